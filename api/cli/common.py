@@ -1,0 +1,53 @@
+"""What the commands share: the same options with the same words, and the way to the database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.database import Database
+from models.embedded import running_server
+from models.migrations import migrate
+from models.settings import Settings
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="MAPP", help="Datamapp. Annars SAMFLODE_DATA, eller .data bredvid programmet."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Svara med JSON.")]
+
+
+@contextmanager
+def open_database(data: Path | None) -> Iterator[Database]:
+    """Lend the migrated database of an installation, whether or not ``samflode up`` runs there.
+
+    Raises DatabaseFault, or pydantic's ValidationError when a setting is wrong.
+    """
+    settings = Settings.load(data=data)
+    with database_address(settings) as url:
+        migrate(url)
+        database = Database(url, name="samflode-kommando", pool_size=2)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+@contextmanager
+def database_address(settings: Settings) -> Iterator[str]:
+    """Lend the address of an installation's database; an embedded one that is not running is started meanwhile."""
+    if settings.database_url:
+        yield settings.database_url
+        return
+    with running_server(settings.data) as url:
+        yield url
+
+
+def print_json(value: object) -> None:
+    """Print a value for another program to read. Anything JSON has no word for is written as text."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

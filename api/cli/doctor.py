@@ -1,0 +1,24 @@
+"""``samflode doctor``: what is wrong with this installation, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from api.cli.common import DataOption, JsonOption, print_json
+from api.cli.examination import examine
+from models.settings import Settings
+
+
+def doctor(data: DataOption = None, as_json: JsonOption = False) -> int:
+    """Undersök installationen: vad som är fel och hur det lagas. Svarar 0 när allt är bra, annars 1."""
+    findings = examine(Settings.load(data=data))
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            typer.echo(f"{'Bra ' if finding.bra else 'Fel '} {finding.vad}: {finding.svar}")
+            if finding.atgard:
+                typer.echo(f"     {finding.atgard}")
+    return 0 if all(finding.bra for finding in findings) else 1

@@ -1,0 +1,145 @@
+"""The questions that ``samflode doctor`` asks, each answered with a finding."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import smtplib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.cli.common import database_address
+from api.doorway import PortTaken, answers_at_port, open_doorway
+from models.database import Database
+from models.embedded.place import choose_binaries, server_account
+from models.embedded.record import read_record
+from models.faults import DatabaseFault
+from models.migrations import is_current
+from models.settings import Settings
+from workflows.definitions import unknown_states
+
+_OLDEST_PYTHON = (3, 11)
+_LEAST_DISK = 500 * 1024 * 1024  # bytes
+_SMTP_TIMEOUT = 10  # seconds
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was asked, whether it is well, the answer, and what mends it."""
+
+    vad: str
+    bra: bool
+    svar: str
+    atgard: str = ""
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Ask every question; none stops the next, save that a database that does not answer has nothing more to tell."""
+    return [
+        _python(),
+        _data_folder(settings.data),
+        _disk(settings.data),
+        _port(settings),
+        *([] if settings.database_url else [_binaries()]),
+        *_database(settings),
+        *([_smtp(settings, settings.smtp_host)] if settings.smtp_host else []),
+    ]
+
+
+def _python() -> Finding:
+    good = sys.version_info >= _OLDEST_PYTHON
+    return Finding("Python", good, sys.version.split()[0], "" if good else "Installera Python 3.11 eller senare.")
+
+
+def _data_folder(data: Path) -> Finding:
+    nearest = next(folder for folder in (data, *data.parents) if folder.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        return Finding(
+            "Datamapp", bra=True, svar=str(data) if nearest == data else f"{data} (skapas vid första starten)"
+        )
+    return Finding(
+        "Datamapp", bra=False, svar=f"{nearest} går inte att skriva i", atgard="Välj en annan: SAMFLODE_DATA."
+    )
+
+
+def _disk(data: Path) -> Finding:
+    nearest = next(folder for folder in (data, *data.parents) if folder.exists())
+    free = shutil.disk_usage(nearest).free
+    good = free >= _LEAST_DISK
+    return Finding("Ledigt utrymme", good, f"{free // 1024**2} MB", "" if good else f"Frigör minst 500 MB i {nearest}.")
+
+
+def _port(settings: Settings) -> Finding:
+    try:
+        open_doorway(settings.host, settings.port).close()
+    except PortTaken as error:
+        if answers_at_port(settings.host, settings.port):
+            return Finding("Port", bra=True, svar=f"Samflöde svarar på {settings.port}")
+        return Finding("Port", bra=False, svar=f"{settings.port} är upptagen av ett annat program", atgard=str(error))
+    return Finding("Port", bra=True, svar=f"{settings.port} är ledig")
+
+
+def _binaries() -> Finding:
+    try:
+        return Finding("PostgreSQL", bra=True, svar=str(choose_binaries(server_account(None))))
+    except DatabaseFault as fault:
+        return Finding("PostgreSQL", bra=False, svar=str(fault), atgard="Kör: make install")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    """Ask the database; where none has been made, none is made by asking."""
+    try:
+        if not settings.database_url and read_record(settings.data) is None:
+            yield Finding("Databas", bra=True, svar="skapas vid första starten")
+            return
+        with database_address(settings) as url:
+            yield from _reachable(url)
+    except (DatabaseFault, SQLAlchemyError) as error:
+        advice = "Kontrollera SAMFLODE_DATABASE_URL." if settings.database_url else "Läs postgres.log i datamappen."
+        yield Finding("Databas", bra=False, svar=str(error).splitlines()[0], atgard=advice)
+
+
+def _reachable(url: str) -> Iterator[Finding]:
+    database = Database(url, name="samflode-doctor", pool_size=1)
+    try:
+        with database.read() as session:
+            version = session.execute(text("SHOW server_version")).scalar_one()
+        yield Finding("Databas", bra=True, svar=f"svarar, PostgreSQL {version}")
+        current = is_current(url)
+        yield Finding("Tabeller", current, "aktuella" if current else "äldre än programmet", "" if current else _UPDATE)
+        if current:
+            yield _states(database)
+    finally:
+        database.close()
+
+
+_UPDATE = "Kör: samflode up (eller vilket kommando som helst) så uppdateras de."
+
+
+def _states(database: Database) -> Finding:
+    with database.read() as session:
+        unknown = unknown_states(session)
+    if not unknown:
+        return Finding("Lägen", bra=True, svar="alla finns i programmet")
+    answer = "; ".join(str(state) for state in unknown)
+    return Finding("Lägen", bra=False, svar=answer, atgard="Starta den förra versionen och ta stegen därifrån.")
+
+
+def _smtp(settings: Settings, host: str) -> Finding:
+    try:
+        with smtplib.SMTP(host, settings.smtp_port, timeout=_SMTP_TIMEOUT) as server:
+            if settings.smtp_starttls:
+                server.starttls()
+            if settings.smtp_user and settings.smtp_password:
+                server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
+    except (OSError, smtplib.SMTPException) as error:
+        advice = "Kontrollera SAMFLODE_SMTP_HOST, _PORT, _STARTTLS, _USER och _PASSWORD."
+        return Finding(
+            "E-post", bra=False, svar=f"{host}:{settings.smtp_port} svarar inte som den ska ({error})", atgard=advice
+        )
+    return Finding("E-post", bra=True, svar=f"{host}:{settings.smtp_port} svarar")

@@ -1,0 +1,53 @@
+"""The listening socket and the knock on it.
+
+The supervisor holds the socket and lends it to the web process: a busy port is known at once, and while the web process
+is replaced after a crash people wait a moment instead of being refused.
+"""
+
+from __future__ import annotations
+
+import http.client
+import socket
+
+_BACKLOG = 512
+_KNOCK_TIMEOUT = 5.0  # seconds
+
+
+class PortTaken(Exception):
+    """The port can't be had; the message says what to do."""
+
+
+def open_doorway(host: str, port: int) -> socket.socket:
+    """Return a listening socket; port 0 takes any free one. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    doorway = socket.socket(family, socket.SOCK_STREAM)
+    # A port whose last connections are still being forgotten is free; one where somebody listens is not.
+    doorway.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        doorway.bind((host, port))
+        doorway.listen(_BACKLOG)
+    except OSError as error:
+        doorway.close()
+        raise PortTaken(
+            f"Porten {port} på {host} går inte att använda ({error.strerror}). Välj en annan: "
+            f"samflode up --port {port + 1 if port < 65535 else 8000}, eller sätt SAMFLODE_PORT."  # noqa: PLR2004
+        ) from error
+    return doorway
+
+
+def answers_at(doorway: socket.socket) -> bool:
+    """Say whether the page behind the socket reports that it is well."""
+    host, port = doorway.getsockname()[:2]
+    return answers_at_port(host, port)
+
+
+def answers_at_port(host: str, port: int) -> bool:
+    """Say whether Samflöde reports at an address that it is well; a host that means every address is asked at home."""
+    knock = http.client.HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, _KNOCK_TIMEOUT)  # noqa: S104
+    try:
+        knock.request("GET", "/halsa")
+        return knock.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        knock.close()

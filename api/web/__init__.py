@@ -1,0 +1,1 @@
+"""The pages: server-rendered Swedish HTML, useful without JavaScript, better with htmx."""

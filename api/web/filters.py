@@ -1,0 +1,49 @@
+"""The filters that templates use: Swedish words for dates and numbers, and what only a page needs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup, escape
+
+from workflows import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+CHART_WIDTH, CHART_HEIGHT, CHART_MARGIN = 120, 32, 4  # units of the trend's own view box
+
+
+def stycken(text: str) -> Markup:
+    """Turn plain text into escaped paragraphs: an empty line ends one, a single line break stays a break."""
+    paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n+", text.replace("\r\n", "\n")))
+    html = (escape(part).replace("\n", Markup("<br>")) for part in paragraphs if part.strip())
+    return Markup("").join(Markup("<p>{}</p>").format(part) for part in html)
+
+
+def kurva(values: Sequence[float]) -> list[tuple[float, float]]:
+    """Place a series of numbers, oldest first, as points (x, y) of the trend's view box; equal numbers lie level."""
+    low, high = min(values), max(values)
+    step = (CHART_WIDTH - 2 * CHART_MARGIN) / max(len(values) - 1, 1)
+    rise = (CHART_HEIGHT - 2 * CHART_MARGIN) / ((high - low) or 1)
+    return [
+        (round(CHART_MARGIN + number * step, 1), round(CHART_HEIGHT - CHART_MARGIN - (value - low) * rise, 1))
+        for number, value in enumerate(values)
+    ]
+
+
+FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "antal": words.antal,
+    "dag": words.dag,
+    "datum": words.datum,
+    "full_dag": words.full_dag,
+    "klockslag": words.klockslag,
+    "kort_dag": words.kort_dag,
+    "kurva": kurva,
+    "lang_dag": words.lang_dag,
+    "stycken": stycken,
+    "tal": words.tal,
+    "tid": words.tid,
+    "uppraknat": words.uppraknat,
+}

@@ -1,0 +1,1 @@
+"""The facts: what is stored. This room imports nothing of ours."""

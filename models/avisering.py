@@ -1,0 +1,46 @@
+"""The outbox: one message to one person, written in the same transaction as what it tells of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from models import limits
+from models.base import Tabell, Tidpunkt, checked
+from models.vocabulary import AviseringLage
+
+
+class Avisering(Tabell, table=True):
+    """A message. ``nyckel`` makes a repeat impossible; ``meddelande_id`` is its Message-ID, the same at every attempt.
+
+    ``data`` is what the template needs, frozen when the message was made; ``amne``, ``text`` and ``html`` are what
+    was sent.
+    """
+
+    __tablename__ = "avisering"
+    __table_args__ = (
+        Index("ix_avisering_kvar", "nasta_forsok", postgresql_where=text("lage = 'vantar'")),
+        Index("ix_avisering_person_id_skapad", "person_id", "skapad"),
+    )
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
+    nyckel: str = Field(max_length=limits.NYCKEL, unique=True)
+    mall: str = Field(max_length=limits.KOD)
+    person_id: int = Field(foreign_key="person.id")
+    epost: str = Field(max_length=limits.EPOST)
+    sak_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
+    skal: str = Field(max_length=limits.KORT_TEXT)
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    lage: AviseringLage = Field(sa_type=checked(AviseringLage))
+    skapad: datetime = Field(sa_type=Tidpunkt)
+    forsok: int = 0
+    nasta_forsok: datetime = Field(sa_type=Tidpunkt)
+    skickad: datetime | None = Field(default=None, sa_type=Tidpunkt)
+    fel: str = Field(default="", max_length=limits.KORT_TEXT)
+    meddelande_id: str = Field(max_length=limits.NYCKEL, unique=True)
+    amne: str | None = Field(default=None, max_length=limits.KORT_TEXT)
+    text: str | None = Field(default=None, sa_column=Column(Text))
+    html: str | None = Field(default=None, sa_column=Column(Text))

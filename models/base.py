@@ -1,0 +1,64 @@
+"""What every table shares: named constraints, closed lists as checked columns, UTC timestamps."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self, cast
+
+from sqlalchemy import DateTime, Enum, MetaData, Table
+from sqlmodel import SQLModel
+
+# Alembic can only alter a constraint it can name.
+NAMING_CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata: MetaData = SQLModel.metadata
+metadata.naming_convention = NAMING_CONVENTION
+
+
+class Tabell(SQLModel):
+    """Base of every stored row.
+
+    A ``table=True`` class does not validate: input goes through a non-table model first and the database checks too.
+    """
+
+
+# An instant: timestamptz, always written and read in UTC with microseconds.
+Tidpunkt = DateTime(timezone=True)
+
+
+class Ord(StrEnum):
+    """A closed list. Each member carries the word people read and a sentence saying what it means and whence."""
+
+    ord: str
+    mening: str
+
+    def __new__(cls, value: str, word: str = "", sentence: str = "") -> Self:
+        """Make a member from its stored value, its word and its sentence."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.ord = word or value
+        member.mening = sentence
+        return member
+
+
+def checked(closed_list: type[StrEnum]) -> Enum:
+    """Return a text column type that the database refuses to fill with anything outside the closed list."""
+    return Enum(
+        closed_list,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=closed_list.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """Return the Core table behind a model; the hot path speaks Core, the rest may use objects."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]

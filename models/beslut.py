@@ -1,0 +1,123 @@
+"""A decision, each party's obligation that follows from it, and the periodic attestations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field
+
+from models import limits
+from models.base import Tabell, Tidpunkt, checked
+from models.vocabulary import Foljs, FristForm, MottagareSlag, Roll, SvarSlag, Utfall
+
+
+class Beslut(Tabell, table=True):
+    """What an organ decided, numbered per organ and year: "LGS beslut 2023:3", at ``nr`` "lgs-beslut-2023-3".
+
+    ``justerat`` None means the minutes are not yet confirmed and every view says so.
+    """
+
+    __tablename__ = "beslut"
+    __table_args__ = (UniqueConstraint("organ_id", "ar", "lopnr"),)
+    id: int | None = Field(default=None, primary_key=True)
+    nr: str = Field(max_length=limits.KOD, unique=True)
+    beteckning: str = Field(max_length=limits.KOD, unique=True)
+    organ_id: int = Field(foreign_key="organ.id")
+    ar: int
+    lopnr: int = Field(ge=1)
+    arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    rubrik: str = Field(max_length=limits.RUBRIK)
+    utfall: Utfall = Field(sa_type=checked(Utfall))
+    text: str = Field(max_length=limits.TEXT)
+    datum: date = Field(index=True)
+    justerat: date | None = None
+
+
+class Atagande(Tabell, table=True):
+    """One party's (where the decision says so one sector's) obligation; its state stands in ``sak``.
+
+    ``uppgift`` numbers the obligations of a decision: the rows of one uppgift differ only in addressee.
+    The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id`` and ``sektor``), resolved when a
+    message is made; ``person_id`` instead when one person was named, ``delegat_id`` when the responsible handed it on.
+    """
+
+    __tablename__ = "atagande"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(huvudman_id, organ_id, person_id) = 1", name="en_mottagare"),
+        Index(
+            "uq_atagande_mottagare",
+            "beslut_id",
+            "uppgift",
+            "huvudman_id",
+            "organ_id",
+            "person_id",
+            "sektor",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
+    )
+    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    beslut_id: int = Field(foreign_key="beslut.id", index=True)
+    uppgift: int = Field(ge=1)
+    text: str = Field(max_length=limits.KORT_TEXT)
+    mottagare: MottagareSlag = Field(sa_type=checked(MottagareSlag))
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id", index=True)
+    organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    sektor: str | None = Field(default=None, max_length=limits.KOD)
+    ansvar_roll: Roll | None = Field(default=None, sa_type=checked(Roll))
+    ansvar_organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    delegat_id: int | None = Field(default=None, foreign_key="person.id")
+    svar: SvarSlag = Field(sa_type=checked(SvarSlag))
+    form: FristForm = Field(sa_type=checked(FristForm))
+    senast: date | None = None
+    manader: list[int] = Field(default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False))
+    verifierare_id: int | None = Field(default=None, foreign_key="person.id")
+    senast_nytt: datetime = Field(sa_type=Tidpunkt)
+    svar_text: str = Field(default="", max_length=limits.TEXT)
+    svar_namn: str = Field(default="", max_length=limits.NAMN)
+    svar_epost: str = Field(default="", max_length=limits.EPOST)
+    svar_tal: Decimal | None = Field(default=None, max_digits=16, decimal_places=4)
+    svar_datum: date | None = None
+    svar_fil_id: int | None = Field(default=None, foreign_key="fil.id")
+    rapporterad: datetime | None = Field(default=None, sa_type=Tidpunkt)
+    rapporterad_av: int | None = Field(default=None, foreign_key="person.id")
+    avsteg_orsak: str = Field(default="", max_length=limits.TEXT)
+    avsteg_stod: str = Field(default="", max_length=limits.TEXT)
+    avsteg_datum: date | None = None
+
+
+class Avstamning(Tabell, table=True):
+    """One periodic attestation of a standing or recurring åtagande: one row per period ("2023-11")."""
+
+    __tablename__ = "avstamning"
+    __table_args__ = (UniqueConstraint("atagande_id", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    atagande_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    period: str = Field(max_length=10)
+    foljs: Foljs = Field(sa_type=checked(Foljs))
+    tal: Decimal | None = Field(default=None, max_digits=16, decimal_places=4)
+    kommentar: str = Field(default="", max_length=limits.TEXT)
+    lamnad: datetime = Field(sa_type=Tidpunkt)
+    lamnad_av: int = Field(foreign_key="person.id")
+
+
+class Fil(Tabell, table=True):
+    """A file as a row: one transaction, one backup. ``namn`` is only ever shown, never used as a path."""
+
+    __tablename__ = "fil"
+    __table_args__ = (
+        CheckConstraint(f"storlek = octet_length(innehall) AND storlek <= {limits.FIL_BYTES}", name="storlek"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    namn: str = Field(max_length=limits.FILNAMN)
+    mimetyp: str = Field(max_length=100)
+    storlek: int
+    sha256: str = Field(max_length=64)
+    innehall: bytes
+    uppladdad: datetime = Field(sa_type=Tidpunkt)
+    uppladdad_av: int = Field(foreign_key="person.id")

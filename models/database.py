@@ -1,0 +1,145 @@
+"""The one way to the database: short transactions that only this module commits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import URL, Engine, make_url
+from sqlalchemy import create_engine as _create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session
+
+from models.embedded import address_of
+from models.faults import DatabaseFault, DatabaseUnavailable, LockTimeout
+from models.settings import Settings
+
+# Given to every connection by the server itself, so that no statement can wait or run for ever.
+_LIMITS = {
+    "lock_timeout": "10s",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "60s",
+    "timezone": "UTC",
+}
+_CONNECT_TIMEOUT = 5  # seconds
+_POOL_TIMEOUT = 10  # seconds to wait for a free connection before the answer is 503
+_NORMAL_POOL = 10
+
+# SQLSTATE: lock not available, query cancelled by statement_timeout, deadlock, serialization failure.
+_SOMEBODY_ELSE = {"55P03", "57014", "40P01", "40001"}
+# Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator intervention, system.
+_NO_ANSWER = ("08", "53", "57P", "58")
+
+
+class Database:
+    """A pool of connections and the transactions made on them.
+
+    READ COMMITTED: whoever must see one truth takes row locks (``with_for_update``), always in the order of the rooms
+    möte, ärende, remiss, åtagande.
+    """
+
+    def __init__(self, url: str, *, name: str = "samflode", pool_size: int = _NORMAL_POOL) -> None:
+        """Open no connection yet. ``name`` is what the server shows for this process in ``pg_stat_activity``."""
+        self.url = url
+        self.engine = create_engine(url, name=name, pool_size=pool_size)
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Open one transaction; commit it when the block ends well, roll it back when it raises.
+
+        Rows read in it stay readable afterwards. Raises DatabaseUnavailable or LockTimeout, whatever the driver said.
+        """
+        with _translated(), Session(self.engine, expire_on_commit=False) as session:
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open one transaction in which the server refuses every write. Raises as ``session``."""
+        with _translated(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={"postgresql_readonly": True})
+            try:
+                yield session
+            finally:
+                session.rollback()
+
+    def close(self) -> None:
+        """Close every connection; the next session opens new ones."""
+        self.engine.dispose()
+
+
+def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_POOL) -> Engine:
+    """Return an engine with this program's limits. Connections are tested before use: the server may restart."""
+    return _create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        pool_pre_ping=True,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=_POOL_TIMEOUT,
+        json_serializer=partial(json.dumps, ensure_ascii=False),
+        connect_args={
+            "application_name": name,
+            "connect_timeout": _CONNECT_TIMEOUT,
+            "options": " ".join(f"-c {key}={value}" for key, value in _LIMITS.items()),
+        },
+    )
+
+
+def address(settings: Settings) -> str:
+    """Return the address of this installation's database: the one it was given, else the embedded one's.
+
+    Raises DatabaseUnavailable when it was given none and has made none.
+    """
+    return settings.database_url or address_of(settings.data)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say in our own words what the driver says, where asking again may help. Everything else passes as it is."""
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DatabaseUnavailable from error
+    except DBAPIError as error:
+        fault = _fault(error)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _fault(error: DBAPIError) -> DatabaseFault | None:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state in _SOMEBODY_ELSE:
+        return LockTimeout()
+    broken = error.connection_invalidated or (not state and isinstance(error.orig, psycopg.OperationalError))
+    if broken or state.startswith(_NO_ANSWER):
+        return DatabaseUnavailable()
+    return None
+
+
+def create_database(server: str, name: str, *, template: str = "template1") -> str:
+    """Make a database on the server of any address with the right to; return the new one's address."""
+    url = make_url(server)
+    _administer(url, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+def drop_database(server: str, name: str) -> None:
+    """Remove a database and whoever is connected to it; harmless where there is none."""
+    _administer(make_url(server), sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _administer(server: URL, statement: sql.Composed) -> None:
+    plain = server.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True, connect_timeout=_CONNECT_TIMEOUT) as connection:
+        connection.execute(statement)

@@ -1,0 +1,56 @@
+"""What is due when, and whose move it is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, text
+from sqlmodel import Field
+
+from models import limits
+from models.base import Tabell, Tidpunkt, checked
+from models.vocabulary import PaminnelseUtfall, Roll
+
+
+class Frist(Tabell, table=True):
+    """One date and whose move it is. Exactly one open row per open matter; for a remiss one more per asked recipient.
+
+    Whose move is a slot, a role in an organ for a huvudman and sector, or a named person; ``drag`` is the word people
+    read.
+    """
+
+    __tablename__ = "frist"
+    __table_args__ = (
+        Index(
+            "uq_frist_oppen",
+            "sak_id",
+            text("coalesce(mottagare_id, 0)"),
+            unique=True,
+            postgresql_where=text("stangd IS NULL"),
+        ),
+        Index("ix_frist_senast_oppen", "senast", postgresql_where=text("stangd IS NULL")),
+        CheckConstraint("num_nonnulls(organ_id, huvudman_id, person_id) >= 1", name="vems_drag"),
+    )
+    id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
+    sak_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
+    mottagare_id: int | None = Field(default=None, foreign_key="remissmottagare.id")
+    drag: str = Field(max_length=limits.NAMN)
+    roll: Roll | None = Field(default=None, sa_type=checked(Roll))
+    organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id")
+    sektor: str | None = Field(default=None, max_length=limits.KOD)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    senast: date
+    pamin: bool = True
+    skapad: datetime = Field(sa_type=Tidpunkt)
+    stangd: datetime | None = Field(default=None, sa_type=Tidpunkt)
+
+
+class Paminnelse(Tabell, table=True):
+    """That a rung of the reminder ladder (working days from the last day) has been dealt with, once and for all."""
+
+    __tablename__ = "paminnelse"
+    frist_id: int = Field(sa_type=BigInteger, foreign_key="frist.id", primary_key=True)
+    steg: int = Field(primary_key=True)
+    utfall: PaminnelseUtfall = Field(sa_type=checked(PaminnelseUtfall))
+    tid: datetime = Field(sa_type=Tidpunkt)

@@ -1,0 +1,71 @@
+"""A meeting: its agenda, who was there, and who could decide."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from models import limits
+from models.base import Tabell, checked
+from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+
+
+class Mote(Tabell, table=True):
+    """The facts of a meeting. Times are local (Europe/Stockholm)."""
+
+    __tablename__ = "mote"
+    __table_args__ = (UniqueConstraint("organ_id", "datum", "tid"),)
+    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    organ_id: int = Field(foreign_key="organ.id", index=True)
+    datum: date = Field(index=True)
+    tid: time
+    slut: time | None = None
+    plats: str = Field(default="", max_length=limits.RUBRIK)
+    justerare_id: int | None = Field(default=None, foreign_key="person.id")
+    anteckningar: str = Field(default="", max_length=limits.TEXT)
+    text_sha256: str | None = Field(default=None, max_length=64)
+
+
+class Dagordningspunkt(Tabell, table=True):
+    """One item of an agenda.
+
+    ``arende_id`` only for items that are about an ärende; an ärende stands once per meeting.
+    """
+
+    __tablename__ = "dagordningspunkt"
+    __table_args__ = (
+        CheckConstraint("(slag = 'arende') = (arende_id IS NOT NULL)", name="arende"),
+        Index("uq_dagordningspunkt_arende", "mote_id", "arende_id", unique=True),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    ordning: int
+    slag: PunktSlag = Field(sa_type=checked(PunktSlag))
+    rubrik: str = Field(max_length=limits.RUBRIK)
+    arende_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
+    foredragande: str = Field(default="", max_length=limits.NAMN)
+    sen_anmalan: str = Field(default="", max_length=limits.KORT_TEXT)
+    utfall: PunktUtfall | None = Field(default=None, sa_type=checked(PunktUtfall))
+    anteckning: str = Field(default="", max_length=limits.TEXT)
+
+
+class Beslutande(Tabell, table=True):
+    """Who could decide, frozen when the meeting opened, and whether they were there.
+
+    A later change of uppdrag changes nothing here.
+    """
+
+    __tablename__ = "beslutande"
+    __table_args__ = (
+        Index("uq_beslutande_person", "mote_id", "person_id", text("coalesce(huvudman_id, 0)"), unique=True),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
+    namn: str = Field(max_length=limits.NAMN)
+    roll: Roll = Field(sa_type=checked(Roll))
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id")
+    sektor: str | None = Field(default=None, max_length=limits.KOD)
+    narvaro: NarvaroSlag = Field(default=NarvaroSlag.PA_PLATS, sa_type=checked(NarvaroSlag))

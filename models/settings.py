@@ -1,0 +1,141 @@
+"""What the environment says: the only module that reads it (a test holds that)."""
+
+from __future__ import annotations
+
+import os
+import re
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SAMFLODE_"
+_CHECKOUT = Path(__file__).resolve().parent.parent
+# One sentence for each kind of refusal that pydantic can make of these fields.
+_PROBLEMS = {
+    "int_parsing": "ska vara ett heltal",
+    "int_from_float": "ska vara ett heltal",
+    "bool_parsing": "ska vara ja eller nej (1 eller 0)",
+    "enum": "har ett värde som inte finns. Tillåtet: {expected}",
+    "greater_than_equal": "ska vara minst {ge}",
+    "less_than_equal": "ska vara högst {le}",
+    "string_too_short": "är tom",
+    "value_error": "{error}",
+}
+
+
+class LogLevel(StrEnum):
+    """How much is written to the log."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def _default_data() -> Path:
+    """``.data`` in the checkout; for a program installed without one, the user's data folder."""
+    if (_CHECKOUT / "pyproject.toml").exists():
+        return _CHECKOUT / ".data"
+    return Path.home() / ".local" / "share" / "samflode"
+
+
+def _absolute(path: Path) -> Path:
+    """Children run in other folders: a relative path would mean another place there."""
+    return path.expanduser().resolve()
+
+
+def _postgresql(url: str) -> str:
+    """Accept what other tools call the same thing and return the form that selects psycopg 3."""
+    if not re.match(r"postgres(ql)?(\+psycopg)?://", url):
+        raise ValueError("ska börja med postgresql://")
+    return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+
+
+def _http(url: str) -> str:
+    """Return the address without the closing slash, so that paths can be added to it."""
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("ska börja med http:// eller https://")
+    return url.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """Settings of one installation, each from ``SAMFLODE_<NAME>``; README has the same table."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+
+    data: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=_default_data, validate_default=True)
+    database_url: Annotated[str, AfterValidator(_postgresql)] | None = Field(default=None, repr=False)  # has a password
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8000, ge=0, le=65535)
+    base_url: Annotated[str, AfterValidator(_http)] | None = None
+    profil: str = Field(default="kronoberg", min_length=1)
+    demo: bool = False
+    log_level: LogLevel = LogLevel.INFO
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_starttls: bool = True
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_from: str | None = None
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        if self.demo and not is_loopback(self.host):
+            raise ValueError("SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1")
+        if self.smtp_host and not self.smtp_from:
+            raise ValueError("SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt")
+        return self
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        data: Path | None = None,
+        port: int | None = None,
+        demo: bool | None = None,
+        profil: str | None = None,
+    ) -> Settings:
+        """Return the settings of the environment, with what the command line says instead of them.
+
+        Raises pydantic's ValidationError; ``problems`` puts it in words.
+        """
+        said = {"data": data, "port": port, "demo": demo, "profil": profil}
+        return cls.model_validate({name: value for name, value in said.items() if value is not None})
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of a child process: this process's own, with these settings written over it."""
+        chosen = {name: _as_text(value) for name, value in self if value is not None}
+        return {**os.environ, **{f"{PREFIX}{name.upper()}": text for name, text in chosen.items()}}
+
+    @property
+    def address(self) -> str:
+        """Where people reach the pages, without a closing slash: links in mails begin with it."""
+        return self.base_url or f"http://{self.host}:{self.port}"
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this computer reaches the host; a name other than localhost counts as not."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def problems(error: ValidationError) -> list[str]:
+    """Return one Swedish sentence for each setting that was refused, naming its variable."""
+    return [_sentence(problem["loc"], problem["type"], problem.get("ctx", {})) for problem in error.errors()]
+
+
+def _sentence(where: tuple[int | str, ...], kind: str, context: dict[str, object]) -> str:
+    text = _PROBLEMS.get(kind, "har ett värde som inte går att läsa").format(**context).replace(" or ", " eller ")
+    return f"{PREFIX}{str(where[0]).upper()} {text}." if where else f"{text}."

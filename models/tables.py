@@ -1,0 +1,19 @@
+"""Every table, imported once: what migrations compare with and queries name."""
+
+from models.arende import Arende, Nummerserie, TidigareBeslut
+from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
+from models.avisering import Avisering
+from models.beslut import Atagande, Avstamning, Beslut, Fil
+from models.frist import Frist, Paminnelse
+from models.handelse import Handelse, Handelseinnehall, Kontrollpunkt
+from models.mote import Beslutande, Dagordningspunkt, Mote
+from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
+from models.remiss import Remiss, Remissmottagare, Remissvar, Synpunkt
+from models.sak import Sak
+
+__all__ = [
+    "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Begaran", "Beslut", "Beslutande", "Dagordningspunkt",
+    "Demoklocka", "Engangslank", "Fil", "Franvaro", "Frist", "Handelse", "Handelseinnehall", "Huvudman", "Inloggning",
+    "Kontrollpunkt", "Mote", "Nummerserie", "Organ", "Organisationshandelse", "Paminnelse", "Person", "Remiss",
+    "Remissmottagare", "Remissvar", "Sak", "Synpunkt", "TidigareBeslut", "Uppdrag",
+]  # fmt: skip

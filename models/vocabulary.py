@@ -1,0 +1,173 @@
+"""Closed lists other than states: every member has its word and a sentence with what it means.
+
+Sources: the users' verksamhetsplan, minutes and mission statements, as gathered in the team's domain notes.
+"""
+
+from __future__ import annotations
+
+from models.base import Ord
+
+
+class HuvudmanSlag(Ord):
+    """What kind of independent organisation a huvudman is."""
+
+    KOMMUN = "kommun", "kommun", "En kommun."
+    REGION = "region", "region", "En region."
+
+
+class OrganSlag(Ord):
+    """What kind of body an organ is."""
+
+    LEDNINGSGRUPP = "ledningsgrupp", "ledningsgrupp", "Beslutar det som cheferna står bakom."
+    AU = "au", "arbetsutskott", "Håller samman ärendeprocessen; bereder, beslutar aldrig."
+    NATVERK = "natverk", "chefsnätverk", "Skickar in ärenden och tar hem frågor."
+    PROCESSGRUPP = "processgrupp", "processgrupp", "Tar fram avtal och gemensamma arbetssätt."
+    ARBETSGRUPP = "arbetsgrupp", "arbetsgrupp", "Skriftligt, tidsbegränsat uppdrag."
+    FORUM = "forum", "politiskt forum", "Får frågor lyfta till sig och ger riktning."
+    GEMENSAM_VERKSAMHET = "gemensam_verksamhet", "gemensam verksamhet", "Drivs gemensamt av flera huvudmän."
+
+
+class Roll(Ord):
+    """A person's role in a body; always inside an uppdrag with dates, never a permanent attribute."""
+
+    ORDFORANDE = "ordforande", "ordförande", "Leder organet."
+    VICE_ORDFORANDE = "vice_ordforande", "vice ordförande", "Träder in för ordföranden."
+    LEDAMOT = "ledamot", "ledamot", "Ingår i organet för sin huvudman."
+    SEKRETERARE = "sekreterare", "sekreterare", "Håller i papper, dagordning och anteckningar."
+    SAMMANKALLANDE = "sammankallande", "sammankallande", "Håller ihop en grupp."
+    REPRESENTANT = "representant", "representant", "Företräder sin organisation i en grupp."
+    KONTAKTPERSON = "kontaktperson", "kontaktperson", "Tar emot det som rör huvudmannen när ingen annan är utsedd."
+
+
+class Hantering(Ord):
+    """What the sender wants of an ärende; one or more ("information, dialog och/eller beslut")."""
+
+    INFORMATION = "information", "information", "Ledningsgruppen ska få veta."
+    DIALOG = "dialog", "dialog", "Ledningsgruppen ska diskutera."
+    BESLUT = "beslut", "beslut", "Ledningsgruppen ska besluta."
+
+
+class Utfall(Ord):
+    """What a decision came to."""
+
+    BIFALL = "bifall", "bifall", "Förslaget antogs."
+    AVSLAG = "avslag", "avslag", "Förslaget antogs inte."
+
+
+class PunktSlag(Ord):
+    """What an agenda item is about."""
+
+    STAENDE = "staende", "stående punkt", "Öppnande, återkoppling från forum och annat utan ärende."
+    TIDIGARE_BESLUT = "tidigare_beslut", "tidigare beslut", "Beslut med öppna åtaganden."
+    ARENDE = "arende", "ärende", "Ett färdigberett ärende."
+
+
+class PunktUtfall(Ord):
+    """How an agenda item ended."""
+
+    BESLUTAT = "beslutat", "beslutades", "Ett beslut fattades."
+    BORDLAGT = "bordlagt", "bordlades", "Skjuts till nästa möte."
+    ATERREMITTERAT = "aterremitterat", "återremitterades", "Tillbaka till beredning."
+    FORTSATT_DIALOG = "fortsatt_dialog", "fortsatt dialog", "Någon bär frågan vidare."
+    LAGT_TILL_HANDLINGARNA = "lagt_till_handlingarna", "lades till handlingarna", "Noterat."
+    LYFT = "lyft", "lyftes till forum", "Lyftes till politiskt forum."
+    UTGICK = "utgick", "utgick", "Togs inte upp."
+    GENOMGANGEN = "genomgangen", "gicks igenom", "En stående punkt är avklarad."
+
+
+class NarvaroSlag(Ord):
+    """How a person took part in a meeting."""
+
+    PA_PLATS = "pa_plats", "på plats", "Var i rummet."
+    DIGITALT = "digitalt", "digitalt", "Deltog på distans."
+    FRANVARANDE = "franvarande", "frånvarande", "Var inte med."
+
+
+class RemissSlag(Ord):
+    """Who is really asked; decides the shortest answering time."""
+
+    TJANSTEMAN = "tjansteman", "tjänstemannaremiss", "Svar från förvaltningarna."
+    POLITISK = "politisk", "politisk remiss", "Svar som nämnd, styrelse eller fullmäktige ska stå bakom."
+
+
+class Stallningstagande(Ord):
+    """A party's standpoint in a remiss."""
+
+    TILLSTYRKER = "tillstyrker", "tillstyrker", "Ställer sig bakom."
+    MED_SYNPUNKTER = (
+        "tillstyrker_med_synpunkter",
+        "tillstyrker med synpunkter",
+        "Ställer sig bakom men vill ändra något.",
+    )
+    AVSTYRKER = "avstyrker", "avstyrker", "Ställer sig inte bakom."
+    AVSTAR = "avstar", "avstår", "Tar inte ställning."
+    INGEN_ERINRAN = "ingen_erinran", "ingen erinran", "Har inget att invända."
+
+
+class SynpunktSvar(Ord):
+    """How a comment was taken care of."""
+
+    TILLGODOSES = "tillgodoses", "tillgodoses", "Texten ändras."
+    DELVIS = "delvis", "tillgodoses delvis", "Texten ändras till en del."
+    INTE = "tillgodoses_inte", "tillgodoses inte", "Texten ändras inte."
+    NOTERAS = "noteras", "noteras", "Ingen åtgärd; behöver ingen motivering."
+
+
+class SvarSlag(Ord):
+    """What kind of answer an åtagande wants."""
+
+    JA = "ja", "ja", "En bekräftelse att det är gjort."
+    NAMN = "namn", "ett namn", "Någon som utses."
+    TAL = "tal", "ett tal", "Ett antal, en andel eller ett belopp."
+    DATUM = "datum", "ett datum", "En dag."
+    TEXT = "text", "en text", "En kort redovisning."
+    FIL = "fil", "en fil", "Ett dokument."
+
+
+class FristForm(Ord):
+    """How a decision says when an åtagande is due."""
+
+    DATUM = "datum", "ett datum", "Senast en bestämd dag."
+    NASTA_MOTE = "nasta_mote", "nästa möte", "Till organets nästa möte."
+    KVARTAL = "kvartal", "ett kvartal", "Senast sista dagen i kvartalet."
+    ATERKOMMANDE = "aterkommande", "återkommande", "Varje år i bestämda månader."
+    TILLS_VIDARE = "tills_vidare", "tills vidare", "Gäller tills något annat beslutas; stäms av regelbundet."
+
+
+class MottagareSlag(Ord):
+    """To whom an åtagande or a remiss is addressed."""
+
+    HUVUDMAN = "huvudman", "huvudman", "En part."
+    ORGAN = "organ", "organ", "En grupp."
+    PERSON = "person", "person", "En namngiven person."
+
+
+class Foljs(Ord):
+    """What a periodic attestation says."""
+
+    HELT = "helt", "följs helt", "Allt görs som beslutat."
+    DELVIS = "delvis", "följs delvis", "En del görs."
+    INTE = "inte", "följs inte", "Det görs inte."
+    EJ_TILLAMPLIGT = "ej_tillampligt", "ej tillämpligt", "Berör inte parten den här perioden."
+
+
+class Kanal(Ord):
+    """How an answer reached the program."""
+
+    SJALV = "sjalv", "lämnat i Samflöde", "Personen svarade själv."
+    TELEFON = "telefon", "mottaget på telefon", "Sekreteraren skrev in ett muntligt svar."
+
+
+class AviseringLage(Ord):
+    """Where a message stands in the outbox."""
+
+    VANTAR = "vantar", "väntar", "Ska skickas."
+    SKICKAD = "skickad", "skickad", "Lämnad till e-postservern, eller till brevlådan i demon."
+    MISSLYCKAD = "misslyckad", "gick inte fram", "E-postservern sa nej för gott."
+
+
+class PaminnelseUtfall(Ord):
+    """What became of one rung of the reminder ladder."""
+
+    SKICKAD = "skickad", "skickad", "Påminnelsen skickades."
+    OVERHOPPAD = "overhoppad", "överhoppad", "En högre nivå hann före."

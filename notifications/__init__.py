@@ -1,0 +1,1 @@
+"""THE POST: from the outbox to people, and the words they read."""

@@ -1,0 +1,106 @@
+"""What every test may ask for: a real PostgreSQL, a fresh migrated database, a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.database import Database, create_database, drop_database
+from models.embedded import EmbeddedPostgres, throwaway_server
+from models.migrations import migrate
+from models.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_numbers = count(1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI nothing skips: a test that would is a failure."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI"):
+        report.outcome = "failed"
+    return report
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[EmbeddedPostgres]:
+    """One server for each test process, without waiting for the disk."""
+    with throwaway_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template(postgres: EmbeddedPostgres) -> str:
+    """Name of a database that has been migrated once, to be copied by every test."""
+    migrate(create_database(postgres.url, "mall"))
+    return "mall"
+
+
+@pytest.fixture
+def database_url(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """Address of a fresh migrated database without rows, removed afterwards."""
+    name = f"prov_{next(_numbers)}"
+    yield create_database(postgres.url, name, template=template)
+    drop_database(postgres.url, name)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A fresh migrated database without rows."""
+    opened = Database(database_url, name="samflode-test")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings of an installation on the fresh database, whatever the developer's own environment says."""
+    for name in [name for name in os.environ if name.startswith("SAMFLODE_")]:
+        monkeypatch.delenv(name)
+    return Settings(data=tmp_path / "data", database_url=database_url)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real Chromium. Where it is missing the test is skipped with one line.
+
+    One for each test file: while it runs, its event loop keeps this thread from ``asyncio.run``.
+    """
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and most tests need none
+
+    path = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
+    if path is None:
+        pytest.skip("Chromium is missing: make system says how to install it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=_CHROMIUM_FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser profile of its own, in Swedish, 1280 pixels wide."""
+    context = browser.new_context(
+        locale="sv-SE", timezone_id="Europe/Stockholm", viewport={"width": 1280, "height": 900}
+    )
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,107 @@
+"""The command line answers in Swedish, with an exit code that a script can trust."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from api.cli.app import app, run
+from models.database import create_database, drop_database
+from models.embedded import EmbeddedPostgres
+
+ENGLISH = re.compile(
+    r"\b(usage|options|commands|show|this|message|exit|error|missing|invalid|no such|try|default|required)\b",
+    re.IGNORECASE,
+)
+
+# What is said on the command line, and what is answered.
+MISTAKES = [
+    (["upp"], "Kommandot upp finns inte. Menade du up?"),
+    (["xyz"], "Kommandot xyz finns inte."),
+    (["up", "--prt", "3"], "Valet --prt finns inte. Menade du --port?"),
+    (["up", "--port"], "Valet --port ska följas av ett värde."),
+    (["up", "--port", "åtta"], "Värdet för --port går inte att läsa."),
+    (["up", "extra"], "Det här hör inte till kommandot: extra."),
+    (["up", "--port", "70000"], "SAMFLODE_PORT ska vara högst 65535."),
+]
+COMMANDS = [command.name for command in app.registered_commands]
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment whose data folder is empty and whose port is free."""
+    monkeypatch.setenv("SAMFLODE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SAMFLODE_PORT", "0")
+
+
+@pytest.mark.parametrize(("arguments", "answer"), MISTAKES)
+def test_a_mistake_is_explained_in_swedish(
+    arguments: list[str], answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(answer)
+    assert not ENGLISH.search(said.replace("samflode --help", ""))
+
+
+@pytest.mark.parametrize("command", [None, *COMMANDS])
+def test_the_help_is_swedish(command: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*([command] if command else []), "--help"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Användning: samflode")
+    assert not ENGLISH.search(said)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_can_be_told_where_the_data_is(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run([command, "--help"])
+    assert "--data MAPP" in capsys.readouterr().out
+
+
+def test_a_healthy_installation_is_well(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAMFLODE_DATABASE_URL", database_url)
+    code = run(["doctor", "--json"])
+    findings = json.loads(capsys.readouterr().out)
+    assert [finding for finding in findings if not finding["bra"]] == []
+    assert code == 0
+
+
+def test_doctor_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    assert "skapas vid första starten" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+# What is wrong with the environment, and what doctor says of it.
+WRONG = [
+    ({"SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen"}, "Kontrollera SAMFLODE_DATABASE_URL."),
+    ({"SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_PORT": "1", "SAMFLODE_SMTP_FROM": "a@b.se"}, "E-post"),
+    ({"SAMFLODE_DATA": "/dev/null/data"}, "/dev/null går inte att skriva i"),
+]
+
+
+@pytest.mark.parametrize(("environment_says", "answer"), WRONG)
+def test_doctor_names_what_is_wrong(
+    environment_says: dict[str, str],
+    answer: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environment_says.items():
+        monkeypatch.setenv(name, value)
+    assert run(["doctor"]) == 1
+    assert answer in capsys.readouterr().out
+
+
+def test_doctor_sees_tables_older_than_the_program(
+    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAMFLODE_DATABASE_URL", create_database(postgres.url, "tom"))
+    assert run(["doctor"]) == 1
+    assert "äldre än programmet" in capsys.readouterr().out
+    drop_database(postgres.url, "tom")

@@ -1,0 +1,121 @@
+"""Transactions end in one place, and the database's faults come in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from models.database import Database, address
+from models.embedded import EmbeddedPostgres, throwaway_server
+from models.faults import DatabaseUnavailable, LockTimeout
+from models.migrations import is_current
+from models.settings import Settings
+
+
+@pytest.fixture
+def rows(database: Database) -> Database:
+    """A database with a table ``t`` of one row."""
+    with database.session() as session:
+        session.execute(text("CREATE TABLE t (a int PRIMARY KEY, b jsonb)"))
+        session.execute(text("INSERT INTO t VALUES (1)"))
+    return database
+
+
+def count(database: Database) -> int:
+    with database.read() as session:
+        return int(session.execute(text("SELECT count(*) FROM t")).scalar_one())
+
+
+def test_a_session_that_ends_well_is_stored(rows: Database) -> None:
+    with rows.session() as session:
+        session.execute(text("INSERT INTO t VALUES (2)"))
+    assert count(rows) == 2
+
+
+def test_a_session_that_raises_stores_nothing(rows: Database) -> None:
+    with pytest.raises(ZeroDivisionError), rows.session() as session:
+        session.execute(text("INSERT INTO t VALUES (2)"))
+        raise ZeroDivisionError
+    assert count(rows) == 1
+
+
+def test_a_reading_transaction_cannot_write(rows: Database) -> None:
+    with pytest.raises(DBAPIError, match="read-only"), rows.read() as session:
+        session.execute(text("INSERT INTO t VALUES (2)"))
+    assert count(rows) == 1
+
+
+def test_a_connection_that_read_can_write_afterwards(database_url: str) -> None:
+    single = Database(database_url, pool_size=1)
+    with single.read() as session:
+        session.execute(text("SELECT 1"))
+    with single.session() as session:
+        session.execute(text("CREATE TABLE t (a int)"))
+    assert count(single) == 0
+    single.close()
+
+
+def test_waiting_too_long_for_a_row_is_a_lock_timeout(rows: Database) -> None:
+    with rows.session() as holder:
+        holder.execute(text("SELECT * FROM t FOR UPDATE"))
+        with pytest.raises(LockTimeout), rows.session() as waiting:
+            waiting.execute(text("SET LOCAL lock_timeout = '50ms'"))
+            waiting.execute(text("SELECT * FROM t FOR UPDATE"))
+
+
+def test_every_connection_has_its_limits(database: Database) -> None:
+    with database.read() as session:
+        limits = {
+            name: session.execute(text(f"SHOW {name}")).scalar_one()
+            for name in ("lock_timeout", "statement_timeout", "timezone", "transaction_isolation")
+        }
+    assert limits == {
+        "lock_timeout": "10s",
+        "statement_timeout": "30s",
+        "timezone": "UTC",
+        "transaction_isolation": "read committed",
+    }
+
+
+def test_a_full_pool_is_an_unavailable_database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.database._POOL_TIMEOUT", 0.05)
+    single = Database(database_url, pool_size=1)
+    with single.read() as first:
+        first.execute(text("SELECT 1"))
+        with pytest.raises(DatabaseUnavailable), single.read() as second:
+            second.execute(text("SELECT 1"))
+    single.close()
+
+
+@pytest.fixture
+def mortal() -> Iterator[EmbeddedPostgres]:
+    """A server that the test may stop."""
+    with throwaway_server() as server:
+        yield server
+
+
+def test_a_database_that_went_away_is_unavailable_and_is_found_again(mortal: EmbeddedPostgres) -> None:
+    database = Database(mortal.url)
+    with pytest.raises(DatabaseUnavailable), database.session() as session:
+        session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    mortal.stop()
+    with pytest.raises(DatabaseUnavailable), database.read() as session:
+        session.execute(text("SELECT 1"))
+    mortal.start()
+    with database.read() as session:
+        assert session.execute(text("SELECT 1")).scalar_one() == 1
+    database.close()
+
+
+def test_the_migrated_database_is_current_and_an_empty_one_is_not(database_url: str, mortal: EmbeddedPostgres) -> None:
+    assert is_current(database_url)
+    assert not is_current(mortal.url)
+
+
+def test_an_address_given_is_used_instead_of_the_embedded_one(tmp_path: Path) -> None:
+    chosen = Settings(data=tmp_path, database_url="postgresql://anna@example.org/samflode")
+    assert address(chosen) == "postgresql+psycopg://anna@example.org/samflode"

@@ -1,0 +1,84 @@
+"""The environment is read in one place, and what is wrong in it is said in Swedish."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr, ValidationError
+
+from models.settings import PREFIX, Settings, problems
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+# Environment, and what is said about it.
+WRONG = [
+    ({"PORT": "åttatusen"}, "SAMFLODE_PORT ska vara ett heltal."),
+    ({"PORT": "70000"}, "SAMFLODE_PORT ska vara högst 65535."),
+    ({"SMTP_PORT": "0"}, "SAMFLODE_SMTP_PORT ska vara minst 1."),
+    ({"DEMO": "kanske"}, "SAMFLODE_DEMO ska vara ja eller nej (1 eller 0)."),
+    (
+        {"LOG_LEVEL": "hög"},
+        "SAMFLODE_LOG_LEVEL har ett värde som inte finns. Tillåtet: 'debug', 'info', 'warning' eller 'error'.",
+    ),
+    ({"DATABASE_URL": "mysql://a/b"}, "SAMFLODE_DATABASE_URL ska börja med postgresql://."),
+    ({"BASE_URL": "samflode.se"}, "SAMFLODE_BASE_URL ska börja med http:// eller https://."),
+    (
+        {"DEMO": "1", "HOST": "0.0.0.0"},
+        "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
+    ),
+    ({"SMTP_HOST": "localhost"}, "SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt."),
+]
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that says nothing about Samflöde."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(("said", "answer"), WRONG)
+def test_a_wrong_value_is_named_with_what_is_allowed(
+    environment: pytest.MonkeyPatch, said: dict[str, str], answer: str
+) -> None:
+    for name, value in said.items():
+        environment.setenv(PREFIX + name, value)
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert problems(refused.value) == [answer]
+
+
+def test_the_command_line_goes_before_the_environment(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SAMFLODE_PORT", "8001")
+    environment.setenv("SAMFLODE_PROFIL", "kalmar")
+    chosen = Settings.load(port=8002)
+    assert (chosen.port, chosen.profil) == (8002, "kalmar")
+
+
+def test_a_child_process_gets_the_same_settings(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    chosen = Settings(
+        data=tmp_path, demo=True, smtp_host="localhost", smtp_from="a@b.se", smtp_password=SecretStr("hemligt")
+    )
+    for name, value in chosen.environment().items():
+        environment.setenv(name, value)
+    assert Settings() == chosen
+
+
+def test_a_password_is_not_shown(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SAMFLODE_SMTP_PASSWORD", "hemligt")
+    environment.setenv("SAMFLODE_DATABASE_URL", "postgresql://anna:hemligt@localhost/samflode")
+    assert "hemligt" not in repr(Settings())
+
+
+def test_a_relative_data_folder_is_the_same_place_for_every_process(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SAMFLODE_DATA", "här")
+    assert Settings().data == Path.cwd() / "här"
+
+
+def test_the_readme_names_every_setting_and_no_other() -> None:
+    named = set(re.findall(r"^\| `SAMFLODE_([A-Z_]+)`", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert named == {name.upper() for name in Settings.model_fields}

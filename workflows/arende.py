@@ -1,0 +1,196 @@
+"""The lifecycle of an ärende: initiering → beredning i AU → remiss → beslut → implementering. Read it as a table."""
+
+from __future__ import annotations
+
+from models.lagen import ArendeLage as S
+from models.lagen import Fas, Slag
+from workflows import frister as due
+from workflows import whose
+from workflows.cases import ArendeCase
+from workflows.consequences import arende as then
+from workflows.guards import arende as g
+from workflows.guards import arende_mote as m
+from workflows.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.payloads import arende as p
+from workflows.roles import R
+
+_OPEN_BEFORE_AGENDA = (S.UTKAST, S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS, S.PA_REMISS, S.SAMMANSTALLS, S.BERETT)
+
+
+def _has_obligations(case: ArendeCase) -> bool:
+    return bool(case.said("ataganden"))
+
+
+ARENDE: Lifecycle[ArendeCase] = Lifecycle(
+    slag=Slag.ARENDE,
+    version=1,
+    initial=S.UTKAST,
+    final=frozenset({S.AVSLUTAT, S.AVVISAT, S.ATERKALLAT}),
+    waits={
+        S.UTKAST: Wait(whose.avsandaren, due.utkast, "en månad efter senaste ändring", remind=False),
+        S.INKOMMET: Wait(whose.au, due.au_tar_upp, "före AU:s nästa möte, högst profilens arbetsdagar"),
+        S.UNDER_BEREDNING: Wait(whose.handlaggaren, due.beredning, "intagningsdagen för nästa möte som hinns"),
+        S.KOMPLETTERAS: Wait(whose.avsandaren, due.komplettering, "profilens arbetsdagar"),
+        S.PA_REMISS: Wait(whose.au, due.arendets_remiss, "remissens sista svarsdag", remind=False),
+        S.SAMMANSTALLS: Wait(whose.handlaggaren, due.sammanstallning, "profilens arbetsdagar"),
+        S.BERETT: Wait(whose.au, due.nasta_dagordning, "nästa mötes kallelsedag"),
+        S.PA_DAGORDNING: Wait(whose.sekreterare, due.motesdagen, "mötesdagen", remind=False),
+        S.I_DIALOG: Wait(whose.bararen, due.aterkommer, "dagen då frågan ska komma tillbaka"),
+        S.LYFT: Wait(whose.forumet, due.forumets_mote, "forumets nästa möte"),
+        S.IMPLEMENTERAS: Wait(whose.parterna, due.sista_atagandet, "sista åtagandets dag", remind=False),
+    },
+    phases={
+        S.UTKAST: Fas.INITIERING,
+        S.INKOMMET: Fas.INITIERING,
+        S.ATERKALLAT: Fas.INITIERING,
+        S.UNDER_BEREDNING: Fas.BEREDNING,
+        S.KOMPLETTERAS: Fas.BEREDNING,
+        S.AVVISAT: Fas.BEREDNING,
+        S.PA_REMISS: Fas.REMISS,
+        S.SAMMANSTALLS: Fas.REMISS,
+        S.BERETT: Fas.BESLUT,
+        S.PA_DAGORDNING: Fas.BESLUT,
+        S.I_DIALOG: Fas.BESLUT,
+        S.LYFT: Fas.BESLUT,
+        S.IMPLEMENTERAS: Fas.IMPLEMENTERING,
+        S.AVSLUTAT: Fas.IMPLEMENTERING,
+    },
+    steps=[
+        Step(
+            "redigera", "Ändra utkastet", by=(R.INITIATIVTAGARE,), source=(S.UTKAST,), dest=None,
+            events="Utkastet ändrades.", takes=p.Arendetext, then=(then.skriv,), tone="fakta", moves=True,
+        ),
+        Step(
+            "lamna_in", "Lämna in", by=(R.INITIATIVTAGARE, R.SEKRETERARE), source=(S.UTKAST,), dest=S.INKOMMET,
+            events="Ärendet lämnades in.", takes=p.Arendetext,
+            needs=(g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_vald),
+            then=(then.skriv, then.nummer_och_kvittens),
+        ),
+        Step(
+            "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,), dest=S.UNDER_BEREDNING,
+            events="AU tog upp ärendet.", takes=p.TaUpp, then=(then.skriv,),
+        ),
+        Step(
+            "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE), source=(S.UNDER_BEREDNING, S.SAMMANSTALLS),
+            dest=S.BERETT,
+            events="Beredningen är klar.", takes=p.Beredning,
+            needs=(
+                g.foredragande_finns, g.forslag_finns, g.ataganden_foreslagna, g.konsekvenser_beskrivna,
+                g.invanare_beskrivet, g.synpunkter_besvarade,
+            ),
+            checks=(m.ataganden_begripliga, g.tidigare_beslut_finns),
+            then=(then.skriv, then.aterkoppla_remissen),
+        ),
+        Step(
+            "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE), source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT),
+            dest=None,
+            events="Underlaget ändrades.", takes=p.Beredning, checks=(m.ataganden_begripliga, g.tidigare_beslut_finns),
+            then=(then.skriv,), tone="fakta",
+        ),
+        Step(
+            "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,), dest=S.PA_REMISS,
+            events="Ärendet skickades på remiss.", takes=p.SkickaPaRemiss,
+            checks=(g.mottagare_valda, g.sista_dag_inom_profilens_granser), then=(then.oppna_remiss,),
+        ),
+        Step(
+            "begar_komplettering", "Begär komplettering", by=(R.AU,), source=(S.UNDER_BEREDNING,), dest=S.KOMPLETTERAS,
+            events="AU bad om komplettering.", takes=p.BegarKomplettering, then=(then.be_om_komplettering,),
+            tone="tillbaka",
+        ),
+        Step(
+            "komplettera", "Komplettera", by=(R.INITIATIVTAGARE,), source=(S.KOMPLETTERAS,), dest=S.UNDER_BEREDNING,
+            events="Kompletteringen kom in.", takes=p.Komplettera, checks=(g.nagot_tillagt,),
+            then=(then.skriv, then.komplettering_inkommen),
+        ),
+        Step(
+            "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,), source=(S.KOMPLETTERAS,),
+            dest=S.UNDER_BEREDNING,
+            events="AU bereder utan kompletteringen.", takes=p.Skal, tone="tillbaka",
+        ),
+        Step(
+            "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,), dest=S.SAMMANSTALLS,
+            events="Remisstiden är slut.", needs=(g.remissen_kan_stangas,), then=(then.stang_oppen_remiss,),
+        ),
+        Step(
+            "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.UNDER_BEREDNING,
+            events="Remissen avbröts.", takes=p.Skal, then=(then.avbryt_oppen_remiss,), tone="tillbaka",
+        ),
+        Step(
+            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,), dest=S.PA_DAGORDNING,
+            events="Ärendet sattes upp på dagordningen.", takes=p.PaDagordning,
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(then.pa_dagordningen,),
+        ),
+        Step(
+            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,), dest=S.PA_DAGORDNING,
+            events="Ärendet sattes upp efter kallelsen.", takes=p.SentPaDagordning,
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(then.pa_dagordningen,), tone="fakta",
+        ),
+        Step(
+            "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
+            dest=Choice("beslutet ger åtaganden", _has_obligations, S.IMPLEMENTERAS, S.AVSLUTAT),
+            events="Ledningsgruppen beslutade.", takes=p.Besluta, needs=(m.pa_motet,),
+            checks=(m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga, g.tidigare_beslut_finns),
+            then=(then.fatta_beslut,),
+        ),
+        Step(
+            "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
+            events="Ärendet bordlades.", takes=p.PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
+            then=(then.bordlagd,), tone="tillbaka",
+        ),
+        Step(
+            "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.UNDER_BEREDNING,
+            events="Ärendet återremitterades.", takes=p.Aterremiss, needs=(m.pa_motet,), checks=(m.ratt_mote,),
+            then=(then.aterremitterad,), tone="tillbaka",
+        ),
+        Step(
+            "fortsatt_dialog", "Fortsatt dialog", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.I_DIALOG,
+            events="Dialogen fortsätter.", takes=p.FortsattDialog, needs=(m.pa_motet,),
+            checks=(m.ratt_mote, m.barare_finns, m.aterkommer_senare), then=(then.dialogen_gar_vidare,),
+        ),
+        Step(
+            "lagg_till_handlingarna", "Lägg till handlingarna", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
+            dest=S.AVSLUTAT,
+            events="Ärendet lades till handlingarna.", takes=p.TillHandlingarna, needs=(m.pa_motet,),
+            checks=(m.ratt_mote, m.medskick_har_mottagare), then=(then.noterad,),
+        ),
+        Step(
+            "lyft_till_forum", "Lyft till forum", by=(R.LEDNINGSGRUPP, R.SEKRETERARE), source=(S.PA_DAGORDNING,),
+            dest=S.LYFT,
+            events="Frågan lyftes till politiskt forum.", takes=p.Lyft, needs=(m.pa_motet,), checks=(m.ratt_mote,
+            m.forum_finns),
+            then=(then.lyft,),
+        ),
+        Step(
+            "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
+            events="Ärendet utgick.", takes=p.PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
+            then=(then.utgangen,), tone="tillbaka",
+        ),
+        Step(
+            "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
+            events="Ärendet lyftes av dagordningen.", takes=p.Skal, needs=(m.motet_inte_oppnat,),
+            then=(then.av_dagordningen,), tone="tillbaka",
+        ),
+        Step(
+            "aterrapportera", "Återrapportera dialogen", by=(R.BARARE, R.AU), source=(S.I_DIALOG,),
+            dest=S.UNDER_BEREDNING,
+            events="Dialogen återrapporterades.", takes=p.Svarstext,
+        ),
+        Step(
+            "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,), dest=S.UNDER_BEREDNING,
+            events="Forumet svarade.", takes=p.Svarstext,
+        ),
+        Step(
+            "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
+            events="Alla är klara. Ärendet avslutades.", needs=(m.ataganden_klara,), then=(then.anmal_avslut,),
+        ),
+        Step(
+            "avvisa", "Avvisa", by=(R.AU_ORDFORANDE,), source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS),
+            dest=S.AVVISAT,
+            events="Ärendet avvisades.", takes=p.Avvisa, then=(then.beratta_for_avsandaren,), tone="avslut",
+        ),
+        Step(
+            "aterkalla", "Återkalla", by=(R.INITIATIVTAGARE,), source=_OPEN_BEFORE_AGENDA, dest=S.ATERKALLAT,
+            events="Avsändaren återkallade ärendet.", takes=p.Skal, then=(then.avbryt_oppen_remiss,), tone="avslut",
+        ),
+    ],
+)  # fmt: skip

@@ -1,0 +1,250 @@
+"""The frozen facts a rule may see. Today is one of them: rules never read a clock and never ask the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from models.lagen import Slag
+from models.vocabulary import FristForm, Hantering, PunktSlag, PunktUtfall, Stallningstagande, SvarSlag
+from workflows.actors import Actor
+from workflows.payloads.base import Payload
+from workflows.profile import Profile
+from workflows.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class SakFacts:
+    """The supertype row."""
+
+    id: int
+    slag: Slag
+    lage: str
+    version: int
+    foralder_id: int | None
+    lage_sedan: datetime
+    definitionsversion: int
+    kedja: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person named in a payload."""
+
+    id: int
+    namn: str
+    epost: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoteFacts:
+    """A meeting as other matters see it, and its own facts."""
+
+    id: int
+    lage: str
+    organ_id: int
+    datum: date
+    tid: time
+    plats: str = ""
+    justerare_id: int | None = None
+    anteckningar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArendeFacts:
+    """An ärende's own row."""
+
+    id: int
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    fraga: str
+    bakgrund: str
+    onskad_hantering: tuple[Hantering, ...]
+    skapad_av: int
+    avsandare_organ_id: int | None
+    avsandare_namn: str
+    handlaggare_id: int | None
+    foredragande: str
+    forslag_beslut: str
+    forslag_ataganden: tuple[Mapping[str, Any], ...] | None
+    konsekvenser: str
+    invanare: str
+    mote_id: int | None
+    barare_organ_id: int | None
+    forum_organ_id: int | None
+    aterkommer: date | None
+    bordlaggningar: int
+
+
+@dataclass(frozen=True, slots=True)
+class MottagareFacts:
+    """A recipient of a remiss and whether it has answered."""
+
+    id: int
+    namn: str
+    huvudman_id: int | None
+    organ_id: int | None
+    person_id: int | None
+    sista_dag: date
+    svar: Stallningstagande | None
+    lamnat_av: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemissFacts:
+    """A round: whom it waits for and how many comments are unanswered."""
+
+    id: int
+    lage: str
+    arende_id: int
+    rubrik: str
+    sista_dag: date
+    underlag_sha256: str
+    mottagare: tuple[MottagareFacts, ...]
+    obesvarade: int
+    synpunkter: frozenset[int]
+
+    def silent(self) -> tuple[str, ...]:
+        """Return the names of those who have not answered, in order."""
+        return tuple(mottagare.namn for mottagare in self.mottagare if mottagare.svar is None)
+
+    def last_day(self) -> date:
+        """Return the last day of the one who has longest."""
+        return max((mottagare.sista_dag for mottagare in self.mottagare), default=self.sista_dag)
+
+
+@dataclass(frozen=True, slots=True)
+class AtagandeFacts:
+    """One party's obligation.
+
+    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it.
+    """
+
+    id: int
+    lage: str
+    text: str
+    beslut_id: int
+    beslut_nr: str
+    mottagare: str
+    huvudman_id: int | None
+    organ_id: int | None
+    person_id: int | None
+    sektor: str | None
+    ansvar_organ_id: int | None
+    delegat_id: int | None
+    svar: SvarSlag
+    form: FristForm
+    senast: date | None
+    manader: tuple[int, ...]
+    verifierare_id: int | None
+    rapporterad_av: int | None
+    avstamd: bool
+    ansvariga: frozenset[int] = frozenset()
+
+    @property
+    def standing(self) -> bool:
+        """Tell whether the obligation recurs or holds until further notice."""
+        return self.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+
+
+@dataclass(frozen=True, slots=True)
+class PunktFacts:
+    """One item of an agenda."""
+
+    id: int
+    slag: PunktSlag
+    rubrik: str
+    arende_id: int | None
+    ordning: int
+    utfall: PunktUtfall | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the payload pointed at, looked up: people by field, organ by field, answers and files by id."""
+
+    personer: Mapping[str, PersonFacts] = field(default_factory=dict)
+    mote: MoteFacts | None = None
+    fil_id: int | None = None
+    tal: Decimal | None = None
+    beslut: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What every rule sees. ``moten`` are the coming meetings that have not been called off, soonest first."""
+
+    sak: SakFacts
+    actor: Actor
+    payload: Payload
+    today: date
+    now: datetime
+    profile: Profile
+    register: Register
+    named: Named = field(default_factory=Named)
+    moten: tuple[MoteFacts, ...] = ()
+
+    def said(self, name: str) -> Any:
+        """Return a field of the payload, or None when the step has no such field or nothing was said."""
+        return getattr(self.payload, name, None)
+
+    def next_mote(self, organ_id: int) -> MoteFacts | None:
+        """Return the organ's next meeting from today on, or None when none is planned."""
+        return next((mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today), None)
+
+    def in_state(self, lage: str) -> Case:
+        """Return the same facts with the matter in another state."""
+        return replace(self, sak=replace(self.sak, lage=lage))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArendeCase(Case):
+    """An ärende with its meeting, its latest remiss and its åtaganden."""
+
+    arende: ArendeFacts
+    mote: MoteFacts | None = None
+    remiss: RemissFacts | None = None
+    ataganden: tuple[AtagandeFacts, ...] = ()
+
+    def fact(self, name: str) -> Any:
+        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        said = self.said(name)
+        return said if said is not None else getattr(self.arende, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoteCase(Case):
+    """A meeting with its agenda; ``beslutande`` are the ids of those who could decide, frozen at the opening."""
+
+    mote: MoteFacts
+    punkter: tuple[PunktFacts, ...] = ()
+    beslutande: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemissCase(Case):
+    """A round with the ärende it belongs to."""
+
+    remiss: RemissFacts
+    arende: ArendeFacts
+    arende_lage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtagandeCase(Case):
+    """An åtagande with the state of its ärende."""
+
+    atagande: AtagandeFacts
+    arende_id: int
+    arende_nr: str
+    arende_lage: str
+
+
+def following_meeting(case: ArendeCase) -> MoteFacts | None:
+    """Return the next planned meeting of the same organ after the one the ärende is on."""
+    mote = case.mote
+    return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)

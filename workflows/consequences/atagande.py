@@ -1,0 +1,101 @@
+"""What follows from the steps of an åtagande."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.vocabulary import Roll, SvarSlag
+from workflows import frister, whose
+from workflows.cases import AtagandeCase
+from workflows.effects import Attest, Change, Effect, GiveUppdrag, Notify
+
+
+def nytt(case: AtagandeCase) -> Iterator[Effect]:
+    """There is news: the silence is broken."""
+    yield Change({"senast_nytt": case.now})
+
+
+def svaret(case: AtagandeCase) -> Iterator[Effect]:
+    """Store the answer; a name becomes an uppdrag; the verifier is told."""
+    said = case.said
+    fields: dict[str, Any] = {
+        "svar_text": said("text") or said("kommentar") or "", "svar_namn": said("namn") or "",
+        "svar_epost": (said("epost") or "").casefold(),
+        "svar_tal": said("tal"), "svar_datum": said("datum"), "svar_fil_id": said("fil"),
+        "rapporterad": case.now, "rapporterad_av": case.actor.person_id, "senast_nytt": case.now,
+    }  # fmt: skip
+    yield Change(fields)
+    atagande = case.atagande
+    if atagande.svar == SvarSlag.NAMN and said("epost") and atagande.huvudman_id and atagande.ansvar_organ_id:
+        yield GiveUppdrag(
+            said("namn"), said("epost").casefold(), atagande.huvudman_id, atagande.ansvar_organ_id, Roll.REPRESENTANT
+        )
+    if atagande.verifierare_id:
+        data = {"text": atagande.text, "mottagare": atagande.mottagare}
+        yield Notify("att_verifiera", (whose.verifieraren(case),), "Beslutet säger att du ska verifiera.", data)
+
+
+def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
+    """Tell the responsible what is still missing."""
+    yield Change({"rapporterad": None, "rapporterad_av": None, "senast_nytt": case.now})
+    data = {"text": case.atagande.text, "skal": case.said("skal"), "mottagare": case.atagande.mottagare}
+    yield Notify("atersant", (whose.ansvarig(case),), "Du svarar för åtagandet.", data)
+
+
+def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
+    """It turned out not to be done."""
+    yield Change({"rapporterad": None, "rapporterad_av": None, "avsteg_datum": None, "senast_nytt": case.now})
+
+
+def avsteget(case: AtagandeCase) -> Iterator[Effect]:
+    """Store the reason and tell AU, which prepares it for the next meeting."""
+    said = case.said
+    yield Change({
+        "avsteg_orsak": said("orsak"), "avsteg_stod": said("stod"), "avsteg_datum": said("nytt_datum"),
+        "senast_nytt": case.now,
+    })  # fmt: skip
+    data = {
+        "text": case.atagande.text,
+        "mottagare": case.atagande.mottagare,
+        "orsak": said("orsak"),
+        "stod": said("stod"),
+    }
+    yield Notify(
+        "avsteg", (whose.au(case), whose.au_ordforande(case)), f"Du håller ihop arbetet i {case.profile.ord.au}.", data
+    )
+
+
+def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
+    """Tell the party what the ledningsgrupp said."""
+    day = case.said("nytt_datum")
+    if day:
+        yield Change({"senast": day, "senast_nytt": case.now})
+    data = {"text": case.atagande.text, "mottagare": case.atagande.mottagare, **case.payload.said()}
+    yield Notify("avsteg_besked", (whose.ansvarig(case),), "Du svarar för åtagandet.", data)
+
+
+def delegera(case: AtagandeCase) -> Iterator[Effect]:
+    """Hand it to a colleague, who is told."""
+    person = case.named.personer[case.said("delegat").casefold()]
+    yield Change({"delegat_id": person.id, "senast_nytt": case.now})
+
+
+def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
+    """Tell the colleague."""
+    yield Notify(
+        "delegerat", (whose.ansvarig(case),), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text}
+    )
+
+
+def avstamt(case: AtagandeCase) -> Iterator[Effect]:
+    """Store the attestation; the next one is due at the end of the next period."""
+    due = frister.atagandets(case)
+    tal = case.said("tal")
+    yield Attest(
+        f"{due.year}-{due.month:02}",
+        case.said("foljs").value,
+        None if tal is None else str(tal),
+        case.said("kommentar") or "",
+    )
+    yield Change({"senast": frister.nasta_avstamning(case), "senast_nytt": case.now})

@@ -1,0 +1,105 @@
+"""What follows from the steps of a meeting."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from models.lagen import ArendeLage, Slag
+from models.vocabulary import PunktSlag
+from workflows import whose
+from workflows.cases import MoteCase
+from workflows.effects import (
+    AgendaItem,
+    Change,
+    ConfirmDecisions,
+    Effect,
+    FreezeElectorate,
+    NoteAttendance,
+    Notify,
+    TakeStep,
+)
+from workflows.slots import Slot
+
+
+def _members(case: MoteCase) -> Slot:
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    return Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
+
+
+def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
+    """Call every member of the organ, with the agenda as it stands."""
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    data = {
+        "organ": organ.namn if organ else "", "datum": case.mote.datum.isoformat(),
+        "tid": case.mote.tid.isoformat("minutes"),
+        "plats": case.mote.plats, "punkter": [punkt.rubrik for punkt in case.punkter],
+    }  # fmt: skip
+    yield Notify("kallelse", (_members(case),), f"Du har uppdrag i {organ.namn if organ else 'organet'}.", data)
+
+
+def frys_beslutande(_case: MoteCase) -> Iterator[Effect]:
+    """Write down who can decide today."""
+    yield FreezeElectorate()
+
+
+def narvaro(case: MoteCase) -> Iterator[Effect]:
+    """Note how people took part."""
+    people = case.named.personer
+    yield NoteAttendance({people[d.person.casefold()].id: d.narvaro.value for d in case.said("deltagare")})
+
+
+def ny_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Add a standing item last."""
+    yield AgendaItem("ny", rubrik=case.said("rubrik"))
+
+
+def ta_bort_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Remove a standing item."""
+    yield AgendaItem("bort", punkt_id=case.said("punkt"))
+
+
+def flytta_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Give an item another place."""
+    yield AgendaItem("flytta", punkt_id=case.said("punkt"), ordning=case.said("ordning"))
+
+
+def anteckna_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Note a standing item as gone through."""
+    yield AgendaItem("anteckna", punkt_id=case.said("punkt"), anteckning=case.said("anteckning"))
+
+
+def skriv_anteckningar(case: MoteCase) -> Iterator[Effect]:
+    """Store the notes."""
+    yield Change({"anteckningar": case.said("anteckningar")})
+
+
+def valj_justerare(case: MoteCase) -> Iterator[Effect]:
+    """Ask the justerare to read exactly this text."""
+    person = case.named.personer[case.said("justerare").casefold()]
+    digest = hashlib.sha256(case.mote.anteckningar.encode()).hexdigest()
+    yield Change({"justerare_id": person.id, "text_sha256": digest})
+    to = Slot(drag="Justeraren", person_id=person.id)
+    yield Notify("justering", (to,), "Du är utsedd att justera.", {"datum": case.mote.datum.isoformat()})
+
+
+def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
+    """The decisions of the meeting are confirmed."""
+    yield ConfirmDecisions()
+
+
+def anmarkningar(case: MoteCase) -> Iterator[Effect]:
+    """Tell the secretary what the justerare wants changed."""
+    data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
+    yield Notify("justering_ater", (whose.motets_sekreterare(case),), "Du skriver anteckningarna.", data)
+
+
+def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
+    """The ärenden of a meeting that is called off are ready for the next one; members are told if they were called."""
+    for punkt in case.punkter:
+        if punkt.slag == PunktSlag.ARENDE and punkt.arende_id:
+            words = {"skal": f"Mötet ställdes in: {case.said('skal')}"}
+            yield TakeStep(punkt.arende_id, Slag.ARENDE, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
+    if case.sak.lage == "kallat":
+        data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
+        yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

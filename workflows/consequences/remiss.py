@@ -1,0 +1,109 @@
+"""What follows from the steps of a remiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.lagen import ArendeLage, Slag
+from models.vocabulary import Kanal
+from workflows import whose
+from workflows.cases import MottagareFacts, RemissCase
+from workflows.effects import (
+    AnswerComment,
+    Change,
+    CloseRecipients,
+    Effect,
+    MoveLastDay,
+    Notify,
+    RecordAnswer,
+    TakeStep,
+)
+from workflows.guards.remiss import recipient
+
+_ASKED = "Du svarar för en part som har fått remissen."
+
+
+def fraga_mottagarna(case: RemissCase) -> Iterator[Effect]:
+    """Ask each recipient."""
+    for mottagare in case.remiss.mottagare:
+        data = {"senast": mottagare.sista_dag.isoformat(), "mottagare": mottagare.namn}
+        yield Notify("remiss", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
+    mottagare = recipient(case)
+    if mottagare is None:
+        return
+    yield RecordAnswer(
+        mottagare.id,
+        case.said("stallningstagande").value,
+        case.said("motivering") or "",
+        tuple(case.said("synpunkter")),
+        kanal.value,
+    )
+    yield Notify("remiss_kvitto", (whose.mottagarens(case, mottagare),), _ASKED, {
+        "mottagare": mottagare.namn, "stallningstagande": case.said("stallningstagande").ord, "kanal": kanal.value,
+        "senast": mottagare.sista_dag.isoformat(),
+    })  # fmt: skip
+
+
+def ta_emot_svar(case: RemissCase) -> Iterator[Effect]:
+    """Store the answer and thank for it."""
+    return _record(case, Kanal.SJALV)
+
+
+def ta_emot_pa_telefon(case: RemissCase) -> Iterator[Effect]:
+    """Store a spoken answer; the one it was taken from is shown it and may change it."""
+    return _record(case, Kanal.TELEFON)
+
+
+def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
+    data = {"senast": case.said("sista_dag").isoformat(), "mottagare": mottagare.namn, "skal": case.said("skal")}
+    return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
+    """A later day for all; those who have not answered are told."""
+    yield Change({"sista_dag": case.said("sista_dag")})
+    yield MoveLastDay(case.said("sista_dag"))
+    for mottagare in case.remiss.mottagare:
+        if mottagare.svar is None:
+            yield _moved(case, mottagare)
+
+
+def ge_anstand(case: RemissCase) -> Iterator[Effect]:
+    """A later day for one."""
+    mottagare = recipient(case)
+    if mottagare is not None:
+        yield MoveLastDay(case.said("sista_dag"), mottagare.id)
+        yield _moved(case, mottagare)
+
+
+def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
+    """Nobody is asked any more; the ärende goes on to compiling."""
+    yield CloseRecipients()
+    silent = list(case.remiss.silent())
+    yield Notify("remiss_stangd", (whose.handlaggaren(case),), "Du handlägger ärendet.", {"tysta": silent})
+    yield TakeStep(case.remiss.arende_id, Slag.ARENDE, "sammanstall", {}, (ArendeLage.PA_REMISS,))
+
+
+def avbruten(case: RemissCase) -> Iterator[Effect]:
+    """Tell the recipients that nothing is asked of them."""
+    yield CloseRecipients()
+    for mottagare in case.remiss.mottagare:
+        data = {"mottagare": mottagare.namn, "skal": case.said("skal")}
+        yield Notify("remiss_avbruten", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+def besvara(case: RemissCase) -> Iterator[Effect]:
+    """Write how a comment is taken care of."""
+    yield AnswerComment(case.said("synpunkt"), case.said("svar").value, case.said("motivering") or "")
+
+
+def skicka_aterkoppling(case: RemissCase) -> Iterator[Effect]:
+    """Each respondent is told that its comments are answered."""
+    for mottagare in case.remiss.mottagare:
+        if mottagare.svar is not None:
+            yield Notify(
+                "remiss_aterkoppling", (whose.mottagarens(case, mottagare),), _ASKED, {"mottagare": mottagare.namn}
+            )

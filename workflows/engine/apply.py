@@ -1,0 +1,133 @@
+"""Carrying a step out: the new state, the event, what follows, the next frist and the messages, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import bindparam
+from sqlmodel import Session
+
+from models.base import Ord, table_of
+from models.lagen import Slag
+from models.tables import Arende, Atagande, Mote, Remiss, Sak
+from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.chain import Written, write_event
+from workflows.engine.clockwork import keep_frist
+from workflows.engine.numbers import arende_number
+from workflows.engine.post import notify
+from workflows.engine.search import stemmed_text
+from workflows.lifecycle import Lifecycle, Step
+from workflows.roles import roles_of
+
+_SAK = table_of(Sak)
+_OWN = {
+    Slag.ARENDE: table_of(Arende),
+    Slag.MOTE: table_of(Mote),
+    Slag.REMISS: table_of(Remiss),
+    Slag.ATAGANDE: table_of(Atagande),
+}
+_MOVE = (
+    _SAK.update()
+    .where(_SAK.c.id == bindparam("sak_id"))
+    .values({
+        name: bindparam(f"new_{name}") for name in ("lage", "version", "lage_sedan", "definitionsversion", "kedja")
+    })
+)  # fmt: skip
+_SEARCHED = {"rubrik", "fraga", "bakgrund"}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step whose guards have all said yes, with the facts they saw."""
+
+    lifecycle: Lifecycle[Any]
+    step: Step[Any]
+    case: Case
+    because: int | None
+
+
+def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None]) -> Written:
+    """Write everything a permitted step means. ``follow`` moves other matters through the same door."""
+    case = move.case
+    effects = [effect for consequence in move.step.then for effect in consequence(case)]
+    lage = move.lifecycle.move(move.step, case)
+    written = write_event(session, _header(move, lage), _content(case))
+    session.execute(_MOVE, {
+        "sak_id": case.sak.id, "new_lage": lage.value, "new_version": case.sak.version + 1,
+        "new_lage_sedan": case.sak.lage_sedan if lage.value == case.sak.lage else case.now,
+        "new_definitionsversion": move.lifecycle.version, "new_kedja": written.hash,
+    })  # fmt: skip
+    after = _after(session, case, effects, lage)
+    more = [follows for effect in effects for follows in carry_out(effect, Doing(session, after, written.id))]
+    keep_frist(
+        session, move.lifecycle.waits.get(lage), after, moved=lage.value != case.sak.lage, redate=move.step.moves
+    )
+    for effect in effects:
+        if isinstance(effect, Notify):
+            notify(session, effect, after, written.id)
+    for effect in [*more, *effects]:
+        if isinstance(effect, TakeStep):
+            follow(effect, written.id)
+    return written
+
+
+def _header(move: Move, lage: Ord) -> dict[str, Any]:
+    case, actor = move.case, move.case.actor
+    roles = roles_of(actor, case).intersection(move.step.by)
+    stands_in = next((m.for_id for m in actor.mandat if m.for_id is not None), None)
+    own = any(m.for_id is None for m in actor.mandat)
+    return {
+        "sak_id": case.sak.id, "lopnr": case.sak.version + 1, "steg": move.step.name, "fran_lage": case.sak.lage,
+        "till_lage": lage.value, "aktor_id": actor.person_id,
+        "aktor_roll": "foljd" if move.because else next((r.value for r in move.step.by if r in roles), "foljd"),
+        "for_id": None if own else stands_in, "tid": case.now, "definitionsversion": move.lifecycle.version,
+        "begaran": None if move.because is None else f"handelse:{move.because}", "foregaende": case.sak.kedja,
+    }  # fmt: skip
+
+
+def _content(case: Case) -> dict[str, Any]:
+    return case.payload.said()
+
+
+def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Case:
+    """Write the matter's own fields and return the facts as they stand after the step."""
+    fields: dict[str, Any] = {}
+    for effect in effects:
+        if isinstance(effect, Change):
+            fields.update(effect.fields)
+        elif isinstance(effect, GiveNumber):
+            fields.update(arende_number(session, case))
+    if fields:
+        table = _OWN[case.sak.slag]
+        session.execute(table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields)))
+    return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
+
+
+def _with_search(case: Case, fields: dict[str, Any]) -> dict[str, Any]:
+    if not isinstance(case, ArendeCase) or not _SEARCHED.intersection(fields):
+        return fields
+    texts = [fields.get(name, getattr(case.arende, name)) for name in sorted(_SEARCHED)]
+    return {**fields, "sokord": stemmed_text(" ".join(texts))}
+
+
+def _changed(case: Case, fields: dict[str, Any]) -> Case:
+    """Return the case with the matter's own facts changed."""
+    match case:
+        case ArendeCase():
+            return replace(case, arende=_facts(case.arende, fields))
+        case MoteCase():
+            return replace(case, mote=_facts(case.mote, fields))
+        case RemissCase():
+            return replace(case, remiss=_facts(case.remiss, fields))
+        case AtagandeCase():
+            return replace(case, atagande=_facts(case.atagande, fields))
+    return case
+
+
+def _facts(facts: Any, fields: dict[str, Any]) -> Any:
+    known = {name: value for name, value in fields.items() if hasattr(facts, name)}
+    return replace(facts, **known) if known else facts

@@ -1,0 +1,51 @@
+"""How a matter comes to be: its supertype row, in the first state of its lifecycle, with its first event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Sak
+from workflows.actors import Actor
+from workflows.definitions import LIFECYCLES
+from workflows.engine.chain import write_event
+
+_SAK = table_of(Sak)
+_INSERT = insert(_SAK).returning(_SAK.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A matter to be: what kind, under which parent, by whom, because of which event, with what said about it."""
+
+    slag: Slag
+    actor: Actor
+    now: datetime
+    foralder_id: int | None = None
+    because: int | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)
+
+
+def be_born(session: Session, birth: Birth) -> int:
+    """Add the supertype row and its first event; return the id. The caller adds the matter's own row and its frist."""
+    lifecycle = LIFECYCLES[birth.slag]
+    lage = lifecycle.initial.value
+    sak_id = int(session.execute(_INSERT, {
+        "slag": birth.slag, "lage": lage, "version": 1, "definitionsversion": lifecycle.version,
+        "foralder_id": birth.foralder_id, "skapad": birth.now, "lage_sedan": birth.now, "kedja": None,
+    }).scalar_one())  # fmt: skip
+    written = write_event(session, {
+        "sak_id": sak_id, "lopnr": 1, "steg": "skapa", "fran_lage": None, "till_lage": lage,
+        "aktor_id": birth.actor.person_id, "aktor_roll": "foljd" if birth.because else "skapare", "for_id": None,
+        "tid": birth.now, "definitionsversion": lifecycle.version,
+        "begaran": f"handelse:{birth.because}" if birth.because else None, "foregaende": None,
+    }, birth.said)  # fmt: skip
+    session.execute(_SAK.update().where(_SAK.c.id == sak_id).values(kedja=written.hash))
+    return sak_id

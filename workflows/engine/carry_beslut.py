@@ -1,0 +1,134 @@
+"""Carrying out a decision.
+
+Its number, one åtagande for each addressee, and one message to each who answers for some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from sqlalchemy import insert, or_, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from models.base import table_of
+from models.lagen import AtagandeLage, Slag
+from models.tables import Atagande, Avstamning, Beslut, Sak
+from models.vocabulary import Foljs
+from workflows.cases import ArendeCase, AtagandeCase
+from workflows.definitions import LIFECYCLES
+from workflows.effects import Addressee, Attest, Decide, Obligation, TakeStep
+from workflows.engine.born import Birth, be_born
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.clockwork import keep_frist
+from workflows.engine.facts import Asked, load_case
+from workflows.engine.locks import read
+from workflows.engine.numbers import beslut_number
+from workflows.engine.post import Message, put
+from workflows.payloads import Tom
+from workflows.slots import Holder, resolve
+from workflows.world import World
+
+_BESLUT, _ATAGANDE = table_of(Beslut), table_of(Atagande)
+
+
+@carry_out.register
+def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
+    case = doing.case
+    assert isinstance(case, ArendeCase)  # noqa: S101 - only an ärende is decided
+    assert case.mote is not None  # noqa: S101 - the guards have seen an open meeting
+    organ = case.register.organ_by_id(case.mote.organ_id) or case.register.ledningsgrupp()
+    number = beslut_number(doing.session, organ, case.today.year)
+    beslut_id = doing.session.execute(insert(_BESLUT).returning(_BESLUT.c.id), {
+        **number, "organ_id": organ.id, "arende_id": case.sak.id, "mote_id": effect.mote_id,
+        "rubrik": case.arende.rubrik,
+        "utfall": effect.utfall, "text": effect.text, "datum": case.mote.datum, "justerat": None,
+    }).scalar_one()  # fmt: skip
+    made = [
+        _give(doing, beslut_id, uppgift, one, obligation)
+        for uppgift, obligation in enumerate(effect.ataganden, start=1)
+        for one in obligation.till
+    ]
+    _tell(doing, number, made)
+    return list(_replaced(effect, doing))
+
+
+def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation) -> AtagandeCase:
+    """Give one addressee its åtagande and open its frist; return its facts."""
+    case, session = doing.case, doing.session
+    atagande_id = be_born(session, Birth(Slag.ATAGANDE, case.actor, case.now, case.sak.id, doing.handelse_id))
+    session.execute(insert(_ATAGANDE), {
+        "id": atagande_id, "beslut_id": beslut_id, "uppgift": uppgift, "text": obligation.text, "mottagare": one.slag,
+        "huvudman_id": one.id if one.slag == "huvudman" else None, "organ_id": one.id if one.slag == "organ" else None,
+        "person_id": one.id if one.slag == "person" else None, "sektor": one.sektor, "ansvar_roll": one.ansvar_roll,
+        "ansvar_organ_id": one.ansvar_organ_id, "delegat_id": None, "svar": obligation.svar, "form": obligation.form,
+        "senast": obligation.senast, "manader": list(obligation.manader), "verifierare_id": obligation.verifierare_id,
+        "senast_nytt": case.now, "svar_text": "", "svar_namn": "", "svar_epost": "",
+        "avsteg_orsak": "", "avsteg_stod": "",
+    })  # fmt: skip
+    born = load_case(session, Asked(read(session, atagande_id), case.actor, Tom(), World(case.profile, case.now)))
+    assert isinstance(born, AtagandeCase)  # noqa: S101 - an åtagande was just made
+    lifecycle = LIFECYCLES[Slag.ATAGANDE]
+    keep_frist(session, lifecycle.waits[lifecycle.initial], born, moved=True, redate=True)
+    return born
+
+
+def _tell(doing: Doing, number: dict[str, str], made: list[AtagandeCase]) -> None:
+    """Write one message to each person who answers for some of the åtaganden, with all of them in it."""
+    waits = LIFECYCLES[Slag.ATAGANDE].waits[AtagandeLage.TILLDELAT]
+    per_person: dict[int, tuple[Holder, list[dict[str, str]]]] = {}
+    for born in made:
+        line = {
+            "text": born.atagande.text, "mottagare": born.atagande.mottagare, "senast": waits.due(born).isoformat(),
+            "svar": born.atagande.svar.ord, "lank": f"/ataganden/{born.sak.id}",
+        }  # fmt: skip
+        for holder in resolve(doing.session, waits.whose(born), doing.case.today):
+            per_person.setdefault(holder.id, (holder, []))[1].append(line)
+    case = doing.case
+    assert isinstance(case, ArendeCase)  # noqa: S101 - as in ``_decide``
+    about = {
+        "rubrik": case.arende.rubrik,
+        "beteckning": number["beteckning"],
+        "beslut": number["nr"],
+        "ej_justerat": True,
+    }
+    put(doing.session, case.now, [
+        Message(f"{doing.handelse_id}:atagande:{holder.id}", "atagande", holder, case.sak.id,
+                "Du svarar för det här i din organisation.", {**about, "ataganden": lines, "lank": lines[0]["lank"]})
+        for holder, lines in per_person.values()
+    ])  # fmt: skip
+
+
+def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
+    """Yield the closing of what is still open of the decisions this one replaces, in the order of their ids."""
+    if not effect.ersatter:
+        return
+    sak = table_of(Sak).c
+    named = or_(_BESLUT.c.nr.in_(effect.ersatter), _BESLUT.c.beteckning.in_(effect.ersatter))
+    query = (
+        select(_ATAGANDE.c.id)
+        .join(_BESLUT, _BESLUT.c.id == _ATAGANDE.c.beslut_id)
+        .where(named, sak.id == _ATAGANDE.c.id, sak.lage.in_(_REPLACEABLE))
+        .order_by(_ATAGANDE.c.id)
+    )
+    for atagande_id in doing.session.execute(query).scalars():
+        yield TakeStep(atagande_id, Slag.ATAGANDE, "ersatt", {}, _REPLACEABLE)
+
+
+_REPLACEABLE = tuple(
+    lage.value
+    for lage in (AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR, AtagandeLage.AVSTEG_ANMALT)
+)
+
+
+@carry_out.register
+def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:
+    """Store the attestation of a period; a second one in the same period replaces the first."""
+    fields = {
+        "foljs": Foljs(effect.foljs), "tal": None if effect.tal is None else Decimal(effect.tal),
+        "kommentar": effect.kommentar,
+        "lamnad": doing.case.now, "lamnad_av": doing.case.actor.person_id,
+    }  # fmt: skip
+    stored = pg_insert(table_of(Avstamning)).values(atagande_id=doing.case.sak.id, period=effect.period, **fields)
+    doing.session.execute(stored.on_conflict_do_update(index_elements=["atagande_id", "period"], set_=fields))
+    return ()

@@ -1,0 +1,75 @@
+"""Carrying out what concerns a remiss: answers, moved days, and how comments were taken care of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import delete, insert
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from models.base import table_of
+from models.tables import Remissmottagare, Remissvar, Synpunkt
+from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
+from workflows import whose
+from workflows.cases import RemissCase
+from workflows.effects import AnswerComment, CloseRecipients, MoveLastDay, RecordAnswer, TakeStep
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.clockwork import NewFrist, close_recipients, open_frist
+
+_MOTTAGARE, _SVAR, _SYNPUNKT = table_of(Remissmottagare), table_of(Remissvar), table_of(Synpunkt)
+
+
+def _case(doing: Doing) -> RemissCase:
+    assert isinstance(doing.case, RemissCase)  # noqa: S101 - only a remiss has recipients
+    return doing.case
+
+
+@carry_out.register
+def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
+    """Store the answer in place of an earlier one; its comments are replaced as a whole."""
+    session, case = doing.session, _case(doing)
+    fields = {
+        "stallningstagande": Stallningstagande(effect.stallningstagande), "motivering": effect.motivering,
+        "lamnat": case.now,
+        "lamnat_av": case.actor.person_id, "kanal": Kanal(effect.kanal), "underlag_sha256": case.remiss.underlag_sha256,
+    }  # fmt: skip
+    stored = pg_insert(_SVAR).values(mottagare_id=effect.mottagare_id, **fields)
+    stored = stored.on_conflict_do_update(index_elements=["mottagare_id"], set_=fields)
+    svar_id = session.execute(stored.returning(_SVAR.c.id)).scalar_one()
+    session.execute(delete(_SYNPUNKT).where(_SYNPUNKT.c.remissvar_id == svar_id))
+    if effect.synpunkter:
+        session.execute(insert(_SYNPUNKT), [
+            {"remissvar_id": svar_id, "ordning": number, "text": text, "svar": None, "motivering": ""}
+            for number, text in enumerate(effect.synpunkter, start=1)
+        ])  # fmt: skip
+    close_recipients(session, case, effect.mottagare_id)
+    return ()
+
+
+@carry_out.register
+def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
+    """Move the day, and open a new frist for each who has not answered, so that every reminder moves with it."""
+    session, case = doing.session, _case(doing)
+    for mottagare in case.remiss.mottagare:
+        if effect.mottagare_id not in {None, mottagare.id} or effect.sista_dag <= mottagare.sista_dag:
+            continue
+        session.execute(_MOTTAGARE.update().where(_MOTTAGARE.c.id == mottagare.id).values(sista_dag=effect.sista_dag))
+        if mottagare.svar is None:
+            close_recipients(session, case, mottagare.id)
+            slot = whose.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
+            open_frist(session, NewFrist(case.sak.id, slot, effect.sista_dag, mottagare_id=mottagare.id), case.now)
+    return ()
+
+
+@carry_out.register
+def _answer_comment(effect: AnswerComment, doing: Doing) -> Iterable[TakeStep]:
+    values = {"svar": SynpunktSvar(effect.svar), "motivering": effect.motivering}
+    doing.session.execute(_SYNPUNKT.update().where(_SYNPUNKT.c.id == effect.synpunkt_id).values(values))
+    return ()
+
+
+@carry_out.register
+def _close(_effect: CloseRecipients, doing: Doing) -> Iterable[TakeStep]:
+    close_recipients(doing.session, doing.case)
+    return ()

@@ -1,0 +1,117 @@
+"""New matters that people make: an ärende and a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Arende, Mote
+from models.vocabulary import OrganSlag, PunktSlag
+from workflows.actors import Actor
+from workflows.definitions import LIFECYCLES
+from workflows.engine.born import Birth, be_born
+from workflows.engine.carry_agenda import add_item
+from workflows.engine.clockwork import keep_frist
+from workflows.engine.door import Ask, take_step
+from workflows.engine.facts import Asked, load_case
+from workflows.engine.locks import read
+from workflows.engine.requests import first_time, remember, request_key
+from workflows.errors import Hindered, RoleMissing
+from workflows.payloads import Tom, parse
+from workflows.payloads.arende import Nytt
+from workflows.payloads.mote import NyttMote
+from workflows.register import load_register
+from workflows.roles import is_secretary
+from workflows.world import World
+
+_MOTE = table_of(Mote)
+_STAENDE = (
+    (PunktSlag.STAENDE, "Mötets öppnande och föregående anteckningar"),
+    (PunktSlag.TIDIGARE_BESLUT, "Tidigare beslut med öppna åtaganden"),
+)
+
+
+def create_arende(
+    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+) -> int:
+    """Make an ärende, handed in at once unless ``utkast``; return its id. The same request again gives the same id.
+
+    Raises RoleMissing for someone without any uppdrag, KeyReused, Malformed, and Hindered with everything that is
+    missing.
+    """
+    if not actor.mandat or actor.person_id is None:
+        raise RoleMissing("Nytt ärende", ["den som har ett uppdrag"])
+    key = request_key(actor.person_id, "arenden", request_id, sent) if request_id else None
+    if key and (known := first_time(session, key, world.now)) is not None:
+        return known
+    said = parse(Nytt, sent)
+    assert isinstance(said, Nytt)  # noqa: S101 - parse returns what it was given
+    texts = {name: value for name, value in said.said().items() if name != "utkast"}
+    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world.now, said={"utkast": said.utkast}))
+    session.execute(insert(table_of(Arende)), {
+        "id": sak_id, "nr": f"utkast-{sak_id}", "rubrik": "", "fraga": "", "bakgrund": "", "onskad_hantering": [],
+        "skapad_av": actor.person_id, "avsandare_namn": "", "foredragande": "", "forslag_beslut": "",
+        "konsekvenser": "",
+        "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": _only_organ(actor),
+    })  # fmt: skip
+    _first_frist(session, sak_id, actor, world)
+    if texts or not said.utkast:
+        take_step(session, sak_id, Ask("redigera" if said.utkast else "lamna_in", texts), actor, world)
+    if key:
+        remember(session, key, sak_id)
+    return sak_id
+
+
+def _only_organ(actor: Actor) -> int | None:
+    """Return the group the actor speaks for when there is exactly one, so that the question need not be asked."""
+    deciding = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
+    organ_ids = {m.organ_id for m in actor.mandat if m.organ_slag not in deciding} or actor.organ_ids()
+    return next(iter(organ_ids)) if len(organ_ids) == 1 else None
+
+
+def _first_frist(session: Session, sak_id: int, actor: Actor, world: World) -> None:
+    sak = read(session, sak_id)
+    lifecycle = LIFECYCLES[sak.slag]
+    case = load_case(session, Asked(sak, actor, Tom(), world))
+    keep_frist(session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True)
+
+
+def create_mote(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
+    """Make a planned meeting with its standing items; return its id.
+
+    Raises RoleMissing for others than a sekreterare, Malformed, and Hindered when something is missing or it exists.
+    """
+    if not actor.ar_klockan and not is_secretary(actor):
+        raise RoleMissing("Nytt möte", ["sekreteraren"])
+    said = parse(NyttMote, sent)
+    assert isinstance(said, NyttMote)  # noqa: S101 - parse returns what it was given
+    organ = load_register(session).organ_named(said.organ)
+    hinder = list(said.missing())
+    if said.organ and organ is None:
+        hinder.append(f"Det finns inget organ som heter {said.organ}.")
+    if said.datum and said.datum < world.today:
+        hinder.append("Dagen har redan varit.")
+    if organ and said.datum and said.tid and _exists(session, organ.id, said):
+        hinder.append(f"{organ.namn} har redan ett möte då.")
+    if hinder or organ is None:
+        raise Hindered(hinder)
+    mote_id = be_born(session, Birth(Slag.MOTE, actor, world.now, said=said.said()))
+    session.execute(insert(_MOTE), {
+        "id": mote_id, "organ_id": organ.id, "datum": said.datum, "tid": said.tid, "slut": said.slut,
+        "plats": said.plats or "",
+        "justerare_id": None, "anteckningar": "", "text_sha256": None,
+    })  # fmt: skip
+    for slag, rubrik in _STAENDE if organ.beslutande else ():
+        add_item(session, mote_id, slag, rubrik)
+    _first_frist(session, mote_id, actor, world)
+    return mote_id
+
+
+def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:
+    query = select(_MOTE.c.id).where(_MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid)
+    return session.execute(query).first() is not None

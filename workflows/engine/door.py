@@ -1,0 +1,183 @@
+"""THE ONE DOOR. Every change of state goes through ``take_step``; nothing else assigns one.
+
+Order of answers: unknown or invisible → role missing → the same request again → stale → obstacles → malformed payload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session
+
+from models.lagen import Slag
+from workflows.actors import Actor
+from workflows.cases import Case
+from workflows.definitions import LIFECYCLES
+from workflows.effects import TakeStep
+from workflows.engine.apply import Move, apply
+from workflows.engine.facts import Asked, load_case
+from workflows.engine.locks import lock, read
+from workflows.engine.requests import RequestKey, first_time, request_key
+from workflows.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
+from workflows.lifecycle import Lifecycle, Step
+from workflows.payloads import Payload, describe, parse
+from workflows.roles import R, roles_of
+from workflows.visibility import is_visible
+from workflows.world import World
+
+_ID_DIGITS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A step somebody wants to take. ``version`` is what they had read; ``request_id`` makes a repeat harmless.
+
+    ``because`` is the event this follows from: the right to it was tried when that step was taken.
+    """
+
+    step: str
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    version: int | None = None
+    request_id: str | None = None
+    because: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A step the actor may take from here, with every obstacle that can be seen before it is pressed."""
+
+    namn: str
+    rubrik: str
+    oppet: bool
+    hinder: tuple[str, ...]
+    falt: tuple[dict[str, Any], ...]
+    tone: str
+    klart: tuple[str, ...] = ()
+
+
+def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: World) -> bool:
+    """Take a step, or refuse with every reason. Return False when the same request had been carried out already.
+
+    The caller's session scope commits. Raises NotFound, RoleMissing, KeyReused, Stale, Hindered or Malformed.
+    """
+    sak = lock(session, sak_id, _meeting_named(ask))
+    if ask.because is None and not is_visible(session, actor, sak_id):
+        raise NotFound
+    lifecycle = LIFECYCLES[sak.slag]
+    step = lifecycle.step(ask.step)
+    if step is None:
+        raise NotFound
+    payload, malformed = _read_payload(step.takes, ask.payload)
+    case = load_case(session, Asked(sak, actor, payload, world))
+    if ask.because is None:
+        _require_role(step, actor, case)
+    if (key := _key(ask, actor, case)) and first_time(session, key, world.now, sak_id) is not None:
+        return False
+    _require_version(ask, case)
+    _require_rules(lifecycle, step, case, malformed)
+    apply(session, Move(lifecycle, step, case, ask.because), _follow(session, actor, world))
+    return True
+
+
+def _meeting_named(ask: Ask) -> list[int]:
+    """Return the id of the meeting a payload names, whose lock comes first; nothing when it is no such id."""
+    sent: object = ask.payload
+    meeting = sent.get("mote") if isinstance(sent, Mapping) else None
+    if isinstance(meeting, str) and meeting.isdecimal() and len(meeting) < _ID_DIGITS:
+        meeting = int(meeting)
+    return [meeting] if isinstance(meeting, int) and 0 < meeting < 10**_ID_DIGITS else []
+
+
+def _require_version(ask: Ask, case: Case) -> None:
+    if ask.version is not None and ask.version != case.sak.version:
+        raise Stale(expected=ask.version, actual=case.sak.version)
+
+
+def _require_rules(lifecycle: Lifecycle[Any], step: Step[Any], case: Case, malformed: Malformed | None) -> None:
+    """Refuse with every obstacle; a payload that cannot be read is said last."""
+    if hinder := list(obstacles(lifecycle, step, case, filled_in=malformed is None)):
+        raise Hindered(hinder)
+    if malformed is not None:
+        raise malformed
+
+
+def _follow(session: Session, actor: Actor, world: World) -> Callable[[TakeStep, int], None]:
+    """Return how an effect moves another matter: through this door, in this transaction, because of this event."""
+
+    def follow(effect: TakeStep, because: int) -> None:
+        if not effect.only_in or read(session, effect.sak_id).lage in effect.only_in:
+            take_step(session, effect.sak_id, Ask(effect.step, effect.payload, because=because), actor, world)
+
+    return follow
+
+
+def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> list[OpenStep]:
+    """Return the steps the actor's roles may take from the state the matter is in, each with its obstacles."""
+    sak = read(session, sak_id)
+    lifecycle = LIFECYCLES[sak.slag]
+    case = load_case(session, Asked(sak, actor, Payload(), world))
+    roles = roles_of(actor, case)
+    return [
+        _offer(step, case)
+        for step in lifecycle.from_state(lifecycle.state(sak.lage))
+        if roles.intersection(step.by)
+    ]  # fmt: skip
+
+
+def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
+    """Return the facts of a matter the actor may see; NotFound otherwise."""
+    sak = read(session, sak_id)
+    if not is_visible(session, actor, sak_id):
+        raise NotFound
+    return load_case(session, Asked(sak, actor, Payload(), world))
+
+
+def _offer(step: Step[Any], case: Case) -> OpenStep:
+    hinder = tuple(text for guard in step.needs if (text := guard(case)))
+    return OpenStep(step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone)
+
+
+def obstacles(lifecycle: Lifecycle[Any], step: Step[Any], case: Case, *, filled_in: bool = True) -> Iterable[str]:
+    """Yield every obstacle to a step; those about the payload only when it could be read."""
+    lage = lifecycle.state(case.sak.lage)
+    if lage not in step.source:
+        yield f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”."
+        return
+    yield from (text for guard in step.needs if (text := guard(case)))
+    if filled_in:
+        yield from case.payload.missing()
+        yield from _unknown_people(step.takes, case)
+        yield from (text for guard in step.checks if (text := guard(case)))
+
+
+def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
+    for one in describe(takes):
+        said = case.said(one["namn"])
+        if one["slag"] == "person" and said and said.casefold() not in case.named.personer:
+            yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
+
+
+def _read_payload(takes: type[Payload], sent: object) -> tuple[Payload, Malformed | None]:
+    try:
+        return parse(takes, sent), None
+    except Malformed as failure:
+        return takes(), failure
+
+
+def _require_role(step: Step[Any], actor: Actor, case: Case) -> None:
+    if not roles_of(actor, case).intersection(step.by):
+        who = [role.ord for role in step.by if role not in {R.KLOCKAN, R.FOLJD}]
+        raise RoleMissing(step.rubrik, who or ["Samflöde självt"])
+
+
+def _key(ask: Ask, actor: Actor, case: Case) -> RequestKey | None:
+    if ask.request_id is None or actor.person_id is None:
+        return None
+    return request_key(actor.person_id, f"{case.sak.slag.value}/{case.sak.id}/{ask.step}", ask.request_id, ask.payload)
+
+
+def slag_of(session: Session, sak_id: int) -> Slag:
+    """Return what kind of matter it is; NotFound when there is none."""
+    return read(session, sak_id).slag

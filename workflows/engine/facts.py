@@ -1,0 +1,153 @@
+"""Building the frozen case of a matter from its rows: one small query for each thing a rule may ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Arende, Beslutande, Dagordningspunkt, Mote, Sak
+from models.vocabulary import Hantering
+from workflows.actors import Actor
+from workflows.cases import (
+    ArendeCase,
+    ArendeFacts,
+    AtagandeCase,
+    Case,
+    MoteCase,
+    MoteFacts,
+    PunktFacts,
+    RemissCase,
+    SakFacts,
+)
+from workflows.engine.named import load_mote, look_up
+from workflows.engine.obligations import load_obligation, load_obligations
+from workflows.engine.rounds import latest_round, load_round
+from workflows.errors import NotFound
+from workflows.payloads import Payload
+from workflows.register import load_register
+from workflows.world import World
+
+_ARENDE, _MOTE, _SAK = table_of(Arende), table_of(Mote), table_of(Sak)
+_ARENDE_ROW = select(*(_ARENDE.c[name] for name in ArendeFacts.__dataclass_fields__)).where(
+    _ARENDE.c.id == bindparam("id")
+)
+_COMING = (
+    select(_MOTE.c.id, _SAK.c.lage, _MOTE.c.organ_id, _MOTE.c.datum, _MOTE.c.tid)
+    .join(_SAK, _SAK.c.id == _MOTE.c.id)
+    .where(
+        _MOTE.c.datum.between(bindparam("since"), bindparam("until")), _SAK.c.lage.in_(("planerat", "kallat", "oppnat"))
+    )
+    .order_by(_MOTE.c.datum, _MOTE.c.tid)
+)
+# Dates are planned at most half a year ahead; a later meeting changes no frist.
+_HORIZON = timedelta(days=200)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks about what, with which payload, where and when."""
+
+    sak: SakFacts
+    actor: Actor
+    payload: Payload
+    world: World
+
+
+def load_case(session: Session, asked: Asked) -> Case:
+    """Return the frozen facts of one matter as they stand in this transaction."""
+    world = asked.world
+    common = {
+        "sak": asked.sak, "actor": asked.actor, "payload": asked.payload, "today": world.today, "now": world.now,
+        "profile": world.profile, "register": load_register(session), "named": look_up(session, asked.payload,
+        asked.actor),
+        "moten": coming_meetings(session, world),
+    }  # fmt: skip
+    return _LOADERS[asked.sak.slag](session, common)
+
+
+def coming_meetings(session: Session, world: World) -> tuple[MoteFacts, ...]:
+    """Return the meetings from today on that have not been called off, soonest first."""
+    span = {"since": world.today, "until": world.today + _HORIZON}
+    return tuple(MoteFacts(*row) for row in session.execute(_COMING, span))
+
+
+def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
+    """Return an ärende's own row; NotFound when there is none."""
+    row = session.execute(_ARENDE_ROW, {"id": arende_id}).mappings().one_or_none()
+    if row is None:
+        raise NotFound
+    facts = dict(row)
+    facts["onskad_hantering"] = tuple(Hantering(one) for one in row["onskad_hantering"])
+    facts["forslag_ataganden"] = None if row["forslag_ataganden"] is None else tuple(row["forslag_ataganden"])
+    return ArendeFacts(**facts)
+
+
+def _arende_case(session: Session, common: Mapping[str, Any]) -> ArendeCase:
+    sak: SakFacts = common["sak"]
+    arende = load_arende_facts(session, sak.id)
+    return ArendeCase(
+        **common,
+        arende=arende,
+        mote=load_mote(session, arende.mote_id) if arende.mote_id else None,
+        remiss=latest_round(session, sak.id) if sak.lage in _AFTER_REMISS else None,
+        ataganden=load_obligations(session, sak.id) if sak.lage == "implementeras" else (),
+    )
+
+
+_AFTER_REMISS = {"under_beredning", "pa_remiss", "sammanstalls"}
+
+
+def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
+    sak: SakFacts = common["sak"]
+    mote = load_mote(session, sak.id)
+    if mote is None:
+        raise NotFound
+    beslutande = table_of(Beslutande).c
+    ids = session.execute(select(beslutande.person_id).where(beslutande.mote_id == sak.id)).scalars()
+    return MoteCase(**common, mote=mote, punkter=load_agenda(session, sak.id), beslutande=frozenset(ids))
+
+
+def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
+    """Return the items of an agenda in order."""
+    punkt = table_of(Dagordningspunkt).c
+    columns = (punkt.id, punkt.slag, punkt.rubrik, punkt.arende_id, punkt.ordning, punkt.utfall)
+    query = select(*columns).where(punkt.mote_id == mote_id).order_by(punkt.ordning, punkt.id)
+    return tuple(PunktFacts(*row) for row in session.execute(query))
+
+
+def _remiss_case(session: Session, common: Mapping[str, Any]) -> RemissCase:
+    sak: SakFacts = common["sak"]
+    remiss = load_round(session, sak.id)
+    return RemissCase(
+        **common,
+        remiss=remiss,
+        arende=load_arende_facts(session, remiss.arende_id),
+        arende_lage=_state_of(session, remiss.arende_id),
+    )
+
+
+def _atagande_case(session: Session, common: Mapping[str, Any]) -> AtagandeCase:
+    sak: SakFacts = common["sak"]
+    atagande, arende_id, arende_nr = load_obligation(session, sak.id, common["today"], common["profile"])
+    return AtagandeCase(
+        **common, atagande=atagande, arende_id=arende_id, arende_nr=arende_nr, arende_lage=_state_of(session, arende_id)
+    )
+
+
+def _state_of(session: Session, sak_id: int) -> str:
+    return str(session.execute(select(_SAK.c.lage).where(_SAK.c.id == sak_id)).scalar_one())
+
+
+_LOADERS: Mapping[Slag, Callable[[Session, Mapping[str, Any]], Case]] = {
+    Slag.ARENDE: _arende_case,
+    Slag.MOTE: _mote_case,
+    Slag.REMISS: _remiss_case,
+    Slag.ATAGANDE: _atagande_case,
+}

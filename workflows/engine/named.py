@@ -1,0 +1,80 @@
+"""Looking up what a payload points at, so that rules get facts instead of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+from sqlalchemy import or_, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Beslut, Fil, Mote, Person, Sak
+from workflows.actors import Actor
+from workflows.cases import MoteFacts, Named, PersonFacts
+from workflows.payloads import Payload
+
+_PEOPLE = {"handlaggare", "justerare", "delegat", "verifieras_av", "person", "kod", "mottagare"}
+
+
+def look_up(session: Session, payload: Payload, actor: Actor) -> Named:
+    """Return the people, meeting, file and decisions the payload names; what does not exist is simply not there."""
+    people = {text.casefold() for text in _people(payload)}
+    mote_id = getattr(payload, "mote", None)
+    fil_id = getattr(payload, "fil", None)
+    decisions = {nr for name in ("tidigare_beslut", "ersatter") for nr in getattr(payload, name, None) or ()}
+    return Named(
+        personer=_persons(session, people) if people else {},
+        mote=load_mote(session, mote_id) if mote_id else None,
+        fil_id=_own_file(session, fil_id, actor) if fil_id else None,
+        beslut=_decisions(session, decisions) if decisions else frozenset(),
+    )
+
+
+def _people(value: object, name: str = "") -> Iterator[str]:
+    """Yield every text in the payload that may be somebody's address."""
+    if isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _people(getattr(value, field), field)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _people(one, name)
+    elif isinstance(value, str) and name in _PEOPLE and "@" in value:
+        yield value
+
+
+def _persons(session: Session, addresses: set[str]) -> dict[str, PersonFacts]:
+    person = table_of(Person).c
+    rows = session.execute(
+        select(person.id, person.namn, person.epost).where(person.epost.in_(addresses), person.aktiv)
+    )
+    return {row.epost: PersonFacts(row.id, row.namn, row.epost) for row in rows}
+
+
+def load_mote(session: Session, mote_id: int) -> MoteFacts | None:
+    """Return a meeting's facts, or None when there is no such meeting."""
+    sak, mote = table_of(Sak), table_of(Mote)
+    columns = (
+        mote.c.id,
+        sak.c.lage,
+        mote.c.organ_id,
+        mote.c.datum,
+        mote.c.tid,
+        mote.c.plats,
+        mote.c.justerare_id,
+        mote.c.anteckningar,
+    )
+    row = session.execute(select(*columns).join(sak, sak.c.id == mote.c.id).where(mote.c.id == mote_id)).one_or_none()
+    return None if row is None else MoteFacts(*row)
+
+
+def _own_file(session: Session, fil_id: int, actor: Actor) -> int | None:
+    fil = table_of(Fil).c
+    query = select(fil.id).where(fil.id == fil_id, fil.uppladdad_av == actor.person_id)
+    return session.execute(query).scalar_one_or_none()
+
+
+def _decisions(session: Session, wanted: set[str]) -> frozenset[str]:
+    beslut = table_of(Beslut).c
+    query = select(beslut.nr, beslut.beteckning).where(or_(beslut.nr.in_(wanted), beslut.beteckning.in_(wanted)))
+    return frozenset(text for row in session.execute(query) for text in row)

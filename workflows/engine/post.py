@@ -1,0 +1,85 @@
+"""Writing messages to the outbox, in the transaction of what they tell of. The post delivers them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Avisering
+from models.vocabulary import AviseringLage
+from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from workflows.effects import Notify
+from workflows.slots import Holder, resolve
+
+_AVISERING = table_of(Avisering)
+_INSERT = insert(_AVISERING).on_conflict_do_nothing(index_elements=["nyckel"])
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready for the outbox. ``nyckel`` makes a repeat impossible; ``data`` is what the template needs."""
+
+    nyckel: str
+    mall: str
+    to: Holder
+    sak_id: int | None
+    why: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def notify(session: Session, effect: Notify, case: Case, handelse_id: int) -> None:
+    """Write one message to each person the slots resolve to; a person in several slots gets one."""
+    holders = {holder.id: holder for slot in reversed(effect.to) for holder in resolve(session, slot, case.today)}
+    data = {**about(case), **{key: value for key, value in effect.data.items() if value is not None}}
+    put(session, case.now, [
+        Message(f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}", effect.mall, holder,
+        case.sak.id, effect.why, data)
+        for holder in holders.values()
+    ])  # fmt: skip
+
+
+def put(session: Session, now: datetime, messages: list[Message]) -> None:
+    """Add messages to the outbox; one that is there already stays as it was."""
+    rows = [
+        {
+            "nyckel": message.nyckel[:200], "mall": message.mall, "person_id": message.to.id, "epost": message.to.epost,
+            "sak_id": message.sak_id, "skal": _why(message), "data": {"namn": message.to.namn, **message.data},
+            "lage": AviseringLage.VANTAR, "skapad": now, "nasta_forsok": now, "forsok": 0, "fel": "",
+            "meddelande_id": f"<{hashlib.sha256(message.nyckel.encode()).hexdigest()[:40]}@samflode>",
+        }
+        for message in messages
+    ]  # fmt: skip
+    if rows:
+        session.execute(_INSERT, rows)
+
+
+def _why(message: Message) -> str:
+    return (
+        f"{message.why} Du får det här som ersättare för {message.to.for_namn}." if message.to.for_namn else message.why
+    )
+
+
+def about(case: Case) -> dict[str, Any]:
+    """Return what every template may say of the matter: its name, number, and the path to its page."""
+    match case:
+        case ArendeCase(arende=arende):
+            return {"rubrik": arende.rubrik, "beteckning": arende.beteckning or "", "lank": f"/arenden/{arende.nr}"}
+        case MoteCase(mote=mote):
+            organ = case.register.organ_by_id(mote.organ_id)
+            return {"rubrik": organ.namn if organ else "Möte", "beteckning": "", "lank": f"/moten/{mote.id}"}
+        case RemissCase(remiss=remiss):
+            return {
+                "rubrik": remiss.rubrik,
+                "beteckning": case.arende.beteckning or "",
+                "lank": f"/remisser/{remiss.id}",
+            }
+        case AtagandeCase(atagande=atagande):
+            return {"rubrik": atagande.text, "beteckning": atagande.beslut_nr, "lank": f"/ataganden/{atagande.id}"}
+    return {}

@@ -1,0 +1,59 @@
+"""The same request twice is answered twice and done once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Begaran
+from workflows.errors import KeyReused
+
+_BEGARAN = table_of(Begaran)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestKey:
+    """A key the sender made; it counts per person and route, and stands for exactly one content."""
+
+    person_id: int
+    rutt: str
+    nyckel: str
+    innehall_hash: str
+
+
+def request_key(person_id: int, rutt: str, nyckel: str, content: object) -> RequestKey:
+    """Return the key of a request; the content is hashed as it was sent."""
+    return RequestKey(
+        person_id, rutt, nyckel, hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+    )
+
+
+def first_time(session: Session, key: RequestKey, now: datetime, sak_id: int | None = None) -> int | None:
+    """Claim the key. Return None when it is new; the matter's id when the request has been carried out already.
+
+    A request under way in another transaction is waited for. KeyReused when the key came with another content.
+    """
+    row = {
+        "person_id": key.person_id, "rutt": key.rutt, "nyckel": key.nyckel, "innehall_hash": key.innehall_hash,
+        "sak_id": sak_id, "tid": now,
+    }  # fmt: skip
+    if session.execute(insert(_BEGARAN).values(row).on_conflict_do_nothing().returning(_BEGARAN.c.nyckel)).first():
+        return None
+    where = (_BEGARAN.c.person_id == key.person_id, _BEGARAN.c.rutt == key.rutt, _BEGARAN.c.nyckel == key.nyckel)
+    known = session.execute(select(_BEGARAN.c.innehall_hash, _BEGARAN.c.sak_id).where(*where)).one()
+    if known.innehall_hash != key.innehall_hash:
+        raise KeyReused
+    return int(known.sak_id)
+
+
+def remember(session: Session, key: RequestKey, sak_id: int) -> None:
+    """Write which matter a claimed request made."""
+    where = (_BEGARAN.c.person_id == key.person_id, _BEGARAN.c.rutt == key.rutt, _BEGARAN.c.nyckel == key.nyckel)
+    session.execute(_BEGARAN.update().where(*where).values(sak_id=sak_id))

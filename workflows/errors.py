@@ -1,0 +1,86 @@
+"""Every way the program says no.
+
+Refusal
+├── NotSignedIn      nobody we know
+├── NotFound         it does not exist, or is not yours to see: the two look the same
+├── RoleMissing      you see it, but the step belongs to others
+├── KeyReused        the same request key came with another content
+├── Stale            someone else was there first
+├── Hindered         the rules say not now; every obstacle is named
+├── Malformed        the content cannot be understood; every field is named
+└── Unavailable      the database does not answer just now; nothing was changed
+
+The message is Swedish and for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+class Refusal(Exception):
+    """A clear no. Nothing was changed."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class NotSignedIn(Refusal):
+    """Nobody we know."""
+
+    def __init__(self) -> None:
+        super().__init__("Du behöver logga in.")
+
+
+class NotFound(Refusal):
+    """It does not exist, or is not yours to see."""
+
+    def __init__(self) -> None:
+        super().__init__("Det du söker finns inte, eller så får du inte se det.")
+
+
+class RoleMissing(Refusal):
+    """The step belongs to others; ``who`` is their words, e.g. ("AU:s ordförande",)."""
+
+    def __init__(self, rubrik: str, who: Iterable[str]) -> None:
+        super().__init__(f"”{rubrik}” kan bara göras av {' eller '.join(who)}.")
+
+
+class KeyReused(Refusal):
+    """The same request key came with another content."""
+
+    def __init__(self) -> None:
+        super().__init__("Nyckeln är redan använd för en begäran med annat innehåll. Använd en ny nyckel.")
+
+
+class Stale(Refusal):
+    """The matter has moved on since it was read; versions count its events."""
+
+    def __init__(self, *, expected: int, actual: int) -> None:
+        super().__init__("Någon annan har ändrat här sedan du läste. Läs igenom det nya och försök igen.")
+        self.expected = expected
+        self.actual = actual
+
+
+class Hindered(Refusal):
+    """The rules say not now. ``hinder`` names every obstacle, each a sentence that can be acted on."""
+
+    def __init__(self, hinder: Iterable[str]) -> None:
+        self.hinder = tuple(hinder)
+        super().__init__(" ".join(self.hinder))
+
+
+class Malformed(Refusal):
+    """The content cannot be understood. ``fields`` maps a field to what is wrong with it."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        self.fields = dict(fields)
+        super().__init__("Innehållet gick inte att förstå: " + "; ".join(f"{k}: {v}" for k, v in self.fields.items()))
+
+
+class Unavailable(Refusal):
+    """The database does not answer just now. Nothing was changed; trying again is right."""
+
+    def __init__(self) -> None:
+        super().__init__("Samflöde når inte sin databas just nu. Inget har ändrats. Försök igen om en stund.")

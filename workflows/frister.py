@@ -1,0 +1,152 @@
+"""By when: every date a state opens, made from the profile's numbers and the meeting calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.vocabulary import FristForm
+from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from workflows.deadlines import add_working_days, next_occurrence, next_working_day
+
+UTKAST_DAGAR = 30
+BEREDNING_DAGAR = 20
+STANDARD_DAGAR = 10
+PUBLICERING_DAGAR = 5
+
+
+def utkast(case: Case) -> date:
+    """A draft is looked at again within a month."""
+    return next_working_day(case.today + timedelta(days=UTKAST_DAGAR))
+
+
+def au_tar_upp(case: Case) -> date:
+    """AU acts before its next meeting, at most the profile's working days."""
+    return _no_later(case, case.register.au().id, case.profile.frister.au_tar_upp)
+
+
+def _no_later(case: Case, organ_id: int, working_days: int) -> date:
+    latest = add_working_days(case.today, working_days)
+    mote = case.next_mote(organ_id)
+    return min(latest, mote.datum) if mote and mote.datum > case.today else latest
+
+
+def beredning(case: ArendeCase) -> date:
+    """Ready by the intake day of the next meeting of the ledningsgrupp that can still be reached."""
+    organ_id, intake = case.register.ledningsgrupp().id, case.profile.frister.intake_dagar
+    days = (add_working_days(mote.datum, -intake) for mote in case.moten if mote.organ_id == organ_id)
+    aimed = case.said("siktar_pa")
+    if aimed and (day := add_working_days(aimed, -intake)) > case.today:
+        return day
+    return next((day for day in days if day > case.today), add_working_days(case.today, BEREDNING_DAGAR))
+
+
+def komplettering(case: Case) -> date:
+    """The sender answers within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.komplettering)
+
+
+def arendets_remiss(case: ArendeCase) -> date:
+    """The last day of the round; the clock moves the ärende on after it."""
+    said: date | None = case.said("sista_dag")
+    return said or (case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR))
+
+
+def sammanstallning(case: Case) -> date:
+    """Compiled within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.sammanstallning)
+
+
+def nasta_dagordning(case: ArendeCase) -> date:
+    """On an agenda before the next meeting's kallelse goes out."""
+    organ_id, kallelse = case.register.ledningsgrupp().id, case.profile.frister.kallelse_dagar
+    days = (add_working_days(mote.datum, -kallelse) for mote in case.moten if mote.organ_id == organ_id)
+    return next((day for day in days if day >= case.today), add_working_days(case.today, STANDARD_DAGAR))
+
+
+def motesdagen(case: ArendeCase) -> date:
+    """The day of the meeting it is on."""
+    return case.mote.datum if case.mote else add_working_days(case.today, STANDARD_DAGAR)
+
+
+def aterkommer(case: ArendeCase) -> date:
+    """The day the dialogue is to return."""
+    return case.arende.aterkommer or add_working_days(case.today, STANDARD_DAGAR)
+
+
+def forumets_mote(case: ArendeCase) -> date:
+    """The forum's next meeting, or two months when none is known."""
+    mote = case.next_mote(case.arende.forum_organ_id or 0)
+    return mote.datum if mote and mote.datum > case.today else next_working_day(case.today + timedelta(days=60))
+
+
+def sista_atagandet(case: ArendeCase) -> date:
+    """The last date among the åtaganden that are open; with none open AU closes within its usual time."""
+    days = [a.senast for a in case.ataganden if a.senast and is_open(a.lage) and not (a.standing and a.avstamd)]
+    return max([*days, case.today]) if days else add_working_days(case.today, case.profile.frister.au_tar_upp)
+
+
+def is_open(lage: str) -> bool:
+    """Tell whether an åtagande in this state is still to be done."""
+    return lage in {"tilldelat", "kvitterat", "pagar", "avsteg_anmalt"}
+
+
+def kallelse(case: MoteCase) -> date:
+    """The kallelse goes out the profile's working days before the meeting."""
+    return max(
+        add_working_days(case.mote.datum, -case.profile.frister.kallelse_dagar), min(case.today, case.mote.datum)
+    )
+
+
+def motets_dag(case: MoteCase) -> date:
+    """The meeting day."""
+    return case.mote.datum
+
+
+def anteckningar(case: MoteCase) -> date:
+    """The notes are ready within half the time for confirming them."""
+    return add_working_days(case.today, max(1, case.profile.frister.justering // 2))
+
+
+def justering(case: Case) -> date:
+    """Confirmed within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.justering)
+
+
+def publicering(case: Case) -> date:
+    """Published within five working days."""
+    return add_working_days(case.today, PUBLICERING_DAGAR)
+
+
+def remissens_sista_dag(case: RemissCase) -> date:
+    """The last day of the one who has longest."""
+    said: date | None = case.said("sista_dag")
+    return max(said, case.remiss.last_day()) if said else case.remiss.last_day()
+
+
+def atagandets(case: AtagandeCase) -> date:
+    """The date of the decision; for a standing one the next attestation; never before today's news are in."""
+    atagande = case.atagande
+    if atagande.standing and atagande.senast is None:
+        return next_occurrence(atagande.manader or case.profile.frister.avstamningsmanader, case.today)
+    return atagande.senast or add_working_days(case.today, STANDARD_DAGAR)
+
+
+def nasta_avstamning(case: AtagandeCase) -> date:
+    """The next period's last day, after the one that is attested now."""
+    atagande = case.atagande
+    months = atagande.manader or (
+        case.profile.frister.avstamningsmanader if atagande.form == FristForm.TILLS_VIDARE else ()
+    )
+    return next_occurrence(months, max(case.today, atagande.senast or case.today))
+
+
+def verifiering(case: Case) -> date:
+    """Verified within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.verifiering)
+
+
+def avsteg(case: AtagandeCase) -> date:
+    """The ledningsgrupp's next meeting, where it is to be noted."""
+    mote = case.next_mote(case.register.ledningsgrupp().id)
+    latest = add_working_days(case.today, case.profile.frister.avsteg)
+    return mote.datum if mote and mote.datum > case.today else latest

@@ -1,0 +1,1 @@
+"""One question each: the obstacle in Swedish, or None. Pure."""

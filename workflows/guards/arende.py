@@ -1,0 +1,120 @@
+"""What can stand in the way of an ärende."""
+
+from __future__ import annotations
+
+from models.vocabulary import Hantering
+from workflows.cases import ArendeCase
+from workflows.deadlines import earliest_answer_day
+from workflows.guards.addressees import addressees_known
+from workflows.roles import is_secretary
+from workflows.words import dag, uppraknat
+
+
+def rubrik_finns(case: ArendeCase) -> str | None:
+    """A heading is needed."""
+    return None if case.fact("rubrik") else "Rubrik saknas."
+
+
+def fraga_finns(case: ArendeCase) -> str | None:
+    """A question is needed."""
+    return None if case.fact("fraga") else "Fråga saknas: vad ska ledningsgruppen ta ställning till?"
+
+
+def hantering_vald(case: ArendeCase) -> str | None:
+    """What the sender wants is needed."""
+    return None if case.fact("onskad_hantering") else "Välj om ärendet är för information, dialog eller beslut."
+
+
+def avsandare_vald(case: ArendeCase) -> str | None:
+    """A sender that the actor speaks for is needed."""
+    organ = case.register.organ_named(case.said("avsandare_organ"))
+    organ_id = organ.id if organ else case.arende.avsandare_organ_id
+    if organ_id is None:
+        return "Välj vilket organ som är avsändare."
+    if not is_secretary(case.actor) and not case.actor.har(organ_id=organ_id):
+        return "Du kan bara lämna in för ett organ där du har uppdrag."
+    return None
+
+
+def nagot_tillagt(case: ArendeCase) -> str | None:
+    """A completion adds something."""
+    return None if case.payload.model_fields_set and case.payload.said() else "Skriv det som kompletterar ärendet."
+
+
+def foredragande_finns(case: ArendeCase) -> str | None:
+    """Somebody presents it."""
+    return None if case.fact("foredragande") else "Föredragande är inte utsedd."
+
+
+def _for_beslut(case: ArendeCase) -> bool:
+    return Hantering.BESLUT in case.arende.onskad_hantering
+
+
+def forslag_finns(case: ArendeCase) -> str | None:
+    """A proposed decision, when a decision is wanted."""
+    return "Förslag till beslut saknas." if _for_beslut(case) and not case.fact("forslag_beslut") else None
+
+
+def ataganden_foreslagna(case: ArendeCase) -> str | None:
+    """Proposed åtaganden, or an explicit none, when a decision is wanted."""
+    if not _for_beslut(case) or case.fact("forslag_ataganden") is not None:
+        return None
+    return "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några."
+
+
+def konsekvenser_beskrivna(case: ArendeCase) -> str | None:
+    """Consequences, when a decision is wanted."""
+    return "Konsekvenser är inte beskrivna." if _for_beslut(case) and not case.fact("konsekvenser") else None
+
+
+def invanare_beskrivet(case: ArendeCase) -> str | None:
+    """How residents took part, when a decision is wanted."""
+    return (
+        "Skriv hur invånare deltog, eller varför de inte gjorde det."
+        if _for_beslut(case) and not case.fact("invanare")
+        else None
+    )
+
+
+def synpunkter_besvarade(case: ArendeCase) -> str | None:
+    """Every comment of the latest remiss has its answer."""
+    if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
+        return None
+    number = case.remiss.obesvarade
+    return f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
+
+
+def tidigare_beslut_finns(case: ArendeCase) -> str | None:
+    """Linked decisions exist."""
+    wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in (case.said(name) or ())]
+    unknown = [nr for nr in wanted if nr not in case.named.beslut]
+    return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
+
+
+def mottagare_valda(case: ArendeCase) -> str | None:
+    """Somebody is asked, and they all exist."""
+    return addressees_known(case, case.said("mottagare"))
+
+
+def sista_dag_inom_profilens_granser(case: ArendeCase) -> str | None:
+    """The last day leaves the profile's shortest time."""
+    last = case.said("sista_dag")
+    if last is None:
+        return None
+    slag = case.said("slag")
+    earliest = earliest_answer_day(case.today, case.profile.remiss.dagar(slag))
+    return (
+        None
+        if last >= earliest
+        else f"En {slag.ord} behöver minst {case.profile.remiss.dagar(slag)} dagar: tidigast {dag(earliest)}."
+    )
+
+
+def remissen_kan_stangas(case: ArendeCase) -> str | None:
+    """All have answered, or the last day has passed."""
+    if case.remiss is None or case.remiss.lage != "oppen":
+        return None
+    silent = case.remiss.silent()
+    if not silent or case.today > case.remiss.last_day():
+        return None
+    return f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från {uppraknat(silent)}."

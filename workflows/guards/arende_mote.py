@@ -1,0 +1,165 @@
+"""What can stand in the way of an ärende at a meeting, and of its end."""
+
+from __future__ import annotations
+
+from models.vocabulary import FristForm
+from workflows.cases import ArendeCase, AtagandeFacts, following_meeting
+from workflows.deadlines import parse_due
+from workflows.frister import is_open
+from workflows.guards.addressees import addressees_known, verifier_known
+from workflows.words import dag, uppraknat
+
+
+def mote_finns(case: ArendeCase) -> str | None:
+    """The chosen meeting exists."""
+    return "Det finns inget sådant möte." if case.said("mote") is not None and case.named.mote is None else None
+
+
+def mote_kommande(case: ArendeCase) -> str | None:
+    """The meeting lies ahead and its organ takes decisions."""
+    mote = case.named.mote
+    if mote is None:
+        return None
+    organ = case.register.organ_by_id(mote.organ_id)
+    if organ is None or not organ.beslutande:
+        return "Mötet hör till ett organ som inte beslutar. Välj ett möte i ledningsgruppen."
+    return "Mötet har redan varit." if mote.datum < case.today else None
+
+
+def dagordning_oppen(case: ArendeCase) -> str | None:
+    """The agenda is still being built."""
+    mote = case.named.mote
+    if mote is None or mote.lage == "planerat":
+        return None
+    if mote.lage in {"kallat", "oppnat"}:
+        return "Kallelsen är skickad och dagordningen låst. AU:s ordförande kan lägga till ärendet sent, med skäl."
+    return "Mötet tar inte emot fler ärenden."
+
+
+def dagordning_last(case: ArendeCase) -> str | None:
+    """A late item is for an agenda that is already sent."""
+    mote = case.named.mote
+    if mote is None or mote.lage in {"kallat", "oppnat"}:
+        return None
+    if mote.lage == "planerat":
+        return "Dagordningen är inte låst ännu: sätt upp ärendet på vanligt sätt."
+    return "Mötet tar inte emot fler ärenden."
+
+
+def motet_inte_oppnat(case: ArendeCase) -> str | None:
+    """AU takes an item off before the meeting; at the meeting the secretary does."""
+    return "Mötet är öppnat. Sekreteraren låter ärendet utgå." if case.mote and case.mote.lage == "oppnat" else None
+
+
+def pa_motet(case: ArendeCase) -> str | None:
+    """What is taken at a meeting is taken while it is open."""
+    if case.mote is None:
+        return "Ärendet står inte på någon dagordning."
+    if case.mote.lage == "oppnat":
+        return None
+    return f"Mötet den {dag(case.mote.datum)} är inte öppnat."
+
+
+def ratt_mote(case: ArendeCase) -> str | None:
+    """The meeting named is the one the ärende is on."""
+    said = case.said("mote")
+    return "Ärendet står inte på det mötets dagordning." if said is not None and said != case.arende.mote_id else None
+
+
+def ataganden_eller_inga(case: ArendeCase) -> str | None:
+    """A decision says what shall be done, or says that nothing shall."""
+    if (
+        case.said("utfall") is None
+        or case.said("ataganden")
+        or case.said("inga_ataganden")
+        or case.said("ataganden") == ()
+    ):
+        return None
+    return (
+        None
+        if case.said("utfall") == "avslag"
+        else "Skriv vilka åtaganden beslutet ger, eller markera att det inte ger några."
+    )
+
+
+def ataganden_begripliga(case: ArendeCase) -> str | None:
+    """Every addressee, sector and verifier of the åtaganden exists."""
+    for name in ("ataganden", "forslag_ataganden"):
+        for uppgift in case.said(name) or ():
+            obstacle = (
+                addressees_known(case, uppgift.mottagare, uppgift.sektor)
+                or verifier_known(case, uppgift.verifieras_av)
+                or next_meeting_known(case, uppgift.senast)
+            )
+            if obstacle:
+                return f"”{uppgift.text[:60]}”: {obstacle}"
+    return None
+
+
+def next_meeting_known(case: ArendeCase, senast: str) -> str | None:
+    """A decision can say "nästa möte" only when one is planned."""
+    if parse_due(senast).slag != FristForm.NASTA_MOTE or case.mote is None or following_meeting(case):
+        return None
+    return "Nästa möte är inte planerat. Skriv en dag i stället."
+
+
+def barare_finns(case: ArendeCase) -> str | None:
+    """The organ that carries the dialogue exists."""
+    return _organ_known(case, "barare")
+
+
+def medskick_har_mottagare(case: ArendeCase) -> str | None:
+    """A medskick goes to an organ that exists."""
+    if case.said("medskick") and not case.said("medskick_till"):
+        return "Välj vem medskicket går till."
+    return _organ_known(case, "medskick_till")
+
+
+def forum_finns(case: ArendeCase) -> str | None:
+    """The forum exists and is one."""
+    organ = case.register.organ_named(case.said("forum"))
+    if case.said("forum") and (organ is None or organ.slag != "forum"):
+        return "Välj ett politiskt forum."
+    return None
+
+
+def _organ_known(case: ArendeCase, name: str) -> str | None:
+    said = case.said(name)
+    return f"Det finns inget organ som heter {said}." if said and case.register.organ_named(said) is None else None
+
+
+def aterkommer_senare(case: ArendeCase) -> str | None:
+    """The day to return lies ahead."""
+    day = case.said("aterkommer")
+    return "Dagen då frågan ska komma tillbaka har redan varit." if day and day <= case.today else None
+
+
+def ataganden_klara(case: ArendeCase) -> str | None:
+    """Every one-time åtagande is reported, verified where demanded, noted as avsteg or replaced.
+
+    Standing ones attested once.
+    """
+    waiting: dict[str, list[str]] = {}
+    for atagande in case.ataganden:
+        if why := _why_open(atagande):
+            waiting.setdefault(why, []).append(
+                f"{atagande.mottagare} ({atagande.text})" if _several(case) else atagande.mottagare
+            )
+    return " ".join(f"{why} {uppraknat(names)}." for why, names in waiting.items()) or None
+
+
+def _several(case: ArendeCase) -> bool:
+    return len({atagande.text for atagande in case.ataganden}) > 1
+
+
+def _why_open(atagande: AtagandeFacts) -> str:
+    """Return what is missing before the åtagande counts as done, or ""."""
+    if atagande.lage == "avsteg_anmalt":
+        return "Ledningsgruppen har inte tagit ställning till avsteget från"
+    if atagande.standing:
+        return "" if atagande.avstamd or not is_open(atagande.lage) else "Första avstämningen saknas från"
+    if is_open(atagande.lage):
+        return "Rapport saknas från"
+    if atagande.lage == "rapporterat" and atagande.verifierare_id:
+        return "Verifiering saknas för"
+    return ""

@@ -1,0 +1,61 @@
+"""What can stand in the way of an åtagande."""
+
+from __future__ import annotations
+
+from models.vocabulary import SvarSlag
+from workflows.cases import AtagandeCase
+
+_WANTED = {
+    SvarSlag.NAMN: ("namn", "Skriv ett namn."),
+    SvarSlag.TAL: ("tal", "Skriv ett tal."),
+    SvarSlag.DATUM: ("datum", "Skriv ett datum."),
+    SvarSlag.TEXT: ("text", "Skriv vad ni har gjort."),
+    SvarSlag.FIL: ("fil", "Lägg till en fil."),
+}
+
+
+def svaret_finns(case: AtagandeCase) -> str | None:
+    """The answer is of the kind the decision wanted; "ja" needs no more than the step itself."""
+    wanted = _WANTED.get(case.atagande.svar)
+    return None if wanted is None or case.said(wanted[0]) is not None else wanted[1]
+
+
+def filen_finns(case: AtagandeCase) -> str | None:
+    """The file named has been uploaded by the one who reports."""
+    said = case.said("fil")
+    return "Filen finns inte. Ladda upp den igen." if said is not None and case.named.fil_id is None else None
+
+
+def engangs(case: AtagandeCase) -> str | None:
+    """What recurs or holds until further notice is attested, not reported as done."""
+    return "Åtagandet gäller tills vidare eller återkommer. Stäm av det i stället." if case.atagande.standing else None
+
+
+def staende(case: AtagandeCase) -> str | None:
+    """Only what recurs or holds until further notice is attested."""
+    return None if case.atagande.standing else "Åtagandet görs en gång. Rapportera det i stället."
+
+
+def verifierare_utsedd(case: AtagandeCase) -> str | None:
+    """Only what the decision wanted verified is verified."""
+    return None if case.atagande.verifierare_id else "Beslutet säger inte att någon ska verifiera."
+
+
+def inte_rapportoren(case: AtagandeCase) -> str | None:
+    """The one who reported never verifies."""
+    return (
+        "Du rapporterade själv. Någon annan behöver verifiera."
+        if case.actor.person_id == case.atagande.rapporterad_av
+        else None
+    )
+
+
+def arendet_implementeras(case: AtagandeCase) -> str | None:
+    """What is done is opened again only while the ärende is being carried out."""
+    return None if case.arende_lage == "implementeras" else "Ärendet är avslutat."
+
+
+def nytt_datum_senare(case: AtagandeCase) -> str | None:
+    """A new day lies ahead."""
+    day = case.said("nytt_datum")
+    return "Den nya dagen har redan varit." if day and day <= case.today else None

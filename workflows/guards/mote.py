@@ -1,0 +1,67 @@
+"""What can stand in the way of a meeting."""
+
+from __future__ import annotations
+
+from models.vocabulary import PunktSlag
+from workflows.cases import MoteCase, PunktFacts
+from workflows.deadlines import add_working_days, day_of
+from workflows.frister import PUBLICERING_DAGAR
+from workflows.words import dag, uppraknat
+
+
+def dagordning_har_punkter(case: MoteCase) -> str | None:
+    """There is something to meet about."""
+    return None if case.punkter else "Dagordningen är tom."
+
+
+def dagen_har_kommit(case: MoteCase) -> str | None:
+    """A meeting opens on its day."""
+    return None if case.today >= case.mote.datum else f"Mötet är den {dag(case.mote.datum)}."
+
+
+def alla_punkter_har_utfall(case: MoteCase) -> str | None:
+    """Every ärende on the agenda has come to something; standing items need no note."""
+    left = [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE and punkt.utfall is None]
+    return f"Utfall saknas för {uppraknat(f'”{rubrik}”' for rubrik in left)}." if left else None
+
+
+def _punkt(case: MoteCase) -> PunktFacts | None:
+    return next((punkt for punkt in case.punkter if punkt.id == case.said("punkt")), None)
+
+
+def punkten_finns(case: MoteCase) -> str | None:
+    """The item is on this agenda."""
+    return "Punkten finns inte på dagordningen." if case.said("punkt") is not None and _punkt(case) is None else None
+
+
+def punkten_ar_staende(case: MoteCase) -> str | None:
+    """Only standing items are removed or noted here; an ärende has steps of its own."""
+    punkt = _punkt(case)
+    if punkt is None or punkt.slag != PunktSlag.ARENDE:
+        return None
+    return "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
+
+
+def deltagarna_kunde_besluta(case: MoteCase) -> str | None:
+    """Attendance is noted for those who could decide when the meeting opened."""
+    unknown = [d.person for d in case.said("deltagare") or () if not _could_decide(case, d.person)]
+    return f"{uppraknat(unknown)} ingick inte i organet när mötet öppnades." if unknown else None
+
+
+def _could_decide(case: MoteCase, epost: str) -> bool:
+    person = case.named.personer.get(epost.casefold())
+    return person is not None and person.id in case.beslutande
+
+
+def justeraren_kunde_besluta(case: MoteCase) -> str | None:
+    """The one who confirms was one of those who could decide."""
+    said = case.said("justerare")
+    if not said or case.named.personer.get(said.casefold()) is None:
+        return None
+    return None if _could_decide(case, said) else "Justeraren behöver vara en av dem som kunde besluta på mötet."
+
+
+def klockan_vantar(case: MoteCase) -> str | None:
+    """The clock publishes only when the secretary has had the time for it."""
+    waits = case.actor.ar_klockan and case.today <= add_working_days(day_of(case.sak.lage_sedan), PUBLICERING_DAGAR)
+    return "Sekreteraren har fortfarande tid på sig." if waits else None

@@ -1,0 +1,175 @@
+"""What a step wants to know: non-table models with limits, and fields that know their own question.
+
+A missing fact is an obstacle, not a malformed payload: such a field is optional here and says with ``kravs`` what is
+missing.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from models import limits
+from workflows.errors import Malformed
+
+Slag = Literal[
+    "text", "langtext", "datum", "tid", "tal", "epost", "val", "kryss", "person", "mote", "organ", "huvudman", "fil",
+    "ja",
+    "ataganden", "rader",
+]  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC without surrounding space; ValueError for characters that cannot be stored or shown."""
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text):
+        raise ValueError("Texten innehåller ett tecken som inte går att spara.")
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def one_line(text: str) -> str:
+    """Return cleaned text on one line; ValueError when it has several."""
+    text = clean(text)
+    if "\n" in text or "\t" in text:
+        raise ValueError("Skriv på en rad.")
+    return text
+
+
+Rad = Annotated[str, AfterValidator(one_line)]
+Lopande = Annotated[str, AfterValidator(clean)]
+RadigId = Annotated[int, Field(ge=1, le=2**63 - 1)]
+
+
+def falt(  # noqa: PLR0913 - one argument for each thing a form field can say about itself
+    rubrik: str,
+    slag: Slag = "text",
+    *,
+    kravs: str = "",
+    hjalp: str = "",
+    longest: int | None = None,
+    val: type[StrEnum] | None = None,
+    default: Any = None,
+) -> Any:
+    """Describe an optional field.
+
+    Its label, kind, the obstacle when it is missing, help, and the longest text in characters.
+    """
+    extra: dict[str, Any] = {"slag": slag, "kravs": kravs, "hjalp": hjalp}
+    if val is not None:
+        extra["val"] = [{"varde": str(member.value), "text": getattr(member, "ord", member.value)} for member in val]
+    size = longest or (limits.TEXT if slag == "langtext" else None)
+    return Field(default, title=rubrik, max_length=size, json_schema_extra=extra)
+
+
+class Payload(BaseModel):
+    """The content of a step. Unknown fields are refused; an empty text counts as nothing said."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_missing(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {key: value for key, value in data.items() if not (isinstance(value, str) and not value.strip())}
+
+    def missing(self) -> Iterator[str]:
+        """Yield the obstacle of every wanted field that was left out."""
+        for name, field in type(self).model_fields.items():
+            extra = field.json_schema_extra
+            if isinstance(extra, dict) and extra.get("kravs") and getattr(self, name) in (None, "", (), []):
+                yield str(extra["kravs"])
+
+    def said(self) -> dict[str, Any]:
+        """Return what was actually said, as JSON values, for the history."""
+        return self.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+
+
+P = TypeVar("P", bound=Payload)
+
+
+class Tom(Payload):
+    """A step that asks for nothing."""
+
+
+def describe(model: type[Payload]) -> list[dict[str, Any]]:
+    """Return the fields of a payload as data that a form or a script can be made from."""
+    described = []
+    for name, field in model.model_fields.items():
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        longest = next((meta.max_length for meta in field.metadata if hasattr(meta, "max_length")), None)
+        described.append({
+            "namn": name, "rubrik": field.title or name, "slag": extra.get("slag", "text"),
+            "kravs": bool(extra.get("kravs")), "hjalp": extra.get("hjalp", ""), "max": longest,
+            "val": extra.get("val", []),
+        })  # fmt: skip
+    return described
+
+
+_WORDS = {
+    "extra_forbidden": "Fältet finns inte.",
+    "string_type": "Ska vara text.",
+    "string_unicode": "Texten innehåller ett tecken som inte går att spara.",
+    "int_type": "Ska vara ett heltal.",
+    "int_parsing": "Ska vara ett heltal.",
+    "bool_parsing": "Ska vara ja eller nej.",
+    "list_type": "Ska vara en lista.",
+    "tuple_type": "Ska vara en lista.",
+    "missing": "Saknas.",
+    "date_from_datetime_parsing": "Ska vara ett datum, till exempel 2026-12-11.",
+    "date_parsing": "Ska vara ett datum, till exempel 2026-12-11.",
+    "date_type": "Ska vara ett datum, till exempel 2026-12-11.",
+    "time_parsing": "Ska vara ett klockslag, till exempel 09:00.",
+    "decimal_parsing": "Ska vara ett tal.",
+    "finite_number": "Ska vara ett tal.",
+    "model_type": "Ska vara ett objekt med fält.",
+    "model_attributes_type": "Ska vara ett objekt med fält.",
+    "dict_type": "Ska vara ett objekt med fält.",
+}
+
+
+def explain(error: Mapping[str, Any]) -> str:
+    """Return one of pydantic's complaints in Swedish, without repeating what was sent."""
+    kind, context = str(error["type"]), error.get("ctx", {})
+    if kind == "string_too_long":
+        return f"Får vara högst {context['max_length']} tecken."
+    if kind in {"too_long", "tuple_too_long"}:
+        return f"Får ha högst {context['max_length']} rader."
+    if kind in {"enum", "literal_error"}:
+        return f"Tillåtet: {str(context['expected']).replace(' or ', ' eller ')}."
+    if kind == "value_error":
+        return str(context["error"])
+    if kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
+        return "Talet ligger utanför det tillåtna."
+    return _WORDS.get(kind, "Värdet gick inte att förstå.")
+
+
+def malformed(failure: ValidationError) -> Malformed:
+    """Return a validation failure as a refusal that names every field."""
+    fields: dict[str, str] = {}
+    for error in failure.errors(include_url=False, include_input=False):
+        fields.setdefault(".".join(str(part) for part in error["loc"]) or "innehållet", explain(error))
+    return Malformed(fields)
+
+
+def parse(model: type[P], data: object) -> P:
+    """Return the validated payload; Malformed, naming every field, when it cannot be understood."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as failure:
+        raise malformed(failure) from failure
+
+
+def canonical(data: object) -> str:
+    """Return canonical JSON (RFC 8785) of text (in NFC), integers, booleans, null, lists and objects.
+
+    Floating point numbers are refused: decimals and instants are stored as text.
+    """
+    if isinstance(data, float):
+        raise TypeError("canonical JSON here has no floating point numbers")
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return unicodedata.normalize("NFC", text)

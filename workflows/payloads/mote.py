@@ -1,0 +1,77 @@
+"""What the steps of a meeting want to know."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models import limits
+from models.vocabulary import NarvaroSlag
+from workflows.payloads.arende import Dag
+from workflows.payloads.base import Lopande, Payload, Rad, RadigId, falt
+
+
+class NyttMote(Payload):
+    """A new meeting."""
+
+    organ: Rad | None = falt("Organ", "organ", kravs="Välj organ.", longest=limits.NAMN)
+    datum: Dag | None = falt("Dag", "datum", kravs="Välj dag.")
+    tid: time | None = falt("Börjar kl.", "tid", kravs="Skriv när mötet börjar.")
+    slut: time | None = falt("Slutar kl.", "tid")
+    plats: Rad | None = falt("Plats", longest=limits.RUBRIK)
+
+
+class NyPunkt(Payload):
+    """A standing item."""
+
+    rubrik: Rad | None = falt("Rubrik", kravs="Skriv en rubrik.", longest=limits.RUBRIK)
+
+
+class Punkt(Payload):
+    """An item of the agenda."""
+
+    punkt: RadigId | None = falt("Punkt", "val", kravs="Välj en punkt.")
+
+
+class FlyttaPunkt(Punkt):
+    """Another place on the agenda."""
+
+    ordning: Annotated[int, Field(ge=1, le=200)] | None = falt(
+        "Ny plats", "tal", kravs="Skriv vilken plats punkten ska ha."
+    )
+
+
+class AnteckningPunkt(Punkt):
+    """A note on a standing item."""
+
+    anteckning: Lopande | None = falt("Anteckning", "langtext", kravs="Skriv en anteckning.")
+
+
+class Deltagande(BaseModel):
+    """How one person took part; ``person`` is an address."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    person: Annotated[Rad, Field(max_length=limits.EPOST)]
+    narvaro: NarvaroSlag
+
+
+class Narvaro(Payload):
+    """Who was there."""
+
+    deltagare: Annotated[tuple[Deltagande, ...], Field(max_length=200)] | None = falt(
+        "Närvaro", "rader", kravs="Markera närvaron."
+    )
+
+
+class Anteckningar(Payload):
+    """The notes of the meeting as a whole."""
+
+    anteckningar: Lopande | None = falt("Anteckningar", "langtext", kravs="Skriv anteckningarna.")
+
+
+class TillJustering(Payload):
+    """To be confirmed."""
+
+    justerare: Rad | None = falt("Justerare", "person", kravs="Välj justerare.", longest=limits.EPOST)

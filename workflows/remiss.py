@@ -1,0 +1,72 @@
+"""The lifecycle of a consultation round. Read it as a table."""
+
+from __future__ import annotations
+
+from models.lagen import RemissLage as S
+from models.lagen import Slag
+from workflows import frister as due
+from workflows import whose
+from workflows.cases import RemissCase
+from workflows.consequences import remiss as then
+from workflows.guards import remiss as g
+from workflows.lifecycle import Lifecycle, Step, Wait
+from workflows.payloads import remiss as p
+from workflows.payloads.arende import Skal
+from workflows.roles import R
+
+REMISS: Lifecycle[RemissCase] = Lifecycle(
+    slag=Slag.REMISS,
+    version=1,
+    initial=S.UTKAST,
+    final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
+    waits={
+        S.UTKAST: Wait(whose.au, due.utkast, "en månad", remind=False),
+        S.OPPEN: Wait(whose.remissens, due.remissens_sista_dag, "sista svarsdag", remind=False),
+        S.STANGD: Wait(whose.handlaggaren, due.sammanstallning, "profilens arbetsdagar", remind=False),
+    },
+    steps=[
+        Step(
+            "oppna", "Öppna remissen", by=(R.FOLJD,), source=(S.UTKAST,), dest=S.OPPEN,
+            events="Remissen skickades.", then=(then.fraga_mottagarna,),
+        ),
+        Step(
+            "svara", "Svara", by=(R.MOTTAGARE,), source=(S.OPPEN,), dest=None,
+            events="Ett svar lämnades.", takes=p.Svara,
+            checks=(g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar), then=(then.ta_emot_svar,),
+        ),
+        Step(
+            "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,), source=(S.OPPEN,), dest=None,
+            events="Ett muntligt svar skrevs in.", takes=p.SvaraPaTelefon,
+            checks=(g.mottagaren_tillfragad, g.svarstiden_pagar), then=(then.ta_emot_pa_telefon,), tone="fakta",
+        ),
+        Step(
+            "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,
+            events="Remissen stängdes.", needs=(g.alla_har_svarat_eller_tiden_ute,), then=(then.stang_och_ga_vidare,),
+        ),
+        Step(
+            "forlang", "Förläng för alla", by=(R.AU,), source=(S.OPPEN,), dest=None,
+            events="Svarstiden förlängdes.", takes=p.Forlang, checks=(g.ny_dag_senare,), then=(then.flytta_for_alla,),
+            tone="fakta", moves=True,
+        ),
+        Step(
+            "ge_anstand", "Ge anstånd", by=(R.AU,), source=(S.OPPEN,), dest=None,
+            events="En mottagare fick anstånd.", takes=p.Anstand, checks=(g.mottagaren_tillfragad, g.ny_dag_senare),
+            then=(then.ge_anstand,), tone="fakta", moves=True,
+        ),
+        Step(
+            "besvara_synpunkt", "Besvara en synpunkt", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,), dest=None,
+            events="En synpunkt besvarades.", takes=p.BesvaraSynpunkt, checks=(g.synpunkten_finns, g.svaret_motiverat),
+            then=(then.besvara,), tone="fakta",
+        ),
+        Step(
+            "aterkoppla", "Återkoppla till dem som svarat", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,),
+            dest=S.ATERKOPPLAD,
+            events="De som svarat fick återkoppling.", needs=(g.synpunkter_besvarade,),
+            then=(then.skicka_aterkoppling,),
+        ),
+        Step(
+            "avbryt", "Avbryt remissen", by=(R.FOLJD,), source=(S.OPPEN,), dest=S.AVBRUTEN,
+            events="Remissen avbröts.", takes=Skal, then=(then.avbruten,), tone="avslut",
+        ),
+    ],
+)  # fmt: skip

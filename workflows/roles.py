@@ -1,0 +1,148 @@
+"""The roles a lifecycle names, and what makes somebody one.
+
+Uppdrag of the day and the facts of the matter, one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from models.base import Ord
+from models.vocabulary import OrganSlag, Roll
+from workflows.actors import Actor
+from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+
+
+class R(Ord):
+    """Who may take a step."""
+
+    INITIATIVTAGARE = (
+        "initiativtagare",
+        "avsändaren",
+        "Den som skrev ärendet, eller någon i organet som lämnade in det.",
+    )
+    SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i AU eller ledningsgruppen."
+    AU = "au", "AU", "Den som har uppdrag i AU."
+    AU_ORDFORANDE = "au_ordforande", "AU:s ordförande", "Ordförande eller vice ordförande i AU."
+    LEDNINGSGRUPP = "ledningsgrupp", "ledningsgruppen", "Den som har uppdrag i ledningsgruppen."
+    ORDFORANDE = "ordforande", "ordföranden", "Ordförande eller vice ordförande i mötets organ."
+    HANDLAGGARE = "handlaggare", "handläggaren", "Den AU utsett att hålla i ärendet."
+    BARARE = "barare", "den som bär dialogen", "Den som har uppdrag i organet som fick dialogen."
+    MOTTAGARE = "mottagare", "den som har fått remissen", "Den som svarar för en tillfrågad part."
+    JUSTERARE = "justerare", "justeraren", "Den som utsetts att justera."
+    ANSVARIG = "ansvarig", "den ansvariga", "Den som svarar för partens åtagande, en ersättare eller delegat."
+    VERIFIERARE = "verifierare", "den som ska verifiera", "Den som beslutet pekade ut, aldrig den som rapporterade."
+    KLOCKAN = "klockan", "klockan", "Tiden själv; aldrig en person."
+    FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
+
+
+CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
+
+
+def roles_of(actor: Actor, case: Case) -> frozenset[R]:
+    """Return every role the actor has towards this matter today."""
+    if actor.ar_klockan:
+        return frozenset({R.KLOCKAN})
+    return frozenset(role for role, holds in _HOLDS.items() if holds(actor, case))
+
+
+def _initiator(actor: Actor, case: Case) -> bool:
+    if not isinstance(case, ArendeCase):
+        return False
+    organ_id = case.arende.avsandare_organ_id
+    in_organ = organ_id is not None and case.sak.lage != "utkast" and actor.har(organ_id=organ_id)
+    return actor.person_id == case.arende.skapad_av or in_organ
+
+
+def _au(actor: Actor, _case: Case) -> bool:
+    return actor.har(slag=OrganSlag.AU)
+
+
+def _secretary(actor: Actor, case: Case) -> bool:
+    here = isinstance(case, MoteCase) and actor.har(organ_id=case.mote.organ_id, roller=(Roll.SEKRETERARE,))
+    return here or is_secretary(actor)
+
+
+def is_secretary(actor: Actor) -> bool:
+    """Tell whether the actor keeps the papers of AU or the ledningsgrupp."""
+    return any(actor.har(slag=slag, roller=(Roll.SEKRETERARE,)) for slag in (OrganSlag.AU, OrganSlag.LEDNINGSGRUPP))
+
+
+def _au_chair(actor: Actor, _case: Case) -> bool:
+    return actor.har(slag=OrganSlag.AU, roller=CHAIRS)
+
+
+def _leadership(actor: Actor, _case: Case) -> bool:
+    return actor.har(slag=OrganSlag.LEDNINGSGRUPP)
+
+
+def _chair(actor: Actor, case: Case) -> bool:
+    return isinstance(case, MoteCase) and actor.har(organ_id=case.mote.organ_id, roller=CHAIRS)
+
+
+def _handler(actor: Actor, case: Case) -> bool:
+    return isinstance(case, ArendeCase | RemissCase) and actor.person_id == case.arende.handlaggare_id
+
+
+def _carrier(actor: Actor, case: Case) -> bool:
+    organ_id = case.arende.barare_organ_id if isinstance(case, ArendeCase) else None
+    return organ_id is not None and actor.har(organ_id=organ_id)
+
+
+def _recipient(actor: Actor, case: Case) -> bool:
+    return isinstance(case, RemissCase) and bool(answerable(actor, case))
+
+
+def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
+    """Return the ids of the recipients the actor answers for.
+
+    A huvudman through the ledningsgrupp, an organ, or oneself.
+    """
+    for_huvudman = {
+        m.huvudman_id for m in actor.mandat if m.organ_slag == OrganSlag.LEDNINGSGRUPP or m.roll == Roll.KONTAKTPERSON
+    }
+    return frozenset(
+        mottagare.id
+        for mottagare in case.remiss.mottagare
+        if (mottagare.huvudman_id is not None and mottagare.huvudman_id in for_huvudman)
+        or (mottagare.organ_id is not None and actor.har(organ_id=mottagare.organ_id))
+        or (mottagare.person_id is not None and mottagare.person_id == actor.person_id)
+    )
+
+
+def _confirmer(actor: Actor, case: Case) -> bool:
+    return isinstance(case, MoteCase) and actor.person_id == case.mote.justerare_id
+
+
+def _responsible(actor: Actor, case: Case) -> bool:
+    if not isinstance(case, AtagandeCase):
+        return False
+    atagande = case.atagande
+    if actor.person_id in {atagande.delegat_id, atagande.person_id, *atagande.ansvariga}:
+        return True
+    return any(
+        (m.organ_id == atagande.ansvar_organ_id or m.roll == Roll.KONTAKTPERSON)
+        and m.huvudman_id == atagande.huvudman_id
+        and atagande.sektor in {None, m.sektor}
+        for m in actor.mandat
+    )
+
+
+def _verifier(actor: Actor, case: Case) -> bool:
+    return isinstance(case, AtagandeCase) and actor.person_id == case.atagande.verifierare_id
+
+
+_HOLDS: Mapping[R, Callable[[Actor, Case], bool]] = {
+    R.INITIATIVTAGARE: _initiator,
+    R.SEKRETERARE: _secretary,
+    R.AU: _au,
+    R.AU_ORDFORANDE: _au_chair,
+    R.LEDNINGSGRUPP: _leadership,
+    R.ORDFORANDE: _chair,
+    R.HANDLAGGARE: _handler,
+    R.BARARE: _carrier,
+    R.MOTTAGARE: _recipient,
+    R.JUSTERARE: _confirmer,
+    R.ANSVARIG: _responsible,
+    R.VERIFIERARE: _verifier,
+}

@@ -1,0 +1,124 @@
+"""Whose move it is, as slots made from the facts of a matter."""
+
+from __future__ import annotations
+
+from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
+from workflows.cases import ArendeCase, AtagandeCase, AtagandeFacts, Case, MoteCase, MottagareFacts, RemissCase
+from workflows.slots import Slot
+
+
+def au(case: Case) -> Slot:
+    """AU; its mail goes to its sekreterare."""
+    return Slot(drag=case.profile.ord.au, organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
+def au_ordforande(case: Case) -> Slot:
+    """AU's chair."""
+    return Slot(drag=f"{case.profile.ord.au_genitiv} ordförande", organ_id=case.register.au().id, roll=Roll.ORDFORANDE)
+
+
+def sekreterare(case: Case) -> Slot:
+    """The one who keeps the papers of the ledningsgrupp."""
+    return Slot(drag="Sekreteraren", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
+def motets_sekreterare(case: MoteCase) -> Slot:
+    """The one who keeps the papers of the meeting's organ; without one, AU's sekreterare."""
+    return Slot(drag="Sekreteraren", organ_id=case.mote.organ_id, roll=Roll.SEKRETERARE)
+
+
+def avsandaren(case: ArendeCase) -> Slot:
+    """The one who wrote the ärende."""
+    return Slot(drag="Avsändaren", person_id=case.arende.skapad_av)
+
+
+def handlaggaren(case: ArendeCase | RemissCase) -> Slot:
+    """The one AU chose; AU until then."""
+    if case.arende.handlaggare_id is None:
+        return au(case)
+    return Slot(drag="Handläggaren", person_id=case.arende.handlaggare_id)
+
+
+def bararen(case: ArendeCase) -> Slot:
+    """The organ that carries the dialogue; its sammankallande or chair answers for it."""
+    return organets(case, case.arende.barare_organ_id)
+
+
+def forumet(case: ArendeCase) -> Slot:
+    """The political body the question was lifted to; AU fetches its answer."""
+    organ = case.register.organ_by_id(case.arende.forum_organ_id)
+    return Slot(
+        drag=f"{organ.kortnamn if organ else 'Forumet'} (AU bevakar)",
+        organ_id=case.register.au().id,
+        roll=Roll.SEKRETERARE,
+    )
+
+
+def organets(case: Case, organ_id: int | None) -> Slot:
+    """An organ; its sammankallande or chair answers for it. AU when there is none."""
+    organ = case.register.organ_by_id(organ_id)
+    if organ is None:
+        return au(case)
+    roll = Roll.SAMMANKALLANDE if organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP} else Roll.ORDFORANDE
+    return Slot(drag=organ.kortnamn, organ_id=organ.id, roll=roll)
+
+
+def justeraren(case: MoteCase) -> Slot:
+    """The one who confirms the minutes."""
+    return (
+        Slot(drag="Justeraren", person_id=case.mote.justerare_id)
+        if case.mote.justerare_id
+        else motets_sekreterare(case)
+    )
+
+
+def huvudmannens(case: Case, huvudman_id: int, sektor: str | None) -> Slot:
+    """The chef in the ledningsgrupp who answers for a huvudman, in the profile's order of sectors."""
+    huvudman = case.register.huvudman_by_id(huvudman_id)
+    slag = huvudman.slag if huvudman else HuvudmanSlag.KOMMUN
+    return Slot(
+        drag=huvudman.kortnamn if huvudman else "Huvudmannen",
+        organ_id=case.register.ledningsgrupp().id,
+        huvudman_id=huvudman_id,
+        sektor=sektor,
+        sektorer=case.profile.ansvarsordning.sektorer(slag),
+    )
+
+
+def ansvarig(case: AtagandeCase) -> Slot:
+    """The one who answers for an åtagande."""
+    return ansvarig_for(case, case.atagande)
+
+
+def ansvarig_for(case: Case, atagande: AtagandeFacts) -> Slot:
+    """The responsible slot of one åtagande: a delegate first, else the person, organ or huvudman it was given to."""
+    person_id = atagande.delegat_id or atagande.person_id
+    if person_id:
+        return Slot(drag=atagande.mottagare, person_id=person_id)
+    if atagande.huvudman_id:
+        return huvudmannens(case, atagande.huvudman_id, atagande.sektor)
+    return organets(case, atagande.organ_id)
+
+
+def verifieraren(case: AtagandeCase) -> Slot:
+    """The one the decision named."""
+    return Slot(drag="Den som ska verifiera", person_id=case.atagande.verifierare_id)
+
+
+def mottagarens(case: Case, mottagare: MottagareFacts) -> Slot:
+    """The one who answers a remiss for a recipient."""
+    if mottagare.person_id:
+        return Slot(drag=mottagare.namn, person_id=mottagare.person_id)
+    if mottagare.huvudman_id:
+        return huvudmannens(case, mottagare.huvudman_id, None)
+    return organets(case, mottagare.organ_id)
+
+
+def remissens(case: RemissCase) -> Slot:
+    """Those who have been asked; each has a frist of its own, AU watches the round."""
+    return Slot(drag="De som fått remissen", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
+def parterna(case: ArendeCase) -> Slot:
+    """The parties carry out what was decided; AU watches the whole."""
+    return Slot(drag="Parterna (AU bevakar)", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
