@@ -64,3 +64,16 @@ class Kontrollpunkt(Tabell, table=True):
     antal: int = Field(sa_type=BigInteger)
     hash: str = Field(max_length=64)
     foregaende: str | None = Field(default=None, max_length=64)
+
+
+class Kontrollhuvud(Tabell, table=True):
+    """The head of one matter's chain at a checkpoint; written only when it has grown since the checkpoint before.
+
+    What a checkpoint's hash covers, kept so that a cut tail or a removed matter can be named.
+    """
+
+    __tablename__ = "kontrollhuvud"
+    sak_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    version: int = Field(primary_key=True)
+    kontrollpunkt_id: int = Field(foreign_key="kontrollpunkt.id", index=True)
+    hash: str = Field(max_length=64)

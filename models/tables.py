@@ -5,7 +5,7 @@ from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggnin
 from models.avisering import Avisering
 from models.beslut import Atagande, Avstamning, Beslut, Fil
 from models.frist import Frist, Paminnelse
-from models.handelse import Handelse, Handelseinnehall, Kontrollpunkt
+from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
 from models.remiss import Remiss, Remissmottagare, Remissvar, Synpunkt
@@ -14,6 +14,7 @@ from models.sak import Sak
 __all__ = [
     "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Begaran", "Beslut", "Beslutande", "Dagordningspunkt",
     "Demoklocka", "Engangslank", "Fil", "Franvaro", "Frist", "Handelse", "Handelseinnehall", "Huvudman", "Inloggning",
+    "Kontrollhuvud",
     "Kontrollpunkt", "Mote", "Nummerserie", "Organ", "Organisationshandelse", "Paminnelse", "Person", "Remiss",
     "Remissmottagare", "Remissvar", "Sak", "Synpunkt", "TidigareBeslut", "Uppdrag",
 ]  # fmt: skip

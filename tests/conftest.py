@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from county import Lan, settle
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.migrations import migrate
@@ -69,6 +70,12 @@ def database(database_url: str) -> Iterator[Database]:
     opened = Database(database_url, name="samflode-test")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def lan(database: Database) -> Lan:
+    """A county with one person for every role, without any matters yet."""
+    return settle(database)
 
 
 @pytest.fixture

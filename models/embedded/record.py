@@ -31,7 +31,7 @@ def read_record(data: Path) -> Record | None:
     try:
         stored = json.loads((data / FILE_NAME).read_text(encoding="utf-8"))
         return Record(home=data / stored["plats"], password=stored["losenord"], complete=stored["klar"])
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except PermissionError as error:
         raise EmbeddedFailed(

@@ -29,7 +29,8 @@ class Running:
     def __init__(self, data: Path, *options: str) -> None:
         self.data = data
         command = [SAMFLODE, "up", "--port", "0", "--data", str(data), *options]
-        self.process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+        # In a process group of its own, as a terminal makes one for each command.
+        self.process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, process_group=0)
         self.port = int(self.wait_for("Redo: http://127.0.0.1:").rsplit(":", 1)[1])
 
     def wait_for(self, beginning: str) -> str:
@@ -105,7 +106,7 @@ def test_it_says_where_the_page_is_when_it_answers(running: Running) -> None:
 def test_it_stops_when_asked_and_leaves_nothing_behind(running: Running, number: signal.Signals) -> None:
     family = running.family()
     assert len(family) >= 3  # the database, the pages, the clock
-    running.process.send_signal(number)
+    os.killpg(running.process.pid, number)
     assert running.process.wait(timeout=60) == 0
     assert are_gone(family)
     assert not (running.data / "databas" / "kluster" / "postmaster.pid").exists()

@@ -468,6 +468,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_inloggning_person_id"), "inloggning", ["person_id"], unique=False)
     op.create_table(
+        "kontrollhuvud",
+        sa.Column("sak_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kontrollpunkt_id", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["kontrollpunkt_id"], ["kontrollpunkt.id"], name=op.f("fk_kontrollhuvud_kontrollpunkt_id_kontrollpunkt")
+        ),
+        sa.ForeignKeyConstraint(["sak_id"], ["sak.id"], name=op.f("fk_kontrollhuvud_sak_id_sak")),
+        sa.PrimaryKeyConstraint("sak_id", "version", name=op.f("pk_kontrollhuvud")),
+    )
+    op.create_index(op.f("ix_kontrollhuvud_kontrollpunkt_id"), "kontrollhuvud", ["kontrollpunkt_id"], unique=False)
+    op.create_table(
         "mote",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("organ_id", sa.Integer(), nullable=False),
@@ -918,6 +931,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_mote_organ_id"), table_name="mote")
     op.drop_index(op.f("ix_mote_datum"), table_name="mote")
     op.drop_table("mote")
+    op.drop_index(op.f("ix_kontrollhuvud_kontrollpunkt_id"), table_name="kontrollhuvud")
+    op.drop_table("kontrollhuvud")
     op.drop_index(op.f("ix_inloggning_person_id"), table_name="inloggning")
     op.drop_table("inloggning")
     op.drop_index("uq_handelse_sak_id_lopnr", table_name="handelse")

@@ -12,7 +12,7 @@ down_revision: str | None = "bf390b74a124"
 branch_labels: str | None = None
 depends_on: str | None = None
 
-APPEND_ONLY = ("handelse", "kontrollpunkt", "organisationshandelse")
+APPEND_ONLY = ("handelse", "kontrollpunkt", "kontrollhuvud", "organisationshandelse")
 
 REFUSE = """
 CREATE FUNCTION historien_ska_sta_kvar() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,3 +1,0 @@
-"""The words moved to ``workflows.words``, since refusals say dates too."""
-
-from workflows.words import *  # noqa: F403

@@ -1,0 +1,112 @@
+"""Every state × role × step of every lifecycle, taken through the door, compared with the approved table.
+
+The approved tables stand in ``matris/``. A cell says what the door answered:
+``ja`` the step was taken · ``hinder`` the rules say not now · ``roll`` it belongs to others · ``dold`` the matter is not theirs to see.
+To approve a change on purpose: ``GODKANN_MATRIS=1 pytest tests/rules/test_matrix.py``, then read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from county import PEOPLE, UNDERLAG, Lan
+from models.lagen import LAGEN, Slag
+from models.tables import Dagordningspunkt, Mote, Synpunkt
+from paths import arende_in, atagande_in, mote_in, remiss_in
+from workflows.definitions import LIFECYCLES
+from workflows.engine import Ask, take_step
+from workflows.errors import Hindered, NotFound, RoleMissing
+
+APPROVED = Path(__file__).parent / "matris"
+WALKS: dict[Slag, Callable[[Lan, str], int]] = {
+    Slag.ARENDE: arende_in,
+    Slag.MOTE: mote_in,
+    Slag.REMISS: remiss_in,
+    Slag.ATAGANDE: atagande_in,
+}
+# A remiss is a draft only inside the transaction that opens it: nobody can meet it there.
+TRANSIENT = {(Slag.REMISS, "utkast")}
+STATES = [(slag, lage.value) for slag, lagen in LAGEN.items() for lage in lagen if (slag, lage.value) not in TRANSIENT]
+WHO = [*(who for who in PEOPLE if who not in {"markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult"}), "klockan"]
+SKAL = {"skal": "Därför."}
+PAYLOADS: dict[str, dict[str, Any]] = {
+    "redigera": {"bakgrund": "Mer."}, "ta_upp": {"handlaggare": "handlaggare@lan.example"}, "fardigbered": UNDERLAG,
+    "bered": {"bakgrund": "Mer."}, "begar_komplettering": {"saknas": "Vem?"}, "komplettera": {"komplettering": "Alla."},
+    "skicka_pa_remiss": {"sista_dag": "2024-03-01", "mottagare": "alla"}, "besluta": {
+        "utfall": "bifall", "beslutstext": "Ja.", "ataganden": [{"text": "Gör", "mottagare": "kommuner", "senast": "tills_vidare"}],
+    },
+    "aterremittera": {**SKAL, "att_gora": "Mer underlag."}, "lagg_till_handlingarna": {"anteckning": "Noterat."},
+    "fortsatt_dialog": {"anteckning": "A", "barare": "hsl", "aterkommer": "2024-02-02", "att_aterkomma_med": "B"},
+    "lyft_till_forum": {**SKAL, "forum": "rsr"}, "aterrapportera": {"svar": "Klart."}, "aterkom_fran_forum": {"svar": "Ja."},
+    "avvisa": {**SKAL, "hanvisning": "Linjen."}, "till_justering": {"justerare": "ljungby@lan.example"},
+    "lagg_till_punkt": {"rubrik": "Lägesrapport"}, "skriv_anteckningar": {"anteckningar": "Kort möte."},
+    "anteckna_narvaro": {"deltagare": [{"person": "ljungby@lan.example", "narvaro": "digitalt"}]},
+    "svara": {"stallningstagande": "avstar"}, "svara_pa_telefon": {"stallningstagande": "avstar", "mottagare": "lessebo"},
+    "forlang": {**SKAL, "sista_dag": "2024-03-01"}, "ge_anstand": {**SKAL, "sista_dag": "2024-03-01", "mottagare": "lessebo"},
+    "stam_av": {"foljs": "helt"}, "lamna_besked": {"besked": "Bra."}, "delegera": {"delegat": "representant@lan.example"},
+    "anmal_avsteg": {"orsak": "O", "stod": "S"}, "notera_avsteg": {"anteckning": "A"},
+    "omprova": {"anteckning": "A", "nytt_datum": "2024-06-03"},
+    **dict.fromkeys(("avbryt_komplettering", "avbryt_remiss", "avbryt", "bordlagg", "utga", "lyft_av", "aterkalla", "atersand",
+                     "stall_in", "ateroppna"), SKAL),
+}  # fmt: skip
+
+
+def payload_for(lan: Lan, step: str, later_mote: int) -> dict[str, Any]:
+    """Return a payload that is complete for the step."""
+    if step in {"satt_pa_dagordning", "satt_pa_dagordning_sent"}:
+        return {"mote": later_mote, **(SKAL if step.endswith("sent") else {})}
+    if step in {"ta_bort_punkt", "flytta_punkt", "anteckna_punkt"}:
+        extra = {"flytta_punkt": {"ordning": 2}, "anteckna_punkt": {"anteckning": "Gicks igenom."}}.get(step, {})
+        first = lan.rows(Mote)[0].id
+        return {"punkt": lan.rows(Dagordningspunkt, mote_id=first)[0].id, **extra}
+    if step == "besvara_synpunkt":
+        comments = lan.rows(Synpunkt)
+        return {"synpunkt": comments[-1].id, "svar": "noteras"} if comments else {}
+    return PAYLOADS.get(step, {})
+
+
+def answer(lan: Lan, sak_id: int, who: str, step: str, payload: dict[str, Any]) -> str:
+    """Return what the door says; whatever it did is rolled back."""
+    said = "ja"
+    with Session(lan.database.engine) as session:
+        try:
+            take_step(session, sak_id, Ask(step, payload), lan.actor(session, who), lan.world)
+        except NotFound:
+            said = "dold"
+        except RoleMissing:
+            said = "roll"
+        except Hindered:
+            said = "hinder"
+        session.rollback()
+    return said
+
+
+def matrix(lan: Lan, slag: Slag, lage: str) -> str:
+    """Return the table of one state: a line per step, with what each role is answered."""
+    sak_id = WALKS[slag](lan, lage)
+    assert lan.lage(sak_id) == lage
+    later = lan.mote("2024-04-19")
+    lines = []
+    for step in LIFECYCLES[slag].steps:
+        payload = payload_for(lan, step.name, later)
+        said: dict[str, list[str]] = {}
+        for who in WHO:
+            said.setdefault(answer(lan, sak_id, who, step.name, payload), []).append(who)
+        lines.append(f"{step.name}: " + "; ".join(f"{word} {', '.join(said[word])}" for word in sorted(said)))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(("slag", "lage"), STATES, ids=[f"{slag.value}-{lage}" for slag, lage in STATES])
+def test_door_answers_every_role_and_step_as_approved(lan: Lan, slag: Slag, lage: str) -> None:
+    path = APPROVED / f"{slag.value}-{lage}.txt"
+    found = matrix(lan, slag, lage)
+    if os.environ.get("GODKANN_MATRIS"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")

@@ -1,0 +1,104 @@
+"""What every view shares: pages of a list, the frist in words, and finding a matter that may be seen."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import Field
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Frist, Sak
+from workflows.actors import Actor
+from workflows.bemanning import Bemanning, slot_of
+from workflows.errors import Malformed, NotFound
+from workflows.payloads.base import Payload, Rad
+from workflows.register import Register, load_register
+from workflows.visibility import synliga
+from workflows.world import World
+
+T = TypeVar("T")
+LARGEST_ID = 2**63 - 1
+STANDARD_ANTAL, STORSTA_ANTAL = 50, 200
+
+_SAK, _FRIST = table_of(Sak), table_of(Frist)
+
+
+@dataclass(frozen=True, slots=True)
+class Sida(Generic[T]):
+    """One page of a list. ``nasta`` is sent back as ``efter`` to get the next one; None on the last page."""
+
+    poster: tuple[T, ...]
+    nasta: str | None = None
+
+
+class Sidfilter(Payload):
+    """Where a page of a list starts and how long it is."""
+
+    efter: Annotated[Rad, Field(max_length=100)] | None = None
+    antal: Annotated[int, Field(ge=1, le=STORSTA_ANTAL)] = STANDARD_ANTAL
+
+
+def mark(*key: int) -> str:
+    """Return the opaque marker of a place in a list, given the sort key of its last row."""
+    return base64.urlsafe_b64encode(".".join(map(str, key)).encode()).decode().rstrip("=")
+
+
+def unmark(marker: str | None, parts: int) -> tuple[int, ...] | None:
+    """Return the sort key a marker stands for; None without a marker. Malformed when it is none of ours."""
+    if marker is None:
+        return None
+    try:
+        text = base64.urlsafe_b64decode(marker.encode() + b"=" * (-len(marker) % 4)).decode("ascii")
+        key = tuple(int(part) for part in text.split("."))
+    except (binascii.Error, ValueError):
+        key = ()
+    if len(key) != parts or mark(*key) != marker or not all(0 <= part <= LARGEST_ID for part in key):
+        raise Malformed({"efter": "Markören går inte att använda. Börja om från listans första sida."})
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class FristVy:
+    """By when, whose move in words, and the names of those who hold it today."""
+
+    senast: date
+    vems_drag: str
+    forsenad: bool
+    namn: tuple[str, ...] = ()
+
+
+def load_frister(
+    session: Session, sak_ids: Iterable[int], world: World, bemanning: Bemanning | None = None
+) -> Mapping[int, FristVy]:
+    """Return the open frist of each matter that has one; with names when it is known who holds what."""
+    register = load_register(session)
+    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None), _FRIST.c.mottagare_id.is_(None))
+    return {
+        row.sak_id: frist_vy(row, register, world, bemanning) for row in session.execute(select(_FRIST).where(*where))
+    }
+
+
+def frist_vy(row: Any, register: Register, world: World, bemanning: Bemanning | None) -> FristVy:  # a row of ``frist``
+    """Return a row of ``frist`` in words."""
+    names = bemanning.names(slot_of(row, register, world.profile)) if bemanning else ()
+    return FristVy(row.senast, row.drag, row.senast < world.today, names)
+
+
+def require_visible(session: Session, actor: Actor, sak_id: int, slag: Slag) -> None:
+    """Raise NotFound unless there is such a matter of that kind and the actor may see it: the two look the same."""
+    if 0 < sak_id <= LARGEST_ID:
+        query = select(_SAK.c.id).where(_SAK.c.id == sak_id, _SAK.c.slag == slag, synliga(actor))
+        if session.execute(query).first() is not None:
+            return
+    raise NotFound(_DEFINITE[slag])
+
+
+_DEFINITE = {Slag.ARENDE: "Ärendet", Slag.MOTE: "Mötet", Slag.REMISS: "Remissen", Slag.ATAGANDE: "Åtagandet"}
