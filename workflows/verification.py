@@ -157,7 +157,7 @@ def _event_breach(row: Row[Any], before: Row[Any] | None) -> str | None:
     expected = before.lopnr + 1 if before else 1
     if row.lopnr != expected:
         return f"händelse {expected} saknas."
-    if header_hash(row._mapping) != row.hash:  # noqa: SLF001 - the public name for a row as a mapping
+    if header_hash(dict(row._mapping)) != row.hash:  # noqa: SLF001 - the public name for a row as a mapping
         return f"händelse {row.lopnr} har ändrats."
     if row.foregaende != (before.hash if before else None):
         return f"händelse {row.lopnr} hänger inte ihop med den före."
@@ -216,7 +216,7 @@ def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[st
             if row.huvud != row.handelse_hash:
                 gone = f"händelse {row.version}, som fanns {tid(first.tid)}, saknas eller har bytts ut."
                 broken.setdefault(row.sak_id, gone)
-        said = dict(first._mapping)  # noqa: SLF001 - the public name for a row as a mapping
+        said = dict(first._mapping)  # noqa: SLF001 - as above
         if (first.hash, first.foregaende, first.antal) != (_checkpoint_hash(said, covered), before, total):
             yield f"Kontrollpunkten {tid(first.tid)} har ändrats, eller så saknas en före den."
         total, before = first.antal, first.hash

@@ -16,7 +16,7 @@ from models.lagen import Slag
 from models.tables import Beslut, Organisationshandelse, Person, Remiss, Remissmottagare, TidigareBeslut, Uppdrag
 from workflows import whose
 from workflows.cases import ArendeCase, Case
-from workflows.effects import ConfirmDecisions, Effect, GiveUppdrag, LinkDecisions, OpenRemiss, TakeStep
+from workflows.effects import Effect, GiveUppdrag, LinkDecisions, OpenRemiss, TakeStep
 from workflows.engine.born import Birth, be_born
 from workflows.engine.clockwork import NewFrist, open_frist
 from workflows.engine.rounds import load_recipients
@@ -77,14 +77,6 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
         slot = whose.mottagarens(case, mottagare)
         open_frist(session, NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id), case.now)
     return (TakeStep(remiss_id, Slag.REMISS, "oppna"),)
-
-
-@carry_out.register
-def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
-    beslut = table_of(Beslut)
-    here = (beslut.c.mote_id == doing.case.sak.id) & beslut.c.justerat.is_(None)
-    doing.session.execute(beslut.update().where(here).values(justerat=doing.case.today))
-    return ()
 
 
 @carry_out.register

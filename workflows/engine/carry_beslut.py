@@ -6,26 +6,31 @@ Its number, one åtagande for each addressee, and one message to each who answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import AtagandeLage, Slag
-from models.tables import Atagande, Avstamning, Beslut, Sak
+from models.tables import Atagande, Avstamning, Beslut, Frist, Sak
 from models.vocabulary import Foljs
-from workflows.cases import ArendeCase, AtagandeCase
+from workflows import whose
+from workflows.cases import ArendeCase
 from workflows.definitions import LIFECYCLES
-from workflows.effects import Addressee, Attest, Decide, Obligation, TakeStep
+from workflows.effects import Addressee, Attest, ConfirmDecisions, Decide, Obligation, TakeStep
 from workflows.engine.born import Birth, be_born
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.clockwork import keep_frist
 from workflows.engine.facts import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.numbers import beslut_number
+from workflows.engine.obligations import load_obligations
 from workflows.engine.post import Message, put
 from workflows.payloads import Tom
+from workflows.profile import Meddelas
 from workflows.slots import Holder, resolve
 from workflows.world import World
 
@@ -44,17 +49,16 @@ def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
         "rubrik": case.arende.rubrik,
         "utfall": effect.utfall, "text": effect.text, "datum": case.mote.datum, "justerat": None,
     }).scalar_one()  # fmt: skip
-    made = [
-        _give(doing, beslut_id, uppgift, one, obligation)
-        for uppgift, obligation in enumerate(effect.ataganden, start=1)
-        for one in obligation.till
-    ]
-    _tell(doing, number, made)
+    for uppgift, obligation in enumerate(effect.ataganden, start=1):
+        for one in obligation.till:
+            _give(doing, beslut_id, uppgift, one, obligation)
+    if case.profile.former.meddelas is Meddelas.GENAST:
+        _tell(doing, beslut_id)
     return list(_replaced(effect, doing))
 
 
-def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation) -> AtagandeCase:
-    """Give one addressee its åtagande and open its frist; return its facts."""
+def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation) -> None:
+    """Give one addressee its åtagande and open its frist."""
     case, session = doing.case, doing.session
     atagande_id = be_born(session, Birth(Slag.ATAGANDE, case.actor, case.now, case.sak.id, doing.handelse_id))
     session.execute(insert(_ATAGANDE), {
@@ -67,36 +71,50 @@ def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation
         "avsteg_orsak": "", "avsteg_stod": "",
     })  # fmt: skip
     born = load_case(session, Asked(read(session, atagande_id), case.actor, Tom(), World(case.profile, case.now)))
-    assert isinstance(born, AtagandeCase)  # noqa: S101 - an åtagande was just made
     lifecycle = LIFECYCLES[Slag.ATAGANDE]
     keep_frist(session, lifecycle.waits[lifecycle.initial], born, moved=True, redate=True)
-    return born
 
 
-def _tell(doing: Doing, number: dict[str, str], made: list[AtagandeCase]) -> None:
-    """Write one message to each person who answers for some of the åtaganden, with all of them in it."""
-    waits = LIFECYCLES[Slag.ATAGANDE].waits[AtagandeLage.TILLDELAT]
+@carry_out.register
+def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
+    """Mark the meeting's decisions as justerade; where the profile waits for this, tell those who answer for something."""
+    here = (_BESLUT.c.mote_id == doing.case.sak.id) & _BESLUT.c.justerat.is_(None)
+    confirmed = _BESLUT.update().where(here).values(justerat=doing.case.today).returning(_BESLUT.c.id)
+    beslut_ids = sorted(doing.session.execute(confirmed).scalars())
+    if doing.case.profile.former.meddelas is Meddelas.VID_JUSTERING:
+        for beslut_id in beslut_ids:
+            _tell(doing, beslut_id)
+    return ()
+
+
+def _tell(doing: Doing, beslut_id: int) -> None:
+    """Write one message to each person who answers for some of a decision's åtaganden, with all of them in it."""
+    session, case = doing.session, doing.case
+    beslut = session.execute(select(_BESLUT).where(_BESLUT.c.id == beslut_id)).one()
+    given = [one for one in load_obligations(session, beslut.arende_id) if one.beslut_id == beslut_id]
+    days = _days(session, [one.id for one in given])
     per_person: dict[int, tuple[Holder, list[dict[str, str]]]] = {}
-    for born in made:
+    for one in given:
         line = {
-            "text": born.atagande.text, "mottagare": born.atagande.mottagare, "senast": waits.due(born).isoformat(),
-            "svar": born.atagande.svar.ord, "lank": f"/ataganden/{born.sak.id}",
+            "text": one.text, "mottagare": one.mottagare, "senast": days[one.id].isoformat(), "svar": one.svar.ord,
+            "lank": f"/ataganden/{one.id}",
         }  # fmt: skip
-        for holder in resolve(doing.session, waits.whose(born), doing.case.today):
+        for holder in resolve(session, whose.ansvarig_for(case, one), case.today):
             per_person.setdefault(holder.id, (holder, []))[1].append(line)
-    case = doing.case
-    assert isinstance(case, ArendeCase)  # noqa: S101 - as in ``_decide``
-    about = {
-        "rubrik": case.arende.rubrik,
-        "beteckning": number["beteckning"],
-        "beslut": number["nr"],
-        "ej_justerat": True,
-    }
-    put(doing.session, case.now, [
-        Message(f"{doing.handelse_id}:atagande:{holder.id}", "atagande", holder, case.sak.id,
+    about = {"rubrik": beslut.rubrik, "beteckning": beslut.beteckning, "beslut": beslut.nr,
+             "ej_justerat": beslut.justerat is None}  # fmt: skip
+    put(session, case.now, [
+        Message(f"beslut:{beslut_id}:atagande:{holder.id}", "atagande", holder, beslut.arende_id,
                 "Du svarar för det här i din organisation.", {**about, "ataganden": lines, "lank": lines[0]["lank"]})
         for holder, lines in per_person.values()
     ])  # fmt: skip
+
+
+def _days(session: Session, ids: list[int]) -> dict[int, date]:
+    """Return the day of each åtagande's open frist."""
+    frist = table_of(Frist).c
+    rows = session.execute(select(frist.sak_id, frist.senast).where(frist.sak_id.in_(ids), frist.stangd.is_(None)))
+    return {row.sak_id: row.senast for row in rows}
 
 
 def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:

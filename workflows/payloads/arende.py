@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from models import limits
 from models.vocabulary import Hantering, MottagareSlag, RemissSlag, SvarSlag, Utfall
 from workflows.deadlines import parse_due, within_calendar
-from workflows.payloads.base import Lopande, Payload, Rad, RadigId, falt
+from workflows.payloads.base import Lopande, Payload, Rad, SakNr, falt
 
 Dag = Annotated[date, AfterValidator(within_calendar)]
 MAX_RADER = 200
@@ -142,7 +142,7 @@ class SkickaPaRemiss(Payload):
 class PaDagordning(Payload):
     """The ärende goes to a meeting."""
 
-    mote: RadigId | None = falt("Möte", "mote", kravs="Välj ett möte.")
+    mote: SakNr | None = falt("Möte", "mote", kravs="Välj ett möte.")
 
 
 class SentPaDagordning(PaDagordning):
@@ -156,7 +156,7 @@ class SentPaDagordning(PaDagordning):
 class PaMotet(Payload):
     """A step taken at the meeting; ``mote`` may be left out, the ärende knows which."""
 
-    mote: RadigId | None = falt("Möte", "mote")
+    mote: SakNr | None = falt("Möte", "mote")
 
 
 class Besluta(PaMotet):

@@ -10,7 +10,7 @@ from pydantic import Field
 from models import limits
 from models.vocabulary import Foljs
 from workflows.payloads.arende import Dag
-from workflows.payloads.base import Lopande, Payload, Rad, RadigId, falt
+from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
 
 Tal = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=16, decimal_places=4)]
 
@@ -25,7 +25,7 @@ class Rapportera(Payload):
     tal: Tal | None = falt("Tal", "tal")
     datum: Dag | None = falt("Datum", "datum")
     text: Lopande | None = falt("Så gjorde vi", "langtext")
-    fil: RadigId | None = falt("Fil", "fil")
+    fil: RadNr | None = falt("Fil", "fil")
     kommentar: Lopande | None = falt("Kommentar", "langtext")
 
 

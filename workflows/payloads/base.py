@@ -41,7 +41,9 @@ def one_line(text: str) -> str:
 
 Rad = Annotated[str, AfterValidator(one_line)]
 Lopande = Annotated[str, AfterValidator(clean)]
-RadigId = Annotated[int, Field(ge=1, le=2**63 - 1)]
+# Ids of matters are 64 bits wide, those of other rows 32.
+SakNr = Annotated[int, Field(ge=1, le=2**63 - 1)]
+RadNr = Annotated[int, Field(ge=1, le=limits.HELTAL)]
 
 
 def falt(  # noqa: PLR0913 - one argument for each thing a form field can say about itself
@@ -103,7 +105,7 @@ def describe(model: type[Payload]) -> list[dict[str, Any]]:
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
         longest = next((meta.max_length for meta in field.metadata if hasattr(meta, "max_length")), None)
         described.append({
-            "namn": name, "rubrik": field.title or name, "slag": extra.get("slag", "text"),
+            "namn": field.alias or name, "rubrik": field.title or name, "slag": extra.get("slag", "text"),
             "kravs": bool(extra.get("kravs")), "hjalp": extra.get("hjalp", ""), "max": longest,
             "val": extra.get("val", []),
         })  # fmt: skip

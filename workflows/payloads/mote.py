@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from models import limits
 from models.vocabulary import NarvaroSlag
 from workflows.payloads.arende import Dag
-from workflows.payloads.base import Lopande, Payload, Rad, RadigId, falt
+from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
 
 
 class NyttMote(Payload):
@@ -32,7 +32,7 @@ class NyPunkt(Payload):
 class Punkt(Payload):
     """An item of the agenda."""
 
-    punkt: RadigId | None = falt("Punkt", "val", kravs="Välj en punkt.")
+    punkt: RadNr | None = falt("Punkt", "val", kravs="Välj en punkt.")
 
 
 class FlyttaPunkt(Punkt):

@@ -9,7 +9,7 @@ from pydantic import Field
 from models import limits
 from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.payloads.arende import Dag
-from workflows.payloads.base import Lopande, Payload, Rad, RadigId, falt
+from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
 
 Synpunkter = Annotated[
     tuple[Annotated[Lopande, Field(min_length=1, max_length=limits.TEXT)], ...], Field(max_length=100)
@@ -51,7 +51,7 @@ class Anstand(Forlang):
 class BesvaraSynpunkt(Payload):
     """How one comment is taken care of."""
 
-    synpunkt: RadigId | None = falt("Synpunkt", "val", kravs="Välj en synpunkt.")
+    synpunkt: RadNr | None = falt("Synpunkt", "val", kravs="Välj en synpunkt.")
     svar: SynpunktSvar | None = falt(
         "Så togs den om hand", "val", val=SynpunktSvar, kravs="Välj hur synpunkten togs om hand."
     )
