@@ -9,6 +9,8 @@ from __future__ import annotations
 import http.client
 import socket
 
+from models.faults import in_swedish
+
 _BACKLOG = 512
 _KNOCK_TIMEOUT = 5.0  # seconds
 
@@ -29,7 +31,7 @@ def open_doorway(host: str, port: int) -> socket.socket:
     except OSError as error:
         doorway.close()
         raise PortTaken(
-            f"Porten {port} på {host} går inte att använda ({error.strerror}). Välj en annan: "
+            f"Porten {port} på {host} går inte att använda ({in_swedish(error)}). Välj en annan: "
             f"samflode up --port {port + 1 if port < 65535 else 8000}, eller sätt SAMFLODE_PORT."  # noqa: PLR2004
         ) from error
     return doorway

@@ -9,6 +9,8 @@ DatabaseFault
 
 from __future__ import annotations
 
+import errno
+
 
 class DatabaseFault(Exception):
     """Base of the tree. The message is a Swedish sentence without internals."""
@@ -34,3 +36,22 @@ class LockTimeout(TryAgainLater):
 
 class EmbeddedFailed(DatabaseFault):
     """The embedded PostgreSQL did not start; the message says what is wrong and where its log is."""
+
+
+_SYSTEM_WORDS = {
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.EROFS: "platsen är skrivskyddad",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.ENOENT: "platsen finns inte",
+    errno.ENOTDIR: "det är ingen mapp",
+    errno.EMFILE: "för många öppna filer",
+    errno.EADDRINUSE: "den är upptagen",
+    errno.EADDRNOTAVAIL: "adressen finns inte på den här datorn",
+}
+
+
+def in_swedish(error: OSError) -> str:
+    """Return why the operating system refused, in Swedish; its own words for what is too rare to have any here."""
+    return _SYSTEM_WORDS.get(error.errno or 0, error.strerror or str(error))

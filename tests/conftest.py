@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from county import Lan, settle
@@ -31,6 +32,10 @@ _CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 _numbers = count(1)
+
+# A slow machine is no bug: nothing is asserted about time.
+hypothesis.settings.register_profile("samflode", deadline=None)
+hypothesis.settings.load_profile("samflode")
 
 
 @pytest.hookimpl(wrapper=True)

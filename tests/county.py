@@ -150,4 +150,6 @@ def vacate(lan: Lan, who: str, last_day: str) -> None:
     """End every uppdrag of somebody."""
     table = table_of(Uppdrag)
     with lan.database.session() as session:
-        session.execute(table.update().where(table.c.person_id == lan.ids[who]).values(tom=date.fromisoformat(last_day)))
+        session.execute(
+            table.update().where(table.c.person_id == lan.ids[who]).values(tom=date.fromisoformat(last_day))
+        )

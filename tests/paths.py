@@ -90,7 +90,8 @@ def _at_meeting(step: str, **payload: object) -> Callable[[Lan], int]:
 _BESLUTA = {
     "utfall": "bifall",
     "beslutstext": "Alla kommuner utser en kontaktperson.",
-    "ataganden": [{**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}, {"slag": "huvudman", "kod": "lessebo"}],
+    "ataganden": [{**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}, {"slag": "huvudman",
+    "kod": "lessebo"}],
                    "verifieras_av": "region_kronoberg@lan.example"}],
 }  # fmt: skip
 _implementeras = _at_meeting("besluta", **_BESLUTA)
@@ -190,7 +191,9 @@ _REMISS: dict[str, Callable[[Lan], int]] = {
     "oppen": _remiss(_answered),
     "stangd": _remiss(_closed),
     "aterkopplad": _remiss(_told),
-    "avbruten": _remiss(lambda lan, arende, _remiss: lan.step(arende, "au_ledamot", "avbryt_remiss", skal="Behövs inte.")),
+    "avbruten": _remiss(
+        lambda lan, arende, _remiss: lan.step(arende, "au_ledamot", "avbryt_remiss", skal="Behövs inte.")
+    ),
 }
 
 

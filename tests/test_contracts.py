@@ -13,19 +13,20 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
 
-# The beginning of the contract's sentence, the file that breaks it, the line that does.
+# The beginning of the contract's sentence, the package that breaks it, the line that does.
 BREACHES = [
-    ("A room imports only", "models/arende.py", "import workflows.lifecycle"),
-    ("A room imports only", "workflows/cases.py", "import notifications.formatting"),
-    ("A room imports only", "notifications/formatting.py", "import flows.sweeps"),
-    ("A room imports only", "flows/sweeps.py", "import api.web.templating"),
-    ("A room imports only", "api/web/templating.py", "import api.rest"),
-    ("A room imports only", "api/rest/__init__.py", "import api.web"),
-    ("A room imports only", "api/web/templating.py", "import api.cli"),
-    ("Rules and facts know neither", "workflows/cases.py", "import fastapi"),
-    ("Rules and facts know neither", "models/arende.py", "import aiosmtplib"),
-    ("Only workflows.lifecycle touches", "workflows/cases.py", "import transitions"),
-    ("Only flows imports Prefect", "api/web/templating.py", "import prefect"),
+    ("A room imports only", "models", "import workflows"),
+    ("A room imports only", "workflows", "import notifications"),
+    ("A room imports only", "notifications", "import flows"),
+    ("A room imports only", "flows", "import api.web"),
+    ("A room imports only", "api/web", "import api.rest"),
+    ("A room imports only", "api/rest", "import api.web"),
+    ("A room imports only", "api/web", "import api.cli"),
+    ("A room imports only", "api/supervisor", "import api.serve"),
+    ("Rules and facts know neither", "workflows", "import fastapi"),
+    ("Rules and facts know neither", "models", "import aiosmtplib"),
+    ("Only workflows.lifecycle touches", "workflows", "import transitions"),
+    ("Only flows imports Prefect", "api/web", "import prefect"),
 ]
 
 
@@ -51,11 +52,11 @@ def test_every_contract_holds(house: Path) -> None:
     assert code == 0, report
 
 
-@pytest.mark.parametrize(("contract", "file", "line"), BREACHES)
-def test_the_contract_bites(house: Path, contract: str, file: str, line: str) -> None:
-    with (house / file).open("a", encoding="utf-8") as damaged:
+@pytest.mark.parametrize(("contract", "package", "line"), BREACHES)
+def test_the_contract_bites(house: Path, contract: str, package: str, line: str) -> None:
+    with (house / package / "__init__.py").open("a", encoding="utf-8") as damaged:
         damaged.write(f"\n{line}\n")
     code, report = lint(house)
-    broken = [row for row in report.splitlines() if row.strip().endswith("BROKEN")]
+    broken = [row for row in report.splitlines() if " BROKEN" in row]
     assert code == 1, report
     assert [row for row in broken if row.startswith(contract)], report

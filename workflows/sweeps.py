@@ -1,11 +1,176 @@
-"""What time brings about: steps the clock takes, reminders, and proposals to close.
+"""What time brings about: steps the clock takes, closings to propose, and the list of what nobody keeps.
 
 Each sweep asks what is due now. Run twice, late or by two runners at once it does the same as once and in time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, exists, func, or_, select, tuple_
+from sqlmodel import Session
+
 from models.base import table_of
-from models.tables import Atagande, Frist, Handelse, Sak
+from models.database import Database
+from models.faults import LockTimeout
+from models.lagen import ArendeLage, AtagandeLage, RemissLage, Slag
+from models.tables import Atagande, Avisering, Frist, Handelse, Remissmottagare, Remissvar, Sak
+from models.vocabulary import FristForm
+from workflows import whose
+from workflows.actors import KLOCKAN
+from workflows.bemanning import load_bemanning, slot_of
+from workflows.cases import ArendeCase
+from workflows.definitions import LIFECYCLES
+from workflows.engine import Ask, load, open_steps, take_step
+from workflows.engine.post import Message, about, put
+from workflows.errors import Refusal
+from workflows.frister import is_open
+from workflows.guards.arende_mote import ataganden_klara
+from workflows.naming import names_of
+from workflows.register import load_register
+from workflows.roles import R
+from workflows.slots import resolve
+from workflows.world import World
 
 _SAK, _FRIST, _ATAGANDE, _HANDELSE = table_of(Sak), table_of(Frist), table_of(Atagande), table_of(Handelse)
+_AVISERING, _MOTTAGARE, _SVAR = table_of(Avisering), table_of(Remissmottagare), table_of(Remissvar)
+
+_CLOCK_STEPS = {
+    (slag, lage.value): tuple(step.name for step in lifecycle.from_state(lage) if R.KLOCKAN in step.by)
+    for slag, lifecycle in LIFECYCLES.items()
+    for lage in lifecycle.waits
+}
+_CLOCK_STATES = [state for state, steps in _CLOCK_STEPS.items() if steps]
+_FINAL_STATES = [(slag, lage.value) for slag, lifecycle in LIFECYCLES.items() for lage in lifecycle.final]
+_OPEN_STATES = [lage.value for lage in AtagandeLage if is_open(lage.value)]
+_CLOSABLE = "klart_att_avsluta"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that the clock has taken."""
+
+    sak_id: int
+    slag: Slag
+    steg: str
+
+
+def take_clock_steps(database: Database, world: World) -> list[Taken]:
+    """Take every step that is the clock's and whose guards say yes; one transaction for each matter.
+
+    The newest first: a remiss closes before the ärende that waits for it. What somebody else is moving just now is
+    left to the next round.
+    """
+    waits = tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CLOCK_STATES)
+    with database.read() as session:
+        waiting = session.execute(select(_SAK.c.id, _SAK.c.slag).where(waits).order_by(_SAK.c.id.desc())).all()
+    taken = ((row, _take(database, row.id, world)) for row in waiting)
+    return [Taken(row.id, row.slag, step) for row, step in taken if step]
+
+
+def _take(database: Database, sak_id: int, world: World) -> str | None:
+    """Take the clock's step if its guards say yes; return its name."""
+    try:
+        with database.session() as session:
+            step = next((step.namn for step in open_steps(session, sak_id, KLOCKAN, world) if step.oppet), None)
+            if step is not None:
+                take_step(session, sak_id, Ask(step), KLOCKAN, world)
+            return step
+    except (Refusal, LockTimeout):
+        return None
+
+
+def propose_closing(session: Session, world: World) -> int:
+    """Tell AU's sekreterare of every ärende whose last åtagande is done, once each time; return how many were new.
+
+    An åtagande that is opened again and done again makes it a new time.
+    """
+    keys = session.execute(select(_AVISERING.c.nyckel).where(_AVISERING.c.mall == _CLOSABLE)).scalars()
+    known = {key.rpartition(":")[0] for key in keys}
+    told = 0
+    for row in session.execute(_CLOSABLE_ARENDEN).all():
+        time = f"{_CLOSABLE}:{row.id}:{row.oppnade}"
+        if time in known:
+            continue
+        case = load(session, row.id, KLOCKAN, world)
+        if isinstance(case, ArendeCase) and ataganden_klara(case) is None:
+            why = f"Du håller ihop arbetet i {world.profile.ord.au}."
+            holders = resolve(session, whose.au(case), world.today)
+            put(session, world.now, [
+                Message(f"{time}:{holder.id}", _CLOSABLE, holder, row.id, why, about(case)) for holder in holders
+            ])  # fmt: skip
+            told += 1
+    return told
+
+
+def _closable() -> Select[tuple[int, int]]:
+    """Return each ärende being carried out with nothing left to do once, and how often an åtagande was opened."""
+    child = _SAK.alias("del")
+    of_arende = (child.c.foralder_id == _SAK.c.id, child.c.slag == Slag.ATAGANDE)
+    opened = (
+        select(func.count())
+        .select_from(_HANDELSE.join(child, child.c.id == _HANDELSE.c.sak_id))
+        .where(*of_arende, _HANDELSE.c.till_lage.in_(_OPEN_STATES))
+        .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(_OPEN_STATES)))
+        .scalar_subquery()
+    )
+    standing = (FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE)
+    left = exists().where(*of_arende, child.c.lage.in_(_OPEN_STATES), _ATAGANDE.c.id == child.c.id)
+    return (
+        select(_SAK.c.id, opened.label("oppnade"))
+        .where(_SAK.c.slag == Slag.ARENDE, _SAK.c.lage == ArendeLage.IMPLEMENTERAS.value)
+        .where(~left.where(_ATAGANDE.c.form.not_in(standing)))
+        .order_by(_SAK.c.id)
+    )
+
+
+_CLOSABLE_ARENDEN = _closable()
+
+
+def open_without_owner(session: Session, world: World) -> list[str]:
+    """Return a sentence for every matter that breaks the promise that nothing is lost; the list is empty.
+
+    Open, but without a date or without anybody whose move it is; asked in a remiss without a date; done, but with a
+    date left.
+    """
+    bemanning, register = load_bemanning(session, world.today), load_register(session)
+    found = dict(_without_frist(session, world))
+    for frist in session.execute(_OPEN_FRISTER).all():
+        if (frist.slag, frist.lage) in _FINAL_STATES:
+            found[frist.sak_id] = "är klar men har en frist kvar."
+        elif not bemanning.holders(slot_of(frist, register, world.profile)):
+            found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
+    for remiss_id in session.execute(_ASKED_WITHOUT_FRIST).scalars():
+        found[remiss_id] = "en mottagare som inte har svarat saknar frist."
+    return [f"{name[0].upper()}{name[1:]}: {found[sak_id]}" for sak_id, name in names_of(session, found).items()]
+
+
+def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
+    """Yield the matters that wait for something and have no date, those that may rest left out."""
+    for row in session.execute(_FRISTLESS).all():
+        lifecycle = LIFECYCLES[row.slag]
+        wait = lifecycle.waits.get(lifecycle.state(row.lage))
+        if wait is None or wait.rests is None or not wait.rests(load(session, row.id, KLOCKAN, world)):
+            yield row.id, "saknar datum och någon vars drag det är."
+
+
+_OWN_OPEN = (_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None), _FRIST.c.mottagare_id.is_(None))
+_FRISTLESS = (
+    select(_SAK.c.id, _SAK.c.slag, _SAK.c.lage)
+    .where(tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES), ~exists().where(*_OWN_OPEN))
+    .order_by(_SAK.c.id)
+)
+_OPEN_FRISTER = (
+    select(_FRIST, _SAK.c.slag, _SAK.c.lage)
+    .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+    .where(_FRIST.c.stangd.is_(None))
+    .order_by(_FRIST.c.id)
+)
+_ASKED_WITHOUT_FRIST = (
+    select(_MOTTAGARE.c.remiss_id)
+    .join(_SAK, _SAK.c.id == _MOTTAGARE.c.remiss_id)
+    .where(_SAK.c.lage == RemissLage.OPPEN.value, ~exists().where(_SVAR.c.mottagare_id == _MOTTAGARE.c.id))
+    .where(~exists().where(_FRIST.c.mottagare_id == _MOTTAGARE.c.id, _FRIST.c.stangd.is_(None)))
+    .distinct()
+)

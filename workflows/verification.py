@@ -47,27 +47,27 @@ class Report:
         return not self.brott
 
 
-def checkpoint(session: Session, now: datetime) -> str | None:
-    """Write down the head of every chain that has grown since the checkpoint before; return the new hash.
+def checkpoint(session: Session, now: datetime) -> str:
+    """Write down the head of every chain that has grown since the checkpoint before; return the checkpoint's hash.
 
-    None when nothing has happened since then. Steps may be taken meanwhile: what they add comes with the next one.
+    Steps may be taken meanwhile: what they add comes with the next one.
     """
     session.execute(select(func.pg_advisory_xact_lock(_ONE_CHECKPOINT_AT_A_TIME)))
-    heads = session.execute(_NEW_HEADS).all()
-    if not heads:
-        return None
     last = session.execute(select(_PUNKT).order_by(_PUNKT.c.id.desc()).limit(1)).one_or_none()
+    heads = session.execute(_NEW_HEADS).all()
     row: dict[str, Any] = {
         "tid": now, "foregaende": last.hash if last else None,
-        "sista_handelse": max(head.handelse_id for head in heads),
+        "sista_handelse": max((head.handelse_id for head in heads), default=last.sista_handelse if last else 0),
         "antal": (last.antal if last else 0) + sum(head.vuxit for head in heads),
     }  # fmt: skip
     row["hash"] = _checkpoint_hash(row, ((head.sak_id, head.version, head.hash) for head in heads))
     punkt_id = session.execute(insert(_PUNKT).returning(_PUNKT.c.id), row).scalar_one()
-    session.execute(insert(_HUVUD), [
+    covered = [
         {"sak_id": head.sak_id, "version": head.version, "hash": head.hash, "kontrollpunkt_id": punkt_id}
         for head in heads
-    ])  # fmt: skip
+    ]
+    if covered:
+        session.execute(insert(_HUVUD), covered)
     return str(row["hash"])
 
 

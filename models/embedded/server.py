@@ -32,7 +32,7 @@ from models.embedded.place import (
     server_account,
 )
 from models.embedded.record import Record, new_record, read_record, write_record
-from models.faults import DatabaseUnavailable, EmbeddedFailed
+from models.faults import DatabaseUnavailable, EmbeddedFailed, in_swedish
 from models.processes import Account, start_child, stop_process
 
 _START_PATIENCE = 60.0  # seconds; after a power cut the server first reads all that was written since its checkpoint
@@ -77,7 +77,7 @@ class EmbeddedPostgres:
             self._make_database()
         except OSError as error:
             self.stop()
-            raise EmbeddedFailed(f"Datamappen {self.data} går inte att använda: {error.strerror}.") from error
+            raise EmbeddedFailed(f"Datamappen {self.data} går inte att använda: {in_swedish(error)}.") from error
         except BaseException:
             self.stop()
             raise

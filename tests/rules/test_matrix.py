@@ -1,8 +1,9 @@
 """Every state × role × step of every lifecycle, taken through the door, compared with the approved table.
 
 The approved tables stand in ``matris/``. A cell says what the door answered:
-``ja`` the step was taken · ``hinder`` the rules say not now · ``roll`` it belongs to others · ``dold`` the matter is not theirs to see.
-To approve a change on purpose: ``GODKANN_MATRIS=1 pytest tests/rules/test_matrix.py``, then read the diff.
+``ja`` the step was taken · ``hinder`` the rules say not now · ``roll`` it belongs to others · ``dold`` the matter is
+not theirs to see. To approve a change on purpose: ``GODKANN_MATRIS=1 pytest tests/rules/test_matrix.py``, then read
+the diff.
 """
 
 from __future__ import annotations
@@ -39,20 +40,26 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "redigera": {"bakgrund": "Mer."}, "ta_upp": {"handlaggare": "handlaggare@lan.example"}, "fardigbered": UNDERLAG,
     "bered": {"bakgrund": "Mer."}, "begar_komplettering": {"saknas": "Vem?"}, "komplettera": {"komplettering": "Alla."},
     "skicka_pa_remiss": {"sista_dag": "2024-03-01", "mottagare": "alla"}, "besluta": {
-        "utfall": "bifall", "beslutstext": "Ja.", "ataganden": [{"text": "Gör", "mottagare": "kommuner", "senast": "tills_vidare"}],
+        "utfall": "bifall", "beslutstext": "Ja.", "ataganden": [{"text": "Gör", "mottagare": "kommuner",
+        "senast": "tills_vidare"}],
     },
     "aterremittera": {**SKAL, "att_gora": "Mer underlag."}, "lagg_till_handlingarna": {"anteckning": "Noterat."},
     "fortsatt_dialog": {"anteckning": "A", "barare": "hsl", "aterkommer": "2024-02-02", "att_aterkomma_med": "B"},
-    "lyft_till_forum": {**SKAL, "forum": "rsr"}, "aterrapportera": {"svar": "Klart."}, "aterkom_fran_forum": {"svar": "Ja."},
+    "lyft_till_forum": {**SKAL, "forum": "rsr"}, "aterrapportera": {"svar": "Klart."},
+    "aterkom_fran_forum": {"svar": "Ja."},
     "avvisa": {**SKAL, "hanvisning": "Linjen."}, "till_justering": {"justerare": "ljungby@lan.example"},
     "lagg_till_punkt": {"rubrik": "Lägesrapport"}, "skriv_anteckningar": {"anteckningar": "Kort möte."},
     "anteckna_narvaro": {"deltagare": [{"person": "ljungby@lan.example", "narvaro": "digitalt"}]},
-    "svara": {"stallningstagande": "avstar"}, "svara_pa_telefon": {"stallningstagande": "avstar", "mottagare": "lessebo"},
-    "forlang": {**SKAL, "sista_dag": "2024-03-01"}, "ge_anstand": {**SKAL, "sista_dag": "2024-03-01", "mottagare": "lessebo"},
-    "stam_av": {"foljs": "helt"}, "lamna_besked": {"besked": "Bra."}, "delegera": {"delegat": "representant@lan.example"},
+    "svara": {"stallningstagande": "avstar"}, "svara_pa_telefon": {"stallningstagande": "avstar",
+    "mottagare": "lessebo"},
+    "forlang": {**SKAL, "sista_dag": "2024-03-01"}, "ge_anstand": {**SKAL, "sista_dag": "2024-03-01",
+    "mottagare": "lessebo"},
+    "stam_av": {"foljs": "helt"}, "lamna_besked": {"besked": "Bra."},
+    "delegera": {"delegat": "representant@lan.example"},
     "anmal_avsteg": {"orsak": "O", "stod": "S"}, "notera_avsteg": {"anteckning": "A"},
     "omprova": {"anteckning": "A", "nytt_datum": "2024-06-03"},
-    **dict.fromkeys(("avbryt_komplettering", "avbryt_remiss", "avbryt", "bordlagg", "utga", "lyft_av", "aterkalla", "atersand",
+    **dict.fromkeys(("avbryt_komplettering", "avbryt_remiss", "avbryt", "bordlagg", "utga", "lyft_av", "aterkalla",
+    "atersand",
                      "stall_in", "ateroppna"), SKAL),
 }  # fmt: skip
 

@@ -61,8 +61,21 @@ def unmark(marker: str | None, parts: int) -> tuple[int, ...] | None:
     except (binascii.Error, ValueError):
         key = ()
     if len(key) != parts or mark(*key) != marker or not all(0 <= part <= LARGEST_ID for part in key):
-        raise Malformed({"efter": "Markören går inte att använda. Börja om från listans första sida."})
+        raise Malformed(_UNKNOWN_MARKER)
     return key
+
+
+def unmark_day(marker: str | None) -> tuple[date, int] | None:
+    """Return the day (stored as its ordinal) and the id a marker stands for; None without one. Malformed as above."""
+    key = unmark(marker, 2)
+    if key is None:
+        return None
+    if not 0 < key[0] <= date.max.toordinal():
+        raise Malformed(_UNKNOWN_MARKER)
+    return date.fromordinal(key[0]), key[1]
+
+
+_UNKNOWN_MARKER = {"efter": "Markören går inte att använda. Börja om från listans första sida."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,4 @@ def require_visible(session: Session, actor: Actor, sak_id: int, slag: Slag) -> 
         query = select(_SAK.c.id).where(_SAK.c.id == sak_id, _SAK.c.slag == slag, synliga(actor))
         if session.execute(query).first() is not None:
             return
-    raise NotFound(_DEFINITE[slag])
-
-
-_DEFINITE = {Slag.ARENDE: "Ärendet", Slag.MOTE: "Mötet", Slag.REMISS: "Remissen", Slag.ATAGANDE: "Åtagandet"}
+    raise NotFound

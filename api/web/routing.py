@@ -1,0 +1,123 @@
+"""How a page is asked for: who asks, what surrounds it, whose form it is; and every refusal answered with a page."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from api.shared.access import SAFE_METHODS, Rule, identify, refuse_foreign, require, rule_of
+from api.shared.installation import installation_of
+from api.web.errors import StaleForm, page_for
+from api.web.sent import Sent, read_form
+from api.web.shell import FLASH, VISITOR, csrf_of, set_cookie, shell_of, tell
+from api.web.templating import Meddelande
+from models.faults import DatabaseFault
+from workflows.errors import NotFound, Refusal
+from workflows.views.common import LARGEST_ID
+
+_VISIT = 3600  # seconds that somebody may take to sign in
+_DIGITS = 19  # of the largest id
+
+
+class PageRoute(APIRoute):
+    """A page: its endpoint declares a rule, its forms must come from the browser that was given them."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
+        self.rule = rule_of(endpoint)
+        super().__init__(path, endpoint, **more)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Answer with the page, or with the page that says why not."""
+        answer = super().get_route_handler()
+
+        async def guarded(request: Request) -> Response:
+            try:
+                await self._let_in(request)
+                response = await answer(request)
+            except (Refusal, DatabaseFault, HTTPException) as refusal:
+                response = page_for(request, refusal)
+            return _with_cookies(request, response)
+
+        return guarded
+
+    async def _let_in(self, request: Request) -> None:
+        """Find out who asks and what surrounds the page, then read the form; refuse what is not theirs to do."""
+        refuse_foreign(request)
+        unsafe = request.method not in SAFE_METHODS
+        if unsafe:
+            request.state.sent = await read_form(request)
+        await run_in_threadpool(_look, request)
+        require(self.rule, request, request.state.caller)
+        if unsafe:
+            _require_own_form(request)
+
+
+def _look(request: Request) -> None:
+    with installation_of(request).database.read() as session:
+        request.state.caller = identify(session, request)
+        request.state.shell = shell_of(session, request, request.state.caller)
+
+
+def _require_own_form(request: Request) -> None:
+    """Raise StaleForm unless the form carries the token of the browser's present session."""
+    token = request.state.caller.token or request.cookies.get(VISITOR, "")
+    if not token or not hmac.compare_digest(sent_of(request).get("_csrf").encode(), csrf_of(token).encode()):
+        raise StaleForm
+
+
+def _with_cookies(request: Request, response: Response) -> Response:
+    """Take away a line that has been said; give whoever is not signed in something that their forms can be tied to."""
+    shown = not 300 <= response.status_code < 400  # noqa: PLR2004 - a redirect says nothing
+    if shown and FLASH in request.cookies:
+        response.delete_cookie(FLASH, path="/")
+    return response
+
+
+def give_visitor_token(request: Request, response: Response) -> None:
+    """Remember a browser that is not signed in, so that the form it got can be known again."""
+    set_cookie(response, installation_of(request).settings, VISITOR, visitor_token(request), _VISIT)
+
+
+def visitor_token(request: Request) -> str:
+    """Return what the browser's forms are tied to while nobody is signed in; a new one the first time."""
+    known = request.cookies.get(VISITOR, "") or getattr(request.state, "visitor", "")
+    request.state.visitor = known or secrets.token_urlsafe(18)
+    return str(request.state.visitor)
+
+
+def pages() -> APIRouter:
+    """Return a router for one family of pages; none of them stands in the API's description."""
+    return APIRouter(route_class=PageRoute, include_in_schema=False)
+
+
+def sent_of(request: Request) -> Sent:
+    """Return what the form sent."""
+    sent: Sent = request.state.sent
+    return sent
+
+
+def go(request: Request, href: str, text: str = "", slag: str = "ok") -> Response:
+    """Lead the browser to another page after something was done; ``text`` is said there once."""
+    response = RedirectResponse(href, status_code=303)
+    if text:
+        tell(request, response, Meddelande(text, slag))
+    return response
+
+
+def number(text: str) -> int:
+    """Return the id that stands in an address; NotFound for anything else."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) <= LARGEST_ID):
+        raise NotFound
+    return int(text)
+
+
+__all__ = ["PageRoute", "Rule", "give_visitor_token", "go", "number", "pages", "sent_of", "visitor_token"]

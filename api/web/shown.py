@@ -1,0 +1,76 @@
+"""What the views give, in the shapes the macros take: tags, bars, the log, whose move it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+
+from workflows.compliance import Efterlevnad
+from workflows.engine import OpenStep
+from workflows.views.celler import Cell
+from workflows.views.common import FristVy
+from workflows.views.handelser import HandelseVy
+from workflows.views.rader import AtagandeRad
+from workflows.words import dag, uppraknat
+
+Shape = dict[str, object]
+
+
+def kind(word: Efterlevnad) -> str:
+    """Return the state of the macros for a word of the matrix; what was replaced concerns nobody any more."""
+    return "ingen" if word is Efterlevnad.ERSATT else word.value
+
+
+def tag(row: AtagandeRad | Cell) -> Shape:
+    """Return the word of an åtagande or a cell as a tag: "Försenat · 12 dagar"."""
+    word = row.ord_text if isinstance(row, AtagandeRad) else row.text
+    return {"slag": kind(row.ord), "text": f"{word} · {row.alder}" if row.alder else word}
+
+
+def bars(cells: Iterable[Cell]) -> list[Shape]:
+    """Return one bar for each huvudman a decision concerns."""
+    return [{"namn": cell.huvudman, "lage": kind(cell.ord)} for cell in cells]
+
+
+def log(events: Iterable[HandelseVy]) -> list[Shape]:
+    """Return the history for ui.log, in the order given."""
+    return [{"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in events]
+
+
+def _who(event: HandelseVy) -> str:
+    role = f", {event.roll}" if event.roll else ""
+    stead = f", för {event.for_vem}" if event.for_vem else ""
+    return f"{event.vem}{role}{stead}"
+
+
+def _said(event: HandelseVy) -> str:
+    lines = [f"{one.rubrik}: {one.text}" for one in event.sagt]
+    if event.andrat:
+        lines.append(f"Ändrat: {uppraknat(heading.lower() for heading in event.andrat)}")
+    return "\n".join(lines)
+
+
+def whose_move(frist: FristVy | None) -> str:
+    """Say whose move it is and by when; a sentence for ui.waiting, "" when nothing is waited for."""
+    if frist is None:
+        return ""
+    names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
+    late = " Dagen har gått." if frist.forsenad else ""
+    return f"{frist.vems_drag}{names} har draget. Senast {dag(frist.senast)}.{late}"
+
+
+def split(steps: Sequence[OpenStep]) -> tuple[OpenStep | None, list[OpenStep]]:
+    """Return the one step that leads forward, and the others: the first that is open, else the first there is."""
+    forward = [step for step in steps if step.tone == "framat"]
+    first = next((step for step in forward if step.oppet), forward[0] if forward else None)
+    return first, [step for step in steps if step is not first]
+
+
+def next_page(request: Request, marker: str | None) -> str | None:
+    """Return the address of the next page of the list shown, with the same filters; None on the last page."""
+    if marker is None:
+        return None
+    kept = [(name, text) for name, text in request.query_params.multi_items() if name != "efter" and text]
+    return f"{request.url.path}?{urlencode([*kept, ('efter', marker)])}"

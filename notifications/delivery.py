@@ -1,0 +1,128 @@
+"""From the outbox to people: each letter that is due is written, sent and marked, one at a time and never lost.
+
+The mark is committed after the letter has been accepted. A crash in between means that it is sent once more, with the
+same Message-ID, and never that it is not sent at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Any
+
+from jinja2 import TemplateError
+from sqlalchemy import Row, func, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.database import Database
+from models.tables import Avisering
+from models.vocabulary import AviseringLage
+from notifications.channels import Channel, Later, Letter, NotSent, Refused, Unreachable
+from notifications.rendering import render
+
+_AVISERING = table_of(Avisering)
+_MOST_IN_A_ROUND = 500  # letters; the rest go in the next round
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
+_MOST_ATTEMPTS = 100  # about four days
+
+
+class _Outcome(Enum):
+    SENT = auto()
+    LATER = auto()
+    REFUSED = auto()
+    UNREACHABLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a round of the post came to, in letters; ``vantar`` are those still in the outbox."""
+
+    skickade: int
+    senare: int
+    misslyckade: int
+    vantar: int
+
+
+def deliver(database: Database, channel: Channel | None, now: datetime) -> Delivered:
+    """Send what is due. Without a channel everything waits.
+
+    Several may deliver at once: each letter is locked by the one who sends it.
+    """
+    outcomes: Counter[_Outcome] = Counter()
+    more = channel is not None
+    while channel is not None and more:
+        with database.session() as session:
+            some = _some(session, channel, now)
+        outcomes.update(some)
+        more = bool(some) and _Outcome.UNREACHABLE not in some and outcomes.total() < _MOST_IN_A_ROUND
+    if channel is not None:
+        channel.close()
+    return Delivered(
+        skickade=outcomes[_Outcome.SENT],
+        senare=outcomes[_Outcome.LATER] + outcomes[_Outcome.UNREACHABLE],
+        misslyckade=outcomes[_Outcome.REFUSED],
+        vantar=_waiting(database),
+    )
+
+
+def _waiting(database: Database) -> int:
+    query = select(func.count()).select_from(_AVISERING).where(_AVISERING.c.lage == AviseringLage.VANTAR)
+    with database.read() as session:
+        return int(session.execute(query).scalar_one())
+
+
+def _some(session: Session, channel: Channel, now: datetime) -> list[_Outcome]:
+    """Deliver as many letters as the channel wants in one transaction."""
+    due = (
+        select(_AVISERING)
+        .where(_AVISERING.c.lage == AviseringLage.VANTAR, _AVISERING.c.nasta_forsok <= now)
+        .order_by(_AVISERING.c.nasta_forsok, _AVISERING.c.id)
+        .limit(channel.at_once)
+        .with_for_update(skip_locked=True)
+    )
+    return [_deliver(session, row, channel, now) for row in session.execute(due).all()]
+
+
+def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -> _Outcome:
+    """Write and send one letter, and mark what became of it."""
+    attempt = {"forsok": row.forsok + 1}
+    try:
+        letter = _letter(row, channel.address, now)
+        channel.send(letter)
+    except TemplateError as failure:
+        return _mark(session, row, attempt, Refused(f"Meddelandet gick inte att skriva: {failure}"), now)
+    except NotSent as failure:
+        return _mark(session, row, attempt, failure, now)
+    written = {"amne": letter.amne, "text": letter.text, "html": letter.html}
+    _update(session, row, attempt | written | {"lage": AviseringLage.SKICKAD, "skickad": now, "fel": ""})
+    return _Outcome.SENT
+
+
+def _letter(row: Row[Any], address: str, now: datetime) -> Letter:
+    rendered = render(row.mall, row.data, varfor=row.skal, address=address)
+    name = str(row.data.get("namn", ""))
+    return Letter(name, row.epost, row.meddelande_id, rendered.amne, rendered.text, rendered.html, now)
+
+
+def _mark(session: Session, row: Row[Any], attempt: dict[str, Any], failure: NotSent, now: datetime) -> _Outcome:
+    """Write why it was not sent, and when to try again if that may help."""
+    said = attempt | {"fel": str(failure)[: limits.KORT_TEXT]}
+    if isinstance(failure, Later) and row.forsok + 1 < _MOST_ATTEMPTS:
+        _update(session, row, said | {"nasta_forsok": now + wait_after(row.forsok + 1)})
+        return _Outcome.UNREACHABLE if isinstance(failure, Unreachable) else _Outcome.LATER
+    _update(session, row, said | {"lage": AviseringLage.MISSLYCKAD})
+    return _Outcome.REFUSED
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: a minute, then twice as long each time, at most an hour."""
+    doubled: int = 2 ** min(attempts - 1, 10)
+    return min(_FIRST_WAIT * doubled, _LONGEST_WAIT)
+
+
+def _update(session: Session, row: Row[Any], values: dict[str, Any]) -> None:
+    session.execute(_AVISERING.update().where(_AVISERING.c.id == row.id).values(values))

@@ -1,0 +1,31 @@
+"""A thousand steps taken by people at random leave nothing lost, nothing half done and a history that holds."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from county import Lan
+from walking import Walk, open_under_closed, unwatched
+from workflows.verification import verify
+
+STEPS = 1_000
+
+
+@settings(
+    max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), print_blob=True
+)
+@given(seed=st.integers(min_value=0, max_value=2**32))
+def test_a_thousand_steps_lose_nothing_and_the_history_holds(lan: Lan, seed: int) -> None:
+    walk = Walk(lan.at("2023-11-07"), random.Random(seed))  # noqa: S311 - a walk, not a secret
+    walk.go(STEPS)
+    assert unwatched(lan) == []
+    assert open_under_closed(lan) == []
+    with lan.database.read() as session:
+        report = verify(session)
+    assert report.brott == []
+    assert report.antal_handelser >= STEPS
+    # A walk that never decides anything would prove little.
+    assert {"besluta", "svara", "rapportera", "fardigbered", "oppna"} <= set(walk.taken)

@@ -1,0 +1,170 @@
+"""A walk through the rules: somebody at random takes a step they are offered, filled in from the step's own fields.
+
+Whatever is refused must be a clear refusal; whatever is done must leave nothing without an owner and a date.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from county import KOMMUNER, PEOPLE, Lan, epost
+from models.base import table_of
+from models.tables import Atagande, Dagordningspunkt, Frist, Mote, Remissmottagare, Sak, Synpunkt
+from workflows.definitions import LIFECYCLES
+from workflows.engine import OpenStep
+from workflows.errors import Refusal
+
+# How likely somebody who could take a step of each tone does: work is likelier than its undoing, or no walk comes far.
+LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}
+LIKELY_SAID = 0.8
+ORGAN = ("lgs", "au", "socialchefsnatverket", "pg_kronobarnsmodellen", "kommunalt_forum", "rsr")
+
+
+@dataclass
+class Walk:
+    """One walk; ``taken`` counts the steps that were really taken, by name."""
+
+    lan: Lan
+    dice: random.Random
+    taken: dict[str, int] = field(default_factory=dict)
+    refused: int = 0
+
+    def go(self, steps: int) -> None:
+        """Try until so many steps have been taken."""
+        self.lan.mote("2023-12-08")
+        self.lan.mote("2024-01-26")
+        while sum(self.taken.values()) < steps:
+            self._turn()
+            if not self._coming():
+                day = self.lan.world.today + timedelta(days=self.dice.randint(5, 30))
+                self.lan.mote(day.isoformat(), tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}")
+
+    def _turn(self) -> None:
+        if self.dice.random() < 0.05:
+            self._something_new()
+        matters = self._open_matters()
+        sak_id = self.dice.choice(matters)
+        who = self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
+        if who == "utanfor":
+            return
+        offers = [offer for offer in self.lan.offers(sak_id, who).values() if self.dice.random() < LIKELY[offer.tone]]
+        if offers:
+            self._try(sak_id, who, self.dice.choice(offers))
+
+    def _try(self, sak_id: int, who: str, offer: OpenStep) -> None:
+        payload = {f["namn"]: value for f in offer.falt if (value := self._value(f, sak_id)) is not None}
+        try:
+            self.lan.step(sak_id, who, offer.namn, **payload)
+        except Refusal:
+            self.refused += 1
+        else:
+            self.taken[offer.namn] = self.taken.get(offer.namn, 0) + 1
+
+    def _something_new(self) -> None:
+        kind = self.dice.random()
+        if kind < 0.6:
+            who = self.dice.choice(["sammankallande", "barare", "alvesta"])
+            wanted = self.dice.sample(["information", "dialog", "beslut"], self.dice.randint(1, 3))
+            self.lan.arende(
+                who, avsandare_organ=_OWN[who], onskad_hantering=wanted, rubrik=f"Fråga {self.dice.random():.3f}"
+            )
+        else:
+            self.lan.now += timedelta(days=self.dice.randint(1, 6))
+
+    def _open_matters(self) -> list[int]:
+        sak = table_of(Sak).c
+        final = [lage.value for lifecycle in LIFECYCLES.values() for lage in lifecycle.final]
+        with self.lan.database.read() as session:
+            return list(session.execute(select(sak.id).where(sak.lage.notin_(final)).order_by(sak.id)).scalars())
+
+    def _value(self, f: dict[str, Any], sak_id: int) -> Any:
+        """Return something to fill a field with, or None to leave it out."""
+        dice, today = self.dice, self.lan.world.today
+        makers: dict[str, Callable[[], Any]] = {
+            "text": lambda: f"Text {dice.randint(1, 999)}" if f["kravs"] or dice.random() < LIKELY_SAID else None,
+            "datum": lambda: str(today + timedelta(days=dice.randint(1, 70))),
+            "person": lambda: epost(dice.choice(list(PEOPLE))),
+            "organ": lambda: dice.choice(ORGAN),
+            "kryss": lambda: dice.sample([one["varde"] for one in f["val"]], 1),
+            "tal": lambda: dice.randint(1, 5),
+            "ja": lambda: dice.random() < LIKELY_SAID,
+            "ataganden": lambda: [self._task() for _ in range(dice.randint(0, 2))] or None,
+            "mote": lambda: self._one(self._coming()) if f["kravs"] else None,
+            "huvudman": lambda: self._asked(sak_id),
+            "val": lambda: self._choice(f, sak_id),
+            "rader": lambda: self._rows(f["namn"]),
+        }
+        makers["langtext"] = makers["text"]
+        return makers.get(f["slag"], lambda: None)()
+
+    def _asked(self, sak_id: int) -> Any:
+        asked = self.lan.rows(Remissmottagare, remiss_id=sak_id)
+        return self.dice.choice(KOMMUNER) if asked else [{"slag": "huvudman", "kod": kod} for kod in KOMMUNER[:3]]
+
+    def _choice(self, f: dict[str, Any], sak_id: int) -> Any:
+        if f["namn"] == "punkt":
+            return self._one([row.id for row in self.lan.rows(Dagordningspunkt, mote_id=sak_id)])
+        if f["namn"] == "synpunkt":
+            return self._one([row.id for row in self.lan.rows(Synpunkt)])
+        return self.dice.choice([one["varde"] for one in f["val"]])
+
+    def _rows(self, name: str) -> Any:
+        if name == "synpunkter":
+            return [f"Synpunkt {number}" for number in range(self.dice.randint(0, 2))]
+        return [{"person": epost(self.dice.choice(KOMMUNER)), "narvaro": "digitalt"}] if name == "deltagare" else None
+
+    def _coming(self) -> list[int]:
+        sak, mote = table_of(Sak).c, table_of(Mote).c
+        query = select(sak.id).where(sak.id == mote.id, sak.lage == "planerat", mote.datum >= self.lan.world.today)
+        with self.lan.database.read() as session:
+            return list(session.execute(query.order_by(mote.datum).limit(1)).scalars())
+
+    def _one(self, ids: list[int]) -> int | None:
+        return self.dice.choice(ids) if ids else None
+
+    def _task(self) -> dict[str, Any]:
+        return {
+            "text": f"Gör sak {self.dice.randint(1, 99)}",
+            "mottagare": self.dice.choice(["kommuner", "alla", [{"slag": "huvudman",
+            "kod": self.dice.choice(KOMMUNER)}],
+                                           [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}]]),
+            "svar": self.dice.choice(["ja", "namn", "text"]),
+            "senast": self.dice.choice(["2024-06-03", "tills_vidare", "Q4 2024", "april,november"]),
+            "verifieras_av": self.dice.choice([None, epost("region_kronoberg")]),
+        }  # fmt: skip
+
+
+_OWN = {"sammankallande": "pg_kronobarnsmodellen", "barare": "socialchefsnatverket", "alvesta": "lgs"}
+
+
+def unwatched(lan: Lan) -> list[int]:
+    """Return every open matter without exactly one open frist; the promise is that there is none."""
+    sak, frist = table_of(Sak).c, table_of(Frist).c
+    open_frist = select(frist.sak_id).where(frist.stangd.is_(None), frist.mottagare_id.is_(None))
+    at_rest = [lage.value for lifecycle in LIFECYCLES.values() for lage in lifecycle.final]
+    with lan.database.read() as session:
+        return list(
+            session.execute(
+                select(sak.id).where(sak.lage.notin_([*at_rest, "rapporterat"]), sak.id.notin_(open_frist))
+            ).scalars()
+        )
+
+
+def open_under_closed(lan: Lan) -> list[int]:
+    """Return every one-time åtagande that is open although its ärende is closed; the promise is that there is none."""
+    child, parent, atagande = table_of(Sak).alias(), table_of(Sak).alias(), table_of(Atagande)
+    query = (
+        select(child.c.id)
+        .join(parent, parent.c.id == child.c.foralder_id)
+        .join(atagande, atagande.c.id == child.c.id)
+        .where(parent.c.lage == "avslutat", child.c.lage.in_(("tilldelat", "kvitterat", "pagar", "avsteg_anmalt")))
+        .where(atagande.c.form.notin_(("aterkommande", "tills_vidare")))
+    )
+    with lan.database.read() as session:
+        return list(session.execute(query).scalars())

@@ -1,0 +1,138 @@
+"""Files people hand in: what is taken in, how it is stored, and who may read it back.
+
+A file is a row. It is known by its content, never by what its name or its sender claims, and is never unpacked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile
+
+from sqlalchemy import insert, or_, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.tables import Atagande, Fil, Sak
+from workflows.actors import Actor
+from workflows.errors import Malformed, NotFound
+from workflows.visibility import synliga
+from workflows.world import World
+
+_FIL = table_of(Fil)
+_MOST_MEMBERS, _LARGEST_UNPACKED = 2_000, 200 * 1024 * 1024
+_OOXML = "application/vnd.openxmlformats-officedocument"
+# The ending of a name: the media type, and how such a file begins.
+_KINDS: Final[dict[str, tuple[str, bytes]]] = {
+    "pdf": ("application/pdf", b"%PDF-"),
+    "png": ("image/png", b"\x89PNG\r\n\x1a\n"),
+    "jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    "jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    "docx": (f"{_OOXML}.wordprocessingml.document", b"PK\x03\x04"),
+    "xlsx": (f"{_OOXML}.spreadsheetml.sheet", b"PK\x03\x04"),
+    "pptx": (f"{_OOXML}.presentationml.presentation", b"PK\x03\x04"),
+    "odt": ("application/vnd.oasis.opendocument.text", b"PK\x03\x04"),
+    "ods": ("application/vnd.oasis.opendocument.spreadsheet", b"PK\x03\x04"),
+    "txt": ("text/plain; charset=utf-8", b""),
+    "csv": ("text/csv; charset=utf-8", b""),
+}
+# What must lie inside a packed file of that kind.
+_INSIDE: Final = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+    "odt": "content.xml",
+    "ods": "content.xml",
+}
+TILLATNA: Final = "PDF, Word, Excel, PowerPoint, OpenDocument, bild (PNG eller JPEG) eller text"
+
+
+@dataclass(frozen=True, slots=True)
+class Filvy:
+    """A stored file. ``mimetyp`` is what its content was found to be."""
+
+    id: int
+    namn: str
+    mimetyp: str
+    storlek: int
+    innehall: bytes
+
+
+def store_file(session: Session, namn: str, innehall: bytes, *, actor: Actor, world: World) -> int:
+    """Store a file for the one who hands it in; return its id. Malformed (field ``fil``) says why it is not taken."""
+    name = safe_name(namn)
+    kind = _known_kind(name, innehall)
+    row = {
+        "namn": name, "mimetyp": _KINDS[kind][0], "storlek": len(innehall), "innehall": innehall,
+        "sha256": hashlib.sha256(innehall).hexdigest(), "uppladdad": world.now, "uppladdad_av": actor.person_id,
+    }  # fmt: skip
+    return int(session.execute(insert(_FIL).values(row).returning(_FIL.c.id)).scalar_one())
+
+
+def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
+    """Return a file to whoever handed it in or may see the åtagande it answers; NotFound otherwise."""
+    sak, atagande = table_of(Sak), table_of(Atagande)
+    seen = select(sak.c.id).where(sak.c.id == atagande.c.id, atagande.c.svar_fil_id == _FIL.c.id, synliga(actor))
+    columns = (_FIL.c.id, _FIL.c.namn, _FIL.c.mimetyp, _FIL.c.storlek, _FIL.c.innehall)
+    query = select(*columns).where(_FIL.c.id == fil_id, or_(_FIL.c.uppladdad_av == actor.person_id, seen.exists()))
+    row = session.execute(query).one_or_none() if 0 < fil_id <= limits.HELTAL else None
+    if row is None:
+        raise NotFound
+    return Filvy(*row)
+
+
+def safe_name(namn: str) -> str:
+    """Return the last part of a name as it may be shown: no path, no control characters, short; the ending is kept."""
+    last = unicodedata.normalize("NFC", namn).replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ").strip(" .")
+    stem, dot, ending = shown.rpartition(".")
+    if not dot:
+        return shown[: limits.FILNAMN] or "fil"
+    return f"{stem[: limits.FILNAMN - len(ending) - 1]}.{ending}"[-limits.FILNAMN :]
+
+
+def _known_kind(name: str, innehall: bytes) -> str:
+    """Return the ending whose kind the content really is."""
+    kind = name.rpartition(".")[2].lower()
+    if not innehall:
+        raise _refused("Filen är tom.")
+    if len(innehall) > limits.FIL_BYTES:
+        raise _refused(f"Filen är för stor. Högst {limits.FIL_BYTES // 1024 // 1024} MB.")
+    if kind not in _KINDS:
+        raise _refused(f"Filen har ett format som inte tas emot. Tillåtet: {TILLATNA}.")
+    if not innehall.startswith(_KINDS[kind][1]) or not _holds_together(kind, innehall):
+        raise _refused(f"Innehållet är inte det som namnet säger ({kind}). Spara filen på nytt och försök igen.")
+    return kind
+
+
+def _holds_together(kind: str, innehall: bytes) -> bool:
+    if kind in _INSIDE:
+        return _is_packed(innehall, _INSIDE[kind])
+    return _is_text(innehall) if kind in {"txt", "csv"} else True
+
+
+def _is_text(innehall: bytes) -> bool:
+    try:
+        return "\x00" not in innehall.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _is_packed(innehall: bytes, inside: str) -> bool:
+    """Tell whether a packed file lists what it must, no macros, and nothing that would swell when unpacked."""
+    try:
+        with ZipFile(BytesIO(innehall)) as packed:
+            members = packed.infolist()
+    except (BadZipFile, ValueError, NotImplementedError, OSError):
+        return False
+    names = {member.filename for member in members}
+    fits = len(members) <= _MOST_MEMBERS and sum(member.file_size for member in members) <= _LARGEST_UNPACKED
+    return fits and inside in names and not any(name.lower().endswith("vbaproject.bin") for name in names)
+
+
+def _refused(why: str) -> Malformed:
+    return Malformed({"fil": why})

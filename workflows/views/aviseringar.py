@@ -1,0 +1,115 @@
+"""What was sent to whom, about what, why and when. The sekreterare sees all, everyone else their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.tables import Avisering, Person
+from models.vocabulary import AviseringLage
+from workflows.actors import Actor
+from workflows.errors import NotFound, RoleMissing
+from workflows.payloads.base import Rad
+from workflows.roles import is_secretary
+from workflows.views.common import LARGEST_ID, Sida, Sidfilter, mark, unmark
+
+_AVISERING, _PERSON = table_of(Avisering), table_of(Person)
+
+
+class AviseringFilter(Sidfilter):
+    """Which messages. ``person`` is an address; others than the sekreterare may leave it out or name themselves."""
+
+    person: Annotated[Rad, Field(max_length=limits.EPOST)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AviseringRad:
+    """A message in a list. ``om`` and ``beteckning`` say what it is about, ``lank`` the page it leads to."""
+
+    id: int
+    till: str
+    epost: str
+    mall: str
+    amne: str
+    om: str
+    beteckning: str
+    lank: str
+    skal: str
+    lage: AviseringLage
+    lage_ord: str
+    skapad: datetime
+    skickad: datetime | None
+    fel: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrevVy:
+    """One message with what was sent; None until the post has written it."""
+
+    avisering: AviseringRad
+    text: str | None
+    html: str | None
+
+
+def list_aviseringar(session: Session, actor: Actor, which: AviseringFilter) -> Sida[AviseringRad]:
+    """Return a page of messages, newest first. RoleMissing when others than the sekreterare ask for somebody else's."""
+    query = _query().where(*_whose(session, actor, which))
+    if key := unmark(which.efter, 1):
+        query = query.where(_AVISERING.c.id < key[0])
+    rows = [_row(row) for row in session.execute(query.limit(which.antal + 1))]
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
+    """Return one message; NotFound when there is none, or it is somebody else's and the actor no sekreterare."""
+    if not 0 < avisering_id <= LARGEST_ID:
+        raise NotFound
+    query = _query().where(_AVISERING.c.id == avisering_id)
+    if not is_secretary(actor):
+        query = query.where(_AVISERING.c.person_id == actor.person_id)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return BrevVy(_row(row), row.text, row.html)
+
+
+def antal_brev(session: Session, person_id: int) -> int:
+    """Return how many messages a person has got."""
+    query = select(func.count()).where(_AVISERING.c.person_id == person_id)
+    return int(session.execute(query).scalar_one())
+
+
+def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[ColumnElement[bool]]:
+    wanted = None if which.person is None else which.person.casefold()
+    if is_secretary(actor):
+        return [] if wanted is None else [_PERSON.c.epost == wanted]
+    if wanted is not None:
+        me = session.execute(select(_PERSON.c.epost).where(_PERSON.c.id == actor.person_id)).scalar_one_or_none()
+        if me != wanted:
+            raise RoleMissing("Andras aviseringar", ["sekreteraren"])
+    return [_AVISERING.c.person_id == actor.person_id]
+
+
+def _query() -> Select[Any]:
+    return (
+        select(_AVISERING, _PERSON.c.namn)
+        .join(_PERSON, _PERSON.c.id == _AVISERING.c.person_id)
+        .order_by(_AVISERING.c.id.desc())
+    )
+
+
+def _row(row: Any) -> AviseringRad:
+    data = row.data
+    return AviseringRad(
+        id=row.id, till=row.namn, epost=row.epost, mall=row.mall, amne=row.amne or "", om=str(data.get("rubrik", "")),
+        beteckning=str(data.get("beteckning", "")), lank=str(data.get("lank", "")), skal=row.skal, lage=row.lage,
+        lage_ord=row.lage.ord, skapad=row.skapad, skickad=row.skickad, fel=row.fel,
+    )  # fmt: skip

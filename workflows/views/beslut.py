@@ -1,0 +1,77 @@
+"""The register of decisions, and one decision with every åtagande it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session
+
+from models import limits
+from workflows.actors import Actor
+from workflows.bemanning import load_bemanning
+from workflows.engine.search import matches
+from workflows.errors import Malformed, NotFound
+from workflows.payloads.base import Rad
+from workflows.register import load_register
+from workflows.views.beslutsrader import BeslutRad, decisions
+from workflows.views.common import Sida, Sidfilter, mark, unmark_day
+from workflows.views.rader import AtagandeRad, B, Reader
+from workflows.world import World
+
+
+class BeslutFilter(Sidfilter):
+    """Which decisions. ``q`` is searched for in the ärende and the decision, ``organ`` by code or name."""
+
+    q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
+    organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    ar: Annotated[int, Field(ge=2000, le=2099)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeslutVy:
+    """One decision: its row and its åtaganden in order."""
+
+    beslut: BeslutRad
+    ataganden: tuple[AtagandeRad, ...]
+
+
+def list_beslut(session: Session, actor: Actor, world: World, which: BeslutFilter) -> Sida[BeslutRad]:
+    """Return a page of the register, newest first. Malformed for a marker or organ that is unknown."""
+    where = list(_conditions(session, which))
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    rows = decisions(reader, *where, limit=which.antal + 1)
+    page = rows[: which.antal]
+    marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
+    return Sida(tuple(page), marker)
+
+
+def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement[bool]]:
+    if key := unmark_day(which.efter):
+        day, beslut_id = key
+        yield or_(B.c.datum < day, and_(B.c.datum == day, B.c.id < beslut_id))
+    if which.ar is not None:
+        yield B.c.ar == which.ar
+    if which.organ is not None:
+        organ = load_register(session).organ_named(which.organ)
+        if organ is None:
+            raise Malformed({"organ": "Det finns inget organ som heter så."})
+        yield B.c.organ_id == organ.id
+    if which.q is not None and (found := matches(which.q)) is not None:
+        literal = which.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        named = (column.ilike(f"%{literal}%", escape="\\") for column in (B.c.beteckning, B.c.rubrik, B.c.text))
+        yield or_(found, *named)
+
+
+def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
+    """Return one decision by its address ("lgs-beslut-2023-3"); NotFound when there is none the actor may see."""
+    if not nr.isascii() or not nr.isprintable():
+        raise NotFound
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    found = decisions(reader, B.c.nr == nr.casefold())
+    if not found:
+        raise NotFound
+    return BeslutVy(found[0], tuple(reader.rows(B.c.id == found[0].id)))

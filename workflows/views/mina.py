@@ -1,0 +1,57 @@
+"""Which open frister are somebody's own today: those whose slot resolves to them, also as a substitute or a delegate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Arende, Frist, Mote, Organ, Remiss, Sak
+from workflows.actors import Actor
+from workflows.bemanning import Bemanning, slot_of
+from workflows.register import load_register
+from workflows.slots import Slot
+from workflows.visibility import synliga
+from workflows.world import World
+
+_SAK, _FRIST = table_of(Sak), table_of(Frist)
+_ARENDE, _MOTE, _REMISS, _ORGAN = (table_of(model) for model in (Arende, Mote, Remiss, Organ))
+_PARENT = table_of(Sak).alias("foralder")
+
+
+def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
+    """Return the open frister that are the actor's today, soonest first, each with its matter.
+
+    A row has the columns of ``frist`` and slag, lage, arende_lage, nr, beteckning, rubrik, organ and datum.
+    """
+    register = load_register(session)
+
+    @cache
+    def is_mine(slot: Slot) -> bool:
+        return any(holder.id == actor.person_id for holder in bemanning.holders(slot))
+
+    rows = session.execute(_query().where(synliga(actor)))
+    return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
+
+
+def _query() -> Any:  # a select of many columns
+    return (
+        select(
+            _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("arende_lage"), _ARENDE.c.nr, _ARENDE.c.beteckning,
+            _ARENDE.c.rubrik, _ORGAN.c.namn.label("organ"), _MOTE.c.datum,
+        )
+        .select_from(
+            _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+            .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
+            .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
+            .outerjoin(_ARENDE, _ARENDE.c.id.in_([_SAK.c.id, _REMISS.c.arende_id]))
+            .outerjoin(_MOTE, _MOTE.c.id == _SAK.c.id)
+            .outerjoin(_ORGAN, and_(_ORGAN.c.id == _MOTE.c.organ_id))
+        )
+        .where(_FRIST.c.stangd.is_(None))
+        .order_by(_FRIST.c.senast, _FRIST.c.id)
+    )  # fmt: skip

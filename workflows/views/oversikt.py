@@ -1,0 +1,93 @@
+"""Min översikt: what waits for this person, what they wait for, and their next meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import AtagandeLage, MoteLage, Slag
+from models.tables import Arende, Sak
+from workflows.actors import Actor
+from workflows.bemanning import load_bemanning
+from workflows.deadlines import add_working_days
+from workflows.views.common import load_frister
+from workflows.views.moten import MoteRad, nasta_mote, unfinished
+from workflows.views.rader import A, Reader, S
+from workflows.views.uppgifter import Uppgift
+from workflows.views.vantar import waiting_for
+from workflows.visibility import synliga
+from workflows.world import World
+
+_SAK, _ARENDE = table_of(Sak), table_of(Arende)
+
+
+@dataclass(frozen=True, slots=True)
+class Vantan:
+    """Something this person waits for: whose move it is and by when."""
+
+    rubrik: str
+    href: str
+    vems_drag: str
+    senast: date
+    forsenad: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NastaMote:
+    """The next meeting. ``kallelse`` is the day it is called, while that is to come.
+
+    ``foljs_upp`` counts the decisions that are followed up there.
+    """
+
+    mote: MoteRad
+    kallelse: date | None
+    foljs_upp: int
+
+
+@dataclass(frozen=True, slots=True)
+class Oversikt:
+    """The whole page; ``vantar_pa_dig`` and ``du_vantar_pa`` soonest first."""
+
+    vantar_pa_dig: tuple[Uppgift, ...]
+    du_vantar_pa: tuple[Vantan, ...]
+    nasta_mote: NastaMote | None
+
+
+def oversikt(session: Session, actor: Actor, world: World) -> Oversikt:
+    """Return what one person needs to see today."""
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    theirs = sorted(_waits_for(reader), key=lambda one: one.senast)
+    return Oversikt(waiting_for(reader), tuple(theirs), _next_meeting(reader))
+
+
+def _waits_for(reader: Reader) -> Iterator[Vantan]:
+    """Own ärenden and own reports where the move is somebody else's."""
+    session, me = reader.session, reader.actor.person_id
+    own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
+    query = select(_ARENDE.c.id, _ARENDE.c.nr, _ARENDE.c.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
+    places = {
+        row.id: (row.rubrik or "Utan rubrik", f"/arenden/{row.nr}")
+        for row in session.execute(query.where(_SAK.c.slag == Slag.ARENDE, synliga(reader.actor), own))
+    }
+    reported = reader.rows(S.c.lage == AtagandeLage.RAPPORTERAT.value, A.c.rapporterad_av == me)
+    places |= {row.id: (row.text, f"/ataganden/{row.id}") for row in reported}
+    names = {holder.id: holder.namn for holder in reader.bemanning.personer.values()}
+    for sak_id, frist in load_frister(session, places, reader.world, reader.bemanning).items():
+        if names.get(me or 0) not in frist.namn:
+            rubrik, href = places[sak_id]
+            yield Vantan(rubrik, href, frist.vems_drag, frist.senast, frist.forsenad)
+
+
+def _next_meeting(reader: Reader) -> NastaMote | None:
+    mote = nasta_mote(reader.session, reader.actor, reader.world)
+    if mote is None:
+        return None
+    kallelse = add_working_days(mote.datum, -reader.world.profile.frister.kallelse_dagar)
+    to_come = mote.lage is MoteLage.PLANERAT and kallelse >= reader.world.today
+    followed = len(unfinished(reader, mote.id)) if mote.beslutande else 0
+    return NastaMote(mote, kallelse if to_come else None, followed)

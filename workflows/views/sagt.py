@@ -1,0 +1,111 @@
+"""The words somebody said in a step, as lines people read: codes become names, values become words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.vocabulary import NarvaroSlag
+from workflows.payloads import Payload, describe
+from workflows.payloads.arende import Arendetext, Beredning
+from workflows.register import Register
+from workflows.words import lang_dag, tal, uppraknat
+
+_GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "regionen"}
+_TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vidare": "tills vidare"}
+# What the text of an ärende is stands on its own page; the history says which parts were changed.
+_DOCUMENT = {*Arendetext.model_fields, *Beredning.model_fields}
+_UNSAID = {"mote", "fil", "ja"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sagt:
+    """One thing that was said: the heading of the field, and the words."""
+
+    rubrik: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordbok:
+    """What turns codes and addresses into names."""
+
+    register: Register
+    personer: Mapping[str, str]
+
+    def person(self, epost: str) -> str:
+        """Return the name of the person with an address; the address itself when there is none."""
+        return self.personer.get(epost.casefold(), epost)
+
+    def part(self, kod: str) -> str:
+        """Return the short name of a huvudman, organ or person."""
+        huvudman, organ = self.register.huvudman_named(kod), self.register.organ_named(kod)
+        return huvudman.kortnamn if huvudman else organ.kortnamn if organ else self.person(kod)
+
+
+def in_words(takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok) -> tuple[tuple[Sagt, ...], tuple[str, ...]]:
+    """Return what was said, and the headings of those parts of the ärende's own text that were changed."""
+    document = issubclass(takes, Arendetext | Beredning)
+    lines, changed = [], []
+    for one in describe(takes):
+        value = said.get(one["namn"])
+        if value in (None, "", [], False) or one["slag"] in _UNSAID or one["namn"] in {"punkt", "synpunkt"}:
+            continue
+        if document and one["namn"] in _DOCUMENT:
+            changed.append(one["rubrik"])
+        elif text := _text(one, value, ordbok):
+            lines.append(Sagt(one["rubrik"], text))
+    return tuple(lines), tuple(changed)
+
+
+def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:
+    words = {one["varde"]: one["text"] for one in falt["val"]}
+    if words:
+        return uppraknat(str(words.get(one, one)) for one in (value if isinstance(value, list) else [value]))
+    write = _WRITERS.get(falt["slag"])
+    return write(value, ordbok) if write else str(value)
+
+
+def _rows(value: Any, ordbok: Ordbok) -> str:
+    return "\n".join(_participant(one, ordbok) if isinstance(one, Mapping) else str(one) for one in value)
+
+
+def _participant(one: Mapping[str, Any], ordbok: Ordbok) -> str:
+    return f"{ordbok.person(str(one['person']))}: {NarvaroSlag(one['narvaro']).ord}"
+
+
+def _addressees(value: Any, ordbok: Ordbok) -> str:
+    if isinstance(value, str):
+        return _GROUPS.get(value) or ordbok.part(value)
+    return uppraknat(ordbok.part(str(one["kod"])) for one in value)
+
+
+def _obligations(value: Any, ordbok: Ordbok) -> str:
+    return "\n".join(
+        f"{one['text']} ({_addressees(one.get('mottagare', 'alla'), ordbok)}, {due_words(str(one['senast']))})"
+        for one in value
+    )
+
+
+def due_words(senast: str) -> str:
+    """Return what a decision says about time as it stands inside a sentence: "senast 8 december 2023"."""
+    if senast in _TIMES:
+        return _TIMES[senast]
+    try:
+        return f"senast {lang_dag(date.fromisoformat(senast))}"
+    except ValueError:
+        return senast
+
+
+_WRITERS: Mapping[str, Callable[[Any, Ordbok], str]] = {
+    "datum": lambda value, _: lang_dag(date.fromisoformat(value)),
+    "tal": lambda value, _: tal(Decimal(str(value))),
+    "person": lambda value, ordbok: ordbok.person(str(value)),
+    "organ": lambda value, ordbok: ordbok.part(str(value)),
+    "huvudman": _addressees,
+    "rader": _rows,
+    "ataganden": _obligations,
+}
