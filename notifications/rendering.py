@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -16,7 +17,7 @@ from models import limits
 from workflows import words
 
 TEMPLATES = Path(__file__).parent / "templates"
-_PARTS = ("subject.txt", "body.txt", "body.html")
+_SPACE = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,15 @@ def render(mall: str, data: Mapping[str, Any], *, varfor: str, address: str) -> 
 
     Raises jinja2.TemplateError when the template is missing or asks for something that is not in the data.
     """
-    said = {**data, "varfor": varfor, "adress": address}
-    subject, text, html = (_environment().get_template(f"{mall}/{part}").render(said) for part in _PARTS)
-    return Rendered(" ".join(subject.split())[: limits.KORT_TEXT], f"{text.strip()}\n", html)
+    said = {**data, "saken": _matter(data), "varfor": varfor, "adress": address}
+    amne = " ".join(_fill(mall, "subject.txt", said).split())[: limits.KORT_TEXT]
+    said["amne"] = amne
+    text = _SPACE.sub("\n\n", _fill(mall, "body.txt", said))
+    return Rendered(amne, f"{text.strip()}\n", _fill(mall, "body.html", said))
+
+
+def _fill(mall: str, part: str, said: Mapping[str, Any]) -> str:
+    return _environment().get_template(f"{mall}/{part}").render(said)
 
 
 @cache
@@ -54,10 +61,16 @@ def _environment() -> Environment:
         klockslag=lambda clock: words.klockslag(time.fromisoformat(clock)),
         uppraknat=words.uppraknat,
         antal=words.antal,
+        saken=_matter,
         stycken=_paragraphs,
         indraget=_quoted,
     )
     return made
+
+
+def _matter(data: Mapping[str, Any]) -> str:
+    """Return the number and the name of what a letter is about, e.g. "LGS 2023:47 Link i alla kommuner"."""
+    return f"{data.get('beteckning', '')} {data.get('rubrik', '')}".strip()
 
 
 def _paragraphs(text: str) -> Markup:

@@ -128,7 +128,7 @@ class AtagandeFacts:
     lage: str
     text: str
     beslut_id: int
-    beslut_nr: str
+    beslut_beteckning: str
     mottagare: str
     huvudman_id: int | None
     organ_id: int | None

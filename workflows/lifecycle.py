@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
 from transitions import Machine, State
@@ -126,7 +127,7 @@ class Lifecycle(Generic[C]):
         """Return a state of this lifecycle by its stored value."""
         return LAGEN[self.slag](value)
 
-    @property
+    @cached_property
     def _by_name(self) -> dict[str, Step[C]]:
         return {step.name: step for step in self.steps}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, select
+from sqlalchemy import Date, Integer, Select, bindparam, case, func, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -78,7 +78,7 @@ def _in_uppdrag(session: Session, slot: Slot, today: date) -> list[int]:
     elif slot.huvudman_id and slot.sektorer:
         rank = {sektor: place for place, sektor in enumerate(slot.sektorer)}
         query = query.order_by(case(rank, value=uppdrag.c.sektor, else_=len(rank)))
-    ids = list(dict.fromkeys(session.execute(query.order_by(uppdrag.c.id)).scalars()))
+    ids = list(dict.fromkeys(session.connection().execute(query.order_by(uppdrag.c.id)).scalars()))
     return ids[:1] if slot.huvudman_id else ids
 
 
@@ -89,7 +89,9 @@ def _contacts(session: Session, huvudman_id: int, today: date) -> list[int]:
         uppdrag.c.roll == Roll.KONTAKTPERSON,
         uppdrag.c.huvudman_id == huvudman_id,
     )
-    return list(session.execute(query.select_from(uppdrag, person).order_by(uppdrag.c.id).limit(1)).scalars())
+    return list(
+        session.connection().execute(query.select_from(uppdrag, person).order_by(uppdrag.c.id).limit(1)).scalars()
+    )
 
 
 def _secretaries(session: Session, today: date) -> list[int]:
@@ -100,37 +102,50 @@ def _secretaries(session: Session, today: date) -> list[int]:
         uppdrag.c.organ_id == organ.c.id,
         organ.c.slag == OrganSlag.AU,
     )
-    return list(session.execute(query.select_from(uppdrag, person, organ).order_by(uppdrag.c.id).limit(1)).scalars())
+    return list(
+        session.connection()
+        .execute(query.select_from(uppdrag, person, organ).order_by(uppdrag.c.id).limit(1))
+        .scalars()
+    )
 
 
 def _with_substitutes(session: Session, ids: list[int], slot: Slot, today: date) -> list[Holder]:
-    """Return the people, each absent one replaced by the ersättare if there is one."""
+    """Return the people in the order of their ids given, each absent one replaced by the ersättare if there is one."""
     if not ids:
         return []
+    rows = session.connection().execute(_PRESENT, {"ids": ids, "idag": today, "organ_id": slot.organ_id}).all()
+    found = {
+        row.id: Holder(row.e_id, row.e_namn, row.e_epost, row.namn) if row.e_id else Holder(row.id, row.namn, row.epost)
+        for row in rows
+    }
+    holders = [found[one] for one in ids if one in found]
+    return list({holder.id: holder for holder in holders}.values())
+
+
+def _present() -> Select[tuple[object, ...]]:
+    """Return the query for people and each absent one's substitute: the absence names one, else the uppdrag does."""
     person, away, uppdrag = table_of(Person), table_of(Franvaro), table_of(Uppdrag)
+    stand_in = person.alias("ersattare")
+    organ_id = bindparam("organ_id", type_=Integer)
     standing = (
         select(uppdrag.c.ersattare_id)
         .where(uppdrag.c.person_id == person.c.id, uppdrag.c.ersattare_id.isnot(None))
-        .where(uppdrag.c.organ_id == slot.organ_id if slot.organ_id else uppdrag.c.organ_id.isnot(None))
+        .where(or_(organ_id.is_(None), uppdrag.c.organ_id == organ_id))
+        .order_by(uppdrag.c.id)
         .limit(1)
         .scalar_subquery()
     )
+    today = bindparam("idag", type_=Date)
     absent = (away.c.person_id == person.c.id) & (away.c.from_ <= today) & (away.c.tom >= today)
-    rows = session.execute(
-        select(person.c.id, person.c.namn, person.c.epost, away.c.id.isnot(None).label("borta"), away.c.ersattare_id,
-        standing.label("fast"))
-        .select_from(person.outerjoin(away, absent))
-        .where(person.c.id.in_(ids), person.c.aktiv)
-    ).all()  # fmt: skip
-    by_id = {row.id: row for row in rows}
-    swapped = {row.id: row.ersattare_id or row.fast for row in rows if row.borta and (row.ersattare_id or row.fast)}
-    others = session.execute(select(person.c.id, person.c.namn,
-    person.c.epost).where(person.c.id.in_(swapped.values()), person.c.aktiv)).all() if swapped else []  # fmt: skip
-    stand_ins = {row.id: row for row in others}
-    holders = []
-    for one in ids:
-        if (stand_in := stand_ins.get(swapped.get(one, 0))) is not None:
-            holders.append(Holder(stand_in.id, stand_in.namn, stand_in.epost, by_id[one].namn))
-        elif one in by_id:
-            holders.append(Holder(one, by_id[one].namn, by_id[one].epost))
-    return list({holder.id: holder for holder in holders}.values())
+    substitute = (
+        away.c.id.isnot(None) & (stand_in.c.id == func.coalesce(away.c.ersattare_id, standing)) & stand_in.c.aktiv
+    )
+    return (
+        select(person.c.id, person.c.namn, person.c.epost, stand_in.c.id.label("e_id"),
+               stand_in.c.namn.label("e_namn"), stand_in.c.epost.label("e_epost"))
+        .select_from(person.outerjoin(away, absent).outerjoin(stand_in, substitute))
+        .where(person.c.id.in_(bindparam("ids", expanding=True)), person.c.aktiv)
+    )  # fmt: skip
+
+
+_PRESENT = _present()

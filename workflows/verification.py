@@ -39,7 +39,7 @@ class Report:
 
     antal_saker: int
     antal_handelser: int
-    brott: tuple[str, ...]
+    brott: list[str]
 
     @property
     def ok(self) -> bool:
@@ -116,7 +116,7 @@ def verify(session: Session) -> Report:
     sentences = [_sentence(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
     if len(broken) > _MOST_NAMED:
         sentences.append(f"Ytterligare {len(broken) - _MOST_NAMED} saker har en bruten historia.")
-    return Report(matters, events, (*sentences, *rewritten))
+    return Report(matters, events, [*sentences, *rewritten])
 
 
 def _sentence(text: str) -> str:

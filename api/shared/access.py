@@ -93,7 +93,7 @@ def let_in(session: Session, request: Request, which: Rule) -> Caller:
 
 
 def require(which: Rule, request: Request, caller: Caller) -> None:
-    """Raise NotSignedIn, RoleMissing, or NotFound for what only a demo has, when the rule does not let the caller in."""
+    """Let the caller in or raise: NotSignedIn, RoleMissing, or NotFound for what only a demo has."""
     if which is Rule.DEMO and not (caller.installation.demo and is_loopback(request.url.hostname or "")):
         raise NotFound
     if which in {Rule.INLOGGAD, Rule.SEKRETERARE} and caller.known is None:

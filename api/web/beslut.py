@@ -77,7 +77,7 @@ def visa(request: Request, nr: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = beslut(session, caller.actor, caller.world, nr)
-    return render(request, "beslut/visa.html", titel=vy.beslut.beteckning, vy=vy, uppgifter=tasks(vy), fakta=_facts(vy))
+    return render(request, "beslut/visa.html", titel=vy.beteckning, vy=vy, uppgifter=tasks(vy), fakta=_facts(vy))
 
 
 def tasks(vy: BeslutVy) -> list[Shape]:
@@ -108,7 +108,7 @@ def _party(row: AtagandeRad) -> Shape:
 
 
 def _facts(vy: BeslutVy) -> list[Shape]:
-    one = vy.beslut
+    one = vy
     return [
         {"rubrik": "Beslutat", "varde": one.datum},
         {"rubrik": "Justerat", "varde": one.justerat or "inte än"},

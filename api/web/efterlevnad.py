@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,7 +41,7 @@ def visa(request: Request) -> Response:
         request, "efterlevnad/visa.html", titel="Efterlevnad", varden=chosen, filter=_filters(found),
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
         huvudman=[_column(name) for name in columns],
-        beslut=[matrix_row(one, columns, today_year=caller.world.today.year) for one in rows],
+        beslut=[matrix_row(one, columns, today=caller.world.today) for one in rows],
         att_ta_upp=[_to_raise(row) for row in deviations if row.lage.value == "avsteg_anmalt"][:_ASKED_FOR],
     )  # fmt: skip
 
@@ -53,7 +54,8 @@ def cut(found: Matris, lage: str, huvudman: str) -> tuple[Sequence[str], Sequenc
         one
         for one in found.beslut
         if any(
-            cell.huvudman in columns and (lage not in words or lage in {part.ord.value for part in (cell, *cell.sektorer)})
+            cell.huvudman in columns
+            and (lage not in words or lage in {part.ord.value for part in (cell, *cell.sektorer)})
             for cell in one.celler
         )
     ]
@@ -70,7 +72,10 @@ def _filters(found: Matris) -> list[Shape]:
 
 def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:
     """Return the numbers above the matrix."""
-    share: Shape = {"tal": "–" if tal.i_tid is None else f"{tal.i_tid} %", "text": "klart i tid, senaste tolv månaderna"}
+    share: Shape = {
+        "tal": "–" if tal.i_tid is None else f"{tal.i_tid} %",
+        "text": "klart i tid, senaste tolv månaderna",
+    }
     if len(tal.trend) > 1:
         words = f"från {tal.trend[0]} till {tal.trend[-1]} procent på tolv månader"
         share["trend"] = {"varden": tal.trend, "text": words}
@@ -93,11 +98,10 @@ def _column(name: str) -> Shape:
     return {"namn": name, "kort": f"{name[: _LONGEST_NAME - 1]}." if len(name) > _LONGEST_NAME else None}
 
 
-def matrix_row(one: BeslutRad, columns: Iterable[str], *, today_year: int) -> Shape:
+def matrix_row(one: BeslutRad, columns: Iterable[str], *, today: date) -> Shape:
     """Return a decision as a row of ui.matrix, with an empty cell for each huvudman it does not concern."""
     cells = {cell.huvudman: cell for cell in one.celler}
-    day = short(one.datum, one.datum.replace(year=today_year, day=1))
-    said = [day, *([one.nar] if one.nar else []), *([] if one.justerat else ["ej justerat"])]
+    said = [short(one.datum, today), *([one.nar] if one.nar else []), *([] if one.justerat else ["ej justerat"])]
     return {
         "rubrik": one.rubrik, "text": " · ".join(said), "href": f"/beslut/{one.nr}",
         "celler": [_cell(cells[name]) if name in cells else {"lage": "ingen"} for name in columns],
@@ -119,5 +123,6 @@ def _alone(cell: Cell) -> Shape:
 
 def _to_raise(row: AtagandeRad) -> Shape:
     return {
-        "rubrik": f"{row.mottagare}: {row.text}", "href": f"/ataganden/{row.id}", "sub": row.beslut, "tagg": tag(row),
+        "rubrik": f"{row.mottagare}: {row.text}", "href": f"/ataganden/{row.id}", "sub": row.beslut_rubrik,
+        "tagg": tag(row),
     }  # fmt: skip

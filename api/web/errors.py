@@ -97,7 +97,7 @@ def again(request: Request, sent: Sent | None, status: int, said: tuple[str, str
     return render(
         request, "again.html", status=status, rubrik=rubrik, text=text, falt=fields, skrivet=long,
         adress=_place(request), logga_in=status == 401, skickat=sent is not None,  # noqa: PLR2004 - not signed in
-        version=sent.version if sent else None,
+        nyckel=sent.nyckel if sent else None, version=sent.version if sent else None,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -14,17 +13,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.shared.access import SAFE_METHODS, Rule, identify, refuse_foreign, require, rule_of
+from api.shared.access import SAFE_METHODS, identify, refuse_foreign, require, rule_of
 from api.shared.installation import installation_of
 from api.web.errors import StaleForm, page_for
 from api.web.sent import Sent, read_form
-from api.web.shell import FLASH, VISITOR, csrf_of, set_cookie, shell_of, tell
+from api.web.shell import FLASH, VISITOR, csrf_of, set_cookie, shell_of, tell, token_of
 from api.web.templating import Meddelande
 from models.faults import DatabaseFault
 from workflows.errors import NotFound, Refusal
 from workflows.views.common import LARGEST_ID
 
-_VISIT = 3600  # seconds that somebody may take to sign in
+_VISIT = 24 * 3600  # seconds that a form of somebody who is not signed in can be sent
 _DIGITS = 19  # of the largest id
 
 
@@ -69,7 +68,7 @@ def _look(request: Request) -> None:
 
 def _require_own_form(request: Request) -> None:
     """Raise StaleForm unless the form carries the token of the browser's present session."""
-    token = request.state.caller.token or request.cookies.get(VISITOR, "")
+    token = token_of(request, request.state.caller)
     if not token or not hmac.compare_digest(sent_of(request).get("_csrf").encode(), csrf_of(token).encode()):
         raise StaleForm
 
@@ -79,19 +78,10 @@ def _with_cookies(request: Request, response: Response) -> Response:
     shown = not 300 <= response.status_code < 400  # noqa: PLR2004 - a redirect says nothing
     if shown and FLASH in request.cookies:
         response.delete_cookie(FLASH, path="/")
+    visitor: str = getattr(request.state, "visitor", "")
+    if shown and visitor and request.cookies.get(VISITOR) != visitor:
+        set_cookie(response, installation_of(request).settings, VISITOR, visitor, _VISIT)
     return response
-
-
-def give_visitor_token(request: Request, response: Response) -> None:
-    """Remember a browser that is not signed in, so that the form it got can be known again."""
-    set_cookie(response, installation_of(request).settings, VISITOR, visitor_token(request), _VISIT)
-
-
-def visitor_token(request: Request) -> str:
-    """Return what the browser's forms are tied to while nobody is signed in; a new one the first time."""
-    known = request.cookies.get(VISITOR, "") or getattr(request.state, "visitor", "")
-    request.state.visitor = known or secrets.token_urlsafe(18)
-    return str(request.state.visitor)
 
 
 def pages() -> APIRouter:
@@ -118,6 +108,3 @@ def number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) <= LARGEST_ID):
         raise NotFound
     return int(text)
-
-
-__all__ = ["PageRoute", "Rule", "give_visitor_token", "go", "number", "pages", "sent_of", "visitor_token"]

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hmac
 import json
+import secrets
 from typing import Final
 
 from sqlmodel import Session
@@ -46,7 +47,7 @@ def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
         inloggad=SignedIn(known.namn) if known else None,
         demo=DemoBar(caller.world.today, mail) if installation.demo else None,
         meddelanden=_told(request, caller),
-        csrf=csrf_of(caller.token or request.cookies.get(VISITOR, "")),
+        csrf=csrf_of(token_of(request, caller)),
         lan=installation.profile.lan.kortnamn,
     )
 
@@ -74,14 +75,14 @@ def _sealed(text: str, token: str) -> str:
 def tell(request: Request, response: Response, besked: Meddelande) -> None:
     """Let the next page say something once; only this browser's own session can have it said."""
     text = base64.urlsafe_b64encode(json.dumps([besked.text, besked.slag]).encode()).decode()
-    token = _token_of(request)
+    token = token_of(request, request.state.caller)
     set_cookie(response, request.app.state.installation.settings, FLASH, f"{text}.{_sealed(text, token)}", 60)
 
 
 def _told(request: Request, caller: Caller) -> tuple[Meddelande, ...]:
     """Return what the page before wanted said; nothing when the cookie is not as it was made."""
     text, _, seal = request.cookies.get(FLASH, "").partition(".")
-    token = caller.token or request.cookies.get(VISITOR, "")
+    token = token_of(request, caller)
     if not text or not hmac.compare_digest(seal.encode(), _sealed(text, token).encode()):
         return ()
     try:
@@ -91,9 +92,13 @@ def _told(request: Request, caller: Caller) -> tuple[Meddelande, ...]:
     return (Meddelande(str(said), kind if kind in _KINDS else "info"),)
 
 
-def _token_of(request: Request) -> str:
-    caller: Caller | None = getattr(request.state, "caller", None)
-    return (caller.token if caller else "") or request.cookies.get(VISITOR, "")
+def token_of(request: Request, caller: Caller) -> str:
+    """Return what this browser's forms are tied to: its session, or while nobody is signed in a token of its own."""
+    if caller.token:
+        return caller.token
+    known: str = request.cookies.get(VISITOR, "") or getattr(request.state, "visitor", "")
+    request.state.visitor = known or secrets.token_urlsafe(18)
+    return str(request.state.visitor)
 
 
 def set_cookie(response: Response, settings: Settings, name: str, value: str, seconds: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from workflows.views.handelser import HandelseVy
 from workflows.views.rader import AtagandeRad
 from workflows.words import dag, uppraknat
 
-Shape = dict[str, object]
+Shape = dict[str, Any]  # what a macro takes
 
 
 def kind(word: Efterlevnad) -> str:

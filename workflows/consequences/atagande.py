@@ -9,6 +9,7 @@ from models.vocabulary import Roll, SvarSlag
 from workflows import frister, whose
 from workflows.cases import AtagandeCase
 from workflows.effects import Attest, Change, Effect, GiveUppdrag, Notify
+from workflows.slots import Slot
 
 
 def nytt(case: AtagandeCase) -> Iterator[Effect]:
@@ -82,10 +83,10 @@ def delegera(case: AtagandeCase) -> Iterator[Effect]:
 
 
 def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
-    """Tell the colleague."""
-    yield Notify(
-        "delegerat", (whose.ansvarig(case),), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text}
-    )
+    """Tell the colleague, who answers for it only from now on."""
+    person = case.named.personer[case.said("delegat").casefold()]
+    to = Slot(drag=person.namn, person_id=person.id)
+    yield Notify("delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text})
 
 
 def avstamt(case: AtagandeCase) -> Iterator[Effect]:

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from models.base import Ord, table_of
 from models.lagen import Slag
-from models.tables import Arende, Atagande, Mote, Remiss, Sak
+from models.tables import Arende, Atagande, Mote, Remiss
 from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
 from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
 from workflows.engine.carry import Doing, carry_out
@@ -23,20 +22,12 @@ from workflows.engine.search import stemmed_text
 from workflows.lifecycle import Lifecycle, Step
 from workflows.roles import roles_of
 
-_SAK = table_of(Sak)
 _OWN = {
     Slag.ARENDE: table_of(Arende),
     Slag.MOTE: table_of(Mote),
     Slag.REMISS: table_of(Remiss),
     Slag.ATAGANDE: table_of(Atagande),
 }
-_MOVE = (
-    _SAK.update()
-    .where(_SAK.c.id == bindparam("sak_id"))
-    .values({
-        name: bindparam(f"new_{name}") for name in ("lage", "version", "lage_sedan", "definitionsversion", "kedja")
-    })
-)  # fmt: skip
 _SEARCHED = {"rubrik", "fraga", "bakgrund"}
 
 
@@ -55,20 +46,16 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
     case = move.case
     effects = [effect for consequence in move.step.then for effect in consequence(case)]
     lage = move.lifecycle.move(move.step, case)
-    written = write_event(session, _header(move, lage), _content(case))
-    session.execute(_MOVE, {
-        "sak_id": case.sak.id, "new_lage": lage.value, "new_version": case.sak.version + 1,
-        "new_lage_sedan": case.sak.lage_sedan if lage.value == case.sak.lage else case.now,
-        "new_definitionsversion": move.lifecycle.version, "new_kedja": written.hash,
-    })  # fmt: skip
+    since = case.sak.lage_sedan if lage.value == case.sak.lage else case.now
+    written = write_event(session, _header(move, lage), case.payload.said(), since)
     after = _after(session, case, effects, lage)
     more = [follows for effect in effects for follows in carry_out(effect, Doing(session, after, written.id))]
-    keep_frist(
+    senast = keep_frist(
         session, move.lifecycle.waits.get(lage), after, moved=lage.value != case.sak.lage, redate=move.step.moves
     )
     for effect in effects:
         if isinstance(effect, Notify):
-            notify(session, effect, after, written.id)
+            notify(session, effect, after, written.id, senast=senast)
     for effect in [*more, *effects]:
         if isinstance(effect, TakeStep):
             follow(effect, written.id)
@@ -89,10 +76,6 @@ def _header(move: Move, lage: Ord) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _content(case: Case) -> dict[str, Any]:
-    return case.payload.said()
-
-
 def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Case:
     """Write the matter's own fields and return the facts as they stand after the step."""
     fields: dict[str, Any] = {}
@@ -103,7 +86,7 @@ def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Ca
             fields.update(arende_number(session, case))
     if fields:
         table = _OWN[case.sak.slag]
-        session.execute(table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields)))
+        session.connection().execute(table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields)))
     return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
 
 

@@ -41,11 +41,10 @@ def be_born(session: Session, birth: Birth) -> int:
         "slag": birth.slag, "lage": lage, "version": 1, "definitionsversion": lifecycle.version,
         "foralder_id": birth.foralder_id, "skapad": birth.now, "lage_sedan": birth.now, "kedja": None,
     }).scalar_one())  # fmt: skip
-    written = write_event(session, {
+    write_event(session, {
         "sak_id": sak_id, "lopnr": 1, "steg": "skapa", "fran_lage": None, "till_lage": lage,
         "aktor_id": birth.actor.person_id, "aktor_roll": "foljd" if birth.because else "skapare", "for_id": None,
         "tid": birth.now, "definitionsversion": lifecycle.version,
         "begaran": f"handelse:{birth.because}" if birth.because else None, "foregaende": None,
-    }, birth.said)  # fmt: skip
-    session.execute(_SAK.update().where(_SAK.c.id == sak_id).values(kedja=written.hash))
+    }, birth.said, birth.now)  # fmt: skip
     return sak_id

@@ -77,7 +77,7 @@ def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation
 
 @carry_out.register
 def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
-    """Mark the meeting's decisions as justerade; where the profile waits for this, tell those who got something to do."""
+    """Mark the meeting's decisions as justerade; a profile that waits for this tells the responsible now."""
     here = (_BESLUT.c.mote_id == doing.case.sak.id) & _BESLUT.c.justerat.is_(None)
     confirmed = _BESLUT.update().where(here).values(justerat=doing.case.today).returning(_BESLUT.c.id)
     beslut_ids = sorted(doing.session.execute(confirmed).scalars())

@@ -24,24 +24,25 @@ _CLOSE = _FRIST.update().where(_FRIST.c.id == bindparam("frist_id")).values(stan
 _INSERT = insert(_FRIST)
 
 
-def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: bool, redate: bool) -> None:
-    """Close the frist that stands and open the next, unless nothing about it changes.
+def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: bool, redate: bool) -> date | None:
+    """Close the frist that stands and open the next, unless nothing about it changes; return the date that now holds.
 
     A fact keeps its date (``redate`` says otherwise): writing something must not hide that it is late.
     """
-    stands = session.execute(_OPEN, {"sak_id": case.sak.id}).one_or_none()
+    stands = session.connection().execute(_OPEN, {"sak_id": case.sak.id}).one_or_none()
     waits = wait is not None and not (wait.rests and wait.rests(case))
     if wait is None or not waits:
         if stands:
-            session.execute(_CLOSE, {"frist_id": stands.id, "nu": case.now})
-        return
+            session.connection().execute(_CLOSE, {"frist_id": stands.id, "nu": case.now})
+        return None
     slot = wait.whose(case)
     senast = stands.senast if stands and not (moved or redate) else wait.due(case)
     if stands and stands.senast == senast and all(getattr(stands, name) == getattr(slot, name) for name in _SLOT):
-        return
+        return senast
     if stands:
-        session.execute(_CLOSE, {"frist_id": stands.id, "nu": case.now})
+        session.connection().execute(_CLOSE, {"frist_id": stands.id, "nu": case.now})
     open_frist(session, NewFrist(case.sak.id, slot, senast, wait.remind), case.now)
+    return senast
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class NewFrist:
 
 def open_frist(session: Session, frist: NewFrist, now: datetime) -> None:
     """Open one frist."""
-    session.execute(_INSERT, {
+    session.connection().execute(_INSERT, {
         "sak_id": frist.sak_id, "mottagare_id": frist.mottagare_id, "drag": frist.slot.drag, "senast": frist.senast,
         "pamin": frist.remind, "skapad": now, "stangd": None, **{name: getattr(frist.slot, name) for name in _SLOT},
     })  # fmt: skip
@@ -68,4 +69,4 @@ def close_recipients(session: Session, case: Case, mottagare_id: int | None = No
     where = [_FRIST.c.sak_id == case.sak.id, _FRIST.c.stangd.is_(None), _FRIST.c.mottagare_id.isnot(None)]
     if mottagare_id is not None:
         where.append(_FRIST.c.mottagare_id == mottagare_id)
-    session.execute(_FRIST.update().where(*where).values(stangd=case.now))
+    session.connection().execute(_FRIST.update().where(*where).values(stangd=case.now))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import insert, select
@@ -25,7 +25,7 @@ from workflows.errors import Hindered, RoleMissing
 from workflows.payloads import Tom, parse
 from workflows.payloads.arende import Nytt
 from workflows.payloads.mote import NyttMote
-from workflows.register import load_register
+from workflows.register import OrganFacts, load_register
 from workflows.roles import is_secretary
 from workflows.world import World
 
@@ -81,23 +81,30 @@ def _first_frist(session: Session, sak_id: int, actor: Actor, world: World) -> N
     keep_frist(session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True)
 
 
-def create_mote(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
-    """Make a planned meeting with its standing items; return its id.
+def create_mote(
+    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+) -> int:
+    """Make a planned meeting with its standing items; return its id. The same request again gives the same id.
 
-    Raises RoleMissing for others than a sekreterare, Malformed, and Hindered when something is missing or it exists.
+    Raises RoleMissing for others than a sekreterare, KeyReused, Malformed, and Hindered when something is missing or
+    it exists.
     """
     if not actor.ar_klockan and not is_secretary(actor):
         raise RoleMissing("Nytt möte", ["sekreteraren"])
+    key = request_key(actor.person_id, "moten", request_id, sent) if request_id and actor.person_id else None
+    if key and (known := first_time(session, key, world.now)) is not None:
+        return known
+    mote_id = _plan(session, sent, actor, world)
+    if key:
+        remember(session, key, mote_id)
+    return mote_id
+
+
+def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
     said = parse(NyttMote, sent)
     assert isinstance(said, NyttMote)  # noqa: S101 - parse returns what it was given
     organ = load_register(session).organ_named(said.organ)
-    hinder = list(said.missing())
-    if said.organ and organ is None:
-        hinder.append(f"Det finns inget organ som heter {said.organ}.")
-    if said.datum and said.datum < world.today:
-        hinder.append("Dagen har redan varit.")
-    if organ and said.datum and said.tid and _exists(session, organ.id, said):
-        hinder.append(f"{organ.namn} har redan ett möte då.")
+    hinder = [*said.missing(), *_against(session, said, organ, world)]
     if hinder or organ is None:
         raise Hindered(hinder)
     mote_id = be_born(session, Birth(Slag.MOTE, actor, world.now, said=said.said()))
@@ -110,6 +117,17 @@ def create_mote(session: Session, sent: Mapping[str, Any], actor: Actor, world: 
         add_item(session, mote_id, slag, rubrik)
     _first_frist(session, mote_id, actor, world)
     return mote_id
+
+
+def _against(session: Session, said: NyttMote, organ: OrganFacts | None, world: World) -> Iterator[str]:
+    if said.organ and organ is None:
+        yield f"Det finns inget organ som heter {said.organ}."
+    if said.datum and said.datum < world.today:
+        yield "Dagen har redan varit."
+    if said.tid and said.slut and said.slut <= said.tid:
+        yield "Mötet slutar innan det börjar."
+    if organ and said.datum and said.tid and _exists(session, organ.id, said):
+        yield f"{organ.namn} har redan ett möte då."
 
 
 def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:

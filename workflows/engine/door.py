@@ -62,8 +62,8 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
 
     The caller's session scope commits. Raises NotFound, RoleMissing, KeyReused, Stale, Hindered or Malformed.
     """
-    sak = lock(session, sak_id, _meeting_named(ask))
-    if ask.because is None and not is_visible(session, actor, sak_id):
+    sak, visible = lock(session, sak_id, actor, _meeting_named(ask))
+    if ask.because is None and not visible:
         raise NotFound
     lifecycle = LIFECYCLES[sak.slag]
     step = lifecycle.step(ask.step)

@@ -75,12 +75,12 @@ def load_case(session: Session, asked: Asked) -> Case:
 def coming_meetings(session: Session, world: World) -> tuple[MoteFacts, ...]:
     """Return the meetings from today on that have not been called off, soonest first."""
     span = {"since": world.today, "until": world.today + _HORIZON}
-    return tuple(MoteFacts(*row) for row in session.execute(_COMING, span))
+    return tuple(MoteFacts(*row) for row in session.connection().execute(_COMING, span))
 
 
 def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
     """Return an ärende's own row; NotFound when there is none."""
-    row = session.execute(_ARENDE_ROW, {"id": arende_id}).mappings().one_or_none()
+    row = session.connection().execute(_ARENDE_ROW, {"id": arende_id}).mappings().one_or_none()
     if row is None:
         raise NotFound
     facts = dict(row)
@@ -110,7 +110,7 @@ def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
     if mote is None:
         raise NotFound
     beslutande = table_of(Beslutande).c
-    ids = session.execute(select(beslutande.person_id).where(beslutande.mote_id == sak.id)).scalars()
+    ids = session.connection().execute(select(beslutande.person_id).where(beslutande.mote_id == sak.id)).scalars()
     return MoteCase(**common, mote=mote, punkter=load_agenda(session, sak.id), beslutande=frozenset(ids))
 
 
@@ -119,7 +119,7 @@ def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
     punkt = table_of(Dagordningspunkt).c
     columns = (punkt.id, punkt.slag, punkt.rubrik, punkt.arende_id, punkt.ordning, punkt.utfall)
     query = select(*columns).where(punkt.mote_id == mote_id).order_by(punkt.ordning, punkt.id)
-    return tuple(PunktFacts(*row) for row in session.execute(query))
+    return tuple(PunktFacts(*row) for row in session.connection().execute(query))
 
 
 def _remiss_case(session: Session, common: Mapping[str, Any]) -> RemissCase:
@@ -142,7 +142,7 @@ def _atagande_case(session: Session, common: Mapping[str, Any]) -> AtagandeCase:
 
 
 def _state_of(session: Session, sak_id: int) -> str:
-    return str(session.execute(select(_SAK.c.lage).where(_SAK.c.id == sak_id)).scalar_one())
+    return str(session.connection().execute(select(_SAK.c.lage).where(_SAK.c.id == sak_id)).scalar_one())
 
 
 _LOADERS: Mapping[Slag, Callable[[Session, Mapping[str, Any]], Case]] = {

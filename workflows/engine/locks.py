@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Row, bindparam, case, or_, select
+from sqlalchemy import bindparam, case, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Arende, Sak
+from workflows.actors import Actor
 from workflows.cases import SakFacts
 from workflows.errors import NotFound
+from workflows.visibility import SYNLIG, known_of
 
 _SAK, _ARENDE = table_of(Sak), table_of(Arende)
 _RANK = case(
@@ -28,30 +30,29 @@ _COLUMNS = (
 _PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
 _MEETING = select(_ARENDE.c.mote_id).where(_ARENDE.c.id == bindparam("sak_id")).scalar_subquery()
 _LOCK = (
-    select(*_COLUMNS)
+    select(*_COLUMNS, SYNLIG.label("synlig"))
     .where(or_(_SAK.c.id.in_(bindparam("ids", expanding=True)), _SAK.c.id == _PARENT, _SAK.c.id == _MEETING))
     .order_by(_RANK, _SAK.c.id)
-    .with_for_update(key_share=True)
+    .with_for_update(key_share=True, of=_SAK)
 )
 _READ = select(*_COLUMNS).where(_SAK.c.id == bindparam("sak_id"))
 
 
-def lock(session: Session, sak_id: int, also: Iterable[int] = ()) -> SakFacts:
+def lock(session: Session, sak_id: int, actor: Actor, also: Iterable[int] = ()) -> tuple[SakFacts, bool]:
     """Lock the matter, its parent, the meeting it is on and those named, in order.
 
-    Return the matter as it now stands.
+    Return the matter as it now stands, and whether the actor may see it.
     """
-    rows = session.execute(_LOCK, {"sak_id": sak_id, "ids": [sak_id, *also]}).all()
-    return _own(rows, sak_id)
+    asked = {"sak_id": sak_id, "ids": [sak_id, *also], **known_of(actor)}
+    for row in session.connection().execute(_LOCK, asked):
+        if row.id == sak_id:
+            return SakFacts(*row[:-1]), bool(row.synlig)
+    raise NotFound
 
 
 def read(session: Session, sak_id: int) -> SakFacts:
     """Return the matter without locking it."""
-    return _own(session.execute(_READ, {"sak_id": sak_id}).all(), sak_id)
-
-
-def _own(rows: Iterable[Row[tuple[object, ...]]], sak_id: int) -> SakFacts:
-    for row in rows:
-        if row.id == sak_id:
-            return SakFacts(*row)
-    raise NotFound
+    row = session.connection().execute(_READ, {"sak_id": sak_id}).one_or_none()
+    if row is None:
+        raise NotFound
+    return SakFacts(*row)

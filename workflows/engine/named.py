@@ -45,7 +45,7 @@ def _people(value: object, name: str = "") -> Iterator[str]:
 
 def _persons(session: Session, addresses: set[str]) -> dict[str, PersonFacts]:
     person = table_of(Person).c
-    rows = session.execute(
+    rows = session.connection().execute(
         select(person.id, person.namn, person.epost).where(person.epost.in_(addresses), person.aktiv)
     )
     return {row.epost: PersonFacts(row.id, row.namn, row.epost) for row in rows}
@@ -64,17 +64,21 @@ def load_mote(session: Session, mote_id: int) -> MoteFacts | None:
         mote.c.justerare_id,
         mote.c.anteckningar,
     )
-    row = session.execute(select(*columns).join(sak, sak.c.id == mote.c.id).where(mote.c.id == mote_id)).one_or_none()
+    row = (
+        session.connection()
+        .execute(select(*columns).join(sak, sak.c.id == mote.c.id).where(mote.c.id == mote_id))
+        .one_or_none()
+    )
     return None if row is None else MoteFacts(*row)
 
 
 def _own_file(session: Session, fil_id: int, actor: Actor) -> int | None:
     fil = table_of(Fil).c
     query = select(fil.id).where(fil.id == fil_id, fil.uppladdad_av == actor.person_id)
-    return session.execute(query).scalar_one_or_none()
+    return session.connection().execute(query).scalar_one_or_none()
 
 
 def _decisions(session: Session, wanted: set[str]) -> frozenset[str]:
     beslut = table_of(Beslut).c
     query = select(beslut.nr, beslut.beteckning).where(or_(beslut.nr.in_(wanted), beslut.beteckning.in_(wanted)))
-    return frozenset(text for row in session.execute(query) for text in row)
+    return frozenset(text for row in session.connection().execute(query) for text in row)

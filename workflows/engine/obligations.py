@@ -23,7 +23,7 @@ def _query() -> Select[tuple[object, ...]]:
     attested = exists().where(_AV.c.atagande_id == _A.c.id)
     return (
         select(
-            _A, _S.c.lage, _B.c.nr.label("beslut_nr"), _B.c.arende_id, _AR.c.nr.label("arende_nr"),
+            _A, _S.c.lage, _B.c.beteckning.label("beslut_beteckning"), _B.c.arende_id, _AR.c.nr.label("arende_nr"),
             func.coalesce(_P.c.namn, "").label("person_namn"), attested.label("avstamd"),
         )
         .select_from(_A.join(_S, _S.c.id == _A.c.id).join(_B, _B.c.id == _A.c.beslut_id).join(_AR,
@@ -68,7 +68,7 @@ def responsible_slot(row: Row[tuple[object, ...]], register: Register, profile: 
 
 def _facts(row: Row[tuple[object, ...]], register: Register, holders: frozenset[int] = frozenset()) -> AtagandeFacts:
     return AtagandeFacts(
-        id=row.id, lage=row.lage, text=row.text, beslut_id=row.beslut_id, beslut_nr=row.beslut_nr,
+        id=row.id, lage=row.lage, text=row.text, beslut_id=row.beslut_id, beslut_beteckning=row.beslut_beteckning,
         mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id, row.sektor),
         huvudman_id=row.huvudman_id, organ_id=row.organ_id, person_id=row.person_id, sektor=row.sektor,
         ansvar_organ_id=row.ansvar_organ_id, delegat_id=row.delegat_id, svar=row.svar, form=row.form, senast=row.senast,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert
@@ -34,10 +34,17 @@ class Message:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def notify(session: Session, effect: Notify, case: Case, handelse_id: int) -> None:
-    """Write one message to each person the slots resolve to; a person in several slots gets one."""
+def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, senast: date | None) -> None:
+    """Write one message to each person the slots resolve to; a person in several slots gets one.
+
+    ``senast`` is the date that holds after the step, so that a letter says the day that is kept.
+    """
     holders = {holder.id: holder for slot in reversed(effect.to) for holder in resolve(session, slot, case.today)}
-    data = {**about(case), **{key: value for key, value in effect.data.items() if value is not None}}
+    data = {
+        **about(case), "au": case.profile.ord.au, "ledningsgrupp": case.profile.ord.ledningsgrupp,
+        "senast": senast and senast.isoformat(), **effect.data,
+    }  # fmt: skip
+    data = {key: value for key, value in data.items() if value is not None}
     put(session, case.now, [
         Message(f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}", effect.mall, holder,
         case.sak.id, effect.why, data)
@@ -57,7 +64,7 @@ def put(session: Session, now: datetime, messages: list[Message]) -> None:
         for message in messages
     ]  # fmt: skip
     if rows:
-        session.execute(_INSERT, rows)
+        session.connection().execute(_INSERT, rows)
 
 
 def _why(message: Message) -> str:
@@ -73,7 +80,7 @@ def about(case: Case) -> dict[str, Any]:
             return {"rubrik": arende.rubrik, "beteckning": arende.beteckning or "", "lank": f"/arenden/{arende.nr}"}
         case MoteCase(mote=mote):
             organ = case.register.organ_by_id(mote.organ_id)
-            return {"rubrik": organ.namn if organ else "Möte", "beteckning": "", "lank": f"/moten/{mote.id}"}
+            return {"rubrik": organ.kortnamn if organ else "Möte", "beteckning": "", "lank": f"/moten/{mote.id}"}
         case RemissCase(remiss=remiss):
             return {
                 "rubrik": remiss.rubrik,
@@ -81,5 +88,6 @@ def about(case: Case) -> dict[str, Any]:
                 "lank": f"/remisser/{remiss.id}",
             }
         case AtagandeCase(atagande=atagande):
-            return {"rubrik": atagande.text, "beteckning": atagande.beslut_nr, "lank": f"/ataganden/{atagande.id}"}
+            name = {"rubrik": atagande.text, "beteckning": atagande.beslut_beteckning}
+            return {**name, "lank": f"/ataganden/{atagande.id}"}
     return {}

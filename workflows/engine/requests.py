@@ -44,10 +44,14 @@ def first_time(session: Session, key: RequestKey, now: datetime, sak_id: int | N
         "person_id": key.person_id, "rutt": key.rutt, "nyckel": key.nyckel, "innehall_hash": key.innehall_hash,
         "sak_id": sak_id, "tid": now,
     }  # fmt: skip
-    if session.execute(insert(_BEGARAN).values(row).on_conflict_do_nothing().returning(_BEGARAN.c.nyckel)).first():
+    if (
+        session.connection()
+        .execute(insert(_BEGARAN).values(row).on_conflict_do_nothing().returning(_BEGARAN.c.nyckel))
+        .first()
+    ):
         return None
     where = (_BEGARAN.c.person_id == key.person_id, _BEGARAN.c.rutt == key.rutt, _BEGARAN.c.nyckel == key.nyckel)
-    known = session.execute(select(_BEGARAN.c.innehall_hash, _BEGARAN.c.sak_id).where(*where)).one()
+    known = session.connection().execute(select(_BEGARAN.c.innehall_hash, _BEGARAN.c.sak_id).where(*where)).one()
     if known.innehall_hash != key.innehall_hash:
         raise KeyReused
     return int(known.sak_id)
@@ -56,4 +60,4 @@ def first_time(session: Session, key: RequestKey, now: datetime, sak_id: int | N
 def remember(session: Session, key: RequestKey, sak_id: int) -> None:
     """Write which matter a claimed request made."""
     where = (_BEGARAN.c.person_id == key.person_id, _BEGARAN.c.rutt == key.rutt, _BEGARAN.c.nyckel == key.nyckel)
-    session.execute(_BEGARAN.update().where(*where).values(sak_id=sak_id))
+    session.connection().execute(_BEGARAN.update().where(*where).values(sak_id=sak_id))

@@ -10,6 +10,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -98,6 +99,7 @@ class Tom(Payload):
     """A step that asks for nothing."""
 
 
+@cache
 def describe(model: type[Payload]) -> list[dict[str, Any]]:
     """Return the fields of a payload as data that a form or a script can be made from."""
     described = []

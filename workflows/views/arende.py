@@ -184,7 +184,7 @@ def _meeting(session: Session, mote_id: int | None) -> MoteKort | None:
     query = select(mote, _SAK.c.lage).join(_SAK, _SAK.c.id == mote.c.id).where(mote.c.id == mote_id)
     row = session.execute(query).one()
     organ = load_register(session).organ_by_id(row.organ_id)
-    return MoteKort(row.id, organ.namn if organ else "", row.datum, row.lage)
+    return MoteKort(row.id, organ.kortnamn if organ else "", row.datum, row.lage)
 
 
 def earlier(reader: Reader, row: Any) -> tuple[Tidigare, ...]:

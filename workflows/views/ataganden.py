@@ -24,7 +24,7 @@ from workflows.errors import Malformed
 from workflows.payloads.base import Rad
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
-from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, require_visible, unmark
+from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.rader import TO_DO, A, AtagandeRad, B, Reader, S, query
 from workflows.words import tal
@@ -67,12 +67,10 @@ class AvstamningVy:
 
 
 @dataclass(frozen=True, slots=True)
-class AtagandeVy:
+class AtagandeVy(AtagandeRad):
     """One åtagande: the row of the list and everything around it."""
 
-    id: int
     version: int
-    atagande: AtagandeRad
     beslut: BeslutRad
     frist: FristVy | None
     svar_fil: int | None
@@ -143,9 +141,8 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
     stored = session.execute(query().where(A.c.id == atagande_id)).one()
     row = reader.rows(A.c.id == atagande_id)[0]
     return AtagandeVy(
-        id=row.id,
+        **parts(row),
         version=read(session, atagande_id).version,
-        atagande=row,
         beslut=decisions(reader, B.c.id == row.beslut_id)[0],
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
         svar_fil=stored.svar_fil_id,

@@ -18,7 +18,7 @@ from workflows.actors import Actor
 from workflows.errors import NotFound, RoleMissing
 from workflows.payloads.base import Rad
 from workflows.roles import is_secretary
-from workflows.views.common import LARGEST_ID, Sida, Sidfilter, mark, unmark
+from workflows.views.common import LARGEST_ID, Sida, Sidfilter, mark, parts, unmark
 
 _AVISERING, _PERSON = table_of(Avisering), table_of(Person)
 
@@ -50,10 +50,9 @@ class AviseringRad:
 
 
 @dataclass(frozen=True, slots=True)
-class BrevVy:
+class BrevVy(AviseringRad):
     """One message with what was sent; None until the post has written it."""
 
-    avisering: AviseringRad
     text: str | None
     html: str | None
 
@@ -78,7 +77,7 @@ def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
     row = session.execute(query).one_or_none()
     if row is None:
         raise NotFound
-    return BrevVy(_row(row), row.text, row.html)
+    return BrevVy(**parts(_row(row)), text=row.text, html=row.html)
 
 
 def antal_brev(session: Session, person_id: int) -> int:

@@ -18,7 +18,7 @@ from workflows.errors import Malformed, NotFound
 from workflows.payloads.base import Rad
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
-from workflows.views.common import Sida, Sidfilter, mark, unmark_day
+from workflows.views.common import Sida, Sidfilter, mark, parts, unmark_day
 from workflows.views.rader import AtagandeRad, B, Reader
 from workflows.world import World
 
@@ -32,10 +32,9 @@ class BeslutFilter(Sidfilter):
 
 
 @dataclass(frozen=True, slots=True)
-class BeslutVy:
+class BeslutVy(BeslutRad):
     """One decision: its row and its åtaganden in order."""
 
-    beslut: BeslutRad
     ataganden: tuple[AtagandeRad, ...]
 
 
@@ -74,4 +73,4 @@ def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
     found = decisions(reader, B.c.nr == nr.casefold())
     if not found:
         raise NotFound
-    return BeslutVy(found[0], tuple(reader.rows(B.c.id == found[0].id)))
+    return BeslutVy(**parts(found[0]), ataganden=tuple(reader.rows(B.c.id == found[0].id)))

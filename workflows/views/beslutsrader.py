@@ -57,7 +57,7 @@ def decisions(reader: Reader, *where: ColumnElement[bool], limit: int | None = N
     """Return the decisions the actor may see, newest first, with every åtagande counted."""
     organ, mote = table_of(Organ), table_of(Mote)
     query = (
-        select(B, organ.c.namn.label("organ"), AR.c.nr.label("arende_nr"))
+        select(B, organ.c.kortnamn.label("organ"), AR.c.nr.label("arende_nr"))
         .select_from(
             B.join(S, S.c.id == B.c.arende_id).join(AR, AR.c.id == B.c.arende_id)
             .join(organ, organ.c.id == B.c.organ_id).join(mote, mote.c.id == B.c.mote_id)

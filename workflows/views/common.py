@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
 from sqlalchemy import select
@@ -24,7 +24,12 @@ from workflows.register import Register, load_register
 from workflows.visibility import synliga
 from workflows.world import World
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
+# A field that views read from each other and nobody is shown.
+Internal = Annotated[T, Field(exclude=True)]
 LARGEST_ID = 2**63 - 1
 STANDARD_ANTAL, STORSTA_ANTAL = 50, 200
 
@@ -46,12 +51,17 @@ class Sidfilter(Payload):
     antal: Annotated[int, Field(ge=1, le=STORSTA_ANTAL)] = STANDARD_ANTAL
 
 
+def parts(row: DataclassInstance) -> dict[str, Any]:
+    """Return the fields of a row as they are, so that a larger view can begin with them."""
+    return {one.name: getattr(row, one.name) for one in fields(row)}
+
+
 def mark(*key: int) -> str:
     """Return the opaque marker of a place in a list, given the sort key of its last row."""
     return base64.urlsafe_b64encode(".".join(map(str, key)).encode()).decode().rstrip("=")
 
 
-def unmark(marker: str | None, parts: int) -> tuple[int, ...] | None:
+def unmark(marker: str | None, length: int) -> tuple[int, ...] | None:
     """Return the sort key a marker stands for; None without a marker. Malformed when it is none of ours."""
     if marker is None:
         return None
@@ -60,7 +70,7 @@ def unmark(marker: str | None, parts: int) -> tuple[int, ...] | None:
         key = tuple(int(part) for part in text.split("."))
     except (binascii.Error, ValueError):
         key = ()
-    if len(key) != parts or mark(*key) != marker or not all(0 <= part <= LARGEST_ID for part in key):
+    if len(key) != length or mark(*key) != marker or not all(0 <= part <= LARGEST_ID for part in key):
         raise Malformed(_UNKNOWN_MARKER)
     return key
 

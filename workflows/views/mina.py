@@ -1,4 +1,4 @@
-"""Which open frister are somebody's own today: those whose slot resolves to them, also as a substitute or a delegate."""
+"""Which open frister are somebody's own today: those whose slot resolves to them, also as substitute or delegate."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _query() -> Any:  # a select of many columns
     return (
         select(
             _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("arende_lage"), _ARENDE.c.nr, _ARENDE.c.beteckning,
-            _ARENDE.c.rubrik, _ORGAN.c.namn.label("organ"), _MOTE.c.datum,
+            _ARENDE.c.rubrik, _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum,
         )
         .select_from(
             _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)

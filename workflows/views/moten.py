@@ -23,7 +23,7 @@ from workflows.errors import Malformed
 from workflows.payloads.base import Rad
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
-from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, require_visible, unmark_day
+from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark_day
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.rader import TO_DO, A, B, Reader, S, sector_name
 from workflows.visibility import synliga
@@ -42,10 +42,11 @@ class MoteFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class MoteRad:
-    """A meeting in a list. Times are local."""
+    """A meeting in a list. ``organ`` is the short name, ``organ_namn`` the whole. Times are local."""
 
     id: int
     organ: str
+    organ_namn: str
     organ_kod: str
     datum: date
     tid: time
@@ -54,7 +55,7 @@ class MoteRad:
     lage: MoteLage
     lage_ord: str
     version: int
-    beslutande: bool
+    fattar_beslut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,10 @@ class BeslutandeVy:
 
 
 @dataclass(frozen=True, slots=True)
-class MoteVy:
-    """One meeting. ``rubrik`` is what its minutes are called here; ``oppna_beslut`` those still being carried out."""
+class MoteVy(MoteRad):
+    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still carried out."""
 
-    id: int
-    version: int
-    mote: MoteRad
-    rubrik: str
+    protokoll: str
     anteckningar: str
     justerare: str | None
     frist: FristVy | None
@@ -153,7 +151,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     reader = Reader(session, actor, world, bemanning)
     row = session.execute(_query().where(_MOTE.c.id == mote_id)).one()
     return MoteVy(
-        id=mote_id, version=row.version, mote=_row(row), rubrik=world.profile.former.rubrik_protokoll,
+        **parts(_row(row)), protokoll=world.profile.former.rubrik_protokoll,
         anteckningar=row.anteckningar, justerare=row.justerare,
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
         punkter=agenda(session, actor, mote_id), beslutande=_electorate(session, world, mote_id),
@@ -219,7 +217,7 @@ def _query() -> Select[Any]:
     person = table_of(Person)
     return (
         select(
-            _MOTE, _SAK.c.lage, _SAK.c.version, _ORGAN.c.namn.label("organ"), _ORGAN.c.kod, _ORGAN.c.beslutande,
+            _MOTE, _SAK.c.lage, _SAK.c.version, _ORGAN.c.kortnamn, _ORGAN.c.namn, _ORGAN.c.kod, _ORGAN.c.beslutande,
             person.c.namn.label("justerare"),
         )
         .select_from(_MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id).join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
@@ -230,6 +228,6 @@ def _query() -> Select[Any]:
 def _row(row: Any) -> MoteRad:
     lage = MoteLage(row.lage)
     return MoteRad(
-        row.id, row.organ, row.kod, row.datum, row.tid, row.slut, row.plats, lage, lage.ord, row.version,
+        row.id, row.kortnamn, row.namn, row.kod, row.datum, row.tid, row.slut, row.plats, lage, lage.ord, row.version,
         row.beslutande,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
 from workflows.deadlines import add_working_days
 from workflows.views.common import load_frister
+from workflows.views.mina import my_frister
 from workflows.views.moten import MoteRad, nasta_mote, unfinished
 from workflows.views.rader import A, Reader, S
 from workflows.views.uppgifter import Uppgift
@@ -61,11 +63,12 @@ class Oversikt:
 def oversikt(session: Session, actor: Actor, world: World) -> Oversikt:
     """Return what one person needs to see today."""
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    theirs = sorted(_waits_for(reader), key=lambda one: one.senast)
-    return Oversikt(waiting_for(reader), tuple(theirs), _next_meeting(reader))
+    mine = my_frister(session, actor, world, reader.bemanning)
+    theirs = sorted(_waits_for(reader, {row.sak_id for row in mine}), key=lambda one: one.senast)
+    return Oversikt(waiting_for(reader, mine), tuple(theirs), _next_meeting(reader))
 
 
-def _waits_for(reader: Reader) -> Iterator[Vantan]:
+def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
     """Own ärenden and own reports where the move is somebody else's."""
     session, me = reader.session, reader.actor.person_id
     own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
@@ -76,11 +79,9 @@ def _waits_for(reader: Reader) -> Iterator[Vantan]:
     }
     reported = reader.rows(S.c.lage == AtagandeLage.RAPPORTERAT.value, A.c.rapporterad_av == me)
     places |= {row.id: (row.text, f"/ataganden/{row.id}") for row in reported}
-    names = {holder.id: holder.namn for holder in reader.bemanning.personer.values()}
-    for sak_id, frist in load_frister(session, places, reader.world, reader.bemanning).items():
-        if names.get(me or 0) not in frist.namn:
-            rubrik, href = places[sak_id]
-            yield Vantan(rubrik, href, frist.vems_drag, frist.senast, frist.forsenad)
+    for sak_id, frist in load_frister(session, places.keys() - mine, reader.world).items():
+        rubrik, href = places[sak_id]
+        yield Vantan(rubrik, href, frist.vems_drag, frist.senast, frist.forsenad)
 
 
 def _next_meeting(reader: Reader) -> NastaMote | None:
@@ -89,5 +90,5 @@ def _next_meeting(reader: Reader) -> NastaMote | None:
         return None
     kallelse = add_working_days(mote.datum, -reader.world.profile.frister.kallelse_dagar)
     to_come = mote.lage is MoteLage.PLANERAT and kallelse >= reader.world.today
-    followed = len(unfinished(reader, mote.id)) if mote.beslutande else 0
+    followed = len(unfinished(reader, mote.id)) if mote.fattar_beslut else 0
     return NastaMote(mote, kallelse if to_come else None, followed)

@@ -22,6 +22,7 @@ from workflows.deadlines import day_of
 from workflows.engine.obligations import responsible_slot
 from workflows.engine.rounds import name_of
 from workflows.register import Register, load_register
+from workflows.views.common import Internal
 from workflows.visibility import synliga
 from workflows.words import lang_dag, tal
 from workflows.world import World
@@ -42,7 +43,7 @@ class AtagandeRad:
     id: int
     text: str
     beslut_nr: str
-    beslut: str
+    beslut_rubrik: str
     beslutsdag: date
     arende_nr: str
     mottagare: str
@@ -65,10 +66,10 @@ class AtagandeRad:
     foljs: Foljs | None
     verifierare: str | None
     rapporterad: datetime | None
-    rapporterad_av: int | None
-    verifierare_id: int | None
-    beslut_id: int
     uppgift: int
+    beslut_id: Internal[int]
+    rapporterad_av: Internal[int | None]
+    verifierare_id: Internal[int | None]
 
     @property
     def cell(self) -> Cellord:
@@ -84,7 +85,7 @@ def query() -> Select[Any]:
     )
     open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
     return select(
-        A, S.c.lage, B.c.nr.label("beslut_nr"), B.c.rubrik.label("beslut"), B.c.datum.label("beslutsdag"),
+        A, S.c.lage, B.c.nr.label("beslut_nr"), B.c.rubrik.label("beslut_rubrik"), B.c.datum.label("beslutsdag"),
         AR.c.nr.label("arende_nr"), F.c.senast.label("frist"), attested.scalar_subquery().label("foljs"),
         names["person"].c.namn.label("person_namn"), names["verifierare"].c.namn.label("verifierare"),
     ).select_from(
@@ -116,16 +117,16 @@ class Reader:
         holders = self.bemanning.holders(responsible_slot(row, register, self.world.profile))
         huvudman = register.huvudman_by_id(row.huvudman_id)
         return AtagandeRad(
-            id=row.id, text=row.text, beslut_nr=row.beslut_nr, beslut=row.beslut, beslutsdag=row.beslutsdag,
-            arende_nr=row.arende_nr,
+            id=row.id, text=row.text, beslut_nr=row.beslut_nr, beslut_rubrik=row.beslut_rubrik,
+            beslutsdag=row.beslutsdag, arende_nr=row.arende_nr,
             mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
             huvudman=huvudman.kortnamn if huvudman else None, huvudman_kod=huvudman.kod if huvudman else None,
             sektor=sector_name(self.world, row.sektor), lage=lage, lage_ord=lage.ord, ord=word.ord, ord_text=word.text,
             alder=word.alder, forsenat=word.forsenat, tyst=word.tyst,
             ansvarig=", ".join(holder.namn for holder in holders), ansvariga=tuple(h.epost for h in holders),
             senast=row.frist if lage in TO_DO else row.senast, form=row.form, svar=row.svar, svarat=answered(row),
-            foljs=row.foljs, verifierare=row.verifierare, rapporterad=row.rapporterad, rapporterad_av=row.rapporterad_av,
-            verifierare_id=row.verifierare_id, beslut_id=row.beslut_id,
+            foljs=row.foljs, verifierare=row.verifierare, rapporterad=row.rapporterad,
+            rapporterad_av=row.rapporterad_av, verifierare_id=row.verifierare_id, beslut_id=row.beslut_id,
             uppgift=row.uppgift,
         )  # fmt: skip
 

@@ -23,7 +23,7 @@ from workflows.engine import OpenStep, load, open_steps
 from workflows.engine.rounds import name_of
 from workflows.register import Register, load_register
 from workflows.roles import answerable
-from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, require_visible, unmark
+from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.remissrader import RemissRad, remiss_rows
 from workflows.visibility import synliga
@@ -87,12 +87,10 @@ class Sammanstallning:
 
 
 @dataclass(frozen=True, slots=True)
-class RemissVy:
+class RemissVy(RemissRad):
     """One round on an exact text (``underlag``, whose hash every answer carries)."""
 
-    id: int
     version: int
-    remiss: RemissRad
     slag: RemissSlag
     slag_ord: str
     fraga: str
@@ -127,8 +125,9 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
     asked = _recipients(session, case, bemanning)
     row = _stored(session, remiss_id)
     return RemissVy(
-        id=remiss_id, version=case.sak.version, remiss=remiss_rows(session, _REMISS.c.id == remiss_id)[0],
-        slag=row.slag, slag_ord=row.slag.ord, fraga=row.fraga, underlag=row.underlag, underlag_sha256=row.underlag_sha256,
+        **parts(remiss_rows(session, _REMISS.c.id == remiss_id)[0]), version=case.sak.version,
+        slag=row.slag, slag_ord=row.slag.ord, fraga=row.fraga, underlag=row.underlag,
+        underlag_sha256=row.underlag_sha256,
         handlaggare=row.handlaggare, frist=load_frister(session, [remiss_id], world, bemanning).get(remiss_id),
         mottagare=asked, sammanstallning=compiled(asked), handelser=handelser(session, remiss_id, Slag.REMISS),
         steg=tuple(open_steps(session, remiss_id, actor, world)),

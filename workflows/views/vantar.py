@@ -16,7 +16,6 @@ from models.vocabulary import FristForm
 from workflows.compliance import SNART_ARBETSDAGAR
 from workflows.deadlines import add_working_days
 from workflows.engine import OpenStep, open_steps
-from workflows.views.mina import my_frister
 from workflows.views.rader import TO_DO, A, AtagandeRad, Reader, S
 from workflows.views.uppgifter import Nar, Uppgift, about_arende, about_atagande, about_mote, about_remiss, about_svar
 
@@ -27,9 +26,8 @@ _ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
 _WHEN_NEAR = {(Slag.MOTE, MoteLage.PLANERAT.value), (Slag.ARENDE, ArendeLage.LYFT.value)}
 
 
-def waiting_for(reader: Reader) -> tuple[Uppgift, ...]:
-    """Return what waits for the reader, soonest first."""
-    mine = my_frister(reader.session, reader.actor, reader.world, reader.bemanning)
+def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[Uppgift, ...]:
+    """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs today."""
     done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine)]
     return tuple(sorted(done, key=lambda one: one.senast))
 

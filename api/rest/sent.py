@@ -1,0 +1,94 @@
+"""What a script sent, read once: the JSON and the two headers that make a step safe to repeat.
+
+Whatever is wrong with it is kept until the engine has said whether the matter can be seen and the step taken: a
+malformed request is the last thing that is said, not the first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn, cast
+
+from starlette.requests import Request
+
+from models.limits import HELTAL, NYCKEL
+from workflows.errors import Malformed
+
+_DEEPEST: Final = 32
+_KEY: Final = re.compile(rf"[\x21-\x7e]{{1,{NYCKEL}}}", re.ASCII)
+_VERSION: Final = re.compile(r'(?:W/)?"?([0-9]{1,10})"?', re.ASCII)
+_BODY = "innehållet"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The content as it was sent (None when it cannot be read), the key and the version; ``fault`` says what is wrong."""
+
+    content: Any
+    key: str | None = None
+    version: int | None = None
+    fault: Malformed | None = None
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        """Return the content for the engine, which says itself when it is no object with fields."""
+        return cast("Mapping[str, Any]", self.content)
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Say what was wrong with the request instead of what the engine made of it."""
+        try:
+            yield
+        except Malformed as refusal:
+            raise self.fault or refusal from refusal
+
+
+async def read_sent(request: Request) -> Sent:
+    """Read the body and the headers of a request that changes something."""
+    content, wrong = _content(await request.body(), request.headers.get("content-type", ""))
+    key, version = request.headers.get("idempotency-key"), request.headers.get("if-match")
+    if key is not None and not _KEY.fullmatch(key):
+        wrong["Idempotency-Key"] = f"Ska vara 1–{NYCKEL} synliga ASCII-tecken."
+    known = _known_version(version)
+    if version is not None and known is None and version.strip() != "*":
+        wrong["If-Match"] = 'Ska vara ärendets version, till exempel "7".'
+    return Sent(None, fault=Malformed(wrong)) if wrong else Sent(content, key, known)
+
+
+def _known_version(header: str | None) -> int | None:
+    found = _VERSION.fullmatch((header or "").strip())
+    return min(int(found[1]), HELTAL) if found else None
+
+
+def _content(body: bytes, media_type: str) -> tuple[Any, dict[str, str]]:
+    """Return the content and what is wrong with it; no body is an object without fields."""
+    if not body.strip():
+        return {}, {}
+    kind = media_type.partition(";")[0].strip().casefold()
+    if kind != "application/json" and not kind.endswith("+json"):
+        return None, {"Content-Type": "Ska vara application/json."}
+    try:
+        content = json.loads(body.decode("utf-8"), parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None, {_BODY: "Går inte att läsa som JSON i UTF-8."}
+    if _depth(content) > _DEEPEST:
+        return None, {_BODY: f"Får ha högst {_DEEPEST} nivåer."}
+    return content, {}
+
+
+def _no_number(_text: str) -> NoReturn:
+    raise ValueError
+
+
+def _depth(content: Any) -> int:
+    """Return how deep the nesting goes, without recursing into it; what is deeper than allowed is not looked at."""
+    level, depth = [content], 0
+    while level and depth <= _DEEPEST:
+        depth += 1
+        inner = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [value for values in inner for value in values]
+    return depth

@@ -1,0 +1,57 @@
+"""What surrounds every request: one line in the log, and an answer even when something breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_LONGEST_PATH: Final = 300
+_log = structlog.get_logger("samflode.begaran")
+
+
+class Watch:
+    """Write one line for each request; answer with ``fault`` when the program itself breaks, and log why.
+
+    What somebody searched for or wrote stands in no line: only the path, without its query.
+    """
+
+    def __init__(self, app: ASGIApp, *, fault: Callable[[Request], Response]) -> None:
+        self.app = app
+        self.fault = fault
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through and see what became of it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started, status = perf_counter(), 0
+
+        async def seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, seen)
+        except Exception:
+            _log.exception("fel", vag=scope["path"][:_LONGEST_PATH])
+            if status == 0:
+                await self.fault(Request(scope))(scope, receive, seen)
+        finally:
+            _log.info(
+                "begaran", metod=scope["method"], vag=scope["path"][:_LONGEST_PATH], status=status,
+                ms=round(1000 * (perf_counter() - started), 1), person=_person(scope),
+            )  # fmt: skip
+
+
+def _person(scope: Scope) -> int | None:
+    """Return the id of whoever asked, when it was found out."""
+    caller = scope.get("state", {}).get("caller")
+    return caller.known.person_id if caller is not None and caller.known is not None else None

@@ -1,0 +1,160 @@
+"""Åtaganden: the list behind the matrix, one party's page with its answer, and the files handed in."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.falt import shaped_form
+from api.web.routing import number, pages
+from api.web.shown import Shape, log, next_page, split, tag, whose_move
+from api.web.templating import render
+from models.lagen import AtagandeLage
+from workflows.compliance import Efterlevnad
+from workflows.files import read_file
+from workflows.payloads import parse
+from workflows.register import load_register
+from workflows.views.ataganden import AtagandeFilter, AtagandeVy, atagande, list_ataganden
+from workflows.views.rader import AtagandeRad
+from workflows.words import dag, lang_dag
+
+router = pages()
+_PAGE = 50
+_FILTERS = ("huvudman", "ord", "lage", "forsenat", "tyst", "beslut", "efter")
+
+
+@router.get("/ataganden")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show the åtaganden behind the numbers of the matrix."""
+    caller = caller_of(request)
+    asked = {name: text for name in _FILTERS if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        which = parse(AtagandeFilter, {**asked, "antal": _PAGE})
+        found = list_ataganden(session, caller.actor, caller.world, which)
+        huvudman = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
+    words = [{"varde": word.value, "text": word.ord} for word in Efterlevnad]
+    filters = [
+        {"namn": "ord", "rubrik": "Läge", "val": words},
+        {"namn": "huvudman", "rubrik": "Huvudman", "val": huvudman},
+    ]
+    return render(
+        request, "ataganden/lista.html", titel="Åtaganden", filter=filters, varden=_shown(asked), tomt=_empty(asked),
+        rader=[_row(row) for row in found.poster], fler=next_page(request, found.nasta),
+    )  # fmt: skip
+
+
+def _shown(asked: dict[str, str]) -> dict[str, str]:
+    """Return what the filter shows as chosen; a tile's own question is shown by its word."""
+    words = {"forsenat": Efterlevnad.FORSENAT, "tyst": Efterlevnad.TYST}
+    chosen = next((word.value for name, word in words.items() if asked.get(name) == "true"), "")
+    if asked.get("lage") == AtagandeLage.AVSTEG_ANMALT:
+        chosen = Efterlevnad.AVSTEG.value
+    return {"ord": asked.get("ord", chosen), "huvudman": asked.get("huvudman", "")}
+
+
+def _empty(asked: dict[str, str]) -> Shape:
+    if not any(name != "efter" for name in asked):
+        return {"text": "Inga åtaganden finns än.", "rad": "De kommer till när ledningsgruppen beslutar om dem."}
+    way_out = {"rubrik": "Visa alla åtaganden", "href": "/ataganden"}
+    return {"text": "Inget åtagande passar filtret.", "rad": "Ta bort ett filter för att se fler.", "knapp": way_out}
+
+
+def _row(row: AtagandeRad) -> list[object]:
+    word = tag(row)
+    return [
+        {"text": row.text, "href": f"/ataganden/{row.id}", "sub": row.beslut_rubrik},
+        f"{row.mottagare}, {row.sektor.lower()}" if row.sektor else row.mottagare,
+        row.ansvarig, row.senast, {"lage": word["slag"], "text": word["text"]},
+    ]  # fmt: skip
+
+
+@router.get("/ataganden/{atagande_id}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, atagande_id: str) -> Response:
+    """Show one åtagande; for whoever is to answer, with the form at once."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = atagande(session, caller.actor, caller.world, number(atagande_id))
+        return render(
+            request, "ataganden/visa.html", titel=vy.text, vy=vy, bas=f"/ataganden/{vy.id}",
+            tagg=tag(vy), svar=_answer(session, caller, vy), fakta=_facts(vy), log=log(vy.handelser),
+            **_steps(session, caller, vy),
+        )  # fmt: skip
+
+
+def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
+    """Return what the reader may do: the step forward with its form, the honest way out, and the rest."""
+    nasta, andra = split(vy.steg)
+    form = shaped_form(session, caller, vy.id, nasta) if nasta else None
+    hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
+    listed = [step for step in andra if step.oppet or step.namn not in hidden]
+    utvag = next((step for step in listed if step.namn == "anmal_avsteg"), None)
+    return {"nasta": nasta, "form": form, "utvag": utvag if nasta else None, "andra": listed,
+            "vantar": whose_move(vy.frist)}  # fmt: skip
+
+
+def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:
+    row = vy
+    if row.rapporterad is None:
+        return []
+    said: list[Shape] = [{"rubrik": "Svar", "varde": row.svarat}] if row.svarat else []
+    if vy.svar_fil:
+        fil = read_file(session, vy.svar_fil, caller.actor)
+        said.append({"rubrik": "Fil", "varde": f"{fil.namn} ({_size(fil.storlek)})", "href": f"/filer/{fil.id}"})
+    said.append({"rubrik": "Rapporterat", "varde": row.rapporterad})
+    if row.verifierare:
+        done = row.lage is AtagandeLage.VERIFIERAT
+        said.append({"rubrik": "Verifierat av" if done else "Ska verifieras av", "varde": row.verifierare})
+    return said
+
+
+def _size(octets: int) -> str:
+    return (
+        f"{max(1, round(octets / 1024))} kB"
+        if octets < 1024 * 1024
+        else f"{octets / 1024 / 1024:.1f} MB".replace(".", ",")
+    )
+
+
+def _facts(vy: AtagandeVy) -> list[Shape]:
+    row, frist = vy, vy.frist
+    facts: list[Shape] = [
+        {"rubrik": "Läge", "varde": row.lage_ord},
+        {"rubrik": "Ansvarig", "varde": row.ansvarig},
+        {"rubrik": "Svar", "varde": row.svar.ord},
+        {"rubrik": "När", "varde": f"senast {dag(row.senast)}" if row.senast else row.form.ord},
+    ]
+    if frist is not None and frist.senast != row.senast:
+        facts.append({"rubrik": "Nästa dag", "varde": frist.senast})
+    if row.verifierare:
+        facts.append({"rubrik": "Verifieras av", "varde": row.verifierare})
+    facts += [
+        {
+            "rubrik": "Beslut",
+            "varde": f"{vy.beslut.beteckning}, {lang_dag(vy.beslut.datum)}",
+            "href": f"/beslut/{row.beslut_nr}",
+        },
+        {"rubrik": "Ärende", "varde": vy.beslut.rubrik, "href": f"/arenden/{row.arende_nr}"},
+    ]
+    return facts
+
+
+@router.get("/filer/{fil_id}")
+@rule(Rule.INLOGGAD)
+def fil(request: Request, fil_id: str) -> Response:
+    """Hand a file over to be saved; never shown inside the program, so that nothing in it can act as a page."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        found = read_file(session, number(fil_id), caller.actor)
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.namn, safe='')}",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(found.innehall, media_type=found.mimetyp, headers=headers)

@@ -1,0 +1,159 @@
+"""Getting in and out: the demo's roles, one-time links, and signing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.shared.installation import real_now
+from api.shared.tokens import (
+    SESSION_LIFE,
+    cookie_name,
+    is_https,
+    link_holder,
+    sign_in,
+    sign_out,
+    use_link,
+)
+from api.web.routing import go, number, pages, sent_of
+from api.web.sent import local
+from api.web.shell import set_cookie
+from api.web.templating import render
+from models.vocabulary import OrganSlag
+from workflows.actors import load_actor
+from workflows.errors import Malformed
+from workflows.organisation import PersonRad, UppdragRad, list_people
+from workflows.profile import Profile
+from workflows.words import dag
+
+router = pages()
+_USED_UP = "Den har redan använts, eller är äldre än 15 minuter. Be den som gav dig länken om en ny."
+
+
+@dataclass(frozen=True, slots=True)
+class Rolltagare:
+    """A person to choose in the demo, and in which role the group shows them."""
+
+    id: int
+    namn: str
+    roll: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grupp:
+    """People to choose between, under one heading."""
+
+    rubrik: str
+    rolltagare: tuple[Rolltagare, ...]
+
+
+@router.get("/logga-in")
+@rule(Rule.OPPEN)
+def show(request: Request) -> Response:
+    """Show how to get in: in the demo by choosing a role, elsewhere by a link."""
+    caller = caller_of(request)
+    forward = local(request.query_params.get("vidare", "")) or "/"
+    groups: Sequence[Grupp] = ()
+    if caller.installation.demo:
+        with caller.installation.database.read() as session:
+            people = list_people(session, caller.installation.profile)
+        groups = list(_groups(people, caller.installation.profile, caller.world.today))
+    return render(request, "inloggning/roller.html", titel="Logga in", grupper=groups, vidare=forward)
+
+
+@router.post("/logga-in")
+@rule(Rule.DEMO)
+def choose(request: Request) -> Response:
+    """Sign in as the chosen person of the demo."""
+    caller, sent = caller_of(request), sent_of(request)
+    person_id = number(sent.get("person"))
+    with caller.installation.database.session() as session:
+        if person_id >= 2**31 or load_actor(session, person_id, caller.world.today) is None:
+            raise Malformed({"person": "Välj en av rollerna."})
+        sign_out(session, caller.token)
+        token = sign_in(session, person_id, real_now())
+    return _signed_in(request, token, local(sent.get("vidare")) or "/")
+
+
+@router.get("/logga-in/lank/{token}")
+@rule(Rule.OPPEN)
+def confirm(request: Request, token: str) -> Response:
+    """Show whom a link signs in and a button; looking at it uses nothing up."""
+    with caller_of(request).installation.database.read() as session:
+        name = link_holder(session, token, real_now())
+    if name is None:
+        return _used_up(request)
+    return render(request, "inloggning/lank.html", titel="Logga in", namn=name, adress=request.url.path)
+
+
+@router.post("/logga-in/lank/{token}")
+@rule(Rule.OPPEN)
+def use(request: Request, token: str) -> Response:
+    """Sign in with a link, once."""
+    caller = caller_of(request)
+    with caller.installation.database.session() as session:
+        person_id = use_link(session, token, real_now())
+        if person_id is None:
+            return _used_up(request)
+        sign_out(session, caller.token)
+        opened = sign_in(session, person_id, real_now())
+    return _signed_in(request, opened, "/")
+
+
+@router.post("/logga-ut")
+@rule(Rule.OPPEN)
+def leave(request: Request) -> Response:
+    """Sign out; for somebody already out it changes nothing."""
+    caller = caller_of(request)
+    with caller.installation.database.session() as session:
+        sign_out(session, caller.token)
+    settings = caller.installation.settings
+    response = go(request, "/logga-in")
+    response.delete_cookie(cookie_name(settings), path="/", secure=is_https(settings), httponly=True, samesite="lax")
+    return response
+
+
+def _signed_in(request: Request, token: str, href: str) -> Response:
+    settings = caller_of(request).installation.settings
+    response = go(request, href)
+    set_cookie(response, settings, cookie_name(settings), token, int(SESSION_LIFE.total_seconds()))
+    return response
+
+
+def _used_up(request: Request) -> Response:
+    return render(request, "error.html", status=404, rubrik="Länken går inte att använda", text=_USED_UP)
+
+
+def _groups(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
+    """Yield everyone with an uppdrag today under their organ; the ledningsgrupp under each huvudman."""
+    for organ in profile.organ:
+        held = [(person, one) for person in people for one in person.uppdrag if one.organ_kod == organ.kod]
+        now = [(person, one) for person, one in held if one.galler(today) and person.aktiv]
+        if organ.slag is not OrganSlag.LEDNINGSGRUPP:
+            yield from _group(organ.namn, now, today)
+            continue
+        order = dict.fromkeys([None, *(one.kortnamn for one in profile.huvudman)])
+        for huvudman in order:
+            heading = f"{organ.namn}: {huvudman}" if huvudman else organ.namn
+            yield from _group(heading, [pair for pair in now if pair[1].huvudman == huvudman], today)
+
+
+def _group(rubrik: str, held: Sequence[tuple[PersonRad, UppdragRad]], today: date) -> Iterator[Grupp]:
+    roles: dict[PersonRad, list[str]] = {}
+    for person, one in held:
+        roles.setdefault(person, []).append(one.roll.ord)
+    if roles:
+        yield Grupp(
+            rubrik,
+            tuple(Rolltagare(one.id, one.namn, _role(one, said, today)) for one, said in roles.items()),
+        )
+
+
+def _role(person: PersonRad, roles: Sequence[str], today: date) -> str:
+    away = next((f"borta till {dag(one.tom)}" for one in person.franvaro if one.from_ <= today <= one.tom), "")
+    return " · ".join(filter(None, [", ".join(dict.fromkeys(roles)), away]))

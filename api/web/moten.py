@@ -1,0 +1,136 @@
+"""Meetings: the calendar, a new one, and one with its agenda and what each item came to."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.beslut import row_of
+from api.web.forms import errors_of, payload_of, values_of
+from api.web.motesdagordning import items
+from api.web.routing import go, number, pages, sent_of
+from api.web.shown import Shape, log, next_page, split, whose_move
+from api.web.templating import render
+from models.vocabulary import OrganSlag
+from workflows.engine import create_mote
+from workflows.errors import Hindered, Malformed
+from workflows.payloads import describe, parse
+from workflows.payloads.mote import NyttMote
+from workflows.register import load_register
+from workflows.roles import is_secretary
+from workflows.views.moten import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
+from workflows.words import datum, klockslag
+
+router = pages()
+_PAGE = 25
+_MEETING = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
+
+
+@router.get("/moten")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show the meetings to come, or those that have been."""
+    caller = caller_of(request)
+    coming = request.query_params.get("kommande") != "false"
+    asked = {name: text for name in ("organ", "efter") if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        which = parse(MoteFilter, {**asked, "kommande": coming, "antal": _PAGE})
+        found = list_moten(session, caller.actor, caller.world, which)
+        organ = load_register(session).organ
+    val = [{"varde": one.kod, "text": one.kortnamn} for one in organ]
+    tabs = [
+        {"rubrik": "Kommande", "href": "/moten", "har": coming},
+        {"rubrik": "Tidigare", "href": "/moten?kommande=false", "har": not coming},
+    ]
+    return render(
+        request, "moten/lista.html", titel="Möten", flikar=tabs, far_skapa=is_secretary(caller.actor),
+        filter=[{"namn": "organ", "rubrik": "Organ", "val": val}], varden=asked, tidigare=not coming,
+        rader=[_row(row) for row in found.poster], fler=next_page(request, found.nasta), tomt=_empty(coming=coming),
+    )  # fmt: skip
+
+
+def _row(row: MoteRad) -> list[object]:
+    when = f"{datum(row.datum)} {klockslag(row.tid, row.slut)}"
+    return [{"text": when, "href": f"/moten/{row.id}"}, row.organ, row.plats, row.lage_ord]
+
+
+def _empty(*, coming: bool) -> Shape:
+    if coming:
+        return {"text": "Inga möten är inlagda.", "rad": "Sekreteraren lägger in dem här."}
+    return {"text": "Inga möten har varit än.", "rad": "Se de kommande i stället."}
+
+
+@router.get("/moten/nytt")
+@rule(Rule.SEKRETERARE)
+def nytt(request: Request) -> Response:
+    """Show the form of a new meeting."""
+    return _new(request, caller_of(request), {}, {})
+
+
+@router.post("/moten/nytt")
+@rule(Rule.SEKRETERARE)
+def skapa(request: Request) -> Response:
+    """Make the meeting, or show the form again with what stands in the way."""
+    caller, sent = caller_of(request), sent_of(request)
+    with caller.installation.database.read() as session:
+        falt = fields_of_new(session)
+    try:
+        with caller.installation.database.session() as session:
+            mote_id = create_mote(session, payload_of(falt, sent), caller.actor, caller.world, sent.nyckel)
+    except (Hindered, Malformed) as refusal:
+        return _new(request, caller, values_of(falt, sent), errors_of(NyttMote, falt, sent, refusal))
+    return go(request, f"/moten/{mote_id}", "Mötet är inlagt.")
+
+
+def fields_of_new(session: Session) -> list[Shape]:
+    """Return the fields of a new meeting; organ that meet first."""
+    organ = sorted(load_register(session).organ, key=lambda one: one.slag not in _MEETING)
+    val = [{"varde": one.kod, "text": one.namn} for one in organ]
+    return [{**one, "val": val} if one["slag"] == "organ" else one for one in describe(NyttMote)]
+
+
+def _new(request: Request, caller: Caller, varden: Shape, fel: dict[str, str]) -> Response:
+    with caller.installation.database.read() as session:
+        falt = fields_of_new(session)
+    status = 409 if fel else 200
+    return render(request, "moten/nytt.html", status=status, titel="Nytt möte", falt=falt, varden=varden, fel=fel)
+
+
+@router.get("/moten/{mote_id}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, mote_id: str) -> Response:
+    """Show one meeting."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = mote(session, caller.actor, caller.world, number(mote_id))
+        punkter = items(session, caller, vy)
+    nasta, andra = split(vy.steg)
+    return render(
+        request, "moten/visa.html", titel=vy.organ, vy=vy, bas=f"/moten/{vy.id}", punkter=punkter, nasta=nasta,
+        vantar=whose_move(vy.frist), fakta=_facts(vy),
+        andra=[step for step in andra if step.namn != "anteckna_narvaro"], log=log(vy.handelser),
+        narvaro=[_attended(one) for one in vy.beslutande],
+        far_anteckna=any(step.namn == "anteckna_narvaro" and step.oppet for step in andra),
+        beslut=[row_of(one) for one in vy.beslut],
+    )  # fmt: skip
+
+
+def _facts(vy: MoteVy) -> list[Shape]:
+    return [
+        {"rubrik": "Organ", "varde": vy.organ_namn, "href": f"/organ/{vy.organ_kod}"},
+        {"rubrik": "Dag", "varde": vy.datum},
+        {"rubrik": "Tid", "varde": klockslag(vy.tid, vy.slut)},
+        *_known("Plats", vy.plats),
+        *_known("Justerare", vy.justerare),
+    ]
+
+
+def _known(rubrik: str, varde: str | None) -> list[Shape]:
+    return [{"rubrik": rubrik, "varde": varde}] if varde else []
+
+
+def _attended(one: BeslutandeVy) -> Shape:
+    where = [one.roll, *([one.huvudman] if one.huvudman else []), *([one.sektor.lower()] if one.sektor else [])]
+    return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}

@@ -1,0 +1,93 @@
+"""The items of a meeting's agenda as its page shows them: what each is, what it came to, what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from api.shared.access import Caller
+from api.web.beslut import row_of
+from api.web.shown import Shape
+from models.lagen import ArendeLage, MoteLage
+from models.vocabulary import Hantering, PunktSlag, PunktUtfall
+from workflows.engine import OpenStep, open_steps
+from workflows.views.arende import find_arende
+from workflows.views.moten import MoteVy, PunktVy
+from workflows.words import uppraknat
+
+# How an item ended: the kind of tag.
+_ENDED = {
+    PunktUtfall.BESLUTAT: "klart",
+    PunktUtfall.LAGT_TILL_HANDLINGARNA: "klart",
+    PunktUtfall.GENOMGANGEN: "klart",
+    PunktUtfall.FORTSATT_DIALOG: "pagar",
+    PunktUtfall.LYFT: "pagar",
+    PunktUtfall.BORDLAGT: "snart",
+    PunktUtfall.ATERREMITTERAT: "snart",
+    PunktUtfall.UTGICK: "ingen",
+}
+_NOTED = (MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS)
+
+
+def items(session: Session, caller: Caller, vy: MoteVy) -> list[Shape]:
+    """Return the items in order, each with the steps the reader may take with it now."""
+    return [_item(session, caller, vy, punkt) for punkt in vy.punkter]
+
+
+def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape:
+    earlier = punkt.slag is PunktSlag.TIDIGARE_BESLUT
+    return {
+        "vy": punkt,
+        "href": f"/arenden/{punkt.arende_nr}" if punkt.arende_nr else None,
+        "sub": _about(punkt, none_open=earlier and not vy.oppna_beslut),
+        "tagg": _tag(punkt),
+        "beslut": [one for one in vy.beslut if one.arende_nr == punkt.arende_nr],
+        "oppna": [row_of(one) for one in vy.oppna_beslut] if earlier else [],
+        "steg": _steps(session, caller, vy, punkt),
+    }
+
+
+def _about(punkt: PunktVy, *, none_open: bool) -> str:
+    if none_open:
+        return "Inget tidigare beslut har öppna åtaganden."
+    wanted = (
+        [f"för {uppraknat(Hantering(one).ord for one in punkt.onskad_hantering)}"] if punkt.onskad_hantering else []
+    )
+    parts = [*([punkt.beteckning] if punkt.beteckning else []), *wanted]
+    if punkt.foredragande:
+        parts.append(f"föredragande: {punkt.foredragande}")
+    return " · ".join(parts)
+
+
+def _tag(punkt: PunktVy) -> Shape | None:
+    if punkt.utfall is None or punkt.utfall_ord is None:
+        return None
+    return {"slag": _ENDED[punkt.utfall], "text": punkt.utfall_ord.capitalize()}
+
+
+def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list[Shape]:
+    """Return links to what may be done with an item: an ärende's outcomes while the meeting is open, else a note."""
+    if punkt.arende_nr is None:
+        return _note(vy, punkt) if punkt.slag is not PunktSlag.ARENDE else []
+    if vy.lage is not MoteLage.OPPNAT or punkt.arende_lage is not ArendeLage.PA_DAGORDNING:
+        return []
+    sak_id = find_arende(session, caller.actor, punkt.arende_nr)
+    steps = [step for step in open_steps(session, sak_id, caller.actor, caller.world) if step.oppet]
+    first = "besluta" if Hantering.BESLUT in punkt.onskad_hantering else "lagg_till_handlingarna"
+    ranked = sorted(steps, key=lambda step: step.namn != first)
+    return list(_links(ranked, f"/arenden/{punkt.arende_nr}", vy.id))
+
+
+def _links(steps: Iterable[OpenStep], bas: str, mote_id: int) -> Iterable[Shape]:
+    for place, step in enumerate(steps):
+        href = f"{bas}/steg/{step.namn}?tillbaka=/moten/{mote_id}"
+        yield {"rubrik": step.rubrik, "href": href, "forst": place == 0}
+
+
+def _note(vy: MoteVy, punkt: PunktVy) -> list[Shape]:
+    step = next((step for step in vy.steg if step.namn == "anteckna_punkt" and step.oppet), None)
+    if step is None or vy.lage not in _NOTED:
+        return []
+    rubrik = "Ändra anteckningen" if punkt.anteckning else "Anteckna"
+    return [{"rubrik": rubrik, "href": f"/moten/{vy.id}/steg/anteckna_punkt?punkt={punkt.id}", "forst": False}]

@@ -1,0 +1,133 @@
+"""Remisser: the list, and one round to read, answer and compile."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.falt import shaped_form
+from api.web.routing import number, pages
+from api.web.shown import Shape, log, next_page, split, whose_move
+from api.web.templating import render
+from models.lagen import RemissLage
+from workflows.engine import OpenStep, load
+from workflows.payloads import parse
+from workflows.roles import R, roles_of
+from workflows.views.remisser import MottagareVy, RemissFilter, RemissVy, list_remisser, remiss
+from workflows.views.remissrader import RemissRad
+from workflows.words import dag, uppraknat
+
+router = pages()
+_PAGE = 25
+_TABS = (("Alla", ""), ("Öppna", "oppen"), ("Svaren gås igenom", "stangd"), ("Återkopplade", "aterkopplad"))
+
+
+@router.get("/remisser")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show the rounds somebody may see."""
+    caller = caller_of(request)
+    asked = {name: text for name in ("lage", "efter") if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        which = parse(RemissFilter, {**asked, "antal": _PAGE})
+        found = list_remisser(session, caller.actor, which)
+    here = asked.get("lage", "")
+    tabs = [
+        {"rubrik": rubrik, "href": f"/remisser?lage={lage}" if lage else "/remisser", "har": lage == here}
+        for rubrik, lage in _TABS
+    ]
+    return render(
+        request, "remisser/lista.html", titel="Remisser", flikar=tabs, rader=[_row(row) for row in found.poster],
+        fler=next_page(request, found.nasta), tomt=_empty(here),
+    )  # fmt: skip
+
+
+def _row(row: RemissRad) -> list[object]:
+    return [
+        {"text": row.rubrik, "href": f"/remisser/{row.id}", "sub": row.beteckning},
+        row.sista_dag, f"{row.svarat} av {row.tillfragade}", row.lage_ord,
+    ]  # fmt: skip
+
+
+def _empty(lage: str) -> Shape:
+    if lage:
+        way_out = {"rubrik": "Visa alla remisser", "href": "/remisser"}
+        return {"text": "Ingen remiss är i det läget.", "knapp": way_out}
+    return {"text": "Du har inga remisser.", "rad": "De syns här när AU frågar din organisation."}
+
+
+@router.get("/remisser/{remiss_id}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, remiss_id: str) -> Response:
+    """Show one round; for whoever is asked, with the form at once."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = remiss(session, caller.actor, caller.world, number(remiss_id))
+        svara, everything = _answering(session, caller, vy), sees_all(session, caller, vy)
+    steps = [step for step in vy.steg if step.namn != "svara"]
+    nasta, andra = split(steps)
+    return render(
+        request, "remisser/visa.html", titel=vy.rubrik, vy=vy, bas=f"/remisser/{vy.id}", svara=svara,
+        mina=[one for one in vy.mottagare if one.mitt and one.svar], nasta=nasta, andra=_listed(andra),
+        sammanstallning=everything, vantar=whose_move(vy.frist), fakta=_facts(vy), staplar=_stands(vy),
+        far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg), log=log(vy.handelser),
+    )  # fmt: skip
+
+
+def sees_all(session: Session, caller: Caller, vy: RemissVy) -> bool:
+    """Tell whether the reader sees what others answered: those who prepare at once, the asked when the time is over."""
+    if vy.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
+        return True
+    roles = roles_of(caller.actor, load(session, vy.id, caller.actor, caller.world))
+    return bool(roles & {R.AU, R.SEKRETERARE, R.HANDLAGGARE})
+
+
+def _answering(session: Session, caller: Caller, vy: RemissVy) -> Shape | None:
+    """Return the form of the answer; None for whoever is not asked, or asked too late."""
+    step = next((step for step in vy.steg if step.namn == "svara" and step.oppet), None)
+    mine = [one for one in vy.mottagare if one.mitt and one.sista_dag >= caller.world.today]
+    if step is None or not mine:
+        return None
+    form = shaped_form(session, caller, vy.id, step)
+    changed = len(mine) == 1 and mine[0].svar is not None
+    names = uppraknat(one.namn for one in mine)
+    return {
+        "falt": form.falt, "varden": form.varden, "knapp": "Ändra svaret" if changed else "Skicka svaret",
+        "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}", "mening": _until(mine),
+    }  # fmt: skip
+
+
+def _until(mine: list[MottagareVy]) -> str:
+    last = min(one.sista_dag for one in mine)
+    return f"Senast {dag(last)}. Du kan ändra svaret till och med den dagen."
+
+
+def _listed(steps: list[OpenStep]) -> list[OpenStep]:
+    """Return the steps that are not already buttons beside each comment."""
+    return [step for step in steps if step.namn != "besvara_synpunkt"]
+
+
+def _stands(vy: RemissVy) -> list[Shape]:
+    by_word: dict[str, list[str]] = {word: [] for word in vy.sammanstallning.antal}
+    for one in vy.mottagare:
+        if one.svar:
+            by_word[one.svar.ord].append(one.namn)
+    return [
+        {"rubrik": word.capitalize(), "sub": uppraknat(names), "slut": str(len(names))}
+        for word, names in by_word.items()
+    ]
+
+
+def _facts(vy: RemissVy) -> list[Shape]:
+    return [
+        {"rubrik": "Sista svarsdag", "varde": vy.sista_dag},
+        *([{"rubrik": "Handläggare", "varde": vy.handlaggare}] if vy.handlaggare else []),
+        {
+            "rubrik": "Ärende",
+            "varde": vy.beteckning or vy.rubrik,
+            "href": f"/arenden/{vy.arende_nr}",
+        },
+        {"rubrik": "Textens kontrollsumma", "varde": vy.underlag_sha256[:12]},
+    ]

@@ -1,0 +1,136 @@
+"""One page for every step of every kind: GET shows the form, POST takes the step through the one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from fastapi import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.forms import errors_of, payload_of, values_of
+from api.web.routing import go, pages, sent_of
+from api.web.sent import Sent, local
+from api.web.stegsida import FAMILIES, Family, StepPage, open_page, require_offered, title_of, where_now
+from api.web.templating import render
+from workflows.engine import Ask, take_step
+from workflows.errors import Hindered, Malformed, RoleMissing, Stale
+from workflows.files import store_file
+from workflows.views.handelser import HandelseVy, handelser
+
+router = pages()
+KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
+
+
+def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
+    @rule(Rule.INLOGGAD)
+    def show(request: Request, nyckel: str, namn: str) -> Response:
+        caller = caller_of(request)
+        with caller.installation.database.read() as session:
+            page = open_page(session, caller, family, (nyckel, namn))
+            require_offered(page)
+        return _form(request, page)
+
+    return show
+
+
+def _take_step(family: Family) -> Callable[[Request, str, str], Response]:
+    @rule(Rule.INLOGGAD)
+    def take(request: Request, nyckel: str, namn: str) -> Response:
+        caller, sent = caller_of(request), sent_of(request)
+        with caller.installation.database.read() as session:
+            page = open_page(session, caller, family, (nyckel, namn))
+        if sent.get("_rad"):
+            return _form(request, page, varden=values_of(page.form.falt, sent), version=sent.version)
+        return _attempt(request, page)
+
+    return take
+
+
+def _attempt(request: Request, page: StepPage) -> Response:
+    """Take the step; when it is refused for something that can be mended, show the form as it was filled in."""
+    sent = sent_of(request)
+    kept = {one["namn"]: int(text) for one in page.form.falt if (text := sent.get(one["namn"] + KEPT)).isdecimal()}
+    try:
+        kept.update(_keep_files(request, page))
+        where = _take(request, page, kept)
+    except (Hindered, Malformed) as refusal:
+        fel = errors_of(page.step.takes, page.form.falt, sent, refusal)
+        return _again(request, page, kept, 422 if isinstance(refusal, Malformed) else 409, fel=fel)
+    except Stale as refusal:
+        return _stale(request, page, kept, refusal)
+    return go(request, sent.tillbaka or where, page.step.events)
+
+
+def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
+    """Store the files of the form in a transaction of their own, so that a refused step does not lose them."""
+    caller, files = caller_of(request), sent_of(request).files
+    wanted = {
+        one["namn"]: files[one["namn"]] for one in page.form.falt if one["slag"] == "fil" and one["namn"] in files
+    }
+    if not wanted:
+        return {}
+    if page.steg is None:
+        raise RoleMissing(page.step.rubrik, [role.ord for role in page.step.by])
+    with caller.installation.database.session() as session:
+        return {
+            name: store_file(session, one.namn, one.innehall, actor=caller.actor, world=caller.world)
+            for name, one in wanted.items()
+        }
+
+
+def _take(request: Request, page: StepPage, kept: Mapping[str, int]) -> str:
+    """Take the step in one transaction; return where to go afterwards."""
+    caller, sent = caller_of(request), sent_of(request)
+    payload = page.form.finish({**payload_of(page.form.falt, sent), **kept})
+    ask = Ask(page.step.name, payload, sent.version if page.form.laser else None, sent.nyckel)
+    with caller.installation.database.session() as session:
+        take_step(session, page.case.sak.id, ask, caller.actor, caller.world)
+        return where_now(session, caller, page)
+
+
+def _stale(request: Request, page: StepPage, kept: Mapping[str, int], refusal: Stale) -> Response:
+    """Show what others did meanwhile beside what was typed; sending again is then a choice made with open eyes."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        found = open_page(session, caller, page.family, (page.bas.rpartition("/")[2], page.step.name))
+        history = handelser(session, page.case.sak.id, page.family.slag)
+    others = [event for event in history if event.lopnr > refusal.expected]
+    varden = values_of(found.form.falt, sent_of(request))
+    return _again(
+        request, found, kept, 409, andra=others, skillnader=_differences(found, varden), version=refusal.actual
+    )
+
+
+def _differences(page: StepPage, typed: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    """Return the heading and present text of each field where what is stored now is not what was typed."""
+    stored = page.form.varden
+    return [
+        (one["rubrik"], str(stored[one["namn"]]))
+        for one in page.form.falt
+        if one["slag"] in {"text", "langtext"} and stored.get(one["namn"]) and stored[one["namn"]] != typed[one["namn"]]
+    ]
+
+
+def _again(request: Request, page: StepPage, kept: Mapping[str, int], status: int, **more: Any) -> Response:
+    sent = sent_of(request)
+    varden = {**values_of(page.form.falt, sent), **{name: {"id": fil_id} for name, fil_id in kept.items()}}
+    return _form(request, page, **{"status": status, "varden": varden, "version": sent.version, **more})
+
+
+def _form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -> Response:
+    sent: Sent | None = getattr(request.state, "sent", None)
+    events: Sequence[HandelseVy] = more.pop("andra", ())
+    context = {"varden": page.form.varden, "fel": {}, "version": page.case.sak.version, "skillnader": (), **more}
+    return render(
+        request, "steg.html", status=status, titel=page.step.rubrik, steg=page.step, bas=page.bas, form=page.form,
+        hinder=page.steg.hinder if page.steg else (), sak=title_of(page.case), andra=events,
+        tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")), **context,
+    )  # fmt: skip
+
+
+for _family in FAMILIES:
+    _path = f"{_family.path}/{{nyckel}}/steg/{{namn}}"
+    router.add_api_route(_path, _show_step(_family), methods=["GET"])
+    router.add_api_route(_path, _take_step(_family), methods=["POST"])

@@ -1,0 +1,112 @@
+"""A step about to be taken: which matter, which step, how its form looks, and whether it is this person's to take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from api.shared.access import Caller
+from api.web import arendefalt
+from api.web.falt import FORMER
+from api.web.forms import Asked, Form, Shapes
+from api.web.routing import number
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Arende
+from workflows.cases import Case
+from workflows.definitions import LIFECYCLES
+from workflows.engine import OpenStep, load, open_steps
+from workflows.engine.door import slag_of
+from workflows.errors import Hindered, NotFound, RoleMissing
+from workflows.lifecycle import Step
+from workflows.payloads import describe
+from workflows.roles import R
+from workflows.views.arende import find_arende
+from workflows.visibility import is_visible
+
+_SHAPES: Shapes = {**FORMER, Slag.ARENDE: arendefalt.shape}
+_NOBODYS = frozenset({R.FOLJD, R.KLOCKAN})
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One kind of matter as pages: under which path, and how an address names it."""
+
+    slag: Slag
+    path: str
+    find: Callable[[Session, Caller, str], int]
+
+    def address(self, session: Session, sak_id: int) -> str:
+        """Return the address of a matter's own page as it is called now."""
+        if self.slag is not Slag.ARENDE:
+            return f"{self.path}/{sak_id}"
+        arende = table_of(Arende).c
+        return f"{self.path}/{session.execute(select(arende.nr).where(arende.id == sak_id)).scalar_one()}"
+
+
+def _by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
+    def find(session: Session, _caller: Caller, text: str) -> int:
+        sak_id = number(text)
+        if slag_of(session, sak_id) != slag:
+            raise NotFound
+        return sak_id
+
+    return find
+
+
+FAMILIES = (
+    Family(Slag.ARENDE, "/arenden", lambda session, caller, nr: find_arende(session, caller.actor, nr)),
+    Family(Slag.MOTE, "/moten", _by_id(Slag.MOTE)),
+    Family(Slag.REMISS, "/remisser", _by_id(Slag.REMISS)),
+    Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """A step about to be taken. ``steg`` is the offer with its obstacles, None when it is not this person's now."""
+
+    family: Family
+    case: Case
+    step: Step[Any]
+    form: Form
+    steg: OpenStep | None
+    bas: str
+
+
+def open_page(session: Session, caller: Caller, family: Family, named: tuple[str, str]) -> StepPage:
+    """Return the page of (which matter, which step); NotFound when there is no such matter or step."""
+    sak_id = family.find(session, caller, named[0])
+    case = load(session, sak_id, caller.actor, caller.world)
+    step = LIFECYCLES[family.slag].step(named[1])
+    if step is None or _NOBODYS.issuperset(step.by):
+        raise NotFound
+    offered = {one.namn: one for one in open_steps(session, sak_id, caller.actor, caller.world)}
+    form = _SHAPES[family.slag](Asked(session, caller, case, step, describe(step.takes)))
+    return StepPage(family, case, step, form, offered.get(step.name), family.address(session, sak_id))
+
+
+def require_offered(page: StepPage) -> None:
+    """Refuse a step that cannot be taken from the state the matter is in, or is not this person's to take."""
+    if page.steg is not None:
+        return
+    lage = LIFECYCLES[page.family.slag].state(page.case.sak.lage)
+    if lage not in page.step.source:
+        raise Hindered([f"”{page.step.rubrik}” går inte nu: läget är ”{lage.ord}”."])
+    raise RoleMissing(page.step.rubrik, [role.ord for role in page.step.by if role not in _NOBODYS])
+
+
+def where_now(session: Session, caller: Caller, page: StepPage) -> str:
+    """Return where to go after the step: the matter's page, or the start page when it is no longer theirs to see."""
+    sak_id = page.case.sak.id
+    return page.family.address(session, sak_id) if is_visible(session, caller.actor, sak_id) else "/"
+
+
+def title_of(case: Case) -> str:
+    """Return what a matter is called above its forms; "" for a meeting, which its page names better."""
+    facts = [getattr(case, name, None) for name in ("atagande", "arende")]
+    return next((str(getattr(one, "text", "") or getattr(one, "rubrik", "")) for one in facts if one is not None), "")

@@ -1,0 +1,1 @@
+"""Measurements: ratios within one run, never assertions. ``make bench`` runs them all."""

@@ -1,0 +1,102 @@
+"""The ground the benchmarks stand on: a PostgreSQL that waits for the disk, the Kronoberg profile, a few people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import make_url
+from sqlmodel import Session
+
+from models.database import Database, create_database
+from models.embedded import EmbeddedPostgres
+from models.migrations import migrate
+from models.tables import Person, Uppdrag
+from models.vocabulary import Roll
+from workflows.actors import Actor, load_actor
+from workflows.engine import Ask, create_arende, take_step
+from workflows.organisation import Who, sync_profile
+from workflows.profile import load_profile
+from workflows.register import load_register
+from workflows.world import World
+
+NOW = datetime(2023, 11, 7, 8, tzinfo=UTC)
+
+
+@dataclass
+class Ground:
+    """A database with two ärenden in beredning, and who acts on them."""
+
+    database: Database
+    world: World
+    au: Actor
+    sender: Actor
+    arende: int
+    other: int
+
+    @property
+    def person(self) -> int:
+        """Return the sender's id."""
+        return self.sender.person_id or 0
+
+    @property
+    def plain_url(self) -> str:
+        """Return the database's address as psycopg wants it."""
+        return make_url(self.database.url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def step(self, actor: Actor, name: str, **payload: str) -> None:
+        """Take a step on the first ärende."""
+        with self.database.session() as session:
+            take_step(session, self.arende, Ask(name, payload), actor, self.world)
+
+
+@contextmanager
+def ground() -> Iterator[Ground]:
+    """Start a server, fill it, hand it over, and leave nothing behind."""
+    with TemporaryDirectory(prefix="samflode-bench-") as folder:
+        server = EmbeddedPostgres(Path(folder))
+        server.start()
+        try:
+            url = create_database(server.url, "bench")
+            migrate(url)
+            database = Database(url, name="samflode-bench", pool_size=20)
+            yield _filled(database)
+            database.close()
+        finally:
+            server.stop()
+
+
+def _filled(database: Database) -> Ground:
+    world = World(load_profile("kronoberg"), NOW)
+    with database.session() as session:
+        sync_profile(session, world.profile, Who(NOW))
+    with database.session() as session:
+        register = load_register(session, fresh=True)
+        group = register.organ_named("pg_kronobarnsmodellen") or register.au()
+        au_id = _person(session, "au@bench.example", register.au().id, Roll.SEKRETERARE)
+        sender_id = _person(session, "avsandare@bench.example", group.id, Roll.SAMMANKALLANDE)
+    with database.session() as session:
+        au, sender = load_actor(session, au_id, world.today), load_actor(session, sender_id, world.today)
+    if au is None or sender is None:
+        raise RuntimeError("the people of the benchmark are missing")
+    sent = {"rubrik": "Link", "fraga": "Hur?", "onskad_hantering": ["beslut"]}
+    made = []
+    for _ in range(2):
+        with database.session() as session:
+            made.append(create_arende(session, sent, sender, world))
+            take_step(session, made[-1], Ask("ta_upp", {"handlaggare": "au@bench.example"}), au, world)
+    return Ground(database, world, au, sender, made[0], made[1])
+
+
+def _person(session: Session, epost: str, organ_id: int, roll: Roll) -> int:
+    person = Person(epost=epost, namn=epost.split("@", maxsplit=1)[0])
+    session.add(person)
+    session.flush()
+    if person.id is None:
+        raise RuntimeError("a stored person has an id")
+    session.add(Uppdrag(person_id=person.id, organ_id=organ_id, roll=roll, from_=date(2023, 1, 1)))
+    return person.id
