@@ -164,17 +164,20 @@ def _connect(settings: Settings) -> smtplib.SMTP:
 
 
 def _open(server: smtplib.SMTP, settings: Settings, context: ssl.SSLContext) -> None:
+    """Encrypt and log in, as the settings say. What they ask for and cannot have is said in words."""
     server.ehlo_or_helo_if_needed()
     if settings.smtp_starttls and settings.smtp_port != _TLS_FROM_THE_START:
         if not server.has_extn("starttls"):
-            raise smtplib.SMTPException("no STARTTLS")
+            raise Unreachable("E-postservern erbjuder ingen kryptering, som SAMFLODE_SMTP_STARTTLS kräver.")
         server.starttls(context=context)
     if settings.smtp_user:
         password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
         try:
             server.login(settings.smtp_user, password)
         except smtplib.SMTPNotSupportedError as failure:
-            raise smtplib.SMTPException("no AUTH") from failure
+            raise Unreachable("E-postservern tar inte emot inloggning. Ta bort SAMFLODE_SMTP_USER.") from failure
+        except UnicodeEncodeError as failure:
+            raise Unreachable("SAMFLODE_SMTP_USER och SAMFLODE_SMTP_PASSWORD kan inte ha å, ä eller ö.") from failure
 
 
 def compose(letter: Letter, sender: str) -> EmailMessage:

@@ -26,7 +26,7 @@ _BODY = "innehållet"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The content as it was sent (None when it cannot be read), the key and the version; ``fault`` says what is wrong."""
+    """The content as sent (None when it cannot be read), the key and the version; ``fault`` says what is wrong."""
 
     content: Any
     key: str | None = None

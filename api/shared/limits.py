@@ -39,7 +39,7 @@ class BodyLimit:
             message = {} if too_large else await receive()
             arrived += len(message.get("body", b""))
             if too_large or arrived > largest:
-                raise HTTPException(HTTPStatus.CONTENT_TOO_LARGE)
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             return message
 
         await self.app(scope, counted, send)

@@ -35,12 +35,12 @@ class Watch:
         async def seen(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])
             await send(message)
 
         try:
             await self.app(scope, receive, seen)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever breaks, somebody waits for an answer
             _log.exception("fel", vag=scope["path"][:_LONGEST_PATH])
             if status == 0:
                 await self.fault(Request(scope))(scope, receive, seen)

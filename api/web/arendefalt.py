@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from api.web import choices
@@ -48,15 +49,40 @@ _TEXTS: Final = (
 _NONE: Final = "forslag_ataganden_inga"  # the box that says "no åtaganden" in the form where AU prepares
 
 
+# Which field an obstacle that the rules name is about; ``test_arendefalt`` holds the sentences to the rules' own.
+SAKNAS: Final[Mapping[str, str]] = {
+    "rubrik": "Rubrik saknas.",
+    "fraga": "Fråga saknas: vad ska ledningsgruppen ta ställning till?",
+    "onskad_hantering": "Välj om ärendet är för information, dialog eller beslut.",
+    "avsandare_organ": "Välj vilket organ som är avsändare.",
+    "foredragande": "Föredragande är inte utsedd.",
+    "forslag_beslut": "Förslag till beslut saknas.",
+    "konsekvenser": "Konsekvenser är inte beskrivna.",
+    "invanare": "Skriv hur invånare deltog, eller varför de inte gjorde det.",
+    "forslag_ataganden": "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några.",
+}
+_DECIDING: Final = ("lamna_in", "fardigbered")  # steps that want these fields before they can be taken
+
+
 def shape(asked: Asked) -> Form:
     """Return the form of a step of an ärende."""
     assert isinstance(asked.case, ArendeCase)  # noqa: S101 - asked for ärenden alone
     stored = _stored(asked, asked.case)
+    wanted = asked.step.name in _DECIDING
+    falt = [marked(one, wanted=wanted) for one in asked.falt]
+    asked = replace(asked, falt=falt)
     shown = [one for falt in asked.falt for one in _ready(falt, asked, asked.case, stored)]
     values = stored_values(shown, stored)
     if any(one["namn"] == _NONE for one in shown):
         values[_NONE] = stored.get("forslag_ataganden") == ()
     return Form(shown, values, _DOES.get(asked.step.name, ""), finish=_explicit_none)
+
+
+def marked(falt: Falt, *, wanted: bool) -> Falt:
+    """Return a field with the obstacle that is about it; one that is wanted here says so."""
+    if falt["namn"] not in SAKNAS:
+        return falt
+    return {**falt, "saknas": SAKNAS[falt["namn"]], "kravs": falt["kravs"] or wanted}
 
 
 def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]) -> list[Falt]:

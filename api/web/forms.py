@@ -2,7 +2,7 @@
 
 A field is described by ``workflows.payloads.describe`` and made ready for the page by a shape (``Form``). Beyond the
 macros' kinds a field may be ``rader`` (texts in boxes of their own), ``deltagare`` (a choice for each person) or
-``parter`` (boxes to tick for groups, huvudmän and organ).
+``parter`` (boxes to tick for groups, huvudmän and organ). ``saknas`` is the obstacle that belongs to the field.
 """
 
 from __future__ import annotations
@@ -32,13 +32,17 @@ GROUPS: Final = ("alla", "kommuner", "regioner")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A step whose form is asked for: by whom, about which matter, and the fields as the step describes them."""
+    """A step whose form is asked for: by whom, about which matter, and the fields as the step describes them.
+
+    ``valt`` is what the address chose beforehand, such as ?punkt=3.
+    """
 
     session: Session
     caller: Caller
     case: Case
     step: Step[Any]
     falt: list[Falt]
+    valt: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def errors_of(takes: type[Payload], falt: Sequence[Falt], sent: Sent, refusal: H
         for path, text in refusal.fields.items():
             wrong.setdefault(_name_of(path, known, sent), text)
     else:
+        belongs = {one["saknas"]: one["namn"] for one in falt if "saknas" in one}
+        wrong.update({belongs[text]: text for text in refusal.hinder if text in belongs})
         said = set(wrong.values())
         rest = [text for text in refusal.hinder if text not in said]
         wrong.update({"_" * (place + 1): text for place, text in enumerate(rest)})

@@ -28,7 +28,7 @@ def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
     def show(request: Request, nyckel: str, namn: str) -> Response:
         caller = caller_of(request)
         with caller.installation.database.read() as session:
-            page = open_page(session, caller, family, (nyckel, namn))
+            page = open_page(session, request, family, (nyckel, namn))
             require_offered(page)
         return _form(request, page)
 
@@ -40,7 +40,7 @@ def _take_step(family: Family) -> Callable[[Request, str, str], Response]:
     def take(request: Request, nyckel: str, namn: str) -> Response:
         caller, sent = caller_of(request), sent_of(request)
         with caller.installation.database.read() as session:
-            page = open_page(session, caller, family, (nyckel, namn))
+            page = open_page(session, request, family, (nyckel, namn))
         if sent.get("_rad"):
             return _form(request, page, varden=values_of(page.form.falt, sent), version=sent.version)
         return _attempt(request, page)
@@ -94,7 +94,7 @@ def _stale(request: Request, page: StepPage, kept: Mapping[str, int], refusal: S
     """Show what others did meanwhile beside what was typed; sending again is then a choice made with open eyes."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        found = open_page(session, caller, page.family, (page.bas.rpartition("/")[2], page.step.name))
+        found = open_page(session, request, page.family, (page.bas.rpartition("/")[2], page.step.name))
         history = handelser(session, page.case.sak.id, page.family.slag)
     others = [event for event in history if event.lopnr > refusal.expected]
     varden = values_of(found.form.falt, sent_of(request))

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session
+from starlette.requests import Request
 
-from api.shared.access import Caller
+from api.shared.access import Caller, caller_of
 from api.web import arendefalt
 from api.web.falt import FORMER
 from api.web.forms import Asked, Form, Shapes
@@ -78,15 +79,17 @@ class StepPage:
     bas: str
 
 
-def open_page(session: Session, caller: Caller, family: Family, named: tuple[str, str]) -> StepPage:
+def open_page(session: Session, request: Request, family: Family, named: tuple[str, str]) -> StepPage:
     """Return the page of (which matter, which step); NotFound when there is no such matter or step."""
+    caller = caller_of(request)
     sak_id = family.find(session, caller, named[0])
     case = load(session, sak_id, caller.actor, caller.world)
     step = LIFECYCLES[family.slag].step(named[1])
     if step is None or _NOBODYS.issuperset(step.by):
         raise NotFound
     offered = {one.namn: one for one in open_steps(session, sak_id, caller.actor, caller.world)}
-    form = _SHAPES[family.slag](Asked(session, caller, case, step, describe(step.takes)))
+    asked = Asked(session, caller, case, step, describe(step.takes), dict(request.query_params))
+    form = _SHAPES[family.slag](asked)
     return StepPage(family, case, step, form, offered.get(step.name), family.address(session, sak_id))
 
 

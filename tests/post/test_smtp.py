@@ -3,106 +3,18 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from typing import Any, cast
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as Server
-from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
 from county import Lan
+from mailserver import PASSWORD, Inbox, Mailer, free_port
 from models.database import Database
-from models.settings import Settings
 from models.tables import Avisering
 from notifications import channels
 from notifications.channels import Letter, Smtp, Unreachable
 from notifications.delivery import deliver, wait_after
-
-PASSWORD = "korrekt häst"
-
-
-@dataclass
-class Inbox:
-    """What a server has taken; ``answers`` are what it says to a recipient, or after the text, instead of yes."""
-
-    answers: dict[str, str] = field(default_factory=dict)
-    after_data: str = ""
-    letters: list[EmailMessage] = field(default_factory=list)
-    recipients: list[list[str]] = field(default_factory=list)
-    commands: list[str] = field(default_factory=list)
-
-    async def handle_RCPT(  # noqa: N802 - the name aiosmtpd looks for
-        self, _server: Server, _session: Session, envelope: Envelope, address: str, _options: list[str]
-    ) -> str:
-        if answer := self.answers.get(address):
-            return answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server: Server, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
-        if self.after_data:
-            return self.after_data
-        content = cast("bytes", envelope.content)
-        self.letters.append(cast("EmailMessage", message_from_bytes(content, policy=policy.default)))
-        self.recipients.append(list(envelope.rcpt_tos))
-        return "250 OK"
-
-    @property
-    def ids(self) -> list[str]:
-        """The Message-ID of each letter, as it came."""
-        return [str(letter["Message-ID"]) for letter in self.letters]
-
-
-def login(_server: Server, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:
-    """Let in whoever knows the password."""
-    known = isinstance(data, LoginPassword) and data.password.decode() == PASSWORD
-    return AuthResult(success=known, handled=known)
-
-
-@pytest.fixture
-def inbox() -> Inbox:
-    return Inbox()
-
-
-@pytest.fixture
-def server(inbox: Inbox) -> Iterator[Controller]:
-    """A real SMTP server on a free port."""
-    controller = Controller(
-        inbox, hostname="127.0.0.1", port=_free_port(), authenticator=login, auth_require_tls=False, decode_data=False
-    )
-    controller.start()
-    yield controller
-    if controller.server is not None:
-        controller.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-Mailer = Callable[..., Smtp]
-
-
-@pytest.fixture
-def mailer(settings: Settings, server: Controller) -> Mailer:
-    """Return what makes a channel to the server, with other settings where they are said."""
-
-    def make(**said: Any) -> Smtp:
-        usual = {
-            "smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_starttls": False,
-            "smtp_from": "samflode@lan.example", "base_url": "https://samflode.example",
-        }  # fmt: skip
-        return Smtp(Settings.model_validate({**settings.model_dump(exclude_none=True), **usual, **said}))
-
-    return make
 
 
 def three_letters(lan: Lan) -> list[str]:
@@ -192,14 +104,12 @@ def test_a_final_no_is_kept_in_words_and_not_tried_again(lan: Lan, mailer: Maile
 
 
 def test_a_server_that_is_down_costs_one_attempt_a_round_and_all_leave_when_it_is_back(
-    lan: Lan, mailer: Mailer, inbox: Inbox, server: Controller
+    lan: Lan, mailer: Mailer, inbox: Inbox
 ) -> None:
     wanted = three_letters(lan)
-    server.stop()
-    outcome = deliver(lan.database, mailer(), lan.now)
+    outcome = deliver(lan.database, mailer(smtp_port=free_port()), lan.now)
     assert (outcome.skickade, outcome.senare, outcome.vantar) == (0, 1, 3)
     assert sorted(row.forsok for row in lan.rows(Avisering)) == [0, 0, 1]
-    server.start()
     assert deliver(lan.database, mailer(), lan.now + timedelta(hours=1)).skickade == 3
     assert sorted(one for (one,) in inbox.recipients) == sorted(wanted)
 
@@ -221,7 +131,7 @@ def test_nothing_is_said_in_clear_when_encryption_was_wanted(lan: Lan, mailer: M
     assert inbox.letters == []
 
 
-@pytest.mark.parametrize(("password", "sent"), [(PASSWORD, 3), ("fel", 0)])
+@pytest.mark.parametrize(("password", "sent"), [(PASSWORD, 3), ("fel", 0), ("å", 0)])
 def test_a_password_opens_the_server_and_a_wrong_one_keeps_everything_waiting(
     lan: Lan, mailer: Mailer, password: str, sent: int
 ) -> None:

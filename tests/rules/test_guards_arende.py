@@ -6,7 +6,7 @@ import pytest
 
 from county import TEXTER, UNDERLAG, Lan, epost
 from guarding import LESSEBO, guard, refused
-from models.tables import Remiss, Synpunkt
+from models.tables import Arende, Remiss, Synpunkt
 from paths import arende_in, remiss_in
 
 
@@ -124,3 +124,14 @@ def test_a_round_closes_when_all_have_answered_or_its_whole_last_day_is_over(lan
     assert "Lessebo och Alvesta" in refused(lan, sak_remiss, "au_ledamot", "stang")
     lan.at("2023-12-01T23:00").step(sak_remiss, "klockan", "stang")
     assert lan.lage(sak) == "sammanstalls"
+
+
+def test_what_was_written_can_be_emptied_again(lan: Lan) -> None:
+    sak = arende_in(lan, "under_beredning")
+    lan.step(sak, "handlaggare", "bered", konsekvenser="Ryms inom ram.", bakgrund="Gammalt.")
+    lan.step(sak, "handlaggare", "bered", bakgrund="")
+    row = lan.rows(Arende, id=sak)[0]
+    assert (row.bakgrund, row.konsekvenser) == ("", "Ryms inom ram.")
+    assert "Konsekvenser är inte beskrivna." in refused(
+        lan, sak, "handlaggare", "fardigbered", **{**UNDERLAG, "konsekvenser": ""}
+    )

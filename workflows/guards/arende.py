@@ -38,7 +38,7 @@ def avsandare_vald(case: ArendeCase) -> str | None:
 
 def nagot_tillagt(case: ArendeCase) -> str | None:
     """A completion adds something."""
-    return None if case.payload.model_fields_set and case.payload.said() else "Skriv det som kompletterar ärendet."
+    return None if any(case.payload.said().values()) else "Skriv det som kompletterar ärendet."
 
 
 def foredragande_finns(case: ArendeCase) -> str | None:

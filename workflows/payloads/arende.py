@@ -63,6 +63,7 @@ Uppgifter = Annotated[tuple[Uppgift, ...], Field(max_length=50)]
 class Arendetext(Payload):
     """The words of an ärende, while it is a draft and when it is completed."""
 
+    clears = True
     rubrik: Rad | None = falt("Rubrik", hjalp="Säg vad saken gäller.", longest=limits.RUBRIK)
     fraga: Lopande | None = falt("Fråga", "langtext", hjalp="Vad ska ledningsgruppen ta ställning till?")
     bakgrund: Lopande | None = falt("Bakgrund", "langtext")
@@ -114,6 +115,7 @@ class Avvisa(Payload):
 class Beredning(Payload):
     """What AU writes while it prepares."""
 
+    clears = True
     bakgrund: Lopande | None = falt("Bakgrund", "langtext")
     foredragande: Rad | None = falt("Föredragande", hjalp="Den som drar ärendet på mötet.", longest=limits.NAMN)
     forslag_beslut: Lopande | None = falt("Förslag till beslut", "langtext")

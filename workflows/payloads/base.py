@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -69,16 +69,26 @@ def falt(  # noqa: PLR0913 - one argument for each thing a form field can say ab
 
 
 class Payload(BaseModel):
-    """The content of a step. Unknown fields are refused; an empty text counts as nothing said."""
+    """The content of a step. Unknown fields are refused; an empty text counts as nothing said.
+
+    Where ``clears`` is set an empty text says that what stood there shall go.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    clears: ClassVar[bool] = False
 
     @model_validator(mode="before")
     @classmethod
     def _empty_is_missing(cls, data: Any) -> Any:
         if not isinstance(data, Mapping):
             return data
-        return {key: value for key, value in data.items() if not (isinstance(value, str) and not value.strip())}
+        return {key: value for key, value in data.items() if not _is_empty(value) or (cls.clears and cls._is_text(key))}
+
+    @classmethod
+    def _is_text(cls, name: str) -> bool:
+        field = cls.model_fields.get(name)
+        extra = field.json_schema_extra if field else None
+        return isinstance(extra, dict) and extra.get("slag") in {"text", "langtext"}
 
     def missing(self) -> Iterator[str]:
         """Yield the obstacle of every wanted field that was left out."""
@@ -90,6 +100,10 @@ class Payload(BaseModel):
     def said(self) -> dict[str, Any]:
         """Return what was actually said, as JSON values, for the history."""
         return self.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 P = TypeVar("P", bound=Payload)
@@ -173,7 +187,16 @@ def canonical(data: object) -> str:
 
     Floating point numbers are refused: decimals and instants are stored as text.
     """
-    if isinstance(data, float):
-        raise TypeError("canonical JSON here has no floating point numbers")
+    _refuse_floats(data)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return unicodedata.normalize("NFC", text)
+
+
+def _refuse_floats(data: object) -> None:
+    if isinstance(data, float):
+        raise TypeError("canonical JSON here has no floating point numbers")
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list | tuple):
+        for one in data:
+            _refuse_floats(one)

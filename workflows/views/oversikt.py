@@ -20,7 +20,7 @@ from workflows.views.common import load_frister
 from workflows.views.mina import my_frister
 from workflows.views.moten import MoteRad, nasta_mote, unfinished
 from workflows.views.rader import A, Reader, S
-from workflows.views.uppgifter import Uppgift
+from workflows.views.uppgifter import AttGora
 from workflows.views.vantar import waiting_for
 from workflows.visibility import synliga
 from workflows.world import World
@@ -55,7 +55,7 @@ class NastaMote:
 class Oversikt:
     """The whole page; ``vantar_pa_dig`` and ``du_vantar_pa`` soonest first."""
 
-    vantar_pa_dig: tuple[Uppgift, ...]
+    vantar_pa_dig: tuple[AttGora, ...]
     du_vantar_pa: tuple[Vantan, ...]
     nasta_mote: NastaMote | None
 

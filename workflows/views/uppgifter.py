@@ -26,7 +26,7 @@ class Lank:
 
 
 @dataclass(frozen=True, slots=True)
-class Uppgift:
+class AttGora:
     """One thing that waits. ``kicker`` says where it comes from, ``utvag`` is the honest way out, if there is one."""
 
     slag: Slag
@@ -57,7 +57,7 @@ class Nar:
         return self.senast < self.today
 
 
-def about_atagande(row: AtagandeRad, nar: Nar) -> Uppgift:
+def about_atagande(row: AtagandeRad, nar: Nar) -> AttGora:
     """Return an åtagande to do, to verify, or whose avsteg is to be decided on."""
     page = f"/ataganden/{row.id}"
     party = row.mottagare if row.sektor is None else f"{row.mottagare}, {row.sektor.lower()}"
@@ -69,7 +69,7 @@ def about_atagande(row: AtagandeRad, nar: Nar) -> Uppgift:
     else:
         kicker, said = f"Beslut {lang_dag(row.beslutsdag)}", f"svar: {row.svar.ord}"
         knapp, utvag = _report(row, page), Lank(_NO_WAY, f"{page}/steg/anmal_avsteg")
-    return Uppgift(Slag.ATAGANDE, kicker, row.text, nar.words(said, party), nar.senast, nar.late, knapp, utvag)
+    return AttGora(Slag.ATAGANDE, kicker, row.text, nar.words(said, party), nar.senast, nar.late, knapp, utvag)
 
 
 def _report(row: AtagandeRad, page: str) -> Lank:
@@ -78,33 +78,33 @@ def _report(row: AtagandeRad, page: str) -> Lank:
     return Lank(_BUTTONS.get(row.svar, "Rapportera klart"), f"{page}/steg/rapportera")
 
 
-def about_svar(row: Any, nar: Nar) -> Uppgift:
+def about_svar(row: Any, nar: Nar) -> AttGora:
     """Return a remiss to answer for a recipient; ``row`` has id, rubrik and drag."""
     knapp = Lank("Läs och svara", f"/remisser/{row.sak_id}")
-    return Uppgift(
+    return AttGora(
         Slag.REMISS, f"Remiss · {row.rubrik}", f"{genitive(row.drag)} svar", nar.words(), nar.senast, nar.late, knapp
     )
 
 
-def about_remiss(row: Any, step: OpenStep, nar: Nar) -> Uppgift:
+def about_remiss(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     """Return a round that can go on; ``row`` has sak_id and rubrik."""
     knapp = Lank(step.rubrik, f"/remisser/{row.sak_id}")
-    return Uppgift(Slag.REMISS, "Remiss", row.rubrik, nar.words(), nar.senast, nar.late, knapp)
+    return AttGora(Slag.REMISS, "Remiss", row.rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_arende(row: Any, step: OpenStep, nar: Nar) -> Uppgift:
+def about_arende(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     """Return an ärende whose move it is; ``row`` has nr, beteckning, rubrik and lage."""
     lage = ArendeLage(row.lage)
     kicker = " · ".join(text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text)
     knapp = Lank(step.rubrik, f"/arenden/{row.nr}")
     rubrik = row.rubrik or "Utan rubrik"
-    return Uppgift(Slag.ARENDE, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
+    return AttGora(Slag.ARENDE, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_mote(row: Any, step: OpenStep, nar: Nar) -> Uppgift:
+def about_mote(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     """Return a meeting to call, open, close or confirm; ``row`` has sak_id, organ and datum."""
     knapp = Lank(step.rubrik, f"/moten/{row.sak_id}")
-    return Uppgift(Slag.MOTE, "Möte", f"{row.organ} {dag(row.datum)}", nar.words(), nar.senast, nar.late, knapp)
+    return AttGora(Slag.MOTE, "Möte", f"{row.organ} {dag(row.datum)}", nar.words(), nar.senast, nar.late, knapp)
 
 
 def genitive(name: str) -> str:

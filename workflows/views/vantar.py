@@ -17,7 +17,7 @@ from workflows.compliance import SNART_ARBETSDAGAR
 from workflows.deadlines import add_working_days
 from workflows.engine import OpenStep, open_steps
 from workflows.views.rader import TO_DO, A, AtagandeRad, Reader, S
-from workflows.views.uppgifter import Nar, Uppgift, about_arende, about_atagande, about_mote, about_remiss, about_svar
+from workflows.views.uppgifter import AttGora, Nar, about_arende, about_atagande, about_mote, about_remiss, about_svar
 
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 # On an agenda the meeting stands in the list instead; on remiss the round does.
@@ -26,7 +26,7 @@ _ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
 _WHEN_NEAR = {(Slag.MOTE, MoteLage.PLANERAT.value), (Slag.ARENDE, ArendeLage.LYFT.value)}
 
 
-def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[Uppgift, ...]:
+def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
     """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs today."""
     done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine)]
     return tuple(sorted(done, key=lambda one: one.senast))
@@ -40,7 +40,7 @@ def _near(reader: Reader, row: Any) -> bool:
     return bool(row.senast <= add_working_days(reader.world.today, SNART_ARBETSDAGAR))
 
 
-def _obligations(reader: Reader, mine: Sequence[Any]) -> Iterator[Uppgift]:
+def _obligations(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
     due = {row.sak_id: row for row in mine if row.slag is Slag.ATAGANDE}
     for row in reader.rows(A.c.id.in_(due)) if due else ():
         if _wants_something(row, reader.actor.person_id, near=_near(reader, due[row.id])):
@@ -54,14 +54,14 @@ def _wants_something(row: AtagandeRad, me: int | None, *, near: bool) -> bool:
     return near or row.foljs is None or row.form not in _STANDING
 
 
-def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[Uppgift]:
+def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
     """Remisser to answer. The answer may be given until the last day is over, not after it."""
     for row in mine:
         if row.mottagare_id is not None and not _nar(reader, row).late:
             yield about_svar(row, _nar(reader, row))
 
 
-def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[Uppgift]:
+def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
     """Ärenden, meetings and rounds: the ones from which a step can be taken today."""
     rows = [row for row in mine if row.slag is not Slag.ATAGANDE and row.mottagare_id is None]
     unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])

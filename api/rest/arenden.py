@@ -1,0 +1,61 @@
+"""Ärenden: the list, a new one, one, and its steps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from api.rest.asking import Content, Nr, StepName, Who, endpoints
+from api.rest.described import NYTT_ARENDE, steps_of
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from models.lagen import Slag
+from workflows.engine import Ask, create_arende, take_step
+from workflows.views.arende import ArendeVy, arende, arende_by_id, find_arende
+from workflows.views.arenden import ArendeFilter, ArendeRad, list_arenden
+from workflows.views.common import Sida
+
+router = endpoints("ärenden")
+
+
+@router.get("/arenden", response_model=Sida[ArendeRad], summary="Ärenden du får se, nyast först")
+@rule(Rule.INLOGGAD)
+def arenden_get(who: Who, which: Annotated[ArendeFilter, Query()]) -> Response:
+    """Sök med ``q``, sålla med ``lage``, ``fas`` och ``organ``. Skicka ``nasta`` som ``efter`` för nästa sida."""
+    with who.installation.database.read() as session:
+        return reply(Sida[ArendeRad], list_arenden(session, who.actor, who.world, which))
+
+
+@router.post(
+    "/arenden", status_code=201, response_model=ArendeVy, summary="Nytt ärende", openapi_extra=NYTT_ARENDE
+)  # fmt: skip
+@rule(Rule.INLOGGAD)
+def arenden_post(who: Who, sent: Content) -> Response:
+    """Lämnar in ärendet, eller sparar ett utkast med ``{"utkast": true}``."""
+    with who.installation.database.session() as session, sent.explained():
+        sak_id = create_arende(session, sent.payload, who.actor, who.world, sent.key)
+        view = arende_by_id(session, who.actor, who.world, sak_id)
+    return reply(ArendeVy, view, status=201, location=f"/api/v1/arenden/{view.nr}")
+
+
+@router.get("/arenden/{nr}", response_model=ArendeVy, summary="Ett ärende")
+@rule(Rule.INLOGGAD)
+def arende_get(who: Who, nr: Nr) -> Response:
+    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i ``If-Match``."""
+    with who.installation.database.read() as session:
+        return reply(ArendeVy, arende(session, who.actor, who.world, nr))
+
+
+@router.post(
+    "/arenden/{nr}/steg/{namn}", response_model=ArendeVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.ARENDE)
+)
+@rule(Rule.INLOGGAD)
+def arende_step(who: Who, nr: Nr, namn: StepName, sent: Content) -> Response:
+    """Svarar med ärendet som det nu står. Går steget inte sägs alla hinder på en gång."""
+    with who.installation.database.session() as session, sent.explained():
+        sak_id = find_arende(session, who.actor, nr)
+        take_step(session, sak_id, Ask(namn, sent.payload, sent.version, sent.key), who.actor, who.world)
+        view = arende_by_id(session, who.actor, who.world, sak_id)
+    return reply(ArendeVy, view)

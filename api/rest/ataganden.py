@@ -1,0 +1,73 @@
+"""Decisions, the åtaganden they gave, and how they are followed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path, Query
+from starlette.responses import Response
+
+from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
+from api.rest.described import steps_of
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from models.lagen import Slag
+from workflows.views.ataganden import AtagandeFilter, AtagandeVy, atagande, list_ataganden
+from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, list_beslut
+from workflows.views.beslutsrader import BeslutRad
+from workflows.views.common import Sida
+from workflows.views.efterlevnad import Matris, efterlevnad
+from workflows.views.rader import AtagandeRad
+
+router = endpoints("beslut och åtaganden")
+
+
+@router.get("/beslut", response_model=Sida[BeslutRad], summary="Beslut, nyast först")
+@rule(Rule.INLOGGAD)
+def beslut_list(who: Who, which: Annotated[BeslutFilter, Query()]) -> Response:
+    """Varje beslut med hur det följs."""
+    with who.installation.database.read() as session:
+        return reply(Sida[BeslutRad], list_beslut(session, who.actor, who.world, which))
+
+
+@router.get("/beslut/{nr}", response_model=BeslutVy, summary="Ett beslut")
+@rule(Rule.INLOGGAD)
+def beslut_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])]) -> Response:
+    """Beslutet och alla åtaganden det gav."""
+    with who.installation.database.read() as session:
+        return reply(BeslutVy, beslut(session, who.actor, who.world, nr))
+
+
+@router.get("/ataganden", response_model=Sida[AtagandeRad], summary="Åtaganden, senaste beslutet först")
+@rule(Rule.INLOGGAD)
+def ataganden_get(who: Who, which: Annotated[AtagandeFilter, Query()]) -> Response:
+    """Sålla med ``huvudman`` (kod eller namn), ``lage``, ``forsenat``, ``tyst``, ``ansvarig`` och ``beslut``."""
+    with who.installation.database.read() as session:
+        return reply(Sida[AtagandeRad], list_ataganden(session, who.actor, who.world, which))
+
+
+@router.get("/ataganden/{id}", response_model=AtagandeVy, summary="Ett åtagande")
+@rule(Rule.INLOGGAD)
+def atagande_get(who: Who, atagande_id: SakId) -> Response:
+    """Åtagandet med sitt beslut, sin historik och det du får göra nu."""
+    return reply(AtagandeVy, seen(who, atagande, atagande_id))
+
+
+@router.post(
+    "/ataganden/{id}/steg/{namn}",
+    response_model=AtagandeVy,
+    summary="Ta ett steg",
+    openapi_extra=steps_of(Slag.ATAGANDE),
+)
+@rule(Rule.INLOGGAD)
+def atagande_step(who: Who, atagande_id: SakId, namn: StepName, sent: Content) -> Response:
+    """Svarar med åtagandet som det nu står."""
+    return reply(AtagandeVy, after_step(who, sent, namn, sak=(Slag.ATAGANDE, atagande_id), view=atagande))
+
+
+@router.get("/efterlevnad", response_model=Matris, summary="Alla beslut mot alla huvudmän")
+@rule(Rule.INLOGGAD)
+def efterlevnad_get(who: Who) -> Response:
+    """Varje beslut har celler bara för de huvudmän det rör."""
+    with who.installation.database.read() as session:
+        return reply(Matris, efterlevnad(session, who.actor, who.world))

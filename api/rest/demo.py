@@ -1,0 +1,44 @@
+"""The demo's clock: it stands still, and moves only forward, day by day with everything a day brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from starlette.responses import Response
+
+from api.rest.asking import Content, Who, endpoints
+from api.rest.described import KLOCKA, Klockflytt
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from flows.demo_clock import move
+from workflows.deadlines import day_of
+from workflows.errors import Malformed
+from workflows.payloads import parse
+
+router = endpoints("demo")
+
+
+@dataclass(frozen=True, slots=True)
+class KlockaVy:
+    """What the demo's clock shows."""
+
+    nu: datetime
+    idag: date
+
+
+@router.post("/demo/klocka", response_model=KlockaVy, summary="Flytta demoklockan framåt", openapi_extra=KLOCKA)
+@rule(Rule.DEMO)
+def klocka_post(who: Who, sent: Content) -> Response:
+    """Svepen körs dag för dag: påminnelser går ut och remisser stängs. Finns bara i demon."""
+    with sent.explained():
+        said = parse(Klockflytt, sent.payload)
+    ways = [said.dagar is not None, said.datum is not None, said.till_nasta_mote]
+    if sum(ways) != 1:
+        raise Malformed({"innehållet": "Ange ett av dagar, datum och till_nasta_mote."})
+    installation = who.installation
+    now = move(
+        installation.database, installation.profile, dagar=said.dagar, datum=said.datum,
+        till_nasta_mote=said.till_nasta_mote,
+    )  # fmt: skip
+    return reply(KlockaVy, KlockaVy(now, day_of(now)))

@@ -1,0 +1,92 @@
+"""What the description of the API says about contents: the payload models themselves, with an example each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+
+from flows.demo_clock import LONGEST
+from models.lagen import Slag
+from workflows.definitions import LIFECYCLES
+from workflows.payloads import Payload, falt
+from workflows.payloads.arende import Dag, Nytt
+from workflows.payloads.mote import NyttMote
+from workflows.payloads.remiss import Svara
+from workflows.roles import R
+
+# Where the names of the steps stand until the description is put together.
+STEPS: Final = "x-steg"
+REF: Final = "#/components/schemas/{model}"
+EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "nytt_arende": {
+        "rubrik": "Användning av Link i alla kommuner",
+        "fraga": "Hur ska Link användas av skola och socialtjänst under 2024?",
+        "onskad_hantering": ["beslut"],
+        "avsandare_organ": "pg_kronobarnsmodellen",
+    },
+    "nytt_mote": {"organ": "lgs", "datum": "2026-12-11", "tid": "11:00", "plats": "Regionhuset"},
+    "svar": {"stallningstagande": "tillstyrker_med_synpunkter", "synpunkter": ["Vi behöver mer tid för införandet."]},
+    "besluta": {
+        "utfall": "bifall",
+        "beslutstext": "Varje kommun utser en kontaktperson.",
+        "ataganden": [
+            {"text": "Utse kontaktperson", "mottagare": "kommuner", "svar": "namn", "senast": "nasta_mote"},
+        ],
+    },
+    "kalla": {},
+    "ge_anstand": {"mottagare": "lessebo", "sista_dag": "2026-12-18", "skal": "Nämnden sammanträder den 17 december."},
+    "rapportera": {"namn": "Kontaktperson, Lessebo", "epost": "kontaktperson@lessebo.example"},
+    "klocka": {"dagar": 7},
+}
+_SHOWN: Final = {Slag.ARENDE: "besluta", Slag.MOTE: "kalla", Slag.REMISS: "ge_anstand", Slag.ATAGANDE: "rapportera"}
+_HEADERS: Final = [
+    {
+        "name": "Idempotency-Key", "in": "header", "required": False,
+        "description": "En egen nyckel: samma begäran en gång till besvaras men görs inte om.",
+        "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    },
+    {
+        "name": "If-Match", "in": "header", "required": False,
+        "description": "Versionen du läste. Har någon annan hunnit före blir svaret 409.",
+        "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'}, "example": '"7"',
+    },
+]  # fmt: skip
+
+
+class Klockflytt(Payload):
+    """How far the demo's clock moves: exactly one of the three."""
+
+    dagar: Annotated[int, Field(ge=1, le=LONGEST)] | None = falt("Dagar framåt", "tal")
+    datum: Dag | None = falt("Till dagen", "datum")
+    till_nasta_mote: bool = falt("Till nästa möte", "ja", default=False)
+
+
+def content_of(example: str, *models: type[Payload]) -> dict[str, Any]:
+    """Return the description of a request that carries one of the payloads."""
+    refs = [{"$ref": REF.format(model=model.__name__)} for model in models]
+    schema = refs[0] if len(refs) == 1 else {"anyOf": refs}
+    media = {"schema": schema, "example": EXAMPLES[example]}
+    return {"requestBody": {"required": False, "content": {"application/json": media}}, "parameters": _HEADERS}
+
+
+def steps_of(slag: Slag) -> dict[str, Any]:
+    """Return the description of the steps of one kind of matter: their names, and what each wants to know."""
+    steps = [step for step in LIFECYCLES[slag].steps if set(step.by) - {R.KLOCKAN, R.FOLJD}]
+    models = dict.fromkeys(step.takes for step in steps)
+    lines = [f"- `{step.name}` – {step.rubrik} (`{step.takes.__name__}`)" for step in steps]
+    said = "\n".join([f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:", "", *lines])
+    return {**content_of(_SHOWN[slag], *models), "description": said, STEPS: [step.name for step in steps]}
+
+
+def payload_models() -> list[type[Payload]]:
+    """Return every payload a request can carry, each once."""
+    steps = [step.takes for lifecycle in LIFECYCLES.values() for step in lifecycle.steps]
+    return list(dict.fromkeys([Nytt, NyttMote, Svara, Klockflytt, *steps]))
+
+
+NYTT_ARENDE: Final = content_of("nytt_arende", Nytt)
+NYTT_MOTE: Final = content_of("nytt_mote", NyttMote)
+SVAR: Final = content_of("svar", Svara)
+KLOCKA: Final = content_of("klocka", Klockflytt)

@@ -1,0 +1,75 @@
+"""Files: handed in first, then named by their id in the step they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from fastapi import Depends
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.rest.asking import Who, endpoints
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from workflows.errors import Malformed
+from workflows.files import store_file
+
+router = endpoints("filer")
+_TOO_LARGE: Final = 413
+_FORM: Final[dict[str, Any]] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["fil"],
+                    "additionalProperties": False,
+                    "properties": {"fil": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FilVy:
+    """A file that was taken in; ``id`` is what a step names it by."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mottagen:
+    """A file as it was sent: its name is only what the sender claims."""
+
+    namn: str
+    innehall: bytes
+
+
+async def _received(request: Request) -> Mottagen | None:
+    """Read the one file of a form; None when there is none."""
+    try:
+        async with request.form(max_files=1, max_fields=1) as form:
+            fil = form.get("fil")
+            if isinstance(fil, UploadFile) and len(form) == 1:
+                return Mottagen(fil.filename or "", await fil.read())
+    except HTTPException as refused:
+        if refused.status_code == _TOO_LARGE:
+            raise
+    return None
+
+
+@router.post("/filer", status_code=201, response_model=FilVy, summary="Ladda upp en fil", openapi_extra=_FORM)
+@rule(Rule.INLOGGAD)
+def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) -> Response:
+    """Högst 10 MB. Filen känns igen på sitt innehåll, inte på sitt namn."""
+    if fil is None:
+        raise Malformed({"fil": "Skicka exakt en fil i fältet fil (multipart/form-data)."})
+    with who.installation.database.session() as session:
+        fil_id = store_file(session, fil.namn, fil.innehall, actor=who.actor, world=who.world)
+    return reply(FilVy, FilVy(fil_id), status=201)

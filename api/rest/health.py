@@ -1,0 +1,43 @@
+"""What machines ask without being anybody: does it stand up, and what does the API look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from api.rest.asking import endpoints
+from api.rest.description import ADDRESS, describe
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from api.shared.installation import installation_of
+
+router = endpoints("drift")
+
+
+@dataclass(frozen=True, slots=True)
+class HalsaVy:
+    """That the program and its database answer."""
+
+    halsa: str
+
+
+@router.get("/halsa", response_model=HalsaVy, summary="Svarar programmet och databasen?")
+@rule(Rule.OPPEN)
+def halsa(request: Request) -> Response:
+    """200 när allt svarar, annars 503."""
+    with installation_of(request).database.read() as session:
+        session.execute(text("SELECT 1"))
+    return reply(HalsaVy, HalsaVy("bra"))
+
+
+@router.get(ADDRESS, include_in_schema=False)
+@rule(Rule.OPPEN)
+def openapi(request: Request) -> Response:
+    """The description of the API, put together at the first request."""
+    app = request.app
+    if app.openapi_schema is None:
+        app.openapi_schema = describe(app.routes)
+    return JSONResponse(app.openapi_schema)

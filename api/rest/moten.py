@@ -1,0 +1,53 @@
+"""Meetings: the calendar, a new one, one, and its steps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
+from api.rest.described import NYTT_MOTE, steps_of
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from models.lagen import Slag
+from workflows.engine import create_mote
+from workflows.views.common import Sida
+from workflows.views.moten import MoteFilter, MoteRad, MoteVy, list_moten, mote
+
+router = endpoints("möten")
+
+
+@router.get("/moten", response_model=Sida[MoteRad], summary="Möten, senaste först")
+@rule(Rule.INLOGGAD)
+def moten_get(who: Who, which: Annotated[MoteFilter, Query()]) -> Response:
+    """Med ``kommande=true`` de som återstår, närmast först."""
+    with who.installation.database.read() as session:
+        return reply(Sida[MoteRad], list_moten(session, who.actor, who.world, which))
+
+
+@router.post("/moten", status_code=201, response_model=MoteVy, summary="Nytt möte", openapi_extra=NYTT_MOTE)
+@rule(Rule.INLOGGAD)
+def moten_post(who: Who, sent: Content) -> Response:
+    """Planerar ett möte. Bara för sekreteraren."""
+    with who.installation.database.session() as session, sent.explained():
+        mote_id = create_mote(session, sent.payload, who.actor, who.world, sent.key)
+        view = mote(session, who.actor, who.world, mote_id)
+    return reply(MoteVy, view, status=201, location=f"/api/v1/moten/{mote_id}")
+
+
+@router.get("/moten/{id}", response_model=MoteVy, summary="Ett möte")
+@rule(Rule.INLOGGAD)
+def mote_get(who: Who, mote_id: SakId) -> Response:
+    """Dagordning, beslutande, beslut, och det du får göra nu."""
+    return reply(MoteVy, seen(who, mote, mote_id))
+
+
+@router.post(
+    "/moten/{id}/steg/{namn}", response_model=MoteVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.MOTE)
+)  # fmt: skip
+@rule(Rule.INLOGGAD)
+def mote_step(who: Who, mote_id: SakId, namn: StepName, sent: Content) -> Response:
+    """Svarar med mötet som det nu står."""
+    return reply(MoteVy, after_step(who, sent, namn, sak=(Slag.MOTE, mote_id), view=mote))

@@ -1,0 +1,58 @@
+"""Who I am, who takes part, what waits for me, and what was sent to whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from api.rest.asking import Who, endpoints
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from workflows.views.aviseringar import AviseringFilter, AviseringRad, list_aviseringar
+from workflows.views.common import Sida
+from workflows.views.oversikt import Oversikt, oversikt
+from workflows.views.personer import JagVy, OrganVy, PersonVy, jag, organ, personer
+
+router = endpoints("personer")
+
+
+@router.get("/jag", response_model=JagVy, summary="Vem du är")
+@rule(Rule.INLOGGAD)
+def jag_get(who: Who) -> Response:
+    """Du och dina uppdrag i dag."""
+    with who.installation.database.read() as session:
+        return reply(JagVy, jag(session, who.actor, who.world))
+
+
+@router.get("/oversikt", response_model=Oversikt, summary="Min översikt")
+@rule(Rule.INLOGGAD)
+def oversikt_get(who: Who) -> Response:
+    """Det som väntar på dig, det du väntar på och ditt nästa möte."""
+    with who.installation.database.read() as session:
+        return reply(Oversikt, oversikt(session, who.actor, who.world))
+
+
+@router.get("/organ", response_model=list[OrganVy], summary="Alla organ")
+@rule(Rule.INLOGGAD)
+def organ_get(who: Who) -> Response:
+    """Organen med mandat och vilka som har uppdrag i dem i dag."""
+    with who.installation.database.read() as session:
+        return reply(list[OrganVy], organ(session, who.actor, who.world))
+
+
+@router.get("/personer", response_model=list[PersonVy], summary="Alla personer")
+@rule(Rule.INLOGGAD)
+def personer_get(who: Who) -> Response:
+    """Personerna och deras uppdrag, även tidigare och kommande."""
+    with who.installation.database.read() as session:
+        return reply(list[PersonVy], personer(session, who.actor, who.world))
+
+
+@router.get("/aviseringar", response_model=Sida[AviseringRad], summary="Vad som skickats till vem, om vad och varför")
+@rule(Rule.INLOGGAD)
+def aviseringar_get(who: Who, which: Annotated[AviseringFilter, Query()]) -> Response:
+    """Sekreteraren ser allas, andra sina egna. Nyast först."""
+    with who.installation.database.read() as session:
+        return reply(Sida[AviseringRad], list_aviseringar(session, who.actor, which))

@@ -1,0 +1,50 @@
+"""Consultation rounds: the list, one, the answer, and the other steps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Query
+from starlette.responses import Response
+
+from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
+from api.rest.described import SVAR, steps_of
+from api.rest.reply import reply
+from api.shared.access import Rule, rule
+from models.lagen import Slag
+from workflows.views.common import Sida
+from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss
+from workflows.views.remissrader import RemissRad
+
+router = endpoints("remisser")
+
+
+@router.get("/remisser", response_model=Sida[RemissRad], summary="Remisser du får se, nyast först")
+@rule(Rule.INLOGGAD)
+def remisser_get(who: Who, which: Annotated[RemissFilter, Query()]) -> Response:
+    """De du har fått, och de som hör till ärenden du deltar i."""
+    with who.installation.database.read() as session:
+        return reply(Sida[RemissRad], list_remisser(session, who.actor, which))
+
+
+@router.get("/remisser/{id}", response_model=RemissVy, summary="En remiss")
+@rule(Rule.INLOGGAD)
+def remiss_get(who: Who, remiss_id: SakId) -> Response:
+    """Texten, mottagarna, svaren och sammanställningen."""
+    return reply(RemissVy, seen(who, remiss, remiss_id))
+
+
+@router.post("/remisser/{id}/svar", response_model=RemissVy, summary="Svara på en remiss", openapi_extra=SVAR)
+@rule(Rule.INLOGGAD)
+def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
+    """Samma som steget ``svara``. Svaret kan ändras till och med sista svarsdagen."""
+    return reply(RemissVy, after_step(who, sent, "svara", sak=(Slag.REMISS, remiss_id), view=remiss))
+
+
+@router.post(
+    "/remisser/{id}/steg/{namn}", response_model=RemissVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.REMISS)
+)
+@rule(Rule.INLOGGAD)
+def remiss_step(who: Who, remiss_id: SakId, namn: StepName, sent: Content) -> Response:
+    """Svarar med remissen som den nu står."""
+    return reply(RemissVy, after_step(who, sent, namn, sak=(Slag.REMISS, remiss_id), view=remiss))

@@ -1,0 +1,35 @@
+"""Min översikt: what waits for you, what you wait for, your next meeting."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.routing import pages
+from api.web.templating import render
+from workflows.views.oversikt import oversikt
+from workflows.words import antal
+
+router = pages()
+_AS_CARDS = 5  # more than this are a list below
+_NUMBERS = ("Inget", "En sak", "Två saker", "Tre saker", "Fyra saker", "Fem saker", "Sex saker", "Sju saker")
+
+
+@router.get("/")
+@rule(Rule.INLOGGAD)
+def show(request: Request) -> Response:
+    """Show what one person needs to see today."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = oversikt(session, caller.actor, caller.world)
+    late = sum(1 for one in vy.vantar_pa_dig if one.forsenad)
+    return render(
+        request, "oversikt/visa.html", titel="Min översikt", vy=vy, nu=vy.vantar_pa_dig[:_AS_CARDS],
+        sedan=vy.vantar_pa_dig[_AS_CARDS:], antal_ord=_counted(len(vy.vantar_pa_dig)), sena=late,
+        har_uppdrag=bool(caller.actor.mandat),
+    )  # fmt: skip
+
+
+def _counted(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else antal(number, "sak", "saker")
