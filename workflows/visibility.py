@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from sqlalchemy import Boolean, ColumnElement, Integer, and_, any_, bindparam, case, exists, or_, select, true
+from sqlalchemy import Boolean, ColumnElement, Integer, and_, any_, bindparam, case, exists, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
@@ -81,16 +81,16 @@ def known_of(actor: Actor) -> dict[str, object]:
     }
 
 
-def _grouped(states: Mapping[str, frozenset[Relation]]) -> Mapping[frozenset[Relation], list[str]]:
-    """Return which states share the same relations, so that the query stays small."""
-    grouped: dict[frozenset[Relation], list[str]] = {}
-    for lage, relations in states.items():
-        grouped.setdefault(relations, []).append(str(lage))
-    return grouped
-
-
-def _in(lagen: list[str]) -> ColumnElement[bool]:
-    return true() if lagen == ["*"] else _SAK.c.lage.in_(lagen)
+def _where(relation: Relation) -> ColumnElement[bool]:
+    """Return the condition that a row of ``sak`` stands where the relation counts."""
+    seen = {slag: [str(lage) for lage in states if relation in states[lage]] for slag, states in SEES.items()}
+    return or_(
+        *(
+            _SAK.c.slag == slag if lagen == ["*"] else and_(_SAK.c.slag == slag, _SAK.c.lage.in_(lagen))
+            for slag, lagen in seen.items()
+            if lagen
+        )
+    )
 
 
 def _of_arende(condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -126,10 +126,6 @@ _TESTS: Mapping[Relation, ColumnElement[bool]] = {
 }
 SYNLIG = or_(
     bindparam("klockan", type_=Boolean),
-    *(
-        and_(_SAK.c.slag == slag, _in(lagen), or_(*(_TESTS[r] for r in sorted(relations, key=lambda r: r.value))))
-        for slag, states in SEES.items()
-        for relations, lagen in _grouped(states).items()
-    ),
+    *(and_(_where(relation), test) for relation, test in _TESTS.items()),
 )
 _ONE = select(_SAK.c.id).where(_SAK.c.id == bindparam("sak_id"), SYNLIG)

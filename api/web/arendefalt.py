@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from api.web import choices
@@ -66,12 +65,11 @@ _DECIDING: Final = ("lamna_in", "fardigbered")  # steps that want these fields b
 
 def shape(asked: Asked) -> Form:
     """Return the form of a step of an ärende."""
-    assert isinstance(asked.case, ArendeCase)  # noqa: S101 - asked for ärenden alone
-    stored = _stored(asked, asked.case)
+    case = asked.case
+    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for ärenden alone
+    stored = _stored(asked, case)
     wanted = asked.step.name in _DECIDING
-    falt = [marked(one, wanted=wanted) for one in asked.falt]
-    asked = replace(asked, falt=falt)
-    shown = [one for falt in asked.falt for one in _ready(falt, asked, asked.case, stored)]
+    shown = [one for falt in asked.falt for one in _ready(marked(falt, wanted=wanted), asked, case, stored)]
     values = stored_values(shown, stored)
     if any(one["namn"] == _NONE for one in shown):
         values[_NONE] = stored.get("forslag_ataganden") == ()

@@ -82,7 +82,7 @@ def visa(request: Request, atagande_id: str) -> Response:
         vy = atagande(session, caller.actor, caller.world, number(atagande_id))
         return render(
             request, "ataganden/visa.html", titel=vy.text, vy=vy, bas=f"/ataganden/{vy.id}",
-            tagg=tag(vy), svar=_answer(session, caller, vy), fakta=_facts(vy), log=log(vy.handelser),
+            tagg=tag(vy), lead=_lead(vy), svar=_answer(session, caller, vy), fakta=_facts(vy), log=log(vy.handelser),
             **_steps(session, caller, vy),
         )  # fmt: skip
 
@@ -93,9 +93,15 @@ def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
     form = shaped_form(session, caller, vy.id, nasta) if nasta else None
     hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
     listed = [step for step in andra if step.oppet or step.namn not in hidden]
-    utvag = next((step for step in listed if step.namn == "anmal_avsteg"), None)
-    return {"nasta": nasta, "form": form, "utvag": utvag if nasta else None, "andra": listed,
-            "vantar": whose_move(vy.frist)}  # fmt: skip
+    utvag = next((step for step in listed if step.namn == "anmal_avsteg" and nasta and nasta.oppet), None)
+    rest = [step for step in listed if step is not utvag]
+    return {"nasta": nasta, "form": form, "utvag": utvag, "andra": rest, "vantar": whose_move(vy.frist)}
+
+
+def _lead(vy: AtagandeVy) -> str:
+    """Return what is wanted, by when and from whom, in one line."""
+    when = f"senast {dag(vy.senast)}" if vy.senast else vy.form.ord
+    return f"Svar: {vy.svar.ord} · {when} · ansvarig: {vy.ansvarig}"
 
 
 def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:
@@ -126,11 +132,9 @@ def _facts(vy: AtagandeVy) -> list[Shape]:
     facts: list[Shape] = [
         {"rubrik": "Läge", "varde": row.lage_ord},
         {"rubrik": "Ansvarig", "varde": row.ansvarig},
-        {"rubrik": "Svar", "varde": row.svar.ord},
-        {"rubrik": "När", "varde": f"senast {dag(row.senast)}" if row.senast else row.form.ord},
     ]
-    if frist is not None and frist.senast != row.senast:
-        facts.append({"rubrik": "Nästa dag", "varde": frist.senast})
+    if frist is not None:
+        facts.append({"rubrik": "Vems drag", "varde": f"{frist.vems_drag}, senast {dag(frist.senast)}"})
     if row.verifierare:
         facts.append({"rubrik": "Verifieras av", "varde": row.verifierare})
     facts += [

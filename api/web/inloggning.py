@@ -130,16 +130,15 @@ def _used_up(request: Request) -> Response:
 
 
 def _groups(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
-    """Yield everyone with an uppdrag today under their organ; the ledningsgrupp under each huvudman."""
-    for organ in profile.organ:
+    """Yield everyone with an uppdrag today under their organ, AU first; the ledningsgrupp under each huvudman."""
+    for organ in sorted(profile.organ, key=lambda one: one.slag is not OrganSlag.AU):
         held = [(person, one) for person in people for one in person.uppdrag if one.organ_kod == organ.kod]
         now = [(person, one) for person, one in held if one.galler(today) and person.aktiv]
         if organ.slag is not OrganSlag.LEDNINGSGRUPP:
             yield from _group(organ.namn, now, today)
             continue
-        order = dict.fromkeys([None, *(one.kortnamn for one in profile.huvudman)])
-        for huvudman in order:
-            heading = f"{organ.namn}: {huvudman}" if huvudman else organ.namn
+        for huvudman in [None, *(one.kortnamn for one in profile.huvudman)]:
+            heading = f"{organ.kortnamn} · {huvudman}" if huvudman else organ.kortnamn
             yield from _group(heading, [pair for pair in now if pair[1].huvudman == huvudman], today)
 
 

@@ -7,15 +7,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
+from api.web import plain
 from api.web.beslut import row_of
-from api.web.forms import errors_of, payload_of, values_of
 from api.web.motesdagordning import items
-from api.web.routing import go, number, pages, sent_of
+from api.web.plain import Plain
+from api.web.routing import number, pages, sent_of
 from api.web.shown import Shape, log, next_page, split, whose_move
 from api.web.templating import render
 from models.vocabulary import OrganSlag
 from workflows.engine import create_mote
-from workflows.errors import Hindered, Malformed
 from workflows.payloads import describe, parse
 from workflows.payloads.mote import NyttMote
 from workflows.register import load_register
@@ -66,7 +66,7 @@ def _empty(*, coming: bool) -> Shape:
 @rule(Rule.SEKRETERARE)
 def nytt(request: Request) -> Response:
     """Show the form of a new meeting."""
-    return _new(request, caller_of(request), {}, {})
+    return plain.show(request, _new(caller_of(request)))
 
 
 @router.post("/moten/nytt")
@@ -74,28 +74,24 @@ def nytt(request: Request) -> Response:
 def skapa(request: Request) -> Response:
     """Make the meeting, or show the form again with what stands in the way."""
     caller, sent = caller_of(request), sent_of(request)
+    form = _new(caller)
+
+    def make(session: Session, said: NyttMote) -> tuple[str, str]:
+        mote_id = create_mote(session, said.said(), caller.actor, caller.world, sent.nyckel)
+        return f"/moten/{mote_id}", "Mötet är inlagt."
+
+    return plain.send(request, form, make)
+
+
+def _new(caller: Caller) -> Plain:
     with caller.installation.database.read() as session:
-        falt = fields_of_new(session)
-    try:
-        with caller.installation.database.session() as session:
-            mote_id = create_mote(session, payload_of(falt, sent), caller.actor, caller.world, sent.nyckel)
-    except (Hindered, Malformed) as refusal:
-        return _new(request, caller, values_of(falt, sent), errors_of(NyttMote, falt, sent, refusal))
-    return go(request, f"/moten/{mote_id}", "Mötet är inlagt.")
-
-
-def fields_of_new(session: Session) -> list[Shape]:
-    """Return the fields of a new meeting; organ that meet first."""
-    organ = sorted(load_register(session).organ, key=lambda one: one.slag not in _MEETING)
+        organ = sorted(load_register(session).organ, key=lambda one: one.slag not in _MEETING)
     val = [{"varde": one.kod, "text": one.namn} for one in organ]
-    return [{**one, "val": val} if one["slag"] == "organ" else one for one in describe(NyttMote)]
-
-
-def _new(request: Request, caller: Caller, varden: Shape, fel: dict[str, str]) -> Response:
-    with caller.installation.database.read() as session:
-        falt = fields_of_new(session)
-    status = 409 if fel else 200
-    return render(request, "moten/nytt.html", status=status, titel="Nytt möte", falt=falt, varden=varden, fel=fel)
+    falt = [{**one, "val": val} if one["slag"] == "organ" else one for one in describe(NyttMote)]
+    return Plain(
+        NyttMote, falt, "Nytt möte", "Lägg in mötet", "/moten",
+        mening="Alla ser mötet direkt. Kallelsen skickar du senare, när dagordningen är klar.",
+    )  # fmt: skip
 
 
 @router.get("/moten/{mote_id}")
@@ -119,7 +115,7 @@ def visa(request: Request, mote_id: str) -> Response:
 
 def _facts(vy: MoteVy) -> list[Shape]:
     return [
-        {"rubrik": "Organ", "varde": vy.organ_namn, "href": f"/organ/{vy.organ_kod}"},
+        {"rubrik": "Organ", "varde": vy.organ, "href": f"/organ/{vy.organ_kod}"},
         {"rubrik": "Dag", "varde": vy.datum},
         {"rubrik": "Tid", "varde": klockslag(vy.tid, vy.slut)},
         *_known("Plats", vy.plats),
@@ -131,6 +127,6 @@ def _known(rubrik: str, varde: str | None) -> list[Shape]:
     return [{"rubrik": rubrik, "varde": varde}] if varde else []
 
 
-def _attended(one: BeslutandeVy) -> Shape:
+def _attended(one: BeslutandeVy) -> list[object]:
     where = [one.roll, *([one.huvudman] if one.huvudman else []), *([one.sektor.lower()] if one.sektor else [])]
-    return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}
+    return [one.namn, ", ".join(where), one.narvaro_ord]

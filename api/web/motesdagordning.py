@@ -27,6 +27,7 @@ _ENDED = {
     PunktUtfall.ATERREMITTERAT: "snart",
     PunktUtfall.UTGICK: "ingen",
 }
+_AHEAD = (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)
 _NOTED = (MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS)
 
 
@@ -36,16 +37,23 @@ def items(session: Session, caller: Caller, vy: MoteVy) -> list[Shape]:
 
 
 def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape:
-    earlier = punkt.slag is PunktSlag.TIDIGARE_BESLUT
+    earlier, ahead = punkt.slag is PunktSlag.TIDIGARE_BESLUT, vy.lage in _AHEAD
     return {
         "vy": punkt,
         "href": f"/arenden/{punkt.arende_nr}" if punkt.arende_nr else None,
-        "sub": _about(punkt, none_open=earlier and not vy.oppna_beslut),
+        "sub": _about(punkt, none_open=earlier and ahead and not vy.oppna_beslut),
         "tagg": _tag(punkt),
         "beslut": [one for one in vy.beslut if one.arende_nr == punkt.arende_nr],
-        "oppna": [row_of(one) for one in vy.oppna_beslut] if earlier else [],
+        "oppna": [row_of(one) for one in vy.oppna_beslut] if earlier and ahead else [],
+        "anteckning": _said(vy, punkt),
         "steg": _steps(session, caller, vy, punkt),
     }
+
+
+def _said(vy: MoteVy, punkt: PunktVy) -> str:
+    """Return what was noted, unless it is the text of the decision, which stands beside."""
+    decided = {one.text for one in vy.beslut if one.arende_nr == punkt.arende_nr}
+    return "" if punkt.anteckning in decided else punkt.anteckning
 
 
 def _about(punkt: PunktVy, *, none_open: bool) -> str:

@@ -9,6 +9,7 @@ from models.lagen import RemissLage, Slag
 from models.vocabulary import FristForm, PunktUtfall
 from workflows import whose
 from workflows.cases import ArendeCase, following_meeting
+from workflows.consequences import foljd
 from workflows.consequences.addressees import addressees
 from workflows.deadlines import parse_due
 from workflows.effects import (
@@ -31,6 +32,7 @@ from workflows.payloads.arende import Uppgift
 _TEXTS = ("rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare")
 
 
+@foljd("Det som skrevs sparas i ärendet.")
 def skriv(case: ArendeCase) -> Iterator[Effect]:
     """Store every word that was said about the ärende itself."""
     fields = {**_texts(case), **_choices(case)}
@@ -57,6 +59,7 @@ def _choices(case: ArendeCase) -> dict[str, Any]:
     return fields
 
 
+@foljd("Ärendet får ett nummer. Avsändaren får en kvittens och AU får veta.")
 def nummer_och_kvittens(case: ArendeCase) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
@@ -66,11 +69,13 @@ def nummer_och_kvittens(case: ArendeCase) -> Iterator[Effect]:
     )
 
 
+@foljd("Avsändaren får veta vad som saknas.")
 def be_om_komplettering(case: ArendeCase) -> Iterator[Effect]:
     """Ask the sender."""
     yield Notify("komplettering", (whose.avsandaren(case),), "Du lämnade in ärendet.", {"saknas": case.said("saknas")})
 
 
+@foljd("Handläggaren får veta.")
 def komplettering_inkommen(case: ArendeCase) -> Iterator[Effect]:
     """Tell the one who asked."""
     yield Notify(
@@ -81,6 +86,7 @@ def komplettering_inkommen(case: ArendeCase) -> Iterator[Effect]:
     )
 
 
+@foljd("Avsändaren får skälet och en hänvisning. Ärendet anmäls på nästa möte.")
 def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
     """Tell the sender that the ärende was turned away, and where to turn; announce it on the next agenda."""
     data = {"skal": case.said("skal"), "hanvisning": case.said("hanvisning")}
@@ -88,24 +94,28 @@ def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
     yield Announce(f"Anmäls: {case.arende.beteckning} {case.arende.rubrik} har avvisats")
 
 
+@foljd("En öppen remiss avbryts.")
 def avbryt_oppen_remiss(case: ArendeCase) -> Iterator[Effect]:
     """Call off the round that is open."""
     if case.remiss and case.remiss.lage == RemissLage.OPPEN:
         yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, (RemissLage.OPPEN,))
 
 
+@foljd("Remissen stängs.")
 def stang_oppen_remiss(case: ArendeCase) -> Iterator[Effect]:
     """Close the round, when the ärende is what was moved first."""
     if case.remiss and case.remiss.lage == RemissLage.OPPEN:
         yield TakeStep(case.remiss.id, Slag.REMISS, "stang", {}, (RemissLage.OPPEN,))
 
 
+@foljd("De som svarade på remissen får återkoppling.")
 def aterkoppla_remissen(case: ArendeCase) -> Iterator[Effect]:
     """Every respondent gets its answers."""
     if case.remiss and case.remiss.lage == RemissLage.STANGD:
         yield TakeStep(case.remiss.id, Slag.REMISS, "aterkoppla", {}, (RemissLage.STANGD,))
 
 
+@foljd("Underlaget låses och remissen skickas till mottagarna.")
 def oppna_remiss(case: ArendeCase) -> Iterator[Effect]:
     """Lock the text and ask."""
     yield OpenRemiss(
@@ -125,12 +135,14 @@ def locked_text(case: ArendeCase) -> str:
     return "\n\n".join([a.rubrik, *(f"{heading}\n{text}" for heading, text in parts if text)])
 
 
+@foljd("Ärendet blir en punkt på mötets dagordning.")
 def pa_dagordningen(case: ArendeCase) -> Iterator[Effect]:
     """Put it on the agenda."""
     yield Change({"mote_id": case.said("mote")})
     yield PlaceOnAgenda(case.said("mote"), case.said("skal") or "")
 
 
+@foljd("Punkten tas bort från dagordningen.")
 def av_dagordningen(case: ArendeCase) -> Iterator[Effect]:
     """Take it off an agenda before the meeting."""
     if case.arende.mote_id:
@@ -143,6 +155,7 @@ def _close(case: ArendeCase, utfall: PunktUtfall, note: str, fields: dict[str, A
     yield Change(fields)
 
 
+@foljd("Beslutet skrivs in och får ett nummer. Varje mottagare får sina åtaganden.")
 def fatta_beslut(case: ArendeCase) -> Iterator[Effect]:
     """Record the decision and give each party its åtaganden."""
     yield CloseItem(case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, case.said("beslutstext"))
@@ -168,17 +181,20 @@ def obligation(case: ArendeCase, uppgift: Uppgift) -> Obligation:
     )  # fmt: skip
 
 
+@foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp.")
 def bordlagd(case: ArendeCase) -> Iterable[Effect]:
     """Put off; counted, so that the third time shows."""
     fields = {"mote_id": None, "bordlaggningar": case.arende.bordlaggningar + 1}
     return _close(case, PunktUtfall.BORDLAGT, case.said("skal"), fields)
 
 
+@foljd("Mötet antecknar skälet.")
 def utgangen(case: ArendeCase) -> Iterable[Effect]:
     """Not taken up."""
     return _close(case, PunktUtfall.UTGICK, case.said("skal"), {"mote_id": None})
 
 
+@foljd("Mötet antecknar skälet. Handläggaren får veta vad som ska göras.")
 def aterremitterad(case: ArendeCase) -> Iterator[Effect]:
     """Back to preparation, with what is to be done."""
     yield from _close(
@@ -187,6 +203,7 @@ def aterremitterad(case: ArendeCase) -> Iterator[Effect]:
     yield Notify("aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", case.payload.said())
 
 
+@foljd("Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka.")
 def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
     """Somebody carries it and comes back."""
     organ = case.register.organ_named(case.said("barare"))
@@ -197,6 +214,7 @@ def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
                  {**case.payload.said(), "barare": organ.namn if organ else ""})  # fmt: skip
 
 
+@foljd("Mötet antecknar vad det noterade. Avsändaren får ett utdrag, och ett medskick går till sin mottagare.")
 def noterad(case: ArendeCase) -> Iterator[Effect]:
     """Noted; a medskick goes to the group it was meant for."""
     yield from _close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, case.said("anteckning"), {})
@@ -211,6 +229,7 @@ def noterad(case: ArendeCase) -> Iterator[Effect]:
     yield Notify("utdrag", (whose.avsandaren(case),), "Du lämnade in ärendet.", {"text": case.said("anteckning")})
 
 
+@foljd("Mötet antecknar skälet.")
 def lyft(case: ArendeCase) -> Iterable[Effect]:
     """Up to a political body."""
     organ = case.register.organ_named(case.said("forum"))
@@ -218,6 +237,7 @@ def lyft(case: ArendeCase) -> Iterable[Effect]:
     return _close(case, PunktUtfall.LYFT, case.said("skal"), fields)
 
 
+@foljd("Ärendet anmäls på nästa möte som genomfört. Avsändaren får veta.")
 def anmal_avslut(case: ArendeCase) -> Iterator[Effect]:
     """A consent item on the next agenda, and word to the sender."""
     yield Announce(f"Anmäls: {case.arende.beteckning} {case.arende.rubrik} är genomfört av alla")

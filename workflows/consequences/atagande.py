@@ -8,15 +8,18 @@ from typing import Any
 from models.vocabulary import Roll, SvarSlag
 from workflows import frister, whose
 from workflows.cases import AtagandeCase
+from workflows.consequences import foljd
 from workflows.effects import Attest, Change, Effect, GiveUppdrag, Notify
 from workflows.slots import Slot
 
 
+@foljd("Tystnaden är bruten.")
 def nytt(case: AtagandeCase) -> Iterator[Effect]:
     """There is news: the silence is broken."""
     yield Change({"senast_nytt": case.now})
 
 
+@foljd("Svaret sparas. Ett namn blir ett uppdrag, och den som ska verifiera får veta.")
 def svaret(case: AtagandeCase) -> Iterator[Effect]:
     """Store the answer; a name becomes an uppdrag; the verifier is told."""
     said = case.said
@@ -37,6 +40,7 @@ def svaret(case: AtagandeCase) -> Iterator[Effect]:
         yield Notify("att_verifiera", (whose.verifieraren(case),), "Beslutet säger att du ska verifiera.", data)
 
 
+@foljd("Den ansvariga får veta vad som saknas.")
 def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the responsible what is still missing."""
     yield Change({"rapporterad": None, "rapporterad_av": None, "senast_nytt": case.now})
@@ -44,11 +48,13 @@ def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
     yield Notify("atersant", (whose.ansvarig(case),), "Du svarar för åtagandet.", data)
 
 
+@foljd("Rapporten räknas inte längre.")
 def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
     """It turned out not to be done."""
     yield Change({"rapporterad": None, "rapporterad_av": None, "avsteg_datum": None, "senast_nytt": case.now})
 
 
+@foljd("AU får veta och tar upp det på nästa möte.")
 def avsteget(case: AtagandeCase) -> Iterator[Effect]:
     """Store the reason and tell AU, which prepares it for the next meeting."""
     said = case.said
@@ -67,6 +73,7 @@ def avsteget(case: AtagandeCase) -> Iterator[Effect]:
     )
 
 
+@foljd("Den ansvariga får veta vad ledningsgruppen sa. En ny dag gäller genast.")
 def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the party what the ledningsgrupp said."""
     day = case.said("nytt_datum")
@@ -76,12 +83,14 @@ def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
     yield Notify("avsteg_besked", (whose.ansvarig(case),), "Du svarar för åtagandet.", data)
 
 
+@foljd("Kollegan svarar för åtagandet.")
 def delegera(case: AtagandeCase) -> Iterator[Effect]:
     """Hand it to a colleague, who is told."""
     person = case.named.personer[case.said("delegat").casefold()]
     yield Change({"delegat_id": person.id, "senast_nytt": case.now})
 
 
+@foljd("Kollegan får veta.")
 def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the colleague, who answers for it only from now on."""
     person = case.named.personer[case.said("delegat").casefold()]
@@ -89,6 +98,7 @@ def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
     yield Notify("delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text})
 
 
+@foljd("Avstämningen sparas och nästa får sin dag.")
 def avstamt(case: AtagandeCase) -> Iterator[Effect]:
     """Store the attestation; the next one is due at the end of the next period."""
     due = frister.atagandets(case)

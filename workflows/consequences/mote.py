@@ -9,6 +9,7 @@ from models.lagen import ArendeLage, Slag
 from models.vocabulary import PunktSlag
 from workflows import whose
 from workflows.cases import MoteCase
+from workflows.consequences import foljd
 from workflows.effects import (
     AgendaItem,
     Change,
@@ -27,6 +28,7 @@ def _members(case: MoteCase) -> Slot:
     return Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
 
 
+@foljd("Alla i organet får kallelsen och dagordningen låses.")
 def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
     organ = case.register.organ_by_id(case.mote.organ_id)
@@ -38,42 +40,50 @@ def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
     yield Notify("kallelse", (_members(case),), f"Du har uppdrag i {organ.namn if organ else 'organet'}.", data)
 
 
+@foljd("De som kan besluta i dag skrivs upp.")
 def frys_beslutande(_case: MoteCase) -> Iterator[Effect]:
     """Write down who can decide today."""
     yield FreezeElectorate()
 
 
+@foljd("Närvaron skrivs in.")
 def narvaro(case: MoteCase) -> Iterator[Effect]:
     """Note how people took part."""
     people = case.named.personer
     yield NoteAttendance({people[d.person.casefold()].id: d.narvaro.value for d in case.said("deltagare")})
 
 
+@foljd("Punkten läggs sist på dagordningen.")
 def ny_punkt(case: MoteCase) -> Iterator[Effect]:
     """Add a standing item last."""
     yield AgendaItem("ny", rubrik=case.said("rubrik"))
 
 
+@foljd("Punkten försvinner från dagordningen.")
 def ta_bort_punkt(case: MoteCase) -> Iterator[Effect]:
     """Remove a standing item."""
     yield AgendaItem("bort", punkt_id=case.said("punkt"))
 
 
+@foljd("Punkten får sin nya plats.")
 def flytta_punkt(case: MoteCase) -> Iterator[Effect]:
     """Give an item another place."""
     yield AgendaItem("flytta", punkt_id=case.said("punkt"), ordning=case.said("ordning"))
 
 
+@foljd("Anteckningen står på punkten.")
 def anteckna_punkt(case: MoteCase) -> Iterator[Effect]:
     """Note a standing item as gone through."""
     yield AgendaItem("anteckna", punkt_id=case.said("punkt"), anteckning=case.said("anteckning"))
 
 
+@foljd("Anteckningarna sparas.")
 def skriv_anteckningar(case: MoteCase) -> Iterator[Effect]:
     """Store the notes."""
     yield Change({"anteckningar": case.said("anteckningar")})
 
 
+@foljd("Texten låses till sin kontrollsumma. Justeraren får veta.")
 def valj_justerare(case: MoteCase) -> Iterator[Effect]:
     """Ask the justerare to read exactly this text."""
     person = case.named.personer[case.said("justerare").casefold()]
@@ -83,17 +93,20 @@ def valj_justerare(case: MoteCase) -> Iterator[Effect]:
     yield Notify("justering", (to,), "Du är utsedd att justera.", {"datum": case.mote.datum.isoformat()})
 
 
+@foljd("Mötets beslut är justerade.")
 def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
     """The decisions of the meeting are confirmed."""
     yield ConfirmDecisions()
 
 
+@foljd("Sekreteraren får veta vad som ska ändras.")
 def anmarkningar(case: MoteCase) -> Iterator[Effect]:
     """Tell the secretary what the justerare wants changed."""
     data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
     yield Notify("justering_ater", (whose.motets_sekreterare(case),), "Du skriver anteckningarna.", data)
 
 
+@foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
 def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
     """The ärenden of a meeting that is called off are ready for the next one; members are told if they were called."""
     for punkt in case.punkter:

@@ -8,6 +8,7 @@ from models.lagen import ArendeLage, Slag
 from models.vocabulary import Kanal
 from workflows import whose
 from workflows.cases import MottagareFacts, RemissCase
+from workflows.consequences import foljd
 from workflows.effects import (
     AnswerComment,
     Change,
@@ -23,6 +24,7 @@ from workflows.guards.remiss import recipient
 _ASKED = "Du svarar för en part som har fått remissen."
 
 
+@foljd("Varje mottagare får frågan och sin sista dag.")
 def fraga_mottagarna(case: RemissCase) -> Iterator[Effect]:
     """Ask each recipient."""
     for mottagare in case.remiss.mottagare:
@@ -47,11 +49,13 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
     })  # fmt: skip
 
 
+@foljd("Svaret sparas och mottagaren får ett kvitto.")
 def ta_emot_svar(case: RemissCase) -> Iterator[Effect]:
     """Store the answer and thank for it."""
     return _record(case, Kanal.SJALV)
 
 
+@foljd("Svaret sparas som muntligt. Den som lämnade det får ett kvitto och kan ändra.")
 def ta_emot_pa_telefon(case: RemissCase) -> Iterator[Effect]:
     """Store a spoken answer; the one it was taken from is shown it and may change it."""
     return _record(case, Kanal.TELEFON)
@@ -62,6 +66,7 @@ def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
     return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
+@foljd("Alla får den nya dagen. De som inte har svarat får veta.")
 def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
     """A later day for all; those who have not answered are told."""
     yield Change({"sista_dag": case.said("sista_dag")})
@@ -71,6 +76,7 @@ def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
             yield _moved(case, mottagare)
 
 
+@foljd("Mottagaren får den nya dagen och får veta.")
 def ge_anstand(case: RemissCase) -> Iterator[Effect]:
     """A later day for one."""
     mottagare = recipient(case)
@@ -79,6 +85,7 @@ def ge_anstand(case: RemissCase) -> Iterator[Effect]:
         yield _moved(case, mottagare)
 
 
+@foljd("Ärendet går vidare till sammanställning och handläggaren får veta vilka som är tysta.")
 def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
     """Nobody is asked any more; the ärende goes on to compiling."""
     yield CloseRecipients()
@@ -87,6 +94,7 @@ def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
     yield TakeStep(case.remiss.arende_id, Slag.ARENDE, "sammanstall", {}, (ArendeLage.PA_REMISS,))
 
 
+@foljd("Mottagarna får veta att de inte behöver svara.")
 def avbruten(case: RemissCase) -> Iterator[Effect]:
     """Tell the recipients that nothing is asked of them."""
     yield CloseRecipients()
@@ -95,11 +103,13 @@ def avbruten(case: RemissCase) -> Iterator[Effect]:
         yield Notify("remiss_avbruten", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
+@foljd("Svaret på synpunkten sparas.")
 def besvara(case: RemissCase) -> Iterator[Effect]:
     """Write how a comment is taken care of."""
     yield AnswerComment(case.said("synpunkt"), case.said("svar").value, case.said("motivering") or "")
 
 
+@foljd("Var och en som svarat får veta hur synpunkterna togs om hand.")
 def skicka_aterkoppling(case: RemissCase) -> Iterator[Effect]:
     """Each respondent is told that its comments are answered."""
     for mottagare in case.remiss.mottagare:

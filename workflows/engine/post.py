@@ -8,18 +8,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session
 
-from models.base import table_of
-from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
 from workflows.effects import Notify
 from workflows.slots import Holder, resolve
 
-_AVISERING = table_of(Avisering)
-_INSERT = insert(_AVISERING).on_conflict_do_nothing(index_elements=["nyckel"])
+# SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
+_COLUMNS = ("nyckel", "mall", "person_id", "epost", "sak_id", "skal", "data", "lage", "skapad", "nasta_forsok",
+"forsok",
+            "fel", "meddelande_id")  # fmt: skip
+_INSERT = text(
+    f"INSERT INTO avisering ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "  # noqa: S608 - our own names
+    "ON CONFLICT (nyckel) DO NOTHING"
+).bindparams(bindparam("data", type_=JSONB))
+_LONGEST_KEY = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +62,25 @@ def put(session: Session, now: datetime, messages: list[Message]) -> None:
     """Add messages to the outbox; one that is there already stays as it was."""
     rows = [
         {
-            "nyckel": message.nyckel[:200], "mall": message.mall, "person_id": message.to.id, "epost": message.to.epost,
+            "nyckel": _short(message.nyckel), "mall": message.mall, "person_id": message.to.id,
+            "epost": message.to.epost,
             "sak_id": message.sak_id, "skal": _why(message), "data": {"namn": message.to.namn, **message.data},
-            "lage": AviseringLage.VANTAR, "skapad": now, "nasta_forsok": now, "forsok": 0, "fel": "",
-            "meddelande_id": f"<{hashlib.sha256(message.nyckel.encode()).hexdigest()[:40]}@samflode>",
+            "lage": AviseringLage.VANTAR.value, "skapad": now, "nasta_forsok": now, "forsok": 0, "fel": "",
+            "meddelande_id": f"<{_digest(message.nyckel)}@samflode>",
         }
         for message in messages
     ]  # fmt: skip
     if rows:
         session.connection().execute(_INSERT, rows)
+
+
+def _digest(text_: str) -> str:
+    return hashlib.sha256(text_.encode()).hexdigest()[:40]
+
+
+def _short(nyckel: str) -> str:
+    """Return a key that fits its column and is still nobody else's."""
+    return nyckel if len(nyckel) <= _LONGEST_KEY else f"{nyckel[:_LONGEST_KEY]}:{_digest(nyckel)}"
 
 
 def _why(message: Message) -> str:

@@ -5,26 +5,31 @@ from __future__ import annotations
 from models.vocabulary import Hantering
 from workflows.cases import ArendeCase
 from workflows.deadlines import earliest_answer_day
+from workflows.guards import regel
 from workflows.guards.addressees import addressees_known
 from workflows.roles import is_secretary
 from workflows.words import dag, uppraknat
 
 
+@regel("Rubriken är skriven.")
 def rubrik_finns(case: ArendeCase) -> str | None:
     """A heading is needed."""
     return None if case.fact("rubrik") else "Rubrik saknas."
 
 
+@regel("Frågan är skriven.")
 def fraga_finns(case: ArendeCase) -> str | None:
     """A question is needed."""
     return None if case.fact("fraga") else "Fråga saknas: vad ska ledningsgruppen ta ställning till?"
 
 
+@regel("Det är valt om ärendet är för information, dialog eller beslut.")
 def hantering_vald(case: ArendeCase) -> str | None:
     """What the sender wants is needed."""
     return None if case.fact("onskad_hantering") else "Välj om ärendet är för information, dialog eller beslut."
 
 
+@regel("Avsändaren är ett organ där den som lämnar in har uppdrag. Sekreteraren får lämna in för alla.")
 def avsandare_vald(case: ArendeCase) -> str | None:
     """A sender that the actor speaks for is needed."""
     organ = case.register.organ_named(case.said("avsandare_organ"))
@@ -36,11 +41,13 @@ def avsandare_vald(case: ArendeCase) -> str | None:
     return None
 
 
+@regel("Något är tillagt.")
 def nagot_tillagt(case: ArendeCase) -> str | None:
     """A completion adds something."""
     return None if any(case.payload.said().values()) else "Skriv det som kompletterar ärendet."
 
 
+@regel("Föredragande är utsedd.")
 def foredragande_finns(case: ArendeCase) -> str | None:
     """Somebody presents it."""
     return None if case.fact("foredragande") else "Föredragande är inte utsedd."
@@ -50,11 +57,13 @@ def _for_beslut(case: ArendeCase) -> bool:
     return Hantering.BESLUT in case.arende.onskad_hantering
 
 
+@regel("Förslag till beslut är skrivet, om ärendet är för beslut.")
 def forslag_finns(case: ArendeCase) -> str | None:
     """A proposed decision, when a decision is wanted."""
     return "Förslag till beslut saknas." if _for_beslut(case) and not case.fact("forslag_beslut") else None
 
 
+@regel("Åtaganden är föreslagna, om ärendet är för beslut, eller det är sagt att det inte blir några.")
 def ataganden_foreslagna(case: ArendeCase) -> str | None:
     """Proposed åtaganden, or an explicit none, when a decision is wanted."""
     if not _for_beslut(case) or case.fact("forslag_ataganden") is not None:
@@ -62,11 +71,13 @@ def ataganden_foreslagna(case: ArendeCase) -> str | None:
     return "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några."
 
 
+@regel("Konsekvenserna är beskrivna, om ärendet är för beslut.")
 def konsekvenser_beskrivna(case: ArendeCase) -> str | None:
     """Consequences, when a decision is wanted."""
     return "Konsekvenser är inte beskrivna." if _for_beslut(case) and not case.fact("konsekvenser") else None
 
 
+@regel("Det är beskrivet hur invånare deltog eller varför de inte gjorde det, om ärendet är för beslut.")
 def invanare_beskrivet(case: ArendeCase) -> str | None:
     """How residents took part, when a decision is wanted."""
     return (
@@ -76,6 +87,7 @@ def invanare_beskrivet(case: ArendeCase) -> str | None:
     )
 
 
+@regel("Alla synpunkter från den senaste remissen har fått svar.")
 def synpunkter_besvarade(case: ArendeCase) -> str | None:
     """Every comment of the latest remiss has its answer."""
     if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
@@ -84,6 +96,7 @@ def synpunkter_besvarade(case: ArendeCase) -> str | None:
     return f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
 
 
+@regel("De tidigare beslut som pekas ut finns.")
 def tidigare_beslut_finns(case: ArendeCase) -> str | None:
     """Linked decisions exist."""
     wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in (case.said(name) or ())]
@@ -91,11 +104,13 @@ def tidigare_beslut_finns(case: ArendeCase) -> str | None:
     return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
 
 
+@regel("Mottagarna finns.")
 def mottagare_valda(case: ArendeCase) -> str | None:
     """Somebody is asked, and they all exist."""
     return addressees_known(case, case.said("mottagare"))
 
 
+@regel("Sista svarsdag ger minst den svarstid som länet har bestämt.")
 def sista_dag_inom_profilens_granser(case: ArendeCase) -> str | None:
     """The last day leaves the profile's shortest time."""
     last = case.said("sista_dag")
@@ -110,6 +125,7 @@ def sista_dag_inom_profilens_granser(case: ArendeCase) -> str | None:
     )
 
 
+@regel("Alla har svarat, eller sista svarsdag har passerat.")
 def remissen_kan_stangas(case: ArendeCase) -> str | None:
     """All have answered, or the last day has passed."""
     if case.remiss is None or case.remiss.lage != "oppen":

@@ -6,15 +6,18 @@ from models.vocabulary import FristForm
 from workflows.cases import ArendeCase, AtagandeFacts, following_meeting
 from workflows.deadlines import parse_due
 from workflows.frister import is_open
+from workflows.guards import regel
 from workflows.guards.addressees import addressees_known, verifier_known
 from workflows.words import dag, uppraknat
 
 
+@regel("Mötet finns.")
 def mote_finns(case: ArendeCase) -> str | None:
     """The chosen meeting exists."""
     return "Det finns inget sådant möte." if case.said("mote") is not None and case.named.mote is None else None
 
 
+@regel("Mötet hör till ett organ som beslutar och har inte varit.")
 def mote_kommande(case: ArendeCase) -> str | None:
     """The meeting lies ahead and its organ takes decisions."""
     mote = case.named.mote
@@ -26,6 +29,7 @@ def mote_kommande(case: ArendeCase) -> str | None:
     return "Mötet har redan varit." if mote.datum < case.today else None
 
 
+@regel("Dagordningen är inte låst.")
 def dagordning_oppen(case: ArendeCase) -> str | None:
     """The agenda is still being built."""
     mote = case.named.mote
@@ -36,6 +40,7 @@ def dagordning_oppen(case: ArendeCase) -> str | None:
     return "Mötet tar inte emot fler ärenden."
 
 
+@regel("Kallelsen är skickad och dagordningen låst.")
 def dagordning_last(case: ArendeCase) -> str | None:
     """A late item is for an agenda that is already sent."""
     mote = case.named.mote
@@ -46,11 +51,13 @@ def dagordning_last(case: ArendeCase) -> str | None:
     return "Mötet tar inte emot fler ärenden."
 
 
+@regel("Mötet är inte öppnat.")
 def motet_inte_oppnat(case: ArendeCase) -> str | None:
     """AU takes an item off before the meeting; at the meeting the secretary does."""
     return "Mötet är öppnat. Sekreteraren låter ärendet utgå." if case.mote and case.mote.lage == "oppnat" else None
 
 
+@regel("Mötet är öppnat.")
 def pa_motet(case: ArendeCase) -> str | None:
     """What is taken at a meeting is taken while it is open."""
     if case.mote is None:
@@ -60,12 +67,14 @@ def pa_motet(case: ArendeCase) -> str | None:
     return f"Mötet den {dag(case.mote.datum)} är inte öppnat."
 
 
+@regel("Ärendet står på det mötets dagordning.")
 def ratt_mote(case: ArendeCase) -> str | None:
     """The meeting named is the one the ärende is on."""
     said = case.said("mote")
     return "Ärendet står inte på det mötets dagordning." if said is not None and said != case.arende.mote_id else None
 
 
+@regel("Åtaganden är skrivna, eller det är sagt att beslutet inte ger några. Vid avslag behövs inga.")
 def ataganden_eller_inga(case: ArendeCase) -> str | None:
     """A decision says what shall be done, or says that nothing shall."""
     if (
@@ -82,6 +91,7 @@ def ataganden_eller_inga(case: ArendeCase) -> str | None:
     )
 
 
+@regel("Alla som får åtaganden eller ska verifiera finns, och möten som nämns är planerade.")
 def ataganden_begripliga(case: ArendeCase) -> str | None:
     """Every addressee, sector and verifier of the åtaganden exists."""
     for name in ("ataganden", "forslag_ataganden"):
@@ -103,11 +113,13 @@ def next_meeting_known(case: ArendeCase, senast: str) -> str | None:
     return "Nästa möte är inte planerat. Skriv en dag i stället."
 
 
+@regel("Den som ska bära frågan vidare finns.")
 def barare_finns(case: ArendeCase) -> str | None:
     """The organ that carries the dialogue exists."""
     return _organ_known(case, "barare")
 
 
+@regel("Ett medskick har en mottagare.")
 def medskick_har_mottagare(case: ArendeCase) -> str | None:
     """A medskick goes to an organ that exists."""
     if case.said("medskick") and not case.said("medskick_till"):
@@ -115,6 +127,7 @@ def medskick_har_mottagare(case: ArendeCase) -> str | None:
     return _organ_known(case, "medskick_till")
 
 
+@regel("Forumet är politiskt.")
 def forum_finns(case: ArendeCase) -> str | None:
     """The forum exists and is one."""
     organ = case.register.organ_named(case.said("forum"))
@@ -128,12 +141,17 @@ def _organ_known(case: ArendeCase, name: str) -> str | None:
     return f"Det finns inget organ som heter {said}." if said and case.register.organ_named(said) is None else None
 
 
+@regel("Dagen då frågan ska komma tillbaka har inte varit.")
 def aterkommer_senare(case: ArendeCase) -> str | None:
     """The day to return lies ahead."""
     day = case.said("aterkommer")
     return "Dagen då frågan ska komma tillbaka har redan varit." if day and day <= case.today else None
 
 
+@regel(
+    "Alla åtaganden är rapporterade och verifierade där det krävs, noterade som avsteg eller ersatta. "
+    "De som gäller tills vidare eller återkommer är avstämda minst en gång."
+)
 def ataganden_klara(case: ArendeCase) -> str | None:
     """Every one-time åtagande is reported, verified where demanded, noted as avsteg or replaced.
 

@@ -6,19 +6,23 @@ from models.vocabulary import PunktSlag
 from workflows.cases import MoteCase, PunktFacts
 from workflows.deadlines import add_working_days, day_of
 from workflows.frister import PUBLICERING_DAGAR
+from workflows.guards import regel
 from workflows.words import dag, uppraknat
 
 
+@regel("Dagordningen har minst en punkt.")
 def dagordning_har_punkter(case: MoteCase) -> str | None:
     """There is something to meet about."""
     return None if case.punkter else "Dagordningen är tom."
 
 
+@regel("Mötesdagen har kommit.")
 def dagen_har_kommit(case: MoteCase) -> str | None:
     """A meeting opens on its day."""
     return None if case.today >= case.mote.datum else f"Mötet är den {dag(case.mote.datum)}."
 
 
+@regel("Alla ärenden på dagordningen har ett utfall.")
 def alla_punkter_har_utfall(case: MoteCase) -> str | None:
     """Every ärende on the agenda has come to something; standing items need no note."""
     left = [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE and punkt.utfall is None]
@@ -29,11 +33,13 @@ def _punkt(case: MoteCase) -> PunktFacts | None:
     return next((punkt for punkt in case.punkter if punkt.id == case.said("punkt")), None)
 
 
+@regel("Punkten finns på dagordningen.")
 def punkten_finns(case: MoteCase) -> str | None:
     """The item is on this agenda."""
     return "Punkten finns inte på dagordningen." if case.said("punkt") is not None and _punkt(case) is None else None
 
 
+@regel("Punkten är inget ärende.")
 def punkten_ar_staende(case: MoteCase) -> str | None:
     """Only standing items are removed or noted here; an ärende has steps of its own."""
     punkt = _punkt(case)
@@ -42,6 +48,7 @@ def punkten_ar_staende(case: MoteCase) -> str | None:
     return "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
 
 
+@regel("Alla som antecknas ingick i organet när mötet öppnades.")
 def deltagarna_kunde_besluta(case: MoteCase) -> str | None:
     """Attendance is noted for those who could decide when the meeting opened."""
     unknown = [d.person for d in case.said("deltagare") or () if not _could_decide(case, d.person)]
@@ -53,6 +60,7 @@ def _could_decide(case: MoteCase, epost: str) -> bool:
     return person is not None and person.id in case.beslutande
 
 
+@regel("Justeraren ingick i organet när mötet öppnades.")
 def justeraren_kunde_besluta(case: MoteCase) -> str | None:
     """The one who confirms was one of those who could decide."""
     said = case.said("justerare")
@@ -61,6 +69,7 @@ def justeraren_kunde_besluta(case: MoteCase) -> str | None:
     return None if _could_decide(case, said) else "Justeraren behöver vara en av dem som kunde besluta på mötet."
 
 
+@regel("Klockan publicerar bara om sekreteraren inte har gjort det inom fem arbetsdagar.")
 def klockan_vantar(case: MoteCase) -> str | None:
     """The clock publishes only when the secretary has had the time for it."""
     waits = case.actor.ar_klockan and case.today <= add_working_days(day_of(case.sak.lage_sedan), PUBLICERING_DAGAR)

@@ -78,13 +78,19 @@ def set_ersattare(session: Session, uppdrag_id: int, said: NyErsattare, *, who: 
 
 
 def add_absence(session: Session, person_id: int, said: NyFranvaro, *, who: Who) -> Franvaro:
-    """Note that a person is away. NotFound, or Malformed when the days are turned round or already taken."""
+    """Note that a person is away; the same absence again changes nothing.
+
+    NotFound, or Malformed when the days are turned round or already taken.
+    """
     one_at_a_time(session)
     person = person_with(session, person_id)
     away = table_of(Franvaro)
-    rows = session.execute(select(Franvaro).where(away.c.person_id == person_id)).scalars()
-    _check_days(said.from_, said.tom, list(rows))
+    rows: list[Franvaro] = list(session.execute(select(Franvaro).where(away.c.person_id == person_id)).scalars())
     ersattare_id = substitute(session, said.ersattare, person)
+    same = (said.from_, said.tom, ersattare_id)
+    if (known := next((row for row in rows if (row.from_, row.tom, row.ersattare_id) == same), None)) is not None:
+        return known
+    _check_days(said.from_, said.tom, rows)
     row = Franvaro(person_id=person_id, from_=said.from_, tom=said.tom, ersattare_id=ersattare_id)
     session.add(row)
     session.flush()

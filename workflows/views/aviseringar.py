@@ -77,7 +77,24 @@ def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
     row = session.execute(query).one_or_none()
     if row is None:
         raise NotFound
-    return BrevVy(**parts(_row(row)), text=row.text, html=row.html)
+    return _letter(row)
+
+
+def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
+    """Return a page of letters that have been sent, newest first, whosever they are: the demo's mailbox, only there."""
+    query = _query().where(_AVISERING.c.text.isnot(None))
+    if which.person is not None:
+        query = query.where(_PERSON.c.epost == which.person.casefold())
+    if key := unmark(which.efter, 1):
+        query = query.where(_AVISERING.c.id < key[0])
+    rows = [_letter(row) for row in session.execute(query.limit(which.antal + 1))]
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def epost_of(session: Session, person_id: int) -> str:
+    """Return a person's address; "" for an id that nobody has."""
+    return session.execute(select(_PERSON.c.epost).where(_PERSON.c.id == person_id)).scalar_one_or_none() or ""
 
 
 def antal_brev(session: Session, person_id: int) -> int:
@@ -103,6 +120,10 @@ def _query() -> Select[Any]:
         .join(_PERSON, _PERSON.c.id == _AVISERING.c.person_id)
         .order_by(_AVISERING.c.id.desc())
     )
+
+
+def _letter(row: Any) -> BrevVy:
+    return BrevVy(**parts(_row(row)), text=row.text, html=row.html)
 
 
 def _row(row: Any) -> AviseringRad:

@@ -85,7 +85,10 @@ def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
 
 
 def _next_meeting(reader: Reader) -> NastaMote | None:
-    mote = nasta_mote(reader.session, reader.actor, reader.world)
+    """Return the next meeting of an own organ; without one that of the ledningsgrupp, which everybody works towards."""
+    session, actor, world = reader.session, reader.actor, reader.world
+    own = nasta_mote(session, actor, world)
+    mote = own or nasta_mote(session, actor, world, organ_kod=world.profile.ledningsgrupp.kod)
     if mote is None:
         return None
     kallelse = add_working_days(mote.datum, -reader.world.profile.frister.kallelse_dagar)

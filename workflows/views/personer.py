@@ -84,9 +84,13 @@ def everyone(session: Session, profile: Profile) -> list[PersonVy]:
 
 def personer(session: Session, actor: Actor, world: World) -> list[PersonVy]:
     """Return the people the actor may see: everyone for those who take part, else only themselves."""
+    return [_person(person, person.uppdrag) for person in seen_people(session, actor, world)]
+
+
+def seen_people(session: Session, actor: Actor, world: World) -> list[PersonRad]:
+    """Return the rows of the people the actor may see: everyone for those who take part, else only themselves."""
     people = [person for person in list_people(session, world.profile) if person.aktiv]
-    seen = people if actor.mandat else [person for person in people if person.id == actor.person_id]
-    return [_person(person, person.uppdrag) for person in seen]
+    return people if actor.mandat else [person for person in people if person.id == actor.person_id]
 
 
 def jag(session: Session, actor: Actor, world: World) -> JagVy:

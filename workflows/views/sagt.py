@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,11 +83,16 @@ def _addressees(value: Any, ordbok: Ordbok) -> str:
     return uppraknat(ordbok.part(str(one["kod"])) for one in value)
 
 
-def _obligations(value: Any, ordbok: Ordbok) -> str:
-    return "\n".join(
+def obligation_lines(value: Iterable[Mapping[str, Any]], ordbok: Ordbok) -> list[str]:
+    """Return what a decision, or a proposal for one, asks of whom, one line for each."""
+    return [
         f"{one['text']} ({_addressees(one.get('mottagare', 'alla'), ordbok)}, {due_words(str(one['senast']))})"
         for one in value
-    )
+    ]
+
+
+def _obligations(value: Any, ordbok: Ordbok) -> str:
+    return "\n".join(obligation_lines(value, ordbok))
 
 
 def due_words(senast: str) -> str:

@@ -1,0 +1,116 @@
+"""The verbs the story is told with. Every one goes through the one door, as somebody, on a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Atagande, Beslut, Huvudman, Mote, Organ, Person, Remiss
+from workflows.actors import Actor, load_actor
+from workflows.deadlines import STOCKHOLM
+from workflows.engine import Ask, create_arende, create_mote, take_step
+from workflows.profile import Profile
+from workflows.world import World
+
+SEKRETERARE = "au-sekreterare@region.example"
+ORDFORANDE = "skolchef@uppvidinge.example"
+
+
+class Telling:
+    """A story under way: one transaction, and the day it has come to."""
+
+    def __init__(self, session: Session, profile: Profile) -> None:
+        self.session = session
+        self.world = World(profile, datetime(2023, 1, 2, 8, tzinfo=STOCKHOLM))
+
+    def on(self, day: str, clock: str = "09:00") -> None:
+        """Go on to a day and a time, as clocks in Stockholm show it."""
+        when = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=STOCKHOLM)
+        self.world = World(self.world.profile, when)
+
+    def step(self, sak_id: int, who: str, name: str, /, **payload: Any) -> None:
+        """Let somebody take a step."""
+        take_step(self.session, sak_id, Ask(name, payload), self._actor(who), self.world)
+
+    def arende(self, who: str, organ: str, hantering: list[str], rubrik: str, fraga: str, **more: Any) -> int:
+        """Let somebody hand in an ärende for an organ (or keep it as ``utkast``)."""
+        said = {"rubrik": rubrik, "fraga": fraga, "onskad_hantering": hantering, "avsandare_organ": organ, **more}
+        return create_arende(self.session, said, self._actor(who), self.world)
+
+    def meetings(self, kod: str, *, since: str, until: str) -> None:
+        """Plan the organ's meetings as the profile has them."""
+        secretary = self._actor(SEKRETERARE)
+        for tid in self.world.profile.organ_med(kod).motestider():
+            if since <= tid.dag.isoformat() <= until:
+                sent = {"organ": kod, "datum": tid.dag.isoformat(), "tid": tid.start.isoformat("minutes"),
+                        "slut": tid.slut.isoformat("minutes"), "plats": tid.plats}  # fmt: skip
+                create_mote(self.session, sent, secretary, self.world)
+
+    def mote(self, kod: str, day: str) -> int:
+        """Return the organ's meeting on a day."""
+        mote, organ = table_of(Mote).c, table_of(Organ).c
+        query = select(mote.id).where(
+            mote.organ_id == organ.id, organ.kod == kod, mote.datum == date.fromisoformat(day)
+        )
+        return int(self.session.execute(query).scalar_one())
+
+    def prepared(self, sak_id: int, foredragande: str, **underlag: Any) -> None:
+        """Let AU take an ärende up and prepare it, with its sekreterare as handläggare."""
+        self.step(sak_id, ORDFORANDE, "ta_upp", handlaggare=SEKRETERARE)
+        self.step(sak_id, SEKRETERARE, "fardigbered", foredragande=foredragande, **underlag)
+
+    def agenda(self, day: str, *sak_ids: int) -> int:
+        """Put ärenden on the ledningsgrupp's agenda, in order; return the meeting."""
+        mote = self.mote("lgs", day)
+        for sak_id in sak_ids:
+            self.step(sak_id, SEKRETERARE, "satt_pa_dagordning", mote=mote)
+        return mote
+
+    def held(self, mote: int, *, called: str, day: str) -> None:
+        """Call to the meeting on one day and open it on its own."""
+        self.on(called)
+        self.step(mote, SEKRETERARE, "kalla")
+        self.on(day, "11:00")
+        self.step(mote, SEKRETERARE, "oppna")
+
+    def confirmed(self, mote: int, justerare: str, *, noted: str, signed: str) -> None:
+        """End the meeting, write its notes, have them confirmed and published."""
+        self.step(mote, SEKRETERARE, "avsluta")
+        self.on(noted)
+        self.step(mote, SEKRETERARE, "till_justering", justerare=justerare)
+        self.on(signed)
+        self.step(mote, justerare, "justera")
+        self.step(mote, SEKRETERARE, "publicera")
+
+    def latest_decision(self) -> str:
+        """Return what people call the newest decision."""
+        beslut = table_of(Beslut).c
+        return str(self.session.execute(select(beslut.beteckning).order_by(beslut.id.desc()).limit(1)).scalar_one())
+
+    def task_of(self, beslut: str, huvudman: str) -> int:
+        """Return a huvudman's åtagande in a decision."""
+        atagande, beslut_, part = table_of(Atagande).c, table_of(Beslut).c, table_of(Huvudman).c
+        query = select(atagande.id).where(
+            atagande.beslut_id == beslut_.id,
+            beslut_.beteckning == beslut,
+            atagande.huvudman_id == part.id,
+            part.kod == huvudman,
+        )
+        return int(self.session.execute(query).scalar_one())
+
+    def remiss_of(self, sak_id: int) -> int:
+        """Return the ärende's remiss."""
+        remiss = table_of(Remiss).c
+        return int(self.session.execute(select(remiss.id).where(remiss.arende_id == sak_id)).scalar_one())
+
+    def _actor(self, epost: str) -> Actor:
+        person = table_of(Person).c
+        person_id = self.session.execute(select(person.id).where(person.epost == epost)).scalar_one()
+        actor = load_actor(self.session, person_id, self.world.today)
+        if actor is None:
+            raise LookupError(f"{epost} cannot act")
+        return actor

@@ -1,0 +1,61 @@
+"""AU:s inkorg: what is being prepared, in columns by state, and what waits on whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.routing import pages
+from api.web.shell import is_au
+from api.web.templating import render
+from models.lagen import ArendeLage as S
+from workflows.errors import RoleMissing
+from workflows.views.arenden import ArendeRad, in_states
+from workflows.views.moten import nasta_mote
+
+router = pages()
+
+
+@dataclass(frozen=True, slots=True)
+class Kolumn:
+    """One column: the states it gathers, what an empty one says, and its ärenden, the most urgent first."""
+
+    rubrik: str
+    lagen: tuple[S, ...]
+    tomt: str
+    rader: tuple[ArendeRad, ...] = ()
+
+
+_COLUMNS = (
+    Kolumn("Inkommet", (S.INKOMMET,), "Inget nytt har kommit in."),
+    Kolumn("Bereds", (S.UNDER_BEREDNING, S.KOMPLETTERAS), "Inget bereds just nu."),
+    Kolumn("Remiss", (S.PA_REMISS, S.SAMMANSTALLS), "Inget är på remiss."),
+    Kolumn("Klart för möte", (S.BERETT,), "Inget väntar på en dagordning."),
+    Kolumn("På dagordningen", (S.PA_DAGORDNING,), "Inget står på en dagordning."),
+    Kolumn("Bärs vidare", (S.I_DIALOG, S.LYFT), "Ingen bär någon fråga just nu."),
+)
+
+
+@router.get("/au")
+@rule(Rule.INLOGGAD)
+def visa(request: Request) -> Response:
+    """Show AU what it holds together; RoleMissing for others."""
+    caller = caller_of(request)
+    if not is_au(caller.actor):
+        raise RoleMissing("AU:s inkorg", ["AU", "sekreteraren"])
+    with caller.installation.database.read() as session:
+        states = [lage for column in _COLUMNS for lage in column.lagen]
+        rows = in_states(session, caller.actor, caller.world, states)
+        organ = caller.installation.profile.ledningsgrupp.kod
+        meeting = nasta_mote(session, caller.actor, caller.world, organ_kod=organ)
+    columns = [
+        Kolumn(one.rubrik, one.lagen, one.tomt, tuple(row for row in rows if row.lage in one.lagen)) for one in _COLUMNS
+    ]
+    return render(
+        request, "au/visa.html", titel="AU:s inkorg", kolumner=columns, mote=meeting, antal=len(rows),
+        sena=sum(1 for row in rows if row.forsenad),
+        plan=caller.installation.profile.plan(meeting.datum) if meeting else None, idag=caller.world.today,
+    )  # fmt: skip

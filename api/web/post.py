@@ -1,0 +1,64 @@
+"""What has been sent: the demo's mailbox, where everyone's letters can be read, and each person's own messages."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web import choices
+from api.web.routing import number, pages
+from api.web.shown import next_page
+from api.web.templating import render
+from workflows.errors import NotFound
+from workflows.payloads import parse
+from workflows.roles import is_secretary
+from workflows.views.aviseringar import AviseringFilter, brev, brevlada, epost_of, list_aviseringar
+
+router = pages()
+_PAGE = 20
+
+
+@router.get("/brevlada")
+@rule(Rule.DEMO)
+def mailbox(request: Request) -> Response:
+    """Show the demo's mailbox: the letters of the role chosen, or of another."""
+    caller = caller_of(request)
+    asked = {name: text for name in ("person", "efter") if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        if "person" not in request.query_params and caller.known is not None:
+            asked["person"] = epost_of(session, caller.person_id)
+        found = brevlada(session, parse(AviseringFilter, {**asked, "antal": _PAGE}))
+        people = choices.people(session, caller.world.today)
+    return render(
+        request, "post/brevlada.html", titel="Brevlåda", brev=found.poster, fler=next_page(request, found.nasta),
+        personer=people, valt=asked,
+    )  # fmt: skip
+
+
+@router.get("/aviseringar")
+@rule(Rule.INLOGGAD)
+def mine(request: Request) -> Response:
+    """Show what was sent to the reader; the secretary may see everybody's."""
+    caller = caller_of(request)
+    asked = {name: text for name in ("person", "efter") if (text := request.query_params.get(name))}
+    secretary = is_secretary(caller.actor)
+    with caller.installation.database.read() as session:
+        found = list_aviseringar(session, caller.actor, parse(AviseringFilter, {**asked, "antal": _PAGE}))
+        people = choices.people(session, caller.world.today) if secretary else []
+    return render(
+        request, "post/aviseringar.html", titel="Aviseringar", rader=found.poster,
+        fler=next_page(request, found.nasta), personer=people, valt=asked, sekreterare=secretary,
+    )  # fmt: skip
+
+
+@router.get("/aviseringar/{avisering_id}")
+@rule(Rule.INLOGGAD)
+def letter(request: Request, avisering_id: str) -> Response:
+    """Show one message as it was sent."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        found = brev(session, caller.actor, number(avisering_id))
+    if found.text is None:
+        raise NotFound
+    return render(request, "post/brev.html", titel=found.amne, ett=found)

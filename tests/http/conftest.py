@@ -1,0 +1,50 @@
+"""The web application on a county, asked as anybody."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.doorway import open_doorway
+from api.shared.installation import real_now
+from api.shared.tokens import new_token
+from county import Lan
+from models.settings import Settings
+from webb import HOST, Site
+
+
+@pytest.fixture
+def tokens(lan: Lan) -> dict[str, str]:
+    """A bearer token for everyone in the county."""
+    with lan.database.session() as session:
+        return {who: new_token(session, person_id, real_now()) for who, person_id in lan.ids.items()}
+
+
+@pytest.fixture
+def site(lan: Lan, settings: Settings, tokens: dict[str, str]) -> Iterator[Site]:
+    """The application without a network between."""
+    lan.now = real_now()
+    app = create_app(settings)
+    with TestClient(app, base_url=HOST, follow_redirects=False) as client:
+        yield Site(lan, client, tokens)
+
+
+@pytest.fixture
+def address(lan: Lan, settings: Settings) -> Iterator[str]:
+    """The address of the application behind a real server, for what happens at the same time."""
+    lan.now = real_now()
+    doorway = open_doorway("127.0.0.1", 0)
+    port = doorway.getsockname()[1]
+    config = uvicorn.Config(create_app(settings), log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [doorway]})
+    thread.start()
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+    doorway.close()

@@ -1,0 +1,246 @@
+"""A reminder comes when the ladder says, to the one who answers for it, once; and never about what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from county import KOMMUNER, UPPGIFT, Lan, epost, vacate
+from letters import sweep
+from models.database import Database
+from models.tables import Atagande, Avisering, Franvaro, Frist, Paminnelse, Uppdrag
+from models.vocabulary import Roll
+from paths import arende_in, atagande_in
+from workflows.deadlines import day_of
+from workflows.engine import Ask, take_step
+from workflows.register import load_register
+from workflows.reminders import Reminded, remind
+
+# Alvesta's åtagande is given on 8 December 2023 and due on Friday 26 January 2024: ten working days before is the 12th,
+# two before the 24th, two after the 30th. On 8 January nobody has said anything for more than thirty days.
+ON_TIME = [
+    ("2024-01-08", "paminnelse"),
+    ("2024-01-12", "paminnelse"),
+    ("2024-01-24", "paminnelse"),
+    ("2024-01-30", "forsenad"),
+]
+
+
+def live(lan: Lan, first: str, last: str, act: Callable[[Lan], object] = sweep) -> None:
+    """Let every day from the first to the last come, at nine in the morning."""
+    day = date.fromisoformat(first)
+    while day <= date.fromisoformat(last):
+        act(lan.at(f"{day}T08:00"))
+        day += timedelta(days=1)
+
+
+def got(lan: Lan, who: str = "alvesta") -> list[tuple[str, str]]:
+    """Return the day and the kind of each reminder somebody got, oldest first."""
+    letters = lan.rows(Avisering, person_id=lan.ids[who])
+    reminders = [letter for letter in letters if letter.mall in {"paminnelse", "forsenad"}]
+    return [(str(day_of(letter.skapad)), letter.mall) for letter in reminders]
+
+
+def rungs_of(lan: Lan, atagande: int) -> list[tuple[int, str]]:
+    """Return the rungs dealt with for an åtagande, silence left out."""
+    ids = [row.id for row in lan.rows(Frist, sak_id=atagande)]
+    return [(row.steg, row.utfall) for row in lan.rows(Paminnelse) if row.frist_id in ids and abs(row.steg) < 100]
+
+
+def test_day_by_day_the_ladder_is_climbed_and_then_it_is_quiet(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    live(lan, "2023-12-08", "2024-02-20")
+    assert got(lan) == ON_TIME
+
+
+def test_a_sweep_run_three_times_a_day_says_the_same(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+
+    def thrice(now: Lan) -> None:
+        for _ in range(3):
+            sweep(now)
+
+    live(lan, "2023-12-08", "2024-02-20", thrice)
+    assert got(lan) == ON_TIME
+
+
+def test_two_runners_at_once_say_the_same(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    other = Database(lan.database.url)
+
+    def both(now: Lan) -> None:
+        twin = Lan(other, now.profile, now.ids, now.now)
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(sweep, (now, twin)))
+
+    for day, _ in ON_TIME:
+        both(lan.at(day))
+    other.close()
+    assert got(lan) == ON_TIME
+
+
+def test_after_a_silent_week_only_the_highest_rung_is_sent_and_the_lower_is_recorded(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    live(lan, "2023-12-08", "2024-01-10")
+    sweep(lan.at("2024-01-25"))
+    sweep(lan.at("2024-01-26"))
+    assert got(lan) == [("2024-01-08", "paminnelse"), ("2024-01-25", "paminnelse")]
+    assert rungs_of(lan, atagande) == [(-10, "overhoppad"), (-2, "skickad")]
+
+
+def test_after_the_last_day_has_passed_unwatched_one_letter_says_that_it_is_late(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    sweep(lan.at("2024-02-12"))
+    sweep(lan.at("2024-02-13"))
+    assert got(lan) == [("2024-02-12", "forsenad")]
+    assert rungs_of(lan, atagande) == [(-10, "overhoppad"), (-2, "overhoppad"), (2, "skickad")]
+
+
+def test_rungs_that_lie_before_the_frist_was_made_never_fire(lan: Lan) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    soon = {**UPPGIFT, "senast": "2023-12-15", "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[soon])
+    live(lan, "2023-12-08", "2023-12-22")
+    assert got(lan) == [("2023-12-13", "paminnelse"), ("2023-12-19", "forsenad")]
+
+
+def test_who_has_answered_is_not_reminded(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    live(lan, "2023-12-08", "2024-01-15")
+    lan.step(atagande, "alvesta", "rapportera")
+    live(lan, "2024-01-16", "2024-02-20")
+    assert got(lan) == ON_TIME[:2]
+    assert got(lan, "lessebo") == ON_TIME
+
+
+def test_who_is_answering_this_very_moment_is_not_reminded(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    lan.at("2024-01-24")
+    with lan.database.session() as answering:
+        take_step(answering, atagande, Ask("rapportera"), lan.actor(answering, "alvesta"), lan.world)
+        sweep(lan)
+    sweep(lan)
+    assert got(lan) == []
+    assert got(lan, "lessebo") == [("2024-01-24", "paminnelse")]
+
+
+def test_a_moved_date_moves_its_rungs(lan: Lan) -> None:
+    atagande = atagande_in(lan, "avsteg_anmalt")
+    lan.step(atagande, "sekreterare", "omprova", anteckning="Ni får mer tid.", nytt_datum="2024-02-23")
+    live(lan, "2023-12-08", "2024-02-29")
+    said = got(lan)
+    assert ("2024-02-09", "paminnelse") in said
+    assert said[-2:] == [("2024-02-21", "paminnelse"), ("2024-02-27", "forsenad")]
+    assert not {"2024-01-12", "2024-01-24", "2024-01-30"} & {day for day, _ in said}
+
+
+def test_news_break_the_silence_and_a_reminder_counts_as_one(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    live(lan, "2023-12-08", "2024-01-05")
+    lan.step(atagande, "alvesta", "lamna_besked", besked="Vi letar efter någon.")
+    live(lan, "2024-01-06", "2024-03-20")
+    # The reminder after the last day was on 30 January; thirty days later nobody has said anything new.
+    assert got(lan) == [*ON_TIME[1:], ("2024-02-29", "forsenad")]
+
+
+def away(lan: Lan, who: str, substitute: str) -> None:
+    with lan.database.session() as session:
+        session.add(Franvaro(
+            person_id=lan.ids[who], from_=date(2024, 1, 10), tom=date(2024, 1, 14), ersattare_id=lan.ids[substitute]
+        ))  # fmt: skip
+
+
+def test_the_substitute_is_reminded_instead_of_the_absent_and_told_for_whom(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    away(lan, "alvesta", "representant")
+    live(lan, "2024-01-09", "2024-01-24")
+    assert got(lan) == [("2024-01-09", "paminnelse"), ("2024-01-24", "paminnelse")]
+    assert got(lan, "representant") == [("2024-01-12", "paminnelse")]
+    (letter,) = [one for one in lan.rows(Avisering, person_id=lan.ids["representant"]) if one.mall == "paminnelse"]
+    assert letter.skal.endswith("Du får det här som ersättare för Alvesta.")
+
+
+@pytest.mark.parametrize(("contact", "who"), [(True, "utanfor"), (False, "sekreterare")])
+def test_a_vacancy_falls_to_the_contact_and_then_to_the_secretary_of_au(lan: Lan, contact: bool, who: str) -> None:  # noqa: FBT001 - a parameter of the test
+    atagande_in(lan, "tilldelat")
+    vacate(lan, "alvesta", "2023-12-31")
+    if contact:
+        name_a_contact(lan, "utanfor", "alvesta")
+    sweep(lan.at("2024-01-12"))
+    assert got(lan) == []
+    assert got(lan, who) == [("2024-01-12", "paminnelse")]
+
+
+def name_a_contact(lan: Lan, who: str, huvudman: str) -> None:
+    with lan.database.session() as session:
+        register = load_register(session)
+        organ, party = register.ledningsgrupp(), register.huvudman_named(huvudman)
+        assert party is not None
+        session.add(Uppdrag(
+            person_id=lan.ids[who], organ_id=organ.id, roll=Roll.KONTAKTPERSON, huvudman_id=party.id,
+            from_=date(2023, 1, 1),
+        ))  # fmt: skip
+
+
+def rows_of(lan: Lan, who: str) -> list[list[dict[str, Any]]]:
+    letters = [one for one in lan.rows(Avisering, person_id=lan.ids[who]) if one.mall in {"paminnelse", "forsenad"}]
+    return [letter.data["rader"] for letter in letters]
+
+
+def test_everything_a_person_answers_for_comes_in_one_letter_the_first_due_first(lan: Lan) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    two = [{**UPPGIFT, "text": text, "mottagare": "kommuner"} for text in ("Utse kontaktperson", "Redovisa läget")]
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=two)
+    for who in KOMMUNER[1:]:
+        vacate(lan, who, "2023-12-31")
+        name_a_contact(lan, "alvesta", who)
+    sweep(lan.at("2024-01-24"))
+    (rows,) = rows_of(lan, "alvesta")
+    assert len(rows) == 16
+    assert {row["for"] for row in rows} >= {"Alvesta", "Växjö"}
+    assert [row["senast"] for row in rows] == sorted(row["senast"] for row in rows)
+    (letter,) = [one for one in lan.rows(Avisering, person_id=lan.ids["alvesta"]) if one.mall == "paminnelse"]
+    assert (letter.data["lank"], letter.sak_id) == ("/", None)
+
+
+@pytest.mark.parametrize("when", ["2024-01-13T08:00", "2024-01-15T05:30", "2024-01-06T08:00"])
+def test_nobody_is_reminded_on_a_day_off_or_before_the_morning(lan: Lan, when: str) -> None:
+    atagande_in(lan, "tilldelat")
+    with lan.at(when).database.session() as session:
+        assert remind(session, lan.world) == Reminded(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("senast", "before", "after"),
+    [
+        ("2024-04-03", "2024-03-28", "2024-04-05"),  # Easter and the night the clock goes forward
+        ("2024-06-24", "2024-06-19", "2024-06-26"),  # midsommarafton is no working day
+        ("2024-10-28", "2024-10-24", "2024-10-30"),  # the night the clock goes back
+        ("2024-12-27", "2024-12-20", "2025-01-02"),  # Christmas and New Year
+    ],
+)
+def test_the_rungs_step_over_holidays_and_changes_of_the_clock(lan: Lan, senast: str, before: str, after: str) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    one = {**UPPGIFT, "senast": senast, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[one])
+    atagande = lan.rows(Atagande)[-1].id
+    lan.at(str(date.fromisoformat(senast) - timedelta(days=12)))
+    lan.step(atagande, "alvesta", "lamna_besked", besked="Vi är på väg.")
+    live(lan, str(date.fromisoformat(senast) - timedelta(days=12)), str(date.fromisoformat(senast) + timedelta(days=8)))
+    assert got(lan)[-2:] == [(before, "paminnelse"), (after, "forsenad")]
+
+
+def test_the_letter_says_what_to_do_for_whom_and_by_when(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    sweep(lan.at("2024-01-24"))
+    (rows,) = rows_of(lan, "alvesta")
+    assert rows[0] | {"frist": 0} == {
+        "rubrik": "Utse kontaktperson", "beteckning": "LGS beslut 2023:1", "lank": f"/ataganden/{atagande}",
+        "att_gora": "Rapportera klart", "for": "Alvesta", "senast": "2024-01-26", "sen": False, "tyst_dagar": 0,
+        "frist": 0, "sak": atagande,
+    }  # fmt: skip
+    assert [letter.epost for letter in lan.rows(Avisering, sak_id=atagande)] == [epost("alvesta")]
