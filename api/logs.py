@@ -35,3 +35,4 @@ def configure_logs(level: LogLevel) -> None:
         )
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.getLogger("transitions").setLevel(logging.WARNING)  # it tells of every state it passes

@@ -53,6 +53,15 @@ class Ground:
         with self.database.session() as session:
             take_step(session, self.arende, Ask(name, payload), actor, self.world)
 
+    def note(self, arende: int) -> None:
+        """Write something about an ärende: the lightest step there is, still with lock, event and commit."""
+        with self.database.session() as session:
+            take_step(session, arende, Ask("bered", {"bakgrund": "Läget är oförändrat."}), self.au, self.world)
+
+    def new_arende(self) -> int:
+        """Return a new ärende in beredning."""
+        return _in_preparation(self.database, self.sender, self.au, self.world)
+
 
 @contextmanager
 def ground() -> Iterator[Ground]:
@@ -83,13 +92,16 @@ def _filled(database: Database) -> Ground:
         au, sender = load_actor(session, au_id, world.today), load_actor(session, sender_id, world.today)
     if au is None or sender is None:
         raise RuntimeError("the people of the benchmark are missing")
-    sent = {"rubrik": "Link", "fraga": "Hur?", "onskad_hantering": ["beslut"]}
-    made = []
-    for _ in range(2):
-        with database.session() as session:
-            made.append(create_arende(session, sent, sender, world))
-            take_step(session, made[-1], Ask("ta_upp", {"handlaggare": "au@bench.example"}), au, world)
+    made = [_in_preparation(database, sender, au, world) for _ in range(2)]
     return Ground(database, world, au, sender, made[0], made[1])
+
+
+def _in_preparation(database: Database, sender: Actor, au: Actor, world: World) -> int:
+    sent = {"rubrik": "Link", "fraga": "Hur?", "onskad_hantering": ["beslut"]}
+    with database.session() as session:
+        arende = create_arende(session, sent, sender, world)
+        take_step(session, arende, Ask("ta_upp", {"handlaggare": "au@bench.example"}), au, world)
+    return arende
 
 
 def _person(session: Session, epost: str, organ_id: int, roll: Roll) -> int:

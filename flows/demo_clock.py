@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
-from flows.rounds import Runda, run
+from flows.rounds import SVEP, Runda, run
 from models.base import table_of
 from models.database import Database
 from models.lagen import MoteLage
@@ -23,6 +23,8 @@ from workflows.world import World
 
 MORGON = time(8)
 LONGEST = 400  # days in one move
+# The history is gone through where the clock stops: the days on the way would only repeat it.
+_EVERY_DAY = ("bevaka_frister", "leverera_aviseringar")
 _KLOCKA, _MOTE, _SAK = table_of(Demoklocka), table_of(Mote), table_of(Sak)
 _NOT_HELD = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value)
 
@@ -61,9 +63,9 @@ def move(
         raise Hindered(["Inget kommande möte är planerat."])
     target = meeting or datum or _days_later(today, dagar or 0)
     _require_reachable(today, target)
-    for passed in range(1, (target - today).days + 1):
-        shown = _live(database, profile, today + timedelta(days=passed))
-    return shown
+    for passed in range(1, (target - today).days):
+        _live(database, profile, today + timedelta(days=passed), _EVERY_DAY)
+    return _live(database, profile, target, tuple(SVEP))
 
 
 def _days_later(today: date, days: int) -> date:
@@ -81,10 +83,10 @@ def _require_reachable(today: date, target: date) -> None:
         raise Hindered([str(problem)]) from problem
 
 
-def _live(database: Database, profile: Profile, day: date) -> datetime:
+def _live(database: Database, profile: Profile, day: date, sweeps: tuple[str, ...]) -> datetime:
     """Let the morning of one day come, and show it."""
     morning = at(day, MORGON)
-    run(Runda(database, World(profile, morning), Mailbox()))
+    run(Runda(database, World(profile, morning), Mailbox()), sweeps)
     with database.session() as session:
         session.execute(_KLOCKA.update().values(nu=func.greatest(_KLOCKA.c.nu, morning)))
     return morning

@@ -65,8 +65,14 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open one transaction in which the server refuses every write. Raises as ``session``."""
-        with _translated(), Session(self.engine, expire_on_commit=False) as session:
+        with self.trial() as session:
             session.connection(execution_options={"postgresql_readonly": True})
+            yield session
+
+    @contextmanager
+    def trial(self) -> Iterator[Session]:
+        """Open one transaction in which everything may be written and nothing is kept. Raises as ``session``."""
+        with _translated(), Session(self.engine, expire_on_commit=False) as session:
             try:
                 yield session
             finally:

@@ -98,14 +98,22 @@ class Smtp:
 
     def send(self, letter: Letter) -> None:
         """Hand the letter to the server. Raises Refused, Later or Unreachable."""
+        sender = self._sender()
         try:
-            message = compose(letter, self._settings.smtp_from or "")
+            message = compose(letter, sender)
         except ValueError as failure:
             raise Refused("Adressen går inte att skicka till.") from failure
         with self._translated():
             if self._server is None:
                 self._server = _connect(self._settings)
-            self._server.send_message(message, self._settings.smtp_from, [letter.epost])
+            self._server.send_message(message, sender.addr_spec, [letter.epost])
+
+    def _sender(self) -> Address:
+        """Return who letters come from. A bad setting keeps them waiting: it is no fault of theirs."""
+        try:
+            return Address(display_name=_NAME, addr_spec=self._settings.smtp_from or "")
+        except ValueError as failure:
+            raise Unreachable("SAMFLODE_SMTP_FROM är ingen e-postadress.") from failure
 
     def close(self) -> None:
         """Say goodbye to the server, if it still listens."""
@@ -180,13 +188,13 @@ def _open(server: smtplib.SMTP, settings: Settings, context: ssl.SSLContext) -> 
             raise Unreachable("SAMFLODE_SMTP_USER och SAMFLODE_SMTP_PASSWORD kan inte ha å, ä eller ö.") from failure
 
 
-def compose(letter: Letter, sender: str) -> EmailMessage:
+def compose(letter: Letter, sender: Address) -> EmailMessage:
     """Return the letter as e-mail. ValueError for an address that is none.
 
     A line break in a name or a subject becomes a space: it can't start a new header.
     """
     message = EmailMessage()
-    message["From"] = Address(display_name=_NAME, addr_spec=sender)
+    message["From"] = sender
     message["To"] = Address(display_name=" ".join(letter.namn.split()), addr_spec=letter.epost)
     message["Subject"] = " ".join(letter.amne.split())
     message["Date"] = format_datetime(letter.tid)

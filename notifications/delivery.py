@@ -52,21 +52,28 @@ def deliver(database: Database, channel: Channel | None, now: datetime) -> Deliv
 
     Several may deliver at once: each letter is locked by the one who sends it.
     """
-    outcomes: Counter[_Outcome] = Counter()
-    more = channel is not None
-    while channel is not None and more:
-        with database.session() as session:
-            some = _some(session, channel, now)
-        outcomes.update(some)
-        more = bool(some) and _Outcome.UNREACHABLE not in some and outcomes.total() < _MOST_IN_A_ROUND
-    if channel is not None:
-        channel.close()
+    outcomes = Counter(_send_all(database, channel, now)) if channel is not None else Counter[_Outcome]()
     return Delivered(
         skickade=outcomes[_Outcome.SENT],
         senare=outcomes[_Outcome.LATER] + outcomes[_Outcome.UNREACHABLE],
         misslyckade=outcomes[_Outcome.REFUSED],
         vantar=_waiting(database),
     )
+
+
+def _send_all(database: Database, channel: Channel, now: datetime) -> list[_Outcome]:
+    """Send until nothing is due, the server is out of reach, or the round has been long enough."""
+    outcomes: list[_Outcome] = []
+    try:
+        while len(outcomes) < _MOST_IN_A_ROUND and _Outcome.UNREACHABLE not in outcomes:
+            with database.session() as session:
+                some = _some(session, channel, now)
+            if not some:
+                break
+            outcomes += some
+    finally:
+        channel.close()
+    return outcomes
 
 
 def _waiting(database: Database) -> int:

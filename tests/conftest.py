@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,12 +62,25 @@ def template(postgres: EmbeddedPostgres) -> str:
     return "mall"
 
 
+@contextmanager
+def _fresh(server: str, template: str) -> Iterator[str]:
+    name = f"prov_{next(_numbers)}"
+    yield create_database(server, name, template=template)
+    drop_database(server, name)
+
+
 @pytest.fixture
 def database_url(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
     """Address of a fresh migrated database without rows, removed afterwards."""
-    name = f"prov_{next(_numbers)}"
-    yield create_database(postgres.url, name, template=template)
-    drop_database(postgres.url, name)
+    with _fresh(postgres.url, template) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgres_database(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """Address of a migrated database that the tests of one file share."""
+    with _fresh(postgres.url, template) as url:
+        yield url
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         S.TILLDELAT: Wait(whose.ansvarig, due.atagandets, "beslutets dag, eller nästa avstämning"),
         S.KVITTERAT: Wait(whose.ansvarig, due.atagandets, "beslutets dag, eller nästa avstämning"),
         S.PAGAR: Wait(whose.ansvarig, due.atagandets, "beslutets dag, eller nästa avstämning"),
-        S.RAPPORTERAT: Wait(whose.verifieraren, due.verifiering, "profilens arbetsdagar", rests=_nobody_verifies),
+        S.RAPPORTERAT: Wait(whose.verifieraren, due.verifiering, "inom länsprofilens arbetsdagar",
+                            rests=_nobody_verifies),
         S.AVSTEG_ANMALT: Wait(whose.au, due.avsteg, "ledningsgruppens nästa möte"),
     },
     steps=[

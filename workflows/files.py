@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
-from models.tables import Atagande, Fil, Sak
+from models.tables import Atagande, Fil, Person, Sak
 from workflows.actors import Actor
 from workflows.errors import Malformed, NotFound
 from workflows.visibility import synliga
@@ -63,14 +63,28 @@ class Filvy:
 
 
 def store_file(session: Session, namn: str, innehall: bytes, *, actor: Actor, world: World) -> int:
-    """Store a file for the one who hands it in; return its id. Malformed (field ``fil``) says why it is not taken."""
+    """Store a file for the one who hands it in; return its id. The same file again is the same row.
+
+    Malformed (field ``fil``) says why a file is not taken.
+    """
     name = safe_name(namn)
     kind = _known_kind(name, innehall)
+    digest = hashlib.sha256(innehall).hexdigest()
+    if (known := _known(session, name, digest, actor)) is not None:
+        return known
     row = {
-        "namn": name, "mimetyp": _KINDS[kind][0], "storlek": len(innehall), "innehall": innehall,
-        "sha256": hashlib.sha256(innehall).hexdigest(), "uppladdad": world.now, "uppladdad_av": actor.person_id,
+        "namn": name, "mimetyp": _KINDS[kind][0], "storlek": len(innehall), "innehall": innehall, "sha256": digest,
+        "uppladdad": world.now, "uppladdad_av": actor.person_id,
     }  # fmt: skip
     return int(session.execute(insert(_FIL).values(row).returning(_FIL.c.id)).scalar_one())
+
+
+def _known(session: Session, name: str, digest: str, actor: Actor) -> int | None:
+    """Return the person's own row of the same file; a second upload waits for the first, so that they agree."""
+    person = table_of(Person).c
+    session.execute(select(person.id).where(person.id == actor.person_id).with_for_update())
+    mine = (_FIL.c.uppladdad_av == actor.person_id, _FIL.c.namn == name, _FIL.c.sha256 == digest)
+    return session.execute(select(_FIL.c.id).where(*mine).limit(1)).scalar_one_or_none()
 
 
 def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:

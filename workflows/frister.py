@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from models.vocabulary import FristForm
 from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
 from workflows.deadlines import add_working_days, next_occurrence, next_working_day
+from workflows.profile import Profile
 
 UTKAST_DAGAR = 30
 BEREDNING_DAGAR = 20
@@ -124,20 +125,23 @@ def remissens_sista_dag(case: RemissCase) -> date:
 
 
 def atagandets(case: AtagandeCase) -> date:
-    """The date of the decision; for a standing one the next attestation; never before today's news are in."""
-    atagande = case.atagande
-    if atagande.standing and atagande.senast is None:
-        return next_occurrence(atagande.manader or case.profile.frister.avstamningsmanader, case.today)
-    return atagande.senast or add_working_days(case.today, STANDARD_DAGAR)
+    """The date of the decision; for a standing one the last day of the period that is attested next."""
+    return case.atagande.senast or add_working_days(case.today, STANDARD_DAGAR)
+
+
+def avstamningsdag(profile: Profile, form: FristForm, manader: tuple[int, ...], after: date) -> date:
+    """Return the last day of the next period.
+
+    The decision's months; until further notice, the profile's; else a year on.
+    """
+    months = profile.frister.avstamningsmanader if form == FristForm.TILLS_VIDARE and not manader else manader
+    return next_occurrence(months, after)
 
 
 def nasta_avstamning(case: AtagandeCase) -> date:
-    """The next period's last day, after the one that is attested now."""
+    """The last day of the period after the one that is attested now."""
     atagande = case.atagande
-    months = atagande.manader or (
-        case.profile.frister.avstamningsmanader if atagande.form == FristForm.TILLS_VIDARE else ()
-    )
-    return next_occurrence(months, max(case.today, atagande.senast or case.today))
+    return avstamningsdag(case.profile, atagande.form, atagande.manader, max(case.today, atagandets(case)))
 
 
 def verifiering(case: Case) -> date:

@@ -23,9 +23,9 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         S.PLANERAT: Wait(whose.motets_sekreterare, due.kallelse, "kallelsedagen"),
         S.KALLAT: Wait(whose.motets_sekreterare, due.motets_dag, "mötesdagen", remind=False),
         S.OPPNAT: Wait(whose.motets_sekreterare, due.motets_dag, "mötesdagen", remind=False),
-        S.ANTECKNINGAR_SKRIVS: Wait(whose.motets_sekreterare, due.anteckningar, "halva justeringstiden"),
-        S.JUSTERAS: Wait(whose.justeraren, due.justering, "profilens arbetsdagar"),
-        S.FARDIGSTALLT: Wait(whose.motets_sekreterare, due.publicering, "fem arbetsdagar"),
+        S.ANTECKNINGAR_SKRIVS: Wait(whose.motets_sekreterare, due.anteckningar, "inom halva justeringstiden"),
+        S.JUSTERAS: Wait(whose.justeraren, due.justering, "inom länsprofilens arbetsdagar"),
+        S.FARDIGSTALLT: Wait(whose.motets_sekreterare, due.publicering, "inom fem arbetsdagar"),
     },
     steps=[
         Step(

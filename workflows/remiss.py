@@ -20,9 +20,9 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
     initial=S.UTKAST,
     final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
     waits={
-        S.UTKAST: Wait(whose.au, due.utkast, "en månad", remind=False),
+        S.UTKAST: Wait(whose.au, due.utkast, "inom en månad", remind=False),
         S.OPPEN: Wait(whose.remissens, due.remissens_sista_dag, "sista svarsdag", remind=False),
-        S.STANGD: Wait(whose.handlaggaren, due.sammanstallning, "profilens arbetsdagar", remind=False),
+        S.STANGD: Wait(whose.handlaggaren, due.sammanstallning, "inom länsprofilens arbetsdagar", remind=False),
     },
     steps=[
         Step(

@@ -12,10 +12,15 @@ import typer
 from pydantic import ValidationError
 
 from api.cli.doctor import doctor
+from api.cli.livscykler import livscykler
+from api.cli.personer import personer
+from api.cli.sign_in import inloggningslank, token
 from api.cli.swedish import SwedishCommand, SwedishGroup, explain
+from api.cli.sweeps import tick, verifiera
 from api.cli.up import UpCommand, up
 from models.faults import DatabaseFault
 from models.settings import problems
+from workflows.errors import Refusal
 
 REFUSED = 1
 MISUNDERSTOOD = 2
@@ -29,7 +34,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("up", cls=UpCommand)(up)
-app.command("doctor", cls=SwedishCommand)(doctor)
+for command in (doctor, token, inloggningslank, tick, verifiera, livscykler):
+    app.command(command.__name__, cls=SwedishCommand)(command)
+app.add_typer(personer, name="personer")
 
 
 def main() -> None:
@@ -45,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         return _say(explain(error), error.exit_code)
     except ValidationError as error:
         return _say("\n".join(problems(error)), MISUNDERSTOOD)
-    except DatabaseFault as error:
+    except (DatabaseFault, Refusal) as error:
         return _say(str(error), REFUSED)
     return result if isinstance(result, int) else 0
 

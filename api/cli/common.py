@@ -1,4 +1,4 @@
-"""What the commands share: the same options with the same words, and the way to the database."""
+"""What the commands share: the same options with the same words, and the way to an installation."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Annotated
 
 import typer
 
+from api.shared.installation import Installation
+from flows import demo_clock
 from models.database import Database
 from models.embedded import running_server
 from models.migrations import migrate
 from models.settings import Settings
+from workflows.profile import load_profile
 
 DataOption = Annotated[
     Path | None,
@@ -23,17 +26,21 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Svara med JSON.")]
 
 
 @contextmanager
-def open_database(data: Path | None) -> Iterator[Database]:
-    """Lend the migrated database of an installation, whether or not ``samflode up`` runs there.
+def open_installation(data: Path | None) -> Iterator[Installation]:
+    """Lend an installation with its database migrated, whether or not ``samflode up`` runs there.
 
-    Raises DatabaseFault, or pydantic's ValidationError when a setting is wrong.
+    One where a demo was built is a demo, whatever the environment says. Raises DatabaseFault, ProfileRefused, or
+    pydantic's ValidationError when a setting is wrong.
     """
     settings = Settings.load(data=data)
+    profile = load_profile(settings.profil)
     with database_address(settings) as url:
         migrate(url)
         database = Database(url, name="samflode-kommando", pool_size=2)
         try:
-            yield database
+            with database.read() as session:
+                demo = settings.demo or demo_clock.now(session) is not None
+            yield Installation(settings.model_copy(update={"demo": demo}), database, profile)
         finally:
             database.close()
 

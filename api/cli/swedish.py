@@ -18,6 +18,7 @@ _HELP = {
     "Show this message and exit.": "Visa den här hjälpen.",
     "[default: ": "[annars: ",
     "[required]": "[krävs]",
+    " <path>": "",
 }
 # What typer says, as a pattern, and how we say it.
 _MISTAKES = (

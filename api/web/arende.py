@@ -27,7 +27,10 @@ from workflows.views.sagt import Ordbok, obligation_lines
 from workflows.words import antal, dag, uppraknat
 
 router = pages()
-_WORSE = (Efterlevnad.FORSENAT, Efterlevnad.TYST, Efterlevnad.AVSTEG)
+_WORSE = {
+    Efterlevnad.FORSENAT: ("försenad", "försenade"), Efterlevnad.TYST: ("tyst", "tysta"),
+    Efterlevnad.AVSTEG: ("avsteg", "avsteg"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def _in_place(vy: ArendeVy, step: str) -> Iterator[str]:
         yield from (text for text, there in (("Rubrik finns", vy.rubrik), ("Fråga finns", vy.fraga)) if there)
     elif step == "avsluta":
         done = sum(1 for one in vy.ataganden if one.ord is Efterlevnad.KLART)
-        yield f"{done} av {antal(len(vy.ataganden), 'åtagande är klart', 'åtaganden är klara')}"
+        if done:
+            yield f"{done} av {antal(len(vy.ataganden), 'åtagande är klart', 'åtaganden är klara')}"
 
 
 def _prepared(vy: ArendeVy) -> Iterator[str]:
@@ -121,15 +125,19 @@ def _prepared(vy: ArendeVy) -> Iterator[str]:
 
 def decision_row(row: BeslutRad) -> dict[str, Any]:
     """Return a decision as a row: when, how it is followed, and a bar for each huvudman."""
-    worse = sum(one.antal for one in row.antal if one.ord in _WORSE)
     when = f"{row.beteckning} · {dag(row.datum)} · {row.sammanfattning.lower()}"
-    tagg = {"slag": "forsenat", "text": f"{worse} följer inte"} if worse else None
-    if tagg is None and row.parter and row.klara == row.parter:
-        tagg = {"slag": "klart", "text": "följs"}
     return {
-        "rubrik": row.rubrik, "href": f"/beslut/{row.nr}", "sub": when, "tagg": tagg, "barer": bars(row.celler),
+        "rubrik": row.rubrik, "href": f"/beslut/{row.nr}", "sub": when, "tagg": _worst(row), "barer": bars(row.celler),
         "text": row.text, "justerat": row.justerat,
     }  # fmt: skip
+
+
+def _worst(row: BeslutRad) -> Shape | None:
+    """Return the worst that is true of a decision as a tag, "2 försenade"; None when all is in time."""
+    worst = next((one for one in row.antal if one.ord in _WORSE), None)
+    if worst is not None:
+        return {"slag": worst.ord.value, "text": antal(worst.antal, *_WORSE[worst.ord])}
+    return {"slag": "klart", "text": "alla klara"} if row.parter and row.klara == row.parter else None
 
 
 def _kicker(vy: ArendeVy) -> str:

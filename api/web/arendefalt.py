@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from sqlmodel import Session
+
 from api.web import choices
 from api.web.forms import Asked, Falt, Form, stored_values
 from models.vocabulary import OrganSlag
@@ -12,6 +14,7 @@ from workflows.cases import ArendeCase
 from workflows.deadlines import earliest_answer_day
 from workflows.payloads.arende import Arendetext, Beredning, Besluta, PaMotet, SkickaPaRemiss, TaUpp
 from workflows.roles import is_secretary
+from workflows.views.aviseringar import epost_of
 
 # What each step does, said before it is taken.
 _DOES: Final[Mapping[str, str]] = {
@@ -97,6 +100,8 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         return [{**falt, "slag": "kryss", "hjalp": "", "val": found}] if found else []
     if slag == "huvudman":
         return [choices.parties(falt, case)]
+    if slag == "val":
+        return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
     return [{**falt, "val": _choices(name, asked, case)}] if slag in {"person", "organ", "mote"} else [falt]
 
 
@@ -131,7 +136,7 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     """Return what stands in the form before anything is typed."""
     takes = asked.step.takes
     if issubclass(takes, Arendetext | Beredning):
-        return _facts(case)
+        return _facts(asked.session, case)
     if issubclass(takes, Besluta):
         return {
             "utfall": "bifall", "beslutstext": case.arende.forslag_beslut, "inga_ataganden": False,
@@ -147,7 +152,7 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     return {"mote": found[0]["varde"]} if len(found) and asked.step.name == "satt_pa_dagordning" else {}
 
 
-def _facts(case: ArendeCase) -> dict[str, Any]:
+def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:
     """Return the ärende's own words in the shapes of its payloads."""
     arende = case.arende
     organ = case.register.organ_by_id(arende.avsandare_organ_id)
@@ -156,4 +161,5 @@ def _facts(case: ArendeCase) -> dict[str, Any]:
         "onskad_hantering": list(arende.onskad_hantering),
         "avsandare_organ": organ.kod if organ else "",
         "forslag_ataganden": arende.forslag_ataganden,
+        "handlaggare": epost_of(session, arende.handlaggare_id) if arende.handlaggare_id else "",
     }

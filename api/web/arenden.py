@@ -53,7 +53,7 @@ def lista(request: Request) -> Response:
 def tag_of(row: ArendeRad) -> Mapping[str, str]:
     """Return the state of an ärende as a tag."""
     slag = "forsenat" if row.forsenad else _DONE.get(row.lage, "pagar")
-    return {"slag": slag, "lage": slag, "text": row.lage_ord}
+    return {"slag": slag, "lage": slag, "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord}
 
 
 def row_of(row: ArendeRad) -> list[object]:

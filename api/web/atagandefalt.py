@@ -41,7 +41,7 @@ def _report(asked: Asked) -> Form:
     # What somebody adds is stored with the answer; where the answer is a text it is the answer.
     extra: dict[str, dict[str, Any]] = {} if facts.svar is SvarSlag.TEXT else {"kommentar": {}}
     falt = [{**one, **changes} for one in asked.falt if (changes := {**wanted, **extra}.get(one["namn"])) is not None]
-    after = "Den som ska verifiera får veta det." if facts.verifierare_id else "Sedan är det klart för er del."
+    after = "Den som ska verifiera får veta det." if facts.verifierare_id else "Sedan är ni klara."
     return Form(falt, mening=f"{_said(facts.svar)} {after}")
 
 

@@ -114,5 +114,4 @@ def _facts(vy: BeslutVy) -> list[Shape]:
         {"rubrik": "Justerat", "varde": one.justerat or "inte än"},
         {"rubrik": "Ärende", "varde": one.rubrik, "href": f"/arenden/{one.arende_nr}"},
         {"rubrik": "Möte", "varde": f"{lang_dag(one.datum)}", "href": f"/moten/{one.mote}"},
-        *([{"rubrik": "Hur det går", "varde": one.sammanfattning}] if one.parter else []),
     ]

@@ -11,12 +11,13 @@ from api.shared.access import Caller
 from api.web import atagandefalt
 from api.web.forms import Asked, Falt, Form, Shape, Shapes
 from api.web.motesanteckningar import draft
+from models import limits
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag, PunktSlag
 from workflows.cases import MoteCase, PunktFacts
 from workflows.definitions import LIFECYCLES
 from workflows.engine import OpenStep, load
-from workflows.views.moten import MoteVy, mote
+from workflows.views.moten import BeslutandeVy, MoteVy, mote
 from workflows.views.remisser import MottagareVy, RemissVy, SynpunktVy, remiss
 from workflows.words import dag, uppraknat
 
@@ -90,9 +91,15 @@ def _move(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"punkt": items, "ordning": {"slag": "val", "val": places}}))
 
 
+def _named(one: BeslutandeVy) -> dict[str, str]:
+    """Return somebody as a choice, with their huvudman unless the name says it."""
+    whose = "" if one.huvudman is None or one.huvudman in one.namn else f", {one.huvudman}"
+    return {"varde": one.epost, "text": f"{one.namn}{whose}"}
+
+
 def _attendance(asked: Asked) -> Form:
     could = _view(asked).beslutande
-    people = [{"varde": one.epost, "text": ", ".join(filter(None, (one.namn, one.huvudman)))} for one in could]
+    people = [_named(one) for one in could]
     ways = [{"varde": way.value, "text": way.ord.capitalize()} for way in NarvaroSlag]
     change = {"slag": "deltagare", "personer": people, "val": ways}
     return Form(
@@ -108,7 +115,7 @@ def _notes(asked: Asked) -> Form:
 
 def _to_confirm(asked: Asked) -> Form:
     vy = _view(asked)
-    val = [{"varde": one.epost, "text": ", ".join(filter(None, (one.namn, one.huvudman)))} for one in vy.beslutande]
+    val = [_named(one) for one in vy.beslutande]
     without_notes = "" if vy.anteckningar else " Anteckningarna är tomma: skriv dem först."
     mening = f"Justeraren får läsa anteckningarna som de står nu.{without_notes}"
     return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)
@@ -144,12 +151,19 @@ def _recipients(found: list[MottagareVy]) -> Change:
 
 def _answer(asked: Asked, vy: RemissVy) -> Form:
     mine = [one for one in vy.mottagare if one.mitt]
+    falt = with_field(asked.falt, {"synpunkter": _boxes(vy, asked.step.name)})
     if len(mine) != 1:
-        change = {**_recipients(mine), "kravs": "Välj vem svaret gäller."}
-        return Form(with_field(asked.falt, {"mottagare": change}), laser=False)
+        change = {**_recipients(mine), "kravs": True}
+        return Form(with_field(falt, {"mottagare": change}), laser=False)
     one = mine[0]
-    mening = f"Svar från {one.namn}, senast {dag(one.sista_dag)}."
-    return Form(without(asked.falt, "mottagare"), _answered(one), mening, laser=False)
+    mening = f"Svar från {one.namn}, senast {dag(one.sista_dag)}. Du kan ändra svaret till och med den dagen."
+    return Form(without(falt, "mottagare"), _answered(one), mening, laser=False)
+
+
+def _boxes(vy: RemissVy, step: str) -> Change:
+    """Return what the boxes for comments are called, and where they post to from the round's own page."""
+    where = f"/remisser/{vy.id}/steg/{step}"
+    return {"en": "Synpunkt", "fler": "Lägg till en synpunkt", "max": limits.TEXT, "adress": where}
 
 
 def _answered(one: MottagareVy) -> dict[str, Any]:
@@ -164,7 +178,8 @@ def _answered(one: MottagareVy) -> dict[str, Any]:
 
 
 def _by_phone(asked: Asked, vy: RemissVy) -> Form:
-    falt = with_field(asked.falt, {"mottagare": _recipients(list(vy.mottagare))})
+    changes = {"mottagare": _recipients(list(vy.mottagare)), "synpunkter": _boxes(vy, asked.step.name)}
+    falt = with_field(asked.falt, changes)
     mening = "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och kan ändra det."
     return Form(falt, mening=mening, laser=False)
 

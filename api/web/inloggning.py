@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ from api.web.routing import go, number, pages, sent_of
 from api.web.sent import local
 from api.web.shell import set_cookie
 from api.web.templating import render
-from models.vocabulary import OrganSlag
+from models.vocabulary import OrganSlag, Roll
 from workflows.actors import load_actor
 from workflows.errors import Malformed
 from workflows.organisation import PersonRad, UppdragRad, list_people
@@ -32,6 +32,12 @@ from workflows.profile import Profile
 from workflows.words import dag
 
 router = pages()
+Held = tuple[PersonRad, UppdragRad]
+_BEGIN = {
+    Roll.SEKRETERARE: "håller ihop ärendena i AU",
+    Roll.LEDAMOT: "svarar för sin organisation",
+    Roll.SAMMANKALLANDE: "leder en processgrupp",
+}
 _USED_UP = "Den har redan använts, eller är äldre än 15 minuter. Be den som gav dig länken om en ny."
 
 
@@ -130,27 +136,42 @@ def _used_up(request: Request) -> Response:
 
 
 def _groups(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
-    """Yield everyone with an uppdrag today under their organ, AU first; the ledningsgrupp under each huvudman."""
+    """Yield where to begin, then everyone with an uppdrag today under their organ; the ledningsgrupp by huvudman."""
+    yield from _begin(people, today)
     for organ in sorted(profile.organ, key=lambda one: one.slag is not OrganSlag.AU):
-        held = [(person, one) for person in people for one in person.uppdrag if one.organ_kod == organ.kod]
-        now = [(person, one) for person, one in held if one.galler(today) and person.aktiv]
+        held = [pair for pair in _held(people, today) if pair[1].organ_kod == organ.kod]
+        held.sort(key=lambda pair: organ.roller.index(pair[1].roll))
         if organ.slag is not OrganSlag.LEDNINGSGRUPP:
-            yield from _group(organ.namn, now, today)
+            yield from _group(organ.namn, held, today)
             continue
         for huvudman in [None, *(one.kortnamn for one in profile.huvudman)]:
             heading = f"{organ.kortnamn} · {huvudman}" if huvudman else organ.kortnamn
-            yield from _group(heading, [pair for pair in now if pair[1].huvudman == huvudman], today)
+            yield from _group(heading, [pair for pair in held if pair[1].huvudman == huvudman], today)
 
 
-def _group(rubrik: str, held: Sequence[tuple[PersonRad, UppdragRad]], today: date) -> Iterator[Grupp]:
+def _held(people: Sequence[PersonRad], today: date) -> Iterator[Held]:
+    """Yield everyone with each uppdrag in force."""
+    return ((one, uppdrag) for one in people if one.aktiv for uppdrag in one.uppdrag if uppdrag.galler(today))
+
+
+def _begin(people: Sequence[PersonRad], today: date) -> Iterator[Grupp]:
+    """Yield three people whose work shows the whole: who keeps the papers, who answers for a party, who drafts."""
+    found = {}
+    for role, words in _BEGIN.items():
+        first = next((one for one, uppdrag in _held(people, today) if uppdrag.roll is role), None)
+        if first is not None:
+            found[first.id] = Rolltagare(first.id, first.namn, words)
+    if found:
+        yield Grupp("Börja gärna här", tuple(found.values()))
+
+
+def _group(rubrik: str, held: Iterable[Held], today: date) -> Iterator[Grupp]:
     roles: dict[PersonRad, list[str]] = {}
     for person, one in held:
         roles.setdefault(person, []).append(one.roll.ord)
     if roles:
-        yield Grupp(
-            rubrik,
-            tuple(Rolltagare(one.id, one.namn, _role(one, said, today)) for one, said in roles.items()),
-        )
+        people = (Rolltagare(one.id, one.namn, _role(one, said, today)) for one, said in roles.items())
+        yield Grupp(rubrik, tuple(people))
 
 
 def _role(person: PersonRad, roles: Sequence[str], today: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +23,7 @@ from workflows.payloads.mote import NyttMote
 from workflows.register import load_register
 from workflows.roles import is_secretary
 from workflows.views.moten import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
-from workflows.words import datum, klockslag
+from workflows.words import antal, dag, klockslag, uppraknat
 
 router = pages()
 _PAGE = 25
@@ -52,7 +54,7 @@ def lista(request: Request) -> Response:
 
 
 def _row(row: MoteRad) -> list[object]:
-    when = f"{datum(row.datum)} {klockslag(row.tid, row.slut)}"
+    when = f"{dag(row.datum)} {klockslag(row.tid, row.slut)}"
     return [{"text": when, "href": f"/moten/{row.id}"}, row.organ, row.plats, row.lage_ord]
 
 
@@ -107,7 +109,7 @@ def visa(request: Request, mote_id: str) -> Response:
         request, "moten/visa.html", titel=vy.organ, vy=vy, bas=f"/moten/{vy.id}", punkter=punkter, nasta=nasta,
         vantar=whose_move(vy.frist), fakta=_facts(vy),
         andra=[step for step in andra if step.namn != "anteckna_narvaro"], log=log(vy.handelser),
-        narvaro=[_attended(one) for one in vy.beslutande],
+        narvaro=[_attended(one) for one in vy.beslutande], deltog=_counted(vy),
         far_anteckna=any(step.namn == "anteckna_narvaro" and step.oppet for step in andra),
         beslut=[row_of(one) for one in vy.beslut],
     )  # fmt: skip
@@ -127,6 +129,13 @@ def _known(rubrik: str, varde: str | None) -> list[Shape]:
     return [{"rubrik": rubrik, "varde": varde}] if varde else []
 
 
-def _attended(one: BeslutandeVy) -> list[object]:
+def _attended(one: BeslutandeVy) -> Shape:
     where = [one.roll, *([one.huvudman] if one.huvudman else []), *([one.sektor.lower()] if one.sektor else [])]
-    return [one.namn, ", ".join(where), one.narvaro_ord]
+    return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}
+
+
+def _counted(vy: MoteVy) -> str:
+    """Return how many could decide and how they took part: "18 personer: 16 på plats och 2 frånvarande"."""
+    ways = Counter(one.narvaro_ord for one in vy.beslutande)
+    how = uppraknat(f"{count} {way}" for way, count in ways.items())
+    return f"{antal(len(vy.beslutande), 'person', 'personer')}: {how}"

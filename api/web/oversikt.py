@@ -9,11 +9,11 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.templating import render
 from workflows.views.oversikt import oversikt
-from workflows.words import antal
+from workflows.words import tal
 
 router = pages()
 _AS_CARDS = 5  # more than this are a list below
-_NUMBERS = ("Inget", "En sak", "Två saker", "Tre saker", "Fyra saker", "Fem saker", "Sex saker", "Sju saker")
+_WORDS = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
 @router.get("/")
@@ -26,10 +26,11 @@ def show(request: Request) -> Response:
     late = sum(1 for one in vy.vantar_pa_dig if one.forsenad)
     return render(
         request, "oversikt/visa.html", titel="Min översikt", vy=vy, nu=vy.vantar_pa_dig[:_AS_CARDS],
-        sedan=vy.vantar_pa_dig[_AS_CARDS:], antal_ord=_counted(len(vy.vantar_pa_dig)), sena=late,
+        sedan=vy.vantar_pa_dig[_AS_CARDS:], antal=_number(len(vy.vantar_pa_dig)), sena=late, sena_ord=_number(late),
         har_uppdrag=bool(caller.actor.mandat),
     )  # fmt: skip
 
 
-def _counted(number: int) -> str:
-    return _NUMBERS[number] if number < len(_NUMBERS) else antal(number, "sak", "saker")
+def _number(number: int) -> str:
+    """Write a small number as a word, a larger one as it is."""
+    return _WORDS[number] if number < len(_WORDS) else tal(number)

@@ -30,18 +30,20 @@ def _stand_in(session: Session, caller: Caller, but: str = "") -> dict[str, Any]
 
 def new_form(session: Session, caller: Caller, chosen: Mapping[str, str]) -> Plain:
     """Return the form of a new uppdrag; ``chosen`` stands in it from the beginning."""
-    register, profile = load_register(session), caller.world.profile
+    register = load_register(session)
+    sectors = [{"varde": one.kod, "text": one.namn} for one in caller.world.profile.sektor]
     falt = _fields(NyttUppdrag, {
         "epost": {"hjalp": "Den som är ny läggs till. Den som redan finns får uppdraget."},
         "organ": {"val": choices.organ(register)},
         "roll": {"val": [{"varde": roll.value, "text": roll.ord.capitalize()} for roll in Roll]},
         "huvudman": {"slag": "val", "val": choices.huvudman(register), "tom": "Ingen"},
-        "sektor": {"val": [{"varde": one.kod, "text": one.namn} for one in profile.sektor], "tom": "Ingen"},
+        "sektor": {"val": [*sectors, {"varde": "", "text": "Ingen särskild"}]},
         "ersattare": _stand_in(session, caller),
     })  # fmt: skip
     return Plain(
         NyttUppdrag, falt, "Ge ett uppdrag", "Ge uppdraget", "/personer",
-        mening="Uppdraget avgör vad personen ser och får göra, från första till sista dagen.", varden=dict(chosen),
+        mening="Uppdraget avgör vad personen ser och får göra, från första till sista dagen.",
+        varden={"sektor": "", **chosen},
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def granska(request: Request) -> Response:
     if len(chosen.innehall) > _LARGEST:
         return _ask(request, [_TOO_LARGE], 422)
     try:
-        with caller.installation.database.session() as session:
+        with caller.installation.database.trial() as session:
             found = preview(session, content, caller)
     except ImportRefused as refusal:
         return _ask(request, refusal.problems[:_MOST_SHOWN], 422)
@@ -79,13 +79,14 @@ def las_in(request: Request) -> Response:
 
 
 def preview(session: Session, content: str, caller: Caller) -> Preview:
-    """Read a file in and take it back again; return what it would have done. ImportRefused names every problem."""
+    """Read a file in and return what that does, for a transaction that is not kept.
+
+    ImportRefused names every problem.
+    """
     profile = caller.world.profile
     before = {one.id: one for one in list_people(session, profile)}
-    with session.begin_nested() as trial:
-        result = import_people(session, content, profile=profile, who=_who(caller))
-        after = list_people(session, profile)
-        trial.rollback()
+    result = import_people(session, content, profile=profile, who=_who(caller))
+    after = list_people(session, profile)
     rows = [row for one in after for row in _changed(before.get(one.id), one)]
     return Preview(result, rows[:_MOST_SHOWN], max(0, len(rows) - _MOST_SHOWN))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
@@ -72,7 +74,8 @@ def visa(request: Request, remiss_id: str) -> Response:
         request, "remisser/visa.html", titel=vy.rubrik, vy=vy, bas=f"/remisser/{vy.id}", svara=svara,
         mina=[one for one in vy.mottagare if one.mitt and one.svar], nasta=nasta, andra=_listed(andra),
         sammanstallning=everything, vantar=whose_move(vy.frist), fakta=_facts(vy), staplar=_stands(vy),
-        far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg), log=log(vy.handelser),
+        far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg),
+        log=log(vy.handelser if everything else [replace(one, sagt=()) for one in vy.handelser]),
     )  # fmt: skip
 
 
@@ -95,13 +98,14 @@ def _answering(session: Session, caller: Caller, vy: RemissVy) -> Shape | None:
     names = uppraknat(one.namn for one in mine)
     return {
         "falt": form.falt, "varden": form.varden, "knapp": "Ändra svaret" if changed else "Skicka svaret",
-        "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}", "mening": _until(mine),
+        "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}", "mening": form.mening,
+        "kort": f"{names} {'har svarat' if changed else 'har inte svarat'}. {_until(mine)}",
     }  # fmt: skip
 
 
 def _until(mine: list[MottagareVy]) -> str:
     last = min(one.sista_dag for one in mine)
-    return f"Senast {dag(last)}. Du kan ändra svaret till och med den dagen."
+    return f"Senast {dag(last)}."
 
 
 def _listed(steps: list[OpenStep]) -> list[OpenStep]:
@@ -129,5 +133,4 @@ def _facts(vy: RemissVy) -> list[Shape]:
             "varde": vy.beteckning or vy.rubrik,
             "href": f"/arenden/{vy.arende_nr}",
         },
-        {"rubrik": "Textens kontrollsumma", "varde": vy.underlag_sha256[:12]},
     ]

@@ -47,7 +47,7 @@ def _who(event: HandelseVy) -> str:
 
 
 def _said(event: HandelseVy) -> str:
-    lines = [f"{one.rubrik}: {one.text}" for one in event.sagt]
+    lines = [f"{one.rubrik}{'' if one.rubrik.endswith('?') else ':'} {one.text}" for one in event.sagt]
     if event.andrat:
         lines.append(f"Ändrat: {uppraknat(heading.lower() for heading in event.andrat)}")
     return "\n".join(lines)

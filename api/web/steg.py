@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web import dokument
 from api.web.forms import errors_of, payload_of, values_of
 from api.web.routing import go, pages, sent_of
 from api.web.sent import Sent, local
 from api.web.stegsida import FAMILIES, Family, StepPage, open_page, require_offered, title_of, where_now
 from api.web.templating import render
 from workflows.engine import Ask, take_step
-from workflows.errors import Hindered, Malformed, RoleMissing, Stale
+from workflows.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
 from workflows.files import store_file
-from workflows.views.handelser import HandelseVy, handelser
+from workflows.views.handelser import handelser
 
 router = pages()
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
@@ -59,7 +60,9 @@ def _attempt(request: Request, page: StepPage) -> Response:
         fel = errors_of(page.step.takes, page.form.falt, sent, refusal)
         return _again(request, page, kept, 422 if isinstance(refusal, Malformed) else 409, fel=fel)
     except Stale as refusal:
-        return _stale(request, page, kept, refusal)
+        return _others_first(request, page, kept, refusal.expected)
+    except KeyReused:
+        return _others_first(request, page, kept, sent.version or page.case.sak.version)
     return go(request, sent.tillbaka or where, page.step.events)
 
 
@@ -83,34 +86,29 @@ def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
 def _take(request: Request, page: StepPage, kept: Mapping[str, int]) -> str:
     """Take the step in one transaction; return where to go afterwards."""
     caller, sent = caller_of(request), sent_of(request)
-    payload = page.form.finish({**payload_of(page.form.falt, sent), **kept})
+    read = dokument.changes if page.step.takes.clears else payload_of
+    payload = page.form.finish({**read(page.form.falt, sent), **kept})
     ask = Ask(page.step.name, payload, sent.version if page.form.laser else None, sent.nyckel)
     with caller.installation.database.session() as session:
         take_step(session, page.case.sak.id, ask, caller.actor, caller.world)
         return where_now(session, caller, page)
 
 
-def _stale(request: Request, page: StepPage, kept: Mapping[str, int], refusal: Stale) -> Response:
-    """Show what others did meanwhile beside what was typed; sending again is then a choice made with open eyes."""
-    caller = caller_of(request)
+def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], read: int) -> Response:
+    """Show what has happened since version ``read`` beside what was typed; sending again is then one's own choice."""
+    caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
-        found = open_page(session, request, page.family, (page.bas.rpartition("/")[2], page.step.name))
+        now = open_page(session, request, page.family, (page.bas.rpartition("/")[2], page.step.name))
         history = handelser(session, page.case.sak.id, page.family.slag)
-    others = [event for event in history if event.lopnr > refusal.expected]
-    varden = values_of(found.form.falt, sent_of(request))
-    return _again(
-        request, found, kept, 409, andra=others, skillnader=_differences(found, varden), version=refusal.actual
-    )
-
-
-def _differences(page: StepPage, typed: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
-    """Return the heading and present text of each field where what is stored now is not what was typed."""
-    stored = page.form.varden
-    return [
-        (one["rubrik"], str(stored[one["namn"]]))
-        for one in page.form.falt
-        if one["slag"] in {"text", "langtext"} and stored.get(one["namn"]) and stored[one["namn"]] != typed[one["namn"]]
-    ]
+    more: dict[str, Any] = {
+        "andra": [event for event in history if event.lopnr > read],
+        "version": now.case.sak.version,
+    }
+    if page.step.takes.clears:
+        more["varden"] = dokument.merged(now.form.falt, sent, now.form.varden)
+        more["skillnader"] = dokument.conflicts(now.form.falt, sent, now.form.varden)
+        more["marken"] = dokument.marks(now.form.falt, now.form.varden)
+    return _again(request, now, kept, 409, **more)
 
 
 def _again(request: Request, page: StepPage, kept: Mapping[str, int], status: int, **more: Any) -> Response:
@@ -121,11 +119,14 @@ def _again(request: Request, page: StepPage, kept: Mapping[str, int], status: in
 
 def _form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -> Response:
     sent: Sent | None = getattr(request.state, "sent", None)
-    events: Sequence[HandelseVy] = more.pop("andra", ())
-    context = {"varden": page.form.varden, "fel": {}, "version": page.case.sak.version, "skillnader": (), **more}
+    marken = {} if not page.step.takes.clears else dokument.marks(page.form.falt, page.form.varden)
+    context = {
+        "varden": page.form.varden, "fel": {}, "version": page.case.sak.version, "skillnader": (), "andra": (),
+        "marken": dokument.marks_sent(sent) if sent else marken, **more,
+    }  # fmt: skip
     return render(
         request, "steg.html", status=status, titel=page.step.rubrik, steg=page.step, bas=page.bas, form=page.form,
-        hinder=page.steg.hinder if page.steg else (), sak=title_of(page.case), andra=events,
+        hinder=page.steg.hinder if page.steg and not context["fel"] else (), sak=title_of(page.case),
         tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")), **context,
     )  # fmt: skip
 

@@ -17,7 +17,11 @@ import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from api.app import create_app
 from api.web import templating
+from county import Lan
+from models.settings import Settings
+from sajt import Sajt
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -153,3 +157,10 @@ def gallery(page: Page, gallery_site: str) -> Page:
     assert answer is not None
     assert answer.ok
     return page
+
+
+@pytest.fixture
+def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
+    """The demo of a county without matters, behind a real server."""
+    with _served(create_app(settings.model_copy(update={"demo": True}))) as address:
+        yield Sajt(lan, address)

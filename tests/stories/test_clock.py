@@ -159,14 +159,14 @@ class Killed(BaseException):
     """The process is gone: nothing after this runs."""
 
 
-def dying_on(day: date) -> Callable[[Runda], None]:
+def dying_on(day: date) -> Callable[[Runda, tuple[str, ...]], None]:
     """Return the round of a process that is killed on one day, when half of the round is done."""
 
-    def half(runda: Runda) -> None:
-        run(runda, list(SVEP)[:1])
+    def half(runda: Runda, names: tuple[str, ...]) -> None:
+        run(runda, names[:1])
         if runda.world.today == day:
             raise Killed
-        run(runda, list(SVEP)[1:])
+        run(runda, names[1:])
 
     return half
 

@@ -27,12 +27,13 @@ from workflows.effects import (
     TakeOffAgenda,
     TakeStep,
 )
+from workflows.frister import avstamningsdag
 from workflows.payloads.arende import Uppgift
 
 _TEXTS = ("rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare")
 
 
-@foljd("Det som skrevs sparas i ärendet.")
+@foljd("Uppgifterna sparas i ärendet.")
 def skriv(case: ArendeCase) -> Iterator[Effect]:
     """Store every word that was said about the ärende itself."""
     fields = {**_texts(case), **_choices(case)}
@@ -174,6 +175,8 @@ def obligation(case: ArendeCase, uppgift: Uppgift) -> Obligation:
     day = due.day
     if due.slag == FristForm.NASTA_MOTE and (coming := following_meeting(case)):
         day = coming.datum
+    if due.slag in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}:
+        day = avstamningsdag(case.profile, due.slag, due.months, case.today)
     verifier = case.named.personer.get((uppgift.verifieras_av or "").casefold())
     return Obligation(
         text=uppgift.text, svar=uppgift.svar, form=due.slag, senast=day, manader=due.months,

@@ -13,7 +13,7 @@ from workflows.effects import Attest, Change, Effect, GiveUppdrag, Notify
 from workflows.slots import Slot
 
 
-@foljd("Tystnaden är bruten.")
+@foljd("Åtagandet räknas inte som tyst.")
 def nytt(case: AtagandeCase) -> Iterator[Effect]:
     """There is news: the silence is broken."""
     yield Change({"senast_nytt": case.now})
@@ -54,7 +54,7 @@ def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
     yield Change({"rapporterad": None, "rapporterad_av": None, "avsteg_datum": None, "senast_nytt": case.now})
 
 
-@foljd("AU får veta och tar upp det på nästa möte.")
+@foljd("AU får veta och förbereder frågan till ledningsgruppens nästa möte.")
 def avsteget(case: AtagandeCase) -> Iterator[Effect]:
     """Store the reason and tell AU, which prepares it for the next meeting."""
     said = case.said
@@ -73,7 +73,7 @@ def avsteget(case: AtagandeCase) -> Iterator[Effect]:
     )
 
 
-@foljd("Den ansvariga får veta vad ledningsgruppen sa. En ny dag gäller genast.")
+@foljd("Den ansvariga får veta vad ledningsgruppen sa. Blir det en ny dag gäller den genast.")
 def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the party what the ledningsgrupp said."""
     day = case.said("nytt_datum")

@@ -83,7 +83,7 @@ def skriv_anteckningar(case: MoteCase) -> Iterator[Effect]:
     yield Change({"anteckningar": case.said("anteckningar")})
 
 
-@foljd("Texten låses till sin kontrollsumma. Justeraren får veta.")
+@foljd("Justeraren får veta och läser just den texten.")
 def valj_justerare(case: MoteCase) -> Iterator[Effect]:
     """Ask the justerare to read exactly this text."""
     person = case.named.personer[case.said("justerare").casefold()]

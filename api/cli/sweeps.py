@@ -1,0 +1,63 @@
+"""``samflode tick``: one round of the sweeps. ``samflode verifiera``: the proof of history."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from api.cli.common import DataOption, JsonOption, open_installation, print_json
+from api.logs import configure_logs
+from api.shared.installation import real_now
+from flows.sweeps import SVEP, Utfall, run_round
+from models.settings import Settings
+from notifications.channels import channel_for
+from workflows.verification import verify
+from workflows.wording import allowed, quoted
+from workflows.words import antal
+
+_BROKEN = 1
+_MISUNDERSTOOD = 2
+
+
+def tick(
+    svep: Annotated[
+        str | None, typer.Option("--svep", metavar="NAMN", help=f"Kör bara ett svep. {allowed(SVEP)}")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Kör en runda av sveparna och säg vad var och en gjorde. Svarar 1 när något behöver ses över."""
+    if svep is not None and svep not in SVEP:
+        typer.echo(f"Svepet {quoted(svep)} finns inte. {allowed(SVEP)}", err=True)
+        return _MISUNDERSTOOD
+    with open_installation(data) as here:
+        configure_logs(here.settings.log_level)
+        said = run_round(here.database, real_now(), here.settings, svep=svep)
+    if as_json:
+        print_json([asdict(utfall) for utfall in said])
+    else:
+        for utfall in said:
+            typer.echo(f"{utfall.svep}: {utfall.mening}")
+    return _BROKEN if any(_failed(utfall, here.settings) for utfall in said) else 0
+
+
+def _failed(utfall: Utfall, settings: Settings) -> bool:
+    """Tell whether a sweep failed; letters that wait because no mail server is set do what the settings say."""
+    waits = utfall.svep == "leverera_aviseringar" and channel_for(settings) is None
+    return not (utfall.ok or waits)
+
+
+def verifiera(data: DataOption = None, as_json: JsonOption = False) -> int:
+    """Kontrollera att ingen har ändrat i historien. Svarar 0 när allt stämmer, annars 1 och vad som är brutet."""
+    with open_installation(data) as here, here.database.read() as session:
+        report = verify(session)
+    if as_json:
+        print_json({"ok": report.ok, **asdict(report)})
+    elif report.ok:
+        scope = f"{antal(report.antal_saker, 'sak', 'saker')}, {antal(report.antal_handelser, 'händelse', 'händelser')}"
+        typer.echo(f"Historien stämmer: {scope}.")
+    else:
+        typer.echo("\n".join(report.brott))
+    return 0 if report.ok else _BROKEN

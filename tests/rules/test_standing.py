@@ -1,0 +1,51 @@
+"""What holds until further notice is attested period by period, and each attestation moves the next day on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from county import UPPGIFT, Lan
+from models.tables import Atagande, Avstamning, Frist
+from paths import arende_in
+
+
+def standing(lan: Lan, senast: str) -> int:
+    """Return Alvesta's åtagande from a decision of 8 December 2023."""
+    sak = arende_in(lan, "pa_dagordning")
+    task = {**UPPGIFT, "senast": senast, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[task])
+    return int(lan.rows(Atagande)[-1].id)
+
+
+def due(lan: Lan, sak_id: int) -> date:
+    """Return the day of the open frist."""
+    return next(row.senast for row in lan.rows(Frist, sak_id=sak_id) if row.stangd is None)
+
+
+def test_until_further_notice_is_attested_in_the_profiles_months(lan: Lan) -> None:
+    mine = standing(lan, "tills vidare")
+    assert due(lan, mine) == date(2024, 4, 30)
+    lan.at("2024-04-18").step(mine, "alvesta", "stam_av", foljs="helt")
+    assert due(lan, mine) == date(2024, 11, 30)
+
+
+def test_a_late_attestation_counts_for_the_period_it_was_due_in(lan: Lan) -> None:
+    mine = standing(lan, "tills vidare")
+    lan.at("2024-05-20").step(mine, "alvesta", "stam_av", foljs="delvis")
+    assert [row.period for row in lan.rows(Avstamning)] == ["2024-04"]
+    assert due(lan, mine) == date(2024, 11, 30)
+
+
+def test_what_recurs_yearly_comes_back_a_year_later(lan: Lan) -> None:
+    mine = standing(lan, "årligen")
+    first = due(lan, mine)
+    lan.at("2024-02-01").step(mine, "alvesta", "stam_av", foljs="helt")
+    assert due(lan, mine).year == first.year + 1
+
+
+def test_named_months_are_kept(lan: Lan) -> None:
+    mine = standing(lan, "februari,september")
+    assert due(lan, mine) == date(2024, 2, 29)
+    lan.at("2024-02-10").step(mine, "alvesta", "stam_av", foljs="helt")
+    assert due(lan, mine) == date(2024, 9, 30)
+    assert [row.period for row in lan.rows(Avstamning)] == ["2024-02"]

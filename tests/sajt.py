@@ -1,0 +1,95 @@
+"""The pages of a county behind a real server, with a demo clock that the test sets, and ways in without clicking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from axe_playwright_python.sync_playwright import Axe
+
+from api.shared.installation import real_now
+from api.shared.tokens import sign_in
+from county import Lan
+from flows import demo_clock
+from models.base import table_of
+from models.tables import Demoklocka
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1280, 320)
+COOKIE = "samflode"
+
+
+@dataclass
+class Sajt:
+    """A county, and the address where its pages answer."""
+
+    lan: Lan
+    address: str
+
+    def set_clock(self) -> None:
+        """Let the demo's clock show the county's present instant."""
+        with self.lan.database.session() as session:
+            demo_clock.start(session, self.lan.now)
+            session.execute(table_of(Demoklocka).update().values(nu=self.lan.now))
+
+    def token(self, who: str, *, hours_ago: int = 0) -> str:
+        """Open a session for somebody; return its token."""
+        with self.lan.database.session() as session:
+            return sign_in(session, self.lan.ids[who], real_now() - timedelta(hours=hours_ago))
+
+    def enter(self, page: Page, who: str, path: str = "/") -> int:
+        """Go to a page as somebody; return the status of the answer."""
+        self.set_clock()
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": COOKIE, "value": self.token(who), "url": self.address}])
+        answer = page.goto(self.address + path)
+        assert answer is not None
+        return answer.status
+
+    def client(self, who: str | None) -> Besokare:
+        """Return a browser without a screen, signed in as somebody or as nobody."""
+        self.set_clock()
+        cookies = {COOKIE: self.token(who)} if who else {}
+        return Besokare(httpx.Client(base_url=self.address, cookies=cookies, trust_env=False))
+
+
+@dataclass
+class Besokare:
+    """Somebody who reads forms and sends them, as many times and as wrongly as a test wants."""
+
+    http: httpx.Client
+
+    def form(self, path: str) -> dict[str, str]:
+        """Return the hidden fields of the last form on a page."""
+        html = self.http.get(path).text
+        form = html[html.rindex("<main") :]
+        pairs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+        return dict(pairs)
+
+    def send(self, path: str, fields: dict[str, Any], **headers: str) -> httpx.Response:
+        """Post a form without following where it leads."""
+        return self.http.post(path, data=fields, headers={name.replace("_", "-"): v for name, v in headers.items()})
+
+    def fill_in(self, path: str, **fields: Any) -> httpx.Response:
+        """Read a form and send it filled in."""
+        return self.send(path, {**self.form(path), **fields})
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with a page at desktop and phone width: against WCAG 2.2 AA, or wider than the screen."""
+    found = []
+    for pixels in WIDTHS:
+        page.set_viewport_size({"width": pixels, "height": 900})
+        needed = int(page.evaluate("document.documentElement.scrollWidth"))
+        if needed > pixels:
+            found.append(f"{page.url} needs {needed} of {pixels} pixels")
+        for one in Axe().run(page, options={"runOnly": TAGS}).response["violations"]:
+            found += [f"{page.url} at {pixels}: {one['id']} {node['target']}" for node in one["nodes"]]
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found

@@ -1,0 +1,137 @@
+"""The demo tells the meeting of 6 November 2023 as its minutes do, and everything in it came through the door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from api.demo import build_demo
+from api.demo.build import NOW
+from county import Lan
+from models.base import table_of
+from models.database import Database
+from models.tables import (
+    Arende,
+    Atagande,
+    Avisering,
+    Avstamning,
+    Beslut,
+    Dagordningspunkt,
+    Huvudman,
+    Mote,
+    Person,
+    Sak,
+    TidigareBeslut,
+)
+from models.vocabulary import AviseringLage, SvarSlag
+from walking import open_under_closed, unwatched
+from workflows.profile import load_profile
+from workflows.verification import verify
+
+
+@pytest.fixture(scope="module")
+def demo_database(postgres_database: str) -> Iterator[Database]:
+    """One demo for every question below; nothing here changes it."""
+    database = Database(postgres_database, name="samflode-test")
+    assert build_demo(database, "kronoberg")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def demo(demo_database: Database) -> Lan:
+    """The demo as the tests speak of a county."""
+    with demo_database.read() as session:
+        people = session.execute(select(table_of(Person).c.epost, table_of(Person).c.id)).all()
+    return Lan(demo_database, load_profile("kronoberg"), dict(people), NOW)
+
+
+def meeting(demo: Lan, day: str) -> int:
+    """Return the meeting of a day."""
+    return int(demo.rows(Mote, datum=date.fromisoformat(day))[0].id)
+
+
+OUTCOMES = {
+    "Kronobarnsmodellen: användning av Link": "beslutat",
+    "Indikatorer för uppföljning av Kronobarnsmodellen": "beslutat",
+    "Återrapportering från arbetet med verksamhetsplanen": "fortsatt_dialog",
+    "AU:s uppdrag": "lagt_till_handlingarna",
+    "Nuläge i processgrupperna": "lagt_till_handlingarna",
+    "Flödesschema för nya och reviderade avtal": "beslutat",
+    "Gymnasiedimensionering": "lagt_till_handlingarna",
+    "Palliativt centrum: avtal och organisering": "fortsatt_dialog",
+    "Överenskommelse om in- och utskrivning": "utgick",
+    "Kommunöverläkare": "fortsatt_dialog",
+}
+
+
+def test_ten_of_the_twelve_items_are_arenden_with_their_outcomes_and_two_are_standing(demo: Lan) -> None:
+    items = demo.rows(Dagordningspunkt, mote_id=meeting(demo, "2023-11-06"))
+    assert {item.rubrik: item.utfall.value for item in items if item.arende_id} == OUTCOMES
+    assert [item.rubrik for item in items if not item.arende_id] == [
+        "Mötets öppnande och föregående anteckningar",
+        "Tidigare beslut med öppna åtaganden",
+        "Återkoppling från kommunalt forum",
+    ]
+
+
+def test_the_meeting_took_three_decisions(demo: Lan) -> None:
+    assert len(demo.rows(Beslut, mote_id=meeting(demo, "2023-11-06"))) == 3
+
+
+def test_each_kommun_owes_a_name_by_the_december_meeting(demo: Lan) -> None:
+    owed = demo.rows(Atagande, svar=SvarSlag.NAMN)
+    kommuner = {row.id for row in demo.rows(Huvudman) if row.slag == "kommun"}
+    assert {row.huvudman_id for row in owed} == kommuner
+    assert {row.senast for row in owed} == {date(2023, 12, 8)}
+    assert len(owed) == 8
+
+
+def test_the_link_question_is_a_chain_followed_differently_by_each_kommun(demo: Lan) -> None:
+    march, november = demo.rows(Beslut)[0], demo.rows(Beslut)[2]
+    assert (march.datum, november.datum) == (date(2023, 3, 10), date(2023, 11, 6))
+    linked = demo.rows(TidigareBeslut, arende_id=november.arende_id)
+    assert [row.beslut_id for row in linked] == [march.id]
+    said = {row.foljs.value for row in demo.rows(Avstamning)}
+    assert said == {"helt", "delvis", "inte"}
+    assert len(demo.rows(Avstamning)) < len(demo.rows(Atagande, beslut_id=march.id)) == 8
+
+
+def test_september_prolongs_the_process_group(demo: Lan) -> None:
+    september = demo.rows(Beslut)[1]
+    assert september.datum == date(2023, 9, 8)
+    assert "2024" in september.text
+    assert demo.rows(Atagande, beslut_id=september.id)[0].organ_id is not None
+
+
+def test_every_role_has_something_to_do(demo: Lan) -> None:
+    standing = {row.lage for row in demo.rows(Sak)}
+    assert {"utkast", "inkommet", "kompletteras", "pa_remiss", "i_dialog", "implementeras", "justeras"} <= standing
+
+
+def test_every_letter_of_the_story_lies_in_the_mailbox_with_subject_and_text(demo: Lan) -> None:
+    letters = demo.rows(Avisering)
+    assert letters
+    assert {letter.lage for letter in letters} == {AviseringLage.SKICKAD}
+    assert all(letter.amne and letter.text and letter.html for letter in letters)
+
+
+def test_nothing_is_lost_and_the_history_holds(demo: Lan) -> None:
+    assert unwatched(demo) == []
+    assert open_under_closed(demo) == []
+    with demo.database.read() as session:
+        assert verify(session).brott == []
+
+
+def test_building_it_again_changes_nothing(demo: Lan) -> None:
+    before = len(demo.rows(Sak))
+    assert not build_demo(demo.database, "kronoberg")
+    assert len(demo.rows(Sak)) == before
+
+
+def test_everybody_is_named_by_role_and_has_an_address_nobody_can_have(demo: Lan) -> None:
+    assert all(row.epost.endswith(".example") for row in demo.rows(Person))
+    assert all(row.rubrik and row.fraga for row in demo.rows(Arende))

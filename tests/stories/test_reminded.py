@@ -1,0 +1,88 @@
+"""A reminder finds the one who answers for it today: a substitute, a contact, and one letter for all that is theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from county import KOMMUNER, UPPGIFT, Lan, epost, vacate
+from letters import sweep
+from models.tables import Avisering, Franvaro, Uppdrag
+from models.vocabulary import Roll
+from paths import arende_in, atagande_in
+from reminding import got, live
+from workflows.register import load_register
+
+
+def away(lan: Lan, who: str, substitute: str) -> None:
+    with lan.database.session() as session:
+        session.add(Franvaro(
+            person_id=lan.ids[who], from_=date(2024, 1, 10), tom=date(2024, 1, 14), ersattare_id=lan.ids[substitute]
+        ))  # fmt: skip
+
+
+def test_the_substitute_is_reminded_instead_of_the_absent_and_told_for_whom(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    away(lan, "alvesta", "representant")
+    live(lan, "2024-01-09", "2024-01-24")
+    assert got(lan) == [("2024-01-09", "paminnelse"), ("2024-01-24", "paminnelse")]
+    assert got(lan, "representant") == [("2024-01-12", "paminnelse")]
+    (letter,) = [one for one in lan.rows(Avisering, person_id=lan.ids["representant"]) if one.mall == "paminnelse"]
+    assert letter.skal.endswith("Du får det här som ersättare för Alvesta.")
+
+
+@pytest.mark.parametrize(("contact", "who"), [(True, "utanfor"), (False, "sekreterare")])
+def test_a_vacancy_falls_to_the_contact_and_then_to_the_secretary_of_au(lan: Lan, contact: bool, who: str) -> None:  # noqa: FBT001 - a parameter of the test
+    atagande_in(lan, "tilldelat")
+    vacate(lan, "alvesta", "2023-12-31")
+    if contact:
+        name_a_contact(lan, "utanfor", "alvesta")
+    sweep(lan.at("2024-01-12"))
+    assert got(lan) == []
+    assert got(lan, who) == [("2024-01-12", "paminnelse")]
+
+
+def name_a_contact(lan: Lan, who: str, huvudman: str) -> None:
+    with lan.database.session() as session:
+        register = load_register(session)
+        organ, party = register.ledningsgrupp(), register.huvudman_named(huvudman)
+        assert party is not None
+        session.add(Uppdrag(
+            person_id=lan.ids[who], organ_id=organ.id, roll=Roll.KONTAKTPERSON, huvudman_id=party.id,
+            from_=date(2023, 1, 1),
+        ))  # fmt: skip
+
+
+def rows_of(lan: Lan, who: str) -> list[list[dict[str, Any]]]:
+    letters = [one for one in lan.rows(Avisering, person_id=lan.ids[who]) if one.mall in {"paminnelse", "forsenad"}]
+    return [letter.data["rader"] for letter in letters]
+
+
+def test_everything_a_person_answers_for_comes_in_one_letter_the_first_due_first(lan: Lan) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    two = [{**UPPGIFT, "text": text, "mottagare": "kommuner"} for text in ("Utse kontaktperson", "Redovisa läget")]
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=two)
+    for who in KOMMUNER[1:]:
+        vacate(lan, who, "2023-12-31")
+        name_a_contact(lan, "alvesta", who)
+    sweep(lan.at("2024-01-24"))
+    (rows,) = rows_of(lan, "alvesta")
+    assert len(rows) == 16
+    assert {row["for"] for row in rows} >= {"Alvesta", "Växjö"}
+    assert [row["senast"] for row in rows] == sorted(row["senast"] for row in rows)
+    (letter,) = [one for one in lan.rows(Avisering, person_id=lan.ids["alvesta"]) if one.mall == "paminnelse"]
+    assert (letter.data["lank"], letter.sak_id) == ("/", None)
+
+
+def test_the_letter_says_what_to_do_for_whom_and_by_when(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
+    sweep(lan.at("2024-01-24"))
+    (rows,) = rows_of(lan, "alvesta")
+    assert rows[0] | {"frist": 0} == {
+        "rubrik": "Utse kontaktperson", "beteckning": "LGS beslut 2023:1", "lank": f"/ataganden/{atagande}",
+        "att_gora": "Rapportera klart", "for": "Alvesta", "senast": "2024-01-26", "sen": False, "tyst_dagar": 0,
+        "frist": 0, "sak": atagande,
+    }  # fmt: skip
+    assert [letter.epost for letter in lan.rows(Avisering, sak_id=atagande)] == [epost("alvesta")]

@@ -1,0 +1,178 @@
+"""Each lifecycle as a page that a secretary reads: tables of states and steps, and a diagram. Pure text from the rules.
+
+The pages stand in ``docs/livscykler/``; ``samflode livscykler --skriv`` writes them and a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from models.base import Ord
+from models.lagen import LAGEN
+from workflows import whose
+from workflows.consequences import foljd
+from workflows.definitions import LIFECYCLES
+from workflows.guards import regel
+from workflows.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.payloads.base import describe
+from workflows.slots import Slot
+
+AnyLifecycle = Lifecycle[Any]
+AnyStep = Step[Any]
+
+_NOTHING = "–"
+_HOW_TO_READ = (
+    "Läs en rad som en mening: någon tar steget från ett läge till ett annat, om allt i kolumnen *om* stämmer. "
+    "*Sedan* sker det som följer, och nästa drag ska vara gjort till fristen."
+)
+# Whose move it is, before anybody has a name.
+_DRAG: Mapping[Callable[..., Slot], str] = {
+    whose.ansvarig: "den ansvariga",
+    whose.au: "AU",
+    whose.avsandaren: "avsändaren",
+    whose.bararen: "den som bär dialogen",
+    whose.forumet: "forumet (AU bevakar)",
+    whose.handlaggaren: "handläggaren",
+    whose.justeraren: "justeraren",
+    whose.motets_sekreterare: "sekreteraren",
+    whose.parterna: "parterna (AU bevakar)",
+    whose.remissens: "de som har fått remissen (AU bevakar)",
+    whose.sekreterare: "sekreteraren",
+    whose.verifieraren: "den som ska verifiera",
+}
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every page by its file name."""
+    return {f"{slag.value}.md": page(lifecycle) for slag, lifecycle in LIFECYCLES.items()}
+
+
+def page(lifecycle: AnyLifecycle) -> str:
+    """Return one lifecycle in Markdown, ending with a line break."""
+    slag = lifecycle.slag
+    parts = [
+        f"# {_capital(slag.ord)}",
+        f"{slag.mening} Livscykelns version är {lifecycle.version}.",
+        "Sidan är skriven av programmet ur de regler som gäller. Ändra den inte för hand.",
+        "## Lägen",
+        "\n".join(_states(lifecycle)),
+        "Varje län bestämmer sina egna tider. De står i länsprofilen.",
+        "## Steg",
+        _HOW_TO_READ,
+        "\n".join(_steps(lifecycle)),
+        "## Bild",
+        "Steg som inte ändrar läget syns bara i tabellen.",
+        f"```mermaid\n{diagram(lifecycle)}\n```",
+        "## Roller",
+        "\n".join(_roles(lifecycle)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def diagram(lifecycle: AnyLifecycle) -> str:
+    """Return the states and the moves between them as a Mermaid state diagram."""
+    moves: dict[tuple[str, str], list[str]] = {}
+    for step in lifecycle.steps:
+        for source in step.source:
+            for dest, label in _arrows(step):
+                moves.setdefault((source.value, dest.value), []).append(label)
+    lines = [
+        "stateDiagram-v2",
+        *(f'state "{lage.ord}" as {lage.value}' for lage in LAGEN[lifecycle.slag]),
+        f"[*] --> {lifecycle.initial.value}",
+        *(f"{source} --> {dest}: {' / '.join(labels)}" for (source, dest), labels in moves.items()),
+        *(f"{lage.value} --> [*]" for lage in LAGEN[lifecycle.slag] if lage in lifecycle.final),
+    ]
+    return "\n    ".join(lines)
+
+
+def _arrows(step: AnyStep) -> Iterator[tuple[Ord, str]]:
+    if isinstance(step.dest, Choice):
+        yield step.dest.then, f"{step.rubrik} ({step.dest.words})"
+        yield step.dest.otherwise, f"{step.rubrik} (annars)"
+    elif step.dest is not None:
+        yield step.dest, step.rubrik
+
+
+def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
+    phased = bool(lifecycle.phases)
+    rows = []
+    for lage in LAGEN[lifecycle.slag]:
+        wait, fas = lifecycle.waits.get(lage), lifecycle.phases.get(lage)
+        rows.append([
+            lage.ord, lage.mening, *([fas.ord if fas else _NOTHING] if phased else []),
+            _whose_move(wait), _capital(wait.words) if wait else _NOTHING, "Ja" if wait and wait.remind else "Nej",
+        ])  # fmt: skip
+    return _table(("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows)
+
+
+def _whose_move(wait: Wait[Any] | None) -> str:
+    if wait is None:
+        return "Ingens: inget återstår."
+    rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
+    return f"{_capital(_DRAG[wait.whose])}{rests}"
+
+
+def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
+    rows = [
+        [
+            f"**{step.rubrik}**", _capital(_any_of(role.ord for role in step.by)), _from_to(step),
+            _lines(_conditions(step)), _lines([step.events, *(foljd.about(one) for one in step.then)]),
+            _due(lifecycle, step),
+        ]
+        for step in lifecycle.steps
+    ]  # fmt: skip
+    return _table(("steg", "vem", "från → till", "om", "sedan", "frist"), rows)
+
+
+def _from_to(step: AnyStep) -> str:
+    source = _any_of(lage.ord for lage in step.source)
+    if step.dest is None:
+        return f"{source} (läget ändras inte)"
+    if isinstance(step.dest, Choice):
+        return f"{source} → {step.dest.then.ord} om {step.dest.words}, annars {step.dest.otherwise.ord}"
+    return f"{source} → {step.dest.ord}"
+
+
+def _conditions(step: AnyStep) -> Iterator[str]:
+    """Yield the rules of a step: what is asked before the button, what must be filled in, what is asked about that."""
+    yield from map(regel.about, step.needs)
+    if wanted := [f"”{field['rubrik']}”" for field in describe(step.takes) if field["kravs"]]:
+        yield f"Ifyllt: {', '.join(wanted)}."
+    yield from map(regel.about, step.checks)
+
+
+def _due(lifecycle: AnyLifecycle, step: AnyStep) -> str:
+    if step.dest is None:
+        return "Räknas om" if step.moves else "Ändras inte"
+    waits = [lifecycle.waits[lage] for lage in step.dests() if lage in lifecycle.waits]
+    return _lines(_capital(wait.words) for wait in waits)
+
+
+def _roles(lifecycle: AnyLifecycle) -> Iterator[str]:
+    roles = dict.fromkeys(role for step in lifecycle.steps for role in step.by)
+    return _table(("vem", "betyder"), [[_capital(role.ord), role.mening] for role in roles])
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield _row(headings)
+    yield _row(["---"] * len(headings))
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _lines(sentences: Iterable[str]) -> str:
+    return "<br>".join(sentences) or _NOTHING
+
+
+def _any_of(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} eller {last}" if first else last
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
