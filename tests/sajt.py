@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ class Sajt:
 
     lan: Lan
     address: str
+    visitors: list[httpx.Client] = field(default_factory=list)
 
     def set_clock(self) -> None:
         """Let the demo's clock show the county's present instant."""
@@ -55,8 +56,18 @@ class Sajt:
     def client(self, who: str | None) -> Besokare:
         """Return a browser without a screen, signed in as somebody or as nobody."""
         self.set_clock()
-        cookies = {COOKIE: self.token(who)} if who else {}
-        return Besokare(httpx.Client(base_url=self.address, cookies=cookies, trust_env=False))
+        return self.with_token(self.token(who) if who else None)
+
+    def with_token(self, token: str | None) -> Besokare:
+        """Return a browser without a screen that holds a session's token, whosever it is."""
+        cookies = {} if token is None else {COOKIE: token}
+        self.visitors.append(httpx.Client(base_url=self.address, cookies=cookies, trust_env=False))
+        return Besokare(self.visitors[-1])
+
+    def close(self) -> None:
+        """Let every visitor go."""
+        for visitor in self.visitors:
+            visitor.close()
 
 
 @dataclass

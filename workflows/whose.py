@@ -48,7 +48,7 @@ def forumet(case: ArendeCase) -> Slot:
     """The political body the question was lifted to; AU fetches its answer."""
     organ = case.register.organ_by_id(case.arende.forum_organ_id)
     return Slot(
-        drag=f"{organ.kortnamn if organ else 'Forumet'} (AU bevakar)",
+        drag=organ.kortnamn if organ else "Forumet",
         organ_id=case.register.au().id,
         roll=Roll.SEKRETERARE,
     )
@@ -121,4 +121,4 @@ def remissens(case: RemissCase) -> Slot:
 
 def parterna(case: ArendeCase) -> Slot:
     """The parties carry out what was decided; AU watches the whole."""
-    return Slot(drag="Parterna (AU bevakar)", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+    return Slot(drag="Parterna", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)

@@ -39,7 +39,8 @@ class BodyLimit:
             message = {} if too_large else await receive()
             arrived += len(message.get("body", b""))
             if too_large or arrived > largest:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+                # Hang up as well: whoever has no end would be read, and thrown away, for ever.
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
             return message
 
         await self.app(scope, counted, send)

@@ -49,6 +49,13 @@ def test_a_reading_transaction_cannot_write(rows: Database) -> None:
     assert count(rows) == 1
 
 
+def test_a_trial_writes_and_keeps_nothing(rows: Database) -> None:
+    with rows.trial() as session:
+        session.execute(text("INSERT INTO t VALUES (2)"))
+        assert session.execute(text("SELECT count(*) FROM t")).scalar_one() == 2
+    assert count(rows) == 1
+
+
 def test_a_connection_that_read_can_write_afterwards(database_url: str) -> None:
     single = Database(database_url, pool_size=1)
     with single.read() as session:

@@ -163,4 +163,6 @@ def gallery(page: Page, gallery_site: str) -> Page:
 def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
     """The demo of a county without matters, behind a real server."""
     with _served(create_app(settings.model_copy(update={"demo": True}))) as address:
-        yield Sajt(lan, address)
+        opened = Sajt(lan, address)
+        yield opened
+        opened.close()

@@ -106,11 +106,13 @@ def test_extra_fields_in_a_form_are_ignored(sajt: Sajt) -> None:
     assert sajt.lan.lage(sajt.lan.rows(Arende)[0].id) == "inkommet"
 
 
-def test_what_the_form_says_about_itself_is_believed_only_when_it_makes_sense(sajt: Sajt) -> None:
+@pytest.mark.parametrize(
+    ("field", "value"), [("_version", "9" * 40), ("_nyckel", "ä" * 500), ("_tillbaka", "//ond.example/")]
+)
+def test_what_a_form_says_about_itself_counts_only_when_it_makes_sense(sajt: Sajt, field: str, value: str) -> None:
     sak = sajt.lan.arende()
-    path = f"/arenden/utkast-{sak}/steg/ta_upp"
     visitor = sajt.client("au_ledamot")
-    for field, value in (("_version", "9" * 40), ("_nyckel", "ä" * 500), ("_tillbaka", "//ond.example/")):
-        answer = visitor.send(path, {**visitor.form(path), "handlaggare": "handlaggare@lan.example", field: value})
-        assert answer.status_code in {303, 409}
-        assert not answer.headers.get("location", "").startswith("//")
+    answer = visitor.fill_in(
+        f"/arenden/utkast-{sak}/steg/ta_upp", **{"handlaggare": "handlaggare@lan.example", field: value}
+    )
+    assert answer.headers["location"] == "/arenden/lgs-2023-1"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -47,7 +46,7 @@ def test_a_newcomer_chooses_a_role_and_sees_its_work(page: Page, sajt: Sajt) -> 
 def test_a_one_time_link_signs_in_with_a_button_and_only_once(page: Page, sajt: Sajt) -> None:
     path = _link(sajt, "alvesta")
     for _ in range(3):  # a mail scanner that fetches the link uses nothing up
-        assert httpx.get(sajt.address + path, trust_env=False).status_code == 200
+        assert sajt.client(None).http.get(path).status_code == 200
     page.goto(sajt.address + path)
     assert faults(page) == []
     page.get_by_role("button", name="Logga in").click()
@@ -79,25 +78,25 @@ def test_signing_in_ends_the_session_before_and_makes_a_new_token(sajt: Sajt) ->
     answer = visitor.send("/logga-in", {**fields, "person": str(sajt.lan.ids["lessebo"])})
     assert answer.status_code == 303
     assert answer.cookies[COOKIE] != before
-    old = httpx.get(sajt.address, cookies={COOKIE: before}, trust_env=False)
-    assert old.headers["location"].startswith("/logga-in")
+    assert sajt.with_token(before).http.get("/").headers["location"].startswith("/logga-in")
 
 
 def test_an_old_session_a_closed_account_and_a_made_up_token_let_nobody_in(sajt: Sajt, lan: Lan) -> None:
     with lan.database.session() as session:
         old = sign_in(session, lan.ids["alvesta"], real_now() - SESSION_LIFE)
     for token in (old, "påhittad".encode().hex(), ""):
-        assert httpx.get(sajt.address, cookies={COOKIE: token}, trust_env=False).status_code == 303
+        assert sajt.with_token(token).http.get("/").status_code == 303
     assert all(len(row.token_hash) == 64 and old != row.token_hash for row in lan.rows(Inloggning))
 
 
 def test_roles_are_chosen_only_in_the_demo_and_only_on_this_computer(lan: Lan, settings: Settings) -> None:
-    plain = TestClient(create_app(settings), base_url="http://127.0.0.1")
-    assert "Be AU-sekreteraren" in plain.get("/logga-in").text
-    assert plain.post("/logga-in", data={"person": str(lan.ids["alvesta"])}).status_code == 404
+    person = {"person": str(lan.ids["alvesta"])}
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as plain:
+        assert "Be AU-sekreteraren" in plain.get("/logga-in").text
+        assert plain.post("/logga-in", data=person).status_code == 404
     demo = create_app(settings.model_copy(update={"demo": True}))
-    elsewhere = TestClient(demo, base_url="http://samflode.example")
-    assert elsewhere.post("/logga-in", data={"person": str(lan.ids["alvesta"])}).status_code == 404
+    with TestClient(demo, base_url="http://samflode.example") as elsewhere:
+        assert elsewhere.post("/logga-in", data=person).status_code == 404
 
 
 def test_the_cookie_cannot_be_read_by_scripts_nor_sent_from_other_sites(sajt: Sajt) -> None:
@@ -110,12 +109,12 @@ def test_the_cookie_cannot_be_read_by_scripts_nor_sent_from_other_sites(sajt: Sa
 
 def test_over_https_the_cookie_is_kept_to_this_host(lan: Lan, settings: Settings) -> None:
     app = create_app(settings.model_copy(update={"base_url": "https://samflode.example"}))
-    client = TestClient(app, base_url="https://samflode.example", follow_redirects=False)
     with lan.database.session() as session:
         token = new_link(session, lan.ids["alvesta"], real_now())
-    html = client.get(f"/logga-in/lank/{token}").text
-    csrf = html.split('name="_csrf" value="')[-1].split('"')[0]
-    cookie = client.post(f"/logga-in/lank/{token}", data={"_csrf": csrf}).headers["set-cookie"]
+    with TestClient(app, base_url="https://samflode.example", follow_redirects=False) as client:
+        html = client.get(f"/logga-in/lank/{token}").text
+        csrf = html.split('name="_csrf" value="')[-1].split('"')[0]
+        cookie = client.post(f"/logga-in/lank/{token}", data={"_csrf": csrf}).headers["set-cookie"]
     assert cookie.startswith("__Host-samflode=")
     assert "Secure" in cookie
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from models.base import Ord, table_of
-from models.lagen import Slag
+from models.lagen import ArendeLage, Slag
 from models.tables import Arende, Atagande, Mote, Remiss
 from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
 from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
@@ -17,6 +17,7 @@ from workflows.engine.carry import Doing, carry_out
 from workflows.engine.chain import Written, write_event
 from workflows.engine.clockwork import keep_frist
 from workflows.engine.numbers import arende_number
+from workflows.engine.obligations import load_obligations
 from workflows.engine.post import notify
 from workflows.engine.search import stemmed_text
 from workflows.lifecycle import Lifecycle, Step
@@ -50,6 +51,7 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
     written = write_event(session, _header(move, lage), case.payload.said(), since)
     after = _after(session, case, effects, lage)
     more = [follows for effect in effects for follows in carry_out(effect, Doing(session, after, written.id))]
+    after = _with_given(session, after)
     senast = keep_frist(
         session, move.lifecycle.waits.get(lage), after, moved=lage.value != case.sak.lage, redate=move.step.moves
     )
@@ -88,6 +90,13 @@ def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Ca
         table = _OWN[case.sak.slag]
         session.connection().execute(table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields)))
     return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
+
+
+def _with_given(session: Session, case: Case) -> Case:
+    """Return the case of an ärende that is being carried out with the åtaganden its decision has just given."""
+    if not isinstance(case, ArendeCase) or case.sak.lage != ArendeLage.IMPLEMENTERAS:
+        return case
+    return replace(case, ataganden=load_obligations(session, case.sak.id))
 
 
 def _with_search(case: Case, fields: dict[str, Any]) -> dict[str, Any]:

@@ -111,7 +111,8 @@ def load_frister(
 
 def frist_vy(row: Any, register: Register, world: World, bemanning: Bemanning | None) -> FristVy:  # a row of ``frist``
     """Return a row of ``frist`` in words."""
-    names = bemanning.names(slot_of(row, register, world.profile)) if bemanning else ()
+    # Where nobody is reminded the slot only says who watches, and their name would mislead.
+    names = bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
     return FristVy(row.senast, row.drag, row.senast < world.today, names)
 
 

@@ -1,0 +1,151 @@
+"""Organ and people in a browser, and what only the secretary may change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.tables import Franvaro, Person, Uppdrag
+from sajt import Sajt, faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+CSV = "epost;namn;organ;roll;huvudman\nny@lan.example;Ny chef, Åseda;lgs;ledamot;uppvidinge\n"
+
+
+def _held(sajt: Sajt, who: str) -> list[Uppdrag]:
+    return sajt.lan.rows(Uppdrag, person_id=sajt.lan.ids[who])
+
+
+def _choose(page: Page, content: str) -> None:
+    page.get_by_label("CSV-fil").set_input_files(
+        {"name": "personer.csv", "mimeType": "text/csv", "buffer": content.encode()}
+    )
+    page.get_by_role("button", name="Granska filen").click()
+
+
+def test_everyone_reads_who_takes_part_and_with_what_mandate(sajt: Sajt, page: Page) -> None:
+    sajt.lan.mote("2023-12-08")
+    for path, heading in (
+        ("/organ", "Organ och personer"),
+        ("/organ/lgs", "Ledningsgrupp för samordning"),
+        ("/organ/rsr", "Regionalt strategiskt råd"),
+        ("/personer", "Organ och personer"),
+        (f"/personer/{sajt.lan.ids['alvesta']}", "Alvesta"),
+    ):
+        assert sajt.enter(page, "lessebo", path) == 200
+        assert page.get_by_role("heading", name=heading).is_visible()
+        assert faults(page) == []
+    assert page.get_by_role("link", name="Ge ett uppdrag till").count() == 0
+    assert sajt.enter(page, "lessebo", "/organ/finns_inte") == 404
+
+
+def test_somebody_without_uppdrag_sees_only_themselves(sajt: Sajt, page: Page) -> None:
+    sajt.enter(page, "utanfor", "/personer")
+    assert page.locator("#personer tbody tr").count() == 1
+    assert sajt.enter(page, "utanfor", f"/personer/{sajt.lan.ids['alvesta']}") == 404
+
+
+@pytest.mark.parametrize("path", ["/personer/uppdrag", "/personer/importera", "/uppdrag/1/avsluta", "/uppdrag/1/ersattare"])
+def test_only_the_secretary_changes_uppdrag(sajt: Sajt, path: str) -> None:
+    visitor = sajt.client("lessebo")
+    assert visitor.http.get(path).status_code == 403
+    assert visitor.send(path, {"_csrf": visitor.form("/arenden/nytt")["_csrf"]}).status_code == 403
+
+
+def test_people_are_found_by_name_organ_and_huvudman(sajt: Sajt, page: Page) -> None:
+    sajt.enter(page, "lessebo", "/personer")
+    page.get_by_label("Sök").fill("kronobarnsmodellen sammankallande")
+    page.get_by_role("button", name="Visa").click()
+    assert page.locator("#personer tbody th").all_inner_texts() == ["Sammankallande"]
+    sajt.enter(page, "lessebo", "/personer?huvudman=vaxjo")
+    assert page.locator("#personer tbody th").all_inner_texts() == ["Vaxjo"]
+
+
+def test_the_secretary_gives_an_uppdrag_and_hears_everything_that_does_not_fit(sajt: Sajt, page: Page) -> None:
+    sajt.enter(page, "sekreterare", "/personer/uppdrag?organ=lgs")
+    page.get_by_label("E-post").fill("ny@lan.example")
+    page.get_by_label("Roll").select_option("ledamot")
+    page.get_by_role("button", name="Ge uppdraget").click()
+    assert page.title().startswith("Fel: ")
+    assert page.get_by_role("link", name="Namn saknas.").is_visible()
+    page.get_by_label("Namn").fill("Ny chef, Lessebo")
+    page.get_by_role("button", name="Ge uppdraget").click()
+    assert page.get_by_text("Ledamot företräder en huvudman.").first.is_visible()
+    assert faults(page) == []
+    page.get_by_label("Huvudman").select_option("lessebo")
+    page.get_by_role("radio", name="Skola").check()
+    page.get_by_role("button", name="Ge uppdraget").click()
+    assert page.get_by_text("Ledamot i Ledningsgruppen, Lessebo, skola").is_visible()
+    assert page.get_by_text("Ny chef, Lessebo har fått uppdraget.").is_visible()
+
+
+def test_an_uppdrag_is_ended_and_substituted(sajt: Sajt, page: Page) -> None:
+    sajt.lan.at("2023-11-07")
+    sajt.enter(page, "sekreterare", f"/personer/{sajt.lan.ids['alvesta']}")
+    page.get_by_role("link", name="Ersättare för uppdraget").click()
+    page.get_by_label("Ersättare").select_option("lessebo@lan.example")
+    assert faults(page) == []
+    page.get_by_role("button", name="Spara ersättaren").click()
+    assert page.get_by_text("ersättare: Lessebo").is_visible()
+    page.get_by_role("link", name="Avsluta uppdraget").click()
+    page.get_by_label("Sista dagen").fill("2022-12-31")
+    page.get_by_role("button", name="Avsluta uppdraget").click()
+    assert page.get_by_text("ligger före första dagen").first.is_visible()
+    page.get_by_label("Sista dagen").fill("2023-11-30")
+    page.get_by_role("button", name="Avsluta uppdraget").click()
+    assert page.get_by_text("till 30 november 2023").is_visible()
+    row = _held(sajt, "alvesta")[0]
+    assert (row.tom, row.ersattare_id) == (date(2023, 11, 30), sajt.lan.ids["lessebo"])
+
+
+def test_the_last_secretary_of_au_cannot_be_ended(sajt: Sajt, page: Page) -> None:
+    sajt.lan.at("2023-11-07")
+    row = _held(sajt, "sekreterare")[0]
+    sajt.enter(page, "sekreterare", f"/uppdrag/{row.id}/avsluta")
+    page.get_by_role("button", name="Avsluta uppdraget").click()
+    assert page.get_by_text("AU behöver en sekreterare").is_visible()
+    assert _held(sajt, "sekreterare")[0].tom is None
+
+
+def test_a_person_notes_their_own_absence_once_even_with_a_double_click(sajt: Sajt, page: Page) -> None:
+    sajt.lan.at("2023-11-07")
+    sajt.enter(page, "alvesta", f"/personer/{sajt.lan.ids['alvesta']}")
+    page.get_by_role("link", name="Lägg in frånvaro").click()
+    page.get_by_label("Från och med").fill("2023-11-20")
+    page.get_by_label("Till och med").fill("2023-11-24")
+    assert faults(page) == []
+    page.get_by_role("button", name="Lägg in frånvaron").dblclick()
+    page.get_by_text("20 november 2023 till 24 november 2023").wait_for()
+    assert len(sajt.lan.rows(Franvaro)) == 1
+    assert sajt.enter(page, "lessebo", f"/personer/{sajt.lan.ids['alvesta']}/franvaro") == 403
+
+
+def test_a_file_is_looked_through_before_anything_is_kept(sajt: Sajt, page: Page) -> None:
+    sajt.enter(page, "sekreterare", "/personer/importera")
+    assert faults(page) == []
+    _choose(page, CSV)
+    assert page.get_by_text("Filen ger 1 ny person och 1 nytt uppdrag.").is_visible()
+    assert page.get_by_text("ledamot i Ledningsgruppen, Uppvidinge · ny@lan.example").is_visible()
+    assert faults(page) == []
+    assert sajt.lan.rows(Person, epost="ny@lan.example") == []
+    page.get_by_role("button", name="Läs in filen").click()
+    assert page.get_by_text("Filen är inläst: 1 ny person och 1 nytt uppdrag.").is_visible()
+    assert sajt.lan.rows(Person, epost="ny@lan.example")[0].namn == "Ny chef, Åseda"
+    sajt.enter(page, "sekreterare", "/personer/importera")
+    _choose(page, CSV)
+    assert page.get_by_text("inget nytt, allt fanns redan").is_visible()
+    assert page.get_by_role("button", name="Läs in filen").count() == 0
+
+
+def test_a_file_with_errors_names_every_row_and_keeps_nothing(sajt: Sajt, page: Page) -> None:
+    sajt.enter(page, "sekreterare", "/personer/importera")
+    _choose(page, CSV + "fel;Någon;lgs;kung;\n")
+    assert page.get_by_text("Rad 3, epost").is_visible()
+    assert page.get_by_text("Rad 3, roll").is_visible()
+    assert faults(page) == []
+    assert sajt.lan.rows(Person, epost="ny@lan.example") == []

@@ -1,0 +1,91 @@
+"""A remiss in a browser: read, answered, changed, compiled, its comments taken care of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.tables import Remissvar, Synpunkt
+from paths import remiss_in
+from sajt import Sajt, faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("lage", ["oppen", "stangd", "aterkopplad", "avbruten"])
+def test_a_remiss_is_readable_for_all_who_are_concerned_in_every_state(sajt: Sajt, page: Page, lage: str) -> None:
+    remiss = remiss_in(sajt.lan, lage)
+    for who in ("handlaggare", "lessebo"):
+        assert sajt.enter(page, who, f"/remisser/{remiss}") == 200
+        assert page.get_by_role("heading", name="Underlag").is_visible()
+        assert faults(page) == []
+    sajt.enter(page, "lessebo", "/remisser")
+    assert page.get_by_role("link", name="Användning av Link i alla kommuner").is_visible()
+    assert faults(page) == []
+
+
+def test_a_remiss_does_not_exist_for_others(sajt: Sajt, page: Page) -> None:
+    remiss = remiss_in(sajt.lan, "oppen")
+    assert sajt.enter(page, "utanfor", f"/remisser/{remiss}") == 404
+    assert sajt.enter(page, "utanfor", f"/remisser/{remiss}/steg/svara") == 404
+
+
+def test_a_chef_answers_with_comments_and_may_change_the_answer(sajt: Sajt, page: Page) -> None:
+    remiss = remiss_in(sajt.lan, "oppen")
+    sajt.enter(page, "lessebo", f"/remisser/{remiss}")
+    page.get_by_role("link", name="Ändra svaret från Lessebo").click()
+    assert page.get_by_label("Synpunkt 1").input_value() == "Mer tid."
+    page.get_by_role("radio", name="Avstyrker").check()
+    page.get_by_role("button", name="Lägg till en synpunkt").click()
+    page.get_by_label("Synpunkt 2").fill("Och mer pengar.")
+    page.get_by_role("button", name="Ändra svaret").click()
+    assert page.get_by_text("Ett svar lämnades.").first.is_visible()
+    assert [row.text for row in sajt.lan.rows(Synpunkt)] == ["Mer tid.", "Och mer pengar."]
+    assert page.locator("section", has=page.get_by_role("heading", name="Svaret från Lessebo")).is_visible()
+    assert {row.stallningstagande.value for row in sajt.lan.rows(Remissvar)} == {"avstyrker", "tillstyrker"}
+
+
+def test_an_answer_without_a_standpoint_keeps_what_was_written(sajt: Sajt, page: Page) -> None:
+    remiss = remiss_in(sajt.lan, "oppen")
+    sajt.lan.at("2023-11-08")
+    sajt.enter(page, "sekreterare", f"/remisser/{remiss}/steg/svara_pa_telefon")
+    page.get_by_role("radio", name="Lessebo (har svarat)").check()
+    page.get_by_label("Motivering").fill("De ringde.")
+    page.get_by_role("button", name="Skriv in ett muntligt svar").click()
+    assert page.title().startswith("Fel: ")
+    assert page.get_by_role("link", name="Välj ett ställningstagande.").is_visible()
+    assert page.get_by_label("Motivering").input_value() == "De ringde."
+    assert faults(page) == []
+
+
+def test_what_others_answered_is_seen_by_those_who_prepare_and_by_the_asked_afterwards(sajt: Sajt, page: Page) -> None:
+    remiss = remiss_in(sajt.lan, "oppen")
+    sajt.enter(page, "alvesta", f"/remisser/{remiss}")
+    assert page.get_by_text("Mer tid.").count() == 0
+    for who in ("handlaggare", "au_ledamot", "sekreterare"):
+        sajt.enter(page, who, f"/remisser/{remiss}")
+        assert page.get_by_text("Mer tid.").first.is_visible()
+    sajt.lan.step(remiss, "au_ledamot", "stang")
+    sajt.enter(page, "alvesta", f"/remisser/{remiss}")
+    assert page.get_by_text("Mer tid.").first.is_visible()
+
+
+def test_the_feedback_waits_until_every_comment_has_its_answer(sajt: Sajt, page: Page) -> None:
+    remiss = remiss_in(sajt.lan, "stangd")
+    sajt.enter(page, "handlaggare", f"/remisser/{remiss}")
+    assert page.get_by_role("button", name="Återkoppla till dem som svarat").is_disabled()
+    assert page.get_by_text("1 synpunkt har inte fått svar.").first.is_visible()
+    page.get_by_role("link", name="Besvara synpunkt 1 från Lessebo").click()
+    assert page.get_by_role("radio", name="Lessebo: Mer tid.").is_checked()
+    page.get_by_role("radio", name="Tillgodoses", exact=True).check()
+    page.get_by_label("Motivering").fill("Tiden är förlängd.")
+    assert faults(page) == []
+    page.get_by_role("button", name="Besvara en synpunkt").click()
+    page.get_by_role("button", name="Återkoppla till dem som svarat").click()
+    assert page.get_by_text("De som svarat fick återkoppling.").first.is_visible()
+    sajt.enter(page, "lessebo", f"/remisser/{remiss}")
+    assert page.get_by_text("Tiden är förlängd.").first.is_visible()
