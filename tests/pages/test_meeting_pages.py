@@ -57,7 +57,7 @@ def test_an_item_is_decided_from_the_agenda_and_the_meeting_shows_it(sajt: Sajt,
     assert page.get_by_role("button", name="Avsluta mötet").is_disabled()
     assert page.get_by_text("Utfall saknas för ”Användning av Link i alla kommuner”.").is_visible()
     assert faults(page) == []
-    page.get_by_role("link", name="Besluta: Användning av Link i alla kommuner").click()
+    page.get_by_role("link", name="Besluta – Användning av Link i alla kommuner").click()
     page.get_by_label("Beslutet ger inga åtaganden").check()
     page.get_by_role("button", name="Besluta").click()
     page.wait_for_url(f"**/moten/{mote}")
@@ -77,7 +77,7 @@ def test_only_the_secretary_sees_what_may_be_done_with_an_item(sajt: Sajt, page:
 def test_a_standing_item_is_noted_in_place_and_its_note_comes_back_to_be_changed(sajt: Sajt, page: Page) -> None:
     mote = mote_in(sajt.lan, "oppnat")
     sajt.enter(page, "sekreterare", f"/moten/{mote}")
-    page.get_by_role("link", name="Anteckna: Mötets öppnande och föregående anteckningar").click()
+    page.get_by_role("link", name="Anteckna – Mötets öppnande och föregående anteckningar").click()
     page.get_by_label("Anteckning", exact=True).fill("Ordföranden öppnade mötet.")
     page.get_by_role("button", name="Anteckna på punkt").click()
     assert page.locator(".agenda").get_by_text("Ordföranden öppnade mötet.").is_visible()

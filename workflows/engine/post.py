@@ -16,6 +16,7 @@ from models.vocabulary import AviseringLage
 from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
 from workflows.effects import Notify
 from workflows.slots import Holder, resolve
+from workflows.words import dag
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
 _COLUMNS = ("nyckel", "mall", "person_id", "epost", "sak_id", "skal", "data", "lage", "skapad", "nasta_forsok",
@@ -96,7 +97,8 @@ def about(case: Case) -> dict[str, Any]:
             return {"rubrik": arende.rubrik, "beteckning": arende.beteckning or "", "lank": f"/arenden/{arende.nr}"}
         case MoteCase(mote=mote):
             organ = case.register.organ_by_id(mote.organ_id)
-            return {"rubrik": organ.kortnamn if organ else "Möte", "beteckning": "", "lank": f"/moten/{mote.id}"}
+            name = f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"
+            return {"rubrik": name, "beteckning": "", "lank": f"/moten/{mote.id}"}
         case RemissCase(remiss=remiss):
             return {
                 "rubrik": remiss.rubrik,
@@ -104,6 +106,6 @@ def about(case: Case) -> dict[str, Any]:
                 "lank": f"/remisser/{remiss.id}",
             }
         case AtagandeCase(atagande=atagande):
-            name = {"rubrik": atagande.text, "beteckning": atagande.beslut_beteckning}
-            return {**name, "lank": f"/ataganden/{atagande.id}"}
+            number = atagande.beslut_beteckning
+            return {"rubrik": atagande.text, "beteckning": number, "lank": f"/ataganden/{atagande.id}"}
     return {}
