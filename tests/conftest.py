@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from api.app import create_app
 from county import Lan, settle
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.migrations import migrate
 from models.settings import Settings
+from sajt import Sajt, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -130,3 +132,12 @@ def page(browser: Browser) -> Iterator[Page]:
     )
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
+    """The demo of a county without matters, behind a real server."""
+    with served(create_app(settings.model_copy(update={"demo": True}))) as address:
+        opened = Sajt(lan, address)
+        yield opened
+        opened.close()

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
 
 from api.shared.installation import real_now
 from api.shared.tokens import sign_in
@@ -104,3 +111,18 @@ def faults(page: Page) -> list[str]:
             found += [f"{page.url} at {pixels}: {one['id']} {node['target']}" for node in one["nodes"]]
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return found
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve an app on a free port of this machine; yield its address."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        while not server.started:
+            sleep(0.02)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()

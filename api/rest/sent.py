@@ -20,7 +20,7 @@ from workflows.errors import Malformed
 
 _DEEPEST: Final = 32
 _KEY: Final = re.compile(rf"[\x21-\x7e]{{1,{NYCKEL}}}", re.ASCII)
-_VERSION: Final = re.compile(r'(?:W/)?"?([0-9]{1,10})"?', re.ASCII)
+_VERSION: Final = re.compile(r'(?:W/)?"([0-9]{1,10})"|([0-9]{1,10})', re.ASCII)
 _BODY = "innehållet"
 
 
@@ -61,7 +61,7 @@ async def read_sent(request: Request) -> Sent:
 
 def _known_version(header: str | None) -> int | None:
     found = _VERSION.fullmatch((header or "").strip())
-    return min(int(found[1]), HELTAL) if found else None
+    return min(int(found[1] or found[2]), HELTAL) if found else None
 
 
 def _content(body: bytes, media_type: str) -> tuple[Any, dict[str, str]]:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.arendefalt import question
 from api.web.routing import pages
 from api.web.shown import Shape, bars, log, tag, whose_move
 from api.web.templating import render
@@ -53,7 +54,7 @@ def visa(request: Request, nr: str) -> Response:
         plan = malgang(session, caller.actor, caller.world, vy)
         proposed = vy.forslag_ataganden or ()
         ordbok = Ordbok(load_register(session), names_in(session, [json.dumps(proposed)]))
-    nasta = next_step(vy)
+    nasta = next_step(vy, caller.world.profile.ord.au)
     return render(
         request, "arende/visa.html", titel=vy.rubrik or "Utan rubrik", vy=vy, plan=plan, nasta=nasta,
         bas=f"/arenden/{vy.nr}", vantar=_waiting(vy), kicker=_kicker(vy), handelser=log(vy.handelser),
@@ -68,16 +69,20 @@ def visa(request: Request, nr: str) -> Response:
 _PREPARED = {ArendeLage.INKOMMET, ArendeLage.UNDER_BEREDNING, ArendeLage.SAMMANSTALLS, ArendeLage.BERETT}
 
 
-def next_step(vy: ArendeVy) -> Nasta | None:
-    """Return the step the page is about: the first of the lifecycle's table that leads forward from here."""
+def next_step(vy: ArendeVy, au: str) -> Nasta | None:
+    """Return the step the page is about: the first of the lifecycle's table that leads forward from here.
+
+    ``au`` is what AU is called here.
+    """
     forward = [step for step in vy.steg if step.tone == "framat"]
     if Hantering.BESLUT not in vy.onskad_hantering:  # what was sent in for information or dialogue is not decided on
         forward.sort(key=lambda step: step.namn == "besluta")
     if not forward:
         return None
     step = forward[0]
-    late = f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else None
-    return Nasta(step, list(_in_place(vy, step.namn)), _way(vy, step), late)
+    asks = question(vy.handelser, au) if step.namn == "komplettera" else ""
+    late = f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else ""
+    return Nasta(step, list(_in_place(vy, step.namn)), _way(vy, step), " ".join(filter(None, [asks, late])) or None)
 
 
 def _way(vy: ArendeVy, step: OpenStep) -> Shape | None:

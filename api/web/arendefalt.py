@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlmodel import Session
 
 from api.web import choices
 from api.web.forms import Asked, Falt, Form, stored_values
+from models.lagen import Slag
 from models.vocabulary import OrganSlag
 from workflows.cases import ArendeCase
 from workflows.deadlines import earliest_answer_day
-from workflows.payloads.arende import Arendetext, Beredning, Besluta, PaMotet, SkickaPaRemiss, TaUpp
+from workflows.payloads.arende import Arendetext, Beredning, Besluta, Komplettera, PaMotet, SkickaPaRemiss, TaUpp
 from workflows.roles import is_secretary
 from workflows.views.aviseringar import epost_of
+from workflows.views.handelser import HandelseVy, handelser
 
 # What each step does, said before it is taken.
 _DOES: Final[Mapping[str, str]] = {
@@ -76,7 +78,17 @@ def shape(asked: Asked) -> Form:
     values = stored_values(shown, stored)
     if any(one["namn"] == _NONE for one in shown):
         values[_NONE] = stored.get("forslag_ataganden") == ()
-    return Form(shown, values, _DOES.get(asked.step.name, ""), finish=_explicit_none)
+    asks = ""
+    if asked.step.takes is Komplettera:
+        shown.sort(key=lambda one: one["namn"] != "komplettering")
+        asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE), case.profile.ord.au)
+    return Form(shown, values, _DOES.get(asked.step.name, ""), asks, finish=_explicit_none)
+
+
+def question(history: Sequence[HandelseVy], au: str) -> str:
+    """Return what AU asked for last, from a history with the newest event first; "" when it never did."""
+    asked = next((event for event in history if event.steg == "begar_komplettering"), None)
+    return f"{au} undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
 
 
 def marked(falt: Falt, *, wanted: bool) -> Falt:

@@ -81,7 +81,7 @@ def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]
 
 def _meeting(session: Session, mote: MoteFacts, organ: OrganFacts) -> str:
     whole = load_mote(session, mote.id) or mote
-    return f"{dag(mote.datum)} {klockslag(whole.tid)}, {organ.namn}"
+    return f"{dag(mote.datum)} {klockslag(whole.tid)}, {organ.kortnamn}"
 
 
 def decisions(session: Session, case: Case) -> list[Choice]:

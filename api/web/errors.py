@@ -109,7 +109,15 @@ def _refused(request: Request, refusal: Exception) -> Response:
     return render(
         request, "error.html", status=status, rubrik=rubrik, rad=rad,
         text="" if isinstance(refusal, Hindered | Malformed) else str(refusal), hinder=_obstacles(refusal),
+        lankar=_ways_on(request),
     )  # fmt: skip
+
+
+def _ways_on(request: Request) -> list[dict[str, str]]:
+    """Return where to go: to the matter, when a step of it was asked for, else to the start page."""
+    matter, step, _ = request.url.path.partition("/steg/")
+    start = {"rubrik": "Till översikten", "href": "/"}
+    return [{"rubrik": "Tillbaka", "href": matter}, start] if step else [start]
 
 
 def _obstacles(refusal: Exception) -> Sequence[str]:

@@ -49,7 +49,8 @@ class Asked:
 class Form:
     """A step's form as the page shows it.
 
-    ``varden`` stands in it from the beginning, ``mening`` says what the step does. ``laser`` holds the form to the
+    ``varden`` stands in it from the beginning, ``mening`` says what the step does, ``fragat`` what somebody asked that
+    it answers. ``laser`` holds the form to the
     version that was read: off where others' moves do not concern what is sent, such as one answer among many.
     ``finish`` is the last hand on the payload.
     """
@@ -57,6 +58,7 @@ class Form:
     falt: list[Falt]
     varden: Mapping[str, Any] = field(default_factory=dict)
     mening: str = ""
+    fragat: str = ""
     laser: bool = True
     finish: Callable[[dict[str, Any]], dict[str, Any]] = dict
 

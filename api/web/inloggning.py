@@ -33,11 +33,6 @@ from workflows.words import dag
 
 router = pages()
 Held = tuple[PersonRad, UppdragRad]
-_BEGIN = {
-    Roll.SEKRETERARE: "håller ihop ärendena i AU",
-    Roll.LEDAMOT: "svarar för sin organisation",
-    Roll.SAMMANKALLANDE: "leder en processgrupp",
-}
 _USED_UP = "Den har redan använts, eller är äldre än 15 minuter. Be den som gav dig länken om en ny."
 
 
@@ -137,7 +132,7 @@ def _used_up(request: Request) -> Response:
 
 def _groups(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
     """Yield where to begin, then everyone with an uppdrag today under their organ; the ledningsgrupp by huvudman."""
-    yield from _begin(people, today)
+    yield from _begin(people, profile, today)
     for organ in sorted(profile.organ, key=lambda one: one.slag is not OrganSlag.AU):
         held = [pair for pair in _held(people, today) if pair[1].organ_kod == organ.kod]
         held.sort(key=lambda pair: organ.roller.index(pair[1].roll))
@@ -154,15 +149,25 @@ def _held(people: Sequence[PersonRad], today: date) -> Iterator[Held]:
     return ((one, uppdrag) for one in people if one.aktiv for uppdrag in one.uppdrag if uppdrag.galler(today))
 
 
-def _begin(people: Sequence[PersonRad], today: date) -> Iterator[Grupp]:
+def _begin(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
     """Yield three people whose work shows the whole: who keeps the papers, who answers for a party, who drafts."""
-    found = {}
-    for role, words in _BEGIN.items():
-        first = next((one for one, uppdrag in _held(people, today) if uppdrag.roll is role), None)
-        if first is not None:
-            found[first.id] = Rolltagare(first.id, first.namn, words)
+    held = list(_held(people, today))
+    place = {one.kod: number for number, one in enumerate(profile.huvudman)}
+    in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
+    leading = [pair for pair in held if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au]
+    leading.sort(key=lambda pair: place.get(pair[1].huvudman_kod or "", len(place)))
+    wanted = (
+        (Roll.SEKRETERARE, [pair for pair in held if pair[0].id in in_au], "håller ihop ärendena i AU"),
+        (Roll.LEDAMOT, leading, "svarar för sin organisation"),
+        (Roll.SAMMANKALLANDE, held, "leder en processgrupp"),
+    )
+    found = [
+        Rolltagare(fits[0].id, fits[0].namn, words)
+        for role, pairs, words in wanted
+        if (fits := [person for person, one in pairs if one.roll is role])
+    ]
     if found:
-        yield Grupp("Börja gärna här", tuple(found.values()))
+        yield Grupp("Börja gärna här", tuple(found))
 
 
 def _group(rubrik: str, held: Iterable[Held], today: date) -> Iterator[Grupp]:

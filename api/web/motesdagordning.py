@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlmodel import Session
 
 from api.shared.access import Caller
@@ -11,7 +9,7 @@ from api.web.beslut import row_of
 from api.web.shown import Shape
 from models.lagen import ArendeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
-from workflows.engine import OpenStep, open_steps
+from workflows.engine import open_steps
 from workflows.views.arende import find_arende
 from workflows.views.moten import MoteVy, PunktVy
 from workflows.words import uppraknat
@@ -84,13 +82,10 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
     steps = [step for step in open_steps(session, sak_id, caller.actor, caller.world) if step.oppet]
     first = "besluta" if Hantering.BESLUT in punkt.onskad_hantering else "lagg_till_handlingarna"
     ranked = sorted(steps, key=lambda step: step.namn != first)
-    return list(_links(ranked, f"/arenden/{punkt.arende_nr}", vy.id))
-
-
-def _links(steps: Iterable[OpenStep], bas: str, mote_id: int) -> Iterable[Shape]:
-    for place, step in enumerate(steps):
-        href = f"{bas}/steg/{step.namn}?tillbaka=/moten/{mote_id}"
-        yield {"rubrik": step.rubrik, "href": href, "forst": place == 0}
+    bas, back = f"/arenden/{punkt.arende_nr}", f"?tillbaka=/moten/{vy.id}"
+    return [
+        {"rubrik": step.rubrik, "href": f"{bas}/steg/{step.namn}{back}", "forst": step.namn == first} for step in ranked
+    ]
 
 
 def _note(vy: MoteVy, punkt: PunktVy) -> list[Shape]:

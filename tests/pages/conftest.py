@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import Thread
-from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from api.app import create_app
 from api.web import templating
-from county import Lan
-from models.settings import Settings
-from sajt import Sajt
+from sajt import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -129,24 +121,10 @@ def _application() -> FastAPI:
     return app
 
 
-@contextmanager
-def _served(app: FastAPI) -> Iterator[str]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        thread = Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def gallery_site() -> Iterator[str]:
     """Address of a server that shows the gallery at the address of its own form, and a compliance page at /papper."""
-    with _served(_application()) as address:
+    with served(_application()) as address:
         yield address
 
 
@@ -157,12 +135,3 @@ def gallery(page: Page, gallery_site: str) -> Page:
     assert answer is not None
     assert answer.ok
     return page
-
-
-@pytest.fixture
-def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
-    """The demo of a county without matters, behind a real server."""
-    with _served(create_app(settings.model_copy(update={"demo": True}))) as address:
-        opened = Sajt(lan, address)
-        yield opened
-        opened.close()

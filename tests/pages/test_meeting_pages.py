@@ -67,11 +67,12 @@ def test_an_item_is_decided_from_the_agenda_and_the_meeting_shows_it(sajt: Sajt,
     assert page.get_by_role("link", name="Skicka till justering").is_visible()
 
 
-def test_only_the_secretary_sees_what_may_be_done_with_an_item(sajt: Sajt, page: Page) -> None:
+def test_each_sees_only_what_they_may_do_with_an_item(sajt: Sajt, page: Page) -> None:
     arende_in(sajt.lan, "pa_dagordning")
     mote = sajt.lan.rows(Mote)[-1].id
-    sajt.enter(page, "alvesta", f"/moten/{mote}")
-    assert page.locator(".agenda-steps a").all_inner_texts() == []
+    for who, steps in (("representant", []), ("alvesta", ["Lyft till forum"])):
+        sajt.enter(page, who, f"/moten/{mote}")
+        assert [text.partition("\n")[0] for text in page.locator(".agenda-steps a").all_inner_texts()] == steps
 
 
 def test_a_standing_item_is_noted_in_place_and_its_note_comes_back_to_be_changed(sajt: Sajt, page: Page) -> None:

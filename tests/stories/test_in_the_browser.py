@@ -1,0 +1,190 @@
+"""One ärende from first idea to done by everyone, in a real browser, as the people it concerns meet it.
+
+Set ``SAMFLODE_BILDER`` to a folder to have a picture of every page on the way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from county import KOMMUNER, epost
+from models.tables import Arende, Atagande, Avisering, Remiss
+from sajt import Sajt, faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+RUBRIK = "Gemensam jour för äldres boende"
+MOTESDAG = "2024-01-26"
+VERIFIERAR = "region_kronoberg"
+
+
+class Resa:
+    """Somebody at a screen: who they are changes, the browser stays."""
+
+    def __init__(self, page: Page, sajt: Sajt) -> None:
+        self.page = page
+        self.sajt = sajt
+        self.pictures = 0
+
+    def become(self, who: str, path: str = "/") -> Resa:
+        """Sign in as somebody and go to a page."""
+        assert self.sajt.enter(self.page, who, path) == 200
+        self.look(f"{who}")
+        return self
+
+    def look(self, name: str) -> None:
+        """Keep a picture of the page when pictures are wanted."""
+        if folder := os.environ.get("SAMFLODE_BILDER"):
+            self.pictures += 1
+            self.page.screenshot(path=Path(folder) / f"{self.pictures:02}-{name}.png", full_page=True)
+
+    def follow(self, link: str) -> Resa:
+        """Click a link by its words."""
+        self.page.get_by_role("link", name=link).first.click()
+        return self
+
+    def fill(self, **fields: str) -> Resa:
+        """Fill fields by their names; lists are chosen from, ticks are set."""
+        for name, value in fields.items():
+            self.put(self.page.locator(f"[name='{name.replace('__', '-')}']"), value)
+        return self
+
+    def put(self, field: Locator, value: str) -> None:
+        """Fill one field the way its kind is filled."""
+        kind = field.first.evaluate("one => one.tagName === 'SELECT' ? 'select' : one.type")
+        if kind in {"checkbox", "radio"}:
+            self.page.locator(f"[name='{field.first.get_attribute('name')}'][value='{value}']").check()
+        elif kind == "select":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+    def press(self, button: str) -> Resa:
+        """Press a button by its words; the page that follows is no refusal."""
+        self.page.locator("main").get_by_role("button", name=button, exact=True).click()
+        expect(self.page.locator(".error-summary")).to_have_count(0)
+        self.look(button.lower().replace(" ", "-").replace("–", ""))
+        return self
+
+    def sees(self, text: str) -> Resa:
+        """Require that the page says something."""
+        expect(self.page.locator("main")).to_contain_text(text)
+        return self
+
+
+@pytest.fixture
+def resa(page: Page, sajt: Sajt) -> Iterator[Resa]:
+    """A county with two meetings ahead, and a browser."""
+    sajt.lan.at("2023-11-07")
+    sajt.lan.mote(MOTESDAG)
+    sajt.lan.mote("2024-03-08")
+    yield Resa(page, sajt)
+
+
+@pytest.mark.browser
+def test_an_arende_goes_from_first_idea_to_done_by_everyone(resa: Resa) -> None:
+    arende = _handed_in(resa)
+    _taken_up_and_completed(resa, arende)
+    _asked_and_answered(resa, arende)
+    _prepared_and_placed(resa, arende)
+    _decided(resa, arende)
+    _reported(resa)
+    _verified(resa)
+    _closed(resa, arende)
+
+
+def _handed_in(resa: Resa) -> str:
+    """A chefsnätverk hands in an ärende."""
+    resa.become("barare").follow("Nytt ärende")
+    resa.fill(rubrik=RUBRIK, fraga="Ska länet ha en gemensam jour?", onskad_hantering="beslut").press("Lämna in")
+    resa.sees("Inkommet")
+    return f"/arenden/{resa.sajt.lan.rows(Arende)[0].nr}"
+
+
+def _taken_up_and_completed(resa: Resa, arende: str) -> None:
+    """AU takes it up, asks for more and gets it."""
+    resa.become("au_ledamot", "/au").follow(RUBRIK).follow("Ta upp till beredning")
+    resa.fill(handlaggare=epost("handlaggare")).press("Ta upp till beredning").sees("Under beredning")
+    resa.follow("Begär komplettering").fill(saknas="Vad kostar det?").press("Begär komplettering").sees("Kompletteras")
+    resa.become("barare").follow("Komplettera").fill(komplettering="Ungefär som i dag.").press("Komplettera")
+    resa.become("au_ledamot", arende).sees("Ungefär som i dag.")
+
+
+def _asked_and_answered(resa: Resa, arende: str) -> None:
+    """AU asks every huvudman; they answer; AU compiles and answers the comment."""
+    resa.follow("Skicka på remiss").fill(sista_dag="2023-12-08", mottagare="alla").press("Skicka på remiss").sees(
+        "På remiss"
+    )
+    remiss = int(resa.sajt.lan.rows(Remiss)[0].id)
+    resa.become("lessebo").sees(RUBRIK).follow("Läs och svara")
+    resa.fill(stallningstagande="tillstyrker_med_synpunkter", synpunkter="Börja efter sommaren.").press("Svara")
+    for who in (*KOMMUNER, VERIFIERAR):
+        if who != "lessebo":
+            resa.sajt.lan.step(remiss, who, "svara", stallningstagande="tillstyrker")
+    resa.become("handlaggare", f"/remisser/{remiss}").sees("Börja efter sommaren.")
+    resa.become("au_ledamot", arende).follow("Sammanställ remissvaren").press("Sammanställ remissvaren")
+    resa.become("handlaggare", f"/remisser/{remiss}").follow("Besvara en synpunkt")
+    resa.fill(svar="tillgodoses", motivering="Starten flyttas till september.").press("Besvara en synpunkt")
+
+
+def _prepared_and_placed(resa: Resa, arende: str) -> None:
+    """The button names what is missing; when it is there the ärende goes to a meeting."""
+    resa.become("handlaggare", arende).sees("Förslag till beslut saknas.").sees("Föredragande är inte utsedd.")
+    resa.follow("Skriv underlag").fill(
+        foredragande="Ordförande i socialchefsnätverket", forslag_beslut="Länet inför en gemensam jour.",
+        konsekvenser="Oförändrad kostnad.", invanare="Pensionärsråden har svarat.",
+        forslag_ataganden__0__text="Utse en kontaktperson för jouren", forslag_ataganden__0__mottagare="kommuner",
+        forslag_ataganden__0__senast="2024-02-29",
+    ).press("Skriv underlag")  # fmt: skip
+    resa.follow("Färdigbered").press("Färdigbered").sees("Färdigberett")
+    resa.become("au_ledamot", arende).follow("Sätt upp på dagordningen")
+    mote = resa.page.locator("[name='mote'] option", has_text="26 jan").get_attribute("value")
+    resa.fill(mote=mote or "").press("Sätt upp på dagordningen").sees("På dagordningen")
+
+
+def _decided(resa: Resa, arende: str) -> None:
+    """The secretary calls, opens the meeting and decides with åtaganden for every kommun."""
+    resa.become("sekreterare", "/moten").follow("2024-01-26").follow("Skicka kallelse").press("Skicka kallelse")
+    resa.sajt.lan.at(MOTESDAG)
+    resa.become("sekreterare", "/moten").follow("2024-01-26").follow("Öppna mötet").press("Öppna mötet")
+    resa.become("sekreterare", arende).follow("Besluta").fill(
+        utfall="bifall", beslutstext="Länet inför en gemensam jour. Varje kommun utser en kontaktperson.",
+        ataganden__0__text="Utse en kontaktperson för jouren", ataganden__0__mottagare="kommuner",
+        ataganden__0__senast="2024-02-29", ataganden__0__verifieras_av=epost(VERIFIERAR),
+    ).press("Besluta").sees("Implementeras")  # fmt: skip
+
+
+def _reported(resa: Resa) -> None:
+    """Each chef finds one message and one row, and reports."""
+    lan = resa.sajt.lan
+    for who in KOMMUNER:
+        letters = [one for one in lan.rows(Avisering, mall="atagande") if one.person_id == lan.ids[who]]
+        assert len(letters) == 1, who
+        resa.become(who)
+        expect(resa.page.get_by_role("heading", name="Utse en kontaktperson för jouren")).to_have_count(1)
+        resa.follow("Rapportera klart").press("Rapportera klart")
+
+
+def _verified(resa: Resa) -> None:
+    """Where a verifier was named that person verifies, and AU can't close before the last one is done."""
+    lan = resa.sajt.lan
+    resa.become("au_ledamot", f"/arenden/{lan.rows(Arende)[0].nr}")
+    resa.sees("Verifiering saknas för Alvesta, Lessebo, Ljungby, Markaryd, Tingsryd, Uppvidinge, Växjö och Älmhult.")
+    for row in lan.rows(Atagande):
+        resa.become(VERIFIERAR, f"/ataganden/{row.id}").follow("Verifiera").press("Verifiera").sees("Verifierat")
+
+
+def _closed(resa: Resa, arende: str) -> None:
+    """The matrix shows it, and the ärende can be closed."""
+    resa.become("au_ledamot", "/efterlevnad").sees(RUBRIK)
+    row = resa.page.get_by_role("row").filter(has_text=RUBRIK)
+    expect(row.get_by_text("Klart", exact=True)).to_have_count(len(KOMMUNER))
+    resa.become("au_ledamot", arende).follow("Avsluta").press("Avsluta").sees("Avslutat")
+    assert faults(resa.page) == []
