@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from api.rest.reply import refuse
 from api.rest.routes import router as rest
+from api.shared.demo_post import DemoPost
 from api.shared.headers import API, SecurityHeaders
 from api.shared.installation import Installation
 from api.shared.limits import BodyLimit
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Samflöde", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=life,
         middleware=[
+            *([Middleware(DemoPost, database=database, settings=settings)] if settings.demo else []),
             Middleware(SecurityHeaders, page_policy=CONTENT_SECURITY_POLICY, https=is_https(settings)),
             Middleware(Watch, fault=_fault),
             Middleware(BodyLimit),

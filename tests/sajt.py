@@ -16,6 +16,8 @@ import httpx
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
+from psycopg import sql
+from sqlalchemy import make_url
 
 from api.shared.installation import real_now
 from api.shared.tokens import sign_in
@@ -50,6 +52,18 @@ class Sajt:
         """Open a session for somebody; return its token."""
         with self.lan.database.session() as session:
             return sign_in(session, self.lan.ids[who], real_now() - timedelta(hours=hours_ago))
+
+    @contextmanager
+    def database_away(self) -> Iterator[None]:
+        """Refuse every connection to the county's database for a while."""
+        url = make_url(self.lan.database.url)
+        plain = url.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+        name = sql.Identifier(url.database or "")
+        with psycopg.connect(plain, autocommit=True) as server:
+            server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
+            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [url.database])
+            yield
+            server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
 
     def enter(self, page: Page, who: str, path: str = "/") -> int:
         """Go to a page as somebody; return the status of the answer."""

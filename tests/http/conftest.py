@@ -46,5 +46,4 @@ def address(lan: Lan, settings: Settings) -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
-    thread.join(timeout=10)
-    doorway.close()
+    thread.join()

@@ -12,9 +12,11 @@ import pytest
 from county import TEXTER, Lan
 from models.tables import Arende, Avisering, Handelse
 
+Post = Callable[..., httpx.Response]
+
 
 @pytest.fixture
-def post(address: str, tokens: dict[str, str]) -> Callable[..., httpx.Response]:
+def post(address: str, tokens: dict[str, str]) -> Post:
     """Send JSON to the running server as somebody."""
 
     def send(who: str, path: str, said: Any, **headers: str) -> httpx.Response:
@@ -40,7 +42,7 @@ def test_twenty_posts_with_one_key_make_one_arende_and_one_receipt(
     assert len(lan.rows(Avisering, mall="kvittens")) == 1
 
 
-def test_twenty_posts_with_one_key_take_one_step(lan: Lan, post: Callable[..., httpx.Response]) -> None:
+def test_twenty_posts_with_one_key_take_one_step(lan: Lan, post: Post) -> None:
     nr = post("sammankallande", "/arenden", TEXTER).json()["nr"]
     said, key = {"handlaggare": "handlaggare@lan.example"}, {"Idempotency-Key": "dubbelklick", "If-Match": '"2"'}
     answers = at_once(20, lambda _: post("au_ledamot", f"/arenden/{nr}/steg/ta_upp", said, **key))
@@ -48,7 +50,7 @@ def test_twenty_posts_with_one_key_take_one_step(lan: Lan, post: Callable[..., h
     assert len(lan.rows(Handelse, steg="ta_upp")) == 1
 
 
-def test_of_twenty_who_read_the_same_version_one_gets_through(lan: Lan, post: Callable[..., httpx.Response]) -> None:
+def test_of_twenty_who_read_the_same_version_one_gets_through(lan: Lan, post: Post) -> None:
     nr = post("sammankallande", "/arenden", TEXTER).json()["nr"]
     said = {"handlaggare": "handlaggare@lan.example"}
     answers = at_once(20, lambda _: post("au_ledamot", f"/arenden/{nr}/steg/ta_upp", said, **{"If-Match": '"2"'}))
@@ -56,13 +58,13 @@ def test_of_twenty_who_read_the_same_version_one_gets_through(lan: Lan, post: Ca
     assert len(lan.rows(Handelse, steg="ta_upp")) == 1
 
 
-def test_fifty_at_once_get_fifty_numbers_in_a_row(lan: Lan, post: Callable[..., httpx.Response]) -> None:
+def test_fifty_at_once_get_fifty_numbers_in_a_row(lan: Lan, post: Post) -> None:
     answers = at_once(50, lambda _: post("sammankallande", "/arenden", TEXTER))
     assert {answer.status_code for answer in answers} == {201}
     assert sorted(arende.lopnr for arende in lan.rows(Arende)) == list(range(1, 51))
 
 
-def test_a_refused_arende_takes_no_number(lan: Lan, post: Callable[..., httpx.Response]) -> None:
+def test_a_refused_arende_takes_no_number(lan: Lan, post: Post) -> None:
     def ask(number: int) -> httpx.Response:
         return post("sammankallande", "/arenden", TEXTER if number % 2 else {**TEXTER, "fraga": ""})
 
@@ -71,7 +73,7 @@ def test_a_refused_arende_takes_no_number(lan: Lan, post: Callable[..., httpx.Re
     assert sorted(arende.lopnr for arende in lan.rows(Arende)) == list(range(1, 11))
 
 
-def test_of_two_meetings_at_the_same_hour_one_is_made(post: Callable[..., httpx.Response]) -> None:
+def test_of_two_meetings_at_the_same_hour_one_is_made(post: Post) -> None:
     said = {"organ": "lgs", "datum": "2090-01-13", "tid": "09:00"}
     answers = at_once(8, lambda _: post("sekreterare", "/moten", said))
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7

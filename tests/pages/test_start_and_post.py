@@ -1,0 +1,124 @@
+"""Min översikt, the demo's clock and mailbox, and the pages that say no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from county import Lan
+from models.settings import Settings
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
+from paths import arende_in, atagande_in, remiss_in
+from sajt import Sajt, faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.mark.browser
+def test_a_chef_sees_what_waits_and_answers_it_in_one_click(page: Page, sajt: Sajt) -> None:
+    atagande = atagande_in(sajt.lan, "tilldelat")
+    sajt.enter(page, "alvesta", "/")
+    assert page.get_by_text("En sak. Det som är mest bråttom står först.").is_visible()
+    assert page.get_by_role("heading", name="Utse kontaktperson").is_visible()
+    assert page.get_by_role("link", name="Vi kan inte nu – be om stöd").is_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="Rapportera klart").click()
+    page.get_by_role("button", name="Rapportera klart").click()
+    assert sajt.lan.lage(atagande) == "rapporterat"
+    sajt.enter(page, "alvesta", "/")
+    assert page.get_by_text("Inget väntar på dig just nu.").is_visible()
+    waits = page.get_by_role("complementary", name="Mer på gång")
+    assert waits.get_by_role("link", name="Utse kontaktperson").is_visible()
+
+
+@pytest.mark.browser
+def test_the_clock_moves_forward_and_letters_come(page: Page, sajt: Sajt) -> None:
+    arende_in(sajt.lan, "pa_remiss")
+    deliver(sajt.lan.database, Mailbox(), sajt.lan.now)
+    sajt.enter(page, "lessebo", "/remisser?lage=oppen")
+    page.get_by_role("button", name="+1 vecka").click()
+    assert page.get_by_text("Nu är det tisdag 14 november 2023.").is_visible()
+    assert page.url.endswith("/remisser?lage=oppen")
+    for _ in range(3):
+        page.get_by_role("button", name="+1 vecka").click()
+    page.get_by_role("link", name="Brevlåda").click()
+    letters = page.locator(".letter")
+    assert letters.count() >= 2
+    assert page.get_by_label("Mejl till").input_value() == "lessebo@lan.example"
+    letters.last.locator("summary").click()
+    assert faults(page) == []
+    letters.last.get_by_role("link", name="Öppna i Samflöde").click()
+    assert "/remisser/" in page.url
+
+
+@pytest.mark.browser
+def test_a_meeting_that_is_not_planned_is_said_and_the_clock_stands(page: Page, sajt: Sajt) -> None:
+    sajt.enter(page, "lessebo", "/")
+    page.get_by_role("button", name="till nästa möte").click()
+    assert page.get_by_text("Inget kommande möte är planerat.").is_visible()
+    assert page.get_by_text("tisdag 7 november 2023").is_visible()
+
+
+def test_nobody_moves_the_clock_or_reads_the_mailbox_outside_the_demo(lan: Lan, settings: Settings) -> None:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as plain:
+        assert plain.get("/brevlada").status_code == 404
+        assert plain.post("/demo/klocka", data={"hopp": "dag"}).status_code == 404
+    assert lan.now.year == 2023
+
+
+def test_the_clock_moves_only_by_the_demos_own_form(sajt: Sajt) -> None:
+    visitor = sajt.client("lessebo")
+    csrf = visitor.form("/arenden/nytt")["_csrf"]
+    assert visitor.send("/demo/klocka", {"hopp": "dag"}).status_code == 403
+    assert visitor.send("/demo/klocka", {"hopp": "år", "_csrf": csrf}).status_code == 422
+    answer = visitor.send("/demo/klocka", {"hopp": "dag", "_csrf": csrf, "tillbaka": "https://ond.example"})
+    assert answer.headers["location"] == "/"
+
+
+@pytest.mark.browser
+def test_each_sees_their_own_messages_and_the_secretary_all(page: Page, sajt: Sajt) -> None:
+    remiss_in(sajt.lan, "oppen")
+    deliver(sajt.lan.database, Mailbox(), sajt.lan.now)
+    sajt.enter(page, "sekreterare", "/aviseringar")
+    assert page.get_by_role("cell", name="Alvesta").first.is_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="svara på remissen").first.click()
+    href = page.url.removeprefix(sajt.address)
+    assert faults(page) == []
+    sajt.enter(page, "alvesta", "/aviseringar")
+    assert page.get_by_role("cell", name="Lessebo").count() == 0
+    assert sajt.enter(page, "ljungby", href) == 404
+    assert sajt.enter(page, "ljungby", "/aviseringar?person=alvesta@lan.example") == 403
+
+
+@pytest.mark.browser
+def test_pages_that_say_no_are_readable(page: Page, sajt: Sajt) -> None:
+    for path, status in (("/finns-inte", 404), ("/arenden/lgs-2023-99", 404), ("/arenden?efter=x", 422)):
+        assert sajt.enter(page, "lessebo", path) == status
+        assert page.get_by_role("link", name="Till översikten").is_visible()
+        assert faults(page) == []
+
+
+def test_an_unknown_and_a_forbidden_arende_look_the_same(sajt: Sajt) -> None:
+    sak = arende_in(sajt.lan, "inkommet")
+    visitor = sajt.client("lessebo")
+    one, other = (visitor.http.get(f"/arenden/utkast-{number}") for number in (sak, 4711))
+    assert one.status_code == other.status_code == 404
+    assert one.text.replace(f"utkast-{sak}", "utkast-4711") == other.text
+
+
+def test_a_database_that_does_not_answer_is_said_and_what_was_typed_is_kept(sajt: Sajt) -> None:
+    visitor = sajt.client("sammankallande")
+    fields = {**visitor.form("/arenden/nytt"), "rubrik": "Det jag skrev", "fraga": "Behövs det?"}
+    with sajt.database_away():
+        answer = visitor.send("/arenden/nytt", fields)
+        page = visitor.http.get("/arenden")
+    assert answer.status_code == page.status_code == 503
+    assert answer.headers["retry-after"]
+    assert 'value="Det jag skrev"' in answer.text
+    assert fields["_nyckel"] in answer.text
