@@ -8,6 +8,7 @@ from county import UNDERLAG, UPPGIFT, Lan
 from models.tables import Atagande, Beslut, Remiss, Synpunkt
 
 MOTESDAG = "2023-12-08"
+Steg = tuple[str, str, dict[str, object]]  # who, step, payload
 
 
 def arende_in(lan: Lan, lage: str) -> int:
@@ -133,7 +134,7 @@ def _planerat(lan: Lan) -> int:
     return lan.at("2023-11-07").mote(MOTESDAG)
 
 
-def _motet(*steps: tuple[str, str, dict[str, object]]) -> Callable[[Lan], int]:
+def _motet(*steps: Steg) -> Callable[[Lan], int]:
     def walk(lan: Lan) -> int:
         mote = _planerat(lan)
         lan.at(MOTESDAG)
@@ -144,11 +145,11 @@ def _motet(*steps: tuple[str, str, dict[str, object]]) -> Callable[[Lan], int]:
     return walk
 
 
-_KALLA = ("sekreterare", "kalla", {})
-_OPPNA = ("sekreterare", "oppna", {})
-_AVSLUTA = ("sekreterare", "avsluta", {})
-_JUSTERING = ("sekreterare", "till_justering", {"justerare": "ljungby@lan.example"})
-_JUSTERA = ("ljungby", "justera", {})
+_KALLA: Steg = ("sekreterare", "kalla", {})
+_OPPNA: Steg = ("sekreterare", "oppna", {})
+_AVSLUTA: Steg = ("sekreterare", "avsluta", {})
+_JUSTERING: Steg = ("sekreterare", "till_justering", {"justerare": "ljungby@lan.example"})
+_JUSTERA: Steg = ("ljungby", "justera", {})
 _MOTE: dict[str, Callable[[Lan], int]] = {
     "planerat": _planerat,
     "kallat": _motet(_KALLA),
@@ -197,7 +198,7 @@ _REMISS: dict[str, Callable[[Lan], int]] = {
 }
 
 
-def _alvestas(*steps: tuple[str, str, dict[str, object]]) -> Callable[[Lan], int]:
+def _alvestas(*steps: Steg) -> Callable[[Lan], int]:
     def walk(lan: Lan) -> int:
         _implementeras(lan)
         atagande = int(lan.rows(Atagande)[-2].id)
@@ -208,8 +209,8 @@ def _alvestas(*steps: tuple[str, str, dict[str, object]]) -> Callable[[Lan], int
     return walk
 
 
-_RAPPORT = ("alvesta", "rapportera", {})
-_AVSTEG = ("alvesta", "anmal_avsteg", {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."})
+_RAPPORT: Steg = ("alvesta", "rapportera", {})
+_AVSTEG: Steg = ("alvesta", "anmal_avsteg", {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."})
 
 
 def _replaced(lan: Lan) -> int:

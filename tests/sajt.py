@@ -13,6 +13,7 @@ from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import psycopg
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI

@@ -155,6 +155,7 @@ def _prolonged(story: Telling) -> None:
     story.held(mote, called="2023-09-01", day="2023-09-08")
     story.step(
         sak, SEKRETERARE, "besluta", utfall="bifall", ataganden=task,
-               beslutstext="Processgrupp Kronobarnsmodellen fortsätter sitt arbete i nuvarande form, med samma sammankallande, under 2024.",
+        beslutstext="Processgrupp Kronobarnsmodellen fortsätter sitt arbete i nuvarande form, med samma "
+        "sammankallande, under 2024.",
     )  # fmt: skip
     story.confirmed(mote, "skolchef@vaxjo.example", noted="2023-09-12", signed="2023-09-18")

@@ -50,19 +50,23 @@ OUTCOMES: dict[str, tuple[str, dict[str, object]]] = {
         "att_aterkomma_med": "Förslag till verksamhetsplan.", "aterkommer": "2023-12-08",
     }),
     "AU:s uppdrag": ("lagg_till_handlingarna", {
-        "anteckning": "AU håller samman ärendeprocessen så att frågor inte tappas bort. Mandatet är stort, men beslut fattas i ledningsgruppen. AU kan äska medel genom beslut där. Nuvarande storlek ger kontinuitet.",
+        "anteckning": "AU håller samman ärendeprocessen så att frågor inte tappas bort. Mandatet är stort, men beslut "
+        "fattas i ledningsgruppen. AU kan äska medel genom beslut där. Nuvarande storlek ger kontinuitet.",
     }),
     "Nuläge i processgrupperna": ("lagg_till_handlingarna", {
-        "anteckning": "Grupperna önskar tätare band till ledningsgruppen och tydligare uppdrag, tid, resurser och uppföljning.",
-        "medskick": "Ta med till workshopen den 17 november: Är det rätt grupper, rätt bemannade och med tydliga uppdrag?",
+        "anteckning": "Grupperna önskar tätare band till ledningsgruppen och tydligare uppdrag, tid, resurser och "
+        "uppföljning.",
+        "medskick": "Ta med till workshopen den 17 november: Är det rätt grupper, rätt bemannade och med tydliga "
+        "uppdrag?",
         "medskick_till": "pg_analys",
     }),
     "Flödesschema för nya och reviderade avtal": ("besluta", {
         "utfall": "bifall", "ataganden": FLODESSCHEMA,
         "beslutstext": "Ledningsgruppen ger bifall till föreslaget flödesschema.",
     }),
-    "Gymnasiedimensionering": ("lagg_till_handlingarna",
-    {"anteckning": "Nuläget redovisades. Presentationen bifogas."}),
+    "Gymnasiedimensionering": ("lagg_till_handlingarna", {
+        "anteckning": "Nuläget redovisades. Presentationen bifogas.",
+    }),
     "Palliativt centrum: avtal och organisering": ("fortsatt_dialog", {
         "anteckning": "Förslag att behålla nuvarande fördelning av finansieringen. Dialogen fortsätter i december.",
         "barare": "au", "att_aterkomma_med": "Förslag till finansieringsmodell och undertecknande.",
@@ -77,11 +81,11 @@ OUTCOMES: dict[str, tuple[str, dict[str, object]]] = {
 }  # fmt: skip
 
 STANDING = {
-
-
-             "Mötets öppnande och föregående anteckningar": "Presentationsrunda. Anteckningarna från den 6 oktober gicks igenom.",
+    "Mötets öppnande och föregående anteckningar": "Presentationsrunda. Anteckningarna från den 6 oktober gicks "
+    "igenom.",
     "Tidigare beslut med öppna åtaganden": "Användningen av Link gicks igenom under Kronobarnsmodellen.",
-    "Återkoppling från kommunalt forum": "Nära vård, kompetensförsörjning, informationsdelning på 1177 och verksamhetsplanen togs upp på forumet den 27 oktober.",
+    "Återkoppling från kommunalt forum": "Nära vård, kompetensförsörjning, informationsdelning på 1177 och "
+    "verksamhetsplanen togs upp på forumet den 27 oktober.",
 }  # fmt: skip
 
 ANTECKNINGAR = (

@@ -19,7 +19,8 @@ def _on_remiss(story: Telling) -> None:
     sak = story.arende(
         AVTAL, "pg_avtal", ["beslut"], "Rutin för samordnad individuell plan",
         "Ska alla huvudmän arbeta efter samma rutin för samordnad individuell plan?",
-               bakgrund="Dagens rutin är från 2018. Den nya säger vem som kallar, hur snart mötet hålls och vem som följer upp.",
+        bakgrund="Dagens rutin är från 2018. Den nya säger vem som kallar, hur snart mötet hålls och vem som följer "
+        "upp.",
     )  # fmt: skip
     story.on("2023-10-24")
     story.step(sak, ORDFORANDE, "ta_upp", handlaggare=SEKRETERARE)
@@ -28,9 +29,14 @@ def _on_remiss(story: Telling) -> None:
                fraga="Kan ni ställa er bakom rutinen, och vad behöver ändras?")  # fmt: skip
     remiss = story.remiss_of(sak)
     story.on("2023-11-01")
-    story.step(remiss, "socialchef@vaxjo.example", "svara", stallningstagande="tillstyrker_med_synpunkter",
-               motivering="Rutinen är tydlig.", synpunkter=["Tiden till första mötet bör vara tre veckor, inte två.",
-                                                                                                                                                                                                                                             "Skriv ut vem som kallar när barnet bor växelvis."])  # fmt: skip
+    story.step(
+        remiss, "socialchef@vaxjo.example", "svara", stallningstagande="tillstyrker_med_synpunkter",
+        motivering="Rutinen är tydlig.",
+        synpunkter=[
+            "Tiden till första mötet bör vara tre veckor, inte två.",
+            "Skriv ut vem som kallar när barnet bor växelvis.",
+        ],
+    )  # fmt: skip
     story.on("2023-11-03")
     story.step(remiss, "socialchef@alvesta.example", "svara", stallningstagande="tillstyrker", motivering="Bra avvägt.")
 
@@ -44,8 +50,10 @@ def _being_completed(story: Telling) -> None:
     story.on("2023-10-31")
     story.step(sak, ORDFORANDE, "ta_upp", handlaggare=SEKRETERARE)
     story.on("2023-11-02")
-    story.step(sak, SEKRETERARE, "begar_komplettering",
-                             saknas="Vad har redan prövats i kommunerna, och vad vill ni att ledningsgruppen tar ställning till?")  # fmt: skip
+    story.step(
+        sak, SEKRETERARE, "begar_komplettering",
+        saknas="Vad har redan prövats i kommunerna, och vad vill ni att ledningsgruppen tar ställning till?",
+    )  # fmt: skip
 
 
 def _just_in(story: Telling) -> None:

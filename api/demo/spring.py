@@ -32,13 +32,14 @@ def _link(story: Telling) -> None:
     sak = story.arende(
         KRONOBARN, "pg_kronobarnsmodellen", ["beslut"], "Användning av Link i alla kommuner",
         "Hur ser ledningsgruppen till att Link används i den omfattning som är bestämd?",
-                             bakgrund="Link är det gemensamma verktyget i Kronobarnsmodellen. Användningen skiljer sig mycket mellan kommunerna.",
+        bakgrund="Link är det gemensamma verktyget i Kronobarnsmodellen. Användningen skiljer sig mycket mellan "
+        "kommunerna.",
     )  # fmt: skip
     story.prepared(
         sak, "Sammankallande, Kronobarnsmodellen",
         forslag_beslut="Ledningsgruppen ansvarar för att användningen av Link når förväntad nivå.",
         forslag_ataganden=[{"text": "Använd Link i förväntad omfattning", "mottagare": "kommuner",
-        "senast": "tills vidare"}],
+                            "senast": "tills vidare"}],
         konsekvenser="Tid för införande i varje kommun. Inga nya licenser.",
         invanare="Vårdnadshavare har berättat hur de tar del av barnets plan.",
     )  # fmt: skip

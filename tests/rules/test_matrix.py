@@ -69,7 +69,10 @@ def payload_for(lan: Lan, step: str, later_mote: int) -> dict[str, Any]:
     if step in {"satt_pa_dagordning", "satt_pa_dagordning_sent"}:
         return {"mote": later_mote, **(SKAL if step.endswith("sent") else {})}
     if step in {"ta_bort_punkt", "flytta_punkt", "anteckna_punkt"}:
-        extra = {"flytta_punkt": {"ordning": 2}, "anteckna_punkt": {"anteckning": "Gicks igenom."}}.get(step, {})
+        known: dict[str, dict[str, Any]] = {
+            "flytta_punkt": {"ordning": 2}, "anteckna_punkt": {"anteckning": "Gicks igenom."},
+        }  # fmt: skip
+        extra = known.get(step, {})
         first = lan.rows(Mote)[0].id
         return {"punkt": lan.rows(Dagordningspunkt, mote_id=first)[0].id, **extra}
     if step == "besvara_synpunkt":

@@ -19,7 +19,8 @@ def standing(lan: Lan, senast: str) -> int:
 
 def due(lan: Lan, sak_id: int) -> date:
     """Return the day of the open frist."""
-    return next(row.senast for row in lan.rows(Frist, sak_id=sak_id) if row.stangd is None)
+    days: list[date] = [row.senast for row in lan.rows(Frist, sak_id=sak_id) if row.stangd is None]
+    return days[0]
 
 
 def test_until_further_notice_is_attested_in_the_profiles_months(lan: Lan) -> None:

@@ -46,7 +46,7 @@ def demo(demo_database: Database) -> Lan:
     """The demo as the tests speak of a county."""
     with demo_database.read() as session:
         people = session.execute(select(table_of(Person).c.epost, table_of(Person).c.id)).all()
-    return Lan(demo_database, load_profile("kronoberg"), dict(people), NOW)
+    return Lan(demo_database, load_profile("kronoberg"), {row.epost: row.id for row in people}, NOW)
 
 
 def meeting(demo: Lan, day: str) -> int:

@@ -6,7 +6,6 @@ Set ``SAMFLODE_BILDER`` to a folder to have a picture of every page on the way.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,12 +79,12 @@ class Resa:
 
 
 @pytest.fixture
-def resa(page: Page, sajt: Sajt) -> Iterator[Resa]:
+def resa(page: Page, sajt: Sajt) -> Resa:
     """A county with two meetings ahead, and a browser."""
     sajt.lan.at("2023-11-07")
     sajt.lan.mote(MOTESDAG)
     sajt.lan.mote("2024-03-08")
-    yield Resa(page, sajt)
+    return Resa(page, sajt)
 
 
 @pytest.mark.browser
