@@ -25,7 +25,7 @@ from workflows.engine.door import slag_of
 from workflows.errors import Hindered, NotFound, RoleMissing
 from workflows.lifecycle import Step
 from workflows.payloads import describe
-from workflows.roles import R
+from workflows.roles import R, roles_of
 from workflows.views.arende import find_arende
 from workflows.visibility import is_visible
 
@@ -94,13 +94,13 @@ def open_page(session: Session, request: Request, family: Family, named: tuple[s
 
 
 def require_offered(page: StepPage) -> None:
-    """Refuse a step that cannot be taken from the state the matter is in, or is not this person's to take."""
+    """Refuse as the engine would: a step that is not this person's to take, or not from the state the matter is in."""
     if page.steg is not None:
         return
+    if not roles_of(page.case.actor, page.case).intersection(page.step.by):
+        raise RoleMissing(page.step.rubrik, [role.ord for role in page.step.by if role not in _NOBODYS])
     lage = LIFECYCLES[page.family.slag].state(page.case.sak.lage)
-    if lage not in page.step.source:
-        raise Hindered([f"”{page.step.rubrik}” går inte nu: läget är ”{lage.ord}”."])
-    raise RoleMissing(page.step.rubrik, [role.ord for role in page.step.by if role not in _NOBODYS])
+    raise Hindered([f"”{page.step.rubrik}” går inte nu: läget är ”{lage.ord}”."])
 
 
 def where_now(session: Session, caller: Caller, page: StepPage) -> str:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import structlog
 import uvicorn
 from starlette.testclient import TestClient
 
@@ -16,6 +17,16 @@ from api.shared.tokens import new_token
 from county import Lan
 from models.settings import Settings
 from webb import HOST, Site
+
+
+@pytest.fixture(autouse=True)
+def plain_log() -> Iterator[None]:
+    """Log through the standard library: structlog's own default draws tracebacks with every local, for minutes."""
+    structlog.configure(
+        processors=[structlog.stdlib.render_to_log_kwargs], logger_factory=structlog.stdlib.LoggerFactory()
+    )
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

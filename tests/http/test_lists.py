@@ -62,11 +62,10 @@ def test_the_list_of_moten_runs_forwards_when_they_are_to_come(site: Site) -> No
 
 
 def test_the_list_of_ataganden_keeps_every_filter_across_pages(site: Site) -> None:
-    atagande_in(site.lan, "rapporterat")
-    atagande_in(site.lan, "pagar")
+    atagande_in(site.lan, "ersatt")  # by a later decision that gave the same two something to do
     assert len(site.lan.rows(Atagande)) == 4
     everything = [row for page in pages(site, "alvesta", "/ataganden", 1) for row in page]
     assert [row["huvudman"] for row in everything] == ["Alvesta", "Lessebo"] * 2
-    for query, number in (("huvudman=alvesta", 2), ("huvudman=Alvesta&lage=rapporterat", 1), ("forsenat=true", 3),
-                          ("forsenat=false", 1), ("ansvarig=lessebo@lan.example", 2), ("tyst=true", 3)):  # fmt: skip
+    for query, number in (("huvudman=alvesta", 2), ("huvudman=Alvesta&lage=ersatt", 1), ("forsenat=true", 2),
+                          ("forsenat=false", 2), ("ansvarig=lessebo@lan.example", 2), ("tyst=true", 2)):  # fmt: skip
         assert sum(len(page) for page in pages(site, "alvesta", f"/ataganden?{query}", 1)) == number, query

@@ -22,10 +22,16 @@ def test_a_remiss_is_readable_for_all_who_are_concerned_in_every_state(sajt: Saj
     for who in ("handlaggare", "lessebo"):
         assert sajt.enter(page, who, f"/remisser/{remiss}") == 200
         assert page.get_by_role("heading", name="Underlag").is_visible()
-        assert faults(page) == []
+    assert faults(page) == []
+
+
+def test_the_list_shows_the_rounds_of_a_state(sajt: Sajt, page: Page) -> None:
+    remiss_in(sajt.lan, "oppen")
     sajt.enter(page, "lessebo", "/remisser")
     assert page.get_by_role("link", name="Användning av Link i alla kommuner").is_visible()
     assert faults(page) == []
+    page.get_by_role("link", name="Återkopplade").click()
+    assert page.get_by_text("Ingen remiss är i det läget.").is_visible()
 
 
 def test_a_remiss_does_not_exist_for_others(sajt: Sajt, page: Page) -> None:

@@ -71,7 +71,7 @@ def test_no_obligations_is_said_with_a_box_and_proposed_ones_can_be_taken_away(s
     ("who", "step", "status", "says"),
     [
         ("au_ledamot", "avvisa", 403, "kan bara göras av AU:s ordförande"),
-        ("au_ledamot", "besluta", 409, "läget är ”Under beredning”"),
+        ("sekreterare", "besluta", 409, "läget är ”Under beredning”"),
         ("au_ledamot", "finns_inte", 404, "Sidan finns inte"),
         ("utanfor", "bered", 404, "Sidan finns inte"),
         ("lessebo", "bered", 404, "Sidan finns inte"),

@@ -1,6 +1,6 @@
 """One ärende from first idea to done by everyone, in a real browser, as the people it concerns meet it.
 
-Set ``SAMFLODE_BILDER`` to a folder to have a picture of every page on the way.
+Set ``BILDER`` to a folder to have a picture of every page on the way.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ class Resa:
 
     def look(self, name: str) -> None:
         """Keep a picture of the page when pictures are wanted."""
-        if folder := os.environ.get("SAMFLODE_BILDER"):
+        if folder := os.environ.get("BILDER"):
             self.pictures += 1
             self.page.screenshot(path=Path(folder) / f"{self.pictures:02}-{name}.png", full_page=True)
 
-    def follow(self, link: str) -> Resa:
-        """Click a link by its words."""
-        self.page.get_by_role("link", name=link).first.click()
+    def follow(self, link: str, *, exact: bool = True) -> Resa:
+        """Click a link by its words; inexactly, by the beginning of them."""
+        self.page.locator("main").get_by_role("link", name=link, exact=exact).first.click()
         return self
 
     def fill(self, **fields: str) -> Resa:
@@ -150,9 +150,9 @@ def _prepared_and_placed(resa: Resa, arende: str) -> None:
 
 def _decided(resa: Resa, arende: str) -> None:
     """The secretary calls, opens the meeting and decides with åtaganden for every kommun."""
-    resa.become("sekreterare", "/moten").follow("2024-01-26").follow("Skicka kallelse").press("Skicka kallelse")
+    resa.become("sekreterare", "/moten").follow("2024-01-26", exact=False).follow("Skicka kallelse").press("Skicka kallelse")
     resa.sajt.lan.at(MOTESDAG)
-    resa.become("sekreterare", "/moten").follow("2024-01-26").follow("Öppna mötet").press("Öppna mötet")
+    resa.become("sekreterare", "/moten").follow("2024-01-26", exact=False).follow("Öppna mötet").press("Öppna mötet")
     resa.become("sekreterare", arende).follow("Besluta").fill(
         utfall="bifall", beslutstext="Länet inför en gemensam jour. Varje kommun utser en kontaktperson.",
         ataganden__0__text="Utse en kontaktperson för jouren", ataganden__0__mottagare="kommuner",

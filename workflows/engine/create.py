@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Mote
+from models.tables import Arende, Mote, Organ
 from models.vocabulary import OrganSlag, PunktSlag
 from workflows.actors import Actor
 from workflows.definitions import LIFECYCLES
@@ -29,7 +29,7 @@ from workflows.register import OrganFacts, load_register
 from workflows.roles import is_secretary
 from workflows.world import World
 
-_MOTE = table_of(Mote)
+_MOTE, _ORGAN = table_of(Mote), table_of(Organ)
 _STAENDE = (
     (PunktSlag.STAENDE, "Mötets öppnande och föregående anteckningar"),
     (PunktSlag.TIDIGARE_BESLUT, "Tidigare beslut med öppna åtaganden"),
@@ -131,5 +131,7 @@ def _against(session: Session, said: NyttMote, organ: OrganFacts | None, world: 
 
 
 def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:
+    """Tell whether the organ meets then already; whoever plans for it at the same time waits for this transaction."""
+    session.execute(select(_ORGAN.c.id).where(_ORGAN.c.id == organ_id).with_for_update(key_share=True))
     query = select(_MOTE.c.id).where(_MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid)
     return session.execute(query).first() is not None

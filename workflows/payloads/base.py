@@ -153,7 +153,7 @@ _WORDS = {
 def explain(error: Mapping[str, Any]) -> str:
     """Return one of pydantic's complaints in Swedish, without repeating what was sent."""
     kind, context = str(error["type"]), error.get("ctx", {})
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(error.get("input"), str)):
         return f"Får vara högst {context['max_length']} tecken."
     if kind in {"too_long", "tuple_too_long"}:
         return f"Får ha högst {context['max_length']} rader."
@@ -169,7 +169,7 @@ def explain(error: Mapping[str, Any]) -> str:
 def malformed(failure: ValidationError) -> Malformed:
     """Return a validation failure as a refusal that names every field."""
     fields: dict[str, str] = {}
-    for error in failure.errors(include_url=False, include_input=False):
+    for error in failure.errors(include_url=False):
         fields.setdefault(".".join(str(part) for part in error["loc"]) or "innehållet", explain(error))
     return Malformed(fields)
 
