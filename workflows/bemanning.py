@@ -74,7 +74,7 @@ class Bemanning:
         found: dict[int, Holder] = {}
         for person_id in ids:
             if (holder := self._or_substitute(person_id, slot)) is not None:
-                found.setdefault(holder.id, holder)
+                found[holder.id] = holder
         return tuple(found.values())
 
     def _or_substitute(self, person_id: int, slot: Slot) -> Holder | None:

@@ -189,7 +189,7 @@ def _typed(one: Falt, sent: Sent) -> Any:
 
 
 _AGAIN: Mapping[str, Callable[[Falt, Sent], Any]] = {
-    "ja": _yes, "rader": rows,
+    "ja": _yes, "rader": lambda one, sent: [*rows(one, sent), *([""] if sent.get("_rad") == "ny" else [])],
     "deltagare": lambda one, sent: {p["person"]: p["narvaro"] for p in _people(one, sent) or ()},
     "parter": lambda one, sent: list(sent.all(one["namn"])),
     "ataganden": lambda one, sent: editor.rows_of(one["namn"], sent),

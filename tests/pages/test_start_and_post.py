@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,7 +110,8 @@ def test_an_unknown_and_a_forbidden_arende_look_the_same(sajt: Sajt) -> None:
     visitor = sajt.client("lessebo")
     one, other = (visitor.http.get(f"/arenden/utkast-{number}") for number in (sak, 4711))
     assert one.status_code == other.status_code == 404
-    assert one.text.replace(f"utkast-{sak}", "utkast-4711") == other.text
+    texts = [re.sub(r'(name="_nyckel" value=|utkast-)"?[\w-]+', "", answer.text) for answer in (one, other)]
+    assert texts[0] == texts[1]
 
 
 def test_a_database_that_does_not_answer_is_said_and_what_was_typed_is_kept(sajt: Sajt) -> None:

@@ -6,6 +6,7 @@ Set ``BILDER`` to a folder to have a picture of every page on the way.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,11 @@ class Resa:
             self.pictures += 1
             self.page.screenshot(path=Path(folder) / f"{self.pictures:02}-{name}.png", full_page=True)
 
-    def follow(self, link: str, *, exact: bool = True) -> Resa:
-        """Click a link by its words; inexactly, by the beginning of them."""
-        self.page.locator("main").get_by_role("link", name=link, exact=exact).first.click()
+    def follow(self, link: str) -> Resa:
+        """Click a link by the words it begins with; some go on to say what they are about."""
+        begins = re.compile(rf"^{re.escape(link)}\b")
+        self.page.locator("main").get_by_role("link", name=begins).first.click()
+        self.look(link.lower().replace(" ", "-"))
         return self
 
     def fill(self, **fields: str) -> Resa:
@@ -112,7 +115,9 @@ def _taken_up_and_completed(resa: Resa, arende: str) -> None:
     resa.become("au_ledamot", "/au").follow(RUBRIK).follow("Ta upp till beredning")
     resa.fill(handlaggare=epost("handlaggare")).press("Ta upp till beredning").sees("Under beredning")
     resa.follow("Begär komplettering").fill(saknas="Vad kostar det?").press("Begär komplettering").sees("Kompletteras")
-    resa.become("barare").follow("Komplettera").fill(komplettering="Ungefär som i dag.").press("Komplettera")
+    resa.become("barare").follow("Komplettera").sees("AU undrar: Vad kostar det?").follow("Komplettera").fill(
+        komplettering="Ungefär som i dag."
+    ).press("Komplettera")
     resa.become("au_ledamot", arende).sees("Ungefär som i dag.")
 
 
@@ -150,9 +155,9 @@ def _prepared_and_placed(resa: Resa, arende: str) -> None:
 
 def _decided(resa: Resa, arende: str) -> None:
     """The secretary calls, opens the meeting and decides with åtaganden for every kommun."""
-    resa.become("sekreterare", "/moten").follow("2024-01-26", exact=False).follow("Skicka kallelse").press("Skicka kallelse")
+    resa.become("sekreterare", "/moten").follow("2024-01-26").follow("Skicka kallelse").press("Skicka kallelse")
     resa.sajt.lan.at(MOTESDAG)
-    resa.become("sekreterare", "/moten").follow("2024-01-26", exact=False).follow("Öppna mötet").press("Öppna mötet")
+    resa.become("sekreterare", "/moten").follow("2024-01-26").follow("Öppna mötet").press("Öppna mötet")
     resa.become("sekreterare", arende).follow("Besluta").fill(
         utfall="bifall", beslutstext="Länet inför en gemensam jour. Varje kommun utser en kontaktperson.",
         ataganden__0__text="Utse en kontaktperson för jouren", ataganden__0__mottagare="kommuner",

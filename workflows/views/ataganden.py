@@ -174,12 +174,12 @@ def _attestations(session: Session, atagande_id: int) -> tuple[AvstamningVy, ...
 
 
 def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
-    """Return who was told about the åtagande itself, newest first."""
+    """Return who was told about the åtagande, newest first; a reminder may tell of several at once."""
     told, person = table_of(Avisering), table_of(Person)
     rows = session.execute(
         select(person.c.namn, told.c.skapad, told.c.skal)
         .join(person, person.c.id == told.c.person_id)
-        .where(told.c.sak_id == atagande_id)
+        .where(or_(told.c.sak_id == atagande_id, told.c.data.contains({"rader": [{"sak": atagande_id}]})))
         .order_by(told.c.skapad.desc(), told.c.id.desc())
     )
     return tuple(PaminnelseVy(row.namn, row.skapad, row.skal) for row in rows)

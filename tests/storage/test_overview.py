@@ -1,0 +1,159 @@
+"""Väntar på dig: what a person can act on now, and nothing else. A list with false positives is a list nobody reads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from county import Lan, vacate
+from models.tables import Atagande, Franvaro, Remiss
+from paths import arende_in, atagande_in, mote_in, remiss_in
+from workflows.views.oversikt import Oversikt, oversikt
+
+
+def seen(lan: Lan, who: str) -> Oversikt:
+    with lan.database.read() as session:
+        return oversikt(session, lan.actor(session, who), lan.world)
+
+
+def waits(lan: Lan, who: str) -> list[str]:
+    """Return where the things that wait for somebody lead."""
+    return [one.knapp.href for one in seen(lan, who).vantar_pa_dig]
+
+
+EVERYONE = (
+    "sekreterare",
+    "handlaggare",
+    "sammankallande",
+    "barare",
+    "alvesta",
+    "lessebo",
+    "ljungby",
+    "region_kronoberg",
+)
+
+
+def holders(lan: Lan) -> dict[str, list[str]]:
+    """Return everyone for whom something waits, and where it leads."""
+    found = {who: waits(lan, who) for who in EVERYONE}
+    return {who: places for who, places in found.items() if places}
+
+
+@pytest.mark.parametrize(
+    ("lage", "who"),
+    [
+        ("utkast", "sammankallande"), ("inkommet", "sekreterare"), ("under_beredning", "handlaggare"),
+        ("kompletteras", "sammankallande"), ("sammanstalls", "handlaggare"), ("berett", "sekreterare"),
+        ("i_dialog", "barare"),
+    ],
+)  # fmt: skip
+def test_an_arende_waits_for_exactly_the_one_whose_move_it_is(lan: Lan, lage: str, who: str) -> None:
+    sak_id = arende_in(lan, lage)
+    nr = lan.rows(Atagande) or [row.nr for row in lan.rows(_arende()) if row.id == sak_id][0]
+    places = {one: [place for place in found if place.startswith("/arenden")] for one, found in holders(lan).items()}
+    assert {one: found for one, found in places.items() if found} == {who: [f"/arenden/{nr}"]}
+
+
+def _arende() -> type:
+    from models.tables import Arende  # noqa: PLC0415
+
+    return Arende
+
+
+def test_on_remiss_it_waits_for_those_who_have_not_answered_and_not_for_au(lan: Lan) -> None:
+    arende_in(lan, "pa_remiss")
+    remiss_id = lan.rows(Remiss)[0].id
+    assert holders(lan) == {"alvesta": [f"/remisser/{remiss_id}"], "lessebo": [f"/remisser/{remiss_id}"]}
+    lan.step(remiss_id, "alvesta", "svara", stallningstagande="tillstyrker")
+    assert holders(lan) == {"lessebo": [f"/remisser/{remiss_id}"]}
+
+
+def test_a_remiss_that_all_have_answered_waits_for_au_to_close_it(lan: Lan) -> None:
+    remiss_id = remiss_in(lan, "oppen")
+    assert holders(lan) == {"sekreterare": [f"/remisser/{remiss_id}"]}
+
+
+def test_an_answer_that_is_too_late_to_give_is_asked_of_nobody(lan: Lan) -> None:
+    arende_in(lan, "pa_remiss")
+    lan.at("2023-12-02")
+    assert waits(lan, "alvesta") == []
+
+
+def test_an_atagande_leads_straight_to_the_answer_wanted_with_an_honest_way_out(lan: Lan) -> None:
+    atagande_id = atagande_in(lan, "tilldelat")
+    (one,) = seen(lan, "alvesta").vantar_pa_dig
+    assert (one.knapp.rubrik, one.knapp.href) == ("Rapportera klart", f"/ataganden/{atagande_id}/steg/rapportera")
+    assert one.utvag is not None
+    assert one.utvag.href == f"/ataganden/{atagande_id}/steg/anmal_avsteg"
+    assert one.text == "Senast fre 26 jan 2024 · svar: ja · Alvesta"
+
+
+def test_what_is_reported_waits_for_the_verifier_and_is_waited_for_by_the_reporter(lan: Lan) -> None:
+    atagande_id = atagande_in(lan, "rapporterat")
+    assert waits(lan, "region_kronoberg") == [f"/ataganden/{atagande_id}"]
+    assert waits(lan, "alvesta") == []
+    assert [one.href for one in seen(lan, "alvesta").du_vantar_pa] == [f"/ataganden/{atagande_id}"]
+
+
+def test_what_is_done_waits_for_nobody(lan: Lan) -> None:
+    atagande_in(lan, "verifierat")
+    assert not {"alvesta", "region_kronoberg"} & set(holders(lan))
+
+
+def test_while_somebody_is_away_it_waits_for_the_substitute_instead(lan: Lan) -> None:
+    atagande_id = atagande_in(lan, "tilldelat")
+    with lan.database.session() as session:
+        away = Franvaro(person_id=lan.ids["alvesta"], from_=date(2023, 12, 1), tom=date(2023, 12, 20),
+                        ersattare_id=lan.ids["barare"])  # fmt: skip
+        session.add(away)
+    place = f"/ataganden/{atagande_id}/steg/rapportera"
+    assert (waits(lan, "alvesta"), place in waits(lan, "barare")) == ([], True)
+
+
+def test_a_vacancy_falls_to_the_sekreterare(lan: Lan) -> None:
+    atagande_id = atagande_in(lan, "tilldelat")
+    vacate(lan, "alvesta", "2023-12-08")
+    lan.at("2023-12-09")
+    assert f"/ataganden/{atagande_id}/steg/rapportera" in waits(lan, "sekreterare")
+
+
+def test_a_delegate_has_it_and_the_one_who_delegated_has_not(lan: Lan) -> None:
+    atagande_id = atagande_in(lan, "tilldelat")
+    lan.step(atagande_id, "alvesta", "delegera", delegat="representant@lan.example")
+    assert waits(lan, "representant") == [f"/ataganden/{atagande_id}/steg/rapportera"]
+    assert waits(lan, "alvesta") == []
+
+
+def test_meetings_years_ahead_are_not_to_do(lan: Lan) -> None:
+    mote_id = lan.mote("2024-09-06")
+    assert waits(lan, "sekreterare") == []
+    lan.at("2024-08-23")
+    assert waits(lan, "sekreterare") == [f"/moten/{mote_id}"]
+
+
+def test_a_meeting_that_is_called_waits_for_its_day(lan: Lan) -> None:
+    mote_id = lan.mote("2023-12-08")
+    lan.at("2023-12-01").step(mote_id, "sekreterare", "kalla")
+    assert waits(lan, "sekreterare") == []
+    lan.at("2023-12-08")
+    assert waits(lan, "sekreterare") == [f"/moten/{mote_id}"]
+
+
+def test_on_the_agenda_only_the_meeting_waits(lan: Lan) -> None:
+    arende_in(lan, "pa_dagordning")
+    assert [place.split("/")[1] for place in waits(lan, "sekreterare")] == ["moten"]
+
+
+def test_minutes_wait_for_the_one_who_confirms_them(lan: Lan) -> None:
+    mote_id = mote_in(lan, "justeras")
+    assert holders(lan) == {"ljungby": [f"/moten/{mote_id}"]}
+
+
+def test_the_soonest_comes_first(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    lan.at("2023-12-09")
+    arende_in(lan, "pa_remiss")
+    days = [one.senast for one in seen(lan, "alvesta").vantar_pa_dig]
+    assert len(days) == 2
+    assert days == sorted(days)
