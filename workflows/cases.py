@@ -241,6 +241,7 @@ class AtagandeCase(Case):
     atagande: AtagandeFacts
     arende_id: int
     arende_nr: str
+    avsandare_organ_id: int | None
     arende_lage: str
 
 

@@ -73,7 +73,7 @@ def _au_chair(actor: Actor, _case: Case) -> bool:
 
 
 def _leadership(actor: Actor, _case: Case) -> bool:
-    return actor.har(slag=OrganSlag.LEDNINGSGRUPP)
+    return actor.har(slag=OrganSlag.LEDNINGSGRUPP, roller=(*CHAIRS, Roll.LEDAMOT))
 
 
 def _chair(actor: Actor, case: Case) -> bool:

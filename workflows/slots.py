@@ -71,6 +71,8 @@ def _in_uppdrag(session: Session, slot: Slot, today: date) -> list[int]:
     query = query.where(*_valid(today), uppdrag.c.organ_id == slot.organ_id)  # type: ignore[arg-type]
     if slot.roll:
         query = query.where(uppdrag.c.roll == slot.roll)
+    elif not slot.huvudman_id:  # an organ as a whole is its members; a kontaktperson stands for a huvudman
+        query = query.where(uppdrag.c.roll != Roll.KONTAKTPERSON)
     if slot.huvudman_id:
         query = query.where(uppdrag.c.huvudman_id == slot.huvudman_id)
     if slot.sektor:

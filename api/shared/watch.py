@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LONGEST_PATH: Final = 300
+_SECRET: Final = "/logga-in/lank/"  # what follows it signs somebody in
 _log = structlog.get_logger("samflode.begaran")
 
 
@@ -41,14 +42,20 @@ class Watch:
         try:
             await self.app(scope, receive, seen)
         except Exception:  # noqa: BLE001 - whatever breaks, somebody waits for an answer
-            _log.exception("fel", vag=scope["path"][:_LONGEST_PATH])
+            _log.exception("fel", vag=_path(scope))
             if status == 0:
                 await self.fault(Request(scope))(scope, receive, seen)
         finally:
             _log.info(
-                "begaran", metod=scope["method"], vag=scope["path"][:_LONGEST_PATH], status=status,
+                "begaran", metod=scope["method"], vag=_path(scope), status=status,
                 ms=round(1000 * (perf_counter() - started), 1), person=_person(scope),
             )  # fmt: skip
+
+
+def _path(scope: Scope) -> str:
+    """Return the path as it may stand in a log."""
+    path = str(scope["path"])[:_LONGEST_PATH]
+    return f"{_SECRET}…" if path.startswith(_SECRET) else path
 
 
 def _person(scope: Scope) -> int | None:

@@ -224,5 +224,3 @@ def satt_ersattare(request: Request, uppdrag_id: str) -> Response:
 
 def _who(caller: Caller) -> Who:
     return Who(caller.world.now, caller.person_id)
-
-

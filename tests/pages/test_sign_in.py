@@ -63,6 +63,14 @@ def test_a_link_signs_nobody_in_after_fifteen_minutes(sajt: Sajt) -> None:
     assert sajt.client(None).http.get(_link(sajt, "alvesta", minutes_ago=14)).status_code == 200
 
 
+def test_a_link_never_stands_in_the_log(sajt: Sajt, capfd: pytest.CaptureFixture[str]) -> None:
+    path = _link(sajt, "alvesta")
+    assert sajt.client(None).http.get(path).status_code == 200
+    said = "".join(capfd.readouterr())
+    assert "vag=/logga-in/lank/…" in said
+    assert path not in said
+
+
 def test_an_unknown_link_looks_like_one_that_is_used_up(sajt: Sajt) -> None:
     used = _link(sajt, "alvesta", minutes_ago=60)
     one, other = (sajt.client(None).http.get(path) for path in (used, "/logga-in/lank/finns-inte"))

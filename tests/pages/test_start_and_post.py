@@ -58,6 +58,17 @@ def test_the_clock_moves_forward_and_letters_come(page: Page, sajt: Sajt) -> Non
 
 
 @pytest.mark.browser
+def test_in_the_demo_a_letter_lies_in_the_mailbox_as_soon_as_something_is_done(page: Page, sajt: Sajt) -> None:
+    sajt.enter(page, "sammankallande", "/arenden/nytt")
+    page.get_by_label("Rubrik").fill("Gemensam rutin")
+    page.get_by_label("Fråga", exact=False).first.fill("Behövs den?")
+    page.get_by_label("Beslut", exact=True).check()
+    page.get_by_role("button", name="Lämna in").click()
+    page.get_by_role("link", name="Brevlåda").click()
+    assert page.get_by_text("vi har tagit emot ärendet").is_visible()
+
+
+@pytest.mark.browser
 def test_a_meeting_that_is_not_planned_is_said_and_the_clock_stands(page: Page, sajt: Sajt) -> None:
     sajt.enter(page, "lessebo", "/")
     page.get_by_role("button", name="till nästa möte").click()

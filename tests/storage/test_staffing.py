@@ -23,12 +23,8 @@ def slots(lan: Lan) -> list[Slot]:
     parties = register.huvudman
     return [
         *(Slot("", organ_id=organ.id, roll=roll) for organ in register.organ for roll in (*Roll, None)),
-        *(
-            Slot("", organ_id=ledning, huvudman_id=one.id, sektorer=order)
-            for one in register.huvudman
-            for order in orders
-        ),
-        *(Slot("", organ_id=ledning, huvudman_id=one.id, sektor="skola") for one in register.huvudman),
+        *(Slot("", organ_id=ledning, huvudman_id=one.id, sektorer=order) for one in parties for order in orders),
+        *(Slot("", organ_id=ledning, huvudman_id=one.id, sektor="skola") for one in parties),
         *(Slot("", person_id=person_id) for person_id in (*lan.ids.values(), 10_000)),
     ]
 
@@ -58,14 +54,10 @@ def test_both_agree_on_absences_vacancies_contacts_and_several_sectors(lan: Lan)
                             huvudman_id=tingsryd.id, from_=start))  # fmt: skip
         session.add(Uppdrag(person_id=lan.ids["representant"], organ_id=ledning, roll=Roll.LEDAMOT, sektor="skola",
                             huvudman_id=vaxjo.id, from_=start, ersattare_id=lan.ids["barare"]))  # fmt: skip
-        for who, stand_in in (
-            ("representant", None),
-            ("alvesta", "lessebo"),
-            ("ljungby", None),
-            ("sekreterare", "barare"),
-        ):
-            session.add(Franvaro(person_id=lan.ids[who], from_=DAY, tom=DAY,
-                                 ersattare_id=lan.ids[stand_in] if stand_in else None))  # fmt: skip
+        away = {"representant": None, "alvesta": "lessebo", "ljungby": None, "sekreterare": "barare"}
+        for who, stand_in in away.items():
+            ersattare_id = lan.ids[stand_in] if stand_in else None
+            session.add(Franvaro(person_id=lan.ids[who], from_=DAY, tom=DAY, ersattare_id=ersattare_id))
     assert differences(lan) == []
 
 

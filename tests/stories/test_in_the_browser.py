@@ -128,7 +128,7 @@ def _asked_and_answered(resa: Resa, arende: str) -> None:
     )
     remiss = int(resa.sajt.lan.rows(Remiss)[0].id)
     resa.become("lessebo").sees(RUBRIK).follow("Läs och svara")
-    resa.fill(stallningstagande="tillstyrker_med_synpunkter", synpunkter="Börja efter sommaren.").press("Svara")
+    resa.fill(stallningstagande="tillstyrker_med_synpunkter", synpunkter__0="Börja efter sommaren.").press("Skicka svaret")
     for who in (*KOMMUNER, VERIFIERAR):
         if who != "lessebo":
             resa.sajt.lan.step(remiss, who, "svara", stallningstagande="tillstyrker")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from models.vocabulary import Roll, SvarSlag
+from models.vocabulary import OrganSlag, Roll, SvarSlag
 from workflows import frister, whose
 from workflows.cases import AtagandeCase
 from workflows.consequences import foljd
@@ -19,7 +19,7 @@ def nytt(case: AtagandeCase) -> Iterator[Effect]:
     yield Change({"senast_nytt": case.now})
 
 
-@foljd("Svaret sparas. Ett namn blir ett uppdrag, och den som ska verifiera får veta.")
+@foljd("Svaret sparas. Den som namnges får ett uppdrag i gruppen som frågade, och den som ska verifiera får veta.")
 def svaret(case: AtagandeCase) -> Iterator[Effect]:
     """Store the answer; a name becomes an uppdrag; the verifier is told."""
     said = case.said
@@ -31,13 +31,18 @@ def svaret(case: AtagandeCase) -> Iterator[Effect]:
     }  # fmt: skip
     yield Change(fields)
     atagande = case.atagande
-    if atagande.svar == SvarSlag.NAMN and said("epost") and atagande.huvudman_id and atagande.ansvar_organ_id:
-        yield GiveUppdrag(
-            said("namn"), said("epost").casefold(), atagande.huvudman_id, atagande.ansvar_organ_id, Roll.REPRESENTANT
-        )
+    group = _asking_group(case)
+    if atagande.svar == SvarSlag.NAMN and said("epost") and atagande.huvudman_id and group:
+        yield GiveUppdrag(said("namn"), said("epost").casefold(), atagande.huvudman_id, group, Roll.REPRESENTANT)
     if atagande.verifierare_id:
         data = {"text": atagande.text, "mottagare": atagande.mottagare}
         yield Notify("att_verifiera", (whose.verifieraren(case),), "Beslutet säger att du ska verifiera.", data)
+
+
+def _asking_group(case: AtagandeCase) -> int | None:
+    """Return the group the question came from, where the named person gets the uppdrag; never an organ that decides."""
+    organ = case.register.organ_by_id(case.avsandare_organ_id)
+    return organ.id if organ and organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP} else None
 
 
 @foljd("Den ansvariga får veta vad som saknas.")

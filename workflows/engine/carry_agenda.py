@@ -26,6 +26,8 @@ from workflows.effects import (
 from workflows.engine.carry import Doing, carry_out
 
 _PUNKT = table_of(Dagordningspunkt)
+# They hold papers and receive what concerns a huvudman; they are no members.
+_NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
 
 
 def _next_place(session: Session, mote_id: int) -> int:
@@ -117,13 +119,15 @@ def _reorder(doing: Doing, punkt_id: int, place: int) -> None:
 
 @carry_out.register
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
-    """Everyone with an uppdrag in the organ today, its sekreterare apart."""
+    """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart."""
     case = doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
     uppdrag, person = table_of(Uppdrag).c, table_of(Person).c
     who = (
         select(uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
-        .where(uppdrag.person_id == person.id, uppdrag.organ_id == case.mote.organ_id, uppdrag.roll != Roll.SEKRETERARE)
+        .where(
+            uppdrag.person_id == person.id, uppdrag.organ_id == case.mote.organ_id, uppdrag.roll.notin_(_NOT_DECIDING)
+        )
         .where(uppdrag.from_ <= case.today, uppdrag.tom.is_(None) | (uppdrag.tom >= case.today), person.aktiv)
     )
     rows = [

@@ -135,10 +135,8 @@ def _remiss_case(session: Session, common: Mapping[str, Any]) -> RemissCase:
 
 def _atagande_case(session: Session, common: Mapping[str, Any]) -> AtagandeCase:
     sak: SakFacts = common["sak"]
-    atagande, arende_id, arende_nr = load_obligation(session, sak.id, common["today"], common["profile"])
-    return AtagandeCase(
-        **common, atagande=atagande, arende_id=arende_id, arende_nr=arende_nr, arende_lage=_state_of(session, arende_id)
-    )
+    atagande, about = load_obligation(session, sak.id, common["today"], common["profile"])
+    return AtagandeCase(**common, **about, atagande=atagande, arende_lage=_state_of(session, about["arende_id"]))
 
 
 def _state_of(session: Session, sak_id: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Row, Select, exists, func, select
 from sqlmodel import Session
@@ -24,6 +25,7 @@ def _query() -> Select[tuple[object, ...]]:
     return (
         select(
             _A, _S.c.lage, _B.c.beteckning.label("beslut_beteckning"), _B.c.arende_id, _AR.c.nr.label("arende_nr"),
+            _AR.c.avsandare_organ_id,
             func.coalesce(_P.c.namn, "").label("person_namn"), attested.label("avstamd"),
         )
         .select_from(_A.join(_S, _S.c.id == _A.c.id).join(_B, _B.c.id == _A.c.beslut_id).join(_AR,
@@ -34,6 +36,7 @@ def _query() -> Select[tuple[object, ...]]:
 
 
 _QUERY = _query()
+_OF_ARENDE = ("arende_id", "arende_nr", "avsandare_organ_id")
 
 
 def load_obligations(session: Session, arende_id: int) -> tuple[AtagandeFacts, ...]:
@@ -45,15 +48,15 @@ def load_obligations(session: Session, arende_id: int) -> tuple[AtagandeFacts, .
 
 def load_obligation(
     session: Session, atagande_id: int, today: date, profile: Profile
-) -> tuple[AtagandeFacts, int, str]:
-    """Return one åtagande with the ids of those who answer for it, its ärende's id and number."""
+) -> tuple[AtagandeFacts, dict[str, Any]]:
+    """Return one åtagande with the ids of those who answer for it, and what its case says of the ärende."""
     row = session.execute(_QUERY.where(_A.c.id == atagande_id)).one_or_none()
     if row is None:
         raise NotFound
     register = load_register(session)
     slot = responsible_slot(row, register, profile)
     holders = frozenset(holder.id for holder in resolve(session, slot, today))
-    return _facts(row, register, holders), row.arende_id, row.arende_nr
+    return _facts(row, register, holders), {name: getattr(row, name) for name in _OF_ARENDE}
 
 
 def responsible_slot(row: Row[tuple[object, ...]], register: Register, profile: Profile) -> Slot:

@@ -86,7 +86,7 @@ def _left_out(reader: Reader, row: Any) -> bool:
 
 def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
     """Return the step to offer: one that moves the matter on, else one that prepares for it."""
-    tones = ("framat",) if slag is not Slag.ARENDE else ("framat", "fakta")
+    tones = ("framat",) if slag is Slag.REMISS else ("framat", "fakta")
     ready = [step for tone in tones for step in steps if step.oppet and step.tone == tone]
     return ready[0] if ready else None
 
