@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.applications import Starlette
+from fastapi import FastAPI
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
@@ -20,6 +20,7 @@ class Site:
     """The application and everyone's token. "ingen" sends none."""
 
     lan: Lan
+    app: FastAPI
     client: TestClient
     tokens: dict[str, str]
 
@@ -44,11 +45,11 @@ class Site:
         return answer.json()
 
 
-def routes(app: Starlette) -> list[tuple[str, str, BaseRoute]]:
+def routes(app: FastAPI) -> list[tuple[str, str, BaseRoute]]:
     """Return every address of the application: method, path as it is declared, and the route."""
-    found = []
+    found: list[tuple[str, str, BaseRoute]] = []
     for route in app.routes:
-        inner = route.effective_route_contexts() if hasattr(route, "effective_route_contexts") else [route]
+        inner: list[Any] = route.effective_route_contexts() if hasattr(route, "effective_route_contexts") else [route]
         for one in inner:
             methods = sorted(getattr(one, "methods", None) or {""})
             found += [(method, one.path, getattr(one, "original_route", one)) for method in methods]

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LONGEST_PATH: Final = 300
-_SECRET: Final = "/logga-in/lank/"  # what follows it signs somebody in
+_SIGNS_IN: Final = "/logga-in/lank/"  # what follows it signs somebody in
 _log = structlog.get_logger("samflode.begaran")
 
 
@@ -55,7 +55,7 @@ class Watch:
 def _path(scope: Scope) -> str:
     """Return the path as it may stand in a log."""
     path = str(scope["path"])[:_LONGEST_PATH]
-    return f"{_SECRET}…" if path.startswith(_SECRET) else path
+    return f"{_SIGNS_IN}…" if path.startswith(_SIGNS_IN) else path
 
 
 def _person(scope: Scope) -> int | None:

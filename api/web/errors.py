@@ -96,7 +96,7 @@ def again(request: Request, sent: Sent | None, status: int, said: tuple[str, str
     long = [text for name, text in fields if not name.startswith("_") and len(text) > _SHORT]
     return render(
         request, "again.html", status=status, rubrik=rubrik, text=text, falt=fields, skrivet=long,
-        adress=_place(request), logga_in=status == 401, skickat=sent is not None,  # noqa: PLR2004 - not signed in
+        adress=_place(request), logga_in=status == 401, skickat=sent is not None, filer=bool(sent and sent.files),  # noqa: PLR2004 - not signed in
         nyckel=sent.nyckel if sent else None, version=sent.version if sent else None,
     )  # fmt: skip
 

@@ -151,7 +151,8 @@ def _held(people: Sequence[PersonRad], today: date) -> Iterator[Held]:
 
 def _begin(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
     """Yield three people whose work shows the whole: who keeps the papers, who answers for a party, who drafts."""
-    held = list(_held(people, today))
+    order = [one.kod for one in profile.organ]
+    held = sorted(_held(people, today), key=lambda pair: order.index(pair[1].organ_kod))
     place = {one.kod: number for number, one in enumerate(profile.huvudman)}
     in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
     leading = [pair for pair in held if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au]

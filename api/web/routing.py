@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.shared.access import SAFE_METHODS, Caller, identify, refuse_foreign, require, rule_of
+from api.shared.access import SAFE_METHODS, identify, refuse_foreign, require, rule_of
 from api.shared.installation import installation_of
 from api.web.errors import StaleForm, page_for
 from api.web.sent import Sent, read_form
 from api.web.shell import FLASH, VISITOR, csrf_of, set_cookie, shell_of, tell, token_of
 from api.web.templating import Meddelande
 from models.faults import DatabaseFault
-from notifications.channels import Mailbox
-from notifications.delivery import deliver
 from workflows.errors import NotFound, Refusal
 from workflows.views.common import LARGEST_ID
 
@@ -48,7 +44,7 @@ class PageRoute(APIRoute):
                 response = await answer(request)
             except (Refusal, DatabaseFault, HTTPException) as refusal:
                 response = page_for(request, refusal)
-            return _with_post(request, _with_cookies(request, response))
+            return _with_cookies(request, response)
 
         return guarded
 
@@ -86,19 +82,6 @@ def _with_cookies(request: Request, response: Response) -> Response:
     if shown and visitor and request.cookies.get(VISITOR) != visitor:
         set_cookie(response, installation_of(request).settings, VISITOR, visitor, _VISIT)
     return response
-
-
-def _with_post(request: Request, response: Response) -> Response:
-    """Let what was done in the demo be told at once, so that a newcomer finds the letters in the mailbox."""
-    caller: Caller | None = getattr(request.state, "caller", None)
-    if caller is not None and caller.installation.demo and request.method not in SAFE_METHODS:
-        response.background = BackgroundTask(_deliver, caller)
-    return response
-
-
-def _deliver(caller: Caller) -> None:
-    with suppress(DatabaseFault):  # the clock's next round delivers instead
-        deliver(caller.installation.database, Mailbox(), caller.world.now)
 
 
 def pages() -> APIRouter:

@@ -42,7 +42,7 @@ def site(lan: Lan, settings: Settings, tokens: dict[str, str]) -> Iterator[Site]
     lan.now = real_now()
     app = create_app(settings)
     with TestClient(app, base_url=HOST, follow_redirects=False) as client:
-        yield Site(lan, client, tokens)
+        yield Site(lan, app, client, tokens)
 
 
 @pytest.fixture

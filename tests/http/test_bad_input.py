@@ -83,7 +83,8 @@ def unclear(answers: dict[str, Any], status: int) -> dict[str, tuple[int, str]]:
 
 
 def create(site: Site, body: bytes, **headers: str | bytes) -> Any:
-    return site.client.post("/api/v1/arenden", content=body, headers={**site.headers("sammankallande"), **headers})
+    sent: Any = {**site.headers("sammankallande"), **headers}
+    return site.client.post("/api/v1/arenden", content=body, headers=sent)
 
 
 def test_what_cannot_be_read_is_422(site: Site) -> None:
@@ -190,3 +191,10 @@ def test_a_hostile_name_is_only_a_name(site: Site) -> None:
     stored = site.lan.rows(Fil)[0].namn
     assert "/" not in stored
     assert stored.isprintable()
+
+
+def test_a_time_of_day_is_a_local_one(site: Site) -> None:
+    said = {"organ": "lgs", "datum": "2090-01-13", "tid": "11:00Z", "slut": "12:00"}
+    answer = site.post("sekreterare", "/moten", said)
+    assert unclear({"with an offset": answer}, 422) == {}
+    assert site.post("sekreterare", "/moten", {**said, "tid": "11:00"}).status_code == 201

@@ -21,8 +21,9 @@ def hand_in(lan: Lan, settings: Settings) -> set[AviseringLage]:
     """Let somebody hand an ärende in; return how its letters stand."""
     with lan.database.session() as session:
         tokens = {"sammankallande": new_token(session, lan.ids["sammankallande"], real_now())}
-    with TestClient(create_app(settings), base_url=HOST) as client:
-        site = Site(lan, client, tokens)
+    app = create_app(settings)
+    with TestClient(app, base_url=HOST) as client:
+        site = Site(lan, app, client, tokens)
         assert site.post("sammankallande", "/arenden", TEXTER).status_code == 201
     return {letter.lage for letter in lan.rows(Avisering)}
 

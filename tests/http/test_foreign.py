@@ -24,7 +24,7 @@ def signed_in(site: Site) -> Site:
     """The site, and a browser signed in as sammankallande."""
     with site.lan.database.session() as session:
         token = sign_in(session, site.lan.ids["sammankallande"], real_now())
-    site.client.cookies.set(cookie_name(site.client.app.state.installation.settings), token)
+    site.client.cookies.set(cookie_name(site.app.state.installation.settings), token)
     return site
 
 

@@ -48,14 +48,14 @@ STEPS = {"/arenden": "avsluta", "/moten": "kalla", "/remisser": "forlang", "/ata
 def test_every_address_declares_a_rule(site: Site) -> None:
     undeclared = [
         (method, path)
-        for method, path, route in routes(site.client.app)
+        for method, path, route in routes(site.app)
         if not isinstance(route, Mount) and not isinstance(getattr(route, "rule", None), Rule)
     ]
     assert undeclared == []
 
 
 def test_only_the_static_files_have_no_rule(site: Site) -> None:
-    assert [path for _, path, route in routes(site.client.app) if isinstance(route, Mount)] == ["/static"]
+    assert [path for _, path, route in routes(site.app) if isinstance(route, Mount)] == ["/static"]
 
 
 @pytest.mark.parametrize("kind", [GuardedRoute, PageRoute])
@@ -70,7 +70,7 @@ def test_the_rule_stands_on_the_endpoint() -> None:
 
 
 def test_the_table_below_names_every_address_of_the_api(site: Site) -> None:
-    found = {(method, path) for method, path, route in routes(site.client.app) if isinstance(route, GuardedRoute)}
+    found = {(method, path) for method, path, route in routes(site.app) if isinstance(route, GuardedRoute)}
     assert found == OPEN | {(method, f"/api/v1{path}") for method, path in EXPECTED}
 
 

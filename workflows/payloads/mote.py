@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from models import limits
 from models.vocabulary import NarvaroSlag
@@ -13,13 +13,24 @@ from workflows.payloads.arende import Dag
 from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
 
 
+def _local(clock: time) -> time:
+    if clock.tzinfo is not None:
+        raise ValueError("Ska vara ett klockslag här i länet, till exempel 09:00.")
+    return clock
+
+
+# A time of day as clocks in Stockholm show it; JSON Schema's own "time" is one with an offset.
+_AS_TEXT = WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"})
+Klockslag = Annotated[time, AfterValidator(_local), _AS_TEXT]
+
+
 class NyttMote(Payload):
     """A new meeting."""
 
     organ: Rad | None = falt("Organ", "organ", kravs="Välj organ.", longest=limits.NAMN)
     datum: Dag | None = falt("Dag", "datum", kravs="Välj dag.")
-    tid: time | None = falt("Börjar kl.", "tid", kravs="Skriv när mötet börjar.")
-    slut: time | None = falt("Slutar kl.", "tid")
+    tid: Klockslag | None = falt("Börjar kl.", "tid", kravs="Skriv när mötet börjar.")
+    slut: Klockslag | None = falt("Slutar kl.", "tid")
     plats: Rad | None = falt("Plats", longest=limits.RUBRIK)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -21,6 +21,7 @@ from workflows.bemanning import load_bemanning
 from workflows.engine import OpenStep, open_steps
 from workflows.errors import Malformed
 from workflows.payloads.base import Rad
+from workflows.payloads.mote import Klockslag
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark_day
@@ -49,8 +50,8 @@ class MoteRad:
     organ_namn: str
     organ_kod: str
     datum: date
-    tid: time
-    slut: time | None
+    tid: Klockslag
+    slut: Klockslag | None
     plats: str
     lage: MoteLage
     lage_ord: str
