@@ -243,9 +243,3 @@ class AtagandeCase(Case):
     arende_nr: str
     avsandare_organ_id: int | None
     arende_lage: str
-
-
-def following_meeting(case: ArendeCase) -> MoteFacts | None:
-    """Return the next planned meeting of the same organ after the one the ärende is on."""
-    mote = case.mote
-    return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.vocabulary import FristForm
-from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, MoteFacts, RemissCase
 from workflows.deadlines import add_working_days, next_occurrence, next_working_day
 from workflows.profile import Profile
 
@@ -154,3 +154,9 @@ def avsteg(case: AtagandeCase) -> date:
     mote = case.next_mote(case.register.ledningsgrupp().id)
     latest = add_working_days(case.today, case.profile.frister.avsteg)
     return mote.datum if mote and mote.datum > case.today else latest
+
+
+def following_meeting(case: ArendeCase) -> MoteFacts | None:
+    """Return the next planned meeting of the same organ after the one the ärende is on."""
+    mote = case.mote
+    return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)

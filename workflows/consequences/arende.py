@@ -8,7 +8,7 @@ from typing import Any
 from models.lagen import RemissLage, Slag
 from models.vocabulary import FristForm, PunktUtfall
 from workflows import whose
-from workflows.cases import ArendeCase, following_meeting
+from workflows.cases import ArendeCase
 from workflows.consequences import foljd
 from workflows.consequences.addressees import addressees
 from workflows.deadlines import parse_due
@@ -27,7 +27,7 @@ from workflows.effects import (
     TakeOffAgenda,
     TakeStep,
 )
-from workflows.frister import avstamningsdag
+from workflows.frister import avstamningsdag, following_meeting
 from workflows.payloads.arende import Uppgift
 
 _TEXTS = ("rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from models.vocabulary import FristForm
-from workflows.cases import ArendeCase, AtagandeFacts, following_meeting
+from workflows.cases import ArendeCase, AtagandeFacts
 from workflows.deadlines import parse_due
-from workflows.frister import is_open
+from workflows.frister import following_meeting, is_open
 from workflows.guards import regel
 from workflows.guards.addressees import addressees_known, verifier_known
 from workflows.words import dag, uppraknat
