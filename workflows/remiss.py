@@ -65,7 +65,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             then=(then.skicka_aterkoppling,),
         ),
         Step(
-            "avbryt", "Avbryt remissen", by=(R.FOLJD,), source=(S.OPPEN,), dest=S.AVBRUTEN,
+            "avbryt", "Avbryt remissen", by=(R.FOLJD,), source=(S.OPPEN, S.STANGD), dest=S.AVBRUTEN,
             events="Remissen avbröts.", takes=Skal, then=(then.avbruten,), tone="avslut",
         ),
     ],

@@ -111,7 +111,7 @@ def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
 
 
 def _confirmer(actor: Actor, case: Case) -> bool:
-    return isinstance(case, MoteCase) and actor.person_id == case.mote.justerare_id
+    return isinstance(case, MoteCase) and _is_or_stands_in(actor, case.mote.justerare_id)
 
 
 def _responsible(actor: Actor, case: Case) -> bool:
@@ -120,6 +120,8 @@ def _responsible(actor: Actor, case: Case) -> bool:
     atagande = case.atagande
     if actor.person_id in {atagande.delegat_id, atagande.person_id, *atagande.ansvariga}:
         return True
+    if atagande.organ_id is not None:
+        return actor.har(organ_id=atagande.organ_id)
     return any(
         (m.organ_id == atagande.ansvar_organ_id or m.roll == Roll.KONTAKTPERSON)
         and m.huvudman_id == atagande.huvudman_id
@@ -129,7 +131,12 @@ def _responsible(actor: Actor, case: Case) -> bool:
 
 
 def _verifier(actor: Actor, case: Case) -> bool:
-    return isinstance(case, AtagandeCase) and actor.person_id == case.atagande.verifierare_id
+    return isinstance(case, AtagandeCase) and _is_or_stands_in(actor, case.atagande.verifierare_id)
+
+
+def _is_or_stands_in(actor: Actor, person_id: int | None) -> bool:
+    """Tell whether the actor is the person, or substitutes for them in some uppdrag."""
+    return person_id is not None and (actor.person_id == person_id or any(m.for_id == person_id for m in actor.mandat))
 
 
 _HOLDS: Mapping[R, Callable[[Actor, Case], bool]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 from workflows.cases import ArendeCase, AtagandeCase, AtagandeFacts, Case, MoteCase, MottagareFacts, RemissCase
+from workflows.register import OrganFacts
 from workflows.slots import Slot
 
 
@@ -59,8 +60,13 @@ def organets(case: Case, organ_id: int | None) -> Slot:
     organ = case.register.organ_by_id(organ_id)
     if organ is None:
         return au(case)
-    roll = Roll.SAMMANKALLANDE if organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP} else Roll.ORDFORANDE
-    return Slot(drag=organ.kortnamn, organ_id=organ.id, roll=roll)
+    return Slot(drag=organ.kortnamn, organ_id=organ.id, roll=roll_for(organ))
+
+
+def roll_for(organ: OrganFacts) -> Roll:
+    """Return the role that answers for an organ: a group's sammankallande, other bodies' chair."""
+    groups = {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP}
+    return Roll.SAMMANKALLANDE if organ.slag in groups else Roll.ORDFORANDE
 
 
 def justeraren(case: MoteCase) -> Slot:

@@ -13,7 +13,7 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
 from workflows.views.common import Sida
-from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss
+from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss_for
 from workflows.views.remissrader import RemissRad
 
 router = endpoints("remisser")
@@ -31,14 +31,14 @@ def remisser_get(who: Who, which: Annotated[RemissFilter, Query()]) -> Response:
 @rule(Rule.INLOGGAD)
 def remiss_get(who: Who, remiss_id: SakId) -> Response:
     """Texten, mottagarna, svaren och sammanställningen."""
-    return reply(RemissVy, seen(who, remiss, remiss_id))
+    return reply(RemissVy, seen(who, remiss_for, remiss_id))
 
 
 @router.post("/remisser/{id}/svar", response_model=RemissVy, summary="Svara på en remiss", openapi_extra=SVAR)
 @rule(Rule.INLOGGAD)
 def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
     """Samma som steget ``svara``. Svaret kan ändras till och med sista svarsdagen."""
-    return reply(RemissVy, after_step(who, sent, "svara", sak=(Slag.REMISS, remiss_id), view=remiss))
+    return reply(RemissVy, after_step(who, sent, "svara", sak=(Slag.REMISS, remiss_id), view=remiss_for))
 
 
 @router.post(
@@ -47,4 +47,4 @@ def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
 @rule(Rule.INLOGGAD)
 def remiss_step(who: Who, remiss_id: SakId, namn: StepName, sent: Content) -> Response:
     """Svarar med remissen som den nu står."""
-    return reply(RemissVy, after_step(who, sent, namn, sak=(Slag.REMISS, remiss_id), view=remiss))
+    return reply(RemissVy, after_step(who, sent, namn, sak=(Slag.REMISS, remiss_id), view=remiss_for))

@@ -13,11 +13,9 @@ from api.web.falt import shaped_form
 from api.web.routing import number, pages
 from api.web.shown import Shape, log, next_page, split, whose_move
 from api.web.templating import render
-from models.lagen import RemissLage
-from workflows.engine import OpenStep, load
+from workflows.engine import OpenStep
 from workflows.payloads import parse
-from workflows.roles import R, roles_of
-from workflows.views.remisser import MottagareVy, RemissFilter, RemissVy, list_remisser, remiss
+from workflows.views.remisser import MottagareVy, RemissFilter, RemissVy, list_remisser, remiss, sees_all
 from workflows.views.remissrader import RemissRad
 from workflows.words import dag, uppraknat
 
@@ -67,7 +65,7 @@ def visa(request: Request, remiss_id: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = remiss(session, caller.actor, caller.world, number(remiss_id))
-        svara, everything = _answering(session, caller, vy), sees_all(session, caller, vy)
+        svara, everything = _answering(session, caller, vy), sees_all(session, caller.actor, caller.world, vy)
     steps = [step for step in vy.steg if step.namn != "svara"]
     nasta, andra = split(steps)
     return render(
@@ -77,14 +75,6 @@ def visa(request: Request, remiss_id: str) -> Response:
         far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg),
         log=log(vy.handelser if everything else [replace(one, sagt=()) for one in vy.handelser]),
     )  # fmt: skip
-
-
-def sees_all(session: Session, caller: Caller, vy: RemissVy) -> bool:
-    """Tell whether the reader sees what others answered: those who prepare at once, the asked when the time is over."""
-    if vy.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
-        return True
-    roles = roles_of(caller.actor, load(session, vy.id, caller.actor, caller.world))
-    return bool(roles & {R.AU, R.SEKRETERARE, R.HANDLAGGARE})
 
 
 def _answering(session: Session, caller: Caller, vy: RemissVy) -> Shape | None:

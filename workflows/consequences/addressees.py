@@ -8,6 +8,7 @@ from models.vocabulary import MottagareSlag, Roll
 from workflows.cases import Case
 from workflows.effects import Addressee
 from workflows.payloads.arende import Mottagare
+from workflows.whose import roll_for
 
 
 def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tuple[Addressee, ...]:
@@ -25,7 +26,7 @@ def _one(case: Case, mottagare: Mottagare, sektor: str | None) -> Iterator[Addre
     elif mottagare.slag == MottagareSlag.ORGAN:
         organ = case.register.organ_named(mottagare.kod)
         if organ:
-            yield Addressee(MottagareSlag.ORGAN, organ.id, None, Roll.SAMMANKALLANDE, organ.id)
+            yield Addressee(MottagareSlag.ORGAN, organ.id, None, roll_for(organ), organ.id)
     elif person := case.named.personer.get(mottagare.kod.casefold()):
         yield Addressee(MottagareSlag.PERSON, person.id)
 

@@ -97,9 +97,10 @@ def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
 
 @foljd("En öppen remiss avbryts.")
 def avbryt_oppen_remiss(case: ArendeCase) -> Iterator[Effect]:
-    """Call off the round that is open."""
-    if case.remiss and case.remiss.lage == RemissLage.OPPEN:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, (RemissLage.OPPEN,))
+    """Call off the round that is open, or closed and not yet answered to."""
+    under_way = (RemissLage.OPPEN, RemissLage.STANGD)
+    if case.remiss and case.remiss.lage in under_way:
+        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, under_way)
 
 
 @foljd("Remissen stängs.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from workflows.cases import RemissCase
 from workflows.engine import OpenStep, load, open_steps
 from workflows.engine.rounds import name_of
 from workflows.register import Register, load_register
-from workflows.roles import answerable
+from workflows.roles import R, answerable, roles_of
 from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.remissrader import RemissRad, remiss_rows
@@ -73,6 +73,7 @@ class MottagareVy:
     sista_dag: date
     ansvarig: str
     mitt: bool
+    har_svarat: bool
     svar: SvarVy | None
 
 
@@ -134,6 +135,24 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
     )  # fmt: skip
 
 
+def remiss_for(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
+    """Return one round as the reader may see it: while it is open those who are asked see their own answers only."""
+    vy = remiss(session, actor, world, remiss_id)
+    if sees_all(session, actor, world, vy):
+        return vy
+    own = tuple(one if one.mitt else replace(one, svar=None) for one in vy.mottagare)
+    silent = replace(compiled(own), tysta=vy.sammanstallning.tysta)
+    said = tuple(replace(one, sagt=()) for one in vy.handelser)
+    return replace(vy, mottagare=own, sammanstallning=silent, handelser=said)
+
+
+def sees_all(session: Session, actor: Actor, world: World, vy: RemissVy) -> bool:
+    """Tell whether the reader sees what others answered: those who prepare at once, the asked when the time is over."""
+    if vy.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
+        return True
+    return bool(roles_of(actor, load(session, vy.id, actor, world)) & {R.AU, R.SEKRETERARE, R.HANDLAGGARE})
+
+
 def _stored(session: Session, remiss_id: int) -> Any:  # a row of many columns
     arende, person = table_of(Arende), table_of(Person)
     return session.execute(
@@ -181,7 +200,7 @@ def _recipients(session: Session, case: RemissCase, bemanning: Bemanning) -> tup
     return tuple(
         MottagareVy(
             id=row.id, namn=_name(row, register), kod=_code(row, register), sista_dag=row.sista_dag,
-            ansvarig=", ".join(bemanning.names(slots[row.id])), mitt=row.id in mine,
+            ansvarig=", ".join(bemanning.names(slots[row.id])), mitt=row.id in mine, har_svarat=row.svar_id is not None,
             svar=_answer(row, comments[row.svar_id], _name(row, register)) if row.svar_id else None,
         )
         for row in rows
