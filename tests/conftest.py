@@ -35,6 +35,7 @@ _CHROMIUM_FLAGS = [
     "--disable-sync",
 ]
 _numbers = count(1)
+LONGEST = ("test_walk.py", "test_in_the_browser.py", "test_clock.py", "test_up.py")
 
 # A slow machine is no bug: nothing is asserted about time.
 hypothesis.settings.register_profile("samflode", deadline=None)
@@ -141,3 +142,8 @@ def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
         opened = Sajt(lan, address)
         yield opened
         opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the longest tests first, so that no worker waits for one at the end."""
+    items.sort(key=lambda item: not any(long in item.nodeid for long in LONGEST))

