@@ -33,7 +33,6 @@ def supervise(settings: Settings, *, tell: Tell) -> int:
     with _interruptible(), doorway:
         try:
             with _running_database(chosen, tell) as database:
-                prepare(chosen, tell=tell)
                 _run(chosen, doorway=doorway, database=database, tell=tell)
         except KeyboardInterrupt:
             tell("Samflöde är avslutat.")
@@ -76,12 +75,14 @@ def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgr
 
 def _run(settings: Settings, *, doorway: socket, database: EmbeddedPostgres | None, tell: Tell) -> None:
     """Keep the children running; return only when the web process never gets to its feet."""
-    children = _children(settings, doorway)
+    web, *others = children = _children(settings, doorway)
     told = False
     try:
-        for child in children:
+        web.start()  # it asks the database nothing before somebody asks it, and takes its time to get dressed
+        prepare(settings, tell=tell)
+        for child in others:
             child.start()
-        while children[0].falls < _MOST_FALLS or told:
+        while web.falls < _MOST_FALLS or told:
             _look_after(children, database, tell)
             if not told and answers_at(doorway):
                 told = True
