@@ -126,7 +126,7 @@ def test_every_problem_is_named_at_once_in_the_order_of_the_file() -> None:
         ('namn = "Kronobergs län"\n', "", "lan.namn saknas."),
         ("[ord]", "[orden]", "ord saknas."),
         ("[ord]", "[orden]", "orden finns inte. Tillåtet: lan, sektor, huvudman, organ, frister"),
-        ("justerare = 1", "justerare = 3", "former.justerare är ”3”. Tillåtet: högst 2."),
+        ("justerare = 1", "justerare = 2", "former.justerare är ”2”. Tillåtet: högst 1."),
         ("au_tar_upp = 10", "au_tar_upp = 0", "frister.au_tar_upp är ”0”. Tillåtet: minst 1."),
         ("au_tar_upp = 10", "au_tar_upp = true", "är ”true”. Tillåtet: ett heltal"),
         ("quorum = false", "quorum = true", "former.quorum är ”true”. Tillåtet: false."),

@@ -71,7 +71,7 @@ class Former(Profildel):
     jav: InteAnnu = False
     rostning: InteAnnu = False
     aktivt_godkannande: InteAnnu = False
-    justerare: Annotated[int, Field(strict=True, ge=1, le=2)] = 1
+    justerare: Annotated[int, Field(strict=True, ge=1, le=1)] = 1
     paragrafnummer: JaNej = False
     meddelas: Meddelas = Meddelas.GENAST
     rubrik_protokoll: Literal["minnesanteckningar", "mötesanteckningar", "protokoll"] = "mötesanteckningar"
