@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from api.demo import build_demo
+from flows import demo_clock
+from models.base import table_of
 from models.database import Database, address
 from models.migrations import migrate
 from models.settings import Settings
+from models.tables import Person
 from workflows.definitions import unknown_states
 from workflows.errors import Refusal
 from workflows.organisation import Who, sync_profile
 from workflows.profile import load_profile
+
+
+class WrongFolder(Refusal):
+    """A demo was asked for where a real installation lives, or the other way round."""
 
 
 class WrongRelease(Refusal):
@@ -22,13 +31,14 @@ class WrongRelease(Refusal):
 def prepare(settings: Settings, *, tell: Callable[[str], None]) -> None:
     """Migrate the database and bring its huvudmän and organ in line with the profile; in demo mode fill an empty one.
 
-    Raises DatabaseFault, ProfileRefused, and WrongRelease with a sentence for each state this release does not know.
+    Raises DatabaseFault, ProfileRefused, WrongFolder, and WrongRelease with a sentence for each unknown state.
     """
     url = address(settings)
     migrate(url)
     database = Database(url, name="samflode-start", pool_size=2)
     try:
         _require_known_states(database)
+        _require_own_folder(database, demo=settings.demo)
         if settings.demo and build_demo(database, settings.profil):
             tell(f"Demon för {settings.profil} är byggd.")
         with database.session() as session:
@@ -42,3 +52,14 @@ def _require_known_states(database: Database) -> None:
         unknown = unknown_states(session)
     if unknown:
         raise WrongRelease(" ".join(unknown))
+
+
+def _require_own_folder(database: Database, *, demo: bool) -> None:
+    """Keep a demo, where anyone may be anyone, away from real people; and real work away from a demo's clock."""
+    with database.read() as session:
+        is_demo = demo_clock.now(session) is not None
+        is_real = not is_demo and session.execute(select(table_of(Person).c.id).limit(1)).first() is not None
+    if demo and is_real:
+        raise WrongFolder("Här finns en riktig installation. Ge demon en egen mapp: samflode up --demo --data MAPP.")
+    if is_demo and not demo:
+        raise WrongFolder("Här finns en demo. Starta den med --demo, eller välj en annan mapp med --data.")
