@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, Engine, make_url
+from sqlalchemy import URL, Engine, event, make_url
 from sqlalchemy import create_engine as _create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
@@ -19,12 +21,15 @@ from models.embedded import address_of
 from models.faults import DatabaseFault, DatabaseUnavailable, LockTimeout
 from models.settings import Settings
 
-# Given to every connection by the server itself, so that no statement can wait or run for ever.
+# Given to every connection by the server itself. The first three: no statement can wait or run for ever.
 _LIMITS = {
     "lock_timeout": "10s",
     "statement_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",
     "timezone": "UTC",
+    # Our statements find rows by key: planning them anew, or compiling them, takes longer than running them.
+    "plan_cache_mode": "force_generic_plan",
+    "jit": "off",
 }
 _CONNECT_TIMEOUT = 5  # seconds
 _POOL_TIMEOUT = 10  # seconds to wait for a free connection before the answer is 503
@@ -84,11 +89,10 @@ class Database:
 
 
 def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_POOL) -> Engine:
-    """Return an engine with this program's limits. Connections are tested before use: the server may restart."""
-    return _create_engine(
+    """Return an engine with this program's limits, whose pool lets go of connections that a stopped server left."""
+    engine = _create_engine(
         url,
         isolation_level="READ COMMITTED",
-        pool_pre_ping=True,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=_POOL_TIMEOUT,
@@ -99,6 +103,19 @@ def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_
             "options": " ".join(f"-c {key}={value}" for key, value in _LIMITS.items()),
         },
     )
+    event.listen(engine, "checkout", _refuse_closed)
+    return engine
+
+
+def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
+    """Ask the socket whether the server has hung up: a resting connection has nothing to read.
+
+    It costs no way to the server and back, as a question to the server would before every transaction.
+    """
+    watched = select.poll()
+    watched.register(connection.fileno(), select.POLLIN)
+    if watched.poll(0):
+        raise DisconnectionError
 
 
 def address(settings: Settings) -> str:

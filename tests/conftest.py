@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,10 +35,11 @@ _CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000.0  # milliseconds: a slow machine is no bug
 _numbers = count(1)
 LONGEST = ("test_walk.py", "test_in_the_browser.py", "test_clock.py", "test_up.py")
 
-# A slow machine is no bug: nothing is asserted about time.
+# Nothing is asserted about time.
 hypothesis.settings.register_profile("samflode", deadline=None)
 hypothesis.settings.load_profile("samflode")
 
@@ -65,6 +67,15 @@ def template(postgres: EmbeddedPostgres) -> str:
     return "mall"
 
 
+@pytest.fixture(scope="session")
+def settled(postgres: EmbeddedPostgres, template: str) -> Lan:
+    """A county in a database of its own that nobody touches, to be copied by every test that wants one."""
+    opened = Database(create_database(postgres.url, "lan", template=template))
+    county = settle(opened)
+    opened.close()
+    return county
+
+
 @contextmanager
 def _fresh(server: str, template: str) -> Iterator[str]:
     name = f"prov_{next(_numbers)}"
@@ -73,8 +84,11 @@ def _fresh(server: str, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
-    """Address of a fresh migrated database without rows, removed afterwards."""
+def database_url(request: pytest.FixtureRequest, postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """Address of a fresh migrated database, removed afterwards; without rows unless the test asks for ``lan``."""
+    if "lan" in request.fixturenames:
+        request.getfixturevalue("settled")
+        template = "lan"
     with _fresh(postgres.url, template) as url:
         yield url
 
@@ -88,16 +102,16 @@ def postgres_database(postgres: EmbeddedPostgres, template: str) -> Iterator[str
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """A fresh migrated database without rows."""
+    """A fresh migrated database, without rows unless the test asks for ``lan``."""
     opened = Database(database_url, name="samflode-test")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def lan(database: Database) -> Lan:
+def lan(database: Database, settled: Lan) -> Lan:
     """A county with one person for every role, without any matters yet."""
-    return settle(database)
+    return replace(settled, database=database)
 
 
 @pytest.fixture
@@ -114,8 +128,9 @@ def browser() -> Iterator[Browser]:
 
     One for each test file: while it runs, its event loop keeps this thread from ``asyncio.run``.
     """
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and most tests need none
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - slow to import, and most tests need none
 
+    expect.set_options(timeout=PATIENCE)
     path = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)
     if path is None:
         pytest.skip("Chromium is missing: make system says how to install it")
@@ -125,14 +140,22 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a browser profile of its own, in Swedish, 1280 pixels wide."""
-    context = browser.new_context(
-        locale="sv-SE", timezone_id="Europe/Stockholm", viewport={"width": 1280, "height": 900}
-    )
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One window in Swedish for a whole test file: opening one costs more than most tests."""
+    context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Page:
+    """The window as new: signed out, 1280 pixels wide, on screen, remembering nothing."""
+    window.goto("about:blank")
+    window.context.clear_cookies()
+    window.set_viewport_size({"width": 1280, "height": 900})
+    window.emulate_media(media="null", color_scheme="null")
+    return window
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, Integer, Select, bindparam, case, func, or_, select
+from sqlalchemy import Date, Integer, Select, any_, bindparam, case, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
@@ -146,7 +147,7 @@ def _present() -> Select[tuple[object, ...]]:
         select(person.c.id, person.c.namn, person.c.epost, stand_in.c.id.label("e_id"),
                stand_in.c.namn.label("e_namn"), stand_in.c.epost.label("e_epost"))
         .select_from(person.outerjoin(away, absent).outerjoin(stand_in, substitute))
-        .where(person.c.id.in_(bindparam("ids", expanding=True)), person.c.aktiv)
+        .where(person.c.id == any_(bindparam("ids", type_=ARRAY(Integer))), person.c.aktiv)
     )  # fmt: skip
 
 

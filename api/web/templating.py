@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from api.web.filters import FILTERS
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.types import Scope
 
 _HERE: Final = Path(__file__).parent
 STATIC: Final = _HERE / "static"
 TEMPLATES: Final = _HERE / "templates"
 STATIC_URL: Final = "/static"
+# One file for the reader's browser, thirteen for whoever changes them. The later ones win over the earlier.
+STYLE: Final = "samflode.css"
+SHEETS: Final = (
+    "tokens", "base", "header", "components", "steps", "lists", "figures", "matrix", "forms", "tables", "pages",
+    "agenda", "print",
+)  # fmt: skip
 # No inline script or style, nothing from elsewhere, no framing. Forms post to ourselves only.
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -92,9 +97,16 @@ class Shell:
 
 
 @cache
+def style() -> bytes:
+    """Return every style sheet as one."""
+    return b"\n".join((STATIC / f"{sheet}.css").read_bytes() for sheet in SHEETS)
+
+
+@cache
 def static_url(name: str) -> str:
     """Return the address of a file under static/, with a hash of its content; FileNotFoundError when there is none."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    content = style() if name == STYLE else (STATIC / name).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:12]
     return f"{STATIC_URL}/{name}?v={digest}"
 
 
@@ -106,7 +118,10 @@ class CachedStatic(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer with the file, to be kept for a year when its address says which content it has."""
-        response = await super().get_response(path, scope)
+        if path == STYLE and scope["method"] in {"GET", "HEAD"}:
+            response = Response(style(), media_type="text/css")
+        else:
+            response = await super().get_response(path, scope)
         fixed = scope["query_string"].startswith(b"v=") or path.startswith("vendor")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fixed else "no-cache"
         return response

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -81,18 +82,18 @@ def test_without_script_a_row_is_added_and_taken_away_by_loading_the_page(browse
     page = context.new_page()
     page.goto(gallery_site + PLACE)
     page.get_by_role("button", name="Lägg till ett åtagande").click()
-    assert page.title().startswith("Ändrad")
-    assert page.locator(".atagande").count() == 3
+    expect(page).to_have_title(re.compile("^Ändrad"))
+    expect(page.locator(".atagande")).to_have_count(3)
     page.get_by_role("button", name="Ta bort åtagande 2").click()
-    assert page.locator(".atagande").count() == 2
-    assert page.locator("#falt-ataganden-0-text").input_value() == "Utse kontaktperson"
+    expect(page.locator(".atagande")).to_have_count(2)
+    expect(page.locator("#falt-ataganden-0-text")).to_have_value("Utse kontaktperson")
     context.close()
 
 
 def test_enter_in_a_row_sends_the_form_and_presses_no_row_button(gallery: Page) -> None:
     gallery.locator("#falt-ataganden-1-text").press("Enter")
     gallery.wait_for_url("**" + PLACE)
-    assert gallery.title().startswith("Skickad")
+    expect(gallery).to_have_title(re.compile("^Skickad"))
 
 
 def test_with_script_a_row_is_added_without_losing_the_place(gallery: Page) -> None:
@@ -101,24 +102,24 @@ def test_with_script_a_row_is_added_without_losing_the_place(gallery: Page) -> N
     gallery.get_by_role("button", name="Lägg till ett åtagande").click()
     gallery.locator("#falt-ataganden-2-text").wait_for()
     assert gallery.evaluate("window.samma")
-    assert gallery.title().startswith("Fel: Galleri")
-    assert gallery.locator("#falt-ataganden-1-text").input_value() == "Redovisa läget"
-    assert gallery.locator("#falt-ataganden-0-huvudman-2").is_checked()
+    expect(gallery).to_have_title(re.compile("^Fel: Galleri"))
+    expect(gallery.locator("#falt-ataganden-1-text")).to_have_value("Redovisa läget")
+    expect(gallery.locator("#falt-ataganden-0-huvudman-2")).to_be_checked()
 
 
 def test_the_choice_of_time_and_addressee_shows_the_fields_that_belong_to_it(gallery: Page) -> None:
     row = gallery.locator(".atagande").nth(1)
-    assert row.get_by_role("group", name="I vilka månader?").is_visible()
-    assert not row.get_by_label("Senast", exact=True).is_visible()
+    expect(row.get_by_role("group", name="I vilka månader?")).to_be_visible()
+    expect(row.get_by_label("Senast", exact=True)).not_to_be_visible()
     row.get_by_label("När ska det vara klart?").select_option("datum")
-    assert row.get_by_label("Senast", exact=True).is_visible()
-    assert not row.get_by_role("group", name="I vilka månader?").is_visible()
+    expect(row.get_by_label("Senast", exact=True)).to_be_visible()
+    expect(row.get_by_role("group", name="I vilka månader?")).not_to_be_visible()
     row.get_by_label("Vem ska göra det?").select_option("valda")
-    assert row.get_by_role("group", name="Välj huvudmän").is_visible()
+    expect(row.get_by_role("group", name="Välj huvudmän")).to_be_visible()
 
 
 def test_a_refused_form_says_so_in_title_focus_summary_and_field(gallery: Page) -> None:
-    assert gallery.title() == "Fel: Galleri – Samflöde"
+    expect(gallery).to_have_title("Fel: Galleri – Samflöde")
     assert gallery.evaluate("document.activeElement.className") == "error-summary"
     for text, field in (("Rubriken saknas.", "falt-rubrik"), ("Välj minst en hantering.", "falt-hantering")):
         gallery.locator(".error-summary").get_by_role("link", name=text).click()
@@ -145,25 +146,25 @@ def test_show_more_adds_to_the_table_and_to_the_list_in_place(gallery: Page) -> 
             "([selector, count]) => document.querySelectorAll(selector).length === count",
             arg=[f"{place} {item}", 2 * before],
         )
-        assert gallery.locator(place).get_by_role("link", name="Visa fler").count() == 0
+        expect(gallery.locator(place).get_by_role("link", name="Visa fler")).to_have_count(0)
 
 
 def test_a_piece_that_cannot_be_fetched_leads_to_the_page_that_says_why(page: Page, gallery_site: str) -> None:
     page.goto(f"{gallery_site}{PLACE}?sida=3")
     page.locator("#lista").get_by_role("link", name="Visa fler").click()
     page.get_by_role("heading", name="Samflöde svarar inte just nu").wait_for()
-    assert page.url.endswith("?sida=4")
+    expect(page).to_have_url(re.compile(r"\?sida=4$"))
 
 
 def test_a_phone_has_the_whole_menu_behind_one_button_that_the_keyboard_works(gallery: Page) -> None:
     gallery.set_viewport_size({"width": 390, "height": 844})
     link = gallery.get_by_role("link", name="Efterlevnad", exact=True)
-    assert not link.is_visible()
+    expect(link).not_to_be_visible()
     gallery.get_by_role("button", name="Meny", exact=True).press("Enter")
-    assert link.is_visible()
+    expect(link).to_be_visible()
     assert violations(gallery) == []
     gallery.keyboard.press("Escape")
-    assert not link.is_visible()
+    expect(link).not_to_be_visible()
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_header(gallery: Page) -> None:
@@ -178,7 +179,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_header(gallery: Page) -> 
 
 def test_a_refused_step_shows_its_obstacles_as_the_description_of_its_button(gallery: Page) -> None:
     button = gallery.get_by_role("button", name="Färdigbered")
-    assert button.is_disabled()
+    expect(button).to_be_disabled()
     described = gallery.locator(f"#{button.get_attribute('aria-describedby')}").inner_text()
     assert "Förslag till beslut saknas" in described
     assert "Konsekvenser är beskrivna" in described

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from models.tables import Remissvar, Synpunkt
 from paths import remiss_in
@@ -21,17 +23,17 @@ def test_a_remiss_is_readable_for_all_who_are_concerned_in_every_state(sajt: Saj
     remiss = remiss_in(sajt.lan, lage)
     for who in ("handlaggare", "lessebo"):
         assert sajt.enter(page, who, f"/remisser/{remiss}") == 200
-        assert page.get_by_role("heading", name="Underlag").is_visible()
+        expect(page.get_by_role("heading", name="Underlag")).to_be_visible()
     assert faults(page) == []
 
 
 def test_the_list_shows_the_rounds_of_a_state(sajt: Sajt, page: Page) -> None:
     remiss_in(sajt.lan, "oppen")
     sajt.enter(page, "lessebo", "/remisser")
-    assert page.get_by_role("link", name="Användning av Link i alla kommuner").is_visible()
+    expect(page.get_by_role("link", name="Användning av Link i alla kommuner")).to_be_visible()
     assert faults(page) == []
     page.get_by_role("link", name="Återkopplade").click()
-    assert page.get_by_text("Ingen remiss är i det läget.").is_visible()
+    expect(page.get_by_text("Ingen remiss är i det läget.")).to_be_visible()
 
 
 def test_a_remiss_does_not_exist_for_others(sajt: Sajt, page: Page) -> None:
@@ -44,14 +46,14 @@ def test_a_chef_answers_with_comments_and_may_change_the_answer(sajt: Sajt, page
     remiss = remiss_in(sajt.lan, "oppen")
     sajt.enter(page, "lessebo", f"/remisser/{remiss}")
     page.get_by_role("link", name="Ändra svaret från Lessebo").click()
-    assert page.get_by_label("Synpunkt 1").input_value() == "Mer tid."
+    expect(page.get_by_label("Synpunkt 1")).to_have_value("Mer tid.")
     page.get_by_role("radio", name="Avstyrker").check()
     page.get_by_role("button", name="Lägg till en synpunkt").click()
     page.get_by_label("Synpunkt 2").fill("Och mer pengar.")
     page.get_by_role("button", name="Ändra svaret").click()
-    assert page.get_by_text("Ett svar lämnades.").first.is_visible()
+    expect(page.get_by_text("Ett svar lämnades.").first).to_be_visible()
     assert [row.text for row in sajt.lan.rows(Synpunkt)] == ["Mer tid.", "Och mer pengar."]
-    assert page.get_by_role("heading", name="Svaret från Lessebo", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Svaret från Lessebo", exact=True)).to_be_visible()
     assert {row.stallningstagande.value for row in sajt.lan.rows(Remissvar)} == {"avstyrker", "tillstyrker"}
 
 
@@ -62,36 +64,36 @@ def test_an_answer_without_a_standpoint_keeps_what_was_written(sajt: Sajt, page:
     page.get_by_role("radio", name="Lessebo (har svarat)").check()
     page.get_by_label("Motivering").fill("De ringde.")
     page.get_by_role("button", name="Skriv in ett muntligt svar").click()
-    assert page.title().startswith("Fel: ")
-    assert page.get_by_role("link", name="Välj ett ställningstagande.").is_visible()
-    assert page.get_by_label("Motivering").input_value() == "De ringde."
+    expect(page).to_have_title(re.compile("^Fel: "))
+    expect(page.get_by_role("link", name="Välj ett ställningstagande.")).to_be_visible()
+    expect(page.get_by_label("Motivering")).to_have_value("De ringde.")
     assert faults(page) == []
 
 
 def test_what_others_answered_is_seen_by_those_who_prepare_and_by_the_asked_afterwards(sajt: Sajt, page: Page) -> None:
     remiss = remiss_in(sajt.lan, "oppen")
     sajt.enter(page, "alvesta", f"/remisser/{remiss}")
-    assert page.get_by_text("Mer tid.").count() == 0
+    expect(page.get_by_text("Mer tid.")).to_have_count(0)
     for who in ("handlaggare", "au_ledamot", "sekreterare"):
         sajt.enter(page, who, f"/remisser/{remiss}")
-        assert page.get_by_text("Mer tid.").first.is_visible()
+        expect(page.get_by_text("Mer tid.").first).to_be_visible()
     sajt.lan.step(remiss, "au_ledamot", "stang")
     sajt.enter(page, "alvesta", f"/remisser/{remiss}")
-    assert page.get_by_text("Mer tid.").first.is_visible()
+    expect(page.get_by_text("Mer tid.").first).to_be_visible()
 
 
 def test_the_feedback_waits_until_every_comment_has_its_answer(sajt: Sajt, page: Page) -> None:
     remiss = remiss_in(sajt.lan, "stangd")
     sajt.enter(page, "handlaggare", f"/remisser/{remiss}")
-    assert page.get_by_role("button", name="Återkoppla till dem som svarat").is_disabled()
-    assert page.get_by_text("1 synpunkt har inte fått svar.").first.is_visible()
+    expect(page.get_by_role("button", name="Återkoppla till dem som svarat")).to_be_disabled()
+    expect(page.get_by_text("1 synpunkt har inte fått svar.").first).to_be_visible()
     page.get_by_role("link", name="Besvara synpunkt 1 från Lessebo").click()
-    assert page.get_by_role("radio", name="Lessebo: Mer tid.").is_checked()
+    expect(page.get_by_role("radio", name="Lessebo: Mer tid.")).to_be_checked()
     page.get_by_role("radio", name="Tillgodoses", exact=True).check()
     page.get_by_label("Motivering").fill("Tiden är förlängd.")
     assert faults(page) == []
     page.get_by_role("button", name="Besvara en synpunkt").click()
     page.get_by_role("button", name="Återkoppla till dem som svarat").click()
-    assert page.get_by_text("De som svarat fick återkoppling.").first.is_visible()
+    expect(page.get_by_text("De som svarat fick återkoppling.").first).to_be_visible()
     sajt.enter(page, "lessebo", f"/remisser/{remiss}")
-    assert page.get_by_text("Tiden är förlängd.").first.is_visible()
+    expect(page.get_by_text("Tiden är förlängd.").first).to_be_visible()

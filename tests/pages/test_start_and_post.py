@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from api.app import create_app
@@ -14,7 +15,7 @@ from models.settings import Settings
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in, atagande_in, remiss_in
-from sajt import Sajt, faults
+from sajt import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 def test_a_chef_sees_what_waits_and_answers_it_in_one_click(page: Page, sajt: Sajt) -> None:
     atagande = atagande_in(sajt.lan, "tilldelat")
     sajt.enter(page, "alvesta", "/")
-    assert page.get_by_text("En sak. Det som är mest bråttom står först.").is_visible()
-    assert page.get_by_role("heading", name="Utse kontaktperson").is_visible()
-    assert page.get_by_role("link", name="Vi kan inte nu – be om stöd").is_visible()
+    expect(page.get_by_text("En sak. Det som är mest bråttom står först.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Utse kontaktperson")).to_be_visible()
+    expect(page.get_by_role("link", name="Vi kan inte nu – be om stöd")).to_be_visible()
     assert faults(page) == []
     page.get_by_role("link", name="Rapportera klart").click()
-    page.get_by_role("button", name="Rapportera klart").click()
+    go(page.get_by_role("button", name="Rapportera klart"))
     assert sajt.lan.lage(atagande) == "rapporterat"
     sajt.enter(page, "alvesta", "/")
-    assert page.get_by_text("Inget väntar på dig just nu.").is_visible()
+    expect(page.get_by_text("Inget väntar på dig just nu.")).to_be_visible()
     waits = page.get_by_role("complementary", name="Mer på gång")
-    assert waits.get_by_role("link", name="Utse kontaktperson").is_visible()
+    expect(waits.get_by_role("link", name="Utse kontaktperson")).to_be_visible()
 
 
 @pytest.mark.browser
@@ -43,18 +44,18 @@ def test_the_clock_moves_forward_and_letters_come(page: Page, sajt: Sajt) -> Non
     deliver(sajt.lan.database, Mailbox(), sajt.lan.now)
     sajt.enter(page, "lessebo", "/remisser?lage=oppen")
     page.get_by_role("button", name="+1 vecka").click()
-    assert page.get_by_text("Nu är det tisdag 14 november 2023.").is_visible()
-    assert page.url.endswith("/remisser?lage=oppen")
+    expect(page.get_by_text("Nu är det tisdag 14 november 2023.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/remisser\?lage=oppen$"))
     for _ in range(3):
-        page.get_by_role("button", name="+1 vecka").click()
-    page.get_by_role("link", name="Brevlåda").click()
+        go(page.get_by_role("button", name="+1 vecka"))
+    go(page.get_by_role("link", name="Brevlåda"))
     letters = page.locator(".letter")
     assert letters.count() >= 2
-    assert page.get_by_label("Mejl till").input_value() == "lessebo@lan.example"
+    expect(page.get_by_label("Mejl till")).to_have_value("lessebo@lan.example")
     letters.last.locator("summary").click()
     assert faults(page) == []
     letters.last.get_by_role("link", name="Öppna i Samflöde").click()
-    assert "/remisser/" in page.url
+    expect(page).to_have_url(re.compile("/remisser/"))
 
 
 @pytest.mark.browser
@@ -63,17 +64,17 @@ def test_in_the_demo_a_letter_lies_in_the_mailbox_as_soon_as_something_is_done(p
     page.get_by_label("Rubrik").fill("Gemensam rutin")
     page.get_by_label("Fråga", exact=False).first.fill("Behövs den?")
     page.get_by_label("Beslut", exact=True).check()
-    page.get_by_role("button", name="Lämna in").click()
+    go(page.get_by_role("button", name="Lämna in"))
     page.get_by_role("link", name="Brevlåda").click()
-    assert page.locator(".letter b").filter(has_text="vi har tagit emot ärendet").is_visible()
+    expect(page.locator(".letter b").filter(has_text="vi har tagit emot ärendet")).to_be_visible()
 
 
 @pytest.mark.browser
 def test_a_meeting_that_is_not_planned_is_said_and_the_clock_stands(page: Page, sajt: Sajt) -> None:
     sajt.enter(page, "lessebo", "/")
     page.get_by_role("button", name="till nästa möte").click()
-    assert page.get_by_text("Inget kommande möte är planerat.").is_visible()
-    assert page.get_by_text("tisdag 7 november 2023").is_visible()
+    expect(page.get_by_text("Inget kommande möte är planerat.")).to_be_visible()
+    expect(page.get_by_text("tisdag 7 november 2023")).to_be_visible()
 
 
 def test_nobody_moves_the_clock_or_reads_the_mailbox_outside_the_demo(lan: Lan, settings: Settings) -> None:
@@ -97,13 +98,13 @@ def test_each_sees_their_own_messages_and_the_secretary_all(page: Page, sajt: Sa
     remiss_in(sajt.lan, "oppen")
     deliver(sajt.lan.database, Mailbox(), sajt.lan.now)
     sajt.enter(page, "sekreterare", "/aviseringar")
-    assert page.get_by_role("cell", name="Alvesta").first.is_visible()
+    expect(page.get_by_role("cell", name="Alvesta").first).to_be_visible()
     assert faults(page) == []
-    page.get_by_role("link", name="svara på remissen").first.click()
+    go(page.get_by_role("link", name="svara på remissen").first)
     href = page.url.removeprefix(sajt.address)
     assert faults(page) == []
     sajt.enter(page, "alvesta", "/aviseringar")
-    assert page.get_by_role("cell", name="Lessebo").count() == 0
+    expect(page.get_by_role("cell", name="Lessebo")).to_have_count(0)
     assert sajt.enter(page, "ljungby", href) == 404
     assert sajt.enter(page, "ljungby", "/aviseringar?person=alvesta@lan.example") == 403
 
@@ -112,7 +113,7 @@ def test_each_sees_their_own_messages_and_the_secretary_all(page: Page, sajt: Sa
 def test_pages_that_say_no_are_readable(page: Page, sajt: Sajt) -> None:
     for path, status in (("/finns-inte", 404), ("/arenden/lgs-2023-99", 404), ("/arenden?efter=x", 422)):
         assert sajt.enter(page, "lessebo", path) == status
-        assert page.get_by_role("link", name="Till översikten").is_visible()
+        expect(page.get_by_role("link", name="Till översikten")).to_be_visible()
         assert faults(page) == []
 
 

@@ -114,8 +114,16 @@ def test_an_address_with_the_hash_of_its_content_is_kept_for_a_year_and_no_other
 
 def test_every_static_file_a_page_names_exists(client: TestClient) -> None:
     addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/borta").text)
-    assert len(addresses) > 10
+    assert len(addresses) >= 5
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_every_style_sheet_is_in_the_one_a_page_loads(client: TestClient) -> None:
+    sent = client.get(templating.static_url("samflode.css"))
+    assert sent.headers["Content-Type"].startswith("text/css")
+    assert {path.stem for path in templating.STATIC.glob("*.css")} == set(templating.SHEETS)
+    assert all((templating.STATIC / f"{sheet}.css").read_text() in sent.text for sheet in templating.SHEETS)
+    assert client.post("/static/samflode.css").status_code == 405
 
 
 def _vendored(folder: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from county import KOMMUNER, epost
 from models.tables import Arende, Atagande, Avisering, Remiss
-from sajt import Sajt, faults
+from sajt import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -48,7 +48,7 @@ class Resa:
     def follow(self, link: str) -> Resa:
         """Click a link by the words it begins with; some go on to say what they are about."""
         begins = re.compile(rf"^{re.escape(link)}\b")
-        self.page.locator("main").get_by_role("link", name=begins).first.click()
+        go(self.page.locator("main").get_by_role("link", name=begins).first)
         self.look(link.lower().replace(" ", "-"))
         return self
 
@@ -70,7 +70,7 @@ class Resa:
 
     def press(self, button: str) -> Resa:
         """Press a button by its words; the page that follows is no refusal."""
-        self.page.locator("main").get_by_role("button", name=button, exact=True).click()
+        go(self.page.locator("main").get_by_role("button", name=button, exact=True))
         expect(self.page.locator(".error-summary")).to_have_count(0)
         self.look(button.lower().replace(" ", "-").replace("–", ""))
         return self

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import Slag
+from models.lagen import MoteLage, Slag
 from models.tables import Arende, Beslutande, Dagordningspunkt, Mote, Sak
 from models.vocabulary import Hantering
 from workflows.actors import Actor
@@ -32,6 +32,7 @@ from workflows.engine.rounds import latest_round, load_round
 from workflows.errors import NotFound
 from workflows.payloads import Payload
 from workflows.register import load_register
+from workflows.visibility import fixed
 from workflows.world import World
 
 _ARENDE, _MOTE, _SAK = table_of(Arende), table_of(Mote), table_of(Sak)
@@ -42,7 +43,8 @@ _COMING = (
     select(_MOTE.c.id, _SAK.c.lage, _MOTE.c.organ_id, _MOTE.c.datum, _MOTE.c.tid)
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
     .where(
-        _MOTE.c.datum.between(bindparam("since"), bindparam("until")), _SAK.c.lage.in_(("planerat", "kallat", "oppnat"))
+        _MOTE.c.datum.between(bindparam("since"), bindparam("until")),
+        _SAK.c.lage.in_([fixed(lage) for lage in (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)]),
     )
     .order_by(_MOTE.c.datum, _MOTE.c.tid)
 )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, case, or_, select
+from sqlalchemy import BigInteger, any_, bindparam, case, literal_column, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
@@ -16,22 +17,21 @@ from models.tables import Arende, Sak
 from workflows.actors import Actor
 from workflows.cases import SakFacts
 from workflows.errors import NotFound
-from workflows.visibility import SYNLIG, known_of
+from workflows.visibility import SYNLIG, fixed, known_of
 
 _SAK, _ARENDE = table_of(Sak), table_of(Arende)
-_RANK = case(
-    {slag.value: rank for rank, slag in enumerate((Slag.MOTE, Slag.ARENDE, Slag.REMISS, Slag.ATAGANDE))},
-    value=_SAK.c.slag,
-)
+_ORDER = (Slag.MOTE, Slag.ARENDE, Slag.REMISS, Slag.ATAGANDE)
+_RANK = case(*((_SAK.c.slag == fixed(slag), literal_column(str(rank))) for rank, slag in enumerate(_ORDER)))
 _COLUMNS = (
     _SAK.c.id, _SAK.c.slag, _SAK.c.lage, _SAK.c.version, _SAK.c.foralder_id, _SAK.c.lage_sedan,
     _SAK.c.definitionsversion, _SAK.c.kedja,
 )  # fmt: skip
+_NAMED = _SAK.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
 _MEETING = select(_ARENDE.c.mote_id).where(_ARENDE.c.id == bindparam("sak_id")).scalar_subquery()
 _LOCK = (
     select(*_COLUMNS, SYNLIG.label("synlig"))
-    .where(or_(_SAK.c.id.in_(bindparam("ids", expanding=True)), _SAK.c.id == _PARENT, _SAK.c.id == _MEETING))
+    .where(or_(_NAMED, _SAK.c.id == _PARENT, _SAK.c.id == _MEETING))
     .order_by(_RANK, _SAK.c.id)
     .with_for_update(key_share=True, of=_SAK)
 )
