@@ -4,6 +4,8 @@ from models.arende import Arende, Nummerserie, TidigareBeslut
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
 from models.avisering import Avisering
 from models.beslut import Atagande, Avstamning, Beslut, Fil
+from models.delgivning import Delgivning
+from models.drift import Svepkorning
 from models.frist import Frist, Paminnelse
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.mote import Beslutande, Dagordningspunkt, Mote
@@ -12,9 +14,9 @@ from models.remiss import Remiss, Remissmottagare, Remissvar, Synpunkt
 from models.sak import Sak
 
 __all__ = [
-    "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Begaran", "Beslut", "Beslutande", "Dagordningspunkt",
-    "Demoklocka", "Engangslank", "Fil", "Franvaro", "Frist", "Handelse", "Handelseinnehall", "Huvudman", "Inloggning",
-    "Kontrollhuvud",
-    "Kontrollpunkt", "Mote", "Nummerserie", "Organ", "Organisationshandelse", "Paminnelse", "Person", "Remiss",
-    "Remissmottagare", "Remissvar", "Sak", "Synpunkt", "TidigareBeslut", "Uppdrag",
+    "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Begaran", "Beslut", "Beslutande",
+    "Dagordningspunkt", "Delgivning", "Demoklocka", "Engangslank", "Fil", "Franvaro", "Frist", "Handelse",
+    "Handelseinnehall", "Huvudman", "Inloggning", "Kontrollhuvud", "Kontrollpunkt", "Mote", "Nummerserie", "Organ",
+    "Organisationshandelse", "Paminnelse", "Person", "Remiss", "Remissmottagare", "Remissvar", "Sak", "Svepkorning",
+    "Synpunkt", "TidigareBeslut", "Uppdrag",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ from sajt import Sajt, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -48,6 +48,13 @@ class Ownership:
         except (FileNotFoundError, ValueError):
             return None
 
+    def turn(self) -> int:
+        """Return a number that is another one each time somebody becomes the owner."""
+        try:
+            return self._path.stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
     def _try(self, role: Role) -> bool:
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         try:

@@ -190,10 +190,11 @@ class EmbeddedPostgres:
 def running_server(data: Path) -> Iterator[str]:
     """Lend the address of the data folder's database: that of a running ``samflode up``, else of one started for now.
 
-    Two commands at once take turns. Raises EmbeddedFailed or DatabaseUnavailable.
+    Several commands at once take turns, however many: patience ends only when nobody new has had a turn for as long.
+    Raises EmbeddedFailed or DatabaseUnavailable.
     """
     server = EmbeddedPostgres(data)
-    deadline = time.monotonic() + _START_PATIENCE
+    turn, deadline = 0, time.monotonic() + _START_PATIENCE
     while time.monotonic() < deadline:
         if server.try_start(Role.COMMAND):
             try:
@@ -205,5 +206,7 @@ def running_server(data: Path) -> Iterator[str]:
         if owner and owner[0] is Role.UP and answers(data):
             yield server.url
             return
+        if (latest := server.ownership.turn()) != turn:
+            turn, deadline = latest, time.monotonic() + _START_PATIENCE
         time.sleep(0.1)
     raise DatabaseUnavailable

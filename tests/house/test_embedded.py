@@ -12,8 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
 
 import psutil
 import psycopg
@@ -166,18 +166,12 @@ def test_a_command_uses_the_server_that_runs(data: Path, server: EmbeddedPostgre
 
 
 def test_commands_without_a_server_take_turns(data: Path) -> None:
-    answered: list[list[tuple[object, ...]]] = []
-
-    def command() -> None:
+    def command(_: int) -> list[tuple[object, ...]]:
         with running_server(data) as url:
-            answered.append(ask(url, "SELECT 1"))
+            return ask(url, "SELECT 1")
 
-    threads = [Thread(target=command) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answered == [[(1,)]] * 3
+    with ThreadPoolExecutor(3) as hands:
+        assert list(hands.map(command, range(3))) == [[(1,)]] * 3
     assert not answers(data)
 
 
