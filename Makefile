@@ -60,10 +60,11 @@ lock: install ## renew the three lock files within the limits of pyproject.toml
 	echo uv | $(BIN)/uv pip compile - $(LOCKFLAGS) -o requirements-uv.lock
 
 system: ## list what CI also wants (Chromium), and install it where that is possible
-	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then \
+	@if command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then \
 	  echo "Chromium: here"; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	  apt-get update -qq && export DEBIAN_FRONTEND=noninteractive; \
+	  apt-get install -y -qq --no-install-recommends chromium-headless-shell || apt-get install -y -qq --no-install-recommends chromium; \
 	else \
 	  echo "Chromium: missing. The browser tests skip without it. Install the package chromium with your system's package manager."; \
 	fi

@@ -38,16 +38,16 @@ def open_doorway(host: str, port: int) -> socket.socket:
 
 
 def answers_at(doorway: socket.socket) -> bool:
-    """Say whether the page behind the socket reports that it is well."""
+    """Say whether Samflöde behind the socket reports that it is well and shows the page everybody meets first."""
     host, port = doorway.getsockname()[:2]
-    return answers_at_port(host, port)
+    return answers_at_port(host, port) and answers_at_port(host, port, "/logga-in")
 
 
-def answers_at_port(host: str, port: int) -> bool:
-    """Say whether Samflöde reports at an address that it is well; a host that means every address is asked at home."""
+def answers_at_port(host: str, port: int, path: str = "/halsa") -> bool:
+    """Say whether Samflöde answers well at an address; a host that means every address is asked at home."""
     knock = http.client.HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, _KNOCK_TIMEOUT)  # noqa: S104
     try:
-        knock.request("GET", "/halsa")
+        knock.request("GET", path)
         return knock.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False

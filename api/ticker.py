@@ -1,4 +1,4 @@
-"""The clock process: ``python -m api.ticker`` runs one round of the sweeps every minute."""
+"""The small clock in place of Prefect: ``python -m api.ticker`` runs each sweep when its hour has come."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import structlog
 
 from api.logs import configure_logs
-from flows.sweeps import Utfall, run_round
+from flows.sweeps import run_due
 from models.database import Database, address
 from models.faults import TryAgainLater
 from models.settings import Settings
@@ -18,18 +18,15 @@ _MINUTE = 60.0
 
 
 def main() -> None:
-    """Run rounds until told to stop. A round that finds no database is left to the next one."""
+    """Look at the timetable every minute until told to stop. What finds no database is left to the next minute."""
     settings = Settings()
     configure_logs(settings.log_level)
     log = structlog.get_logger("klockan")
     database = Database(address(settings), name="samflode-klocka", pool_size=2)
-    said: list[Utfall] = []
     while True:
         try:
-            before, said = said, run_round(database, datetime.now(UTC), settings)
-            for utfall in said:
-                if utfall not in before:
-                    log.log(logging.INFO if utfall.ok else logging.WARNING, utfall.mening, svep=utfall.svep)
+            for utfall in run_due(database, datetime.now(UTC), settings):
+                log.log(logging.INFO if utfall.ok else logging.WARNING, utfall.mening, svep=utfall.svep)
         except TryAgainLater as fault:
             log.warning("rundan väntar", orsak=str(fault))
         time.sleep(_MINUTE)

@@ -66,6 +66,13 @@ class Ground:
 @contextmanager
 def ground() -> Iterator[Ground]:
     """Start a server, fill it, hand it over, and leave nothing behind."""
+    with empty() as database:
+        yield _filled(database)
+
+
+@contextmanager
+def empty() -> Iterator[Database]:
+    """Start a server with a database without rows, and leave nothing behind."""
     with TemporaryDirectory(prefix="samflode-bench-") as folder:
         server = EmbeddedPostgres(Path(folder))
         server.start()
@@ -73,7 +80,7 @@ def ground() -> Iterator[Ground]:
             url = create_database(server.url, "bench")
             migrate(url)
             database = Database(url, name="samflode-bench", pool_size=20)
-            yield _filled(database)
+            yield database
             database.close()
         finally:
             server.stop()

@@ -13,7 +13,7 @@ from models.base import table_of
 from models.database import Database
 from models.lagen import MoteLage
 from models.tables import Demoklocka, Mote, Sak
-from notifications.channels import Mailbox
+from notifications.channels import Channel, Mailbox
 from workflows.deadlines import at, day_of, within_calendar
 from workflows.errors import Hindered
 from workflows.profile import Profile
@@ -24,7 +24,7 @@ from workflows.world import World
 MORGON = time(8)
 LONGEST = 400  # days in one move
 # The history is gone through where the clock stops: the days on the way would only repeat it.
-_EVERY_DAY = ("bevaka_frister", "leverera_aviseringar")
+_EVERY_DAY = ("bevaka_frister", "samla_post", "folj_efterlevnad", "forbered_moten", "leverera_aviseringar")
 _KLOCKA, _MOTE, _SAK = table_of(Demoklocka), table_of(Mote), table_of(Sak)
 _NOT_HELD = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value)
 
@@ -46,12 +46,13 @@ def move(
     dagar: int | None = None,
     datum: date | None = None,
     till_nasta_mote: bool = False,
+    brevlada: Channel | None = None,
 ) -> datetime:
     """Move the clock to 8.00 on a later day and return it; each day on the way brings its round of the sweeps.
 
-    Exactly one of the three says how far. A move that was interrupted is taken up by the next one: a day's round comes
-    before the clock shows that day, and doing it again does nothing twice. Raises Hindered for a day that is not later,
-    or too far away, and when no meeting is planned.
+    Exactly one of the three says how far; ``brevlada`` takes the letters. A move that was interrupted is taken up by
+    the next one: a day's round comes before the clock shows that day, and doing it again does nothing twice. Raises
+    Hindered for a day that is not later, or too far away, and when no meeting is planned.
     """
     with database.read() as session:
         shown = now(session)
@@ -63,9 +64,11 @@ def move(
         raise Hindered(["Inget kommande möte är planerat."])
     target = meeting or datum or _days_later(today, dagar or 0)
     _require_reachable(today, target)
+    mailbox = brevlada or Mailbox()
     for passed in range(1, (target - today).days):
-        _live(database, profile, today + timedelta(days=passed), _EVERY_DAY)
-    return _live(database, profile, target, tuple(SVEP))
+        morning = World(profile, at(today + timedelta(days=passed), MORGON))
+        _live(Runda(database, morning, mailbox), _EVERY_DAY)
+    return _live(Runda(database, World(profile, at(target, MORGON)), mailbox), tuple(SVEP))
 
 
 def _days_later(today: date, days: int) -> date:
@@ -83,13 +86,12 @@ def _require_reachable(today: date, target: date) -> None:
         raise Hindered([str(problem)]) from problem
 
 
-def _live(database: Database, profile: Profile, day: date, sweeps: tuple[str, ...]) -> datetime:
+def _live(runda: Runda, sweeps: tuple[str, ...]) -> datetime:
     """Let the morning of one day come, and show it."""
-    morning = at(day, MORGON)
-    run(Runda(database, World(profile, morning), Mailbox()), sweeps)
-    with database.session() as session:
-        session.execute(_KLOCKA.update().values(nu=func.greatest(_KLOCKA.c.nu, morning)))
-    return morning
+    run(runda, sweeps)
+    with runda.database.session() as session:
+        session.execute(_KLOCKA.update().values(nu=func.greatest(_KLOCKA.c.nu, runda.world.now)))
+    return runda.world.now
 
 
 def _next_meeting(session: Session, today: date) -> date | None:

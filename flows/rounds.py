@@ -15,7 +15,9 @@ from models.faults import TryAgainLater
 from models.tables import Kontrollpunkt
 from notifications.channels import Channel
 from notifications.delivery import deliver
+from workflows.compliance_changes import follow
 from workflows.deadlines import day_of
+from workflows.preparing import prepare_moten
 from workflows.reminders import remind
 from workflows.sweeps import open_without_owner, propose_closing, take_clock_steps
 from workflows.verification import checkpoint, verify
@@ -58,6 +60,37 @@ def bevaka_frister(runda: Runda) -> Utfall:
     return Utfall("bevaka_frister", said or "Inget att göra just nu.")
 
 
+def samla_post(runda: Runda) -> Utfall:
+    """Write the weekly digests whose day and hour have come, and what is urgent for those with a later hour."""
+    with runda.database.session() as session:
+        reminded = remind(session, runda.world, sammandrag=True)
+    said = antal(reminded.mejl, "brev skrevs", "brev skrevs")
+    return Utfall("samla_post", f"{said}." if reminded.mejl else "Inget att samla just nu.")
+
+
+def folj_efterlevnad(runda: Runda) -> Utfall:
+    """Keep what has changed in how decisions are followed."""
+    with runda.database.session() as session:
+        seen = follow(session, runda.world)
+    if not seen.beslut:
+        return Utfall("folj_efterlevnad", "Inget har ändrats i efterlevnaden.")
+    parties = antal(seen.huvudman, "huvudman", "huvudmän")
+    return Utfall("folj_efterlevnad", f"{antal(seen.beslut, 'beslut', 'beslut')} ändrades för {parties}.")
+
+
+def forbered_moten(runda: Runda) -> Utfall:
+    """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare stays silent."""
+    with runda.database.session() as session:
+        written = prepare_moten(session, runda.world)
+    done = (
+        (written.inlamningsdagar, "möte har inlämningsdag", "möten har inlämningsdag"),
+        (written.kallelser, "kallelse ska skickas", "kallelser ska skickas"),
+        (written.tysta_justerare, "justerare är tyst", "justerare är tysta"),
+    )
+    said = " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
+    return Utfall("forbered_moten", said or "Inget möte behöver något just nu.")
+
+
 def leverera_aviseringar(runda: Runda) -> Utfall:
     """Send what waits in the outbox."""
     post = deliver(runda.database, runda.channel, runda.world.now)
@@ -92,7 +125,10 @@ def kontrollera_historik(runda: Runda) -> Utfall:
 
 
 SVEP: Mapping[str, Callable[[Runda], Utfall]] = MappingProxyType({
-    sweep.__name__: sweep for sweep in (bevaka_frister, leverera_aviseringar, kontrollera_historik)
+    sweep.__name__: sweep
+    for sweep in (
+        bevaka_frister, samla_post, folj_efterlevnad, forbered_moten, leverera_aviseringar, kontrollera_historik,
+    )
 })  # fmt: skip
 
 

@@ -18,13 +18,16 @@ class Avisering(Tabell, table=True):
     """A message. ``nyckel`` makes a repeat impossible; ``meddelande_id`` is its Message-ID, the same at every attempt.
 
     ``data`` is what the template needs, frozen when the message was made; ``amne``, ``text`` and ``html`` are what
-    was sent.
+    was sent, or tried.
+
+    ``hanterad`` is when somebody took care of a letter that did not arrive.
     """
 
     __tablename__ = "avisering"
     __table_args__ = (
         Index("ix_avisering_kvar", "nasta_forsok", postgresql_where=text("lage = 'vantar'")),
         Index("ix_avisering_person_id_skapad", "person_id", "skapad"),
+        Index("ix_avisering_ej_framme", "id", postgresql_where=text("lage = 'misslyckad' AND hanterad IS NULL")),
     )
     id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
     nyckel: str = Field(max_length=limits.NYCKEL, unique=True)
@@ -44,3 +47,5 @@ class Avisering(Tabell, table=True):
     amne: str | None = Field(default=None, max_length=limits.KORT_TEXT)
     text: str | None = Field(default=None, sa_column=Column(Text))
     html: str | None = Field(default=None, sa_column=Column(Text))
+    hanterad: datetime | None = Field(default=None, sa_type=Tidpunkt)
+    hanterad_av: int | None = Field(default=None, foreign_key="person.id")

@@ -18,7 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from models.embedded import address_of
-from models.faults import DatabaseFault, DatabaseUnavailable, LockTimeout
+from models.faults import DatabaseFault, DatabaseUnavailable, LockTimeout, NotReady
 from models.settings import Settings
 
 # Given to every connection by the server itself. The first three: no statement can wait or run for ever.
@@ -37,6 +37,7 @@ _NORMAL_POOL = 10
 
 # SQLSTATE: lock not available, query cancelled by statement_timeout, deadlock, serialization failure.
 _SOMEBODY_ELSE = {"55P03", "57014", "40P01", "40001"}
+_NO_SUCH_TABLE = "42P01"
 # Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator intervention, system.
 _NO_ANSWER = ("08", "53", "57P", "58")
 
@@ -57,7 +58,8 @@ class Database:
     def session(self) -> Iterator[Session]:
         """Open one transaction; commit it when the block ends well, roll it back when it raises.
 
-        Rows read in it stay readable afterwards. Raises DatabaseUnavailable or LockTimeout, whatever the driver said.
+        Rows read in it stay readable afterwards. Raises DatabaseUnavailable, NotReady or LockTimeout, whatever the
+        driver said.
         """
         with _translated(), Session(self.engine, expire_on_commit=False) as session:
             try:
@@ -144,6 +146,8 @@ def _fault(error: DBAPIError) -> DatabaseFault | None:
     state = getattr(error.orig, "sqlstate", None) or ""
     if state in _SOMEBODY_ELSE:
         return LockTimeout()
+    if state == _NO_SUCH_TABLE:
+        return NotReady()
     broken = error.connection_invalidated or (not state and isinstance(error.orig, psycopg.OperationalError))
     if broken or state.startswith(_NO_ANSWER):
         return DatabaseUnavailable()

@@ -3,6 +3,7 @@
 DatabaseFault
 ├── TryAgainLater            the web answers 503 with Retry-After
 │   ├── DatabaseUnavailable  no answer, starting, shutting down, full
+│   ├── NotReady             it answers, but its tables are not made yet
 │   └── LockTimeout          somebody else held the row, or the question took too long
 └── EmbeddedFailed           the embedded PostgreSQL can't be started: an operator must act
 """
@@ -24,6 +25,13 @@ class DatabaseUnavailable(TryAgainLater):
     """The database does not answer."""
 
     def __init__(self, message: str = "Databasen svarar inte just nu. Försök igen om en liten stund.") -> None:
+        super().__init__(message)
+
+
+class NotReady(TryAgainLater):
+    """The tables are not there yet: a first start makes them in a moment."""
+
+    def __init__(self, message: str = "Samflöde startar. Det tar några sekunder.") -> None:
         super().__init__(message)
 
 

@@ -46,11 +46,17 @@ class Frist(Tabell, table=True):
     stangd: datetime | None = Field(default=None, sa_type=Tidpunkt)
 
 
-class Paminnelse(Tabell, table=True):
-    """That a rung of the reminder ladder (working days from the last day) has been dealt with, once and for all."""
+class Paminnad(Tabell, table=True):
+    """That a person has been reminded of a rung of the ladder (working days from the last day), once and for all.
 
-    __tablename__ = "paminnelse"
+    Silence, which comes back, has the ordinal of its day as its rung. The letter says it for the rungs it sends and
+    for those it passes over.
+    """
+
+    __tablename__ = "paminnad"
     frist_id: int = Field(sa_type=BigInteger, foreign_key="frist.id", primary_key=True)
     steg: int = Field(primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
     utfall: PaminnelseUtfall = Field(sa_type=checked(PaminnelseUtfall))
     tid: datetime = Field(sa_type=Tidpunkt)
+    avisering_id: int = Field(sa_type=BigInteger, foreign_key="avisering.id", index=True)

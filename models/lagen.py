@@ -17,6 +17,7 @@ class Slag(Ord):
     MOTE = "mote", "möte", "Ett sammanträde med kallelse, dagordning och anteckningar."
     REMISS = "remiss", "remiss", "En fråga till parterna om ståndpunkt och synpunkter senast en viss dag."
     ATAGANDE = "atagande", "åtagande", "Det en part ska göra enligt ett beslut."
+    DELGIVNING = "delgivning", "delgivning", "Om en part som inte hade någon på mötet har tagit del av besluten."
 
 
 class Fas(Ord):
@@ -88,11 +89,21 @@ class AtagandeLage(Ord):
     ERSATT = "ersatt", "Ersatt", "Ett senare beslut har tagit dess plats."
 
 
+class DelgivningLage(Ord):
+    """Where the question to a party that had nobody at a meeting stands. Silence is never a yes."""
+
+    VANTAR = "vantar", "Väntar på svar", "Parten ska säga om den har tagit del av besluten."
+    BEKRAFTAD = "bekraftad", "Har tagit del", "Parten har tagit del av besluten."
+    INVAND = "invand", "Invänder", "Parten invänder; AU ska säga vad den gör."
+    BESVARAD = "besvarad", "Invändningen besvarad", "AU har sagt vad den gjorde med invändningen."
+
+
 LAGEN: dict[Slag, type[Ord]] = {
     Slag.ARENDE: ArendeLage,
     Slag.MOTE: MoteLage,
     Slag.REMISS: RemissLage,
     Slag.ATAGANDE: AtagandeLage,
+    Slag.DELGIVNING: DelgivningLage,
 }
 
 

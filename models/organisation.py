@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Column, Index, text
+from sqlalchemy import CheckConstraint, Column, Index, SmallInteger, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -41,14 +41,25 @@ class Organ(Tabell, table=True):
 
 
 class Person(Tabell, table=True):
-    """Someone who can sign in and get mail. The address is stored in lower case."""
+    """Someone who can sign in and get mail. The address is stored in lower case.
+
+    ``brevdag`` (Monday is 1) and ``brevtimme`` say when the weekly digest comes; ``sammandrag`` is the chosen day whose
+    digest has been dealt with last, also when there was nothing to write.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("epost = lower(epost) AND position('@' in epost) > 1", name="epost"),)
+    __table_args__ = (
+        CheckConstraint("epost = lower(epost) AND position('@' in epost) > 1", name="epost"),
+        CheckConstraint("brevdag BETWEEN 1 AND 5", name="brevdag"),
+        CheckConstraint("brevtimme BETWEEN 6 AND 18", name="brevtimme"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     epost: str = Field(max_length=limits.EPOST, unique=True)
     namn: str = Field(max_length=limits.NAMN)
     aktiv: bool = True
+    brevdag: int = Field(default=1, sa_type=SmallInteger)
+    brevtimme: int = Field(default=7, sa_type=SmallInteger)
+    sammandrag: date | None = None
 
 
 class Uppdrag(Tabell, table=True):

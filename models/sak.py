@@ -1,4 +1,4 @@
-"""The supertype: ärende, möte, remiss and åtagande are each one row here, so that everything can point at one thing."""
+"""The supertype: every matter with a lifecycle is one row here, so that everything can point at one thing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Sak(Tabell, table=True):
     """One matter with a lifecycle.
 
     ``version`` counts its events and ``kedja`` repeats the hash of the last one, so that a cut tail shows.
-    ``foralder_id`` is the matter whose lock comes first: an åtagande's ärende, a remiss's ärende.
+    ``foralder_id`` is the matter whose lock comes first: an åtagande's ärende, a remiss's ärende, a
+    delgivning's möte.
     """
 
     __tablename__ = "sak"

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_va
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SAMFLODE_"
+_SHORTEST_SECRET = 32  # characters
 _CHECKOUT = Path(__file__).resolve().parent.parent
 # One sentence for each kind of refusal that pydantic can make of these fields.
 _PROBLEMS = {
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_from: str | None = None
+    hemlighet: SecretStr | None = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
@@ -88,6 +90,8 @@ class Settings(BaseSettings):
             raise ValueError("SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1")
         if self.smtp_host and not self.smtp_from:
             raise ValueError("SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt")
+        if self.hemlighet and len(self.hemlighet.get_secret_value()) < _SHORTEST_SECRET:
+            raise ValueError(f"SAMFLODE_HEMLIGHET ska ha minst {_SHORTEST_SECRET} tecken")
         return self
 
     @classmethod

@@ -6,7 +6,8 @@ from models.avisering import Avisering
 from models.beslut import Atagande, Avstamning, Beslut, Fil
 from models.delgivning import Delgivning
 from models.drift import Svepkorning
-from models.frist import Frist, Paminnelse
+from models.efterlevnad import Efterlevnadsandring
+from models.frist import Frist, Paminnad
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
@@ -15,8 +16,8 @@ from models.sak import Sak
 
 __all__ = [
     "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Begaran", "Beslut", "Beslutande",
-    "Dagordningspunkt", "Delgivning", "Demoklocka", "Engangslank", "Fil", "Franvaro", "Frist", "Handelse",
-    "Handelseinnehall", "Huvudman", "Inloggning", "Kontrollhuvud", "Kontrollpunkt", "Mote", "Nummerserie", "Organ",
-    "Organisationshandelse", "Paminnelse", "Person", "Remiss", "Remissmottagare", "Remissvar", "Sak", "Svepkorning",
-    "Synpunkt", "TidigareBeslut", "Uppdrag",
+    "Dagordningspunkt", "Delgivning", "Demoklocka", "Efterlevnadsandring", "Engangslank", "Fil", "Franvaro", "Frist",
+    "Handelse", "Handelseinnehall", "Huvudman", "Inloggning", "Kontrollhuvud", "Kontrollpunkt", "Mote", "Nummerserie",
+    "Organ", "Organisationshandelse", "Paminnad", "Person", "Remiss", "Remissmottagare", "Remissvar", "Sak",
+    "Svepkorning", "Synpunkt", "TidigareBeslut", "Uppdrag",
 ]  # fmt: skip

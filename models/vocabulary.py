@@ -151,6 +151,18 @@ class Foljs(Ord):
     EJ_TILLAMPLIGT = "ej_tillampligt", "ej tillämpligt", "Berör inte parten den här perioden."
 
 
+class Efterlevnad(Ord):
+    """The words of the matrix, worst first. Colour never says more than the word."""
+
+    FORSENAT = "forsenat", "Försenat", "Sista dagen har gått."
+    TYST = "tyst", "Tyst", "Ingen har sagt något på länge."
+    AVSTEG = "avsteg", "Avsteg", "Parten gör det inte, eller inte ännu."
+    SNART = "snart", "Snart dags", "Sista dagen är inom två veckor."
+    PAGAR = "pagar", "Pågår", "Det är kvar att göra och i tid."
+    KLART = "klart", "Klart", "Gjort, eller följs helt enligt senaste avstämningen."
+    ERSATT = "ersatt", "Ersatt", "Ett senare beslut har tagit dess plats."
+
+
 class Kanal(Ord):
     """How an answer reached the program."""
 

@@ -19,7 +19,9 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Protocol
 
+from models.secret import secret_key
 from models.settings import Settings
+from notifications.invitations import Invitation
 
 _TIMEOUT = 10  # seconds for each answer of the server
 _TLS_FROM_THE_START = 465
@@ -55,13 +57,20 @@ class Letter:
     text: str
     html: str
     tid: datetime
+    inbjudan: Invitation | None = None
 
 
 class Channel(Protocol):
-    """Takes letters. ``address`` is what links begin with; ``at_once`` how many letters share one transaction."""
+    """Takes letters. ``address`` is what links begin with; ``at_once`` how many letters share one transaction.
+
+    ``nyckel`` seals the links that answer without signing in: without it letters have none. ``lankar_kvar`` tells that
+    people read their letters in the outbox itself; elsewhere such a link is kept from everyone but its reader.
+    """
 
     address: str
     at_once: int
+    nyckel: bytes | None
+    lankar_kvar: bool
 
     def send(self, letter: Letter) -> None:
         """Return when the letter has been accepted; raise NotSent otherwise."""
@@ -78,6 +87,10 @@ class Mailbox:
 
     address = ""
     at_once = 100
+    lankar_kvar = True
+
+    def __init__(self, nyckel: bytes | None = None) -> None:
+        self.nyckel = nyckel
 
     def send(self, letter: Letter) -> None:
         """Accept every letter."""
@@ -90,9 +103,11 @@ class Smtp:
     """An e-mail server, by the settings. One connection serves a whole round of letters."""
 
     at_once = 1  # what the server has accepted is marked before the next one is sent
+    lankar_kvar = False
 
     def __init__(self, settings: Settings) -> None:
         self.address = settings.address
+        self.nyckel: bytes | None = secret_key(settings)
         self._settings = settings
         self._server: smtplib.SMTP | None = None
 
@@ -200,13 +215,19 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
     message["Date"] = format_datetime(letter.tid)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
+    message["List-Id"] = f"<samflode.{sender.domain}>"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    if letter.inbjudan is not None:
+        calendar = {"method": letter.inbjudan.metod, "charset": "utf-8", "name": "mote.ics"}
+        message.add_attachment(
+            letter.inbjudan.innehall, maintype="text", subtype="calendar", filename="mote.ics", params=calendar
+        )
     return message
 
 
 def channel_for(settings: Settings) -> Channel | None:
     """Return how this installation sends; None when no server is set, and letters wait."""
     if settings.demo:
-        return Mailbox()
+        return Mailbox(secret_key(settings))
     return Smtp(settings) if settings.smtp_host else None

@@ -7,13 +7,14 @@ same Message-ID, and never that it is not sent at all.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
 from jinja2 import TemplateError
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, select, text
 from sqlmodel import Session
 
 from models import limits
@@ -22,12 +23,18 @@ from models.database import Database
 from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from notifications.channels import Channel, Later, Letter, NotSent, Refused, Unreachable
+from notifications.invitations import invitation
+from notifications.links import Recipient, with_links, without_links
 from notifications.rendering import render
+from workflows.deadlines import day_of
+from workflows.engine.stand_in import write_instead
 
 _AVISERING = table_of(Avisering)
 _MOST_IN_A_ROUND = 500  # letters; the rest go in the next round
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 _MOST_ATTEMPTS = 100  # about four days
+# A server may take its time with each answer: longer than a transaction may otherwise rest.
+_PATIENCE = text("SET LOCAL idle_in_transaction_session_timeout = '10min'")
 
 
 class _Outcome(Enum):
@@ -39,33 +46,40 @@ class _Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What a round of the post came to, in letters; ``vantar`` are those still in the outbox."""
+    """What a round of the post came to, in letters; ``vantar`` are those still in the outbox.
+
+    ``nadd`` is False when the server could not be reached.
+    """
 
     skickade: int
     senare: int
     misslyckade: int
     vantar: int
+    nadd: bool = True
 
 
-def deliver(database: Database, channel: Channel | None, now: datetime) -> Delivered:
+def deliver(
+    database: Database, channel: Channel | None, now: datetime, *, stop: Callable[[], bool] = bool
+) -> Delivered:
     """Send what is due. Without a channel everything waits.
 
-    Several may deliver at once: each letter is locked by the one who sends it.
+    Several may deliver at once: each letter is locked by the one who sends it. ``stop`` is asked before each letter.
     """
-    outcomes = Counter(_send_all(database, channel, now)) if channel is not None else Counter[_Outcome]()
+    outcomes = Counter(_send_all(database, channel, now, stop)) if channel is not None else Counter[_Outcome]()
     return Delivered(
         skickade=outcomes[_Outcome.SENT],
         senare=outcomes[_Outcome.LATER] + outcomes[_Outcome.UNREACHABLE],
         misslyckade=outcomes[_Outcome.REFUSED],
         vantar=_waiting(database),
+        nadd=not outcomes[_Outcome.UNREACHABLE],
     )
 
 
-def _send_all(database: Database, channel: Channel, now: datetime) -> list[_Outcome]:
+def _send_all(database: Database, channel: Channel, now: datetime, stop: Callable[[], bool]) -> list[_Outcome]:
     """Send until nothing is due, the server is out of reach, or the round has been long enough."""
     outcomes: list[_Outcome] = []
     try:
-        while len(outcomes) < _MOST_IN_A_ROUND and _Outcome.UNREACHABLE not in outcomes:
+        while len(outcomes) < _MOST_IN_A_ROUND and _Outcome.UNREACHABLE not in outcomes and not stop():
             with database.session() as session:
                 some = _some(session, channel, now)
             if not some:
@@ -91,6 +105,7 @@ def _some(session: Session, channel: Channel, now: datetime) -> list[_Outcome]:
         .limit(channel.at_once)
         .with_for_update(skip_locked=True)
     )
+    session.execute(_PATIENCE)
     return [_deliver(session, row, channel, now) for row in session.execute(due).all()]
 
 
@@ -98,29 +113,45 @@ def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -
     """Write and send one letter, and mark what became of it."""
     attempt = {"forsok": row.forsok + 1}
     try:
-        letter = _letter(row, channel.address, now)
-        channel.send(letter)
+        letter, written = _letter(row, channel, now)
     except TemplateError as failure:
         return _mark(session, row, attempt, Refused(f"Meddelandet gick inte att skriva: {failure}"), now)
+    try:
+        channel.send(letter)
     except NotSent as failure:
-        return _mark(session, row, attempt, failure, now)
-    written = {"amne": letter.amne, "text": letter.text, "html": letter.html}
+        outcome = _mark(session, row, attempt | written, failure, now)
+        if outcome is _Outcome.REFUSED:
+            write_instead(session, row, now)
+        return outcome
     _update(session, row, attempt | written | {"lage": AviseringLage.SKICKAD, "skickad": now, "fel": ""})
     return _Outcome.SENT
 
 
-def _letter(row: Row[Any], address: str, now: datetime) -> Letter:
-    rendered = render(row.mall, row.data, varfor=row.skal, address=address)
-    name = str(row.data.get("namn", ""))
-    return Letter(name, row.epost, row.meddelande_id, rendered.amne, rendered.text, rendered.html, now)
+def _letter(row: Row[Any], channel: Channel, now: datetime) -> tuple[Letter, dict[str, str]]:
+    """Return the letter, and its words as the outbox keeps them."""
+    to = Recipient(row.id, row.person_id, day_of(row.skapad))
+    data, tokens = with_links(row.data, to, key=channel.nyckel, address=channel.address)
+    rendered = render(row.mall, data, varfor=row.skal, address=channel.address)
+    calendar = invitation(row.mall, row.data, address=channel.address, now=row.skapad)
+    letter = Letter(
+        str(data.get("namn", "")), row.epost, row.meddelande_id, rendered.amne, rendered.text, rendered.html, now,
+        calendar,
+    )  # fmt: skip
+    hidden = [] if channel.lankar_kvar else tokens
+    kept = {"text": without_links(rendered.text, hidden), "html": without_links(rendered.html, hidden)}
+    return letter, {"amne": rendered.amne, **kept}
 
 
 def _mark(session: Session, row: Row[Any], attempt: dict[str, Any], failure: NotSent, now: datetime) -> _Outcome:
-    """Write why it was not sent, and when to try again if that may help."""
+    """Write why it was not sent, and when to try again if that may help.
+
+    A server that is away is no fault of the letter's: it waits however long that takes.
+    """
     said = attempt | {"fel": str(failure)[: limits.KORT_TEXT]}
-    if isinstance(failure, Later) and row.forsok + 1 < _MOST_ATTEMPTS:
+    away = isinstance(failure, Unreachable)
+    if away or (isinstance(failure, Later) and row.forsok + 1 < _MOST_ATTEMPTS):
         _update(session, row, said | {"nasta_forsok": now + wait_after(row.forsok + 1)})
-        return _Outcome.UNREACHABLE if isinstance(failure, Unreachable) else _Outcome.LATER
+        return _Outcome.UNREACHABLE if away else _Outcome.LATER
     _update(session, row, said | {"lage": AviseringLage.MISSLYCKAD})
     return _Outcome.REFUSED
 

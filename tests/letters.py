@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from county import UNDERLAG, UPPGIFT, Lan, epost
-from models.tables import Atagande, Remiss, Synpunkt
+from models.tables import Atagande, Delgivning, Remiss, Synpunkt
+from workflows.preparing import prepare_moten
 from workflows.reminders import remind
 from workflows.sweeps import propose_closing
 
-MOTE, NASTA = "2023-12-08", "2024-01-26"
+MOTE, NASTA, SENARE = "2023-12-08", "2024-01-26", "2024-03-08"
 VERIFIERAS = {**UPPGIFT, "verifieras_av": epost("region_kronoberg"), "mottagare": "kommuner"}
 
 
@@ -27,6 +28,7 @@ def tell_everything(lan: Lan) -> None:
     _minutes(lan, mote)
     _carried_out(lan)
     lan.step(prepared[3], "au_ledamot", "avsluta")
+    _nobody_confirms(lan)
 
 
 def _turned_away(lan: Lan) -> None:
@@ -88,9 +90,16 @@ def _outcomes(lan: Lan, prepared: list[int]) -> None:
 
 
 def _minutes(lan: Lan, mote: int) -> None:
+    absent = [{"person": epost("tingsryd"), "narvaro": "franvarande"}]
+    lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=absent)
     lan.step(mote, "sekreterare", "avsluta")
     lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
     lan.step(mote, "ljungby", "atersand", skal="Punkt 3 behöver en mening till.")
+    lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
+    lan.step(mote, "ljungby", "justera")
+    asked = int(lan.rows(Delgivning)[0].id)
+    lan.step(asked, "tingsryd", "invand", invandning="Vi hinner inte till januari.")
+    lan.step(asked, "au_ledamot", "besvara_invandning", atgard="Ledningsgruppen tar upp dagen i januari.")
 
 
 def _carried_out(lan: Lan) -> None:
@@ -102,7 +111,7 @@ def _carried_out(lan: Lan) -> None:
         lan.step(mine[who], who, "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp från en granne.")
     lan.step(mine["ljungby"], "sekreterare", "notera_avsteg", anteckning="Noterades.", stod="En granne hjälper till.")
     lan.step(mine["markaryd"], "sekreterare", "omprova", anteckning="Försök igen.", nytt_datum="2024-02-09")
-    for day in ("2024-01-24", "2024-01-30"):
+    for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
         sweep(lan.at(day))
     for who in (*_KOMMUNER[:2], *_KOMMUNER[3:]):
         lan.step(mine[who], "representant" if who == "lessebo" else who, "rapportera")
@@ -113,8 +122,22 @@ def _carried_out(lan: Lan) -> None:
 _KOMMUNER = ("alvesta", "lessebo", "ljungby", "markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult")
 
 
+def _nobody_confirms(lan: Lan) -> None:
+    """AU's justerare never answers; the next meeting's intake day and kallelse day come."""
+    mote = lan.mote("2024-01-31", organ="au", tid="09:00")
+    lan.mote(SENARE)
+    lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
+    lan.step(mote, "sekreterare", "kalla")
+    lan.at("2024-01-31").step(mote, "sekreterare", "oppna")
+    lan.step(mote, "sekreterare", "avsluta")
+    lan.step(mote, "sekreterare", "till_justering", justerare=epost("au_ledamot"))
+    for day in ("2024-02-23", "2024-03-01"):
+        with lan.at(day).database.session() as session:
+            prepare_moten(session, lan.world)
+
+
 def sweep(lan: Lan) -> None:
-    """Remind, and propose what can be closed."""
+    """Remind, send the digests, and propose what can be closed."""
     with lan.database.session() as session:
-        remind(session, lan.world)
+        remind(session, lan.world, sammandrag=True)
         propose_closing(session, lan.world)

@@ -19,12 +19,16 @@ PASSWORD = "korrekt hast"
 
 @dataclass
 class Inbox:
-    """What a server has taken; ``answers`` are what it says to a recipient, or after the text, instead of yes."""
+    """What a server has taken; ``answers`` are what it says to a recipient, or after the text, instead of yes.
+
+    ``taken`` is called when it has a letter and has not yet said so.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
     after_data: str = ""
     letters: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
+    taken: Callable[[], object] = lambda: None
 
     async def handle_RCPT(  # noqa: N802 - the name aiosmtpd looks for
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -40,6 +44,7 @@ class Inbox:
         content = cast("bytes", envelope.content)
         self.letters.append(message_from_bytes(content, policy=policy.default))
         self.recipients.append(list(envelope.rcpt_tos))
+        self.taken()
         return "250 OK"
 
     @property

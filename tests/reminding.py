@@ -10,6 +10,8 @@ from letters import sweep
 from models.tables import Avisering
 from workflows.deadlines import day_of
 
+REMINDERS = {"sammandrag", "paminnelse", "forsenad"}
+
 
 def live(lan: Lan, first: str, last: str, act: Callable[[Lan], object] = sweep) -> None:
     """Let every day from the first to the last come, at nine in the morning."""
@@ -22,5 +24,5 @@ def live(lan: Lan, first: str, last: str, act: Callable[[Lan], object] = sweep) 
 def got(lan: Lan, who: str = "alvesta") -> list[tuple[str, str]]:
     """Return the day and the kind of each reminder somebody got, oldest first."""
     letters = lan.rows(Avisering, person_id=lan.ids[who])
-    reminders = [letter for letter in letters if letter.mall in {"paminnelse", "forsenad"}]
+    reminders = [letter for letter in letters if letter.mall in REMINDERS]
     return [(str(day_of(letter.skapad)), letter.mall) for letter in reminders]

@@ -117,7 +117,11 @@ class Walk:
     def _rows(self, name: str) -> Any:
         if name == "synpunkter":
             return [f"Synpunkt {number}" for number in range(self.dice.randint(0, 2))]
-        return [{"person": epost(self.dice.choice(KOMMUNER)), "narvaro": "digitalt"}] if name == "deltagare" else None
+        return (
+            [{"person": epost(self.dice.choice(KOMMUNER)), "narvaro": self.dice.choice(_WAYS)}]
+            if name == "deltagare"
+            else None
+        )
 
     def _coming(self) -> list[int]:
         sak, mote = table_of(Sak).c, table_of(Mote).c
@@ -140,6 +144,7 @@ class Walk:
         }  # fmt: skip
 
 
+_WAYS = ("digitalt", "franvarande", "franvarande")
 _OWN = {"sammankallande": "pg_kronobarnsmodellen", "barare": "socialchefsnatverket", "alvesta": "lgs"}
 
 

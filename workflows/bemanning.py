@@ -45,10 +45,18 @@ class Bemanning:
 
     def holders(self, slot: Slot) -> tuple[Holder, ...]:
         """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when there is nobody."""
-        ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
+        ids = self._own(slot)
         if not ids and slot.huvudman_id:
             ids = self._first(lambda p: p.roll == Roll.KONTAKTPERSON and p.huvudman_id == slot.huvudman_id)
         return self._present(ids, slot) or self._present(self._secretary(), slot)
+
+    def is_vacant(self, slot: Slot) -> bool:
+        """Tell whether nobody has the uppdrag, so that it falls to the kontaktperson or to AU's sekreterare."""
+        contacts = {plats.person_id for plats in self.platser if plats.galler and _only_contact(plats, slot)}
+        return not self._present([one for one in self._own(slot) if one not in contacts], slot)
+
+    def _own(self, slot: Slot) -> list[int]:
+        return [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
 
     def names(self, slot: Slot) -> tuple[str, ...]:
         """Return the names of those who hold the slot."""
@@ -96,6 +104,10 @@ class Bemanning:
             ),
             None,
         )
+
+
+def _only_contact(plats: Plats, slot: Slot) -> bool:
+    return bool(slot.huvudman_id) and plats.roll == Roll.KONTAKTPERSON and _fits(plats, slot)
 
 
 def _fits(plats: Plats, slot: Slot) -> bool:

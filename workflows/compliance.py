@@ -1,4 +1,7 @@
-"""How well a decision is followed: one word for one party's åtagande, derived from its facts, never stored."""
+"""How well a decision is followed: one word for one party's åtagande, derived from its facts.
+
+What is stored are the changes that were seen (``workflows.compliance_changes``); no page reads a word from there.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.base import Ord
 from models.lagen import AtagandeLage
-from models.vocabulary import Foljs
+from models.vocabulary import Efterlevnad, Foljs
 from workflows.deadlines import working_days_between
 from workflows.words import antal, kort_dag
 
@@ -16,18 +18,6 @@ SNART_ARBETSDAGAR = 10
 _TO_DO = frozenset({AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR})
 _DEVIATES = {AtagandeLage.AVSTEG_ANMALT: "anmält", AtagandeLage.AVSTEG: "noterat"}
 _LONGEST_IN_DAYS, _LONGEST_IN_MONTHS, _DAYS_A_MONTH, _DAYS_A_YEAR = 60, 730, 30, 365
-
-
-class Efterlevnad(Ord):
-    """The words of the matrix, worst first. Colour never says more than the word."""
-
-    FORSENAT = "forsenat", "Försenat", "Sista dagen har gått."
-    TYST = "tyst", "Tyst", "Ingen har sagt något på länge."
-    AVSTEG = "avsteg", "Avsteg", "Parten gör det inte, eller inte ännu."
-    SNART = "snart", "Snart dags", "Sista dagen är inom två veckor."
-    PAGAR = "pagar", "Pågår", "Det är kvar att göra och i tid."
-    KLART = "klart", "Klart", "Gjort, eller följs helt enligt senaste avstämningen."
-    ERSATT = "ersatt", "Ersatt", "Ett senare beslut har tagit dess plats."
 
 
 _WORST_FIRST = {word: place for place, word in enumerate(Efterlevnad)}

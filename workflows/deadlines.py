@@ -89,6 +89,12 @@ def last_working_day(day: date) -> date:
     return day if is_working_day(day) else add_working_days(day, -1)
 
 
+def digest_day(weekday: int, today: date) -> date:
+    """Return the latest chosen weekday (1–5) whose letter has its day by today: a working day, or the next one."""
+    chosen = today - timedelta(days=(today.isoweekday() - weekday) % 7)
+    return chosen if next_working_day(chosen) <= today else chosen - timedelta(days=7)
+
+
 def at(day: date, klockslag: time) -> datetime:
     """Return the instant (aware, UTC) when clocks in Stockholm show the time of day on that day."""
     return datetime.combine(day, klockslag, tzinfo=STOCKHOLM).astimezone(UTC)
@@ -120,6 +126,12 @@ def _known_year(year: int) -> int:
 
 def _end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def week_ends(first: date, last: date) -> list[date]:
+    """Return the Sundays from the first day on that lie before the last."""
+    sunday = first + timedelta(days=7 - first.isoweekday())
+    return [sunday + timedelta(weeks=n) for n in range(-((sunday - last).days // 7))]
 
 
 def quarter_end(year: int, quarter: int) -> date:
@@ -212,32 +224,3 @@ def rungs(frist_day: date, ladder: Iterable[int], made: date) -> list[tuple[int,
 def earliest_answer_day(opened: date, days: int) -> date:
     """Return the earliest last day of a remiss opened on the day, given its shortest time in calendar days."""
     return opened + timedelta(days=days)
-
-
-@dataclass(frozen=True, slots=True)
-class BackPlan:
-    """Last working days before a meeting for each thing that must be done for a matter to be decided there."""
-
-    mote: date
-    remiss_oppnas: date
-    remiss_stangs: date
-    intagning: date
-    kallelse: date
-
-
-def back_plan(
-    mote_day: date, *, intake_dagar: int, kallelse_dagar: int, remiss_dagar: int, sammanstallning_dagar: int
-) -> BackPlan:
-    """Plan backwards from a meeting: the matter is ready by the intake day, its remiss closed and compiled by then.
-
-    ``remiss_dagar`` are calendar days, the others working days.
-    """
-    intagning = add_working_days(mote_day, -intake_dagar)
-    remiss_stangs = add_working_days(intagning, -sammanstallning_dagar)
-    return BackPlan(
-        mote=mote_day,
-        remiss_oppnas=last_working_day(remiss_stangs - timedelta(days=remiss_dagar)),
-        remiss_stangs=remiss_stangs,
-        intagning=intagning,
-        kallelse=add_working_days(mote_day, -kallelse_dagar),
-    )

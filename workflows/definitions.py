@@ -12,6 +12,7 @@ from models.lagen import LAGEN, Slag
 from models.tables import Sak
 from workflows.arende import ARENDE
 from workflows.atagande import ATAGANDE
+from workflows.delgivning import DELGIVNING
 from workflows.lifecycle import Lifecycle
 from workflows.mote import MOTE
 from workflows.remiss import REMISS
@@ -21,6 +22,7 @@ LIFECYCLES: dict[Slag, Lifecycle[Any]] = {
     Slag.MOTE: MOTE,
     Slag.REMISS: REMISS,
     Slag.ATAGANDE: ATAGANDE,
+    Slag.DELGIVNING: DELGIVNING,
 }
 
 

@@ -31,6 +31,7 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
     whose.ansvarig: "den ansvariga",
     whose.au: "AU",
     whose.avsandaren: "avsändaren",
+    whose.delgivningens: "den som svarar för parten",
     whose.bararen: "den som bär dialogen",
     whose.forumet: "forumet (AU bevakar)",
     whose.handlaggaren: "handläggaren",

@@ -172,6 +172,13 @@ class ConfirmDecisions(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class AskParty(Effect):
+    """Ask a huvudman that had nobody at the meeting whether it has taken part of the decisions."""
+
+    huvudman_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordAnswer(Effect):
     """Store or change a recipient's answer and its comments; close the recipient's frist."""
 

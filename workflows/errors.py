@@ -16,6 +16,8 @@ The message is Swedish and for people.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 
 class Refusal(Exception):
@@ -55,12 +57,26 @@ class KeyReused(Refusal):
 
 
 class Stale(Refusal):
-    """The matter has moved on since it was read; versions count its events."""
+    """The matter has moved on since it was read; versions count its events.
+
+    ``andrat`` are the events since then, newest first, once somebody who may see them has asked what they were.
+    """
 
     def __init__(self, *, expected: int, actual: int) -> None:
         super().__init__("Någon annan har ändrat här sedan du läste. Läs igenom det nya och försök igen.")
         self.expected = expected
         self.actual = actual
+        self.andrat: tuple[Skett, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skett:
+    """Who did what, and when; ``version`` is the matter's after it."""
+
+    vem: str
+    nar: datetime
+    text: str
+    version: int
 
 
 class Hindered(Refusal):

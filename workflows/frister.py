@@ -108,6 +108,11 @@ def anteckningar(case: MoteCase) -> date:
     return add_working_days(case.today, max(1, case.profile.frister.justering // 2))
 
 
+def tagit_del(case: Case) -> date:
+    """A party that had nobody at the meeting answers within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.tagit_del)
+
+
 def justering(case: Case) -> date:
     """Confirmed within the profile's working days."""
     return add_working_days(case.today, case.profile.frister.justering)

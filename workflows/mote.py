@@ -16,7 +16,7 @@ from workflows.roles import R
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=1,
+    version=2,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -49,7 +49,14 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         Step(
             "justera", "Justera", by=(R.JUSTERARE,), source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
-            events="Anteckningarna justerades.", then=(then.justerade_beslut,),
+            events="Anteckningarna justerades.", then=(then.justerade_beslut, then.fraga_franvarande),
+        ),
+        Step(
+            "bekrafta", "Anteckna att nästa möte bekräftade", by=(R.SEKRETERARE,), source=(S.JUSTERAS,),
+            dest=S.FARDIGSTALLT,
+            events="Ett senare möte bekräftade anteckningarna.",
+            needs=(g.justeraren_ar_tyst, g.senare_mote_har_oppnats),
+            then=(then.justerade_beslut, then.fraga_franvarande), tone="fakta",
         ),
         Step(
             "publicera", "Publicera", by=(R.SEKRETERARE, R.KLOCKAN), source=(S.FARDIGSTALLT,), dest=S.PUBLICERAT,

@@ -9,19 +9,23 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Atagande, Mote, Organ, Remiss, Sak
+from models.tables import Arende, Atagande, Delgivning, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.words import dag
 
-_SAK, _ARENDE, _MOTE, _REMISS, _ATAGANDE, _ORGAN = (
-    table_of(model) for model in (Sak, Arende, Mote, Remiss, Atagande, Organ)
+_SAK, _ARENDE, _MOTE, _REMISS, _ATAGANDE, _ORGAN, _DELGIVNING, _HUVUDMAN = (
+    table_of(model) for model in (Sak, Arende, Mote, Remiss, Atagande, Organ, Delgivning, Huvudman)
 )
-_OWN_NAME = func.coalesce(_ARENDE.c.beteckning, _ARENDE.c.rubrik, _REMISS.c.rubrik, _ATAGANDE.c.text, _ORGAN.c.kortnamn)
+_OWN_NAME = func.coalesce(
+    _ARENDE.c.beteckning, _ARENDE.c.rubrik, _REMISS.c.rubrik, _ATAGANDE.c.text, _ORGAN.c.kortnamn, _HUVUDMAN.c.kortnamn
+)
 _NAMED = select(_SAK.c.id, _SAK.c.slag, _OWN_NAME.label("namn"), _MOTE.c.datum).select_from(
     _SAK.outerjoin(_ARENDE, _ARENDE.c.id == _SAK.c.id)
     .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
     .outerjoin(_ATAGANDE, _ATAGANDE.c.id == _SAK.c.id)
     .outerjoin(_MOTE, _MOTE.c.id == _SAK.c.id)
     .outerjoin(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+    .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
+    .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
 )
 
 

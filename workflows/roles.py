@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from models.base import Ord
 from models.vocabulary import OrganSlag, Roll
 from workflows.actors import Actor
-from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from workflows.cases import ArendeCase, AtagandeCase, AtagandeFacts, Case, DelgivningCase, MoteCase, RemissCase
 
 
 class R(Ord):
@@ -30,7 +30,7 @@ class R(Ord):
     BARARE = "barare", "den som bär dialogen", "Den som har uppdrag i organet som fick dialogen."
     MOTTAGARE = "mottagare", "den som har fått remissen", "Den som svarar för en tillfrågad part."
     JUSTERARE = "justerare", "justeraren", "Den som utsetts att justera."
-    ANSVARIG = "ansvarig", "den ansvariga", "Den som svarar för partens åtagande, en ersättare eller delegat."
+    ANSVARIG = "ansvarig", "den ansvariga", "Den som svarar för parten i frågan, en ersättare eller delegat."
     VERIFIERARE = "verifierare", "den som ska verifiera", "Den som beslutet pekade ut, aldrig den som rapporterade."
     KLOCKAN = "klockan", "klockan", "Tiden själv; aldrig en person."
     FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
@@ -115,17 +115,27 @@ def _confirmer(actor: Actor, case: Case) -> bool:
 
 
 def _responsible(actor: Actor, case: Case) -> bool:
-    if not isinstance(case, AtagandeCase):
-        return False
-    atagande = case.atagande
+    if isinstance(case, DelgivningCase):
+        one = case.delgivning
+        lgs = case.register.ledningsgrupp().id
+        return actor.person_id in one.ansvariga or _speaks_for(actor, one.huvudman_id, lgs, None)
+    return isinstance(case, AtagandeCase) and _answers_for(actor, case.atagande)
+
+
+def _answers_for(actor: Actor, atagande: AtagandeFacts) -> bool:
     if actor.person_id in {atagande.delegat_id, atagande.person_id, *atagande.ansvariga}:
         return True
     if atagande.organ_id is not None:
         return actor.har(organ_id=atagande.organ_id)
+    return _speaks_for(actor, atagande.huvudman_id, atagande.ansvar_organ_id, atagande.sektor)
+
+
+def _speaks_for(actor: Actor, huvudman_id: int | None, organ_id: int | None, sektor: str | None) -> bool:
+    """Tell whether the actor has an uppdrag for the huvudman: in the organ, or as its kontaktperson."""
     return any(
-        (m.organ_id == atagande.ansvar_organ_id or m.roll == Roll.KONTAKTPERSON)
-        and m.huvudman_id == atagande.huvudman_id
-        and atagande.sektor in {None, m.sektor}
+        (m.organ_id == organ_id or m.roll == Roll.KONTAKTPERSON)
+        and m.huvudman_id == huvudman_id
+        and sektor in {None, m.sektor}
         for m in actor.mandat
     )
 

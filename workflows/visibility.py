@@ -67,6 +67,7 @@ SEES: Mapping[Slag, Mapping[str, frozenset[Relation]]] = {
     Slag.MOTE: {"*": frozenset({Relation.ALLA})},
     Slag.REMISS: {"*": _BEREDNING},
     Slag.ATAGANDE: {"*": frozenset({Relation.ALLA, Relation.UTPEKAD})},
+    Slag.DELGIVNING: {"*": frozenset({Relation.ALLA})},
 }
 
 

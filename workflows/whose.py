@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
-from workflows.cases import ArendeCase, AtagandeCase, AtagandeFacts, Case, MoteCase, MottagareFacts, RemissCase
+from workflows.cases import (
+    ArendeCase,
+    AtagandeCase,
+    AtagandeFacts,
+    Case,
+    DelgivningCase,
+    MoteCase,
+    MottagareFacts,
+    RemissCase,
+)
 from workflows.register import OrganFacts
 from workflows.slots import Slot
 
@@ -104,6 +113,11 @@ def ansvarig_for(case: Case, atagande: AtagandeFacts) -> Slot:
     if atagande.huvudman_id:
         return huvudmannens(case, atagande.huvudman_id, atagande.sektor)
     return organets(case, atagande.organ_id)
+
+
+def delgivningens(case: DelgivningCase) -> Slot:
+    """The one who answers for a party that had nobody at the meeting."""
+    return huvudmannens(case, case.delgivning.huvudman_id, None)
 
 
 def verifieraren(case: AtagandeCase) -> Slot:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 VECKODAGAR = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 KORTA_VECKODAGAR = tuple(name[:3] for name in VECKODAGAR)
 KORTA_MANADER = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+_RAKNEORD = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
@@ -49,6 +50,11 @@ def full_dag(day: date) -> str:
     """Write a day in full with its weekday: "tisdag 14 november 2023"."""
     day = _date(day)
     return f"{VECKODAGAR[day.weekday()]} {lang_dag(day)}"
+
+
+def vecka(day: date) -> str:
+    """Write the week of a day: "v. 47"."""
+    return f"v. {_date(day).isocalendar().week}"
 
 
 def datum(day: date) -> str:
@@ -85,6 +91,11 @@ def tal(number: float | Decimal, decimals: int | None = None) -> str:
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     digits = f"{abs(value):,f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
     return f"{MINUS if value < 0 else ''}{digits}"
+
+
+def rakneord(number: int) -> str:
+    """Write a count of things (not common gender "en") in running text: "två", from thirteen on with digits."""
+    return _RAKNEORD[number] if 0 <= number < len(_RAKNEORD) else tal(number)
 
 
 def antal(number: int, en: str, flera: str) -> str:

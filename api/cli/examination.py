@@ -8,6 +8,7 @@ import smtplib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import text
@@ -15,6 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.cli.common import database_address
 from api.doorway import PortTaken, answers_at_port, open_doorway
+from flows import demo_clock
+from flows.drift import report
 from models.database import Database
 from models.embedded.place import choose_binaries, server_account
 from models.embedded.record import read_record
@@ -22,6 +25,8 @@ from models.faults import DatabaseFault
 from models.migrations import is_current
 from models.settings import Settings
 from workflows.definitions import unknown_states
+from workflows.profile import load_profile
+from workflows.world import World
 
 _OLDEST_PYTHON = (3, 11)
 _LEAST_DISK = 500 * 1024 * 1024  # bytes
@@ -98,13 +103,13 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield Finding("Databas", bra=True, svar="skapas vid första starten")
             return
         with database_address(settings) as url:
-            yield from _reachable(url)
+            yield from _reachable(url, settings)
     except (DatabaseFault, SQLAlchemyError) as error:
         advice = "Kontrollera SAMFLODE_DATABASE_URL." if settings.database_url else "Läs postgres.log i datamappen."
         yield Finding("Databas", bra=False, svar=str(error).splitlines()[0], atgard=advice)
 
 
-def _reachable(url: str) -> Iterator[Finding]:
+def _reachable(url: str, settings: Settings) -> Iterator[Finding]:
     database = Database(url, name="samflode-doctor", pool_size=1)
     try:
         with database.read() as session:
@@ -114,6 +119,7 @@ def _reachable(url: str) -> Iterator[Finding]:
         yield Finding("Tabeller", current, "aktuella" if current else "äldre än programmet", "" if current else _UPDATE)
         if current:
             yield _states(database)
+            yield from _drift(database, settings)
     finally:
         database.close()
 
@@ -128,6 +134,18 @@ def _states(database: Database) -> Finding:
         return Finding("Lägen", bra=True, svar="alla finns i programmet")
     answer = "; ".join(str(state) for state in unknown)
     return Finding("Lägen", bra=False, svar=answer, atgard="Starta den förra versionen och ta stegen därifrån.")
+
+
+def _drift(database: Database, settings: Settings) -> Iterator[Finding]:
+    """Say what is wrong with the clock and the post, as the page Drift does."""
+    now = datetime.now(UTC)
+    with database.read() as session:
+        lived = (demo_clock.now(session) if settings.demo else None) or now
+        wrong = report(session, now, World(load_profile(settings.profil), lived)).fel
+    if not wrong:
+        yield Finding("Klocka och post", bra=True, svar="inget har stannat")
+    for sentence in wrong:
+        yield Finding("Klocka och post", bra=False, svar=sentence, atgard="Se sidan Drift.")
 
 
 def _smtp(settings: Settings, host: str) -> Finding:

@@ -47,11 +47,9 @@ def up(
     ] = False,
 ) -> int:
     """Starta Samflöde: databas, sidor och klocka. Avsluta med Ctrl-C."""
-    # Until Prefect runs the sweeps they always run in a process of their own, which is what the option asks for.
-    del without_prefect
     settings = Settings.load(data=data, port=port, demo=demo is not None or None, profil=demo or None)
     try:
-        return supervise(settings, tell=typer.echo)
+        return supervise(settings, tell=typer.echo, prefect=not without_prefect)
     except PortTaken as error:
         typer.echo(str(error), err=True)
         return 2

@@ -24,8 +24,12 @@ FLODESSCHEMA = [
 KONTAKTPERSON = [
     {"text": "Utse kontaktperson för indikatorerna", "mottagare": "kommuner", "svar": "namn", "senast": "nästa möte"}
 ]
-EFTERLEVNAD = [{"text": "Följ de beslut och överenskommelser om Link som redan är fattade", "mottagare": "kommuner",
-                "svar": "text", "senast": "2024-04-30"}]  # fmt: skip
+EFTERLEVNAD = [
+    {
+        "text": "Följ de beslut och överenskommelser om Link som redan är fattade", "mottagare": "kommuner",
+        "svar": "text", "senast": "2024-04-30",
+    },
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,20 +146,21 @@ def _prolonged(story: Telling) -> None:
         KRONOBARN, "pg_kronobarnsmodellen", ["beslut"], "Fortsatt uppdrag för processgrupp Kronobarnsmodellen",
         "Ska processgruppen fortsätta sitt arbete i nuvarande form under 2024?",
     )  # fmt: skip
-    task = [{"text": "Fortsätt arbetet i nuvarande form under 2024", "svar": "text", "senast": "2024-12-06",
-             "mottagare": [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}]}]  # fmt: skip
-    story.prepared(
-        sak,
-        "Sammankallande, Kronobarnsmodellen",
-        **_beslut(
-            "Processgruppen fortsätter i nuvarande form under 2024.", task, "Samma bemanning som 2023.", "Inte berört."
-        ),
+    task = [
+        {
+            "text": "Fortsätt arbetet i nuvarande form under 2024", "svar": "text", "senast": "2024-12-06",
+            "mottagare": [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}],
+        },
+    ]  # fmt: skip
+    underlag = _beslut(
+        "Processgruppen fortsätter i nuvarande form under 2024.", task, "Samma bemanning som 2023.", "Inte berört."
     )
+    story.prepared(sak, "Sammankallande, Kronobarnsmodellen", **underlag)
     mote = story.agenda("2023-09-08", sak)
     story.held(mote, called="2023-09-01", day="2023-09-08")
     story.step(
         sak, SEKRETERARE, "besluta", utfall="bifall", ataganden=task,
-        beslutstext="Processgrupp Kronobarnsmodellen fortsätter sitt arbete i nuvarande form, med samma "
-        "sammankallande, under 2024.",
+        beslutstext="Processgrupp Kronobarnsmodellen fortsätter sitt arbete i nuvarande form, "
+        "med samma sammankallande, under 2024.",
     )  # fmt: skip
     story.confirmed(mote, "skolchef@vaxjo.example", noted="2023-09-12", signed="2023-09-18")

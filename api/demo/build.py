@@ -17,11 +17,13 @@ from flows import demo_clock
 from models.base import table_of
 from models.database import Database
 from models.tables import Organ, Person
-from notifications.channels import Mailbox
+from notifications.channels import Channel, Mailbox
 from notifications.delivery import deliver
+from workflows.compliance_changes import follow
 from workflows.organisation import NyFranvaro, Who, add_absence, import_people, sync_profile
 from workflows.profile import Profile, load_profile
 from workflows.register import load_register
+from workflows.world import World
 
 BEGIN = datetime(2023, 1, 2, 7, tzinfo=UTC)
 NOW = datetime(2023, 11, 7, 7, tzinfo=UTC)  # eight o'clock in Stockholm
@@ -29,8 +31,11 @@ PEOPLE = Path(__file__).with_name("personer.csv")
 BORTREST = "socialchef@almhult.example"
 
 
-def build_demo(database: Database, profil: str) -> bool:
-    """Tell the story in one transaction. Return False, having changed nothing, where there are rows already."""
+def build_demo(database: Database, profil: str, brevlada: Channel | None = None) -> bool:
+    """Tell the story in one transaction; ``brevlada`` takes the letters it led to.
+
+    Return False, having changed nothing, where there are rows already.
+    """
     profile = load_profile(profil)
     with database.session() as session:
         if session.execute(select(table_of(Organ).c.id).limit(1)).first() is not None:
@@ -39,8 +44,9 @@ def build_demo(database: Database, profil: str) -> bool:
         story = Telling(session, profile)
         for chapter in (spring, autumn, november, present):
             chapter(story)
+        follow(session, World(profile, NOW))
         demo_clock.start(session, NOW)
-    deliver(database, Mailbox(), NOW)
+    deliver(database, brevlada or Mailbox(), NOW)
     return True
 
 

@@ -54,10 +54,10 @@ OUTCOMES: dict[str, tuple[str, dict[str, object]]] = {
         "fattas i ledningsgruppen. AU kan äska medel genom beslut där. Nuvarande storlek ger kontinuitet.",
     }),
     "Nuläge i processgrupperna": ("lagg_till_handlingarna", {
-        "anteckning": "Grupperna önskar tätare band till ledningsgruppen och tydligare uppdrag, tid, resurser och "
-        "uppföljning.",
-        "medskick": "Ta med till workshopen den 17 november: Är det rätt grupper, rätt bemannade och med tydliga "
-        "uppdrag?",
+        "anteckning": "Grupperna önskar tätare band till ledningsgruppen "
+        "och tydligare uppdrag, tid, resurser och uppföljning.",
+        "medskick": "Ta med till workshopen den 17 november: "
+        "Är det rätt grupper, rätt bemannade och med tydliga uppdrag?",
         "medskick_till": "pg_analys",
     }),
     "Flödesschema för nya och reviderade avtal": ("besluta", {
@@ -81,11 +81,13 @@ OUTCOMES: dict[str, tuple[str, dict[str, object]]] = {
 }  # fmt: skip
 
 STANDING = {
-    "Mötets öppnande och föregående anteckningar": "Presentationsrunda. Anteckningarna från den 6 oktober gicks "
-    "igenom.",
-    "Tidigare beslut med öppna åtaganden": "Användningen av Link gicks igenom under Kronobarnsmodellen.",
-    "Återkoppling från kommunalt forum": "Nära vård, kompetensförsörjning, informationsdelning på 1177 och "
-    "verksamhetsplanen togs upp på forumet den 27 oktober.",
+    "Mötets öppnande och föregående anteckningar":
+        "Presentationsrunda. Anteckningarna från den 6 oktober gicks igenom.",
+    "Tidigare beslut med öppna åtaganden":
+        "Användningen av Link gicks igenom under Kronobarnsmodellen.",
+    "Återkoppling från kommunalt forum":
+        "Nära vård, kompetensförsörjning, informationsdelning på 1177 och verksamhetsplanen "
+        "togs upp på forumet den 27 oktober.",
 }  # fmt: skip
 
 ANTECKNINGAR = (

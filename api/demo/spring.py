@@ -5,6 +5,7 @@ from __future__ import annotations
 from api.demo.telling import Telling
 
 KRONOBARN = "sammankallande.kronobarnsmodellen@region.example"
+ANVAND_LINK = [{"text": "Använd Link i förväntad omfattning", "mottagare": "kommuner", "senast": "tills vidare"}]
 # What each kommun said at the attestation in April. Uppvidinge and Älmhult said nothing.
 APRIL = {
     "alvesta": ("helt", "Skola och socialtjänst använder Link i alla ärenden."),
@@ -32,14 +33,13 @@ def _link(story: Telling) -> None:
     sak = story.arende(
         KRONOBARN, "pg_kronobarnsmodellen", ["beslut"], "Användning av Link i alla kommuner",
         "Hur ser ledningsgruppen till att Link används i den omfattning som är bestämd?",
-        bakgrund="Link är det gemensamma verktyget i Kronobarnsmodellen. Användningen skiljer sig mycket mellan "
-        "kommunerna.",
+        bakgrund="Link är det gemensamma verktyget i Kronobarnsmodellen. "
+        "Användningen skiljer sig mycket mellan kommunerna.",
     )  # fmt: skip
     story.prepared(
         sak, "Sammankallande, Kronobarnsmodellen",
         forslag_beslut="Ledningsgruppen ansvarar för att användningen av Link når förväntad nivå.",
-        forslag_ataganden=[{"text": "Använd Link i förväntad omfattning", "mottagare": "kommuner",
-                            "senast": "tills vidare"}],
+        forslag_ataganden=ANVAND_LINK,
         konsekvenser="Tid för införande i varje kommun. Inga nya licenser.",
         invanare="Vårdnadshavare har berättat hur de tar del av barnets plan.",
     )  # fmt: skip
@@ -47,9 +47,10 @@ def _link(story: Telling) -> None:
     story.held(mote, called="2023-03-03", day="2023-03-10")
     story.step(
         sak, "au-sekreterare@region.example", "besluta", utfall="bifall",
-        beslutstext="Ledningsgruppen ansvarar för att användningen av Link når förväntad nivå. Det kan kräva samarbete "
-        "inom kommunen. Socialcheferna har arbetat länge i Link och hjälper till med frågor.",
-        ataganden=[{"text": "Använd Link i förväntad omfattning", "mottagare": "kommuner", "senast": "tills vidare"}],
+        beslutstext="Ledningsgruppen ansvarar för att användningen av Link når förväntad nivå. "
+        "Det kan kräva samarbete inom kommunen. "
+        "Socialcheferna har arbetat länge i Link och hjälper till med frågor.",
+        ataganden=ANVAND_LINK,
     )  # fmt: skip
     story.confirmed(mote, "socialchef@alvesta.example", noted="2023-03-14", signed="2023-03-20")
     _attested(story, story.latest_decision())

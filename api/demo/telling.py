@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -11,11 +11,13 @@ from sqlmodel import Session
 from models.base import table_of
 from models.tables import Atagande, Beslut, Huvudman, Mote, Organ, Person, Remiss
 from workflows.actors import Actor, load_actor
+from workflows.compliance_changes import follow
 from workflows.deadlines import STOCKHOLM
 from workflows.engine import Ask, create_arende, create_mote, take_step
 from workflows.profile import Profile
 from workflows.world import World
 
+_WEEK = timedelta(weeks=1)
 SEKRETERARE = "au-sekreterare@region.example"
 ORDFORANDE = "skolchef@uppvidinge.example"
 
@@ -26,10 +28,14 @@ class Telling:
     def __init__(self, session: Session, profile: Profile) -> None:
         self.session = session
         self.world = World(profile, datetime(2023, 1, 2, 8, tzinfo=STOCKHOLM))
+        self._looked = self.world.now
 
     def on(self, day: str, clock: str = "09:00") -> None:
-        """Go on to a day and a time, as clocks in Stockholm show it."""
+        """Go to a day and a time, as clocks in Stockholm show it; each new week on the way begins with a look."""
         when = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=STOCKHOLM)
+        while self._looked + _WEEK < when:
+            self._looked += _WEEK
+            follow(self.session, World(self.world.profile, self._looked))
         self.world = World(self.world.profile, when)
 
     def step(self, sak_id: int, who: str, name: str, /, **payload: Any) -> None:

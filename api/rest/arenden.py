@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, Nr, StepName, Who, endpoints
+from api.rest.asking import Content, Nr, StepName, Who, after_step, endpoints, made, seen
 from api.rest.described import NYTT_ARENDE, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.engine import Ask, create_arende, take_step
-from workflows.views.arende import ArendeVy, arende, arende_by_id, find_arende
+from workflows.engine import create_arende
+from workflows.views.arende import ArendeVy, arende, arende_by_id
 from workflows.views.arenden import ArendeFilter, ArendeRad, list_arenden
 from workflows.views.common import Sida
 
@@ -24,8 +24,7 @@ router = endpoints("ärenden")
 @rule(Rule.INLOGGAD)
 def arenden_get(who: Who, which: Annotated[ArendeFilter, Query()]) -> Response:
     """Sök med ``q``, sålla med ``lage``, ``fas`` och ``organ``. Skicka ``nasta`` som ``efter`` för nästa sida."""
-    with who.installation.database.read() as session:
-        return reply(Sida[ArendeRad], list_arenden(session, who.actor, who.world, which))
+    return reply(Sida[ArendeRad], seen(who, list_arenden, which))
 
 
 @router.post(
@@ -34,9 +33,7 @@ def arenden_get(who: Who, which: Annotated[ArendeFilter, Query()]) -> Response:
 @rule(Rule.INLOGGAD)
 def arenden_post(who: Who, sent: Content) -> Response:
     """Lämnar in ärendet, eller sparar ett utkast med ``{"utkast": true}``."""
-    with who.installation.database.session() as session, sent.explained():
-        sak_id = create_arende(session, sent.payload, who.actor, who.world, sent.key)
-        view = arende_by_id(session, who.actor, who.world, sak_id)
+    view = made(who, sent, create_arende, arende_by_id)
     return reply(ArendeVy, view, status=201, location=f"/api/v1/arenden/{view.nr}")
 
 
@@ -44,8 +41,7 @@ def arenden_post(who: Who, sent: Content) -> Response:
 @rule(Rule.INLOGGAD)
 def arende_get(who: Who, nr: Nr) -> Response:
     """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i ``If-Match``."""
-    with who.installation.database.read() as session:
-        return reply(ArendeVy, arende(session, who.actor, who.world, nr))
+    return reply(ArendeVy, seen(who, arende, nr))
 
 
 @router.post(
@@ -54,8 +50,4 @@ def arende_get(who: Who, nr: Nr) -> Response:
 @rule(Rule.INLOGGAD)
 def arende_step(who: Who, nr: Nr, namn: StepName, sent: Content) -> Response:
     """Svarar med ärendet som det nu står. Går steget inte sägs alla hinder på en gång."""
-    with who.installation.database.session() as session, sent.explained():
-        sak_id = find_arende(session, who.actor, nr)
-        take_step(session, sak_id, Ask(namn, sent.payload, sent.version, sent.key), who.actor, who.world)
-        view = arende_by_id(session, who.actor, who.world, sak_id)
-    return reply(ArendeVy, view)
+    return reply(ArendeVy, after_step(who, sent, namn, sak=(Slag.ARENDE, nr), view=arende_by_id))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Annotated, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, Path
 from sqlmodel import Session
@@ -14,11 +14,16 @@ from api.shared.access import Caller, GuardedRoute, caller_of
 from models.lagen import Slag
 from workflows.actors import Actor
 from workflows.engine import Ask, take_step
+from workflows.errors import Stale
+from workflows.views.arende import find_arende
 from workflows.views.common import LARGEST_ID, require_visible
+from workflows.views.handelser import changes_since
 from workflows.world import World
 
 V = TypeVar("V")
-View = Callable[[Session, Actor, World, int], V]
+W = TypeVar("W")
+View = Callable[[Session, Actor, World, W], V]  # of what is asked for: an id, an address, a filter
+Create = Callable[[Session, Mapping[str, Any], Actor, World, str | None], int]
 
 
 async def _caller(request: Request) -> Caller:
@@ -37,19 +42,38 @@ def endpoints(noun: str) -> APIRouter:
     return APIRouter(route_class=GuardedRoute, tags=[noun])
 
 
-def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int], view: View[V]) -> V:
-    """Take a step on a matter of a kind and return it as it now stands.
+def made(who: Caller, sent: Sent, create: Create, view: View[int, V]) -> V:
+    """Make a matter and return it. The same request again is answered and not done again."""
+    with who.installation.database.session() as session, sent.explained():
+        sak_id = create(session, sent.payload, who.actor, who.world, sent.key)
+        return view(session, who.actor, who.world, sak_id)
+
+
+def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[int, V]) -> V:
+    """Take a step on a matter of a kind, by its id or for an ärende its address; return it as it now stands.
 
     Unknown, invisible and of another kind look the same. The same request again is answered and not done again.
+    Whoever comes too late is told who did what meanwhile.
     """
-    slag, sak_id = sak
+    slag, named = sak
     with who.installation.database.session() as session, sent.explained():
-        require_visible(session, who.actor, sak_id, slag)
-        take_step(session, sak_id, Ask(step, sent.payload, sent.version, sent.key), who.actor, who.world)
+        sak_id = _visible(session, who.actor, slag, named)
+        try:
+            take_step(session, sak_id, Ask(step, sent.payload, sent.version, sent.key), who.actor, who.world)
+        except Stale as refusal:
+            refusal.andrat = changes_since(session, sak_id, slag, refusal.expected)
+            raise
         return view(session, who.actor, who.world, sak_id)
 
 
-def seen(who: Caller, view: View[V], sak_id: int) -> V:
-    """Return one matter to whoever may see it."""
+def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> int:
+    if isinstance(named, str):
+        return find_arende(session, actor, named)
+    require_visible(session, actor, named, slag)
+    return named
+
+
+def seen(who: Caller, view: View[W, V], what: W) -> V:
+    """Return one matter, or a page of a list, to whoever may see it."""
     with who.installation.database.read() as session:
-        return view(session, who.actor, who.world, sak_id)
+        return view(session, who.actor, who.world, what)

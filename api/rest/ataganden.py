@@ -18,6 +18,7 @@ from workflows.views.beslutsrader import BeslutRad
 from workflows.views.common import Sida
 from workflows.views.efterlevnad import Matris, efterlevnad
 from workflows.views.rader import AtagandeRad
+from workflows.views.utveckling import Utveckling, utveckling
 
 router = endpoints("beslut och åtaganden")
 
@@ -26,24 +27,30 @@ router = endpoints("beslut och åtaganden")
 @rule(Rule.INLOGGAD)
 def beslut_list(who: Who, which: Annotated[BeslutFilter, Query()]) -> Response:
     """Varje beslut med hur det följs."""
-    with who.installation.database.read() as session:
-        return reply(Sida[BeslutRad], list_beslut(session, who.actor, who.world, which))
+    return reply(Sida[BeslutRad], seen(who, list_beslut, which))
 
 
 @router.get("/beslut/{nr}", response_model=BeslutVy, summary="Ett beslut")
 @rule(Rule.INLOGGAD)
 def beslut_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])]) -> Response:
     """Beslutet och alla åtaganden det gav."""
+    return reply(BeslutVy, seen(who, beslut, nr))
+
+
+@router.get("/beslut/{nr}/efterlevnad", response_model=Utveckling, summary="Hur ett beslut har följts")
+@rule(Rule.INLOGGAD)
+def beslut_efterlevnad_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])]) -> Response:
+    """Varje ändring för varje huvudman, senaste först, och hur många som var klara vecka för vecka."""
     with who.installation.database.read() as session:
-        return reply(BeslutVy, beslut(session, who.actor, who.world, nr))
+        found = beslut(session, who.actor, who.world, nr)
+        return reply(Utveckling, utveckling(session, found, who.world.today))
 
 
 @router.get("/ataganden", response_model=Sida[AtagandeRad], summary="Åtaganden, senaste beslutet först")
 @rule(Rule.INLOGGAD)
 def ataganden_get(who: Who, which: Annotated[AtagandeFilter, Query()]) -> Response:
     """Sålla med ``huvudman`` (kod eller namn), ``lage``, ``forsenat``, ``tyst``, ``ansvarig`` och ``beslut``."""
-    with who.installation.database.read() as session:
-        return reply(Sida[AtagandeRad], list_ataganden(session, who.actor, who.world, which))
+    return reply(Sida[AtagandeRad], seen(who, list_ataganden, which))
 
 
 @router.get("/ataganden/{id}", response_model=AtagandeVy, summary="Ett åtagande")

@@ -12,6 +12,7 @@ from api.rest.described import KLOCKA, Klockflytt
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from flows.demo_clock import move
+from notifications.channels import channel_for
 from workflows.deadlines import day_of
 from workflows.errors import Malformed
 from workflows.payloads import parse
@@ -39,6 +40,6 @@ def klocka_post(who: Who, sent: Content) -> Response:
     installation = who.installation
     now = move(
         installation.database, installation.profile, dagar=said.dagar, datum=said.datum,
-        till_nasta_mote=said.till_nasta_mote,
+        till_nasta_mote=said.till_nasta_mote, brevlada=channel_for(installation.settings),
     )  # fmt: skip
     return reply(KlockaVy, KlockaVy(now, day_of(now)))

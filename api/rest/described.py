@@ -38,9 +38,16 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "kalla": {},
     "ge_anstand": {"mottagare": "lessebo", "sista_dag": "2026-12-18", "skal": "Nämnden sammanträder den 17 december."},
     "rapportera": {"namn": "Kontaktperson, Lessebo", "epost": "kontaktperson@lessebo.example"},
+    "invand": {"invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."},
     "klocka": {"dagar": 7},
 }
-_SHOWN: Final = {Slag.ARENDE: "besluta", Slag.MOTE: "kalla", Slag.REMISS: "ge_anstand", Slag.ATAGANDE: "rapportera"}
+_SHOWN: Final = {
+    Slag.ARENDE: "besluta",
+    Slag.MOTE: "kalla",
+    Slag.REMISS: "ge_anstand",
+    Slag.ATAGANDE: "rapportera",
+    Slag.DELGIVNING: "invand",
+}
 _HEADERS: Final = [
     {
         "name": "Idempotency-Key", "in": "header", "required": False,

@@ -1,11 +1,11 @@
-"""Files: handed in first, then named by their id in the step they belong to."""
+"""Files: handed in first, then named by their id in the step they belong to; read by those it concerns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,8 +14,10 @@ from starlette.responses import Response
 from api.rest.asking import Who, endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
+from api.shared.download import as_download
+from models.limits import HELTAL
 from workflows.errors import Malformed
-from workflows.files import store_file
+from workflows.files import read_file, store_file
 
 router = endpoints("filer")
 _TOO_LARGE: Final = 413
@@ -34,6 +36,10 @@ _FORM: Final[dict[str, Any]] = {
         },
     }
 }
+_FILE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "Filen", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+}
+FilId = Annotated[int, Path(alias="id", ge=1, le=HELTAL, description="Filens id.", examples=[3])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +79,11 @@ def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) ->
     with who.installation.database.session() as session:
         fil_id = store_file(session, fil.namn, fil.innehall, actor=who.actor, world=who.world)
     return reply(FilVy, FilVy(fil_id), status=201)
+
+
+@router.get("/filer/{id}", response_class=Response, responses=_FILE, summary="Hämta en fil")
+@rule(Rule.INLOGGAD)
+def fil_get(who: Who, fil_id: FilId) -> Response:
+    """Filen som den lämnades in, till den som lämnade den eller får se åtagandet den svarar på."""
+    with who.installation.database.read() as session:
+        return as_download(read_file(session, fil_id, who.actor))

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
+from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, made, seen
 from api.rest.described import NYTT_MOTE, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
@@ -23,18 +23,15 @@ router = endpoints("möten")
 @rule(Rule.INLOGGAD)
 def moten_get(who: Who, which: Annotated[MoteFilter, Query()]) -> Response:
     """Med ``kommande=true`` de som återstår, närmast först."""
-    with who.installation.database.read() as session:
-        return reply(Sida[MoteRad], list_moten(session, who.actor, who.world, which))
+    return reply(Sida[MoteRad], seen(who, list_moten, which))
 
 
 @router.post("/moten", status_code=201, response_model=MoteVy, summary="Nytt möte", openapi_extra=NYTT_MOTE)
 @rule(Rule.INLOGGAD)
 def moten_post(who: Who, sent: Content) -> Response:
     """Planerar ett möte. Bara för sekreteraren."""
-    with who.installation.database.session() as session, sent.explained():
-        mote_id = create_mote(session, sent.payload, who.actor, who.world, sent.key)
-        view = mote(session, who.actor, who.world, mote_id)
-    return reply(MoteVy, view, status=201, location=f"/api/v1/moten/{mote_id}")
+    view = made(who, sent, create_mote, mote)
+    return reply(MoteVy, view, status=201, location=f"/api/v1/moten/{view.id}")
 
 
 @router.get("/moten/{id}", response_model=MoteVy, summary="Ett möte")

@@ -133,12 +133,16 @@ def refuse_foreign(request: Request) -> None:
         raise Foreign
 
 
-class GuardedRoute(APIRoute):
-    """A route whose endpoint declares a rule; who asks stands in ``request.state.caller``."""
+class RuledRoute(APIRoute):
+    """A route whose endpoint declares a rule; TypeError when it declares none."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
         self.rule = rule_of(endpoint)
         super().__init__(path, endpoint, **more)
+
+
+class GuardedRoute(RuledRoute):
+    """A route that lets in only those its rule does; who asks stands in ``request.state.caller``."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Answer only those the rule lets in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from workflows.errors import (
     NotSignedIn,
     Refusal,
     RoleMissing,
+    Skett,
     Stale,
     Unavailable,
 )
@@ -47,7 +48,11 @@ _BROKEN: Final = ("Något gick fel", "Felet ligger hos oss och har antecknats. F
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A refusal on its way out. ``hinder`` names every obstacle, ``falt`` what is wrong with each field."""
+    """A refusal on its way out.
+
+    ``hinder`` names every obstacle, ``falt`` what is wrong with each field. To whoever was too late ``version`` is the
+    matter's now and ``andrat`` what happened meanwhile, newest first.
+    """
 
     type: str
     title: str
@@ -56,11 +61,13 @@ class Problem:
     hinder: Sequence[str] = ()
     falt: Mapping[str, str] = field(default_factory=dict)
     version: int | None = None
+    andrat: Sequence[Skett] = ()
 
     def content(self) -> dict[str, Any]:
         """Return what is sent; what does not concern the problem is left out."""
         said = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
-        more = {"hinder": list(self.hinder), "falt": dict(self.falt), "version": self.version}
+        since = [{**asdict(one), "nar": one.nar.isoformat()} for one in self.andrat]
+        more = {"hinder": list(self.hinder), "falt": dict(self.falt), "version": self.version, "andrat": since}
         return {**said, **{name: value for name, value in more.items() if value}}
 
     def headers(self) -> dict[str, str]:
@@ -81,6 +88,7 @@ def problem_of(refusal: Refusal | DatabaseFault) -> Problem:
         hinder=refusal.hinder if isinstance(refusal, Hindered) else (),
         falt=refusal.fields if isinstance(refusal, Malformed) else {},
         version=refusal.actual if isinstance(refusal, Stale) else None,
+        andrat=refusal.andrat if isinstance(refusal, Stale) else (),
     )  # fmt: skip
 
 

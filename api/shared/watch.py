@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LONGEST_PATH: Final = 300
-_SIGNS_IN: Final = "/logga-in/lank/"  # what follows it signs somebody in
+_SECRET: Final = ("/logga-in/lank/", "/svara/")  # what follows lets somebody in, or answer
 _log = structlog.get_logger("samflode.begaran")
 
 
@@ -55,7 +55,7 @@ class Watch:
 def _path(scope: Scope) -> str:
     """Return the path as it may stand in a log."""
     path = str(scope["path"])[:_LONGEST_PATH]
-    return f"{_SIGNS_IN}…" if path.startswith(_SIGNS_IN) else path
+    return next((f"{start}…" for start in _SECRET if path.startswith(start)), path)
 
 
 def _person(scope: Scope) -> int | None:

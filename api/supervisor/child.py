@@ -17,18 +17,21 @@ from models.processes import start_child, stop_process
 _FIRST_WAIT = 0.2  # seconds before the first restart; doubled for each one that follows
 _LONGEST_WAIT = 10.0
 _HEALTHY_AFTER = 30.0  # seconds of life after which an end is a new misfortune, not the same one
-_STOP_PATIENCE = 10.0
 
 
 @dataclass
 class Child:
-    """A module run with ``python -m``; ``falls`` counts how often in a row it ended soon after its start."""
+    """A module run with ``python -m``; ``falls`` counts how often in a row it ended soon after its start.
+
+    ``patience`` is how many seconds it gets to end when asked.
+    """
 
     name: str
     argv: Sequence[str]
     env: Mapping[str, str]
     keep_open: Sequence[int] = ()
     falls: int = 0
+    patience: float = 10.0
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _started: float = field(default=0.0, init=False)
 
@@ -50,10 +53,15 @@ class Child:
         self.start()
         return True
 
+    @property
+    def pid(self) -> int | None:
+        """The process id, or None before the start."""
+        return self._process.pid if self._process else None
+
     def stop(self) -> None:
-        """Ask the process to end, insist after ten seconds, and take its children with it."""
+        """Ask the process to end, insist when patience ends, and take its children with it."""
         if self._process is not None and self._process.poll() is None:
             with suppress(psutil.NoSuchProcess):
-                stop_process(psutil.Process(self._process.pid), signals=[signal.SIGTERM], patience=_STOP_PATIENCE)
+                stop_process(psutil.Process(self._process.pid), signals=[signal.SIGTERM], patience=self.patience)
             self._process.wait()
         self._process = None

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from api.demo import build_demo
 from flows import demo_clock
+from flows.drift import note_start
 from models.base import table_of
 from models.database import Database, address
 from models.migrations import migrate
 from models.settings import Settings
 from models.tables import Person
+from notifications.channels import channel_for
 from workflows.definitions import unknown_states
 from workflows.errors import Refusal
 from workflows.organisation import Who, sync_profile
@@ -39,10 +41,11 @@ def prepare(settings: Settings, *, tell: Callable[[str], None]) -> None:
     try:
         _require_known_states(database)
         _require_own_folder(database, demo=settings.demo)
-        if settings.demo and build_demo(database, settings.profil):
+        if settings.demo and build_demo(database, settings.profil, channel_for(settings)):
             tell(f"Demon för {settings.profil} är byggd.")
         with database.session() as session:
             sync_profile(session, load_profile(settings.profil), Who(datetime.now(UTC)))
+            note_start(session, datetime.now(UTC))
     finally:
         database.close()
 

@@ -11,7 +11,9 @@ from types import FrameType
 
 from api.doorway import answers_at, open_doorway
 from api.supervisor.child import Child
+from api.supervisor.household import household
 from api.supervisor.preparation import prepare
+from api.supervisor.stale import end_stale, forget, remember
 from models.embedded import EmbeddedPostgres
 from models.faults import EmbeddedFailed
 from models.settings import Settings
@@ -23,17 +25,20 @@ _MOST_FALLS = 5  # a web process that has never answered and fell this often wil
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def supervise(settings: Settings, *, tell: Tell) -> int:
+def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
     """Run the installation until it is told to stop; return the exit code.
 
-    Raises PortTaken before anything is started, and DatabaseFault when the database does not start.
+    Without ``prefect`` a small process of our own runs the sweeps. Raises PortTaken before anything is started, and
+    DatabaseFault when the database does not start.
     """
     doorway = open_doorway(settings.host, settings.port)
     chosen = settings.model_copy(update={"port": doorway.getsockname()[1]})
     with _interruptible(), doorway:
         try:
             with _running_database(chosen, tell) as database:
-                _run(chosen, doorway=doorway, database=database, tell=tell)
+                end_stale(chosen.data)
+                children = household(chosen, doorway, prefect=prefect)
+                _run(chosen, children, doorway=doorway, database=database, tell=tell)
         except KeyboardInterrupt:
             tell("Samflöde är avslutat.")
             return 0
@@ -73,35 +78,38 @@ def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgr
         database.stop()
 
 
-def _run(settings: Settings, *, doorway: socket, database: EmbeddedPostgres | None, tell: Tell) -> None:
+def _run(
+    settings: Settings, children: list[Child], *, doorway: socket, database: EmbeddedPostgres | None, tell: Tell
+) -> None:
     """Keep the children running; return only when the web process never gets to its feet."""
-    web, *others = children = _children(settings, doorway)
+    web, *others = children
     told = False
     try:
         web.start()  # it asks the database nothing before somebody asks it, and takes its time to get dressed
         prepare(settings, tell=tell)
-        for child in others:
-            child.start()
         while web.falls < _MOST_FALLS or told:
-            _look_after(children, database, tell)
+            if _look_after(children, database, tell):
+                remember(settings.data, children)
             if not told and answers_at(doorway):
                 told = True
                 tell(f"Redo: {settings.address}")
+                _start(others)  # the pages wait for none of them
+                remember(settings.data, children)
             time.sleep(_ROUND)
         tell("Sidorna startar inte. Felet står ovanför. Kör: samflode doctor")
     finally:
         for child in reversed(children):
             child.stop()
+        forget(settings.data)
 
 
-def _children(settings: Settings, doorway: socket) -> list[Child]:
-    """Return the web, and outside the demo the clock: in the demo time stands still until somebody moves it."""
-    env = settings.environment()
-    web = Child("sidorna", ["api.serve", str(doorway.fileno())], env, keep_open=[doorway.fileno()])
-    return [web] if settings.demo else [web, Child("klockan", ["api.ticker"], env)]
+def _start(children: list[Child]) -> None:
+    for child in children:
+        child.start()
 
 
-def _look_after(children: list[Child], database: EmbeddedPostgres | None, tell: Tell) -> None:
+def _look_after(children: list[Child], database: EmbeddedPostgres | None, tell: Tell) -> bool:
+    """Start again what has stopped; say whether any child was."""
     if database is not None and not database.alive():
         tell("Databasen stannade och startas igen.")
         try:
@@ -109,6 +117,7 @@ def _look_after(children: list[Child], database: EmbeddedPostgres | None, tell: 
         except EmbeddedFailed as failure:
             tell(str(failure))  # a full disk may be emptied: go on trying
             time.sleep(1)
-    for child in children:
-        if child.look_after():
-            tell(f"Processen för {child.name} stannade och startas igen.")
+    fallen = [child for child in children if child.look_after()]
+    for child in fallen:
+        tell(f"Processen för {child.name} stannade och startas igen.")
+    return bool(fallen)

@@ -16,8 +16,7 @@ from api.web.routing import pages
 from api.web.shown import Shape, bars, log, tag, whose_move
 from api.web.templating import render
 from models.lagen import ArendeLage
-from models.vocabulary import Hantering
-from workflows.compliance import Efterlevnad
+from models.vocabulary import Efterlevnad, Hantering
 from workflows.engine import OpenStep
 from workflows.register import load_register
 from workflows.views.arende import ArendeVy, arende

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.web import choices
 from api.web.forms import Asked, Falt, Form, stored_values
-from models.lagen import Slag
+from models.lagen import ArendeLage, Slag
 from models.vocabulary import OrganSlag
 from workflows.cases import ArendeCase
 from workflows.deadlines import earliest_answer_day
@@ -65,7 +65,7 @@ SAKNAS: Final[Mapping[str, str]] = {
     "invanare": "Skriv hur invånare deltog, eller varför de inte gjorde det.",
     "forslag_ataganden": "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några.",
 }
-_DECIDING: Final = ("lamna_in", "fardigbered")  # steps that want these fields before they can be taken
+_DECIDING: Final = ("redigera", "lamna_in", "fardigbered")  # forms that say which fields are wanted before going on
 
 
 def shape(asked: Asked) -> Form:
@@ -82,7 +82,8 @@ def shape(asked: Asked) -> Form:
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
         asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE), case.profile.ord.au)
-    return Form(shown, values, _DOES.get(asked.step.name, ""), asks, finish=_explicit_none)
+    shared = case.sak.lage != ArendeLage.UTKAST  # a draft has one author, who is not in their own way
+    return Form(shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none)
 
 
 def question(history: Sequence[HandelseVy], au: str) -> str:

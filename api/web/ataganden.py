@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
+from api.shared.download import as_download
 from api.web.falt import shaped_form
 from api.web.routing import number, pages
 from api.web.shown import Shape, log, next_page, split, tag, whose_move
 from api.web.templating import render
 from models.lagen import AtagandeLage
-from workflows.compliance import Efterlevnad
+from models.vocabulary import Efterlevnad
 from workflows.files import read_file
 from workflows.payloads import parse
 from workflows.register import load_register
@@ -151,14 +150,7 @@ def _facts(vy: AtagandeVy) -> list[Shape]:
 @router.get("/filer/{fil_id}")
 @rule(Rule.INLOGGAD)
 def fil(request: Request, fil_id: str) -> Response:
-    """Hand a file over to be saved; never shown inside the program, so that nothing in it can act as a page."""
+    """Hand over a file."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        found = read_file(session, number(fil_id), caller.actor)
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.namn, safe='')}",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cache-Control": "private, no-store",
-    }
-    return Response(found.innehall, media_type=found.mimetyp, headers=headers)
+        return as_download(read_file(session, number(fil_id), caller.actor))

@@ -8,12 +8,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.delgivningar import rows_of
 from api.web.routing import pages
 from api.web.shell import is_au
 from api.web.templating import render
 from models.lagen import ArendeLage as S
+from models.vocabulary import OrganSlag
+from workflows.actors import Actor
+from workflows.arende import ARENDE
+from workflows.cases import ArendeCase
 from workflows.errors import RoleMissing
+from workflows.lifecycle import Step
+from workflows.roles import CHAIRS, R
 from workflows.views.arenden import ArendeRad, in_states
+from workflows.views.delgivningar import for_au
 from workflows.views.moten import nasta_mote
 
 router = pages()
@@ -39,6 +47,17 @@ _COLUMNS = (
 )
 
 
+def moves(actor: Actor, lage: S) -> list[Step[ArendeCase]]:
+    """Return AU's own moves from a state that are the actor's; what stands in the way is said on the step's page."""
+    mine = {
+        R.AU: actor.har(slag=OrganSlag.AU),
+        R.AU_ORDFORANDE: actor.har(slag=OrganSlag.AU, roller=CHAIRS),
+    }
+    return [
+        step for step in ARENDE.from_state(lage) if step.dest is not None and any(mine.get(role) for role in step.by)
+    ]
+
+
 @router.get("/au")
 @rule(Rule.INLOGGAD)
 def visa(request: Request) -> Response:
@@ -49,6 +68,7 @@ def visa(request: Request) -> Response:
     with caller.installation.database.read() as session:
         states = [lage for column in _COLUMNS for lage in column.lagen]
         rows = in_states(session, caller.actor, caller.world, states)
+        delgivningar = for_au(session, caller.actor, caller.world)
         organ = caller.installation.profile.ledningsgrupp.kod
         meeting = nasta_mote(session, caller.actor, caller.world, organ_kod=organ)
     columns = [
@@ -56,6 +76,7 @@ def visa(request: Request) -> Response:
     ]
     return render(
         request, "au/visa.html", titel="AU:s inkorg", kolumner=columns, mote=meeting, antal=len(rows),
-        sena=sum(1 for row in rows if row.forsenad),
+        drag={lage: moves(caller.actor, lage) for lage in states},
+        sena=sum(1 for row in rows if row.forsenad), delgivningar=rows_of(delgivningar, mote=True),
         plan=caller.installation.profile.plan(meeting.datum) if meeting else None, idag=caller.world.today,
     )  # fmt: skip

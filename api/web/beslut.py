@@ -11,16 +11,17 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.shown import Shape, bars, next_page, tag
 from api.web.templating import render
-from workflows.compliance import Efterlevnad
+from api.web.utveckling import line, timeline
+from models.vocabulary import Efterlevnad
 from workflows.payloads import parse
 from workflows.register import load_register
-from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, list_beslut
+from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, beslutsar, list_beslut
 from workflows.views.beslutsrader import BeslutRad, wanted
 from workflows.views.rader import AtagandeRad
+from workflows.views.utveckling import utveckling
 from workflows.words import lang_dag
 
 router = pages()
-_FIRST_YEAR = 2020
 _PAGE = 25
 
 
@@ -34,7 +35,7 @@ def lista(request: Request) -> Response:
         which = parse(BeslutFilter, {**asked, "antal": _PAGE})
         found = list_beslut(session, caller.actor, caller.world, which)
         organ = [one for one in load_register(session).organ if one.beslutande]
-    years = range(caller.world.today.year, _FIRST_YEAR - 1, -1)
+        years = beslutsar(session, caller.actor)
     filters: list[Shape] = [{"namn": "ar", "rubrik": "År", "val": [{"varde": year, "text": year} for year in years]}]
     if len(organ) > 1:
         val = [{"varde": one.kod, "text": one.kortnamn} for one in organ]
@@ -77,7 +78,11 @@ def visa(request: Request, nr: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = beslut(session, caller.actor, caller.world, nr)
-    return render(request, "beslut/visa.html", titel=vy.beteckning, vy=vy, uppgifter=tasks(vy), fakta=_facts(vy))
+        seen = utveckling(session, vy, caller.world.today)
+    return render(
+        request, "beslut/visa.html", titel=vy.beteckning, vy=vy, uppgifter=tasks(vy), fakta=_facts(vy),
+        trend=line(seen.veckor), andringar=timeline(seen, vy.parter),
+    )  # fmt: skip
 
 
 def tasks(vy: BeslutVy) -> list[Shape]:

@@ -17,6 +17,7 @@ from api.web.sent import Sent
 
 MARK: Final = "_fran-"
 _TEXTS = frozenset({"text", "langtext"})
+_CAN_BE_EMPTIED = _TEXTS | {"ataganden", "kryss"}
 _LENGTH = 16
 
 
@@ -45,18 +46,17 @@ def changed(falt: Sequence[Falt], sent: Sent) -> set[str]:
 
 
 def changes(falt: Sequence[Falt], sent: Sent) -> dict[str, Any]:
-    """Return the payload of what was changed; a text or a list of åtaganden that was emptied is said to be empty."""
-    said = payload_of(falt, sent)
-    found: dict[str, Any] = {}
-    for one in falt:
-        name = one["namn"]
-        if name not in changed(falt, sent):
-            continue
-        if name in said:
-            found[name] = said[name]
-        elif one["slag"] in _TEXTS or one["slag"] == "ataganden":
-            found[name] = "" if one["slag"] in _TEXTS else []
-    return found
+    """Return the payload of what was changed; a text or a list that was emptied is said to be empty."""
+    said, mine = payload_of(falt, sent), changed(falt, sent)
+    emptied = {one["namn"]: "" if one["slag"] in _TEXTS else [] for one in falt if one["slag"] in _CAN_BE_EMPTIED}
+    return {name: text for name, text in {**emptied, **said}.items() if name in mine}
+
+
+def news(falt: Sequence[Falt], sent: Sent, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the payload of what was changed and does not stand there already."""
+    typed = values_of(falt, sent)
+    known = {one["namn"] for one in falt if _mark(one, typed.get(one["namn"])) == _mark(one, stored.get(one["namn"]))}
+    return {name: text for name, text in changes(falt, sent).items() if name not in known}
 
 
 def merged(falt: Sequence[Falt], sent: Sent, stored: Mapping[str, Any]) -> dict[str, Any]:

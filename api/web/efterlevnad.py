@@ -12,13 +12,15 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.shown import Shape, kind, tag
 from api.web.templating import render
-from workflows.compliance import Efterlevnad
+from api.web.utveckling import line, table
+from models.vocabulary import Efterlevnad
 from workflows.views.ataganden import AtagandeFilter, list_ataganden
 from workflows.views.beslutsrader import BeslutRad
 from workflows.views.celler import Cell
 from workflows.views.efterlevnad import Matris, Oversiktstal, efterlevnad
 from workflows.views.faser import short
 from workflows.views.rader import AtagandeRad
+from workflows.views.utveckling import weeks_of
 from workflows.words import antal
 
 router = pages()
@@ -35,13 +37,15 @@ def visa(request: Request) -> Response:
         found = efterlevnad(session, caller.actor, caller.world)
         wanted = AtagandeFilter(ord=Efterlevnad.AVSTEG, antal=200)
         deviations = list_ataganden(session, caller.actor, caller.world, wanted).poster
+        weeks = weeks_of(session, found.beslut, caller.world.today)
     chosen = {name: text for name in ("lage", "huvudman") if (text := request.query_params.get(name))}
     columns, rows = cut(found, chosen.get("lage", ""), chosen.get("huvudman", ""))
     return render(
         request, "efterlevnad/visa.html", titel="Efterlevnad", varden=chosen, filter=_filters(found),
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
         huvudman=[_column(name) for name in columns],
-        beslut=[matrix_row(one, columns, today=caller.world.today) for one in rows],
+        beslut=[{**matrix_row(one, columns, today=caller.world.today), "trend": line(weeks[one.nr])} for one in rows],
+        utveckling=table(rows, weeks),
         att_ta_upp=[_to_raise(row) for row in deviations if row.lage.value == "avsteg_anmalt"][:_ASKED_FOR],
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from api.shared.access import SAFE_METHODS, Foreign
 from api.web.sent import Sent
 from api.web.templating import render
-from models.faults import DatabaseFault
+from models.faults import DatabaseFault, NotReady
 from workflows.errors import (
     Hindered,
     KeyReused,
@@ -27,6 +27,7 @@ from workflows.errors import (
 )
 
 RETRY_AFTER: Final = 5  # seconds
+STARTS_IN: Final = 2
 _SHORT = 200  # characters that need not be shown again in full
 
 
@@ -74,13 +75,22 @@ def page_for(request: Request, refusal: Exception) -> Response:
     if isinstance(refusal, StaleForm):
         return again(request, sent, 403, ("Formuläret behöver skickas en gång till", refusal.message))
     if isinstance(refusal, DatabaseFault | Unavailable):
-        response = again(request, sent, 503, ("Samflöde svarar inte just nu", str(refusal)))
-        response.headers["Retry-After"] = str(RETRY_AFTER)
-        return response
+        return _unwell(request, sent, refusal)
     if isinstance(refusal, HTTPException):
         rubrik, rad = _HTTP.get(refusal.status_code, _UNKNOWN)
         return render(request, "error.html", status=refusal.status_code, rubrik=rubrik, rad=rad)
     return _refused(request, refusal)
+
+
+def _unwell(request: Request, sent: Sent | None, fault: Exception) -> Response:
+    """Return the page that says to come back; while the program starts it comes back by itself."""
+    if isinstance(fault, NotReady) and request.method in SAFE_METHODS:
+        response: Response = render(request, "startar.html", status=503, titel="Samflöde startar", om=STARTS_IN)
+        response.headers["Retry-After"] = str(STARTS_IN)
+        return response
+    response = again(request, sent, 503, ("Samflöde svarar inte just nu", str(fault)))
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def fault_page(request: Request) -> Response:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from api.shared.access import Caller
-from api.web import atagandefalt
+from api.web import atagandefalt, delgivningar
 from api.web.forms import Asked, Falt, Form, Shape, Shapes
 from api.web.motesanteckningar import draft
 from models import limits
@@ -227,4 +227,9 @@ _REMISS: Final[Mapping[str, Callable[[Asked, RemissVy], Form]]] = {
     "besvara_synpunkt": _comment,
 }
 
-FORMER: Final[Shapes] = {Slag.MOTE: _mote, Slag.REMISS: _remiss, Slag.ATAGANDE: atagandefalt.atagande}
+FORMER: Final[Shapes] = {
+    Slag.MOTE: _mote,
+    Slag.REMISS: _remiss,
+    Slag.ATAGANDE: atagandefalt.atagande,
+    Slag.DELGIVNING: delgivningar.shape,
+}

@@ -27,9 +27,12 @@ def stor(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def kurva(values: Sequence[float]) -> list[tuple[float, float]]:
-    """Place a series of numbers, oldest first, as points (x, y) of the trend's view box; equal numbers lie level."""
-    low, high = min(values), max(values)
+def kurva(values: Sequence[float], *whole: float) -> list[tuple[float, float]]:
+    """Place a series of numbers, oldest first, as points (x, y) of the trend's view box; equal numbers lie level.
+
+    The height is from the lowest to the highest of them, and of ``whole`` where lines are to be compared.
+    """
+    low, high = min((*values, *whole)), max((*values, *whole))
     step = (CHART_WIDTH - 2 * CHART_MARGIN) / max(len(values) - 1, 1)
     rise = (CHART_HEIGHT - 2 * CHART_MARGIN) / ((high - low) or 1)
     return [

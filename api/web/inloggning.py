@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +26,13 @@ from api.web.shell import set_cookie
 from api.web.templating import render
 from models.vocabulary import OrganSlag, Roll
 from workflows.actors import load_actor
+from workflows.bemanning import load_bemanning
 from workflows.errors import Malformed
 from workflows.organisation import PersonRad, UppdragRad, list_people
 from workflows.profile import Profile
+from workflows.views.mina import waited_for
 from workflows.words import dag
+from workflows.world import World
 
 router = pages()
 Held = tuple[PersonRad, UppdragRad]
@@ -63,7 +66,8 @@ def show(request: Request) -> Response:
     if caller.installation.demo:
         with caller.installation.database.read() as session:
             people = list_people(session, caller.installation.profile)
-        groups = list(_groups(people, caller.installation.profile, caller.world.today))
+            busy = waited_for(session, caller.world, load_bemanning(session, caller.world.today))
+        groups = list(_groups(people, caller.world, busy))
     return render(request, "inloggning/roller.html", titel="Logga in", grupper=groups, vidare=forward)
 
 
@@ -130,9 +134,10 @@ def _used_up(request: Request) -> Response:
     return render(request, "error.html", status=404, rubrik="Länken går inte att använda", text=_USED_UP)
 
 
-def _groups(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
+def _groups(people: Sequence[PersonRad], world: World, busy: Mapping[int, int]) -> Iterator[Grupp]:
     """Yield where to begin, then everyone with an uppdrag today under their organ; the ledningsgrupp by huvudman."""
-    yield from _begin(people, profile, today)
+    profile, today = world.profile, world.today
+    yield from _begin(list(_held(people, today)), profile, busy)
     for organ in sorted(profile.organ, key=lambda one: one.slag is not OrganSlag.AU):
         held = [pair for pair in _held(people, today) if pair[1].organ_kod == organ.kod]
         held.sort(key=lambda pair: organ.roller.index(pair[1].roll))
@@ -149,10 +154,13 @@ def _held(people: Sequence[PersonRad], today: date) -> Iterator[Held]:
     return ((one, uppdrag) for one in people if one.aktiv for uppdrag in one.uppdrag if uppdrag.galler(today))
 
 
-def _begin(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterator[Grupp]:
-    """Yield three people whose work shows the whole: who keeps the papers, who answers for a party, who drafts."""
+def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> Iterator[Grupp]:
+    """Yield three people whose work shows the whole: who keeps the papers, who answers for a party, who drafts.
+
+    ``busy`` counts what waits for each: of those who draft, the one with most to do.
+    """
     order = [one.kod for one in profile.organ]
-    held = sorted(_held(people, today), key=lambda pair: order.index(pair[1].organ_kod))
+    held = sorted(held, key=lambda pair: order.index(pair[1].organ_kod))
     place = {one.kod: number for number, one in enumerate(profile.huvudman)}
     in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
     leading = [pair for pair in held if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au]
@@ -160,7 +168,7 @@ def _begin(people: Sequence[PersonRad], profile: Profile, today: date) -> Iterat
     wanted = (
         (Roll.SEKRETERARE, [pair for pair in held if pair[0].id in in_au], "håller ihop ärendena i AU"),
         (Roll.LEDAMOT, leading, "svarar för sin organisation"),
-        (Roll.SAMMANKALLANDE, held, "leder en processgrupp"),
+        (Roll.SAMMANKALLANDE, sorted(held, key=lambda pair: -busy.get(pair[0].id, 0)), "leder en processgrupp"),
     )
     found = [
         Rolltagare(fits[0].id, fits[0].namn, words)

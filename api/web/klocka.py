@@ -12,6 +12,7 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.routing import go, pages, sent_of
 from api.web.sent import local
 from flows import demo_clock
+from notifications.channels import channel_for
 from workflows.deadlines import day_of
 from workflows.errors import Hindered, Malformed
 from workflows.words import full_dag
@@ -31,10 +32,10 @@ def move(request: Request) -> Response:
     if jump != _TO_MEETING and jump not in _DAYS:
         raise Malformed({"hopp": "Välj hur långt klockan ska gå."})
     try:
-        if jump == _TO_MEETING:
-            shown = demo_clock.move(installation.database, installation.profile, till_nasta_mote=True)
-        else:
-            shown = demo_clock.move(installation.database, installation.profile, dagar=_DAYS[jump])
+        shown = demo_clock.move(
+            installation.database, installation.profile, dagar=_DAYS.get(jump), till_nasta_mote=jump == _TO_MEETING,
+            brevlada=channel_for(installation.settings),
+        )  # fmt: skip
     except Hindered as refusal:
         return go(request, back, " ".join(refusal.hinder), "info")
     return go(request, back, f"Klockan har gått framåt. Nu är det {full_dag(day_of(shown))}.")

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web import plain
 from api.web.beslut import row_of
-from api.web.motesdagordning import items
+from api.web.delgivningar import rows_of
+from api.web.motesdagordning import AHEAD, items
 from api.web.plain import Plain
 from api.web.routing import number, pages, sent_of
 from api.web.shown import Shape, log, next_page, split, whose_move
@@ -23,6 +24,7 @@ from workflows.payloads.mote import NyttMote
 from workflows.register import load_register
 from workflows.roles import is_secretary
 from workflows.views.moten import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
+from workflows.views.obekraftade import Obekraftat, to_confirm_at
 from workflows.words import antal, dag, klockslag, uppraknat
 
 router = pages()
@@ -104,6 +106,7 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
+        to_confirm = to_confirm_at(session, vy.id, caller.world.today) if vy.lage in AHEAD else []
     nasta, andra = split(vy.steg)
     return render(
         request, "moten/visa.html", titel=vy.organ, vy=vy, bas=f"/moten/{vy.id}", punkter=punkter, nasta=nasta,
@@ -111,8 +114,14 @@ def visa(request: Request, mote_id: str) -> Response:
         andra=[step for step in andra if step.namn != "anteckna_narvaro"], log=log(vy.handelser),
         narvaro=[_attended(one) for one in vy.beslutande], deltog=_counted(vy),
         far_anteckna=any(step.namn == "anteckna_narvaro" and step.oppet for step in andra),
-        beslut=[row_of(one) for one in vy.beslut],
+        beslut=[row_of(one) for one in vy.beslut], delgivningar=rows_of(vy.delgivningar),
+        bekraftas=[_unconfirmed(one) for one in to_confirm],
     )  # fmt: skip
+
+
+def _unconfirmed(one: Obekraftat) -> Shape:
+    late = f"{one.justerare} skulle ha justerat senast {dag(one.senast)}"
+    return {"rubrik": f"Anteckningarna från {dag(one.datum)}", "href": f"/moten/{one.mote}", "sub": late}
 
 
 def _facts(vy: MoteVy) -> list[Shape]:

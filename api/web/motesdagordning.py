@@ -25,7 +25,7 @@ _ENDED = {
     PunktUtfall.ATERREMITTERAT: "snart",
     PunktUtfall.UTGICK: "ingen",
 }
-_AHEAD = (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)
+AHEAD = (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)
 _NOTED = (MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS)
 
 
@@ -35,7 +35,7 @@ def items(session: Session, caller: Caller, vy: MoteVy) -> list[Shape]:
 
 
 def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape:
-    earlier, ahead = punkt.slag is PunktSlag.TIDIGARE_BESLUT, vy.lage in _AHEAD
+    earlier, ahead = punkt.slag is PunktSlag.TIDIGARE_BESLUT, vy.lage in AHEAD
     return {
         "vy": punkt,
         "href": f"/arenden/{punkt.arende_nr}" if punkt.arende_nr else None,

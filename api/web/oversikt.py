@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.templating import render
+from workflows.views.aviseringar import ej_framme
 from workflows.views.oversikt import oversikt
 from workflows.words import tal
 
@@ -23,11 +24,12 @@ def show(request: Request) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = oversikt(session, caller.actor, caller.world)
+        lost = ej_framme(session, caller.actor)
     late = sum(1 for one in vy.vantar_pa_dig if one.forsenad)
     return render(
         request, "oversikt/visa.html", titel="Min översikt", vy=vy, nu=vy.vantar_pa_dig[:_AS_CARDS],
         sedan=vy.vantar_pa_dig[_AS_CARDS:], antal=_number(len(vy.vantar_pa_dig)), sena=late, sena_ord=_number(late),
-        har_uppdrag=bool(caller.actor.mandat),
+        har_uppdrag=bool(caller.actor.mandat), ej_framme=lost,
     )  # fmt: skip
 
 

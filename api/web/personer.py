@@ -44,14 +44,18 @@ def lista(request: Request) -> Response:
     caller = caller_of(request)
     q, huvudman = (request.query_params.get(name, "") for name in ("q", "huvudman"))
     with caller.installation.database.read() as session:
-        people = seen_people(session, caller.actor, caller.world)
+        people = found(session, caller, q, huvudman)
         val = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
-    found = [one for one in people if _fits(one, q, huvudman, caller)]
     return render(
         request, "personer/lista.html", titel="Personer", flikar=tabs("/personer"), q=q,
         filter=[{"namn": "huvudman", "rubrik": "Huvudman", "val": val}], varden={"huvudman": huvudman},
-        rader=[_row(one, caller) for one in found], far_andra=is_secretary(caller.actor),
+        rader=[_row(one, caller) for one in people], far_andra=is_secretary(caller.actor),
     )  # fmt: skip
+
+
+def found(session: Session, caller: Caller, q: str, huvudman: str) -> list[PersonRad]:
+    """Return the people the reader may see whom every word of ``q`` and the code of a huvudman fit."""
+    return [one for one in seen_people(session, caller.actor, caller.world) if _fits(one, q, huvudman, caller)]
 
 
 def _fits(one: PersonRad, q: str, huvudman: str, caller: Caller) -> bool:
@@ -194,31 +198,17 @@ def _change(request: Request, uppdrag_id: str, make_form: Any, act: Any) -> Resp
     return plain.send(request, form, change) if request.method == "POST" else plain.show(request, form)
 
 
-@router.get("/uppdrag/{uppdrag_id}/avsluta")
+@router.api_route("/uppdrag/{uppdrag_id}/avsluta", methods=["GET", "POST"])
 @rule(Rule.SEKRETERARE)
 def avsluta_uppdrag(request: Request, uppdrag_id: str) -> Response:
-    """Show the form of an uppdrag's last day."""
+    """Ask for an uppdrag's last day, and set it."""
     return _change(request, uppdrag_id, end_form, end_uppdrag)
 
 
-@router.post("/uppdrag/{uppdrag_id}/avsluta")
-@rule(Rule.SEKRETERARE)
-def satt_sista_dag(request: Request, uppdrag_id: str) -> Response:
-    """Set the last day."""
-    return _change(request, uppdrag_id, end_form, end_uppdrag)
-
-
-@router.get("/uppdrag/{uppdrag_id}/ersattare")
+@router.api_route("/uppdrag/{uppdrag_id}/ersattare", methods=["GET", "POST"])
 @rule(Rule.SEKRETERARE)
 def valj_ersattare(request: Request, uppdrag_id: str) -> Response:
-    """Show the form of an uppdrag's standing substitute."""
-    return _change(request, uppdrag_id, substitute_form, set_ersattare)
-
-
-@router.post("/uppdrag/{uppdrag_id}/ersattare")
-@rule(Rule.SEKRETERARE)
-def satt_ersattare(request: Request, uppdrag_id: str) -> Response:
-    """Set the standing substitute, or take it away."""
+    """Ask who is an uppdrag's standing substitute, and note it, also that there is none."""
     return _change(request, uppdrag_id, substitute_form, set_ersattare)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from sqlmodel import Session
@@ -12,9 +13,18 @@ from api.web import choices
 from api.web.forms import Falt
 from api.web.plain import Plain
 from models.vocabulary import Roll
-from workflows.organisation import AvslutaUppdrag, NyErsattare, NyFranvaro, NyttUppdrag, PersonRad, UppdragRad
+from workflows.organisation import (
+    AvslutaUppdrag,
+    NyBrevtid,
+    NyErsattare,
+    NyFranvaro,
+    NyttUppdrag,
+    PersonRad,
+    UppdragRad,
+)
 from workflows.payloads import Payload, describe
 from workflows.register import load_register
+from workflows.words import VECKODAGAR, klockslag
 
 
 def _fields(takes: type[Payload], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:
@@ -67,6 +77,21 @@ def substitute_form(session: Session, caller: Caller, person: PersonRad, one: Up
         NyErsattare, _fields(NyErsattare, {"ersattare": stand_in}), "Välj ersättare", "Spara ersättaren",
         f"/personer/{person.id}", kicker=_of(person, one), varden={"ersattare": named},
         mening="Ersättaren får göra allt som uppdraget ger rätt till, och får aviseringarna när personen är borta.",
+    )  # fmt: skip
+
+
+def mail_form(namn: str, varden: Mapping[str, str], tillbaka: str) -> Plain:
+    """Return the form of when somebody wants their letters."""
+    days = [{"varde": str(day), "text": word.capitalize()} for day, word in enumerate(VECKODAGAR[:5], 1)]
+    hours = [{"varde": str(hour), "text": klockslag(time(hour))} for hour in range(6, 19)]
+    falt = _fields(NyBrevtid, {
+        "brevdag": {"val": days, "hjalp": "Är det en helgdag kommer sammandraget nästa arbetsdag."},
+        "brevtimme": {"val": hours, "hjalp": "Gäller alla påminnelser."},
+    })  # fmt: skip
+    return Plain(
+        NyBrevtid, falt, "När dina brev kommer", "Spara", tillbaka, kicker=namn, varden=varden,
+        mening="Det som kan vänta samlas i ett brev i veckan. Det som ska vara klart inom tre arbetsdagar, eller är "
+        "försenat, kommer samma dag. Har inget nytt hänt kommer inget brev.",
     )  # fmt: skip
 
 

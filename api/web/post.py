@@ -7,9 +7,11 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web import choices
-from api.web.routing import number, pages
-from api.web.shown import next_page
+from api.web.routing import go, number, pages
+from api.web.shown import Shape, next_page
 from api.web.templating import render
+from models.vocabulary import AviseringLage
+from workflows.brev import ta_hand_om
 from workflows.errors import NotFound
 from workflows.payloads import parse
 from workflows.roles import is_secretary
@@ -41,15 +43,21 @@ def mailbox(request: Request) -> Response:
 def mine(request: Request) -> Response:
     """Show what was sent to the reader; the secretary may see everybody's."""
     caller = caller_of(request)
-    asked = {name: text for name in ("person", "efter") if (text := request.query_params.get(name))}
+    asked = {name: text for name in ("person", "lage", "efter") if (text := request.query_params.get(name))}
     secretary = is_secretary(caller.actor)
     with caller.installation.database.read() as session:
         found = list_aviseringar(session, caller.actor, parse(AviseringFilter, {**asked, "antal": _PAGE}))
         people = choices.people(session, caller.world.today) if secretary else []
     return render(
         request, "post/aviseringar.html", titel="Aviseringar", rader=found.poster,
-        fler=next_page(request, found.nasta), personer=people, valt=asked, sekreterare=secretary,
+        fler=next_page(request, found.nasta), filter=_filters(people) if secretary else (), valt=asked,
+        sekreterare=secretary,
     )  # fmt: skip
+
+
+def _filters(people: list[dict[str, str]]) -> list[Shape]:
+    states = [{"varde": one.value, "text": one.ord} for one in AviseringLage]
+    return [{"namn": "person", "rubrik": "Till", "val": people}, {"namn": "lage", "rubrik": "Läge", "val": states}]
 
 
 @router.get("/aviseringar/{avisering_id}")
@@ -59,6 +67,19 @@ def letter(request: Request, avisering_id: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         found = brev(session, caller.actor, number(avisering_id))
-    if found.text is None:
+    if found.text is None and found.lage is not AviseringLage.MISSLYCKAD:
         raise NotFound
-    return render(request, "post/brev.html", titel=found.amne, ett=found)
+    return render(
+        request, "post/brev.html", titel=found.amne or found.om or "Brev", ett=found,
+        sekreterare=is_secretary(caller.actor),
+    )  # fmt: skip
+
+
+@router.post("/aviseringar/{avisering_id}/hanterad")
+@rule(Rule.SEKRETERARE)
+def taken_care_of(request: Request, avisering_id: str) -> Response:
+    """Write that a letter that did not arrive has been taken care of."""
+    caller = caller_of(request)
+    with caller.installation.database.session() as session:
+        mine = ta_hand_om(session, number(avisering_id), caller.actor, caller.world)
+    return go(request, "/aviseringar?lage=misslyckad", "Brevet är hanterat." if mine else "Brevet var redan hanterat.")

@@ -10,8 +10,12 @@ from api.web import (
     ataganden,
     au,
     beslut,
+    delgivningar,
+    drift,
     efterlevnad,
+    export,
     inloggning,
+    jag,
     klocka,
     moten,
     organ,
@@ -21,25 +25,33 @@ from api.web import (
     post,
     remisser,
     steg,
+    svara,
+    utkast,
 )
 
 router = APIRouter(include_in_schema=False)
 for family in (
     inloggning,
     oversikt,
-    arenden,  # before arende: "nytt" is no number
+    arenden,
+    utkast,  # before arende: "nytt" is no number
     arende,
     au,
     moten,
     remisser,
     beslut,
     ataganden,
+    delgivningar,
     efterlevnad,
     organ,
     personimport,  # before personer: "importera" is no number
     personer,
     post,
+    export,
+    drift,
+    jag,
     klocka,
     steg,
+    svara,
 ):
     router.include_router(family.router)

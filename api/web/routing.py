@@ -7,13 +7,12 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import APIRouter
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.shared.access import SAFE_METHODS, identify, refuse_foreign, require, rule_of
+from api.shared.access import SAFE_METHODS, RuledRoute, identify, refuse_foreign, require
 from api.shared.installation import installation_of
 from api.web.errors import StaleForm, page_for
 from api.web.sent import Sent, read_form
@@ -27,12 +26,8 @@ _VISIT = 24 * 3600  # seconds that a form of somebody who is not signed in can b
 _DIGITS = 19  # of the largest id
 
 
-class PageRoute(APIRoute):
+class PageRoute(RuledRoute):
     """A page: its endpoint declares a rule, its forms must come from the browser that was given them."""
-
-    def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
-        self.rule = rule_of(endpoint)
-        super().__init__(path, endpoint, **more)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Answer with the page, or with the page that says why not."""

@@ -35,7 +35,7 @@ _MENU: Final = (
     ("Efterlevnad", "/efterlevnad"),
     ("Organ och personer", "/organ"),
 )
-_BELONGS: Final = {"personer": "/organ", "ataganden": "/efterlevnad"}
+_BELONGS: Final = {"personer": "/organ", "ataganden": "/efterlevnad", "delgivningar": "/moten"}
 
 
 def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
@@ -49,6 +49,7 @@ def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
         meddelanden=_told(request, caller),
         csrf=csrf_of(token_of(request, caller)),
         lan=installation.profile.lan.kortnamn,
+        drift_lank=known is not None and is_secretary(known),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from workflows.compliance import Efterlevnad
+from models.vocabulary import Efterlevnad
 from workflows.engine import OpenStep
 from workflows.views.celler import Cell
 from workflows.views.common import FristVy
@@ -36,8 +37,21 @@ def bars(cells: Iterable[Cell]) -> list[Shape]:
 
 
 def log(events: Iterable[HandelseVy]) -> list[Shape]:
-    """Return the history for ui.log, in the order given."""
-    return [{"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in events]
+    """Return the history for ui.log, newest first as given; what one person wrote in one go is one line."""
+    lines: list[HandelseVy] = []
+    for one in events:
+        if lines and _in_one_go(lines[-1], one):
+            headings = tuple(dict.fromkeys([*one.andrat, *lines[-1].andrat]))
+            lines[-1] = replace(lines[-1], andrat=headings)
+        else:
+            lines.append(one)
+    return [{"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in lines]
+
+
+def _in_one_go(later: HandelseVy, before: HandelseVy) -> bool:
+    """Tell whether two events that follow each other only wrote in the same texts, and so read as one."""
+    same = (later.steg, later.vem, later.for_vem) == (before.steg, before.vem, before.for_vem)
+    return same and bool(before.andrat) and not before.sagt
 
 
 def _who(event: HandelseVy) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
@@ -18,7 +19,7 @@ from api.web.templating import render
 from workflows.engine import Ask, take_step
 from workflows.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
 from workflows.files import store_file
-from workflows.views.handelser import handelser
+from workflows.views.handelser import changes_since
 
 router = pages()
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
@@ -31,22 +32,27 @@ def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
         with caller.installation.database.read() as session:
             page = open_page(session, request, family, (nyckel, namn))
             require_offered(page)
-        return _form(request, page)
+        return show_form(request, page)
 
     return show
 
 
 def _take_step(family: Family) -> Callable[[Request, str, str], Response]:
     @rule(Rule.INLOGGAD)
-    def take(request: Request, nyckel: str, namn: str) -> Response:
-        caller, sent = caller_of(request), sent_of(request)
-        with caller.installation.database.read() as session:
+    def take_one(request: Request, nyckel: str, namn: str) -> Response:
+        with caller_of(request).installation.database.read() as session:
             page = open_page(session, request, family, (nyckel, namn))
-        if sent.get("_rad"):
-            return _form(request, page, varden=values_of(page.form.falt, sent), version=sent.version)
-        return _attempt(request, page)
+        return take(request, page)
 
-    return take
+    return take_one
+
+
+def take(request: Request, page: StepPage) -> Response:
+    """Take the step the form was sent for, or show the form with one row more."""
+    sent = sent_of(request)
+    if sent.get("_rad"):
+        return show_form(request, page, varden=values_of(page.form.falt, sent), version=sent.version)
+    return _attempt(request, page)
 
 
 def _attempt(request: Request, page: StepPage) -> Response:
@@ -62,8 +68,10 @@ def _attempt(request: Request, page: StepPage) -> Response:
     except Stale as refusal:
         return _others_first(request, page, kept, refusal.expected)
     except KeyReused:
+        if page.direkt:
+            return go(request, page.adress)  # which says what the link was used for
         return _others_first(request, page, kept, sent.version or page.case.sak.version)
-    return go(request, sent.tillbaka or where, page.step.events)
+    return go(request, page.adress) if page.direkt else go(request, sent.tillbaka or where, page.step.events)
 
 
 def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
@@ -88,7 +96,8 @@ def _take(request: Request, page: StepPage, kept: Mapping[str, int]) -> str:
     caller, sent = caller_of(request), sent_of(request)
     read = dokument.changes if page.step.takes.clears else payload_of
     payload = page.form.finish({**read(page.form.falt, sent), **kept})
-    ask = Ask(page.step.name, payload, sent.version if page.form.laser else None, sent.nyckel)
+    nyckel = page.direkt.nyckel if page.direkt else sent.nyckel
+    ask = Ask(page.step.name, payload, sent.version if page.form.laser else None, nyckel)
     with caller.installation.database.session() as session:
         take_step(session, page.case.sak.id, ask, caller.actor, caller.world)
         return where_now(session, caller, page)
@@ -99,11 +108,9 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
         now = open_page(session, request, page.family, (page.bas.rpartition("/")[2], page.step.name))
-        history = handelser(session, page.case.sak.id, page.family.slag)
-    more: dict[str, Any] = {
-        "andra": [event for event in history if event.lopnr > read],
-        "version": now.case.sak.version,
-    }
+        now = replace(now, direkt=page.direkt)
+        others = changes_since(session, page.case.sak.id, page.family.slag, read)
+    more: dict[str, Any] = {"andra": others, "version": now.case.sak.version}
     if page.step.takes.clears:
         more["varden"] = dokument.merged(now.form.falt, sent, now.form.varden)
         more["skillnader"] = dokument.conflicts(now.form.falt, sent, now.form.varden)
@@ -114,10 +121,11 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
 def _again(request: Request, page: StepPage, kept: Mapping[str, int], status: int, **more: Any) -> Response:
     sent = sent_of(request)
     varden = {**values_of(page.form.falt, sent), **{name: {"id": fil_id} for name, fil_id in kept.items()}}
-    return _form(request, page, **{"status": status, "varden": varden, "version": sent.version, **more})
+    return show_form(request, page, **{"status": status, "varden": varden, "version": sent.version, **more})
 
 
-def _form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -> Response:
+def show_form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -> Response:
+    """Show the form of a step, as it stands from the beginning unless ``more`` says otherwise."""
     sent: Sent | None = getattr(request.state, "sent", None)
     marken = {} if not page.step.takes.clears else dokument.marks(page.form.falt, page.form.varden)
     context = {
@@ -125,7 +133,8 @@ def _form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -
         "marken": dokument.marks_sent(sent) if sent else marken, **more,
     }  # fmt: skip
     return render(
-        request, "steg.html", status=status, titel=page.step.rubrik, steg=page.step, bas=page.bas, form=page.form,
+        request, "svara/visa.html" if page.direkt else "steg.html", status=status, adress=page.adress,
+        vem=page.case.actor.namn, titel=page.step.rubrik, steg=page.step, bas=page.bas, form=page.form,
         hinder=page.steg.hinder if page.steg and not context["fel"] else (), sak=title_of(page.case),
         tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")), **context,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from api.web.routing import number
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Arende
-from workflows.cases import Case
+from workflows.cases import Case, DelgivningCase
 from workflows.definitions import LIFECYCLES
 from workflows.engine import OpenStep, load, open_steps
 from workflows.engine.door import slag_of
@@ -28,6 +28,7 @@ from workflows.payloads import describe
 from workflows.roles import R, roles_of
 from workflows.views.arende import find_arende
 from workflows.visibility import is_visible
+from workflows.words import dag
 
 _SHAPES: Shapes = {**FORMER, Slag.ARENDE: arendefalt.shape}
 _NOBODYS = frozenset({R.FOLJD, R.KLOCKAN})
@@ -64,12 +65,24 @@ FAMILIES = (
     Family(Slag.MOTE, "/moten", _by_id(Slag.MOTE)),
     Family(Slag.REMISS, "/remisser", _by_id(Slag.REMISS)),
     Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
+    Family(Slag.DELGIVNING, "/delgivningar", _by_id(Slag.DELGIVNING)),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Direct:
+    """An answer from a letter: the address of its link, and the key that makes it count once."""
+
+    adress: str
+    nyckel: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepPage:
-    """A step about to be taken. ``steg`` is the offer with its obstacles, None when it is not this person's now."""
+    """A step about to be taken. ``steg`` is the offer with its obstacles, None when it is not this person's now.
+
+    ``direkt`` when it is asked for through a link of a letter.
+    """
 
     family: Family
     case: Case
@@ -77,6 +90,12 @@ class StepPage:
     form: Form
     steg: OpenStep | None
     bas: str
+    direkt: Direct | None = None
+
+    @property
+    def adress(self) -> str:
+        """Where the form posts."""
+        return self.direkt.adress if self.direkt else f"{self.bas}/steg/{self.step.name}"
 
 
 def open_page(session: Session, request: Request, family: Family, named: tuple[str, str]) -> StepPage:
@@ -111,5 +130,7 @@ def where_now(session: Session, caller: Caller, page: StepPage) -> str:
 
 def title_of(case: Case) -> str:
     """Return what a matter is called above its forms; "" for a meeting, which its page names better."""
+    if isinstance(case, DelgivningCase):
+        return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
     facts = [getattr(case, name, None) for name in ("atagande", "arende")]
     return next((str(getattr(one, "text", "") or getattr(one, "rubrik", "")) for one in facts if one is not None), "")

@@ -81,7 +81,8 @@ class Meddelande:
 class Shell:
     """What surrounds every page. The web application puts it in ``request.state.shell`` before the page is built.
 
-    ``lan`` is the county's name in the footer; ``csrf`` is the token of the session, empty when nobody is signed in.
+    ``lan`` is the county's name in the footer, where ``drift_lank`` adds a link to the page Drift.
+    ``csrf`` is the token of the session, empty when nobody is signed in.
     """
 
     meny: tuple[MenuItem, ...] = ()
@@ -90,6 +91,7 @@ class Shell:
     meddelanden: tuple[Meddelande, ...] = ()
     csrf: str = ""
     lan: str = ""
+    drift_lank: bool = False
 
     def context(self) -> dict[str, object]:
         """Return the variables of base.html."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workflows.compliance import Efterlevnad
+from models.vocabulary import Efterlevnad
 from workflows.deadlines import parse_due
 from workflows.definitions import LIFECYCLES
 from workflows.payloads.base import describe

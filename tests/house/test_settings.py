@@ -29,6 +29,7 @@ WRONG = [
         {"DEMO": "1", "HOST": "0.0.0.0"},
         "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
     ),
+    ({"HEMLIGHET": "kort"}, "SAMFLODE_HEMLIGHET ska ha minst 32 tecken."),
     ({"SMTP_HOST": "localhost"}, "SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt."),
 ]
 

@@ -3,77 +3,33 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 
 import psutil
 import pytest
 
+from installation import ENVIRONMENT, SAMFLODE, Running
+
 pytestmark = pytest.mark.xdist_group("up")  # two cores: one installation at a time is slow enough
-
-SAMFLODE = str(Path(sys.executable).with_name("samflode"))
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("SAMFLODE_")}
-
-
-class Running:
-    """An installation and the lines it has printed."""
-
-    def __init__(self, data: Path, *options: str) -> None:
-        self.data = data
-        command = [SAMFLODE, "up", "--port", "0", "--data", str(data), *options]
-        # In a process group of its own, as a terminal makes one for each command.
-        self.process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, process_group=0)
-        self.port = int(self.wait_for("Redo: http://127.0.0.1:").rsplit(":", 1)[1])
-
-    def wait_for(self, beginning: str) -> str:
-        """Return the next line that begins so; fail when the process ends without one."""
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            if line.startswith(beginning):
-                return line.strip()
-        pytest.fail(f"samflode up ended without saying {beginning!r}")
-
-    def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-    def child(self, word: str) -> psutil.Process:
-        return next(process for process in self.family() if word in " ".join(process.cmdline()))
-
-    def status(self) -> int:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", "/halsa")
-            return connection.getresponse().status
-        finally:
-            connection.close()
-
-    def end(self) -> None:
-        if self.process.poll() is None:
-            self.process.terminate()
-        self.process.wait(timeout=60)
-        if self.process.stdout:
-            self.process.stdout.close()
-
-
-@pytest.fixture
-def data() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="samflode-"))
-    folder.chmod(0o711)
-    yield folder / "data"
-    shutil.rmtree(folder)
 
 
 @pytest.fixture
 def running(data: Path) -> Iterator[Running]:
+    started = Running(data, "--utan-prefect")
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def whole(data: Path) -> Iterator[Running]:
+    """With everything that is started by default, when everything has been."""
     started = Running(data)
+    started.until_all(("kluster", "api.serve", "api.post", "prefect_server", "flows.runner"))
     yield started
     started.end()
 
@@ -87,37 +43,26 @@ def are_gone(processes: list[psutil.Process]) -> bool:
     return False
 
 
-def until_well(running: Running) -> bool:
-    for _ in range(500):
-        try:
-            if running.status() == 200:
-                return True
-        except OSError:
-            pass
-        time.sleep(0.02)
-    return False
-
-
 def test_it_says_where_the_page_is_when_it_answers(running: Running) -> None:
     assert running.status() == 200
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_when_asked_and_leaves_nothing_behind(running: Running, number: signal.Signals) -> None:
-    family = running.family()
-    assert len(family) >= 3  # the database, the pages, the clock
-    os.killpg(running.process.pid, number)
-    assert running.process.wait(timeout=60) == 0
+def test_it_stops_when_asked_and_leaves_nothing_behind(whole: Running, number: signal.Signals) -> None:
+    family = whole.family()
+    assert len(family) >= 5  # the database, the pages, the post, Prefect's server and runner
+    os.killpg(whole.process.pid, number)
+    assert whole.process.wait(timeout=60) == 0
     assert are_gone(family)
-    assert not (running.data / "databas" / "kluster" / "postmaster.pid").exists()
+    assert not (whole.data / "databas" / "kluster" / "postmaster.pid").exists()
 
 
-def test_killed_it_takes_its_children_along_and_starts_again(running: Running) -> None:
-    family = running.family()
-    running.process.kill()
-    running.process.wait()
+def test_killed_it_takes_its_children_along_and_starts_again(whole: Running) -> None:
+    family = whole.family()
+    whole.process.kill()
+    whole.process.wait()
     assert are_gone(family)
-    again = Running(running.data)
+    again = Running(whole.data, "--utan-prefect")
     assert again.status() == 200
     again.end()
 
@@ -130,7 +75,7 @@ def test_a_killed_web_process_comes_back_and_no_one_is_refused(running: Running)
 def test_a_killed_database_comes_back(running: Running) -> None:
     running.child("kluster").kill()
     running.wait_for("Databasen stannade")
-    assert until_well(running)
+    assert running.until_well()
 
 
 def test_a_command_works_beside_it(running: Running) -> None:

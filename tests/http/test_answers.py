@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from county import TEXTER
+from paths import atagande_in
 from webb import Site
+from workflows.compliance_changes import follow
 
 TA_UPP = {"handlaggare": "handlaggare@lan.example"}
 
@@ -76,6 +78,16 @@ def test_a_stale_version_is_said_before_the_obstacles(site: Site, arende: str) -
     assert (answer.status_code, answer.json()["title"], answer.json()["version"]) == (409, "Någon annan hann före", 2)
 
 
+def test_whoever_is_too_late_is_told_who_did_what_meanwhile(site: Site, arende: str) -> None:
+    take(site, "au_ledamot", arende, TA_UPP)
+    problem = site.post("handlaggare", f"{arende}/steg/bered", {"bakgrund": "Sent."}, If_Match='"2"').json()
+    assert problem["version"] == 3
+    assert [(one["vem"], one["text"], one["version"]) for one in problem["andrat"]] == [
+        ("Au ledamot", "AU tog upp ärendet.", 3)
+    ]
+    assert problem["andrat"][0]["nar"].startswith(site.lan.now.date().isoformat())
+
+
 def test_every_obstacle_is_named_at_once(site: Site, arende: str) -> None:
     take(site, "au_ledamot", arende, TA_UPP)
     answer = site.post("handlaggare", f"{arende}/steg/fardigbered", {})
@@ -121,3 +133,14 @@ def test_a_matter_is_not_found_at_the_address_of_another_kind(site: Site, arende
     for noun in ("moten", "remisser", "ataganden"):
         assert site.get("sekreterare", f"/{noun}/{sak_id}").status_code == 404
         assert site.post("sekreterare", f"/{noun}/{sak_id}/steg/ta_upp", TA_UPP).status_code == 404
+
+
+def test_a_decision_tells_how_it_has_been_followed(site: Site) -> None:
+    atagande_in(site.lan, "tilldelat")
+    with site.lan.database.session() as session:
+        follow(session, site.lan.world)
+    nr = site.get("alvesta", "/beslut").json()["poster"][0]["nr"]
+    told = site.get("alvesta", f"/beslut/{nr}/efterlevnad").json()
+    common = {"dag": "2023-12-08", "ord": "pagar", "ord_text": "Pågår", "forsenat": False, "tyst": False}
+    assert told["andringar"] == [{**common, "huvudman": name} for name in ("Alvesta", "Lessebo")]
+    assert [(week["klara"], week["parter"]) for week in told["veckor"]] == [(0, 2)] * 12

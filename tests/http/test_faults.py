@@ -13,12 +13,13 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from api.app import create_app
 from api.doorway import open_doorway
 from api.rest.reply import refuse
 from api.shared.problems import broken
 from api.shared.watch import Watch
 from county import TEXTER, Lan
-from models.database import drop_database
+from models.database import create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.settings import Settings
 from webb import HOST, Site
@@ -34,6 +35,33 @@ def test_without_a_database_everything_is_503_with_retry_after(site: Site, postg
         answer = site.client.request(method, path, headers=site.headers("sekreterare"))
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5"), path
         assert "psycopg" not in answer.text
+
+
+@pytest.fixture
+def untouched(postgres: EmbeddedPostgres, settings: Settings) -> Iterator[TestClient]:
+    """The application on a database where no table is made yet, as in the first second of a first start."""
+    url = create_database(postgres.url, "tom")
+    with TestClient(create_app(settings.model_copy(update={"database_url": url})), base_url=HOST) as client:
+        yield client
+    drop_database(postgres.url, "tom")
+
+
+def test_before_the_tables_are_made_every_page_says_that_it_starts(untouched: TestClient) -> None:
+    untouched.cookies.set("samflode", "nagot")
+    for path in ("/", "/arenden", "/logga-in"):
+        answer = untouched.get(path)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "2"), path
+        assert "Samflöde startar" in answer.text
+        assert '<meta http-equiv="refresh" content="2">' in answer.text
+    assert untouched.get("/halsa").status_code == 503
+
+
+def test_a_form_sent_before_the_tables_are_made_is_kept(untouched: TestClient) -> None:
+    untouched.cookies.set("samflode", "nagot")
+    answer = untouched.post("/arenden/nytt", data={"rubrik": "Gemensam rutin"})
+    assert answer.status_code == 503
+    assert 'value="Gemensam rutin"' in answer.text
+    assert "http-equiv" not in answer.text
 
 
 def test_a_fault_of_ours_says_nothing_about_how_we_are_made() -> None:

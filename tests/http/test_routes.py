@@ -8,12 +8,13 @@ import pytest
 from fastapi import APIRouter
 from starlette.routing import Mount
 
+from absence import delgivning_in
 from api.shared.access import GuardedRoute, Rule, rule, rule_of
 from api.web.routing import PageRoute
 from county import TEXTER
 from models.base import table_of
 from models.tables import Atagande, Beslut, Mote, Person, Remiss
-from paths import atagande_in, remiss_in
+from paths import remiss_in
 from webb import Site, routes
 
 EVERYONE = ("ingen", "utanfor", "alvesta", "sekreterare")
@@ -24,13 +25,15 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     **{
         ("GET", f"/{noun}"): SEES
         for noun in ("jag", "oversikt", "organ", "personer", "arenden", "moten", "remisser", "beslut", "ataganden",
-                     "efterlevnad", "aviseringar")
+                     "delgivningar", "efterlevnad", "aviseringar")
     },
     ("GET", "/arenden/{nr}"): TAKES_PART,
     ("GET", "/moten/{id}"): TAKES_PART,
     ("GET", "/remisser/{id}"): TAKES_PART,
     ("GET", "/beslut/{nr}"): TAKES_PART,
+    ("GET", "/beslut/{nr}/efterlevnad"): TAKES_PART,
     ("GET", "/ataganden/{id}"): TAKES_PART,
+    ("GET", "/delgivningar/{id}"): TAKES_PART,
     ("POST", "/arenden"): (401, 403, 409, 409),
     ("POST", "/moten"): (401, 403, 403, 409),
     ("POST", "/arenden/{nr}/steg/{namn}"): (401, 404, 403, 409),
@@ -38,11 +41,20 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("POST", "/remisser/{id}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/remisser/{id}/svar"): (401, 404, 409, 403),
     ("POST", "/ataganden/{id}/steg/{namn}"): (401, 404, 409, 403),
+    ("POST", "/delgivningar/{id}/steg/{namn}"): (401, 404, 409, 403),
     ("POST", "/filer"): (401, 422, 422, 422),
+    ("GET", "/filer/{id}"): (401, 404, 404, 200),
+    ("GET", "/drift"): (401, 403, 403, 200),
     ("POST", "/demo/klocka"): (404, 404, 404, 404),
 }  # fmt: skip
 OPEN = {("GET", "/halsa"), ("GET", "/api/v1/openapi.json")}
-STEPS = {"/arenden": "avsluta", "/moten": "kalla", "/remisser": "forlang", "/ataganden": "lamna_besked"}
+STEPS = {
+    "/arenden": "avsluta",
+    "/moten": "kalla",
+    "/remisser": "forlang",
+    "/ataganden": "lamna_besked",
+    "/delgivningar": "invand",
+}
 
 
 def test_every_address_declares_a_rule(site: Site) -> None:
@@ -78,13 +90,16 @@ def test_the_table_below_names_every_address_of_the_api(site: Site) -> None:
 def filled(site: Site) -> dict[str, str]:
     """A county where one matter of each kind exists; what stands in braces, filled in."""
     remiss_in(site.lan, "oppen")
-    atagande_in(site.lan, "tilldelat")
+    delgivning = delgivning_in(site.lan, "vantar")
     mote = site.lan.rows(Mote)[-1].id
     beslut = site.lan.rows(Beslut)[-1]
+    sent = site.client.post("/api/v1/filer", files={"fil": ("a.txt", b"Svar")}, headers=site.headers("sekreterare"))
     return {
+        "/filer/{id}": f"/filer/{sent.json()['id']}",
         "/arenden/{nr}": f"/arenden/{site.get('sekreterare', '/arenden').json()['poster'][0]['nr']}",
         "/moten/{id}": f"/moten/{mote}", "/remisser/{id}": f"/remisser/{site.lan.rows(Remiss)[0].id}",
         "/beslut/{nr}": f"/beslut/{beslut.nr}", "/ataganden/{id}": f"/ataganden/{site.lan.rows(Atagande)[0].id}",
+        "/delgivningar/{id}": f"/delgivningar/{delgivning}",
     }  # fmt: skip
 
 
@@ -103,7 +118,7 @@ def test_everyone_gets_what_the_table_says(site: Site, filled: dict[str, str]) -
 def test_a_bearer_of_nothing_but_an_account_sees_only_themselves(site: Site, filled: dict[str, str]) -> None:
     assert filled
     assert [person["epost"] for person in site.get("utanfor", "/personer").json()] == ["utanfor@lan.example"]
-    for noun in ("arenden", "moten", "remisser", "beslut", "ataganden", "aviseringar"):
+    for noun in ("arenden", "moten", "remisser", "beslut", "ataganden", "delgivningar", "aviseringar"):
         assert site.get("utanfor", f"/{noun}").json()["poster"] == []
     assert site.get("utanfor", "/efterlevnad").json()["beslut"] == []
     assert all(organ["deltagare"] == [] for organ in site.get("utanfor", "/organ").json())

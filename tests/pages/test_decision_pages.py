@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from models.tables import Atagande, Beslut, Fil, Mote
 from paths import arende_in, atagande_in
 from sajt import Sajt, faults, go
+from workflows.compliance_changes import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -119,6 +120,25 @@ def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(sa
     page.get_by_label("Beslut där någon är").select_option("tyst")
     page.get_by_role("button", name="Visa").click()
     expect(page.get_by_text("Inget beslut passar filtret.")).to_be_visible()
+
+
+def test_how_it_went_is_a_line_a_table_and_a_list_of_what_changed(sajt: Sajt, page: Page) -> None:
+    first, *_ = _decided(sajt)
+    for day in ("2023-12-08", "2024-01-12", "2024-02-01"):
+        with sajt.lan.at(day).database.session() as session:
+            follow(session, sajt.lan.world)
+    sajt.lan.step(first, "alvesta", "rapportera")
+    sajt.enter(page, "sekreterare", "/efterlevnad")
+    expect(page.get_by_role("img", name="Trend: klara: från 0 av 8 till 1 av 8 på 7 veckor")).to_be_visible()
+    page.get_by_text("Andel klara vecka för vecka").first.click()
+    expect(page.locator("#veckor tbody td").first).to_have_text("12\u00a0%")
+    assert faults(page) == []
+    page.get_by_role("link", name="Användning av Link i alla kommuner").first.click()
+    seen = page.locator("section", has=page.get_by_role("heading", name="Så har det följts"))
+    expect(seen.locator("li")).to_have_text(
+        ["tor 1 feb 2024 Alla: försenat och tyst", "fre 12 jan 2024 Alla: tyst", "fre 8 dec 2023 Alla: pågår"]
+    )
+    assert faults(page) == []
 
 
 def test_a_cell_unfolds_to_sectors_with_the_worst_first(sajt: Sajt, page: Page) -> None:

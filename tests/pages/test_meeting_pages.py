@@ -110,6 +110,23 @@ def test_the_notes_begin_as_a_draft_of_what_is_known(sajt: Sajt, page: Page) -> 
     expect(page.locator("#anteckningar").get_by_text("Närvarande:")).to_be_visible()
 
 
+def test_minutes_that_nobody_confirmed_in_time_stand_on_the_next_meeting(sajt: Sajt, page: Page) -> None:
+    mote = mote_in(sajt.lan, "justeras")
+    following = sajt.lan.mote("2024-01-26")
+    sajt.enter(page, "alvesta", f"/moten/{following}")
+    expect(page.get_by_role("heading", name="Mötet bekräftar")).to_have_count(0)
+    sajt.lan.at("2024-01-26").step(following, "sekreterare", "kalla")
+    sajt.lan.step(following, "sekreterare", "oppna")
+    sajt.enter(page, "sekreterare", f"/moten/{following}")
+    expect(page.get_by_text("Ljungby skulle ha justerat senast fre 22 dec 2023")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="Anteckningarna från fre 8 dec 2023").click()
+    page.get_by_role("link", name="Anteckna att nästa möte bekräftade").click()
+    page.get_by_role("button", name="Anteckna att nästa möte bekräftade").click()
+    expect(page.get_by_text("Ett senare möte bekräftade anteckningarna.").first).to_be_visible()
+    assert sajt.lan.lage(mote) == "fardigstallt"
+
+
 def test_earlier_decisions_with_open_obligations_stand_on_the_next_agenda(sajt: Sajt, page: Page) -> None:
     arende_in(sajt.lan, "implementeras")
     following = sajt.lan.mote("2024-01-26")

@@ -49,7 +49,7 @@ def test_a_line_break_in_a_name_or_a_subject_starts_no_header(lan: Lan, mailer: 
     (letter,) = inbox.letters
     assert inbox.recipients == [["a@lan.example"]]
     assert letter["Bcc"] is None
-    known = {"from", "to", "subject", "date", "message-id", "auto-submitted", "mime-version", "content-type"}
+    known = {"from", "to", "subject", "date", "message-id", "auto-submitted", "list-id", "mime-version", "content-type"}
     assert {name.lower() for name, _ in letter.items()} == known
 
 

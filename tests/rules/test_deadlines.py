@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflows.backplan import back_plan
 from workflows.deadlines import (
     add_working_days,
     at,
-    back_plan,
     day_of,
+    digest_day,
     earliest_answer_day,
     end_of_day,
     is_working_day,
@@ -199,3 +200,28 @@ def test_years_nobody_plans_in_are_refused() -> None:
     assert within_calendar(date(2099, 12, 31)) == date(2099, 12, 31)
     with pytest.raises(ValueError, match="2000–2099"):
         within_calendar(date(2100, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("weekday", "today", "chosen"),
+    [
+        (1, "2026-11-23", "2026-11-23"),  # a Monday like others
+        (1, "2026-11-27", "2026-11-23"),
+        (5, "2026-11-26", "2026-11-20"),
+        (1, "2026-04-06", "2026-03-30"),  # annandag påsk: that Monday's letter has not come yet,
+        (1, "2026-04-07", "2026-04-06"),  # it comes on the Tuesday
+        (5, "2026-06-22", "2026-06-19"),  # midsommarafton: on the Monday after
+        (4, "2026-12-28", "2026-12-24"),  # julafton, in week 52; 28 December begins week 53
+        (5, "2027-01-04", "2027-01-01"),
+        (2, "2028-02-29", "2028-02-29"),  # leap day
+    ],
+)
+def test_a_weekly_letter_has_its_day_or_the_next_working_day(weekday: int, today: str, chosen: str) -> None:
+    assert digest_day(weekday, date.fromisoformat(today)) == date.fromisoformat(chosen)
+
+
+@given(st.integers(1, 5), days.filter(is_working_day))
+def test_a_weekly_letter_is_never_skipped_and_never_early(weekday: int, today: date) -> None:
+    chosen = digest_day(weekday, today)
+    assert chosen.isoweekday() == weekday
+    assert next_working_day(chosen) <= today < next_working_day(chosen + timedelta(days=7))

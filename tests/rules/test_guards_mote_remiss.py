@@ -55,6 +55,22 @@ def test_the_clock_publishes_only_after_the_secretary_had_time(lan: Lan) -> None
     assert lan.lage(lgs) == "publicerat"
 
 
+@guard("mote.justeraren_ar_tyst", "mote.senare_mote_har_oppnats")
+def test_the_next_meeting_confirms_when_it_has_been_opened_and_the_justerare_had_time(lan: Lan) -> None:
+    lgs, other = mote_in(lan, "justeras"), lan.mote("2023-12-15", organ="au")
+    later = lan.mote("2023-12-22")
+    for mote in (other, later):
+        lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
+        lan.step(mote, "sekreterare", "kalla")
+    lan.at("2023-12-15").step(other, "sekreterare", "oppna")
+    said = refused(lan.at("2023-12-22"), lgs, "sekreterare", "bekrafta")
+    assert said == "Justeraren har tid på sig till och med fre 22 dec 2023. Inget senare möte har öppnats än."
+    lan.step(later, "sekreterare", "oppna")
+    assert "tid på sig" in refused(lan, lgs, "sekreterare", "bekrafta")
+    lan.at("2023-12-23").step(lgs, "sekreterare", "bekrafta")
+    assert lan.lage(lgs) == "fardigstallt"
+
+
 @guard("remiss.mottagaren_tillfragad", "remiss.svarar_for_mottagaren")
 def test_one_answers_for_ones_own_and_only_who_was_asked_answers(lan: Lan) -> None:
     sak_remiss = remiss_in(lan, "oppen")

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from absence import delgivning_in
 from county import PEOPLE, UNDERLAG, Lan
 from models.lagen import LAGEN, Slag
 from models.tables import Dagordningspunkt, Mote, Synpunkt
@@ -30,6 +31,7 @@ WALKS: dict[Slag, Callable[[Lan, str], int]] = {
     Slag.MOTE: mote_in,
     Slag.REMISS: remiss_in,
     Slag.ATAGANDE: atagande_in,
+    Slag.DELGIVNING: delgivning_in,
 }
 # A remiss is a draft only inside the transaction that opens it: nobody can meet it there.
 TRANSIENT = {(Slag.REMISS, "utkast")}
@@ -57,6 +59,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "stam_av": {"foljs": "helt"}, "lamna_besked": {"besked": "Bra."},
     "delegera": {"delegat": "representant@lan.example"},
     "anmal_avsteg": {"orsak": "O", "stod": "S"}, "notera_avsteg": {"anteckning": "A"},
+    "invand": {"invandning": "Nej."}, "besvara_invandning": {"atgard": "Vi talades vid."},
     "omprova": {"anteckning": "A", "nytt_datum": "2024-06-03"},
     **dict.fromkeys(("avbryt_komplettering", "avbryt_remiss", "avbryt", "bordlagg", "utga", "lyft_av", "aterkalla",
     "atersand",

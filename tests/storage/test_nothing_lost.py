@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
+from absence import delgivning_in
 from county import Lan, vacate
 from letters import tell_everything
 from models.lagen import LAGEN, Slag
@@ -12,7 +13,13 @@ from models.tables import Remiss
 from paths import arende_in, atagande_in, mote_in, remiss_in
 from workflows.sweeps import open_without_owner
 
-INTO = {Slag.ARENDE: arende_in, Slag.MOTE: mote_in, Slag.REMISS: remiss_in, Slag.ATAGANDE: atagande_in}
+INTO = {
+    Slag.ARENDE: arende_in,
+    Slag.MOTE: mote_in,
+    Slag.REMISS: remiss_in,
+    Slag.ATAGANDE: atagande_in,
+    Slag.DELGIVNING: delgivning_in,
+}
 NEVER_ENTERED = {("remiss", "utkast")}  # a round is opened in the step that makes it
 EVERYWHERE = [
     (slag, lage.value) for slag, lagen in LAGEN.items() for lage in lagen if (slag, lage.value) not in NEVER_ENTERED

@@ -22,6 +22,7 @@ from models.tables import (
     Dagordningspunkt,
     Huvudman,
     Mote,
+    Organ,
     Person,
     Sak,
     TidigareBeslut,
@@ -132,6 +133,17 @@ def test_building_it_again_changes_nothing(demo: Lan) -> None:
     assert len(demo.rows(Sak)) == before
 
 
+TITLES = (
+    "AU-sekreterare", "Analytiker", "Biträdande socialchef", "Elevhälsochef", "Enhetschef", "Förvaltningssekreterare",
+    "Hälso- och sjukvårdsdirektör", "Kontaktperson", "Medicinskt ansvarig sjuksköterska", "Ordförande",
+    "Primärvårdschef", "Sammankallande", "Skolchef", "Socialchef", "Verksamhetsutvecklare",
+)  # fmt: skip
+
+
 def test_everybody_is_named_by_role_and_has_an_address_nobody_can_have(demo: Lan) -> None:
+    places = {"", *(row.kortnamn for row in demo.rows(Organ)), *(row.kortnamn for row in demo.rows(Huvudman))}
+    places |= {place.lower() for place in places} | {row.namn for row in demo.rows(Huvudman)}
+    named = [row.namn.partition(", ") for row in demo.rows(Person)]
+    assert [name for name in named if name[0] not in TITLES or name[2] not in places] == []
     assert all(row.epost.endswith(".example") for row in demo.rows(Person))
     assert all(row.rubrik and row.fraga for row in demo.rows(Arende))

@@ -12,36 +12,58 @@ from letters import sweep
 from models.tables import Avisering, Franvaro, Uppdrag
 from models.vocabulary import Roll
 from paths import arende_in, atagande_in
-from reminding import got, live
+from reminding import REMINDERS, got, live
 from workflows.register import load_register
 
 
-def away(lan: Lan, who: str, substitute: str) -> None:
+def away(lan: Lan, who: str, substitute: str, *, first: date, last: date) -> None:
     with lan.database.session() as session:
-        session.add(Franvaro(
-            person_id=lan.ids[who], from_=date(2024, 1, 10), tom=date(2024, 1, 14), ersattare_id=lan.ids[substitute]
-        ))  # fmt: skip
+        session.add(Franvaro(person_id=lan.ids[who], from_=first, tom=last, ersattare_id=lan.ids[substitute]))
 
 
 def test_the_substitute_is_reminded_instead_of_the_absent_and_told_for_whom(lan: Lan) -> None:
     atagande_in(lan, "tilldelat")
-    away(lan, "alvesta", "representant")
-    live(lan, "2024-01-09", "2024-01-24")
-    assert got(lan) == [("2024-01-09", "paminnelse"), ("2024-01-24", "paminnelse")]
-    assert got(lan, "representant") == [("2024-01-12", "paminnelse")]
-    (letter,) = [one for one in lan.rows(Avisering, person_id=lan.ids["representant"]) if one.mall == "paminnelse"]
+    away(lan, "alvesta", "representant", first=date(2024, 1, 15), last=date(2024, 1, 19))
+    live(lan, "2024-01-09", "2024-01-19")
+    assert got(lan) == []
+    assert got(lan, "representant") == [("2024-01-15", "sammandrag")]
+    (letter,) = lan.rows(Avisering, person_id=lan.ids["representant"], mall="sammandrag")
     assert letter.skal.endswith("Du får det här som ersättare för Alvesta.")
 
 
+def test_who_comes_back_to_something_undone_is_told_of_it_and_the_substitute_no_more(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    away(lan, "alvesta", "representant", first=date(2024, 1, 24), last=date(2024, 1, 24))
+    live(lan, "2024-01-23", "2024-02-02")
+    assert got(lan, "representant") == [("2024-01-24", "paminnelse")]
+    assert got(lan) == [("2024-01-25", "paminnelse"), ("2024-01-30", "forsenad")]
+
+
 @pytest.mark.parametrize(("contact", "who"), [(True, "utanfor"), (False, "sekreterare")])
-def test_a_vacancy_falls_to_the_contact_and_then_to_the_secretary_of_au(lan: Lan, contact: bool, who: str) -> None:  # noqa: FBT001 - a parameter of the test
+def test_a_vacancy_falls_at_once_to_the_contact_and_then_to_the_secretary(lan: Lan, contact: bool, who: str) -> None:  # noqa: FBT001 - a parameter of the test
     atagande_in(lan, "tilldelat")
     vacate(lan, "alvesta", "2023-12-31")
     if contact:
         name_a_contact(lan, "utanfor", "alvesta")
-    sweep(lan.at("2024-01-12"))
+    sweep(lan.at("2024-01-12"))  # a Friday, ten working days before: nobody's day for digests
     assert got(lan) == []
     assert got(lan, who) == [("2024-01-12", "paminnelse")]
+    assert [row["vakant"] for row in rows_of(lan, who)[0]] == [True]
+
+
+def test_who_gets_the_uppdrag_after_a_rung_is_told_of_it_in_the_digest(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    live(lan, "2024-01-09", "2024-01-15")
+    vacate(lan, "alvesta", "2024-01-17")
+    with lan.database.session() as session:
+        old = lan.rows(Uppdrag, person_id=lan.ids["alvesta"])[0]
+        session.add(Uppdrag(
+            person_id=lan.ids["utanfor"], organ_id=old.organ_id, roll=old.roll, huvudman_id=old.huvudman_id,
+            sektor=old.sektor, from_=date(2024, 1, 18),
+        ))  # fmt: skip
+    live(lan, "2024-01-16", "2024-01-24")
+    assert got(lan) == [("2024-01-15", "sammandrag")]
+    assert got(lan, "utanfor") == [("2024-01-22", "sammandrag"), ("2024-01-24", "paminnelse")]
 
 
 def name_a_contact(lan: Lan, who: str, huvudman: str) -> None:
@@ -56,7 +78,7 @@ def name_a_contact(lan: Lan, who: str, huvudman: str) -> None:
 
 
 def rows_of(lan: Lan, who: str) -> list[list[dict[str, Any]]]:
-    letters = [one for one in lan.rows(Avisering, person_id=lan.ids[who]) if one.mall in {"paminnelse", "forsenad"}]
+    letters = [one for one in lan.rows(Avisering, person_id=lan.ids[who]) if one.mall in REMINDERS]
     return [letter.data["rader"] for letter in letters]
 
 
@@ -83,6 +105,6 @@ def test_the_letter_says_what_to_do_for_whom_and_by_when(lan: Lan) -> None:
     assert rows[0] | {"frist": 0} == {
         "rubrik": "Utse kontaktperson", "beteckning": "LGS beslut 2023:1", "lank": f"/ataganden/{atagande}",
         "att_gora": "Rapportera klart", "for": "Alvesta", "senast": "2024-01-26", "sen": False, "tyst_dagar": 0,
-        "frist": 0, "sak": atagande,
+        "vakant": False, "grupp": "Bråttom", "frist": 0, "sak": atagande, "svara": rows[0]["svara"],
     }  # fmt: skip
     assert [letter.epost for letter in lan.rows(Avisering, sak_id=atagande)] == [epost("alvesta")]

@@ -1,4 +1,4 @@
-"""A reminder comes when the ladder says, to the one who answers for it, once; and never about what is done."""
+"""A reminder comes when the ladder says, at once or in the digest, once; and never about what is done."""
 
 from __future__ import annotations
 
@@ -6,30 +6,34 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from county import UPPGIFT, Lan
 from letters import sweep
 from models.database import Database
-from models.tables import Atagande, Frist, Paminnelse
+from models.tables import Atagande, Frist, Paminnad
 from paths import arende_in, atagande_in
 from reminding import got, live
 from workflows.engine import Ask, take_step
-from workflows.reminders import Reminded, _claimed, _rungs_reached, remind
+from workflows.reminders import Reminded, remind
+from workflows.reminders.ladder import held
+from workflows.reminders.round import _Post, _write
 
 # Alvesta's åtagande is given on 8 December 2023 and due on Friday 26 January 2024: ten working days before is the 12th,
-# two before the 24th, two after the 30th. On 8 January nobody has said anything for more than thirty days.
+# two before the 24th, two after the 30th. On Monday 8 January nobody has said anything for more than thirty days.
 ON_TIME = [
-    ("2024-01-08", "paminnelse"),
-    ("2024-01-12", "paminnelse"),
+    ("2024-01-08", "sammandrag"),
+    ("2024-01-15", "sammandrag"),
     ("2024-01-24", "paminnelse"),
     ("2024-01-30", "forsenad"),
 ]
 
 
 def rungs_of(lan: Lan, atagande: int) -> list[tuple[int, str]]:
-    """Return the rungs dealt with for an åtagande, silence left out."""
+    """Return the rungs Alvesta has been told of about an åtagande, silence left out."""
     ids = [row.id for row in lan.rows(Frist, sak_id=atagande)]
-    return [(row.steg, row.utfall) for row in lan.rows(Paminnelse) if row.frist_id in ids and abs(row.steg) < 100]
+    rows = lan.rows(Paminnad, person_id=lan.ids["alvesta"])
+    return [(row.steg, row.utfall) for row in rows if row.frist_id in ids and abs(row.steg) < 100]
 
 
 def test_day_by_day_the_ladder_is_climbed_and_then_it_is_quiet(lan: Lan) -> None:
@@ -64,14 +68,14 @@ def test_two_runners_at_once_say_the_same(lan: Lan) -> None:
     assert got(lan) == ON_TIME
 
 
-def test_a_runner_that_looked_before_the_other_was_done_finds_the_rung_taken(lan: Lan) -> None:
-    atagande_in(lan, "tilldelat")
+def test_who_was_told_of_a_rung_by_another_runner_gets_no_second_letter(lan: Lan) -> None:
+    atagande = atagande_in(lan, "tilldelat")
     lan.at("2024-01-24")
-    with lan.database.session() as slow:
-        seen = list(_rungs_reached(slow, lan.world))
+    with pytest.raises(IntegrityError), lan.database.session() as slow:
+        seen = [one for one in held(slow, lan.world) if one.frist.sak_id == atagande]
         sweep(lan)
-        assert seen
-        assert _claimed(slow, seen, lan.now) == []
+        _write(slow, [_Post(one.holder.id, (one,), (), None) for one in seen], lan.world)
+    assert got(lan) == [ON_TIME[2]]
 
 
 def test_after_a_silent_week_only_the_highest_rung_is_sent_and_the_lower_is_recorded(lan: Lan) -> None:
@@ -79,7 +83,7 @@ def test_after_a_silent_week_only_the_highest_rung_is_sent_and_the_lower_is_reco
     live(lan, "2023-12-08", "2024-01-10")
     sweep(lan.at("2024-01-25"))
     sweep(lan.at("2024-01-26"))
-    assert got(lan) == [("2024-01-08", "paminnelse"), ("2024-01-25", "paminnelse")]
+    assert got(lan) == [("2024-01-08", "sammandrag"), ("2024-01-25", "paminnelse")]
     assert rungs_of(lan, atagande) == [(-10, "overhoppad"), (-2, "skickad")]
 
 
@@ -124,9 +128,9 @@ def test_a_moved_date_moves_its_rungs(lan: Lan) -> None:
     lan.step(atagande, "sekreterare", "omprova", anteckning="Ni får mer tid.", nytt_datum="2024-02-23")
     live(lan, "2023-12-08", "2024-02-29")
     said = got(lan)
-    assert ("2024-02-09", "paminnelse") in said
+    assert ("2024-02-12", "sammandrag") in said
     assert said[-2:] == [("2024-02-21", "paminnelse"), ("2024-02-27", "forsenad")]
-    assert not {"2024-01-12", "2024-01-24", "2024-01-30"} & {day for day, _ in said}
+    assert not {"2024-01-15", "2024-01-24", "2024-01-30"} & {day for day, _ in said}
 
 
 def test_news_break_the_silence_and_a_reminder_counts_as_one(lan: Lan) -> None:
@@ -135,14 +139,21 @@ def test_news_break_the_silence_and_a_reminder_counts_as_one(lan: Lan) -> None:
     lan.step(atagande, "alvesta", "lamna_besked", besked="Vi letar efter någon.")
     live(lan, "2024-01-06", "2024-03-20")
     # The reminder after the last day was on 30 January; thirty days later nobody has said anything new.
-    assert got(lan) == [*ON_TIME[1:], ("2024-02-29", "forsenad")]
+    assert got(lan) == [*ON_TIME[1:], ("2024-03-04", "sammandrag")]
+
+
+def test_a_clock_that_jumps_back_and_forth_says_nothing_twice(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    for when in ("24T08:00", "24T07:00", "25T08:00", "24T08:00", "30T08:00", "30T07:00", "29T08:00", "30T08:00"):
+        sweep(lan.at(f"2024-01-{when}"))
+    assert got(lan) == ON_TIME[2:]
 
 
 @pytest.mark.parametrize("when", ["2024-01-13T08:00", "2024-01-15T05:30", "2024-01-06T08:00"])
 def test_nobody_is_reminded_on_a_day_off_or_before_the_morning(lan: Lan, when: str) -> None:
     atagande_in(lan, "tilldelat")
     with lan.at(when).database.session() as session:
-        assert remind(session, lan.world) == Reminded(0, 0)
+        assert remind(session, lan.world, sammandrag=True) == Reminded(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +163,10 @@ def test_nobody_is_reminded_on_a_day_off_or_before_the_morning(lan: Lan, when: s
         ("2024-06-24", "2024-06-19", "2024-06-26"),  # midsommarafton is no working day
         ("2024-10-28", "2024-10-24", "2024-10-30"),  # the night the clock goes back
         ("2024-12-27", "2024-12-20", "2025-01-02"),  # Christmas and New Year
+        ("2026-10-27", "2026-10-23", "2026-10-29"),  # the night the clock goes back
+        ("2027-01-04", "2026-12-29", "2027-01-07"),  # v. 53
+        ("2027-03-31", "2027-03-25", "2027-04-02"),  # Easter, and the night the clock goes forward
+        ("2028-03-01", "2028-02-28", "2028-03-03"),  # a leap day
     ],
 )
 def test_the_rungs_step_over_holidays_and_changes_of_the_clock(lan: Lan, senast: str, before: str, after: str) -> None:

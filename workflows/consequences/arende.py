@@ -49,7 +49,7 @@ def _texts(case: ArendeCase) -> dict[str, Any]:
 
 def _choices(case: ArendeCase) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if case.said("onskad_hantering"):
+    if case.said("onskad_hantering") is not None:
         fields["onskad_hantering"] = [one.value for one in case.said("onskad_hantering")]
     if organ := case.register.organ_named(case.said("avsandare_organ")):
         fields["avsandare_organ_id"] = organ.id

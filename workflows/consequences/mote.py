@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from models.lagen import ArendeLage, Slag
-from models.vocabulary import PunktSlag
+from models.vocabulary import PunktSlag, PunktUtfall
 from workflows import whose
 from workflows.cases import MoteCase
 from workflows.consequences import foljd
 from workflows.effects import (
     AgendaItem,
+    AskParty,
     Change,
     ConfirmDecisions,
     Effect,
@@ -31,13 +33,17 @@ def _members(case: MoteCase) -> Slot:
 @foljd("Alla i organet får kallelsen och dagordningen låses.")
 def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
-    organ = case.register.organ_by_id(case.mote.organ_id)
-    data = {
-        "organ": organ.namn if organ else "", "datum": case.mote.datum.isoformat(),
-        "tid": case.mote.tid.isoformat("minutes"),
-        "plats": case.mote.plats, "punkter": [punkt.rubrik for punkt in case.punkter],
+    data = {**_when_and_where(case), "punkter": [punkt.rubrik for punkt in case.punkter]}
+    yield Notify("kallelse", (_members(case),), f"Du har uppdrag i {data['organ'] or 'organet'}.", data)
+
+
+def _when_and_where(case: MoteCase) -> dict[str, Any]:
+    """Return what a letter, and the reader's calendar, say of a meeting."""
+    mote, organ = case.mote, case.register.organ_by_id(case.mote.organ_id)
+    return {
+        "organ": organ.namn if organ else "", "datum": mote.datum.isoformat(), "tid": mote.tid.isoformat("minutes"),
+        "slut": mote.slut and mote.slut.isoformat("minutes"), "plats": mote.plats,
     }  # fmt: skip
-    yield Notify("kallelse", (_members(case),), f"Du har uppdrag i {organ.namn if organ else 'organet'}.", data)
 
 
 @foljd("De som kan besluta i dag skrivs upp.")
@@ -99,6 +105,19 @@ def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
     yield ConfirmDecisions()
 
 
+@foljd("Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av dem.")
+def fraga_franvarande(case: MoteCase) -> Iterator[Effect]:
+    """Ask each party of the organ that had nobody there; a meeting without decisions asks nobody."""
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    parter = next((one.parter for one in case.profile.organ if organ and one.kod == organ.kod), ())
+    if not any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter):
+        return
+    for part in case.profile.huvudman_i(*parter):
+        huvudman = case.register.huvudman_named(part.kod)
+        if huvudman and huvudman.id not in case.foretradda:
+            yield AskParty(huvudman.id)
+
+
 @foljd("Sekreteraren får veta vad som ska ändras.")
 def anmarkningar(case: MoteCase) -> Iterator[Effect]:
     """Tell the secretary what the justerare wants changed."""
@@ -114,5 +133,5 @@ def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
             words = {"skal": f"Mötet ställdes in: {case.said('skal')}"}
             yield TakeStep(punkt.arende_id, Slag.ARENDE, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
     if case.sak.lage == "kallat":
-        data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
+        data = {**_when_and_where(case), "skal": case.said("skal")}
         yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

@@ -1,6 +1,11 @@
 """The one door and what stands behind it. Everything outside this room comes in through the names here."""
 
-from workflows.engine import carry_agenda, carry_beslut, carry_remiss  # noqa: F401 - each teaches ``carry_out`` its effects
+from workflows.engine import (  # noqa: F401 - each teaches ``carry_out`` its effects
+    carry_agenda,
+    carry_beslut,
+    carry_delgivning,
+    carry_remiss,
+)
 from workflows.engine.create import create_arende, create_mote
 from workflows.engine.door import Ask, OpenStep, load, open_steps, take_step
 

@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from models.base import Ord, table_of
 from models.lagen import ArendeLage, Slag
-from models.tables import Arende, Atagande, Mote, Remiss
-from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from models.tables import Arende, Atagande, Delgivning, Mote, Remiss
+from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, RemissCase
 from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.chain import Written, write_event
@@ -28,6 +28,7 @@ _OWN = {
     Slag.MOTE: table_of(Mote),
     Slag.REMISS: table_of(Remiss),
     Slag.ATAGANDE: table_of(Atagande),
+    Slag.DELGIVNING: table_of(Delgivning),
 }
 _SEARCHED = {"rubrik", "fraga", "bakgrund"}
 
@@ -117,6 +118,8 @@ def _changed(case: Case, fields: dict[str, Any]) -> Case:
             return replace(case, remiss=_facts(case.remiss, fields))
         case AtagandeCase():
             return replace(case, atagande=_facts(case.atagande, fields))
+        case DelgivningCase():
+            return replace(case, delgivning=_facts(case.delgivning, fields))
     return case
 
 

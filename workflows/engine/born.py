@@ -1,10 +1,10 @@
-"""How a matter comes to be: its supertype row, in the first state of its lifecycle, with its first event."""
+"""How a matter comes to be: its row in the first state of its lifecycle, its first event, and its first frist."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert
@@ -14,8 +14,14 @@ from models.base import table_of
 from models.lagen import Slag
 from models.tables import Sak
 from workflows.actors import Actor
+from workflows.cases import Case
 from workflows.definitions import LIFECYCLES
 from workflows.engine.chain import write_event
+from workflows.engine.clockwork import keep_frist
+from workflows.engine.facts import Asked, load_case
+from workflows.engine.locks import read
+from workflows.payloads import Tom
+from workflows.world import World
 
 _SAK = table_of(Sak)
 _INSERT = insert(_SAK).returning(_SAK.c.id)
@@ -34,7 +40,10 @@ class Birth:
 
 
 def be_born(session: Session, birth: Birth) -> int:
-    """Add the supertype row and its first event; return the id. The caller adds the matter's own row and its frist."""
+    """Add the supertype row and its first event; return the id.
+
+    The caller adds the matter's own row and then its ``first_frist``.
+    """
     lifecycle = LIFECYCLES[birth.slag]
     lage = lifecycle.initial.value
     sak_id = int(session.execute(_INSERT, {
@@ -48,3 +57,10 @@ def be_born(session: Session, birth: Birth) -> int:
         "begaran": f"handelse:{birth.because}" if birth.because else None, "foregaende": None,
     }, birth.said, birth.now)  # fmt: skip
     return sak_id
+
+
+def first_frist(session: Session, sak_id: int, actor: Actor, world: World) -> tuple[Case, date | None]:
+    """Open the first frist of a matter whose own row is there; return its facts and the date."""
+    case = load_case(session, Asked(read(session, sak_id), actor, Tom(), world))
+    lifecycle = LIFECYCLES[case.sak.slag]
+    return case, keep_frist(session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True)

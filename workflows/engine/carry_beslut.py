@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
@@ -19,17 +20,13 @@ from models.tables import Atagande, Avstamning, Beslut, Frist, Sak
 from models.vocabulary import Foljs
 from workflows import whose
 from workflows.cases import ArendeCase
-from workflows.definitions import LIFECYCLES
+from workflows.direct import obligation as answered
 from workflows.effects import Addressee, Attest, ConfirmDecisions, Decide, Obligation, TakeStep
-from workflows.engine.born import Birth, be_born
+from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.carry import Doing, carry_out
-from workflows.engine.clockwork import keep_frist
-from workflows.engine.facts import Asked, load_case
-from workflows.engine.locks import read
 from workflows.engine.numbers import beslut_number
 from workflows.engine.obligations import load_obligations
 from workflows.engine.post import Message, put
-from workflows.payloads import Tom
 from workflows.profile import Meddelas
 from workflows.slots import Holder, resolve
 from workflows.world import World
@@ -70,9 +67,7 @@ def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation
         "senast_nytt": case.now, "svar_text": "", "svar_namn": "", "svar_epost": "",
         "avsteg_orsak": "", "avsteg_stod": "",
     })  # fmt: skip
-    born = load_case(session, Asked(read(session, atagande_id), case.actor, Tom(), World(case.profile, case.now)))
-    lifecycle = LIFECYCLES[Slag.ATAGANDE]
-    keep_frist(session, lifecycle.waits[lifecycle.initial], born, moved=True, redate=True)
+    first_frist(session, atagande_id, case.actor, World(case.profile, case.now))
 
 
 @carry_out.register
@@ -93,11 +88,11 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     beslut = session.execute(select(_BESLUT).where(_BESLUT.c.id == beslut_id)).one()
     given = [one for one in load_obligations(session, beslut.arende_id) if one.beslut_id == beslut_id]
     days = _days(session, [one.id for one in given])
-    per_person: dict[int, tuple[Holder, list[dict[str, str]]]] = {}
+    per_person: dict[int, tuple[Holder, list[dict[str, Any]]]] = {}
     for one in given:
         line = {
             "text": one.text, "mottagare": one.mottagare, "senast": days[one.id].isoformat(), "svar": one.svar.ord,
-            "lank": f"/ataganden/{one.id}",
+            "lank": f"/ataganden/{one.id}", **answered(one.id, standing=one.standing),
         }  # fmt: skip
         for holder in resolve(session, whose.ansvarig_for(case, one), case.today):
             per_person.setdefault(holder.id, (holder, []))[1].append(line)

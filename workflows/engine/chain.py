@@ -22,8 +22,7 @@ from workflows.payloads.base import canonical
 HASH_VERSION = 1
 _HEADER = (
     "sak_id", "lopnr", "steg", "fran_lage", "till_lage", "aktor_id", "aktor_roll", "for_id", "tid",
-    "definitionsversion",
-    "begaran", "innehall_hash", "foregaende", "hash_version",
+    "definitionsversion", "begaran", "innehall_hash", "foregaende", "hash_version",
 )  # fmt: skip
 _HANDELSE, _INNEHALL, _SAK = table_of(Handelse), table_of(Handelseinnehall), table_of(Sak)
 

@@ -13,16 +13,12 @@ from models.lagen import Slag
 from models.tables import Arende, Mote, Organ
 from models.vocabulary import OrganSlag, PunktSlag
 from workflows.actors import Actor
-from workflows.definitions import LIFECYCLES
-from workflows.engine.born import Birth, be_born
+from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.carry_agenda import add_item
-from workflows.engine.clockwork import keep_frist
 from workflows.engine.door import Ask, take_step
-from workflows.engine.facts import Asked, load_case
-from workflows.engine.locks import read
 from workflows.engine.requests import first_time, remember, request_key
 from workflows.errors import Hindered, RoleMissing
-from workflows.payloads import Tom, parse
+from workflows.payloads import parse
 from workflows.payloads.arende import Nytt
 from workflows.payloads.mote import NyttMote
 from workflows.register import OrganFacts, load_register
@@ -56,10 +52,9 @@ def create_arende(
     session.execute(insert(table_of(Arende)), {
         "id": sak_id, "nr": f"utkast-{sak_id}", "rubrik": "", "fraga": "", "bakgrund": "", "onskad_hantering": [],
         "skapad_av": actor.person_id, "avsandare_namn": "", "foredragande": "", "forslag_beslut": "",
-        "konsekvenser": "",
-        "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": _only_organ(actor),
+        "konsekvenser": "", "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": _only_organ(actor),
     })  # fmt: skip
-    _first_frist(session, sak_id, actor, world)
+    first_frist(session, sak_id, actor, world)
     if texts or not said.utkast:
         take_step(session, sak_id, Ask("redigera" if said.utkast else "lamna_in", texts), actor, world)
     if key:
@@ -72,13 +67,6 @@ def _only_organ(actor: Actor) -> int | None:
     deciding = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
     organ_ids = {m.organ_id for m in actor.mandat if m.organ_slag not in deciding} or actor.organ_ids()
     return next(iter(organ_ids)) if len(organ_ids) == 1 else None
-
-
-def _first_frist(session: Session, sak_id: int, actor: Actor, world: World) -> None:
-    sak = read(session, sak_id)
-    lifecycle = LIFECYCLES[sak.slag]
-    case = load_case(session, Asked(sak, actor, Tom(), world))
-    keep_frist(session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True)
 
 
 def create_mote(
@@ -110,12 +98,11 @@ def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
     mote_id = be_born(session, Birth(Slag.MOTE, actor, world.now, said=said.said()))
     session.execute(insert(_MOTE), {
         "id": mote_id, "organ_id": organ.id, "datum": said.datum, "tid": said.tid, "slut": said.slut,
-        "plats": said.plats or "",
-        "justerare_id": None, "anteckningar": "", "text_sha256": None,
+        "plats": said.plats or "", "justerare_id": None, "anteckningar": "", "text_sha256": None,
     })  # fmt: skip
     for slag, rubrik in _STAENDE if organ.beslutande else ():
         add_item(session, mote_id, slag, rubrik)
-    _first_frist(session, mote_id, actor, world)
+    first_frist(session, mote_id, actor, world)
     return mote_id
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage, Slag
-from models.tables import Arende, Beslutande, Dagordningspunkt, Mote, Sak
-from models.vocabulary import Hantering
+from models.tables import Arende, Beslutande, Dagordningspunkt, Delgivning, Mote, Sak
+from models.vocabulary import Hantering, NarvaroSlag
 from workflows.actors import Actor
 from workflows.cases import (
     ArendeCase,
     ArendeFacts,
     AtagandeCase,
     Case,
+    DelgivningCase,
+    DelgivningFacts,
     MoteCase,
     MoteFacts,
     PunktFacts,
@@ -28,11 +30,13 @@ from workflows.cases import (
 )
 from workflows.engine.named import load_mote, look_up
 from workflows.engine.obligations import load_obligation, load_obligations
-from workflows.engine.rounds import latest_round, load_round
+from workflows.engine.rounds import latest_round, load_round, name_of
 from workflows.errors import NotFound
 from workflows.payloads import Payload
 from workflows.register import load_register
+from workflows.slots import resolve
 from workflows.visibility import fixed
+from workflows.whose import delgivningens
 from workflows.world import World
 
 _ARENDE, _MOTE, _SAK = table_of(Arende), table_of(Mote), table_of(Sak)
@@ -66,9 +70,9 @@ def load_case(session: Session, asked: Asked) -> Case:
     """Return the frozen facts of one matter as they stand in this transaction."""
     world = asked.world
     common = {
-        "sak": asked.sak, "actor": asked.actor, "payload": asked.payload, "today": world.today, "now": world.now,
-        "profile": world.profile, "register": load_register(session), "named": look_up(session, asked.payload,
-        asked.actor),
+        "sak": asked.sak, "actor": asked.actor, "payload": asked.payload,
+        "today": world.today, "now": world.now, "profile": world.profile,
+        "register": load_register(session), "named": look_up(session, asked.payload, asked.actor),
         "moten": coming_meetings(session, world),
     }  # fmt: skip
     return _LOADERS[asked.sak.slag](session, common)
@@ -111,9 +115,30 @@ def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
     mote = load_mote(session, sak.id)
     if mote is None:
         raise NotFound
-    beslutande = table_of(Beslutande).c
-    ids = session.connection().execute(select(beslutande.person_id).where(beslutande.mote_id == sak.id)).scalars()
-    return MoteCase(**common, mote=mote, punkter=load_agenda(session, sak.id), beslutande=frozenset(ids))
+    could = session.connection().execute(_ELECTORATE, {"id": sak.id}).all()
+    return MoteCase(
+        **common,
+        mote=mote,
+        punkter=load_agenda(session, sak.id),
+        beslutande=frozenset(one.person_id for one in could),
+        foretradda=frozenset(one.huvudman_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE),
+        senare_mote=_opened_after(session, mote) if sak.lage == MoteLage.JUSTERAS else None,
+    )
+
+
+def _opened_after(session: Session, mote: MoteFacts) -> date | None:
+    """Return the day of the organ's first later meeting that has been opened; None before there is one."""
+    not_opened = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.INSTALLT.value)
+    later = select(func.min(_MOTE.c.datum)).join(_SAK, _SAK.c.id == _MOTE.c.id)
+    later = later.where(_MOTE.c.organ_id == mote.organ_id, _MOTE.c.datum > mote.datum, _SAK.c.lage.not_in(not_opened))
+    day: date | None = session.connection().execute(later).scalar_one()
+    return day
+
+
+_BESLUTANDE = table_of(Beslutande).c
+_ELECTORATE = select(_BESLUTANDE.person_id, _BESLUTANDE.huvudman_id, _BESLUTANDE.narvaro).where(
+    _BESLUTANDE.mote_id == bindparam("id")
+)
 
 
 def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
@@ -141,6 +166,25 @@ def _atagande_case(session: Session, common: Mapping[str, Any]) -> AtagandeCase:
     return AtagandeCase(**common, **about, atagande=atagande, arende_lage=_state_of(session, about["arende_id"]))
 
 
+def _delgivning_case(session: Session, common: Mapping[str, Any]) -> DelgivningCase:
+    """Return it with the ids of those who answer for the party today."""
+    sak: SakFacts = common["sak"]
+    row = session.connection().execute(_DELGIVNING_ROW, {"id": sak.id}).mappings().one_or_none()
+    mote = load_mote(session, row["mote_id"]) if row else None
+    if row is None or mote is None:
+        raise NotFound
+    asked = DelgivningFacts(**row, huvudman=name_of(common["register"], row["huvudman_id"], None))
+    case = DelgivningCase(**common, delgivning=asked, mote=mote)
+    holders = frozenset(holder.id for holder in resolve(session, delgivningens(case), case.today))
+    return replace(case, delgivning=replace(asked, ansvariga=holders))
+
+
+_DELGIVNING = table_of(Delgivning).c
+_DELGIVNING_ROW = select(
+    _DELGIVNING.id, _DELGIVNING.mote_id, _DELGIVNING.huvudman_id, _DELGIVNING.invandning, _DELGIVNING.svarad_av
+).where(_DELGIVNING.id == bindparam("id"))
+
+
 def _state_of(session: Session, sak_id: int) -> str:
     return str(session.connection().execute(select(_SAK.c.lage).where(_SAK.c.id == sak_id)).scalar_one())
 
@@ -150,4 +194,5 @@ _LOADERS: Mapping[Slag, Callable[[Session, Mapping[str, Any]], Case]] = {
     Slag.MOTE: _mote_case,
     Slag.REMISS: _remiss_case,
     Slag.ATAGANDE: _atagande_case,
+    Slag.DELGIVNING: _delgivning_case,
 }

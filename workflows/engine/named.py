@@ -63,6 +63,7 @@ def load_mote(session: Session, mote_id: int) -> MoteFacts | None:
         mote.c.plats,
         mote.c.justerare_id,
         mote.c.anteckningar,
+        mote.c.slut,
     )
     row = (
         session.connection()

@@ -13,15 +13,17 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
-from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, RemissCase
+from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, MoteFacts, RemissCase
+from workflows.direct import answer_in
 from workflows.effects import Notify
 from workflows.slots import Holder, resolve
 from workflows.words import dag
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
-_COLUMNS = ("nyckel", "mall", "person_id", "epost", "sak_id", "skal", "data", "lage", "skapad", "nasta_forsok",
-"forsok",
-            "fel", "meddelande_id")  # fmt: skip
+_COLUMNS = (
+    "nyckel", "mall", "person_id", "epost", "sak_id", "skal", "data", "lage", "skapad", "nasta_forsok", "forsok", "fel",
+    "meddelande_id",
+)  # fmt: skip
 _INSERT = text(
     f"INSERT INTO avisering ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "  # noqa: S608 - our own names
     "ON CONFLICT (nyckel) DO NOTHING"
@@ -49,12 +51,14 @@ def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, se
     holders = {holder.id: holder for slot in reversed(effect.to) for holder in resolve(session, slot, case.today)}
     data = {
         **about(case), "au": case.profile.ord.au, "ledningsgrupp": case.profile.ord.ledningsgrupp,
-        "senast": senast and senast.isoformat(), **effect.data,
+        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case), **effect.data,
     }  # fmt: skip
     data = {key: value for key, value in data.items() if value is not None}
     put(session, case.now, [
-        Message(f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}", effect.mall, holder,
-        case.sak.id, effect.why, data)
+        Message(
+            f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+            effect.mall, holder, case.sak.id, effect.why, data,
+        )
         for holder in holders.values()
     ])  # fmt: skip
 
@@ -63,8 +67,8 @@ def put(session: Session, now: datetime, messages: list[Message]) -> None:
     """Add messages to the outbox; one that is there already stays as it was."""
     rows = [
         {
-            "nyckel": _short(message.nyckel), "mall": message.mall, "person_id": message.to.id,
-            "epost": message.to.epost,
+            "nyckel": _short(message.nyckel), "mall": message.mall,
+            "person_id": message.to.id, "epost": message.to.epost,
             "sak_id": message.sak_id, "skal": _why(message), "data": {"namn": message.to.namn, **message.data},
             "lage": AviseringLage.VANTAR.value, "skapad": now, "nasta_forsok": now, "forsok": 0, "fel": "",
             "meddelande_id": f"<{_digest(message.nyckel)}@samflode>",
@@ -96,9 +100,9 @@ def about(case: Case) -> dict[str, Any]:
         case ArendeCase(arende=arende):
             return {"rubrik": arende.rubrik, "beteckning": arende.beteckning or "", "lank": f"/arenden/{arende.nr}"}
         case MoteCase(mote=mote):
-            organ = case.register.organ_by_id(mote.organ_id)
-            name = f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"
-            return {"rubrik": name, "beteckning": "", "lank": f"/moten/{mote.id}"}
+            return {"rubrik": _meeting(case, mote), "beteckning": "", "lank": f"/moten/{mote.id}"}
+        case DelgivningCase(delgivning=one, mote=mote):
+            return {"rubrik": _meeting(case, mote), "beteckning": "", "lank": f"/delgivningar/{one.id}"}
         case RemissCase(remiss=remiss):
             return {
                 "rubrik": remiss.rubrik,
@@ -109,3 +113,8 @@ def about(case: Case) -> dict[str, Any]:
             number = atagande.beslut_beteckning
             return {"rubrik": atagande.text, "beteckning": number, "lank": f"/ataganden/{atagande.id}"}
     return {}
+
+
+def _meeting(case: Case, mote: MoteFacts) -> str:
+    organ = case.register.organ_by_id(mote.organ_id)
+    return f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"

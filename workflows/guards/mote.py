@@ -69,6 +69,19 @@ def justeraren_kunde_besluta(case: MoteCase) -> str | None:
     return None if _could_decide(case, said) else "Justeraren behöver vara en av dem som kunde besluta på mötet."
 
 
+@regel("Justeraren har haft sin tid.")
+def justeraren_ar_tyst(case: MoteCase) -> str | None:
+    """Others confirm only when the justerare has had the time for it."""
+    last = add_working_days(day_of(case.sak.lage_sedan), case.profile.frister.justering)
+    return None if case.today > last else f"Justeraren har tid på sig till och med {dag(last)}."
+
+
+@regel("Ett senare möte i samma organ har öppnats.")
+def senare_mote_har_oppnats(case: MoteCase) -> str | None:
+    """It is the next meeting that confirms, so there must have been one."""
+    return None if case.senare_mote else "Inget senare möte har öppnats än."
+
+
 @regel("Klockan publicerar bara om sekreteraren inte har gjort det inom fem arbetsdagar.")
 def klockan_vantar(case: MoteCase) -> str | None:
     """The clock publishes only when the secretary has had the time for it."""

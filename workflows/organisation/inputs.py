@@ -91,6 +91,13 @@ class NyErsattare(Payload):
     ersattare: Epost | None = falt("Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST)
 
 
+class NyBrevtid(Payload):
+    """On which weekday (Monday is 1) and from which hour somebody gets their letters."""
+
+    brevdag: Annotated[int, Field(ge=1, le=5)] = falt("Veckodag", "val", default=...)
+    brevtimme: Annotated[int, Field(ge=6, le=18)] = falt("Tid på dagen", "val", default=...)
+
+
 class NyFranvaro(Payload):
     """Days a person is away, both included; without ersättare the standing substitutes step in."""
 

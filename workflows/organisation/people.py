@@ -11,7 +11,7 @@ from models import limits
 from models.base import table_of
 from models.organisation import Person
 from workflows.errors import Malformed, NotFound
-from workflows.organisation.inputs import NyttUppdrag
+from workflows.organisation.inputs import NyBrevtid, NyttUppdrag
 from workflows.organisation.trail import Andring, Who, record
 from workflows.wording import quoted
 
@@ -71,6 +71,15 @@ def person_with(session: Session, person_id: int) -> Person:
     if row is None:
         raise NotFound
     return row
+
+
+def set_brevtid(session: Session, person_id: int, said: NyBrevtid, *, who: Who) -> None:
+    """Note when somebody wants their letters. NotFound when there is no such person."""
+    person = person_with(session, person_id)
+    facts = {"brevdag": said.brevdag, "brevtimme": said.brevtimme}
+    if (person.brevdag, person.brevtimme) != (said.brevdag, said.brevtimme):
+        person.brevdag, person.brevtimme = said.brevdag, said.brevtimme
+        record(session, Andring.BREVTID_ANDRAD, who=who, facts=facts, person_id=person.id)
 
 
 def key_of(person: Person) -> int:

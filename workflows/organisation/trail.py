@@ -23,6 +23,7 @@ class Andring(Ord):
     PERSON_ANDRAD = "person_andrad", "person ändrades", "En persons namn ändrades."
     UPPDRAG_NYTT = "uppdrag_nytt", "uppdrag lades till", "En person fick ett uppdrag."
     UPPDRAG_ANDRAT = "uppdrag_andrat", "uppdrag ändrades", "Sista dag eller ersättare för ett uppdrag ändrades."
+    BREVTID_ANDRAD = "brevtid_andrad", "brevtid ändrades", "En person valde dag och tid för sina brev."
     FRANVARO_NY = "franvaro_ny", "frånvaro lades till", "En person är borta några dagar."
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, RemissSlag
-from workflows.deadlines import BackPlan, back_plan
+from workflows.backplan import BackPlan, back_plan
 from workflows.profile.fields import GRUPPER, Profildel
 from workflows.profile.organisation import Lan, Profilhuvudman, Profilorgan, Profilsektor
 from workflows.profile.terms import Ansvarsordning, Former, Frister, Ordval, Paminnelser, Remissgranser

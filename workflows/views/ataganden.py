@@ -15,9 +15,9 @@ from models import limits
 from models.base import table_of
 from models.lagen import AtagandeLage, Slag
 from models.tables import Avisering, Avstamning, Person
+from models.vocabulary import Efterlevnad
 from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
-from workflows.compliance import Efterlevnad
 from workflows.engine import OpenStep, open_steps
 from workflows.engine.locks import read
 from workflows.errors import Malformed
@@ -26,6 +26,7 @@ from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
 from workflows.views.handelser import HandelseVy, handelser
+from workflows.views.paminda import PamindVy, reminded_of
 from workflows.views.rader import TO_DO, A, AtagandeRad, B, Reader, S, query
 from workflows.words import tal
 from workflows.world import World
@@ -79,6 +80,7 @@ class AtagandeVy(AtagandeRad):
     avsteg_datum: date | None
     avstamningar: tuple[AvstamningVy, ...]
     paminda: tuple[PaminnelseVy, ...]
+    trappa: tuple[PamindVy, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
 
@@ -151,6 +153,7 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
         avsteg_datum=stored.avsteg_datum,
         avstamningar=_attestations(session, atagande_id),
         paminda=_messages(session, atagande_id),
+        trappa=reminded_of(session, atagande_id),
         handelser=handelser(session, atagande_id, Slag.ATAGANDE),
         steg=tuple(open_steps(session, atagande_id, actor, world)),
     )

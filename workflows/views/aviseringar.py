@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlmodel import Session
 
 from models import limits
@@ -15,11 +16,14 @@ from models.base import table_of
 from models.tables import Avisering, Person
 from models.vocabulary import AviseringLage
 from workflows.actors import Actor
+from workflows.engine.stand_in import letter_instead
 from workflows.errors import NotFound, RoleMissing
 from workflows.payloads.base import Rad
 from workflows.roles import is_secretary
 from workflows.views.common import LARGEST_ID, Sida, Sidfilter, mark, parts, unmark
 
+_DIRECT = re.compile(r"^ *Svara direkt: (/[\w./-]+)$", flags=re.MULTILINE)
+_SHOWN = 20  # of those that did not arrive
 _AVISERING, _PERSON = table_of(Avisering), table_of(Person)
 
 
@@ -27,11 +31,15 @@ class AviseringFilter(Sidfilter):
     """Which messages. ``person`` is an address; others than the sekreterare may leave it out or name themselves."""
 
     person: Annotated[Rad, Field(max_length=limits.EPOST)] | None = None
+    lage: AviseringLage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AviseringRad:
-    """A message in a list. ``om`` and ``beteckning`` say what it is about, ``lank`` the page it leads to."""
+    """A message in a list. ``om`` and ``beteckning`` say what it is about, ``lank`` the page it leads to.
+
+    Of one that did not arrive: ``ersattare`` got it instead, and ``hanterad_av`` has taken care of it; "" for nobody.
+    """
 
     id: int
     till: str
@@ -47,6 +55,9 @@ class AviseringRad:
     skapad: datetime
     skickad: datetime | None
     fel: str
+    ersattare: str
+    hanterad: datetime | None
+    hanterad_av: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +67,18 @@ class BrevVy(AviseringRad):
     text: str | None
     html: str | None
 
+    @property
+    def direkt(self) -> str:
+        """The link that answers without signing in, where the letter is kept with it: only in the demo's mailbox."""
+        found = _DIRECT.search(self.text or "")
+        return found[1] if found else ""
+
 
 def list_aviseringar(session: Session, actor: Actor, which: AviseringFilter) -> Sida[AviseringRad]:
     """Return a page of messages, newest first. RoleMissing when others than the sekreterare ask for somebody else's."""
     query = _query().where(*_whose(session, actor, which))
+    if which.lage is not None:
+        query = query.where(_AVISERING.c.lage == which.lage)
     if key := unmark(which.efter, 1):
         query = query.where(_AVISERING.c.id < key[0])
     rows = [_row(row) for row in session.execute(query.limit(which.antal + 1))]
@@ -92,6 +111,14 @@ def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
     return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
 
 
+def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:
+    """Return the letters that did not arrive and that nobody has taken care of; for others than a sekreterare none."""
+    if not is_secretary(actor):
+        return ()
+    failed = (_AVISERING.c.lage == AviseringLage.MISSLYCKAD, _AVISERING.c.hanterad.is_(None))
+    return tuple(_row(row) for row in session.execute(_query().where(*failed).limit(_SHOWN)))
+
+
 def epost_of(session: Session, person_id: int) -> str:
     """Return a person's address; "" for an id that nobody has."""
     return session.execute(select(_PERSON.c.epost).where(_PERSON.c.id == person_id)).scalar_one_or_none() or ""
@@ -115,9 +142,14 @@ def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[Colum
 
 
 def _query() -> Select[Any]:
+    instead, other, keeper = _AVISERING.alias("i_stallet"), _PERSON.alias("ersattare"), _PERSON.alias("hanterare")
+    its_key = func.concat(letter_instead(""), cast(_AVISERING.c.id, Text))
     return (
-        select(_AVISERING, _PERSON.c.namn)
+        select(_AVISERING, _PERSON.c.namn, other.c.namn.label("ersattare"), keeper.c.namn.label("hanterare"))
         .join(_PERSON, _PERSON.c.id == _AVISERING.c.person_id)
+        .outerjoin(instead, (_AVISERING.c.lage == AviseringLage.MISSLYCKAD) & (instead.c.nyckel == its_key))
+        .outerjoin(other, other.c.id == instead.c.person_id)
+        .outerjoin(keeper, keeper.c.id == _AVISERING.c.hanterad_av)
         .order_by(_AVISERING.c.id.desc())
     )
 
@@ -132,4 +164,5 @@ def _row(row: Any) -> AviseringRad:
         id=row.id, till=row.namn, epost=row.epost, mall=row.mall, amne=row.amne or "", om=str(data.get("rubrik", "")),
         beteckning=str(data.get("beteckning", "")), lank=str(data.get("lank", "")), skal=row.skal, lage=row.lage,
         lage_ord=row.lage.ord, skapad=row.skapad, skickad=row.skickad, fel=row.fel,
+        ersattare=row.ersattare or "", hanterad=row.hanterad, hanterad_av=row.hanterare or "",
     )  # fmt: skip

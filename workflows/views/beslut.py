@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
 from models import limits
@@ -19,7 +19,8 @@ from workflows.payloads.base import Rad
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import Sida, Sidfilter, mark, parts, unmark_day
-from workflows.views.rader import AtagandeRad, B, Reader
+from workflows.views.rader import AtagandeRad, B, Reader, S
+from workflows.visibility import synliga
 from workflows.world import World
 
 
@@ -46,6 +47,12 @@ def list_beslut(session: Session, actor: Actor, world: World, which: BeslutFilte
     page = rows[: which.antal]
     marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
     return Sida(tuple(page), marker)
+
+
+def beslutsar(session: Session, actor: Actor) -> list[int]:
+    """Return the years that have decisions the actor may see, the latest first."""
+    query = select(B.c.ar).distinct().join(S, S.c.id == B.c.arende_id).where(synliga(actor)).order_by(B.c.ar.desc())
+    return list(session.execute(query).scalars())
 
 
 def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement[bool]]:

@@ -13,8 +13,7 @@ from sqlalchemy import ColumnElement, select
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Mote, Organ
-from models.vocabulary import FristForm, Utfall
-from workflows.compliance import Efterlevnad
+from models.vocabulary import Efterlevnad, FristForm, Utfall
 from workflows.register import load_register
 from workflows.views.celler import Antal, Cell, cells, counted
 from workflows.views.rader import AR, AtagandeRad, B, Reader, S

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from models.lagen import AtagandeLage
-from workflows.compliance import Cellord, Efterlevnad, severity
+from models.vocabulary import Efterlevnad
+from workflows.compliance import Cellord, severity
 from workflows.register import Register
 from workflows.views.rader import AtagandeRad
 

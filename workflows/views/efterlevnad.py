@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from sqlmodel import Session
 
 from models.lagen import AtagandeLage
-from models.vocabulary import FristForm
+from models.vocabulary import Efterlevnad, FristForm
 from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
-from workflows.compliance import Efterlevnad
 from workflows.deadlines import day_of
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions, obligations

@@ -16,6 +16,7 @@ from models.base import table_of
 from models.lagen import Slag
 from models.tables import Handelse, Handelseinnehall, Person
 from workflows.definitions import LIFECYCLES
+from workflows.errors import Skett
 from workflows.payloads import Tom
 from workflows.register import load_register
 from workflows.roles import R
@@ -27,6 +28,7 @@ _BORN = {
     Slag.MOTE: "Mötet planerades.",
     Slag.REMISS: "Remissen skapades.",
     Slag.ATAGANDE: "Åtagandet gavs genom beslutet.",
+    Slag.DELGIVNING: "Parten fick frågan om den har tagit del av besluten.",
 }
 _ERASED = "Det som skrevs har raderats."
 _NOBODY = "Samflöde"
@@ -53,6 +55,12 @@ def handelser(session: Session, sak_id: int, slag: Slag) -> tuple[HandelseVy, ..
     rows = session.execute(_query().where(table_of(Handelse).c.sak_id == sak_id)).all()
     ordbok = Ordbok(load_register(session), names_in(session, (row.innehall or "" for row in rows)))
     return tuple(_event(row, slag, ordbok) for row in rows)
+
+
+def changes_since(session: Session, sak_id: int, slag: Slag, version: int) -> tuple[Skett, ...]:
+    """Return what has happened to a matter that is known to be visible since a version of it, newest first."""
+    events = handelser(session, sak_id, slag)
+    return tuple(Skett(one.vem, one.nar, one.text, one.lopnr) for one in events if one.lopnr > version)
 
 
 def _query() -> Any:  # a select of many columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy import and_, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Arende, Frist, Mote, Organ, Remiss, Sak
+from models.tables import Arende, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.actors import Actor
 from workflows.bemanning import Bemanning, slot_of
 from workflows.register import load_register
@@ -19,14 +20,16 @@ from workflows.visibility import synliga
 from workflows.world import World
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
-_ARENDE, _MOTE, _REMISS, _ORGAN = (table_of(model) for model in (Arende, Mote, Remiss, Organ))
+_ARENDE, _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN = (
+    table_of(model) for model in (Arende, Mote, Remiss, Organ, Delgivning, Huvudman)
+)
 _PARENT = table_of(Sak).alias("foralder")
 
 
 def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
     """Return the open frister that are the actor's today, soonest first, each with its matter.
 
-    A row has the columns of ``frist`` and slag, lage, arende_lage, nr, beteckning, rubrik, organ and datum.
+    A row has the columns of ``frist`` and slag, lage, arende_lage, nr, beteckning, rubrik, organ, datum and part.
     """
     register = load_register(session)
 
@@ -38,18 +41,28 @@ def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemannin
     return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
 
 
+def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[int]:
+    """Return how many open frister wait for each person today, by id; whoever asks, so only the demo may show it."""
+    register = load_register(session)
+    slots = (slot_of(row, register, world.profile) for row in session.execute(_query()))
+    return Counter(holder.id for slot in slots for holder in bemanning.holders(slot))
+
+
 def _query() -> Any:  # a select of many columns
     return (
         select(
             _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("arende_lage"), _ARENDE.c.nr, _ARENDE.c.beteckning,
             _ARENDE.c.rubrik, _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum,
+            _HUVUDMAN.c.kortnamn.label("part"),
         )
         .select_from(
             _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
             .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
             .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
             .outerjoin(_ARENDE, _ARENDE.c.id.in_([_SAK.c.id, _REMISS.c.arende_id]))
-            .outerjoin(_MOTE, _MOTE.c.id == _SAK.c.id)
+            .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
+            .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
+            .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
             .outerjoin(_ORGAN, and_(_ORGAN.c.id == _MOTE.c.organ_id))
         )
         .where(_FRIST.c.stangd.is_(None))

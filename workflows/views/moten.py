@@ -25,6 +25,7 @@ from workflows.payloads.mote import Klockslag
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark_day
+from workflows.views.delgivningar import DelgivningRad, of_meeting
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.rader import TO_DO, A, B, Reader, S, sector_name
 from workflows.visibility import synliga
@@ -94,7 +95,10 @@ class BeslutandeVy:
 
 @dataclass(frozen=True, slots=True)
 class MoteVy(MoteRad):
-    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still carried out."""
+    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still carried out.
+
+    ``delgivningar`` is what each party that had nobody there says about the decisions.
+    """
 
     protokoll: str
     anteckningar: str
@@ -104,6 +108,7 @@ class MoteVy(MoteRad):
     beslutande: tuple[BeslutandeVy, ...]
     beslut: tuple[BeslutRad, ...]
     oppna_beslut: tuple[BeslutRad, ...]
+    delgivningar: tuple[DelgivningRad, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
 
@@ -157,6 +162,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
         punkter=agenda(session, actor, mote_id), beslutande=_electorate(session, world, mote_id),
         beslut=tuple(decisions(reader, B.c.mote_id == mote_id)), oppna_beslut=tuple(unfinished(reader, mote_id)),
+        delgivningar=of_meeting(session, actor, world, mote_id),
         handelser=handelser(session, mote_id, Slag.MOTE), steg=tuple(open_steps(session, mote_id, actor, world)),
     )  # fmt: skip
 

@@ -14,10 +14,10 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import AtagandeLage
 from models.tables import Arende, Atagande, Avstamning, Beslut, Frist, Person, Sak
-from models.vocabulary import Foljs, FristForm, SvarSlag
+from models.vocabulary import Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.actors import Actor
 from workflows.bemanning import Bemanning
-from workflows.compliance import Cellord, Efterlevnad, Status, cell_word
+from workflows.compliance import Cellord, Status, cell_word
 from workflows.deadlines import day_of
 from workflows.engine.obligations import responsible_slot
 from workflows.engine.rounds import name_of

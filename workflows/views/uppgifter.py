@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.lagen import ArendeLage, AtagandeLage, Slag
+from models.lagen import ArendeLage, AtagandeLage, DelgivningLage, Slag
 from models.vocabulary import FristForm, SvarSlag
 from workflows.engine import OpenStep
 from workflows.views.rader import AtagandeRad
@@ -105,6 +105,16 @@ def about_mote(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     """Return a meeting to call, open, close or confirm; ``row`` has sak_id, organ and datum."""
     knapp = Lank(step.rubrik, f"/moten/{row.sak_id}")
     return AttGora(Slag.MOTE, "Möte", f"{row.organ} {dag(row.datum)}", nar.words(), nar.senast, nar.late, knapp)
+
+
+def about_delgivning(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
+    """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ, datum, part."""
+    page, kicker = f"/delgivningar/{row.sak_id}", f"{row.organ} {dag(row.datum)}"
+    if row.lage == DelgivningLage.INVAND.value:
+        rubrik, knapp = f"{row.part} invänder mot ett beslut", Lank("Läs och svara", page)
+    else:
+        rubrik, knapp = f"Har {row.part} tagit del av besluten?", Lank("Läs besluten och svara", page)
+    return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
 def genitive(name: str) -> str:

@@ -17,7 +17,16 @@ from workflows.compliance import SNART_ARBETSDAGAR
 from workflows.deadlines import add_working_days
 from workflows.engine import OpenStep, open_steps
 from workflows.views.rader import TO_DO, A, AtagandeRad, Reader, S
-from workflows.views.uppgifter import AttGora, Nar, about_arende, about_atagande, about_mote, about_remiss, about_svar
+from workflows.views.uppgifter import (
+    AttGora,
+    Nar,
+    about_arende,
+    about_atagande,
+    about_delgivning,
+    about_mote,
+    about_remiss,
+    about_svar,
+)
 
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 # On an agenda the meeting stands in the list instead; on remiss the round does.
@@ -62,7 +71,7 @@ def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 
 
 def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
-    """Ärenden, meetings and rounds: the ones from which a step can be taken today."""
+    """Ärenden, meetings, rounds and delgivningar: the ones from which a step can be taken today."""
     rows = [row for row in mine if row.slag is not Slag.ATAGANDE and row.mottagare_id is None]
     unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])
     for row in rows:
@@ -73,7 +82,12 @@ def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
             yield _SAY[row.slag](row, step, _nar(reader, row))
 
 
-_SAY = {Slag.ARENDE: about_arende, Slag.MOTE: about_mote, Slag.REMISS: about_remiss}
+_SAY = {
+    Slag.ARENDE: about_arende,
+    Slag.MOTE: about_mote,
+    Slag.REMISS: about_remiss,
+    Slag.DELGIVNING: about_delgivning,
+}
 
 
 def _left_out(reader: Reader, row: Any) -> bool:

@@ -1,19 +1,15 @@
-"""The frozen facts a rule may see. Today is one of them: rules never read a clock and never ask the database."""
+"""What a rule may know of the rows behind a matter: frozen, and only what some rule asks about."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from models.lagen import Slag
 from models.vocabulary import FristForm, Hantering, PunktSlag, PunktUtfall, Stallningstagande, SvarSlag
-from workflows.actors import Actor
-from workflows.payloads.base import Payload
-from workflows.profile import Profile
-from workflows.register import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,7 @@ class MoteFacts:
     plats: str = ""
     justerare_id: int | None = None
     anteckningar: str = ""
+    slut: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +149,22 @@ class AtagandeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DelgivningFacts:
+    """What one party that had nobody at a meeting is asked.
+
+    ``huvudman`` is the name people read; ``ansvariga`` the ids of those who answer for it.
+    """
+
+    id: int
+    mote_id: int
+    huvudman_id: int
+    invandning: str
+    svarad_av: int | None
+    huvudman: str
+    ansvariga: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PunktFacts:
     """One item of an agenda."""
 
@@ -172,74 +185,3 @@ class Named:
     fil_id: int | None = None
     tal: Decimal | None = None
     beslut: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What every rule sees. ``moten`` are the coming meetings that have not been called off, soonest first."""
-
-    sak: SakFacts
-    actor: Actor
-    payload: Payload
-    today: date
-    now: datetime
-    profile: Profile
-    register: Register
-    named: Named = field(default_factory=Named)
-    moten: tuple[MoteFacts, ...] = ()
-
-    def said(self, name: str) -> Any:
-        """Return a field of the payload, or None when the step has no such field or nothing was said."""
-        return getattr(self.payload, name, None)
-
-    def next_mote(self, organ_id: int) -> MoteFacts | None:
-        """Return the organ's next meeting from today on, or None when none is planned."""
-        return next((mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today), None)
-
-    def in_state(self, lage: str) -> Case:
-        """Return the same facts with the matter in another state."""
-        return replace(self, sak=replace(self.sak, lage=lage))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArendeCase(Case):
-    """An ärende with its meeting, its latest remiss and its åtaganden."""
-
-    arende: ArendeFacts
-    mote: MoteFacts | None = None
-    remiss: RemissFacts | None = None
-    ataganden: tuple[AtagandeFacts, ...] = ()
-
-    def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is stored."""
-        said = self.said(name)
-        return said if said is not None else getattr(self.arende, name)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoteCase(Case):
-    """A meeting with its agenda; ``beslutande`` are the ids of those who could decide, frozen at the opening."""
-
-    mote: MoteFacts
-    punkter: tuple[PunktFacts, ...] = ()
-    beslutande: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemissCase(Case):
-    """A round with the ärende it belongs to."""
-
-    remiss: RemissFacts
-    arende: ArendeFacts
-    arende_lage: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtagandeCase(Case):
-    """An åtagande with the state of its ärende."""
-
-    atagande: AtagandeFacts
-    arende_id: int
-    arende_nr: str
-    avsandare_organ_id: int | None
-    arende_lage: str

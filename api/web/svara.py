@@ -1,0 +1,154 @@
+"""Answering from a letter: a sealed link leads to one step of one matter, for one person, without signing in.
+
+GET shows what is asked and changes nothing, whoever fetches it. POST takes the step through the one door.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.routing import go, pages
+from api.web.steg import show_form, take
+from api.web.stegsida import FAMILIES, Direct, StepPage, open_page, require_offered, title_of
+from api.web.templating import render
+from models.base import table_of
+from models.lagen import Slag
+from models.secret import secret_key
+from models.tables import Begaran
+from notifications.links import PATH, Svarslank, unseal
+from workflows.actors import load_actor
+from workflows.engine import load
+from workflows.errors import Hindered, NotFound, Refusal, RoleMissing
+from workflows.views.handelser import HandelseVy, handelser
+from workflows.visibility import is_visible
+
+router = pages()
+_BEGARAN = table_of(Begaran).c
+_BROKEN: Final = "Den är inte hel, eller kommer inte härifrån. Kontrollera att hela länken från mejlet kom med."
+_EXPIRED: Final = "Den har gått ut. Logga in i Samflöde för att se vad som väntar på dig."
+_LOST: Final = (
+    "Det är inte ditt att svara här nu: uppdraget som länken byggde på har ändrats, eller så står platsen tom och "
+    "brevet kom till dig i stället. Logga in i Samflöde för att se vad som väntar på dig."
+)
+
+
+class _Unusable(Refusal):
+    """The link leads nowhere. What it was about is not said."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The step has been taken, by this link or otherwise, or is not wanted any more."""
+
+    page: StepPage
+    handelse: HandelseVy | None
+    via_lank: bool
+
+
+@router.get(f"{PATH}{{token}}")
+@rule(Rule.OPPEN)
+def show(request: Request, token: str) -> Response:
+    """Show the step's form, or what has become of it."""
+    try:
+        with caller_of(request).installation.database.read() as session:
+            opened = _open(session, request, token)
+    except _Unusable as refusal:
+        return _nowhere(request, refusal)
+    return _told(request, opened) if isinstance(opened, _Done) else show_form(request, opened)
+
+
+@router.post(f"{PATH}{{token}}")
+@rule(Rule.OPPEN)
+def answer(request: Request, token: str) -> Response:
+    """Take the step as the person whose link it is; a link that has been used says so."""
+    try:
+        with caller_of(request).installation.database.read() as session:
+            opened = _open(session, request, token)
+    except _Unusable as refusal:
+        return _nowhere(request, refusal)
+    return go(request, f"{PATH}{token}") if isinstance(opened, _Done) else take(request, opened)
+
+
+def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
+    """Return the step of a link, asked for as its person from here on. Raises _Unusable."""
+    caller = caller_of(request)
+    link = unseal(token, secret_key(caller.installation.settings))
+    if link is None:
+        raise _Unusable(404, _BROKEN)
+    if link.giltig_till < caller.world.today.toordinal():
+        raise _Unusable(410, _EXPIRED)
+    actor = load_actor(session, link.person_id, caller.world.today)
+    if actor is None or not is_visible(session, actor, link.sak_id):
+        raise _Unusable(410, _LOST)
+    request.state.caller = replace(caller, known=actor, token="")
+    try:
+        return _step(session, request, link, f"{PATH}{token}")
+    except (RoleMissing, NotFound) as refusal:
+        raise _Unusable(410, _LOST) from refusal
+
+
+def _step(session: Session, request: Request, link: Svarslank, adress: str) -> StepPage | _Done:
+    caller = caller_of(request)
+    case = load(session, link.sak_id, caller.actor, caller.world)
+    family = next(one for one in FAMILIES if one.slag is case.sak.slag)
+    nyckel = family.address(session, link.sak_id).rpartition("/")[2]
+    page = _on_its_own(open_page(session, request, family, (nyckel, link.steg)), Direct(adress, link.nyckel))
+    if used := _used(session, link, family.slag):
+        return _Done(page, _event(session, page, used), via_lank=True)
+    try:
+        require_offered(page)
+    except Hindered:
+        return _Done(page, _event(session, page), via_lank=False)
+    return page
+
+
+def _on_its_own(page: StepPage, direct: Direct) -> StepPage:
+    """Return the page with its form posting to the link, also the buttons inside the form."""
+    falt = [{**one, "adress": direct.adress} if "adress" in one else one for one in page.form.falt]
+    return replace(page, form=replace(page.form, falt=falt), direkt=direct)
+
+
+def _used(session: Session, link: Svarslank, slag: Slag) -> datetime | None:
+    """Return when the link was used; None while it is not."""
+    query = select(_BEGARAN.tid).where(
+        _BEGARAN.person_id == link.person_id, _BEGARAN.nyckel == link.nyckel,
+        _BEGARAN.rutt == f"{slag.value}/{link.sak_id}/{link.steg}",
+    )  # fmt: skip
+    return session.execute(query).scalar_one_or_none()
+
+
+def _event(session: Session, page: StepPage, nar: datetime | None = None) -> HandelseVy | None:
+    """Return the latest time the step was taken, or the one at an instant."""
+    history = handelser(session, page.case.sak.id, page.family.slag)
+    return next((one for one in history if one.steg == page.step.name and (nar is None or one.nar == nar)), None)
+
+
+def _told(request: Request, done: _Done) -> Response:
+    if done.via_lank:
+        rubrik, text = "Tack, det är klart", "Länken är använd och kan inte användas igen."
+    elif done.handelse:
+        rubrik, text = "Det är redan gjort", "Du behöver inte göra något mer här."
+    else:
+        rubrik, text = "Det behövs inte längre", "Saken har gått vidare sedan mejlet skickades."
+    said = [{"rubrik": one.rubrik, "varde": one.text} for one in (done.handelse.sagt if done.handelse else ())]
+    return render(
+        request, "svara/klart.html", titel=rubrik, rubrik=rubrik, text=text, handelse=done.handelse, sagt=said,
+        sak=title_of(done.page.case), bas=done.page.bas,
+    )  # fmt: skip
+
+
+def _nowhere(request: Request, refusal: _Unusable) -> Response:
+    rubrik = "Länken går inte att använda"
+    return render(request, "error.html", status=refusal.status, rubrik=rubrik, text=refusal.message)

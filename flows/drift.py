@@ -1,0 +1,138 @@
+"""How the clock and the post are doing: the last and next run of each sweep, what waits, and what is wrong in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, insert, select
+from sqlmodel import Session
+
+from flows.record import Senast, latest_runs
+from flows.timetable import TIDTABELL, Schemarad
+from models.base import Ord, table_of
+from models.tables import Avisering, Frist, Svepkorning
+from models.vocabulary import AviseringLage
+from workflows.words import antal, tid
+from workflows.world import World
+
+START = "start"
+_LATE = timedelta(minutes=5)  # a sweep every fifteenth minute that stops is told of within twenty
+_LONGEST_RUN = timedelta(minutes=10)
+_LONGEST_WAIT = timedelta(minutes=15)
+_KORNING, _AVISERING, _FRIST = table_of(Svepkorning), table_of(Avisering), table_of(Frist)
+
+
+class Korutfall(Ord):
+    """What became of the latest run of a sweep."""
+
+    BRA = "bra", "Bra", "Den gick som den skulle."
+    FEL = "fel", "Fel", "Något behöver ses över."
+    SEN = "sen", "Sen", "Dess tid har kommit utan att den har kört."
+    PAGAR = "pagar", "Pågår", "Den är inte klar än."
+    AVBROTS = "avbrots", "Avbröts", "Den blev aldrig klar."
+    ALDRIG = "aldrig", "Inte kört än", "Det har inte kört sedan programmet installerades."
+
+
+@dataclass(frozen=True, slots=True)
+class SvepVy:
+    """One sweep. ``senast_av_schema`` is when it last came by itself; ``mening`` what the latest run said."""
+
+    namn: str
+    rubrik: str
+    om: str
+    senast: datetime | None
+    senast_av_schema: datetime | None
+    nasta: datetime
+    utfall: Korutfall
+    mening: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriftVy:
+    """All of it. ``fel`` are Swedish sentences about what is wrong, none when all is well."""
+
+    svep: tuple[SvepVy, ...]
+    aldsta_osanda: datetime | None
+    aldsta_frist_utan_handling: date | None
+    fel: tuple[str, ...]
+
+
+def note_start(session: Session, now: datetime) -> None:
+    """Write that the program starts: what has not run since before it was started is not late."""
+    session.execute(insert(_KORNING), {"svep": START, "startad": now, "klar": now, "av_schema": False, "ok": True})
+
+
+def report(session: Session, now: datetime, world: World) -> DriftVy:
+    """Return how things are. ``now`` is real time; ``world`` has the time people live in, the demo's own in a demo."""
+    known = latest_runs(session)
+    unsent = session.execute(_OLDEST_UNSENT).scalar_one()
+    overdue = session.execute(_OLDEST_OVERDUE.where(_FRIST.c.senast < world.today)).scalar_one()
+    refused = session.execute(_REFUSED).scalar_one()
+    fel = [*_late(known, now), *_failed(known, now), *_post(unsent, refused, world.now)]
+    return DriftVy(tuple(_view(rad, known, now) for rad in TIDTABELL), unsent, overdue, tuple(fel))
+
+
+_OLDEST_UNSENT = select(func.min(_AVISERING.c.skapad)).where(_AVISERING.c.lage == AviseringLage.VANTAR)
+_OLDEST_OVERDUE = select(func.min(_FRIST.c.senast)).where(_FRIST.c.stangd.is_(None))
+_REFUSED = (
+    select(func.count())
+    .select_from(_AVISERING)
+    .where(_AVISERING.c.lage == AviseringLage.MISSLYCKAD, _AVISERING.c.hanterad.is_(None))
+)
+
+
+def _view(rad: Schemarad, known: dict[str, Senast], now: datetime) -> SvepVy:
+    latest = known.get(rad.svep)
+    return SvepVy(
+        namn=rad.svep,
+        rubrik=rad.rubrik,
+        om=rad.mening,
+        senast=latest.startad if latest else None,
+        senast_av_schema=latest.av_schema if latest else None,
+        nasta=rad.following(now),
+        utfall=Korutfall.SEN if _missed(rad, known, now) else _outcome(latest, now),
+        mening=latest.mening if latest else "",
+    )
+
+
+def _outcome(latest: Senast | None, now: datetime) -> Korutfall:
+    if latest is None:
+        return Korutfall.ALDRIG
+    if latest.klar is None:
+        return Korutfall.PAGAR if now - latest.startad < _LONGEST_RUN else Korutfall.AVBROTS
+    return Korutfall.BRA if latest.ok else Korutfall.FEL
+
+
+def _late(known: dict[str, Senast], now: datetime) -> Iterator[str]:
+    """Name the sweeps whose hour has come and gone without them, and say what to do."""
+    missed = {rad.rubrik: hour for rad in TIDTABELL if (hour := _missed(rad, known, now))}
+    yield from (f"{rubrik} skulle ha kört {tid(hour)}." for rubrik, hour in missed.items())
+    if missed:
+        yield "Klockan går inte. Starta om Samflöde, eller kör samflode tick så länge."
+
+
+def _missed(rad: Schemarad, known: dict[str, Senast], now: datetime) -> datetime | None:
+    """Return the hour at which a sweep should have come by itself, once the program had been up that long."""
+    started, latest = known.get(START), known.get(rad.svep)
+    since = max((one for one in (latest and latest.av_schema, started and started.startad) if one), default=None)
+    expected = rad.latest(now - _LATE)
+    return expected if since is not None and since < expected else None
+
+
+def _failed(known: dict[str, Senast], now: datetime) -> Iterator[str]:
+    for rad in TIDTABELL:
+        latest = known.get(rad.svep)
+        outcome = _outcome(latest, now)
+        if latest and outcome is Korutfall.FEL:
+            yield f"{rad.rubrik} {tid(latest.startad)}: {latest.mening}"
+        elif latest and outcome is Korutfall.AVBROTS:
+            yield f"{rad.rubrik} började {tid(latest.startad)} och blev aldrig klart."
+
+
+def _post(unsent: datetime | None, refused: int, now: datetime) -> Iterator[str]:
+    if unsent is not None and now - unsent > _LONGEST_WAIT:
+        yield f"Det äldsta brevet har väntat sedan {tid(unsent)}."
+    if refused:
+        yield f"{antal(refused, 'brev', 'brev')} gick inte fram. De står under Aviseringar med orsaken."

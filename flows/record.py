@@ -1,0 +1,80 @@
+"""What the clock writes down about itself: when each sweep was run, how it went, and what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from time import monotonic
+
+from sqlalchemy import func, insert, select
+from sqlmodel import Session
+
+from flows.rounds import Utfall
+from models.base import table_of
+from models.database import Database
+from models.tables import Svepkorning
+
+_KORNING = table_of(Svepkorning)
+_KEPT = timedelta(days=90)
+
+
+@dataclass
+class Written:
+    """A run that has begun; ``utfall`` is put here when it has ended."""
+
+    utfall: Utfall | None = None
+
+
+@contextmanager
+def written_down(database: Database, svep: str, now: datetime, *, av_schema: bool) -> Iterator[Written]:
+    """Write that a sweep begins, and when the block ends what became of it. A run that is cut off never ends.
+
+    ``now`` is real time also in the demo: it tells when the computer worked, not which day it played.
+    """
+    begun = monotonic()
+    with database.session() as session:
+        session.execute(_KORNING.delete().where(_KORNING.c.svep == svep, _KORNING.c.startad < now - _KEPT))
+        row = {"svep": svep, "startad": now, "av_schema": av_schema, "ok": False, "mening": ""}
+        korning_id = session.execute(insert(_KORNING).returning(_KORNING.c.id), row).scalar_one()
+    run = Written()
+    yield run
+    if run.utfall is None:
+        return
+    ended = {"klar": now + timedelta(seconds=monotonic() - begun), "ok": run.utfall.ok, "mening": run.utfall.mening}
+    with database.session() as session:
+        session.execute(_KORNING.update().where(_KORNING.c.id == korning_id).values(ended))
+
+
+@dataclass(frozen=True, slots=True)
+class Senast:
+    """The latest run of a sweep. ``klar`` is None while it runs and if it was cut off.
+
+    ``av_schema`` is when it last came by itself.
+    """
+
+    startad: datetime
+    klar: datetime | None
+    ok: bool
+    mening: str
+    av_schema: datetime | None
+
+
+def latest_runs(session: Session) -> dict[str, Senast]:
+    """Return the latest run of each sweep that has ever been run."""
+    by_itself = (
+        select(_KORNING.c.svep, func.max(_KORNING.c.startad).label("startad"))
+        .where(_KORNING.c.av_schema)
+        .group_by(_KORNING.c.svep)
+        .subquery()
+    )
+    columns = (_KORNING.c.svep, _KORNING.c.startad, _KORNING.c.klar, _KORNING.c.ok, _KORNING.c.mening)
+    query = (
+        select(*columns, by_itself.c.startad.label("av_schema"))
+        .outerjoin(by_itself, by_itself.c.svep == _KORNING.c.svep)
+        .distinct(_KORNING.c.svep)
+        .order_by(_KORNING.c.svep, _KORNING.c.startad.desc(), _KORNING.c.id.desc())
+    )
+    rows = session.execute(query).all()
+    return {row.svep: Senast(row.startad, row.klar, row.ok, row.mening, row.av_schema) for row in rows}

@@ -1,0 +1,60 @@
+"""When each sweep is run: the one timetable, for Prefect and for the small clock that can take its place.
+
+Nothing is set between 02.00 and 03.00: in spring that hour does not exist, in autumn it comes twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cronsim import CronSim
+
+from workflows.deadlines import STOCKHOLM
+
+
+@dataclass(frozen=True, slots=True)
+class Schemarad:
+    """A sweep and its hours, as cron in Swedish time; ``rubrik`` and ``mening`` are what people read."""
+
+    svep: str
+    rubrik: str
+    cron: str
+    mening: str
+
+    def following(self, now: datetime) -> datetime:
+        """Return the first time after an instant, in UTC."""
+        return next(CronSim(self.cron, now.astimezone(STOCKHOLM))).astimezone(UTC)
+
+    def latest(self, now: datetime) -> datetime:
+        """Return the last time before an instant, in UTC."""
+        return next(CronSim(self.cron, now.astimezone(STOCKHOLM), reverse=True)).astimezone(UTC)
+
+
+TIDTABELL = (
+    Schemarad(
+        "leverera_aviseringar", "Leverera aviseringar", "*/15 * * * *", "Skickar brev som väntar, var femtonde minut."
+    ),
+    Schemarad(
+        "kontrollera_historik",
+        "Kontrollera historik",
+        "30 3 * * *",
+        "Jämför historien med det som står lagrat, varje natt.",
+    ),
+    Schemarad(
+        "folj_efterlevnad", "Följ efterlevnad", "30 6 * * *", "Noterar vad som ändrats i efterlevnaden, varje morgon."
+    ),
+    Schemarad(
+        "bevaka_frister", "Bevaka frister", "0 7 * * 1-5", "Stänger, påminner och lämnar över, varje vardagsmorgon."
+    ),
+    Schemarad("forbered_moten", "Förbered möten", "10 7 * * 1-5", "Förbereder möten, varje vardagsmorgon."),
+    Schemarad(
+        "samla_post", "Samla post", "20 6-18 * * 1-5", "Skickar veckans sammandrag på var och ens dag och timme."
+    ),
+)
+
+
+def schemarad(svep: str) -> Schemarad:
+    """Return a sweep's line of the timetable. KeyError when it has none."""
+    found = {rad.svep: rad for rad in TIDTABELL}
+    return found[svep]

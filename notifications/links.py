@@ -1,0 +1,105 @@
+"""Links that answer without signing in: sealed, for one person, one step of one matter, until a day.
+
+Only the letter holds the token. Whoever reads the outbox, or a backup of it, cannot answer for somebody else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+PATH = "/svara/"
+_AFTER_LAST_DAY, _WITHOUT_LAST_DAY = timedelta(days=30), timedelta(days=60)
+_LONGEST = 400  # characters of a token
+_ROWS = ("rader", "vantar", "ataganden")
+
+
+@dataclass(frozen=True, slots=True)
+class Svarslank:
+    """What a link is for. ``avisering_id`` is the letter it stands in, ``giltig_till`` its last day as an ordinal."""
+
+    person_id: int
+    sak_id: int
+    steg: str
+    avisering_id: int
+    giltig_till: int
+
+    @property
+    def nyckel(self) -> str:
+        """The idempotency key of what the link does: a link is used once."""
+        return f"lank:{self.avisering_id}"
+
+
+def _serializer(key: bytes) -> URLSafeSerializer:
+    more = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+    return URLSafeSerializer(key, salt="svara", signer_kwargs=more)
+
+
+def seal(link: Svarslank, key: bytes) -> str:
+    """Return the token of a link."""
+    return _serializer(key).dumps(list(astuple(link)))
+
+
+def unseal(token: str, key: bytes) -> Svarslank | None:
+    """Return what a token is for; None when it is not ours, or has been changed."""
+    if len(token) > _LONGEST:
+        return None
+    try:
+        return Svarslank(*_serializer(key).loads(token))
+    except (BadData, TypeError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whose letter it is, and when it was made."""
+
+    avisering_id: int
+    person_id: int
+    skapad: date
+
+
+def with_links(
+    data: Mapping[str, Any], to: Recipient, *, key: bytes | None, address: str
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the data of a letter with a link at everything that can be answered directly, and the tokens used.
+
+    ``svara`` in the data says what: {"sak": id, "steg": name}. A letter about one thing has its link at the top;
+    ``lankar`` tells whether there is any.
+    ``address`` is what links begin with; without a key there are none.
+    """
+    tokens: list[str] = []
+
+    def linked(one: Mapping[str, Any]) -> dict[str, Any]:
+        asked = one.get("svara")
+        if key is None or not asked:
+            return dict(one)
+        until = _last_day(one.get("senast"), to.skapad).toordinal()
+        tokens.append(seal(Svarslank(to.person_id, asked["sak"], asked["steg"], to.avisering_id, until), key))
+        return {**one, "direkt": f"{address}{PATH}{tokens[-1]}"}
+
+    said = linked(data)
+    for name in _ROWS:
+        if rows := data.get(name):
+            said[name] = [linked(row) for row in rows]
+    if len(alone := [row for name in _ROWS for row in said.get(name, ())]) == 1:
+        said["direkt"] = alone[0].pop("direkt", "")
+    return {**said, "lankar": bool(tokens)}, tokens
+
+
+def _last_day(senast: str | None, skapad: date) -> date:
+    if senast is None:
+        return skapad + _WITHOUT_LAST_DAY
+    return max(date.fromisoformat(senast), skapad) + _AFTER_LAST_DAY
+
+
+def without_links(text: str, tokens: list[str]) -> str:
+    """Return what was sent as it may be kept: the links are the reader's own."""
+    for token in tokens:
+        text = text.replace(token, "…")
+    return text

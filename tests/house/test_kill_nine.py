@@ -1,0 +1,151 @@
+"""kill -9 of anything in any order while people work: what was confirmed is there, and nothing was sent more than once.
+
+``SAMFLODE_PROV_SEKUNDER`` makes it go on for longer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
+from itertools import count
+from pathlib import Path
+from threading import Event
+
+import psutil
+import pytest
+from aiosmtpd.controller import Controller
+
+from installation import ENVIRONMENT, SAMFLODE, Running
+from mailserver import Inbox, free_port
+
+pytestmark = pytest.mark.xdist_group("up")
+
+SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "25"))
+SENDER = "sammankallande.avtal@region.example"
+PEOPLE = Path(__file__).resolve().parents[2] / "api" / "demo" / "personer.csv"
+VICTIMS = ("api.serve", "api.post", "prefect_server", "flows.runner", "kluster", "parent")
+POST_DIES_WITH = {"api.post", "kluster", "parent"}
+WRITERS = 3
+
+
+@pytest.fixture
+def inbox() -> Inbox:
+    return Inbox()
+
+
+@pytest.fixture
+def postbox(inbox: Inbox) -> Iterator[int]:
+    """Port of a real SMTP server."""
+    controller = Controller(inbox, hostname="127.0.0.1", port=free_port(), decode_data=False)
+    controller.start()
+    yield controller.port
+    controller.stop()
+
+
+class Installation:
+    """An installation that is killed and started again, and people who go on handing in ärenden meanwhile."""
+
+    def __init__(self, data: Path, postbox: int) -> None:
+        self.env = {
+            **ENVIRONMENT, "SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_PORT": str(postbox),
+            "SAMFLODE_SMTP_STARTTLS": "0", "SAMFLODE_SMTP_FROM": "samflode@lan.example", "SAMFLODE_DATA": str(data),
+        }  # fmt: skip
+        self.data = data
+        self.say("personer", "importera", str(PEOPLE))
+        self.token = self.say("token", "--person", SENDER).strip()
+        self.running = Running(data, env=self.env)
+        self.port = self.running.port
+        self.confirmed: dict[str, str] = {}
+        self.numbers = count(1)
+        self.over = Event()
+        self.interrupted = 0  # times that a letter may have been accepted and not marked
+
+    def say(self, *words: str) -> str:
+        done = subprocess.run([SAMFLODE, *words], env=self.env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def work(self) -> None:
+        """Hand in one ärende after another; each is asked for again, under its key, until it is confirmed."""
+        while not self.over.is_set():
+            key = f"prov-{next(self.numbers)}"
+            while key not in self.confirmed and not self.over.is_set():
+                with suppress(OSError, HTTPException, ValueError):
+                    self.hand_in(key)
+                time.sleep(0.02)
+
+    def hand_in(self, key: str) -> None:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key, "Content-Type": "application/json"}
+        said = {"rubrik": key, "fraga": "Håller det?", "onskad_hantering": "beslut"}
+        try:
+            connection.request("POST", "/api/v1/arenden", body=json.dumps(said), headers=headers)
+            answer = connection.getresponse()
+            content = answer.read()
+        finally:
+            connection.close()
+        assert answer.status in {201, 503}, content
+        if answer.status == 201:
+            self.confirmed[key] = json.loads(content)["nr"]
+
+    def kill(self, victim: str) -> None:
+        """Kill one process; the parent is started again by hand, the rest by the parent."""
+        self.interrupted += victim in POST_DIES_WITH
+        if victim == "parent":
+            self.running.process.kill()
+            self.running.end()
+            self.running = Running(self.data, env=self.env, port=self.port)
+            return
+        with suppress(StopIteration, psutil.NoSuchProcess):
+            self.running.child(victim).send_signal(signal.SIGKILL)
+
+    def arenden(self) -> list[str]:
+        """Return the rubrik of every ärende there is, page by page."""
+        found: list[str] = []
+        after = ""
+        while True:
+            connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+            connection.request(
+                "GET", f"/api/v1/arenden?efter={after}", headers={"Authorization": f"Bearer {self.token}"}
+            )
+            page = json.loads(connection.getresponse().read())
+            connection.close()
+            found += [one["rubrik"] for one in page["poster"]]
+            if not (after := page["nasta"] or ""):
+                return found
+
+
+def test_what_was_confirmed_is_there_whatever_was_killed(data: Path, inbox: Inbox, postbox: int) -> None:
+    chance = random.Random(20231106)  # noqa: S311 - the same order every time
+    place = Installation(data, postbox)
+    try:
+        with ThreadPoolExecutor(WRITERS) as people:
+            at_work = [people.submit(place.work) for _ in range(WRITERS)]
+            end = time.monotonic() + SECONDS
+            while time.monotonic() < end:
+                place.kill(chance.choice(VICTIMS))
+                time.sleep(chance.uniform(0.2, 3))
+            place.over.set()
+            for one in at_work:
+                one.result()
+        assert place.running.until_well()
+        stored = Counter(place.arenden())
+        assert place.confirmed, "nothing was confirmed at all"
+        assert [key for key in place.confirmed if stored[key] != 1] == []
+        assert max(stored.values()) == 1
+        assert "stämmer" in place.say("verifiera")
+        place.say("tick", "--svep", "leverera_aviseringar")
+    finally:
+        place.over.set()
+        place.running.end()
+    assert len(set(inbox.ids)) >= 2 * len(place.confirmed), "each ärende has a receipt and a word to AU"
+    assert len(inbox.ids) - len(set(inbox.ids)) <= place.interrupted, "at most one repeat for each death"

@@ -1,0 +1,105 @@
+"""The clock tells of itself: what has run, what has stopped, what waits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from county import Lan
+from flows import rounds
+from flows.drift import Korutfall, note_start, report
+from flows.record import written_down
+from flows.rounds import Runda, Utfall
+from flows.sweeps import run_due, run_round, run_scheduled
+from flows.timetable import TIDTABELL
+from models.settings import Settings
+from models.tables import Svepkorning
+from workflows.world import World
+
+NU = datetime(2026, 11, 20, 9, 2, tzinfo=UTC)  # a Friday, two minutes past ten in Sweden
+
+
+def _fel(lan: Lan, now: datetime) -> str:
+    with lan.database.read() as session:
+        return " ".join(report(session, now, World(lan.profile, now)).fel)
+
+
+def _start(lan: Lan, now: datetime) -> None:
+    with lan.database.session() as session:
+        note_start(session, now)
+
+
+def test_what_has_just_been_started_is_not_late(lan: Lan) -> None:
+    _start(lan, NU)
+    assert _fel(lan, NU + timedelta(minutes=4)) == ""
+
+
+def test_a_clock_that_has_stopped_is_told_of_within_twenty_minutes(lan: Lan, settings: Settings) -> None:
+    run_due(lan.database, NU, settings)
+    assert _fel(lan, NU + timedelta(minutes=17)) == ""
+    assert "Leverera aviseringar skulle ha kört 20 november 2026 kl. 10.15" in _fel(lan, NU + timedelta(minutes=20))
+
+
+def test_a_program_that_never_ran_anything_after_its_start_is_told_of(lan: Lan) -> None:
+    _start(lan, NU)
+    assert "Leverera aviseringar" in _fel(lan, NU + timedelta(minutes=20))
+
+
+def test_what_somebody_asked_for_does_not_hide_that_the_clock_stands(lan: Lan, settings: Settings) -> None:
+    run_due(lan.database, NU, settings)
+    run_round(lan.database, NU + timedelta(minutes=19), settings)
+    assert "Leverera aviseringar skulle ha kört" in _fel(lan, NU + timedelta(minutes=20))
+
+
+def test_each_sweep_runs_once_when_its_hour_has_come_however_many_were_missed(lan: Lan, settings: Settings) -> None:
+    assert {utfall.svep for utfall in run_due(lan.database, NU, settings)} == {rad.svep for rad in TIDTABELL}
+    assert run_due(lan.database, NU + timedelta(minutes=1), settings) == []
+    later = [utfall.svep for utfall in run_due(lan.database, NU + timedelta(days=7), settings)]
+    assert sorted(later) == sorted(rad.svep for rad in TIDTABELL)
+
+
+def test_the_report_says_when_each_sweep_ran_and_runs_next(lan: Lan, settings: Settings) -> None:
+    run_scheduled(lan.database, NU, settings, "leverera_aviseringar")
+    with lan.database.read() as session:
+        found = {svep.namn: svep for svep in report(session, NU, World(lan.profile, NU)).svep}
+    post = found["leverera_aviseringar"]
+    assert (post.senast, post.senast_av_schema, post.utfall) == (NU, NU, Korutfall.BRA)
+    assert post.nasta == datetime(2026, 11, 20, 9, 15, tzinfo=UTC)
+    assert found["bevaka_frister"].utfall is Korutfall.ALDRIG
+
+
+def test_a_sweep_that_fails_is_named_with_what_it_said(
+    lan: Lan, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: Runda) -> Utfall:
+        return Utfall("bevaka_frister", "Tre saker saknar ansvarig.", ok=False)
+
+    monkeypatch.setattr(rounds, "SVEP", {**rounds.SVEP, "bevaka_frister": failing})
+    run_scheduled(lan.database, NU, settings, "bevaka_frister")
+    assert "Bevaka frister 20 november 2026 kl. 10.02: Tre saker saknar ansvarig." in _fel(lan, NU)
+
+
+def test_a_sweep_that_was_cut_off_is_named(lan: Lan) -> None:
+    with written_down(lan.database, "samla_post", NU, av_schema=True):
+        pass
+    assert "blev aldrig klart" not in _fel(lan, NU + timedelta(minutes=9))
+    assert "Samla post började 20 november 2026 kl. 10.02 och blev aldrig klart." in _fel(
+        lan, NU + timedelta(minutes=11)
+    )
+
+
+def test_letters_that_wait_and_frister_that_pass_are_seen(lan: Lan) -> None:
+    lan.at("2026-11-20").arende()
+    later = lan.now + timedelta(days=60)
+    with lan.database.read() as session:
+        found = report(session, later, World(lan.profile, later))
+    assert found.aldsta_osanda == lan.now
+    assert found.aldsta_frist_utan_handling is not None
+    assert "Det äldsta brevet har väntat sedan 20 november 2026" in " ".join(found.fel)
+
+
+def test_runs_older_than_ninety_days_are_let_go(lan: Lan, settings: Settings) -> None:
+    run_scheduled(lan.database, NU, settings, "leverera_aviseringar")
+    run_scheduled(lan.database, NU + timedelta(days=91), settings, "leverera_aviseringar")
+    assert len(lan.rows(Svepkorning, svep="leverera_aviseringar")) == 1

@@ -1,0 +1,108 @@
+"""What every rule sees: the matter, who asks, and what it hangs together with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from workflows.actors import Actor
+from workflows.cases.facts import (
+    ArendeFacts,
+    AtagandeFacts,
+    DelgivningFacts,
+    MoteFacts,
+    Named,
+    PunktFacts,
+    RemissFacts,
+    SakFacts,
+)
+from workflows.payloads.base import Payload
+from workflows.profile import Profile
+from workflows.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What every rule sees. ``moten`` are the coming meetings that have not been called off, soonest first."""
+
+    sak: SakFacts
+    actor: Actor
+    payload: Payload
+    today: date
+    now: datetime
+    profile: Profile
+    register: Register
+    named: Named = field(default_factory=Named)
+    moten: tuple[MoteFacts, ...] = ()
+
+    def said(self, name: str) -> Any:
+        """Return a field of the payload, or None when the step has no such field or nothing was said."""
+        return getattr(self.payload, name, None)
+
+    def next_mote(self, organ_id: int) -> MoteFacts | None:
+        """Return the organ's next meeting from today on, or None when none is planned."""
+        return next((mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today), None)
+
+    def in_state(self, lage: str) -> Case:
+        """Return the same facts with the matter in another state."""
+        return replace(self, sak=replace(self.sak, lage=lage))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArendeCase(Case):
+    """An ärende with its meeting, its latest remiss and its åtaganden."""
+
+    arende: ArendeFacts
+    mote: MoteFacts | None = None
+    remiss: RemissFacts | None = None
+    ataganden: tuple[AtagandeFacts, ...] = ()
+
+    def fact(self, name: str) -> Any:
+        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        said = self.said(name)
+        return said if said is not None else getattr(self.arende, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoteCase(Case):
+    """A meeting with its agenda.
+
+    ``beslutande`` are the ids of those who could decide, frozen at the opening; ``foretradda`` the huvudmän that had
+    at least one of them there; ``senare_mote`` the day of the organ's first later meeting that has been opened, while
+    the minutes are being confirmed.
+    """
+
+    mote: MoteFacts
+    punkter: tuple[PunktFacts, ...] = ()
+    beslutande: frozenset[int] = frozenset()
+    foretradda: frozenset[int] = frozenset()
+    senare_mote: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemissCase(Case):
+    """A round with the ärende it belongs to."""
+
+    remiss: RemissFacts
+    arende: ArendeFacts
+    arende_lage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtagandeCase(Case):
+    """An åtagande with the state of its ärende."""
+
+    atagande: AtagandeFacts
+    arende_id: int
+    arende_nr: str
+    avsandare_organ_id: int | None
+    arende_lage: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelgivningCase(Case):
+    """What a party that had nobody at a meeting is asked, with the meeting."""
+
+    delgivning: DelgivningFacts
+    mote: MoteFacts

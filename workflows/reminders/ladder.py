@@ -1,0 +1,149 @@
+"""What each person is to be reminded of now, read from the open frister and from what they have been told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Atagande, Avstamning, Frist, Paminnad, Sak
+from models.vocabulary import FristForm, PaminnelseUtfall
+from workflows.bemanning import load_bemanning, slot_of
+from workflows.compliance import Status, is_silent
+from workflows.deadlines import add_working_days, day_of, rungs
+from workflows.register import load_register
+from workflows.slots import Holder
+from workflows.world import World
+
+# What is due this soon (working days), or is late, does not wait for the digest.
+BRADSKAR_INOM = 3
+_FRIST, _PAMINNAD, _SAK = table_of(Frist), table_of(Paminnad), table_of(Sak)
+_ATAGANDE, _AVSTAMNING = table_of(Atagande), table_of(Avstamning)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to remind of, since ``dag``. ``steg`` is the rung; for silence the ordinal of the day.
+
+    ``passed`` are lower rungs that were never sent.
+    """
+
+    steg: int
+    dag: date
+    bradskar: bool = False
+    passed: tuple[int, ...] = ()
+    tyst_dagar: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """An open frist and one of those who hold it today. ``due`` is None when there is nothing to remind of.
+
+    ``vakant``: nobody has the uppdrag, and it has fallen to this person.
+    """
+
+    frist: Row[Any]
+    holder: Holder
+    vakant: bool
+    due: Due | None
+
+    def outcomes(self) -> Iterator[tuple[int, PaminnelseUtfall]]:
+        """Yield what becomes of each rung when this is said now."""
+        if self.due is not None:
+            yield self.due.steg, PaminnelseUtfall.SKICKAD
+            yield from ((rung, PaminnelseUtfall.OVERHOPPAD) for rung in self.due.passed)
+
+
+def held(session: Session, world: World) -> Iterator[Held]:
+    """Yield every open frist that is reminded of, once for each person who holds it today, the one due first first."""
+    bemanning, register = load_bemanning(session, world.today), load_register(session)
+    told = _Told(session, world)
+    for frist in session.execute(_OPEN).all():
+        slot = slot_of(frist, register, world.profile)
+        vakant = bemanning.is_vacant(slot)
+        for holder in bemanning.holders(slot):
+            due = _rung(frist, told.rungs(frist.id, holder.id), world, vakant=vakant)
+            if due is None and not told.lately(frist.sak_id, holder.id):
+                due = _silence(frist, world)
+            yield Held(frist, holder, vakant, due)
+
+
+class _Told:
+    """What people have been told of the frister that are open, and of which matters in the last while."""
+
+    def __init__(self, session: Session, world: World) -> None:
+        self._rungs: dict[tuple[int, int], set[int]] = {}
+        for row in session.execute(_DEALT_WITH):
+            self._rungs.setdefault((row.frist_id, row.person_id), set()).add(row.steg)
+        since = world.now - timedelta(days=world.profile.paminnelser.tyst_efter_dagar)
+        rows = session.execute(_LATELY.where(_PAMINNAD.c.tid > since))
+        self._lately = {(row.sak_id, row.person_id) for row in rows}
+
+    def rungs(self, frist_id: int, person_id: int) -> set[int]:
+        return self._rungs.get((frist_id, person_id), set())
+
+    def lately(self, sak_id: int, person_id: int) -> bool:
+        return (sak_id, person_id) in self._lately
+
+
+def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due | None:
+    """Return the highest rung reached, unless this person has been told of it.
+
+    What a nearer rung will say in time need not be said at once. What has fallen to somebody because an uppdrag stands
+    empty does not wait: nobody else knows of it.
+    """
+    ladder = _ladder(frist.senast, world.profile.paminnelser.trappa, day_of(frist.skapad))
+    reached = [(rung, day) for rung, day in ladder if day <= world.today]
+    if not reached or reached[-1][0] in done:
+        return None
+    top, day = reached[-1]
+    passed = tuple(rung for rung, _ in reached[:-1] if rung not in done)
+    soon = frist.senast <= add_working_days(world.today, BRADSKAR_INOM)
+    again = any(world.today < later <= frist.senast for _, later in ladder)
+    return Due(top, day, bradskar=vakant or (soon and not again), passed=passed)
+
+
+# Every round asks for the same days again.
+_ladder = lru_cache(maxsize=10_000)(rungs)
+
+
+def _silence(frist: Row[Any], world: World) -> Due | None:
+    """Return that nobody has said anything about an åtagande for too long; it means what the matrix means by it."""
+    if frist.senast_nytt is None:
+        return None
+    standing = frist.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+    status = Status(frist.lage, frist.senast, day_of(frist.senast_nytt), staende=standing, foljs=frist.foljs)
+    if not is_silent(status, today=world.today, tyst_efter=world.profile.paminnelser.tyst_efter_dagar):
+        return None
+    days = (world.today - day_of(frist.senast_nytt)).days
+    return Due(world.today.toordinal(), world.today, tyst_dagar=days)
+
+
+_LATEST = (
+    select(_AVSTAMNING.c.foljs)
+    .where(_AVSTAMNING.c.atagande_id == _ATAGANDE.c.id)
+    .order_by(_AVSTAMNING.c.period.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_STANDS = _FRIST.c.stangd.is_(None)
+_OPEN = (
+    select(_FRIST, _SAK.c.lage, _ATAGANDE.c.senast_nytt, _ATAGANDE.c.form, _LATEST.label("foljs"))
+    .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id).outerjoin(_ATAGANDE, _ATAGANDE.c.id == _SAK.c.id))
+    .where(_STANDS, _FRIST.c.pamin)
+    .order_by(_FRIST.c.senast, _FRIST.c.id)
+)
+_TOLD_OF = _PAMINNAD.join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
+_DEALT_WITH = select(_PAMINNAD.c.frist_id, _PAMINNAD.c.steg, _PAMINNAD.c.person_id).select_from(_TOLD_OF).where(_STANDS)
+_LATELY = (
+    select(_FRIST.c.sak_id, _PAMINNAD.c.person_id)
+    .select_from(_TOLD_OF)
+    .where(_PAMINNAD.c.utfall == PaminnelseUtfall.SKICKAD)
+    .group_by(_FRIST.c.sak_id, _PAMINNAD.c.person_id)
+)

@@ -1,0 +1,118 @@
+"""The letters of reminders: one to each person, with everything they are to be reminded of, the one due first first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from workflows.actors import KLOCKAN
+from workflows.cases import AtagandeCase, Case
+from workflows.definitions import LIFECYCLES
+from workflows.direct import answer_now
+from workflows.engine import load
+from workflows.engine.post import Message, about
+from workflows.reminders.ladder import Held
+from workflows.slots import Holder
+from workflows.words import VECKODAGAR, uppraknat
+from workflows.world import World
+
+_ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
+_AHEAD = timedelta(days=28)
+_MOST_AHEAD = 10
+_SOON, _NEARING, _SILENT, _AHEAD_TOO = "Bråttom", "Närmar sig", "Inget nytt på länge", "Väntar också på dig"
+
+
+@dataclass(frozen=True, slots=True)
+class Brev:
+    """A letter, and what it reminds of."""
+
+    message: Message
+    om: tuple[Held, ...]
+
+
+def brev_of(session: Session, world: World, om: Sequence[Held], waiting: Sequence[Held], digest: date | None) -> Brev:
+    """Return the letter to the one person who holds these; the digest when anything in it could wait for that."""
+    desk = _Desk(session, world)
+    rows = [desk.row(one) for one in om]
+    calm = any(one.due and not one.due.bradskar for one in om)
+    if digest is not None and calm:
+        return Brev(_digest(om, rows, desk.ahead(waiting), digest), tuple(om))
+    return Brev(_urgent(om, rows), tuple(om))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    session: Session
+    world: World
+
+    def row(self, one: Held) -> dict[str, Any]:
+        """Return what the template says about one frist."""
+        frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
+        return {
+            **about(case), **({} if one.vakant else answer_now(case, to_recipient=frist.mottagare_id is not None)),
+            "att_gora": wanted_step(case), "for": frist.drag, "senast": frist.senast.isoformat(),
+            "sen": frist.senast < self.world.today, "tyst_dagar": one.due.tyst_dagar if one.due else 0,
+            "vakant": one.vakant, "grupp": _group(one), "frist": frist.id, "sak": frist.sak_id,
+        }  # fmt: skip
+
+    def ahead(self, waiting: Sequence[Held]) -> dict[str, Any]:
+        """Return what else waits for the person in the coming weeks; ``fler`` is how many were left out."""
+        near = [one for one in waiting if one.frist.senast <= self.world.today + _AHEAD]
+        shown = [self.row(one) for one in near[:_MOST_AHEAD]]
+        return {"vantar": [{**row, "grupp": _AHEAD_TOO} for row in shown], "fler": len(near) - len(shown)}
+
+
+def _group(one: Held) -> str:
+    if one.due is None or one.due.bradskar:
+        return _SOON
+    return _SILENT if one.due.tyst_dagar else _NEARING
+
+
+def _urgent(om: Sequence[Held], rows: list[dict[str, Any]]) -> Message:
+    late = any(row["sen"] for row in rows)
+    alone = rows[0] if len(rows) == 1 else None
+    first = om[0]
+    return Message(
+        f"paminnelse:{first.holder.id}:{first.frist.id}:{first.due.steg if first.due else 0}",
+        "forsenad" if late else "paminnelse",
+        _to(om),
+        alone["sak"] if alone else None,
+        _ANSWERS_FOR,
+        {"rader": rows, "lank": alone["lank"] if alone else "/"},
+    )
+
+
+def _digest(om: Sequence[Held], rows: list[dict[str, Any]], ahead: dict[str, Any], digest: date) -> Message:
+    day = VECKODAGAR[digest.weekday()]
+    return Message(
+        f"sammandrag:{om[0].holder.id}:{digest.isoformat()}",
+        "sammandrag",
+        _to(om),
+        None,
+        f"{_ANSWERS_FOR} Ditt sammandrag kommer högst en gång i veckan, på {day}ar. Dagen väljer du under ditt namn.",
+        {"rader": list(_in_order(rows)), **ahead, "lank": "/"},
+    )
+
+
+def _in_order(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for group in (_SOON, _NEARING, _SILENT):
+        yield from (row for row in rows if row["grupp"] == group)
+
+
+def _to(om: Sequence[Held]) -> Holder:
+    """Return the person, and everyone they stand in for."""
+    names = dict.fromkeys(one.holder.for_namn for one in om if one.holder.for_namn)
+    return replace(om[0].holder, for_namn=uppraknat(names))
+
+
+def wanted_step(case: Case) -> str:
+    """Return the label of the step that would take the matter onwards, e.g. "Rapportera klart"."""
+    lifecycle = LIFECYCLES[case.sak.slag]
+    forwards = [step for step in lifecycle.from_state(lifecycle.state(case.sak.lage)) if step.tone == "framat"]
+    if isinstance(case, AtagandeCase) and case.atagande.standing:
+        forwards = [step for step in forwards if step.name == "stam_av"] or forwards
+    return forwards[0].rubrik if forwards else ""

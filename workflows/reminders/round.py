@@ -1,0 +1,143 @@
+"""One round of reminders: who gets a letter now, with what in it, and the record that they got it.
+
+The record is written in the transaction of the letter, and its key is frist, rung and person: nobody is told twice,
+however often, late or at the same time rounds are made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Avisering, Frist, Paminnad, Person
+from workflows.deadlines import at, digest_day, is_working_day, next_working_day
+from workflows.engine.post import put
+from workflows.reminders.ladder import Held, held
+from workflows.reminders.letters import Brev, brev_of
+from workflows.world import World
+
+# What should have left on an earlier day leaves at this hour, or earlier for those who have chosen so.
+MORGON = 7
+_ONE_ROUND_AT_A_TIME = 0x70616D696E
+_AVISERING, _FRIST, _PAMINNAD, _PERSON = (table_of(model) for model in (Avisering, Frist, Paminnad, Person))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How many messages were written, about how many frister."""
+
+    mejl: int
+    frister: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brevtid:
+    """The weekday (Monday is 1) and the hour somebody has chosen, and the day whose digest was dealt with last."""
+
+    person_id: int
+    veckodag: int
+    timme: int
+    senast: date | None
+
+    def has_come(self, day: date, world: World) -> bool:
+        """Tell whether a letter of that working day may leave by now."""
+        hour = self.timme if day == world.today else min(self.timme, MORGON)
+        return day <= world.today and world.now >= at(world.today, time(hour))
+
+    def digest(self, world: World) -> date | None:
+        """Return the chosen day whose digest has come and has not been dealt with: one for each week, or None."""
+        chosen = digest_day(self.veckodag, world.today)
+        if self.senast is not None and chosen.isocalendar()[:2] <= self.senast.isocalendar()[:2]:
+            return None
+        return chosen if self.has_come(next_working_day(chosen), world) else None
+
+    def wants(self, digest: date | None, today: date) -> bool:
+        """Tell whether that digest is written: the very first one is never late, it waits for its day."""
+        return digest is not None and (self.senast is not None or next_working_day(digest) == today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What somebody is reminded of now, what else waits for them, and the digest that is dealt with thereby."""
+
+    person_id: int
+    now: tuple[Held, ...]
+    waiting: tuple[Held, ...]
+    digest: date | None
+
+
+def remind(session: Session, world: World, *, sammandrag: bool = False) -> Reminded:
+    """Write to everyone who is to be reminded of something now, one message to each person.
+
+    Without ``sammandrag`` only to those for whom something is urgent; a digest that has come goes along with that, so
+    that it is one letter.
+    """
+    if not is_working_day(world.today):
+        return Reminded(0, 0)
+    session.execute(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
+    theirs: dict[int, list[Held]] = {}
+    for one in held(session, world):
+        theirs.setdefault(one.holder.id, []).append(one)
+    post = [_post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag) for tid in _times(session)]
+    _deal_with_digests(session, post)
+    return _write(session, post, world)
+
+
+def _write(session: Session, post: Sequence[_Post], world: World) -> Reminded:
+    """Put the letters in the outbox and write down what they remind of."""
+    open_ids = _still_open(session, [one.frist.id for each in post for one in each.now])
+    brev = [
+        brev_of(session, world, now, each.waiting, each.digest)
+        for each in post
+        if (now := tuple(one for one in each.now if one.frist.id in open_ids))
+    ]
+    put(session, world.now, [one.message for one in brev])
+    _record(session, brev, world.now)
+    return Reminded(len(brev), len(open_ids))
+
+
+def _post(tid: Brevtid, theirs: Sequence[Held], world: World, *, sammandrag: bool) -> _Post:
+    """Choose what leaves now: the urgent at its hour, the rest only with the digest."""
+    urgent = [one for one in theirs if one.due and one.due.bradskar and tid.has_come(one.due.dag, world)]
+    digest = tid.digest(world) if sammandrag or urgent else None
+    written = tid.wants(digest, world.today)
+    now = tuple(one for one in theirs if one in urgent or (written and one.due and not one.due.bradskar))
+    return _Post(tid.person_id, now, tuple(one for one in theirs if one not in now), digest)
+
+
+def _times(session: Session) -> list[Brevtid]:
+    columns = (_PERSON.c.id, _PERSON.c.brevdag, _PERSON.c.brevtimme, _PERSON.c.sammandrag)
+    rows = session.execute(select(*columns).where(_PERSON.c.aktiv).order_by(_PERSON.c.id))
+    return [Brevtid(*row) for row in rows]
+
+
+def _deal_with_digests(session: Session, post: Sequence[_Post]) -> None:
+    done = [{"vem": one.person_id, "dag": one.digest} for one in post if one.digest]
+    if done:
+        change = _PERSON.update().where(_PERSON.c.id == bindparam("vem")).values(sammandrag=bindparam("dag"))
+        session.connection().execute(change, done)
+
+
+def _still_open(session: Session, ids: Sequence[int]) -> set[int]:
+    """Return those that are open, held open for us; what somebody is answering in this moment is left alone."""
+    mine = select(_FRIST.c.id).where(_FRIST.c.id.in_(ids), _FRIST.c.stangd.is_(None)).with_for_update(skip_locked=True)
+    return set(session.execute(mine).scalars()) if ids else set()
+
+
+def _record(session: Session, brev: Sequence[Brev], now: datetime) -> None:
+    """Write down who was reminded of which rung by which letter, and which rungs it passed over."""
+    keys = [one.message.nyckel for one in brev]
+    known = select(_AVISERING.c.nyckel, _AVISERING.c.id).where(_AVISERING.c.nyckel.in_(keys))
+    letters = {row.nyckel: row.id for row in session.execute(known)} if keys else {}
+    rows = [
+        {"frist_id": one.frist.id, "person_id": one.holder.id, "steg": steg, "utfall": utfall, "tid": now,
+         "avisering_id": letters[each.message.nyckel]}
+        for each in brev for one in each.om for steg, utfall in one.outcomes()
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(insert(_PAMINNAD), rows)

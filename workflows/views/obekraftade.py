@@ -1,0 +1,45 @@
+"""Minutes whose justerare has let the last day pass: the next meeting of the organ confirms them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import MoteLage
+from models.tables import Frist, Mote, Person, Sak
+
+_MOTE, _SAK, _FRIST, _PERSON = (table_of(model) for model in (Mote, Sak, Frist, Person))
+
+
+@dataclass(frozen=True, slots=True)
+class Obekraftat:
+    """A meeting whose minutes wait. ``senast`` is the day the justerare, by name, had."""
+
+    mote: int
+    organ_id: int
+    datum: date
+    senast: date
+    justerare: str
+
+
+def unconfirmed(session: Session, today: date) -> list[Obekraftat]:
+    """Return the meetings whose minutes nobody has confirmed in time, the oldest first."""
+    query = (
+        select(_MOTE.c.id, _MOTE.c.organ_id, _MOTE.c.datum, _FRIST.c.senast, _PERSON.c.namn)
+        .join(_SAK, _SAK.c.id == _MOTE.c.id)
+        .join(_FRIST, (_FRIST.c.sak_id == _MOTE.c.id) & _FRIST.c.stangd.is_(None))
+        .join(_PERSON, _PERSON.c.id == _MOTE.c.justerare_id)
+        .where(_SAK.c.lage == MoteLage.JUSTERAS.value, _FRIST.c.senast < today)
+        .order_by(_MOTE.c.datum, _MOTE.c.id)
+    )
+    return [Obekraftat(*row) for row in session.execute(query)]
+
+
+def to_confirm_at(session: Session, mote_id: int, today: date) -> list[Obekraftat]:
+    """Return the earlier meetings of its organ whose minutes a meeting is to confirm."""
+    organ_id, day = session.execute(select(_MOTE.c.organ_id, _MOTE.c.datum).where(_MOTE.c.id == mote_id)).one()
+    return [one for one in unconfirmed(session, today) if one.organ_id == organ_id and one.datum < day]
