@@ -8,24 +8,25 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from api.demo import build_demo
 from api.demo.spring import KRONOBARN
-from api.demo.telling import ORDFORANDE, SEKRETERARE, Telling
+from api.demo.telling import SEKRETERARE, Telling
 from benchmarks.ground import empty
-from flows import demo_clock
+from flows.rounds import Runda, run
 from models.base import table_of
 from models.database import Database
 from models.lagen import MoteLage, Slag
 from models.tables import Avisering, Frist, Mote, Organ, Sak, Uppdrag
 from models.vocabulary import Roll
+from notifications.channels import Mailbox
 from workflows.actors import load_actor
 from workflows.bemanning import load_bemanning, slot_of
-from workflows.deadlines import add_working_days, day_of
+from workflows.deadlines import add_working_days, at, day_of
 from workflows.engine import Ask, take_step
 from workflows.errors import Refusal
 from workflows.profile import Profile, load_profile
@@ -33,9 +34,10 @@ from workflows.register import load_register
 from workflows.world import World
 
 FIRST, DAYS = date(2023, 11, 8), 365
+MORNING, FRIDAY = time(8), 5
 # When somebody answers, in days from the last day; None is never.
 _HABITS = (-12, -6, -4, -2, -1, 0, 1, 4, None)
-_UNDERLAG = {"foredragande": "AU-sekreterare", "forslag_beslut": "Alla gör sin del.", "forslag_ataganden": [],
+_UNDERLAG = {"foredragande": "AU", "forslag_beslut": "Alla gör sin del.", "forslag_ataganden": [],
              "konsekvenser": "Ryms inom ram.", "invanare": "Inte berört."}  # fmt: skip
 _FRIST, _SAK, _MOTE, _ORGAN, _UPPDRAG, _AVISERING = (
     table_of(model) for model in (Frist, Sak, Mote, Organ, Uppdrag, Avisering)
@@ -48,8 +50,10 @@ def main() -> None:
     with empty() as database:
         build_demo(database, "kronoberg")
         for n in range(DAYS):
-            demo_clock.move(database, profile, dagar=1)
-            _people_act(database, profile, FIRST + timedelta(days=n))
+            day = FIRST + timedelta(days=n)
+            if day.isoweekday() <= FRIDAY:
+                run(Runda(database, World(profile, at(day, MORNING)), Mailbox()), ("bevaka_frister", "samla_post"))
+            _people_act(database, profile, day)
         _print(database)
 
 
@@ -78,7 +82,7 @@ def _new(story: Telling, name: str) -> int:
 def _ask_around(story: Telling, day: date) -> None:
     """Send something on remiss to everyone for four weeks."""
     sak = _new(story, f"Rutin på remiss {day}")
-    story.step(sak, ORDFORANDE, "ta_upp", handlaggare=SEKRETERARE)
+    story.step(sak, SEKRETERARE, "ta_upp", handlaggare=SEKRETERARE)
     last = (day + timedelta(days=28)).isoformat()
     story.step(
         sak, SEKRETERARE, "skicka_pa_remiss", sista_dag=last, mottagare="alla", fraga="Kan ni stå bakom rutinen?"
@@ -90,7 +94,8 @@ def _decide(story: Telling, day: date) -> None:
     mote = story.mote("lgs", day.isoformat())
     made = [_new(story, f"Beslut {n} den {day}") for n in (1, 2)]
     for sak in made:
-        story.prepared(sak, **_UNDERLAG)  # type: ignore[arg-type]
+        story.step(sak, SEKRETERARE, "ta_upp", handlaggare=SEKRETERARE)
+        story.step(sak, SEKRETERARE, "fardigbered", **_UNDERLAG)
         story.step(sak, SEKRETERARE, "satt_pa_dagordning", mote=mote)
     story.step(mote, SEKRETERARE, "kalla")
     story.step(mote, SEKRETERARE, "oppna")
@@ -118,7 +123,7 @@ def _ripe(session: Session, day: date) -> Iterator[Row[tuple[object, ...]]]:
     )  # fmt: skip
     for frist in session.execute(query.order_by(_FRIST.c.id)).all():
         habit = _HABITS[frist.id * 7 % len(_HABITS)]
-        if habit is not None and day >= frist.senast + timedelta(days=habit):
+        if habit is not None and day == frist.senast + timedelta(days=habit):
             yield frist
 
 

@@ -23,7 +23,7 @@ _HEALTHY_AFTER = 30.0  # seconds of life after which an end is a new misfortune,
 class Child:
     """A module run with ``python -m``; ``falls`` counts how often in a row it ended soon after its start.
 
-    ``patience`` is how many seconds it gets to end when asked.
+    ``patience`` is how many seconds it gets to end when asked; ``last_signal`` is what it gets when we are gone.
     """
 
     name: str
@@ -32,12 +32,14 @@ class Child:
     keep_open: Sequence[int] = ()
     falls: int = 0
     patience: float = 10.0
+    last_signal: signal.Signals = signal.SIGTERM
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _started: float = field(default=0.0, init=False)
 
     def start(self) -> None:
         """Start the process."""
-        self._process = start_child([sys.executable, "-m", *self.argv], env=self.env, keep_open=self.keep_open)
+        command = [sys.executable, "-m", *self.argv]
+        self._process = start_child(command, last_signal=self.last_signal, env=self.env, keep_open=self.keep_open)
         self._started = time.monotonic()
 
     def look_after(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from socket import socket
 
 from api.supervisor.child import Child
@@ -23,10 +24,11 @@ def household(settings: Settings, doorway: socket, *, prefect: bool) -> list[Chi
 
 
 def _prefect(settings: Settings) -> list[Child]:
+    """Return Prefect's server and runner. When we are gone both end at once: they hold nothing of ours."""
     env = prefect_environment(settings, claim_place(settings.data))
     return [
-        Child("Prefects server", ["flows.prefect_server"], env),
-        Child("Prefects körningar", ["flows.runner"], env, patience=_TO_FINISH_A_SWEEP),
+        Child("Prefects server", ["flows.prefect_server"], env, last_signal=signal.SIGKILL),
+        Child("Prefects körningar", ["flows.runner"], env, last_signal=signal.SIGKILL, patience=_TO_FINISH_A_SWEEP),
     ]
 
 
