@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-WORKERS ?= 2
+WORKERS ?= 3
 
 SOURCES := models workflows notifications flows api tests
 
@@ -37,7 +37,7 @@ $(STAMP): pyproject.toml requirements-dev.lock requirements-uv.lock
 run: install ## start Samflöde with the demo county (SAMFLODE_PORT, SAMFLODE_DATA)
 	$(BIN)/samflode up --demo
 
-test: install ## run every test on a real PostgreSQL (WORKERS=2)
+test: install ## run every test on a real PostgreSQL (WORKERS=3)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: install ## ruff, mypy --strict, room contracts, migrations against the tables

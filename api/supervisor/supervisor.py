@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from socket import socket
+from threading import Event
 from types import FrameType
 
 from api.doorway import answers_at, open_doorway
@@ -33,12 +34,12 @@ def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
     """
     doorway = open_doorway(settings.host, settings.port)
     chosen = settings.model_copy(update={"port": doorway.getsockname()[1]})
-    with _interruptible(), doorway:
+    with _interruptible() as asked, doorway:
         try:
             with _running_database(chosen, tell) as database:
                 end_stale(chosen.data)
                 children = household(chosen, doorway, prefect=prefect)
-                _run(chosen, children, doorway=doorway, database=database, tell=tell)
+                _run(chosen, children, doorway=doorway, database=database, tell=tell, asked=asked)
         except KeyboardInterrupt:
             tell("Samflöde är avslutat.")
             return 0
@@ -46,17 +47,22 @@ def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let every polite way of asking us to stop interrupt like Ctrl-C, once; then let the stopping finish."""
+def _interruptible() -> Iterator[Event]:
+    """Let every polite way of asking us to stop interrupt like Ctrl-C, once; then let the stopping finish.
+
+    Yield what is set when we have been asked: Python loses an interruption that strikes while it forks.
+    """
+    asked = Event()
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
+        asked.set()
         for number in _STOPPING:
             signal.signal(number, signal.SIG_IGN)
         raise KeyboardInterrupt
 
     before = {number: signal.signal(number, interrupt) for number in _STOPPING}
     try:
-        yield
+        yield asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -79,9 +85,15 @@ def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgr
 
 
 def _run(
-    settings: Settings, children: list[Child], *, doorway: socket, database: EmbeddedPostgres | None, tell: Tell
+    settings: Settings,
+    children: list[Child],
+    *,
+    doorway: socket,
+    database: EmbeddedPostgres | None,
+    tell: Tell,
+    asked: Event,
 ) -> None:
-    """Keep the children running; return only when the web process never gets to its feet."""
+    """Keep the children running until ``asked`` to stop; return only when the web process never gets to its feet."""
     web, *others = children
     told = False
     try:
@@ -95,7 +107,8 @@ def _run(
                 tell(f"Redo: {settings.address}")
                 _start(others)  # the pages wait for none of them
                 remember(settings.data, children)
-            time.sleep(_ROUND)
+            if asked.wait(_ROUND):
+                raise KeyboardInterrupt
         tell("Sidorna startar inte. Felet står ovanför. Kör: samflode doctor")
     finally:
         for child in reversed(children):

@@ -29,7 +29,7 @@ from mailserver import Inbox, free_port
 
 pytestmark = pytest.mark.xdist_group("up")
 
-SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "25"))
+SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "12"))
 SENDER = "sammankallande.avtal@region.example"
 PEOPLE = Path(__file__).resolve().parents[2] / "api" / "demo" / "personer.csv"
 VICTIMS = ("api.serve", "api.post", "prefect_server", "flows.runner", "kluster", "parent")
