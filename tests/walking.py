@@ -23,6 +23,7 @@ from workflows.errors import Refusal
 # How likely somebody who could take a step of each tone does: work is likelier than its undoing, or no walk comes far.
 LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}
 LIKELY_SAID = 0.8
+TURNS = 10  # between two looks at what is open: looking costs as much as a step
 ORGAN = ("lgs", "au", "socialchefsnatverket", "pg_kronobarnsmodellen", "kommunalt_forum", "rsr")
 
 
@@ -40,15 +41,16 @@ class Walk:
         self.lan.mote("2023-12-08")
         self.lan.mote("2024-01-26")
         while sum(self.taken.values()) < steps:
-            self._turn()
+            matters = self._open_matters()
+            for _ in range(TURNS):
+                self._turn(matters)
             if not self._coming():
                 day = self.lan.world.today + timedelta(days=self.dice.randint(5, 30))
                 self.lan.mote(day.isoformat(), tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}")
 
-    def _turn(self) -> None:
+    def _turn(self, matters: list[int]) -> None:
         if self.dice.random() < 0.05:
             self._something_new()
-        matters = self._open_matters()
         sak_id = self.dice.choice(matters)
         who = self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
         if who == "utanfor":
