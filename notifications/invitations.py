@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from workflows.deadlines import STOCKHOLM
 
@@ -36,9 +37,15 @@ def invitation(mall: str, data: Mapping[str, Any], *, address: str, now: datetim
     event.add("sequence", int(off))
     for name, said in (("prodid", "-//Samflöde//SV"), ("version", "2.0"), ("method", "CANCEL" if off else "PUBLISH")):
         calendar.add(name, said)
+    calendar.add_component(_zone())
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     return Invitation("CANCEL" if off else "PUBLISH", calendar.to_ical())
+
+
+@cache
+def _zone() -> Timezone:
+    """Return what summer time is in Sweden, as calendars read it; working it out takes longer than all the rest."""
+    return Timezone.from_tzid(str(STOCKHOLM))
 
 
 def _event(data: Mapping[str, Any], address: str, now: datetime) -> Event:

@@ -18,6 +18,7 @@ from workflows.profile import Profile
 from workflows.world import World
 
 _WEEK = timedelta(weeks=1)
+_FIRST_LOOK = datetime(2023, 8, 7, 8, tzinfo=STOCKHOLM)  # the line in the matrix goes a quarter back
 SEKRETERARE = "au-sekreterare@region.example"
 ORDFORANDE = "skolchef@uppvidinge.example"
 
@@ -28,10 +29,10 @@ class Telling:
     def __init__(self, session: Session, profile: Profile) -> None:
         self.session = session
         self.world = World(profile, datetime(2023, 1, 2, 8, tzinfo=STOCKHOLM))
-        self._looked = self.world.now
+        self._looked = _FIRST_LOOK
 
     def on(self, day: str, clock: str = "09:00") -> None:
-        """Go to a day and a time, as clocks in Stockholm show it; each new week on the way begins with a look."""
+        """Go to a day and a time, as clocks in Stockholm show it; each new week begins with a look."""
         when = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=STOCKHOLM)
         while self._looked + _WEEK < when:
             self._looked += _WEEK
