@@ -91,10 +91,14 @@ def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
 
     Raises NoRoom and DatabaseUnavailable.
     """
+    home = settings.data / "prefect"
+    scratch = home / "tmp"  # Prefect's own would be one for the whole computer, and whoever came first would own it
+    scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         **settings.environment(),
-        "PREFECT_HOME": str(settings.data / "prefect"),
-        "PREFECT_PROFILES_PATH": str(settings.data / "prefect" / "profiles.toml"),
+        "TMPDIR": str(scratch),
+        "PREFECT_HOME": str(home),
+        "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
         "PREFECT_API_DATABASE_CONNECTION_URL": _database_for_prefect(settings),
         "PREFECT_API_URL": place.api,
         "PREFECT_API_AUTH_STRING": f"samflode:{place.nyckel}",

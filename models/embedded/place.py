@@ -48,9 +48,12 @@ def _account(entry: pwd.struct_passwd) -> Account:
 
 def make_data_folder(data: Path, account: Account | None) -> None:
     """Make the data folder unless it is there: closed to others, yet passable for the server's account."""
-    if data.is_dir():
-        return
-    data.mkdir(parents=True)
+    try:
+        data.mkdir(parents=True)
+    except FileExistsError:
+        if data.is_dir():  # also when another command made it in this moment
+            return
+        raise
     data.chmod(0o711 if account else 0o700)
 
 
