@@ -17,6 +17,7 @@ from models.database import Database, address
 from models.settings import Settings
 from notifications.channels import channel_for
 from notifications.postman import Postman
+from notifications.sign_of_life import sign
 
 _LAST_LETTER = 9.0  # seconds for the letter in hand; one that is cut off is sent again, with the same Message-ID
 
@@ -26,12 +27,11 @@ def main() -> None:
     settings = Settings()
     configure_logs(settings.log_level)
     channel = channel_for(settings)
+    database = Database(address(settings), name="samflode-post", pool_size=2)
     if channel is None:
         structlog.get_logger("posten").warning("ingen e-postserver är inställd", variabel="SAMFLODE_SMTP_HOST")
-        _on_farewell(lambda: sys.exit(0))
-        signal.pause()
+        _rest(database)
         return
-    database = Database(address(settings), name="samflode-post", pool_size=2)
     postman = Postman(database, channel, lambda: datetime.now(UTC))
 
     def farewell() -> None:
@@ -43,6 +43,15 @@ def main() -> None:
     _on_farewell(farewell)
     postman.work()
     database.close()
+
+
+def _rest(database: Database) -> None:
+    """Say once that there is nothing to do, and hold nothing until told to stop."""
+    _on_farewell(lambda: sys.exit(0))
+    with database.session() as session:
+        sign(session, datetime.now(UTC), vilar=True)
+    database.close()
+    signal.pause()
 
 
 def _on_farewell(do: Callable[[], None]) -> None:

@@ -1,14 +1,18 @@
-"""How many letters the chefs get: a year of the demo with two decisions and a remiss every month, lived day by day.
+"""How many letters the chefs get in a year of the demo, lived day by day.
 
-Chefs answer early, in time, late or never, each in their own way; who answers when is the same at every run.
+A year like the county's: at the meeting of 6 November 2023 three decisions were taken, one of them binding every
+party; a remiss goes out each quarter. And a heavy year, with two binding decisions at each meeting and a remiss each
+month. Chefs answer early, in time, late or never, each in their own way; who answers when is the same at every run.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import zip_longest
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
@@ -26,15 +30,15 @@ from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from workflows.actors import load_actor
 from workflows.bemanning import load_bemanning, slot_of
-from workflows.deadlines import add_working_days, at, day_of
+from workflows.deadlines import add_working_days, at, day_of, next_working_day
 from workflows.engine import Ask, take_step
 from workflows.errors import Refusal
 from workflows.profile import Profile, load_profile
 from workflows.register import load_register
 from workflows.world import World
 
-FIRST, DAYS = date(2023, 11, 8), 365
-MORNING, FRIDAY = time(8), 5
+FIRST, DAYS = date(2023, 11, 13), 364  # whole weeks, from the Monday after the meeting that the demo tells of
+MORNING, NOON, FRIDAY = time(8), time(12), 5
 # When somebody answers, in days from the last day; None is never.
 _HABITS = (-12, -6, -4, -2, -1, 0, 1, 4, None)
 _UNDERLAG = {"foredragande": "AU", "forslag_beslut": "Alla gör sin del.", "forslag_ataganden": [],
@@ -44,26 +48,72 @@ _FRIST, _SAK, _MOTE, _ORGAN, _UPPDRAG, _AVISERING = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How much goes on. ``binding`` has the weeks given for each decision at a meeting that binds every party.
+
+    ``free`` is how many others there are; ``months`` are those on whose first working day a remiss goes to everyone.
+    """
+
+    rubrik: str
+    binding: tuple[int, ...]
+    free: int
+    months: tuple[int, ...]
+
+
+YEARS = (
+    Year("Ett år som länets: ett beslut i mötet binder alla parter, en remiss i kvartalet", (6,), 2, (2, 5, 8, 11)),
+    Year("Ett tungt år: två beslut i mötet binder alla parter, en remiss i månaden", (6, 13), 1, tuple(range(1, 13))),
+)
+
+
 def main() -> None:
-    """Live the year and print how the letters fell."""
+    """Live each year and print how the letters fell."""
+    for year in YEARS:
+        print(f"\n{year.rubrik}")
+        _live(year)
+
+
+def _live(year: Year) -> None:
     profile = load_profile("kronoberg")
     with empty() as database:
         build_demo(database, "kronoberg")
+        _plan_the_autumn(database, profile)
         for n in range(DAYS):
             day = FIRST + timedelta(days=n)
             if day.isoweekday() <= FRIDAY:
                 run(Runda(database, World(profile, at(day, MORNING)), Mailbox()), ("bevaka_frister", "samla_post"))
-            _people_act(database, profile, day)
+            _people_act(database, profile, day, year)
         _print(database)
 
 
-def _people_act(database: Database, profile: Profile, day: date) -> None:
-    if day.day == 1 or _is_meeting(database, day):
+def _plan_the_autumn(database: Database, profile: Profile) -> None:
+    """Plan the meetings after those that the demo has planned."""
+    with database.session() as session:
+        known = select(_MOTE.c.datum).join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id).where(_ORGAN.c.kod == "lgs")
+        after = max(session.execute(known).scalars()) + timedelta(days=1)
+        story = _today(session, profile, FIRST)
+        story.meetings("lgs", since=after.isoformat(), until=(FIRST + timedelta(days=DAYS)).isoformat())
+
+
+def _people_act(database: Database, profile: Profile, day: date, year: Year) -> None:
+    asks = day.month in year.months and day == next_working_day(day.replace(day=1))
+    meets = _is_meeting(database, day)
+    if asks or meets:
         with database.session() as session:
-            story = Telling(session, profile)
-            story.on(day.isoformat(), "10:00")
-            _ask_around(story, day) if day.day == 1 else _decide(story, day)
+            story = _today(session, profile, day)
+            if asks:
+                _ask_around(story, day)
+            if meets:
+                _decide(story, day, year)
     _answer(database, profile, day)
+
+
+def _today(session: Session, profile: Profile, day: date) -> Telling:
+    """Return a story that is told on this day only; nobody looks back on how decisions were followed."""
+    story = Telling(session, profile, since=at(day, NOON))
+    story.on(day.isoformat(), "12:00")
+    return story
 
 
 def _is_meeting(database: Database, day: date) -> bool:
@@ -89,17 +139,20 @@ def _ask_around(story: Telling, day: date) -> None:
     )
 
 
-def _decide(story: Telling, day: date) -> None:
-    """Hold the meeting with two decisions for every party."""
+def _decide(story: Telling, day: date, year: Year) -> None:
+    """Hold the meeting with its decisions, those that bind every party first."""
     mote = story.mote("lgs", day.isoformat())
-    made = [_new(story, f"Beslut {n} den {day}") for n in (1, 2)]
+    made = [_new(story, f"Beslut {n} den {day}") for n in range(len(year.binding) + year.free)]
     for sak in made:
         story.step(sak, SEKRETERARE, "ta_upp", handlaggare=SEKRETERARE)
         story.step(sak, SEKRETERARE, "fardigbered", **_UNDERLAG)
         story.step(sak, SEKRETERARE, "satt_pa_dagordning", mote=mote)
     story.step(mote, SEKRETERARE, "kalla")
     story.step(mote, SEKRETERARE, "oppna")
-    for weeks, sak in zip((6, 13), made, strict=True):
+    for weeks, sak in zip_longest(year.binding, made):
+        if weeks is None:
+            story.step(sak, SEKRETERARE, "besluta", utfall="bifall", beslutstext="Så gör vi.", inga_ataganden=True)
+            continue
         senast = add_working_days(day + timedelta(weeks=weeks), 1).isoformat()
         given = [{"text": f"Gör din del av {sak}", "mottagare": "alla", "svar": "ja", "senast": senast}]
         story.step(sak, SEKRETERARE, "besluta", utfall="bifall", beslutstext="Alla gör sin del.", ataganden=given)
@@ -108,8 +161,7 @@ def _decide(story: Telling, day: date) -> None:
 def _answer(database: Database, profile: Profile, day: date) -> None:
     """Let everyone answer what they have made up their mind about."""
     with database.session() as session:
-        story = Telling(session, profile)
-        story.on(day.isoformat(), "11:00")
+        story = _today(session, profile, day)
         bemanning, register = load_bemanning(session, day), load_register(session)
         for frist in list(_ripe(session, day)):
             holder = bemanning.holders(slot_of(frist, register, profile))[0]
@@ -145,20 +197,27 @@ def _print(database: Database) -> None:
     with database.read() as session:
         chefs = set(session.execute(member.where(_ORGAN.c.kod == "lgs", _UPPDRAG.c.roll == Roll.LEDAMOT)).scalars())
         rows = session.execute(select(_AVISERING.c.person_id, _AVISERING.c.mall, _AVISERING.c.skapad)).all()
-    monday = FIRST - timedelta(days=FIRST.weekday())
     weeks = {(who, week): 0 for who in chefs for week in range(DAYS // 7)}
     kinds: Counter[str] = Counter()
     for row in rows:
-        cell = (row.person_id, (day_of(row.skapad) - monday).days // 7)
+        cell = (row.person_id, (day_of(row.skapad) - FIRST).days // 7)
         if cell in weeks and row.mall != "kallelse":
             weeks[cell] += 1
             kinds[row.mall] += 1
+    asked = {who for who, _ in weeks if sum(weeks[who, week] for week in range(DAYS // 7))}
     print(f"{len(chefs)} chefer, {DAYS // 7} veckor, {sum(kinds.values())} brev, kallelser oräknade")
     for letters, number in sorted(Counter(weeks.values()).items()):
         print(f"{letters} brev i veckan {number:6} gånger {number / len(weeks):7.1%}")
-    p95, p99 = (statistics.quantiles(weeks.values(), n=100)[place] for place in (94, 98))
-    print(f"95:e percentilen {p95:.0f} (mål: högst 2), 99:e {p99:.0f}")
+    print(f"95:e percentilen {_percentiles(weeks.values())} (mål: högst 2)")
+    theirs = [number for (who, _), number in weeks.items() if who in asked]
+    print(f"Räknat på de {len(asked)} chefer som fick brev: {_percentiles(theirs)}")
     print(", ".join(f"{mall} {number}" for mall, number in kinds.most_common()))
+
+
+def _percentiles(numbers: Collection[int]) -> str:
+    """Return the 95th and the 99th percentile in words."""
+    p95, p99 = (statistics.quantiles(numbers, n=100)[place] for place in (94, 98))
+    return f"{p95:.0f}, 99:e {p99:.0f}"
 
 
 if __name__ == "__main__":

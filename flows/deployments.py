@@ -18,7 +18,7 @@ from prefect.states import Completed, Failed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.sweeps import run_scheduled
-from flows.timetable import TIDTABELL
+from flows.timetable import TIDTABELL, Schemarad
 from models.database import Database, address
 from models.settings import Settings
 from workflows.deadlines import STOCKHOLM
@@ -42,48 +42,18 @@ def _sweep(svep: str) -> State[Any]:
     return Completed(message=utfall.mening) if utfall.ok else Failed(message=utfall.mening)
 
 
-@flow(name="bevaka_frister", retries=_RETRIES, retry_delay_seconds=_WAIT)
-async def bevaka_frister() -> State[Any]:
-    """Close what has passed its last day, remind by the ladder, hand over to AU's list."""
-    return await asyncio.to_thread(_sweep, "bevaka_frister")
+def _flow(rad: Schemarad) -> Flow[[], Any]:
+    """Return a sweep as a flow, under the name by which Prefect finds it in this module."""
+
+    async def sweep() -> State[Any]:
+        return await asyncio.to_thread(_sweep, rad.svep)
+
+    sweep.__name__ = sweep.__qualname__ = rad.svep
+    return flow(name=rad.svep, description=rad.mening, retries=_RETRIES, retry_delay_seconds=_WAIT)(sweep)
 
 
-@flow(name="folj_efterlevnad", retries=_RETRIES, retry_delay_seconds=_WAIT)
-async def folj_efterlevnad() -> State[Any]:
-    """Write down what has changed in how decisions are followed."""
-    return await asyncio.to_thread(_sweep, "folj_efterlevnad")
-
-
-@flow(name="samla_post", retries=_RETRIES, retry_delay_seconds=_WAIT)
-async def samla_post() -> State[Any]:
-    """Send each person's weekly digest on the day and at the hour they have chosen."""
-    return await asyncio.to_thread(_sweep, "samla_post")
-
-
-@flow(name="leverera_aviseringar", retries=_RETRIES, retry_delay_seconds=_WAIT)
-async def leverera_aviseringar() -> State[Any]:
-    """Send what still waits in the outbox: the backstop of the post process."""
-    return await asyncio.to_thread(_sweep, "leverera_aviseringar")
-
-
-@flow(name="kontrollera_historik", retries=_RETRIES, retry_delay_seconds=_WAIT)
-async def kontrollera_historik() -> State[Any]:
-    """Hold the history against what is stored."""
-    return await asyncio.to_thread(_sweep, "kontrollera_historik")
-
-
-@flow(name="forbered_moten", retries=_RETRIES, retry_delay_seconds=_WAIT)
-async def forbered_moten() -> State[Any]:
-    """Tell who must prepare what for the coming meetings."""
-    return await asyncio.to_thread(_sweep, "forbered_moten")
-
-
-FLOWS: Mapping[str, Flow[[], Any]] = {
-    one.name: one
-    for one in (
-        bevaka_frister, folj_efterlevnad, samla_post, leverera_aviseringar, kontrollera_historik, forbered_moten,
-    )
-}  # fmt: skip
+FLOWS: Mapping[str, Flow[[], Any]] = {rad.svep: _flow(rad) for rad in TIDTABELL}
+globals().update(FLOWS)  # a deployment's entrypoint is ``flows.deployments.`` and the flow's name
 
 
 async def deployments(

@@ -9,11 +9,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
+from flows import demo_clock
 from flows.record import Senast, latest_runs
 from flows.timetable import TIDTABELL, Schemarad
 from models.base import Ord, table_of
 from models.tables import Avisering, Frist, Svepkorning
 from models.vocabulary import AviseringLage
+from notifications.sign_of_life import POSTEN
 from workflows.words import antal, tid
 from workflows.world import World
 
@@ -21,6 +23,7 @@ START = "start"
 _LATE = timedelta(minutes=5)  # a sweep every fifteenth minute that stops is told of within twenty
 _LONGEST_RUN = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(minutes=15)
+_LONGEST_SILENCE = timedelta(minutes=5)  # the post signs every minute, a slow mail server may keep it for two more
 _KORNING, _AVISERING, _FRIST = table_of(Svepkorning), table_of(Avisering), table_of(Frist)
 
 
@@ -70,7 +73,8 @@ def report(session: Session, now: datetime, world: World) -> DriftVy:
     unsent = session.execute(_OLDEST_UNSENT).scalar_one()
     overdue = session.execute(_OLDEST_OVERDUE.where(_FRIST.c.senast < world.today)).scalar_one()
     refused = session.execute(_REFUSED).scalar_one()
-    fel = [*_late(known, now), *_failed(known, now), *_post(unsent, refused, world.now)]
+    silent = [] if demo_clock.now(session) else _silent(known, now)  # a demo has no post process
+    fel = [*_late(known, now), *_failed(known, now), *silent, *_post(unsent, refused, world.now)]
     return DriftVy(tuple(_view(rad, known, now) for rad in TIDTABELL), unsent, overdue, tuple(fel))
 
 
@@ -129,6 +133,17 @@ def _failed(known: dict[str, Senast], now: datetime) -> Iterator[str]:
             yield f"{rad.rubrik} {tid(latest.startad)}: {latest.mening}"
         elif latest and outcome is Korutfall.AVBROTS:
             yield f"{rad.rubrik} började {tid(latest.startad)} och blev aldrig klart."
+
+
+def _silent(known: dict[str, Senast], now: datetime) -> Iterator[str]:
+    """Say when the post was last heard from, if it should have been heard from since; one that rests should not."""
+    heard, started = known.get(POSTEN), known.get(START)
+    since = max((one.startad for one in (heard, started) if one), default=now)
+    rests = heard is not None and heard.klar is not None and heard.startad == since
+    if rests or now - since <= _LONGEST_SILENCE:
+        return
+    last = tid(heard.startad) if heard else f"Samflöde startade {tid(since)}"
+    yield f"Posten har inte hört av sig sedan {last}. Starta om Samflöde. Stannar den igen står orsaken i loggen."
 
 
 def _post(unsent: datetime | None, refused: int, now: datetime) -> Iterator[str]:

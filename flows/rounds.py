@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 import structlog
-from sqlalchemy import func, select
 
-from models.base import table_of
 from models.database import Database
 from models.faults import TryAgainLater
-from models.tables import Kontrollpunkt
 from notifications.channels import Channel
 from notifications.delivery import deliver
+from workflows.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.compliance_changes import follow
 from workflows.deadlines import day_of
 from workflows.preparing import prepare_moten
 from workflows.reminders import remind
 from workflows.sweeps import open_without_owner, propose_closing, take_clock_steps
-from workflows.verification import checkpoint, verify
+from workflows.verification import verify
 from workflows.words import antal, tid
 from workflows.world import World
+
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Utfall:
     ok: bool = True
 
 
+def _said(*done: tuple[int, str, str]) -> str:
+    """Return a sentence for each kind of thing that was done: how many, and the words for one and for several."""
+    return " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
+
+
 def bevaka_frister(runda: Runda) -> Utfall:
     """Take the clock's steps, remind by the ladder, propose closings."""
     taken = take_clock_steps(runda.database, runda.world)
@@ -51,12 +57,11 @@ def bevaka_frister(runda: Runda) -> Utfall:
         reminded = remind(session, runda.world)
     with runda.database.session() as session:
         closable = propose_closing(session, runda.world)
-    done = (
+    said = _said(
         (len(taken), "steg togs av klockan", "steg togs av klockan"),
         (reminded.mejl, "påminnelse skrevs", "påminnelser skrevs"),
         (closable, "ärende är klart att avsluta", "ärenden är klara att avsluta"),
     )
-    said = " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
     return Utfall("bevaka_frister", said or "Inget att göra just nu.")
 
 
@@ -64,8 +69,8 @@ def samla_post(runda: Runda) -> Utfall:
     """Write the weekly digests whose day and hour have come, and what is urgent for those with a later hour."""
     with runda.database.session() as session:
         reminded = remind(session, runda.world, sammandrag=True)
-    said = antal(reminded.mejl, "brev skrevs", "brev skrevs")
-    return Utfall("samla_post", f"{said}." if reminded.mejl else "Inget att samla just nu.")
+    said = _said((reminded.mejl, "brev skrevs", "brev skrevs"))
+    return Utfall("samla_post", said or "Inget att samla just nu.")
 
 
 def folj_efterlevnad(runda: Runda) -> Utfall:
@@ -82,24 +87,23 @@ def forbered_moten(runda: Runda) -> Utfall:
     """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare stays silent."""
     with runda.database.session() as session:
         written = prepare_moten(session, runda.world)
-    done = (
+    said = _said(
         (written.inlamningsdagar, "möte har inlämningsdag", "möten har inlämningsdag"),
         (written.kallelser, "kallelse ska skickas", "kallelser ska skickas"),
         (written.tysta_justerare, "justerare är tyst", "justerare är tysta"),
     )
-    said = " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
     return Utfall("forbered_moten", said or "Inget möte behöver något just nu.")
 
 
 def leverera_aviseringar(runda: Runda) -> Utfall:
     """Send what waits in the outbox."""
     post = deliver(runda.database, runda.channel, runda.world.now)
-    done = (
+    said = _said(
         (post.skickade, "meddelande skickades", "meddelanden skickades"),
         (post.misslyckade, "meddelande gick inte fram", "meddelanden gick inte fram"),
         (post.vantar, "meddelande väntar", "meddelanden väntar"),
     )
-    said = " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number) or "Inget att skicka."
+    said = said or "Inget att skicka."
     if runda.channel is None and post.vantar:
         said += " Ingen e-postserver är inställd: sätt SAMFLODE_SMTP_HOST och SAMFLODE_SMTP_FROM."
     stuck = post.misslyckade or post.senare or (runda.channel is None and post.vantar)
@@ -107,21 +111,31 @@ def leverera_aviseringar(runda: Runda) -> Utfall:
 
 
 def kontrollera_historik(runda: Runda) -> Utfall:
-    """Hold the history against what is stored, look for what nobody keeps, and write a checkpoint; once a day."""
-    with runda.database.read() as session:
-        last = session.execute(select(func.max(table_of(Kontrollpunkt).c.tid))).scalar_one()
-    if last is not None and day_of(last) >= runda.world.today and not runda.grundlig:
-        return Utfall("kontrollera_historik", f"Redan kontrollerad i dag, senast {tid(last)}.")
-    with runda.database.read() as session:
-        report = verify(session)
-        unowned = open_without_owner(session, runda.world)
+    """Hold the history against what is stored, look for what nobody keeps, and write a checkpoint; once a day.
+
+    What checkpoints have covered is gone through again once a week, and every day while something is broken.
+    """
+    now, today = runda.world.now, runda.world.today
     with runda.database.session() as session:
-        checkpoint(session, runda.world.now)
-    wrong = [*report.brott, *unowned]
-    if wrong:
-        return Utfall("kontrollera_historik", " ".join(wrong), ok=False)
+        hold_still(session)
+        last = latest_checkpoint(session)
+        if last and day_of(last.tid) >= today and not runda.grundlig:
+            return Utfall("kontrollera_historik", f"Redan kontrollerad i dag, senast {tid(last.tid)}.")
+        held = None if runda.grundlig or last is None else _whole_this_week(last.hel_kontroll, today)
+        report = verify(session, since_last=held is not None)
+        unowned = open_without_owner(session, runda.world)
+        checkpoint(session, now, hel_kontroll=(held or now) if report.ok else None)
     scope = f"{antal(report.antal_saker, 'sak', 'saker')}, {antal(report.antal_handelser, 'händelse', 'händelser')}"
-    return Utfall("kontrollera_historik", f"Historien stämmer: {scope}. Inget öppet saknar datum eller ansvarig.")
+    done = f"Hela historien till {tid(now)} är genomgången: {scope}."
+    if last and held:
+        done = f"Historien från {tid(last.tid)} till {tid(now)} är genomgången: {scope}. Hela gicks igenom {tid(held)}."
+    found = [*(report.brott or ["Allt stämmer."]), *(unowned or ["Inget öppet saknar datum eller ansvarig."])]
+    return Utfall("kontrollera_historik", " ".join([done, *found]), ok=report.ok and not unowned)
+
+
+def _whole_this_week(held: datetime | None, today: date) -> datetime | None:
+    """Return when the whole history was last found to hold, if that was within a week; a clock may have been wrong."""
+    return held if held and day_of(held) <= today < day_of(held) + _WEEK else None
 
 
 SVEP: Mapping[str, Callable[[Runda], Utfall]] = MappingProxyType({

@@ -39,7 +39,7 @@ TIDTABELL = (
         "kontrollera_historik",
         "Kontrollera historik",
         "30 3 * * *",
-        "Jämför historien med det som står lagrat, varje natt.",
+        "Jämför det nya i historien med det som står lagrat varje natt, hela historien varje vecka.",
     ),
     Schemarad(
         "folj_efterlevnad", "Följ efterlevnad", "30 6 * * *", "Noterar vad som ändrats i efterlevnaden, varje morgon."

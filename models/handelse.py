@@ -54,7 +54,8 @@ class Handelseinnehall(Tabell, table=True):
 class Kontrollpunkt(Tabell, table=True):
     """A global checkpoint: how many events there were and one hash over the head of every chain.
 
-    Each is chained to the one before.
+    Each is chained to the one before. ``hel_kontroll`` is when the whole history was last found to hold: None when
+    something was broken as the checkpoint was written.
     """
 
     __tablename__ = "kontrollpunkt"
@@ -64,6 +65,7 @@ class Kontrollpunkt(Tabell, table=True):
     antal: int = Field(sa_type=BigInteger)
     hash: str = Field(max_length=64)
     foregaende: str | None = Field(default=None, max_length=64)
+    hel_kontroll: datetime | None = Field(default=None, sa_type=Tidpunkt)
 
 
 class Kontrollhuvud(Tabell, table=True):

@@ -69,26 +69,33 @@ def with_links(
 ) -> tuple[dict[str, Any], list[str]]:
     """Return the data of a letter with a link at everything that can be answered directly, and the tokens used.
 
-    ``svara`` in the data says what: {"sak": id, "steg": name}. A letter about one thing has its link at the top;
+    ``svara`` in the data says what: {"sak": id, "steg": name}, and ``annars`` in it the other answer, if there are two:
+    whichever is given first counts. A letter about one thing has its link at the top;
     ``lankar`` tells whether there is any.
     ``address`` is what links begin with; without a key there are none.
     """
     tokens: list[str] = []
+
+    def link(sak: int, steg: str, until: int, key: bytes) -> str:
+        tokens.append(seal(Svarslank(to.person_id, sak, steg, to.avisering_id, until), key))
+        return f"{address}{PATH}{tokens[-1]}"
 
     def linked(one: Mapping[str, Any]) -> dict[str, Any]:
         asked = one.get("svara")
         if key is None or not asked:
             return dict(one)
         until = _last_day(one.get("senast"), to.skapad).toordinal()
-        tokens.append(seal(Svarslank(to.person_id, asked["sak"], asked["steg"], to.avisering_id, until), key))
-        return {**one, "direkt": f"{address}{PATH}{tokens[-1]}"}
+        said = {**one, "direkt": link(asked["sak"], asked["steg"], until, key)}
+        if other := asked.get("annars"):
+            said["annars"] = {"ord": other["ord"], "lank": link(asked["sak"], other["steg"], until, key)}
+        return said
 
     said = linked(data)
     for name in _ROWS:
         if rows := data.get(name):
             said[name] = [linked(row) for row in rows]
     if len(alone := [row for name in _ROWS for row in said.get(name, ())]) == 1:
-        said["direkt"] = alone[0].pop("direkt", "")
+        said |= {name: alone[0].pop(name, "") for name in ("direkt", "annars")}
     return {**said, "lankar": bool(tokens)}, tokens
 
 

@@ -1,7 +1,8 @@
 """The postman: waits until there is mail, and delivers it.
 
 New mail is announced by the database when the transaction that wrote it has been committed. Announcements may be lost
-with a connection, so the outbox is looked into at least once a minute anyway, and when the next letter is due.
+with a connection, so the outbox is looked into at least once a minute anyway, and when the next letter is due. That it
+goes on doing so is written down.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from notifications.channels import Channel
 from notifications.delivery import Delivered, deliver
+from notifications.sign_of_life import sign
 
 ANNOUNCED = "avisering"
 _AVISERING = table_of(Avisering)
 _SHORTEST, _LONGEST = 0.2, 60.0  # seconds between two looks
 _FIRST_PAUSE = 1.0  # seconds when the database or the mail server is away; doubled for each time in a row
 _CONNECT_TIMEOUT = 5  # seconds
+_A_MINUTE = timedelta(minutes=1)
 
 
 class Postman:
@@ -38,7 +41,7 @@ class Postman:
 
     def __init__(self, database: Database, channel: Channel, clock: Callable[[], datetime]) -> None:
         self._database, self._channel, self._clock = database, channel, clock
-        self._stopped = Event()
+        self._stopped, self._heard = Event(), clock()
         self._bell, self._cord = socket.socketpair()
         self._log = structlog.get_logger("posten")
 
@@ -77,14 +80,26 @@ class Postman:
 
     def _serve(self, line: psycopg.Connection) -> None:
         away = 0
-        while not self._stopped.is_set():
-            round_ = deliver(self._database, self._channel, self._clock(), stop=self._stopped.is_set)
+        while not self._is_over():
+            round_ = deliver(self._database, self._channel, self._clock(), stop=self._is_over)
             self._tell(round_)
             away = 0 if round_.nadd else away + 1
             if away:
                 self._wait(None, _pause(away))  # new mail cannot leave either
             else:
                 self._wait(line, self._until_next())
+
+    def _is_over(self) -> bool:
+        """Tell whether to stop. Asked before every letter, so this is where we let ourselves be heard of.
+
+        Not before the first minute has passed: one that falls at every start is not alive.
+        """
+        now = self._clock()
+        if abs(now - self._heard) >= _A_MINUTE:  # a clock may be set back
+            with self._database.session() as session:
+                sign(session, now)
+            self._heard = now
+        return self._stopped.is_set()
 
     def _tell(self, round_: Delivered) -> None:
         if round_.skickade or round_.senare or round_.misslyckade:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 from county import UPPGIFT, Lan, vacate
 from flows.rounds import Runda, run
 from models.base import table_of
-from models.database import Database
 from models.tables import Atagande, Franvaro, Person, Uppdrag
 from notifications.channels import Mailbox
 from paths import arende_in
-from workflows.world import World
 
 FIRST, LAST = date(2023, 12, 9), date(2024, 12, 8)
 SWEEPS = ("bevaka_frister", "samla_post")
@@ -27,6 +26,7 @@ _TASKS = (
     ("Stäm av arbetssättet", "april,november"),
     ("Följ överenskommelsen", "tills vidare"),
 )
+_PATIENCE = 60  # seconds until one whose fellow has fallen gives up
 _CHOSEN = {"lessebo": (3, 8), "ljungby": (5, 6), "utanfor": (4, 9)}
 
 
@@ -71,16 +71,17 @@ def weekly(lan: Lan) -> None:
         once(lan)
 
 
-def by_two(other: Database) -> Callable[[Lan], None]:
-    """Return what lets two runners, each with connections of their own, make the round at the same time."""
-    pool = ThreadPoolExecutor(2)
+def by_two(lan: Lan) -> None:
+    """Let two runners make the round at the same time, each sweep begun by both at once; neither falls over it."""
+    runda, together = Runda(lan.database, lan.world, Mailbox()), Barrier(2)
 
-    def act(lan: Lan) -> None:
-        world = World(lan.profile, lan.now)
-        both = [Runda(database, world, Mailbox()) for database in (lan.database, other)]
-        list(pool.map(lambda runda: run(runda, SWEEPS), both))
+    def runner(_: int) -> None:
+        for sweep in SWEEPS:
+            together.wait(_PATIENCE)
+            assert all(utfall.ok for utfall in run(runda, [sweep])), sweep
 
-    return act
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(runner, range(2)))
 
 
 def _task(lan: Lan, text: str, who: str) -> int:

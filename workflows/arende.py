@@ -99,7 +99,8 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "komplettera", "Komplettera", by=(R.INITIATIVTAGARE,), source=(S.KOMPLETTERAS,), dest=S.UNDER_BEREDNING,
-            events="Kompletteringen kom in.", takes=p.Komplettera, checks=(g.nagot_tillagt,),
+            events="Kompletteringen kom in.", takes=p.Komplettera,
+            checks=(g.nagot_tillagt, g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_far_bytas),
             then=(then.skriv, then.komplettering_inkommen),
         ),
         Step(

@@ -45,6 +45,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         Step(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=_TODO, dest=S.PAGAR,
             events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,), then=(then.avstamt,),
+            moves=True,
         ),
         Step(
             "verifiera", "Verifiera", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,), dest=S.VERIFIERAT,

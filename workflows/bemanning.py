@@ -1,16 +1,19 @@
-"""Who holds which slot today, read once and answered many times: lists ask for many slots at a time.
+"""Who holds which slot today: a slot becomes people only here.
 
-The answers are those of ``workflows.slots.resolve``; a test holds the two together.
+Read once and answered many times; a step reads only those its slots may fall to, a list reads everyone.
+A vacancy falls to the huvudman's kontaktperson, then to AU's sekreterare; an absent person's mail goes to the
+ersättare instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, Integer, Select, and_, any_, bindparam, or_, select, union_all
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
@@ -18,12 +21,12 @@ from models.tables import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 from workflows.profile import Profile
 from workflows.register import Register
-from workflows.slots import Holder, Slot
+from workflows.slots import Holder, Slot, Vakans
 
 
 @dataclass(frozen=True, slots=True)
 class Plats:
-    """One uppdrag; ``galler`` when it is in force today and its holder can sign in."""
+    """One uppdrag of somebody who can sign in; ``galler`` when it is in force today."""
 
     person_id: int
     organ_id: int
@@ -45,18 +48,15 @@ class Bemanning:
 
     def holders(self, slot: Slot) -> tuple[Holder, ...]:
         """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when there is nobody."""
-        ids = self._own(slot)
-        if not ids and slot.huvudman_id:
-            ids = self._first(lambda p: p.roll == Roll.KONTAKTPERSON and p.huvudman_id == slot.huvudman_id)
-        return self._present(ids, slot) or self._present(self._secretary(), slot)
+        own = self._present([slot.person_id] if slot.person_id else self._in_uppdrag(slot), slot)
+        return own or tuple(self._fallen(slot))
 
-    def is_vacant(self, slot: Slot) -> bool:
-        """Tell whether nobody has the uppdrag, so that it falls to the kontaktperson or to AU's sekreterare."""
-        contacts = {plats.person_id for plats in self.platser if plats.galler and _only_contact(plats, slot)}
-        return not self._present([one for one in self._own(slot) if one not in contacts], slot)
-
-    def _own(self, slot: Slot) -> list[int]:
-        return [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
+    def _fallen(self, slot: Slot) -> Iterator[Holder]:
+        """Yield whom the slot falls to when nobody holds it; AU's sekreterare writes for an organ without one."""
+        contact = self._present(self._contact(slot.huvudman_id), slot) if slot.huvudman_id else ()
+        vakans = None if slot.roll is Roll.SEKRETERARE else Vakans(slot, tillsatter=not contact)
+        for holder in contact or self._present(self._secretary(), slot):
+            yield replace(holder, vakans=vakans)
 
     def names(self, slot: Slot) -> tuple[str, ...]:
         """Return the names of those who hold the slot."""
@@ -74,6 +74,9 @@ class Bemanning:
 
     def _first(self, wanted: Any) -> list[int]:  # a predicate on Plats
         return [plats.person_id for plats in self.platser if plats.galler and wanted(plats)][:1]
+
+    def _contact(self, huvudman_id: int) -> list[int]:
+        return self._first(lambda p: p.roll == Roll.KONTAKTPERSON and p.huvudman_id == huvudman_id)
 
     def _secretary(self) -> list[int]:
         return self._first(lambda p: p.roll == Roll.SEKRETERARE and p.organ_slag == OrganSlag.AU)
@@ -106,38 +109,83 @@ class Bemanning:
         )
 
 
-def _only_contact(plats: Plats, slot: Slot) -> bool:
-    return bool(slot.huvudman_id) and plats.roll == Roll.KONTAKTPERSON and _fits(plats, slot)
-
-
 def _fits(plats: Plats, slot: Slot) -> bool:
     return (
         plats.organ_id == slot.organ_id
-        and (slot.roll is None or plats.roll == slot.roll)
+        # A kontaktperson is no member: asked only when nobody else is there.
+        and (plats.roll == slot.roll if slot.roll else plats.roll != Roll.KONTAKTPERSON)
         and (not slot.huvudman_id or plats.huvudman_id == slot.huvudman_id)
         and (not slot.sektor or plats.sektor == slot.sektor)
     )
 
 
-def load_bemanning(session: Session, today: date) -> Bemanning:
-    """Read everyone, their uppdrag and today's absences."""
-    person, uppdrag, organ, away = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
-    people = session.execute(select(person.c.id, person.c.namn, person.c.epost).where(person.c.aktiv))
-    personer = {row.id: Holder(row.id, row.namn, row.epost) for row in people}
-    given = session.execute(
-        select(uppdrag, organ.c.slag).join(organ, organ.c.id == uppdrag.c.organ_id).order_by(uppdrag.c.id)
+_PERSON, _UPPDRAG, _ORGAN, _FRANVARO = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
+_IDAG = bindparam("idag", type_=Date)
+_AWAY = and_(_FRANVARO.c.from_ <= _IDAG, _FRANVARO.c.tom >= _IDAG)
+_PLATS = slice(4, 11)  # the columns of a row that make a Plats
+_EVERYONE = (
+    select(
+        _PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost, _UPPDRAG.c.id.label("uppdrag_id"),
+        _UPPDRAG.c.organ_id, _ORGAN.c.slag, _UPPDRAG.c.roll, _UPPDRAG.c.huvudman_id, _UPPDRAG.c.sektor,
+        _UPPDRAG.c.ersattare_id,
+        and_(_UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG)).label("galler"),
+        _FRANVARO.c.id.isnot(None).label("borta"), _FRANVARO.c.ersattare_id.label("istallet_id"),
     )
-    absent = session.execute(
-        select(away.c.person_id, away.c.ersattare_id).where(away.c.from_ <= today, away.c.tom >= today)
+    .select_from(
+        _PERSON.outerjoin(_UPPDRAG, _UPPDRAG.c.person_id == _PERSON.c.id)
+        .outerjoin(_ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id)
+        .outerjoin(_FRANVARO, and_(_FRANVARO.c.person_id == _PERSON.c.id, _AWAY))
     )
-    platser = tuple(
-        Plats(
-            row.person_id, row.organ_id, row.slag, row.roll, row.huvudman_id, row.sektor, row.ersattare_id,
-            galler=row.person_id in personer and row.from_ <= today and (row.tom is None or row.tom >= today),
-        )
-        for row in given
-    )  # fmt: skip
-    return Bemanning(personer, platser, {row.person_id: row.ersattare_id for row in absent})
+    .where(_PERSON.c.aktiv)
+    .order_by(_UPPDRAG.c.id, _FRANVARO.c.id)
+)  # fmt: skip
+
+
+def _concerned() -> Select[tuple[object, ...]]:
+    """Return the same about those whom slots may fall to: whom they name, AU's sekreterare, and today's ersättare."""
+    given, organ, away = _UPPDRAG.alias(), _ORGAN.alias(), _FRANVARO.alias()
+    ids = {name: any_(bindparam(name, type_=ARRAY(Integer))) for name in ("person_ids", "organ_ids", "huvudman_ids")}
+    au = select(organ.c.id).where(organ.c.slag == OrganSlag.AU)
+    named = select(given.c.person_id).where(or_(
+        given.c.organ_id == ids["organ_ids"],
+        given.c.huvudman_id == ids["huvudman_ids"],
+        and_(given.c.roll == Roll.SEKRETERARE, given.c.organ_id.in_(au)),
+    ))  # fmt: skip
+    today = and_(away.c.from_ <= _IDAG, away.c.tom >= _IDAG)
+    stand_ins = union_all(
+        select(away.c.ersattare_id).where(today),
+        select(given.c.ersattare_id).where(today, away.c.person_id == given.c.person_id),
+    )
+    return _EVERYONE.where(or_(_PERSON.c.id == ids["person_ids"], _PERSON.c.id.in_(named), _PERSON.c.id.in_(stand_ins)))
+
+
+_CONCERNED = _concerned()
+
+
+def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None = None) -> Bemanning:
+    """Read everyone, their uppdrag and today's absences; with slots only those whom these may fall to."""
+    if slots is None:
+        return _gathered(session.connection().execute(_EVERYONE, {"idag": today}))
+    about = list(slots)
+    return _gathered(session.connection().execute(_CONCERNED, {
+        "idag": today,
+        "person_ids": [slot.person_id for slot in about if slot.person_id],
+        "organ_ids": [slot.organ_id for slot in about if slot.organ_id and not slot.huvudman_id],
+        "huvudman_ids": [slot.huvudman_id for slot in about if slot.huvudman_id],
+    }))  # fmt: skip
+
+
+def _gathered(rows: Iterable[Any]) -> Bemanning:  # rows of ``_EVERYONE``
+    personer: dict[int, Holder] = {}
+    platser: dict[int, Plats] = {}
+    borta: dict[int, int | None] = {}
+    for row in rows:
+        personer[row.id] = Holder(row.id, row.namn, row.epost)
+        if row.uppdrag_id:
+            platser[row.uppdrag_id] = Plats(row.id, *row[_PLATS])
+        if row.borta:
+            borta[row.id] = row.istallet_id
+    return Bemanning(personer, tuple(platser.values()), borta)
 
 
 def slot_of(row: Any, register: Register, profile: Profile) -> Slot:  # any row with the slot columns of ``frist``

@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from itertools import takewhile
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,7 @@ from models.vocabulary import FristForm
 from workflows.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MANADER = (
@@ -53,19 +53,25 @@ def is_working_day(day: date) -> bool:
     return day.isoweekday() <= 5 and day not in _days_off(day.year)  # noqa: PLR2004 - Friday
 
 
-def _working_days(day: date, direction: timedelta) -> Iterator[date]:
-    while True:
-        day += direction
-        if is_working_day(day):
-            yield day
+@cache
+def _working_days(year: int) -> tuple[date, ...]:
+    first = date(year, 1, 1)
+    return tuple(day for n in range(366) if is_working_day(day := first + n * _ONE_DAY) and day.year == year)
 
 
 def add_working_days(day: date, n: int) -> date:
     """Return the n-th working day after the day, before it when n is negative, and the day itself when n is 0."""
-    steps = _working_days(day, _ONE_DAY if n > 0 else -_ONE_DAY)
-    for _ in range(abs(n)):
-        day = next(steps)
-    return day
+    if n == 0:
+        return day
+    year = day.year
+    place = bisect_right(_working_days(year), day) + n - 1 if n > 0 else bisect_left(_working_days(year), day) + n
+    while place < 0:
+        year -= 1
+        place += len(_working_days(year))
+    while place >= len(_working_days(year)):
+        place -= len(_working_days(year))
+        year += 1
+    return _working_days(year)[place]
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -73,10 +79,10 @@ def working_days_between(start: date, end: date) -> int:
 
     It undoes ``add_working_days``: ``working_days_between(d, add_working_days(d, n)) == n``.
     """
-    forwards = end >= start
-    steps = _working_days(start, _ONE_DAY if forwards else -_ONE_DAY)
-    passed = sum(1 for _ in takewhile(lambda day: day <= end if forwards else day >= end, steps))
-    return passed if forwards else -passed
+    first, last, place = (start, end, bisect_right) if end >= start else (end, start, bisect_left)
+    whole_years = sum(len(_working_days(year)) for year in range(first.year, last.year))
+    passed = whole_years + place(_working_days(last.year), last) - place(_working_days(first.year), first)
+    return passed if end >= start else -passed
 
 
 def next_working_day(day: date) -> date:

@@ -1,16 +1,21 @@
-"""What can be answered from a letter without signing in: steps whose form says everything that its reader must know.
+"""What the reader of a letter can do from it: answer without signing in, or fill an uppdrag that stands empty.
 
-Who must read papers first (verify a report, confirm minutes) is led to the page instead.
+Only steps whose form says everything that its reader must know. Who must read papers first (verify a report, confirm
+minutes) is led to the page instead.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from models.lagen import ArendeLage, AtagandeLage, RemissLage
-from workflows.cases import ArendeCase, AtagandeCase, Case, RemissCase
+from models.lagen import ArendeLage, AtagandeLage, DelgivningLage, RemissLage
+from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, RemissCase
+from workflows.register import Register
+from workflows.slots import Holder, Slot
 
-_ASKED_IN = {"remiss", "remiss_flyttad", "komplettering", "delegerat", "atersant"}  # letters
+_ASKED_IN = {"remiss", "remiss_flyttad", "komplettering", "delegerat", "atersant", "tagit_del"}  # letters
 _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}
 
 
@@ -26,6 +31,7 @@ def answer_now(case: Case, *, to_recipient: bool) -> dict[str, Any]:
         AtagandeCase: lage in _OPEN,
         RemissCase: lage == RemissLage.OPPEN and to_recipient,
         ArendeCase: lage == ArendeLage.KOMPLETTERAS,
+        DelgivningCase: lage == DelgivningLage.VANTAR,
     }
     return _answer(case) if asked.get(type(case)) else {}
 
@@ -36,7 +42,41 @@ def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
 
 
 def _answer(case: Case) -> dict[str, Any]:
+    """Return what the link is for; ``annars`` is the other answer there is, as easy to give."""
     if isinstance(case, AtagandeCase):
         return obligation(case.sak.id, standing=case.atagande.standing)
+    if isinstance(case, DelgivningCase):
+        objects = {"steg": "invand", "ord": "Invänd direkt"}
+        return {"svara": {"sak": case.sak.id, "steg": "bekrafta", "annars": objects}}
     steg = {RemissCase: "svara", ArendeCase: "komplettera"}.get(type(case))
     return {"svara": {"sak": case.sak.id, "steg": steg}} if steg else {}
+
+
+def to_holder(said: Mapping[str, Any], holder: Holder, register: Register) -> dict[str, Any]:
+    """Return what a letter, or a line of it, says to this person.
+
+    To whom it has only fallen the answer is not theirs: it says whose uppdrag stands empty (``tom_plats``; a person who
+    has left is ``borta``), and to who can fill it where (``tillsatt``, "" otherwise).
+    """
+    if holder.vakans is None:
+        return dict(said)
+    slot, kept = holder.vakans.slot, {name: value for name, value in said.items() if name != "svara"}
+    tillsatt = _place(slot, register) if holder.vakans.tillsatter and slot.organ_id else ""
+    return {**kept, "tom_plats": slot.drag, "borta": slot.person_id is not None, "tillsatt": tillsatt}
+
+
+def why(own: str, holders: Iterable[Holder]) -> str:
+    """Return why a letter comes to a person who holds these slots; ``own`` unless all of them have fallen to them."""
+    fallen = [holder.vakans for holder in holders]
+    if None in fallen:
+        return own
+    fills = any(vakans.tillsatter for vakans in fallen if vakans)
+    return f"Ingen annan kan svara just nu, och du {'håller ihop arbetet' if fills else 'är kontaktperson'}."
+
+
+def _place(slot: Slot, register: Register) -> str:
+    """Return the page where the uppdrag is given to somebody, with what is known of it filled in."""
+    organ, huvudman = register.organ_by_id(slot.organ_id), register.huvudman_by_id(slot.huvudman_id)
+    roll = slot.roll.value if slot.roll else "ledamot" if huvudman else ""
+    known = {"organ": organ and organ.kod, "roll": roll, "huvudman": huvudman and huvudman.kod, "sektor": slot.sektor}
+    return f"/personer/uppdrag?{urlencode({name: text for name, text in known.items() if text})}"

@@ -28,13 +28,15 @@ class Change(Effect):
 class Notify(Effect):
     """Write one message to each person the slots resolve to.
 
-    ``why`` says why they get it; ``data`` goes to the template.
+    ``why`` says why they get it; ``data`` goes to the template. ``but`` is the id of
+    somebody who needs no letter: what it says they did themselves.
     """
 
     mall: str
     to: tuple[Slot, ...]
     why: str
     data: Mapping[str, Any] = field(default_factory=dict)
+    but: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,9 @@ def nasta_dagordning(case: ArendeCase) -> date:
 
 
 def motesdagen(case: ArendeCase) -> date:
-    """The day of the meeting it is on."""
-    return case.mote.datum if case.mote else add_working_days(case.today, STANDARD_DAGAR)
+    """The day of the meeting it is on, or is just being put on."""
+    mote = case.mote or case.named.mote
+    return mote.datum if mote else add_working_days(case.today, STANDARD_DAGAR)
 
 
 def aterkommer(case: ArendeCase) -> date:

@@ -23,6 +23,7 @@ from workflows.bemanning import load_bemanning, slot_of
 from workflows.cases import ArendeCase
 from workflows.definitions import LIFECYCLES
 from workflows.engine import Ask, load, open_steps, take_step
+from workflows.engine.clockwork import keep_frist
 from workflows.engine.post import Message, about, put
 from workflows.errors import Refusal
 from workflows.frister import is_open
@@ -30,7 +31,6 @@ from workflows.guards.arende_mote import ataganden_klara
 from workflows.naming import names_of
 from workflows.register import load_register
 from workflows.roles import R
-from workflows.slots import resolve
 from workflows.world import World
 
 _SAK, _FRIST, _ATAGANDE, _HANDELSE = table_of(Sak), table_of(Frist), table_of(Atagande), table_of(Handelse)
@@ -84,7 +84,8 @@ def _take(database: Database, sak_id: int, world: World) -> str | None:
 def propose_closing(session: Session, world: World) -> int:
     """Tell AU's sekreterare of every ärende whose last åtagande is done, once each time; return how many were new.
 
-    An åtagande that is opened again and done again makes it a new time.
+    An åtagande that is opened again and done again makes it a new time. From then on AU has its usual days to close. An
+    ärende that somebody is moving just now is left to the next round.
     """
     keys = session.execute(select(_AVISERING.c.nyckel).where(_AVISERING.c.mall == _CLOSABLE)).scalars()
     known = {key.rpartition(":")[0] for key in keys}
@@ -93,15 +94,30 @@ def propose_closing(session: Session, world: World) -> int:
         time = f"{_CLOSABLE}:{row.id}:{row.oppnade}"
         if time in known:
             continue
-        case = load(session, row.id, KLOCKAN, world)
-        if isinstance(case, ArendeCase) and ataganden_klara(case) is None:
-            why = f"Du håller ihop arbetet i {world.profile.ord.au}."
-            holders = resolve(session, whose.au(case), world.today)
-            put(session, world.now, [
-                Message(f"{time}:{holder.id}", _CLOSABLE, holder, row.id, why, about(case)) for holder in holders
-            ])  # fmt: skip
+        case = _still_there(session, row.id, world)
+        if case and ataganden_klara(case) is None:
+            _propose(session, case, time)
             told += 1
     return told
+
+
+def _still_there(session: Session, sak_id: int, world: World) -> ArendeCase | None:
+    """Return the ärende as it stands, held still; None when somebody is moving it."""
+    mine = select(_SAK.c.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
+    case = load(session, sak_id, KLOCKAN, world) if session.execute(mine).first() else None
+    return case if isinstance(case, ArendeCase) else None
+
+
+def _propose(session: Session, case: ArendeCase, time: str) -> None:
+    """Give the ärende the day on which it is to be closed, and say it to those who close it."""
+    lifecycle = LIFECYCLES[Slag.ARENDE]
+    senast = keep_frist(session, lifecycle.waits[ArendeLage.IMPLEMENTERAS], case, moved=False, redate=True)
+    au, why = whose.au(case), f"Du håller ihop arbetet i {case.profile.ord.au}."
+    data = {**about(case), "senast": senast and senast.isoformat()}
+    put(session, case.now, [
+        Message(f"{time}:{holder.id}", _CLOSABLE, holder, case.sak.id, why, data)
+        for holder in load_bemanning(session, case.today, [au]).holders(au)
+    ])  # fmt: skip
 
 
 def _closable() -> Select[tuple[int, int]]:

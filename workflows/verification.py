@@ -1,41 +1,40 @@
 """The proof that history has not been rewritten.
 
 Every event is hashed again, every chain followed to its head, every move held against the definition, and every
-checkpoint held against the events it covered. What is changed after the latest checkpoint by somebody who also
-recomputes every hash cannot be seen here: a checkpoint that has been copied elsewhere can.
+checkpoint held against the events it covered; or, for what is new, every chain followed from where a checkpoint last
+covered it. What is changed after the latest checkpoint by somebody who also recomputes every hash cannot be seen here:
+a checkpoint that has been copied elsewhere can.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import chain, groupby
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, false, func, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
+from workflows.checkpoints import checkpoint_hash
 from workflows.definitions import LIFECYCLES
 from workflows.engine.chain import content_hash, header_hash
 from workflows.naming import names_of
-from workflows.payloads.base import canonical
 from workflows.words import tid
 
 _SAK, _HANDELSE, _INNEHALL = table_of(Sak), table_of(Handelse), table_of(Handelseinnehall)
 _PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
 _STREAMED = {"stream_results": True, "yield_per": 500}
-_ONE_CHECKPOINT_AT_A_TIME = 20231106  # any number, the same in every process
 _MOST_NAMED = 100  # broken matters
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found. ``brott`` are Swedish sentences: one for each broken matter, with its first broken link."""
+    """What was gone through, and ``brott``: a Swedish sentence for each broken matter, with its first broken link."""
 
     antal_saker: int
     antal_handelser: int
@@ -47,71 +46,24 @@ class Report:
         return not self.brott
 
 
-def checkpoint(session: Session, now: datetime) -> str:
-    """Write down the head of every chain that has grown since the checkpoint before; return the checkpoint's hash.
-
-    Steps may be taken meanwhile: what they add comes with the next one.
-    """
-    session.execute(select(func.pg_advisory_xact_lock(_ONE_CHECKPOINT_AT_A_TIME)))
-    last = session.execute(select(_PUNKT).order_by(_PUNKT.c.id.desc()).limit(1)).one_or_none()
-    heads = session.execute(_NEW_HEADS).all()
-    row: dict[str, Any] = {
-        "tid": now, "foregaende": last.hash if last else None,
-        "sista_handelse": max((head.handelse_id for head in heads), default=last.sista_handelse if last else 0),
-        "antal": (last.antal if last else 0) + sum(head.vuxit for head in heads),
-    }  # fmt: skip
-    row["hash"] = _checkpoint_hash(row, ((head.sak_id, head.version, head.hash) for head in heads))
-    punkt_id = session.execute(insert(_PUNKT).returning(_PUNKT.c.id), row).scalar_one()
-    covered = [
-        {"sak_id": head.sak_id, "version": head.version, "hash": head.hash, "kontrollpunkt_id": punkt_id}
-        for head in heads
-    ]
-    if covered:
-        session.execute(insert(_HUVUD), covered)
-    return str(row["hash"])
-
-
-def _new_heads() -> Select[Any]:
-    known = select(func.max(_HUVUD.c.version)).where(_HUVUD.c.sak_id == _SAK.c.id).scalar_subquery()
-    at_head = (_HANDELSE.c.sak_id == _SAK.c.id) & (_HANDELSE.c.lopnr == _SAK.c.version)
-    columns = (_HANDELSE.c.sak_id, _SAK.c.version, _HANDELSE.c.hash, _HANDELSE.c.id.label("handelse_id"))
-    grown = _SAK.c.version - func.coalesce(known, 0)
-    return (
-        select(*columns, grown.label("vuxit"))
-        .select_from(_SAK.join(_HANDELSE, at_head))
-        .where(grown > 0)
-        .order_by(_SAK.c.id)
-    )
-
-
-_NEW_HEADS = _new_heads()
-
-
-def _checkpoint_hash(row: dict[str, Any], heads: Iterable[tuple[int, int, str]]) -> str:
-    """Return the hash over what a checkpoint says and the heads it covers, in order of their matters."""
-    said = {name: row[name] for name in ("sista_handelse", "antal", "foregaende")}
-    said["tid"] = row["tid"].astimezone(UTC).isoformat(timespec="microseconds")
-    digest = hashlib.sha256(canonical(said).encode())
-    for head in heads:
-        digest.update(b"\n" + canonical(list(head)).encode())
-    return digest.hexdigest()
-
-
-def verify(session: Session) -> Report:
+def verify(session: Session, *, since_last: bool = False) -> Report:
     """Go through the whole history and every checkpoint, a few hundred rows at a time.
 
-    Reading is all it does; a matter is named once, with the first link that does not hold.
+    ``since_last`` goes on, in each matter, from what a checkpoint last covered: enough to find what has been done to
+    later events, and to the end of any chain. Reading is all it does; a matter is named once, with the first link that
+    does not hold.
     """
     broken: dict[int, str] = {}
     matters = events = 0
-    rows = session.execute(_EVERYTHING, execution_options=_STREAMED)
+    rows = session.execute(_SINCE_LAST if since_last else _EVERYTHING, execution_options=_STREAMED)
     for sak_id, group in groupby(rows, key=lambda row: int(row.nr)):
         history = list(group)
-        matters += 1
-        events += sum(1 for row in history if row.lopnr is not None)
+        new = sum(1 for row in history if row.lopnr is not None and row.lopnr != row.markt)
+        matters += bool(new or not since_last)
+        events += new
         if breach := _breach(history):
             broken[sak_id] = breach
-    rewritten = list(_broken_checkpoints(session, broken))
+    rewritten = [] if since_last else list(_broken_checkpoints(session, broken))
     names = names_of(session, list(broken)[:_MOST_NAMED])
     sentences = [_sentence(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
     if len(broken) > _MOST_NAMED:
@@ -123,34 +75,64 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _everything() -> Select[Any]:
-    """Return every event of every matter in one statement, so that a step taken meanwhile is seen whole or not."""
-    sak = (_SAK.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja"))
-    content = (_INNEHALL.c.handelse_id.label("innehall_finns"), _INNEHALL.c.salt, _INNEHALL.c.innehall)
-    number = func.coalesce(_SAK.c.id, _HANDELSE.c.sak_id).label("nr")
+def _marks() -> Select[Any]:
+    """Return the head of each matter that a checkpoint covered last, and when."""
     return (
-        select(number, *sak, *(column for column in _HANDELSE.c if column.name != "id"), *content)
+        select(_HUVUD.c.sak_id, _HUVUD.c.version, _HUVUD.c.hash, _PUNKT.c.tid)
+        .join(_PUNKT, _PUNKT.c.id == _HUVUD.c.kontrollpunkt_id)
+        .distinct(_HUVUD.c.sak_id)
+        .order_by(_HUVUD.c.sak_id, _HUVUD.c.version.desc())
+    )
+
+
+def _history(marked: Select[Any]) -> Select[Any]:
+    """Return the events of every matter from its mark on, in one statement: a step taken meanwhile is whole or absent.
+
+    A matter, its events and its mark are there also when the others are gone.
+    """
+    mark = marked.subquery("mark")
+    event = (
+        select(_HANDELSE)
+        .outerjoin(mark, mark.c.sak_id == _HANDELSE.c.sak_id)
+        .where(_HANDELSE.c.lopnr >= func.coalesce(mark.c.version, 1))
+        .subquery("event")
+    )
+    sak = (_SAK.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja"))
+    known = (mark.c.version.label("markt"), mark.c.hash.label("markt_hash"), mark.c.tid.label("markt_tid"))
+    content = (_INNEHALL.c.handelse_id.label("innehall_finns"), _INNEHALL.c.salt, _INNEHALL.c.innehall)
+    either = func.coalesce(_SAK.c.id, event.c.sak_id)
+    number = func.coalesce(either, mark.c.sak_id).label("nr")
+    return (
+        select(number, *sak, *known, *(column for column in event.c if column.name != "id"), *content)
         .select_from(
-            _SAK.join(_HANDELSE, _HANDELSE.c.sak_id == _SAK.c.id, full=True)
-            .outerjoin(_INNEHALL, _INNEHALL.c.handelse_id == _HANDELSE.c.id)
+            _SAK.join(event, event.c.sak_id == _SAK.c.id, full=True)
+            .join(mark, mark.c.sak_id == either, full=True)
+            .outerjoin(_INNEHALL, _INNEHALL.c.handelse_id == event.c.id)
         )
-        .order_by(number, _HANDELSE.c.lopnr)
+        .order_by(number, event.c.lopnr)
     )  # fmt: skip
 
 
-_EVERYTHING = _everything()
+_SINCE_LAST, _EVERYTHING = _history(_marks()), _history(_marks().where(false()))
 
 
 def _breach(history: list[Row[Any]]) -> str | None:
-    """Return what is wrong with one matter's history, or None."""
-    before: Row[Any] | None = None
-    for row in history:
+    """Return what is wrong with one matter's history from its mark on, or None."""
+    first = history[0]
+    if first.markt is not None and (first.lopnr, first.hash) != (first.markt, first.markt_hash):
+        return _gone(first.markt, first.markt_tid)
+    before, later = (None, history) if first.markt is None else (first, history[1:])
+    for row in later:
         if row.lopnr is None:
             return "all historia saknas."
         if breach := _event_breach(row, before):
             return breach
         before = row
     return _head_breach(history[-1])
+
+
+def _gone(lopnr: int, covered: datetime) -> str:
+    return f"händelse {lopnr}, som fanns {tid(covered)}, saknas eller har bytts ut."
 
 
 def _event_breach(row: Row[Any], before: Row[Any] | None) -> str | None:
@@ -214,10 +196,9 @@ def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[st
             covered.append((row.sak_id, row.version, row.huvud))
             total += row.vuxit
             if row.huvud != row.handelse_hash:
-                gone = f"händelse {row.version}, som fanns {tid(first.tid)}, saknas eller har bytts ut."
-                broken.setdefault(row.sak_id, gone)
+                broken.setdefault(row.sak_id, _gone(row.version, first.tid))
         said = dict(first._mapping)  # noqa: SLF001 - as above
-        if (first.hash, first.foregaende, first.antal) != (_checkpoint_hash(said, covered), before, total):
+        if (first.hash, first.foregaende, first.antal) != (checkpoint_hash(said, covered), before, total):
             yield f"Kontrollpunkten {tid(first.tid)} har ändrats, eller så saknas en före den."
         total, before = first.antal, first.hash
 

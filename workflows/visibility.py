@@ -55,8 +55,9 @@ _BEREDNING = frozenset(
 )
 _OPPET = _BEREDNING | {Relation.ALLA}
 
-# Drafts are their authors' own; what is being prepared is seen by those who take part; the rest by all who take part in
-# the collaboration. A remiss is seen by the same people as the ärende it belongs to while it is out.
+# Drafts are their authors' own, also when they were withdrawn without being handed in; what is being prepared is seen
+# by those who take part; the rest by all who take part in the collaboration. A remiss is seen by the same people as
+# the ärende it belongs to while it is out.
 SEES: Mapping[Slag, Mapping[str, frozenset[Relation]]] = {
     Slag.ARENDE: {
         A.UTKAST: frozenset({Relation.FORFATTARE}),
@@ -146,8 +147,11 @@ _TESTS: Mapping[Relation, ColumnElement[bool]] = {
     Relation.TILLFRAGAD: _asked(),
     Relation.UTPEKAD: _named(),
 }
+_NO_WITHDRAWN_DRAFT = or_(
+    _SAK.c.lage != fixed(A.ATERKALLAT), _TESTS[Relation.FORFATTARE], _of_arende(_ARENDE.c.beteckning.isnot(None))
+)
 SYNLIG = or_(
     bindparam("klockan", type_=Boolean),
-    *(and_(_where(relation), test) for relation, test in _TESTS.items()),
+    and_(_NO_WITHDRAWN_DRAFT, or_(*(and_(_where(relation), test) for relation, test in _TESTS.items()))),
 )
 _ONE = select(_SAK.c.id).where(_SAK.c.id == bindparam("sak_id"), SYNLIG)

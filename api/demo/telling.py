@@ -24,12 +24,12 @@ ORDFORANDE = "skolchef@uppvidinge.example"
 
 
 class Telling:
-    """A story under way: one transaction, and the day it has come to."""
+    """A story under way: one transaction, and the day it has come to. ``since`` is how far somebody has looked."""
 
-    def __init__(self, session: Session, profile: Profile) -> None:
+    def __init__(self, session: Session, profile: Profile, *, since: datetime = _FIRST_LOOK) -> None:
         self.session = session
         self.world = World(profile, datetime(2023, 1, 2, 8, tzinfo=STOCKHOLM))
-        self._looked = _FIRST_LOOK
+        self._looked = since
 
     def on(self, day: str, clock: str = "09:00") -> None:
         """Go to a day and a time, as clocks in Stockholm show it; each new week begins with a look."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
 from fastapi import APIRouter, Depends, Path
 from sqlmodel import Session
@@ -21,8 +21,8 @@ from workflows.views.handelser import changes_since
 from workflows.world import World
 
 V = TypeVar("V")
-W = TypeVar("W")
-View = Callable[[Session, Actor, World, W], V]  # of what is asked for: an id, an address, a filter
+P = ParamSpec("P")  # what is asked for: an id, an address, a filter, nothing
+View = Callable[[Session, Actor, World, int], V]  # of one matter
 Create = Callable[[Session, Mapping[str, Any], Actor, World, str | None], int]
 
 
@@ -42,14 +42,14 @@ def endpoints(noun: str) -> APIRouter:
     return APIRouter(route_class=GuardedRoute, tags=[noun])
 
 
-def made(who: Caller, sent: Sent, create: Create, view: View[int, V]) -> V:
+def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
     """Make a matter and return it. The same request again is answered and not done again."""
     with who.installation.database.session() as session, sent.explained():
         sak_id = create(session, sent.payload, who.actor, who.world, sent.key)
         return view(session, who.actor, who.world, sak_id)
 
 
-def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[int, V]) -> V:
+def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]) -> V:
     """Take a step on a matter of a kind, by its id or for an ärende its address; return it as it now stands.
 
     Unknown, invisible and of another kind look the same. The same request again is answered and not done again.
@@ -73,7 +73,7 @@ def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> in
     return named
 
 
-def seen(who: Caller, view: View[W, V], what: W) -> V:
-    """Return one matter, or a page of a list, to whoever may see it."""
+def seen(who: Caller, view: Callable[Concatenate[Session, Actor, World, P], V], *what: P.args, **more: P.kwargs) -> V:
+    """Return one matter, a page of a list, or the whole of something, as far as the caller may see it."""
     with who.installation.database.read() as session:
-        return view(session, who.actor, who.world, what)
+        return view(session, who.actor, who.world, *what, **more)

@@ -13,12 +13,12 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
 from workflows.views.ataganden import AtagandeFilter, AtagandeVy, atagande, list_ataganden
-from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, list_beslut
+from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, list_beslut, utveckling_av
 from workflows.views.beslutsrader import BeslutRad
 from workflows.views.common import Sida
 from workflows.views.efterlevnad import Matris, efterlevnad
 from workflows.views.rader import AtagandeRad
-from workflows.views.utveckling import Utveckling, utveckling
+from workflows.views.utveckling import Utveckling
 
 router = endpoints("beslut och åtaganden")
 
@@ -41,9 +41,7 @@ def beslut_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])
 @rule(Rule.INLOGGAD)
 def beslut_efterlevnad_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])]) -> Response:
     """Varje ändring för varje huvudman, senaste först, och hur många som var klara vecka för vecka."""
-    with who.installation.database.read() as session:
-        found = beslut(session, who.actor, who.world, nr)
-        return reply(Utveckling, utveckling(session, found, who.world.today))
+    return reply(Utveckling, seen(who, utveckling_av, nr))
 
 
 @router.get("/ataganden", response_model=Sida[AtagandeRad], summary="Åtaganden, senaste beslutet först")
@@ -76,5 +74,4 @@ def atagande_step(who: Who, atagande_id: SakId, namn: StepName, sent: Content) -
 @rule(Rule.INLOGGAD)
 def efterlevnad_get(who: Who) -> Response:
     """Varje beslut har celler bara för de huvudmän det rör."""
-    with who.installation.database.read() as session:
-        return reply(Matris, efterlevnad(session, who.actor, who.world))
+    return reply(Matris, seen(who, efterlevnad))

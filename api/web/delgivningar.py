@@ -19,6 +19,10 @@ from workflows.words import dag, full_dag
 
 router = pages()
 _FITS = 300
+BEKRAFTA = (
+    "Läs besluten först. Att bekräfta är att säga att ni har tagit del av dem. "
+    "Det som kräver nämnd, styrelse eller fullmäktige beslutar ni själva."
+)
 _COLOURS = {S.VANTAR: "pagar", S.BEKRAFTAD: "klart", S.INVAND: "avsteg", S.BESVARAD: "ingen"}
 
 
@@ -35,6 +39,7 @@ def visa(request: Request, delgivning_id: str) -> Response:
     return render(
         request, "delgivningar/visa.html", titel=f"{vy.huvudman} och besluten {dag(vy.datum)}", vy=vy, bas=bas,
         tagg=tag(vy), nasta=nasta, vantar=whose_move(vy.frist), log=log(vy.handelser), fakta=_facts(vy),
+        mening=BEKRAFTA,
         invand={"rubrik": invand.rubrik, "href": f"{bas}/steg/{invand.namn}"} if invand else None,
     )  # fmt: skip
 
@@ -82,8 +87,16 @@ def shape(asked: Asked) -> Form:
     one = case.delgivning
     if asked.step.name == "invand":
         mening = f"AU får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa den."
-        return Form(asked.falt, mening=mening)
+        return Form(asked.falt, mening=mening, fragat=_decisions(asked, one.id))
     if asked.step.name == "besvara_invandning":
         when = full_dag(case.mote.datum)
         return Form(asked.falt, mening=f"{one.huvudman} invänder mot besluten {when}.", fragat=one.invandning)
+    if asked.step.name == "bekrafta":
+        return Form(asked.falt, mening=BEKRAFTA, fragat=_decisions(asked, one.id))
     return Form(asked.falt)
+
+
+def _decisions(asked: Asked, delgivning_id: int) -> str:
+    """Return the decisions as they stand, for whoever answers without seeing the page."""
+    vy = delgivning(asked.session, asked.caller.actor, asked.caller.world, delgivning_id)
+    return "\n\n".join(f"{one.beteckning} {one.rubrik} ({one.utfall_ord})\n{one.text}" for one in vy.beslut)

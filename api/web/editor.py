@@ -23,7 +23,7 @@ def rows_of(name: str, sent: Sent) -> list[Row]:
     """Return the rows that were filled in, in order, after what a row button asked for."""
     found = [_row(f"{name}-{number}-", sent) for number in _numbers(name, sent)]
     wish = sent.get("_rad")
-    if wish.startswith("bort-") and wish.removeprefix("bort-").isdecimal():
+    if re.fullmatch(r"bort-[0-9]{1,3}", wish):
         place = int(wish.removeprefix("bort-"))
         found = [row for number, row in zip(_numbers(name, sent), found, strict=True) if number != place]
     filled = [row for row in found if any(row[key] for key in _TELLING)]

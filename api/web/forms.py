@@ -28,6 +28,7 @@ from workflows.words import tal
 
 Falt = dict[str, Any]  # what ``describe`` gives, with the choices of the page
 GROUPS: Final = ("alla", "kommuner", "regioner")
+_DIGITS: Final = 6  # of a box's number; Python refuses to read a number of thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def _number(one: Falt, sent: Sent) -> str | None:
 def rows(one: Falt, sent: Sent) -> list[str]:
     """Return what was written in the boxes of a ``rader`` field, without the empty ones."""
     start = f"{one['namn']}-"
-    numbers = sorted(int(n) for name in sent.texts if name.startswith(start) and (n := name[len(start) :]).isdecimal())
+    places = (name.removeprefix(start) for name in sent.texts if name.startswith(start))
+    numbers = sorted(int(n) for n in places if n.isdecimal() and len(n) <= _DIGITS)
     return [text for number in numbers if (text := sent.get(f"{start}{number}")).strip()]
 
 

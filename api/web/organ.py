@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.filters import stor
 from api.web.routing import pages
 from api.web.shown import Shape
 from api.web.templating import render
@@ -62,4 +63,4 @@ def visa(request: Request, kod: str) -> Response:
 
 
 def _member(who: DeltagareVy) -> list[object]:
-    return [who.namn, who.roll, who.huvudman, who.sektor]
+    return [who.namn, stor(who.roll), who.huvudman, who.sektor]

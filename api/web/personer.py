@@ -34,6 +34,7 @@ from workflows.views.personer import seen_people
 from workflows.words import lang_dag
 
 router = pages()
+_CHOSEN = ("organ", "roll", "huvudman", "sektor", "epost", "namn")
 _KINDS = {"kommande": "pagar", "gäller": "klart", "avslutat": "ingen"}
 
 
@@ -82,9 +83,9 @@ def words(one: UppdragRad) -> str:
 @router.get("/personer/uppdrag")
 @rule(Rule.SEKRETERARE)
 def nytt_uppdrag(request: Request) -> Response:
-    """Show the form of a new uppdrag, for the organ or person a link named."""
+    """Show the form of a new uppdrag, with what a link said of it filled in."""
     caller = caller_of(request)
-    chosen = {name: text for name in ("organ", "epost", "namn") if (text := request.query_params.get(name))}
+    chosen = {name: text for name in _CHOSEN if (text := request.query_params.get(name))}
     with caller.installation.database.read() as session:
         return plain.show(request, new_form(session, caller, chosen))
 

@@ -17,7 +17,7 @@ from workflows.engine import OpenStep
 from workflows.payloads import parse
 from workflows.views.remisser import MottagareVy, RemissFilter, RemissVy, list_remisser, remiss, sees_all
 from workflows.views.remissrader import RemissRad
-from workflows.words import dag, uppraknat
+from workflows.words import antal, dag, uppraknat
 
 router = pages()
 _PAGE = 25
@@ -109,7 +109,7 @@ def _stands(vy: RemissVy) -> list[Shape]:
         if one.svar:
             by_word[one.svar.ord].append(one.namn)
     return [
-        {"rubrik": word.capitalize(), "sub": uppraknat(names), "slut": str(len(names))}
+        {"rubrik": word.capitalize(), "sub": uppraknat(names), "slut": antal(len(names), "svar", "svar")}
         for word, names in by_word.items()
     ]
 

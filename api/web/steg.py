@@ -23,6 +23,7 @@ from workflows.views.handelser import changes_since
 
 router = pages()
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
+_DIGITS = 10  # of a file's id
 
 
 def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
@@ -58,7 +59,8 @@ def take(request: Request, page: StepPage) -> Response:
 def _attempt(request: Request, page: StepPage) -> Response:
     """Take the step; when it is refused for something that can be mended, show the form as it was filled in."""
     sent = sent_of(request)
-    kept = {one["namn"]: int(text) for one in page.form.falt if (text := sent.get(one["namn"] + KEPT)).isdecimal()}
+    named = {one["namn"]: sent.get(one["namn"] + KEPT) for one in page.form.falt}
+    kept = {name: int(text) for name, text in named.items() if text.isdecimal() and len(text) <= _DIGITS}
     try:
         kept.update(_keep_files(request, page))
         where = _take(request, page, kept)

@@ -5,6 +5,7 @@ GET shows what is asked and changes nothing, whoever fetches it. POST takes the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -61,24 +62,31 @@ class _Done:
 @rule(Rule.OPPEN)
 def show(request: Request, token: str) -> Response:
     """Show the step's form, or what has become of it."""
-    try:
-        with caller_of(request).installation.database.read() as session:
-            opened = _open(session, request, token)
-    except _Unusable as refusal:
-        return _nowhere(request, refusal)
-    return _told(request, opened) if isinstance(opened, _Done) else show_form(request, opened)
+    return _follow(request, token, wanted=show_form, done=_told)
 
 
 @router.post(f"{PATH}{{token}}")
 @rule(Rule.OPPEN)
 def answer(request: Request, token: str) -> Response:
     """Take the step as the person whose link it is; a link that has been used says so."""
+    return _follow(request, token, wanted=take, done=lambda request, _: go(request, f"{PATH}{token}"))
+
+
+def _follow(
+    request: Request,
+    token: str,
+    *,
+    wanted: Callable[[Request, StepPage], Response],
+    done: Callable[[Request, _Done], Response],
+) -> Response:
+    """Answer with the step that the link asks for, with what has become of it, or that the link leads nowhere."""
     try:
         with caller_of(request).installation.database.read() as session:
             opened = _open(session, request, token)
     except _Unusable as refusal:
-        return _nowhere(request, refusal)
-    return go(request, f"{PATH}{token}") if isinstance(opened, _Done) else take(request, opened)
+        rubrik = "Länken går inte att använda"
+        return render(request, "error.html", status=refusal.status, rubrik=rubrik, text=refusal.message)
+    return done(request, opened) if isinstance(opened, _Done) else wanted(request, opened)
 
 
 def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
@@ -110,7 +118,9 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     try:
         require_offered(page)
     except Hindered:
-        return _Done(page, _event(session, page), via_lank=False)
+        # The latest answer to a remiss may be another party's, which is not theirs to read.
+        done = None if family.slag is Slag.REMISS else _event(session, page)
+        return _Done(page, done, via_lank=False)
     return page
 
 
@@ -147,8 +157,3 @@ def _told(request: Request, done: _Done) -> Response:
         request, "svara/klart.html", titel=rubrik, rubrik=rubrik, text=text, handelse=done.handelse, sagt=said,
         sak=title_of(done.page.case), bas=done.page.bas,
     )  # fmt: skip
-
-
-def _nowhere(request: Request, refusal: _Unusable) -> Response:
-    rubrik = "Länken går inte att använda"
-    return render(request, "error.html", status=refusal.status, rubrik=rubrik, text=refusal.message)

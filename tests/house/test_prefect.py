@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import subprocess
 import sys
@@ -14,12 +15,16 @@ from pathlib import Path
 
 import psutil
 import pytest
+from prefect.flows import load_flow_from_entrypoint
+from prefect.states import Completed
 
 from api.supervisor.child import Child
 from api.supervisor.stale import end_stale, remember
 from county import Lan
+from flows.deployments import FLOWS, deployments
 from flows.drift import report
 from flows.place import Place, claim_place, prefect_environment, read_place
+from flows.rounds import SVEP
 from models.processes import is_alive
 from models.settings import Settings
 from models.tables import Svepkorning
@@ -76,6 +81,20 @@ def test_a_scheduled_run_fires_by_itself_and_when_it_stops_that_is_said(
             "Leverera aviseringar skulle ha kört" in one
             for one in report(session, later, World(lan.profile, later)).fel
         )
+
+
+def test_every_sweep_is_deployed_and_its_entrypoint_leads_to_its_own_flow() -> None:
+    served = asyncio.run(deployments())
+    assert sorted(one.name for one in served) == sorted(SVEP)
+    for one in served:
+        assert one.entrypoint == f"flows.deployments.{one.name}"
+        assert load_flow_from_entrypoint(one.entrypoint) is FLOWS[one.name]
+
+
+@pytest.mark.parametrize("svep", SVEP)
+def test_each_flow_runs_the_sweep_whose_name_it_has(svep: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.deployments._sweep", lambda name: Completed(message=name))
+    assert asyncio.run(FLOWS[svep].fn()).message == svep
 
 
 def test_the_port_and_the_key_stay_from_start_to_start_and_are_ours_alone(tmp_path: Path) -> None:

@@ -144,3 +144,14 @@ def test_a_decision_tells_how_it_has_been_followed(site: Site) -> None:
     common = {"dag": "2023-12-08", "ord": "pagar", "ord_text": "Pågår", "forsenat": False, "tyst": False}
     assert told["andringar"] == [{**common, "huvudman": name} for name in ("Alvesta", "Lessebo")]
     assert [(week["klara"], week["parter"]) for week in told["veckor"]] == [(0, 2)] * 12
+
+
+def test_a_draft_that_was_withdrawn_stays_its_authors_own_and_what_was_handed_in_does_not(site: Site) -> None:
+    for draft, seen in ((True, 404), (False, 200)):
+        nr = site.post("sammankallande", "/arenden", {**TEXTER, "utkast": draft}).json()["nr"]
+        site.post("sammankallande", f"/arenden/{nr}/steg/aterkalla", {"skal": "Vi löser det själva."})
+        listed = [row["nr"] for row in site.get("sekreterare", "/arenden?lage=aterkallat").json()["poster"]]
+        assert site.get("sammankallande", f"/arenden/{nr}").status_code == 200
+        for who in ("sekreterare", "au_ledamot", "representant"):
+            assert site.get(who, f"/arenden/{nr}").status_code == seen, who
+        assert (nr in listed) is not draft

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from county import Lan, vacate
+from county import TEXTER, Lan, epost, vacate
 from models.base import table_of
 from models.secret import secret_key
 from models.settings import Settings
-from models.tables import Avisering, Handelse, Person, Remissvar
+from models.tables import Avisering, Handelse, Person, Remiss, Remissvar
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from notifications.links import Svarslank, seal
@@ -77,7 +77,7 @@ def test_a_link_counts_once_whatever_is_sent_the_second_time(sajt: Sajt, key: by
     link, anyone = link_to(sajt.lan, key, "sammankallande"), visitor(sajt)
     form = anyone.form(link)
     for words in ("Processgruppen.", "Någon annan."):
-        assert anyone.send(link, {**form, "komplettering": words}).status_code == 303
+        assert anyone.send(link, {**form, **TEXTER, "komplettering": words}).status_code == 303
     assert [one.steg for one in sajt.lan.rows(Handelse, sak_id=sak)].count("komplettera") == 1
 
 
@@ -105,6 +105,33 @@ def test_what_somebody_did_already_is_said_with_who_did_it(sajt: Sajt, key: byte
     page = visitor(sajt).http.get(link)
     assert "Det är redan gjort" in page.text
     assert "Alvesta" in page.text
+
+
+@pytest.mark.parametrize("ending", ["stang", "avbryt_remiss"])
+def test_what_another_party_answered_is_not_said_to_whoever_holds_a_link(sajt: Sajt, key: bytes, ending: str) -> None:
+    lan = sajt.lan
+    sak = arende_in(lan, "pa_remiss")
+    remiss = lan.rows(Remiss)[-1].id
+    lan.step(remiss, "lessebo", "svara", stallningstagande="avstyrker", motivering="Vi säger nej.")
+    link = link_to(lan, key, "alvesta")
+    if ending == "stang":
+        lan.at("2023-12-04").step(remiss, "au_ledamot", "stang")
+    else:
+        lan.step(sak, "au_ledamot", "avbryt_remiss", skal="Frågan föll.")
+    page = visitor(sajt).http.get(link).text
+    assert "Det behövs inte längre" in page
+    assert "Lessebo" not in page
+    assert "Vi säger nej." not in page
+
+
+def test_a_colleague_without_any_uppdrag_reads_and_answers_what_was_handed_over(sajt: Sajt, key: bytes) -> None:
+    lan = sajt.lan
+    atagande = atagande_in(lan, "tilldelat")
+    lan.step(atagande, "alvesta", "delegera", delegat=epost("utanfor"))
+    link, colleague = link_to(lan, key, "utanfor"), sajt.client("utanfor")
+    assert colleague.http.get(f"/ataganden/{atagande}").status_code == 200
+    assert visitor(sajt).fill_in(link).status_code == 303
+    assert lan.lage(atagande) == "rapporterat"
 
 
 def test_a_link_that_is_not_ours_is_refused_and_says_nothing(sajt: Sajt, key: bytes) -> None:

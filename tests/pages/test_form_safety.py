@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from models.tables import Arende, Handelse
+from models.tables import Arende, Handelse, Remiss
+from paths import arende_in, remiss_in
 from sajt import Sajt
 
 NYTT = {"rubrik": "Gemensam rutin", "fraga": "Behövs den?", "onskad_hantering": "beslut"}
@@ -116,3 +117,25 @@ def test_what_a_form_says_about_itself_counts_only_when_it_makes_sense(sajt: Saj
         f"/arenden/utkast-{sak}/steg/ta_upp", **{"handlaggare": "handlaggare@lan.example", field: value}
     )
     assert answer.headers["location"] == "/arenden/lgs-2023-1"
+
+
+@pytest.mark.parametrize("named", ["synpunkter-{}", "mottagare-sparad", "_rad"])
+def test_a_number_of_thousands_of_digits_is_only_a_bad_form(sajt: Sajt, named: str) -> None:
+    remiss_in(sajt.lan, "oppen")
+    path = f"/remisser/{sajt.lan.rows(Remiss)[-1].id}/steg/svara_pa_telefon"
+    visitor, number = sajt.client("sekreterare"), "9" * 5000
+    answer = visitor.fill_in(path, **{named.format(number): f"bort-{number}" if named == "_rad" else number})
+    assert answer.status_code < 500
+
+
+def test_a_row_button_with_such_a_number_removes_nothing(sajt: Sajt) -> None:
+    path = f"/arenden/{_prepared(sajt)}/steg/bered"
+    sent = {"_rad": f"bort-{'9' * 5000}", "forslag_ataganden-0-text": "Utse kontaktperson"}
+    answer = sajt.client("handlaggare").fill_in(path, **sent)
+    assert answer.status_code == 200
+    assert "Utse kontaktperson" in answer.text
+
+
+def _prepared(sajt: Sajt) -> str:
+    sak = arende_in(sajt.lan, "under_beredning")
+    return str(sajt.lan.rows(Arende, id=sak)[0].nr)

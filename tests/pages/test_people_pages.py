@@ -42,7 +42,7 @@ def test_everyone_reads_who_takes_part_and_with_what_mandate(sajt: Sajt, page: P
         assert sajt.enter(page, "lessebo", path) == 200
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
         assert faults(page) == []
-    expect(page.get_by_role("link", name="Ge ett uppdrag till")).to_have_count(0)
+    expect(page.get_by_role("link", name="Ge ännu ett uppdrag")).to_have_count(0)
     assert sajt.enter(page, "lessebo", "/organ/finns_inte") == 404
 
 

@@ -88,7 +88,7 @@ def test_a_letter_that_wants_something_says_by_when_in_its_subject(sent: list[Av
     asking = {
         "nytt_arende", "komplettering", "kompletterat", "aterremitterat", "dialog", "justering", "justering_ater",
         "remiss", "remiss_flyttad", "remiss_stangd", "att_verifiera", "avsteg", "delegerat", "atagande", "kallelse",
-        "tagit_del", "invandning", "atersant",
+        "tagit_del", "invandning", "atersant", "klart_att_avsluta",
     }  # fmt: skip
     said = {(letter.mall, bool(re.search(r" 202[34]\b", str(letter.amne)))) for letter in sent}
     assert said >= {(mall, True) for mall in asking}

@@ -65,6 +65,16 @@ def test_one_thing_has_its_link_at_the_top_and_several_have_one_each(
     assert with_links(data, TO, key=None, address="")[1] == []
 
 
+def test_two_answers_have_a_link_each_that_lead_to_different_steps() -> None:
+    asked = {"sak": 2, "steg": "bekrafta", "annars": {"steg": "invand", "ord": "Invänd direkt"}}
+    for data in ({**ROW, "svara": asked}, {"rader": [{**ROW, "svara": asked}]}):
+        said, tokens = with_links(data, TO, key=b"nyckel", address="https://s.example")
+        links = [unseal(token, b"nyckel") for token in tokens]
+        assert [link and link.steg for link in links] == ["bekrafta", "invand"]
+        assert said["direkt"] == f"https://s.example/svara/{tokens[0]}"
+        assert said["annars"] == {"ord": "Invänd direkt", "lank": f"https://s.example/svara/{tokens[1]}"}
+
+
 def test_a_link_lives_thirty_days_past_the_last_day_or_sixty_without_one() -> None:
     def until(**more: object) -> date:
         _, (token,) = with_links({**ROW, **more}, TO, key=b"nyckel", address="")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 from typing import LiteralString
@@ -27,7 +28,7 @@ from models import database as room
 from models.base import table_of
 from models.database import Database
 from models.settings import Settings
-from models.tables import Avisering
+from models.tables import Avisering, Svepkorning
 from notifications.delivery import deliver
 from notifications.postman import Postman
 
@@ -144,3 +145,47 @@ def test_while_the_server_is_away_it_is_asked_more_and_more_seldom(lan: Lan, mai
     Counts(lan.database, mailer(smtp_port=free_port()), lambda: lan.now).work()
     assert waits == [(None, 1), (None, 2), (None, 4), (None, 8)], "new mail wakes nobody: it could not leave either"
     assert [row.forsok for row in lan.rows(Avisering)][:5] == [1, 1, 1, 1, 0]
+
+
+def heard(lan: Lan) -> list[int]:
+    """Return how long after the county's time the post let itself be heard of, in seconds."""
+    return [int((row.startad - lan.now) / timedelta(seconds=1)) for row in lan.rows(Svepkorning, svep="posten")]
+
+
+def test_it_lets_itself_be_heard_of_once_a_minute_but_not_at_its_start(lan: Lan, mailer: Mailer) -> None:
+    seen: list[list[int]] = []
+
+    class Hurries(Postman):
+        def _wait(self, _line: psycopg.Connection | None, _seconds: float) -> None:
+            seen.append(heard(lan))
+            if len(seen) == 8:
+                self.stop()
+
+    Hurries(lan.database, mailer(), lambda: lan.now + timedelta(seconds=20 * len(seen))).work()
+    assert seen == [[], [], [], [60], [60], [60], [120], [120]]
+
+
+def test_much_mail_does_not_silence_it(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+    lan.arende()
+    postman = Postman(lan.database, mailer(), lambda: lan.now + timedelta(seconds=70 * len(inbox.ids)))
+    told: list[list[int]] = []
+
+    def taken() -> None:
+        told.append(heard(lan))
+        if len(told) == 3:
+            postman.stop()
+
+    inbox.taken = taken
+    postman.work()
+    assert told == [[], [70], [140]]
+
+
+def test_without_a_mail_server_it_says_that_it_rests(lan: Lan, settings: Settings) -> None:
+    with subprocess.Popen([sys.executable, "-m", "api.post"], env=settings.environment(), cwd=ROOT) as started:
+        try:
+            until(lambda: bool(lan.rows(Svepkorning, svep="posten")))
+            assert lan.rows(Svepkorning, svep="posten")[0].klar is not None
+            started.terminate()
+            assert started.wait(PATIENCE) == 0
+        finally:
+            started.kill()

@@ -6,7 +6,7 @@ import pytest
 
 from county import TEXTER, UNDERLAG, Lan, epost
 from guarding import LESSEBO, guard, refused
-from models.tables import Arende, Remiss, Synpunkt
+from models.tables import Arende, Remiss, Remissmottagare, Synpunkt
 from paths import arende_in, remiss_in
 
 
@@ -34,6 +34,22 @@ def test_a_completion_adds_something(lan: Lan) -> None:
     sak = arende_in(lan, "kompletteras")
     assert "kompletterar" in refused(lan, sak, "sammankallande", "komplettera")
     lan.step(sak, "sammankallande", "komplettera", komplettering="Socialchefen i varje kommun.")
+    assert lan.lage(sak) == "under_beredning"
+
+
+def test_a_completion_takes_nothing_away_that_was_needed_to_hand_in(lan: Lan) -> None:
+    sak = arende_in(lan, "kompletteras")
+    emptied = {"rubrik": "", "fraga": "", "onskad_hantering": []}
+    said = refused(lan, sak, "sammankallande", "komplettera", komplettering="Se frågan.", **emptied)
+    assert all(words in said for words in ("Rubrik saknas.", "Fråga saknas", "information, dialog eller beslut"))
+
+
+@guard("arende.avsandare_far_bytas")
+def test_a_completion_gives_the_arende_to_no_organ_of_others(lan: Lan) -> None:
+    sak = arende_in(lan, "kompletteras")
+    said = {"komplettering": "Nätverket frågar.", "avsandare_organ": "skolchefsnatverket"}
+    assert "där du har uppdrag" in refused(lan, sak, "sammankallande", "komplettera", **said)
+    lan.step(sak, "sammankallande", "komplettera", **{**said, "avsandare_organ": "Kronobarnsmodellen"})
     assert lan.lage(sak) == "under_beredning"
 
 
@@ -101,7 +117,17 @@ def test_a_remiss_goes_to_recipients_that_exist(lan: Lan) -> None:
         lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[{"slag": "huvudman", "kod": "atlantis"}]
     )
     assert "Ingen mottagare" in refused(lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[])
+    region = {"slag": "huvudman", "kod": "region_kronoberg", "sektor": "skola"}
+    said = refused(lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO, region])
+    assert "Sektorn finns inte hos Regionen." in said
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO])
+
+
+def test_a_party_named_for_several_sectors_is_asked_once(lan: Lan) -> None:
+    sak = arende_in(lan, "under_beredning")
+    asked = [LESSEBO | {"sektor": sektor} for sektor in ("skola", "socialtjanst")]
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2024-01-15", mottagare=asked)
+    assert [(row.huvudman_id is not None, row.sektor) for row in lan.rows(Remissmottagare)] == [(True, None)]
 
 
 @guard("arende.sista_dag_inom_profilens_granser")

@@ -51,6 +51,7 @@ def test_a_decision_says_who_shall_do_what_or_that_nobody_shall(lan: Lan) -> Non
     for wrong, words in (
         ({"mottagare": [{"slag": "organ", "kod": "atlantis"}]}, "Okänd mottagare"),
         ({"sektor": "rymden"}, "Okänd mottagare eller sektor: rymden"),
+        ({"mottagare": "regioner", "sektor": "skola"}, "Sektorn finns inte hos Regionen."),
         ({"verifieras_av": "ingen@lan.example"}, "ingen person"),
         ({"senast": "nästa möte"}, "inte planerat"),
     ):

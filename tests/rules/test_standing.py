@@ -50,3 +50,10 @@ def test_named_months_are_kept(lan: Lan) -> None:
     lan.at("2024-02-10").step(mine, "alvesta", "stam_av", foljs="helt")
     assert due(lan, mine) == date(2024, 9, 30)
     assert [row.period for row in lan.rows(Avstamning)] == ["2024-02"]
+
+
+def test_every_attestation_moves_the_day_on_not_only_the_first(lan: Lan) -> None:
+    mine = standing(lan, "tills vidare")
+    for day, following in (("2024-04-18", date(2024, 11, 30)), ("2024-11-20", date(2025, 4, 30))):
+        lan.at(day).step(mine, "alvesta", "stam_av", foljs="helt")
+        assert due(lan, mine) == following, day

@@ -12,8 +12,10 @@ from sqlalchemy import text
 from county import Lan
 from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
 from paths import arende_in, atagande_in
+from tampering import behind_its_back
+from workflows.checkpoints import checkpoint
 from workflows.engine.chain import content_hash, header_hash
-from workflows.verification import Report, checkpoint, verify
+from workflows.verification import Report, verify
 
 
 @pytest.fixture
@@ -32,14 +34,6 @@ def write_checkpoint(lan: Lan) -> str:
 def found(lan: Lan) -> Report:
     with lan.database.read() as session:
         return verify(session)
-
-
-def behind_its_back(lan: Lan, *statements: str, **values: object) -> None:
-    """Write as the database's owner, with every trigger and foreign key asleep."""
-    with lan.database.session() as session:
-        session.execute(text("SET LOCAL session_replication_role = replica"))
-        for statement in statements:
-            session.execute(text(statement), values)
 
 
 def the_arende(lan: Lan) -> int:

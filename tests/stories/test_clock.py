@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from county import Lan, epost, settle
 from flows import demo_clock, rounds
 from flows.rounds import SVEP, Runda, run
 from flows.sweeps import run_round
 from letters import sweep
+from models.base import table_of
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.settings import Settings
-from models.tables import Avisering, Handelse, Kontrollpunkt, Remiss, Sak
+from models.tables import Avisering, Frist, Handelse, Kontrollpunkt, Remiss, Sak
 from notifications.channels import Mailbox
 from paths import arende_in, atagande_in, mote_in
 from workflows.deadlines import day_of
@@ -83,6 +85,23 @@ def test_closing_is_proposed_once_each_time_the_last_atagande_is_done(lan: Lan) 
     sweep(lan)
     assert closings(lan) == 2
     assert {letter.epost for letter in lan.rows(Avisering, mall="klart_att_avsluta")} == {epost("sekreterare")}
+
+
+def test_the_proposal_says_the_day_that_the_arende_then_has(lan: Lan) -> None:
+    alvesta = atagande_in(lan, "verifierat")
+    lan.at("2024-02-12")  # the last day, 26 January, is over
+    lan.step(alvesta + 1, "lessebo", "rapportera")
+    lan.step(alvesta + 1, "region_kronoberg", "verifiera")
+    sak = lan.rows(Sak, id=alvesta)[0].foralder_id
+    with lan.database.session() as moving:
+        moving.execute(select(table_of(Sak).c.id).where(table_of(Sak).c.id == sak).with_for_update(key_share=True))
+        sweep(lan)
+        assert closings(lan) == 0, "somebody is moving it"
+    sweep(lan)
+    sweep(lan.at("2024-02-13"))
+    (letter,) = lan.rows(Avisering, mall="klart_att_avsluta")
+    (frist,) = lan.rows(Frist, sak_id=sak, stangd=None)
+    assert letter.data["senast"] == str(frist.senast) == "2024-02-26"
 
 
 def demo(lan: Lan) -> Lan:
@@ -195,13 +214,13 @@ def test_a_round_says_what_each_sweep_did_and_in_the_demo_uses_its_clock(lan: La
     assert list(said) == list(SVEP)
     assert all(utfall.ok for utfall in said.values())
     assert "meddelanden skickades" in said["leverera_aviseringar"].mening
-    assert said["kontrollera_historik"].mening.startswith("Historien stämmer: ")
+    assert said["kontrollera_historik"].mening.startswith("Hela historien till 7 november 2023 kl. 9.00 är ")
     assert lan.rows(Kontrollpunkt)[0].tid == START
     again = {utfall.svep: utfall.mening for utfall in run_round(lan.database, START, own)}
     assert again["leverera_aviseringar"] == "Inget att skicka."
     assert again["kontrollera_historik"] == "Redan kontrollerad i dag, senast 7 november 2023 kl. 9.00."
     (named,) = run_round(lan.database, START, own, svep="kontrollera_historik")
-    assert named.mening.startswith("Historien stämmer: ")
+    assert named.mening.startswith("Hela historien till 7 november 2023 kl. 9.00 är ")
 
 
 def test_without_a_mail_server_everything_waits_and_the_round_says_what_is_missing(

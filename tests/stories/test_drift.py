@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from county import Lan
-from flows import rounds
+from flows import demo_clock, rounds
 from flows.drift import Korutfall, note_start, report
 from flows.record import written_down
 from flows.rounds import Runda, Utfall
@@ -15,6 +15,7 @@ from flows.sweeps import run_due, run_round, run_scheduled
 from flows.timetable import TIDTABELL
 from models.settings import Settings
 from models.tables import Svepkorning
+from notifications.sign_of_life import sign
 from workflows.world import World
 
 NU = datetime(2026, 11, 20, 9, 2, tzinfo=UTC)  # a Friday, two minutes past ten in Sweden
@@ -44,6 +45,48 @@ def test_a_clock_that_has_stopped_is_told_of_within_twenty_minutes(lan: Lan, set
 def test_a_program_that_never_ran_anything_after_its_start_is_told_of(lan: Lan) -> None:
     _start(lan, NU)
     assert "Leverera aviseringar" in _fel(lan, NU + timedelta(minutes=20))
+
+
+POSTEN_TYST = "Posten har inte hört av sig sedan 20 november 2026 kl. 10.02. Starta om Samflöde."
+
+
+def _heard(lan: Lan, now: datetime, *, vilar: bool = False) -> None:
+    with lan.database.session() as session:
+        sign(session, now, vilar=vilar)
+
+
+def test_a_post_that_has_gone_silent_is_told_of_within_minutes(lan: Lan) -> None:
+    _start(lan, NU - timedelta(hours=1))
+    _heard(lan, NU - timedelta(minutes=30))
+    _heard(lan, NU)
+    assert "Posten" not in _fel(lan, NU + timedelta(minutes=5))
+    assert POSTEN_TYST in _fel(lan, NU + timedelta(minutes=6))
+    _heard(lan, NU + timedelta(minutes=6))
+    assert "Posten" not in _fel(lan, NU + timedelta(minutes=7))
+    assert len(lan.rows(Svepkorning, svep="posten")) == 1, "one row, however often"
+
+
+@pytest.mark.parametrize("vilar", [False, True])
+def test_a_post_that_never_got_to_its_feet_after_a_start_is_told_of(lan: Lan, *, vilar: bool) -> None:
+    _start(lan, NU)
+    assert "sedan Samflöde startade 20 november 2026 kl. 10.02." in _fel(lan, NU + timedelta(minutes=6))
+    _heard(lan, NU, vilar=vilar)
+    _start(lan, NU + timedelta(hours=1))
+    assert "Posten" not in _fel(lan, NU + timedelta(hours=1, minutes=5))
+    assert POSTEN_TYST in _fel(lan, NU + timedelta(hours=1, minutes=6))
+
+
+def test_a_post_that_rests_for_want_of_a_mail_server_is_not_expected_to_speak(lan: Lan) -> None:
+    _start(lan, NU)
+    _heard(lan, NU + timedelta(seconds=1), vilar=True)
+    assert "Posten" not in _fel(lan, NU + timedelta(days=1))
+
+
+def test_in_a_demo_there_is_no_post_to_hear_from(lan: Lan) -> None:
+    _start(lan, NU)
+    with lan.database.session() as session:
+        demo_clock.start(session, NU)
+    assert "Posten" not in _fel(lan, NU + timedelta(days=1))
 
 
 def test_what_somebody_asked_for_does_not_hide_that_the_clock_stands(lan: Lan, settings: Settings) -> None:

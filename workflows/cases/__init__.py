@@ -1,4 +1,4 @@
-"""The frozen facts a rule may see. Today is one of them: rules never read a clock and never ask the database."""
+"""The frozen facts a rule may see. Today is one of them: rules never read a clock."""
 
 from workflows.cases.facts import (
     ArendeFacts,
@@ -13,6 +13,7 @@ from workflows.cases.facts import (
     SakFacts,
 )
 from workflows.cases.kinds import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, RemissCase
+from workflows.cases.lazily import Lazily
 
 __all__ = [
     "ArendeCase",
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "DelgivningCase",
     "DelgivningFacts",
+    "Lazily",
     "MoteCase",
     "MoteFacts",
     "MottagareFacts",

@@ -52,7 +52,7 @@ class MoteFacts:
 
 @dataclass(frozen=True, slots=True)
 class ArendeFacts:
-    """An ärende's own row."""
+    """An ärende's own row, and the id of its newest round if it ever was on remiss."""
 
     id: int
     nr: str
@@ -75,6 +75,7 @@ class ArendeFacts:
     forum_organ_id: int | None
     aterkommer: date | None
     bordlaggningar: int
+    senaste_remiss: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +25,10 @@ from workflows.register import Register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What every rule sees. ``moten`` are the coming meetings that have not been called off, soonest first."""
+    """What every rule sees.
+
+    ``moten`` are the coming meetings that have not been called off, soonest first; read when a rule looks at them.
+    """
 
     sak: SakFacts
     actor: Actor
@@ -34,7 +38,7 @@ class Case:
     profile: Profile
     register: Register
     named: Named = field(default_factory=Named)
-    moten: tuple[MoteFacts, ...] = ()
+    moten: Iterable[MoteFacts] = ()
 
     def said(self, name: str) -> Any:
         """Return a field of the payload, or None when the step has no such field or nothing was said."""

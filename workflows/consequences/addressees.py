@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.vocabulary import MottagareSlag, Roll
 from workflows.cases import Case
@@ -18,6 +20,12 @@ def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tupl
         return tuple(dict.fromkeys(one for kod in koder for one in _huvudman(case, kod, sektor)))
     wanted = mottagare if isinstance(mottagare, tuple) else ()
     return tuple(dict.fromkeys(one for m in wanted for one in _one(case, m, m.sektor or sektor)))
+
+
+def each_once(till: tuple[Addressee, ...]) -> tuple[Addressee, ...]:
+    """Return every party once: whoever is named for several sectors is asked as a whole."""
+    times = Counter((one.slag, one.id) for one in till)
+    return tuple(dict.fromkeys(replace(one, sektor=None) if times[one.slag, one.id] > 1 else one for one in till))
 
 
 def _one(case: Case, mottagare: Mottagare, sektor: str | None) -> Iterator[Addressee]:

@@ -10,7 +10,7 @@ from models.vocabulary import FristForm, PunktUtfall
 from workflows import whose
 from workflows.cases import ArendeCase
 from workflows.consequences import foljd
-from workflows.consequences.addressees import addressees
+from workflows.consequences.addressees import addressees, each_once
 from workflows.deadlines import parse_due
 from workflows.effects import (
     Announce,
@@ -125,7 +125,7 @@ def oppna_remiss(case: ArendeCase) -> Iterator[Effect]:
         fraga=case.said("fraga") or case.arende.fraga,
         underlag=locked_text(case),
         sista_dag=case.said("sista_dag"),
-        till=addressees(case, case.said("mottagare")),
+        till=each_once(addressees(case, case.said("mottagare"))),
     )
 
 

@@ -46,12 +46,12 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
     yield Notify("remiss_kvitto", (whose.mottagarens(case, mottagare),), _ASKED, {
         "mottagare": mottagare.namn, "stallningstagande": case.said("stallningstagande").ord, "kanal": kanal.value,
         "senast": mottagare.sista_dag.isoformat(),
-    })  # fmt: skip
+    }, but=case.actor.person_id)  # fmt: skip
 
 
-@foljd("Svaret sparas och mottagaren får ett kvitto.")
+@foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")
 def ta_emot_svar(case: RemissCase) -> Iterator[Effect]:
-    """Store the answer and thank for it."""
+    """Store the answer; who gave it sees that on the page."""
     return _record(case, Kanal.SJALV)
 
 

@@ -19,8 +19,10 @@ from models.lagen import AtagandeLage, Slag
 from models.tables import Atagande, Avstamning, Beslut, Frist, Sak
 from models.vocabulary import Foljs
 from workflows import whose
+from workflows.bemanning import load_bemanning
 from workflows.cases import ArendeCase
 from workflows.direct import obligation as answered
+from workflows.direct import to_holder, why
 from workflows.effects import Addressee, Attest, ConfirmDecisions, Decide, Obligation, TakeStep
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.carry import Doing, carry_out
@@ -28,7 +30,7 @@ from workflows.engine.numbers import beslut_number
 from workflows.engine.obligations import load_obligations
 from workflows.engine.post import Message, put
 from workflows.profile import Meddelas
-from workflows.slots import Holder, resolve
+from workflows.slots import Holder
 from workflows.world import World
 
 _BESLUT, _ATAGANDE = table_of(Beslut), table_of(Atagande)
@@ -88,20 +90,23 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     beslut = session.execute(select(_BESLUT).where(_BESLUT.c.id == beslut_id)).one()
     given = [one for one in load_obligations(session, beslut.arende_id) if one.beslut_id == beslut_id]
     days = _days(session, [one.id for one in given])
-    per_person: dict[int, tuple[Holder, list[dict[str, Any]]]] = {}
+    slots = {one.id: whose.ansvarig_for(case, one) for one in given}
+    bemanning = load_bemanning(session, case.today, slots.values())
+    per_person: dict[int, list[tuple[Holder, dict[str, Any]]]] = {}
     for one in given:
         line = {
             "text": one.text, "mottagare": one.mottagare, "senast": days[one.id].isoformat(), "svar": one.svar.ord,
             "lank": f"/ataganden/{one.id}", **answered(one.id, standing=one.standing),
         }  # fmt: skip
-        for holder in resolve(session, whose.ansvarig_for(case, one), case.today):
-            per_person.setdefault(holder.id, (holder, []))[1].append(line)
+        for holder in bemanning.holders(slots[one.id]):
+            per_person.setdefault(holder.id, []).append((holder, to_holder(line, holder, case.register)))
     about = {"rubrik": beslut.rubrik, "beteckning": beslut.beteckning, "beslut": beslut.nr,
              "ej_justerat": beslut.justerat is None}  # fmt: skip
     put(session, case.now, [
-        Message(f"beslut:{beslut_id}:atagande:{holder.id}", "atagande", holder, beslut.arende_id,
-                "Du svarar för det här i din organisation.", {**about, "ataganden": lines, "lank": lines[0]["lank"]})
-        for holder, lines in per_person.values()
+        Message(f"beslut:{beslut_id}:atagande:{holders[0].id}", "atagande", holders[0], beslut.arende_id,
+                why("Du svarar för det här i din organisation.", holders),
+                {**about, "ataganden": lines, "lank": lines[0]["lank"]})
+        for holders, lines in (tuple(zip(*theirs, strict=True)) for theirs in per_person.values())
     ])  # fmt: skip
 
 

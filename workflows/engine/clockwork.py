@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Insert, bindparam, exists, func, insert, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -17,11 +17,28 @@ from workflows.slots import Slot
 
 _FRIST = table_of(Frist)
 _SLOT = ("roll", "organ_id", "huvudman_id", "sektor", "person_id")
-_OPEN = select(_FRIST.c.id, _FRIST.c.drag, _FRIST.c.senast, *(_FRIST.c[name] for name in _SLOT)).where(
-    _FRIST.c.sak_id == bindparam("sak_id"), _FRIST.c.mottagare_id.is_(None), _FRIST.c.stangd.is_(None)
-)
-_CLOSE = _FRIST.update().where(_FRIST.c.id == bindparam("frist_id")).values(stangd=bindparam("nu"))
+_SAID = ("sak_id", "mottagare_id", "drag", *_SLOT, "senast", "pamin", "skapad", "stangd")
+_STANDS = (_FRIST.c.sak_id == bindparam("sak"), _FRIST.c.mottagare_id.is_(None), _FRIST.c.stangd.is_(None))
+_OPEN = select(_FRIST.c.senast, *(_FRIST.c[name] for name in _SLOT)).where(*_STANDS)
+_CLOSE = _FRIST.update().where(*_STANDS).values(stangd=bindparam("nu"))
 _INSERT = insert(_FRIST)
+
+
+def _replacement() -> Insert:
+    """Return one statement that closes the frist that stands and opens the next.
+
+    It does nothing where the one that stands has the same date and slot: what has been reminded of belongs to its row.
+    """
+    new = {name: bindparam(f"f_{name}", type_=_FRIST.c[name].type) for name in _SAID}
+    differs = or_(*(_FRIST.c[name].is_distinct_from(new[name]) for name in ("senast", *_SLOT)))
+    closed = _CLOSE.where(differs).returning(_FRIST.c.id).cte("stangda")
+    # Counting what was closed puts the closing first: there is never more than one open.
+    closes = select(func.count()).select_from(closed).scalar_subquery() > 0
+    row = select(*new.values()).where(or_(closes, ~exists().where(*_STANDS)))
+    return insert(_FRIST).from_select(list(_SAID), row, include_defaults=False)
+
+
+_REPLACE = _replacement()
 
 
 def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: bool, redate: bool) -> date | None:
@@ -29,19 +46,16 @@ def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: b
 
     A fact keeps its date (``redate`` says otherwise): writing something must not hide that it is late.
     """
-    stands = session.connection().execute(_OPEN, {"sak_id": case.sak.id}).one_or_none()
-    waits = wait is not None and not (wait.rests and wait.rests(case))
-    if wait is None or not waits:
-        if stands:
-            session.connection().execute(_CLOSE, {"frist_id": stands.id, "nu": case.now})
+    here = {"sak": case.sak.id, "nu": case.now}
+    if wait is None or (wait.rests and wait.rests(case)):
+        session.connection().execute(_CLOSE, here)
         return None
     slot = wait.whose(case)
-    senast = stands.senast if stands and not (moved or redate) else wait.due(case)
-    if stands and stands.senast == senast and all(getattr(stands, name) == getattr(slot, name) for name in _SLOT):
-        return senast
-    if stands:
-        session.connection().execute(_CLOSE, {"frist_id": stands.id, "nu": case.now})
-    open_frist(session, NewFrist(case.sak.id, slot, senast, wait.remind), case.now)
+    stands = None if moved or redate else session.connection().execute(_OPEN, {"sak": case.sak.id}).one_or_none()
+    senast = stands.senast if stands else wait.due(case)
+    if stands is None or any(getattr(stands, name) != getattr(slot, name) for name in _SLOT):
+        row = _row(NewFrist(case.sak.id, slot, senast, wait.remind), case.now)
+        session.connection().execute(_REPLACE, {**here, **{f"f_{name}": value for name, value in row.items()}})
     return senast
 
 
@@ -58,10 +72,14 @@ class NewFrist:
 
 def open_frist(session: Session, frist: NewFrist, now: datetime) -> None:
     """Open one frist."""
-    session.connection().execute(_INSERT, {
+    session.connection().execute(_INSERT, _row(frist, now))
+
+
+def _row(frist: NewFrist, now: datetime) -> dict[str, Any]:
+    return {
         "sak_id": frist.sak_id, "mottagare_id": frist.mottagare_id, "drag": frist.slot.drag, "senast": frist.senast,
         "pamin": frist.remind, "skapad": now, "stangd": None, **{name: getattr(frist.slot, name) for name in _SLOT},
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def close_recipients(session: Session, case: Case, mottagare_id: int | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -12,9 +13,10 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage, Slag
-from models.tables import Arende, Beslutande, Dagordningspunkt, Delgivning, Mote, Sak
+from models.tables import Arende, Beslutande, Dagordningspunkt, Delgivning, Mote, Remiss, Sak
 from models.vocabulary import Hantering, NarvaroSlag
 from workflows.actors import Actor
+from workflows.bemanning import load_bemanning
 from workflows.cases import (
     ArendeCase,
     ArendeFacts,
@@ -22,6 +24,7 @@ from workflows.cases import (
     Case,
     DelgivningCase,
     DelgivningFacts,
+    Lazily,
     MoteCase,
     MoteFacts,
     PunktFacts,
@@ -30,19 +33,20 @@ from workflows.cases import (
 )
 from workflows.engine.named import load_mote, look_up
 from workflows.engine.obligations import load_obligation, load_obligations
-from workflows.engine.rounds import latest_round, load_round, name_of
+from workflows.engine.rounds import load_round, name_of
 from workflows.errors import NotFound
 from workflows.payloads import Payload
 from workflows.register import load_register
-from workflows.slots import resolve
 from workflows.visibility import fixed
 from workflows.whose import delgivningens
 from workflows.world import World
 
-_ARENDE, _MOTE, _SAK = table_of(Arende), table_of(Mote), table_of(Sak)
-_ARENDE_ROW = select(*(_ARENDE.c[name] for name in ArendeFacts.__dataclass_fields__)).where(
-    _ARENDE.c.id == bindparam("id")
-)
+_ARENDE, _MOTE, _SAK, _REMISS = (table_of(model) for model in (Arende, Mote, Sak, Remiss))
+_LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.arende_id == _ARENDE.c.id).scalar_subquery()
+_ARENDE_ROW = select(
+    *(_ARENDE.c[name] for name in ArendeFacts.__dataclass_fields__ if name in _ARENDE.c),
+    _LATEST.label("senaste_remiss"),
+).where(_ARENDE.c.id == bindparam("id"))
 _COMING = (
     select(_MOTE.c.id, _SAK.c.lage, _MOTE.c.organ_id, _MOTE.c.datum, _MOTE.c.tid)
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
@@ -73,7 +77,7 @@ def load_case(session: Session, asked: Asked) -> Case:
         "sak": asked.sak, "actor": asked.actor, "payload": asked.payload,
         "today": world.today, "now": world.now, "profile": world.profile,
         "register": load_register(session), "named": look_up(session, asked.payload, asked.actor),
-        "moten": coming_meetings(session, world),
+        "moten": Lazily(partial(coming_meetings, session, world)),
     }  # fmt: skip
     return _LOADERS[asked.sak.slag](session, common)
 
@@ -98,11 +102,12 @@ def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
 def _arende_case(session: Session, common: Mapping[str, Any]) -> ArendeCase:
     sak: SakFacts = common["sak"]
     arende = load_arende_facts(session, sak.id)
+    newest = arende.senaste_remiss if sak.lage in _AFTER_REMISS else None
     return ArendeCase(
         **common,
         arende=arende,
         mote=load_mote(session, arende.mote_id) if arende.mote_id else None,
-        remiss=latest_round(session, sak.id) if sak.lage in _AFTER_REMISS else None,
+        remiss=load_round(session, newest) if newest else None,
         ataganden=load_obligations(session, sak.id) if sak.lage == "implementeras" else (),
     )
 
@@ -175,8 +180,9 @@ def _delgivning_case(session: Session, common: Mapping[str, Any]) -> DelgivningC
         raise NotFound
     asked = DelgivningFacts(**row, huvudman=name_of(common["register"], row["huvudman_id"], None))
     case = DelgivningCase(**common, delgivning=asked, mote=mote)
-    holders = frozenset(holder.id for holder in resolve(session, delgivningens(case), case.today))
-    return replace(case, delgivning=replace(asked, ansvariga=holders))
+    slot = delgivningens(case)
+    holders = load_bemanning(session, case.today, [slot]).holders(slot)
+    return replace(case, delgivning=replace(asked, ansvariga=frozenset(holder.id for holder in holders)))
 
 
 _DELGIVNING = table_of(Delgivning).c

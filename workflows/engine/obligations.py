@@ -10,12 +10,13 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Arende, Atagande, Avstamning, Beslut, Person, Sak
+from workflows.bemanning import load_bemanning
 from workflows.cases import AtagandeFacts
 from workflows.engine.rounds import name_of
 from workflows.errors import NotFound
 from workflows.profile import Profile
 from workflows.register import Register, load_register
-from workflows.slots import Slot, resolve
+from workflows.slots import Slot
 
 _A, _B, _S, _P, _AR, _AV = (table_of(m) for m in (Atagande, Beslut, Sak, Person, Arende, Avstamning))
 
@@ -55,7 +56,7 @@ def load_obligation(
         raise NotFound
     register = load_register(session)
     slot = responsible_slot(row, register, profile)
-    holders = frozenset(holder.id for holder in resolve(session, slot, today))
+    holders = frozenset(holder.id for holder in load_bemanning(session, today, [slot]).holders(slot))
     return _facts(row, register, holders), {name: getattr(row, name) for name in _OF_ARENDE}
 
 

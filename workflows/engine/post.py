@@ -13,10 +13,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
+from workflows.bemanning import load_bemanning
 from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, MoteFacts, RemissCase
-from workflows.direct import answer_in
+from workflows.direct import answer_in, to_holder, why
 from workflows.effects import Notify
-from workflows.slots import Holder, resolve
+from workflows.slots import Holder
 from workflows.words import dag
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
@@ -48,7 +49,8 @@ def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, se
 
     ``senast`` is the date that holds after the step, so that a letter says the day that is kept.
     """
-    holders = {holder.id: holder for slot in reversed(effect.to) for holder in resolve(session, slot, case.today)}
+    bemanning = load_bemanning(session, case.today, effect.to)
+    holders = {holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)}
     data = {
         **about(case), "au": case.profile.ord.au, "ledningsgrupp": case.profile.ord.ledningsgrupp,
         "senast": senast and senast.isoformat(), **answer_in(effect.mall, case), **effect.data,
@@ -57,9 +59,10 @@ def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, se
     put(session, case.now, [
         Message(
             f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
-            effect.mall, holder, case.sak.id, effect.why, data,
+            effect.mall, holder, case.sak.id, why(effect.why, [holder]), to_holder(data, holder, case.register),
         )
         for holder in holders.values()
+        if holder.id != effect.but
     ])  # fmt: skip
 
 

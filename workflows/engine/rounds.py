@@ -14,13 +14,6 @@ from workflows.register import Register, load_register
 _REMISS, _SAK = table_of(Remiss), table_of(Sak)
 
 
-def latest_round(session: Session, arende_id: int) -> RemissFacts | None:
-    """Return the ärende's newest round, or None when it never was on remiss."""
-    query = select(_REMISS.c.id).where(_REMISS.c.arende_id == arende_id).order_by(_REMISS.c.id.desc()).limit(1)
-    remiss_id = session.execute(query).scalar_one_or_none()
-    return None if remiss_id is None else load_round(session, remiss_id)
-
-
 def load_round(session: Session, remiss_id: int) -> RemissFacts:
     """Return one round; NotFound when there is none."""
     query = select(_REMISS, _SAK.c.lage).join(_SAK, _SAK.c.id == _REMISS.c.id).where(_REMISS.c.id == remiss_id)

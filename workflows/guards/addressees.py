@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.vocabulary import MottagareSlag
+from models.vocabulary import HuvudmanSlag, MottagareSlag
 from workflows.cases import ArendeCase
 from workflows.payloads.arende import Mottagare
 from workflows.words import uppraknat
@@ -25,7 +25,23 @@ def addressees_known(case: ArendeCase, mottagare: object, sektor: str | None = N
     unknown = [one for one in named if one and one not in sectors] + [
         one.kod for one in chosen if not _known(case, one)
     ]
-    return f"Okänd mottagare eller sektor: {uppraknat(unknown)}." if unknown else None
+    if unknown:
+        return f"Okänd mottagare eller sektor: {uppraknat(unknown)}."
+    lacking = _without_sector(case, mottagare if isinstance(mottagare, str) else chosen, sektor)
+    return f"Sektorn finns inte hos {uppraknat(lacking)}." if lacking else None
+
+
+def _without_sector(case: ArendeCase, mottagare: str | tuple[Mottagare, ...], sektor: str | None) -> list[str]:
+    """Return who lacks the sector that was named; of a group nobody, as long as some of it have it."""
+    if isinstance(mottagare, str):
+        group = case.profile.huvudman_i(mottagare)
+        return [] if any(_has(case, one.slag, sektor) for one in group) else [one.kortnamn for one in group]
+    parties = ((case.register.huvudman_named(one.kod), one) for one in mottagare if one.slag == MottagareSlag.HUVUDMAN)
+    return [one.kortnamn for one, said in parties if one and not _has(case, one.slag, said.sektor or sektor)]
+
+
+def _has(case: ArendeCase, slag: HuvudmanSlag, sektor: str | None) -> bool:
+    return sektor is None or sektor in {one.kod for one in case.profile.sektorer_for(slag)}
 
 
 def _known(case: ArendeCase, mottagare: Mottagare) -> bool:

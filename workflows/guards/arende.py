@@ -41,6 +41,12 @@ def avsandare_vald(case: ArendeCase) -> str | None:
     return None
 
 
+@regel("Byts avsändaren är det till ett organ där den som kompletterar har uppdrag.")
+def avsandare_far_bytas(case: ArendeCase) -> str | None:
+    """Another sender is one that the actor speaks for."""
+    return avsandare_vald(case) if case.said("avsandare_organ") else None
+
+
 @regel("Något är tillagt.")
 def nagot_tillagt(case: ArendeCase) -> str | None:
     """A completion adds something."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated
 
@@ -11,17 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Validat
 from models import limits
 from models.vocabulary import Roll
 from workflows.deadlines import parse_day, within_calendar
-from workflows.payloads.base import Payload, Rad, falt
+from workflows.payloads.base import Epost, Payload, Rad, falt
 from workflows.wording import allowed
-
-_ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
-
-
-def _address(text: str) -> str:
-    lowered = text.lower()
-    if not _ADDRESS.fullmatch(lowered):
-        raise ValueError("Ska vara en e-postadress, till exempel namn@kommun.se.")
-    return lowered
 
 
 def _day(value: object) -> object:
@@ -42,7 +32,6 @@ def _roll(value: object) -> object:
     return role_named(value) if isinstance(value, str) else value
 
 
-Epost = Annotated[Rad, AfterValidator(_address)]
 Dag = Annotated[date, BeforeValidator(_day), AfterValidator(within_calendar)]
 Roller = Annotated[Roll, BeforeValidator(_roll)]
 

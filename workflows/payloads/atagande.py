@@ -10,7 +10,7 @@ from pydantic import Field
 from models import limits
 from models.vocabulary import Foljs
 from workflows.payloads.arende import Dag
-from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
+from workflows.payloads.base import Epost, Lopande, Payload, Rad, RadNr, falt
 
 Tal = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=16, decimal_places=4)]
 
@@ -19,7 +19,7 @@ class Rapportera(Payload):
     """The answer that was wanted; which field counts is decided by the kind of answer."""
 
     namn: Rad | None = falt("Namn", longest=limits.NAMN)
-    epost: Rad | None = falt(
+    epost: Epost | None = falt(
         "E-post", "epost", hjalp="Så att personen får ett uppdrag och kan logga in.", longest=limits.EPOST
     )
     tal: Tal | None = falt("Tal", "tal")

@@ -7,6 +7,7 @@ missing.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -40,8 +41,21 @@ def one_line(text: str) -> str:
     return text
 
 
+_WORD = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_WORD}(\.{_WORD})*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
+
+
+def address(text: str) -> str:
+    """Return an e-mail address in lower case; ValueError for what no letter can be sent to."""
+    lowered = text.lower()
+    if not _ADDRESS.fullmatch(lowered):
+        raise ValueError("Ska vara en e-postadress, till exempel namn@kommun.se.")
+    return lowered
+
+
 Rad = Annotated[str, AfterValidator(one_line)]
 Lopande = Annotated[str, AfterValidator(clean)]
+Epost = Annotated[Rad, AfterValidator(address)]
 # Ids of matters are 64 bits wide, those of other rows 32.
 SakNr = Annotated[int, Field(ge=1, le=2**63 - 1)]
 RadNr = Annotated[int, Field(ge=1, le=limits.HELTAL)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -45,13 +45,18 @@ class Due:
 class Held:
     """An open frist and one of those who hold it today. ``due`` is None when there is nothing to remind of.
 
-    ``vakant``: nobody has the uppdrag, and it has fallen to this person.
+    ``coming`` is what a letter that is written anyway may say beforehand.
     """
 
     frist: Row[Any]
     holder: Holder
-    vakant: bool
     due: Due | None
+    coming: Due | None = None
+
+    def before(self, day: date) -> Held:
+        """Return it with what would ask for a letter of its own before that day."""
+        early = self.coming is not None and self.coming.dag < day and (self.due is None or self.due.tyst_dagar)
+        return replace(self, due=self.coming) if early else self
 
     def outcomes(self) -> Iterator[tuple[int, PaminnelseUtfall]]:
         """Yield what becomes of each rung when this is said now."""
@@ -66,12 +71,12 @@ def held(session: Session, world: World) -> Iterator[Held]:
     told = _Told(session, world)
     for frist in session.execute(_OPEN).all():
         slot = slot_of(frist, register, world.profile)
-        vakant = bemanning.is_vacant(slot)
         for holder in bemanning.holders(slot):
-            due = _rung(frist, told.rungs(frist.id, holder.id), world, vakant=vakant)
+            done = told.rungs(frist.id, holder.id)
+            due = _rung(frist, done, world, vakant=holder.vakans is not None)
             if due is None and not told.lately(frist.sak_id, holder.id):
                 due = _silence(frist, world)
-            yield Held(frist, holder, vakant, due)
+            yield Held(frist, holder, due, _coming(frist, done, world))
 
 
 class _Told:
@@ -104,9 +109,30 @@ def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due
         return None
     top, day = reached[-1]
     passed = tuple(rung for rung, _ in reached[:-1] if rung not in done)
-    soon = frist.senast <= add_working_days(world.today, BRADSKAR_INOM)
     again = any(world.today < later <= frist.senast for _, later in ladder)
-    return Due(top, day, bradskar=vakant or (soon and not again), passed=passed)
+    return Due(top, day, bradskar=vakant or (_is_near(frist, world) and not again), passed=passed)
+
+
+def _coming(frist: Row[Any], done: set[int], world: World) -> Due | None:
+    """Return the rung that would ask for a letter of its own next: the last one before the last day, or one after it.
+
+    That something is late is said when it is late.
+    """
+    ladder = _ladder(frist.senast, world.profile.paminnelser.trappa, day_of(frist.skapad))
+    late = frist.senast < world.today
+    fits = [(rung, day) for rung, day in ladder if (day > world.today if late else day <= frist.senast)]
+    if not fits:
+        return None
+    rung, day = fits[0] if late else fits[-1]
+    if rung in done or day <= world.today:
+        return None
+    passed = tuple(lower for lower, _ in ladder if lower < rung and lower not in done)
+    return Due(rung, day, bradskar=_is_near(frist, world), passed=passed)
+
+
+def _is_near(frist: Row[Any], world: World) -> bool:
+    """Tell whether something is due so soon, or so late, that it is said as urgent."""
+    return bool(frist.senast <= add_working_days(world.today, BRADSKAR_INOM))
 
 
 # Every round asks for the same days again.

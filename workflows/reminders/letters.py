@@ -12,7 +12,7 @@ from sqlmodel import Session
 from workflows.actors import KLOCKAN
 from workflows.cases import AtagandeCase, Case
 from workflows.definitions import LIFECYCLES
-from workflows.direct import answer_now
+from workflows.direct import answer_now, to_holder, why
 from workflows.engine import load
 from workflows.engine.post import Message, about
 from workflows.reminders.ladder import Held
@@ -20,6 +20,7 @@ from workflows.slots import Holder
 from workflows.words import VECKODAGAR, uppraknat
 from workflows.world import World
 
+_FILL = "Lägg till någon som svarar"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
 _AHEAD = timedelta(days=28)
 _MOST_AHEAD = 10
@@ -38,6 +39,7 @@ def brev_of(session: Session, world: World, om: Sequence[Held], waiting: Sequenc
     """Return the letter to the one person who holds these; the digest when anything in it could wait for that."""
     desk = _Desk(session, world)
     rows = [desk.row(one) for one in om]
+    rows = list(_in_order(rows))
     calm = any(one.due and not one.due.bradskar for one in om)
     if digest is not None and calm:
         return Brev(_digest(om, rows, desk.ahead(waiting), digest), tuple(om))
@@ -52,12 +54,14 @@ class _Desk:
     def row(self, one: Held) -> dict[str, Any]:
         """Return what the template says about one frist."""
         frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
-        return {
-            **about(case), **({} if one.vakant else answer_now(case, to_recipient=frist.mottagare_id is not None)),
+        said = {
+            **about(case), **answer_now(case, to_recipient=frist.mottagare_id is not None),
             "att_gora": wanted_step(case), "for": frist.drag, "senast": frist.senast.isoformat(),
             "sen": frist.senast < self.world.today, "tyst_dagar": one.due.tyst_dagar if one.due else 0,
-            "vakant": one.vakant, "grupp": _group(one), "frist": frist.id, "sak": frist.sak_id,
+            "vakant": one.holder.vakans is not None, "grupp": _group(one), "frist": frist.id, "sak": frist.sak_id,
         }  # fmt: skip
+        row = to_holder(said, one.holder, case.register)
+        return {**row, "att_gora": _FILL} if row.get("tillsatt") else row
 
     def ahead(self, waiting: Sequence[Held]) -> dict[str, Any]:
         """Return what else waits for the person in the coming weeks; ``fler`` is how many were left out."""
@@ -81,7 +85,7 @@ def _urgent(om: Sequence[Held], rows: list[dict[str, Any]]) -> Message:
         "forsenad" if late else "paminnelse",
         _to(om),
         alone["sak"] if alone else None,
-        _ANSWERS_FOR,
+        _why(om),
         {"rader": rows, "lank": alone["lank"] if alone else "/"},
     )
 
@@ -93,14 +97,18 @@ def _digest(om: Sequence[Held], rows: list[dict[str, Any]], ahead: dict[str, Any
         "sammandrag",
         _to(om),
         None,
-        f"{_ANSWERS_FOR} Ditt sammandrag kommer högst en gång i veckan, på {day}ar. Dagen väljer du under ditt namn.",
-        {"rader": list(_in_order(rows)), **ahead, "lank": "/"},
+        f"{_why(om)} Ditt sammandrag kommer högst en gång i veckan, på {day}ar. Dagen väljer du under ditt namn.",
+        {"rader": rows, **ahead, "lank": "/"},
     )
 
 
 def _in_order(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for group in (_SOON, _NEARING, _SILENT):
         yield from (row for row in rows if row["grupp"] == group)
+
+
+def _why(om: Sequence[Held]) -> str:
+    return why(_ANSWERS_FOR, [one.holder for one in om])
 
 
 def _to(om: Sequence[Held]) -> Holder:

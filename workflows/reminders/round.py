@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import bindparam, func, insert, select
 from sqlmodel import Session
@@ -56,6 +56,10 @@ class Brevtid:
             return None
         return chosen if self.has_come(next_working_day(chosen), world) else None
 
+    def next_day(self, today: date) -> date:
+        """Return the day after today on which the next digest comes, if there is anything for it."""
+        return next_working_day(digest_day(self.veckodag, today) + timedelta(weeks=1))
+
     def wants(self, digest: date | None, today: date) -> bool:
         """Tell whether that digest is written: the very first one is never late, it waits for its day."""
         return digest is not None and (self.senast is not None or next_working_day(digest) == today)
@@ -102,12 +106,18 @@ def _write(session: Session, post: Sequence[_Post], world: World) -> Reminded:
 
 
 def _post(tid: Brevtid, theirs: Sequence[Held], world: World, *, sammandrag: bool) -> _Post:
-    """Choose what leaves now: the urgent at its hour, the rest only with the digest."""
-    urgent = [one for one in theirs if one.due and one.due.bradskar and tid.has_come(one.due.dag, world)]
+    """Choose what leaves now: the urgent at its hour, and on the day of the digest what could wait for that.
+
+    A letter that is written takes along whatever else there is to say, also what would need one before the next digest.
+    """
+    urgent = any(one.due and one.due.bradskar and tid.has_come(one.due.dag, world) for one in theirs)
     digest = tid.digest(world) if sammandrag or urgent else None
-    written = tid.wants(digest, world.today)
-    now = tuple(one for one in theirs if one in urgent or (written and one.due and not one.due.bradskar))
-    return _Post(tid.person_id, now, tuple(one for one in theirs if one not in now), digest)
+    calm = any(one.due and not one.due.bradskar for one in theirs)
+    if not urgent and not (calm and tid.wants(digest, world.today)):
+        return _Post(tid.person_id, (), tuple(theirs), digest)
+    said = [one.before(tid.next_day(world.today)) for one in theirs]
+    now, waiting = (tuple(one for one in said if (one.due is None) is rest) for rest in (False, True))
+    return _Post(tid.person_id, now, waiting, digest)
 
 
 def _times(session: Session) -> list[Brevtid]:

@@ -16,15 +16,23 @@ from models.base import table_of
 from models.lagen import AtagandeLage, Slag
 from models.tables import Avisering, Avstamning, Person
 from models.vocabulary import Efterlevnad
-from workflows.actors import Actor
+from workflows.actors import KLOCKAN, Actor
 from workflows.bemanning import load_bemanning
 from workflows.engine import OpenStep, open_steps
 from workflows.engine.locks import read
-from workflows.errors import Malformed
 from workflows.payloads.base import Rad
-from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
-from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
+from workflows.views.common import (
+    FristVy,
+    Sida,
+    Sidfilter,
+    asked_huvudman,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark,
+)
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.paminda import PamindVy, reminded_of
 from workflows.views.rader import TO_DO, A, AtagandeRad, B, Reader, S, query
@@ -110,10 +118,7 @@ def _after(key: tuple[int, ...] | None) -> Iterator[ColumnElement[bool]]:
 def _stored(session: Session, which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the part of the filter that the database answers."""
     if which.huvudman is not None:
-        huvudman = load_register(session).huvudman_named(which.huvudman)
-        if huvudman is None:
-            raise Malformed({"huvudman": "Det finns ingen huvudman som heter så."})
-        yield A.c.huvudman_id == huvudman.id
+        yield A.c.huvudman_id == asked_huvudman(session, which.huvudman)
     if which.lage is not None:
         yield S.c.lage == which.lage.value
     if which.beslut is not None:
@@ -145,7 +150,8 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
     return AtagandeVy(
         **parts(row),
         version=read(session, atagande_id).version,
-        beslut=decisions(reader, B.c.id == row.beslut_id)[0],
+        # Whoever was named in person reads the decision it comes from, also without any uppdrag.
+        beslut=decisions(Reader(session, KLOCKAN, world, bemanning), B.c.id == row.beslut_id)[0],
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
         svar_fil=stored.svar_fil_id,
         avsteg_orsak=stored.avsteg_orsak,

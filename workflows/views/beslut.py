@@ -20,6 +20,7 @@ from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import Sida, Sidfilter, mark, parts, unmark_day
 from workflows.views.rader import AtagandeRad, B, Reader, S
+from workflows.views.utveckling import Utveckling, utveckling
 from workflows.visibility import synliga
 from workflows.world import World
 
@@ -53,6 +54,11 @@ def beslutsar(session: Session, actor: Actor) -> list[int]:
     """Return the years that have decisions the actor may see, the latest first."""
     query = select(B.c.ar).distinct().join(S, S.c.id == B.c.arende_id).where(synliga(actor)).order_by(B.c.ar.desc())
     return list(session.execute(query).scalars())
+
+
+def utveckling_av(session: Session, actor: Actor, world: World, nr: str) -> Utveckling:
+    """Return how a decision has been followed; NotFound as for the decision itself."""
+    return utveckling(session, beslut(session, actor, world, nr), world.today)
 
 
 def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement[bool]]:

@@ -75,6 +75,14 @@ def unmark(marker: str | None, length: int) -> tuple[int, ...] | None:
     return key
 
 
+def asked_huvudman(session: Session, text: str) -> int:
+    """Return the id of the huvudman that a filter names by code or name. Malformed when there is none."""
+    found = load_register(session).huvudman_named(text)
+    if found is None:
+        raise Malformed({"huvudman": "Det finns ingen huvudman som heter så."})
+    return found.id
+
+
 def unmark_day(marker: str | None) -> tuple[date, int] | None:
     """Return the day (stored as its ordinal) and the id a marker stands for; None without one. Malformed as above."""
     key = unmark(marker, 2)

@@ -18,11 +18,19 @@ from models.tables import Delgivning, Frist, Huvudman, Mote, Organ, Sak
 from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
 from workflows.engine import OpenStep, open_steps
-from workflows.errors import Malformed
 from workflows.payloads.base import Rad, SakNr
-from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
-from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
+from workflows.views.common import (
+    FristVy,
+    Sida,
+    Sidfilter,
+    asked_huvudman,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark,
+)
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.rader import B, Reader
 from workflows.visibility import synliga
@@ -82,10 +90,7 @@ def list_delgivningar(session: Session, actor: Actor, world: World, which: Delgi
 
 def _conditions(session: Session, which: DelgivningFilter) -> Iterator[ColumnElement[bool]]:
     if which.huvudman is not None:
-        huvudman = load_register(session).huvudman_named(which.huvudman)
-        if huvudman is None:
-            raise Malformed({"huvudman": "Det finns ingen huvudman som heter så."})
-        yield _DELGIVNING.c.huvudman_id == huvudman.id
+        yield _DELGIVNING.c.huvudman_id == asked_huvudman(session, which.huvudman)
     if which.lage is not None:
         yield _SAK.c.lage == which.lage.value
     if which.mote is not None:
