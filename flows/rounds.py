@@ -13,6 +13,7 @@ from models.database import Database
 from models.faults import TryAgainLater
 from notifications.channels import Channel
 from notifications.delivery import deliver
+from workflows.apart import Apart
 from workflows.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.compliance_changes import follow
 from workflows.deadlines import day_of
@@ -50,27 +51,36 @@ def _said(*done: tuple[int, str, str]) -> str:
     return " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
 
 
+def _done(apart: Apart, said: str, *, annars: str) -> Utfall:
+    """Return what a sweep says that deals with many, one by one; ``annars`` when there was nothing to do."""
+    fel = antal(apart.fel, "fel", "fel")
+    failed = f"{fel} inträffade, resten blev gjort. Orsaken står i loggen." if apart.fel else ""
+    return Utfall(apart.svep, f"{said} {failed}".strip() or annars, ok=not apart.fel)
+
+
 def bevaka_frister(runda: Runda) -> Utfall:
     """Take the clock's steps, remind by the ladder, propose closings."""
-    taken = take_clock_steps(runda.database, runda.world)
+    apart = Apart("bevaka_frister")
+    taken = take_clock_steps(runda.database, runda.world, apart=apart)
     with runda.database.session() as session:
-        reminded = remind(session, runda.world)
+        reminded = remind(session, runda.world, apart=apart)
     with runda.database.session() as session:
-        closable = propose_closing(session, runda.world)
+        closable = propose_closing(session, runda.world, apart=apart)
     said = _said(
         (len(taken), "steg togs av klockan", "steg togs av klockan"),
         (reminded.mejl, "påminnelse skrevs", "påminnelser skrevs"),
         (closable, "ärende är klart att avsluta", "ärenden är klara att avsluta"),
     )
-    return Utfall("bevaka_frister", said or "Inget att göra just nu.")
+    return _done(apart, said, annars="Inget att göra just nu.")
 
 
 def samla_post(runda: Runda) -> Utfall:
     """Write the weekly digests whose day and hour have come, and what is urgent for those with a later hour."""
+    apart = Apart("samla_post")
     with runda.database.session() as session:
-        reminded = remind(session, runda.world, sammandrag=True)
+        reminded = remind(session, runda.world, sammandrag=True, apart=apart)
     said = _said((reminded.mejl, "brev skrevs", "brev skrevs"))
-    return Utfall("samla_post", said or "Inget att samla just nu.")
+    return _done(apart, said, annars="Inget att samla just nu.")
 
 
 def folj_efterlevnad(runda: Runda) -> Utfall:
@@ -85,14 +95,15 @@ def folj_efterlevnad(runda: Runda) -> Utfall:
 
 def forbered_moten(runda: Runda) -> Utfall:
     """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare stays silent."""
+    apart = Apart("forbered_moten")
     with runda.database.session() as session:
-        written = prepare_moten(session, runda.world)
+        written = prepare_moten(session, runda.world, apart=apart)
     said = _said(
         (written.inlamningsdagar, "möte har inlämningsdag", "möten har inlämningsdag"),
         (written.kallelser, "kallelse ska skickas", "kallelser ska skickas"),
         (written.tysta_justerare, "justerare är tyst", "justerare är tysta"),
     )
-    return Utfall("forbered_moten", said or "Inget möte behöver något just nu.")
+    return _done(apart, said, annars="Inget möte behöver något just nu.")
 
 
 def leverera_aviseringar(runda: Runda) -> Utfall:
@@ -101,6 +112,7 @@ def leverera_aviseringar(runda: Runda) -> Utfall:
     said = _said(
         (post.skickade, "meddelande skickades", "meddelanden skickades"),
         (post.misslyckade, "meddelande gick inte fram", "meddelanden gick inte fram"),
+        (post.onodiga, "påminnelse behövdes inte längre", "påminnelser behövdes inte längre"),
         (post.vantar, "meddelande väntar", "meddelanden väntar"),
     )
     said = said or "Inget att skicka."

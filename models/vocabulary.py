@@ -176,6 +176,7 @@ class AviseringLage(Ord):
     VANTAR = "vantar", "väntar", "Ska skickas."
     SKICKAD = "skickad", "skickad", "Lämnad till e-postservern, eller till brevlådan i demon."
     MISSLYCKAD = "misslyckad", "gick inte fram", "E-postservern sa nej för gott."
+    ONODIG = "onodig", "behövdes inte", "Det som brevet påminde om var redan gjort när det skulle skickas."
 
 
 class PaminnelseUtfall(Ord):

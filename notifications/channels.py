@@ -116,8 +116,10 @@ class Smtp:
         sender = self._sender()
         try:
             message = compose(letter, sender)
-        except ValueError as failure:
-            raise Refused("Adressen går inte att skicka till.") from failure
+        except NotSent:
+            raise
+        except Exception as failure:
+            raise Refused("Brevet gick inte att sätta ihop.") from failure
         with self._translated():
             if self._server is None:
                 self._server = _connect(self._settings)
@@ -127,7 +129,7 @@ class Smtp:
         """Return who letters come from. A bad setting keeps them waiting: it is no fault of theirs."""
         try:
             return Address(display_name=_NAME, addr_spec=self._settings.smtp_from or "")
-        except ValueError as failure:
+        except Exception as failure:  # as in ``_address``
             raise Unreachable("SAMFLODE_SMTP_FROM är ingen e-postadress.") from failure
 
     def close(self) -> None:
@@ -158,6 +160,9 @@ class Smtp:
         except (OSError, smtplib.SMTPException) as failure:
             self.close()
             raise Unreachable("E-postservern svarar inte.") from failure
+        except Exception:
+            self.close()  # who knows how far it came
+            raise
 
 
 def _answered(code: int, reply: bytes | str) -> NotSent:
@@ -204,13 +209,13 @@ def _open(server: smtplib.SMTP, settings: Settings, context: ssl.SSLContext) -> 
 
 
 def compose(letter: Letter, sender: Address) -> EmailMessage:
-    """Return the letter as e-mail. ValueError for an address that is none.
+    """Return the letter as e-mail. Refused for an address that is none.
 
     A line break in a name or a subject becomes a space: it can't start a new header.
     """
     message = EmailMessage()
     message["From"] = sender
-    message["To"] = Address(display_name=" ".join(letter.namn.split()), addr_spec=letter.epost)
+    message["To"] = _address(letter)
     message["Subject"] = " ".join(letter.amne.split())
     message["Date"] = format_datetime(letter.tid)
     message["Message-ID"] = letter.message_id
@@ -224,6 +229,13 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
             letter.inbjudan.innehall, maintype="text", subtype="calendar", filename="mote.ics", params=calendar
         )
     return message
+
+
+def _address(letter: Letter) -> Address:
+    try:
+        return Address(display_name=" ".join(letter.namn.split()), addr_spec=letter.epost)
+    except Exception as failure:  # the parser lets out whatever it stumbles over: IndexError, AttributeError …
+        raise Refused("Adressen går inte att skicka till.") from failure
 
 
 def channel_for(settings: Settings) -> Channel | None:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
 
+import structlog
 from jinja2 import TemplateError
 from sqlalchemy import Row, func, select, text
 from sqlmodel import Session
@@ -28,6 +29,7 @@ from notifications.links import Recipient, with_links, without_links
 from notifications.rendering import render
 from workflows.deadlines import day_of
 from workflows.engine.stand_in import write_instead
+from workflows.reminders import Needed, still_needed
 
 _AVISERING = table_of(Avisering)
 _MOST_IN_A_ROUND = 500  # letters; the rest go in the next round
@@ -41,6 +43,7 @@ class _Outcome(Enum):
     SENT = auto()
     LATER = auto()
     REFUSED = auto()
+    UNNEEDED = auto()
     UNREACHABLE = auto()
 
 
@@ -48,12 +51,13 @@ class _Outcome(Enum):
 class Delivered:
     """What a round of the post came to, in letters; ``vantar`` are those still in the outbox.
 
-    ``nadd`` is False when the server could not be reached.
+    ``onodiga`` are reminders of what had been done by then. ``nadd`` is False when the server could not be reached.
     """
 
     skickade: int
     senare: int
     misslyckade: int
+    onodiga: int
     vantar: int
     nadd: bool = True
 
@@ -70,6 +74,7 @@ def deliver(
         skickade=outcomes[_Outcome.SENT],
         senare=outcomes[_Outcome.LATER] + outcomes[_Outcome.UNREACHABLE],
         misslyckade=outcomes[_Outcome.REFUSED],
+        onodiga=outcomes[_Outcome.UNNEEDED],
         vantar=_waiting(database),
         nadd=not outcomes[_Outcome.UNREACHABLE],
     )
@@ -110,16 +115,20 @@ def _some(session: Session, channel: Channel, now: datetime) -> list[_Outcome]:
 
 
 def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -> _Outcome:
-    """Write and send one letter, and mark what became of it."""
+    """Write and send one letter, and mark what became of it. Whatever goes wrong with it, the others leave."""
     attempt = {"forsok": row.forsok + 1}
+    needed = still_needed(session, row)
+    if needed is None:
+        _update(session, row, {"lage": AviseringLage.ONODIG, "fel": ""})
+        return _Outcome.UNNEEDED
     try:
-        letter, written = _letter(row, channel, now)
-    except TemplateError as failure:
-        return _mark(session, row, attempt, Refused(f"Meddelandet gick inte att skriva: {failure}"), now)
+        letter, written = _letter(row, needed, channel, now)
+    except Exception as failure:  # noqa: BLE001 - the log has what nobody thought of
+        return _mark(session, row, attempt, _said(failure, row), now)
     try:
         channel.send(letter)
-    except NotSent as failure:
-        outcome = _mark(session, row, attempt | written, failure, now)
+    except Exception as failure:  # noqa: BLE001 - as above
+        outcome = _mark(session, row, attempt | written, _said(failure, row), now)
         if outcome is _Outcome.REFUSED:
             write_instead(session, row, now)
         return outcome
@@ -127,11 +136,22 @@ def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -
     return _Outcome.SENT
 
 
-def _letter(row: Row[Any], channel: Channel, now: datetime) -> tuple[Letter, dict[str, str]]:
+def _said(failure: Exception, row: Row[Any]) -> NotSent:
+    """Return why a letter was not sent; what nobody thought of is logged, and may have passed by the next attempt."""
+    match failure:
+        case NotSent():
+            return failure
+        case TemplateError():
+            return Refused(f"Meddelandet gick inte att skriva: {failure}")
+    structlog.get_logger("posten").error("brevet stoppades", avisering=row.id, mall=row.mall, exc_info=failure)
+    return Later("Ett oväntat fel stoppade brevet. Orsaken står i loggen.")
+
+
+def _letter(row: Row[Any], needed: Needed, channel: Channel, now: datetime) -> tuple[Letter, dict[str, str]]:
     """Return the letter, and its words as the outbox keeps them."""
     to = Recipient(row.id, row.person_id, day_of(row.skapad))
-    data, tokens = with_links(row.data, to, key=channel.nyckel, address=channel.address)
-    rendered = render(row.mall, data, varfor=row.skal, address=channel.address)
+    data, tokens = with_links(needed.data, to, key=channel.nyckel, address=channel.address)
+    rendered = render(needed.mall, data, varfor=row.skal, address=channel.address)
     calendar = invitation(row.mall, row.data, address=channel.address, now=row.skapad)
     letter = Letter(
         str(data.get("namn", "")), row.epost, row.meddelande_id, rendered.amne, rendered.text, rendered.html, now,

@@ -21,18 +21,22 @@ _ROWS = ("rader", "vantar", "ataganden")
 
 @dataclass(frozen=True, slots=True)
 class Svarslank:
-    """What a link is for. ``avisering_id`` is the letter it stands in, ``giltig_till`` its last day as an ordinal."""
+    """What a link is for. ``avisering_id`` is the letter it stands in, ``giltig_till`` its last day as an ordinal.
+
+    ``mottagare_id`` is the recipient of a remiss whose answer it gives, 0 for other matters.
+    """
 
     person_id: int
     sak_id: int
     steg: str
     avisering_id: int
     giltig_till: int
+    mottagare_id: int = 0
 
     @property
     def nyckel(self) -> str:
-        """The idempotency key of what the link does: a link is used once."""
-        return f"lank:{self.avisering_id}"
+        """The idempotency key of what the link does: a link is used once. A letter may ask for several answers."""
+        return f"lank:{self.avisering_id}:{self.mottagare_id}" if self.mottagare_id else f"lank:{self.avisering_id}"
 
 
 def _serializer(key: bytes) -> URLSafeSerializer:
@@ -69,15 +73,16 @@ def with_links(
 ) -> tuple[dict[str, Any], list[str]]:
     """Return the data of a letter with a link at everything that can be answered directly, and the tokens used.
 
-    ``svara`` in the data says what: {"sak": id, "steg": name}, and ``annars`` in it the other answer, if there are two:
-    whichever is given first counts. A letter about one thing has its link at the top;
-    ``lankar`` tells whether there is any.
+    ``svara`` in the data says what: {"sak": id, "steg": name}, ``mottagare`` in it the id of the recipient of a remiss,
+    and ``annars`` the other answer, if there are two: whichever is given first counts.
+    A letter about one thing has its link at the top; ``lankar`` tells whether there is any.
     ``address`` is what links begin with; without a key there are none.
     """
     tokens: list[str] = []
 
-    def link(sak: int, steg: str, until: int, key: bytes) -> str:
-        tokens.append(seal(Svarslank(to.person_id, sak, steg, to.avisering_id, until), key))
+    def link(asked: Mapping[str, Any], steg: str, until: int, key: bytes) -> str:
+        whose = asked.get("mottagare") or 0
+        tokens.append(seal(Svarslank(to.person_id, asked["sak"], steg, to.avisering_id, until, whose), key))
         return f"{address}{PATH}{tokens[-1]}"
 
     def linked(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,9 +90,9 @@ def with_links(
         if key is None or not asked:
             return dict(one)
         until = _last_day(one.get("senast"), to.skapad).toordinal()
-        said = {**one, "direkt": link(asked["sak"], asked["steg"], until, key)}
+        said = {**one, "direkt": link(asked, asked["steg"], until, key)}
         if other := asked.get("annars"):
-            said["annars"] = {"ord": other["ord"], "lank": link(asked["sak"], other["steg"], until, key)}
+            said["annars"] = {"ord": other["ord"], "lank": link(asked, other["steg"], until, key)}
         return said
 
     said = linked(data)

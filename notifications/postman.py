@@ -102,10 +102,10 @@ class Postman:
         return self._stopped.is_set()
 
     def _tell(self, round_: Delivered) -> None:
-        if round_.skickade or round_.senare or round_.misslyckade:
+        if round_.skickade or round_.senare or round_.misslyckade or round_.onodiga:
             self._log.info(
                 "post", skickade=round_.skickade, senare=round_.senare, misslyckade=round_.misslyckade,
-                vantar=round_.vantar,
+                onodiga=round_.onodiga, vantar=round_.vantar,
             )  # fmt: skip
 
     def _until_next(self) -> float:

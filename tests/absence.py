@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from county import Lan, epost
-from models.tables import Delgivning, Mote
+from models.base import table_of
+from models.tables import Delgivning, Mote, Uppdrag
 from paths import Steg, arende_in
 
 _INVAND: Steg = ("alvesta", "invand", {"invandning": "Vi hinner inte."})
@@ -23,6 +24,14 @@ def delgivning_in(lan: Lan, lage: str) -> int:
     for who, step, payload in _WAYS[lage]:
         lan.step(delgivning, who, step, **payload)
     return delgivning
+
+
+def substitute(lan: Lan, who: str, *ordinary: str) -> None:
+    """Make somebody the standing ersättare in every uppdrag of others."""
+    table = table_of(Uppdrag)
+    with lan.database.session() as session:
+        theirs = table.c.person_id.in_([lan.ids[one] for one in ordinary])
+        session.execute(table.update().where(theirs).values(ersattare_id=lan.ids[who]))
 
 
 def confirmed(lan: Lan, *absent: str) -> int:

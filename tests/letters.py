@@ -6,6 +6,8 @@ from typing import Any
 
 from county import UNDERLAG, UPPGIFT, Lan, epost
 from models.tables import Atagande, Delgivning, Remiss, Synpunkt
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
 from workflows.preparing import prepare_moten
 from workflows.reminders import remind
 from workflows.sweeps import propose_closing
@@ -113,9 +115,13 @@ def _carried_out(lan: Lan) -> None:
     lan.step(mine["markaryd"], "sekreterare", "omprova", anteckning="Försök igen.", nytt_datum="2024-02-09")
     for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
         sweep(lan.at(day))
+        deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered
     for who in (*_KOMMUNER[:2], *_KOMMUNER[3:]):
         lan.step(mine[who], "representant" if who == "lessebo" else who, "rapportera")
         lan.step(mine[who], "region_kronoberg", "verifiera")
+    lan.step(mine["vaxjo"], "sekreterare", "ateroppna", skal="Personen har slutat.")
+    lan.step(mine["vaxjo"], "vaxjo", "rapportera")
+    lan.step(mine["vaxjo"], "region_kronoberg", "verifiera")
     sweep(lan)
 
 

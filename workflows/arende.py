@@ -23,7 +23,7 @@ def _has_obligations(case: ArendeCase) -> bool:
 
 ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     slag=Slag.ARENDE,
-    version=1,
+    version=2,
     initial=S.UTKAST,
     final=frozenset({S.AVSLUTAT, S.AVVISAT, S.ATERKALLAT}),
     waits={
@@ -111,6 +111,10 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,), dest=S.SAMMANSTALLS,
             events="Remisstiden är slut.", needs=(g.remissen_kan_stangas,), then=(then.stang_oppen_remiss,),
+        ),
+        Step(
+            "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,), dest=None,
+            events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
         ),
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.UNDER_BEREDNING,

@@ -24,7 +24,7 @@ def _nobody_verifies(case: AtagandeCase) -> bool:
 
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     slag=Slag.ATAGANDE,
-    version=1,
+    version=2,
     initial=S.TILLDELAT,
     final=frozenset({S.VERIFIERAT, S.AVSTEG, S.ERSATT}),
     waits={

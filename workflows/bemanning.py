@@ -1,8 +1,8 @@
 """Who holds which slot today: a slot becomes people only here.
 
 Read once and answered many times; a step reads only those its slots may fall to, a list reads everyone.
-A vacancy falls to the huvudman's kontaktperson, then to AU's sekreterare; an absent person's mail goes to the
-ersättare instead.
+An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's kontaktperson, then to AU's
+sekreterare, and so does what is somebody's who is away together with the ersättare.
 """
 
 from __future__ import annotations
@@ -48,14 +48,19 @@ class Bemanning:
 
     def holders(self, slot: Slot) -> tuple[Holder, ...]:
         """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when there is nobody."""
-        own = self._present([slot.person_id] if slot.person_id else self._in_uppdrag(slot), slot)
-        return own or tuple(self._fallen(slot))
+        ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
+        away = self._known(ids)
+        return self._present(ids, slot) or tuple(self._fallen(slot, borta=bool(away))) or away
 
-    def _fallen(self, slot: Slot) -> Iterator[Holder]:
-        """Yield whom the slot falls to when nobody holds it; AU's sekreterare writes for an organ without one."""
+    def _fallen(self, slot: Slot, *, borta: bool) -> Iterator[Holder]:
+        """Yield whom the slot falls to when nobody is there for it; AU's sekreterare writes for an organ without one.
+
+        When all are away it waits with those whose it is, or else with the sekreterare.
+        """
         contact = self._present(self._contact(slot.huvudman_id), slot) if slot.huvudman_id else ()
-        vakans = None if slot.roll is Roll.SEKRETERARE else Vakans(slot, tillsatter=not contact)
-        for holder in contact or self._present(self._secretary(), slot):
+        vakans = None if slot.roll is Roll.SEKRETERARE else Vakans(slot, tillsatter=not contact, borta=borta)
+        secretary = self._secretary()
+        for holder in contact or self._present(secretary, slot) or (() if borta else self._known(secretary)):
             yield replace(holder, vakans=vakans)
 
     def names(self, slot: Slot) -> tuple[str, ...]:
@@ -88,12 +93,20 @@ class Bemanning:
                 found[holder.id] = holder
         return tuple(found.values())
 
+    def _known(self, ids: Sequence[int]) -> tuple[Holder, ...]:
+        return tuple(self.personer[person_id] for person_id in ids if person_id in self.personer)
+
     def _or_substitute(self, person_id: int, slot: Slot) -> Holder | None:
+        """Return the person, whoever stands in for them, or None when these are away too."""
         own = self.personer.get(person_id)
         if own is None or person_id not in self.borta:
             return own
-        stand_in = self.personer.get(self.borta[person_id] or self._standing(person_id, slot) or 0)
-        return Holder(stand_in.id, stand_in.namn, stand_in.epost, own.namn) if stand_in else own
+        asked = [self.borta[person_id], self._standing(person_id, slot)]
+        stand_ins = self._known([one for one in asked if one is not None])
+        if not stand_ins:
+            return own
+        there = next((one for one in stand_ins if one.id not in self.borta), None)
+        return replace(there, for_namn=own.namn) if there else None
 
     def _standing(self, person_id: int, slot: Slot) -> int | None:
         """Return the standing substitute of the uppdrag the slot is about, or of any when it names no organ."""

@@ -218,6 +218,17 @@ def next_occurrence(months: tuple[int, ...], after: date) -> date:
     return next(day for day in days if day > after)
 
 
+def previous_occurrence(months: tuple[int, ...], before: date) -> date:
+    """Return the latest last-day-of-a-month in the months (1–12) that lies before the day.
+
+    Without months it is one year earlier (28 February before a leap day).
+    """
+    if not months:
+        return date(before.year - 1, before.month, min(before.day, _end_of_month(before.year - 1, before.month).day))
+    days = (_end_of_month(year, month) for year in (before.year, before.year - 1) for month in sorted(months)[::-1])
+    return next(day for day in days if day < before)
+
+
 def rungs(frist_day: date, ladder: Iterable[int], made: date) -> list[tuple[int, date]]:
     """Return (offset, day) for each rung of the reminder ladder, earliest first; offsets in working days.
 

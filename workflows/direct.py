@@ -15,25 +15,28 @@ from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, Remi
 from workflows.register import Register
 from workflows.slots import Holder, Slot
 
-_ASKED_IN = {"remiss", "remiss_flyttad", "komplettering", "delegerat", "atersant", "tagit_del"}  # letters
+_ASKED_IN = {"remiss", "remiss_flyttad", "komplettering", "delegerat", "atersant", "ateroppnat", "tagit_del"}  # letters
 _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}
 
 
-def answer_in(mall: str, case: Case) -> dict[str, Any]:
-    """Return what the link of a letter is for, as part of its data; nothing for a letter that asks nothing of it."""
-    return _answer(case) if mall in _ASKED_IN else {}
+def answer_in(mall: str, case: Case, mottagare_id: int | None = None) -> dict[str, Any]:
+    """Return what the link of a letter is for, as part of its data; nothing for a letter that asks nothing of it.
+
+    ``mottagare_id`` is the recipient of a remiss whose answer it asks for: one person may answer for several.
+    """
+    return _answer(case, mottagare_id) if mall in _ASKED_IN else {}
 
 
-def answer_now(case: Case, *, to_recipient: bool) -> dict[str, Any]:
-    """Return what the link of a reminder is for. ``to_recipient`` tells that a remiss waits for its recipient."""
+def answer_now(case: Case, mottagare_id: int | None) -> dict[str, Any]:
+    """Return what the link of a reminder is for. ``mottagare_id`` is the recipient that a remiss waits for."""
     lage = case.sak.lage
     asked = {
         AtagandeCase: lage in _OPEN,
-        RemissCase: lage == RemissLage.OPPEN and to_recipient,
+        RemissCase: lage == RemissLage.OPPEN and mottagare_id is not None,
         ArendeCase: lage == ArendeLage.KOMPLETTERAS,
         DelgivningCase: lage == DelgivningLage.VANTAR,
     }
-    return _answer(case) if asked.get(type(case)) else {}
+    return _answer(case, mottagare_id) if asked.get(type(case)) else {}
 
 
 def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
@@ -41,28 +44,32 @@ def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
     return {"svara": {"sak": sak_id, "steg": "stam_av" if standing else "rapportera"}}
 
 
-def _answer(case: Case) -> dict[str, Any]:
+def _answer(case: Case, mottagare_id: int | None) -> dict[str, Any]:
     """Return what the link is for; ``annars`` is the other answer there is, as easy to give."""
     if isinstance(case, AtagandeCase):
         return obligation(case.sak.id, standing=case.atagande.standing)
     if isinstance(case, DelgivningCase):
         objects = {"steg": "invand", "ord": "Invänd direkt"}
         return {"svara": {"sak": case.sak.id, "steg": "bekrafta", "annars": objects}}
-    steg = {RemissCase: "svara", ArendeCase: "komplettera"}.get(type(case))
-    return {"svara": {"sak": case.sak.id, "steg": steg}} if steg else {}
+    if isinstance(case, RemissCase):
+        return {"svara": {"sak": case.sak.id, "steg": "svara", "mottagare": mottagare_id}}
+    return {"svara": {"sak": case.sak.id, "steg": "komplettera"}} if isinstance(case, ArendeCase) else {}
 
 
 def to_holder(said: Mapping[str, Any], holder: Holder, register: Register) -> dict[str, Any]:
     """Return what a letter, or a line of it, says to this person.
 
     To whom it has only fallen the answer is not theirs: it says whose uppdrag stands empty (``tom_plats``; a person who
-    has left is ``borta``), and to who can fill it where (``tillsatt``, "" otherwise).
+    has left is ``borta``, who is away together with the ersättare ``franvarande``), and to who can fill it where
+    (``tillsatt``, "" otherwise).
     """
     if holder.vakans is None:
         return dict(said)
-    slot, kept = holder.vakans.slot, {name: value for name, value in said.items() if name != "svara"}
-    tillsatt = _place(slot, register) if holder.vakans.tillsatter and slot.organ_id else ""
-    return {**kept, "tom_plats": slot.drag, "borta": slot.person_id is not None, "tillsatt": tillsatt}
+    vakans, slot = holder.vakans, holder.vakans.slot
+    kept = {name: value for name, value in said.items() if name != "svara"}
+    tillsatt = _place(slot, register) if vakans.tillsatter and slot.organ_id and not vakans.borta else ""
+    left = slot.person_id is not None and not vakans.borta
+    return {**kept, "tom_plats": slot.drag, "borta": left, "franvarande": vakans.borta, "tillsatt": tillsatt}
 
 
 def why(own: str, holders: Iterable[Holder]) -> str:

@@ -140,7 +140,10 @@ class Decide(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Announce(Effect):
-    """Put a line for information on the next agenda of the ledningsgrupp that is still being built."""
+    """Put a line for information on the next agenda of the ledningsgrupp that is still being built.
+
+    It waits for one where there is none.
+    """
 
     rubrik: str
 
@@ -152,7 +155,7 @@ class FreezeElectorate(Effect):
 
 @dataclass(frozen=True, slots=True)
 class NoteAttendance(Effect):
-    """Write how these people (person id → how) took part."""
+    """Write how these people (person id → how) took part; an ersättare in the place of who was not there."""
 
     how: Mapping[int, str]
 
@@ -225,7 +228,10 @@ class Attest(Effect):
 
 @dataclass(frozen=True, slots=True)
 class GiveUppdrag(Effect):
-    """Make the named person's uppdrag from an answer of kind namn."""
+    """Make the named person's uppdrag from an answer of kind namn, in place of whom an earlier answer named.
+
+    Without an address (``epost`` "") nobody gets one.
+    """
 
     namn: str
     epost: str

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from models.vocabulary import FristForm
 from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, MoteFacts, RemissCase
-from workflows.deadlines import add_working_days, next_occurrence, next_working_day
+from workflows.deadlines import add_working_days, next_occurrence, next_working_day, previous_occurrence
 from workflows.profile import Profile
 
 UTKAST_DAGAR = 30
@@ -135,13 +135,34 @@ def atagandets(case: AtagandeCase) -> date:
     return case.atagande.senast or add_working_days(case.today, STANDARD_DAGAR)
 
 
+def om_igen(case: AtagandeCase) -> date | None:
+    """The day of what is to be done again: what was decided, or ten working days when that day has come."""
+    senast = case.atagande.senast
+    return senast if senast is None or senast > case.today else add_working_days(case.today, STANDARD_DAGAR)
+
+
 def avstamningsdag(profile: Profile, form: FristForm, manader: tuple[int, ...], after: date) -> date:
     """Return the last day of the next period.
 
     The decision's months; until further notice, the profile's; else a year on.
     """
-    months = profile.frister.avstamningsmanader if form == FristForm.TILLS_VIDARE and not manader else manader
-    return next_occurrence(months, after)
+    return next_occurrence(_months(profile, form, manader), after)
+
+
+def _months(profile: Profile, form: FristForm, manader: tuple[int, ...]) -> tuple[int, ...]:
+    return profile.frister.avstamningsmanader if form == FristForm.TILLS_VIDARE and not manader else manader
+
+
+def avstams_pa_nytt(case: AtagandeCase) -> bool:
+    """Tell whether an attestation today is for the period that was attested last.
+
+    That period is not over yet, or it was attested, late, earlier today.
+    """
+    atagande = case.atagande
+    if atagande.avstamd is None:
+        return False
+    months = _months(case.profile, atagande.form, atagande.manader)
+    return case.today == atagande.avstamd or case.today <= previous_occurrence(months, atagandets(case))
 
 
 def nasta_avstamning(case: AtagandeCase) -> date:

@@ -16,7 +16,7 @@ from workflows.roles import R
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=2,
+    version=3,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -85,7 +85,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "anteckna_narvaro", "Anteckna närvaro", by=(R.SEKRETERARE,), source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS),
             dest=None,
-            events="Närvaron antecknades.", takes=p.Narvaro, checks=(g.deltagarna_kunde_besluta,),
+            events="Närvaron antecknades.", takes=p.Narvaro, checks=(g.deltagarna_kunde_besluta,
+            g.den_ordinarie_var_borta),
             then=(then.narvaro,), tone="fakta",
         ),
         Step(
@@ -99,7 +100,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         Step(
             "stall_in", "Ställ in mötet", by=(R.ORDFORANDE,), source=(S.PLANERAT, S.KALLAT), dest=S.INSTALLT,
-            events="Mötet ställdes in.", takes=Skal, then=(then.arenden_till_nasta,), tone="avslut",
+            events="Mötet ställdes in.", takes=Skal, then=(then.arenden_till_nasta,
+            then.anmalningar_till_nasta), tone="avslut",
         ),
     ],
 )  # fmt: skip

@@ -7,12 +7,12 @@ that comes late writes what still helps: no letter about an agenda that has been
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Row, exists, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -21,6 +21,7 @@ from models.tables import Arende, Avisering, Frist, Mote, Sak
 from models.vocabulary import PunktSlag
 from workflows import whose
 from workflows.actors import KLOCKAN
+from workflows.apart import TOGETHER, Together
 from workflows.backplan import BackPlan
 from workflows.bemanning import Bemanning, load_bemanning, slot_of
 from workflows.cases import MoteCase
@@ -28,7 +29,7 @@ from workflows.deadlines import add_working_days, at, day_of, is_working_day
 from workflows.engine import load
 from workflows.engine.post import Message, about, put
 from workflows.register import load_register
-from workflows.views.obekraftade import unconfirmed
+from workflows.views.obekraftade import Obekraftat, unconfirmed
 from workflows.words import uppraknat
 from workflows.world import World
 
@@ -55,11 +56,11 @@ class Forberett:
     tysta_justerare: int
 
 
-def prepare_moten(session: Session, world: World) -> Forberett:
+def prepare_moten(session: Session, world: World, *, apart: Together = TOGETHER) -> Forberett:
     """Write the letters that are due; on a day off, or before the morning, there are none."""
     if not is_working_day(world.today) or world.now < at(world.today, MORGON):
         return Forberett(0, 0, 0)
-    look = _Look(session, world, load_bemanning(session, world.today))
+    look = _Look(session, world, load_bemanning(session, world.today), apart)
     intake, calls, silent = list(_intake_days(look)), list(_to_be_called(look)), list(_silent(look))
     put(session, world.now, [*intake, *calls, *silent])
     return Forberett(*(len({message.sak_id for message in letters}) for letters in (intake, calls, silent)))
@@ -72,11 +73,22 @@ class _Look:
     session: Session
     world: World
     bemanning: Bemanning
+    apart: Together
 
     def meeting(self, mote_id: int) -> MoteCase:
         case = load(self.session, mote_id, KLOCKAN, self.world)
         assert isinstance(case, MoteCase)  # noqa: S101 - asked for by a meeting's id
         return case
+
+    def letters(
+        self, made: Callable[[_Look, Any], Iterator[Message]], rows: Iterable[tuple[int, Any]]
+    ) -> Iterator[Message]:
+        """Yield what is written about each meeting: (its id, what ``made`` wants to know of it)."""
+        for mote_id, row in rows:
+            found: list[Message] = []
+            with self.apart.each(self.session, mote=mote_id):
+                found = list(made(self, row))
+            yield from found
 
 
 def _not_told(mall: str) -> ColumnElement[bool]:
@@ -85,21 +97,24 @@ def _not_told(mall: str) -> ColumnElement[bool]:
 
 def _intake_days(look: _Look) -> Iterator[Message]:
     """Yield AU's letter for each planned meeting of the ledningsgrupp between its intake day and its kallelse day."""
-    today, profile = look.world.today, look.world.profile
     query = (
         select(_MOTE.c.id, _MOTE.c.datum, _SAK.c.skapad)
         .join(_SAK, _SAK.c.id == _MOTE.c.id)
-        .where(_MOTE.c.organ_id == load_register(look.session).ledningsgrupp().id, _MOTE.c.datum > today)
+        .where(_MOTE.c.organ_id == load_register(look.session).ledningsgrupp().id, _MOTE.c.datum > look.world.today)
         .where(_SAK.c.lage == MoteLage.PLANERAT.value, _not_told(_INTAGNING))
         .order_by(_MOTE.c.datum)
     )
-    for row in look.session.execute(query).all():
-        plan = profile.plan(row.datum)
-        if plan.intagning <= today < plan.kallelse and day_of(row.skapad) < plan.intagning:
-            case, why = look.meeting(row.id), f"Du håller ihop arbetet i {profile.ord.au}."
-            data = {**about(case), **_prepared(look, case, plan)}
-            for holder in look.bemanning.holders(whose.au(case)):
-                yield Message(f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data)
+    return look.letters(_intake_day, [(row.id, row) for row in look.session.execute(query)])
+
+
+def _intake_day(look: _Look, row: Row[Any]) -> Iterator[Message]:
+    profile = look.world.profile
+    plan = profile.plan(row.datum)
+    if plan.intagning <= look.world.today < plan.kallelse and day_of(row.skapad) < plan.intagning:
+        case, why = look.meeting(row.id), f"Du håller ihop arbetet i {profile.ord.au}."
+        data = {**about(case), **_prepared(look, case, plan)}
+        for holder in look.bemanning.holders(whose.au(case)):
+            yield Message(f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data)
 
 
 def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, Any]:
@@ -136,39 +151,45 @@ def _unready(look: _Look) -> Iterator[dict[str, str]]:
 
 def _to_be_called(look: _Look) -> Iterator[Message]:
     """Yield the sekreterare's letter for each meeting whose kallelse day has come, until the ladder speaks again."""
-    today = look.world.today
-    after = min((rung for rung in look.world.profile.paminnelser.trappa if rung > 0), default=None)
     query = (
         select(_SAK.c.id, _FRIST.c.senast, _FRIST.c.skapad)
         .select_from(_SAK.join(_FRIST, _OPEN))
-        .where(_SAK.c.slag == Slag.MOTE, _SAK.c.lage == MoteLage.PLANERAT.value, _FRIST.c.senast <= today)
+        .where(_SAK.c.slag == Slag.MOTE, _SAK.c.lage == MoteLage.PLANERAT.value, _FRIST.c.senast <= look.world.today)
         .where(_not_told(_KALLA))
         .order_by(_SAK.c.id)
     )
-    for row in look.session.execute(query).all():
-        said_by_ladder = after is not None and today >= add_working_days(row.senast, after)
-        if said_by_ladder or day_of(row.skapad) >= row.senast:
-            continue
-        case = look.meeting(row.id)
-        data = {
-            **about(case), "senast": row.senast.isoformat(), "sen": row.senast < today, "punkter": len(case.punkter),
-        }  # fmt: skip
-        for holder in look.bemanning.holders(whose.motets_sekreterare(case)):
-            yield Message(f"{_KALLA}:{row.id}:{holder.id}", _KALLA, holder, row.id, _SEKRETERARE, data)
+    return look.letters(_call, [(row.id, row) for row in look.session.execute(query)])
+
+
+def _call(look: _Look, row: Row[Any]) -> Iterator[Message]:
+    today = look.world.today
+    after = min((rung for rung in look.world.profile.paminnelser.trappa if rung > 0), default=None)
+    said_by_ladder = after is not None and today >= add_working_days(row.senast, after)
+    if said_by_ladder or day_of(row.skapad) >= row.senast:
+        return
+    case = look.meeting(row.id)
+    data = {
+        **about(case), "senast": row.senast.isoformat(), "sen": row.senast < today, "punkter": len(case.punkter),
+    }  # fmt: skip
+    for holder in look.bemanning.holders(whose.motets_sekreterare(case)):
+        yield Message(f"{_KALLA}:{row.id}:{holder.id}", _KALLA, holder, row.id, _SEKRETERARE, data)
 
 
 def _silent(look: _Look) -> Iterator[Message]:
     """Yield the sekreterare's letter for each meeting whose justerare has let the ladder's last rung pass."""
     told = set(look.session.execute(select(_AVISERING.c.sak_id).where(_AVISERING.c.mall == _TYST)).scalars())
-    last_rung = max(0, *look.world.profile.paminnelser.trappa)
-    for one in unconfirmed(look.session, look.world.today):
-        if one.mote in told or look.world.today <= add_working_days(one.senast, last_rung):
-            continue
-        case = look.meeting(one.mote)
-        following = case.next_mote(one.organ_id)
-        data = {
-            **about(case), "justerare": one.justerare, "senast": one.senast.isoformat(),
-            "nasta": following.datum.isoformat() if following else "",
-        }  # fmt: skip
-        for holder in look.bemanning.holders(whose.motets_sekreterare(case)):
-            yield Message(f"{_TYST}:{one.mote}:{holder.id}", _TYST, holder, one.mote, _SEKRETERARE, data)
+    waiting = unconfirmed(look.session, look.world.today)
+    return look.letters(_silent_one, [(one.mote, one) for one in waiting if one.mote not in told])
+
+
+def _silent_one(look: _Look, one: Obekraftat) -> Iterator[Message]:
+    if look.world.today <= add_working_days(one.senast, max(0, *look.world.profile.paminnelser.trappa)):
+        return
+    case = look.meeting(one.mote)
+    following = case.next_mote(one.organ_id)
+    data = {
+        **about(case), "justerare": one.justerare, "senast": one.senast.isoformat(),
+        "nasta": following.datum.isoformat() if following else "",
+    }  # fmt: skip
+    for holder in look.bemanning.holders(whose.motets_sekreterare(case)):
+        yield Message(f"{_TYST}:{one.mote}:{holder.id}", _TYST, holder, one.mote, _SEKRETERARE, data)

@@ -16,7 +16,7 @@ from workflows.roles import R
 
 REMISS: Lifecycle[RemissCase] = Lifecycle(
     slag=Slag.REMISS,
-    version=1,
+    version=2,
     initial=S.UTKAST,
     final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
     waits={
@@ -45,13 +45,14 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         ),
         Step(
             "forlang", "Förläng för alla", by=(R.AU,), source=(S.OPPEN,), dest=None,
-            events="Svarstiden förlängdes.", takes=p.Forlang, checks=(g.ny_dag_senare,), then=(then.flytta_for_alla,),
+            events="Svarstiden förlängdes.", takes=p.Forlang, checks=(g.ny_dag_senare,), then=(then.flytta_for_alla,
+            then.arendet_vantar),
             tone="fakta", moves=True,
         ),
         Step(
             "ge_anstand", "Ge anstånd", by=(R.AU,), source=(S.OPPEN,), dest=None,
             events="En mottagare fick anstånd.", takes=p.Anstand, checks=(g.mottagaren_tillfragad, g.ny_dag_senare),
-            then=(then.ge_anstand,), tone="fakta", moves=True,
+            then=(then.ge_anstand, then.arendet_vantar), tone="fakta", moves=True,
         ),
         Step(
             "besvara_synpunkt", "Besvara en synpunkt", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,), dest=None,

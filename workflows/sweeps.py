@@ -19,6 +19,7 @@ from models.tables import Atagande, Avisering, Frist, Handelse, Remissmottagare,
 from models.vocabulary import FristForm
 from workflows import whose
 from workflows.actors import KLOCKAN
+from workflows.apart import TOGETHER, Together
 from workflows.bemanning import load_bemanning, slot_of
 from workflows.cases import ArendeCase
 from workflows.definitions import LIFECYCLES
@@ -56,7 +57,7 @@ class Taken:
     steg: str
 
 
-def take_clock_steps(database: Database, world: World) -> list[Taken]:
+def take_clock_steps(database: Database, world: World, *, apart: Together = TOGETHER) -> list[Taken]:
     """Take every step that is the clock's and whose guards say yes; one transaction for each matter.
 
     The newest first: a remiss closes before the ärende that waits for it. What somebody else is moving just now is
@@ -65,8 +66,12 @@ def take_clock_steps(database: Database, world: World) -> list[Taken]:
     waits = tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CLOCK_STATES)
     with database.read() as session:
         waiting = session.execute(select(_SAK.c.id, _SAK.c.slag).where(waits).order_by(_SAK.c.id.desc())).all()
-    taken = ((row, _take(database, row.id, world)) for row in waiting)
-    return [Taken(row.id, row.slag, step) for row, step in taken if step]
+    taken = []
+    for row in waiting:
+        with apart.each(sak=row.id):
+            if step := _take(database, row.id, world):
+                taken.append(Taken(row.id, row.slag, step))
+    return taken
 
 
 def _take(database: Database, sak_id: int, world: World) -> str | None:
@@ -81,7 +86,7 @@ def _take(database: Database, sak_id: int, world: World) -> str | None:
         return None
 
 
-def propose_closing(session: Session, world: World) -> int:
+def propose_closing(session: Session, world: World, *, apart: Together = TOGETHER) -> int:
     """Tell AU's sekreterare of every ärende whose last åtagande is done, once each time; return how many were new.
 
     An åtagande that is opened again and done again makes it a new time. From then on AU has its usual days to close. An
@@ -94,10 +99,11 @@ def propose_closing(session: Session, world: World) -> int:
         time = f"{_CLOSABLE}:{row.id}:{row.oppnade}"
         if time in known:
             continue
-        case = _still_there(session, row.id, world)
-        if case and ataganden_klara(case) is None:
-            _propose(session, case, time)
-            told += 1
+        with apart.each(session, sak=row.id):
+            case = _still_there(session, row.id, world)
+            if case and ataganden_klara(case) is None:
+                _propose(session, case, time)
+                told += 1
     return told
 
 

@@ -18,6 +18,7 @@ from workflows.errors import Stale
 from workflows.views.arende import find_arende
 from workflows.views.common import LARGEST_ID, require_visible
 from workflows.views.handelser import changes_since
+from workflows.visibility import is_visible
 from workflows.world import World
 
 V = TypeVar("V")
@@ -49,9 +50,10 @@ def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
         return view(session, who.actor, who.world, sak_id)
 
 
-def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]) -> V:
+def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]) -> V | None:
     """Take a step on a matter of a kind, by its id or for an ärende its address; return it as it now stands.
 
+    None when it is no longer the caller's to see: they handed it on.
     Unknown, invisible and of another kind look the same. The same request again is answered and not done again.
     Whoever comes too late is told who did what meanwhile.
     """
@@ -63,7 +65,7 @@ def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str
         except Stale as refusal:
             refusal.andrat = changes_since(session, sak_id, slag, refusal.expected)
             raise
-        return view(session, who.actor, who.world, sak_id)
+        return view(session, who.actor, who.world, sak_id) if is_visible(session, who.actor, sak_id) else None
 
 
 def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> int:

@@ -84,7 +84,9 @@ def steps_of(slag: Slag) -> dict[str, Any]:
     models = dict.fromkeys(step.takes for step in steps)
     lines = [f"- `{step.name}` – {step.rubrik} (`{step.takes.__name__}`)" for step in steps]
     said = "\n".join([f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:", "", *lines])
-    return {**content_of(_SHOWN[slag], *models), "description": said, STEPS: [step.name for step in steps]}
+    gone = {"204": {"description": "Gjort, och inte längre ditt att se"}}
+    content = content_of(_SHOWN[slag], *models)
+    return {**content, "description": said, "responses": gone, STEPS: [step.name for step in steps]}
 
 
 def payload_models() -> list[type[Payload]]:

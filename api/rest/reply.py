@@ -18,7 +18,12 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:  # a type, or a generic alias of o
 
 
 def reply(shape: Any, view: object, *, status: int = 200, location: str | None = None) -> Response:
-    """Answer with a view. ``shape`` is its type, the same that the description of the API shows."""
+    """Answer with a view. ``shape`` is its type, the same that the description of the API shows.
+
+    Without a view the answer is empty: done, and no longer the caller's to see.
+    """
+    if view is None:
+        return Response(status_code=204)
     version = getattr(view, "version", None)
     headers = {"ETag": f'"{version}"'} if version is not None else {}
     if location is not None:

@@ -98,13 +98,16 @@ def _named(one: BeslutandeVy) -> dict[str, str]:
 
 
 def _attendance(asked: Asked) -> Form:
-    could = _view(asked).beslutande
-    people = [_named(one) for one in could]
+    could, case = _view(asked).beslutande, asked.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    people = list({one.epost: _named(one) for one in could}.values())
+    others = [one for one in case.ersattare if one.id not in case.beslutande]
+    people += [{"varde": one.epost, "text": f"{one.namn}, ersättare"} for one in others]
     ways = [{"varde": way.value, "text": way.ord.capitalize()} for way in NarvaroSlag]
     change = {"slag": "deltagare", "personer": people, "val": ways}
-    return Form(
-        with_field(asked.falt, {"deltagare": change}), {"deltagare": {one.epost: one.narvaro.value for one in could}}
-    )
+    noted = {one.epost: one.narvaro.value for one in could}
+    absent = {one.epost: NarvaroSlag.FRANVARANDE.value for one in others}
+    return Form(with_field(asked.falt, {"deltagare": change}), {"deltagare": {**noted, **absent}})
 
 
 def _notes(asked: Asked) -> Form:
@@ -151,13 +154,17 @@ def _recipients(found: list[MottagareVy]) -> Change:
 
 def _answer(asked: Asked, vy: RemissVy) -> Form:
     mine = [one for one in vy.mottagare if one.mitt]
+    wanted = [one for one in mine if str(one.id) == asked.valt.get("mottagare")] or mine
     falt = with_field(asked.falt, {"synpunkter": _boxes(vy, asked.step.name)})
-    if len(mine) != 1:
-        change = {**_recipients(mine), "kravs": True}
+    if len(wanted) != 1:
+        change = {**_recipients(wanted), "kravs": True}
         return Form(with_field(falt, {"mottagare": change}), laser=False)
-    one = mine[0]
+    (one,) = wanted
     mening = f"Svar från {one.namn}, senast {dag(one.sista_dag)}. Du kan ändra svaret till och med den dagen."
-    return Form(without(falt, "mottagare"), _answered(one), mening, laser=False)
+    said = {"mottagare": one.kod} if len(mine) > 1 else {}
+    return Form(
+        without(falt, "mottagare"), _answered(one), mening, laser=False, finish=lambda payload: {**payload, **said}
+    )
 
 
 def _boxes(vy: RemissVy, step: str) -> Change:

@@ -89,13 +89,17 @@ def _answering(session: Session, caller: Caller, vy: RemissVy) -> Shape | None:
     return {
         "falt": form.falt, "varden": form.varden, "knapp": "Ändra svaret" if changed else "Skicka svaret",
         "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}", "mening": form.mening,
-        "kort": f"{names} {'har svarat' if changed else 'har inte svarat'}. {_until(mine)}",
+        "kort": _short(mine),
     }  # fmt: skip
 
 
-def _until(mine: list[MottagareVy]) -> str:
-    last = min(one.sista_dag for one in mine)
-    return f"Senast {dag(last)}."
+def _short(mine: list[MottagareVy]) -> str:
+    """Say which of the reader's parties have not answered and by when, or until when the answers may be changed."""
+    waiting = [one for one in mine if one.svar is None]
+    names, last = uppraknat(one.namn for one in waiting or mine), min(one.sista_dag for one in waiting or mine)
+    if waiting:
+        return f"{names} har inte svarat. Senast {dag(last)}."
+    return f"{names} har svarat. Det går att ändra till och med {dag(last)}."
 
 
 def _listed(steps: list[OpenStep]) -> list[OpenStep]:

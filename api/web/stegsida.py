@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,8 +98,13 @@ class StepPage:
         return self.direkt.adress if self.direkt else f"{self.bas}/steg/{self.step.name}"
 
 
-def open_page(session: Session, request: Request, family: Family, named: tuple[str, str]) -> StepPage:
-    """Return the page of (which matter, which step); NotFound when there is no such matter or step."""
+def open_page(
+    session: Session, request: Request, family: Family, named: tuple[str, str], *, valt: Mapping[str, str] | None = None
+) -> StepPage:
+    """Return the page of (which matter, which step); NotFound when there is no such matter or step.
+
+    ``valt`` is what has been chosen beforehand; what the address chose when it is None.
+    """
     caller = caller_of(request)
     sak_id = family.find(session, caller, named[0])
     case = load(session, sak_id, caller.actor, caller.world)
@@ -107,7 +112,7 @@ def open_page(session: Session, request: Request, family: Family, named: tuple[s
     if step is None or _NOBODYS.issuperset(step.by):
         raise NotFound
     offered = {one.namn: one for one in open_steps(session, sak_id, caller.actor, caller.world)}
-    asked = Asked(session, caller, case, step, describe(step.takes), dict(request.query_params))
+    asked = Asked(session, caller, case, step, describe(step.takes), valt if valt is not None else request.query_params)
     form = _SHAPES[family.slag](asked)
     return StepPage(family, case, step, form, offered.get(step.name), family.address(session, sak_id))
 

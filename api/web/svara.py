@@ -26,8 +26,10 @@ from models.secret import secret_key
 from models.tables import Begaran
 from notifications.links import PATH, Svarslank, unseal
 from workflows.actors import load_actor
+from workflows.cases import Case, RemissCase
 from workflows.engine import load
 from workflows.errors import Hindered, NotFound, Refusal, RoleMissing
+from workflows.roles import answerable
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.visibility import is_visible
 
@@ -112,7 +114,9 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     case = load(session, link.sak_id, caller.actor, caller.world)
     family = next(one for one in FAMILIES if one.slag is case.sak.slag)
     nyckel = family.address(session, link.sak_id).rpartition("/")[2]
-    page = _on_its_own(open_page(session, request, family, (nyckel, link.steg)), Direct(adress, link.nyckel))
+    valt = _recipient(case, link)
+    page = open_page(session, request, family, (nyckel, link.steg), valt=valt)
+    page = _on_its_own(page, Direct(adress, link.nyckel))
     if used := _used(session, link, family.slag):
         return _Done(page, _event(session, page, used), via_lank=True)
     try:
@@ -122,6 +126,15 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
         done = None if family.slag is Slag.REMISS else _event(session, page)
         return _Done(page, done, via_lank=False)
     return page
+
+
+def _recipient(case: Case, link: Svarslank) -> dict[str, str]:
+    """Return whose answer to a remiss the link gives, as the form's choice; NotFound when it isn't theirs any more."""
+    if not link.mottagare_id:
+        return {}
+    if not isinstance(case, RemissCase) or link.mottagare_id not in answerable(case.actor, case):
+        raise NotFound
+    return {"mottagare": str(link.mottagare_id)}
 
 
 def _on_its_own(page: StepPage, direct: Direct) -> StepPage:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from models.tables import Beslut, Dagordningspunkt, Mote
+from absence import substitute
+from models.tables import Beslut, Beslutande, Dagordningspunkt, Mote
 from paths import arende_in, mote_in
 from sajt import Sajt, faults, go
 
@@ -97,6 +98,18 @@ def test_attendance_is_one_choice_for_each_who_could_decide(sajt: Sajt, page: Pa
     page.get_by_role("group", name="Lessebo").get_by_label("Frånvarande").check()
     page.get_by_role("button", name="Anteckna närvaro").click()
     expect(page.get_by_text("9 på plats och 1 frånvarande")).to_be_visible()
+
+
+def test_an_ersattare_can_be_noted_for_who_was_away(sajt: Sajt, page: Page) -> None:
+    substitute(sajt.lan, "representant", "ljungby")
+    mote = mote_in(sajt.lan, "oppnat")
+    sajt.enter(page, "sekreterare", f"/moten/{mote}/steg/anteckna_narvaro")
+    page.get_by_role("group", name="Representant, ersättare").get_by_label("På plats").check()
+    page.get_by_role("group", name="Ljungby").get_by_label("Frånvarande").check()
+    assert faults(page) == []
+    go(page.get_by_role("button", name="Anteckna närvaro"))
+    there = {row.person_id: row.narvaro.value for row in sajt.lan.rows(Beslutande, mote_id=mote)}
+    assert [there[sajt.lan.ids[who]] for who in ("representant", "ljungby")] == ["pa_plats", "franvarande"]
 
 
 def test_the_notes_begin_as_a_draft_of_what_is_known(sajt: Sajt, page: Page) -> None:

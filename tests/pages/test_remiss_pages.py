@@ -45,6 +45,7 @@ def test_a_remiss_does_not_exist_for_others(sajt: Sajt, page: Page) -> None:
 def test_a_chef_answers_with_comments_and_may_change_the_answer(sajt: Sajt, page: Page) -> None:
     remiss = remiss_in(sajt.lan, "oppen")
     sajt.enter(page, "lessebo", f"/remisser/{remiss}")
+    expect(page.get_by_text("Lessebo har svarat. Det går att ändra till och med ")).to_be_visible()
     page.get_by_role("link", name="Ändra svaret från Lessebo").click()
     expect(page.get_by_label("Synpunkt 1")).to_have_value("Mer tid.")
     page.get_by_role("radio", name="Avstyrker").check()

@@ -10,6 +10,7 @@ import pytest
 
 from county import Lan
 from mailserver import PASSWORD, Inbox, Mailer, free_port
+from models.base import table_of
 from models.database import Database
 from models.tables import Avisering
 from notifications import channels
@@ -53,13 +54,35 @@ def test_a_line_break_in_a_name_or_a_subject_starts_no_header(lan: Lan, mailer: 
     assert {name.lower() for name, _ in letter.items()} == known
 
 
-@pytest.mark.parametrize("address", ["a@lan.example\r\nRCPT TO:<b@lan.example>", "a@lan.example, b@lan.example", "a"])
+NO_ADDRESSES = ["anna@lan.example.", "anna@lan..example", "anna@", "anna@@lan.example", "a"]
+
+
+@pytest.mark.parametrize(
+    "address", ["a@lan.example\r\nRCPT TO:<b@lan.example>", "a@lan.example, b@lan.example", *NO_ADDRESSES]
+)
 def test_what_is_no_address_of_one_person_is_refused_before_the_server_sees_it(
     lan: Lan, mailer: Mailer, inbox: Inbox, address: str
 ) -> None:
     with pytest.raises(channels.Refused):
         mailer().send(Letter("A", address, "<1@samflode>", "x", "x", "x", lan.now))
     assert inbox.letters == []
+
+
+def test_a_letter_that_cannot_be_put_together_is_refused(lan: Lan, mailer: Mailer) -> None:
+    with pytest.raises(channels.Refused, match="Brevet gick inte att sätta ihop"):
+        mailer().send(Letter("A", "a@lan.example", "<1@samflode>", "x", "half a character: \ud83d", "x", lan.now))
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_one_bad_address_is_told_of_and_the_others_leave(lan: Lan, mailer: Mailer, address: str) -> None:
+    lan.arende()
+    table, first = table_of(Avisering), lan.rows(Avisering)[0].id
+    with lan.database.session() as session:
+        session.execute(table.update().where(table.c.id == first).values(epost=address))
+    outcome = deliver(lan.database, mailer(), lan.now)
+    assert (outcome.skickade, outcome.misslyckade, outcome.vantar) == (2, 1, 0)
+    (failed,) = lan.rows(Avisering, lage="misslyckad")
+    assert (failed.id, failed.fel) == (first, "Adressen går inte att skicka till.")
 
 
 def test_a_temporary_no_waits_longer_each_time_and_the_others_are_not_held_up(
@@ -140,9 +163,10 @@ def test_a_password_opens_the_server_and_a_wrong_one_keeps_everything_waiting(
     assert (outcome.skickade, outcome.vantar, outcome.misslyckade) == (sent, 3 - sent, 0)
 
 
-def test_a_sender_that_is_no_address_keeps_everything_waiting(lan: Lan, mailer: Mailer) -> None:
+@pytest.mark.parametrize("sender", ["Samflöde, Kronoberg", "post@lan..example"])
+def test_a_sender_that_is_no_address_keeps_everything_waiting(lan: Lan, mailer: Mailer, sender: str) -> None:
     three_letters(lan)
-    outcome = deliver(lan.database, mailer(smtp_from="Samflöde, Kronoberg"), lan.now)
+    outcome = deliver(lan.database, mailer(smtp_from=sender), lan.now)
     assert (outcome.skickade, outcome.vantar, outcome.misslyckade) == (0, 3, 0)
     assert lan.rows(Avisering)[0].fel == "SAMFLODE_SMTP_FROM är ingen e-postadress."
 

@@ -10,12 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 from county import Lan, vacate
 from letters import sweep
 from models.base import table_of
-from models.tables import Avisering, Person, Uppdrag
+from models.tables import Avisering, Franvaro, Person, Uppdrag
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in, atagande_in, mote_in
 from workflows.register import load_register
+from workflows.reminders import remind
 
 KEY = b"nyckel"
 ANSWERS = ("Svara direkt", "/svara/")
@@ -111,6 +112,26 @@ def test_what_waited_for_somebody_who_left_says_so(lan: Lan) -> None:
     assert "Avsändaren tar inte längre emot brev. Därför kommer det här till dig." in one.text
     assert one.data["tillsatt"] == ""
     assert not [word for word in (*ANSWERS, "Lägg till") if word in one.text]
+
+
+def test_what_waits_for_somebody_who_is_away_together_with_the_stand_in_says_so(lan: Lan) -> None:
+    with lan.database.session() as session:
+        for who, stand_in in (("lessebo", "markaryd"), ("markaryd", "vaxjo")):
+            session.add(Franvaro(
+                person_id=lan.ids[who], ersattare_id=lan.ids[stand_in], from_=date(2023, 11, 1), tom=date(2023, 12, 31),
+            ))  # fmt: skip
+    arende_in(lan, "pa_remiss")
+    asked = letter(lan, "remiss")
+    both = "Lessebo: både den ordinarie och ersättaren är borta just nu. Därför kommer det här till dig."
+    assert both in asked.text
+    assert both in asked.html
+    with lan.at("2023-11-29").database.session() as session:
+        remind(session, lan.world)
+    told = letter(lan, "paminnelse")
+    assert "Lessebo (borta just nu, ersättaren också) · senast fre 1 dec 2023" in told.text
+    for text in (asked.text, asked.html, told.text, told.html):
+        assert not [word for word in (*ANSWERS, "Lägg till", "tomt") if word in text]
+    assert "borta just nu, ersättaren också" in told.html
 
 
 def test_an_organ_without_a_secretary_of_its_own_has_aus_and_no_empty_place(lan: Lan) -> None:

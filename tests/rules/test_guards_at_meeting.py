@@ -54,6 +54,8 @@ def test_a_decision_says_who_shall_do_what_or_that_nobody_shall(lan: Lan) -> Non
         ({"mottagare": "regioner", "sektor": "skola"}, "Sektorn finns inte hos Regionen."),
         ({"verifieras_av": "ingen@lan.example"}, "ingen person"),
         ({"senast": "nästa möte"}, "inte planerat"),
+        ({"senast": "2023-12-07"}, "Dagen tor 7 dec 2023 har redan varit."),
+        ({"senast": "Q3 2023"}, "har redan varit"),
     ):
         assert words in refused(lan, sak, "sekreterare", "besluta", **BESLUT, ataganden=[{**UPPGIFT, **wrong}])
     lan.mote("2024-01-26")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from absence import substitute
 from county import Lan, epost
 from guarding import guard, refused
-from models.tables import Dagordningspunkt
+from models.tables import Avisering, Dagordningspunkt, Remiss, Remissmottagare
 from paths import arende_in, mote_in, remiss_in
 
 
@@ -93,3 +94,27 @@ def test_an_answer_is_taken_until_the_last_day_is_over_and_only_a_later_day_move
     lan.step(sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-08", **late)
     lan.step(sak_remiss, "lessebo", "svara", **stand)
     assert "Sista svarsdag var" in refused(lan, sak_remiss, "alvesta", "svara", **stand)
+
+
+@guard("remiss.ny_dag_senare")
+def test_more_time_for_one_does_not_stand_in_the_way_of_more_time_for_the_others(lan: Lan) -> None:
+    arende_in(lan, "pa_remiss")
+    sak_remiss = lan.rows(Remiss)[-1].id
+    why = {"skal": "Sjukdom."}
+    lan.step(sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-15", mottagare="lessebo", **why)
+    told = len(lan.rows(Avisering, mall="remiss_flyttad"))
+    assert "senare än fre 1 dec" in refused(lan, sak_remiss, "au_ledamot", "forlang", sista_dag="2023-12-01", **why)
+    lan.step(sak_remiss, "au_ledamot", "forlang", sista_dag="2023-12-08", **why)
+    days = {row.huvudman_id: row.sista_dag.isoformat() for row in lan.rows(Remissmottagare)}
+    assert sorted(days.values()) == ["2023-12-08", "2023-12-15"]
+    assert [row.person_id for row in lan.rows(Avisering, mall="remiss_flyttad")[told:]] == [lan.ids["alvesta"]]
+
+
+@guard("mote.deltagarna_kunde_besluta", "mote.den_ordinarie_var_borta")
+def test_an_ersattare_is_noted_for_who_was_away(lan: Lan) -> None:
+    substitute(lan, "representant", "ljungby", "alvesta")
+    lgs = mote_in(lan, "oppnat")
+    came = {"person": epost("representant"), "narvaro": "pa_plats"}
+    assert "ersatte som frånvarande" in refused(lan, lgs, "sekreterare", "anteckna_narvaro", deltagare=[came])
+    away = {"person": epost("ljungby"), "narvaro": "franvarande"}
+    lan.step(lgs, "sekreterare", "anteckna_narvaro", deltagare=[came, away])

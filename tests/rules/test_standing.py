@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from county import UPPGIFT, Lan
 from models.tables import Atagande, Avstamning, Frist
 from paths import arende_in
@@ -57,3 +59,29 @@ def test_every_attestation_moves_the_day_on_not_only_the_first(lan: Lan) -> None
     for day, following in (("2024-04-18", date(2024, 11, 30)), ("2024-11-20", date(2025, 4, 30))):
         lan.at(day).step(mine, "alvesta", "stam_av", foljs="helt")
         assert due(lan, mine) == following, day
+
+
+def test_two_people_who_attest_on_one_day_attest_one_period(lan: Lan) -> None:
+    mine = standing(lan, "tills vidare")
+    for foljs in ("delvis", "helt"):
+        lan.at("2024-04-18").step(mine, "alvesta", "stam_av", foljs=foljs)
+    assert [(row.period, row.foljs.value) for row in lan.rows(Avstamning)] == [("2024-04", "helt")]
+    assert due(lan, mine) == date(2024, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("senast", "days", "periods"),
+    [
+        ("tills vidare", ["2024-04-18", "2024-04-30"], ["2024-04"]),
+        ("tills vidare", ["2024-04-18", "2024-05-01"], ["2024-04", "2024-11"]),
+        ("tills vidare", ["2024-05-20", "2024-05-20"], ["2024-04"]),
+        ("tills vidare", ["2024-05-20", "2024-05-21"], ["2024-04", "2024-11"]),
+        ("årligen", ["2024-02-01", "2024-11-01"], ["2024-12"]),
+        ("februari,september", ["2024-02-10", "2024-02-29", "2024-03-01"], ["2024-02", "2024-09"]),
+    ],
+)
+def test_a_period_is_attested_anew_until_it_is_over(lan: Lan, senast: str, days: list[str], periods: list[str]) -> None:
+    mine = standing(lan, senast)
+    for day in days:
+        lan.at(day).step(mine, "alvesta", "stam_av", foljs="helt")
+    assert [row.period for row in lan.rows(Avstamning)] == periods

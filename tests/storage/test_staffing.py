@@ -91,6 +91,7 @@ def unsettled(lan: Lan) -> Lan:
         "alvesta": "lessebo",
         "ljungby": None,
         "sekreterare": "barare",
+        "lessebo": "uppvidinge",
     }.items():
         away(lan, name, stand_in)
     return lan
@@ -138,6 +139,38 @@ def test_the_absence_names_the_stand_in_before_the_uppdrag_does(lan: Lan, named:
 def test_an_absent_person_without_a_stand_in_keeps_the_slot(lan: Lan) -> None:
     away(lan, "ljungby")
     assert who(lan, party(lan, "ljungby")) == ["ljungby"]
+
+
+def test_a_stand_in_who_is_away_too_gets_nothing_and_it_falls_as_a_vacancy_does(lan: Lan) -> None:
+    slot = party(lan, "ljungby")
+    away(lan, "ljungby", "markaryd")
+    away(lan, "markaryd", "vaxjo")
+    assert who(lan, slot) == ["sekreterare"]
+    give(lan, "barare", Roll.KONTAKTPERSON, "ljungby")
+    assert who(lan, slot) == ["barare"]
+    away(lan, "barare", "utanfor")
+    assert who(lan, slot) == ["utanfor for Barare"]
+
+
+def test_the_uppdrags_own_stand_in_is_asked_when_the_absences_is_away(lan: Lan) -> None:
+    give(lan, "representant", Roll.LEDAMOT, "vaxjo", ersattare="barare", sektor="skola")
+    away(lan, "representant", "lessebo")
+    away(lan, "lessebo")
+    assert who(lan, party(lan, "vaxjo", sektor="skola")) == ["barare for Representant"]
+
+
+def test_what_is_one_persons_own_falls_to_the_secretary_when_the_stand_in_is_away_too(lan: Lan) -> None:
+    away(lan, "handlaggare", "representant")
+    away(lan, "representant")
+    assert who(lan, Slot("", person_id=lan.ids["handlaggare"])) == ["sekreterare"]
+
+
+def test_when_everybody_is_away_it_waits_with_those_whose_it_is(lan: Lan) -> None:
+    vacate(lan, "markaryd", "2023-10-31")
+    for name, stand_in in (("ljungby", "lessebo"), ("sekreterare", "lessebo"), ("lessebo", None)):
+        away(lan, name, stand_in)
+    assert who(lan, party(lan, "ljungby")) == ["ljungby"]
+    assert who(lan, party(lan, "markaryd")) == ["sekreterare"]
 
 
 def test_a_secretary_who_is_away_hands_a_vacancy_to_the_stand_in(lan: Lan) -> None:

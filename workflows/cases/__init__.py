@@ -1,9 +1,11 @@
 """The frozen facts a rule may see. Today is one of them: rules never read a clock."""
 
 from workflows.cases.facts import (
+    ANMALS,
     ArendeFacts,
     AtagandeFacts,
     DelgivningFacts,
+    ErsattareFacts,
     MoteFacts,
     MottagareFacts,
     Named,
@@ -16,6 +18,7 @@ from workflows.cases.kinds import ArendeCase, AtagandeCase, Case, DelgivningCase
 from workflows.cases.lazily import Lazily
 
 __all__ = [
+    "ANMALS",
     "ArendeCase",
     "ArendeFacts",
     "AtagandeCase",
@@ -23,6 +26,7 @@ __all__ = [
     "Case",
     "DelgivningCase",
     "DelgivningFacts",
+    "ErsattareFacts",
     "Lazily",
     "MoteCase",
     "MoteFacts",

@@ -11,6 +11,8 @@ from typing import Any
 from models.lagen import Slag
 from models.vocabulary import FristForm, Hantering, PunktSlag, PunktUtfall, Stallningstagande, SvarSlag
 
+ANMALS = "Anmäls: "  # how the heading begins of an item that only tells of something
+
 
 @dataclass(frozen=True, slots=True)
 class SakFacts:
@@ -33,6 +35,16 @@ class PersonFacts:
     id: int
     namn: str
     epost: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErsattareFacts:
+    """Somebody who may be noted at a meeting in the place of some (``ordinarie``, their ids) who could decide there."""
+
+    id: int
+    namn: str
+    epost: str
+    ordinarie: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,8 @@ class RemissFacts:
 class AtagandeFacts:
     """One party's obligation.
 
-    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it.
+    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it; ``avstamd`` the day of its
+    latest attestation, which was for ``avstamd_period`` (year and month).
     """
 
     id: int
@@ -140,7 +153,8 @@ class AtagandeFacts:
     manader: tuple[int, ...]
     verifierare_id: int | None
     rapporterad_av: int | None
-    avstamd: bool
+    avstamd: date | None
+    avstamd_period: str = ""
     ansvariga: frozenset[int] = frozenset()
 
     @property
@@ -175,6 +189,11 @@ class PunktFacts:
     arende_id: int | None
     ordning: int
     utfall: PunktUtfall | None
+
+    @property
+    def anmals(self) -> bool:
+        """Tell whether the item is there only to tell of something."""
+        return self.slag is PunktSlag.STAENDE and self.rubrik.startswith(ANMALS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from workflows.cases.facts import (
     ArendeFacts,
     AtagandeFacts,
     DelgivningFacts,
+    ErsattareFacts,
     MoteFacts,
     Named,
     PunktFacts,
@@ -72,14 +73,16 @@ class ArendeCase(Case):
 class MoteCase(Case):
     """A meeting with its agenda.
 
-    ``beslutande`` are the ids of those who could decide, frozen at the opening; ``foretradda`` the huvudmän that had
-    at least one of them there; ``senare_mote`` the day of the organ's first later meeting that has been opened, while
-    the minutes are being confirmed.
+    ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those who may be noted in
+    the place of some of them; ``foretradda`` the huvudmän that had at least one there;
+    ``senare_mote`` the day of the organ's first later meeting that has been opened, while the minutes are being
+    confirmed.
     """
 
     mote: MoteFacts
     punkter: tuple[PunktFacts, ...] = ()
     beslutande: frozenset[int] = frozenset()
+    ersattare: tuple[ErsattareFacts, ...] = ()
     foretradda: frozenset[int] = frozenset()
     senare_mote: date | None = None
 

@@ -8,7 +8,7 @@ from typing import Any
 from models.lagen import RemissLage, Slag
 from models.vocabulary import FristForm, PunktUtfall
 from workflows import whose
-from workflows.cases import ArendeCase
+from workflows.cases import ANMALS, ArendeCase
 from workflows.consequences import foljd
 from workflows.consequences.addressees import addressees, each_once
 from workflows.deadlines import parse_due
@@ -92,7 +92,7 @@ def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
     """Tell the sender that the ärende was turned away, and where to turn; announce it on the next agenda."""
     data = {"skal": case.said("skal"), "hanvisning": case.said("hanvisning")}
     yield Notify("avvisat", (whose.avsandaren(case),), "Du lämnade in ärendet.", data)
-    yield Announce(f"Anmäls: {case.arende.beteckning} {case.arende.rubrik} har avvisats")
+    yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} har avvisats")
 
 
 @foljd("En öppen remiss avbryts.")
@@ -244,5 +244,5 @@ def lyft(case: ArendeCase) -> Iterable[Effect]:
 @foljd("Ärendet anmäls på nästa möte som genomfört. Avsändaren får veta.")
 def anmal_avslut(case: ArendeCase) -> Iterator[Effect]:
     """A consent item on the next agenda, and word to the sender."""
-    yield Announce(f"Anmäls: {case.arende.beteckning} {case.arende.rubrik} är genomfört av alla")
+    yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} är genomfört av alla")
     yield Notify("avslutat", (whose.avsandaren(case),), "Du lämnade in ärendet.")

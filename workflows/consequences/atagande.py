@@ -10,7 +10,10 @@ from workflows import frister, whose
 from workflows.cases import AtagandeCase
 from workflows.consequences import foljd
 from workflows.effects import Attest, Change, Effect, GiveUppdrag, Notify
+from workflows.roles import R, roles_of
 from workflows.slots import Slot
+
+_ANSWERS = "Du svarar för åtagandet."
 
 
 @foljd("Åtagandet räknas inte som tyst.")
@@ -19,7 +22,10 @@ def nytt(case: AtagandeCase) -> Iterator[Effect]:
     yield Change({"senast_nytt": case.now})
 
 
-@foljd("Svaret sparas. Den som namnges får ett uppdrag i gruppen som frågade, och den som ska verifiera får veta.")
+@foljd(
+    "Svaret sparas. Den som namnges får ett uppdrag i gruppen som frågade, i stället för den som ett tidigare svar "
+    "namngav. Den som ska verifiera får veta."
+)
 def svaret(case: AtagandeCase) -> Iterator[Effect]:
     """Store the answer; a name becomes an uppdrag; the verifier is told."""
     said = case.said
@@ -32,8 +38,9 @@ def svaret(case: AtagandeCase) -> Iterator[Effect]:
     yield Change(fields)
     atagande = case.atagande
     group = _asking_group(case)
-    if atagande.svar == SvarSlag.NAMN and said("epost") and atagande.huvudman_id and group:
-        yield GiveUppdrag(said("namn"), said("epost").casefold(), atagande.huvudman_id, group, Roll.REPRESENTANT)
+    if atagande.svar == SvarSlag.NAMN and atagande.huvudman_id and group:
+        epost = fields["svar_epost"]
+        yield GiveUppdrag(said("namn"), epost, atagande.huvudman_id, group, Roll.REPRESENTANT)
     if atagande.verifierare_id:
         data = {"text": atagande.text, "mottagare": atagande.mottagare}
         yield Notify("att_verifiera", (whose.verifieraren(case),), "Beslutet säger att du ska verifiera.", data)
@@ -45,18 +52,31 @@ def _asking_group(case: AtagandeCase) -> int | None:
     return organ.id if organ and organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP} else None
 
 
-@foljd("Den ansvariga får veta vad som saknas.")
+@foljd("Den ansvariga får veta vad som saknas, och en ny dag om den gamla har kommit.")
 def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
-    """Tell the responsible what is still missing."""
-    yield Change({"rapporterad": None, "rapporterad_av": None, "senast_nytt": case.now})
-    data = {"text": case.atagande.text, "skal": case.said("skal"), "mottagare": case.atagande.mottagare}
-    yield Notify("atersant", (whose.ansvarig(case),), "Du svarar för åtagandet.", data)
+    """Tell the responsible what is still missing, and by when."""
+    yield Change({
+        "rapporterad": None, "rapporterad_av": None, "senast": frister.om_igen(case), "senast_nytt": case.now,
+    })  # fmt: skip
+    yield Notify("atersant", (whose.ansvarig(case),), _ANSWERS, _what_is_wrong(case))
 
 
-@foljd("Rapporten räknas inte längre.")
+@foljd(
+    "Rapporten räknas inte längre. Öppnar någon annan får den ansvariga veta, och en ny dag om den gamla har kommit."
+)
 def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
-    """It turned out not to be done."""
-    yield Change({"rapporterad": None, "rapporterad_av": None, "avsteg_datum": None, "senast_nytt": case.now})
+    """It turned out not to be done. Who answers for it does not get more time by opening it themselves."""
+    own = R.ANSVARIG in roles_of(case.actor, case)
+    yield Change({
+        "rapporterad": None, "rapporterad_av": None, "avsteg_datum": None, "senast_nytt": case.now,
+        "senast": case.atagande.senast if own else frister.om_igen(case),
+    })  # fmt: skip
+    if not own:
+        yield Notify("ateroppnat", (whose.ansvarig(case),), _ANSWERS, _what_is_wrong(case))
+
+
+def _what_is_wrong(case: AtagandeCase) -> dict[str, Any]:
+    return {"text": case.atagande.text, "skal": case.said("skal"), "mottagare": case.atagande.mottagare}
 
 
 @foljd("AU får veta och förbereder frågan till ledningsgruppens nästa möte.")
@@ -85,7 +105,7 @@ def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
     if day:
         yield Change({"senast": day, "senast_nytt": case.now})
     data = {"text": case.atagande.text, "mottagare": case.atagande.mottagare, **case.payload.said()}
-    yield Notify("avsteg_besked", (whose.ansvarig(case),), "Du svarar för åtagandet.", data)
+    yield Notify("avsteg_besked", (whose.ansvarig(case),), _ANSWERS, data)
 
 
 @foljd("Kollegan svarar för åtagandet.")
@@ -103,15 +123,15 @@ def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
     yield Notify("delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text})
 
 
-@foljd("Avstämningen sparas och nästa får sin dag.")
+@foljd("Avstämningen sparas och nästa får sin dag. Är perioden redan avstämd ersätts den avstämningen.")
 def avstamt(case: AtagandeCase) -> Iterator[Effect]:
-    """Store the attestation; the next one is due at the end of the next period."""
-    due = frister.atagandets(case)
+    """Store the attestation, due next at the end of the next period; a second one for a period moves no day."""
+    due, again = frister.atagandets(case), frister.avstams_pa_nytt(case)
     tal = case.said("tal")
     yield Attest(
-        f"{due.year}-{due.month:02}",
+        case.atagande.avstamd_period if again else f"{due.year}-{due.month:02}",
         case.said("foljs").value,
         None if tal is None else str(tal),
         case.said("kommentar") or "",
     )
-    yield Change({"senast": frister.nasta_avstamning(case), "senast_nytt": case.now})
+    yield Change({"senast": due if again else frister.nasta_avstamning(case), "senast_nytt": case.now})

@@ -13,6 +13,7 @@ from workflows.cases import MoteCase
 from workflows.consequences import foljd
 from workflows.effects import (
     AgendaItem,
+    Announce,
     AskParty,
     Change,
     ConfirmDecisions,
@@ -52,7 +53,7 @@ def frys_beslutande(_case: MoteCase) -> Iterator[Effect]:
     yield FreezeElectorate()
 
 
-@foljd("Närvaron skrivs in.")
+@foljd("Närvaron skrivs in. En ersättare som var med räknas i den ordinaries ställe.")
 def narvaro(case: MoteCase) -> Iterator[Effect]:
     """Note how people took part."""
     people = case.named.personer
@@ -123,6 +124,13 @@ def anmarkningar(case: MoteCase) -> Iterator[Effect]:
     """Tell the secretary what the justerare wants changed."""
     data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
     yield Notify("justering_ater", (whose.motets_sekreterare(case),), "Du skriver anteckningarna.", data)
+
+
+@foljd("Det som skulle anmälas anmäls på nästa möte i stället.")
+def anmalningar_till_nasta(case: MoteCase) -> Iterator[Effect]:
+    """What the ledningsgrupp was to be told, it is told at its next meeting."""
+    if case.mote.organ_id == case.register.ledningsgrupp().id:
+        yield from (Announce(punkt.rubrik) for punkt in case.punkter if punkt.anmals)
 
 
 @foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")

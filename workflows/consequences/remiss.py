@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from models.lagen import ArendeLage, Slag
 from models.vocabulary import Kanal
@@ -24,11 +25,16 @@ from workflows.guards.remiss import recipient
 _ASKED = "Du svarar för en part som har fått remissen."
 
 
+def _named(mottagare: MottagareFacts) -> dict[str, Any]:
+    """Return whose answer a letter asks for."""
+    return {"mottagare": mottagare.namn, "mottagare_id": mottagare.id}
+
+
 @foljd("Varje mottagare får frågan och sin sista dag.")
 def fraga_mottagarna(case: RemissCase) -> Iterator[Effect]:
     """Ask each recipient."""
     for mottagare in case.remiss.mottagare:
-        data = {"senast": mottagare.sista_dag.isoformat(), "mottagare": mottagare.namn}
+        data = {"senast": mottagare.sista_dag.isoformat(), **_named(mottagare)}
         yield Notify("remiss", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
@@ -62,18 +68,24 @@ def ta_emot_pa_telefon(case: RemissCase) -> Iterator[Effect]:
 
 
 def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
-    data = {"senast": case.said("sista_dag").isoformat(), "mottagare": mottagare.namn, "skal": case.said("skal")}
+    data = {"senast": case.said("sista_dag").isoformat(), **_named(mottagare), "skal": case.said("skal")}
     return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
-@foljd("Alla får den nya dagen. De som inte har svarat får veta.")
+@foljd("Alla får den nya dagen, utom den som redan har en senare. De som inte har svarat får veta.")
 def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
-    """A later day for all; those who have not answered are told."""
+    """A later day for all who do not have a later one already; those of them who have not answered are told."""
     yield Change({"sista_dag": case.said("sista_dag")})
     yield MoveLastDay(case.said("sista_dag"))
     for mottagare in case.remiss.mottagare:
-        if mottagare.svar is None:
+        if mottagare.svar is None and mottagare.sista_dag < case.said("sista_dag"):
             yield _moved(case, mottagare)
+
+
+@foljd("Ärendet väntar lika länge som remissen.")
+def arendet_vantar(case: RemissCase) -> Iterator[Effect]:
+    """The ärende is no later than the round it waits for."""
+    yield TakeStep(case.remiss.arende_id, Slag.ARENDE, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,))
 
 
 @foljd("Mottagaren får den nya dagen och får veta.")

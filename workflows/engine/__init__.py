@@ -2,9 +2,11 @@
 
 from workflows.engine import (  # noqa: F401 - each teaches ``carry_out`` its effects
     carry_agenda,
+    carry_attendance,
     carry_beslut,
     carry_delgivning,
     carry_remiss,
+    carry_uppdrag,
 )
 from workflows.engine.create import create_arende, create_mote
 from workflows.engine.door import Ask, OpenStep, load, open_steps, take_step

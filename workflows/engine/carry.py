@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Beslut, Organisationshandelse, Person, Remiss, Remissmottagare, TidigareBeslut, Uppdrag
+from models.tables import Beslut, Remiss, Remissmottagare, TidigareBeslut
 from workflows import whose
 from workflows.cases import ArendeCase, Case
-from workflows.effects import Effect, GiveUppdrag, LinkDecisions, OpenRemiss, TakeStep
+from workflows.effects import Effect, LinkDecisions, OpenRemiss, TakeStep
 from workflows.engine.born import Birth, be_born
 from workflows.engine.clockwork import NewFrist, open_frist
 from workflows.engine.rounds import load_recipients
@@ -77,22 +77,3 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
         slot = whose.mottagarens(case, mottagare)
         open_frist(session, NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id), case.now)
     return (TakeStep(remiss_id, Slag.REMISS, "oppna"),)
-
-
-@carry_out.register
-def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
-    """The named person becomes one the program knows, with an uppdrag from today; doing it again changes nothing."""
-    session, case = doing.session, doing.case
-    person = table_of(Person)
-    new = pg_insert(person).values(epost=effect.epost, namn=effect.namn, aktiv=True).on_conflict_do_nothing()
-    session.execute(new)
-    person_id = session.execute(select(person.c.id).where(person.c.epost == effect.epost)).scalar_one()
-    session.execute(pg_insert(table_of(Uppdrag)).on_conflict_do_nothing(), {
-        "person_id": person_id, "organ_id": effect.organ_id, "roll": effect.roll, "huvudman_id": effect.huvudman_id,
-        "sektor": None, "from_": case.today, "tom": None, "ersattare_id": None,
-    })  # fmt: skip
-    session.execute(insert(table_of(Organisationshandelse)), {
-        "tid": case.now, "aktor_id": case.actor.person_id, "person_id": person_id, "vad": "uppdrag_av_svar",
-        "uppgifter": {"handelse": str(doing.handelse_id)},
-    })  # fmt: skip
-    return ()

@@ -1,4 +1,4 @@
-"""Carrying out what concerns a meeting: its agenda, who could decide, who was there."""
+"""Carrying out what concerns the agenda of a meeting."""
 
 from __future__ import annotations
 
@@ -10,33 +10,29 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage
-from models.tables import Beslutande, Dagordningspunkt, Mote, Person, Sak, Uppdrag
-from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from models.tables import Dagordningspunkt, Mote, Organ, Sak
+from models.vocabulary import PunktSlag, PunktUtfall
 from workflows.cases import ArendeCase, MoteCase
 from workflows.effects import (
     AgendaItem,
     Announce,
     CloseItem,
-    FreezeElectorate,
-    NoteAttendance,
     PlaceOnAgenda,
     TakeOffAgenda,
     TakeStep,
 )
 from workflows.engine.carry import Doing, carry_out
 
-_PUNKT = table_of(Dagordningspunkt)
-# They hold papers and receive what concerns a huvudman; they are no members.
-_NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
+_PUNKT, _ORGAN = table_of(Dagordningspunkt), table_of(Organ)
 
 
-def _next_place(session: Session, mote_id: int) -> int:
+def _next_place(session: Session, mote_id: int | None) -> int:
     last = select(func.coalesce(func.max(_PUNKT.c.ordning), 0)).where(_PUNKT.c.mote_id == mote_id)
     return int(session.execute(last).scalar_one()) + 1
 
 
-def add_item(session: Session, mote_id: int, slag: PunktSlag, rubrik: str) -> None:
-    """Add a standing item last on an agenda."""
+def add_item(session: Session, mote_id: int | None, slag: PunktSlag, rubrik: str) -> None:
+    """Add a standing item last on an agenda, or to what waits for one."""
     session.execute(insert(_PUNKT), {
         "mote_id": mote_id, "ordning": _next_place(session, mote_id), "slag": slag, "rubrik": rubrik[:200],
         "arende_id": None,
@@ -78,18 +74,33 @@ def _close_item(effect: CloseItem, doing: Doing) -> Iterable[TakeStep]:
 
 @carry_out.register
 def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
+    """Add the line; where no agenda is being built it waits. Whoever plans a meeting meanwhile waits for us."""
     sak, mote = table_of(Sak).c, table_of(Mote).c
+    organ_id = doing.case.register.ledningsgrupp().id
+    plans_one_at_a_time(doing.session, organ_id)
     coming = (
         select(mote.id)
         .where(sak.id == mote.id, sak.lage == MoteLage.PLANERAT.value, mote.datum >= doing.case.today)
-        .where(mote.organ_id == doing.case.register.ledningsgrupp().id)
-        .order_by(mote.datum)
+        .where(mote.organ_id == organ_id)
+        .order_by(mote.datum, mote.tid)
         .limit(1)
     )
     mote_id = doing.session.execute(coming).scalar_one_or_none()
-    if mote_id is not None:
-        add_item(doing.session, mote_id, PunktSlag.STAENDE, effect.rubrik)
+    add_item(doing.session, mote_id, PunktSlag.STAENDE, effect.rubrik)
     return ()
+
+
+def plans_one_at_a_time(session: Session, organ_id: int) -> None:
+    """Let nobody else plan a meeting of the organ until this transaction ends."""
+    session.execute(select(_ORGAN.c.id).where(_ORGAN.c.id == organ_id).with_for_update(key_share=True))
+
+
+def add_waiting(session: Session, mote_id: int) -> None:
+    """Put what has waited for a meeting of the ledningsgrupp on its agenda."""
+    first = _next_place(session, mote_id)
+    waiting = session.execute(select(_PUNKT.c.id).where(_PUNKT.c.mote_id.is_(None)).order_by(_PUNKT.c.id)).scalars()
+    for ordning, punkt_id in enumerate(waiting.all(), start=first):
+        session.execute(_PUNKT.update().where(_PUNKT.c.id == punkt_id).values(mote_id=mote_id, ordning=ordning))
 
 
 @carry_out.register
@@ -115,34 +126,3 @@ def _reorder(doing: Doing, punkt_id: int, place: int) -> None:
     order.insert(place - 1, punkt_id)
     for number, one in enumerate(order, start=1):
         doing.session.execute(_PUNKT.update().where(_PUNKT.c.id == one).values(ordning=number))
-
-
-@carry_out.register
-def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
-    """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart."""
-    case = doing.case
-    assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
-    uppdrag, person = table_of(Uppdrag).c, table_of(Person).c
-    who = (
-        select(uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
-        .where(
-            uppdrag.person_id == person.id, uppdrag.organ_id == case.mote.organ_id, uppdrag.roll.notin_(_NOT_DECIDING)
-        )
-        .where(uppdrag.from_ <= case.today, uppdrag.tom.is_(None) | (uppdrag.tom >= case.today), person.aktiv)
-    )
-    rows = [
-        {**row, "mote_id": case.sak.id, "narvaro": NarvaroSlag.PA_PLATS}
-        for row in doing.session.execute(who.order_by(uppdrag.id)).mappings()
-    ]
-    if rows:
-        doing.session.execute(pg_insert(table_of(Beslutande)).on_conflict_do_nothing(), rows)
-    return ()
-
-
-@carry_out.register
-def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:
-    beslutande = table_of(Beslutande)
-    for person_id, how in effect.how.items():
-        here = (beslutande.c.mote_id == doing.case.sak.id, beslutande.c.person_id == person_id)
-        doing.session.execute(beslutande.update().where(*here).values(narvaro=NarvaroSlag(how)))
-    return ()

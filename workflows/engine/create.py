@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Mote, Organ
+from models.tables import Arende, Mote
 from models.vocabulary import OrganSlag, PunktSlag
 from workflows.actors import Actor
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.carry_agenda import add_item
+from workflows.engine.carry_agenda import add_item, add_waiting, plans_one_at_a_time
 from workflows.engine.door import Ask, take_step
 from workflows.engine.requests import first_time, remember, request_key
 from workflows.errors import Hindered, RoleMissing
@@ -25,7 +25,7 @@ from workflows.register import OrganFacts, load_register
 from workflows.roles import is_secretary
 from workflows.world import World
 
-_MOTE, _ORGAN = table_of(Mote), table_of(Organ)
+_MOTE = table_of(Mote)
 _STAENDE = (
     (PunktSlag.STAENDE, "Mötets öppnande och föregående anteckningar"),
     (PunktSlag.TIDIGARE_BESLUT, "Tidigare beslut med öppna åtaganden"),
@@ -102,6 +102,8 @@ def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
     })  # fmt: skip
     for slag, rubrik in _STAENDE if organ.beslutande else ():
         add_item(session, mote_id, slag, rubrik)
+    if organ.slag == OrganSlag.LEDNINGSGRUPP:
+        add_waiting(session, mote_id)
     first_frist(session, mote_id, actor, world)
     return mote_id
 
@@ -119,6 +121,6 @@ def _against(session: Session, said: NyttMote, organ: OrganFacts | None, world: 
 
 def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:
     """Tell whether the organ meets then already; whoever plans for it at the same time waits for this transaction."""
-    session.execute(select(_ORGAN.c.id).where(_ORGAN.c.id == organ_id).with_for_update(key_share=True))
+    plans_one_at_a_time(session, organ_id)
     query = select(_MOTE.c.id).where(_MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid)
     return session.execute(query).first() is not None

@@ -34,6 +34,7 @@ from workflows.cases import (
 from workflows.engine.named import load_mote, look_up
 from workflows.engine.obligations import load_obligation, load_obligations
 from workflows.engine.rounds import load_round, name_of
+from workflows.engine.stand_ins import stand_ins
 from workflows.errors import NotFound
 from workflows.payloads import Payload
 from workflows.register import load_register
@@ -126,6 +127,7 @@ def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
         mote=mote,
         punkter=load_agenda(session, sak.id),
         beslutande=frozenset(one.person_id for one in could),
+        ersattare=stand_ins(session, mote) if sak.lage in _ATTENDED else (),
         foretradda=frozenset(one.huvudman_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE),
         senare_mote=_opened_after(session, mote) if sak.lage == MoteLage.JUSTERAS else None,
     )
@@ -140,6 +142,7 @@ def _opened_after(session: Session, mote: MoteFacts) -> date | None:
     return day
 
 
+_ATTENDED = {MoteLage.OPPNAT.value, MoteLage.ANTECKNINGAR_SKRIVS.value}
 _BESLUTANDE = table_of(Beslutande).c
 _ELECTORATE = select(_BESLUTANDE.person_id, _BESLUTANDE.huvudman_id, _BESLUTANDE.narvaro).where(
     _BESLUTANDE.mote_id == bindparam("id")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Arende, Atagande, Avstamning, Beslut, Person, Sak
 from workflows.bemanning import load_bemanning
 from workflows.cases import AtagandeFacts
+from workflows.deadlines import day_of
 from workflows.engine.rounds import name_of
 from workflows.errors import NotFound
 from workflows.profile import Profile
@@ -22,12 +23,14 @@ _A, _B, _S, _P, _AR, _AV = (table_of(m) for m in (Atagande, Beslut, Sak, Person,
 
 
 def _query() -> Select[tuple[object, ...]]:
-    attested = exists().where(_AV.c.atagande_id == _A.c.id)
+    attested = select(func.max(_AV.c.lamnad)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
+    period = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
     return (
         select(
             _A, _S.c.lage, _B.c.beteckning.label("beslut_beteckning"), _B.c.arende_id, _AR.c.nr.label("arende_nr"),
             _AR.c.avsandare_organ_id,
             func.coalesce(_P.c.namn, "").label("person_namn"), attested.label("avstamd"),
+            func.coalesce(period, "").label("avstamd_period"),
         )
         .select_from(_A.join(_S, _S.c.id == _A.c.id).join(_B, _B.c.id == _A.c.beslut_id).join(_AR,
         _AR.c.id == _B.c.arende_id)
@@ -77,6 +80,6 @@ def _facts(row: Row[tuple[object, ...]], register: Register, holders: frozenset[
         huvudman_id=row.huvudman_id, organ_id=row.organ_id, person_id=row.person_id, sektor=row.sektor,
         ansvar_organ_id=row.ansvar_organ_id, delegat_id=row.delegat_id, svar=row.svar, form=row.form, senast=row.senast,
         manader=tuple(row.manader), verifierare_id=row.verifierare_id, rapporterad_av=row.rapporterad_av,
-        avstamd=row.avstamd,
+        avstamd=row.avstamd and day_of(row.avstamd), avstamd_period=row.avstamd_period,
         ansvariga=holders,
     )  # fmt: skip

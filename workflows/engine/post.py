@@ -53,7 +53,8 @@ def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, se
     holders = {holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)}
     data = {
         **about(case), "au": case.profile.ord.au, "ledningsgrupp": case.profile.ord.ledningsgrupp,
-        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case), **effect.data,
+        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case, effect.data.get("mottagare_id")),
+        **effect.data,
     }  # fmt: skip
     data = {key: value for key, value in data.items() if value is not None}
     put(session, case.now, [

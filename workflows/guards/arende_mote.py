@@ -91,15 +91,16 @@ def ataganden_eller_inga(case: ArendeCase) -> str | None:
     )
 
 
-@regel("Alla som får åtaganden eller ska verifiera finns, och möten som nämns är planerade.")
+@regel("Alla som får åtaganden eller ska verifiera finns, möten som nämns är planerade och ingen dag har redan varit.")
 def ataganden_begripliga(case: ArendeCase) -> str | None:
-    """Every addressee, sector and verifier of the åtaganden exists."""
+    """Every addressee, sector and verifier of the åtaganden exists, and no day has been."""
     for name in ("ataganden", "forslag_ataganden"):
         for uppgift in case.said(name) or ():
             obstacle = (
                 addressees_known(case, uppgift.mottagare, uppgift.sektor)
                 or verifier_known(case, uppgift.verifieras_av)
                 or next_meeting_known(case, uppgift.senast)
+                or day_to_come(case, uppgift.senast)
             )
             if obstacle:
                 return f"”{uppgift.text[:60]}”: {obstacle}"
@@ -111,6 +112,12 @@ def next_meeting_known(case: ArendeCase, senast: str) -> str | None:
     if parse_due(senast).slag != FristForm.NASTA_MOTE or case.mote is None or following_meeting(case):
         return None
     return "Nästa möte är inte planerat. Skriv en dag i stället."
+
+
+def day_to_come(case: ArendeCase, senast: str) -> str | None:
+    """Nothing is decided to have been done."""
+    day = parse_due(senast).day
+    return f"Dagen {dag(day)} har redan varit." if day and day < case.today else None
 
 
 @regel("Den som ska bära frågan vidare finns.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from models.vocabulary import PunktSlag
-from workflows.cases import MoteCase, PunktFacts
+from models.vocabulary import NarvaroSlag, PunktSlag
+from workflows.cases import ErsattareFacts, MoteCase, PersonFacts, PunktFacts
 from workflows.deadlines import add_working_days, day_of
 from workflows.frister import PUBLICERING_DAGAR
 from workflows.guards import regel
+from workflows.payloads.mote import Deltagande
 from workflows.words import dag, uppraknat
 
 
@@ -48,11 +49,36 @@ def punkten_ar_staende(case: MoteCase) -> str | None:
     return "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
 
 
-@regel("Alla som antecknas ingick i organet när mötet öppnades.")
+@regel("Alla som antecknas ingick i organet när mötet öppnades, eller är ersättare för någon som gjorde det.")
 def deltagarna_kunde_besluta(case: MoteCase) -> str | None:
-    """Attendance is noted for those who could decide when the meeting opened."""
-    unknown = [d.person for d in case.said("deltagare") or () if not _could_decide(case, d.person)]
+    """Attendance is noted for those who could decide when the meeting opened, and for who stands in for them."""
+    unknown = [
+        d.person for d in case.said("deltagare") or () if not _could_decide(case, d.person) and not _stand_in(case, d)
+    ]
     return f"{uppraknat(unknown)} ingick inte i organet när mötet öppnades." if unknown else None
+
+
+@regel("Den som en ersättare kom i stället för antecknas som frånvarande.")
+def den_ordinarie_var_borta(case: MoteCase) -> str | None:
+    """An ersättare comes for somebody who was not there; when there is only one to come for, that needs not be said."""
+    said = case.said("deltagare") or ()
+    how = {case.named.personer[d.person.casefold()].id: d.narvaro for d in said if _person(case, d) is not None}
+    for d in said:
+        one = None if d.narvaro == NarvaroSlag.FRANVARANDE or _could_decide(case, d.person) else _stand_in(case, d)
+        if one is None or (len(one.ordinarie) == 1 and one.ordinarie[0] not in how):
+            continue
+        if NarvaroSlag.FRANVARANDE not in {how.get(person_id) for person_id in one.ordinarie}:
+            return f"{one.namn} är ersättare. Anteckna den som {one.namn} ersatte som frånvarande."
+    return None
+
+
+def _person(case: MoteCase, said: Deltagande) -> PersonFacts | None:
+    return case.named.personer.get(said.person.casefold())
+
+
+def _stand_in(case: MoteCase, said: Deltagande) -> ErsattareFacts | None:
+    person = _person(case, said)
+    return next((one for one in case.ersattare if person is not None and one.id == person.id), None)
 
 
 def _could_decide(case: MoteCase, epost: str) -> bool:

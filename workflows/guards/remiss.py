@@ -69,7 +69,8 @@ def ny_dag_senare(case: RemissCase) -> str | None:
     day, mottagare = case.said("sista_dag"), recipient(case) if case.said("mottagare") else None
     if day is None:
         return None
-    old = mottagare.sista_dag if mottagare else case.remiss.last_day()
+    moved = [mottagare] if mottagare else case.remiss.mottagare
+    old = min((one.sista_dag for one in moved), default=case.remiss.sista_dag)
     return f"Den nya dagen behöver vara senare än {dag(old)}." if day <= old or day <= case.today else None
 
 

@@ -5,6 +5,7 @@ comes on the day each has chosen. What has been answered has no open frist and i
 """
 
 from workflows.reminders.letters import wanted_step
+from workflows.reminders.needed import Needed, still_needed
 from workflows.reminders.round import Reminded, remind
 
-__all__ = ["Reminded", "remind", "wanted_step"]
+__all__ = ["Needed", "Reminded", "remind", "still_needed", "wanted_step"]

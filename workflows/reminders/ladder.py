@@ -14,6 +14,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.tables import Atagande, Avstamning, Frist, Paminnad, Sak
 from models.vocabulary import FristForm, PaminnelseUtfall
+from workflows.apart import TOGETHER, Together
 from workflows.bemanning import load_bemanning, slot_of
 from workflows.compliance import Status, is_silent
 from workflows.deadlines import add_working_days, day_of, rungs
@@ -65,18 +66,14 @@ class Held:
             yield from ((rung, PaminnelseUtfall.OVERHOPPAD) for rung in self.due.passed)
 
 
-def held(session: Session, world: World) -> Iterator[Held]:
+def held(session: Session, world: World, *, apart: Together = TOGETHER) -> Iterator[Held]:
     """Yield every open frist that is reminded of, once for each person who holds it today, the one due first first."""
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
     for frist in session.execute(_OPEN).all():
-        slot = slot_of(frist, register, world.profile)
-        for holder in bemanning.holders(slot):
-            done = told.rungs(frist.id, holder.id)
-            due = _rung(frist, done, world, vakant=holder.vakans is not None)
-            if due is None and not told.lately(frist.sak_id, holder.id):
-                due = _silence(frist, world)
-            yield Held(frist, holder, due, _coming(frist, done, world))
+        with apart.each(frist=frist.id):
+            holders = bemanning.holders(slot_of(frist, register, world.profile))
+            yield from [_held(frist, holder, told, world) for holder in holders]
 
 
 class _Told:
@@ -95,6 +92,14 @@ class _Told:
 
     def lately(self, sak_id: int, person_id: int) -> bool:
         return (sak_id, person_id) in self._lately
+
+
+def _held(frist: Row[Any], holder: Holder, told: _Told, world: World) -> Held:
+    done = told.rungs(frist.id, holder.id)
+    due = _rung(frist, done, world, vakant=holder.vakans is not None)
+    if due is None and not told.lately(frist.sak_id, holder.id):
+        due = _silence(frist, world)
+    return Held(frist, holder, due, _coming(frist, done, world))
 
 
 def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due | None:

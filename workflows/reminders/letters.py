@@ -55,7 +55,7 @@ class _Desk:
         """Return what the template says about one frist."""
         frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
         said = {
-            **about(case), **answer_now(case, to_recipient=frist.mottagare_id is not None),
+            **about(case), **answer_now(case, frist.mottagare_id),
             "att_gora": wanted_step(case), "for": frist.drag, "senast": frist.senast.isoformat(),
             "sen": frist.senast < self.world.today, "tyst_dagar": one.due.tyst_dagar if one.due else 0,
             "vakant": one.holder.vakans is not None, "grupp": _group(one), "frist": frist.id, "sak": frist.sak_id,

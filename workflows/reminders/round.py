@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Avisering, Frist, Paminnad, Person
+from workflows.apart import TOGETHER, Together
 from workflows.deadlines import at, digest_day, is_working_day, next_working_day
 from workflows.engine.post import put
 from workflows.reminders.ladder import Held, held
@@ -75,7 +76,7 @@ class _Post:
     digest: date | None
 
 
-def remind(session: Session, world: World, *, sammandrag: bool = False) -> Reminded:
+def remind(session: Session, world: World, *, sammandrag: bool = False, apart: Together = TOGETHER) -> Reminded:
     """Write to everyone who is to be reminded of something now, one message to each person.
 
     Without ``sammandrag`` only to those for whom something is urgent; a digest that has come goes along with that, so
@@ -85,23 +86,25 @@ def remind(session: Session, world: World, *, sammandrag: bool = False) -> Remin
         return Reminded(0, 0)
     session.execute(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
     theirs: dict[int, list[Held]] = {}
-    for one in held(session, world):
+    for one in held(session, world, apart=apart):
         theirs.setdefault(one.holder.id, []).append(one)
     post = [_post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag) for tid in _times(session)]
-    _deal_with_digests(session, post)
-    return _write(session, post, world)
+    return _write(session, post, world, apart=apart)
 
 
-def _write(session: Session, post: Sequence[_Post], world: World) -> Reminded:
-    """Put the letters in the outbox and write down what they remind of."""
+def _write(session: Session, post: Sequence[_Post], world: World, *, apart: Together = TOGETHER) -> Reminded:
+    """Put the letters in the outbox and write down what they remind of, and the digests that are dealt with."""
     open_ids = _still_open(session, [one.frist.id for each in post for one in each.now])
-    brev = [
-        brev_of(session, world, now, each.waiting, each.digest)
-        for each in post
-        if (now := tuple(one for one in each.now if one.frist.id in open_ids))
-    ]
+    brev: list[Brev] = []
+    done: list[_Post] = []
+    for each in post:
+        with apart.each(session, person=each.person_id):
+            if now := tuple(one for one in each.now if one.frist.id in open_ids):
+                brev.append(brev_of(session, world, now, each.waiting, each.digest))
+            done.append(each)
     put(session, world.now, [one.message for one in brev])
     _record(session, brev, world.now)
+    _deal_with_digests(session, done)
     return Reminded(len(brev), len(open_ids))
 
 

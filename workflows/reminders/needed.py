@@ -1,0 +1,52 @@
+"""What a reminder still has to say when it leaves: a letter may have waited for days for a mail server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Frist, Paminnad
+
+_FRIST, _PAMINNAD = table_of(Frist), table_of(Paminnad)
+_DIGEST = "sammandrag"
+_REMINDERS = {"paminnelse", "forsenad", _DIGEST}
+_ROWS = ("rader", "vantar")
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A letter as it is to be written now: its template, and what the template says."""
+
+    mall: str
+    data: Mapping[str, Any]
+
+
+def still_needed(session: Session, brev: Row[Any]) -> Needed | None:
+    """Return what a letter says when what is done by now is left out; None for a reminder with nothing else to say.
+
+    Nobody has been reminded of what was left out, and the record of who was forgets it.
+    """
+    if brev.mall not in _REMINDERS:
+        return Needed(brev.mall, brev.data)
+    named = {row.get("frist") for name in _ROWS for row in brev.data.get(name, ())}
+    closed = select(_FRIST.c.id).where(_FRIST.c.id.in_(named), _FRIST.c.stangd.isnot(None))
+    done = set(session.execute(closed).scalars())
+    if not done:
+        return Needed(brev.mall, brev.data)
+    session.execute(delete(_PAMINNAD).where(_PAMINNAD.c.avisering_id == brev.id, _PAMINNAD.c.frist_id.in_(done)))
+    left = {name: [row for row in brev.data.get(name, ()) if row.get("frist") not in done] for name in _ROWS}
+    return _about(brev, left["rader"], left["vantar"]) if left["rader"] else None
+
+
+def _about(brev: Row[Any], rader: list[dict[str, Any]], vantar: list[dict[str, Any]]) -> Needed:
+    """Return the letter about fewer things: late when one of them is, and about the only one when it is alone."""
+    if brev.mall == _DIGEST:
+        return Needed(brev.mall, {**brev.data, "rader": rader, "vantar": vantar})
+    lank = rader[0]["lank"] if len(rader) == 1 else brev.data["lank"]
+    late = any(row["sen"] for row in rader)
+    return Needed("forsenad" if late else "paminnelse", {**brev.data, "rader": rader, "lank": lank})
