@@ -17,6 +17,7 @@ class Slag(Ord):
     MOTE = "mote", "möte", "Ett sammanträde med kallelse, dagordning och anteckningar."
     REMISS = "remiss", "remiss", "En fråga till parterna om ståndpunkt och synpunkter senast en viss dag."
     ATAGANDE = "atagande", "åtagande", "Det en part ska göra enligt ett beslut."
+    AVTAL = "avtal", "avtal", "Det parterna är överens om, i registret."
     DELGIVNING = "delgivning", "delgivning", "Om en part som inte hade någon på mötet har tagit del av besluten."
 
 
@@ -98,12 +99,21 @@ class DelgivningLage(Ord):
     BESVARAD = "besvarad", "Invändningen besvarad", "AU har sagt vad den gjorde med invändningen."
 
 
+class AvtalLage(Ord):
+    """Where an agreement in the register stands. That it is being revised is shown beside, never instead."""
+
+    PLANERAT = "planerat", "Planerat", "Står i registret; ingen text gäller ännu."
+    I_KRAFT = "i_kraft", "I kraft", "En text gäller."
+    UPPHORT = "upphort", "Upphört", "Gäller inte längre."
+
+
 LAGEN: dict[Slag, type[Ord]] = {
     Slag.ARENDE: ArendeLage,
     Slag.MOTE: MoteLage,
     Slag.REMISS: RemissLage,
     Slag.ATAGANDE: AtagandeLage,
     Slag.DELGIVNING: DelgivningLage,
+    Slag.AVTAL: AvtalLage,
 }
 
 

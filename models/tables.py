@@ -3,6 +3,7 @@
 from models.arende import Arende, Nummerserie, TidigareBeslut
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
 from models.avisering import Avisering
+from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.beslut import Atagande, Avstamning, Beslut, Fil
 from models.delgivning import Delgivning
 from models.drift import Svepkorning
@@ -15,7 +16,8 @@ from models.remiss import Remiss, Remissmottagare, Remissvar, Synpunkt
 from models.sak import Sak
 
 __all__ = [
-    "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Begaran", "Beslut", "Beslutande",
+    "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Avtal", "Avtalsbilaga", "Avtalspart",
+    "Avtalssamband", "Avtalsversion", "Begaran", "Beslut", "Beslutande",
     "Dagordningspunkt", "Delgivning", "Demoklocka", "Efterlevnadsandring", "Engangslank", "Fil", "Franvaro", "Frist",
     "Handelse", "Handelseinnehall", "Huvudman", "Inloggning", "Kontrollhuvud", "Kontrollpunkt", "Mote", "Nummerserie",
     "Organ", "Organisationshandelse", "Paminnad", "Person", "Remiss", "Remissmottagare", "Remissvar", "Sak",

@@ -184,3 +184,37 @@ class PaminnelseUtfall(Ord):
 
     SKICKAD = "skickad", "skickad", "Påminnelsen skickades."
     OVERHOPPAD = "overhoppad", "överhoppad", "En högre nivå hann före."
+
+
+class AvtalSlag(Ord):
+    """What kind of agreement it is, the more binding first."""
+
+    AVTAL = "avtal", "avtal", "Parterna förbinder sig och skriver under."
+    OVERENSKOMMELSE = "overenskommelse", "överenskommelse", "Parterna är överens om ansvar och arbetssätt."
+    SAMVERKANSAVTAL = "samverkansavtal", "samverkansavtal", "Parterna driver något tillsammans."
+    STRATEGI = "strategi", "strategi", "Gemensam riktning; prövas varje mandatperiod."
+    RIKTLINJE = "riktlinje", "riktlinje", "Hur något ska göras i hela länet."
+    RUTIN = "rutin", "rutin", "Hur ett arbete går till, steg för steg."
+    PRAKTISK_ANVISNING = "praktisk_anvisning", "praktisk anvisning", "Kontaktvägar och annat som ofta ändras."
+
+
+class Forlangning(Ord):
+    """What happens on the last day of an agreement."""
+
+    TILLS_VIDARE = "tills_vidare", "gäller tills vidare", "Har ingen sista dag; gäller tills någon säger upp det."
+    AUTOMATISK = "automatisk", "förlängs om ingen säger upp det", "Ny period när uppsägningstiden har gått ut."
+    UPPHOR = "upphor", "upphör på sista dagen", "Ska det fortsätta behövs ett beslut."
+
+
+class PartSlag(Ord):
+    """How somebody is tied to an agreement."""
+
+    PART = "part", "part", "En huvudman som är bunden av avtalet."
+    INFORMERAS = "informeras", "informeras", "Berörs men skriver inte under, till exempel privata utförare."
+
+
+class Avtalslank(Ord):
+    """How two agreements hang together."""
+
+    BYGGER_PA = "bygger_pa", "bygger på", "Förutsätter det andra."
+    ERSATTER = "ersatter", "ersätter", "Har tagit det andras plats."

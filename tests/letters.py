@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from avtal_letters import tell_of_agreements
 from county import UNDERLAG, UPPGIFT, Lan, epost
 from models.tables import Atagande, Delgivning, Remiss, Synpunkt
 from notifications.channels import Mailbox
@@ -17,7 +18,8 @@ VERIFIERAS = {**UPPGIFT, "verifieras_av": epost("region_kronoberg"), "mottagare"
 
 
 def tell_everything(lan: Lan) -> None:
-    """Let every kind of letter be written, from November to the end of January."""
+    """Let every kind of letter be written, from February 2023 to March 2024."""
+    tell_of_agreements(lan)
     lan.at("2023-11-07")
     _turned_away(lan)
     _on_remiss(lan)

@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from avtal_paths import avtal
 from county import KOMMUNER, PEOPLE, Lan, epost
 from models.base import table_of
-from models.tables import Atagande, Dagordningspunkt, Frist, Mote, Remissmottagare, Sak, Synpunkt
+from models.tables import Atagande, Avtal, Dagordningspunkt, Frist, Mote, Remissmottagare, Sak, Synpunkt
 from workflows.definitions import LIFECYCLES
 from workflows.engine import OpenStep
 from workflows.errors import Refusal
@@ -40,6 +41,7 @@ class Walk:
         """Try until so many steps have been taken."""
         self.lan.mote("2023-12-08")
         self.lan.mote("2024-01-26")
+        avtal(self.lan, slag="rutin", giltig_till="2023-12-31")
         while sum(self.taken.values()) < steps:
             matters = self._open_matters()
             for _ in range(TURNS):
@@ -106,6 +108,8 @@ class Walk:
         return makers.get(f["slag"], lambda: None)()
 
     def _asked(self, sak_id: int) -> Any:
+        if self.lan.rows(Avtal, id=sak_id):
+            return self.dice.choice(("alvesta", "lessebo", "region_kronoberg", "ljungby"))
         asked = self.lan.rows(Remissmottagare, remiss_id=sak_id)
         return self.dice.choice(KOMMUNER) if asked else [{"slag": "huvudman", "kod": kod} for kod in KOMMUNER[:3]]
 
@@ -117,6 +121,8 @@ class Walk:
         return self.dice.choice([one["varde"] for one in f["val"]])
 
     def _rows(self, name: str) -> Any:
+        if name == "parter":
+            return ["region_kronoberg", *self.dice.sample(KOMMUNER, self.dice.randint(1, 3))]
         if name == "synpunkter":
             return [f"Synpunkt {number}" for number in range(self.dice.randint(0, 2))]
         return (

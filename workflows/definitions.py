@@ -12,6 +12,7 @@ from models.lagen import LAGEN, Slag
 from models.tables import Sak
 from workflows.arende import ARENDE
 from workflows.atagande import ATAGANDE
+from workflows.avtal import AVTAL
 from workflows.delgivning import DELGIVNING
 from workflows.lifecycle import Lifecycle
 from workflows.mote import MOTE
@@ -23,6 +24,7 @@ LIFECYCLES: dict[Slag, Lifecycle[Any]] = {
     Slag.REMISS: REMISS,
     Slag.ATAGANDE: ATAGANDE,
     Slag.DELGIVNING: DELGIVNING,
+    Slag.AVTAL: AVTAL,
 }
 
 

@@ -31,6 +31,7 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
     whose.ansvarig: "den ansvariga",
     whose.au: "AU",
     whose.avsandaren: "avsändaren",
+    whose.avtalsagaren: "den ansvariga gruppen",
     whose.delgivningens: "den som svarar för parten",
     whose.bararen: "den som bär dialogen",
     whose.forumet: "forumet (AU bevakar)",
@@ -103,7 +104,7 @@ def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
         wait, fas = lifecycle.waits.get(lage), lifecycle.phases.get(lage)
         rows.append([
             lage.ord, lage.mening, *([fas.ord if fas else _NOTHING] if phased else []),
-            _whose_move(wait), _capital(wait.words) if wait else _NOTHING, "Ja" if wait and wait.remind else "Nej",
+            _whose_move(wait), _capital(wait.words) if wait else _NOTHING, _reminded(wait),
         ])  # fmt: skip
     return _table(("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows)
 
@@ -113,6 +114,12 @@ def _whose_move(wait: Wait[Any] | None) -> str:
         return "Ingens: inget återstår."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
     return f"{_capital(_DRAG[wait.whose])}{rests}"
+
+
+def _reminded(wait: Wait[Any] | None) -> str:
+    if wait is None or not wait.remind:
+        return "Nej"
+    return "Ja, om någon behöver göra något" if wait.by_itself else "Ja"
 
 
 def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:

@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
-from models.tables import Atagande, Fil, Person, Sak
+from models.tables import Atagande, Avtalsbilaga, Avtalsversion, Fil, Person, Sak
 from workflows.actors import Actor
 from workflows.errors import Malformed, NotFound
 from workflows.visibility import synliga
@@ -88,11 +88,21 @@ def _known(session: Session, name: str, digest: str, actor: Actor) -> int | None
 
 
 def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
-    """Return a file to whoever handed it in or may see the åtagande it answers; NotFound otherwise."""
-    sak, atagande = table_of(Sak), table_of(Atagande)
-    seen = select(sak.c.id).where(sak.c.id == atagande.c.id, atagande.c.svar_fil_id == _FIL.c.id, synliga(actor))
+    """Return a file to whoever handed it in, or may see the åtagande it answers or the agreement it belongs to.
+
+    NotFound for everybody else.
+    """
+    sak, atagande, version, bilaga = (table_of(model) for model in (Sak, Atagande, Avtalsversion, Avtalsbilaga))
+    answers = select(sak.c.id).where(sak.c.id == atagande.c.id, atagande.c.svar_fil_id == _FIL.c.id, synliga(actor))
+    attached = select(sak.c.id).where(
+        sak.c.id == version.c.avtal_id,
+        version.c.id == bilaga.c.version_id,
+        bilaga.c.fil_id == _FIL.c.id,
+        synliga(actor),
+    )
     columns = (_FIL.c.id, _FIL.c.namn, _FIL.c.mimetyp, _FIL.c.storlek, _FIL.c.innehall)
-    query = select(*columns).where(_FIL.c.id == fil_id, or_(_FIL.c.uppladdad_av == actor.person_id, seen.exists()))
+    may = or_(_FIL.c.uppladdad_av == actor.person_id, answers.exists(), attached.exists())
+    query = select(*columns).where(_FIL.c.id == fil_id, may)
     row = session.execute(query).one_or_none() if 0 < fil_id <= limits.HELTAL else None
     if row is None:
         raise NotFound

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.vocabulary import FristForm
-from workflows.cases import ArendeCase, AtagandeCase, Case, MoteCase, MoteFacts, RemissCase
+from models.vocabulary import Forlangning, FristForm
+from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, MoteCase, MoteFacts, RemissCase
 from workflows.deadlines import add_working_days, next_occurrence, next_working_day, previous_occurrence
 from workflows.profile import Profile
 
@@ -187,3 +187,17 @@ def following_meeting(case: ArendeCase) -> MoteFacts | None:
     """Return the next planned meeting of the same organ after the one the ärende is on."""
     mote = case.mote
     return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)
+
+
+def avtalet_borjar(case: AvtalCase) -> date:
+    """The day a text comes into force; a month when there is none."""
+    said: date | None = case.said("galler_fran")
+    coming = [version.galler_fran for version in case.versioner if version.galler_fran > case.today]
+    return said or min(coming, default=next_working_day(case.today + timedelta(days=30)))
+
+
+def avtalets_oversyn(case: AvtalCase) -> date:
+    """The day somebody looks at it again, and before that the last day of what ends by itself."""
+    last, way = case.fact("giltig_till"), case.fact("forlangning")
+    day: date = case.fact("oversyn")
+    return min(day, last) if last and way is Forlangning.UPPHOR else day

@@ -78,7 +78,8 @@ class Step(Generic[C]):
 class Wait(Generic[C]):
     """Whose move it is in a state and by when.
 
-    ``rests`` tells when a matter may stand there with nothing left to do.
+    ``rests`` tells when a matter may stand there with nothing left to do, ``by_itself`` when the day brings the next
+    move without anybody's help, so that nobody is reminded of it.
     """
 
     whose: Callable[[C], Slot]
@@ -86,6 +87,11 @@ class Wait(Generic[C]):
     words: str
     remind: bool = True
     rests: Callable[[C], bool] | None = None
+    by_itself: Callable[[C], bool] | None = None
+
+    def reminds(self, case: C) -> bool:
+        """Tell whether somebody is reminded of the day."""
+        return self.remind and not (self.by_itself and self.by_itself(case))
 
 
 @dataclass(frozen=True)

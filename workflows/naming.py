@@ -9,14 +9,20 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Atagande, Delgivning, Huvudman, Mote, Organ, Remiss, Sak
+from models.tables import Arende, Atagande, Avtal, Delgivning, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.words import dag
 
-_SAK, _ARENDE, _MOTE, _REMISS, _ATAGANDE, _ORGAN, _DELGIVNING, _HUVUDMAN = (
-    table_of(model) for model in (Sak, Arende, Mote, Remiss, Atagande, Organ, Delgivning, Huvudman)
+_SAK, _ARENDE, _MOTE, _REMISS, _ATAGANDE, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
+    table_of(model) for model in (Sak, Arende, Mote, Remiss, Atagande, Organ, Delgivning, Huvudman, Avtal)
 )
 _OWN_NAME = func.coalesce(
-    _ARENDE.c.beteckning, _ARENDE.c.rubrik, _REMISS.c.rubrik, _ATAGANDE.c.text, _ORGAN.c.kortnamn, _HUVUDMAN.c.kortnamn
+    _ARENDE.c.beteckning,
+    _ARENDE.c.rubrik,
+    _AVTAL.c.rubrik,
+    _REMISS.c.rubrik,
+    _ATAGANDE.c.text,
+    _ORGAN.c.kortnamn,
+    _HUVUDMAN.c.kortnamn,
 )
 _NAMED = select(_SAK.c.id, _SAK.c.slag, _OWN_NAME.label("namn"), _MOTE.c.datum).select_from(
     _SAK.outerjoin(_ARENDE, _ARENDE.c.id == _SAK.c.id)
@@ -25,6 +31,7 @@ _NAMED = select(_SAK.c.id, _SAK.c.slag, _OWN_NAME.label("namn"), _MOTE.c.datum).
     .outerjoin(_MOTE, _MOTE.c.id == _SAK.c.id)
     .outerjoin(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
     .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
+    .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
 )
 
@@ -43,4 +50,6 @@ def _name(slag: Slag, name: str, day: str, sak_id: int) -> str:
         return f"ärende {name}"
     if slag == Slag.MOTE:
         return f"mötet {day} i {name}"
+    if slag == Slag.AVTAL:
+        return f"avtalet {name}"
     return f"{slag.ord} {sak_id} (”{name}”)"

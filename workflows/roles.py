@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from models.base import Ord
-from models.vocabulary import OrganSlag, Roll
+from models.vocabulary import OrganSlag, PartSlag, Roll
 from workflows.actors import Actor
-from workflows.cases import ArendeCase, AtagandeCase, AtagandeFacts, Case, DelgivningCase, MoteCase, RemissCase
+from workflows.cases import (
+    ArendeCase,
+    AtagandeCase,
+    AtagandeFacts,
+    AvtalCase,
+    Case,
+    DelgivningCase,
+    MoteCase,
+    PartFacts,
+    RemissCase,
+)
 
 
 class R(Ord):
@@ -32,6 +42,8 @@ class R(Ord):
     JUSTERARE = "justerare", "justeraren", "Den som utsetts att justera."
     ANSVARIG = "ansvarig", "den ansvariga", "Den som svarar för parten i frågan, en ersättare eller delegat."
     VERIFIERARE = "verifierare", "den som ska verifiera", "Den som beslutet pekade ut, aldrig den som rapporterade."
+    AVTALSAGARE = "avtalsagare", "den ansvariga gruppen", "Den som håller ihop gruppen som ansvarar för avtalet."
+    PART = "part", "en part", "Den som svarar för en huvudman som är part i avtalet."
     KLOCKAN = "klockan", "klockan", "Tiden själv; aldrig en person."
     FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
 
@@ -144,6 +156,21 @@ def _verifier(actor: Actor, case: Case) -> bool:
     return isinstance(case, AtagandeCase) and _is_or_stands_in(actor, case.atagande.verifierare_id)
 
 
+def _keeper(actor: Actor, case: Case) -> bool:
+    leads = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)
+    return isinstance(case, AvtalCase) and actor.har(organ_id=case.avtal.agare_organ_id, roller=leads)
+
+
+def _bound(actor: Actor, case: Case) -> bool:
+    return isinstance(case, AvtalCase) and any(speaks_for_party(actor, case, part) for part in case.parter)
+
+
+def speaks_for_party(actor: Actor, case: Case, part: PartFacts) -> bool:
+    """Tell whether the actor answers for a huvudman that is bound by an agreement."""
+    bound = part.slag is PartSlag.PART and part.huvudman_id is not None
+    return bound and _speaks_for(actor, part.huvudman_id, case.register.ledningsgrupp().id, None)
+
+
 def _is_or_stands_in(actor: Actor, person_id: int | None) -> bool:
     """Tell whether the actor is the person, or substitutes for them in some uppdrag."""
     return person_id is not None and (actor.person_id == person_id or any(m.for_id == person_id for m in actor.mandat))
@@ -162,4 +189,6 @@ _HOLDS: Mapping[R, Callable[[Actor, Case], bool]] = {
     R.JUSTERARE: _confirmer,
     R.ANSVARIG: _responsible,
     R.VERIFIERARE: _verifier,
+    R.AVTALSAGARE: _keeper,
+    R.PART: _bound,
 }

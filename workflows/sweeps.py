@@ -24,6 +24,7 @@ from workflows.bemanning import load_bemanning, slot_of
 from workflows.cases import ArendeCase
 from workflows.definitions import LIFECYCLES
 from workflows.engine import Ask, load, open_steps, take_step
+from workflows.engine.agreements_due import due_agreements
 from workflows.engine.clockwork import keep_frist
 from workflows.engine.post import Message, about, put
 from workflows.errors import Refusal
@@ -64,8 +65,9 @@ def take_clock_steps(database: Database, world: World, *, apart: Together = TOGE
     left to the next round.
     """
     waits = tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CLOCK_STATES)
+    due = (_SAK.c.slag != Slag.AVTAL) | due_agreements(world)  # a register is long, and rests for years
     with database.read() as session:
-        waiting = session.execute(select(_SAK.c.id, _SAK.c.slag).where(waits).order_by(_SAK.c.id.desc())).all()
+        waiting = session.execute(select(_SAK.c.id, _SAK.c.slag).where(waits, due).order_by(_SAK.c.id.desc())).all()
     taken = []
     for row in waiting:
         with apart.each(sak=row.id):

@@ -69,6 +69,7 @@ SEES: Mapping[Slag, Mapping[str, frozenset[Relation]]] = {
     Slag.REMISS: {"*": _BEREDNING},
     Slag.ATAGANDE: {"*": frozenset({Relation.ALLA, Relation.UTPEKAD})},
     Slag.DELGIVNING: {"*": frozenset({Relation.ALLA})},
+    Slag.AVTAL: {"*": frozenset({Relation.ALLA})},
 }
 
 

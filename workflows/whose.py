@@ -7,6 +7,7 @@ from workflows.cases import (
     ArendeCase,
     AtagandeCase,
     AtagandeFacts,
+    AvtalCase,
     Case,
     DelgivningCase,
     MoteCase,
@@ -142,3 +143,8 @@ def remissens(case: RemissCase) -> Slot:
 def parterna(case: ArendeCase) -> Slot:
     """The parties carry out what was decided; AU watches the whole."""
     return Slot(drag="Parterna", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
+def avtalsagaren(case: AvtalCase) -> Slot:
+    """The group that keeps the agreement up to date."""
+    return organets(case, case.avtal.agare_organ_id)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from api.demo.autumn import autumn
 from api.demo.november import november
 from api.demo.present import present
+from api.demo.register import register
 from api.demo.spring import spring
 from api.demo.telling import Telling
 from flows import demo_clock
@@ -42,7 +43,7 @@ def build_demo(database: Database, profil: str, brevlada: Channel | None = None)
             return False
         _settle(session, profile)
         story = Telling(session, profile)
-        for chapter in (spring, autumn, november, present):
+        for chapter in (spring, autumn, november, present, register):
             chapter(story)
         follow(session, World(profile, NOW))
         demo_clock.start(session, NOW)

@@ -10,10 +10,10 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Atagande, Beslut, Huvudman, Mote, Organ, Person, Remiss
-from workflows.actors import Actor, load_actor
+from workflows.actors import KLOCKAN, Actor, load_actor
 from workflows.compliance_changes import follow
 from workflows.deadlines import STOCKHOLM
-from workflows.engine import Ask, create_arende, create_mote, take_step
+from workflows.engine import Ask, create_arende, create_avtal, create_mote, take_step
 from workflows.profile import Profile
 from workflows.world import World
 
@@ -47,6 +47,14 @@ class Telling:
         """Let somebody hand in an ärende for an organ (or keep it as ``utkast``)."""
         said = {"rubrik": rubrik, "fraga": fraga, "onskad_hantering": hantering, "avsandare_organ": organ, **more}
         return create_arende(self.session, said, self._actor(who), self.world)
+
+    def avtal(self, said: dict[str, Any]) -> int:
+        """Let AU's sekreterare put an agreement in the register."""
+        return create_avtal(self.session, said, self._actor(SEKRETERARE), self.world)
+
+    def clock(self, sak_id: int, name: str) -> None:
+        """Let time take a step of its own."""
+        take_step(self.session, sak_id, Ask(name), KLOCKAN, self.world)
 
     def meetings(self, kod: str, *, since: str, until: str) -> None:
         """Plan the organ's meetings as the profile has them."""

@@ -16,6 +16,7 @@ from workflows.actors import Actor
 from workflows.engine import Ask, take_step
 from workflows.errors import Stale
 from workflows.views.arende import find_arende
+from workflows.views.avtal import find_avtal
 from workflows.views.common import LARGEST_ID, require_visible
 from workflows.views.handelser import changes_since
 from workflows.visibility import is_visible
@@ -34,6 +35,7 @@ async def _caller(request: Request) -> Caller:
 Who = Annotated[Caller, Depends(_caller)]
 Content = Annotated[Sent, Depends(read_sent)]
 Nr = Annotated[str, Path(description="Ärendets adress.", examples=["lgs-2026-47", "utkast-12"])]
+Slug = Annotated[str, Path(description="Avtalets adress.", examples=["avtal-om-hemsjukvard"])]
 SakId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, examples=[12])]
 StepName = Annotated[str, Path(alias="namn", description="Stegets namn, som det står i ``steg``.")]
 
@@ -51,7 +53,7 @@ def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
 
 
 def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]) -> V | None:
-    """Take a step on a matter of a kind, by its id or for an ärende its address; return it as it now stands.
+    """Take a step on a matter of a kind, by its id or what addresses call it; return it as it now stands.
 
     None when it is no longer the caller's to see: they handed it on.
     Unknown, invisible and of another kind look the same. The same request again is answered and not done again.
@@ -70,7 +72,7 @@ def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str
 
 def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> int:
     if isinstance(named, str):
-        return find_arende(session, actor, named)
+        return (find_avtal if slag is Slag.AVTAL else find_arende)(session, actor, named)
     require_visible(session, actor, named, slag)
     return named
 

@@ -12,6 +12,7 @@ from models.lagen import Slag
 from workflows.definitions import LIFECYCLES
 from workflows.payloads import Payload, falt
 from workflows.payloads.arende import Dag, Nytt
+from workflows.payloads.avtal import NyttAvtal
 from workflows.payloads.mote import NyttMote
 from workflows.payloads.remiss import Svara
 from workflows.roles import R
@@ -36,6 +37,18 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         ],
     },
     "kalla": {},
+    "nytt_avtal": {
+        "rubrik": "Riktlinje för samordnad planering",
+        "slag": "riktlinje",
+        "omrade": "Hemsjukvård",
+        "agare": "au",
+        "parter": ["alla"],
+        "uppsagning_manader": 6,
+        "text": "# Syfte\n\nVi planerar tillsammans med den det gäller.",
+        "galler_fran": "2026-01-01",
+        "beslutad": "Ledningsgruppen 2025-12-12",
+    },
+    "prova_aktualitet": {"bedomning": "Texten håller. Kontaktvägarna är desamma.", "oversyn": "2028-01-01"},
     "ge_anstand": {"mottagare": "lessebo", "sista_dag": "2026-12-18", "skal": "Nämnden sammanträder den 17 december."},
     "rapportera": {"namn": "Kontaktperson, Lessebo", "epost": "kontaktperson@lessebo.example"},
     "invand": {"invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."},
@@ -47,6 +60,7 @@ _SHOWN: Final = {
     Slag.REMISS: "ge_anstand",
     Slag.ATAGANDE: "rapportera",
     Slag.DELGIVNING: "invand",
+    Slag.AVTAL: "prova_aktualitet",
 }
 _HEADERS: Final = [
     {
@@ -92,10 +106,11 @@ def steps_of(slag: Slag) -> dict[str, Any]:
 def payload_models() -> list[type[Payload]]:
     """Return every payload a request can carry, each once."""
     steps = [step.takes for lifecycle in LIFECYCLES.values() for step in lifecycle.steps]
-    return list(dict.fromkeys([Nytt, NyttMote, Svara, Klockflytt, *steps]))
+    return list(dict.fromkeys([Nytt, NyttMote, NyttAvtal, Svara, Klockflytt, *steps]))
 
 
 NYTT_ARENDE: Final = content_of("nytt_arende", Nytt)
 NYTT_MOTE: Final = content_of("nytt_mote", NyttMote)
+NYTT_AVTAL: Final = content_of("nytt_avtal", NyttAvtal)
 SVAR: Final = content_of("svar", Svara)
 KLOCKA: Final = content_of("klocka", Klockflytt)

@@ -84,6 +84,9 @@ def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) ->
 @router.get("/filer/{id}", response_class=Response, responses=_FILE, summary="Hämta en fil")
 @rule(Rule.INLOGGAD)
 def fil_get(who: Who, fil_id: FilId) -> Response:
-    """Filen som den lämnades in, till den som lämnade den eller får se åtagandet den svarar på."""
+    """Filen som den lämnades in.
+
+    Till den som lämnade den, eller får se åtagandet den svarar på eller avtalet den hör till.
+    """
     with who.installation.database.read() as session:
         return as_download(read_file(session, fil_id, who.actor))

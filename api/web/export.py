@@ -20,6 +20,7 @@ from workflows.payloads import parse
 from workflows.views.arenden import ArendeFilter, list_arenden
 from workflows.views.ataganden import AtagandeFilter, list_ataganden
 from workflows.views.aviseringar import AviseringFilter, list_aviseringar
+from workflows.views.avtalslista import AvtalFilter, list_avtal
 from workflows.views.beslut import BeslutFilter, list_beslut
 from workflows.views.common import STORSTA_ANTAL, Sida, Sidfilter
 from workflows.views.efterlevnad import efterlevnad
@@ -89,6 +90,16 @@ _LISTOR: Final = (
         "Beslutat": lambda one: one.beslutsdag, "Vem": lambda one: one.mottagare, "Sektor": lambda one: one.sektor,
         "Ansvarig": lambda one: one.ansvarig, "Senast": lambda one: one.senast, "Läge": lambda one: one.ord_text,
         "Hur länge": lambda one: one.alder, "Svar": lambda one: one.svarat,
+    }),
+    Lista("avtal", _paged(lambda s, who, which: list_avtal(s, who.actor, who.world, which), AvtalFilter), {
+        "Avtal": lambda one: one.rubrik, "Slag": lambda one: one.slag_ord, "Område": lambda one: one.omrade,
+        "Trappsteg": lambda one: one.trappsteg_ord, "Ansvarig grupp": lambda one: one.agare_namn,
+        "Läge": lambda one: one.lage_ord, "Parter": lambda one: ", ".join(one.parter),
+        "Gäller från": lambda one: one.galler_fran, "Version": lambda one: one.text_nr,
+        "Sista dag": lambda one: one.giltig_till, "På sista dagen": lambda one: one.forlangning_ord,
+        "Uppsägningstid, månader": lambda one: one.uppsagning_manader,
+        "Säg upp senast": lambda one: one.sista_uppsagning, "Nästa översyn": lambda one: one.oversyn,
+        "Vems drag": lambda one: one.vems_drag,
     }),
     Lista("efterlevnad", _cells, {
         "Nummer": lambda one: one[0].beteckning, "Beslut": lambda one: one[0].rubrik,

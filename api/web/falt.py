@@ -1,4 +1,4 @@
-"""How the forms of steps look for a meeting, a remiss and an åtagande: only what is asked of this reader now."""
+"""How the forms of steps look for each kind of matter but the ärende: only what is asked of this reader now."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from api.shared.access import Caller
-from api.web import atagandefalt, delgivningar
+from api.web import atagandefalt, avtalsfalt, delgivningar
 from api.web.forms import Asked, Falt, Form, Shape, Shapes
 from api.web.motesanteckningar import draft
 from models import limits
@@ -239,4 +239,5 @@ FORMER: Final[Shapes] = {
     Slag.REMISS: _remiss,
     Slag.ATAGANDE: atagandefalt.atagande,
     Slag.DELGIVNING: delgivningar.shape,
+    Slag.AVTAL: avtalsfalt.shape,
 }

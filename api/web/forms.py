@@ -53,7 +53,8 @@ class Form:
     ``varden`` stands in it from the beginning, ``mening`` says what the step does, ``fragat`` what somebody asked that
     it answers. ``laser`` holds the form to the
     version that was read: off where others' moves do not concern what is sent, such as one answer among many.
-    ``finish`` is the last hand on the payload.
+    ``finish`` is the last hand on the payload. ``meet`` says what to show when somebody else was first, given what was
+    sent and the version it was made from.
     """
 
     falt: list[Falt]
@@ -62,6 +63,7 @@ class Form:
     fragat: str = ""
     laser: bool = True
     finish: Callable[[dict[str, Any]], dict[str, Any]] = dict
+    meet: Callable[[Sent, int], dict[str, Any]] | None = None
 
 
 Shape = Callable[[Asked], Form]

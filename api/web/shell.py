@@ -32,6 +32,7 @@ _MENU: Final = (
     ("Möten", "/moten"),
     ("Remisser", "/remisser"),
     ("Beslut", "/beslut"),
+    ("Avtal", "/avtal"),
     ("Efterlevnad", "/efterlevnad"),
     ("Organ och personer", "/organ"),
 )

@@ -112,7 +112,8 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
         now = open_page(session, request, page.family, (page.bas.rpartition("/")[2], page.step.name))
         now = replace(now, direkt=page.direkt)
         others = changes_since(session, page.case.sak.id, page.family.slag, read)
-    more: dict[str, Any] = {"andra": others, "version": now.case.sak.version}
+        met = now.form.meet(sent, read) if now.form.meet else {}
+    more: dict[str, Any] = {"andra": others, "version": now.case.sak.version, **met}
     if page.step.takes.clears:
         more["varden"] = dokument.merged(now.form.falt, sent, now.form.varden)
         more["skillnader"] = dokument.conflicts(now.form.falt, sent, now.form.varden)
@@ -132,6 +133,7 @@ def show_form(request: Request, page: StepPage, *, status: int = 200, **more: An
     marken = {} if not page.step.takes.clears else dokument.marks(page.form.falt, page.form.varden)
     context = {
         "varden": page.form.varden, "fel": {}, "version": page.case.sak.version, "skillnader": (), "andra": (),
+        "mina_ord": (), "sammanfogat": False,
         "marken": dokument.marks_sent(sent) if sent else marken, **more,
     }  # fmt: skip
     return render(

@@ -17,7 +17,7 @@ from api.web.forms import Asked, Form, Shapes
 from api.web.routing import number
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende
+from models.tables import Arende, Avtal
 from workflows.cases import Case, DelgivningCase
 from workflows.definitions import LIFECYCLES
 from workflows.engine import OpenStep, load, open_steps
@@ -27,10 +27,16 @@ from workflows.lifecycle import Step
 from workflows.payloads import describe
 from workflows.roles import R, roles_of
 from workflows.views.arende import find_arende
+from workflows.views.avtal import find_avtal
 from workflows.visibility import is_visible
 from workflows.words import dag
 
 _SHAPES: Shapes = {**FORMER, Slag.ARENDE: arendefalt.shape}
+# The kinds that addresses do not name by their id: the column of the id, and of the name.
+_CALLED = {
+    Slag.ARENDE: (table_of(Arende).c.id, table_of(Arende).c.nr),
+    Slag.AVTAL: (table_of(Avtal).c.id, table_of(Avtal).c.slug),
+}
 _NOBODYS = frozenset({R.FOLJD, R.KLOCKAN})
 
 
@@ -44,10 +50,11 @@ class Family:
 
     def address(self, session: Session, sak_id: int) -> str:
         """Return the address of a matter's own page as it is called now."""
-        if self.slag is not Slag.ARENDE:
+        named = _CALLED.get(self.slag)
+        if named is None:
             return f"{self.path}/{sak_id}"
-        arende = table_of(Arende).c
-        return f"{self.path}/{session.execute(select(arende.nr).where(arende.id == sak_id)).scalar_one()}"
+        own_id, name = named
+        return f"{self.path}/{session.execute(select(name).where(own_id == sak_id)).scalar_one()}"
 
 
 def _by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
@@ -66,6 +73,7 @@ FAMILIES = (
     Family(Slag.REMISS, "/remisser", _by_id(Slag.REMISS)),
     Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
     Family(Slag.DELGIVNING, "/delgivningar", _by_id(Slag.DELGIVNING)),
+    Family(Slag.AVTAL, "/avtal", lambda session, caller, slug: find_avtal(session, caller.actor, slug)),
 )
 
 
@@ -137,5 +145,5 @@ def title_of(case: Case) -> str:
     """Return what a matter is called above its forms; "" for a meeting, which its page names better."""
     if isinstance(case, DelgivningCase):
         return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
-    facts = [getattr(case, name, None) for name in ("atagande", "arende")]
+    facts = [getattr(case, name, None) for name in ("atagande", "arende", "avtal")]
     return next((str(getattr(one, "text", "") or getattr(one, "rubrik", "")) for one in facts if one is not None), "")

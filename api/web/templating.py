@@ -32,11 +32,11 @@ _HERE: Final = Path(__file__).parent
 STATIC: Final = _HERE / "static"
 TEMPLATES: Final = _HERE / "templates"
 STATIC_URL: Final = "/static"
-# One file for the reader's browser, thirteen for whoever changes them. The later ones win over the earlier.
+# One file for the reader's browser, fourteen for whoever changes them. The later ones win over the earlier.
 STYLE: Final = "samflode.css"
 SHEETS: Final = (
     "tokens", "base", "header", "components", "steps", "lists", "figures", "matrix", "forms", "tables", "pages",
-    "agenda", "print",
+    "agenda", "avtal", "print",
 )  # fmt: skip
 # No inline script or style, nothing from elsewhere, no framing. Forms post to ourselves only.
 CONTENT_SECURITY_POLICY: Final = (

@@ -15,6 +15,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.rest.described import EXAMPLES, payload_models
+from avtal_paths import avtal
 from paths import atagande_in, remiss_in
 from webb import Site
 from workflows.payloads import parse
@@ -58,6 +59,12 @@ def test_the_example_of_a_new_arende_makes_one(site: Site) -> None:
     assert site.post("sammankallande", "/arenden", EXAMPLES["nytt_arende"]).status_code == 201
 
 
+def test_the_example_of_a_new_agreement_makes_one_that_its_step_fits(site: Site) -> None:
+    made = site.post("sekreterare", "/avtal", EXAMPLES["nytt_avtal"])
+    assert made.status_code == 201
+    site.step("sekreterare", f"/avtal/{made.json()['slug']}", "prova_aktualitet", **EXAMPLES["prova_aktualitet"])
+
+
 def test_every_address_says_who_may_ask_and_what_may_be_refused(described: dict[str, Any]) -> None:
     for path, operations in described["paths"].items():
         for operation in operations.values():
@@ -86,6 +93,7 @@ def _references(value: Any) -> list[str]:
 def test_whatever_fits_the_description_gets_an_answer_it_foresees(site: Site) -> None:
     remiss_in(site.lan, "oppen")
     atagande_in(site.lan, "tilldelat")
+    avtal(site.lan)
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", site.app)
     found: list[Any] = list(schema.get_all_operations())
     for result in found:

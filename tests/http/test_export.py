@@ -11,11 +11,12 @@ import pytest
 
 from api.web import export
 from api.web.csvfil import cell
+from avtal_paths import avtal
 from county import epost
 from paths import atagande_in, remiss_in
 from webb import Site
 
-LISTS = ("arenden", "beslut", "ataganden", "efterlevnad", "remisser", "moten", "personer", "aviseringar")
+LISTS = ("arenden", "avtal", "beslut", "ataganden", "efterlevnad", "remisser", "moten", "personer", "aviseringar")
 
 
 def _rows(site: Site, who: str, path: str) -> list[dict[str, str]]:
@@ -29,6 +30,7 @@ def _rows(site: Site, who: str, path: str) -> list[dict[str, str]]:
 def test_every_list_is_a_link_away_as_a_file_with_its_rows(site: Site) -> None:
     remiss_in(site.lan, "oppen")
     atagande_in(site.lan, "tilldelat")
+    avtal(site.lan)
     for name in LISTS:
         earlier = "?kommande=false" if name == "moten" else ""
         page = site.client.get(f"/{name}{earlier}", headers=site.headers("sekreterare")).text

@@ -11,6 +11,7 @@ from starlette.routing import Mount
 from absence import delgivning_in
 from api.shared.access import GuardedRoute, Rule, rule, rule_of
 from api.web.routing import PageRoute
+from avtal_paths import avtal
 from county import TEXTER
 from models.base import table_of
 from models.tables import Atagande, Beslut, Mote, Person, Remiss
@@ -25,7 +26,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     **{
         ("GET", f"/{noun}"): SEES
         for noun in ("jag", "oversikt", "organ", "personer", "arenden", "moten", "remisser", "beslut", "ataganden",
-                     "delgivningar", "efterlevnad", "aviseringar")
+                     "delgivningar", "efterlevnad", "aviseringar", "avtal")
     },
     ("GET", "/arenden/{nr}"): TAKES_PART,
     ("GET", "/moten/{id}"): TAKES_PART,
@@ -34,6 +35,11 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("GET", "/beslut/{nr}/efterlevnad"): TAKES_PART,
     ("GET", "/ataganden/{id}"): TAKES_PART,
     ("GET", "/delgivningar/{id}"): TAKES_PART,
+    ("GET", "/avtal/{slug}"): TAKES_PART,
+    ("GET", "/avtal/{slug}/text"): TAKES_PART,
+    ("GET", "/avtal/{slug}/diff"): TAKES_PART,
+    ("POST", "/avtal"): (401, 403, 403, 409),
+    ("POST", "/avtal/{slug}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/arenden"): (401, 403, 409, 409),
     ("POST", "/moten"): (401, 403, 403, 409),
     ("POST", "/arenden/{nr}/steg/{namn}"): (401, 404, 403, 409),
@@ -54,6 +60,7 @@ STEPS = {
     "/remisser": "forlang",
     "/ataganden": "lamna_besked",
     "/delgivningar": "invand",
+    "/avtal": "lagg_in_text",
 }
 
 
@@ -91,6 +98,7 @@ def filled(site: Site) -> dict[str, str]:
     """A county where one matter of each kind exists; what stands in braces, filled in."""
     remiss_in(site.lan, "oppen")
     delgivning = delgivning_in(site.lan, "vantar")
+    avtal(site.lan)
     mote = site.lan.rows(Mote)[-1].id
     beslut = site.lan.rows(Beslut)[-1]
     sent = site.client.post("/api/v1/filer", files={"fil": ("a.txt", b"Svar")}, headers=site.headers("sekreterare"))
@@ -99,7 +107,7 @@ def filled(site: Site) -> dict[str, str]:
         "/arenden/{nr}": f"/arenden/{site.get('sekreterare', '/arenden').json()['poster'][0]['nr']}",
         "/moten/{id}": f"/moten/{mote}", "/remisser/{id}": f"/remisser/{site.lan.rows(Remiss)[0].id}",
         "/beslut/{nr}": f"/beslut/{beslut.nr}", "/ataganden/{id}": f"/ataganden/{site.lan.rows(Atagande)[0].id}",
-        "/delgivningar/{id}": f"/delgivningar/{delgivning}",
+        "/delgivningar/{id}": f"/delgivningar/{delgivning}", "/avtal/{slug}": "/avtal/avtal-om-hjalpmedel",
     }  # fmt: skip
 
 
@@ -118,7 +126,7 @@ def test_everyone_gets_what_the_table_says(site: Site, filled: dict[str, str]) -
 def test_a_bearer_of_nothing_but_an_account_sees_only_themselves(site: Site, filled: dict[str, str]) -> None:
     assert filled
     assert [person["epost"] for person in site.get("utanfor", "/personer").json()] == ["utanfor@lan.example"]
-    for noun in ("arenden", "moten", "remisser", "beslut", "ataganden", "delgivningar", "aviseringar"):
+    for noun in ("arenden", "moten", "remisser", "beslut", "ataganden", "delgivningar", "aviseringar", "avtal"):
         assert site.get("utanfor", f"/{noun}").json()["poster"] == []
     assert site.get("utanfor", "/efterlevnad").json()["beslut"] == []
     assert all(organ["deltagare"] == [] for organ in site.get("utanfor", "/organ").json())

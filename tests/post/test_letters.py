@@ -24,7 +24,7 @@ FOLDERS = {folder.name for folder in TEMPLATES.iterdir() if folder.is_dir()}
 
 
 def named(source: str) -> set[str]:
-    """Return every template that a ``Notify`` or a ``Message`` in the source names, also through a constant."""
+    """Return every template that the source names where it makes a message, also through a constant."""
     tree = ast.parse(source)
     constants = {
         target.id: node.value.value
@@ -35,7 +35,7 @@ def named(source: str) -> set[str]:
     }
     found: set[object] = set()
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        place = {"Notify": 0, "Message": 1}.get(getattr(call.func, "id", ""))
+        place = {"Notify": 0, "Message": 1, "_tell": 1, "_tell_keepers": 1}.get(getattr(call.func, "id", ""))
         if place is not None and len(call.args) > place:
             argument = call.args[place]
             choices = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
@@ -56,6 +56,9 @@ def test_a_name_is_found_as_a_word_as_a_constant_and_as_either_of_two() -> None:
     assert named(sample) == {"a", "b", "c", "d"}
 
 
+SAID = set(re.findall(r'"vad": "(\w+)"', (ROOT / "workflows/consequences/avtal.py").read_text(encoding="utf-8")))
+
+
 @pytest.mark.parametrize("mall", sorted(FOLDERS))
 def test_a_letter_is_a_subject_a_text_and_html(mall: str) -> None:
     assert {part.name for part in (TEMPLATES / mall).iterdir()} == PARTS
@@ -74,6 +77,13 @@ def test_every_letter_can_be_written_from_what_really_happens(sent: list[Aviseri
     assert {(letter.mall, letter.fel) for letter in sent if letter.lage != "skickad"} == set()
 
 
+def test_everything_there_is_to_say_of_an_agreement_is_said(sent: list[Avisering]) -> None:
+    about = [letter for letter in sent if letter.mall.startswith("avtal_")]
+    assert {letter.data["vad"] for letter in about} == SAID
+    assert {letter.mall for letter in about} == {"avtal_varning", "avtal_uppsagt", "avtal_besked"}
+    assert len({str(letter.amne) for letter in about}) >= len(SAID), "no two things are said in the same words"
+
+
 def test_every_letter_says_the_matter_has_one_link_and_says_why(sent: list[Avisering]) -> None:
     for letter in sent:
         amne, text, html = str(letter.amne), str(letter.text), str(letter.html)
@@ -89,7 +99,7 @@ def test_a_letter_that_wants_something_says_by_when_in_its_subject(sent: list[Av
     asking = {
         "nytt_arende", "komplettering", "kompletterat", "aterremitterat", "dialog", "justering", "justering_ater",
         "remiss", "remiss_flyttad", "remiss_stangd", "att_verifiera", "avsteg", "delegerat", "atagande", "kallelse",
-        "tagit_del", "invandning", "atersant", "ateroppnat", "klart_att_avsluta",
+        "tagit_del", "invandning", "atersant", "ateroppnat", "klart_att_avsluta", "avtal_varning",
     }  # fmt: skip
     said = {(letter.mall, bool(re.search(r" 202[34]\b", str(letter.amne)))) for letter in sent}
     assert said >= {(mall, True) for mall in asking}

@@ -17,9 +17,10 @@ import pytest
 from sqlmodel import Session
 
 from absence import delgivning_in
+from avtal_paths import NYARE, TEXT, avtal_in
 from county import PEOPLE, UNDERLAG, Lan
 from models.lagen import LAGEN, Slag
-from models.tables import Dagordningspunkt, Mote, Synpunkt
+from models.tables import Avtal, Dagordningspunkt, Fil, Mote, Synpunkt
 from paths import arende_in, atagande_in, mote_in, remiss_in
 from workflows.definitions import LIFECYCLES
 from workflows.engine import Ask, take_step
@@ -32,6 +33,7 @@ WALKS: dict[Slag, Callable[[Lan, str], int]] = {
     Slag.REMISS: remiss_in,
     Slag.ATAGANDE: atagande_in,
     Slag.DELGIVNING: delgivning_in,
+    Slag.AVTAL: avtal_in,
 }
 # A remiss is a draft only inside the transaction that opens it: nobody can meet it there.
 TRANSIENT = {(Slag.REMISS, "utkast")}
@@ -61,6 +63,13 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "anmal_avsteg": {"orsak": "O", "stod": "S"}, "notera_avsteg": {"anteckning": "A"},
     "invand": {"invandning": "Nej."}, "besvara_invandning": {"atgard": "Vi talades vid."},
     "omprova": {"anteckning": "A", "nytt_datum": "2024-06-03"},
+    "lagg_in_text": {"text": NYARE + "\n\nMer.", "galler_fran": "2024-02-01"},
+    "prova_aktualitet": {"bedomning": "Håller.", "oversyn": "2025-10-01"},
+    "ratta_redaktionellt": {"text": TEXT + "\n\nMer.", "andring": "Ett ord."},
+    "saga_upp": {**SKAL, "part": "alvesta"}, "aterta_uppsagning": {**SKAL, "part": "lessebo"},
+    "andra_uppgifter": {"omrade": "Hemsjukvård"}, "satt_parter": {"parter": ["alla"]},
+    "satt_uppsagningstid": {"part": "alvesta", "manader": 4}, "knyt": {"bygger_pa": ["grundavtal"]},
+    **dict.fromkeys(("stoppa_rattelse", "upphav"), SKAL),
     **dict.fromkeys(("avbryt_komplettering", "avbryt_remiss", "avbryt", "bordlagg", "utga", "lyft_av", "aterkalla",
     "atersand",
                      "stall_in", "ateroppna"), SKAL),
@@ -78,10 +87,24 @@ def payload_for(lan: Lan, step: str, later_mote: int) -> dict[str, Any]:
         extra = known.get(step, {})
         first = lan.rows(Mote)[0].id
         return {"punkt": lan.rows(Dagordningspunkt, mote_id=first)[0].id, **extra}
+    if step == "bifoga":
+        return {"fil": _a_file(lan), "rubrik": "Karta"}
+    if step == "forlang" and lan.rows(Avtal):
+        return {"giltig_till": "2026-06-30", "beslutad": "Ledningsgruppen"}
     if step == "besvara_synpunkt":
         comments = lan.rows(Synpunkt)
         return {"synpunkt": comments[-1].id, "svar": "noteras"} if comments else {}
     return PAYLOADS.get(step, {})
+
+
+def _a_file(lan: Lan) -> int:
+    """Return the file that the sammankallande has uploaded to attach."""
+    if not (files := lan.rows(Fil)):
+        with lan.database.session() as session:
+            session.add(Fil(namn="karta.pdf", mimetyp="application/pdf", storlek=3, sha256="0" * 64, innehall=b"pdf",
+                            uppladdad=lan.now, uppladdad_av=lan.ids["sammankallande"]))  # fmt: skip
+        files = lan.rows(Fil)
+    return int(files[0].id)
 
 
 def answer(lan: Lan, sak_id: int, who: str, step: str, payload: dict[str, Any]) -> str:

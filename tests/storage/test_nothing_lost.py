@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from absence import delgivning_in
+from avtal_paths import avtal_in
 from county import Lan, vacate
 from letters import tell_everything
 from models.lagen import LAGEN, Slag
@@ -19,6 +20,7 @@ INTO = {
     Slag.REMISS: remiss_in,
     Slag.ATAGANDE: atagande_in,
     Slag.DELGIVNING: delgivning_in,
+    Slag.AVTAL: avtal_in,
 }
 NEVER_ENTERED = {("remiss", "utkast")}  # a round is opened in the step that makes it
 EVERYWHERE = [

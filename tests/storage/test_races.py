@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from sqlalchemy import insert
 
@@ -13,26 +9,12 @@ from county import UNDERLAG, UPPGIFT, Lan
 from models.base import table_of
 from models.tables import Arende, Atagande, Avisering, Beslut, Handelse, Remiss, Remissvar
 from paths import arende_in, remiss_in
+from racing import at_once
 from walking import open_under_closed
 from workflows.engine import Ask, create_arende, take_step
 from workflows.errors import KeyReused, Refusal, Stale
 
 ALVESTA = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """Do everything at the same instant; return what each gave, a refusal as itself."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait()
-        try:
-            return act()
-        except Refusal as refusal:
-            return refusal
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("round_", range(5))

@@ -18,6 +18,9 @@ from models.tables import (
     Atagande,
     Avisering,
     Avstamning,
+    Avtal,
+    Avtalspart,
+    Avtalsversion,
     Beslut,
     Dagordningspunkt,
     Huvudman,
@@ -27,8 +30,10 @@ from models.tables import (
     Sak,
     TidigareBeslut,
 )
-from models.vocabulary import AviseringLage, SvarSlag
+from models.vocabulary import AviseringLage, AvtalSlag, Forlangning, SvarSlag
 from walking import open_under_closed, unwatched
+from workflows.avtalstext import sections
+from workflows.engine.agreements_due import due_agreements
 from workflows.profile import load_profile
 from workflows.verification import verify
 
@@ -106,6 +111,28 @@ def test_september_prolongs_the_process_group(demo: Lan) -> None:
     assert september.datum == date(2023, 9, 8)
     assert "2024" in september.text
     assert demo.rows(Atagande, beslut_id=september.id)[0].organ_id is not None
+
+
+def test_the_register_of_agreements_has_one_of_everything(demo: Lan) -> None:
+    agreements = {row.slug: row for row in demo.rows(Avtal)}
+    assert len(agreements) == 9
+    assert {row.slag for row in agreements.values()} == set(AvtalSlag)
+    assert {row.forlangning for row in agreements.values()} == set(Forlangning)
+    standing = [demo.lage(row.id) for row in agreements.values()]
+    assert (standing.count("i_kraft"), standing.count("planerat")) == (8, 1)
+    home_care = agreements["overenskommelse-om-hemsjukvard"]
+    assert home_care.oversyn == date(2023, 11, 24), "its review day is near"
+    assert agreements["samverkansavtal-for-barnahus"].giltig_till == date(2024, 4, 30)
+    texts = {row.avtal_id: row.text for row in demo.rows(Avtalsversion)}
+    assert set(texts) == {row.id for row in agreements.values()}
+    assert len(sections(texts[home_care.id])) >= 25
+    assert len(demo.rows(Avtalspart, slag="part")) == 9 * 9
+
+
+def test_the_first_morning_brings_no_flood_of_letters_about_agreements(demo: Lan) -> None:
+    with demo.database.read() as session:
+        due = select(table_of(Avtal).c.id).join(table_of(Sak), table_of(Sak).c.id == table_of(Avtal).c.id)
+        assert session.execute(due.where(due_agreements(demo.world))).all() == []
 
 
 def test_every_role_has_something_to_do(demo: Lan) -> None:

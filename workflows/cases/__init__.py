@@ -1,5 +1,6 @@
 """The frozen facts a rule may see. Today is one of them: rules never read a clock."""
 
+from workflows.cases.avtal import AvtalFacts, PartFacts, VersionFacts
 from workflows.cases.facts import (
     ANMALS,
     ArendeFacts,
@@ -14,7 +15,7 @@ from workflows.cases.facts import (
     RemissFacts,
     SakFacts,
 )
-from workflows.cases.kinds import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, RemissCase
+from workflows.cases.kinds import ArendeCase, AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, RemissCase
 from workflows.cases.lazily import Lazily
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "ArendeFacts",
     "AtagandeCase",
     "AtagandeFacts",
+    "AvtalCase",
+    "AvtalFacts",
     "Case",
     "DelgivningCase",
     "DelgivningFacts",
@@ -32,9 +35,11 @@ __all__ = [
     "MoteFacts",
     "MottagareFacts",
     "Named",
+    "PartFacts",
     "PersonFacts",
     "PunktFacts",
     "RemissCase",
     "RemissFacts",
     "SakFacts",
+    "VersionFacts",
 ]

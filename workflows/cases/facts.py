@@ -205,3 +205,4 @@ class Named:
     fil_id: int | None = None
     tal: Decimal | None = None
     beslut: frozenset[str] = frozenset()
+    avtal: Mapping[str, int] = field(default_factory=dict)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from models.vocabulary import PartSlag
 from workflows.actors import Actor
+from workflows.cases.avtal import AvtalFacts, PartFacts, VersionFacts
 from workflows.cases.facts import (
     ArendeFacts,
     AtagandeFacts,
@@ -113,3 +115,21 @@ class DelgivningCase(Case):
 
     delgivning: DelgivningFacts
     mote: MoteFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvtalCase(Case):
+    """An agreement with its parties, in order, and its versions, oldest first."""
+
+    avtal: AvtalFacts
+    parter: tuple[PartFacts, ...] = ()
+    versioner: tuple[VersionFacts, ...] = ()
+
+    def fact(self, name: str) -> Any:
+        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        said = self.said(name)
+        return said if said is not None else getattr(self.avtal, name)
+
+    def bundna(self) -> tuple[PartFacts, ...]:
+        """Return the parties that are bound today, in order."""
+        return tuple(p for p in self.parter if p.slag is PartSlag.PART and (p.lamnar is None or p.lamnar >= self.today))

@@ -3,12 +3,14 @@
 from workflows.engine import (  # noqa: F401 - each teaches ``carry_out`` its effects
     carry_agenda,
     carry_attendance,
+    carry_avtal,
     carry_beslut,
     carry_delgivning,
     carry_remiss,
     carry_uppdrag,
 )
 from workflows.engine.create import create_arende, create_mote
+from workflows.engine.create_avtal import create_avtal
 from workflows.engine.door import Ask, OpenStep, load, open_steps, take_step
 
-__all__ = ["Ask", "OpenStep", "create_arende", "create_mote", "load", "open_steps", "take_step"]
+__all__ = ["Ask", "OpenStep", "create_arende", "create_avtal", "create_mote", "load", "open_steps", "take_step"]

@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from models.base import Ord, table_of
 from models.lagen import ArendeLage, Slag
-from models.tables import Arende, Atagande, Delgivning, Mote, Remiss
-from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, RemissCase
+from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss
+from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, RemissCase
 from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.chain import Written, write_event
@@ -29,6 +29,7 @@ _OWN = {
     Slag.REMISS: table_of(Remiss),
     Slag.ATAGANDE: table_of(Atagande),
     Slag.DELGIVNING: table_of(Delgivning),
+    Slag.AVTAL: table_of(Avtal),
 }
 _SEARCHED = {"rubrik", "fraga", "bakgrund"}
 
@@ -107,20 +108,18 @@ def _with_search(case: Case, fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "sokord": stemmed_text(" ".join(texts))}
 
 
+# Where each kind of case keeps the facts of the matter's own row.
+_FACTS = {
+    ArendeCase: "arende", MoteCase: "mote", RemissCase: "remiss", AtagandeCase: "atagande",
+    DelgivningCase: "delgivning", AvtalCase: "avtal",
+}  # fmt: skip
+
+
 def _changed(case: Case, fields: dict[str, Any]) -> Case:
     """Return the case with the matter's own facts changed."""
-    match case:
-        case ArendeCase():
-            return replace(case, arende=_facts(case.arende, fields))
-        case MoteCase():
-            return replace(case, mote=_facts(case.mote, fields))
-        case RemissCase():
-            return replace(case, remiss=_facts(case.remiss, fields))
-        case AtagandeCase():
-            return replace(case, atagande=_facts(case.atagande, fields))
-        case DelgivningCase():
-            return replace(case, delgivning=_facts(case.delgivning, fields))
-    return case
+    name = _FACTS[type(case)]
+    own: dict[str, Any] = {name: _facts(getattr(case, name), fields)}
+    return replace(case, **own)
 
 
 def _facts(facts: Any, fields: dict[str, Any]) -> Any:

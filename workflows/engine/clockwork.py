@@ -17,9 +17,10 @@ from workflows.slots import Slot
 
 _FRIST = table_of(Frist)
 _SLOT = ("roll", "organ_id", "huvudman_id", "sektor", "person_id")
-_SAID = ("sak_id", "mottagare_id", "drag", *_SLOT, "senast", "pamin", "skapad", "stangd")
+_KEPT = ("senast", "pamin", *_SLOT)
+_SAID = ("sak_id", "mottagare_id", "drag", *_KEPT, "skapad", "stangd")
 _STANDS = (_FRIST.c.sak_id == bindparam("sak"), _FRIST.c.mottagare_id.is_(None), _FRIST.c.stangd.is_(None))
-_OPEN = select(_FRIST.c.senast, *(_FRIST.c[name] for name in _SLOT)).where(*_STANDS)
+_OPEN = select(*(_FRIST.c[name] for name in _KEPT)).where(*_STANDS)
 _CLOSE = _FRIST.update().where(*_STANDS).values(stangd=bindparam("nu"))
 _INSERT = insert(_FRIST)
 
@@ -27,10 +28,10 @@ _INSERT = insert(_FRIST)
 def _replacement() -> Insert:
     """Return one statement that closes the frist that stands and opens the next.
 
-    It does nothing where the one that stands has the same date and slot: what has been reminded of belongs to its row.
+    It does nothing where the one that stands says the same: what has been reminded of belongs to its row.
     """
     new = {name: bindparam(f"f_{name}", type_=_FRIST.c[name].type) for name in _SAID}
-    differs = or_(*(_FRIST.c[name].is_distinct_from(new[name]) for name in ("senast", *_SLOT)))
+    differs = or_(*(_FRIST.c[name].is_distinct_from(new[name]) for name in _KEPT))
     closed = _CLOSE.where(differs).returning(_FRIST.c.id).cte("stangda")
     # Counting what was closed puts the closing first: there is never more than one open.
     closes = select(func.count()).select_from(closed).scalar_subquery() > 0
@@ -53,8 +54,9 @@ def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: b
     slot = wait.whose(case)
     stands = None if moved or redate else session.connection().execute(_OPEN, {"sak": case.sak.id}).one_or_none()
     senast = stands.senast if stands else wait.due(case)
-    if stands is None or any(getattr(stands, name) != getattr(slot, name) for name in _SLOT):
-        row = _row(NewFrist(case.sak.id, slot, senast, wait.remind), case.now)
+    kept = (senast, wait.reminds(case), *(getattr(slot, name) for name in _SLOT))
+    if stands is None or tuple(getattr(stands, name) for name in _KEPT) != kept:
+        row = _row(NewFrist(case.sak.id, slot, senast, wait.reminds(case)), case.now)
         session.connection().execute(_REPLACE, {**here, **{f"f_{name}": value for name, value in row.items()}})
     return senast
 

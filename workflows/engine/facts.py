@@ -31,6 +31,7 @@ from workflows.cases import (
     RemissCase,
     SakFacts,
 )
+from workflows.engine.agreements import avtal_case
 from workflows.engine.named import load_mote, look_up
 from workflows.engine.obligations import load_obligation, load_obligations
 from workflows.engine.rounds import load_round, name_of
@@ -204,4 +205,5 @@ _LOADERS: Mapping[Slag, Callable[[Session, Mapping[str, Any]], Case]] = {
     Slag.REMISS: _remiss_case,
     Slag.ATAGANDE: _atagande_case,
     Slag.DELGIVNING: _delgivning_case,
+    Slag.AVTAL: avtal_case,
 }

@@ -1,4 +1,4 @@
-"""Row locks, always in the order möte → ärende → remiss → åtagande → delgivning, parents before children.
+"""Row locks, always in the order möte → avtal → ärende → remiss → åtagande → delgivning, parents before children.
 
 FOR NO KEY UPDATE: nobody else can take a step on the matter, but rows that merely point at it can be added.
 """
@@ -20,7 +20,7 @@ from workflows.errors import NotFound
 from workflows.visibility import SYNLIG, fixed, known_of
 
 _SAK, _ARENDE = table_of(Sak), table_of(Arende)
-_ORDER = (Slag.MOTE, Slag.ARENDE, Slag.REMISS, Slag.ATAGANDE, Slag.DELGIVNING)
+_ORDER = (Slag.MOTE, Slag.AVTAL, Slag.ARENDE, Slag.REMISS, Slag.ATAGANDE, Slag.DELGIVNING)
 _RANK = case(*((_SAK.c.slag == fixed(slag), literal_column(str(rank))) for rank, slag in enumerate(_ORDER)))
 _COLUMNS = (
     _SAK.c.id, _SAK.c.slag, _SAK.c.lage, _SAK.c.version, _SAK.c.foralder_id, _SAK.c.lage_sedan,

@@ -9,10 +9,11 @@ from sqlalchemy import or_, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Beslut, Fil, Mote, Person, Sak
+from models.tables import Avtal, Beslut, Fil, Mote, Person, Sak
 from workflows.actors import Actor
 from workflows.cases import MoteFacts, Named, PersonFacts
 from workflows.payloads import Payload
+from workflows.payloads.avtal import Samband
 
 _PEOPLE = {"handlaggare", "justerare", "delegat", "verifieras_av", "person", "kod", "mottagare"}
 
@@ -28,6 +29,7 @@ def look_up(session: Session, payload: Payload, actor: Actor) -> Named:
         mote=load_mote(session, mote_id) if mote_id else None,
         fil_id=_own_file(session, fil_id, actor) if fil_id else None,
         beslut=_decisions(session, decisions) if decisions else frozenset(),
+        avtal=_agreements(session, payload),
     )
 
 
@@ -83,3 +85,12 @@ def _decisions(session: Session, wanted: set[str]) -> frozenset[str]:
     beslut = table_of(Beslut).c
     query = select(beslut.nr, beslut.beteckning).where(or_(beslut.nr.in_(wanted), beslut.beteckning.in_(wanted)))
     return frozenset(text for row in session.connection().execute(query) for text in row)
+
+
+def _agreements(session: Session, payload: Payload) -> dict[str, int]:
+    """Return the ids of the agreements a payload hangs another together with, by their addresses."""
+    if not isinstance(payload, Samband):
+        return {}
+    wanted = {one.casefold() for name in ("bygger_pa", "ersatter") for one in getattr(payload, name) or ()}
+    avtal = table_of(Avtal).c
+    return {row.slug: row.id for row in session.execute(select(avtal.slug, avtal.id).where(avtal.slug.in_(wanted)))}

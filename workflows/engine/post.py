@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
 from workflows.bemanning import load_bemanning
-from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, MoteCase, MoteFacts, RemissCase
+from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, MoteFacts, RemissCase
 from workflows.direct import answer_in, to_holder, why
 from workflows.effects import Notify
 from workflows.slots import Holder
@@ -100,23 +100,26 @@ def _why(message: Message) -> str:
 
 def about(case: Case) -> dict[str, Any]:
     """Return what every template may say of the matter: its name, number, and the path to its page."""
+    rubrik, beteckning, lank = _named(case)
+    return {"rubrik": rubrik, "beteckning": beteckning, "lank": lank}
+
+
+def _named(case: Case) -> tuple[str, str, str]:
+    named = ("", "", "")
     match case:
         case ArendeCase(arende=arende):
-            return {"rubrik": arende.rubrik, "beteckning": arende.beteckning or "", "lank": f"/arenden/{arende.nr}"}
+            named = (arende.rubrik, arende.beteckning or "", f"/arenden/{arende.nr}")
         case MoteCase(mote=mote):
-            return {"rubrik": _meeting(case, mote), "beteckning": "", "lank": f"/moten/{mote.id}"}
+            named = (_meeting(case, mote), "", f"/moten/{mote.id}")
         case DelgivningCase(delgivning=one, mote=mote):
-            return {"rubrik": _meeting(case, mote), "beteckning": "", "lank": f"/delgivningar/{one.id}"}
+            named = (_meeting(case, mote), "", f"/delgivningar/{one.id}")
         case RemissCase(remiss=remiss):
-            return {
-                "rubrik": remiss.rubrik,
-                "beteckning": case.arende.beteckning or "",
-                "lank": f"/remisser/{remiss.id}",
-            }
+            named = (remiss.rubrik, case.arende.beteckning or "", f"/remisser/{remiss.id}")
         case AtagandeCase(atagande=atagande):
-            number = atagande.beslut_beteckning
-            return {"rubrik": atagande.text, "beteckning": number, "lank": f"/ataganden/{atagande.id}"}
-    return {}
+            named = (atagande.text, atagande.beslut_beteckning, f"/ataganden/{atagande.id}")
+        case AvtalCase(avtal=avtal):
+            named = (avtal.rubrik, "", f"/avtal/{avtal.slug}")
+    return named
 
 
 def _meeting(case: Case, mote: MoteFacts) -> str:

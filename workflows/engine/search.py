@@ -43,6 +43,16 @@ def matches(text: str) -> ColumnElement[bool] | None:
     return or_(_ARENDE.c.beteckning.ilike(_literal(whole), escape="\\"), and_(*(_one(stem) for stem in wanted)))
 
 
+def has_every_word(text: str, *columns: ColumnElement[str]) -> ColumnElement[bool] | None:
+    """Return the condition that every word of a text stands in some of the columns, also inside a longer word.
+
+    None for no words.
+    """
+    wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
+    found = (or_(*(column.ilike(f"%{_literal(stem)}%", escape="\\") for column in columns)) for stem in wanted)
+    return and_(*found) if wanted else None
+
+
 def _one(stem: str) -> ColumnElement[bool]:
     vector = _ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*"))
     inside = (

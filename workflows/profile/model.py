@@ -9,6 +9,7 @@ from pydantic import Field
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, RemissSlag
 from workflows.backplan import BackPlan, back_plan
+from workflows.profile.agreements import Avtalsregler
 from workflows.profile.fields import GRUPPER, Profildel
 from workflows.profile.organisation import Lan, Profilhuvudman, Profilorgan, Profilsektor
 from workflows.profile.terms import Ansvarsordning, Former, Frister, Ordval, Paminnelser, Remissgranser
@@ -27,6 +28,7 @@ class Profile(Profildel):
     former: Former
     ansvarsordning: Ansvarsordning
     ord: Ordval
+    avtal: Avtalsregler
 
     def organ_med(self, kod: str) -> Profilorgan:
         """Return the organ with the code. KeyError when there is none."""

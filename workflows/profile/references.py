@@ -18,6 +18,7 @@ _UNIQUE = (
     "sektor.*.kod", "sektor.*.namn",
     "huvudman.*.kod", "huvudman.*.namn", "huvudman.*.kortnamn",
     "organ.*.kod", "organ.*.namn", "organ.*.kortnamn", "organ.*.prefix",
+    "avtal.trappsteg.*.kod", "avtal.trappsteg.*.namn",
 )  # fmt: skip
 _ONE_OF_EACH = (OrganSlag.AU, OrganSlag.LEDNINGSGRUPP)
 # Where a code stands, and the slag of huvudman it must do for; None for any.

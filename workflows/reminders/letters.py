@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlmodel import Session
 
+from models.lagen import AvtalLage
+from models.vocabulary import Forlangning
 from workflows.actors import KLOCKAN
-from workflows.cases import AtagandeCase, Case
+from workflows.cases import AtagandeCase, AvtalCase, Case
 from workflows.definitions import LIFECYCLES
 from workflows.direct import answer_now, to_holder, why
 from workflows.engine import load
@@ -119,8 +121,17 @@ def _to(om: Sequence[Held]) -> Holder:
 
 def wanted_step(case: Case) -> str:
     """Return the label of the step that would take the matter onwards, e.g. "Rapportera klart"."""
+    if isinstance(case, AvtalCase) and case.sak.lage == AvtalLage.I_KRAFT:
+        return _of_agreement(case)
     lifecycle = LIFECYCLES[case.sak.slag]
     forwards = [step for step in lifecycle.from_state(lifecycle.state(case.sak.lage)) if step.tone == "framat"]
     if isinstance(case, AtagandeCase) and case.atagande.standing:
         forwards = [step for step in forwards if step.name == "stam_av"] or forwards
     return forwards[0].rubrik if forwards else ""
+
+
+def _of_agreement(case: AvtalCase) -> str:
+    """Return what is to be done with a text in force: its last day makes another question than its review."""
+    last = case.avtal.giltig_till
+    ends = case.avtal.forlangning is Forlangning.UPPHOR and last is not None and last <= case.avtal.oversyn
+    return "Förläng eller låt upphöra" if ends else "Pröva om texten håller"

@@ -14,13 +14,13 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Handelse, Handelseinnehall, Person
+from models.tables import Avtal, Handelse, Handelseinnehall, Person
 from workflows.definitions import LIFECYCLES
 from workflows.errors import Skett
 from workflows.payloads import Tom
 from workflows.register import load_register
 from workflows.roles import R
-from workflows.views.sagt import Ordbok, Sagt, in_words
+from workflows.views.sagt import AVTAL_FALT, Ordbok, Sagt, in_words
 
 _ADDRESS = re.compile(r"[^\s\"@]+@[^\s\"@]+")
 _BORN = {
@@ -28,6 +28,7 @@ _BORN = {
     Slag.MOTE: "Mötet planerades.",
     Slag.REMISS: "Remissen skapades.",
     Slag.ATAGANDE: "Åtagandet gavs genom beslutet.",
+    Slag.AVTAL: "Avtalet lades in i registret.",
     Slag.DELGIVNING: "Parten fick frågan om den har tagit del av besluten.",
 }
 _ERASED = "Det som skrevs har raderats."
@@ -53,7 +54,9 @@ class HandelseVy:
 def handelser(session: Session, sak_id: int, slag: Slag) -> tuple[HandelseVy, ...]:
     """Return the history of a matter that is known to be visible, newest first."""
     rows = session.execute(_query().where(table_of(Handelse).c.sak_id == sak_id)).all()
-    ordbok = Ordbok(load_register(session), names_in(session, (row.innehall or "" for row in rows)))
+    said = [row.innehall or "" for row in rows]
+    known = _agreements_in(session, said) if slag is Slag.AVTAL else {}
+    ordbok = Ordbok(load_register(session), names_in(session, said), known)
     return tuple(_event(row, slag, ordbok) for row in rows)
 
 
@@ -83,6 +86,15 @@ def names_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     person = table_of(Person).c
     rows = session.execute(select(person.epost, person.namn).where(person.epost.in_(addresses))) if addresses else ()
     return {row.epost: row.namn for row in rows}
+
+
+def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
+    """Return the name of every agreement that the texts name by its address."""
+    said = [json.loads(text) for text in texts if any(f'"{name}"' in text for name in AVTAL_FALT)]
+    slugs = {str(one).casefold() for content in said for name in AVTAL_FALT for one in content.get(name) or ()}
+    avtal = table_of(Avtal).c
+    rows = session.execute(select(avtal.slug, avtal.rubrik).where(avtal.slug.in_(slugs))) if slugs else ()
+    return {row.slug: row.rubrik for row in rows}
 
 
 def _event(row: Any, slag: Slag, ordbok: Ordbok) -> HandelseVy:

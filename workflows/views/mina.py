@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Arende, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
+from models.tables import Arende, Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.actors import Actor
 from workflows.bemanning import Bemanning, slot_of
 from workflows.register import load_register
@@ -20,8 +20,8 @@ from workflows.visibility import synliga
 from workflows.world import World
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
-_ARENDE, _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN = (
-    table_of(model) for model in (Arende, Mote, Remiss, Organ, Delgivning, Huvudman)
+_ARENDE, _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
+    table_of(model) for model in (Arende, Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
 )
 _PARENT = table_of(Sak).alias("foralder")
 
@@ -29,7 +29,8 @@ _PARENT = table_of(Sak).alias("foralder")
 def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
     """Return the open frister that are the actor's today, soonest first, each with its matter.
 
-    A row has the columns of ``frist`` and slag, lage, arende_lage, nr, beteckning, rubrik, organ, datum and part.
+    A row has the columns of ``frist`` and slag, lage, arende_lage, nr, beteckning, rubrik, organ, datum, part,
+    slug and giltig_till.
     """
     register = load_register(session)
 
@@ -52,14 +53,15 @@ def _query() -> Any:  # a select of many columns
     return (
         select(
             _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("arende_lage"), _ARENDE.c.nr, _ARENDE.c.beteckning,
-            _ARENDE.c.rubrik, _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum,
-            _HUVUDMAN.c.kortnamn.label("part"),
+            func.coalesce(_ARENDE.c.rubrik, _AVTAL.c.rubrik).label("rubrik"), _AVTAL.c.slug, _AVTAL.c.giltig_till,
+            _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum, _HUVUDMAN.c.kortnamn.label("part"),
         )
         .select_from(
             _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
             .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
             .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
             .outerjoin(_ARENDE, _ARENDE.c.id.in_([_SAK.c.id, _REMISS.c.arende_id]))
+            .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
             .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
             .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
             .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))

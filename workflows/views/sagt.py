@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ _GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "r
 _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vidare": "tills vidare"}
 # What the text of an ärende is stands on its own page; the history says which parts were changed.
 _DOCUMENT = {*Arendetext.model_fields, *Beredning.model_fields}
+AVTAL_FALT = ("bygger_pa", "ersatter")  # fields that name agreements by their addresses
 _UNSAID = {"mote", "fil", "ja"}
 
 
@@ -35,6 +36,7 @@ class Ordbok:
 
     register: Register
     personer: Mapping[str, str]
+    avtal: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, epost: str) -> str:
         """Return the name of the person with an address; the address itself when there is none."""
@@ -56,9 +58,18 @@ def in_words(takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok) -> t
             continue
         if document and one["namn"] in _DOCUMENT:
             changed.append(one["rubrik"])
-        elif text := _text(one, value, ordbok):
+        elif text := _of_agreement(one["namn"], value, ordbok) or _text(one, value, ordbok):
             lines.append(Sagt(one["rubrik"], text))
     return tuple(lines), tuple(changed)
+
+
+def _of_agreement(name: str, value: Any, ordbok: Ordbok) -> str:
+    """Return parties and other agreements by their names; "" for all else."""
+    if name == "parter":
+        return uppraknat(_GROUPS.get(str(one).casefold()) or ordbok.part(str(one)) for one in value)
+    if name in AVTAL_FALT:
+        return uppraknat(ordbok.avtal.get(str(one).casefold(), str(one)) for one in value)
+    return ""
 
 
 def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:

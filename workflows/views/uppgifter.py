@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.lagen import ArendeLage, AtagandeLage, DelgivningLage, Slag
+from models.lagen import ArendeLage, AtagandeLage, AvtalLage, DelgivningLage, Slag
 from models.vocabulary import FristForm, SvarSlag
 from workflows.engine import OpenStep
 from workflows.views.rader import AtagandeRad
@@ -115,6 +115,15 @@ def about_delgivning(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
     else:
         rubrik, knapp = f"Har {row.part} tagit del av besluten?", Lank("Läs besluten och svara", page)
     return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
+
+
+def about_avtal(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
+    """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik, giltig_till."""
+    ends = row.giltig_till == nar.senast
+    what = "Förläng eller låt upphöra" if ends else "Pröva om texten håller"
+    knapp = Lank("Lägg in texten" if row.lage == AvtalLage.PLANERAT.value else what, f"/avtal/{row.slug}")
+    text = nar.words("avtalet upphör den dagen") if ends else nar.words()
+    return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
 
 
 def genitive(name: str) -> str:

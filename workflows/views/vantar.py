@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from models.lagen import ArendeLage, AtagandeLage, MoteLage, RemissLage, Slag
+from models.lagen import ArendeLage, AtagandeLage, AvtalLage, MoteLage, RemissLage, Slag
 from models.vocabulary import FristForm
 from workflows.compliance import SNART_ARBETSDAGAR
 from workflows.deadlines import add_working_days
@@ -22,6 +22,7 @@ from workflows.views.uppgifter import (
     Nar,
     about_arende,
     about_atagande,
+    about_avtal,
     about_delgivning,
     about_mote,
     about_remiss,
@@ -32,7 +33,12 @@ _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 # On an agenda the meeting stands in the list instead; on remiss the round does.
 _ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
 # Nothing can be done about these until their day is near.
-_WHEN_NEAR = {(Slag.MOTE, MoteLage.PLANERAT.value), (Slag.ARENDE, ArendeLage.LYFT.value)}
+_WHEN_NEAR = {
+    (Slag.MOTE, MoteLage.PLANERAT.value),
+    (Slag.ARENDE, ArendeLage.LYFT.value),
+    (Slag.AVTAL, AvtalLage.PLANERAT.value),
+    (Slag.AVTAL, AvtalLage.I_KRAFT.value),
+}
 
 
 def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
@@ -71,7 +77,7 @@ def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 
 
 def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
-    """Ärenden, meetings, rounds and delgivningar: the ones from which a step can be taken today."""
+    """Ärenden, meetings, rounds, delgivningar and agreements: the ones from which a step can be taken today."""
     rows = [row for row in mine if row.slag is not Slag.ATAGANDE and row.mottagare_id is None]
     unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])
     for row in rows:
@@ -87,6 +93,7 @@ _SAY = {
     Slag.MOTE: about_mote,
     Slag.REMISS: about_remiss,
     Slag.DELGIVNING: about_delgivning,
+    Slag.AVTAL: about_avtal,
 }
 
 

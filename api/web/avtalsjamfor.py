@@ -1,0 +1,91 @@
+"""Two texts of an agreement beside each other: running, side by side, and what changed in short."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.routing import pages
+from api.web.shown import Shape
+from api.web.templating import render
+from workflows.avtalstext import Slag, Span, Status
+from workflows.payloads import parse
+from workflows.views.avtal import avtal
+from workflows.views.avtalstexter import AvsnittsdiffVy, AvtalsdiffVy, Jamforelse, avtalsdiff
+from workflows.words import datum
+
+router = pages()
+_WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}
+_TAGS: Final = {
+    Status.ANDRAT: "snart", Status.NYTT: "klart", Status.BORTTAGET: "forsenat", Status.FLYTTAT: "pagar",
+    Status.OFORANDRAT: "ingen",
+}  # fmt: skip
+_MARKUP: Final = {
+    Slag.LIKA: Markup("{}"),
+    Slag.BORT: Markup('<del><span class="vh">Borttaget: </span>{}</del>'),
+    Slag.NYTT: Markup('<ins><span class="vh">Nytt: </span>{}</ins>'),
+}
+
+
+@router.get("/avtal/{slug}/jamfor")
+@rule(Rule.INLOGGAD)
+def jamfor(request: Request, slug: str) -> Response:
+    """Show what differs between two texts; the two newest when the address names none."""
+    caller = caller_of(request)
+    asked = {name: text for name in ("fran", "till") if (text := request.query_params.get(name))}
+    way = request.query_params.get("vy", "")
+    with caller.installation.database.read() as session:
+        found = avtalsdiff(session, caller.actor, caller.world, (slug, parse(Jamforelse, asked)))
+        vy = avtal(session, caller.actor, caller.world, slug)
+    versions = [{"varde": one.nr, "text": f"{one.nr}, gäller från {datum(one.galler_fran)}"} for one in vy.versioner]
+    way = way if way in _WAYS else "lopande"
+    return render(
+        request, "avtal/jamfor.html", titel=f"Version {found.fran} och {found.till} – {found.rubrik}", diff=found,
+        bas=f"/avtal/{found.slug}", versioner=versions, vy=way, flikar=_tabs(found, way),
+        avsnitt=[_section(one, number) for number, one in enumerate(found.avsnitt, start=1)],
+    )  # fmt: skip
+
+
+def _tabs(found: AvtalsdiffVy, way: str) -> list[Shape]:
+    here = f"/avtal/{found.slug}/jamfor?fran={found.fran}&till={found.till}"
+    return [{"rubrik": words, "href": f"{here}&vy={name}", "har": name == way} for name, words in _WAYS.items()]
+
+
+def _section(one: AvsnittsdiffVy, number: int) -> Shape:
+    """Return a section with its words as they stood, as they stand, and both in one."""
+    name = f"{one.nummer} {one.rubrik}" if one.niva else one.rubrik
+    moved = one.flyttat and one.status is not Status.FLYTTAT
+    renumbered = bool(one.fore) and one.fore != name and one.niva > 0
+    gone, new = (tuple(span for span in one.delar if span.slag is not slag) for slag in (Slag.NYTT, Slag.BORT))
+    return {
+        "id": f"skillnad-{number}", "namn": name, "andrat": one.status is not Status.OFORANDRAT,
+        "tagg": {"slag": _TAGS[one.status], "text": f"{one.status_ord}{' och flyttat' if moved else ''}"},
+        "fore": one.fore if renumbered and (moved or one.status is Status.FLYTTAT) else "",
+        "rubrik": _heading(one), "text": blocks_html(one.delar), "forut": blocks_html(gone),
+        "nu": blocks_html(new), "ord": _counted(one),
+    }  # fmt: skip
+
+
+def _heading(one: AvsnittsdiffVy) -> Markup:
+    """Return the words of a heading that was changed; nothing for others."""
+    changed = one.status is Status.ANDRAT and any(span.slag is not Slag.LIKA for span in one.rubrikdelar)
+    return words_html(one.rubrikdelar) if changed else Markup("")
+
+
+def _counted(one: AvsnittsdiffVy) -> str:
+    said = [f"+{one.ord_nytt}" if one.ord_nytt else "", f"−{one.ord_bort}" if one.ord_bort else ""]
+    return " ".join(text for text in said if text) + (" ord" if any(said) else "")
+
+
+def words_html(spans: tuple[Span, ...]) -> Markup:
+    """Return words with what was taken away and what is new marked as such."""
+    return Markup("").join(_MARKUP[span.slag].format(escape(span.text)) for span in spans)
+
+
+def blocks_html(spans: tuple[Span, ...]) -> Markup:
+    """Return the same for a body, whose line ends are kept by its style."""
+    return Markup('<div class="skillnad">{}</div>').format(words_html(spans)) if spans else Markup("")

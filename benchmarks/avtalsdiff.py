@@ -1,0 +1,89 @@
+"""How long a comparison of two agreements of 60 pages takes, and how many readings of both texts that is.
+
+Pure Python without a database. Half rewritten means that every other paragraph has half its words replaced, which is
+worse for a comparison than wholly new paragraphs. One of the pairs has all its text in one section.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Callable
+
+from workflows.avtalstext import content_hash, diff, merge, sections, summary
+
+CHARACTERS = 200_000
+CHANGED = 200
+SENTENCE = 14  # words
+ROUNDS = 5
+
+
+def agreement(chance: random.Random, *, headings: bool = True) -> str:
+    """Return a made-up agreement of about 60 pages; common words are common, as in Swedish."""
+    letters = "aeiourtnslkdgmpvfbhåäö"
+    words = ["".join(chance.choices(letters, k=chance.randint(2, 13))) for _ in range(4000)]
+    weights = [1 / (place + 2) for place in range(len(words))]
+    text: list[str] = []
+    length = 0
+    while length < CHARACTERS:
+        if headings and len(text) % 6 == 0:
+            text.append(f"{'#' * chance.randint(1, 3)} {' '.join(chance.choices(words, k=3)).capitalize()}")
+        said = chance.choices(words, weights, k=chance.randint(30, 120))
+        text.append(" ".join(word + "." if place % SENTENCE == 0 else word for place, word in enumerate(said)) + ".")
+        length += len(text[-1]) + 2
+    return "\n\n".join(text)
+
+
+def some_words(text: str, chance: random.Random) -> str:
+    """Change ``CHANGED`` words, spread over the text."""
+    words = re.split(r"(\s+)", text)
+    places = [place for place, word in enumerate(words) if word.strip() and not word.startswith("#")]
+    for place in chance.sample(places, CHANGED):
+        words[place] = f"ändrat{place}"
+    return "".join(words)
+
+
+def half(text: str, chance: random.Random) -> str:
+    """Replace half the words of every other paragraph."""
+    paragraphs = text.split("\n\n")
+    for place, paragraph in enumerate(paragraphs):
+        if place % 2 and not paragraph.startswith("#"):
+            words = paragraph.split(" ")
+            paragraphs[place] = " ".join(chance.choice(words) if chance.random() < 1 / 2 else word for word in words)
+    return "\n\n".join(paragraphs)
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """Return the processor's time, the shortest of a few: what else the machine does is no part of it."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        act()
+        times.append(time.process_time() - start)
+    return min(times) * 1000
+
+
+def main() -> None:
+    """Measure and print."""
+    chance = random.Random(4)  # noqa: S311 - the same texts every time
+    text, single = agreement(chance), agreement(chance, headings=False)
+    few, rewritten, flat, other = some_words(text, chance), half(text, chance), half(single, chance), agreement(chance)
+    plain = milliseconds(lambda: [line.split() for both in (text, few) for line in both.splitlines()])
+    asked: dict[str, Callable[[], object]] = {
+        "läsa i avsnitt": lambda: sections(text),
+        f"{CHANGED} ändrade ord": lambda: summary(diff(text, few)),
+        "hälften omskrivet": lambda: summary(diff(text, rewritten)),
+        "hälften omskrivet, ett enda avsnitt": lambda: summary(diff(single, flat)),
+        "två skilda texter": lambda: summary(diff(text, other)),
+        "fingeravtryck": lambda: content_hash(text),
+        "sammanfogning": lambda: merge(text, few, rewritten),
+    }
+    print(f"{'läsa och dela båda i ord':38} {plain:8.1f} ms")
+    for name, act in asked.items():
+        took = milliseconds(act)
+        print(f"{name:38} {took:8.1f} ms  {took / plain:6.1f} gånger")
+
+
+if __name__ == "__main__":
+    main()

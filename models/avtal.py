@@ -1,0 +1,110 @@
+"""The register of agreements: who is bound, for how long, and the exact texts that have been in force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
+from sqlmodel import Field
+
+from models import limits
+from models.base import Tabell, Tidpunkt, checked
+from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
+
+
+class Avtal(Tabell, table=True):
+    """An agreement; its state stands in ``sak``.
+
+    ``giltig_till`` is its last day and None when it holds until further notice. ``uppsagning_manader`` is the notice
+    that holds where a party has no other. ``oversyn`` is the day by which somebody looks at it again. ``varnad_upphor``
+    is the last day the latest warning was about, so that none is given twice.
+    """
+
+    __tablename__ = "avtal"
+    __table_args__ = (
+        CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name="sista_dag"),
+        CheckConstraint("(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')", name="forlangning_manader"),
+        CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name="period"),
+        CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
+    )
+    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    slug: str = Field(max_length=limits.KOD, unique=True)
+    rubrik: str = Field(max_length=limits.RUBRIK)
+    slag: AvtalSlag = Field(sa_type=checked(AvtalSlag))
+    omrade: str = Field(default="", max_length=limits.NAMN)
+    trappsteg: str | None = Field(default=None, max_length=limits.KOD)
+    agare_organ_id: int = Field(foreign_key="organ.id", index=True)
+    giltig_till: date | None = None
+    forlangning: Forlangning = Field(sa_type=checked(Forlangning))
+    forlangning_manader: int | None = None
+    uppsagning_manader: int | None = None
+    oversyn: date
+    varnad_upphor: date | None = None
+
+
+class Avtalspart(Tabell, table=True):
+    """One who is bound by an agreement, or informed of it.
+
+    A huvudman, or by ``namn`` somebody outside. ``uppsagning_manader`` when the party has a notice of its own;
+    ``uppsagd`` is the day it gave notice and ``lamnar`` its last day in the agreement. ``varnad`` is the last day for
+    notice the latest warning was about, so that none is given twice.
+    """
+
+    __tablename__ = "avtalspart"
+    __table_args__ = (
+        CheckConstraint("(huvudman_id IS NULL) = (namn <> '')", name="vem"),
+        CheckConstraint("slag = 'informeras' OR huvudman_id IS NOT NULL", name="part_ar_huvudman"),
+        CheckConstraint("(uppsagd IS NULL) = (lamnar IS NULL)", name="uppsagd"),
+        CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
+        Index("uq_avtalspart_vem", "avtal_id", "huvudman_id", "namn", unique=True, postgresql_nulls_not_distinct=True),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    slag: PartSlag = Field(sa_type=checked(PartSlag))
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id", index=True)
+    namn: str = Field(default="", max_length=limits.NAMN)
+    uppsagning_manader: int | None = None
+    uppsagd: date | None = None
+    lamnar: date | None = None
+    varnad: date | None = None
+
+
+class Avtalsversion(Tabell, table=True):
+    """One text that is, was or will be in force; never changed once it is here.
+
+    In force from ``galler_fran`` until the next one's; ``sha256`` is of its words, not of its layout. ``beslutad``
+    says where it was decided. ``redaktionell`` when only words that change nothing were put right.
+    """
+
+    __tablename__ = "avtalsversion"
+    __table_args__ = (UniqueConstraint("avtal_id", "nr"),)
+    id: int | None = Field(default=None, primary_key=True)
+    avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
+    nr: int = Field(ge=1)
+    text: str = Field(max_length=limits.AVTALSTEXT)
+    sha256: str = Field(max_length=64)
+    galler_fran: date
+    beslutad: str = Field(default="", max_length=limits.KORT_TEXT)
+    andring: str = Field(default="", max_length=limits.TEXT)
+    redaktionell: bool = False
+    skapad: datetime = Field(sa_type=Tidpunkt)
+    skapad_av: int = Field(foreign_key="person.id")
+
+
+class Avtalsbilaga(Tabell, table=True):
+    """A file that belongs to a version."""
+
+    __tablename__ = "avtalsbilaga"
+    version_id: int = Field(foreign_key="avtalsversion.id", primary_key=True)
+    fil_id: int = Field(foreign_key="fil.id", primary_key=True)
+    rubrik: str = Field(max_length=limits.RUBRIK)
+
+
+class Avtalssamband(Tabell, table=True):
+    """That one agreement builds on or replaces another."""
+
+    __tablename__ = "avtalssamband"
+    __table_args__ = (CheckConstraint("avtal_id <> till_id", name="inte_sig_sjalvt"),)
+    avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    till_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True, index=True)
+    slag: Avtalslank = Field(sa_type=checked(Avtalslank))

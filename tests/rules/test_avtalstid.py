@@ -1,0 +1,175 @@
+"""The days of an agreement: months as the law counts them, periods that keep their place in the month."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.vocabulary import AvtalSlag, Forlangning, PartSlag
+from workflows.avtalstid import add_months, last_notice_day, leaves, months_of_notice, prolonged, valid_on
+from workflows.cases import AvtalFacts, PartFacts, VersionFacts
+
+DAYS = st.dates(date(2001, 1, 1), date(2060, 12, 31))
+MONTHS = st.integers(1, 60)
+PERIODS = st.integers(1, 120)
+
+
+def agreement(
+    till: str | date | None, way: Forlangning, period: int | None = None, notice: int | None = 3
+) -> AvtalFacts:
+    last = date.fromisoformat(till) if isinstance(till, str) else till
+    return AvtalFacts(
+        id=1, slug="a", rubrik="A", slag=AvtalSlag.AVTAL, omrade="", trappsteg=None, agare_organ_id=1,
+        giltig_till=last, forlangning=way, forlangning_manader=period, uppsagning_manader=notice,
+        oversyn=date(2030, 1, 1), varnad_upphor=None,
+    )  # fmt: skip
+
+
+def party(notice: int | None = None) -> PartFacts:
+    return PartFacts(1, PartSlag.PART, "Alvesta", 1, notice, None, None)
+
+
+def again(till: str | date | None, period: int = 12, notice: int | None = 3) -> AvtalFacts:
+    """Return an agreement that prolongs itself."""
+    return agreement(till, Forlangning.AUTOMATISK, period, notice)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2023-01-31", 1, "2023-02-28"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2024-02-29", 48, "2028-02-29"),
+        ("2023-12-15", 1, "2024-01-15"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2024-06-30", -6, "2023-12-30"),
+        ("2024-01-15", -1, "2023-12-15"),
+        ("2024-05-07", 0, "2024-05-07"),
+    ],
+)
+def test_a_month_ends_on_the_day_with_the_same_number_or_else_the_months_last(day: str, months: int, then: str) -> None:
+    """As lagen (1930:173) om beräkning av lagstadgad tid counts."""
+    assert add_months(date.fromisoformat(day), months).isoformat() == then
+
+
+@given(DAYS, st.integers(-400, 400))
+def test_months_land_in_the_right_month_and_never_later_in_it(day: date, months: int) -> None:
+    then = add_months(day, months)
+    assert (then.year * 12 + then.month) - (day.year * 12 + day.month) == months
+    assert then.day == min(day.day, calendar.monthrange(then.year, then.month)[1])
+
+
+@given(DAYS, DAYS, MONTHS)
+def test_a_later_day_is_never_earlier_after_as_many_months(one: date, other: date, months: int) -> None:
+    first, second = sorted([one, other])
+    assert add_months(first, months) <= add_months(second, months)
+
+
+@pytest.mark.parametrize(
+    ("till", "period", "then"),
+    [
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2025-02-28", 36, "2028-02-29"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-02-29", 1, "2024-03-31"),
+        ("2024-04-30", 1, "2024-05-31"),
+        ("2024-05-15", 6, "2024-11-15"),
+        ("2024-12-30", 2, "2025-02-28"),
+    ],
+)
+def test_the_next_period_ends_at_the_same_place_in_its_month(till: str, period: int, then: str) -> None:
+    assert prolonged(again(till, period)) == date.fromisoformat(then)
+
+
+@given(DAYS, PERIODS, st.integers(1, 20))
+def test_what_ends_with_a_month_ends_with_a_month_however_often_it_is_prolonged(day: date, period: int, n: int) -> None:
+    end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    for _ in range(n):
+        later = prolonged(again(end, period))
+        assert later is not None
+        assert (later + timedelta(days=1)).day == 1
+        assert (later.year * 12 + later.month) - (end.year * 12 + end.month) == period
+        end = later
+
+
+def test_what_does_not_prolong_itself_has_no_next_period() -> None:
+    assert prolonged(agreement("2024-12-31", Forlangning.UPPHOR)) is None
+    assert prolonged(agreement(None, Forlangning.TILLS_VIDARE)) is None
+
+
+def test_a_partys_own_notice_comes_before_the_agreements() -> None:
+    avtal = again("2024-12-31")
+    assert [months_of_notice(avtal, party(6)), months_of_notice(avtal, party()), months_of_notice(avtal)] == [6, 3, 3]
+    assert last_notice_day(avtal, party(6)) == date(2024, 6, 30)
+    assert last_notice_day(avtal, party()) == date(2024, 9, 30)
+
+
+def test_there_is_a_last_day_for_notice_only_where_something_depends_on_it() -> None:
+    assert last_notice_day(again("2024-12-31", notice=None), party()) is None
+    assert last_notice_day(agreement("2024-12-31", Forlangning.UPPHOR), party()) is None
+    assert last_notice_day(agreement(None, Forlangning.TILLS_VIDARE), party()) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("2024-09-30", "2024-12-31"),  # the last day includes its whole day
+        ("2024-10-01", "2025-12-31"),
+        ("2025-09-30", "2025-12-31"),
+        ("2025-10-01", "2026-12-31"),
+    ],
+)
+def test_notice_in_time_ends_with_the_period_and_late_with_the_next(said: str, last: str) -> None:
+    assert leaves(again("2024-12-31"), party(), date.fromisoformat(said)) == date.fromisoformat(last)
+
+
+def test_a_notice_longer_than_the_period_is_given_its_time() -> None:
+    monthly = again("2024-01-31", period=1, notice=3)
+    assert leaves(monthly, party(), date(2024, 1, 15)) == date(2024, 4, 30)
+
+
+def test_until_further_notice_one_leaves_when_the_notice_has_run() -> None:
+    avtal = agreement(None, Forlangning.TILLS_VIDARE, notice=3)
+    assert leaves(avtal, party(), date(2023, 11, 30)) == date(2024, 2, 29)
+    assert leaves(agreement(None, Forlangning.TILLS_VIDARE, notice=None), party(), date(2024, 1, 1)) is None
+
+
+def test_one_leaves_what_ends_by_itself_when_it_ends() -> None:
+    assert leaves(agreement("2024-12-31", Forlangning.UPPHOR), party(), date(2024, 12, 1)) == date(2024, 12, 31)
+
+
+@given(DAYS, PERIODS, MONTHS, st.integers(-2000, 2000))
+def test_nobody_leaves_a_prolonging_agreement_before_its_notice_has_run_nor_a_period_too_late(
+    end: date, period: int, notice: int, days: int
+) -> None:
+    avtal, said = again(end, period, notice), end + timedelta(days=days)
+    last = leaves(avtal, party(), said)
+    assert last is not None
+    assert last >= end
+    assert said <= add_months(last, -notice)
+    if last > end:  # the period before that would have been too short
+        shorter = end
+        while (following := prolonged(again(shorter, period, notice))) is not None and following < last:
+            shorter = following
+        assert add_months(shorter, -notice) < said
+
+
+def version(nr: int, day: str) -> VersionFacts:
+    return VersionFacts(nr, nr, "x", date.fromisoformat(day), redaktionell=False, skapad=date(2023, 1, 1))
+
+
+def test_the_text_in_force_on_a_day_is_the_latest_to_have_come_into_force() -> None:
+    texts = (version(1, "2020-01-01"), version(3, "2024-01-01"), version(2, "2022-06-01"))
+    said = {day: one.nr if (one := valid_on(texts, date.fromisoformat(day))) else None for day in
+            ("2019-12-31", "2020-01-01", "2022-05-31", "2022-06-01", "2023-12-31", "2024-01-01")}  # fmt: skip
+    assert list(said.values()) == [None, 1, 1, 2, 2, 3]
+
+
+def test_of_two_texts_from_one_day_the_one_added_last_holds() -> None:
+    texts = (version(1, "2020-01-01"), version(2, "2023-11-07"), version(3, "2023-11-07"))
+    assert valid_on(texts, date(2023, 11, 7)) is texts[2]

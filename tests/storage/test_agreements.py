@@ -1,0 +1,106 @@
+"""A text that has been in the register stays as it was, whoever tries; two at once get a number each."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import text
+
+from avtal_letters import clock
+from avtal_paths import NYARE, TEXT, avtal, avtal_in
+from county import Lan
+from models.tables import Avisering, Avtal, Avtalspart, Avtalsversion, Handelse, Handelseinnehall
+from racing import at_once
+from workflows.avtalstext import content_hash
+from workflows.errors import Hindered, Refusal
+from workflows.sweeps import take_clock_steps
+from workflows.verification import verify
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE avtalsversion SET text = 'Ett annat löfte.'",
+        "UPDATE avtalsversion SET galler_fran = '2020-01-01'",
+        "DELETE FROM avtalsversion",
+        "TRUNCATE avtalsversion CASCADE",
+    ],
+)
+def test_the_database_itself_refuses_to_change_or_remove_a_text(lan: Lan, statement: str) -> None:
+    avtal_in(lan, "i_kraft")
+    before = lan.rows(Avtalsversion)
+    with pytest.raises(Exception, match="Historien i avtalsversion"), lan.database.session() as session:
+        session.execute(text(statement))
+    assert lan.rows(Avtalsversion) == before
+
+
+def test_the_history_keeps_the_hash_of_each_text_and_the_version_its_words(lan: Lan) -> None:
+    sak = avtal(lan)
+    lan.step(sak, "sekreterare", "lagg_in_text", text=NYARE, galler_fran="2024-01-01")
+    said = [row.innehall for row in lan.rows(Handelseinnehall)]
+    assert [row.sha256 for row in lan.rows(Avtalsversion)] == [content_hash(TEXT), content_hash(NYARE)]
+    assert all(row.sha256 in "".join(said) for row in lan.rows(Avtalsversion))
+    assert not any("hjälpas" in one for one in said)
+    with lan.database.read() as session:
+        assert verify(session).brott == []
+
+
+def test_ten_texts_added_at_once_get_ten_numbers_without_gaps(lan: Lan) -> None:
+    sak = avtal(lan)
+
+    def add(n: int) -> bool:
+        words = TEXT.replace("hjälpas åt", f"mötas {n} gånger om året")
+        return lan.step(sak, "sekreterare", "lagg_in_text", text=words, galler_fran=f"2024-01-{n:02}")
+
+    assert at_once(*(lambda n=n: add(n) for n in range(1, 11))) == [True] * 10
+    assert [row.nr for row in lan.rows(Avtalsversion)] == list(range(1, 12))
+    assert len({row.sha256 for row in lan.rows(Avtalsversion)}) == 11
+
+
+def test_of_two_texts_for_one_day_sent_at_once_one_is_refused(lan: Lan) -> None:
+    sak = avtal(lan)
+    texts = (NYARE, TEXT.replace("hjälpas åt", "dela på ansvaret"))
+    said = at_once(*(
+        lambda words=words: lan.step(sak, "sekreterare", "lagg_in_text", text=words, galler_fran="2024-01-01")
+        for words in texts
+    ))  # fmt: skip
+    assert sorted(type(one).__name__ for one in said) == ["Hindered", "bool"]
+    assert len(lan.rows(Avtalsversion)) == 2
+
+
+def test_a_new_line_that_is_refused_leaves_nothing_behind(lan: Lan) -> None:
+    with pytest.raises(Hindered):
+        avtal(lan, parter=["alvesta", "Okänd"], giltig_till=None)
+    assert (lan.rows(Avtal), lan.rows(Handelse), lan.rows(Avtalspart)) == ([], [], [])
+
+
+def test_two_of_one_name_have_an_address_each(lan: Lan) -> None:
+    for _ in range(3):
+        avtal(lan)
+    assert [row.slug for row in lan.rows(Avtal)] == [
+        "avtal-om-hjalpmedel", "avtal-om-hjalpmedel-2", "avtal-om-hjalpmedel-3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_two_clocks_at_once_warn_once(lan: Lan, round_: int) -> None:
+    avtal(lan)
+    world = lan.world
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: take_clock_steps(lan.database, world), range(2 + round_)))
+    clock(lan, "2023-11-08")
+    assert [row.data["part"] for row in lan.rows(Avisering, mall="avtal_varning")] == ["Alvesta", "Lessebo", "Regionen"]
+
+
+def test_notice_and_a_new_list_of_parties_at_once_never_hide_the_notice(lan: Lan) -> None:
+    sak = avtal(lan)
+    said = at_once(
+        lambda: lan.step(sak, "alvesta", "saga_upp", skal="Nej."),
+        lambda: lan.step(sak, "sekreterare", "satt_parter", parter=["lessebo", "region_kronoberg"]),
+    )
+    gave_notice = said[0] is True
+    assert sum(isinstance(one, Refusal) for one in said) == 1, said
+    assert [row.lamnar is not None for row in lan.rows(Avtalspart, slag="part")] == [gave_notice] * gave_notice + [
+        False
+    ] * 2

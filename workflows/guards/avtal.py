@@ -1,0 +1,203 @@
+"""What can stand in the way of a step on an agreement in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.vocabulary import Forlangning, PartSlag
+from workflows.avtalstext import content_hash
+from workflows.avtalstid import leaves, valid_on
+from workflows.cases import AvtalCase, PartFacts
+from workflows.deadlines import add_working_days
+from workflows.guards import regel
+from workflows.profile.fields import GRUPPER
+from workflows.roles import R, roles_of, speaks_for_party
+from workflows.words import dag, uppraknat
+
+RATTELSE_DAGAR = 5
+
+
+def party(case: AvtalCase) -> PartFacts | None:
+    """Return the bound party the payload names; without a name the only one the actor speaks for."""
+    bound = [p for p in case.parter if p.slag is PartSlag.PART]
+    if said := case.said("part"):
+        huvudman = case.register.huvudman_named(said)
+        return next((p for p in bound if huvudman and p.huvudman_id == huvudman.id), None)
+    own = [p for p in bound if speaks_for_party(case.actor, case, p)]
+    return own[0] if len(own) == 1 else None
+
+
+@regel("Texten skiljer sig från den som gäller den dagen.")
+def texten_ny(case: AvtalCase) -> str | None:
+    """A text takes the place of another only when some word differs."""
+    day, text = case.said("galler_fran") or case.today, case.said("text")
+    before = valid_on(case.versioner, day)
+    if text is None or before is None or before.sha256 != content_hash(text):
+        return None
+    return f"Texten säger samma sak som version {before.nr}, som gäller från {dag(before.galler_fran)}."
+
+
+@regel("Ingen annan text gäller från samma dag.")
+def dagen_ledig(case: AvtalCase) -> str | None:
+    """Two texts do not come into force on one day."""
+    day = case.said("galler_fran")
+    same = next((v for v in case.versioner if v.galler_fran == day), None)
+    return f"Version {same.nr} gäller redan från {dag(same.galler_fran)}." if same else None
+
+
+@regel("Det är en riktlinje, rutin eller annat som inte skrivs under.")
+def skrivs_inte_under(case: AvtalCase) -> str | None:
+    """What has been signed is never corrected: it is revised."""
+    if case.avtal.slag in case.profile.avtal.osignerade:
+        return None
+    words = uppraknat([slag.ord for slag in case.profile.avtal.osignerade])
+    return f"Texten är undertecknad och ändras genom revision. Rättas direkt kan bara {words}."
+
+
+@regel("Den senaste texten är en rättelse som är högst fem arbetsdagar gammal.")
+def rattelsen_ny(case: AvtalCase) -> str | None:
+    """AU may stop a correction within five working days."""
+    latest = valid_on(case.versioner, case.today)
+    if latest is None or not latest.redaktionell or len(case.versioner) == 1:
+        return "Det finns ingen rättelse att stoppa."
+    last = last_day_to_stop(latest.skapad)
+    return f"Rättelsen kunde stoppas till och med {dag(last)}." if case.today > last else None
+
+
+def last_day_to_stop(corrected: date) -> date:
+    """Return the last day AU may stop a correction made on a day."""
+    return add_working_days(corrected, RATTELSE_DAGAR)
+
+
+@regel("Parten är bunden av avtalet.")
+def parten_bunden(case: AvtalCase) -> str | None:
+    """Only one who is bound gives notice."""
+    if party(case) is not None:
+        return None
+    return "Den huvudmannen är inte part i avtalet." if case.said("part") else "Välj vilken part det gäller."
+
+
+@regel("Den som gör det företräder parten, eller är sekreterare.")
+def foretrader_parten(case: AvtalCase) -> str | None:
+    """One speaks for one's own organisation."""
+    one = party(case)
+    if one is None or speaks_for_party(case.actor, case, one) or R.SEKRETERARE in roles_of(case.actor, case):
+        return None
+    return f"Du företräder inte {one.namn}."
+
+
+@regel("Parten har inte redan sagt upp avtalet.")
+def inte_uppsagt(case: AvtalCase) -> str | None:
+    """Notice is given once."""
+    one = party(case)
+    if one is None or one.lamnar is None:
+        return None
+    return f"{one.namn} har redan sagt upp avtalet och lämnar det {dag(one.lamnar)}."
+
+
+@regel("Parten har sagt upp avtalet och är kvar i det.")
+def uppsagt_men_kvar(case: AvtalCase) -> str | None:
+    """Notice is taken back while one is still bound."""
+    one = party(case)
+    if one is None or (one.lamnar is not None and one.lamnar >= case.today):
+        return None
+    return f"{one.namn} har inte sagt upp avtalet." if one.lamnar is None else f"{one.namn} har redan lämnat avtalet."
+
+
+@regel("Avtalet har en uppsägningstid eller en sista dag.")
+def uppsagningstid_finns(case: AvtalCase) -> str | None:
+    """Without a notice nobody can say when the party leaves."""
+    one = party(case)
+    if one is None or leaves(case.avtal, one, case.today) is not None:
+        return None
+    return "Registret säger inget om uppsägningstid. Skriv in den under ”Ändra uppgifter” först."
+
+
+@regel("Den nya sista dagen är senare än den gamla, och avtalet har en sista dag.")
+def langre_an_forut(case: AvtalCase) -> str | None:
+    """A prolongation makes it longer."""
+    old, new = case.avtal.giltig_till, case.said("giltig_till")
+    if old is None:
+        return "Avtalet gäller tills vidare och behöver inte förlängas."
+    return f"Den nya dagen behöver vara senare än {dag(old)}." if new and new <= old else None
+
+
+@regel("Nästa översyn ligger framåt i tiden.")
+def oversyn_framat(case: AvtalCase) -> str | None:
+    """The next look lies ahead."""
+    day = case.said("oversyn")
+    return "Nästa översyn behöver ligga framåt i tiden." if day and day <= case.today else None
+
+
+@regel("Slag, ansvarig grupp och plats i trappan finns i länsprofilen.")
+def uppgifterna_kanda(case: AvtalCase) -> str | None:
+    """The owner and the step of the stairs are known, and the name is not taken away."""
+    if case.said("rubrik") == "":
+        return "Skriv avtalets namn."
+    agare, steg = case.said("agare"), case.said("trappsteg")
+    wrong = [agare] if agare and case.register.organ_named(agare) is None else []
+    if steg and case.profile.avtal.trappsteg_named(steg) is None:
+        wrong.append(steg)
+    return f"Finns inte i länsprofilen: {uppraknat(wrong)}." if wrong else None
+
+
+@regel("Sista dagen och det som händer då går ihop.")
+def tiden_gar_ihop(case: AvtalCase) -> str | None:
+    """Until further notice has no last day; what prolongs itself says for how long."""
+    way, last, months = (case.fact(name) for name in ("forlangning", "giltig_till", "forlangning_manader"))
+    if way == Forlangning.TILLS_VIDARE:  # the last day that stood there goes by itself
+        return "Ett avtal som gäller tills vidare har ingen sista dag." if case.said("giltig_till") else None
+    if last is None:
+        return "Skriv avtalets sista dag, eller välj att det gäller tills vidare."
+    if way == Forlangning.AUTOMATISK and months is None:
+        return "Skriv med hur många månader avtalet förlängs."
+    return None
+
+
+@regel("Parterna finns i länsprofilen, och minst en är vald.")
+def parterna_kanda(case: AvtalCase) -> str | None:
+    """Every party is a huvudman of the county."""
+    wrong = list(unknown_parties(case))
+    return f"Okänd part: {uppraknat(wrong)}. Skriv andra under ”Informeras”." if wrong else None
+
+
+def unknown_parties(case: AvtalCase) -> Iterator[str]:
+    """Yield what stands for a party and is none."""
+    for one in case.said("parter") or ():
+        if one.casefold() not in GRUPPER and case.register.huvudman_named(one) is None:
+            yield one
+
+
+@regel("Ingen part som har sagt upp avtalet försvinner ur listan innan den har lämnat.")
+def uppsagda_kvar(case: AvtalCase) -> str | None:
+    """A list of parties cannot hide that somebody has given notice."""
+    said = case.said("parter")
+    if said is None:
+        return None
+    words = {one.casefold() for one in said if one.casefold() in GRUPPER}
+    kept = {h.kod for h in case.profile.huvudman_i(*words)} if words else set()
+    named = {h.id for one in said if (h := case.register.huvudman_named(one))}
+    ids = named | {h.id for h in case.register.huvudman if h.kod in kept}
+    gone = [p.namn for p in case.bundna() if p.lamnar and p.huvudman_id not in ids]
+    return f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag." if gone else None
+
+
+@regel("Det finns en text.")
+def text_finns(case: AvtalCase) -> str | None:
+    """A file belongs to a text."""
+    return None if case.versioner else "Lägg in avtalets text först."
+
+
+@regel("Filen är uppladdad av den som bifogar den.")
+def filen_finns(case: AvtalCase) -> str | None:
+    """The file is one's own."""
+    return "Filen finns inte." if case.said("fil") and case.named.fil_id is None else None
+
+
+@regel("Avtalen finns i registret, och inget är avtalet självt.")
+def sambanden_kanda(case: AvtalCase) -> str | None:
+    """What it hangs together with is in the register."""
+    said = {one.casefold() for name in ("bygger_pa", "ersatter") for one in case.said(name) or ()}
+    wrong = sorted(one for one in said if one == case.avtal.slug or one not in case.named.avtal)
+    return f"Finns inte i registret: {uppraknat(wrong)}." if wrong else None
