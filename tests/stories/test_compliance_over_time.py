@@ -138,7 +138,7 @@ def decided(lan: Lan, day: str) -> str:
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
     lan.step(mote, "sekreterare", "kalla")
     lan.at(day).step(mote, "sekreterare", "oppna")
-    task = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    task = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}], "senast": "2024-06-03"}
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[task])
     return str(lan.rows(Beslut)[-1].nr)
 

@@ -37,6 +37,11 @@ _AVTAL = table_of(Avtal)
 _LEADS = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)
 _RULES = (g.uppgifterna_kanda, g.tiden_gar_ihop, g.parterna_kanda)
 _TEXT = ("text", "galler_fran", "beslutad")
+# What a new agreement must say, and the obstacle when it does not.
+WANTED: Mapping[str, str] = {
+    "rubrik": "Skriv avtalets namn.", "slag": "Välj slag.", "agare": "Välj ansvarig grupp.",
+    "parter": "Välj vilka som är parter.",
+}  # fmt: skip
 MAY_ADD = ("Nytt avtal", ("sekreteraren", "den som håller ihop en grupp"))
 _OWN_PAGES = {"nytt", "importera"}  # addresses below /avtal that are no agreement
 
@@ -101,14 +106,7 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
 
 
 def _missing(said: NyttAvtal) -> Iterator[str]:
-    if not said.rubrik:
-        yield "Skriv avtalets namn."
-    if said.slag is None:
-        yield "Välj slag."
-    if not said.agare:
-        yield "Välj ansvarig grupp."
-    if not said.parter:
-        yield "Välj vilka som är parter."
+    yield from (text for name, text in WANTED.items() if not getattr(said, name))
     if said.text and said.galler_fran is None:
         yield "Välj vilken dag texten gäller från."
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import StringIO
 
 from sqlmodel import Session
 
@@ -20,26 +18,14 @@ from workflows.organisation.uppdrag import place
 from workflows.payloads.base import parse
 from workflows.profile import Profile
 from workflows.register import Register, load_register
+from workflows.sheets import ImportRefused
+from workflows.sheets.plain import records, trimmed
 from workflows.wording import allowed, quoted
 
 REQUIRED = ("epost", "namn", "organ", "roll")
 COLUMNS = (*REQUIRED, "huvudman", "sektor", "from", "tom", "ersattare")
 _LARGEST = 2_000_000  # characters
 _MOST_ROWS = 5_000
-_SHOWN = 200  # problems named; more would not be read
-
-
-class ImportRefused(Malformed):
-    """The file was not imported. ``problems`` are sentences that begin with the row, counted as in a spreadsheet."""
-
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__(fields)
-        self.problems = tuple(f"{where[0].upper()}{where[1:]}: {what}" for where, what in self.fields.items())
-        shown = list(self.problems[:_SHOWN])
-        if len(self.problems) > _SHOWN:
-            shown.append(f"Och {len(self.problems) - _SHOWN} till.")
-        self.message = "\n".join(["Inget är importerat.", *shown])
-        self.args = (self.message,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,30 +151,17 @@ def _decoded(content: str | bytes) -> str:
 
 def _rows(text: str) -> dict[int, dict[str, str]]:
     """Return the rows by their number in a spreadsheet, the header being 1; empty rows are passed over."""
-    first, _, _ = text.partition("\n")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=";" if ";" in first else ",", strict=True)
-    records = {number: row for number, row in _records(reader) if row}
-    if len(records) > _MOST_ROWS + 1:
+    found = {number: filled for number, row in records(text) if (filled := trimmed(row))}
+    if len(found) > _MOST_ROWS + 1:
         raise ImportRefused({"filen": f"Har för många rader. Tillåtet: högst {_MOST_ROWS}."})
-    header = [name.strip().lower() for name in records.pop(1, [])]
+    header = [name.strip().lower() for name in found.pop(1, [])]
     problems = dict(_header_problems(header))
-    for number, row in records.items():
+    for number, row in found.items():
         if len(row) > len(header):
             problems[f"rad {number}"] = f"Har {len(row)} fält, men rubrikraden har {len(header)}."
     if problems:
         raise ImportRefused(problems)
-    return {number: dict(zip(header, row, strict=False)) for number, row in records.items()}
-
-
-def _records(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    number = 0
-    try:
-        for number, row in enumerate(reader, 1):
-            # Spreadsheets write a separator for every empty column they once had.
-            filled = max((place for place, value in enumerate(row, 1) if value.strip()), default=0)
-            yield number, row[:filled]
-    except csv.Error:
-        raise ImportRefused({f"rad {number + 1}": "Går inte att läsa som CSV: se över citattecknen."}) from None
+    return {number: dict(zip(header, row, strict=False)) for number, row in found.items()}
 
 
 def _header_problems(header: list[str]) -> Iterator[tuple[str, str]]:

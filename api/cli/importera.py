@@ -1,0 +1,137 @@
+"""``samflode importera avtal``: an existing register of agreements from CSV or XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from sqlmodel import Session
+
+from api.cli.common import DataOption, JsonOption, open_installation, print_json
+from api.cli.swedish import SwedishCommand, SwedishGroup
+from api.shared.installation import Installation, clock
+from models.faults import in_swedish
+from models.vocabulary import OrganSlag, Roll
+from workflows.actors import Actor, load_actor
+from workflows.avtalsimport import Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
+from workflows.errors import Refusal
+from workflows.organisation import PersonRad, list_people
+from workflows.profile import Profile
+from workflows.sheets import ImportRefused
+from workflows.words import antal
+from workflows.world import World
+
+_REFUSED = 1
+
+importera = typer.Typer(cls=SwedishGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+class NobodyToActAs(Refusal):
+    """It does not say itself in whose name the agreements are added."""
+
+
+@importera.callback()
+def grupp() -> None:
+    """Läs in det som redan finns ur ett kalkylblad."""
+
+
+@importera.command("avtal", cls=SwedishCommand)
+def avtal(
+    fil: Annotated[Path, typer.Argument(metavar="FIL", help="Excel (.xlsx) eller CSV.", show_default=False)],
+    trial: Annotated[
+        bool, typer.Option("--forhandsvisa", help="Säg vad varje rad skulle göra, utan att ändra.")
+    ] = False,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars AU:s sekreterare.")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Läs in ett register över avtal. Hela filen läses in, eller inget av den."""
+    try:
+        content = fil.read_bytes()
+    except OSError as error:
+        typer.echo(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
+        return _REFUSED
+    with open_installation(data) as here:
+        found = _look(here, content, person)
+        if not trial and not found.problem:
+            with here.database.session() as session:
+                found = import_avtal(session, content, *_who(session, here, person))
+    if as_json:
+        print_json(_shape(found, trial=trial))
+        return _REFUSED if found.problem else 0
+    if found.problem:
+        raise ImportRefused(found.problem)
+    for line in _lines(found, trial=trial):
+        typer.echo(line)
+    return 0
+
+
+def _look(here: Installation, content: bytes, person: str | None) -> Avtalsinlasning:
+    with here.database.trial() as session:
+        return look_through(session, content, *_who(session, here, person))
+
+
+def _who(session: Session, here: Installation, epost: str | None) -> tuple[Actor, World]:
+    """Return the person who reads the file in: the one named, else the only sekreterare of AU."""
+    world = clock(session, here)
+    wanted = (epost or "").strip().lower()
+    found = [
+        one.id
+        for one in list_people(session, here.profile)
+        if one.aktiv and (one.epost == wanted if epost else _is_secretary(one, here.profile, world))
+    ]
+    actor = load_actor(session, found[0], world.today) if len(found) == 1 else None
+    if actor is None:
+        raise NobodyToActAs(_nobody(epost, len(found)))
+    return actor, world
+
+
+def _is_secretary(person: PersonRad, profile: Profile, world: World) -> bool:
+    au = {one.kod for one in profile.organ if one.slag is OrganSlag.AU}
+    held = (one for one in person.uppdrag if one.galler(world.today) and one.organ_kod in au)
+    return any(one.roll is Roll.SEKRETERARE for one in held)
+
+
+def _nobody(epost: str | None, count: int) -> str:
+    if epost:
+        return f"Ingen aktiv person har adressen {epost}. Vilka som finns: samflode personer"
+    if count:
+        return "AU har flera sekreterare. Säg vem som läser in: --person EPOST"
+    return (
+        "AU har ingen sekreterare än. Läs in personerna först (samflode personer importera), eller säg --person EPOST"
+    )
+
+
+def _shape(found: Avtalsinlasning, *, trial: bool) -> dict[str, Any]:
+    """Return what the file does for another program; ``inlast`` tells whether it was done."""
+    return {
+        "forhandsvisning": trial,
+        "inlast": not trial and not found.problem,
+        **{one.value: found.antal(one) for one in Utfall},
+        "okanda_kolumner": list(found.okanda),
+        "rader": [_row(one) for one in found.rader],
+    }
+
+
+def _row(one: Avtalsrad) -> dict[str, Any]:
+    return {
+        "rad": one.rad, "namn": one.namn, "utfall": one.utfall.value, "slug": one.slug,
+        "andringar": [{"kolumn": each.rubrik, "fore": each.fore, "efter": each.efter} for each in one.andringar],
+        "problem": [{"kolumn": each.kolumn, "text": each.text} for each in one.problem],
+    }  # fmt: skip
+
+
+def _lines(found: Avtalsinlasning, *, trial: bool) -> Iterator[str]:
+    done = "Inget är ändrat. Så här skulle det bli." if trial else "Filen är inläst."
+    counts = f"{found.antal(Utfall.NYTT)} nya, {found.antal(Utfall.ANDRAS)} ändrade"
+    yield f"{done} Avtal: {counts}, {found.antal(Utfall.OFORANDRAT)} fanns redan."
+    if found.okanda:
+        yield f"{antal(len(found.okanda), 'kolumn', 'kolumner')} lästes inte: {', '.join(found.okanda)}."
+    for row in found.rader if trial else ():
+        if row.utfall is not Utfall.OFORANDRAT:
+            yield f"  rad {row.rad}: {row.namn}, {row.utfall.ord}"
+            yield from (f"    {one.rubrik}: {one.fore or 'tomt'} → {one.efter or 'tomt'}" for one in row.andringar)
