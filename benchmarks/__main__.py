@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import endpoints, idle, mails, steps
+from benchmarks import avtalsdiff, endpoints, idle, mails, sammanstallning, steps
 
 if __name__ == "__main__":
     print("Steg genom dörren")
@@ -13,3 +13,7 @@ if __name__ == "__main__":
     idle.main()
     print("\nBrev till cheferna under ett år")
     mails.main()
+    print("\nJämförelse av två avtal på 60 sidor")
+    avtalsdiff.main()
+    print(f"\nSammanställning av {sammanstallning.COMMENTS} synpunkter")
+    sammanstallning.main()

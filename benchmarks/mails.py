@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import zip_longest
 
@@ -18,8 +18,10 @@ from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from api.demo import build_demo
-from api.demo.spring import KRONOBARN
-from api.demo.telling import SEKRETERARE, Telling
+from api.demo.kronoberg import STORY
+from api.demo.kronoberg.people import SEKRETERARE
+from api.demo.kronoberg.spring import KRONOBARN
+from api.demo.telling import Telling
 from benchmarks.ground import empty
 from flows.rounds import Runda, run
 from models.base import table_of
@@ -111,7 +113,7 @@ def _people_act(database: Database, profile: Profile, day: date, year: Year) -> 
 
 def _today(session: Session, profile: Profile, day: date) -> Telling:
     """Return a story that is told on this day only; nobody looks back on how decisions were followed."""
-    story = Telling(session, profile, since=at(day, NOON))
+    story = Telling(session, profile, replace(STORY.cast, looked=at(day, NOON)))
     story.on(day.isoformat(), "12:00")
     return story
 

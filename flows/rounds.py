@@ -17,6 +17,7 @@ from workflows.apart import Apart
 from workflows.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.compliance_changes import follow
 from workflows.deadlines import day_of
+from workflows.oversyn import begin_revisions
 from workflows.preparing import prepare_moten
 from workflows.reminders import remind
 from workflows.sweeps import open_without_owner, propose_closing, take_clock_steps
@@ -59,15 +60,17 @@ def _done(apart: Apart, said: str, *, annars: str) -> Utfall:
 
 
 def bevaka_frister(runda: Runda) -> Utfall:
-    """Take the clock's steps, remind by the ladder, propose closings."""
+    """Take the clock's steps, begin the revisions whose time has come, remind by the ladder, propose closings."""
     apart = Apart("bevaka_frister")
     taken = take_clock_steps(runda.database, runda.world, apart=apart)
+    begun = begin_revisions(runda.database, runda.world, apart=apart)
     with runda.database.session() as session:
         reminded = remind(session, runda.world, apart=apart)
     with runda.database.session() as session:
         closable = propose_closing(session, runda.world, apart=apart)
     said = _said(
         (len(taken), "steg togs av klockan", "steg togs av klockan"),
+        (begun, "revision initierades", "revisioner initierades"),
         (reminded.mejl, "påminnelse skrevs", "påminnelser skrevs"),
         (closable, "ärende är klart att avsluta", "ärenden är klara att avsluta"),
     )

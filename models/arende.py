@@ -16,7 +16,7 @@ from models.base import Tabell
 class Arende(Tabell, table=True):
     """The facts of an ärende; its state stands in ``sak``.
 
-    ``nr`` is the address ("lgs-2026-47", or "utkast-12" until it is handed in), ``beteckning`` what people read ("LGS
+    ``nr`` is the address ("sam-2026-47", or "utkast-12" until it is handed in), ``beteckning`` what people read ("SAM
     2026:47"). ``forslag_ataganden`` holds proposed åtaganden in the same shape as the payload of ``besluta``.
     """
 
@@ -62,7 +62,7 @@ class TidigareBeslut(Tabell, table=True):
 
 
 class Nummerserie(Tabell, table=True):
-    """The last number used in one series and year: ("arende", "LGS", 2026) → 47."""
+    """The last number used in one series and year: ("arende", "SAM", 2026) → 47."""
 
     __tablename__ = "nummerserie"
     serie: str = Field(max_length=limits.KOD, primary_key=True)

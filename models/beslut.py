@@ -15,7 +15,10 @@ from models.vocabulary import Foljs, FristForm, MottagareSlag, Roll, SvarSlag, U
 
 
 class Beslut(Tabell, table=True):
-    """What an organ decided, numbered per organ and year: "LGS beslut 2023:3", at ``nr`` "lgs-beslut-2023-3".
+    """What an organ decided, numbered per organ and year: "SAM beslut 2023:3", at ``nr`` "sam-beslut-2023-3".
+
+    ``om_id`` is what it is about: an ärende or a revision. ``inriktning`` tells that it points out a direction and
+    leaves the rest to each huvudman.
 
     ``justerat`` None means the minutes are not yet confirmed and every view says so.
     """
@@ -28,13 +31,14 @@ class Beslut(Tabell, table=True):
     organ_id: int = Field(foreign_key="organ.id")
     ar: int
     lopnr: int = Field(ge=1)
-    arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    om_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     rubrik: str = Field(max_length=limits.RUBRIK)
     utfall: Utfall = Field(sa_type=checked(Utfall))
     text: str = Field(max_length=limits.TEXT)
     datum: date = Field(index=True)
     justerat: date | None = None
+    inriktning: bool = False
 
 
 class Atagande(Tabell, table=True):

@@ -155,9 +155,13 @@ def _fault(error: DBAPIError) -> DatabaseFault | None:
 
 
 def create_database(server: str, name: str, *, template: str = "template1") -> str:
-    """Make a database on the server of any address with the right to; return the new one's address."""
+    """Make a database on the server of any address with the right to; return the new one's address.
+
+    Copied file by file: for a database as small as a migrated one that takes half the time of writing it as a log.
+    """
     url = make_url(server)
-    _administer(url, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    copied = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+    _administer(url, copied.format(sql.Identifier(name), sql.Identifier(template)))
     return url.set(database=name).render_as_string(hide_password=False)
 
 

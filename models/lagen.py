@@ -18,6 +18,7 @@ class Slag(Ord):
     REMISS = "remiss", "remiss", "En fråga till parterna om ståndpunkt och synpunkter senast en viss dag."
     ATAGANDE = "atagande", "åtagande", "Det en part ska göra enligt ett beslut."
     AVTAL = "avtal", "avtal", "Det parterna är överens om, i registret."
+    REVISION = "revision", "revision", "Ett avtal som ses över, från ”det här är gammalt” till i kraft och infört."
     DELGIVNING = "delgivning", "delgivning", "Om en part som inte hade någon på mötet har tagit del av besluten."
 
 
@@ -25,9 +26,9 @@ class Fas(Ord):
     """The five phases of an ärende, in order."""
 
     INITIERING = "initiering", "Initiering", "Frågan formuleras och lämnas in."
-    BEREDNING = "beredning", "Beredning i AU", "AU gör frågan klar för beslut."
+    BEREDNING = "beredning", "Beredning i ⟨au⟩", "⟨Au⟩ gör frågan klar för beslut."
     REMISS = "remiss", "Remiss", "Parterna säger vad de tycker."
-    BESLUT = "beslut", "Beslut", "Ledningsgruppen tar ställning."
+    BESLUT = "beslut", "Beslut", "⟨Ledningsgrupp⟩ tar ställning."
     IMPLEMENTERING = "implementering", "Implementering", "Var och en gör det som beslutades."
 
 
@@ -35,9 +36,9 @@ class ArendeLage(Ord):
     """Where an ärende stands."""
 
     UTKAST = "utkast", "Utkast", "Skrivs av den som tar initiativet; ingen annan ser det."
-    INKOMMET = "inkommet", "Inkommet", "Inlämnat; AU ska ta upp det."
-    UNDER_BEREDNING = "under_beredning", "Under beredning", "AU bereder."
-    KOMPLETTERAS = "kompletteras", "Kompletteras", "AU väntar på svar från avsändaren."
+    INKOMMET = "inkommet", "Inkommet", "Inlämnat; ⟨au⟩ ska ta upp det."
+    UNDER_BEREDNING = "under_beredning", "Under beredning", "⟨Au⟩ bereder."
+    KOMPLETTERAS = "kompletteras", "Kompletteras", "⟨Au⟩ väntar på svar från avsändaren."
     PA_REMISS = "pa_remiss", "På remiss", "Parterna svarar."
     SAMMANSTALLS = "sammanstalls", "Remissvaren sammanställs", "Svaren gås igenom och besvaras."
     BERETT = "berett", "Färdigberett", "Klart att sättas på en dagordning."
@@ -46,7 +47,7 @@ class ArendeLage(Ord):
     LYFT = "lyft", "Lyft till politiskt forum", "Väntar på svar från ett politiskt forum."
     IMPLEMENTERAS = "implementeras", "Implementeras", "Beslutat; parterna genomför."
     AVSLUTAT = "avslutat", "Avslutat", "Allt som skulle göras är gjort."
-    AVVISAT = "avvisat", "Avvisat", "AU tog inte upp frågan."
+    AVVISAT = "avvisat", "Avvisat", "⟨Au⟩ tog inte upp frågan."
     ATERKALLAT = "aterkallat", "Återkallat", "Avsändaren drog tillbaka frågan."
 
 
@@ -84,9 +85,9 @@ class AtagandeLage(Ord):
     AVSTEG_ANMALT = (
         "avsteg_anmalt",
         "Avsteg anmält",
-        "Parten gör det inte, eller inte ännu; ledningsgruppen ska ta ställning.",
+        "Parten gör det inte, eller inte ännu; ⟨ledningsgrupp⟩ ska ta ställning.",
     )
-    AVSTEG = "avsteg", "Avsteg noterat", "Ledningsgruppen har noterat avsteget."
+    AVSTEG = "avsteg", "Avsteg noterat", "⟨Ledningsgrupp⟩ har noterat avsteget."
     ERSATT = "ersatt", "Ersatt", "Ett senare beslut har tagit dess plats."
 
 
@@ -95,8 +96,8 @@ class DelgivningLage(Ord):
 
     VANTAR = "vantar", "Väntar på svar", "Parten ska säga om den har tagit del av besluten."
     BEKRAFTAD = "bekraftad", "Har tagit del", "Parten har tagit del av besluten."
-    INVAND = "invand", "Invänder", "Parten invänder; AU ska säga vad den gör."
-    BESVARAD = "besvarad", "Invändningen besvarad", "AU har sagt vad den gjorde med invändningen."
+    INVAND = "invand", "Invänder", "Parten invänder; ⟨au⟩ ska säga vad den gör."
+    BESVARAD = "besvarad", "Invändningen besvarad", "⟨Au⟩ har sagt vad den gjorde med invändningen."
 
 
 class AvtalLage(Ord):
@@ -107,6 +108,26 @@ class AvtalLage(Ord):
     UPPHORT = "upphort", "Upphört", "Gäller inte längre."
 
 
+class RevisionLage(Ord):
+    """Where a revision stands. The agreement in force stays in force all the while."""
+
+    INITIERAD = "initierad", "Initierad", "Någon har sagt att avtalet behöver ses över; ⟨au⟩ ska prioritera."
+    PRIORITERAD = "prioriterad", "Prioriterad", "Gruppen har fått sitt uppdrag."
+    UTARBETAS = "utarbetas", "Utarbetas", "Gruppen skriver."
+    HOS_AU = "hos_au", "Hos ⟨au⟩", "Ett förslag är lämnat; ⟨au⟩ läser."
+    PA_REMISS = "pa_remiss", "På remiss", "Parterna svarar."
+    SAMMANSTALLS = "sammanstalls", "Remissvaren sammanställs", "Svaren gås igenom och besvaras."
+    SLUTLIGT = "slutligt", "Slutligt förslag", "Texten är låst och klar att sättas på en dagordning."
+    PA_DAGORDNING = "pa_dagordning", "På dagordningen", "Tas upp på ett bestämt möte."
+    HOS_PARTERNA = "hos_parterna", "Hos parterna", "Varje part beslutar för egen del."
+    SIGNERAS = "signeras", "Signeras", "Parterna skriver under."
+    VANTAR_IKRAFT = "vantar_ikraft", "Väntar på att börja gälla", "Allt är klart; texten gäller från en bestämd dag."
+    IMPLEMENTERAS = "implementeras", "Implementeras", "Texten gäller; parterna inför den."
+    GENOMFORD = "genomford", "Genomförd", "Texten gäller och alla har gjort sitt."
+    AVSTADD = "avstadd", "Avstådd", "⟨Au⟩ lät avtalet vara som det är till nästa översyn."
+    AVBRUTEN = "avbruten", "Avbruten", "Revisionen avbröts; avtalet gäller som förut."
+
+
 LAGEN: dict[Slag, type[Ord]] = {
     Slag.ARENDE: ArendeLage,
     Slag.MOTE: MoteLage,
@@ -114,6 +135,7 @@ LAGEN: dict[Slag, type[Ord]] = {
     Slag.ATAGANDE: AtagandeLage,
     Slag.DELGIVNING: DelgivningLage,
     Slag.AVTAL: AvtalLage,
+    Slag.REVISION: RevisionLage,
 }
 
 

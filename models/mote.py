@@ -32,21 +32,21 @@ class Dagordningspunkt(Tabell, table=True):
     """One item of an agenda.
 
     ``mote_id`` None is what the ledningsgrupp shall be told, and no meeting that is still planned to put it on.
-    ``arende_id`` only for items that are about an ärende; an ärende stands once per meeting.
+    ``om_id`` only for items that are about an ärende or a revision; each stands once per meeting.
     """
 
     __tablename__ = "dagordningspunkt"
     __table_args__ = (
-        CheckConstraint("(slag = 'arende') = (arende_id IS NOT NULL)", name="arende"),
+        CheckConstraint("(slag IN ('arende', 'revision')) = (om_id IS NOT NULL)", name="om"),
         CheckConstraint("mote_id IS NOT NULL OR slag = 'staende'", name="vantar"),
-        Index("uq_dagordningspunkt_arende", "mote_id", "arende_id", unique=True),
+        Index("uq_dagordningspunkt_om", "mote_id", "om_id", unique=True),
     )
     id: int | None = Field(default=None, primary_key=True)
     mote_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
     ordning: int
     slag: PunktSlag = Field(sa_type=checked(PunktSlag))
     rubrik: str = Field(max_length=limits.RUBRIK)
-    arende_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
+    om_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
     foredragande: str = Field(default="", max_length=limits.NAMN)
     sen_anmalan: str = Field(default="", max_length=limits.KORT_TEXT)
     utfall: PunktUtfall | None = Field(default=None, sa_type=checked(PunktUtfall))

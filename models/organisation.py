@@ -14,7 +14,10 @@ from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 
 
 class Huvudman(Tabell, table=True):
-    """An independent organisation: a kommun or a region. ``ordning`` gives Swedish order, which the database lacks."""
+    """An independent organisation: a kommun, a region, a kommunalförbund.
+
+    ``ordning`` gives Swedish order, which the database lacks.
+    """
 
     __tablename__ = "huvudman"
     id: int | None = Field(default=None, primary_key=True)
@@ -26,7 +29,7 @@ class Huvudman(Tabell, table=True):
 
 
 class Organ(Tabell, table=True):
-    """A body. ``prefix`` starts the numbers of its ärenden and decisions, e.g. LGS; None when it numbers nothing."""
+    """A body. ``prefix`` starts the numbers of its ärenden and decisions, e.g. SAM; None when it numbers nothing."""
 
     __tablename__ = "organ"
     id: int | None = Field(default=None, primary_key=True)

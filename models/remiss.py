@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models import limits
@@ -13,15 +15,20 @@ from models.vocabulary import Kanal, MottagareSlag, RemissSlag, Roll, Stallnings
 
 
 class Remiss(Tabell, table=True):
-    """The facts of a round. ``underlag`` is the exact text asked about; every answer stores its hash."""
+    """The facts of a round on the matter ``om_id``.
+
+    ``underlag`` is the exact text asked about; every answer stores its hash. ``version_id`` when it is a locked text of
+    a revision.
+    """
 
     __tablename__ = "remiss"
     id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
-    arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    om_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     slag: RemissSlag = Field(sa_type=checked(RemissSlag))
     rubrik: str = Field(max_length=limits.RUBRIK)
     fraga: str = Field(max_length=limits.TEXT)
-    underlag: str = Field(max_length=4 * limits.TEXT)
+    version_id: int | None = Field(default=None, foreign_key="revisionsversion.id")
+    underlag: str = Field(max_length=limits.AVTALSTEXT)
     underlag_sha256: str = Field(max_length=64)
     sista_dag: date
 
@@ -55,9 +62,14 @@ class Remissmottagare(Tabell, table=True):
 
 
 class Remissvar(Tabell, table=True):
-    """A recipient's answer; may be changed until the last day. ``pa_telefon_av`` is who wrote down a spoken answer."""
+    """A recipient's answer; may be changed until the last day.
+
+    ``fil_id`` is the paper or file that an answer was entered from. ``ersatte_av`` gave the answer that this one
+    replaced, at ``ersatte_lamnat``, when that was somebody else.
+    """
 
     __tablename__ = "remissvar"
+    __table_args__ = (CheckConstraint("(ersatte_av IS NULL) = (ersatte_lamnat IS NULL)", name="ersatte"),)
     id: int | None = Field(default=None, primary_key=True)
     mottagare_id: int = Field(foreign_key="remissmottagare.id", unique=True)
     stallningstagande: Stallningstagande = Field(sa_type=checked(Stallningstagande))
@@ -66,16 +78,39 @@ class Remissvar(Tabell, table=True):
     lamnat_av: int = Field(foreign_key="person.id")
     kanal: Kanal = Field(sa_type=checked(Kanal))
     underlag_sha256: str = Field(max_length=64)
+    fil_id: int | None = Field(default=None, foreign_key="fil.id", index=True)
+    ersatte_av: int | None = Field(default=None, foreign_key="person.id")
+    ersatte_lamnat: datetime | None = Field(default=None, sa_type=Tidpunkt)
 
 
 class Synpunkt(Tabell, table=True):
-    """One comment in an answer and what became of it."""
+    """One comment in an answer and what became of it.
+
+    ``avsnitt`` is the key of the section of the text it points at, "" for the whole; ``onskad`` the wanted wording.
+    """
 
     __tablename__ = "synpunkt"
     __table_args__ = (UniqueConstraint("remissvar_id", "ordning"),)
     id: int | None = Field(default=None, primary_key=True)
     remissvar_id: int = Field(foreign_key="remissvar.id", index=True)
     ordning: int
+    avsnitt: str = Field(default="", max_length=limits.NYCKEL)
     text: str = Field(max_length=limits.TEXT)
+    onskad: str = Field(default="", max_length=limits.TEXT)
     svar: SynpunktSvar | None = Field(default=None, sa_type=checked(SynpunktSvar))
     motivering: str = Field(default="", max_length=limits.TEXT)
+
+
+class Remissutkast(Tabell, table=True):
+    """The draft of a recipient's answer, shared by all who have an uppdrag for it and seen by nobody else.
+
+    It is no answer. ``data`` is as the payload of ``svara``, empty once the answer is handed in; ``upplaga`` counts
+    every saved change, so that two who write at once lose nothing.
+    """
+
+    __tablename__ = "remissutkast"
+    mottagare_id: int = Field(foreign_key="remissmottagare.id", primary_key=True)
+    data: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    upplaga: int = Field(ge=1)
+    skrivet: datetime = Field(sa_type=Tidpunkt)
+    skrivet_av: int = Field(foreign_key="person.id")

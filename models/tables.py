@@ -12,14 +12,16 @@ from models.frist import Frist, Paminnad
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
-from models.remiss import Remiss, Remissmottagare, Remissvar, Synpunkt
+from models.remiss import Remiss, Remissmottagare, Remissutkast, Remissvar, Synpunkt
+from models.revision import Godkannande, Partsbeslut, Revision, Revisionspart, Revisionsversion, Signatur
 from models.sak import Sak
 
 __all__ = [
     "Apitoken", "Arende", "Atagande", "Avisering", "Avstamning", "Avtal", "Avtalsbilaga", "Avtalspart",
-    "Avtalssamband", "Avtalsversion", "Begaran", "Beslut", "Beslutande",
-    "Dagordningspunkt", "Delgivning", "Demoklocka", "Efterlevnadsandring", "Engangslank", "Fil", "Franvaro", "Frist",
-    "Handelse", "Handelseinnehall", "Huvudman", "Inloggning", "Kontrollhuvud", "Kontrollpunkt", "Mote", "Nummerserie",
-    "Organ", "Organisationshandelse", "Paminnad", "Person", "Remiss", "Remissmottagare", "Remissvar", "Sak",
-    "Svepkorning", "Synpunkt", "TidigareBeslut", "Uppdrag",
+    "Avtalssamband", "Avtalsversion", "Begaran", "Beslut", "Beslutande", "Dagordningspunkt", "Delgivning",
+    "Demoklocka", "Efterlevnadsandring", "Engangslank", "Fil", "Franvaro", "Frist", "Godkannande", "Handelse",
+    "Handelseinnehall", "Huvudman", "Inloggning", "Kontrollhuvud", "Kontrollpunkt", "Mote", "Nummerserie", "Organ",
+    "Organisationshandelse", "Paminnad", "Partsbeslut", "Person", "Remiss", "Remissmottagare", "Remissutkast",
+    "Remissvar", "Revision", "Revisionspart", "Revisionsversion", "Sak", "Signatur", "Svepkorning", "Synpunkt",
+    "TidigareBeslut", "Uppdrag",
 ]  # fmt: skip

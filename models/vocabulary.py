@@ -13,6 +13,7 @@ class HuvudmanSlag(Ord):
 
     KOMMUN = "kommun", "kommun", "En kommun."
     REGION = "region", "region", "En region."
+    KOMMUNALFORBUND = "kommunalforbund", "kommunalförbund", "Ett förbund av kommuner, till exempel för en skolform."
 
 
 class OrganSlag(Ord):
@@ -42,9 +43,9 @@ class Roll(Ord):
 class Hantering(Ord):
     """What the sender wants of an ärende; one or more ("information, dialog och/eller beslut")."""
 
-    INFORMATION = "information", "information", "Ledningsgruppen ska få veta."
-    DIALOG = "dialog", "dialog", "Ledningsgruppen ska diskutera."
-    BESLUT = "beslut", "beslut", "Ledningsgruppen ska besluta."
+    INFORMATION = "information", "information", "⟨Ledningsgrupp⟩ ska få veta."
+    DIALOG = "dialog", "dialog", "⟨Ledningsgrupp⟩ ska diskutera."
+    BESLUT = "beslut", "beslut", "⟨Ledningsgrupp⟩ ska besluta."
 
 
 class Utfall(Ord):
@@ -60,6 +61,7 @@ class PunktSlag(Ord):
     STAENDE = "staende", "stående punkt", "Öppnande, återkoppling från forum och annat utan ärende."
     TIDIGARE_BESLUT = "tidigare_beslut", "tidigare beslut", "Beslut med öppna åtaganden."
     ARENDE = "arende", "ärende", "Ett färdigberett ärende."
+    REVISION = "revision", "revision", "Ett slutligt förslag till avtalstext."
 
 
 class PunktUtfall(Ord):
@@ -168,6 +170,7 @@ class Kanal(Ord):
 
     SJALV = "sjalv", "lämnat i Samflöde", "Personen svarade själv."
     TELEFON = "telefon", "mottaget på telefon", "Sekreteraren skrev in ett muntligt svar."
+    PAPPER = "papper", "mottaget på papper", "Sekreteraren lade in ett svar som kom på papper eller som fil."
 
 
 class AviseringLage(Ord):

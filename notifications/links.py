@@ -13,7 +13,7 @@ from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
-PATH = "/svara/"
+PATH, APPROVAL = "/svara/", "/godkann/"
 _AFTER_LAST_DAY, _WITHOUT_LAST_DAY = timedelta(days=30), timedelta(days=60)
 _LONGEST = 400  # characters of a token
 _ROWS = ("rader", "vantar", "ataganden")
@@ -23,7 +23,8 @@ _ROWS = ("rader", "vantar", "ataganden")
 class Svarslank:
     """What a link is for. ``avisering_id`` is the letter it stands in, ``giltig_till`` its last day as an ordinal.
 
-    ``mottagare_id`` is the recipient of a remiss whose answer it gives, 0 for other matters.
+    ``part`` is which part of the matter it is about: the id of a recipient of a remiss, the number of a locked text, 0
+    for the whole.
     """
 
     person_id: int
@@ -31,12 +32,12 @@ class Svarslank:
     steg: str
     avisering_id: int
     giltig_till: int
-    mottagare_id: int = 0
+    part: int = 0
 
     @property
     def nyckel(self) -> str:
         """The idempotency key of what the link does: a link is used once. A letter may ask for several answers."""
-        return f"lank:{self.avisering_id}:{self.mottagare_id}" if self.mottagare_id else f"lank:{self.avisering_id}"
+        return f"lank:{self.avisering_id}:{self.part}" if self.part else f"lank:{self.avisering_id}"
 
 
 def _serializer(key: bytes) -> URLSafeSerializer:
@@ -59,6 +60,11 @@ def unseal(token: str, key: bytes) -> Svarslank | None:
         return None
 
 
+def path_of(steg: str) -> str:
+    """Return what the address of a link begins with: what is asked of its reader can be read in it."""
+    return APPROVAL if steg == "godkann" else PATH
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Whose letter it is, and when it was made."""
@@ -73,7 +79,7 @@ def with_links(
 ) -> tuple[dict[str, Any], list[str]]:
     """Return the data of a letter with a link at everything that can be answered directly, and the tokens used.
 
-    ``svara`` in the data says what: {"sak": id, "steg": name}, ``mottagare`` in it the id of the recipient of a remiss,
+    ``svara`` in the data says what: {"sak": id, "steg": name}, ``del`` in it which part of the matter,
     and ``annars`` the other answer, if there are two: whichever is given first counts.
     A letter about one thing has its link at the top; ``lankar`` tells whether there is any.
     ``address`` is what links begin with; without a key there are none.
@@ -81,9 +87,9 @@ def with_links(
     tokens: list[str] = []
 
     def link(asked: Mapping[str, Any], steg: str, until: int, key: bytes) -> str:
-        whose = asked.get("mottagare") or 0
+        whose = asked.get("del") or 0
         tokens.append(seal(Svarslank(to.person_id, asked["sak"], steg, to.avisering_id, until, whose), key))
-        return f"{address}{PATH}{tokens[-1]}"
+        return f"{address}{path_of(steg)}{tokens[-1]}"
 
     def linked(one: Mapping[str, Any]) -> dict[str, Any]:
         asked = one.get("svara")

@@ -61,6 +61,7 @@ def _environment() -> Environment:
         klockslag=lambda clock: words.klockslag(time.fromisoformat(clock)),
         uppraknat=words.uppraknat,
         antal=words.antal,
+        stor=words.stor,
         saken=_matter,
         stycken=_paragraphs,
         indraget=_quoted,
@@ -69,7 +70,7 @@ def _environment() -> Environment:
 
 
 def _matter(data: Mapping[str, Any]) -> str:
-    """Return the number and the name of what a letter is about, e.g. "LGS 2023:47 Link i alla kommuner"."""
+    """Return the number and the name of what a letter is about, e.g. "SAM 2023:47 Link i alla kommuner"."""
     return f"{data.get('beteckning', '')} {data.get('rubrik', '')}".strip()
 
 

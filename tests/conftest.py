@@ -37,7 +37,7 @@ _CHROMIUM_FLAGS = [
 ]
 PATIENCE = 20_000.0  # milliseconds: a slow machine is no bug
 _numbers = count(1)
-LONGEST = ("test_a_year.py", "test_walk.py", "test_in_the_browser.py", "test_clock.py", "test_up.py")
+LONGEST = ("test_a_year.py", "test_walk.py", "in_the_browser.py", "test_clock.py", "test_up.py")
 
 # Nothing is asserted about time.
 hypothesis.settings.register_profile("samflode", deadline=None)

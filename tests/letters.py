@@ -9,6 +9,7 @@ from county import UNDERLAG, UPPGIFT, Lan, epost
 from models.tables import Atagande, Delgivning, Remiss, Synpunkt
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
+from revision_letters import tell_of_revisions
 from workflows.preparing import prepare_moten
 from workflows.reminders import remind
 from workflows.sweeps import propose_closing
@@ -18,7 +19,7 @@ VERIFIERAS = {**UPPGIFT, "verifieras_av": epost("region_kronoberg"), "mottagare"
 
 
 def tell_everything(lan: Lan) -> None:
-    """Let every kind of letter be written, from February 2023 to March 2024."""
+    """Let every kind of letter be written, from February 2023 to January 2025."""
     tell_of_agreements(lan)
     lan.at("2023-11-07")
     _turned_away(lan)
@@ -33,6 +34,7 @@ def tell_everything(lan: Lan) -> None:
     _carried_out(lan)
     lan.step(prepared[3], "au_ledamot", "avsluta")
     _nobody_confirms(lan)
+    tell_of_revisions(lan)
 
 
 def _turned_away(lan: Lan) -> None:

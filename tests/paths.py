@@ -57,7 +57,7 @@ def _pa_remiss(lan: Lan) -> int:
 
 def _sammanstalls(lan: Lan) -> int:
     sak = _pa_remiss(lan)
-    remiss = lan.rows(Remiss, arende_id=sak)[-1].id
+    remiss = lan.rows(Remiss, om_id=sak)[-1].id
     for who in ("lessebo", "alvesta"):
         lan.step(remiss, who, "svara", stallningstagande="tillstyrker")
     lan.step(sak, "au_ledamot", "sammanstall")
@@ -165,7 +165,7 @@ _MOTE: dict[str, Callable[[Lan], int]] = {
 def _remiss(then: Callable[[Lan, int, int], object]) -> Callable[[Lan], int]:
     def walk(lan: Lan) -> int:
         arende = _pa_remiss(lan)
-        remiss = int(lan.rows(Remiss, arende_id=arende)[-1].id)
+        remiss = int(lan.rows(Remiss, om_id=arende)[-1].id)
         then(lan, arende, remiss)
         return remiss
 

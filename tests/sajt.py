@@ -34,6 +34,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1280, 320)
 AXE = "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations)"
 COOKIE = "samflode"
+PATIENCE = 60  # seconds: a slow machine is no bug
 
 
 @dataclass
@@ -84,7 +85,7 @@ class Sajt:
     def with_token(self, token: str | None) -> Besokare:
         """Return a browser without a screen that holds a session's token, whosever it is."""
         cookies = {} if token is None else {COOKIE: token}
-        self.visitors.append(httpx.Client(base_url=self.address, cookies=cookies, trust_env=False))
+        self.visitors.append(httpx.Client(base_url=self.address, cookies=cookies, trust_env=False, timeout=PATIENCE))
         return Besokare(self.visitors[-1])
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ from workflows.errors import Refusal
 # How likely somebody who could take a step of each tone does: work is likelier than its undoing, or no walk comes far.
 LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}
 LIKELY_SAID = 0.8
+LIKELY_REFUSED = 0.15
+MOST_OPEN = 30
 TURNS = 10  # between two looks at what is open: looking costs as much as a step
 ORGAN = ("lgs", "au", "socialchefsnatverket", "pg_kronobarnsmodellen", "kommunalt_forum", "rsr")
 
@@ -36,33 +38,46 @@ class Walk:
     dice: random.Random
     taken: dict[str, int] = field(default_factory=dict)
     refused: int = 0
+    matters: list[int] = field(default_factory=list)
 
     def go(self, steps: int) -> None:
         """Try until so many steps have been taken."""
         self.lan.mote("2023-12-08")
         self.lan.mote("2024-01-26")
-        avtal(self.lan, slag="rutin", giltig_till="2023-12-31")
+        self.begin()
         while sum(self.taken.values()) < steps:
-            matters = self._open_matters()
+            self.matters = self._open_matters()
             for _ in range(TURNS):
-                self._turn(matters)
+                self._turn()
             if not self._coming():
                 day = self.lan.world.today + timedelta(days=self.dice.randint(5, 30))
                 self.lan.mote(day.isoformat(), tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}")
 
-    def _turn(self, matters: list[int]) -> None:
+    def begin(self) -> None:
+        """Put what the walk is about in the county."""
+        avtal(self.lan, slag="rutin", giltig_till="2023-12-31")
+
+    def _turn(self) -> None:
         if self.dice.random() < 0.05:
             self._something_new()
-        sak_id = self.dice.choice(matters)
-        who = self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
+        sak_id, who = self._pick()
         if who == "utanfor":
             return
-        offers = [offer for offer in self.lan.offers(sak_id, who).values() if self.dice.random() < LIKELY[offer.tone]]
+        offers = [one for one in self.lan.offers(sak_id, who).values() if self._likely(one)]
         if offers:
             self._try(sak_id, who, self.dice.choice(offers))
 
+    def _pick(self) -> tuple[int, str]:
+        """Return which matter somebody looks at, and who."""
+        return self.dice.choice(self.matters), self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
+
+    def _likely(self, offer: OpenStep) -> bool:
+        """Tell whether somebody tries it; what is seen to be refused seldom."""
+        chance = LIKELY[offer.tone] * (1 if offer.oppet else LIKELY_REFUSED)
+        return self.dice.random() < chance
+
     def _try(self, sak_id: int, who: str, offer: OpenStep) -> None:
-        payload = {f["namn"]: value for f in offer.falt if (value := self._value(f, sak_id)) is not None}
+        payload = {name: value for name, value in self._offered(offer, sak_id).items() if value is not None}
         try:
             self.lan.step(sak_id, who, offer.namn, **payload)
         except Refusal:
@@ -70,9 +85,12 @@ class Walk:
         else:
             self.taken[offer.namn] = self.taken.get(offer.namn, 0) + 1
 
+    def _offered(self, offer: OpenStep, sak_id: int) -> dict[str, Any]:
+        return {f["namn"]: self._value(f, sak_id) for f in offer.falt if f["namn"] not in _NOT_HERE}
+
     def _something_new(self) -> None:
         kind = self.dice.random()
-        if kind < 0.6:
+        if kind < 0.6 and len(self.matters) < MOST_OPEN:
             who = self.dice.choice(["sammankallande", "barare", "alvesta"])
             wanted = self.dice.sample(["information", "dialog", "beslut"], self.dice.randint(1, 3))
             self.lan.arende(
@@ -95,7 +113,7 @@ class Walk:
             "datum": lambda: str(today + timedelta(days=dice.randint(1, 70))),
             "person": lambda: epost(dice.choice(list(PEOPLE))),
             "organ": lambda: dice.choice(ORGAN),
-            "kryss": lambda: dice.sample([one["varde"] for one in f["val"]], 1),
+            "kryss": lambda: self._ticked(f),
             "tal": lambda: dice.randint(1, 5),
             "ja": lambda: dice.random() < LIKELY_SAID,
             "ataganden": lambda: [self._task() for _ in range(dice.randint(0, 3))] or None,
@@ -103,6 +121,7 @@ class Walk:
             "huvudman": lambda: self._asked(sak_id),
             "val": lambda: self._choice(f, sak_id),
             "rader": lambda: self._rows(f["namn"]),
+            "synpunkter": lambda: [f"Synpunkt {number}" for number in range(dice.randint(0, 2))],
         }
         makers["langtext"] = makers["text"]
         return makers.get(f["slag"], lambda: None)()
@@ -113,18 +132,19 @@ class Walk:
         asked = self.lan.rows(Remissmottagare, remiss_id=sak_id)
         return self.dice.choice(KOMMUNER) if asked else [{"slag": "huvudman", "kod": kod} for kod in KOMMUNER[:3]]
 
+    def _ticked(self, f: dict[str, Any]) -> Any:
+        choices = [row.id for row in self.lan.rows(Synpunkt)] if f["namn"] == "synpunkt" else []
+        choices = choices or [one["varde"] for one in f["val"]]
+        return self.dice.sample(choices, 1) if choices else None
+
     def _choice(self, f: dict[str, Any], sak_id: int) -> Any:
         if f["namn"] == "punkt":
             return self._one([row.id for row in self.lan.rows(Dagordningspunkt, mote_id=sak_id)])
-        if f["namn"] == "synpunkt":
-            return self._one([row.id for row in self.lan.rows(Synpunkt)])
         return self.dice.choice([one["varde"] for one in f["val"]])
 
     def _rows(self, name: str) -> Any:
         if name == "parter":
             return ["region_kronoberg", *self.dice.sample(KOMMUNER, self.dice.randint(1, 3))]
-        if name == "synpunkter":
-            return [f"Synpunkt {number}" for number in range(self.dice.randint(0, 2))]
         return (
             [{"person": epost(self.dice.choice(KOMMUNER)), "narvaro": self.dice.choice(_WAYS)}]
             if name == "deltagare"
@@ -153,6 +173,7 @@ class Walk:
         }  # fmt: skip
 
 
+_NOT_HERE = {"inriktning"}  # what this county does not let a decision be
 _WAYS = ("digitalt", "franvarande", "franvarande")
 _OWN = {"sammankallande": "pg_kronobarnsmodellen", "barare": "socialchefsnatverket", "alvesta": "lgs"}
 

@@ -8,8 +8,10 @@ from workflows import frister as due
 from workflows import whose
 from workflows.cases import ArendeCase
 from workflows.consequences import arende as then
+from workflows.consequences import om as shared
 from workflows.guards import arende as g
-from workflows.guards import arende_mote as m
+from workflows.guards import om_mote as m
+from workflows.guards import om_remiss as r
 from workflows.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.payloads import arende as p
 from workflows.roles import R
@@ -28,10 +30,10 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     final=frozenset({S.AVSLUTAT, S.AVVISAT, S.ATERKALLAT}),
     waits={
         S.UTKAST: Wait(whose.avsandaren, due.utkast, "inom en månad efter senaste ändring", remind=False),
-        S.INKOMMET: Wait(whose.au, due.au_tar_upp, "före AU:s nästa möte, inom länsprofilens arbetsdagar"),
+        S.INKOMMET: Wait(whose.au, due.au_tar_upp, "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar"),
         S.UNDER_BEREDNING: Wait(whose.handlaggaren, due.beredning, "valt mötes intagningsdag, annars nästa som hinns"),
         S.KOMPLETTERAS: Wait(whose.avsandaren, due.komplettering, "inom länsprofilens arbetsdagar"),
-        S.PA_REMISS: Wait(whose.au, due.arendets_remiss, "remissens sista svarsdag", remind=False),
+        S.PA_REMISS: Wait(whose.au, due.remissen, "remissens sista svarsdag", remind=False),
         S.SAMMANSTALLS: Wait(whose.handlaggaren, due.sammanstallning, "inom länsprofilens arbetsdagar"),
         S.BERETT: Wait(whose.au, due.nasta_dagordning, "nästa mötes kallelsedag"),
         S.PA_DAGORDNING: Wait(whose.sekreterare, due.motesdagen, "mötesdagen", remind=False),
@@ -68,7 +70,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,), dest=S.UNDER_BEREDNING,
-            events="AU tog upp ärendet.", takes=p.TaUpp, then=(then.skriv,),
+            events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp, then=(then.skriv,),
         ),
         Step(
             "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE), source=(S.UNDER_BEREDNING, S.SAMMANSTALLS),
@@ -76,25 +78,25 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             events="Beredningen är klar.", takes=p.Beredning,
             needs=(
                 g.foredragande_finns, g.forslag_finns, g.ataganden_foreslagna, g.konsekvenser_beskrivna,
-                g.invanare_beskrivet, g.synpunkter_besvarade,
+                g.invanare_beskrivet, r.remiss_gjord, r.synpunkter_besvarade,
             ),
-            checks=(m.ataganden_begripliga, g.tidigare_beslut_finns),
-            then=(then.skriv, then.aterkoppla_remissen),
+            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
+            then=(then.skriv, shared.aterkoppla_remissen),
         ),
         Step(
             "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE), source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT),
             dest=None,
-            events="Underlaget ändrades.", takes=p.Beredning, checks=(m.ataganden_begripliga, g.tidigare_beslut_finns),
+            events="Underlaget ändrades.", takes=p.Beredning, checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
             then=(then.skriv,), tone="fakta",
         ),
         Step(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,), dest=S.PA_REMISS,
             events="Ärendet skickades på remiss.", takes=p.SkickaPaRemiss,
-            checks=(g.mottagare_valda, g.sista_dag_inom_profilens_granser), then=(then.oppna_remiss,),
+            checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser), then=(then.oppna_remiss,),
         ),
         Step(
             "begar_komplettering", "Begär komplettering", by=(R.AU,), source=(S.UNDER_BEREDNING,), dest=S.KOMPLETTERAS,
-            events="AU bad om komplettering.", takes=p.BegarKomplettering, then=(then.be_om_komplettering,),
+            events="⟨Au⟩ bad om komplettering.", takes=p.BegarKomplettering, then=(then.be_om_komplettering,),
             tone="tillbaka",
         ),
         Step(
@@ -106,11 +108,11 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,), source=(S.KOMPLETTERAS,),
             dest=S.UNDER_BEREDNING,
-            events="AU bereder utan kompletteringen.", takes=p.Skal, tone="tillbaka",
+            events="⟨Au⟩ bereder utan kompletteringen.", takes=p.Skal, tone="tillbaka",
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,), dest=S.SAMMANSTALLS,
-            events="Remisstiden är slut.", needs=(g.remissen_kan_stangas,), then=(then.stang_oppen_remiss,),
+            events="Remisstiden är slut.", needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
         ),
         Step(
             "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,), dest=None,
@@ -118,29 +120,32 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.UNDER_BEREDNING,
-            events="Remissen avbröts.", takes=p.Skal, then=(then.avbryt_oppen_remiss,), tone="tillbaka",
+            events="Remissen avbröts.", takes=p.Skal, then=(shared.avbryt_oppen_remiss,), tone="tillbaka",
         ),
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,), dest=S.PA_DAGORDNING,
             events="Ärendet sattes upp på dagordningen.", takes=p.PaDagordning,
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(then.pa_dagordningen,),
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(shared.pa_dagordningen,),
         ),
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,), dest=S.PA_DAGORDNING,
             events="Ärendet sattes upp efter kallelsen.", takes=p.SentPaDagordning,
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(then.pa_dagordningen,), tone="fakta",
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(shared.pa_dagordningen,), tone="fakta",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=Choice("beslutet ger åtaganden", _has_obligations, S.IMPLEMENTERAS, S.AVSLUTAT),
-            events="Ledningsgruppen beslutade.", takes=p.Besluta, needs=(m.pa_motet,),
-            checks=(m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga, g.tidigare_beslut_finns),
-            then=(then.fatta_beslut,),
+            events="⟨Ledningsgrupp⟩ beslutade.", takes=p.Besluta, needs=(m.pa_motet,),
+            checks=(
+                m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga, m.inriktning_tillaten,
+                r.tidigare_beslut_finns,
+            ),
+            then=(shared.fatta_beslut,),
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet bordlades.", takes=p.PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(then.bordlagd,), tone="tillbaka",
+            then=(shared.bordlagd,), tone="tillbaka",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.UNDER_BEREDNING,
@@ -168,12 +173,12 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet utgick.", takes=p.PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(then.utgangen,), tone="tillbaka",
+            then=(shared.utgangen,), tone="tillbaka",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet lyftes av dagordningen.", takes=p.Skal, needs=(m.motet_inte_oppnat,),
-            then=(then.av_dagordningen,), tone="tillbaka",
+            then=(shared.av_dagordningen,), tone="tillbaka",
         ),
         Step(
             "aterrapportera", "Återrapportera dialogen", by=(R.BARARE, R.AU), source=(S.I_DIALOG,),
@@ -195,7 +200,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "aterkalla", "Återkalla", by=(R.INITIATIVTAGARE,), source=_OPEN_BEFORE_AGENDA, dest=S.ATERKALLAT,
-            events="Avsändaren återkallade ärendet.", takes=p.Skal, then=(then.avbryt_oppen_remiss,), tone="avslut",
+            events="Avsändaren återkallade ärendet.", takes=p.Skal, then=(shared.avbryt_oppen_remiss,), tone="avslut",
         ),
     ],
 )  # fmt: skip

@@ -33,7 +33,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         S.PAGAR: Wait(whose.ansvarig, due.atagandets, "beslutets dag, eller nästa avstämning"),
         S.RAPPORTERAT: Wait(whose.verifieraren, due.verifiering, "inom länsprofilens arbetsdagar",
                             rests=_nobody_verifies),
-        S.AVSTEG_ANMALT: Wait(whose.au, due.avsteg, "ledningsgruppens nästa möte"),
+        S.AVSTEG_ANMALT: Wait(whose.au, due.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte"),
     },
     steps=[
         Step(
@@ -87,11 +87,11 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         ),
         Step(
             "notera_avsteg", "Notera avsteget", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,), dest=S.AVSTEG,
-            events="Ledningsgruppen noterade avsteget.", takes=p.Notera, then=(then.besked_om_avsteg,),
+            events="⟨Ledningsgrupp⟩ noterade avsteget.", takes=p.Notera, then=(then.besked_om_avsteg,),
         ),
         Step(
             "omprova", "Ny dag efter omprövning", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,), dest=S.PAGAR,
-            events="Ledningsgruppen gav en ny dag.", takes=p.Omprova, checks=(g.nytt_datum_senare,),
+            events="⟨Ledningsgrupp⟩ gav en ny dag.", takes=p.Omprova, checks=(g.nytt_datum_senare,),
             then=(then.besked_om_avsteg,),
         ),
         Step(

@@ -11,8 +11,10 @@ from workflows import frister as due
 from workflows import whose
 from workflows.cases import AvtalCase
 from workflows.consequences import avtal as then
+from workflows.consequences.avtal_ur_revision import text_ur_revision
 from workflows.guards import avtal as g
 from workflows.guards import avtal_klocka as klockan
+from workflows.guards.parties import filen_finns
 from workflows.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.payloads import avtal as p
 from workflows.payloads.arende import Skal
@@ -32,7 +34,7 @@ def _text_comes(case: AvtalCase) -> bool:
 
 AVTAL: Lifecycle[AvtalCase] = Lifecycle(
     slag=Slag.AVTAL,
-    version=1,
+    version=2,
     initial=S.PLANERAT,
     final=frozenset({S.UPPHORT}),
     waits={
@@ -60,7 +62,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "stoppa_rattelse", "Stoppa rättelsen", by=(R.AU,), source=(S.I_KRAFT,), dest=None,
-            events="AU stoppade rättelsen.", takes=Skal, needs=(g.rattelsen_ny,), then=(then.forra_texten_igen,),
+            events="⟨Au⟩ stoppade rättelsen.", takes=Skal, needs=(g.rattelsen_ny,), then=(then.forra_texten_igen,),
             tone="tillbaka",
         ),
         Step(
@@ -96,13 +98,18 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "bifoga", "Bifoga en fil", by=_SKOTER, source=_LEVER, dest=None,
-            events="En bilaga lades till.", takes=p.Bilaga, needs=(g.text_finns,), checks=(g.filen_finns,),
+            events="En bilaga lades till.", takes=p.Bilaga, needs=(g.text_finns,), checks=(filen_finns,),
             then=(then.bilagan,), tone="fakta",
         ),
         Step(
             "knyt", "Knyt till andra avtal", by=_SKOTER, source=_LEVER, dest=None,
             events="Sambanden med andra avtal ändrades.", takes=p.Samband, checks=(g.sambanden_kanda,),
             then=(then.sambanden,), tone="fakta",
+        ),
+        Step(
+            "ny_text_fran_revision", "Ny text ur en revision", by=(R.FOLJD,), source=_LEVER, dest=S.I_KRAFT,
+            events="En reviderad text började gälla.", takes=p.FranRevision, checks=(g.texten_ar_revisionens,),
+            then=(text_ur_revision,), moves=True,
         ),
         Step(
             "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.PLANERAT,), dest=S.I_KRAFT,

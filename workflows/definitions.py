@@ -17,6 +17,7 @@ from workflows.delgivning import DELGIVNING
 from workflows.lifecycle import Lifecycle
 from workflows.mote import MOTE
 from workflows.remiss import REMISS
+from workflows.revision import REVISION
 
 LIFECYCLES: dict[Slag, Lifecycle[Any]] = {
     Slag.ARENDE: ARENDE,
@@ -25,6 +26,7 @@ LIFECYCLES: dict[Slag, Lifecycle[Any]] = {
     Slag.ATAGANDE: ATAGANDE,
     Slag.DELGIVNING: DELGIVNING,
     Slag.AVTAL: AVTAL,
+    Slag.REVISION: REVISION,
 }
 
 

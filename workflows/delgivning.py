@@ -19,7 +19,7 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
     final=frozenset({S.BEKRAFTAD, S.BESVARAD}),
     waits={
         S.VANTAR: Wait(whose.delgivningens, due.tagit_del, "inom länsprofilens arbetsdagar"),
-        S.INVAND: Wait(whose.au, due.au_tar_upp, "AU:s nästa möte, eller inom länsprofilens arbetsdagar"),
+        S.INVAND: Wait(whose.au, due.au_tar_upp, "⟨au_genitiv⟩ nästa möte, eller inom länsprofilens arbetsdagar"),
     },
     steps=[
         Step(
@@ -34,7 +34,7 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
         Step(
             "besvara_invandning", "Svara på invändningen", by=(R.AU, R.SEKRETERARE), source=(S.INVAND,),
             dest=S.BESVARAD,
-            events="AU svarade på invändningen.", takes=p.Invandningssvar, then=(then.parten_far_svar,),
+            events="⟨Au⟩ svarade på invändningen.", takes=p.Invandningssvar, then=(then.parten_far_svar,),
         ),
     ],
 )  # fmt: skip

@@ -16,7 +16,9 @@ from workflows.definitions import LIFECYCLES
 from workflows.guards import regel
 from workflows.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.payloads.base import describe
+from workflows.profile import Ordval
 from workflows.slots import Slot
+from workflows.words import stor
 
 AnyLifecycle = Lifecycle[Any]
 AnyStep = Step[Any]
@@ -29,32 +31,33 @@ _HOW_TO_READ = (
 # Whose move it is, before anybody has a name.
 _DRAG: Mapping[Callable[..., Slot], str] = {
     whose.ansvarig: "den ansvariga",
-    whose.au: "AU",
+    whose.au: "⟨au⟩",
     whose.avsandaren: "avsändaren",
     whose.avtalsagaren: "den ansvariga gruppen",
     whose.delgivningens: "den som svarar för parten",
     whose.bararen: "den som bär dialogen",
-    whose.forumet: "forumet (AU bevakar)",
+    whose.forumet: "forumet (⟨au⟩ bevakar)",
     whose.handlaggaren: "handläggaren",
+    whose.gruppen: "gruppen som skriver",
     whose.justeraren: "justeraren",
     whose.motets_sekreterare: "sekreteraren",
-    whose.parterna: "parterna (AU bevakar)",
-    whose.remissens: "de som har fått remissen (AU bevakar)",
+    whose.parterna: "parterna (⟨au⟩ bevakar)",
+    whose.remissens: "de som har fått remissen (⟨au⟩ bevakar)",
     whose.sekreterare: "sekreteraren",
     whose.verifieraren: "den som ska verifiera",
 }
 
 
-def pages() -> dict[str, str]:
-    """Return the text of every page by its file name."""
-    return {f"{slag.value}.md": page(lifecycle) for slag, lifecycle in LIFECYCLES.items()}
+def pages(ord_: Ordval) -> dict[str, str]:
+    """Return the text of every page by its file name, in the words of a county."""
+    return {f"{slag.value}.md": ord_.fill(page(lifecycle)) for slag, lifecycle in LIFECYCLES.items()}
 
 
 def page(lifecycle: AnyLifecycle) -> str:
     """Return one lifecycle in Markdown, ending with a line break."""
     slag = lifecycle.slag
     parts = [
-        f"# {_capital(slag.ord)}",
+        f"# {stor(slag.ord)}",
         f"{slag.mening} Livscykelns version är {lifecycle.version}.",
         "Sidan är skriven av programmet ur de regler som gäller. Ändra den inte för hand.",
         "## Lägen",
@@ -91,8 +94,9 @@ def diagram(lifecycle: AnyLifecycle) -> str:
 
 def _arrows(step: AnyStep) -> Iterator[tuple[Ord, str]]:
     if isinstance(step.dest, Choice):
-        yield step.dest.then, f"{step.rubrik} ({step.dest.words})"
-        yield step.dest.otherwise, f"{step.rubrik} (annars)"
+        for way in step.dest.ways():
+            yield way.then, f"{step.rubrik} ({way.words})"
+        yield step.dest.last, f"{step.rubrik} (annars)"
     elif step.dest is not None:
         yield step.dest, step.rubrik
 
@@ -104,7 +108,7 @@ def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
         wait, fas = lifecycle.waits.get(lage), lifecycle.phases.get(lage)
         rows.append([
             lage.ord, lage.mening, *([fas.ord if fas else _NOTHING] if phased else []),
-            _whose_move(wait), _capital(wait.words) if wait else _NOTHING, _reminded(wait),
+            _whose_move(wait), stor(wait.words) if wait else _NOTHING, _reminded(wait),
         ])  # fmt: skip
     return _table(("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows)
 
@@ -113,7 +117,7 @@ def _whose_move(wait: Wait[Any] | None) -> str:
     if wait is None:
         return "Ingens: inget återstår."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
-    return f"{_capital(_DRAG[wait.whose])}{rests}"
+    return f"{stor(_DRAG[wait.whose])}{rests}"
 
 
 def _reminded(wait: Wait[Any] | None) -> str:
@@ -125,7 +129,7 @@ def _reminded(wait: Wait[Any] | None) -> str:
 def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
     rows = [
         [
-            f"**{step.rubrik}**", _capital(_any_of(role.ord for role in step.by)), _from_to(step),
+            f"**{step.rubrik}**", stor(_any_of(role.ord for role in step.by)), _from_to(step),
             _lines(_conditions(step)), _lines([step.events, *(foljd.about(one) for one in step.then)]),
             _due(lifecycle, step),
         ]
@@ -139,7 +143,8 @@ def _from_to(step: AnyStep) -> str:
     if step.dest is None:
         return f"{source} (läget ändras inte)"
     if isinstance(step.dest, Choice):
-        return f"{source} → {step.dest.then.ord} om {step.dest.words}, annars {step.dest.otherwise.ord}"
+        ways = ", ".join(f"{way.then.ord} om {way.words}" for way in step.dest.ways())
+        return f"{source} → {ways}, annars {step.dest.last.ord}"
     return f"{source} → {step.dest.ord}"
 
 
@@ -155,12 +160,12 @@ def _due(lifecycle: AnyLifecycle, step: AnyStep) -> str:
     if step.dest is None:
         return "Räknas om" if step.moves else "Ändras inte"
     waits = [lifecycle.waits[lage] for lage in step.dests() if lage in lifecycle.waits]
-    return _lines(_capital(wait.words) for wait in waits)
+    return _lines(stor(wait.words) for wait in waits)
 
 
 def _roles(lifecycle: AnyLifecycle) -> Iterator[str]:
     roles = dict.fromkeys(role for step in lifecycle.steps for role in step.by)
-    return _table(("vem", "betyder"), [[_capital(role.ord), role.mening] for role in roles])
+    return _table(("vem", "betyder"), [[stor(role.ord), role.mening] for role in roles])
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -180,7 +185,3 @@ def _lines(sentences: Iterable[str]) -> str:
 def _any_of(words: Iterable[str]) -> str:
     *first, last = words
     return f"{', '.join(first)} eller {last}" if first else last
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

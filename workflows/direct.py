@@ -11,20 +11,30 @@ from typing import Any
 from urllib.parse import urlencode
 
 from models.lagen import ArendeLage, AtagandeLage, DelgivningLage, RemissLage
-from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, RemissCase
+from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, RemissCase, RevisionCase
 from workflows.register import Register
 from workflows.slots import Holder, Slot
 
-_ASKED_IN = {"remiss", "remiss_flyttad", "komplettering", "delegerat", "atersant", "ateroppnat", "tagit_del"}  # letters
+_ASKED_IN = {
+    "remiss",
+    "remiss_flyttad",
+    "komplettering",
+    "delegerat",
+    "atersant",
+    "ateroppnat",
+    "tagit_del",
+    "godkann",
+}  # letters
 _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}
 
 
-def answer_in(mall: str, case: Case, mottagare_id: int | None = None) -> dict[str, Any]:
+def answer_in(mall: str, case: Case, part: int | None = None) -> dict[str, Any]:
     """Return what the link of a letter is for, as part of its data; nothing for a letter that asks nothing of it.
 
-    ``mottagare_id`` is the recipient of a remiss whose answer it asks for: one person may answer for several.
+    ``part`` is what part of the matter it is about: the id of a recipient of a remiss, for one person may answer for
+    several, or the number of a locked text.
     """
-    return _answer(case, mottagare_id) if mall in _ASKED_IN else {}
+    return _answer(case, part) if mall in _ASKED_IN else {}
 
 
 def answer_now(case: Case, mottagare_id: int | None) -> dict[str, Any]:
@@ -44,7 +54,7 @@ def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
     return {"svara": {"sak": sak_id, "steg": "stam_av" if standing else "rapportera"}}
 
 
-def _answer(case: Case, mottagare_id: int | None) -> dict[str, Any]:
+def _answer(case: Case, part: int | None) -> dict[str, Any]:
     """Return what the link is for; ``annars`` is the other answer there is, as easy to give."""
     if isinstance(case, AtagandeCase):
         return obligation(case.sak.id, standing=case.atagande.standing)
@@ -52,7 +62,9 @@ def _answer(case: Case, mottagare_id: int | None) -> dict[str, Any]:
         objects = {"steg": "invand", "ord": "Invänd direkt"}
         return {"svara": {"sak": case.sak.id, "steg": "bekrafta", "annars": objects}}
     if isinstance(case, RemissCase):
-        return {"svara": {"sak": case.sak.id, "steg": "svara", "mottagare": mottagare_id}}
+        return {"svara": {"sak": case.sak.id, "steg": "svara", "del": part}}
+    if isinstance(case, RevisionCase):
+        return {"svara": {"sak": case.sak.id, "steg": "godkann", "del": part}}
     return {"svara": {"sak": case.sak.id, "steg": "komplettera"}} if isinstance(case, ArendeCase) else {}
 
 

@@ -78,18 +78,19 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class OpenRemiss(Effect):
-    """Open a round on a locked text."""
+    """Open a round on a locked text; ``version_id`` when it is a locked text of a revision."""
 
     slag: RemissSlag
     fraga: str
     underlag: str
     sista_dag: date
     till: tuple[Addressee, ...]
+    version_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceOnAgenda(Effect):
-    """Put the ärende on a meeting's agenda; ``late`` is the reason when the agenda was already locked."""
+    """Put the matter on a meeting's agenda; ``late`` is the reason when the agenda was already locked."""
 
     mote_id: int
     late: str = ""
@@ -97,14 +98,14 @@ class PlaceOnAgenda(Effect):
 
 @dataclass(frozen=True, slots=True)
 class TakeOffAgenda(Effect):
-    """Take the ärende off an agenda that is still being built."""
+    """Take the matter off an agenda that is still being built."""
 
     mote_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class CloseItem(Effect):
-    """Write how the ärende's agenda item ended."""
+    """Write how the matter's agenda item ended."""
 
     mote_id: int
     utfall: PunktUtfall
@@ -136,6 +137,14 @@ class Decide(Effect):
     text: str
     ataganden: tuple[Obligation, ...]
     ersatter: tuple[str, ...] = ()
+    inriktning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GiveObligations(Effect):
+    """Give each party what the latest decision about the matter said that it shall do, from now on."""
+
+    ataganden: tuple[Obligation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,39 +190,6 @@ class AskParty(Effect):
     """Ask a huvudman that had nobody at the meeting whether it has taken part of the decisions."""
 
     huvudman_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecordAnswer(Effect):
-    """Store or change a recipient's answer and its comments; close the recipient's frist."""
-
-    mottagare_id: int
-    stallningstagande: str
-    motivering: str
-    synpunkter: tuple[str, ...]
-    kanal: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoveLastDay(Effect):
-    """Move the last day for one recipient, or for all when ``mottagare_id`` is None, and with it every reminder."""
-
-    sista_dag: date
-    mottagare_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerComment(Effect):
-    """Write how a comment was taken care of."""
-
-    synpunkt_id: int
-    svar: str
-    motivering: str
-
-
-@dataclass(frozen=True, slots=True)
-class CloseRecipients(Effect):
-    """Close the open frister of every recipient of the remiss."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,10 @@ from workflows.effects import Effect
 
 @dataclass(frozen=True, slots=True)
 class AddVersion(Effect):
-    """Add a text to an agreement: ``text``, or the same words as the version with the id ``same_as``."""
+    """Add a text to an agreement: ``text``, or the same words as the version with the id ``same_as``.
+
+    ``skapad_av`` is the person who locked it where that is not the one who takes the step.
+    """
 
     text: str | None
     galler_fran: date
@@ -20,6 +23,7 @@ class AddVersion(Effect):
     andring: str = ""
     redaktionell: bool = False
     same_as: int | None = None
+    skapad_av: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from models.base import table_of
 from models.tables import Atagande, Avtalsbilaga, Avtalsversion, Fil, Person, Sak
 from workflows.actors import Actor
 from workflows.errors import Malformed, NotFound
+from workflows.remissfiler import answers_seen
 from workflows.visibility import synliga
 from workflows.world import World
 
@@ -88,7 +89,7 @@ def _known(session: Session, name: str, digest: str, actor: Actor) -> int | None
 
 
 def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
-    """Return a file to whoever handed it in, or may see the åtagande it answers or the agreement it belongs to.
+    """Return a file to whoever handed it in, or may see the åtagande or answer to a remiss it is for, or its agreement.
 
     NotFound for everybody else.
     """
@@ -101,7 +102,8 @@ def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
         synliga(actor),
     )
     columns = (_FIL.c.id, _FIL.c.namn, _FIL.c.mimetyp, _FIL.c.storlek, _FIL.c.innehall)
-    may = or_(_FIL.c.uppladdad_av == actor.person_id, answers.exists(), attached.exists())
+    own, said = _FIL.c.uppladdad_av == actor.person_id, answers_seen(actor, _FIL.c.id)
+    may = or_(own, answers.exists(), attached.exists(), said)
     query = select(*columns).where(_FIL.c.id == fil_id, may)
     row = session.execute(query).one_or_none() if 0 < fil_id <= limits.HELTAL else None
     if row is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from models.vocabulary import Forlangning, FristForm
-from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, MoteCase, MoteFacts, RemissCase
+from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, MoteCase, MoteFacts, OmCase, RemissCase
 from workflows.deadlines import add_working_days, next_occurrence, next_working_day, previous_occurrence
 from workflows.profile import Profile
 
@@ -46,8 +46,8 @@ def komplettering(case: Case) -> date:
     return add_working_days(case.today, case.profile.frister.komplettering)
 
 
-def arendets_remiss(case: ArendeCase) -> date:
-    """The last day of the round; the clock moves the ärende on after it."""
+def remissen(case: OmCase) -> date:
+    """The last day of the round; the clock moves on after it."""
     said: date | None = case.said("sista_dag")
     return said or (case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR))
 
@@ -57,14 +57,14 @@ def sammanstallning(case: Case) -> date:
     return add_working_days(case.today, case.profile.frister.sammanstallning)
 
 
-def nasta_dagordning(case: ArendeCase) -> date:
+def nasta_dagordning(case: OmCase) -> date:
     """On an agenda before the next meeting's kallelse goes out."""
     organ_id, kallelse = case.register.ledningsgrupp().id, case.profile.frister.kallelse_dagar
     days = (add_working_days(mote.datum, -kallelse) for mote in case.moten if mote.organ_id == organ_id)
     return next((day for day in days if day >= case.today), add_working_days(case.today, STANDARD_DAGAR))
 
 
-def motesdagen(case: ArendeCase) -> date:
+def motesdagen(case: OmCase) -> date:
     """The day of the meeting it is on, or is just being put on."""
     mote = case.mote or case.named.mote
     return mote.datum if mote else add_working_days(case.today, STANDARD_DAGAR)
@@ -81,7 +81,7 @@ def forumets_mote(case: ArendeCase) -> date:
     return mote.datum if mote and mote.datum > case.today else next_working_day(case.today + timedelta(days=60))
 
 
-def sista_atagandet(case: ArendeCase) -> date:
+def sista_atagandet(case: OmCase) -> date:
     """The last date among the åtaganden that are open; with none open AU closes within its usual time."""
     days = [a.senast for a in case.ataganden if a.senast and is_open(a.lage) and not (a.standing and a.avstamd)]
     return max([*days, case.today]) if days else add_working_days(case.today, case.profile.frister.au_tar_upp)
@@ -183,8 +183,8 @@ def avsteg(case: AtagandeCase) -> date:
     return mote.datum if mote and mote.datum > case.today else latest
 
 
-def following_meeting(case: ArendeCase) -> MoteFacts | None:
-    """Return the next planned meeting of the same organ after the one the ärende is on."""
+def following_meeting(case: OmCase) -> MoteFacts | None:
+    """Return the next planned meeting of the same organ after the one the matter is on."""
     mote = case.mote
     return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)
 

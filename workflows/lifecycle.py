@@ -5,7 +5,7 @@ A definition is checked when it is imported; the only importer of ``transitions`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -34,15 +34,26 @@ class DefinitionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[C]):
-    """Two possible states after a step.
+    """Several possible states after a step.
 
-    ``then`` when the fact holds, else ``otherwise``. ``words`` say the fact in Swedish.
+    ``then`` when the fact holds, else ``otherwise``, which may be another choice. ``words`` say the fact in Swedish.
     """
 
     words: str
     holds: Callable[[C], bool]
     then: Ord
-    otherwise: Ord
+    otherwise: Ord | Choice[C]
+
+    def ways(self) -> Iterator[Choice[C]]:
+        """Yield this choice and those inside it, in the order they are asked."""
+        yield self
+        if isinstance(self.otherwise, Choice):
+            yield from self.otherwise.ways()
+
+    @property
+    def last(self) -> Ord:
+        """The state where no fact holds."""
+        return self.otherwise.last if isinstance(self.otherwise, Choice) else self.otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ class Step(Generic[C]):
     ``dest`` None records a fact and leaves the state. ``needs`` are asked before the button is pressed as well as
     after; ``checks`` concern what was filled in. ``events`` is the line people read in the history. ``moves`` tells
     that a fact sets the date anew; other facts leave it, or writing something would hide that it is late.
+    ``foretells`` say before the button is pressed what taking the step would do to what others have done.
+    ``otherwise`` says for states the step is not taken from what can be done instead.
     """
 
     name: str
@@ -66,12 +79,16 @@ class Step(Generic[C]):
     then: tuple[Consequence[C], ...] = ()
     tone: Literal["framat", "fakta", "tillbaka", "avslut"] = "framat"
     moves: bool = False
+    foretells: tuple[Guard[C], ...] = ()
+    otherwise: tuple[tuple[Ord, str], ...] = ()
 
     def dests(self) -> tuple[Ord, ...]:
         """Return every state the step can lead to; for a fact, none."""
         if self.dest is None:
             return ()
-        return (self.dest.then, self.dest.otherwise) if isinstance(self.dest, Choice) else (self.dest,)
+        if not isinstance(self.dest, Choice):
+            return (self.dest,)
+        return (*(way.then for way in self.dest.ways()), self.dest.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +171,11 @@ def _machine(lifecycle: Lifecycle[Any]) -> Machine:
     for step in lifecycle.steps:
         source: list[str | Enum | State] = list(step.source)
         if isinstance(step.dest, Choice):
-            holds = step.dest.holds
-            machine.add_transition(
-                step.name, source, step.dest.then, conditions=[lambda event, holds=holds: holds(event.model.case)]
-            )
-            machine.add_transition(step.name, source, step.dest.otherwise)
+            for way in step.dest.ways():
+                machine.add_transition(
+                    step.name, source, way.then, conditions=[lambda event, holds=way.holds: holds(event.model.case)]
+                )
+            machine.add_transition(step.name, source, step.dest.last)
         elif step.dest is not None:
             machine.add_transition(step.name, source, step.dest)
     return machine

@@ -62,7 +62,7 @@ def prepare_moten(session: Session, world: World, *, apart: Together = TOGETHER)
         return Forberett(0, 0, 0)
     look = _Look(session, world, load_bemanning(session, world.today), apart)
     intake, calls, silent = list(_intake_days(look)), list(_to_be_called(look)), list(_silent(look))
-    put(session, world.now, [*intake, *calls, *silent])
+    put(session, world, [*intake, *calls, *silent])
     return Forberett(*(len({message.sak_id for message in letters}) for letters in (intake, calls, silent)))
 
 
@@ -111,7 +111,7 @@ def _intake_day(look: _Look, row: Row[Any]) -> Iterator[Message]:
     profile = look.world.profile
     plan = profile.plan(row.datum)
     if plan.intagning <= look.world.today < plan.kallelse and day_of(row.skapad) < plan.intagning:
-        case, why = look.meeting(row.id), f"Du håller ihop arbetet i {profile.ord.au}."
+        case, why = look.meeting(row.id), "Du håller ihop arbetet i ⟨au⟩."
         data = {**about(case), **_prepared(look, case, plan)}
         for holder in look.bemanning.holders(whose.au(case)):
             yield Message(f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data)

@@ -14,9 +14,11 @@ from workflows.payloads import remiss as p
 from workflows.payloads.arende import Skal
 from workflows.roles import R
 
+_LATE = "Skicka svaret till sekreteraren, som kan lägga in det så länge svaren gås igenom."
+
 REMISS: Lifecycle[RemissCase] = Lifecycle(
     slag=Slag.REMISS,
-    version=2,
+    version=3,
     initial=S.UTKAST,
     final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
     waits={
@@ -32,12 +34,24 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         Step(
             "svara", "Svara", by=(R.MOTTAGARE,), source=(S.OPPEN,), dest=None,
             events="Ett svar lämnades.", takes=p.Svara,
-            checks=(g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar), then=(then.ta_emot_svar,),
+            checks=(
+                g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar, g.avsnitten_finns,
+                g.utkastet_last,
+            ), then=(then.ta_emot_svar,),
+            otherwise=((S.STANGD, _LATE),),
         ),
         Step(
             "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,), source=(S.OPPEN,), dest=None,
             events="Ett muntligt svar skrevs in.", takes=p.SvaraPaTelefon,
-            checks=(g.mottagaren_tillfragad, g.svarstiden_pagar), then=(then.ta_emot_pa_telefon,), tone="fakta",
+            checks=(g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns), then=(then.ta_emot_pa_telefon,),
+            tone="fakta",
+        ),
+        Step(
+            "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
+            source=(S.OPPEN, S.STANGD), dest=None,
+            events="Ett svar som kom på papper lades in.", takes=p.SvaraPaPapper,
+            checks=(g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns, g.filen_finns),
+            then=(then.ta_emot_pa_papper,), tone="fakta",
         ),
         Step(
             "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,
@@ -55,8 +69,8 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             then=(then.ge_anstand, then.arendet_vantar), tone="fakta", moves=True,
         ),
         Step(
-            "besvara_synpunkt", "Besvara en synpunkt", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,), dest=None,
-            events="En synpunkt besvarades.", takes=p.BesvaraSynpunkt, checks=(g.synpunkten_finns, g.svaret_motiverat),
+            "besvara_synpunkt", "Besvara synpunkter", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,), dest=None,
+            events="Synpunkter besvarades.", takes=p.BesvaraSynpunkt, checks=(g.synpunkterna_finns, g.svaret_motiverat),
             then=(then.besvara,), tone="fakta",
         ),
         Step(

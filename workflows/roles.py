@@ -18,8 +18,10 @@ from workflows.cases import (
     Case,
     DelgivningCase,
     MoteCase,
+    OmCase,
     PartFacts,
     RemissCase,
+    RevisionCase,
 )
 
 
@@ -31,12 +33,12 @@ class R(Ord):
         "avsändaren",
         "Den som skrev ärendet, eller någon i organet som lämnade in det.",
     )
-    SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i AU eller ledningsgruppen."
-    AU = "au", "AU", "Den som har uppdrag i AU."
-    AU_ORDFORANDE = "au_ordforande", "AU:s ordförande", "Ordförande eller vice ordförande i AU."
-    LEDNINGSGRUPP = "ledningsgrupp", "ledningsgruppen", "Den som har uppdrag i ledningsgruppen."
+    SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i ⟨au⟩ eller ⟨ledningsgrupp⟩."
+    AU = "au", "⟨au⟩", "Den som har uppdrag i ⟨au⟩."
+    AU_ORDFORANDE = "au_ordforande", "⟨au_genitiv⟩ ordförande", "Ordförande eller vice ordförande i ⟨au⟩."
+    LEDNINGSGRUPP = "ledningsgrupp", "⟨ledningsgrupp⟩", "Den som har uppdrag i ⟨ledningsgrupp⟩."
     ORDFORANDE = "ordforande", "ordföranden", "Ordförande eller vice ordförande i mötets organ."
-    HANDLAGGARE = "handlaggare", "handläggaren", "Den AU utsett att hålla i ärendet."
+    HANDLAGGARE = "handlaggare", "handläggaren", "Den ⟨au⟩ utsett att hålla i ärendet, eller den grupp som fått det."
     BARARE = "barare", "den som bär dialogen", "Den som har uppdrag i organet som fick dialogen."
     MOTTAGARE = "mottagare", "den som har fått remissen", "Den som svarar för en tillfrågad part."
     JUSTERARE = "justerare", "justeraren", "Den som utsetts att justera."
@@ -44,11 +46,19 @@ class R(Ord):
     VERIFIERARE = "verifierare", "den som ska verifiera", "Den som beslutet pekade ut, aldrig den som rapporterade."
     AVTALSAGARE = "avtalsagare", "den ansvariga gruppen", "Den som håller ihop gruppen som ansvarar för avtalet."
     PART = "part", "en part", "Den som svarar för en huvudman som är part i avtalet."
+    SAMMANKALLANDE = (
+        "sammankallande",
+        "gruppens sammankallande",
+        "Den som håller ihop gruppen som skriver; innan den är vald, gruppen som ansvarar för avtalet.",
+    )
+    GRUPP = "grupp", "någon i gruppen", "Den som har uppdrag i gruppen som skriver."
+    GODKANNARE = "godkannare", "en ledamot som ska godkänna", "Den som ska säga vad den anser, eller dess ersättare."
     KLOCKAN = "klockan", "klockan", "Tiden själv; aldrig en person."
     FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
 
 
 CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
+LEADS = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)  # those who lead a group or keep its papers
 
 
 def roles_of(actor: Actor, case: Case) -> frozenset[R]:
@@ -93,7 +103,10 @@ def _chair(actor: Actor, case: Case) -> bool:
 
 
 def _handler(actor: Actor, case: Case) -> bool:
-    return isinstance(case, ArendeCase | RemissCase) and actor.person_id == case.arende.handlaggare_id
+    if not isinstance(case, OmCase | RemissCase):
+        return False
+    group = case.om.grupp_organ_id
+    return actor.person_id == case.om.handlaggare_id or (group is not None and actor.har(organ_id=group))
 
 
 def _carrier(actor: Actor, case: Case) -> bool:
@@ -123,7 +136,7 @@ def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
 
 
 def _confirmer(actor: Actor, case: Case) -> bool:
-    return isinstance(case, MoteCase) and _is_or_stands_in(actor, case.mote.justerare_id)
+    return isinstance(case, MoteCase) and is_or_stands_in(actor, case.mote.justerare_id)
 
 
 def _responsible(actor: Actor, case: Case) -> bool:
@@ -153,25 +166,45 @@ def _speaks_for(actor: Actor, huvudman_id: int | None, organ_id: int | None, sek
 
 
 def _verifier(actor: Actor, case: Case) -> bool:
-    return isinstance(case, AtagandeCase) and _is_or_stands_in(actor, case.atagande.verifierare_id)
+    return isinstance(case, AtagandeCase) and is_or_stands_in(actor, case.atagande.verifierare_id)
 
 
 def _keeper(actor: Actor, case: Case) -> bool:
-    leads = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)
-    return isinstance(case, AvtalCase) and actor.har(organ_id=case.avtal.agare_organ_id, roller=leads)
+    return isinstance(case, AvtalCase) and actor.har(organ_id=case.avtal.agare_organ_id, roller=LEADS)
+
+
+def _convener(actor: Actor, case: Case) -> bool:
+    if not isinstance(case, RevisionCase):
+        return False
+    return actor.har(organ_id=case.revision.grupp_organ_id or case.revision.agare_organ_id, roller=LEADS)
+
+
+def _in_group(actor: Actor, case: Case) -> bool:
+    group = case.revision.grupp_organ_id if isinstance(case, RevisionCase) else None
+    return group is not None and actor.har(organ_id=group)
+
+
+def _approver(actor: Actor, case: Case) -> bool:
+    return isinstance(case, RevisionCase) and any(is_or_stands_in(actor, one.id) for one in case.godkannare)
 
 
 def _bound(actor: Actor, case: Case) -> bool:
+    if isinstance(case, RevisionCase):
+        return any(speaks_for(actor, case, part.huvudman_id) for part in case.kvar())
     return isinstance(case, AvtalCase) and any(speaks_for_party(actor, case, part) for part in case.parter)
+
+
+def speaks_for(actor: Actor, case: Case, huvudman_id: int) -> bool:
+    """Tell whether the actor answers for a huvudman in the ledningsgrupp, or as its kontaktperson."""
+    return _speaks_for(actor, huvudman_id, case.register.ledningsgrupp().id, None)
 
 
 def speaks_for_party(actor: Actor, case: Case, part: PartFacts) -> bool:
     """Tell whether the actor answers for a huvudman that is bound by an agreement."""
-    bound = part.slag is PartSlag.PART and part.huvudman_id is not None
-    return bound and _speaks_for(actor, part.huvudman_id, case.register.ledningsgrupp().id, None)
+    return part.slag is PartSlag.PART and part.huvudman_id is not None and speaks_for(actor, case, part.huvudman_id)
 
 
-def _is_or_stands_in(actor: Actor, person_id: int | None) -> bool:
+def is_or_stands_in(actor: Actor, person_id: int | None) -> bool:
     """Tell whether the actor is the person, or substitutes for them in some uppdrag."""
     return person_id is not None and (actor.person_id == person_id or any(m.for_id == person_id for m in actor.mandat))
 
@@ -191,4 +224,7 @@ _HOLDS: Mapping[R, Callable[[Actor, Case], bool]] = {
     R.VERIFIERARE: _verifier,
     R.AVTALSAGARE: _keeper,
     R.PART: _bound,
+    R.SAMMANKALLANDE: _convener,
+    R.GRUPP: _in_group,
+    R.GODKANNARE: _approver,
 }

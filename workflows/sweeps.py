@@ -14,14 +14,14 @@ from sqlmodel import Session
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
-from models.lagen import ArendeLage, AtagandeLage, RemissLage, Slag
+from models.lagen import ArendeLage, AtagandeLage, RemissLage, RevisionLage, Slag
 from models.tables import Atagande, Avisering, Frist, Handelse, Remissmottagare, Remissvar, Sak
 from models.vocabulary import FristForm
 from workflows import whose
 from workflows.actors import KLOCKAN
 from workflows.apart import TOGETHER, Together
 from workflows.bemanning import load_bemanning, slot_of
-from workflows.cases import ArendeCase
+from workflows.cases import OmCase
 from workflows.definitions import LIFECYCLES
 from workflows.engine import Ask, load, open_steps, take_step
 from workflows.engine.agreements_due import due_agreements
@@ -29,10 +29,11 @@ from workflows.engine.clockwork import keep_frist
 from workflows.engine.post import Message, about, put
 from workflows.errors import Refusal
 from workflows.frister import is_open
-from workflows.guards.arende_mote import ataganden_klara
+from workflows.guards.om_mote import ataganden_klara
 from workflows.naming import names_of
 from workflows.register import load_register
 from workflows.roles import R
+from workflows.words import stor
 from workflows.world import World
 
 _SAK, _FRIST, _ATAGANDE, _HANDELSE = table_of(Sak), table_of(Frist), table_of(Atagande), table_of(Handelse)
@@ -46,6 +47,9 @@ _CLOCK_STEPS = {
 _CLOCK_STATES = [state for state, steps in _CLOCK_STEPS.items() if steps]
 _FINAL_STATES = [(slag, lage.value) for slag, lifecycle in LIFECYCLES.items() for lage in lifecycle.final]
 _OPEN_STATES = [lage.value for lage in AtagandeLage if is_open(lage.value)]
+_CARRIED_OUT = [
+    (Slag.ARENDE, ArendeLage.IMPLEMENTERAS.value), (Slag.REVISION, RevisionLage.IMPLEMENTERAS.value),
+]  # fmt: skip
 _CLOSABLE = "klart_att_avsluta"
 
 
@@ -89,7 +93,7 @@ def _take(database: Database, sak_id: int, world: World) -> str | None:
 
 
 def propose_closing(session: Session, world: World, *, apart: Together = TOGETHER) -> int:
-    """Tell AU's sekreterare of every ärende whose last åtagande is done, once each time; return how many were new.
+    """Tell AU's sekreterare of every matter whose last åtagande is done, once each time; return how many were new.
 
     An åtagande that is opened again and done again makes it a new time. From then on AU has its usual days to close. An
     ärende that somebody is moving just now is left to the next round.
@@ -109,27 +113,27 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
     return told
 
 
-def _still_there(session: Session, sak_id: int, world: World) -> ArendeCase | None:
+def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
     """Return the ärende as it stands, held still; None when somebody is moving it."""
     mine = select(_SAK.c.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
     case = load(session, sak_id, KLOCKAN, world) if session.execute(mine).first() else None
-    return case if isinstance(case, ArendeCase) else None
+    return case if isinstance(case, OmCase) else None
 
 
-def _propose(session: Session, case: ArendeCase, time: str) -> None:
-    """Give the ärende the day on which it is to be closed, and say it to those who close it."""
-    lifecycle = LIFECYCLES[Slag.ARENDE]
-    senast = keep_frist(session, lifecycle.waits[ArendeLage.IMPLEMENTERAS], case, moved=False, redate=True)
-    au, why = whose.au(case), f"Du håller ihop arbetet i {case.profile.ord.au}."
+def _propose(session: Session, case: OmCase, time: str) -> None:
+    """Give the matter the day on which it is to be closed, and say it to those who close it."""
+    lifecycle = LIFECYCLES[case.sak.slag]
+    senast = keep_frist(session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True)
+    au, why = whose.au(case), "Du håller ihop arbetet i ⟨au⟩."
     data = {**about(case), "senast": senast and senast.isoformat()}
-    put(session, case.now, [
+    put(session, World(case.profile, case.now), [
         Message(f"{time}:{holder.id}", _CLOSABLE, holder, case.sak.id, why, data)
         for holder in load_bemanning(session, case.today, [au]).holders(au)
     ])  # fmt: skip
 
 
 def _closable() -> Select[tuple[int, int]]:
-    """Return each ärende being carried out with nothing left to do once, and how often an åtagande was opened."""
+    """Return each matter being carried out with nothing left to do once, and how often an åtagande was opened."""
     child = _SAK.alias("del")
     of_arende = (child.c.foralder_id == _SAK.c.id, child.c.slag == Slag.ATAGANDE)
     opened = (
@@ -143,7 +147,7 @@ def _closable() -> Select[tuple[int, int]]:
     left = exists().where(*of_arende, child.c.lage.in_(_OPEN_STATES), _ATAGANDE.c.id == child.c.id)
     return (
         select(_SAK.c.id, opened.label("oppnade"))
-        .where(_SAK.c.slag == Slag.ARENDE, _SAK.c.lage == ArendeLage.IMPLEMENTERAS.value)
+        .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))
         .where(~left.where(_ATAGANDE.c.form.not_in(standing)))
         .order_by(_SAK.c.id)
     )
@@ -167,7 +171,7 @@ def open_without_owner(session: Session, world: World) -> list[str]:
             found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
     for remiss_id in session.execute(_ASKED_WITHOUT_FRIST).scalars():
         found[remiss_id] = "en mottagare som inte har svarat saknar frist."
-    return [f"{name[0].upper()}{name[1:]}: {found[sak_id]}" for sak_id, name in names_of(session, found).items()]
+    return [f"{stor(name)}: {found[sak_id]}" for sak_id, name in names_of(session, found).items()]
 
 
 def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:

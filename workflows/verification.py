@@ -24,7 +24,7 @@ from workflows.checkpoints import checkpoint_hash
 from workflows.definitions import LIFECYCLES
 from workflows.engine.chain import content_hash, header_hash
 from workflows.naming import names_of
-from workflows.words import tid
+from workflows.words import stor, tid
 
 _SAK, _HANDELSE, _INNEHALL = table_of(Sak), table_of(Handelse), table_of(Handelseinnehall)
 _PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
@@ -65,14 +65,10 @@ def verify(session: Session, *, since_last: bool = False) -> Report:
             broken[sak_id] = breach
     rewritten = [] if since_last else list(_broken_checkpoints(session, broken))
     names = names_of(session, list(broken)[:_MOST_NAMED])
-    sentences = [_sentence(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
+    sentences = [stor(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
     if len(broken) > _MOST_NAMED:
         sentences.append(f"Ytterligare {len(broken) - _MOST_NAMED} saker har en bruten historia.")
     return Report(matters, events, [*sentences, *rewritten])
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _marks() -> Select[Any]:

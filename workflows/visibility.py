@@ -28,14 +28,16 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import ArendeLage as A
+from models.lagen import RevisionLage as V
 from models.lagen import Slag
-from models.tables import Arende, Atagande, Remiss, Remissmottagare, Sak
+from models.tables import Arende, Atagande, Avtal, Remiss, Remissmottagare, Revision, Sak
 from models.vocabulary import OrganSlag
 from workflows.actors import Actor
-from workflows.roles import is_secretary
+from workflows.roles import LEADS, is_secretary
 
 _SAK, _ARENDE, _ATAGANDE = table_of(Sak), table_of(Arende), table_of(Atagande)
 _REMISS, _MOTTAGARE = table_of(Remiss), table_of(Remissmottagare)
+_REVISION, _AVTAL = table_of(Revision), table_of(Avtal)
 
 
 class Relation(Enum):
@@ -48,12 +50,14 @@ class Relation(Enum):
     HANDLAGGARE = auto()  # was chosen by AU to handle it
     TILLFRAGAD = auto()  # was asked in a remiss on it
     UTPEKAD = auto()  # was named in person: to do it, or to verify it
+    SKRIVER = auto()  # started the revision, is in the group that writes, or leads the one that keeps the agreement
 
 
 _BEREDNING = frozenset(
     {Relation.AU, Relation.FORFATTARE, Relation.AVSANDARE, Relation.HANDLAGGARE, Relation.TILLFRAGAD}
 )
 _OPPET = _BEREDNING | {Relation.ALLA}
+_SKRIVS = frozenset({Relation.AU, Relation.SKRIVER, Relation.TILLFRAGAD})
 
 # Drafts are their authors' own, also when they were withdrawn without being handed in; what is being prepared is seen
 # by those who take part; the rest by all who take part in the collaboration. A remiss is seen by the same people as
@@ -66,7 +70,13 @@ SEES: Mapping[Slag, Mapping[str, frozenset[Relation]]] = {
         **dict.fromkeys((A.BERETT, A.PA_DAGORDNING, A.I_DIALOG, A.LYFT, A.IMPLEMENTERAS, A.AVSLUTAT), _OPPET),
     },
     Slag.MOTE: {"*": frozenset({Relation.ALLA})},
-    Slag.REMISS: {"*": _BEREDNING},
+    Slag.REVISION: {
+        **dict.fromkeys((V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU), _SKRIVS),
+        **dict.fromkeys((V.PA_REMISS, V.SAMMANSTALLS, V.SLUTLIGT, V.PA_DAGORDNING), _SKRIVS | {Relation.ALLA}),
+        **dict.fromkeys((V.HOS_PARTERNA, V.SIGNERAS, V.VANTAR_IKRAFT, V.IMPLEMENTERAS), _SKRIVS | {Relation.ALLA}),
+        **dict.fromkeys((V.GENOMFORD, V.AVSTADD, V.AVBRUTEN), _SKRIVS | {Relation.ALLA}),
+    },
+    Slag.REMISS: {"*": _BEREDNING | {Relation.SKRIVER}},
     Slag.ATAGANDE: {"*": frozenset({Relation.ALLA, Relation.UTPEKAD})},
     Slag.DELGIVNING: {"*": frozenset({Relation.ALLA})},
     Slag.AVTAL: {"*": frozenset({Relation.ALLA})},
@@ -100,6 +110,7 @@ def known_of(actor: Actor) -> dict[str, object]:
         "har_uppdrag": bool(actor.mandat),
         "i_au": actor.har(slag=OrganSlag.AU) or is_secretary(actor),
         "organ_ids": sorted(actor.organ_ids()),
+        "ledda_ids": sorted({m.organ_id for m in actor.mandat if m.roll in LEADS}),
         "huvudman_ids": sorted(actor.huvudman_ids()),
     }
 
@@ -127,7 +138,7 @@ def _asked() -> ColumnElement[bool]:
         _MOTTAGARE.c.organ_id == any_(_ORGAN_IDS),
         _MOTTAGARE.c.person_id == _VEM,
     )
-    return exists().where(_MOTTAGARE.c.remiss_id == _REMISS.c.id, _REMISS.c.arende_id == _ABOUT, mine).correlate(_SAK)
+    return exists().where(_MOTTAGARE.c.remiss_id == _REMISS.c.id, _REMISS.c.om_id == _ABOUT, mine).correlate(_SAK)
 
 
 def _named() -> ColumnElement[bool]:
@@ -135,9 +146,21 @@ def _named() -> ColumnElement[bool]:
     return exists().where(_ATAGANDE.c.id == _SAK.c.id, named).correlate(_SAK)
 
 
+def _writes() -> ColumnElement[bool]:
+    keeps = select(_AVTAL.c.agare_organ_id).where(_AVTAL.c.id == _REVISION.c.avtal_id).scalar_subquery()
+    mine = or_(
+        _REVISION.c.initierad_av == _VEM,
+        _REVISION.c.initierad_av_organ_id == any_(_ORGAN_IDS),
+        _REVISION.c.grupp_organ_id == any_(_ORGAN_IDS),
+        keeps == any_(_LEDDA_IDS),
+    )
+    return exists().where(_REVISION.c.id == _ABOUT, mine).correlate(_SAK)
+
+
 # The condition is built once; who asks is a parameter of it. Building it anew for every step was a third of the step.
 _VEM = bindparam("vem", type_=Integer)
 _ORGAN_IDS = bindparam("organ_ids", type_=ARRAY(Integer))
+_LEDDA_IDS = bindparam("ledda_ids", type_=ARRAY(Integer))
 _HUVUDMAN_IDS = bindparam("huvudman_ids", type_=ARRAY(Integer))
 _TESTS: Mapping[Relation, ColumnElement[bool]] = {
     Relation.ALLA: bindparam("har_uppdrag", type_=Boolean),
@@ -147,6 +170,7 @@ _TESTS: Mapping[Relation, ColumnElement[bool]] = {
     Relation.HANDLAGGARE: _of_arende(_ARENDE.c.handlaggare_id == _VEM),
     Relation.TILLFRAGAD: _asked(),
     Relation.UTPEKAD: _named(),
+    Relation.SKRIVER: _writes(),
 }
 _NO_WITHDRAWN_DRAFT = or_(
     _SAK.c.lage != fixed(A.ATERKALLAT), _TESTS[Relation.FORFATTARE], _of_arende(_ARENDE.c.beteckning.isnot(None))

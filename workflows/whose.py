@@ -12,7 +12,9 @@ from workflows.cases import (
     DelgivningCase,
     MoteCase,
     MottagareFacts,
+    OmCase,
     RemissCase,
+    RevisionCase,
 )
 from workflows.register import OrganFacts
 from workflows.slots import Slot
@@ -20,12 +22,12 @@ from workflows.slots import Slot
 
 def au(case: Case) -> Slot:
     """AU; its mail goes to its sekreterare."""
-    return Slot(drag=case.profile.ord.au, organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+    return Slot(drag="⟨au⟩", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 
 
 def au_ordforande(case: Case) -> Slot:
     """AU's chair."""
-    return Slot(drag=f"{case.profile.ord.au_genitiv} ordförande", organ_id=case.register.au().id, roll=Roll.ORDFORANDE)
+    return Slot(drag="⟨au_genitiv⟩ ordförande", organ_id=case.register.au().id, roll=Roll.ORDFORANDE)
 
 
 def sekreterare(case: Case) -> Slot:
@@ -43,11 +45,16 @@ def avsandaren(case: ArendeCase) -> Slot:
     return Slot(drag="Avsändaren", person_id=case.arende.skapad_av)
 
 
-def handlaggaren(case: ArendeCase | RemissCase) -> Slot:
-    """The one AU chose; AU until then."""
-    if case.arende.handlaggare_id is None:
-        return au(case)
-    return Slot(drag="Handläggaren", person_id=case.arende.handlaggare_id)
+def handlaggaren(case: OmCase | RemissCase) -> Slot:
+    """The one AU chose, or the group that AU gave it to; AU until then."""
+    if case.om.handlaggare_id is not None:
+        return Slot(drag="Handläggaren", person_id=case.om.handlaggare_id)
+    return organets(case, case.om.grupp_organ_id)
+
+
+def gruppen(case: RevisionCase) -> Slot:
+    """The group that writes; before one is chosen, the group that keeps the agreement."""
+    return organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)
 
 
 def bararen(case: ArendeCase) -> Slot:
@@ -140,7 +147,7 @@ def remissens(case: RemissCase) -> Slot:
     return Slot(drag="De som fått remissen", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 
 
-def parterna(case: ArendeCase) -> Slot:
+def parterna(case: OmCase) -> Slot:
     """The parties carry out what was decided; AU watches the whole."""
     return Slot(drag="Parterna", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 

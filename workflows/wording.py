@@ -1,4 +1,4 @@
-"""How a refusal repeats what was sent and lists what is allowed."""
+"""How a refusal repeats what was sent and lists what is allowed, and how a long text is cut."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ def quoted(value: object) -> str:
 def allowed(words: Iterable[object]) -> str:
     """Return the sentence that lists what would do, e.g. "Tillåtet: kommun, region."."""
     return f"Tillåtet: {', '.join(map(str, words)) or 'inget'}."
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many characters, cut between words with "…" when it is longer."""
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,.;:')}…"

@@ -103,7 +103,16 @@ def antal(number: int, en: str, flera: str) -> str:
     return f"{tal(number)} {en if number == 1 else flera}"
 
 
-def uppraknat(words: Iterable[str]) -> str:
-    """Write a list as people say it: "Alvesta, Lessebo och Växjö"; an empty one is an empty string."""
+def stor(text: str) -> str:
+    """Write a text as a sentence begins: its first letter large, the others as they were, also in a mark (⟨au⟩)."""
+    at = 1 if text.startswith("⟨") else 0
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def uppraknat(words: Iterable[str], sist: str = "och") -> str:
+    """Write a list as people say it: "Ekby, Åmark och Östan"; an empty one is an empty string.
+
+    ``sist`` is the word before the last one.
+    """
     *first, last = list(words) or [""]
-    return f"{', '.join(first)} och {last}" if first else last
+    return f"{', '.join(first)} {sist} {last}" if first else last

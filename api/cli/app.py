@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import typer
 from pydantic import ValidationError
 
+from api.cli.common import say
 from api.cli.doctor import doctor
 from api.cli.importera import importera
 from api.cli.livscykler import livscykler
@@ -60,5 +61,5 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _say(text: str, code: int) -> int:
-    typer.echo(text, err=True)
+    say(text, err=True)
     return code

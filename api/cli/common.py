@@ -55,6 +55,11 @@ def database_address(settings: Settings) -> Iterator[str]:
         yield url
 
 
+def say(text: str, *, err: bool = False) -> None:
+    """Print a text in the county's own words."""
+    typer.echo(load_profile(Settings.load().profil).ord.fill(text) if "⟨" in text else text, err=err)
+
+
 def print_json(value: object) -> None:
     """Print a value for another program to read. Anything JSON has no word for is written as text."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import typer
-
-from api.cli.common import DataOption, JsonOption, print_json
+from api.cli.common import DataOption, JsonOption, print_json, say
 from api.cli.examination import examine
 from models.settings import Settings
 
@@ -18,7 +16,7 @@ def doctor(data: DataOption = None, as_json: JsonOption = False) -> int:
         print_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
-            typer.echo(f"{'Bra ' if finding.bra else 'Fel '} {finding.vad}: {finding.svar}")
+            say(f"{'Bra ' if finding.bra else 'Fel '} {finding.vad}: {finding.svar}")
             if finding.atgard:
-                typer.echo(f"     {finding.atgard}")
+                say(f"     {finding.atgard}")
     return 0 if all(finding.bra for finding in findings) else 1

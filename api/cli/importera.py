@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json
+from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.faults import in_swedish
@@ -44,7 +44,7 @@ def avtal(
         bool, typer.Option("--forhandsvisa", help="Säg vad varje rad skulle göra, utan att ändra.")
     ] = False,
     person: Annotated[
-        str | None, typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars AU:s sekreterare.")
+        str | None, typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars sekreteraren.")
     ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -53,7 +53,7 @@ def avtal(
     try:
         content = fil.read_bytes()
     except OSError as error:
-        typer.echo(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
+        say(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
         return _REFUSED
     with open_installation(data) as here:
         found = _look(here, content, person)
@@ -66,7 +66,7 @@ def avtal(
     if found.problem:
         raise ImportRefused(found.problem)
     for line in _lines(found, trial=trial):
-        typer.echo(line)
+        say(line)
     return 0
 
 
@@ -100,9 +100,9 @@ def _nobody(epost: str | None, count: int) -> str:
     if epost:
         return f"Ingen aktiv person har adressen {epost}. Vilka som finns: samflode personer"
     if count:
-        return "AU har flera sekreterare. Säg vem som läser in: --person EPOST"
+        return "⟨Au⟩ har flera sekreterare. Säg vem som läser in: --person EPOST"
     return (
-        "AU har ingen sekreterare än. Läs in personerna först (samflode personer importera), eller säg --person EPOST"
+        "⟨Au⟩ har ingen sekreterare än. Läs in personerna först (samflode personer importera), eller säg --person EPOST"
     )
 
 

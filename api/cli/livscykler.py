@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli.common import DataOption, JsonOption, print_json
+from api.cli.common import DataOption, JsonOption, print_json, say
+from models.settings import Settings
 from workflows.diagrams import pages
+from workflows.profile import load_profile
 
 _REFUSED = 1
 _FOLDER = Path(__file__).resolve().parents[2] / "docs" / "livscykler"
@@ -20,10 +22,9 @@ def livscykler(
     as_json: JsonOption = False,
 ) -> int:
     """Visa livscyklerna i tabeller och bild."""
-    del data  # the rules are the program's own; every command takes the option
-    texts = pages()
+    texts = pages(load_profile(Settings.load(data=data).profil).ord)
     if write and not _FOLDER.parent.is_dir():
-        typer.echo("Programmet är installerat utan mappen docs. Kör från en utcheckad kopia.", err=True)
+        say("Programmet är installerat utan mappen docs. Kör från en utcheckad kopia.", err=True)
         return _REFUSED
     if write:
         _FOLDER.mkdir(exist_ok=True)
@@ -32,5 +33,5 @@ def livscykler(
     if as_json:
         print_json(texts)
     else:
-        typer.echo("\n".join(sorted(map(str, map(_FOLDER.joinpath, texts))) if write else texts.values()))
+        say("\n".join(sorted(map(str, map(_FOLDER.joinpath, texts))) if write else texts.values()))
     return 0

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json
+from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.faults import in_swedish
@@ -41,7 +41,7 @@ def visa(ctx: typer.Context, data: DataOption = None, as_json: JsonOption = Fals
         print_json(_JSON.dump_python(people, mode="json", by_alias=True))
         return
     for line in _lines(people):
-        typer.echo(line)
+        say(line)
 
 
 @personer.command("importera", cls=SwedishCommand)
@@ -57,14 +57,14 @@ def importera(
     try:
         content = fil.read_bytes()
     except OSError as error:
-        typer.echo(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
+        say(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
         return _REFUSED
     with open_installation(data or earlier_data) as here:
         found = _import(here, content, trial=trial)
     if as_json or earlier_json:
         print_json({"forhandsvisning": trial, **asdict(found)})
     else:
-        typer.echo(_sentence(found, trial=trial))
+        say(_sentence(found, trial=trial))
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json
+from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
 from api.logs import configure_logs
 from api.shared.installation import real_now
 from flows.sweeps import SVEP, Utfall, run_round
@@ -30,7 +30,7 @@ def tick(
 ) -> int:
     """Kör en runda av sveparna och säg vad var och en gjorde. Svarar 1 när något behöver ses över."""
     if svep is not None and svep not in SVEP:
-        typer.echo(f"Svepet {quoted(svep)} finns inte. {allowed(SVEP)}", err=True)
+        say(f"Svepet {quoted(svep)} finns inte. {allowed(SVEP)}", err=True)
         return _MISUNDERSTOOD
     with open_installation(data) as here:
         configure_logs(here.settings.log_level)
@@ -39,7 +39,7 @@ def tick(
         print_json([asdict(utfall) for utfall in said])
     else:
         for utfall in said:
-            typer.echo(f"{utfall.svep}: {utfall.mening}")
+            say(f"{utfall.svep}: {utfall.mening}")
     return _BROKEN if any(_failed(utfall, here.settings) for utfall in said) else 0
 
 
@@ -57,7 +57,7 @@ def verifiera(data: DataOption = None, as_json: JsonOption = False) -> int:
         print_json({"ok": report.ok, **asdict(report)})
     elif report.ok:
         scope = f"{antal(report.antal_saker, 'sak', 'saker')}, {antal(report.antal_handelser, 'händelse', 'händelser')}"
-        typer.echo(f"Historien stämmer: {scope}.")
+        say(f"Historien stämmer: {scope}.")
     else:
-        typer.echo("\n".join(report.brott))
+        say("\n".join(report.brott))
     return 0 if report.ok else _BROKEN

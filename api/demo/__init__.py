@@ -1,5 +1,6 @@
-"""The demo: a county in the autumn of 2023, told step by step through the engine from minutes of the ledningsgrupp."""
+"""The demo: a county told step by step through the engine. Each county has a package of its own."""
 
 from api.demo.build import build_demo
+from api.demo.story import story_of
 
-__all__ = ["build_demo"]
+__all__ = ["build_demo", "story_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,27 +10,51 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Atagande, Beslut, Huvudman, Mote, Organ, Person, Remiss
+from models.tables import (
+    Atagande,
+    Avtal,
+    Beslut,
+    Huvudman,
+    Mote,
+    Organ,
+    Person,
+    Remiss,
+    Remissmottagare,
+    Remissvar,
+    Synpunkt,
+)
 from workflows.actors import KLOCKAN, Actor, load_actor
 from workflows.compliance_changes import follow
 from workflows.deadlines import STOCKHOLM
-from workflows.engine import Ask, create_arende, create_avtal, create_mote, take_step
+from workflows.engine import Ask, create_arende, create_avtal, create_mote, create_revision, take_step
 from workflows.profile import Profile
 from workflows.world import World
 
 _WEEK = timedelta(weeks=1)
-_FIRST_LOOK = datetime(2023, 8, 7, 8, tzinfo=STOCKHOLM)  # the line in the matrix goes a quarter back
-SEKRETERARE = "au-sekreterare@region.example"
-ORDFORANDE = "skolchef@uppvidinge.example"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Whom and when a story is about.
+
+    It begins at ``begin``, an instant, and somebody has looked each week since ``looked``. ``sekreterare`` keeps the
+    papers and ``ordforande`` takes up what comes in; both are addresses.
+    """
+
+    begin: datetime
+    looked: datetime
+    sekreterare: str
+    ordforande: str
 
 
 class Telling:
-    """A story under way: one transaction, and the day it has come to. ``since`` is how far somebody has looked."""
+    """A story under way: one transaction, and the day it has come to."""
 
-    def __init__(self, session: Session, profile: Profile, *, since: datetime = _FIRST_LOOK) -> None:
+    def __init__(self, session: Session, profile: Profile, cast: Cast) -> None:
         self.session = session
-        self.world = World(profile, datetime(2023, 1, 2, 8, tzinfo=STOCKHOLM))
-        self._looked = since
+        self.world = World(profile, cast.begin)
+        self.sekreterare, self.ordforande = cast.sekreterare, cast.ordforande
+        self._looked = cast.looked
 
     def on(self, day: str, clock: str = "09:00") -> None:
         """Go to a day and a time, as clocks in Stockholm show it; each new week begins with a look."""
@@ -50,7 +75,12 @@ class Telling:
 
     def avtal(self, said: dict[str, Any]) -> int:
         """Let AU's sekreterare put an agreement in the register."""
-        return create_avtal(self.session, said, self._actor(SEKRETERARE), self.world)
+        return create_avtal(self.session, said, self._actor(self.sekreterare), self.world)
+
+    def revision(self, avtal_id: int, who: str, orsak: str) -> int:
+        """Let somebody say that an agreement needs to be looked over."""
+        slug = self.session.get_one(Avtal, avtal_id).slug
+        return create_revision(self.session, {"avtal": slug, "orsak": orsak}, self._actor(who), self.world)
 
     def clock(self, sak_id: int, name: str) -> None:
         """Let time take a step of its own."""
@@ -58,7 +88,7 @@ class Telling:
 
     def meetings(self, kod: str, *, since: str, until: str) -> None:
         """Plan the organ's meetings as the profile has them."""
-        secretary = self._actor(SEKRETERARE)
+        secretary = self._actor(self.sekreterare)
         for tid in self.world.profile.organ_med(kod).motestider():
             if since <= tid.dag.isoformat() <= until:
                 sent = {"organ": kod, "datum": tid.dag.isoformat(), "tid": tid.start.isoformat("minutes"),
@@ -75,31 +105,31 @@ class Telling:
 
     def prepared(self, sak_id: int, foredragande: str, **underlag: Any) -> None:
         """Let AU take an ärende up and prepare it, with its sekreterare as handläggare."""
-        self.step(sak_id, ORDFORANDE, "ta_upp", handlaggare=SEKRETERARE)
-        self.step(sak_id, SEKRETERARE, "fardigbered", foredragande=foredragande, **underlag)
+        self.step(sak_id, self.ordforande, "ta_upp", handlaggare=self.sekreterare)
+        self.step(sak_id, self.sekreterare, "fardigbered", foredragande=foredragande, **underlag)
 
     def agenda(self, day: str, *sak_ids: int) -> int:
         """Put ärenden on the ledningsgrupp's agenda, in order; return the meeting."""
-        mote = self.mote("lgs", day)
+        mote = self.mote(self.world.profile.ledningsgrupp.kod, day)
         for sak_id in sak_ids:
-            self.step(sak_id, SEKRETERARE, "satt_pa_dagordning", mote=mote)
+            self.step(sak_id, self.sekreterare, "satt_pa_dagordning", mote=mote)
         return mote
 
-    def held(self, mote: int, *, called: str, day: str) -> None:
+    def held(self, mote: int, *, called: str, day: str, clock: str = "11:00") -> None:
         """Call to the meeting on one day and open it on its own."""
         self.on(called)
-        self.step(mote, SEKRETERARE, "kalla")
-        self.on(day, "11:00")
-        self.step(mote, SEKRETERARE, "oppna")
+        self.step(mote, self.sekreterare, "kalla")
+        self.on(day, clock)
+        self.step(mote, self.sekreterare, "oppna")
 
     def confirmed(self, mote: int, justerare: str, *, noted: str, signed: str) -> None:
         """End the meeting, write its notes, have them confirmed and published."""
-        self.step(mote, SEKRETERARE, "avsluta")
+        self.step(mote, self.sekreterare, "avsluta")
         self.on(noted)
-        self.step(mote, SEKRETERARE, "till_justering", justerare=justerare)
+        self.step(mote, self.sekreterare, "till_justering", justerare=justerare)
         self.on(signed)
         self.step(mote, justerare, "justera")
-        self.step(mote, SEKRETERARE, "publicera")
+        self.step(mote, self.sekreterare, "publicera")
 
     def latest_decision(self) -> str:
         """Return what people call the newest decision."""
@@ -120,7 +150,15 @@ class Telling:
     def remiss_of(self, sak_id: int) -> int:
         """Return the ärende's remiss."""
         remiss = table_of(Remiss).c
-        return int(self.session.execute(select(remiss.id).where(remiss.arende_id == sak_id)).scalar_one())
+        return int(self.session.execute(select(remiss.id).where(remiss.om_id == sak_id)).scalar_one())
+
+    def comment_of(self, remiss_id: int) -> int:
+        """Return the newest comment of a remiss."""
+        synpunkt, svar, mottagare = table_of(Synpunkt).c, table_of(Remissvar).c, table_of(Remissmottagare).c
+        query = select(synpunkt.id).where(
+            synpunkt.remissvar_id == svar.id, svar.mottagare_id == mottagare.id, mottagare.remiss_id == remiss_id
+        )
+        return int(self.session.execute(query.order_by(synpunkt.id.desc()).limit(1)).scalar_one())
 
     def _actor(self, epost: str) -> Actor:
         person = table_of(Person).c

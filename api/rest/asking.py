@@ -19,6 +19,7 @@ from workflows.views.arende import find_arende
 from workflows.views.avtal import find_avtal
 from workflows.views.common import LARGEST_ID, require_visible
 from workflows.views.handelser import changes_since
+from workflows.views.revision import find_revision
 from workflows.visibility import is_visible
 from workflows.world import World
 
@@ -36,6 +37,7 @@ Who = Annotated[Caller, Depends(_caller)]
 Content = Annotated[Sent, Depends(read_sent)]
 Nr = Annotated[str, Path(description="Ärendets adress.", examples=["lgs-2026-47", "utkast-12"])]
 Slug = Annotated[str, Path(description="Avtalets adress.", examples=["avtal-om-hemsjukvard"])]
+RevNr = Annotated[str, Path(alias="nr", description="Revisionens adress.", examples=["rev-2026-3"])]
 SakId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, examples=[12])]
 StepName = Annotated[str, Path(alias="namn", description="Stegets namn, som det står i ``steg``.")]
 
@@ -72,9 +74,12 @@ def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str
 
 def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> int:
     if isinstance(named, str):
-        return (find_avtal if slag is Slag.AVTAL else find_arende)(session, actor, named)
+        return _FIND[slag](session, actor, named)
     require_visible(session, actor, named, slag)
     return named
+
+
+_FIND = {Slag.ARENDE: find_arende, Slag.AVTAL: find_avtal, Slag.REVISION: find_revision}
 
 
 def seen(who: Caller, view: Callable[Concatenate[Session, Actor, World, P], V], *what: P.args, **more: P.kwargs) -> V:

@@ -14,7 +14,8 @@ from workflows.payloads import Payload, falt
 from workflows.payloads.arende import Dag, Nytt
 from workflows.payloads.avtal import NyttAvtal
 from workflows.payloads.mote import NyttMote
-from workflows.payloads.remiss import Svara
+from workflows.payloads.remiss import Remissutkast, Svara
+from workflows.payloads.revision import NyRevision
 from workflows.roles import R
 
 # Where the names of the steps stand until the description is put together.
@@ -22,13 +23,17 @@ STEPS: Final = "x-steg"
 REF: Final = "#/components/schemas/{model}"
 EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "nytt_arende": {
-        "rubrik": "Användning av Link i alla kommuner",
-        "fraga": "Hur ska Link användas av skola och socialtjänst under 2024?",
+        "rubrik": "Gemensam rutin för samordnad individuell plan",
+        "fraga": "Ska alla huvudmän arbeta efter samma rutin?",
         "onskad_hantering": ["beslut"],
-        "avsandare_organ": "pg_kronobarnsmodellen",
+        "avsandare_organ": "au",
     },
-    "nytt_mote": {"organ": "lgs", "datum": "2026-12-11", "tid": "11:00", "plats": "Regionhuset"},
+    "nytt_mote": {"organ": "au", "datum": "2026-12-11", "tid": "11:00", "plats": "Regionhuset"},
     "svar": {"stallningstagande": "tillstyrker_med_synpunkter", "synpunkter": ["Vi behöver mer tid för införandet."]},
+    "utkast": {
+        "utkast": 0,
+        "synpunkter": [{"avsnitt": "3.2", "text": "Oklart vem som ansvarar.", "onskad": "Kommunen ansvarar."}],
+    },
     "besluta": {
         "utfall": "bifall",
         "beslutstext": "Varje kommun utser en kontaktperson.",
@@ -46,11 +51,18 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "uppsagning_manader": 6,
         "text": "# Syfte\n\nVi planerar tillsammans med den det gäller.",
         "galler_fran": "2026-01-01",
-        "beslutad": "Ledningsgruppen 2025-12-12",
+        "beslutad": "Styrgruppen 2025-12-12",
     },
     "prova_aktualitet": {"bedomning": "Texten håller. Kontaktvägarna är desamma.", "oversyn": "2028-01-01"},
-    "ge_anstand": {"mottagare": "lessebo", "sista_dag": "2026-12-18", "skal": "Nämnden sammanträder den 17 december."},
-    "rapportera": {"namn": "Kontaktperson, Lessebo", "epost": "kontaktperson@lessebo.example"},
+    "ny_revision": {"avtal": "avtal-om-hemsjukvard", "orsak": "Ny lag från årsskiftet."},
+    "lamna_forslag": {
+        "sammanfattning": "Ansvaret för hjälpmedel är tydligare.",
+        "konsekvenser": {"kommunen": "Ryms inom ram.", "regionen": "En tjänst på deltid."},
+        "invanare": "Två brukarföreningar har läst utkastet.",
+        "andring": "saklig",
+    },
+    "ge_anstand": {"mottagare": "kommunen", "sista_dag": "2026-12-18", "skal": "Nämnden sammanträder den 17 december."},
+    "rapportera": {"namn": "Kontaktperson, kommunen", "epost": "kontaktperson@kommunen.example"},
     "invand": {"invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."},
     "klocka": {"dagar": 7},
 }
@@ -61,6 +73,7 @@ _SHOWN: Final = {
     Slag.ATAGANDE: "rapportera",
     Slag.DELGIVNING: "invand",
     Slag.AVTAL: "prova_aktualitet",
+    Slag.REVISION: "lamna_forslag",
 }
 _HEADERS: Final = [
     {
@@ -106,11 +119,13 @@ def steps_of(slag: Slag) -> dict[str, Any]:
 def payload_models() -> list[type[Payload]]:
     """Return every payload a request can carry, each once."""
     steps = [step.takes for lifecycle in LIFECYCLES.values() for step in lifecycle.steps]
-    return list(dict.fromkeys([Nytt, NyttMote, NyttAvtal, Svara, Klockflytt, *steps]))
+    return list(dict.fromkeys([Nytt, NyttMote, NyttAvtal, NyRevision, Svara, Remissutkast, Klockflytt, *steps]))
 
 
 NYTT_ARENDE: Final = content_of("nytt_arende", Nytt)
 NYTT_MOTE: Final = content_of("nytt_mote", NyttMote)
 NYTT_AVTAL: Final = content_of("nytt_avtal", NyttAvtal)
+NY_REVISION: Final = content_of("ny_revision", NyRevision)
 SVAR: Final = content_of("svar", Svara)
+UTKAST: Final = content_of("utkast", Remissutkast)
 KLOCKA: Final = content_of("klocka", Klockflytt)

@@ -86,7 +86,7 @@ def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) ->
 def fil_get(who: Who, fil_id: FilId) -> Response:
     """Filen som den lämnades in.
 
-    Till den som lämnade den, eller får se åtagandet den svarar på eller avtalet den hör till.
+    Till den som lämnade den, eller får se åtagandet eller remissvaret den hör till, eller avtalet den är bilaga i.
     """
     with who.installation.database.read() as session:
         return as_download(read_file(session, fil_id, who.actor))

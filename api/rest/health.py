@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from api.rest.asking import endpoints
 from api.rest.description import ADDRESS, describe
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from api.shared.installation import installation_of
+from api.shared.worded import Worded
 from models.base import table_of
 from models.tables import Person
 
@@ -42,4 +44,4 @@ def openapi(request: Request) -> Response:
     app = request.app
     if app.openapi_schema is None:
         app.openapi_schema = describe(app.routes)
-    return JSONResponse(app.openapi_schema)
+    return Worded(json.dumps(app.openapi_schema, ensure_ascii=False), media_type="application/json")

@@ -1,4 +1,4 @@
-"""Consultation rounds: the list, one, the answer, and the other steps."""
+"""Consultation rounds: the list, one, its compilation, an organisation's draft, the answer, and the other steps."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from fastapi import Query
 from starlette.responses import Response
 
 from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
-from api.rest.described import SVAR, steps_of
+from api.rest.described import SVAR, UTKAST, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
+from workflows.remissutkast import write_draft
 from workflows.views.common import Sida
 from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss_for
 from workflows.views.remissrader import RemissRad
+from workflows.views.sammanstallning import SammanstallningVy, Urval, sammanstallning
 
 router = endpoints("remisser")
 
@@ -32,6 +34,31 @@ def remisser_get(who: Who, which: Annotated[RemissFilter, Query()]) -> Response:
 def remiss_get(who: Who, remiss_id: SakId) -> Response:
     """Texten, mottagarna, svaren och sammanställningen."""
     return reply(RemissVy, seen(who, remiss_for, remiss_id))
+
+
+@router.get(
+    "/remisser/{id}/sammanstallning", response_model=SammanstallningVy, summary="Synpunkterna, avsnitt för avsnitt"
+)
+@rule(Rule.INLOGGAD)
+def remiss_compiled(who: Who, remiss_id: SakId, which: Annotated[Urval, Query()]) -> Response:
+    """I textens ordning, sist de som gäller hela texten. Sålla med ``visa`` och ``part``."""
+    return reply(SammanstallningVy, seen(who, sammanstallning, (remiss_id, which)))
+
+
+@router.post(
+    "/remisser/{id}/utkast", response_model=RemissVy, summary="Spara er organisations utkast till svar",
+    openapi_extra=UTKAST,
+)  # fmt: skip
+@rule(Rule.INLOGGAD)
+def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
+    """Utkastet är inget svar, och syns bara för er.
+
+    ``utkast`` är upplagan du läste: har någon hunnit före blir svaret 409.
+    """
+    with who.installation.database.session() as session, sent.explained():
+        write_draft(session, remiss_id, sent.payload, actor=who.actor, world=who.world)
+        vy = remiss_for(session, who.actor, who.world, remiss_id)
+    return reply(RemissVy, vy)
 
 
 @router.post("/remisser/{id}/svar", response_model=RemissVy, summary="Svara på en remiss", openapi_extra=SVAR)

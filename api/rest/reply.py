@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from starlette.responses import Response
 
 from api.shared.problems import MEDIA_TYPE, Problem
+from api.shared.worded import Worded
 
 
 @cache
@@ -29,10 +30,10 @@ def reply(shape: Any, view: object, *, status: int = 200, location: str | None =
     if location is not None:
         headers["Location"] = location
     content = _adapter(shape).dump_json(view, by_alias=True)
-    return Response(content, status_code=status, media_type="application/json", headers=headers)
+    return Worded(content, status_code=status, media_type="application/json", headers=headers)
 
 
 def refuse(problem: Problem) -> Response:
     """Answer with a problem."""
     content = json.dumps(problem.content(), ensure_ascii=False).encode("utf-8", errors="replace")
-    return Response(content, status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.headers())
+    return Worded(content, status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.headers())

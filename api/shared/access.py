@@ -32,7 +32,7 @@ class Rule(Ord):
 
     OPPEN = "oppen", "alla", "Kräver ingen inloggning."
     INLOGGAD = "inloggad", "inloggad", "Den som är inloggad."
-    SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i AU eller ledningsgruppen."
+    SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i ⟨au⟩ eller ⟨ledningsgrupp⟩."
     DEMO = "demo", "demo", "Bara i demon, på den egna datorn."
 
 

@@ -53,7 +53,7 @@ def visa(request: Request, nr: str) -> Response:
         plan = malgang(session, caller.actor, caller.world, vy)
         proposed = vy.forslag_ataganden or ()
         ordbok = Ordbok(load_register(session), names_in(session, [json.dumps(proposed)]))
-    nasta = next_step(vy, caller.world.profile.ord.au)
+    nasta = next_step(vy)
     return render(
         request, "arende/visa.html", titel=vy.rubrik or "Utan rubrik", vy=vy, plan=plan, nasta=nasta,
         bas=f"/arenden/{vy.nr}", vantar=_waiting(vy), kicker=_kicker(vy), handelser=log(vy.handelser),
@@ -68,18 +68,15 @@ def visa(request: Request, nr: str) -> Response:
 _PREPARED = {ArendeLage.INKOMMET, ArendeLage.UNDER_BEREDNING, ArendeLage.SAMMANSTALLS, ArendeLage.BERETT}
 
 
-def next_step(vy: ArendeVy, au: str) -> Nasta | None:
-    """Return the step the page is about: the first of the lifecycle's table that leads forward from here.
-
-    ``au`` is what AU is called here.
-    """
+def next_step(vy: ArendeVy) -> Nasta | None:
+    """Return the step the page is about: the first of the lifecycle's table that leads forward from here."""
     forward = [step for step in vy.steg if step.tone == "framat"]
     if Hantering.BESLUT not in vy.onskad_hantering:  # what was sent in for information or dialogue is not decided on
         forward.sort(key=lambda step: step.namn == "besluta")
     if not forward:
         return None
     step = forward[0]
-    asks = question(vy.handelser, au) if step.namn == "komplettera" else ""
+    asks = question(vy.handelser) if step.namn == "komplettera" else ""
     late = f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else ""
     return Nasta(step, list(_in_place(vy, step.namn)), _way(vy, step), " ".join(filter(None, [asks, late])) or None)
 

@@ -13,7 +13,9 @@ from models.lagen import ArendeLage, Slag
 from models.vocabulary import OrganSlag
 from workflows.cases import ArendeCase
 from workflows.deadlines import earliest_answer_day
+from workflows.payloads import Payload
 from workflows.payloads.arende import Arendetext, Beredning, Besluta, Komplettera, PaMotet, SkickaPaRemiss, TaUpp
+from workflows.profile import Remisstill
 from workflows.roles import is_secretary
 from workflows.views.aviseringar import epost_of
 from workflows.views.handelser import HandelseVy, handelser
@@ -21,9 +23,9 @@ from workflows.views.handelser import HandelseVy, handelser
 # What each step does, said before it is taken.
 _DOES: Final[Mapping[str, str]] = {
     "redigera": "Utkastet är bara ditt tills du lämnar in det.",
-    "lamna_in": "Ärendet får ett nummer, du får en kvittens och AU får veta att det har kommit in.",
+    "lamna_in": "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit in.",
     "ta_upp": "Handläggaren håller i ärendet tills det är färdigberett.",
-    "fardigbered": "När beredningen är klar kan AU sätta upp ärendet på en dagordning.",
+    "fardigbered": "När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
     "bered": "Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
     "skicka_pa_remiss": "Underlaget låses som det står nu, och de som tillfrågas får veta det genast.",
     "begar_komplettering": "Avsändaren får frågan och återkommer med svar.",
@@ -35,14 +37,14 @@ _DOES: Final[Mapping[str, str]] = {
     "satt_pa_dagordning_sent": "Kallelsen har redan gått ut. Skälet syns på dagordningen.",
     "besluta": "Beslutet får ett nummer och var och en som ska göra något får veta det.",
     "bordlagg": "Ärendet kommer tillbaka på nästa möte.",
-    "aterremittera": "Ärendet går tillbaka till beredning i AU.",
+    "aterremittera": "Ärendet går tillbaka till beredning i ⟨au⟩.",
     "fortsatt_dialog": "Någon bär frågan vidare och kommer tillbaka med den.",
     "lagg_till_handlingarna": "Ärendet avslutas med det som mötet noterade.",
     "lyft_till_forum": "Frågan går till det politiska forumet och väntar på svar därifrån.",
     "utga": "Ärendet tas inte upp på det här mötet.",
     "lyft_av": "Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
-    "aterrapportera": "AU tar vid med det som dialogen gav.",
-    "aterkom_fran_forum": "AU tar vid med det som forumet svarade.",
+    "aterrapportera": "⟨Au⟩ tar vid med det som dialogen gav.",
+    "aterkom_fran_forum": "⟨Au⟩ tar vid med det som forumet svarade.",
     "avsluta": "Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
     "avvisa": "Avsändaren får veta varför, och vart frågan kan vändas i stället.",
     "aterkalla": "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in ett nytt.",
@@ -56,7 +58,7 @@ _NONE: Final = "forslag_ataganden_inga"  # the box that says "no åtaganden" in 
 # Which field an obstacle that the rules name is about; ``test_arendefalt`` holds the sentences to the rules' own.
 SAKNAS: Final[Mapping[str, str]] = {
     "rubrik": "Rubrik saknas.",
-    "fraga": "Fråga saknas: vad ska ledningsgruppen ta ställning till?",
+    "fraga": "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?",
     "onskad_hantering": "Välj om ärendet är för information, dialog eller beslut.",
     "avsandare_organ": "Välj vilket organ som är avsändare.",
     "foredragande": "Föredragande är inte utsedd.",
@@ -81,15 +83,15 @@ def shape(asked: Asked) -> Form:
     asks = ""
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
-        asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE), case.profile.ord.au)
+        asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE))
     shared = case.sak.lage != ArendeLage.UTKAST  # a draft has one author, who is not in their own way
     return Form(shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none)
 
 
-def question(history: Sequence[HandelseVy], au: str) -> str:
+def question(history: Sequence[HandelseVy]) -> str:
     """Return what AU asked for last, from a history with the newest event first; "" when it never did."""
     asked = next((event for event in history if event.steg == "begar_komplettering"), None)
-    return f"{au} undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
+    return f"⟨Au⟩ undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
 
 
 def marked(falt: Falt, *, wanted: bool) -> Falt:
@@ -99,11 +101,17 @@ def marked(falt: Falt, *, wanted: bool) -> Falt:
     return {**falt, "saknas": SAKNAS[falt["namn"]], "kravs": falt["kravs"] or wanted}
 
 
+def _unasked(takes: type[Payload], case: ArendeCase) -> set[str]:
+    """Return the fields that the page leaves out: the meeting, which the ärende knows, and what the county has not."""
+    known = {"mote"} if issubclass(takes, PaMotet) else set()
+    return known if case.profile.former.inriktningsbeslut else {*known, "inriktning"}
+
+
 def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]) -> list[Falt]:
     """Return a field as the page shows it: none, itself with its choices, or with one more beside it."""
     name, slag = falt["namn"], falt["slag"]
-    if name == "mote" and issubclass(asked.step.takes, PaMotet):
-        return []  # the ärende knows which meeting it is on
+    if name in _unasked(asked.step.takes, case):
+        return []
     if slag == "ataganden":
         rows = stored_values([falt], stored).get(name, ())
         editor = choices.obligations(asked.session, falt, case, rows)
@@ -157,7 +165,9 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
         }  # fmt: skip
     if issubclass(takes, SkickaPaRemiss):
         day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
-        return {"slag": "tjansteman", "sista_dag": day}
+        every_member = case.profile.remiss.till is Remisstill.LEDAMOTER
+        first = {"mottagare": [choices.every_member(case)]} if every_member else {}
+        return {"slag": "tjansteman", "sista_dag": day, **first}
     if issubclass(takes, TaUpp):
         coming = case.next_mote(case.register.ledningsgrupp().id)
         return {"siktar_pa": coming.datum} if coming else {}

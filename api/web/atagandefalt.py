@@ -58,7 +58,7 @@ def _attest(asked: Asked) -> Form:
 def _deviate(asked: Asked) -> Form:
     return Form(
         asked.falt,
-        mening="Ledningsgruppen tar ställning på sitt nästa möte: noterar, erbjuder stöd eller omprövar. Ingen kan "
+        mening="⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller omprövar. Ingen kan "
         "beordra er.",
     )
 

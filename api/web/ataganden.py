@@ -58,7 +58,7 @@ def _shown(asked: dict[str, str]) -> dict[str, str]:
 
 def _empty(asked: dict[str, str]) -> Shape:
     if not any(name != "efter" for name in asked):
-        return {"text": "Inga åtaganden finns än.", "rad": "De kommer till när ledningsgruppen beslutar om dem."}
+        return {"text": "Inga åtaganden finns än.", "rad": "De kommer till när ⟨ledningsgrupp⟩ beslutar om dem."}
     way_out = {"rubrik": "Visa alla åtaganden", "href": "/ataganden"}
     return {"text": "Inget åtagande passar filtret.", "rad": "Ta bort ett filter för att se fler.", "knapp": way_out}
 
@@ -142,7 +142,7 @@ def _facts(vy: AtagandeVy) -> list[Shape]:
             "varde": f"{vy.beslut.beteckning}, {lang_dag(vy.beslut.datum)}",
             "href": f"/beslut/{row.beslut_nr}",
         },
-        {"rubrik": "Ärende", "varde": vy.beslut.rubrik, "href": f"/arenden/{row.arende_nr}"},
+        {"rubrik": row.om.slag.ord.capitalize(), "varde": row.om.rubrik, "href": row.om.lank},
     ]
     return facts
 

@@ -9,10 +9,13 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.delgivningar import rows_of
+from api.web.revisioner import tag_of
 from api.web.routing import pages
 from api.web.shell import is_au
+from api.web.shown import Shape
 from api.web.templating import render
 from models.lagen import ArendeLage as S
+from models.lagen import RevisionLage
 from models.vocabulary import OrganSlag
 from workflows.actors import Actor
 from workflows.arende import ARENDE
@@ -23,6 +26,8 @@ from workflows.roles import CHAIRS, R
 from workflows.views.arenden import ArendeRad, in_states
 from workflows.views.delgivningar import for_au
 from workflows.views.moten import nasta_mote
+from workflows.views.revisionsrader import SAK, RevisionRad, revision_rows
+from workflows.words import kort_dag
 
 router = pages()
 
@@ -47,6 +52,20 @@ _COLUMNS = (
 )
 
 
+# Where AU has something to do about a revision, or watches that others do.
+_REVISED = tuple(
+    lage.value for lage in (RevisionLage.INITIERAD, RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SLUTLIGT)
+)  # fmt: skip
+
+
+def _revised(row: RevisionRad) -> Shape:
+    when = f" · {row.vems_drag} senast {kort_dag(row.senast)}" if row.senast else ""
+    return {
+        "rubrik": row.rubrik, "href": f"/revisioner/{row.nr}", "sub": f"{row.beteckning}{when}",
+        "tagg": tag_of(row),
+    }  # fmt: skip
+
+
 def moves(actor: Actor, lage: S) -> list[Step[ArendeCase]]:
     """Return AU's own moves from a state that are the actor's; what stands in the way is said on the step's page."""
     mine = {
@@ -64,10 +83,11 @@ def visa(request: Request) -> Response:
     """Show AU what it holds together; RoleMissing for others."""
     caller = caller_of(request)
     if not is_au(caller.actor):
-        raise RoleMissing("AU:s inkorg", ["AU", "sekreteraren"])
+        raise RoleMissing("⟨Inkorg⟩", ["⟨au⟩", "sekreteraren"])
     with caller.installation.database.read() as session:
         states = [lage for column in _COLUMNS for lage in column.lagen]
         rows = in_states(session, caller.actor, caller.world, states)
+        revisioner = revision_rows(session, caller.actor, caller.world, SAK.c.lage.in_(_REVISED))
         delgivningar = for_au(session, caller.actor, caller.world)
         organ = caller.installation.profile.ledningsgrupp.kod
         meeting = nasta_mote(session, caller.actor, caller.world, organ_kod=organ)
@@ -75,8 +95,9 @@ def visa(request: Request) -> Response:
         Kolumn(one.rubrik, one.lagen, one.tomt, tuple(row for row in rows if row.lage in one.lagen)) for one in _COLUMNS
     ]
     return render(
-        request, "au/visa.html", titel="AU:s inkorg", kolumner=columns, mote=meeting, antal=len(rows),
+        request, "au/visa.html", titel="⟨Inkorg⟩", kolumner=columns, mote=meeting, antal=len(rows),
         drag={lage: moves(caller.actor, lage) for lage in states},
         sena=sum(1 for row in rows if row.forsenad), delgivningar=rows_of(delgivningar, mote=True),
+        revisioner=[_revised(one) for one in revisioner],
         plan=caller.installation.profile.plan(meeting.datum) if meeting else None, idag=caller.world.today,
     )  # fmt: skip

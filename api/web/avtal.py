@@ -9,7 +9,8 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.shared.access import Rule, caller_of, rule
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web import revisioner
 from api.web.avtalen import tag_of, then_words
 from api.web.avtalstext import text_html
 from api.web.routing import pages
@@ -17,12 +18,15 @@ from api.web.shown import Shape, log, whose_move
 from api.web.templating import render
 from models.lagen import AvtalLage
 from models.vocabulary import Forlangning, PartSlag
-from workflows.engine import OpenStep
+from workflows.cases import AvtalCase
+from workflows.engine import OpenStep, load
+from workflows.engine.create_revision import may_start
 from workflows.errors import Malformed
 from workflows.payloads import parse
 from workflows.views.avtal import AvtalVy, PartVy, VersionVy, avtal
 from workflows.views.avtalsdagar import last_valid_day, text_on
 from workflows.views.avtalstexter import AvtalstextVy, Textfraga, no_text_on, numbered_text
+from workflows.views.revisionsrader import under_way
 from workflows.words import antal, dag, datum, lang_dag, uppraknat
 
 router = pages()
@@ -40,6 +44,8 @@ def visa(request: Request, slug: str) -> Response:
         vy = avtal(session, caller.actor, caller.world, slug)
         day, wrong = _day_asked(request, vy)
         text, why = _text(session, vy, day)
+        under = under_way(session, caller.actor, caller.world, vy.id)
+        starts = under is None and vy.lage is not AvtalLage.UPPHORT and _may_revise(session, caller, vy.id)
     nasta, mening = next_step(vy, caller.world.today)
     bas = f"/avtal/{vy.slug}"
     return render(
@@ -50,8 +56,14 @@ def visa(request: Request, slug: str) -> Response:
         informeras=uppraknat(one.namn for one in vy.parterna if one.slag is PartSlag.INFORMERAS),
         versioner=[_version(vy, one) for one in vy.versioner], bilagor=list(_files(vy.versioner)), text=text,
         html=text_html(text.text) if text else "",
-        dag=day, fel={"datum": wrong} if wrong else {}, varfor=why, nu=_is_now(vy, text), log=log(vy.handelser),
+        revision=under and {"vy": under, "tagg": revisioner.tag_of(under)}, far_revidera=starts, dag=day,
+        fel={"datum": wrong} if wrong else {}, varfor=why, nu=_is_now(vy, text), log=log(vy.handelser),
     )  # fmt: skip
+
+
+def _may_revise(session: Session, caller: Caller, sak_id: int) -> bool:
+    case = load(session, sak_id, caller.actor, caller.world)
+    return isinstance(case, AvtalCase) and may_start(caller.actor, case)
 
 
 def _day_asked(request: Request, vy: AvtalVy) -> tuple[date, str]:

@@ -138,7 +138,7 @@ def _means(asked: Asked, case: AvtalCase, found: list[PartFacts]) -> str:
     if asked.step.name == "saga_upp":
         days = {day for one in found if (day := leaves(case.avtal, one, case.today))}
         when = f" Med uppsägning i dag är sista dagen {dag(min(days))}." if len(days) == 1 else ""
-        return f"De andra parterna, gruppen och {case.profile.ord.au} får veta det.{when}"
+        return f"De andra parterna, gruppen och ⟨au⟩ får veta det.{when}"
     if asked.step.name == "aterta_uppsagning":
         return "Parten är kvar i avtalet som förut, och de andra får veta det."
     return "Gäller bara den parten. De andra har avtalets uppsägningstid."
@@ -154,7 +154,7 @@ def _correct(asked: Asked, case: AvtalCase) -> Form:
     """The text in force, to be put right."""
     now = valid_on(case.versioner, case.today)
     text = words_of(asked.session, now.id) if now else ""
-    mening = f"Bara sådant som inte ändrar innebörden. {case.profile.ord.au} kan stoppa rättelsen i fem arbetsdagar."
+    mening = "Bara sådant som inte ändrar innebörden. ⟨Au⟩ kan stoppa rättelsen i fem arbetsdagar."
     return Form(_with(asked.falt, text=_TEXT), {"text": text}, mening, meet=lambda sent, read: _met(asked, sent, read))
 
 

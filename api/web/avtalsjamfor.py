@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -15,11 +16,11 @@ from api.web.templating import render
 from workflows.avtalstext import Slag, Span, Status
 from workflows.payloads import parse
 from workflows.views.avtal import avtal
-from workflows.views.avtalstexter import AvsnittsdiffVy, AvtalsdiffVy, Jamforelse, avtalsdiff
+from workflows.views.avtalstexter import AvsnittsdiffVy, Jamforelse, avtalsdiff
 from workflows.words import datum
 
 router = pages()
-_WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}
+WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}
 _TAGS: Final = {
     Status.ANDRAT: "snart", Status.NYTT: "klart", Status.BORTTAGET: "forsenat", Status.FLYTTAT: "pagar",
     Status.OFORANDRAT: "ingen",
@@ -42,17 +43,23 @@ def jamfor(request: Request, slug: str) -> Response:
         found = avtalsdiff(session, caller.actor, caller.world, (slug, parse(Jamforelse, asked)))
         vy = avtal(session, caller.actor, caller.world, slug)
     versions = [{"varde": one.nr, "text": f"{one.nr}, gäller från {datum(one.galler_fran)}"} for one in vy.versioner]
-    way = way if way in _WAYS else "lopande"
+    way = way if way in WAYS else "lopande"
     return render(
         request, "avtal/jamfor.html", titel=f"Version {found.fran} och {found.till} – {found.rubrik}", diff=found,
-        bas=f"/avtal/{found.slug}", versioner=versions, vy=way, flikar=_tabs(found, way),
-        avsnitt=[_section(one, number) for number, one in enumerate(found.avsnitt, start=1)],
+        rubrik=found.rubrik, fran_namn=f"Version {found.fran}", till_namn=f"Version {found.till}",
+        bas=f"/avtal/{found.slug}", versioner=versions, vy=way, avsnitt=compared(found.avsnitt),
+        flikar=tabs(f"/avtal/{found.slug}/jamfor?fran={found.fran}&till={found.till}", way),
     )  # fmt: skip
 
 
-def _tabs(found: AvtalsdiffVy, way: str) -> list[Shape]:
-    here = f"/avtal/{found.slug}/jamfor?fran={found.fran}&till={found.till}"
-    return [{"rubrik": words, "href": f"{here}&vy={name}", "har": name == way} for name, words in _WAYS.items()]
+def tabs(here: str, way: str) -> list[Shape]:
+    """Return the ways to show a comparison, which stands at an address, as tabs."""
+    return [{"rubrik": words, "href": f"{here}&vy={name}", "har": name == way} for name, words in WAYS.items()]
+
+
+def compared(sections: Iterable[AvsnittsdiffVy]) -> list[Shape]:
+    """Return the sections of a comparison, numbered from one."""
+    return [_section(one, number) for number, one in enumerate(sections, start=1)]
 
 
 def _section(one: AvsnittsdiffVy, number: int) -> Shape:

@@ -117,6 +117,6 @@ def _facts(vy: BeslutVy) -> list[Shape]:
     return [
         {"rubrik": "Beslutat", "varde": one.datum},
         {"rubrik": "Justerat", "varde": one.justerat or "inte än"},
-        {"rubrik": "Ärende", "varde": one.rubrik, "href": f"/arenden/{one.arende_nr}"},
+        {"rubrik": one.om.slag.ord.capitalize(), "varde": one.om.rubrik, "href": one.om.lank},
         {"rubrik": "Möte", "varde": f"{lang_dag(one.datum)}", "href": f"/moten/{one.mote}"},
     ]

@@ -19,6 +19,7 @@ from models.vocabulary import FristForm, OrganSlag, SvarSlag
 from workflows.cases import Case, MoteFacts
 from workflows.engine.named import load_mote
 from workflows.organisation import swedish
+from workflows.profile import Remisstill
 from workflows.register import OrganFacts, Register
 from workflows.visibility import synliga
 from workflows.words import dag, klockslag, kort_dag
@@ -67,7 +68,20 @@ def parties(falt: Falt, case: Case) -> Falt:
     bodies = organ(case.register, OrganSlag.NATVERK, OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
     asked = [{"varde": f"organ:{one['varde']}", "text": one["text"]} for one in bodies]
     inside = {word: [one.kod for one in case.profile.huvudman_i(word)] for word in GROUPS}
-    return {**falt, "slag": "parter", "val": [*groups(case), *single], "organ": asked, "grupper": inside}
+    first = [*_members(case), *groups(case)]
+    return {**falt, "slag": "parter", "val": [*first, *single], "organ": asked, "grupper": inside}
+
+
+def _members(case: Case) -> list[Choice]:
+    """Return the choice of every ledamot, where the county asks each of them."""
+    if case.profile.remiss.till is not Remisstill.LEDAMOTER:
+        return []
+    return [{"varde": every_member(case), "text": "Alla ledamöter i ⟨ledningsgrupp⟩"}]
+
+
+def every_member(case: Case) -> str:
+    """Return the choice that asks every ledamot of the ledningsgrupp, each for themselves."""
+    return f"organ:{case.register.ledningsgrupp().kod}"
 
 
 def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]:
@@ -89,8 +103,8 @@ def decisions(session: Session, case: Case) -> list[Choice]:
     beslut, sak = table_of(Beslut), table_of(Sak)
     query = (
         select(beslut.c.nr, beslut.c.beteckning, beslut.c.rubrik, beslut.c.datum)
-        .join(sak, sak.c.id == beslut.c.arende_id)
-        .where(synliga(case.actor), beslut.c.arende_id != case.sak.id)
+        .join(sak, sak.c.id == beslut.c.om_id)
+        .where(synliga(case.actor), beslut.c.om_id != case.sak.id)
         .order_by(beslut.c.datum.desc(), beslut.c.id.desc())
         .limit(_MOST_DECISIONS)
     )

@@ -10,6 +10,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from api.shared.worded import Worded
 from workflows.words import datum, klockslag
 
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is a formula to a spreadsheet
@@ -22,7 +23,7 @@ def csv_fil(namn: str, rubriker: Sequence[str], rader: Iterable[Sequence[object]
     written.writerow(rubriker)
     written.writerows([cell(value) for value in row] for row in rader)
     headers = {"Content-Disposition": f'attachment; filename="{namn}.csv"'}
-    return Response(text.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8")
+    return Worded(text.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8")
 
 
 def cell(value: object) -> str:

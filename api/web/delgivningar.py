@@ -86,7 +86,7 @@ def shape(asked: Asked) -> Form:
     assert isinstance(case, DelgivningCase)  # noqa: S101 - the shapes are kept by kind
     one = case.delgivning
     if asked.step.name == "invand":
-        mening = f"AU får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa den."
+        mening = f"⟨Au⟩ får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa den."
         return Form(asked.falt, mening=mening, fragat=_decisions(asked, one.id))
     if asked.step.name == "besvara_invandning":
         when = full_dag(case.mote.datum)

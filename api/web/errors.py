@@ -45,7 +45,7 @@ _SAID: Final[Mapping[type[Exception], tuple[int, str, str]]] = {
     RoleMissing: (
         403,
         "Det här behöver någon annan göra",
-        "Hör av dig till AU-sekreteraren om du tror att det är fel.",
+        "Hör av dig till ⟨sekreterare⟩ om du tror att det är fel.",
     ),
     KeyReused: (
         409,

@@ -26,6 +26,7 @@ from workflows.views.common import STORSTA_ANTAL, Sida, Sidfilter
 from workflows.views.efterlevnad import efterlevnad
 from workflows.views.moten import MoteFilter, list_moten
 from workflows.views.remisser import RemissFilter, list_remisser
+from workflows.views.revisionsrader import RevisionFilter, list_revisioner
 from workflows.words import datum, klockslag
 
 router = pages()
@@ -101,6 +102,12 @@ _LISTOR: Final = (
         "Säg upp senast": lambda one: one.sista_uppsagning, "Nästa översyn": lambda one: one.oversyn,
         "Vems drag": lambda one: one.vems_drag,
     }),
+    Lista("revisioner", _paged(lambda s, who, which: list_revisioner(s, who.actor, who.world, which), RevisionFilter), {
+        "Nummer": lambda one: one.beteckning, "Avtal": lambda one: one.rubrik, "Läge": lambda one: one.lage_ord,
+        "Fas": lambda one: one.fas_ord, "Prioritet": lambda one: one.prioritet, "Grupp": lambda one: one.grupp,
+        "Siktar på": lambda one: one.siktar_pa, "Vems drag": lambda one: one.vems_drag,
+        "Senast": lambda one: one.senast,
+    }),
     Lista("efterlevnad", _cells, {
         "Nummer": lambda one: one[0].beteckning, "Beslut": lambda one: one[0].rubrik,
         "Beslutat": lambda one: one[0].datum, "Huvudman": lambda one: one[1].huvudman,
@@ -108,7 +115,7 @@ _LISTOR: Final = (
         "Ansvarig": lambda one: one[1].ansvarig, "Senast": lambda one: one[1].senast,
     }),
     Lista("remisser", _paged(lambda s, who, which: list_remisser(s, who.actor, which), RemissFilter), {
-        "Ärende": lambda one: one.beteckning, "Rubrik": lambda one: one.rubrik, "Läge": lambda one: one.lage_ord,
+        "Gäller": lambda one: one.om.beteckning, "Rubrik": lambda one: one.rubrik, "Läge": lambda one: one.lage_ord,
         "Sista svarsdag": lambda one: one.sista_dag, "Tillfrågade": lambda one: one.tillfragade,
         "Har svarat": lambda one: one.svarat,
     }),

@@ -8,38 +8,27 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from api.shared.access import Caller
-from api.web import atagandefalt, avtalsfalt, delgivningar
-from api.web.forms import Asked, Falt, Form, Shape, Shapes
+from api.web import atagandefalt, avtalsfalt, delgivningar, remissfalt, revisionsfalt
+from api.web.forms import Asked, Form, Shape, Shapes, with_field
 from api.web.motesanteckningar import draft
-from models import limits
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag, PunktSlag
 from workflows.cases import MoteCase, PunktFacts
 from workflows.definitions import LIFECYCLES
 from workflows.engine import OpenStep, load
 from workflows.views.moten import BeslutandeVy, MoteVy, mote
-from workflows.views.remisser import MottagareVy, RemissVy, SynpunktVy, remiss
-from workflows.words import dag, uppraknat
 
 Change = Mapping[str, Any]
 
 
-def with_field(falt: list[Falt], changes: Mapping[str, Change]) -> list[Falt]:
-    """Return the fields with some things about some of them said otherwise."""
-    return [{**one, **changes.get(one["namn"], {})} for one in falt]
-
-
-def without(falt: list[Falt], *names: str) -> list[Falt]:
-    """Return the fields without some of them."""
-    return [one for one in falt if one["namn"] not in names]
-
-
-def shaped_form(session: Session, caller: Caller, sak_id: int, step: OpenStep) -> Form:
-    """Return the form of a step as its page would show it, for a page that shows it at once."""
+def shaped_form(
+    session: Session, caller: Caller, sak_id: int, step: OpenStep, valt: Mapping[str, str] | None = None
+) -> Form:
+    """Return the form of a step as its page would show it, for a page that shows it at once; ``valt`` as ``Asked``."""
     case = load(session, sak_id, caller.actor, caller.world)
     definition = LIFECYCLES[case.sak.slag].step(step.namn)
     assert definition is not None  # noqa: S101 - an open step is one of the lifecycle's own
-    return FORMER[case.sak.slag](Asked(session, caller, case, definition, list(step.falt)))
+    return FORMER[case.sak.slag](Asked(session, caller, case, definition, list(step.falt), valt or {}))
 
 
 # --------------------------------------------------------------------------------------------------------------- möte
@@ -138,106 +127,11 @@ _MOTE: Final[Mapping[str, Shape]] = {
 }
 
 
-# ------------------------------------------------------------------------------------------------------------- remiss
-
-
-def _remiss(asked: Asked) -> Form:
-    vy = remiss(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
-    shape = _REMISS.get(asked.step.name)
-    return shape(asked, vy) if shape else Form(asked.falt)
-
-
-def _recipients(found: list[MottagareVy]) -> Change:
-    val = [{"varde": one.kod, "text": one.namn + (" (har svarat)" if one.svar else "")} for one in found]
-    return {"slag": "val", "val": val}
-
-
-def _answer(asked: Asked, vy: RemissVy) -> Form:
-    mine = [one for one in vy.mottagare if one.mitt]
-    wanted = [one for one in mine if str(one.id) == asked.valt.get("mottagare")] or mine
-    falt = with_field(asked.falt, {"synpunkter": _boxes(vy, asked.step.name)})
-    if len(wanted) != 1:
-        change = {**_recipients(wanted), "kravs": True}
-        return Form(with_field(falt, {"mottagare": change}), laser=False)
-    (one,) = wanted
-    mening = f"Svar från {one.namn}, senast {dag(one.sista_dag)}. Du kan ändra svaret till och med den dagen."
-    said = {"mottagare": one.kod} if len(mine) > 1 else {}
-    return Form(
-        without(falt, "mottagare"), _answered(one), mening, laser=False, finish=lambda payload: {**payload, **said}
-    )
-
-
-def _boxes(vy: RemissVy, step: str) -> Change:
-    """Return what the boxes for comments are called, and where they post to from the round's own page."""
-    where = f"/remisser/{vy.id}/steg/{step}"
-    return {"en": "Synpunkt", "fler": "Lägg till en synpunkt", "max": limits.TEXT, "adress": where}
-
-
-def _answered(one: MottagareVy) -> dict[str, Any]:
-    """Return an answer given earlier, to be changed."""
-    if one.svar is None:
-        return {}
-    return {
-        "stallningstagande": one.svar.stallningstagande.value,
-        "motivering": one.svar.motivering,
-        "synpunkter": [synpunkt.text for synpunkt in one.svar.synpunkter],
-    }
-
-
-def _by_phone(asked: Asked, vy: RemissVy) -> Form:
-    changes = {"mottagare": _recipients(list(vy.mottagare)), "synpunkter": _boxes(vy, asked.step.name)}
-    falt = with_field(asked.falt, changes)
-    mening = "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och kan ändra det."
-    return Form(falt, mening=mening, laser=False)
-
-
-def _extend(asked: Asked, vy: RemissVy) -> Form:
-    return Form(asked.falt, mening=f"Sista svarsdag är {dag(vy.sista_dag)}. Påminnelserna flyttas med.")
-
-
-def _respite(asked: Asked, vy: RemissVy) -> Form:
-    falt = with_field(asked.falt, {"mottagare": _recipients([one for one in vy.mottagare if one.svar is None])})
-    return Form(falt, mening=f"Övriga har kvar sin dag, {dag(vy.sista_dag)}.")
-
-
-def _comment(asked: Asked, vy: RemissVy) -> Form:
-    comments = vy.sammanstallning.synpunkter
-    val = [{"varde": one.id, "text": _short(one)} for one in sorted(comments, key=lambda one: one.svar is not None)]
-    falt = with_field(asked.falt, {"synpunkt": {"slag": "val", "val": val}})
-    chosen = next((one for one in comments if str(one.id) == asked.valt.get("synpunkt")), None)
-    if chosen is None:
-        return Form(falt, mening=_left(vy), laser=False)
-    before = {"svar": chosen.svar.value if chosen.svar else None, "motivering": chosen.motivering}
-    return Form(falt, {"synpunkt": chosen.id, **before}, f"{chosen.fran}: {chosen.text}", laser=False)
-
-
-def _short(one: SynpunktVy) -> str:
-    text = " ".join(one.text.split())
-    cut = text if len(text) <= 90 else f"{text[:89]}…"  # noqa: PLR2004 - what fits in a list to open
-    return f"{one.fran}: {cut}" + (" (besvarad)" if one.svar else "")
-
-
-def _left(vy: RemissVy) -> str:
-    left = [one.fran for one in vy.sammanstallning.synpunkter if one.svar is None]
-    return (
-        f"Obesvarade synpunkter finns från {uppraknat(dict.fromkeys(left))}."
-        if left
-        else "Alla synpunkter har fått svar."
-    )
-
-
-_REMISS: Final[Mapping[str, Callable[[Asked, RemissVy], Form]]] = {
-    "svara": _answer,
-    "svara_pa_telefon": _by_phone,
-    "forlang": _extend,
-    "ge_anstand": _respite,
-    "besvara_synpunkt": _comment,
-}
-
 FORMER: Final[Shapes] = {
     Slag.MOTE: _mote,
-    Slag.REMISS: _remiss,
+    Slag.REMISS: remissfalt.shape,
     Slag.ATAGANDE: atagandefalt.atagande,
     Slag.DELGIVNING: delgivningar.shape,
     Slag.AVTAL: avtalsfalt.shape,
+    Slag.REVISION: revisionsfalt.shape,
 }

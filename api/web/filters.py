@@ -22,11 +22,6 @@ def stycken(text: str) -> Markup:
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in html)
 
 
-def stor(text: str) -> str:
-    """Write a word as the first of a line: "beslut" becomes "Beslut", everything else stays."""
-    return text[:1].upper() + text[1:]
-
-
 def kurva(values: Sequence[float], *whole: float) -> list[tuple[float, float]]:
     """Place a series of numbers, oldest first, as points (x, y) of the trend's view box; equal numbers lie level.
 
@@ -50,7 +45,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "kort_dag": words.kort_dag,
     "kurva": kurva,
     "lang_dag": words.lang_dag,
-    "stor": stor,
+    "stor": words.stor,
     "stycken": stycken,
     "tal": words.tal,
     "tid": words.tid,

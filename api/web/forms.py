@@ -1,8 +1,9 @@
 """Forms and payloads: what a form sent as the payload of a step, what to show in it again, which field is wrong.
 
 A field is described by ``workflows.payloads.describe`` and made ready for the page by a shape (``Form``). Beyond the
-macros' kinds a field may be ``rader`` (texts in boxes of their own), ``deltagare`` (a choice for each person) or
-``parter`` (boxes to tick for groups, huvudmän and organ). ``saknas`` is the obstacle that belongs to the field.
+macros' kinds a field may be ``rader`` (texts in boxes of their own), ``synpunkter`` (comments on sections),
+``deltagare`` (a choice for each person) or ``parter`` (boxes to tick for groups, huvudmän and organ), ``konsekvenser``
+(a box for each of ``parter``) or ``dold`` (sent back as it was). ``saknas`` is the obstacle that belongs to the field.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from api.shared.access import Caller
-from api.web import editor
+from api.web import editor, synpunktsfalt
 from api.web.sent import Sent
 from models.lagen import Slag
 from models.vocabulary import MottagareSlag
@@ -53,21 +54,36 @@ class Form:
     ``varden`` stands in it from the beginning, ``mening`` says what the step does, ``fragat`` what somebody asked that
     it answers. ``laser`` holds the form to the
     version that was read: off where others' moves do not concern what is sent, such as one answer among many.
+    ``pack`` is what is read before it is filled in.
     ``finish`` is the last hand on the payload. ``meet`` says what to show when somebody else was first, given what was
-    sent and the version it was made from.
+    sent and the version it was made from. ``beside`` says what to show beside what was sent whenever it is shown again
+    (``nya`` in it are values that take the place of those that were sent), ``utkast`` is where it saves itself.
     """
 
     falt: list[Falt]
     varden: Mapping[str, Any] = field(default_factory=dict)
     mening: str = ""
     fragat: str = ""
+    pack: Mapping[str, Any] | None = None
     laser: bool = True
     finish: Callable[[dict[str, Any]], dict[str, Any]] = dict
     meet: Callable[[Sent, int], dict[str, Any]] | None = None
+    beside: Callable[[Sent], dict[str, Any]] | None = None
+    utkast: str = ""
 
 
 Shape = Callable[[Asked], Form]
 Shapes = Mapping[Slag, Shape]
+
+
+def with_field(falt: list[Falt], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:
+    """Return the fields with some things about some of them said otherwise."""
+    return [{**one, **changes.get(one["namn"], {})} for one in falt]
+
+
+def without(falt: list[Falt], *names: str) -> list[Falt]:
+    """Return the fields without some of them."""
+    return [one for one in falt if one["namn"] not in names]
 
 
 def payload_of(falt: Sequence[Falt], sent: Sent) -> dict[str, Any]:
@@ -124,6 +140,8 @@ def _name_of(path: str, known: Mapping[str, Falt], sent: Sent) -> str:
         return "_"
     if known[first]["slag"] == "ataganden" and len(rest) > 1:
         return editor.control(first, rest, editor.rows_of(first, sent))
+    if known[first]["slag"] == "synpunkter" and rest:
+        return synpunktsfalt.control(first, rest)
     return f"{first}-{rest[0]}" if known[first]["slag"] == "rader" and rest else first
 
 
@@ -158,6 +176,12 @@ def _people(one: Falt, sent: Sent) -> list[dict[str, str]] | None:
     return [{"person": epost, "narvaro": how} for epost, how in names if how] or None
 
 
+def _for_each(one: Falt, sent: Sent) -> dict[str, str] | None:
+    """Return what was written for each party, by its code; boxes that were left empty are left out."""
+    texts = ((part["varde"], sent.get(f"{one['namn']}-{part['varde']}").strip()) for part in one["parter"])
+    return {kod: text for kod, text in texts if text} or None
+
+
 def _parties(one: Falt, sent: Sent) -> Any:
     """Return one word when a whole group was chosen, else each party; parties inside a chosen group say nothing new."""
     chosen = sent.all(one["namn"])
@@ -184,7 +208,8 @@ def _obligations(one: Falt, sent: Sent) -> list[dict[str, Any]] | None:
 _READ: Mapping[str, Callable[[Falt, Sent], Any]] = {
     "val": _chosen, "kryss": _chosen, "person": _chosen, "organ": _chosen, "mote": _chosen, "ja": _yes, "tal": _number,
     "rader": lambda one, sent: rows(one, sent) or None, "deltagare": _people, "parter": _parties,
-    "ataganden": _obligations,
+    "ataganden": _obligations, "konsekvenser": _for_each,
+    "synpunkter": lambda one, sent: synpunktsfalt.payload(one["namn"], sent),
 }  # fmt: skip
 
 
@@ -196,7 +221,9 @@ _AGAIN: Mapping[str, Callable[[Falt, Sent], Any]] = {
     "ja": _yes, "rader": lambda one, sent: [*rows(one, sent), *([""] if sent.get("_rad") == "ny" else [])],
     "deltagare": lambda one, sent: {p["person"]: p["narvaro"] for p in _people(one, sent) or ()},
     "parter": lambda one, sent: list(sent.all(one["namn"])),
+    "konsekvenser": lambda one, sent: _for_each(one, sent) or {},
     "ataganden": lambda one, sent: editor.rows_of(one["namn"], sent),
+    "synpunkter": lambda one, sent: synpunktsfalt.rows_of(one["namn"], sent),
 }  # fmt: skip
 
 

@@ -164,11 +164,14 @@ def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> I
     place = {one.kod: number for number, one in enumerate(profile.huvudman)}
     in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
     leading = [pair for pair in held if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au]
-    leading.sort(key=lambda pair: place.get(pair[1].huvudman_kod or "", len(place)))
+    sector = {one.kod: number for number, one in enumerate(profile.sektor)}
+    leading.sort(
+        key=lambda pair: (place.get(pair[1].huvudman_kod or "", len(place)), sector.get(pair[1].sektor_kod or "", 0))
+    )
     wanted = (
-        (Roll.SEKRETERARE, [pair for pair in held if pair[0].id in in_au], "håller ihop ärendena i AU"),
+        (Roll.SEKRETERARE, [pair for pair in held if pair[0].id in in_au], "håller ihop ärendena i ⟨au⟩"),
         (Roll.LEDAMOT, leading, "svarar för sin organisation"),
-        (Roll.SAMMANKALLANDE, sorted(held, key=lambda pair: -busy.get(pair[0].id, 0)), "leder en processgrupp"),
+        (Roll.SAMMANKALLANDE, sorted(held, key=lambda pair: -busy.get(pair[0].id, 0)), "leder en ⟨processgrupp⟩"),
     )
     found = [
         Rolltagare(fits[0].id, fits[0].namn, words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.vocabulary import NarvaroSlag
+from workflows.om import Om
 from workflows.views.beslutsrader import BeslutRad
 from workflows.views.moten import BeslutandeVy, MoteVy, PunktVy
 from workflows.words import klockslag, lang_dag, uppraknat
@@ -14,7 +15,7 @@ _PRESENT = (NarvaroSlag.PA_PLATS, NarvaroSlag.DIGITALT)
 
 def draft(vy: MoteVy) -> str:
     """Return the notes as far as agenda, outcomes, decisions and attendance say them."""
-    decided = {one.arende_nr: one for one in vy.beslut}
+    decided = {one.om: one for one in vy.beslut}
     return "\n\n".join([_heading(vy), *_attendance(vy.beslutande), *_items(vy.punkter, decided)])
 
 
@@ -34,12 +35,12 @@ def _attendance(could: Iterable[BeslutandeVy]) -> Iterator[str]:
         yield f"Frånvarande: {uppraknat(away)}."
 
 
-def _items(punkter: Sequence[PunktVy], decided: Mapping[str, BeslutRad]) -> Iterator[str]:
+def _items(punkter: Sequence[PunktVy], decided: Mapping[Om, BeslutRad]) -> Iterator[str]:
     for place, punkt in enumerate(punkter, start=1):
         lines = [f"{place}. {punkt.rubrik}"]
         if punkt.foredragande:
             lines.append(f"Föredragande: {punkt.foredragande}.")
-        if (beslut := decided.get(punkt.arende_nr or "")) is not None:
+        if punkt.om and (beslut := decided.get(punkt.om)) is not None:
             lines.append(f"Beslut ({beslut.utfall_ord}, {beslut.beteckning}): {beslut.text}")
         elif punkt.utfall_ord:
             lines.append(f"{punkt.utfall_ord.capitalize()}.")

@@ -10,7 +10,6 @@ from api.web.shown import Shape
 from models.lagen import ArendeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
 from workflows.engine import open_steps
-from workflows.views.arende import find_arende
 from workflows.views.moten import MoteVy, PunktVy
 from workflows.words import uppraknat
 
@@ -26,6 +25,7 @@ _ENDED = {
     PunktUtfall.UTGICK: "ingen",
 }
 AHEAD = (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)
+_HANDLED = (PunktSlag.ARENDE, PunktSlag.REVISION)
 _NOTED = (MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS)
 
 
@@ -38,10 +38,10 @@ def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape
     earlier, ahead = punkt.slag is PunktSlag.TIDIGARE_BESLUT, vy.lage in AHEAD
     return {
         "vy": punkt,
-        "href": f"/arenden/{punkt.arende_nr}" if punkt.arende_nr else None,
+        "href": punkt.om.lank if punkt.om else None,
         "sub": _about(punkt, none_open=earlier and ahead and not vy.oppna_beslut),
         "tagg": _tag(punkt),
-        "beslut": [one for one in vy.beslut if one.arende_nr == punkt.arende_nr],
+        "beslut": [one for one in vy.beslut if one.om == punkt.om],
         "oppna": [row_of(one) for one in vy.oppna_beslut] if earlier and ahead else [],
         "anteckning": _said(vy, punkt),
         "steg": _steps(session, caller, vy, punkt),
@@ -50,7 +50,7 @@ def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape
 
 def _said(vy: MoteVy, punkt: PunktVy) -> str:
     """Return what was noted, unless it is the text of the decision, which stands beside."""
-    decided = {one.text for one in vy.beslut if one.arende_nr == punkt.arende_nr}
+    decided = {one.text for one in vy.beslut if one.om == punkt.om}
     return "" if punkt.anteckning in decided else punkt.anteckning
 
 
@@ -60,7 +60,7 @@ def _about(punkt: PunktVy, *, none_open: bool) -> str:
     wanted = (
         [f"för {uppraknat(Hantering(one).ord for one in punkt.onskad_hantering)}"] if punkt.onskad_hantering else []
     )
-    parts = [*([punkt.beteckning] if punkt.beteckning else []), *wanted]
+    parts = [*([punkt.om.beteckning] if punkt.om and punkt.om.beteckning else []), *wanted]
     if punkt.foredragande:
         parts.append(f"föredragande: {punkt.foredragande}")
     return " · ".join(parts)
@@ -73,16 +73,16 @@ def _tag(punkt: PunktVy) -> Shape | None:
 
 
 def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list[Shape]:
-    """Return links to what may be done with an item: an ärende's outcomes while the meeting is open, else a note."""
-    if punkt.arende_nr is None:
-        return _note(vy, punkt) if punkt.slag is not PunktSlag.ARENDE else []
-    if vy.lage is not MoteLage.OPPNAT or punkt.arende_lage is not ArendeLage.PA_DAGORDNING:
+    """Return links to what may be done with an item: a matter's outcomes while the meeting is open, else a note."""
+    if punkt.om is None or punkt.om_id is None:
+        return _note(vy, punkt) if punkt.slag not in _HANDLED else []
+    if vy.lage is not MoteLage.OPPNAT or punkt.om_lage != ArendeLage.PA_DAGORDNING:
         return []
-    sak_id = find_arende(session, caller.actor, punkt.arende_nr)
-    steps = [step for step in open_steps(session, sak_id, caller.actor, caller.world) if step.oppet]
-    first = "besluta" if Hantering.BESLUT in punkt.onskad_hantering else "lagg_till_handlingarna"
+    steps = [step for step in open_steps(session, punkt.om_id, caller.actor, caller.world) if step.oppet]
+    decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
+    first = "besluta" if decides else "lagg_till_handlingarna"
     ranked = sorted(steps, key=lambda step: step.namn != first)
-    bas, back = f"/arenden/{punkt.arende_nr}", f"?tillbaka=/moten/{vy.id}"
+    bas, back = punkt.om.lank, f"?tillbaka=/moten/{vy.id}"
     return [
         {"rubrik": step.rubrik, "href": f"{bas}/steg/{step.namn}{back}", "forst": step.namn == first} for step in ranked
     ]

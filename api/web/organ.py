@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
-from api.web.filters import stor
 from api.web.routing import pages
 from api.web.shown import Shape
 from api.web.templating import render
@@ -14,7 +13,7 @@ from workflows.errors import NotFound
 from workflows.roles import is_secretary
 from workflows.views.moten import MoteFilter, list_moten
 from workflows.views.personer import DeltagareVy, OrganVy, organ
-from workflows.words import antal, klockslag
+from workflows.words import antal, klockslag, stor
 
 router = pages()
 _MEETINGS = 6

@@ -74,7 +74,7 @@ def _row(one: PersonRad, caller: Caller) -> list[object]:
 
 
 def words(one: UppdragRad) -> str:
-    """Write an uppdrag in one line: "ledamot i Ledningsgruppen, Alvesta, socialtjänst"."""
+    """Write an uppdrag in one line: "ledamot i Styrgruppen, Ekby, socialtjänst"."""
     for_whom = [one.huvudman, one.sektor.lower() if one.sektor else None]
     return ", ".join([f"{one.roll.ord} i {one.organ}", *filter(None, for_whom)])
 

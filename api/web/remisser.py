@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlmodel import Session
@@ -9,15 +10,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.avtalstext import section_html
 from api.web.falt import shaped_form
 from api.web.routing import number, pages
 from api.web.shown import Shape, log, next_page, split, whose_move
 from api.web.templating import render
+from models.lagen import RemissLage
 from workflows.engine import OpenStep
 from workflows.payloads import parse
-from workflows.views.remisser import MottagareVy, RemissFilter, RemissVy, list_remisser, remiss, sees_all
+from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss
 from workflows.views.remissrader import RemissRad
-from workflows.words import antal, dag, uppraknat
+from workflows.views.remissvar import MottagareVy, section_name
+from workflows.words import antal, dag, tid, uppraknat
 
 router = pages()
 _PAGE = 25
@@ -46,7 +50,7 @@ def lista(request: Request) -> Response:
 
 def _row(row: RemissRad) -> list[object]:
     return [
-        {"text": row.rubrik, "href": f"/remisser/{row.id}", "sub": row.beteckning},
+        {"text": row.rubrik, "href": f"/remisser/{row.id}", "sub": row.om.beteckning},
         row.sista_dag, f"{row.svarat} av {row.tillfragade}", row.lage_ord,
     ]  # fmt: skip
 
@@ -55,7 +59,7 @@ def _empty(lage: str) -> Shape:
     if lage:
         way_out = {"rubrik": "Visa alla remisser", "href": "/remisser"}
         return {"text": "Ingen remiss är i det läget.", "knapp": way_out}
-    return {"text": "Du har inga remisser.", "rad": "De syns här när AU frågar din organisation."}
+    return {"text": "Du har inga remisser.", "rad": "De syns här när ⟨au⟩ frågar din organisation."}
 
 
 @router.get("/remisser/{remiss_id}")
@@ -65,32 +69,53 @@ def visa(request: Request, remiss_id: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = remiss(session, caller.actor, caller.world, number(remiss_id))
-        svara, everything = _answering(session, caller, vy), sees_all(session, caller.actor, caller.world, vy)
+        svara = _answering(session, caller, vy, request.query_params)
+    everything = vy.ser_allt
     steps = [step for step in vy.steg if step.namn != "svara"]
     nasta, andra = split(steps)
     return render(
         request, "remisser/visa.html", titel=vy.rubrik, vy=vy, bas=f"/remisser/{vy.id}", svara=svara,
-        mina=[one for one in vy.mottagare if one.mitt and one.svar], nasta=nasta, andra=_listed(andra),
+        mina=[one for one in vy.mottagare if (one.mitt or one.eget) and one.svar], utkast=_drafts(vy, svara),
+        nasta=nasta, andra=_listed(andra),
         sammanstallning=everything, vantar=whose_move(vy.frist), fakta=_facts(vy), staplar=_stands(vy),
+        text=[{"html": section_html(one), "avsnitt": one, "namn": section_name(one)} for one in vy.avsnitt],
         far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg),
         log=log(vy.handelser if everything else [replace(one, sagt=()) for one in vy.handelser]),
     )  # fmt: skip
 
 
-def _answering(session: Session, caller: Caller, vy: RemissVy) -> Shape | None:
+def _answering(session: Session, caller: Caller, vy: RemissVy, valt: Mapping[str, str]) -> Shape | None:
     """Return the form of the answer; None for whoever is not asked, or asked too late."""
     step = next((step for step in vy.steg if step.namn == "svara" and step.oppet), None)
     mine = [one for one in vy.mottagare if one.mitt and one.sista_dag >= caller.world.today]
     if step is None or not mine:
         return None
-    form = shaped_form(session, caller, vy.id, step)
+    form = shaped_form(session, caller, vy.id, step, valt)
     changed = len(mine) == 1 and mine[0].svar is not None
     names = uppraknat(one.namn for one in mine)
     return {
         "falt": form.falt, "varden": form.varden, "knapp": "Ändra svaret" if changed else "Skicka svaret",
         "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}", "mening": form.mening,
-        "kort": _short(mine),
+        "kort": _short(mine), "utkast": form.utkast,
     }  # fmt: skip
+
+
+def _drafts(vy: RemissVy, svara: Shape | None) -> list[Shape]:
+    """Return the drafts the reader may write in, except the one that is on the page already."""
+    if vy.lage is not RemissLage.OPPEN:
+        return []
+    rows = [(f"/remisser/{vy.id}/utkast?mottagare={one.id}", one) for one in vy.mottagare if one.eget]
+    return [
+        {"rubrik": f"Utkast till svar från {one.namn}", "href": href, "sub": _draft_words(one)}
+        for href, one in rows
+        if not (svara and svara["utkast"] == href)
+    ]
+
+
+def _draft_words(one: MottagareVy) -> str:
+    if one.utkast is None or not one.utkast.data:
+        return "Inget är skrivet än."
+    return f"Ändrat av {one.utkast.skrivet_av} {tid(one.utkast.skrivet)}."
 
 
 def _short(mine: list[MottagareVy]) -> str:
@@ -123,8 +148,8 @@ def _facts(vy: RemissVy) -> list[Shape]:
         {"rubrik": "Sista svarsdag", "varde": vy.sista_dag},
         *([{"rubrik": "Handläggare", "varde": vy.handlaggare}] if vy.handlaggare else []),
         {
-            "rubrik": "Ärende",
-            "varde": vy.beteckning or vy.rubrik,
-            "href": f"/arenden/{vy.arende_nr}",
+            "rubrik": vy.om.slag.ord.capitalize(),
+            "varde": vy.om.beteckning or vy.om.rubrik,
+            "href": vy.om.lank,
         },
     ]

@@ -28,7 +28,7 @@ _KINDS = frozenset({"ok", "fel", "info"})
 _MENU: Final = (
     ("Översikt", "/"),
     ("Ärenden", "/arenden"),
-    ("AU:s inkorg", "/au"),
+    ("⟨Inkorg⟩", "/au"),
     ("Möten", "/moten"),
     ("Remisser", "/remisser"),
     ("Beslut", "/beslut"),
@@ -36,7 +36,7 @@ _MENU: Final = (
     ("Efterlevnad", "/efterlevnad"),
     ("Organ och personer", "/organ"),
 )
-_BELONGS: Final = {"personer": "/organ", "ataganden": "/efterlevnad", "delgivningar": "/moten"}
+_BELONGS: Final = {"personer": "/organ", "ataganden": "/efterlevnad", "delgivningar": "/moten", "revisioner": "/avtal"}
 
 
 def shell_of(session: Session, request: Request, caller: Caller) -> Shell:

@@ -123,7 +123,10 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
 
 def _again(request: Request, page: StepPage, kept: Mapping[str, int], status: int, **more: Any) -> Response:
     sent = sent_of(request)
-    varden = {**values_of(page.form.falt, sent), **{name: {"id": fil_id} for name, fil_id in kept.items()}}
+    beside = page.form.beside(sent) if page.form.beside else {}
+    files = {name: {"id": fil_id} for name, fil_id in kept.items()}
+    varden = {**values_of(page.form.falt, sent), **files, **beside.pop("nya", {})}
+    more = {**beside, **more}
     return show_form(request, page, **{"status": status, "varden": varden, "version": sent.version, **more})
 
 

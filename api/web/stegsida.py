@@ -17,7 +17,7 @@ from api.web.forms import Asked, Form, Shapes
 from api.web.routing import number
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Avtal
+from models.tables import Arende, Avtal, Revision
 from workflows.cases import Case, DelgivningCase
 from workflows.definitions import LIFECYCLES
 from workflows.engine import OpenStep, load, open_steps
@@ -28,6 +28,7 @@ from workflows.payloads import describe
 from workflows.roles import R, roles_of
 from workflows.views.arende import find_arende
 from workflows.views.avtal import find_avtal
+from workflows.views.revision import find_revision
 from workflows.visibility import is_visible
 from workflows.words import dag
 
@@ -36,6 +37,7 @@ _SHAPES: Shapes = {**FORMER, Slag.ARENDE: arendefalt.shape}
 _CALLED = {
     Slag.ARENDE: (table_of(Arende).c.id, table_of(Arende).c.nr),
     Slag.AVTAL: (table_of(Avtal).c.id, table_of(Avtal).c.slug),
+    Slag.REVISION: (table_of(Revision).c.id, table_of(Revision).c.nr),
 }
 _NOBODYS = frozenset({R.FOLJD, R.KLOCKAN})
 
@@ -74,6 +76,7 @@ FAMILIES = (
     Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
     Family(Slag.DELGIVNING, "/delgivningar", _by_id(Slag.DELGIVNING)),
     Family(Slag.AVTAL, "/avtal", lambda session, caller, slug: find_avtal(session, caller.actor, slug)),
+    Family(Slag.REVISION, "/revisioner", lambda session, caller, nr: find_revision(session, caller.actor, nr)),
 )
 
 
@@ -145,5 +148,5 @@ def title_of(case: Case) -> str:
     """Return what a matter is called above its forms; "" for a meeting, which its page names better."""
     if isinstance(case, DelgivningCase):
         return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
-    facts = [getattr(case, name, None) for name in ("atagande", "arende", "avtal")]
+    facts = [getattr(case, name, None) for name in ("atagande", "arende", "revision", "avtal")]
     return next((str(getattr(one, "text", "") or getattr(one, "rubrik", "")) for one in facts if one is not None), "")

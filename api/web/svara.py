@@ -24,9 +24,9 @@ from models.base import table_of
 from models.lagen import Slag
 from models.secret import secret_key
 from models.tables import Begaran
-from notifications.links import PATH, Svarslank, unseal
+from notifications.links import APPROVAL, PATH, Svarslank, path_of, unseal
 from workflows.actors import load_actor
-from workflows.cases import Case, RemissCase
+from workflows.cases import Case, RemissCase, RevisionCase
 from workflows.engine import load
 from workflows.errors import Hindered, NotFound, Refusal, RoleMissing
 from workflows.roles import answerable
@@ -40,6 +40,10 @@ _EXPIRED: Final = "Den har gått ut. Logga in i Samflöde för att se vad som v�
 _LOST: Final = (
     "Det är inte ditt att svara här nu: uppdraget som länken byggde på har ändrats, eller så står platsen tom och "
     "brevet kom till dig i stället. Logga in i Samflöde för att se vad som väntar på dig."
+)
+_CHANGED: Final = (
+    "Texten har ändrats sedan länken skickades. Behöver du svara igen kommer ett nytt brev med en länk till den nya "
+    "texten."
 )
 
 
@@ -60,6 +64,7 @@ class _Done:
     via_lank: bool
 
 
+@router.get(f"{APPROVAL}{{token}}")
 @router.get(f"{PATH}{{token}}")
 @rule(Rule.OPPEN)
 def show(request: Request, token: str) -> Response:
@@ -67,11 +72,12 @@ def show(request: Request, token: str) -> Response:
     return _follow(request, token, wanted=show_form, done=_told)
 
 
+@router.post(f"{APPROVAL}{{token}}")
 @router.post(f"{PATH}{{token}}")
 @rule(Rule.OPPEN)
 def answer(request: Request, token: str) -> Response:
     """Take the step as the person whose link it is; a link that has been used says so."""
-    return _follow(request, token, wanted=take, done=lambda request, _: go(request, f"{PATH}{token}"))
+    return _follow(request, token, wanted=take, done=lambda request, _: go(request, request.url.path))
 
 
 def _follow(
@@ -104,7 +110,7 @@ def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
         raise _Unusable(410, _LOST)
     request.state.caller = replace(caller, known=actor, token="")
     try:
-        return _step(session, request, link, f"{PATH}{token}")
+        return _step(session, request, link, f"{path_of(link.steg)}{token}")
     except (RoleMissing, NotFound) as refusal:
         raise _Unusable(410, _LOST) from refusal
 
@@ -114,7 +120,7 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     case = load(session, link.sak_id, caller.actor, caller.world)
     family = next(one for one in FAMILIES if one.slag is case.sak.slag)
     nyckel = family.address(session, link.sak_id).rpartition("/")[2]
-    valt = _recipient(case, link)
+    valt = _about(case, link)
     page = open_page(session, request, family, (nyckel, link.steg), valt=valt)
     page = _on_its_own(page, Direct(adress, link.nyckel))
     if used := _used(session, link, family.slag):
@@ -128,13 +134,22 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     return page
 
 
-def _recipient(case: Case, link: Svarslank) -> dict[str, str]:
-    """Return whose answer to a remiss the link gives, as the form's choice; NotFound when it isn't theirs any more."""
-    if not link.mottagare_id:
+def _about(case: Case, link: Svarslank) -> dict[str, str]:
+    """Return what part of the matter the link is about, as the form's choice; NotFound when it is no more theirs."""
+    if not link.part:
         return {}
-    if not isinstance(case, RemissCase) or link.mottagare_id not in answerable(case.actor, case):
+    if isinstance(case, RevisionCase):
+        return _text(case, link)
+    if not isinstance(case, RemissCase) or link.part not in answerable(case.actor, case):
         raise NotFound
-    return {"mottagare": str(link.mottagare_id)}
+    return {"mottagare": str(link.part)}
+
+
+def _text(case: RevisionCase, link: Svarslank) -> dict[str, str]:
+    """Return which text the link is about; one that has been changed is not approved by an old link. _Unusable."""
+    if case.senaste is None or case.senaste.nr != link.part:
+        raise _Unusable(410, _CHANGED)
+    return {"version": str(link.part)}
 
 
 def _on_its_own(page: StepPage, direct: Direct) -> StepPage:

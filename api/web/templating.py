@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from api.shared.worded import Worded
 from api.web.filters import FILTERS
 from workflows.deadlines import MANADER
 
@@ -56,7 +57,7 @@ class MenuItem:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in, in the words the header shows, such as "Socialchef, Alvesta"."""
+    """Who is signed in, in the words the header shows, such as "Socialchef, Ekby"."""
 
     namn: str
 
@@ -160,9 +161,7 @@ def to_html(environment: Environment, name: str, *, context: Mapping[str, object
     return environment.get_template(name).render(page)
 
 
-def render(
-    request: Request, name: str, *, status: int = 200, block: str | None = None, **context: object
-) -> HTMLResponse:
+def render(request: Request, name: str, *, status: int = 200, block: str | None = None, **context: object) -> Worded:
     """Answer with a page, or with one block of it for htmx.
 
     ``fel`` ({field: sentence}) in the context puts "Fel: " first in the title. ``sokvag`` is where the request went,
@@ -171,4 +170,4 @@ def render(
     shell: Shell = getattr(request.state, "shell", Shell())
     sokvag = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     html = to_html(ENVIRONMENT, name, context={**shell.context(), "sokvag": sokvag, **context}, block=block)
-    return HTMLResponse(html, status_code=status)
+    return Worded(html, status_code=status, media_type="text/html")

@@ -13,7 +13,8 @@ from workflows.definitions import LIFECYCLES
 from workflows.payloads.base import describe
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "docs" / "handbok" / f"{who}.md" for who in ("sekreterare", "sammankallande", "chef", "avtal")]
+_WHO = ("sekreterare", "sammankallande", "chef", "avtal", "revision")
+PAGES = [ROOT / "docs" / "handbok" / f"{who}.md" for who in _WHO]
 SAID_IN = ("api/web/**/*.html", "api/web/*.py", "workflows/views/*.py", "workflows/engine/create.py",
            "workflows/avtalsimport/importing.py")  # fmt: skip
 

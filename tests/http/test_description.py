@@ -56,7 +56,7 @@ def _fits(name: str, example: dict[str, Any]) -> bool:
 
 
 def test_the_example_of_a_new_arende_makes_one(site: Site) -> None:
-    assert site.post("sammankallande", "/arenden", EXAMPLES["nytt_arende"]).status_code == 201
+    assert site.post("sekreterare", "/arenden", EXAMPLES["nytt_arende"]).status_code == 201
 
 
 def test_the_example_of_a_new_agreement_makes_one_that_its_step_fits(site: Site) -> None:

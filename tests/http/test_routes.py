@@ -11,11 +11,11 @@ from starlette.routing import Mount
 from absence import delgivning_in
 from api.shared.access import GuardedRoute, Rule, rule, rule_of
 from api.web.routing import PageRoute
-from avtal_paths import avtal
 from county import TEXTER
 from models.base import table_of
-from models.tables import Atagande, Beslut, Mote, Person, Remiss
+from models.tables import Atagande, Beslut, Mote, Person, Remiss, Revision
 from paths import remiss_in
+from revision_paths import revision_in
 from webb import Site, routes
 
 EVERYONE = ("ingen", "utanfor", "alvesta", "sekreterare")
@@ -26,11 +26,12 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     **{
         ("GET", f"/{noun}"): SEES
         for noun in ("jag", "oversikt", "organ", "personer", "arenden", "moten", "remisser", "beslut", "ataganden",
-                     "delgivningar", "efterlevnad", "aviseringar", "avtal")
+                     "delgivningar", "efterlevnad", "aviseringar", "avtal", "revisioner")
     },
     ("GET", "/arenden/{nr}"): TAKES_PART,
     ("GET", "/moten/{id}"): TAKES_PART,
     ("GET", "/remisser/{id}"): TAKES_PART,
+    ("GET", "/remisser/{id}/sammanstallning"): TAKES_PART,
     ("GET", "/beslut/{nr}"): TAKES_PART,
     ("GET", "/beslut/{nr}/efterlevnad"): TAKES_PART,
     ("GET", "/ataganden/{id}"): TAKES_PART,
@@ -40,12 +41,17 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("GET", "/avtal/{slug}/diff"): TAKES_PART,
     ("POST", "/avtal"): (401, 403, 403, 409),
     ("POST", "/avtal/{slug}/steg/{namn}"): (401, 404, 403, 409),
+    ("GET", "/revisioner/{nr}"): TAKES_PART,
+    ("GET", "/revisioner/{nr}/versioner/{vilken}"): TAKES_PART,
+    ("POST", "/revisioner"): (401, 403, 409, 409),
+    ("POST", "/revisioner/{nr}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/arenden"): (401, 403, 409, 409),
     ("POST", "/moten"): (401, 403, 403, 409),
     ("POST", "/arenden/{nr}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/moten/{id}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/remisser/{id}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/remisser/{id}/svar"): (401, 404, 409, 403),
+    ("POST", "/remisser/{id}/utkast"): (401, 404, 200, 403),
     ("POST", "/ataganden/{id}/steg/{namn}"): (401, 404, 409, 403),
     ("POST", "/delgivningar/{id}/steg/{namn}"): (401, 404, 409, 403),
     ("POST", "/filer"): (401, 422, 422, 422),
@@ -61,6 +67,7 @@ STEPS = {
     "/ataganden": "lamna_besked",
     "/delgivningar": "invand",
     "/avtal": "lagg_in_text",
+    "/revisioner": "bordlagg",
 }
 
 
@@ -98,7 +105,7 @@ def filled(site: Site) -> dict[str, str]:
     """A county where one matter of each kind exists; what stands in braces, filled in."""
     remiss_in(site.lan, "oppen")
     delgivning = delgivning_in(site.lan, "vantar")
-    avtal(site.lan)
+    revision_in(site.lan, "slutligt")
     mote = site.lan.rows(Mote)[-1].id
     beslut = site.lan.rows(Beslut)[-1]
     sent = site.client.post("/api/v1/filer", files={"fil": ("a.txt", b"Svar")}, headers=site.headers("sekreterare"))
@@ -108,6 +115,7 @@ def filled(site: Site) -> dict[str, str]:
         "/moten/{id}": f"/moten/{mote}", "/remisser/{id}": f"/remisser/{site.lan.rows(Remiss)[0].id}",
         "/beslut/{nr}": f"/beslut/{beslut.nr}", "/ataganden/{id}": f"/ataganden/{site.lan.rows(Atagande)[0].id}",
         "/delgivningar/{id}": f"/delgivningar/{delgivning}", "/avtal/{slug}": "/avtal/avtal-om-hjalpmedel",
+        "/revisioner/{nr}": f"/revisioner/{site.lan.rows(Revision)[0].nr}", "{vilken}": "1",
     }  # fmt: skip
 
 
@@ -126,7 +134,18 @@ def test_everyone_gets_what_the_table_says(site: Site, filled: dict[str, str]) -
 def test_a_bearer_of_nothing_but_an_account_sees_only_themselves(site: Site, filled: dict[str, str]) -> None:
     assert filled
     assert [person["epost"] for person in site.get("utanfor", "/personer").json()] == ["utanfor@lan.example"]
-    for noun in ("arenden", "moten", "remisser", "beslut", "ataganden", "delgivningar", "aviseringar", "avtal"):
+    lists = (
+        "arenden",
+        "moten",
+        "remisser",
+        "beslut",
+        "ataganden",
+        "delgivningar",
+        "aviseringar",
+        "avtal",
+        "revisioner",
+    )
+    for noun in lists:
         assert site.get("utanfor", f"/{noun}").json()["poster"] == []
     assert site.get("utanfor", "/efterlevnad").json()["beslut"] == []
     assert all(organ["deltagare"] == [] for organ in site.get("utanfor", "/organ").json())

@@ -89,11 +89,11 @@ def test_the_feedback_waits_until_every_comment_has_its_answer(sajt: Sajt, page:
     expect(page.get_by_role("button", name="Återkoppla till dem som svarat")).to_be_disabled()
     expect(page.get_by_text("1 synpunkt har inte fått svar.").first).to_be_visible()
     page.get_by_role("link", name="Besvara synpunkt 1 från Lessebo").click()
-    expect(page.get_by_role("radio", name="Lessebo: Mer tid.")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Lessebo: Mer tid.")).to_be_checked()
     page.get_by_role("radio", name="Tillgodoses", exact=True).check()
     page.get_by_label("Motivering").fill("Tiden är förlängd.")
     assert faults(page) == []
-    page.get_by_role("button", name="Besvara en synpunkt").click()
+    page.get_by_role("button", name="Besvara synpunkter").click()
     page.get_by_role("button", name="Återkoppla till dem som svarat").click()
     expect(page.get_by_text("De som svarat fick återkoppling.").first).to_be_visible()
     sajt.enter(page, "lessebo", f"/remisser/{remiss}")

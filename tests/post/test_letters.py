@@ -35,7 +35,7 @@ def named(source: str) -> set[str]:
     }
     found: set[object] = set()
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        place = {"Notify": 0, "Message": 1, "_tell": 1, "_tell_keepers": 1}.get(getattr(call.func, "id", ""))
+        place = {"Notify": 0, "Message": 1, "_tell": 1, "_tell_keepers": 1, "_ask": 1}.get(getattr(call.func, "id", ""))
         if place is not None and len(call.args) > place:
             argument = call.args[place]
             choices = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
@@ -84,6 +84,21 @@ def test_everything_there_is_to_say_of_an_agreement_is_said(sent: list[Avisering
     assert len({str(letter.amne) for letter in about}) >= len(SAID), "no two things are said in the same words"
 
 
+def test_everything_there_is_to_say_of_a_revision_is_said_in_words_of_its_own(sent: list[Avisering]) -> None:
+    about = [letter for letter in sent if letter.mall in {"revision_nej", "revision_besked", "godkann"}]
+    said = {(letter.mall, letter.data["vad"]) for letter in about}
+    assert said == {
+        *(("revision_nej", vad) for vad in ("nej", "villkor", "invander", "avstod")),
+        *(("revision_besked", vad) for vad in ("i_kraft", "slappt", "avstod", "avslag", "avbruten")),
+        *(("godkann", vad) for vad in ("ny", "igen", "fortydligat")),
+    }
+    words = {
+        (letter.mall, letter.data["vad"], str(letter.amne).partition(": ")[2].partition(" senast")[0][:40])
+        for letter in about
+    }
+    assert len({(mall, amne) for mall, _, amne in words}) >= len(said)
+
+
 def test_every_letter_says_the_matter_has_one_link_and_says_why(sent: list[Avisering]) -> None:
     for letter in sent:
         amne, text, html = str(letter.amne), str(letter.text), str(letter.html)
@@ -100,8 +115,10 @@ def test_a_letter_that_wants_something_says_by_when_in_its_subject(sent: list[Av
         "nytt_arende", "komplettering", "kompletterat", "aterremitterat", "dialog", "justering", "justering_ater",
         "remiss", "remiss_flyttad", "remiss_stangd", "att_verifiera", "avsteg", "delegerat", "atagande", "kallelse",
         "tagit_del", "invandning", "atersant", "ateroppnat", "klart_att_avsluta", "avtal_varning",
+        "revision_initierad", "revision_uppdrag", "revision_forslag", "revision_ater", "revision_omarbetas",
+        "revision_parten", "revision_signera", "revision_nej", "godkann",
     }  # fmt: skip
-    said = {(letter.mall, bool(re.search(r" 202[34]\b", str(letter.amne)))) for letter in sent}
+    said = {(letter.mall, bool(re.search(r" 202[3-5]\b", str(letter.amne)))) for letter in sent}
     assert said >= {(mall, True) for mall in asking}
     assert not said & {(mall, False) for mall in asking}
 

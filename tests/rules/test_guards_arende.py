@@ -83,11 +83,14 @@ def test_information_needs_no_proposed_decision(lan: Lan) -> None:
 
 
 @guard(
-    "arende.synpunkter_besvarade", "remiss.synpunkter_besvarade", "remiss.synpunkten_finns", "remiss.svaret_motiverat"
+    "om_remiss.synpunkter_besvarade",
+    "remiss.synpunkter_besvarade",
+    "remiss.synpunkterna_finns",
+    "remiss.svaret_motiverat",
 )
 def test_comments_are_answered_with_a_reason_before_anything_is_ready(lan: Lan) -> None:
     sak_remiss = remiss_in(lan, "stangd")
-    sak = lan.rows(Remiss)[-1].arende_id
+    sak = lan.rows(Remiss)[-1].om_id
     comment = lan.rows(Synpunkt)[-1].id
     assert "1 synpunkt från remissen" in refused(lan, sak, "handlaggare", "fardigbered", **UNDERLAG)
     assert "1 synpunkt har inte fått svar" in refused(lan, sak_remiss, "handlaggare", "aterkoppla")
@@ -102,14 +105,14 @@ def test_comments_are_answered_with_a_reason_before_anything_is_ready(lan: Lan) 
     assert (lan.lage(sak), lan.lage(sak_remiss)) == ("berett", "aterkopplad")
 
 
-@guard("arende.tidigare_beslut_finns")
+@guard("om_remiss.tidigare_beslut_finns")
 def test_only_decisions_that_exist_are_linked(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     assert "LGS beslut 1999:1" in refused(lan, sak, "handlaggare", "bered", tidigare_beslut=["LGS beslut 1999:1"])
     lan.step(sak, "handlaggare", "bered", tidigare_beslut=[])
 
 
-@guard("arende.mottagare_valda")
+@guard("om_remiss.mottagare_valda")
 def test_a_remiss_goes_to_recipients_that_exist(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     day = "2024-01-15"
@@ -130,7 +133,7 @@ def test_a_party_named_for_several_sectors_is_asked_once(lan: Lan) -> None:
     assert [(row.huvudman_id is not None, row.sektor) for row in lan.rows(Remissmottagare)] == [(True, None)]
 
 
-@guard("arende.sista_dag_inom_profilens_granser")
+@guard("om_remiss.sista_dag_inom_profilens_granser")
 @pytest.mark.parametrize(("slag", "too_soon", "soonest"), [
     ("tjansteman", "2023-11-27", "2023-11-28"), ("politisk", "2024-01-05", "2024-01-06"),
 ])  # fmt: skip
@@ -141,7 +144,7 @@ def test_a_remiss_leaves_the_profiles_shortest_time(lan: Lan, slag: str, too_soo
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=soonest, mottagare="alla", slag=slag)
 
 
-@guard("arende.remissen_kan_stangas", "remiss.alla_har_svarat_eller_tiden_ute")
+@guard("om_remiss.remissen_kan_stangas", "remiss.alla_har_svarat_eller_tiden_ute")
 def test_a_round_closes_when_all_have_answered_or_its_whole_last_day_is_over(lan: Lan) -> None:
     sak = arende_in(lan, "pa_remiss")
     sak_remiss = lan.rows(Remiss)[-1].id

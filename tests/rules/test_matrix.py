@@ -20,8 +20,9 @@ from absence import delgivning_in
 from avtal_paths import NYARE, TEXT, avtal_in
 from county import PEOPLE, UNDERLAG, Lan
 from models.lagen import LAGEN, Slag
-from models.tables import Avtal, Dagordningspunkt, Fil, Mote, Synpunkt
+from models.tables import Avtal, Dagordningspunkt, Fil, Mote, Revisionsversion, Synpunkt
 from paths import arende_in, atagande_in, mote_in, remiss_in
+from revision_paths import BESLUT, FORSLAG, JA, LANGRE, NAMNTECKNING, PRIORITERA, paper, revision_in, sha_of
 from workflows.definitions import LIFECYCLES
 from workflows.engine import Ask, take_step
 from workflows.errors import Hindered, NotFound, RoleMissing
@@ -34,6 +35,7 @@ WALKS: dict[Slag, Callable[[Lan, str], int]] = {
     Slag.ATAGANDE: atagande_in,
     Slag.DELGIVNING: delgivning_in,
     Slag.AVTAL: avtal_in,
+    Slag.REVISION: revision_in,
 }
 # A remiss is a draft only inside the transaction that opens it: nobody can meet it there.
 TRANSIENT = {(Slag.REMISS, "utkast")}
@@ -76,6 +78,31 @@ PAYLOADS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+REVISION: dict[str, dict[str, Any]] = {
+    "prioritera": {**PRIORITERA, "mandat_till": "2024-03-29", "siktar_pa": "2024-04-19"},
+    "besluta": BESLUT,
+    "avsta": {**SKAL, "oversyn": "2025-10-01"},
+    "lamna_forslag": FORSLAG,
+    "skriv_utkast": {"text": LANGRE, "upplaga": 2},
+    "ta_emot_externt": {"text": LANGRE, "motpart": "Universitetet", "sammanfattning": "Studenter."},
+    "parten_beslutar": {**JA, "part": "alvesta"},
+    "slapp_part": {**SKAL, "part": "alvesta"},
+    "avsta_signera": {**SKAL, "part": "alvesta"},
+    "omarbeta": SKAL,
+    "godkann": {"version": 1, "ord": "godkanner"},
+}
+
+
+def payload_of_revision(lan: Lan, sak_id: int, step: str) -> dict[str, Any]:
+    """Return a payload that is complete for a step of a revision and for nothing else."""
+    if step == "signera":
+        versions = lan.rows(Revisionsversion)
+        return {**NAMNTECKNING, "part": "alvesta", "sha256": sha_of(lan, sak_id) if versions else "0" * 64}
+    if step == "signera_pa_papper":
+        return {**NAMNTECKNING, "part": "alvesta", "fil": paper(lan, "sekreterare")}
+    return REVISION.get(step, {})
+
+
 def payload_for(lan: Lan, step: str, later_mote: int) -> dict[str, Any]:
     """Return a payload that is complete for the step."""
     if step in {"satt_pa_dagordning", "satt_pa_dagordning_sent"}:
@@ -87,14 +114,20 @@ def payload_for(lan: Lan, step: str, later_mote: int) -> dict[str, Any]:
         extra = known.get(step, {})
         first = lan.rows(Mote)[0].id
         return {"punkt": lan.rows(Dagordningspunkt, mote_id=first)[0].id, **extra}
-    if step == "bifoga":
-        return {"fil": _a_file(lan), "rubrik": "Karta"}
+    if step in {"bifoga", "svara_pa_papper"}:
+        return _with_a_file(lan, step)
     if step == "forlang" and lan.rows(Avtal):
         return {"giltig_till": "2026-06-30", "beslutad": "Ledningsgruppen"}
     if step == "besvara_synpunkt":
         comments = lan.rows(Synpunkt)
         return {"synpunkt": comments[-1].id, "svar": "noteras"} if comments else {}
     return PAYLOADS.get(step, {})
+
+
+def _with_a_file(lan: Lan, step: str) -> dict[str, Any]:
+    if step == "bifoga":
+        return {"fil": _a_file(lan), "rubrik": "Karta"}
+    return {"stallningstagande": "avstar", "mottagare": "alvesta", "fil": paper(lan, "sekreterare")}
 
 
 def _a_file(lan: Lan) -> int:
@@ -130,7 +163,8 @@ def matrix(lan: Lan, slag: Slag, lage: str) -> str:
     later = lan.mote("2024-04-19")
     lines = []
     for step in LIFECYCLES[slag].steps:
-        payload = payload_for(lan, step.name, later)
+        own = payload_of_revision(lan, sak_id, step.name) if slag is Slag.REVISION else {}
+        payload = own or payload_for(lan, step.name, later)
         said: dict[str, list[str]] = {}
         for who in WHO:
             said.setdefault(answer(lan, sak_id, who, step.name, payload), []).append(who)

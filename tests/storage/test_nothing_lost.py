@@ -12,6 +12,7 @@ from letters import tell_everything
 from models.lagen import LAGEN, Slag
 from models.tables import Remiss
 from paths import arende_in, atagande_in, mote_in, remiss_in
+from revision_paths import revision_in
 from workflows.sweeps import open_without_owner
 
 INTO = {
@@ -21,6 +22,7 @@ INTO = {
     Slag.ATAGANDE: atagande_in,
     Slag.DELGIVNING: delgivning_in,
     Slag.AVTAL: avtal_in,
+    Slag.REVISION: revision_in,
 }
 NEVER_ENTERED = {("remiss", "utkast")}  # a round is opened in the step that makes it
 EVERYWHERE = [

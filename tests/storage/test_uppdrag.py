@@ -134,7 +134,7 @@ def test_an_uppdrag_ends_after_its_last_day(county: Database) -> None:
 
 def test_au_is_never_left_without_a_sekreterare_today(county: Database) -> None:
     uppdrag_id, _, _ = give(county, SEKRETERARE)
-    with county.session() as session, pytest.raises(Hindered, match="AU behöver en sekreterare"):
+    with county.session() as session, pytest.raises(Hindered, match="⟨Au⟩ behöver en sekreterare"):
         end_uppdrag(session, uppdrag_id, AvslutaUppdrag(tom=date(2023, 11, 7)), who=WHO)
     give(county, SEKRETERARE, epost="ny@example.se", namn="Ny AU-sekreterare", **{"from": "2023-11-08"})
     with county.session() as session:

@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from api.demo import build_demo
-from api.demo.build import NOW
+from api.demo import build_demo, story_of
 from county import Lan
 from models.base import table_of
 from models.database import Database
@@ -52,7 +51,9 @@ def demo(demo_database: Database) -> Lan:
     """The demo as the tests speak of a county."""
     with demo_database.read() as session:
         people = session.execute(select(table_of(Person).c.epost, table_of(Person).c.id)).all()
-    return Lan(demo_database, load_profile("kronoberg"), {row.epost: row.id for row in people}, NOW)
+    return Lan(
+        demo_database, load_profile("kronoberg"), {row.epost: row.id for row in people}, story_of("kronoberg").now
+    )
 
 
 def meeting(demo: Lan, day: str) -> int:
@@ -76,8 +77,8 @@ OUTCOMES = {
 
 def test_ten_of_the_twelve_items_are_arenden_with_their_outcomes_and_two_are_standing(demo: Lan) -> None:
     items = demo.rows(Dagordningspunkt, mote_id=meeting(demo, "2023-11-06"))
-    assert {item.rubrik: item.utfall.value for item in items if item.arende_id} == OUTCOMES
-    assert [item.rubrik for item in items if not item.arende_id] == [
+    assert {item.rubrik: item.utfall.value for item in items if item.om_id} == OUTCOMES
+    assert [item.rubrik for item in items if not item.om_id] == [
         "Mötets öppnande och föregående anteckningar",
         "Tidigare beslut med öppna åtaganden",
         "Återkoppling från kommunalt forum",
@@ -99,7 +100,7 @@ def test_each_kommun_owes_a_name_by_the_december_meeting(demo: Lan) -> None:
 def test_the_link_question_is_a_chain_followed_differently_by_each_kommun(demo: Lan) -> None:
     march, november = demo.rows(Beslut)[0], demo.rows(Beslut)[2]
     assert (march.datum, november.datum) == (date(2023, 3, 10), date(2023, 11, 6))
-    linked = demo.rows(TidigareBeslut, arende_id=november.arende_id)
+    linked = demo.rows(TidigareBeslut, arende_id=november.om_id)
     assert [row.beslut_id for row in linked] == [march.id]
     said = {row.foljs.value for row in demo.rows(Avstamning)}
     assert said == {"helt", "delvis", "inte"}

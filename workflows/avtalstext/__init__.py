@@ -5,8 +5,9 @@ from workflows.avtalstext.identity import content_hash
 from workflows.avtalstext.merge import Krock, Merged, merge
 from workflows.avtalstext.sections import INLEDNING, MOST_SECTIONS, Avsnitt, sections, with_section
 from workflows.avtalstext.spans import Slag, Span
+from workflows.avtalstext.wanted import wanted
 
 __all__ = [
     "INLEDNING", "MOST_SECTIONS", "Avsnitt", "AvsnittDiff", "Diff", "Krock", "Merged", "Sammandrag", "Slag", "Span",
-    "Status", "content_hash", "diff", "merge", "sections", "summary", "with_section",
+    "Status", "content_hash", "diff", "merge", "sections", "summary", "wanted", "with_section",
 ]  # fmt: skip

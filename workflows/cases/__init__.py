@@ -1,10 +1,11 @@
 """The frozen facts a rule may see. Today is one of them: rules never read a clock."""
 
-from workflows.cases.avtal import AvtalFacts, PartFacts, VersionFacts
+from workflows.cases.avtal import AvtalFacts, NyTextFacts, PartFacts, VersionFacts
 from workflows.cases.facts import (
     ANMALS,
     ArendeFacts,
     AtagandeFacts,
+    AvsnittFacts,
     DelgivningFacts,
     ErsattareFacts,
     MoteFacts,
@@ -14,9 +15,22 @@ from workflows.cases.facts import (
     PunktFacts,
     RemissFacts,
     SakFacts,
+    SynpunktFacts,
 )
-from workflows.cases.kinds import ArendeCase, AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, RemissCase
+from workflows.cases.kinds import (
+    ArendeCase,
+    AtagandeCase,
+    AvtalCase,
+    Case,
+    DelgivningCase,
+    MoteCase,
+    OmCase,
+    RemissCase,
+    RevisionCase,
+)
 from workflows.cases.lazily import Lazily
+from workflows.cases.om import OmFacts
+from workflows.cases.revision import GodkannandeFacts, GodkannareFacts, LastTextFacts, RevisionFacts, RevisionspartFacts
 
 __all__ = [
     "ANMALS",
@@ -24,22 +38,33 @@ __all__ = [
     "ArendeFacts",
     "AtagandeCase",
     "AtagandeFacts",
+    "AvsnittFacts",
     "AvtalCase",
     "AvtalFacts",
     "Case",
     "DelgivningCase",
     "DelgivningFacts",
     "ErsattareFacts",
+    "GodkannandeFacts",
+    "GodkannareFacts",
+    "LastTextFacts",
     "Lazily",
     "MoteCase",
     "MoteFacts",
     "MottagareFacts",
     "Named",
+    "NyTextFacts",
+    "OmCase",
+    "OmFacts",
     "PartFacts",
     "PersonFacts",
     "PunktFacts",
     "RemissCase",
     "RemissFacts",
+    "RevisionCase",
+    "RevisionFacts",
+    "RevisionspartFacts",
     "SakFacts",
+    "SynpunktFacts",
     "VersionFacts",
 ]

@@ -27,6 +27,26 @@ class AvtalFacts:
     varnad_upphor: date | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NyTextFacts:
+    """The text a revision brings to an agreement, with what it was locked and signed as.
+
+    ``sha256`` is what its words were locked under, ``signerade`` what each party that is left (``parter``) has signed,
+    "" for one that has not. ``beslutad`` says where it was decided, ``last_av`` who locked it.
+    """
+
+    avtal_id: int
+    revision_lage: str
+    text: str
+    sha256: str
+    sammanfattning: str
+    galler_fran: date
+    beslutad: str
+    last_av: int
+    parter: tuple[int, ...]
+    signerade: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PartFacts:
     """One who is bound or informed. ``namn`` is the name people read."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from models.lagen import Slag
-from models.vocabulary import FristForm, Hantering, PunktSlag, PunktUtfall, Stallningstagande, SvarSlag
+from models.vocabulary import FristForm, Hantering, PunktSlag, PunktUtfall, Stallningstagande, SvarSlag, SynpunktSvar
+from workflows.cases.avtal import NyTextFacts
+from workflows.cases.om import OmFacts
 
 ANMALS = "Anmäls: "  # how the heading begins of an item that only tells of something
 
@@ -62,37 +64,30 @@ class MoteFacts:
     slut: time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArendeFacts:
-    """An ärende's own row, and the id of its newest round if it ever was on remiss."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArendeFacts(OmFacts):
+    """An ärende's own row."""
 
-    id: int
-    nr: str
-    beteckning: str | None
-    rubrik: str
     fraga: str
     bakgrund: str
     onskad_hantering: tuple[Hantering, ...]
     skapad_av: int
-    avsandare_organ_id: int | None
     avsandare_namn: str
-    handlaggare_id: int | None
-    foredragande: str
     forslag_beslut: str
     forslag_ataganden: tuple[Mapping[str, Any], ...] | None
     konsekvenser: str
     invanare: str
-    mote_id: int | None
     barare_organ_id: int | None
     forum_organ_id: int | None
     aterkommer: date | None
-    bordlaggningar: int
-    senaste_remiss: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class MottagareFacts:
-    """A recipient of a remiss and whether it has answered."""
+    """A recipient of a remiss and whether it has answered.
+
+    ``utkast`` is the upplaga of its draft, 0 without one, and ``utkast_av`` who wrote it last.
+    """
 
     id: int
     namn: str
@@ -102,21 +97,54 @@ class MottagareFacts:
     sista_dag: date
     svar: Stallningstagande | None
     lamnat_av: int | None = None
+    lamnat: datetime | None = None
+    lamnat_namn: str = ""
+    utkast: int = 0
+    utkast_av: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AvsnittFacts:
+    """A section of the text asked about, without its words."""
+
+    nummer: str
+    rubrik: str
+    nyckel: str
+
+
+@dataclass(frozen=True, slots=True)
+class SynpunktFacts:
+    """One comment; ``avsnitt`` is the key of the section it points at, "" for the whole."""
+
+    id: int
+    mottagare_id: int
+    avsnitt: str
+    text: str
+    onskad: str
+    svar: SynpunktSvar | None
+    motivering: str
 
 
 @dataclass(frozen=True, slots=True)
 class RemissFacts:
-    """A round: whom it waits for and how many comments are unanswered."""
+    """A round: whom it waits for and how many comments are unanswered.
+
+    ``version_id`` is the locked text of a revision that it asks about. ``avsnitt`` are the sections of that text and
+    ``kommentarer`` the comments with their words, in order; both are read when a rule looks at them.
+    """
 
     id: int
     lage: str
-    arende_id: int
+    om_id: int
     rubrik: str
     sista_dag: date
     underlag_sha256: str
     mottagare: tuple[MottagareFacts, ...]
     obesvarade: int
     synpunkter: frozenset[int]
+    version_id: int | None = None
+    avsnitt: Iterable[AvsnittFacts] = ()
+    kommentarer: Iterable[SynpunktFacts] = ()
 
     def silent(self) -> tuple[str, ...]:
         """Return the names of those who have not answered, in order."""
@@ -186,7 +214,7 @@ class PunktFacts:
     id: int
     slag: PunktSlag
     rubrik: str
-    arende_id: int | None
+    om_id: int | None
     ordning: int
     utfall: PunktUtfall | None
 
@@ -198,7 +226,10 @@ class PunktFacts:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the payload pointed at, looked up: people by field, organ by field, answers and files by id."""
+    """What the payload pointed at, looked up: people by field, organ by field, answers and files by id.
+
+    ``ledamoter`` are the ids of the ledningsgrupp's ledamöter, when the payload names an organ it is to be sent to.
+    """
 
     personer: Mapping[str, PersonFacts] = field(default_factory=dict)
     mote: MoteFacts | None = None
@@ -206,3 +237,5 @@ class Named:
     tal: Decimal | None = None
     beslut: frozenset[str] = frozenset()
     avtal: Mapping[str, int] = field(default_factory=dict)
+    ny_text: NyTextFacts | None = None
+    ledamoter: tuple[int, ...] = ()

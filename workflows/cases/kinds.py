@@ -21,6 +21,14 @@ from workflows.cases.facts import (
     RemissFacts,
     SakFacts,
 )
+from workflows.cases.om import OmFacts
+from workflows.cases.revision import (
+    GodkannandeFacts,
+    GodkannareFacts,
+    LastTextFacts,
+    RevisionFacts,
+    RevisionspartFacts,
+)
 from workflows.payloads.base import Payload
 from workflows.profile import Profile
 from workflows.register import Register
@@ -57,10 +65,13 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArendeCase(Case):
-    """An ärende with its meeting, its latest remiss and its åtaganden."""
+class OmCase(Case):
+    """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a revision.
 
-    arende: ArendeFacts
+    With the meeting it is on, its latest remiss and its åtaganden.
+    """
+
+    om: OmFacts
     mote: MoteFacts | None = None
     remiss: RemissFacts | None = None
     ataganden: tuple[AtagandeFacts, ...] = ()
@@ -68,7 +79,49 @@ class ArendeCase(Case):
     def fact(self, name: str) -> Any:
         """Return a field as it will stand after the step: what was said now, else what is stored."""
         said = self.said(name)
-        return said if said is not None else getattr(self.arende, name)
+        return said if said is not None else getattr(self.om, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArendeCase(OmCase):
+    """An ärende."""
+
+    om: ArendeFacts
+
+    @property
+    def arende(self) -> ArendeFacts:
+        """The ärende's own row."""
+        return self.om
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionCase(OmCase):
+    """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter have said.
+
+    ``godkannare`` are those who must approve, as the uppdrag stand today; read only where the profile demands it.
+    ``utkast`` is the one draft, its words; read when a rule looks at it.
+    """
+
+    om: RevisionFacts
+    versioner: tuple[LastTextFacts, ...] = ()
+    parter: tuple[RevisionspartFacts, ...] = ()
+    godkannanden: tuple[GodkannandeFacts, ...] = ()
+    godkannare: tuple[GodkannareFacts, ...] = ()
+    utkast: Iterable[str] = ()
+
+    @property
+    def revision(self) -> RevisionFacts:
+        """The revision's own row."""
+        return self.om
+
+    @property
+    def senaste(self) -> LastTextFacts | None:
+        """The newest locked text; None before there is one."""
+        return self.versioner[-1] if self.versioner else None
+
+    def kvar(self) -> tuple[RevisionspartFacts, ...]:
+        """Return the parties that are still in it, in order."""
+        return tuple(part for part in self.parter if not part.slappt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,22 +144,20 @@ class MoteCase(Case):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemissCase(Case):
-    """A round with the ärende it belongs to."""
+    """A round with the matter it is about, and that one's state."""
 
     remiss: RemissFacts
-    arende: ArendeFacts
-    arende_lage: str
+    om: OmFacts
+    om_lage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtagandeCase(Case):
-    """An åtagande with the state of its ärende."""
+    """An åtagande with the matter its decision is about, and that one's state."""
 
     atagande: AtagandeFacts
-    arende_id: int
-    arende_nr: str
-    avsandare_organ_id: int | None
-    arende_lage: str
+    om: OmFacts
+    om_lage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

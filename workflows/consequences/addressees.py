@@ -10,6 +10,7 @@ from models.vocabulary import MottagareSlag, Roll
 from workflows.cases import Case
 from workflows.effects import Addressee
 from workflows.payloads.arende import Mottagare
+from workflows.profile import Remisstill
 from workflows.whose import roll_for
 
 
@@ -20,6 +21,17 @@ def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tupl
         return tuple(dict.fromkeys(one for kod in koder for one in _huvudman(case, kod, sektor)))
     wanted = mottagare if isinstance(mottagare, tuple) else ()
     return tuple(dict.fromkeys(one for m in wanted for one in _one(case, m, m.sektor or sektor)))
+
+
+def asked(case: Case, mottagare: object) -> tuple[Addressee, ...]:
+    """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its ledamöter."""
+    found = each_once(addressees(case, mottagare))
+    if case.profile.remiss.till is not Remisstill.LEDAMOTER:
+        return found
+    leading = (MottagareSlag.ORGAN, case.register.ledningsgrupp().id)
+    members = tuple(Addressee(MottagareSlag.PERSON, person_id) for person_id in case.named.ledamoter)
+    parts = (members if (one.slag, one.id) == leading else (one,) for one in found)
+    return tuple(dict.fromkeys(one for part in parts for one in part))
 
 
 def each_once(till: tuple[Addressee, ...]) -> tuple[Addressee, ...]:

@@ -5,30 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from models.lagen import RemissLage, Slag
-from models.vocabulary import FristForm, PunktUtfall
+from models.vocabulary import PunktUtfall
 from workflows import whose
 from workflows.cases import ANMALS, ArendeCase
 from workflows.consequences import foljd
-from workflows.consequences.addressees import addressees, each_once
-from workflows.deadlines import parse_due
+from workflows.consequences.addressees import asked
+from workflows.consequences.om import close
 from workflows.effects import (
     Announce,
     Change,
-    CloseItem,
-    Decide,
     Effect,
     GiveNumber,
     LinkDecisions,
     Notify,
-    Obligation,
     OpenRemiss,
-    PlaceOnAgenda,
-    TakeOffAgenda,
-    TakeStep,
 )
-from workflows.frister import avstamningsdag, following_meeting
-from workflows.payloads.arende import Uppgift
 
 _TEXTS = ("rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare")
 
@@ -60,14 +51,12 @@ def _choices(case: ArendeCase) -> dict[str, Any]:
     return fields
 
 
-@foljd("Ärendet får ett nummer. Avsändaren får en kvittens och AU får veta.")
+@foljd("Ärendet får ett nummer. Avsändaren får en kvittens och ⟨au⟩ får veta.")
 def nummer_och_kvittens(case: ArendeCase) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
     yield Notify("kvittens", (whose.avsandaren(case),), "Du lämnade in ärendet.")
-    yield Notify(
-        "nytt_arende", (whose.au(case), whose.au_ordforande(case)), f"Du håller ihop arbetet i {case.profile.ord.au}."
-    )
+    yield Notify("nytt_arende", (whose.au(case), whose.au_ordforande(case)), "Du håller ihop arbetet i ⟨au⟩.")
 
 
 @foljd("Avsändaren får veta vad som saknas.")
@@ -95,28 +84,6 @@ def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
     yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} har avvisats")
 
 
-@foljd("En öppen remiss avbryts.")
-def avbryt_oppen_remiss(case: ArendeCase) -> Iterator[Effect]:
-    """Call off the round that is open, or closed and not yet answered to."""
-    under_way = (RemissLage.OPPEN, RemissLage.STANGD)
-    if case.remiss and case.remiss.lage in under_way:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, under_way)
-
-
-@foljd("Remissen stängs.")
-def stang_oppen_remiss(case: ArendeCase) -> Iterator[Effect]:
-    """Close the round, when the ärende is what was moved first."""
-    if case.remiss and case.remiss.lage == RemissLage.OPPEN:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "stang", {}, (RemissLage.OPPEN,))
-
-
-@foljd("De som svarade på remissen får återkoppling.")
-def aterkoppla_remissen(case: ArendeCase) -> Iterator[Effect]:
-    """Every respondent gets its answers."""
-    if case.remiss and case.remiss.lage == RemissLage.STANGD:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "aterkoppla", {}, (RemissLage.STANGD,))
-
-
 @foljd("Underlaget låses och remissen skickas till mottagarna.")
 def oppna_remiss(case: ArendeCase) -> Iterator[Effect]:
     """Lock the text and ask."""
@@ -125,7 +92,7 @@ def oppna_remiss(case: ArendeCase) -> Iterator[Effect]:
         fraga=case.said("fraga") or case.arende.fraga,
         underlag=locked_text(case),
         sista_dag=case.said("sista_dag"),
-        till=each_once(addressees(case, case.said("mottagare"))),
+        till=asked(case, case.said("mottagare")),
     )
 
 
@@ -137,71 +104,10 @@ def locked_text(case: ArendeCase) -> str:
     return "\n\n".join([a.rubrik, *(f"{heading}\n{text}" for heading, text in parts if text)])
 
 
-@foljd("Ärendet blir en punkt på mötets dagordning.")
-def pa_dagordningen(case: ArendeCase) -> Iterator[Effect]:
-    """Put it on the agenda."""
-    yield Change({"mote_id": case.said("mote")})
-    yield PlaceOnAgenda(case.said("mote"), case.said("skal") or "")
-
-
-@foljd("Punkten tas bort från dagordningen.")
-def av_dagordningen(case: ArendeCase) -> Iterator[Effect]:
-    """Take it off an agenda before the meeting."""
-    if case.arende.mote_id:
-        yield TakeOffAgenda(case.arende.mote_id)
-    yield Change({"mote_id": None})
-
-
-def _close(case: ArendeCase, utfall: PunktUtfall, note: str, fields: dict[str, Any]) -> Iterable[Effect]:
-    yield CloseItem(case.mote.id if case.mote else 0, utfall, note)
-    yield Change(fields)
-
-
-@foljd("Beslutet skrivs in och får ett nummer. Varje mottagare får sina åtaganden.")
-def fatta_beslut(case: ArendeCase) -> Iterator[Effect]:
-    """Record the decision and give each party its åtaganden."""
-    yield CloseItem(case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, case.said("beslutstext"))
-    yield Decide(
-        mote_id=case.mote.id if case.mote else 0,
-        utfall=case.said("utfall"),
-        text=case.said("beslutstext"),
-        ataganden=tuple(obligation(case, uppgift) for uppgift in case.said("ataganden") or ()),
-        ersatter=tuple(case.said("ersatter") or ()),
-    )
-
-
-def obligation(case: ArendeCase, uppgift: Uppgift) -> Obligation:
-    """Return one thing to be done, its time read and its addressees found."""
-    due = parse_due(uppgift.senast)
-    day = due.day
-    if due.slag == FristForm.NASTA_MOTE and (coming := following_meeting(case)):
-        day = coming.datum
-    if due.slag in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}:
-        day = avstamningsdag(case.profile, due.slag, due.months, case.today)
-    verifier = case.named.personer.get((uppgift.verifieras_av or "").casefold())
-    return Obligation(
-        text=uppgift.text, svar=uppgift.svar, form=due.slag, senast=day, manader=due.months,
-        till=addressees(case, uppgift.mottagare, uppgift.sektor), verifierare_id=verifier.id if verifier else None,
-    )  # fmt: skip
-
-
-@foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp.")
-def bordlagd(case: ArendeCase) -> Iterable[Effect]:
-    """Put off; counted, so that the third time shows."""
-    fields = {"mote_id": None, "bordlaggningar": case.arende.bordlaggningar + 1}
-    return _close(case, PunktUtfall.BORDLAGT, case.said("skal"), fields)
-
-
-@foljd("Mötet antecknar skälet.")
-def utgangen(case: ArendeCase) -> Iterable[Effect]:
-    """Not taken up."""
-    return _close(case, PunktUtfall.UTGICK, case.said("skal"), {"mote_id": None})
-
-
 @foljd("Mötet antecknar skälet. Handläggaren får veta vad som ska göras.")
 def aterremitterad(case: ArendeCase) -> Iterator[Effect]:
     """Back to preparation, with what is to be done."""
-    yield from _close(
+    yield from close(
         case, PunktUtfall.ATERREMITTERAT, f"{case.said('skal')}\n{case.said('att_gora')}", {"mote_id": None}
     )
     yield Notify("aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", case.payload.said())
@@ -212,7 +118,7 @@ def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
     """Somebody carries it and comes back."""
     organ = case.register.organ_named(case.said("barare"))
     fields = {"mote_id": None, "barare_organ_id": organ.id if organ else None, "aterkommer": case.said("aterkommer")}
-    yield from _close(case, PunktUtfall.FORTSATT_DIALOG, case.said("anteckning"), fields)
+    yield from close(case, PunktUtfall.FORTSATT_DIALOG, case.said("anteckning"), fields)
     yield Notify("dialog", (whose.organets(case, organ.id if organ else None),),
     "Du har uppdrag i organet som bär frågan.",
                  {**case.payload.said(), "barare": organ.namn if organ else ""})  # fmt: skip
@@ -221,7 +127,7 @@ def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
 @foljd("Mötet antecknar vad det noterade. Avsändaren får ett utdrag, och ett medskick går till sin mottagare.")
 def noterad(case: ArendeCase) -> Iterator[Effect]:
     """Noted; a medskick goes to the group it was meant for."""
-    yield from _close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, case.said("anteckning"), {})
+    yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, case.said("anteckning"), {})
     organ = case.register.organ_named(case.said("medskick_till"))
     if case.said("medskick") and organ:
         yield Notify(
@@ -238,7 +144,7 @@ def lyft(case: ArendeCase) -> Iterable[Effect]:
     """Up to a political body."""
     organ = case.register.organ_named(case.said("forum"))
     fields = {"mote_id": None, "forum_organ_id": organ.id if organ else None}
-    return _close(case, PunktUtfall.LYFT, case.said("skal"), fields)
+    return close(case, PunktUtfall.LYFT, case.said("skal"), fields)
 
 
 @foljd("Ärendet anmäls på nästa möte som genomfört. Avsändaren får veta.")

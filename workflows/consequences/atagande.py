@@ -48,7 +48,7 @@ def svaret(case: AtagandeCase) -> Iterator[Effect]:
 
 def _asking_group(case: AtagandeCase) -> int | None:
     """Return the group the question came from, where the named person gets the uppdrag; never an organ that decides."""
-    organ = case.register.organ_by_id(case.avsandare_organ_id)
+    organ = case.register.organ_by_id(case.om.avsandare_organ_id)
     return organ.id if organ and organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP} else None
 
 
@@ -79,7 +79,7 @@ def _what_is_wrong(case: AtagandeCase) -> dict[str, Any]:
     return {"text": case.atagande.text, "skal": case.said("skal"), "mottagare": case.atagande.mottagare}
 
 
-@foljd("AU får veta och förbereder frågan till ledningsgruppens nästa möte.")
+@foljd("⟨Au⟩ får veta och förbereder frågan till ⟨ledningsgrupp_genitiv⟩ nästa möte.")
 def avsteget(case: AtagandeCase) -> Iterator[Effect]:
     """Store the reason and tell AU, which prepares it for the next meeting."""
     said = case.said
@@ -93,12 +93,10 @@ def avsteget(case: AtagandeCase) -> Iterator[Effect]:
         "orsak": said("orsak"),
         "stod": said("stod"),
     }
-    yield Notify(
-        "avsteg", (whose.au(case), whose.au_ordforande(case)), f"Du håller ihop arbetet i {case.profile.ord.au}.", data
-    )
+    yield Notify("avsteg", (whose.au(case), whose.au_ordforande(case)), "Du håller ihop arbetet i ⟨au⟩.", data)
 
 
-@foljd("Den ansvariga får veta vad ledningsgruppen sa. Blir det en ny dag gäller den genast.")
+@foljd("Den ansvariga får veta vad ⟨ledningsgrupp⟩ sa. Blir det en ny dag gäller den genast.")
 def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the party what the ledningsgrupp said."""
     day = case.said("nytt_datum")

@@ -26,6 +26,7 @@ from workflows.profile.fields import GRUPPER
 from workflows.roles import speaks_for_party
 
 _PART = "Din organisation är part i avtalet."
+_AU = "Du håller ihop arbetet i ⟨au⟩."
 _SKOTER = "Din grupp håller avtalet aktuellt."
 _OWN = (
     "rubrik", "slag", "omrade", "giltig_till", "forlangning", "forlangning_manader", "uppsagning_manader", "oversyn",
@@ -61,14 +62,14 @@ def ny_version(case: AvtalCase) -> Iterator[Effect]:
     yield AddVersion(case.said("text"), case.said("galler_fran"), beslutad=case.said("beslutad") or "")
 
 
-@foljd("Den rättade texten gäller från i dag. AU och parterna får veta, och AU kan stoppa den i fem arbetsdagar.")
+@foljd("Den rättade texten gäller från i dag. ⟨Au⟩ och parterna får veta, och ⟨au⟩ kan stoppa den i fem arbetsdagar.")
 def rattad_version(case: AvtalCase) -> Iterator[Effect]:
     """Add the corrected text and tell of it."""
     said, last = case.said("andring"), last_day_to_stop(case.today)
     yield AddVersion(case.said("text"), case.today, andring=said, redaktionell=True)
     data = {"vad": "rattat", "andring": said, "dag": case.today.isoformat(), "stoppas": last.isoformat()}
     yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (whose.au(case),), _au(case), data)
+    yield Notify("avtal_besked", (whose.au(case),), _AU, data)
 
 
 @foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
@@ -102,7 +103,7 @@ def ny_period(case: AvtalCase) -> Iterator[Effect]:
         yield from _tell(case, "avtal_besked", {"vad": "ny_period", "till": till.isoformat()})
 
 
-@foljd("Partens sista dag räknas fram. De andra parterna, gruppen och AU får veta.")
+@foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
 def uppsagt(case: AvtalCase) -> Iterator[Effect]:
     """Note the notice and tell everybody else."""
     one = party(case)
@@ -115,7 +116,7 @@ def uppsagt(case: AvtalCase) -> Iterator[Effect]:
     yield from _tell_keepers(case, "avtal_uppsagt", data)
 
 
-@foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och AU får veta.")
+@foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")
 def inte_uppsagt(case: AvtalCase) -> Iterator[Effect]:
     """Take the notice away and tell everybody else."""
     one = party(case)
@@ -189,7 +190,7 @@ def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
             yield Notify("avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data)
 
 
-@foljd("Parterna, gruppen och AU får veta att avtalet upphör om ingen beslutar annat.")
+@foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet upphör om ingen beslutar annat.")
 def varna_for_slutet(case: AvtalCase) -> Iterator[Effect]:
     """Tell everybody, and remember which day the warning was about."""
     last = case.avtal.giltig_till
@@ -199,7 +200,7 @@ def varna_for_slutet(case: AvtalCase) -> Iterator[Effect]:
         yield from _tell_keepers(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
 
 
-@foljd("Parterna, gruppen och AU får veta att avtalet inte gäller längre.")
+@foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet inte gäller längre.")
 def har_upphort(case: AvtalCase) -> Iterator[Effect]:
     """Tell everybody that its last day, or its last party's, is over."""
     left = [p.lamnar for p in case.parter if p.lamnar is not None]
@@ -208,7 +209,7 @@ def har_upphort(case: AvtalCase) -> Iterator[Effect]:
         yield from _tell_everybody(case, {"vad": "upphort", "dag": last.isoformat()})
 
 
-@foljd("Parterna, gruppen och AU får skälet till att avtalet inte gäller längre.")
+@foljd("Parterna, gruppen och ⟨au⟩ får skälet till att avtalet inte gäller längre.")
 def har_upphavts(case: AvtalCase) -> Iterator[Effect]:
     """Tell everybody that it has been revoked, and why."""
     yield from _tell_everybody(case, {"vad": "upphavt", "andring": case.said("skal")})
@@ -232,8 +233,4 @@ def _tell(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
 def _tell_keepers(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
     """Tell the group that keeps the agreement, and AU."""
     yield Notify(mall, (whose.avtalsagaren(case),), _SKOTER, data)
-    yield Notify(mall, (whose.au(case),), _au(case), data)
-
-
-def _au(case: AvtalCase) -> str:
-    return f"Du håller ihop arbetet i {case.profile.ord.au}."
+    yield Notify(mall, (whose.au(case),), _AU, data)

@@ -25,7 +25,7 @@ def svarat(case: DelgivningCase) -> Iterator[Effect]:
     yield Change({**fields, "invandning": case.said("invandning") or ""})
 
 
-@foljd("AU:s sekreterare och ordförande får invändningen, som står i AU:s inkorg tills den är besvarad.")
+@foljd("⟨Au_genitiv⟩ sekreterare och ordförande får invändningen, som står i ⟨inkorg⟩ tills den är besvarad.")
 def au_far_invandningen(case: DelgivningCase) -> Iterator[Effect]:
     """Tell AU what the party objects to."""
     data = {
@@ -33,10 +33,10 @@ def au_far_invandningen(case: DelgivningCase) -> Iterator[Effect]:
         "invandning": case.said("invandning"),
     }  # fmt: skip
     to = (whose.au(case), whose.au_ordforande(case))
-    yield Notify("invandning", to, f"Du håller ihop arbetet i {case.profile.ord.au}.", data)
+    yield Notify("invandning", to, "Du håller ihop arbetet i ⟨au⟩.", data)
 
 
-@foljd("Den som svarar för parten, och den som invände, får veta vad AU gjorde.")
+@foljd("Den som svarar för parten, och den som invände, får veta vad ⟨au⟩ gjorde.")
 def parten_far_svar(case: DelgivningCase) -> Iterator[Effect]:
     """Store what AU did and tell the party."""
     yield Change({"atgard": case.said("atgard")})

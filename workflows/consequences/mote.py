@@ -133,13 +133,16 @@ def anmalningar_till_nasta(case: MoteCase) -> Iterator[Effect]:
         yield from (Announce(punkt.rubrik) for punkt in case.punkter if punkt.anmals)
 
 
+_HANDLED = {PunktSlag.ARENDE: Slag.ARENDE, PunktSlag.REVISION: Slag.REVISION}
+
+
 @foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
 def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
     """The ärenden of a meeting that is called off are ready for the next one; members are told if they were called."""
     for punkt in case.punkter:
-        if punkt.slag == PunktSlag.ARENDE and punkt.arende_id:
+        if (slag := _HANDLED.get(punkt.slag)) and punkt.om_id:
             words = {"skal": f"Mötet ställdes in: {case.said('skal')}"}
-            yield TakeStep(punkt.arende_id, Slag.ARENDE, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
+            yield TakeStep(punkt.om_id, slag, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
     if case.sak.lage == "kallat":
         data = {**_when_and_where(case), "skal": case.said("skal")}
         yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.lagen import ArendeLage, Slag
-from models.vocabulary import Kanal
+from models.lagen import ArendeLage
+from models.vocabulary import Kanal, Stallningstagande
 from workflows import whose
-from workflows.cases import MottagareFacts, RemissCase
+from workflows.cases import MottagareFacts, RemissCase, SynpunktFacts
 from workflows.consequences import foljd
-from workflows.effects import (
-    AnswerComment,
-    Change,
-    CloseRecipients,
-    Effect,
-    MoveLastDay,
-    Notify,
-    RecordAnswer,
-    TakeStep,
-)
-from workflows.guards.remiss import recipient
+from workflows.effects import Change, Effect, Notify, TakeStep
+from workflows.effects_remiss import AnswerComments, CloseRecipients, Comment, MoveLastDay, RecordAnswer
+from workflows.guards.remiss import recipient, section_key
+from workflows.slots import Slot
+from workflows.wording import shortened
 
 _ASKED = "Du svarar för en part som har fått remissen."
+_QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the page
 
 
 def _named(mottagare: MottagareFacts) -> dict[str, Any]:
@@ -42,17 +38,21 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
     mottagare = recipient(case)
     if mottagare is None:
         return
+    stand: Stallningstagande = case.said("stallningstagande")
+    comments = (Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad) for one in case.said("synpunkter"))
     yield RecordAnswer(
-        mottagare.id,
-        case.said("stallningstagande").value,
-        case.said("motivering") or "",
-        tuple(case.said("synpunkter")),
-        kanal.value,
+        mottagare.id, stand.value, case.said("motivering") or "", tuple(comments), kanal.value, case.said("fil")
     )
-    yield Notify("remiss_kvitto", (whose.mottagarens(case, mottagare),), _ASKED, {
-        "mottagare": mottagare.namn, "stallningstagande": case.said("stallningstagande").ord, "kanal": kanal.value,
-        "senast": mottagare.sista_dag.isoformat(),
-    }, but=case.actor.person_id)  # fmt: skip
+    replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
+    data = {
+        "mottagare": mottagare.namn, "stallningstagande": stand.ord, "kanal": kanal.value,
+        "senast": mottagare.sista_dag.isoformat(), "lamnat_av": case.actor.namn,
+        "ersatte": mottagare.lamnat_namn if replaced else "",
+    }  # fmt: skip
+    asked = whose.mottagarens(case, mottagare)
+    # Whose answer was replaced may be somebody else than the one the question is put to.
+    before = (Slot(drag=mottagare.namn, person_id=mottagare.lamnat_av),) if replaced else ()
+    yield Notify("remiss_kvitto", (asked, *before), _ASKED, data, but=case.actor.person_id)
 
 
 @foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")
@@ -65,6 +65,12 @@ def ta_emot_svar(case: RemissCase) -> Iterator[Effect]:
 def ta_emot_pa_telefon(case: RemissCase) -> Iterator[Effect]:
     """Store a spoken answer; the one it was taken from is shown it and may change it."""
     return _record(case, Kanal.TELEFON)
+
+
+@foljd("Svaret sparas med filen. Den som svarar för mottagaren får ett kvitto och kan ändra.")
+def ta_emot_pa_papper(case: RemissCase) -> Iterator[Effect]:
+    """Store an answer that came on paper, with the paper."""
+    return _record(case, Kanal.PAPPER)
 
 
 def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
@@ -82,10 +88,10 @@ def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
             yield _moved(case, mottagare)
 
 
-@foljd("Ärendet väntar lika länge som remissen.")
+@foljd("Det remissen gäller väntar lika länge som remissen.")
 def arendet_vantar(case: RemissCase) -> Iterator[Effect]:
-    """The ärende is no later than the round it waits for."""
-    yield TakeStep(case.remiss.arende_id, Slag.ARENDE, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,))
+    """What it is about is no later than the round it waits for."""
+    yield TakeStep(case.remiss.om_id, case.om.slag, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,))
 
 
 @foljd("Mottagaren får den nya dagen och får veta.")
@@ -97,13 +103,13 @@ def ge_anstand(case: RemissCase) -> Iterator[Effect]:
         yield _moved(case, mottagare)
 
 
-@foljd("Ärendet går vidare till sammanställning och handläggaren får veta vilka som är tysta.")
+@foljd("Det remissen gäller går vidare till sammanställning. Handläggaren får veta vilka som är tysta.")
 def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
-    """Nobody is asked any more; the ärende goes on to compiling."""
+    """Nobody is asked any more; what it is about goes on to compiling."""
     yield CloseRecipients()
     silent = list(case.remiss.silent())
-    yield Notify("remiss_stangd", (whose.handlaggaren(case),), "Du handlägger ärendet.", {"tysta": silent})
-    yield TakeStep(case.remiss.arende_id, Slag.ARENDE, "sammanstall", {}, (ArendeLage.PA_REMISS,))
+    yield Notify("remiss_stangd", (whose.handlaggaren(case),), f"Du håller i {case.om.det}.", {"tysta": silent})
+    yield TakeStep(case.remiss.om_id, case.om.slag, "sammanstall", {}, (ArendeLage.PA_REMISS,))
 
 
 @foljd("Mottagarna får veta att de inte behöver svara.")
@@ -115,17 +121,28 @@ def avbruten(case: RemissCase) -> Iterator[Effect]:
         yield Notify("remiss_avbruten", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
-@foljd("Svaret på synpunkten sparas.")
+@foljd("Svaret sparas på varje vald synpunkt.")
 def besvara(case: RemissCase) -> Iterator[Effect]:
-    """Write how a comment is taken care of."""
-    yield AnswerComment(case.said("synpunkt"), case.said("svar").value, case.said("motivering") or "")
+    """Write how comments are taken care of."""
+    yield AnswerComments(case.said("synpunkt"), case.said("svar").value, case.said("motivering") or "")
 
 
-@foljd("Var och en som svarat får veta hur synpunkterna togs om hand.")
+@foljd("Var och en som svarat får veta hur de egna synpunkterna togs om hand, och ingen annans.")
 def skicka_aterkoppling(case: RemissCase) -> Iterator[Effect]:
-    """Each respondent is told that its comments are answered."""
+    """Each respondent is told how its own comments were taken care of, and why."""
+    own: dict[int, list[dict[str, str]]] = defaultdict(list)
+    names = {one.nyckel: f"{one.nummer} {one.rubrik}" for one in case.remiss.avsnitt}
+    for comment in case.remiss.kommentarer:
+        own[comment.mottagare_id].append(_answered(comment, names))
     for mottagare in case.remiss.mottagare:
         if mottagare.svar is not None:
-            yield Notify(
-                "remiss_aterkoppling", (whose.mottagarens(case, mottagare),), _ASKED, {"mottagare": mottagare.namn}
-            )
+            data = {"mottagare": mottagare.namn, "synpunkter": own[mottagare.id]}
+            yield Notify("remiss_aterkoppling", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+def _answered(one: SynpunktFacts, names: Mapping[str, str]) -> dict[str, str]:
+    """Return a comment as a letter quotes it: how what its reader wrote began, the answer and the reason."""
+    return {
+        "avsnitt": names.get(one.avsnitt, ""), "text": shortened(one.text or f"Önskad lydelse: {one.onskad}", _QUOTED),
+        "svar": one.svar.ord if one.svar else "", "motivering": shortened(one.motivering, _REASON),
+    }  # fmt: skip

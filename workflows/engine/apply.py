@@ -10,8 +10,18 @@ from sqlmodel import Session
 
 from models.base import Ord, table_of
 from models.lagen import ArendeLage, Slag
-from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss
-from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, RemissCase
+from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Revision
+from workflows.cases import (
+    ArendeCase,
+    AtagandeCase,
+    AvtalCase,
+    Case,
+    DelgivningCase,
+    MoteCase,
+    OmCase,
+    RemissCase,
+    RevisionCase,
+)
 from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.chain import Written, write_event
@@ -30,6 +40,7 @@ _OWN = {
     Slag.ATAGANDE: table_of(Atagande),
     Slag.DELGIVNING: table_of(Delgivning),
     Slag.AVTAL: table_of(Avtal),
+    Slag.REVISION: table_of(Revision),
 }
 _SEARCHED = {"rubrik", "fraga", "bakgrund"}
 
@@ -95,8 +106,8 @@ def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Ca
 
 
 def _with_given(session: Session, case: Case) -> Case:
-    """Return the case of an ärende that is being carried out with the åtaganden its decision has just given."""
-    if not isinstance(case, ArendeCase) or case.sak.lage != ArendeLage.IMPLEMENTERAS:
+    """Return the case of a matter that is being carried out with the åtaganden its decision has just given."""
+    if not isinstance(case, OmCase) or case.sak.lage != ArendeLage.IMPLEMENTERAS:
         return case
     return replace(case, ataganden=load_obligations(session, case.sak.id))
 
@@ -110,8 +121,8 @@ def _with_search(case: Case, fields: dict[str, Any]) -> dict[str, Any]:
 
 # Where each kind of case keeps the facts of the matter's own row.
 _FACTS = {
-    ArendeCase: "arende", MoteCase: "mote", RemissCase: "remiss", AtagandeCase: "atagande",
-    DelgivningCase: "delgivning", AvtalCase: "avtal",
+    ArendeCase: "om", MoteCase: "mote", RemissCase: "remiss", AtagandeCase: "atagande",
+    DelgivningCase: "delgivning", AvtalCase: "avtal", RevisionCase: "om",
 }  # fmt: skip
 
 

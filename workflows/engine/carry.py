@@ -15,7 +15,7 @@ from models.base import table_of
 from models.lagen import Slag
 from models.tables import Beslut, Remiss, Remissmottagare, TidigareBeslut
 from workflows import whose
-from workflows.cases import ArendeCase, Case
+from workflows.cases import Case, OmCase
 from workflows.effects import Effect, LinkDecisions, OpenRemiss, TakeStep
 from workflows.engine.born import Birth, be_born
 from workflows.engine.clockwork import NewFrist, open_frist
@@ -56,13 +56,13 @@ def _link(effect: LinkDecisions, doing: Doing) -> Iterable[TakeStep]:
 def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
     """Make the round and its recipients, each with a frist of its own; then open it through the door."""
     session, case = doing.session, doing.case
-    assert isinstance(case, ArendeCase)  # noqa: S101 - only an ärende sends a remiss
+    assert isinstance(case, OmCase)  # noqa: S101 - nothing else sends a remiss
     remiss_id = be_born(session, Birth(Slag.REMISS, case.actor, case.now, case.sak.id, doing.handelse_id))
     session.execute(insert(table_of(Remiss)), {
-        "id": remiss_id, "arende_id": case.sak.id, "slag": effect.slag, "rubrik": case.arende.rubrik,
+        "id": remiss_id, "om_id": case.sak.id, "slag": effect.slag, "rubrik": case.om.rubrik,
         "fraga": effect.fraga,
         "underlag": effect.underlag, "underlag_sha256": hashlib.sha256(effect.underlag.encode()).hexdigest(),
-        "sista_dag": effect.sista_dag,
+        "sista_dag": effect.sista_dag, "version_id": effect.version_id,
     })  # fmt: skip
     session.execute(insert(table_of(Remissmottagare)), [
         {

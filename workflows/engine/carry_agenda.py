@@ -9,10 +9,10 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import MoteLage
+from models.lagen import MoteLage, Slag
 from models.tables import Dagordningspunkt, Mote, Organ, Sak
 from models.vocabulary import PunktSlag, PunktUtfall
-from workflows.cases import ArendeCase, MoteCase
+from workflows.cases import MoteCase, OmCase
 from workflows.effects import (
     AgendaItem,
     Announce,
@@ -24,6 +24,7 @@ from workflows.effects import (
 from workflows.engine.carry import Doing, carry_out
 
 _PUNKT, _ORGAN = table_of(Dagordningspunkt), table_of(Organ)
+_ITEM = {Slag.ARENDE: PunktSlag.ARENDE, Slag.REVISION: PunktSlag.REVISION}
 
 
 def _next_place(session: Session, mote_id: int | None) -> int:
@@ -35,24 +36,24 @@ def add_item(session: Session, mote_id: int | None, slag: PunktSlag, rubrik: str
     """Add a standing item last on an agenda, or to what waits for one."""
     session.execute(insert(_PUNKT), {
         "mote_id": mote_id, "ordning": _next_place(session, mote_id), "slag": slag, "rubrik": rubrik[:200],
-        "arende_id": None,
+        "om_id": None,
         "foredragande": "", "sen_anmalan": "", "utfall": None, "anteckning": "",
     })  # fmt: skip
 
 
 @carry_out.register
 def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
-    """Put the ärende last; one that stood here before gets its place back, without an outcome."""
+    """Put the matter last; one that stood here before gets its place back, without an outcome."""
     case = doing.case
-    assert isinstance(case, ArendeCase)  # noqa: S101 - only an ärende is placed
+    assert isinstance(case, OmCase)  # noqa: S101 - nothing else is placed
     row = {
-        "mote_id": effect.mote_id, "ordning": _next_place(doing.session, effect.mote_id), "slag": PunktSlag.ARENDE,
-        "rubrik": case.arende.rubrik, "arende_id": case.sak.id, "foredragande": case.arende.foredragande,
+        "mote_id": effect.mote_id, "ordning": _next_place(doing.session, effect.mote_id), "slag": _ITEM[case.sak.slag],
+        "rubrik": case.om.rubrik, "om_id": case.sak.id, "foredragande": case.om.foredragande,
         "sen_anmalan": effect.late, "utfall": None, "anteckning": "",
     }  # fmt: skip
     again = {"utfall": None, "anteckning": "", "foredragande": row["foredragande"], "sen_anmalan": effect.late}
     doing.session.execute(
-        pg_insert(_PUNKT).values(row).on_conflict_do_update(index_elements=["mote_id", "arende_id"], set_=again)
+        pg_insert(_PUNKT).values(row).on_conflict_do_update(index_elements=["mote_id", "om_id"], set_=again)
     )
     return ()
 
@@ -60,14 +61,14 @@ def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
 @carry_out.register
 def _take_off(effect: TakeOffAgenda, doing: Doing) -> Iterable[TakeStep]:
     doing.session.execute(
-        _PUNKT.delete().where(_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.arende_id == doing.case.sak.id)
+        _PUNKT.delete().where(_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id)
     )
     return ()
 
 
 @carry_out.register
 def _close_item(effect: CloseItem, doing: Doing) -> Iterable[TakeStep]:
-    here = (_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.arende_id == doing.case.sak.id)
+    here = (_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id)
     doing.session.execute(_PUNKT.update().where(*here).values(utfall=effect.utfall, anteckning=effect.anteckning))
     return ()
 

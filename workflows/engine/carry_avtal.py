@@ -32,7 +32,7 @@ def _add_version(effect: AddVersion, doing: Doing) -> Iterable[TakeStep]:
         "avtal_id": case.sak.id, "nr": session.execute(latest).scalar_one() + 1, "text": text,
         "sha256": content_hash(text), "galler_fran": effect.galler_fran, "beslutad": effect.beslutad,
         "andring": effect.andring, "redaktionell": effect.redaktionell, "skapad": case.now,
-        "skapad_av": case.actor.person_id,
+        "skapad_av": effect.skapad_av or case.actor.person_id,
     })  # fmt: skip
     return ()
 

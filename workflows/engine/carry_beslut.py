@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
@@ -20,10 +20,10 @@ from models.tables import Atagande, Avstamning, Beslut, Frist, Sak
 from models.vocabulary import Foljs
 from workflows import whose
 from workflows.bemanning import load_bemanning
-from workflows.cases import ArendeCase
+from workflows.cases import OmCase
 from workflows.direct import obligation as answered
 from workflows.direct import to_holder, why
-from workflows.effects import Addressee, Attest, ConfirmDecisions, Decide, Obligation, TakeStep
+from workflows.effects import Addressee, Attest, ConfirmDecisions, Decide, GiveObligations, Obligation, TakeStep
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.numbers import beslut_number
@@ -39,21 +39,37 @@ _BESLUT, _ATAGANDE = table_of(Beslut), table_of(Atagande)
 @carry_out.register
 def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
     case = doing.case
-    assert isinstance(case, ArendeCase)  # noqa: S101 - only an ärende is decided
+    assert isinstance(case, OmCase)  # noqa: S101 - nothing else is decided
     assert case.mote is not None  # noqa: S101 - the guards have seen an open meeting
     organ = case.register.organ_by_id(case.mote.organ_id) or case.register.ledningsgrupp()
     number = beslut_number(doing.session, organ, case.today.year)
     beslut_id = doing.session.execute(insert(_BESLUT).returning(_BESLUT.c.id), {
-        **number, "organ_id": organ.id, "arende_id": case.sak.id, "mote_id": effect.mote_id,
-        "rubrik": case.arende.rubrik,
+        **number, "organ_id": organ.id, "om_id": case.sak.id, "mote_id": effect.mote_id,
+        "rubrik": case.om.rubrik,
         "utfall": effect.utfall, "text": effect.text, "datum": case.mote.datum, "justerat": None,
+        "inriktning": effect.inriktning,
     }).scalar_one()  # fmt: skip
-    for uppgift, obligation in enumerate(effect.ataganden, start=1):
-        for one in obligation.till:
-            _give(doing, beslut_id, uppgift, one, obligation)
+    _give_all(doing, beslut_id, effect.ataganden)
     if case.profile.former.meddelas is Meddelas.GENAST:
         _tell(doing, beslut_id)
     return list(_replaced(effect, doing))
+
+
+@carry_out.register
+def _give_now(effect: GiveObligations, doing: Doing) -> Iterable[TakeStep]:
+    """Give what was decided earlier; each party is told now, for only now it holds."""
+    latest = select(func.max(_BESLUT.c.id)).where(_BESLUT.c.om_id == doing.case.sak.id)
+    beslut_id = doing.session.execute(latest).scalar_one()
+    if beslut_id is not None and effect.ataganden:
+        _give_all(doing, beslut_id, effect.ataganden)
+        _tell(doing, beslut_id)
+    return ()
+
+
+def _give_all(doing: Doing, beslut_id: int, ataganden: Iterable[Obligation]) -> None:
+    for uppgift, obligation in enumerate(ataganden, start=1):
+        for one in obligation.till:
+            _give(doing, beslut_id, uppgift, one, obligation)
 
 
 def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation) -> None:
@@ -88,7 +104,7 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     """Write one message to each person who answers for some of a decision's åtaganden, with all of them in it."""
     session, case = doing.session, doing.case
     beslut = session.execute(select(_BESLUT).where(_BESLUT.c.id == beslut_id)).one()
-    given = [one for one in load_obligations(session, beslut.arende_id) if one.beslut_id == beslut_id]
+    given = [one for one in load_obligations(session, beslut.om_id) if one.beslut_id == beslut_id]
     days = _days(session, [one.id for one in given])
     slots = {one.id: whose.ansvarig_for(case, one) for one in given}
     bemanning = load_bemanning(session, case.today, slots.values())
@@ -102,8 +118,8 @@ def _tell(doing: Doing, beslut_id: int) -> None:
             per_person.setdefault(holder.id, []).append((holder, to_holder(line, holder, case.register)))
     about = {"rubrik": beslut.rubrik, "beteckning": beslut.beteckning, "beslut": beslut.nr,
              "ej_justerat": beslut.justerat is None}  # fmt: skip
-    put(session, case.now, [
-        Message(f"beslut:{beslut_id}:atagande:{holders[0].id}", "atagande", holders[0], beslut.arende_id,
+    put(session, World(case.profile, case.now), [
+        Message(f"beslut:{beslut_id}:atagande:{holders[0].id}", "atagande", holders[0], beslut.om_id,
                 why("Du svarar för det här i din organisation.", holders),
                 {**about, "ataganden": lines, "lank": lines[0]["lank"]})
         for holders, lines in (tuple(zip(*theirs, strict=True)) for theirs in per_person.values())

@@ -52,7 +52,7 @@ def create_arende(
     session.execute(insert(table_of(Arende)), {
         "id": sak_id, "nr": f"utkast-{sak_id}", "rubrik": "", "fraga": "", "bakgrund": "", "onskad_hantering": [],
         "skapad_av": actor.person_id, "avsandare_namn": "", "foredragande": "", "forslag_beslut": "",
-        "konsekvenser": "", "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": _only_organ(actor),
+        "konsekvenser": "", "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": only_organ(actor),
     })  # fmt: skip
     first_frist(session, sak_id, actor, world)
     if texts or not said.utkast:
@@ -62,7 +62,7 @@ def create_arende(
     return sak_id
 
 
-def _only_organ(actor: Actor) -> int | None:
+def only_organ(actor: Actor) -> int | None:
     """Return the group the actor speaks for when there is exactly one, so that the question need not be asked."""
     deciding = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
     organ_ids = {m.organ_id for m in actor.mandat if m.organ_slag not in deciding} or actor.organ_ids()

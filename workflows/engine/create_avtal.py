@@ -14,7 +14,7 @@ from models import limits
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Avtal
-from models.vocabulary import AvtalSlag, Forlangning, Roll
+from models.vocabulary import AvtalSlag, Forlangning
 from workflows.actors import Actor
 from workflows.avtalstid import add_months
 from workflows.cases import AvtalCase
@@ -30,11 +30,10 @@ from workflows.guards import avtal as g
 from workflows.payloads import parse
 from workflows.payloads.avtal import NyttAvtal
 from workflows.register import load_register
-from workflows.roles import CHAIRS, is_secretary
+from workflows.roles import LEADS, is_secretary
 from workflows.world import World
 
 _AVTAL = table_of(Avtal)
-_LEADS = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)
 _RULES = (g.uppgifterna_kanda, g.tiden_gar_ihop, g.parterna_kanda)
 _TEXT = ("text", "galler_fran", "beslutad")
 # What a new agreement must say, and the obstacle when it does not.
@@ -71,12 +70,12 @@ def create_avtal(
 
 def may_add(actor: Actor) -> bool:
     """Tell whether somebody may add agreements: a sekreterare, or one who leads some group."""
-    return actor.person_id is not None and (is_secretary(actor) or actor.har(roller=_LEADS))
+    return actor.person_id is not None and (is_secretary(actor) or actor.har(roller=LEADS))
 
 
 def leads(actor: Actor, organ_id: int) -> bool:
     """Tell whether somebody may answer for the agreements of a group."""
-    return is_secretary(actor) or actor.har(organ_id=organ_id, roller=_LEADS)
+    return is_secretary(actor) or actor.har(organ_id=organ_id, roller=LEADS)
 
 
 def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> int:

@@ -136,14 +136,15 @@ def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
 
 def _offer(step: Step[Any], case: Case) -> OpenStep:
     hinder = tuple(text for guard in step.needs if (text := guard(case)))
-    return OpenStep(step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone)
+    klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
+    return OpenStep(step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart)
 
 
 def obstacles(lifecycle: Lifecycle[Any], step: Step[Any], case: Case, *, filled_in: bool = True) -> Iterable[str]:
     """Yield every obstacle to a step; those about the payload only when it could be read."""
     lage = lifecycle.state(case.sak.lage)
     if lage not in step.source:
-        yield f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”."
+        yield f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”. {dict(step.otherwise).get(lage, '')}".rstrip()
         return
     yield from (text for guard in step.needs if (text := guard(case)))
     if filled_in:

@@ -31,9 +31,11 @@ from workflows.cases import (
     RemissCase,
     SakFacts,
 )
+from workflows.engine.about import load_om
 from workflows.engine.agreements import avtal_case
 from workflows.engine.named import load_mote, look_up
 from workflows.engine.obligations import load_obligation, load_obligations
+from workflows.engine.revisions import revision_case
 from workflows.engine.rounds import load_round, name_of
 from workflows.engine.stand_ins import stand_ins
 from workflows.errors import NotFound
@@ -44,7 +46,7 @@ from workflows.whose import delgivningens
 from workflows.world import World
 
 _ARENDE, _MOTE, _SAK, _REMISS = (table_of(model) for model in (Arende, Mote, Sak, Remiss))
-_LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.arende_id == _ARENDE.c.id).scalar_subquery()
+_LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == _ARENDE.c.id).scalar_subquery()
 _ARENDE_ROW = select(
     *(_ARENDE.c[name] for name in ArendeFacts.__dataclass_fields__ if name in _ARENDE.c),
     _LATEST.label("senaste_remiss"),
@@ -78,7 +80,7 @@ def load_case(session: Session, asked: Asked) -> Case:
     common = {
         "sak": asked.sak, "actor": asked.actor, "payload": asked.payload,
         "today": world.today, "now": world.now, "profile": world.profile,
-        "register": load_register(session), "named": look_up(session, asked.payload, asked.actor),
+        "register": load_register(session), "named": look_up(session, asked.payload, asked.actor, world),
         "moten": Lazily(partial(coming_meetings, session, world)),
     }  # fmt: skip
     return _LOADERS[asked.sak.slag](session, common)
@@ -95,7 +97,7 @@ def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
     row = session.connection().execute(_ARENDE_ROW, {"id": arende_id}).mappings().one_or_none()
     if row is None:
         raise NotFound
-    facts = dict(row)
+    facts = {**row, "slag": Slag.ARENDE}
     facts["onskad_hantering"] = tuple(Hantering(one) for one in row["onskad_hantering"])
     facts["forslag_ataganden"] = None if row["forslag_ataganden"] is None else tuple(row["forslag_ataganden"])
     return ArendeFacts(**facts)
@@ -107,7 +109,7 @@ def _arende_case(session: Session, common: Mapping[str, Any]) -> ArendeCase:
     newest = arende.senaste_remiss if sak.lage in _AFTER_REMISS else None
     return ArendeCase(
         **common,
-        arende=arende,
+        om=arende,
         mote=load_mote(session, arende.mote_id) if arende.mote_id else None,
         remiss=load_round(session, newest) if newest else None,
         ataganden=load_obligations(session, sak.id) if sak.lage == "implementeras" else (),
@@ -153,7 +155,7 @@ _ELECTORATE = select(_BESLUTANDE.person_id, _BESLUTANDE.huvudman_id, _BESLUTANDE
 def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
     """Return the items of an agenda in order."""
     punkt = table_of(Dagordningspunkt).c
-    columns = (punkt.id, punkt.slag, punkt.rubrik, punkt.arende_id, punkt.ordning, punkt.utfall)
+    columns = (punkt.id, punkt.slag, punkt.rubrik, punkt.om_id, punkt.ordning, punkt.utfall)
     query = select(*columns).where(punkt.mote_id == mote_id).order_by(punkt.ordning, punkt.id)
     return tuple(PunktFacts(*row) for row in session.connection().execute(query))
 
@@ -161,18 +163,20 @@ def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
 def _remiss_case(session: Session, common: Mapping[str, Any]) -> RemissCase:
     sak: SakFacts = common["sak"]
     remiss = load_round(session, sak.id)
+    om, lage = load_om(session, remiss.om_id)
     return RemissCase(
         **common,
         remiss=remiss,
-        arende=load_arende_facts(session, remiss.arende_id),
-        arende_lage=_state_of(session, remiss.arende_id),
+        om=om,
+        om_lage=lage,
     )
 
 
 def _atagande_case(session: Session, common: Mapping[str, Any]) -> AtagandeCase:
     sak: SakFacts = common["sak"]
-    atagande, about = load_obligation(session, sak.id, common["today"], common["profile"])
-    return AtagandeCase(**common, **about, atagande=atagande, arende_lage=_state_of(session, about["arende_id"]))
+    atagande, om_id = load_obligation(session, sak.id, common["today"], common["profile"])
+    om, lage = load_om(session, om_id)
+    return AtagandeCase(**common, atagande=atagande, om=om, om_lage=lage)
 
 
 def _delgivning_case(session: Session, common: Mapping[str, Any]) -> DelgivningCase:
@@ -195,10 +199,6 @@ _DELGIVNING_ROW = select(
 ).where(_DELGIVNING.id == bindparam("id"))
 
 
-def _state_of(session: Session, sak_id: int) -> str:
-    return str(session.connection().execute(select(_SAK.c.lage).where(_SAK.c.id == sak_id)).scalar_one())
-
-
 _LOADERS: Mapping[Slag, Callable[[Session, Mapping[str, Any]], Case]] = {
     Slag.ARENDE: _arende_case,
     Slag.MOTE: _mote_case,
@@ -206,4 +206,5 @@ _LOADERS: Mapping[Slag, Callable[[Session, Mapping[str, Any]], Case]] = {
     Slag.ATAGANDE: _atagande_case,
     Slag.DELGIVNING: _delgivning_case,
     Slag.AVTAL: avtal_case,
+    Slag.REVISION: revision_case,
 }

@@ -1,4 +1,6 @@
-"""Row locks, always in the order möte → avtal → ärende → remiss → åtagande → delgivning, parents before children.
+"""Row locks, always in the order möte → avtal → ärende → revision → remiss → åtagande → delgivning.
+
+Parents before children.
 
 FOR NO KEY UPDATE: nobody else can take a step on the matter, but rows that merely point at it can be added.
 """
@@ -13,14 +15,15 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Sak
+from models.tables import Sak
 from workflows.actors import Actor
 from workflows.cases import SakFacts
 from workflows.errors import NotFound
+from workflows.om import OM
 from workflows.visibility import SYNLIG, fixed, known_of
 
-_SAK, _ARENDE = table_of(Sak), table_of(Arende)
-_ORDER = (Slag.MOTE, Slag.AVTAL, Slag.ARENDE, Slag.REMISS, Slag.ATAGANDE, Slag.DELGIVNING)
+_SAK, _OVER = table_of(Sak), table_of(Sak).alias("over")
+_ORDER = (Slag.MOTE, Slag.AVTAL, Slag.ARENDE, Slag.REVISION, Slag.REMISS, Slag.ATAGANDE, Slag.DELGIVNING)
 _RANK = case(*((_SAK.c.slag == fixed(slag), literal_column(str(rank))) for rank, slag in enumerate(_ORDER)))
 _COLUMNS = (
     _SAK.c.id, _SAK.c.slag, _SAK.c.lage, _SAK.c.version, _SAK.c.foralder_id, _SAK.c.lage_sedan,
@@ -28,10 +31,16 @@ _COLUMNS = (
 )  # fmt: skip
 _NAMED = _SAK.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
-_MEETING = select(_ARENDE.c.mote_id).where(_ARENDE.c.id == bindparam("sak_id")).scalar_subquery()
+# A remiss of a revision moves it, and the revision's own parent is the agreement, whose lock comes before.
+_ABOVE = (
+    select(_OVER.c.foralder_id)
+    .where(_OVER.c.id == select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery())
+    .scalar_subquery()
+)
+_MEETING = select(OM.c.mote_id).where(OM.c.id == bindparam("sak_id")).scalar_subquery()
 _LOCK = (
     select(*_COLUMNS, SYNLIG.label("synlig"))
-    .where(or_(_NAMED, _SAK.c.id == _PARENT, _SAK.c.id == _MEETING))
+    .where(or_(*(_SAK.c.id == one for one in (_PARENT, _ABOVE, _MEETING)), _NAMED))
     .order_by(_RANK, _SAK.c.id)
     .with_for_update(key_share=True, of=_SAK)
 )
@@ -39,7 +48,7 @@ _READ = select(*_COLUMNS).where(_SAK.c.id == bindparam("sak_id"))
 
 
 def lock(session: Session, sak_id: int, actor: Actor, also: Iterable[int] = ()) -> tuple[SakFacts, bool]:
-    """Lock the matter, its parent, the meeting it is on and those named, in order.
+    """Lock the matter, its parents, the meeting it is on and those named, in order.
 
     Return the matter as it now stands, and whether the actor may see it.
     """

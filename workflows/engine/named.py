@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pydantic import BaseModel
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Avtal, Beslut, Fil, Mote, Person, Sak
+from models.tables import Avtal, Beslut, Fil, Mote, Organ, Person, Sak, Uppdrag
+from models.vocabulary import MottagareSlag, OrganSlag, Roll
 from workflows.actors import Actor
 from workflows.cases import MoteFacts, Named, PersonFacts
+from workflows.engine.new_text import text_of_revision
 from workflows.payloads import Payload
-from workflows.payloads.avtal import Samband
+from workflows.payloads.avtal import FranRevision, Samband
+from workflows.world import World
 
 _PEOPLE = {"handlaggare", "justerare", "delegat", "verifieras_av", "person", "kod", "mottagare"}
 
 
-def look_up(session: Session, payload: Payload, actor: Actor) -> Named:
+def look_up(session: Session, payload: Payload, actor: Actor, world: World) -> Named:
     """Return the people, meeting, file and decisions the payload names; what does not exist is simply not there."""
     people = {text.casefold() for text in _people(payload)}
     mote_id = getattr(payload, "mote", None)
@@ -30,7 +33,32 @@ def look_up(session: Session, payload: Payload, actor: Actor) -> Named:
         fil_id=_own_file(session, fil_id, actor) if fil_id else None,
         beslut=_decisions(session, decisions) if decisions else frozenset(),
         avtal=_agreements(session, payload),
+        ledamoter=_members(session, world) if _names_organ(payload) else (),
+        ny_text=text_of_revision(session, payload.revision) if isinstance(payload, FranRevision) else None,
     )
+
+
+def _names_organ(payload: Payload) -> bool:
+    to = getattr(payload, "mottagare", None)
+    return isinstance(to, tuple) and any(getattr(one, "slag", None) == MottagareSlag.ORGAN for one in to)
+
+
+def _members(session: Session, world: World) -> tuple[int, ...]:
+    """Return the ids of the ledningsgrupp's ledamöter of the day, in the order they were given their uppdrag.
+
+    Those of a sector that takes part only in some areas are asked as a body of their own.
+    """
+    always, today = world.profile.godkannande.sektorer_for(""), world.today
+    uppdrag, person, organ = table_of(Uppdrag).c, table_of(Person).c, table_of(Organ).c
+    query = (
+        select(uppdrag.person_id)
+        .where(uppdrag.organ_id == organ.id, organ.slag == OrganSlag.LEDNINGSGRUPP, uppdrag.roll == Roll.LEDAMOT)
+        .where(uppdrag.person_id == person.id, person.aktiv)
+        .where(uppdrag.from_ <= today, uppdrag.tom.is_(None) | (uppdrag.tom >= today))
+        .where(true() if always is None else uppdrag.sektor.is_(None) | uppdrag.sektor.in_(always))
+        .order_by(uppdrag.id)
+    )
+    return tuple(dict.fromkeys(session.connection().execute(query).scalars()))
 
 
 def _people(value: object, name: str = "") -> Iterator[str]:

@@ -23,7 +23,7 @@ def next_number(session: Session, serie: str, prefix: str, ar: int) -> int:
 
 
 def arende_number(session: Session, case: Case) -> dict[str, Any]:
-    """Return the number fields of an ärende that is handed in today, e.g. LGS 2026:47 at lgs-2026-47."""
+    """Return the number fields of an ärende that is handed in today, e.g. SAM 2026:47 at sam-2026-47."""
     prefix, ar = _prefix(case.register.ledningsgrupp()), case.today.year
     number = next_number(session, "arende", prefix, ar)
     return {"ar": ar, "lopnr": number, "beteckning": f"{prefix} {ar}:{number}", "nr": f"{prefix.lower()}-{ar}-{number}"}
@@ -39,6 +39,12 @@ def beslut_number(session: Session, organ: OrganFacts, ar: int) -> dict[str, Any
         "beteckning": f"{prefix} beslut {ar}:{number}",
         "nr": f"{prefix.lower()}-beslut-{ar}-{number}",
     }
+
+
+def revision_number(session: Session, ar: int) -> dict[str, str]:
+    """Return the number fields of a revision that is started this year, e.g. REV 2026:3 at rev-2026-3."""
+    number = next_number(session, "revision", "REV", ar)
+    return {"beteckning": f"REV {ar}:{number}", "nr": f"rev-{ar}-{number}"}
 
 
 def _prefix(organ: OrganFacts) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Arende, Atagande, Avstamning, Beslut, Person, Sak
+from models.tables import Atagande, Avstamning, Beslut, Person, Sak
 from workflows.bemanning import load_bemanning
 from workflows.cases import AtagandeFacts
 from workflows.deadlines import day_of
@@ -19,7 +18,7 @@ from workflows.profile import Profile
 from workflows.register import Register, load_register
 from workflows.slots import Slot
 
-_A, _B, _S, _P, _AR, _AV = (table_of(m) for m in (Atagande, Beslut, Sak, Person, Arende, Avstamning))
+_A, _B, _S, _P, _AV = (table_of(m) for m in (Atagande, Beslut, Sak, Person, Avstamning))
 
 
 def _query() -> Select[tuple[object, ...]]:
@@ -27,40 +26,35 @@ def _query() -> Select[tuple[object, ...]]:
     period = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
     return (
         select(
-            _A, _S.c.lage, _B.c.beteckning.label("beslut_beteckning"), _B.c.arende_id, _AR.c.nr.label("arende_nr"),
-            _AR.c.avsandare_organ_id,
+            _A, _S.c.lage, _B.c.beteckning.label("beslut_beteckning"), _B.c.om_id,
             func.coalesce(_P.c.namn, "").label("person_namn"), attested.label("avstamd"),
             func.coalesce(period, "").label("avstamd_period"),
         )
-        .select_from(_A.join(_S, _S.c.id == _A.c.id).join(_B, _B.c.id == _A.c.beslut_id).join(_AR,
-        _AR.c.id == _B.c.arende_id)
+        .select_from(_A.join(_S, _S.c.id == _A.c.id).join(_B, _B.c.id == _A.c.beslut_id)
                      .outerjoin(_P, _P.c.id == _A.c.person_id))
         .order_by(_A.c.id)
     )  # fmt: skip
 
 
 _QUERY = _query()
-_OF_ARENDE = ("arende_id", "arende_nr", "avsandare_organ_id")
 
 
-def load_obligations(session: Session, arende_id: int) -> tuple[AtagandeFacts, ...]:
-    """Return every åtagande that the ärende's decisions have given, in the order they were made."""
+def load_obligations(session: Session, om_id: int) -> tuple[AtagandeFacts, ...]:
+    """Return every åtagande that the decisions about a matter have given, in the order they were made."""
     register = load_register(session)
-    rows = session.execute(_QUERY.where(_B.c.arende_id == arende_id))
+    rows = session.execute(_QUERY.where(_B.c.om_id == om_id))
     return tuple(_facts(row, register) for row in rows)
 
 
-def load_obligation(
-    session: Session, atagande_id: int, today: date, profile: Profile
-) -> tuple[AtagandeFacts, dict[str, Any]]:
-    """Return one åtagande with the ids of those who answer for it, and what its case says of the ärende."""
+def load_obligation(session: Session, atagande_id: int, today: date, profile: Profile) -> tuple[AtagandeFacts, int]:
+    """Return one åtagande with the ids of those who answer for it, and the id of what its decision is about."""
     row = session.execute(_QUERY.where(_A.c.id == atagande_id)).one_or_none()
     if row is None:
         raise NotFound
     register = load_register(session)
     slot = responsible_slot(row, register, profile)
     holders = frozenset(holder.id for holder in load_bemanning(session, today, [slot]).holders(slot))
-    return _facts(row, register, holders), {name: getattr(row, name) for name in _OF_ARENDE}
+    return _facts(row, register, holders), int(row.om_id)
 
 
 def responsible_slot(row: Row[tuple[object, ...]], register: Register, profile: Profile) -> Slot:

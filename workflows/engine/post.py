@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,11 +14,13 @@ from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
 from workflows.bemanning import load_bemanning
-from workflows.cases import ArendeCase, AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, MoteFacts, RemissCase
+from workflows.cases import AtagandeCase, AvtalCase, Case, DelgivningCase, MoteCase, MoteFacts, OmCase, RemissCase
 from workflows.direct import answer_in, to_holder, why
 from workflows.effects import Notify
+from workflows.om import page_of
 from workflows.slots import Holder
 from workflows.words import dag
+from workflows.world import World
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
 _COLUMNS = (
@@ -52,12 +54,12 @@ def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, se
     bemanning = load_bemanning(session, case.today, effect.to)
     holders = {holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)}
     data = {
-        **about(case), "au": case.profile.ord.au, "ledningsgrupp": case.profile.ord.ledningsgrupp,
-        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case, effect.data.get("mottagare_id")),
+        **about(case), "au": "⟨au⟩", "ledningsgrupp": "⟨ledningsgrupp⟩",
+        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case, _part(effect)),
         **effect.data,
     }  # fmt: skip
     data = {key: value for key, value in data.items() if value is not None}
-    put(session, case.now, [
+    put(session, World(case.profile, case.now), [
         Message(
             f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
             effect.mall, holder, case.sak.id, why(effect.why, [holder]), to_holder(data, holder, case.register),
@@ -67,8 +69,21 @@ def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, se
     ])  # fmt: skip
 
 
-def put(session: Session, now: datetime, messages: list[Message]) -> None:
-    """Add messages to the outbox; one that is there already stays as it was."""
+def _part(effect: Notify) -> int | None:
+    """Return which part of the matter a letter is about: a recipient of a remiss, or a locked text."""
+    part = effect.data.get("mottagare_id") or effect.data.get("version")
+    return part if isinstance(part, int) else None
+
+
+def put(session: Session, world: World, messages: list[Message]) -> None:
+    """Add messages to the outbox in the county's words; one that is there already stays as it was."""
+    fill = world.profile.ord.fill_all
+    worded = [replace(one, why=fill(one.why), data=fill(one.data)) for one in messages]
+    put_as_written(session, world.now, worded)
+
+
+def put_as_written(session: Session, now: datetime, messages: list[Message]) -> None:
+    """Add messages whose words have been chosen already."""
     rows = [
         {
             "nyckel": _short(message.nyckel), "mall": message.mall,
@@ -107,14 +122,14 @@ def about(case: Case) -> dict[str, Any]:
 def _named(case: Case) -> tuple[str, str, str]:
     named = ("", "", "")
     match case:
-        case ArendeCase(arende=arende):
-            named = (arende.rubrik, arende.beteckning or "", f"/arenden/{arende.nr}")
+        case OmCase(om=om):
+            named = (om.rubrik, om.beteckning or "", page_of(om.slag, om.nr))
         case MoteCase(mote=mote):
             named = (_meeting(case, mote), "", f"/moten/{mote.id}")
         case DelgivningCase(delgivning=one, mote=mote):
             named = (_meeting(case, mote), "", f"/delgivningar/{one.id}")
         case RemissCase(remiss=remiss):
-            named = (remiss.rubrik, case.arende.beteckning or "", f"/remisser/{remiss.id}")
+            named = (remiss.rubrik, case.om.beteckning or "", f"/remisser/{remiss.id}")
         case AtagandeCase(atagande=atagande):
             named = (atagande.text, atagande.beslut_beteckning, f"/ataganden/{atagande.id}")
         case AvtalCase(avtal=avtal):

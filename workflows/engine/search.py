@@ -34,7 +34,7 @@ def stemmed_text(text: str) -> ColumnElement[Any]:
 def matches(text: str) -> ColumnElement[bool] | None:
     """Return the condition that an ärende has every word of the text, also inside a longer word; None for no words.
 
-    A number ("LGS 2023:47") is found as well. Operators and wildcards in what was typed are only text.
+    A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only text.
     """
     wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
     if not wanted:

@@ -12,7 +12,7 @@ from models import limits
 from models.base import table_of
 from models.tables import Franvaro, Frist, Person, Uppdrag
 from workflows.deadlines import day_of
-from workflows.engine.post import Message, put
+from workflows.engine.post import Message, put_as_written
 from workflows.slots import Holder
 
 _PERSON, _UPPDRAG, _FRANVARO, _FRIST = (table_of(model) for model in (Person, Uppdrag, Franvaro, Frist))
@@ -35,7 +35,7 @@ def write_instead(session: Session, brev: Row[Any], now: datetime) -> None:
     why = f"Du får det här eftersom brevet till {namn} inte gick fram. {brev.skal}"[: limits.KORT_TEXT]
     data = {name: said for name, said in brev.data.items() if name != "namn"}
     message = Message(letter_instead(brev.id), brev.mall, holder, brev.sak_id, why, {**data, INSTEAD_OF: namn})
-    put(session, now, [message])
+    put_as_written(session, now, [message])
 
 
 def stand_in(session: Session, person_id: int, sak_id: int | None, today: date) -> Holder | None:

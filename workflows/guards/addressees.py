@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from models.vocabulary import HuvudmanSlag, MottagareSlag
-from workflows.cases import ArendeCase
+from workflows.cases import Case
 from workflows.payloads.arende import Mottagare
 from workflows.words import uppraknat
 
 
-def verifier_known(case: ArendeCase, epost: str | None) -> str | None:
+def verifier_known(case: Case, epost: str | None) -> str | None:
     """The verifier is somebody we know."""
     if not epost or epost.casefold() in case.named.personer:
         return None
     return f"Det finns ingen person med adressen {epost}."
 
 
-def addressees_known(case: ArendeCase, mottagare: object, sektor: str | None = None) -> str | None:
+def addressees_known(case: Case, mottagare: object, sektor: str | None = None) -> str | None:
     """Every addressee exists and has the sector named."""
     if mottagare == ():
         return "Ingen mottagare är vald."
@@ -31,7 +31,7 @@ def addressees_known(case: ArendeCase, mottagare: object, sektor: str | None = N
     return f"Sektorn finns inte hos {uppraknat(lacking)}." if lacking else None
 
 
-def _without_sector(case: ArendeCase, mottagare: str | tuple[Mottagare, ...], sektor: str | None) -> list[str]:
+def _without_sector(case: Case, mottagare: str | tuple[Mottagare, ...], sektor: str | None) -> list[str]:
     """Return who lacks the sector that was named; of a group nobody, as long as some of it have it."""
     if isinstance(mottagare, str):
         group = case.profile.huvudman_i(mottagare)
@@ -40,11 +40,11 @@ def _without_sector(case: ArendeCase, mottagare: str | tuple[Mottagare, ...], se
     return [one.kortnamn for one, said in parties if one and not _has(case, one.slag, said.sektor or sektor)]
 
 
-def _has(case: ArendeCase, slag: HuvudmanSlag, sektor: str | None) -> bool:
+def _has(case: Case, slag: HuvudmanSlag, sektor: str | None) -> bool:
     return sektor is None or sektor in {one.kod for one in case.profile.sektorer_for(slag)}
 
 
-def _known(case: ArendeCase, mottagare: Mottagare) -> bool:
+def _known(case: Case, mottagare: Mottagare) -> bool:
     if mottagare.slag == MottagareSlag.HUVUDMAN:
         return case.register.huvudman_named(mottagare.kod) is not None
     if mottagare.slag == MottagareSlag.ORGAN:

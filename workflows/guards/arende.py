@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from models.vocabulary import Hantering
 from workflows.cases import ArendeCase
-from workflows.deadlines import earliest_answer_day
 from workflows.guards import regel
-from workflows.guards.addressees import addressees_known
 from workflows.roles import is_secretary
-from workflows.words import dag, uppraknat
 
 
 @regel("Rubriken är skriven.")
@@ -20,7 +17,7 @@ def rubrik_finns(case: ArendeCase) -> str | None:
 @regel("Frågan är skriven.")
 def fraga_finns(case: ArendeCase) -> str | None:
     """A question is needed."""
-    return None if case.fact("fraga") else "Fråga saknas: vad ska ledningsgruppen ta ställning till?"
+    return None if case.fact("fraga") else "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?"
 
 
 @regel("Det är valt om ärendet är för information, dialog eller beslut.")
@@ -91,52 +88,3 @@ def invanare_beskrivet(case: ArendeCase) -> str | None:
         if _for_beslut(case) and not case.fact("invanare")
         else None
     )
-
-
-@regel("Alla synpunkter från den senaste remissen har fått svar.")
-def synpunkter_besvarade(case: ArendeCase) -> str | None:
-    """Every comment of the latest remiss has its answer."""
-    if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
-        return None
-    number = case.remiss.obesvarade
-    return f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
-
-
-@regel("De tidigare beslut som pekas ut finns.")
-def tidigare_beslut_finns(case: ArendeCase) -> str | None:
-    """Linked decisions exist."""
-    wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in (case.said(name) or ())]
-    unknown = [nr for nr in wanted if nr not in case.named.beslut]
-    return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
-
-
-@regel("Mottagarna finns.")
-def mottagare_valda(case: ArendeCase) -> str | None:
-    """Somebody is asked, and they all exist."""
-    return addressees_known(case, case.said("mottagare"))
-
-
-@regel("Sista svarsdag ger minst den svarstid som länet har bestämt.")
-def sista_dag_inom_profilens_granser(case: ArendeCase) -> str | None:
-    """The last day leaves the profile's shortest time."""
-    last = case.said("sista_dag")
-    if last is None:
-        return None
-    slag = case.said("slag")
-    earliest = earliest_answer_day(case.today, case.profile.remiss.dagar(slag))
-    return (
-        None
-        if last >= earliest
-        else f"En {slag.ord} behöver minst {case.profile.remiss.dagar(slag)} dagar: tidigast {dag(earliest)}."
-    )
-
-
-@regel("Alla har svarat, eller sista svarsdag har passerat.")
-def remissen_kan_stangas(case: ArendeCase) -> str | None:
-    """All have answered, or the last day has passed."""
-    if case.remiss is None or case.remiss.lage != "oppen":
-        return None
-    silent = case.remiss.silent()
-    if not silent or case.today > case.remiss.last_day():
-        return None
-    return f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från {uppraknat(silent)}."

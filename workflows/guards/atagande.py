@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.lagen import Slag
 from models.vocabulary import SvarSlag
 from workflows.cases import AtagandeCase
 from workflows.guards import regel
@@ -57,10 +58,12 @@ def inte_rapportoren(case: AtagandeCase) -> str | None:
     )
 
 
-@regel("Ärendet är inte avslutat.")
+@regel("Ärendet eller revisionen är inte avslutad.")
 def arendet_implementeras(case: AtagandeCase) -> str | None:
-    """What is done is opened again only while the ärende is being carried out."""
-    return None if case.arende_lage == "implementeras" else "Ärendet är avslutat."
+    """What is done is opened again only while what it was decided for is being carried out."""
+    if case.om_lage == "implementeras":
+        return None
+    return "Ärendet är avslutat." if case.om.slag is Slag.ARENDE else "Revisionen är avslutad."
 
 
 @regel("Den nya dagen har inte varit.")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from models.lagen import RevisionLage
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtalstext import content_hash
 from workflows.avtalstid import leaves, valid_on
 from workflows.cases import AvtalCase, PartFacts
 from workflows.deadlines import add_working_days
 from workflows.guards import regel
+from workflows.guards.parties import chosen, not_theirs
 from workflows.profile.fields import GRUPPER
-from workflows.roles import R, roles_of, speaks_for_party
 from workflows.words import dag, uppraknat
 
 RATTELSE_DAGAR = 5
@@ -20,12 +21,7 @@ RATTELSE_DAGAR = 5
 
 def party(case: AvtalCase) -> PartFacts | None:
     """Return the bound party the payload names; without a name the only one the actor speaks for."""
-    bound = [p for p in case.parter if p.slag is PartSlag.PART]
-    if said := case.said("part"):
-        huvudman = case.register.huvudman_named(said)
-        return next((p for p in bound if huvudman and p.huvudman_id == huvudman.id), None)
-    own = [p for p in bound if speaks_for_party(case.actor, case, p)]
-    return own[0] if len(own) == 1 else None
+    return chosen(case, [p for p in case.parter if p.slag is PartSlag.PART])
 
 
 @regel("Texten skiljer sig från den som gäller den dagen.")
@@ -81,10 +77,7 @@ def parten_bunden(case: AvtalCase) -> str | None:
 @regel("Den som gör det företräder parten, eller är sekreterare.")
 def foretrader_parten(case: AvtalCase) -> str | None:
     """One speaks for one's own organisation."""
-    one = party(case)
-    if one is None or speaks_for_party(case.actor, case, one) or R.SEKRETERARE in roles_of(case.actor, case):
-        return None
-    return f"Du företräder inte {one.namn}."
+    return not_theirs(case, party(case))
 
 
 @regel("Parten har inte redan sagt upp avtalet.")
@@ -189,15 +182,23 @@ def text_finns(case: AvtalCase) -> str | None:
     return None if case.versioner else "Lägg in avtalets text först."
 
 
-@regel("Filen är uppladdad av den som bifogar den.")
-def filen_finns(case: AvtalCase) -> str | None:
-    """The file is one's own."""
-    return "Filen finns inte." if case.said("fil") and case.named.fil_id is None else None
-
-
 @regel("Avtalen finns i registret, och inget är avtalet självt.")
 def sambanden_kanda(case: AvtalCase) -> str | None:
     """What it hangs together with is in the register."""
     said = {one.casefold() for name in ("bygger_pa", "ersatter") for one in case.said(name) or ()}
     wrong = sorted(one for one in said if one == case.avtal.slug or one not in case.named.avtal)
     return f"Finns inte i registret: {uppraknat(wrong)}." if wrong else None
+
+
+@regel("Texten är ord för ord den som revisionen låste, och den som parterna skrev under.")
+def texten_ar_revisionens(case: AvtalCase) -> str | None:
+    """What comes into force is what was locked, decided and signed; nothing else ever is."""
+    new = case.named.ny_text
+    if new is None or new.avtal_id != case.avtal.id:
+        return "Revisionen hör inte till avtalet."
+    if new.revision_lage != RevisionLage.IMPLEMENTERAS:
+        return "Revisionens text har inte börjat gälla."
+    if content_hash(new.text) != new.sha256:
+        return "Texten är inte den som låstes."
+    signed = case.avtal.slag not in case.profile.avtal.osignerade
+    return "Texten är inte den som parterna skrev under." if signed and {*new.signerade} != {new.sha256} else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.lagen import RemissLage
 from models.vocabulary import SynpunktSvar
 from workflows.cases import MottagareFacts, RemissCase
 from workflows.guards import regel
@@ -11,8 +12,12 @@ from workflows.words import dag, uppraknat
 
 def recipient(case: RemissCase) -> MottagareFacts | None:
     """Return the recipient the payload names; without a name the only one the actor answers for."""
+    return recipient_among(case, answerable(case.actor, case))
+
+
+def recipient_among(case: RemissCase, mine: frozenset[int]) -> MottagareFacts | None:
+    """Return the recipient the payload names; without a name the only one of those whose ids are given."""
     said = (case.said("mottagare") or "").casefold()
-    mine = answerable(case.actor, case)
     if not said:
         own = [mottagare for mottagare in case.remiss.mottagare if mottagare.id in mine]
         return own[0] if len(own) == 1 else None
@@ -51,7 +56,58 @@ def svarstiden_pagar(case: RemissCase) -> str | None:
     """An answer may be given and changed until the last day is over."""
     mottagare = recipient(case)
     last = mottagare.sista_dag if mottagare else case.remiss.last_day()
-    return f"Sista svarsdag var {dag(last)}. Be AU om anstånd." if case.today > last else None
+    if case.today <= last:
+        return None
+    return f"Sista svarsdag var {dag(last)}. Be ⟨au⟩ om anstånd: när ni har fått en ny dag kan svaret lämnas."
+
+
+@regel("Ett svar som kommer in när svarstiden är slut ersätter inget.")
+def sent_svar_ersatter_inget(case: RemissCase) -> str | None:
+    """A late answer is entered for somebody who was silent; one that was given in time stands."""
+    mottagare = recipient(case)
+    in_time = case.sak.lage == RemissLage.OPPEN and mottagare is not None and case.today <= mottagare.sista_dag
+    if mottagare is None or mottagare.svar is None or in_time:
+        return None
+    return f"{mottagare.namn} svarade i tid, och svarstiden är slut. Det svaret gäller."
+
+
+@regel("Avsnitten som synpunkterna gäller finns i underlaget.")
+def avsnitten_finns(case: RemissCase) -> str | None:
+    """A comment points at a section of the text, or at the whole of it."""
+    said = [one.avsnitt for one in case.said("synpunkter") or () if one.avsnitt]
+    unknown = [name for name in dict.fromkeys(said) if section_key(case, name) is None]
+    if not unknown:
+        return None
+    if not any(True for _ in case.remiss.avsnitt):
+        return "Underlaget har inga avsnitt. Lämna avsnittet tomt, så gäller synpunkten hela texten."
+    names = uppraknat(f"”{name}”" for name in unknown)
+    return f"Underlaget har inget avsnitt {names}. Skriv avsnittets nummer, till exempel 3.2."
+
+
+def section_key(case: RemissCase, said: str) -> str | None:
+    """Return the key of the section that a number or a key names; None when there is none, "" for the whole."""
+    if not said:
+        return ""
+    sections = tuple(case.remiss.avsnitt)
+    by_number = next((one.nyckel for one in sections if one.nummer == said), None)
+    return by_number or next((one.nyckel for one in sections if one.nyckel == said), None)
+
+
+@regel("Utkastet är läst som det står, om någon annan har ändrat det.")
+def utkastet_last(case: RemissCase) -> str | None:
+    """What somebody else has written in the shared draft is read before the answer is handed in."""
+    mottagare, read = recipient(case), case.said("utkast")
+    if mottagare is None or read is None or mottagare.utkast <= read:
+        return None
+    if mottagare.utkast_av == case.actor.person_id:
+        return None
+    return "Någon annan har ändrat utkastet sedan du läste det. Läs ändringen och lämna svaret igen."
+
+
+@regel("Filen är uppladdad av den som lägger in svaret.")
+def filen_finns(case: RemissCase) -> str | None:
+    """The file is one's own."""
+    return "Filen finns inte. Ladda upp den igen." if case.said("fil") and case.named.fil_id is None else None
 
 
 @regel("Alla har svarat, eller sista svarsdag har passerat.")
@@ -74,11 +130,14 @@ def ny_dag_senare(case: RemissCase) -> str | None:
     return f"Den nya dagen behöver vara senare än {dag(old)}." if day <= old or day <= case.today else None
 
 
-@regel("Synpunkten hör till remissen.")
-def synpunkten_finns(case: RemissCase) -> str | None:
-    """The comment belongs to this round."""
-    said = case.said("synpunkt")
-    return "Synpunkten hör inte till remissen." if said is not None and said not in case.remiss.synpunkter else None
+@regel("Synpunkterna hör till remissen.")
+def synpunkterna_finns(case: RemissCase) -> str | None:
+    """The comments belong to this round."""
+    unknown = [one for one in case.said("synpunkt") or () if one not in case.remiss.synpunkter]
+    if not unknown:
+        return None
+    alone = len(case.said("synpunkt")) == 1
+    return "Synpunkten hör inte till remissen." if alone else "En av synpunkterna hör inte till remissen."
 
 
 @regel("Svaret är motiverat, om synpunkten inte bara noteras.")

@@ -78,7 +78,7 @@ class _Fitting:
         parter = self.profile.huvudman_i(*organ.parter) if organ else self.profile.huvudman
         known = [one for one in parter if one.kod in self.huvudman_ids]
         roll = self.wanted.roll
-        if self.wanted.huvudman is None and organ and roll and _stands_for_a_huvudman(organ, roll):
+        if self.wanted.huvudman is None and organ and roll and self._stands_for_a_huvudman(organ, roll):
             self.problems["huvudman"] = (
                 f"Saknas. {roll.ord.capitalize()} företräder en huvudman. {allowed(one.kortnamn for one in known)}"
             )
@@ -88,6 +88,14 @@ class _Fitting:
         sektorer = self.profile.sektorer_for(huvudman.slag) if huvudman else self.profile.sektor
         inside = [one for one in sektorer if organ is None or not organ.sektorer or one.kod in organ.sektorer]
         return self._chosen("sektor", self.wanted.sektor, inside)
+
+    def _stands_for_a_huvudman(self, organ: Profilorgan, roll: Roll) -> bool:
+        # Others may sit in a group or a forum without a huvudman, such as the landshövding; and in the ledningsgrupp
+        # those of a sector that no kind of huvudman has, such as invånarrepresentanter.
+        wanted = (self.wanted.sektor or "").casefold()
+        if any(not one.slag and wanted in _names(one) for one in self.profile.sektor):
+            return False
+        return roll is Roll.KONTAKTPERSON or (organ.slag is OrganSlag.LEDNINGSGRUPP and roll is Roll.LEDAMOT)
 
     def _role(self, organ: Profilorgan | None) -> None:
         roll = self.wanted.roll
@@ -104,11 +112,6 @@ class _Fitting:
         if found is None:
             self.problems[field] = f"{quoted(text)} går inte att välja här. {allowed(map(_short, choices))}"
         return found
-
-
-def _stands_for_a_huvudman(organ: Profilorgan, roll: Roll) -> bool:
-    # Others may sit in a group or a forum without a huvudman: invånarrepresentanter, the landshövding.
-    return roll is Roll.KONTAKTPERSON or (organ.slag is OrganSlag.LEDNINGSGRUPP and roll is Roll.LEDAMOT)
 
 
 def _short(one: Profilorgan | Profilhuvudman | Profilsektor) -> str:

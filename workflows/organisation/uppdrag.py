@@ -62,7 +62,7 @@ def end_uppdrag(session: Session, uppdrag_id: int, said: AvslutaUppdrag, *, who:
     row = _uppdrag(session, uppdrag_id)
     _check_days(row.from_, said.tom, [other for other in _alike(session, row) if other is not row])
     if said.tom <= day_of(who.now) and _is_last_secretary(session, row, said.tom):
-        raise Hindered(["AU behöver en sekreterare: den får det som ingen annan svarar för. Utse en ny först."])
+        raise Hindered(["⟨Au⟩ behöver en sekreterare: den får det som ingen annan svarar för. Utse en ny först."])
     row.tom = said.tom
     _store(session, row, what=Andring.UPPDRAG_ANDRAT, who=who)
     return row

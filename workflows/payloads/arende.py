@@ -65,7 +65,7 @@ class Arendetext(Payload):
 
     clears = True
     rubrik: Rad | None = falt("Rubrik", hjalp="Säg vad saken gäller.", longest=limits.RUBRIK)
-    fraga: Lopande | None = falt("Fråga", "langtext", hjalp="Vad ska ledningsgruppen ta ställning till?")
+    fraga: Lopande | None = falt("Fråga", "langtext", hjalp="Vad ska ⟨ledningsgrupp⟩ ta ställning till?")
     bakgrund: Lopande | None = falt("Bakgrund", "langtext")
     onskad_hantering: Hanteringar | None = falt("Önskad hantering", "kryss", val=Hantering)
     avsandare_organ: Rad | None = falt(
@@ -100,7 +100,7 @@ class BegarKomplettering(Payload):
 class Komplettera(Arendetext):
     """The sender adds what was missing."""
 
-    komplettering: Lopande | None = falt("Komplettering", "langtext", hjalp="Svara på det som AU undrar.")
+    komplettering: Lopande | None = falt("Komplettering", "langtext", hjalp="Svara på det som ⟨au⟩ undrar.")
 
 
 class Avvisa(Payload):
@@ -168,6 +168,12 @@ class Besluta(PaMotet):
     beslutstext: Lopande | None = falt("Beslut", "langtext", kravs="Skriv beslutet.")
     ataganden: Uppgifter | None = falt("Åtaganden", "ataganden", hjalp="Vem ska göra vad, till när?")
     inga_ataganden: bool = falt("Beslutet ger inga åtaganden", "ja", default=False)
+    inriktning: bool = falt(
+        "Inriktningsbeslut",
+        "ja",
+        hjalp="Pekar ut en gemensam riktning. Varje huvudman beslutar själv om resten.",
+        default=False,
+    )
     ersatter: tuple[Rad, ...] = falt(
         "Ersätter tidigare beslut", "rader", hjalp="Beslutsnummer, ett per rad.", default=()
     )

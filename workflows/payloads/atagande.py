@@ -48,7 +48,7 @@ class AnmalAvsteg(Payload):
 class Notera(Payload):
     """What the ledningsgrupp said about it."""
 
-    anteckning: Lopande | None = falt("Vad sa ledningsgruppen?", "langtext", kravs="Skriv vad ledningsgruppen sa.")
+    anteckning: Lopande | None = falt("Vad sa ⟨ledningsgrupp⟩?", "langtext", kravs="Skriv vad ⟨ledningsgrupp⟩ sa.")
     stod: Lopande | None = falt("Vilket stöd erbjuds?", "langtext")
 
 

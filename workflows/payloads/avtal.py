@@ -50,7 +50,7 @@ class Parter(Payload):
     informeras: Rader | None = falt("Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad.")
 
 
-class _MedText(Payload):
+class MedText(Payload):
     """A step that brings a text: the history keeps its hash, the version the words."""
 
     def said(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class _MedText(Payload):
         return said
 
 
-class Text(_MedText):
+class Text(MedText):
     """A text that has been decided already."""
 
     text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
@@ -69,11 +69,11 @@ class Text(_MedText):
     )
     galler_fran: Dag | None = falt("Gäller från", "datum", kravs="Välj vilken dag texten gäller från.")
     beslutad: Rad | None = falt(
-        "Beslutad", hjalp="Var och när, till exempel Ledningsgruppen 2019-05-03 § 4.", longest=limits.KORT_TEXT
+        "Beslutad", hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.", longest=limits.KORT_TEXT
     )
 
 
-class Rattelse(_MedText):
+class Rattelse(MedText):
     """An editorial correction."""
 
     text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
@@ -129,7 +129,13 @@ class Samband(Payload):
     ersatter: Rader | None = falt("Ersätter", "rader", hjalp="Avtalens adresser i registret, en per rad.")
 
 
-class NyttAvtal(_MedText, Avtalsuppgifter):
+class FranRevision(Payload):
+    """Which revision a new text comes from."""
+
+    revision: Rad | None = falt("Revision", kravs="Säg vilken revision det gäller.", longest=limits.KOD)
+
+
+class NyttAvtal(MedText, Avtalsuppgifter):
     """A new line in the register, with its text when there is one."""
 
     clears = False
@@ -140,5 +146,5 @@ class NyttAvtal(_MedText, Avtalsuppgifter):
     )
     galler_fran: Dag | None = falt("Texten gäller från", "datum")
     beslutad: Rad | None = falt(
-        "Beslutad", hjalp="Var och när, till exempel Ledningsgruppen 2019-05-03 § 4.", longest=limits.KORT_TEXT
+        "Beslutad", hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.", longest=limits.KORT_TEXT
     )

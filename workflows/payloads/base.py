@@ -22,7 +22,7 @@ from workflows.errors import Malformed
 Slag = Literal[
     "text", "langtext", "datum", "tid", "tal", "epost", "val", "kryss", "person", "mote", "organ", "huvudman", "fil",
     "ja",
-    "ataganden", "rader",
+    "ataganden", "rader", "synpunkter", "konsekvenser", "nytt_avtal",
 ]  # fmt: skip
 
 

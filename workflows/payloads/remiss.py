@@ -2,22 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from models import limits
 from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.payloads.arende import Dag
 from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
 
+MOST_COMMENTS = 100  # in one answer
+MOST_AT_ONCE = 1000  # comments that one answer takes care of
+
+
+class Synpunkt(BaseModel):
+    """One comment.
+
+    ``avsnitt`` is the number or the key of the section it points at, "" for the whole; ``onskad`` the wanted wording.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: Annotated[Lopande, Field(max_length=limits.TEXT)] = ""
+    avsnitt: Annotated[Rad, Field(max_length=limits.NYCKEL)] = ""
+    onskad: Annotated[Lopande, Field(max_length=limits.TEXT)] = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text and not self.onskad:
+            raise ValueError("Skriv en synpunkt eller en önskad lydelse.")
+        return self
+
+
+def _comment(value: object) -> object:
+    """Let a text alone stand for a comment on the whole."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _as_list(value: object) -> object:
+    """Let one id stand for a list of one."""
+    return [value] if isinstance(value, int | str) else value
+
+
 Synpunkter = Annotated[
-    tuple[Annotated[Lopande, Field(min_length=1, max_length=limits.TEXT)], ...], Field(max_length=100)
-]
+    tuple[Annotated[Synpunkt, BeforeValidator(_comment)], ...], Field(max_length=MOST_COMMENTS)
+]  # fmt: skip
+Utvalda = Annotated[tuple[RadNr, ...], BeforeValidator(_as_list), Field(max_length=MOST_AT_ONCE)]
 
 
-class Svara(Payload):
-    """A recipient's answer. ``mottagare`` may be left out by someone who answers for exactly one."""
+class Svarstext(Payload):
+    """The words of an answer, in a draft and when it is handed in.
+
+    ``mottagare`` may be left out by someone who answers for exactly one.
+    """
 
     mottagare: Rad | None = falt("Svar för", "huvudman", longest=limits.EPOST)
     stallningstagande: Stallningstagande | None = falt(
@@ -25,14 +61,30 @@ class Svara(Payload):
     )
     motivering: Lopande | None = falt("Motivering", "langtext")
     synpunkter: Synpunkter = falt(
-        "Synpunkter", "rader", hjalp="En synpunkt i varje ruta. Var och en får ett svar.", default=()
+        "Synpunkter", "synpunkter", hjalp="En synpunkt i varje ruta. Var och en får ett svar.", default=()
     )
 
 
-class SvaraPaTelefon(Svara):
+class Svara(Svarstext):
+    """A recipient's answer. ``utkast`` is the upplaga of the shared draft that was read."""
+
+    utkast: Annotated[int, Field(ge=0, le=limits.HELTAL)] | None = falt("Utkastets upplaga", "tal")
+
+
+class Remissutkast(Svara):
+    """The shared draft as it shall stand. ``utkast`` is the upplaga that was read, 0 before there is one."""
+
+
+class SvaraPaTelefon(Svarstext):
     """An answer the secretary wrote down."""
 
     mottagare: Rad | None = falt("Svar för", "huvudman", kravs="Välj vem svaret gäller.", longest=limits.EPOST)
+
+
+class SvaraPaPapper(SvaraPaTelefon):
+    """An answer that came on paper or as a file."""
+
+    fil: RadNr | None = falt("Svaret som fil", "fil", kravs="Lägg till svaret som fil.")
 
 
 class Forlang(Payload):
@@ -49,10 +101,10 @@ class Anstand(Forlang):
 
 
 class BesvaraSynpunkt(Payload):
-    """How one comment is taken care of."""
+    """How one comment, or several that say the same, are taken care of."""
 
-    synpunkt: RadNr | None = falt("Synpunkt", "val", kravs="Välj en synpunkt.")
+    synpunkt: Utvalda | None = falt("Synpunkter", "kryss", kravs="Välj minst en synpunkt.")
     svar: SynpunktSvar | None = falt(
-        "Så togs den om hand", "val", val=SynpunktSvar, kravs="Välj hur synpunkten togs om hand."
+        "Så togs de om hand", "val", val=SynpunktSvar, kravs="Välj hur synpunkten togs om hand."
     )
     motivering: Lopande | None = falt("Motivering", "langtext", hjalp="Behövs inte när synpunkten bara noteras.")

@@ -3,18 +3,20 @@
 from workflows.profile.loading import PROFILES, ProfileRefused, load_profile, parse_profile
 from workflows.profile.model import Profile
 from workflows.profile.organisation import Beslutsregel, Motestid, Profilhuvudman, Profilorgan, Profilsektor
-from workflows.profile.terms import Meddelas
+from workflows.profile.terms import Meddelas, Ordval, Remisstill
 
 __all__ = [
     "PROFILES",
     "Beslutsregel",
     "Meddelas",
     "Motestid",
+    "Ordval",
     "Profile",
     "ProfileRefused",
     "Profilhuvudman",
     "Profilorgan",
     "Profilsektor",
+    "Remisstill",
     "load_profile",
     "parse_profile",
 ]

@@ -24,6 +24,7 @@ class Avtalsregler(Profildel):
 
     varna_uppsagning_dagar: Kalenderdagar
     varna_upphor_dagar: Kalenderdagar
+    initiera_oversyn_dagar: Kalenderdagar
     oversyn_manader: Annotated[int, Field(strict=True, ge=1, le=120)]
     osignerade: tuple[AvtalSlag, ...] = ()
     trappsteg: Annotated[tuple[Trappsteg, ...], Field(min_length=1)]

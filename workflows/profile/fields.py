@@ -43,6 +43,13 @@ def _not_empty(text: str) -> str:
     return text
 
 
+def _plain(text: str) -> str:
+    # So that a word can stand in HTML and in JSON as it is.
+    if not re.fullmatch(r"\w[\w :.-]{0,59}", text):
+        raise ValueError("Tillåtet: 1–60 bokstäver, siffror, mellanslag, kolon, punkt och bindestreck.")
+    return text
+
+
 def lanskod(text: str) -> str:
     """Return the two digits of a county; ValueError otherwise."""
     if not re.fullmatch(r"[0-9]{2}", text):
@@ -73,6 +80,7 @@ def _not_yet(on: bool) -> bool:  # noqa: FBT001 - pydantic hands over the value 
 Kod = Annotated[str, AfterValidator(_kod)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
 Namn = Annotated[str, Field(max_length=limits.NAMN), AfterValidator(one_line), AfterValidator(_not_empty)]
+Ordform = Annotated[str, AfterValidator(one_line), AfterValidator(_plain)]
 Mandat = Annotated[str, Field(max_length=limits.KORT_TEXT), AfterValidator(clean), AfterValidator(_not_empty)]
 Dagar = Annotated[int, Strict(), Field(ge=1, le=260)]
 Dag = Annotated[date, Strict(), AfterValidator(within_calendar)]

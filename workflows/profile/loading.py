@@ -46,7 +46,7 @@ class ProfileRefused(Refusal):
 
 
 def load_profile(name: str | File) -> Profile:
-    """Return the länsprofil of the name ("kronoberg") or in the TOML file. ProfileRefused names every problem."""
+    """Return the länsprofil of a name (its file, without the ending) or in a file; ProfileRefused names every fault."""
     file = File(name)
     if isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         file = PROFILES / f"{name}.toml"

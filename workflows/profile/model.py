@@ -10,6 +10,8 @@ from pydantic import Field
 from models.vocabulary import HuvudmanSlag, OrganSlag, RemissSlag
 from workflows.backplan import BackPlan, back_plan
 from workflows.profile.agreements import Avtalsregler
+from workflows.profile.approval import Godkannanderegler
+from workflows.profile.chairing import Ordforandeskap
 from workflows.profile.fields import GRUPPER, Profildel
 from workflows.profile.organisation import Lan, Profilhuvudman, Profilorgan, Profilsektor
 from workflows.profile.terms import Ansvarsordning, Former, Frister, Ordval, Paminnelser, Remissgranser
@@ -29,6 +31,8 @@ class Profile(Profildel):
     ansvarsordning: Ansvarsordning
     ord: Ordval
     avtal: Avtalsregler
+    godkannande: Godkannanderegler = Godkannanderegler()
+    ordforandeskap: Ordforandeskap | None = None
 
     def organ_med(self, kod: str) -> Profilorgan:
         """Return the organ with the code. KeyError when there is none."""

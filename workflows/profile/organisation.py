@@ -30,11 +30,11 @@ class Lan(Profildel):
 
 
 class Profilsektor(Profildel):
-    """A sector, and which kinds of huvudman have it."""
+    """A sector, and which kinds of huvudman have it; none where its people take part without a huvudman."""
 
     kod: Kod
     namn: Namn
-    slag: Annotated[tuple[HuvudmanSlag, ...], Field(min_length=1)]
+    slag: tuple[HuvudmanSlag, ...]
 
 
 class Profilhuvudman(Profildel):
@@ -74,13 +74,14 @@ class Profilorgan(Profildel):
     """A body: its mandate, for whom it stands, which roles it has and when it meets.
 
     ``parter`` are codes of huvudmän or the words in ``GRUPPER``; ``sektorer`` empty means all. ``prefix`` starts the
-    numbers of its ärenden and decisions.
+    numbers of its ärenden and decisions. ``benamning`` is what a body of its kind is called here, None for the usual.
     """
 
     kod: Kod
     namn: Namn
     kortnamn: Namn
     slag: OrganSlag
+    benamning: Namn | None = None
     prefix: Prefix | None = None
     mandat: Mandat
     beslutsregel: Beslutsregel = Beslutsregel.INGEN
@@ -94,6 +95,11 @@ class Profilorgan(Profildel):
         if self.beslutande and self.prefix is None:
             raise ValueError("Tillåtet: ett prefix, som besluten numreras med, eller beslutsregel ingen.")
         return self
+
+    @property
+    def kallas(self) -> str:
+        """Return what kind of body it is, in the county's word."""
+        return self.benamning or self.slag.ord
 
     @property
     def beslutande(self) -> bool:

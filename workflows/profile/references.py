@@ -18,14 +18,17 @@ _UNIQUE = (
     "sektor.*.kod", "sektor.*.namn",
     "huvudman.*.kod", "huvudman.*.namn", "huvudman.*.kortnamn",
     "organ.*.kod", "organ.*.namn", "organ.*.kortnamn", "organ.*.prefix",
-    "avtal.trappsteg.*.kod", "avtal.trappsteg.*.namn",
+    "avtal.trappsteg.*.kod", "avtal.trappsteg.*.namn", "godkannande.omrade.*.namn",
 )  # fmt: skip
 _ONE_OF_EACH = (OrganSlag.AU, OrganSlag.LEDNINGSGRUPP)
 # Where a code stands, and the slag of huvudman it must do for; None for any.
 _SEKTORER = (
     ("ansvarsordning.kommun.*", HuvudmanSlag.KOMMUN),
     ("ansvarsordning.region.*", HuvudmanSlag.REGION),
+    ("ansvarsordning.kommunalforbund.*", HuvudmanSlag.KOMMUNALFORBUND),
     ("organ.*.sektorer.*", None),
+    ("godkannande.sektorer.*", None),
+    ("godkannande.omrade.*.sektorer.*", None),
 )
 
 
@@ -35,6 +38,9 @@ def problems_between(data: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     for pattern, slag in _SEKTORER:
         yield from _unknown(data, pattern, _sektorer(data, slag))
     yield from _unknown(data, "organ.*.parter.*", [*GRUPPER, *_words(data, "huvudman.*.kod")])
+    for pattern in ("ordforandeskap.i_fas.*", "ordforandeskap.omvant.*"):
+        yield from _unknown(data, pattern, _words(data, "organ.*.kod"))
+    yield from _without_order(data)
     yield from chain.from_iterable(_not_one(data, slag) for slag in _ONE_OF_EACH)
 
 
@@ -76,6 +82,14 @@ def _sektorer(data: Mapping[str, object], slag: HuvudmanSlag | None) -> list[str
     tables = [table for table in sektorer if isinstance(table, dict)] if isinstance(sektorer, list) else []
     fitting = [table for table in tables if slag is None or slag in _words(table, "slag.*")]
     return [table["kod"] for table in fitting if isinstance(table.get("kod"), str)]
+
+
+def _without_order(data: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
+    """Yield that nothing says who answers for a kommunalförbund where the file has one."""
+    kinds = _words(data, "huvudman.*.slag")
+    if HuvudmanSlag.KOMMUNALFORBUND in kinds and not _words(data, "ansvarsordning.kommunalforbund.*"):
+        known = allowed(_sektorer(data, HuvudmanSlag.KOMMUNALFORBUND))
+        yield ("ansvarsordning", "kommunalforbund"), f"saknas, men länet har ett kommunalförbund. {known}"
 
 
 def _not_one(data: object, slag: OrganSlag) -> Iterator[tuple[Path, str]]:

@@ -5,13 +5,15 @@ Days are working days where nothing else is said.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from models.base import Ord
 from models.vocabulary import HuvudmanSlag, RemissSlag
-from workflows.profile.fields import Dagar, InteAnnu, JaNej, Manad, Namn, Pahang, Profildel, trappa
+from workflows.profile.fields import Dagar, InteAnnu, JaNej, Manad, Ordform, Pahang, Profildel, trappa
 
 
 class Frister(Profildel):
@@ -39,11 +41,23 @@ class Frister(Profildel):
         return self
 
 
+class Remisstill(Ord):
+    """Whom a remiss is meant for."""
+
+    HUVUDMAN = "huvudman", "huvudmännen", "Varje huvudman svarar en gång."
+    LEDAMOTER = "ledamoter", "ledamöterna", "Varje ledamot i ⟨ledningsgrupp⟩ svarar för sig."
+
+
 class Remissgranser(Profildel):
-    """The shortest time to answer a remiss, in calendar days."""
+    """The shortest time to answer a remiss, in calendar days, and what goes on remiss to whom.
+
+    ``alltid`` asks a remiss of every ärende for beslut.
+    """
 
     tjansteman_dagar: Dagar
     politisk_dagar: Dagar
+    alltid: JaNej = False
+    till: Remisstill = Remisstill.HUVUDMAN
 
     def dagar(self, slag: RemissSlag) -> int:
         """Return the shortest time for one kind of remiss."""
@@ -70,9 +84,9 @@ class Former(Profildel):
     quorum: InteAnnu = False
     jav: InteAnnu = False
     rostning: InteAnnu = False
-    aktivt_godkannande: InteAnnu = False
     justerare: Annotated[int, Field(strict=True, ge=1, le=1)] = 1
     paragrafnummer: JaNej = False
+    inriktningsbeslut: JaNej = False
     meddelas: Meddelas = Meddelas.GENAST
     rubrik_protokoll: Literal["minnesanteckningar", "mötesanteckningar", "protokoll"] = "mötesanteckningar"
 
@@ -82,16 +96,47 @@ class Ansvarsordning(Profildel):
 
     kommun: Annotated[tuple[str, ...], Field(min_length=1)]
     region: Annotated[tuple[str, ...], Field(min_length=1)]
+    kommunalforbund: tuple[str, ...] = ()
 
     def sektorer(self, slag: HuvudmanSlag) -> tuple[str, ...]:
         """Return the codes of the sectors in order."""
-        return self.kommun if slag is HuvudmanSlag.KOMMUN else self.region
+        return {
+            HuvudmanSlag.KOMMUN: self.kommun,
+            HuvudmanSlag.REGION: self.region,
+            HuvudmanSlag.KOMMUNALFORBUND: self.kommunalforbund,
+        }[slag]
 
 
 class Ordval(Profildel):
-    """What people call things here, as they stand inside a sentence."""
+    """What people call things here, as they stand inside a sentence.
 
-    au: Namn
-    au_genitiv: Namn
-    ledningsgrupp: Namn
-    ledningsgrupp_genitiv: Namn
+    The program's own sentences have a mark where such a word goes: "⟨au⟩", or "⟨Au⟩" where a sentence begins. What is
+    stored keeps its marks; ``fill`` is for where a text leaves the program, as a page, an answer, a letter or a line.
+    """
+
+    au: Ordform
+    au_genitiv: Ordform
+    inkorg: Ordform
+    sekreterare: Ordform
+    ledningsgrupp: Ordform
+    ledningsgrupp_genitiv: Ordform
+    processgrupp: Ordform
+
+    def fill(self, text: str) -> str:
+        """Return the text with the county's words in the place of the marks; any other text is left as it is."""
+        return _MARK.sub(self._word, text) if "⟨" in text else text
+
+    def fill_all(self, value: Any) -> Any:
+        """Return JSON with every text in it filled."""
+        if isinstance(value, str):
+            return self.fill(value)
+        if isinstance(value, Mapping):
+            return {name: self.fill_all(one) for name, one in value.items()}
+        return [self.fill_all(one) for one in value] if isinstance(value, list | tuple) else value
+
+    def _word(self, mark: re.Match[str]) -> str:
+        word = str(getattr(self, mark[0][1:-1].lower()))
+        return word[0].upper() + word[1:] if mark[0][1].isupper() else word
+
+
+_MARK = re.compile("|".join(f"⟨{name}⟩|⟨{name.capitalize()}⟩" for name in Ordval.model_fields))

@@ -102,7 +102,7 @@ def _write(session: Session, post: Sequence[_Post], world: World, *, apart: Toge
             if now := tuple(one for one in each.now if one.frist.id in open_ids):
                 brev.append(brev_of(session, world, now, each.waiting, each.digest))
             done.append(each)
-    put(session, world.now, [one.message for one in brev])
+    put(session, world, [one.message for one in brev])
     _record(session, brev, world.now)
     _deal_with_digests(session, done)
     return Reminded(len(brev), len(open_ids))

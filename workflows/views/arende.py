@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any, Literal
 
 from sqlalchemy import func, or_, select
@@ -26,7 +25,7 @@ from workflows.register import load_register
 from workflows.views.arenden import sender
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import LARGEST_ID, FristVy, load_frister
-from workflows.views.faser import FasVy, Vandring, phases
+from workflows.views.faser import FasVy, Vandring, left, phases, short
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.likhet import similar_ids
 from workflows.views.rader import AtagandeRad, B, Reader
@@ -128,10 +127,13 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     reader = Reader(session, actor, world, bemanning)
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, Slag.ARENDE)
-    meeting = _meeting(session, row.mote_id)
+    meeting = meeting_of(session, row.mote_id)
     lage, register = ArendeLage(row.lage), load_register(session)
     organ = register.organ_by_id(row.avsandare_organ_id)
-    walk = Vandring(lage, left(history), day_of(row.lage_sedan), frist, meeting.datum if meeting else row.siktar_pa)
+    walk = Vandring(
+        Fas(ARENDE.phases[lage]), lage.ord, _ENDED.get(lage, ""), left(history, ARENDE.phases), day_of(row.lage_sedan),
+        frist, _ahead(meeting.datum if meeting else row.siktar_pa, world.today),
+    )  # fmt: skip
     return ArendeVy(
         **{name: row._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - the public name of a row's mapping
         onskad_hantering=tuple(Hantering(one) for one in row.onskad_hantering),
@@ -140,8 +142,8 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         avsandare_organ=organ.kod if organ else None,
         forslag_ataganden=None if row.forslag_ataganden is None else tuple(row.forslag_ataganden),
         frist=frist, faser=phases(walk, world.today), tidigare_beslut=earlier(reader, row), mote=meeting,
-        remisser=rounds(session, sak_id), beslut=tuple(decisions(reader, B.c.arende_id == sak_id)),
-        ataganden=tuple(reader.rows(B.c.arende_id == sak_id)), handelser=history,
+        remisser=rounds(session, sak_id), beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
+        ataganden=tuple(reader.rows(B.c.om_id == sak_id)), handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )  # fmt: skip
 
@@ -167,17 +169,19 @@ def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
     ).one()
 
 
-def left(history: Sequence[HandelseVy]) -> dict[Fas, date]:
-    """Return the day each phase was last left, from a history with the newest event first."""
-    days: dict[Fas, date] = {}
-    for later, before in pairwise(history):
-        fas = Fas(ARENDE.phases[ArendeLage(before.till_lage)])
-        if ARENDE.phases[ArendeLage(later.till_lage)] != fas:
-            days.setdefault(fas, day_of(later.nar))
-    return days
+_ENDED: Mapping[ArendeLage, Literal["genomfort", "brutet"]] = {
+    ArendeLage.AVSLUTAT: "genomfort", ArendeLage.AVVISAT: "brutet", ArendeLage.ATERKALLAT: "brutet",
+}  # fmt: skip
 
 
-def _meeting(session: Session, mote_id: int | None) -> MoteKort | None:
+def _ahead(aim: date | None, today: date) -> dict[Fas, str]:
+    """Return what is known of the phases to come."""
+    aimed = {Fas.BESLUT: f"siktar på {short(aim, today)}"} if aim and aim >= today else {}
+    return {Fas.REMISS: "om det behövs", **aimed}
+
+
+def meeting_of(session: Session, mote_id: int | None) -> MoteKort | None:
+    """Return a meeting as other pages name it."""
     if mote_id is None:
         return None
     mote = table_of(Mote)
@@ -192,9 +196,9 @@ def earlier(reader: Reader, row: Any) -> tuple[Tidigare, ...]:
     link = table_of(TidigareBeslut).c
     chosen = set(reader.session.execute(select(link.beslut_id).where(link.arende_id == row.id)).scalars())
     alike = similar_ids(reader.session, reader.actor, f"{row.rubrik} {row.fraga}", but=row.id)
-    own = select(func.min(B.c.id)).where(B.c.arende_id == row.id).scalar_subquery()
+    own = select(func.min(B.c.id)).where(B.c.om_id == row.id).scalar_subquery()
     before = B.c.id < func.coalesce(own, LARGEST_ID)
-    found = decisions(reader, or_(B.c.id.in_(chosen), B.c.arende_id.in_(alike)), before)
+    found = decisions(reader, or_(B.c.id.in_(chosen), B.c.om_id.in_(alike)), before)
     ranked = sorted(found, key=lambda one: one.id not in chosen)
     most = max(_MOST_EARLIER, len(chosen))
     return tuple(Tidigare(one, "utpekat" if one.id in chosen else "liknande") for one in ranked[:most])

@@ -155,11 +155,12 @@ def _compared(old: AvtalstextVy, new: AvtalstextVy) -> AvtalsdiffVy:
     return AvtalsdiffVy(
         slug=new.slug, rubrik=new.rubrik, fran=old.version, fran_galler=old.galler_fran, till=new.version,
         till_galler=new.galler_fran, mening=said.mening, andrade=len(said.avsnitt), ord_bort=said.ord_bort,
-        ord_nytt=said.ord_nytt, avsnitt=tuple(_section(one) for one in found.avsnitt),
+        ord_nytt=said.ord_nytt, avsnitt=tuple(compared_section(one) for one in found.avsnitt),
     )  # fmt: skip
 
 
-def _section(one: AvsnittDiff) -> AvsnittsdiffVy:
+def compared_section(one: AvsnittDiff) -> AvsnittsdiffVy:
+    """Return a section of a comparison as pages and the API show it."""
     now = one.avsnitt
     before = f"{one.fore.nummer} {one.fore.rubrik}" if one.fore else ""
     return AvsnittsdiffVy(

@@ -52,7 +52,7 @@ def list_beslut(session: Session, actor: Actor, world: World, which: BeslutFilte
 
 def beslutsar(session: Session, actor: Actor) -> list[int]:
     """Return the years that have decisions the actor may see, the latest first."""
-    query = select(B.c.ar).distinct().join(S, S.c.id == B.c.arende_id).where(synliga(actor)).order_by(B.c.ar.desc())
+    query = select(B.c.ar).distinct().join(S, S.c.id == B.c.om_id).where(synliga(actor)).order_by(B.c.ar.desc())
     return list(session.execute(query).scalars())
 
 

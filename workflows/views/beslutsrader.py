@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from models.base import table_of
-from models.lagen import Slag
 from models.tables import Mote, Organ
 from models.vocabulary import Efterlevnad, FristForm, Utfall
+from workflows.om import OM, Om, labels, named
 from workflows.register import load_register
 from workflows.views.celler import Antal, Cell, cells, counted
-from workflows.views.rader import AR, AtagandeRad, B, Reader, S
+from workflows.views.rader import AtagandeRad, B, Reader, S
 from workflows.visibility import synliga
 from workflows.words import kort_dag
 
@@ -42,7 +42,7 @@ class BeslutRad:
     text: str
     datum: date
     justerat: date | None
-    arende_nr: str
+    om: Om
     mote: int
     nar: str
     sammanfattning: str
@@ -56,12 +56,12 @@ def decisions(reader: Reader, *where: ColumnElement[bool], limit: int | None = N
     """Return the decisions the actor may see, newest first, with every åtagande counted."""
     organ, mote = table_of(Organ), table_of(Mote)
     query = (
-        select(B, organ.c.kortnamn.label("organ"), AR.c.nr.label("arende_nr"))
+        select(B, organ.c.kortnamn.label("organ"), *labels())
         .select_from(
-            B.join(S, S.c.id == B.c.arende_id).join(AR, AR.c.id == B.c.arende_id)
+            B.join(S, S.c.id == B.c.om_id).join(OM, OM.c.id == B.c.om_id)
             .join(organ, organ.c.id == B.c.organ_id).join(mote, mote.c.id == B.c.mote_id)
         )
-        .where(S.c.slag == Slag.ARENDE, synliga(reader.actor), *where)
+        .where(synliga(reader.actor), *where)
         .order_by(B.c.datum.desc(), B.c.id.desc())
         .limit(limit)
     )  # fmt: skip
@@ -81,10 +81,16 @@ def _row(reader: Reader, row: Any, ataganden: Sequence[AtagandeRad]) -> BeslutRa
     done = sum(1 for cell in found if cell.ord is Efterlevnad.KLART)
     return BeslutRad(
         id=row.id, nr=row.nr, beteckning=row.beteckning, organ=row.organ, rubrik=row.rubrik, utfall=row.utfall,
-        utfall_ord=row.utfall.ord, text=row.text, datum=row.datum, justerat=row.justerat, arende_nr=row.arende_nr,
+        utfall_ord=outcome(row.utfall, inriktning=row.inriktning), text=row.text,
+        datum=row.datum, justerat=row.justerat, om=named(row),
         mote=row.mote_id, nar=wanted(ataganden), sammanfattning=summary(ataganden, done, len(found)), klara=done,
         parter=len(found), antal=counted(found), celler=found,
     )  # fmt: skip
+
+
+def outcome(utfall: Utfall, *, inriktning: bool) -> str:
+    """Return what a decision came to in words, and that it only points out a direction where it does."""
+    return f"{utfall.ord}, inriktningsbeslut" if inriktning else utfall.ord
 
 
 def wanted(ataganden: Sequence[AtagandeRad]) -> str:

@@ -1,18 +1,19 @@
-"""The stepper: five phases of an ärende, each with where it stands and a short text."""
+"""The stepper: the five phases of an ärende or a revision, each with where it stands and a short text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
-from models.lagen import ArendeLage, Fas
-from workflows.arende import ARENDE
+from models.base import Ord
+from models.lagen import Fas
+from workflows.deadlines import day_of
 from workflows.views.common import FristVy
+from workflows.views.handelser import HandelseVy
 from workflows.words import dag, kort_dag
-
-_ENDED = frozenset({ArendeLage.AVSLUTAT, ArendeLage.AVVISAT, ArendeLage.ATERKALLAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,49 +28,58 @@ class FasVy:
 
 @dataclass(frozen=True, slots=True)
 class Vandring:
-    """What the stepper is made of: the state, the days each phase was last left, whose move, and what is aimed at."""
+    """What the stepper is made of.
 
-    lage: ArendeLage
+    The phase it is in and the word of its state, the days each phase was last left, since when, and whose move.
+    ``slut`` when it is over: carried out, or ended before that. ``framat`` says of phases to come what is known.
+    """
+
+    fas: Fas
+    lage_ord: str
+    slut: Literal["", "genomfort", "brutet"]
     lamnad: Mapping[Fas, date]
     sedan: date
     frist: FristVy | None
-    siktar_pa: date | None
+    framat: Mapping[Fas, str] = field(default_factory=dict)
 
 
 def phases(walk: Vandring, today: date) -> tuple[FasVy, ...]:
     """Return the five phases in order."""
     order: Sequence[Fas] = tuple(Fas)
-    here = order.index(Fas(ARENDE.phases[walk.lage]))
+    here = order.index(walk.fas)
     return tuple(_phase(fas, place - here, walk, today) for place, fas in enumerate(order))
+
+
+def left(history: Sequence[HandelseVy], phase_of: Mapping[Ord, Fas]) -> dict[Fas, date]:
+    """Return the day each phase was last left, from a history with the newest event first."""
+    by_state = {lage.value: fas for lage, fas in phase_of.items()}
+    days: dict[Fas, date] = {}
+    for later, before in pairwise(history):
+        fas = by_state[before.till_lage]
+        if by_state[later.till_lage] != fas:
+            days.setdefault(fas, day_of(later.nar))
+    return days
 
 
 def _phase(fas: Fas, distance: int, walk: Vandring, today: date) -> FasVy:
     if distance == 0:
         return _now(fas, walk, today)
     if distance < 0:
-        left = walk.lamnad.get(fas)
-        return FasVy(fas, fas.ord, "klar", short(left, today)) if left else FasVy(fas, fas.ord, "hoppad")
-    if walk.lage in _ENDED:
+        day = walk.lamnad.get(fas)
+        return FasVy(fas, fas.ord, "klar", short(day, today)) if day else FasVy(fas, fas.ord, "hoppad")
+    if walk.slut:
         return FasVy(fas, fas.ord, "hoppad")
-    return FasVy(fas, fas.ord, "kommande", _ahead(fas, walk, today))
+    return FasVy(fas, fas.ord, "kommande", walk.framat.get(fas, ""))
 
 
 def _now(fas: Fas, walk: Vandring, today: date) -> FasVy:
-    if walk.lage is ArendeLage.AVSLUTAT:
+    if walk.slut == "genomfort":
         return FasVy(fas, fas.ord, "klar", short(walk.sedan, today))
-    if walk.lage in _ENDED:
-        return FasVy(fas, fas.ord, "nu", f"{walk.lage.ord.lower()} {short(walk.sedan, today)}")
+    if walk.slut:
+        return FasVy(fas, fas.ord, "nu", f"{walk.lage_ord.lower()} {short(walk.sedan, today)}")
     if walk.frist is None:
         return FasVy(fas, fas.ord, "nu")
     return FasVy(fas, fas.ord, "nu", f"vems drag: {walk.frist.vems_drag}, senast {dag(walk.frist.senast)}")
-
-
-def _ahead(fas: Fas, walk: Vandring, today: date) -> str:
-    if fas is Fas.REMISS:
-        return "om det behövs"
-    if fas is Fas.BESLUT and walk.siktar_pa and walk.siktar_pa >= today:
-        return f"siktar på {short(walk.siktar_pa, today)}"
-    return ""
 
 
 def short(day: date, today: date) -> str:

@@ -29,6 +29,8 @@ _BORN = {
     Slag.REMISS: "Remissen skapades.",
     Slag.ATAGANDE: "Åtagandet gavs genom beslutet.",
     Slag.AVTAL: "Avtalet lades in i registret.",
+    Slag.REVISION: "Revisionen initierades.",
+    Slag.REVISION: "Revisionen startades.",
     Slag.DELGIVNING: "Parten fick frågan om den har tagit del av besluten.",
 }
 _ERASED = "Det som skrevs har raderats."

@@ -11,17 +11,18 @@ from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Arende, Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
+from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.actors import Actor
 from workflows.bemanning import Bemanning, slot_of
+from workflows.om import OM
 from workflows.register import load_register
 from workflows.slots import Slot
 from workflows.visibility import synliga
 from workflows.world import World
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
-_ARENDE, _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
-    table_of(model) for model in (Arende, Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
+_MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
+    table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
 )
 _PARENT = table_of(Sak).alias("foralder")
 
@@ -29,7 +30,7 @@ _PARENT = table_of(Sak).alias("foralder")
 def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
     """Return the open frister that are the actor's today, soonest first, each with its matter.
 
-    A row has the columns of ``frist`` and slag, lage, arende_lage, nr, beteckning, rubrik, organ, datum, part,
+    A row has the columns of ``frist`` and slag, lage, om_lage, nr, beteckning, rubrik, organ, datum, part,
     slug and giltig_till.
     """
     register = load_register(session)
@@ -52,15 +53,15 @@ def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[
 def _query() -> Any:  # a select of many columns
     return (
         select(
-            _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("arende_lage"), _ARENDE.c.nr, _ARENDE.c.beteckning,
-            func.coalesce(_ARENDE.c.rubrik, _AVTAL.c.rubrik).label("rubrik"), _AVTAL.c.slug, _AVTAL.c.giltig_till,
+            _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("om_lage"), OM.c.nr, OM.c.beteckning,
+            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik).label("rubrik"), _AVTAL.c.slug, _AVTAL.c.giltig_till,
             _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum, _HUVUDMAN.c.kortnamn.label("part"),
         )
         .select_from(
             _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
             .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
             .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
-            .outerjoin(_ARENDE, _ARENDE.c.id.in_([_SAK.c.id, _REMISS.c.arende_id]))
+            .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
             .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
             .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
             .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)

@@ -13,18 +13,29 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
-from models.lagen import ArendeLage, MoteLage, Slag
+from models.lagen import MoteLage, Slag
 from models.tables import Arende, Beslut, Beslutande, Dagordningspunkt, Mote, Organ, Person, Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall
 from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
 from workflows.engine import OpenStep, open_steps
 from workflows.errors import Malformed
+from workflows.om import OM, Om, labels, named
 from workflows.payloads.base import Rad
 from workflows.payloads.mote import Klockslag
 from workflows.register import load_register
 from workflows.views.beslutsrader import BeslutRad, decisions
-from workflows.views.common import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark_day
+from workflows.views.common import (
+    FristVy,
+    Internal,
+    Sida,
+    Sidfilter,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark_day,
+)
 from workflows.views.delgivningar import DelgivningRad, of_meeting
 from workflows.views.handelser import HandelseVy, handelser
 from workflows.views.rader import TO_DO, A, B, Reader, S, sector_name
@@ -62,7 +73,7 @@ class MoteRad:
 
 @dataclass(frozen=True, slots=True)
 class PunktVy:
-    """One item. ``arende_nr`` and the ärende's state only when the reader may see it; ``beslut`` its decision."""
+    """One item. ``om`` and its state only when the reader may see what it is about; ``beslut`` its decision."""
 
     id: int
     ordning: int
@@ -73,9 +84,9 @@ class PunktVy:
     utfall: PunktUtfall | None
     utfall_ord: str | None
     anteckning: str
-    arende_nr: str | None
-    beteckning: str | None
-    arende_lage: ArendeLage | None
+    om: Om | None
+    om_lage: str | None
+    om_id: Internal[int | None]
     onskad_hantering: tuple[str, ...]
     beslut: str | None
 
@@ -174,16 +185,15 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
 
 
 def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
-    """Return the items in order; an ärende the actor may not see is only its heading."""
+    """Return the items in order; what the actor may not see is only its heading."""
     punkt, arende, beslut = table_of(Dagordningspunkt), table_of(Arende), table_of(Beslut)
     rows = session.execute(
-        select(
-            punkt, arende.c.nr, arende.c.beteckning, arende.c.onskad_hantering, _SAK.c.lage, beslut.c.nr.label("beslut")
-        )
+        select(punkt, *labels("sak_"), arende.c.onskad_hantering, _SAK.c.lage, beslut.c.nr.label("beslut"))
         .select_from(
-            punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.arende_id, synliga(actor)))
+            punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.om_id, synliga(actor)))
+            .outerjoin(OM, OM.c.id == _SAK.c.id)
             .outerjoin(arende, arende.c.id == _SAK.c.id)
-            .outerjoin(beslut, and_(beslut.c.arende_id == _SAK.c.id, beslut.c.mote_id == mote_id))
+            .outerjoin(beslut, and_(beslut.c.om_id == _SAK.c.id, beslut.c.mote_id == mote_id))
         )
         .where(punkt.c.mote_id == mote_id)
         .order_by(punkt.c.ordning, punkt.c.id)
@@ -195,9 +205,8 @@ def _item(row: Any) -> PunktVy:
     return PunktVy(
         id=row.id, ordning=row.ordning, slag=row.slag, rubrik=row.rubrik, foredragande=row.foredragande,
         sen_anmalan=row.sen_anmalan, utfall=row.utfall, utfall_ord=row.utfall.ord if row.utfall else None,
-        anteckning=row.anteckning, arende_nr=row.nr, beteckning=row.beteckning,
-        arende_lage=ArendeLage(row.lage) if row.lage else None, onskad_hantering=tuple(row.onskad_hantering or ()),
-        beslut=row.beslut,
+        anteckning=row.anteckning, om=named(row, "sak_") if row.sak_nr else None, om_lage=row.lage,
+        om_id=row.om_id if row.sak_nr else None, onskad_hantering=tuple(row.onskad_hantering or ()), beslut=row.beslut,
     )  # fmt: skip
 
 

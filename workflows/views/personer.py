@@ -66,7 +66,10 @@ class DeltagareVy:
 
 @dataclass(frozen=True, slots=True)
 class OrganVy:
-    """An organ, its mandate, and who takes part today."""
+    """An organ, its mandate, and who takes part today.
+
+    ``ordforandeskap`` says which side chairs it and until when; "" where the chair does not change sides.
+    """
 
     kod: str
     namn: str
@@ -75,6 +78,7 @@ class OrganVy:
     beslutande: bool
     mandat: str
     deltagare: tuple[DeltagareVy, ...]
+    ordforandeskap: str
 
 
 def everyone(session: Session, profile: Profile) -> list[PersonVy]:
@@ -104,14 +108,38 @@ def jag(session: Session, actor: Actor, world: World) -> JagVy:
 def organ(session: Session, actor: Actor, world: World) -> list[OrganVy]:
     """Return every organ in the order of the profile; who takes part is seen by those who take part themselves."""
     people = list_people(session, world.profile) if actor.mandat else []
+    called = {one.kod: one.kallas for one in world.profile.organ}
     table = table_of(Organ)
     rows = session.execute(select(table).order_by(table.c.ordning, table.c.id))
     return [
         OrganVy(
-            row.kod, row.namn, row.kortnamn, row.slag.ord, row.beslutande, row.mandat, _members(people, row.kod, world)
+            row.kod,
+            row.namn,
+            row.kortnamn,
+            called.get(row.kod, row.slag.ord),
+            row.beslutande,
+            row.mandat,
+            _members(people, row.kod, world),
+            chairs(world.profile, row.kod, world.today.year),
         )
         for row in rows
     ]
+
+
+_SIDES = {"kommuner": "kommunerna", "regioner": "regionen"}
+
+
+def chairs(profile: Profile, kod: str, year: int) -> str:
+    """Return which side chairs an organ a year, until when, and which side comes after; "" when none is said."""
+    turns = profile.ordforandeskap
+    side = turns.side(kod, year) if turns else None
+    if turns is None or side is None:
+        return ""
+    last = turns.last_year(year)
+    after = turns.side(kod, last + 1) or side
+    return (
+        f"Ordförandeskapet hör till {_SIDES[side]} till och med {last}. Från {last + 1} hör det till {_SIDES[after]}."
+    )
 
 
 def _members(people: Sequence[PersonRad], kod: str, world: World) -> tuple[DeltagareVy, ...]:

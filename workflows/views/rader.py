@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import AtagandeLage
-from models.tables import Arende, Atagande, Avstamning, Beslut, Frist, Person, Sak
+from models.tables import Atagande, Avstamning, Beslut, Frist, Person, Sak
 from models.vocabulary import Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.actors import Actor
 from workflows.bemanning import Bemanning
@@ -21,13 +21,14 @@ from workflows.compliance import Cellord, Status, cell_word
 from workflows.deadlines import day_of
 from workflows.engine.obligations import responsible_slot
 from workflows.engine.rounds import name_of
+from workflows.om import OM, Om, labels, named
 from workflows.register import Register, load_register
 from workflows.views.common import Internal
 from workflows.visibility import synliga
 from workflows.words import lang_dag, tal
 from workflows.world import World
 
-A, B, S, F, AR, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Arende, Avstamning))
+A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
 TO_DO = (AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value)
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 
@@ -45,7 +46,7 @@ class AtagandeRad:
     beslut_nr: str
     beslut_rubrik: str
     beslutsdag: date
-    arende_nr: str
+    om: Om
     mottagare: str
     huvudman: str | None
     huvudman_kod: str | None
@@ -86,10 +87,10 @@ def query() -> Select[Any]:
     open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
     return select(
         A, S.c.lage, B.c.nr.label("beslut_nr"), B.c.rubrik.label("beslut_rubrik"), B.c.datum.label("beslutsdag"),
-        AR.c.nr.label("arende_nr"), F.c.senast.label("frist"), attested.scalar_subquery().label("foljs"),
+        *labels(), F.c.senast.label("frist"), attested.scalar_subquery().label("foljs"),
         names["person"].c.namn.label("person_namn"), names["verifierare"].c.namn.label("verifierare"),
     ).select_from(
-        A.join(S, S.c.id == A.c.id).join(B, B.c.id == A.c.beslut_id).join(AR, AR.c.id == B.c.arende_id)
+        A.join(S, S.c.id == A.c.id).join(B, B.c.id == A.c.beslut_id).join(OM, OM.c.id == B.c.om_id)
         .outerjoin(F, open_frist)
         .outerjoin(names["person"], names["person"].c.id == A.c.person_id)
         .outerjoin(names["verifierare"], names["verifierare"].c.id == A.c.verifierare_id)
@@ -118,7 +119,7 @@ class Reader:
         huvudman = register.huvudman_by_id(row.huvudman_id)
         return AtagandeRad(
             id=row.id, text=row.text, beslut_nr=row.beslut_nr, beslut_rubrik=row.beslut_rubrik,
-            beslutsdag=row.beslutsdag, arende_nr=row.arende_nr,
+            beslutsdag=row.beslutsdag, om=named(row),
             mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
             huvudman=huvudman.kortnamn if huvudman else None, huvudman_kod=huvudman.kod if huvudman else None,
             sektor=sector_name(self.world, row.sektor), lage=lage, lage_ord=lage.ord, ord=word.ord, ord_text=word.text,

@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage
-from models.tables import Arende, Remiss, Remissmottagare, Remissvar, Sak
+from models.tables import Remiss, Remissmottagare, Remissvar, Sak
+from workflows.om import OM, Om, labels, named
 
-_REMISS, _SAK, _ARENDE = table_of(Remiss), table_of(Sak), table_of(Arende)
+_REMISS, _SAK = table_of(Remiss), table_of(Sak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class RemissRad:
 
     id: int
     rubrik: str
-    arende_nr: str
-    beteckning: str | None
+    om: Om
     lage: RemissLage
     lage_ord: str
     sista_dag: date
@@ -30,9 +30,9 @@ class RemissRad:
     svarat: int
 
 
-def rounds(session: Session, arende_id: int) -> tuple[RemissRad, ...]:
-    """Return the rounds of an ärende that is known to be visible, newest first."""
-    return remiss_rows(session, _REMISS.c.arende_id == arende_id)
+def rounds(session: Session, om_id: int) -> tuple[RemissRad, ...]:
+    """Return the rounds on a matter that is known to be visible, newest first."""
+    return remiss_rows(session, _REMISS.c.om_id == om_id)
 
 
 def remiss_rows(session: Session, *where: ColumnElement[bool], limit: int | None = None) -> tuple[RemissRad, ...]:
@@ -47,10 +47,10 @@ def remiss_rows(session: Session, *where: ColumnElement[bool], limit: int | None
         .subquery()
     )  # fmt: skip
     query = (
-        select(_REMISS, _SAK.c.lage, _ARENDE.c.nr, _ARENDE.c.beteckning, counts.c.tillfragade, counts.c.svarat)
+        select(_REMISS, _SAK.c.lage, *labels(), counts.c.tillfragade, counts.c.svarat)
         .select_from(
             _REMISS.join(_SAK, _SAK.c.id == _REMISS.c.id)
-            .join(_ARENDE, _ARENDE.c.id == _REMISS.c.arende_id)
+            .join(OM, OM.c.id == _REMISS.c.om_id)
             .join(counts, counts.c.remiss_id == _REMISS.c.id)
         )
         .where(*where)
@@ -59,7 +59,7 @@ def remiss_rows(session: Session, *where: ColumnElement[bool], limit: int | None
     )
     return tuple(
         RemissRad(
-            row.id, row.rubrik, row.nr, row.beteckning, RemissLage(row.lage), RemissLage(row.lage).ord, row.sista_dag,
+            row.id, row.rubrik, named(row), RemissLage(row.lage), RemissLage(row.lage).ord, row.sista_dag,
             row.tillfragade, row.svarat,
         )
         for row in session.execute(query)

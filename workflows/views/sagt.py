@@ -20,6 +20,7 @@ _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vida
 _DOCUMENT = {*Arendetext.model_fields, *Beredning.model_fields}
 AVTAL_FALT = ("bygger_pa", "ersatter")  # fields that name agreements by their addresses
 _UNSAID = {"mote", "fil", "ja"}
+_POINTERS = {"punkt", "synpunkt", "utkast", "upplaga", "sha256", "version"}  # fields that hold ids, or what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def in_words(takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok) -> t
     lines, changed = [], []
     for one in describe(takes):
         value = said.get(one["namn"])
-        if value in (None, "", [], False) or one["slag"] in _UNSAID or one["namn"] in {"punkt", "synpunkt"}:
+        if value in (None, "", [], False) or one["slag"] in _UNSAID or one["namn"] in _POINTERS:
             continue
         if document and one["namn"] in _DOCUMENT:
             changed.append(one["rubrik"])
@@ -81,11 +82,28 @@ def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:
 
 
 def _rows(value: Any, ordbok: Ordbok) -> str:
+    if isinstance(value, str):
+        return value
     return "\n".join(_participant(one, ordbok) if isinstance(one, Mapping) else str(one) for one in value)
+
+
+def _comments(value: Any, _ordbok: Ordbok) -> str:
+    """Return comments one on a line, with the section each points at and the wanted wording; once they were texts."""
+    return "\n".join(one if isinstance(one, str) else _comment(one) for one in value)
+
+
+def _comment(one: Mapping[str, Any]) -> str:
+    where = f"Avsnitt {one['avsnitt']}: " if one.get("avsnitt") else ""
+    wanted = f"Önskad lydelse: {one['onskad']}" if one.get("onskad") else ""
+    return where + " ".join(text for text in (one.get("text", ""), wanted) if text)
 
 
 def _participant(one: Mapping[str, Any], ordbok: Ordbok) -> str:
     return f"{ordbok.person(str(one['person']))}: {NarvaroSlag(one['narvaro']).ord}"
+
+
+def _for_each(value: Any, ordbok: Ordbok) -> str:
+    return "\n".join(f"{ordbok.part(str(kod))}: {text}" for kod, text in value.items())
 
 
 def _addressees(value: Any, ordbok: Ordbok) -> str:
@@ -123,5 +141,7 @@ _WRITERS: Mapping[str, Callable[[Any, Ordbok], str]] = {
     "organ": lambda value, ordbok: ordbok.part(str(value)),
     "huvudman": _addressees,
     "rader": _rows,
+    "synpunkter": _comments,
     "ataganden": _obligations,
+    "konsekvenser": _for_each,
 }

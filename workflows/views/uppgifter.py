@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models.lagen import ArendeLage, AtagandeLage, AvtalLage, DelgivningLage, Slag
+from models.lagen import LAGEN, AtagandeLage, AvtalLage, DelgivningLage, Slag
 from models.vocabulary import FristForm, SvarSlag
 from workflows.engine import OpenStep
+from workflows.om import page_of
 from workflows.views.rader import AtagandeRad
 from workflows.words import dag, lang_dag
 
@@ -92,13 +93,13 @@ def about_remiss(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     return AttGora(Slag.REMISS, "Remiss", row.rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_arende(row: Any, step: OpenStep, nar: Nar) -> AttGora:
-    """Return an ärende whose move it is; ``row`` has nr, beteckning, rubrik and lage."""
-    lage = ArendeLage(row.lage)
+def about_om(row: Any, step: OpenStep, nar: Nar) -> AttGora:
+    """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and lage."""
+    lage = LAGEN[row.slag](row.lage)
     kicker = " · ".join(text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text)
-    knapp = Lank(step.rubrik, f"/arenden/{row.nr}")
+    knapp = Lank(step.rubrik, page_of(row.slag, row.nr))
     rubrik = row.rubrik or "Utan rubrik"
-    return AttGora(Slag.ARENDE, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
+    return AttGora(row.slag, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
 def about_mote(row: Any, step: OpenStep, nar: Nar) -> AttGora:

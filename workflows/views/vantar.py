@@ -16,15 +16,16 @@ from models.vocabulary import FristForm
 from workflows.compliance import SNART_ARBETSDAGAR
 from workflows.deadlines import add_working_days
 from workflows.engine import OpenStep, open_steps
+from workflows.views.partsdrag import party_moves
 from workflows.views.rader import TO_DO, A, AtagandeRad, Reader, S
 from workflows.views.uppgifter import (
     AttGora,
     Nar,
-    about_arende,
     about_atagande,
     about_avtal,
     about_delgivning,
     about_mote,
+    about_om,
     about_remiss,
     about_svar,
 )
@@ -43,7 +44,7 @@ _WHEN_NEAR = {
 
 def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
     """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs today."""
-    done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine)]
+    done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine), *party_moves(reader)]
     return tuple(sorted(done, key=lambda one: one.senast))
 
 
@@ -77,7 +78,7 @@ def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 
 
 def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
-    """Ärenden, meetings, rounds, delgivningar and agreements: the ones from which a step can be taken today."""
+    """Every other kind of matter: the ones from which a step can be taken today."""
     rows = [row for row in mine if row.slag is not Slag.ATAGANDE and row.mottagare_id is None]
     unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])
     for row in rows:
@@ -89,7 +90,8 @@ def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 
 
 _SAY = {
-    Slag.ARENDE: about_arende,
+    Slag.ARENDE: about_om,
+    Slag.REVISION: about_om,
     Slag.MOTE: about_mote,
     Slag.REMISS: about_remiss,
     Slag.DELGIVNING: about_delgivning,
@@ -99,8 +101,8 @@ _SAY = {
 
 def _left_out(reader: Reader, row: Any) -> bool:
     if row.slag is Slag.REMISS and row.lage == RemissLage.STANGD.value:
-        return bool(row.arende_lage == ArendeLage.SAMMANSTALLS.value)
-    if row.slag is Slag.ARENDE and row.lage in _ELSEWHERE:
+        return bool(row.om_lage == ArendeLage.SAMMANSTALLS.value)
+    if row.slag in {Slag.ARENDE, Slag.REVISION} and row.lage in _ELSEWHERE:
         return True
     return (row.slag, row.lage) in _WHEN_NEAR and not _near(reader, row)
 
@@ -112,10 +114,10 @@ def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
     return ready[0] if ready else None
 
 
-def _still_carried_out(reader: Reader, arende_ids: Sequence[int]) -> set[int]:
-    """Return which of the ärenden certainly cannot be closed: something that is done once is still to do."""
-    if not arende_ids:
+def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
+    """Return which of the matters certainly cannot be closed: something that is done once is still to do."""
+    if not om_ids:
         return set()
     once = and_(A.c.form.not_in(_STANDING), S.c.lage.in_(TO_DO))
-    query = select(S.c.foralder_id).join(A, A.c.id == S.c.id).where(S.c.foralder_id.in_(arende_ids), once)
+    query = select(S.c.foralder_id).join(A, A.c.id == S.c.id).where(S.c.foralder_id.in_(om_ids), once)
     return set(reader.session.execute(query).scalars())

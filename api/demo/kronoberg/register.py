@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from api.demo.autumn import AVTAL
-from api.demo.telling import SEKRETERARE, Telling
+from api.demo.kronoberg.autumn import AVTAL
+from api.demo.kronoberg.people import SEKRETERARE
+from api.demo.kronoberg.revisions import revisions
+from api.demo.telling import Telling
 
 TEXTER = Path(__file__).with_name("avtal")
 VARD, BARN = "pg_avtal", "pg_kronobarnsmodellen"
@@ -94,6 +96,7 @@ def register(story: Telling) -> None:
     )  # fmt: skip
     story.on("2023-11-02", "07:00")
     story.clock(ids["barnahus"], "varna_upphor")
+    revisions(story, ids, {fil: _text(fil) for fil in ids})
 
 
 def _registered(story: Telling, avtal: Avtalet) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from api.demo.spring import KRONOBARN
-from api.demo.telling import SEKRETERARE, Telling
+from api.demo.kronoberg.people import SEKRETERARE
+from api.demo.kronoberg.spring import KRONOBARN
+from api.demo.telling import Telling
 
 AVTAL = "sammankallande.avtal@region.example"
 ANALYS = "sammankallande.analys@region.example"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from api.demo.autumn import AVTAL, DIREKTOR, SKOLCHEFER, SOCIALCHEFER
-from api.demo.spring import KRONOBARN
-from api.demo.telling import ORDFORANDE, SEKRETERARE, Telling
+from api.demo.kronoberg.autumn import AVTAL, DIREKTOR, SKOLCHEFER, SOCIALCHEFER
+from api.demo.kronoberg.people import ORDFORANDE, SEKRETERARE
+from api.demo.kronoberg.spring import KRONOBARN
+from api.demo.telling import Telling
 
 
 def present(story: Telling) -> None:

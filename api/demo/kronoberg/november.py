@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from api.demo.autumn import EFTERLEVNAD, FLODESSCHEMA, KONTAKTPERSON, PUNKTER
-from api.demo.telling import SEKRETERARE, Telling
+from api.demo.kronoberg.autumn import EFTERLEVNAD, FLODESSCHEMA, KONTAKTPERSON, PUNKTER
+from api.demo.kronoberg.people import SEKRETERARE
+from api.demo.telling import Telling
 from models.base import table_of
 from models.tables import Arende, Dagordningspunkt
 

@@ -1,0 +1,175 @@
+"""A revision of an agreement: the drafts, the locked texts, what each party decided and who has signed which text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from models import limits
+from models.base import Tabell, Tidpunkt, checked
+from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall, SignaturSatt
+
+
+class Revision(Tabell, table=True):
+    """The facts of a revision; its state stands in ``sak``, whose parent is the agreement.
+
+    ``nr`` is the address ("rev-2026-3"), ``beteckning`` what people read ("REV 2026:3"). ``initierad_av`` None is the
+    clock. ``grupp_organ_id`` is the group that writes, under ``mandat`` until ``mandat_till``. ``siktar_pa`` is the day
+    of the meeting it aims at. ``extern`` when the text is a counterparty's. ``utkast_upplaga`` counts every saved
+    change of ``utkast`` (``utkast_sha256`` is of its words), so that two who write at once lose nothing. ``ataganden``
+    are what the decision says the parties shall do once the text holds: given when it comes into force. ``ikraft`` is
+    the day the new text comes into force, ``ny_oversyn`` the next review day once it is carried out.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        CheckConstraint("prioritet BETWEEN 1 AND 3", name="prioritet"),
+        CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name="prioritet_skal"),
+    )
+    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    nr: str = Field(max_length=limits.KOD, unique=True)
+    beteckning: str = Field(max_length=limits.KOD, unique=True)
+    rubrik: str = Field(max_length=limits.RUBRIK)
+    orsak: str = Field(max_length=limits.TEXT)
+    initierad_av: int | None = Field(default=None, foreign_key="person.id")
+    initierad_av_organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    prioritet: int | None = None
+    prioritet_skal: str = Field(default="", max_length=limits.KORT_TEXT)
+    grupp_organ_id: int | None = Field(default=None, foreign_key="organ.id", index=True)
+    mandat: str = Field(default="", max_length=limits.TEXT)
+    mandat_till: date | None = None
+    siktar_pa: date | None = None
+    extern: bool = False
+    motpart: str = Field(default="", max_length=limits.NAMN)
+    foredragande: str = Field(default="", max_length=limits.NAMN)
+    mote_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
+    bordlaggningar: int = 0
+    utkast: str = Field(default="", max_length=limits.AVTALSTEXT)
+    utkast_sha256: str = Field(default="", max_length=64)
+    utkast_upplaga: int = 0
+    ataganden: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
+    ikraft: date | None = None
+    ny_oversyn: date | None = None
+
+
+class Revisionsversion(Tabell, table=True):
+    """One text that was locked on the way; never changed once it is here.
+
+    ``sha256`` is of its words, not of its layout. ``konsekvenser`` says for each huvudman (by code) what the text means
+    for it. ``andring`` is how much it changes the version before.
+    """
+
+    __tablename__ = "revisionsversion"
+    __table_args__ = (UniqueConstraint("revision_id", "nr"),)
+    id: int | None = Field(default=None, primary_key=True)
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
+    nr: int = Field(ge=1)
+    text: str = Field(max_length=limits.AVTALSTEXT)
+    sha256: str = Field(max_length=64)
+    sammanfattning: str = Field(default="", max_length=limits.TEXT)
+    konsekvenser: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    invanare: str = Field(default="", max_length=limits.TEXT)
+    andring: Andringsgrad = Field(sa_type=checked(Andringsgrad))
+    skapad: datetime = Field(sa_type=Tidpunkt)
+    skapad_av: int = Field(foreign_key="person.id")
+
+
+class Revisionspart(Tabell, table=True):
+    """A party to the text that is being written.
+
+    ``beslutar`` when the party takes the text to an ``instans`` of its own (a nämnd, styrelse or fullmäktige), planned
+    for ``planerat``; ``slappt`` when the others go on without it.
+    """
+
+    __tablename__ = "revisionspart"
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True, index=True)
+    beslutar: bool = False
+    instans: str = Field(default="", max_length=limits.NAMN)
+    planerat: date | None = None
+    slappt: bool = False
+
+
+class Partsbeslut(Tabell, table=True):
+    """What one party's own instans decided about one locked text; the latest about a text is what counts."""
+
+    __tablename__ = "partsbeslut"
+    __table_args__ = (
+        CheckConstraint("(utfall = 'villkor') = (villkor <> '')", name="villkor"),
+        UniqueConstraint("version_id", "huvudman_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    version_id: int = Field(foreign_key="revisionsversion.id")
+    huvudman_id: int = Field(foreign_key="huvudman.id")
+    instans: str = Field(max_length=limits.NAMN)
+    datum: date
+    paragraf: str = Field(max_length=limits.KOD)
+    utfall: Partsutfall = Field(sa_type=checked(Partsutfall))
+    villkor: str = Field(default="", max_length=limits.TEXT)
+    fil_id: int | None = Field(default=None, foreign_key="fil.id")
+    skrivet: datetime = Field(sa_type=Tidpunkt)
+    skrivet_av: int = Field(foreign_key="person.id")
+
+
+class Signatur(Tabell, table=True):
+    """That a party has signed exactly this text; never changed once it is here.
+
+    ``behorighet`` says in words what gives the right to sign (a delegation or §), ``behorighet_datum`` from when.
+    ``intygad_av`` is who attests a signature on paper, with the scanned paper in ``fil_id``.
+    """
+
+    __tablename__ = "signatur"
+    __table_args__ = (
+        CheckConstraint("(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)", name="papper"),
+        UniqueConstraint("version_id", "huvudman_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    version_id: int = Field(foreign_key="revisionsversion.id")
+    sha256: str = Field(max_length=64)
+    huvudman_id: int = Field(foreign_key="huvudman.id")
+    namn: str = Field(max_length=limits.NAMN)
+    befattning: str = Field(max_length=limits.NAMN)
+    behorighet: str = Field(max_length=limits.KORT_TEXT)
+    behorighet_datum: date
+    satt: SignaturSatt = Field(sa_type=checked(SignaturSatt))
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    intygad_av: int | None = Field(default=None, foreign_key="person.id")
+    fil_id: int | None = Field(default=None, foreign_key="fil.id")
+    tid: datetime = Field(sa_type=Tidpunkt)
+
+
+class Godkannande(Tabell, table=True):
+    """What one ledamot said of exactly this text, bound to its hash.
+
+    ``for_id`` is the ordinary ledamot when a substitute spoke. ``ogiltig`` is when a changed text made it void.
+    """
+
+    __tablename__ = "godkannande"
+    __table_args__ = (
+        Index(
+            "uq_godkannande_person",
+            "version_id",
+            "for_id",
+            unique=True,
+            postgresql_where="ogiltig IS NULL",
+        ),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    version_id: int = Field(foreign_key="revisionsversion.id")
+    sha256: str = Field(max_length=64)
+    person_id: int = Field(foreign_key="person.id")
+    for_id: int = Field(foreign_key="person.id")
+    ord: Godkannandeord = Field(sa_type=checked(Godkannandeord))
+    avsnitt: str = Field(default="", max_length=limits.RUBRIK)
+    text: str = Field(default="", max_length=limits.TEXT)
+    onskad: str = Field(default="", max_length=limits.TEXT)
+    tid: datetime = Field(sa_type=Tidpunkt)
+    ogiltig: datetime | None = Field(default=None, sa_type=Tidpunkt)

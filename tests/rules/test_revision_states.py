@@ -1,0 +1,23 @@
+"""Every state of a revision can be reached by people taking steps; each has whose move it is and a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from county import Lan
+from models.lagen import RevisionLage
+from models.tables import Frist
+from revision_paths import revision_in
+from workflows.revision import REVISION
+from workflows.sweeps import open_without_owner
+
+
+@pytest.mark.parametrize("lage", list(RevisionLage), ids=[lage.value for lage in RevisionLage])
+def test_every_state_is_reached_and_has_an_owner_and_a_date_until_it_is_over(lan: Lan, lage: RevisionLage) -> None:
+    sak = revision_in(lan, lage.value)
+    assert lan.lage(sak) == lage
+    standing = [one for one in lan.rows(Frist, sak_id=sak) if one.stangd is None]
+    assert len(standing) == (0 if lage in REVISION.final else 1)
+    assert all(one.senast >= lan.world.today for one in standing)
+    with lan.database.read() as session:
+        assert open_without_owner(session, lan.world) == []

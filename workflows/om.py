@@ -1,0 +1,65 @@
+"""What a remiss, an agenda item, a decision or an åtagande is about: an ärende or a revision, as one selectable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Integer, String, cast, literal, null, select, union_all
+
+from models.base import checked, table_of
+from models.lagen import Slag
+from models.tables import Arende, Revision
+
+_ARENDE, _REVISION = table_of(Arende).c, table_of(Revision).c
+_NONE = cast(null(), Integer)
+_SHARED = ("id", "nr", "beteckning", "rubrik", "foredragande", "mote_id", "bordlaggningar")
+
+
+def _kind(slag: Slag) -> Any:  # a column of the closed list
+    return cast(literal(slag.value, String), checked(Slag)).label("slag")
+
+
+def _about() -> Any:  # a subquery of many columns
+    """Return every matter a meeting may handle, with the columns of ``OmFacts`` but its newest remiss."""
+    arenden = select(
+        *(_ARENDE[name] for name in _SHARED), _kind(Slag.ARENDE), _ARENDE.avsandare_organ_id, _ARENDE.handlaggare_id,
+        _NONE.label("grupp_organ_id"),
+    )  # fmt: skip
+    revisioner = select(
+        *(_REVISION[name] for name in _SHARED), _kind(Slag.REVISION),
+        _REVISION.initierad_av_organ_id.label("avsandare_organ_id"), _NONE.label("handlaggare_id"),
+        _REVISION.grupp_organ_id,
+    )  # fmt: skip
+    return union_all(arenden, revisioner).subquery("om")
+
+
+OM = _about()
+_PAGES = {Slag.ARENDE: "/arenden", Slag.REVISION: "/revisioner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Om:
+    """What something is about, as a list names it. ``lank`` is its page."""
+
+    slag: Slag
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    lank: str
+
+
+def named(row: Any, prefix: str = "om_") -> Om:
+    """Return the name of what a row is about, from the columns that ``labels`` adds."""
+    slag, nr, beteckning, rubrik = (getattr(row, f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik"))
+    return Om(slag, nr, beteckning, rubrik, page_of(slag, nr))
+
+
+def labels(prefix: str = "om_") -> tuple[Any, ...]:
+    """Return the columns that ``named`` reads."""
+    return tuple(OM.c[name].label(f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik"))
+
+
+def page_of(slag: Slag, nr: str) -> str:
+    """Return the address of a matter's page."""
+    return f"{_PAGES[slag]}/{nr}"
