@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from workflows import frister
+from workflows.avtalstid import day_before
 from workflows.cases import RevisionCase
 from workflows.deadlines import add_working_days, last_working_day
 
@@ -62,7 +63,7 @@ def underskrifter(case: RevisionCase) -> date:
 
 def _before_it_comes(case: RevisionCase, days: int) -> date:
     comes = case.revision.ikraft
-    before = last_working_day(comes - timedelta(days=1)) if comes else None
+    before = last_working_day(day_before(comes, 1)) if comes else None
     return before if before and before > case.today else add_working_days(case.today, days)
 
 

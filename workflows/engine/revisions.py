@@ -80,12 +80,6 @@ _PARTER = (
     .order_by(_HUVUDMAN.c.ordning)
 )  # fmt: skip
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
-_DECIDED = {
-    lage.value
-    for lage in (
-        RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT, RevisionLage.IMPLEMENTERAS,
-    )
-}  # fmt: skip
 
 
 def revision_case(session: Session, common: Mapping[str, Any]) -> RevisionCase:
@@ -103,7 +97,7 @@ def revision_case(session: Session, common: Mapping[str, Any]) -> RevisionCase:
         om=facts,
         mote=load_mote(session, facts.mote_id) if facts.mote_id else None,
         remiss=load_round(session, facts.senaste_remiss) if facts.senaste_remiss else None,
-        ataganden=load_obligations(session, sak.id) if sak.lage in _DECIDED else (),
+        ataganden=load_obligations(session, sak.id) if sak.lage == RevisionLage.IMPLEMENTERAS else (),
         versioner=tuple(LastTextFacts(**{**one, "skapad": day_of(one["skapad"])}) for one in texts),
         parter=tuple(RevisionspartFacts(**one) for one in run(_PARTER, asked).mappings()),
         godkannanden=load_approvals(session, sak.id) if approving else (),
