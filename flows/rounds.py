@@ -17,6 +17,7 @@ from workflows.apart import Apart
 from workflows.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.compliance_changes import follow
 from workflows.deadlines import day_of
+from workflows.delade_frister import renew
 from workflows.oversyn import begin_revisions
 from workflows.preparing import prepare_moten
 from workflows.reminders import remind
@@ -64,6 +65,7 @@ def bevaka_frister(runda: Runda) -> Utfall:
     apart = Apart("bevaka_frister")
     taken = take_clock_steps(runda.database, runda.world, apart=apart)
     begun = begin_revisions(runda.database, runda.world, apart=apart)
+    renew(runda.database, runda.world, apart=apart)
     with runda.database.session() as session:
         reminded = remind(session, runda.world, apart=apart)
     with runda.database.session() as session:

@@ -13,26 +13,32 @@ from models.vocabulary import PaminnelseUtfall, Roll
 
 
 class Frist(Tabell, table=True):
-    """One date and whose move it is. Exactly one open row per open matter; for a remiss one more per asked recipient.
+    """One date and whose move it is. Exactly one open row per open matter, and one for each who is waited for.
 
-    Whose move is a slot, a role in an organ for a huvudman and sector, or a named person; ``drag`` is the word people
-    read.
+    The latter are ``delfrist``: a recipient of a remiss who has not answered (``mottagare_id``), a party that has not
+    decided or signed, a ledamot who has not approved. Whose move is a slot, a role in an organ for a huvudman and
+    sector, or a named person; ``drag`` is the word people read.
     """
 
     __tablename__ = "frist"
     __table_args__ = (
+        Index("uq_frist_oppen", "sak_id", unique=True, postgresql_where=text("stangd IS NULL AND NOT delfrist")),
         Index(
-            "uq_frist_oppen",
+            "uq_delfrist_oppen",
             "sak_id",
             text("coalesce(mottagare_id, 0)"),
+            text("coalesce(huvudman_id, 0)"),
+            text("coalesce(person_id, 0)"),
             unique=True,
-            postgresql_where=text("stangd IS NULL"),
+            postgresql_where=text("stangd IS NULL AND delfrist"),
         ),
         Index("ix_frist_senast_oppen", "senast", postgresql_where=text("stangd IS NULL")),
         CheckConstraint("num_nonnulls(organ_id, huvudman_id, person_id) >= 1", name="vems_drag"),
+        CheckConstraint("mottagare_id IS NULL OR delfrist", name="mottagarens"),
     )
     id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
     sak_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
+    delfrist: bool = False
     mottagare_id: int | None = Field(default=None, foreign_key="remissmottagare.id")
     drag: str = Field(max_length=limits.NAMN)
     roll: Roll | None = Field(default=None, sa_type=checked(Roll))

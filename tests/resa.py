@@ -1,6 +1,7 @@
 """Somebody at a screen who goes through a story, page by page.
 
-Set ``BILDER`` to a folder to have a picture of every page on the way.
+Set ``BILDER`` to a folder to have a picture of every page on the way; then also those who do just what somebody else
+has done on screen do it there, and not through the door.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ class Resa:
         assert self.sajt.enter(self.page, who, path) == 200
         self.look(f"{who}")
         return self
+
+    @property
+    def thorough(self) -> bool:
+        """Whether everybody does everything on screen."""
+        return "BILDER" in os.environ
 
     def look(self, name: str) -> None:
         """Keep a picture of the page when pictures are wanted."""

@@ -181,7 +181,7 @@ _OWN = {"sammankallande": "pg_kronobarnsmodellen", "barare": "socialchefsnatverk
 def unwatched(lan: Lan) -> list[int]:
     """Return every open matter without exactly one open frist; the promise is that there is none."""
     sak, frist = table_of(Sak).c, table_of(Frist).c
-    open_frist = select(frist.sak_id).where(frist.stangd.is_(None), frist.mottagare_id.is_(None))
+    open_frist = select(frist.sak_id).where(frist.stangd.is_(None), ~frist.delfrist)
     at_rest = [lage.value for lifecycle in LIFECYCLES.values() for lage in lifecycle.final]
     with lan.database.read() as session:
         return list(

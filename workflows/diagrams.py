@@ -117,7 +117,8 @@ def _whose_move(wait: Wait[Any] | None) -> str:
     if wait is None:
         return "Ingens: inget återstår."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
-    return f"{stor(_DRAG[wait.whose])}{rests}"
+    delar = f". {stor(wait.delar.ord)} har en egen frist och påminns." if wait.delar else ""
+    return f"{stor(_DRAG[wait.whose])}{rests}{delar}"
 
 
 def _reminded(wait: Wait[Any] | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from models.lagen import ArendeLage, AtagandeLage, DelgivningLage, RemissLage
+from models.lagen import ArendeLage, AtagandeLage, DelgivningLage, RemissLage, RevisionLage
 from workflows.cases import ArendeCase, AtagandeCase, Case, DelgivningCase, RemissCase, RevisionCase
 from workflows.register import Register
 from workflows.slots import Holder, Slot
@@ -25,6 +25,7 @@ _ASKED_IN = {
     "tagit_del",
     "godkann",
 }  # letters
+_APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}
 
 
@@ -37,16 +38,18 @@ def answer_in(mall: str, case: Case, part: int | None = None) -> dict[str, Any]:
     return _answer(case, part) if mall in _ASKED_IN else {}
 
 
-def answer_now(case: Case, mottagare_id: int | None) -> dict[str, Any]:
-    """Return what the link of a reminder is for. ``mottagare_id`` is the recipient that a remiss waits for."""
+def answer_now(case: Case, frist: Any) -> dict[str, Any]:
+    """Return what the link of a reminder is for, of a row of ``frist``: one recipient's of a remiss, one ledamot's."""
     lage = case.sak.lage
     asked = {
         AtagandeCase: lage in _OPEN,
-        RemissCase: lage == RemissLage.OPPEN and mottagare_id is not None,
+        RemissCase: lage == RemissLage.OPPEN and frist.delfrist,
+        RevisionCase: lage in _APPROVED and frist.delfrist,
         ArendeCase: lage == ArendeLage.KOMPLETTERAS,
         DelgivningCase: lage == DelgivningLage.VANTAR,
     }
-    return _answer(case, mottagare_id) if asked.get(type(case)) else {}
+    part = len(case.versioner) if isinstance(case, RevisionCase) else frist.mottagare_id
+    return _answer(case, part) if asked.get(type(case)) else {}
 
 
 def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from workflows.cases import Case
 from workflows.effects import Effect
 from workflows.payloads.base import Payload, Tom
 from workflows.roles import R
-from workflows.slots import Slot
+from workflows.slots import Delfrist, Slot
 
 C = TypeVar("C", bound=Case)
 
@@ -92,11 +92,21 @@ class Step(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
+class Delar(Generic[C]):
+    """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord`` who they are."""
+
+    vilka: Callable[[C], Iterable[Delfrist]]
+    steg: str
+    ord: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wait(Generic[C]):
     """Whose move it is in a state and by when.
 
-    ``rests`` tells when a matter may stand there with nothing left to do, ``by_itself`` when the day brings the next
-    move without anybody's help, so that nobody is reminded of it.
+    ``delar`` when some are waited for one by one beside that, each with a frist and reminders. ``rests`` tells
+    when a matter may stand there with nothing left to do, ``by_itself`` when the day brings the next move without
+    anybody's help, so that nobody is reminded of it.
     """
 
     whose: Callable[[C], Slot]
@@ -105,6 +115,7 @@ class Wait(Generic[C]):
     remind: bool = True
     rests: Callable[[C], bool] | None = None
     by_itself: Callable[[C], bool] | None = None
+    delar: Delar[C] | None = None
 
     def reminds(self, case: C) -> bool:
         """Tell whether somebody is reminded of the day."""

@@ -27,6 +27,7 @@ from workflows.bemanning import Bemanning, load_bemanning, slot_of
 from workflows.cases import MoteCase
 from workflows.deadlines import add_working_days, at, day_of, is_working_day
 from workflows.engine import load
+from workflows.engine.clockwork import own_frist
 from workflows.engine.post import Message, about, put
 from workflows.register import load_register
 from workflows.views.obekraftade import Obekraftat, unconfirmed
@@ -40,7 +41,7 @@ _INTAGNING = "inlamningsdag"
 _KALLA = "dags_att_kalla"
 _TYST = "tyst_justerare"
 _SEKRETERARE = "Du är mötets sekreterare."
-_OPEN = (_FRIST.c.sak_id == _SAK.c.id) & _FRIST.c.stangd.is_(None) & _FRIST.c.mottagare_id.is_(None)
+_OPEN = own_frist(_SAK.c.id)
 _BEING_PREPARED = [
     lage.value
     for lage in (ArendeLage.UNDER_BEREDNING, ArendeLage.KOMPLETTERAS, ArendeLage.PA_REMISS, ArendeLage.SAMMANSTALLS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from models.lagen import Fas, Slag
 from models.lagen import RevisionLage as S
 from models.vocabulary import Utfall
-from workflows import frister, whose
+from workflows import delfrister, frister, whose
 from workflows import frister_revision as due
 from workflows.approvals import what_a_change_does
 from workflows.cases import RevisionCase
@@ -21,7 +21,7 @@ from workflows.guards import om_mote as m
 from workflows.guards import om_remiss as r
 from workflows.guards import revision as g
 from workflows.guards.revision_parter import alla_godkant
-from workflows.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.payloads import revision as p
 from workflows.payloads.arende import Aterremiss, PaDagordning, PaMotetMedSkal, SentPaDagordning, Skal
 from workflows.revision_parter import EFTER_BESLUTET
@@ -32,6 +32,9 @@ _LEDER = (R.SAMMANKALLANDE, R.AU)
 _KAN_AVBRYTAS = tuple(
     lage for lage in S if lage not in {S.IMPLEMENTERAS, S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}
 )  # fmt: skip
+
+
+_GODKANNANDEN = Delar(delfrister.godkannanden, "godkann", "varje ledamot som ska godkänna och inte har svarat")
 
 
 def _turned_down(case: RevisionCase) -> bool:
@@ -54,10 +57,18 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         S.HOS_AU: Wait(whose.au, due.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut"),
         S.PA_REMISS: Wait(whose.au, frister.remissen, "remissens sista svarsdag", remind=False),
         S.SAMMANSTALLS: Wait(whose.gruppen, due.sammanstallningen, "intagningsdagen för mötet den siktar på"),
-        S.SLUTLIGT: Wait(whose.au, due.dagordningen, "kallelsedagen för mötet den siktar på"),
-        S.PA_DAGORDNING: Wait(whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False),
-        S.HOS_PARTERNA: Wait(whose.parterna, due.parternas_beslut, "den dag den sista parten ska besluta"),
-        S.SIGNERAS: Wait(whose.parterna, due.underskrifter, "arbetsdagen innan texten ska börja gälla"),
+        S.SLUTLIGT: Wait(
+            whose.au, due.dagordningen, "kallelsedagen för mötet den siktar på", delar=_GODKANNANDEN,
+        ),
+        S.PA_DAGORDNING: Wait(whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False, delar=_GODKANNANDEN),
+        S.HOS_PARTERNA: Wait(
+            whose.parterna, due.parternas_beslut, "den dag den sista parten ska besluta",
+            delar=Delar(delfrister.partsbeslut, "parten_beslutar", "varje part som inte har beslutat"),
+        ),
+        S.SIGNERAS: Wait(
+            whose.parterna, due.underskrifter, "arbetsdagen innan texten ska börja gälla",
+            delar=Delar(delfrister.underskrifter, "signera", "varje part som inte har skrivit under"),
+        ),
         S.VANTAR_IKRAFT: Wait(whose.au, due.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True),
         S.IMPLEMENTERAS: Wait(whose.parterna, frister.sista_atagandet, "sista åtagandets dag", remind=False),
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.vocabulary import Roll
 
@@ -21,6 +22,14 @@ class Slot:
     sektor: str | None = None
     person_id: int | None = None
     sektorer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Delfrist:
+    """One of those a matter waits for by itself, and by when; None when by the matter's own day."""
+
+    slot: Slot
+    senast: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,10 @@ from workflows.apart import TOGETHER, Together
 from workflows.bemanning import load_bemanning, slot_of
 from workflows.cases import OmCase
 from workflows.definitions import LIFECYCLES
+from workflows.delade_frister import asked_without_frist
 from workflows.engine import Ask, load, open_steps, take_step
 from workflows.engine.agreements_due import due_agreements
-from workflows.engine.clockwork import keep_frist
+from workflows.engine.clockwork import keep_frist, own_frist
 from workflows.engine.post import Message, about, put
 from workflows.errors import Refusal
 from workflows.frister import is_open
@@ -171,6 +172,8 @@ def open_without_owner(session: Session, world: World) -> list[str]:
             found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
     for remiss_id in session.execute(_ASKED_WITHOUT_FRIST).scalars():
         found[remiss_id] = "en mottagare som inte har svarat saknar frist."
+    for sak_id in asked_without_frist(session, world):
+        found[sak_id] = "någon som väntas svara saknar frist."
     return [f"{stor(name)}: {found[sak_id]}" for sak_id, name in names_of(session, found).items()]
 
 
@@ -183,10 +186,9 @@ def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
             yield row.id, "saknar datum och någon vars drag det är."
 
 
-_OWN_OPEN = (_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None), _FRIST.c.mottagare_id.is_(None))
 _FRISTLESS = (
     select(_SAK.c.id, _SAK.c.slag, _SAK.c.lage)
-    .where(tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES), ~exists().where(*_OWN_OPEN))
+    .where(tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES), ~exists().where(own_frist(_SAK.c.id)))
     .order_by(_SAK.c.id)
 )
 _OPEN_FRISTER = (

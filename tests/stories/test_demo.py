@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from api.demo import build_demo, story_of
+from api.demo.kronoberg.people import SEKRETERARE
 from county import Lan
 from models.base import table_of
 from models.database import Database
@@ -35,6 +36,7 @@ from workflows.avtalstext import sections
 from workflows.engine.agreements_due import due_agreements
 from workflows.profile import load_profile
 from workflows.verification import verify
+from workflows.views.beslut import BeslutFilter, list_beslut
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +89,23 @@ def test_ten_of_the_twelve_items_are_arenden_with_their_outcomes_and_two_are_sta
 
 def test_the_meeting_took_three_decisions(demo: Lan) -> None:
     assert len(demo.rows(Beslut, mote_id=meeting(demo, "2023-11-06"))) == 3
+
+
+def test_a_search_among_decisions_finds_those_with_the_words_once_each(demo: Lan) -> None:
+    found = {words: _decisions(demo, words) for words in ("link", "kommunerna", "finnsinte", "%")}
+    every = [row.nr for row in demo.rows(Beslut)]
+    assert sorted(found["%"]) == sorted(every)
+    assert 0 < len(found["link"]) < len(every)
+    assert all(len(set(one)) == len(one) for one in found.values())
+    assert found["finnsinte"] == []
+    about = {row.nr for row in demo.rows(Beslut) if "link" in f"{row.rubrik} {row.text}".casefold()}
+    assert about <= set(found["link"])
+
+
+def _decisions(demo: Lan, words: str) -> list[str]:
+    with demo.database.read() as session:
+        actor = demo.actor(session, SEKRETERARE)
+        return [row.nr for row in list_beslut(session, actor, demo.world, BeslutFilter(q=words, antal=100)).poster]
 
 
 def test_each_kommun_owes_a_name_by_the_december_meeting(demo: Lan) -> None:

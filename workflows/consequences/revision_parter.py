@@ -9,8 +9,8 @@ from models.lagen import AvtalLage, RevisionLage, Slag
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.vocabulary import Utfall
 from workflows import whose
-from workflows.approvals import named, spoken_for
-from workflows.cases import ANMALS, RevisionCase, RevisionspartFacts
+from workflows.approvals import against, lacking, named, spoken_for
+from workflows.cases import ANMALS, GodkannareFacts, RevisionCase, RevisionspartFacts
 from workflows.consequences import foljd
 from workflows.consequences.kept import given
 from workflows.effects import Announce, Change, Effect, GiveObligations, Notify, TakeStep
@@ -20,10 +20,14 @@ from workflows.guards.revision_parter import party, undecided, unsigned
 
 _PART = "Din organisation är part i avtalet."
 _SKRIVER = "Din grupp har uppdraget att skriva texten."
+_HALLER_IHOP = "Du håller ihop arbetet i ⟨au⟩."
 _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT)
 
 
-@foljd("Beskedet binds till just den här texten. Vid en invändning får ⟨au⟩ och gruppen veta vad den gäller.")
+@foljd(
+    "Beskedet binds till just den här texten. Vid en invändning får ⟨au⟩ och gruppen veta vad den gäller. "
+    "Har alla godkänt får ⟨au⟩ veta det."
+)
 def godkannande(case: RevisionCase) -> Iterator[Effect]:
     """Bind the word to the text; an objection goes to those who can do something about it."""
     one, text = spoken_for(case), case.senaste
@@ -33,6 +37,14 @@ def godkannande(case: RevisionCase) -> Iterator[Effect]:
     yield Approve(version_id=text.id, sha256=text.sha256, for_id=one.id, ord=case.said("ord"), **said)
     if case.said("ord") is Godkannandeord.INVANDER:
         yield from _stopped(case, {"vad": "invander", "part": named(one), "skal": said["text"], **said})
+    elif _the_last(case, one):
+        yield Notify("revision_besked", (whose.au(case),), _HALLER_IHOP, {"vad": "alla_godkant"})
+
+
+def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
+    """Tell whether everybody stands behind the text now that this ledamot does, who stood in the way until now."""
+    waited_for = {*lacking(case), *against(case)}
+    return waited_for == {one}
 
 
 @foljd("De parter som beslutar för egen del får veta till när. Är det ingen får alla texten att skriva under.")
@@ -199,6 +211,5 @@ def _tell_group(case: RevisionCase, data: dict[str, Any]) -> Iterator[Effect]:
 
 def _stopped(case: RevisionCase, data: dict[str, Any]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    au = "Du håller ihop arbetet i ⟨au⟩."
-    yield Notify("revision_nej", (whose.au(case),), au, data)
+    yield Notify("revision_nej", (whose.au(case),), _HALLER_IHOP, data)
     yield Notify("revision_nej", (whose.handlaggaren(case),), _SKRIVER, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -25,13 +26,15 @@ from workflows.cases import (
 from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.chain import Written, write_event
-from workflows.engine.clockwork import keep_frist
+from workflows.engine.clockwork import keep_delfrister, keep_frist
+from workflows.engine.facts import Asked, load_case
 from workflows.engine.numbers import arende_number
 from workflows.engine.obligations import load_obligations
 from workflows.engine.post import notify
 from workflows.engine.search import stemmed_text
-from workflows.lifecycle import Lifecycle, Step
+from workflows.lifecycle import Lifecycle, Step, Wait
 from workflows.roles import roles_of
+from workflows.world import World
 
 _OWN = {
     Slag.ARENDE: table_of(Arende),
@@ -64,10 +67,8 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
     written = write_event(session, _header(move, lage), case.payload.said(), since)
     after = _after(session, case, effects, lage)
     more = [follows for effect in effects for follows in carry_out(effect, Doing(session, after, written.id))]
-    after = _with_given(session, after)
-    senast = keep_frist(
-        session, move.lifecycle.waits.get(lage), after, moved=lage.value != case.sak.lage, redate=move.step.moves
-    )
+    after = _as_written(session, after, move.lifecycle.waits.get(lage))
+    senast = _keep_dates(session, move, after)
     for effect in effects:
         if isinstance(effect, Notify):
             notify(session, effect, after, written.id, senast=senast)
@@ -75,6 +76,18 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
         if isinstance(effect, TakeStep):
             follow(effect, written.id)
     return written
+
+
+def _keep_dates(session: Session, move: Move, after: Case) -> date | None:
+    """Write what the matter now waits for, and whom one by one; return its own date."""
+    was, now = (move.lifecycle.waits.get(move.lifecycle.state(case.sak.lage)) for case in (move.case, after))
+    moved = after.sak.lage != move.case.sak.lage
+    senast = keep_frist(session, now, after, moved=moved, redate=move.step.moves)
+    if now and now.delar:
+        keep_delfrister(session, now.delar.vilka(after), after, senast)
+    elif was and was.delar:
+        keep_delfrister(session, (), after, senast)
+    return senast
 
 
 def _header(move: Move, lage: Ord) -> dict[str, Any]:
@@ -105,8 +118,13 @@ def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Ca
     return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
 
 
-def _with_given(session: Session, case: Case) -> Case:
-    """Return the case of a matter that is being carried out with the åtaganden its decision has just given."""
+def _as_written(session: Session, case: Case, wait: Wait[Any] | None) -> Case:
+    """Return the case with what the step wrote elsewhere, where that says who is waited for and by when.
+
+    That is the åtaganden a decision has just given, and what each party or ledamot has said.
+    """
+    if wait and wait.delar:
+        return load_case(session, Asked(case.sak, case.actor, case.payload, World(case.profile, case.now)))
     if not isinstance(case, OmCase) or case.sak.lage != ArendeLage.IMPLEMENTERAS:
         return case
     return replace(case, ataganden=load_obligations(session, case.sak.id))

@@ -1,25 +1,33 @@
-"""The frist of a matter: exactly one open row while it waits for somebody."""
+"""The frist of a matter: exactly one open row while it waits for somebody, and one for each it waits for by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Insert, bindparam, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Insert, bindparam, exists, func, insert, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Frist
 from workflows.cases import Case
 from workflows.lifecycle import Wait
-from workflows.slots import Slot
+from workflows.slots import Delfrist, Slot
 
 _FRIST = table_of(Frist)
 _SLOT = ("roll", "organ_id", "huvudman_id", "sektor", "person_id")
 _KEPT = ("senast", "pamin", *_SLOT)
-_SAID = ("sak_id", "mottagare_id", "drag", *_KEPT, "skapad", "stangd")
-_STANDS = (_FRIST.c.sak_id == bindparam("sak"), _FRIST.c.mottagare_id.is_(None), _FRIST.c.stangd.is_(None))
+_SAID = ("sak_id", "delfrist", "mottagare_id", "drag", *_KEPT, "skapad", "stangd")
+
+
+def own_frist(sak_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a row of ``frist`` is the open one of the matter itself."""
+    return (_FRIST.c.sak_id == sak_id) & _FRIST.c.stangd.is_(None) & ~_FRIST.c.delfrist
+
+
+_STANDS = (own_frist(bindparam("sak")),)
 _OPEN = select(*(_FRIST.c[name] for name in _KEPT)).where(*_STANDS)
 _CLOSE = _FRIST.update().where(*_STANDS).values(stangd=bindparam("nu"))
 _INSERT = insert(_FRIST)
@@ -63,12 +71,13 @@ def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: b
 
 @dataclass(frozen=True, slots=True)
 class NewFrist:
-    """A date to keep; ``mottagare_id`` when it is one recipient's of a remiss."""
+    """A date to keep; ``delfrist`` when it is that of one of several, as a recipient's of a remiss always is."""
 
     sak_id: int
     slot: Slot
     senast: date
     remind: bool = True
+    delfrist: bool = False
     mottagare_id: int | None = None
 
 
@@ -79,8 +88,9 @@ def open_frist(session: Session, frist: NewFrist, now: datetime) -> None:
 
 def _row(frist: NewFrist, now: datetime) -> dict[str, Any]:
     return {
-        "sak_id": frist.sak_id, "mottagare_id": frist.mottagare_id, "drag": frist.slot.drag, "senast": frist.senast,
-        "pamin": frist.remind, "skapad": now, "stangd": None, **{name: getattr(frist.slot, name) for name in _SLOT},
+        "sak_id": frist.sak_id, "delfrist": frist.delfrist or frist.mottagare_id is not None,
+        "mottagare_id": frist.mottagare_id, "drag": frist.slot.drag, "senast": frist.senast, "pamin": frist.remind,
+        "skapad": now, "stangd": None, **{name: getattr(frist.slot, name) for name in _SLOT},
     }  # fmt: skip
 
 
@@ -90,3 +100,51 @@ def close_recipients(session: Session, case: Case, mottagare_id: int | None = No
     if mottagare_id is not None:
         where.append(_FRIST.c.mottagare_id == mottagare_id)
     session.connection().execute(_FRIST.update().where(*where).values(stangd=case.now))
+
+
+@dataclass(frozen=True, slots=True)
+class Skillnad:
+    """What has to be done about the delfrister of a matter: which rows to close, and what to open."""
+
+    stang: tuple[int, ...]
+    oppna: tuple[NewFrist, ...]
+
+
+def difference(session: Session, delar: Iterable[Delfrist], case: Case, senast: date | None) -> Skillnad:
+    """Return how the open delfrister of a matter differ from those it should have; ``senast`` is its own day.
+
+    One that is right stays: what has been reminded of belongs to its row.
+    """
+    mine = (_FRIST.c.sak_id == case.sak.id, _FRIST.c.stangd.is_(None), _FRIST.c.delfrist)
+    stands = session.execute(select(_FRIST).where(*mine, _FRIST.c.mottagare_id.is_(None))).all()
+    wanted = {_key(one.slot): one for one in delar}
+    right = {_key(row): row.id for row in stands if _is_right(row, wanted.get(_key(row)), senast)}
+    return Skillnad(
+        tuple(row.id for row in stands if row.id not in right.values()),
+        tuple(
+            NewFrist(case.sak.id, one.slot, one.senast or senast or case.today, delfrist=True)
+            for key, one in wanted.items()
+            if key not in right
+        ),
+    )
+
+
+def keep_delfrister(session: Session, delar: Iterable[Delfrist], case: Case, senast: date | None) -> None:
+    """Close the delfrister of those who are not waited for any longer and open those of the others."""
+    carry_difference(session, difference(session, delar, case, senast), case.now)
+
+
+def carry_difference(session: Session, what: Skillnad, now: datetime) -> None:
+    """Close and open what a difference says."""
+    if what.stang:
+        session.connection().execute(_FRIST.update().where(_FRIST.c.id.in_(what.stang)).values(stangd=now))
+    for one in what.oppna:
+        open_frist(session, one, now)
+
+
+def _key(whose: Any) -> tuple[Any, ...]:  # a slot, or a row with the columns of one
+    return tuple(getattr(whose, name) for name in _SLOT)
+
+
+def _is_right(row: Any, wanted: Delfrist | None, senast: date | None) -> bool:
+    return wanted is not None and row.senast == (wanted.senast or senast)

@@ -122,6 +122,11 @@ def undecided(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     return tuple(one for one in case.kvar() if one.beslutar and one.utfall is not Partsutfall.JA)
 
 
+def silent(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
+    """Return the parties that decide for themselves and have said nothing of the newest text, in order."""
+    return tuple(one for one in undecided(case) if one.utfall is None)
+
+
 @regel("Varje part som beslutar för egen del har sagt ja till just den här texten.")
 def alla_parter_ja(case: RevisionCase) -> str | None:
     """Everybody has said yes; those who have not are named."""

@@ -4,8 +4,7 @@ What is due within three working days, or is late, is said at once; everything e
 comes on the day each has chosen. What has been answered has no open frist and is never reminded of.
 """
 
-from workflows.reminders.letters import wanted_step
 from workflows.reminders.needed import Needed, still_needed
 from workflows.reminders.round import Reminded, remind
 
-__all__ = ["Needed", "Reminded", "remind", "still_needed", "wanted_step"]
+__all__ = ["Needed", "Reminded", "remind", "still_needed"]

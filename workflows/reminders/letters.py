@@ -57,8 +57,8 @@ class _Desk:
         """Return what the template says about one frist."""
         frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
         said = {
-            **about(case), **answer_now(case, frist.mottagare_id),
-            "att_gora": wanted_step(case), "for": frist.drag, "senast": frist.senast.isoformat(),
+            **about(case), **answer_now(case, frist), **_asked_of(case, frist),
+            "for": frist.drag, "senast": frist.senast.isoformat(),
             "sen": frist.senast < self.world.today, "tyst_dagar": one.due.tyst_dagar if one.due else 0,
             "vakant": one.holder.vakans is not None, "grupp": _group(one), "frist": frist.id, "sak": frist.sak_id,
         }  # fmt: skip
@@ -119,7 +119,17 @@ def _to(om: Sequence[Held]) -> Holder:
     return replace(om[0].holder, for_namn=uppraknat(names))
 
 
-def wanted_step(case: Case) -> str:
+def _asked_of(case: Case, frist: Any) -> dict[str, Any]:  # a row of ``frist``
+    """Return what is to be done; where some are waited for one by one, what each of them is asked and where."""
+    lifecycle = LIFECYCLES[case.sak.slag]
+    wait = lifecycle.waits.get(lifecycle.state(case.sak.lage))
+    step = lifecycle.step(wait.delar.steg) if frist.delfrist and wait and wait.delar else None
+    if step is None:
+        return {"att_gora": _wanted_step(case)}
+    return {"att_gora": step.rubrik, "lank": f"{about(case)['lank']}/steg/{step.name}"}
+
+
+def _wanted_step(case: Case) -> str:
     """Return the label of the step that would take the matter onwards, e.g. "Rapportera klart"."""
     if isinstance(case, AvtalCase) and case.sak.lage == AvtalLage.I_KRAFT:
         return _of_agreement(case)

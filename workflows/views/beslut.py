@@ -11,9 +11,11 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session
 
 from models import limits
+from models.base import table_of
+from models.tables import Arende
 from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
-from workflows.engine.search import matches
+from workflows.engine.search import has_every_word, matches
 from workflows.errors import Malformed, NotFound
 from workflows.payloads.base import Rad
 from workflows.register import load_register
@@ -72,10 +74,14 @@ def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield B.c.organ_id == organ.id
-    if which.q is not None and (found := matches(which.q)) is not None:
-        literal = which.q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        named = (column.ilike(f"%{literal}%", escape="\\") for column in (B.c.beteckning, B.c.rubrik, B.c.text))
-        yield or_(found, *named)
+    yield from _about(which.q or "")
+
+
+def _about(words: str) -> Iterator[ColumnElement[bool]]:
+    """Yield that the decision, or the ärende it is about, has every word; nothing for no words."""
+    arende, said = matches(words), has_every_word(words, B.c.beteckning, B.c.rubrik, B.c.text)
+    if arende is not None and said is not None:
+        yield or_(said, B.c.om_id.in_(select(table_of(Arende).c.id).where(arende)))
 
 
 def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:

@@ -111,7 +111,7 @@ def load_frister(
 ) -> Mapping[int, FristVy]:
     """Return the open frist of each matter that has one; with names when it is known who holds what."""
     register = load_register(session)
-    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None), _FRIST.c.mottagare_id.is_(None))
+    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None), ~_FRIST.c.delfrist)
     return {
         row.sak_id: frist_vy(row, register, world, bemanning) for row in session.execute(select(_FRIST).where(*where))
     }

@@ -16,6 +16,7 @@ from models.lagen import Fas, RevisionLage
 from models.tables import Avtal, Frist, Revision, Sak
 from workflows.actors import Actor
 from workflows.deadlines import day_of
+from workflows.engine.clockwork import own_frist
 from workflows.payloads.base import Rad
 from workflows.register import Register, load_register
 from workflows.revision import REVISION
@@ -87,13 +88,12 @@ def revision_rows(
     session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int | None = None
 ) -> list[RevisionRad]:
     """Return the revisions the actor may see, newest first."""
-    open_frist = (_FRIST.c.sak_id == SAK.c.id) & _FRIST.c.stangd.is_(None) & _FRIST.c.mottagare_id.is_(None)
     query = (
         select(SAK, _REVISION, _AVTAL.c.slug.label("avtal"), _FRIST.c.senast, _FRIST.c.drag)
         .select_from(
             SAK.join(_REVISION, _REVISION.c.id == SAK.c.id)
             .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
-            .outerjoin(_FRIST, open_frist)
+            .outerjoin(_FRIST, own_frist(SAK.c.id))
         )
         .where(synliga(actor), *where)
         .order_by(SAK.c.id.desc())

@@ -44,7 +44,7 @@ _WHEN_NEAR = {
 
 def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
     """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs today."""
-    done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine), *party_moves(reader)]
+    done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine), *party_moves(reader, mine)]
     return tuple(sorted(done, key=lambda one: one.senast))
 
 
@@ -79,7 +79,7 @@ def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 
 def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
     """Every other kind of matter: the ones from which a step can be taken today."""
-    rows = [row for row in mine if row.slag is not Slag.ATAGANDE and row.mottagare_id is None]
+    rows = [row for row in mine if row.slag is not Slag.ATAGANDE and not row.delfrist]
     unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])
     for row in rows:
         if row.sak_id in unfinished or _left_out(reader, row):

@@ -1,0 +1,30 @@
+"""Those a revision waits for one by one: its parties and the ledamöter who must approve. Each has a day of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflows import whose
+from workflows.approvals import lacking, named
+from workflows.cases import RevisionCase
+from workflows.guards.revision_parter import silent, unsigned
+from workflows.slots import Delfrist, Slot
+
+
+def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
+    """Each ledamot who must approve the text and has said nothing of it; by the revision's own day."""
+    if case.profile.godkannande.kravs:
+        for one in lacking(case):
+            yield Delfrist(Slot(drag=named(one), organ_id=case.register.ledningsgrupp().id, person_id=one.id))
+
+
+def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
+    """Each party that decides for itself and has not said; by the day its own instans meets, where that is known."""
+    for one in silent(case):
+        yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None), one.planerat)
+
+
+def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
+    """Each party that has not signed exactly this text."""
+    for one in unsigned(case):
+        yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None))
