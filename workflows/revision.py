@@ -62,11 +62,11 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         S.PA_DAGORDNING: Wait(whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False, delar=_GODKANNANDEN),
         S.HOS_PARTERNA: Wait(
-            whose.parterna, due.parternas_beslut, "den dag den sista parten ska besluta",
+            whose.parterna, due.parternas_beslut, "den dag den sista parten ska besluta", remind=False,
             delar=Delar(delfrister.partsbeslut, "parten_beslutar", "varje part som inte har beslutat"),
         ),
         S.SIGNERAS: Wait(
-            whose.parterna, due.underskrifter, "arbetsdagen innan texten ska börja gälla",
+            whose.parterna, due.underskrifter, "arbetsdagen innan texten ska börja gälla", remind=False,
             delar=Delar(delfrister.underskrifter, "signera", "varje part som inte har skrivit under"),
         ),
         S.VANTAR_IKRAFT: Wait(whose.au, due.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True),

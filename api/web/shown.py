@@ -73,7 +73,8 @@ def whose_move(frist: FristVy | None) -> str:
         return ""
     names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
     late = " Dagen har gått." if frist.forsenad else ""
-    return f"{frist.vems_drag}{names} har draget. Senast {dag(frist.senast)}.{late}"
+    left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""
+    return f"{frist.vems_drag}{names} har draget. Senast {dag(frist.senast)}.{late}{left}"
 
 
 def split(steps: Sequence[OpenStep]) -> tuple[OpenStep | None, list[OpenStep]]:

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import text
 
 from county import KOMMUNER, Lan
-from models.tables import Avisering, Frist
+from models.tables import Avisering, Frist, Revision
 from reminding import got, live
 from revision_paths import JA, NAMNTECKNING, PARTER, revision_in, sha_of
 from workflows.delade_frister import renew
 from workflows.profile.approval import Godkannanderegler
 from workflows.sweeps import open_without_owner
+from workflows.views.common import load_frister
+from workflows.views.oversikt import oversikt
 
 LEDAMOTER = ("ordforande", *KOMMUNER, "region_kronoberg")
 
@@ -51,6 +53,28 @@ def test_a_party_that_has_not_decided_is_reminded_until_it_has(lan: Lan) -> None
     row = rows_of(lan, "alvesta")[-1]
     assert (row["att_gora"], row["for"]) == ("Skriv in partens beslut", "Alvesta")
     assert str(row["lank"]).endswith("/steg/parten_beslutar")
+
+
+def test_au_sees_who_is_left_and_has_it_in_its_list_when_the_day_is_near(lan: Lan) -> None:
+    sak = revision_in(lan, "hos_parterna")
+    lan.at("2023-12-18").step(sak, "lessebo", "parten_beslutar", **JA)
+    assert left(lan, sak) == ("Alvesta", "Regionen")
+    assert (waits(lan, "alvesta", sak), waits(lan, "lessebo", sak), waits(lan, "sekreterare", sak)) == (1, 0, 0)
+    assert waits(lan.at("2024-01-29"), "sekreterare", sak) == 1
+
+
+def left(lan: Lan, sak: int) -> tuple[str, ...]:
+    """Return who is still waited for, as every page says it."""
+    with lan.database.read() as session:
+        return load_frister(session, [sak], lan.world)[sak].aterstar
+
+
+def waits(lan: Lan, who: str, sak: int) -> int:
+    """Return how many rows about the revision somebody has under Väntar på dig."""
+    nr = lan.rows(Revision, id=sak)[0].nr
+    with lan.database.read() as session:
+        mine = oversikt(session, lan.actor(session, who), lan.world).vantar_pa_dig
+    return sum(row.knapp.href.startswith(f"/revisioner/{nr}") for row in mine)
 
 
 def test_a_party_that_said_no_is_not_asked_again_before_there_is_another_text(lan: Lan) -> None:

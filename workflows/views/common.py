@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
@@ -98,12 +99,16 @@ _UNKNOWN_MARKER = {"efter": "Markören går inte att använda. Börja om från l
 
 @dataclass(frozen=True, slots=True)
 class FristVy:
-    """By when, whose move in words, and the names of those who hold it today."""
+    """By when, whose move in words, and the names of those who hold it today.
+
+    ``aterstar`` names those who are waited for one by one, in the order they were asked.
+    """
 
     senast: date
     vems_drag: str
     forsenad: bool
     namn: tuple[str, ...] = ()
+    aterstar: tuple[str, ...] = ()
 
 
 def load_frister(
@@ -111,9 +116,16 @@ def load_frister(
 ) -> Mapping[int, FristVy]:
     """Return the open frist of each matter that has one; with names when it is known who holds what."""
     register = load_register(session)
-    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None), ~_FRIST.c.delfrist)
+    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None))
+    rows = session.execute(select(_FRIST).where(*where).order_by(_FRIST.c.id)).all()
+    left: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.delfrist:
+            left[row.sak_id].append(row.drag)
     return {
-        row.sak_id: frist_vy(row, register, world, bemanning) for row in session.execute(select(_FRIST).where(*where))
+        row.sak_id: replace(frist_vy(row, register, world, bemanning), aterstar=tuple(left[row.sak_id]))
+        for row in rows
+        if not row.delfrist
     }
 
 

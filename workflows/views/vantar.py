@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from models.lagen import ArendeLage, AtagandeLage, AvtalLage, MoteLage, RemissLage, Slag
+from models.lagen import ArendeLage, AtagandeLage, AvtalLage, MoteLage, RemissLage, RevisionLage, Slag
 from models.vocabulary import FristForm
 from workflows.compliance import SNART_ARBETSDAGAR
 from workflows.deadlines import add_working_days
@@ -39,6 +39,8 @@ _WHEN_NEAR = {
     (Slag.ARENDE, ArendeLage.LYFT.value),
     (Slag.AVTAL, AvtalLage.PLANERAT.value),
     (Slag.AVTAL, AvtalLage.I_KRAFT.value),
+    (Slag.REVISION, RevisionLage.HOS_PARTERNA.value),
+    (Slag.REVISION, RevisionLage.SIGNERAS.value),
 }
 
 
