@@ -103,7 +103,8 @@ def _participant(one: Mapping[str, Any], ordbok: Ordbok) -> str:
 
 
 def _for_each(value: Any, ordbok: Ordbok) -> str:
-    return "\n".join(f"{ordbok.part(str(kod))}: {text}" for kod, text in value.items())
+    order = [one.kod for one in ordbok.register.huvudman if one.kod in value]
+    return "\n".join(f"{ordbok.part(kod)}: {value[kod]}" for kod in dict.fromkeys([*order, *value]))
 
 
 def _addressees(value: Any, ordbok: Ordbok) -> str:
