@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from models.lagen import RevisionLage
 from models.tables import Revision
@@ -43,3 +44,14 @@ def test_a_revision_is_readable_in_every_state_and_its_steps_have_pages(page: Pa
     for path in ("/jamfor", "/text/1") if lage in {"slutligt", "genomford"} else ():
         assert sajt.enter(page, "au_ledamot", bas + path) == 200
         assert faults(page) == [], path
+
+
+@pytest.mark.browser
+def test_a_long_history_shows_the_latest_and_opens_for_the_rest(page: Page, sajt: Sajt) -> None:
+    sak = revision_in(sajt.lan, "genomford")
+    sajt.enter(page, "au_ledamot", f"/revisioner/{sajt.lan.rows(Revision, id=sak)[0].nr}")
+    history = page.locator("#handelser")
+    expect(history.get_by_text("Alla är klara. Revisionen är genomförd.")).to_be_visible()
+    expect(history.get_by_text("Gruppen började skriva.")).to_be_hidden()
+    history.get_by_text("tidigare händelser").click()
+    expect(history.get_by_text("Gruppen började skriva.")).to_be_visible()
