@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from api.app import create_app
+from api.demo import build_demo
 from county import Lan, settle
+from demolan import told
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.migrations import migrate
@@ -37,7 +41,13 @@ _CHROMIUM_FLAGS = [
 ]
 PATIENCE = 20_000.0  # milliseconds: a slow machine is no bug
 _numbers = count(1)
-LONGEST = ("test_a_year.py", "test_walk.py", "in_the_browser.py", "test_clock.py", "test_up.py")
+LONGEST = ("test_a_year.py", "test_walk.py", "in_the_browser.py", "test_kill_nine.py", "test_matrix.py")
+SPREAD = ("test_a_year.py", "test_walk.py", "test_matrix.py")  # tests that share nothing and are long
+# Two cores: one whole installation at a time is slow enough. The same demo is built once.
+TOGETHER = {
+    **dict.fromkeys(("test_up.py", "test_kill_nine.py", "test_prefect.py"), "installationer"),
+    **dict.fromkeys(("test_demo_kalmar.py", "test_demo_approvals.py", "test_approval_link.py"), "kalmar"),
+}
 
 # Nothing is asserted about time.
 hypothesis.settings.register_profile("samflode", deadline=None)
@@ -76,6 +86,20 @@ def settled(postgres: EmbeddedPostgres, template: str) -> Lan:
     return county
 
 
+@pytest.fixture(scope="session")
+def demo_template(postgres: EmbeddedPostgres, template: str) -> Callable[[str], str]:
+    """Return the name of a database with a county's demo, built once for each test process, to be copied."""
+
+    @cache
+    def built(kod: str) -> str:
+        database = Database(create_database(postgres.url, f"demo_{kod}", template=template))
+        assert build_demo(database, kod)
+        database.close()
+        return f"demo_{kod}"
+
+    return built
+
+
 @contextmanager
 def _fresh(server: str, template: str) -> Iterator[str]:
     name = f"prov_{next(_numbers)}"
@@ -98,6 +122,35 @@ def postgres_database(postgres: EmbeddedPostgres, template: str) -> Iterator[str
     """Address of a migrated database that the tests of one file share."""
     with _fresh(postgres.url, template) as url:
         yield url
+
+
+@contextmanager
+def _demo(server: str, template: str, kod: str) -> Iterator[Lan]:
+    with _fresh(server, template) as url:
+        database = Database(url, name="samflode-test")
+        yield told(database, kod)
+        database.close()
+
+
+@pytest.fixture(scope="module")
+def kronoberg(postgres: EmbeddedPostgres, demo_template: Callable[[str], str]) -> Iterator[Lan]:
+    """The demo of Kronoberg, shared by the tests of one file: they leave it as it is."""
+    with _demo(postgres.url, demo_template("kronoberg"), "kronoberg") as demo:
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def kalmar(postgres: EmbeddedPostgres, demo_template: Callable[[str], str]) -> Iterator[Lan]:
+    """The demo of Kalmar, shared by the tests of one file: they leave it as it is."""
+    with _demo(postgres.url, demo_template("kalmar"), "kalmar") as demo:
+        yield demo
+
+
+@pytest.fixture
+def own_kalmar(postgres: EmbeddedPostgres, demo_template: Callable[[str], str]) -> Iterator[Lan]:
+    """The demo of Kalmar for one test, which may change it."""
+    with _demo(postgres.url, demo_template("kalmar"), "kalmar") as demo:
+        yield demo
 
 
 @pytest.fixture
@@ -165,6 +218,21 @@ def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
         opened = Sajt(lan, address)
         yield opened
         opened.close()
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc] # xdist has no types
+    """Gives each worker a file at a time: its tests share a browser, a server or a demo."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        name = path.rpartition("/")[2]
+        return nodeid if name in SPREAD else TOGETHER.get(name, path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Return how the tests are handed out."""
+    return ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,6 +26,7 @@ LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}
 LIKELY_SAID = 0.8
 LIKELY_REFUSED = 0.15
 MOST_OPEN = 30
+PATIENCE = 3  # times the steps asked for
 TURNS = 10  # between two looks at what is open: looking costs as much as a step
 ORGAN = ("lgs", "au", "socialchefsnatverket", "pg_kronobarnsmodellen", "kommunalt_forum", "rsr")
 
@@ -38,20 +39,26 @@ class Walk:
     dice: random.Random
     taken: dict[str, int] = field(default_factory=dict)
     refused: int = 0
-    matters: list[int] = field(default_factory=list)
+    matters: dict[int, str] = field(default_factory=dict)
+    barren: set[tuple[int, str, str]] = field(default_factory=set)
 
-    def go(self, steps: int) -> None:
-        """Try until so many steps have been taken."""
+    def go(self, steps: int, *wanted: str) -> None:
+        """Try until so many steps have been taken, and those wanted among them; at most some times as many."""
         self.lan.mote("2023-12-08")
         self.lan.mote("2024-01-26")
         self.begin()
-        while sum(self.taken.values()) < steps:
+        while self._goes_on(steps, set(wanted)):
             self.matters = self._open_matters()
             for _ in range(TURNS):
                 self._turn()
             if not self._coming():
                 day = self.lan.world.today + timedelta(days=self.dice.randint(5, 30))
                 self.lan.mote(day.isoformat(), tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}")
+        assert not set(wanted) - set(self.taken), "a walk that never comes there proves little"
+
+    def _goes_on(self, steps: int, wanted: set[str]) -> bool:
+        done = sum(self.taken.values())
+        return done < steps or (done < PATIENCE * steps and bool(wanted - set(self.taken)))
 
     def begin(self) -> None:
         """Put what the walk is about in the county."""
@@ -61,15 +68,19 @@ class Walk:
         if self.dice.random() < 0.05:
             self._something_new()
         sak_id, who = self._pick()
-        if who == "utanfor":
+        # Asking costs as much as a step: who had nothing to do with a matter in a state is not asked again that day.
+        known = (sak_id, self.matters.get(sak_id, ""), who)
+        if who == "utanfor" or known in self.barren:
             return
-        offers = [one for one in self.lan.offers(sak_id, who).values() if self._likely(one)]
-        if offers:
+        found = self.lan.offers(sak_id, who).values()
+        if not found:
+            self.barren.add(known)
+        if offers := [one for one in found if self._likely(one)]:
             self._try(sak_id, who, self.dice.choice(offers))
 
     def _pick(self) -> tuple[int, str]:
         """Return which matter somebody looks at, and who."""
-        return self.dice.choice(self.matters), self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
+        return self.dice.choice([*self.matters]), self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
 
     def _likely(self, offer: OpenStep) -> bool:
         """Tell whether somebody tries it; what is seen to be refused seldom."""
@@ -86,7 +97,8 @@ class Walk:
             self.taken[offer.namn] = self.taken.get(offer.namn, 0) + 1
 
     def _offered(self, offer: OpenStep, sak_id: int) -> dict[str, Any]:
-        return {f["namn"]: self._value(f, sak_id) for f in offer.falt if f["namn"] not in _NOT_HERE}
+        left_out = {*_NOT_HERE, *(_ABOUT_TEXTS if offer.namn.startswith("svara") else ())}
+        return {f["namn"]: self._value(f, sak_id) for f in offer.falt if f["namn"] not in left_out}
 
     def _something_new(self) -> None:
         kind = self.dice.random()
@@ -97,13 +109,19 @@ class Walk:
                 who, avsandare_organ=_OWN[who], onskad_hantering=wanted, rubrik=f"Fråga {self.dice.random():.3f}"
             )
         else:
-            self.lan.now += timedelta(days=self.dice.randint(1, 6))
+            self.wait(self.dice.randint(1, 6))
 
-    def _open_matters(self) -> list[int]:
+    def wait(self, days: int) -> None:
+        """Let days pass; uppdrag and dates may have changed."""
+        self.lan.now += timedelta(days=days)
+        self.barren.clear()
+
+    def _open_matters(self) -> dict[int, str]:
         sak = table_of(Sak).c
         final = [lage.value for lifecycle in LIFECYCLES.values() for lage in lifecycle.final]
         with self.lan.database.read() as session:
-            return list(session.execute(select(sak.id).where(sak.lage.notin_(final)).order_by(sak.id)).scalars())
+            rows = session.execute(select(sak.id, sak.lage).where(sak.lage.notin_(final)).order_by(sak.id)).all()
+        return {row.id: row.lage for row in rows}
 
     def _value(self, f: dict[str, Any], sak_id: int) -> Any:
         """Return something to fill a field with, or None to leave it out."""
@@ -174,6 +192,7 @@ class Walk:
 
 
 _NOT_HERE = {"inriktning"}  # what this county does not let a decision be
+_ABOUT_TEXTS = {"instans", "planerat"}  # what an answer about an ärende says nothing of
 _WAYS = ("digitalt", "franvarande", "franvarande")
 _OWN = {"sammankallande": "pg_kronobarnsmodellen", "barare": "socialchefsnatverket", "alvesta": "lgs"}
 

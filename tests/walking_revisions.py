@@ -13,7 +13,7 @@ from county import Lan
 from models.base import table_of
 from models.tables import Avtalsversion, Revision, Revisionsversion, Sak, Signatur
 from revision_paths import PARTER, revision, sha_of
-from walking import Walk
+from walking import LIKELY_SAID, Walk
 from workflows.engine import OpenStep
 from workflows.errors import Refusal
 
@@ -22,8 +22,12 @@ WHO = ("sammankallande", "au_ledamot", "sekreterare", "klockan", *PARTER, *PARTE
 SELDOM = 0.003
 _UNDOES = {
     "avbryt", "avbryt_remiss", "lyft_av", "atersand", "avsta", "ta_emot_externt", "upphav", "saga_upp", "utga",
-    "avsta_signera", "omarbeta", "aterremittera",
+    "avsta_signera", "omarbeta", "aterremittera", "ge_nytt_uppdrag", "planera_beslut", "slapp_part", "stall_in",
 }  # fmt: skip
+_YES: dict[str, dict[str, Any]] = {
+    "besluta": {"utfall": "bifall"},
+    "parten_beslutar": {"utfall": "ja", "villkor": None},
+}
 _ASKED = [{"slag": "huvudman", "kod": kod} for kod in PARTER]
 
 
@@ -57,11 +61,16 @@ class RevisionWalk(Walk):
             except Refusal:
                 self.refused += 1
         else:
-            self.lan.now += timedelta(days=self.dice.randint(1, 12))
+            self.wait(self.dice.randint(1, 12))
 
     def _offered(self, offer: OpenStep, sak_id: int) -> dict[str, Any]:
         said = super()._offered(offer, sak_id)
         names = {f["namn"] for f in offer.falt}
+        if self.dice.random() < LIKELY_SAID:
+            said |= _YES.get(offer.namn, {})
+        if offer.namn.startswith("svara") and self.dice.random() < 0.3:
+            day = self.lan.world.today + timedelta(days=self.dice.randint(0, 90))
+            said |= {"instans": "Socialnämnden", "planerat": day.isoformat()}
         return {**said, **{name: value for name, value in self._known(sak_id).items() if name in names}}
 
     def _known(self, sak_id: int) -> dict[str, Any]:

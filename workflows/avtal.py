@@ -34,7 +34,7 @@ def _text_comes(case: AvtalCase) -> bool:
 
 AVTAL: Lifecycle[AvtalCase] = Lifecycle(
     slag=Slag.AVTAL,
-    version=2,
+    version=3,
     initial=S.PLANERAT,
     final=frozenset({S.UPPHORT}),
     waits={
@@ -107,7 +107,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             then=(then.sambanden,), tone="fakta",
         ),
         Step(
-            "ny_text_fran_revision", "Ny text ur en revision", by=(R.FOLJD,), source=_LEVER, dest=S.I_KRAFT,
+            "ny_text_fran_revision", "Ny text ur en revision", by=(R.FOLJD,), source=tuple(S), dest=S.I_KRAFT,
             events="En reviderad text började gälla.", takes=p.FranRevision, checks=(g.texten_ar_revisionens,),
             then=(text_ur_revision,), moves=True,
         ),
@@ -136,7 +136,8 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "upphav", "Upphäv", by=(R.SEKRETERARE,), source=_LEVER, dest=S.UPPHORT,
-            events="Avtalet upphävdes.", takes=Skal, then=(then.har_upphavts,), tone="avslut",
+            events="Avtalet upphävdes.", takes=Skal, needs=(g.ingen_revision_pagar,),
+            then=(then.har_upphavts,), tone="avslut",
         ),
     ],
 )  # fmt: skip

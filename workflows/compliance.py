@@ -20,6 +20,9 @@ _DEVIATES = {AtagandeLage.AVSTEG_ANMALT: "anmält", AtagandeLage.AVSTEG: "notera
 _LONGEST_IN_DAYS, _LONGEST_IN_MONTHS, _DAYS_A_MONTH, _DAYS_A_YEAR = 60, 730, 30, 365
 
 
+# What people read when a party itself has said that it does not follow a decision, or only in part.
+BRISTER = frozenset(one.ord.capitalize() for one in (Foljs.DELVIS, Foljs.INTE))
+
 _WORST_FIRST = {word: place for place, word in enumerate(Efterlevnad)}
 
 

@@ -42,6 +42,15 @@ class RecordPartyDecision(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanPartyDecision(Effect):
+    """Write which instans of a party's own decides, and the day it means to."""
+
+    huvudman_id: int
+    instans: str
+    planerat: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseParty(Effect):
     """Let the others go on without a party."""
 

@@ -50,10 +50,12 @@ def dagordningen(case: RevisionCase) -> date:
 
 
 def parternas_beslut(case: RevisionCase) -> date:
-    """The last day some party has planned to decide, else before the text is to come into force."""
-    planned = [part.planerat for part in case.kvar() if part.beslutar and part.utfall is None and part.planerat]
-    ahead = [day for day in planned if day > case.today]
-    return max(ahead) if ahead else _before_it_comes(case, PARTERNA_DAGAR)
+    """The last day some party has planned; one without such a day has until the text is to come into force."""
+    waited_for = [part.planerat for part in case.kvar() if part.beslutar and part.utfall is None]
+    ahead = [day for day in waited_for if day and day > case.today]
+    if ahead and None not in waited_for:
+        return max(ahead)
+    return max([*ahead, _before_it_comes(case, PARTERNA_DAGAR)])
 
 
 def underskrifter(case: RevisionCase) -> date:

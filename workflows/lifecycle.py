@@ -62,7 +62,7 @@ class Step(Generic[C]):
 
     ``dest`` None records a fact and leaves the state. ``needs`` are asked before the button is pressed as well as
     after; ``checks`` concern what was filled in. ``events`` is the line people read in the history. ``moves`` tells
-    that a fact sets the date anew; other facts leave it, or writing something would hide that it is late.
+    that a fact sets the date anew, or in which states; other facts leave it, or writing would hide that it is late.
     ``foretells`` say before the button is pressed what taking the step would do to what others have done.
     ``otherwise`` says for states the step is not taken from what can be done instead.
     """
@@ -78,9 +78,13 @@ class Step(Generic[C]):
     checks: tuple[Guard[C], ...] = ()
     then: tuple[Consequence[C], ...] = ()
     tone: Literal["framat", "fakta", "tillbaka", "avslut"] = "framat"
-    moves: bool = False
+    moves: bool | tuple[Ord, ...] = False
     foretells: tuple[Guard[C], ...] = ()
     otherwise: tuple[tuple[Ord, str], ...] = ()
+
+    def redates(self, lage: Ord) -> bool:
+        """Tell whether a fact sets the date anew in a state."""
+        return lage in self.moves if isinstance(self.moves, tuple) else self.moves
 
     def dests(self) -> tuple[Ord, ...]:
         """Return every state the step can lead to; for a fact, none."""

@@ -18,7 +18,7 @@ _LATE = "Skicka svaret till sekreteraren, som kan lägga in det så länge svare
 
 REMISS: Lifecycle[RemissCase] = Lifecycle(
     slag=Slag.REMISS,
-    version=3,
+    version=4,
     initial=S.UTKAST,
     final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
     waits={
@@ -36,21 +36,25 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             events="Ett svar lämnades.", takes=p.Svara,
             checks=(
                 g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar, g.avsnitten_finns,
-                g.utkastet_last,
+                g.utkastet_last, g.eget_beslut_ar_partens,
             ), then=(then.ta_emot_svar,),
             otherwise=((S.STANGD, _LATE),),
         ),
         Step(
             "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,), source=(S.OPPEN,), dest=None,
             events="Ett muntligt svar skrevs in.", takes=p.SvaraPaTelefon,
-            checks=(g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns), then=(then.ta_emot_pa_telefon,),
+            checks=(g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns, g.eget_beslut_ar_partens),
+            then=(then.ta_emot_pa_telefon,),
             tone="fakta",
         ),
         Step(
             "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
             source=(S.OPPEN, S.STANGD), dest=None,
             events="Ett svar som kom på papper lades in.", takes=p.SvaraPaPapper,
-            checks=(g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns, g.filen_finns),
+            checks=(
+                g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns, g.filen_finns,
+                g.eget_beslut_ar_partens,
+            ),
             then=(then.ta_emot_pa_papper,), tone="fakta",
         ),
         Step(

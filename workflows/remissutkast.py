@@ -30,7 +30,7 @@ from workflows.visibility import is_visible
 from workflows.world import World
 
 _UTKAST = table_of(Remissutkast)
-_WORDS = {"stallningstagande", "motivering", "synpunkter"}
+_WORDS = {"stallningstagande", "motivering", "synpunkter", "instans", "planerat"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from workflows.cases import RevisionCase
 from workflows.consequences import om
 from workflows.consequences import revision as then
 from workflows.consequences import revision_parter as parterna
+from workflows.consequences.glapp import avtalet_tar_slut
 from workflows.consequences.godkannanden import ny_text_lases
 from workflows.guards import om_mote as m
 from workflows.guards import om_remiss as r
@@ -47,7 +48,7 @@ def _parties_decide(case: RevisionCase) -> bool:
 
 REVISION: Lifecycle[RevisionCase] = Lifecycle(
     slag=Slag.REVISION,
-    version=1,
+    version=2,
     initial=S.INITIERAD,
     final=frozenset({S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}),
     waits={
@@ -89,7 +90,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "prioritera", "Prioritera och ge uppdrag", by=(R.AU,), source=(S.INITIERAD,), dest=S.PRIORITERAD,
             events="Revisionen prioriterades och en grupp fick uppdraget.", takes=p.Prioritera,
-            checks=(g.gruppen_finns, g.mandatet_framat), then=(then.prioriterad,),
+            checks=(g.gruppen_finns, g.mandatet_framat), then=(then.prioriterad, avtalet_tar_slut),
         ),
         Step(
             "avsta", "Avstå från att se över", by=(R.AU,), source=(S.INITIERAD,), dest=S.AVSTADD,
@@ -99,6 +100,12 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "borja", "Börja skriva", by=(R.SAMMANKALLANDE,), source=(S.PRIORITERAD,), dest=S.UTARBETAS,
             events="Gruppen började skriva.", then=(then.borjat,),
+        ),
+        Step(
+            "ge_nytt_uppdrag", "Ge nytt uppdrag", by=(R.AU,), source=(S.PRIORITERAD, S.UTARBETAS, S.SAMMANSTALLS),
+            dest=None,
+            events="⟨Au⟩ gav ett nytt uppdrag.", takes=p.NyttUppdrag, checks=(g.gruppen_finns, g.mandatet_framat),
+            then=(then.nytt_uppdrag, avtalet_tar_slut), tone="fakta", moves=True,
         ),
         Step(
             "lamna_forslag", "Lämna förslag", by=(R.SAMMANKALLANDE,), source=(S.UTARBETAS,), dest=S.HOS_AU,
@@ -129,7 +136,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.SLUTLIGT,
             events="Den slutliga texten låstes.", takes=p.Slutligt, needs=(r.synpunkter_besvarade, g.remissen_racker),
             checks=(g.andringen_sagd, g.slutliga_texten_ny, g.ikraft_inte_varit),
-            then=(om.aterkoppla_remissen, then.slutfort, ny_text_lases),
+            then=(om.aterkoppla_remissen, then.slutfort, ny_text_lases, avtalet_tar_slut),
             foretells=(what_a_change_does,),
         ),
         Step(
@@ -152,13 +159,14 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,), dest=S.PA_DAGORDNING,
             events="Förslaget sattes upp på dagordningen.", takes=PaDagordning, needs=(alla_godkant,),
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(om.pa_dagordningen,),
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(om.pa_dagordningen, avtalet_tar_slut),
         ),
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.SLUTLIGT,),
             dest=S.PA_DAGORDNING,
             events="Förslaget sattes upp efter kallelsen.", takes=SentPaDagordning, needs=(alla_godkant,),
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(om.pa_dagordningen,), tone="fakta",
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(om.pa_dagordningen, avtalet_tar_slut),
+            tone="fakta",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -173,7 +181,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
                 m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga, r.tidigare_beslut_finns,
                 g.avslag_utan_ataganden, g.ataganden_efter_ikraft, g.ikraft_sagd, g.beslutande_parter_kanda,
             ),
-            then=(then.beslutad, parterna.efter_beslutet),
+            then=(then.beslutad, parterna.efter_beslutet, avtalet_tar_slut),
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,

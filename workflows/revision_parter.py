@@ -26,6 +26,13 @@ EFTER_BESLUTET: Sequence[Step[RevisionCase]] = (
         checks=(g.ledamoten_foretradd, g.ratt_version, g.invandning_motiverad), then=(then.godkannande,), tone="fakta",
     ),
     Step(
+        "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE), source=g.PLANERAS,
+        dest=None,
+        events="En part sa var och när den beslutar.", takes=p.Partsplan,
+        checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller), then=(then.partens_plan,),
+        tone="fakta", moves=(S.HOS_PARTERNA,),
+    ),
+    Step(
         "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE), source=(S.HOS_PARTERNA,), dest=None,
         events="En part beslutade för egen del.", takes=p.Partsbeslut,
         checks=(*_PARTEN, g.beslutet_begripligt, filen_finns), then=(then.partens_beslut,), tone="fakta",

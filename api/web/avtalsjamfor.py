@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -95,4 +96,7 @@ def words_html(spans: tuple[Span, ...]) -> Markup:
 
 def blocks_html(spans: tuple[Span, ...]) -> Markup:
     """Return the same for a body, whose line ends are kept by its style."""
-    return Markup('<div class="skillnad">{}</div>').format(words_html(spans)) if spans else Markup("")
+    if not spans:
+        return Markup("")
+    last = replace(spans[-1], text=spans[-1].text.rstrip("\n"))  # an empty last line would be a mark beside nothing
+    return Markup('<div class="skillnad">{}</div>').format(words_html((*spans[:-1], *([last] if last.text else []))))

@@ -121,7 +121,7 @@ def _cell(cell: Cell) -> Shape:
 
 def _alone(cell: Cell) -> Shape:
     return {
-        "lage": kind(cell.ord), "ord": cell.text, "alder": cell.alder or None, "href": f"/ataganden/{cell.atagande}",
+        "lage": kind(cell), "ord": cell.text, "alder": cell.alder or None, "href": f"/ataganden/{cell.atagande}",
     }  # fmt: skip
 
 

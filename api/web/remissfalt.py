@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from api.web import synpunktsfalt
@@ -39,7 +40,7 @@ def _answer(asked: Asked, vy: RemissVy) -> Form:
     mine = [one for one in vy.mottagare if one.mitt]
     wanted = [one for one in mine if str(one.id) == asked.valt.get("mottagare")] or mine
     if len(wanted) != 1:
-        falt = without(_with_comments(asked.falt, vy, asked.step.name), "utkast")
+        falt = without(_asked_of(wanted, _with_comments(asked.falt, vy, asked.step.name)), "utkast")
         change = {**_recipients(wanted), "kravs": True}
         return Form(with_field(falt, {"mottagare": change}), laser=False)
     form = draft_form(vy, wanted[0], asked.valt.get("avsnitt", ""))
@@ -53,8 +54,8 @@ def draft_form(vy: RemissVy, one: MottagareVy, avsnitt: str = "") -> Form:
 
     ``avsnitt`` is the number of a section to comment on, "" for none.
     """
-    falt = _with_comments(without(describe(Svara), "mottagare"), vy, "svara")
-    said = _drafted(vy, one) or _answered(vy, one)
+    falt = _asked_of([one], _with_comments(without(describe(Svara), "mottagare"), vy, "svara"))
+    said = {**_planned(one), **(_drafted(vy, one) or _answered(vy, one))}
     if avsnitt:
         said["synpunkter"] = [*said.get("synpunkter", ()), {"avsnitt": avsnitt, "ny": "ja"}]
     upplaga = one.utkast.upplaga if one.utkast else 0
@@ -63,6 +64,16 @@ def draft_form(vy: RemissVy, one: MottagareVy, avsnitt: str = "") -> Form:
         finish=lambda payload: {**payload, "mottagare": one.kod}, beside=lambda sent: _meanwhile(vy, one, sent),
         utkast=f"/remisser/{vy.id}/utkast?mottagare={one.id}",
     )  # fmt: skip
+
+
+def _asked_of(those: Sequence[MottagareVy], falt: list[Falt]) -> list[Falt]:
+    """Return the fields without what only a party to the text is asked, when no such one can be answered for."""
+    return falt if any(one.part for one in those) else without(falt, "instans", "planerat")
+
+
+def _planned(one: MottagareVy) -> dict[str, Any]:
+    """Return where and when a party has said that it decides."""
+    return {"instans": one.instans, "planerat": one.planerat.isoformat() if one.planerat else ""} if one.part else {}
 
 
 def _written(one: MottagareVy) -> str:
@@ -121,8 +132,14 @@ def _meanwhile(vy: RemissVy, one: MottagareVy, sent: Sent) -> dict[str, Any]:
         "Ställningstagande": _stand(there) if there.get("stallningstagande") != mine.get("stallningstagande") else "",
         "Motivering": there.get("motivering", "") if there.get("motivering") != mine.get("motivering") else "",
         "Synpunkter": _comments_in_words(there),
+        "Beslutas hos er av": there.get("instans", "") if there.get("instans") != mine.get("instans") else "",
+        "Planerad dag för ert beslut": _day(there) if there.get("planerat") != mine.get("planerat") else "",
     }
     return {"skillnader": [(name, text) for name, text in words.items() if text], "nya": {"utkast": now}}
+
+
+def _day(said: Mapping[str, Any]) -> str:
+    return dag(date.fromisoformat(said["planerat"])) if said.get("planerat") else ""
 
 
 def _stand(said: Mapping[str, Any]) -> str:
@@ -136,14 +153,17 @@ def _comments_in_words(said: Mapping[str, Any]) -> str:
 
 
 def _by_phone(asked: Asked, vy: RemissVy) -> Form:
-    falt = with_field(_with_comments(asked.falt, vy, asked.step.name), {"mottagare": _recipients(list(vy.mottagare))})
+    everyone = list(vy.mottagare)
+    falt = _asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name))
+    falt = with_field(falt, {"mottagare": _recipients(everyone)})
     mening = "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och kan ändra det."
     return Form(falt, mening=mening, laser=False)
 
 
 def _on_paper(asked: Asked, vy: RemissVy) -> Form:
-    falt = with_field(_with_comments(asked.falt, vy, asked.step.name), {
-        "mottagare": _recipients(list(vy.mottagare)),
+    everyone = list(vy.mottagare)
+    falt = with_field(_asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name)), {
+        "mottagare": _recipients(everyone),
         "fil": {"kravs": True, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."},
     })  # fmt: skip
     mening = "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar. Filen sparas bredvid."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +24,7 @@ from workflows.words import antal, dag, datum
 
 router = pages()
 _SHOWN = 8  # signs of a checksum
+_ANEW = "ge_nytt_uppdrag"
 _WRITING = frozenset({RevisionLage.UTARBETAS})
 _OVER = frozenset({RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN})
 
@@ -35,11 +37,13 @@ def visa(request: Request, nr: str) -> Response:
     with caller.installation.database.read() as session:
         vy = revision(session, caller.actor, caller.world, nr)
         texter = [one for one in texts_of(session, caller.world, vy.id) if one != UTKAST or vy.lage in _WRITING]
-    nasta, andra = split(vy.steg)
+    nasta, andra = _moves(vy, caller.world.today)
     return render(
         request, "revisioner/visa.html", titel=vy.rubrik, vy=vy, bas=f"/revisioner/{vy.nr}", tagg=tag_of(vy),
         nasta=nasta, klart=list(nasta.klart) if nasta else [], andra=andra, vantar=_waiting(vy),
-        mening=_late(vy), vag=_way(vy, nasta), skriver=vy.lage in _WRITING, fakta=list(_facts(vy)),
+        mening=_late(vy, nasta),
+        plan=[{"rubrik": dag(one.dag), "varde": one.vad} for one in vy.plan], vag=_way(vy, nasta),
+        skriver=vy.lage in _WRITING, fakta=list(_facts(vy)),
         texter=[_text_row(vy, one, texter) for one in reversed(texter)], parter=[_party(vy, one) for one in vy.parter],
         beslutar=any(one.beslutar for one in vy.parter), godkannanden=list(_said(vy)),
         beslut=[decision_row(one) for one in vy.beslut], ataganden=[(one, tag(one)) for one in vy.ataganden],
@@ -51,7 +55,17 @@ def _waiting(vy: RevisionVy) -> str:
     return whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
 
 
-def _late(vy: RevisionVy) -> str | None:
+def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]]:
+    """Return the step that leads forward, and the others; when the mandate has run out, AU's is to give it anew."""
+    nasta, andra = split(vy.steg)
+    over = vy.mandat_till is not None and vy.mandat_till < today
+    anew = next((one for one in andra if one.namn == _ANEW), None) if nasta is None and over else None
+    return (anew, [one for one in andra if one is not anew]) if anew else (nasta, andra)
+
+
+def _late(vy: RevisionVy, nasta: OpenStep | None) -> str | None:
+    if nasta and nasta.namn == _ANEW and vy.mandat_till:
+        return f"Uppdraget gick ut {dag(vy.mandat_till)}. Ge {vy.grupp} mer tid, eller en annan grupp uppdraget."
     return f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else None
 
 
@@ -104,7 +118,8 @@ def _text_row(vy: RevisionVy, vilken: str, there: Sequence[str]) -> list[object]
 def _party(vy: RevisionVy, one: RevisionspartVy) -> list[object]:
     """Return a party as a row: what its own instans has decided about the newest text, and whether it has signed."""
     newest = vy.texter[0].nr if vy.texter else 0
-    return [one.namn, _decided(one, newest), _signed(one, newest)]
+    name = {"text": one.namn, "sub": f"har sagt upp avtalet, lämnar {dag(one.lamnar)}"} if one.lamnar else one.namn
+    return [name, _decided(one, newest), _signed(one, newest)]
 
 
 _KIND = {Partsutfall.JA: "klart", Partsutfall.VILLKOR: "snart", Partsutfall.NEJ: "forsenat"}
@@ -115,10 +130,18 @@ def _decided(one: RevisionspartVy, newest: int) -> Shape | None:
         return {"lage": "ingen", "text": "Är inte längre med"}
     said = next((found for found in one.partsbeslut if found.text_nr == newest), None)
     if said is None:
-        when = f" {dag(one.planerat)}" if one.planerat else ""
-        return {"lage": "pagar", "text": f"Beslutar{when}"} if one.beslutar else None
+        return _means_to(one)
     about = f"{said.instans} {datum(said.datum)} {said.paragraf}"
     return {"lage": _KIND[said.utfall], "text": said.utfall_ord.capitalize(), "sub": about}
+
+
+def _means_to(one: RevisionspartVy) -> Shape | None:
+    """Say where and when a party means to decide; None when it has said nothing and is not asked."""
+    if not one.beslutar and not one.instans:
+        return None
+    when = f" {dag(one.planerat)}" if one.planerat else ""
+    kind = "pagar" if one.beslutar else "ingen"
+    return {"lage": kind, "text": f"Beslutar{when}", **({"sub": one.instans} if one.instans else {})}
 
 
 def _signed(one: RevisionspartVy, newest: int) -> Shape | None:

@@ -20,6 +20,7 @@ from workflows.payloads import describe, parse
 from workflows.payloads.revision import NyRevision
 from workflows.views.avtal import avtal
 from workflows.views.revisionsrader import RevisionFilter, RevisionRad, list_revisioner
+from workflows.words import stor
 
 router = pages()
 _PAGE = 30
@@ -60,8 +61,8 @@ def tag_of(row: RevisionRad) -> Shape:
 def _row(row: RevisionRad) -> list[object]:
     sub = " · ".join(text for text in (row.beteckning, row.grupp) if text)
     return [
-        {"text": row.rubrik, "href": f"/revisioner/{row.nr}", "sub": sub}, tag_of(row), row.vems_drag, row.senast,
-        row.siktar_pa,
+        {"text": row.rubrik, "href": f"/revisioner/{row.nr}", "sub": sub}, tag_of(row), stor(row.vems_drag or ""),
+        row.senast, row.siktar_pa,
     ]  # fmt: skip
 
 

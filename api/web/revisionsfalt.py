@@ -6,23 +6,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from api.web import choices
-from api.web.forms import Asked, Falt, Form, stored_values
-from api.web.revisionspack import pack_of
+from api.web.forms import Asked, Falt, Form, stored_values, with_field
+from api.web.partsfalt import HIDDEN, PARTERNAS, as_choices, parties_of
 from api.web.sent import Sent
 from models import limits
 from models.revisionsord import Andringsgrad
 from models.vocabulary import OrganSlag
 from workflows.avtalstext import merge
 from workflows.avtalstid import add_months
-from workflows.cases import RevisionCase, RevisionspartFacts
+from workflows.cases import RevisionCase
 from workflows.deadlines import earliest_answer_day
 from workflows.files import TILLATNA
-from workflows.roles import is_secretary, speaks_for
 from workflows.views.revisionstexter import UTKAST, revision_text, texts_of
+from workflows.words import dag
 
 Values = dict[str, Any]
 _EDITOR: Final[Falt] = {"rader": 30}  # lines
-_HIDDEN: Final[Falt] = {"slag": "dold"}
 _GROUPS: Final = (OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
 # What each step does, said before it is taken.
 _DOES: Final[Mapping[str, str]] = {
@@ -69,7 +68,7 @@ def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
     if slag == "organ":
         return {**one, "val": choices.organ(case.register, *_GROUPS)}
     if name == "part":
-        return {**one, "slag": "val", "val": _as_choices(_parties(asked, case)), "kravs": True, "hjalp": ""}
+        return {**one, "slag": "val", "val": as_choices(parties_of(asked, case)), "kravs": True, "hjalp": ""}
     if name == "fil":
         return {**one, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."}
     if name == "text" and one["max"] == limits.AVTALSTEXT:
@@ -87,27 +86,6 @@ def _common_values(asked: Asked, falt: list[Falt]) -> Values:
     return {**found, **({"part": asked.valt["part"]} if "part" in names and asked.valt.get("part") else {})}
 
 
-def _parties(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
-    """Return the parties that the actor may answer for in this step and that it can be about."""
-    everyone = asked.step.name == "slapp_part" or is_secretary(case.actor)
-    left = [one for one in case.kvar() if everyone or speaks_for(case.actor, case, one.huvudman_id)]
-    wanted: Mapping[str, Callable[[RevisionspartFacts], bool]] = {
-        "parten_beslutar": lambda one: one.beslutar,
-        "signera": lambda one: not one.signerad_sha256,
-        "signera_pa_papper": lambda one: not one.signerad_sha256,
-    }
-    fits = wanted.get(asked.step.name)
-    return [one for one in left if fits is None or fits(one)]
-
-
-def _as_choices(parties: list[RevisionspartFacts]) -> list[choices.Choice]:
-    return [{"varde": one.kod, "text": one.namn} for one in parties]
-
-
-def _with(asked: Asked, **changes: Falt) -> list[Falt]:
-    return [{**one, **changes.get(one["namn"], {})} for one in asked.falt]
-
-
 def _prioritise(asked: Asked, case: RevisionCase) -> Form:
     """Choices for how urgent it is, and the meetings that can be aimed at."""
     levels = [{"varde": 1, "text": "1 – nu"}, {"varde": 2, "text": "2 – i år"}, {"varde": 3, "text": "3 – när det går"}]
@@ -116,13 +94,26 @@ def _prioritise(asked: Asked, case: RevisionCase) -> Form:
     mening = (
         "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från mötet som revisionen siktar på."
     )
-    return Form(_with(asked, prioritet={"slag": "val", "val": levels}), values, mening)
+    return Form(with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values, mening)
+
+
+def _mandate_anew(asked: Asked, case: RevisionCase) -> Form:
+    """The mandate as it stands, to be changed; a day that has been is chosen anew."""
+    own, organ = case.revision, case.register.organ_by_id(case.revision.grupp_organ_id)
+    days = {"mandat_till": own.mandat_till, "siktar_pa": own.siktar_pa}
+    values = {"grupp": organ.kod if organ else "", "mandat": own.mandat} | {
+        name: day.isoformat() for name, day in days.items() if day and day > case.today
+    }
+    over = own.mandat_till is not None and own.mandat_till < case.today
+    ended = f"Uppdraget gick ut {dag(own.mandat_till)}. " if over and own.mandat_till else ""
+    mening = f"{ended}Utkastet finns kvar. Byts gruppen får båda grupperna veta, och dagarna på vägen räknas om."
+    return Form(asked.falt, values, mening)
 
 
 def _draft(asked: Asked, case: RevisionCase) -> Form:
     """The draft with its edition and the text it began from, both of them hidden."""
     text = _text_of(asked, case, UTKAST)
-    falt = _with(asked, upplaga=_HIDDEN, bas=_HIDDEN)
+    falt = with_field(asked.falt, {"upplaga": HIDDEN, "bas": HIDDEN})
     values = {"text": text, "bas": text, "upplaga": case.revision.utkast_upplaga}
     mening = "Spara så ofta du vill. Skriver någon annan samtidigt fogas era ändringar ihop."
     return Form(falt, values, mening, meet=lambda sent, _read: _met(asked, case, sent))
@@ -147,7 +138,7 @@ def _text_of(asked: Asked, case: RevisionCase, vilken: str) -> str:
 def _propose(asked: Asked, case: RevisionCase) -> Form:
     """A box for what it means to each party."""
     newest = case.senaste
-    parter = _as_choices(list(case.kvar()))
+    parter = as_choices(list(case.kvar()))
     before = dict(newest.konsekvenser) if newest else {}
     values = {
         "konsekvenser": before,
@@ -155,7 +146,7 @@ def _propose(asked: Asked, case: RevisionCase) -> Form:
         "andring": Andringsgrad.SAKLIG.value,
     }
     mening = f"Texten låses som version {newest.nr + 1 if newest else 1} och ⟨au⟩ får förslaget."
-    return Form(_with(asked, konsekvenser={"parter": parter, "kravs": True}), values, mening)
+    return Form(with_field(asked.falt, {"konsekvenser": {"parter": parter, "kravs": True}}), values, mening)
 
 
 def _external(asked: Asked, case: RevisionCase) -> Form:
@@ -179,56 +170,6 @@ def _finish(asked: Asked, case: RevisionCase) -> Form:
     return Form(asked.falt, values, mening)
 
 
-def _approve(asked: Asked, case: RevisionCase) -> Form:
-    """What a ledamot says of the text the link named, or of the newest."""
-    chosen, newest = asked.valt.get("version", ""), case.senaste
-    nr = int(chosen) if chosen.isdecimal() else newest.nr if newest else 0
-    mening = f"Ditt besked gäller exakt version {nr}. Ändras den sakligt frågar vi igen."
-    falt = _with(asked, version=_HIDDEN, ord={"kravs": True})
-    return Form(falt, {"version": nr}, mening, pack=pack_of(asked, case, nr), laser=False)
-
-
-def _decide(asked: Asked, case: RevisionCase) -> Form:
-    """The decision with its åtaganden and who takes the text further."""
-    rows: tuple[Any, ...] = ()
-    changes: dict[str, Falt] = {"parter_beslutar": {"slag": "val", "val": _FURTHER, "hjalp": "", "max": None}}
-    falt = [
-        choices.obligations(asked.session, one, case, rows) if one["slag"] == "ataganden" else one
-        for one in _with(asked, **changes) if one["namn"] != "ersatter"
-    ]  # fmt: skip
-    values = {
-        "utfall": "bifall", "ataganden": [], "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
-    }  # fmt: skip
-    return Form(
-        falt, values, "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar gälla."
-    )
-
-
-_FURTHER: Final = [
-    {"varde": "alla", "text": "Alla parter beslutar för egen del"},
-    {"varde": "inga", "text": "Ingen: texten skrivs under direkt"},
-]
-
-
-def _party_decides(asked: Asked, _case: RevisionCase) -> Form:
-    return Form(asked.falt, mening="Skriv in beslutet som instansen fattade det.", laser=False)
-
-
-def _sign(asked: Asked, case: RevisionCase) -> Form:
-    """The signature on exactly the text the page was opened with."""
-    newest = case.senaste
-    sha = newest.sha256 if newest else ""
-    falt = _with(asked, sha256=_HIDDEN)
-    mening = f"Du skriver under version {newest.nr}, kontrollvärde {sha[:8]}. Läs hela texten först." if newest else ""
-    pack = pack_of(asked, case, newest.nr) if newest else None
-    return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, pack=pack, laser=False)
-
-
-def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:
-    mening = "Du intygar att papperet är undertecknat av den som har rätt att skriva under för parten."
-    return Form(asked.falt, mening=mening, laser=False)
-
-
 def _close(asked: Asked, case: RevisionCase) -> Form:
     coming = add_months(case.today, case.profile.avtal.oversyn_manader)
     return Form(asked.falt, {"oversyn": coming.isoformat()}, "Alla har gjort sitt. Avtalet får en ny dag för översyn.")
@@ -240,8 +181,7 @@ def _leave(asked: Asked, case: RevisionCase) -> Form:
 
 
 _SHAPES: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
-    "prioritera": _prioritise, "avsta": _leave, "skriv_utkast": _draft, "lamna_forslag": _propose,
-    "ta_emot_externt": _external, "skicka_pa_remiss": _send_out, "slutfor": _finish, "godkann": _approve,
-    "besluta": _decide, "parten_beslutar": _party_decides, "signera": _sign, "signera_pa_papper": _sign_on_paper,
-    "avsluta": _close,
+    "prioritera": _prioritise, "ge_nytt_uppdrag": _mandate_anew, "avsta": _leave, "skriv_utkast": _draft,
+    "lamna_forslag": _propose, "ta_emot_externt": _external, "skicka_pa_remiss": _send_out, "slutfor": _finish,
+    "avsluta": _close, **PARTERNAS,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from models.vocabulary import Efterlevnad
+from workflows.compliance import BRISTER
 from workflows.engine import OpenStep
 from workflows.views.celler import Cell
 from workflows.views.common import FristVy
@@ -20,20 +21,29 @@ from workflows.words import dag, uppraknat
 Shape = dict[str, Any]  # what a macro takes
 
 
-def kind(word: Efterlevnad) -> str:
-    """Return the state of the macros for a word of the matrix; what was replaced concerns nobody any more."""
-    return "ingen" if word is Efterlevnad.ERSATT else word.value
+def kind(row: AtagandeRad | Cell) -> str:
+    """Return the state of the macros for what an åtagande or a cell says.
+
+    What was replaced concerns nobody any more; what a party itself says that it does not follow is not just under way.
+    """
+    if row.ord is Efterlevnad.ERSATT:
+        return "ingen"
+    return "brist" if _word(row) in BRISTER else row.ord.value
+
+
+def _word(row: AtagandeRad | Cell) -> str:
+    return row.ord_text if isinstance(row, AtagandeRad) else row.text
 
 
 def tag(row: AtagandeRad | Cell) -> Shape:
     """Return the word of an åtagande or a cell as a tag: "Försenat · 12 dagar"."""
-    word = row.ord_text if isinstance(row, AtagandeRad) else row.text
-    return {"slag": kind(row.ord), "text": f"{word} · {row.alder}" if row.alder else word}
+    word = _word(row)
+    return {"slag": kind(row), "text": f"{word} · {row.alder}" if row.alder else word}
 
 
 def bars(cells: Iterable[Cell]) -> list[Shape]:
     """Return one bar for each huvudman a decision concerns."""
-    return [{"namn": cell.huvudman, "lage": kind(cell.ord)} for cell in cells]
+    return [{"namn": cell.huvudman, "lage": kind(cell)} for cell in cells]
 
 
 def log(events: Iterable[HandelseVy]) -> list[Shape]:

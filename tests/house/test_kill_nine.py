@@ -27,8 +27,6 @@ from aiosmtpd.controller import Controller
 from installation import ENVIRONMENT, SAMFLODE, Running
 from mailserver import Inbox, free_port
 
-pytestmark = pytest.mark.xdist_group("up")
-
 SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "12"))
 SENDER = "sammankallande.avtal@region.example"
 PEOPLE = Path(__file__).resolve().parents[2] / "api" / "demo" / "kronoberg" / "personer.csv"

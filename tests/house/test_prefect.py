@@ -30,8 +30,6 @@ from models.settings import Settings
 from models.tables import Svepkorning
 from workflows.world import World
 
-pytestmark = pytest.mark.xdist_group("up")
-
 EVERY_MINUTE = """
 import asyncio
 from flows.runner import serve

@@ -15,8 +15,6 @@ import pytest
 
 from installation import ENVIRONMENT, SAMFLODE, Running
 
-pytestmark = pytest.mark.xdist_group("up")  # two cores: one installation at a time is slow enough
-
 
 @pytest.fixture
 def running(data: Path) -> Iterator[Running]:

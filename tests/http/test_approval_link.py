@@ -6,32 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from api.app import create_app
-from api.demo import build_demo, story_of
 from api.demo.kalmar.revision import TYST
 from county import Lan
-from models.base import table_of
-from models.database import Database
 from models.secret import secret_key
 from models.settings import Settings
-from models.tables import Avisering, Godkannande, Person, Revision
+from models.tables import Avisering, Godkannande, Revision
 from notifications.links import Svarslank, path_of, seal
 from sajt import Besokare, Sajt, served
-from workflows.profile import load_profile
 
 
 @pytest.fixture
-def site(database: Database, tmp_path: Path) -> Iterator[tuple[Sajt, bytes]]:
+def site(own_kalmar: Lan, tmp_path: Path) -> Iterator[tuple[Sajt, bytes]]:
     """The demo's pages behind a real server, and the key that seals links."""
-    assert build_demo(database, "kalmar")
-    with database.read() as session:
-        people = session.execute(select(table_of(Person).c.epost, table_of(Person).c.id)).all()
-    demo = Lan(database, load_profile("kalmar"), {row.epost: row.id for row in people}, story_of("kalmar").now)
-    settings = Settings(data=tmp_path, database_url=database.url, profil="kalmar", demo=True)
+    settings = Settings(data=tmp_path, database_url=own_kalmar.database.url, profil="kalmar", demo=True)
     with served(create_app(settings)) as address:
-        opened = Sajt(demo, address)
+        opened = Sajt(own_kalmar, address)
         yield opened, secret_key(settings)
         opened.close()
 

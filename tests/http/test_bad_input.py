@@ -40,7 +40,7 @@ FIELDS: list[tuple[str, Any]] = [
     ("onskad_hantering", "omröstning"), ("onskad_hantering", ["beslut"] * 4), ("onskad_hantering", {}),
     ("utkast", "kanske"), ("avsandare_organ", "x" * 121), ("lage", "avslutat"), ("beteckning", "LGS 2026:1"),
     ("id", 1), ("skapad_av", 1), ("handlaggare", "alvesta@lan.example"), ("forslag_beslut", "Ja"),
-    ("__class__", "x"), ("\ud800", "x"),
+    ("__class__", "x"), ("\ud800", "x"), ("fraga", "Vad gör ⟨au⟩?"), ("rubrik", "⟨Ledningsgrupp_genitiv⟩ möte"),
 ]  # fmt: skip
 QUERIES = [
     "antal=0", "antal=201", "antal=-1", "antal=" + "9" * 5000, "antal=1.5", "efter=x", "efter=%00", "efter=LTE",

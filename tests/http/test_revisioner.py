@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from avtal_paths import NYARE, TEXT, avtal
+from models.tables import Remiss, Revision
 from revision_paths import PRIORITERA, revision_in
 from webb import Site
 
@@ -81,3 +82,26 @@ def _ahead(site: Site) -> dict[str, Any]:
     """Return a mandate that ends ahead of the site's own day."""
     year = site.lan.world.today.year + 1
     return {**PRIORITERA, "mandat_till": f"{year}-03-01", "siktar_pa": f"{year}-06-01"}
+
+
+def test_an_answer_and_a_plan_say_where_a_party_decides_over_the_api(site: Site) -> None:
+    lan = site.lan
+    sak = revision_in(lan, "pa_remiss")
+    nr, remiss = lan.rows(Revision, id=sak)[0].nr, lan.rows(Remiss)[-1].id
+    lan.step(
+        remiss, "alvesta", "svara", stallningstagande="tillstyrker", instans="Socialnämnden", planerat="2099-01-16"
+    )
+    seen = {one["kod"]: one for one in site.get("alvesta", f"/revisioner/{nr}").json()["parter"]}
+    assert (seen["alvesta"]["instans"], seen["alvesta"]["planerat"]) == ("Socialnämnden", "2099-01-16")
+    assert (seen["lessebo"]["instans"], seen["lessebo"]["planerat"]) == ("", None)
+    path = f"/revisioner/{nr}"
+    wrong = site.post("lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "sen"})
+    assert (wrong.status_code, list(wrong.json()["falt"])) == (422, ["planerat"])
+    past = site.post("lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "2020-01-16"})
+    assert past.status_code == 409
+    assert "har redan varit" in past.json()["hinder"][0]
+    said = site.step("lessebo", path, "planera_beslut", instans="Styrelsen", planerat="2099-02-01")
+    assert [one["vad"] for one in said["plan"]][-2:] == [
+        "Alvesta beslutar: Socialnämnden",
+        "Lessebo beslutar: Styrelsen",
+    ]

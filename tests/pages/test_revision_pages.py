@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 READERS = ("au_ledamot", "sekreterare", "sammankallande", "alvesta")
 FORMS = {
     "initierad": (("au_ledamot", "prioritera"), ("au_ledamot", "avsta")),
-    "utarbetas": (("sammankallande", "skriv_utkast"), ("sammankallande", "lamna_forslag")),
+    "prioriterad": (("au_ledamot", "ge_nytt_uppdrag"),),
+    "utarbetas": (
+        ("au_ledamot", "ge_nytt_uppdrag"), ("sammankallande", "skriv_utkast"), ("sammankallande", "lamna_forslag"),
+    ),
     "hos_au": (("au_ledamot", "skicka_pa_remiss"), ("au_ledamot", "atersand")),
     "sammanstalls": (("sammankallande", "slutfor"),),
     "slutligt": (("au_ledamot", "satt_pa_dagordning"),),
     "pa_dagordning": (("sekreterare", "besluta"),),
-    "hos_parterna": (("alvesta", "parten_beslutar"), ("au_ledamot", "slapp_part")),
+    "hos_parterna": (
+        ("alvesta", "planera_beslut"), ("sekreterare", "planera_beslut"), ("alvesta", "parten_beslutar"),
+        ("au_ledamot", "slapp_part"),
+    ),
     "signeras": (("alvesta", "signera"), ("sekreterare", "signera_pa_papper"), ("alvesta", "avsta_signera")),
-}
+}  # fmt: skip
 
 
 @pytest.mark.browser

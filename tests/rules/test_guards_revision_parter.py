@@ -146,14 +146,6 @@ def test_what_comes_into_force_on_its_day_is_what_was_signed(lan: Lan) -> None:
     assert (new.text, new.sha256, str(new.galler_fran)) == (NYARE, sha_of(lan, sak), IKRAFT)
 
 
-@guard("revision_parter.texten_ar_den_signerade")
-def test_an_agreement_that_has_ended_gets_no_new_text(lan: Lan) -> None:
-    avtal_id = avtal(lan.at("2023-11-07"))
-    sak = revision_in(lan, "vantar_ikraft", avtal_id)
-    lan.at("2024-01-31").step(avtal_id, "sekreterare", "upphav", skal="Ersatt.")
-    assert "Avtalet har upphört i registret." in refused(lan.at(IKRAFT), sak, "klockan", "trad_i_kraft")
-
-
 def test_a_party_that_is_let_go_is_no_party_of_the_new_text(lan: Lan) -> None:
     avtal_id = avtal(lan.at("2023-11-07"))
     sak = revision_in(lan, "signeras", avtal_id)

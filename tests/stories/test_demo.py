@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from api.demo import build_demo, story_of
+from api.demo import build_demo
 from api.demo.kronoberg.people import SEKRETERARE
 from county import Lan
 from models.base import table_of
-from models.database import Database
 from models.tables import (
     Arende,
     Atagande,
@@ -34,28 +32,14 @@ from models.vocabulary import AviseringLage, AvtalSlag, Forlangning, SvarSlag
 from walking import open_under_closed, unwatched
 from workflows.avtalstext import sections
 from workflows.engine.agreements_due import due_agreements
-from workflows.profile import load_profile
 from workflows.verification import verify
 from workflows.views.beslut import BeslutFilter, list_beslut
 
 
 @pytest.fixture(scope="module")
-def demo_database(postgres_database: str) -> Iterator[Database]:
+def demo(kronoberg: Lan) -> Lan:
     """One demo for every question below; nothing here changes it."""
-    database = Database(postgres_database, name="samflode-test")
-    assert build_demo(database, "kronoberg")
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def demo(demo_database: Database) -> Lan:
-    """The demo as the tests speak of a county."""
-    with demo_database.read() as session:
-        people = session.execute(select(table_of(Person).c.epost, table_of(Person).c.id)).all()
-    return Lan(
-        demo_database, load_profile("kronoberg"), {row.epost: row.id for row in people}, story_of("kronoberg").now
-    )
+    return kronoberg
 
 
 def meeting(demo: Lan, day: str) -> int:

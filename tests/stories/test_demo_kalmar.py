@@ -8,14 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from api.app import create_app
 from api.demo import build_demo, story_of
 from api.demo.story import NoStory
 from county import Lan
-from models.base import table_of
-from models.database import Database
 from models.settings import Settings
 from models.tables import (
     Arende,
@@ -32,7 +29,6 @@ from models.tables import (
 )
 from sajt import Sajt, served
 from walking import open_under_closed, unwatched
-from workflows.profile import load_profile
 from workflows.verification import verify
 
 ELSEWHERE = re.compile(r"⟨|(?<!\w)(AU|AU:s|[Ll]edningsgruppens?|[Aa]rbetsutskottet|[Kk]ommunalt forum|LGS)(?!\w)")
@@ -40,21 +36,9 @@ SAMORDNARE, INVANARE = "samordnare@region.example", "norra@invanare.example"
 
 
 @pytest.fixture(scope="module")
-def demo_database(postgres_database: str) -> Iterator[Database]:
+def demo(kalmar: Lan) -> Lan:
     """One demo for every question below; nothing here changes it."""
-    database = Database(postgres_database, name="samflode-test")
-    assert build_demo(database, "kalmar")
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def demo(demo_database: Database) -> Lan:
-    """The demo as the tests speak of a county."""
-    with demo_database.read() as session:
-        people = session.execute(select(table_of(Person).c.epost, table_of(Person).c.id)).all()
-    ids = {row.epost: row.id for row in people}
-    return Lan(demo_database, load_profile("kalmar"), ids, story_of("kalmar").now)
+    return kalmar
 
 
 @pytest.fixture(scope="module")

@@ -142,7 +142,7 @@ def _decided(resa: Resa, day: str) -> None:
     lan.at(day)
     resa.become("sekreterare", f"/moten/{mote}").do("Öppna mötet").follow("Besluta")
     resa.fill(
-        utfall="bifall", beslutstext="Överenskommelsen antas och går till varje part.", parter_beslutar="alla",
+        utfall="bifall", beslutstext="Överenskommelsen antas och går till varje part.",
         ataganden__0__text="Inför den nya texten", ataganden__0__mottagare="alla",
         ataganden__0__senast_slag="datum", ataganden__0__senast="2024-11-29",
     ).press("Besluta")  # fmt: skip

@@ -13,7 +13,7 @@ from walking_revisions import RevisionWalk, signed_otherwise
 from workflows.verification import verify
 
 STEPS = 1_000
-REVISION_STEPS = 450
+REVISION_STEPS = 300
 
 
 @settings(
@@ -22,23 +22,20 @@ REVISION_STEPS = 450
 @given(seed=st.integers(min_value=0, max_value=2**32))
 def test_a_thousand_steps_lose_nothing_and_the_history_holds(lan: Lan, seed: int) -> None:
     walk = Walk(lan.at("2023-11-07"), random.Random(seed))  # noqa: S311 - a walk, not a secret
-    walk.go(STEPS)
+    walk.go(STEPS, "besluta", "svara", "rapportera", "fardigbered", "oppna")
     assert unwatched(lan) == []
     assert open_under_closed(lan) == []
     with lan.database.read() as session:
         report = verify(session)
     assert report.brott == []
     assert report.antal_handelser >= STEPS
-    # A walk that never decides anything would prove little.
-    assert {"besluta", "svara", "rapportera", "fardigbered", "oppna"} <= set(walk.taken)
 
 
 def test_a_walk_among_revisions_loses_nothing_and_signs_only_what_was_locked(lan: Lan) -> None:
     walk = RevisionWalk(lan.at("2023-11-07"), random.Random(1))  # noqa: S311 - a walk, not a secret
-    walk.go(REVISION_STEPS)
+    walk.go(REVISION_STEPS, "prioritera", "lamna_forslag", "slutfor", "besluta", "signera", "trad_i_kraft")
     assert unwatched(lan) == []
     assert open_under_closed(lan) == []
     assert signed_otherwise(lan) == []
     with lan.database.read() as session:
         assert verify(session).brott == []
-    assert {"prioritera", "lamna_forslag", "slutfor", "besluta"} <= set(walk.taken)

@@ -170,11 +170,15 @@ class DelgivningCase(Case):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvtalCase(Case):
-    """An agreement with its parties, in order, and its versions, oldest first."""
+    """An agreement with its parties, in order, and its versions, oldest first.
+
+    ``revisioner`` names the revision whose text is on its way, if any; read when a rule looks at it.
+    """
 
     avtal: AvtalFacts
     parter: tuple[PartFacts, ...] = ()
     versioner: tuple[VersionFacts, ...] = ()
+    revisioner: Iterable[str] = ()
 
     def fact(self, name: str) -> Any:
         """Return a field as it will stand after the step: what was said now, else what is stored."""

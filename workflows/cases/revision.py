@@ -16,6 +16,8 @@ from workflows.cases.om import OmFacts
 class RevisionFacts(OmFacts):
     """A revision's own row, with what it needs of its agreement (``avtal_…``).
 
+    ``avtal_sista_dag`` None for an agreement that does not end by itself.
+
     ``utkast_sha256`` and ``gallande_sha256`` are of the words of the draft and of the text in force ("" without one).
     """
 
@@ -24,6 +26,7 @@ class RevisionFacts(OmFacts):
     avtal_slag: AvtalSlag
     avtal_lage: str
     avtal_oversyn: date
+    avtal_sista_dag: date | None
     agare_organ_id: int
     initierad_av: int | None
     orsak: str

@@ -111,7 +111,9 @@ def uppsagt(case: AvtalCase) -> Iterator[Effect]:
     if one is None or last is None:
         return
     yield GiveNotice(one.id, case.today, last)
-    data = {"vad": "uppsagt", "part": one.namn, "lamnar": last.isoformat(), "skal": case.said("skal")}
+    revision = next(iter(case.revisioner), None)
+    data = {"vad": "uppsagt", "part": one.namn, "lamnar": last.isoformat(), "skal": case.said("skal"),
+            "revision": revision}  # fmt: skip
     yield from _tell(case, "avtal_uppsagt", data)
     yield from _tell_keepers(case, "avtal_uppsagt", data)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from models.vocabulary import Forlangning
 from workflows.avtalstid import add_months
 from workflows.cases import AvtalCase
 from workflows.consequences import foljd
@@ -12,7 +14,8 @@ from workflows.effects_avtal import AddVersion, SetParties
 
 
 @foljd(
-    "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa översyn räknas fram."
+    "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa översyn räknas fram. "
+    "Har avtalets sista dag passerat gäller det tills vidare."
 )
 def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
     """Let the agreement have exactly the text that was locked and signed, from its day."""
@@ -22,4 +25,11 @@ def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
         new.text, new.galler_fran, beslutad=new.beslutad, andring=new.sammanfattning, skapad_av=new.last_av
     )  # fmt: skip
     yield SetParties(new.parter)
-    yield Change({"oversyn": add_months(new.galler_fran, case.profile.avtal.oversyn_manader)})
+    yield Change({"oversyn": add_months(new.galler_fran, case.profile.avtal.oversyn_manader), **_anew(case)})
+
+
+def _anew(case: AvtalCase) -> dict[str, Any]:
+    """Return that an agreement which has run out holds until further notice, or it would end again the same night."""
+    last = case.avtal.giltig_till
+    over = last is not None and last < case.today and case.avtal.forlangning is Forlangning.UPPHOR
+    return {"giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE} if over else {}

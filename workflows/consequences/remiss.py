@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.lagen import ArendeLage
+from models.lagen import ArendeLage, Slag
 from models.vocabulary import Kanal, Stallningstagande
 from workflows import whose
 from workflows.cases import MottagareFacts, RemissCase, SynpunktFacts
@@ -14,10 +14,11 @@ from workflows.consequences import foljd
 from workflows.effects import Change, Effect, Notify, TakeStep
 from workflows.effects_remiss import AnswerComments, CloseRecipients, Comment, MoveLastDay, RecordAnswer
 from workflows.guards.remiss import recipient, section_key
+from workflows.guards.revision_parter import PLANERAS
 from workflows.slots import Slot
 from workflows.wording import shortened
 
-_ASKED = "Du svarar för en part som har fått remissen."
+_ASKED = "Remissen är ställd till dig eller till någon du svarar för."
 _QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the page
 
 
@@ -49,10 +50,23 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
         "senast": mottagare.sista_dag.isoformat(), "lamnat_av": case.actor.namn,
         "ersatte": mottagare.lamnat_namn if replaced else "",
     }  # fmt: skip
+    yield from _plan(case, mottagare)
     asked = whose.mottagarens(case, mottagare)
     # Whose answer was replaced may be somebody else than the one the question is put to.
     before = (Slot(drag=mottagare.namn, person_id=mottagare.lamnat_av),) if replaced else ()
     yield Notify("remiss_kvitto", (asked, *before), _ASKED, data, but=case.actor.person_id)
+
+
+def _plan(case: RemissCase, mottagare: MottagareFacts) -> Iterator[Effect]:
+    """Let the revision know where and when a party decides; its own rules are asked.
+
+    A text that is being written anew meanwhile is asked about again.
+    """
+    huvudman = case.register.huvudman_by_id(mottagare.huvudman_id)
+    if huvudman and (instans := case.said("instans")):
+        day = case.said("planerat")
+        plan = {"part": huvudman.kod, "instans": instans, "planerat": day.isoformat() if day else None}
+        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, PLANERAS)
 
 
 @foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from models.lagen import AvtalLage, RevisionLage, Slag
 from models.vocabulary import PunktUtfall
@@ -28,15 +29,31 @@ def initierad(case: RevisionCase) -> Notify:
 @foljd("Prioritet, grupp, uppdrag och dagar skrivs in. Gruppens sammankallande får uppdraget.")
 def prioriterad(case: RevisionCase) -> Iterator[Effect]:
     """Give a group its mandate."""
-    organ = case.register.organ_named(case.said("grupp"))
-    fields = {name: case.said(name) for name in ("prioritet", "prioritet_skal", "mandat", "mandat_till", "siktar_pa")}
     yield Change({
-        **fields, "grupp_organ_id": organ.id if organ else None,
+        "prioritet": case.said("prioritet"), "prioritet_skal": case.said("prioritet_skal"),
         "foredragande": case.said("foredragande") or case.revision.foredragande,
     })  # fmt: skip
-    data = {"mandat": case.said("mandat"), "mandat_till": case.said("mandat_till").isoformat(),
-            "siktar_pa": case.said("siktar_pa").isoformat(), "skal": case.said("prioritet_skal")}  # fmt: skip
-    yield Notify("revision_uppdrag", (whose.organets(case, organ.id if organ else None),), _GRUPPEN, data)
+    yield from _mandate(case, {"skal": case.said("prioritet_skal")})
+
+
+def _mandate(case: RevisionCase, words: dict[str, Any]) -> Iterator[Effect]:
+    """Write the mandate, and send it to the group that gets it."""
+    organ = case.register.organ_named(case.said("grupp"))
+    fields = {name: case.said(name) for name in ("mandat", "mandat_till", "siktar_pa")}
+    yield Change({**fields, "grupp_organ_id": organ.id if organ else None})
+    data = {**fields, "mandat_till": fields["mandat_till"].isoformat(), "siktar_pa": fields["siktar_pa"].isoformat()}
+    to = whose.organets(case, organ.id if organ else None)
+    yield Notify("revision_uppdrag", (to,), _GRUPPEN, {**data, **words})
+
+
+@foljd("Det nya uppdraget gäller i stället för det gamla, och dagarna räknas om. Byts gruppen får båda veta.")
+def nytt_uppdrag(case: RevisionCase) -> Iterator[Effect]:
+    """Give the mandate anew; a group that no longer has it is told."""
+    yield from _mandate(case, {"skal": case.said("skal"), "nytt": True})
+    organ, before = case.register.organ_named(case.said("grupp")), case.revision.grupp_organ_id
+    if organ and organ.id != before:
+        data = {"vad": "annan_grupp", "grupp": organ.namn, "skal": case.said("skal")}
+        yield Notify("revision_besked", (whose.gruppen(case),), "Din grupp hade uppdraget att skriva texten.", data)
 
 
 @foljd("Nästa översyn skrivs på avtalet. Det anmäls på nästa möte.")

@@ -14,7 +14,7 @@ from workflows.cases import ANMALS, GodkannareFacts, RevisionCase, Revisionspart
 from workflows.consequences import foljd
 from workflows.consequences.kept import given
 from workflows.effects import Announce, Change, Effect, GiveObligations, Notify, TakeStep
-from workflows.effects_partsbeslut import Approve, RecordPartyDecision, ReleaseParty, Sign
+from workflows.effects_partsbeslut import Approve, PlanPartyDecision, RecordPartyDecision, ReleaseParty, Sign
 from workflows.guards.revision import decides, is_signed
 from workflows.guards.revision_parter import party, undecided, unsigned
 
@@ -58,6 +58,14 @@ def efter_beslutet(case: RevisionCase) -> Iterator[Effect]:
         yield from _ask(case, "revision_parten", deciding)
     elif is_signed(case):
         yield from _ask(case, "revision_signera", case.kvar())
+
+
+@foljd("Var och när parten beslutar syns för alla i revisionen, och partens frist följer dagen.")
+def partens_plan(case: RevisionCase) -> Iterator[Effect]:
+    """Write it; the day the matter waits for follows."""
+    one = party(case)
+    assert one is not None  # noqa: S101 - a check has asked
+    yield PlanPartyDecision(one.huvudman_id, case.said("instans"), case.said("planerat"))
 
 
 @foljd("Partens beslut skrivs in. Vid nej eller villkor får ⟨au⟩ och gruppen veta. Har alla sagt ja går det vidare.")
@@ -153,7 +161,9 @@ def i_kraft(case: RevisionCase) -> Iterator[Effect]:
     """Give the agreement its new text, through its own door."""
     yield TakeStep(case.revision.avtal_id, Slag.AVTAL, "ny_text_fran_revision", {"revision": case.revision.nr})
     yield GiveObligations(given(case))
-    data = {"vad": "i_kraft", "dag": (case.revision.ikraft or case.today).isoformat()}
+    last = case.revision.avtal_sista_dag
+    over = last.isoformat() if last and last < case.today else None
+    data = {"vad": "i_kraft", "dag": (case.revision.ikraft or case.today).isoformat(), "forra_sista": over}
     yield from _tell(case, case.kvar(), data)
     yield from _tell_group(case, data)
 
@@ -193,7 +203,8 @@ def _by_itself(case: RevisionCase, step: str) -> TakeStep:
 def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -> Iterator[Effect]:
     """Ask each party by itself."""
     for one in parties:
-        data = {"part": one.namn, "mottagare": one.namn, "instans": one.instans}
+        planned = one.planerat.isoformat() if one.planerat and one.planerat >= case.today else None
+        data = {"part": one.namn, "mottagare": one.namn, "instans": one.instans, "planerat": planned}
         yield Notify(mall, (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data)
 
 

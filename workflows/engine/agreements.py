@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, tuple_
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Avtal, Avtalspart, Avtalsversion, Huvudman
-from workflows.cases import AvtalCase, AvtalFacts, PartFacts, VersionFacts
+from models.lagen import RevisionLage
+from models.tables import Avtal, Avtalspart, Avtalsversion, Huvudman, Revision, Sak
+from workflows.cases import AvtalCase, AvtalFacts, Lazily, PartFacts, VersionFacts
 from workflows.deadlines import day_of
 from workflows.errors import NotFound
+from workflows.revision import REVISION
 
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman))
+_REVISION, _SAK = table_of(Revision).c, table_of(Sak).c
+_UNDER_WAY = tuple_(_SAK.lage).not_in([(lage.value,) for lage in REVISION.final])
 _OWN = select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(_AVTAL.c.id == bindparam("id"))
 _NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
 _PARTER = (
@@ -47,4 +52,22 @@ def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
         VersionFacts(row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad))
         for row in session.connection().execute(_VERSIONER, asked)
     )
-    return AvtalCase(**common, avtal=AvtalFacts(*row), parter=parter, versioner=versioner)
+    return AvtalCase(
+        **common, avtal=AvtalFacts(*row), parter=parter, versioner=versioner,
+        revisioner=Lazily(partial(_revised_in, session, asked["id"])),
+    )  # fmt: skip
+
+
+def _revised_in(session: Session, avtal_id: int) -> tuple[str, ...]:
+    one = under_way(session, avtal_id)
+    return (one.beteckning,) if one and one.lage != RevisionLage.IMPLEMENTERAS else ()
+
+
+def under_way(session: Session, avtal_id: int) -> Any:  # a row with beteckning and lage
+    """Return the revision of an agreement that is under way, or None."""
+    query = (
+        select(_REVISION.id, _REVISION.beteckning, _SAK.lage)
+        .join(table_of(Sak), _SAK.id == _REVISION.id)
+        .where(_REVISION.avtal_id == avtal_id, _UNDER_WAY)
+    )
+    return session.execute(query).first()

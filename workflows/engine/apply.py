@@ -80,9 +80,9 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
 
 def _keep_dates(session: Session, move: Move, after: Case) -> date | None:
     """Write what the matter now waits for, and whom one by one; return its own date."""
-    was, now = (move.lifecycle.waits.get(move.lifecycle.state(case.sak.lage)) for case in (move.case, after))
-    moved = after.sak.lage != move.case.sak.lage
-    senast = keep_frist(session, now, after, moved=moved, redate=move.step.moves)
+    before, here = (move.lifecycle.state(case.sak.lage) for case in (move.case, after))
+    was, now = move.lifecycle.waits.get(before), move.lifecycle.waits.get(here)
+    senast = keep_frist(session, now, after, moved=here != before, redate=move.step.redates(here))
     if now and now.delar:
         keep_delfrister(session, now.delar.vilka(after), after, senast)
     elif was and was.delar:

@@ -11,7 +11,14 @@ from models.base import table_of
 from models.revisionsord import SignaturSatt
 from models.tables import Godkannande, Partsbeslut, Revisionspart, Signatur
 from workflows.effects import TakeStep
-from workflows.effects_partsbeslut import Approve, RecordPartyDecision, ReleaseParty, Sign, VoidApprovals
+from workflows.effects_partsbeslut import (
+    Approve,
+    PlanPartyDecision,
+    RecordPartyDecision,
+    ReleaseParty,
+    Sign,
+    VoidApprovals,
+)
 from workflows.engine.carry import Doing, carry_out
 
 _GODKANNANDE, _BESLUT, _SIGNATUR, _PART = (
@@ -51,6 +58,13 @@ def _record_party_decision(effect: RecordPartyDecision, doing: Doing) -> Iterabl
     row = {"revision_id": case.sak.id, "version_id": effect.version_id, "huvudman_id": effect.huvudman_id, **said}
     again = pg_insert(_BESLUT).values(row)
     doing.session.execute(again.on_conflict_do_update(index_elements=["version_id", "huvudman_id"], set_=said))
+    return ()
+
+
+@carry_out.register
+def _plan_party_decision(effect: PlanPartyDecision, doing: Doing) -> Iterable[TakeStep]:
+    one = (_PART.c.revision_id == doing.case.sak.id, _PART.c.huvudman_id == effect.huvudman_id)
+    doing.session.execute(_PART.update().where(*one).values(instans=effect.instans, planerat=effect.planerat))
     return ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sqlalchemy import case as one_of
 from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
@@ -69,7 +70,8 @@ def _open_remiss_on_text(effect: OpenRemissOnText, doing: Doing) -> Iterable[Tak
 
 @carry_out.register
 def _set_deciding(effect: SetDeciding, doing: Doing) -> Iterable[TakeStep]:
-    chosen = _PART.c.huvudman_id.in_(effect.huvudman_ids)
-    here = _PART.c.revision_id == doing.case.sak.id
-    doing.session.execute(_PART.update().where(here).values(beslutar=chosen))
+    """Write who decides; a day that has been was planned for an earlier text."""
+    chosen, here = _PART.c.huvudman_id.in_(effect.huvudman_ids), _PART.c.revision_id == doing.case.sak.id
+    ahead = one_of((_PART.c.planerat >= doing.case.today, _PART.c.planerat))
+    doing.session.execute(_PART.update().where(here).values(beslutar=chosen, planerat=ahead))
     return ()

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import AvtalLage, RevisionLage, Slag
-from models.tables import Avtal, Revision, Revisionspart, Sak
+from models.tables import Avtal, Revision, Revisionspart
 from models.vocabulary import OrganSlag
 from workflows.actors import Actor
 from workflows.cases import AvtalCase, RevisionCase
 from workflows.consequences.revision import initierad
+from workflows.engine.agreements import under_way
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.create import only_organ
 from workflows.engine.create_avtal import create_avtal
@@ -26,12 +27,10 @@ from workflows.engine.requests import first_time, remember, request_key
 from workflows.errors import Hindered, NotFound, RoleMissing
 from workflows.payloads import Tom, parse
 from workflows.payloads.revision import NyRevision
-from workflows.revision import REVISION
 from workflows.roles import LEADS, R, is_secretary, roles_of
 from workflows.world import World
 
-_AVTAL, _REVISION, _SAK = table_of(Avtal).c, table_of(Revision).c, table_of(Sak).c
-_UNDER_WAY = tuple_(_SAK.lage).not_in([(lage.value,) for lage in REVISION.final])
+_AVTAL = table_of(Avtal).c
 MAY_START = (
     "Ny revision",
     ("den som håller ihop en grupp", "den som svarar för en huvudman som är part", "⟨Au⟩", "sekreteraren"),
@@ -100,16 +99,6 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
         yield "Avtalet har inga parter i registret. Skriv in dem först."
     if one := under_way(session, case.sak.id):
         yield f"Avtalet ses redan över: {one.beteckning} ({RevisionLage(one.lage).ord.lower()})."
-
-
-def under_way(session: Session, avtal_id: int) -> Any:  # a row with beteckning and lage
-    """Return the revision of an agreement that is under way, or None."""
-    query = (
-        select(_REVISION.id, _REVISION.beteckning, _SAK.lage)
-        .join(table_of(Sak), _SAK.id == _REVISION.id)
-        .where(_REVISION.avtal_id == avtal_id, _UNDER_WAY)
-    )
-    return session.execute(query).first()
 
 
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, bindparam, func, select
+from sqlalchemy import BigInteger, Date, bindparam, case, func, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -23,6 +23,7 @@ from models.tables import (
     Sak,
     Signatur,
 )
+from models.vocabulary import Forlangning
 from workflows.cases import LastTextFacts, Lazily, RevisionCase, RevisionFacts, RevisionspartFacts, SakFacts
 from workflows.deadlines import day_of
 from workflows.engine.approvers import load_approvals, load_approvers
@@ -43,13 +44,15 @@ _IN_FORCE = (
     .limit(1)
     .scalar_subquery()
 )
+_ENDS = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
 _NAMES = {"avsandare_organ_id": "initierad_av_organ_id"}
 _OWN = [name for name in RevisionFacts.__dataclass_fields__ if _NAMES.get(name, name) in _REVISION.c]
 _ROW = (
     select(
         *(_REVISION.c[_NAMES.get(name, name)].label(name) for name in _OWN),
         _AVTAL.c.slug.label("avtal_slug"), _AVTAL.c.slag.label("avtal_slag"), _SAK.lage.label("avtal_lage"),
-        _AVTAL.c.oversyn.label("avtal_oversyn"), _AVTAL.c.agare_organ_id, _LATEST.label("senaste_remiss"),
+        _AVTAL.c.oversyn.label("avtal_oversyn"), _ENDS.label("avtal_sista_dag"),
+        _AVTAL.c.agare_organ_id, _LATEST.label("senaste_remiss"),
         func.coalesce(_IN_FORCE, "").label("gallande_sha256"),
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
@@ -79,6 +82,8 @@ _PARTER = (
     .where(_PART.c.revision_id == _ID)
     .order_by(_HUVUDMAN.c.ordning)
 )  # fmt: skip
+# Where a rule may ask what the remiss came to.
+_ASKED = {lage.value for lage in (RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS)}
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
 
 
@@ -96,7 +101,7 @@ def revision_case(session: Session, common: Mapping[str, Any]) -> RevisionCase:
         **common,
         om=facts,
         mote=load_mote(session, facts.mote_id) if facts.mote_id else None,
-        remiss=load_round(session, facts.senaste_remiss) if facts.senaste_remiss else None,
+        remiss=load_round(session, facts.senaste_remiss) if facts.senaste_remiss and sak.lage in _ASKED else None,
         ataganden=load_obligations(session, sak.id) if sak.lage == RevisionLage.IMPLEMENTERAS else (),
         versioner=tuple(LastTextFacts(**{**one, "skapad": day_of(one["skapad"])}) for one in texts),
         parter=tuple(RevisionspartFacts(**one) for one in run(_PARTER, asked).mappings()),

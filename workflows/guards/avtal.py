@@ -176,6 +176,13 @@ def uppsagda_kvar(case: AvtalCase) -> str | None:
     return f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag." if gone else None
 
 
+@regel("Ingen ny text av avtalet är på väg.")
+def ingen_revision_pagar(case: AvtalCase) -> str | None:
+    """What is being revised is not revoked behind the backs of those who write, decide and sign."""
+    one = next(iter(case.revisioner), None)
+    return f"Avtalet ses över i {one}. Avbryt revisionen först, så kan avtalet upphävas." if one else None
+
+
 @regel("Det finns en text.")
 def text_finns(case: AvtalCase) -> str | None:
     """A file belongs to a text."""

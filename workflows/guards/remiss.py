@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.lagen import RemissLage
+from models.lagen import RemissLage, Slag
 from models.vocabulary import SynpunktSvar
 from workflows.cases import MottagareFacts, RemissCase
 from workflows.guards import regel
@@ -91,6 +91,17 @@ def section_key(case: RemissCase, said: str) -> str | None:
     sections = tuple(case.remiss.avsnitt)
     by_number = next((one.nyckel for one in sections if one.nummer == said), None)
     return by_number or next((one.nyckel for one in sections if one.nyckel == said), None)
+
+
+@regel("Instans och dag för ett eget beslut skriver bara en part in, om avtalets text, och dagen hör till en instans.")
+def eget_beslut_ar_partens(case: RemissCase) -> str | None:
+    """Only a party to a text that is revised says where and when it decides; the revision itself asks the rest."""
+    if not case.said("instans") and not case.said("planerat"):
+        return None
+    mottagare = recipient(case)
+    if case.om.slag is not Slag.REVISION or (mottagare is not None and mottagare.huvudman_id is None):
+        return "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten tomma."
+    return None if case.said("instans") else "Skriv vilken instans hos er som beslutar den dagen."
 
 
 @regel("Utkastet är läst som det står, om någon annan har ändrat det.")

@@ -22,11 +22,16 @@ def decides(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that take the text to an instans of their own, by what is being decided now."""
     if case.said("utfall") != Utfall.BIFALL:
         return ()
-    said = case.said("parter_beslutar") or ("alla" if is_signed(case) else "inga")
+    said = case.said("parter_beslutar") or ("alla" if is_signed(case) else tuple(one.kod for one in planned(case)))
     if isinstance(said, str):
         return case.kvar() if said == "alla" else ()
     named = {one.id for text in said if (one := case.register.huvudman_named(text))}
     return tuple(part for part in case.kvar() if part.huvudman_id in named)
+
+
+def planned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
+    """Return the parties that have said which instans of their own decides, in order."""
+    return tuple(part for part in case.kvar() if part.instans)
 
 
 def merged(case: RevisionCase) -> Merged:

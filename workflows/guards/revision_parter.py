@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.lagen import AvtalLage
+from models.lagen import RevisionLage
 from models.revisionsord import Godkannandeord, Partsutfall
 from workflows.approvals import against, lacking, named, spoken_for
 from workflows.cases import RevisionCase, RevisionspartFacts
@@ -10,6 +10,13 @@ from workflows.guards import regel
 from workflows.guards.parties import chosen, not_theirs
 from workflows.guards.revision import is_signed
 from workflows.words import dag, uppraknat
+
+DAY_WANTED = "Välj vilken dag beslutet är planerat."
+# From when the parties are asked about the text until each has decided, a party may say where and when it does.
+PLANERAS = (
+    RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS, RevisionLage.SLUTLIGT, RevisionLage.PA_DAGORDNING,
+    RevisionLage.HOS_PARTERNA,
+)  # fmt: skip
 
 
 def party(case: RevisionCase) -> RevisionspartFacts | None:
@@ -110,6 +117,33 @@ def beslutet_begripligt(case: RevisionCase) -> str | None:
     )
 
 
+@regel("Parten har inte sagt ja redan, och beslutar för egen del om det är avgjort vilka som gör det.")
+def parten_har_kvar_att_besluta(case: RevisionCase) -> str | None:
+    """There is something left to plan."""
+    one = party(case)
+    if one is None or case.sak.lage != RevisionLage.HOS_PARTERNA:
+        return None
+    if not one.beslutar:
+        return f"{one.namn} beslutar inte för egen del i den här revisionen."
+    return f"{one.namn} har redan sagt ja." if one.utfall is Partsutfall.JA else None
+
+
+@regel("Den planerade dagen har inte varit och är före dagen då texten ska börja gälla. Hos parterna behövs en dag.")
+def planerade_dagen_haller(case: RevisionCase) -> str | None:
+    """A party means to decide on a day ahead, in time for the text."""
+    day, comes = case.said("planerat"), case.revision.ikraft
+    if day is None:
+        return DAY_WANTED if case.sak.lage == RevisionLage.HOS_PARTERNA else None
+    if day < case.today:
+        return f"Dagen {dag(day)} har redan varit. Är beslutet fattat skriver du in det i stället."
+    if comes is None or comes <= case.today or day < comes:
+        return None
+    return (
+        f"Texten ska börja gälla {dag(comes)}, så {dag(day)} är för sent. Välj ett tidigare möte. Finns inget kan ⟨au⟩ "
+        "låta texten få en senare dag när den beslutas, eller när den har omarbetats."
+    )
+
+
 @regel("Minst en part är kvar.")
 def nagon_kvar(case: RevisionCase) -> str | None:
     """An agreement has parties."""
@@ -186,9 +220,7 @@ def dagen_har_kommit(case: RevisionCase) -> str | None:
     return f"Texten börjar gälla {dag(day)}." if case.today < day else None
 
 
-@regel("Texten är den som parterna skrev under, och avtalet har inte upphört.")
+@regel("Texten är den som parterna skrev under.")
 def texten_ar_den_signerade(case: RevisionCase) -> str | None:
-    """What comes into force is what was signed, in an agreement that still is one."""
-    if case.revision.avtal_lage == AvtalLage.UPPHORT:
-        return "Avtalet har upphört i registret. Avbryt revisionen och börja om med ett nytt avtal."
+    """What comes into force is what was signed, also where the agreement has ended meanwhile."""
     return alla_signerat(case) if is_signed(case) else None

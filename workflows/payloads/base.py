@@ -26,8 +26,17 @@ Slag = Literal[
 ]  # fmt: skip
 
 
+# What the program's own sentences have where a county's word goes; whoever writes one would read another word.
+_MARK = re.compile(r"\u27e8\w+\u27e9")
+
+
 def clean(text: str) -> str:
-    """Return the text in NFC without surrounding space; ValueError for characters that cannot be stored or shown."""
+    """Return the text in NFC without surrounding space.
+
+    ValueError for characters that cannot be stored or shown, and for the program's own marks, such as ⟨au⟩.
+    """
+    if _MARK.search(text):
+        raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
     if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text):
         raise ValueError("Texten innehåller ett tecken som inte går att spara.")
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -52,7 +52,8 @@ Utvalda = Annotated[tuple[RadNr, ...], BeforeValidator(_as_list), Field(max_leng
 class Svarstext(Payload):
     """The words of an answer, in a draft and when it is handed in.
 
-    ``mottagare`` may be left out by someone who answers for exactly one.
+    ``mottagare`` may be left out by someone who answers for exactly one. A party to a text that is revised may say
+    which ``instans`` of its own decides, and which day that is planned (``planerat``).
     """
 
     mottagare: Rad | None = falt("Svar för", "huvudman", longest=limits.EPOST)
@@ -63,6 +64,11 @@ class Svarstext(Payload):
     synpunkter: Synpunkter = falt(
         "Synpunkter", "synpunkter", hjalp="En synpunkt i varje ruta. Var och en får ett svar.", default=()
     )
+    instans: Rad | None = falt(
+        "Beslutas hos er av", hjalp="Om texten behöver beslutas hos er: till exempel socialnämnden.",
+        longest=limits.NAMN,
+    )  # fmt: skip
+    planerat: Dag | None = falt("Planerad dag för ert beslut", "datum", hjalp="Om dagen är känd. Den går att ändra.")
 
 
 class Svara(Svarstext):

@@ -41,6 +41,14 @@ class NyRevision(Payload):
     orsak: Lopande | None = falt("Varför?", "langtext", kravs="Skriv varför avtalet behöver ses över.")
 
 
+_GRUPP = falt("Grupp", "organ", kravs="Välj vilken grupp som får uppdraget.", longest=limits.NAMN)
+_MANDAT = falt(
+    "Uppdrag", "langtext", hjalp="Vad gruppen ska göra, och vad som ligger utanför.", kravs="Skriv uppdraget."
+)
+_MANDAT_TILL = falt("Uppdraget gäller till", "datum", kravs="Välj när uppdraget ska vara klart.")
+_SIKTAR_PA = falt("Siktar på mötet", "datum", kravs="Välj vilket möte revisionen siktar på.")
+
+
 class Prioritera(Payload):
     """AU says how urgent it is, who writes, and until when."""
 
@@ -50,13 +58,23 @@ class Prioritera(Payload):
     prioritet_skal: Rad | None = falt(
         "Varför?", kravs="Skriv en rad om varför.", hjalp="En rad.", longest=limits.KORT_TEXT
     )
-    grupp: Rad | None = falt("Grupp", "organ", kravs="Välj vilken grupp som får uppdraget.", longest=limits.NAMN)
-    mandat: Lopande | None = falt(
-        "Uppdrag", "langtext", hjalp="Vad gruppen ska göra, och vad som ligger utanför.", kravs="Skriv uppdraget."
-    )
-    mandat_till: Dag | None = falt("Uppdraget gäller till", "datum", kravs="Välj när uppdraget ska vara klart.")
-    siktar_pa: Dag | None = falt("Siktar på mötet", "datum", kravs="Välj vilket möte revisionen siktar på.")
+    grupp: Rad | None = _GRUPP
+    mandat: Lopande | None = _MANDAT
+    mandat_till: Dag | None = _MANDAT_TILL
+    siktar_pa: Dag | None = _SIKTAR_PA
     foredragande: Rad | None = falt("Föredragande", hjalp="Den som drar förslaget på mötet.", longest=limits.NAMN)
+
+
+class NyttUppdrag(Payload):
+    """AU gives the mandate anew: to the same group with more time, or to another one."""
+
+    skal: Rad | None = falt(
+        "Varför?", kravs="Skriv en rad om varför.", hjalp="En rad.", longest=limits.KORT_TEXT
+    )  # fmt: skip
+    grupp: Rad | None = _GRUPP
+    mandat: Lopande | None = _MANDAT
+    mandat_till: Dag | None = _MANDAT_TILL
+    siktar_pa: Dag | None = _SIKTAR_PA
 
 
 class Avsta(Payload):
@@ -148,7 +166,8 @@ class BeslutaText(arende.Besluta):
     ikraft: Dag | None = falt("Gäller från", "datum", hjalp="Lämna tomt för att hålla fast vid förslagets dag.")
     parter_beslutar: Literal["alla", "inga"] | Rader | None = falt(
         "Parter som beslutar för egen del", "rader",
-        hjalp="alla, inga eller en huvudman per rad. Lämna tomt för det vanliga: alla när texten ska skrivas under.",
+        hjalp="alla, inga eller en huvudman per rad. Lämna tomt för det vanliga: alla när texten ska skrivas under, "
+        "annars de som har sagt var de beslutar.",
     )  # fmt: skip
 
 

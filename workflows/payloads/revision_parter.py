@@ -42,6 +42,17 @@ class Partsbeslut(Payload):
     fil: RadNr | None = falt("Protokollsutdrag", "fil")
 
 
+class Partsplan(Payload):
+    """Where and when a party means to decide."""
+
+    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    instans: Rad | None = falt(
+        "Instans", hjalp="Till exempel socialnämnden.", kravs="Skriv vilken instans hos er som beslutar.",
+        longest=limits.NAMN,
+    )  # fmt: skip
+    planerat: Dag | None = falt("Planerad dag", "datum", hjalp="Den dag instansen väntas besluta.")
+
+
 class SlappPart(Payload):
     """AU lets a party go: the others go on without it."""
 

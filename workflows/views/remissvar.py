@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Fil, Person, Remissmottagare, Remissvar, Synpunkt
+from models.tables import Fil, Person, Remissmottagare, Remissvar, Revisionspart, Synpunkt
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows import whose
 from workflows.avtalstext import Avsnitt
@@ -26,7 +26,7 @@ from workflows.roles import answerable
 
 HELA = "Hela texten"
 _ASKED, _ANSWER, _COMMENT, _FIL = (table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Fil))
-_PERSON = table_of(Person)
+_PERSON, _PART = table_of(Person), table_of(Revisionspart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class MottagareVy:
     """One who was asked. ``kod`` is what ``svara`` takes as ``mottagare``.
 
     ``mitt`` when the reader answers for it, ``eget`` when the reader has an uppdrag for it and sees its draft.
+    ``part`` when it is a party to the text asked about: ``instans`` and ``planerat`` say where and when it decides.
     """
 
     id: int
@@ -87,6 +88,9 @@ class MottagareVy:
     har_svarat: bool
     svar: SvarVy | None
     utkast: UtkastVy | None
+    part: bool
+    instans: str
+    planerat: date | None
 
 
 def recipients(
@@ -100,15 +104,26 @@ def recipients(
     register = load_register(session)
     slots = {facts.id: whose.mottagarens(case, facts) for facts in case.remiss.mottagare}
     names = {one.nyckel: section_name(one) for one in avsnitt}
+    plans = _plans(session, case)
     return tuple(
         MottagareVy(
             id=row.id, namn=_name(row, register), kod=_code(row, register), sista_dag=row.sista_dag,
             ansvarig=", ".join(bemanning.names(slots[row.id])), mitt=row.id in mine, eget=row.id in own,
-            har_svarat=row.svar_id is not None, utkast=drafts.get(row.id),
+            har_svarat=row.svar_id is not None, utkast=drafts.get(row.id), part=row.huvudman_id in plans,
+            instans=plans[row.huvudman_id].instans if row.huvudman_id in plans else "",
+            planerat=plans[row.huvudman_id].planerat if row.huvudman_id in plans else None,
             svar=_answer(row, _said(comments[row.svar_id], _name(row, register), names)) if row.svar_id else None,
         )
         for row in rows
     )  # fmt: skip
+
+
+def _plans(session: Session, case: RemissCase) -> Mapping[int, Any]:
+    """Return what each party to the text has said of its own decision, by its huvudman; nothing for an ärende."""
+    query = select(_PART.c.huvudman_id, _PART.c.instans, _PART.c.planerat).where(
+        _PART.c.revision_id == case.remiss.om_id, ~_PART.c.slappt
+    )
+    return {row.huvudman_id: row for row in session.execute(query)}
 
 
 def section_name(one: Avsnitt) -> str:

@@ -16,9 +16,11 @@ from models.lagen import Fas, RevisionLage, Slag
 from models.tables import Organ, Person, Revision, Sak
 from workflows.actors import Actor
 from workflows.bemanning import load_bemanning
-from workflows.engine import OpenStep, open_steps
+from workflows.cases import RevisionCase
+from workflows.engine import OpenStep, load, open_steps
 from workflows.errors import NotFound
 from workflows.revision import REVISION
+from workflows.revisionsplan import Plandag, days_ahead, warning
 from workflows.views.arende import MoteKort, meeting_of
 from workflows.views.beslutsrader import BeslutRad, decisions
 from workflows.views.common import FristVy, load_frister, parts
@@ -43,7 +45,8 @@ _ENDED: Mapping[RevisionLage, Literal["genomfort", "brutet"]] = {
 class RevisionVy(RevisionRad):
     """One revision. ``initierad_av`` is a name, or that the clock began it; ``version`` counts its events.
 
-    ``texter`` are the locked texts, newest first, without their words.
+    ``texter`` are the locked texts, newest first, without their words. ``varning`` says when the agreement ends too
+    early, and what helps; ``plan`` are the days ahead.
     """
 
     lage_mening: str
@@ -61,6 +64,8 @@ class RevisionVy(RevisionRad):
     utkast_upplaga: int
     ikraft: date | None
     ny_oversyn: date | None
+    varning: str
+    plan: tuple[Plandag, ...]
     frist: FristVy | None
     faser: tuple[FasVy, ...]
     mote: MoteKort | None
@@ -93,7 +98,8 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     """Return a revision that the actor is known to see."""
     row, stored = revision_rows(session, actor, world, _SAK.c.id == sak_id)[0], _stored(session, sak_id)
     bemanning = load_bemanning(session, world.today)
-    reader = Reader(session, actor, world, bemanning)
+    reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
+    assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, Slag.REVISION)
     walk = Vandring(
@@ -103,7 +109,8 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     return RevisionVy(
         **parts(row), **{name: stored._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - a row's public mapping
         lage_mening=row.lage.mening, initierad_av=stored.vem or "Klockan, i god tid före översynen",
-        frist=frist, faser=phases(walk, world.today), mote=meeting_of(session, stored.mote_id),
+        varning=warning(case), plan=days_ahead(case), frist=frist, faser=phases(walk, world.today),
+        mote=meeting_of(session, stored.mote_id),
         texter=locked_texts(session, sak_id), parter=parties(session, sak_id), godkannanden=approvals(session, sak_id),
         remisser=rounds(session, sak_id), beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
         ataganden=tuple(reader.rows(B.c.om_id == sak_id)), handelser=history,

@@ -12,11 +12,26 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
-from models.tables import Godkannande, Partsbeslut, Person, Revisionspart, Revisionsversion, Signatur
+from models.tables import (
+    Avtalspart,
+    Godkannande,
+    Partsbeslut,
+    Person,
+    Revision,
+    Revisionspart,
+    Revisionsversion,
+    Signatur,
+)
 from workflows.register import load_register
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
     table_of(model) for model in (Revisionspart, Partsbeslut, Signatur, Revisionsversion, Godkannande)
+)
+_REVISION, _BOUND = table_of(Revision), table_of(Avtalspart)
+_ROWS = (
+    select(_PART, _BOUND.c.lamnar)
+    .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
+    .outerjoin(_BOUND, (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id))
 )
 
 
@@ -55,7 +70,8 @@ class SignaturVy:
 class RevisionspartVy:
     """A party, with everything its own instans has decided, newest first, and its signatures, newest first.
 
-    ``beslutar`` when it takes the text to an instans of its own; ``slappt`` when the others go on without it.
+    ``beslutar`` when it takes the text to an instans of its own, ``instans``, planned for ``planerat``; ``slappt`` when
+    the others go on without it. ``lamnar`` is its last day in the agreement, when it has given notice.
     """
 
     kod: str
@@ -64,6 +80,7 @@ class RevisionspartVy:
     instans: str
     planerat: date | None
     slappt: bool
+    lamnar: date | None
     partsbeslut: tuple[PartsbeslutVy, ...]
     signaturer: tuple[SignaturVy, ...]
 
@@ -90,13 +107,13 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
     order = {one.id: place for place, one in enumerate(register.huvudman)}
     decided = _by_party(session, _BESLUT, revision_id)
     signed = _by_party(session, _SIGNATUR, revision_id)
-    rows = session.execute(select(_PART).where(_PART.c.revision_id == revision_id)).all()
+    rows = session.execute(_ROWS.where(_PART.c.revision_id == revision_id)).all()
     found = []
     for row in sorted(rows, key=lambda row: order[row.huvudman_id]):
         huvudman = register.huvudman[order[row.huvudman_id]]
         found.append(RevisionspartVy(
             kod=huvudman.kod, namn=huvudman.kortnamn, beslutar=row.beslutar, instans=row.instans,
-            planerat=row.planerat, slappt=row.slappt,
+            planerat=row.planerat, slappt=row.slappt, lamnar=row.lamnar,
             partsbeslut=tuple(_decision(one) for one in decided.get(row.huvudman_id, ())),
             signaturer=tuple(_signature(one) for one in signed.get(row.huvudman_id, ())),
         ))  # fmt: skip

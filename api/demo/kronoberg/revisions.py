@@ -64,7 +64,7 @@ def _on_remiss(story: Telling, avtal_id: int, text: str) -> None:
     story.on("2023-11-02", "10:15")
     story.step(
         remiss, "socialchef@ljungby.example", "svara", stallningstagande="tillstyrker_med_synpunkter",
-        motivering="Bra att uppföljningen skrivs in.",
+        motivering="Bra att uppföljningen skrivs in.", instans="Socialnämnden", planerat="2024-01-17",
         synpunkter=[{
             "text": "Hösten passar bättre: då är årets siffror klara.", "avsnitt": "7",
             "onskad": "Parterna följer upp avtalet varje höst.",
