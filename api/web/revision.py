@@ -38,14 +38,16 @@ def visa(request: Request, nr: str) -> Response:
         vy = revision(session, caller.actor, caller.world, nr)
         texter = [one for one in texts_of(session, caller.world, vy.id) if one != UTKAST or vy.lage in _WRITING]
     nasta, andra = _moves(vy, caller.world.today)
+    parter, names = [_party(vy, one) for one in vy.parter], [one.namn for one in vy.parter]
     return render(
         request, "revisioner/visa.html", titel=vy.rubrik, vy=vy, bas=f"/revisioner/{vy.nr}", tagg=tag_of(vy),
         nasta=nasta, klart=list(nasta.klart) if nasta else [], andra=andra, vantar=_waiting(vy),
-        mening=_late(vy, nasta),
-        plan=[{"rubrik": dag(one.dag), "varde": one.vad} for one in vy.plan], vag=_way(vy, nasta),
+        mening=_late(vy, nasta), vag=_way(vy, nasta),
+        plan=[{"rubrik": dag(one.dag), "varde": one.vad} for one in vy.plan],
         skriver=vy.lage in _WRITING, fakta=list(_facts(vy)),
-        texter=[_text_row(vy, one, texter) for one in reversed(texter)], parter=[_party(vy, one) for one in vy.parter],
-        beslutar=any(one.beslutar for one in vy.parter), godkannanden=list(_said(vy)),
+        texter=[_text_row(vy, one, texter) for one in reversed(texter)],
+        parter=parter, bara_namn=names if parter == [[name, None, None] for name in names] else [],
+        godkannanden=list(_said(vy)),
         beslut=[decision_row(one) for one in vy.beslut], ataganden=[(one, tag(one)) for one in vy.ataganden],
         konsekvenser=list(vy.texter[0].konsekvenser.items()) if vy.texter else [], log=log(vy.handelser),
     )  # fmt: skip
