@@ -24,6 +24,11 @@ def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
         yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None), one.planerat)
 
 
+def parterna_eller_au(case: RevisionCase) -> Slot:
+    """The parties that are to decide; once each has said something and not all said yes, it is AU's to go on."""
+    return whose.parterna(case) if silent(case) else whose.au(case)
+
+
 def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
     """Each party that has not signed exactly this text."""
     for one in unsigned(case):

@@ -10,7 +10,7 @@ from typing import Any
 
 from models.base import Ord
 from models.lagen import LAGEN
-from workflows import whose
+from workflows import delfrister, whose
 from workflows.consequences import foljd
 from workflows.definitions import LIFECYCLES
 from workflows.guards import regel
@@ -42,6 +42,7 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
     whose.justeraren: "justeraren",
     whose.motets_sekreterare: "sekreteraren",
     whose.parterna: "parterna (⟨au⟩ bevakar)",
+    delfrister.parterna_eller_au: "parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja",
     whose.remissens: "de som har fått remissen (⟨au⟩ bevakar)",
     whose.sekreterare: "sekreteraren",
     whose.verifieraren: "den som ska verifiera",

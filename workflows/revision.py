@@ -21,7 +21,7 @@ from workflows.consequences.godkannanden import ny_text_lases
 from workflows.guards import om_mote as m
 from workflows.guards import om_remiss as r
 from workflows.guards import revision as g
-from workflows.guards.revision_parter import alla_godkant
+from workflows.guards.revision_parter import alla_godkant, silent
 from workflows.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.payloads import revision as p
 from workflows.payloads.arende import Aterremiss, PaDagordning, PaMotetMedSkal, SentPaDagordning, Skal
@@ -63,7 +63,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         S.PA_DAGORDNING: Wait(whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False, delar=_GODKANNANDEN),
         S.HOS_PARTERNA: Wait(
-            whose.parterna, due.parternas_beslut, "den dag den sista parten ska besluta", remind=False,
+            delfrister.parterna_eller_au, due.parternas_beslut, "den dag den sista parten ska besluta",
+            by_itself=lambda case: bool(silent(case)),
             delar=Delar(delfrister.partsbeslut, "parten_beslutar", "varje part som inte har beslutat"),
         ),
         S.SIGNERAS: Wait(

@@ -7,8 +7,10 @@ import pytest
 from avtal_paths import TEXT, avtal
 from county import Lan
 from guarding import guard, refused
+from models.lagen import Slag
 from models.tables import Atagande, Remiss, Revision, Revisionspart, Revisionsversion, Synpunkt
 from revision_paths import BESLUT, FORSLAG, LANGRE, UPPGIFT, locked, revision_in, skriv, to_meeting
+from workflows.views.handelser import handelser
 
 
 @guard("om_remiss.mottagare_valda", "om_remiss.sista_dag_inom_profilens_granser")
@@ -98,6 +100,17 @@ def test_a_decided_text_has_a_day_and_parties_that_decide(lan: Lan) -> None:
     lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "parter_beslutar": ["lessebo"]})
     assert lan.lage(sak) == "hos_parterna"
     assert [part.beslutar for part in lan.rows(Revisionspart)].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"), [(["lessebo", "region_kronoberg"], "Lessebo och Regionen"), ("alla", "alla")]
+)
+def test_the_history_names_the_parties_that_decide(lan: Lan, said: object, shown: str) -> None:
+    sak = revision_in(lan, "pa_dagordning")
+    lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "parter_beslutar": said})
+    with lan.database.read() as session:
+        latest = handelser(session, sak, Slag.REVISION)[0]
+    assert {one.rubrik: one.text for one in latest.sagt}["Parter som beslutar för egen del"] == shown
 
 
 @guard("revision.avslag_utan_ataganden")

@@ -63,6 +63,19 @@ def test_au_sees_who_is_left_and_has_it_in_its_list_when_the_day_is_near(lan: La
     assert waits(lan.at("2024-01-29"), "sekreterare", sak) == 1
 
 
+def test_when_all_have_answered_and_one_said_no_it_is_au_that_goes_on(lan: Lan) -> None:
+    sak = revision_in(lan, "hos_parterna")
+    lan.at("2023-12-18").step(sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "nej", "villkor": "För dyrt."})
+    assert waits(lan, "sekreterare", sak) == 0
+    for who in ("alvesta", "region_kronoberg"):
+        lan.step(sak, who, "parten_beslutar", **JA)
+    own = next(row for row in lan.rows(Frist, sak_id=sak) if row.stangd is None)
+    assert (own.drag, own.pamin) == ("⟨au⟩", True)
+    assert waits(lan, "sekreterare", sak) == 1
+    lan.step(sak, "lessebo", "parten_beslutar", **JA)
+    assert lan.lage(sak) == "signeras"
+
+
 def left(lan: Lan, sak: int) -> tuple[str, ...]:
     """Return who is still waited for, as every page says it."""
     with lan.database.read() as session:

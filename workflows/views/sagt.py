@@ -66,7 +66,7 @@ def in_words(takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok) -> t
 
 def _of_agreement(name: str, value: Any, ordbok: Ordbok) -> str:
     """Return parties and other agreements by their names; "" for all else."""
-    if name == "parter":
+    if name in {"parter", "parter_beslutar"} and not isinstance(value, str):
         return uppraknat(_GROUPS.get(str(one).casefold()) or ordbok.part(str(one)) for one in value)
     if name in AVTAL_FALT:
         return uppraknat(ordbok.avtal.get(str(one).casefold(), str(one)) for one in value)

@@ -106,7 +106,12 @@ def _left_out(reader: Reader, row: Any) -> bool:
         return bool(row.om_lage == ArendeLage.SAMMANSTALLS.value)
     if row.slag in {Slag.ARENDE, Slag.REVISION} and row.lage in _ELSEWHERE:
         return True
-    return (row.slag, row.lage) in _WHEN_NEAR and not _near(reader, row)
+    return (row.slag, row.lage) in _WHEN_NEAR and not _near(reader, row) and not _fell_to_au(row)
+
+
+def _fell_to_au(row: Any) -> bool:
+    """Tell whether every party has answered and not all said yes: then it is AU that goes on, at once."""
+    return bool(row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin)
 
 
 def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
