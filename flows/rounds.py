@@ -65,7 +65,7 @@ def bevaka_frister(runda: Runda) -> Utfall:
     apart = Apart("bevaka_frister")
     taken = take_clock_steps(runda.database, runda.world, apart=apart)
     begun = begin_revisions(runda.database, runda.world, apart=apart)
-    renew(runda.database, runda.world, apart=apart)
+    asked = renew(runda.database, runda.world, apart=apart)
     with runda.database.session() as session:
         reminded = remind(session, runda.world, apart=apart)
     with runda.database.session() as session:
@@ -73,6 +73,7 @@ def bevaka_frister(runda: Runda) -> Utfall:
     said = _said(
         (len(taken), "steg togs av klockan", "steg togs av klockan"),
         (begun, "revision initierades", "revisioner initierades"),
+        (asked, "revision väntar på andra än förut", "revisioner väntar på andra än förut"),
         (reminded.mejl, "påminnelse skrevs", "påminnelser skrevs"),
         (closable, "ärende är klart att avsluta", "ärenden är klara att avsluta"),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models.lagen import AvtalLage, RevisionLage
+from workflows.avtalstid import day_before
 from workflows.cases import RevisionCase
 from workflows.words import dag
 
@@ -41,7 +42,7 @@ def gap(case: RevisionCase) -> Glapp | None:
     meeting = case.named.mote or case.mote
     days = (case.fact("ikraft"), meeting.datum if meeting else case.fact("siktar_pa"), case.today)
     comes = max(day for day in days if day)
-    return Glapp(last, comes) if comes > last + timedelta(days=1) else None
+    return Glapp(last, comes) if day_before(comes, 1) > last else None
 
 
 def warning(case: RevisionCase) -> str:

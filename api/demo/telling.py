@@ -108,6 +108,14 @@ class Telling:
         self.step(sak_id, self.ordforande, "ta_upp", handlaggare=self.sekreterare)
         self.step(sak_id, self.sekreterare, "fardigbered", foredragande=foredragande, **underlag)
 
+    def asked(self, sak_id: int, *, taken: str, sent: str, **remiss: Any) -> int:
+        """Let AU take an ärende up one day and its sekreterare send it on remiss another; return the remiss."""
+        self.on(taken)
+        self.step(sak_id, self.ordforande, "ta_upp", handlaggare=self.sekreterare)
+        self.on(sent)
+        self.step(sak_id, self.sekreterare, "skicka_pa_remiss", **remiss)
+        return self.remiss_of(sak_id)
+
     def agenda(self, day: str, *sak_ids: int) -> int:
         """Put ärenden on the ledningsgrupp's agenda, in order; return the meeting."""
         mote = self.mote(self.world.profile.ledningsgrupp.kod, day)

@@ -18,22 +18,21 @@ _WORDS = {
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
 }
 
+_ASKED = {lage.value: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar}
+
 
 def party_moves(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
     """Yield what is left to say of texts that are final; ``mine`` are the frister that are the reader's today."""
     for row in mine:
-        if row.slag is Slag.REVISION and row.delfrist:
-            yield _move(row, Nar(row.senast, reader.world.today), reader.actor.person_id)
+        if row.slag is Slag.REVISION and row.delfrist and (steg := _ASKED.get(row.lage)):
+            yield _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id)
 
 
-def _move(row: Any, nar: Nar, me: int | None) -> AttGora:
-    lage = RevisionLage(row.lage)
-    delar = REVISION.waits[lage].delar
-    assert delar is not None  # noqa: S101 - only such states have a delfrist
-    rubrik, knapp = _WORDS[delar.steg]
+def _move(row: Any, steg: str, nar: Nar, *, me: int | None) -> AttGora:
+    rubrik, knapp = _WORDS[steg]
     vem = "du" if row.person_id == me else row.drag
-    lank = Lank(knapp, f"{page_of(row.slag, row.nr)}/steg/{delar.steg}")
-    kicker = f"{row.beteckning} · {lage.ord.lower()}"
+    lank = Lank(knapp, f"{page_of(row.slag, row.nr)}/steg/{steg}")
+    kicker = f"{row.beteckning} · {RevisionLage(row.lage).ord.lower()}"
     return AttGora(
         Slag.REVISION, kicker, rubrik.format(vem=vem, vad=row.rubrik), nar.words(), nar.senast, nar.late, lank
     )

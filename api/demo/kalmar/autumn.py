@@ -45,14 +45,11 @@ def _asked(story: Telling) -> int:
         "Ska länet arbeta efter en gemensam inriktning för nära vård 2026–2028?",
         bakgrund="Handlingsplanerna för äldre och för psykisk hälsa löper ut vid årsskiftet.",
     )  # fmt: skip
-    story.on("2025-08-21")
-    story.step(sak, story.ordforande, "ta_upp", handlaggare=SAMORDNARE)
-    story.on("2025-08-25")
-    story.step(
-        sak, SAMORDNARE, "skicka_pa_remiss", sista_dag="2025-09-24", mottagare=ALLA_LEDAMOTER,
+    remiss = story.asked(
+        sak, taken="2025-08-21", sent="2025-08-25", sista_dag="2025-09-24", mottagare=ALLA_LEDAMOTER,
         fraga="Kan du ställa dig bakom inriktningen, och vad behöver ändras?",
     )  # fmt: skip
-    _answered(story, story.remiss_of(sak))
+    _answered(story, remiss)
     _made_ready(story, sak)
     return sak
 

@@ -35,15 +35,11 @@ def _on_remiss(story: Telling) -> None:
         "Ska alla huvudmän arbeta efter samma anvisning för samordnad individuell plan?",
         bakgrund="Anvisningen säger vem som kallar, hur snart mötet hålls och vem som följer upp.",
     )  # fmt: skip
-    story.on("2025-10-20")
-    story.step(sak, story.ordforande, "ta_upp", handlaggare=SAMORDNARE)
-    story.on("2025-10-22")
-    story.step(
-        sak, SAMORDNARE, "skicka_pa_remiss", sista_dag="2025-11-24",
+    remiss = story.asked(
+        sak, taken="2025-10-20", sent="2025-10-22", sista_dag="2025-11-24",
         mottagare=[*ALLA_LEDAMOTER, {"slag": "organ", "kod": "skolchefsnatverket"}],
         fraga="Kan du ställa dig bakom anvisningen, och vad behöver ändras?",
     )  # fmt: skip
-    remiss = story.remiss_of(sak)
     story.on("2025-10-29")
     story.step(remiss, "socialchef@hultsfred.example", "svara", stallningstagande="tillstyrker")
     story.on("2025-10-31")

@@ -23,14 +23,10 @@ def _on_remiss(story: Telling) -> None:
         bakgrund="Dagens rutin är från 2018. "
         "Den nya säger vem som kallar, hur snart mötet hålls och vem som följer upp.",
     )  # fmt: skip
-    story.on("2023-10-24")
-    story.step(sak, ORDFORANDE, "ta_upp", handlaggare=SEKRETERARE)
-    story.on("2023-10-27")
-    story.step(
-        sak, SEKRETERARE, "skicka_pa_remiss", sista_dag="2023-11-24", mottagare="alla",
+    remiss = story.asked(
+        sak, taken="2023-10-24", sent="2023-10-27", sista_dag="2023-11-24", mottagare="alla",
         fraga="Kan ni ställa er bakom rutinen, och vad behöver ändras?",
     )  # fmt: skip
-    remiss = story.remiss_of(sak)
     story.on("2023-11-01")
     story.step(
         remiss, "socialchef@vaxjo.example", "svara", stallningstagande="tillstyrker_med_synpunkter",
