@@ -21,14 +21,14 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.sta
 
 
 class Running:
-    """An installation and the lines it has printed."""
+    """An installation and the lines it has printed; its folder and port stand in its environment."""
 
     def __init__(self, data: Path, *options: str, env: dict[str, str] | None = None, port: int = 0) -> None:
         self.data = data
-        command = [SAMFLODE, "up", "--port", str(port), "--data", str(data), *options]
+        self.env = {**(env or ENVIRONMENT), "SAMFLODE_DATA": str(data), "SAMFLODE_PORT": str(port)}
         # In a process group of its own, as a terminal makes one for each command.
         self.process = subprocess.Popen(
-            command, env=env or ENVIRONMENT, stdout=subprocess.PIPE, text=True, process_group=0
+            [SAMFLODE, "up", *options], env=self.env, stdout=subprocess.PIPE, text=True, process_group=0
         )
         self.port = int(self.wait_for("Redo: http://127.0.0.1:").rsplit(":", 1)[1])
 

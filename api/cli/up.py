@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Annotated
 
 import typer
@@ -27,7 +28,7 @@ class UpCommand(SwedishCommand):
 def _with_value(args: list[str]) -> list[str]:
     alone = [
         word == "--demo" and (following is None or following.startswith("-"))
-        for word, following in zip(args, [*args[1:], None], strict=True)
+        for word, following in zip_longest(args, args[1:])
     ]
     return [f"{word}={_NOT_GIVEN}" if is_alone else word for word, is_alone in zip(args, alone, strict=True)]
 
