@@ -1,19 +1,35 @@
-"""``python -m benchmarks``: every measurement, one after another."""
+"""``python -m benchmarks [--small] [PART …]``: every measurement, or those named, one after another.
+
+Small they say nothing of how fast anything is, only that they still can be made.
+"""
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
+
 from benchmarks import avtalsdiff, endpoints, idle, mails, sammanstallning, steps
 
+PARTS = {
+    "steps": ("Steg genom dörren", steps.main),
+    "endpoints": (f"Slutpunkter vid {endpoints.CLIENTS} klienter", endpoints.main),
+    "idle": ("En installation som ingen använder", idle.main),
+    "mails": ("Brev till cheferna under ett år", mails.main),
+    "avtalsdiff": ("Jämförelse av två avtal", avtalsdiff.main),
+    "sammanstallning": ("Sammanställning av synpunkter", sammanstallning.main),
+}
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--small", action="store_true", help="seconds instead of minutes")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    said = parser.parse_args()
+    for name in said.parts or PARTS:
+        heading, measure = PARTS[name]
+        print(f"\n{heading}")
+        measure(small=said.small)
+
+
 if __name__ == "__main__":
-    print("Steg genom dörren")
-    steps.main()
-    print(f"\nSlutpunkter vid {endpoints.CLIENTS} klienter")
-    endpoints.main()
-    print("\nEn installation som ingen använder")
-    idle.main()
-    print("\nBrev till cheferna under ett år")
-    mails.main()
-    print("\nJämförelse av två avtal på 60 sidor")
-    avtalsdiff.main()
-    print(f"\nSammanställning av {sammanstallning.COMMENTS} synpunkter")
-    sammanstallning.main()
+    main()

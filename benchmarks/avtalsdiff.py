@@ -10,23 +10,24 @@ import random
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 
 from workflows.avtalstext import content_hash, diff, merge, sections, summary
 
-CHARACTERS = 200_000
+CHARACTERS, FEW = 200_000, 20_000
 CHANGED = 200
 SENTENCE = 14  # words
 ROUNDS = 5
 
 
-def agreement(chance: random.Random, *, headings: bool = True) -> str:
-    """Return a made-up agreement of about 60 pages; common words are common, as in Swedish."""
+def agreement(chance: random.Random, *, headings: bool = True, characters: int = CHARACTERS) -> str:
+    """Return a made-up agreement, of about 60 pages unless told otherwise; common words are common, as in Swedish."""
     letters = "aeiourtnslkdgmpvfbhåäö"
     words = ["".join(chance.choices(letters, k=chance.randint(2, 13))) for _ in range(4000)]
     weights = [1 / (place + 2) for place in range(len(words))]
     text: list[str] = []
     length = 0
-    while length < CHARACTERS:
+    while length < characters:
         if headings and len(text) % 6 == 0:
             text.append(f"{'#' * chance.randint(1, 3)} {' '.join(chance.choices(words, k=3)).capitalize()}")
         said = chance.choices(words, weights, k=chance.randint(30, 120))
@@ -64,11 +65,12 @@ def milliseconds(act: Callable[[], object]) -> float:
     return min(times) * 1000
 
 
-def main() -> None:
+def main(*, small: bool = False) -> None:
     """Measure and print."""
     chance = random.Random(4)  # noqa: S311 - the same texts every time
-    text, single = agreement(chance), agreement(chance, headings=False)
-    few, rewritten, flat, other = some_words(text, chance), half(text, chance), half(single, chance), agreement(chance)
+    made = partial(agreement, chance, characters=FEW if small else CHARACTERS)
+    text, single = made(), made(headings=False)
+    few, rewritten, flat, other = some_words(text, chance), half(text, chance), half(single, chance), made()
     plain = milliseconds(lambda: [line.split() for both in (text, few) for line in both.splitlines()])
     asked: dict[str, Callable[[], object]] = {
         "läsa i avsnitt": lambda: sections(text),

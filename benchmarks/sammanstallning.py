@@ -16,8 +16,10 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.logs import configure_logs
 from api.shared.installation import real_now
 from api.shared.tokens import sign_in
+from benchmarks import avtalsdiff
 from benchmarks.avtalsdiff import agreement
 from benchmarks.ground import Ground, ground
 from models.base import table_of
@@ -27,7 +29,7 @@ from workflows.avtalstext import Avsnitt, sections
 from workflows.engine import Ask, create_avtal, create_revision, take_step
 from workflows.register import load_register
 
-COMMENTS = 400
+COMMENTS, FEW = 400, 20
 ROUNDS = 7
 LIMIT = 300  # milliseconds
 _COOKIE = "samflode"
@@ -54,10 +56,10 @@ def comments(text: tuple[Avsnitt, ...], chance: random.Random, number: int) -> l
     return made
 
 
-def asked_and_answered(place: Ground) -> int:
-    """Return a remiss that is closed, with all its comments unanswered."""
+def asked_and_answered(place: Ground, number: int, characters: int) -> int:
+    """Return a remiss that is closed, with so many comments, unanswered, on a text so long."""
     chance = random.Random(4)  # noqa: S311 - the same texts every time
-    text = agreement(chance)
+    text = agreement(chance, characters=characters)
     known = sections(text)
     with place.database.session() as session:
         create_avtal(session, _AVTAL, place.au, place.world)
@@ -69,7 +71,7 @@ def asked_and_answered(place: Ground) -> int:
         remiss = int(session.execute(table_of(Remiss).select()).one().id)
         parties = load_register(session).huvudman
         for left, one in zip(range(len(parties), 0, -1), parties, strict=True):
-            share = comments(known, chance, COMMENTS // len(parties) + (left <= COMMENTS % len(parties)))
+            share = comments(known, chance, number // len(parties) + (left <= number % len(parties)))
             stand = {"stallningstagande": "tillstyrker_med_synpunkter", "mottagare": one.kod}
             _take(session, place, remiss, "svara_pa_telefon", **stand, synpunkter=share)
         _take(session, place, remiss, "stang")
@@ -80,13 +82,15 @@ def _take(session: Session, place: Ground, sak_id: int, step: str, **said: Any) 
     take_step(session, sak_id, Ask(step, said), place.au, place.world)
 
 
-def main() -> None:
+def main(*, small: bool = False) -> None:
     """Measure and print."""
+    size = (FEW, avtalsdiff.FEW) if small else (COMMENTS, avtalsdiff.CHARACTERS)
     with ground() as place, TemporaryDirectory() as folder:
-        remiss = asked_and_answered(place)
+        remiss = asked_and_answered(place, *size)
         with place.database.session() as session:
             token = sign_in(session, place.au.person_id or 0, real_now())
         settings = Settings(database_url=place.database.url, data=Path(folder), log_level=LogLevel.ERROR)
+        configure_logs(settings.log_level)
         with TestClient(create_app(settings), base_url="http://127.0.0.1", cookies={_COOKIE: token}) as client:
             for path in (f"/remisser/{remiss}/sammanstallning", f"/remisser/{remiss}"):
                 print(f"{path:32} {_fastest(client, path):8.0f} ms  (gräns {LIMIT})")

@@ -44,7 +44,9 @@ _numbers = count(1)
 LONGEST = ("test_a_year.py", "test_walk.py", "in_the_browser.py", "test_kill_nine.py", "test_matrix.py")
 SPREAD = ("test_a_year.py", "test_walk.py", "test_matrix.py")  # tests that share nothing and are long
 # Two cores: one whole installation at a time is slow enough. The same demo is built once.
-INSTALLATIONS = ("test_up.py", "test_kill_nine.py", "test_prefect.py", "test_handbook_commands.py")
+INSTALLATIONS = (
+    "test_up.py", "test_kill_nine.py", "test_prefect.py", "test_handbook_commands.py", "test_benchmarks.py",
+)  # fmt: skip
 TOGETHER = {
     **dict.fromkeys(INSTALLATIONS, "installationer"),
     **dict.fromkeys(("test_demo_kalmar.py", "test_demo_approvals.py", "test_approval_link.py"), "kalmar"),
