@@ -25,6 +25,8 @@ def open_doorway(host: str, port: int) -> socket.socket:
     doorway = socket.socket(family, socket.SOCK_STREAM)
     # A port whose last connections are still being forgotten is free; one where somebody listens is not.
     doorway.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Those let in inherit it: the second part of an answer waits for no sign that the first has arrived.
+    doorway.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         doorway.bind((host, port))
         doorway.listen(_BACKLOG)

@@ -7,7 +7,6 @@ loop itself, where one short transaction follows another. Each client has an är
 from __future__ import annotations
 
 import http.client
-import socket
 import statistics
 import threading
 import time
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 import uvicorn
 from fastapi import FastAPI
 
+from api.doorway import open_doorway
 from benchmarks.ground import Ground, ground
 
 CLIENTS = 16
@@ -57,7 +57,7 @@ def app_of(place: Ground, arenden: list[int]) -> FastAPI:
 @contextmanager
 def serving(app: FastAPI) -> Iterator[int]:
     """Serve the app on a free port of this machine until the block ends."""
-    doorway = socket.create_server(("127.0.0.1", 0))
+    doorway = open_doorway("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [doorway]})
     thread.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from fastapi import FastAPI
 from psycopg import sql
 from sqlalchemy import make_url
 
+from api.doorway import open_doorway
 from api.shared.installation import real_now
 from api.shared.tokens import sign_in
 from county import Lan
@@ -140,8 +140,7 @@ def faults(page: Page) -> list[str]:
 @contextmanager
 def served(app: FastAPI) -> Iterator[str]:
     """Serve an app on a free port of this machine; yield its address."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    with open_doorway("127.0.0.1", 0) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
