@@ -24,6 +24,7 @@ from models.embedded.record import read_record
 from models.faults import DatabaseFault
 from models.migrations import is_current
 from models.settings import Settings
+from notifications.reach import links_astray
 from workflows.definitions import unknown_states
 from workflows.profile import load_profile
 from workflows.world import World
@@ -52,7 +53,7 @@ def examine(settings: Settings) -> list[Finding]:
         _port(settings),
         *([] if settings.database_url else [_binaries()]),
         *_database(settings),
-        *([_smtp(settings, settings.smtp_host)] if settings.smtp_host else []),
+        *([_smtp(settings, settings.smtp_host), _links(settings)] if settings.smtp_host else []),
     ]
 
 
@@ -161,3 +162,9 @@ def _smtp(settings: Settings, host: str) -> Finding:
             "E-post", bra=False, svar=f"{host}:{settings.smtp_port} svarar inte som den ska ({error})", atgard=advice
         )
     return Finding("E-post", bra=True, svar=f"{host}:{settings.smtp_port} svarar")
+
+
+def _links(settings: Settings) -> Finding:
+    if astray := links_astray(settings):
+        return Finding("Länkar", bra=False, svar=astray.svar, atgard=astray.atgard)
+    return Finding("Länkar", bra=True, svar=f"breven leder till {settings.address}")

@@ -16,6 +16,7 @@ from models.migrations import migrate
 from models.settings import Settings
 from models.tables import Person
 from notifications.channels import channel_for
+from notifications.reach import links_astray
 from workflows.definitions import unknown_states
 from workflows.errors import Refusal
 from workflows.organisation import Who, sync_profile
@@ -33,8 +34,12 @@ class WrongRelease(Refusal):
 def prepare(settings: Settings, *, tell: Callable[[str], None]) -> None:
     """Migrate the database and bring its huvudmän and organ in line with the profile; in demo mode fill an empty one.
 
+    What lets the installation start but not work as meant is told.
+
     Raises DatabaseFault, ProfileRefused, WrongFolder, and WrongRelease with a sentence for each unknown state.
     """
+    if astray := links_astray(settings):
+        tell(" ".join(astray))
     url = address(settings)
     migrate(url)
     database = Database(url, name="samflode-start", pool_size=2)

@@ -92,10 +92,13 @@ def test_doctor_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert list(tmp_path.iterdir()) == []
 
 
+NO_WAY_BACK = {"SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_FROM": "a@b.se"}  # no SAMFLODE_BASE_URL
 # What is wrong with the environment, and what doctor says of it.
 WRONG = [
     ({"SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen"}, "Kontrollera SAMFLODE_DATABASE_URL."),
     ({"SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_PORT": "1", "SAMFLODE_SMTP_FROM": "a@b.se"}, "E-post"),
+    (NO_WAY_BACK, "Länkarna i breven leder till http://127.0.0.1:0, dit bara den här datorn når."),
+    (NO_WAY_BACK, "Sätt SAMFLODE_BASE_URL"),
     ({"SAMFLODE_DATA": "/dev/null/data"}, "/dev/null går inte att skriva i"),
 ]
 

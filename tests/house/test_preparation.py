@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -42,3 +44,30 @@ def test_a_demo_and_a_real_installation_never_share_a_folder(settings: Settings,
     prepare(demo, tell=print)
     with pytest.raises(WrongFolder, match="Här finns en demo"):
         prepare(settings, tell=print)
+
+
+MAIL = {"smtp_host": "post.lan.se", "smtp_from": "samflode@lan.se"}
+LEADS_NOWHERE = [{}, {"host": "0.0.0.0"}, {"host": "::"}, {"host": "localhost"}, {"base_url": "http://localhost:8000"}]
+LEADS_HERE = [{"base_url": "https://samflode.lan.se"}, {"host": "10.1.2.3"}]
+
+
+def said_at_the_start(settings: Settings, **chosen: Any) -> list[str]:
+    said: list[str] = []
+    prepare(Settings(data=settings.data, database_url=settings.database_url, **chosen), tell=said.append)
+    return said
+
+
+@pytest.mark.parametrize("chosen", LEADS_NOWHERE, ids=str)
+def test_the_start_warns_of_letters_whose_links_only_this_computer_can_follow(
+    settings: Settings, chosen: dict[str, str]
+) -> None:
+    [warning] = said_at_the_start(settings, **MAIL, **chosen)
+    assert warning.startswith("Länkarna i breven leder till http://")
+    assert "Sätt SAMFLODE_BASE_URL till den adress där alla når sidorna" in warning
+
+
+@pytest.mark.parametrize("chosen", [*({**MAIL, **one} for one in LEADS_HERE), {}], ids=str)
+def test_the_start_says_nothing_when_links_lead_here_or_no_letters_leave(
+    settings: Settings, chosen: dict[str, str]
+) -> None:
+    assert said_at_the_start(settings, **chosen) == []
