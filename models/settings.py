@@ -8,6 +8,7 @@ from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -60,7 +61,17 @@ def _http(url: str) -> str:
     """Return the address without the closing slash, so that paths can be added to it."""
     if not url.startswith(("http://", "https://")):
         raise ValueError("ska börja med http:// eller https://")
+    if not host_in(url):
+        raise ValueError("ska vara en hel adress, som https://samflode.example.se")
     return url.rstrip("/")
+
+
+def host_in(url: str) -> str:
+    """Return the host that an address names; empty when it names none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 class Settings(BaseSettings):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-from models.settings import Settings, is_loopback
+from models.settings import Settings, host_in, is_loopback
 
 
 class Astray(NamedTuple):
@@ -21,7 +20,7 @@ def links_astray(settings: Settings) -> Astray | None:
 
     The demo's letters stay in its own mailbox.
     """
-    host = (urlsplit(settings.base_url).hostname or "") if settings.base_url else settings.host
+    host = host_in(settings.base_url) if settings.base_url else settings.host
     if settings.demo or not settings.smtp_host or not (is_loopback(host) or _is_no_address(host)):
         return None
     return Astray(

@@ -25,6 +25,8 @@ WRONG = [
     ),
     ({"DATABASE_URL": "mysql://a/b"}, "SAMFLODE_DATABASE_URL ska börja med postgresql://."),
     ({"BASE_URL": "samflode.se"}, "SAMFLODE_BASE_URL ska börja med http:// eller https://."),
+    ({"BASE_URL": "https://"}, "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se."),
+    ({"BASE_URL": "http://[::1"}, "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se."),
     (
         {"DEMO": "1", "HOST": "0.0.0.0"},
         "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
