@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.shared.installation import Installation, real_now
-from api.shared.tokens import LINK_LIFE, new_link, new_token
+from api.shared.tokens import LINK_LIFE, SIGN_IN_LINK, new_link, new_token
 from workflows.errors import Refusal
 from workflows.organisation import list_people
 from workflows.wording import quoted
@@ -47,7 +47,7 @@ def inloggningslank(
     with open_installation(data) as here, here.database.session() as session:
         made = new_link(session, _person_id(session, here, person), now)
         settings = here.settings if port is None else here.settings.model_copy(update={"port": port})
-    link = f"{settings.address}/logga-in/lank/{made}"
+    link = f"{settings.address}{SIGN_IN_LINK}{made}"
     if as_json:
         print_json({"epost": person, "lank": link, "giltig_till": (now + LINK_LIFE).isoformat()})
         return

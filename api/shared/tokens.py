@@ -19,6 +19,7 @@ from models.tables import Apitoken, Engangslank, Inloggning, Person
 
 SESSION_LIFE: Final = timedelta(days=14)
 LINK_LIFE: Final = timedelta(minutes=15)
+SIGN_IN_LINK: Final = "/logga-in/lank/"
 
 _SESSION, _LINK, _TOKEN, _PERSON = (table_of(model) for model in (Inloggning, Engangslank, Apitoken, Person))
 
@@ -74,7 +75,7 @@ def token_holder(session: Session, token: str) -> int | None:
 
 
 def new_link(session: Session, person_id: int, now: datetime) -> str:
-    """Make the token of a one-time sign-in link, good for fifteen minutes: ``/logga-in/lank/<token>``."""
+    """Make the token of a one-time sign-in link, good for fifteen minutes: it stands after ``SIGN_IN_LINK``."""
     token = secrets.token_urlsafe(32)
     row = {"token_hash": digest(token), "person_id": person_id, "giltig_till": now + LINK_LIFE}
     session.execute(insert(_LINK), row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from time import perf_counter
 from typing import Final
@@ -11,8 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.shared.tokens import SIGN_IN_LINK
+from notifications.links import APPROVAL, PATH
+
 _LONGEST_PATH: Final = 300
-_SECRET: Final = ("/logga-in/lank/", "/svara/")  # what follows lets somebody in, or answer
+# What follows lets somebody in, or answer: no address with a secret in it begins otherwise.
+SECRET_PATHS: Final = (SIGN_IN_LINK, PATH, APPROVAL)
+_SECRET: Final = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))}).*", re.IGNORECASE | re.DOTALL)
 _log = structlog.get_logger("samflode.begaran")
 
 
@@ -54,8 +60,7 @@ class Watch:
 
 def _path(scope: Scope) -> str:
     """Return the path as it may stand in a log."""
-    path = str(scope["path"])[:_LONGEST_PATH]
-    return next((f"{start}…" for start in _SECRET if path.startswith(start)), path)
+    return _SECRET.sub(r"\1…", str(scope["path"])[:_LONGEST_PATH])
 
 
 def _person(scope: Scope) -> int | None:

@@ -13,6 +13,7 @@ from api.shared.access import Rule, caller_of, rule
 from api.shared.installation import real_now
 from api.shared.tokens import (
     SESSION_LIFE,
+    SIGN_IN_LINK,
     cookie_name,
     is_https,
     link_holder,
@@ -85,7 +86,7 @@ def choose(request: Request) -> Response:
     return _signed_in(request, token, local(sent.get("vidare")) or "/")
 
 
-@router.get("/logga-in/lank/{token}")
+@router.get(f"{SIGN_IN_LINK}{{token}}")
 @rule(Rule.OPPEN)
 def confirm(request: Request, token: str) -> Response:
     """Show whom a link signs in and a button; looking at it uses nothing up."""
@@ -96,7 +97,7 @@ def confirm(request: Request, token: str) -> Response:
     return render(request, "inloggning/lank.html", titel="Logga in", namn=name, adress=request.url.path)
 
 
-@router.post("/logga-in/lank/{token}")
+@router.post(f"{SIGN_IN_LINK}{{token}}")
 @rule(Rule.OPPEN)
 def use(request: Request, token: str) -> Response:
     """Sign in with a link, once."""
