@@ -21,7 +21,7 @@ from workflows.errors import (
     Stale,
     Unavailable,
 )
-from workflows.payloads.base import explain
+from workflows.payloads.complaints import explain
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER: Final = "5"  # seconds

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -23,11 +23,12 @@ from workflows.engine.requests import RequestKey, first_time, request_key
 from workflows.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
 from workflows.lifecycle import Lifecycle, Step
 from workflows.payloads import Payload, describe, parse
+from workflows.payloads.arende import PaMotet
 from workflows.roles import R, roles_of
 from workflows.visibility import is_visible
 from workflows.world import World
 
-_ID_DIGITS = 18
+P = TypeVar("P", bound=Payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,8 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
 def _meeting_named(ask: Ask) -> list[int]:
     """Return the id of the meeting a payload names, whose lock comes first; nothing when it is no such id."""
     sent: object = ask.payload
-    meeting = sent.get("mote") if isinstance(sent, Mapping) else None
-    if isinstance(meeting, str) and meeting.isdecimal() and len(meeting) < _ID_DIGITS:
-        meeting = int(meeting)
-    return [meeting] if isinstance(meeting, int) and 0 < meeting < 10**_ID_DIGITS else []
+    named, _ = _read_payload(PaMotet, {"mote": sent.get("mote")} if isinstance(sent, Mapping) else {})
+    return [named.mote] if named.mote else []
 
 
 def _require_version(ask: Ask, case: Case) -> None:
@@ -160,7 +159,7 @@ def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
             yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
 
 
-def _read_payload(takes: type[Payload], sent: object) -> tuple[Payload, Malformed | None]:
+def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:
     try:
         return parse(takes, sent), None
     except Malformed as failure:

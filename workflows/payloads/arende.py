@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from models import limits
 from models.vocabulary import Hantering, MottagareSlag, RemissSlag, SvarSlag, Utfall
 from workflows.deadlines import parse_due, within_calendar
 from workflows.payloads.base import Lopande, Payload, Rad, SakNr, falt
+from workflows.payloads.content import Content
 
 Dag = Annotated[date, AfterValidator(within_calendar)]
 MAX_RADER = 200
@@ -30,13 +31,12 @@ Hanteringar = Annotated[tuple[Hantering, ...], BeforeValidator(_as_list), Field(
 Tidsangivelse = Annotated[Rad, Field(max_length=100), AfterValidator(_readable_due)]
 
 
-class Mottagare(BaseModel):
+class Mottagare(Content):
     """One addressee of an åtagande or a remiss.
 
     ``kod`` is a huvudman's or organ's code or name, or a person's address.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     slag: MottagareSlag
     kod: Annotated[Rad, Field(min_length=1, max_length=limits.EPOST)]
     sektor: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
@@ -45,10 +45,9 @@ class Mottagare(BaseModel):
 Mottagarval = Literal["alla", "kommuner", "regioner"] | Annotated[tuple[Mottagare, ...], Field(max_length=MAX_RADER)]
 
 
-class Uppgift(BaseModel):
+class Uppgift(Content):
     """One thing a decision says shall be done: it becomes one åtagande for each addressee."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     text: Annotated[Lopande, Field(min_length=1, max_length=limits.KORT_TEXT)]
     mottagare: Mottagarval = "alla"
     svar: SvarSlag = SvarSlag.JA

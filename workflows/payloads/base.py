@@ -14,10 +14,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from models import limits
-from workflows.errors import Malformed
+from models.text import MOST_MARKS, has_too_many_marks, in_form
+from workflows.payloads.complaints import malformed
+from workflows.payloads.content import Content, longest_of
 
 Slag = Literal[
     "text", "langtext", "datum", "tid", "tal", "epost", "val", "kryss", "person", "mote", "organ", "huvudman", "fil",
@@ -33,13 +35,16 @@ _MARK = re.compile(r"\u27e8\w+\u27e9")
 def clean(text: str) -> str:
     """Return the text in NFC without surrounding space.
 
-    ValueError for characters that cannot be stored or shown, and for the program's own marks, such as ⟨au⟩.
+    ValueError for characters that cannot be stored or shown, for letters under heaps of accents, and for the program's
+    own marks, such as ⟨au⟩.
     """
     if _MARK.search(text):
         raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
     if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text):
         raise ValueError("Texten innehåller ett tecken som inte går att spara.")
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if has_too_many_marks(text):
+        raise ValueError(f"En bokstav får ha högst {MOST_MARKS} accenter.")
+    return in_form(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def one_line(text: str) -> str:
@@ -91,13 +96,12 @@ def falt(  # noqa: PLR0913 - one argument for each thing a form field can say ab
     return Field(default, title=rubrik, max_length=size, json_schema_extra=extra)
 
 
-class Payload(BaseModel):
+class Payload(Content):
     """The content of a step. Unknown fields are refused; an empty text counts as nothing said.
 
     Where ``clears`` is set an empty text says that what stood there shall go.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     clears: ClassVar[bool] = False
 
     @model_validator(mode="before")
@@ -142,59 +146,12 @@ def describe(model: type[Payload]) -> list[dict[str, Any]]:
     described = []
     for name, field in model.model_fields.items():
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        longest = next((meta.max_length for meta in field.metadata if hasattr(meta, "max_length")), None)
         described.append({
             "namn": field.alias or name, "rubrik": field.title or name, "slag": extra.get("slag", "text"),
-            "kravs": bool(extra.get("kravs")), "hjalp": extra.get("hjalp", ""), "max": longest,
+            "kravs": bool(extra.get("kravs")), "hjalp": extra.get("hjalp", ""), "max": longest_of(field),
             "val": extra.get("val", []),
         })  # fmt: skip
     return described
-
-
-_WORDS = {
-    "extra_forbidden": "Fältet finns inte.",
-    "string_type": "Ska vara text.",
-    "string_unicode": "Texten innehåller ett tecken som inte går att spara.",
-    "int_type": "Ska vara ett heltal.",
-    "int_parsing": "Ska vara ett heltal.",
-    "bool_parsing": "Ska vara ja eller nej.",
-    "list_type": "Ska vara en lista.",
-    "tuple_type": "Ska vara en lista.",
-    "missing": "Saknas.",
-    "date_from_datetime_parsing": "Ska vara ett datum, till exempel 2026-12-11.",
-    "date_parsing": "Ska vara ett datum, till exempel 2026-12-11.",
-    "date_type": "Ska vara ett datum, till exempel 2026-12-11.",
-    "time_parsing": "Ska vara ett klockslag, till exempel 09:00.",
-    "decimal_parsing": "Ska vara ett tal.",
-    "finite_number": "Ska vara ett tal.",
-    "model_type": "Ska vara ett objekt med fält.",
-    "model_attributes_type": "Ska vara ett objekt med fält.",
-    "dict_type": "Ska vara ett objekt med fält.",
-}
-
-
-def explain(error: Mapping[str, Any]) -> str:
-    """Return one of pydantic's complaints in Swedish, without repeating what was sent."""
-    kind, context = str(error["type"]), error.get("ctx", {})
-    if kind == "string_too_long" or (kind == "too_long" and isinstance(error.get("input"), str)):
-        return f"Får vara högst {context['max_length']} tecken."
-    if kind in {"too_long", "tuple_too_long"}:
-        return f"Får ha högst {context['max_length']} rader."
-    if kind in {"enum", "literal_error"}:
-        return f"Tillåtet: {str(context['expected']).replace(' or ', ' eller ')}."
-    if kind == "value_error":
-        return str(context["error"])
-    if kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
-        return "Talet ligger utanför det tillåtna."
-    return _WORDS.get(kind, "Värdet gick inte att förstå.")
-
-
-def malformed(failure: ValidationError) -> Malformed:
-    """Return a validation failure as a refusal that names every field."""
-    fields: dict[str, str] = {}
-    for error in failure.errors(include_url=False):
-        fields.setdefault(".".join(str(part) for part in error["loc"]) or "innehållet", explain(error))
-    return Malformed(fields)
 
 
 def parse(model: type[P], data: object) -> P:
@@ -212,7 +169,7 @@ def canonical(data: object) -> str:
     """
     _refuse_floats(data)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return unicodedata.normalize("NFC", text)
+    return in_form(text)
 
 
 def _refuse_floats(data: object) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from models import limits
 from models.vocabulary import NarvaroSlag
 from workflows.payloads.arende import Dag
 from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
+from workflows.payloads.content import Content
 
 
 def _local(clock: time) -> time:
@@ -60,10 +61,9 @@ class AnteckningPunkt(Punkt):
     anteckning: Lopande | None = falt("Anteckning", "langtext", kravs="Skriv en anteckning.")
 
 
-class Deltagande(BaseModel):
+class Deltagande(Content):
     """How one person took part; ``person`` is an address."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     person: Annotated[Rad, Field(max_length=limits.EPOST)]
     narvaro: NarvaroSlag
 

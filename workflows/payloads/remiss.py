@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from models import limits
 from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.payloads.arende import Dag
 from workflows.payloads.base import Lopande, Payload, Rad, RadNr, falt
+from workflows.payloads.content import Content
 
 MOST_COMMENTS = 100  # in one answer
 MOST_AT_ONCE = 1000  # comments that one answer takes care of
 
 
-class Synpunkt(BaseModel):
+class Synpunkt(Content):
     """One comment.
 
     ``avsnitt`` is the number or the key of the section it points at, "" for the whole; ``onskad`` the wanted wording.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     text: Annotated[Lopande, Field(max_length=limits.TEXT)] = ""
     avsnitt: Annotated[Rad, Field(max_length=limits.NYCKEL)] = ""
     onskad: Annotated[Lopande, Field(max_length=limits.TEXT)] = ""

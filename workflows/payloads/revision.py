@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from models import limits
 from models.revisionsord import Andringsgrad
@@ -13,6 +13,7 @@ from workflows.payloads import arende
 from workflows.payloads.arende import Dag
 from workflows.payloads.avtal import MedText, Rader
 from workflows.payloads.base import Lopande, Payload, Rad, falt
+from workflows.payloads.content import Content
 
 _MOST_PARTIES = 60
 Avtalstext = Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)]
@@ -23,10 +24,9 @@ Konsekvenser = Annotated[
 _ADDRESS = "Avtalets adress i registret."
 
 
-class NyttIRegistret(BaseModel):
+class NyttIRegistret(Content):
     """An agreement that is not in the register yet."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     rubrik: Annotated[Rad, Field(max_length=limits.RUBRIK)]
     slag: AvtalSlag
     agare: Annotated[Rad, Field(max_length=limits.NAMN)]

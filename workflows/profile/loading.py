@@ -12,7 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from workflows.errors import Refusal
-from workflows.payloads.base import explain
+from workflows.payloads.complaints import explain
 from workflows.profile.model import Profile
 from workflows.profile.positions import Path, key_lines, line_of
 from workflows.profile.references import problems_between
