@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
+from models.text import in_form
 from models.vocabulary import FristForm
 from workflows.wording import quoted
 
@@ -177,7 +178,7 @@ _WORDS = {
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("_", " "))
+    letters = in_form(text.casefold().replace("_", " "), "NFKD")
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 

@@ -18,6 +18,7 @@ from sqlmodel import Session
 from models import limits
 from models.base import table_of
 from models.tables import Atagande, Avtalsbilaga, Avtalsversion, Fil, Person, Sak
+from models.text import in_form
 from workflows.actors import Actor
 from workflows.errors import Malformed, NotFound
 from workflows.remissfiler import answers_seen
@@ -113,7 +114,7 @@ def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
 
 def safe_name(namn: str) -> str:
     """Return the last part of a name as it may be shown: no path, no control characters, short; the ending is kept."""
-    last = unicodedata.normalize("NFC", namn).replace("\\", "/").rsplit("/", 1)[-1]
+    last = in_form(namn).replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ").strip(" .")
     stem, dot, ending = shown.rpartition(".")
     if not dot:

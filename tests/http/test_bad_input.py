@@ -33,6 +33,7 @@ UNREADABLE: dict[str, tuple[bytes, dict[str, str]]] = {
     "without a type": (b'{"rubrik": "a"}', {"Content-Type": ""}),
     "XML": (b"<a/>", {"Content-Type": "application/xml"}),
 }
+HEAP = "\u0301\u0323" * 40_000  # marks that each would have to be moved past all others
 # One field of an otherwise good ärende, and what is said about it.
 FIELDS: list[tuple[str, Any]] = [
     ("rubrik", "a\x00b"), ("rubrik", "\ud800"), ("rubrik", "rad\nrad"), ("rubrik", "a" * 201), ("rubrik", 7),
@@ -40,12 +41,13 @@ FIELDS: list[tuple[str, Any]] = [
     ("onskad_hantering", "omröstning"), ("onskad_hantering", ["beslut"] * 4), ("onskad_hantering", {}),
     ("utkast", "kanske"), ("avsandare_organ", "x" * 121), ("lage", "avslutat"), ("beteckning", "LGS 2026:1"),
     ("id", 1), ("skapad_av", 1), ("handlaggare", "alvesta@lan.example"), ("forslag_beslut", "Ja"),
+    ("rubrik", "a" + HEAP), ("rubrik", HEAP), ("fraga", HEAP), ("fraga", HEAP[:9_000]), ("onskad_hantering", [HEAP]),
     ("__class__", "x"), ("\ud800", "x"), ("fraga", "Vad gör ⟨au⟩?"), ("rubrik", "⟨Ledningsgrupp_genitiv⟩ möte"),
 ]  # fmt: skip
 QUERIES = [
     "antal=0", "antal=201", "antal=-1", "antal=" + "9" * 5000, "antal=1.5", "efter=x", "efter=%00", "efter=LTE",
     "efter=" + "A" * 101, "lage=finns_inte", "fas=7", "q=%00", "q=" + "a" * 201, "okand=1", "organ=finnsinte",
-    "efter=MS4x",
+    "efter=MS4x", "q=" + HEAP[:100], "q=" + HEAP[:9_000],
 ]  # fmt: skip
 SEARCHES = [
     "%",

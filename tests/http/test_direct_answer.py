@@ -98,6 +98,17 @@ def test_an_answer_to_a_remiss_is_given_from_the_letter_and_a_form_half_filled_i
     assert len(sajt.lan.rows(Remissvar)) == 1
 
 
+def test_heaps_of_marks_from_somebody_who_is_not_signed_in_are_refused_by_the_field(sajt: Sajt, key: bytes) -> None:
+    arende_in(sajt.lan, "pa_remiss")
+    link, anyone = link_to(sajt.lan, key, "lessebo"), visitor(sajt)
+    heap = "\u0301\u0323" * 40_000
+    for text, said in ((heap, "Får vara högst 10000 tecken."), (heap[:9_000], "En bokstav får ha högst 30 accenter.")):
+        answer = anyone.fill_in(link, stallningstagande="avstyrker", motivering=text)
+        assert answer.status_code == 422
+        assert said in answer.text
+    assert sajt.lan.rows(Remissvar) == []
+
+
 def test_what_somebody_did_already_is_said_with_who_did_it(sajt: Sajt, key: bytes) -> None:
     atagande = atagande_in(sajt.lan, "tilldelat")
     link = link_to(sajt.lan, key, "alvesta")

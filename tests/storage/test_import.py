@@ -177,6 +177,9 @@ def test_the_file_in_the_handbook_can_be_imported(imported: Import) -> None:
     assert imported(example).uppdrag_nya == example.count("\n") - 1 > 0
 
 
+HEAP = "\u0301\u0323"  # marks that each have to be moved past all others
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -188,6 +191,8 @@ def test_the_file_in_the_handbook_can_be_imported(imported: Import) -> None:
         (HEADER + 'a@example.se;"A', "Rad 2: Går inte att läsa som CSV"),
         (HEADER + "a@example.se;A\x00;au;ledamot", "ett tecken som inte går att spara"),
         (HEADER + f"a@example.se;{'A' * 121};au;ledamot", "Får vara högst 120 tecken."),
+        (HEADER + f"a@example.se;A{HEAP * 40_000};au;ledamot", "Får vara högst 120 tecken."),
+        (HEADER + f"a@example.se;A{HEAP * 40};au;ledamot", "En bokstav får ha högst 30 accenter."),
         (HEADER + "x" * 2_000_001, "Är för stor."),
         (HEADER + "a\n" * 5_001, "Har för många rader. Tillåtet: högst 5000."),
         (HEADER + "å@example.se;A;au;ledamot", "Ska vara en e-postadress"),

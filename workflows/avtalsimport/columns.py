@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from models.text import in_form
 from workflows.payloads import describe
 from workflows.payloads.avtal import NyttAvtal
 from workflows.sheets import ImportRefused, Sheet, letter
@@ -63,7 +63,7 @@ class Columns:
 
 def folded(text: str) -> str:
     """Return a heading without the case of its letters, its signs, its spaces and its abbreviations."""
-    plain = _SIGNS.sub(" ", unicodedata.normalize("NFC", text).casefold()).strip()
+    plain = _SIGNS.sub(" ", in_form(text).casefold()).strip()
     for short, whole in _SHORT:
         plain = short.sub(whole, plain)
     return plain

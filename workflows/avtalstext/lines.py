@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from models.text import in_form
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: nobody sees them and nobody typed them.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -19,7 +20,7 @@ _CLOSEST = 3  # spaces before the end of a fence
 
 def normal(text: str) -> str:
     """Return the text in NFC, with plain line ends and plain spaces after marks, without characters nobody sees."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = in_form(_UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     return _WIDE.sub(r"\1 ", text)
 
 

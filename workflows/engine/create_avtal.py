@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from models import limits
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Avtal
+from models.text import in_form
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.actors import Actor
 from workflows.avtalstid import add_months
@@ -112,7 +112,7 @@ def _missing(said: NyttAvtal) -> Iterator[str]:
 
 def slug_of(rubrik: str) -> str:
     """Return a name as it stands in an address: "Avtal om hemsjukvård" is "avtal-om-hemsjukvard"."""
-    plain = unicodedata.normalize("NFKD", rubrik.casefold()).encode("ascii", "ignore").decode()
+    plain = in_form(rubrik.casefold(), "NFKD").encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: limits.KOD - 4].strip("-") or "avtal"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 import snowballstemmer
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 
 from models.base import table_of
 from models.tables import Arende
+from models.text import in_form
 
 _STEMMER = snowballstemmer.stemmer("swedish")
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ _MOST_WORDS = 12
 
 def stems(text: str) -> list[str]:
     """Return the stem of every word, in order."""
-    words: list[str] = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    words: list[str] = _WORD.findall(in_form(text).casefold())
     stemmed: list[str] = _STEMMER.stemWords(words)
     return stemmed
 

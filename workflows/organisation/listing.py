@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.organisation import Franvaro, Huvudman, Organ, Person, Uppdrag
+from models.text import in_form
 from models.vocabulary import Roll
 from workflows.profile import Profile
 
@@ -63,8 +64,8 @@ class PersonRad:
 
 def swedish(text: str) -> str:
     """Return the key that sorts as Swedish does: … z å ä ö, other accents as their letter."""
-    folded = unicodedata.normalize("NFC", text).casefold().translate(_AFTER_Z)
-    return "".join(sign for sign in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(sign))
+    folded = in_form(text).casefold().translate(_AFTER_Z)
+    return "".join(sign for sign in in_form(folded, "NFKD") if not unicodedata.combining(sign))
 
 
 def list_people(session: Session, profile: Profile) -> list[PersonRad]:
