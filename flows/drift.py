@@ -121,8 +121,7 @@ def _missed(rad: Schemarad, known: dict[str, Senast], now: datetime) -> datetime
     """Return the hour at which a sweep should have come by itself, once the program had been up that long."""
     started, latest = known.get(START), known.get(rad.svep)
     since = max((one for one in (latest and latest.av_schema, started and started.startad) if one), default=None)
-    expected = rad.latest(now - _LATE)
-    return expected if since is not None and since < expected else None
+    return rad.owed(since, now - _LATE) if since else None
 
 
 def _failed(known: dict[str, Senast], now: datetime) -> Iterator[str]:

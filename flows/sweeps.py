@@ -42,7 +42,7 @@ def run_due(database: Database, now: datetime, settings: Settings) -> list[Utfal
     with database.read() as session:
         known = latest_runs(session)
     ran = {svep: latest.av_schema for svep, latest in known.items() if latest.av_schema}
-    due = [rad.svep for rad in TIDTABELL if rad.svep not in ran or ran[rad.svep] < rad.latest(now)]
+    due = [rad.svep for rad in TIDTABELL if rad.svep not in ran or rad.owed(ran[rad.svep], now)]
     return [run_scheduled(database, now, settings, svep) for svep in due]
 
 

@@ -6,11 +6,15 @@ Nothing is set between 02.00 and 03.00: in spring that hour does not exist, in a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from cronsim import CronSim
 
 from workflows.deadlines import STOCKHOLM
+
+# Prefect waits a whole number of seconds, and the clocks of two computers differ. A minute is
+# cron's own smallest step.
+_EARLY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,17 @@ class Schemarad:
         return next(CronSim(self.cron, now.astimezone(STOCKHOLM))).astimezone(UTC)
 
     def latest(self, now: datetime) -> datetime:
-        """Return the last time before an instant, in UTC."""
-        return next(CronSim(self.cron, now.astimezone(STOCKHOLM), reverse=True)).astimezone(UTC)
+        """Return the last time at or before an instant, in UTC."""
+        after = (now.astimezone(UTC) + datetime.resolution).astimezone(STOCKHOLM)
+        return next(CronSim(self.cron, after, reverse=True)).astimezone(UTC)
+
+    def owed(self, began: datetime, now: datetime) -> datetime | None:
+        """Return the last time at or before ``now``, unless what began at ``began`` stands for it.
+
+        A run does all that is due: it stands for each time before it began, and for one just after.
+        """
+        due = self.latest(now)
+        return due if began + _EARLY < due else None
 
 
 TIDTABELL = (

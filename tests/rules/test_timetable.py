@@ -53,3 +53,16 @@ def test_letters_leave_four_times_an_hour_through_every_night(night: str) -> Non
         assert following - now == timedelta(minutes=15)
         assert rad.latest(following + timedelta(seconds=1)) == following
         now = following
+
+
+@pytest.mark.parametrize("rad", TIDTABELL, ids=lambda rad: rad.svep)
+@pytest.mark.parametrize("day", ["2026-10-23", "2027-03-26", "2026-12-31"])
+def test_what_began_at_most_a_minute_early_stands_for_a_time(rad: Schemarad, day: str) -> None:
+    due = swedish(f"{day}T00:00").astimezone(UTC)
+    for _ in range(200):
+        due, before = rad.following(due), due
+        short = due - datetime.resolution
+        assert (rad.latest(due), rad.latest(short)) == (due, rad.latest(before))
+        for seconds in (-60, -0.25, 0, 0.25, 600):
+            assert rad.owed(due + timedelta(seconds=seconds), due) is None
+        assert rad.owed(due - timedelta(seconds=60.25), due) == due

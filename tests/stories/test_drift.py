@@ -16,6 +16,7 @@ from flows.timetable import TIDTABELL
 from models.settings import Settings
 from models.tables import Svepkorning
 from notifications.sign_of_life import sign
+from workflows.deadlines import STOCKHOLM
 from workflows.world import World
 
 NU = datetime(2026, 11, 20, 9, 2, tzinfo=UTC)  # a Friday, two minutes past ten in Sweden
@@ -87,6 +88,63 @@ def test_in_a_demo_there_is_no_post_to_hear_from(lan: Lan) -> None:
     with lan.database.session() as session:
         demo_clock.start(session, NU)
     assert "Posten" not in _fel(lan, NU + timedelta(days=1))
+
+
+SEVEN = datetime(2026, 11, 20, 6, tzinfo=UTC)  # seven in Sweden, the hour of bevaka_frister
+BEGINNINGS = [  # how many seconds after the hour something began, and whether it counts for it
+    pytest.param(-3600, False, id="an hour early"),
+    pytest.param(-60.25, False, id="more than a minute early"),
+    pytest.param(-60, True, id="a minute early"),
+    pytest.param(-0.25, True, id="just early"),
+    pytest.param(0, True, id="on the stroke"),
+    pytest.param(0.25, True, id="just late"),
+    pytest.param(9000, True, id="hours late"),
+]
+
+
+def _due(lan: Lan, settings: Settings, now: datetime) -> set[str]:
+    return {utfall.svep for utfall in run_due(lan.database, now, settings)}
+
+
+@pytest.mark.parametrize(("seconds", "counts"), BEGINNINGS)
+def test_a_run_that_began_near_its_hour_or_after_it_is_that_hours_run(
+    lan: Lan, settings: Settings, seconds: float, *, counts: bool
+) -> None:
+    run_scheduled(lan.database, SEVEN + timedelta(seconds=seconds), settings, "bevaka_frister")
+    later = SEVEN + timedelta(hours=4)
+    said = "Bevaka frister skulle ha kört 20 november 2026 kl. 7.00" in _fel(lan, later)
+    assert said is not counts
+    assert ("bevaka_frister" in _due(lan, settings, later)) is not counts
+
+
+@pytest.mark.parametrize(("seconds", "counts"), BEGINNINGS)
+def test_an_hour_that_came_while_the_program_started_is_not_waited_for(
+    lan: Lan, seconds: float, *, counts: bool
+) -> None:
+    _start(lan, SEVEN + timedelta(seconds=seconds))
+    assert ("Bevaka frister skulle ha kört" in _fel(lan, SEVEN + timedelta(hours=4))) is not counts
+
+
+@pytest.mark.parametrize("early", [0.0, 0.25])
+@pytest.mark.parametrize("night", ["2026-10-25", "2027-03-28"], ids=["autumn", "spring"])
+def test_letters_that_leave_a_little_early_are_never_late_when_the_clocks_change(
+    lan: Lan, night: str, early: float
+) -> None:
+    midnight = datetime.fromisoformat(night).replace(tzinfo=STOCKHOLM).astimezone(UTC)
+    quarters = [midnight + timedelta(minutes=15 * n) for n in range(16)]
+    for hour in quarters:
+        began = hour - timedelta(seconds=early)
+        with written_down(lan.database, "leverera_aviseringar", began, av_schema=True):
+            pass
+        assert "skulle ha kört" not in _fel(lan, hour + timedelta(minutes=5))
+        assert "skulle ha kört" not in _fel(lan, hour + timedelta(minutes=19, seconds=59))
+    assert "Leverera aviseringar skulle ha kört" in _fel(lan, quarters[-1] + timedelta(minutes=20))
+
+
+def test_a_sweep_is_due_on_the_stroke_of_its_hour(lan: Lan, settings: Settings) -> None:
+    run_due(lan.database, SEVEN - timedelta(hours=1), settings)
+    assert "bevaka_frister" not in _due(lan, settings, SEVEN - timedelta(seconds=1))
+    assert "bevaka_frister" in _due(lan, settings, SEVEN)
 
 
 def test_what_somebody_asked_for_does_not_hide_that_the_clock_stands(lan: Lan, settings: Settings) -> None:
