@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
 from flows.rounds import Utfall
@@ -73,7 +74,7 @@ def latest_runs(session: Session) -> dict[str, Senast]:
     query = (
         select(*columns, by_itself.c.startad.label("av_schema"))
         .outerjoin(by_itself, by_itself.c.svep == _KORNING.c.svep)
-        .distinct(_KORNING.c.svep)
+        .ext(distinct_on(_KORNING.c.svep))
         .order_by(_KORNING.c.svep, _KORNING.c.startad.desc(), _KORNING.c.id.desc())
     )
     rows = session.execute(query).all()

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import Session
 
 from models.base import table_of
@@ -26,7 +26,7 @@ from workflows.world import World
 
 _ANDRING = table_of(Efterlevnadsandring)
 _KEY = (_ANDRING.c.beslut_id, _ANDRING.c.huvudman_id)
-_LATEST = select(_ANDRING).distinct(*_KEY).order_by(*_KEY, _ANDRING.c.dag.desc())
+_LATEST = select(_ANDRING).ext(distinct_on(*_KEY)).order_by(*_KEY, _ANDRING.c.dag.desc())
 
 
 @dataclass(frozen=True, slots=True)

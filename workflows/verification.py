@@ -15,6 +15,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import Row, Select, false, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
 from models.base import table_of
@@ -76,7 +77,7 @@ def _marks() -> Select[Any]:
     return (
         select(_HUVUD.c.sak_id, _HUVUD.c.version, _HUVUD.c.hash, _PUNKT.c.tid)
         .join(_PUNKT, _PUNKT.c.id == _HUVUD.c.kontrollpunkt_id)
-        .distinct(_HUVUD.c.sak_id)
+        .ext(distinct_on(_HUVUD.c.sak_id))
         .order_by(_HUVUD.c.sak_id, _HUVUD.c.version.desc())
     )
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum, auto
+from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     Boolean,
     ColumnElement,
     Integer,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.visitors import cloned_traverse
 from sqlmodel import Session
 
 from models.base import table_of
@@ -94,7 +97,12 @@ _ABOUT = case((_SAK.c.slag == fixed(Slag.REMISS), _SAK.c.foralder_id), else_=_SA
 
 def synliga(actor: Actor) -> ColumnElement[bool]:
     """Return the condition on ``sak`` that holds for every matter the actor may see."""
-    return SYNLIG.params(known_of(actor))
+    known = known_of(actor)
+
+    def tell(asked: BindParameter[Any]) -> None:
+        asked.value, asked.required = known[asked.key], False
+
+    return cloned_traverse(SYNLIG, {}, {"bindparam": tell})
 
 
 def is_visible(session: Session, actor: Actor, sak_id: int) -> bool:
