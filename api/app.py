@@ -27,8 +27,8 @@ from api.web.templating import CONTENT_SECURITY_POLICY, STATIC_URL, CachedStatic
 from models.database import Database, address
 from models.faults import DatabaseFault
 from models.settings import Settings
-from workflows.errors import Refusal
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
+from workflows.ground.errors import Refusal
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from workflows.avtalstext import content_hash, diff, merge, sections, summary
+from workflows.texts.markdown import content_hash, diff, merge, sections, summary
 
 CHARACTERS, FEW = 200_000, 20_000
 CHANGED = 200

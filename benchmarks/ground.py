@@ -17,12 +17,13 @@ from models.embedded import EmbeddedPostgres
 from models.migrations import migrate
 from models.tables import Person, Uppdrag
 from models.vocabulary import Roll
-from workflows.actors import Actor, load_actor
-from workflows.engine import Ask, create_arende, take_step
-from workflows.organisation import Who, sync_profile
-from workflows.profile import load_profile
-from workflows.register import load_register
-from workflows.world import World
+from workflows.arende.create import create_arende
+from workflows.county.actors import Actor, load_actor
+from workflows.county.organisation import Who, sync_profile
+from workflows.county.profile import load_profile
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.door import Ask, take_step
 
 NOW = datetime(2023, 11, 7, 8, tzinfo=UTC)
 

@@ -30,14 +30,14 @@ from models.lagen import MoteLage, Slag
 from models.tables import Avisering, Frist, Mote, Organ, Sak, Uppdrag
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
-from workflows.actors import load_actor
-from workflows.bemanning import load_bemanning, slot_of
-from workflows.deadlines import add_working_days, at, day_of, next_working_day
-from workflows.engine import Ask, take_step
-from workflows.errors import Refusal
-from workflows.profile import Profile, load_profile
-from workflows.register import load_register
-from workflows.world import World
+from workflows.county.actors import load_actor
+from workflows.county.bemanning import load_bemanning, slot_of
+from workflows.county.profile import Profile, load_profile
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.door import Ask, take_step
+from workflows.ground.deadlines import add_working_days, at, day_of, next_working_day
+from workflows.ground.errors import Refusal
 
 FIRST = date(2023, 11, 13)  # the Monday after the meeting that the demo tells of
 MORNING, NOON, FRIDAY = time(8), time(12), 5

@@ -25,9 +25,11 @@ from benchmarks.ground import Ground, ground
 from models.base import table_of
 from models.settings import LogLevel, Settings
 from models.tables import Remiss
-from workflows.avtalstext import Avsnitt, sections
-from workflows.engine import Ask, create_avtal, create_revision, take_step
-from workflows.register import load_register
+from workflows.avtal.create import create_avtal
+from workflows.county.register import load_register
+from workflows.engine.door import Ask, take_step
+from workflows.revision.create import create_revision
+from workflows.texts.markdown import Avsnitt, sections
 
 COMMENTS, FEW = 400, 20
 ROUNDS = 7

@@ -14,12 +14,12 @@ from models.database import Database
 from models.lagen import MoteLage
 from models.tables import Demoklocka, Mote, Sak
 from notifications.channels import Channel, Mailbox
-from workflows.deadlines import at, day_of, within_calendar
-from workflows.errors import Hindered
-from workflows.profile import Profile
-from workflows.register import load_register
-from workflows.words import dag
-from workflows.world import World
+from workflows.county.profile import Profile
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.ground.deadlines import at, day_of, within_calendar
+from workflows.ground.errors import Hindered
+from workflows.ground.words import dag
 
 MORGON = time(8)
 LONGEST = 400  # days in one move

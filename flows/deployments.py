@@ -21,7 +21,7 @@ from flows.sweeps import run_scheduled
 from flows.timetable import TIDTABELL, Schemarad
 from models.database import Database, address
 from models.settings import Settings
-from workflows.deadlines import STOCKHOLM
+from workflows.ground.deadlines import STOCKHOLM
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State

@@ -16,8 +16,8 @@ from models.base import Ord, table_of
 from models.tables import Avisering, Frist, Svepkorning
 from models.vocabulary import AviseringLage
 from notifications.sign_of_life import POSTEN
-from workflows.words import antal, tid
-from workflows.world import World
+from workflows.county.world import World
+from workflows.ground.words import antal, tid
 
 START = "start"
 _LATE = timedelta(minutes=5)  # a sweep every fifteenth minute that stops is told of within twenty

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 from models.database import address
 from models.faults import DatabaseUnavailable
 from models.settings import Settings
-from workflows.errors import Refusal
+from workflows.ground.errors import Refusal
 
 FILE_NAME = "prefect.json"
 _HOST = "127.0.0.1"

@@ -13,18 +13,20 @@ from models.database import Database
 from models.faults import TryAgainLater
 from notifications.channels import Channel
 from notifications.delivery import deliver
-from workflows.apart import Apart
-from workflows.checkpoints import checkpoint, hold_still, latest_checkpoint
-from workflows.compliance_changes import follow
-from workflows.deadlines import day_of
-from workflows.delade_frister import renew
-from workflows.oversyn import begin_revisions
-from workflows.preparing import prepare_moten
+from workflows.beslut.closing import propose_closing
+from workflows.beslut.matrix.changes import follow
+from workflows.county.world import World
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.engine.clock import take_clock_steps
+from workflows.engine.history.checkpoints import checkpoint, hold_still, latest_checkpoint
+from workflows.engine.history.verification import verify
+from workflows.ground.apart import Apart
+from workflows.ground.deadlines import day_of
+from workflows.ground.words import antal, tid
+from workflows.mote.preparing import prepare_moten
 from workflows.reminders import remind
-from workflows.sweeps import open_without_owner, propose_closing, take_clock_steps
-from workflows.verification import verify
-from workflows.words import antal, tid
-from workflows.world import World
+from workflows.reminders.renew import renew
+from workflows.revision.oversyn import begin_revisions
 
 _WEEK = timedelta(days=7)
 

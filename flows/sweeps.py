@@ -14,8 +14,8 @@ from flows.timetable import TIDTABELL
 from models.database import Database
 from models.settings import Settings
 from notifications.channels import channel_for
-from workflows.profile import Profile, load_profile
-from workflows.world import World
+from workflows.county.profile import Profile, load_profile
+from workflows.county.world import World
 
 __all__ = ["SVEP", "Utfall", "run_due", "run_round", "run_scheduled"]
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from cronsim import CronSim
 
-from workflows.deadlines import STOCKHOLM
+from workflows.ground.deadlines import STOCKHOLM
 
 # Prefect waits a whole number of seconds, and the clocks of two computers differ. A minute is
 # cron's own smallest step.

@@ -10,7 +10,7 @@ from typing import Any
 
 from icalendar import Calendar, Event, Timezone
 
-from workflows.deadlines import STOCKHOLM
+from workflows.ground.deadlines import STOCKHOLM
 
 _KALLELSE, _INSTALLT = "kallelse", "installt"
 _USUAL_LENGTH = timedelta(hours=2)

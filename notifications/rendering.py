@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from models import limits
-from workflows import words
+from workflows.ground import words
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SPACE = re.compile(r"\n{3,}")

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from county import Lan
-from workflows.avtalsimport import Avtalsinlasning, import_avtal, look_through
+from workflows.avtal.importing import Avtalsinlasning, import_avtal, look_through
 
 RUBRIKER = ("Namn", "Slag", "Område", "Ansvarig grupp", "Parter", "Informeras", "På sista dagen", "Sista dag",
             "Förlängs med så många månader", "Uppsägningstid i månader", "Nästa översyn")  # fmt: skip

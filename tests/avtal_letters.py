@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from avtal_paths import NYARE, UPPHOR, avtal
 from county import Lan
 from models.tables import Avisering, Handelse
-from workflows.sweeps import take_clock_steps
+from workflows.engine.clock import take_clock_steps
 
 SKAL = "Vi har köpt egna hjälpmedel.\nDe räcker till alla."
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from county import Lan
-from workflows.engine import create_avtal
+from workflows.avtal.create import create_avtal
 
 TEXT = "# Syfte\n\nParterna ska hjälpas åt.\n\n# Ansvar\n\nVar och en svarar för sitt."
 NYARE = TEXT.replace("hjälpas åt", "hjälpa varandra")

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import strategies as st
 
-from workflows.avtalstext import INLEDNING
+from workflows.texts.markdown import INLEDNING
 
 AVTAL = """Parterna träffar denna överenskommelse.
 
@@ -62,6 +62,6 @@ def said(text: str) -> list[str]:
 
 def body_of(text: str, nyckel: str = INLEDNING) -> str:
     """Return the body of one section."""
-    from workflows.avtalstext import sections  # noqa: PLC0415
+    from workflows.texts.markdown import sections  # noqa: PLC0415
 
     return next(one.text for one in sections(text) if one.nyckel == nyckel)

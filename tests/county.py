@@ -16,12 +16,14 @@ from models.base import table_of
 from models.database import Database
 from models.tables import Person, Sak, Uppdrag
 from models.vocabulary import Roll
-from workflows.actors import KLOCKAN, Actor, load_actor
-from workflows.engine import Ask, OpenStep, create_arende, create_mote, open_steps, take_step
-from workflows.organisation import Who, sync_profile
-from workflows.profile import Profile, load_profile
-from workflows.register import load_register
-from workflows.world import World
+from workflows.arende.create import create_arende
+from workflows.county.actors import KLOCKAN, Actor, load_actor
+from workflows.county.organisation import Who, sync_profile
+from workflows.county.profile import Profile, load_profile
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.door import Ask, OpenStep, open_steps, take_step
+from workflows.mote.create import create_mote
 
 # who: (organ, roll, huvudman, sektor). The two who stand outside have no uppdrag.
 PEOPLE: dict[str, tuple[str, Roll, str | None, str | None] | None] = {

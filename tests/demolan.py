@@ -9,7 +9,7 @@ from county import Lan
 from models.base import table_of
 from models.database import Database
 from models.tables import Person
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
 
 
 def told(database: Database, kod: str) -> Lan:

@@ -20,10 +20,10 @@ from models.settings import Settings
 from models.tables import Person
 from notifications.channels import Letter, Smtp
 from notifications.delivery import deliver
-from workflows.actors import load_actor
-from workflows.engine import create_arende
-from workflows.profile import load_profile
-from workflows.world import World
+from workflows.arende.create import create_arende
+from workflows.county.actors import load_actor
+from workflows.county.profile import load_profile
+from workflows.county.world import World
 
 POINTS = ("before_commit", "after_commit", "after_data", "before_mark")
 WHO = "sammankallande@lan.example"

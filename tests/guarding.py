@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import pytest
 
 from county import Lan
-from workflows.definitions import LIFECYCLES
-from workflows.errors import Hindered
+from workflows.ground.errors import Hindered
+from workflows.nouns import LIFECYCLES
 
 T = TypeVar("T")
 LESSEBO = {"slag": "huvudman", "kod": "lessebo"}

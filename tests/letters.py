@@ -10,9 +10,9 @@ from models.tables import Atagande, Delgivning, Remiss, Synpunkt
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from revision_letters import tell_of_revisions
-from workflows.preparing import prepare_moten
+from workflows.beslut.closing import propose_closing
+from workflows.mote.preparing import prepare_moten
 from workflows.reminders import remind
-from workflows.sweeps import propose_closing
 
 MOTE, NASTA, SENARE = "2023-12-08", "2024-01-26", "2024-03-08"
 VERIFIERAS = {**UPPGIFT, "verifieras_av": epost("region_kronoberg"), "mottagare": "kommuner"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from workflows.errors import Refusal
+from workflows.ground.errors import Refusal
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:

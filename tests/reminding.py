@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from county import Lan
 from letters import sweep
 from models.tables import Avisering
-from workflows.deadlines import day_of
+from workflows.ground.deadlines import day_of
 
 REMINDERS = {"sammandrag", "paminnelse", "forsenad"}
 

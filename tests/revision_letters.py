@@ -5,8 +5,8 @@ from __future__ import annotations
 from avtal_paths import NYARE, TILLS_VIDARE, avtal
 from county import Lan
 from revision_paths import BESLUT, FORSLAG, JA, LANGRE, NAMNTECKNING, PARTER, PRIORITERA, revision, sha_of, skriv
-from workflows.oversyn import begin_revisions
-from workflows.profile.approval import Godkannanderegler
+from workflows.county.profile.approval import Godkannanderegler
+from workflows.revision.oversyn import begin_revisions
 
 NEJ = {**JA, "datum": "2024-10-14", "utfall": "nej", "villkor": "Kostnaden är för stor."}
 VILLKOR = {**NEJ, "utfall": "villkor", "villkor": "Om kostnaden delas lika."}

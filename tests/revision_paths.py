@@ -11,7 +11,7 @@ from avtal_paths import NYARE, avtal
 from county import Lan
 from models.base import table_of
 from models.tables import Avtal, Fil, Remiss, Revision, Revisionsversion
-from workflows.engine import create_revision
+from workflows.revision.create import create_revision
 
 MOTESDAG, IKRAFT = "2023-12-08", "2024-02-01"
 LANGRE = f"{NYARE}\n\n# Uppföljning\n\nVarje år."

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
-LONGEST_FILE = 250
+LONGEST_FILE = 400
 LONGEST_FUNCTION = 30
 FOUND_BY_DATE = "models/migrations/versions/"  # written by alembic, read once
 
@@ -178,7 +178,7 @@ def test_a_docstring_does_not_make_a_function_long() -> None:
     assert list(long_functions(ast.parse(sample))) == []
 
 
-def test_no_file_has_more_than_250_lines() -> None:
+def test_no_file_has_more_than_400_lines() -> None:
     lengths = {
         name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in written_by_us(*ROOMS, "tests")
     }

@@ -17,9 +17,9 @@ from avtal_paths import avtal
 from county import KOMMUNER, PEOPLE, Lan, epost
 from models.base import table_of
 from models.tables import Atagande, Avtal, Dagordningspunkt, Frist, Mote, Remissmottagare, Sak, Synpunkt
-from workflows.definitions import LIFECYCLES
-from workflows.engine import OpenStep
-from workflows.errors import Refusal
+from workflows.engine.door import OpenStep
+from workflows.ground.errors import Refusal
+from workflows.nouns import LIFECYCLES
 
 # How likely somebody who could take a step of each tone does: work is likelier than its undoing, or no walk comes far.
 LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}

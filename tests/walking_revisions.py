@@ -14,8 +14,8 @@ from models.base import table_of
 from models.tables import Avtalsversion, Revision, Revisionsversion, Sak, Signatur
 from revision_paths import PARTER, revision, sha_of
 from walking import LIKELY_SAID, Walk
-from workflows.engine import OpenStep
-from workflows.errors import Refusal
+from workflows.engine.door import OpenStep
+from workflows.ground.errors import Refusal
 
 MOST = 4  # under way at once
 WHO = ("sammankallande", "au_ledamot", "sekreterare", "klockan", *PARTER, *PARTER)

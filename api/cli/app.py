@@ -22,7 +22,7 @@ from api.cli.sweeps import tick, verifiera
 from api.cli.up import UpCommand, up
 from models.faults import DatabaseFault
 from models.settings import problems
-from workflows.errors import Refusal
+from workflows.ground.errors import Refusal
 
 REFUSED = 1
 MISUNDERSTOOD = 2

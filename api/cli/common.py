@@ -16,7 +16,7 @@ from models.database import Database
 from models.embedded import running_server
 from models.migrations import migrate
 from models.settings import Settings
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
 
 DataOption = Annotated[
     Path | None,

@@ -25,9 +25,9 @@ from models.faults import DatabaseFault
 from models.migrations import is_current
 from models.settings import Settings
 from notifications.reach import links_astray
-from workflows.definitions import unknown_states
-from workflows.profile import load_profile
-from workflows.world import World
+from workflows.county.profile import load_profile
+from workflows.county.world import World
+from workflows.nouns import unknown_states
 
 _OLDEST_PYTHON = (3, 11)
 _LEAST_DISK = 500 * 1024 * 1024  # bytes

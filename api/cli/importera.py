@@ -14,14 +14,14 @@ from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.faults import in_swedish
 from models.vocabulary import OrganSlag, Roll
-from workflows.actors import Actor, load_actor
-from workflows.avtalsimport import Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
-from workflows.errors import Refusal
-from workflows.organisation import PersonRad, list_people
-from workflows.profile import Profile
-from workflows.sheets import ImportRefused
-from workflows.words import antal
-from workflows.world import World
+from workflows.avtal.importing import Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
+from workflows.county.actors import Actor, load_actor
+from workflows.county.organisation import PersonRad, list_people
+from workflows.county.profile import Profile
+from workflows.county.world import World
+from workflows.ground.errors import Refusal
+from workflows.ground.words import antal
+from workflows.texts.sheets import ImportRefused
 
 _REFUSED = 1
 

@@ -9,8 +9,8 @@ import typer
 
 from api.cli.common import DataOption, JsonOption, print_json, say
 from models.settings import Settings
-from workflows.diagrams import pages
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
+from workflows.desk.diagrams import pages
 
 _REFUSED = 1
 _FOLDER = Path(__file__).resolve().parents[2] / "docs" / "livscykler"

@@ -14,9 +14,9 @@ from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.faults import in_swedish
-from workflows.organisation import Importresultat, Who, import_people, sync_profile
-from workflows.views.personer import PersonVy, UppdragVy, everyone
-from workflows.words import datum
+from workflows.county.organisation import Importresultat, Who, import_people, sync_profile
+from workflows.county.people import PersonVy, UppdragVy, everyone
+from workflows.ground.words import datum
 
 _REFUSED = 1
 _JSON = TypeAdapter(list[PersonVy])

@@ -10,10 +10,10 @@ from sqlmodel import Session
 from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.shared.installation import Installation, real_now
 from api.shared.tokens import LINK_LIFE, SIGN_IN_LINK, new_link, new_token
-from workflows.errors import Refusal
-from workflows.organisation import list_people
-from workflows.wording import quoted
-from workflows.words import tid
+from workflows.county.organisation import list_people
+from workflows.ground.errors import Refusal
+from workflows.ground.wording import quoted
+from workflows.ground.words import tid
 
 PersonOption = Annotated[str, typer.Option("--person", metavar="EPOST", help="Personens e-postadress.")]
 PortOption = Annotated[

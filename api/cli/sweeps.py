@@ -13,9 +13,9 @@ from api.shared.installation import real_now
 from flows.sweeps import SVEP, Utfall, run_round
 from models.settings import Settings
 from notifications.channels import channel_for
-from workflows.verification import verify
-from workflows.wording import allowed, quoted
-from workflows.words import antal
+from workflows.engine.history.verification import verify
+from workflows.ground.wording import allowed, quoted
+from workflows.ground.words import antal
 
 _BROKEN = 1
 _MISUNDERSTOOD = 2

@@ -13,11 +13,11 @@ from models.database import Database
 from models.tables import Organ, Person
 from notifications.channels import Channel, Mailbox
 from notifications.delivery import deliver
-from workflows.compliance_changes import follow
-from workflows.organisation import NyFranvaro, Who, add_absence, import_people, sync_profile
-from workflows.profile import Profile, load_profile
-from workflows.register import load_register
-from workflows.world import World
+from workflows.beslut.matrix.changes import follow
+from workflows.county.organisation import NyFranvaro, Who, add_absence, import_people, sync_profile
+from workflows.county.profile import Profile, load_profile
+from workflows.county.register import load_register
+from workflows.county.world import World
 
 
 def build_demo(database: Database, profil: str, brevlada: Channel | None = None) -> bool:

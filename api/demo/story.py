@@ -9,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from api.demo.telling import Cast, Telling
-from workflows.errors import Refusal
-from workflows.wording import allowed, quoted
+from workflows.ground.errors import Refusal
+from workflows.ground.wording import allowed, quoted
 
 _HERE = Path(__file__).parent
 

@@ -23,12 +23,16 @@ from models.tables import (
     Remissvar,
     Synpunkt,
 )
-from workflows.actors import KLOCKAN, Actor, load_actor
-from workflows.compliance_changes import follow
-from workflows.deadlines import STOCKHOLM
-from workflows.engine import Ask, create_arende, create_avtal, create_mote, create_revision, take_step
-from workflows.profile import Profile
-from workflows.world import World
+from workflows.arende.create import create_arende
+from workflows.avtal.create import create_avtal
+from workflows.beslut.matrix.changes import follow
+from workflows.county.actors import KLOCKAN, Actor, load_actor
+from workflows.county.profile import Profile
+from workflows.county.world import World
+from workflows.engine.door import Ask, take_step
+from workflows.ground.deadlines import STOCKHOLM
+from workflows.mote.create import create_mote
+from workflows.revision.create import create_revision
 
 _WEEK = timedelta(weeks=1)
 

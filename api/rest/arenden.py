@@ -12,10 +12,10 @@ from api.rest.described import NYTT_ARENDE, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.engine import create_arende
-from workflows.views.arende import ArendeVy, arende, arende_by_id
-from workflows.views.arenden import ArendeFilter, ArendeRad, list_arenden
-from workflows.views.common import Sida
+from workflows.arende.create import create_arende
+from workflows.arende.list import ArendeFilter, ArendeRad, list_arenden
+from workflows.arende.views import ArendeVy, arende, arende_by_id
+from workflows.handling.pages import Sida
 
 router = endpoints("ärenden")
 

@@ -12,16 +12,16 @@ from starlette.requests import Request
 from api.rest.sent import Sent, read_sent
 from api.shared.access import Caller, GuardedRoute, caller_of
 from models.lagen import Slag
-from workflows.actors import Actor
-from workflows.engine import Ask, take_step
-from workflows.errors import Stale
-from workflows.views.arende import find_arende
-from workflows.views.avtal import find_avtal
-from workflows.views.common import LARGEST_ID, require_visible
-from workflows.views.handelser import changes_since
-from workflows.views.revision import find_revision
-from workflows.visibility import is_visible
-from workflows.world import World
+from workflows.arende.views import find_arende
+from workflows.avtal.views import find_avtal
+from workflows.county.actors import Actor
+from workflows.county.world import World
+from workflows.engine.door import Ask, take_step
+from workflows.engine.visibility import is_visible
+from workflows.ground.errors import Stale
+from workflows.handling.history import changes_since
+from workflows.handling.pages import LARGEST_ID, require_visible
+from workflows.revision.views import find_revision
 
 V = TypeVar("V")
 P = ParamSpec("P")  # what is asked for: an id, an address, a filter, nothing

@@ -12,13 +12,13 @@ from api.rest.described import steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.views.ataganden import AtagandeFilter, AtagandeVy, atagande, list_ataganden
-from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, list_beslut, utveckling_av
-from workflows.views.beslutsrader import BeslutRad
-from workflows.views.common import Sida
-from workflows.views.efterlevnad import Matris, efterlevnad
-from workflows.views.rader import AtagandeRad
-from workflows.views.utveckling import Utveckling
+from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ataganden
+from workflows.beslut.matrix.table import Matris, efterlevnad
+from workflows.beslut.matrix.trend import Utveckling
+from workflows.beslut.obligations import AtagandeRad
+from workflows.beslut.rows import BeslutRad
+from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, list_beslut, utveckling_av
+from workflows.handling.pages import Sida
 
 router = endpoints("beslut och åtaganden")
 

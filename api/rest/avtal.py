@@ -12,12 +12,11 @@ from api.rest.described import NYTT_AVTAL, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.engine import create_avtal
-from workflows.views.avtal import AvtalVy, avtal, avtal_by_id
-from workflows.views.avtalslista import AvtalFilter, list_avtal
-from workflows.views.avtalsrader import AvtalRad
-from workflows.views.avtalstexter import AvtalsdiffVy, AvtalstextVy, Jamforelse, Textfraga, avtalsdiff, avtalstext
-from workflows.views.common import Sida
+from workflows.avtal.create import create_avtal
+from workflows.avtal.list import AvtalFilter, AvtalRad, list_avtal
+from workflows.avtal.texts import AvtalsdiffVy, AvtalstextVy, Jamforelse, Textfraga, avtalsdiff, avtalstext
+from workflows.avtal.views import AvtalVy, avtal, avtal_by_id
+from workflows.handling.pages import Sida
 
 router = endpoints("avtal")
 

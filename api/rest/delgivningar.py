@@ -12,14 +12,8 @@ from api.rest.described import steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.views.common import Sida
-from workflows.views.delgivningar import (
-    DelgivningFilter,
-    DelgivningRad,
-    DelgivningVy,
-    delgivning,
-    list_delgivningar,
-)
+from workflows.delgivning.views import DelgivningFilter, DelgivningRad, DelgivningVy, delgivning, list_delgivningar
+from workflows.handling.pages import Sida
 
 router = endpoints("delgivningar")
 

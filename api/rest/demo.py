@@ -13,9 +13,9 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from flows.demo_clock import move
 from notifications.channels import channel_for
-from workflows.deadlines import day_of
-from workflows.errors import Malformed
-from workflows.payloads import parse
+from workflows.ground.deadlines import day_of
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import parse
 
 router = endpoints("demo")
 

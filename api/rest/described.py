@@ -9,14 +9,15 @@ from pydantic import Field
 
 from flows.demo_clock import LONGEST
 from models.lagen import Slag
-from workflows.definitions import LIFECYCLES
-from workflows.payloads import Payload, falt
-from workflows.payloads.arende import Dag, Nytt
-from workflows.payloads.avtal import NyttAvtal
-from workflows.payloads.mote import NyttMote
-from workflows.payloads.remiss import Remissutkast, Svara
-from workflows.payloads.revision import NyRevision
-from workflows.roles import R
+from workflows.arende.payloads import Nytt
+from workflows.avtal.payloads import NyttAvtal
+from workflows.county.mandate import R
+from workflows.ground.payload import Payload, falt
+from workflows.handling.payloads import Dag
+from workflows.mote.payloads import NyttMote
+from workflows.nouns import LIFECYCLES
+from workflows.remiss.payloads import Remissutkast, Svara
+from workflows.revision.payloads import NyRevision
 
 # Where the names of the steps stand until the description is put together.
 STEPS: Final = "x-steg"

@@ -12,9 +12,9 @@ from api.rest.described import NYTT_MOTE, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.engine import create_mote
-from workflows.views.common import Sida
-from workflows.views.moten import MoteFilter, MoteRad, MoteVy, list_moten, mote
+from workflows.handling.pages import Sida
+from workflows.mote.create import create_mote
+from workflows.mote.views import MoteFilter, MoteRad, MoteVy, list_moten, mote
 
 router = endpoints("möten")
 

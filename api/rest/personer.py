@@ -10,10 +10,10 @@ from starlette.responses import Response
 from api.rest.asking import Who, endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
-from workflows.views.aviseringar import AviseringFilter, AviseringRad, list_aviseringar
-from workflows.views.common import Sida
-from workflows.views.oversikt import Oversikt, oversikt
-from workflows.views.personer import JagVy, OrganVy, PersonVy, jag, organ, personer
+from workflows.county.people import JagVy, OrganVy, PersonVy, jag, organ, personer
+from workflows.desk.letters import AviseringFilter, AviseringRad, list_aviseringar
+from workflows.desk.views import Oversikt, oversikt
+from workflows.handling.pages import Sida
 
 router = endpoints("personer")
 

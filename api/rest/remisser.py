@@ -12,11 +12,11 @@ from api.rest.described import SVAR, UTKAST, steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.remissutkast import write_draft
-from workflows.views.common import Sida
-from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss_for
-from workflows.views.remissrader import RemissRad
-from workflows.views.sammanstallning import SammanstallningVy, Urval, sammanstallning
+from workflows.handling.pages import Sida
+from workflows.remiss.compiled import SammanstallningVy, Urval, sammanstallning
+from workflows.remiss.draft import write_draft
+from workflows.remiss.rows import RemissRad
+from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss_for
 
 router = endpoints("remisser")
 

@@ -14,15 +14,17 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models import limits
 from models.lagen import Slag
-from workflows.actors import Actor
-from workflows.engine import create_revision, load
-from workflows.errors import NotFound
-from workflows.roles import R, roles_of
-from workflows.views.common import Sida
-from workflows.views.revision import RevisionVy, find_revision, revision, revision_by_id
-from workflows.views.revisionsrader import RevisionFilter, RevisionRad, list_revisioner
-from workflows.views.revisionstexter import UTKAST, RevisionstextVy, revision_text
-from workflows.world import World
+from workflows.county.actors import Actor
+from workflows.county.mandate import R
+from workflows.county.world import World
+from workflows.engine.door import load
+from workflows.engine.roles import roles_of
+from workflows.ground.errors import NotFound
+from workflows.handling.pages import Sida
+from workflows.revision.create import create_revision
+from workflows.revision.list import RevisionFilter, RevisionRad, list_revisioner
+from workflows.revision.texts import UTKAST, RevisionstextVy, revision_text
+from workflows.revision.views import RevisionVy, find_revision, revision, revision_by_id
 
 router = endpoints("revisioner")
 Vilken = Annotated[

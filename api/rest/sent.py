@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn, cast
 from starlette.requests import Request
 
 from models.limits import HELTAL, NYCKEL
-from workflows.errors import Malformed
+from workflows.ground.errors import Malformed
 
 _DEEPEST: Final = 32
 _KEY: Final = re.compile(rf"[\x21-\x7e]{{1,{NYCKEL}}}", re.ASCII)

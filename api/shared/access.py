@@ -17,10 +17,10 @@ from api.shared.installation import Installation, clock, installation_of, real_n
 from api.shared.tokens import cookie_name, session_holder, token_holder
 from models.base import Ord
 from models.settings import is_loopback
-from workflows.actors import Actor, load_actor
-from workflows.errors import NotFound, NotSignedIn, Refusal, RoleMissing
-from workflows.roles import R, is_secretary
-from workflows.world import World
+from workflows.county.actors import Actor, load_actor
+from workflows.county.mandate import R, is_secretary
+from workflows.county.world import World
+from workflows.ground.errors import NotFound, NotSignedIn, Refusal, RoleMissing
 
 F = TypeVar("F", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

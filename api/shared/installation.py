@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models.base import table_of
 from models.tables import Demoklocka
-from workflows.world import World
+from workflows.county.world import World
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from models.database import Database
     from models.settings import Settings
-    from workflows.profile import Profile
+    from workflows.county.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

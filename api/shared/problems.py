@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from api.shared.access import Foreign
 from models.faults import DatabaseFault
-from workflows.errors import (
+from workflows.ground.complaints import explain
+from workflows.ground.errors import (
     Hindered,
     KeyReused,
     Malformed,
@@ -21,7 +22,6 @@ from workflows.errors import (
     Stale,
     Unavailable,
 )
-from workflows.payloads.complaints import explain
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER: Final = "5"  # seconds

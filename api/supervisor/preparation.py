@@ -17,10 +17,10 @@ from models.settings import Settings
 from models.tables import Person
 from notifications.channels import channel_for
 from notifications.reach import links_astray
-from workflows.definitions import unknown_states
-from workflows.errors import Refusal
-from workflows.organisation import Who, sync_profile
-from workflows.profile import load_profile
+from workflows.county.organisation import Who, sync_profile
+from workflows.county.profile import load_profile
+from workflows.ground.errors import Refusal
+from workflows.nouns import unknown_states
 
 
 class WrongFolder(Refusal):

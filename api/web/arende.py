@@ -17,14 +17,14 @@ from api.web.shown import Shape, bars, log, tag, whose_move
 from api.web.templating import render
 from models.lagen import ArendeLage
 from models.vocabulary import Efterlevnad, Hantering
-from workflows.engine import OpenStep
-from workflows.register import load_register
-from workflows.views.arende import ArendeVy, arende
-from workflows.views.beslutsrader import BeslutRad
-from workflows.views.handelser import names_in
-from workflows.views.malgang import malgang
-from workflows.views.sagt import Ordbok, obligation_lines
-from workflows.words import antal, dag, uppraknat
+from workflows.arende.in_time import malgang
+from workflows.arende.views import ArendeVy, arende
+from workflows.beslut.rows import BeslutRad
+from workflows.county.register import load_register
+from workflows.engine.door import OpenStep
+from workflows.ground.words import antal, dag, uppraknat
+from workflows.handling.history import names_in
+from workflows.handling.said import Ordbok, obligation_lines
 
 router = pages()
 _WORSE = {

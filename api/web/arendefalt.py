@@ -11,14 +11,15 @@ from api.web import choices
 from api.web.forms import Asked, Falt, Form, stored_values
 from models.lagen import ArendeLage, Slag
 from models.vocabulary import OrganSlag
-from workflows.cases import ArendeCase
-from workflows.deadlines import earliest_answer_day
-from workflows.payloads import Payload
-from workflows.payloads.arende import Arendetext, Beredning, Besluta, Komplettera, PaMotet, SkickaPaRemiss, TaUpp
-from workflows.profile import Remisstill
-from workflows.roles import is_secretary
-from workflows.views.aviseringar import epost_of
-from workflows.views.handelser import HandelseVy, handelser
+from workflows.arende.facts import ArendeCase
+from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
+from workflows.county.mandate import is_secretary
+from workflows.county.profile import Remisstill
+from workflows.desk.letters import epost_of
+from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.payload import Payload
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.payloads import Besluta, PaMotet, SkickaPaRemiss
 
 # What each step does, said before it is taken.
 _DOES: Final[Mapping[str, str]] = {

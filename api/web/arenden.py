@@ -13,10 +13,10 @@ from api.web.routing import pages
 from api.web.shown import next_page
 from api.web.templating import render
 from models.lagen import ArendeLage, Fas
-from workflows.arende import ARENDE
-from workflows.payloads import parse
-from workflows.register import load_register
-from workflows.views.arenden import ArendeFilter, ArendeRad, antal_per_lage, list_arenden
+from workflows.arende.lifecycle import ARENDE
+from workflows.arende.list import ArendeFilter, ArendeRad, antal_per_lage, list_arenden
+from workflows.county.register import load_register
+from workflows.ground.payload import parse
 
 router = pages()
 _PAGE = 30

@@ -9,10 +9,10 @@ from api.web import choices
 from api.web.forms import Asked, Falt, Form, Shape
 from models import limits
 from models.vocabulary import SvarSlag
-from workflows.cases import AtagandeCase
-from workflows.files import TILLATNA
-from workflows.views.ataganden import atagande as atagande_view
-from workflows.words import dag
+from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.list import atagande as atagande_view
+from workflows.engine.files import TILLATNA
+from workflows.ground.words import dag
 
 _WANTED: Final[Mapping[SvarSlag, dict[str, dict[str, Any]]]] = {
     SvarSlag.JA: {},

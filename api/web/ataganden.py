@@ -14,12 +14,12 @@ from api.web.shown import Shape, log, next_page, split, tag, whose_move
 from api.web.templating import render
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
-from workflows.files import read_file
-from workflows.payloads import parse
-from workflows.register import load_register
-from workflows.views.ataganden import AtagandeFilter, AtagandeVy, atagande, list_ataganden
-from workflows.views.rader import AtagandeRad
-from workflows.words import dag, lang_dag
+from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ataganden
+from workflows.beslut.obligations import AtagandeRad
+from workflows.county.register import load_register
+from workflows.engine.files import read_file
+from workflows.ground.payload import parse
+from workflows.ground.words import dag, lang_dag
 
 router = pages()
 _PAGE = 50

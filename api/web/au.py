@@ -17,17 +17,17 @@ from api.web.templating import render
 from models.lagen import ArendeLage as S
 from models.lagen import RevisionLage
 from models.vocabulary import OrganSlag
-from workflows.actors import Actor
-from workflows.arende import ARENDE
-from workflows.cases import ArendeCase
-from workflows.errors import RoleMissing
-from workflows.lifecycle import Step
-from workflows.roles import CHAIRS, R
-from workflows.views.arenden import ArendeRad, in_states
-from workflows.views.delgivningar import for_au
-from workflows.views.moten import nasta_mote
-from workflows.views.revisionsrader import SAK, RevisionRad, revision_rows
-from workflows.words import kort_dag
+from workflows.arende.facts import ArendeCase
+from workflows.arende.lifecycle import ARENDE
+from workflows.arende.list import ArendeRad, in_states
+from workflows.county.actors import Actor
+from workflows.county.mandate import CHAIRS, R
+from workflows.delgivning.views import for_au
+from workflows.engine.lifecycle import Step
+from workflows.ground.errors import RoleMissing
+from workflows.ground.words import kort_dag
+from workflows.mote.views import nasta_mote
+from workflows.revision.list import SAK, RevisionRad, revision_rows
 
 router = pages()
 

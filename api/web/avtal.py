@@ -18,16 +18,16 @@ from api.web.shown import Shape, log, whose_move
 from api.web.templating import render
 from models.lagen import AvtalLage
 from models.vocabulary import Forlangning, PartSlag
-from workflows.cases import AvtalCase
-from workflows.engine import OpenStep, load
-from workflows.engine.create_revision import may_start
-from workflows.errors import Malformed
-from workflows.payloads import parse
-from workflows.views.avtal import AvtalVy, PartVy, VersionVy, avtal
-from workflows.views.avtalsdagar import last_valid_day, text_on
-from workflows.views.avtalstexter import AvtalstextVy, Textfraga, no_text_on, numbered_text
-from workflows.views.revisionsrader import under_way
-from workflows.words import antal, dag, datum, lang_dag, uppraknat
+from workflows.avtal.days import last_valid_day, text_on
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.texts import AvtalstextVy, Textfraga, no_text_on, numbered_text
+from workflows.avtal.views import AvtalVy, PartVy, VersionVy, avtal
+from workflows.engine.door import OpenStep, load
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import parse
+from workflows.ground.words import antal, dag, datum, lang_dag, uppraknat
+from workflows.revision.create import may_start
+from workflows.revision.list import under_way
 
 router = pages()
 _NEAR = timedelta(days=92)  # so long before its day the agreement asks to be looked at

@@ -17,13 +17,12 @@ from api.web.shown import Shape, next_page
 from api.web.templating import render
 from models.lagen import AvtalLage
 from models.vocabulary import AvtalSlag, Forlangning
-from workflows.engine.create_avtal import may_add
-from workflows.payloads import parse
-from workflows.register import Register, load_register
-from workflows.views.avtalsdagar import Avtalsdag, last_valid_day
-from workflows.views.avtalslista import AvtalFilter, antal_per_lage, list_avtal, omraden
-from workflows.views.avtalsrader import AvtalRad
-from workflows.words import antal, datum
+from workflows.avtal.create import may_add
+from workflows.avtal.days import Avtalsdag, last_valid_day
+from workflows.avtal.list import AvtalFilter, AvtalRad, antal_per_lage, list_avtal, omraden
+from workflows.county.register import Register, load_register
+from workflows.ground.payload import parse
+from workflows.ground.words import antal, datum
 
 router = pages()
 _PAGE: Final = 40

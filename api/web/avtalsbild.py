@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from api.web.shown import Shape
 from models.lagen import AvtalLage
 from models.vocabulary import Forlangning
-from workflows.views.avtalsdagar import Dagslag, last_valid_day
-from workflows.views.avtalsrader import AvtalRad
-from workflows.words import dag, datum
+from workflows.avtal.days import Dagslag, last_valid_day
+from workflows.avtal.list import AvtalRad
+from workflows.ground.words import dag, datum
 
 YEARS_BACK, YEARS_AHEAD = 2, 4
 ROW, HEAD = 46, 30  # pixels

@@ -15,18 +15,20 @@ from models import limits
 from models.base import table_of
 from models.tables import Avtal, Avtalssamband, Handelse, Sak
 from models.vocabulary import Avtalslank, PartSlag
-from workflows.actors import Actor
-from workflows.avtalstext import merge
-from workflows.avtalstid import add_months, leaves, valid_on
-from workflows.cases import AvtalCase, PartFacts, VersionFacts
-from workflows.engine.create_avtal import leads
-from workflows.files import TILLATNA
-from workflows.profile import Profile
-from workflows.register import Register
-from workflows.roles import is_secretary, speaks_for_party
-from workflows.views.avtalstexter import words_of
-from workflows.visibility import synliga
-from workflows.words import dag
+from workflows.avtal.create import leads
+from workflows.avtal.facts import AvtalCase, PartFacts, VersionFacts
+from workflows.avtal.roles import speaks_for_party
+from workflows.avtal.texts import words_of
+from workflows.avtal.time import leaves, valid_on
+from workflows.county.actors import Actor
+from workflows.county.mandate import is_secretary
+from workflows.county.profile import Profile
+from workflows.county.register import Register
+from workflows.engine.files import TILLATNA
+from workflows.engine.visibility import synliga
+from workflows.ground.months import add_months
+from workflows.ground.words import dag
+from workflows.texts.markdown import merge
 
 Values = dict[str, Any]
 _TEXT: Final[Falt] = {"rader": 24}  # lines of the editor before anything is written

@@ -15,12 +15,12 @@ from api.web.routing import go, pages, sent_of
 from api.web.sent import Uppladdad
 from api.web.shown import Shape
 from api.web.templating import render
-from workflows.avtalsimport import RUBRIKER, Andring, Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
-from workflows.engine.create_avtal import MAY_ADD, WANTED, may_add
-from workflows.errors import RoleMissing
-from workflows.files import safe_name
-from workflows.sheets import ImportRefused, as_csv, read_sheet
-from workflows.words import antal, uppraknat
+from workflows.avtal.create import MAY_ADD, WANTED, may_add
+from workflows.avtal.importing import RUBRIKER, Andring, Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
+from workflows.engine.files import safe_name
+from workflows.ground.errors import RoleMissing
+from workflows.ground.words import antal, uppraknat
+from workflows.texts.sheets import ImportRefused, as_csv, read_sheet
 
 router = pages()
 _LARGEST: Final = 900_000  # bytes that fit in a form

@@ -14,11 +14,11 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.shown import Shape
 from api.web.templating import render
-from workflows.avtalstext import Slag, Span, Status
-from workflows.payloads import parse
-from workflows.views.avtal import avtal
-from workflows.views.avtalstexter import AvsnittsdiffVy, Jamforelse, avtalsdiff
-from workflows.words import datum
+from workflows.avtal.texts import AvsnittsdiffVy, Jamforelse, avtalsdiff
+from workflows.avtal.views import avtal
+from workflows.ground.payload import parse
+from workflows.ground.words import datum
+from workflows.texts.markdown import Slag, Span, Status
 
 router = pages()
 WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}

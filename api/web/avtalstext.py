@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from workflows.avtalstext import Avsnitt, sections
+from workflows.texts.markdown import Avsnitt, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,13 +13,13 @@ from api.web.shown import Shape, bars, next_page, tag
 from api.web.templating import render
 from api.web.utveckling import line, timeline
 from models.vocabulary import Efterlevnad
-from workflows.payloads import parse
-from workflows.register import load_register
-from workflows.views.beslut import BeslutFilter, BeslutVy, beslut, beslutsar, list_beslut
-from workflows.views.beslutsrader import BeslutRad, wanted
-from workflows.views.rader import AtagandeRad
-from workflows.views.utveckling import utveckling
-from workflows.words import lang_dag
+from workflows.beslut.matrix.trend import utveckling
+from workflows.beslut.obligations import AtagandeRad
+from workflows.beslut.rows import BeslutRad, wanted
+from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, beslutsar, list_beslut
+from workflows.county.register import load_register
+from workflows.ground.payload import parse
+from workflows.ground.words import lang_dag
 
 router = pages()
 _PAGE = 25

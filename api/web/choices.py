@@ -16,13 +16,13 @@ from models import limits
 from models.base import table_of
 from models.tables import Beslut, Person, Sak, Uppdrag
 from models.vocabulary import FristForm, OrganSlag, SvarSlag
-from workflows.cases import Case, MoteFacts
-from workflows.engine.named import load_mote
-from workflows.organisation import swedish
-from workflows.profile import Remisstill
-from workflows.register import OrganFacts, Register
-from workflows.visibility import synliga
-from workflows.words import dag, klockslag, kort_dag
+from workflows.county.meetings import MoteFacts, load_mote
+from workflows.county.organisation import swedish
+from workflows.county.profile import Remisstill
+from workflows.county.register import OrganFacts, Register
+from workflows.engine.case import Case
+from workflows.engine.visibility import synliga
+from workflows.ground.words import dag, klockslag, kort_dag
 
 Choice = dict[str, Any]
 _QUARTERS: Final = 8  # two years ahead

@@ -11,7 +11,7 @@ from typing import Final
 from starlette.responses import Response
 
 from api.shared.worded import Worded
-from workflows.words import datum, klockslag
+from workflows.ground.words import datum, klockslag
 
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is a formula to a spreadsheet
 

@@ -13,9 +13,9 @@ from api.web.routing import number, pages
 from api.web.shown import Shape, log, split, whose_move
 from api.web.templating import render
 from models.lagen import DelgivningLage as S
-from workflows.cases import DelgivningCase
-from workflows.views.delgivningar import DelgivningRad, DelgivningVy, delgivning
-from workflows.words import dag, full_dag
+from workflows.delgivning.facts import DelgivningCase
+from workflows.delgivning.views import DelgivningRad, DelgivningVy, delgivning
+from workflows.ground.words import dag, full_dag
 
 router = pages()
 _FITS = 300

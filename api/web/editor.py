@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from api.web.sent import Sent
 from models.vocabulary import FristForm, MottagareSlag, SvarSlag
-from workflows.deadlines import MANADER, parse_due
+from workflows.ground.deadlines import MANADER, parse_due
 
 Row = dict[str, Any]
 CHOSEN: Final = "valda"  # the choice that opens the list of huvudmän

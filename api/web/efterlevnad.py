@@ -14,14 +14,14 @@ from api.web.shown import Shape, kind, tag
 from api.web.templating import render
 from api.web.utveckling import line, table
 from models.vocabulary import Efterlevnad
-from workflows.views.ataganden import AtagandeFilter, list_ataganden
-from workflows.views.beslutsrader import BeslutRad
-from workflows.views.celler import Cell
-from workflows.views.efterlevnad import Matris, Oversiktstal, efterlevnad
-from workflows.views.faser import short
-from workflows.views.rader import AtagandeRad
-from workflows.views.utveckling import weeks_of
-from workflows.words import antal
+from workflows.beslut.list import AtagandeFilter, list_ataganden
+from workflows.beslut.matrix.cells import Cell
+from workflows.beslut.matrix.table import Matris, Oversiktstal, efterlevnad
+from workflows.beslut.matrix.trend import weeks_of
+from workflows.beslut.obligations import AtagandeRad
+from workflows.beslut.rows import BeslutRad
+from workflows.ground.words import antal
+from workflows.handling.phases import short
 
 router = pages()
 _LONGEST_NAME = 12  # letters that fit in the head of a column

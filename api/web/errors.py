@@ -14,7 +14,7 @@ from api.shared.access import SAFE_METHODS, Foreign
 from api.web.sent import Sent
 from api.web.templating import render
 from models.faults import DatabaseFault, NotReady
-from workflows.errors import (
+from workflows.ground.errors import (
     Hindered,
     KeyReused,
     Malformed,

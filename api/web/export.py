@@ -15,19 +15,19 @@ from api.web import personer
 from api.web.csvfil import csv_fil
 from api.web.efterlevnad import cut
 from api.web.routing import pages
-from workflows.organisation import PersonRad, UppdragRad
-from workflows.payloads import parse
-from workflows.views.arenden import ArendeFilter, list_arenden
-from workflows.views.ataganden import AtagandeFilter, list_ataganden
-from workflows.views.aviseringar import AviseringFilter, list_aviseringar
-from workflows.views.avtalslista import AvtalFilter, list_avtal
-from workflows.views.beslut import BeslutFilter, list_beslut
-from workflows.views.common import STORSTA_ANTAL, Sida, Sidfilter
-from workflows.views.efterlevnad import efterlevnad
-from workflows.views.moten import MoteFilter, list_moten
-from workflows.views.remisser import RemissFilter, list_remisser
-from workflows.views.revisionsrader import RevisionFilter, list_revisioner
-from workflows.words import datum, klockslag
+from workflows.arende.list import ArendeFilter, list_arenden
+from workflows.avtal.list import AvtalFilter, list_avtal
+from workflows.beslut.list import AtagandeFilter, list_ataganden
+from workflows.beslut.matrix.table import efterlevnad
+from workflows.beslut.views import BeslutFilter, list_beslut
+from workflows.county.organisation import PersonRad, UppdragRad
+from workflows.desk.letters import AviseringFilter, list_aviseringar
+from workflows.ground.payload import parse
+from workflows.ground.words import datum, klockslag
+from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter
+from workflows.mote.views import MoteFilter, list_moten
+from workflows.remiss.views import RemissFilter, list_remisser
+from workflows.revision.list import RevisionFilter, list_revisioner
 
 router = pages()
 Asked = Mapping[str, str]  # the filters as they stand in the address

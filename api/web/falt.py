@@ -13,10 +13,10 @@ from api.web.forms import Asked, Form, Shape, Shapes, with_field
 from api.web.motesanteckningar import draft
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag, PunktSlag
-from workflows.cases import MoteCase, PunktFacts
-from workflows.definitions import LIFECYCLES
-from workflows.engine import OpenStep, load
-from workflows.views.moten import BeslutandeVy, MoteVy, mote
+from workflows.engine.door import OpenStep, load
+from workflows.mote.facts import MoteCase, PunktFacts
+from workflows.mote.views import BeslutandeVy, MoteVy, mote
+from workflows.nouns import LIFECYCLES
 
 Change = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from workflows import words
+from workflows.ground import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,7 +1,7 @@
 """Forms and payloads: what a form sent as the payload of a step, what to show in it again, which field is wrong.
 
-A field is described by ``workflows.payloads.describe`` and made ready for the page by a shape (``Form``). Beyond the
-macros' kinds a field may be ``rader`` (texts in boxes of their own), ``synpunkter`` (comments on sections),
+A field is described by ``workflows.ground.payload.describe`` and made ready for the page by a shape (``Form``). Beyond
+the macros' kinds a field may be ``rader`` (texts in boxes of their own), ``synpunkter`` (comments on sections),
 ``deltagare`` (a choice for each person) or ``parter`` (boxes to tick for groups, huvudmän and organ), ``konsekvenser``
 (a box for each of ``parter``) or ``dold`` (sent back as it was). ``saknas`` is the obstacle that belongs to the field.
 """
@@ -21,11 +21,11 @@ from api.web import editor, synpunktsfalt
 from api.web.sent import Sent
 from models.lagen import Slag
 from models.vocabulary import MottagareSlag
-from workflows.cases import Case
-from workflows.errors import Hindered, Malformed
-from workflows.lifecycle import Step
-from workflows.payloads import Payload
-from workflows.words import tal
+from workflows.engine.case import Case
+from workflows.engine.lifecycle import Step
+from workflows.ground.errors import Hindered, Malformed
+from workflows.ground.payload import Payload
+from workflows.ground.words import tal
 
 Falt = dict[str, Any]  # what ``describe`` gives, with the choices of the page
 GROUPS: Final = ("alla", "kommuner", "regioner")

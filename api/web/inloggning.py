@@ -26,14 +26,14 @@ from api.web.sent import local
 from api.web.shell import set_cookie
 from api.web.templating import render
 from models.vocabulary import OrganSlag, Roll
-from workflows.actors import load_actor
-from workflows.bemanning import load_bemanning
-from workflows.errors import Malformed
-from workflows.organisation import PersonRad, UppdragRad, list_people
-from workflows.profile import Profile
-from workflows.views.mina import waited_for
-from workflows.words import dag
-from workflows.world import World
+from workflows.county.actors import load_actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.organisation import PersonRad, UppdragRad, list_people
+from workflows.county.profile import Profile
+from workflows.county.world import World
+from workflows.desk.mine import waited_for
+from workflows.ground.errors import Malformed
+from workflows.ground.words import dag
 
 router = pages()
 Held = tuple[PersonRad, UppdragRad]

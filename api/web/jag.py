@@ -13,8 +13,8 @@ from api.web import plain
 from api.web.personfalt import mail_form
 from api.web.plain import Plain
 from api.web.routing import pages
-from workflows.organisation import NyBrevtid, Who, person_with, set_brevtid
-from workflows.words import VECKODAGAR, klockslag
+from workflows.county.organisation import NyBrevtid, Who, person_with, set_brevtid
+from workflows.ground.words import VECKODAGAR, klockslag
 
 router = pages()
 

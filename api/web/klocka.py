@@ -13,9 +13,9 @@ from api.web.routing import go, pages, sent_of
 from api.web.sent import local
 from flows import demo_clock
 from notifications.channels import channel_for
-from workflows.deadlines import day_of
-from workflows.errors import Hindered, Malformed
-from workflows.words import full_dag
+from workflows.ground.deadlines import day_of
+from workflows.ground.errors import Hindered, Malformed
+from workflows.ground.words import full_dag
 
 router = pages()
 _DAYS: Final[Mapping[str, int]] = {"dag": 1, "vecka": 7}

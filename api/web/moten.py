@@ -18,14 +18,14 @@ from api.web.routing import number, pages, sent_of
 from api.web.shown import Shape, log, next_page, split, whose_move
 from api.web.templating import render
 from models.vocabulary import OrganSlag
-from workflows.engine import create_mote
-from workflows.payloads import describe, parse
-from workflows.payloads.mote import NyttMote
-from workflows.register import load_register
-from workflows.roles import is_secretary
-from workflows.views.moten import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
-from workflows.views.obekraftade import Obekraftat, to_confirm_at
-from workflows.words import antal, dag, klockslag, uppraknat
+from workflows.county.mandate import is_secretary
+from workflows.county.register import load_register
+from workflows.delgivning.unconfirmed import Obekraftat, to_confirm_at
+from workflows.ground.payload import describe, parse
+from workflows.ground.words import antal, dag, klockslag, uppraknat
+from workflows.mote.create import create_mote
+from workflows.mote.payloads import NyttMote
+from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
 
 router = pages()
 _PAGE = 25

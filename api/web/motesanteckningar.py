@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.vocabulary import NarvaroSlag
-from workflows.om import Om
-from workflows.views.beslutsrader import BeslutRad
-from workflows.views.moten import BeslutandeVy, MoteVy, PunktVy
-from workflows.words import klockslag, lang_dag, uppraknat
+from workflows.beslut.rows import BeslutRad
+from workflows.ground.words import klockslag, lang_dag, uppraknat
+from workflows.handling.om import Om
+from workflows.mote.views import BeslutandeVy, MoteVy, PunktVy
 
 _PRESENT = (NarvaroSlag.PA_PLATS, NarvaroSlag.DIGITALT)
 

@@ -9,9 +9,9 @@ from api.web.beslut import row_of
 from api.web.shown import Shape
 from models.lagen import ArendeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
-from workflows.engine import open_steps
-from workflows.views.moten import MoteVy, PunktVy
-from workflows.words import uppraknat
+from workflows.engine.door import open_steps
+from workflows.ground.words import uppraknat
+from workflows.mote.views import MoteVy, PunktVy
 
 # How an item ended: the kind of tag.
 _ENDED = {

@@ -14,12 +14,11 @@ from api.web.forms import Falt, errors_of, payload_of, values_of
 from api.web.routing import go, pages, sent_of
 from api.web.templating import render
 from models.tables import Avtal
-from workflows.engine import create_avtal
-from workflows.engine.create_avtal import MAY_ADD, WANTED, may_add
-from workflows.errors import Hindered, KeyReused, Malformed, RoleMissing
-from workflows.payloads import describe
-from workflows.payloads.avtal import NyttAvtal
-from workflows.register import load_register
+from workflows.avtal.create import MAY_ADD, WANTED, create_avtal, may_add
+from workflows.avtal.payloads import NyttAvtal
+from workflows.county.register import load_register
+from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing
+from workflows.ground.payload import describe
 
 router = pages()
 # Each sentence of the engine, and the field it is about.

@@ -9,11 +9,11 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.shown import Shape
 from api.web.templating import render
-from workflows.errors import NotFound
-from workflows.roles import is_secretary
-from workflows.views.moten import MoteFilter, list_moten
-from workflows.views.personer import DeltagareVy, OrganVy, organ
-from workflows.words import antal, klockslag, stor
+from workflows.county.mandate import is_secretary
+from workflows.county.people import DeltagareVy, OrganVy, organ
+from workflows.ground.errors import NotFound
+from workflows.ground.words import antal, klockslag, stor
+from workflows.mote.views import MoteFilter, list_moten
 
 router = pages()
 _MEETINGS = 6

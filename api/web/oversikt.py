@@ -8,9 +8,9 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.routing import pages
 from api.web.templating import render
-from workflows.views.aviseringar import ej_framme
-from workflows.views.oversikt import oversikt
-from workflows.words import tal
+from workflows.desk.letters import ej_framme
+from workflows.desk.views import oversikt
+from workflows.ground.words import tal
 
 router = pages()
 _AS_CARDS = 5  # more than this are a list below

@@ -10,11 +10,12 @@ from api.web.forms import Asked, Falt, Form, with_field
 from api.web.revisionspack import pack_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
-from workflows.cases import RevisionCase, RevisionspartFacts
-from workflows.guards.revision import is_signed, planned
-from workflows.guards.revision_parter import DAY_WANTED
-from workflows.roles import is_secretary, speaks_for
-from workflows.words import uppraknat
+from workflows.county.mandate import is_secretary
+from workflows.ground.words import uppraknat
+from workflows.handling.roles import speaks_for
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.parties.rules import DAY_WANTED
+from workflows.revision.rules import is_signed, planned
 
 Values = dict[str, Any]
 HIDDEN: Final[Falt] = {"slag": "dold"}

@@ -15,8 +15,8 @@ from api.web.personfalt import absence_form, end_form, new_form, substitute_form
 from api.web.routing import number, pages
 from api.web.shown import Shape
 from api.web.templating import render
-from workflows.errors import NotFound, RoleMissing
-from workflows.organisation import (
+from workflows.county.mandate import R, is_secretary
+from workflows.county.organisation import (
     FranvaroRad,
     NyFranvaro,
     NyttUppdrag,
@@ -28,10 +28,10 @@ from workflows.organisation import (
     end_uppdrag,
     set_ersattare,
 )
-from workflows.register import load_register
-from workflows.roles import R, is_secretary
-from workflows.views.personer import seen_people
-from workflows.words import lang_dag
+from workflows.county.people import seen_people
+from workflows.county.register import load_register
+from workflows.ground.errors import NotFound, RoleMissing
+from workflows.ground.words import lang_dag
 
 router = pages()
 _CHOSEN = ("organ", "roll", "huvudman", "sektor", "epost", "namn")

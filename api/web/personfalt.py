@@ -13,7 +13,7 @@ from api.web import choices
 from api.web.forms import Falt
 from api.web.plain import Plain
 from models.vocabulary import Roll
-from workflows.organisation import (
+from workflows.county.organisation import (
     AvslutaUppdrag,
     NyBrevtid,
     NyErsattare,
@@ -22,9 +22,9 @@ from workflows.organisation import (
     PersonRad,
     UppdragRad,
 )
-from workflows.payloads import Payload, describe
-from workflows.register import load_register
-from workflows.words import VECKODAGAR, klockslag
+from workflows.county.register import load_register
+from workflows.ground.payload import Payload, describe
+from workflows.ground.words import VECKODAGAR, klockslag
 
 
 def _fields(takes: type[Payload], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:

@@ -14,9 +14,9 @@ from api.web.personer import words
 from api.web.routing import go, pages, sent_of
 from api.web.shown import Shape
 from api.web.templating import render
-from workflows.organisation import ImportRefused, Importresultat, PersonRad, Who, import_people, list_people
-from workflows.organisation.importing import COLUMNS, REQUIRED
-from workflows.words import antal, uppraknat
+from workflows.county.organisation import ImportRefused, Importresultat, PersonRad, Who, import_people, list_people
+from workflows.county.organisation.importing import COLUMNS, REQUIRED
+from workflows.ground.words import antal, uppraknat
 
 router = pages()
 _LARGEST = 900_000  # bytes that fit in a form

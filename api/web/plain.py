@@ -14,8 +14,8 @@ from api.shared.access import caller_of
 from api.web.forms import Falt, errors_of, payload_of, values_of
 from api.web.routing import go, sent_of
 from api.web.templating import render
-from workflows.errors import Hindered, Malformed
-from workflows.payloads import Payload, parse
+from workflows.ground.errors import Hindered, Malformed
+from workflows.ground.payload import Payload, parse
 
 P = TypeVar("P", bound=Payload)
 

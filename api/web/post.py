@@ -11,11 +11,11 @@ from api.web.routing import go, number, pages
 from api.web.shown import Shape, next_page
 from api.web.templating import render
 from models.vocabulary import AviseringLage
-from workflows.brev import ta_hand_om
-from workflows.errors import NotFound
-from workflows.payloads import parse
-from workflows.roles import is_secretary
-from workflows.views.aviseringar import AviseringFilter, brev, brevlada, epost_of, list_aviseringar
+from workflows.county.mandate import is_secretary
+from workflows.desk.failed_letters import ta_hand_om
+from workflows.desk.letters import AviseringFilter, brev, brevlada, epost_of, list_aviseringar
+from workflows.ground.errors import NotFound
+from workflows.ground.payload import parse
 
 router = pages()
 _PAGE = 20

@@ -16,12 +16,12 @@ from api.web.routing import number, pages
 from api.web.shown import Shape, log, next_page, split, whose_move
 from api.web.templating import render
 from models.lagen import RemissLage
-from workflows.engine import OpenStep
-from workflows.payloads import parse
-from workflows.views.remisser import RemissFilter, RemissVy, list_remisser, remiss
-from workflows.views.remissrader import RemissRad
-from workflows.views.remissvar import MottagareVy, section_name
-from workflows.words import antal, dag, tid, uppraknat
+from workflows.engine.door import OpenStep
+from workflows.ground.payload import parse
+from workflows.ground.words import antal, dag, tid, uppraknat
+from workflows.remiss.answers import MottagareVy, section_name
+from workflows.remiss.rows import RemissRad
+from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss
 
 router = pages()
 _PAGE = 25

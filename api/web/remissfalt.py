@@ -12,13 +12,13 @@ from api.web.forms import Asked, Falt, Form, payload_of, with_field, without
 from api.web.sent import Sent
 from models import limits
 from models.vocabulary import Stallningstagande
-from workflows.files import TILLATNA
-from workflows.payloads import describe
-from workflows.payloads.remiss import Svara
-from workflows.views.remisser import RemissVy, remiss
-from workflows.views.remissvar import MottagareVy, SynpunktVy, section_name
-from workflows.wording import shortened
-from workflows.words import dag, tid, uppraknat
+from workflows.engine.files import TILLATNA
+from workflows.ground.payload import describe
+from workflows.ground.wording import shortened
+from workflows.ground.words import dag, tid, uppraknat
+from workflows.remiss.answers import MottagareVy, SynpunktVy, section_name
+from workflows.remiss.payloads import Svara
+from workflows.remiss.views import RemissVy, remiss
 
 Change = Mapping[str, Any]
 _IN_A_LIST = 90  # characters of a comment

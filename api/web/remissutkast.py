@@ -15,11 +15,11 @@ from api.web.remissfalt import draft_form
 from api.web.routing import go, number, pages, sent_of
 from api.web.templating import render
 from models.lagen import RemissLage
-from workflows.errors import Hindered, Malformed, NotFound, Stale
-from workflows.payloads.remiss import Remissutkast
-from workflows.remissutkast import write_draft
-from workflows.views.remisser import RemissVy, remiss
-from workflows.views.remissvar import MottagareVy
+from workflows.ground.errors import Hindered, Malformed, NotFound, Stale
+from workflows.remiss.answers import MottagareVy
+from workflows.remiss.draft import write_draft
+from workflows.remiss.payloads import Remissutkast
+from workflows.remiss.views import RemissVy, remiss
 
 router = pages()
 _BY_ITSELF = "sparat"  # the id of the line that saves the form and says so

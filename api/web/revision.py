@@ -16,11 +16,11 @@ from api.web.shown import Shape, log, split, tag, whose_move
 from api.web.templating import render
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
-from workflows.engine import OpenStep
-from workflows.views.revision import RevisionVy, revision
-from workflows.views.revisionsparter import RevisionspartVy
-from workflows.views.revisionstexter import GALLANDE, UTKAST, name_of_text, texts_of
-from workflows.words import antal, dag, datum
+from workflows.engine.door import OpenStep
+from workflows.ground.words import antal, dag, datum
+from workflows.revision.parties.views import RevisionspartVy
+from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
+from workflows.revision.views import RevisionVy, revision
 
 router = pages()
 _SHOWN = 8  # signs of a checksum

@@ -14,13 +14,13 @@ from api.web.shown import Shape, next_page
 from api.web.templating import render
 from models.lagen import Fas, RevisionLage
 from models.tables import Revision
-from workflows.engine.create_revision import create_revision
-from workflows.errors import Hindered, KeyReused, Malformed
-from workflows.payloads import describe, parse
-from workflows.payloads.revision import NyRevision
-from workflows.views.avtal import avtal
-from workflows.views.revisionsrader import RevisionFilter, RevisionRad, list_revisioner
-from workflows.words import stor
+from workflows.avtal.views import avtal
+from workflows.ground.errors import Hindered, KeyReused, Malformed
+from workflows.ground.payload import describe, parse
+from workflows.ground.words import stor
+from workflows.revision.create import create_revision
+from workflows.revision.list import RevisionFilter, RevisionRad, list_revisioner
+from workflows.revision.payloads import NyRevision
 
 router = pages()
 _PAGE = 30

@@ -12,13 +12,13 @@ from api.web.sent import Sent
 from models import limits
 from models.revisionsord import Andringsgrad
 from models.vocabulary import OrganSlag
-from workflows.avtalstext import merge
-from workflows.avtalstid import add_months
-from workflows.cases import RevisionCase
-from workflows.deadlines import earliest_answer_day
-from workflows.files import TILLATNA
-from workflows.views.revisionstexter import UTKAST, revision_text, texts_of
-from workflows.words import dag
+from workflows.engine.files import TILLATNA
+from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.months import add_months
+from workflows.ground.words import dag
+from workflows.revision.facts import RevisionCase
+from workflows.revision.texts import UTKAST, revision_text, texts_of
+from workflows.texts.markdown import merge
 
 Values = dict[str, Any]
 _EDITOR: Final[Falt] = {"rader": 30}  # lines

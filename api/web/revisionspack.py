@@ -5,8 +5,8 @@ from __future__ import annotations
 from api.web.avtalsjamfor import compared
 from api.web.forms import Asked
 from api.web.shown import Shape
-from workflows.cases import RevisionCase
-from workflows.views.revisionstexter import GALLANDE, Revisionsjamforelse, locked_texts, revision_diff, texts_of
+from workflows.revision.facts import RevisionCase
+from workflows.revision.texts import GALLANDE, Revisionsjamforelse, locked_texts, revision_diff, texts_of
 
 
 def pack_of(asked: Asked, case: RevisionCase, nr: int) -> Shape | None:

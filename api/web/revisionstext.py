@@ -10,16 +10,9 @@ from api.web.avtalsjamfor import WAYS, compared, tabs
 from api.web.avtalstext import text_html
 from api.web.routing import pages
 from api.web.templating import render
-from workflows.payloads import parse
-from workflows.views.revision import revision
-from workflows.views.revisionstexter import (
-    GALLANDE,
-    Revisionsjamforelse,
-    name_of_text,
-    revision_diff,
-    revision_text,
-    texts_of,
-)
+from workflows.ground.payload import parse
+from workflows.revision.texts import GALLANDE, Revisionsjamforelse, name_of_text, revision_diff, revision_text, texts_of
+from workflows.revision.views import revision
 
 router = pages()
 

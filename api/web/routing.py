@@ -19,8 +19,8 @@ from api.web.sent import Sent, read_form
 from api.web.shell import FLASH, VISITOR, csrf_of, set_cookie, shell_of, tell, token_of
 from api.web.templating import Meddelande
 from models.faults import DatabaseFault
-from workflows.errors import NotFound, Refusal
-from workflows.views.common import LARGEST_ID
+from workflows.ground.errors import NotFound, Refusal
+from workflows.handling.pages import LARGEST_ID
 
 _VISIT = 24 * 3600  # seconds that a form of somebody who is not signed in can be sent
 _DIGITS = 19  # of the largest id

@@ -16,10 +16,10 @@ from api.web.forms import with_field
 from api.web.routing import number, pages
 from api.web.shown import Shape
 from api.web.templating import render
-from workflows.payloads import describe, parse
-from workflows.payloads.remiss import BesvaraSynpunkt
-from workflows.views.sammanstallning import SammanstallningVy, SynpunktRad, Urval, sammanstallning
-from workflows.words import datum
+from workflows.ground.payload import describe, parse
+from workflows.ground.words import datum
+from workflows.remiss.compiled import SammanstallningVy, SynpunktRad, Urval, sammanstallning
+from workflows.remiss.payloads import BesvaraSynpunkt
 
 router = pages()
 _HEADINGS: Final = ("Avsnitt", "Från", "Synpunkt", "Önskad lydelse", "Svar", "Skäl")

@@ -18,9 +18,9 @@ from api.shared.tokens import digest, is_https
 from api.web.templating import DemoBar, Meddelande, MenuItem, Shell, SignedIn
 from models.settings import Settings
 from models.vocabulary import OrganSlag
-from workflows.actors import Actor
-from workflows.roles import is_secretary
-from workflows.views.aviseringar import antal_brev
+from workflows.county.actors import Actor
+from workflows.county.mandate import is_secretary
+from workflows.desk.letters import antal_brev
 
 FLASH: Final = "samflode_besked"
 VISITOR: Final = "samflode_besok"

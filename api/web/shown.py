@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from models.vocabulary import Efterlevnad
-from workflows.compliance import BRISTER
-from workflows.engine import OpenStep
-from workflows.views.celler import Cell
-from workflows.views.common import FristVy
-from workflows.views.handelser import HandelseVy
-from workflows.views.rader import AtagandeRad
-from workflows.words import dag, uppraknat
+from workflows.beslut.compliance import BRISTER
+from workflows.beslut.matrix.cells import Cell
+from workflows.beslut.obligations import AtagandeRad
+from workflows.engine.door import OpenStep
+from workflows.ground.words import dag, uppraknat
+from workflows.handling.history import HandelseVy
+from workflows.handling.pages import FristVy
 
 Shape = dict[str, Any]  # what a macro takes
 

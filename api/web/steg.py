@@ -16,10 +16,10 @@ from api.web.routing import go, pages, sent_of
 from api.web.sent import Sent, local
 from api.web.stegsida import FAMILIES, Family, StepPage, open_page, require_offered, title_of, where_now
 from api.web.templating import render
-from workflows.engine import Ask, take_step
-from workflows.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
-from workflows.files import store_file
-from workflows.views.handelser import changes_since
+from workflows.engine.door import Ask, take_step
+from workflows.engine.files import store_file
+from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
+from workflows.handling.history import changes_since
 
 router = pages()
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already

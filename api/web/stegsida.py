@@ -18,19 +18,20 @@ from api.web.routing import number
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Arende, Avtal, Revision
-from workflows.cases import Case, DelgivningCase
-from workflows.definitions import LIFECYCLES
-from workflows.engine import OpenStep, load, open_steps
-from workflows.engine.door import slag_of
-from workflows.errors import Hindered, NotFound, RoleMissing
-from workflows.lifecycle import Step
-from workflows.payloads import describe
-from workflows.roles import R, roles_of
-from workflows.views.arende import find_arende
-from workflows.views.avtal import find_avtal
-from workflows.views.revision import find_revision
-from workflows.visibility import is_visible
-from workflows.words import dag
+from workflows.arende.views import find_arende
+from workflows.avtal.views import find_avtal
+from workflows.county.mandate import R
+from workflows.delgivning.facts import DelgivningCase
+from workflows.engine.case import Case
+from workflows.engine.door import OpenStep, load, open_steps, slag_of
+from workflows.engine.lifecycle import Step
+from workflows.engine.roles import roles_of
+from workflows.engine.visibility import is_visible
+from workflows.ground.errors import Hindered, NotFound, RoleMissing
+from workflows.ground.payload import describe
+from workflows.ground.words import dag
+from workflows.nouns import LIFECYCLES
+from workflows.revision.views import find_revision
 
 _SHAPES: Shapes = {**FORMER, Slag.ARENDE: arendefalt.shape}
 # The kinds that addresses do not name by their id: the column of the id, and of the name.

@@ -25,13 +25,15 @@ from models.lagen import Slag
 from models.secret import secret_key
 from models.tables import Begaran
 from notifications.links import APPROVAL, PATH, Svarslank, path_of, unseal
-from workflows.actors import load_actor
-from workflows.cases import Case, RemissCase, RevisionCase
-from workflows.engine import load
-from workflows.errors import Hindered, NotFound, Refusal, RoleMissing
-from workflows.roles import answerable
-from workflows.views.handelser import HandelseVy, handelser
-from workflows.visibility import is_visible
+from workflows.county.actors import load_actor
+from workflows.engine.case import Case
+from workflows.engine.door import load
+from workflows.engine.visibility import is_visible
+from workflows.ground.errors import Hindered, NotFound, Refusal, RoleMissing
+from workflows.handling.history import HandelseVy, handelser
+from workflows.remiss.facts import RemissCase
+from workflows.remiss.roles import answerable
+from workflows.revision.facts import RevisionCase
 
 router = pages()
 _BEGARAN = table_of(Begaran).c

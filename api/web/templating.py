@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.shared.worded import Worded
 from api.web.filters import FILTERS
-from workflows.deadlines import MANADER
+from workflows.ground.deadlines import MANADER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -18,13 +18,14 @@ from api.web.stegsida import FAMILIES, StepPage, open_page
 from api.web.templating import render
 from models.lagen import Slag
 from models.tables import Arende
-from workflows.engine import Ask, create_arende, load, take_step
-from workflows.errors import Hindered, Malformed, RoleMissing, Stale
-from workflows.payloads import describe
-from workflows.payloads.arende import Arendetext
-from workflows.register import load_register
-from workflows.roles import is_secretary
-from workflows.views.arenden import ArendeRad, liknande
+from workflows.arende.create import create_arende
+from workflows.arende.list import ArendeRad, liknande
+from workflows.arende.payloads import Arendetext
+from workflows.county.mandate import is_secretary
+from workflows.county.register import load_register
+from workflows.engine.door import Ask, load, take_step
+from workflows.ground.errors import Hindered, Malformed, RoleMissing, Stale
+from workflows.ground.payload import describe
 
 router = pages()
 BORN: Final = 1  # the version of a draft that nobody has written in

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from api.web.shown import Shape
 from models.vocabulary import Efterlevnad
-from workflows.views.beslutsrader import BeslutRad
-from workflows.views.utveckling import Efterlevnadsrad, Klarvecka, Utveckling
-from workflows.words import NO_BREAK_SPACE, antal, uppraknat, vecka
+from workflows.beslut.matrix.trend import Efterlevnadsrad, Klarvecka, Utveckling
+from workflows.beslut.rows import BeslutRad
+from workflows.ground.words import NO_BREAK_SPACE, antal, uppraknat, vecka
 
 _ALL_FROM = 3  # parties: fewer are named
 

@@ -19,8 +19,8 @@ from flows import demo_clock
 from flows.sweeps import SVEP
 from models.database import Database
 from models.tables import Kontrollpunkt, Person
-from workflows.diagrams import pages
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
+from workflows.desk.diagrams import pages
 
 pytestmark = pytest.mark.usefixtures("here")
 START = datetime(2023, 11, 7, 7, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 
 from avtal_files import GOOD, xlsx_of
 from installation import ENVIRONMENT, Running
-from workflows.profile import PROFILES
+from workflows.county.profile import PROFILES
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbok"
 START = "start-i-ett-lan"  # read first, as its name says

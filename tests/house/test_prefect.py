@@ -28,7 +28,7 @@ from flows.rounds import SVEP
 from models.processes import is_alive
 from models.settings import Settings
 from models.tables import Svepkorning
-from workflows.world import World
+from workflows.county.world import World
 
 EVERY_MINUTE = """
 import asyncio

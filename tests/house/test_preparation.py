@@ -14,7 +14,7 @@ from models.database import Database
 from models.settings import Settings
 from models.tables import Sak
 from paths import arende_in
-from workflows.register import load_register
+from workflows.county.register import load_register
 
 
 def test_a_county_without_a_demo_has_its_organ_from_the_first_start(settings: Settings, database: Database) -> None:

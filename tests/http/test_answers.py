@@ -9,7 +9,7 @@ import pytest
 from county import TEXTER
 from paths import atagande_in
 from webb import Site
-from workflows.compliance_changes import follow
+from workflows.beslut.matrix.changes import follow
 
 TA_UPP = {"handlaggare": "handlaggare@lan.example"}
 

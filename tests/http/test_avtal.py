@@ -8,7 +8,7 @@ from datetime import timedelta
 from avtal_paths import AVTAL, NYARE, TEXT, TILLS_VIDARE
 from avtal_site import page, put, slugs
 from webb import Site
-from workflows.avtalstext import content_hash
+from workflows.texts.markdown import content_hash
 
 
 def test_an_agreement_is_added_once_however_often_it_is_sent(site: Site) -> None:

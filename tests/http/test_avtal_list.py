@@ -11,7 +11,7 @@ from sqlalchemy import event
 from avtal_paths import TILLS_VIDARE, UPPHOR
 from avtal_site import page, put, slugs
 from webb import Site
-from workflows.avtalstid import add_months
+from workflows.ground.months import add_months
 
 
 def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:

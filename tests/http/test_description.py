@@ -18,7 +18,7 @@ from api.rest.described import EXAMPLES, payload_models
 from avtal_paths import avtal
 from paths import atagande_in, remiss_in
 from webb import Site
-from workflows.payloads import parse
+from workflows.ground.payload import parse
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES_PER_ADDRESS = settings(

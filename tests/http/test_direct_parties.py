@@ -17,7 +17,7 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in
 from sajt import Sajt
-from workflows.register import load_register
+from workflows.county.register import load_register
 from workflows.reminders import remind
 
 LINK = re.compile(r"Svara direkt: (/svara/\S+)")

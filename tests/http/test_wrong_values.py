@@ -12,13 +12,13 @@ from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Rev
 from paths import remiss_in
 from revision_paths import revision_in
 from webb import Site
-from workflows.definitions import LIFECYCLES
-from workflows.payloads import Payload, describe
-from workflows.payloads.arende import Nytt
-from workflows.payloads.avtal import NyttAvtal
-from workflows.payloads.mote import NyttMote
-from workflows.payloads.remiss import Remissutkast, Svara
-from workflows.payloads.revision import NyRevision
+from workflows.arende.payloads import Nytt
+from workflows.avtal.payloads import NyttAvtal
+from workflows.ground.payload import Payload, describe
+from workflows.mote.payloads import NyttMote
+from workflows.nouns import LIFECYCLES
+from workflows.remiss.payloads import Remissutkast, Svara
+from workflows.revision.payloads import NyRevision
 
 # In one field at a time that is more than words: what other languages, and the database, might take for a number.
 ALONE = (True, 2**63 - 1)

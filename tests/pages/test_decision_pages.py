@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from models.tables import Atagande, Beslut, Fil, Mote
 from paths import arende_in, atagande_in
 from sajt import Sajt, faults, go
-from workflows.compliance_changes import follow
+from workflows.beslut.matrix.changes import follow
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,11 +10,11 @@ import pytest
 from api.web import arendefalt, editor
 from api.web.forms import Falt, errors_of, payload_of, stored_values, values_of
 from api.web.sent import Sent, local
-from workflows.errors import Hindered, Malformed
-from workflows.guards import arende as guards
-from workflows.payloads import describe, parse
-from workflows.payloads.arende import Besluta, Skal
-from workflows.payloads.mote import FlyttaPunkt
+from workflows.arende import rules as guards
+from workflows.ground.errors import Hindered, Malformed
+from workflows.ground.payload import describe, parse
+from workflows.handling.payloads import Besluta, Skal
+from workflows.mote.payloads import FlyttaPunkt
 
 GRUPPER = {"alla": ["alvesta", "lessebo", "region"], "kommuner": ["alvesta", "lessebo"], "regioner": ["region"]}
 

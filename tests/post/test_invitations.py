@@ -11,7 +11,7 @@ from county import Lan
 from mailserver import Inbox, Mailer
 from notifications.delivery import deliver
 from notifications.invitations import invitation
-from workflows.deadlines import STOCKHOLM
+from workflows.ground.deadlines import STOCKHOLM
 
 DATA = {"organ": "LGS", "datum": "2026-10-26", "tid": "13:00", "slut": "15:30", "lank": "/moten/7", "plats": "Rådhuset"}
 

@@ -56,7 +56,7 @@ def test_a_name_is_found_as_a_word_as_a_constant_and_as_either_of_two() -> None:
     assert named(sample) == {"a", "b", "c", "d"}
 
 
-SAID = set(re.findall(r'"vad": "(\w+)"', (ROOT / "workflows/consequences/avtal.py").read_text(encoding="utf-8")))
+SAID = set(re.findall(r'"vad": "(\w+)"', (ROOT / "workflows/avtal/consequences.py").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("mall", sorted(FOLDERS))

@@ -15,7 +15,7 @@ from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in, atagande_in, mote_in
-from workflows.register import load_register
+from workflows.county.register import load_register
 from workflows.reminders import remind
 
 KEY = b"nyckel"

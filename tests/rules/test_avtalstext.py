@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from avtalstexter import AVTAL, bodies, body_of, soup, texts
 from models import limits
-from workflows.avtalstext import MOST_SECTIONS, content_hash, sections, with_section
-from workflows.errors import Malformed
+from workflows.ground.errors import Malformed
+from workflows.texts.markdown import MOST_SECTIONS, content_hash, sections, with_section
 
 
 def numbers(text: str) -> list[tuple[str, str]]:

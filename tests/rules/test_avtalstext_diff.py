@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from avtalstexter import AVTAL, soup, texts
 from benchmarks.avtalsdiff import agreement, half
-from workflows.avtalstext import (
+from workflows.texts.markdown import (
     AvsnittDiff,
     Slag,
     Span,
@@ -18,11 +18,11 @@ from workflows.avtalstext import (
     content_hash,
     diff,
     sections,
-    summary,
-)  # fmt: skip
-from workflows.avtalstext.blocks import tokens
-from workflows.avtalstext.matching import common, rising
-from workflows.avtalstext.spans import compare
+    summary,  # fmt: skip
+)
+from workflows.texts.markdown.blocks import tokens
+from workflows.texts.markdown.matching import common, rising
+from workflows.texts.markdown.spans import compare
 
 alphabet = st.lists(st.sampled_from("abcdefg"), max_size=30)
 

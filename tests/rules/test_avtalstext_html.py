@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from api.web.avtalstext import body_html, section_html, text_html
 from avtalstexter import AVTAL, said, soup, texts
-from workflows.avtalstext import sections
+from workflows.texts.markdown import sections
 
 ALLOWED = {
     "section", "h2", "h3", "h4", "h5", "span", "p", "ul", "ol", "li", "blockquote", "pre", "code", "table", "thead",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtalstexter import AVTAL, put_together, said, soup, texts
-from workflows.avtalstext import Krock, Merged, content_hash, merge, sections, with_section
+from workflows.texts.markdown import Krock, Merged, content_hash, merge, sections, with_section
 
 HIS = "Kommunen svarar för hemsjukvård till och med sjuksköterskas nivå. Kommunen ansvarar för hjälpmedel i hemmet."
 

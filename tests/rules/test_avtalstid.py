@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
-from workflows.avtalstid import add_months, last_notice_day, leaves, months_of_notice, prolonged, valid_on
-from workflows.cases import AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.time import last_notice_day, leaves, months_of_notice, prolonged, valid_on
+from workflows.ground.months import add_months
 
 DAYS = st.dates(date(2001, 1, 1), date(2060, 12, 31))
 MONTHS = st.integers(1, 60)

@@ -9,7 +9,7 @@ import pytest
 
 from models.lagen import AtagandeLage as S
 from models.vocabulary import Efterlevnad, Foljs
-from workflows.compliance import Cellord, Status, alder, cell_word, is_silent, worst
+from workflows.beslut.compliance import Cellord, Status, alder, cell_word, is_silent, worst
 
 TODAY = date(2023, 11, 14)  # a Tuesday
 SILENT_AFTER = 30

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from workflows.profile import PROFILES, Ordval, load_profile
-from workflows.words import stor
+from workflows.county.profile import PROFILES, Ordval, load_profile
+from workflows.ground.words import stor
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("api", "flows", "models", "notifications", "workflows")

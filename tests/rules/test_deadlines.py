@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.backplan import back_plan
-from workflows.deadlines import (
+from workflows.ground.backplan import back_plan
+from workflows.ground.deadlines import (
     add_working_days,
     at,
     day_of,

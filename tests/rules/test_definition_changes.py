@@ -10,9 +10,9 @@ from county import Lan
 from models.lagen import Slag
 from models.tables import Handelse, Revision
 from revision_paths import FORSLAG, revision_in, skriv
-from workflows.definitions import LIFECYCLES
-from workflows.verification import verify
-from workflows.views.revision import revision
+from workflows.engine.history.verification import verify
+from workflows.nouns import LIFECYCLES
+from workflows.revision.views import revision
 
 
 def test_a_running_revision_goes_on_after_its_definition_has_changed(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:

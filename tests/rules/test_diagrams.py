@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from models.lagen import LAGEN, Slag
-from workflows.cases import ArendeCase
-from workflows.consequences import foljd
-from workflows.definitions import LIFECYCLES
-from workflows.diagrams import diagram, page, pages
-from workflows.guards import regel
-from workflows.lifecycle import Step
-from workflows.profile import load_profile
+from workflows.arende.facts import ArendeCase
+from workflows.county.profile import load_profile
+from workflows.desk.diagrams import diagram, page, pages
+from workflows.engine.lifecycle import Step
+from workflows.ground.sentences import foljd, regel
+from workflows.nouns import LIFECYCLES
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "livscykler"
 WORDS = load_profile("kronoberg").ord

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.vocabulary import FristForm
-from workflows.deadlines import MANADER, Due, next_occurrence, parse_due
+from workflows.ground.deadlines import MANADER, Due, next_occurrence, parse_due
 
 days = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 

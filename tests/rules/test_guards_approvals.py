@@ -11,8 +11,8 @@ from guarding import guard, refused
 from models.base import table_of
 from models.tables import Avisering, Franvaro, Godkannande, Remiss, Uppdrag
 from revision_paths import FORSLAG, LANGRE, MOTESDAG, revision_in, skriv
-from workflows.errors import NotFound
-from workflows.profile.approval import Godkannanderegler
+from workflows.county.profile.approval import Godkannanderegler
+from workflows.ground.errors import NotFound
 
 LEDAMOTER = ("ordforande", *KOMMUNER, "region_kronoberg")
 JA = {"version": 1, "ord": "godkanner"}

@@ -10,7 +10,7 @@ from avtal_paths import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
 from county import Lan
 from guarding import guard, refused
 from models.tables import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion, Fil
-from workflows.errors import Hindered
+from workflows.ground.errors import Hindered
 
 SKAL = "Vi ordnar det själva."
 RUTIN = {"slag": "rutin", "rubrik": "Rutin för hjälpmedel"}

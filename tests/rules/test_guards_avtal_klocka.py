@@ -14,7 +14,7 @@ from county import Lan
 from guarding import guard
 from models.base import table_of
 from models.tables import Avtal, Avtalspart, Sak
-from workflows.engine.agreements_due import due_agreements
+from workflows.avtal.due import due_agreements
 
 
 def open_to_the_clock(lan: Lan, sak_id: int) -> set[str]:

@@ -11,7 +11,7 @@ from county import Lan
 from guarding import guard, refused
 from models.tables import Avisering, Frist, Huvudman, Remiss, Revision, Revisionspart
 from revision_paths import BESLUT, JA, PRIORITERA, revision_in, to_meeting
-from workflows.errors import RoleMissing
+from workflows.ground.errors import RoleMissing
 
 NAMND = {"instans": "Socialnämnden", "planerat": "2024-01-16"}
 SVAR = {"stallningstagande": "tillstyrker"}

@@ -8,7 +8,7 @@ from county import UNDERLAG, Lan
 from guarding import BESLUT, guard, refused
 from models.tables import Beslut, Remissmottagare
 from paths import arende_in
-from workflows.profile import Remisstill
+from workflows.county.profile import Remisstill
 
 
 def changed(lan: Lan, table: str, **values: Any) -> Lan:

@@ -12,8 +12,8 @@ from guarding import guard, refused
 from models.tables import Avisering, Handelse, Remiss, Remissutkast, Remissvar, Synpunkt
 from paths import remiss_in
 from revision_paths import paper, revision_in
-from workflows.errors import Malformed
-from workflows.remissutkast import write_draft
+from workflows.ground.errors import Malformed
+from workflows.remiss.draft import write_draft
 
 STAND = {"stallningstagande": "tillstyrker_med_synpunkter"}
 

@@ -11,7 +11,7 @@ from county import Lan
 from guarding import guard, refused
 from models.tables import Avtal, Revision, Revisionspart, Revisionsversion
 from revision_paths import FORSLAG, LANGRE, PRIORITERA, locked, revision, revision_in, skriv
-from workflows.errors import Hindered, NotFound, RoleMissing
+from workflows.ground.errors import Hindered, NotFound, RoleMissing
 
 MOTPART = {"text": LANGRE, "motpart": "Linnéuniversitetet", "sammanfattning": "Studenter tas emot."}
 

@@ -10,7 +10,7 @@ from guarding import guard, refused
 from models.lagen import Slag
 from models.tables import Atagande, Remiss, Revision, Revisionspart, Revisionsversion, Synpunkt
 from revision_paths import BESLUT, FORSLAG, LANGRE, UPPGIFT, locked, revision_in, skriv, to_meeting
-from workflows.views.handelser import handelser
+from workflows.handling.history import handelser
 
 
 @guard("om_remiss.mottagare_valda", "om_remiss.sista_dag_inom_profilens_granser")

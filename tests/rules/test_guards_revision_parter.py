@@ -12,13 +12,15 @@ from county import Lan
 from guarding import guard, refused
 from models.tables import Avtalspart, Avtalsversion, Partsbeslut, Revisionspart, Signatur
 from revision_paths import BESLUT, IKRAFT, JA, NAMNTECKNING, PARTER, decided, paper, revision_in, sha_of
-from workflows.actors import KLOCKAN
-from workflows.avtalstext import content_hash
-from workflows.cases import AvtalCase, NyTextFacts, RevisionCase
-from workflows.engine import load
-from workflows.errors import NotFound, RoleMissing
-from workflows.guards.avtal import texten_ar_revisionens
-from workflows.guards.revision_parter import texten_ar_den_signerade
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.rules import texten_ar_revisionens
+from workflows.county.actors import KLOCKAN
+from workflows.engine.case import NyTextFacts
+from workflows.engine.door import load
+from workflows.ground.errors import NotFound, RoleMissing
+from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.rules import texten_ar_den_signerade
+from workflows.texts.markdown import content_hash
 
 OLD = content_hash(TEXT)
 

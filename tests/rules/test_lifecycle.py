@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from models.lagen import LAGEN, Slag
 from models.lagen import RemissLage as S
-from workflows.definitions import LIFECYCLES
-from workflows.lifecycle import DefinitionError, Lifecycle, Step, Wait
-from workflows.payloads.base import canonical
-from workflows.roles import R
-from workflows.slots import Slot
+from workflows.county.mandate import R
+from workflows.county.slots import Slot
+from workflows.engine.lifecycle import DefinitionError, Lifecycle, Step, Wait
+from workflows.ground.payload import canonical
+from workflows.nouns import LIFECYCLES
 
 WAIT: Wait[Any] = Wait(lambda _: Slot("AU", organ_id=1), lambda _: date(2026, 11, 22), "i dag")
 STEPS: list[Step[Any]] = [

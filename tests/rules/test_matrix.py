@@ -23,9 +23,9 @@ from models.lagen import LAGEN, Slag
 from models.tables import Avtal, Dagordningspunkt, Fil, Mote, Revisionsversion, Synpunkt
 from paths import arende_in, atagande_in, mote_in, remiss_in
 from revision_paths import BESLUT, FORSLAG, JA, LANGRE, NAMNTECKNING, PRIORITERA, paper, revision_in, sha_of
-from workflows.definitions import LIFECYCLES
-from workflows.engine import Ask, take_step
-from workflows.errors import Hindered, NotFound, RoleMissing
+from workflows.engine.door import Ask, take_step
+from workflows.ground.errors import Hindered, NotFound, RoleMissing
+from workflows.nouns import LIFECYCLES
 
 APPROVED = Path(__file__).parent / "matris"
 WALKS: dict[Slag, Callable[[Lan, str], int]] = {

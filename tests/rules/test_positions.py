@@ -6,7 +6,7 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.profile.positions import Path, key_lines, line_of
+from workflows.county.profile.positions import Path, key_lines, line_of
 
 # A header, and pairs of value, noise around it, and key.
 Table = tuple[str, list[tuple[object, str, str]]]

@@ -7,8 +7,8 @@ import pytest
 
 from models import limits
 from models.vocabulary import HuvudmanSlag, OrganSlag, RemissSlag, Roll
-from workflows.deadlines import is_working_day
-from workflows.profile import PROFILES, ProfileRefused, Profilorgan, load_profile, parse_profile
+from workflows.county.profile import PROFILES, ProfileRefused, Profilorgan, load_profile, parse_profile
+from workflows.ground.deadlines import is_working_day
 
 KRONOBERG = (PROFILES / "kronoberg.toml").read_text(encoding="utf-8")
 

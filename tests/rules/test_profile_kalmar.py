@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
-from workflows.deadlines import is_working_day
-from workflows.organisation.fit import Onskan, misfits
-from workflows.profile import PROFILES, ProfileRefused, load_profile, parse_profile
-from workflows.profile.terms import Remisstill
-from workflows.register import HuvudmanFacts, OrganFacts, Register
-from workflows.views.personer import chairs
+from workflows.county.organisation.fit import Onskan, misfits
+from workflows.county.people import chairs
+from workflows.county.profile import PROFILES, ProfileRefused, load_profile, parse_profile
+from workflows.county.profile.terms import Remisstill
+from workflows.county.register import HuvudmanFacts, OrganFacts, Register
+from workflows.ground.deadlines import is_working_day
 
 TEXT = (PROFILES / "kalmar.toml").read_text(encoding="utf-8")
 KALMAR = load_profile("kalmar")

@@ -8,8 +8,8 @@ from county import Lan
 from models.lagen import RevisionLage
 from models.tables import Frist
 from revision_paths import revision_in
-from workflows.revision import REVISION
-from workflows.sweeps import open_without_owner
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.revision.lifecycle import REVISION
 
 
 @pytest.mark.parametrize("lage", list(RevisionLage), ids=[lage.value for lage in RevisionLage])

@@ -10,8 +10,8 @@ import pytest
 
 from avtal_files import csv_of, xlsx_of
 from models import limits
-from workflows.sheets import ImportRefused, Sheet, as_csv, letter, read_sheet
-from workflows.sheets.sheet import MOST_COLUMNS, MOST_ROWS
+from workflows.texts.sheets import ImportRefused, Sheet, as_csv, letter, read_sheet
+from workflows.texts.sheets.sheet import MOST_COLUMNS, MOST_ROWS
 
 ROWS = [("Namn", "Område"), ("Överenskommelse; gemensam", "Vård, skola"), ('Ett "citat"', "")]
 READ = Sheet(1, ROWS[0], {2: ROWS[1], 3: ROWS[2][:1]})

@@ -11,9 +11,9 @@ from api.web.avtalsjamfor import blocks_html
 from api.web.shown import kind, tag
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
-from workflows.avtalstext import Slag, Span
-from workflows.compliance import Status, cell_word
-from workflows.views.celler import Cell
+from workflows.beslut.compliance import Status, cell_word
+from workflows.beslut.matrix.cells import Cell
+from workflows.texts.markdown import Slag, Span
 
 TODAY = date(2023, 11, 14)
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.text import MOST_MARKS, has_too_many_marks, in_form
-from workflows.errors import Malformed
-from workflows.payloads import Payload, parse
-from workflows.payloads.arende import Avvisa, Beredning, Nytt
-from workflows.payloads.avtal import Text
-from workflows.payloads.revision import NyRevision
+from workflows.arende.payloads import Avvisa, Beredning, Nytt
+from workflows.avtal.payloads import Text
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import Payload, parse
+from workflows.revision.payloads import NyRevision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ABOVE, BELOW = "\u0301", "\u0323"  # put in order after one another, so that each has to be moved past all others

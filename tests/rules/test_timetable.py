@@ -8,7 +8,7 @@ import pytest
 
 from flows.rounds import SVEP
 from flows.timetable import TIDTABELL, Schemarad, schemarad
-from workflows.deadlines import STOCKHOLM
+from workflows.ground.deadlines import STOCKHOLM
 
 
 def swedish(text: str) -> datetime:

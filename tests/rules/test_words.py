@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from workflows import words as f
+from workflows.ground import words as f
 
 DAY = date(2026, 12, 11)
 

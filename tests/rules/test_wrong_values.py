@@ -9,10 +9,10 @@ from typing import Any, get_args
 
 import pytest
 
-from workflows.definitions import LIFECYCLES
-from workflows.errors import Malformed
-from workflows.payloads import Payload, parse
-from workflows.payloads.content import Content
+from workflows.ground.content import Content
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import Payload, parse
+from workflows.nouns import LIFECYCLES
 
 # What JSON can say. Python reads 1e400 as an endless number.
 SCALARS: dict[str, Any] = {

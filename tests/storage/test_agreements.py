@@ -12,10 +12,10 @@ from avtal_paths import NYARE, TEXT, avtal, avtal_in
 from county import Lan
 from models.tables import Avisering, Avtal, Avtalspart, Avtalsversion, Handelse, Handelseinnehall
 from racing import at_once
-from workflows.avtalstext import content_hash
-from workflows.errors import Hindered, Refusal
-from workflows.sweeps import take_clock_steps
-from workflows.verification import verify
+from workflows.engine.clock import take_clock_steps
+from workflows.engine.history.verification import verify
+from workflows.ground.errors import Hindered, Refusal
+from workflows.texts.markdown import content_hash
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from county import UPPGIFT, Lan, epost
 from models.tables import Atagande, Frist, Person, Remiss, Uppdrag
 from paths import arende_in
-from workflows.errors import Malformed
+from workflows.ground.errors import Malformed
 
 
 def waits_until(lan: Lan, sak: int) -> date:

@@ -13,9 +13,9 @@ from county import Lan
 from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
 from paths import arende_in, atagande_in
 from tampering import behind_its_back
-from workflows.checkpoints import checkpoint
-from workflows.engine.chain import content_hash, header_hash
-from workflows.verification import Report, verify
+from workflows.engine.history.chain import content_hash, header_hash
+from workflows.engine.history.checkpoints import checkpoint
+from workflows.engine.history.verification import Report, verify
 
 
 @pytest.fixture

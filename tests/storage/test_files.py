@@ -10,8 +10,8 @@ import pytest
 from county import Lan
 from models import limits
 from models.tables import Fil
-from workflows.errors import Malformed, NotFound
-from workflows.files import read_file, safe_name, store_file
+from workflows.engine.files import read_file, safe_name, store_file
+from workflows.ground.errors import Malformed, NotFound
 
 PDF = b"%PDF-1.7\n"
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from county import Lan
 from models.tables import Frist
 from paths import arende_in, atagande_in
-from workflows.cases import Lazily
-from workflows.engine import load
+from workflows.engine.case import Lazily
+from workflows.engine.door import load
 
 
 def frister(lan: Lan, sak_id: int) -> list[tuple[int, bool]]:

@@ -11,7 +11,7 @@ from models.base import Tabell, table_of
 from models.database import Database
 from models.tables import Organ, Organisationshandelse, Person, Uppdrag
 from models.vocabulary import Roll
-from workflows.organisation import (
+from workflows.county.organisation import (
     ImportRefused,
     Importresultat,
     PersonRad,
@@ -20,7 +20,7 @@ from workflows.organisation import (
     list_people,
     sync_profile,
 )
-from workflows.profile import PROFILES, load_profile, parse_profile
+from workflows.county.profile import PROFILES, load_profile, parse_profile
 
 ROOT = Path(__file__).parents[2]
 PROFILE = load_profile("kronoberg")

@@ -12,9 +12,9 @@ from avtal_paths import TEXT, avtal
 from county import Lan
 from models.base import table_of
 from models.tables import Avtal, Avtalspart, Avtalsversion, Handelse, Sak
-from workflows.avtalsimport import Andring, Utfall
-from workflows.errors import RoleMissing
-from workflows.sheets import ImportRefused
+from workflows.avtal.importing import Andring, Utfall
+from workflows.ground.errors import RoleMissing
+from workflows.texts.sheets import ImportRefused
 
 NAMN, SLAG, OMRADE, GRUPP, PARTER, INFORMERAS, SEDAN, SISTA, MANADER, UPPSAGNING, OVERSYN = RUBRIKER
 

@@ -13,7 +13,7 @@ from flows.rounds import Runda, Utfall, run
 from models.tables import Kontrollpunkt, Sak
 from paths import arende_in
 from tampering import behind_its_back
-from workflows.verification import Report, verify
+from workflows.engine.history.verification import Report, verify
 
 AFTER = {
     "a changed event": ("UPDATE handelse SET tid = tid + interval '1 day' WHERE sak_id = :sak AND lopnr = 3",

@@ -13,7 +13,7 @@ from models.lagen import LAGEN, Slag
 from models.tables import Remiss
 from paths import arende_in, atagande_in, mote_in, remiss_in
 from revision_paths import revision_in
-from workflows.sweeps import open_without_owner
+from workflows.desk.nothing_lost import open_without_owner
 
 INTO = {
     Slag.ARENDE: arende_in,

@@ -9,7 +9,7 @@ import pytest
 from county import Lan, vacate
 from models.tables import Arende, Franvaro, Remiss
 from paths import arende_in, atagande_in, mote_in, remiss_in
-from workflows.views.oversikt import Oversikt, oversikt
+from workflows.desk.views import Oversikt, oversikt
 
 
 def seen(lan: Lan, who: str) -> Oversikt:

@@ -11,8 +11,9 @@ from models.tables import Arende, Atagande, Avisering, Beslut, Handelse, Remiss,
 from paths import arende_in, remiss_in
 from racing import at_once
 from walking import open_under_closed
-from workflows.engine import Ask, create_arende, take_step
-from workflows.errors import KeyReused, Refusal, Stale
+from workflows.arende.create import create_arende
+from workflows.engine.door import Ask, take_step
+from workflows.ground.errors import KeyReused, Refusal, Stale
 
 ALVESTA = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
 

@@ -12,12 +12,12 @@ from models.tables import Handelse, Remiss, Remissutkast, Remissvar, Synpunkt
 from paths import arende_in, remiss_in
 from racing import at_once
 from revision_paths import paper, revision_in
-from workflows.errors import Hindered, NotFound, RoleMissing, Stale
-from workflows.files import read_file
-from workflows.payloads import parse
-from workflows.remissutkast import write_draft
-from workflows.views.remisser import RemissVy, remiss_for
-from workflows.views.sammanstallning import SammanstallningVy, Urval, sammanstallning
+from workflows.engine.files import read_file
+from workflows.ground.errors import Hindered, NotFound, RoleMissing, Stale
+from workflows.ground.payload import parse
+from workflows.remiss.compiled import SammanstallningVy, Urval, sammanstallning
+from workflows.remiss.draft import write_draft
+from workflows.remiss.views import RemissVy, remiss_for
 
 STAND = {"stallningstagande": "tillstyrker_med_synpunkter"}
 

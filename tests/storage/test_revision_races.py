@@ -9,7 +9,7 @@ from county import Lan
 from models.tables import Handelse, Partsbeslut, Remiss, Remissvar, Revision, Revisionspart
 from racing import at_once
 from revision_paths import JA, PARTER, decided, revision, revision_in
-from workflows.errors import Hindered, Refusal
+from workflows.ground.errors import Hindered, Refusal
 
 
 def test_eight_who_start_at_once_start_one(lan: Lan) -> None:

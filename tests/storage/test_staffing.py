@@ -10,9 +10,9 @@ import pytest
 from county import Lan, vacate
 from models.tables import Franvaro, Uppdrag
 from models.vocabulary import Roll
-from workflows.bemanning import load_bemanning
-from workflows.register import load_register
-from workflows.slots import Slot
+from workflows.county.bemanning import load_bemanning
+from workflows.county.register import load_register
+from workflows.county.slots import Slot
 
 DAY = date(2023, 11, 14)
 START = date(2023, 1, 1)

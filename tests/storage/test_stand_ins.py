@@ -10,7 +10,7 @@ from county import Lan, epost
 from models.base import table_of
 from models.tables import Beslutande, Delgivning, Franvaro, Mote
 from paths import arende_in
-from workflows.errors import Hindered
+from workflows.ground.errors import Hindered
 
 
 def came(lan: Lan, who: str, how: str = "pa_plats") -> dict[str, str]:

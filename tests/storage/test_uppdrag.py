@@ -9,8 +9,7 @@ from sqlalchemy import select
 from models.base import table_of
 from models.database import Database
 from models.tables import Organisationshandelse
-from workflows.errors import Hindered, Malformed, NotFound
-from workflows.organisation import (
+from workflows.county.organisation import (
     Andring,
     AvslutaUppdrag,
     NyErsattare,
@@ -26,8 +25,9 @@ from workflows.organisation import (
     swedish,
     sync_profile,
 )
-from workflows.payloads import parse
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
+from workflows.ground.errors import Hindered, Malformed, NotFound
+from workflows.ground.payload import parse
 
 PROFILE = load_profile("kronoberg")
 WHO = Who(datetime(2023, 11, 7, 7, tzinfo=UTC))

@@ -16,11 +16,12 @@ from models.tables import Avisering, Avtal, Avtalspart, Avtalsversion, Frist
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from reminding import got, live
-from workflows.avtalstid import valid_on
-from workflows.cases import AvtalCase
-from workflows.engine import load
-from workflows.sweeps import open_without_owner, take_clock_steps
-from workflows.verification import verify
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.time import valid_on
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.engine.clock import take_clock_steps
+from workflows.engine.door import load
+from workflows.engine.history.verification import verify
 
 GRUPPEN = "sammankallande"
 PARTER = ["alvesta", "lessebo", "region_kronoberg"]

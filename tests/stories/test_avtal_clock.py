@@ -11,7 +11,7 @@ from avtal_letters import by_the_clock, clock, daily, told
 from avtal_paths import UPPHOR, avtal
 from county import Lan
 from models.tables import Avisering, Avtal
-from workflows.sweeps import take_clock_steps
+from workflows.engine.clock import take_clock_steps
 
 HABITS: dict[str, Callable[[date], int]] = {  # how many rounds on a day
     "daily": lambda _day: 1,
@@ -101,6 +101,6 @@ def test_agreements_at_rest_are_not_asked_one_by_one(lan: Lan, monkeypatch: pyte
         avtal(lan, giltig_till="2026-06-30")
     near = avtal(lan)
     asked: list[int] = []
-    monkeypatch.setattr("workflows.sweeps._take", lambda _database, sak_id, _world: asked.append(sak_id))
+    monkeypatch.setattr("workflows.engine.clock._take", lambda _database, sak_id, _world: asked.append(sak_id))
     take_clock_steps(lan.database, lan.world)
     assert asked == [near]

@@ -22,9 +22,9 @@ from models.settings import Settings
 from models.tables import Avisering, Frist, Handelse, Kontrollpunkt, Remiss, Sak
 from notifications.channels import Mailbox
 from paths import arende_in, atagande_in, mote_in
-from workflows.deadlines import day_of
-from workflows.errors import Hindered
-from workflows.sweeps import take_clock_steps
+from workflows.engine.clock import take_clock_steps
+from workflows.ground.deadlines import day_of
+from workflows.ground.errors import Hindered
 
 START = datetime(2023, 11, 7, 8, tzinfo=UTC)  # nine o'clock in Stockholm
 

@@ -17,9 +17,9 @@ from models.database import Database
 from models.tables import Atagande, Beslut, Efterlevnadsandring
 from paths import atagande_in
 from reminding import live
-from workflows.views.beslut import beslut
-from workflows.views.moten import mote
-from workflows.views.utveckling import Utveckling, utveckling
+from workflows.beslut.matrix.trend import Utveckling, utveckling
+from workflows.beslut.views import beslut
+from workflows.mote.views import mote
 
 
 def look(lan: Lan) -> str:

@@ -19,12 +19,12 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in
 from reminding import got, live
-from workflows.register import load_register
-from workflows.sweeps import open_without_owner
-from workflows.verification import verify
-from workflows.views.delgivningar import DelgivningRad, for_au
-from workflows.views.moten import mote as mote_view
-from workflows.views.oversikt import oversikt
+from workflows.county.register import load_register
+from workflows.delgivning.views import DelgivningRad, for_au
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.desk.views import oversikt
+from workflows.engine.history.verification import verify
+from workflows.mote.views import mote as mote_view
 
 
 def asked(lan: Lan) -> list[str]:

@@ -30,10 +30,10 @@ from models.tables import (
 )
 from models.vocabulary import AviseringLage, AvtalSlag, Forlangning, SvarSlag
 from walking import open_under_closed, unwatched
-from workflows.avtalstext import sections
-from workflows.engine.agreements_due import due_agreements
-from workflows.verification import verify
-from workflows.views.beslut import BeslutFilter, list_beslut
+from workflows.avtal.due import due_agreements
+from workflows.beslut.views import BeslutFilter, list_beslut
+from workflows.engine.history.verification import verify
+from workflows.texts.markdown import sections
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,10 @@ from api.demo.kalmar.people import ALDRE, KOMMUNER, LEDAMOTER, SAMORDNARE
 from api.demo.kalmar.revision import TYST
 from county import Lan
 from models.tables import Mote, Revision
-from workflows.approvals import lacking, standing
-from workflows.cases import RevisionCase
-from workflows.engine import Ask, load, take_step
-from workflows.errors import Hindered
+from workflows.engine.door import Ask, load, take_step
+from workflows.ground.errors import Hindered
+from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.approvals import lacking, standing
 
 FORSLAG = {
     "sammanfattning": "En ändring till.", "invanare": "Som förut.",

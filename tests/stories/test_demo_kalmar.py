@@ -29,7 +29,7 @@ from models.tables import (
 )
 from sajt import Sajt, served
 from walking import open_under_closed, unwatched
-from workflows.verification import verify
+from workflows.engine.history.verification import verify
 
 ELSEWHERE = re.compile(r"⟨|(?<!\w)(AU|AU:s|[Ll]edningsgruppens?|[Aa]rbetsutskottet|[Kk]ommunalt forum|LGS)(?!\w)")
 SAMORDNARE, INVANARE = "samordnare@region.example", "norra@invanare.example"

@@ -16,10 +16,10 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in, atagande_in
 from reminding import got, live
-from workflows.profile import load_profile
+from workflows.county.profile import load_profile
+from workflows.county.world import World
 from workflows.reminders import remind
 from workflows.reminders.round import Brevtid
-from workflows.world import World
 
 # Alvesta's åtagande is due on Friday 26 January 2024: ten working days before is Friday the 12th, two the 24th.
 

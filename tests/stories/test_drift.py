@@ -16,8 +16,8 @@ from flows.timetable import TIDTABELL
 from models.settings import Settings
 from models.tables import Svepkorning
 from notifications.sign_of_life import sign
-from workflows.deadlines import STOCKHOLM
-from workflows.world import World
+from workflows.county.world import World
+from workflows.ground.deadlines import STOCKHOLM
 
 NU = datetime(2026, 11, 20, 9, 2, tzinfo=UTC)  # a Friday, two minutes past ten in Sweden
 

@@ -15,7 +15,7 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from paths import arende_in, mote_in
 from reminding import live
-from workflows.deadlines import day_of
+from workflows.ground.deadlines import day_of
 
 # The ledningsgrupp meets on 8 December: intake day 24 November, kallelse day 1 December.
 INTAKE, CALL = ("2023-11-24", "inlamningsdag"), ("2023-12-01", "dags_att_kalla")

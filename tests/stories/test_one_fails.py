@@ -14,10 +14,11 @@ from models.faults import DatabaseUnavailable
 from models.tables import Avisering, Frist, Person, Remiss, Sak
 from paths import arende_in, atagande_in
 from reminding import got
-from workflows import preparing, sweeps
-from workflows.bemanning import slot_of
-from workflows.engine import take_step
-from workflows.engine.post import put
+from workflows.county.bemanning import slot_of
+from workflows.desk import nothing_lost as sweeps
+from workflows.engine.door import take_step
+from workflows.engine.outbox import put
+from workflows.mote import preparing
 from workflows.reminders import ladder
 from workflows.reminders import round as reminding
 from workflows.reminders.letters import brev_of

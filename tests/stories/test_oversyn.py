@@ -14,13 +14,14 @@ from models.base import table_of
 from models.tables import Avisering, Frist, Revision, Uppdrag
 from models.vocabulary import Roll
 from revision_paths import IKRAFT, NAMNTECKNING, PARTER, revision, revision_in, sha_of
-from workflows.avtalstid import valid_on
-from workflows.cases import AvtalCase
-from workflows.engine import load
-from workflows.errors import RoleMissing
-from workflows.oversyn import begin_revisions
-from workflows.sweeps import open_without_owner, take_clock_steps
-from workflows.verification import verify
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.time import valid_on
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.engine.clock import take_clock_steps
+from workflows.engine.door import load
+from workflows.engine.history.verification import verify
+from workflows.ground.errors import RoleMissing
+from workflows.revision.oversyn import begin_revisions
 
 LATER = "2030-01-31"
 

@@ -14,9 +14,9 @@ from models.tables import Avisering, Franvaro, Remiss, Remissvar, Revision, Sign
 from racing import at_once
 from revision_paths import JA, NAMNTECKNING, PARTER, paper, revision_in, sha_of
 from sajt import Sajt
-from workflows.errors import NotFound, RoleMissing
-from workflows.sweeps import open_without_owner
-from workflows.verification import verify
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.engine.history.verification import verify
+from workflows.ground.errors import NotFound, RoleMissing
 
 LEFT = {"part": "region_kronoberg", "skal": "Regionen lämnar avtalet."}
 MINE, THEIRS = (

@@ -13,7 +13,7 @@ from models.tables import Avisering, Franvaro, Uppdrag
 from models.vocabulary import Roll
 from paths import arende_in, atagande_in
 from reminding import REMINDERS, got, live
-from workflows.register import load_register
+from workflows.county.register import load_register
 
 
 def away(lan: Lan, who: str, substitute: str, *, first: date, last: date) -> None:

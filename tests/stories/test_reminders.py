@@ -14,7 +14,7 @@ from models.database import Database
 from models.tables import Atagande, Frist, Paminnad
 from paths import arende_in, atagande_in
 from reminding import got, live
-from workflows.engine import Ask, take_step
+from workflows.engine.door import Ask, take_step
 from workflows.reminders import Reminded, remind
 from workflows.reminders.ladder import held
 from workflows.reminders.round import _Post, _write

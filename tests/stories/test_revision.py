@@ -21,11 +21,11 @@ from models.tables import (
     Synpunkt,
 )
 from revision_paths import JA, NAMNTECKNING, revision, sha_of, skriv
-from workflows.avtalstid import valid_on
-from workflows.cases import AvtalCase
-from workflows.engine import load
-from workflows.sweeps import open_without_owner
-from workflows.verification import verify
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.time import valid_on
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.engine.door import load
+from workflows.engine.history.verification import verify
 
 NIO = (*KOMMUNER, "region_kronoberg")
 FORSTA = TEXT.replace("Var och en svarar för sitt.", "Regionen svarar för hjälpmedlen.")

@@ -9,9 +9,9 @@ from avtal_paths import NYARE, TEXT, UPPHOR, avtal
 from county import Lan
 from models.tables import Avisering, Avtal, Avtalsversion
 from revision_paths import BESLUT, IKRAFT, JA, NAMNTECKNING, PARTER, PRIORITERA, revision_in, sha_of
-from workflows.sweeps import open_without_owner
-from workflows.verification import verify
-from workflows.views.revision import revision_by_id
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.engine.history.verification import verify
+from workflows.revision.views import revision_by_id
 
 GAP = (
     "Avtalet gäller till och med ons 31 jan 2024, men den nya texten kan börja gälla tidigast fre 8 mars 2024. "

@@ -20,7 +20,7 @@ from models.tables import Atagande, Avisering, Avtal, Remiss, Revision, Signatur
 from resa import Resa
 from revision_paths import sha_of
 from sajt import Sajt, faults
-from workflows.oversyn import begin_revisions
+from workflows.revision.oversyn import begin_revisions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,11 +9,11 @@ from county import KOMMUNER, Lan
 from models.tables import Avisering, Frist, Revision
 from reminding import got, live
 from revision_paths import JA, NAMNTECKNING, PARTER, revision_in, sha_of
-from workflows.delade_frister import renew
-from workflows.profile.approval import Godkannanderegler
-from workflows.sweeps import open_without_owner
-from workflows.views.common import load_frister
-from workflows.views.oversikt import oversikt
+from workflows.county.profile.approval import Godkannanderegler
+from workflows.desk.nothing_lost import open_without_owner
+from workflows.desk.views import oversikt
+from workflows.handling.pages import load_frister
+from workflows.reminders.renew import renew
 
 LEDAMOTER = ("ordforande", *KOMMUNER, "region_kronoberg")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from county import Lan
 from walking import Walk, open_under_closed, unwatched
 from walking_revisions import RevisionWalk, signed_otherwise
-from workflows.verification import verify
+from workflows.engine.history.verification import verify
 
 STEPS = 1_000
 REVISION_STEPS = 300

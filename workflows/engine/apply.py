@@ -12,29 +12,27 @@ from sqlmodel import Session
 from models.base import Ord, table_of
 from models.lagen import ArendeLage, Slag
 from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Revision
-from workflows.cases import (
-    ArendeCase,
-    AtagandeCase,
-    AvtalCase,
-    Case,
-    DelgivningCase,
-    MoteCase,
-    OmCase,
-    RemissCase,
-    RevisionCase,
-)
-from workflows.effects import Change, Effect, GiveNumber, Notify, TakeStep
+from workflows.arende.facts import ArendeCase
+from workflows.arende.search import stemmed_text
+from workflows.avtal.facts import AvtalCase
+from workflows.beslut.facts import AtagandeCase
+from workflows.county.world import World
+from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.carry import Doing, carry_out
-from workflows.engine.chain import Written, write_event
-from workflows.engine.clockwork import keep_delfrister, keep_frist
-from workflows.engine.facts import Asked, load_case
-from workflows.engine.numbers import arende_number
-from workflows.engine.obligations import load_obligations
-from workflows.engine.post import notify
-from workflows.engine.search import stemmed_text
-from workflows.lifecycle import Lifecycle, Step, Wait
-from workflows.roles import roles_of
-from workflows.world import World
+from workflows.engine.case import Case
+from workflows.engine.effects import Change, Effect, GiveNumber, Notify, TakeStep
+from workflows.engine.frister import keep_delfrister, keep_frist
+from workflows.engine.history.chain import Written, write_event
+from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.engine.load import Asked, load_case
+from workflows.engine.outbox import notify
+from workflows.engine.roles import roles_of
+from workflows.handling.facts import OmCase
+from workflows.handling.load import load_obligations
+from workflows.handling.numbers import arende_number
+from workflows.mote.facts import MoteCase
+from workflows.remiss.facts import RemissCase
+from workflows.revision.facts import RevisionCase
 
 _OWN = {
     Slag.ARENDE: table_of(Arende),

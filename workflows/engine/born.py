@@ -13,15 +13,15 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Sak
-from workflows.actors import Actor
-from workflows.cases import Case
-from workflows.definitions import LIFECYCLES
-from workflows.engine.chain import write_event
-from workflows.engine.clockwork import keep_frist
-from workflows.engine.facts import Asked, load_case
+from workflows.county.actors import Actor
+from workflows.county.world import World
+from workflows.engine.case import Case
+from workflows.engine.frister import keep_frist
+from workflows.engine.history.chain import write_event
+from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
-from workflows.payloads import Tom
-from workflows.world import World
+from workflows.ground.payload import Tom
+from workflows.nouns import LIFECYCLES
 
 _SAK = table_of(Sak)
 _INSERT = insert(_SAK).returning(_SAK.c.id)

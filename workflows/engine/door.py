@@ -12,23 +12,26 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from models.lagen import Slag
-from workflows.actors import Actor
-from workflows.cases import Case
-from workflows.definitions import LIFECYCLES
-from workflows.effects import TakeStep
+from workflows.carried import CARRIED
+from workflows.county.actors import Actor
+from workflows.county.mandate import R
+from workflows.county.world import World
 from workflows.engine.apply import Move, apply
-from workflows.engine.facts import Asked, load_case
+from workflows.engine.case import Case
+from workflows.engine.effects import TakeStep
+from workflows.engine.lifecycle import Lifecycle, Step
+from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock, read
 from workflows.engine.requests import RequestKey, first_time, request_key
-from workflows.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
-from workflows.lifecycle import Lifecycle, Step
-from workflows.payloads import Payload, describe, parse
-from workflows.payloads.arende import PaMotet
-from workflows.roles import R, roles_of
-from workflows.visibility import is_visible
-from workflows.world import World
+from workflows.engine.roles import roles_of
+from workflows.engine.visibility import is_visible
+from workflows.ground.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
+from workflows.ground.payload import Payload, describe, parse
+from workflows.handling.payloads import PaMotet
+from workflows.nouns import LIFECYCLES
 
 P = TypeVar("P", bound=Payload)
+assert CARRIED  # noqa: S101 - imported so that every effect has somebody who carries it out
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Sak
-from workflows.actors import Actor
-from workflows.cases import SakFacts
-from workflows.errors import NotFound
-from workflows.om import OM
-from workflows.visibility import SYNLIG, fixed, known_of
+from workflows.county.actors import Actor
+from workflows.engine.case import SakFacts
+from workflows.engine.visibility import SYNLIG, known_of
+from workflows.ground.errors import NotFound
+from workflows.ground.sql import fixed
+from workflows.handling.om import OM
 
 _SAK, _OVER = table_of(Sak), table_of(Sak).alias("over")
 _ORDER = (Slag.MOTE, Slag.AVTAL, Slag.ARENDE, Slag.REVISION, Slag.REMISS, Slag.ATAGANDE, Slag.DELGIVNING)

@@ -9,14 +9,15 @@ from sqlalchemy import or_, select, true
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Avtal, Beslut, Fil, Mote, Organ, Person, Sak, Uppdrag
+from models.tables import Avtal, Beslut, Fil, Organ, Person, Uppdrag
 from models.vocabulary import MottagareSlag, OrganSlag, Roll
-from workflows.actors import Actor
-from workflows.cases import MoteFacts, Named, PersonFacts
-from workflows.engine.new_text import text_of_revision
-from workflows.payloads import Payload
-from workflows.payloads.avtal import FranRevision, Samband
-from workflows.world import World
+from workflows.avtal.payloads import FranRevision, Samband
+from workflows.county.actors import Actor
+from workflows.county.meetings import load_mote
+from workflows.county.world import World
+from workflows.engine.case import Named, PersonFacts
+from workflows.ground.payload import Payload
+from workflows.revision.new_text import text_of_revision
 
 _PEOPLE = {"handlaggare", "justerare", "delegat", "verifieras_av", "person", "kod", "mottagare"}
 
@@ -79,28 +80,6 @@ def _persons(session: Session, addresses: set[str]) -> dict[str, PersonFacts]:
         select(person.id, person.namn, person.epost).where(person.epost.in_(addresses), person.aktiv)
     )
     return {row.epost: PersonFacts(row.id, row.namn, row.epost) for row in rows}
-
-
-def load_mote(session: Session, mote_id: int) -> MoteFacts | None:
-    """Return a meeting's facts, or None when there is no such meeting."""
-    sak, mote = table_of(Sak), table_of(Mote)
-    columns = (
-        mote.c.id,
-        sak.c.lage,
-        mote.c.organ_id,
-        mote.c.datum,
-        mote.c.tid,
-        mote.c.plats,
-        mote.c.justerare_id,
-        mote.c.anteckningar,
-        mote.c.slut,
-    )
-    row = (
-        session.connection()
-        .execute(select(*columns).join(sak, sak.c.id == mote.c.id).where(mote.c.id == mote_id))
-        .one_or_none()
-    )
-    return None if row is None else MoteFacts(*row)
 
 
 def _own_file(session: Session, fil_id: int, actor: Actor) -> int | None:

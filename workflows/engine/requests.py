@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Begaran
-from workflows.errors import KeyReused
+from workflows.ground.errors import KeyReused
 
 _BEGARAN = table_of(Begaran)
 

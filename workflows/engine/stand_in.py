@@ -11,9 +11,9 @@ from sqlmodel import Session
 from models import limits
 from models.base import table_of
 from models.tables import Franvaro, Frist, Person, Uppdrag
-from workflows.deadlines import day_of
-from workflows.engine.post import Message, put_as_written
-from workflows.slots import Holder
+from workflows.county.slots import Holder
+from workflows.engine.outbox import Message, put_as_written
+from workflows.ground.deadlines import day_of
 
 _PERSON, _UPPDRAG, _FRANVARO, _FRIST = (table_of(model) for model in (Person, Uppdrag, Franvaro, Frist))
 INSTEAD_OF = "istallet_for"  # in the data of the substitute's letter: whose it was

@@ -14,13 +14,13 @@ from sqlmodel import Session
 from models.base import table_of
 from models.tables import Atagande, Avstamning, Frist, Paminnad, Sak
 from models.vocabulary import FristForm, PaminnelseUtfall
-from workflows.apart import TOGETHER, Together
-from workflows.bemanning import load_bemanning, slot_of
-from workflows.compliance import Status, is_silent
-from workflows.deadlines import add_working_days, day_of, rungs
-from workflows.register import load_register
-from workflows.slots import Holder
-from workflows.world import World
+from workflows.beslut.compliance import Status, is_silent
+from workflows.county.bemanning import load_bemanning, slot_of
+from workflows.county.register import load_register
+from workflows.county.slots import Holder
+from workflows.county.world import World
+from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.deadlines import add_working_days, day_of, rungs
 
 # What is due this soon (working days), or is late, does not wait for the digest.
 BRADSKAR_INOM = 3

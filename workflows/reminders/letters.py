@@ -11,16 +11,18 @@ from sqlmodel import Session
 
 from models.lagen import AvtalLage
 from models.vocabulary import Forlangning
-from workflows.actors import KLOCKAN
-from workflows.cases import AtagandeCase, AvtalCase, Case
-from workflows.definitions import LIFECYCLES
-from workflows.direct import answer_now, to_holder, why
-from workflows.engine import load
-from workflows.engine.post import Message, about
+from workflows.avtal.facts import AvtalCase
+from workflows.beslut.facts import AtagandeCase
+from workflows.county.actors import KLOCKAN
+from workflows.county.slots import Holder
+from workflows.county.world import World
+from workflows.engine.case import Case
+from workflows.engine.door import load
+from workflows.engine.outbox import Message, about
+from workflows.ground.words import VECKODAGAR, uppraknat
+from workflows.handling.direct import answer_now, to_holder, why
+from workflows.nouns import LIFECYCLES
 from workflows.reminders.ladder import Held
-from workflows.slots import Holder
-from workflows.words import VECKODAGAR, uppraknat
-from workflows.world import World
 
 _FILL = "Lägg till någon som svarar"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."

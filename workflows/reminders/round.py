@@ -15,12 +15,12 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Avisering, Frist, Paminnad, Person
-from workflows.apart import TOGETHER, Together
-from workflows.deadlines import at, digest_day, is_working_day, next_working_day
-from workflows.engine.post import put
+from workflows.county.world import World
+from workflows.engine.outbox import put
+from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.deadlines import at, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held
 from workflows.reminders.letters import Brev, brev_of
-from workflows.world import World
 
 # What should have left on an earlier day leaves at this hour, or earlier for those who have chosen so.
 MORGON = 7

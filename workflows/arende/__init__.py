@@ -1,0 +1,1 @@
+"""A question on its way from idea to carried out."""

@@ -1,0 +1,59 @@
+"""New matters that people make: an ärende and a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import insert
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Arende
+from models.vocabulary import OrganSlag
+from workflows.arende.payloads import Nytt
+from workflows.county.actors import Actor
+from workflows.county.world import World
+from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.door import Ask, take_step
+from workflows.engine.requests import first_time, remember, request_key
+from workflows.ground.errors import RoleMissing
+from workflows.ground.payload import parse
+
+
+def create_arende(
+    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+) -> int:
+    """Make an ärende, handed in at once unless ``utkast``; return its id. The same request again gives the same id.
+
+    Raises RoleMissing for someone without any uppdrag, KeyReused, Malformed, and Hindered with everything that is
+    missing.
+    """
+    if not actor.mandat or actor.person_id is None:
+        raise RoleMissing("Nytt ärende", ["den som har ett uppdrag"])
+    key = request_key(actor.person_id, "arenden", request_id, sent) if request_id else None
+    if key and (known := first_time(session, key, world.now)) is not None:
+        return known
+    said = parse(Nytt, sent)
+    assert isinstance(said, Nytt)  # noqa: S101 - parse returns what it was given
+    texts = {name: value for name, value in said.said().items() if name != "utkast"}
+    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world.now, said={"utkast": said.utkast}))
+    session.execute(insert(table_of(Arende)), {
+        "id": sak_id, "nr": f"utkast-{sak_id}", "rubrik": "", "fraga": "", "bakgrund": "", "onskad_hantering": [],
+        "skapad_av": actor.person_id, "avsandare_namn": "", "foredragande": "", "forslag_beslut": "",
+        "konsekvenser": "", "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": only_organ(actor),
+    })  # fmt: skip
+    first_frist(session, sak_id, actor, world)
+    if texts or not said.utkast:
+        take_step(session, sak_id, Ask("redigera" if said.utkast else "lamna_in", texts), actor, world)
+    if key:
+        remember(session, key, sak_id)
+    return sak_id
+
+
+def only_organ(actor: Actor) -> int | None:
+    """Return the group the actor speaks for when there is exactly one, so that the question need not be asked."""
+    deciding = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
+    organ_ids = {m.organ_id for m in actor.mandat if m.organ_slag not in deciding} or actor.organ_ids()
+    return next(iter(organ_ids)) if len(organ_ids) == 1 else None

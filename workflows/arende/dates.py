@@ -1,0 +1,59 @@
+"""Whose move it is in each state of an ärende, and by when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.vocabulary import Roll
+from workflows.arende.facts import ArendeCase
+from workflows.county.slots import Slot
+from workflows.engine.case import Case
+from workflows.ground.deadlines import add_working_days, next_working_day
+from workflows.handling.dates import BEREDNING_DAGAR, STANDARD_DAGAR
+from workflows.handling.whose import organets
+
+
+def avsandaren(case: ArendeCase) -> Slot:
+    """The one who wrote the ärende."""
+    return Slot(drag="Avsändaren", person_id=case.arende.skapad_av)
+
+
+def bararen(case: ArendeCase) -> Slot:
+    """The organ that carries the dialogue; its sammankallande or chair answers for it."""
+    return organets(case, case.arende.barare_organ_id)
+
+
+def forumet(case: ArendeCase) -> Slot:
+    """The political body the question was lifted to; AU fetches its answer."""
+    organ = case.register.organ_by_id(case.arende.forum_organ_id)
+    return Slot(
+        drag=organ.kortnamn if organ else "Forumet",
+        organ_id=case.register.au().id,
+        roll=Roll.SEKRETERARE,
+    )
+
+
+def beredning(case: ArendeCase) -> date:
+    """Ready by the intake day of the next meeting of the ledningsgrupp that can still be reached."""
+    organ_id, intake = case.register.ledningsgrupp().id, case.profile.frister.intake_dagar
+    days = (add_working_days(mote.datum, -intake) for mote in case.moten if mote.organ_id == organ_id)
+    aimed = case.said("siktar_pa")
+    if aimed and (day := add_working_days(aimed, -intake)) > case.today:
+        return day
+    return next((day for day in days if day > case.today), add_working_days(case.today, BEREDNING_DAGAR))
+
+
+def komplettering(case: Case) -> date:
+    """The sender answers within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.komplettering)
+
+
+def aterkommer(case: ArendeCase) -> date:
+    """The day the dialogue is to return."""
+    return case.arende.aterkommer or add_working_days(case.today, STANDARD_DAGAR)
+
+
+def forumets_mote(case: ArendeCase) -> date:
+    """The forum's next meeting, or two months when none is known."""
+    mote = case.next_mote(case.arende.forum_organ_id or 0)
+    return mote.datum if mote and mote.datum > case.today else next_working_day(case.today + timedelta(days=60))

@@ -1,0 +1,136 @@
+"""Ärenden in lists: search and filters, how many stand where, and similar ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import ArendeLage, Fas, Slag
+from models.tables import Arende, Frist, Sak
+from workflows.arende.lifecycle import ARENDE
+from workflows.arende.likeness import similar_ids
+from workflows.arende.search import matches
+from workflows.county.actors import Actor
+from workflows.county.register import Register, load_register
+from workflows.county.world import World
+from workflows.engine.visibility import synliga
+from workflows.ground.deadlines import day_of
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import Rad
+from workflows.handling.pages import Sida, Sidfilter, mark, unmark
+
+_SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
+_MOST_ALIKE = 5
+
+
+class ArendeFilter(Sidfilter):
+    """Which ärenden. ``q`` is free text or a number, ``organ`` the sender by code or name."""
+
+    lage: ArendeLage | None = None
+    fas: Fas | None = None
+    q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
+    organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArendeRad:
+    """An ärende in a list. ``skapad`` is the day it was begun; ``senast`` None when nothing is waited for."""
+
+    id: int
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    lage: ArendeLage
+    lage_ord: str
+    fas: Fas
+    fas_ord: str
+    avsandare: str
+    skapad: date
+    lage_sedan: date
+    senast: date | None
+    vems_drag: str | None
+    forsenad: bool
+    version: int
+
+
+def list_arenden(session: Session, actor: Actor, world: World, which: ArendeFilter) -> Sida[ArendeRad]:
+    """Return a page of the ärenden somebody may see, newest first. Malformed for a marker or organ that is unknown."""
+    where = list(_conditions(session, which))
+    if key := unmark(which.efter, 1):
+        where.append(_SAK.c.id < key[0])
+    rows = _rows(session, actor, world, [*where], limit=which.antal + 1)
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def liknande(session: Session, actor: Actor, world: World, text: str, *, but: int | None = None) -> list[ArendeRad]:
+    """Return the few ärenden most like a text among those the actor may see, the most alike first."""
+    ids = similar_ids(session, actor, text, but=but)[:_MOST_ALIKE]
+    found = {row.id: row for row in _rows(session, actor, world, [_SAK.c.id.in_(ids)], limit=_MOST_ALIKE)}
+    return [found[one] for one in ids if one in found]
+
+
+def antal_per_lage(session: Session, actor: Actor) -> Mapping[ArendeLage, int]:
+    """Return how many of the ärenden the actor may see stand in each state; states without any are left out."""
+    query = select(_SAK.c.lage, func.count()).where(_SAK.c.slag == Slag.ARENDE, synliga(actor)).group_by(_SAK.c.lage)
+    return {ArendeLage(lage): count for lage, count in session.execute(query)}
+
+
+def in_states(session: Session, actor: Actor, world: World, lagen: Sequence[ArendeLage]) -> list[ArendeRad]:
+    """Return every ärende in some states that the actor may see, the one that is due first first: AU's inkorg."""
+    rows = _rows(session, actor, world, [_SAK.c.lage.in_([lage.value for lage in lagen])], limit=None)
+    return sorted(rows, key=lambda row: (row.senast or date.max, row.id))
+
+
+def _conditions(session: Session, which: ArendeFilter) -> Iterator[ColumnElement[bool]]:
+    if which.lage is not None:
+        yield _SAK.c.lage == which.lage.value
+    if which.fas is not None:
+        yield _SAK.c.lage.in_([lage.value for lage, fas in ARENDE.phases.items() if fas is which.fas])
+    if which.organ is not None:
+        organ = load_register(session).organ_named(which.organ)
+        if organ is None:
+            raise Malformed({"organ": "Det finns inget organ som heter så."})
+        yield _ARENDE.c.avsandare_organ_id == organ.id
+    if which.q is not None and (found := matches(which.q)) is not None:
+        yield found
+
+
+def _rows(
+    session: Session, actor: Actor, world: World, where: list[ColumnElement[bool]], *, limit: int | None
+) -> list[ArendeRad]:
+    open_frist = (_FRIST.c.sak_id == _SAK.c.id) & _FRIST.c.stangd.is_(None)
+    query = (
+        select(_SAK, _ARENDE, _FRIST.c.senast, _FRIST.c.drag)
+        .select_from(_SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(_FRIST, open_frist))
+        .where(synliga(actor), *where)
+        .order_by(_SAK.c.id.desc())
+        .limit(limit)
+    )
+    register = load_register(session)
+    return [_row(row, register, world) for row in session.execute(query)]
+
+
+def _row(row: Any, register: Register, world: World) -> ArendeRad:
+    lage = ArendeLage(row.lage)
+    fas = ARENDE.phases[lage]
+    return ArendeRad(
+        id=row.id, nr=row.nr, beteckning=row.beteckning, rubrik=row.rubrik or "Utan rubrik", lage=lage,
+        lage_ord=lage.ord, fas=Fas(fas), fas_ord=fas.ord, avsandare=sender(row, register), skapad=day_of(row.skapad),
+        lage_sedan=day_of(row.lage_sedan), senast=row.senast, vems_drag=row.drag,
+        forsenad=row.senast is not None and row.senast < world.today, version=row.version,
+    )  # fmt: skip
+
+
+def sender(row: Any, register: Register) -> str:
+    """Return who an ärende comes from: the one outside who asked, or the organ that handed it in."""
+    organ = register.organ_by_id(row.avsandare_organ_id)
+    return str(row.avsandare_namn) or (organ.namn if organ else "")

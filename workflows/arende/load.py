@@ -1,0 +1,56 @@
+"""Building the frozen case of an ärende from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Arende, Remiss
+from models.vocabulary import Hantering
+from workflows.arende.facts import ArendeCase, ArendeFacts
+from workflows.county.meetings import load_mote
+from workflows.engine.case import SakFacts
+from workflows.ground.errors import NotFound
+from workflows.handling.load import load_obligations, load_round
+
+_ARENDE = table_of(Arende)
+_REMISS = table_of(Remiss)
+
+_LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == _ARENDE.c.id).scalar_subquery()
+
+_ARENDE_ROW = select(
+    *(_ARENDE.c[name] for name in ArendeFacts.__dataclass_fields__ if name in _ARENDE.c),
+    _LATEST.label("senaste_remiss"),
+).where(_ARENDE.c.id == bindparam("id"))
+
+
+def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
+    """Return an ärende's own row; NotFound when there is none."""
+    row = session.connection().execute(_ARENDE_ROW, {"id": arende_id}).mappings().one_or_none()
+    if row is None:
+        raise NotFound
+    facts = {**row, "slag": Slag.ARENDE}
+    facts["onskad_hantering"] = tuple(Hantering(one) for one in row["onskad_hantering"])
+    facts["forslag_ataganden"] = None if row["forslag_ataganden"] is None else tuple(row["forslag_ataganden"])
+    return ArendeFacts(**facts)
+
+
+def _arende_case(session: Session, common: Mapping[str, Any]) -> ArendeCase:
+    sak: SakFacts = common["sak"]
+    arende = load_arende_facts(session, sak.id)
+    newest = arende.senaste_remiss if sak.lage in _AFTER_REMISS else None
+    return ArendeCase(
+        **common,
+        om=arende,
+        mote=load_mote(session, arende.mote_id) if arende.mote_id else None,
+        remiss=load_round(session, newest) if newest else None,
+        ataganden=load_obligations(session, sak.id) if sak.lage == "implementeras" else (),
+    )
+
+
+_AFTER_REMISS = {"under_beredning", "pa_remiss", "sammanstalls"}

@@ -1,0 +1,126 @@
+"""What the steps of an ärende want to know."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from models import limits
+from models.vocabulary import Hantering
+from workflows.ground.payload import Lopande, Payload, Rad, falt
+from workflows.handling.payloads import Dag, PaMotet, Uppgifter
+
+
+def _as_list(value: object) -> object:
+    """Let a single word stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Hanteringar = Annotated[tuple[Hantering, ...], BeforeValidator(_as_list), Field(max_length=3)]
+
+
+class Arendetext(Payload):
+    """The words of an ärende, while it is a draft and when it is completed."""
+
+    clears = True
+    rubrik: Rad | None = falt("Rubrik", hjalp="Säg vad saken gäller.", longest=limits.RUBRIK)
+    fraga: Lopande | None = falt("Fråga", "langtext", hjalp="Vad ska ⟨ledningsgrupp⟩ ta ställning till?")
+    bakgrund: Lopande | None = falt("Bakgrund", "langtext")
+    onskad_hantering: Hanteringar | None = falt("Önskad hantering", "kryss", val=Hantering)
+    avsandare_organ: Rad | None = falt(
+        "Avsändare", "organ", hjalp="Organet som skickar in ärendet.", longest=limits.NAMN
+    )
+    avsandare_namn: Rad | None = falt(
+        "Ursprunglig frågeställare",
+        hjalp="När frågan kommer från någon utanför, till exempel en invånare eller förening.",
+        longest=limits.NAMN,
+    )
+
+
+class TaUpp(Payload):
+    """AU takes the ärende up."""
+
+    handlaggare: Rad | None = falt("Handläggare", "person", kravs="Välj en handläggare.", longest=limits.EPOST)
+    siktar_pa: Dag | None = falt("Siktar på mötet", "datum", hjalp="Dagen för det möte där saken ska tas upp.")
+
+
+class BegarKomplettering(Payload):
+    """AU asks for more."""
+
+    saknas: Lopande | None = falt("Vad saknas?", "langtext", kravs="Skriv vad som saknas.")
+
+
+class Komplettera(Arendetext):
+    """The sender adds what was missing."""
+
+    komplettering: Lopande | None = falt("Komplettering", "langtext", hjalp="Svara på det som ⟨au⟩ undrar.")
+
+
+class Avvisa(Payload):
+    """AU's chair turns the ärende away."""
+
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+    hanvisning: Lopande | None = falt(
+        "Vart kan avsändaren vända sig?", "langtext", kravs="Skriv vart avsändaren kan vända sig."
+    )
+
+
+class Beredning(Payload):
+    """What AU writes while it prepares."""
+
+    clears = True
+    bakgrund: Lopande | None = falt("Bakgrund", "langtext")
+    foredragande: Rad | None = falt("Föredragande", hjalp="Den som drar ärendet på mötet.", longest=limits.NAMN)
+    forslag_beslut: Lopande | None = falt("Förslag till beslut", "langtext")
+    forslag_ataganden: Uppgifter | None = falt(
+        "Föreslagna åtaganden", "ataganden", hjalp="Lämna tomt om beslutet inte ger några."
+    )
+    konsekvenser: Lopande | None = falt(
+        "Konsekvenser", "langtext", hjalp="Ekonomi, juridik och verksamhet för var och en."
+    )
+    invanare: Lopande | None = falt("Så deltog invånare", "langtext", hjalp="Eller varför de inte deltog.")
+    tidigare_beslut: tuple[Rad, ...] | None = falt(
+        "Tidigare beslut i samma fråga", "rader", hjalp="Beslutsnummer, ett per rad."
+    )
+    handlaggare: Rad | None = falt("Handläggare", "person", longest=limits.EPOST)
+
+
+class FortsattDialog(PaMotet):
+    """The dialogue goes on."""
+
+    anteckning: Lopande | None = falt("Anteckning", "langtext", kravs="Skriv vad mötet kom fram till.")
+    barare: Rad | None = falt(
+        "Vem bär frågan vidare?", "organ", kravs="Välj vem som bär frågan vidare.", longest=limits.NAMN
+    )
+    aterkommer: Dag | None = falt("Återkommer senast", "datum", kravs="Välj när frågan ska komma tillbaka.")
+    att_aterkomma_med: Lopande | None = falt(
+        "Vad ska komma tillbaka?", "langtext", kravs="Skriv vad som ska komma tillbaka."
+    )
+
+
+class TillHandlingarna(PaMotet):
+    """Noted."""
+
+    anteckning: Lopande | None = falt("Anteckning", "langtext", kravs="Skriv vad mötet noterade.")
+    medskick: Lopande | None = falt("Medskick", "langtext", hjalp="Något att ta med sig till en grupp.")
+    medskick_till: Rad | None = falt("Medskicket går till", "organ", longest=limits.NAMN)
+
+
+class Lyft(PaMotet):
+    """Up to a political body."""
+
+    forum: Rad | None = falt("Forum", "organ", kravs="Välj forum.", longest=limits.NAMN)
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class Svarstext(Payload):
+    """What came back."""
+
+    svar: Lopande | None = falt("Vad blev svaret?", "langtext", kravs="Skriv vad som kom fram.")
+
+
+class Nytt(Arendetext):
+    """A new ärende: handed in at once, or kept as the author's own draft."""
+
+    utkast: bool = falt("Spara som utkast", "ja", default=False)

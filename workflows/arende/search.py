@@ -1,0 +1,39 @@
+"""Swedish search: text is stemmed in Python, since PostgreSQL's own stemmer does not bring *avtalet* to *avtal*."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from models.base import table_of
+from models.tables import Arende
+from workflows.ground.stems import _LONGEST, _MOST_WORDS, _literal, stems
+
+_ARENDE = table_of(Arende)
+
+
+def stemmed_text(text: str) -> ColumnElement[Any]:
+    """Return the search vector of a text as an expression to store."""
+    return func.to_tsvector("simple", " ".join(stems(text)))
+
+
+def matches(text: str) -> ColumnElement[bool] | None:
+    """Return the condition that an ärende has every word of the text, also inside a longer word; None for no words.
+
+    A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only text.
+    """
+    wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
+    if not wanted:
+        return None
+    whole = text.strip()[:_LONGEST]
+    return or_(_ARENDE.c.beteckning.ilike(_literal(whole), escape="\\"), and_(*(_one(stem) for stem in wanted)))
+
+
+def _one(stem: str) -> ColumnElement[bool]:
+    vector = _ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*"))
+    inside = (
+        column.ilike(f"%{_literal(stem)}%", escape="\\")
+        for column in (_ARENDE.c.rubrik, _ARENDE.c.fraga, _ARENDE.c.bakgrund)
+    )
+    return or_(vector, *inside)

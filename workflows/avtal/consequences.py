@@ -1,0 +1,256 @@
+"""What follows from the steps of an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from models.vocabulary import Avtalslank, Forlangning
+from workflows.avtal import dates
+from workflows.avtal.effects import AddVersion, Attach, GiveNotice, LinkAgreements, NoteWarned, SetNotice, SetParties
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.roles import speaks_for_party
+from workflows.avtal.rules import last_day_to_stop, near, party
+from workflows.avtal.time import leaves, prolonged, valid_on
+from workflows.county.profile.fields import GRUPPER
+from workflows.engine.effects import Change, Effect, Notify
+from workflows.ground.months import add_months
+from workflows.ground.sentences import foljd
+from workflows.handling import whose
+
+_PART = "Din organisation är part i avtalet."
+
+_AU = "Du håller ihop arbetet i ⟨au⟩."
+
+_SKOTER = "Din grupp håller avtalet aktuellt."
+
+_OWN = (
+    "rubrik", "slag", "omrade", "giltig_till", "forlangning", "forlangning_manader", "uppsagning_manader", "oversyn",
+)  # fmt: skip
+
+
+def own_fields(case: AvtalCase) -> dict[str, Any]:
+    """Return the fields of the agreement's own row that the payload says something of."""
+    fields = {name: said for name in _OWN if (said := case.said(name)) is not None}
+    if organ := case.register.organ_named(case.said("agare")):
+        fields["agare_organ_id"] = organ.id
+    if steg := case.profile.avtal.trappsteg_named(case.said("trappsteg")):
+        fields["trappsteg"] = steg.kod
+    if case.said("trappsteg") == "":
+        fields["trappsteg"] = None
+    if case.fact("forlangning") is not Forlangning.AUTOMATISK:
+        fields["forlangning_manader"] = None
+    if case.fact("forlangning") is Forlangning.TILLS_VIDARE:
+        fields["giltig_till"] = None
+    return fields
+
+
+@foljd("Uppgifterna skrivs i registret.")
+def skriv(case: AvtalCase) -> Iterator[Effect]:
+    """Write what was said."""
+    if fields := own_fields(case):
+        yield Change(fields)
+
+
+@foljd("Texten läggs in som ny version med sitt kontrollvärde och ändras aldrig mer.")
+def ny_version(case: AvtalCase) -> Iterator[Effect]:
+    """Add the text."""
+    yield AddVersion(case.said("text"), case.said("galler_fran"), beslutad=case.said("beslutad") or "")
+
+
+@foljd("Den rättade texten gäller från i dag. ⟨Au⟩ och parterna får veta, och ⟨au⟩ kan stoppa den i fem arbetsdagar.")
+def rattad_version(case: AvtalCase) -> Iterator[Effect]:
+    """Add the corrected text and tell of it."""
+    said, last = case.said("andring"), last_day_to_stop(case.today)
+    yield AddVersion(case.said("text"), case.today, andring=said, redaktionell=True)
+    data = {"vad": "rattat", "andring": said, "dag": case.today.isoformat(), "stoppas": last.isoformat()}
+    yield from _tell(case, "avtal_besked", data)
+    yield Notify("avtal_besked", (whose.au(case),), _AU, data)
+
+
+@foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
+def forra_texten_igen(case: AvtalCase) -> Iterator[Effect]:
+    """Let the text before the correction hold again."""
+    latest = valid_on(case.versioner, case.today)
+    before = valid_on(tuple(v for v in case.versioner if v is not latest), case.today)
+    assert before is not None  # noqa: S101 - a correction has something to correct
+    yield AddVersion(None, case.today, andring=case.said("skal"), same_as=before.id)
+    data = {"vad": "rattelse_stoppad", "andring": case.said("skal"), "dag": case.today.isoformat()}
+    yield from _tell(case, "avtal_besked", data)
+    yield Notify("avtal_besked", (dates.avtalsagaren(case),), _SKOTER, data)
+
+
+@foljd("Ny sista dag skrivs in och parterna får veta.")
+def forlangt(case: AvtalCase) -> Iterator[Effect]:
+    """Write the new last day and tell of it."""
+    yield Change({"giltig_till": case.said("giltig_till")})
+    data = {"vad": "forlangt", "till": case.said("giltig_till").isoformat(), "beslutad": case.said("beslutad")}
+    yield from _tell(case, "avtal_besked", data)
+
+
+@foljd("En ny period börjar, lika lång som avtalet säger. Parterna får veta om den inte redan är över.")
+def ny_period(case: AvtalCase) -> Iterator[Effect]:
+    """Start the next period; of one that is over already, in an old agreement new to the register, nobody is told."""
+    till = prolonged(case.avtal)
+    if till is None:
+        return
+    yield Change({"giltig_till": till})
+    if till >= case.today:
+        yield from _tell(case, "avtal_besked", {"vad": "ny_period", "till": till.isoformat()})
+
+
+@foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
+def uppsagt(case: AvtalCase) -> Iterator[Effect]:
+    """Note the notice and tell everybody else."""
+    one = party(case)
+    last = leaves(case.avtal, one, case.today) if one else None
+    if one is None or last is None:
+        return
+    yield GiveNotice(one.id, case.today, last)
+    revision = next(iter(case.revisioner), None)
+    data = {"vad": "uppsagt", "part": one.namn, "lamnar": last.isoformat(), "skal": case.said("skal"),
+            "revision": revision}  # fmt: skip
+    yield from _tell(case, "avtal_uppsagt", data)
+    yield from _tell_keepers(case, "avtal_uppsagt", data)
+
+
+@foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")
+def inte_uppsagt(case: AvtalCase) -> Iterator[Effect]:
+    """Take the notice away and tell everybody else."""
+    one = party(case)
+    if one is None:
+        return
+    yield GiveNotice(one.id, None, None)
+    data = {"vad": "atertaget", "part": one.namn, "skal": case.said("skal")}
+    yield from _tell(case, "avtal_uppsagt", data)
+    yield from _tell_keepers(case, "avtal_uppsagt", data)
+
+
+@foljd("Registret visar de nya parterna och dem som informeras.")
+def parterna(case: AvtalCase) -> Iterator[Effect]:
+    """Write who is bound and who is told."""
+    yield parties_said(case)
+
+
+def parties_said(case: AvtalCase) -> SetParties:
+    """Return the parties and the informed that the payload names, in the order of the register."""
+    said = [one.casefold() for one in case.said("parter") or ()]
+    groups = [one for one in said if one in GRUPPER]
+    koder = {h.kod for h in case.profile.huvudman_i(*groups)} if groups else set()
+    koder |= {huvudman.kod for one in said if (huvudman := case.register.huvudman_named(one))}
+    ids = tuple(huvudman.id for huvudman in case.register.huvudman if huvudman.kod in koder)
+    names = case.said("informeras")
+    return SetParties(ids, None if names is None else tuple(dict.fromkeys(names)))
+
+
+@foljd("Partens egen uppsägningstid skrivs i registret.")
+def egen_uppsagningstid(case: AvtalCase) -> Iterator[Effect]:
+    """Write the party's own notice."""
+    if one := party(case):
+        yield SetNotice(one.id, case.said("manader"))
+
+
+@foljd("Filen visas vid texten.")
+def bilagan(case: AvtalCase) -> Iterator[Effect]:
+    """Tie the file to the newest text."""
+    assert case.named.fil_id is not None  # noqa: S101 - a check has asked
+    yield Attach(case.versioner[-1].id, case.named.fil_id, case.said("rubrik"))
+
+
+@foljd("Sambanden visas vid båda avtalen.")
+def sambanden(case: AvtalCase) -> Iterator[Effect]:
+    """Write which agreements this one builds on and replaces."""
+    for name, slag in (("bygger_pa", Avtalslank.BYGGER_PA), ("ersatter", Avtalslank.ERSATTER)):
+        said = case.said(name)
+        if said is not None:
+            yield LinkAgreements(slag, tuple(case.named.avtal[one.casefold()] for one in said))
+
+
+# ------------------------------------------------------------------------------------------------------------ klockan
+
+
+@foljd("Parterna får veta att avtalet gäller.")
+def har_tratt_i_kraft(case: AvtalCase) -> Iterator[Effect]:
+    """Tell the parties."""
+    if text := valid_on(case.versioner, case.today):
+        yield from _tell(case, "avtal_besked", {"vad": "i_kraft", "dag": text.galler_fran.isoformat()})
+
+
+@foljd("Varje part får sin sista dag för uppsägning, en gång för varje sådan dag.")
+def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
+    """Tell each party whose time has come its last day, and remember which day the warning was about."""
+    days, till, nasta = near(case), case.avtal.giltig_till, prolonged(case.avtal)
+    yield NoteWarned(days)
+    for one in case.bundna():
+        if one.id in days and one.huvudman_id is not None and till and nasta:
+            data = {"vad": "uppsagning", "part": one.namn, "mottagare": one.namn, "dag": days[one.id].isoformat(),
+                    "till": till.isoformat(), "nasta": nasta.isoformat()}  # fmt: skip
+            yield Notify("avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data)
+
+
+@foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet upphör om ingen beslutar annat.")
+def varna_for_slutet(case: AvtalCase) -> Iterator[Effect]:
+    """Tell everybody, and remember which day the warning was about."""
+    last = case.avtal.giltig_till
+    if last is not None:
+        yield Change({"varnad_upphor": last})
+        yield from _tell(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
+        yield from _tell_keepers(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
+
+
+@foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet inte gäller längre.")
+def har_upphort(case: AvtalCase) -> Iterator[Effect]:
+    """Tell everybody that its last day, or its last party's, is over."""
+    left = [p.lamnar for p in case.parter if p.lamnar is not None]
+    last = max(left) if left and not case.bundna() else case.avtal.giltig_till
+    if last is not None:
+        yield from _tell_everybody(case, {"vad": "upphort", "dag": last.isoformat()})
+
+
+@foljd("Parterna, gruppen och ⟨au⟩ får skälet till att avtalet inte gäller längre.")
+def har_upphavts(case: AvtalCase) -> Iterator[Effect]:
+    """Tell everybody that it has been revoked, and why."""
+    yield from _tell_everybody(case, {"vad": "upphavt", "andring": case.said("skal")})
+
+
+def _tell_everybody(case: AvtalCase, data: dict[str, Any]) -> Iterator[Effect]:
+    yield from _tell(case, "avtal_besked", data)
+    yield from _tell_keepers(case, "avtal_besked", data)
+
+
+def _tell(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
+    """Tell each huvudman that is bound today, but not the one whose own people have just done it."""
+    own = party(case)
+    done = own.huvudman_id if own and speaks_for_party(case.actor, case, own) else None
+    ids = [p.huvudman_id for p in case.bundna() if p.huvudman_id and p.huvudman_id != done]
+    if ids:
+        slots = tuple(whose.huvudmannens(case, huvudman_id, None) for huvudman_id in ids)
+        yield Notify(mall, slots, _PART, data)
+
+
+def _tell_keepers(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
+    """Tell the group that keeps the agreement, and AU."""
+    yield Notify(mall, (dates.avtalsagaren(case),), _SKOTER, data)
+    yield Notify(mall, (whose.au(case),), _AU, data)
+
+
+@foljd(
+    "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa översyn räknas fram. "
+    "Har avtalets sista dag passerat gäller det tills vidare."
+)
+def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
+    """Let the agreement have exactly the text that was locked and signed, from its day."""
+    new = case.named.ny_text
+    assert new is not None  # noqa: S101 - a check has asked
+    yield AddVersion(
+        new.text, new.galler_fran, beslutad=new.beslutad, andring=new.sammanfattning, skapad_av=new.last_av
+    )  # fmt: skip
+    yield SetParties(new.parter)
+    yield Change({"oversyn": add_months(new.galler_fran, case.profile.avtal.oversyn_manader), **_anew(case)})
+
+
+def _anew(case: AvtalCase) -> dict[str, Any]:
+    """Return that an agreement which has run out holds until further notice, or it would end again the same night."""
+    last = case.avtal.giltig_till
+    over = last is not None and last < case.today and case.avtal.forlangning is Forlangning.UPPHOR
+    return {"giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE} if over else {}

@@ -1,0 +1,126 @@
+"""A new line in the register of agreements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Avtal
+from models.text import in_form
+from models.vocabulary import AvtalSlag, Forlangning
+from workflows.avtal import rules as g
+from workflows.avtal.consequences import own_fields, parties_said
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.payloads import NyttAvtal
+from workflows.county.actors import Actor
+from workflows.county.mandate import LEADS, is_secretary
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.door import Ask, take_step
+from workflows.engine.load import Asked, load_case
+from workflows.engine.locks import read
+from workflows.engine.requests import first_time, remember, request_key
+from workflows.ground.errors import Hindered, RoleMissing
+from workflows.ground.months import add_months
+from workflows.ground.payload import parse
+
+_AVTAL = table_of(Avtal)
+_RULES = (g.uppgifterna_kanda, g.tiden_gar_ihop, g.parterna_kanda)
+_TEXT = ("text", "galler_fran", "beslutad")
+# What a new agreement must say, and the obstacle when it does not.
+WANTED: Mapping[str, str] = {
+    "rubrik": "Skriv avtalets namn.", "slag": "Välj slag.", "agare": "Välj ansvarig grupp.",
+    "parter": "Välj vilka som är parter.",
+}  # fmt: skip
+MAY_ADD = ("Nytt avtal", ("sekreteraren", "den som håller ihop en grupp"))
+_OWN_PAGES = {"nytt", "importera"}  # addresses below /avtal that are no agreement
+
+
+def create_avtal(
+    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+) -> int:
+    """Add an agreement, with its text when one is sent; return its id. The same request again gives the same id.
+
+    Raises RoleMissing for others than a sekreterare or one who leads the group, KeyReused, Malformed, and Hindered
+    with everything that is wrong.
+    """
+    if actor.person_id is None or not may_add(actor):
+        raise RoleMissing(*MAY_ADD)
+    key = request_key(actor.person_id, "avtal", request_id, sent) if request_id else None
+    if key and (known := first_time(session, key, world.now)) is not None:
+        return known
+    said = parse(NyttAvtal, sent)
+    sak_id = _written(session, said, actor, world)
+    if said.text:
+        text = {name: sent[name] for name in _TEXT if sent.get(name)}
+        take_step(session, sak_id, Ask("lagg_in_text", text), actor, world)
+    if key:
+        remember(session, key, sak_id)
+    return sak_id
+
+
+def may_add(actor: Actor) -> bool:
+    """Tell whether somebody may add agreements: a sekreterare, or one who leads some group."""
+    return actor.person_id is not None and (is_secretary(actor) or actor.har(roller=LEADS))
+
+
+def leads(actor: Actor, organ_id: int) -> bool:
+    """Tell whether somebody may answer for the agreements of a group."""
+    return is_secretary(actor) or actor.har(organ_id=organ_id, roller=LEADS)
+
+
+def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> int:
+    """Write the agreement and its parties, or refuse with everything that is wrong."""
+    organ = load_register(session).organ_named(said.agare)
+    if hinder := [*_missing(said)]:
+        raise Hindered(hinder)
+    if organ and not leads(actor, organ.id):
+        raise Hindered([f"Du håller inte ihop {organ.namn}. Be sekreteraren lägga in avtalet."])
+    sak_id = be_born(session, Birth(Slag.AVTAL, actor, world.now, said=said.said()))
+    begins = said.galler_fran or world.today
+    fresh = max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
+    session.execute(insert(_AVTAL), {
+        "id": sak_id, "slug": _free_slug(session, said.rubrik or ""), "rubrik": said.rubrik, "slag": AvtalSlag.AVTAL,
+        "omrade": "", "trappsteg": None, "agare_organ_id": organ.id if organ else load_register(session).au().id,
+        "giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE, "forlangning_manader": None,
+        "uppsagning_manader": None, "oversyn": said.oversyn or fresh,
+    })  # fmt: skip
+    case = load_case(session, Asked(read(session, sak_id), actor, said, world))
+    assert isinstance(case, AvtalCase)  # noqa: S101 - of the kind it was just born as
+    if hinder := [text for rule in _RULES if (text := rule(case))]:
+        raise Hindered(hinder)
+    session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case)))
+    list(carry_out(parties_said(case), Doing(session, case, case.sak.version)))
+    first_frist(session, sak_id, actor, world)
+    return sak_id
+
+
+def _missing(said: NyttAvtal) -> Iterator[str]:
+    yield from (text for name, text in WANTED.items() if not getattr(said, name))
+    if said.text and said.galler_fran is None:
+        yield "Välj vilken dag texten gäller från."
+
+
+def slug_of(rubrik: str) -> str:
+    """Return a name as it stands in an address: "Avtal om hemsjukvård" is "avtal-om-hemsjukvard"."""
+    plain = in_form(rubrik.casefold(), "NFKD").encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: limits.KOD - 4].strip("-") or "avtal"
+
+
+def _free_slug(session: Session, rubrik: str) -> str:
+    """Return an address nobody has; whoever takes the same one at once is refused by the database and may try again."""
+    wanted = slug_of(rubrik)
+    rows = session.execute(select(_AVTAL.c.slug).where(_AVTAL.c.slug.like(f"{wanted}%"))).scalars()
+    taken = {*rows, *_OWN_PAGES}
+    if wanted not in taken:
+        return wanted
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{wanted}-{n}") not in taken)

@@ -1,0 +1,112 @@
+"""The days that come in an agreement's life, by the one arithmetic of ``workflows.avtalstid``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.base import Ord
+from models.lagen import AvtalLage
+from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.time import last_notice_day, valid_on
+
+
+class Dagslag(Ord):
+    """What it is that comes."""
+
+    BORJAR = "borjar", "ny text börjar gälla", "En text som redan är inlagd träder i kraft."
+    UPPSAGNING = "uppsagning", "sista dag för uppsägning", "Därefter löper avtalet en period till."
+    LAMNAR = "lamnar", "en part lämnar avtalet", "En part har sagt upp det."
+    OVERSYN = "oversyn", "översyn", "Någon ska ha prövat om texten håller."
+    NY_PERIOD = "ny_period", "sista dagen i perioden", "Avtalet förlängs av sig självt."
+    UPPHOR = "upphor", "upphör", "Avtalets sista dag, om ingen beslutar annat."
+
+
+@dataclass(frozen=True, slots=True)
+class Avtalsdag:
+    """One day that comes, or a review whose day has passed."""
+
+    dag: date
+    slag: Dagslag
+    ord: str
+
+
+@dataclass(frozen=True, slots=True)
+class Avtalsfakta:
+    """What the days are counted from. ``sedan`` is the day the agreement came to stand where it stands."""
+
+    avtal: AvtalFacts
+    parter: tuple[PartFacts, ...]
+    versioner: tuple[VersionFacts, ...]
+    lage: AvtalLage
+    sedan: date
+    today: date
+
+    def bundna(self) -> list[PartFacts]:
+        """Return who is bound today."""
+        gone = self.lage is AvtalLage.UPPHORT
+        bound = [part for part in self.parter if part.slag is PartSlag.PART]
+        return [part for part in bound if gone or part.lamnar is None or part.lamnar >= self.today]
+
+
+def coming_days(facts: Avtalsfakta) -> tuple[Avtalsdag, ...]:
+    """Return the days of an agreement that lives, soonest first."""
+    if facts.lage is AvtalLage.UPPHORT:
+        return ()
+    return tuple(sorted((Avtalsdag(day, slag, slag.ord) for day, slag in _days(facts)), key=lambda one: one.dag))
+
+
+def _days(facts: Avtalsfakta) -> Iterator[tuple[date, Dagslag]]:
+    avtal = facts.avtal
+    if texts := [version.galler_fran for version in facts.versioner if version.galler_fran > facts.today]:
+        yield min(texts), Dagslag.BORJAR
+    if (notice := first_notice_day(facts)) is not None:
+        yield notice, Dagslag.UPPSAGNING
+    if leaving := [part.lamnar for part in facts.bundna() if part.lamnar]:
+        yield min(leaving), Dagslag.LAMNAR
+    if facts.lage is AvtalLage.I_KRAFT:
+        yield avtal.oversyn, Dagslag.OVERSYN
+    if avtal.giltig_till is not None:
+        yield avtal.giltig_till, Dagslag.UPPHOR if avtal.forlangning is Forlangning.UPPHOR else Dagslag.NY_PERIOD
+
+
+def first_notice_day(facts: Avtalsfakta) -> date | None:
+    """Return the first last day for notice that has not passed, among the parties that have given none."""
+    if facts.lage is not AvtalLage.I_KRAFT:
+        return None
+    days = [last_notice_day(facts.avtal, part) for part in facts.bundna() if part.lamnar is None]
+    return min((day for day in days if day and day >= facts.today), default=None)
+
+
+def last_valid_day(facts: Avtalsfakta) -> date | None:
+    """Return the last day on which any text of the agreement holds, as it stands now; None when it has none."""
+    avtal = facts.avtal
+    ends = [avtal.giltig_till] if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR else []
+    if facts.lage is AvtalLage.UPPHORT:
+        bound = [part.lamnar for part in facts.parter if part.slag is PartSlag.PART]
+        all_left = [day for day in bound if day] if bound and all(bound) else []
+        ends += [facts.sedan - timedelta(days=1), *([max(all_left)] if all_left else [])]
+    return min(ends, default=None)
+
+
+def text_on(facts: Avtalsfakta, day: date) -> VersionFacts | None:
+    """Return the text that holds on a day; None before the first and after the last day of the agreement."""
+    last = last_valid_day(facts)
+    return None if last is not None and day > last else valid_on(facts.versioner, day)
+
+
+def spans(facts: Avtalsfakta) -> dict[int, tuple[date, date | None]]:
+    """Return from and to which day each version holds, by its id; to None is until further notice.
+
+    A text that another took the place of on the same day holds that day alone on paper.
+    """
+    ordered: Sequence[VersionFacts] = sorted(facts.versioner, key=lambda one: (one.galler_fran, one.nr))
+    found: dict[int, tuple[date, date | None]] = {}
+    end = last_valid_day(facts)
+    for version in reversed(ordered):
+        begins = version.galler_fran
+        found[version.id] = (begins, end if end is None else max(begins, end))
+        end = begins - timedelta(days=1) if end is None else min(end, begins - timedelta(days=1))
+    return found

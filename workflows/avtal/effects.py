@@ -1,0 +1,75 @@
+"""What follows from the steps of an agreement, as data, beside what every matter has in ``workflows.effects``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from models.vocabulary import Avtalslank
+from workflows.engine.effects import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class AddVersion(Effect):
+    """Add a text to an agreement: ``text``, or the same words as the version with the id ``same_as``.
+
+    ``skapad_av`` is the person who locked it where that is not the one who takes the step.
+    """
+
+    text: str | None
+    galler_fran: date
+    beslutad: str = ""
+    andring: str = ""
+    redaktionell: bool = False
+    same_as: int | None = None
+    skapad_av: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetParties(Effect):
+    """Let these huvudmän be the parties of an agreement, and these names be told of it; None leaves the names."""
+
+    huvudman_ids: tuple[int, ...]
+    informeras: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveNotice(Effect):
+    """Write when a party gave notice and its last day, or that it has not."""
+
+    part_id: int
+    uppsagd: date | None
+    lamnar: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWarned(Effect):
+    """Remember which last day for notice each party has been warned of."""
+
+    days: Mapping[int, date]
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotice(Effect):
+    """Write how many months of notice a party has."""
+
+    part_id: int
+    manader: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attach(Effect):
+    """Tie a file to a version."""
+
+    version_id: int
+    fil_id: int
+    rubrik: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAgreements(Effect):
+    """Let the agreement hang together in this way with exactly these."""
+
+    slag: Avtalslank
+    till: tuple[int, ...]

@@ -1,0 +1,78 @@
+"""What a rule may know of an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.vocabulary import AvtalSlag, Forlangning, PartSlag
+from workflows.engine.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class AvtalFacts:
+    """An agreement's own row."""
+
+    id: int
+    slug: str
+    rubrik: str
+    slag: AvtalSlag
+    omrade: str
+    trappsteg: str | None
+    agare_organ_id: int
+    giltig_till: date | None
+    forlangning: Forlangning
+    forlangning_manader: int | None
+    uppsagning_manader: int | None
+    oversyn: date
+    varnad_upphor: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """One who is bound or informed. ``namn`` is the name people read."""
+
+    id: int
+    slag: PartSlag
+    namn: str
+    huvudman_id: int | None
+    uppsagning_manader: int | None
+    uppsagd: date | None
+    lamnar: date | None
+    varnad: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """A text that is, was or will be in force, without its words."""
+
+    id: int
+    nr: int
+    sha256: str
+    galler_fran: date
+    redaktionell: bool
+    skapad: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvtalCase(Case):
+    """An agreement with its parties, in order, and its versions, oldest first.
+
+    ``revisioner`` names the revision whose text is on its way, if any; read when a rule looks at it.
+    """
+
+    avtal: AvtalFacts
+    parter: tuple[PartFacts, ...] = ()
+    versioner: tuple[VersionFacts, ...] = ()
+    revisioner: Iterable[str] = ()
+
+    def fact(self, name: str) -> Any:
+        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        said = self.said(name)
+        return said if said is not None else getattr(self.avtal, name)
+
+    def bundna(self) -> tuple[PartFacts, ...]:
+        """Return the parties that are bound today, in order."""
+        return tuple(p for p in self.parter if p.slag is PartSlag.PART and (p.lamnar is None or p.lamnar >= self.today))

@@ -1,0 +1,178 @@
+"""What stands in the register already, and what a row would change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import AvtalLage
+from models.tables import Avtal, Sak
+from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.create import slug_of
+from workflows.avtal.facts import AvtalCase, AvtalFacts
+from workflows.avtal.importing.columns import RUBRIKER
+from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
+from workflows.avtal.time import prolonged
+from workflows.county.actors import Actor
+from workflows.engine.door import Ask
+from workflows.engine.visibility import synliga
+from workflows.ground.words import datum
+from workflows.texts.markdown import content_hash
+
+_AVTAL, _SAK = table_of(Avtal), table_of(Sak)
+_NAMELESS = slug_of("")
+
+
+@dataclass(frozen=True, slots=True)
+class Andring:
+    """One thing a row changes, in words: the heading, what stands in the register, and what the row says."""
+
+    rubrik: str
+    fore: str
+    efter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An agreement that is in the register."""
+
+    id: int
+    slug: str
+    rubrik: str
+    lage: AvtalLage
+
+
+class Standing:
+    """The agreements that were in the register before the file."""
+
+    def __init__(self, session: Session, actor: Actor) -> None:
+        """Read them."""
+        columns = (_AVTAL.c.id, _AVTAL.c.slug, _AVTAL.c.rubrik, _SAK.c.lage)
+        query = select(*columns).join(_SAK, _SAK.c.id == _AVTAL.c.id).where(synliga(actor)).order_by(_AVTAL.c.id)
+        self._all = [Known(row.id, row.slug, row.rubrik, AvtalLage(row.lage)) for row in session.execute(query)]
+        self._named: dict[str, list[Known]] = {}
+        for one in self._all:
+            self._named.setdefault(same_name(one.rubrik), []).append(one)
+        self._slugs = {one.slug: one for one in self._all}
+
+    def named(self, rubrik: str) -> Known | None:
+        """Return the agreement of that name, else the one at its address; None when there is none.
+
+        One that holds goes before one that has ended. ValueError (Swedish) when several could be meant.
+        """
+        found = self._named.get(same_name(rubrik), [])
+        live = [one for one in found if one.lage is not AvtalLage.UPPHORT] or found[-1:]
+        if len(live) > 1:
+            raise ValueError(f"{len(live)} avtal i registret heter så. Ge dem olika namn där först.")
+        slug = slug_of(rubrik)
+        return live[0] if live else None if slug == _NAMELESS else self._slugs.get(slug)
+
+
+def same_name(rubrik: str) -> str:
+    """Return a name without the case of its letters and the width of its spaces."""
+    return " ".join(rubrik.casefold().split())
+
+
+def changes(case: AvtalCase, said: NyttAvtal) -> tuple[tuple[Andring, ...], tuple[Ask, ...]]:
+    """Return what a row changes of an agreement, in words and as the steps to take."""
+    facts = list(_facts(case, said))
+    parter = _parties(case, said)
+    text = _text(case, said)
+    shown = [Andring(RUBRIKER[name], _words(before), _words(after)) for name, before, after in [*facts, *parter]]
+    steps = []
+    if facts:
+        sent = {name: getattr(said, name) for name, _, _ in facts}
+        steps.append(Ask("andra_uppgifter", sent))
+    if parter:
+        kept = {name: before for name, before, _ in _both(case, said)}
+        steps.append(Ask("satt_parter", kept | {name: after for name, _, after in parter}))
+    if text is not None:
+        shown.append(Andring(RUBRIKER["text"], _texts(case), "en ny version"))
+        steps.append(Ask("lagg_in_text", text))
+    return tuple(shown), tuple(steps)
+
+
+Differing = tuple[str, Any, Any]  # the field, what stands, what the row says
+
+
+def _facts(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
+    """Yield the agreement's own facts that differ; what the row leaves empty does not."""
+    for name in RUBRIKER:
+        if name not in Avtalsuppgifter.model_fields or (value := getattr(said, name)) is None:
+            continue
+        before, after = _stored(case, name), _meant(case, name, value)
+        if before != after and not (name == "giltig_till" and _has_run_on(case.avtal, value)):
+            yield name, before, after
+
+
+def _stored(case: AvtalCase, name: str) -> Any:
+    if name == "agare":
+        organ = case.register.organ_by_id(case.avtal.agare_organ_id)
+        return organ.namn if organ else ""
+    if name == "trappsteg":
+        return _meant(case, name, case.avtal.trappsteg)
+    return getattr(case.avtal, name)
+
+
+def _meant(case: AvtalCase, name: str, value: Any) -> Any:
+    """Return the name of the group or the step of the stairs that a row means; other values as they are."""
+    if name == "agare":
+        organ = case.register.organ_named(value)
+        return organ.namn if organ else value
+    if name == "trappsteg":
+        steg = case.profile.avtal.trappsteg_named(value)
+        return steg.namn if steg else ""
+    return value
+
+
+def _has_run_on(avtal: AvtalFacts, day: date) -> bool:
+    """Tell whether the agreement's last day is that of a later period than the one that ended on a day."""
+    if avtal.giltig_till is None or avtal.forlangning is not Forlangning.AUTOMATISK:
+        return False
+    reached: date | None = day
+    while reached is not None and reached < avtal.giltig_till:
+        reached = prolonged(replace(avtal, giltig_till=reached))
+    return reached == avtal.giltig_till
+
+
+def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
+    """Yield who is bound and who is informed, as it stands and as the row says."""
+    bound = {one.huvudman_id for one in case.bundna()}
+    parter = [one.kortnamn for one in case.register.huvudman if one.id in bound]
+    informeras = [one.namn for one in case.parter if one.slag is PartSlag.INFORMERAS]
+    for name, before in (("parter", parter), ("informeras", informeras)):
+        yield name, before, before if getattr(said, name) is None else list(getattr(said, name))
+
+
+def _parties(case: AvtalCase, said: NyttAvtal) -> list[Differing]:
+    return [one for one in _both(case, said) if set(one[1]) != set(one[2])]
+
+
+def _text(case: AvtalCase, said: NyttAvtal) -> dict[str, Any] | None:
+    """Return what the step that adds a text is told; None when the row has none, or one that is here already."""
+    if not said.text or content_hash(said.text) in {one.sha256 for one in case.versioner}:
+        return None
+    sent = {name: getattr(said, name) for name in ("text", "galler_fran", "beslutad")}
+    return {name: value for name, value in sent.items() if value is not None}
+
+
+def _texts(case: AvtalCase) -> str:
+    return f"version {max(one.nr for one in case.versioner)}" if case.versioner else ""
+
+
+def _words(value: Any) -> str:
+    """Write a value as people read it."""
+    if isinstance(value, date):
+        return datum(value)
+    if isinstance(value, StrEnum):
+        return str(getattr(value, "ord", value))
+    if isinstance(value, list):
+        return ", ".join(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,248 @@
+"""The register of agreements as a list: its filters, its radar, and what can be chosen among."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import AvtalLage, Slag
+from models.tables import Avtal, Avtalspart, Avtalsversion, Frist, Huvudman, Sak
+from models.vocabulary import AvtalSlag, Forlangning
+from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
+from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.time import valid_on
+from workflows.county.actors import Actor
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.visibility import synliga
+from workflows.ground.deadlines import day_of
+from workflows.ground.errors import Malformed
+from workflows.ground.months import add_months
+from workflows.ground.payload import Rad
+from workflows.ground.stems import has_every_word
+from workflows.handling.pages import Internal, Sida, Sidfilter, mark, unmark
+
+_HUVUDMAN = table_of(Huvudman)
+
+
+class AvtalFilter(Sidfilter):
+    """Which agreements.
+
+    ``q`` is searched for in name, area and the text in force; ``part`` is a huvudman and ``agare`` an organ, by code or
+    name; ``radar`` keeps those where a day comes within so many months.
+    """
+
+    q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
+    slag: AvtalSlag | None = None
+    lage: AvtalLage | None = None
+    omrade: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    part: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    agare: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    radar: Annotated[int, Field(ge=1, le=60)] | None = None
+
+
+def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter) -> Sida[AvtalRad]:
+    """Return a page of the register, the one whose day comes next first. Malformed for a name that is unknown."""
+    found = rows(session, actor, world, *_conditions(session, world, which))
+    if which.radar is not None:
+        last = add_months(world.today, which.radar)
+        found = [row for row in found if row.narmast and row.narmast.dag <= last]
+    key = unmark(which.efter, 2)
+    rest = [row for row in found if key is None or place(row) > key]
+    page = rest[: which.antal]
+    return Sida(tuple(page), mark(*place(page[-1])) if len(rest) > which.antal else None)
+
+
+def _conditions(session: Session, world: World, which: AvtalFilter) -> Iterator[ColumnElement[bool]]:
+    if which.slag is not None:
+        yield AV.c.slag == which.slag
+    if which.lage is not None:
+        yield S.c.lage == which.lage.value
+    if which.omrade is not None:
+        yield func.lower(AV.c.omrade) == which.omrade.lower()
+    if which.q is not None and (found := has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _words(world))) is not None:
+        yield found
+    yield from _named(session, world, which)
+
+
+def _words(world: World) -> ColumnElement[str]:
+    """Return the text in force as a value of the agreement's row."""
+    valid = (V.c.avtal_id == AV.c.id, V.c.galler_fran <= world.today)
+    latest = select(V.c.text).where(*valid).order_by(V.c.galler_fran.desc(), V.c.nr.desc()).limit(1)
+    return func.coalesce(latest.correlate(AV).scalar_subquery(), "")
+
+
+def _named(session: Session, world: World, which: AvtalFilter) -> Iterator[ColumnElement[bool]]:
+    register = load_register(session)
+    if which.agare is not None:
+        organ = register.organ_named(which.agare)
+        if organ is None:
+            raise Malformed({"agare": "Det finns inget organ som heter så."})
+        yield AV.c.agare_organ_id == organ.id
+    if which.part is not None:
+        huvudman = register.huvudman_named(which.part)
+        if huvudman is None:
+            raise Malformed({"part": "Det finns ingen huvudman som heter så."})
+        stays = or_(P.c.lamnar.is_(None), P.c.lamnar >= world.today)
+        yield select(P.c.id).where(P.c.avtal_id == AV.c.id, P.c.huvudman_id == huvudman.id, stays).exists()
+
+
+def antal_per_lage(session: Session, actor: Actor) -> Mapping[AvtalLage, int]:
+    """Return how many of the agreements the actor may see stand in each state."""
+    query = select(S.c.lage, func.count()).where(S.c.slag == Slag.AVTAL, synliga(actor)).group_by(S.c.lage)
+    return {AvtalLage(lage): count for lage, count in session.execute(query)}
+
+
+def omraden(session: Session, actor: Actor) -> list[str]:
+    """Return the areas of the agreements the actor may see, each once however it was written."""
+    query = select(AV.c.omrade).join(S, S.c.id == AV.c.id).where(synliga(actor), AV.c.omrade != "").distinct()
+    found = {one.casefold(): one for one in sorted(session.execute(query).scalars(), reverse=True)}
+    return sorted(found.values(), key=str.casefold)
+
+
+S = table_of(Sak)
+
+AV = table_of(Avtal)
+
+F = table_of(Frist)
+
+V = table_of(Avtalsversion)
+
+P = table_of(Avtalspart)
+
+_FACTS = tuple(AvtalFacts.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class AvtalRad:
+    """An agreement in a list.
+
+    ``parter`` are those bound today, in the order of the register; ``galler_fran`` the day its first text came or will
+    come into force, ``text_fran`` that of the text in force. ``dagar`` are the days that come, soonest first;
+    ``senast`` and ``vems_drag`` say whose move it is. ``version`` counts its events, not its texts.
+    """
+
+    id: int
+    slug: str
+    rubrik: str
+    slag: AvtalSlag
+    slag_ord: str
+    omrade: str
+    trappsteg: str | None
+    trappsteg_ord: str
+    agare: str
+    agare_namn: str
+    agare_kort: str
+    lage: AvtalLage
+    lage_ord: str
+    lage_sedan: date
+    parter: tuple[str, ...]
+    galler_fran: date | None
+    text_nr: int | None
+    text_fran: date | None
+    giltig_till: date | None
+    forlangning: Forlangning
+    forlangning_ord: str
+    forlangning_manader: int | None
+    uppsagning_manader: int | None
+    sista_uppsagning: date | None
+    oversyn: date
+    dagar: tuple[Avtalsdag, ...]
+    senast: date | None
+    vems_drag: str | None
+    forsenad: bool
+    version: int
+    fakta: Internal[Avtalsfakta]
+
+    @property
+    def narmast(self) -> Avtalsdag | None:
+        """Return the day that comes next."""
+        return self.dagar[0] if self.dagar else None
+
+
+def rows(session: Session, actor: Actor, world: World, *where: ColumnElement[bool]) -> list[AvtalRad]:
+    """Return the agreements the actor may see, the one whose day comes next first and those that have ended last."""
+    open_frist = and_(F.c.sak_id == S.c.id, F.c.stangd.is_(None))
+    query = (
+        select(AV, S.c.lage, S.c.lage_sedan, S.c.version, F.c.senast, F.c.drag)
+        .select_from(AV.join(S, S.c.id == AV.c.id).outerjoin(F, open_frist))
+        .where(synliga(actor), *where)
+    )
+    found = session.execute(query).all()
+    ids = [row.id for row in found]
+    parties, texts = _parties(session, ids), _texts(session, ids)
+    made = [_row(session, row, _facts(row, parties[row.id], texts[row.id], world), world) for row in found]
+    return sorted(made, key=place)
+
+
+def place(row: AvtalRad) -> tuple[int, int]:
+    """Return where in the list a row stands: the day that comes next, and the id."""
+    return (row.narmast.dag if row.narmast else date.max).toordinal(), row.id
+
+
+def _parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
+    query = (
+        select(P, func.coalesce(_HUVUDMAN.c.kortnamn, P.c.namn).label("vem"))
+        .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == P.c.huvudman_id)
+        .where(P.c.avtal_id.in_(ids))
+        .order_by(P.c.slag.desc(), _HUVUDMAN.c.ordning, P.c.id)
+    )
+    return _by_avtal(
+        (row.avtal_id, PartFacts(
+            row.id, row.slag, row.vem, row.huvudman_id, row.uppsagning_manader, row.uppsagd, row.lamnar
+        ))
+        for row in session.execute(query)
+    )  # fmt: skip
+
+
+def _texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
+    columns = (V.c.avtal_id, V.c.id, V.c.nr, V.c.sha256, V.c.galler_fran, V.c.redaktionell, V.c.skapad)
+    query = select(*columns).where(V.c.avtal_id.in_(ids)).order_by(V.c.galler_fran, V.c.nr)
+    return _by_avtal(
+        (row.avtal_id, VersionFacts(
+            row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
+        ))
+        for row in session.execute(query)
+    )  # fmt: skip
+
+
+def _by_avtal(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for avtal_id, one in pairs:
+        found[avtal_id].append(one)
+    return found
+
+
+def _facts(row: Any, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World) -> Avtalsfakta:
+    avtal = AvtalFacts(*(getattr(row, name) for name in _FACTS))
+    return Avtalsfakta(
+        avtal, tuple(parties), tuple(texts), AvtalLage(row.lage), day_of(row.lage_sedan), world.today
+    )  # fmt: skip
+
+
+def _row(session: Session, row: Any, facts: Avtalsfakta, world: World) -> AvtalRad:
+    organ = load_register(session).organ_by_id(row.agare_organ_id)
+    steg = world.profile.avtal.trappsteg_named(row.trappsteg)
+    valid = valid_on(facts.versioner, world.today)
+    return AvtalRad(
+        id=row.id, slug=row.slug, rubrik=row.rubrik, slag=row.slag, slag_ord=row.slag.ord, omrade=row.omrade,
+        trappsteg=row.trappsteg, trappsteg_ord=steg.namn if steg else "", agare=organ.kod if organ else "",
+        agare_namn=organ.namn if organ else "", agare_kort=organ.kortnamn if organ else "", lage=facts.lage,
+        lage_ord=facts.lage.ord, lage_sedan=facts.sedan, parter=tuple(part.namn for part in facts.bundna()),
+        galler_fran=min((one.galler_fran for one in facts.versioner), default=None),
+        text_nr=valid.nr if valid else None, text_fran=valid.galler_fran if valid else None,
+        giltig_till=row.giltig_till, forlangning=row.forlangning, forlangning_ord=row.forlangning.ord,
+        forlangning_manader=row.forlangning_manader, uppsagning_manader=row.uppsagning_manader,
+        sista_uppsagning=first_notice_day(facts), oversyn=row.oversyn, dagar=coming_days(facts), senast=row.senast,
+        vems_drag=row.drag, forsenad=row.senast is not None and row.senast < world.today, version=row.version,
+        fakta=facts,
+    )  # fmt: skip

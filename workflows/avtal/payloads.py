@@ -1,0 +1,150 @@
+"""What the steps of an agreement want to know."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from models import limits
+from models.vocabulary import AvtalSlag, Forlangning
+from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
+from workflows.handling.payloads import Dag
+from workflows.texts.markdown import content_hash
+
+_MOST_PARTIES = 60
+Manader = Annotated[int, Field(ge=1, le=120)]
+Rader = Annotated[tuple[Annotated[Rad, Field(max_length=limits.NAMN)], ...], Field(max_length=_MOST_PARTIES)]
+_NOTICE = "Uppsägningstid i månader"
+
+
+class Avtalsuppgifter(Payload):
+    """What the register says of an agreement; what is left out stays as it is."""
+
+    clears = True
+    rubrik: Rad | None = falt("Namn", hjalp="Det alla kallar avtalet.", longest=limits.RUBRIK)
+    slag: AvtalSlag | None = falt("Slag", "val", val=AvtalSlag)
+    omrade: Rad | None = falt("Område", hjalp="Till exempel hemsjukvård eller barn och unga.", longest=limits.NAMN)
+    trappsteg: Rad | None = falt(
+        "Plats i konkretiseringstrappan", hjalp="Hur nära vardagen det ligger.", longest=limits.KOD
+    )
+    agare: Rad | None = falt(
+        "Ansvarig grupp", "organ", hjalp="Gruppen som håller avtalet aktuellt.", longest=limits.NAMN
+    )
+    forlangning: Forlangning | None = falt("På sista dagen", "val", val=Forlangning)
+    giltig_till: Dag | None = falt("Sista dag", "datum", hjalp="Lämna tomt om avtalet gäller tills vidare.")
+    forlangning_manader: Manader | None = falt("Förlängs med så många månader", "tal")
+    uppsagning_manader: Annotated[int, Field(ge=1, le=60)] | None = falt(_NOTICE, "tal")
+    oversyn: Dag | None = falt("Nästa översyn", "datum", hjalp="Den dag någon senast ska ha prövat om texten håller.")
+
+
+class Parter(Payload):
+    """Who is bound by the agreement, and who is told of it."""
+
+    parter: Rader | None = falt(
+        "Parter",
+        "rader",
+        hjalp="En huvudman per rad, eller alla, kommuner, regioner.",
+        kravs="Välj vilka som är parter.",
+    )
+    informeras: Rader | None = falt("Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad.")
+
+
+class MedText(Payload):
+    """A step that brings a text: the history keeps its hash, the version the words."""
+
+    def said(self) -> dict[str, Any]:
+        """Return what was said, the text by its hash."""
+        said = super().said()
+        if text := said.pop("text", None):
+            said["text_sha256"] = content_hash(text)
+        return said
+
+
+class Text(MedText):
+    """A text that has been decided already."""
+
+    text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
+        "Text", "langtext", hjalp="Rubriker skrivs med # framför.", kravs="Skriv in texten.", longest=limits.AVTALSTEXT
+    )
+    galler_fran: Dag | None = falt("Gäller från", "datum", kravs="Välj vilken dag texten gäller från.")
+    beslutad: Rad | None = falt(
+        "Beslutad", hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.", longest=limits.KORT_TEXT
+    )
+
+
+class Rattelse(MedText):
+    """An editorial correction."""
+
+    text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
+        "Text", "langtext", kravs="Skriv in texten.", longest=limits.AVTALSTEXT
+    )
+    andring: Lopande | None = falt("Vad rättas?", "langtext", kravs="Skriv vad som rättas.")
+
+
+class Uppsagning(Payload):
+    """A party gives notice, or takes it back."""
+
+    part: Rad | None = falt(
+        "Part", "huvudman", hjalp="Lämna tomt om det gäller din egen organisation.", longest=limits.NAMN
+    )
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.", longest=limits.KORT_TEXT)
+
+
+class Uppsagningstid(Payload):
+    """A party has a notice of its own."""
+
+    part: Rad | None = falt("Part", "huvudman", kravs="Välj vilken part det gäller.", longest=limits.NAMN)
+    manader: Annotated[int, Field(ge=1, le=60)] | None = falt(
+        _NOTICE, "tal", kravs="Skriv hur många månaders uppsägningstid parten har."
+    )
+
+
+class Langre(Payload):
+    """A decision to let the agreement hold longer."""
+
+    giltig_till: Dag | None = falt("Ny sista dag", "datum", kravs="Välj ny sista dag.")
+    beslutad: Rad | None = falt("Beslutat", hjalp="Var och när.", kravs="Skriv var det beslutades.",
+                                longest=limits.KORT_TEXT)  # fmt: skip
+
+
+class Provning(Payload):
+    """Somebody has looked at the text and found that it holds."""
+
+    bedomning: Lopande | None = falt("Bedömning", "langtext", kravs="Skriv vad ni kom fram till.")
+    oversyn: Dag | None = falt("Nästa översyn", "datum", kravs="Välj dag för nästa översyn.")
+
+
+class Bilaga(Payload):
+    """A file that belongs to the text."""
+
+    fil: RadNr | None = falt("Fil", "fil", kravs="Välj en fil.")
+    rubrik: Rad | None = falt("Vad är det?", kravs="Skriv vad bilagan är.", longest=limits.RUBRIK)
+
+
+class Samband(Payload):
+    """How the agreement hangs together with others, by their addresses."""
+
+    bygger_pa: Rader | None = falt("Bygger på", "rader", hjalp="Avtalens adresser i registret, en per rad.")
+    ersatter: Rader | None = falt("Ersätter", "rader", hjalp="Avtalens adresser i registret, en per rad.")
+
+
+class FranRevision(Payload):
+    """Which revision a new text comes from."""
+
+    revision: Rad | None = falt("Revision", kravs="Säg vilken revision det gäller.", longest=limits.KOD)
+
+
+class NyttAvtal(MedText, Avtalsuppgifter):
+    """A new line in the register, with its text when there is one."""
+
+    clears = False
+    parter: Rader | None = falt("Parter", "rader", hjalp="En huvudman per rad, eller alla, kommuner, regioner.")
+    informeras: Rader | None = falt("Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad.")
+    text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
+        "Text", "langtext", hjalp="Rubriker skrivs med # framför. Kan läggas in senare.", longest=limits.AVTALSTEXT
+    )
+    galler_fran: Dag | None = falt("Texten gäller från", "datum")
+    beslutad: Rad | None = falt(
+        "Beslutad", hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.", longest=limits.KORT_TEXT
+    )

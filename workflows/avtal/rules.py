@@ -1,0 +1,278 @@
+"""What can stand in the way of a step on an agreement in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.lagen import RevisionLage
+from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.facts import AvtalCase, PartFacts
+from workflows.avtal.parties import chosen, not_theirs
+from workflows.avtal.time import last_notice_day, leaves, valid_on
+from workflows.county.profile.fields import GRUPPER
+from workflows.ground.deadlines import add_working_days
+from workflows.ground.months import day_before
+from workflows.ground.sentences import regel
+from workflows.ground.words import dag, uppraknat
+from workflows.texts.markdown import content_hash
+
+RATTELSE_DAGAR = 5
+
+
+def party(case: AvtalCase) -> PartFacts | None:
+    """Return the bound party the payload names; without a name the only one the actor speaks for."""
+    return chosen(case, [p for p in case.parter if p.slag is PartSlag.PART])
+
+
+@regel("Texten skiljer sig från den som gäller den dagen.")
+def texten_ny(case: AvtalCase) -> str | None:
+    """A text takes the place of another only when some word differs."""
+    day, text = case.said("galler_fran") or case.today, case.said("text")
+    before = valid_on(case.versioner, day)
+    if text is None or before is None or before.sha256 != content_hash(text):
+        return None
+    return f"Texten säger samma sak som version {before.nr}, som gäller från {dag(before.galler_fran)}."
+
+
+@regel("Ingen annan text gäller från samma dag.")
+def dagen_ledig(case: AvtalCase) -> str | None:
+    """Two texts do not come into force on one day."""
+    day = case.said("galler_fran")
+    same = next((v for v in case.versioner if v.galler_fran == day), None)
+    return f"Version {same.nr} gäller redan från {dag(same.galler_fran)}." if same else None
+
+
+@regel("Det är en riktlinje, rutin eller annat som inte skrivs under.")
+def skrivs_inte_under(case: AvtalCase) -> str | None:
+    """What has been signed is never corrected: it is revised."""
+    if case.avtal.slag in case.profile.avtal.osignerade:
+        return None
+    words = uppraknat([slag.ord for slag in case.profile.avtal.osignerade])
+    return f"Texten är undertecknad och ändras genom revision. Rättas direkt kan bara {words}."
+
+
+@regel("Den senaste texten är en rättelse som är högst fem arbetsdagar gammal.")
+def rattelsen_ny(case: AvtalCase) -> str | None:
+    """AU may stop a correction within five working days."""
+    latest = valid_on(case.versioner, case.today)
+    if latest is None or not latest.redaktionell or len(case.versioner) == 1:
+        return "Det finns ingen rättelse att stoppa."
+    last = last_day_to_stop(latest.skapad)
+    return f"Rättelsen kunde stoppas till och med {dag(last)}." if case.today > last else None
+
+
+def last_day_to_stop(corrected: date) -> date:
+    """Return the last day AU may stop a correction made on a day."""
+    return add_working_days(corrected, RATTELSE_DAGAR)
+
+
+@regel("Parten är bunden av avtalet.")
+def parten_bunden(case: AvtalCase) -> str | None:
+    """Only one who is bound gives notice."""
+    if party(case) is not None:
+        return None
+    return "Den huvudmannen är inte part i avtalet." if case.said("part") else "Välj vilken part det gäller."
+
+
+@regel("Den som gör det företräder parten, eller är sekreterare.")
+def foretrader_parten(case: AvtalCase) -> str | None:
+    """One speaks for one's own organisation."""
+    return not_theirs(case, party(case))
+
+
+@regel("Parten har inte redan sagt upp avtalet.")
+def inte_uppsagt(case: AvtalCase) -> str | None:
+    """Notice is given once."""
+    one = party(case)
+    if one is None or one.lamnar is None:
+        return None
+    return f"{one.namn} har redan sagt upp avtalet och lämnar det {dag(one.lamnar)}."
+
+
+@regel("Parten har sagt upp avtalet och är kvar i det.")
+def uppsagt_men_kvar(case: AvtalCase) -> str | None:
+    """Notice is taken back while one is still bound."""
+    one = party(case)
+    if one is None or (one.lamnar is not None and one.lamnar >= case.today):
+        return None
+    return f"{one.namn} har inte sagt upp avtalet." if one.lamnar is None else f"{one.namn} har redan lämnat avtalet."
+
+
+@regel("Avtalet har en uppsägningstid eller en sista dag.")
+def uppsagningstid_finns(case: AvtalCase) -> str | None:
+    """Without a notice nobody can say when the party leaves."""
+    one = party(case)
+    if one is None or leaves(case.avtal, one, case.today) is not None:
+        return None
+    return "Registret säger inget om uppsägningstid. Skriv in den under ”Ändra uppgifter” först."
+
+
+@regel("Den nya sista dagen är senare än den gamla, och avtalet har en sista dag.")
+def langre_an_forut(case: AvtalCase) -> str | None:
+    """A prolongation makes it longer."""
+    old, new = case.avtal.giltig_till, case.said("giltig_till")
+    if old is None:
+        return "Avtalet gäller tills vidare och behöver inte förlängas."
+    return f"Den nya dagen behöver vara senare än {dag(old)}." if new and new <= old else None
+
+
+@regel("Nästa översyn ligger framåt i tiden.")
+def oversyn_framat(case: AvtalCase) -> str | None:
+    """The next look lies ahead."""
+    day = case.said("oversyn")
+    return "Nästa översyn behöver ligga framåt i tiden." if day and day <= case.today else None
+
+
+@regel("Slag, ansvarig grupp och plats i trappan finns i länsprofilen.")
+def uppgifterna_kanda(case: AvtalCase) -> str | None:
+    """The owner and the step of the stairs are known, and the name is not taken away."""
+    if case.said("rubrik") == "":
+        return "Skriv avtalets namn."
+    agare, steg = case.said("agare"), case.said("trappsteg")
+    wrong = [agare] if agare and case.register.organ_named(agare) is None else []
+    if steg and case.profile.avtal.trappsteg_named(steg) is None:
+        wrong.append(steg)
+    return f"Finns inte i länsprofilen: {uppraknat(wrong)}." if wrong else None
+
+
+@regel("Sista dagen och det som händer då går ihop.")
+def tiden_gar_ihop(case: AvtalCase) -> str | None:
+    """Until further notice has no last day; what prolongs itself says for how long."""
+    way, last, months = (case.fact(name) for name in ("forlangning", "giltig_till", "forlangning_manader"))
+    if way == Forlangning.TILLS_VIDARE:  # the last day that stood there goes by itself
+        return "Ett avtal som gäller tills vidare har ingen sista dag." if case.said("giltig_till") else None
+    if last is None:
+        return "Skriv avtalets sista dag, eller välj att det gäller tills vidare."
+    if way == Forlangning.AUTOMATISK and months is None:
+        return "Skriv med hur många månader avtalet förlängs."
+    return None
+
+
+@regel("Parterna finns i länsprofilen, och minst en är vald.")
+def parterna_kanda(case: AvtalCase) -> str | None:
+    """Every party is a huvudman of the county."""
+    wrong = list(unknown_parties(case))
+    return f"Okänd part: {uppraknat(wrong)}. Skriv andra under ”Informeras”." if wrong else None
+
+
+def unknown_parties(case: AvtalCase) -> Iterator[str]:
+    """Yield what stands for a party and is none."""
+    for one in case.said("parter") or ():
+        if one.casefold() not in GRUPPER and case.register.huvudman_named(one) is None:
+            yield one
+
+
+@regel("Ingen part som har sagt upp avtalet försvinner ur listan innan den har lämnat.")
+def uppsagda_kvar(case: AvtalCase) -> str | None:
+    """A list of parties cannot hide that somebody has given notice."""
+    said = case.said("parter")
+    if said is None:
+        return None
+    words = {one.casefold() for one in said if one.casefold() in GRUPPER}
+    kept = {h.kod for h in case.profile.huvudman_i(*words)} if words else set()
+    named = {h.id for one in said if (h := case.register.huvudman_named(one))}
+    ids = named | {h.id for h in case.register.huvudman if h.kod in kept}
+    gone = [p.namn for p in case.bundna() if p.lamnar and p.huvudman_id not in ids]
+    return f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag." if gone else None
+
+
+@regel("Ingen ny text av avtalet är på väg.")
+def ingen_revision_pagar(case: AvtalCase) -> str | None:
+    """What is being revised is not revoked behind the backs of those who write, decide and sign."""
+    one = next(iter(case.revisioner), None)
+    return f"Avtalet ses över i {one}. Avbryt revisionen först, så kan avtalet upphävas." if one else None
+
+
+@regel("Det finns en text.")
+def text_finns(case: AvtalCase) -> str | None:
+    """A file belongs to a text."""
+    return None if case.versioner else "Lägg in avtalets text först."
+
+
+@regel("Avtalen finns i registret, och inget är avtalet självt.")
+def sambanden_kanda(case: AvtalCase) -> str | None:
+    """What it hangs together with is in the register."""
+    said = {one.casefold() for name in ("bygger_pa", "ersatter") for one in case.said(name) or ()}
+    wrong = sorted(one for one in said if one == case.avtal.slug or one not in case.named.avtal)
+    return f"Finns inte i registret: {uppraknat(wrong)}." if wrong else None
+
+
+@regel("Texten är ord för ord den som revisionen låste, och den som parterna skrev under.")
+def texten_ar_revisionens(case: AvtalCase) -> str | None:
+    """What comes into force is what was locked, decided and signed; nothing else ever is."""
+    new = case.named.ny_text
+    if new is None or new.avtal_id != case.avtal.id:
+        return "Revisionen hör inte till avtalet."
+    if new.revision_lage != RevisionLage.IMPLEMENTERAS:
+        return "Revisionens text har inte börjat gälla."
+    if content_hash(new.text) != new.sha256:
+        return "Texten är inte den som låstes."
+    signed = case.avtal.slag not in case.profile.avtal.osignerade
+    return "Texten är inte den som parterna skrev under." if signed and {*new.signerade} != {new.sha256} else None
+
+
+@regel("En text har börjat gälla.")
+def en_text_galler(case: AvtalCase) -> str | None:
+    """The day of some text has come."""
+    return None if valid_on(case.versioner, case.today) else "Ingen text har börjat gälla."
+
+
+@regel("Sista dag för uppsägning närmar sig för en part som inte har varnats för den.")
+def uppsagningsdagen_nara(case: AvtalCase) -> str | None:
+    """The profile's days before a party's last day for notice, once for each such day."""
+    days = days_to_warn_of(case)
+    if not days:
+        return "Det finns ingen sista dag för uppsägning att varna för."
+    begins = _warning_begins(case, min(days.values()))
+    return f"Varningen går ut {dag(begins)}." if case.today < begins else None
+
+
+def days_to_warn_of(case: AvtalCase) -> dict[int, date]:
+    """Return each party's coming last day for notice, by the party's id, where it has not been warned of that day."""
+    staying = [p for p in case.bundna() if p.lamnar is None]
+    days = {p: last for p in staying if (last := last_notice_day(case.avtal, p)) and last >= case.today}
+    return {p.id: last for p, last in days.items() if p.varnad != last}
+
+
+def near(case: AvtalCase) -> dict[int, date]:
+    """Return the days to warn of whose time has come."""
+    return {part_id: day for part_id, day in days_to_warn_of(case).items() if _warning_begins(case, day) <= case.today}
+
+
+def _warning_begins(case: AvtalCase, day: date) -> date:
+    return day_before(day, case.profile.avtal.varna_uppsagning_dagar)
+
+
+@regel("Avtalet upphör snart och ingen har varnats för det.")
+def slutet_nara(case: AvtalCase) -> str | None:
+    """The profile's days before an agreement that does not prolong itself ends, once for each last day."""
+    last = case.avtal.giltig_till
+    if last is None or case.avtal.forlangning is not Forlangning.UPPHOR or case.avtal.varnad_upphor == last:
+        return "Det finns ingen sista dag att varna för."
+    if last < case.today:
+        return f"Sista dagen var {dag(last)}."
+    begins = day_before(last, case.profile.avtal.varna_upphor_dagar)
+    return f"Varningen går ut {dag(begins)}." if case.today < begins else None
+
+
+@regel("Perioden är slut, avtalet förlängs av sig självt och någon är kvar i det.")
+def perioden_slut(case: AvtalCase) -> str | None:
+    """The day after the last day an agreement that prolongs itself starts over."""
+    last = case.avtal.giltig_till
+    if last is None or case.avtal.forlangning is not Forlangning.AUTOMATISK:
+        return "Avtalet förlängs inte av sig självt."
+    if case.today <= last:
+        return f"Perioden går till och med {dag(last)}."
+    return None if case.bundna() else "Ingen part är kvar i avtalet."
+
+
+@regel("Sista dagen har passerat, eller alla parter har lämnat avtalet.")
+def slut(case: AvtalCase) -> str | None:
+    """An agreement ends with its last day or its last party."""
+    last, bound = case.avtal.giltig_till, [p for p in case.parter if p.slag is PartSlag.PART]
+    if bound and not case.bundna():
+        return None
+    if last is None or case.avtal.forlangning is Forlangning.AUTOMATISK:
+        return "Avtalet har ingen sista dag." if last is None else "Avtalet förlängs av sig självt."
+    return f"Avtalet gäller till och med {dag(last)}." if case.today <= last else None

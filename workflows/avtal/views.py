@@ -1,0 +1,207 @@
+"""One agreement with everything about it but the words: who is bound, its texts, what it hangs together with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import AvtalLage, Slag
+from models.tables import Avtalsbilaga, Avtalssamband, Fil, Person
+from models.vocabulary import Avtalslank, PartSlag
+from workflows.avtal.days import Avtalsfakta, spans, text_on
+from workflows.avtal.list import AV, AvtalRad, S, V, rows
+from workflows.avtal.time import last_notice_day, months_of_notice
+from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.visibility import synliga
+from workflows.ground.errors import NotFound
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.pages import FristVy, load_frister, parts
+
+_SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
+_BILAGA, _FIL, _SAMBAND, _PERSON = (table_of(model) for model in (Avtalsbilaga, Fil, Avtalssamband, Person))
+
+
+@dataclass(frozen=True, slots=True)
+class PartVy:
+    """A party, or somebody who is informed.
+
+    ``manader`` is the notice that holds, ``egen`` whether it is the party's own; ``bunden`` whether it is bound today.
+    """
+
+    slag: PartSlag
+    namn: str
+    kod: str | None
+    manader: int | None
+    egen: bool
+    sista_uppsagning: date | None
+    uppsagd: date | None
+    lamnar: date | None
+    bunden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BilagaVy:
+    """A file that belongs to a text."""
+
+    fil: int
+    namn: str
+    rubrik: str
+    storlek: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionVy:
+    """A text without its words. ``galler_till`` is its last day, None when no day is set."""
+
+    nr: int
+    galler_fran: date
+    galler_till: date | None
+    galler: Literal["nu", "kommer", "tidigare"]
+    sha256: str
+    beslutad: str
+    andring: str
+    redaktionell: bool
+    skapad: datetime
+    skapad_av: str
+    bilagor: tuple[BilagaVy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Avtalshanvisning:
+    """Another agreement. ``hur`` reads from the one it is shown at: "bygger på", "är grund för"."""
+
+    slug: str
+    rubrik: str
+    lage: AvtalLage
+    lage_ord: str
+    hur: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvtalVy(AvtalRad):
+    """One agreement: its row, its parties, its texts newest first, and what may be done."""
+
+    lage_mening: str
+    parterna: tuple[PartVy, ...]
+    versioner: tuple[VersionVy, ...]
+    samband: tuple[Avtalshanvisning, ...]
+    frist: FristVy | None
+    handelser: tuple[HandelseVy, ...]
+    steg: tuple[OpenStep, ...]
+
+
+def find_avtal(session: Session, actor: Actor, slug: str) -> int:
+    """Return the id behind an address; NotFound when there is none the actor may see."""
+    wanted = slug.casefold()
+    query = select(S.c.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor))
+    found = session.execute(query).scalar_one_or_none() if _SLUG.fullmatch(wanted) else None
+    if found is None:
+        raise NotFound
+    return int(found)
+
+
+def avtal(session: Session, actor: Actor, world: World, slug: str) -> AvtalVy:
+    """Return one agreement by its address; NotFound when there is none the actor may see."""
+    return avtal_by_id(session, actor, world, find_avtal(session, actor, slug))
+
+
+def avtal_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> AvtalVy:
+    """Return an agreement that the actor is known to see."""
+    row = rows(session, actor, world, AV.c.id == sak_id)[0]
+    bemanning = load_bemanning(session, world.today)
+    return AvtalVy(
+        **parts(row),
+        lage_mening=row.lage.mening,
+        parterna=_parties(session, row.fakta),
+        versioner=_versions(session, row.fakta),
+        samband=tuple(_linked(session, actor, sak_id)),
+        frist=load_frister(session, [sak_id], world, bemanning).get(sak_id),
+        handelser=handelser(session, sak_id, Slag.AVTAL),
+        steg=tuple(open_steps(session, sak_id, actor, world)),
+    )
+
+
+def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
+    register, bound = load_register(session), set(facts.bundna())
+    live = facts.lage is AvtalLage.I_KRAFT
+    found = []
+    for part in facts.parter:
+        huvudman = register.huvudman_by_id(part.huvudman_id)
+        tied = part.slag is PartSlag.PART
+        last = last_notice_day(facts.avtal, part) if live and part in bound and part.lamnar is None else None
+        last = last if last and last >= facts.today else None
+        found.append(PartVy(
+            slag=part.slag, namn=part.namn, kod=huvudman.kod if huvudman else None,
+            manader=months_of_notice(facts.avtal, part) if tied else None,
+            egen=part.uppsagning_manader is not None, sista_uppsagning=last, uppsagd=part.uppsagd,
+            lamnar=part.lamnar, bunden=part in bound and facts.lage is not AvtalLage.UPPHORT,
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
+    files = _files(session, [one.id for one in facts.versioner])
+    columns = (V.c.id, V.c.nr, V.c.beslutad, V.c.andring, V.c.sha256, V.c.redaktionell, V.c.skapad, _PERSON.c.namn)
+    query = (
+        select(*columns)
+        .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
+        .where(V.c.avtal_id == facts.avtal.id)
+        .order_by(V.c.galler_fran.desc(), V.c.nr.desc())
+    )
+    valid, held = text_on(facts, facts.today), spans(facts)
+    found = []
+    for row in session.execute(query):
+        begins, ends = held[row.id]
+        now = valid is not None and valid.id == row.id
+        found.append(VersionVy(
+            nr=row.nr, galler_fran=begins, galler_till=ends,
+            galler="nu" if now else "kommer" if begins > facts.today else "tidigare", sha256=row.sha256,
+            beslutad=row.beslutad, andring=row.andring, redaktionell=row.redaktionell, skapad=row.skapad,
+            skapad_av=row.namn, bilagor=files.get(row.id, ()),
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _files(session: Session, version_ids: Sequence[int]) -> Mapping[int, tuple[BilagaVy, ...]]:
+    query = (
+        select(_BILAGA, _FIL.c.namn, _FIL.c.storlek)
+        .join(_FIL, _FIL.c.id == _BILAGA.c.fil_id)
+        .where(_BILAGA.c.version_id.in_(version_ids))
+        .order_by(_BILAGA.c.fil_id)
+    )
+    found: dict[int, tuple[BilagaVy, ...]] = {}
+    for row in session.execute(query):
+        one = BilagaVy(row.fil_id, row.namn, row.rubrik, row.storlek)
+        found[row.version_id] = (*found.get(row.version_id, ()), one)
+    return found
+
+
+_FROM = {Avtalslank.BYGGER_PA: "bygger på", Avtalslank.ERSATTER: "ersätter"}
+_TO = {Avtalslank.BYGGER_PA: "är grund för", Avtalslank.ERSATTER: "är ersatt av"}
+
+
+def _linked(session: Session, actor: Actor, sak_id: int) -> Iterator[Avtalshanvisning]:
+    """Yield the agreements this one points at, then those that point at it."""
+    for here, there, words in ((_SAMBAND.c.avtal_id, _SAMBAND.c.till_id, _FROM),
+                               (_SAMBAND.c.till_id, _SAMBAND.c.avtal_id, _TO)):  # fmt: skip
+        query = (
+            select(AV.c.slug, AV.c.rubrik, S.c.lage, _SAMBAND.c.slag)
+            .select_from(_SAMBAND.join(AV, AV.c.id == there).join(S, S.c.id == AV.c.id))
+            .where(here == sak_id, synliga(actor))
+            .order_by(_SAMBAND.c.slag, AV.c.rubrik)
+        )
+        for row in session.execute(query):
+            lage = AvtalLage(row.lage)
+            yield Avtalshanvisning(row.slug, row.rubrik, lage, lage.ord, words[row.slag])

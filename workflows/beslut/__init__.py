@@ -1,0 +1,1 @@
+"""Decisions, what each party has undertaken, and whether it is done."""

@@ -1,0 +1,100 @@
+"""Telling AU when everything that was decided about a matter has been done, so that it can be closed."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, exists, func, or_, select, tuple_
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import ArendeLage, AtagandeLage, RevisionLage, Slag
+from models.tables import Atagande, Avisering, Handelse, Sak
+from models.vocabulary import FristForm
+from workflows.county.actors import KLOCKAN
+from workflows.county.bemanning import load_bemanning
+from workflows.county.world import World
+from workflows.engine.door import load
+from workflows.engine.frister import keep_frist
+from workflows.engine.outbox import Message, about, put
+from workflows.ground.apart import TOGETHER, Together
+from workflows.handling import whose
+from workflows.handling.dates import is_open
+from workflows.handling.facts import OmCase
+from workflows.handling.rules_at_meeting import ataganden_klara
+from workflows.nouns import LIFECYCLES
+
+_ATAGANDE = table_of(Atagande)
+_AVISERING = table_of(Avisering)
+_HANDELSE = table_of(Handelse)
+_SAK = table_of(Sak)
+
+_OPEN_STATES = [lage.value for lage in AtagandeLage if is_open(lage.value)]
+
+_CARRIED_OUT = [
+    (Slag.ARENDE, ArendeLage.IMPLEMENTERAS.value), (Slag.REVISION, RevisionLage.IMPLEMENTERAS.value),
+]  # fmt: skip
+
+_CLOSABLE = "klart_att_avsluta"
+
+
+def propose_closing(session: Session, world: World, *, apart: Together = TOGETHER) -> int:
+    """Tell AU's sekreterare of every matter whose last åtagande is done, once each time; return how many were new.
+
+    An åtagande that is opened again and done again makes it a new time. From then on AU has its usual days to close. An
+    ärende that somebody is moving just now is left to the next round.
+    """
+    keys = session.execute(select(_AVISERING.c.nyckel).where(_AVISERING.c.mall == _CLOSABLE)).scalars()
+    known = {key.rpartition(":")[0] for key in keys}
+    told = 0
+    for row in session.execute(_CLOSABLE_ARENDEN).all():
+        time = f"{_CLOSABLE}:{row.id}:{row.oppnade}"
+        if time in known:
+            continue
+        with apart.each(session, sak=row.id):
+            case = _still_there(session, row.id, world)
+            if case and ataganden_klara(case) is None:
+                _propose(session, case, time)
+                told += 1
+    return told
+
+
+def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
+    """Return the ärende as it stands, held still; None when somebody is moving it."""
+    mine = select(_SAK.c.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
+    case = load(session, sak_id, KLOCKAN, world) if session.execute(mine).first() else None
+    return case if isinstance(case, OmCase) else None
+
+
+def _propose(session: Session, case: OmCase, time: str) -> None:
+    """Give the matter the day on which it is to be closed, and say it to those who close it."""
+    lifecycle = LIFECYCLES[case.sak.slag]
+    senast = keep_frist(session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True)
+    au, why = whose.au(case), "Du håller ihop arbetet i ⟨au⟩."
+    data = {**about(case), "senast": senast and senast.isoformat()}
+    put(session, World(case.profile, case.now), [
+        Message(f"{time}:{holder.id}", _CLOSABLE, holder, case.sak.id, why, data)
+        for holder in load_bemanning(session, case.today, [au]).holders(au)
+    ])  # fmt: skip
+
+
+def _closable() -> Select[tuple[int, int]]:
+    """Return each matter being carried out with nothing left to do once, and how often an åtagande was opened."""
+    child = _SAK.alias("del")
+    of_arende = (child.c.foralder_id == _SAK.c.id, child.c.slag == Slag.ATAGANDE)
+    opened = (
+        select(func.count())
+        .select_from(_HANDELSE.join(child, child.c.id == _HANDELSE.c.sak_id))
+        .where(*of_arende, _HANDELSE.c.till_lage.in_(_OPEN_STATES))
+        .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(_OPEN_STATES)))
+        .scalar_subquery()
+    )
+    standing = (FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE)
+    left = exists().where(*of_arende, child.c.lage.in_(_OPEN_STATES), _ATAGANDE.c.id == child.c.id)
+    return (
+        select(_SAK.c.id, opened.label("oppnade"))
+        .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))
+        .where(~left.where(_ATAGANDE.c.form.not_in(standing)))
+        .order_by(_SAK.c.id)
+    )
+
+
+_CLOSABLE_ARENDEN = _closable()

@@ -1,0 +1,194 @@
+"""Åtaganden: the list with its filters, and one with its history and everyone who was reminded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import AtagandeLage, Slag
+from models.tables import Avisering, Avstamning, Person
+from models.vocabulary import Efterlevnad
+from workflows.beslut.obligations import TO_DO, A, AtagandeRad, B, Reader, S, query
+from workflows.beslut.reminded import PamindVy, reminded_of
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.county.actors import KLOCKAN, Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.world import World
+from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.locks import read
+from workflows.ground.payload import Rad
+from workflows.ground.words import tal
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.pages import (
+    FristVy,
+    Sida,
+    Sidfilter,
+    asked_huvudman,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark,
+)
+
+_CHUNK = 200
+
+
+class AtagandeFilter(Sidfilter):
+    """Which åtaganden. ``huvudman`` by code or name, ``ansvarig`` by address, ``ord`` is the word of the matrix."""
+
+    huvudman: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    lage: AtagandeLage | None = None
+    ord: Efterlevnad | None = None
+    forsenat: bool | None = None
+    tyst: bool | None = None
+    ansvarig: Annotated[Rad, Field(max_length=limits.EPOST)] | None = None
+    beslut: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaminnelseVy:
+    """One message about the åtagande: to whom, when, and why."""
+
+    till: str
+    nar: datetime
+    skal: str
+
+
+@dataclass(frozen=True, slots=True)
+class AvstamningVy:
+    """One periodic attestation."""
+
+    period: str
+    foljs: str
+    tal: str
+    kommentar: str
+    lamnad: datetime
+    av: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtagandeVy(AtagandeRad):
+    """One åtagande: the row of the list and everything around it."""
+
+    version: int
+    beslut: BeslutRad
+    frist: FristVy | None
+    svar_fil: int | None
+    avsteg_orsak: str
+    avsteg_stod: str
+    avsteg_datum: date | None
+    avstamningar: tuple[AvstamningVy, ...]
+    paminda: tuple[PaminnelseVy, ...]
+    trappa: tuple[PamindVy, ...]
+    handelser: tuple[HandelseVy, ...]
+    steg: tuple[OpenStep, ...]
+
+
+def list_ataganden(session: Session, actor: Actor, world: World, which: AtagandeFilter) -> Sida[AtagandeRad]:
+    """Return a page of the åtaganden somebody may see, newest decision first. Malformed for an unknown name."""
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    where = list(_stored(session, which))
+    found: list[AtagandeRad] = []
+    key = unmark(which.efter, 2)
+    while len(found) <= which.antal:
+        rows = reader.rows(*where, *_after(key), limit=_CHUNK)
+        found.extend(row for row in rows if all(test(row) for test in _derived(which)))
+        if len(rows) < _CHUNK:
+            break
+        key = (rows[-1].beslut_id, rows[-1].id)
+    page = found[: which.antal]
+    return Sida(tuple(page), mark(page[-1].beslut_id, page[-1].id) if len(found) > which.antal else None)
+
+
+def _after(key: tuple[int, ...] | None) -> Iterator[ColumnElement[bool]]:
+    if key is not None:
+        beslut_id, atagande_id = key
+        yield or_(B.c.id < beslut_id, and_(B.c.id == beslut_id, A.c.id > atagande_id))
+
+
+def _stored(session: Session, which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the part of the filter that the database answers."""
+    if which.huvudman is not None:
+        yield A.c.huvudman_id == asked_huvudman(session, which.huvudman)
+    if which.lage is not None:
+        yield S.c.lage == which.lage.value
+    if which.beslut is not None:
+        yield B.c.nr == which.beslut.casefold()
+    if which.forsenat or which.tyst:
+        yield S.c.lage.in_(TO_DO)
+
+
+def _derived(which: AtagandeFilter) -> Iterator[Callable[[AtagandeRad], bool]]:
+    """Yield the part of the filter that only the one rule in ``compliance`` answers."""
+    if which.ord is not None:
+        yield lambda row: row.ord is which.ord
+    if which.forsenat is not None:
+        yield lambda row: row.forsenat is which.forsenat
+    if which.tyst is not None:
+        yield lambda row: row.tyst is which.tyst
+    if which.ansvarig is not None:
+        address = which.ansvarig.casefold()
+        yield lambda row: address in row.ansvariga
+
+
+def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> AtagandeVy:
+    """Return one åtagande; NotFound when there is none that the actor may see."""
+    require_visible(session, actor, atagande_id, Slag.ATAGANDE)
+    bemanning = load_bemanning(session, world.today)
+    reader = Reader(session, actor, world, bemanning)
+    stored = session.execute(query().where(A.c.id == atagande_id)).one()
+    row = reader.rows(A.c.id == atagande_id)[0]
+    return AtagandeVy(
+        **parts(row),
+        version=read(session, atagande_id).version,
+        # Whoever was named in person reads the decision it comes from, also without any uppdrag.
+        beslut=decisions(Reader(session, KLOCKAN, world, bemanning), B.c.id == row.beslut_id)[0],
+        frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
+        svar_fil=stored.svar_fil_id,
+        avsteg_orsak=stored.avsteg_orsak,
+        avsteg_stod=stored.avsteg_stod,
+        avsteg_datum=stored.avsteg_datum,
+        avstamningar=_attestations(session, atagande_id),
+        paminda=_messages(session, atagande_id),
+        trappa=reminded_of(session, atagande_id),
+        handelser=handelser(session, atagande_id, Slag.ATAGANDE),
+        steg=tuple(open_steps(session, atagande_id, actor, world)),
+    )
+
+
+def _attestations(session: Session, atagande_id: int) -> tuple[AvstamningVy, ...]:
+    av, person = table_of(Avstamning), table_of(Person)
+    rows = session.execute(
+        select(av, person.c.namn)
+        .join(person, person.c.id == av.c.lamnad_av)
+        .where(av.c.atagande_id == atagande_id)
+        .order_by(av.c.lamnad.desc())
+    )
+    return tuple(
+        AvstamningVy(
+            row.period, row.foljs.ord, "" if row.tal is None else tal(row.tal.normalize()), row.kommentar, row.lamnad,
+            row.namn,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
+    """Return who was told about the åtagande, newest first; a reminder may tell of several at once."""
+    told, person = table_of(Avisering), table_of(Person)
+    rows = session.execute(
+        select(person.c.namn, told.c.skapad, told.c.skal)
+        .join(person, person.c.id == told.c.person_id)
+        .where(or_(told.c.sak_id == atagande_id, told.c.data.contains({"rader": [{"sak": atagande_id}]})))
+        .order_by(told.c.skapad.desc(), told.c.id.desc())
+    )
+    return tuple(PaminnelseVy(row.namn, row.skapad, row.skal) for row in rows)

@@ -1,0 +1,156 @@
+"""Åtaganden as rows: one query for any list of them, each with its word, its day and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import AtagandeLage
+from models.tables import Atagande, Avstamning, Beslut, Frist, Person, Sak
+from models.vocabulary import Efterlevnad, Foljs, FristForm, SvarSlag
+from workflows.beslut.compliance import Cellord, Status, cell_word
+from workflows.county.actors import Actor
+from workflows.county.bemanning import Bemanning
+from workflows.county.register import Register, load_register
+from workflows.county.world import World
+from workflows.engine.visibility import synliga
+from workflows.ground.deadlines import day_of
+from workflows.ground.words import lang_dag, tal
+from workflows.handling.load import name_of, responsible_slot
+from workflows.handling.om import OM, Om, labels, named
+from workflows.handling.pages import Internal
+
+A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
+TO_DO = (AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value)
+_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+
+
+@dataclass(frozen=True, slots=True)
+class AtagandeRad:
+    """One party's åtagande in a list.
+
+    ``lage`` is its state, ``ord`` the derived word of the matrix; ``senast`` the day that counts now, ``ansvarig`` the
+    names of those who answer for it today, ``svarat`` the answer in words.
+    """
+
+    id: int
+    text: str
+    beslut_nr: str
+    beslut_rubrik: str
+    beslutsdag: date
+    om: Om
+    mottagare: str
+    huvudman: str | None
+    huvudman_kod: str | None
+    sektor: str | None
+    lage: AtagandeLage
+    lage_ord: str
+    ord: Efterlevnad
+    ord_text: str
+    alder: str
+    forsenat: bool
+    tyst: bool
+    ansvarig: str
+    ansvariga: tuple[str, ...]
+    senast: date | None
+    form: FristForm
+    svar: SvarSlag
+    svarat: str
+    foljs: Foljs | None
+    verifierare: str | None
+    rapporterad: datetime | None
+    uppgift: int
+    beslut_id: Internal[int]
+    rapporterad_av: Internal[int | None]
+    verifierare_id: Internal[int | None]
+
+    @property
+    def cell(self) -> Cellord:
+        """Return the derived word with everything it says."""
+        return Cellord(self.ord, self.ord_text, self.alder, forsenat=self.forsenat, tyst=self.tyst)
+
+
+def query() -> Select[Any]:
+    """Return the query behind every list of åtaganden; not yet cut down to what somebody may see."""
+    names = {name: table_of(Person).alias(name) for name in ("person", "verifierare")}
+    attested = (
+        select(AV.c.foljs).where(AV.c.atagande_id == A.c.id).order_by(AV.c.lamnad.desc(), AV.c.id.desc()).limit(1)
+    )
+    open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
+    return select(
+        A, S.c.lage, B.c.nr.label("beslut_nr"), B.c.rubrik.label("beslut_rubrik"), B.c.datum.label("beslutsdag"),
+        *labels(), F.c.senast.label("frist"), attested.scalar_subquery().label("foljs"),
+        names["person"].c.namn.label("person_namn"), names["verifierare"].c.namn.label("verifierare"),
+    ).select_from(
+        A.join(S, S.c.id == A.c.id).join(B, B.c.id == A.c.beslut_id).join(OM, OM.c.id == B.c.om_id)
+        .outerjoin(F, open_frist)
+        .outerjoin(names["person"], names["person"].c.id == A.c.person_id)
+        .outerjoin(names["verifierare"], names["verifierare"].c.id == A.c.verifierare_id)
+    ).order_by(B.c.id.desc(), A.c.id)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads what, and everything a row needs to be said in words."""
+
+    session: Session
+    actor: Actor
+    world: World
+    bemanning: Bemanning
+
+    def rows(self, *where: ColumnElement[bool], limit: int | None = None) -> Sequence[AtagandeRad]:
+        """Return the åtaganden the actor may see, newest decision first, its parties in order."""
+        found = self.session.execute(query().where(synliga(self.actor), *where).limit(limit))
+        register = load_register(self.session)
+        return [self._row(row, register) for row in found]
+
+    def _row(self, row: Any, register: Register) -> AtagandeRad:
+        lage = AtagandeLage(row.lage)
+        word = self.word(row, lage)
+        holders = self.bemanning.holders(responsible_slot(row, register, self.world.profile))
+        huvudman = register.huvudman_by_id(row.huvudman_id)
+        return AtagandeRad(
+            id=row.id, text=row.text, beslut_nr=row.beslut_nr, beslut_rubrik=row.beslut_rubrik,
+            beslutsdag=row.beslutsdag, om=named(row),
+            mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
+            huvudman=huvudman.kortnamn if huvudman else None, huvudman_kod=huvudman.kod if huvudman else None,
+            sektor=sector_name(self.world, row.sektor), lage=lage, lage_ord=lage.ord, ord=word.ord, ord_text=word.text,
+            alder=word.alder, forsenat=word.forsenat, tyst=word.tyst,
+            ansvarig=", ".join(holder.namn for holder in holders), ansvariga=tuple(h.epost for h in holders),
+            senast=row.frist if lage in TO_DO else row.senast, form=row.form, svar=row.svar, svarat=answered(row),
+            foljs=row.foljs, verifierare=row.verifierare, rapporterad=row.rapporterad,
+            rapporterad_av=row.rapporterad_av, verifierare_id=row.verifierare_id, beslut_id=row.beslut_id,
+            uppgift=row.uppgift,
+        )  # fmt: skip
+
+    def word(self, row: Any, lage: AtagandeLage) -> Cellord:
+        """Return the derived word of a row."""
+        status = Status(
+            lage=lage, senast=row.frist if lage in TO_DO else row.senast, nytt=day_of(row.senast_nytt),
+            verifieras=row.verifierare_id is not None, staende=row.form in _STANDING, foljs=row.foljs,
+        )  # fmt: skip
+        silent_after = self.world.profile.paminnelser.tyst_efter_dagar
+        return cell_word(status, today=self.world.today, tyst_efter=silent_after)
+
+
+def sector_name(world: World, kod: str | None) -> str | None:
+    """Return the word for a sector; None when the matter concerns no one sector."""
+    return next((sektor.namn for sektor in world.profile.sektor if sektor.kod == kod), kod)
+
+
+def answered(row: Any) -> str:
+    """Return the answer in words: a name with its address, a number, a day, or the text; "" while there is none."""
+    if row.rapporterad is None:
+        return ""
+    if row.svar_namn:
+        return f"{row.svar_namn} ({row.svar_epost})" if row.svar_epost else str(row.svar_namn)
+    if row.svar_tal is not None:
+        return tal(Decimal(row.svar_tal).normalize())
+    return lang_dag(row.svar_datum) if row.svar_datum else str(row.svar_text)

@@ -1,0 +1,59 @@
+"""Who has been reminded of a matter, when, and of which rung of the ladder; also the rungs that were passed over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Avisering, Frist, Paminnad, Person
+from models.vocabulary import AviseringLage, PaminnelseUtfall
+from workflows.ground.words import rakneord
+
+_FRIST, _PAMINNAD, _PERSON, _AVISERING = (table_of(model) for model in (Frist, Paminnad, Person, Avisering))
+# No ladder reaches this far (working days): what lies beyond is the ordinal of a silent day.
+_LONGEST_LADDER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PamindVy:
+    """One rung of the ladder for one person. ``avstand`` is "två arbetsdagar före"."""
+
+    vem: str
+    nar: datetime
+    avstand: str
+    overhoppad: bool
+    gick_fram: bool
+
+
+def reminded_of(session: Session, sak_id: int) -> tuple[PamindVy, ...]:
+    """Return who has been reminded of the matter, the latest first."""
+    rows = session.execute(
+        select(_PERSON.c.namn, _PAMINNAD.c.tid, _PAMINNAD.c.steg, _PAMINNAD.c.utfall, _AVISERING.c.lage)
+        .select_from(_PAMINNAD)
+        .join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
+        .join(_PERSON, _PERSON.c.id == _PAMINNAD.c.person_id)
+        .join(_AVISERING, _AVISERING.c.id == _PAMINNAD.c.avisering_id)
+        .where(_FRIST.c.sak_id == sak_id)
+        .order_by(_PAMINNAD.c.tid.desc(), _PAMINNAD.c.utfall.desc(), _PAMINNAD.c.steg.desc(), _PERSON.c.id)
+    )
+    return tuple(
+        PamindVy(
+            row.namn, row.tid, avstand(row.steg), overhoppad=row.utfall == PaminnelseUtfall.OVERHOPPAD,
+            gick_fram=row.lage != AviseringLage.MISSLYCKAD,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def avstand(steg: int) -> str:
+    """Write how far from the last day a rung lies: "två arbetsdagar före"; for silence "inget nytt på länge"."""
+    if abs(steg) > _LONGEST_LADDER:
+        return "inget nytt på länge"
+    if steg == 0:
+        return "sista dagen"
+    days = "en arbetsdag" if abs(steg) == 1 else f"{rakneord(abs(steg))} arbetsdagar"
+    return f"{days} {'före' if steg < 0 else 'efter'}"

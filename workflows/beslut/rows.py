@@ -1,0 +1,116 @@
+"""Decisions as rows, each with how it is followed: the register, the matrix and "tidigare beslut" show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from models.base import table_of
+from models.tables import Mote, Organ
+from models.vocabulary import Efterlevnad, FristForm, Utfall
+from workflows.beslut.matrix.cells import Antal, Cell, cells, counted
+from workflows.beslut.obligations import AtagandeRad, B, Reader, S
+from workflows.county.register import load_register
+from workflows.engine.visibility import synliga
+from workflows.ground.words import kort_dag
+from workflows.handling.om import OM, Om, labels, named
+
+_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+
+
+@dataclass(frozen=True, slots=True)
+class BeslutRad:
+    """A decision and how it is followed.
+
+    ``nar`` says what is wanted by when ("svar: ett namn · senast 8 dec"), ``sammanfattning`` how many follow it ("följs
+    av 3 av 8"), ``antal`` counts each word, ``celler`` are the huvudmän it concerns in order. ``justerat`` None means
+    that the minutes are not yet confirmed.
+    """
+
+    id: int
+    nr: str
+    beteckning: str
+    organ: str
+    rubrik: str
+    utfall: Utfall
+    utfall_ord: str
+    text: str
+    datum: date
+    justerat: date | None
+    om: Om
+    mote: int
+    nar: str
+    sammanfattning: str
+    klara: int
+    parter: int
+    antal: tuple[Antal, ...]
+    celler: tuple[Cell, ...]
+
+
+def decisions(reader: Reader, *where: ColumnElement[bool], limit: int | None = None) -> list[BeslutRad]:
+    """Return the decisions the actor may see, newest first, with every åtagande counted."""
+    organ, mote = table_of(Organ), table_of(Mote)
+    query = (
+        select(B, organ.c.kortnamn.label("organ"), *labels())
+        .select_from(
+            B.join(S, S.c.id == B.c.om_id).join(OM, OM.c.id == B.c.om_id)
+            .join(organ, organ.c.id == B.c.organ_id).join(mote, mote.c.id == B.c.mote_id)
+        )
+        .where(synliga(reader.actor), *where)
+        .order_by(B.c.datum.desc(), B.c.id.desc())
+        .limit(limit)
+    )  # fmt: skip
+    found = reader.session.execute(query).all()
+    given = obligations(reader, [row.id for row in found])
+    return [_row(reader, row, given.get(row.id, [])) for row in found]
+
+
+def obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
+    """Return every åtagande of the decisions, by the decision's id."""
+    rows = reader.rows(B.c.id.in_(beslut_ids)) if beslut_ids else ()
+    return {beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)}
+
+
+def _row(reader: Reader, row: Any, ataganden: Sequence[AtagandeRad]) -> BeslutRad:
+    found = cells(ataganden, load_register(reader.session))
+    done = sum(1 for cell in found if cell.ord is Efterlevnad.KLART)
+    return BeslutRad(
+        id=row.id, nr=row.nr, beteckning=row.beteckning, organ=row.organ, rubrik=row.rubrik, utfall=row.utfall,
+        utfall_ord=outcome(row.utfall, inriktning=row.inriktning), text=row.text,
+        datum=row.datum, justerat=row.justerat, om=named(row),
+        mote=row.mote_id, nar=wanted(ataganden), sammanfattning=summary(ataganden, done, len(found)), klara=done,
+        parter=len(found), antal=counted(found), celler=found,
+    )  # fmt: skip
+
+
+def outcome(utfall: Utfall, *, inriktning: bool) -> str:
+    """Return what a decision came to in words, and that it only points out a direction where it does."""
+    return f"{utfall.ord}, inriktningsbeslut" if inriktning else utfall.ord
+
+
+def wanted(ataganden: Sequence[AtagandeRad]) -> str:
+    """Return what is wanted by when; when the åtaganden differ, only what they share."""
+    answers = {row.svar for row in ataganden}
+    said = [f"svar: {next(iter(answers)).ord}"] if len(answers) == 1 else []
+    forms, days = {row.form for row in ataganden}, {row.senast for row in ataganden}
+    if len(forms) == 1 and forms <= _STANDING:
+        said.append(next(iter(forms)).ord)
+    elif len(days) == 1 and (day := next(iter(days))) is not None:
+        said.append(f"senast {kort_dag(day)}")
+    return " · ".join(said)
+
+
+def summary(ataganden: Sequence[AtagandeRad], done: int, parties: int) -> str:
+    """Return how many follow the decision, in words."""
+    if not ataganden:
+        return "Inga åtaganden"
+    if not parties:
+        ready = sum(1 for row in ataganden if row.ord is Efterlevnad.KLART)
+        return f"{ready} av {len(ataganden)} klara"
+    standing = all(row.form in _STANDING for row in ataganden)
+    return f"följs av {done} av {parties}" if standing else f"{done} av {parties} klara"

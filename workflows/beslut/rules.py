@@ -1,0 +1,73 @@
+"""What can stand in the way of an åtagande."""
+
+from __future__ import annotations
+
+from models.lagen import Slag
+from models.vocabulary import SvarSlag
+from workflows.beslut.facts import AtagandeCase
+from workflows.ground.sentences import regel
+
+_WANTED = {
+    SvarSlag.NAMN: ("namn", "Skriv ett namn."),
+    SvarSlag.TAL: ("tal", "Skriv ett tal."),
+    SvarSlag.DATUM: ("datum", "Skriv ett datum."),
+    SvarSlag.TEXT: ("text", "Skriv vad ni har gjort."),
+    SvarSlag.FIL: ("fil", "Lägg till en fil."),
+}
+
+
+@regel("Svaret är av det slag som beslutet vill ha.")
+def svaret_finns(case: AtagandeCase) -> str | None:
+    """The answer is of the kind the decision wanted; "ja" needs no more than the step itself."""
+    wanted = _WANTED.get(case.atagande.svar)
+    return None if wanted is None or case.said(wanted[0]) is not None else wanted[1]
+
+
+@regel("Filen är uppladdad av den som rapporterar.")
+def filen_finns(case: AtagandeCase) -> str | None:
+    """The file named has been uploaded by the one who reports."""
+    said = case.said("fil")
+    return "Filen finns inte. Ladda upp den igen." if said is not None and case.named.fil_id is None else None
+
+
+@regel("Åtagandet görs en gång.")
+def engangs(case: AtagandeCase) -> str | None:
+    """What recurs or holds until further notice is attested, not reported as done."""
+    return "Åtagandet gäller tills vidare eller återkommer. Stäm av det i stället." if case.atagande.standing else None
+
+
+@regel("Åtagandet gäller tills vidare eller återkommer.")
+def staende(case: AtagandeCase) -> str | None:
+    """Only what recurs or holds until further notice is attested."""
+    return None if case.atagande.standing else "Åtagandet görs en gång. Rapportera det i stället."
+
+
+@regel("Beslutet säger vem som ska verifiera.")
+def verifierare_utsedd(case: AtagandeCase) -> str | None:
+    """Only what the decision wanted verified is verified."""
+    return None if case.atagande.verifierare_id else "Beslutet säger inte att någon ska verifiera."
+
+
+@regel("Den som rapporterade är någon annan.")
+def inte_rapportoren(case: AtagandeCase) -> str | None:
+    """The one who reported never verifies."""
+    return (
+        "Du rapporterade själv. Någon annan behöver verifiera."
+        if case.actor.person_id == case.atagande.rapporterad_av
+        else None
+    )
+
+
+@regel("Ärendet eller revisionen är inte avslutad.")
+def arendet_implementeras(case: AtagandeCase) -> str | None:
+    """What is done is opened again only while what it was decided for is being carried out."""
+    if case.om_lage == "implementeras":
+        return None
+    return "Ärendet är avslutat." if case.om.slag is Slag.ARENDE else "Revisionen är avslutad."
+
+
+@regel("Den nya dagen har inte varit.")
+def nytt_datum_senare(case: AtagandeCase) -> str | None:
+    """A new day lies ahead."""
+    day = case.said("nytt_datum")
+    return "Den nya dagen har redan varit." if day and day <= case.today else None

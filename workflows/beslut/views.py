@@ -1,0 +1,96 @@
+"""The register of decisions, and one decision with every åtagande it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.tables import Arende
+from workflows.arende.search import matches
+from workflows.beslut.matrix.trend import Utveckling, utveckling
+from workflows.beslut.obligations import AtagandeRad, B, Reader, S
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.visibility import synliga
+from workflows.ground.errors import Malformed, NotFound
+from workflows.ground.payload import Rad
+from workflows.ground.stems import has_every_word
+from workflows.handling.pages import Sida, Sidfilter, mark, parts, unmark_day
+
+
+class BeslutFilter(Sidfilter):
+    """Which decisions. ``q`` is searched for in the ärende and the decision, ``organ`` by code or name."""
+
+    q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
+    organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    ar: Annotated[int, Field(ge=2000, le=2099)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeslutVy(BeslutRad):
+    """One decision: its row and its åtaganden in order."""
+
+    ataganden: tuple[AtagandeRad, ...]
+
+
+def list_beslut(session: Session, actor: Actor, world: World, which: BeslutFilter) -> Sida[BeslutRad]:
+    """Return a page of the register, newest first. Malformed for a marker or organ that is unknown."""
+    where = list(_conditions(session, which))
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    rows = decisions(reader, *where, limit=which.antal + 1)
+    page = rows[: which.antal]
+    marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
+    return Sida(tuple(page), marker)
+
+
+def beslutsar(session: Session, actor: Actor) -> list[int]:
+    """Return the years that have decisions the actor may see, the latest first."""
+    query = select(B.c.ar).distinct().join(S, S.c.id == B.c.om_id).where(synliga(actor)).order_by(B.c.ar.desc())
+    return list(session.execute(query).scalars())
+
+
+def utveckling_av(session: Session, actor: Actor, world: World, nr: str) -> Utveckling:
+    """Return how a decision has been followed; NotFound as for the decision itself."""
+    return utveckling(session, beslut(session, actor, world, nr), world.today)
+
+
+def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement[bool]]:
+    if key := unmark_day(which.efter):
+        day, beslut_id = key
+        yield or_(B.c.datum < day, and_(B.c.datum == day, B.c.id < beslut_id))
+    if which.ar is not None:
+        yield B.c.ar == which.ar
+    if which.organ is not None:
+        organ = load_register(session).organ_named(which.organ)
+        if organ is None:
+            raise Malformed({"organ": "Det finns inget organ som heter så."})
+        yield B.c.organ_id == organ.id
+    yield from _about(which.q or "")
+
+
+def _about(words: str) -> Iterator[ColumnElement[bool]]:
+    """Yield that the decision, or the ärende it is about, has every word; nothing for no words."""
+    arende, said = matches(words), has_every_word(words, B.c.beteckning, B.c.rubrik, B.c.text)
+    if arende is not None and said is not None:
+        yield or_(said, B.c.om_id.in_(select(table_of(Arende).c.id).where(arende)))
+
+
+def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
+    """Return one decision by its address ("lgs-beslut-2023-3"); NotFound when there is none the actor may see."""
+    if not nr.isascii() or not nr.isprintable():
+        raise NotFound
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    found = decisions(reader, B.c.nr == nr.casefold())
+    if not found:
+        raise NotFound
+    return BeslutVy(**parts(found[0]), ataganden=tuple(reader.rows(B.c.id == found[0].id)))

@@ -1,0 +1,107 @@
+"""Carrying out an answer that names a person: the uppdrag it gives, in place of the one it gave before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, or_, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from models.base import table_of
+from models.tables import Avstamning, Handelse, Organisationshandelse, Person, Uppdrag
+from models.vocabulary import Foljs
+from workflows.beslut.effects import Attest, GiveUppdrag
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.effects import TakeStep
+
+_EVENT = table_of(Handelse)
+_PERSON = table_of(Person)
+_TRAIL = table_of(Organisationshandelse)
+_UPPDRAG = table_of(Uppdrag)
+
+_GAVE, _CHANGED = "uppdrag_av_svar", "uppdrag_andrat"
+
+
+@carry_out.register
+def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
+    """The named person becomes one the program knows, with an uppdrag from today unless they have it already.
+
+    Who was named by an earlier answer to the same question, and now is not, has it no more.
+    """
+    person_id = _known(effect, doing) if effect.epost else None
+    _end_former(effect, doing, person_id)
+    if person_id is not None and not _holds(effect, doing, person_id):
+        _trail(doing, person_id, _GAVE, _new(effect, doing, person_id))
+    return ()
+
+
+def _known(effect: GiveUppdrag, doing: Doing) -> int:
+    new = pg_insert(_PERSON).values(epost=effect.epost, namn=effect.namn, aktiv=True).on_conflict_do_nothing()
+    doing.session.execute(new)
+    return int(doing.session.execute(select(_PERSON.c.id).where(_PERSON.c.epost == effect.epost)).scalar_one())
+
+
+def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> None:
+    """End what earlier answers gave to others; one that was given today ends with the day."""
+    today = doing.case.today
+    same = func.lower(_PERSON.c.namn) == effect.namn.lower() if person_id is None else _PERSON.c.id == person_id
+    here = select(_EVENT.c.id).where(_EVENT.c.sak_id == doing.case.sak.id)
+    given = select(cast(_TRAIL.c.uppgifter["uppdrag"].astext, BigInteger)).where(
+        _TRAIL.c.vad == _GAVE, cast(_TRAIL.c.uppgifter["handelse"].astext, BigInteger).in_(here)
+    )
+    others = select(_UPPDRAG.c.id).where(
+        _UPPDRAG.c.id.in_(given), _stands(doing), _PERSON.c.id == _UPPDRAG.c.person_id, ~same
+    )
+    last = func.greatest(_UPPDRAG.c.from_, today - timedelta(days=1))
+    ended = _UPPDRAG.update().where(_UPPDRAG.c.id.in_(others)).values(tom=last)
+    for row in doing.session.execute(ended.returning(_UPPDRAG.c.id, _UPPDRAG.c.person_id)).all():
+        _trail(doing, row.person_id, _CHANGED, row.id)
+
+
+def _stands(doing: Doing) -> ColumnElement[bool]:
+    return or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= doing.case.today)
+
+
+def _alike(effect: GiveUppdrag, person_id: int) -> ColumnElement[bool]:
+    return and_(
+        _UPPDRAG.c.person_id == person_id, _UPPDRAG.c.organ_id == effect.organ_id, _UPPDRAG.c.roll == effect.roll,
+        _UPPDRAG.c.huvudman_id == effect.huvudman_id,
+    )  # fmt: skip
+
+
+def _holds(effect: GiveUppdrag, doing: Doing, person_id: int) -> bool:
+    """Tell whether the person has the uppdrag; one that was ended the day it was given is given back."""
+    today = doing.case.today
+    back = _UPPDRAG.update().where(_alike(effect, person_id), _UPPDRAG.c.from_ == today, _UPPDRAG.c.tom == today)
+    doing.session.execute(back.values(tom=None))
+    held = select(_UPPDRAG.c.id).where(_alike(effect, person_id), _stands(doing)).limit(1)
+    return doing.session.execute(held).first() is not None
+
+
+def _new(effect: GiveUppdrag, doing: Doing, person_id: int) -> int:
+    return int(doing.session.execute(insert(_UPPDRAG).returning(_UPPDRAG.c.id), {
+        "person_id": person_id, "organ_id": effect.organ_id, "roll": effect.roll, "huvudman_id": effect.huvudman_id,
+        "sektor": None, "from_": doing.case.today, "tom": None, "ersattare_id": None,
+    }).scalar_one())  # fmt: skip
+
+
+def _trail(doing: Doing, person_id: int, vad: str, uppdrag_id: int) -> None:
+    doing.session.execute(insert(_TRAIL), {
+        "tid": doing.case.now, "aktor_id": doing.case.actor.person_id, "person_id": person_id, "vad": vad,
+        "uppgifter": {"handelse": str(doing.handelse_id), "uppdrag": str(uppdrag_id)},
+    })  # fmt: skip
+
+
+@carry_out.register
+def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:
+    """Store the attestation of a period; a second one in the same period replaces the first."""
+    fields = {
+        "foljs": Foljs(effect.foljs), "tal": None if effect.tal is None else Decimal(effect.tal),
+        "kommentar": effect.kommentar,
+        "lamnad": doing.case.now, "lamnad_av": doing.case.actor.person_id,
+    }  # fmt: skip
+    stored = pg_insert(table_of(Avstamning)).values(atagande_id=doing.case.sak.id, period=effect.period, **fields)
+    doing.session.execute(stored.on_conflict_do_update(index_elements=["atagande_id", "period"], set_=fields))
+    return ()

@@ -1,0 +1,210 @@
+"""Who holds which slot today: a slot becomes people only here.
+
+Read once and answered many times; a step reads only those its slots may fall to, a list reads everyone.
+An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's kontaktperson, then to AU's
+sekreterare, and so does what is somebody's who is away together with the ersättare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Integer, Select, and_, any_, bindparam, or_, select, union_all
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Franvaro, Organ, Person, Uppdrag
+from models.vocabulary import OrganSlag, Roll
+from workflows.county.profile import Profile
+from workflows.county.register import Register
+from workflows.county.slots import Holder, Slot, Vakans
+
+
+@dataclass(frozen=True, slots=True)
+class Plats:
+    """One uppdrag of somebody who can sign in; ``galler`` when it is in force today."""
+
+    person_id: int
+    organ_id: int
+    organ_slag: OrganSlag
+    roll: Roll
+    huvudman_id: int | None
+    sektor: str | None
+    ersattare_id: int | None
+    galler: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bemanning:
+    """Everyone who can sign in, their uppdrag in the order they were given, and who is away today."""
+
+    personer: Mapping[int, Holder]
+    platser: Sequence[Plats]
+    borta: Mapping[int, int | None]
+
+    def holders(self, slot: Slot) -> tuple[Holder, ...]:
+        """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when there is nobody."""
+        ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
+        away = self._known(ids)
+        return self._present(ids, slot) or tuple(self._fallen(slot, borta=bool(away))) or away
+
+    def _fallen(self, slot: Slot, *, borta: bool) -> Iterator[Holder]:
+        """Yield whom the slot falls to when nobody is there for it; AU's sekreterare writes for an organ without one.
+
+        When all are away it waits with those whose it is, or else with the sekreterare.
+        """
+        contact = self._present(self._contact(slot.huvudman_id), slot) if slot.huvudman_id else ()
+        vakans = None if slot.roll is Roll.SEKRETERARE else Vakans(slot, tillsatter=not contact, borta=borta)
+        secretary = self._secretary()
+        for holder in contact or self._present(secretary, slot) or (() if borta else self._known(secretary)):
+            yield replace(holder, vakans=vakans)
+
+    def names(self, slot: Slot) -> tuple[str, ...]:
+        """Return the names of those who hold the slot."""
+        return tuple(holder.namn for holder in self.holders(slot))
+
+    def _in_uppdrag(self, slot: Slot) -> list[int]:
+        if slot.organ_id is None:
+            return []
+        fits = [plats for plats in self.platser if plats.galler and _fits(plats, slot)]
+        if slot.huvudman_id and not slot.sektor and slot.sektorer:
+            rank = {sektor: place for place, sektor in enumerate(slot.sektorer)}
+            fits.sort(key=lambda plats: rank.get(plats.sektor or "", len(rank)))
+        ids = list(dict.fromkeys(plats.person_id for plats in fits))
+        return ids[:1] if slot.huvudman_id else ids
+
+    def _first(self, wanted: Any) -> list[int]:  # a predicate on Plats
+        return [plats.person_id for plats in self.platser if plats.galler and wanted(plats)][:1]
+
+    def _contact(self, huvudman_id: int) -> list[int]:
+        return self._first(lambda p: p.roll == Roll.KONTAKTPERSON and p.huvudman_id == huvudman_id)
+
+    def _secretary(self) -> list[int]:
+        return self._first(lambda p: p.roll == Roll.SEKRETERARE and p.organ_slag == OrganSlag.AU)
+
+    def _present(self, ids: Sequence[int], slot: Slot) -> tuple[Holder, ...]:
+        found: dict[int, Holder] = {}
+        for person_id in ids:
+            if (holder := self._or_substitute(person_id, slot)) is not None:
+                found[holder.id] = holder
+        return tuple(found.values())
+
+    def _known(self, ids: Sequence[int]) -> tuple[Holder, ...]:
+        return tuple(self.personer[person_id] for person_id in ids if person_id in self.personer)
+
+    def _or_substitute(self, person_id: int, slot: Slot) -> Holder | None:
+        """Return the person, whoever stands in for them, or None when these are away too."""
+        own = self.personer.get(person_id)
+        if own is None or person_id not in self.borta:
+            return own
+        asked = [self.borta[person_id], self._standing(person_id, slot)]
+        stand_ins = self._known([one for one in asked if one is not None])
+        if not stand_ins:
+            return own
+        there = next((one for one in stand_ins if one.id not in self.borta), None)
+        return replace(there, for_namn=own.namn) if there else None
+
+    def _standing(self, person_id: int, slot: Slot) -> int | None:
+        """Return the standing substitute of the uppdrag the slot is about, or of any when it names no organ."""
+        return next(
+            (
+                plats.ersattare_id
+                for plats in self.platser
+                if plats.person_id == person_id
+                and plats.ersattare_id
+                and (slot.organ_id is None or plats.organ_id == slot.organ_id)
+            ),
+            None,
+        )
+
+
+def _fits(plats: Plats, slot: Slot) -> bool:
+    return (
+        plats.organ_id == slot.organ_id
+        # A kontaktperson is no member: asked only when nobody else is there.
+        and (plats.roll == slot.roll if slot.roll else plats.roll != Roll.KONTAKTPERSON)
+        and (not slot.huvudman_id or plats.huvudman_id == slot.huvudman_id)
+        and (not slot.sektor or plats.sektor == slot.sektor)
+    )
+
+
+_PERSON, _UPPDRAG, _ORGAN, _FRANVARO = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
+_IDAG = bindparam("idag", type_=Date)
+_AWAY = and_(_FRANVARO.c.from_ <= _IDAG, _FRANVARO.c.tom >= _IDAG)
+_PLATS = slice(4, 11)  # the columns of a row that make a Plats
+_EVERYONE = (
+    select(
+        _PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost, _UPPDRAG.c.id.label("uppdrag_id"),
+        _UPPDRAG.c.organ_id, _ORGAN.c.slag, _UPPDRAG.c.roll, _UPPDRAG.c.huvudman_id, _UPPDRAG.c.sektor,
+        _UPPDRAG.c.ersattare_id,
+        and_(_UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG)).label("galler"),
+        _FRANVARO.c.id.isnot(None).label("borta"), _FRANVARO.c.ersattare_id.label("istallet_id"),
+    )
+    .select_from(
+        _PERSON.outerjoin(_UPPDRAG, _UPPDRAG.c.person_id == _PERSON.c.id)
+        .outerjoin(_ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id)
+        .outerjoin(_FRANVARO, and_(_FRANVARO.c.person_id == _PERSON.c.id, _AWAY))
+    )
+    .where(_PERSON.c.aktiv)
+    .order_by(_UPPDRAG.c.id, _FRANVARO.c.id)
+)  # fmt: skip
+
+
+def _concerned() -> Select[tuple[object, ...]]:
+    """Return the same about those whom slots may fall to: whom they name, AU's sekreterare, and today's ersättare."""
+    given, organ, away = _UPPDRAG.alias(), _ORGAN.alias(), _FRANVARO.alias()
+    ids = {name: any_(bindparam(name, type_=ARRAY(Integer))) for name in ("person_ids", "organ_ids", "huvudman_ids")}
+    au = select(organ.c.id).where(organ.c.slag == OrganSlag.AU)
+    named = select(given.c.person_id).where(or_(
+        given.c.organ_id == ids["organ_ids"],
+        given.c.huvudman_id == ids["huvudman_ids"],
+        and_(given.c.roll == Roll.SEKRETERARE, given.c.organ_id.in_(au)),
+    ))  # fmt: skip
+    today = and_(away.c.from_ <= _IDAG, away.c.tom >= _IDAG)
+    stand_ins = union_all(
+        select(away.c.ersattare_id).where(today),
+        select(given.c.ersattare_id).where(today, away.c.person_id == given.c.person_id),
+    )
+    return _EVERYONE.where(or_(_PERSON.c.id == ids["person_ids"], _PERSON.c.id.in_(named), _PERSON.c.id.in_(stand_ins)))
+
+
+_CONCERNED = _concerned()
+
+
+def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None = None) -> Bemanning:
+    """Read everyone, their uppdrag and today's absences; with slots only those whom these may fall to."""
+    if slots is None:
+        return _gathered(session.connection().execute(_EVERYONE, {"idag": today}))
+    about = list(slots)
+    return _gathered(session.connection().execute(_CONCERNED, {
+        "idag": today,
+        "person_ids": [slot.person_id for slot in about if slot.person_id],
+        "organ_ids": [slot.organ_id for slot in about if slot.organ_id and not slot.huvudman_id],
+        "huvudman_ids": [slot.huvudman_id for slot in about if slot.huvudman_id],
+    }))  # fmt: skip
+
+
+def _gathered(rows: Iterable[Any]) -> Bemanning:  # rows of ``_EVERYONE``
+    personer: dict[int, Holder] = {}
+    platser: dict[int, Plats] = {}
+    borta: dict[int, int | None] = {}
+    for row in rows:
+        personer[row.id] = Holder(row.id, row.namn, row.epost)
+        if row.uppdrag_id:
+            platser[row.uppdrag_id] = Plats(row.id, *row[_PLATS])
+        if row.borta:
+            borta[row.id] = row.istallet_id
+    return Bemanning(personer, tuple(platser.values()), borta)
+
+
+def slot_of(row: Any, register: Register, profile: Profile) -> Slot:  # any row with the slot columns of ``frist``
+    """Return the slot of a row of ``frist``; the order of sectors comes from the länsprofil."""
+    huvudman = register.huvudman_by_id(row.huvudman_id)
+    return Slot(
+        drag=row.drag, roll=row.roll, organ_id=row.organ_id, huvudman_id=row.huvudman_id, sektor=row.sektor,
+        person_id=row.person_id, sektorer=profile.ansvarsordning.sektorer(huvudman.slag) if huvudman else (),
+    )  # fmt: skip

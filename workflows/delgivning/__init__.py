@@ -1,0 +1,1 @@
+"""A party that had nobody at a meeting takes part of what was decided."""

@@ -1,0 +1,155 @@
+"""What parties that had nobody at a meeting say about its decisions: in lists, and one with the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import DelgivningLage, Slag
+from models.tables import Delgivning, Frist, Huvudman, Mote, Organ, Sak
+from workflows.beslut.obligations import B, Reader
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.world import World
+from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.visibility import synliga
+from workflows.ground.payload import Rad, SakNr
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.pages import (
+    FristVy,
+    Sida,
+    Sidfilter,
+    asked_huvudman,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark,
+)
+
+_SAK, _FRIST, _MOTE, _ORGAN = (table_of(model) for model in (Sak, Frist, Mote, Organ))
+_DELGIVNING, _HUVUDMAN = table_of(Delgivning), table_of(Huvudman)
+
+
+class DelgivningFilter(Sidfilter):
+    """Which ones. ``huvudman`` by code or name, ``mote`` by its number."""
+
+    huvudman: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    lage: DelgivningLage | None = None
+    mote: SakNr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DelgivningRad:
+    """One party and one meeting. ``senast`` is None when nothing is waited for; ``svarad`` when the party answered."""
+
+    id: int
+    mote: int
+    organ: str
+    datum: date
+    huvudman: str
+    huvudman_kod: str
+    lage: DelgivningLage
+    lage_ord: str
+    invandning: str
+    atgard: str
+    svarad: datetime | None
+    senast: date | None
+    forsenad: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelgivningVy(DelgivningRad):
+    """One with the decisions it is about, its history and what the reader may do."""
+
+    beslut: tuple[BeslutRad, ...]
+    frist: FristVy | None
+    handelser: tuple[HandelseVy, ...]
+    steg: tuple[OpenStep, ...]
+
+
+def list_delgivningar(session: Session, actor: Actor, world: World, which: DelgivningFilter) -> Sida[DelgivningRad]:
+    """Return a page, newest first. Malformed for an unknown huvudman."""
+    where = list(_conditions(session, which))
+    if key := unmark(which.efter, 1):
+        where.append(_SAK.c.id < key[0])
+    rows = _rows(session, actor, world, *where, limit=which.antal + 1)
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def _conditions(session: Session, which: DelgivningFilter) -> Iterator[ColumnElement[bool]]:
+    if which.huvudman is not None:
+        yield _DELGIVNING.c.huvudman_id == asked_huvudman(session, which.huvudman)
+    if which.lage is not None:
+        yield _SAK.c.lage == which.lage.value
+    if which.mote is not None:
+        yield _DELGIVNING.c.mote_id == which.mote
+
+
+def of_meeting(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[DelgivningRad, ...]:
+    """Return what every party that had nobody at a meeting says, in the order of the register."""
+    return tuple(_rows(session, actor, world, _DELGIVNING.c.mote_id == mote_id)[::-1])
+
+
+def for_au(session: Session, actor: Actor, world: World) -> tuple[DelgivningRad, ...]:
+    """Return what AU has to deal with, the longest waiting first: objections, and parties whose last day is over."""
+    silent = and_(_SAK.c.lage == DelgivningLage.VANTAR.value, _FRIST.c.senast < world.today)
+    return tuple(_rows(session, actor, world, or_(_SAK.c.lage == DelgivningLage.INVAND.value, silent))[::-1])
+
+
+def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:
+    """Return one; NotFound when there is none that the actor may see."""
+    require_visible(session, actor, delgivning_id, Slag.DELGIVNING)
+    bemanning = load_bemanning(session, world.today)
+    row = _rows(session, actor, world, _SAK.c.id == delgivning_id)[0]
+    taken = decisions(Reader(session, actor, world, bemanning), B.c.mote_id == row.mote)
+    return DelgivningVy(
+        **parts(row),
+        beslut=tuple(taken[::-1]),
+        frist=load_frister(session, [delgivning_id], world, bemanning).get(delgivning_id),
+        handelser=handelser(session, delgivning_id, Slag.DELGIVNING),
+        steg=tuple(open_steps(session, delgivning_id, actor, world)),
+    )
+
+
+def _rows(
+    session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int | None = None
+) -> Sequence[DelgivningRad]:
+    open_frist = and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None))
+    query = (
+        select(
+            _DELGIVNING, _SAK.c.lage, _SAK.c.version, _MOTE.c.datum, _ORGAN.c.kortnamn.label("organ"),
+            _HUVUDMAN.c.kortnamn.label("huvudman"), _HUVUDMAN.c.kod, _FRIST.c.senast,
+        )
+        .select_from(
+            _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
+            .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
+            .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+            .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
+            .outerjoin(_FRIST, open_frist)
+        )
+        .where(synliga(actor), *where)
+        .order_by(_SAK.c.id.desc())
+        .limit(limit)
+    )  # fmt: skip
+    return [_row(row, world) for row in session.execute(query)]
+
+
+def _row(row: Any, world: World) -> DelgivningRad:
+    lage = DelgivningLage(row.lage)
+    return DelgivningRad(
+        id=row.id, mote=row.mote_id, organ=row.organ, datum=row.datum, huvudman=row.huvudman, huvudman_kod=row.kod,
+        lage=lage, lage_ord=lage.ord, invandning=row.invandning, atgard=row.atgard, svarad=row.svarad,
+        senast=row.senast, forsenad=row.senast is not None and row.senast < world.today, version=row.version,
+    )  # fmt: skip

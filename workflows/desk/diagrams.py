@@ -1,0 +1,196 @@
+"""Each lifecycle as a page that a secretary reads: tables of states and steps, and a diagram. Pure text from the rules.
+
+The pages stand in ``docs/livscykler/``; ``samflode livscykler --skriv`` writes them and a test compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from models.base import Ord
+from models.lagen import LAGEN
+from workflows.arende import dates as arende_dates
+from workflows.avtal import dates as avtal_dates
+from workflows.beslut import dates as beslut_dates
+from workflows.county.profile import Ordval
+from workflows.county.slots import Slot
+from workflows.delgivning import dates as delgivning_dates
+from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.ground.payload import describe
+from workflows.ground.sentences import foljd, regel
+from workflows.ground.words import stor
+from workflows.handling import whose
+from workflows.mote import dates as mote_dates
+from workflows.nouns import LIFECYCLES
+from workflows.remiss import dates as remiss_dates
+from workflows.revision import dates as revision_dates
+from workflows.revision.parties import dates as delfrister
+
+AnyLifecycle = Lifecycle[Any]
+AnyStep = Step[Any]
+
+_NOTHING = "–"
+_HOW_TO_READ = (
+    "Läs en rad som en mening: någon tar steget från ett läge till ett annat, om allt i kolumnen *om* stämmer. "
+    "*Sedan* sker det som följer, och nästa drag ska vara gjort till fristen."
+)
+# Whose move it is, before anybody has a name.
+_DRAG: Mapping[Callable[..., Slot], str] = {
+    beslut_dates.ansvarig: "den ansvariga",
+    whose.au: "⟨au⟩",
+    arende_dates.avsandaren: "avsändaren",
+    avtal_dates.avtalsagaren: "den ansvariga gruppen",
+    delgivning_dates.delgivningens: "den som svarar för parten",
+    arende_dates.bararen: "den som bär dialogen",
+    arende_dates.forumet: "forumet (⟨au⟩ bevakar)",
+    whose.handlaggaren: "handläggaren",
+    revision_dates.gruppen: "gruppen som skriver",
+    mote_dates.justeraren: "justeraren",
+    mote_dates.motets_sekreterare: "sekreteraren",
+    whose.parterna: "parterna (⟨au⟩ bevakar)",
+    delfrister.parterna_eller_au: "parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja",
+    remiss_dates.remissens: "de som har fått remissen (⟨au⟩ bevakar)",
+    whose.sekreterare: "sekreteraren",
+    beslut_dates.verifieraren: "den som ska verifiera",
+}
+
+
+def pages(ord_: Ordval) -> dict[str, str]:
+    """Return the text of every page by its file name, in the words of a county."""
+    return {f"{slag.value}.md": ord_.fill(page(lifecycle)) for slag, lifecycle in LIFECYCLES.items()}
+
+
+def page(lifecycle: AnyLifecycle) -> str:
+    """Return one lifecycle in Markdown, ending with a line break."""
+    slag = lifecycle.slag
+    parts = [
+        f"# {stor(slag.ord)}",
+        f"{slag.mening} Livscykelns version är {lifecycle.version}.",
+        "Sidan är skriven av programmet ur de regler som gäller. Ändra den inte för hand.",
+        "## Lägen",
+        "\n".join(_states(lifecycle)),
+        "Varje län bestämmer sina egna tider. De står i länsprofilen.",
+        "## Steg",
+        _HOW_TO_READ,
+        "\n".join(_steps(lifecycle)),
+        "## Bild",
+        "Steg som inte ändrar läget syns bara i tabellen.",
+        f"```mermaid\n{diagram(lifecycle)}\n```",
+        "## Roller",
+        "\n".join(_roles(lifecycle)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def diagram(lifecycle: AnyLifecycle) -> str:
+    """Return the states and the moves between them as a Mermaid state diagram."""
+    moves: dict[tuple[str, str], list[str]] = {}
+    for step in lifecycle.steps:
+        for source in step.source:
+            for dest, label in _arrows(step):
+                moves.setdefault((source.value, dest.value), []).append(label)
+    lines = [
+        "stateDiagram-v2",
+        *(f'state "{lage.ord}" as {lage.value}' for lage in LAGEN[lifecycle.slag]),
+        f"[*] --> {lifecycle.initial.value}",
+        *(f"{source} --> {dest}: {' / '.join(labels)}" for (source, dest), labels in moves.items()),
+        *(f"{lage.value} --> [*]" for lage in LAGEN[lifecycle.slag] if lage in lifecycle.final),
+    ]
+    return "\n    ".join(lines)
+
+
+def _arrows(step: AnyStep) -> Iterator[tuple[Ord, str]]:
+    if isinstance(step.dest, Choice):
+        for way in step.dest.ways():
+            yield way.then, f"{step.rubrik} ({way.words})"
+        yield step.dest.last, f"{step.rubrik} (annars)"
+    elif step.dest is not None:
+        yield step.dest, step.rubrik
+
+
+def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
+    phased = bool(lifecycle.phases)
+    rows = []
+    for lage in LAGEN[lifecycle.slag]:
+        wait, fas = lifecycle.waits.get(lage), lifecycle.phases.get(lage)
+        rows.append([
+            lage.ord, lage.mening, *([fas.ord if fas else _NOTHING] if phased else []),
+            _whose_move(wait), stor(wait.words) if wait else _NOTHING, _reminded(wait),
+        ])  # fmt: skip
+    return _table(("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows)
+
+
+def _whose_move(wait: Wait[Any] | None) -> str:
+    if wait is None:
+        return "Ingens: inget återstår."
+    rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
+    delar = f". {stor(wait.delar.ord)} har en egen frist och påminns." if wait.delar else ""
+    return f"{stor(_DRAG[wait.whose])}{rests}{delar}"
+
+
+def _reminded(wait: Wait[Any] | None) -> str:
+    if wait is None or not wait.remind:
+        return "Nej"
+    return "Ja, om någon behöver göra något" if wait.by_itself else "Ja"
+
+
+def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
+    rows = [
+        [
+            f"**{step.rubrik}**", stor(_any_of(role.ord for role in step.by)), _from_to(step),
+            _lines(_conditions(step)), _lines([step.events, *(foljd.about(one) for one in step.then)]),
+            _due(lifecycle, step),
+        ]
+        for step in lifecycle.steps
+    ]  # fmt: skip
+    return _table(("steg", "vem", "från → till", "om", "sedan", "frist"), rows)
+
+
+def _from_to(step: AnyStep) -> str:
+    source = _any_of(lage.ord for lage in step.source)
+    if step.dest is None:
+        return f"{source} (läget ändras inte)"
+    if isinstance(step.dest, Choice):
+        ways = ", ".join(f"{way.then.ord} om {way.words}" for way in step.dest.ways())
+        return f"{source} → {ways}, annars {step.dest.last.ord}"
+    return f"{source} → {step.dest.ord}"
+
+
+def _conditions(step: AnyStep) -> Iterator[str]:
+    """Yield the rules of a step: what is asked before the button, what must be filled in, what is asked about that."""
+    yield from map(regel.about, step.needs)
+    if wanted := [f"”{field['rubrik']}”" for field in describe(step.takes) if field["kravs"]]:
+        yield f"Ifyllt: {', '.join(wanted)}."
+    yield from map(regel.about, step.checks)
+
+
+def _due(lifecycle: AnyLifecycle, step: AnyStep) -> str:
+    if step.dest is None:
+        return "Räknas om" if step.moves else "Ändras inte"
+    waits = [lifecycle.waits[lage] for lage in step.dests() if lage in lifecycle.waits]
+    return _lines(stor(wait.words) for wait in waits)
+
+
+def _roles(lifecycle: AnyLifecycle) -> Iterator[str]:
+    roles = dict.fromkeys(role for step in lifecycle.steps for role in step.by)
+    return _table(("vem", "betyder"), [[stor(role.ord), role.mening] for role in roles])
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield _row(headings)
+    yield _row(["---"] * len(headings))
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _lines(sentences: Iterable[str]) -> str:
+    return "<br>".join(sentences) or _NOTHING
+
+
+def _any_of(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} eller {last}" if first else last

@@ -1,0 +1,73 @@
+"""Which open frister are somebody's own today: those whose slot resolves to them, also as substitute or delegate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
+from workflows.county.actors import Actor
+from workflows.county.bemanning import Bemanning, slot_of
+from workflows.county.register import load_register
+from workflows.county.slots import Slot
+from workflows.county.world import World
+from workflows.engine.visibility import synliga
+from workflows.handling.om import OM
+
+_SAK, _FRIST = table_of(Sak), table_of(Frist)
+_MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
+    table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
+)
+_PARENT = table_of(Sak).alias("foralder")
+
+
+def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
+    """Return the open frister that are the actor's today, soonest first, each with its matter.
+
+    A row has the columns of ``frist`` and slag, lage, om_lage, nr, beteckning, rubrik, organ, datum, part,
+    slug and giltig_till.
+    """
+    register = load_register(session)
+
+    @cache
+    def is_mine(slot: Slot) -> bool:
+        return any(holder.id == actor.person_id for holder in bemanning.holders(slot))
+
+    rows = session.execute(_query().where(synliga(actor)))
+    return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
+
+
+def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[int]:
+    """Return how many open frister wait for each person today, by id; whoever asks, so only the demo may show it."""
+    register = load_register(session)
+    slots = (slot_of(row, register, world.profile) for row in session.execute(_query()))
+    return Counter(holder.id for slot in slots for holder in bemanning.holders(slot))
+
+
+def _query() -> Any:  # a select of many columns
+    return (
+        select(
+            _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("om_lage"), OM.c.nr, OM.c.beteckning,
+            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik).label("rubrik"), _AVTAL.c.slug, _AVTAL.c.giltig_till,
+            _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum, _HUVUDMAN.c.kortnamn.label("part"),
+        )
+        .select_from(
+            _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+            .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
+            .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
+            .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
+            .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
+            .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
+            .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
+            .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
+            .outerjoin(_ORGAN, and_(_ORGAN.c.id == _MOTE.c.organ_id))
+        )
+        .where(_FRIST.c.stangd.is_(None))
+        .order_by(_FRIST.c.senast, _FRIST.c.id)
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""What time brings about: steps the clock takes, closings to propose, and the list of what nobody keeps.
+
+Each sweep asks what is due now. Run twice, late or by two runners at once it does the same as once and in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import exists, select, tuple_
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import RemissLage
+from models.tables import Frist, Remissmottagare, Remissvar, Sak
+from workflows.county.actors import KLOCKAN
+from workflows.county.bemanning import load_bemanning, slot_of
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.engine.door import load
+from workflows.engine.frister import own_frist
+from workflows.engine.naming import names_of
+from workflows.ground.words import stor
+from workflows.nouns import LIFECYCLES
+from workflows.reminders.renew import asked_without_frist
+
+_FRIST = table_of(Frist)
+_MOTTAGARE = table_of(Remissmottagare)
+_SAK = table_of(Sak)
+_SVAR = table_of(Remissvar)
+
+_FINAL_STATES = [(slag, lage.value) for slag, lifecycle in LIFECYCLES.items() for lage in lifecycle.final]
+
+
+def open_without_owner(session: Session, world: World) -> list[str]:
+    """Return a sentence for every matter that breaks the promise that nothing is lost; the list is empty.
+
+    Open, but without a date or without anybody whose move it is; asked in a remiss without a date; done, but with a
+    date left.
+    """
+    bemanning, register = load_bemanning(session, world.today), load_register(session)
+    found = dict(_without_frist(session, world))
+    for frist in session.execute(_OPEN_FRISTER).all():
+        if (frist.slag, frist.lage) in _FINAL_STATES:
+            found[frist.sak_id] = "är klar men har en frist kvar."
+        elif not bemanning.holders(slot_of(frist, register, world.profile)):
+            found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
+    for remiss_id in session.execute(_ASKED_WITHOUT_FRIST).scalars():
+        found[remiss_id] = "en mottagare som inte har svarat saknar frist."
+    for sak_id in asked_without_frist(session, world):
+        found[sak_id] = "någon som väntas svara saknar frist."
+    return [f"{stor(name)}: {found[sak_id]}" for sak_id, name in names_of(session, found).items()]
+
+
+def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
+    """Yield the matters that wait for something and have no date, those that may rest left out."""
+    for row in session.execute(_FRISTLESS).all():
+        lifecycle = LIFECYCLES[row.slag]
+        wait = lifecycle.waits.get(lifecycle.state(row.lage))
+        if wait is None or wait.rests is None or not wait.rests(load(session, row.id, KLOCKAN, world)):
+            yield row.id, "saknar datum och någon vars drag det är."
+
+
+_FRISTLESS = (
+    select(_SAK.c.id, _SAK.c.slag, _SAK.c.lage)
+    .where(tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES), ~exists().where(own_frist(_SAK.c.id)))
+    .order_by(_SAK.c.id)
+)
+
+_OPEN_FRISTER = (
+    select(_FRIST, _SAK.c.slag, _SAK.c.lage)
+    .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+    .where(_FRIST.c.stangd.is_(None))
+    .order_by(_FRIST.c.id)
+)
+
+_ASKED_WITHOUT_FRIST = (
+    select(_MOTTAGARE.c.remiss_id)
+    .join(_SAK, _SAK.c.id == _MOTTAGARE.c.remiss_id)
+    .where(_SAK.c.lage == RemissLage.OPPEN.value, ~exists().where(_SVAR.c.mottagare_id == _MOTTAGARE.c.id))
+    .where(~exists().where(_FRIST.c.mottagare_id == _MOTTAGARE.c.id, _FRIST.c.stangd.is_(None)))
+    .distinct()
+)

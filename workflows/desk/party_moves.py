@@ -1,0 +1,38 @@
+"""What waits for one of several in a revision: a party's decision or signature, a ledamot's approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from models.lagen import RevisionLage, Slag
+from workflows.beslut.obligations import Reader
+from workflows.desk.tasks import AttGora, Lank, Nar
+from workflows.handling.om import page_of
+from workflows.revision.lifecycle import REVISION
+
+# What is to be done, and on which button.
+_WORDS = {
+    "godkann": ("Står {vem} bakom {vad}?", "Läs och säg vad du anser"),
+    "parten_beslutar": ("{vad}: beslut av {vem}", "Skriv in beslutet"),
+    "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
+}
+
+_ASKED = {lage.value: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar}
+
+
+def party_moves(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+    """Yield what is left to say of texts that are final; ``mine`` are the frister that are the reader's today."""
+    for row in mine:
+        if row.slag is Slag.REVISION and row.delfrist and (steg := _ASKED.get(row.lage)):
+            yield _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id)
+
+
+def _move(row: Any, steg: str, nar: Nar, *, me: int | None) -> AttGora:
+    rubrik, knapp = _WORDS[steg]
+    vem = "du" if row.person_id == me else row.drag
+    lank = Lank(knapp, f"{page_of(row.slag, row.nr)}/steg/{steg}")
+    kicker = f"{row.beteckning} · {RevisionLage(row.lage).ord.lower()}"
+    return AttGora(
+        Slag.REVISION, kicker, rubrik.format(vem=vem, vad=row.rubrik), nar.words(), nar.senast, nar.late, lank
+    )

@@ -1,0 +1,130 @@
+"""Väntar på dig: only what this person can act on now, soonest first.
+
+A to-do list with false positives is a list nobody reads. A row stands here when its frist is this person's today and
+there is something to do about it: what lies far ahead, or waits for others, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import and_, select
+
+from models.lagen import ArendeLage, AtagandeLage, AvtalLage, MoteLage, RemissLage, RevisionLage, Slag
+from models.vocabulary import FristForm
+from workflows.beslut.compliance import SNART_ARBETSDAGAR
+from workflows.beslut.obligations import TO_DO, A, AtagandeRad, Reader, S
+from workflows.desk.party_moves import party_moves
+from workflows.desk.tasks import (
+    AttGora,
+    Nar,
+    about_atagande,
+    about_avtal,
+    about_delgivning,
+    about_mote,
+    about_om,
+    about_remiss,
+    about_svar,
+)
+from workflows.engine.door import OpenStep, open_steps
+from workflows.ground.deadlines import add_working_days
+
+_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+# On an agenda the meeting stands in the list instead; on remiss the round does.
+_ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
+# Nothing can be done about these until their day is near.
+_WHEN_NEAR = {
+    (Slag.MOTE, MoteLage.PLANERAT.value),
+    (Slag.ARENDE, ArendeLage.LYFT.value),
+    (Slag.AVTAL, AvtalLage.PLANERAT.value),
+    (Slag.AVTAL, AvtalLage.I_KRAFT.value),
+    (Slag.REVISION, RevisionLage.HOS_PARTERNA.value),
+    (Slag.REVISION, RevisionLage.SIGNERAS.value),
+}
+
+
+def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
+    """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs today."""
+    done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine), *party_moves(reader, mine)]
+    return tuple(sorted(done, key=lambda one: one.senast))
+
+
+def _nar(reader: Reader, row: Any) -> Nar:
+    return Nar(row.senast, reader.world.today)
+
+
+def _near(reader: Reader, row: Any) -> bool:
+    return bool(row.senast <= add_working_days(reader.world.today, SNART_ARBETSDAGAR))
+
+
+def _obligations(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+    due = {row.sak_id: row for row in mine if row.slag is Slag.ATAGANDE}
+    for row in reader.rows(A.c.id.in_(due)) if due else ():
+        if _wants_something(row, reader.actor.person_id, near=_near(reader, due[row.id])):
+            yield about_atagande(row, _nar(reader, due[row.id]))
+
+
+def _wants_something(row: AtagandeRad, me: int | None, *, near: bool) -> bool:
+    """Tell whether there is something to do: what is attested waits for its next period, nobody verifies themselves."""
+    if row.lage is AtagandeLage.RAPPORTERAT:
+        return row.verifierare_id == me and row.rapporterad_av != me
+    return near or row.foljs is None or row.form not in _STANDING
+
+
+def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+    """Remisser to answer. The answer may be given until the last day is over, not after it."""
+    for row in mine:
+        if row.mottagare_id is not None and not _nar(reader, row).late:
+            yield about_svar(row, _nar(reader, row))
+
+
+def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+    """Every other kind of matter: the ones from which a step can be taken today."""
+    rows = [row for row in mine if row.slag is not Slag.ATAGANDE and not row.delfrist]
+    unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])
+    for row in rows:
+        if row.sak_id in unfinished or _left_out(reader, row):
+            continue
+        step = _next_step(open_steps(reader.session, row.sak_id, reader.actor, reader.world), row.slag)
+        if step is not None:
+            yield _SAY[row.slag](row, step, _nar(reader, row))
+
+
+_SAY = {
+    Slag.ARENDE: about_om,
+    Slag.REVISION: about_om,
+    Slag.MOTE: about_mote,
+    Slag.REMISS: about_remiss,
+    Slag.DELGIVNING: about_delgivning,
+    Slag.AVTAL: about_avtal,
+}
+
+
+def _left_out(reader: Reader, row: Any) -> bool:
+    if row.slag is Slag.REMISS and row.lage == RemissLage.STANGD.value:
+        return bool(row.om_lage == ArendeLage.SAMMANSTALLS.value)
+    if row.slag in {Slag.ARENDE, Slag.REVISION} and row.lage in _ELSEWHERE:
+        return True
+    return (row.slag, row.lage) in _WHEN_NEAR and not _near(reader, row) and not _fell_to_au(row)
+
+
+def _fell_to_au(row: Any) -> bool:
+    """Tell whether every party has answered and not all said yes: then it is AU that goes on, at once."""
+    return bool(row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin)
+
+
+def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
+    """Return the step to offer: one that moves the matter on, else one that prepares for it."""
+    tones = ("framat",) if slag is Slag.REMISS else ("framat", "fakta")
+    ready = [step for tone in tones for step in steps if step.oppet and step.tone == tone]
+    return ready[0] if ready else None
+
+
+def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
+    """Return which of the matters certainly cannot be closed: something that is done once is still to do."""
+    if not om_ids:
+        return set()
+    once = and_(A.c.form.not_in(_STANDING), S.c.lage.in_(TO_DO))
+    query = select(S.c.foralder_id).join(A, A.c.id == S.c.id).where(S.c.foralder_id.in_(om_ids), once)
+    return set(reader.session.execute(query).scalars())

@@ -1,0 +1,1 @@
+"""The chain of events and how it is verified."""

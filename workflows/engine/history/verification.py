@@ -1,0 +1,219 @@
+"""The proof that history has not been rewritten.
+
+Every event is hashed again, every chain followed to its head, every move held against the definition, and every
+checkpoint held against the events it covered; or, for what is new, every chain followed from where a checkpoint last
+covered it. What is changed after the latest checkpoint by somebody who also recomputes every hash cannot be seen here:
+a checkpoint that has been copied elsewhere can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain, groupby
+from typing import Any
+
+from sqlalchemy import Row, Select, false, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
+from workflows.engine.history.chain import content_hash, header_hash
+from workflows.engine.history.checkpoints import checkpoint_hash
+from workflows.engine.naming import names_of
+from workflows.ground.words import stor, tid
+from workflows.nouns import LIFECYCLES
+
+_SAK, _HANDELSE, _INNEHALL = table_of(Sak), table_of(Handelse), table_of(Handelseinnehall)
+_PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
+_STREAMED = {"stream_results": True, "yield_per": 500}
+_MOST_NAMED = 100  # broken matters
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was gone through, and ``brott``: a Swedish sentence for each broken matter, with its first broken link."""
+
+    antal_saker: int
+    antal_handelser: int
+    brott: list[str]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether everything holds."""
+        return not self.brott
+
+
+def verify(session: Session, *, since_last: bool = False) -> Report:
+    """Go through the whole history and every checkpoint, a few hundred rows at a time.
+
+    ``since_last`` goes on, in each matter, from what a checkpoint last covered: enough to find what has been done to
+    later events, and to the end of any chain. Reading is all it does; a matter is named once, with the first link that
+    does not hold.
+    """
+    broken: dict[int, str] = {}
+    matters = events = 0
+    rows = session.execute(_SINCE_LAST if since_last else _EVERYTHING, execution_options=_STREAMED)
+    for sak_id, group in groupby(rows, key=lambda row: int(row.nr)):
+        history = list(group)
+        new = sum(1 for row in history if row.lopnr is not None and row.lopnr != row.markt)
+        matters += bool(new or not since_last)
+        events += new
+        if breach := _breach(history):
+            broken[sak_id] = breach
+    rewritten = [] if since_last else list(_broken_checkpoints(session, broken))
+    names = names_of(session, list(broken)[:_MOST_NAMED])
+    sentences = [stor(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
+    if len(broken) > _MOST_NAMED:
+        sentences.append(f"Ytterligare {len(broken) - _MOST_NAMED} saker har en bruten historia.")
+    return Report(matters, events, [*sentences, *rewritten])
+
+
+def _marks() -> Select[Any]:
+    """Return the head of each matter that a checkpoint covered last, and when."""
+    return (
+        select(_HUVUD.c.sak_id, _HUVUD.c.version, _HUVUD.c.hash, _PUNKT.c.tid)
+        .join(_PUNKT, _PUNKT.c.id == _HUVUD.c.kontrollpunkt_id)
+        .ext(distinct_on(_HUVUD.c.sak_id))
+        .order_by(_HUVUD.c.sak_id, _HUVUD.c.version.desc())
+    )
+
+
+def _history(marked: Select[Any]) -> Select[Any]:
+    """Return the events of every matter from its mark on, in one statement: a step taken meanwhile is whole or absent.
+
+    A matter, its events and its mark are there also when the others are gone.
+    """
+    mark = marked.subquery("mark")
+    event = (
+        select(_HANDELSE)
+        .outerjoin(mark, mark.c.sak_id == _HANDELSE.c.sak_id)
+        .where(_HANDELSE.c.lopnr >= func.coalesce(mark.c.version, 1))
+        .subquery("event")
+    )
+    sak = (_SAK.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja"))
+    known = (mark.c.version.label("markt"), mark.c.hash.label("markt_hash"), mark.c.tid.label("markt_tid"))
+    content = (_INNEHALL.c.handelse_id.label("innehall_finns"), _INNEHALL.c.salt, _INNEHALL.c.innehall)
+    either = func.coalesce(_SAK.c.id, event.c.sak_id)
+    number = func.coalesce(either, mark.c.sak_id).label("nr")
+    return (
+        select(number, *sak, *known, *(column for column in event.c if column.name != "id"), *content)
+        .select_from(
+            _SAK.join(event, event.c.sak_id == _SAK.c.id, full=True)
+            .join(mark, mark.c.sak_id == either, full=True)
+            .outerjoin(_INNEHALL, _INNEHALL.c.handelse_id == event.c.id)
+        )
+        .order_by(number, event.c.lopnr)
+    )  # fmt: skip
+
+
+_SINCE_LAST, _EVERYTHING = _history(_marks()), _history(_marks().where(false()))
+
+
+def _breach(history: list[Row[Any]]) -> str | None:
+    """Return what is wrong with one matter's history from its mark on, or None."""
+    first = history[0]
+    if first.markt is not None and (first.lopnr, first.hash) != (first.markt, first.markt_hash):
+        return _gone(first.markt, first.markt_tid)
+    before, later = (None, history) if first.markt is None else (first, history[1:])
+    for row in later:
+        if row.lopnr is None:
+            return "all historia saknas."
+        if breach := _event_breach(row, before):
+            return breach
+        before = row
+    return _head_breach(history[-1])
+
+
+def _gone(lopnr: int, covered: datetime) -> str:
+    return f"händelse {lopnr}, som fanns {tid(covered)}, saknas eller har bytts ut."
+
+
+def _event_breach(row: Row[Any], before: Row[Any] | None) -> str | None:
+    expected = before.lopnr + 1 if before else 1
+    if row.lopnr != expected:
+        return f"händelse {expected} saknas."
+    if header_hash(dict(row._mapping)) != row.hash:  # noqa: SLF001 - the public name for a row as a mapping
+        return f"händelse {row.lopnr} har ändrats."
+    if row.foregaende != (before.hash if before else None):
+        return f"händelse {row.lopnr} hänger inte ihop med den före."
+    if row.innehall_finns is None:
+        return f"innehållet i händelse {row.lopnr} saknas."
+    if row.innehall is not None and content_hash(row.salt, row.innehall) != row.innehall_hash:
+        return f"innehållet i händelse {row.lopnr} har ändrats."
+    return None if _allowed(row, before) else f"händelse {row.lopnr} ({row.steg}) är ett steg som reglerna inte medger."
+
+
+def _allowed(row: Row[Any], before: Row[Any] | None) -> bool:
+    """Tell whether the definition lets the step lead from the state before to the state after.
+
+    Events written under an older version of the definition are held only against the event before.
+    """
+    if row.fran_lage != (before.till_lage if before else None):
+        return False
+    if row.nu_slag is None:
+        return True
+    lifecycle = LIFECYCLES[Slag(row.nu_slag)]
+    if row.definitionsversion != lifecycle.version:
+        return True
+    if before is None:
+        return bool(row.steg == "skapa" and row.till_lage == lifecycle.initial.value)
+    step = lifecycle.step(row.steg)
+    if step is None or row.fran_lage not in step.source:
+        return False
+    return row.till_lage in (step.dests() or (row.fran_lage,))
+
+
+def _head_breach(last: Row[Any]) -> str | None:
+    """Compare the matter as it stands with its last event."""
+    if last.nu_id is None:
+        return "saken är borttagen, men dess historia finns kvar."
+    if last.nu_version > last.lopnr:
+        return f"händelse {last.lopnr + 1} och framåt saknas."
+    if last.nu_version < last.lopnr or last.nu_kedja != last.hash:
+        return f"händelse {last.lopnr} stämmer inte med det som står om saken."
+    if last.nu_lage != last.till_lage:
+        return f"läget är ”{last.nu_lage}”, men händelse {last.lopnr} ledde till ”{last.till_lage}”."
+    return None
+
+
+def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[str]:
+    """Yield a sentence for each checkpoint that was rewritten; add matters that no longer have what one covered."""
+    total, before = 0, None
+    rows = session.execute(_CHECKPOINTS, execution_options=_STREAMED)
+    for _, group in groupby(rows, key=lambda row: int(row.id)):
+        first = next(group)
+        covered: list[tuple[int, int, str]] = []
+        for row in chain([first], group):
+            if row.sak_id is None:
+                continue
+            covered.append((row.sak_id, row.version, row.huvud))
+            total += row.vuxit
+            if row.huvud != row.handelse_hash:
+                broken.setdefault(row.sak_id, _gone(row.version, first.tid))
+        said = dict(first._mapping)  # noqa: SLF001 - as above
+        if (first.hash, first.foregaende, first.antal) != (checkpoint_hash(said, covered), before, total):
+            yield f"Kontrollpunkten {tid(first.tid)} har ändrats, eller så saknas en före den."
+        total, before = first.antal, first.hash
+
+
+def _checkpoints() -> Select[Any]:
+    """Return every checkpoint with the heads it covers, how much each had grown, and the event that is there now."""
+    earlier = func.lag(_HUVUD.c.version).over(partition_by=_HUVUD.c.sak_id, order_by=_HUVUD.c.version)
+    return (
+        select(
+            _PUNKT, _HUVUD.c.sak_id, _HUVUD.c.version, _HUVUD.c.hash.label("huvud"),
+            (_HUVUD.c.version - func.coalesce(earlier, 0)).label("vuxit"), _HANDELSE.c.hash.label("handelse_hash"),
+        )
+        .select_from(
+            _PUNKT.outerjoin(_HUVUD, _HUVUD.c.kontrollpunkt_id == _PUNKT.c.id)
+            .outerjoin(_HANDELSE, (_HANDELSE.c.sak_id == _HUVUD.c.sak_id) & (_HANDELSE.c.lopnr == _HUVUD.c.version))
+        )
+        .order_by(_PUNKT.c.id, _HUVUD.c.sak_id)
+    )  # fmt: skip
+
+
+_CHECKPOINTS = _checkpoints()

@@ -1,0 +1,239 @@
+"""What a step and a lifecycle are.
+
+A definition is checked when it is imported; the only importer of ``transitions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from typing import Any, Generic, Literal, TypeVar
+
+from transitions import Machine, State
+
+from models.base import Ord
+from models.lagen import LAGEN, Fas, Slag
+from workflows.county.mandate import R
+from workflows.county.slots import Delfrist, Slot
+from workflows.engine.case import Case
+from workflows.engine.effects import Effect
+from workflows.ground.payload import Payload, Tom
+
+C = TypeVar("C", bound=Case)
+
+Guard = Callable[[C], str | None]
+Consequence = Callable[[C], Iterable[Effect]]
+
+
+class DefinitionError(Exception):
+    """A lifecycle that breaks a promise: the program must not start with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[C]):
+    """Several possible states after a step.
+
+    ``then`` when the fact holds, else ``otherwise``, which may be another choice. ``words`` say the fact in Swedish.
+    """
+
+    words: str
+    holds: Callable[[C], bool]
+    then: Ord
+    otherwise: Ord | Choice[C]
+
+    def ways(self) -> Iterator[Choice[C]]:
+        """Yield this choice and those inside it, in the order they are asked."""
+        yield self
+        if isinstance(self.otherwise, Choice):
+            yield from self.otherwise.ways()
+
+    @property
+    def last(self) -> Ord:
+        """The state where no fact holds."""
+        return self.otherwise.last if isinstance(self.otherwise, Choice) else self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[C]):
+    """One row of a lifecycle: WHO takes it FROM which states TO which, IF all this holds, THEN this follows.
+
+    ``dest`` None records a fact and leaves the state. ``needs`` are asked before the button is pressed as well as
+    after; ``checks`` concern what was filled in. ``events`` is the line people read in the history. ``moves`` tells
+    that a fact sets the date anew, or in which states; other facts leave it, or writing would hide that it is late.
+    ``foretells`` say before the button is pressed what taking the step would do to what others have done.
+    ``otherwise`` says for states the step is not taken from what can be done instead.
+    """
+
+    name: str
+    rubrik: str
+    by: tuple[R, ...]
+    source: tuple[Ord, ...]
+    dest: Ord | Choice[C] | None
+    events: str
+    takes: type[Payload] = Tom
+    needs: tuple[Guard[C], ...] = ()
+    checks: tuple[Guard[C], ...] = ()
+    then: tuple[Consequence[C], ...] = ()
+    tone: Literal["framat", "fakta", "tillbaka", "avslut"] = "framat"
+    moves: bool | tuple[Ord, ...] = False
+    foretells: tuple[Guard[C], ...] = ()
+    otherwise: tuple[tuple[Ord, str], ...] = ()
+
+    def redates(self, lage: Ord) -> bool:
+        """Tell whether a fact sets the date anew in a state."""
+        return lage in self.moves if isinstance(self.moves, tuple) else self.moves
+
+    def dests(self) -> tuple[Ord, ...]:
+        """Return every state the step can lead to; for a fact, none."""
+        if self.dest is None:
+            return ()
+        if not isinstance(self.dest, Choice):
+            return (self.dest,)
+        return (*(way.then for way in self.dest.ways()), self.dest.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Delar(Generic[C]):
+    """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord`` who they are."""
+
+    vilka: Callable[[C], Iterable[Delfrist]]
+    steg: str
+    ord: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wait(Generic[C]):
+    """Whose move it is in a state and by when.
+
+    ``delar`` when some are waited for one by one beside that, each with a frist and reminders. ``rests`` tells
+    when a matter may stand there with nothing left to do, ``by_itself`` when the day brings the next move without
+    anybody's help, so that nobody is reminded of it.
+    """
+
+    whose: Callable[[C], Slot]
+    due: Callable[[C], date]
+    words: str
+    remind: bool = True
+    rests: Callable[[C], bool] | None = None
+    by_itself: Callable[[C], bool] | None = None
+    delar: Delar[C] | None = None
+
+    def reminds(self, case: C) -> bool:
+        """Tell whether somebody is reminded of the day."""
+        return self.remind and not (self.by_itself and self.by_itself(case))
+
+
+@dataclass(frozen=True)
+class Lifecycle(Generic[C]):
+    """A whole lifecycle. ``version`` is raised with every change of meaning and stored with each matter and event."""
+
+    slag: Slag
+    version: int
+    initial: Ord
+    waits: Mapping[Ord, Wait[C]]
+    final: frozenset[Ord]
+    steps: Sequence[Step[C]]
+    phases: Mapping[Ord, Fas] = field(default_factory=dict)
+    machine: Machine = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Check the definition and build its one shared machine."""
+        _check(self)
+        object.__setattr__(self, "machine", _machine(self))
+
+    def step(self, name: str) -> Step[C] | None:
+        """Return a step by name, or None."""
+        return self._by_name.get(name)
+
+    def from_state(self, lage: Ord) -> list[Step[C]]:
+        """Return the steps that start in a state, in the order of the table."""
+        return [step for step in self.steps if lage in step.source]
+
+    def move(self, step: Step[C], case: C) -> Ord:
+        """Return the state after the step; the guards have been asked already."""
+        lage = self.state(case.sak.lage)
+        if step.dest is None:
+            return lage
+        cursor = _Cursor(lage, case)
+        self.machine.events[step.name].trigger(cursor)
+        return cursor.state
+
+    def state(self, value: str) -> Ord:
+        """Return a state of this lifecycle by its stored value."""
+        return LAGEN[self.slag](value)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Step[C]]:
+        return {step.name: step for step in self.steps}
+
+
+class _Cursor:
+    """What the machine moves: never a stored row, which cannot be a model of ``transitions``."""
+
+    def __init__(self, state: Ord, case: Case) -> None:
+        self.state = state
+        self.case = case
+
+
+def _machine(lifecycle: Lifecycle[Any]) -> Machine:
+    """Build the machine: automatic transitions off, or every state would have a back door."""
+    machine = Machine(
+        model=None, states=LAGEN[lifecycle.slag], initial=lifecycle.initial, auto_transitions=False, send_event=True
+    )
+    for step in lifecycle.steps:
+        source: list[str | Enum | State] = list(step.source)
+        if isinstance(step.dest, Choice):
+            for way in step.dest.ways():
+                machine.add_transition(
+                    step.name, source, way.then, conditions=[lambda event, holds=way.holds: holds(event.model.case)]
+                )
+            machine.add_transition(step.name, source, step.dest.last)
+        elif step.dest is not None:
+            machine.add_transition(step.name, source, step.dest)
+    return machine
+
+
+def _check(lifecycle: Lifecycle[Any]) -> None:
+    """Raise DefinitionError, naming everything that is wrong at once."""
+    wrong = [*_duplicates(lifecycle), *_unreachable(lifecycle), *_dead_ends(lifecycle), *_unwatched(lifecycle)]
+    if wrong:
+        raise DefinitionError(f"{lifecycle.slag}: " + "; ".join(wrong))
+
+
+def _duplicates(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+    names = [step.name for step in lifecycle.steps]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield f"duplicate step {name}"
+    for step in lifecycle.steps:
+        if not step.by:
+            yield f"step {step.name} belongs to nobody"
+
+
+def _unreachable(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+    reached, frontier = {lifecycle.initial}, [lifecycle.initial]
+    while frontier:
+        state = frontier.pop()
+        new = {dest for step in lifecycle.from_state(state) for dest in step.dests()} - reached
+        reached |= new
+        frontier.extend(new)
+    for state in LAGEN[lifecycle.slag]:
+        if state not in reached:
+            yield f"unreachable state {state.value}"
+
+
+def _dead_ends(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+    for state in LAGEN[lifecycle.slag]:
+        leaves = any(dest != state for step in lifecycle.from_state(state) for dest in step.dests())
+        if state not in lifecycle.final and not leaves:
+            yield f"dead end in state {state.value}"
+
+
+def _unwatched(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+    for state in LAGEN[lifecycle.slag]:
+        if state in lifecycle.final and state in lifecycle.waits:
+            yield f"final state {state.value} waits for somebody"
+        if state not in lifecycle.final and state not in lifecycle.waits:
+            yield f"nobody's move and no date in state {state.value}"

@@ -1,0 +1,149 @@
+"""Writing messages to the outbox, in the transaction of what they tell of. The post delivers them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Session
+
+from models.vocabulary import AviseringLage
+from workflows.avtal.facts import AvtalCase
+from workflows.beslut.facts import AtagandeCase
+from workflows.county.bemanning import load_bemanning
+from workflows.county.meetings import MoteFacts
+from workflows.county.slots import Holder
+from workflows.county.world import World
+from workflows.delgivning.facts import DelgivningCase
+from workflows.engine.case import Case
+from workflows.engine.effects import Notify
+from workflows.ground.words import dag
+from workflows.handling.direct import answer_in, to_holder, why
+from workflows.handling.facts import OmCase
+from workflows.handling.om import page_of
+from workflows.mote.facts import MoteCase
+from workflows.remiss.facts import RemissCase
+
+# SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
+_COLUMNS = (
+    "nyckel", "mall", "person_id", "epost", "sak_id", "skal", "data", "lage", "skapad", "nasta_forsok", "forsok", "fel",
+    "meddelande_id",
+)  # fmt: skip
+_INSERT = text(
+    f"INSERT INTO avisering ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "  # noqa: S608 - our own names
+    "ON CONFLICT (nyckel) DO NOTHING"
+).bindparams(bindparam("data", type_=JSONB))
+_LONGEST_KEY = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message ready for the outbox. ``nyckel`` makes a repeat impossible; ``data`` is what the template needs."""
+
+    nyckel: str
+    mall: str
+    to: Holder
+    sak_id: int | None
+    why: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, senast: date | None) -> None:
+    """Write one message to each person the slots resolve to; a person in several slots gets one.
+
+    ``senast`` is the date that holds after the step, so that a letter says the day that is kept.
+    """
+    bemanning = load_bemanning(session, case.today, effect.to)
+    holders = {holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)}
+    data = {
+        **about(case), "au": "⟨au⟩", "ledningsgrupp": "⟨ledningsgrupp⟩",
+        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case, _part(effect)),
+        **effect.data,
+    }  # fmt: skip
+    data = {key: value for key, value in data.items() if value is not None}
+    put(session, World(case.profile, case.now), [
+        Message(
+            f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+            effect.mall, holder, case.sak.id, why(effect.why, [holder]), to_holder(data, holder, case.register),
+        )
+        for holder in holders.values()
+        if holder.id != effect.but
+    ])  # fmt: skip
+
+
+def _part(effect: Notify) -> int | None:
+    """Return which part of the matter a letter is about: a recipient of a remiss, or a locked text."""
+    part = effect.data.get("mottagare_id") or effect.data.get("version")
+    return part if isinstance(part, int) else None
+
+
+def put(session: Session, world: World, messages: list[Message]) -> None:
+    """Add messages to the outbox in the county's words; one that is there already stays as it was."""
+    fill = world.profile.ord.fill_all
+    worded = [replace(one, why=fill(one.why), data=fill(one.data)) for one in messages]
+    put_as_written(session, world.now, worded)
+
+
+def put_as_written(session: Session, now: datetime, messages: list[Message]) -> None:
+    """Add messages whose words have been chosen already."""
+    rows = [
+        {
+            "nyckel": _short(message.nyckel), "mall": message.mall,
+            "person_id": message.to.id, "epost": message.to.epost,
+            "sak_id": message.sak_id, "skal": _why(message), "data": {"namn": message.to.namn, **message.data},
+            "lage": AviseringLage.VANTAR.value, "skapad": now, "nasta_forsok": now, "forsok": 0, "fel": "",
+            "meddelande_id": f"<{_digest(message.nyckel)}@samflode>",
+        }
+        for message in messages
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(_INSERT, rows)
+
+
+def _digest(text_: str) -> str:
+    return hashlib.sha256(text_.encode()).hexdigest()[:40]
+
+
+def _short(nyckel: str) -> str:
+    """Return a key that fits its column and is still nobody else's."""
+    return nyckel if len(nyckel) <= _LONGEST_KEY else f"{nyckel[:_LONGEST_KEY]}:{_digest(nyckel)}"
+
+
+def _why(message: Message) -> str:
+    return (
+        f"{message.why} Du får det här som ersättare för {message.to.for_namn}." if message.to.for_namn else message.why
+    )
+
+
+def about(case: Case) -> dict[str, Any]:
+    """Return what every template may say of the matter: its name, number, and the path to its page."""
+    rubrik, beteckning, lank = _named(case)
+    return {"rubrik": rubrik, "beteckning": beteckning, "lank": lank}
+
+
+def _named(case: Case) -> tuple[str, str, str]:
+    named = ("", "", "")
+    match case:
+        case OmCase(om=om):
+            named = (om.rubrik, om.beteckning or "", page_of(om.slag, om.nr))
+        case MoteCase(mote=mote):
+            named = (_meeting(case, mote), "", f"/moten/{mote.id}")
+        case DelgivningCase(delgivning=one, mote=mote):
+            named = (_meeting(case, mote), "", f"/delgivningar/{one.id}")
+        case RemissCase(remiss=remiss):
+            named = (remiss.rubrik, case.om.beteckning or "", f"/remisser/{remiss.id}")
+        case AtagandeCase(atagande=atagande):
+            named = (atagande.text, atagande.beslut_beteckning, f"/ataganden/{atagande.id}")
+        case AvtalCase(avtal=avtal):
+            named = (avtal.rubrik, "", f"/avtal/{avtal.slug}")
+    return named
+
+
+def _meeting(case: Case, mote: MoteFacts) -> str:
+    organ = case.register.organ_by_id(mote.organ_id)
+    return f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"

@@ -1,0 +1,1 @@
+"""What knows neither a session nor a noun: errors, words, dates, payloads."""

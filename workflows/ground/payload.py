@@ -1,0 +1,182 @@
+"""What a step wants to know: non-table models with limits, and fields that know their own question.
+
+A missing fact is an obstacle, not a malformed payload: such a field is optional here and says with ``kravs`` what is
+missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from models import limits
+from models.text import MOST_MARKS, has_too_many_marks, in_form
+from workflows.ground.complaints import malformed
+from workflows.ground.content import Content, longest_of
+
+Slag = Literal[
+    "text", "langtext", "datum", "tid", "tal", "epost", "val", "kryss", "person", "mote", "organ", "huvudman", "fil",
+    "ja",
+    "ataganden", "rader", "synpunkter", "konsekvenser", "nytt_avtal",
+]  # fmt: skip
+
+
+# What the program's own sentences have where a county's word goes; whoever writes one would read another word.
+_MARK = re.compile(r"\u27e8\w+\u27e9")
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC without surrounding space.
+
+    ValueError for characters that cannot be stored or shown, for letters under heaps of accents, and for the program's
+    own marks, such as ⟨au⟩.
+    """
+    if _MARK.search(text):
+        raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text):
+        raise ValueError("Texten innehåller ett tecken som inte går att spara.")
+    if has_too_many_marks(text):
+        raise ValueError(f"En bokstav får ha högst {MOST_MARKS} accenter.")
+    return in_form(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def one_line(text: str) -> str:
+    """Return cleaned text on one line; ValueError when it has several."""
+    text = clean(text)
+    if "\n" in text or "\t" in text:
+        raise ValueError("Skriv på en rad.")
+    return text
+
+
+_WORD = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_WORD}(\.{_WORD})*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
+
+
+def address(text: str) -> str:
+    """Return an e-mail address in lower case; ValueError for what no letter can be sent to."""
+    lowered = text.lower()
+    if not _ADDRESS.fullmatch(lowered):
+        raise ValueError("Ska vara en e-postadress, till exempel namn@kommun.se.")
+    return lowered
+
+
+Rad = Annotated[str, AfterValidator(one_line)]
+Lopande = Annotated[str, AfterValidator(clean)]
+Epost = Annotated[Rad, AfterValidator(address)]
+# Ids of matters are 64 bits wide, those of other rows 32.
+SakNr = Annotated[int, Field(ge=1, le=2**63 - 1)]
+RadNr = Annotated[int, Field(ge=1, le=limits.HELTAL)]
+
+
+def falt(  # noqa: PLR0913 - one argument for each thing a form field can say about itself
+    rubrik: str,
+    slag: Slag = "text",
+    *,
+    kravs: str = "",
+    hjalp: str = "",
+    longest: int | None = None,
+    val: type[StrEnum] | None = None,
+    default: Any = None,
+) -> Any:
+    """Describe an optional field.
+
+    Its label, kind, the obstacle when it is missing, help, and the longest text in characters.
+    """
+    extra: dict[str, Any] = {"slag": slag, "kravs": kravs, "hjalp": hjalp}
+    if val is not None:
+        extra["val"] = [{"varde": str(member.value), "text": getattr(member, "ord", member.value)} for member in val]
+    size = longest or (limits.TEXT if slag == "langtext" else None)
+    return Field(default, title=rubrik, max_length=size, json_schema_extra=extra)
+
+
+class Payload(Content):
+    """The content of a step. Unknown fields are refused; an empty text counts as nothing said.
+
+    Where ``clears`` is set an empty text says that what stood there shall go.
+    """
+
+    clears: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_missing(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {key: value for key, value in data.items() if not _is_empty(value) or (cls.clears and cls._is_text(key))}
+
+    @classmethod
+    def _is_text(cls, name: str) -> bool:
+        field = cls.model_fields.get(name)
+        extra = field.json_schema_extra if field else None
+        return isinstance(extra, dict) and extra.get("slag") in {"text", "langtext"}
+
+    def missing(self) -> Iterator[str]:
+        """Yield the obstacle of every wanted field that was left out."""
+        for name, field in type(self).model_fields.items():
+            extra = field.json_schema_extra
+            if isinstance(extra, dict) and extra.get("kravs") and getattr(self, name) in (None, "", (), []):
+                yield str(extra["kravs"])
+
+    def said(self) -> dict[str, Any]:
+        """Return what was actually said, as JSON values, for the history."""
+        return self.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
+
+
+P = TypeVar("P", bound=Payload)
+
+
+class Tom(Payload):
+    """A step that asks for nothing."""
+
+
+@cache
+def describe(model: type[Payload]) -> list[dict[str, Any]]:
+    """Return the fields of a payload as data that a form or a script can be made from."""
+    described = []
+    for name, field in model.model_fields.items():
+        extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+        described.append({
+            "namn": field.alias or name, "rubrik": field.title or name, "slag": extra.get("slag", "text"),
+            "kravs": bool(extra.get("kravs")), "hjalp": extra.get("hjalp", ""), "max": longest_of(field),
+            "val": extra.get("val", []),
+        })  # fmt: skip
+    return described
+
+
+def parse(model: type[P], data: object) -> P:
+    """Return the validated payload; Malformed, naming every field, when it cannot be understood."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as failure:
+        raise malformed(failure) from failure
+
+
+def canonical(data: object) -> str:
+    """Return canonical JSON (RFC 8785) of text (in NFC), integers, booleans, null, lists and objects.
+
+    Floating point numbers are refused: decimals and instants are stored as text.
+    """
+    _refuse_floats(data)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return in_form(text)
+
+
+def _refuse_floats(data: object) -> None:
+    if isinstance(data, float):
+        raise TypeError("canonical JSON here has no floating point numbers")
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list | tuple):
+        for one in data:
+            _refuse_floats(one)

@@ -1,0 +1,33 @@
+"""Swedish sentences told about functions: what a rule demands, what a consequence does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Sentences:
+    """A decorator that keeps a sentence about each function and leaves the function as it is."""
+
+    def __init__(self) -> None:
+        self._about: dict[Callable[..., Any], str] = {}
+
+    def __call__(self, sentence: str) -> Callable[[F], F]:
+        """Tell ``sentence`` about the function below."""
+
+        def tell(function: F) -> F:
+            self._about[function] = sentence
+            return function
+
+        return tell
+
+    def about(self, function: Callable[..., Any]) -> str:
+        """Return the sentence told about a function; KeyError when none was."""
+        return self._about[function]
+
+
+foljd = Sentences()
+
+regel = Sentences()

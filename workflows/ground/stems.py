@@ -1,0 +1,39 @@
+"""Swedish words as a search compares them: their stems."""
+
+from __future__ import annotations
+
+import re
+
+import snowballstemmer
+from sqlalchemy import ColumnElement, and_, or_
+
+from models.text import in_form
+
+_STEMMER = snowballstemmer.stemmer("swedish")
+
+_WORD = re.compile(r"\w+")
+
+_LONGEST = 200
+
+_MOST_WORDS = 12
+
+
+def stems(text: str) -> list[str]:
+    """Return the stem of every word, in order."""
+    words: list[str] = _WORD.findall(in_form(text).casefold())
+    stemmed: list[str] = _STEMMER.stemWords(words)
+    return stemmed
+
+
+def has_every_word(text: str, *columns: ColumnElement[str]) -> ColumnElement[bool] | None:
+    """Return the condition that every word of a text stands in some of the columns, also inside a longer word.
+
+    None for no words.
+    """
+    wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
+    found = (or_(*(column.ilike(f"%{_literal(stem)}%", escape="\\") for column in columns)) for stem in wanted)
+    return and_(*found) if wanted else None
+
+
+def _literal(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,1 @@
+"""What an ärende and a revision share: on remiss, at a meeting, decided, carried out."""

@@ -1,0 +1,112 @@
+"""What follows from the steps that an ärende and a revision share: on remiss, on an agenda, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from models.lagen import RemissLage, Slag
+from models.vocabulary import FristForm, PunktUtfall
+from workflows.engine.effects import Change, Effect, TakeStep
+from workflows.ground.deadlines import parse_due
+from workflows.ground.sentences import foljd
+from workflows.handling.addressees import addressees
+from workflows.handling.dates import avstamningsdag, following_meeting
+from workflows.handling.effects import CloseItem, Decide, Obligation, PlaceOnAgenda, TakeOffAgenda
+from workflows.handling.facts import OmCase
+from workflows.handling.payloads import Uppgift
+
+
+@foljd("En öppen remiss avbryts.")
+def avbryt_oppen_remiss(case: OmCase) -> Iterator[Effect]:
+    """Call off the round that is open, or closed and not yet answered to."""
+    under_way = (RemissLage.OPPEN, RemissLage.STANGD)
+    if case.remiss and case.remiss.lage in under_way:
+        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, under_way)
+
+
+@foljd("Remissen stängs.")
+def stang_oppen_remiss(case: OmCase) -> Iterator[Effect]:
+    """Close the round, when what it is about was moved first."""
+    if case.remiss and case.remiss.lage == RemissLage.OPPEN:
+        yield TakeStep(case.remiss.id, Slag.REMISS, "stang", {}, (RemissLage.OPPEN,))
+
+
+@foljd("De som svarade på remissen får återkoppling.")
+def aterkoppla_remissen(case: OmCase) -> Iterator[Effect]:
+    """Every respondent gets its answers."""
+    if case.remiss and case.remiss.lage == RemissLage.STANGD:
+        yield TakeStep(case.remiss.id, Slag.REMISS, "aterkoppla", {}, (RemissLage.STANGD,))
+
+
+@foljd("Det blir en punkt på mötets dagordning.")
+def pa_dagordningen(case: OmCase) -> Iterator[Effect]:
+    """Put it on the agenda."""
+    yield Change({"mote_id": case.said("mote")})
+    yield PlaceOnAgenda(case.said("mote"), case.said("skal") or "")
+
+
+@foljd("Punkten tas bort från dagordningen.")
+def av_dagordningen(case: OmCase) -> Iterator[Effect]:
+    """Take it off an agenda before the meeting."""
+    if case.om.mote_id:
+        yield TakeOffAgenda(case.om.mote_id)
+    yield Change({"mote_id": None})
+
+
+def close(case: OmCase, utfall: PunktUtfall, note: str, fields: dict[str, Any]) -> Iterable[Effect]:
+    """Write how its agenda item ended, and these fields of the matter itself."""
+    yield CloseItem(case.mote.id if case.mote else 0, utfall, note)
+    yield Change(fields)
+
+
+@foljd("Beslutet skrivs in och får ett nummer. Varje mottagare får sina åtaganden.")
+def fatta_beslut(case: OmCase) -> Iterator[Effect]:
+    """Record the decision and give each party its åtaganden."""
+    return decision(case, obligations_of(case))
+
+
+def obligations_of(case: OmCase) -> tuple[Obligation, ...]:
+    """Return what the decision that is being taken says shall be done."""
+    return tuple(obligation(case, uppgift) for uppgift in case.said("ataganden") or ())
+
+
+def decision(case: OmCase, ataganden: tuple[Obligation, ...]) -> Iterator[Effect]:
+    """Record the decision, with what it gives the parties to do at once."""
+    yield CloseItem(case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, case.said("beslutstext"))
+    yield Decide(
+        mote_id=case.mote.id if case.mote else 0,
+        utfall=case.said("utfall"),
+        text=case.said("beslutstext"),
+        ataganden=ataganden,
+        ersatter=tuple(case.said("ersatter") or ()),
+        inriktning=bool(case.said("inriktning")),
+    )
+
+
+def obligation(case: OmCase, uppgift: Uppgift) -> Obligation:
+    """Return one thing to be done, its time read and its addressees found."""
+    due = parse_due(uppgift.senast)
+    day = due.day
+    if due.slag == FristForm.NASTA_MOTE and (coming := following_meeting(case)):
+        day = coming.datum
+    if due.slag in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}:
+        day = avstamningsdag(case.profile, due.slag, due.months, case.today)
+    verifier = case.named.personer.get((uppgift.verifieras_av or "").casefold())
+    return Obligation(
+        text=uppgift.text, svar=uppgift.svar, form=due.slag, senast=day, manader=due.months,
+        till=addressees(case, uppgift.mottagare, uppgift.sektor), verifierare_id=verifier.id if verifier else None,
+    )  # fmt: skip
+
+
+@foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp.")
+def bordlagd(case: OmCase) -> Iterable[Effect]:
+    """Put off; counted, so that the third time shows."""
+    fields = {"mote_id": None, "bordlaggningar": case.om.bordlaggningar + 1}
+    return close(case, PunktUtfall.BORDLAGT, case.said("skal"), fields)
+
+
+@foljd("Mötet antecknar skälet.")
+def utgangen(case: OmCase) -> Iterable[Effect]:
+    """Not taken up."""
+    return close(case, PunktUtfall.UTGICK, case.said("skal"), {"mote_id": None})

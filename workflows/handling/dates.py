@@ -1,0 +1,87 @@
+"""By when: every date a state opens, made from the profile's numbers and the meeting calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from models.vocabulary import FristForm
+from workflows.county.meetings import MoteFacts
+from workflows.county.profile import Profile
+from workflows.engine.case import Case
+from workflows.ground.deadlines import add_working_days, next_occurrence, next_working_day
+from workflows.handling.facts import OmCase
+
+UTKAST_DAGAR = 30
+
+BEREDNING_DAGAR = 20
+
+STANDARD_DAGAR = 10
+
+
+def utkast(case: Case) -> date:
+    """A draft is looked at again within a month."""
+    return next_working_day(case.today + timedelta(days=UTKAST_DAGAR))
+
+
+def au_tar_upp(case: Case) -> date:
+    """AU acts before its next meeting, at most the profile's working days."""
+    return _no_later(case, case.register.au().id, case.profile.frister.au_tar_upp)
+
+
+def _no_later(case: Case, organ_id: int, working_days: int) -> date:
+    latest = add_working_days(case.today, working_days)
+    mote = case.next_mote(organ_id)
+    return min(latest, mote.datum) if mote and mote.datum > case.today else latest
+
+
+def remissen(case: OmCase) -> date:
+    """The last day of the round; the clock moves on after it."""
+    said: date | None = case.said("sista_dag")
+    return said or (case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR))
+
+
+def sammanstallning(case: Case) -> date:
+    """Compiled within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.sammanstallning)
+
+
+def nasta_dagordning(case: OmCase) -> date:
+    """On an agenda before the next meeting's kallelse goes out."""
+    organ_id, kallelse = case.register.ledningsgrupp().id, case.profile.frister.kallelse_dagar
+    days = (add_working_days(mote.datum, -kallelse) for mote in case.moten if mote.organ_id == organ_id)
+    return next((day for day in days if day >= case.today), add_working_days(case.today, STANDARD_DAGAR))
+
+
+def motesdagen(case: OmCase) -> date:
+    """The day of the meeting it is on, or is just being put on."""
+    mote = case.mote or case.named.mote
+    return mote.datum if mote else add_working_days(case.today, STANDARD_DAGAR)
+
+
+def sista_atagandet(case: OmCase) -> date:
+    """The last date among the åtaganden that are open; with none open AU closes within its usual time."""
+    days = [a.senast for a in case.ataganden if a.senast and is_open(a.lage) and not (a.standing and a.avstamd)]
+    return max([*days, case.today]) if days else add_working_days(case.today, case.profile.frister.au_tar_upp)
+
+
+def is_open(lage: str) -> bool:
+    """Tell whether an åtagande in this state is still to be done."""
+    return lage in {"tilldelat", "kvitterat", "pagar", "avsteg_anmalt"}
+
+
+def avstamningsdag(profile: Profile, form: FristForm, manader: tuple[int, ...], after: date) -> date:
+    """Return the last day of the next period.
+
+    The decision's months; until further notice, the profile's; else a year on.
+    """
+    return next_occurrence(_months(profile, form, manader), after)
+
+
+def _months(profile: Profile, form: FristForm, manader: tuple[int, ...]) -> tuple[int, ...]:
+    return profile.frister.avstamningsmanader if form == FristForm.TILLS_VIDARE and not manader else manader
+
+
+def following_meeting(case: OmCase) -> MoteFacts | None:
+    """Return the next planned meeting of the same organ after the one the matter is on."""
+    mote = case.mote
+    return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)

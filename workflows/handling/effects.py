@@ -1,0 +1,113 @@
+"""What may follow from a step on an ärende or a revision, as data: a round, a place on an agenda, a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, RemissSlag, Roll, SvarSlag, Utfall
+from workflows.engine.effects import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDecisions(Effect):
+    """Remember that these earlier decisions concern the same matter."""
+
+    nr: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom an åtagande or a remiss goes, and the slot that answers for them."""
+
+    slag: MottagareSlag
+    id: int
+    sektor: str | None = None
+    ansvar_roll: Roll | None = None
+    ansvar_organ_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRemiss(Effect):
+    """Open a round on a locked text; ``version_id`` when it is a locked text of a revision."""
+
+    slag: RemissSlag
+    fraga: str
+    underlag: str
+    sista_dag: date
+    till: tuple[Addressee, ...]
+    version_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOnAgenda(Effect):
+    """Put the matter on a meeting's agenda; ``late`` is the reason when the agenda was already locked."""
+
+    mote_id: int
+    late: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffAgenda(Effect):
+    """Take the matter off an agenda that is still being built."""
+
+    mote_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CloseItem(Effect):
+    """Write how the matter's agenda item ended."""
+
+    mote_id: int
+    utfall: PunktUtfall
+    anteckning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing decided to be done: one åtagande for each addressee."""
+
+    text: str
+    svar: SvarSlag
+    form: FristForm
+    senast: date | None
+    manader: tuple[int, ...]
+    till: tuple[Addressee, ...]
+    verifierare_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Effect):
+    """Record a decision and give each party its åtaganden.
+
+    Open ones of the replaced decisions are closed as replaced.
+    """
+
+    mote_id: int
+    utfall: Utfall
+    text: str
+    ataganden: tuple[Obligation, ...]
+    ersatter: tuple[str, ...] = ()
+    inriktning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GiveObligations(Effect):
+    """Give each party what the latest decision about the matter said that it shall do, from now on."""
+
+    ataganden: tuple[Obligation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Announce(Effect):
+    """Put a line for information on the next agenda of the ledningsgrupp that is still being built.
+
+    It waits for one where there is none.
+    """
+
+    rubrik: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmDecisions(Effect):
+    """Mark the meeting's decisions as justerade."""

@@ -1,0 +1,172 @@
+"""What a rule may know of a matter that is handled: sent on remiss, put on agendas, decided and carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from models.lagen import Slag
+from models.vocabulary import FristForm, Stallningstagande, SvarSlag, SynpunktSvar
+from workflows.county.meetings import MoteFacts
+from workflows.engine.case import Case
+
+_DET = {Slag.ARENDE: "ärendet", Slag.REVISION: "revisionen"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmFacts:
+    """An ärende or a revision as its agenda item, remiss, decision and åtaganden see it.
+
+    ``handlaggare_id`` is the person who handles it, ``grupp_organ_id`` the group that does where no person was chosen;
+    ``avsandare_organ_id`` who raised it. ``senaste_remiss`` is the id of its newest round, if it ever was on remiss.
+    """
+
+    id: int
+    slag: Slag
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    foredragande: str
+    mote_id: int | None
+    bordlaggningar: int
+    avsandare_organ_id: int | None
+    handlaggare_id: int | None
+    grupp_organ_id: int | None = None
+    senaste_remiss: int | None = None
+
+    @property
+    def det(self) -> str:
+        """What a sentence calls it: "ärendet" or "revisionen"."""
+        return _DET[self.slag]
+
+
+ANMALS = "Anmäls: "  # how the heading begins of an item that only tells of something
+
+
+@dataclass(frozen=True, slots=True)
+class MottagareFacts:
+    """A recipient of a remiss and whether it has answered.
+
+    ``utkast`` is the upplaga of its draft, 0 without one, and ``utkast_av`` who wrote it last.
+    """
+
+    id: int
+    namn: str
+    huvudman_id: int | None
+    organ_id: int | None
+    person_id: int | None
+    sista_dag: date
+    svar: Stallningstagande | None
+    lamnat_av: int | None = None
+    lamnat: datetime | None = None
+    lamnat_namn: str = ""
+    utkast: int = 0
+    utkast_av: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AvsnittFacts:
+    """A section of the text asked about, without its words."""
+
+    nummer: str
+    rubrik: str
+    nyckel: str
+
+
+@dataclass(frozen=True, slots=True)
+class SynpunktFacts:
+    """One comment; ``avsnitt`` is the key of the section it points at, "" for the whole."""
+
+    id: int
+    mottagare_id: int
+    avsnitt: str
+    text: str
+    onskad: str
+    svar: SynpunktSvar | None
+    motivering: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemissFacts:
+    """A round: whom it waits for and how many comments are unanswered.
+
+    ``version_id`` is the locked text of a revision that it asks about. ``avsnitt`` are the sections of that text and
+    ``kommentarer`` the comments with their words, in order; both are read when a rule looks at them.
+    """
+
+    id: int
+    lage: str
+    om_id: int
+    rubrik: str
+    sista_dag: date
+    underlag_sha256: str
+    mottagare: tuple[MottagareFacts, ...]
+    obesvarade: int
+    synpunkter: frozenset[int]
+    version_id: int | None = None
+    avsnitt: Iterable[AvsnittFacts] = ()
+    kommentarer: Iterable[SynpunktFacts] = ()
+
+    def silent(self) -> tuple[str, ...]:
+        """Return the names of those who have not answered, in order."""
+        return tuple(mottagare.namn for mottagare in self.mottagare if mottagare.svar is None)
+
+    def last_day(self) -> date:
+        """Return the last day of the one who has longest."""
+        return max((mottagare.sista_dag for mottagare in self.mottagare), default=self.sista_dag)
+
+
+@dataclass(frozen=True, slots=True)
+class AtagandeFacts:
+    """One party's obligation.
+
+    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it; ``avstamd`` the day of its
+    latest attestation, which was for ``avstamd_period`` (year and month).
+    """
+
+    id: int
+    lage: str
+    text: str
+    beslut_id: int
+    beslut_beteckning: str
+    mottagare: str
+    huvudman_id: int | None
+    organ_id: int | None
+    person_id: int | None
+    sektor: str | None
+    ansvar_organ_id: int | None
+    delegat_id: int | None
+    svar: SvarSlag
+    form: FristForm
+    senast: date | None
+    manader: tuple[int, ...]
+    verifierare_id: int | None
+    rapporterad_av: int | None
+    avstamd: date | None
+    avstamd_period: str = ""
+    ansvariga: frozenset[int] = frozenset()
+
+    @property
+    def standing(self) -> bool:
+        """Tell whether the obligation recurs or holds until further notice."""
+        return self.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmCase(Case):
+    """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a revision.
+
+    With the meeting it is on, its latest remiss and its åtaganden.
+    """
+
+    om: OmFacts
+    mote: MoteFacts | None = None
+    remiss: RemissFacts | None = None
+    ataganden: tuple[AtagandeFacts, ...] = ()
+
+    def fact(self, name: str) -> Any:
+        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        said = self.said(name)
+        return said if said is not None else getattr(self.om, name)

@@ -1,0 +1,145 @@
+"""What every view shares: pages of a list, the frist in words, and finding a matter that may be seen."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+
+from pydantic import Field
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Frist, Sak
+from workflows.county.actors import Actor
+from workflows.county.bemanning import Bemanning, slot_of
+from workflows.county.register import Register, load_register
+from workflows.county.world import World
+from workflows.engine.visibility import synliga
+from workflows.ground.errors import Malformed, NotFound
+from workflows.ground.payload import Payload, Rad
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T")
+# A field that views read from each other and nobody is shown.
+Internal = Annotated[T, Field(exclude=True)]
+LARGEST_ID = 2**63 - 1
+STANDARD_ANTAL, STORSTA_ANTAL = 50, 200
+
+_SAK, _FRIST = table_of(Sak), table_of(Frist)
+
+
+@dataclass(frozen=True, slots=True)
+class Sida(Generic[T]):
+    """One page of a list. ``nasta`` is sent back as ``efter`` to get the next one; None on the last page."""
+
+    poster: tuple[T, ...]
+    nasta: str | None = None
+
+
+class Sidfilter(Payload):
+    """Where a page of a list starts and how long it is."""
+
+    efter: Annotated[Rad, Field(max_length=100)] | None = None
+    antal: Annotated[int, Field(ge=1, le=STORSTA_ANTAL)] = STANDARD_ANTAL
+
+
+def parts(row: DataclassInstance) -> dict[str, Any]:
+    """Return the fields of a row as they are, so that a larger view can begin with them."""
+    return {one.name: getattr(row, one.name) for one in fields(row)}
+
+
+def mark(*key: int) -> str:
+    """Return the opaque marker of a place in a list, given the sort key of its last row."""
+    return base64.urlsafe_b64encode(".".join(map(str, key)).encode()).decode().rstrip("=")
+
+
+def unmark(marker: str | None, length: int) -> tuple[int, ...] | None:
+    """Return the sort key a marker stands for; None without a marker. Malformed when it is none of ours."""
+    if marker is None:
+        return None
+    try:
+        text = base64.urlsafe_b64decode(marker.encode() + b"=" * (-len(marker) % 4)).decode("ascii")
+        key = tuple(int(part) for part in text.split("."))
+    except (binascii.Error, ValueError):
+        key = ()
+    if len(key) != length or mark(*key) != marker or not all(0 <= part <= LARGEST_ID for part in key):
+        raise Malformed(_UNKNOWN_MARKER)
+    return key
+
+
+def asked_huvudman(session: Session, text: str) -> int:
+    """Return the id of the huvudman that a filter names by code or name. Malformed when there is none."""
+    found = load_register(session).huvudman_named(text)
+    if found is None:
+        raise Malformed({"huvudman": "Det finns ingen huvudman som heter så."})
+    return found.id
+
+
+def unmark_day(marker: str | None) -> tuple[date, int] | None:
+    """Return the day (stored as its ordinal) and the id a marker stands for; None without one. Malformed as above."""
+    key = unmark(marker, 2)
+    if key is None:
+        return None
+    if not 0 < key[0] <= date.max.toordinal():
+        raise Malformed(_UNKNOWN_MARKER)
+    return date.fromordinal(key[0]), key[1]
+
+
+_UNKNOWN_MARKER = {"efter": "Markören går inte att använda. Börja om från listans första sida."}
+
+
+@dataclass(frozen=True, slots=True)
+class FristVy:
+    """By when, whose move in words, and the names of those who hold it today.
+
+    ``aterstar`` names those who are waited for one by one, in the order they were asked.
+    """
+
+    senast: date
+    vems_drag: str
+    forsenad: bool
+    namn: tuple[str, ...] = ()
+    aterstar: tuple[str, ...] = ()
+
+
+def load_frister(
+    session: Session, sak_ids: Iterable[int], world: World, bemanning: Bemanning | None = None
+) -> Mapping[int, FristVy]:
+    """Return the open frist of each matter that has one; with names when it is known who holds what."""
+    register = load_register(session)
+    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None))
+    rows = session.execute(select(_FRIST).where(*where).order_by(_FRIST.c.id)).all()
+    left: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.delfrist:
+            left[row.sak_id].append(row.drag)
+    return {
+        row.sak_id: replace(frist_vy(row, register, world, bemanning), aterstar=tuple(left[row.sak_id]))
+        for row in rows
+        if not row.delfrist
+    }
+
+
+def frist_vy(row: Any, register: Register, world: World, bemanning: Bemanning | None) -> FristVy:  # a row of ``frist``
+    """Return a row of ``frist`` in words."""
+    # Where nobody is reminded the slot only says who watches, and their name would mislead.
+    names = bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
+    return FristVy(row.senast, row.drag, row.senast < world.today, names)
+
+
+def require_visible(session: Session, actor: Actor, sak_id: int, slag: Slag) -> None:
+    """Raise NotFound unless there is such a matter of that kind and the actor may see it: the two look the same."""
+    if 0 < sak_id <= LARGEST_ID:
+        query = select(_SAK.c.id).where(_SAK.c.id == sak_id, _SAK.c.slag == slag, synliga(actor))
+        if session.execute(query).first() is not None:
+            return
+    raise NotFound

@@ -1,0 +1,121 @@
+"""What the steps that an ärende and a revision share want to know."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from models import limits
+from models.vocabulary import MottagareSlag, RemissSlag, SvarSlag, Utfall
+from workflows.ground.content import Content
+from workflows.ground.deadlines import parse_due, within_calendar
+from workflows.ground.payload import Lopande, Payload, Rad, SakNr, falt
+
+Dag = Annotated[date, AfterValidator(within_calendar)]
+
+MAX_RADER = 200
+
+
+def _readable_due(text: str) -> str:
+    parse_due(text)
+    return text
+
+
+Tidsangivelse = Annotated[Rad, Field(max_length=100), AfterValidator(_readable_due)]
+
+
+class Mottagare(Content):
+    """One addressee of an åtagande or a remiss.
+
+    ``kod`` is a huvudman's or organ's code or name, or a person's address.
+    """
+
+    slag: MottagareSlag
+    kod: Annotated[Rad, Field(min_length=1, max_length=limits.EPOST)]
+    sektor: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
+
+
+Mottagarval = Literal["alla", "kommuner", "regioner"] | Annotated[tuple[Mottagare, ...], Field(max_length=MAX_RADER)]
+
+
+class Uppgift(Content):
+    """One thing a decision says shall be done: it becomes one åtagande for each addressee."""
+
+    text: Annotated[Lopande, Field(min_length=1, max_length=limits.KORT_TEXT)]
+    mottagare: Mottagarval = "alla"
+    svar: SvarSlag = SvarSlag.JA
+    senast: Tidsangivelse
+    verifieras_av: Annotated[Rad, Field(max_length=limits.EPOST)] | None = None
+    sektor: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
+
+
+Uppgifter = Annotated[tuple[Uppgift, ...], Field(max_length=50)]
+
+
+class Skal(Payload):
+    """A step that wants a reason."""
+
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class SkickaPaRemiss(Payload):
+    """AU asks the parties."""
+
+    sista_dag: Dag | None = falt("Sista svarsdag", "datum", kravs="Välj sista svarsdag.")
+    mottagare: Mottagarval | None = falt("Mottagare", "huvudman", kravs="Välj vilka som ska tillfrågas.")
+    slag: RemissSlag = falt("Slag av remiss", "val", val=RemissSlag, default=RemissSlag.TJANSTEMAN)
+    fraga: Lopande | None = falt("Fråga till mottagarna", "langtext", hjalp="Lämna tomt för att ställa ärendets fråga.")
+
+
+class PaDagordning(Payload):
+    """The ärende goes to a meeting."""
+
+    mote: SakNr | None = falt("Möte", "mote", kravs="Välj ett möte.")
+
+
+class SentPaDagordning(PaDagordning):
+    """The ärende goes to a meeting whose agenda is already sent."""
+
+    skal: Lopande | None = falt(
+        "Varför kan det inte vänta?", "langtext", kravs="Skriv varför det inte kan vänta.", longest=limits.KORT_TEXT
+    )
+
+
+class PaMotet(Payload):
+    """A step taken at the meeting; ``mote`` may be left out, the ärende knows which."""
+
+    mote: SakNr | None = falt("Möte", "mote")
+
+
+class Besluta(PaMotet):
+    """The decision."""
+
+    utfall: Utfall | None = falt("Utfall", "val", val=Utfall, kravs="Välj bifall eller avslag.")
+    beslutstext: Lopande | None = falt("Beslut", "langtext", kravs="Skriv beslutet.")
+    ataganden: Uppgifter | None = falt("Åtaganden", "ataganden", hjalp="Vem ska göra vad, till när?")
+    inga_ataganden: bool = falt("Beslutet ger inga åtaganden", "ja", default=False)
+    inriktning: bool = falt(
+        "Inriktningsbeslut",
+        "ja",
+        hjalp="Pekar ut en gemensam riktning. Varje huvudman beslutar själv om resten.",
+        default=False,
+    )
+    ersatter: tuple[Rad, ...] = falt(
+        "Ersätter tidigare beslut", "rader", hjalp="Beslutsnummer, ett per rad.", default=()
+    )
+
+
+class PaMotetMedSkal(PaMotet):
+    """An item put off at the meeting."""
+
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class Aterremiss(PaMotetMedSkal):
+    """Back to preparation."""
+
+    att_gora: Lopande | None = falt(
+        "Vad ska göras?", "langtext", kravs="Skriv vad som ska göras innan ärendet kommer tillbaka."
+    )

@@ -1,0 +1,205 @@
+"""What can stand in the way of an ärende or a revision at a meeting, and of its end."""
+
+from __future__ import annotations
+
+from models.vocabulary import FristForm
+from workflows.ground.deadlines import parse_due
+from workflows.ground.sentences import regel
+from workflows.ground.words import dag, uppraknat
+from workflows.handling.dates import following_meeting, is_open
+from workflows.handling.facts import AtagandeFacts, OmCase
+from workflows.handling.rules_on_remiss import addressees_known, verifier_known
+
+
+@regel("Mötet finns.")
+def mote_finns(case: OmCase) -> str | None:
+    """The chosen meeting exists."""
+    return "Det finns inget sådant möte." if case.said("mote") is not None and case.named.mote is None else None
+
+
+@regel("Mötet hör till ett organ som beslutar och har inte varit.")
+def mote_kommande(case: OmCase) -> str | None:
+    """The meeting lies ahead and its organ takes decisions."""
+    mote = case.named.mote
+    if mote is None:
+        return None
+    organ = case.register.organ_by_id(mote.organ_id)
+    if organ is None or not organ.beslutande:
+        return "Mötet hör till ett organ som inte beslutar. Välj ett möte i ⟨ledningsgrupp⟩."
+    return "Mötet har redan varit." if mote.datum < case.today else None
+
+
+@regel("Dagordningen är inte låst.")
+def dagordning_oppen(case: OmCase) -> str | None:
+    """The agenda is still being built."""
+    mote = case.named.mote
+    if mote is None or mote.lage == "planerat":
+        return None
+    if mote.lage in {"kallat", "oppnat"}:
+        return (
+            "Kallelsen är skickad och dagordningen låst. "
+            f"⟨Au_genitiv⟩ ordförande kan lägga till {case.om.det} sent, med skäl."
+        )
+    return "Mötet tar inte emot fler punkter."
+
+
+@regel("Kallelsen är skickad och dagordningen låst.")
+def dagordning_last(case: OmCase) -> str | None:
+    """A late item is for an agenda that is already sent."""
+    mote = case.named.mote
+    if mote is None or mote.lage in {"kallat", "oppnat"}:
+        return None
+    if mote.lage == "planerat":
+        return f"Dagordningen är inte låst ännu: sätt upp {case.om.det} på vanligt sätt."
+    return "Mötet tar inte emot fler punkter."
+
+
+@regel("Mötet är inte öppnat.")
+def motet_inte_oppnat(case: OmCase) -> str | None:
+    """AU takes an item off before the meeting; at the meeting the secretary does."""
+    if case.mote is None or case.mote.lage != "oppnat":
+        return None
+    return f"Mötet är öppnat. Sekreteraren låter {case.om.det} utgå."
+
+
+@regel("Ett inriktningsbeslut fattas bara där länsprofilen tillåter det.")
+def inriktning_tillaten(case: OmCase) -> str | None:
+    """Only some counties take decisions that point out a direction."""
+    if not case.said("inriktning") or case.profile.former.inriktningsbeslut:
+        return None
+    return "Inriktningsbeslut används inte i det här länet."
+
+
+@regel("Mötet är öppnat.")
+def pa_motet(case: OmCase) -> str | None:
+    """What is taken at a meeting is taken while it is open."""
+    if case.mote is None:
+        return f"{case.om.det.capitalize()} står inte på någon dagordning."
+    if case.mote.lage == "oppnat":
+        return None
+    return f"Mötet den {dag(case.mote.datum)} är inte öppnat."
+
+
+@regel("Punkten står på det mötets dagordning.")
+def ratt_mote(case: OmCase) -> str | None:
+    """The meeting named is the one it is on."""
+    said = case.said("mote")
+    if said is None or said == case.om.mote_id:
+        return None
+    return f"{case.om.det.capitalize()} står inte på det mötets dagordning."
+
+
+@regel("Åtaganden är skrivna, eller det är sagt att beslutet inte ger några. Vid avslag behövs inga.")
+def ataganden_eller_inga(case: OmCase) -> str | None:
+    """A decision says what shall be done, or says that nothing shall."""
+    if (
+        case.said("utfall") is None
+        or case.said("ataganden")
+        or case.said("inga_ataganden")
+        or case.said("ataganden") == ()
+    ):
+        return None
+    return (
+        None
+        if case.said("utfall") == "avslag"
+        else "Skriv vilka åtaganden beslutet ger, eller markera att det inte ger några."
+    )
+
+
+@regel("Alla som får åtaganden eller ska verifiera finns, möten som nämns är planerade och ingen dag har redan varit.")
+def ataganden_begripliga(case: OmCase) -> str | None:
+    """Every addressee, sector and verifier of the åtaganden exists, and no day has been."""
+    for name in ("ataganden", "forslag_ataganden"):
+        for uppgift in case.said(name) or ():
+            obstacle = (
+                addressees_known(case, uppgift.mottagare, uppgift.sektor)
+                or verifier_known(case, uppgift.verifieras_av)
+                or next_meeting_known(case, uppgift.senast)
+                or day_to_come(case, uppgift.senast)
+            )
+            if obstacle:
+                return f"”{uppgift.text[:60]}”: {obstacle}"
+    return None
+
+
+def next_meeting_known(case: OmCase, senast: str) -> str | None:
+    """A decision can say "nästa möte" only when one is planned."""
+    if parse_due(senast).slag != FristForm.NASTA_MOTE or case.mote is None or following_meeting(case):
+        return None
+    return "Nästa möte är inte planerat. Skriv en dag i stället."
+
+
+def day_to_come(case: OmCase, senast: str) -> str | None:
+    """Nothing is decided to have been done."""
+    day = parse_due(senast).day
+    return f"Dagen {dag(day)} har redan varit." if day and day < case.today else None
+
+
+@regel("Den som ska bära frågan vidare finns.")
+def barare_finns(case: OmCase) -> str | None:
+    """The organ that carries the dialogue exists."""
+    return _organ_known(case, "barare")
+
+
+@regel("Ett medskick har en mottagare.")
+def medskick_har_mottagare(case: OmCase) -> str | None:
+    """A medskick goes to an organ that exists."""
+    if case.said("medskick") and not case.said("medskick_till"):
+        return "Välj vem medskicket går till."
+    return _organ_known(case, "medskick_till")
+
+
+@regel("Forumet är politiskt.")
+def forum_finns(case: OmCase) -> str | None:
+    """The forum exists and is one."""
+    organ = case.register.organ_named(case.said("forum"))
+    if case.said("forum") and (organ is None or organ.slag != "forum"):
+        return "Välj ett politiskt forum."
+    return None
+
+
+def _organ_known(case: OmCase, name: str) -> str | None:
+    said = case.said(name)
+    return f"Det finns inget organ som heter {said}." if said and case.register.organ_named(said) is None else None
+
+
+@regel("Dagen då frågan ska komma tillbaka har inte varit.")
+def aterkommer_senare(case: OmCase) -> str | None:
+    """The day to return lies ahead."""
+    day = case.said("aterkommer")
+    return "Dagen då frågan ska komma tillbaka har redan varit." if day and day <= case.today else None
+
+
+@regel(
+    "Alla åtaganden är rapporterade och verifierade där det krävs, noterade som avsteg eller ersatta. "
+    "De som gäller tills vidare eller återkommer är avstämda minst en gång."
+)
+def ataganden_klara(case: OmCase) -> str | None:
+    """Every one-time åtagande is reported, verified where demanded, noted as avsteg or replaced.
+
+    Standing ones attested once.
+    """
+    waiting: dict[str, list[str]] = {}
+    for atagande in case.ataganden:
+        if why := _why_open(atagande):
+            waiting.setdefault(why, []).append(
+                f"{atagande.mottagare} ({atagande.text})" if _several(case) else atagande.mottagare
+            )
+    return " ".join(f"{why} {uppraknat(names)}." for why, names in waiting.items()) or None
+
+
+def _several(case: OmCase) -> bool:
+    return len({atagande.text for atagande in case.ataganden}) > 1
+
+
+def _why_open(atagande: AtagandeFacts) -> str:
+    """Return what is missing before the åtagande counts as done, or ""."""
+    if atagande.lage == "avsteg_anmalt":
+        return "⟨Ledningsgrupp⟩ har inte tagit ställning till avsteget från"
+    if atagande.standing:
+        return "" if atagande.avstamd or not is_open(atagande.lage) else "Första avstämningen saknas från"
+    if is_open(atagande.lage):
+        return "Rapport saknas från"
+    if atagande.lage == "rapporterat" and atagande.verifierare_id:
+        return "Verifiering saknas för"
+    return ""

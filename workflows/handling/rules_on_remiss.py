@@ -1,0 +1,118 @@
+"""What can stand in the way of sending an ärende or a revision on remiss, and of leaving the round."""
+
+from __future__ import annotations
+
+from models.lagen import RemissLage
+from models.vocabulary import Hantering, HuvudmanSlag, MottagareSlag
+from workflows.arende.facts import ArendeCase
+from workflows.engine.case import Case
+from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.sentences import regel
+from workflows.ground.words import dag, stor, uppraknat
+from workflows.handling.facts import OmCase
+from workflows.handling.payloads import Mottagare
+
+
+@regel("Alla synpunkter från den senaste remissen har fått svar.")
+def synpunkter_besvarade(case: OmCase) -> str | None:
+    """Every comment of the latest remiss has its answer."""
+    if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
+        return None
+    number = case.remiss.obesvarade
+    return f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
+
+
+@regel("Det som ska beslutas har varit på remiss, om länsprofilen kräver det.")
+def remiss_gjord(case: OmCase) -> str | None:
+    """A round that was not called off, when the county sends all that is to be decided on remiss."""
+    for_beslut = not isinstance(case, ArendeCase) or Hantering.BESLUT in case.arende.onskad_hantering
+    if not case.profile.remiss.alltid or not for_beslut:
+        return None
+    if case.remiss is not None and case.remiss.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
+        return None
+    det = stor(case.om.det)
+    return f"{det} har inte varit på remiss. Allt som ska beslutas går på remiss innan det är färdigberett."
+
+
+@regel("De tidigare beslut som pekas ut finns.")
+def tidigare_beslut_finns(case: OmCase) -> str | None:
+    """Linked decisions exist."""
+    wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in (case.said(name) or ())]
+    unknown = [nr for nr in wanted if nr not in case.named.beslut]
+    return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
+
+
+@regel("Mottagarna finns.")
+def mottagare_valda(case: OmCase) -> str | None:
+    """Somebody is asked, and they all exist."""
+    return addressees_known(case, case.said("mottagare"))
+
+
+@regel("Sista svarsdag ger minst den svarstid som länet har bestämt.")
+def sista_dag_inom_profilens_granser(case: OmCase) -> str | None:
+    """The last day leaves the profile's shortest time."""
+    last = case.said("sista_dag")
+    if last is None:
+        return None
+    slag = case.said("slag")
+    earliest = earliest_answer_day(case.today, case.profile.remiss.dagar(slag))
+    return (
+        None
+        if last >= earliest
+        else f"En {slag.ord} behöver minst {case.profile.remiss.dagar(slag)} dagar: tidigast {dag(earliest)}."
+    )
+
+
+@regel("Alla har svarat, eller sista svarsdag har passerat.")
+def remissen_kan_stangas(case: OmCase) -> str | None:
+    """All have answered, or the last day has passed."""
+    if case.remiss is None or case.remiss.lage != "oppen":
+        return None
+    silent = case.remiss.silent()
+    if not silent or case.today > case.remiss.last_day():
+        return None
+    return f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från {uppraknat(silent)}."
+
+
+def verifier_known(case: Case, epost: str | None) -> str | None:
+    """The verifier is somebody we know."""
+    if not epost or epost.casefold() in case.named.personer:
+        return None
+    return f"Det finns ingen person med adressen {epost}."
+
+
+def addressees_known(case: Case, mottagare: object, sektor: str | None = None) -> str | None:
+    """Every addressee exists and has the sector named."""
+    if mottagare == ():
+        return "Ingen mottagare är vald."
+    chosen: tuple[Mottagare, ...] = mottagare if isinstance(mottagare, tuple) else ()
+    sectors = {s.kod for s in case.profile.sektor}
+    named = [sektor, *(one.sektor for one in chosen)]
+    unknown = [one for one in named if one and one not in sectors] + [
+        one.kod for one in chosen if not _known(case, one)
+    ]
+    if unknown:
+        return f"Okänd mottagare eller sektor: {uppraknat(unknown)}."
+    lacking = _without_sector(case, mottagare if isinstance(mottagare, str) else chosen, sektor)
+    return f"Sektorn finns inte hos {uppraknat(lacking)}." if lacking else None
+
+
+def _without_sector(case: Case, mottagare: str | tuple[Mottagare, ...], sektor: str | None) -> list[str]:
+    """Return who lacks the sector that was named; of a group nobody, as long as some of it have it."""
+    if isinstance(mottagare, str):
+        group = case.profile.huvudman_i(mottagare)
+        return [] if any(_has(case, one.slag, sektor) for one in group) else [one.kortnamn for one in group]
+    parties = ((case.register.huvudman_named(one.kod), one) for one in mottagare if one.slag == MottagareSlag.HUVUDMAN)
+    return [one.kortnamn for one, said in parties if one and not _has(case, one.slag, said.sektor or sektor)]
+
+
+def _has(case: Case, slag: HuvudmanSlag, sektor: str | None) -> bool:
+    return sektor is None or sektor in {one.kod for one in case.profile.sektorer_for(slag)}
+
+
+def _known(case: Case, mottagare: Mottagare) -> bool:
+    if mottagare.slag == MottagareSlag.HUVUDMAN:
+        return case.register.huvudman_named(mottagare.kod) is not None
+    if mottagare.slag == MottagareSlag.ORGAN:
+        return case.register.organ_named(mottagare.kod) is not None
+    return mottagare.kod.casefold() in case.named.personer

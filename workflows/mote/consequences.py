@@ -1,0 +1,139 @@
+"""What follows from the steps of a meeting."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from models.lagen import ArendeLage, Slag
+from models.vocabulary import PunktSlag, PunktUtfall
+from workflows.county.slots import Slot
+from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.sentences import foljd
+from workflows.handling.effects import Announce, ConfirmDecisions
+from workflows.mote import dates
+from workflows.mote.effects import AgendaItem, AskParty, FreezeElectorate, NoteAttendance
+from workflows.mote.facts import MoteCase
+
+
+def _members(case: MoteCase) -> Slot:
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    return Slot(drag=organ.namn if organ else "Organet", organ_id=case.mote.organ_id)
+
+
+@foljd("Alla i organet får kallelsen och dagordningen låses.")
+def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
+    """Call every member of the organ, with the agenda as it stands."""
+    data = {**_when_and_where(case), "punkter": [punkt.rubrik for punkt in case.punkter]}
+    yield Notify("kallelse", (_members(case),), f"Du har uppdrag i {data['organ'] or 'organet'}.", data)
+
+
+def _when_and_where(case: MoteCase) -> dict[str, Any]:
+    """Return what a letter, and the reader's calendar, say of a meeting."""
+    mote, organ = case.mote, case.register.organ_by_id(case.mote.organ_id)
+    return {
+        "organ": organ.namn if organ else "", "datum": mote.datum.isoformat(), "tid": mote.tid.isoformat("minutes"),
+        "slut": mote.slut and mote.slut.isoformat("minutes"), "plats": mote.plats,
+    }  # fmt: skip
+
+
+@foljd("De som kan besluta i dag skrivs upp.")
+def frys_beslutande(_case: MoteCase) -> Iterator[Effect]:
+    """Write down who can decide today."""
+    yield FreezeElectorate()
+
+
+@foljd("Närvaron skrivs in. En ersättare som var med räknas i den ordinaries ställe.")
+def narvaro(case: MoteCase) -> Iterator[Effect]:
+    """Note how people took part."""
+    people = case.named.personer
+    yield NoteAttendance({people[d.person.casefold()].id: d.narvaro.value for d in case.said("deltagare")})
+
+
+@foljd("Punkten läggs sist på dagordningen.")
+def ny_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Add a standing item last."""
+    yield AgendaItem("ny", rubrik=case.said("rubrik"))
+
+
+@foljd("Punkten försvinner från dagordningen.")
+def ta_bort_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Remove a standing item."""
+    yield AgendaItem("bort", punkt_id=case.said("punkt"))
+
+
+@foljd("Punkten får sin nya plats.")
+def flytta_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Give an item another place."""
+    yield AgendaItem("flytta", punkt_id=case.said("punkt"), ordning=case.said("ordning"))
+
+
+@foljd("Anteckningen står på punkten.")
+def anteckna_punkt(case: MoteCase) -> Iterator[Effect]:
+    """Note a standing item as gone through."""
+    yield AgendaItem("anteckna", punkt_id=case.said("punkt"), anteckning=case.said("anteckning"))
+
+
+@foljd("Anteckningarna sparas.")
+def skriv_anteckningar(case: MoteCase) -> Iterator[Effect]:
+    """Store the notes."""
+    yield Change({"anteckningar": case.said("anteckningar")})
+
+
+@foljd("Justeraren får veta och läser just den texten.")
+def valj_justerare(case: MoteCase) -> Iterator[Effect]:
+    """Ask the justerare to read exactly this text."""
+    person = case.named.personer[case.said("justerare").casefold()]
+    digest = hashlib.sha256(case.mote.anteckningar.encode()).hexdigest()
+    yield Change({"justerare_id": person.id, "text_sha256": digest})
+    to = Slot(drag="Justeraren", person_id=person.id)
+    yield Notify("justering", (to,), "Du är utsedd att justera.", {"datum": case.mote.datum.isoformat()})
+
+
+@foljd("Mötets beslut är justerade.")
+def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
+    """The decisions of the meeting are confirmed."""
+    yield ConfirmDecisions()
+
+
+@foljd("Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av dem.")
+def fraga_franvarande(case: MoteCase) -> Iterator[Effect]:
+    """Ask each party of the organ that had nobody there; a meeting without decisions asks nobody."""
+    organ = case.register.organ_by_id(case.mote.organ_id)
+    parter = next((one.parter for one in case.profile.organ if organ and one.kod == organ.kod), ())
+    if not any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter):
+        return
+    for part in case.profile.huvudman_i(*parter):
+        huvudman = case.register.huvudman_named(part.kod)
+        if huvudman and huvudman.id not in case.foretradda:
+            yield AskParty(huvudman.id)
+
+
+@foljd("Sekreteraren får veta vad som ska ändras.")
+def anmarkningar(case: MoteCase) -> Iterator[Effect]:
+    """Tell the secretary what the justerare wants changed."""
+    data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
+    yield Notify("justering_ater", (dates.motets_sekreterare(case),), "Du skriver anteckningarna.", data)
+
+
+@foljd("Det som skulle anmälas anmäls på nästa möte i stället.")
+def anmalningar_till_nasta(case: MoteCase) -> Iterator[Effect]:
+    """What the ledningsgrupp was to be told, it is told at its next meeting."""
+    if case.mote.organ_id == case.register.ledningsgrupp().id:
+        yield from (Announce(punkt.rubrik) for punkt in case.punkter if punkt.anmals)
+
+
+_HANDLED = {PunktSlag.ARENDE: Slag.ARENDE, PunktSlag.REVISION: Slag.REVISION}
+
+
+@foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
+def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
+    """The ärenden of a meeting that is called off are ready for the next one; members are told if they were called."""
+    for punkt in case.punkter:
+        if (slag := _HANDLED.get(punkt.slag)) and punkt.om_id:
+            words = {"skal": f"Mötet ställdes in: {case.said('skal')}"}
+            yield TakeStep(punkt.om_id, slag, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
+    if case.sak.lage == "kallat":
+        data = {**_when_and_where(case), "skal": case.said("skal")}
+        yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

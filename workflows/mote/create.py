@@ -1,0 +1,88 @@
+"""Planning a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Slag
+from models.tables import Mote
+from models.vocabulary import OrganSlag, PunktSlag
+from workflows.county.actors import Actor
+from workflows.county.mandate import is_secretary
+from workflows.county.register import OrganFacts, load_register
+from workflows.county.world import World
+from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.requests import first_time, remember, request_key
+from workflows.ground.errors import Hindered, RoleMissing
+from workflows.ground.payload import parse
+from workflows.handling.writes import add_item, add_waiting, plans_one_at_a_time
+from workflows.mote.payloads import NyttMote
+
+_MOTE = table_of(Mote)
+
+_STAENDE = (
+    (PunktSlag.STAENDE, "Mötets öppnande och föregående anteckningar"),
+    (PunktSlag.TIDIGARE_BESLUT, "Tidigare beslut med öppna åtaganden"),
+)
+
+
+def create_mote(
+    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+) -> int:
+    """Make a planned meeting with its standing items; return its id. The same request again gives the same id.
+
+    Raises RoleMissing for others than a sekreterare, KeyReused, Malformed, and Hindered when something is missing or
+    it exists.
+    """
+    if not actor.ar_klockan and not is_secretary(actor):
+        raise RoleMissing("Nytt möte", ["sekreteraren"])
+    key = request_key(actor.person_id, "moten", request_id, sent) if request_id and actor.person_id else None
+    if key and (known := first_time(session, key, world.now)) is not None:
+        return known
+    mote_id = _plan(session, sent, actor, world)
+    if key:
+        remember(session, key, mote_id)
+    return mote_id
+
+
+def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
+    said = parse(NyttMote, sent)
+    assert isinstance(said, NyttMote)  # noqa: S101 - parse returns what it was given
+    organ = load_register(session).organ_named(said.organ)
+    hinder = [*said.missing(), *_against(session, said, organ, world)]
+    if hinder or organ is None:
+        raise Hindered(hinder)
+    mote_id = be_born(session, Birth(Slag.MOTE, actor, world.now, said=said.said()))
+    session.execute(insert(_MOTE), {
+        "id": mote_id, "organ_id": organ.id, "datum": said.datum, "tid": said.tid, "slut": said.slut,
+        "plats": said.plats or "", "justerare_id": None, "anteckningar": "", "text_sha256": None,
+    })  # fmt: skip
+    for slag, rubrik in _STAENDE if organ.beslutande else ():
+        add_item(session, mote_id, slag, rubrik)
+    if organ.slag == OrganSlag.LEDNINGSGRUPP:
+        add_waiting(session, mote_id)
+    first_frist(session, mote_id, actor, world)
+    return mote_id
+
+
+def _against(session: Session, said: NyttMote, organ: OrganFacts | None, world: World) -> Iterator[str]:
+    if said.organ and organ is None:
+        yield f"Det finns inget organ som heter {said.organ}."
+    if said.datum and said.datum < world.today:
+        yield "Dagen har redan varit."
+    if said.tid and said.slut and said.slut <= said.tid:
+        yield "Mötet slutar innan det börjar."
+    if organ and said.datum and said.tid and _exists(session, organ.id, said):
+        yield f"{organ.namn} har redan ett möte då."
+
+
+def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:
+    """Tell whether the organ meets then already; whoever plans for it at the same time waits for this transaction."""
+    plans_one_at_a_time(session, organ_id)
+    query = select(_MOTE.c.id).where(_MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid)
+    return session.execute(query).first() is not None

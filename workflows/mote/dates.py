@@ -1,0 +1,55 @@
+"""Whose move it is in each state of a meeting, and by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.vocabulary import Roll
+from workflows.county.slots import Slot
+from workflows.engine.case import Case
+from workflows.ground.deadlines import add_working_days
+from workflows.mote.facts import MoteCase
+
+
+def motets_sekreterare(case: MoteCase) -> Slot:
+    """The one who keeps the papers of the meeting's organ; without one, AU's sekreterare."""
+    return Slot(drag="Sekreteraren", organ_id=case.mote.organ_id, roll=Roll.SEKRETERARE)
+
+
+def justeraren(case: MoteCase) -> Slot:
+    """The one who confirms the minutes."""
+    return (
+        Slot(drag="Justeraren", person_id=case.mote.justerare_id)
+        if case.mote.justerare_id
+        else motets_sekreterare(case)
+    )
+
+
+PUBLICERING_DAGAR = 5
+
+
+def kallelse(case: MoteCase) -> date:
+    """The kallelse goes out the profile's working days before the meeting."""
+    return max(
+        add_working_days(case.mote.datum, -case.profile.frister.kallelse_dagar), min(case.today, case.mote.datum)
+    )
+
+
+def motets_dag(case: MoteCase) -> date:
+    """The meeting day."""
+    return case.mote.datum
+
+
+def anteckningar(case: MoteCase) -> date:
+    """The notes are ready within half the time for confirming them."""
+    return add_working_days(case.today, max(1, case.profile.frister.justering // 2))
+
+
+def justering(case: Case) -> date:
+    """Confirmed within the profile's working days."""
+    return add_working_days(case.today, case.profile.frister.justering)
+
+
+def publicering(case: Case) -> date:
+    """Published within five working days."""
+    return add_working_days(case.today, PUBLICERING_DAGAR)

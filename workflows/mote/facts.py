@@ -1,0 +1,56 @@
+"""What a rule may know of a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.vocabulary import PunktSlag, PunktUtfall
+from workflows.county.meetings import MoteFacts
+from workflows.engine.case import Case
+from workflows.handling.facts import ANMALS
+
+
+@dataclass(frozen=True, slots=True)
+class ErsattareFacts:
+    """Somebody who may be noted at a meeting in the place of some (``ordinarie``, their ids) who could decide there."""
+
+    id: int
+    namn: str
+    epost: str
+    ordinarie: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PunktFacts:
+    """One item of an agenda."""
+
+    id: int
+    slag: PunktSlag
+    rubrik: str
+    om_id: int | None
+    ordning: int
+    utfall: PunktUtfall | None
+
+    @property
+    def anmals(self) -> bool:
+        """Tell whether the item is there only to tell of something."""
+        return self.slag is PunktSlag.STAENDE and self.rubrik.startswith(ANMALS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoteCase(Case):
+    """A meeting with its agenda.
+
+    ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those who may be noted in
+    the place of some of them; ``foretradda`` the huvudmän that had at least one there;
+    ``senare_mote`` the day of the organ's first later meeting that has been opened, while the minutes are being
+    confirmed.
+    """
+
+    mote: MoteFacts
+    punkter: tuple[PunktFacts, ...] = ()
+    beslutande: frozenset[int] = frozenset()
+    ersattare: tuple[ErsattareFacts, ...] = ()
+    foretradda: frozenset[int] = frozenset()
+    senare_mote: date | None = None

@@ -1,0 +1,106 @@
+"""The lifecycle of a meeting. Read it as a table."""
+
+from __future__ import annotations
+
+from models.lagen import MoteLage as S
+from models.lagen import Slag
+from workflows.county.mandate import R
+from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.handling.payloads import Skal
+from workflows.mote import consequences as then
+from workflows.mote import dates
+from workflows.mote import payloads as p
+from workflows.mote import rules as g
+from workflows.mote.facts import MoteCase
+
+MOTE: Lifecycle[MoteCase] = Lifecycle(
+    slag=Slag.MOTE,
+    version=3,
+    initial=S.PLANERAT,
+    final=frozenset({S.PUBLICERAT, S.INSTALLT}),
+    waits={
+        S.PLANERAT: Wait(dates.motets_sekreterare, dates.kallelse, "kallelsedagen"),
+        S.KALLAT: Wait(dates.motets_sekreterare, dates.motets_dag, "mötesdagen", remind=False),
+        S.OPPNAT: Wait(dates.motets_sekreterare, dates.motets_dag, "mötesdagen", remind=False),
+        S.ANTECKNINGAR_SKRIVS: Wait(dates.motets_sekreterare, dates.anteckningar, "inom halva justeringstiden"),
+        S.JUSTERAS: Wait(dates.justeraren, dates.justering, "inom länsprofilens arbetsdagar"),
+        S.FARDIGSTALLT: Wait(dates.motets_sekreterare, dates.publicering, "inom fem arbetsdagar"),
+    },
+    steps=[
+        Step(
+            "kalla", "Skicka kallelse", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=S.KALLAT,
+            events="Kallelsen skickades.", needs=(g.dagordning_har_punkter,), then=(then.skicka_kallelse,),
+        ),
+        Step(
+            "oppna", "Öppna mötet", by=(R.SEKRETERARE,), source=(S.KALLAT,), dest=S.OPPNAT,
+            events="Mötet öppnades.", needs=(g.dagen_har_kommit,), then=(then.frys_beslutande,),
+        ),
+        Step(
+            "avsluta", "Avsluta mötet", by=(R.SEKRETERARE,), source=(S.OPPNAT,), dest=S.ANTECKNINGAR_SKRIVS,
+            events="Mötet avslutades.", needs=(g.alla_punkter_har_utfall,),
+        ),
+        Step(
+            "till_justering", "Skicka till justering", by=(R.SEKRETERARE,), source=(S.ANTECKNINGAR_SKRIVS,),
+            dest=S.JUSTERAS,
+            events="Anteckningarna skickades till justering.", takes=p.TillJustering,
+            checks=(g.justeraren_kunde_besluta,),
+            then=(then.valj_justerare,),
+        ),
+        Step(
+            "justera", "Justera", by=(R.JUSTERARE,), source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
+            events="Anteckningarna justerades.", then=(then.justerade_beslut, then.fraga_franvarande),
+        ),
+        Step(
+            "bekrafta", "Anteckna att nästa möte bekräftade", by=(R.SEKRETERARE,), source=(S.JUSTERAS,),
+            dest=S.FARDIGSTALLT,
+            events="Ett senare möte bekräftade anteckningarna.",
+            needs=(g.justeraren_ar_tyst, g.senare_mote_har_oppnats),
+            then=(then.justerade_beslut, then.fraga_franvarande), tone="fakta",
+        ),
+        Step(
+            "publicera", "Publicera", by=(R.SEKRETERARE, R.KLOCKAN), source=(S.FARDIGSTALLT,), dest=S.PUBLICERAT,
+            events="Anteckningarna publicerades.", needs=(g.klockan_vantar,),
+        ),
+        Step(
+            "lagg_till_punkt", "Lägg till punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
+            events="En punkt lades till.", takes=p.NyPunkt, then=(then.ny_punkt,), tone="fakta",
+        ),
+        Step(
+            "ta_bort_punkt", "Ta bort punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
+            events="En punkt togs bort.", takes=p.Punkt, checks=(g.punkten_finns, g.punkten_ar_staende),
+            then=(then.ta_bort_punkt,), tone="fakta",
+        ),
+        Step(
+            "flytta_punkt", "Flytta punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
+            events="En punkt flyttades.", takes=p.FlyttaPunkt, checks=(g.punkten_finns,), then=(then.flytta_punkt,),
+            tone="fakta",
+        ),
+        Step(
+            "anteckna_punkt", "Anteckna på punkt", by=(R.SEKRETERARE,), source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS),
+            dest=None,
+            events="En punkt antecknades.", takes=p.AnteckningPunkt, checks=(g.punkten_finns, g.punkten_ar_staende),
+            then=(then.anteckna_punkt,), tone="fakta",
+        ),
+        Step(
+            "anteckna_narvaro", "Anteckna närvaro", by=(R.SEKRETERARE,), source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS),
+            dest=None,
+            events="Närvaron antecknades.", takes=p.Narvaro, checks=(g.deltagarna_kunde_besluta,
+            g.den_ordinarie_var_borta),
+            then=(then.narvaro,), tone="fakta",
+        ),
+        Step(
+            "skriv_anteckningar", "Skriv anteckningar", by=(R.SEKRETERARE,), source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS),
+            dest=None,
+            events="Anteckningarna ändrades.", takes=p.Anteckningar, then=(then.skriv_anteckningar,), tone="fakta",
+        ),
+        Step(
+            "atersand", "Återsänd med anmärkning", by=(R.JUSTERARE,), source=(S.JUSTERAS,), dest=S.ANTECKNINGAR_SKRIVS,
+            events="Justeraren lämnade anmärkningar.", takes=Skal, then=(then.anmarkningar,), tone="tillbaka",
+        ),
+        Step(
+            "stall_in", "Ställ in mötet", by=(R.ORDFORANDE,), source=(S.PLANERAT, S.KALLAT), dest=S.INSTALLT,
+            events="Mötet ställdes in.", takes=Skal, then=(then.arenden_till_nasta,
+            then.anmalningar_till_nasta), tone="avslut",
+        ),
+    ],
+)  # fmt: skip

@@ -1,0 +1,65 @@
+"""Building the frozen case of a meeting from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import MoteLage
+from models.tables import Beslutande, Dagordningspunkt, Mote, Sak
+from models.vocabulary import NarvaroSlag
+from workflows.county.meetings import MoteFacts, load_mote
+from workflows.engine.case import SakFacts
+from workflows.ground.errors import NotFound
+from workflows.mote.facts import MoteCase, PunktFacts
+from workflows.mote.stand_ins import stand_ins
+
+_BESLUTANDE = table_of(Beslutande).c
+_MOTE = table_of(Mote)
+_SAK = table_of(Sak)
+
+
+def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
+    sak: SakFacts = common["sak"]
+    mote = load_mote(session, sak.id)
+    if mote is None:
+        raise NotFound
+    could = session.connection().execute(_ELECTORATE, {"id": sak.id}).all()
+    return MoteCase(
+        **common,
+        mote=mote,
+        punkter=load_agenda(session, sak.id),
+        beslutande=frozenset(one.person_id for one in could),
+        ersattare=stand_ins(session, mote) if sak.lage in _ATTENDED else (),
+        foretradda=frozenset(one.huvudman_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE),
+        senare_mote=_opened_after(session, mote) if sak.lage == MoteLage.JUSTERAS else None,
+    )
+
+
+def _opened_after(session: Session, mote: MoteFacts) -> date | None:
+    """Return the day of the organ's first later meeting that has been opened; None before there is one."""
+    not_opened = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.INSTALLT.value)
+    later = select(func.min(_MOTE.c.datum)).join(_SAK, _SAK.c.id == _MOTE.c.id)
+    later = later.where(_MOTE.c.organ_id == mote.organ_id, _MOTE.c.datum > mote.datum, _SAK.c.lage.not_in(not_opened))
+    day: date | None = session.connection().execute(later).scalar_one()
+    return day
+
+
+_ATTENDED = {MoteLage.OPPNAT.value, MoteLage.ANTECKNINGAR_SKRIVS.value}
+
+_ELECTORATE = select(_BESLUTANDE.person_id, _BESLUTANDE.huvudman_id, _BESLUTANDE.narvaro).where(
+    _BESLUTANDE.mote_id == bindparam("id")
+)
+
+
+def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
+    """Return the items of an agenda in order."""
+    punkt = table_of(Dagordningspunkt).c
+    columns = (punkt.id, punkt.slag, punkt.rubrik, punkt.om_id, punkt.ordning, punkt.utfall)
+    query = select(*columns).where(punkt.mote_id == mote_id).order_by(punkt.ordning, punkt.id)
+    return tuple(PunktFacts(*row) for row in session.connection().execute(query))

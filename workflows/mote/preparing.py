@@ -1,0 +1,197 @@
+"""What meetings need beforehand and afterwards, beyond the ladder of reminders: one letter per meeting and kind.
+
+On the intake day AU learns what is on and what is not ready; on the last day for it the sekreterare is asked to call;
+when a justerare stays silent through the whole ladder the sekreterare learns that the next meeting confirms. A sweep
+that comes late writes what still helps: no letter about an agenda that has been sent, none that the ladder has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, exists, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import ArendeLage, MoteLage, Slag
+from models.tables import Arende, Avisering, Frist, Mote, Sak
+from models.vocabulary import PunktSlag
+from workflows.county.actors import KLOCKAN
+from workflows.county.bemanning import Bemanning, load_bemanning, slot_of
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.delgivning.unconfirmed import Obekraftat, unconfirmed
+from workflows.engine.door import load
+from workflows.engine.frister import own_frist
+from workflows.engine.outbox import Message, about, put
+from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.backplan import BackPlan
+from workflows.ground.deadlines import add_working_days, at, day_of, is_working_day
+from workflows.ground.words import uppraknat
+from workflows.handling import whose
+from workflows.mote import dates
+from workflows.mote.facts import MoteCase
+
+MORGON = time(7)
+_MOTE, _SAK, _FRIST, _ARENDE = (table_of(model) for model in (Mote, Sak, Frist, Arende))
+_AVISERING = table_of(Avisering)
+_INTAGNING = "inlamningsdag"
+_KALLA = "dags_att_kalla"
+_TYST = "tyst_justerare"
+_SEKRETERARE = "Du är mötets sekreterare."
+_OPEN = own_frist(_SAK.c.id)
+_BEING_PREPARED = [
+    lage.value
+    for lage in (ArendeLage.UNDER_BEREDNING, ArendeLage.KOMPLETTERAS, ArendeLage.PA_REMISS, ArendeLage.SAMMANSTALLS)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Forberett:
+    """How many meetings each kind of letter was written about."""
+
+    inlamningsdagar: int
+    kallelser: int
+    tysta_justerare: int
+
+
+def prepare_moten(session: Session, world: World, *, apart: Together = TOGETHER) -> Forberett:
+    """Write the letters that are due; on a day off, or before the morning, there are none."""
+    if not is_working_day(world.today) or world.now < at(world.today, MORGON):
+        return Forberett(0, 0, 0)
+    look = _Look(session, world, load_bemanning(session, world.today), apart)
+    intake, calls, silent = list(_intake_days(look)), list(_to_be_called(look)), list(_silent(look))
+    put(session, world, [*intake, *calls, *silent])
+    return Forberett(*(len({message.sak_id for message in letters}) for letters in (intake, calls, silent)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where and when one looks, and who holds what that day."""
+
+    session: Session
+    world: World
+    bemanning: Bemanning
+    apart: Together
+
+    def meeting(self, mote_id: int) -> MoteCase:
+        case = load(self.session, mote_id, KLOCKAN, self.world)
+        assert isinstance(case, MoteCase)  # noqa: S101 - asked for by a meeting's id
+        return case
+
+    def letters(
+        self, made: Callable[[_Look, Any], Iterator[Message]], rows: Iterable[tuple[int, Any]]
+    ) -> Iterator[Message]:
+        """Yield what is written about each meeting: (its id, what ``made`` wants to know of it)."""
+        for mote_id, row in rows:
+            found: list[Message] = []
+            with self.apart.each(self.session, mote=mote_id):
+                found = list(made(self, row))
+            yield from found
+
+
+def _not_told(mall: str) -> ColumnElement[bool]:
+    return ~exists().where(_AVISERING.c.mall == mall, _AVISERING.c.sak_id == _SAK.c.id)
+
+
+def _intake_days(look: _Look) -> Iterator[Message]:
+    """Yield AU's letter for each planned meeting of the ledningsgrupp between its intake day and its kallelse day."""
+    query = (
+        select(_MOTE.c.id, _MOTE.c.datum, _SAK.c.skapad)
+        .join(_SAK, _SAK.c.id == _MOTE.c.id)
+        .where(_MOTE.c.organ_id == load_register(look.session).ledningsgrupp().id, _MOTE.c.datum > look.world.today)
+        .where(_SAK.c.lage == MoteLage.PLANERAT.value, _not_told(_INTAGNING))
+        .order_by(_MOTE.c.datum)
+    )
+    return look.letters(_intake_day, [(row.id, row) for row in look.session.execute(query)])
+
+
+def _intake_day(look: _Look, row: Row[Any]) -> Iterator[Message]:
+    profile = look.world.profile
+    plan = profile.plan(row.datum)
+    if plan.intagning <= look.world.today < plan.kallelse and day_of(row.skapad) < plan.intagning:
+        case, why = look.meeting(row.id), "Du håller ihop arbetet i ⟨au⟩."
+        data = {**about(case), **_prepared(look, case, plan)}
+        for holder in look.bemanning.holders(whose.au(case)):
+            yield Message(f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data)
+
+
+def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, Any]:
+    """Return what is on the agenda, what can be put on it, and what is not ready."""
+    return {
+        "intagning": plan.intagning.isoformat(), "kallelse": plan.kallelse.isoformat(),
+        "pa": [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE],
+        "klara": _ready(look.session), "inte_klara": list(_unready(look)),
+    }  # fmt: skip
+
+
+def _ready(session: Session) -> list[str]:
+    query = select(_ARENDE.c.beteckning, _ARENDE.c.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
+    rows = session.execute(query.where(_SAK.c.lage == ArendeLage.BERETT.value).order_by(_ARENDE.c.id))
+    return [f"{row.beteckning or ''} {row.rubrik}".strip() for row in rows]
+
+
+def _unready(look: _Look) -> Iterator[dict[str, str]]:
+    """Yield the ärenden whose day has come and that are still being prepared: what, how it stands, whose move it is."""
+    query = (
+        select(_ARENDE.c.beteckning, _ARENDE.c.rubrik, _SAK.c.lage, *_FRIST.c)
+        .select_from(_ARENDE.join(_SAK, _SAK.c.id == _ARENDE.c.id).join(_FRIST, _OPEN))
+        .where(_SAK.c.lage.in_(_BEING_PREPARED), _FRIST.c.senast <= look.world.today)
+        .order_by(_FRIST.c.senast, _ARENDE.c.id)
+    )
+    register = load_register(look.session)
+    for row in look.session.execute(query):
+        names = look.bemanning.names(slot_of(row, register, look.world.profile))
+        yield {
+            "beteckning": row.beteckning or "", "rubrik": row.rubrik, "lage": ArendeLage(row.lage).ord.lower(),
+            "vem": uppraknat(names),
+        }  # fmt: skip
+
+
+def _to_be_called(look: _Look) -> Iterator[Message]:
+    """Yield the sekreterare's letter for each meeting whose kallelse day has come, until the ladder speaks again."""
+    query = (
+        select(_SAK.c.id, _FRIST.c.senast, _FRIST.c.skapad)
+        .select_from(_SAK.join(_FRIST, _OPEN))
+        .where(_SAK.c.slag == Slag.MOTE, _SAK.c.lage == MoteLage.PLANERAT.value, _FRIST.c.senast <= look.world.today)
+        .where(_not_told(_KALLA))
+        .order_by(_SAK.c.id)
+    )
+    return look.letters(_call, [(row.id, row) for row in look.session.execute(query)])
+
+
+def _call(look: _Look, row: Row[Any]) -> Iterator[Message]:
+    today = look.world.today
+    after = min((rung for rung in look.world.profile.paminnelser.trappa if rung > 0), default=None)
+    said_by_ladder = after is not None and today >= add_working_days(row.senast, after)
+    if said_by_ladder or day_of(row.skapad) >= row.senast:
+        return
+    case = look.meeting(row.id)
+    data = {
+        **about(case), "senast": row.senast.isoformat(), "sen": row.senast < today, "punkter": len(case.punkter),
+    }  # fmt: skip
+    for holder in look.bemanning.holders(dates.motets_sekreterare(case)):
+        yield Message(f"{_KALLA}:{row.id}:{holder.id}", _KALLA, holder, row.id, _SEKRETERARE, data)
+
+
+def _silent(look: _Look) -> Iterator[Message]:
+    """Yield the sekreterare's letter for each meeting whose justerare has let the ladder's last rung pass."""
+    told = set(look.session.execute(select(_AVISERING.c.sak_id).where(_AVISERING.c.mall == _TYST)).scalars())
+    waiting = unconfirmed(look.session, look.world.today)
+    return look.letters(_silent_one, [(one.mote, one) for one in waiting if one.mote not in told])
+
+
+def _silent_one(look: _Look, one: Obekraftat) -> Iterator[Message]:
+    if look.world.today <= add_working_days(one.senast, max(0, *look.world.profile.paminnelser.trappa)):
+        return
+    case = look.meeting(one.mote)
+    following = case.next_mote(one.organ_id)
+    data = {
+        **about(case), "justerare": one.justerare, "senast": one.senast.isoformat(),
+        "nasta": following.datum.isoformat() if following else "",
+    }  # fmt: skip
+    for holder in look.bemanning.holders(dates.motets_sekreterare(case)):
+        yield Message(f"{_TYST}:{one.mote}:{holder.id}", _TYST, holder, one.mote, _SEKRETERARE, data)

@@ -1,0 +1,249 @@
+"""Meetings: the calendar, one meeting with its agenda and who could decide, and the next one for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import MoteLage, Slag
+from models.tables import Arende, Beslut, Beslutande, Dagordningspunkt, Mote, Organ, Person, Sak
+from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall
+from workflows.beslut.obligations import TO_DO, A, B, Reader, S, sector_name
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.register import load_register
+from workflows.county.world import World
+from workflows.delgivning.views import DelgivningRad, of_meeting
+from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.visibility import synliga
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import Rad
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.om import OM, Om, labels, named
+from workflows.handling.pages import (
+    FristVy,
+    Internal,
+    Sida,
+    Sidfilter,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark_day,
+)
+from workflows.mote.payloads import Klockslag
+
+_SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
+_COMING = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.OPPNAT.value)
+
+
+class MoteFilter(Sidfilter):
+    """Which meetings. ``organ`` by code or name; ``kommande`` true for those to come, false for the others."""
+
+    organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    kommande: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoteRad:
+    """A meeting in a list. ``organ`` is the short name, ``organ_namn`` the whole. Times are local."""
+
+    id: int
+    organ: str
+    organ_namn: str
+    organ_kod: str
+    datum: date
+    tid: Klockslag
+    slut: Klockslag | None
+    plats: str
+    lage: MoteLage
+    lage_ord: str
+    version: int
+    fattar_beslut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PunktVy:
+    """One item. ``om`` and its state only when the reader may see what it is about; ``beslut`` its decision."""
+
+    id: int
+    ordning: int
+    slag: PunktSlag
+    rubrik: str
+    foredragande: str
+    sen_anmalan: str
+    utfall: PunktUtfall | None
+    utfall_ord: str | None
+    anteckning: str
+    om: Om | None
+    om_lage: str | None
+    om_id: Internal[int | None]
+    onskad_hantering: tuple[str, ...]
+    beslut: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeslutandeVy:
+    """One who could decide, as it stood when the meeting opened, and how they took part."""
+
+    namn: str
+    epost: str
+    roll: str
+    huvudman: str | None
+    sektor: str | None
+    narvaro: NarvaroSlag
+    narvaro_ord: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoteVy(MoteRad):
+    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still carried out.
+
+    ``delgivningar`` is what each party that had nobody there says about the decisions.
+    """
+
+    protokoll: str
+    anteckningar: str
+    justerare: str | None
+    frist: FristVy | None
+    punkter: tuple[PunktVy, ...]
+    beslutande: tuple[BeslutandeVy, ...]
+    beslut: tuple[BeslutRad, ...]
+    oppna_beslut: tuple[BeslutRad, ...]
+    delgivningar: tuple[DelgivningRad, ...]
+    handelser: tuple[HandelseVy, ...]
+    steg: tuple[OpenStep, ...]
+
+
+def list_moten(session: Session, actor: Actor, world: World, which: MoteFilter) -> Sida[MoteRad]:
+    """Return a page of meetings: those to come soonest first, else the latest first. Malformed for an unknown organ."""
+    forwards = which.kommande is True
+    order = (_MOTE.c.datum, _MOTE.c.id) if forwards else (_MOTE.c.datum.desc(), _MOTE.c.id.desc())
+    query = _query().where(synliga(actor), *_conditions(session, world, which)).order_by(*order)
+    rows = [_row(row) for row in session.execute(query.limit(which.antal + 1))]
+    page = rows[: which.antal]
+    marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
+    return Sida(tuple(page), marker)
+
+
+def _conditions(session: Session, world: World, which: MoteFilter) -> Iterator[ColumnElement[bool]]:
+    if which.organ is not None:
+        organ = load_register(session).organ_named(which.organ)
+        if organ is None:
+            raise Malformed({"organ": "Det finns inget organ som heter så."})
+        yield _MOTE.c.organ_id == organ.id
+    coming = and_(_SAK.c.lage.in_(_COMING), _MOTE.c.datum >= world.today)
+    if which.kommande is not None:
+        yield coming if which.kommande else ~coming
+    if key := unmark_day(which.efter):
+        day, mote_id = key
+        after = which.kommande is True
+        yield or_(
+            _MOTE.c.datum > day if after else _MOTE.c.datum < day,
+            and_(_MOTE.c.datum == day, _MOTE.c.id > mote_id if after else _MOTE.c.id < mote_id),
+        )
+
+
+def nasta_mote(session: Session, actor: Actor, world: World, *, organ_kod: str | None = None) -> MoteRad | None:
+    """Return the soonest meeting to come of the actor's own organ, or of the organ named; None without any."""
+    query = _query().where(synliga(actor), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING))
+    own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
+    row = session.execute(query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1)).one_or_none()
+    return None if row is None else _row(row)
+
+
+def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
+    """Return one meeting; NotFound when there is none the actor may see."""
+    require_visible(session, actor, mote_id, Slag.MOTE)
+    bemanning = load_bemanning(session, world.today)
+    reader = Reader(session, actor, world, bemanning)
+    row = session.execute(_query().where(_MOTE.c.id == mote_id)).one()
+    return MoteVy(
+        **parts(_row(row)), protokoll=world.profile.former.rubrik_protokoll,
+        anteckningar=row.anteckningar, justerare=row.justerare,
+        frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
+        punkter=agenda(session, actor, mote_id), beslutande=_electorate(session, world, mote_id),
+        beslut=tuple(decisions(reader, B.c.mote_id == mote_id)), oppna_beslut=tuple(unfinished(reader, mote_id)),
+        delgivningar=of_meeting(session, actor, world, mote_id),
+        handelser=handelser(session, mote_id, Slag.MOTE), steg=tuple(open_steps(session, mote_id, actor, world)),
+    )  # fmt: skip
+
+
+def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
+    """Return the decisions of other meetings that some party still has something to do about, oldest first."""
+    still = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(S.c.lage.in_([*TO_DO, "avsteg_anmalt"]))
+    return decisions(reader, B.c.id.in_(still), B.c.mote_id != but_mote)[::-1]
+
+
+def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
+    """Return the items in order; what the actor may not see is only its heading."""
+    punkt, arende, beslut = table_of(Dagordningspunkt), table_of(Arende), table_of(Beslut)
+    rows = session.execute(
+        select(punkt, *labels("sak_"), arende.c.onskad_hantering, _SAK.c.lage, beslut.c.nr.label("beslut"))
+        .select_from(
+            punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.om_id, synliga(actor)))
+            .outerjoin(OM, OM.c.id == _SAK.c.id)
+            .outerjoin(arende, arende.c.id == _SAK.c.id)
+            .outerjoin(beslut, and_(beslut.c.om_id == _SAK.c.id, beslut.c.mote_id == mote_id))
+        )
+        .where(punkt.c.mote_id == mote_id)
+        .order_by(punkt.c.ordning, punkt.c.id)
+    )
+    return tuple(_item(row) for row in rows)
+
+
+def _item(row: Any) -> PunktVy:
+    return PunktVy(
+        id=row.id, ordning=row.ordning, slag=row.slag, rubrik=row.rubrik, foredragande=row.foredragande,
+        sen_anmalan=row.sen_anmalan, utfall=row.utfall, utfall_ord=row.utfall.ord if row.utfall else None,
+        anteckning=row.anteckning, om=named(row, "sak_") if row.sak_nr else None, om_lage=row.lage,
+        om_id=row.om_id if row.sak_nr else None, onskad_hantering=tuple(row.onskad_hantering or ()), beslut=row.beslut,
+    )  # fmt: skip
+
+
+def _electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
+    who, person = table_of(Beslutande), table_of(Person)
+    register = load_register(session)
+    names: Mapping[int, str] = {huvudman.id: huvudman.kortnamn for huvudman in register.huvudman}
+    rows: Iterable[Any] = session.execute(
+        select(who, person.c.epost)
+        .join(person, person.c.id == who.c.person_id)
+        .where(who.c.mote_id == mote_id)
+        .order_by(who.c.id)
+    )
+    return tuple(
+        BeslutandeVy(
+            row.namn, row.epost, row.roll.ord, names.get(row.huvudman_id), sector_name(world, row.sektor), row.narvaro,
+            row.narvaro.ord,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _query() -> Select[Any]:
+    person = table_of(Person)
+    return (
+        select(
+            _MOTE, _SAK.c.lage, _SAK.c.version, _ORGAN.c.kortnamn, _ORGAN.c.namn, _ORGAN.c.kod, _ORGAN.c.beslutande,
+            person.c.namn.label("justerare"),
+        )
+        .select_from(_MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id).join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+                     .outerjoin(person, person.c.id == _MOTE.c.justerare_id))
+    )  # fmt: skip
+
+
+def _row(row: Any) -> MoteRad:
+    lage = MoteLage(row.lage)
+    return MoteRad(
+        row.id, row.kortnamn, row.namn, row.kod, row.datum, row.tid, row.slut, row.plats, lage, lage.ord, row.version,
+        row.beslutande,
+    )  # fmt: skip

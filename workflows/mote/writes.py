@@ -1,0 +1,109 @@
+"""Carrying out who could decide at a meeting, and who was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from models.base import table_of
+from models.tables import Beslutande, Dagordningspunkt, Person, Uppdrag
+from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.effects import TakeStep
+from workflows.handling.writes import add_item
+from workflows.mote.effects import AgendaItem, FreezeElectorate, NoteAttendance
+from workflows.mote.facts import ErsattareFacts, MoteCase
+
+_BESLUTANDE = table_of(Beslutande)
+_PUNKT = table_of(Dagordningspunkt)
+
+# They hold papers and receive what concerns a huvudman; they are no members.
+_NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
+
+_AWAY = NarvaroSlag.FRANVARANDE
+
+
+@carry_out.register
+def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
+    """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart."""
+    case = doing.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
+    uppdrag, person = table_of(Uppdrag).c, table_of(Person).c
+    who = (
+        select(uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
+        .where(
+            uppdrag.person_id == person.id, uppdrag.organ_id == case.mote.organ_id, uppdrag.roll.notin_(_NOT_DECIDING)
+        )
+        .where(uppdrag.from_ <= case.today, uppdrag.tom.is_(None) | (uppdrag.tom >= case.today), person.aktiv)
+    )
+    rows = [
+        {**row, "mote_id": case.sak.id, "narvaro": NarvaroSlag.PA_PLATS}
+        for row in doing.session.execute(who.order_by(uppdrag.id)).mappings()
+    ]
+    if rows:
+        doing.session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
+    return ()
+
+
+@carry_out.register
+def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:
+    """Note what was said; then each ersättare who was there in the place of those who were not."""
+    case = doing.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting has attendance
+    here = _BESLUTANDE.c.mote_id == case.sak.id
+    for person_id, how in effect.how.items():
+        doing.session.execute(
+            _BESLUTANDE.update().where(here, _BESLUTANDE.c.person_id == person_id).values(narvaro=NarvaroSlag(how))
+        )
+    for one in case.ersattare:
+        how = effect.how.get(one.id, _AWAY)
+        if how != _AWAY:
+            _stand_in(doing, one, NarvaroSlag(how), effect.how)
+    return ()
+
+
+def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping[int, str]) -> None:
+    """Write the ersättare beside those who were not there.
+
+    Who is no member came for somebody: the only one there is to come for was away, unless something else is said.
+    """
+    session, case = doing.session, doing.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - as above
+    theirs = (_BESLUTANDE.c.mote_id == case.sak.id, _BESLUTANDE.c.person_id.in_(one.ordinarie))
+    if one.id not in case.beslutande and len(one.ordinarie) == 1 and one.ordinarie[0] not in said:
+        session.execute(_BESLUTANDE.update().where(*theirs).values(narvaro=_AWAY))
+    names = ("mote_id", "roll", "huvudman_id", "sektor")
+    place = select(*(_BESLUTANDE.c[name] for name in names)).where(*theirs, _BESLUTANDE.c.narvaro == _AWAY)
+    rows = [
+        {**row, "person_id": one.id, "namn": one.namn, "narvaro": how}
+        for row in session.execute(place.order_by(_BESLUTANDE.c.id)).mappings()
+    ]
+    if rows:
+        session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
+
+
+@carry_out.register
+def _agenda_item(effect: AgendaItem, doing: Doing) -> Iterable[TakeStep]:
+    session, here = doing.session, _PUNKT.c.id == effect.punkt_id
+    if effect.what == "ny":
+        add_item(session, doing.case.sak.id, PunktSlag.STAENDE, effect.rubrik)
+    elif effect.what == "bort":
+        session.execute(_PUNKT.delete().where(here))
+    elif effect.what == "anteckna":
+        session.execute(
+            _PUNKT.update().where(here).values(anteckning=effect.anteckning, utfall=PunktUtfall.GENOMGANGEN)
+        )
+    elif effect.what == "flytta" and effect.punkt_id and effect.ordning:
+        _reorder(doing, effect.punkt_id, effect.ordning)
+    return ()
+
+
+def _reorder(doing: Doing, punkt_id: int, place: int) -> None:
+    """Give an item its new place and number all items from one."""
+    assert isinstance(doing.case, MoteCase)  # noqa: S101 - only a meeting has an agenda
+    order = [punkt.id for punkt in doing.case.punkter if punkt.id != punkt_id]
+    order.insert(place - 1, punkt_id)
+    for number, one in enumerate(order, start=1):
+        doing.session.execute(_PUNKT.update().where(_PUNKT.c.id == one).values(ordning=number))

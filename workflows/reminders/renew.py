@@ -1,0 +1,70 @@
+"""Those a matter waits for one by one change when an uppdrag does: their frister follow who is asked today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select, tuple_
+from sqlmodel import Session
+
+from models.base import table_of
+from models.database import Database
+from models.faults import LockTimeout
+from models.tables import Frist, Sak
+from workflows.county.actors import KLOCKAN
+from workflows.county.world import World
+from workflows.engine.door import load
+from workflows.engine.frister import Skillnad, carry_difference, difference, own_frist
+from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.errors import Refusal
+from workflows.nouns import LIFECYCLES
+
+_SAK, _FRIST = table_of(Sak), table_of(Frist)
+_DELAR = {
+    (slag, lage.value): wait.delar
+    for slag, lifecycle in LIFECYCLES.items()
+    for lage, wait in lifecycle.waits.items()
+    if wait.delar
+}
+_WAITING = select(_SAK.c.id).where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_DELAR)).order_by(_SAK.c.id)
+
+
+def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
+    """Give those who have come to be asked a frist, and close theirs who are not; return how many matters changed.
+
+    What somebody is moving just now is left to the next round.
+    """
+    with database.read() as session:
+        waiting = session.execute(_WAITING).scalars().all()
+    changed = 0
+    for sak_id in waiting:
+        with apart.each(sak=sak_id):
+            changed += _renew(database, sak_id, world)
+    return changed
+
+
+def _renew(database: Database, sak_id: int, world: World) -> bool:
+    mine = select(_SAK.c.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
+    try:
+        with database.session() as session:
+            if session.execute(mine).first() is None:
+                return False
+            what = _skillnad(session, sak_id, world)
+            carry_difference(session, what, world.now)
+            return bool(what.stang or what.oppna)
+    except (Refusal, LockTimeout):
+        return False
+
+
+def asked_without_frist(session: Session, world: World) -> Iterator[int]:
+    """Yield the matters that wait for somebody who has no frist of its own."""
+    for sak_id in session.execute(_WAITING).scalars().all():
+        if _skillnad(session, sak_id, world).oppna:
+            yield sak_id
+
+
+def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
+    case = load(session, sak_id, KLOCKAN, world)
+    delar = _DELAR.get((case.sak.slag, case.sak.lage))
+    senast = session.execute(select(_FRIST.c.senast).where(own_frist(_FRIST.c.sak_id), _FRIST.c.sak_id == sak_id))
+    return difference(session, delar.vilka(case) if delar else (), case, senast.scalar_one_or_none())

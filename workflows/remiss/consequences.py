@@ -1,0 +1,163 @@
+"""What follows from the steps of a remiss."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from models.lagen import ArendeLage, Slag
+from models.vocabulary import Kanal, Stallningstagande
+from workflows.county.slots import Slot
+from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.sentences import foljd
+from workflows.ground.wording import shortened
+from workflows.handling import whose
+from workflows.handling.facts import MottagareFacts, SynpunktFacts
+from workflows.remiss.effects import AnswerComments, CloseRecipients, Comment, MoveLastDay, RecordAnswer
+from workflows.remiss.facts import RemissCase
+from workflows.remiss.rules import recipient, section_key
+from workflows.revision.parties.rules import PLANERAS
+
+_ASKED = "Remissen är ställd till dig eller till någon du svarar för."
+_QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the page
+
+
+def _named(mottagare: MottagareFacts) -> dict[str, Any]:
+    """Return whose answer a letter asks for."""
+    return {"mottagare": mottagare.namn, "mottagare_id": mottagare.id}
+
+
+@foljd("Varje mottagare får frågan och sin sista dag.")
+def fraga_mottagarna(case: RemissCase) -> Iterator[Effect]:
+    """Ask each recipient."""
+    for mottagare in case.remiss.mottagare:
+        data = {"senast": mottagare.sista_dag.isoformat(), **_named(mottagare)}
+        yield Notify("remiss", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
+    mottagare = recipient(case)
+    if mottagare is None:
+        return
+    stand: Stallningstagande = case.said("stallningstagande")
+    comments = (Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad) for one in case.said("synpunkter"))
+    yield RecordAnswer(
+        mottagare.id, stand.value, case.said("motivering") or "", tuple(comments), kanal.value, case.said("fil")
+    )
+    replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
+    data = {
+        "mottagare": mottagare.namn, "stallningstagande": stand.ord, "kanal": kanal.value,
+        "senast": mottagare.sista_dag.isoformat(), "lamnat_av": case.actor.namn,
+        "ersatte": mottagare.lamnat_namn if replaced else "",
+    }  # fmt: skip
+    yield from _plan(case, mottagare)
+    asked = whose.mottagarens(case, mottagare)
+    # Whose answer was replaced may be somebody else than the one the question is put to.
+    before = (Slot(drag=mottagare.namn, person_id=mottagare.lamnat_av),) if replaced else ()
+    yield Notify("remiss_kvitto", (asked, *before), _ASKED, data, but=case.actor.person_id)
+
+
+def _plan(case: RemissCase, mottagare: MottagareFacts) -> Iterator[Effect]:
+    """Let the revision know where and when a party decides; its own rules are asked.
+
+    A text that is being written anew meanwhile is asked about again.
+    """
+    huvudman = case.register.huvudman_by_id(mottagare.huvudman_id)
+    if huvudman and (instans := case.said("instans")):
+        day = case.said("planerat")
+        plan = {"part": huvudman.kod, "instans": instans, "planerat": day.isoformat() if day else None}
+        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, PLANERAS)
+
+
+@foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")
+def ta_emot_svar(case: RemissCase) -> Iterator[Effect]:
+    """Store the answer; who gave it sees that on the page."""
+    return _record(case, Kanal.SJALV)
+
+
+@foljd("Svaret sparas som muntligt. Den som lämnade det får ett kvitto och kan ändra.")
+def ta_emot_pa_telefon(case: RemissCase) -> Iterator[Effect]:
+    """Store a spoken answer; the one it was taken from is shown it and may change it."""
+    return _record(case, Kanal.TELEFON)
+
+
+@foljd("Svaret sparas med filen. Den som svarar för mottagaren får ett kvitto och kan ändra.")
+def ta_emot_pa_papper(case: RemissCase) -> Iterator[Effect]:
+    """Store an answer that came on paper, with the paper."""
+    return _record(case, Kanal.PAPPER)
+
+
+def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
+    data = {"senast": case.said("sista_dag").isoformat(), **_named(mottagare), "skal": case.said("skal")}
+    return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+@foljd("Alla får den nya dagen, utom den som redan har en senare. De som inte har svarat får veta.")
+def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
+    """A later day for all who do not have a later one already; those of them who have not answered are told."""
+    yield Change({"sista_dag": case.said("sista_dag")})
+    yield MoveLastDay(case.said("sista_dag"))
+    for mottagare in case.remiss.mottagare:
+        if mottagare.svar is None and mottagare.sista_dag < case.said("sista_dag"):
+            yield _moved(case, mottagare)
+
+
+@foljd("Det remissen gäller väntar lika länge som remissen.")
+def arendet_vantar(case: RemissCase) -> Iterator[Effect]:
+    """What it is about is no later than the round it waits for."""
+    yield TakeStep(case.remiss.om_id, case.om.slag, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,))
+
+
+@foljd("Mottagaren får den nya dagen och får veta.")
+def ge_anstand(case: RemissCase) -> Iterator[Effect]:
+    """A later day for one."""
+    mottagare = recipient(case)
+    if mottagare is not None:
+        yield MoveLastDay(case.said("sista_dag"), mottagare.id)
+        yield _moved(case, mottagare)
+
+
+@foljd("Det remissen gäller går vidare till sammanställning. Handläggaren får veta vilka som är tysta.")
+def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
+    """Nobody is asked any more; what it is about goes on to compiling."""
+    yield CloseRecipients()
+    silent = list(case.remiss.silent())
+    yield Notify("remiss_stangd", (whose.handlaggaren(case),), f"Du håller i {case.om.det}.", {"tysta": silent})
+    yield TakeStep(case.remiss.om_id, case.om.slag, "sammanstall", {}, (ArendeLage.PA_REMISS,))
+
+
+@foljd("Mottagarna får veta att de inte behöver svara.")
+def avbruten(case: RemissCase) -> Iterator[Effect]:
+    """Tell the recipients that nothing is asked of them."""
+    yield CloseRecipients()
+    for mottagare in case.remiss.mottagare:
+        data = {"mottagare": mottagare.namn, "skal": case.said("skal")}
+        yield Notify("remiss_avbruten", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+@foljd("Svaret sparas på varje vald synpunkt.")
+def besvara(case: RemissCase) -> Iterator[Effect]:
+    """Write how comments are taken care of."""
+    yield AnswerComments(case.said("synpunkt"), case.said("svar").value, case.said("motivering") or "")
+
+
+@foljd("Var och en som svarat får veta hur de egna synpunkterna togs om hand, och ingen annans.")
+def skicka_aterkoppling(case: RemissCase) -> Iterator[Effect]:
+    """Each respondent is told how its own comments were taken care of, and why."""
+    own: dict[int, list[dict[str, str]]] = defaultdict(list)
+    names = {one.nyckel: f"{one.nummer} {one.rubrik}" for one in case.remiss.avsnitt}
+    for comment in case.remiss.kommentarer:
+        own[comment.mottagare_id].append(_answered(comment, names))
+    for mottagare in case.remiss.mottagare:
+        if mottagare.svar is not None:
+            data = {"mottagare": mottagare.namn, "synpunkter": own[mottagare.id]}
+            yield Notify("remiss_aterkoppling", (whose.mottagarens(case, mottagare),), _ASKED, data)
+
+
+def _answered(one: SynpunktFacts, names: Mapping[str, str]) -> dict[str, str]:
+    """Return a comment as a letter quotes it: how what its reader wrote began, the answer and the reason."""
+    return {
+        "avsnitt": names.get(one.avsnitt, ""), "text": shortened(one.text or f"Önskad lydelse: {one.onskad}", _QUOTED),
+        "svar": one.svar.ord if one.svar else "", "motivering": shortened(one.motivering, _REASON),
+    }  # fmt: skip

@@ -1,0 +1,51 @@
+"""What follows from the steps of a remiss, as data, beside what every matter has in ``workflows.effects``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from workflows.engine.effects import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment of an answer; ``avsnitt`` is the key of the section it points at, "" for the whole."""
+
+    text: str
+    avsnitt: str = ""
+    onskad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnswer(Effect):
+    """Store or change a recipient's answer and its comments; close its frist and empty its draft."""
+
+    mottagare_id: int
+    stallningstagande: str
+    motivering: str
+    synpunkter: tuple[Comment, ...]
+    kanal: str
+    fil_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLastDay(Effect):
+    """Move the last day for one recipient, or for all when ``mottagare_id`` is None, and with it every reminder."""
+
+    sista_dag: date
+    mottagare_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerComments(Effect):
+    """Write how comments were taken care of: one answer for all of them."""
+
+    synpunkter: tuple[int, ...]
+    svar: str
+    motivering: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRecipients(Effect):
+    """Close the open frister of every recipient of the remiss."""

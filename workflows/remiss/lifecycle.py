@@ -1,0 +1,94 @@
+"""The lifecycle of a consultation round. Read it as a table."""
+
+from __future__ import annotations
+
+from models.lagen import RemissLage as S
+from models.lagen import Slag
+from workflows.county.mandate import R
+from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.handling import dates as handling_dates
+from workflows.handling import whose
+from workflows.handling.payloads import Skal
+from workflows.remiss import consequences as then
+from workflows.remiss import dates
+from workflows.remiss import payloads as p
+from workflows.remiss import rules as g
+from workflows.remiss.facts import RemissCase
+
+_LATE = "Skicka svaret till sekreteraren, som kan lägga in det så länge svaren gås igenom."
+
+REMISS: Lifecycle[RemissCase] = Lifecycle(
+    slag=Slag.REMISS,
+    version=4,
+    initial=S.UTKAST,
+    final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
+    waits={
+        S.UTKAST: Wait(whose.au, handling_dates.utkast, "inom en månad", remind=False),
+        S.OPPEN: Wait(dates.remissens, dates.remissens_sista_dag, "sista svarsdag", remind=False),
+        S.STANGD: Wait(
+            whose.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar", remind=False,
+        ),
+    },
+    steps=[
+        Step(
+            "oppna", "Öppna remissen", by=(R.FOLJD,), source=(S.UTKAST,), dest=S.OPPEN,
+            events="Remissen skickades.", then=(then.fraga_mottagarna,),
+        ),
+        Step(
+            "svara", "Svara", by=(R.MOTTAGARE,), source=(S.OPPEN,), dest=None,
+            events="Ett svar lämnades.", takes=p.Svara,
+            checks=(
+                g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar, g.avsnitten_finns,
+                g.utkastet_last, g.eget_beslut_ar_partens,
+            ), then=(then.ta_emot_svar,),
+            otherwise=((S.STANGD, _LATE),),
+        ),
+        Step(
+            "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,), source=(S.OPPEN,), dest=None,
+            events="Ett muntligt svar skrevs in.", takes=p.SvaraPaTelefon,
+            checks=(g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns, g.eget_beslut_ar_partens),
+            then=(then.ta_emot_pa_telefon,),
+            tone="fakta",
+        ),
+        Step(
+            "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
+            source=(S.OPPEN, S.STANGD), dest=None,
+            events="Ett svar som kom på papper lades in.", takes=p.SvaraPaPapper,
+            checks=(
+                g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns, g.filen_finns,
+                g.eget_beslut_ar_partens,
+            ),
+            then=(then.ta_emot_pa_papper,), tone="fakta",
+        ),
+        Step(
+            "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,
+            events="Remissen stängdes.", needs=(g.alla_har_svarat_eller_tiden_ute,), then=(then.stang_och_ga_vidare,),
+        ),
+        Step(
+            "forlang", "Förläng för alla", by=(R.AU,), source=(S.OPPEN,), dest=None,
+            events="Svarstiden förlängdes.", takes=p.Forlang, checks=(g.ny_dag_senare,), then=(then.flytta_for_alla,
+            then.arendet_vantar),
+            tone="fakta", moves=True,
+        ),
+        Step(
+            "ge_anstand", "Ge anstånd", by=(R.AU,), source=(S.OPPEN,), dest=None,
+            events="En mottagare fick anstånd.", takes=p.Anstand, checks=(g.mottagaren_tillfragad, g.ny_dag_senare),
+            then=(then.ge_anstand, then.arendet_vantar), tone="fakta", moves=True,
+        ),
+        Step(
+            "besvara_synpunkt", "Besvara synpunkter", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,), dest=None,
+            events="Synpunkter besvarades.", takes=p.BesvaraSynpunkt, checks=(g.synpunkterna_finns, g.svaret_motiverat),
+            then=(then.besvara,), tone="fakta",
+        ),
+        Step(
+            "aterkoppla", "Återkoppla till dem som svarat", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,),
+            dest=S.ATERKOPPLAD,
+            events="De som svarat fick återkoppling.", needs=(g.synpunkter_besvarade,),
+            then=(then.skicka_aterkoppling,),
+        ),
+        Step(
+            "avbryt", "Avbryt remissen", by=(R.FOLJD,), source=(S.OPPEN, S.STANGD), dest=S.AVBRUTEN,
+            events="Remissen avbröts.", takes=Skal, then=(then.avbruten,), tone="avslut",
+        ),
+    ],
+)  # fmt: skip

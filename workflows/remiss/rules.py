@@ -1,0 +1,168 @@
+"""What can stand in the way of a remiss."""
+
+from __future__ import annotations
+
+from models.lagen import RemissLage, Slag
+from models.vocabulary import SynpunktSvar
+from workflows.ground.sentences import regel
+from workflows.ground.words import dag, uppraknat
+from workflows.handling.facts import MottagareFacts
+from workflows.remiss.facts import RemissCase
+from workflows.remiss.roles import answerable
+
+
+def recipient(case: RemissCase) -> MottagareFacts | None:
+    """Return the recipient the payload names; without a name the only one the actor answers for."""
+    return recipient_among(case, answerable(case.actor, case))
+
+
+def recipient_among(case: RemissCase, mine: frozenset[int]) -> MottagareFacts | None:
+    """Return the recipient the payload names; without a name the only one of those whose ids are given."""
+    said = (case.said("mottagare") or "").casefold()
+    if not said:
+        own = [mottagare for mottagare in case.remiss.mottagare if mottagare.id in mine]
+        return own[0] if len(own) == 1 else None
+    huvudman, organ = case.register.huvudman_named(said), case.register.organ_named(said)
+    person = case.named.personer.get(said)
+    for mottagare in case.remiss.mottagare:
+        hits = (
+            huvudman is not None and mottagare.huvudman_id == huvudman.id,
+            organ is not None and mottagare.organ_id == organ.id,
+            person is not None and mottagare.person_id == person.id,
+        )
+        if any(hits):
+            return mottagare
+    return None
+
+
+@regel("Svaret gäller någon som har fått remissen.")
+def mottagaren_tillfragad(case: RemissCase) -> str | None:
+    """The answer is for somebody who was asked."""
+    if recipient(case) is not None:
+        return None
+    return "Välj vem svaret gäller." if not case.said("mottagare") else "Den mottagaren har inte fått remissen."
+
+
+@regel("Den som svarar gör det för sin egen huvudman, sitt eget organ eller sig själv.")
+def svarar_for_mottagaren(case: RemissCase) -> str | None:
+    """One answers for one's own huvudman, organ or self."""
+    mottagare = recipient(case)
+    if mottagare is None or mottagare.id in answerable(case.actor, case):
+        return None
+    return f"Du svarar inte för {mottagare.namn}."
+
+
+@regel("Sista svarsdag har inte passerat.")
+def svarstiden_pagar(case: RemissCase) -> str | None:
+    """An answer may be given and changed until the last day is over."""
+    mottagare = recipient(case)
+    last = mottagare.sista_dag if mottagare else case.remiss.last_day()
+    if case.today <= last:
+        return None
+    return f"Sista svarsdag var {dag(last)}. Be ⟨au⟩ om anstånd: när ni har fått en ny dag kan svaret lämnas."
+
+
+@regel("Ett svar som kommer in när svarstiden är slut ersätter inget.")
+def sent_svar_ersatter_inget(case: RemissCase) -> str | None:
+    """A late answer is entered for somebody who was silent; one that was given in time stands."""
+    mottagare = recipient(case)
+    in_time = case.sak.lage == RemissLage.OPPEN and mottagare is not None and case.today <= mottagare.sista_dag
+    if mottagare is None or mottagare.svar is None or in_time:
+        return None
+    return f"{mottagare.namn} svarade i tid, och svarstiden är slut. Det svaret gäller."
+
+
+@regel("Avsnitten som synpunkterna gäller finns i underlaget.")
+def avsnitten_finns(case: RemissCase) -> str | None:
+    """A comment points at a section of the text, or at the whole of it."""
+    said = [one.avsnitt for one in case.said("synpunkter") or () if one.avsnitt]
+    unknown = [name for name in dict.fromkeys(said) if section_key(case, name) is None]
+    if not unknown:
+        return None
+    if not any(True for _ in case.remiss.avsnitt):
+        return "Underlaget har inga avsnitt. Lämna avsnittet tomt, så gäller synpunkten hela texten."
+    names = uppraknat(f"”{name}”" for name in unknown)
+    return f"Underlaget har inget avsnitt {names}. Skriv avsnittets nummer, till exempel 3.2."
+
+
+def section_key(case: RemissCase, said: str) -> str | None:
+    """Return the key of the section that a number or a key names; None when there is none, "" for the whole."""
+    if not said:
+        return ""
+    sections = tuple(case.remiss.avsnitt)
+    by_number = next((one.nyckel for one in sections if one.nummer == said), None)
+    return by_number or next((one.nyckel for one in sections if one.nyckel == said), None)
+
+
+@regel("Instans och dag för ett eget beslut skriver bara en part in, om avtalets text, och dagen hör till en instans.")
+def eget_beslut_ar_partens(case: RemissCase) -> str | None:
+    """Only a party to a text that is revised says where and when it decides; the revision itself asks the rest."""
+    if not case.said("instans") and not case.said("planerat"):
+        return None
+    mottagare = recipient(case)
+    if case.om.slag is not Slag.REVISION or (mottagare is not None and mottagare.huvudman_id is None):
+        return "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten tomma."
+    return None if case.said("instans") else "Skriv vilken instans hos er som beslutar den dagen."
+
+
+@regel("Utkastet är läst som det står, om någon annan har ändrat det.")
+def utkastet_last(case: RemissCase) -> str | None:
+    """What somebody else has written in the shared draft is read before the answer is handed in."""
+    mottagare, read = recipient(case), case.said("utkast")
+    if mottagare is None or read is None or mottagare.utkast <= read:
+        return None
+    if mottagare.utkast_av == case.actor.person_id:
+        return None
+    return "Någon annan har ändrat utkastet sedan du läste det. Läs ändringen och lämna svaret igen."
+
+
+@regel("Filen är uppladdad av den som lägger in svaret.")
+def filen_finns(case: RemissCase) -> str | None:
+    """The file is one's own."""
+    return "Filen finns inte. Ladda upp den igen." if case.said("fil") and case.named.fil_id is None else None
+
+
+@regel("Alla har svarat, eller sista svarsdag har passerat.")
+def alla_har_svarat_eller_tiden_ute(case: RemissCase) -> str | None:
+    """A round closes when all have answered or the last day is over."""
+    silent = case.remiss.silent()
+    if not silent or case.today > case.remiss.last_day():
+        return None
+    return f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från {uppraknat(silent)}."
+
+
+@regel("Den nya dagen är senare än den gamla och har inte varit.")
+def ny_dag_senare(case: RemissCase) -> str | None:
+    """A moved last day is later than the one it replaces."""
+    day, mottagare = case.said("sista_dag"), recipient(case) if case.said("mottagare") else None
+    if day is None:
+        return None
+    moved = [mottagare] if mottagare else case.remiss.mottagare
+    old = min((one.sista_dag for one in moved), default=case.remiss.sista_dag)
+    return f"Den nya dagen behöver vara senare än {dag(old)}." if day <= old or day <= case.today else None
+
+
+@regel("Synpunkterna hör till remissen.")
+def synpunkterna_finns(case: RemissCase) -> str | None:
+    """The comments belong to this round."""
+    unknown = [one for one in case.said("synpunkt") or () if one not in case.remiss.synpunkter]
+    if not unknown:
+        return None
+    alone = len(case.said("synpunkt")) == 1
+    return "Synpunkten hör inte till remissen." if alone else "En av synpunkterna hör inte till remissen."
+
+
+@regel("Svaret är motiverat, om synpunkten inte bara noteras.")
+def svaret_motiverat(case: RemissCase) -> str | None:
+    """How a comment is taken care of is explained, unless it is only noted."""
+    said = case.said("svar")
+    if said is None or said == SynpunktSvar.NOTERAS or case.said("motivering"):
+        return None
+    return "Motivera hur synpunkten togs om hand."
+
+
+@regel("Alla synpunkter har fått svar.")
+def synpunkter_besvarade(case: RemissCase) -> str | None:
+    """Every comment has its answer."""
+    left = case.remiss.obesvarade
+    return f"{left} {'synpunkt' if left == 1 else 'synpunkter'} har inte fått svar." if left else None

@@ -1,0 +1,145 @@
+"""Consultation rounds: the list, and one with who was asked, what each answered, what became of comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import RemissLage, Slag
+from models.tables import Organ, Person, Remiss, Sak
+from models.vocabulary import RemissSlag, Stallningstagande
+from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.mandate import R
+from workflows.county.world import World
+from workflows.engine.door import OpenStep, load, open_steps
+from workflows.engine.roles import roles_of
+from workflows.engine.visibility import synliga
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.om import OM
+from workflows.handling.pages import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
+from workflows.remiss.answers import MottagareVy, SynpunktVy, recipients
+from workflows.remiss.facts import RemissCase
+from workflows.remiss.rows import RemissRad, remiss_rows
+from workflows.texts.markdown import Avsnitt, sections
+
+_REMISS, _SAK = table_of(Remiss), table_of(Sak)
+
+
+class RemissFilter(Sidfilter):
+    """Which rounds."""
+
+    lage: RemissLage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sammanstallning:
+    """The compilation: how many took each stand, who is silent, and how many comments still want an answer."""
+
+    antal: Mapping[str, int]
+    tysta: tuple[str, ...]
+    synpunkter: tuple[SynpunktVy, ...]
+    obesvarade: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemissVy(RemissRad):
+    """One round on an exact text (``underlag``, whose hash every answer carries).
+
+    ``avsnitt`` are its sections when it is the text of an agreement. ``ser_allt`` when the reader sees what others
+    answered: those who prepare at once, the asked when the time is over.
+    """
+
+    version: int
+    slag: RemissSlag
+    slag_ord: str
+    fraga: str
+    underlag: str
+    underlag_sha256: str
+    avsnitt: tuple[Avsnitt, ...]
+    ser_allt: bool
+    handlaggare: str | None
+    frist: FristVy | None
+    mottagare: tuple[MottagareVy, ...]
+    sammanstallning: Sammanstallning
+    handelser: tuple[HandelseVy, ...]
+    steg: tuple[OpenStep, ...]
+
+
+def list_remisser(session: Session, actor: Actor, which: RemissFilter) -> Sida[RemissRad]:
+    """Return a page of the rounds the actor may see, newest first."""
+    where = [synliga(actor)]
+    if which.lage is not None:
+        where.append(_SAK.c.lage == which.lage.value)
+    if key := unmark(which.efter, 1):
+        where.append(_REMISS.c.id < key[0])
+    rows = remiss_rows(session, *where, limit=which.antal + 1)
+    page = rows[: which.antal]
+    return Sida(page, mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
+    """Return one round; NotFound when there is none the actor may see."""
+    require_visible(session, actor, remiss_id, Slag.REMISS)
+    case = load(session, remiss_id, actor, world)
+    assert isinstance(case, RemissCase)  # noqa: S101 - its kind was just asked for
+    bemanning = load_bemanning(session, world.today)
+    row = _stored(session, remiss_id)
+    avsnitt = sections(row.underlag) if row.version_id else ()
+    asked = recipients(session, case, bemanning, avsnitt)
+    return RemissVy(
+        **parts(remiss_rows(session, _REMISS.c.id == remiss_id)[0]), version=case.sak.version,
+        slag=row.slag, slag_ord=row.slag.ord, fraga=row.fraga, underlag=row.underlag,
+        underlag_sha256=row.underlag_sha256, avsnitt=avsnitt, ser_allt=_sees_all(actor, case),
+        handlaggare=row.handlaggare, frist=load_frister(session, [remiss_id], world, bemanning).get(remiss_id),
+        mottagare=asked, sammanstallning=compiled(asked), handelser=handelser(session, remiss_id, Slag.REMISS),
+        steg=tuple(open_steps(session, remiss_id, actor, world)),
+    )  # fmt: skip
+
+
+def remiss_for(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
+    """Return one round as the reader may see it: while it is open those who are asked see their own answers only."""
+    vy = remiss(session, actor, world, remiss_id)
+    if vy.ser_allt:
+        return vy
+    own = tuple(one if one.mitt or one.eget else replace(one, svar=None) for one in vy.mottagare)
+    silent = replace(compiled(own), tysta=vy.sammanstallning.tysta)
+    said = tuple(replace(one, sagt=()) for one in vy.handelser)
+    return replace(vy, mottagare=own, sammanstallning=silent, handelser=said)
+
+
+def _sees_all(actor: Actor, case: RemissCase) -> bool:
+    """Tell whether the reader sees what others answered: those who prepare at once, the asked when the time is over."""
+    if case.sak.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
+        return True
+    return bool(roles_of(actor, case) & {R.AU, R.SEKRETERARE, R.HANDLAGGARE})
+
+
+def _stored(session: Session, remiss_id: int) -> Any:  # a row of many columns
+    person, group = table_of(Person), table_of(Organ)
+    return session.execute(
+        select(_REMISS, func.coalesce(person.c.namn, group.c.namn).label("handlaggare"))
+        .select_from(
+            _REMISS.join(OM, OM.c.id == _REMISS.c.om_id)
+            .outerjoin(person, person.c.id == OM.c.handlaggare_id)
+            .outerjoin(group, group.c.id == OM.c.grupp_organ_id)
+        )
+        .where(_REMISS.c.id == remiss_id)
+    ).one()  # fmt: skip
+
+
+def compiled(asked: Sequence[MottagareVy]) -> Sammanstallning:
+    """Return the compilation of a round's recipients; stands in the order of the closed list, those taken only."""
+    stands = [one.svar.stallningstagande for one in asked if one.svar]
+    comments = tuple(synpunkt for one in asked if one.svar for synpunkt in one.svar.synpunkter)
+    return Sammanstallning(
+        antal={stand.ord: stands.count(stand) for stand in Stallningstagande if stand in stands},
+        tysta=tuple(one.namn for one in asked if one.svar is None),
+        synpunkter=comments,
+        obesvarade=sum(1 for one in comments if one.svar is None),
+    )

@@ -1,0 +1,97 @@
+"""Carrying out what concerns a remiss: answers, moved days, and how comments were taken care of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+
+from models.base import table_of
+from models.tables import Remissmottagare, Remissutkast, Remissvar, Synpunkt
+from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
+from workflows.engine.carry import Doing, carry_out
+from workflows.engine.effects import TakeStep
+from workflows.engine.frister import NewFrist, close_recipients, open_frist
+from workflows.handling import whose
+from workflows.remiss.effects import AnswerComments, CloseRecipients, MoveLastDay, RecordAnswer
+from workflows.remiss.facts import RemissCase
+
+_MOTTAGARE, _SVAR, _SYNPUNKT = table_of(Remissmottagare), table_of(Remissvar), table_of(Synpunkt)
+_UTKAST = table_of(Remissutkast)
+
+
+def _case(doing: Doing) -> RemissCase:
+    assert isinstance(doing.case, RemissCase)  # noqa: S101 - only a remiss has recipients
+    return doing.case
+
+
+@carry_out.register
+def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
+    """Store the answer in place of an earlier one; its comments are replaced as a whole."""
+    session, case = doing.session, _case(doing)
+    fields = {
+        "stallningstagande": Stallningstagande(effect.stallningstagande), "motivering": effect.motivering,
+        "lamnat": case.now, "lamnat_av": case.actor.person_id, "kanal": Kanal(effect.kanal), "fil_id": effect.fil_id,
+        "underlag_sha256": case.remiss.underlag_sha256, **_replaced(effect, case),
+    }  # fmt: skip
+    stored = pg_insert(_SVAR).values(mottagare_id=effect.mottagare_id, **fields)
+    stored = stored.on_conflict_do_update(index_elements=["mottagare_id"], set_=fields)
+    svar_id = session.execute(stored.returning(_SVAR.c.id)).scalar_one()
+    session.execute(delete(_SYNPUNKT).where(_SYNPUNKT.c.remissvar_id == svar_id))
+    if effect.synpunkter:
+        session.execute(insert(_SYNPUNKT), [
+            {
+                "remissvar_id": svar_id, "ordning": number, "avsnitt": one.avsnitt, "text": one.text,
+                "onskad": one.onskad, "svar": None, "motivering": "",
+            }
+            for number, one in enumerate(effect.synpunkter, start=1)
+        ])  # fmt: skip
+    close_recipients(session, case, effect.mottagare_id)
+    _empty_draft(effect.mottagare_id, doing)
+    return ()
+
+
+def _replaced(effect: RecordAnswer, case: RemissCase) -> Mapping[str, Any]:
+    """Return whose answer this one replaces; what somebody changes in their own answer leaves that as it was."""
+    before = next(one for one in case.remiss.mottagare if one.id == effect.mottagare_id)
+    if before.svar is None or before.lamnat_av == case.actor.person_id:
+        return {}
+    return {"ersatte_av": before.lamnat_av, "ersatte_lamnat": before.lamnat}
+
+
+def _empty_draft(mottagare_id: int, doing: Doing) -> None:
+    """Take away the words of the draft; its upplaga goes on, so that whoever still has it open is told."""
+    words = {"data": {}, "upplaga": _UTKAST.c.upplaga + 1, "skrivet": doing.case.now}
+    values = {**words, "skrivet_av": doing.case.actor.person_id}
+    doing.session.execute(_UTKAST.update().where(_UTKAST.c.mottagare_id == mottagare_id).values(values))
+
+
+@carry_out.register
+def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
+    """Move the day, and open a new frist for each who has not answered, so that every reminder moves with it."""
+    session, case = doing.session, _case(doing)
+    for mottagare in case.remiss.mottagare:
+        if effect.mottagare_id not in {None, mottagare.id} or effect.sista_dag <= mottagare.sista_dag:
+            continue
+        session.execute(_MOTTAGARE.update().where(_MOTTAGARE.c.id == mottagare.id).values(sista_dag=effect.sista_dag))
+        if mottagare.svar is None:
+            close_recipients(session, case, mottagare.id)
+            slot = whose.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
+            open_frist(session, NewFrist(case.sak.id, slot, effect.sista_dag, mottagare_id=mottagare.id), case.now)
+    return ()
+
+
+@carry_out.register
+def _answer_comments(effect: AnswerComments, doing: Doing) -> Iterable[TakeStep]:
+    values = {"svar": SynpunktSvar(effect.svar), "motivering": effect.motivering}
+    doing.session.execute(_SYNPUNKT.update().where(_SYNPUNKT.c.id.in_(effect.synpunkter)).values(values))
+    return ()
+
+
+@carry_out.register
+def _close(_effect: CloseRecipients, doing: Doing) -> Iterable[TakeStep]:
+    close_recipients(doing.session, doing.case)
+    return ()

@@ -1,0 +1,250 @@
+"""What follows from the steps of a revision, up to the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from models.lagen import AvtalLage, RevisionLage, Slag
+from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, Roll, SvarSlag, Utfall
+from workflows.engine.case import Named
+from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.deadlines import add_working_days
+from workflows.ground.payload import Tom
+from workflows.ground.sentences import foljd
+from workflows.handling import consequences as om
+from workflows.handling import whose
+from workflows.handling.addressees import asked
+from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
+from workflows.handling.effects import Addressee, Announce, Obligation
+from workflows.handling.facts import ANMALS
+from workflows.revision import dates
+from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
+from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.rules import PLANERAS
+from workflows.revision.plan import gap
+from workflows.revision.rules import changes_the_text, decides, merged
+from workflows.texts.markdown import content_hash
+
+_GRUPPEN = "Din grupp har uppdraget att skriva texten."
+
+
+def initierad(case: RevisionCase) -> Notify:
+    """Ask AU to prioritise a revision that somebody has just started."""
+    au = "Du håller ihop arbetet i ⟨au⟩."
+    return Notify("revision_initierad", (whose.au(case),), au, {"orsak": case.revision.orsak}, but=case.actor.person_id)
+
+
+@foljd("Prioritet, grupp, uppdrag och dagar skrivs in. Gruppens sammankallande får uppdraget.")
+def prioriterad(case: RevisionCase) -> Iterator[Effect]:
+    """Give a group its mandate."""
+    yield Change({
+        "prioritet": case.said("prioritet"), "prioritet_skal": case.said("prioritet_skal"),
+        "foredragande": case.said("foredragande") or case.revision.foredragande,
+    })  # fmt: skip
+    yield from _mandate(case, {"skal": case.said("prioritet_skal")})
+
+
+def _mandate(case: RevisionCase, words: dict[str, Any]) -> Iterator[Effect]:
+    """Write the mandate, and send it to the group that gets it."""
+    organ = case.register.organ_named(case.said("grupp"))
+    fields = {name: case.said(name) for name in ("mandat", "mandat_till", "siktar_pa")}
+    yield Change({**fields, "grupp_organ_id": organ.id if organ else None})
+    data = {**fields, "mandat_till": fields["mandat_till"].isoformat(), "siktar_pa": fields["siktar_pa"].isoformat()}
+    to = whose.organets(case, organ.id if organ else None)
+    yield Notify("revision_uppdrag", (to,), _GRUPPEN, {**data, **words})
+
+
+@foljd("Det nya uppdraget gäller i stället för det gamla, och dagarna räknas om. Byts gruppen får båda veta.")
+def nytt_uppdrag(case: RevisionCase) -> Iterator[Effect]:
+    """Give the mandate anew; a group that no longer has it is told."""
+    yield from _mandate(case, {"skal": case.said("skal"), "nytt": True})
+    organ, before = case.register.organ_named(case.said("grupp")), case.revision.grupp_organ_id
+    if organ and organ.id != before:
+        data = {"vad": "annan_grupp", "grupp": organ.namn, "skal": case.said("skal")}
+        yield Notify("revision_besked", (dates.gruppen(case),), "Din grupp hade uppdraget att skriva texten.", data)
+
+
+@foljd("Nästa översyn skrivs på avtalet. Det anmäls på nästa möte.")
+def avstadd(case: RevisionCase) -> Iterator[Effect]:
+    """Leave the agreement until its new review day, and tell the next meeting."""
+    yield Announce(f"{ANMALS}{case.om.beteckning} {case.om.rubrik} ses inte över nu")
+    day = case.said("oversyn").isoformat()
+    tested = {"bedomning": case.said("skal"), "oversyn": day}
+    avtal_id = case.revision.avtal_id
+    yield TakeStep(avtal_id, Slag.AVTAL, "prova_aktualitet", tested, (AvtalLage.I_KRAFT,))
+    yield TakeStep(avtal_id, Slag.AVTAL, "andra_uppgifter", {"oversyn": day}, (AvtalLage.PLANERAT,))
+
+
+@foljd("Utkastet börjar som texten som gäller.")
+def borjat(_case: RevisionCase) -> Iterator[Effect]:
+    """Begin from what is in force."""
+    yield StartDraft()
+
+
+@foljd("Utkastet sparas, ihopfogat med det som andra har sparat under tiden.")
+def skriv_utkast(case: RevisionCase) -> Iterator[Effect]:
+    """Store the draft with everybody's words."""
+    text = merged(case).text
+    edition = case.revision.utkast_upplaga + 1
+    yield Change({"utkast": text, "utkast_sha256": content_hash(text), "utkast_upplaga": edition})
+
+
+@foljd("Motpartens text låses som ny version. ⟨Au⟩ får läsa den.")
+def extern_text(case: RevisionCase) -> Iterator[Effect]:
+    """Lock what the counterparty wrote."""
+    yield Change({"extern": True, "motpart": case.said("motpart")})
+    yield LockVersion(case.said("andring"), case.said("text"), case.said("sammanfattning"))
+    yield _to_au(case)
+
+
+@foljd("Utkastet låses som ny version med sitt kontrollvärde. ⟨Au⟩ får läsa det.")
+def lamnat_forslag(case: RevisionCase) -> Iterator[Effect]:
+    """Lock the draft, with what it means for each party by the party's code."""
+    said = ((case.register.huvudman_named(name), text) for name, text in case.said("konsekvenser").items())
+    about = {huvudman.kod: text for huvudman, text in said if huvudman}
+    yield LockVersion(
+        case.said("andring"), None, case.said("sammanfattning"), about, case.said("invanare")
+    )  # fmt: skip
+    yield _to_au(case)
+
+
+def _to_au(case: RevisionCase) -> Notify:
+    data = {"sammanfattning": case.said("sammanfattning"), "version": len(case.versioner) + 1}
+    return Notify("revision_forslag", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
+
+
+@foljd("Gruppen får skälet och skriver vidare.")
+def atersand(case: RevisionCase) -> Iterator[Effect]:
+    """Back to the group."""
+    yield Notify("revision_ater", (dates.gruppen(case),), _GRUPPEN, {"skal": case.said("skal")})
+
+
+@foljd("Remissen skickas till mottagarna på just den senaste låsta texten.")
+def oppna_remiss(case: RevisionCase) -> Iterator[Effect]:
+    """Ask about exactly the newest locked text."""
+    assert case.senaste is not None  # noqa: S101 - what AU reads is locked
+    yield OpenRemissOnText(
+        version_id=case.senaste.id,
+        slag=case.said("slag"),
+        fraga=case.said("fraga") or f"Ställer ni er bakom förslaget till ”{case.om.rubrik}”?",
+        sista_dag=case.said("sista_dag"),
+        till=asked(case, case.said("mottagare")),
+    )
+
+
+@foljd("Gruppen får skälet och skriver vidare på den senaste texten.")
+def omarbeta(case: RevisionCase) -> Iterator[Effect]:
+    """Write on; what was decided about the old text no longer holds."""
+    yield Change({"mote_id": None})
+    yield Notify("revision_omarbetas", (dates.gruppen(case),), _GRUPPEN, {"skal": case.said("skal")},
+                 but=case.actor.person_id)  # fmt: skip
+
+
+@foljd("Den slutliga texten är låst.")
+def slutfort(case: RevisionCase) -> Iterator[Effect]:
+    """Lock the text that goes to a meeting, when it is not the newest locked one already."""
+    if case.said("ikraft"):
+        yield Change({"ikraft": case.said("ikraft")})
+    if changes_the_text(case) and case.senaste:
+        yield LockVersion(
+            case.said("andring"), case.said("text"), case.said("sammanfattning") or "", case.senaste.konsekvenser,
+            case.senaste.invanare,
+        )  # fmt: skip
+
+
+@foljd("Mötet antecknar skälet. Gruppen får veta vad som ska göras.")
+def aterremitterad(case: RevisionCase) -> Iterator[Effect]:
+    """Back to the group, with what is to be done."""
+    yield from om.close(
+        case, PunktUtfall.ATERREMITTERAT, f"{case.said('skal')}\n{case.said('att_gora')}", {"mote_id": None}
+    )
+    yield Notify("aterremitterat", (dates.gruppen(case),), _GRUPPEN, case.payload.said())
+
+
+@foljd(
+    "Beslutet skrivs in och får ett nummer. Dagen då texten börjar gälla skrivs in, och vilka parter som beslutar för "
+    "egen del. Åtagandena ges när texten börjar gälla."
+)
+def beslutad(case: RevisionCase) -> Iterator[Effect]:
+    """Record the decision; what the parties shall do is kept until the text holds."""
+    yield from om.decision(case, ())
+    yield Change({"ikraft": case.fact("ikraft"), "ataganden": [kept(one) for one in om.obligations_of(case)]})
+    yield SetDeciding(tuple(part.huvudman_id for part in decides(case)))
+
+
+@foljd("Står den på en dagordning tas punkten bort, eller utgår om mötet är öppnat.")
+def av_dagordningen(case: RevisionCase) -> Iterator[Effect]:
+    """Off the agenda; at an open meeting the item is noted as not taken up."""
+    if case.sak.lage != RevisionLage.PA_DAGORDNING:
+        return
+    if case.mote and case.mote.lage == "oppnat":
+        yield from om.close(case, PunktUtfall.UTGICK, case.said("skal"), {"mote_id": None})
+    else:
+        yield from om.av_dagordningen(case)
+
+
+@foljd("Upphör avtalet före den nya texten får ⟨au⟩ och gruppen veta, och parterna om de är tillfrågade.")
+def avtalet_tar_slut(case: RevisionCase) -> Iterator[Effect]:
+    """Tell those who can do something about it, once for each new day."""
+    found = gap(case)
+    known = gap(replace(case, payload=Tom(), named=Named()))
+    if found is None or found == known or case.said("utfall") is Utfall.AVSLAG:
+        return
+    data = {"vad": "tar_slut", "sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
+    yield Notify("revision_besked", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
+    yield Notify("revision_besked", (dates.gruppen(case),), "Din grupp har uppdraget att skriva texten.", data)
+    if case.sak.lage in PLANERAS:
+        parties = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
+        yield Notify("revision_besked", parties, "Din organisation är part i avtalet.", data)
+
+
+_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+
+
+def kept(one: Obligation) -> dict[str, Any]:
+    """Return it as JSON values."""
+    return {
+        **asdict(one), "svar": one.svar.value, "form": one.form.value, "manader": list(one.manader),
+        "senast": one.senast and one.senast.isoformat(), "till": [_addressee(to) for to in one.till],
+    }  # fmt: skip
+
+
+def _addressee(to: Addressee) -> dict[str, Any]:
+    return {**asdict(to), "slag": to.slag.value, "ansvar_roll": to.ansvar_roll and to.ansvar_roll.value}
+
+
+def given(case: RevisionCase) -> tuple[Obligation, ...]:
+    """Return what the parties that are still in it shall do from today on.
+
+    A day that has passed while they decided and signed gives way to one that can be kept.
+    """
+    gone = {part.huvudman_id for part in case.parter if part.slappt}
+    return tuple(_today(case, one, gone) for one in map(_read, case.revision.ataganden))
+
+
+def _read(said: Mapping[str, Any]) -> Obligation:
+    to = (
+        Addressee(**{
+            **one, "slag": MottagareSlag(one["slag"]),
+            "ansvar_roll": Roll(one["ansvar_roll"]) if one["ansvar_roll"] else None,
+        })
+        for one in said["till"]
+    )  # fmt: skip
+    return Obligation(
+        text=said["text"], svar=SvarSlag(said["svar"]), form=FristForm(said["form"]),
+        senast=date.fromisoformat(said["senast"]) if said["senast"] else None, manader=tuple(said["manader"]),
+        till=tuple(to), verifierare_id=said["verifierare_id"],
+    )  # fmt: skip
+
+
+def _today(case: RevisionCase, one: Obligation, gone: set[int]) -> Obligation:
+    till = tuple(to for to in one.till if to.slag is not MottagareSlag.HUVUDMAN or to.id not in gone)
+    day = one.senast
+    if one.form in _STANDING:
+        day = avstamningsdag(case.profile, one.form, one.manader, case.today)
+    elif day and day <= case.today:
+        day = add_working_days(case.today, STANDARD_DAGAR)
+    return replace(one, till=till, senast=day)

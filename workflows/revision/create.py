@@ -1,0 +1,124 @@
+"""A new revision: somebody, or the clock, says that an agreement should be looked over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import AvtalLage, RevisionLage, Slag
+from models.tables import Avtal, Revision, Revisionspart
+from models.vocabulary import OrganSlag
+from workflows.arende.create import only_organ
+from workflows.avtal.create import create_avtal
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.load import under_way
+from workflows.county.actors import Actor
+from workflows.county.mandate import LEADS, R, is_secretary
+from workflows.county.world import World
+from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.load import Asked, load_case
+from workflows.engine.locks import lock
+from workflows.engine.outbox import notify
+from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.roles import roles_of
+from workflows.ground.errors import Hindered, NotFound, RoleMissing
+from workflows.ground.payload import Tom, parse
+from workflows.handling.numbers import revision_number
+from workflows.revision.consequences import initierad
+from workflows.revision.facts import RevisionCase
+from workflows.revision.payloads import NyRevision
+
+_AVTAL = table_of(Avtal).c
+MAY_START = (
+    "Ny revision",
+    ("den som håller ihop en grupp", "den som svarar för en huvudman som är part", "⟨Au⟩", "sekreteraren"),
+)
+
+
+def create_revision(
+    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+) -> int:
+    """Start the revision of an agreement, or of a new one; return its id. The same request again gives the same id.
+
+    Raises RoleMissing, NotFound when the agreement is not there, KeyReused, Malformed, and Hindered with everything
+    that is wrong, such as a revision of the agreement that is under way.
+    """
+    if not actor.ar_klockan and not actor.mandat:
+        raise RoleMissing(*MAY_START)
+    key = request_key(actor.person_id, "revisioner", request_id, sent) if request_id and actor.person_id else None
+    if key and (known := first_time(session, key, world.now)) is not None:
+        return known
+    said = parse(NyRevision, sent)
+    case = _agreement(session, said, actor, world)
+    if not may_start(actor, case):
+        raise RoleMissing(*MAY_START)
+    if hinder := [*said.missing(), *_against(session, case)]:
+        raise Hindered(hinder)
+    sak_id = _written(session, said, case)
+    if key:
+        remember(session, key, sak_id)
+    return sak_id
+
+
+def may_start(actor: Actor, case: AvtalCase) -> bool:
+    """Tell whether somebody may start a revision of an agreement."""
+    if actor.ar_klockan or is_secretary(actor) or actor.har(slag=OrganSlag.AU) or actor.har(roller=LEADS):
+        return True
+    return R.PART in roles_of(actor, case)
+
+
+def _agreement(session: Session, said: NyRevision, actor: Actor, world: World) -> AvtalCase:
+    """Return the agreement, locked so that no two start at once; one that is new is added first."""
+    if (said.avtal is None) == (said.nytt is None):
+        raise Hindered(["Välj ett avtal ur registret, eller beskriv ett nytt."])
+    if said.nytt is not None:
+        avtal_id = create_avtal(session, said.nytt.model_dump(mode="json"), actor, world)
+    else:
+        avtal_id = _named(session, said.avtal or "")
+    sak, visible = lock(session, avtal_id, actor)
+    if not visible:
+        raise NotFound
+    case = load_case(session, Asked(sak, actor, Tom(), world))
+    assert isinstance(case, AvtalCase)  # noqa: S101 - looked up among the agreements
+    return case
+
+
+def _named(session: Session, slug: str) -> int:
+    avtal_id = session.execute(select(_AVTAL.id).where(_AVTAL.slug == slug.casefold())).scalar_one_or_none()
+    if avtal_id is None:
+        raise NotFound
+    return int(avtal_id)
+
+
+def _against(session: Session, case: AvtalCase) -> Iterator[str]:
+    if case.sak.lage == AvtalLage.UPPHORT:
+        yield "Avtalet har upphört."
+    elif not any(part.huvudman_id for part in case.bundna()):
+        yield "Avtalet har inga parter i registret. Skriv in dem först."
+    if one := under_way(session, case.sak.id):
+        yield f"Avtalet ses redan över: {one.beteckning} ({RevisionLage(one.lage).ord.lower()})."
+
+
+def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
+    """Write the revision with the parties that are bound today, give it a day, and tell AU."""
+    actor, avtal = case.actor, case.avtal
+    sak_id = be_born(session, Birth(Slag.REVISION, actor, case.now, foralder_id=case.sak.id, said=said.said()))
+    session.execute(insert(table_of(Revision)), {
+        "id": sak_id, "avtal_id": avtal.id, **revision_number(session, case.today.year), "rubrik": avtal.rubrik,
+        "orsak": said.orsak, "initierad_av": actor.person_id, "initierad_av_organ_id": only_organ(actor),
+        "prioritet_skal": "", "mandat": "", "extern": False, "motpart": "", "foredragande": "", "bordlaggningar": 0,
+        "utkast": "", "utkast_sha256": "", "utkast_upplaga": 0, "ataganden": [],
+    })  # fmt: skip
+    session.execute(insert(table_of(Revisionspart)), [
+        {"revision_id": sak_id, "huvudman_id": part.huvudman_id, "beslutar": False, "instans": "", "slappt": False}
+        for part in case.bundna()
+        if part.huvudman_id
+    ])  # fmt: skip
+    born, senast = first_frist(session, sak_id, actor, World(case.profile, case.now))
+    assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
+    notify(session, initierad(born), born, sak_id, senast=senast)
+    return sak_id

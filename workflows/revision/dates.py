@@ -1,0 +1,82 @@
+"""Whose move it is in each state of a revision, and by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from workflows.county.slots import Slot
+from workflows.ground.deadlines import add_working_days, last_working_day
+from workflows.ground.months import day_before
+from workflows.handling import dates as frister
+from workflows.handling.whose import organets
+from workflows.revision.facts import RevisionCase
+
+PARTERNA_DAGAR = 60  # working days: a nämnd meets once a month and prepares a month ahead
+
+SIGNERING_DAGAR = 20
+
+
+def _planned(case: RevisionCase, what: str) -> date | None:
+    """Return a day of the plan backwards from the meeting aimed at; None without one, or when it has been."""
+    aim = case.revision.siktar_pa
+    day: date | None = getattr(case.profile.plan(aim), what) if aim else None
+    return day if day and day > case.today else None
+
+
+def borjan(case: RevisionCase) -> date:
+    """The group begins within AU's usual time, and before its mandate ends."""
+    latest, last = add_working_days(case.today, case.profile.frister.au_tar_upp), case.revision.mandat_till
+    return min(latest, last) if last and last > case.today else latest
+
+
+def utkastet(case: RevisionCase) -> date:
+    """The mandate's last day, or before it the day when a remiss must go out to be in time."""
+    last = case.revision.mandat_till
+    days = [day for day in (last, _planned(case, "remiss_oppnas")) if day and day > case.today]
+    return min(days, default=add_working_days(case.today, frister.BEREDNING_DAGAR))
+
+
+def forslaget(case: RevisionCase) -> date:
+    """AU reads in its usual time; a remiss goes out by the plan."""
+    usual, planned = frister.au_tar_upp(case), _planned(case, "remiss_oppnas")
+    return min(usual, planned) if planned else usual
+
+
+def sammanstallningen(case: RevisionCase) -> date:
+    """Compiled by the intake day of the meeting aimed at."""
+    return _planned(case, "intagning") or frister.sammanstallning(case)
+
+
+def dagordningen(case: RevisionCase) -> date:
+    """On the agenda of the meeting aimed at, else of the next that can be reached."""
+    return _planned(case, "kallelse") or frister.nasta_dagordning(case)
+
+
+def parternas_beslut(case: RevisionCase) -> date:
+    """The last day some party has planned; one without such a day has until the text is to come into force."""
+    waited_for = [part.planerat for part in case.kvar() if part.beslutar and part.utfall is None]
+    ahead = [day for day in waited_for if day and day > case.today]
+    if ahead and None not in waited_for:
+        return max(ahead)
+    return max([*ahead, _before_it_comes(case, PARTERNA_DAGAR)])
+
+
+def underskrifter(case: RevisionCase) -> date:
+    """Signed before the text is to come into force."""
+    return _before_it_comes(case, SIGNERING_DAGAR)
+
+
+def _before_it_comes(case: RevisionCase, days: int) -> date:
+    comes = case.revision.ikraft
+    before = last_working_day(day_before(comes, 1)) if comes else None
+    return before if before and before > case.today else add_working_days(case.today, days)
+
+
+def ikraft(case: RevisionCase) -> date:
+    """The day the text comes into force; today when that day passed while the parties signed."""
+    return max(case.revision.ikraft or case.today, case.today)
+
+
+def gruppen(case: RevisionCase) -> Slot:
+    """The group that writes; before one is chosen, the group that keeps the agreement."""
+    return organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)

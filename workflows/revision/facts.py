@@ -1,0 +1,135 @@
+"""What a rule may know of a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
+from models.vocabulary import AvtalSlag
+from workflows.handling.facts import OmCase, OmFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionFacts(OmFacts):
+    """A revision's own row, with what it needs of its agreement (``avtal_…``).
+
+    ``avtal_sista_dag`` None for an agreement that does not end by itself.
+
+    ``utkast_sha256`` and ``gallande_sha256`` are of the words of the draft and of the text in force ("" without one).
+    """
+
+    avtal_id: int
+    avtal_slug: str
+    avtal_slag: AvtalSlag
+    avtal_lage: str
+    avtal_oversyn: date
+    avtal_sista_dag: date | None
+    agare_organ_id: int
+    initierad_av: int | None
+    orsak: str
+    prioritet: int | None
+    prioritet_skal: str
+    mandat: str
+    mandat_till: date | None
+    siktar_pa: date | None
+    extern: bool
+    motpart: str
+    utkast_upplaga: int
+    utkast_sha256: str
+    gallande_sha256: str
+    ataganden: tuple[Mapping[str, Any], ...]
+    ikraft: date | None
+    ny_oversyn: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastTextFacts:
+    """A locked text without its words. ``konsekvenser`` is by the huvudman's code."""
+
+    id: int
+    nr: int
+    sha256: str
+    sammanfattning: str
+    andring: Andringsgrad
+    konsekvenser: Mapping[str, str]
+    invanare: str
+    skapad: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionspartFacts:
+    """A party to the text, what its own instans said of the newest text and whether it has signed that text.
+
+    ``namn`` is the name people read. ``utfall`` None before the party has decided; ``signerad_sha256`` "" before it has
+    signed the newest text.
+    """
+
+    huvudman_id: int
+    kod: str
+    namn: str
+    beslutar: bool
+    instans: str
+    planerat: date | None
+    slappt: bool
+    utfall: Partsutfall | None
+    villkor: str
+    signerad_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GodkannandeFacts:
+    """What one ledamot (``for_id``) has said of one text, by whom (``person_id``).
+
+    ``ogiltig`` when a changed text has made it void, or the same one has said something since.
+    """
+
+    id: int
+    version_id: int
+    sha256: str
+    person_id: int
+    for_id: int
+    ord: Godkannandeord
+    ogiltig: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GodkannareFacts:
+    """A ledamot who must say something of the text before it can be put on an agenda, as the uppdrag stand today."""
+
+    id: int
+    namn: str
+    sektor: str | None
+    huvudman: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionCase(OmCase):
+    """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter have said.
+
+    ``godkannare`` are those who must approve, as the uppdrag stand today; read only where the profile demands it.
+    ``utkast`` is the one draft, its words; read when a rule looks at it.
+    """
+
+    om: RevisionFacts
+    versioner: tuple[LastTextFacts, ...] = ()
+    parter: tuple[RevisionspartFacts, ...] = ()
+    godkannanden: tuple[GodkannandeFacts, ...] = ()
+    godkannare: tuple[GodkannareFacts, ...] = ()
+    utkast: Iterable[str] = ()
+
+    @property
+    def revision(self) -> RevisionFacts:
+        """The revision's own row."""
+        return self.om
+
+    @property
+    def senaste(self) -> LastTextFacts | None:
+        """The newest locked text; None before there is one."""
+        return self.versioner[-1] if self.versioner else None
+
+    def kvar(self) -> tuple[RevisionspartFacts, ...]:
+        """Return the parties that are still in it, in order."""
+        return tuple(part for part in self.parter if not part.slappt)

@@ -1,0 +1,115 @@
+"""Revisions in lists: what is under way, whose move it is, and which agreement it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session
+
+from models import limits
+from models.base import table_of
+from models.lagen import Fas, RevisionLage
+from models.tables import Avtal, Frist, Revision, Sak
+from workflows.county.actors import Actor
+from workflows.county.register import Register, load_register
+from workflows.county.world import World
+from workflows.engine.frister import own_frist
+from workflows.engine.visibility import synliga
+from workflows.ground.deadlines import day_of
+from workflows.ground.payload import Rad
+from workflows.handling.pages import Sida, Sidfilter, mark, unmark
+from workflows.revision.lifecycle import REVISION
+
+SAK, _REVISION, _FRIST, _AVTAL = table_of(Sak), table_of(Revision), table_of(Frist), table_of(Avtal)
+_ENDED = [lage.value for lage in sorted(REVISION.final)]
+
+
+class RevisionFilter(Sidfilter):
+    """Which revisions. ``avtal`` is an address in the register; ``pagar`` false also lists those that are over."""
+
+    lage: RevisionLage | None = None
+    fas: Fas | None = None
+    avtal: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
+    pagar: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRad:
+    """A revision in a list. ``avtal`` is the agreement's address; ``senast`` None when nothing is waited for."""
+
+    id: int
+    nr: str
+    beteckning: str
+    rubrik: str
+    avtal: str
+    lage: RevisionLage
+    lage_ord: str
+    fas: Fas
+    fas_ord: str
+    prioritet: int | None
+    grupp: str
+    siktar_pa: date | None
+    lage_sedan: date
+    senast: date | None
+    vems_drag: str | None
+    forsenad: bool
+    version: int
+
+
+def list_revisioner(session: Session, actor: Actor, world: World, which: RevisionFilter) -> Sida[RevisionRad]:
+    """Return a page of the revisions somebody may see, newest first. Malformed for a marker that is unknown."""
+    where: list[ColumnElement[bool]] = []
+    if which.lage is not None:
+        where.append(SAK.c.lage == which.lage.value)
+    elif which.pagar:
+        where.append(SAK.c.lage.not_in(_ENDED))
+    if which.fas is not None:
+        where.append(SAK.c.lage.in_([lage.value for lage, fas in REVISION.phases.items() if fas is which.fas]))
+    if which.avtal is not None:
+        where.append(_AVTAL.c.slug == which.avtal.casefold())
+    if key := unmark(which.efter, 1):
+        where.append(SAK.c.id < key[0])
+    rows = revision_rows(session, actor, world, *where, limit=which.antal + 1)
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def under_way(session: Session, actor: Actor, world: World, avtal_id: int) -> RevisionRad | None:
+    """Return the revision of an agreement that is under way, if there is one the actor may see."""
+    found = revision_rows(session, actor, world, _REVISION.c.avtal_id == avtal_id, SAK.c.lage.not_in(_ENDED), limit=1)
+    return found[0] if found else None
+
+
+def revision_rows(
+    session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int | None = None
+) -> list[RevisionRad]:
+    """Return the revisions the actor may see, newest first."""
+    query = (
+        select(SAK, _REVISION, _AVTAL.c.slug.label("avtal"), _FRIST.c.senast, _FRIST.c.drag)
+        .select_from(
+            SAK.join(_REVISION, _REVISION.c.id == SAK.c.id)
+            .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
+            .outerjoin(_FRIST, own_frist(SAK.c.id))
+        )
+        .where(synliga(actor), *where)
+        .order_by(SAK.c.id.desc())
+        .limit(limit)
+    )
+    register = load_register(session)
+    return [_row(row, register, world) for row in session.execute(query)]
+
+
+def _row(row: Any, register: Register, world: World) -> RevisionRad:
+    lage = RevisionLage(row.lage)
+    fas = Fas(REVISION.phases[lage])
+    group = register.organ_by_id(row.grupp_organ_id)
+    return RevisionRad(
+        id=row.id, nr=row.nr, beteckning=row.beteckning, rubrik=row.rubrik, avtal=row.avtal, lage=lage,
+        lage_ord=lage.ord, fas=fas, fas_ord=fas.ord, prioritet=row.prioritet, grupp=group.namn if group else "",
+        siktar_pa=row.siktar_pa, lage_sedan=day_of(row.lage_sedan), senast=row.senast, vems_drag=row.drag,
+        forsenad=row.senast is not None and row.senast < world.today, version=row.version,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Revisions that time begins: so many days before an agreement is reviewed, ends or can be given notice of.
+
+Once for each such day: a revision that AU broke off, or decided not to make, does not come back the day after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import Select, or_, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.database import Database
+from models.faults import LockTimeout
+from models.lagen import AvtalLage
+from models.tables import Avtal, Revision, Sak
+from models.vocabulary import Forlangning
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.time import last_notice_day
+from workflows.county.actors import KLOCKAN
+from workflows.county.world import World
+from workflows.engine.door import load
+from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.deadlines import day_of
+from workflows.ground.errors import Refusal
+from workflows.ground.months import day_before
+from workflows.ground.words import dag
+from workflows.revision.create import create_revision
+
+_SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
+
+
+def begin_revisions(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
+    """Begin the revisions whose time has come, one transaction for each; return how many.
+
+    What somebody begins just now is begun once: the agreement is locked, and asked anew.
+    """
+    with database.read() as session:
+        agreements = session.execute(_worth_asking(world)).all()
+    begun = 0
+    for row in agreements:
+        with apart.each(sak=row.id):
+            begun += _begin(database, row.id, row.slug, world)
+    return begun
+
+
+def _worth_asking(world: World) -> Select[tuple[int, str]]:
+    """Return the agreements in force whose review day is near or that have a last day; the rest is too early for."""
+    horizon = world.today + timedelta(days=world.profile.avtal.initiera_oversyn_dagar)
+    near = or_(_AVTAL.c.oversyn <= horizon, _AVTAL.c.giltig_till.isnot(None))
+    return (
+        select(_AVTAL.c.id, _AVTAL.c.slug)
+        .join(_SAK, _SAK.c.id == _AVTAL.c.id)
+        .where(_SAK.c.lage == AvtalLage.I_KRAFT.value, near)
+        .order_by(_AVTAL.c.oversyn, _AVTAL.c.id)
+    )
+
+
+def _begin(database: Database, avtal_id: int, slug: str, world: World) -> int:
+    with database.read() as session:
+        case = load(session, avtal_id, KLOCKAN, world)
+        assert isinstance(case, AvtalCase)  # noqa: S101 - read from among the agreements
+        why = reason(case)
+        if why is None or _begun_since(session, avtal_id, day_before(why[0], _days(case))):
+            return 0
+    try:
+        with database.session() as session:
+            create_revision(session, {"avtal": slug, "orsak": why[1]}, KLOCKAN, world)
+    except (Refusal, LockTimeout):  # one is under way, or somebody is moving the agreement just now
+        return 0
+    return 1
+
+
+def reason(case: AvtalCase) -> tuple[date, str] | None:
+    """Return the day because of which a revision should begin now, and why in words; None when it is too early."""
+    near = [(day, why) for day, why in _days_ahead(case) if day_before(day, _days(case)) <= case.today]
+    return min(near, default=None)
+
+
+def _days(case: AvtalCase) -> int:
+    return case.profile.avtal.initiera_oversyn_dagar
+
+
+def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
+    avtal = case.avtal
+    yield avtal.oversyn, f"Översynsdagen är {dag(avtal.oversyn)}."
+    if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR:
+        yield (
+            avtal.giltig_till,
+            f"Avtalet gäller till och med {dag(avtal.giltig_till)} och förlängs inte av sig självt.",
+        )
+    days = [last for part in case.bundna() if (last := last_notice_day(avtal, part)) and last >= case.today]
+    if days:
+        yield min(days), f"Sista dag för uppsägning är {dag(min(days))}; därefter börjar en ny period."
+
+
+def _begun_since(session: Session, avtal_id: int, day: date) -> bool:
+    """Tell whether some revision of the agreement is under way or has begun since a day."""
+    query = (
+        select(_SAK.c.skapad)
+        .join(_REVISION, _REVISION.c.id == _SAK.c.id)
+        .where(_REVISION.c.avtal_id == avtal_id)
+        .order_by(_SAK.c.id.desc())
+        .limit(1)
+    )
+    latest = session.execute(query).scalar_one_or_none()
+    return latest is not None and day_of(latest) >= day

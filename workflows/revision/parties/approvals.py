@@ -1,0 +1,124 @@
+"""Who must approve a text, whose word of it holds, and what a changed text does to that. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.revisionsord import Andringsgrad, Godkannandeord
+from workflows.county.mandate import is_or_stands_in
+from workflows.county.slots import Slot
+from workflows.engine.effects import Effect, Notify
+from workflows.ground.sentences import foljd
+from workflows.ground.words import antal, uppraknat
+from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionCase
+from workflows.revision.parties.effects import VoidApprovals
+from workflows.revision.payloads import Slutligt
+from workflows.revision.rules import changes_the_text
+
+
+def standing(case: RevisionCase) -> dict[int, GodkannandeFacts]:
+    """Return what the ledamöter have said that holds of the newest text, by the id of the ledamot.
+
+    Asked of the texts' own grades as well as of what was written when they were locked: neither alone is trusted.
+    """
+    voiding = case.profile.godkannande.upphaver
+    since = max((text.id for text in case.versioner if text.andring in voiding), default=0)
+    return {one.for_id: one for one in case.godkannanden if not one.ogiltig and one.version_id >= since}
+
+
+def lacking(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
+    """Return those who must say something of the newest text and have not, in order."""
+    said = standing(case)
+    return tuple(one for one in case.godkannare if one.id not in said)
+
+
+def against(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
+    """Return those whose word is that they object, in order."""
+    said = standing(case)
+    objecting = {one.for_id for one in said.values() if one.ord is Godkannandeord.INVANDER}
+    return tuple(one for one in case.godkannare if one.id in objecting)
+
+
+def spoken_for(case: RevisionCase) -> GodkannareFacts | None:
+    """Return the ledamot the actor speaks as: the one named, else oneself, else the only one stood in for."""
+    mine = [one for one in case.godkannare if is_or_stands_in(case.actor, one.id)]
+    if said := case.said("person"):
+        named = case.named.personer.get(said.casefold())
+        return next((one for one in mine if named and one.id == named.id), None)
+    own = next((one for one in mine if one.id == case.actor.person_id), None)
+    return own or (mine[0] if len(mine) == 1 else None)
+
+
+def what_a_change_does(case: RevisionCase) -> str | None:
+    """Return what locking a changed text would do to the approvals, as a sentence; None when there are none."""
+    given = len(standing(case))
+    if not case.profile.godkannande.kravs or not given:
+        return None
+    rules = case.profile.godkannande
+    voids = [grade.ord for grade in Andringsgrad if grade in rules.upphaver]
+    keeps = [grade.ord for grade in Andringsgrad if grade not in rules.upphaver]
+    has = f"{antal(given, 'ledamot', 'ledamöter')} har godkänt texten."
+    if not voids:
+        return f"{has} Godkännandena står kvar när texten ändras."
+    goes = "det" if given == 1 else "alla"
+    spared = f", en {uppraknat(keeps, 'eller')} gör det inte" if keeps else ""
+    return f"{has} En {uppraknat(voids, 'eller')} ändring upphäver {goes}{spared}."
+
+
+def named(one: GodkannareFacts) -> str:
+    """Return the name of a ledamot with whom it stands for, where the name does not say that."""
+    return one.namn if not one.huvudman or one.huvudman in one.namn else f"{one.namn} ({one.huvudman})"
+
+
+_WHY = "Alla ledamöter behöver godkänna texten innan den kan beslutas."
+
+
+@foljd(
+    "Där länsprofilen kräver godkännande upphävs det som ändringens grad upphäver, och de som ska godkänna får brev."
+)
+def ny_text_lases(case: RevisionCase) -> Iterator[Effect]:
+    """Void what the grade of the change voids; ask those who must act once the text is the final one."""
+    rules, locked = case.profile.godkannande, _locked_now(case)
+    stands = standing(case)
+    if locked and locked[0] in rules.upphaver:
+        stands = {}
+        yield VoidApprovals()
+    if not isinstance(case.payload, Slutligt):
+        return
+    for one in case.godkannare:
+        changes = _since(case, one)
+        if one.id not in stands:
+            yield _letter(case, one, "igen" if _last_of(case, one) else "ny", changes)
+        elif any(grade in rules.fragar for grade, _ in changes):
+            yield _letter(case, one, "fortydligat", changes)
+
+
+Changed = tuple[Andringsgrad, str]  # how much, and what
+
+
+def _locked_now(case: RevisionCase) -> Changed | None:
+    """Return the change whose text this step locks; None when the final text is one that was locked before."""
+    if isinstance(case.payload, Slutligt) and not changes_the_text(case):
+        return None
+    return case.said("andring"), case.said("sammanfattning") or ""
+
+
+def _last_of(case: RevisionCase, one: GodkannareFacts) -> int:
+    """Return the id of the text a ledamot last said something of, void or not; 0 when it never has."""
+    return max((said.version_id for said in case.godkannanden if said.for_id == one.id), default=0)
+
+
+def _since(case: RevisionCase, one: GodkannareFacts) -> list[Changed]:
+    """Return how the text has changed since a ledamot last said something of it, oldest first."""
+    last, now = _last_of(case, one), _locked_now(case)
+    before = [(text.andring, text.sammanfattning) for text in case.versioner if text.id > last]
+    return [*before, now] if now else before
+
+
+def _letter(case: RevisionCase, one: GodkannareFacts, vad: str, changes: list[Changed]) -> Notify:
+    """Ask one ledamot, or who stands in for it, saying what has changed since it last spoke."""
+    version = len(case.versioner) + (1 if _locked_now(case) else 0)
+    what = "\n".join(text for _, text in changes if text)
+    data = {"vad": vad, "version": version, "andrat": what, "mottagare": one.namn}
+    slot = Slot(drag=one.namn, organ_id=case.register.ledningsgrupp().id, person_id=one.id)
+    return Notify("godkann", (slot,), _WHY, data)

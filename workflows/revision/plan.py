@@ -1,0 +1,89 @@
+"""The days a revision has ahead of it, and whether its agreement ends before the new text can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.lagen import AvtalLage, RevisionLage
+from workflows.ground.months import day_before
+from workflows.ground.words import dag
+from workflows.revision.facts import RevisionCase
+
+_ON_ITS_WAY = frozenset(RevisionLage) - {
+    RevisionLage.IMPLEMENTERAS, RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN,
+}  # fmt: skip
+_BEFORE_REMISS = frozenset({RevisionLage.PRIORITERAD, RevisionLage.UTARBETAS, RevisionLage.HOS_AU})
+_BEFORE_MEETING = _BEFORE_REMISS | {RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS, RevisionLage.SLUTLIGT}
+
+
+@dataclass(frozen=True, slots=True)
+class Plandag:
+    """A day ahead and what is to have happened by then, or happens that day."""
+
+    dag: date
+    vad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glapp:
+    """That an agreement ends, with its last day, before the first day its new text can hold."""
+
+    sista: date
+    tidigast: date
+
+
+def gap(case: RevisionCase) -> Glapp | None:
+    """Return the time without an agreement that the days, as they stand after the step, would leave; None for none."""
+    last = case.revision.avtal_sista_dag
+    if last is None or case.sak.lage not in _ON_ITS_WAY:
+        return None
+    meeting = case.named.mote or case.mote
+    days = (case.fact("ikraft"), meeting.datum if meeting else case.fact("siktar_pa"), case.today)
+    comes = max(day for day in days if day)
+    return Glapp(last, comes) if day_before(comes, 1) > last else None
+
+
+def warning(case: RevisionCase) -> str:
+    """Say that the agreement has ended, or ends too early, and what helps; "" when all is well."""
+    if case.sak.lage in _ON_ITS_WAY and case.revision.avtal_lage == AvtalLage.UPPHORT:
+        return "Avtalet har upphört. Revisionen går vidare, och avtalet gäller igen när den nya texten börjar gälla."
+    if (found := gap(case)) is None:
+        return ""
+    return (
+        f"Avtalet gäller till och med {dag(found.sista)}, men den nya texten kan börja gälla tidigast "
+        f"{dag(found.tidigast)}. Däremellan gäller inget avtal. Sekreteraren kan förlänga avtalet när det är beslutat, "
+        "med ”Förläng” på avtalets sida."
+    )
+
+
+def days_ahead(case: RevisionCase) -> tuple[Plandag, ...]:
+    """Return the days from today on, soonest first: planned backwards from the meeting, then the parties' own."""
+    if case.sak.lage not in _ON_ITS_WAY:
+        return ()
+    ahead = [one for one in (*_to_the_meeting(case), *_with_the_parties(case)) if one.dag >= case.today]
+    return tuple(sorted(ahead, key=lambda one: one.dag))
+
+
+def _to_the_meeting(case: RevisionCase) -> Iterator[Plandag]:
+    lage, aim = case.sak.lage, case.mote.datum if case.mote else case.revision.siktar_pa
+    if lage in _BEFORE_REMISS and case.revision.mandat_till:
+        yield Plandag(case.revision.mandat_till, "Uppdragets sista dag")
+    if aim is None or lage not in {*_BEFORE_MEETING, RevisionLage.PA_DAGORDNING}:
+        return
+    plan = case.profile.plan(aim)
+    if lage in _BEFORE_REMISS:
+        yield Plandag(plan.remiss_oppnas, "Remissen ut senast")
+    if lage in _BEFORE_MEETING:
+        yield Plandag(plan.intagning, "Klart för dagordningen")
+        yield Plandag(plan.kallelse, "Kallelsen går")
+    yield Plandag(aim, "Mötet som beslutar")
+
+
+def _with_the_parties(case: RevisionCase) -> Iterator[Plandag]:
+    for part in case.kvar():
+        if part.planerat and part.utfall is None:
+            yield Plandag(part.planerat, f"{part.namn} beslutar: {part.instans}")
+    if case.revision.ikraft:
+        yield Plandag(case.revision.ikraft, "Texten börjar gälla")

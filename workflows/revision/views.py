@@ -1,0 +1,148 @@
+"""One revision: where it stands, its locked texts, what each party has decided and signed, what may be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import Fas, RevisionLage, Slag
+from models.tables import Organ, Person, Revision, Sak
+from workflows.arende.views import MoteKort, meeting_of
+from workflows.beslut.obligations import AtagandeRad, B, Reader
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
+from workflows.county.world import World
+from workflows.engine.door import OpenStep, load, open_steps
+from workflows.engine.visibility import synliga
+from workflows.ground.errors import NotFound
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.pages import FristVy, load_frister, parts
+from workflows.handling.phases import FasVy, Vandring, left, phases, short
+from workflows.remiss.rows import RemissRad, rounds
+from workflows.revision.facts import RevisionCase
+from workflows.revision.lifecycle import REVISION
+from workflows.revision.list import RevisionRad, revision_rows
+from workflows.revision.parties.views import GodkannandeVy, RevisionspartVy, approvals, parties
+from workflows.revision.plan import Plandag, days_ahead, warning
+from workflows.revision.texts import LastTextVy, locked_texts
+
+_SAK, _REVISION = table_of(Sak), table_of(Revision)
+_NR = re.compile(r"rev-[0-9]{4}-[0-9]{1,9}", re.ASCII)
+_ENDED: Mapping[RevisionLage, Literal["genomfort", "brutet"]] = {
+    RevisionLage.GENOMFORD: "genomfort", RevisionLage.AVSTADD: "brutet", RevisionLage.AVBRUTEN: "brutet",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionVy(RevisionRad):
+    """One revision. ``initierad_av`` is a name, or that the clock began it; ``version`` counts its events.
+
+    ``texter`` are the locked texts, newest first, without their words. ``varning`` says when the agreement ends too
+    early, and what helps; ``plan`` are the days ahead.
+    """
+
+    lage_mening: str
+    definitionsversion: int
+    orsak: str
+    initierad_av: str
+    prioritet_skal: str
+    mandat: str
+    mandat_till: date | None
+    grupp_kod: str | None
+    extern: bool
+    motpart: str
+    foredragande: str
+    bordlaggningar: int
+    utkast_upplaga: int
+    ikraft: date | None
+    ny_oversyn: date | None
+    varning: str
+    plan: tuple[Plandag, ...]
+    frist: FristVy | None
+    faser: tuple[FasVy, ...]
+    mote: MoteKort | None
+    texter: tuple[LastTextVy, ...]
+    parter: tuple[RevisionspartVy, ...]
+    godkannanden: tuple[GodkannandeVy, ...]
+    remisser: tuple[RemissRad, ...]
+    beslut: tuple[BeslutRad, ...]
+    ataganden: tuple[AtagandeRad, ...]
+    handelser: tuple[HandelseVy, ...]
+    steg: tuple[OpenStep, ...]
+
+
+def find_revision(session: Session, actor: Actor, nr: str) -> int:
+    """Return the id behind an address ("rev-2026-3"); NotFound when there is none the actor may see."""
+    wanted = nr.casefold()
+    query = select(_SAK.c.id).join(_REVISION, _REVISION.c.id == _SAK.c.id).where(_REVISION.c.nr == wanted)
+    found = session.execute(query.where(synliga(actor))).scalar_one_or_none() if _NR.fullmatch(wanted) else None
+    if found is None:
+        raise NotFound
+    return int(found)
+
+
+def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionVy:
+    """Return one revision by its address; NotFound when there is none the actor may see."""
+    return revision_by_id(session, actor, world, find_revision(session, actor, nr))
+
+
+def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
+    """Return a revision that the actor is known to see."""
+    row, stored = revision_rows(session, actor, world, _SAK.c.id == sak_id)[0], _stored(session, sak_id)
+    bemanning = load_bemanning(session, world.today)
+    reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
+    assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
+    frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
+    history = handelser(session, sak_id, Slag.REVISION)
+    walk = Vandring(
+        row.fas, row.lage_ord, _ENDED.get(row.lage, ""), left(history, REVISION.phases), row.lage_sedan, frist,
+        _ahead(world, stored.siktar_pa),
+    )  # fmt: skip
+    return RevisionVy(
+        **parts(row), **{name: stored._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - a row's public mapping
+        lage_mening=row.lage.mening, initierad_av=stored.vem or "Klockan, i god tid före översynen",
+        varning=warning(case), plan=days_ahead(case), frist=frist, faser=phases(walk, world.today),
+        mote=meeting_of(session, stored.mote_id),
+        texter=locked_texts(session, sak_id), parter=parties(session, sak_id), godkannanden=approvals(session, sak_id),
+        remisser=rounds(session, sak_id), beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
+        ataganden=tuple(reader.rows(B.c.om_id == sak_id)), handelser=history,
+        steg=tuple(open_steps(session, sak_id, actor, world)),
+    )  # fmt: skip
+
+
+_AS_STORED = (
+    "definitionsversion", "orsak", "prioritet_skal", "mandat", "mandat_till", "grupp_kod", "extern", "motpart",
+    "foredragande", "bordlaggningar", "utkast_upplaga", "ikraft", "ny_oversyn",
+)  # fmt: skip
+
+
+def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
+    person, group = table_of(Person), table_of(Organ)
+    columns = [column for column in _REVISION.c if column.name not in {"id", "utkast"}]
+    return session.execute(
+        select(_SAK.c.definitionsversion, *columns, person.c.namn.label("vem"), group.c.kod.label("grupp_kod"))
+        .select_from(
+            _SAK.join(_REVISION, _REVISION.c.id == _SAK.c.id)
+            .outerjoin(person, person.c.id == _REVISION.c.initierad_av)
+            .outerjoin(group, group.c.id == _REVISION.c.grupp_organ_id)
+        )
+        .where(_SAK.c.id == sak_id)
+    ).one()
+
+
+def _ahead(world: World, aim: date | None) -> dict[Fas, str]:
+    """Return the days that the meeting aimed at leaves for what is to come."""
+    if aim is None or aim < world.today:
+        return {}
+    plan = world.profile.plan(aim)
+    opens = plan.remiss_oppnas
+    sent = {Fas.REMISS: f"ut senast {short(opens, world.today)}"} if opens > world.today else {}
+    return {**sent, Fas.BESLUT: f"siktar på {short(aim, world.today)}"}

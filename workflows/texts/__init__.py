@@ -1,0 +1,1 @@
+"""Texts and sheets as such, whatever they are about."""
