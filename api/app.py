@@ -21,9 +21,9 @@ from api.shared.limits import BodyLimit
 from api.shared.problems import Problem, broken, problem_of, problem_of_status, refusal_of
 from api.shared.tokens import is_https
 from api.shared.watch import Watch
-from api.web.errors import fault_page, page_for
+from api.web.frame.errors import fault_page, page_for
+from api.web.frame.templating import CONTENT_SECURITY_POLICY, STATIC_URL, CachedStatic
 from api.web.routes import router as web
-from api.web.templating import CONTENT_SECURITY_POLICY, STATIC_URL, CachedStatic
 from models.database import Database, address
 from models.faults import DatabaseFault
 from models.settings import Settings

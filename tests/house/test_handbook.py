@@ -15,7 +15,7 @@ from workflows.nouns import LIFECYCLES
 ROOT = Path(__file__).resolve().parents[2]
 _WHO = ("sekreterare", "sammankallande", "chef", "avtal", "revision")
 PAGES = [ROOT / "docs" / "handbok" / f"{who}.md" for who in _WHO]
-SAID_IN = ("api/web/**/*.html", "api/web/*.py", "workflows/**/*.py")
+SAID_IN = ("api/web/**/*.html", "api/web/**/*.py", "workflows/**/*.py")
 
 
 def of_the_rules() -> set[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from api.web import export
-from api.web.csvfil import cell
+from api.web.desk import export
+from api.web.frame.csv_file import cell
 from avtal_paths import avtal
 from county import epost
 from paths import atagande_in, remiss_in

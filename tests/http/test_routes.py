@@ -10,7 +10,7 @@ from starlette.routing import Mount
 
 from absence import delgivning_in
 from api.shared.access import GuardedRoute, Rule, rule, rule_of
-from api.web.routing import PageRoute
+from api.web.frame.routing import PageRoute
 from county import TEXTER
 from models.base import table_of
 from models.tables import Atagande, Beslut, Mote, Person, Remiss, Revision

@@ -12,7 +12,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
-from api.web import templating
+from api.web.frame import templating
 from sajt import served
 
 if TYPE_CHECKING:
@@ -106,7 +106,9 @@ def _application() -> FastAPI:
     @app.get(PLACE)
     def gallery(sida: int = 1) -> HTMLResponse:
         if sida == SIDA_BORTA:
-            return show("error.html", status=503, rubrik="Samflöde svarar inte just nu", rad="Försök igen om en stund.")
+            return show(
+                "frame/error.html", status=503, rubrik="Samflöde svarar inte just nu", rad="Försök igen om en stund."
+            )
         return show("gallery.html", fel=FEL, sida=sida)
 
     @app.post(PLACE)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from api.web import arendefalt, editor
-from api.web.forms import Falt, errors_of, payload_of, stored_values, values_of
-from api.web.sent import Sent, local
+from api.web.arende import fields as arendefalt
+from api.web.forms import editor
+from api.web.forms.forms import Falt, errors_of, payload_of, stored_values, values_of
+from api.web.frame.sent import Sent, local
 from workflows.arende import rules as guards
 from workflows.ground.errors import Hindered, Malformed
 from workflows.ground.payload import describe, parse

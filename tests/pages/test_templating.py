@@ -14,14 +14,16 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
-from api.web import templating
-from api.web.filters import kurva, stycken
+from api.web.frame import templating
+from api.web.frame.filters import kurva, stycken
 
 
 def _environment(**templates: str) -> Environment:
     environment = templating.create_environment()
     assert environment.loader is not None
-    files = {f"macros/{path.name}": path.read_text() for path in (templating.TEMPLATES / "macros").iterdir()}
+    files = {
+        f"frame/macros/{path.name}": path.read_text() for path in (templating.TEMPLATES / "frame" / "macros").iterdir()
+    }
     environment.loader = DictLoader({**files, **templates})
     return environment
 
@@ -47,7 +49,7 @@ def test_an_unknown_state_has_no_tag() -> None:
 
 
 def test_every_macro_listed_exists() -> None:
-    names = re.findall(r"set (\w+) = ", (templating.TEMPLATES / "macros" / "ui.html").read_text())
+    names = re.findall(r"set (\w+) = ", (templating.TEMPLATES / "frame" / "macros" / "ui.html").read_text())
     assert len(names) > 25
     assert _html("{{ ".join(["", *(f"(ui.{name}.name) }}}}" for name in names)])) == "".join(names)
 
@@ -84,7 +86,9 @@ def test_a_trend_lies_within_its_box_and_equal_numbers_lie_level() -> None:
 
 async def _missing(request: Request) -> Response:
     request.state.shell = templating.Shell(demo=None, lan="Kronoberg")
-    return templating.render(request, "error.html", status=404, rubrik="Sidan finns inte", hinder=["Länken är gammal"])
+    return templating.render(
+        request, "frame/error.html", status=404, rubrik="Sidan finns inte", hinder=["Länken är gammal"]
+    )
 
 
 @pytest.fixture

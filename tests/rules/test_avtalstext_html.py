@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.web.avtalstext import body_html, section_html, text_html
+from api.web.avtal.text import body_html, section_html, text_html
 from avtalstexter import AVTAL, said, soup, texts
 from workflows.texts.markdown import sections
 

@@ -47,7 +47,11 @@ def texts(path: Path) -> Iterator[str]:
     """Yield what people may read: strings other than docstrings, templates without their comments."""
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        yield re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL) if "templates" in path.parts else ""
+        yield (
+            re.sub(r"\{#.*?#\}", "", source, flags=re.DOTALL)
+            if path.suffix == ".html" or "templates" in path.parts
+            else ""
+        )
         return
     tree = ast.parse(source)
     docs = {

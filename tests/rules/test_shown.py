@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from api.web.avtalsjamfor import blocks_html
-from api.web.shown import kind, tag
+from api.web.avtal.compare import blocks_html
+from api.web.frame.shown import kind, tag
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.compliance import Status, cell_word

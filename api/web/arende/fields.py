@@ -1,0 +1,189 @@
+"""How the forms of an ärende's steps look: what can be chosen, what stands there already, what the step does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from api.web.forms import choices
+from api.web.forms.forms import Asked, Falt, Form, stored_values
+from models.lagen import ArendeLage, Slag
+from models.vocabulary import OrganSlag
+from workflows.arende.facts import ArendeCase
+from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
+from workflows.county.mandate import is_secretary
+from workflows.county.profile import Remisstill
+from workflows.desk.letters import epost_of
+from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.payload import Payload
+from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.payloads import Besluta, PaMotet, SkickaPaRemiss
+
+# What each step does, said before it is taken.
+_DOES: Final[Mapping[str, str]] = {
+    "redigera": "Utkastet är bara ditt tills du lämnar in det.",
+    "lamna_in": "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit in.",
+    "ta_upp": "Handläggaren håller i ärendet tills det är färdigberett.",
+    "fardigbered": "När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
+    "bered": "Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
+    "skicka_pa_remiss": "Underlaget låses som det står nu, och de som tillfrågas får veta det genast.",
+    "begar_komplettering": "Avsändaren får frågan och återkommer med svar.",
+    "komplettera": "Handläggaren får veta att kompletteringen har kommit.",
+    "avbryt_komplettering": "Beredningen fortsätter med det som finns.",
+    "sammanstall": "Remissen stängs och handläggaren går igenom svaren.",
+    "avbryt_remiss": "De som fått remissen får veta att de inte behöver svara.",
+    "satt_pa_dagordning": "Ärendet tas upp på mötet.",
+    "satt_pa_dagordning_sent": "Kallelsen har redan gått ut. Skälet syns på dagordningen.",
+    "besluta": "Beslutet får ett nummer och var och en som ska göra något får veta det.",
+    "bordlagg": "Ärendet kommer tillbaka på nästa möte.",
+    "aterremittera": "Ärendet går tillbaka till beredning i ⟨au⟩.",
+    "fortsatt_dialog": "Någon bär frågan vidare och kommer tillbaka med den.",
+    "lagg_till_handlingarna": "Ärendet avslutas med det som mötet noterade.",
+    "lyft_till_forum": "Frågan går till det politiska forumet och väntar på svar därifrån.",
+    "utga": "Ärendet tas inte upp på det här mötet.",
+    "lyft_av": "Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
+    "aterrapportera": "⟨Au⟩ tar vid med det som dialogen gav.",
+    "aterkom_fran_forum": "⟨Au⟩ tar vid med det som forumet svarade.",
+    "avsluta": "Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
+    "avvisa": "Avsändaren får veta varför, och vart frågan kan vändas i stället.",
+    "aterkalla": "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in ett nytt.",
+}
+_TEXTS: Final = (
+    "rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare",
+)  # fmt: skip
+_NONE: Final = "forslag_ataganden_inga"  # the box that says "no åtaganden" in the form where AU prepares
+
+
+# Which field an obstacle that the rules name is about; ``test_arendefalt`` holds the sentences to the rules' own.
+SAKNAS: Final[Mapping[str, str]] = {
+    "rubrik": "Rubrik saknas.",
+    "fraga": "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?",
+    "onskad_hantering": "Välj om ärendet är för information, dialog eller beslut.",
+    "avsandare_organ": "Välj vilket organ som är avsändare.",
+    "foredragande": "Föredragande är inte utsedd.",
+    "forslag_beslut": "Förslag till beslut saknas.",
+    "konsekvenser": "Konsekvenser är inte beskrivna.",
+    "invanare": "Skriv hur invånare deltog, eller varför de inte gjorde det.",
+    "forslag_ataganden": "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några.",
+}
+_DECIDING: Final = ("redigera", "lamna_in", "fardigbered")  # forms that say which fields are wanted before going on
+
+
+def shape(asked: Asked) -> Form:
+    """Return the form of a step of an ärende."""
+    case = asked.case
+    assert isinstance(case, ArendeCase)  # noqa: S101 - asked for ärenden alone
+    stored = _stored(asked, case)
+    wanted = asked.step.name in _DECIDING
+    shown = [one for falt in asked.falt for one in _ready(marked(falt, wanted=wanted), asked, case, stored)]
+    values = stored_values(shown, stored)
+    if any(one["namn"] == _NONE for one in shown):
+        values[_NONE] = stored.get("forslag_ataganden") == ()
+    asks = ""
+    if asked.step.takes is Komplettera:
+        shown.sort(key=lambda one: one["namn"] != "komplettering")
+        asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE))
+    shared = case.sak.lage != ArendeLage.UTKAST  # a draft has one author, who is not in their own way
+    return Form(shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none)
+
+
+def question(history: Sequence[HandelseVy]) -> str:
+    """Return what AU asked for last, from a history with the newest event first; "" when it never did."""
+    asked = next((event for event in history if event.steg == "begar_komplettering"), None)
+    return f"⟨Au⟩ undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
+
+
+def marked(falt: Falt, *, wanted: bool) -> Falt:
+    """Return a field with the obstacle that is about it; one that is wanted here says so."""
+    if falt["namn"] not in SAKNAS:
+        return falt
+    return {**falt, "saknas": SAKNAS[falt["namn"]], "kravs": falt["kravs"] or wanted}
+
+
+def _unasked(takes: type[Payload], case: ArendeCase) -> set[str]:
+    """Return the fields that the page leaves out: the meeting, which the ärende knows, and what the county has not."""
+    known = {"mote"} if issubclass(takes, PaMotet) else set()
+    return known if case.profile.former.inriktningsbeslut else {*known, "inriktning"}
+
+
+def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]) -> list[Falt]:
+    """Return a field as the page shows it: none, itself with its choices, or with one more beside it."""
+    name, slag = falt["namn"], falt["slag"]
+    if name in _unasked(asked.step.takes, case):
+        return []
+    if slag == "ataganden":
+        rows = stored_values([falt], stored).get(name, ())
+        editor = choices.obligations(asked.session, falt, case, rows)
+        return [editor] if name == "ataganden" else [{**editor, "hjalp": _PROPOSED}, _NO_OBLIGATIONS]
+    if slag == "rader":
+        found = choices.decisions(asked.session, case)
+        return [{**falt, "slag": "kryss", "hjalp": "", "val": found}] if found else []
+    if slag == "huvudman":
+        return [choices.parties(falt, case)]
+    if slag == "val":
+        return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
+    return [{**falt, "val": _choices(name, asked, case)}] if slag in {"person", "organ", "mote"} else [falt]
+
+
+_AGENDA = {"satt_pa_dagordning_sent": ("kallat", "oppnat")}  # states of the meetings that can be chosen
+_PROPOSED = "Vem ska göra vad, till när?"
+_NO_OBLIGATIONS: Falt = {
+    "namn": _NONE, "rubrik": "Beslutet ger inga åtaganden", "slag": "ja", "kravs": False, "hjalp": "", "max": None,
+    "val": [],
+}  # fmt: skip
+
+
+def _choices(name: str, asked: Asked, case: ArendeCase) -> list[choices.Choice]:
+    if name == "mote":
+        return choices.meetings(asked.session, case, _AGENDA.get(asked.step.name, ("planerat",)))
+    if name == "handlaggare":
+        return choices.people(asked.session, case.today)
+    if name == "forum":
+        return choices.organ(case.register, OrganSlag.FORUM)
+    if name == "avsandare_organ":
+        own = None if is_secretary(case.actor) else case.actor.organ_ids()
+        return choices.organ(case.register, only=own)
+    return choices.organ(case.register)
+
+
+def _explicit_none(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return the payload with an explicit "none" where that box was ticked and nothing was proposed."""
+    rest = {name: value for name, value in payload.items() if name != _NONE}
+    return {"forslag_ataganden": [], **rest} if payload.get(_NONE) else rest
+
+
+def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
+    """Return what stands in the form before anything is typed."""
+    takes = asked.step.takes
+    if issubclass(takes, Arendetext | Beredning):
+        return _facts(asked.session, case)
+    if issubclass(takes, Besluta):
+        return {
+            "utfall": "bifall", "beslutstext": case.arende.forslag_beslut, "inga_ataganden": False,
+            "ataganden": case.arende.forslag_ataganden or (),
+        }  # fmt: skip
+    if issubclass(takes, SkickaPaRemiss):
+        day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
+        every_member = case.profile.remiss.till is Remisstill.LEDAMOTER
+        first = {"mottagare": [choices.every_member(case)]} if every_member else {}
+        return {"slag": "tjansteman", "sista_dag": day, **first}
+    if issubclass(takes, TaUpp):
+        coming = case.next_mote(case.register.ledningsgrupp().id)
+        return {"siktar_pa": coming.datum} if coming else {}
+    found = choices.meetings(asked.session, case, ("planerat",)) if "mote" in takes.model_fields else []
+    return {"mote": found[0]["varde"]} if len(found) and asked.step.name == "satt_pa_dagordning" else {}
+
+
+def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:
+    """Return the ärende's own words in the shapes of its payloads."""
+    arende = case.arende
+    organ = case.register.organ_by_id(arende.avsandare_organ_id)
+    return {
+        **{name: getattr(arende, name) for name in _TEXTS},
+        "onskad_hantering": list(arende.onskad_hantering),
+        "avsandare_organ": organ.kod if organ else "",
+        "forslag_ataganden": arende.forslag_ataganden,
+        "handlaggare": epost_of(session, arende.handlaggare_id) if arende.handlaggare_id else "",
+    }

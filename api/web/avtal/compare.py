@@ -1,0 +1,102 @@
+"""Two texts of an agreement beside each other: running, side by side, and what changed in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.frame.routing import pages
+from api.web.frame.shown import Shape
+from api.web.frame.templating import render
+from workflows.avtal.texts import AvsnittsdiffVy, Jamforelse, avtalsdiff
+from workflows.avtal.views import avtal
+from workflows.ground.payload import parse
+from workflows.ground.words import datum
+from workflows.texts.markdown import Slag, Span, Status
+
+router = pages()
+WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}
+_TAGS: Final = {
+    Status.ANDRAT: "snart", Status.NYTT: "klart", Status.BORTTAGET: "forsenat", Status.FLYTTAT: "pagar",
+    Status.OFORANDRAT: "ingen",
+}  # fmt: skip
+_MARKUP: Final = {
+    Slag.LIKA: Markup("{}"),
+    Slag.BORT: Markup('<del><span class="vh">Borttaget: </span>{}</del>'),
+    Slag.NYTT: Markup('<ins><span class="vh">Nytt: </span>{}</ins>'),
+}
+
+
+@router.get("/avtal/{slug}/jamfor")
+@rule(Rule.INLOGGAD)
+def jamfor(request: Request, slug: str) -> Response:
+    """Show what differs between two texts; the two newest when the address names none."""
+    caller = caller_of(request)
+    asked = {name: text for name in ("fran", "till") if (text := request.query_params.get(name))}
+    way = request.query_params.get("vy", "")
+    with caller.installation.database.read() as session:
+        found = avtalsdiff(session, caller.actor, caller.world, (slug, parse(Jamforelse, asked)))
+        vy = avtal(session, caller.actor, caller.world, slug)
+    versions = [{"varde": one.nr, "text": f"{one.nr}, gäller från {datum(one.galler_fran)}"} for one in vy.versioner]
+    way = way if way in WAYS else "lopande"
+    return render(
+        request, "avtal/jamfor.html", titel=f"Version {found.fran} och {found.till} – {found.rubrik}", diff=found,
+        rubrik=found.rubrik, fran_namn=f"Version {found.fran}", till_namn=f"Version {found.till}",
+        bas=f"/avtal/{found.slug}", versioner=versions, vy=way, avsnitt=compared(found.avsnitt),
+        flikar=tabs(f"/avtal/{found.slug}/jamfor?fran={found.fran}&till={found.till}", way),
+    )  # fmt: skip
+
+
+def tabs(here: str, way: str) -> list[Shape]:
+    """Return the ways to show a comparison, which stands at an address, as tabs."""
+    return [{"rubrik": words, "href": f"{here}&vy={name}", "har": name == way} for name, words in WAYS.items()]
+
+
+def compared(sections: Iterable[AvsnittsdiffVy]) -> list[Shape]:
+    """Return the sections of a comparison, numbered from one."""
+    return [_section(one, number) for number, one in enumerate(sections, start=1)]
+
+
+def _section(one: AvsnittsdiffVy, number: int) -> Shape:
+    """Return a section with its words as they stood, as they stand, and both in one."""
+    name = f"{one.nummer} {one.rubrik}" if one.niva else one.rubrik
+    moved = one.flyttat and one.status is not Status.FLYTTAT
+    renumbered = bool(one.fore) and one.fore != name and one.niva > 0
+    gone, new = (tuple(span for span in one.delar if span.slag is not slag) for slag in (Slag.NYTT, Slag.BORT))
+    return {
+        "id": f"skillnad-{number}", "namn": name, "andrat": one.status is not Status.OFORANDRAT,
+        "tagg": {"slag": _TAGS[one.status], "text": f"{one.status_ord}{' och flyttat' if moved else ''}"},
+        "fore": one.fore if renumbered and (moved or one.status is Status.FLYTTAT) else "",
+        "rubrik": _heading(one), "text": blocks_html(one.delar), "forut": blocks_html(gone),
+        "nu": blocks_html(new), "ord": _counted(one),
+    }  # fmt: skip
+
+
+def _heading(one: AvsnittsdiffVy) -> Markup:
+    """Return the words of a heading that was changed; nothing for others."""
+    changed = one.status is Status.ANDRAT and any(span.slag is not Slag.LIKA for span in one.rubrikdelar)
+    return words_html(one.rubrikdelar) if changed else Markup("")
+
+
+def _counted(one: AvsnittsdiffVy) -> str:
+    said = [f"+{one.ord_nytt}" if one.ord_nytt else "", f"−{one.ord_bort}" if one.ord_bort else ""]
+    return " ".join(text for text in said if text) + (" ord" if any(said) else "")
+
+
+def words_html(spans: tuple[Span, ...]) -> Markup:
+    """Return words with what was taken away and what is new marked as such."""
+    return Markup("").join(_MARKUP[span.slag].format(escape(span.text)) for span in spans)
+
+
+def blocks_html(spans: tuple[Span, ...]) -> Markup:
+    """Return the same for a body, whose line ends are kept by its style."""
+    if not spans:
+        return Markup("")
+    last = replace(spans[-1], text=spans[-1].text.rstrip("\n"))  # an empty last line would be a mark beside nothing
+    return Markup('<div class="skillnad">{}</div>').format(words_html((*spans[:-1], *([last] if last.text else []))))

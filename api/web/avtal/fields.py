@@ -1,0 +1,244 @@
+"""How the forms of an agreement look: choices instead of codes, filled in with what stands in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from api.web.forms import choices
+from api.web.forms.forms import Asked, Falt, Form, stored_values
+from api.web.frame.sent import Sent
+from models import limits
+from models.base import table_of
+from models.tables import Avtal, Avtalssamband, Handelse, Sak
+from models.vocabulary import Avtalslank, PartSlag
+from workflows.avtal.create import leads
+from workflows.avtal.facts import AvtalCase, PartFacts, VersionFacts
+from workflows.avtal.roles import speaks_for_party
+from workflows.avtal.texts import words_of
+from workflows.avtal.time import leaves, valid_on
+from workflows.county.actors import Actor
+from workflows.county.mandate import is_secretary
+from workflows.county.profile import Profile
+from workflows.county.register import Register
+from workflows.engine.files import TILLATNA
+from workflows.engine.visibility import synliga
+from workflows.ground.months import add_months
+from workflows.ground.words import dag
+from workflows.texts.markdown import merge
+
+Values = dict[str, Any]
+_TEXT: Final[Falt] = {"rader": 24}  # lines of the editor before anything is written
+
+
+def shape(asked: Asked) -> Form:
+    """Return how the form of a step looks."""
+    case = asked.case
+    assert isinstance(case, AvtalCase)  # noqa: S101 - the shapes are kept by kind
+    made = _SHAPES.get(asked.step.name)
+    return made(asked, case) if made else Form(asked.falt)
+
+
+def own_fields(falt: Iterable[Falt], actor: Actor, register: Register, profile: Profile) -> list[Falt]:
+    """Return the fields of an agreement's own facts with their choices; a group is chosen among those one leads."""
+    organ = choices.organ(register, only=[one.id for one in register.organ if leads(actor, one.id)])
+    stairs = [{"varde": one.namn, "text": one.namn} for one in profile.avtal.trappsteg]
+    changes: Mapping[str, Falt] = {
+        "agare": {"val": organ},
+        "trappsteg": {"slag": "val", "val": stairs, "max": None},
+        "parter": {"slag": "kryss", "val": _named_parties(register), "hjalp": ""},
+        "forlangning_manader": _MONTHS,
+        "uppsagning_manader": _MONTHS,
+        "informeras": _LINES,
+        "text": _TEXT,
+        "rubrik": {"kravs": True},
+        "slag": {"kravs": True},
+    }
+    return [{**one, **changes.get(one["namn"], {})} for one in falt]
+
+
+def _named_parties(register: Register) -> list[choices.Choice]:
+    """Return every huvudman by its name, which is what the history says."""
+    return [{"varde": one.kortnamn, "text": one.kortnamn} for one in register.huvudman]
+
+
+_MONTHS: Final[Falt] = {"hjalp": "Hela månader."}
+_LINES: Final[Falt] = {
+    "hjalp": "Andra som berörs men inte skriver under, till exempel privata utförare.", "en": "Namn",
+    "fler": "Lägg till ett namn", "ruta": "text", "max": limits.NAMN,
+}  # fmt: skip
+
+
+def _with(falt: Iterable[Falt], **changes: Falt) -> list[Falt]:
+    return [{**one, **changes.get(one["namn"], {})} for one in falt]
+
+
+def _facts(asked: Asked, case: AvtalCase) -> Form:
+    """The facts of the register, as they stand."""
+    falt = own_fields(asked.falt, case.actor, case.register, case.profile)
+    owner = case.register.organ_by_id(case.avtal.agare_organ_id)
+    known = next((one for one in falt if one["namn"] == "agare"), None)
+    if known and owner and owner.kod not in {one["varde"] for one in known["val"]}:
+        known["val"] = [*known["val"], {"varde": owner.kod, "text": owner.namn}]
+    stored = {name: getattr(case.avtal, name) for name in _STORED} | {"agare": owner.kod if owner else ""}
+    if steg := case.profile.avtal.trappsteg_named(case.avtal.trappsteg):
+        stored["trappsteg"] = steg.namn
+    stored = {name: "" if value is None else value for name, value in stored.items()}
+    return Form(falt, stored_values(falt, stored), "Det du lämnar som det är ändras inte.")
+
+
+_STORED = (
+    "rubrik", "slag", "omrade", "trappsteg", "forlangning", "giltig_till", "forlangning_manader", "uppsagning_manader",
+    "oversyn",
+)  # fmt: skip
+
+
+def _parties(asked: Asked, case: AvtalCase) -> Form:
+    """Every huvudman as a box to tick, and a line for each of the others."""
+    falt = _with(
+        asked.falt, parter={"slag": "kryss", "val": _named_parties(case.register), "hjalp": ""}, informeras=_LINES
+    )
+    bound = {part.huvudman_id for part in case.bundna()}
+    values = {
+        "parter": [one.kortnamn for one in case.register.huvudman if one.id in bound],
+        "informeras": [part.namn for part in case.parter if part.slag is PartSlag.INFORMERAS],
+    }
+    return Form(falt, values, "Den som är kvar behåller sin uppsägningstid.", finish=_said_empty("informeras"))
+
+
+def _said_empty(*names: str) -> Callable[[Values], Values]:
+    """Let a list that was emptied in the form be emptied in the register."""
+
+    def finish(payload: Values) -> Values:
+        return {**{name: [] for name in names}, **payload}
+
+    return finish
+
+
+def _one_party(asked: Asked, case: AvtalCase) -> list[PartFacts]:
+    """Return the parties the actor may answer for in this step: a sekreterare all that are bound."""
+    own = [part for part in case.bundna() if speaks_for_party(case.actor, case, part)]
+    everyone = list(case.bundna()) if asked.step.name == "satt_uppsagningstid" or is_secretary(case.actor) else own
+    wanted = {"saga_upp": lambda one: one.lamnar is None, "aterta_uppsagning": lambda one: one.lamnar is not None}
+    return list(filter(wanted.get(asked.step.name), everyone))
+
+
+def _of_party(asked: Asked, case: AvtalCase) -> Form:
+    """A choice among the parties it can be about, with what it would mean."""
+    found = _one_party(asked, case)
+    koder = {one.id: one.kod for one in case.register.huvudman}
+    val = [{"varde": koder.get(one.huvudman_id or 0, one.namn), "text": one.namn} for one in found]
+    chosen = asked.valt.get("part") or (val[0]["varde"] if len(val) == 1 else "")
+    falt = _with(asked.falt, part={"slag": "val", "val": val, "kravs": True, "hjalp": ""}, manader=_MONTHS)
+    return Form(falt, {"part": chosen}, _means(asked, case, found))
+
+
+def _means(asked: Asked, case: AvtalCase, found: list[PartFacts]) -> str:
+    if asked.step.name == "saga_upp":
+        days = {day for one in found if (day := leaves(case.avtal, one, case.today))}
+        when = f" Med uppsägning i dag är sista dagen {dag(min(days))}." if len(days) == 1 else ""
+        return f"De andra parterna, gruppen och ⟨au⟩ får veta det.{when}"
+    if asked.step.name == "aterta_uppsagning":
+        return "Parten är kvar i avtalet som förut, och de andra får veta det."
+    return "Gäller bara den parten. De andra har avtalets uppsägningstid."
+
+
+def _new_text(asked: Asked, case: AvtalCase) -> Form:
+    now = valid_on(case.versioner, case.today)
+    before = f" Version {now.nr} gäller till dagen före." if now else ""
+    return Form(_with(asked.falt, text=_TEXT), mening=f"Texten ska vara beslutad. Den kan inte ändras sedan.{before}")
+
+
+def _correct(asked: Asked, case: AvtalCase) -> Form:
+    """The text in force, to be put right."""
+    now = valid_on(case.versioner, case.today)
+    text = words_of(asked.session, now.id) if now else ""
+    mening = "Bara sådant som inte ändrar innebörden. ⟨Au⟩ kan stoppa rättelsen i fem arbetsdagar."
+    return Form(_with(asked.falt, text=_TEXT), {"text": text}, mening, meet=lambda sent, read: _met(asked, sent, read))
+
+
+def _met(asked: Asked, sent: Sent, read: int) -> Values:
+    """Put what was typed together with the text that somebody else added since version ``read`` of the agreement."""
+    case = asked.case
+    assert isinstance(case, AvtalCase)  # noqa: S101 - as above
+    now, then = valid_on(case.versioner, case.today), valid_on(_versions_at(asked.session, case, read), case.today)
+    typed = {name: sent.get(name) for name in ("text", "andring")}
+    if now is None or then is None or now.id == then.id:
+        return {"varden": typed}
+    both = merge(words_of(asked.session, then.id), typed["text"], words_of(asked.session, now.id))
+    mine = [(one.rubrik, one.mitt or "Du tog bort texten.") for one in both.krockar]
+    return {"varden": {**typed, "text": both.text}, "mina_ord": mine, "sammanfogat": True}
+
+
+def _versions_at(session: Session, case: AvtalCase, read: int) -> tuple[VersionFacts, ...]:
+    """Return the texts there were when the agreement stood at a version: each of these steps adds the next one."""
+    handelse = table_of(Handelse).c
+    later = (handelse.sak_id == case.sak.id, handelse.lopnr > read, handelse.steg.in_(_ADD_A_TEXT))
+    added = session.execute(select(func.count()).where(*later)).scalar_one()
+    return tuple(sorted(case.versioner, key=lambda one: one.nr)[: len(case.versioner) - added])
+
+
+_ADD_A_TEXT = ("lagg_in_text", "ratta_redaktionellt", "stoppa_rattelse")
+
+
+def _tested(asked: Asked, case: AvtalCase) -> Form:
+    coming = add_months(case.today, case.profile.avtal.oversyn_manader)
+    now = valid_on(case.versioner, case.today)
+    mening = f"Läs version {now.nr} först. Behöver något ändras, säg vad i bedömningen." if now else ""
+    return Form(asked.falt, {"oversyn": coming.isoformat()}, mening)
+
+
+def _longer(asked: Asked, case: AvtalCase) -> Form:
+    last = case.avtal.giltig_till
+    return Form(asked.falt, mening=f"Sista dagen är nu {dag(last)}. Parterna får veta den nya." if last else "")
+
+
+def _attach(asked: Asked, _case: AvtalCase) -> Form:
+    most = limits.FIL_BYTES // 1024 // 1024
+    falt = _with(asked.falt, fil={"kravs": True, "hjalp": f"{TILLATNA}. Högst {most} MB."})
+    return Form(falt, mening="Filen hör till den senaste texten och kan läsas av alla i samverkan.")
+
+
+def _links(asked: Asked, case: AvtalCase) -> Form:
+    """Every other agreement as a box to tick."""
+    avtal, sak, samband = table_of(Avtal), table_of(Sak), table_of(Avtalssamband)
+    query = (
+        select(avtal.c.id, avtal.c.slug, avtal.c.rubrik)
+        .join(sak, sak.c.id == avtal.c.id)
+        .where(synliga(case.actor), avtal.c.id != case.sak.id)
+        .order_by(avtal.c.rubrik)
+    )
+    others = asked.session.execute(query).all()
+    val = [{"varde": one.slug, "text": one.rubrik} for one in others]
+    slugs = {one.id: one.slug for one in others}
+    held = asked.session.execute(select(samband).where(samband.c.avtal_id == case.sak.id)).all()
+    values = {
+        kind.value: [slugs[one.till_id] for one in held if one.slag is kind and one.till_id in slugs]
+        for kind in Avtalslank
+    }
+    change: Falt = {"slag": "kryss", "val": val, "hjalp": ""}
+    return Form(_with(asked.falt, bygger_pa=change, ersatter=change), values, finish=_said_empty(*values))
+
+
+def _why(mening: str) -> Callable[[Asked, AvtalCase], Form]:
+    return lambda asked, _case: Form(asked.falt, mening=mening)
+
+
+_SHAPES: Final[Mapping[str, Callable[[Asked, AvtalCase], Form]]] = {
+    "andra_uppgifter": _facts,
+    "satt_parter": _parties,
+    "satt_uppsagningstid": _of_party,
+    "saga_upp": _of_party,
+    "aterta_uppsagning": _of_party,
+    "lagg_in_text": _new_text,
+    "ratta_redaktionellt": _correct,
+    "prova_aktualitet": _tested,
+    "forlang": _longer,
+    "bifoga": _attach,
+    "knyt": _links,
+    "stoppa_rattelse": _why("Texten före rättelsen gäller igen från i dag. Gruppen och parterna får ditt skäl."),
+    "upphav": _why("Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."),
+}

@@ -1,0 +1,216 @@
+"""One agreement: what holds, whose move it is, who is bound, and the text as it holds on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.avtal.list import tag_of, then_words
+from api.web.avtal.text import text_html
+from api.web.frame.routing import pages
+from api.web.frame.shown import Shape, log, whose_move
+from api.web.frame.templating import render
+from api.web.revision import list as revisioner
+from models.lagen import AvtalLage
+from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.days import last_valid_day, text_on
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.texts import AvtalstextVy, Textfraga, no_text_on, numbered_text
+from workflows.avtal.views import AvtalVy, PartVy, VersionVy, avtal
+from workflows.engine.door import OpenStep, load
+from workflows.ground.errors import Malformed
+from workflows.ground.payload import parse
+from workflows.ground.words import antal, dag, datum, lang_dag, uppraknat
+from workflows.revision.create import may_start
+from workflows.revision.list import under_way
+
+router = pages()
+_NEAR = timedelta(days=92)  # so long before its day the agreement asks to be looked at
+_FEW = 4  # parties that are named in a sentence
+_SHOWN = 8  # signs of a checksum
+
+
+@router.get("/avtal/{slug}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, slug: str) -> Response:
+    """Show one agreement, with the text that holds on the day asked for."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = avtal(session, caller.actor, caller.world, slug)
+        day, wrong = _day_asked(request, vy)
+        text, why = _text(session, vy, day)
+        under = under_way(session, caller.actor, caller.world, vy.id)
+        starts = under is None and vy.lage is not AvtalLage.UPPHORT and _may_revise(session, caller, vy.id)
+    nasta, mening = next_step(vy, caller.world.today)
+    bas = f"/avtal/{vy.slug}"
+    return render(
+        request, "avtal/visa.html", titel=vy.rubrik, vy=vy, bas=bas, tagg=tag_of(vy), lead=_lead(vy), nasta=nasta,
+        mening=mening, vantar=_waiting(vy), andra=[one for one in vy.steg if one is not nasta and _concerns(vy, one)],
+        fakta=list(_facts(vy)),
+        **_parties([one for one in vy.parterna if one.slag is PartSlag.PART]),
+        informeras=uppraknat(one.namn for one in vy.parterna if one.slag is PartSlag.INFORMERAS),
+        versioner=[_version(vy, one) for one in vy.versioner], bilagor=list(_files(vy.versioner)), text=text,
+        html=text_html(text.text) if text else "",
+        revision=under and {"vy": under, "tagg": revisioner.tag_of(under)}, far_revidera=starts, dag=day,
+        fel={"datum": wrong} if wrong else {}, varfor=why, nu=_is_now(vy, text), log=log(vy.handelser),
+    )  # fmt: skip
+
+
+def _may_revise(session: Session, caller: Caller, sak_id: int) -> bool:
+    case = load(session, sak_id, caller.actor, caller.world)
+    return isinstance(case, AvtalCase) and may_start(caller.actor, case)
+
+
+def _day_asked(request: Request, vy: AvtalVy) -> tuple[date, str]:
+    """Return the day of the address and what is wrong with it; without one the day that says most."""
+    facts = vy.fakta
+    ended, coming = last_valid_day(facts), [one.galler_fran for one in facts.versioner]
+    usual = facts.today
+    if coming and usual < min(coming):
+        usual = min(coming)
+    elif ended and ended < usual:
+        usual = ended
+    asked = request.query_params.get("datum", "").strip()
+    try:
+        return (parse(Textfraga, {"datum": asked}).datum if asked else None) or usual, ""
+    except Malformed as refusal:
+        return usual, refusal.fields.get("datum", "")
+
+
+def _text(session: Session, vy: AvtalVy, day: date) -> tuple[AvtalstextVy | None, str]:
+    """Return the text that holds on a day, or why there is none."""
+    valid = text_on(vy.fakta, day)
+    if valid is None:
+        return None, no_text_on(vy.fakta, day)
+    return numbered_text(session, vy.fakta, valid.nr), ""
+
+
+def _is_now(vy: AvtalVy, text: AvtalstextVy | None) -> bool:
+    valid = text_on(vy.fakta, vy.fakta.today)
+    return text is not None and valid is not None and valid.nr == text.version
+
+
+def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
+    """Return the step the page is about and why; none while nothing needs to be done yet."""
+    steps = {step.namn: step for step in vy.steg}
+    if vy.lage is AvtalLage.PLANERAT and not vy.versioner:
+        return steps.get("lagg_in_text"), "Registret har ingen text än."
+    if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None or vy.senast - today > _NEAR:
+        return None, None
+    if vy.forlangning is Forlangning.UPPHOR and vy.senast == vy.giltig_till:
+        return steps.get("forlang"), f"Avtalet upphör {dag(vy.giltig_till)} om ingen beslutar annat."
+    late = "Översynen skulle ha varit gjord" if vy.senast < today else "Översynen ska vara gjord senast"
+    return steps.get("prova_aktualitet"), f"{late} {dag(vy.senast)}."
+
+
+def _concerns(vy: AvtalVy, step: OpenStep) -> bool:
+    """Tell whether a step has anything to be about: a notice to take back, a last day to move."""
+    if step.namn == "aterta_uppsagning":
+        return any(one.lamnar and one.bunden for one in vy.parterna)
+    return step.namn != "forlang" or vy.giltig_till is not None
+
+
+def _waiting(vy: AvtalVy) -> str:
+    return whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
+
+
+def _lead(vy: AvtalVy) -> str:
+    """Say what it is and between whom, in one sentence."""
+    what = vy.slag_ord[0].upper() + vy.slag_ord[1:]
+    if not vy.parter:
+        return f"{what}."
+    many = len(vy.parter) > _FEW
+    return f"{what} mellan {antal(len(vy.parter), 'part', 'parter') if many else uppraknat(vy.parter)}."
+
+
+def _facts(vy: AvtalVy) -> Iterator[Shape]:
+    yield {"rubrik": "Gäller", "varde": _held(vy)}
+    if vy.giltig_till and vy.lage is not AvtalLage.UPPHORT:
+        yield {"rubrik": "På sista dagen", "varde": then_words(vy)}
+    if vy.uppsagning_manader:
+        yield {"rubrik": "Uppsägningstid", "varde": antal(vy.uppsagning_manader, "månad", "månader")}
+    if vy.sista_uppsagning:
+        yield {"rubrik": "Säg upp senast", "varde": vy.sista_uppsagning}
+    if vy.lage is not AvtalLage.UPPHORT:
+        yield {"rubrik": "Nästa översyn", "varde": vy.oversyn}
+    yield {"rubrik": "Ansvarig grupp", "varde": vy.agare_namn, "href": f"/organ/{vy.agare}"}
+    for rubrik, value in (("Område", vy.omrade), ("Plats i trappan", vy.trappsteg_ord)):
+        if value:
+            yield {"rubrik": rubrik, "varde": value}
+
+
+def _held(vy: AvtalVy) -> str:
+    if vy.galler_fran is None:
+        return "ingen text är inlagd än"
+    if vy.lage is AvtalLage.UPPHORT:
+        last = last_valid_day(vy.fakta)
+        return f"från {lang_dag(vy.galler_fran)} till {lang_dag(last)}" if last else "aldrig"
+    begins = f"{'sedan' if vy.lage is AvtalLage.I_KRAFT else 'från'} {lang_dag(vy.galler_fran)}"
+    return f"{begins}, till och med {lang_dag(vy.giltig_till)}" if vy.giltig_till else f"{begins}, tills vidare"
+
+
+def _parties(found: Sequence[PartVy]) -> Shape:
+    """Return the table of the parties, without columns where nothing stands."""
+    rows = [_party(one) for one in found]
+    used = [place for place in range(len(_PARTY)) if not place or any(row[place] for row in rows)]
+    return {
+        "partskolumner": [{"rubrik": _PARTY[place]} for place in used],
+        "parter": [[row[place] for place in used] for row in rows],
+    }
+
+
+_PARTY = ("Part", "Uppsägningstid", "Säg upp senast", "Uppsagt", "Lämnar")
+
+
+def _party(one: PartVy) -> list[object]:
+    """Return a party as a row of the table."""
+    months = antal(one.manader, "månad", "månader") if one.manader else None
+    left: object = one.lamnar
+    if one.lamnar and not one.bunden:
+        left = {"lage": "ingen", "text": f"Lämnade {datum(one.lamnar)}"}
+    elif one.lamnar:
+        left = {"lage": "snart", "text": f"Lämnar {datum(one.lamnar)}"}
+    return [one.namn, {"text": months, "sub": "egen" if one.egen else None} if months else None,
+            one.sista_uppsagning, one.uppsagd, left]  # fmt: skip
+
+
+_HELD = {"nu": ("klart", "Gäller nu"), "kommer": ("pagar", "Kommer"), "tidigare": ("ingen", "Tidigare")}
+
+
+def _version(vy: AvtalVy, one: VersionVy) -> list[object]:
+    """Return a text as a row of the table, with the way to its words and to what it changed."""
+    before = max((other.nr for other in vy.versioner if other.nr < one.nr), default=None)
+    way = f"/avtal/{vy.slug}/jamfor?fran={before}&till={one.nr}"
+    kind, word = _HELD[one.galler]
+    return [
+        {"text": f"Version {one.nr}", "href": _read(vy, one), "sub": one.sha256[:_SHOWN]},
+        {"lage": kind, "text": word},
+        f"{datum(one.galler_fran)} – {datum(one.galler_till) if one.galler_till else 'tills vidare'}",
+        _why(one) or None,
+        {"text": f"Jämför med version {before}", "href": way} if before else None,
+    ]
+
+
+def _why(one: VersionVy) -> str:
+    """Say where a text was decided, or what was put right in it."""
+    if one.redaktionell:
+        return f"Redaktionell rättelse: {one.andring}"
+    return one.beslutad or one.andring
+
+
+def _read(vy: AvtalVy, one: VersionVy) -> str | None:
+    """Return the way to a text; one that never held a whole day is only read beside another."""
+    valid = text_on(vy.fakta, one.galler_fran)
+    return f"/avtal/{vy.slug}?datum={datum(one.galler_fran)}#texten" if valid and valid.nr == one.nr else None
+
+
+def _files(versions: Sequence[VersionVy]) -> Iterator[Shape]:
+    for version in versions:
+        for fil in version.bilagor:
+            sub = f"{fil.namn} · {max(1, round(fil.storlek / 1024))} kB · hör till version {version.nr}"
+            yield {"rubrik": fil.rubrik, "href": f"/filer/{fil.fil}", "sub": sub}

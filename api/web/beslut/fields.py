@@ -1,0 +1,90 @@
+"""How the forms of an åtagande's steps look: only the answer that the decision wants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from api.web.forms import choices
+from api.web.forms.forms import Asked, Falt, Form, Shape
+from models import limits
+from models.vocabulary import SvarSlag
+from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.list import atagande as atagande_view
+from workflows.engine.files import TILLATNA
+from workflows.ground.words import dag
+
+_WANTED: Final[Mapping[SvarSlag, dict[str, dict[str, Any]]]] = {
+    SvarSlag.JA: {},
+    SvarSlag.NAMN: {"namn": {"rubrik": "Vem utser ni?", "kravs": True}, "epost": {}},
+    SvarSlag.TAL: {"tal": {"kravs": True}},
+    SvarSlag.DATUM: {"datum": {"kravs": True}},
+    SvarSlag.TEXT: {"text": {"kravs": True}},
+    SvarSlag.FIL: {"fil": {"kravs": True, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."}},
+}
+
+
+def atagande(asked: Asked) -> Form:
+    """Return the form of an åtagande's step."""
+    shape = _SHAPES.get(asked.step.name)
+    return shape(asked) if shape else Form(asked.falt)
+
+
+def _case(asked: Asked) -> AtagandeCase:
+    assert isinstance(asked.case, AtagandeCase)  # noqa: S101 - the shapes are kept by kind
+    return asked.case
+
+
+def _report(asked: Asked) -> Form:
+    facts = _case(asked).atagande
+    wanted = _WANTED[facts.svar]
+    # What somebody adds is stored with the answer; where the answer is a text it is the answer.
+    extra: dict[str, dict[str, Any]] = {} if facts.svar is SvarSlag.TEXT else {"kommentar": {}}
+    falt = [{**one, **changes} for one in asked.falt if (changes := {**wanted, **extra}.get(one["namn"])) is not None]
+    after = "Den som ska verifiera får veta det." if facts.verifierare_id else "Sedan är ni klara."
+    return Form(falt, mening=f"{_said(facts.svar)} {after}")
+
+
+def _said(svar: SvarSlag) -> str:
+    return "Bekräfta att det är gjort." if svar is SvarSlag.JA else f"Beslutet vill ha {svar.ord} som svar."
+
+
+def _attest(asked: Asked) -> Form:
+    number = _case(asked).atagande.svar is SvarSlag.TAL
+    falt = [one for one in asked.falt if number or one["namn"] != "tal"]
+    return Form(falt, mening="Svara för perioden som är nu. Nästa avstämning kommer av sig själv.")
+
+
+def _deviate(asked: Asked) -> Form:
+    return Form(
+        asked.falt,
+        mening="⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller omprövar. Ingen kan "
+        "beordra er.",
+    )
+
+
+def _ruled(asked: Asked) -> Form:
+    vy = atagande_view(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
+    day = f" Kan bli klart {dag(vy.avsteg_datum)}." if vy.avsteg_datum else ""
+    values = {"nytt_datum": vy.avsteg_datum.isoformat()} if vy.avsteg_datum else {}
+    return Form(asked.falt, values, f"{vy.mottagare}: {vy.avsteg_orsak} Stöd: {vy.avsteg_stod}{day}")
+
+
+def _hand_over(asked: Asked) -> Form:
+    val = choices.people(asked.session, asked.case.today)
+    falt: list[Falt] = [{**one, "val": val} if one["namn"] == "delegat" else one for one in asked.falt]
+    return Form(falt, mening="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.")
+
+
+_SHAPES: Final[Mapping[str, Shape]] = {
+    "rapportera": _report,
+    "stam_av": _attest,
+    "anmal_avsteg": _deviate,
+    "notera_avsteg": _ruled,
+    "omprova": _ruled,
+    "delegera": _hand_over,
+    "ateroppna": lambda asked: Form(
+        asked.falt, mening="Åtagandet räknas som öppet igen tills det rapporteras på nytt."
+    ),
+    "atersand": lambda asked: Form(asked.falt, mening="Den som rapporterade får veta vad som saknas."),
+}

@@ -1,0 +1,156 @@
+"""Åtaganden: the list behind the matrix, one party's page with its answer, and the files handed in."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.shared.download import as_download
+from api.web.forms.fields import shaped_form
+from api.web.frame.routing import number, pages
+from api.web.frame.shown import Shape, log, next_page, split, tag, whose_move
+from api.web.frame.templating import render
+from models.lagen import AtagandeLage
+from models.vocabulary import Efterlevnad
+from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ataganden
+from workflows.beslut.obligations import AtagandeRad
+from workflows.county.register import load_register
+from workflows.engine.files import read_file
+from workflows.ground.payload import parse
+from workflows.ground.words import dag, lang_dag
+
+router = pages()
+_PAGE = 50
+_FILTERS = ("huvudman", "ord", "lage", "forsenat", "tyst", "beslut", "efter")
+
+
+@router.get("/ataganden")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show the åtaganden behind the numbers of the matrix."""
+    caller = caller_of(request)
+    asked = {name: text for name in _FILTERS if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        which = parse(AtagandeFilter, {**asked, "antal": _PAGE})
+        found = list_ataganden(session, caller.actor, caller.world, which)
+        huvudman = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
+    words = [{"varde": word.value, "text": word.ord} for word in Efterlevnad]
+    filters = [
+        {"namn": "ord", "rubrik": "Läge", "val": words},
+        {"namn": "huvudman", "rubrik": "Huvudman", "val": huvudman},
+    ]
+    return render(
+        request, "beslut/ataganden.html", titel="Åtaganden", filter=filters, varden=_shown(asked), tomt=_empty(asked),
+        rader=[_row(row) for row in found.poster], fler=next_page(request, found.nasta),
+    )  # fmt: skip
+
+
+def _shown(asked: dict[str, str]) -> dict[str, str]:
+    """Return what the filter shows as chosen; a tile's own question is shown by its word."""
+    words = {"forsenat": Efterlevnad.FORSENAT, "tyst": Efterlevnad.TYST}
+    chosen = next((word.value for name, word in words.items() if asked.get(name) == "true"), "")
+    if asked.get("lage") == AtagandeLage.AVSTEG_ANMALT:
+        chosen = Efterlevnad.AVSTEG.value
+    return {"ord": asked.get("ord", chosen), "huvudman": asked.get("huvudman", "")}
+
+
+def _empty(asked: dict[str, str]) -> Shape:
+    if not any(name != "efter" for name in asked):
+        return {"text": "Inga åtaganden finns än.", "rad": "De kommer till när ⟨ledningsgrupp⟩ beslutar om dem."}
+    way_out = {"rubrik": "Visa alla åtaganden", "href": "/ataganden"}
+    return {"text": "Inget åtagande passar filtret.", "rad": "Ta bort ett filter för att se fler.", "knapp": way_out}
+
+
+def _row(row: AtagandeRad) -> list[object]:
+    word = tag(row)
+    return [
+        {"text": row.text, "href": f"/ataganden/{row.id}", "sub": row.beslut_rubrik},
+        f"{row.mottagare}, {row.sektor.lower()}" if row.sektor else row.mottagare,
+        row.ansvarig, row.senast, {"lage": word["slag"], "text": word["text"]},
+    ]  # fmt: skip
+
+
+@router.get("/ataganden/{atagande_id}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, atagande_id: str) -> Response:
+    """Show one åtagande; for whoever is to answer, with the form at once."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = atagande(session, caller.actor, caller.world, number(atagande_id))
+        return render(
+            request, "beslut/atagande.html", titel=vy.text, vy=vy, bas=f"/ataganden/{vy.id}",
+            tagg=tag(vy), lead=_lead(vy), svar=_answer(session, caller, vy), fakta=_facts(vy), log=log(vy.handelser),
+            **_steps(session, caller, vy),
+        )  # fmt: skip
+
+
+def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
+    """Return what the reader may do: the step forward with its form, the honest way out, and the rest."""
+    nasta, andra = split(vy.steg)
+    form = shaped_form(session, caller, vy.id, nasta) if nasta else None
+    hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
+    listed = [step for step in andra if step.oppet or step.namn not in hidden]
+    utvag = next((step for step in listed if step.namn == "anmal_avsteg" and nasta and nasta.oppet), None)
+    rest = [step for step in listed if step is not utvag]
+    return {"nasta": nasta, "form": form, "utvag": utvag, "andra": rest, "vantar": whose_move(vy.frist)}
+
+
+def _lead(vy: AtagandeVy) -> str:
+    """Return what is wanted, by when and from whom, in one line."""
+    when = f"senast {dag(vy.senast)}" if vy.senast else vy.form.ord
+    return f"Svar: {vy.svar.ord} · {when} · ansvarig: {vy.ansvarig}"
+
+
+def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:
+    row = vy
+    if row.rapporterad is None:
+        return []
+    said: list[Shape] = [{"rubrik": "Svar", "varde": row.svarat}] if row.svarat else []
+    if vy.svar_fil:
+        fil = read_file(session, vy.svar_fil, caller.actor)
+        said.append({"rubrik": "Fil", "varde": f"{fil.namn} ({_size(fil.storlek)})", "href": f"/filer/{fil.id}"})
+    said.append({"rubrik": "Rapporterat", "varde": row.rapporterad})
+    if row.verifierare:
+        done = row.lage is AtagandeLage.VERIFIERAT
+        said.append({"rubrik": "Verifierat av" if done else "Ska verifieras av", "varde": row.verifierare})
+    return said
+
+
+def _size(octets: int) -> str:
+    return (
+        f"{max(1, round(octets / 1024))} kB"
+        if octets < 1024 * 1024
+        else f"{octets / 1024 / 1024:.1f} MB".replace(".", ",")
+    )
+
+
+def _facts(vy: AtagandeVy) -> list[Shape]:
+    row, frist = vy, vy.frist
+    facts: list[Shape] = [
+        {"rubrik": "Läge", "varde": row.lage_ord},
+        {"rubrik": "Ansvarig", "varde": row.ansvarig},
+    ]
+    if frist is not None:
+        facts.append({"rubrik": "Vems drag", "varde": f"{frist.vems_drag}, senast {dag(frist.senast)}"})
+    if row.verifierare:
+        facts.append({"rubrik": "Verifieras av", "varde": row.verifierare})
+    facts += [
+        {
+            "rubrik": "Beslut",
+            "varde": f"{vy.beslut.beteckning}, {lang_dag(vy.beslut.datum)}",
+            "href": f"/beslut/{row.beslut_nr}",
+        },
+        {"rubrik": row.om.slag.ord.capitalize(), "varde": row.om.rubrik, "href": row.om.lank},
+    ]
+    return facts
+
+
+@router.get("/filer/{fil_id}")
+@rule(Rule.INLOGGAD)
+def fil(request: Request, fil_id: str) -> Response:
+    """Hand over a file."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        return as_download(read_file(session, number(fil_id), caller.actor))

@@ -1,0 +1,122 @@
+"""The register of decisions, and one decision with every åtagande it gave."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.beslut.trend import line, timeline
+from api.web.frame.routing import pages
+from api.web.frame.shown import Shape, bars, next_page, tag
+from api.web.frame.templating import render
+from models.vocabulary import Efterlevnad
+from workflows.beslut.matrix.trend import utveckling
+from workflows.beslut.obligations import AtagandeRad
+from workflows.beslut.rows import BeslutRad, wanted
+from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, beslutsar, list_beslut
+from workflows.county.register import load_register
+from workflows.ground.payload import parse
+from workflows.ground.words import lang_dag
+
+router = pages()
+_PAGE = 25
+
+
+@router.get("/beslut")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show the register, the newest first."""
+    caller = caller_of(request)
+    asked = {name: text for name in ("q", "organ", "ar", "efter") if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        which = parse(BeslutFilter, {**asked, "antal": _PAGE})
+        found = list_beslut(session, caller.actor, caller.world, which)
+        organ = [one for one in load_register(session).organ if one.beslutande]
+        years = beslutsar(session, caller.actor)
+    filters: list[Shape] = [{"namn": "ar", "rubrik": "År", "val": [{"varde": year, "text": year} for year in years]}]
+    if len(organ) > 1:
+        val = [{"varde": one.kod, "text": one.kortnamn} for one in organ]
+        filters.append({"namn": "organ", "rubrik": "Organ", "val": val})
+    return render(
+        request, "beslut/lista.html", titel="Beslut", q=asked.get("q", ""), filter=filters,
+        varden={name: asked[name] for name in ("ar", "organ") if name in asked},
+        rader=[row_of(one) for one in found.poster], fler=next_page(request, found.nasta),
+    )  # fmt: skip
+
+
+def row_of(one: BeslutRad) -> Shape:
+    """Return a decision as a row: number, day, outcome, and how it is followed."""
+    said = [one.beteckning, lang_dag(one.datum), one.utfall_ord, *([] if one.justerat else ["ej justerat"])]
+    return {
+        "rubrik": one.rubrik, "href": f"/beslut/{one.nr}", "sub": " · ".join([*said, one.sammanfattning.lower()]),
+        "tagg": worst_tag(one), "barer": bars(one.celler),
+    }  # fmt: skip
+
+
+def worst_tag(one: BeslutRad) -> Shape | None:
+    """Return how many parties do not follow a decision, or that all do; nothing for one without åtaganden."""
+    words = {count.ord: count.antal for count in one.antal}
+    for word, text in (
+        (Efterlevnad.FORSENAT, "försenade"), (Efterlevnad.TYST, "tysta"), (Efterlevnad.AVSTEG, "med avsteg"),
+    ):  # fmt: skip
+        if count := words.get(word):
+            alone = {"försenade": "försenad", "tysta": "tyst"}.get(text, text)
+            return {"slag": word.value, "text": f"{count} {alone if count == 1 else text}"}
+    if not one.parter:
+        return None
+    done = one.klara == one.parter
+    return {"slag": "klart", "text": "alla klara"} if done else {"slag": "pagar", "text": "pågår"}
+
+
+@router.get("/beslut/{nr}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, nr: str) -> Response:
+    """Show one decision."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = beslut(session, caller.actor, caller.world, nr)
+        seen = utveckling(session, vy, caller.world.today)
+    return render(
+        request, "beslut/visa.html", titel=vy.beteckning, vy=vy, uppgifter=tasks(vy), fakta=_facts(vy),
+        trend=line(seen.veckor), andringar=timeline(seen, vy.parter),
+    )  # fmt: skip
+
+
+def tasks(vy: BeslutVy) -> list[Shape]:
+    """Return what the decision asks, one card for each task, a row for each party."""
+    grouped = [list(rows) for _, rows in groupby(vy.ataganden, key=lambda row: row.uppgift)]
+    return [
+        {
+            "rubrik": rows[0].text,
+            "kicker": f"Åtagande {number}" if len(grouped) > 1 else "Åtagande",
+            "nar": _sentence(wanted(rows), rows[0]),
+            "rader": [_party(row) for row in rows],
+        }
+        for number, rows in enumerate(grouped, start=1)
+    ]
+
+
+def _sentence(nar: str, row: AtagandeRad) -> str:
+    verified = f" · verifieras av {row.verifierare}" if row.verifierare else ""
+    return f"{nar[:1].upper()}{nar[1:]}{verified}"
+
+
+def _party(row: AtagandeRad) -> Shape:
+    heading = f"{row.mottagare}, {row.sektor.lower()}" if row.sektor else row.mottagare
+    answer = f" · {row.svarat}" if row.svarat and len(row.svarat) <= 80 else ""  # noqa: PLR2004 - what fits on a line
+    return {
+        "rubrik": heading, "href": f"/ataganden/{row.id}", "sub": f"Ansvarig: {row.ansvarig}{answer}", "tagg": tag(row),
+    }  # fmt: skip
+
+
+def _facts(vy: BeslutVy) -> list[Shape]:
+    one = vy
+    return [
+        {"rubrik": "Beslutat", "varde": one.datum},
+        {"rubrik": "Justerat", "varde": one.justerat or "inte än"},
+        {"rubrik": one.om.slag.ord.capitalize(), "varde": one.om.rubrik, "href": one.om.lank},
+        {"rubrik": "Möte", "varde": f"{lang_dag(one.datum)}", "href": f"/moten/{one.mote}"},
+    ]

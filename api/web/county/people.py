@@ -1,0 +1,217 @@
+"""People and their uppdrag: found, and for the sekreterare given, ended, substituted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.county.organ import tabs
+from api.web.county.people_fields import absence_form, end_form, new_form, substitute_form
+from api.web.forms import plain
+from api.web.frame.routing import number, pages
+from api.web.frame.shown import Shape
+from api.web.frame.templating import render
+from workflows.county.mandate import R, is_secretary
+from workflows.county.organisation import (
+    FranvaroRad,
+    NyFranvaro,
+    NyttUppdrag,
+    PersonRad,
+    UppdragRad,
+    Who,
+    add_absence,
+    add_uppdrag,
+    end_uppdrag,
+    set_ersattare,
+)
+from workflows.county.people import seen_people
+from workflows.county.register import load_register
+from workflows.ground.errors import NotFound, RoleMissing
+from workflows.ground.words import lang_dag
+
+router = pages()
+_CHOSEN = ("organ", "roll", "huvudman", "sektor", "epost", "namn")
+_KINDS = {"kommande": "pagar", "gäller": "klart", "avslutat": "ingen"}
+
+
+@router.get("/personer")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show everyone, or those that a name, an organ or a huvudman finds."""
+    caller = caller_of(request)
+    q, huvudman = (request.query_params.get(name, "") for name in ("q", "huvudman"))
+    with caller.installation.database.read() as session:
+        people = found(session, caller, q, huvudman)
+        val = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
+    return render(
+        request, "county/personer.html", titel="Personer", flikar=tabs("/personer"), q=q,
+        filter=[{"namn": "huvudman", "rubrik": "Huvudman", "val": val}], varden={"huvudman": huvudman},
+        rader=[_row(one, caller) for one in people], far_andra=is_secretary(caller.actor),
+    )  # fmt: skip
+
+
+def found(session: Session, caller: Caller, q: str, huvudman: str) -> list[PersonRad]:
+    """Return the people the reader may see whom every word of ``q`` and the code of a huvudman fit."""
+    return [one for one in seen_people(session, caller.actor, caller.world) if _fits(one, q, huvudman, caller)]
+
+
+def _fits(one: PersonRad, q: str, huvudman: str, caller: Caller) -> bool:
+    held = [uppdrag for uppdrag in one.uppdrag if uppdrag.galler(caller.world.today)]
+    text = " ".join([one.namn, one.epost, *(words(uppdrag) for uppdrag in held)]).casefold()
+    here = not huvudman or any(uppdrag.huvudman_kod == huvudman for uppdrag in held)
+    return here and all(word in text for word in q.casefold().split())
+
+
+def _row(one: PersonRad, caller: Caller) -> list[object]:
+    held = [words(uppdrag) for uppdrag in one.uppdrag if uppdrag.galler(caller.world.today)]
+    away = any(days.from_ <= caller.world.today <= days.tom for days in one.franvaro)
+    said = {"text": one.namn, "href": f"/personer/{one.id}", "sub": "frånvarande i dag" if away else None}
+    return [said, " · ".join(held), one.epost]
+
+
+def words(one: UppdragRad) -> str:
+    """Write an uppdrag in one line: "ledamot i Styrgruppen, Ekby, socialtjänst"."""
+    for_whom = [one.huvudman, one.sektor.lower() if one.sektor else None]
+    return ", ".join([f"{one.roll.ord} i {one.organ}", *filter(None, for_whom)])
+
+
+# Fixed addresses stand before the one that takes any id.
+@router.get("/personer/uppdrag")
+@rule(Rule.SEKRETERARE)
+def nytt_uppdrag(request: Request) -> Response:
+    """Show the form of a new uppdrag, with what a link said of it filled in."""
+    caller = caller_of(request)
+    chosen = {name: text for name in _CHOSEN if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        return plain.show(request, new_form(session, caller, chosen))
+
+
+@router.post("/personer/uppdrag")
+@rule(Rule.SEKRETERARE)
+def ge_uppdrag(request: Request) -> Response:
+    """Give the uppdrag; the person becomes known with it."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        form = new_form(session, caller, {})
+
+    def give(session: Session, said: NyttUppdrag) -> tuple[str, str]:
+        row, _ = add_uppdrag(session, said, profile=caller.world.profile, who=_who(caller))
+        return f"/personer/{row.person_id}", f"{said.namn} har fått uppdraget."
+
+    return plain.send(request, form, give)
+
+
+@router.get("/personer/{person_id}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, person_id: str) -> Response:
+    """Show one person."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        one = _person(session, caller, number(person_id))
+    secretary = is_secretary(caller.actor)
+    return render(
+        request, "county/person.html", titel=one.namn, person=one, far_andra=secretary,
+        far_vara_borta=secretary or one.id == caller.person_id, uppdrag=[_held(held, caller) for held in one.uppdrag],
+        franvaro=[_away(days) for days in one.franvaro if days.tom >= caller.world.today],
+    )  # fmt: skip
+
+
+def _person(session: Session, caller: Caller, person_id: int) -> PersonRad:
+    found = next((one for one in seen_people(session, caller.actor, caller.world) if one.id == person_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _held(one: UppdragRad, caller: Caller) -> Shape:
+    today = caller.world.today
+    until = f"till {lang_dag(one.tom)}" if one.tom else "tills vidare"
+    stand_in = f" · ersättare: {one.ersattare}" if one.ersattare else ""
+    state = "kommande" if one.from_ > today else "gäller" if one.galler(today) else "avslutat"
+    text = words(one)
+    return {
+        "id": one.id, "rubrik": text[:1].upper() + text[1:], "sub": f"Från {lang_dag(one.from_)} {until}{stand_in}",
+        "tagg": {"slag": _KINDS[state], "text": state}, "kan_andras": state != "avslutat",
+    }  # fmt: skip
+
+
+def _away(days: FranvaroRad) -> Shape:
+    stand_in = f"Ersättare: {days.ersattare}" if days.ersattare else "Uppdragens fasta ersättare träder in."
+    return {"rubrik": f"{lang_dag(days.from_)} till {lang_dag(days.tom)}", "sub": stand_in}
+
+
+@router.get("/personer/{person_id}/franvaro")
+@rule(Rule.INLOGGAD)
+def ny_franvaro(request: Request, person_id: str) -> Response:
+    """Show the form of an absence, to the sekreterare and to the person."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        return plain.show(request, absence_form(session, caller, _own(session, caller, person_id)))
+
+
+@router.post("/personer/{person_id}/franvaro")
+@rule(Rule.INLOGGAD)
+def vara_borta(request: Request, person_id: str) -> Response:
+    """Note the absence."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        one = _own(session, caller, person_id)
+        form = absence_form(session, caller, one)
+
+    def note(session: Session, said: NyFranvaro) -> tuple[str, str]:
+        add_absence(session, one.id, said, who=_who(caller))
+        return f"/personer/{one.id}", "Frånvaron är inlagd."
+
+    return plain.send(request, form, note)
+
+
+def _own(session: Session, caller: Caller, person_id: str) -> PersonRad:
+    one = _person(session, caller, number(person_id))
+    if not is_secretary(caller.actor) and one.id != caller.person_id:
+        raise RoleMissing("Lägg in frånvaro", [R.SEKRETERARE.ord, "personen själv"])
+    return one
+
+
+def _uppdrag(session: Session, caller: Caller, uppdrag_id: str) -> tuple[PersonRad, UppdragRad]:
+    wanted = number(uppdrag_id)
+    for person in seen_people(session, caller.actor, caller.world):
+        for one in person.uppdrag:
+            if one.id == wanted:
+                return person, one
+    raise NotFound
+
+
+def _change(request: Request, uppdrag_id: str, make_form: Any, act: Any) -> Response:
+    """Change one uppdrag through its form: ``act`` takes (session, its id, what was said) and says what happened."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        person, one = _uppdrag(session, caller, uppdrag_id)
+        form = make_form(session, caller, person, one)
+
+    def change(session: Session, said: Any) -> tuple[str, str]:
+        act(session, one.id, said, who=_who(caller))
+        return f"/personer/{person.id}", "Uppdraget är ändrat."
+
+    return plain.send(request, form, change) if request.method == "POST" else plain.show(request, form)
+
+
+@router.api_route("/uppdrag/{uppdrag_id}/avsluta", methods=["GET", "POST"])
+@rule(Rule.SEKRETERARE)
+def avsluta_uppdrag(request: Request, uppdrag_id: str) -> Response:
+    """Ask for an uppdrag's last day, and set it."""
+    return _change(request, uppdrag_id, end_form, end_uppdrag)
+
+
+@router.api_route("/uppdrag/{uppdrag_id}/ersattare", methods=["GET", "POST"])
+@rule(Rule.SEKRETERARE)
+def valj_ersattare(request: Request, uppdrag_id: str) -> Response:
+    """Ask who is an uppdrag's standing substitute, and note it, also that there is none."""
+    return _change(request, uppdrag_id, substitute_form, set_ersattare)
+
+
+def _who(caller: Caller) -> Who:
+    return Who(caller.world.now, caller.person_id)

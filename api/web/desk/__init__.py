@@ -1,0 +1,1 @@
+"""The pages across nouns: what waits for me, letters, signing in."""

@@ -1,0 +1,1 @@
+"""Forms: from the fields a payload describes to what was sent, and the page of a step."""

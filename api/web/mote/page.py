@@ -1,0 +1,150 @@
+"""Meetings: the calendar, a new one, and one with its agenda and what each item came to."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlmodel import Session
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Caller, Rule, caller_of, rule
+from api.web.beslut.page import row_of
+from api.web.delgivning.page import rows_of
+from api.web.forms import plain
+from api.web.forms.plain import Plain
+from api.web.frame.routing import number, pages, sent_of
+from api.web.frame.shown import Shape, log, next_page, split, whose_move
+from api.web.frame.templating import render
+from api.web.mote.agenda import AHEAD, items
+from models.vocabulary import OrganSlag
+from workflows.county.mandate import is_secretary
+from workflows.county.register import load_register
+from workflows.delgivning.unconfirmed import Obekraftat, to_confirm_at
+from workflows.ground.payload import describe, parse
+from workflows.ground.words import antal, dag, klockslag, uppraknat
+from workflows.mote.create import create_mote
+from workflows.mote.payloads import NyttMote
+from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
+
+router = pages()
+_PAGE = 25
+_MEETING = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
+
+
+@router.get("/moten")
+@rule(Rule.INLOGGAD)
+def lista(request: Request) -> Response:
+    """Show the meetings to come, or those that have been."""
+    caller = caller_of(request)
+    coming = request.query_params.get("kommande") != "false"
+    asked = {name: text for name in ("organ", "efter") if (text := request.query_params.get(name))}
+    with caller.installation.database.read() as session:
+        which = parse(MoteFilter, {**asked, "kommande": coming, "antal": _PAGE})
+        found = list_moten(session, caller.actor, caller.world, which)
+        organ = load_register(session).organ
+    val = [{"varde": one.kod, "text": one.kortnamn} for one in organ]
+    tabs = [
+        {"rubrik": "Kommande", "href": "/moten", "har": coming},
+        {"rubrik": "Tidigare", "href": "/moten?kommande=false", "har": not coming},
+    ]
+    return render(
+        request, "mote/lista.html", titel="Möten", flikar=tabs, far_skapa=is_secretary(caller.actor),
+        filter=[{"namn": "organ", "rubrik": "Organ", "val": val}], varden=asked, tidigare=not coming,
+        rader=[_row(row) for row in found.poster], fler=next_page(request, found.nasta), tomt=_empty(coming=coming),
+    )  # fmt: skip
+
+
+def _row(row: MoteRad) -> list[object]:
+    when = f"{dag(row.datum)} {klockslag(row.tid, row.slut)}"
+    return [{"text": when, "href": f"/moten/{row.id}"}, row.organ, row.plats, row.lage_ord]
+
+
+def _empty(*, coming: bool) -> Shape:
+    if coming:
+        return {"text": "Inga möten är inlagda.", "rad": "Sekreteraren lägger in dem här."}
+    return {"text": "Inga möten har varit än.", "rad": "Se de kommande i stället."}
+
+
+@router.get("/moten/nytt")
+@rule(Rule.SEKRETERARE)
+def nytt(request: Request) -> Response:
+    """Show the form of a new meeting."""
+    return plain.show(request, _new(caller_of(request)))
+
+
+@router.post("/moten/nytt")
+@rule(Rule.SEKRETERARE)
+def skapa(request: Request) -> Response:
+    """Make the meeting, or show the form again with what stands in the way."""
+    caller, sent = caller_of(request), sent_of(request)
+    form = _new(caller)
+
+    def make(session: Session, said: NyttMote) -> tuple[str, str]:
+        mote_id = create_mote(session, said.said(), caller.actor, caller.world, sent.nyckel)
+        return f"/moten/{mote_id}", "Mötet är inlagt."
+
+    return plain.send(request, form, make)
+
+
+def _new(caller: Caller) -> Plain:
+    with caller.installation.database.read() as session:
+        organ = sorted(load_register(session).organ, key=lambda one: one.slag not in _MEETING)
+    val = [{"varde": one.kod, "text": one.namn} for one in organ]
+    falt = [{**one, "val": val} if one["slag"] == "organ" else one for one in describe(NyttMote)]
+    return Plain(
+        NyttMote, falt, "Nytt möte", "Lägg in mötet", "/moten",
+        mening="Alla ser mötet direkt. Kallelsen skickar du senare, när dagordningen är klar.",
+    )  # fmt: skip
+
+
+@router.get("/moten/{mote_id}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, mote_id: str) -> Response:
+    """Show one meeting."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = mote(session, caller.actor, caller.world, number(mote_id))
+        punkter = items(session, caller, vy)
+        to_confirm = to_confirm_at(session, vy.id, caller.world.today) if vy.lage in AHEAD else []
+    nasta, andra = split(vy.steg)
+    return render(
+        request, "mote/visa.html", titel=vy.organ, vy=vy, bas=f"/moten/{vy.id}", punkter=punkter, nasta=nasta,
+        vantar=whose_move(vy.frist), fakta=_facts(vy),
+        andra=[step for step in andra if step.namn != "anteckna_narvaro"], log=log(vy.handelser),
+        narvaro=[_attended(one) for one in vy.beslutande], deltog=_counted(vy),
+        far_anteckna=any(step.namn == "anteckna_narvaro" and step.oppet for step in andra),
+        beslut=[row_of(one) for one in vy.beslut], delgivningar=rows_of(vy.delgivningar),
+        bekraftas=[_unconfirmed(one) for one in to_confirm],
+    )  # fmt: skip
+
+
+def _unconfirmed(one: Obekraftat) -> Shape:
+    late = f"{one.justerare} skulle ha justerat senast {dag(one.senast)}"
+    return {"rubrik": f"Anteckningarna från {dag(one.datum)}", "href": f"/moten/{one.mote}", "sub": late}
+
+
+def _facts(vy: MoteVy) -> list[Shape]:
+    return [
+        {"rubrik": "Organ", "varde": vy.organ, "href": f"/organ/{vy.organ_kod}"},
+        {"rubrik": "Dag", "varde": vy.datum},
+        {"rubrik": "Tid", "varde": klockslag(vy.tid, vy.slut)},
+        *_known("Plats", vy.plats),
+        *_known("Justerare", vy.justerare),
+    ]
+
+
+def _known(rubrik: str, varde: str | None) -> list[Shape]:
+    return [{"rubrik": rubrik, "varde": varde}] if varde else []
+
+
+def _attended(one: BeslutandeVy) -> Shape:
+    where = [one.roll, *([one.huvudman] if one.huvudman else []), *([one.sektor.lower()] if one.sektor else [])]
+    return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}
+
+
+def _counted(vy: MoteVy) -> str:
+    """Return how many could decide and how they took part: "18 personer: 16 på plats och 2 frånvarande"."""
+    ways = Counter(one.narvaro_ord for one in vy.beslutande)
+    how = uppraknat(f"{count} {way}" for way, count in ways.items())
+    return f"{antal(len(vy.beslutande), 'person', 'personer')}: {how}"

@@ -1,0 +1,187 @@
+"""How the forms of a revision's steps look: choices instead of codes, filled in with what stands already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from api.web.forms import choices
+from api.web.forms.forms import Asked, Falt, Form, stored_values, with_field
+from api.web.frame.sent import Sent
+from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, parties_of
+from models import limits
+from models.revisionsord import Andringsgrad
+from models.vocabulary import OrganSlag
+from workflows.engine.files import TILLATNA
+from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.months import add_months
+from workflows.ground.words import dag
+from workflows.revision.facts import RevisionCase
+from workflows.revision.texts import UTKAST, revision_text, texts_of
+from workflows.texts.markdown import merge
+
+Values = dict[str, Any]
+_EDITOR: Final[Falt] = {"rader": 30}  # lines
+_GROUPS: Final = (OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
+# What each step does, said before it is taken.
+_DOES: Final[Mapping[str, str]] = {
+    "avsta": "Avtalet gäller som det är till nästa översyn, och det anmäls på nästa möte.",
+    "atersand": "Gruppen får ditt skäl och skriver vidare.",
+    "omarbeta": "Gruppen skriver vidare på texten. Ändras mer än det redaktionella behövs en ny remiss.",
+    "avbryt_remiss": "De som fått remissen får veta att de inte behöver svara.",
+    "satt_pa_dagordning": "Förslaget tas upp på mötet.",
+    "satt_pa_dagordning_sent": "Kallelsen har redan gått ut. Skälet syns på dagordningen.",
+    "bordlagg": "Förslaget kommer tillbaka på nästa möte.",
+    "aterremittera": "Förslaget går tillbaka till gruppen.",
+    "utga": "Förslaget tas inte upp på det här mötet.",
+    "lyft_av": "Förslaget tas bort från dagordningen och kan sättas upp på ett annat möte.",
+    "slapp_part": "De andra går vidare utan parten, som inte blir bunden av den nya texten.",
+    "avsta_signera": "Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
+    "avbryt": "Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",
+}
+
+
+def shape(asked: Asked) -> Form:
+    """Return the form of a step of a revision."""
+    case = asked.case
+    assert isinstance(case, RevisionCase)  # noqa: S101 - the shapes are kept by kind
+    made = _SHAPES.get(asked.step.name)
+    form = made(asked, case) if made else Form(asked.falt)
+    falt = [_common(one, asked, case) for one in form.falt if not _known(one, asked)]
+    values = {**_common_values(asked, falt), **form.varden}
+    return Form(
+        falt, values, form.mening or _DOES.get(asked.step.name, ""), pack=form.pack, laser=form.laser, meet=form.meet,
+    )  # fmt: skip
+
+
+def _known(one: Falt, asked: Asked) -> bool:
+    """Tell whether a field asks what the revision knows: which meeting it is on."""
+    return bool(one["namn"] == "mote" and asked.step.name not in {"satt_pa_dagordning", "satt_pa_dagordning_sent"})
+
+
+def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
+    """Return a field that looks the same in every step."""
+    name, slag = one["namn"], one["slag"]
+    if name == "mote":
+        states = ("kallat", "oppnat") if asked.step.name.endswith("sent") else ("planerat",)
+        return {**one, "val": choices.meetings(asked.session, case, states)}
+    if slag == "organ":
+        return {**one, "val": choices.organ(case.register, *_GROUPS)}
+    if name == "part":
+        return {**one, "slag": "val", "val": as_choices(parties_of(asked, case)), "kravs": True, "hjalp": ""}
+    if name == "fil":
+        return {**one, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."}
+    if name == "text" and one["max"] == limits.AVTALSTEXT:
+        return {**one, **_EDITOR}
+    return one
+
+
+def _common_values(asked: Asked, falt: list[Falt]) -> Values:
+    names = {one["namn"]: one for one in falt}
+    found: Values = {}
+    if "part" in names and len(names["part"]["val"]) == 1:
+        found["part"] = names["part"]["val"][0]["varde"]
+    if "mote" in names and names["mote"]["val"]:
+        found["mote"] = names["mote"]["val"][0]["varde"]
+    return {**found, **({"part": asked.valt["part"]} if "part" in names and asked.valt.get("part") else {})}
+
+
+def _prioritise(asked: Asked, case: RevisionCase) -> Form:
+    """Choices for how urgent it is, and the meetings that can be aimed at."""
+    levels = [{"varde": 1, "text": "1 – nu"}, {"varde": 2, "text": "2 – i år"}, {"varde": 3, "text": "3 – när det går"}]
+    owner = case.register.organ_by_id(case.revision.agare_organ_id)
+    values = {"grupp": owner.kod if owner and owner.slag in _GROUPS else ""}
+    mening = (
+        "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från mötet som revisionen siktar på."
+    )
+    return Form(with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values, mening)
+
+
+def _mandate_anew(asked: Asked, case: RevisionCase) -> Form:
+    """The mandate as it stands, to be changed; a day that has been is chosen anew."""
+    own, organ = case.revision, case.register.organ_by_id(case.revision.grupp_organ_id)
+    days = {"mandat_till": own.mandat_till, "siktar_pa": own.siktar_pa}
+    values = {"grupp": organ.kod if organ else "", "mandat": own.mandat} | {
+        name: day.isoformat() for name, day in days.items() if day and day > case.today
+    }
+    over = own.mandat_till is not None and own.mandat_till < case.today
+    ended = f"Uppdraget gick ut {dag(own.mandat_till)}. " if over and own.mandat_till else ""
+    mening = f"{ended}Utkastet finns kvar. Byts gruppen får båda grupperna veta, och dagarna på vägen räknas om."
+    return Form(asked.falt, values, mening)
+
+
+def _draft(asked: Asked, case: RevisionCase) -> Form:
+    """The draft with its edition and the text it began from, both of them hidden."""
+    text = _text_of(asked, case, UTKAST)
+    falt = with_field(asked.falt, {"upplaga": HIDDEN, "bas": HIDDEN})
+    values = {"text": text, "bas": text, "upplaga": case.revision.utkast_upplaga}
+    mening = "Spara så ofta du vill. Skriver någon annan samtidigt fogas era ändringar ihop."
+    return Form(falt, values, mening, meet=lambda sent, _read: _met(asked, case, sent))
+
+
+def _met(asked: Asked, case: RevisionCase, sent: Sent) -> Values:
+    """Put what was typed together with the draft that somebody else saved meanwhile."""
+    now = _text_of(asked, case, UTKAST)
+    both = merge(sent.get("bas"), sent.get("text"), now)
+    mine = [(one.rubrik, one.mitt or "Du tog bort texten.") for one in both.krockar]
+    values = {"text": both.text, "bas": now, "upplaga": case.revision.utkast_upplaga}
+    return {"varden": values, "mina_ord": mine, "sammanfogat": True}
+
+
+def _text_of(asked: Asked, case: RevisionCase, vilken: str) -> str:
+    there = texts_of(asked.session, asked.caller.world, case.sak.id)
+    if vilken not in there:
+        return ""
+    return revision_text(asked.session, asked.caller.world, case.sak.id, vilken).text
+
+
+def _propose(asked: Asked, case: RevisionCase) -> Form:
+    """A box for what it means to each party."""
+    newest = case.senaste
+    parter = as_choices(list(case.kvar()))
+    before = dict(newest.konsekvenser) if newest else {}
+    values = {
+        "konsekvenser": before,
+        "invanare": newest.invanare if newest else "",
+        "andring": Andringsgrad.SAKLIG.value,
+    }
+    mening = f"Texten låses som version {newest.nr + 1 if newest else 1} och ⟨au⟩ får förslaget."
+    return Form(with_field(asked.falt, {"konsekvenser": {"parter": parter, "kravs": True}}), values, mening)
+
+
+def _external(asked: Asked, case: RevisionCase) -> Form:
+    values = {"motpart": case.revision.motpart, "andring": Andringsgrad.SAKLIG.value}
+    return Form(asked.falt, values, "Texten låses som den är. Den ändras av motparten, inte här.")
+
+
+def _send_out(asked: Asked, case: RevisionCase) -> Form:
+    falt = [choices.parties(one, case) if one["slag"] == "huvudman" else one for one in asked.falt]
+    day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
+    own = [f"huvudman:{one.kod}" for one in case.kvar()]
+    values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}
+    return Form(falt, values, "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det genast.")
+
+
+def _finish(asked: Asked, case: RevisionCase) -> Form:
+    newest = case.senaste
+    text = _text_of(asked, case, str(newest.nr)) if newest else ""
+    values = {"text": text, "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else ""}
+    mening = "De som svarat på remissen får veta hur deras synpunkter togs om hand."
+    return Form(asked.falt, values, mening)
+
+
+def _close(asked: Asked, case: RevisionCase) -> Form:
+    coming = add_months(case.today, case.profile.avtal.oversyn_manader)
+    return Form(asked.falt, {"oversyn": coming.isoformat()}, "Alla har gjort sitt. Avtalet får en ny dag för översyn.")
+
+
+def _leave(asked: Asked, case: RevisionCase) -> Form:
+    coming = add_months(case.today, case.profile.avtal.oversyn_manader)
+    return Form(asked.falt, {"oversyn": coming.isoformat()})
+
+
+_SHAPES: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
+    "prioritera": _prioritise, "ge_nytt_uppdrag": _mandate_anew, "avsta": _leave, "skriv_utkast": _draft,
+    "lamna_forslag": _propose, "ta_emot_externt": _external, "skicka_pa_remiss": _send_out, "slutfor": _finish,
+    "avsluta": _close, **PARTERNAS,
+}  # fmt: skip

@@ -1,0 +1,167 @@
+"""One revision: whose move it is, the texts, what each party has decided and signed, and its way through the phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.shared.access import Rule, caller_of, rule
+from api.web.arende.page import decision_row
+from api.web.frame.routing import pages
+from api.web.frame.shown import Shape, log, split, tag, whose_move
+from api.web.frame.templating import render
+from api.web.revision.list import tag_of
+from models.lagen import RevisionLage
+from models.revisionsord import Partsutfall
+from workflows.engine.door import OpenStep
+from workflows.ground.words import antal, dag, datum
+from workflows.revision.parties.views import RevisionspartVy
+from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
+from workflows.revision.views import RevisionVy, revision
+
+router = pages()
+_SHOWN = 8  # signs of a checksum
+_ANEW = "ge_nytt_uppdrag"
+_WRITING = frozenset({RevisionLage.UTARBETAS})
+_OVER = frozenset({RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN})
+
+
+@router.get("/revisioner/{nr}")
+@rule(Rule.INLOGGAD)
+def visa(request: Request, nr: str) -> Response:
+    """Show one revision by its address."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        vy = revision(session, caller.actor, caller.world, nr)
+        texter = [one for one in texts_of(session, caller.world, vy.id) if one != UTKAST or vy.lage in _WRITING]
+    nasta, andra = _moves(vy, caller.world.today)
+    parter, names = [_party(vy, one) for one in vy.parter], [one.namn for one in vy.parter]
+    return render(
+        request, "revision/visa.html", titel=vy.rubrik, vy=vy, bas=f"/revisioner/{vy.nr}", tagg=tag_of(vy),
+        nasta=nasta, klart=list(nasta.klart) if nasta else [], andra=andra, vantar=_waiting(vy),
+        mening=_late(vy, nasta), vag=_way(vy, nasta),
+        plan=[{"rubrik": dag(one.dag), "varde": one.vad} for one in vy.plan],
+        skriver=vy.lage in _WRITING, fakta=list(_facts(vy)),
+        texter=[_text_row(vy, one, texter) for one in reversed(texter)],
+        parter=parter, bara_namn=names if parter == [[name, None, None] for name in names] else [],
+        godkannanden=list(_said(vy)),
+        beslut=[decision_row(one) for one in vy.beslut], ataganden=[(one, tag(one)) for one in vy.ataganden],
+        konsekvenser=list(vy.texter[0].konsekvenser.items()) if vy.texter else [], log=log(vy.handelser),
+    )  # fmt: skip
+
+
+def _waiting(vy: RevisionVy) -> str:
+    return whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
+
+
+def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]]:
+    """Return the step that leads forward, and the others; when the mandate has run out, AU's is to give it anew."""
+    nasta, andra = split(vy.steg)
+    over = vy.mandat_till is not None and vy.mandat_till < today
+    anew = next((one for one in andra if one.namn == _ANEW), None) if nasta is None and over else None
+    return (anew, [one for one in andra if one is not anew]) if anew else (nasta, andra)
+
+
+def _late(vy: RevisionVy, nasta: OpenStep | None) -> str | None:
+    if nasta and nasta.namn == _ANEW and vy.mandat_till:
+        return f"Uppdraget gick ut {dag(vy.mandat_till)}. Ge {vy.grupp} mer tid, eller en annan grupp uppdraget."
+    return f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else None
+
+
+def _way(vy: RevisionVy, nasta: OpenStep | None) -> Shape | None:
+    """Return the way to what the next step wants first."""
+    offered = {one.namn for one in vy.steg}
+    if nasta and nasta.namn == "lamna_forslag" and "skriv_utkast" in offered:
+        return {"rubrik": "Skriv på utkastet", "href": f"/revisioner/{vy.nr}/steg/skriv_utkast"}
+    if nasta and nasta.namn == "slutfor" and vy.remisser:
+        return {"rubrik": "Till remissen", "href": f"/remisser/{vy.remisser[0].id}"}
+    if vy.lage is RevisionLage.PA_DAGORDNING and vy.mote and nasta and not nasta.oppet:
+        return {"rubrik": "Till mötet", "href": f"/moten/{vy.mote.id}"}
+    return None
+
+
+def _facts(vy: RevisionVy) -> Iterator[Shape]:
+    yield {"rubrik": "Avtal", "varde": vy.rubrik, "href": f"/avtal/{vy.avtal}"}
+    yield {"rubrik": "Initierad av", "varde": vy.initierad_av}
+    if vy.grupp:
+        until = f", till {dag(vy.mandat_till)}" if vy.mandat_till else ""
+        yield {"rubrik": "Uppdrag", "varde": f"{vy.grupp}{until}", "href": f"/organ/{vy.grupp_kod}"}
+    if vy.mote:
+        yield {"rubrik": "Möte", "varde": f"{vy.mote.organ}, {dag(vy.mote.datum)}", "href": f"/moten/{vy.mote.id}"}
+    for rubrik, value in (
+        ("Prioritet", f"{vy.prioritet}. {vy.prioritet_skal}" if vy.prioritet else None),
+        ("Motpartens text", vy.motpart),
+        ("Siktar på", None if vy.mote else vy.siktar_pa),
+        ("Gäller från", vy.ikraft),
+        ("Bordlagd", antal(vy.bordlaggningar, "gång", "gånger") if vy.bordlaggningar else None),
+        ("Går enligt", f"livscykel version {vy.definitionsversion}"),
+    ):
+        if value:
+            yield {"rubrik": rubrik, "varde": value}
+
+
+def _text_row(vy: RevisionVy, vilken: str, there: Sequence[str]) -> list[object]:
+    """Return a text as a row: what it is, how much it changes, and the way to what differs from the one before."""
+    locked = next((one for one in vy.texter if str(one.nr) == vilken), None)
+    bas = f"/revisioner/{vy.nr}"
+    name: Shape = {"text": name_of_text(vilken), "href": f"{bas}/text/{vilken}"}
+    before = there[there.index(vilken) - 1] if vilken in there[1:] else None
+    words = {GALLANDE: "den text som gäller", UTKAST: "utkastet"}.get(before or "", f"version {before}")
+    compare = {"text": f"Jämför med {words}", "href": f"{bas}/jamfor?fran={before}&till={vilken}"} if before else None
+    if locked is None:
+        return [name, "Skrivs" if vilken == UTKAST else "Gäller nu", None, compare]
+    name["sub"] = locked.sha256[:_SHOWN]
+    return [name, locked.andring_ord.capitalize(), f"{datum(locked.skapad)}, {locked.skapad_av}", compare]
+
+
+def _party(vy: RevisionVy, one: RevisionspartVy) -> list[object]:
+    """Return a party as a row: what its own instans has decided about the newest text, and whether it has signed."""
+    newest = vy.texter[0].nr if vy.texter else 0
+    name = {"text": one.namn, "sub": f"har sagt upp avtalet, lämnar {dag(one.lamnar)}"} if one.lamnar else one.namn
+    return [name, _decided(one, newest), _signed(one, newest)]
+
+
+_KIND = {Partsutfall.JA: "klart", Partsutfall.VILLKOR: "snart", Partsutfall.NEJ: "forsenat"}
+
+
+def _decided(one: RevisionspartVy, newest: int) -> Shape | None:
+    if one.slappt:
+        return {"lage": "ingen", "text": "Är inte längre med"}
+    said = next((found for found in one.partsbeslut if found.text_nr == newest), None)
+    if said is None:
+        return _means_to(one)
+    about = f"{said.instans} {datum(said.datum)} {said.paragraf}"
+    return {"lage": _KIND[said.utfall], "text": said.utfall_ord.capitalize(), "sub": about}
+
+
+def _means_to(one: RevisionspartVy) -> Shape | None:
+    """Say where and when a party means to decide; None when it has said nothing and is not asked."""
+    if not one.beslutar and not one.instans:
+        return None
+    when = f" {dag(one.planerat)}" if one.planerat else ""
+    kind = "pagar" if one.beslutar else "ingen"
+    return {"lage": kind, "text": f"Beslutar{when}", **({"sub": one.instans} if one.instans else {})}
+
+
+def _signed(one: RevisionspartVy, newest: int) -> Shape | None:
+    said = next((found for found in one.signaturer if found.text_nr == newest), None)
+    if said is None:
+        return None
+    how = "" if said.intygad_av is None else f" · på papper, intygat av {said.intygad_av}"
+    return {"lage": "klart", "text": "Har skrivit under", "sub": f"{said.namn}, {said.befattning}{how}"}
+
+
+def _said(vy: RevisionVy) -> Iterator[Shape]:
+    """Yield what the ledamöter have said, the newest first; what has become void says so."""
+    for one in vy.godkannanden:
+        stead = f" för {one.for_namn}" if one.for_namn else ""
+        void = " · gäller inte längre, texten är ändrad" if one.ogiltig else ""
+        parts = [f"version {one.text_nr}{void}", one.avsnitt, one.text, one.onskad and f"Önskad lydelse: {one.onskad}"]
+        kind = "ingen" if one.ogiltig else "forsenat" if one.ord == "invander" else "klart"
+        yield {
+            "rubrik": f"{one.namn}{stead}", "sub": " · ".join(text for text in parts if text),
+            "tagg": {"slag": kind, "text": one.ord_text.capitalize()},
+        }  # fmt: skip

@@ -1,0 +1,119 @@
+"""How the forms look in which ledamöter and parties say what they do with a text, and who of them decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from api.web.forms import choices
+from api.web.forms.forms import Asked, Falt, Form, with_field
+from api.web.revision.pack import pack_of
+from models.lagen import RevisionLage
+from models.revisionsord import Partsutfall
+from workflows.county.mandate import is_secretary
+from workflows.ground.words import uppraknat
+from workflows.handling.roles import speaks_for
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.parties.rules import DAY_WANTED
+from workflows.revision.rules import is_signed, planned
+
+Values = dict[str, Any]
+HIDDEN: Final[Falt] = {"slag": "dold"}
+
+
+def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
+    """Return the parties that the actor may answer for in this step and that it can be about."""
+    everyone = asked.step.name == "slapp_part" or is_secretary(case.actor)
+    left = [one for one in case.kvar() if everyone or speaks_for(case.actor, case, one.huvudman_id)]
+    wanted: Mapping[str, Callable[[RevisionspartFacts], bool]] = {
+        "planera_beslut": lambda one: _may_plan(one, case),
+        "parten_beslutar": lambda one: one.beslutar,
+        "signera": lambda one: not one.signerad_sha256,
+        "signera_pa_papper": lambda one: not one.signerad_sha256,
+    }
+    fits = wanted.get(asked.step.name)
+    return [one for one in left if fits is None or fits(one)]
+
+
+def as_choices(parties: list[RevisionspartFacts]) -> list[choices.Choice]:
+    """Return parties as what a form lets one choose among."""
+    return [{"varde": one.kod, "text": one.namn} for one in parties]
+
+
+def _may_plan(one: RevisionspartFacts, case: RevisionCase) -> bool:
+    decided = case.sak.lage == RevisionLage.HOS_PARTERNA
+    return not decided or (one.beslutar and one.utfall is not Partsutfall.JA)
+
+
+def _approve(asked: Asked, case: RevisionCase) -> Form:
+    """What a ledamot says of the text the link named, or of the newest."""
+    chosen, newest = asked.valt.get("version", ""), case.senaste
+    nr = int(chosen) if chosen.isdecimal() else newest.nr if newest else 0
+    mening = f"Ditt besked gäller exakt version {nr}. Ändras den sakligt frågar vi igen."
+    falt = with_field(asked.falt, {"version": HIDDEN, "ord": {"kravs": True}})
+    return Form(falt, {"version": nr}, mening, pack=pack_of(asked, case, nr), laser=False)
+
+
+def _decide(asked: Asked, case: RevisionCase) -> Form:
+    """The decision with its åtaganden, and who takes the text further: those who have said where they decide."""
+    rows: tuple[Any, ...] = ()
+    named = planned(case)
+    further = named or (case.kvar() if is_signed(case) else ())
+    said = f"{uppraknat(one.namn for one in named)} har sagt var beslutet fattas hos dem. " if named else ""
+    boxes = {
+        "slag": "kryss", "val": as_choices(list(case.kvar())), "max": None,
+        "hjalp": f"{said}Kryssa ingen om texten skrivs under direkt.",
+    }  # fmt: skip
+    falt = [
+        choices.obligations(asked.session, one, case, rows) if one["slag"] == "ataganden" else one
+        for one in with_field(asked.falt, {"parter_beslutar": boxes}) if one["namn"] != "ersatter"
+    ]  # fmt: skip
+    values = {
+        "utfall": "bifall", "ataganden": [], "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
+        "parter_beslutar": [one.kod for one in further],
+    }  # fmt: skip
+    mening = "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar gälla."
+    return Form(falt, values, mening, finish=lambda payload: {"parter_beslutar": "inga", **payload})
+
+
+def _plan(asked: Asked, case: RevisionCase) -> Form:
+    """Where and when the party means to decide, as it stands."""
+    mening = "Dagen syns för alla i revisionen och går att ändra. Beslutet skriver du in när det är fattat."
+    wanted = {"kravs": True, "saknas": DAY_WANTED} if case.sak.lage == RevisionLage.HOS_PARTERNA else {}
+    return Form(with_field(asked.falt, {"planerat": wanted}), _planned(asked, case), mening, laser=False)
+
+
+def _party_decides(asked: Asked, case: RevisionCase) -> Form:
+    values = {name: value for name, value in _planned(asked, case).items() if name == "instans"}
+    return Form(asked.falt, values, "Skriv in beslutet som instansen fattade det.", laser=False)
+
+
+def _planned(asked: Asked, case: RevisionCase) -> Values:
+    """Return what the one party the form can be about, or that the address chose, has said of its own decision."""
+    parties = parties_of(asked, case)
+    wanted = [one for one in parties if one.kod == asked.valt.get("part")] or parties
+    if len(wanted) != 1:
+        return {}
+    day = wanted[0].planerat
+    return {"instans": wanted[0].instans, "planerat": day.isoformat() if day else ""}
+
+
+def _sign(asked: Asked, case: RevisionCase) -> Form:
+    """The signature on exactly the text the page was opened with."""
+    newest = case.senaste
+    sha = newest.sha256 if newest else ""
+    falt = with_field(asked.falt, {"sha256": HIDDEN})
+    mening = f"Du skriver under version {newest.nr}, kontrollvärde {sha[:8]}. Läs hela texten först." if newest else ""
+    pack = pack_of(asked, case, newest.nr) if newest else None
+    return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, pack=pack, laser=False)
+
+
+def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:
+    mening = "Du intygar att papperet är undertecknat av den som har rätt att skriva under för parten."
+    return Form(asked.falt, mening=mening, laser=False)
+
+
+PARTERNAS: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
+    "godkann": _approve, "besluta": _decide, "planera_beslut": _plan, "parten_beslutar": _party_decides,
+    "signera": _sign, "signera_pa_papper": _sign_on_paper,
+}  # fmt: skip
