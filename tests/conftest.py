@@ -18,13 +18,13 @@ from xdist.scheduler import LoadScopeScheduling
 
 from api.app import create_app
 from api.demo import build_demo
-from county import Lan, settle
-from demolan import told
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.migrations import migrate
 from models.settings import Settings
-from sajt import Sajt, served
+from support.county import Lan, settle
+from support.demo import told
+from support.site import Sajt, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

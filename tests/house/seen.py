@@ -32,15 +32,15 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.cli import main as samflode
 from api.demo import build_demo
-from county import settle
 from house.visited import Put, Site
-from letters import tell_everything
 from models.database import Database, create_database
 from models.embedded import throwaway_server
 from models.migrations import migrate
 from models.settings import Settings
 from notifications.channels import Mailbox, channel_for
-from webb import HOST, routes
+from support.asking import HOST, routes
+from support.county import settle
+from support.letters.arende import tell_everything
 
 NOW: Final = "2027-01-15T08:00:00+00:00"  # later than every story
 ROOT: Final = Path(__file__).resolve().parents[2]

@@ -14,11 +14,11 @@ from sqlalchemy import text
 
 from api.shared.installation import real_now
 from api.shared.tokens import token_holder, use_link
-from county import Lan, epost
 from flows import demo_clock
 from flows.sweeps import SVEP
 from models.database import Database
 from models.tables import Kontrollpunkt, Person
+from support.county import Lan, epost
 from workflows.county.profile import load_profile
 from workflows.desk.diagrams import pages
 

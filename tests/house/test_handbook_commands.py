@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from avtal_files import GOOD, xlsx_of
-from installation import ENVIRONMENT, Running
+from support.agreement_files import GOOD, xlsx_of
+from support.installation import ENVIRONMENT, Running
 from workflows.county.profile import PROFILES
 
 HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbok"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from avtal_files import GOOD, LINK, RUBRIKER, csv_of, xlsx_of
-from county import Lan, epost
 from models.tables import Avtal, Handelse
+from support.agreement_files import GOOD, LINK, RUBRIKER, csv_of, xlsx_of
+from support.county import Lan, epost
 
 pytestmark = pytest.mark.usefixtures("here")
 Say = Callable[..., str]

@@ -24,8 +24,8 @@ import psutil
 import pytest
 from aiosmtpd.controller import Controller
 
-from installation import ENVIRONMENT, SAMFLODE, Running
-from mailserver import Inbox, free_port
+from support.installation import ENVIRONMENT, SAMFLODE, Running
+from support.mailserver import Inbox, free_port
 
 SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "12"))
 SENDER = "sammankallande.avtal@region.example"

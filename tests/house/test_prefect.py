@@ -20,7 +20,6 @@ from prefect.states import Completed
 
 from api.supervisor.child import Child
 from api.supervisor.stale import end_stale, remember
-from county import Lan
 from flows.deployments import FLOWS, deployments
 from flows.drift import report
 from flows.place import Place, claim_place, prefect_environment, read_place
@@ -28,6 +27,7 @@ from flows.rounds import SVEP
 from models.processes import is_alive
 from models.settings import Settings
 from models.tables import Svepkorning
+from support.county import Lan
 from workflows.county.world import World
 
 EVERY_MINUTE = """

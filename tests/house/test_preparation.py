@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import text
 
 from api.supervisor.preparation import WrongFolder, WrongRelease, prepare
-from county import Lan
 from flows import demo_clock
 from models.database import Database
 from models.settings import Settings
 from models.tables import Sak
-from paths import arende_in
+from support.county import Lan
+from support.paths.arende import arende_in
 from workflows.county.register import load_register
 
 

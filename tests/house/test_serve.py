@@ -19,7 +19,7 @@ import psutil
 import pytest
 
 from api.doorway import open_doorway
-from installation import ENVIRONMENT, PATIENCE
+from support.installation import ENVIRONMENT, PATIENCE
 
 HELD_BACK = 0.040  # seconds, of the kernel's own
 ROUNDS = 30

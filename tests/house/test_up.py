@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from installation import ENVIRONMENT, SAMFLODE, Running
+from support.installation import ENVIRONMENT, SAMFLODE, Running
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from api.app import create_app
 from api.doorway import open_doorway
 from api.shared.installation import real_now
 from api.shared.tokens import new_token
-from county import Lan
 from models.settings import Settings
-from webb import HOST, Site
+from support.asking import HOST, Site
+from support.county import Lan
 
 
 @pytest.fixture(autouse=True)

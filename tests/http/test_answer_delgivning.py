@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from absence import delgivning_in
 from models.secret import secret_key
 from models.settings import Settings
 from models.tables import Avisering
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from sajt import Besokare, Sajt
+from support.paths.delgivning import delgivning_in
+from support.site import Besokare, Sajt
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from county import TEXTER
-from paths import atagande_in
-from webb import Site
+from support.asking import Site
+from support.county import TEXTER
+from support.paths.arende import atagande_in
 from workflows.beslut.matrix.changes import follow
 
 TA_UPP = {"handlaggare": "handlaggare@lan.example"}

@@ -9,12 +9,12 @@ import pytest
 
 from api.app import create_app
 from api.demo.kalmar.revision import TYST
-from county import Lan
 from models.secret import secret_key
 from models.settings import Settings
 from models.tables import Avisering, Godkannande, Revision
 from notifications.links import Svarslank, path_of, seal
-from sajt import Besokare, Sajt, served
+from support.county import Lan
+from support.site import Besokare, Sajt, served
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from county import TEXTER, Lan
 from models.tables import Arende, Avisering, Handelse
+from support.county import TEXTER, Lan
 
 Post = Callable[..., httpx.Response]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from avtal_paths import AVTAL, NYARE, TEXT, TILLS_VIDARE
-from avtal_site import page, put, slugs
-from webb import Site
+from support.agreement_site import page, put, slugs
+from support.asking import Site
+from support.paths.avtal import AVTAL, NYARE, TEXT, TILLS_VIDARE
 from workflows.texts.markdown import content_hash
 
 

@@ -7,10 +7,10 @@ from html import unescape
 
 import pytest
 
-from avtal_files import GOOD, LINK, RUBRIKER, csv_of, read_in, xlsx_of
-from avtal_paths import avtal
 from models.tables import Avtal
-from sajt import Besokare, Sajt
+from support.agreement_files import GOOD, LINK, RUBRIKER, csv_of, read_in, xlsx_of
+from support.paths.avtal import avtal
+from support.site import Besokare, Sajt
 
 PAGE = "/avtal/importera"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

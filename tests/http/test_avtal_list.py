@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from avtal_paths import TILLS_VIDARE, UPPHOR
-from avtal_site import page, put, slugs
-from webb import Site
+from support.agreement_site import page, put, slugs
+from support.asking import Site
+from support.paths.avtal import TILLS_VIDARE, UPPHOR
 from workflows.ground.months import add_months
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 
-from county import TEXTER
 from models.tables import Arende, Fil
-from webb import Site
+from support.asking import Site
+from support.county import TEXTER
 
 JSON = {"Content-Type": "application/json"}
 DEEP = b'{"rubrik":' + b"[" * 5_000 + b"]" * 5_000 + b"}"

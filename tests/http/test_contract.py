@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from county import KOMMUNER
 from models.tables import Handelse, Sak
-from webb import Site
+from support.asking import Site
+from support.county import KOMMUNER
 
 
 def hand_in(site: Site) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from absence import delgivning_in
-from webb import Site
+from support.asking import Site
+from support.paths.delgivning import delgivning_in
 
 
 def page(site: Site, who: str, path: str) -> str:

@@ -9,12 +9,12 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.shared.installation import real_now
 from api.shared.tokens import new_token
-from county import TEXTER, Lan
 from flows import demo_clock
 from models.settings import Settings
 from models.tables import Avisering
 from models.vocabulary import AviseringLage
-from webb import HOST, Site
+from support.asking import HOST, Site
+from support.county import TEXTER, Lan
 
 
 def hand_in(lan: Lan, settings: Settings) -> set[AviseringLage]:

@@ -15,9 +15,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.rest.described import EXAMPLES, payload_models
-from avtal_paths import avtal
-from paths import atagande_in, remiss_in
-from webb import Site
+from support.asking import Site
+from support.paths.arende import atagande_in, remiss_in
+from support.paths.avtal import avtal
 from workflows.ground.payload import parse
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from county import TEXTER, Lan, epost, vacate
 from models.base import table_of
 from models.secret import secret_key
 from models.settings import Settings
@@ -15,8 +14,9 @@ from models.tables import Avisering, Handelse, Person, Remiss, Remissvar
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from notifications.links import Svarslank, seal
-from paths import arende_in, atagande_in
-from sajt import Besokare, Sajt
+from support.county import TEXTER, Lan, epost, vacate
+from support.paths.arende import arende_in, atagande_in
+from support.site import Besokare, Sajt
 from workflows.reminders import remind
 
 LINK = re.compile(r"Svara direkt: (/svara/\S+)")

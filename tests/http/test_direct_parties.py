@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from county import Lan, vacate
 from models.base import table_of
 from models.secret import secret_key
 from models.settings import Settings
@@ -15,8 +14,9 @@ from models.tables import Avisering, Remissmottagare, Remissvar, Uppdrag
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in
-from sajt import Sajt
+from support.county import Lan, vacate
+from support.paths.arende import arende_in
+from support.site import Sajt
 from workflows.county.register import load_register
 from workflows.reminders import remind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from county import vacate
 from models.tables import Avisering
-from paths import arende_in
-from sajt import Sajt
+from support.county import vacate
+from support.paths.arende import arende_in
+from support.site import Sajt
 
 
 def test_the_form_has_what_the_letter_knew(sajt: Sajt) -> None:

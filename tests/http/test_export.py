@@ -11,10 +11,10 @@ import pytest
 
 from api.web.desk import export
 from api.web.frame.csv_file import cell
-from avtal_paths import avtal
-from county import epost
-from paths import atagande_in, remiss_in
-from webb import Site
+from support.asking import Site
+from support.county import epost
+from support.paths.arende import atagande_in, remiss_in
+from support.paths.avtal import avtal
 
 LISTS = ("arenden", "avtal", "beslut", "ataganden", "efterlevnad", "remisser", "moten", "personer", "aviseringar")
 

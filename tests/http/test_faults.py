@@ -18,11 +18,11 @@ from api.doorway import open_doorway
 from api.rest.reply import refuse
 from api.shared.problems import broken
 from api.shared.watch import Watch
-from county import TEXTER, Lan
 from models.database import create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.settings import Settings
-from webb import HOST, Site
+from support.asking import HOST, Site
+from support.county import TEXTER, Lan
 
 
 def test_health_is_200_while_the_database_answers(site: Site) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from api.shared.installation import real_now
 from api.shared.tokens import cookie_name, sign_in
-from county import TEXTER
-from webb import HOST, Site
+from support.asking import HOST, Site
+from support.county import TEXTER
 
 FOREIGN = [
     {"sec-fetch-site": "cross-site"},

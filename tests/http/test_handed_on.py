@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from county import epost
 from models.tables import Atagande
-from paths import atagande_in
-from webb import Site
+from support.asking import Site
+from support.county import epost
+from support.paths.arende import atagande_in
 
 
 def test_a_colleague_who_hands_an_atagande_on_no_longer_sees_it(site: Site) -> None:

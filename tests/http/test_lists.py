@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from county import TEXTER
 from models.tables import Atagande
-from paths import atagande_in
-from webb import Site
+from support.asking import Site
+from support.county import TEXTER
+from support.paths.arende import atagande_in
 
 
 def pages(site: Site, who: str, path: str, size: int) -> list[list[Any]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from avtal_paths import NYARE, TEXT, avtal
 from models.tables import Remiss, Revision
-from revision_paths import PRIORITERA, revision_in
-from webb import Site
+from support.asking import Site
+from support.paths.avtal import NYARE, TEXT, avtal
+from support.paths.revision import PRIORITERA, revision_in
 
 NY = {"avtal": "avtal-om-hjalpmedel", "orsak": "Texten är gammal."}
 

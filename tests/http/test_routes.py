@@ -8,15 +8,15 @@ import pytest
 from fastapi import APIRouter
 from starlette.routing import Mount
 
-from absence import delgivning_in
 from api.shared.access import GuardedRoute, Rule, rule, rule_of
 from api.web.frame.routing import PageRoute
-from county import TEXTER
 from models.base import table_of
 from models.tables import Atagande, Beslut, Mote, Person, Remiss, Revision
-from paths import remiss_in
-from revision_paths import revision_in
-from webb import Site, routes
+from support.asking import Site, routes
+from support.county import TEXTER
+from support.paths.arende import remiss_in
+from support.paths.delgivning import delgivning_in
+from support.paths.revision import revision_in
 
 EVERYONE = ("ingen", "utanfor", "alvesta", "sekreterare")
 SEES = (401, 200, 200, 200)

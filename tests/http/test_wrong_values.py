@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from absence import delgivning_in
 from models.lagen import Slag
 from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Revision
-from paths import remiss_in
-from revision_paths import revision_in
-from webb import Site
+from support.asking import Site
+from support.paths.arende import remiss_in
+from support.paths.delgivning import delgivning_in
+from support.paths.revision import revision_in
 from workflows.arende.payloads import Nytt
 from workflows.avtal.payloads import NyttAvtal
 from workflows.ground.payload import Payload, describe

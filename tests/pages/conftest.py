@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from api.web.frame import templating
-from sajt import served
+from support.site import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

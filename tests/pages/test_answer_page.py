@@ -15,8 +15,8 @@ from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in
-from sajt import Sajt, faults, go
+from support.paths.arende import arende_in
+from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

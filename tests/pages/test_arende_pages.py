@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from county import KOMMUNER
 from models.tables import Arende, Atagande, Remissmottagare
-from paths import arende_in
-from sajt import Sajt, faults
+from support.county import KOMMUNER
+from support.paths.arende import arende_in
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

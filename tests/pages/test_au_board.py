@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Arende
-from paths import arende_in
-from sajt import Sajt, faults
+from support.paths.arende import arende_in
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

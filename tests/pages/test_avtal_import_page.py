@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from avtal_files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, xlsx_of
 from models.tables import Avtal
-from sajt import Sajt, faults, go
+from support.agreement_files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, xlsx_of
+from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from avtal_paths import NYARE, TEXT, TILLS_VIDARE, avtal
 from models.tables import Avtalspart, Avtalsversion
-from sajt import Sajt, faults, go
+from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, avtal
+from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Atagande, Beslut, Fil, Mote
-from paths import arende_in, atagande_in
-from sajt import Sajt, faults, go
+from support.paths.arende import arende_in, atagande_in
+from support.site import Sajt, faults, go
 from workflows.beslut.matrix.changes import follow
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from absence import delgivning_in
-from sajt import Sajt, faults, go
+from support.paths.delgivning import delgivning_in
+from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -13,7 +13,7 @@ from flows.sweeps import run_due
 from models.base import table_of
 from models.settings import Settings
 from models.tables import Svepkorning
-from sajt import Sajt, faults
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

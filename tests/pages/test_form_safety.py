@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from models.tables import Arende, Handelse, Remiss
-from paths import arende_in, remiss_in
-from sajt import Sajt
+from support.paths.arende import arende_in, remiss_in
+from support.site import Sajt
 
 NYTT = {"rubrik": "Gemensam rutin", "fraga": "Behövs den?", "onskad_hantering": "beslut"}
 

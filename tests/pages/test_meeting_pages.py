@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from absence import substitute
 from models.tables import Beslut, Beslutande, Dagordningspunkt, Mote
-from paths import arende_in, mote_in
-from sajt import Sajt, faults, go
+from support.paths.arende import arende_in, mote_in
+from support.paths.delgivning import substitute
+from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from letters import sweep
 from models.tables import Organisationshandelse, Person
-from paths import atagande_in
-from reminding import live
-from sajt import Sajt, faults
+from support.letters.arende import sweep
+from support.paths.arende import atagande_in
+from support.reminding import live
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Remiss, Revision, Revisionspart
-from paths import arende_in
-from revision_paths import MOTESDAG, revision_in, to_meeting
-from sajt import Sajt, faults
+from support.paths.arende import arende_in
+from support.paths.revision import MOTESDAG, revision_in, to_meeting
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Franvaro, Person, Uppdrag
-from sajt import Sajt, faults
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Remissvar, Synpunkt
-from paths import remiss_in
-from sajt import Sajt, faults
+from support.paths.arende import remiss_in
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

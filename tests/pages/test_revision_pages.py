@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from models.lagen import RevisionLage
 from models.tables import Revision
-from revision_paths import revision_in
-from sajt import Sajt, faults
+from support.paths.revision import revision_in
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

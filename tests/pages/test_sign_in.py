@@ -14,10 +14,10 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.shared.installation import real_now
 from api.shared.tokens import SESSION_LIFE, new_link, sign_in
-from county import Lan
 from models.settings import Settings
 from models.tables import Inloggning
-from sajt import COOKIE, Sajt, faults
+from support.county import Lan
+from support.site import COOKIE, Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -6,8 +6,8 @@ import re
 
 from models.base import table_of
 from models.tables import Uppdrag
-from paths import arende_in
-from sajt import Sajt
+from support.paths.arende import arende_in
+from support.site import Sajt
 
 
 def test_the_year_filter_lists_only_years_with_decisions_the_reader_sees(sajt: Sajt) -> None:

@@ -10,12 +10,12 @@ from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from county import Lan
 from models.settings import Settings
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in, atagande_in, remiss_in
-from sajt import Sajt, faults, go
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_in, remiss_in
+from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from mailserver import Inbox, Mailer, free_port, login
 from models.settings import Settings
 from notifications.channels import Smtp
+from support.mailserver import Inbox, Mailer, free_port, login
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from email.message import EmailMessage
 
 from icalendar import Calendar
 
-from county import Lan
-from mailserver import Inbox, Mailer
 from notifications.delivery import deliver
 from notifications.invitations import invitation
+from support.county import Lan
+from support.mailserver import Inbox, Mailer
 from workflows.ground.deadlines import STOCKHOLM
 
 DATA = {"organ": "LGS", "datum": "2026-10-26", "tid": "13:00", "slut": "15:30", "lank": "/moten/7", "plats": "Rådhuset"}

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
-from county import Lan
-from dying import POINTS
-from mailserver import Inbox, Mailer
 from models.settings import Settings
 from models.tables import Avisering
 from notifications.delivery import deliver
+from support.county import Lan
+from support.killed import POINTS
+from support.mailserver import Inbox, Mailer
 
 TESTS = Path(__file__).resolve().parent.parent
 
@@ -32,7 +32,9 @@ class Victim:
     def live(self, point: str) -> None:
         """Let it live until its point."""
         env = {**os.environ, "PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"}
-        with subprocess.Popen([sys.executable, TESTS / "dying.py", point, *self.where], env=env) as process:
+        with subprocess.Popen(
+            [sys.executable, "-m", "support.killed", point, *self.where], env=env, cwd=TESTS
+        ) as process:
             if point == "after_data":
                 self.inbox.taken = lambda: os.kill(process.pid, signal.SIGKILL)
             assert process.wait(30) == -signal.SIGKILL

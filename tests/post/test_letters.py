@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from county import Lan, epost
-from letters import tell_everything
 from models.base import table_of
 from models.tables import Avisering
 from notifications.channels import Letter, Mailbox
 from notifications.delivery import deliver
 from notifications.rendering import TEMPLATES, render
+from support.county import Lan, epost
+from support.letters.arende import tell_everything
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = {"subject.txt", "body.txt", "body.html"}

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from api.shared import watch
-from county import Lan
-from mailserver import Inbox, Mailer
 from models.secret import FILE_NAME, secret_key
 from models.settings import Settings
 from models.tables import Avisering
 from notifications.delivery import deliver
 from notifications.links import Recipient, Svarslank, seal, unseal, with_links
-from paths import atagande_in
+from support.county import Lan
+from support.mailserver import Inbox, Mailer
+from support.paths.arende import atagande_in
 
 LINK = Svarslank(1, 2, "rapportera", 3, 738_000)
 TO = Recipient(3, 1, date(2023, 11, 7))

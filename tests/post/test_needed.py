@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from county import UPPGIFT, Lan, epost
 from flows.rounds import Runda, leverera_aviseringar
-from letters import sweep
-from mailserver import Inbox, Mailer, free_port
 from models.tables import Atagande, Avisering, Paminnad
 from notifications.delivery import deliver
-from paths import arende_in
-from sajt import Sajt
+from support.county import UPPGIFT, Lan, epost
+from support.letters.arende import sweep
+from support.mailserver import Inbox, Mailer, free_port
+from support.paths.arende import arende_in
+from support.site import Sajt
 
 LATE, SOON = "2024-01-22", "2024-01-26"  # on the 24th one of them is late, the other is due in two working days
 

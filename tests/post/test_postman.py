@@ -22,8 +22,6 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.shared.installation import real_now
 from api.shared.tokens import new_token
-from county import TEXTER, Lan
-from mailserver import Inbox, Mailer, free_port
 from models import database as room
 from models.base import table_of
 from models.database import Database
@@ -31,6 +29,8 @@ from models.settings import Settings
 from models.tables import Avisering, Svepkorning
 from notifications.delivery import deliver
 from notifications.postman import Postman
+from support.county import TEXTER, Lan
+from support.mailserver import Inbox, Mailer, free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30  # seconds; the process looks by itself only once a minute

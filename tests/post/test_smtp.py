@@ -8,14 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from county import Lan
-from mailserver import PASSWORD, Inbox, Mailer, free_port
 from models.base import table_of
 from models.database import Database
 from models.tables import Avisering
 from notifications import channels
 from notifications.channels import Letter, Smtp, Unreachable
 from notifications.delivery import deliver, wait_after
+from support.county import Lan
+from support.mailserver import PASSWORD, Inbox, Mailer, free_port
 
 
 def three_letters(lan: Lan) -> list[str]:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from county import Lan, epost
-from mailserver import Inbox, Mailer
 from models.base import table_of
 from models.tables import Avisering, Franvaro, Uppdrag
 from notifications.delivery import deliver
-from paths import atagande_in, remiss_in
-from sajt import Sajt
+from support.county import Lan, epost
+from support.mailserver import Inbox, Mailer
+from support.paths.arende import atagande_in, remiss_in
+from support.site import Sajt
 
 
 def gets_substitute(lan: Lan, who: str, substitute: str) -> None:

@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from county import Lan, vacate
-from letters import sweep
 from models.base import table_of
 from models.tables import Avisering, Franvaro, Person, Uppdrag
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in, atagande_in, mote_in
+from support.county import Lan, vacate
+from support.letters.arende import sweep
+from support.paths.arende import arende_in, atagande_in, mote_in
 from workflows.county.register import load_register
 from workflows.reminders import remind
 

@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from absence import delgivning_in
-from avtal_paths import NYARE, TEXT, avtal_in
-from county import PEOPLE, UNDERLAG, Lan
 from models.lagen import LAGEN, Slag
 from models.tables import Avtal, Dagordningspunkt, Fil, Mote, Revisionsversion, Synpunkt
-from paths import arende_in, atagande_in, mote_in, remiss_in
-from revision_paths import BESLUT, FORSLAG, JA, LANGRE, NAMNTECKNING, PRIORITERA, paper, revision_in, sha_of
+from support.county import PEOPLE, UNDERLAG, Lan
+from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
+from support.paths.avtal import NYARE, TEXT, avtal_in
+from support.paths.delgivning import delgivning_in
+from support.paths.revision import BESLUT, FORSLAG, JA, LANGRE, NAMNTECKNING, PRIORITERA, paper, revision_in, sha_of
 from workflows.engine.door import Ask, take_step
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
 from workflows.nouns import LIFECYCLES

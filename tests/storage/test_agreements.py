@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
-from avtal_letters import clock
-from avtal_paths import NYARE, TEXT, avtal, avtal_in
-from county import Lan
 from models.tables import Avisering, Avtal, Avtalspart, Avtalsversion, Handelse, Handelseinnehall
-from racing import at_once
+from support.county import Lan
+from support.letters.avtal import clock
+from support.paths.avtal import NYARE, TEXT, avtal, avtal_in
+from support.racing import at_once
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.history.verification import verify
 from workflows.ground.errors import Hindered, Refusal

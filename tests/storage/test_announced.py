@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from county import Lan
 from models.tables import Dagordningspunkt
+from support.county import Lan
 
 
 def turned_away(lan: Lan) -> str:

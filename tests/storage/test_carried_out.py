@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from county import UPPGIFT, Lan, epost
 from models.tables import Atagande, Frist, Person, Remiss, Uppdrag
-from paths import arende_in
+from support.county import UPPGIFT, Lan, epost
+from support.paths.arende import arende_in
 from workflows.ground.errors import Malformed
 
 

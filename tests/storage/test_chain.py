@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from county import Lan
 from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
-from paths import arende_in, atagande_in
-from tampering import behind_its_back
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_in
+from support.tampering import behind_its_back
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint
 from workflows.engine.history.verification import Report, verify

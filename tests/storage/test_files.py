@@ -7,9 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from county import Lan
 from models import limits
 from models.tables import Fil
+from support.county import Lan
 from workflows.engine.files import read_file, safe_name, store_file
 from workflows.ground.errors import Malformed, NotFound
 

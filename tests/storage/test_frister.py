@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from county import Lan
 from models.tables import Frist
-from paths import arende_in, atagande_in
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_in
 from workflows.engine.case import Lazily
 from workflows.engine.door import load
 

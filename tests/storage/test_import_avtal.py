@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from avtal_files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, csv_of, preview, read_in, xlsx_of
-from avtal_paths import TEXT, avtal
-from county import Lan
 from models.base import table_of
 from models.tables import Avtal, Avtalspart, Avtalsversion, Handelse, Sak
+from support.agreement_files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, csv_of, preview, read_in, xlsx_of
+from support.county import Lan
+from support.paths.avtal import TEXT, avtal
 from workflows.avtal.importing import Andring, Utfall
 from workflows.ground.errors import RoleMissing
 from workflows.texts.sheets import ImportRefused

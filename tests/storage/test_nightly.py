@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from county import UNDERLAG, Lan
 from flows import rounds
 from flows.rounds import Runda, Utfall, run
 from models.tables import Kontrollpunkt, Sak
-from paths import arende_in
-from tampering import behind_its_back
+from support.county import UNDERLAG, Lan
+from support.paths.arende import arende_in
+from support.tampering import behind_its_back
 from workflows.engine.history.verification import Report, verify
 
 AFTER = {

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from absence import delgivning_in
-from avtal_paths import avtal_in
-from county import Lan, vacate
-from letters import tell_everything
 from models.lagen import LAGEN, Slag
 from models.tables import Remiss
-from paths import arende_in, atagande_in, mote_in, remiss_in
-from revision_paths import revision_in
+from support.county import Lan, vacate
+from support.letters.arende import tell_everything
+from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
+from support.paths.avtal import avtal_in
+from support.paths.delgivning import delgivning_in
+from support.paths.revision import revision_in
 from workflows.desk.nothing_lost import open_without_owner
 
 INTO = {

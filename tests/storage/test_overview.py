@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from county import Lan, vacate
 from models.tables import Arende, Franvaro, Remiss
-from paths import arende_in, atagande_in, mote_in, remiss_in
+from support.county import Lan, vacate
+from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from workflows.desk.views import Oversikt, oversikt
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import insert
 
-from county import UNDERLAG, UPPGIFT, Lan
 from models.base import table_of
 from models.tables import Arende, Atagande, Avisering, Beslut, Handelse, Remiss, Remissvar
-from paths import arende_in, remiss_in
-from racing import at_once
-from walking import open_under_closed
+from support.county import UNDERLAG, UPPGIFT, Lan
+from support.paths.arende import arende_in, remiss_in
+from support.racing import at_once
+from support.walks.arende import open_under_closed
 from workflows.arende.create import create_arende
 from workflows.engine.door import Ask, take_step
 from workflows.ground.errors import KeyReused, Refusal, Stale

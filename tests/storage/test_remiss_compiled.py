@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from county import KOMMUNER, Lan
 from models.tables import Handelse, Remiss, Remissutkast, Remissvar, Synpunkt
-from paths import arende_in, remiss_in
-from racing import at_once
-from revision_paths import paper, revision_in
+from support.county import KOMMUNER, Lan
+from support.paths.arende import arende_in, remiss_in
+from support.paths.revision import paper, revision_in
+from support.racing import at_once
 from workflows.engine.files import read_file
 from workflows.ground.errors import Hindered, NotFound, RoleMissing, Stale
 from workflows.ground.payload import parse

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from avtal_paths import TEXT, avtal
-from county import Lan
 from models.tables import Handelse, Partsbeslut, Remiss, Remissvar, Revision, Revisionspart
-from racing import at_once
-from revision_paths import JA, PARTER, decided, revision, revision_in
+from support.county import Lan
+from support.paths.avtal import TEXT, avtal
+from support.paths.revision import JA, PARTER, decided, revision, revision_in
+from support.racing import at_once
 from workflows.ground.errors import Hindered, Refusal
 
 

@@ -7,9 +7,9 @@ from itertools import combinations
 
 import pytest
 
-from county import Lan, vacate
 from models.tables import Franvaro, Uppdrag
 from models.vocabulary import Roll
+from support.county import Lan, vacate
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
 from workflows.county.slots import Slot

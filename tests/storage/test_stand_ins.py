@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import insert
 
-from absence import confirmed, substitute
-from county import Lan, epost
 from models.base import table_of
 from models.tables import Beslutande, Delgivning, Franvaro, Mote
-from paths import arende_in
+from support.county import Lan, epost
+from support.paths.arende import arende_in
+from support.paths.delgivning import confirmed, substitute
 from workflows.ground.errors import Hindered
 
 

@@ -14,12 +14,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from county import Lan
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.tables import Avisering, Frist, Paminnad, Sak
+from support.county import Lan
+from support.walks.year import FIRST, LAST, PARTIES, begin, by_two, doubled, live_a_year, once, weekly
 from workflows.ground.deadlines import add_working_days, day_of
-from year import FIRST, LAST, PARTIES, begin, by_two, doubled, live_a_year, once, weekly
 
 Letter = tuple[str, str, str, str]  # address, kind, day, what it says
 CALENDAR_WEEKS = (LAST - FIRST).days // 7

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from avtal_letters import by_the_clock, clock, daily, told
-from avtal_paths import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
-from county import Lan
-from letters import sweep
 from models.tables import Avisering, Avtal, Avtalspart, Avtalsversion, Frist
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from reminding import got, live
+from support.county import Lan
+from support.letters.arende import sweep
+from support.letters.avtal import by_the_clock, clock, daily, told
+from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
+from support.reminding import got, live
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner

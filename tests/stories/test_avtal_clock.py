@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from avtal_letters import by_the_clock, clock, daily, told
-from avtal_paths import UPPHOR, avtal
-from county import Lan
 from models.tables import Avisering, Avtal
+from support.county import Lan
+from support.letters.avtal import by_the_clock, clock, daily, told
+from support.paths.avtal import UPPHOR, avtal
 from workflows.engine.clock import take_clock_steps
 
 HABITS: dict[str, Callable[[date], int]] = {  # how many rounds on a day

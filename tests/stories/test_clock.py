@@ -10,18 +10,18 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from county import Lan, epost, settle
 from flows import demo_clock, rounds
 from flows.rounds import SVEP, Runda, run
 from flows.sweeps import run_round
-from letters import sweep
 from models.base import table_of
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.settings import Settings
 from models.tables import Avisering, Frist, Handelse, Kontrollpunkt, Remiss, Sak
 from notifications.channels import Mailbox
-from paths import arende_in, atagande_in, mote_in
+from support.county import Lan, epost, settle
+from support.letters.arende import sweep
+from support.paths.arende import arende_in, atagande_in, mote_in
 from workflows.engine.clock import take_clock_steps
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Hindered

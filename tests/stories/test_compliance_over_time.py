@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
-from county import UNDERLAG, UPPGIFT, Lan, epost
 from flows.rounds import Runda, folj_efterlevnad
 from models.base import table_of
 from models.database import Database
 from models.tables import Atagande, Beslut, Efterlevnadsandring
-from paths import atagande_in
-from reminding import live
+from support.county import UNDERLAG, UPPGIFT, Lan, epost
+from support.paths.arende import atagande_in
+from support.reminding import live
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.views import beslut
 from workflows.mote.views import mote

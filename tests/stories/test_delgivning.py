@@ -9,16 +9,16 @@ from datetime import date
 
 import pytest
 
-from absence import confirmed, delgivning_in
-from county import KOMMUNER, Lan, epost, vacate
-from guarding import refused
 from models.lagen import DelgivningLage
 from models.tables import Avisering, Delgivning, Frist, Handelse, Uppdrag
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in
-from reminding import got, live
+from support.county import KOMMUNER, Lan, epost, vacate
+from support.guards import refused
+from support.paths.arende import arende_in
+from support.paths.delgivning import confirmed, delgivning_in
+from support.reminding import got, live
 from workflows.county.register import load_register
 from workflows.delgivning.views import DelgivningRad, for_au
 from workflows.desk.nothing_lost import open_without_owner

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from api.demo import build_demo
 from api.demo.kronoberg.people import SEKRETERARE
-from county import Lan
 from models.base import table_of
 from models.tables import (
     Arende,
@@ -29,7 +28,8 @@ from models.tables import (
     TidigareBeslut,
 )
 from models.vocabulary import AviseringLage, AvtalSlag, Forlangning, SvarSlag
-from walking import open_under_closed, unwatched
+from support.county import Lan
+from support.walks.arende import open_under_closed, unwatched
 from workflows.avtal.due import due_agreements
 from workflows.beslut.views import BeslutFilter, list_beslut
 from workflows.engine.history.verification import verify

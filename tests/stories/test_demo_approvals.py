@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from api.demo.kalmar.people import ALDRE, KOMMUNER, LEDAMOTER, SAMORDNARE
 from api.demo.kalmar.revision import TYST
-from county import Lan
 from models.tables import Mote, Revision
+from support.county import Lan
 from workflows.engine.door import Ask, load, take_step
 from workflows.ground.errors import Hindered
 from workflows.revision.facts import RevisionCase

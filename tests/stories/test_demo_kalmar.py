@@ -12,7 +12,6 @@ import pytest
 from api.app import create_app
 from api.demo import build_demo, story_of
 from api.demo.story import NoStory
-from county import Lan
 from models.settings import Settings
 from models.tables import (
     Arende,
@@ -27,8 +26,9 @@ from models.tables import (
     Remissmottagare,
     Remissvar,
 )
-from sajt import Sajt, served
-from walking import open_under_closed, unwatched
+from support.county import Lan
+from support.site import Sajt, served
+from support.walks.arende import open_under_closed, unwatched
 from workflows.engine.history.verification import verify
 
 ELSEWHERE = re.compile(r"⟨|(?<!\w)(AU|AU:s|[Ll]edningsgruppens?|[Aa]rbetsutskottet|[Kk]ommunalt forum|LGS)(?!\w)")

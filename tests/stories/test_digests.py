@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from county import UPPGIFT, Lan
-from letters import sweep
 from models.base import table_of
 from models.tables import Atagande, Avisering, Person
 from models.vocabulary import FristForm
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in, atagande_in
-from reminding import got, live
+from support.county import UPPGIFT, Lan
+from support.letters.arende import sweep
+from support.paths.arende import arende_in, atagande_in
+from support.reminding import got, live
 from workflows.county.profile import load_profile
 from workflows.county.world import World
 from workflows.reminders import remind

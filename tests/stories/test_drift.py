@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from county import Lan
 from flows import demo_clock, rounds
 from flows.drift import Korutfall, note_start, report
 from flows.record import written_down
@@ -16,6 +15,7 @@ from flows.timetable import TIDTABELL
 from models.settings import Settings
 from models.tables import Svepkorning
 from notifications.sign_of_life import sign
+from support.county import Lan
 from workflows.county.world import World
 from workflows.ground.deadlines import STOCKHOLM
 

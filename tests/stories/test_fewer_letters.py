@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from absence import delgivning_in
-from county import UPPGIFT, Lan, epost
-from letters import sweep
 from models.tables import Atagande, Avisering, Frist, Paminnad, Remiss
-from paths import arende_in
-from reminding import got, live
+from support.county import UPPGIFT, Lan, epost
+from support.letters.arende import sweep
+from support.paths.arende import arende_in
+from support.paths.delgivning import delgivning_in
+from support.reminding import got, live
 
 
 def tasks(lan: Lan, *days: str) -> list[int]:

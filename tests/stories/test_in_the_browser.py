@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from county import KOMMUNER, epost
 from models.tables import Arende, Atagande, Avisering, Remiss
-from resa import Resa
-from sajt import Sajt, faults
+from support.county import KOMMUNER, epost
+from support.journey import Resa
+from support.site import Sajt, faults
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from county import UNDERLAG, Lan, epost
 from flows.rounds import Runda, forbered_moten
 from models.database import Database
 from models.tables import Arende, Avisering, Beslut
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from paths import arende_in, mote_in
-from reminding import live
+from support.county import UNDERLAG, Lan, epost
+from support.paths.arende import arende_in, mote_in
+from support.reminding import live
 from workflows.ground.deadlines import day_of
 
 # The ledningsgrupp meets on 8 December: intake day 24 November, kallelse day 1 December.

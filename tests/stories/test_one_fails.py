@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from county import Lan
 from flows import rounds
 from flows.rounds import Runda, Utfall
 from models.faults import DatabaseUnavailable
 from models.tables import Avisering, Frist, Person, Remiss, Sak
-from paths import arende_in, atagande_in
-from reminding import got
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_in
+from support.reminding import got
 from workflows.county.bemanning import slot_of
 from workflows.desk import nothing_lost as sweeps
 from workflows.engine.door import take_step

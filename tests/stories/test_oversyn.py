@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from avtal_paths import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
-from county import Lan
 from models.base import table_of
 from models.tables import Avisering, Frist, Revision, Uppdrag
 from models.vocabulary import Roll
-from revision_paths import IKRAFT, NAMNTECKNING, PARTER, revision, revision_in, sha_of
+from support.county import Lan
+from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
+from support.paths.revision import IKRAFT, NAMNTECKNING, PARTER, revision, revision_in, sha_of
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from avtal_paths import TEXT
-from county import Lan
-from guarding import refused
 from models.base import table_of
 from models.tables import Avisering, Franvaro, Remiss, Remissvar, Revision, Signatur, Uppdrag
-from racing import at_once
-from revision_paths import JA, NAMNTECKNING, PARTER, paper, revision_in, sha_of
-from sajt import Sajt
+from support.county import Lan
+from support.guards import refused
+from support.paths.avtal import TEXT
+from support.paths.revision import JA, NAMNTECKNING, PARTER, paper, revision_in, sha_of
+from support.racing import at_once
+from support.site import Sajt
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.history.verification import verify
 from workflows.ground.errors import NotFound, RoleMissing

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from county import KOMMUNER, UPPGIFT, Lan, epost, vacate
-from letters import sweep
 from models.tables import Avisering, Franvaro, Uppdrag
 from models.vocabulary import Roll
-from paths import arende_in, atagande_in
-from reminding import REMINDERS, got, live
+from support.county import KOMMUNER, UPPGIFT, Lan, epost, vacate
+from support.letters.arende import sweep
+from support.paths.arende import arende_in, atagande_in
+from support.reminding import REMINDERS, got, live
 from workflows.county.register import load_register
 
 

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from county import UPPGIFT, Lan
-from letters import sweep
 from models.database import Database
 from models.tables import Atagande, Frist, Paminnad
-from paths import arende_in, atagande_in
-from reminding import got, live
+from support.county import UPPGIFT, Lan
+from support.letters.arende import sweep
+from support.paths.arende import arende_in, atagande_in
+from support.reminding import got, live
 from workflows.engine.door import Ask, take_step
 from workflows.reminders import Reminded, remind
 from workflows.reminders.ladder import held

@@ -5,9 +5,6 @@ Nine parties. One says no: the text is rewritten, asked about again, decided aga
 
 from __future__ import annotations
 
-from avtal_letters import daily
-from avtal_paths import TEXT, avtal
-from county import KOMMUNER, Lan
 from models.tables import (
     Atagande,
     Avtal,
@@ -20,7 +17,10 @@ from models.tables import (
     Signatur,
     Synpunkt,
 )
-from revision_paths import JA, NAMNTECKNING, revision, sha_of, skriv
+from support.county import KOMMUNER, Lan
+from support.letters.avtal import daily
+from support.paths.avtal import TEXT, avtal
+from support.paths.revision import JA, NAMNTECKNING, revision, sha_of, skriv
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from avtal_letters import daily
-from avtal_paths import NYARE, TEXT, UPPHOR, avtal
-from county import Lan
 from models.tables import Avisering, Avtal, Avtalsversion
-from revision_paths import BESLUT, IKRAFT, JA, NAMNTECKNING, PARTER, PRIORITERA, revision_in, sha_of
+from support.county import Lan
+from support.letters.avtal import daily
+from support.paths.avtal import NYARE, TEXT, UPPHOR, avtal
+from support.paths.revision import BESLUT, IKRAFT, JA, NAMNTECKNING, PARTER, PRIORITERA, revision_in, sha_of
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.history.verification import verify
 from workflows.revision.views import revision_by_id

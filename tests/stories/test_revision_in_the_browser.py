@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api.demo import kronoberg
-from avtal_letters import daily
-from avtal_paths import TILLS_VIDARE, avtal
-from county import KOMMUNER
 from models.tables import Atagande, Avisering, Avtal, Remiss, Revision, Signatur, Synpunkt
-from resa import Resa
-from revision_paths import sha_of
-from sajt import Sajt, faults
+from support.county import KOMMUNER
+from support.journey import Resa
+from support.letters.avtal import daily
+from support.paths.avtal import TILLS_VIDARE, avtal
+from support.paths.revision import sha_of
+from support.site import Sajt, faults
 from workflows.revision.oversyn import begin_revisions
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from county import KOMMUNER, Lan
 from models.tables import Avisering, Frist, Revision
-from reminding import got, live
-from revision_paths import JA, NAMNTECKNING, PARTER, revision_in, sha_of
+from support.county import KOMMUNER, Lan
+from support.paths.revision import JA, NAMNTECKNING, PARTER, revision_in, sha_of
+from support.reminding import got, live
 from workflows.county.profile.approval import Godkannanderegler
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.desk.views import oversikt

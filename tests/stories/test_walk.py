@@ -7,9 +7,9 @@ import random
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from county import Lan
-from walking import Walk, open_under_closed, unwatched
-from walking_revisions import RevisionWalk, signed_otherwise
+from support.county import Lan
+from support.walks.arende import Walk, open_under_closed, unwatched
+from support.walks.revision import RevisionWalk, signed_otherwise
 from workflows.engine.history.verification import verify
 
 STEPS = 1_000

@@ -1,0 +1,153 @@
+"""One story in which every kind of letter is written, by people taking steps and time passing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.tables import Atagande, Delgivning, Remiss, Synpunkt
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
+from support.county import UNDERLAG, UPPGIFT, Lan, epost
+from support.letters.avtal import tell_of_agreements
+from support.letters.revision import tell_of_revisions
+from workflows.beslut.closing import propose_closing
+from workflows.mote.preparing import prepare_moten
+from workflows.reminders import remind
+
+MOTE, NASTA, SENARE = "2023-12-08", "2024-01-26", "2024-03-08"
+VERIFIERAS = {**UPPGIFT, "verifieras_av": epost("region_kronoberg"), "mottagare": "kommuner"}
+
+
+def tell_everything(lan: Lan) -> None:
+    """Let every kind of letter be written, from February 2023 to January 2025."""
+    tell_of_agreements(lan)
+    lan.at("2023-11-07")
+    _turned_away(lan)
+    _on_remiss(lan)
+    mote = lan.mote(MOTE)
+    prepared = [_prepared(lan, mote) for _ in range(4)]
+    _called_off(lan)
+    lan.step(mote, "sekreterare", "kalla")
+    lan.at(MOTE).step(mote, "sekreterare", "oppna")
+    _outcomes(lan, prepared)
+    _minutes(lan, mote)
+    _carried_out(lan)
+    lan.step(prepared[3], "au_ledamot", "avsluta")
+    _nobody_confirms(lan)
+    tell_of_revisions(lan)
+
+
+def _turned_away(lan: Lan) -> None:
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(sak, "au_ledamot", "begar_komplettering", saknas="Vem ansvarar?")
+    lan.step(sak, "sammankallande", "komplettera", komplettering="Processgruppen ansvarar.")
+    lan.step(sak, "au_ordforande", "avvisa", skal="Frågan är löst.", hanvisning="Kommunens egen linje.")
+
+
+def _asked(lan: Lan) -> tuple[int, int]:
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    asked = [{"slag": "huvudman", "kod": kod} for kod in ("alvesta", "lessebo")]
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-11-28", mottagare=asked)
+    return sak, int(lan.rows(Remiss)[-1].id)
+
+
+def _on_remiss(lan: Lan) -> None:
+    _, remiss = _asked(lan)
+    lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker_med_synpunkter", synpunkter=["Mer tid."])
+    lan.step(remiss, "au_ledamot", "forlang", sista_dag="2023-12-05", skal="Lessebo behöver tid.")
+    lan.step(remiss, "sekreterare", "svara_pa_telefon", mottagare="lessebo", stallningstagande="avstar")
+    lan.step(remiss, "au_ledamot", "stang")
+    lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=lan.rows(Synpunkt)[-1].id, svar="noteras")
+    lan.step(remiss, "handlaggare", "aterkoppla")
+    other, _ = _asked(lan)
+    lan.step(other, "au_ledamot", "avbryt_remiss", skal="Frågan är redan besvarad.")
+
+
+def _prepared(lan: Lan, mote: int) -> int:
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    return sak
+
+
+def _called_off(lan: Lan) -> None:
+    mote = lan.mote(NASTA)
+    lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
+    lan.step(mote, "sekreterare", "kalla")
+    lan.step(mote, "ordforande", "stall_in", skal="Snöstorm.")
+
+
+def _outcomes(lan: Lan, prepared: list[int]) -> None:
+    back, dialog, noted, decided = prepared
+    lan.step(back, "sekreterare", "aterremittera", skal="Underlaget räcker inte.", att_gora="Räkna på kostnaden.")
+    lan.step(
+        dialog, "sekreterare", "fortsatt_dialog", anteckning="Vi behöver veta mer.", barare="socialchefsnatverket",
+        aterkommer="2024-01-12", att_aterkomma_med="Behoven i varje kommun.",
+    )  # fmt: skip
+    lan.step(
+        noted, "sekreterare", "lagg_till_handlingarna", anteckning="Noterades.", medskick="Ta med Link.",
+        medskick_till="pg_kronobarnsmodellen",
+    )  # fmt: skip
+    decision: dict[str, Any] = {"utfall": "bifall", "beslutstext": "Kommunerna utser var sin kontaktperson."}
+    lan.step(decided, "sekreterare", "besluta", **decision, ataganden=[VERIFIERAS])
+
+
+def _minutes(lan: Lan, mote: int) -> None:
+    absent = [{"person": epost("tingsryd"), "narvaro": "franvarande"}]
+    lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=absent)
+    lan.step(mote, "sekreterare", "avsluta")
+    lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
+    lan.step(mote, "ljungby", "atersand", skal="Punkt 3 behöver en mening till.")
+    lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
+    lan.step(mote, "ljungby", "justera")
+    asked = int(lan.rows(Delgivning)[0].id)
+    lan.step(asked, "tingsryd", "invand", invandning="Vi hinner inte till januari.")
+    lan.step(asked, "au_ledamot", "besvara_invandning", atgard="Ledningsgruppen tar upp dagen i januari.")
+
+
+def _carried_out(lan: Lan) -> None:
+    mine = {who: int(row.id) for who, row in zip(_KOMMUNER, lan.rows(Atagande), strict=True)}
+    lan.step(mine["alvesta"], "alvesta", "rapportera")
+    lan.step(mine["alvesta"], "region_kronoberg", "atersand", skal="Namnet saknas.")
+    lan.step(mine["lessebo"], "lessebo", "delegera", delegat=epost("representant"))
+    for who in ("ljungby", "markaryd"):
+        lan.step(mine[who], who, "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp från en granne.")
+    lan.step(mine["ljungby"], "sekreterare", "notera_avsteg", anteckning="Noterades.", stod="En granne hjälper till.")
+    lan.step(mine["markaryd"], "sekreterare", "omprova", anteckning="Försök igen.", nytt_datum="2024-02-09")
+    for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
+        sweep(lan.at(day))
+        deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered
+    for who in (*_KOMMUNER[:2], *_KOMMUNER[3:]):
+        lan.step(mine[who], "representant" if who == "lessebo" else who, "rapportera")
+        lan.step(mine[who], "region_kronoberg", "verifiera")
+    lan.step(mine["vaxjo"], "sekreterare", "ateroppna", skal="Personen har slutat.")
+    lan.step(mine["vaxjo"], "vaxjo", "rapportera")
+    lan.step(mine["vaxjo"], "region_kronoberg", "verifiera")
+    sweep(lan)
+
+
+_KOMMUNER = ("alvesta", "lessebo", "ljungby", "markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult")
+
+
+def _nobody_confirms(lan: Lan) -> None:
+    """AU's justerare never answers; the next meeting's intake day and kallelse day come."""
+    mote = lan.mote("2024-01-31", organ="au", tid="09:00")
+    lan.mote(SENARE)
+    lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
+    lan.step(mote, "sekreterare", "kalla")
+    lan.at("2024-01-31").step(mote, "sekreterare", "oppna")
+    lan.step(mote, "sekreterare", "avsluta")
+    lan.step(mote, "sekreterare", "till_justering", justerare=epost("au_ledamot"))
+    for day in ("2024-02-23", "2024-03-01"):
+        with lan.at(day).database.session() as session:
+            prepare_moten(session, lan.world)
+
+
+def sweep(lan: Lan) -> None:
+    """Remind, send the digests, and propose what can be closed."""
+    with lan.database.session() as session:
+        remind(session, lan.world, sammandrag=True)
+        propose_closing(session, lan.world)

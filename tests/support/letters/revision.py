@@ -1,0 +1,126 @@
+"""Every kind of letter about revisions, by people taking steps and time passing from May 2024 to January 2025."""
+
+from __future__ import annotations
+
+from support.county import Lan
+from support.paths.avtal import NYARE, TILLS_VIDARE, avtal
+from support.paths.revision import (
+    BESLUT,
+    FORSLAG,
+    JA,
+    LANGRE,
+    NAMNTECKNING,
+    PARTER,
+    PRIORITERA,
+    revision,
+    sha_of,
+    skriv,
+)
+from workflows.county.profile.approval import Godkannanderegler
+from workflows.revision.oversyn import begin_revisions
+
+NEJ = {**JA, "datum": "2024-10-14", "utfall": "nej", "villkor": "Kostnaden är för stor."}
+VILLKOR = {**NEJ, "utfall": "villkor", "villkor": "Om kostnaden delas lika."}
+OBJECTION = {"ord": "invander", "text": "För dyrt.", "avsnitt": "Ansvar", "onskad": "Regionen betalar."}
+LEDAMOTER = ("ordforande", "alvesta", "lessebo", "region_kronoberg")
+
+
+def tell_of_revisions(lan: Lan) -> None:
+    """Let one revision be turned down and one be carried through, where every ledamot must approve."""
+    usual, lan.profile = lan.profile, lan.profile.model_copy(update={"godkannande": Godkannanderegler(kravs=True)})
+    avtal(lan.at("2024-05-06"), **TILLS_VIDARE, oversyn="2024-06-30", rubrik="Samverkan om sommarjour")
+    begin_revisions(lan.database, lan.world)
+    _broken_off(lan)
+    sak = _begun(lan)
+    _written(lan, sak, NYARE, "saklig")
+    lan.step(sak, "au_ledamot", "atersand", skal="Skriv om ansvaret.")
+    _written(lan, sak, LANGRE, "saklig")
+    _final(lan, sak, "2024-08-30")
+    _approved(lan, sak)
+    lan.profile = usual
+    _decided(lan, sak)
+    _signed(lan, sak)
+    _turned_down(lan)
+
+
+def _broken_off(lan: Lan) -> None:
+    sak = revision(lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om transporter"))
+    lan.step(sak, "au_ledamot", "prioritera", **_mandate())
+    lan.step(sak, "sekreterare", "avbryt", skal="Frågan löstes på annat sätt.")
+
+
+def _mandate() -> dict[str, object]:
+    return {**PRIORITERA, "mandat_till": "2024-08-01", "siktar_pa": "2024-10-11"}
+
+
+def _begun(lan: Lan) -> int:
+    sak = revision(lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om hjälpmedel"))
+    lan.step(sak, "au_ledamot", "prioritera", **_mandate())
+    lan.step(sak, "sammankallande", "borja")
+    return sak
+
+
+def _written(lan: Lan, sak: int, text: str, grade: str) -> None:
+    skriv(lan, sak, text)
+    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": grade})
+
+
+def _final(lan: Lan, sak: int, last: str, ikraft: str = "2025-01-01") -> None:
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", mottagare=[{"slag": "huvudman", "kod": "alvesta"}], sista_dag=last)
+    lan.at(f"{last}T23:30").step(sak, "klockan", "sammanstall")
+    lan.step(sak, "sammankallande", "slutfor", ikraft=ikraft)
+
+
+def _approved(lan: Lan, sak: int) -> None:
+    """One objects; the text is changed three times, each time by less."""
+    for who in LEDAMOTER:
+        lan.step(sak, who, "godkann", version=2, **({"ord": "godkanner"} if who != "lessebo" else OBJECTION))
+    for grade, text in (("saklig", NYARE), ("fortydligande", LANGRE)):
+        lan.step(sak, "au_ledamot", "omarbeta", skal="Lessebo invände.")
+        _written(lan, sak, text, grade)
+        day = {"saklig": "2024-09-23", "fortydligande": "2024-10-15"}[grade]
+        _final(lan, sak, day)
+        for who in LEDAMOTER if grade == "saklig" else ():
+            lan.step(sak, who, "godkann", version=3, ord="godkanner")
+
+
+def _to_the_parties(lan: Lan, sak: int, day: str) -> None:
+    mote = lan.mote(day)
+    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    lan.step(mote, "sekreterare", "kalla")
+    lan.at(day).step(mote, "sekreterare", "oppna")
+
+
+def _decided(lan: Lan, sak: int) -> None:
+    """Lessebo says no, then only on a condition; the text is taken up again and all say yes."""
+    _to_the_parties(lan, sak, "2024-11-08")
+    lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "ikraft": "2025-01-01"})
+    lan.at("2024-11-12").step(sak, "lessebo", "parten_beslutar", **{**NEJ, "datum": "2024-11-12"})
+    lan.step(sak, "lessebo", "parten_beslutar", **{**VILLKOR, "datum": "2024-11-12"})
+    for who in PARTER:
+        lan.step(sak, who, "parten_beslutar", **{**JA, "datum": "2024-11-12"})
+
+
+def _signed(lan: Lan, sak: int) -> None:
+    """One does not sign, and is let go once the same text has been decided anew."""
+    lan.step(sak, "lessebo", "avsta_signera", skal="Fullmäktige ändrade sig.")
+    _written(lan, sak, f"{LANGRE} Och varje månad.", "redaktionell")
+    lan.step(sak, "sammankallande", "slutfor")
+    _to_the_parties(lan, sak, "2024-12-06")
+    lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "ikraft": "2025-01-01", "parter_beslutar": "inga"})
+    lan.step(sak, "au_ledamot", "slapp_part", part="lessebo", skal="Lessebo vill inte.")
+    for who in ("alvesta", "region_kronoberg"):
+        lan.step(sak, who, "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
+    lan.at("2025-01-01").step(sak, "klockan", "trad_i_kraft")
+
+
+def _turned_down(lan: Lan) -> None:
+    """A counterparty's text goes on remiss and is turned down at the meeting."""
+    lan.at("2025-01-02")
+    sak = revision(lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan med lärosätet"))
+    lan.step(sak, "au_ledamot", "prioritera", **{**_mandate(), "mandat_till": "2025-02-28", "siktar_pa": "2025-03-07"})
+    external = {"text": NYARE, "motpart": "Lärosätet", "sammanfattning": "Nya praktikplatser.", "andring": "saklig"}
+    lan.step(sak, "au_ledamot", "ta_emot_externt", **external)
+    _final(lan, sak, "2025-01-31", ikraft="2025-06-01")
+    _to_the_parties(lan, sak, "2025-03-07")
+    lan.step(sak, "sekreterare", "besluta", utfall="avslag", beslutstext="Platserna räcker inte.", inga_ataganden=True)
