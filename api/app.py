@@ -34,7 +34,8 @@ from workflows.ground.errors import Refusal
 def create_app(settings: Settings) -> FastAPI:
     """Return the application of one installation.
 
-    Raises DatabaseUnavailable when it has no database yet, ProfileRefused when the länsprofil is wrong.
+    Raises DatabaseUnavailable when it has no database yet, ProfileRefused when the länsprofil is
+    wrong.
     """
     database = Database(address(settings), name="samflode-webb")
 
@@ -44,18 +45,31 @@ def create_app(settings: Settings) -> FastAPI:
         database.close()
 
     app = FastAPI(
-        title="Samflöde", openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=life,
+        title="Samflöde",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=life,
         middleware=[
-            *([Middleware(DemoPost, database=database, settings=settings)] if settings.demo else []),
-            Middleware(SecurityHeaders, page_policy=CONTENT_SECURITY_POLICY, https=is_https(settings)),
+            *(
+                [Middleware(DemoPost, database=database, settings=settings)]
+                if settings.demo
+                else []
+            ),
+            Middleware(
+                SecurityHeaders, page_policy=CONTENT_SECURITY_POLICY, https=is_https(settings)
+            ),
             Middleware(Watch, fault=_fault),
             Middleware(BodyLimit),
         ],
         exception_handlers={
-            Refusal: _on_refusal, DatabaseFault: _on_refusal, RequestValidationError: _on_invalid,
+            Refusal: _on_refusal,
+            DatabaseFault: _on_refusal,
+            RequestValidationError: _on_invalid,
             HTTPException: _on_status,
         },
-    )  # fmt: skip
+    )
     app.state.installation = Installation(settings, database, load_profile(settings.profil))
     app.include_router(rest)
     app.include_router(web)

@@ -1,7 +1,7 @@
 """The listening socket and the knock on it.
 
-The supervisor holds the socket and lends it to the web process: a busy port is known at once, and while the web process
-is replaced after a crash people wait a moment instead of being refused.
+The supervisor holds the socket and lends it to the web process: a busy port is known at once, and
+while the web process is replaced after a crash people wait a moment instead of being refused.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from models.faults import in_swedish
 
 _BACKLOG = 512
 _KNOCK_TIMEOUT = 5.0  # seconds
+# A host that means every address is asked at home.
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names them, binds nothing
 
 
 class PortTaken(Exception):
@@ -23,9 +25,11 @@ def open_doorway(host: str, port: int) -> socket.socket:
     """Return a listening socket; port 0 takes any free one. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     doorway = socket.socket(family, socket.SOCK_STREAM)
-    # A port whose last connections are still being forgotten is free; one where somebody listens is not.
+    # A port whose last connections are still being forgotten is free; one where somebody listens is
+    # not.
     doorway.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    # Those let in inherit it: the second part of an answer waits for no sign that the first has arrived.
+    # Those let in inherit it: the second part of an answer waits for no sign that the first has
+    # arrived.
     doorway.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         doorway.bind((host, port))
@@ -40,14 +44,18 @@ def open_doorway(host: str, port: int) -> socket.socket:
 
 
 def answers_at(doorway: socket.socket) -> bool:
-    """Say whether Samflöde behind the socket reports that it is well and shows the page everybody meets first."""
+    """Say whether Samflöde behind the socket reports that it is well and shows the page everybody
+    meets first.
+    """
     host, port = doorway.getsockname()[:2]
     return answers_at_port(host, port) and answers_at_port(host, port, "/logga-in")
 
 
 def answers_at_port(host: str, port: int, path: str = "/halsa") -> bool:
-    """Say whether Samflöde answers well at an address; a host that means every address is asked at home."""
-    knock = http.client.HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, _KNOCK_TIMEOUT)  # noqa: S104
+    """Say whether Samflöde answers well at an address; a host that means every address is asked at
+    home.
+    """
+    knock = http.client.HTTPConnection(_EVERYWHERE.get(host, host), port, _KNOCK_TIMEOUT)
     try:
         knock.request("GET", path)
         return knock.getresponse().status == http.HTTPStatus.OK

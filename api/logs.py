@@ -18,7 +18,9 @@ _ALL = (
 
 
 def configure_logs(level: LogLevel) -> None:
-    """Send structlog's entries and those of every library the same way; JSON keeps a line break inside its line."""
+    """Send structlog's entries and those of every library the same way; JSON keeps a line break
+    inside its line.
+    """
     structlog.configure(
         processors=[*_ALL, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

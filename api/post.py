@@ -19,7 +19,8 @@ from notifications.channels import channel_for
 from notifications.postman import Postman
 from notifications.sign_of_life import sign
 
-_LAST_LETTER = 9.0  # seconds for the letter in hand; one that is cut off is sent again, with the same Message-ID
+# seconds for the letter in hand; one that is cut off is sent again, with the same Message-ID
+_LAST_LETTER = 9.0
 
 
 def main() -> None:
@@ -29,7 +30,9 @@ def main() -> None:
     channel = channel_for(settings)
     database = Database(address(settings), name="samflode-post", pool_size=2)
     if channel is None:
-        structlog.get_logger("posten").warning("ingen e-postserver är inställd", variabel="SAMFLODE_SMTP_HOST")
+        structlog.get_logger("posten").warning(
+            "ingen e-postserver är inställd", variabel="SAMFLODE_SMTP_HOST"
+        )
         _rest(database)
         return
     postman = Postman(database, channel, lambda: datetime.now(UTC))

@@ -17,10 +17,14 @@ _FAREWELL = 5  # seconds that requests under way get to finish
 
 
 def main() -> None:
-    """Answer requests until told to stop; on the supervisor's socket, or alone on the port of the settings."""
+    """Answer requests until told to stop; on the supervisor's socket, or alone on the port of the
+    settings.
+    """
     settings = Settings()
     configure_logs(settings.log_level)
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # that it starts and stops is said by the supervisor
+    logging.getLogger("uvicorn.error").setLevel(
+        logging.WARNING
+    )  # that it starts and stops is said by the supervisor
     lent = [socket.socket(fileno=int(descriptor)) for descriptor in sys.argv[1:2]]
     doorway = lent[0] if lent else open_doorway(settings.host, settings.port)
     config = uvicorn.Config(

@@ -1,4 +1,6 @@
-"""The small clock in place of Prefect: ``python -m api.ticker`` runs each sweep when its hour has come."""
+"""The small clock in place of Prefect: ``python -m api.ticker`` runs each sweep when its hour has
+come.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _MINUTE = 60.0
 
 
 def main() -> None:
-    """Look at the timetable every minute until told to stop. What finds no database is left to the next minute."""
+    """Look at the timetable every minute until told to stop. What finds no database is left to the
+    next minute.
+    """
     settings = Settings()
     configure_logs(settings.log_level)
     log = structlog.get_logger("klockan")
@@ -26,7 +30,9 @@ def main() -> None:
     while True:
         try:
             for utfall in run_due(database, datetime.now(UTC), settings):
-                log.log(logging.INFO if utfall.ok else logging.WARNING, utfall.mening, svep=utfall.svep)
+                log.log(
+                    logging.INFO if utfall.ok else logging.WARNING, utfall.mening, svep=utfall.svep
+                )
         except TryAgainLater as fault:
             log.warning("rundan väntar", orsak=str(fault))
         time.sleep(_MINUTE)

@@ -1,4 +1,5 @@
-"""``python -m benchmarks [--small] [PART …]``: every measurement, or those named, one after another.
+"""``python -m benchmarks [--small] [PART …]``: every measurement, or those named, one after
+another.
 
 Small they say nothing of how fast anything is, only that they still can be made.
 """

@@ -1,7 +1,9 @@
-"""How long a comparison of two agreements of 60 pages takes, and how many readings of both texts that is.
+"""How long a comparison of two agreements of 60 pages takes, and how many readings of both texts
+that is.
 
-Pure Python without a database. Half rewritten means that every other paragraph has half its words replaced, which is
-worse for a comparison than wholly new paragraphs. One of the pairs has all its text in one section.
+Pure Python without a database. Half rewritten means that every other paragraph has half its words
+replaced, which is worse for a comparison than wholly new paragraphs. One of the pairs has all its
+text in one section.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ ROUNDS = 5
 
 
 def agreement(chance: random.Random, *, headings: bool = True, characters: int = CHARACTERS) -> str:
-    """Return a made-up agreement, of about 60 pages unless told otherwise; common words are common, as in Swedish."""
+    """Return a made-up agreement, of about 60 pages unless told otherwise; common words are common,
+    as in Swedish.
+    """
     letters = "aeiourtnslkdgmpvfbhåäö"
     words = ["".join(chance.choices(letters, k=chance.randint(2, 13))) for _ in range(4000)]
     weights = [1 / (place + 2) for place in range(len(words))]
@@ -29,9 +33,16 @@ def agreement(chance: random.Random, *, headings: bool = True, characters: int =
     length = 0
     while length < characters:
         if headings and len(text) % 6 == 0:
-            text.append(f"{'#' * chance.randint(1, 3)} {' '.join(chance.choices(words, k=3)).capitalize()}")
+            text.append(
+                f"{'#' * chance.randint(1, 3)} {' '.join(chance.choices(words, k=3)).capitalize()}"
+            )
         said = chance.choices(words, weights, k=chance.randint(30, 120))
-        text.append(" ".join(word + "." if place % SENTENCE == 0 else word for place, word in enumerate(said)) + ".")
+        text.append(
+            " ".join(
+                word + "." if place % SENTENCE == 0 else word for place, word in enumerate(said)
+            )
+            + "."
+        )
         length += len(text[-1]) + 2
     return "\n\n".join(text)
 
@@ -39,7 +50,9 @@ def agreement(chance: random.Random, *, headings: bool = True, characters: int =
 def some_words(text: str, chance: random.Random) -> str:
     """Change ``CHANGED`` words, spread over the text."""
     words = re.split(r"(\s+)", text)
-    places = [place for place, word in enumerate(words) if word.strip() and not word.startswith("#")]
+    places = [
+        place for place, word in enumerate(words) if word.strip() and not word.startswith("#")
+    ]
     for place in chance.sample(places, CHANGED):
         words[place] = f"ändrat{place}"
     return "".join(words)
@@ -51,12 +64,16 @@ def half(text: str, chance: random.Random) -> str:
     for place, paragraph in enumerate(paragraphs):
         if place % 2 and not paragraph.startswith("#"):
             words = paragraph.split(" ")
-            paragraphs[place] = " ".join(chance.choice(words) if chance.random() < 1 / 2 else word for word in words)
+            paragraphs[place] = " ".join(
+                chance.choice(words) if chance.random() < 1 / 2 else word for word in words
+            )
     return "\n\n".join(paragraphs)
 
 
 def milliseconds(act: Callable[[], object]) -> float:
-    """Return the processor's time, the shortest of a few: what else the machine does is no part of it."""
+    """Return the processor's time, the shortest of a few: what else the machine does is no part of
+    it.
+    """
     times = []
     for _ in range(ROUNDS):
         start = time.process_time()
@@ -70,8 +87,15 @@ def main(*, small: bool = False) -> None:
     chance = random.Random(4)  # noqa: S311 - the same texts every time
     made = partial(agreement, chance, characters=FEW if small else CHARACTERS)
     text, single = made(), made(headings=False)
-    few, rewritten, flat, other = some_words(text, chance), half(text, chance), half(single, chance), made()
-    plain = milliseconds(lambda: [line.split() for both in (text, few) for line in both.splitlines()])
+    few, rewritten, flat, other = (
+        some_words(text, chance),
+        half(text, chance),
+        half(single, chance),
+        made(),
+    )
+    plain = milliseconds(
+        lambda: [line.split() for both in (text, few) for line in both.splitlines()]
+    )
     asked: dict[str, Callable[[], object]] = {
         "läsa i avsnitt": lambda: sections(text),
         f"{CHANGED} ändrade ord": lambda: summary(diff(text, few)),

@@ -1,7 +1,9 @@
-"""``def`` against ``async def`` endpoints at sixteen clients, in one run on one server, each request one step.
+"""``def`` against ``async def`` endpoints at sixteen clients, in one run on one server, each
+request one step.
 
-Both answer from the same process with the same code: ``def`` runs it in the thread pool, ``async def`` in the event
-loop itself, where one short transaction follows another. Each client has an ärende of its own: no lock is waited for.
+Both answer from the same process with the same code: ``def`` runs it in the thread pool, ``async
+def`` in the event loop itself, where one short transaction follows another. Each client has an
+ärende of its own: no lock is waited for.
 """
 
 from __future__ import annotations
@@ -87,7 +89,9 @@ def measure(port: int, kind: str, seconds: float) -> Measured:
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         times = [one for took in pool.map(client, range(CLIENTS)) for one in took]
-    return Measured(len(times) / seconds, statistics.median(times), statistics.quantiles(times, n=100)[98])
+    return Measured(
+        len(times) / seconds, statistics.median(times), statistics.quantiles(times, n=100)[98]
+    )
 
 
 def main(*, small: bool = False) -> None:
@@ -96,13 +100,20 @@ def main(*, small: bool = False) -> None:
     with ground() as place:
         arenden = [place.new_arende() for _ in range(CLIENTS)]
         with serving(app_of(place, arenden)) as port:
-            found = {kind: [measure(port, kind, seconds) for _ in range(ROUNDS)] for kind in ("def", "async")}
+            found = {
+                kind: [measure(port, kind, seconds) for _ in range(ROUNDS)]
+                for kind in ("def", "async")
+            }
     for kind, runs in found.items():
         speed = statistics.mean(run.per_second for run in runs)
         median, p99 = statistics.mean(run.median for run in runs), max(run.p99 for run in runs)
         name = "def" if kind == "def" else "async def"
-        print(f"{name:<10} {speed:6.0f} anrop per sekund, median {median:6.0f} ms, p99 {p99:6.0f} ms")
-    threaded, looped = (statistics.mean(run.per_second for run in found[kind]) for kind in ("def", "async"))
+        print(
+            f"{name:<10} {speed:6.0f} anrop per sekund, median {median:6.0f} ms, p99 {p99:6.0f} ms"
+        )
+    threaded, looped = (
+        statistics.mean(run.per_second for run in found[kind]) for kind in ("def", "async")
+    )
     print(f"kvot def / async def {threaded / looped:.2f}")
 
 

@@ -1,4 +1,6 @@
-"""The ground the benchmarks stand on: a PostgreSQL that waits for the disk, the Kronoberg profile, a few people."""
+"""The ground the benchmarks stand on: a PostgreSQL that waits for the disk, the Kronoberg profile,
+a few people.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,11 @@ class Ground:
     @property
     def plain_url(self) -> str:
         """Return the database's address as psycopg wants it."""
-        return make_url(self.database.url).set(drivername="postgresql").render_as_string(hide_password=False)
+        return (
+            make_url(self.database.url)
+            .set(drivername="postgresql")
+            .render_as_string(hide_password=False)
+        )
 
     def step(self, actor: Actor, name: str, **payload: str) -> None:
         """Take a step on the first ärende."""
@@ -55,9 +61,17 @@ class Ground:
             take_step(session, self.arende, Ask(name, payload), actor, self.world)
 
     def note(self, arende: int) -> None:
-        """Write something about an ärende: the lightest step there is, still with lock, event and commit."""
+        """Write something about an ärende: the lightest step there is, still with lock, event and
+        commit.
+        """
         with self.database.session() as session:
-            take_step(session, arende, Ask("bered", {"bakgrund": "Läget är oförändrat."}), self.au, self.world)
+            take_step(
+                session,
+                arende,
+                Ask("bered", {"bakgrund": "Läget är oförändrat."}),
+                self.au,
+                self.world,
+            )
 
     def new_arende(self) -> int:
         """Return a new ärende in beredning."""
@@ -97,7 +111,10 @@ def _filled(database: Database) -> Ground:
         au_id = _person(session, "au@bench.example", register.au().id, Roll.SEKRETERARE)
         sender_id = _person(session, "avsandare@bench.example", group.id, Roll.SAMMANKALLANDE)
     with database.session() as session:
-        au, sender = load_actor(session, au_id, world.today), load_actor(session, sender_id, world.today)
+        au, sender = (
+            load_actor(session, au_id, world.today),
+            load_actor(session, sender_id, world.today),
+        )
     if au is None or sender is None:
         raise RuntimeError("the people of the benchmark are missing")
     made = [_in_preparation(database, sender, au, world) for _ in range(2)]

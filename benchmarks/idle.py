@@ -1,4 +1,6 @@
-"""What an installation costs that nobody uses: its processes, their memory, and the processor time of ten minutes."""
+"""What an installation costs that nobody uses: its processes, their memory, and the processor time
+of ten minutes.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,15 @@ _SETTLING = 60.0  # seconds from the first answer until all that starts has star
 _MOMENT = 0.02  # minutes
 _MEGABYTE = 1024 * 1024
 _NAMES = {
-    "api.cli": "övervakaren", "bin/samflode": "övervakaren", "api.serve": "sidorna", "api.post": "posten",
-    "flows.prefect_server": "Prefects server", "flows.runner": "Prefects körningar", "postgres": "databasen",
+    "api.cli": "övervakaren",
+    "bin/samflode": "övervakaren",
+    "api.serve": "sidorna",
+    "api.post": "posten",
+    "flows.prefect_server": "Prefects server",
+    "flows.runner": "Prefects körningar",
+    "postgres": "databasen",
     "prefect": "en körning",
-}  # fmt: skip
+}
 
 
 def _family(parent: psutil.Process) -> list[psutil.Process]:
@@ -39,7 +46,9 @@ def _seconds(process: psutil.Process) -> float:
 
 
 def _measure(parent: psutil.Process) -> tuple[dict[str, list[float]], float]:
-    """Return for each kind of process how many there are and their memory, and the processor time of all."""
+    """Return for each kind of process how many there are and their memory, and the processor time
+    of all.
+    """
     found: dict[str, list[float]] = {}
     spent = 0.0
     for process in _family(parent):
@@ -56,8 +65,17 @@ def main(*, small: bool = False) -> None:
     minutes = _MOMENT if small else MINUTES
     with TemporaryDirectory(prefix="samflode-vila-") as folder:
         Path(folder).chmod(0o711)
-        command = [str(Path(sys.executable).with_name("samflode")), "up", "--port", "0", "--data", f"{folder}/data"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as up:  # noqa: S603 - ours
+        command = [
+            str(Path(sys.executable).with_name("samflode")),
+            "up",
+            "--port",
+            "0",
+            "--data",
+            f"{folder}/data",
+        ]
+        with subprocess.Popen(  # noqa: S603 - our own command
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as up:
             try:
                 if not any("Redo" in line for line in up.stdout or ()):
                     raise RuntimeError("samflode up ended before it was ready")
@@ -71,9 +89,15 @@ def main(*, small: bool = False) -> None:
     for name, (number, memory) in kinds.items():
         print(f"{name:<20} {number:3.0f} processer {memory:6.0f} MB")
     total = sum(memory for _, memory in kinds.values())
-    print(f"{'tillsammans':<20} {sum(number for number, _ in kinds.values()):3.0f} processer {total:6.0f} MB")
+    print(
+        f"{'tillsammans':<20} {sum(number for number, _ in kinds.values()):3.0f} processer"
+        f" {total:6.0f} MB"
+    )
     spent = after - before
-    print(f"processortid under {minutes:g} minuter: {spent:.1f} s, {spent / minutes / 0.6:.1f} % av en kärna")
+    print(
+        f"processortid under {minutes:g} minuter: {spent:.1f} s, {spent / minutes / 0.6:.1f} % av"
+        " en kärna"
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """How many letters the chefs get in a year of the demo, lived day by day.
 
-A year like the county's: at the meeting of 6 November 2023 three decisions were taken, one of them binding every
-party; a remiss goes out each quarter. And a heavy year, with two binding decisions at each meeting and a remiss each
-month. Chefs answer early, in time, late or never, each in their own way; who answers when is the same at every run.
+A year like the county's: at the meeting of 6 November 2023 three decisions were taken, one of them
+binding every party; a remiss goes out each quarter. And a heavy year, with two binding decisions at
+each meeting and a remiss each month. Chefs answer early, in time, late or never, each in their own
+way; who answers when is the same at every run.
 """
 
 from __future__ import annotations
@@ -44,8 +45,13 @@ MORNING, NOON, FRIDAY = time(8), time(12), 5
 FEW = 4  # weeks in which everything happens once
 # When somebody answers, in days from the last day; None is never.
 _HABITS = (-12, -6, -4, -2, -1, 0, 1, 4, None)
-_UNDERLAG = {"foredragande": "AU", "forslag_beslut": "Alla gör sin del.", "forslag_ataganden": [],
-             "konsekvenser": "Ryms inom ram.", "invanare": "Inte berört."}  # fmt: skip
+_UNDERLAG = {
+    "foredragande": "AU",
+    "forslag_beslut": "Alla gör sin del.",
+    "forslag_ataganden": [],
+    "konsekvenser": "Ryms inom ram.",
+    "invanare": "Inte berört.",
+}
 _FRIST, _SAK, _MOTE, _ORGAN, _UPPDRAG, _AVISERING = (
     table_of(model) for model in (Frist, Sak, Mote, Organ, Uppdrag, Avisering)
 )
@@ -53,10 +59,11 @@ _FRIST, _SAK, _MOTE, _ORGAN, _UPPDRAG, _AVISERING = (
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """How much goes on. ``binding`` has the weeks given for each decision at a meeting that binds every party.
+    """How much goes on. ``binding`` has the weeks given for each decision at a meeting that binds
+    every party.
 
-    ``free`` is how many others there are; ``months`` are those on whose first working day a remiss goes to everyone;
-    ``weeks`` is how much of it is lived.
+    ``free`` is how many others there are; ``months`` are those on whose first working day a remiss
+    goes to everyone; ``weeks`` is how much of it is lived.
     """
 
     rubrik: str
@@ -72,8 +79,18 @@ class Year:
 
 
 YEARS = (
-    Year("Ett år som länets: ett beslut i mötet binder alla parter, en remiss i kvartalet", (6,), 2, (2, 5, 8, 11)),
-    Year("Ett tungt år: två beslut i mötet binder alla parter, en remiss i månaden", (6, 13), 1, tuple(range(1, 13))),
+    Year(
+        "Ett år som länets: ett beslut i mötet binder alla parter, en remiss i kvartalet",
+        (6,),
+        2,
+        (2, 5, 8, 11),
+    ),
+    Year(
+        "Ett tungt år: två beslut i mötet binder alla parter, en remiss i månaden",
+        (6, 13),
+        1,
+        tuple(range(1, 13)),
+    ),
 )
 
 
@@ -91,7 +108,10 @@ def _live(year: Year) -> None:
         _plan_the_autumn(database, profile, year)
         for day in year.days:
             if day.isoweekday() <= FRIDAY:
-                run(Runda(database, World(profile, at(day, MORNING)), Mailbox()), ("bevaka_frister", "samla_post"))
+                run(
+                    Runda(database, World(profile, at(day, MORNING)), Mailbox()),
+                    ("bevaka_frister", "samla_post"),
+                )
             _people_act(database, profile, day, year)
         _print(database, year.weeks)
 
@@ -99,10 +119,16 @@ def _live(year: Year) -> None:
 def _plan_the_autumn(database: Database, profile: Profile, year: Year) -> None:
     """Plan the meetings after those that the demo has planned."""
     with database.session() as session:
-        known = select(_MOTE.c.datum).join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id).where(_ORGAN.c.kod == "lgs")
+        known = (
+            select(_MOTE.c.datum)
+            .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+            .where(_ORGAN.c.kod == "lgs")
+        )
         after = max(session.execute(known).scalars()) + timedelta(days=1)
         story = _today(session, profile, FIRST)
-        story.meetings("lgs", since=after.isoformat(), until=(FIRST + timedelta(weeks=year.weeks)).isoformat())
+        story.meetings(
+            "lgs", since=after.isoformat(), until=(FIRST + timedelta(weeks=year.weeks)).isoformat()
+        )
 
 
 def _people_act(database: Database, profile: Profile, day: date, year: Year) -> None:
@@ -119,7 +145,9 @@ def _people_act(database: Database, profile: Profile, day: date, year: Year) -> 
 
 
 def _today(session: Session, profile: Profile, day: date) -> Telling:
-    """Return a story that is told on this day only; nobody looks back on how decisions were followed."""
+    """Return a story that is told on this day only; nobody looks back on how decisions were
+    followed.
+    """
     story = Telling(session, profile, replace(STORY.cast, looked=at(day, NOON)))
     story.on(day.isoformat(), "12:00")
     return story
@@ -127,15 +155,19 @@ def _today(session: Session, profile: Profile, day: date) -> Telling:
 
 def _is_meeting(database: Database, day: date) -> bool:
     query = (
-        select(_MOTE.c.id).join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id).join(_SAK, _SAK.c.id == _MOTE.c.id)
+        select(_MOTE.c.id)
+        .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+        .join(_SAK, _SAK.c.id == _MOTE.c.id)
         .where(_ORGAN.c.kod == "lgs", _MOTE.c.datum == day, _SAK.c.lage == MoteLage.PLANERAT.value)
-    )  # fmt: skip
+    )
     with database.read() as session:
         return session.execute(query).first() is not None
 
 
 def _new(story: Telling, name: str) -> int:
-    return story.arende(KRONOBARN, "pg_kronobarnsmodellen", ["beslut"], name, "Hur ska länet arbeta?")
+    return story.arende(
+        KRONOBARN, "pg_kronobarnsmodellen", ["beslut"], name, "Hur ska länet arbeta?"
+    )
 
 
 def _ask_around(story: Telling, day: date) -> None:
@@ -144,7 +176,12 @@ def _ask_around(story: Telling, day: date) -> None:
     story.step(sak, SEKRETERARE, "ta_upp", handlaggare=SEKRETERARE)
     last = (day + timedelta(days=28)).isoformat()
     story.step(
-        sak, SEKRETERARE, "skicka_pa_remiss", sista_dag=last, mottagare="alla", fraga="Kan ni stå bakom rutinen?"
+        sak,
+        SEKRETERARE,
+        "skicka_pa_remiss",
+        sista_dag=last,
+        mottagare="alla",
+        fraga="Kan ni stå bakom rutinen?",
     )
 
 
@@ -160,11 +197,27 @@ def _decide(story: Telling, day: date, year: Year) -> None:
     story.step(mote, SEKRETERARE, "oppna")
     for weeks, sak in zip_longest(year.binding, made):
         if weeks is None:
-            story.step(sak, SEKRETERARE, "besluta", utfall="bifall", beslutstext="Så gör vi.", inga_ataganden=True)
+            story.step(
+                sak,
+                SEKRETERARE,
+                "besluta",
+                utfall="bifall",
+                beslutstext="Så gör vi.",
+                inga_ataganden=True,
+            )
             continue
         senast = add_working_days(day + timedelta(weeks=weeks), 1).isoformat()
-        given = [{"text": f"Gör din del av {sak}", "mottagare": "alla", "svar": "ja", "senast": senast}]
-        story.step(sak, SEKRETERARE, "besluta", utfall="bifall", beslutstext="Alla gör sin del.", ataganden=given)
+        given = [
+            {"text": f"Gör din del av {sak}", "mottagare": "alla", "svar": "ja", "senast": senast}
+        ]
+        story.step(
+            sak,
+            SEKRETERARE,
+            "besluta",
+            utfall="bifall",
+            beslutstext="Alla gör sin del.",
+            ataganden=given,
+        )
 
 
 def _answer(database: Database, profile: Profile, day: date) -> None:
@@ -179,9 +232,13 @@ def _answer(database: Database, profile: Profile, day: date) -> None:
 
 def _ripe(session: Session, day: date) -> Iterator[Row[tuple[object, ...]]]:
     query = (
-        select(_FRIST, _SAK.c.slag).join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
-        .where(_FRIST.c.stangd.is_(None), (_SAK.c.slag == Slag.ATAGANDE) | _FRIST.c.mottagare_id.isnot(None))
-    )  # fmt: skip
+        select(_FRIST, _SAK.c.slag)
+        .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+        .where(
+            _FRIST.c.stangd.is_(None),
+            (_SAK.c.slag == Slag.ATAGANDE) | _FRIST.c.mottagare_id.isnot(None),
+        )
+    )
     for frist in session.execute(query.order_by(_FRIST.c.id)).all():
         habit = _HABITS[frist.id * 7 % len(_HABITS)]
         if habit is not None and day == frist.senast + timedelta(days=habit):
@@ -191,7 +248,11 @@ def _ripe(session: Session, day: date) -> Iterator[Row[tuple[object, ...]]]:
 def _try(session: Session, frist: Row[tuple[object, ...]], person_id: int, world: World) -> None:
     """Answer; what wants more than a yes is left undone."""
     actor = load_actor(session, person_id, world.today)
-    ask = Ask("svara", {"stallningstagande": "tillstyrker"}) if frist.mottagare_id else Ask("rapportera")
+    ask = (
+        Ask("svara", {"stallningstagande": "tillstyrker"})
+        if frist.mottagare_id
+        else Ask("rapportera")
+    )
     try:
         with session.begin_nested():
             if actor is not None:
@@ -204,8 +265,14 @@ def _print(database: Database, lived: int) -> None:
     """Print how many letters each chef got in each week, kallelser apart."""
     member = select(_UPPDRAG.c.person_id).join(_ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id)
     with database.read() as session:
-        chefs = set(session.execute(member.where(_ORGAN.c.kod == "lgs", _UPPDRAG.c.roll == Roll.LEDAMOT)).scalars())
-        rows = session.execute(select(_AVISERING.c.person_id, _AVISERING.c.mall, _AVISERING.c.skapad)).all()
+        chefs = set(
+            session.execute(
+                member.where(_ORGAN.c.kod == "lgs", _UPPDRAG.c.roll == Roll.LEDAMOT)
+            ).scalars()
+        )
+        rows = session.execute(
+            select(_AVISERING.c.person_id, _AVISERING.c.mall, _AVISERING.c.skapad)
+        ).all()
     weeks = {(who, week): 0 for who in chefs for week in range(lived)}
     kinds: Counter[str] = Counter()
     for row in rows:

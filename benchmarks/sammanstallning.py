@@ -1,4 +1,5 @@
-"""How long the compilation of 400 comments on a text of 60 pages takes, and the remiss's own page: whole requests.
+"""How long the compilation of 400 comments on a text of 60 pages takes, and the remiss's own page:
+whole requests.
 
 Every third comment has a wanted wording that is compared with its section.
 """
@@ -36,14 +37,27 @@ ROUNDS = 7
 LIMIT = 300  # milliseconds
 _COOKIE = "samflode"
 _AVTAL = {
-    "rubrik": "Hemsjukvård", "slag": "avtal", "omrade": "Hemsjukvård", "agare": "pg_kronobarnsmodellen",
-    "parter": ["alla"], "oversyn": "2025-01-31", "forlangning": "tills_vidare", "uppsagning_manader": 6,
-    "text": "# Syfte\n\nVi hjälps åt.", "galler_fran": "2022-01-01", "beslutad": "Ledningsgruppen",
-}  # fmt: skip
+    "rubrik": "Hemsjukvård",
+    "slag": "avtal",
+    "omrade": "Hemsjukvård",
+    "agare": "pg_kronobarnsmodellen",
+    "parter": ["alla"],
+    "oversyn": "2025-01-31",
+    "forlangning": "tills_vidare",
+    "uppsagning_manader": 6,
+    "text": "# Syfte\n\nVi hjälps åt.",
+    "galler_fran": "2022-01-01",
+    "beslutad": "Ledningsgruppen",
+}
 _PRIORITERA = {
-    "prioritet": 1, "prioritet_skal": "Ny lag.", "grupp": "pg_kronobarnsmodellen", "mandat": "Skriv om texten.",
-    "mandat_till": "2023-12-20", "siktar_pa": "2024-02-02", "foredragande": "Sammankallande",
-}  # fmt: skip
+    "prioritet": 1,
+    "prioritet_skal": "Ny lag.",
+    "grupp": "pg_kronobarnsmodellen",
+    "mandat": "Skriv om texten.",
+    "mandat_till": "2023-12-20",
+    "siktar_pa": "2024-02-02",
+    "foredragande": "Sammankallande",
+}
 
 
 def comments(text: tuple[Avsnitt, ...], chance: random.Random, number: int) -> list[dict[str, str]]:
@@ -65,15 +79,24 @@ def asked_and_answered(place: Ground, number: int, characters: int) -> int:
     known = sections(text)
     with place.database.session() as session:
         create_avtal(session, _AVTAL, place.au, place.world)
-        sak = create_revision(session, {"avtal": "hemsjukvard", "orsak": "Ny lag."}, place.au, place.world)
+        sak = create_revision(
+            session, {"avtal": "hemsjukvard", "orsak": "Ny lag."}, place.au, place.world
+        )
         _take(session, place, sak, "prioritera", **_PRIORITERA)
-        external = {"text": text, "motpart": "Utredaren", "sammanfattning": "Ny text.", "andring": "saklig"}
+        external = {
+            "text": text,
+            "motpart": "Utredaren",
+            "sammanfattning": "Ny text.",
+            "andring": "saklig",
+        }
         _take(session, place, sak, "ta_emot_externt", **external)
         _take(session, place, sak, "skicka_pa_remiss", sista_dag="2024-03-01", mottagare="alla")
         remiss = int(session.execute(table_of(Remiss).select()).one().id)
         parties = load_register(session).huvudman
         for left, one in zip(range(len(parties), 0, -1), parties, strict=True):
-            share = comments(known, chance, number // len(parties) + (left <= number % len(parties)))
+            share = comments(
+                known, chance, number // len(parties) + (left <= number % len(parties))
+            )
             stand = {"stallningstagande": "tillstyrker_med_synpunkter", "mottagare": one.kod}
             _take(session, place, remiss, "svara_pa_telefon", **stand, synpunkter=share)
         _take(session, place, remiss, "stang")
@@ -91,15 +114,21 @@ def main(*, small: bool = False) -> None:
         remiss = asked_and_answered(place, *size)
         with place.database.session() as session:
             token = sign_in(session, place.au.person_id or 0, real_now())
-        settings = Settings(database_url=place.database.url, data=Path(folder), log_level=LogLevel.ERROR)
+        settings = Settings(
+            database_url=place.database.url, data=Path(folder), log_level=LogLevel.ERROR
+        )
         configure_logs(settings.log_level)
-        with TestClient(create_app(settings), base_url="http://127.0.0.1", cookies={_COOKIE: token}) as client:
+        with TestClient(
+            create_app(settings), base_url="http://127.0.0.1", cookies={_COOKIE: token}
+        ) as client:
             for path in (f"/remisser/{remiss}/sammanstallning", f"/remisser/{remiss}"):
                 print(f"{path:32} {_fastest(client, path):8.0f} ms  (gräns {LIMIT})")
 
 
 def _fastest(client: TestClient, path: str) -> float:
-    """Return the shortest of a few requests in milliseconds: what else the machine does is no part of it."""
+    """Return the shortest of a few requests in milliseconds: what else the machine does is no part
+    of it.
+    """
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()

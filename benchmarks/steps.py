@@ -1,7 +1,9 @@
-"""Steps per second through the one door, as a ratio to the same writes in hand-written SQL, in one run on one server.
+"""Steps per second through the one door, as a ratio to the same writes in hand-written SQL, in one
+run on one server.
 
-A step here is all of it: lock, visibility, facts, role, guards, event, payload, state, frist closed and opened,
-message, commit to disk. The hand-written side makes the same writes, knows every value beforehand and asks no question.
+A step here is all of it: lock, visibility, facts, role, guards, event, payload, state, frist closed
+and opened, message, commit to disk. The hand-written side makes the same writes, knows every value
+beforehand and asks no question.
 """
 
 from __future__ import annotations
@@ -43,8 +45,8 @@ def through_the_door(place: Ground) -> Callable[[], None]:
 
 WRITES = (
     "SELECT id FROM sak WHERE id = %(sak)s FOR NO KEY UPDATE",
-    """INSERT INTO handelse (sak_id, lopnr, steg, fran_lage, till_lage, aktor_id, aktor_roll, tid, definitionsversion,
-         innehall_hash, hash, hash_version)
+    """INSERT INTO handelse (sak_id, lopnr, steg, fran_lage, till_lage, aktor_id, aktor_roll, tid,
+         definitionsversion, innehall_hash, hash, hash_version)
        VALUES (%(sak)s, %(n)s, 'steg', 'a', 'b', %(person)s, 'au', %(now)s, 1, %(h)s, %(h)s, 1)""",
     """INSERT INTO handelseinnehall (handelse_id, salt, innehall)
        VALUES (currval('handelse_id_seq'), %(salt)s, '{"saknas":"Vem ansvarar?"}')""",
@@ -52,10 +54,10 @@ WRITES = (
     "UPDATE frist SET stangd = %(now)s WHERE sak_id = %(sak)s AND stangd IS NULL AND NOT delfrist",
     """INSERT INTO frist (sak_id, delfrist, drag, person_id, senast, pamin, skapad)
        VALUES (%(sak)s, false, 'Avsändaren', %(person)s, '2023-11-21', true, %(now)s)""",
-    """INSERT INTO avisering (nyckel, mall, person_id, epost, sak_id, skal, data, lage, skapad, forsok, nasta_forsok,
-         fel, meddelande_id)
-       VALUES (%(h)s, 'komplettering', %(person)s, 'a@b.example', %(sak)s, 'Du lämnade in ärendet.', '{}', 'vantar',
-         %(now)s, 0, %(now)s, '', %(h)s)""",
+    """INSERT INTO avisering (nyckel, mall, person_id, epost, sak_id, skal, data, lage, skapad,
+         forsok, nasta_forsok, fel, meddelande_id)
+       VALUES (%(h)s, 'komplettering', %(person)s, 'a@b.example', %(sak)s,
+         'Du lämnade in ärendet.', '{}', 'vantar', %(now)s, 0, %(now)s, '', %(h)s)""",
 )
 
 

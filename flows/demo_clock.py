@@ -1,4 +1,6 @@
-"""The demo's time: one row that stands still and only moves forward, day by day, with everything a day brings."""
+"""The demo's time: one row that stands still and only moves forward, day by day, with everything a
+day brings.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,13 @@ from workflows.ground.words import dag
 MORGON = time(8)
 LONGEST = 400  # days in one move
 # The history is gone through where the clock stops: the days on the way would only repeat it.
-_EVERY_DAY = ("bevaka_frister", "samla_post", "folj_efterlevnad", "forbered_moten", "leverera_aviseringar")
+_EVERY_DAY = (
+    "bevaka_frister",
+    "samla_post",
+    "folj_efterlevnad",
+    "forbered_moten",
+    "leverera_aviseringar",
+)
 _KLOCKA, _MOTE, _SAK = table_of(Demoklocka), table_of(Mote), table_of(Sak)
 _NOT_HELD = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value)
 
@@ -48,11 +56,13 @@ def move(
     till_nasta_mote: bool = False,
     brevlada: Channel | None = None,
 ) -> datetime:
-    """Move the clock to 8.00 on a later day and return it; each day on the way brings its round of the sweeps.
+    """Move the clock to 8.00 on a later day and return it; each day on the way brings its round of
+    the sweeps.
 
-    Exactly one of the three says how far; ``brevlada`` takes the letters. A move that was interrupted is taken up by
-    the next one: a day's round comes before the clock shows that day, and doing it again does nothing twice. Raises
-    Hindered for a day that is not later, or too far away, and when no meeting is planned.
+    Exactly one of the three says how far; ``brevlada`` takes the letters. A move that was
+    interrupted is taken up by the next one: a day's round comes before the clock shows that day,
+    and doing it again does nothing twice. Raises Hindered for a day that is not later, or too far
+    away, and when no meeting is planned.
     """
     with database.read() as session:
         shown = now(session)
@@ -95,7 +105,9 @@ def _live(runda: Runda, sweeps: tuple[str, ...]) -> datetime:
 
 
 def _next_meeting(session: Session, today: date) -> date | None:
-    """Return the day of the next meeting of the ledningsgrupp that has not been held or called off."""
+    """Return the day of the next meeting of the ledningsgrupp that has not been held or
+    called off.
+    """
     query = (
         select(func.min(_MOTE.c.datum))
         .join(_SAK, _SAK.c.id == _MOTE.c.id)

@@ -1,7 +1,8 @@
-"""The sweeps as Prefect flows, and the one definition of when they are run, for this computer and for workers.
+"""The sweeps as Prefect flows, and the one definition of when they are run, for this computer and
+for workers.
 
-Each flow is short and may be run twice, late or at the same time as another: it asks what is due now. No parameter
-holds a name or a text: Prefect keeps them in its own database.
+Each flow is short and may be run twice, late or at the same time as another: it asks what is due
+now. No parameter holds a name or a text: Prefect keeps them in its own database.
 """
 
 from __future__ import annotations
@@ -49,7 +50,9 @@ def _flow(rad: Schemarad) -> Flow[[], Any]:
         return await asyncio.to_thread(_sweep, rad.svep)
 
     sweep.__name__ = sweep.__qualname__ = rad.svep
-    return flow(name=rad.svep, description=rad.mening, retries=_RETRIES, retry_delay_seconds=_WAIT)(sweep)
+    return flow(name=rad.svep, description=rad.mening, retries=_RETRIES, retry_delay_seconds=_WAIT)(
+        sweep
+    )
 
 
 FLOWS: Mapping[str, Flow[[], Any]] = {rad.svep: _flow(rad) for rad in TIDTABELL}
@@ -59,7 +62,8 @@ globals().update(FLOWS)  # a deployment's entrypoint is ``flows.deployments.`` a
 async def deployments(
     *, work_pool: str | None = None, crons: Mapping[str, str] | None = None
 ) -> list[RunnerDeployment]:
-    """Return every sweep with its hours, to be served here, or applied to a work pool whose workers run them.
+    """Return every sweep with its hours, to be served here, or applied to a work pool whose workers
+    run them.
 
     ``crons`` gives some sweeps other hours than the timetable's.
     """

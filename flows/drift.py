@@ -1,4 +1,6 @@
-"""How the clock and the post are doing: the last and next run of each sweep, what waits, and what is wrong in words."""
+"""How the clock and the post are doing: the last and next run of each sweep, what waits, and what
+is wrong in words.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ START = "start"
 _LATE = timedelta(minutes=5)  # a sweep every fifteenth minute that stops is told of within twenty
 _LONGEST_RUN = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(minutes=15)
-_LONGEST_SILENCE = timedelta(minutes=5)  # the post signs every minute, a slow mail server may keep it for two more
+_LONGEST_SILENCE = timedelta(
+    minutes=5
+)  # the post signs every minute, a slow mail server may keep it for two more
 _KORNING, _AVISERING, _FRIST = table_of(Svepkorning), table_of(Avisering), table_of(Frist)
 
 
@@ -40,7 +44,9 @@ class Korutfall(Ord):
 
 @dataclass(frozen=True, slots=True)
 class SvepVy:
-    """One sweep. ``senast_av_schema`` is when it last came by itself; ``mening`` what the latest run said."""
+    """One sweep. ``senast_av_schema`` is when it last came by itself; ``mening`` what the latest
+    run said.
+    """
 
     namn: str
     rubrik: str
@@ -64,11 +70,16 @@ class DriftVy:
 
 def note_start(session: Session, now: datetime) -> None:
     """Write that the program starts: what has not run since before it was started is not late."""
-    session.execute(insert(_KORNING), {"svep": START, "startad": now, "klar": now, "av_schema": False, "ok": True})
+    session.execute(
+        insert(_KORNING),
+        {"svep": START, "startad": now, "klar": now, "av_schema": False, "ok": True},
+    )
 
 
 def report(session: Session, now: datetime, world: World) -> DriftVy:
-    """Return how things are. ``now`` is real time; ``world`` has the time people live in, the demo's own in a demo."""
+    """Return how things are. ``now`` is real time; ``world`` has the time people live in, the
+    demo's own in a demo.
+    """
     known = latest_runs(session)
     unsent = session.execute(_OLDEST_UNSENT).scalar_one()
     overdue = session.execute(_OLDEST_OVERDUE.where(_FRIST.c.senast < world.today)).scalar_one()
@@ -78,7 +89,9 @@ def report(session: Session, now: datetime, world: World) -> DriftVy:
     return DriftVy(tuple(_view(rad, known, now) for rad in TIDTABELL), unsent, overdue, tuple(fel))
 
 
-_OLDEST_UNSENT = select(func.min(_AVISERING.c.skapad)).where(_AVISERING.c.lage == AviseringLage.VANTAR)
+_OLDEST_UNSENT = select(func.min(_AVISERING.c.skapad)).where(
+    _AVISERING.c.lage == AviseringLage.VANTAR
+)
 _OLDEST_OVERDUE = select(func.min(_FRIST.c.senast)).where(_FRIST.c.stangd.is_(None))
 _REFUSED = (
     select(func.count())
@@ -118,9 +131,14 @@ def _late(known: dict[str, Senast], now: datetime) -> Iterator[str]:
 
 
 def _missed(rad: Schemarad, known: dict[str, Senast], now: datetime) -> datetime | None:
-    """Return the hour at which a sweep should have come by itself, once the program had been up that long."""
+    """Return the hour at which a sweep should have come by itself, once the program had been up
+    that long.
+    """
     started, latest = known.get(START), known.get(rad.svep)
-    since = max((one for one in (latest and latest.av_schema, started and started.startad) if one), default=None)
+    since = max(
+        (one for one in (latest and latest.av_schema, started and started.startad) if one),
+        default=None,
+    )
     return rad.owed(since, now - _LATE) if since else None
 
 
@@ -135,18 +153,26 @@ def _failed(known: dict[str, Senast], now: datetime) -> Iterator[str]:
 
 
 def _silent(known: dict[str, Senast], now: datetime) -> Iterator[str]:
-    """Say when the post was last heard from, if it should have been heard from since; one that rests should not."""
+    """Say when the post was last heard from, if it should have been heard from since; one that
+    rests should not.
+    """
     heard, started = known.get(POSTEN), known.get(START)
     since = max((one.startad for one in (heard, started) if one), default=now)
     rests = heard is not None and heard.klar is not None and heard.startad == since
     if rests or now - since <= _LONGEST_SILENCE:
         return
     last = tid(heard.startad) if heard else f"Samflöde startade {tid(since)}"
-    yield f"Posten har inte hört av sig sedan {last}. Starta om Samflöde. Stannar den igen står orsaken i loggen."
+    yield (
+        f"Posten har inte hört av sig sedan {last}. Starta om Samflöde. Stannar den igen står"
+        " orsaken i loggen."
+    )
 
 
 def _post(unsent: datetime | None, refused: int, now: datetime) -> Iterator[str]:
     if unsent is not None and now - unsent > _LONGEST_WAIT:
         yield f"Det äldsta brevet har väntat sedan {tid(unsent)}."
     if refused:
-        yield f"{antal(refused, 'brev', 'brev')} gick inte fram. De står under Aviseringar med orsaken."
+        yield (
+            f"{antal(refused, 'brev', 'brev')} gick inte fram. De står under Aviseringar med"
+            " orsaken."
+        )

@@ -1,4 +1,6 @@
-"""Where this installation's own Prefect lives: its port, its key, its database. Known without importing Prefect."""
+"""Where this installation's own Prefect lives: its port, its key, its database. Known without
+importing Prefect.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ class NoRoom(Refusal):
     """Prefect has no database of its own and we may not make one."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Prefect behöver databasen {name}. Skapa den på servern, eller starta med --utan-prefect.")
+        super().__init__(
+            f"Prefect behöver databasen {name}. Skapa den på servern, eller starta med"
+            " --utan-prefect."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ def read_place(data: Path) -> Place | None:
 
 
 def claim_place(data: Path) -> Place:
-    """Return the place to start Prefect at: the one it had, with another port if somebody else has taken that."""
+    """Return the place to start Prefect at: the one it had, with another port if somebody else has
+    taken that.
+    """
     known = read_place(data)
     port = known.port if known and _is_free(known.port) else _free_port()
     place = Place(port, known.nyckel if known else secrets.token_urlsafe(32))
@@ -65,7 +72,9 @@ def _write(path: Path, text: str) -> None:
     """Replace a file that only we may read, whole or not at all."""
     draft = path.with_suffix(".ny")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as file:
         file.write(text)
     draft.replace(path)
 
@@ -87,12 +96,15 @@ def _free_port() -> int:
 
 
 def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
-    """Return the environment of Prefect's server and runner, with this program's own settings in it.
+    """Return the environment of Prefect's server and runner, with this program's own settings in
+    it.
 
     Raises NoRoom and DatabaseUnavailable.
     """
     home = settings.data / "prefect"
-    scratch = home / "tmp"  # Prefect's own would be one for the whole computer, and whoever came first would own it
+    scratch = (
+        home / "tmp"
+    )  # Prefect's own would be one for the whole computer, and whoever came first would own it
     scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         **settings.environment(),
@@ -120,20 +132,28 @@ def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
 def _database_for_prefect(settings: Settings) -> str:
     """Return the address of Prefect's own database, made when it is missing.
 
-    It is one more database on the same server where that server has pg_trgm, which Prefect's tables need; else a file
-    in the data folder.
+    It is one more database on the same server where that server has pg_trgm, which Prefect's tables
+    need; else a file in the data folder.
     """
     ours = make_url(address(settings))
     name = f"{ours.database}_prefect"
     plain = ours.set(drivername="postgresql").render_as_string(hide_password=False)
     try:
-        with psycopg.connect(plain, autocommit=True, connect_timeout=_CONNECT_TIMEOUT) as connection:
-            if not connection.execute("SELECT FROM pg_available_extensions WHERE name = 'pg_trgm'").fetchone():
+        with psycopg.connect(
+            plain, autocommit=True, connect_timeout=_CONNECT_TIMEOUT
+        ) as connection:
+            if not connection.execute(
+                "SELECT FROM pg_available_extensions WHERE name = 'pg_trgm'"
+            ).fetchone():
                 return f"sqlite+aiosqlite:///{settings.data / 'prefect' / 'prefect.db'}"
-            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+            if not connection.execute(
+                "SELECT FROM pg_database WHERE datname = %s", [name]
+            ).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     except psycopg.OperationalError as error:
         raise DatabaseUnavailable from error
     except psycopg.Error as error:
         raise NoRoom(name) from error
-    return ours.set(drivername="postgresql+asyncpg", database=name).render_as_string(hide_password=False)
+    return ours.set(drivername="postgresql+asyncpg", database=name).render_as_string(
+        hide_password=False
+    )

@@ -12,7 +12,9 @@ _FAREWELL = 10  # seconds
 
 
 def main() -> None:
-    """Serve Prefect's API on this computer until told to stop; its tables are brought up to date first."""
+    """Serve Prefect's API on this computer until told to stop; its tables are brought up to date
+    first.
+    """
     place = read_place(Settings().data)
     if place is None:
         raise SystemExit("Prefect startas av samflode up.")

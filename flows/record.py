@@ -1,4 +1,6 @@
-"""What the clock writes down about itself: when each sweep was run, how it went, and what it said."""
+"""What the clock writes down about itself: when each sweep was run, how it went, and what
+it said.
+"""
 
 from __future__ import annotations
 
@@ -29,21 +31,31 @@ class Written:
 
 
 @contextmanager
-def written_down(database: Database, svep: str, now: datetime, *, av_schema: bool) -> Iterator[Written]:
-    """Write that a sweep begins, and when the block ends what became of it. A run that is cut off never ends.
+def written_down(
+    database: Database, svep: str, now: datetime, *, av_schema: bool
+) -> Iterator[Written]:
+    """Write that a sweep begins, and when the block ends what became of it. A run that is cut off
+    never ends.
 
-    ``now`` is real time also in the demo: it tells when the computer worked, not which day it played.
+    ``now`` is real time also in the demo: it tells when the computer worked, not which day it
+    played.
     """
     begun = monotonic()
     with database.session() as session:
-        session.execute(_KORNING.delete().where(_KORNING.c.svep == svep, _KORNING.c.startad < now - _KEPT))
+        session.execute(
+            _KORNING.delete().where(_KORNING.c.svep == svep, _KORNING.c.startad < now - _KEPT)
+        )
         row = {"svep": svep, "startad": now, "av_schema": av_schema, "ok": False, "mening": ""}
         korning_id = session.execute(insert(_KORNING).returning(_KORNING.c.id), row).scalar_one()
     run = Written()
     yield run
     if run.utfall is None:
         return
-    ended = {"klar": now + timedelta(seconds=monotonic() - begun), "ok": run.utfall.ok, "mening": run.utfall.mening}
+    ended = {
+        "klar": now + timedelta(seconds=monotonic() - begun),
+        "ok": run.utfall.ok,
+        "mening": run.utfall.mening,
+    }
     with database.session() as session:
         session.execute(_KORNING.update().where(_KORNING.c.id == korning_id).values(ended))
 
@@ -70,7 +82,13 @@ def latest_runs(session: Session) -> dict[str, Senast]:
         .group_by(_KORNING.c.svep)
         .subquery()
     )
-    columns = (_KORNING.c.svep, _KORNING.c.startad, _KORNING.c.klar, _KORNING.c.ok, _KORNING.c.mening)
+    columns = (
+        _KORNING.c.svep,
+        _KORNING.c.startad,
+        _KORNING.c.klar,
+        _KORNING.c.ok,
+        _KORNING.c.mening,
+    )
     query = (
         select(*columns, by_itself.c.startad.label("av_schema"))
         .outerjoin(by_itself, by_itself.c.svep == _KORNING.c.svep)
@@ -78,4 +96,6 @@ def latest_runs(session: Session) -> dict[str, Senast]:
         .order_by(_KORNING.c.svep, _KORNING.c.startad.desc(), _KORNING.c.id.desc())
     )
     rows = session.execute(query).all()
-    return {row.svep: Senast(row.startad, row.klar, row.ok, row.mening, row.av_schema) for row in rows}
+    return {
+        row.svep: Senast(row.startad, row.klar, row.ok, row.mening, row.av_schema) for row in rows
+    }

@@ -1,4 +1,6 @@
-"""The sweeps by name, and a round of them at a given instant. Plain functions: whoever has a clock may run them."""
+"""The sweeps by name, and a round of them at a given instant. Plain functions: whoever has a clock
+may run them.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Runda:
-    """Where and when a round is run. Without a channel letters wait; ``grundlig`` also repeats what is done daily."""
+    """Where and when a round is run. Without a channel letters wait; ``grundlig`` also repeats what
+    is done daily.
+    """
 
     database: Database
     world: World
@@ -51,19 +55,25 @@ class Utfall:
 
 
 def _said(*done: tuple[int, str, str]) -> str:
-    """Return a sentence for each kind of thing that was done: how many, and the words for one and for several."""
+    """Return a sentence for each kind of thing that was done: how many, and the words for one and
+    for several.
+    """
     return " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
 
 
 def _done(apart: Apart, said: str, *, annars: str) -> Utfall:
-    """Return what a sweep says that deals with many, one by one; ``annars`` when there was nothing to do."""
+    """Return what a sweep says that deals with many, one by one; ``annars`` when there was nothing
+    to do.
+    """
     fel = antal(apart.fel, "fel", "fel")
     failed = f"{fel} inträffade, resten blev gjort. Orsaken står i loggen." if apart.fel else ""
     return Utfall(apart.svep, f"{said} {failed}".strip() or annars, ok=not apart.fel)
 
 
 def bevaka_frister(runda: Runda) -> Utfall:
-    """Take the clock's steps, begin the revisions whose time has come, remind by the ladder, propose closings."""
+    """Take the clock's steps, begin the revisions whose time has come, remind by the ladder,
+    propose closings.
+    """
     apart = Apart("bevaka_frister")
     taken = take_clock_steps(runda.database, runda.world, apart=apart)
     begun = begin_revisions(runda.database, runda.world, apart=apart)
@@ -83,7 +93,9 @@ def bevaka_frister(runda: Runda) -> Utfall:
 
 
 def samla_post(runda: Runda) -> Utfall:
-    """Write the weekly digests whose day and hour have come, and what is urgent for those with a later hour."""
+    """Write the weekly digests whose day and hour have come, and what is urgent for those with a
+    later hour.
+    """
     apart = Apart("samla_post")
     with runda.database.session() as session:
         reminded = remind(session, runda.world, sammandrag=True, apart=apart)
@@ -98,11 +110,15 @@ def folj_efterlevnad(runda: Runda) -> Utfall:
     if not seen.beslut:
         return Utfall("folj_efterlevnad", "Inget har ändrats i efterlevnaden.")
     parties = antal(seen.huvudman, "huvudman", "huvudmän")
-    return Utfall("folj_efterlevnad", f"{antal(seen.beslut, 'beslut', 'beslut')} ändrades för {parties}.")
+    return Utfall(
+        "folj_efterlevnad", f"{antal(seen.beslut, 'beslut', 'beslut')} ändrades för {parties}."
+    )
 
 
 def forbered_moten(runda: Runda) -> Utfall:
-    """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare stays silent."""
+    """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare
+    stays silent.
+    """
     apart = Apart("forbered_moten")
     with runda.database.session() as session:
         written = prepare_moten(session, runda.world, apart=apart)
@@ -131,43 +147,68 @@ def leverera_aviseringar(runda: Runda) -> Utfall:
 
 
 def kontrollera_historik(runda: Runda) -> Utfall:
-    """Hold the history against what is stored, look for what nobody keeps, and write a checkpoint; once a day.
+    """Hold the history against what is stored, look for what nobody keeps, and write a checkpoint;
+    once a day.
 
-    What checkpoints have covered is gone through again once a week, and every day while something is broken.
+    What checkpoints have covered is gone through again once a week, and every day while something
+    is broken.
     """
     now, today = runda.world.now, runda.world.today
     with runda.database.session() as session:
         hold_still(session)
         last = latest_checkpoint(session)
         if last and day_of(last.tid) >= today and not runda.grundlig:
-            return Utfall("kontrollera_historik", f"Redan kontrollerad i dag, senast {tid(last.tid)}.")
-        held = None if runda.grundlig or last is None else _whole_this_week(last.hel_kontroll, today)
+            return Utfall(
+                "kontrollera_historik", f"Redan kontrollerad i dag, senast {tid(last.tid)}."
+            )
+        held = (
+            None if runda.grundlig or last is None else _whole_this_week(last.hel_kontroll, today)
+        )
         report = verify(session, since_last=held is not None)
         unowned = open_without_owner(session, runda.world)
         checkpoint(session, now, hel_kontroll=(held or now) if report.ok else None)
-    scope = f"{antal(report.antal_saker, 'sak', 'saker')}, {antal(report.antal_handelser, 'händelse', 'händelser')}"
+    scope = (
+        f"{antal(report.antal_saker, 'sak', 'saker')},"
+        f" {antal(report.antal_handelser, 'händelse', 'händelser')}"
+    )
     done = f"Hela historien till {tid(now)} är genomgången: {scope}."
     if last and held:
-        done = f"Historien från {tid(last.tid)} till {tid(now)} är genomgången: {scope}. Hela gicks igenom {tid(held)}."
-    found = [*(report.brott or ["Allt stämmer."]), *(unowned or ["Inget öppet saknar datum eller ansvarig."])]
+        done = (
+            f"Historien från {tid(last.tid)} till {tid(now)} är genomgången: {scope}. Hela gicks"
+            f" igenom {tid(held)}."
+        )
+    found = [
+        *(report.brott or ["Allt stämmer."]),
+        *(unowned or ["Inget öppet saknar datum eller ansvarig."]),
+    ]
     return Utfall("kontrollera_historik", " ".join([done, *found]), ok=report.ok and not unowned)
 
 
 def _whole_this_week(held: datetime | None, today: date) -> datetime | None:
-    """Return when the whole history was last found to hold, if that was within a week; a clock may have been wrong."""
+    """Return when the whole history was last found to hold, if that was within a week; a clock may
+    have been wrong.
+    """
     return held if held and day_of(held) <= today < day_of(held) + _WEEK else None
 
 
-SVEP: Mapping[str, Callable[[Runda], Utfall]] = MappingProxyType({
-    sweep.__name__: sweep
-    for sweep in (
-        bevaka_frister, samla_post, folj_efterlevnad, forbered_moten, leverera_aviseringar, kontrollera_historik,
-    )
-})  # fmt: skip
+SVEP: Mapping[str, Callable[[Runda], Utfall]] = MappingProxyType(
+    {
+        sweep.__name__: sweep
+        for sweep in (
+            bevaka_frister,
+            samla_post,
+            folj_efterlevnad,
+            forbered_moten,
+            leverera_aviseringar,
+            kontrollera_historik,
+        )
+    }
+)
 
 
 def run(runda: Runda, names: Iterable[str] = tuple(SVEP)) -> list[Utfall]:
-    """Run the sweeps named, in order, and say what each did. One that fails does not stop the others.
+    """Run the sweeps named, in order, and say what each did. One that fails does not stop the
+    others.
 
     Raises TryAgainLater when the database does not answer; KeyError for a name that is no sweep.
     """

@@ -1,4 +1,6 @@
-"""Prefect's runner: ``python -m flows.runner`` runs each sweep at its hour, in the environment of ``flows.place``."""
+"""Prefect's runner: ``python -m flows.runner`` runs each sweep at its hour, in the environment of
+``flows.place``.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _AT_ONCE = 2  # sweeps
 
 
 async def serve(crons: Mapping[str, str] | None = None) -> None:
-    """Wait for Prefect's server, tell it the timetable, and run what it asks for until told to stop.
+    """Wait for Prefect's server, tell it the timetable, and run what it asks for until told to
+    stop.
 
     The timetable stays when this process ends: whoever takes its place goes on with it.
     """

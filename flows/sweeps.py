@@ -1,4 +1,6 @@
-"""The sweeps as they are run for real: by Prefect, by the small clock process, and by ``samflode tick``."""
+"""The sweeps as they are run for real: by Prefect, by the small clock process, and by ``samflode
+tick``.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,15 @@ __all__ = ["SVEP", "Utfall", "run_due", "run_round", "run_scheduled"]
 _profile = cache(load_profile)
 
 
-def run_round(database: Database, now: datetime, settings: Settings, *, svep: str | None = None) -> list[Utfall]:
-    """Run every sweep once, or only the one named, and say what each did; in the demo it is the demo clock's time.
+def run_round(
+    database: Database, now: datetime, settings: Settings, *, svep: str | None = None
+) -> list[Utfall]:
+    """Run every sweep once, or only the one named, and say what each did; in the demo it is the
+    demo clock's time.
 
-    A sweep asked for by name is done in full, also what is otherwise done once a day. Raises TryAgainLater when the
-    database does not answer, KeyError for a name that is no sweep, ProfileRefused.
+    A sweep asked for by name is done in full, also what is otherwise done once a day. Raises
+    TryAgainLater when the database does not answer, KeyError for a name that is no sweep,
+    ProfileRefused.
     """
     runda = replace(_runda(database, now, settings), grundlig=svep is not None)
     return _run(runda, [svep] if svep else SVEP, now, av_schema=False)
@@ -38,7 +44,9 @@ def run_scheduled(database: Database, now: datetime, settings: Settings, svep: s
 
 
 def run_due(database: Database, now: datetime, settings: Settings) -> list[Utfall]:
-    """Run each sweep whose hour has come since it last came by itself, once however many hours were missed."""
+    """Run each sweep whose hour has come since it last came by itself, once however many hours were
+    missed.
+    """
     with database.read() as session:
         known = latest_runs(session)
     ran = {svep: latest.av_schema for svep, latest in known.items() if latest.av_schema}

@@ -1,6 +1,8 @@
-"""When each sweep is run: the one timetable, for Prefect and for the small clock that can take its place.
+"""When each sweep is run: the one timetable, for Prefect and for the small clock that can take its
+place.
 
-Nothing is set between 02.00 and 03.00: in spring that hour does not exist, in autumn it comes twice.
+Nothing is set between 02.00 and 03.00: in spring that hour does not exist, in autumn it comes
+twice.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ _EARLY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Schemarad:
-    """A sweep and its hours, as cron in Swedish time; ``rubrik`` and ``mening`` are what people read."""
+    """A sweep and its hours, as cron in Swedish time; ``rubrik`` and ``mening`` are what people
+    read.
+    """
 
     svep: str
     rubrik: str
@@ -46,23 +50,38 @@ class Schemarad:
 
 TIDTABELL = (
     Schemarad(
-        "leverera_aviseringar", "Leverera aviseringar", "*/15 * * * *", "Skickar brev som väntar, var femtonde minut."
+        "leverera_aviseringar",
+        "Leverera aviseringar",
+        "*/15 * * * *",
+        "Skickar brev som väntar, var femtonde minut.",
     ),
     Schemarad(
         "kontrollera_historik",
         "Kontrollera historik",
         "30 3 * * *",
-        "Jämför det nya i historien med det som står lagrat varje natt, hela historien varje vecka.",
+        "Jämför det nya i historien med det som står lagrat varje natt, hela historien varje"
+        " vecka.",
     ),
     Schemarad(
-        "folj_efterlevnad", "Följ efterlevnad", "30 6 * * *", "Noterar vad som ändrats i efterlevnaden, varje morgon."
+        "folj_efterlevnad",
+        "Följ efterlevnad",
+        "30 6 * * *",
+        "Noterar vad som ändrats i efterlevnaden, varje morgon.",
     ),
     Schemarad(
-        "bevaka_frister", "Bevaka frister", "0 7 * * 1-5", "Stänger, påminner och lämnar över, varje vardagsmorgon."
+        "bevaka_frister",
+        "Bevaka frister",
+        "0 7 * * 1-5",
+        "Stänger, påminner och lämnar över, varje vardagsmorgon.",
     ),
-    Schemarad("forbered_moten", "Förbered möten", "10 7 * * 1-5", "Förbereder möten, varje vardagsmorgon."),
     Schemarad(
-        "samla_post", "Samla post", "20 6-18 * * 1-5", "Skickar veckans sammandrag på var och ens dag och timme."
+        "forbered_moten", "Förbered möten", "10 7 * * 1-5", "Förbereder möten, varje vardagsmorgon."
+    ),
+    Schemarad(
+        "samla_post",
+        "Samla post",
+        "20 6-18 * * 1-5",
+        "Skickar veckans sammandrag på var och ens dag och timme.",
     ),
 )
 

@@ -16,17 +16,25 @@ from models.base import Tabell
 class Arende(Tabell, table=True):
     """The facts of an ärende; its state stands in ``sak``.
 
-    ``nr`` is the address ("sam-2026-47", or "utkast-12" until it is handed in), ``beteckning`` what people read ("SAM
-    2026:47"). ``forslag_ataganden`` holds proposed åtaganden in the same shape as the payload of ``besluta``.
+    ``nr`` is the address ("sam-2026-47", or "utkast-12" until it is handed in), ``beteckning`` what
+    people read ("SAM 2026:47"). ``forslag_ataganden`` holds proposed åtaganden in the same shape as
+    the payload of ``besluta``.
     """
 
     __tablename__ = "arende"
     __table_args__ = (
-        CheckConstraint("(ar IS NULL) = (lopnr IS NULL) AND (ar IS NULL) = (beteckning IS NULL)", name="nummer"),
-        CheckConstraint("onskad_hantering <@ ARRAY['information','dialog','beslut']::varchar[]", name="hantering"),
+        CheckConstraint(
+            "(ar IS NULL) = (lopnr IS NULL) AND (ar IS NULL) = (beteckning IS NULL)", name="nummer"
+        ),
+        CheckConstraint(
+            "onskad_hantering <@ ARRAY['information','dialog','beslut']::varchar[]",
+            name="hantering",
+        ),
         Index("ix_arende_sokord", "sokord", postgresql_using="gin"),
     )
-    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
     nr: str = Field(max_length=limits.KOD, unique=True)
     beteckning: str | None = Field(default=None, max_length=limits.KOD, unique=True)
     ar: int | None = None
@@ -34,7 +42,9 @@ class Arende(Tabell, table=True):
     rubrik: str = Field(max_length=limits.RUBRIK)
     fraga: str = Field(max_length=limits.TEXT)
     bakgrund: str = Field(default="", max_length=limits.TEXT)
-    onskad_hantering: list[str] = Field(default_factory=list, sa_column=Column(ARRAY(String(20)), nullable=False))
+    onskad_hantering: list[str] = Field(
+        default_factory=list, sa_column=Column(ARRAY(String(20)), nullable=False)
+    )
     skapad_av: int = Field(foreign_key="person.id", index=True)
     avsandare_organ_id: int | None = Field(default=None, foreign_key="organ.id")
     avsandare_namn: str = Field(default="", max_length=limits.NAMN)

@@ -15,10 +15,11 @@ from models.vocabulary import AviseringLage
 
 
 class Avisering(Tabell, table=True):
-    """A message. ``nyckel`` makes a repeat impossible; ``meddelande_id`` is its Message-ID, the same at every attempt.
+    """A message. ``nyckel`` makes a repeat impossible; ``meddelande_id`` is its Message-ID, the
+    same at every attempt.
 
-    ``data`` is what the template needs, frozen when the message was made; ``amne``, ``text`` and ``html`` are what
-    was sent, or tried.
+    ``data`` is what the template needs, frozen when the message was made; ``amne``, ``text`` and
+    ``html`` are what was sent, or tried.
 
     ``hanterad`` is when somebody took care of a letter that did not arrive.
     """
@@ -27,7 +28,11 @@ class Avisering(Tabell, table=True):
     __table_args__ = (
         Index("ix_avisering_kvar", "nasta_forsok", postgresql_where=text("lage = 'vantar'")),
         Index("ix_avisering_person_id_skapad", "person_id", "skapad"),
-        Index("ix_avisering_ej_framme", "id", postgresql_where=text("lage = 'misslyckad' AND hanterad IS NULL")),
+        Index(
+            "ix_avisering_ej_framme",
+            "id",
+            postgresql_where=text("lage = 'misslyckad' AND hanterad IS NULL"),
+        ),
     )
     id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
     nyckel: str = Field(max_length=limits.NYCKEL, unique=True)

@@ -1,4 +1,6 @@
-"""The register of agreements: who is bound, for how long, and the exact texts that have been in force."""
+"""The register of agreements: who is bound, for how long, and the exact texts that have been in
+force.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +17,25 @@ from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 class Avtal(Tabell, table=True):
     """An agreement; its state stands in ``sak``.
 
-    ``giltig_till`` is its last day and None when it holds until further notice. ``uppsagning_manader`` is the notice
-    that holds where a party has no other. ``oversyn`` is the day by which somebody looks at it again. ``varnad_upphor``
-    is the last day the latest warning was about, so that none is given twice.
+    ``giltig_till`` is its last day and None when it holds until further notice.
+    ``uppsagning_manader`` is the notice that holds where a party has no other. ``oversyn`` is the
+    day by which somebody looks at it again. ``varnad_upphor`` is the last day the latest warning
+    was about, so that none is given twice.
     """
 
     __tablename__ = "avtal"
     __table_args__ = (
         CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name="sista_dag"),
-        CheckConstraint("(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')", name="forlangning_manader"),
+        CheckConstraint(
+            "(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')",
+            name="forlangning_manader",
+        ),
         CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name="period"),
         CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
     )
-    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
     slug: str = Field(max_length=limits.KOD, unique=True)
     rubrik: str = Field(max_length=limits.RUBRIK)
     slag: AvtalSlag = Field(sa_type=checked(AvtalSlag))
@@ -45,9 +53,9 @@ class Avtal(Tabell, table=True):
 class Avtalspart(Tabell, table=True):
     """One who is bound by an agreement, or informed of it.
 
-    A huvudman, or by ``namn`` somebody outside. ``uppsagning_manader`` when the party has a notice of its own;
-    ``uppsagd`` is the day it gave notice and ``lamnar`` its last day in the agreement. ``varnad`` is the last day for
-    notice the latest warning was about, so that none is given twice.
+    A huvudman, or by ``namn`` somebody outside. ``uppsagning_manader`` when the party has a notice
+    of its own; ``uppsagd`` is the day it gave notice and ``lamnar`` its last day in the agreement.
+    ``varnad`` is the last day for notice the latest warning was about, so that none is given twice.
     """
 
     __tablename__ = "avtalspart"
@@ -56,7 +64,14 @@ class Avtalspart(Tabell, table=True):
         CheckConstraint("slag = 'informeras' OR huvudman_id IS NOT NULL", name="part_ar_huvudman"),
         CheckConstraint("(uppsagd IS NULL) = (lamnar IS NULL)", name="uppsagd"),
         CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
-        Index("uq_avtalspart_vem", "avtal_id", "huvudman_id", "namn", unique=True, postgresql_nulls_not_distinct=True),
+        Index(
+            "uq_avtalspart_vem",
+            "avtal_id",
+            "huvudman_id",
+            "namn",
+            unique=True,
+            postgresql_nulls_not_distinct=True,
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
@@ -72,8 +87,9 @@ class Avtalspart(Tabell, table=True):
 class Avtalsversion(Tabell, table=True):
     """One text that is, was or will be in force; never changed once it is here.
 
-    In force from ``galler_fran`` until the next one's; ``sha256`` is of its words, not of its layout. ``beslutad``
-    says where it was decided. ``redaktionell`` when only words that change nothing were put right.
+    In force from ``galler_fran`` until the next one's; ``sha256`` is of its words, not of its
+    layout. ``beslutad`` says where it was decided. ``redaktionell`` when only words that change
+    nothing were put right.
     """
 
     __tablename__ = "avtalsversion"

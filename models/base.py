@@ -24,7 +24,8 @@ metadata.naming_convention = NAMING_CONVENTION
 class Tabell(SQLModel):
     """Base of every stored row.
 
-    A ``table=True`` class does not validate: input goes through a non-table model first and the database checks too.
+    A ``table=True`` class does not validate: input goes through a non-table model first and the
+    database checks too.
     """
 
 
@@ -33,7 +34,9 @@ Tidpunkt = DateTime(timezone=True)
 
 
 class Ord(StrEnum):
-    """A closed list. Each member carries the word people read and a sentence saying what it means and whence."""
+    """A closed list. Each member carries the word people read and a sentence saying what it means
+    and whence.
+    """
 
     ord: str
     mening: str
@@ -48,7 +51,9 @@ class Ord(StrEnum):
 
 
 def checked(closed_list: type[StrEnum]) -> Enum:
-    """Return a text column type that the database refuses to fill with anything outside the closed list."""
+    """Return a text column type that the database refuses to fill with anything outside the closed
+    list.
+    """
     return Enum(
         closed_list,
         native_enum=False,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    UniqueConstraint,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
@@ -15,10 +23,11 @@ from models.vocabulary import Foljs, FristForm, MottagareSlag, Roll, SvarSlag, U
 
 
 class Beslut(Tabell, table=True):
-    """What an organ decided, numbered per organ and year: "SAM beslut 2023:3", at ``nr`` "sam-beslut-2023-3".
+    """What an organ decided, numbered per organ and year: "SAM beslut 2023:3", at ``nr``
+    "sam-beslut-2023-3".
 
-    ``om_id`` is what it is about: an ärende or a revision. ``inriktning`` tells that it points out a direction and
-    leaves the rest to each huvudman.
+    ``om_id`` is what it is about: an ärende or a revision. ``inriktning`` tells that it points out
+    a direction and leaves the rest to each huvudman.
 
     ``justerat`` None means the minutes are not yet confirmed and every view says so.
     """
@@ -42,11 +51,13 @@ class Beslut(Tabell, table=True):
 
 
 class Atagande(Tabell, table=True):
-    """One party's (where the decision says so one sector's) obligation; its state stands in ``sak``.
+    """One party's (where the decision says so one sector's) obligation; its state stands in
+    ``sak``.
 
-    ``uppgift`` numbers the obligations of a decision: the rows of one uppgift differ only in addressee.
-    The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id`` and ``sektor``), resolved when a
-    message is made; ``person_id`` instead when one person was named, ``delegat_id`` when the responsible handed it on.
+    ``uppgift`` numbers the obligations of a decision: the rows of one uppgift differ only in
+    addressee. The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id``
+    and ``sektor``), resolved when a message is made; ``person_id`` instead when one person was
+    named, ``delegat_id`` when the responsible handed it on.
     """
 
     __tablename__ = "atagande"
@@ -64,7 +75,9 @@ class Atagande(Tabell, table=True):
             postgresql_nulls_not_distinct=True,
         ),
     )
-    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
     beslut_id: int = Field(foreign_key="beslut.id", index=True)
     uppgift: int = Field(ge=1)
     text: str = Field(max_length=limits.KORT_TEXT)
@@ -79,7 +92,9 @@ class Atagande(Tabell, table=True):
     svar: SvarSlag = Field(sa_type=checked(SvarSlag))
     form: FristForm = Field(sa_type=checked(FristForm))
     senast: date | None = None
-    manader: list[int] = Field(default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False))
+    manader: list[int] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
+    )
     verifierare_id: int | None = Field(default=None, foreign_key="person.id")
     senast_nytt: datetime = Field(sa_type=Tidpunkt)
     svar_text: str = Field(default="", max_length=limits.TEXT)
@@ -96,7 +111,9 @@ class Atagande(Tabell, table=True):
 
 
 class Avstamning(Tabell, table=True):
-    """One periodic attestation of a standing or recurring åtagande: one row per period ("2023-11")."""
+    """One periodic attestation of a standing or recurring åtagande: one row per period
+    ("2023-11").
+    """
 
     __tablename__ = "avstamning"
     __table_args__ = (UniqueConstraint("atagande_id", "period"),)
@@ -111,11 +128,15 @@ class Avstamning(Tabell, table=True):
 
 
 class Fil(Tabell, table=True):
-    """A file as a row: one transaction, one backup. ``namn`` is only ever shown, never used as a path."""
+    """A file as a row: one transaction, one backup. ``namn`` is only ever shown, never used as a
+    path.
+    """
 
     __tablename__ = "fil"
     __table_args__ = (
-        CheckConstraint(f"storlek = octet_length(innehall) AND storlek <= {limits.FIL_BYTES}", name="storlek"),
+        CheckConstraint(
+            f"storlek = octet_length(innehall) AND storlek <= {limits.FIL_BYTES}", name="storlek"
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     namn: str = Field(max_length=limits.FILNAMN)

@@ -21,13 +21,15 @@ from models.embedded import address_of
 from models.faults import DatabaseFault, DatabaseUnavailable, LockTimeout, NotReady
 from models.settings import Settings
 
-# Given to every connection by the server itself. The first three: no statement can wait or run for ever.
+# Given to every connection by the server itself. The first three: no statement can wait or run for
+# ever.
 _LIMITS = {
     "lock_timeout": "10s",
     "statement_timeout": "30s",
     "idle_in_transaction_session_timeout": "60s",
     "timezone": "UTC",
-    # Our statements find rows by key: planning them anew, or compiling them, takes longer than running them.
+    # Our statements find rows by key: planning them anew, or compiling them, takes longer than
+    # running them.
     "plan_cache_mode": "force_generic_plan",
     "jit": "off",
 }
@@ -35,22 +37,26 @@ _CONNECT_TIMEOUT = 5  # seconds
 _POOL_TIMEOUT = 10  # seconds to wait for a free connection before the answer is 503
 _NORMAL_POOL = 10
 
-# SQLSTATE: lock not available, query cancelled by statement_timeout, deadlock, serialization failure.
+# SQLSTATE: lock not available, query cancelled by statement_timeout, deadlock, serialization
+# failure.
 _SOMEBODY_ELSE = {"55P03", "57014", "40P01", "40001"}
 _NO_SUCH_TABLE = "42P01"
-# Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator intervention, system.
+# Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator
+# intervention, system.
 _NO_ANSWER = ("08", "53", "57P", "58")
 
 
 class Database:
     """A pool of connections and the transactions made on them.
 
-    READ COMMITTED: whoever must see one truth takes row locks (``with_for_update``), always in the order of the rooms
-    möte, ärende, remiss, åtagande.
+    READ COMMITTED: whoever must see one truth takes row locks (``with_for_update``), always in the
+    order of the rooms möte, ärende, remiss, åtagande.
     """
 
     def __init__(self, url: str, *, name: str = "samflode", pool_size: int = _NORMAL_POOL) -> None:
-        """Open no connection yet. ``name`` is what the server shows for this process in ``pg_stat_activity``."""
+        """Open no connection yet. ``name`` is what the server shows for this process in
+        ``pg_stat_activity``.
+        """
         self.url = url
         self.engine = create_engine(url, name=name, pool_size=pool_size)
 
@@ -58,8 +64,8 @@ class Database:
     def session(self) -> Iterator[Session]:
         """Open one transaction; commit it when the block ends well, roll it back when it raises.
 
-        Rows read in it stay readable afterwards. Raises DatabaseUnavailable, NotReady or LockTimeout, whatever the
-        driver said.
+        Rows read in it stay readable afterwards. Raises DatabaseUnavailable, NotReady or
+        LockTimeout, whatever the driver said.
         """
         with _translated(), Session(self.engine, expire_on_commit=False) as session:
             try:
@@ -78,7 +84,9 @@ class Database:
 
     @contextmanager
     def trial(self) -> Iterator[Session]:
-        """Open one transaction in which everything may be written and nothing is kept. Raises as ``session``."""
+        """Open one transaction in which everything may be written and nothing is kept. Raises as
+        ``session``.
+        """
         with _translated(), Session(self.engine, expire_on_commit=False) as session:
             try:
                 yield session
@@ -91,7 +99,9 @@ class Database:
 
 
 def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_POOL) -> Engine:
-    """Return an engine with this program's limits, whose pool lets go of connections that a stopped server left."""
+    """Return an engine with this program's limits, whose pool lets go of connections that a stopped
+    server left.
+    """
     engine = _create_engine(
         url,
         isolation_level="READ COMMITTED",
@@ -112,7 +122,8 @@ def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_
 def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
     """Ask the socket whether the server has hung up: a resting connection has nothing to read.
 
-    It costs no way to the server and back, as a question to the server would before every transaction.
+    It costs no way to the server and back, as a question to the server would before every
+    transaction.
     """
     watched = select.poll()
     watched.register(connection.fileno(), select.POLLIN)
@@ -121,7 +132,8 @@ def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:
 
 
 def address(settings: Settings) -> str:
-    """Return the address of this installation's database: the one it was given, else the embedded one's.
+    """Return the address of this installation's database: the one it was given, else the embedded
+    one's.
 
     Raises DatabaseUnavailable when it was given none and has made none.
     """
@@ -130,7 +142,9 @@ def address(settings: Settings) -> str:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Say in our own words what the driver says, where asking again may help. Everything else passes as it is."""
+    """Say in our own words what the driver says, where asking again may help. Everything else
+    passes as it is.
+    """
     try:
         yield
     except PoolTimeout as error:
@@ -148,7 +162,9 @@ def _fault(error: DBAPIError) -> DatabaseFault | None:
         return LockTimeout()
     if state == _NO_SUCH_TABLE:
         return NotReady()
-    broken = error.connection_invalidated or (not state and isinstance(error.orig, psycopg.OperationalError))
+    broken = error.connection_invalidated or (
+        not state and isinstance(error.orig, psycopg.OperationalError)
+    )
     if broken or state.startswith(_NO_ANSWER):
         return DatabaseUnavailable()
     return None
@@ -157,7 +173,8 @@ def _fault(error: DBAPIError) -> DatabaseFault | None:
 def create_database(server: str, name: str, *, template: str = "template1") -> str:
     """Make a database on the server of any address with the right to; return the new one's address.
 
-    Copied file by file: for a database as small as a migrated one that takes half the time of writing it as a log.
+    Copied file by file: for a database as small as a migrated one that takes half the time of
+    writing it as a log.
     """
     url = make_url(server)
     copied = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
@@ -167,10 +184,15 @@ def create_database(server: str, name: str, *, template: str = "template1") -> s
 
 def drop_database(server: str, name: str) -> None:
     """Remove a database and whoever is connected to it; harmless where there is none."""
-    _administer(make_url(server), sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    _administer(
+        make_url(server),
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)),
+    )
 
 
 def _administer(server: URL, statement: sql.Composed) -> None:
-    plain = server.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+    plain = server.set(drivername="postgresql", database="postgres").render_as_string(
+        hide_password=False
+    )
     with psycopg.connect(plain, autocommit=True, connect_timeout=_CONNECT_TIMEOUT) as connection:
         connection.execute(statement)

@@ -1,4 +1,6 @@
-"""What the clock has done: one row for each time a sweep was run, so that people can see that it still runs."""
+"""What the clock has done: one row for each time a sweep was run, so that people can see that it
+still runs.
+"""
 
 from __future__ import annotations
 

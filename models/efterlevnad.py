@@ -1,4 +1,6 @@
-"""How a decision has been followed over time: what changed for each party, on the day it was seen."""
+"""How a decision has been followed over time: what changed for each party, on the day it
+was seen.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,11 @@ from models.vocabulary import Efterlevnad
 
 
 class Efterlevnadsandring(Tabell, table=True):
-    """From this day on a decision's cell for a huvudman said this. Only what differs from the row before is stored.
+    """From this day on a decision's cell for a huvudman said this. Only what differs from the row
+    before is stored.
 
-    The database refuses update and delete. ``dag`` is the day the change was seen, in Europe/Stockholm.
+    The database refuses update and delete. ``dag`` is the day the change was seen, in
+    Europe/Stockholm.
     """
 
     __tablename__ = "efterlevnadsandring"

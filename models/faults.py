@@ -18,13 +18,17 @@ class DatabaseFault(Exception):
 
 
 class TryAgainLater(DatabaseFault):
-    """Nothing was stored, or what was stored is found by the same request id: asking again is safe."""
+    """Nothing was stored, or what was stored is found by the same request id: asking again
+    is safe.
+    """
 
 
 class DatabaseUnavailable(TryAgainLater):
     """The database does not answer."""
 
-    def __init__(self, message: str = "Databasen svarar inte just nu. Försök igen om en liten stund.") -> None:
+    def __init__(
+        self, message: str = "Databasen svarar inte just nu. Försök igen om en liten stund."
+    ) -> None:
         super().__init__(message)
 
 
@@ -38,12 +42,16 @@ class NotReady(TryAgainLater):
 class LockTimeout(TryAgainLater):
     """Another transaction held what this one needed for longer than it may wait."""
 
-    def __init__(self, message: str = "Någon annan ändrar samma sak just nu. Försök igen om en liten stund.") -> None:
+    def __init__(
+        self, message: str = "Någon annan ändrar samma sak just nu. Försök igen om en liten stund."
+    ) -> None:
         super().__init__(message)
 
 
 class EmbeddedFailed(DatabaseFault):
-    """The embedded PostgreSQL did not start; the message says what is wrong and where its log is."""
+    """The embedded PostgreSQL did not start; the message says what is wrong and where its
+    log is.
+    """
 
 
 _SYSTEM_WORDS = {
@@ -61,5 +69,7 @@ _SYSTEM_WORDS = {
 
 
 def in_swedish(error: OSError) -> str:
-    """Return why the operating system refused, in Swedish; its own words for what is too rare to have any here."""
+    """Return why the operating system refused, in Swedish; its own words for what is too rare to
+    have any here.
+    """
     return _SYSTEM_WORDS.get(error.errno or 0, error.strerror or str(error))

@@ -13,16 +13,22 @@ from models.vocabulary import PaminnelseUtfall, Roll
 
 
 class Frist(Tabell, table=True):
-    """One date and whose move it is. Exactly one open row per open matter, and one for each who is waited for.
+    """One date and whose move it is. Exactly one open row per open matter, and one for each who is
+    waited for.
 
-    The latter are ``delfrist``: a recipient of a remiss who has not answered (``mottagare_id``), a party that has not
-    decided or signed, a ledamot who has not approved. Whose move is a slot, a role in an organ for a huvudman and
-    sector, or a named person; ``drag`` is the word people read.
+    The latter are ``delfrist``: a recipient of a remiss who has not answered (``mottagare_id``), a
+    party that has not decided or signed, a ledamot who has not approved. Whose move is a slot, a
+    role in an organ for a huvudman and sector, or a named person; ``drag`` is the word people read.
     """
 
     __tablename__ = "frist"
     __table_args__ = (
-        Index("uq_frist_oppen", "sak_id", unique=True, postgresql_where=text("stangd IS NULL AND NOT delfrist")),
+        Index(
+            "uq_frist_oppen",
+            "sak_id",
+            unique=True,
+            postgresql_where=text("stangd IS NULL AND NOT delfrist"),
+        ),
         Index(
             "uq_delfrist_oppen",
             "sak_id",
@@ -53,10 +59,11 @@ class Frist(Tabell, table=True):
 
 
 class Paminnad(Tabell, table=True):
-    """That a person has been reminded of a rung of the ladder (working days from the last day), once and for all.
+    """That a person has been reminded of a rung of the ladder (working days from the last day),
+    once and for all.
 
-    Silence, which comes back, has the ordinal of its day as its rung. The letter says it for the rungs it sends and
-    for those it passes over.
+    Silence, which comes back, has the ordinal of its day as its rung. The letter says it for the
+    rungs it sends and for those it passes over.
     """
 
     __tablename__ = "paminnad"

@@ -12,9 +12,11 @@ from models.base import Tabell, Tidpunkt
 
 
 class Handelse(Tabell, table=True):
-    """One event. The database refuses update and delete; ``hash`` covers the header and the digest of the payload.
+    """One event. The database refuses update and delete; ``hash`` covers the header and the digest
+    of the payload.
 
-    ``rutt`` and ``begaran`` name the request that caused it, for an effect on another matter derived from the first.
+    ``rutt`` and ``begaran`` name the request that caused it, for an effect on another matter
+    derived from the first.
     """
 
     __tablename__ = "handelse"
@@ -38,13 +40,16 @@ class Handelse(Tabell, table=True):
 
 
 class Handelseinnehall(Tabell, table=True):
-    """The payload of an event, apart from it: personal data can be erased by rule while the chain still verifies.
+    """The payload of an event, apart from it: personal data can be erased by rule while the chain
+    still verifies.
 
     ``innehall`` is canonical JSON (RFC 8785) in NFC; erasing sets it to None and gives the day.
     """
 
     __tablename__ = "handelseinnehall"
-    __table_args__ = (CheckConstraint("(innehall IS NULL) = (raderat IS NOT NULL)", name="raderat"),)
+    __table_args__ = (
+        CheckConstraint("(innehall IS NULL) = (raderat IS NOT NULL)", name="raderat"),
+    )
     handelse_id: int = Field(sa_type=BigInteger, foreign_key="handelse.id", primary_key=True)
     salt: str = Field(max_length=32)
     innehall: str | None = Field(default=None, sa_column=Column(Text))
@@ -54,8 +59,8 @@ class Handelseinnehall(Tabell, table=True):
 class Kontrollpunkt(Tabell, table=True):
     """A global checkpoint: how many events there were and one hash over the head of every chain.
 
-    Each is chained to the one before. ``hel_kontroll`` is when the whole history was last found to hold: None when
-    something was broken as the checkpoint was written.
+    Each is chained to the one before. ``hel_kontroll`` is when the whole history was last found to
+    hold: None when something was broken as the checkpoint was written.
     """
 
     __tablename__ = "kontrollpunkt"
@@ -69,7 +74,8 @@ class Kontrollpunkt(Tabell, table=True):
 
 
 class Kontrollhuvud(Tabell, table=True):
-    """The head of one matter's chain at a checkpoint; written only when it has grown since the checkpoint before.
+    """The head of one matter's chain at a checkpoint; written only when it has grown since the
+    checkpoint before.
 
     What a checkpoint's hash covers, kept so that a cut tail or a removed matter can be named.
     """

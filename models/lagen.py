@@ -1,6 +1,7 @@
 """The states (lägen) of every lifecycle, with the words people read.
 
-Source: the lifecycle tables the team started from; each lifecycle in ``workflows`` says what leads from one to another.
+Source: the lifecycle tables the team started from; each lifecycle in ``workflows`` says what leads
+from one to another.
 """
 
 from __future__ import annotations
@@ -15,11 +16,23 @@ class Slag(Ord):
 
     ARENDE = "arende", "ärende", "En fråga som går från idé till genomförd hos alla."
     MOTE = "mote", "möte", "Ett sammanträde med kallelse, dagordning och anteckningar."
-    REMISS = "remiss", "remiss", "En fråga till parterna om ståndpunkt och synpunkter senast en viss dag."
+    REMISS = (
+        "remiss",
+        "remiss",
+        "En fråga till parterna om ståndpunkt och synpunkter senast en viss dag.",
+    )
     ATAGANDE = "atagande", "åtagande", "Det en part ska göra enligt ett beslut."
     AVTAL = "avtal", "avtal", "Det parterna är överens om, i registret."
-    REVISION = "revision", "revision", "Ett avtal som ses över, från ”det här är gammalt” till i kraft och infört."
-    DELGIVNING = "delgivning", "delgivning", "Om en part som inte hade någon på mötet har tagit del av besluten."
+    REVISION = (
+        "revision",
+        "revision",
+        "Ett avtal som ses över, från ”det här är gammalt” till i kraft och infört.",
+    )
+    DELGIVNING = (
+        "delgivning",
+        "delgivning",
+        "Om en part som inte hade någon på mötet har tagit del av besluten.",
+    )
 
 
 class Fas(Ord):
@@ -57,7 +70,11 @@ class MoteLage(Ord):
     PLANERAT = "planerat", "Planerat", "Datum finns; dagordningen byggs."
     KALLAT = "kallat", "Kallelse skickad", "Dagordningen är låst."
     OPPNAT = "oppnat", "Pågår", "Mötet är öppnat."
-    ANTECKNINGAR_SKRIVS = "anteckningar_skrivs", "Anteckningar skrivs", "Mötet är slut; anteckningarna görs klara."
+    ANTECKNINGAR_SKRIVS = (
+        "anteckningar_skrivs",
+        "Anteckningar skrivs",
+        "Mötet är slut; anteckningarna görs klara.",
+    )
     JUSTERAS = "justeras", "Justeras", "Justeraren läser."
     FARDIGSTALLT = "fardigstallt", "Justerat", "Anteckningarna är justerade."
     PUBLICERAT = "publicerat", "Publicerat", "Anteckningarna är publicerade."
@@ -101,7 +118,9 @@ class DelgivningLage(Ord):
 
 
 class AvtalLage(Ord):
-    """Where an agreement in the register stands. That it is being revised is shown beside, never instead."""
+    """Where an agreement in the register stands. That it is being revised is shown beside, never
+    instead.
+    """
 
     PLANERAT = "planerat", "Planerat", "Står i registret; ingen text gäller ännu."
     I_KRAFT = "i_kraft", "I kraft", "En text gäller."
@@ -111,17 +130,29 @@ class AvtalLage(Ord):
 class RevisionLage(Ord):
     """Where a revision stands. The agreement in force stays in force all the while."""
 
-    INITIERAD = "initierad", "Initierad", "Någon har sagt att avtalet behöver ses över; ⟨au⟩ ska prioritera."
+    INITIERAD = (
+        "initierad",
+        "Initierad",
+        "Någon har sagt att avtalet behöver ses över; ⟨au⟩ ska prioritera.",
+    )
     PRIORITERAD = "prioriterad", "Prioriterad", "Gruppen har fått sitt uppdrag."
     UTARBETAS = "utarbetas", "Utarbetas", "Gruppen skriver."
     HOS_AU = "hos_au", "Hos ⟨au⟩", "Ett förslag är lämnat; ⟨au⟩ läser."
     PA_REMISS = "pa_remiss", "På remiss", "Parterna svarar."
     SAMMANSTALLS = "sammanstalls", "Remissvaren sammanställs", "Svaren gås igenom och besvaras."
-    SLUTLIGT = "slutligt", "Slutligt förslag", "Texten är låst och klar att sättas på en dagordning."
+    SLUTLIGT = (
+        "slutligt",
+        "Slutligt förslag",
+        "Texten är låst och klar att sättas på en dagordning.",
+    )
     PA_DAGORDNING = "pa_dagordning", "På dagordningen", "Tas upp på ett bestämt möte."
     HOS_PARTERNA = "hos_parterna", "Hos parterna", "Varje part beslutar för egen del."
     SIGNERAS = "signeras", "Signeras", "Parterna skriver under."
-    VANTAR_IKRAFT = "vantar_ikraft", "Väntar på att börja gälla", "Allt är klart; texten gäller från en bestämd dag."
+    VANTAR_IKRAFT = (
+        "vantar_ikraft",
+        "Väntar på att börja gälla",
+        "Allt är klart; texten gäller från en bestämd dag.",
+    )
     IMPLEMENTERAS = "implementeras", "Implementeras", "Texten gäller; parterna inför den."
     GENOMFORD = "genomford", "Genomförd", "Texten gäller och alla har gjort sitt."
     AVSTADD = "avstadd", "Avstådd", "⟨Au⟩ lät avtalet vara som det är till nästa översyn."
@@ -140,5 +171,7 @@ LAGEN: dict[Slag, type[Ord]] = {
 
 
 def lage_of(slag: StrEnum | str, value: str) -> Ord:
-    """Return the state of a kind by its stored value; ValueError when the kind has no such state."""
+    """Return the state of a kind by its stored value; ValueError when the kind has no such
+    state.
+    """
     return LAGEN[Slag(slag)](value)

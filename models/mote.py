@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field
 
 from models import limits
@@ -17,7 +25,9 @@ class Mote(Tabell, table=True):
 
     __tablename__ = "mote"
     __table_args__ = (UniqueConstraint("organ_id", "datum", "tid"),)
-    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
     organ_id: int = Field(foreign_key="organ.id", index=True)
     datum: date = Field(index=True)
     tid: time
@@ -31,8 +41,9 @@ class Mote(Tabell, table=True):
 class Dagordningspunkt(Tabell, table=True):
     """One item of an agenda.
 
-    ``mote_id`` None is what the ledningsgrupp shall be told, and no meeting that is still planned to put it on.
-    ``om_id`` only for items that are about an ärende or a revision; each stands once per meeting.
+    ``mote_id`` None is what the ledningsgrupp shall be told, and no meeting that is still planned
+    to put it on. ``om_id`` only for items that are about an ärende or a revision; each stands once
+    per meeting.
     """
 
     __tablename__ = "dagordningspunkt"
@@ -61,7 +72,13 @@ class Beslutande(Tabell, table=True):
 
     __tablename__ = "beslutande"
     __table_args__ = (
-        Index("uq_beslutande_person", "mote_id", "person_id", text("coalesce(huvudman_id, 0)"), unique=True),
+        Index(
+            "uq_beslutande_person",
+            "mote_id",
+            "person_id",
+            text("coalesce(huvudman_id, 0)"),
+            unique=True,
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)

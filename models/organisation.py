@@ -29,7 +29,9 @@ class Huvudman(Tabell, table=True):
 
 
 class Organ(Tabell, table=True):
-    """A body. ``prefix`` starts the numbers of its ärenden and decisions, e.g. SAM; None when it numbers nothing."""
+    """A body. ``prefix`` starts the numbers of its ärenden and decisions, e.g. SAM; None when it
+    numbers nothing.
+    """
 
     __tablename__ = "organ"
     id: int | None = Field(default=None, primary_key=True)
@@ -46,8 +48,8 @@ class Organ(Tabell, table=True):
 class Person(Tabell, table=True):
     """Someone who can sign in and get mail. The address is stored in lower case.
 
-    ``brevdag`` (Monday is 1) and ``brevtimme`` say when the weekly digest comes; ``sammandrag`` is the chosen day whose
-    digest has been dealt with last, also when there was nothing to write.
+    ``brevdag`` (Monday is 1) and ``brevtimme`` say when the weekly digest comes; ``sammandrag`` is
+    the chosen day whose digest has been dealt with last, also when there was nothing to write.
     """
 
     __tablename__ = "person"
@@ -66,10 +68,11 @@ class Person(Tabell, table=True):
 
 
 class Uppdrag(Tabell, table=True):
-    """A person's role in a body for a huvudman, from–to, both days included; ``tom`` None means until further notice.
+    """A person's role in a body for a huvudman, from–to, both days included; ``tom`` None means
+    until further notice.
 
-    ``ersattare_id`` is the standing substitute, who may act for this uppdrag and gets its mail while the person is
-    away.
+    ``ersattare_id`` is the standing substitute, who may act for this uppdrag and gets its mail
+    while the person is away.
     """
 
     __tablename__ = "uppdrag"
@@ -113,7 +116,9 @@ class Franvaro(Tabell, table=True):
 
 
 class Organisationshandelse(Tabell, table=True):
-    """One line of what happened to people and uppdrag: who changed what, when. Only ever added to."""
+    """One line of what happened to people and uppdrag: who changed what, when. Only ever
+    added to.
+    """
 
     __tablename__ = "organisationshandelse"
     id: int | None = Field(default=None, primary_key=True)

@@ -42,9 +42,9 @@ def start_child(  # noqa: PLR0913 - what a process is made of
 ) -> subprocess.Popen[bytes]:
     """Start a child that gets ``last_signal`` from the kernel when this process is gone (Linux).
 
-    The child leads its own process group: Ctrl-C in the terminal reaches only the supervisor, which then stops its
-    children in the right order. Call from a thread that lives as long as the program: the kernel counts the thread as
-    the parent.
+    The child leads its own process group: Ctrl-C in the terminal reaches only the supervisor, which
+    then stops its children in the right order. Call from a thread that lives as long as the
+    program: the kernel counts the thread as the parent.
     """
     return subprocess.Popen(  # noqa: S603 - callers pass commands of ours
         argv,
@@ -58,7 +58,8 @@ def start_child(  # noqa: PLR0913 - what a process is made of
         stderr=subprocess.STDOUT if output else None,
         pass_fds=keep_open,
         process_group=0,
-        # After the change of user, since that would clear the wish again; calls nothing but two system calls.
+        # After the change of user, since that would clear the wish again; calls nothing but two
+        # system calls.
         preexec_fn=_follow_parent(os.getpid(), last_signal),  # noqa: PLW1509
     )
 
@@ -66,7 +67,9 @@ def start_child(  # noqa: PLR0913 - what a process is made of
 def run_as(
     account: Account | None, argv: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command to its end, as another account when one is given; the caller looks at the exit code."""
+    """Run a command to its end, as another account when one is given; the caller looks at the exit
+    code.
+    """
     return subprocess.run(  # noqa: S603 - callers pass commands of ours
         argv,
         user=account.uid if account else None,
@@ -91,8 +94,12 @@ def _follow_parent(parent: int, last_signal: signal.Signals) -> Callable[[], Non
     return follow
 
 
-def stop_process(process: psutil.Process, *, signals: Sequence[signal.Signals], patience: float) -> None:
-    """Send each signal in turn, waiting ``patience`` seconds after each; kill what is left, children included."""
+def stop_process(
+    process: psutil.Process, *, signals: Sequence[signal.Signals], patience: float
+) -> None:
+    """Send each signal in turn, waiting ``patience`` seconds after each; kill what is left,
+    children included.
+    """
     try:
         family = [process, *process.children(recursive=True)]
         for number in signals:
@@ -110,13 +117,17 @@ def stop_process(process: psutil.Process, *, signals: Sequence[signal.Signals], 
 def _left_after(family: list[psutil.Process], seconds: float) -> list[psutil.Process]:
     """Wait until all have ended, at most ``seconds``; return those that have not."""
     deadline = time.monotonic() + seconds
-    while (left := [process for process in family if is_alive(process)]) and time.monotonic() < deadline:
+    while (
+        left := [process for process in family if is_alive(process)]
+    ) and time.monotonic() < deadline:
         time.sleep(0.02)
     return left
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Say whether a process runs; a zombie does not, even where nobody reaps it (a container without init)."""
+    """Say whether a process runs; a zombie does not, even where nobody reaps it (a container
+    without init).
+    """
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:

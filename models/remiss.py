@@ -1,4 +1,6 @@
-"""A consultation round: the locked text, who was asked, what they answered and how each comment was taken care of."""
+"""A consultation round: the locked text, who was asked, what they answered and how each comment was
+taken care of.
+"""
 
 from __future__ import annotations
 
@@ -11,18 +13,27 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, checked
-from models.vocabulary import Kanal, MottagareSlag, RemissSlag, Roll, Stallningstagande, SynpunktSvar
+from models.vocabulary import (
+    Kanal,
+    MottagareSlag,
+    RemissSlag,
+    Roll,
+    Stallningstagande,
+    SynpunktSvar,
+)
 
 
 class Remiss(Tabell, table=True):
     """The facts of a round on the matter ``om_id``.
 
-    ``underlag`` is the exact text asked about; every answer stores its hash. ``version_id`` when it is a locked text of
-    a revision.
+    ``underlag`` is the exact text asked about; every answer stores its hash. ``version_id`` when it
+    is a locked text of a revision.
     """
 
     __tablename__ = "remiss"
-    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
     om_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     slag: RemissSlag = Field(sa_type=checked(RemissSlag))
     rubrik: str = Field(max_length=limits.RUBRIK)
@@ -64,12 +75,14 @@ class Remissmottagare(Tabell, table=True):
 class Remissvar(Tabell, table=True):
     """A recipient's answer; may be changed until the last day.
 
-    ``fil_id`` is the paper or file that an answer was entered from. ``ersatte_av`` gave the answer that this one
-    replaced, at ``ersatte_lamnat``, when that was somebody else.
+    ``fil_id`` is the paper or file that an answer was entered from. ``ersatte_av`` gave the answer
+    that this one replaced, at ``ersatte_lamnat``, when that was somebody else.
     """
 
     __tablename__ = "remissvar"
-    __table_args__ = (CheckConstraint("(ersatte_av IS NULL) = (ersatte_lamnat IS NULL)", name="ersatte"),)
+    __table_args__ = (
+        CheckConstraint("(ersatte_av IS NULL) = (ersatte_lamnat IS NULL)", name="ersatte"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     mottagare_id: int = Field(foreign_key="remissmottagare.id", unique=True)
     stallningstagande: Stallningstagande = Field(sa_type=checked(Stallningstagande))
@@ -86,7 +99,8 @@ class Remissvar(Tabell, table=True):
 class Synpunkt(Tabell, table=True):
     """One comment in an answer and what became of it.
 
-    ``avsnitt`` is the key of the section of the text it points at, "" for the whole; ``onskad`` the wanted wording.
+    ``avsnitt`` is the key of the section of the text it points at, "" for the whole; ``onskad`` the
+    wanted wording.
     """
 
     __tablename__ = "synpunkt"
@@ -102,10 +116,11 @@ class Synpunkt(Tabell, table=True):
 
 
 class Remissutkast(Tabell, table=True):
-    """The draft of a recipient's answer, shared by all who have an uppdrag for it and seen by nobody else.
+    """The draft of a recipient's answer, shared by all who have an uppdrag for it and seen by
+    nobody else.
 
-    It is no answer. ``data`` is as the payload of ``svara``, empty once the answer is handed in; ``upplaga`` counts
-    every saved change, so that two who write at once lose nothing.
+    It is no answer. ``data`` is as the payload of ``svara``, empty once the answer is handed in;
+    ``upplaga`` counts every saved change, so that two who write at once lose nothing.
     """
 
     __tablename__ = "remissutkast"

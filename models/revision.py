@@ -1,4 +1,6 @@
-"""A revision of an agreement: the drafts, the locked texts, what each party decided and who has signed which text."""
+"""A revision of an agreement: the drafts, the locked texts, what each party decided and who has
+signed which text.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,14 @@ from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall, Signa
 class Revision(Tabell, table=True):
     """The facts of a revision; its state stands in ``sak``, whose parent is the agreement.
 
-    ``nr`` is the address ("rev-2026-3"), ``beteckning`` what people read ("REV 2026:3"). ``initierad_av`` None is the
-    clock. ``grupp_organ_id`` is the group that writes, under ``mandat`` until ``mandat_till``. ``siktar_pa`` is the day
-    of the meeting it aims at. ``extern`` when the text is a counterparty's. ``utkast_upplaga`` counts every saved
-    change of ``utkast`` (``utkast_sha256`` is of its words), so that two who write at once lose nothing. ``ataganden``
-    are what the decision says the parties shall do once the text holds: given when it comes into force. ``ikraft`` is
-    the day the new text comes into force, ``ny_oversyn`` the next review day once it is carried out.
+    ``nr`` is the address ("rev-2026-3"), ``beteckning`` what people read ("REV 2026:3").
+    ``initierad_av`` None is the clock. ``grupp_organ_id`` is the group that writes, under
+    ``mandat`` until ``mandat_till``. ``siktar_pa`` is the day of the meeting it aims at. ``extern``
+    when the text is a counterparty's. ``utkast_upplaga`` counts every saved change of ``utkast``
+    (``utkast_sha256`` is of its words), so that two who write at once lose nothing. ``ataganden``
+    are what the decision says the parties shall do once the text holds: given when it comes into
+    force. ``ikraft`` is the day the new text comes into force, ``ny_oversyn`` the next review day
+    once it is carried out.
     """
 
     __tablename__ = "revision"
@@ -30,7 +34,9 @@ class Revision(Tabell, table=True):
         CheckConstraint("prioritet BETWEEN 1 AND 3", name="prioritet"),
         CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name="prioritet_skal"),
     )
-    id: int = Field(sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False))
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     nr: str = Field(max_length=limits.KOD, unique=True)
     beteckning: str = Field(max_length=limits.KOD, unique=True)
@@ -52,7 +58,9 @@ class Revision(Tabell, table=True):
     utkast: str = Field(default="", max_length=limits.AVTALSTEXT)
     utkast_sha256: str = Field(default="", max_length=64)
     utkast_upplaga: int = 0
-    ataganden: list[dict[str, Any]] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
+    ataganden: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False)
+    )
     ikraft: date | None = None
     ny_oversyn: date | None = None
 
@@ -60,8 +68,8 @@ class Revision(Tabell, table=True):
 class Revisionsversion(Tabell, table=True):
     """One text that was locked on the way; never changed once it is here.
 
-    ``sha256`` is of its words, not of its layout. ``konsekvenser`` says for each huvudman (by code) what the text means
-    for it. ``andring`` is how much it changes the version before.
+    ``sha256`` is of its words, not of its layout. ``konsekvenser`` says for each huvudman (by code)
+    what the text means for it. ``andring`` is how much it changes the version before.
     """
 
     __tablename__ = "revisionsversion"
@@ -72,7 +80,9 @@ class Revisionsversion(Tabell, table=True):
     text: str = Field(max_length=limits.AVTALSTEXT)
     sha256: str = Field(max_length=64)
     sammanfattning: str = Field(default="", max_length=limits.TEXT)
-    konsekvenser: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    konsekvenser: dict[str, str] = Field(
+        default_factory=dict, sa_column=Column(JSONB, nullable=False)
+    )
     invanare: str = Field(default="", max_length=limits.TEXT)
     andring: Andringsgrad = Field(sa_type=checked(Andringsgrad))
     skapad: datetime = Field(sa_type=Tidpunkt)
@@ -82,8 +92,8 @@ class Revisionsversion(Tabell, table=True):
 class Revisionspart(Tabell, table=True):
     """A party to the text that is being written.
 
-    ``beslutar`` when the party takes the text to an ``instans`` of its own (a nämnd, styrelse or fullmäktige), planned
-    for ``planerat``; ``slappt`` when the others go on without it.
+    ``beslutar`` when the party takes the text to an ``instans`` of its own (a nämnd, styrelse or
+    fullmäktige), planned for ``planerat``; ``slappt`` when the others go on without it.
     """
 
     __tablename__ = "revisionspart"
@@ -96,7 +106,9 @@ class Revisionspart(Tabell, table=True):
 
 
 class Partsbeslut(Tabell, table=True):
-    """What one party's own instans decided about one locked text; the latest about a text is what counts."""
+    """What one party's own instans decided about one locked text; the latest about a text is what
+    counts.
+    """
 
     __tablename__ = "partsbeslut"
     __table_args__ = (
@@ -120,13 +132,16 @@ class Partsbeslut(Tabell, table=True):
 class Signatur(Tabell, table=True):
     """That a party has signed exactly this text; never changed once it is here.
 
-    ``behorighet`` says in words what gives the right to sign (a delegation or §), ``behorighet_datum`` from when.
-    ``intygad_av`` is who attests a signature on paper, with the scanned paper in ``fil_id``.
+    ``behorighet`` says in words what gives the right to sign (a delegation or §),
+    ``behorighet_datum`` from when. ``intygad_av`` is who attests a signature on paper, with the
+    scanned paper in ``fil_id``.
     """
 
     __tablename__ = "signatur"
     __table_args__ = (
-        CheckConstraint("(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)", name="papper"),
+        CheckConstraint(
+            "(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)", name="papper"
+        ),
         UniqueConstraint("version_id", "huvudman_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -148,7 +163,8 @@ class Signatur(Tabell, table=True):
 class Godkannande(Tabell, table=True):
     """What one ledamot said of exactly this text, bound to its hash.
 
-    ``for_id`` is the ordinary ledamot when a substitute spoke. ``ogiltig`` is when a changed text made it void.
+    ``for_id`` is the ordinary ledamot when a substitute spoke. ``ogiltig`` is when a changed text
+    made it void.
     """
 
     __tablename__ = "godkannande"

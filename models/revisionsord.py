@@ -1,4 +1,6 @@
-"""Closed lists of a revision: how much changed, what a party and a ledamot said, how somebody signed."""
+"""Closed lists of a revision: how much changed, what a party and a ledamot said, how somebody
+signed.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,11 @@ from models.base import Ord
 class Andringsgrad(Ord):
     """How much a text changes the one before it, the least first."""
 
-    REDAKTIONELL = "redaktionell", "redaktionell", "Stavning, numrering och annat som inte ändrar innebörden."
+    REDAKTIONELL = (
+        "redaktionell",
+        "redaktionell",
+        "Stavning, numrering och annat som inte ändrar innebörden.",
+    )
     FORTYDLIGANDE = "fortydligande", "förtydligande", "Samma innebörd, sagd tydligare."
     SAKLIG = "saklig", "saklig", "Det som ska göras eller vem som ska göra det ändras."
     EKONOMISK = "ekonomisk", "ekonomisk", "Kostnader eller fördelningen av dem ändras."
@@ -33,5 +39,9 @@ class Godkannandeord(Ord):
     """What a ledamot says of a text."""
 
     GODKANNER = "godkanner", "godkänner", "Ställer sig bakom texten som den är."
-    MED_ANMARKNING = "godkanner_med_anmarkning", "godkänner med anmärkning", "Ställer sig bakom men vill säga något."
+    MED_ANMARKNING = (
+        "godkanner_med_anmarkning",
+        "godkänner med anmärkning",
+        "Ställer sig bakom men vill säga något.",
+    )
     INVANDER = "invander", "invänder", "Ställer sig inte bakom texten som den är."

@@ -1,4 +1,6 @@
-"""The supertype: every matter with a lifecycle is one row here, so that everything can point at one thing."""
+"""The supertype: every matter with a lifecycle is one row here, so that everything can point at one
+thing.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from models.lagen import LAGEN, Slag
 def _states_by_kind() -> str:
     """Return the check that a row stands in a state its own kind has."""
     return " OR ".join(
-        "(slag = '{}' AND lage IN ({}))".format(slag.value, ", ".join(f"'{lage.value}'" for lage in lagen))
+        "(slag = '{}' AND lage IN ({}))".format(
+            slag.value, ", ".join(f"'{lage.value}'" for lage in lagen)
+        )
         for slag, lagen in LAGEN.items()
     )
 
@@ -23,19 +27,26 @@ def _states_by_kind() -> str:
 class Sak(Tabell, table=True):
     """One matter with a lifecycle.
 
-    ``version`` counts its events and ``kedja`` repeats the hash of the last one, so that a cut tail shows.
-    ``foralder_id`` is the matter whose lock comes first: an åtagande's ärende, a remiss's ärende, a
-    delgivning's möte.
+    ``version`` counts its events and ``kedja`` repeats the hash of the last one, so that a cut tail
+    shows. ``foralder_id`` is the matter whose lock comes first: an åtagande's ärende, a remiss's
+    ärende, a delgivning's möte.
     """
 
     __tablename__ = "sak"
-    __table_args__ = (CheckConstraint(_states_by_kind(), name="lage"), Index("ix_sak_slag_lage", "slag", "lage"))
-    id: int | None = Field(default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True))
+    __table_args__ = (
+        CheckConstraint(_states_by_kind(), name="lage"),
+        Index("ix_sak_slag_lage", "slag", "lage"),
+    )
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
+    )
     slag: Slag = Field(sa_type=checked(Slag))
     lage: str = Field(max_length=limits.KOD)
     version: int = Field(default=0, ge=0)
     definitionsversion: int = 1
-    foralder_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
+    foralder_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="sak.id", index=True
+    )
     skapad: datetime = Field(sa_type=Tidpunkt)
     lage_sedan: datetime = Field(sa_type=Tidpunkt)
     kedja: str | None = Field(default=None, max_length=64)

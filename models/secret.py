@@ -1,4 +1,6 @@
-"""The key that seals answer links: from the settings, else a file in the data folder that only we may read."""
+"""The key that seals answer links: from the settings, else a file in the data folder that only we
+may read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ FILE_NAME = "hemlighet"
 
 
 def secret_key(settings: Settings) -> bytes:
-    """Return the installation's key; of several processes that make it at once all get the same. Raises OSError."""
+    """Return the installation's key; of several processes that make it at once all get the same.
+    Raises OSError.
+    """
     if settings.hemlighet:
         return settings.hemlighet.get_secret_value().encode()
     path = settings.data / FILE_NAME

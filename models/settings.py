@@ -77,10 +77,16 @@ def host_in(url: str) -> str:
 class Settings(BaseSettings):
     """Settings of one installation, each from ``SAMFLODE_<NAME>``; README has the same table."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
-    data: Annotated[Path, AfterValidator(_absolute)] = Field(default_factory=_default_data, validate_default=True)
-    database_url: Annotated[str, AfterValidator(_postgresql)] | None = Field(default=None, repr=False)  # has a password
+    data: Annotated[Path, AfterValidator(_absolute)] = Field(
+        default_factory=_default_data, validate_default=True
+    )
+    database_url: Annotated[str, AfterValidator(_postgresql)] | None = Field(
+        default=None, repr=False
+    )  # has a password
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
     base_url: Annotated[str, AfterValidator(_http)] | None = None
@@ -98,7 +104,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         if self.demo and not is_loopback(self.host):
-            raise ValueError("SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1")
+            raise ValueError(
+                "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1"
+            )
         if self.smtp_host and not self.smtp_from:
             raise ValueError("SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt")
         if self.hemlighet and len(self.hemlighet.get_secret_value()) < _SHORTEST_SECRET:
@@ -119,10 +127,14 @@ class Settings(BaseSettings):
         Raises pydantic's ValidationError; ``problems`` puts it in words.
         """
         said = {"data": data, "port": port, "demo": demo, "profil": profil}
-        return cls.model_validate({name: value for name, value in said.items() if value is not None})
+        return cls.model_validate(
+            {name: value for name, value in said.items() if value is not None}
+        )
 
     def environment(self) -> dict[str, str]:
-        """Return the environment of a child process: this process's own, with these settings written over it."""
+        """Return the environment of a child process: this process's own, with these settings
+        written over it.
+        """
         chosen = {name: _as_text(value) for name, value in self if value is not None}
         return {**os.environ, **{f"{PREFIX}{name.upper()}": text for name, text in chosen.items()}}
 
@@ -139,7 +151,9 @@ def _as_text(value: object) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether only this computer reaches the host; a name other than localhost counts as not."""
+    """Say whether only this computer reaches the host; a name other than localhost counts
+    as not.
+    """
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -148,9 +162,16 @@ def is_loopback(host: str) -> bool:
 
 def problems(error: ValidationError) -> list[str]:
     """Return one Swedish sentence for each setting that was refused, naming its variable."""
-    return [_sentence(problem["loc"], problem["type"], problem.get("ctx", {})) for problem in error.errors()]
+    return [
+        _sentence(problem["loc"], problem["type"], problem.get("ctx", {}))
+        for problem in error.errors()
+    ]
 
 
 def _sentence(where: tuple[int | str, ...], kind: str, context: dict[str, object]) -> str:
-    text = _PROBLEMS.get(kind, "har ett värde som inte går att läsa").format(**context).replace(" or ", " eller ")
+    text = (
+        _PROBLEMS.get(kind, "har ett värde som inte går att läsa")
+        .format(**context)
+        .replace(" or ", " eller ")
+    )
     return f"{PREFIX}{str(where[0]).upper()} {text}." if where else f"{text}."

@@ -1,4 +1,6 @@
-"""Text in one spelling: the only place that normalises, at a cost that grows no faster than the text."""
+"""Text in one spelling: the only place that normalises, at a cost that grows no faster than the
+text.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +10,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
-# Marks on one letter, as many as Unicode's Stream-Safe Text Format allows: no language needs as many.
+# Marks on one letter, as many as Unicode's Stream-Safe Text Format allows: no language needs as
+# many.
 MOST_MARKS: Final = 30
 
 
 def in_form(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
     """Return the text in one of Unicode's forms.
 
-    Putting a run of marks in order takes time by its length squared: one longer than ``MOST_MARKS`` is taken in pieces.
+    Putting a run of marks in order takes time by its length squared: one longer than ``MOST_MARKS``
+    is taken in pieces.
     """
     cuts = [0, *_cuts(text), len(text)]
     return "".join(unicodedata.normalize(form, text[start:end]) for start, end in pairwise(cuts))

@@ -1,6 +1,7 @@
 """Closed lists other than states: every member has its word and a sentence with what it means.
 
-Sources: the users' verksamhetsplan, minutes and mission statements, as gathered in the team's domain notes.
+Sources: the users' verksamhetsplan, minutes and mission statements, as gathered in the team's
+domain notes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ class HuvudmanSlag(Ord):
 
     KOMMUN = "kommun", "kommun", "En kommun."
     REGION = "region", "region", "En region."
-    KOMMUNALFORBUND = "kommunalforbund", "kommunalförbund", "Ett förbund av kommuner, till exempel för en skolform."
+    KOMMUNALFORBUND = (
+        "kommunalforbund",
+        "kommunalförbund",
+        "Ett förbund av kommuner, till exempel för en skolform.",
+    )
 
 
 class OrganSlag(Ord):
@@ -25,11 +30,17 @@ class OrganSlag(Ord):
     PROCESSGRUPP = "processgrupp", "processgrupp", "Tar fram avtal och gemensamma arbetssätt."
     ARBETSGRUPP = "arbetsgrupp", "arbetsgrupp", "Skriftligt, tidsbegränsat uppdrag."
     FORUM = "forum", "politiskt forum", "Får frågor lyfta till sig och ger riktning."
-    GEMENSAM_VERKSAMHET = "gemensam_verksamhet", "gemensam verksamhet", "Drivs gemensamt av flera huvudmän."
+    GEMENSAM_VERKSAMHET = (
+        "gemensam_verksamhet",
+        "gemensam verksamhet",
+        "Drivs gemensamt av flera huvudmän.",
+    )
 
 
 class Roll(Ord):
-    """A person's role in a body; always inside an uppdrag with dates, never a permanent attribute."""
+    """A person's role in a body; always inside an uppdrag with dates, never a permanent
+    attribute.
+    """
 
     ORDFORANDE = "ordforande", "ordförande", "Leder organet."
     VICE_ORDFORANDE = "vice_ordforande", "vice ordförande", "Träder in för ordföranden."
@@ -37,7 +48,11 @@ class Roll(Ord):
     SEKRETERARE = "sekreterare", "sekreterare", "Håller i papper, dagordning och anteckningar."
     SAMMANKALLANDE = "sammankallande", "sammankallande", "Håller ihop en grupp."
     REPRESENTANT = "representant", "representant", "Företräder sin organisation i en grupp."
-    KONTAKTPERSON = "kontaktperson", "kontaktperson", "Tar emot det som rör huvudmannen när ingen annan är utsedd."
+    KONTAKTPERSON = (
+        "kontaktperson",
+        "kontaktperson",
+        "Tar emot det som rör huvudmannen när ingen annan är utsedd.",
+    )
 
 
 class Hantering(Ord):
@@ -89,7 +104,11 @@ class RemissSlag(Ord):
     """Who is really asked; decides the shortest answering time."""
 
     TJANSTEMAN = "tjansteman", "tjänstemannaremiss", "Svar från förvaltningarna."
-    POLITISK = "politisk", "politisk remiss", "Svar som nämnd, styrelse eller fullmäktige ska stå bakom."
+    POLITISK = (
+        "politisk",
+        "politisk remiss",
+        "Svar som nämnd, styrelse eller fullmäktige ska stå bakom.",
+    )
 
 
 class Stallningstagande(Ord):
@@ -133,7 +152,11 @@ class FristForm(Ord):
     NASTA_MOTE = "nasta_mote", "nästa möte", "Till organets nästa möte."
     KVARTAL = "kvartal", "ett kvartal", "Senast sista dagen i kvartalet."
     ATERKOMMANDE = "aterkommande", "återkommande", "Varje år i bestämda månader."
-    TILLS_VIDARE = "tills_vidare", "tills vidare", "Gäller tills något annat beslutas; stäms av regelbundet."
+    TILLS_VIDARE = (
+        "tills_vidare",
+        "tills vidare",
+        "Gäller tills något annat beslutas; stäms av regelbundet.",
+    )
 
 
 class MottagareSlag(Ord):
@@ -170,7 +193,11 @@ class Kanal(Ord):
 
     SJALV = "sjalv", "lämnat i Samflöde", "Personen svarade själv."
     TELEFON = "telefon", "mottaget på telefon", "Sekreteraren skrev in ett muntligt svar."
-    PAPPER = "papper", "mottaget på papper", "Sekreteraren lade in ett svar som kom på papper eller som fil."
+    PAPPER = (
+        "papper",
+        "mottaget på papper",
+        "Sekreteraren lade in ett svar som kom på papper eller som fil.",
+    )
 
 
 class AviseringLage(Ord):
@@ -179,7 +206,11 @@ class AviseringLage(Ord):
     VANTAR = "vantar", "väntar", "Ska skickas."
     SKICKAD = "skickad", "skickad", "Lämnad till e-postservern, eller till brevlådan i demon."
     MISSLYCKAD = "misslyckad", "gick inte fram", "E-postservern sa nej för gott."
-    ONODIG = "onodig", "behövdes inte", "Det som brevet påminde om var redan gjort när det skulle skickas."
+    ONODIG = (
+        "onodig",
+        "behövdes inte",
+        "Det som brevet påminde om var redan gjort när det skulle skickas.",
+    )
 
 
 class PaminnelseUtfall(Ord):
@@ -193,19 +224,35 @@ class AvtalSlag(Ord):
     """What kind of agreement it is, the more binding first."""
 
     AVTAL = "avtal", "avtal", "Parterna förbinder sig och skriver under."
-    OVERENSKOMMELSE = "overenskommelse", "överenskommelse", "Parterna är överens om ansvar och arbetssätt."
+    OVERENSKOMMELSE = (
+        "overenskommelse",
+        "överenskommelse",
+        "Parterna är överens om ansvar och arbetssätt.",
+    )
     SAMVERKANSAVTAL = "samverkansavtal", "samverkansavtal", "Parterna driver något tillsammans."
     STRATEGI = "strategi", "strategi", "Gemensam riktning; prövas varje mandatperiod."
     RIKTLINJE = "riktlinje", "riktlinje", "Hur något ska göras i hela länet."
     RUTIN = "rutin", "rutin", "Hur ett arbete går till, steg för steg."
-    PRAKTISK_ANVISNING = "praktisk_anvisning", "praktisk anvisning", "Kontaktvägar och annat som ofta ändras."
+    PRAKTISK_ANVISNING = (
+        "praktisk_anvisning",
+        "praktisk anvisning",
+        "Kontaktvägar och annat som ofta ändras.",
+    )
 
 
 class Forlangning(Ord):
     """What happens on the last day of an agreement."""
 
-    TILLS_VIDARE = "tills_vidare", "gäller tills vidare", "Har ingen sista dag; gäller tills någon säger upp det."
-    AUTOMATISK = "automatisk", "förlängs om ingen säger upp det", "Ny period när uppsägningstiden har gått ut."
+    TILLS_VIDARE = (
+        "tills_vidare",
+        "gäller tills vidare",
+        "Har ingen sista dag; gäller tills någon säger upp det.",
+    )
+    AUTOMATISK = (
+        "automatisk",
+        "förlängs om ingen säger upp det",
+        "Ny period när uppsägningstiden har gått ut.",
+    )
     UPPHOR = "upphor", "upphör på sista dagen", "Ska det fortsätta behövs ett beslut."
 
 
@@ -213,7 +260,11 @@ class PartSlag(Ord):
     """How somebody is tied to an agreement."""
 
     PART = "part", "part", "En huvudman som är bunden av avtalet."
-    INFORMERAS = "informeras", "informeras", "Berörs men skriver inte under, till exempel privata utförare."
+    INFORMERAS = (
+        "informeras",
+        "informeras",
+        "Berörs men skriver inte under, till exempel privata utförare.",
+    )
 
 
 class Avtalslank(Ord):

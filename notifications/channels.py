@@ -61,10 +61,12 @@ class Letter:
 
 
 class Channel(Protocol):
-    """Takes letters. ``address`` is what links begin with; ``at_once`` how many letters share one transaction.
+    """Takes letters. ``address`` is what links begin with; ``at_once`` how many letters share one
+    transaction.
 
-    ``nyckel`` seals the links that answer without signing in: without it letters have none. ``lankar_kvar`` tells that
-    people read their letters in the outbox itself; elsewhere such a link is kept from everyone but its reader.
+    ``nyckel`` seals the links that answer without signing in: without it letters have none.
+    ``lankar_kvar`` tells that people read their letters in the outbox itself; elsewhere such a link
+    is kept from everyone but its reader.
     """
 
     address: str
@@ -126,7 +128,9 @@ class Smtp:
             self._server.send_message(message, sender.addr_spec, [letter.epost])
 
     def _sender(self) -> Address:
-        """Return who letters come from. A bad setting keeps them waiting: it is no fault of theirs."""
+        """Return who letters come from. A bad setting keeps them waiting: it is no fault of
+        theirs.
+        """
         try:
             return Address(display_name=_NAME, addr_spec=self._settings.smtp_from or "")
         except Exception as failure:  # as in ``_address``
@@ -143,7 +147,9 @@ class Smtp:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """Say in our own words what the server or the network says; after trouble the next letter connects anew."""
+        """Say in our own words what the server or the network says; after trouble the next letter
+        connects anew.
+        """
         try:
             yield
         except smtplib.SMTPNotSupportedError as failure:
@@ -192,20 +198,28 @@ def _connect(settings: Settings) -> smtplib.SMTP:
 
 
 def _open(server: smtplib.SMTP, settings: Settings, context: ssl.SSLContext) -> None:
-    """Encrypt and log in, as the settings say. What they ask for and cannot have is said in words."""
+    """Encrypt and log in, as the settings say. What they ask for and cannot have is said in
+    words.
+    """
     server.ehlo_or_helo_if_needed()
     if settings.smtp_starttls and settings.smtp_port != _TLS_FROM_THE_START:
         if not server.has_extn("starttls"):
-            raise Unreachable("E-postservern erbjuder ingen kryptering, som SAMFLODE_SMTP_STARTTLS kräver.")
+            raise Unreachable(
+                "E-postservern erbjuder ingen kryptering, som SAMFLODE_SMTP_STARTTLS kräver."
+            )
         server.starttls(context=context)
     if settings.smtp_user:
         password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
         try:
             server.login(settings.smtp_user, password)
         except smtplib.SMTPNotSupportedError as failure:
-            raise Unreachable("E-postservern tar inte emot inloggning. Ta bort SAMFLODE_SMTP_USER.") from failure
+            raise Unreachable(
+                "E-postservern tar inte emot inloggning. Ta bort SAMFLODE_SMTP_USER."
+            ) from failure
         except UnicodeEncodeError as failure:
-            raise Unreachable("SAMFLODE_SMTP_USER och SAMFLODE_SMTP_PASSWORD kan inte ha å, ä eller ö.") from failure
+            raise Unreachable(
+                "SAMFLODE_SMTP_USER och SAMFLODE_SMTP_PASSWORD kan inte ha å, ä eller ö."
+            ) from failure
 
 
 def compose(letter: Letter, sender: Address) -> EmailMessage:
@@ -226,7 +240,11 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
     if letter.inbjudan is not None:
         calendar = {"method": letter.inbjudan.metod, "charset": "utf-8", "name": "mote.ics"}
         message.add_attachment(
-            letter.inbjudan.innehall, maintype="text", subtype="calendar", filename="mote.ics", params=calendar
+            letter.inbjudan.innehall,
+            maintype="text",
+            subtype="calendar",
+            filename="mote.ics",
+            params=calendar,
         )
     return message
 
@@ -234,7 +252,9 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
 def _address(letter: Letter) -> Address:
     try:
         return Address(display_name=" ".join(letter.namn.split()), addr_spec=letter.epost)
-    except Exception as failure:  # the parser lets out whatever it stumbles over: IndexError, AttributeError …
+    except (
+        Exception
+    ) as failure:  # the parser lets out whatever it stumbles over: IndexError, AttributeError …
         raise Refused("Adressen går inte att skicka till.") from failure
 
 

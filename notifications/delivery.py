@@ -1,7 +1,8 @@
-"""From the outbox to people: each letter that is due is written, sent and marked, one at a time and never lost.
+"""From the outbox to people: each letter that is due is written, sent and marked, one at a time and
+never lost.
 
-The mark is committed after the letter has been accepted. A crash in between means that it is sent once more, with the
-same Message-ID, and never that it is not sent at all.
+The mark is committed after the letter has been accepted. A crash in between means that it is sent
+once more, with the same Message-ID, and never that it is not sent at all.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class _Outcome(Enum):
 class Delivered:
     """What a round of the post came to, in letters; ``vantar`` are those still in the outbox.
 
-    ``onodiga`` are reminders of what had been done by then. ``nadd`` is False when the server could not be reached.
+    ``onodiga`` are reminders of what had been done by then. ``nadd`` is False when the server could
+    not be reached.
     """
 
     skickade: int
@@ -67,9 +69,14 @@ def deliver(
 ) -> Delivered:
     """Send what is due. Without a channel everything waits.
 
-    Several may deliver at once: each letter is locked by the one who sends it. ``stop`` is asked before each letter.
+    Several may deliver at once: each letter is locked by the one who sends it. ``stop`` is asked
+    before each letter.
     """
-    outcomes = Counter(_send_all(database, channel, now, stop)) if channel is not None else Counter[_Outcome]()
+    outcomes = (
+        Counter(_send_all(database, channel, now, stop))
+        if channel is not None
+        else Counter[_Outcome]()
+    )
     return Delivered(
         skickade=outcomes[_Outcome.SENT],
         senare=outcomes[_Outcome.LATER] + outcomes[_Outcome.UNREACHABLE],
@@ -80,11 +87,15 @@ def deliver(
     )
 
 
-def _send_all(database: Database, channel: Channel, now: datetime, stop: Callable[[], bool]) -> list[_Outcome]:
+def _send_all(
+    database: Database, channel: Channel, now: datetime, stop: Callable[[], bool]
+) -> list[_Outcome]:
     """Send until nothing is due, the server is out of reach, or the round has been long enough."""
     outcomes: list[_Outcome] = []
     try:
-        while len(outcomes) < _MOST_IN_A_ROUND and _Outcome.UNREACHABLE not in outcomes and not stop():
+        while (
+            len(outcomes) < _MOST_IN_A_ROUND and _Outcome.UNREACHABLE not in outcomes and not stop()
+        ):
             with database.session() as session:
                 some = _some(session, channel, now)
             if not some:
@@ -96,7 +107,11 @@ def _send_all(database: Database, channel: Channel, now: datetime, stop: Callabl
 
 
 def _waiting(database: Database) -> int:
-    query = select(func.count()).select_from(_AVISERING).where(_AVISERING.c.lage == AviseringLage.VANTAR)
+    query = (
+        select(func.count())
+        .select_from(_AVISERING)
+        .where(_AVISERING.c.lage == AviseringLage.VANTAR)
+    )
     with database.read() as session:
         return int(session.execute(query).scalar_one())
 
@@ -115,7 +130,9 @@ def _some(session: Session, channel: Channel, now: datetime) -> list[_Outcome]:
 
 
 def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -> _Outcome:
-    """Write and send one letter, and mark what became of it. Whatever goes wrong with it, the others leave."""
+    """Write and send one letter, and mark what became of it. Whatever goes wrong with it, the
+    others leave.
+    """
     attempt = {"forsok": row.forsok + 1}
     needed = still_needed(session, row)
     if needed is None:
@@ -132,37 +149,56 @@ def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -
         if outcome is _Outcome.REFUSED:
             write_instead(session, row, now)
         return outcome
-    _update(session, row, attempt | written | {"lage": AviseringLage.SKICKAD, "skickad": now, "fel": ""})
+    _update(
+        session, row, attempt | written | {"lage": AviseringLage.SKICKAD, "skickad": now, "fel": ""}
+    )
     return _Outcome.SENT
 
 
 def _said(failure: Exception, row: Row[Any]) -> NotSent:
-    """Return why a letter was not sent; what nobody thought of is logged, and may have passed by the next attempt."""
+    """Return why a letter was not sent; what nobody thought of is logged, and may have passed by
+    the next attempt.
+    """
     match failure:
         case NotSent():
             return failure
         case TemplateError():
             return Refused(f"Meddelandet gick inte att skriva: {failure}")
-    structlog.get_logger("posten").error("brevet stoppades", avisering=row.id, mall=row.mall, exc_info=failure)
+    structlog.get_logger("posten").error(
+        "brevet stoppades", avisering=row.id, mall=row.mall, exc_info=failure
+    )
     return Later("Ett oväntat fel stoppade brevet. Orsaken står i loggen.")
 
 
-def _letter(row: Row[Any], needed: Needed, channel: Channel, now: datetime) -> tuple[Letter, dict[str, str]]:
+def _letter(
+    row: Row[Any], needed: Needed, channel: Channel, now: datetime
+) -> tuple[Letter, dict[str, str]]:
     """Return the letter, and its words as the outbox keeps them."""
     to = Recipient(row.id, row.person_id, day_of(row.skapad))
     data, tokens = with_links(needed.data, to, key=channel.nyckel, address=channel.address)
     rendered = render(needed.mall, data, varfor=row.skal, address=channel.address)
     calendar = invitation(row.mall, row.data, address=channel.address, now=row.skapad)
     letter = Letter(
-        str(data.get("namn", "")), row.epost, row.meddelande_id, rendered.amne, rendered.text, rendered.html, now,
+        str(data.get("namn", "")),
+        row.epost,
+        row.meddelande_id,
+        rendered.amne,
+        rendered.text,
+        rendered.html,
+        now,
         calendar,
-    )  # fmt: skip
+    )
     hidden = [] if channel.lankar_kvar else tokens
-    kept = {"text": without_links(rendered.text, hidden), "html": without_links(rendered.html, hidden)}
+    kept = {
+        "text": without_links(rendered.text, hidden),
+        "html": without_links(rendered.html, hidden),
+    }
     return letter, {"amne": rendered.amne, **kept}
 
 
-def _mark(session: Session, row: Row[Any], attempt: dict[str, Any], failure: NotSent, now: datetime) -> _Outcome:
+def _mark(
+    session: Session, row: Row[Any], attempt: dict[str, Any], failure: NotSent, now: datetime
+) -> _Outcome:
     """Write why it was not sent, and when to try again if that may help.
 
     A server that is away is no fault of the letter's: it waits however long that takes.
@@ -177,7 +213,9 @@ def _mark(session: Session, row: Row[Any], attempt: dict[str, Any], failure: Not
 
 
 def wait_after(attempts: int) -> timedelta:
-    """Return how long to wait after so many attempts: a minute, then twice as long each time, at most an hour."""
+    """Return how long to wait after so many attempts: a minute, then twice as long each time, at
+    most an hour.
+    """
     doubled: int = 2 ** min(attempts - 1, 10)
     return min(_FIRST_WAIT * doubled, _LONGEST_WAIT)
 

@@ -1,4 +1,6 @@
-"""The meeting of a letter as a calendar reads it (iCalendar): a kallelse puts it there, one called off marks it."""
+"""The meeting of a letter as a calendar reads it (iCalendar): a kallelse puts it there, one called
+off marks it.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +26,13 @@ class Invitation:
     innehall: bytes
 
 
-def invitation(mall: str, data: Mapping[str, Any], *, address: str, now: datetime) -> Invitation | None:
+def invitation(
+    mall: str, data: Mapping[str, Any], *, address: str, now: datetime
+) -> Invitation | None:
     """Return the calendar file of a letter about a meeting; None for every other letter.
 
-    ``address`` is where the installation is reached: its host keeps the meeting's id apart from everybody else's.
+    ``address`` is where the installation is reached: its host keeps the meeting's id apart from
+    everybody else's.
     """
     if mall not in {_KALLELSE, _INSTALLT} or "tid" not in data:
         return None
@@ -35,7 +40,11 @@ def invitation(mall: str, data: Mapping[str, Any], *, address: str, now: datetim
     calendar, event = Calendar(), _event(data, address, now)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     event.add("sequence", int(off))
-    for name, said in (("prodid", "-//Samflöde//SV"), ("version", "2.0"), ("method", "CANCEL" if off else "PUBLISH")):
+    for name, said in (
+        ("prodid", "-//Samflöde//SV"),
+        ("version", "2.0"),
+        ("method", "CANCEL" if off else "PUBLISH"),
+    ):
         calendar.add(name, said)
     calendar.add_component(_zone())
     calendar.add_component(event)
@@ -44,7 +53,9 @@ def invitation(mall: str, data: Mapping[str, Any], *, address: str, now: datetim
 
 @cache
 def _zone() -> Timezone:
-    """Return what summer time is in Sweden, as calendars read it; working it out takes longer than all the rest."""
+    """Return what summer time is in Sweden, as calendars read it; working it out takes longer than
+    all the rest.
+    """
     return Timezone.from_tzid(str(STOCKHOLM))
 
 
@@ -53,15 +64,28 @@ def _event(data: Mapping[str, Any], address: str, now: datetime) -> Event:
     start = datetime.combine(day, time.fromisoformat(data["tid"]), STOCKHOLM)
     slut = data.get("slut")
     event = Event()
-    event.add("uid", f"{data['lank'].strip('/').replace('/', '-')}@{address.partition('://')[2] or 'samflode'}")
+    event.add(
+        "uid",
+        f"{data['lank'].strip('/').replace('/', '-')}@{address.partition('://')[2] or 'samflode'}",
+    )
     event.add("dtstamp", now)
     event.add("dtstart", start)
-    event.add("dtend", datetime.combine(day, time.fromisoformat(slut), STOCKHOLM) if slut else start + _USUAL_LENGTH)
+    event.add(
+        "dtend",
+        (
+            datetime.combine(day, time.fromisoformat(slut), STOCKHOLM)
+            if slut
+            else start + _USUAL_LENGTH
+        ),
+    )
     event.add("summary", f"Möte: {data['organ']}")
     if data.get("plats"):
         event.add("location", data["plats"])
     if data.get("punkter"):
-        event.add("description", "\n".join(f"{n}. {one}" for n, one in enumerate(data["punkter"], start=1)))
+        event.add(
+            "description",
+            "\n".join(f"{n}. {one}" for n, one in enumerate(data["punkter"], start=1)),
+        )
     if address:
         event.add("url", f"{address}{data['lank']}")
     return event

@@ -1,6 +1,8 @@
-"""Links that answer without signing in: sealed, for one person, one step of one matter, until a day.
+"""Links that answer without signing in: sealed, for one person, one step of one matter, until a
+day.
 
-Only the letter holds the token. Whoever reads the outbox, or a backup of it, cannot answer for somebody else.
+Only the letter holds the token. Whoever reads the outbox, or a backup of it, cannot answer for
+somebody else.
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ _ROWS = ("rader", "vantar", "ataganden")
 
 @dataclass(frozen=True, slots=True)
 class Svarslank:
-    """What a link is for. ``avisering_id`` is the letter it stands in, ``giltig_till`` its last day as an ordinal.
+    """What a link is for. ``avisering_id`` is the letter it stands in, ``giltig_till`` its last day
+    as an ordinal.
 
-    ``part`` is which part of the matter it is about: the id of a recipient of a remiss, the number of a locked text, 0
-    for the whole.
+    ``part`` is which part of the matter it is about: the id of a recipient of a remiss, the number
+    of a locked text, 0 for the whole.
     """
 
     person_id: int
@@ -36,7 +39,9 @@ class Svarslank:
 
     @property
     def nyckel(self) -> str:
-        """The idempotency key of what the link does: a link is used once. A letter may ask for several answers."""
+        """The idempotency key of what the link does: a link is used once. A letter may ask for
+        several answers.
+        """
         return f"lank:{self.avisering_id}:{self.part}" if self.part else f"lank:{self.avisering_id}"
 
 
@@ -61,7 +66,9 @@ def unseal(token: str, key: bytes) -> Svarslank | None:
 
 
 def path_of(steg: str) -> str:
-    """Return what the address of a link begins with: what is asked of its reader can be read in it."""
+    """Return what the address of a link begins with: what is asked of its reader can be
+    read in it.
+    """
     return APPROVAL if steg == "godkann" else PATH
 
 
@@ -77,18 +84,21 @@ class Recipient:
 def with_links(
     data: Mapping[str, Any], to: Recipient, *, key: bytes | None, address: str
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the data of a letter with a link at everything that can be answered directly, and the tokens used.
+    """Return the data of a letter with a link at everything that can be answered directly, and the
+    tokens used.
 
-    ``svara`` in the data says what: {"sak": id, "steg": name}, ``del`` in it which part of the matter,
-    and ``annars`` the other answer, if there are two: whichever is given first counts.
-    A letter about one thing has its link at the top; ``lankar`` tells whether there is any.
+    ``svara`` in the data says what: {"sak": id, "steg": name}, ``del`` in it which part of the
+    matter, and ``annars`` the other answer, if there are two: whichever is given first counts. A
+    letter about one thing has its link at the top; ``lankar`` tells whether there is any.
     ``address`` is what links begin with; without a key there are none.
     """
     tokens: list[str] = []
 
     def link(asked: Mapping[str, Any], steg: str, until: int, key: bytes) -> str:
         whose = asked.get("del") or 0
-        tokens.append(seal(Svarslank(to.person_id, asked["sak"], steg, to.avisering_id, until, whose), key))
+        tokens.append(
+            seal(Svarslank(to.person_id, asked["sak"], steg, to.avisering_id, until, whose), key)
+        )
         return f"{address}{path_of(steg)}{tokens[-1]}"
 
     def linked(one: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ class Astray(NamedTuple):
 
 
 def links_astray(settings: Settings) -> Astray | None:
-    """Say that letters leave this computer with links that only it can follow; None when all is well.
+    """Say that letters leave this computer with links that only it can follow; None when all is
+    well.
 
     The demo's letters stay in its own mailbox.
     """
@@ -25,7 +26,8 @@ def links_astray(settings: Settings) -> Astray | None:
         return None
     return Astray(
         f"Länkarna i breven leder till {settings.address}, dit bara den här datorn når.",
-        "Sätt SAMFLODE_BASE_URL till den adress där alla når sidorna, till exempel https://samflode.example.se.",
+        "Sätt SAMFLODE_BASE_URL till den adress där alla når sidorna, till exempel"
+        " https://samflode.example.se.",
     )
 
 

@@ -30,9 +30,11 @@ class Rendered:
 
 
 def render(mall: str, data: Mapping[str, Any], *, varfor: str, address: str) -> Rendered:
-    """Return a letter. ``varfor`` says why its reader gets it, ``address`` is what links begin with.
+    """Return a letter. ``varfor`` says why its reader gets it, ``address`` is what links begin
+    with.
 
-    Raises jinja2.TemplateError when the template is missing or asks for something that is not in the data.
+    Raises jinja2.TemplateError when the template is missing or asks for something that is not in
+    the data.
     """
     said = {**data, "saken": _matter(data), "varfor": varfor, "adress": address}
     amne = " ".join(_fill(mall, "subject.txt", said).split())[: limits.KORT_TEXT]
@@ -70,7 +72,9 @@ def _environment() -> Environment:
 
 
 def _matter(data: Mapping[str, Any]) -> str:
-    """Return the number and the name of what a letter is about, e.g. "SAM 2023:47 Link i alla kommuner"."""
+    """Return the number and the name of what a letter is about, e.g. "SAM 2023:47 Link i alla
+    kommuner".
+    """
     return f"{data.get('beteckning', '')} {data.get('rubrik', '')}".strip()
 
 

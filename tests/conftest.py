@@ -41,15 +41,31 @@ _CHROMIUM_FLAGS = [
 ]
 PATIENCE = 20_000.0  # milliseconds: a slow machine is no bug
 _numbers = count(1)
-LONGEST = ("test_a_year.py", "test_walk.py", "in_the_browser.py", "test_kill_nine.py", "test_matrix.py")
-SPREAD = ("test_a_year.py", "test_walk.py", "test_matrix.py")  # tests that share nothing and are long
+LONGEST = (
+    "test_a_year.py",
+    "test_walk.py",
+    "in_the_browser.py",
+    "test_kill_nine.py",
+    "test_matrix.py",
+)
+SPREAD = (
+    "test_a_year.py",
+    "test_walk.py",
+    "test_matrix.py",
+)  # tests that share nothing and are long
 # Two cores: one whole installation at a time is slow enough. The same demo is built once.
 INSTALLATIONS = (
-    "test_up.py", "test_kill_nine.py", "test_prefect.py", "test_handbook_commands.py", "test_benchmarks.py",
-)  # fmt: skip
+    "test_up.py",
+    "test_kill_nine.py",
+    "test_prefect.py",
+    "test_handbook_commands.py",
+    "test_benchmarks.py",
+)
 TOGETHER = {
     **dict.fromkeys(INSTALLATIONS, "installationer"),
-    **dict.fromkeys(("test_demo_kalmar.py", "test_demo_approvals.py", "test_approval_link.py"), "kalmar"),
+    **dict.fromkeys(
+        ("test_demo_kalmar.py", "test_demo_approvals.py", "test_approval_link.py"), "kalmar"
+    ),
 }
 
 # Nothing is asserted about time.
@@ -82,7 +98,9 @@ def template(postgres: EmbeddedPostgres) -> str:
 
 @pytest.fixture(scope="session")
 def settled(postgres: EmbeddedPostgres, template: str) -> Lan:
-    """A county in a database of its own that nobody touches, to be copied by every test that wants one."""
+    """A county in a database of its own that nobody touches, to be copied by every test that wants
+    one.
+    """
     opened = Database(create_database(postgres.url, "lan", template=template))
     county = settle(opened)
     opened.close()
@@ -91,7 +109,9 @@ def settled(postgres: EmbeddedPostgres, template: str) -> Lan:
 
 @pytest.fixture(scope="session")
 def demo_template(postgres: EmbeddedPostgres, template: str) -> Callable[[str], str]:
-    """Return the name of a database with a county's demo, built once for each test process, to be copied."""
+    """Return the name of a database with a county's demo, built once for each test process, to be
+    copied.
+    """
 
     @cache
     def built(kod: str) -> str:
@@ -111,8 +131,12 @@ def _fresh(server: str, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
-    """Address of a fresh migrated database, removed afterwards; without rows unless the test asks for ``lan``."""
+def database_url(
+    request: pytest.FixtureRequest, postgres: EmbeddedPostgres, template: str
+) -> Iterator[str]:
+    """Address of a fresh migrated database, removed afterwards; without rows unless the test asks
+    for ``lan``.
+    """
     if "lan" in request.fixturenames:
         request.getfixturevalue("settled")
         template = "lan"
@@ -172,7 +196,9 @@ def lan(database: Database, settled: Lan) -> Lan:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """Settings of an installation on the fresh database, whatever the developer's own environment says."""
+    """Settings of an installation on the fresh database, whatever the developer's own environment
+    says.
+    """
     for name in [name for name in os.environ if name.startswith("SAMFLODE_")]:
         monkeypatch.delenv(name)
     return Settings(data=tmp_path / "data", database_url=database_url)
@@ -184,7 +210,7 @@ def browser() -> Iterator[Browser]:
 
     One for each test file: while it runs, its event loop keeps this thread from ``asyncio.run``.
     """
-    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - slow to import, and most tests need none
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - slow to import
 
     expect.set_options(timeout=PATIENCE)
     path = next(filter(None, map(shutil.which, _CHROMIUM_NAMES)), None)

@@ -16,7 +16,9 @@ LONGEST_FUNCTION = 30
 FOUND_BY_DATE = "models/migrations/versions/"  # written by alembic, read once
 
 WRITING_SQL = re.compile(r"\b(update|insert\s+into|delete\s+from)\s+sak\b", flags=re.IGNORECASE)
-CLOCKS = re.compile(r"\b(datetime\.(now|utcnow|today)|date\.today|time\.(time|localtime|gmtime)|func\.now)$")
+CLOCKS = re.compile(
+    r"\b(datetime\.(now|utcnow|today)|date\.today|time\.(time|localtime|gmtime)|func\.now)$"
+)
 
 Finder = Callable[[ast.Module], Iterator[int]]
 
@@ -32,13 +34,17 @@ def name_of(path: Path) -> str:
 
 
 def state_writes(tree: ast.Module) -> Iterator[int]:
-    """Find lines that store a state: of any row but a message, whose ``lage`` only says whether it has been sent."""
+    """Find lines that store a state: of any row but a message, whose ``lage`` only says whether it
+    has been sent.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             yield from (node.lineno for target in targets if is_state(target))
         elif isinstance(node, ast.Call):
-            if makes_sak(node) or (writes_state(node) and "avisering" not in ast.unparse(node.func).lower()):
+            if makes_sak(node) or (
+                writes_state(node) and "avisering" not in ast.unparse(node.func).lower()
+            ):
                 yield node.lineno
         elif isinstance(node, ast.Constant) and WRITING_SQL.search(str(node.value)):
             yield node.lineno
@@ -55,20 +61,31 @@ def is_state(target: ast.expr) -> bool:
 def makes_sak(call: ast.Call) -> bool:
     """``Sak(…)``, ``insert(Sak)``, ``update(Sak)``, ``delete(Sak)``."""
     verb = call.func.id if isinstance(call.func, ast.Name) else None
-    about_sak = any(isinstance(argument, ast.Name) and argument.id == "Sak" for argument in call.args)
+    about_sak = any(
+        isinstance(argument, ast.Name) and argument.id == "Sak" for argument in call.args
+    )
     return verb == "Sak" or (verb in {"insert", "update", "delete"} and about_sak)
 
 
 def writes_state(call: ast.Call) -> bool:
-    """``….values(lage=…)``, ``….values({"lage": …})``, ``….execute(…, [{"lage": …}])``, ``setattr(row, "lage", …)``."""
+    """``….values(lage=…)``, ``….values({"lage": …})``, ``….execute(…, [{"lage": …}])``,
+    ``setattr(row, "lage", …)``.
+    """
     verb = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if verb == "setattr":
-        return any(isinstance(argument, ast.Constant) and argument.value == "lage" for argument in call.args)
+        return any(
+            isinstance(argument, ast.Constant) and argument.value == "lage"
+            for argument in call.args
+        )
     if verb not in {"values", "execute"}:
         return False
     keys: set[object] = {keyword.arg for keyword in call.keywords}
-    dictionaries = [node for argument in call.args for node in ast.walk(argument) if isinstance(node, ast.Dict)]
-    keys |= {key.value for found in dictionaries for key in found.keys if isinstance(key, ast.Constant)}
+    dictionaries = [
+        node for argument in call.args for node in ast.walk(argument) if isinstance(node, ast.Dict)
+    ]
+    keys |= {
+        key.value for found in dictionaries for key in found.keys if isinstance(key, ast.Constant)
+    }
     return "lage" in keys
 
 
@@ -78,7 +95,9 @@ def commits(tree: ast.Module) -> Iterator[int]:
 
 
 def clock_reads(tree: ast.Module) -> Iterator[int]:
-    """Find lines that ask what day or time it is; measuring how long something takes is another thing."""
+    """Find lines that ask what day or time it is; measuring how long something takes is another
+    thing.
+    """
     return (line for _, asked, line in method_calls(tree) if CLOCKS.search(asked))
 
 
@@ -97,7 +116,9 @@ def environment_reads(tree: ast.Module) -> Iterator[int]:
             found = node.attr in names and ast.unparse(node.value) == "os"
         else:
             found = (
-                isinstance(node, ast.ImportFrom) and node.module == "os" and any(n.name in names for n in node.names)
+                isinstance(node, ast.ImportFrom)
+                and node.module == "os"
+                and any(n.name in names for n in node.names)
             )
         if found:
             yield getattr(node, "lineno", 0)
@@ -143,14 +164,19 @@ text('UPDATE sak SET version = 1')""",
         ("api/", "flows/deployments.py"),
         "datetime.now(UTC)\ndate.today()\ntime.time()\ndatetime.datetime.now()\nfunc.now()",
     ),
-    "a function has at most thirty lines": (long_functions, (), "def f():\n" + "    pass\n" * LONGEST_FUNCTION),
+    "a function has at most thirty lines": (
+        long_functions,
+        (),
+        "def f():\n" + "    pass\n" * LONGEST_FUNCTION,
+    ),
 }
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_house_keeps_the_rule(rule: str) -> None:
     find, allowed, _ = RULES[rule]
-    # A long test is as hard to read as a long function; the other rules are about what the product does.
+    # A long test is as hard to read as a long function; the other rules are about what the product
+    # does.
     folders = (*ROOMS, "tests") if find is long_functions else ROOMS
     breaches = [
         f"{name_of(path)}:{line}"
@@ -180,7 +206,8 @@ def test_a_docstring_does_not_make_a_function_long() -> None:
 
 def test_no_file_has_more_than_400_lines() -> None:
     lengths = {
-        name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in written_by_us(*ROOMS, "tests")
+        name_of(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in written_by_us(*ROOMS, "tests")
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
 

@@ -36,7 +36,9 @@ def unknown_states(session: Session) -> list[str]:
     A release refuses to start with any.
     """
     sak = table_of(Sak)
-    rows = session.execute(select(sak.c.slag, sak.c.lage, func.count()).group_by(sak.c.slag, sak.c.lage)).all()
+    rows = session.execute(
+        select(sak.c.slag, sak.c.lage, func.count()).group_by(sak.c.slag, sak.c.lage)
+    ).all()
     return [
         f"{antal} {slag.ord} står i läget ”{lage}”, som den här versionen inte har. "
         "Kör den förra versionen och flytta dem därifrån med något av stegen som läget har där."

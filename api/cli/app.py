@@ -1,6 +1,7 @@
 """Which commands there are, and what any of them answers when something is wrong.
 
-Exit codes: 0 done, 1 refused or broken, 2 misunderstood (arguments, settings, a busy port), 130 interrupted.
+Exit codes: 0 done, 1 refused or broken, 2 misunderstood (arguments, settings, a busy port), 130
+interrupted.
 """
 
 from __future__ import annotations

@@ -20,7 +20,11 @@ from workflows.county.profile import load_profile
 
 DataOption = Annotated[
     Path | None,
-    typer.Option("--data", metavar="MAPP", help="Datamapp. Annars SAMFLODE_DATA, eller .data bredvid programmet."),
+    typer.Option(
+        "--data",
+        metavar="MAPP",
+        help="Datamapp. Annars SAMFLODE_DATA, eller .data bredvid programmet.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Svara med JSON.")]
 
@@ -29,8 +33,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Svara med JSON.")]
 def open_installation(data: Path | None) -> Iterator[Installation]:
     """Lend an installation with its database migrated, whether or not ``samflode up`` runs there.
 
-    One where a demo was built is a demo, whatever the environment says. Raises DatabaseFault, ProfileRefused, or
-    pydantic's ValidationError when a setting is wrong.
+    One where a demo was built is a demo, whatever the environment says. Raises DatabaseFault,
+    ProfileRefused, or pydantic's ValidationError when a setting is wrong.
     """
     settings = Settings.load(data=data)
     profile = load_profile(settings.profil)
@@ -47,7 +51,9 @@ def open_installation(data: Path | None) -> Iterator[Installation]:
 
 @contextmanager
 def database_address(settings: Settings) -> Iterator[str]:
-    """Lend the address of an installation's database; an embedded one that is not running is started meanwhile."""
+    """Lend the address of an installation's database; an embedded one that is not running is
+    started meanwhile.
+    """
     if settings.database_url:
         yield settings.database_url
         return
@@ -57,9 +63,13 @@ def database_address(settings: Settings) -> Iterator[str]:
 
 def say(text: str, *, err: bool = False) -> None:
     """Print a text in the county's own words."""
-    typer.echo(load_profile(Settings.load().profil).ord.fill(text) if "⟨" in text else text, err=err)
+    typer.echo(
+        load_profile(Settings.load().profil).ord.fill(text) if "⟨" in text else text, err=err
+    )
 
 
 def print_json(value: object) -> None:
-    """Print a value for another program to read. Anything JSON has no word for is written as text."""
+    """Print a value for another program to read. Anything JSON has no word for is written
+    as text.
+    """
     say(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -10,7 +10,9 @@ from models.settings import Settings
 
 
 def doctor(data: DataOption = None, as_json: JsonOption = False) -> int:
-    """Undersök installationen: vad som är fel och hur det lagas. Svarar 0 när allt är bra, annars 1."""
+    """Undersök installationen: vad som är fel och hur det lagas. Svarar 0 när allt är bra, annars
+    1.
+    """
     findings = examine(Settings.load(data=data))
     if as_json:
         print_json([asdict(finding) for finding in findings])

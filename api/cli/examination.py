@@ -45,7 +45,9 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Ask every question; none stops the next, save that a database that does not answer has nothing more to tell."""
+    """Ask every question; none stops the next, save that a database that does not answer has
+    nothing more to tell.
+    """
     return [
         _python(),
         _data_folder(settings.data),
@@ -59,17 +61,27 @@ def examine(settings: Settings) -> list[Finding]:
 
 def _python() -> Finding:
     good = sys.version_info >= _OLDEST_PYTHON
-    return Finding("Python", good, sys.version.split()[0], "" if good else "Installera Python 3.11 eller senare.")
+    return Finding(
+        "Python",
+        good,
+        sys.version.split()[0],
+        "" if good else "Installera Python 3.11 eller senare.",
+    )
 
 
 def _data_folder(data: Path) -> Finding:
     nearest = next(folder for folder in (data, *data.parents) if folder.exists())
     if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
         return Finding(
-            "Datamapp", bra=True, svar=str(data) if nearest == data else f"{data} (skapas vid första starten)"
+            "Datamapp",
+            bra=True,
+            svar=str(data) if nearest == data else f"{data} (skapas vid första starten)",
         )
     return Finding(
-        "Datamapp", bra=False, svar=f"{nearest} går inte att skriva i", atgard="Välj en annan: SAMFLODE_DATA."
+        "Datamapp",
+        bra=False,
+        svar=f"{nearest} går inte att skriva i",
+        atgard="Välj en annan: SAMFLODE_DATA.",
     )
 
 
@@ -77,7 +89,12 @@ def _disk(data: Path) -> Finding:
     nearest = next(folder for folder in (data, *data.parents) if folder.exists())
     free = shutil.disk_usage(nearest).free
     good = free >= _LEAST_DISK
-    return Finding("Ledigt utrymme", good, f"{free // 1024**2} MB", "" if good else f"Frigör minst 500 MB i {nearest}.")
+    return Finding(
+        "Ledigt utrymme",
+        good,
+        f"{free // 1024**2} MB",
+        "" if good else f"Frigör minst 500 MB i {nearest}.",
+    )
 
 
 def _port(settings: Settings) -> Finding:
@@ -86,7 +103,12 @@ def _port(settings: Settings) -> Finding:
     except PortTaken as error:
         if answers_at_port(settings.host, settings.port):
             return Finding("Port", bra=True, svar=f"Samflöde svarar på {settings.port}")
-        return Finding("Port", bra=False, svar=f"{settings.port} är upptagen av ett annat program", atgard=str(error))
+        return Finding(
+            "Port",
+            bra=False,
+            svar=f"{settings.port} är upptagen av ett annat program",
+            atgard=str(error),
+        )
     return Finding("Port", bra=True, svar=f"{settings.port} är ledig")
 
 
@@ -106,7 +128,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
         with database_address(settings) as url:
             yield from _reachable(url, settings)
     except (DatabaseFault, SQLAlchemyError) as error:
-        advice = "Kontrollera SAMFLODE_DATABASE_URL." if settings.database_url else "Läs postgres.log i datamappen."
+        advice = (
+            "Kontrollera SAMFLODE_DATABASE_URL."
+            if settings.database_url
+            else "Läs postgres.log i datamappen."
+        )
         yield Finding("Databas", bra=False, svar=str(error).splitlines()[0], atgard=advice)
 
 
@@ -117,7 +143,12 @@ def _reachable(url: str, settings: Settings) -> Iterator[Finding]:
             version = session.execute(text("SHOW server_version")).scalar_one()
         yield Finding("Databas", bra=True, svar=f"svarar, PostgreSQL {version}")
         current = is_current(url)
-        yield Finding("Tabeller", current, "aktuella" if current else "äldre än programmet", "" if current else _UPDATE)
+        yield Finding(
+            "Tabeller",
+            current,
+            "aktuella" if current else "äldre än programmet",
+            "" if current else _UPDATE,
+        )
         if current:
             yield _states(database)
             yield from _drift(database, settings)
@@ -134,7 +165,9 @@ def _states(database: Database) -> Finding:
     if not unknown:
         return Finding("Lägen", bra=True, svar="alla finns i programmet")
     answer = "; ".join(str(state) for state in unknown)
-    return Finding("Lägen", bra=False, svar=answer, atgard="Starta den förra versionen och ta stegen därifrån.")
+    return Finding(
+        "Lägen", bra=False, svar=answer, atgard="Starta den förra versionen och ta stegen därifrån."
+    )
 
 
 def _drift(database: Database, settings: Settings) -> Iterator[Finding]:
@@ -159,7 +192,10 @@ def _smtp(settings: Settings, host: str) -> Finding:
     except (OSError, smtplib.SMTPException) as error:
         advice = "Kontrollera SAMFLODE_SMTP_HOST, _PORT, _STARTTLS, _USER och _PASSWORD."
         return Finding(
-            "E-post", bra=False, svar=f"{host}:{settings.smtp_port} svarar inte som den ska ({error})", atgard=advice
+            "E-post",
+            bra=False,
+            svar=f"{host}:{settings.smtp_port} svarar inte som den ska ({error})",
+            atgard=advice,
         )
     return Finding("E-post", bra=True, svar=f"{host}:{settings.smtp_port} svarar")
 

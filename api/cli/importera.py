@@ -25,7 +25,9 @@ from workflows.texts.sheets import ImportRefused
 
 _REFUSED = 1
 
-importera = typer.Typer(cls=SwedishGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+importera = typer.Typer(
+    cls=SwedishGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 
 
 class NobodyToActAs(Refusal):
@@ -39,12 +41,15 @@ def grupp() -> None:
 
 @importera.command("avtal", cls=SwedishCommand)
 def avtal(
-    fil: Annotated[Path, typer.Argument(metavar="FIL", help="Excel (.xlsx) eller CSV.", show_default=False)],
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="Excel (.xlsx) eller CSV.", show_default=False)
+    ],
     trial: Annotated[
         bool, typer.Option("--forhandsvisa", help="Säg vad varje rad skulle göra, utan att ändra.")
     ] = False,
     person: Annotated[
-        str | None, typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars sekreteraren.")
+        str | None,
+        typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars sekreteraren."),
     ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -102,7 +107,8 @@ def _nobody(epost: str | None, count: int) -> str:
     if count:
         return "⟨Au⟩ har flera sekreterare. Säg vem som läser in: --person EPOST"
     return (
-        "⟨Au⟩ har ingen sekreterare än. Läs in personerna först (samflode personer importera), eller säg --person EPOST"
+        "⟨Au⟩ har ingen sekreterare än. Läs in personerna först (samflode personer importera),"
+        " eller säg --person EPOST"
     )
 
 
@@ -119,10 +125,16 @@ def _shape(found: Avtalsinlasning, *, trial: bool) -> dict[str, Any]:
 
 def _row(one: Avtalsrad) -> dict[str, Any]:
     return {
-        "rad": one.rad, "namn": one.namn, "utfall": one.utfall.value, "slug": one.slug,
-        "andringar": [{"kolumn": each.rubrik, "fore": each.fore, "efter": each.efter} for each in one.andringar],
+        "rad": one.rad,
+        "namn": one.namn,
+        "utfall": one.utfall.value,
+        "slug": one.slug,
+        "andringar": [
+            {"kolumn": each.rubrik, "fore": each.fore, "efter": each.efter}
+            for each in one.andringar
+        ],
         "problem": [{"kolumn": each.kolumn, "text": each.text} for each in one.problem],
-    }  # fmt: skip
+    }
 
 
 def _lines(found: Avtalsinlasning, *, trial: bool) -> Iterator[str]:
@@ -130,8 +142,14 @@ def _lines(found: Avtalsinlasning, *, trial: bool) -> Iterator[str]:
     counts = f"{found.antal(Utfall.NYTT)} nya, {found.antal(Utfall.ANDRAS)} ändrade"
     yield f"{done} Avtal: {counts}, {found.antal(Utfall.OFORANDRAT)} fanns redan."
     if found.okanda:
-        yield f"{antal(len(found.okanda), 'kolumn', 'kolumner')} lästes inte: {', '.join(found.okanda)}."
+        yield (
+            f"{antal(len(found.okanda), 'kolumn', 'kolumner')} lästes inte:"
+            f" {', '.join(found.okanda)}."
+        )
     for row in found.rader if trial else ():
         if row.utfall is not Utfall.OFORANDRAT:
             yield f"  rad {row.rad}: {row.namn}, {row.utfall.ord}"
-            yield from (f"    {one.rubrik}: {one.fore or 'tomt'} → {one.efter or 'tomt'}" for one in row.andringar)
+            yield from (
+                f"    {one.rubrik}: {one.fore or 'tomt'} → {one.efter or 'tomt'}"
+                for one in row.andringar
+            )

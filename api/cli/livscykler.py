@@ -17,7 +17,9 @@ _FOLDER = Path(__file__).resolve().parents[2] / "docs" / "livscykler"
 
 
 def livscykler(
-    write: Annotated[bool, typer.Option("--skriv", help="Skriv sidorna i docs/livscykler.")] = False,
+    write: Annotated[
+        bool, typer.Option("--skriv", help="Skriv sidorna i docs/livscykler.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> int:

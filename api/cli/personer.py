@@ -1,4 +1,6 @@
-"""``samflode personer``: who there is, and ``samflode personer importera``: people and uppdrag from a CSV file."""
+"""``samflode personer``: who there is, and ``samflode personer importera``: people and uppdrag from
+a CSV file.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +49,12 @@ def visa(ctx: typer.Context, data: DataOption = None, as_json: JsonOption = Fals
 @personer.command("importera", cls=SwedishCommand)
 def importera(
     ctx: typer.Context,
-    fil: Annotated[Path, typer.Argument(metavar="FIL", help="CSV-fil, sparad som UTF-8.", show_default=False)],
-    trial: Annotated[bool, typer.Option("--forhandsvisa", help="Säg vad filen skulle ändra, utan att ändra.")] = False,
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="CSV-fil, sparad som UTF-8.", show_default=False)
+    ],
+    trial: Annotated[
+        bool, typer.Option("--forhandsvisa", help="Säg vad filen skulle ändra, utan att ändra.")
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -79,8 +85,9 @@ def _import(here: Installation, content: bytes, *, trial: bool) -> Importresulta
 def _sentence(found: Importresultat, *, trial: bool) -> str:
     done = "Inget är ändrat. Så här skulle det bli." if trial else "Filen är inläst."
     return (
-        f"{done} Personer: {found.personer_nya} nya, {found.personer_andrade} ändrade. "
-        f"Uppdrag: {found.uppdrag_nya} nya, {found.uppdrag_andrade} ändrade, {found.uppdrag_oforandrade} oförändrade."
+        f"{done} Personer: {found.personer_nya} nya, {found.personer_andrade} ändrade. Uppdrag:"
+        f" {found.uppdrag_nya} nya, {found.uppdrag_andrade} ändrade, {found.uppdrag_oforandrade}"
+        " oförändrade."
     )
 
 

@@ -1,4 +1,6 @@
-"""``samflode token`` and ``samflode inloggningslank``: proof for a script, and a way in for a person."""
+"""``samflode token`` and ``samflode inloggningslank``: proof for a script, and a way in for a
+person.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,16 @@ from workflows.ground.errors import Refusal
 from workflows.ground.wording import quoted
 from workflows.ground.words import tid
 
-PersonOption = Annotated[str, typer.Option("--person", metavar="EPOST", help="Personens e-postadress.")]
+PersonOption = Annotated[
+    str, typer.Option("--person", metavar="EPOST", help="Personens e-postadress.")
+]
 PortOption = Annotated[
     int | None,
-    typer.Option("--port", metavar="N", help="Porten som Samflöde svarar på. Annars SAMFLODE_PORT, eller 8000."),
+    typer.Option(
+        "--port",
+        metavar="N",
+        help="Porten som Samflöde svarar på. Annars SAMFLODE_PORT, eller 8000.",
+    ),
 ]
 
 
@@ -26,7 +34,9 @@ class UnknownPerson(Refusal):
     """Nobody active has the address."""
 
     def __init__(self, epost: str) -> None:
-        super().__init__(f"Ingen aktiv person har adressen {quoted(epost)}. Vilka som finns: samflode personer")
+        super().__init__(
+            f"Ingen aktiv person har adressen {quoted(epost)}. Vilka som finns: samflode personer"
+        )
 
 
 def token(person: PersonOption, data: DataOption = None, as_json: JsonOption = False) -> None:
@@ -40,13 +50,18 @@ def token(person: PersonOption, data: DataOption = None, as_json: JsonOption = F
 
 
 def inloggningslank(
-    person: PersonOption, port: PortOption = None, data: DataOption = None, as_json: JsonOption = False
+    person: PersonOption,
+    port: PortOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Gör en länk som loggar in en gång. Den gäller i 15 minuter."""
     now = real_now()
     with open_installation(data) as here, here.database.session() as session:
         made = new_link(session, _person_id(session, here, person), now)
-        settings = here.settings if port is None else here.settings.model_copy(update={"port": port})
+        settings = (
+            here.settings if port is None else here.settings.model_copy(update={"port": port})
+        )
     link = f"{settings.address}{SIGN_IN_LINK}{made}"
     if as_json:
         print_json({"epost": person, "lank": link, "giltig_till": (now + LINK_LIFE).isoformat()})
@@ -57,7 +72,9 @@ def inloggningslank(
 
 def _person_id(session: Session, here: Installation, epost: str) -> int:
     wanted = epost.strip().lower()
-    people = (one for one in list_people(session, here.profile) if one.aktiv and one.epost == wanted)
+    people = (
+        one for one in list_people(session, here.profile) if one.aktiv and one.epost == wanted
+    )
     found = next(people, None)
     if found is None:
         raise UnknownPerson(epost)

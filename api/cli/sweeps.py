@@ -23,12 +23,15 @@ _MISUNDERSTOOD = 2
 
 def tick(
     svep: Annotated[
-        str | None, typer.Option("--svep", metavar="NAMN", help=f"Kör bara ett svep. {allowed(SVEP)}")
+        str | None,
+        typer.Option("--svep", metavar="NAMN", help=f"Kör bara ett svep. {allowed(SVEP)}"),
     ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Kör en runda av sveparna och säg vad var och en gjorde. Svarar 1 när något behöver ses över."""
+    """Kör en runda av sveparna och säg vad var och en gjorde. Svarar 1 när något behöver
+    ses över.
+    """
     if svep is not None and svep not in SVEP:
         say(f"Svepet {quoted(svep)} finns inte. {allowed(SVEP)}", err=True)
         return _MISUNDERSTOOD
@@ -44,19 +47,26 @@ def tick(
 
 
 def _failed(utfall: Utfall, settings: Settings) -> bool:
-    """Tell whether a sweep failed; letters that wait because no mail server is set do what the settings say."""
+    """Tell whether a sweep failed; letters that wait because no mail server is set do what the
+    settings say.
+    """
     waits = utfall.svep == "leverera_aviseringar" and channel_for(settings) is None
     return not (utfall.ok or waits)
 
 
 def verifiera(data: DataOption = None, as_json: JsonOption = False) -> int:
-    """Kontrollera att ingen har ändrat i historien. Svarar 0 när allt stämmer, annars 1 och vad som är brutet."""
+    """Kontrollera att ingen har ändrat i historien. Svarar 0 när allt stämmer, annars 1 och vad som
+    är brutet.
+    """
     with open_installation(data) as here, here.database.read() as session:
         report = verify(session)
     if as_json:
         print_json({"ok": report.ok, **asdict(report)})
     elif report.ok:
-        scope = f"{antal(report.antal_saker, 'sak', 'saker')}, {antal(report.antal_handelser, 'händelse', 'händelser')}"
+        scope = (
+            f"{antal(report.antal_saker, 'sak', 'saker')},"
+            f" {antal(report.antal_handelser, 'händelse', 'händelser')}"
+        )
         say(f"Historien stämmer: {scope}.")
     else:
         say("\n".join(report.brott))

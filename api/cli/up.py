@@ -30,17 +30,26 @@ def _with_value(args: list[str]) -> list[str]:
         word == "--demo" and (following is None or following.startswith("-"))
         for word, following in zip_longest(args, args[1:])
     ]
-    return [f"{word}={_NOT_GIVEN}" if is_alone else word for word, is_alone in zip(args, alone, strict=True)]
+    return [
+        f"{word}={_NOT_GIVEN}" if is_alone else word
+        for word, is_alone in zip(args, alone, strict=True)
+    ]
 
 
 def up(
     demo: Annotated[
         str | None,
-        typer.Option("--demo", metavar="[PROFIL]", help="Bygg ett län att prova i. Nås bara från den här datorn."),
+        typer.Option(
+            "--demo",
+            metavar="[PROFIL]",
+            help="Bygg ett län att prova i. Nås bara från den här datorn.",
+        ),
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option("--port", metavar="N", help="Port. Annars SAMFLODE_PORT, eller 8000. 0 väljer en ledig."),
+        typer.Option(
+            "--port", metavar="N", help="Port. Annars SAMFLODE_PORT, eller 8000. 0 väljer en ledig."
+        ),
     ] = None,
     data: DataOption = None,
     without_prefect: Annotated[
@@ -48,7 +57,9 @@ def up(
     ] = False,
 ) -> int:
     """Starta Samflöde: databas, sidor och klocka. Avsluta med Ctrl-C."""
-    settings = Settings.load(data=data, port=port, demo=demo is not None or None, profil=demo or None)
+    settings = Settings.load(
+        data=data, port=port, demo=demo is not None or None, profil=demo or None
+    )
     try:
         return supervise(settings, tell=typer.echo, prefect=not without_prefect)
     except PortTaken as error:

@@ -23,7 +23,8 @@ from workflows.county.world import World
 def build_demo(database: Database, profil: str, brevlada: Channel | None = None) -> bool:
     """Tell the county's story in one transaction; ``brevlada`` takes the letters it led to.
 
-    Return False, having changed nothing, where there are rows already. NoStory when the county has none.
+    Return False, having changed nothing, where there are rows already. NoStory when the county has
+    none.
     """
     profile, told = load_profile(profil), story_of(profil)
     with database.session() as session:
@@ -51,5 +52,7 @@ def _settle(session: Session, profile: Profile, told: Story) -> None:
     person = table_of(Person).c
     for one in told.borta:
         away = session.execute(select(person.id).where(person.epost == one.epost)).scalar_one()
-        days = NyFranvaro.model_validate({"from": one.from_.isoformat(), "tom": one.tom.isoformat()})
+        days = NyFranvaro.model_validate(
+            {"from": one.from_.isoformat(), "tom": one.tom.isoformat()}
+        )
         add_absence(session, away, days, who=who)

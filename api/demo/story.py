@@ -30,7 +30,9 @@ class Borta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The story of one county until the instant ``now``. ``people`` is a list as a county would bring one."""
+    """The story of one county until the instant ``now``. ``people`` is a list as a county would
+    bring one.
+    """
 
     cast: Cast
     now: datetime
@@ -40,7 +42,9 @@ class Story:
 
 
 def story_of(profil: str) -> Story:
-    """Return the story of a länsprofil: the package here that bears its name. NoStory names those there are."""
+    """Return the story of a länsprofil: the package here that bears its name. NoStory names those
+    there are.
+    """
     told = sorted(folder.name for folder in _HERE.iterdir() if (folder / "personer.csv").is_file())
     if profil not in told:
         raise NoStory(f"Det finns ingen demo för {quoted(profil)}. {allowed(told)}")

@@ -41,8 +41,8 @@ _WEEK = timedelta(weeks=1)
 class Cast:
     """Whom and when a story is about.
 
-    It begins at ``begin``, an instant, and somebody has looked each week since ``looked``. ``sekreterare`` keeps the
-    papers and ``ordforande`` takes up what comes in; both are addresses.
+    It begins at ``begin``, an instant, and somebody has looked each week since ``looked``.
+    ``sekreterare`` keeps the papers and ``ordforande`` takes up what comes in; both are addresses.
     """
 
     begin: datetime
@@ -61,7 +61,9 @@ class Telling:
         self._looked = cast.looked
 
     def on(self, day: str, clock: str = "09:00") -> None:
-        """Go to a day and a time, as clocks in Stockholm show it; each new week begins with a look."""
+        """Go to a day and a time, as clocks in Stockholm show it; each new week begins with
+        a look.
+        """
         when = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=STOCKHOLM)
         while self._looked + _WEEK < when:
             self._looked += _WEEK
@@ -72,9 +74,17 @@ class Telling:
         """Let somebody take a step."""
         take_step(self.session, sak_id, Ask(name, payload), self._actor(who), self.world)
 
-    def arende(self, who: str, organ: str, hantering: list[str], rubrik: str, fraga: str, **more: Any) -> int:
+    def arende(
+        self, who: str, organ: str, hantering: list[str], rubrik: str, fraga: str, **more: Any
+    ) -> int:
         """Let somebody hand in an ärende for an organ (or keep it as ``utkast``)."""
-        said = {"rubrik": rubrik, "fraga": fraga, "onskad_hantering": hantering, "avsandare_organ": organ, **more}
+        said = {
+            "rubrik": rubrik,
+            "fraga": fraga,
+            "onskad_hantering": hantering,
+            "avsandare_organ": organ,
+            **more,
+        }
         return create_arende(self.session, said, self._actor(who), self.world)
 
     def avtal(self, said: dict[str, Any]) -> int:
@@ -84,7 +94,9 @@ class Telling:
     def revision(self, avtal_id: int, who: str, orsak: str) -> int:
         """Let somebody say that an agreement needs to be looked over."""
         slug = self.session.get_one(Avtal, avtal_id).slug
-        return create_revision(self.session, {"avtal": slug, "orsak": orsak}, self._actor(who), self.world)
+        return create_revision(
+            self.session, {"avtal": slug, "orsak": orsak}, self._actor(who), self.world
+        )
 
     def clock(self, sak_id: int, name: str) -> None:
         """Let time take a step of its own."""
@@ -95,8 +107,13 @@ class Telling:
         secretary = self._actor(self.sekreterare)
         for tid in self.world.profile.organ_med(kod).motestider():
             if since <= tid.dag.isoformat() <= until:
-                sent = {"organ": kod, "datum": tid.dag.isoformat(), "tid": tid.start.isoformat("minutes"),
-                        "slut": tid.slut.isoformat("minutes"), "plats": tid.plats}  # fmt: skip
+                sent = {
+                    "organ": kod,
+                    "datum": tid.dag.isoformat(),
+                    "tid": tid.start.isoformat("minutes"),
+                    "slut": tid.slut.isoformat("minutes"),
+                    "plats": tid.plats,
+                }
                 create_mote(self.session, sent, secretary, self.world)
 
     def mote(self, kod: str, day: str) -> int:
@@ -113,7 +130,9 @@ class Telling:
         self.step(sak_id, self.sekreterare, "fardigbered", foredragande=foredragande, **underlag)
 
     def asked(self, sak_id: int, *, taken: str, sent: str, **remiss: Any) -> int:
-        """Let AU take an ärende up one day and its sekreterare send it on remiss another; return the remiss."""
+        """Let AU take an ärende up one day and its sekreterare send it on remiss another; return
+        the remiss.
+        """
         self.on(taken)
         self.step(sak_id, self.ordforande, "ta_upp", handlaggare=self.sekreterare)
         self.on(sent)
@@ -146,7 +165,11 @@ class Telling:
     def latest_decision(self) -> str:
         """Return what people call the newest decision."""
         beslut = table_of(Beslut).c
-        return str(self.session.execute(select(beslut.beteckning).order_by(beslut.id.desc()).limit(1)).scalar_one())
+        return str(
+            self.session.execute(
+                select(beslut.beteckning).order_by(beslut.id.desc()).limit(1)
+            ).scalar_one()
+        )
 
     def task_of(self, beslut: str, huvudman: str) -> int:
         """Return a huvudman's åtagande in a decision."""
@@ -162,19 +185,29 @@ class Telling:
     def remiss_of(self, sak_id: int) -> int:
         """Return the ärende's remiss."""
         remiss = table_of(Remiss).c
-        return int(self.session.execute(select(remiss.id).where(remiss.om_id == sak_id)).scalar_one())
+        return int(
+            self.session.execute(select(remiss.id).where(remiss.om_id == sak_id)).scalar_one()
+        )
 
     def comment_of(self, remiss_id: int) -> int:
         """Return the newest comment of a remiss."""
-        synpunkt, svar, mottagare = table_of(Synpunkt).c, table_of(Remissvar).c, table_of(Remissmottagare).c
+        synpunkt, svar, mottagare = (
+            table_of(Synpunkt).c,
+            table_of(Remissvar).c,
+            table_of(Remissmottagare).c,
+        )
         query = select(synpunkt.id).where(
-            synpunkt.remissvar_id == svar.id, svar.mottagare_id == mottagare.id, mottagare.remiss_id == remiss_id
+            synpunkt.remissvar_id == svar.id,
+            svar.mottagare_id == mottagare.id,
+            mottagare.remiss_id == remiss_id,
         )
         return int(self.session.execute(query.order_by(synpunkt.id.desc()).limit(1)).scalar_one())
 
     def _actor(self, epost: str) -> Actor:
         person = table_of(Person).c
-        person_id = self.session.execute(select(person.id).where(person.epost == epost)).scalar_one()
+        person_id = self.session.execute(
+            select(person.id).where(person.epost == epost)
+        ).scalar_one()
         actor = load_actor(self.session, person_id, self.world.today)
         if actor is None:
             raise LookupError(f"{epost} cannot act")

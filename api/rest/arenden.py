@@ -23,13 +23,19 @@ router = endpoints("ärenden")
 @router.get("/arenden", response_model=Sida[ArendeRad], summary="Ärenden du får se, nyast först")
 @rule(Rule.INLOGGAD)
 def arenden_get(who: Who, which: Annotated[ArendeFilter, Query()]) -> Response:
-    """Sök med ``q``, sålla med ``lage``, ``fas`` och ``organ``. Skicka ``nasta`` som ``efter`` för nästa sida."""
+    """Sök med ``q``, sålla med ``lage``, ``fas`` och ``organ``. Skicka ``nasta`` som ``efter`` för
+    nästa sida.
+    """
     return reply(Sida[ArendeRad], seen(who, list_arenden, which))
 
 
 @router.post(
-    "/arenden", status_code=201, response_model=ArendeVy, summary="Nytt ärende", openapi_extra=NYTT_ARENDE
-)  # fmt: skip
+    "/arenden",
+    status_code=201,
+    response_model=ArendeVy,
+    summary="Nytt ärende",
+    openapi_extra=NYTT_ARENDE,
+)
 @rule(Rule.INLOGGAD)
 def arenden_post(who: Who, sent: Content) -> Response:
     """Lämnar in ärendet, eller sparar ett utkast med ``{"utkast": true}``."""
@@ -40,12 +46,17 @@ def arenden_post(who: Who, sent: Content) -> Response:
 @router.get("/arenden/{nr}", response_model=ArendeVy, summary="Ett ärende")
 @rule(Rule.INLOGGAD)
 def arende_get(who: Who, nr: Nr) -> Response:
-    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i ``If-Match``."""
+    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i
+    ``If-Match``.
+    """
     return reply(ArendeVy, seen(who, arende, nr))
 
 
 @router.post(
-    "/arenden/{nr}/steg/{namn}", response_model=ArendeVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.ARENDE)
+    "/arenden/{nr}/steg/{namn}",
+    response_model=ArendeVy,
+    summary="Ta ett steg",
+    openapi_extra=steps_of(Slag.ARENDE),
 )
 @rule(Rule.INLOGGAD)
 def arende_step(who: Who, nr: Nr, namn: StepName, sent: Content) -> Response:

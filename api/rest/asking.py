@@ -1,4 +1,6 @@
-"""What every endpoint asks for, and how a step is taken: one transaction, committed before the answer leaves."""
+"""What every endpoint asks for, and how a step is taken: one transaction, committed before the
+answer leaves.
+"""
 
 from __future__ import annotations
 
@@ -54,22 +56,35 @@ def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
         return view(session, who.actor, who.world, sak_id)
 
 
-def after_step(who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]) -> V | None:
-    """Take a step on a matter of a kind, by its id or what addresses call it; return it as it now stands.
+def after_step(
+    who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]
+) -> V | None:
+    """Take a step on a matter of a kind, by its id or what addresses call it; return it as it now
+    stands.
 
-    None when it is no longer the caller's to see: they handed it on.
-    Unknown, invisible and of another kind look the same. The same request again is answered and not done again.
-    Whoever comes too late is told who did what meanwhile.
+    None when it is no longer the caller's to see: they handed it on. Unknown, invisible and of
+    another kind look the same. The same request again is answered and not done again. Whoever comes
+    too late is told who did what meanwhile.
     """
     slag, named = sak
     with who.installation.database.session() as session, sent.explained():
         sak_id = _visible(session, who.actor, slag, named)
         try:
-            take_step(session, sak_id, Ask(step, sent.payload, sent.version, sent.key), who.actor, who.world)
+            take_step(
+                session,
+                sak_id,
+                Ask(step, sent.payload, sent.version, sent.key),
+                who.actor,
+                who.world,
+            )
         except Stale as refusal:
             refusal.andrat = changes_since(session, sak_id, slag, refusal.expected)
             raise
-        return view(session, who.actor, who.world, sak_id) if is_visible(session, who.actor, sak_id) else None
+        return (
+            view(session, who.actor, who.world, sak_id)
+            if is_visible(session, who.actor, sak_id)
+            else None
+        )
 
 
 def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> int:
@@ -82,7 +97,14 @@ def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> in
 _FIND = {Slag.ARENDE: find_arende, Slag.AVTAL: find_avtal, Slag.REVISION: find_revision}
 
 
-def seen(who: Caller, view: Callable[Concatenate[Session, Actor, World, P], V], *what: P.args, **more: P.kwargs) -> V:
-    """Return one matter, a page of a list, or the whole of something, as far as the caller may see it."""
+def seen(
+    who: Caller,
+    view: Callable[Concatenate[Session, Actor, World, P], V],
+    *what: P.args,
+    **more: P.kwargs,
+) -> V:
+    """Return one matter, a page of a list, or the whole of something, as far as the caller may see
+    it.
+    """
     with who.installation.database.read() as session:
         return view(session, who.actor, who.world, *what, **more)

@@ -37,17 +37,27 @@ def beslut_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])
     return reply(BeslutVy, seen(who, beslut, nr))
 
 
-@router.get("/beslut/{nr}/efterlevnad", response_model=Utveckling, summary="Hur ett beslut har följts")
+@router.get(
+    "/beslut/{nr}/efterlevnad", response_model=Utveckling, summary="Hur ett beslut har följts"
+)
 @rule(Rule.INLOGGAD)
-def beslut_efterlevnad_get(who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])]) -> Response:
-    """Varje ändring för varje huvudman, senaste först, och hur många som var klara vecka för vecka."""
+def beslut_efterlevnad_get(
+    who: Who, nr: Annotated[str, Path(examples=["lgs-beslut-2023-3"])]
+) -> Response:
+    """Varje ändring för varje huvudman, senaste först, och hur många som var klara vecka
+    för vecka.
+    """
     return reply(Utveckling, seen(who, utveckling_av, nr))
 
 
-@router.get("/ataganden", response_model=Sida[AtagandeRad], summary="Åtaganden, senaste beslutet först")
+@router.get(
+    "/ataganden", response_model=Sida[AtagandeRad], summary="Åtaganden, senaste beslutet först"
+)
 @rule(Rule.INLOGGAD)
 def ataganden_get(who: Who, which: Annotated[AtagandeFilter, Query()]) -> Response:
-    """Sålla med ``huvudman`` (kod eller namn), ``lage``, ``forsenat``, ``tyst``, ``ansvarig`` och ``beslut``."""
+    """Sålla med ``huvudman`` (kod eller namn), ``lage``, ``forsenat``, ``tyst``, ``ansvarig`` och
+    ``beslut``.
+    """
     return reply(Sida[AtagandeRad], seen(who, list_ataganden, which))
 
 
@@ -67,7 +77,9 @@ def atagande_get(who: Who, atagande_id: SakId) -> Response:
 @rule(Rule.INLOGGAD)
 def atagande_step(who: Who, atagande_id: SakId, namn: StepName, sent: Content) -> Response:
     """Svarar med åtagandet som det nu står."""
-    return reply(AtagandeVy, after_step(who, sent, namn, sak=(Slag.ATAGANDE, atagande_id), view=atagande))
+    return reply(
+        AtagandeVy, after_step(who, sent, namn, sak=(Slag.ATAGANDE, atagande_id), view=atagande)
+    )
 
 
 @router.get("/efterlevnad", response_model=Matris, summary="Alla beslut mot alla huvudmän")

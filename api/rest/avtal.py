@@ -14,21 +14,38 @@ from api.shared.access import Rule, rule
 from models.lagen import Slag
 from workflows.avtal.create import create_avtal
 from workflows.avtal.list import AvtalFilter, AvtalRad, list_avtal
-from workflows.avtal.texts import AvtalsdiffVy, AvtalstextVy, Jamforelse, Textfraga, avtalsdiff, avtalstext
+from workflows.avtal.texts import (
+    AvtalsdiffVy,
+    AvtalstextVy,
+    Jamforelse,
+    Textfraga,
+    avtalsdiff,
+    avtalstext,
+)
 from workflows.avtal.views import AvtalVy, avtal, avtal_by_id
 from workflows.handling.pages import Sida
 
 router = endpoints("avtal")
 
 
-@router.get("/avtal", response_model=Sida[AvtalRad], summary="Registret, det som kommer närmast först")
+@router.get(
+    "/avtal", response_model=Sida[AvtalRad], summary="Registret, det som kommer närmast först"
+)
 @rule(Rule.INLOGGAD)
 def avtalen_get(who: Who, which: Annotated[AvtalFilter, Query()]) -> Response:
-    """Sålla med ``slag``, ``lage``, ``omrade``, ``part``, ``agare`` och ``radar`` (månader). ``q`` söker i texten."""
+    """Sålla med ``slag``, ``lage``, ``omrade``, ``part``, ``agare`` och ``radar`` (månader). ``q``
+    söker i texten.
+    """
     return reply(Sida[AvtalRad], seen(who, list_avtal, which))
 
 
-@router.post("/avtal", status_code=201, response_model=AvtalVy, summary="Nytt avtal", openapi_extra=NYTT_AVTAL)
+@router.post(
+    "/avtal",
+    status_code=201,
+    response_model=AvtalVy,
+    summary="Nytt avtal",
+    openapi_extra=NYTT_AVTAL,
+)
 @rule(Rule.INLOGGAD)
 def avtal_post(who: Who, sent: Content) -> Response:
     """Lägger in ett avtal i registret, med sin text om den skickas."""
@@ -39,26 +56,37 @@ def avtal_post(who: Who, sent: Content) -> Response:
 @router.get("/avtal/{slug}", response_model=AvtalVy, summary="Ett avtal")
 @rule(Rule.INLOGGAD)
 def avtal_get(who: Who, slug: Slug) -> Response:
-    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i ``If-Match``."""
+    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i
+    ``If-Match``.
+    """
     return reply(AvtalVy, seen(who, avtal, slug))
 
 
-@router.get("/avtal/{slug}/text", response_model=AvtalstextVy, summary="Texten som den gäller en dag")
+@router.get(
+    "/avtal/{slug}/text", response_model=AvtalstextVy, summary="Texten som den gäller en dag"
+)
 @rule(Rule.INLOGGAD)
 def avtal_text(who: Who, slug: Slug, which: Annotated[Textfraga, Query()]) -> Response:
-    """I dag om ``datum`` inte sägs. Gäller ingen text den dagen blir svaret 422, som säger när en gäller."""
+    """I dag om ``datum`` inte sägs. Gäller ingen text den dagen blir svaret 422, som säger när en
+    gäller.
+    """
     return reply(AvtalstextVy, seen(who, avtalstext, (slug, which)))
 
 
 @router.get("/avtal/{slug}/diff", response_model=AvtalsdiffVy, summary="Vad som skiljer två texter")
 @rule(Rule.INLOGGAD)
 def avtal_diff(who: Who, slug: Slug, which: Annotated[Jamforelse, Query()]) -> Response:
-    """Ord för ord, avsnitt för avsnitt. ``fran`` och ``till`` är versionsnummer; annars de två senaste."""
+    """Ord för ord, avsnitt för avsnitt. ``fran`` och ``till`` är versionsnummer; annars de två
+    senaste.
+    """
     return reply(AvtalsdiffVy, seen(who, avtalsdiff, (slug, which)))
 
 
 @router.post(
-    "/avtal/{slug}/steg/{namn}", response_model=AvtalVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.AVTAL)
+    "/avtal/{slug}/steg/{namn}",
+    response_model=AvtalVy,
+    summary="Ta ett steg",
+    openapi_extra=steps_of(Slag.AVTAL),
 )
 @rule(Rule.INLOGGAD)
 def avtal_step(who: Who, slug: Slug, namn: StepName, sent: Content) -> Response:

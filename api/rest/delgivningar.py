@@ -12,16 +12,26 @@ from api.rest.described import steps_of
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
-from workflows.delgivning.views import DelgivningFilter, DelgivningRad, DelgivningVy, delgivning, list_delgivningar
+from workflows.delgivning.views import (
+    DelgivningFilter,
+    DelgivningRad,
+    DelgivningVy,
+    delgivning,
+    list_delgivningar,
+)
 from workflows.handling.pages import Sida
 
 router = endpoints("delgivningar")
 
 
-@router.get("/delgivningar", response_model=Sida[DelgivningRad], summary="Delgivningar, nyast först")
+@router.get(
+    "/delgivningar", response_model=Sida[DelgivningRad], summary="Delgivningar, nyast först"
+)
 @rule(Rule.INLOGGAD)
 def delgivningar_get(who: Who, which: Annotated[DelgivningFilter, Query()]) -> Response:
-    """Vad varje part som inte hade någon på mötet säger. Sålla med ``huvudman``, ``lage`` och ``mote``."""
+    """Vad varje part som inte hade någon på mötet säger. Sålla med ``huvudman``, ``lage`` och
+    ``mote``.
+    """
     return reply(Sida[DelgivningRad], seen(who, list_delgivningar, which))
 
 
@@ -41,4 +51,7 @@ def delgivning_get(who: Who, delgivning_id: SakId) -> Response:
 @rule(Rule.INLOGGAD)
 def delgivning_step(who: Who, delgivning_id: SakId, namn: StepName, sent: Content) -> Response:
     """Svarar med delgivningen som den nu står."""
-    return reply(DelgivningVy, after_step(who, sent, namn, sak=(Slag.DELGIVNING, delgivning_id), view=delgivning))
+    return reply(
+        DelgivningVy,
+        after_step(who, sent, namn, sak=(Slag.DELGIVNING, delgivning_id), view=delgivning),
+    )

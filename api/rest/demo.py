@@ -1,4 +1,6 @@
-"""The demo's clock: it stands still, and moves only forward, day by day with everything a day brings."""
+"""The demo's clock: it stands still, and moves only forward, day by day with everything a day
+brings.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,12 @@ class KlockaVy:
     idag: date
 
 
-@router.post("/demo/klocka", response_model=KlockaVy, summary="Flytta demoklockan framåt", openapi_extra=KLOCKA)
+@router.post(
+    "/demo/klocka",
+    response_model=KlockaVy,
+    summary="Flytta demoklockan framåt",
+    openapi_extra=KLOCKA,
+)
 @rule(Rule.DEMO)
 def klocka_post(who: Who, sent: Content) -> Response:
     """Svepen körs dag för dag: påminnelser går ut och remisser stängs. Finns bara i demon."""
@@ -39,7 +46,11 @@ def klocka_post(who: Who, sent: Content) -> Response:
         raise Malformed({"innehållet": "Ange ett av dagar, datum och till_nasta_mote."})
     installation = who.installation
     now = move(
-        installation.database, installation.profile, dagar=said.dagar, datum=said.datum,
-        till_nasta_mote=said.till_nasta_mote, brevlada=channel_for(installation.settings),
-    )  # fmt: skip
+        installation.database,
+        installation.profile,
+        dagar=said.dagar,
+        datum=said.datum,
+        till_nasta_mote=said.till_nasta_mote,
+        brevlada=channel_for(installation.settings),
+    )
     return reply(KlockaVy, KlockaVy(now, day_of(now)))

@@ -1,4 +1,6 @@
-"""What the description of the API says about contents: the payload models themselves, with an example each."""
+"""What the description of the API says about contents: the payload models themselves, with an
+example each.
+"""
 
 from __future__ import annotations
 
@@ -30,16 +32,26 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "avsandare_organ": "au",
     },
     "nytt_mote": {"organ": "au", "datum": "2026-12-11", "tid": "11:00", "plats": "Regionhuset"},
-    "svar": {"stallningstagande": "tillstyrker_med_synpunkter", "synpunkter": ["Vi behöver mer tid för införandet."]},
+    "svar": {
+        "stallningstagande": "tillstyrker_med_synpunkter",
+        "synpunkter": ["Vi behöver mer tid för införandet."],
+    },
     "utkast": {
         "utkast": 0,
-        "synpunkter": [{"avsnitt": "3.2", "text": "Oklart vem som ansvarar.", "onskad": "Kommunen ansvarar."}],
+        "synpunkter": [
+            {"avsnitt": "3.2", "text": "Oklart vem som ansvarar.", "onskad": "Kommunen ansvarar."}
+        ],
     },
     "besluta": {
         "utfall": "bifall",
         "beslutstext": "Varje kommun utser en kontaktperson.",
         "ataganden": [
-            {"text": "Utse kontaktperson", "mottagare": "kommuner", "svar": "namn", "senast": "nasta_mote"},
+            {
+                "text": "Utse kontaktperson",
+                "mottagare": "kommuner",
+                "svar": "namn",
+                "senast": "nasta_mote",
+            },
         ],
     },
     "kalla": {},
@@ -54,7 +66,10 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "galler_fran": "2026-01-01",
         "beslutad": "Styrgruppen 2025-12-12",
     },
-    "prova_aktualitet": {"bedomning": "Texten håller. Kontaktvägarna är desamma.", "oversyn": "2028-01-01"},
+    "prova_aktualitet": {
+        "bedomning": "Texten håller. Kontaktvägarna är desamma.",
+        "oversyn": "2028-01-01",
+    },
     "ny_revision": {"avtal": "avtal-om-hemsjukvard", "orsak": "Ny lag från årsskiftet."},
     "lamna_forslag": {
         "sammanfattning": "Ansvaret för hjälpmedel är tydligare.",
@@ -62,7 +77,11 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "invanare": "Två brukarföreningar har läst utkastet.",
         "andring": "saklig",
     },
-    "ge_anstand": {"mottagare": "kommunen", "sista_dag": "2026-12-18", "skal": "Nämnden sammanträder den 17 december."},
+    "ge_anstand": {
+        "mottagare": "kommunen",
+        "sista_dag": "2026-12-18",
+        "skal": "Nämnden sammanträder den 17 december.",
+    },
     "rapportera": {"namn": "Kontaktperson, kommunen", "epost": "kontaktperson@kommunen.example"},
     "invand": {"invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."},
     "klocka": {"dagar": 7},
@@ -78,16 +97,21 @@ _SHOWN: Final = {
 }
 _HEADERS: Final = [
     {
-        "name": "Idempotency-Key", "in": "header", "required": False,
+        "name": "Idempotency-Key",
+        "in": "header",
+        "required": False,
         "description": "En egen nyckel: samma begäran en gång till besvaras men görs inte om.",
         "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
     },
     {
-        "name": "If-Match", "in": "header", "required": False,
+        "name": "If-Match",
+        "in": "header",
+        "required": False,
         "description": "Versionen du läste. Har någon annan hunnit före blir svaret 409.",
-        "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'}, "example": '"7"',
+        "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
+        "example": '"7"',
     },
-]  # fmt: skip
+]
 
 
 class Klockflytt(Payload):
@@ -103,15 +127,22 @@ def content_of(example: str, *models: type[Payload]) -> dict[str, Any]:
     refs = [{"$ref": REF.format(model=model.__name__)} for model in models]
     schema = refs[0] if len(refs) == 1 else {"anyOf": refs}
     media = {"schema": schema, "example": EXAMPLES[example]}
-    return {"requestBody": {"required": False, "content": {"application/json": media}}, "parameters": _HEADERS}
+    return {
+        "requestBody": {"required": False, "content": {"application/json": media}},
+        "parameters": _HEADERS,
+    }
 
 
 def steps_of(slag: Slag) -> dict[str, Any]:
-    """Return the description of the steps of one kind of matter: their names, and what each wants to know."""
+    """Return the description of the steps of one kind of matter: their names, and what each wants
+    to know.
+    """
     steps = [step for step in LIFECYCLES[slag].steps if set(step.by) - {R.KLOCKAN, R.FOLJD}]
     models = dict.fromkeys(step.takes for step in steps)
     lines = [f"- `{step.name}` – {step.rubrik} (`{step.takes.__name__}`)" for step in steps]
-    said = "\n".join([f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:", "", *lines])
+    said = "\n".join(
+        [f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:", "", *lines]
+    )
     gone = {"204": {"description": "Gjort, och inte längre ditt att se"}}
     content = content_of(_SHOWN[slag], *models)
     return {**content, "description": said, "responses": gone, STEPS: [step.name for step in steps]}
@@ -120,7 +151,11 @@ def steps_of(slag: Slag) -> dict[str, Any]:
 def payload_models() -> list[type[Payload]]:
     """Return every payload a request can carry, each once."""
     steps = [step.takes for lifecycle in LIFECYCLES.values() for step in lifecycle.steps]
-    return list(dict.fromkeys([Nytt, NyttMote, NyttAvtal, NyRevision, Svara, Remissutkast, Klockflytt, *steps]))
+    return list(
+        dict.fromkeys(
+            [Nytt, NyttMote, NyttAvtal, NyRevision, Svara, Remissutkast, Klockflytt, *steps]
+        )
+    )
 
 
 NYTT_ARENDE: Final = content_of("nytt_arende", Nytt)

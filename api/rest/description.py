@@ -1,4 +1,6 @@
-"""The OpenAPI description, put together once: what FastAPI knows, and the contents only the payload models know."""
+"""The OpenAPI description, put together once: what FastAPI knows, and the contents only the payload
+models know.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
 
 def _contents() -> dict[str, Any]:
     """Return the schemas of everything that is sent, and of the problem."""
-    _, top = models_json_schema([(model, "validation") for model in payload_models()], ref_template=REF)
+    _, top = models_json_schema(
+        [(model, "validation") for model in payload_models()], ref_template=REF
+    )
     problem = TypeAdapter(Problem).json_schema(mode="serialization", ref_template=REF)
     return {**top["$defs"], **problem.pop("$defs", {}), "Problem": problem}
 

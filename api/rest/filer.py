@@ -1,4 +1,6 @@
-"""Files: handed in first, then named by their id in the step they belong to; read by those it concerns."""
+"""Files: handed in first, then named by their id in the step they belong to; read by those it
+concerns.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,10 @@ _FORM: Final[dict[str, Any]] = {
     }
 }
 _FILE: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"description": "Filen", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+    200: {
+        "description": "Filen",
+        "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+    }
 }
 FilId = Annotated[int, Path(alias="id", ge=1, le=HELTAL, description="Filens id.", examples=[3])]
 
@@ -70,7 +75,9 @@ async def _received(request: Request) -> Mottagen | None:
     return None
 
 
-@router.post("/filer", status_code=201, response_model=FilVy, summary="Ladda upp en fil", openapi_extra=_FORM)
+@router.post(
+    "/filer", status_code=201, response_model=FilVy, summary="Ladda upp en fil", openapi_extra=_FORM
+)
 @rule(Rule.INLOGGAD)
 def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) -> Response:
     """Högst 10 MB. Filen känns igen på sitt innehåll, inte på sitt namn."""
@@ -86,7 +93,8 @@ def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) ->
 def fil_get(who: Who, fil_id: FilId) -> Response:
     """Filen som den lämnades in.
 
-    Till den som lämnade den, eller får se åtagandet eller remissvaret den hör till, eller avtalet den är bilaga i.
+    Till den som lämnade den, eller får se åtagandet eller remissvaret den hör till, eller avtalet
+    den är bilaga i.
     """
     with who.installation.database.read() as session:
         return as_download(read_file(session, fil_id, who.actor))

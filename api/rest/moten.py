@@ -26,7 +26,9 @@ def moten_get(who: Who, which: Annotated[MoteFilter, Query()]) -> Response:
     return reply(Sida[MoteRad], seen(who, list_moten, which))
 
 
-@router.post("/moten", status_code=201, response_model=MoteVy, summary="Nytt möte", openapi_extra=NYTT_MOTE)
+@router.post(
+    "/moten", status_code=201, response_model=MoteVy, summary="Nytt möte", openapi_extra=NYTT_MOTE
+)
 @rule(Rule.INLOGGAD)
 def moten_post(who: Who, sent: Content) -> Response:
     """Planerar ett möte. Bara för sekreteraren."""
@@ -42,8 +44,11 @@ def mote_get(who: Who, mote_id: SakId) -> Response:
 
 
 @router.post(
-    "/moten/{id}/steg/{namn}", response_model=MoteVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.MOTE)
-)  # fmt: skip
+    "/moten/{id}/steg/{namn}",
+    response_model=MoteVy,
+    summary="Ta ett steg",
+    openapi_extra=steps_of(Slag.MOTE),
+)
 @rule(Rule.INLOGGAD)
 def mote_step(who: Who, mote_id: SakId, namn: StepName, sent: Content) -> Response:
     """Svarar med mötet som det nu står."""

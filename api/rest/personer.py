@@ -50,7 +50,11 @@ def personer_get(who: Who) -> Response:
         return reply(list[PersonVy], personer(session, who.actor, who.world))
 
 
-@router.get("/aviseringar", response_model=Sida[AviseringRad], summary="Vad som skickats till vem, om vad och varför")
+@router.get(
+    "/aviseringar",
+    response_model=Sida[AviseringRad],
+    summary="Vad som skickats till vem, om vad och varför",
+)
 @rule(Rule.INLOGGAD)
 def aviseringar_get(who: Who, which: Annotated[AviseringFilter, Query()]) -> Response:
     """Sekreteraren ser allas, andra sina egna. Nyast först."""

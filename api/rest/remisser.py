@@ -1,4 +1,6 @@
-"""Consultation rounds: the list, one, its compilation, an organisation's draft, the answer, and the other steps."""
+"""Consultation rounds: the list, one, its compilation, an organisation's draft, the answer, and the
+other steps.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ def remiss_get(who: Who, remiss_id: SakId) -> Response:
 
 
 @router.get(
-    "/remisser/{id}/sammanstallning", response_model=SammanstallningVy, summary="Synpunkterna, avsnitt för avsnitt"
+    "/remisser/{id}/sammanstallning",
+    response_model=SammanstallningVy,
+    summary="Synpunkterna, avsnitt för avsnitt",
 )
 @rule(Rule.INLOGGAD)
 def remiss_compiled(who: Who, remiss_id: SakId, which: Annotated[Urval, Query()]) -> Response:
@@ -46,9 +50,11 @@ def remiss_compiled(who: Who, remiss_id: SakId, which: Annotated[Urval, Query()]
 
 
 @router.post(
-    "/remisser/{id}/utkast", response_model=RemissVy, summary="Spara er organisations utkast till svar",
+    "/remisser/{id}/utkast",
+    response_model=RemissVy,
+    summary="Spara er organisations utkast till svar",
     openapi_extra=UTKAST,
-)  # fmt: skip
+)
 @rule(Rule.INLOGGAD)
 def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
     """Utkastet är inget svar, och syns bara för er.
@@ -61,17 +67,26 @@ def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
     return reply(RemissVy, vy)
 
 
-@router.post("/remisser/{id}/svar", response_model=RemissVy, summary="Svara på en remiss", openapi_extra=SVAR)
+@router.post(
+    "/remisser/{id}/svar", response_model=RemissVy, summary="Svara på en remiss", openapi_extra=SVAR
+)
 @rule(Rule.INLOGGAD)
 def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
     """Samma som steget ``svara``. Svaret kan ändras till och med sista svarsdagen."""
-    return reply(RemissVy, after_step(who, sent, "svara", sak=(Slag.REMISS, remiss_id), view=remiss_for))
+    return reply(
+        RemissVy, after_step(who, sent, "svara", sak=(Slag.REMISS, remiss_id), view=remiss_for)
+    )
 
 
 @router.post(
-    "/remisser/{id}/steg/{namn}", response_model=RemissVy, summary="Ta ett steg", openapi_extra=steps_of(Slag.REMISS)
+    "/remisser/{id}/steg/{namn}",
+    response_model=RemissVy,
+    summary="Ta ett steg",
+    openapi_extra=steps_of(Slag.REMISS),
 )
 @rule(Rule.INLOGGAD)
 def remiss_step(who: Who, remiss_id: SakId, namn: StepName, sent: Content) -> Response:
     """Svarar med remissen som den nu står."""
-    return reply(RemissVy, after_step(who, sent, namn, sak=(Slag.REMISS, remiss_id), view=remiss_for))
+    return reply(
+        RemissVy, after_step(who, sent, namn, sak=(Slag.REMISS, remiss_id), view=remiss_for)
+    )

@@ -1,4 +1,6 @@
-"""How the API answers: a view as JSON, with the version of the matter as its ETag; a refusal as a problem."""
+"""How the API answers: a view as JSON, with the version of the matter as its ETag; a refusal as a
+problem.
+"""
 
 from __future__ import annotations
 
@@ -36,4 +38,6 @@ def reply(shape: Any, view: object, *, status: int = 200, location: str | None =
 def refuse(problem: Problem) -> Response:
     """Answer with a problem."""
     content = json.dumps(problem.content(), ensure_ascii=False).encode("utf-8", errors="replace")
-    return Worded(content, status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.headers())
+    return Worded(
+        content, status_code=problem.status, media_type=MEDIA_TYPE, headers=problem.headers()
+    )

@@ -29,20 +29,32 @@ from workflows.revision.views import RevisionVy, find_revision, revision, revisi
 router = endpoints("revisioner")
 Vilken = Annotated[
     str,
-    Path(max_length=limits.KOD, description="Textens nummer, gallande eller utkast.", examples=["2", "gallande"]),
+    Path(
+        max_length=limits.KOD,
+        description="Textens nummer, gallande eller utkast.",
+        examples=["2", "gallande"],
+    ),
 ]
 _READ_DRAFTS = {R.SAMMANKALLANDE, R.GRUPP, R.AU, R.SEKRETERARE}
 
 
-@router.get("/revisioner", response_model=Sida[RevisionRad], summary="Revisioner du får se, nyast först")
+@router.get(
+    "/revisioner", response_model=Sida[RevisionRad], summary="Revisioner du får se, nyast först"
+)
 @rule(Rule.INLOGGAD)
 def revisioner_get(who: Who, which: Annotated[RevisionFilter, Query()]) -> Response:
-    """Sålla med ``lage``, ``fas`` och ``avtal``. Med ``pagar=false`` kommer också de som är klara."""
+    """Sålla med ``lage``, ``fas`` och ``avtal``. Med ``pagar=false`` kommer också de som är
+    klara.
+    """
     return reply(Sida[RevisionRad], seen(who, list_revisioner, which))
 
 
 @router.post(
-    "/revisioner", status_code=201, response_model=RevisionVy, summary="Ny revision", openapi_extra=NY_REVISION
+    "/revisioner",
+    status_code=201,
+    response_model=RevisionVy,
+    summary="Ny revision",
+    openapi_extra=NY_REVISION,
 )
 @rule(Rule.INLOGGAD)
 def revisioner_post(who: Who, sent: Content) -> Response:
@@ -54,11 +66,17 @@ def revisioner_post(who: Who, sent: Content) -> Response:
 @router.get("/revisioner/{nr}", response_model=RevisionVy, summary="En revision")
 @rule(Rule.INLOGGAD)
 def revision_get(who: Who, nr: RevNr) -> Response:
-    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i ``If-Match``."""
+    """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i
+    ``If-Match``.
+    """
     return reply(RevisionVy, seen(who, revision, nr))
 
 
-@router.get("/revisioner/{nr}/versioner/{vilken}", response_model=RevisionstextVy, summary="En av revisionens texter")
+@router.get(
+    "/revisioner/{nr}/versioner/{vilken}",
+    response_model=RevisionstextVy,
+    summary="En av revisionens texter",
+)
 @rule(Rule.INLOGGAD)
 def revision_version(who: Who, nr: RevNr, vilken: Vilken) -> Response:
     """Texten och dess avsnitt. Utkastet läses av gruppen och den som håller ihop arbetet."""
@@ -73,10 +91,14 @@ def _text(session: Session, actor: Actor, world: World, nr: str, vilken: str) ->
 
 
 @router.post(
-    "/revisioner/{nr}/steg/{namn}", response_model=RevisionVy, summary="Ta ett steg",
+    "/revisioner/{nr}/steg/{namn}",
+    response_model=RevisionVy,
+    summary="Ta ett steg",
     openapi_extra=steps_of(Slag.REVISION),
-)  # fmt: skip
+)
 @rule(Rule.INLOGGAD)
 def revision_step(who: Who, nr: RevNr, namn: StepName, sent: Content) -> Response:
     """Svarar med revisionen som den nu står. Går steget inte sägs alla hinder på en gång."""
-    return reply(RevisionVy, after_step(who, sent, namn, sak=(Slag.REVISION, nr), view=revision_by_id))
+    return reply(
+        RevisionVy, after_step(who, sent, namn, sak=(Slag.REVISION, nr), view=revision_by_id)
+    )

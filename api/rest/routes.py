@@ -24,6 +24,18 @@ from api.rest.description import REFUSALS
 
 PREFIX: Final = "/api/v1"
 router = APIRouter()
-for _noun in (personer, arenden, moten, remisser, ataganden, delgivningar, avtal, revisioner, filer, drift, demo):
+for _noun in (
+    personer,
+    arenden,
+    moten,
+    remisser,
+    ataganden,
+    delgivningar,
+    avtal,
+    revisioner,
+    filer,
+    drift,
+    demo,
+):
     router.include_router(_noun.router, prefix=PREFIX, responses=REFUSALS)
 router.include_router(health.router)

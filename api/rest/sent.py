@@ -1,7 +1,7 @@
 """What a script sent, read once: the JSON and the two headers that make a step safe to repeat.
 
-Whatever is wrong with it is kept until the engine has said whether the matter can be seen and the step taken: a
-malformed request is the last thing that is said, not the first.
+Whatever is wrong with it is kept until the engine has said whether the matter can be seen and the
+step taken: a malformed request is the last thing that is said, not the first.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _BODY = "innehållet"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The content as sent (None when it cannot be read), the key and the version; ``fault`` says what is wrong."""
+    """The content as sent (None when it cannot be read), the key and the version; ``fault`` says
+    what is wrong.
+    """
 
     content: Any
     key: str | None = None
@@ -85,10 +87,16 @@ def _no_number(_text: str) -> NoReturn:
 
 
 def _depth(content: Any) -> int:
-    """Return how deep the nesting goes, without recursing into it; what is deeper than allowed is not looked at."""
+    """Return how deep the nesting goes, without recursing into it; what is deeper than allowed is
+    not looked at.
+    """
     level, depth = [content], 0
     while level and depth <= _DEEPEST:
         depth += 1
-        inner = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        inner = (
+            one.values() if isinstance(one, dict) else one
+            for one in level
+            if isinstance(one, dict | list)
+        )
         level = [value for values in inner for value in values]
     return depth

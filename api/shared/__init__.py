@@ -1,1 +1,3 @@
-"""What pages and API share: the installation, its clock, who is asking, and which rule guards each address."""
+"""What pages and API share: the installation, its clock, who is asking, and which rule guards each
+address.
+"""

@@ -28,7 +28,9 @@ _MARK = "__regel__"
 
 
 class Rule(Ord):
-    """Who may ask at an address. What they may do to a matter is the lifecycle's question, answered in the engine."""
+    """Who may ask at an address. What they may do to a matter is the lifecycle's question, answered
+    in the engine.
+    """
 
     OPPEN = "oppen", "alla", "Kräver ingen inloggning."
     INLOGGAD = "inloggad", "inloggad", "Den som är inloggad."
@@ -37,7 +39,9 @@ class Rule(Ord):
 
 
 class Foreign(Refusal):
-    """Another site asked in somebody's name, or the form did not come from here. Nothing was done."""
+    """Another site asked in somebody's name, or the form did not come from here. Nothing
+    was done.
+    """
 
     def __init__(self) -> None:
         super().__init__("Det här skickades inte från Samflöde, så inget har ändrats.")
@@ -93,8 +97,12 @@ def let_in(session: Session, request: Request, which: Rule) -> Caller:
 
 
 def require(which: Rule, request: Request, caller: Caller) -> None:
-    """Let the caller in or raise: NotSignedIn, RoleMissing, or NotFound for what only a demo has."""
-    if which is Rule.DEMO and not (caller.installation.demo and is_loopback(request.url.hostname or "")):
+    """Let the caller in or raise: NotSignedIn, RoleMissing, or NotFound for what only a
+    demo has.
+    """
+    if which is Rule.DEMO and not (
+        caller.installation.demo and is_loopback(request.url.hostname or "")
+    ):
         raise NotFound
     if which in {Rule.INLOGGAD, Rule.SEKRETERARE} and caller.known is None:
         raise NotSignedIn
@@ -103,12 +111,18 @@ def require(which: Rule, request: Request, caller: Caller) -> None:
 
 
 def identify(session: Session, request: Request) -> Caller:
-    """Return who asks, by the bearer token when one is sent, else by the session cookie; perhaps nobody known."""
+    """Return who asks, by the bearer token when one is sent, else by the session cookie; perhaps
+    nobody known.
+    """
     installation = installation_of(request)
     world = clock(session, installation)
     bearer = bearer_of(request)
     token = "" if bearer else request.cookies.get(cookie_name(installation.settings), "")
-    person_id = token_holder(session, bearer) if bearer else token and session_holder(session, token, real_now())
+    person_id = (
+        token_holder(session, bearer)
+        if bearer
+        else token and session_holder(session, token, real_now())
+    )
     known = load_actor(session, person_id, world.today) if person_id else None
     return Caller(installation, world, known, token if known else "")
 
@@ -142,7 +156,9 @@ class RuledRoute(APIRoute):
 
 
 class GuardedRoute(RuledRoute):
-    """A route that lets in only those its rule does; who asks stands in ``request.state.caller``."""
+    """A route that lets in only those its rule does; who asks stands in
+    ``request.state.caller``.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Answer only those the rule lets in."""

@@ -27,8 +27,12 @@ class DemoPost:
         self.settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the request through; then go round with the post. What cannot be delivered now waits for the next."""
+        """Let the request through; then go round with the post. What cannot be delivered now waits
+        for the next.
+        """
         await self.app(scope, receive, send)
         if scope["type"] == "http" and scope["method"] not in _READS:
             with suppress(DatabaseFault):
-                await run_in_threadpool(run_round, self.database, real_now(), self.settings, svep=_SVEP)
+                await run_in_threadpool(
+                    run_round, self.database, real_now(), self.settings, svep=_SVEP
+                )

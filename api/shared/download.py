@@ -10,7 +10,9 @@ from workflows.engine.files import Filvy
 
 
 def as_download(fil: Filvy) -> Response:
-    """Answer with a file; it is never shown inside the program, so that nothing in it can act as a page."""
+    """Answer with a file; it is never shown inside the program, so that nothing in it can act as a
+    page.
+    """
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(fil.namn, safe='')}",
         "X-Content-Type-Options": "nosniff",

@@ -1,4 +1,6 @@
-"""One running copy of the program, and what time it is there: the only place of the web that reads a clock."""
+"""One running copy of the program, and what time it is there: the only place of the web that reads
+a clock.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,19 @@ def installation_of(request: HTTPConnection) -> Installation:
 
 
 def real_now() -> datetime:
-    """Return the real instant, aware, in UTC: for sessions and tokens, which do not follow the demo's clock."""
+    """Return the real instant, aware, in UTC: for sessions and tokens, which do not follow the
+    demo's clock.
+    """
     return datetime.now(UTC)
 
 
 def clock(session: Session, installation: Installation) -> World:
-    """Return the county at its present instant: the demo's own while there is one, else the real time."""
-    shown = session.execute(select(table_of(Demoklocka).c.nu)).scalar_one_or_none() if installation.demo else None
+    """Return the county at its present instant: the demo's own while there is one, else the real
+    time.
+    """
+    shown = (
+        session.execute(select(table_of(Demoklocka).c.nu)).scalar_one_or_none()
+        if installation.demo
+        else None
+    )
     return World(installation.profile, shown or real_now())

@@ -17,7 +17,9 @@ _DIGITS = 18
 
 
 class BodyLimit:
-    """Stop reading a request that is larger than it may be: whoever reads it gets HTTPException 413."""
+    """Stop reading a request that is larger than it may be: whoever reads it gets HTTPException
+    413.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -40,7 +42,9 @@ class BodyLimit:
             arrived += len(message.get("body", b""))
             if too_large or arrived > largest:
                 # Hang up as well: whoever has no end would be read, and thrown away, for ever.
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
+                raise HTTPException(
+                    HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"}
+                )
             return message
 
         await self.app(scope, counted, send)

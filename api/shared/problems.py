@@ -33,7 +33,11 @@ _KINDS: Final[Mapping[type[Exception], tuple[HTTPStatus, str, str]]] = {
     KeyReused: (HTTPStatus.CONFLICT, "nyckeln-anvand", "Nyckeln är redan använd"),
     Stale: (HTTPStatus.CONFLICT, "andrat-under-tiden", "Någon annan hann före"),
     Hindered: (HTTPStatus.CONFLICT, "hinder", "Det går inte nu"),
-    Malformed: (HTTPStatus.UNPROCESSABLE_ENTITY, "oklart-innehall", "Innehållet går inte att förstå"),
+    Malformed: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "oklart-innehall",
+        "Innehållet går inte att förstå",
+    ),
     Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "nere", "Samflöde svarar inte just nu"),
     DatabaseFault: (HTTPStatus.SERVICE_UNAVAILABLE, "nere", "Samflöde svarar inte just nu"),
 }
@@ -43,15 +47,18 @@ _HTTP: Final[Mapping[int, tuple[str, str]]] = {
     405: ("Går inte så", "Adressen finns, men inte med den metoden."),
     413: ("För stort", "Innehållet är större än vad som tas emot."),
 }
-_BROKEN: Final = ("Något gick fel", "Felet ligger hos oss och har antecknats. Försök igen om en stund.")
+_BROKEN: Final = (
+    "Något gick fel",
+    "Felet ligger hos oss och har antecknats. Försök igen om en stund.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A refusal on its way out.
 
-    ``hinder`` names every obstacle, ``falt`` what is wrong with each field. To whoever was too late ``version`` is the
-    matter's now and ``andrat`` what happened meanwhile, newest first.
+    ``hinder`` names every obstacle, ``falt`` what is wrong with each field. To whoever was too late
+    ``version`` is the matter's now and ``andrat`` what happened meanwhile, newest first.
     """
 
     type: str
@@ -65,9 +72,19 @@ class Problem:
 
     def content(self) -> dict[str, Any]:
         """Return what is sent; what does not concern the problem is left out."""
-        said = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
+        said = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
         since = [{**asdict(one), "nar": one.nar.isoformat()} for one in self.andrat]
-        more = {"hinder": list(self.hinder), "falt": dict(self.falt), "version": self.version, "andrat": since}
+        more = {
+            "hinder": list(self.hinder),
+            "falt": dict(self.falt),
+            "version": self.version,
+            "andrat": since,
+        }
         return {**said, **{name: value for name, value in more.items() if value}}
 
     def headers(self) -> dict[str, str]:
@@ -84,16 +101,21 @@ def problem_of(refusal: Refusal | DatabaseFault) -> Problem:
         return broken()
     status, slug, title = _KINDS[kind]
     return Problem(
-        type=f"urn:samflode:{slug}", title=title, status=status, detail=str(refusal),
+        type=f"urn:samflode:{slug}",
+        title=title,
+        status=status,
+        detail=str(refusal),
         hinder=refusal.hinder if isinstance(refusal, Hindered) else (),
         falt=refusal.fields if isinstance(refusal, Malformed) else {},
         version=refusal.actual if isinstance(refusal, Stale) else None,
         andrat=refusal.andrat if isinstance(refusal, Stale) else (),
-    )  # fmt: skip
+    )
 
 
 def problem_of_status(status: int) -> Problem:
-    """Return what the web framework itself refuses: an address that leads nowhere, a method, a size."""
+    """Return what the web framework itself refuses: an address that leads nowhere, a method, a
+    size.
+    """
     title, detail = _HTTP.get(status, _BROKEN)
     return Problem("about:blank", title, status, detail)
 
@@ -104,7 +126,9 @@ def broken() -> Problem:
 
 
 def refusal_of(errors: Sequence[Mapping[str, Any]]) -> Refusal:
-    """Return what pydantic said about an address as a refusal: a path that cannot be is a thing that is not there."""
+    """Return what pydantic said about an address as a refusal: a path that cannot be is a thing
+    that is not there.
+    """
     if any(error["loc"][:1] == ("path",) for error in errors):
         return NotFound()
     return Malformed(dict(reversed(list(_complaints(errors)))))

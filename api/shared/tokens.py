@@ -1,6 +1,7 @@
 """How people prove who they are: opaque tokens of which only the hash is stored.
 
-A session lives in a cookie, a bearer token in a script, a one-time link in a mail. All follow the real time.
+A session lives in a cookie, a bearer token in a script, a one-time link in a mail. All follow the
+real time.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ SESSION_LIFE: Final = timedelta(days=14)
 LINK_LIFE: Final = timedelta(minutes=15)
 SIGN_IN_LINK: Final = "/logga-in/lank/"
 
-_SESSION, _LINK, _TOKEN, _PERSON = (table_of(model) for model in (Inloggning, Engangslank, Apitoken, Person))
+_SESSION, _LINK, _TOKEN, _PERSON = (
+    table_of(model) for model in (Inloggning, Engangslank, Apitoken, Person)
+)
 
 
 def digest(token: str) -> str:
@@ -42,9 +45,15 @@ def cookie_name(settings: Settings) -> str:
 def sign_in(session: Session, person_id: int, now: datetime) -> str:
     """Open a session for somebody; return the token for the cookie."""
     token = secrets.token_urlsafe(32)
-    session.execute(insert(_SESSION), {
-        "token_hash": digest(token), "person_id": person_id, "skapad": now, "giltig_till": now + SESSION_LIFE,
-    })  # fmt: skip
+    session.execute(
+        insert(_SESSION),
+        {
+            "token_hash": digest(token),
+            "person_id": person_id,
+            "skapad": now,
+            "giltig_till": now + SESSION_LIFE,
+        },
+    )
     return token
 
 
@@ -57,25 +66,33 @@ def session_holder(session: Session, token: str, now: datetime) -> int | None:
     """Return the id of the active person whose session it is; None when it is unknown or over."""
     query = select(_SESSION.c.person_id).join(_PERSON, _PERSON.c.id == _SESSION.c.person_id)
     return session.execute(
-        query.where(_SESSION.c.token_hash == digest(token), _SESSION.c.giltig_till > now, _PERSON.c.aktiv)
+        query.where(
+            _SESSION.c.token_hash == digest(token), _SESSION.c.giltig_till > now, _PERSON.c.aktiv
+        )
     ).scalar_one_or_none()
 
 
 def new_token(session: Session, person_id: int, now: datetime) -> str:
     """Make a bearer token for the API."""
     token = secrets.token_urlsafe(32)
-    session.execute(insert(_TOKEN), {"token_hash": digest(token), "person_id": person_id, "skapad": now})
+    session.execute(
+        insert(_TOKEN), {"token_hash": digest(token), "person_id": person_id, "skapad": now}
+    )
     return token
 
 
 def token_holder(session: Session, token: str) -> int | None:
     """Return the id of the active person a bearer token belongs to; None when there is none."""
     query = select(_TOKEN.c.person_id).join(_PERSON, _PERSON.c.id == _TOKEN.c.person_id)
-    return session.execute(query.where(_TOKEN.c.token_hash == digest(token), _PERSON.c.aktiv)).scalar_one_or_none()
+    return session.execute(
+        query.where(_TOKEN.c.token_hash == digest(token), _PERSON.c.aktiv)
+    ).scalar_one_or_none()
 
 
 def new_link(session: Session, person_id: int, now: datetime) -> str:
-    """Make the token of a one-time sign-in link, good for fifteen minutes: it stands after ``SIGN_IN_LINK``."""
+    """Make the token of a one-time sign-in link, good for fifteen minutes: it stands after
+    ``SIGN_IN_LINK``.
+    """
     token = secrets.token_urlsafe(32)
     row = {"token_hash": digest(token), "person_id": person_id, "giltig_till": now + LINK_LIFE}
     session.execute(insert(_LINK), row)
@@ -83,7 +100,9 @@ def new_link(session: Session, person_id: int, now: datetime) -> str:
 
 
 def link_holder(session: Session, token: str, now: datetime) -> str | None:
-    """Return the name of whoever an unused link signs in; None when it is used, over or unknown. Uses nothing up."""
+    """Return the name of whoever an unused link signs in; None when it is used, over or unknown.
+    Uses nothing up.
+    """
     query = select(_PERSON.c.namn).join(_LINK, _LINK.c.person_id == _PERSON.c.id)
     return session.execute(query.where(_usable(token, now), _PERSON.c.aktiv)).scalar_one_or_none()
 
@@ -91,9 +110,16 @@ def link_holder(session: Session, token: str, now: datetime) -> str | None:
 def use_link(session: Session, token: str, now: datetime) -> int | None:
     """Use a link up and return the id of its person; of two at once exactly one gets it."""
     mine = select(_PERSON.c.id).where(_PERSON.c.id == _LINK.c.person_id, _PERSON.c.aktiv).exists()
-    used = update(_LINK).where(_usable(token, now), mine).values(anvand=now).returning(_LINK.c.person_id)
+    used = (
+        update(_LINK)
+        .where(_usable(token, now), mine)
+        .values(anvand=now)
+        .returning(_LINK.c.person_id)
+    )
     return session.execute(used).scalar_one_or_none()
 
 
 def _usable(token: str, now: datetime) -> ColumnElement[bool]:
-    return and_(_LINK.c.token_hash == digest(token), _LINK.c.anvand.is_(None), _LINK.c.giltig_till > now)
+    return and_(
+        _LINK.c.token_hash == digest(token), _LINK.c.anvand.is_(None), _LINK.c.giltig_till > now
+    )

@@ -18,12 +18,15 @@ from notifications.links import APPROVAL, PATH
 _LONGEST_PATH: Final = 300
 # What follows lets somebody in, or answer: no address with a secret in it begins otherwise.
 SECRET_PATHS: Final = (SIGN_IN_LINK, PATH, APPROVAL)
-_SECRET: Final = re.compile(f"({'|'.join(map(re.escape, SECRET_PATHS))}).*", re.IGNORECASE | re.DOTALL)
+_SECRET: Final = re.compile(
+    f"({'|'.join(map(re.escape, SECRET_PATHS))}).*", re.IGNORECASE | re.DOTALL
+)
 _log = structlog.get_logger("samflode.begaran")
 
 
 class Watch:
-    """Write one line for each request; answer with ``fault`` when the program itself breaks, and log why.
+    """Write one line for each request; answer with ``fault`` when the program itself breaks, and
+    log why.
 
     What somebody searched for or wrote stands in no line: only the path, without its query.
     """
@@ -53,9 +56,13 @@ class Watch:
                 await self.fault(Request(scope))(scope, receive, seen)
         finally:
             _log.info(
-                "begaran", metod=scope["method"], vag=_path(scope), status=status,
-                ms=round(1000 * (perf_counter() - started), 1), person=_person(scope),
-            )  # fmt: skip
+                "begaran",
+                metod=scope["method"],
+                vag=_path(scope),
+                status=status,
+                ms=round(1000 * (perf_counter() - started), 1),
+                person=_person(scope),
+            )
 
 
 def _path(scope: Scope) -> str:

@@ -1,4 +1,6 @@
-"""``samflode up`` as processes: the database, the web and the clock as children that are watched and restarted."""
+"""``samflode up`` as processes: the database, the web and the clock as children that are watched
+and restarted.
+"""
 
 from api.supervisor.supervisor import supervise
 

@@ -21,9 +21,11 @@ _HEALTHY_AFTER = 30.0  # seconds of life after which an end is a new misfortune,
 
 @dataclass
 class Child:
-    """A module run with ``python -m``; ``falls`` counts how often in a row it ended soon after its start.
+    """A module run with ``python -m``; ``falls`` counts how often in a row it ended soon after its
+    start.
 
-    ``patience`` is how many seconds it gets to end when asked; ``last_signal`` is what it gets when we are gone.
+    ``patience`` is how many seconds it gets to end when asked; ``last_signal`` is what it gets when
+    we are gone.
     """
 
     name: str
@@ -39,11 +41,15 @@ class Child:
     def start(self) -> None:
         """Start the process."""
         command = [sys.executable, "-m", *self.argv]
-        self._process = start_child(command, last_signal=self.last_signal, env=self.env, keep_open=self.keep_open)
+        self._process = start_child(
+            command, last_signal=self.last_signal, env=self.env, keep_open=self.keep_open
+        )
         self._started = time.monotonic()
 
     def look_after(self) -> bool:
-        """Start the process again if it has ended and has waited its time; say whether it had ended."""
+        """Start the process again if it has ended and has waited its time; say whether it had
+        ended.
+        """
         if self._process is None or self._process.poll() is None:
             return False
         lived = time.monotonic() - self._started
@@ -64,6 +70,10 @@ class Child:
         """Ask the process to end, insist when patience ends, and take its children with it."""
         if self._process is not None and self._process.poll() is None:
             with suppress(psutil.NoSuchProcess):
-                stop_process(psutil.Process(self._process.pid), signals=[signal.SIGTERM], patience=self.patience)
+                stop_process(
+                    psutil.Process(self._process.pid),
+                    signals=[signal.SIGTERM],
+                    patience=self.patience,
+                )
             self._process.wait()
         self._process = None

@@ -15,7 +15,8 @@ _TO_FINISH_A_SWEEP = 25.0  # seconds
 def household(settings: Settings, doorway: socket, *, prefect: bool) -> list[Child]:
     """Return the children in the order they are started, the web first.
 
-    In the demo letters lie in its mailbox at once, and without Prefect time stands still until somebody moves it.
+    In the demo letters lie in its mailbox at once, and without Prefect time stands still until
+    somebody moves it.
     """
     env = settings.environment()
     web = Child("sidorna", ["api.serve", str(doorway.fileno())], env, keep_open=[doorway.fileno()])
@@ -24,11 +25,19 @@ def household(settings: Settings, doorway: socket, *, prefect: bool) -> list[Chi
 
 
 def _prefect(settings: Settings) -> list[Child]:
-    """Return Prefect's server and runner. When we are gone both end at once: they hold nothing of ours."""
+    """Return Prefect's server and runner. When we are gone both end at once: they hold nothing of
+    ours.
+    """
     env = prefect_environment(settings, claim_place(settings.data))
     return [
         Child("Prefects server", ["flows.prefect_server"], env, last_signal=signal.SIGKILL),
-        Child("Prefects körningar", ["flows.runner"], env, last_signal=signal.SIGKILL, patience=_TO_FINISH_A_SWEEP),
+        Child(
+            "Prefects körningar",
+            ["flows.runner"],
+            env,
+            last_signal=signal.SIGKILL,
+            patience=_TO_FINISH_A_SWEEP,
+        ),
     ]
 
 

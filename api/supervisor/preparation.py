@@ -32,11 +32,13 @@ class WrongRelease(Refusal):
 
 
 def prepare(settings: Settings, *, tell: Callable[[str], None]) -> None:
-    """Migrate the database and bring its huvudmän and organ in line with the profile; in demo mode fill an empty one.
+    """Migrate the database and bring its huvudmän and organ in line with the profile; in demo mode
+    fill an empty one.
 
     What lets the installation start but not work as meant is told.
 
-    Raises DatabaseFault, ProfileRefused, WrongFolder, and WrongRelease with a sentence for each unknown state.
+    Raises DatabaseFault, ProfileRefused, WrongFolder, and WrongRelease with a sentence for each
+    unknown state.
     """
     if astray := links_astray(settings):
         tell(" ".join(astray))
@@ -63,11 +65,21 @@ def _require_known_states(database: Database) -> None:
 
 
 def _require_own_folder(database: Database, *, demo: bool) -> None:
-    """Keep a demo, where anyone may be anyone, away from real people; and real work away from a demo's clock."""
+    """Keep a demo, where anyone may be anyone, away from real people; and real work away from a
+    demo's clock.
+    """
     with database.read() as session:
         is_demo = demo_clock.now(session) is not None
-        is_real = not is_demo and session.execute(select(table_of(Person).c.id).limit(1)).first() is not None
+        is_real = (
+            not is_demo
+            and session.execute(select(table_of(Person).c.id).limit(1)).first() is not None
+        )
     if demo and is_real:
-        raise WrongFolder("Här finns en riktig installation. Ge demon en egen mapp: samflode up --demo --data MAPP.")
+        raise WrongFolder(
+            "Här finns en riktig installation. Ge demon en egen mapp: samflode up --demo --data"
+            " MAPP."
+        )
     if is_demo and not demo:
-        raise WrongFolder("Här finns en demo. Starta den med --demo, eller välj en annan mapp med --data.")
+        raise WrongFolder(
+            "Här finns en demo. Starta den med --demo, eller välj en annan mapp med --data."
+        )

@@ -1,4 +1,5 @@
-"""Children of a program that was killed: known again by process id and start time, and ended before new ones start.
+"""Children of a program that was killed: known again by process id and start time, and ended before
+new ones start.
 
 On Linux the kernel ends them with their parent; elsewhere this is what does.
 """
@@ -36,9 +37,14 @@ def forget(data: Path) -> None:
 
 
 def end_stale(data: Path) -> None:
-    """End what a killed program left running. Another process that has got the same number is left alone."""
+    """End what a killed program left running. Another process that has got the same number is left
+    alone.
+    """
     try:
-        known = [(int(pid), float(started)) for pid, started in json.loads((data / FILE_NAME).read_text("utf-8"))]
+        known = [
+            (int(pid), float(started))
+            for pid, started in json.loads((data / FILE_NAME).read_text("utf-8"))
+        ]
     except (OSError, ValueError, TypeError):
         return
     for pid, started in known:

@@ -29,8 +29,8 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
     """Run the installation until it is told to stop; return the exit code.
 
-    Without ``prefect`` a small process of our own runs the sweeps. Raises PortTaken before anything is started, and
-    DatabaseFault when the database does not start.
+    Without ``prefect`` a small process of our own runs the sweeps. Raises PortTaken before anything
+    is started, and DatabaseFault when the database does not start.
     """
     doorway = open_doorway(settings.host, settings.port)
     chosen = settings.model_copy(update={"port": doorway.getsockname()[1]})
@@ -48,9 +48,11 @@ def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
 
 @contextmanager
 def _interruptible() -> Iterator[Event]:
-    """Let every polite way of asking us to stop interrupt like Ctrl-C, once; then let the stopping finish.
+    """Let every polite way of asking us to stop interrupt like Ctrl-C, once; then let the stopping
+    finish.
 
-    Yield what is set when we have been asked: Python loses an interruption that strikes while it forks.
+    Yield what is set when we have been asked: Python loses an interruption that strikes while it
+    forks.
     """
     asked = Event()
 
@@ -70,7 +72,9 @@ def _interruptible() -> Iterator[Event]:
 
 @contextmanager
 def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgres | None]:
-    """Lend the embedded database, or None when the installation was given the address of another."""
+    """Lend the embedded database, or None when the installation was given the address of
+    another.
+    """
     if settings.database_url:
         yield None
         return
@@ -93,11 +97,14 @@ def _run(
     tell: Tell,
     asked: Event,
 ) -> None:
-    """Keep the children running until ``asked`` to stop; return only when the web process never gets to its feet."""
+    """Keep the children running until ``asked`` to stop; return only when the web process never
+    gets to its feet.
+    """
     web, *others = children
     told = False
     try:
-        web.start()  # it asks the database nothing before somebody asks it, and takes its time to get dressed
+        # it asks the database nothing before somebody asks it, and takes its time to get dressed
+        web.start()
         prepare(settings, tell=tell)
         while web.falls < _MOST_FALLS or told:
             if _look_after(children, database, tell):

@@ -1,4 +1,6 @@
-"""How other processes find the embedded server: through the record in the data folder, over a Unix socket."""
+"""How other processes find the embedded server: through the record in the data folder, over a Unix
+socket.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ def address_of(data: Path, *, database: str = DATABASE) -> str:
 
 
 def connection_string(data: Path, *, database: str = DATABASE) -> str:
-    """Return the same address in psycopg's own form. Raises DatabaseUnavailable where no database has been made."""
+    """Return the same address in psycopg's own form. Raises DatabaseUnavailable where no database
+    has been made.
+    """
     record = _record(data)
     return make_conninfo(
         user=SUPERUSER,
@@ -58,5 +62,7 @@ def answers(data: Path, *, database: str = DATABASE) -> bool:
 def _record(data: Path) -> Record:
     record = read_record(data)
     if record is None:
-        raise DatabaseUnavailable(f"Det finns ingen databas i {data}. Starta Samflöde först: samflode up")
+        raise DatabaseUnavailable(
+            f"Det finns ingen databas i {data}. Starta Samflöde först: samflode up"
+        )
     return record

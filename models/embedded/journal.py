@@ -21,7 +21,9 @@ def open_log(data: Path) -> IO[bytes]:
 
 
 def last_words(data: Path, *, lines: int = 4) -> str:
-    """Return the last lines of the log, for a person who must find out why the server does not start."""
+    """Return the last lines of the log, for a person who must find out why the server does not
+    start.
+    """
     try:
         tail = (data / LOG_NAME).read_bytes()[-_TAIL:]
     except OSError:

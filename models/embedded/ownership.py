@@ -1,4 +1,6 @@
-"""Who runs the server of a data folder: one process at a time, and the kernel knows when it is gone."""
+"""Who runs the server of a data folder: one process at a time, and the kernel knows when it is
+gone.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ class Role(StrEnum):
 
 
 class Ownership:
-    """An exclusive lock on the data folder, with the owner's role and pid written in the lock file."""
+    """An exclusive lock on the data folder, with the owner's role and pid written in the
+    lock file.
+    """
 
     def __init__(self, data: Path) -> None:
         self._path = data / FILE_NAME

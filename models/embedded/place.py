@@ -1,8 +1,8 @@
 """Who runs the server, which binaries it is and where its files are.
 
-PostgreSQL refuses to run as root, so root must hand it to another account, and that account may be shut out of the
-place where the program or its data lies. Then the files go to ``/var/lib/samflode``; permissions of folders that were
-there before are never touched.
+PostgreSQL refuses to run as root, so root must hand it to another account, and that account may be
+shut out of the place where the program or its data lies. Then the files go to
+``/var/lib/samflode``; permissions of folders that were there before are never touched.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _LONGEST_SOCKET_FOLDER = 85
 
 
 def server_account(home: Path | None) -> Account | None:
-    """Return the account to run the server as: None for ourselves, and as root the owner of an existing cluster."""
+    """Return the account to run the server as: None for ourselves, and as root the owner of an
+    existing cluster.
+    """
     if os.geteuid() != 0:
         return None
     if home is not None and home.exists() and (owner := home.stat().st_uid) != 0:
@@ -39,7 +41,9 @@ def server_account(home: Path | None) -> Account | None:
             return _account(pwd.getpwnam(name))
         except KeyError:
             continue
-    raise EmbeddedFailed("Det finns inget konto att köra PostgreSQL med. Kör Samflöde som en vanlig användare.")
+    raise EmbeddedFailed(
+        "Det finns inget konto att köra PostgreSQL med. Kör Samflöde som en vanlig användare."
+    )
 
 
 def _account(entry: pwd.struct_passwd) -> Account:
@@ -47,7 +51,9 @@ def _account(entry: pwd.struct_passwd) -> Account:
 
 
 def make_data_folder(data: Path, account: Account | None) -> None:
-    """Make the data folder unless it is there: closed to others, yet passable for the server's account."""
+    """Make the data folder unless it is there: closed to others, yet passable for the server's
+    account.
+    """
     try:
         data.mkdir(parents=True)
     except FileExistsError:
@@ -58,7 +64,9 @@ def make_data_folder(data: Path, account: Account | None) -> None:
 
 
 def choose_home(data: Path, account: Account | None) -> Path:
-    """Make and return the folder of the server's files: in the data folder, or where the account can reach it."""
+    """Make and return the folder of the server's files: in the data folder, or where the account
+    can reach it.
+    """
     home = data / "databas"
     _make_home(home, account)
     if _can(account, ["test", "-w", str(home)]):
@@ -71,7 +79,9 @@ def choose_home(data: Path, account: Account | None) -> Path:
 
 
 def choose_binaries(account: Account | None) -> Path:
-    """Return the folder with ``postgres`` and ``initdb``, copied first where the account can't reach them."""
+    """Return the folder with ``postgres`` and ``initdb``, copied first where the account can't
+    reach them.
+    """
     versions = _package_folder().glob("pginstall[0-9]*")
     install = max(versions, key=lambda folder: int(folder.name.removeprefix("pginstall")))
     if _can(account, [str(install / "bin" / "postgres"), "--version"]):
@@ -83,7 +93,9 @@ def choose_binaries(account: Account | None) -> Path:
 
 
 def _package_folder() -> Path:
-    """Find the package that carries PostgreSQL without importing it: its own wrapper is not used."""
+    """Find the package that carries PostgreSQL without importing it: its own wrapper is not
+    used.
+    """
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise EmbeddedFailed("PostgreSQL saknas i installationen. Kör: make install")
@@ -91,7 +103,9 @@ def _package_folder() -> Path:
 
 
 def _copy_binaries(install: Path, target: Path) -> None:
-    """Copy server and libraries in the layout in which they find each other; complete or not at all."""
+    """Copy server and libraries in the layout in which they find each other; complete or not at
+    all.
+    """
     _make_open(SHARED_PLACE)
     unfinished = SHARED_PLACE / f"{target.name}.{secrets.token_hex(4)}"
     _make_open(unfinished)
@@ -123,8 +137,14 @@ def make_socket_folder(home: Path, account: Account | None) -> Path:
     folder = socket_folder(home)
     _make_home(folder, account)
     found = folder.lstat()
-    if folder.is_symlink() or found.st_uid != (account.uid if account else os.geteuid()) or found.st_mode & 0o077:
-        raise EmbeddedFailed(f"{folder} tillhör någon annan. Välj en kortare datamapp med SAMFLODE_DATA.")
+    if (
+        folder.is_symlink()
+        or found.st_uid != (account.uid if account else os.geteuid())
+        or found.st_mode & 0o077
+    ):
+        raise EmbeddedFailed(
+            f"{folder} tillhör någon annan. Välj en kortare datamapp med SAMFLODE_DATA."
+        )
     return folder
 
 

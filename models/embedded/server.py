@@ -35,7 +35,8 @@ from models.embedded.record import Record, new_record, read_record, write_record
 from models.faults import DatabaseUnavailable, EmbeddedFailed, in_swedish
 from models.processes import Account, start_child, stop_process
 
-_START_PATIENCE = 60.0  # seconds; after a power cut the server first reads all that was written since its checkpoint
+# seconds; after a power cut the server first reads all that was written since its checkpoint
+_START_PATIENCE = 60.0
 _REMAINS_PATIENCE = 10.0  # seconds; the backends of a killed server let go of its memory
 # Only for data that nobody will miss: tests.
 _NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -57,14 +58,15 @@ class EmbeddedPostgres:
     def start(self, *, patience: float = 5.0) -> None:
         """Start the server, made the first time, and return when it answers.
 
-        Raises EmbeddedFailed when another process owns the data folder for more than ``patience`` seconds, or when
-        the server does not start.
+        Raises EmbeddedFailed when another process owns the data folder for more than ``patience``
+        seconds, or when the server does not start.
         """
         if not self.try_start(Role.UP, patience=patience):
             owner = self.ownership.owner()
             who = f" (process {owner[1]})" if owner else ""
             raise EmbeddedFailed(
-                f"Samflöde kör redan med datamappen {self.data}{who}. Stoppa det, eller välj en annan mapp med --data."
+                f"Samflöde kör redan med datamappen {self.data}{who}. Stoppa det, eller välj en"
+                " annan mapp med --data."
             )
 
     def try_start(self, role: Role, *, patience: float = 0) -> bool:
@@ -77,17 +79,23 @@ class EmbeddedPostgres:
             self._make_database()
         except OSError as error:
             self.stop()
-            raise EmbeddedFailed(f"Datamappen {self.data} går inte att använda: {in_swedish(error)}.") from error
+            raise EmbeddedFailed(
+                f"Datamappen {self.data} går inte att använda: {in_swedish(error)}."
+            ) from error
         except BaseException:
             self.stop()
             raise
         return True
 
     def stop(self) -> None:
-        """Shut the server down in good order and let go of the data folder; harmless when it is not running."""
+        """Shut the server down in good order and let go of the data folder; harmless when it is not
+        running.
+        """
         if self._process is not None and self._process.poll() is None:
             with suppress(psutil.NoSuchProcess):
-                stop_process(psutil.Process(self._process.pid), signals=STOP_SIGNALS, patience=STOP_PATIENCE)
+                stop_process(
+                    psutil.Process(self._process.pid), signals=STOP_SIGNALS, patience=STOP_PATIENCE
+                )
             self._process.wait()
         self._process = None
         self.ownership.release()
@@ -112,7 +120,9 @@ class EmbeddedPostgres:
         return address_of(self.data)
 
     def _launch(self) -> None:
-        """Start the server, trying again while the memory of one that was killed is still being let go."""
+        """Start the server, trying again while the memory of one that was killed is still being let
+        go.
+        """
         account, binaries, cluster = self._prepare()
         socket = make_socket_folder(cluster.parent, account)
         clear_remains(cluster, socket)
@@ -131,7 +141,9 @@ class EmbeddedPostgres:
                 return
             reason = last_words(self.data)
             if "shared memory block" not in reason or time.monotonic() > deadline:
-                raise EmbeddedFailed(f"Databasen startar inte. {self.data / LOG_NAME} slutar så här:\n{reason}")
+                raise EmbeddedFailed(
+                    f"Databasen startar inte. {self.data / LOG_NAME} slutar så här:\n{reason}"
+                )
             time.sleep(0.2)
 
     def _prepare(self) -> tuple[Account | None, Path, Path]:
@@ -145,16 +157,25 @@ class EmbeddedPostgres:
         check_version(cluster, binaries)
         return account, binaries, cluster
 
-    def _first_time(self, record: Record | None, *, account: Account | None, binaries: Path) -> Record:
+    def _first_time(
+        self, record: Record | None, *, account: Account | None, binaries: Path
+    ) -> Record:
         """Make the cluster, remembering its place and password before and its completion after."""
         if record is None:
             record = new_record(choose_home(self.data, account))
             write_record(self.data, record)
         if account and not record.home.is_relative_to(self.data):
-            self.notices.append(f"Kontot {account.name} når inte {self.data}. Databasens filer ligger i {record.home}.")
+            self.notices.append(
+                f"Kontot {account.name} når inte {self.data}. Databasens filer ligger i"
+                f" {record.home}."
+            )
         if not (record.home / "kluster").exists():
             make_cluster(
-                record.home, binaries=binaries, account=account, password=record.password, durable=self._durable
+                record.home,
+                binaries=binaries,
+                account=account,
+                password=record.password,
+                durable=self._durable,
             )
         record = replace(record, complete=True)
         write_record(self.data, record)
@@ -180,18 +201,23 @@ class EmbeddedPostgres:
         return False
 
     def _make_database(self) -> None:
-        with psycopg.connect(connection_string(self.data, database="postgres"), autocommit=True) as connection:
-            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+        with psycopg.connect(
+            connection_string(self.data, database="postgres"), autocommit=True
+        ) as connection:
+            known = connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
+            ).fetchone()
             if not known:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
 
 @contextmanager
 def running_server(data: Path) -> Iterator[str]:
-    """Lend the address of the data folder's database: that of a running ``samflode up``, else of one started for now.
+    """Lend the address of the data folder's database: that of a running ``samflode up``, else of
+    one started for now.
 
-    Several commands at once take turns, however many: patience ends only when nobody new has had a turn for as long.
-    Raises EmbeddedFailed or DatabaseUnavailable.
+    Several commands at once take turns, however many: patience ends only when nobody new has had a
+    turn for as long. Raises EmbeddedFailed or DatabaseUnavailable.
     """
     server = EmbeddedPostgres(data)
     turn, deadline = 0, time.monotonic() + _START_PATIENCE

@@ -25,8 +25,8 @@ def _memory() -> Path | None:
 def throwaway_server(*, durable: bool = False) -> Iterator[EmbeddedPostgres]:
     """Lend a server in a temporary folder that is removed afterwards.
 
-    ``durable=True`` lets it wait for the disk as in real use, for measuring; else it lies in memory where there is
-    room, since a fresh database is three hundred files.
+    ``durable=True`` lets it wait for the disk as in real use, for measuring; else it lies in memory
+    where there is room, since a fresh database is three hundred files.
     """
     folder = Path(tempfile.mkdtemp(prefix="samflode-", dir=None if durable else _memory()))
     folder.chmod(0o711)  # the server's account must pass through when root runs this

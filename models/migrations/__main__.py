@@ -1,4 +1,5 @@
-"""For developers: ``python -m models.migrations check`` and ``python -m models.migrations new "a sentence"``.
+"""For developers: ``python -m models.migrations check`` and ``python -m models.migrations new "a
+sentence"``.
 
 Both work on an embedded PostgreSQL that is thrown away afterwards.
 """

@@ -6,17 +6,21 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from models import tables as tables  # noqa: PLC0414 - reading it registers every table in the metadata
+from models import tables as tables  # noqa: PLC0414 - registers every table
 from models.base import metadata
 from models.migrations import MIGRATION_LOCK
 
 
 def _run(connection: Connection) -> None:
-    """Migrate while holding a lock that other starters wait for; give up on a table that is locked for ten seconds."""
+    """Migrate while holding a lock that other starters wait for; give up on a table that is locked
+    for ten seconds.
+    """
     connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
     connection.execute(text("SET lock_timeout = '10s'"))
     connection.commit()
-    context.configure(connection=connection, target_metadata=metadata, transaction_per_migration=True)
+    context.configure(
+        connection=connection, target_metadata=metadata, transaction_per_migration=True
+    )
     with context.begin_transaction():
         context.run_migrations()
 

@@ -1,7 +1,8 @@
 """Shows that a rebuild of the house changed nothing that anybody sees: store before, compare after.
 
-``python tests/house/baseline.py store DIR`` writes one text file for each thing seen (``house/seen.py`` says which).
-``… compare DIR`` does it again into ``DIR-now`` and says what differs; exit 1 when something does.
+``python tests/house/baseline.py store DIR`` writes one text file for each thing seen
+(``house/seen.py`` says which). ``… compare DIR`` does it again into ``DIR-now`` and says what
+differs; exit 1 when something does.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ class Shelf:
     def entries(self) -> dict[str, str]:
         """Return every entry by its name."""
         files = sorted(self.folder.rglob("*.txt"))
-        return {str(path.relative_to(self.folder)): path.read_text(encoding="utf-8") for path in files}
+        return {
+            str(path.relative_to(self.folder)): path.read_text(encoding="utf-8") for path in files
+        }
 
 
 def store(folder: Path) -> Shelf:
@@ -65,7 +68,10 @@ def store(folder: Path) -> Shelf:
     shutil.rmtree(folder, ignore_errors=True)
     begun = time.perf_counter()
     look(Shelf(folder).put)
-    _say(f"{len(Shelf(folder).entries())} entries in {folder}, {time.perf_counter() - begun:.0f} seconds")
+    _say(
+        f"{len(Shelf(folder).entries())} entries in {folder}, {time.perf_counter() - begun:.0f}"
+        " seconds"
+    )
     return Shelf(folder)
 
 
@@ -89,7 +95,9 @@ def compare(folder: Path) -> int:
 
 
 def _difference(old: str, new: str) -> tuple[str, ...]:
-    """Return the lines taken away and put in, without where they stand: equal changes are told of once."""
+    """Return the lines taken away and put in, without where they stand: equal changes are told of
+    once.
+    """
     lines = list(unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
     return tuple(line for line in lines if not line.startswith("@@"))
 

@@ -1,4 +1,6 @@
-"""Tests of the house may ask for a data folder that the database's account can reach, and for the commands."""
+"""Tests of the house may ask for a data folder that the database's account can reach, and for the
+commands.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def here(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
-    """Run a command that ends with the exit code; return what it said, on stderr when it refused."""
+    """Run a command that ends with the exit code; return what it said, on stderr when it
+    refused.
+    """
 
     def run_it(*words: str, code: int = 0, refused: bool = False) -> str:
         capsys.readouterr()

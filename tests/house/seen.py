@@ -1,8 +1,9 @@
 """Everything that anybody sees of Samflöde, for ``baseline.py``.
 
-Pages of many people before and after a year has passed, what REST answers, what empty forms are answered, letters,
-rows, the schema, the lifecycles, the approved matrices (their own test says that the code does so) and the help.
-The real clock stands still and salts are zeros, so that every run sees the same.
+Pages of many people before and after a year has passed, what REST answers, what empty forms are
+answered, letters, rows, the schema, the lifecycles, the approved matrices (their own test says that
+the code does so) and the help. The real clock stands still and salts are zeros, so that every run
+sees the same.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class County:
-    """A story, how it is told, whose eyes see it, and the moves of the clock after which they look."""
+    """A story, how it is told, whose eyes see it, and the moves of the clock after which
+    they look.
+    """
 
     namn: str
     profil: str
@@ -73,36 +76,87 @@ def _demo(settings: Settings) -> None:
 
 
 COUNTIES: Final = (
-    County("kronoberg", "kronoberg", _demo, (
-        "AU-sekreterare", "Socialchef, Ljungby", "Skolchef, Uppvidinge", "Skolchef, Tingsryd", "Skolchef, Markaryd",
-        "Hälso- och sjukvårdsdirektör, Region Kronoberg", "Socialchef, Älmhult", "Analytiker, Region Kronoberg",
-        "Sammankallande, Avtal och överenskommelser", "Elevhälsochef, Växjö", "Förvaltningssekreterare, Markaryd",
-        "Ordförande, kommunalt forum",
-    ), ({}, {"datum": "2024-11-30"})),
-    County("kalmar", "kalmar", _demo, (
-        "Samordnare, LGL", "Socialchef, Oskarshamn", "Hälso- och sjukvårdsdirektör, Regionen", "Skolchef, Nybro",
-        "Socialchef, Vimmerby", "Skolchef, Borgholm", "Förbundschef, Gymnasieförbundet",
-        "Förvaltningssekreterare, Kalmar", "Invånarrepresentant, norra länet", "Utvecklingsledare, Äldre",
-        "Utvecklingsledare, Barn och unga", "Ordförande, Presidiekonferensen",
-    ), ({}, {"datum": "2026-11-28"})),
-    County("allt", "kronoberg", _everything, (
-        "Sekreterare", "Au ordforande", "Ordforande", "Sammankallande", "Handlaggare", "Alvesta", "Utanfor",
-    ), ({"dagar": 1},)),
-)  # fmt: skip
+    County(
+        "kronoberg",
+        "kronoberg",
+        _demo,
+        (
+            "AU-sekreterare",
+            "Socialchef, Ljungby",
+            "Skolchef, Uppvidinge",
+            "Skolchef, Tingsryd",
+            "Skolchef, Markaryd",
+            "Hälso- och sjukvårdsdirektör, Region Kronoberg",
+            "Socialchef, Älmhult",
+            "Analytiker, Region Kronoberg",
+            "Sammankallande, Avtal och överenskommelser",
+            "Elevhälsochef, Växjö",
+            "Förvaltningssekreterare, Markaryd",
+            "Ordförande, kommunalt forum",
+        ),
+        ({}, {"datum": "2024-11-30"}),
+    ),
+    County(
+        "kalmar",
+        "kalmar",
+        _demo,
+        (
+            "Samordnare, LGL",
+            "Socialchef, Oskarshamn",
+            "Hälso- och sjukvårdsdirektör, Regionen",
+            "Skolchef, Nybro",
+            "Socialchef, Vimmerby",
+            "Skolchef, Borgholm",
+            "Förbundschef, Gymnasieförbundet",
+            "Förvaltningssekreterare, Kalmar",
+            "Invånarrepresentant, norra länet",
+            "Utvecklingsledare, Äldre",
+            "Utvecklingsledare, Barn och unga",
+            "Ordförande, Presidiekonferensen",
+        ),
+        ({}, {"datum": "2026-11-28"}),
+    ),
+    County(
+        "allt",
+        "kronoberg",
+        _everything,
+        (
+            "Sekreterare",
+            "Au ordforande",
+            "Ordforande",
+            "Sammankallande",
+            "Handlaggare",
+            "Alvesta",
+            "Utanfor",
+        ),
+        ({"dagar": 1},),
+    ),
+)
 
 
 def visit(county: County, server: str, put: Put) -> str:
     """Tell a county's story in a database of its own and see it; return the database's address."""
     url = create_database(server, county.namn)
     migrate(url)
-    settings = Settings(database_url=url, profil=county.profil, demo=True, hemlighet=SecretStr("baseline" * 4))
+    settings = Settings(
+        database_url=url, profil=county.profil, demo=True, hemlighet=SecretStr("baseline" * 4)
+    )
     app = create_app(settings)
     addresses = [path for method, path, _ in routes(app) if method == "GET"]
     with ExitStack() as open_now:
         http = open_now.enter_context(TestClient(app, base_url=HOST, follow_redirects=False))
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        site = Site(county.namn, county.people, addresses, http, open_now.enter_context(engine.connect()), put)
-        open_now.enter_context(patch.object(Mailbox, "send", lambda _self, letter: site.take(letter)))
+        site = Site(
+            county.namn,
+            county.people,
+            addresses,
+            http,
+            open_now.enter_context(engine.connect()),
+            put,
+        )
+        open_now.enter_context(
+            patch.object(Mailbox, "send", lambda _self, letter: site.take(letter))
+        )
         county.tell(settings)
         site.live(*county.moves)
     return url
@@ -114,8 +168,12 @@ def schema(url: str) -> str:
     assert package is not None
     dump = max(Path(str(package.origin)).parent.glob("pginstall*/bin/pg_dump"))
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    said = subprocess.run([dump, "-s", "-O", plain], check=True, capture_output=True, text=True).stdout
-    return "\n".join(line for line in said.splitlines() if line and not re.match(r"--|SET |SELECT |\\", line))
+    said = subprocess.run(
+        [dump, "-s", "-O", plain], check=True, capture_output=True, text=True
+    ).stdout
+    return "\n".join(
+        line for line in said.splitlines() if line and not re.match(r"--|SET |SELECT |\\", line)
+    )
 
 
 def command(*words: str, profil: str = "kronoberg") -> str:
@@ -143,7 +201,11 @@ def look(put: Put) -> None:
     for name in [name for name in os.environ if name.startswith("SAMFLODE_")]:
         del os.environ[name]
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    with throwaway_server() as server, time_machine.travel(NOW, tick=False), patch("secrets.token_hex", _zeros):
+    with (
+        throwaway_server() as server,
+        time_machine.travel(NOW, tick=False),
+        patch("secrets.token_hex", _zeros),
+    ):
         for county in COUNTIES:
             put("schema", county.namn, schema(visit(county, server.url, put)))
     for profil in ("kronoberg", "kalmar"):

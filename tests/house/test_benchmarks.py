@@ -15,8 +15,15 @@ FOLDER = Path(__file__).resolve().parents[2] / "benchmarks"
 # What each part prints, the last included.
 FIGURES = {
     "steps": (r"^steg genom dörren +\d+ per sekund", r"^kvot +\d+\.\d\d "),
-    "endpoints": (r"^def +\d+ anrop per sekund", r"^async def +\d+ anrop", r"^kvot def / async def \d+\.\d\d$"),
-    "idle": (r"^tillsammans +\d+ processer +\d+ MB", r"^processortid under [\d.]+ minuter: [\d.]+ s"),
+    "endpoints": (
+        r"^def +\d+ anrop per sekund",
+        r"^async def +\d+ anrop",
+        r"^kvot def / async def \d+\.\d\d$",
+    ),
+    "idle": (
+        r"^tillsammans +\d+ processer +\d+ MB",
+        r"^processortid under [\d.]+ minuter: [\d.]+ s",
+    ),
     "mails": (r"^\d+ chefer, \d+ veckor, [1-9]\d* brev", r"^95:e percentilen \d+"),
     "avtalsdiff": (r"^två skilda texter +[\d.]+ ms", r"^sammanfogning +[\d.]+ ms +[\d.]+ gånger"),
     "sammanstallning": (r"^/remisser/\d+/sammanstallning +\d+ ms", r"^/remisser/\d+ +\d+ ms"),
@@ -41,5 +48,7 @@ def test_each_measurement_ends_well_and_prints_its_figures(part: str, printed: s
 
 
 def test_no_measurement_is_left_out() -> None:
-    measuring = {path.stem for path in FOLDER.glob("*.py") if "\ndef main(" in path.read_text("utf-8")} - {"__main__"}
+    measuring = {
+        path.stem for path in FOLDER.glob("*.py") if "\ndef main(" in path.read_text("utf-8")
+    } - {"__main__"}
     assert set(PARTS) == measuring

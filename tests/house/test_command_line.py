@@ -15,7 +15,8 @@ from models.database import create_database, drop_database
 from models.embedded import EmbeddedPostgres
 
 ENGLISH = re.compile(
-    r"\b(usage|options|commands|show|this|message|exit|error|missing|invalid|no such|try|default|required)\b",
+    r"\b(usage|options|commands|show|this|message|exit|error|missing|invalid|no"
+    r" such|try|default|required)\b",
     re.IGNORECASE,
 )
 
@@ -92,11 +93,24 @@ def test_doctor_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert list(tmp_path.iterdir()) == []
 
 
-NO_WAY_BACK = {"SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_FROM": "a@b.se"}  # no SAMFLODE_BASE_URL
+NO_WAY_BACK = {
+    "SAMFLODE_SMTP_HOST": "127.0.0.1",
+    "SAMFLODE_SMTP_FROM": "a@b.se",
+}  # no SAMFLODE_BASE_URL
 # What is wrong with the environment, and what doctor says of it.
 WRONG = [
-    ({"SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen"}, "Kontrollera SAMFLODE_DATABASE_URL."),
-    ({"SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_PORT": "1", "SAMFLODE_SMTP_FROM": "a@b.se"}, "E-post"),
+    (
+        {"SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen"},
+        "Kontrollera SAMFLODE_DATABASE_URL.",
+    ),
+    (
+        {
+            "SAMFLODE_SMTP_HOST": "127.0.0.1",
+            "SAMFLODE_SMTP_PORT": "1",
+            "SAMFLODE_SMTP_FROM": "a@b.se",
+        },
+        "E-post",
+    ),
     (NO_WAY_BACK, "Länkarna i breven leder till http://127.0.0.1:0, dit bara den här datorn når."),
     (NO_WAY_BACK, "Sätt SAMFLODE_BASE_URL"),
     ({"SAMFLODE_DATA": "/dev/null/data"}, "/dev/null går inte att skriva i"),

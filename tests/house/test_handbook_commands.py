@@ -1,4 +1,6 @@
-"""The handbook can be followed: its commands, as it writes them and in its order, take a county into Samflöde."""
+"""The handbook can be followed: its commands, as it writes them and in its order, take a county
+into Samflöde.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,12 @@ def blocks(text: str, kind: str) -> list[str]:
 def written() -> list[list[str]]:
     """Return the words of every command line of the handbook, in its order."""
     pages = sorted(HANDBOOK.glob("*.md"), key=lambda path: (path.stem != START, path.stem))
-    lines = [line for page in pages for block in blocks(page.read_text("utf-8"), "sh") for line in block.splitlines()]
+    lines = [
+        line
+        for page in pages
+        for block in blocks(page.read_text("utf-8"), "sh")
+        for line in block.splitlines()
+    ]
     return [shlex.split(line, comments=True) for line in lines]
 
 

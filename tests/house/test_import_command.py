@@ -1,4 +1,6 @@
-"""``samflode importera avtal``: what a script reads, what a person reads, and in whose name it is done."""
+"""``samflode importera avtal``: what a script reads, what a person reads, and in whose name it is
+done.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def fil(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_preview_says_what_each_row_does_and_changes_nothing(say: Say, lan: Lan, fil: Path) -> None:
+def test_a_preview_says_what_each_row_does_and_changes_nothing(
+    say: Say, lan: Lan, fil: Path
+) -> None:
     said = say("importera", "avtal", str(fil), "--forhandsvisa")
     assert said.splitlines() == [
         "Inget är ändrat. Så här skulle det bli. Avtal: 2 nya, 0 ändrade, 0 fanns redan.",
@@ -34,14 +38,28 @@ def test_a_preview_says_what_each_row_does_and_changes_nothing(say: Say, lan: La
     shown = json.loads(say("importera", "avtal", str(fil), "--forhandsvisa", "--json"))
     rows = shown.pop("rader")
     assert shown == {
-        "forhandsvisning": True, "inlast": False, "nytt": 2, "andras": 0, "oforandrat": 0, "gar_inte": 0,
+        "forhandsvisning": True,
+        "inlast": False,
+        "nytt": 2,
+        "andras": 0,
+        "oforandrat": 0,
+        "gar_inte": 0,
         "okanda_kolumner": ["Diarienr"],
-    }  # fmt: skip
-    assert rows[1] == {"rad": 3, "namn": LINK[0], "utfall": "nytt", "slug": None, "andringar": [], "problem": []}
+    }
+    assert rows[1] == {
+        "rad": 3,
+        "namn": LINK[0],
+        "utfall": "nytt",
+        "slug": None,
+        "andringar": [],
+        "problem": [],
+    }
     assert lan.rows(Avtal) == []
 
 
-def test_the_file_is_read_in_as_the_sekreterare_or_as_the_one_named(say: Say, lan: Lan, fil: Path) -> None:
+def test_the_file_is_read_in_as_the_sekreterare_or_as_the_one_named(
+    say: Say, lan: Lan, fil: Path
+) -> None:
     assert say("importera", "avtal", str(fil)).startswith("Filen är inläst. Avtal: 2 nya,")
     assert {event.aktor_id for event in lan.rows(Handelse)} == {lan.ids["sekreterare"]}
     fil.write_text(csv_of([RUBRIKER, (*LINK[:2], "Barn", *LINK[3:])]), encoding="utf-8")
@@ -65,14 +83,18 @@ def test_a_file_with_a_mistake_is_refused_whole(say: Say, lan: Lan, fil: Path) -
 
 def test_a_file_that_cannot_be_read_is_said_in_words(say: Say, lan: Lan, fil: Path) -> None:
     fil.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
-    assert "Är varken CSV eller Excel." in say("importera", "avtal", str(fil), "--json", code=1, refused=True)
+    assert "Är varken CSV eller Excel." in say(
+        "importera", "avtal", str(fil), "--json", code=1, refused=True
+    )
     gone = str(fil.with_name("ingen.csv"))
     assert say("importera", "avtal", gone, code=1, refused=True).endswith("platsen finns inte.\n")
     assert lan.rows(Avtal) == []
 
 
 def test_somebody_who_may_has_to_do_it(say: Say, lan: Lan, fil: Path) -> None:
-    said = say("importera", "avtal", str(fil), "--person", "ingen@lan.example", code=1, refused=True)
+    said = say(
+        "importera", "avtal", str(fil), "--person", "ingen@lan.example", code=1, refused=True
+    )
     assert said.startswith("Ingen aktiv person har adressen")
     assert "kan bara göras av" in say(
         "importera", "avtal", str(fil), "--person", epost("alvesta"), code=1, refused=True

@@ -1,4 +1,5 @@
-"""kill -9 of anything in any order while people work: what was confirmed is there, and nothing was sent more than once.
+"""kill -9 of anything in any order while people work: what was confirmed is there, and nothing was
+sent more than once.
 
 ``SAMFLODE_PROV_SEKUNDER`` makes it go on for longer.
 """
@@ -50,13 +51,19 @@ def postbox(inbox: Inbox) -> Iterator[int]:
 
 
 class Installation:
-    """An installation that is killed and started again, and people who go on handing in ärenden meanwhile."""
+    """An installation that is killed and started again, and people who go on handing in ärenden
+    meanwhile.
+    """
 
     def __init__(self, data: Path, postbox: int) -> None:
         self.env = {
-            **ENVIRONMENT, "SAMFLODE_SMTP_HOST": "127.0.0.1", "SAMFLODE_SMTP_PORT": str(postbox),
-            "SAMFLODE_SMTP_STARTTLS": "0", "SAMFLODE_SMTP_FROM": "samflode@lan.example", "SAMFLODE_DATA": str(data),
-        }  # fmt: skip
+            **ENVIRONMENT,
+            "SAMFLODE_SMTP_HOST": "127.0.0.1",
+            "SAMFLODE_SMTP_PORT": str(postbox),
+            "SAMFLODE_SMTP_STARTTLS": "0",
+            "SAMFLODE_SMTP_FROM": "samflode@lan.example",
+            "SAMFLODE_DATA": str(data),
+        }
         self.data = data
         self.say("personer", "importera", str(PEOPLE))
         self.token = self.say("token", "--person", SENDER).strip()
@@ -68,12 +75,16 @@ class Installation:
         self.interrupted = 0  # times that a letter may have been accepted and not marked
 
     def say(self, *words: str) -> str:
-        done = subprocess.run([SAMFLODE, *words], env=self.env, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [SAMFLODE, *words], env=self.env, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
     def work(self) -> None:
-        """Hand in one ärende after another; each is asked for again, under its key, until it is confirmed."""
+        """Hand in one ärende after another; each is asked for again, under its key, until it is
+        confirmed.
+        """
         while not self.over.is_set():
             key = f"prov-{next(self.numbers)}"
             while key not in self.confirmed and not self.over.is_set():
@@ -83,7 +94,11 @@ class Installation:
 
     def hand_in(self, key: str) -> None:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key, "Content-Type": "application/json"}
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Idempotency-Key": key,
+            "Content-Type": "application/json",
+        }
         said = {"rubrik": key, "fraga": "Håller det?", "onskad_hantering": "beslut"}
         try:
             connection.request("POST", "/api/v1/arenden", body=json.dumps(said), headers=headers)
@@ -113,7 +128,9 @@ class Installation:
         while True:
             connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
             connection.request(
-                "GET", f"/api/v1/arenden?efter={after}", headers={"Authorization": f"Bearer {self.token}"}
+                "GET",
+                f"/api/v1/arenden?efter={after}",
+                headers={"Authorization": f"Bearer {self.token}"},
             )
             page = json.loads(connection.getresponse().read())
             connection.close()
@@ -122,7 +139,9 @@ class Installation:
                 return found
 
 
-def test_what_was_confirmed_is_there_whatever_was_killed(data: Path, inbox: Inbox, postbox: int) -> None:
+def test_what_was_confirmed_is_there_whatever_was_killed(
+    data: Path, inbox: Inbox, postbox: int
+) -> None:
     chance = random.Random(20231106)  # noqa: S311 - the same order every time
     place = Installation(data, postbox)
     try:
@@ -145,5 +164,9 @@ def test_what_was_confirmed_is_there_whatever_was_killed(data: Path, inbox: Inbo
     finally:
         place.over.set()
         place.running.end()
-    assert len(set(inbox.ids)) >= 2 * len(place.confirmed), "each ärende has a receipt and a word to AU"
-    assert len(inbox.ids) - len(set(inbox.ids)) <= place.interrupted, "at most one repeat for each death"
+    assert len(set(inbox.ids)) >= 2 * len(place.confirmed), (
+        "each ärende has a receipt and a word to AU"
+    )
+    assert len(inbox.ids) - len(set(inbox.ids)) <= place.interrupted, (
+        "at most one repeat for each death"
+    )

@@ -1,4 +1,6 @@
-"""The migrations make exactly the tables that the models describe, whoever runs them and however many at once."""
+"""The migrations make exactly the tables that the models describe, whoever runs them and however
+many at once.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from models.migrations import is_current, migrate
 # Alembic compares tables, columns and indexes; what a check constraint says it does not read.
 CONSTRAINTS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE connamespace = 'public'::regnamespace AND conrelid <> 0 AND conrelid::regclass::text <> 'alembic_version'
+    WHERE connamespace = 'public'::regnamespace AND conrelid <> 0
+      AND conrelid::regclass::text <> 'alembic_version'
 """
 INDEXES = """
     SELECT tablename, indexname, indexdef FROM pg_indexes
@@ -40,7 +43,9 @@ def described(url: str, question: str) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("question", [CONSTRAINTS, INDEXES], ids=["constraints", "indexes"])
-def test_migrated_tables_keep_the_same_rules_as_the_models(database_url: str, empty: str, question: str) -> None:
+def test_migrated_tables_keep_the_same_rules_as_the_models(
+    database_url: str, empty: str, question: str
+) -> None:
     metadata.create_all(create_engine(empty, poolclass=NullPool))
     migrated = described(database_url, question)
     assert migrated
@@ -49,7 +54,11 @@ def test_migrated_tables_keep_the_same_rules_as_the_models(database_url: str, em
 
 def test_every_constraint_has_a_name_that_the_convention_gave(database_url: str) -> None:
     beginnings = ("pk_", "fk_", "uq_", "ck_")
-    names = {name for table, name, definition in described(database_url, CONSTRAINTS) if "NOT NULL" not in definition}
+    names = {
+        name
+        for table, name, definition in described(database_url, CONSTRAINTS)
+        if "NOT NULL" not in definition
+    }
     assert {name for name in names if not name.startswith(beginnings)} == set()
 
 

@@ -42,7 +42,10 @@ PATIENCE = 180  # seconds; Prefect takes its time to get dressed, and a minute m
 def prefect(settings: Settings) -> Iterator[list[subprocess.Popen[bytes]]]:
     settings.data.mkdir(parents=True)
     env = prefect_environment(settings, claim_place(settings.data))
-    commands = ([sys.executable, "-m", "flows.prefect_server"], [sys.executable, "-c", EVERY_MINUTE])
+    commands = (
+        [sys.executable, "-m", "flows.prefect_server"],
+        [sys.executable, "-c", EVERY_MINUTE],
+    )
     started = [subprocess.Popen(command, env=env) for command in commands]
     yield started
     for process in reversed(started):
@@ -90,7 +93,9 @@ def test_every_sweep_is_deployed_and_its_entrypoint_leads_to_its_own_flow() -> N
 
 
 @pytest.mark.parametrize("svep", SVEP)
-def test_each_flow_runs_the_sweep_whose_name_it_has(svep: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_flow_runs_the_sweep_whose_name_it_has(
+    svep: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("flows.deployments._sweep", lambda name: Completed(message=name))
     assert asyncio.run(FLOWS[svep].fn()).message == svep
 
@@ -123,7 +128,9 @@ def child() -> Iterator[Child]:
     one.stop()
 
 
-def test_what_a_killed_program_left_running_is_ended_before_the_next_start(tmp_path: Path, child: Child) -> None:
+def test_what_a_killed_program_left_running_is_ended_before_the_next_start(
+    tmp_path: Path, child: Child
+) -> None:
     remember(tmp_path, [child])
     assert child.pid is not None
     left = psutil.Process(child.pid)

@@ -17,7 +17,9 @@ from support.paths.arende import arende_in
 from workflows.county.register import load_register
 
 
-def test_a_county_without_a_demo_has_its_organ_from_the_first_start(settings: Settings, database: Database) -> None:
+def test_a_county_without_a_demo_has_its_organ_from_the_first_start(
+    settings: Settings, database: Database
+) -> None:
     prepare(settings, tell=print)
     with database.read() as session:
         register = load_register(session, fresh=True)
@@ -25,7 +27,9 @@ def test_a_county_without_a_demo_has_its_organ_from_the_first_start(settings: Se
     assert len(register.huvudman) == 9
 
 
-def test_a_release_refuses_to_start_while_rows_stand_in_a_state_it_no_longer_has(settings: Settings, lan: Lan) -> None:
+def test_a_release_refuses_to_start_while_rows_stand_in_a_state_it_no_longer_has(
+    settings: Settings, lan: Lan
+) -> None:
     sak = arende_in(lan, "inkommet")
     with lan.database.session() as session:
         session.execute(text("ALTER TABLE sak DROP CONSTRAINT ck_sak_lage"))
@@ -47,13 +51,21 @@ def test_a_demo_and_a_real_installation_never_share_a_folder(settings: Settings,
 
 
 MAIL = {"smtp_host": "post.lan.se", "smtp_from": "samflode@lan.se"}
-LEADS_NOWHERE = [{}, {"host": "0.0.0.0"}, {"host": "::"}, {"host": "localhost"}, {"base_url": "http://localhost:8000"}]
+LEADS_NOWHERE = [
+    {},
+    {"host": "0.0.0.0"},
+    {"host": "::"},
+    {"host": "localhost"},
+    {"base_url": "http://localhost:8000"},
+]
 LEADS_HERE = [{"base_url": "https://samflode.lan.se"}, {"host": "10.1.2.3"}]
 
 
 def said_at_the_start(settings: Settings, **chosen: Any) -> list[str]:
     said: list[str] = []
-    prepare(Settings(data=settings.data, database_url=settings.database_url, **chosen), tell=said.append)
+    prepare(
+        Settings(data=settings.data, database_url=settings.database_url, **chosen), tell=said.append
+    )
     return said
 
 

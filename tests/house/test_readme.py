@@ -16,7 +16,9 @@ LONGEST_DECISION = 40
 
 
 def in_code(document: Path, pattern: str) -> Iterator[str]:
-    """Give what matches in the code of a document: between single backticks or in a fenced block."""
+    """Give what matches in the code of a document: between single backticks or in a fenced
+    block.
+    """
     text = document.read_text(encoding="utf-8")
     for code in re.findall(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", text, flags=re.DOTALL):
         yield from re.findall(pattern, "".join(code), flags=re.MULTILINE)
@@ -24,18 +26,26 @@ def in_code(document: Path, pattern: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_make_command_exists(document: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    targets = set(
+        re.findall(
+            r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+    )
     assert set(in_code(document, r"^make ([a-z]+)")) <= targets
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_samflode_command_exists(document: Path) -> None:
-    commands = {command.name for command in app.registered_commands} | {group.name for group in app.registered_groups}
+    commands = {command.name for command in app.registered_commands} | {
+        group.name for group in app.registered_groups
+    }
     assert set(in_code(document, r"^(?:\.venv/bin/)?samflode ([a-zåäö]+)")) <= commands
 
 
 def test_every_place_that_the_readme_names_is_there() -> None:
-    named = set(in_code(ROOT / "README.md", r"^((?:models|workflows|notifications|flows|api|docs)/[\w./]*)"))
+    named = set(
+        in_code(ROOT / "README.md", r"^((?:models|workflows|notifications|flows|api|docs)/[\w./]*)")
+    )
     assert [place for place in sorted(named) if not (ROOT / place).exists()] == []
 
 
@@ -45,6 +55,9 @@ def test_the_readme_begins_with_the_two_commands() -> None:
 
 
 def test_a_decision_is_at_most_forty_lines() -> None:
-    lengths = {path.name: len(path.read_text().splitlines()) for path in (ROOT / "docs" / "beslut").glob("*.md")}
+    lengths = {
+        path.name: len(path.read_text().splitlines())
+        for path in (ROOT / "docs" / "beslut").glob("*.md")
+    }
     assert lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST_DECISION} == {}

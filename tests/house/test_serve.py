@@ -1,7 +1,8 @@
 """The web process, alone and on a socket it is lent: one way to let people in.
 
-What is small is sent at once. The kernel otherwise keeps the second half of an answer back until the first has been
-acknowledged, which takes a reader's computer 40 milliseconds; that is what would be seen here.
+What is small is sent at once. The kernel otherwise keeps the second half of an answer back until
+the first has been acknowledged, which takes a reader's computer 40 milliseconds; that is what would
+be seen here.
 """
 
 from __future__ import annotations
@@ -23,16 +24,23 @@ from support.installation import ENVIRONMENT, PATIENCE
 
 HELD_BACK = 0.040  # seconds, of the kernel's own
 ROUNDS = 30
-NO_DATABASE = {"SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen", "SAMFLODE_PORT": "0"}
+NO_DATABASE = {
+    "SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen",
+    "SAMFLODE_PORT": "0",
+}
 
 
 @contextmanager
 def web_process(lent: Sequence[socket.socket]) -> Iterator[int]:
-    """Run the web process, which needs no database to say that a page is not there; yield its port."""
+    """Run the web process, which needs no database to say that a page is not there; yield
+    its port.
+    """
     numbers = [doorway.fileno() for doorway in lent]
     command = [sys.executable, "-m", "api.serve", *map(str, numbers)]
     environment = {**ENVIRONMENT, **NO_DATABASE}
-    with subprocess.Popen(command, env=environment, pass_fds=numbers, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, env=environment, pass_fds=numbers, stderr=subprocess.DEVNULL
+    ) as process:
         try:
             yield lent[0].getsockname()[1] if lent else port_of(process)
         finally:
@@ -66,5 +74,6 @@ def test_no_answer_is_held_back_by_the_kernel(way: str) -> None:
     with ExitStack() as stack:
         lent = [stack.enter_context(open_doorway("127.0.0.1", 0))] if way == "lent" else []
         took = list(waits(stack.enter_context(web_process(lent))))
-    # One in ten was quick: a busy machine makes some answers late, the kernel would make nearly all.
+    # One in ten was quick: a busy machine makes some answers late, the kernel would make nearly
+    # all.
     assert statistics.quantiles(took, n=10)[0] < HELD_BACK

@@ -21,18 +21,30 @@ WRONG = [
     ({"DEMO": "kanske"}, "SAMFLODE_DEMO ska vara ja eller nej (1 eller 0)."),
     (
         {"LOG_LEVEL": "hög"},
-        "SAMFLODE_LOG_LEVEL har ett värde som inte finns. Tillåtet: 'debug', 'info', 'warning' eller 'error'.",
+        (
+            "SAMFLODE_LOG_LEVEL har ett värde som inte finns. Tillåtet: 'debug', 'info', 'warning'"
+            " eller 'error'."
+        ),
     ),
     ({"DATABASE_URL": "mysql://a/b"}, "SAMFLODE_DATABASE_URL ska börja med postgresql://."),
     ({"BASE_URL": "samflode.se"}, "SAMFLODE_BASE_URL ska börja med http:// eller https://."),
-    ({"BASE_URL": "https://"}, "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se."),
-    ({"BASE_URL": "http://[::1"}, "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se."),
+    (
+        {"BASE_URL": "https://"},
+        "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se.",
+    ),
+    (
+        {"BASE_URL": "http://[::1"},
+        "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se.",
+    ),
     (
         {"DEMO": "1", "HOST": "0.0.0.0"},
         "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
     ),
     ({"HEMLIGHET": "kort"}, "SAMFLODE_HEMLIGHET ska ha minst 32 tecken."),
-    ({"SMTP_HOST": "localhost"}, "SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt."),
+    (
+        {"SMTP_HOST": "localhost"},
+        "SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt.",
+    ),
 ]
 
 
@@ -62,9 +74,15 @@ def test_the_command_line_goes_before_the_environment(environment: pytest.Monkey
     assert (chosen.port, chosen.profil) == (8002, "kalmar")
 
 
-def test_a_child_process_gets_the_same_settings(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_child_process_gets_the_same_settings(
+    environment: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     chosen = Settings(
-        data=tmp_path, demo=True, smtp_host="localhost", smtp_from="a@b.se", smtp_password=SecretStr("hemligt")
+        data=tmp_path,
+        demo=True,
+        smtp_host="localhost",
+        smtp_from="a@b.se",
+        smtp_password=SecretStr("hemligt"),
     )
     for name, value in chosen.environment().items():
         environment.setenv(name, value)
@@ -77,11 +95,17 @@ def test_a_password_is_not_shown(environment: pytest.MonkeyPatch) -> None:
     assert "hemligt" not in repr(Settings())
 
 
-def test_a_relative_data_folder_is_the_same_place_for_every_process(environment: pytest.MonkeyPatch) -> None:
+def test_a_relative_data_folder_is_the_same_place_for_every_process(
+    environment: pytest.MonkeyPatch,
+) -> None:
     environment.setenv("SAMFLODE_DATA", "här")
     assert Settings().data == Path.cwd() / "här"
 
 
 def test_the_readme_names_every_setting_and_no_other() -> None:
-    named = set(re.findall(r"^\| `SAMFLODE_([A-Z_]+)`", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    named = set(
+        re.findall(
+            r"^\| `SAMFLODE_([A-Z_]+)`", README.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+    )
     assert named == {name.upper() for name in Settings.model_fields}

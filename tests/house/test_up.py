@@ -35,7 +35,10 @@ def whole(data: Path) -> Iterator[Running]:
 def are_gone(processes: list[psutil.Process]) -> bool:
     """Wait until all have ended; one that only waits to be buried has."""
     for _ in range(1000):
-        if all(not process.is_running() or process.status() == psutil.STATUS_ZOMBIE for process in processes):
+        if all(
+            not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+            for process in processes
+        ):
             return True
         time.sleep(0.02)
     return False
@@ -46,7 +49,9 @@ def test_it_says_where_the_page_is_when_it_answers(running: Running) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_when_asked_and_leaves_nothing_behind(whole: Running, number: signal.Signals) -> None:
+def test_it_stops_when_asked_and_leaves_nothing_behind(
+    whole: Running, number: signal.Signals
+) -> None:
     family = whole.family()
     assert len(family) >= 5  # the database, the pages, the post, Prefect's server and runner
     os.killpg(whole.process.pid, number)
@@ -90,7 +95,9 @@ def test_a_busy_port_is_named_with_what_to_do(data: Path) -> None:
         busy.listen()
         port = str(busy.getsockname()[1])
         command = [SAMFLODE, "up", "--port", port, "--data", str(data)]
-        result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            command, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        )
     assert result.returncode == 2
     assert f"Porten {port}" in result.stderr
     assert "SAMFLODE_PORT" in result.stderr

@@ -1,4 +1,6 @@
-"""A county as people meet it, for ``baseline.py``: pages, answers and letters, through one browser."""
+"""A county as people meet it, for ``baseline.py``: pages, answers and letters, through one
+browser.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class Site:
     def crawl(self, who: str, when: str) -> list[str]:
         """Store every page somebody reaches; return the addresses of the steps among them."""
         self.enter(who)
-        seen = {path: None for path in self.addresses if "{" not in path and not path.startswith(REST)}
+        seen = {
+            path: None for path in self.addresses if "{" not in path and not path.startswith(REST)
+        }
         waiting, shapes, most = deque(seen), Counter[str](), MANY if who == self.people[0] else FEW
 
         def follow(page: str, html: str) -> None:
@@ -68,7 +72,13 @@ class Site:
                     waiting.append(link)
 
         if who == ANONYMOUS:
-            follow("/", "".join(row.html or "" for row in self.rows("SELECT html FROM avisering ORDER BY id DESC")))
+            follow(
+                "/",
+                "".join(
+                    row.html or ""
+                    for row in self.rows("SELECT html FROM avisering ORDER BY id DESC")
+                ),
+            )
         while waiting:
             path = waiting.popleft()
             answer = self.http.get(path)
@@ -77,7 +87,9 @@ class Site:
         return [path for path in seen if "/steg/" in path]
 
     def rest(self, when: str) -> None:
-        """Store what REST answers the secretary: every list, and what the first few of each are on their own."""
+        """Store what REST answers the secretary: every list, and what the first few of each are on
+        their own.
+        """
         self.enter(self.people[0])
         items: dict[str, Any] = {}
         mine = [path for path in self.addresses if path.startswith(REST)]
@@ -93,7 +105,9 @@ class Site:
                     self.put(f"rest/{self.namn}-{when}", one, shown(self.http.get(one)))
 
     def empty_forms(self, who: str, steps: Sequence[str]) -> None:
-        """Send the form of each step as it is shown: some are refused with words, some are taken."""
+        """Send the form of each step as it is shown: some are refused with words, some are
+        taken.
+        """
         self.enter(who)
         for path in steps:
             sent = hidden(self.http.get(path).text)
@@ -102,7 +116,9 @@ class Site:
     def letters(self) -> None:
         """Store every letter with what was attached, and every other row there is."""
         for row in self.rows("SELECT * FROM avisering ORDER BY id"):
-            head = [f"{name}: {getattr(row, name)}" for name in ("epost", "lage", "skal", "fel", "amne")]
+            head = [
+                f"{name}: {getattr(row, name)}" for name in ("epost", "lage", "skal", "fel", "amne")
+            ]
             said = [*head, row.text or "", row.html or "", self.attached.get(row.meddelande_id, "")]
             name = f"{row.skapad:%Y-%m-%d} {row.mall} {row.epost}"
             self.put(f"brev/{self.namn}", name, "\n\n".join(said))
@@ -114,7 +130,9 @@ class Site:
     def take(self, letter: Any) -> None:
         """Be the demo's mailbox, and keep what is attached."""
         if letter.inbjudan is not None:
-            self.attached[letter.message_id] = f"{letter.inbjudan.metod}\n{letter.inbjudan.innehall.decode()}"
+            self.attached[letter.message_id] = (
+                f"{letter.inbjudan.metod}\n{letter.inbjudan.innehall.decode()}"
+            )
 
     def live(self, *moves: dict[str, Any]) -> None:
         """See the county after each move of the clock; last of all, act."""
@@ -155,6 +173,12 @@ def shown(answer: Response) -> str:
     kind = answer.headers.get("content-type", "")
     body = answer.text if "text/" in kind or "svg" in kind else sha256(answer.content).hexdigest()
     if "json" in kind:
-        body = json.dumps(answer.json(), indent=1, ensure_ascii=False, sort_keys="openapi" in answer.json())
-    headers = [f"{name}: {value}" for name, value in sorted(answer.headers.items()) if name != "content-length"]
+        body = json.dumps(
+            answer.json(), indent=1, ensure_ascii=False, sort_keys="openapi" in answer.json()
+        )
+    headers = [
+        f"{name}: {value}"
+        for name, value in sorted(answer.headers.items())
+        if name != "content-length"
+    ]
     return "\n".join([str(answer.status_code), *headers, "", body])

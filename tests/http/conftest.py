@@ -21,9 +21,12 @@ from support.county import Lan
 
 @pytest.fixture(autouse=True)
 def plain_log() -> Iterator[None]:
-    """Log through the standard library: structlog's own default draws tracebacks with every local, for minutes."""
+    """Log through the standard library: structlog's own default draws tracebacks with every local,
+    for minutes.
+    """
     structlog.configure(
-        processors=[structlog.stdlib.render_to_log_kwargs], logger_factory=structlog.stdlib.LoggerFactory()
+        processors=[structlog.stdlib.render_to_log_kwargs],
+        logger_factory=structlog.stdlib.LoggerFactory(),
     )
     yield
     structlog.reset_defaults()
@@ -33,7 +36,9 @@ def plain_log() -> Iterator[None]:
 def tokens(lan: Lan) -> dict[str, str]:
     """A bearer token for everyone in the county."""
     with lan.database.session() as session:
-        return {who: new_token(session, person_id, real_now()) for who, person_id in lan.ids.items()}
+        return {
+            who: new_token(session, person_id, real_now()) for who, person_id in lan.ids.items()
+        }
 
 
 @pytest.fixture
@@ -51,7 +56,9 @@ def address(lan: Lan, settings: Settings) -> Iterator[str]:
     lan.now = real_now()
     doorway = open_doorway("127.0.0.1", 0)
     port = doorway.getsockname()[1]
-    config = uvicorn.Config(create_app(settings), log_config=None, access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        create_app(settings), log_config=None, access_log=False, timeout_graceful_shutdown=5
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [doorway]})
     thread.start()

@@ -17,7 +17,9 @@ from support.site import Besokare, Sajt
 
 @pytest.fixture
 def asked(sajt: Sajt, settings: Settings) -> tuple[int, str, str]:
-    """Ask Alvesta; return the delgivning and the two links of the letter, the one that confirms first."""
+    """Ask Alvesta; return the delgivning and the two links of the letter, the one that confirms
+    first.
+    """
     delgivning = delgivning_in(sajt.lan, "vantar")
     deliver(sajt.lan.database, Mailbox(secret_key(settings)), sajt.lan.now)
     (letter,) = sajt.lan.rows(Avisering, person_id=sajt.lan.ids["alvesta"], mall="tagit_del")

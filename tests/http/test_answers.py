@@ -30,7 +30,9 @@ def test_nobody_gets_401_even_with_nonsense(site: Site, arende: str) -> None:
 
 
 def test_an_unknown_token_gets_401_even_beside_a_good_cookie(site: Site) -> None:
-    assert site.client.get("/api/v1/jag", headers={"Authorization": "Bearer fel"}).status_code == 401
+    assert (
+        site.client.get("/api/v1/jag", headers={"Authorization": "Bearer fel"}).status_code == 401
+    )
 
 
 def test_a_stranger_gets_404_even_with_nonsense(site: Site, arende: str) -> None:
@@ -43,13 +45,17 @@ def test_unknown_and_invisible_give_the_same_body(site: Site, arende: str) -> No
     assert unknown.content == invisible.content
 
 
-def test_a_known_person_without_the_role_gets_403_even_with_nonsense(site: Site, arende: str) -> None:
+def test_a_known_person_without_the_role_gets_403_even_with_nonsense(
+    site: Site, arende: str
+) -> None:
     answer = take(site, "sammankallande", arende, ["nonsens"], If_Match="kanske")
     assert answer.status_code == 403
     assert answer.json()["detail"] == "”Ta upp till beredning” kan bara göras av AU."
 
 
-def test_the_same_request_again_is_answered_though_the_version_has_moved_on(site: Site, arende: str) -> None:
+def test_the_same_request_again_is_answered_though_the_version_has_moved_on(
+    site: Site, arende: str
+) -> None:
     headers = {"Idempotency_Key": "en-gang", "If_Match": '"2"'}
     first = take(site, "au_ledamot", arende, TA_UPP, **headers)
     again = take(site, "au_ledamot", arende, TA_UPP, **headers)
@@ -60,7 +66,13 @@ def test_the_same_request_again_is_answered_though_the_version_has_moved_on(site
 
 def test_the_same_key_with_another_content_is_refused(site: Site, arende: str) -> None:
     take(site, "au_ledamot", arende, TA_UPP, Idempotency_Key="en-gang")
-    answer = take(site, "au_ledamot", arende, {"handlaggare": "sekreterare@lan.example"}, Idempotency_Key="en-gang")
+    answer = take(
+        site,
+        "au_ledamot",
+        arende,
+        {"handlaggare": "sekreterare@lan.example"},
+        Idempotency_Key="en-gang",
+    )
     assert (answer.status_code, answer.json()["title"]) == (409, "Nyckeln är redan använd")
 
 
@@ -68,19 +80,27 @@ def test_the_same_key_on_another_route_is_another_request(site: Site, arende: st
     take(site, "au_ledamot", arende, TA_UPP, Idempotency_Key="en-gang")
     said = {"saknas": "Vem ansvarar?"}
     assert (
-        site.post("au_ledamot", f"{arende}/steg/begar_komplettering", said, Idempotency_Key="en-gang").status_code
+        site.post(
+            "au_ledamot", f"{arende}/steg/begar_komplettering", said, Idempotency_Key="en-gang"
+        ).status_code
         == 200
     )
 
 
 def test_a_stale_version_is_said_before_the_obstacles(site: Site, arende: str) -> None:
     answer = take(site, "au_ledamot", arende, {}, If_Match='W/"1"')
-    assert (answer.status_code, answer.json()["title"], answer.json()["version"]) == (409, "Någon annan hann före", 2)
+    assert (answer.status_code, answer.json()["title"], answer.json()["version"]) == (
+        409,
+        "Någon annan hann före",
+        2,
+    )
 
 
 def test_whoever_is_too_late_is_told_who_did_what_meanwhile(site: Site, arende: str) -> None:
     take(site, "au_ledamot", arende, TA_UPP)
-    problem = site.post("handlaggare", f"{arende}/steg/bered", {"bakgrund": "Sent."}, If_Match='"2"').json()
+    problem = site.post(
+        "handlaggare", f"{arende}/steg/bered", {"bakgrund": "Sent."}, If_Match='"2"'
+    ).json()
     assert problem["version"] == 3
     assert [(one["vem"], one["text"], one["version"]) for one in problem["andrat"]] == [
         ("Au ledamot", "AU tog upp ärendet.", 3)
@@ -112,12 +132,16 @@ def test_a_step_nobody_has_heard_of_is_404(site: Site, arende: str) -> None:
     assert site.post("au_ledamot", f"{arende}/steg/trolla", {}).status_code == 404
 
 
-def test_the_version_comes_as_etag_and_goes_back_in_any_of_its_spellings(site: Site, arende: str) -> None:
+def test_the_version_comes_as_etag_and_goes_back_in_any_of_its_spellings(
+    site: Site, arende: str
+) -> None:
     etag = site.get("au_ledamot", arende).headers["etag"]
     assert etag == '"2"'
     for spelled in (etag, f"W/{etag}", "2", "*"):
         # Each is accepted: what refuses is the missing handläggare.
-        assert take(site, "au_ledamot", arende, {}, If_Match=spelled).json()["hinder"] == ["Välj en handläggare."]
+        assert take(site, "au_ledamot", arende, {}, If_Match=spelled).json()["hinder"] == [
+            "Välj en handläggare."
+        ]
 
 
 def test_a_draft_is_found_by_its_old_address_after_it_got_its_number(site: Site) -> None:
@@ -141,16 +165,29 @@ def test_a_decision_tells_how_it_has_been_followed(site: Site) -> None:
         follow(session, site.lan.world)
     nr = site.get("alvesta", "/beslut").json()["poster"][0]["nr"]
     told = site.get("alvesta", f"/beslut/{nr}/efterlevnad").json()
-    common = {"dag": "2023-12-08", "ord": "pagar", "ord_text": "Pågår", "forsenat": False, "tyst": False}
+    common = {
+        "dag": "2023-12-08",
+        "ord": "pagar",
+        "ord_text": "Pågår",
+        "forsenat": False,
+        "tyst": False,
+    }
     assert told["andringar"] == [{**common, "huvudman": name} for name in ("Alvesta", "Lessebo")]
     assert [(week["klara"], week["parter"]) for week in told["veckor"]] == [(0, 2)] * 12
 
 
-def test_a_draft_that_was_withdrawn_stays_its_authors_own_and_what_was_handed_in_does_not(site: Site) -> None:
+def test_a_draft_that_was_withdrawn_stays_its_authors_own_and_what_was_handed_in_does_not(
+    site: Site,
+) -> None:
     for draft, seen in ((True, 404), (False, 200)):
         nr = site.post("sammankallande", "/arenden", {**TEXTER, "utkast": draft}).json()["nr"]
-        site.post("sammankallande", f"/arenden/{nr}/steg/aterkalla", {"skal": "Vi löser det själva."})
-        listed = [row["nr"] for row in site.get("sekreterare", "/arenden?lage=aterkallat").json()["poster"]]
+        site.post(
+            "sammankallande", f"/arenden/{nr}/steg/aterkalla", {"skal": "Vi löser det själva."}
+        )
+        listed = [
+            row["nr"]
+            for row in site.get("sekreterare", "/arenden?lage=aterkallat").json()["poster"]
+        ]
         assert site.get("sammankallande", f"/arenden/{nr}").status_code == 200
         for who in ("sekreterare", "au_ledamot", "representant"):
             assert site.get(who, f"/arenden/{nr}").status_code == seen, who

@@ -1,4 +1,6 @@
-"""A ledamot's own link: the change in two minutes, one word about exactly one text, and nothing by fetching it."""
+"""A ledamot's own link: the change in two minutes, one word about exactly one text, and nothing by
+fetching it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ from support.site import Besokare, Sajt, served
 @pytest.fixture
 def site(own_kalmar: Lan, tmp_path: Path) -> Iterator[tuple[Sajt, bytes]]:
     """The demo's pages behind a real server, and the key that seals links."""
-    settings = Settings(data=tmp_path, database_url=own_kalmar.database.url, profil="kalmar", demo=True)
+    settings = Settings(
+        data=tmp_path, database_url=own_kalmar.database.url, profil="kalmar", demo=True
+    )
     with served(create_app(settings)) as address:
         opened = Sajt(own_kalmar, address)
         yield opened, secret_key(settings)
@@ -54,7 +58,10 @@ def test_reading_changes_nothing_and_one_word_counts_once(site: tuple[Sajt, byte
     assert (answer.status_code, answer.headers["location"]) == (303, link)
     assert said(sajt.lan) == ["godkanner"]
     assert "Länken är använd" in anyone.http.get(link).text
-    assert anyone.fill_in(link, ord="invander", text="Nej.").status_code in {303, 403}  # there is no form any more
+    assert anyone.fill_in(link, ord="invander", text="Nej.").status_code in {
+        303,
+        403,
+    }  # there is no form any more
     assert said(sajt.lan) == ["godkanner"]
 
 
@@ -64,13 +71,25 @@ def test_an_objection_says_what_and_how_it_should_read(site: tuple[Sajt, bytes])
     refused = anyone.fill_in(link, ord="invander")
     assert refused.status_code == 409
     assert said(sajt.lan) == []
-    anyone.fill_in(link, ord="invander", avsnitt="6 Uppföljning", text="För tätt.", onskad="Parterna följer varje år.")
+    anyone.fill_in(
+        link,
+        ord="invander",
+        avsnitt="6 Uppföljning",
+        text="För tätt.",
+        onskad="Parterna följer varje år.",
+    )
     row = sajt.lan.rows(Godkannande, for_id=sajt.lan.ids[TYST])[0]
-    assert (row.ord.value, row.avsnitt, row.onskad) == ("invander", "6 Uppföljning", "Parterna följer varje år.")
+    assert (row.ord.value, row.avsnitt, row.onskad) == (
+        "invander",
+        "6 Uppföljning",
+        "Parterna följer varje år.",
+    )
 
 
 @pytest.mark.parametrize("more", [{"part": 2}, {"days": -1}], ids=["another text", "too late"])
-def test_a_link_to_another_text_or_after_its_day_leads_nowhere(site: tuple[Sajt, bytes], more: dict[str, int]) -> None:
+def test_a_link_to_another_text_or_after_its_day_leads_nowhere(
+    site: tuple[Sajt, bytes], more: dict[str, int]
+) -> None:
     sajt, key = site
     anyone: Besokare = sajt.client(None)
     answer = anyone.http.get(link_to(sajt.lan, key, **more))

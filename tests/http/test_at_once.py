@@ -1,4 +1,6 @@
-"""What happens at the same time, over a real network: one key, one row; numbers without gap or duplicate."""
+"""What happens at the same time, over a real network: one key, one row; numbers without gap or
+duplicate.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,10 @@ def test_twenty_posts_with_one_key_make_one_arende_and_one_receipt(
 
 def test_twenty_posts_with_one_key_take_one_step(lan: Lan, post: Post) -> None:
     nr = post("sammankallande", "/arenden", TEXTER).json()["nr"]
-    said, key = {"handlaggare": "handlaggare@lan.example"}, {"Idempotency-Key": "dubbelklick", "If-Match": '"2"'}
+    said, key = (
+        {"handlaggare": "handlaggare@lan.example"},
+        {"Idempotency-Key": "dubbelklick", "If-Match": '"2"'},
+    )
     answers = at_once(20, lambda _: post("au_ledamot", f"/arenden/{nr}/steg/ta_upp", said, **key))
     assert {answer.status_code for answer in answers} == {200}
     assert len(lan.rows(Handelse, steg="ta_upp")) == 1
@@ -53,7 +58,9 @@ def test_twenty_posts_with_one_key_take_one_step(lan: Lan, post: Post) -> None:
 def test_of_twenty_who_read_the_same_version_one_gets_through(lan: Lan, post: Post) -> None:
     nr = post("sammankallande", "/arenden", TEXTER).json()["nr"]
     said = {"handlaggare": "handlaggare@lan.example"}
-    answers = at_once(20, lambda _: post("au_ledamot", f"/arenden/{nr}/steg/ta_upp", said, **{"If-Match": '"2"'}))
+    answers = at_once(
+        20, lambda _: post("au_ledamot", f"/arenden/{nr}/steg/ta_upp", said, **{"If-Match": '"2"'})
+    )
     assert sorted(answer.status_code for answer in answers) == [200] + [409] * 19
     assert len(lan.rows(Handelse, steg="ta_upp")) == 1
 

@@ -1,4 +1,6 @@
-"""The page that reads a register of agreements in: who may, what is kept between, and nothing trusted twice."""
+"""The page that reads a register of agreements in: who may, what is kept between, and nothing
+trusted twice.
+"""
 
 from __future__ import annotations
 
@@ -45,13 +47,17 @@ def test_only_those_who_may_add_agreements_read_them_in(sajt: Sajt) -> None:
         assert (f'href="{PAGE}"' in visitor.http.get("/avtal").text) == (status == 200)
     visitor = sajt.client("alvesta")
     own = {"_csrf": visitor.form("/arenden/nytt")["_csrf"]}
-    assert visitor.http.post(PAGE, data=own, files={"fil": ("a.csv", csv_of(GOOD))}).status_code == 403
+    assert (
+        visitor.http.post(PAGE, data=own, files={"fil": ("a.csv", csv_of(GOOD))}).status_code == 403
+    )
     assert confirm(visitor, {**own, "innehall": csv_of(GOOD)})[0] == 403
     assert sajt.client(None).http.get(PAGE).status_code in {303, 401}
     assert sajt.lan.rows(Avtal) == []
 
 
-@pytest.mark.parametrize("content", [csv_of(GOOD), csv_of(GOOD, ",").encode("cp1252"), xlsx_of(GOOD)])
+@pytest.mark.parametrize(
+    "content", [csv_of(GOOD), csv_of(GOOD, ",").encode("cp1252"), xlsx_of(GOOD)]
+)
 def test_a_file_is_shown_confirmed_and_read_in_once(sajt: Sajt, content: bytes | str) -> None:
     visitor = sajt.client("sekreterare")
     status, html = send(visitor, content)
@@ -112,7 +118,10 @@ HOSTILE = {
     "noll.csv": (b"Namn\nLi\x00nk\n", 422),
     "halv.xlsx": (xlsx_of(GOOD)[:-100], 422),
     "lang.csv": (b"Namn\n" + b"Link;\n" * 2001, 422),
-    "for-stor-for-formularet.csv": (b"Namn;Text\n" + b"\n".join(b"A%d;" % n + b"x" * 9000 for n in range(110)), 422),
+    "for-stor-for-formularet.csv": (
+        b"Namn;Text\n" + b"\n".join(b"A%d;" % n + b"x" * 9000 for n in range(110)),
+        422,
+    ),
     "elva-megabyte.csv": (b"Namn\n" + b"a" * (10 * 1024 * 1024), 422),
     "tolv-megabyte.csv": (b"Namn\n" + b"a" * (12 * 1024 * 1024), 413),
 }

@@ -1,4 +1,6 @@
-"""The register as a list: what comes first stands first, filters cut it down, and all of it can be taken home."""
+"""The register as a list: what comes first stands first, filters cut it down, and all of it can be
+taken home.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,12 @@ from workflows.ground.months import add_months
 def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:
     today = site.lan.world.today
     for number, months in enumerate((9, 1, 30, 4)):
-        put(site, rubrik=f"Avtal {number}", oversyn=add_months(today, months).isoformat(), **TILLS_VIDARE)
+        put(
+            site,
+            rubrik=f"Avtal {number}",
+            oversyn=add_months(today, months).isoformat(),
+            **TILLS_VIDARE,
+        )
     ended = put(site, rubrik="Gammalt", **TILLS_VIDARE)["slug"]
     site.step("sekreterare", f"/avtal/{ended}", "upphav", skal="Ersatt.")
     whole = ["avtal-1", "avtal-3", "avtal-0", "avtal-2", "gammalt"]
@@ -25,7 +32,11 @@ def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:
     pages = [site.get("alvesta", "/avtal?antal=2").json()]
     while marker := pages[-1]["nasta"]:
         pages.append(site.get("alvesta", f"/avtal?antal=2&efter={marker}").json())
-    assert [[one["slug"] for one in one_page["poster"]] for one_page in pages] == [whole[:2], whole[2:4], whole[4:]]
+    assert [[one["slug"] for one in one_page["poster"]] for one_page in pages] == [
+        whole[:2],
+        whole[2:4],
+        whole[4:],
+    ]
     assert slugs(site, "?radar=6") == ["avtal-1", "avtal-3"]
     assert site.get("alvesta", "/avtal?efter=zzz").status_code == 422
 
@@ -33,17 +44,38 @@ def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [
-        ("q=hemsjukvården", ["avtal-om-hemsjukvard"]), ("q=parterna", ["avtal-om-hemsjukvard", "rutin-for-link"]),
-        ("q=100%25", []), ("slag=rutin", ["rutin-for-link"]), ("lage=planerat", ["kommande"]),
-        ("omrade=BARN", ["rutin-for-link"]), ("part=Uppvidinge", ["rutin-for-link"]), ("agare=au", ["kommande"]),
+        ("q=hemsjukvården", ["avtal-om-hemsjukvard"]),
+        ("q=parterna", ["avtal-om-hemsjukvard", "rutin-for-link"]),
+        ("q=100%25", []),
+        ("slag=rutin", ["rutin-for-link"]),
+        ("lage=planerat", ["kommande"]),
+        ("omrade=BARN", ["rutin-for-link"]),
+        ("part=Uppvidinge", ["rutin-for-link"]),
+        ("agare=au", ["kommande"]),
         ("lage=upphort", []),
     ],
-)  # fmt: skip
-def test_filters_and_search_cut_the_register_down(site: Site, query: str, wanted: list[str]) -> None:
+)
+def test_filters_and_search_cut_the_register_down(
+    site: Site, query: str, wanted: list[str]
+) -> None:
     ahead = (site.lan.world.today + timedelta(days=9)).isoformat()
     put(site, rubrik="Avtal om hemsjukvård", **TILLS_VIDARE)
-    put(site, rubrik="Rutin för Link", slag="rutin", omrade="Barn", parter=["kommuner"], **TILLS_VIDARE)
-    put(site, rubrik="Kommande", agare="au", text="# Nytt\n\nParterna vilar.", galler_fran=ahead, **TILLS_VIDARE)
+    put(
+        site,
+        rubrik="Rutin för Link",
+        slag="rutin",
+        omrade="Barn",
+        parter=["kommuner"],
+        **TILLS_VIDARE,
+    )
+    put(
+        site,
+        rubrik="Kommande",
+        agare="au",
+        text="# Nytt\n\nParterna vilar.",
+        galler_fran=ahead,
+        **TILLS_VIDARE,
+    )
     assert sorted(slugs(site, f"?{query}")) == wanted
     shown = site.client.get(f"/avtal?{query}", headers=site.headers("alvesta")).text
     all_three = ("avtal-om-hemsjukvard", "kommande", "rutin-for-link")
@@ -62,12 +94,21 @@ def test_the_days_that_come_are_those_the_rules_enforce(site: Site) -> None:
     found = put(site, giltig_till=last, oversyn=add_months(today, 30).isoformat())
     notice = add_months(add_months(today, 10), -6).isoformat()
     assert [(one["slag"], one["dag"]) for one in found["dagar"]] == [
-        ("uppsagning", notice), ("ny_period", last), ("oversyn", add_months(today, 30).isoformat()),
-    ]  # fmt: skip
+        ("uppsagning", notice),
+        ("ny_period", last),
+        ("oversyn", add_months(today, 30).isoformat()),
+    ]
     assert {one["sista_uppsagning"] for one in found["parterna"] if one["bunden"]} == {notice}
     left = site.step("lessebo", f"/avtal/{found['slug']}", "saga_upp", skal="Vi ordnar det själva.")
-    assert [one["slag"] for one in left["dagar"]] == ["uppsagning", "lamnar", "ny_period", "oversyn"]
-    assert {one["namn"]: one["lamnar"] for one in left["parterna"] if one["lamnar"]} == {"Lessebo": last}
+    assert [one["slag"] for one in left["dagar"]] == [
+        "uppsagning",
+        "lamnar",
+        "ny_period",
+        "oversyn",
+    ]
+    assert {one["namn"]: one["lamnar"] for one in left["parterna"] if one["lamnar"]} == {
+        "Lessebo": last
+    }
     assert f"Lämnar {last}" in page(site, "alvesta", f"/avtal/{found['slug']}")
 
 

@@ -36,19 +36,57 @@ UNREADABLE: dict[str, tuple[bytes, dict[str, str]]] = {
 HEAP = "\u0301\u0323" * 40_000  # marks that each would have to be moved past all others
 # One field of an otherwise good ärende, and what is said about it.
 FIELDS: list[tuple[str, Any]] = [
-    ("rubrik", "a\x00b"), ("rubrik", "\ud800"), ("rubrik", "rad\nrad"), ("rubrik", "a" * 201), ("rubrik", 7),
-    ("rubrik", ["a"]), ("rubrik", {"a": 1}), ("rubrik", 2**63), ("fraga", "\x1b[31m"), ("fraga", "a" * 10_001),
-    ("onskad_hantering", "omröstning"), ("onskad_hantering", ["beslut"] * 4), ("onskad_hantering", {}),
-    ("utkast", "kanske"), ("avsandare_organ", "x" * 121), ("lage", "avslutat"), ("beteckning", "LGS 2026:1"),
-    ("id", 1), ("skapad_av", 1), ("handlaggare", "alvesta@lan.example"), ("forslag_beslut", "Ja"),
-    ("rubrik", "a" + HEAP), ("rubrik", HEAP), ("fraga", HEAP), ("fraga", HEAP[:9_000]), ("onskad_hantering", [HEAP]),
-    ("__class__", "x"), ("\ud800", "x"), ("fraga", "Vad gör ⟨au⟩?"), ("rubrik", "⟨Ledningsgrupp_genitiv⟩ möte"),
-]  # fmt: skip
+    ("rubrik", "a\x00b"),
+    ("rubrik", "\ud800"),
+    ("rubrik", "rad\nrad"),
+    ("rubrik", "a" * 201),
+    ("rubrik", 7),
+    ("rubrik", ["a"]),
+    ("rubrik", {"a": 1}),
+    ("rubrik", 2**63),
+    ("fraga", "\x1b[31m"),
+    ("fraga", "a" * 10_001),
+    ("onskad_hantering", "omröstning"),
+    ("onskad_hantering", ["beslut"] * 4),
+    ("onskad_hantering", {}),
+    ("utkast", "kanske"),
+    ("avsandare_organ", "x" * 121),
+    ("lage", "avslutat"),
+    ("beteckning", "LGS 2026:1"),
+    ("id", 1),
+    ("skapad_av", 1),
+    ("handlaggare", "alvesta@lan.example"),
+    ("forslag_beslut", "Ja"),
+    ("rubrik", "a" + HEAP),
+    ("rubrik", HEAP),
+    ("fraga", HEAP),
+    ("fraga", HEAP[:9_000]),
+    ("onskad_hantering", [HEAP]),
+    ("__class__", "x"),
+    ("\ud800", "x"),
+    ("fraga", "Vad gör ⟨au⟩?"),
+    ("rubrik", "⟨Ledningsgrupp_genitiv⟩ möte"),
+]
 QUERIES = [
-    "antal=0", "antal=201", "antal=-1", "antal=" + "9" * 5000, "antal=1.5", "efter=x", "efter=%00", "efter=LTE",
-    "efter=" + "A" * 101, "lage=finns_inte", "fas=7", "q=%00", "q=" + "a" * 201, "okand=1", "organ=finnsinte",
-    "efter=MS4x", "q=" + HEAP[:100], "q=" + HEAP[:9_000],
-]  # fmt: skip
+    "antal=0",
+    "antal=201",
+    "antal=-1",
+    "antal=" + "9" * 5000,
+    "antal=1.5",
+    "efter=x",
+    "efter=%00",
+    "efter=LTE",
+    "efter=" + "A" * 101,
+    "lage=finns_inte",
+    "fas=7",
+    "q=%00",
+    "q=" + "a" * 201,
+    "okand=1",
+    "organ=finnsinte",
+    "efter=MS4x",
+    "q=" + HEAP[:100],
+    "q=" + HEAP[:9_000],
+]
 SEARCHES = [
     "%",
     "_",
@@ -63,16 +101,36 @@ SEARCHES = [
     "å" * 200,
     "=cmd|' /C calc'!A0",
 ]
-NUMBERS = ["0", "-1", str(2**63 - 1), str(2**63), "9" * 5000, "1e5", "%00", "%F0%9F%92%A9", "1%2F2", "null"]
+NUMBERS = [
+    "0",
+    "-1",
+    str(2**63 - 1),
+    str(2**63),
+    "9" * 5000,
+    "1e5",
+    "%00",
+    "%F0%9F%92%A9",
+    "1%2F2",
+    "null",
+]
 VERSIONS = ["kanske", '"-1"', '"1', "", "1.0", '"' + "9" * 30 + '"']
 KEYS = ["", "a" * 201, "å", "a b"]
 
 
 def is_clear(answer: Any) -> bool:
-    """Tell whether an answer is a problem that says what is wrong without saying how the program is made."""
+    """Tell whether an answer is a problem that says what is wrong without saying how the program is
+    made.
+    """
     said = answer.json()
-    inside = any(word in answer.text for word in ("Traceback", "psycopg", "sqlalchemy", "pydantic", "SELECT", ".py"))
-    return answer.headers["content-type"] == "application/problem+json" and bool(said["detail"]) and not inside
+    inside = any(
+        word in answer.text
+        for word in ("Traceback", "psycopg", "sqlalchemy", "pydantic", "SELECT", ".py")
+    )
+    return (
+        answer.headers["content-type"] == "application/problem+json"
+        and bool(said["detail"])
+        and not inside
+    )
 
 
 def unclear(answers: dict[str, Any], status: int) -> dict[str, tuple[int, str]]:
@@ -97,22 +155,33 @@ def test_what_cannot_be_read_is_422(site: Site) -> None:
 
 def test_a_field_that_cannot_be_is_named_and_nothing_is_stored(site: Site) -> None:
     answers = {
-        f"{field}: {value!r:.40}": create(site, json.dumps({**TEXTER, field: value}).encode(), **JSON)
+        f"{field}: {value!r:.40}": create(
+            site, json.dumps({**TEXTER, field: value}).encode(), **JSON
+        )
         for field, value in FIELDS
     }
     assert unclear(answers, 422) == {}
-    assert {name: answer.json()["falt"] for name, answer in answers.items() if len(answer.json()["falt"]) != 1} == {}
+    assert {
+        name: answer.json()["falt"]
+        for name, answer in answers.items()
+        if len(answer.json()["falt"]) != 1
+    } == {}
     assert site.lan.rows(Arende) == []
 
 
 def test_a_query_that_cannot_be_is_422(site: Site) -> None:
-    assert unclear({query: site.get("sekreterare", f"/arenden?{query}") for query in QUERIES}, 422) == {}
+    assert (
+        unclear({query: site.get("sekreterare", f"/arenden?{query}") for query in QUERIES}, 422)
+        == {}
+    )
 
 
 def test_operators_in_a_search_are_only_text(site: Site) -> None:
     site.post("sammankallande", "/arenden", TEXTER)
     answers = {said: site.get("sekreterare", "/arenden", params={"q": said}) for said in SEARCHES}
-    assert {said: answer.status_code for said, answer in answers.items() if answer.status_code != 200} == {}
+    assert {
+        said: answer.status_code for said, answer in answers.items() if answer.status_code != 200
+    } == {}
     worded = [said for said in SEARCHES if any(sign.isalnum() for sign in said)]
     assert [said for said in worded if answers[said].json()["poster"]] == []
 
@@ -133,7 +202,10 @@ def test_a_version_that_cannot_be_is_422(site: Site) -> None:
 
 def test_a_key_that_cannot_be_is_422(site: Site) -> None:
     body = json.dumps(TEXTER).encode()
-    answers = {key: create(site, body, **JSON, **{"Idempotency-Key": key.encode("latin-1")}) for key in KEYS}
+    answers = {
+        key: create(site, body, **JSON, **{"Idempotency-Key": key.encode("latin-1")})
+        for key in KEYS
+    }
     assert unclear(answers, 422) == {}
     assert site.lan.rows(Arende) == []
 
@@ -141,7 +213,10 @@ def test_a_key_that_cannot_be_is_422(site: Site) -> None:
 def test_the_longest_texts_are_taken_and_one_sign_more_is_not(site: Site) -> None:
     longest = {**TEXTER, "rubrik": "å" * 200, "fraga": "ö" * 10_000}
     assert site.post("sammankallande", "/arenden", longest).status_code == 201
-    assert site.post("sammankallande", "/arenden", {**longest, "fraga": "ö" * 10_001}).status_code == 422
+    assert (
+        site.post("sammankallande", "/arenden", {**longest, "fraga": "ö" * 10_001}).status_code
+        == 422
+    )
 
 
 def test_text_is_stored_as_it_was_meant_whatever_its_spelling(site: Site) -> None:
@@ -165,7 +240,10 @@ def test_a_stream_that_never_ends_is_cut_off(address: str, tokens: dict[str, str
     headers = {"Authorization": f"Bearer {tokens['sammankallande']}", **JSON}
     # The server may have answered and hung up before we stop talking.
     with suppress(httpx.WriteError):
-        assert httpx.post(f"{address}/api/v1/arenden", content=endless(), headers=headers).status_code == 413
+        assert (
+            httpx.post(f"{address}/api/v1/arenden", content=endless(), headers=headers).status_code
+            == 413
+        )
 
 
 HOSTILE = {
@@ -189,7 +267,10 @@ def test_a_hostile_file_is_refused(site: Site) -> None:
 
 def test_a_hostile_name_is_only_a_name(site: Site) -> None:
     files = {"fil": ("../../etc/pass\u202ewd\r\nX: y.txt", b"hej")}
-    assert site.client.post("/api/v1/filer", files=files, headers=site.headers("alvesta")).status_code == 201
+    assert (
+        site.client.post("/api/v1/filer", files=files, headers=site.headers("alvesta")).status_code
+        == 201
+    )
     stored = site.lan.rows(Fil)[0].namn
     assert "/" not in stored
     assert stored.isprintable()

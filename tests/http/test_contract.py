@@ -1,4 +1,6 @@
-"""The line that the product is for, by the names others script against: from an idea to done by every party."""
+"""The line that the product is for, by the names others script against: from an idea to done by
+every party.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,16 @@ from support.county import KOMMUNER
 
 
 def hand_in(site: Site) -> dict[str, Any]:
-    answer = site.post("sammankallande", "/arenden", {
-        "rubrik": "Kontaktperson för indikatorerna", "fraga": "Ska varje kommun utse en kontaktperson?",
-        "onskad_hantering": "beslut", "avsandare_organ": "Processgrupp Kronobarnsmodellen",
-    })  # fmt: skip
+    answer = site.post(
+        "sammankallande",
+        "/arenden",
+        {
+            "rubrik": "Kontaktperson för indikatorerna",
+            "fraga": "Ska varje kommun utse en kontaktperson?",
+            "onskad_hantering": "beslut",
+            "avsandare_organ": "Processgrupp Kronobarnsmodellen",
+        },
+    )
     assert answer.status_code == 201
     assert answer.headers["location"] == f"/api/v1/arenden/{answer.json()['nr']}"
     found: dict[str, Any] = answer.json()
@@ -30,33 +38,70 @@ def prepare(site: Site, arende: str, last_day: str) -> None:
     sent = site.step("au_ledamot", arende, "skicka_pa_remiss", sista_dag=last_day, mottagare=asked)
     remiss = f"/remisser/{sent['remisser'][0]['id']}"
     for who in ("alvesta", "lessebo"):
-        assert site.post(who, f"{remiss}/svar", {"stallningstagande": "tillstyrker"}).status_code == 200
+        assert (
+            site.post(who, f"{remiss}/svar", {"stallningstagande": "tillstyrker"}).status_code
+            == 200
+        )
     assert site.step("au_ledamot", remiss, "stang")["lage"] == "stangd"
-    site.step("handlaggare", arende, "fardigbered", foredragande="Sammankallande", forslag_beslut="Ja.",
-              forslag_ataganden=[], konsekvenser="Ryms inom ram.", invanare="Föräldrar har intervjuats.")  # fmt: skip
+    site.step(
+        "handlaggare",
+        arende,
+        "fardigbered",
+        foredragande="Sammankallande",
+        forslag_beslut="Ja.",
+        forslag_ataganden=[],
+        konsekvenser="Ryms inom ram.",
+        invanare="Föräldrar har intervjuats.",
+    )
 
 
 def decide(site: Site, arende: str, mote: dict[str, Any]) -> dict[str, Any]:
-    """The meeting is called, opened, and decides with a name wanted of each kommun, which the region verifies."""
+    """The meeting is called, opened, and decides with a name wanted of each kommun, which the
+    region verifies.
+    """
     site.step("au_ledamot", arende, "satt_pa_dagordning", mote=mote["id"])
     for step in ("kalla", "oppna"):
         site.step("sekreterare", f"/moten/{mote['id']}", step)
     found: dict[str, Any] = site.step(
-        "sekreterare", arende, "besluta", mote=mote["id"], utfall="bifall", beslutstext="Varje kommun utser en.",
-        ataganden=[{"text": "Utse kontaktperson", "mottagare": "kommuner", "svar": "namn", "senast": "nasta_mote",
-                    "verifieras_av": "region_kronoberg@lan.example"}],
-    )  # fmt: skip
+        "sekreterare",
+        arende,
+        "besluta",
+        mote=mote["id"],
+        utfall="bifall",
+        beslutstext="Varje kommun utser en.",
+        ataganden=[
+            {
+                "text": "Utse kontaktperson",
+                "mottagare": "kommuner",
+                "svar": "namn",
+                "senast": "nasta_mote",
+                "verifieras_av": "region_kronoberg@lan.example",
+            }
+        ],
+    )
     return found
 
 
 def test_one_arende_from_idea_to_done_by_everyone(site: Site) -> None:
     today = site.lan.world.today
     meetings = [
-        site.post("sekreterare", "/moten", {"organ": "lgs", "datum": day.isoformat(), "tid": "11:00"}).json()
+        site.post(
+            "sekreterare", "/moten", {"organ": "lgs", "datum": day.isoformat(), "tid": "11:00"}
+        ).json()
         for day in (today, today + timedelta(days=60))
     ]
     first = hand_in(site)
-    assert {"nr", "beteckning", "rubrik", "lage", "fas", "version", "frist", "steg", "handelser"} <= first.keys()
+    assert {
+        "nr",
+        "beteckning",
+        "rubrik",
+        "lage",
+        "fas",
+        "version",
+        "frist",
+        "steg",
+        "handelser",
+    } <= first.keys()
     assert {"senast", "vems_drag"} <= first["frist"].keys()
     arende = f"/arenden/{first['nr']}"
     prepare(site, arende, (today + timedelta(days=30)).isoformat())
@@ -67,7 +112,9 @@ def test_one_arende_from_idea_to_done_by_everyone(site: Site) -> None:
 
 
 def report_all(site: Site, arende: str) -> None:
-    """Each chef finds one message and one row, and reports; the region verifies; only then the ärende may be closed."""
+    """Each chef finds one message and one row, and reports; the region verifies; only then the
+    ärende may be closed.
+    """
     for who in KOMMUNER:
         told = site.get(who, "/aviseringar").json()["poster"]
         assert [one["mall"] for one in told if one["mall"] == "atagande"] == ["atagande"]
@@ -80,9 +127,9 @@ def report_all(site: Site, arende: str) -> None:
         assert reported["lage"] == "rapporterat"
         assert site.step("region_kronoberg", row, "verifiera")["lage"] == "verifierat"
     (line,) = site.get("alvesta", "/efterlevnad").json()["beslut"]
-    assert {(cell["lage"], cell["ord"], cell["forsenat"], cell["tyst"]) for cell in line["celler"]} == {
-        ("verifierat", "klart", False, False)
-    }
+    assert {
+        (cell["lage"], cell["ord"], cell["forsenat"], cell["tyst"]) for cell in line["celler"]
+    } == {("verifierat", "klart", False, False)}
     assert len(line["celler"]) == 8
 
 

@@ -1,4 +1,6 @@
-"""A party that had nobody at the meeting answers over the API, and everybody reads it on the pages."""
+"""A party that had nobody at the meeting answers over the API, and everybody reads it on
+the pages.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +24,23 @@ def test_an_objection_is_read_by_all_answered_by_au_and_taken_off_its_list(site:
     assert (refused.status_code, refused.json()["hinder"]) == (409, ["Skriv vad ni invänder mot."])
     said = site.step("alvesta", path, "invand", invandning="Vi hinner inte <b>nu</b>.")
     assert (said["lage"], said["frist"]["vems_drag"]) == ("invand", "AU")
-    for who, where in (("lessebo", f"/moten/{said['mote']}"), ("lessebo", path), ("au_ledamot", "/au")):
+    for who, where in (
+        ("lessebo", f"/moten/{said['mote']}"),
+        ("lessebo", path),
+        ("au_ledamot", "/au"),
+    ):
         assert "Vi hinner inte &lt;b&gt;nu&lt;/b&gt;." in page(site, who, where)
     assert "Vi hinner inte" in page(site, "au_ledamot", f"{path}/steg/besvara_invandning")
     waiting = [
-        one["id"] for one in site.get("au_ledamot", "/delgivningar?lage=invand&huvudman=alvesta").json()["poster"]
+        one["id"]
+        for one in site.get("au_ledamot", "/delgivningar?lage=invand&huvudman=alvesta").json()[
+            "poster"
+        ]
     ]
     assert waiting == [said["id"]]
-    answered = site.step("au_ledamot", path, "besvara_invandning", atgard="Dagen tas upp i januari.")
+    answered = site.step(
+        "au_ledamot", path, "besvara_invandning", atgard="Dagen tas upp i januari."
+    )
     assert (answered["lage"], answered["atgard"]) == ("besvarad", "Dagen tas upp i januari.")
     assert "Dagen tas upp i januari." in page(site, "lessebo", path)
     assert "Vi hinner inte" not in page(site, "au_ledamot", "/au")

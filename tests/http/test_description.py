@@ -1,4 +1,6 @@
-"""The API's description is true: every example works as it says, and whatever fits it gets an answer it foresees."""
+"""The API's description is true: every example works as it says, and whatever fits it gets an
+answer it foresees.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,20 @@ from support.paths.arende import atagande_in, remiss_in
 from support.paths.avtal import avtal
 from workflows.ground.payload import parse
 
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
 EXAMPLES_PER_ADDRESS = settings(
-    max_examples=10, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+    max_examples=10,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+)
 MODELS = {model.__name__: model for model in payload_models()}
 
 
@@ -37,7 +48,9 @@ def described(site: Site) -> dict[str, Any]:
     return found
 
 
-def test_every_example_is_a_content_that_its_own_description_allows(described: dict[str, Any]) -> None:
+def test_every_example_is_a_content_that_its_own_description_allows(
+    described: dict[str, Any],
+) -> None:
     tried = 0
     for path, operations in described["paths"].items():
         for operation in operations.values():
@@ -52,7 +65,9 @@ def test_every_example_is_a_content_that_its_own_description_allows(described: d
 
 
 def _fits(name: str, example: dict[str, Any]) -> bool:
-    return set(example) <= set(MODELS[name].model_fields) and parse(MODELS[name], example) is not None
+    return (
+        set(example) <= set(MODELS[name].model_fields) and parse(MODELS[name], example) is not None
+    )
 
 
 def test_the_example_of_a_new_arende_makes_one(site: Site) -> None:
@@ -62,7 +77,12 @@ def test_the_example_of_a_new_arende_makes_one(site: Site) -> None:
 def test_the_example_of_a_new_agreement_makes_one_that_its_step_fits(site: Site) -> None:
     made = site.post("sekreterare", "/avtal", EXAMPLES["nytt_avtal"])
     assert made.status_code == 201
-    site.step("sekreterare", f"/avtal/{made.json()['slug']}", "prova_aktualitet", **EXAMPLES["prova_aktualitet"])
+    site.step(
+        "sekreterare",
+        f"/avtal/{made.json()['slug']}",
+        "prova_aktualitet",
+        **EXAMPLES["prova_aktualitet"],
+    )
 
 
 def test_every_address_says_who_may_ask_and_what_may_be_refused(described: dict[str, Any]) -> None:

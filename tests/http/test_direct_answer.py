@@ -1,4 +1,6 @@
-"""A letter's link answers for one person, one step, once; fetching it changes nothing, and a bad one says nothing."""
+"""A letter's link answers for one person, one step, once; fetching it changes nothing, and a bad
+one says nothing.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ def visitor(sajt: Sajt) -> Besokare:
     return sajt.client(None)
 
 
-def test_a_chef_reports_from_the_letter_and_fetching_the_link_changes_nothing(sajt: Sajt, key: bytes) -> None:
+def test_a_chef_reports_from_the_letter_and_fetching_the_link_changes_nothing(
+    sajt: Sajt, key: bytes
+) -> None:
     atagande = atagande_in(sajt.lan, "tilldelat")
     link, anyone = link_to(sajt.lan, key, "alvesta"), visitor(sajt)
     for _ in range(3):
@@ -98,11 +102,16 @@ def test_an_answer_to_a_remiss_is_given_from_the_letter_and_a_form_half_filled_i
     assert len(sajt.lan.rows(Remissvar)) == 1
 
 
-def test_heaps_of_marks_from_somebody_who_is_not_signed_in_are_refused_by_the_field(sajt: Sajt, key: bytes) -> None:
+def test_heaps_of_marks_from_somebody_who_is_not_signed_in_are_refused_by_the_field(
+    sajt: Sajt, key: bytes
+) -> None:
     arende_in(sajt.lan, "pa_remiss")
     link, anyone = link_to(sajt.lan, key, "lessebo"), visitor(sajt)
     heap = "\u0301\u0323" * 40_000
-    for text, said in ((heap, "Får vara högst 10000 tecken."), (heap[:9_000], "En bokstav får ha högst 30 accenter.")):
+    for text, said in (
+        (heap, "Får vara högst 10000 tecken."),
+        (heap[:9_000], "En bokstav får ha högst 30 accenter."),
+    ):
         answer = anyone.fill_in(link, stallningstagande="avstyrker", motivering=text)
         assert answer.status_code == 422
         assert said in answer.text
@@ -119,7 +128,9 @@ def test_what_somebody_did_already_is_said_with_who_did_it(sajt: Sajt, key: byte
 
 
 @pytest.mark.parametrize("ending", ["stang", "avbryt_remiss"])
-def test_what_another_party_answered_is_not_said_to_whoever_holds_a_link(sajt: Sajt, key: bytes, ending: str) -> None:
+def test_what_another_party_answered_is_not_said_to_whoever_holds_a_link(
+    sajt: Sajt, key: bytes, ending: str
+) -> None:
     lan = sajt.lan
     sak = arende_in(lan, "pa_remiss")
     remiss = lan.rows(Remiss)[-1].id
@@ -135,7 +146,9 @@ def test_what_another_party_answered_is_not_said_to_whoever_holds_a_link(sajt: S
     assert "Vi säger nej." not in page
 
 
-def test_a_colleague_without_any_uppdrag_reads_and_answers_what_was_handed_over(sajt: Sajt, key: bytes) -> None:
+def test_a_colleague_without_any_uppdrag_reads_and_answers_what_was_handed_over(
+    sajt: Sajt, key: bytes
+) -> None:
     lan = sajt.lan
     atagande = atagande_in(lan, "tilldelat")
     lan.step(atagande, "alvesta", "delegera", delegat=epost("utanfor"))
@@ -155,7 +168,9 @@ def test_a_link_that_is_not_ours_is_refused_and_says_nothing(sajt: Sajt, key: by
         assert "Utse kontaktperson" not in answer.text
 
 
-def test_a_link_of_somebody_who_lost_the_uppdrag_or_was_switched_off_says_nothing(sajt: Sajt, key: bytes) -> None:
+def test_a_link_of_somebody_who_lost_the_uppdrag_or_was_switched_off_says_nothing(
+    sajt: Sajt, key: bytes
+) -> None:
     lan = sajt.lan
     atagande = atagande_in(lan, "tilldelat")
     link, anyone = link_to(lan, key, "alvesta"), visitor(sajt)
@@ -167,7 +182,9 @@ def test_a_link_of_somebody_who_lost_the_uppdrag_or_was_switched_off_says_nothin
         assert all("Utse kontaktperson" not in one.text for one in answers)
         person = table_of(Person)
         with lan.database.session() as session:
-            session.execute(person.update().where(person.c.id == lan.ids["alvesta"]).values(aktiv=False))
+            session.execute(
+                person.update().where(person.c.id == lan.ids["alvesta"]).values(aktiv=False)
+            )
     assert lan.lage(atagande) == "tilldelat"
 
 

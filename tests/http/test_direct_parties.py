@@ -1,4 +1,6 @@
-"""Who answers a remiss for several parties has a link for each, also when one letter reminds of all of them."""
+"""Who answers a remiss for several parties has a link for each, also when one letter reminds of all
+of them.
+"""
 
 from __future__ import annotations
 
@@ -33,10 +35,15 @@ def county(sajt: Sajt) -> Lan:
         register = load_register(session)
         lessebo = register.huvudman_named("lessebo")
         assert lessebo is not None
-        session.add(Uppdrag(
-            person_id=lan.ids["alvesta"], organ_id=register.ledningsgrupp().id, roll=Roll.LEDAMOT,
-            huvudman_id=lessebo.id, from_=date(2023, 11, 1),
-        ))  # fmt: skip
+        session.add(
+            Uppdrag(
+                person_id=lan.ids["alvesta"],
+                organ_id=register.ledningsgrupp().id,
+                roll=Roll.LEDAMOT,
+                huvudman_id=lessebo.id,
+                from_=date(2023, 11, 1),
+            )
+        )
     arende_in(lan, "pa_remiss")
     return lan
 
@@ -48,12 +55,16 @@ def reminded(county: Lan, settings: Settings) -> dict[str, str]:
         remind(session, county.world)
     deliver(county.database, Mailbox(secret_key(settings)), county.now)
     (letter,) = county.rows(Avisering, person_id=county.ids["alvesta"], mall="paminnelse")
-    links = dict(zip([row["for"] for row in letter.data["rader"]], LINK.findall(letter.text), strict=True))
+    links = dict(
+        zip([row["for"] for row in letter.data["rader"]], LINK.findall(letter.text), strict=True)
+    )
     assert set(links) == BOTH
     return links
 
 
-def test_each_link_of_one_letter_answers_for_its_own_party(sajt: Sajt, county: Lan, reminded: dict[str, str]) -> None:
+def test_each_link_of_one_letter_answers_for_its_own_party(
+    sajt: Sajt, county: Lan, reminded: dict[str, str]
+) -> None:
     anyone = sajt.client(None)
     for party, link in reminded.items():
         page = anyone.http.get(link).text
@@ -61,7 +72,9 @@ def test_each_link_of_one_letter_answers_for_its_own_party(sajt: Sajt, county: L
         assert 'name="mottagare"' not in page
         assert anyone.fill_in(link, stallningstagande="tillstyrker").status_code == 303
         assert "Tack, det är klart" in anyone.http.get(link).text
-    assert {row.mottagare_id for row in county.rows(Remissvar)} == {row.id for row in county.rows(Remissmottagare)}
+    assert {row.mottagare_id for row in county.rows(Remissvar)} == {
+        row.id for row in county.rows(Remissmottagare)
+    }
 
 
 def test_the_letter_that_asks_for_one_answer_has_a_link_for_that_one(
@@ -72,15 +85,23 @@ def test_the_letter_that_asks_for_one_answer_has_a_link_for_that_one(
     assert {letter.data["mottagare"] for letter in letters} == BOTH
     for letter in letters:
         (link,) = LINK.findall(letter.text)
-        assert f"Svar från {letter.data['mottagare']}, senast" in sajt.client(None).http.get(link).text
+        assert (
+            f"Svar från {letter.data['mottagare']}, senast" in sajt.client(None).http.get(link).text
+        )
 
 
-def test_a_link_answers_for_no_other_party_than_its_own(sajt: Sajt, county: Lan, reminded: dict[str, str]) -> None:
+def test_a_link_answers_for_no_other_party_than_its_own(
+    sajt: Sajt, county: Lan, reminded: dict[str, str]
+) -> None:
     anyone, link = sajt.client(None), reminded["Lessebo"]
     form = anyone.form(link)
-    with county.database.session() as session:  # Lessebo is somebody else's now, Alvesta is still hers
+    with (
+        county.database.session() as session
+    ):  # Lessebo is somebody else's now, Alvesta is still hers
         given = table_of(Uppdrag)
-        session.execute(given.update().where(given.c.from_ == date(2023, 11, 1)).values(tom=date(2023, 11, 28)))
+        session.execute(
+            given.update().where(given.c.from_ == date(2023, 11, 1)).values(tom=date(2023, 11, 28))
+        )
     answers = [anyone.http.get(link), anyone.send(link, {**form, "stallningstagande": "avstyrker"})]
     assert [one.status_code for one in answers] == [410, 410]
     assert county.rows(Remissvar) == []

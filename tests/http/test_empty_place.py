@@ -1,4 +1,6 @@
-"""The letter about an empty place leads to the form that fills it, with what is known of the uppdrag in it."""
+"""The letter about an empty place leads to the form that fills it, with what is known of the
+uppdrag in it.
+"""
 
 from __future__ import annotations
 

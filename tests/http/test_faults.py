@@ -1,4 +1,6 @@
-"""When something breaks: an honest answer without internals, one line in the log, and well again by itself."""
+"""When something breaks: an honest answer without internals, one line in the log, and well again by
+itself.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +31,16 @@ def test_health_is_200_while_the_database_answers(site: Site) -> None:
     assert site.client.get("/halsa").json() == {"halsa": "bra"}
 
 
-def test_without_a_database_everything_is_503_with_retry_after(site: Site, postgres: EmbeddedPostgres) -> None:
+def test_without_a_database_everything_is_503_with_retry_after(
+    site: Site, postgres: EmbeddedPostgres
+) -> None:
     drop_database(postgres.url, site.lan.database.url.rpartition("/")[2].partition("?")[0])
-    for method, path in (("GET", "/halsa"), ("GET", "/api/v1/jag"), ("POST", "/api/v1/arenden"), ("GET", "/arenden")):
+    for method, path in (
+        ("GET", "/halsa"),
+        ("GET", "/api/v1/jag"),
+        ("POST", "/api/v1/arenden"),
+        ("GET", "/arenden"),
+    ):
         answer = site.client.request(method, path, headers=site.headers("sekreterare"))
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "5"), path
         assert "psycopg" not in answer.text
@@ -39,9 +48,13 @@ def test_without_a_database_everything_is_503_with_retry_after(site: Site, postg
 
 @pytest.fixture
 def untouched(postgres: EmbeddedPostgres, settings: Settings) -> Iterator[TestClient]:
-    """The application on a database where no table is made yet, as in the first second of a first start."""
+    """The application on a database where no table is made yet, as in the first second of a first
+    start.
+    """
     url = create_database(postgres.url, "tom")
-    with TestClient(create_app(settings.model_copy(update={"database_url": url})), base_url=HOST) as client:
+    with TestClient(
+        create_app(settings.model_copy(update={"database_url": url})), base_url=HOST
+    ) as client:
         yield client
     drop_database(postgres.url, "tom")
 
@@ -98,20 +111,32 @@ def process(settings: Settings, tmp_path: Path) -> Iterator[Process]:
     doorway = open_doorway("127.0.0.1", 0)
     command = [sys.executable, "-m", "api.serve", str(doorway.fileno())]
     with log.open("wb") as stream:
-        served = subprocess.Popen(command, env=settings.environment(), pass_fds=[doorway.fileno()], stderr=stream)
+        served = subprocess.Popen(
+            command, env=settings.environment(), pass_fds=[doorway.fileno()], stderr=stream
+        )
         yield Process(f"http://127.0.0.1:{doorway.getsockname()[1]}", log)
         served.terminate()
         served.wait()
     doorway.close()
 
 
-def test_each_request_is_one_line_whatever_it_says(lan: Lan, tokens: dict[str, str], process: Process) -> None:
+def test_each_request_is_one_line_whatever_it_says(
+    lan: Lan, tokens: dict[str, str], process: Process
+) -> None:
     headers = {"Authorization": f"Bearer {tokens['sekreterare']}"}
     forged = "/api/v1/arenden/x%0A%7B%22event%22:%22begaran%22%7D?q=hemligt"
     httpx.get(process.address + forged, headers=headers, timeout=60)
-    httpx.post(f"{process.address}/api/v1/arenden", json={**TEXTER, "fraga": "Något hemligt?"}, headers=headers)
+    httpx.post(
+        f"{process.address}/api/v1/arenden",
+        json={**TEXTER, "fraga": "Något hemligt?"},
+        headers=headers,
+    )
     first, second = process.lines("begaran")
-    assert (first["metod"], first["status"], first["person"]) == ("GET", 404, lan.ids["sekreterare"])
+    assert (first["metod"], first["status"], first["person"]) == (
+        "GET",
+        404,
+        lan.ids["sekreterare"],
+    )
     assert (second["metod"], second["vag"], second["status"]) == ("POST", "/api/v1/arenden", 201)
     assert "hemligt" not in process.log.read_text(encoding="utf-8")
 
@@ -124,5 +149,8 @@ def test_every_answer_carries_the_headers_that_protect_it(site: Site) -> None:
         headers = site.client.get(path).headers
         assert policy in headers["content-security-policy"]
         assert "unsafe" not in headers["content-security-policy"]
-        assert (headers["x-content-type-options"], headers["x-frame-options"]) == ("nosniff", "DENY")
+        assert (headers["x-content-type-options"], headers["x-frame-options"]) == (
+            "nosniff",
+            "DENY",
+        )
         assert headers["cache-control"] == "no-store"

@@ -29,9 +29,14 @@ def signed_in(site: Site) -> Site:
 
 
 @pytest.mark.parametrize("headers", FOREIGN)
-def test_a_request_from_another_site_changes_nothing(signed_in: Site, headers: dict[str, str]) -> None:
+def test_a_request_from_another_site_changes_nothing(
+    signed_in: Site, headers: dict[str, str]
+) -> None:
     answer = signed_in.client.post("/api/v1/arenden", json=TEXTER, headers=headers)
-    assert (answer.status_code, answer.json()["title"]) == (403, "Begäran kom från en annan webbplats")
+    assert (answer.status_code, answer.json()["title"]) == (
+        403,
+        "Begäran kom från en annan webbplats",
+    )
     assert signed_in.get("ingen", "/arenden").json()["poster"] == []
 
 

@@ -22,7 +22,10 @@ def pages(site: Site, who: str, path: str, size: int) -> list[list[Any]]:
 
 
 def test_the_pages_of_arenden_are_the_whole_list_newest_first(site: Site) -> None:
-    made = [site.post("sammankallande", "/arenden", {**TEXTER, "rubrik": f"Nummer {n}"}).json()["nr"] for n in range(7)]
+    made = [
+        site.post("sammankallande", "/arenden", {**TEXTER, "rubrik": f"Nummer {n}"}).json()["nr"]
+        for n in range(7)
+    ]
     found = pages(site, "sekreterare", "/arenden", 3)
     assert [len(page) for page in found] == [3, 3, 1]
     assert [row["nr"] for page in found for row in page] == made[::-1]
@@ -43,9 +46,17 @@ def test_a_row_that_comes_in_between_two_pages_moves_nothing(site: Site) -> None
 
 
 def test_filters_and_search_cut_the_list_down(site: Site) -> None:
-    nr = site.post("sammankallande", "/arenden", {**TEXTER, "rubrik": "Avtalet om hemsjukvård"}).json()["nr"]
+    nr = site.post(
+        "sammankallande", "/arenden", {**TEXTER, "rubrik": "Avtalet om hemsjukvård"}
+    ).json()["nr"]
     site.post("sammankallande", "/arenden", {**TEXTER, "utkast": True})
-    for query in ("lage=inkommet", "fas=initiering&q=avtal", "q=hemsjukvården", f"q={nr.upper()}"[:9], "q=LGS 20"):
+    for query in (
+        "lage=inkommet",
+        "fas=initiering&q=avtal",
+        "q=hemsjukvården",
+        f"q={nr.upper()}"[:9],
+        "q=LGS 20",
+    ):
         found = [row["nr"] for row in site.get("sekreterare", f"/arenden?{query}").json()["poster"]]
         assert found == [nr] or query.startswith("q=LGS"), query
     assert site.get("sekreterare", "/arenden?lage=utkast").json()["poster"] == []
@@ -55,8 +66,15 @@ def test_filters_and_search_cut_the_list_down(site: Site) -> None:
 def test_the_list_of_moten_runs_forwards_when_they_are_to_come(site: Site) -> None:
     days = ["2090-01-13", "2090-02-10", "2090-03-10"]
     for day in days:
-        assert site.post("sekreterare", "/moten", {"organ": "lgs", "datum": day, "tid": "09:00"}).status_code == 201
-    coming, all_of_them = (pages(site, "alvesta", path, 2) for path in ("/moten?kommande=true", "/moten"))
+        assert (
+            site.post(
+                "sekreterare", "/moten", {"organ": "lgs", "datum": day, "tid": "09:00"}
+            ).status_code
+            == 201
+        )
+    coming, all_of_them = (
+        pages(site, "alvesta", path, 2) for path in ("/moten?kommande=true", "/moten")
+    )
     assert [row["datum"] for page in coming for row in page] == days
     assert [row["datum"] for page in all_of_them for row in page] == days[::-1]
 
@@ -66,6 +84,14 @@ def test_the_list_of_ataganden_keeps_every_filter_across_pages(site: Site) -> No
     assert len(site.lan.rows(Atagande)) == 4
     everything = [row for page in pages(site, "alvesta", "/ataganden", 1) for row in page]
     assert [row["huvudman"] for row in everything] == ["Alvesta", "Lessebo"] * 2
-    for query, number in (("huvudman=alvesta", 2), ("huvudman=Alvesta&lage=ersatt", 1), ("forsenat=true", 2),
-                          ("forsenat=false", 2), ("ansvarig=lessebo@lan.example", 2), ("tyst=true", 2)):  # fmt: skip
-        assert sum(len(page) for page in pages(site, "alvesta", f"/ataganden?{query}", 1)) == number, query
+    for query, number in (
+        ("huvudman=alvesta", 2),
+        ("huvudman=Alvesta&lage=ersatt", 1),
+        ("forsenat=true", 2),
+        ("forsenat=false", 2),
+        ("ansvarig=lessebo@lan.example", 2),
+        ("tyst=true", 2),
+    ):
+        assert (
+            sum(len(page) for page in pages(site, "alvesta", f"/ataganden?{query}", 1)) == number
+        ), query

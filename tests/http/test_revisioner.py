@@ -1,4 +1,6 @@
-"""A revision over the API: started once, written by several, read by those who may, moved with every obstacle said."""
+"""A revision over the API: started once, written by several, read by those who may, moved with
+every obstacle said.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +25,16 @@ def started(site: Site, who: str = "au_ledamot") -> dict[str, Any]:
 
 def test_a_revision_is_started_once_however_often_it_is_sent(site: Site) -> None:
     avtal(site.lan)
-    first, second = (site.post("alvesta", "/revisioner", NY, Idempotency_Key="en") for _ in range(2))
+    first, second = (
+        site.post("alvesta", "/revisioner", NY, Idempotency_Key="en") for _ in range(2)
+    )
     assert (first.status_code, second.status_code) == (201, 201)
     assert first.json()["nr"] == second.json()["nr"]
     another = site.post("alvesta", "/revisioner", NY)
     assert another.status_code == 409
-    assert another.json()["hinder"] == [f"Avtalet ses redan över: {first.json()['beteckning']} (initierad)."]
+    assert another.json()["hinder"] == [
+        f"Avtalet ses redan över: {first.json()['beteckning']} (initierad)."
+    ]
 
 
 def test_an_agreement_that_is_not_there_and_a_reason_that_is_missing_are_said(site: Site) -> None:
@@ -38,7 +44,10 @@ def test_an_agreement_that_is_not_there_and_a_reason_that_is_missing_are_said(si
         "Skriv varför avtalet behöver ses över."
     ]
     wrong = site.post("au_ledamot", "/revisioner", {"orsak": "Ny", "nytt": {"rubrik": "X"}})
-    assert (wrong.status_code, sorted(wrong.json()["falt"])) == (422, ["nytt.agare", "nytt.parter", "nytt.slag"])
+    assert (wrong.status_code, sorted(wrong.json()["falt"])) == (
+        422,
+        ["nytt.agare", "nytt.parter", "nytt.slag"],
+    )
 
 
 def test_what_is_written_is_seen_by_those_who_write(site: Site) -> None:
@@ -69,9 +78,14 @@ def test_two_who_write_the_same_words_are_told_where(site: Site) -> None:
 
 def test_a_locked_text_is_read_by_all_and_the_draft_is_not(site: Site) -> None:
     sak = revision_in(site.lan, "slutligt")
-    nr = next(row["nr"] for row in site.get("alvesta", "/revisioner").json()["poster"] if row["id"] == sak)
+    nr = next(
+        row["nr"] for row in site.get("alvesta", "/revisioner").json()["poster"] if row["id"] == sak
+    )
     locked = site.get("alvesta", f"/revisioner/{nr}/versioner/1").json()
-    assert (locked["text"], [one["rubrik"] for one in locked["avsnitt"]]) == (NYARE, ["Syfte", "Ansvar"])
+    assert (locked["text"], [one["rubrik"] for one in locked["avsnitt"]]) == (
+        NYARE,
+        ["Syfte", "Ansvar"],
+    )
     assert site.get("alvesta", f"/revisioner/{nr}/versioner/gallande").json()["text"] == TEXT
     for unknown in ("utkast", "2", "nej"):
         assert site.get("alvesta", f"/revisioner/{nr}/versioner/{unknown}").status_code == 404
@@ -89,15 +103,27 @@ def test_an_answer_and_a_plan_say_where_a_party_decides_over_the_api(site: Site)
     sak = revision_in(lan, "pa_remiss")
     nr, remiss = lan.rows(Revision, id=sak)[0].nr, lan.rows(Remiss)[-1].id
     lan.step(
-        remiss, "alvesta", "svara", stallningstagande="tillstyrker", instans="Socialnämnden", planerat="2099-01-16"
+        remiss,
+        "alvesta",
+        "svara",
+        stallningstagande="tillstyrker",
+        instans="Socialnämnden",
+        planerat="2099-01-16",
     )
     seen = {one["kod"]: one for one in site.get("alvesta", f"/revisioner/{nr}").json()["parter"]}
-    assert (seen["alvesta"]["instans"], seen["alvesta"]["planerat"]) == ("Socialnämnden", "2099-01-16")
+    assert (seen["alvesta"]["instans"], seen["alvesta"]["planerat"]) == (
+        "Socialnämnden",
+        "2099-01-16",
+    )
     assert (seen["lessebo"]["instans"], seen["lessebo"]["planerat"]) == ("", None)
     path = f"/revisioner/{nr}"
-    wrong = site.post("lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "sen"})
+    wrong = site.post(
+        "lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "sen"}
+    )
     assert (wrong.status_code, list(wrong.json()["falt"])) == (422, ["planerat"])
-    past = site.post("lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "2020-01-16"})
+    past = site.post(
+        "lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "2020-01-16"}
+    )
     assert past.status_code == 409
     assert "har redan varit" in past.json()["hinder"][0]
     said = site.step("lessebo", path, "planera_beslut", instans="Styrelsen", planerat="2099-02-01")

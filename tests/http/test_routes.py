@@ -1,4 +1,6 @@
-"""Every address declares its rule; each of the API is tried by nobody, a stranger, a chef and the sekreterare."""
+"""Every address declares its rule; each of the API is tried by nobody, a stranger, a chef and the
+sekreterare.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +27,22 @@ TAKES_PART = (401, 404, 200, 200)
 EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     **{
         ("GET", f"/{noun}"): SEES
-        for noun in ("jag", "oversikt", "organ", "personer", "arenden", "moten", "remisser", "beslut", "ataganden",
-                     "delgivningar", "efterlevnad", "aviseringar", "avtal", "revisioner")
+        for noun in (
+            "jag",
+            "oversikt",
+            "organ",
+            "personer",
+            "arenden",
+            "moten",
+            "remisser",
+            "beslut",
+            "ataganden",
+            "delgivningar",
+            "efterlevnad",
+            "aviseringar",
+            "avtal",
+            "revisioner",
+        )
     },
     ("GET", "/arenden/{nr}"): TAKES_PART,
     ("GET", "/moten/{id}"): TAKES_PART,
@@ -58,7 +74,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("GET", "/filer/{id}"): (401, 404, 404, 200),
     ("GET", "/drift"): (401, 403, 403, 200),
     ("POST", "/demo/klocka"): (404, 404, 404, 404),
-}  # fmt: skip
+}
 OPEN = {("GET", "/halsa"), ("GET", "/api/v1/openapi.json")}
 STEPS = {
     "/arenden": "avsluta",
@@ -96,7 +112,11 @@ def test_the_rule_stands_on_the_endpoint() -> None:
 
 
 def test_the_table_below_names_every_address_of_the_api(site: Site) -> None:
-    found = {(method, path) for method, path, route in routes(site.app) if isinstance(route, GuardedRoute)}
+    found = {
+        (method, path)
+        for method, path, route in routes(site.app)
+        if isinstance(route, GuardedRoute)
+    }
     assert found == OPEN | {(method, f"/api/v1{path}") for method, path in EXPECTED}
 
 
@@ -108,15 +128,23 @@ def filled(site: Site) -> dict[str, str]:
     revision_in(site.lan, "slutligt")
     mote = site.lan.rows(Mote)[-1].id
     beslut = site.lan.rows(Beslut)[-1]
-    sent = site.client.post("/api/v1/filer", files={"fil": ("a.txt", b"Svar")}, headers=site.headers("sekreterare"))
+    sent = site.client.post(
+        "/api/v1/filer", files={"fil": ("a.txt", b"Svar")}, headers=site.headers("sekreterare")
+    )
     return {
         "/filer/{id}": f"/filer/{sent.json()['id']}",
-        "/arenden/{nr}": f"/arenden/{site.get('sekreterare', '/arenden').json()['poster'][0]['nr']}",
-        "/moten/{id}": f"/moten/{mote}", "/remisser/{id}": f"/remisser/{site.lan.rows(Remiss)[0].id}",
-        "/beslut/{nr}": f"/beslut/{beslut.nr}", "/ataganden/{id}": f"/ataganden/{site.lan.rows(Atagande)[0].id}",
-        "/delgivningar/{id}": f"/delgivningar/{delgivning}", "/avtal/{slug}": "/avtal/avtal-om-hjalpmedel",
-        "/revisioner/{nr}": f"/revisioner/{site.lan.rows(Revision)[0].nr}", "{vilken}": "1",
-    }  # fmt: skip
+        "/arenden/{nr}": (
+            f"/arenden/{site.get('sekreterare', '/arenden').json()['poster'][0]['nr']}"
+        ),
+        "/moten/{id}": f"/moten/{mote}",
+        "/remisser/{id}": f"/remisser/{site.lan.rows(Remiss)[0].id}",
+        "/beslut/{nr}": f"/beslut/{beslut.nr}",
+        "/ataganden/{id}": f"/ataganden/{site.lan.rows(Atagande)[0].id}",
+        "/delgivningar/{id}": f"/delgivningar/{delgivning}",
+        "/avtal/{slug}": "/avtal/avtal-om-hjalpmedel",
+        "/revisioner/{nr}": f"/revisioner/{site.lan.rows(Revision)[0].nr}",
+        "{vilken}": "1",
+    }
 
 
 def test_everyone_gets_what_the_table_says(site: Site, filled: dict[str, str]) -> None:
@@ -131,9 +159,13 @@ def test_everyone_gets_what_the_table_says(site: Site, filled: dict[str, str]) -
     assert answers == EXPECTED
 
 
-def test_a_bearer_of_nothing_but_an_account_sees_only_themselves(site: Site, filled: dict[str, str]) -> None:
+def test_a_bearer_of_nothing_but_an_account_sees_only_themselves(
+    site: Site, filled: dict[str, str]
+) -> None:
     assert filled
-    assert [person["epost"] for person in site.get("utanfor", "/personer").json()] == ["utanfor@lan.example"]
+    assert [person["epost"] for person in site.get("utanfor", "/personer").json()] == [
+        "utanfor@lan.example"
+    ]
     lists = (
         "arenden",
         "moten",
@@ -168,7 +200,13 @@ def test_others_messages_are_for_the_sekreterare_only(site: Site) -> None:
     path = "/aviseringar?person=sammankallande@lan.example"
     kinds = [one["mall"] for one in site.get("sekreterare", path).json()["poster"]]
     assert kinds == ["kvittens"]
-    assert site.get("sammankallande", path).json()["poster"] == site.get("sekreterare", path).json()["poster"]
-    known, unknown = (site.get("alvesta", f"/aviseringar?person={who}@lan.example") for who in ("lessebo", "ingen"))
+    assert (
+        site.get("sammankallande", path).json()["poster"]
+        == site.get("sekreterare", path).json()["poster"]
+    )
+    known, unknown = (
+        site.get("alvesta", f"/aviseringar?person={who}@lan.example")
+        for who in ("lessebo", "ingen")
+    )
     assert known.status_code == 403
     assert known.content == unknown.content

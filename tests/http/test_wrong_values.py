@@ -1,4 +1,6 @@
-"""A value of the wrong kind in any field of any step is answered clearly: the program never breaks over it."""
+"""A value of the wrong kind in any field of any step is answered clearly: the program never breaks
+over it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from workflows.nouns import LIFECYCLES
 from workflows.remiss.payloads import Remissutkast, Svara
 from workflows.revision.payloads import NyRevision
 
-# In one field at a time that is more than words: what other languages, and the database, might take for a number.
+# In one field at a time that is more than words: what other languages, and the database, might take
+# for a number.
 ALONE = (True, 2**63 - 1)
 # In every field at once: what is refused before anything is looked up.
 TOGETHER = (1.0, float("inf"), 2**63, "a\x00", ["\ud800"], {"kod": None})
@@ -31,24 +34,38 @@ def one_of_each(site: Site) -> dict[Slag, str]:
     delgivning_in(site.lan, "vantar")
     remiss_in(site.lan, "oppen")
     revision_in(site.lan, "slutligt")
-    last = {model: site.lan.rows(model)[-1] for model in (Arende, Mote, Remiss, Atagande, Delgivning, Avtal, Revision)}
+    last = {
+        model: site.lan.rows(model)[-1]
+        for model in (Arende, Mote, Remiss, Atagande, Delgivning, Avtal, Revision)
+    }
     return {
-        Slag.ARENDE: f"/arenden/{last[Arende].nr}", Slag.MOTE: f"/moten/{last[Mote].id}",
-        Slag.REMISS: f"/remisser/{last[Remiss].id}", Slag.ATAGANDE: f"/ataganden/{last[Atagande].id}",
-        Slag.DELGIVNING: f"/delgivningar/{last[Delgivning].id}", Slag.AVTAL: f"/avtal/{last[Avtal].slug}",
+        Slag.ARENDE: f"/arenden/{last[Arende].nr}",
+        Slag.MOTE: f"/moten/{last[Mote].id}",
+        Slag.REMISS: f"/remisser/{last[Remiss].id}",
+        Slag.ATAGANDE: f"/ataganden/{last[Atagande].id}",
+        Slag.DELGIVNING: f"/delgivningar/{last[Delgivning].id}",
+        Slag.AVTAL: f"/avtal/{last[Avtal].slug}",
         Slag.REVISION: f"/revisioner/{last[Revision].nr}",
-    }  # fmt: skip
+    }
 
 
 def places(site: Site) -> list[tuple[str, type[Payload]]]:
     """Return every address that takes a payload, and the payload."""
     of = one_of_each(site)
-    steps = [(f"{of[slag]}/steg/{step.name}", step.takes) for slag, cycle in LIFECYCLES.items() for step in cycle.steps]
+    steps = [
+        (f"{of[slag]}/steg/{step.name}", step.takes)
+        for slag, cycle in LIFECYCLES.items()
+        for step in cycle.steps
+    ]
     remiss = of[Slag.REMISS]
     new: list[tuple[str, type[Payload]]] = [
-        ("/arenden", Nytt), ("/moten", NyttMote), ("/avtal", NyttAvtal), ("/revisioner", NyRevision),
-        (f"{remiss}/svar", Svara), (f"{remiss}/utkast", Remissutkast),
-    ]  # fmt: skip
+        ("/arenden", Nytt),
+        ("/moten", NyttMote),
+        ("/avtal", NyttAvtal),
+        ("/revisioner", NyRevision),
+        (f"{remiss}/svar", Svara),
+        (f"{remiss}/utkast", Remissutkast),
+    ]
     return [*steps, *new]
 
 
@@ -61,7 +78,9 @@ def payloads(takes: type[Payload]) -> Iterator[dict[str, Any]]:
 
 
 def is_clear(answer: Any) -> bool:
-    """Tell whether an answer is none of the program breaking, and names the field when it is about a field."""
+    """Tell whether an answer is none of the program breaking, and names the field when it is about
+    a field.
+    """
     return answer.status_code < 500 and (answer.status_code != 422 or bool(answer.json()["falt"]))
 
 

@@ -21,12 +21,26 @@ if TYPE_CHECKING:
 
 PLACE = "/arenden/lgs-2023-41/steg/besluta"
 ENVIRONMENT = templating.create_environment([Path(__file__).parent])
-KOMMUNER = ["Alvesta", "Lessebo", "Ljungby", "Markaryd", "Tingsryd", "Uppvidinge", "Växjö", "Älmhult"]
+KOMMUNER = [
+    "Alvesta",
+    "Lessebo",
+    "Ljungby",
+    "Markaryd",
+    "Tingsryd",
+    "Uppvidinge",
+    "Växjö",
+    "Älmhult",
+]
 HUVUDMAN = [*KOMMUNER, "Region Kronoberg"]
 SIDA_BORTA = 4  # the page after page 3 of a list cannot be shown
 STATES = ["klart", "pagar", "snart", "forsenat", "tyst", "avsteg", "ingen", "klart", "klart"]
 ROWS: list[dict[str, object]] = [
-    {"text": "Utse kontaktperson", "mottagare": "valda", "huvudman": ["LES"], "senast_slag": "datum"},
+    {
+        "text": "Utse kontaktperson",
+        "mottagare": "valda",
+        "huvudman": ["LES"],
+        "senast_slag": "datum",
+    },
     {"senast_slag": "aterkommande"},
 ]
 FEL = {
@@ -39,19 +53,34 @@ FEL = {
 
 
 def _decision(rubrik: str) -> dict[str, object]:
-    cells: list[dict[str, object]] = [{"lage": lage, "alder": "34 dagar", "href": "#cell"} for lage in STATES]
+    cells: list[dict[str, object]] = [
+        {"lage": lage, "alder": "34 dagar", "href": "#cell"} for lage in STATES
+    ]
     cells[1]["sektorer"] = [
         {"namn": "Skola", "lage": "tyst", "alder": "34 dagar", "href": "#skola"},
         {"namn": "Socialtjänst", "lage": "klart"},
     ]
-    return {"rubrik": rubrik, "text": "6 nov 2023 · svar: namn · senast 8 dec", "href": "#beslut", "celler": cells}
+    return {
+        "rubrik": rubrik,
+        "text": "6 nov 2023 · svar: namn · senast 8 dec",
+        "href": "#beslut",
+        "celler": cells,
+    }
 
 
 def _context() -> dict[str, object]:
     shell = templating.Shell(
         meny=tuple(
             templating.MenuItem(rubrik, f"/{rubrik}", har=rubrik == "Ärenden")
-            for rubrik in ("Översikt", "Ärenden", "Möten", "Remisser", "Beslut", "Efterlevnad", "Organ och personer")
+            for rubrik in (
+                "Översikt",
+                "Ärenden",
+                "Möten",
+                "Remisser",
+                "Beslut",
+                "Efterlevnad",
+                "Organ och personer",
+            )
         ),
         inloggad=templating.SignedIn("Verksamhetschef barn- och ungdomshälsan, Region Kronoberg"),
         demo=templating.DemoBar(date(2023, 11, 14), brev=3),
@@ -60,17 +89,33 @@ def _context() -> dict[str, object]:
         lan="Kronoberg",
     )
     handelser = [
-        {"nar": datetime(2023, 11, 10, 8, 12, tzinfo=UTC), "text": "Komplettering kom in.", "vem": "Sammankallande"},
-        {"nar": datetime(2023, 10, 2, 6, 5, tzinfo=UTC), "text": "Ärendet lämnades in.", "detalj": "En rad\n\nTvå"},
+        {
+            "nar": datetime(2023, 11, 10, 8, 12, tzinfo=UTC),
+            "text": "Komplettering kom in.",
+            "vem": "Sammankallande",
+        },
+        {
+            "nar": datetime(2023, 10, 2, 6, 5, tzinfo=UTC),
+            "text": "Ärendet lämnades in.",
+            "detalj": "En rad\n\nTvå",
+        },
     ]
-    arende = [{"text": "Användning av Link", "href": "#arende", "sub": "LGS 2023:41"}, {"lage": "pagar"}]
+    arende = [
+        {"text": "Användning av Link", "href": "#arende", "sub": "LGS 2023:41"},
+        {"lage": "pagar"},
+    ]
     return {
         **shell.context(),
         "titel": "Galleri",
         "sokvag": PLACE,
         "idag": date(2023, 11, 14),
-        "staplar": [{"namn": namn, "lage": lage} for namn, lage in zip(HUVUDMAN, STATES, strict=True)],
-        "huvudman": [*({"namn": namn} for namn in KOMMUNER), {"namn": HUVUDMAN[-1], "kort": "Region"}],
+        "staplar": [
+            {"namn": namn, "lage": lage} for namn, lage in zip(HUVUDMAN, STATES, strict=True)
+        ],
+        "huvudman": [
+            *({"namn": namn} for namn in KOMMUNER),
+            {"namn": HUVUDMAN[-1], "kort": "Region"},
+        ],
         "beslut": [_decision("Utse kontaktperson"), _decision("Verksamhetsbeskrivning redovisas")],
         "handelser": handelser,
         "arenden": [[*arende, date(2023, 11, 24), 3], [*arende, None, 12345]],
@@ -79,12 +124,16 @@ def _context() -> dict[str, object]:
 
 def _row(form: FormData, number: int) -> dict[str, object]:
     start = f"ataganden-{number}-"
-    row: dict[str, object] = {key: form.get(start + key) for key in ("text", "mottagare", "senast_slag", "senast")}
+    row: dict[str, object] = {
+        key: form.get(start + key) for key in ("text", "mottagare", "senast_slag", "senast")
+    }
     return {**row, "huvudman": form.getlist(start + "huvudman")}
 
 
 def _rows(form: FormData) -> list[dict[str, object]]:
-    """Read the editor's rows back and do what the row button asks, as a page that takes decisions does."""
+    """Read the editor's rows back and do what the row button asks, as a page that takes decisions
+    does.
+    """
     numbers = {int(found[1]) for key in form if (found := re.match(r"ataganden-(\d+)-", key))}
     rows = [_row(form, number) for number in sorted(numbers)]
     wish = str(form.get("_rad", ""))
@@ -107,14 +156,22 @@ def _application() -> FastAPI:
     def gallery(sida: int = 1) -> HTMLResponse:
         if sida == SIDA_BORTA:
             return show(
-                "frame/error.html", status=503, rubrik="Samflöde svarar inte just nu", rad="Försök igen om en stund."
+                "frame/error.html",
+                status=503,
+                rubrik="Samflöde svarar inte just nu",
+                rad="Försök igen om en stund.",
             )
         return show("gallery.html", fel=FEL, sida=sida)
 
     @app.post(PLACE)
     async def step(request: Request) -> HTMLResponse:
         async with request.form() as form:
-            return show("gallery.html", fel={}, rader=_rows(form), titel="Ändrad" if "_rad" in form else "Skickad")
+            return show(
+                "gallery.html",
+                fel={},
+                rader=_rows(form),
+                titel="Ändrad" if "_rad" in form else "Skickad",
+            )
 
     @app.get("/papper")
     def paper() -> HTMLResponse:
@@ -125,7 +182,9 @@ def _application() -> FastAPI:
 
 @pytest.fixture(scope="module")
 def gallery_site() -> Iterator[str]:
-    """Address of a server that shows the gallery at the address of its own form, and a compliance page at /papper."""
+    """Address of a server that shows the gallery at the address of its own form, and a compliance
+    page at /papper.
+    """
     with served(_application()) as address:
         yield address
 

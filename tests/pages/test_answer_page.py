@@ -52,7 +52,12 @@ def test_the_secretary_takes_care_of_what_did_not_arrive(page: Page, sajt: Sajt)
     sajt.lan.arende()
     failed = {"lage": AviseringLage.MISSLYCKAD, "fel": "E-postservern svarade: 550 No such user"}
     with sajt.lan.database.session() as session:
-        session.execute(table_of(Avisering).update().where(table_of(Avisering).c.mall == "kvittens").values(failed))
+        session.execute(
+            table_of(Avisering)
+            .update()
+            .where(table_of(Avisering).c.mall == "kvittens")
+            .values(failed)
+        )
     sajt.enter(page, "sekreterare", "/")
     assert faults(page) == []
     card = page.locator("section.card").filter(has_text="Brev som inte gick fram")

@@ -1,4 +1,6 @@
-"""The pages of ärenden in a real browser: found, written, read and moved on by the people whose move it is."""
+"""The pages of ärenden in a real browser: found, written, read and moved on by the people whose
+move it is.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +24,22 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize(
     ("lage", "who"),
     [
-        ("utkast", "sammankallande"), ("inkommet", "au_ordforande"), ("under_beredning", "handlaggare"),
-        ("kompletteras", "sammankallande"), ("pa_remiss", "lessebo"), ("sammanstalls", "handlaggare"),
-        ("berett", "au_ledamot"), ("pa_dagordning", "sekreterare"), ("i_dialog", "barare"), ("lyft", "sekreterare"),
-        ("implementeras", "sekreterare"), ("avslutat", "alvesta"), ("avvisat", "sammankallande"),
+        ("utkast", "sammankallande"),
+        ("inkommet", "au_ordforande"),
+        ("under_beredning", "handlaggare"),
+        ("kompletteras", "sammankallande"),
+        ("pa_remiss", "lessebo"),
+        ("sammanstalls", "handlaggare"),
+        ("berett", "au_ledamot"),
+        ("pa_dagordning", "sekreterare"),
+        ("i_dialog", "barare"),
+        ("lyft", "sekreterare"),
+        ("implementeras", "sekreterare"),
+        ("avslutat", "alvesta"),
+        ("avvisat", "sammankallande"),
         ("aterkallat", "sammankallande"),
     ],
-)  # fmt: skip
+)
 def test_an_arende_in_every_state_is_accessible_to_those_it_concerns(
     page: Page, sajt: Sajt, lage: str, who: str
 ) -> None:
@@ -55,10 +66,14 @@ def test_a_sender_writes_a_draft_goes_on_with_it_and_hands_it_in(page: Page, saj
     page.get_by_role("button", name="Lämna in").click()
     expect(page.get_by_text("Ärendet lämnades in.").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"/arenden/lgs-2023-1$"))
-    expect(page.get_by_text("LGS 2023:1 · för dialog · från Processgrupp Kronobarnsmodellen")).to_be_visible()
+    expect(
+        page.get_by_text("LGS 2023:1 · för dialog · från Processgrupp Kronobarnsmodellen")
+    ).to_be_visible()
 
 
-def test_everything_that_is_missing_is_said_at_once_beside_its_field(page: Page, sajt: Sajt) -> None:
+def test_everything_that_is_missing_is_said_at_once_beside_its_field(
+    page: Page, sajt: Sajt
+) -> None:
     sajt.enter(page, "sammankallande", "/arenden/nytt")
     page.get_by_label("Bakgrund").fill("Det jag redan har skrivit.")
     page.get_by_role("button", name="Lämna in").click()
@@ -144,7 +159,9 @@ def test_what_au_asked_stands_above_the_answer(page: Page, sajt: Sajt) -> None:
     assert sajt.lan.lage(sak) == "under_beredning"
 
 
-def test_a_remiss_goes_to_a_whole_group_and_to_those_chosen_beside_it(page: Page, sajt: Sajt) -> None:
+def test_a_remiss_goes_to_a_whole_group_and_to_those_chosen_beside_it(
+    page: Page, sajt: Sajt
+) -> None:
     sak = arende_in(sajt.lan, "under_beredning")
     sajt.enter(page, "au_ledamot", f"/arenden/utkast-{sak}/steg/skicka_pa_remiss")
     expect(page.get_by_label("Sista svarsdag")).to_have_value("2023-11-28")
@@ -162,7 +179,9 @@ def test_a_remiss_goes_to_a_whole_group_and_to_those_chosen_beside_it(page: Page
 def test_a_decision_is_written_with_its_obligations_row_by_row(page: Page, sajt: Sajt) -> None:
     sak = arende_in(sajt.lan, "pa_dagordning")
     sajt.enter(page, "sekreterare", f"/arenden/utkast-{sak}/steg/besluta?tillbaka=/arenden")
-    expect(page.get_by_label("Beslut", exact=False).first).to_have_value("Alla kommuner använder Link.")
+    expect(page.get_by_label("Beslut", exact=False).first).to_have_value(
+        "Alla kommuner använder Link."
+    )
     row = page.get_by_role("group", name="Åtagande 1")
     row.get_by_label("Vad ska göras?").fill("Utse kontaktperson")
     page.get_by_role("button", name="Besluta").click()
@@ -185,5 +204,7 @@ def test_a_decision_is_written_with_its_obligations_row_by_row(page: Page, sajt:
     expect(page).to_have_url(f"{sajt.address}/arenden")
     expect(page.get_by_text("Ledningsgruppen beslutade.")).to_be_visible()
     made = sajt.lan.rows(Atagande)
-    assert [row.text for row in made] == ["Utse kontaktperson"] * 2 + ["Redovisa i mars"] * len(KOMMUNER)
+    assert [row.text for row in made] == ["Utse kontaktperson"] * 2 + ["Redovisa i mars"] * len(
+        KOMMUNER
+    )
     assert {str(row.senast) for row in made} == {"2024-01-26", "2024-03-31"}

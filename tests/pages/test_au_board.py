@@ -1,4 +1,6 @@
-"""AU:s inkorg is moved on by keyboard: every move of AU stands on the card, in the order one reads."""
+"""AU:s inkorg is moved on by keyboard: every move of AU stands on the card, in the order
+one reads.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""In a browser: a register in a workbook is looked through, corrected, read in, and found in the list."""
+"""In a browser: a register in a workbook is looked through, corrected, read in, and found in the
+list.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def test_a_register_is_looked_through_corrected_and_read_in(sajt: Sajt, page: Pa
     go(page.get_by_role("link", name="Läs in från fil"))
     assert faults(page) == []
     look_through(page, [*GOOD, ("Avtal om Vela", "löfte", *LINK[2:])])
-    expect(page.get_by_role("heading", name="1 sak i filen behöver rättas. Inget är ändrat.")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="1 sak i filen behöver rättas. Inget är ändrat.")
+    ).to_be_visible()
     expect(page.get_by_text("Rad 4, Slag: ”löfte” är inget slag.")).to_be_visible()
     expect(page.get_by_role("row").nth(1)).to_contain_text("Avtal om Vela")
     expect(page.get_by_role("button", name="Läs in filen")).to_have_count(0)

@@ -1,4 +1,6 @@
-"""In a browser: an agreement is added, read on another day, corrected by two at once, and given notice of."""
+"""In a browser: an agreement is added, read on another day, corrected by two at once, and given
+notice of.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-_LONG = "\n\n".join(f"{'#' * (1 + n % 3)} Avsnitt {n}\n\nParterna ska *hjälpas åt*." for n in range(26))
+_LONG = "\n\n".join(
+    f"{'#' * (1 + n % 3)} Avsnitt {n}\n\nParterna ska *hjälpas åt*." for n in range(26)
+)
 
 
 def test_an_agreement_is_added_with_its_text(sajt: Sajt, page: Page) -> None:
@@ -25,7 +29,12 @@ def test_an_agreement_is_added_with_its_text(sajt: Sajt, page: Page) -> None:
     assert faults(page) == []
     go(page.get_by_role("main").get_by_role("link", name="Nytt avtal").first)
     go(page.get_by_role("button", name="Lägg in avtalet"))
-    for wrong in ("Skriv avtalets namn.", "Välj slag.", "Välj ansvarig grupp.", "Välj vilka som är parter."):
+    for wrong in (
+        "Skriv avtalets namn.",
+        "Välj slag.",
+        "Välj ansvarig grupp.",
+        "Välj vilka som är parter.",
+    ):
         expect(page.get_by_role("link", name=wrong)).to_be_visible()
     assert faults(page) == []
     page.get_by_label("Namn", exact=True).fill("Rutin för Link")
@@ -39,7 +48,9 @@ def test_an_agreement_is_added_with_its_text(sajt: Sajt, page: Page) -> None:
     assert page.url.endswith("/avtal/rutin-for-link")
     expect(page.get_by_text("Rutin mellan Alvesta och Regionen.")).to_be_visible()
     page.get_by_text("Innehåll: 26 avsnitt").click()
-    expect(page.get_by_role("link", name="1.1.1 Avsnitt 2")).to_have_attribute("href", "#avsnitt-1-1-1")
+    expect(page.get_by_role("link", name="1.1.1 Avsnitt 2")).to_have_attribute(
+        "href", "#avsnitt-1-1-1"
+    )
     assert faults(page) == []
 
 
@@ -54,9 +65,11 @@ def test_the_register_shows_what_comes_as_a_list_and_as_a_picture(sajt: Sajt, pa
     expect(picture).to_be_visible()
     assert picture.locator("rect.balk").count() == 2
     assert picture.locator("svg.marke title").all_text_contents() == [
-        "översyn: 2023-11-20", "sista dag för uppsägning: 2023-12-30", "sista dagen i perioden: 2024-06-30",
+        "översyn: 2023-11-20",
+        "sista dag för uppsägning: 2023-12-30",
+        "sista dagen i perioden: 2024-06-30",
         "översyn: 2025-01-31",
-    ]  # fmt: skip
+    ]
     today, bar = (picture.locator(one).first.bounding_box() for one in ("line.idag", "rect.balk"))
     assert today is not None
     assert bar is not None
@@ -73,9 +86,13 @@ def test_the_register_shows_what_comes_as_a_list_and_as_a_picture(sajt: Sajt, pa
     expect(page.get_by_text("Inget avtal passar det du sökte.")).to_be_visible()
 
 
-def test_the_text_is_read_as_it_was_and_compared_with_what_it_became(sajt: Sajt, page: Page) -> None:
+def test_the_text_is_read_as_it_was_and_compared_with_what_it_became(
+    sajt: Sajt, page: Page
+) -> None:
     sak = avtal(sajt.lan, slag="rutin", **TILLS_VIDARE)
-    sajt.lan.at("2023-11-08").step(sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
+    sajt.lan.at("2023-11-08").step(
+        sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord."
+    )
     sajt.enter(page, "alvesta", "/avtal/avtal-om-hjalpmedel")
     text = page.get_by_role("region", name="Texten", exact=True)
     expect(text).to_contain_text("hjälpa varandra")
@@ -127,12 +144,19 @@ def test_a_party_gives_notice_and_sees_when_it_leaves_first(sajt: Sajt, page: Pa
     sak = avtal(sajt.lan)
     sajt.enter(page, "lessebo", "/avtal/avtal-om-hjalpmedel")
     go(page.get_by_role("link", name="Säg upp", exact=True))
-    expect(page.get_by_text("Med uppsägning i dag är sista dagen sön 30 juni 2024.")).to_be_visible()
+    expect(
+        page.get_by_text("Med uppsägning i dag är sista dagen sön 30 juni 2024.")
+    ).to_be_visible()
     page.get_by_label("Skäl").fill("Vi ordnar det själva.")
     assert faults(page) == []
     go(page.get_by_role("button", name="Säg upp"))
-    expect(page.get_by_role("row", name=re.compile("^Lessebo"))).to_contain_text("Lämnar 2024-06-30")
-    assert {row.lamnar is not None for row in sajt.lan.rows(Avtalspart, avtal_id=sak)} == {True, False}
+    expect(page.get_by_role("row", name=re.compile("^Lessebo"))).to_contain_text(
+        "Lämnar 2024-06-30"
+    )
+    assert {row.lamnar is not None for row in sajt.lan.rows(Avtalspart, avtal_id=sak)} == {
+        True,
+        False,
+    }
     go(page.get_by_role("link", name="Ta tillbaka uppsägningen"))
     page.get_by_label("Skäl").fill("Vi stannar.")
     go(page.get_by_role("button", name="Ta tillbaka uppsägningen"))
@@ -166,7 +190,9 @@ def test_agreements_are_tied_together_and_a_file_is_attached(sajt: Sajt, page: P
     go(page.get_by_role("button", name="Knyt till andra avtal"))
     expect(page.get_by_text("Bygger på: Avtal om hjälpmedel")).to_be_visible()
     page.goto(f"{page.url}/steg/bifoga")
-    page.get_by_label("Fil").set_input_files({"name": "karta.txt", "mimeType": "text/plain", "buffer": b"Vem"})
+    page.get_by_label("Fil").set_input_files(
+        {"name": "karta.txt", "mimeType": "text/plain", "buffer": b"Vem"}
+    )
     page.get_by_label("Vad är det?").fill("Kontaktvägar")
     assert faults(page) == []
     go(page.get_by_role("button", name="Bifoga en fil"))

@@ -1,4 +1,6 @@
-"""Every component in a real browser: accessible, on any width, in light and dark, on paper, without script."""
+"""Every component in a real browser: accessible, on any width, in light and dark, on paper, without
+script.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ PLACE = "/arenden/lgs-2023-41/steg/besluta"
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, one line each."""
     found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
-    return [f"{one['id']}: {node['target']} {node.get('failureSummary', '')}" for one in found for node in one["nodes"]]
+    return [
+        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in found
+        for node in one["nodes"]
+    ]
 
 
 def width(page: Page) -> int:
@@ -39,14 +45,14 @@ def test_every_component_is_accessible_and_fits(gallery: Page, pixels: int, sche
     assert width(gallery) <= pixels
 
 
-def test_the_checks_themselves_find_a_missing_label_a_faint_text_and_a_wide_piece(gallery: Page) -> None:
+def test_the_checks_themselves_find_a_missing_label_a_faint_text_and_a_wide_piece(
+    gallery: Page,
+) -> None:
     gallery.set_viewport_size({"width": 320, "height": 900})
-    gallery.evaluate(
-        """() => {
+    gallery.evaluate("""() => {
         const wide = '<pre>' + 'bred'.repeat(99) + '</pre>'
         document.querySelector('main').insertAdjacentHTML('beforeend', '<input>' + wide)
-        document.querySelector('h1').style.color = '#ddd' }"""
-    )
+        document.querySelector('h1').style.color = '#ddd' }""")
     found = " ".join(violations(gallery))
     assert "label" in found
     assert "color-contrast" in found
@@ -77,7 +83,9 @@ def test_the_paper_of_a_matrix_is_one_a4_landscape_and_light(page: Page, gallery
     assert boxes == [(b"841", b"594")]
 
 
-def test_without_script_a_row_is_added_and_taken_away_by_loading_the_page(browser: Browser, gallery_site: str) -> None:
+def test_without_script_a_row_is_added_and_taken_away_by_loading_the_page(
+    browser: Browser, gallery_site: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(gallery_site + PLACE)
@@ -121,7 +129,10 @@ def test_the_choice_of_time_and_addressee_shows_the_fields_that_belong_to_it(gal
 def test_a_refused_form_says_so_in_title_focus_summary_and_field(gallery: Page) -> None:
     expect(gallery).to_have_title("Fel: Galleri – Samflöde")
     assert gallery.evaluate("document.activeElement.className") == "error-summary"
-    for text, field in (("Rubriken saknas.", "falt-rubrik"), ("Välj minst en hantering.", "falt-hantering")):
+    for text, field in (
+        ("Rubriken saknas.", "falt-rubrik"),
+        ("Välj minst en hantering.", "falt-hantering"),
+    ):
         gallery.locator(".error-summary").get_by_role("link", name=text).click()
         assert gallery.evaluate("document.activeElement.id") == field
     described = gallery.locator("#falt-rubrik").get_attribute("aria-describedby") or ""
@@ -149,14 +160,18 @@ def test_show_more_adds_to_the_table_and_to_the_list_in_place(gallery: Page) -> 
         expect(gallery.locator(place).get_by_role("link", name="Visa fler")).to_have_count(0)
 
 
-def test_a_piece_that_cannot_be_fetched_leads_to_the_page_that_says_why(page: Page, gallery_site: str) -> None:
+def test_a_piece_that_cannot_be_fetched_leads_to_the_page_that_says_why(
+    page: Page, gallery_site: str
+) -> None:
     page.goto(f"{gallery_site}{PLACE}?sida=3")
     page.locator("#lista").get_by_role("link", name="Visa fler").click()
     page.get_by_role("heading", name="Samflöde svarar inte just nu").wait_for()
     expect(page).to_have_url(re.compile(r"\?sida=4$"))
 
 
-def test_a_phone_has_the_whole_menu_behind_one_button_that_the_keyboard_works(gallery: Page) -> None:
+def test_a_phone_has_the_whole_menu_behind_one_button_that_the_keyboard_works(
+    gallery: Page,
+) -> None:
     gallery.set_viewport_size({"width": 390, "height": 844})
     link = gallery.get_by_role("link", name="Efterlevnad", exact=True)
     expect(link).not_to_be_visible()

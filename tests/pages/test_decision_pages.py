@@ -23,14 +23,26 @@ PDF = b"%PDF-1.7\nredovisning"
 def _decided(sajt: Sajt, **uppgift: object) -> list[int]:
     """Return the ids of the åtaganden of a decision that asks one thing of every kommun."""
     arende = arende_in(sajt.lan, "pa_dagordning")
-    task = {"text": "Utse er kontaktperson", "mottagare": "kommuner", "svar": "ja", "senast": "2024-01-26", **uppgift}
+    task = {
+        "text": "Utse er kontaktperson",
+        "mottagare": "kommuner",
+        "svar": "ja",
+        "senast": "2024-01-26",
+        **uppgift,
+    }
     text = "Respektive kommun utser kontaktperson."
-    sajt.lan.step(arende, "sekreterare", "besluta", utfall="bifall", beslutstext=text, ataganden=[task])
+    sajt.lan.step(
+        arende, "sekreterare", "besluta", utfall="bifall", beslutstext=text, ataganden=[task]
+    )
     return [row.id for row in sajt.lan.rows(Atagande)]
 
 
-@pytest.mark.parametrize("lage", ["tilldelat", "rapporterat", "verifierat", "avsteg_anmalt", "avsteg", "ersatt"])
-def test_an_obligation_is_readable_for_all_in_every_state(sajt: Sajt, page: Page, lage: str) -> None:
+@pytest.mark.parametrize(
+    "lage", ["tilldelat", "rapporterat", "verifierat", "avsteg_anmalt", "avsteg", "ersatt"]
+)
+def test_an_obligation_is_readable_for_all_in_every_state(
+    sajt: Sajt, page: Page, lage: str
+) -> None:
     atagande = atagande_in(sajt.lan, lage)
     for who in ("alvesta", "sekreterare", "region_kronoberg"):
         assert sajt.enter(page, who, f"/ataganden/{atagande}") == 200
@@ -61,23 +73,32 @@ def test_whoever_does_not_answer_sees_whose_move_it_is(sajt: Sajt, page: Page) -
 def test_a_file_is_handed_in_and_read_by_others_as_a_download(sajt: Sajt, page: Page) -> None:
     first, *_ = _decided(sajt, svar="fil")
     sajt.enter(page, "alvesta", f"/ataganden/{first}")
-    page.get_by_label("Fil").set_input_files({"name": "Läget i Älvsbyn.pdf", "mimeType": "text/html", "buffer": PDF})
+    page.get_by_label("Fil").set_input_files(
+        {"name": "Läget i Älvsbyn.pdf", "mimeType": "text/html", "buffer": PDF}
+    )
     page.get_by_role("button", name="Rapportera klart").click()
     page.get_by_role("heading", name="Svaret").wait_for()
     stored = sajt.lan.rows(Fil)[0]
     answer = sajt.client("lessebo").http.get(f"/filer/{stored.id}")
     assert answer.content == PDF
     assert answer.headers["content-type"] == "application/pdf"
-    assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''L%C3%A4get%20i%20%C3%84lvsbyn.pdf"
+    assert (
+        answer.headers["content-disposition"]
+        == "attachment; filename*=UTF-8''L%C3%A4get%20i%20%C3%84lvsbyn.pdf"
+    )
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in answer.headers["content-security-policy"]
     assert sajt.client("utanfor").http.get(f"/filer/{stored.id}").status_code == 404
 
 
-def test_a_file_that_is_something_else_is_refused_and_the_comment_kept(sajt: Sajt, page: Page) -> None:
+def test_a_file_that_is_something_else_is_refused_and_the_comment_kept(
+    sajt: Sajt, page: Page
+) -> None:
     first, *_ = _decided(sajt, svar="fil")
     sajt.enter(page, "alvesta", f"/ataganden/{first}")
-    page.get_by_label("Fil").set_input_files({"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"<script>"})
+    page.get_by_label("Fil").set_input_files(
+        {"name": "x.pdf", "mimeType": "application/pdf", "buffer": b"<script>"}
+    )
     page.get_by_label("Kommentar").fill("Här kommer den.")
     page.get_by_role("button", name="Rapportera klart").click()
     expect(page).to_have_title(re.compile("^Fel: "))
@@ -85,7 +106,9 @@ def test_a_file_that_is_something_else_is_refused_and_the_comment_kept(sajt: Saj
     assert sajt.lan.rows(Fil) == []
 
 
-def test_saying_no_is_a_way_out_beside_the_button_and_reaches_the_matrix(sajt: Sajt, page: Page) -> None:
+def test_saying_no_is_a_way_out_beside_the_button_and_reaches_the_matrix(
+    sajt: Sajt, page: Page
+) -> None:
     first, *_ = _decided(sajt)
     sajt.enter(page, "alvesta", f"/ataganden/{first}")
     page.get_by_role("link", name="Vi kan inte nu – be om stöd").click()
@@ -94,7 +117,9 @@ def test_saying_no_is_a_way_out_beside_the_button_and_reaches_the_matrix(sajt: S
     go(page.get_by_role("button", name="Vi kan inte nu – be om stöd"))
     sajt.enter(page, "lessebo", "/efterlevnad")
     expect(page.get_by_role("link", name="Alvesta: Avsteg anmält")).to_be_visible()
-    raised = page.locator("section", has=page.get_by_role("heading", name="Att ta upp med ledningsgruppen"))
+    raised = page.locator(
+        "section", has=page.get_by_role("heading", name="Att ta upp med ledningsgruppen")
+    )
     expect(raised.get_by_role("link", name="Alvesta: Utse er kontaktperson")).to_be_visible()
     assert faults(page) == []
 
@@ -113,7 +138,9 @@ def test_the_matrix_and_its_tiles_say_the_same_and_lead_to_the_rows(sajt: Sajt, 
     expect(page.locator("#ataganden tbody tr")).to_have_count(1)
 
 
-def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(sajt: Sajt, page: Page) -> None:
+def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(
+    sajt: Sajt, page: Page
+) -> None:
     _decided(sajt)
     sajt.enter(page, "sekreterare", "/efterlevnad?huvudman=Alvesta")
     expect(page.locator(".matrix thead th")).to_have_text(["Beslut", "Alvesta"])
@@ -129,20 +156,28 @@ def test_how_it_went_is_a_line_a_table_and_a_list_of_what_changed(sajt: Sajt, pa
             follow(session, sajt.lan.world)
     sajt.lan.step(first, "alvesta", "rapportera")
     sajt.enter(page, "sekreterare", "/efterlevnad")
-    expect(page.get_by_role("img", name="Trend: klara: från 0 av 8 till 1 av 8 på 7 veckor")).to_be_visible()
+    expect(
+        page.get_by_role("img", name="Trend: klara: från 0 av 8 till 1 av 8 på 7 veckor")
+    ).to_be_visible()
     page.get_by_text("Andel klara vecka för vecka").first.click()
     expect(page.locator("#veckor tbody td").first).to_have_text("12\u00a0%")
     assert faults(page) == []
     page.get_by_role("link", name="Användning av Link i alla kommuner").first.click()
     seen = page.locator("section", has=page.get_by_role("heading", name="Så har det följts"))
     expect(seen.locator("li")).to_have_text(
-        ["tor 1 feb 2024 Alla: försenat och tyst", "fre 12 jan 2024 Alla: tyst", "fre 8 dec 2023 Alla: pågår"]
+        [
+            "tor 1 feb 2024 Alla: försenat och tyst",
+            "fre 12 jan 2024 Alla: tyst",
+            "fre 8 dec 2023 Alla: pågår",
+        ]
     )
     assert faults(page) == []
 
 
 def test_a_cell_unfolds_to_sectors_with_the_worst_first(sajt: Sajt, page: Page) -> None:
-    both = [{"slag": "huvudman", "kod": "alvesta", "sektor": kod} for kod in ("skola", "socialtjanst")]
+    both = [
+        {"slag": "huvudman", "kod": "alvesta", "sektor": kod} for kod in ("skola", "socialtjanst")
+    ]
     _decided(sajt, mottagare=both)
     sajt.enter(page, "alvesta", "/efterlevnad")
     page.locator(".cell summary").click()
@@ -150,7 +185,9 @@ def test_a_cell_unfolds_to_sectors_with_the_worst_first(sajt: Sajt, page: Page) 
     assert faults(page) == []
 
 
-def test_the_matrix_with_everything_around_it_prints_on_one_a4_landscape(sajt: Sajt, page: Page) -> None:
+def test_the_matrix_with_everything_around_it_prints_on_one_a4_landscape(
+    sajt: Sajt, page: Page
+) -> None:
     _decided(sajt)
     sajt.enter(page, "sekreterare", "/efterlevnad")
     page.emulate_media(media="print")
@@ -158,7 +195,9 @@ def test_the_matrix_with_everything_around_it_prints_on_one_a4_landscape(sajt: S
     assert boxes == [(b"841", b"594")]
 
 
-def test_the_register_finds_a_decision_and_says_that_it_is_not_confirmed(sajt: Sajt, page: Page) -> None:
+def test_the_register_finds_a_decision_and_says_that_it_is_not_confirmed(
+    sajt: Sajt, page: Page
+) -> None:
     sajt.enter(page, "alvesta", "/beslut")
     expect(page.get_by_text("Inga beslut är fattade än.")).to_be_visible()
     _decided(sajt)

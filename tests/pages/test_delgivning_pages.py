@@ -1,4 +1,6 @@
-"""In a browser: a party that had nobody at the meeting reads the decisions and objects, and AU answers."""
+"""In a browser: a party that had nobody at the meeting reads the decisions and objects, and AU
+answers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A new ärende saves itself while it is written: one form is one draft, and nothing that was typed is lost."""
+"""A new ärende saves itself while it is written: one form is one draft, and nothing that was typed
+is lost.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,11 @@ def test_twenty_saves_of_one_form_at_once_are_one_draft_written_once(sajt: Sajt)
     fields = {**visitor.form(NYTT), "rubrik": "Gemensam rutin"}
     with ThreadPoolExecutor(20) as hands:
         answers = list(hands.map(lambda _: visitor.send(SPARA, fields).status_code, range(20)))
-        pressed = list(hands.map(lambda _: visitor.send(NYTT, {**fields, "_utkast": "ja"}).status_code, range(20)))
+        pressed = list(
+            hands.map(
+                lambda _: visitor.send(NYTT, {**fields, "_utkast": "ja"}).status_code, range(20)
+            )
+        )
     assert (set(answers) <= {200, 409}, set(pressed)) == (True, {303})
     assert len(sajt.lan.rows(Arende)) == 1
     assert len(sajt.lan.rows(Handelse, steg="redigera")) == 1
@@ -57,7 +63,9 @@ def test_an_empty_form_makes_no_draft(sajt: Sajt) -> None:
 def test_what_is_emptied_while_it_is_written_is_gone_when_it_is_handed_in(sajt: Sajt) -> None:
     visitor = sajt.client("sammankallande")
     fields = {**visitor.form(NYTT), "rubrik": "Gemensam rutin", "fraga": "Behövs den?"}
-    saved = visitor.send(SPARA, {**fields, "bakgrund": "Ett missförstånd.", "onskad_hantering": "beslut"})
+    saved = visitor.send(
+        SPARA, {**fields, "bakgrund": "Ett missförstånd.", "onskad_hantering": "beslut"}
+    )
     refused = visitor.send(NYTT, {**fields, **_marks(saved.text), "bakgrund": ""})
     assert "Välj om ärendet är för information, dialog eller beslut." in refused.text
     assert visitor.send(SPARA, {**fields, **_marks(saved.text), "bakgrund": ""}).status_code == 200
@@ -75,7 +83,9 @@ def test_a_save_that_fails_says_why_and_writes_nothing_over(sajt: Sajt) -> None:
     assert late.status_code == 409
     assert "Du har ändrat utkastet någon annanstans." in late.text
     assert sajt.lan.rows(Arende)[0].rubrik == "Skriven i en annan flik"
-    wide = visitor.send(path.replace("steg/redigera", "utkast"), {**visitor.form(path), "rubrik": "x" * 500})
+    wide = visitor.send(
+        path.replace("steg/redigera", "utkast"), {**visitor.form(path), "rubrik": "x" * 500}
+    )
     assert wide.status_code == 422
     assert "Rubrik: Får vara högst" in wide.text
 
@@ -83,7 +93,12 @@ def test_a_save_that_fails_says_why_and_writes_nothing_over(sajt: Sajt) -> None:
 def test_a_draft_is_saved_only_by_its_author(sajt: Sajt) -> None:
     sak = sajt.lan.at("2023-11-07").arende(utkast=True)
     other = sajt.client("au_ledamot")
-    assert other.send(f"/arenden/utkast-{sak}/utkast", {**other.form(NYTT), "rubrik": "Min"}).status_code == 404
+    assert (
+        other.send(
+            f"/arenden/utkast-{sak}/utkast", {**other.form(NYTT), "rubrik": "Min"}
+        ).status_code
+        == 404
+    )
     assert sajt.lan.rows(Handelse, steg="redigera", aktor_id=sajt.lan.ids["au_ledamot"]) == []
 
 

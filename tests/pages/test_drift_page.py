@@ -31,7 +31,9 @@ def test_the_secretary_sees_that_the_clock_goes_and_when_it_has_stopped(
     expect(page.locator("#svep tbody tr")).to_have_count(6)
     assert faults(page) == []
     with sajt.lan.database.session() as session:
-        session.execute(table_of(Svepkorning).update().values(startad=real_now() - timedelta(days=4)))
+        session.execute(
+            table_of(Svepkorning).update().values(startad=real_now() - timedelta(days=4))
+        )
     page.reload()
     expect(page.get_by_text("Klockan går inte").first).to_be_visible()
     assert faults(page) == []

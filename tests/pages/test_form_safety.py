@@ -31,14 +31,20 @@ def test_a_form_sent_by_another_site_changes_nothing(sajt: Sajt, headers: dict[s
     answer = visitor.send("/arenden/nytt", {**visitor.form("/arenden/nytt"), **NYTT}, **headers)
     assert answer.status_code == 403
     assert sajt.lan.rows(Arende) == []
-    assert visitor.send("/arenden/nytt", {**visitor.form("/arenden/nytt"), **NYTT}, Origin=sajt.address).is_redirect
+    assert visitor.send(
+        "/arenden/nytt", {**visitor.form("/arenden/nytt"), **NYTT}, Origin=sajt.address
+    ).is_redirect
 
 
 @pytest.mark.parametrize("token", ["", "fel", None])
-def test_a_form_without_this_browsers_token_changes_nothing_and_is_kept(sajt: Sajt, token: str | None) -> None:
+def test_a_form_without_this_browsers_token_changes_nothing_and_is_kept(
+    sajt: Sajt, token: str | None
+) -> None:
     visitor, other = sajt.client("sammankallande"), sajt.client("representant")
     foreign = other.form("/arenden/nytt")["_csrf"] if token is None else token
-    answer = visitor.send("/arenden/nytt", {**visitor.form("/arenden/nytt"), **NYTT, "_csrf": foreign})
+    answer = visitor.send(
+        "/arenden/nytt", {**visitor.form("/arenden/nytt"), **NYTT, "_csrf": foreign}
+    )
     assert answer.status_code == 403
     assert sajt.lan.rows(Arende) == []
     assert 'value="Gemensam rutin"' in answer.text
@@ -85,7 +91,9 @@ def test_a_form_sent_again_with_other_words_is_asked_about_and_kept(sajt: Sajt) 
     visitor = sajt.client("handlaggare")
     fields = visitor.form(path)
     assert visitor.send(path, {**fields, "bakgrund": "Först."}).status_code == 303
-    answer = visitor.send(path, {**fields, "bakgrund": "Sedan."})  # the back button, then another text
+    answer = visitor.send(
+        path, {**fields, "bakgrund": "Sedan."}
+    )  # the back button, then another text
     assert answer.status_code == 409
     assert "Sedan." in answer.text
     assert sajt.lan.rows(Arende)[0].bakgrund == "Först."
@@ -95,7 +103,14 @@ def test_looking_at_pages_changes_nothing(sajt: Sajt) -> None:
     sak = sajt.lan.arende()
     before = len(sajt.lan.rows(Handelse))
     visitor = sajt.client("au_ledamot")
-    for path in ("/", "/arenden", f"/arenden/utkast-{sak}", f"/arenden/utkast-{sak}/steg/ta_upp", "/au", "/brevlada"):
+    for path in (
+        "/",
+        "/arenden",
+        f"/arenden/utkast-{sak}",
+        f"/arenden/utkast-{sak}/steg/ta_upp",
+        "/au",
+        "/brevlada",
+    ):
         assert visitor.http.get(path).status_code == 200, path
     assert len(sajt.lan.rows(Handelse)) == before
 
@@ -108,13 +123,17 @@ def test_extra_fields_in_a_form_are_ignored(sajt: Sajt) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("_version", "9" * 40), ("_nyckel", "ä" * 500), ("_tillbaka", "//ond.example/")]
+    ("field", "value"),
+    [("_version", "9" * 40), ("_nyckel", "ä" * 500), ("_tillbaka", "//ond.example/")],
 )
-def test_what_a_form_says_about_itself_counts_only_when_it_makes_sense(sajt: Sajt, field: str, value: str) -> None:
+def test_what_a_form_says_about_itself_counts_only_when_it_makes_sense(
+    sajt: Sajt, field: str, value: str
+) -> None:
     sak = sajt.lan.arende()
     visitor = sajt.client("au_ledamot")
     answer = visitor.fill_in(
-        f"/arenden/utkast-{sak}/steg/ta_upp", **{"handlaggare": "handlaggare@lan.example", field: value}
+        f"/arenden/utkast-{sak}/steg/ta_upp",
+        **{"handlaggare": "handlaggare@lan.example", field: value},
     )
     assert answer.headers["location"] == "/arenden/lgs-2023-1"
 
@@ -124,7 +143,9 @@ def test_a_number_of_thousands_of_digits_is_only_a_bad_form(sajt: Sajt, named: s
     remiss_in(sajt.lan, "oppen")
     path = f"/remisser/{sajt.lan.rows(Remiss)[-1].id}/steg/svara_pa_telefon"
     visitor, number = sajt.client("sekreterare"), "9" * 5000
-    answer = visitor.fill_in(path, **{named.format(number): f"bort-{number}" if named == "_rad" else number})
+    answer = visitor.fill_in(
+        path, **{named.format(number): f"bort-{number}" if named == "_rad" else number}
+    )
     assert answer.status_code < 500
 
 

@@ -17,20 +17,38 @@ from workflows.ground.payload import describe, parse
 from workflows.handling.payloads import Besluta, Skal
 from workflows.mote.payloads import FlyttaPunkt
 
-GRUPPER = {"alla": ["alvesta", "lessebo", "region"], "kommuner": ["alvesta", "lessebo"], "regioner": ["region"]}
+GRUPPER = {
+    "alla": ["alvesta", "lessebo", "region"],
+    "kommuner": ["alvesta", "lessebo"],
+    "regioner": ["region"],
+}
 
 
 def _sent(**fields: str | list[str]) -> Sent:
-    return Sent({name.replace("__", "-"): (value,) if isinstance(value, str) else tuple(value)
-                 for name, value in fields.items()})  # fmt: skip
+    return Sent(
+        {
+            name.replace("__", "-"): (value,) if isinstance(value, str) else tuple(value)
+            for name, value in fields.items()
+        }
+    )
 
 
 def _falt(slag: str, **more: Any) -> Falt:
-    return {"namn": "f", "rubrik": "F", "slag": slag, "kravs": False, "hjalp": "", "max": None, "val": [], **more}
+    return {
+        "namn": "f",
+        "rubrik": "F",
+        "slag": slag,
+        "kravs": False,
+        "hjalp": "",
+        "max": None,
+        "val": [],
+        **more,
+    }
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"), [("12,5", "12.5"), ("1 234,5", "1234.5"), ("−3", "-3"), ("tolv", "tolv"), ("  ", None)]
+    ("typed", "read"),
+    [("12,5", "12.5"), ("1 234,5", "1234.5"), ("−3", "-3"), ("tolv", "tolv"), ("  ", None)],
 )
 def test_numbers_are_read_as_people_write_them(typed: str, read: str | None) -> None:
     assert payload_of([_falt("tal")], _sent(f=typed)).get("f") == read
@@ -42,8 +60,9 @@ def test_a_number_that_is_none_is_said_at_its_field() -> None:
     with pytest.raises(Malformed) as refused:
         parse(FlyttaPunkt, payload_of(falt, sent))
     assert errors_of(FlyttaPunkt, falt, sent, refused.value) == {
-        "ordning": "Ska vara ett heltal.", "punkt": "Välj en punkt."
-    }  # fmt: skip
+        "ordning": "Ska vara ett heltal.",
+        "punkt": "Välj en punkt.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -60,12 +79,15 @@ def test_a_number_that_is_none_is_said_at_its_field() -> None:
         ),
         (
             ["kommuner", "organ:natverk"],
-            [{"slag": "huvudman", "kod": "alvesta"}, {"slag": "huvudman", "kod": "lessebo"},
-             {"slag": "organ", "kod": "natverk"}],
+            [
+                {"slag": "huvudman", "kod": "alvesta"},
+                {"slag": "huvudman", "kod": "lessebo"},
+                {"slag": "organ", "kod": "natverk"},
+            ],
         ),
         ([], None),
     ],
-)  # fmt: skip
+)
 def test_boxes_for_groups_and_parties_become_addressees(ticked: list[str], read: object) -> None:
     assert payload_of([_falt("parter", grupper=GRUPPER)], _sent(f=ticked)).get("f") == read
 
@@ -79,16 +101,40 @@ def test_boxes_of_text_keep_their_order_and_drop_the_empty_ones() -> None:
 def test_attendance_names_those_whose_choice_was_made() -> None:
     people = [{"varde": "a@x.example", "text": "A"}, {"varde": "b@x.example", "text": "B"}]
     falt = _falt("deltagare", personer=people)
-    assert payload_of([falt], _sent(f__1="digitalt")) == {"f": [{"person": "b@x.example", "narvaro": "digitalt"}]}
+    assert payload_of([falt], _sent(f__1="digitalt")) == {
+        "f": [{"person": "b@x.example", "narvaro": "digitalt"}]
+    }
     assert values_of([falt], _sent(f__1="digitalt")) == {"f": {"b@x.example": "digitalt"}}
 
 
 UPPGIFTER: list[dict[str, Any]] = [
     {"text": "Utse", "mottagare": "alla", "svar": "namn", "senast": "2023-12-08"},
-    {"text": "Utse", "mottagare": [{"slag": "huvudman", "kod": "alvesta"}], "svar": "ja", "senast": "nasta_mote"},
-    {"text": "Utse", "mottagare": [{"slag": "organ", "kod": "au"}], "svar": "ja", "senast": "Q2 2024"},
-    {"text": "Utse", "mottagare": "kommuner", "svar": "tal", "senast": "april,november", "sektor": "skola"},
-    {"text": "Utse", "mottagare": "kommuner", "svar": "fil", "senast": "arligen", "verifieras_av": "a@x.example"},
+    {
+        "text": "Utse",
+        "mottagare": [{"slag": "huvudman", "kod": "alvesta"}],
+        "svar": "ja",
+        "senast": "nasta_mote",
+    },
+    {
+        "text": "Utse",
+        "mottagare": [{"slag": "organ", "kod": "au"}],
+        "svar": "ja",
+        "senast": "Q2 2024",
+    },
+    {
+        "text": "Utse",
+        "mottagare": "kommuner",
+        "svar": "tal",
+        "senast": "april,november",
+        "sektor": "skola",
+    },
+    {
+        "text": "Utse",
+        "mottagare": "kommuner",
+        "svar": "fil",
+        "senast": "arligen",
+        "verifieras_av": "a@x.example",
+    },
     {"text": "Utse", "mottagare": "kommuner", "svar": "text", "senast": "tills_vidare"},
 ]
 
@@ -96,7 +142,10 @@ UPPGIFTER: list[dict[str, Any]] = [
 @pytest.mark.parametrize("uppgift", UPPGIFTER)
 def test_an_obligation_stored_shown_and_sent_again_is_the_same(uppgift: dict[str, Any]) -> None:
     rows = editor.rows_from([uppgift])
-    form = {f"f-0-{key}": tuple(value) if isinstance(value, list) else (value,) for key, value in rows[0].items()}
+    form = {
+        f"f-0-{key}": tuple(value) if isinstance(value, list) else (value,)
+        for key, value in rows[0].items()
+    }
     again = editor.payload(editor.rows_of("f", Sent(form)))
     assert again == [uppgift]
     parse(Besluta, {"ataganden": again})
@@ -121,8 +170,12 @@ def test_row_buttons_add_and_take_away_and_empty_rows_go() -> None:
 
 def test_what_is_wrong_in_a_row_is_said_at_its_control() -> None:
     falt = [one for one in describe(Besluta) if one["namn"] == "ataganden"]
-    sent = _sent(ataganden__0__text="Utse", ataganden__0__mottagare="valda", ataganden__0__senast_slag="datum",
-                 ataganden__0__senast="2023-02-30")  # fmt: skip
+    sent = _sent(
+        ataganden__0__text="Utse",
+        ataganden__0__mottagare="valda",
+        ataganden__0__senast_slag="datum",
+        ataganden__0__senast="2023-02-30",
+    )
     with pytest.raises(Malformed) as refused:
         parse(Besluta, payload_of(falt, sent))
     wrong = errors_of(Besluta, falt, sent, refused.value)
@@ -151,6 +204,8 @@ def test_our_own_addresses_may_be_led_back_to(address: str) -> None:
     assert local(address) == address
 
 
-@pytest.mark.parametrize("address", ["", "moten", "//x", "/\\x", "https://x", "/a\nb", "/\t/x", "javascript:x"])
+@pytest.mark.parametrize(
+    "address", ["", "moten", "//x", "/\\x", "https://x", "/a\nb", "/\t/x", "javascript:x"]
+)
 def test_other_addresses_may_not(address: str) -> None:
     assert local(address) is None

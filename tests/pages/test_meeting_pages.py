@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("lage", ["planerat", "kallat", "oppnat", "justeras", "publicerat", "installt"])
-def test_a_meeting_is_readable_for_everyone_in_every_state(sajt: Sajt, page: Page, lage: str) -> None:
+@pytest.mark.parametrize(
+    "lage", ["planerat", "kallat", "oppnat", "justeras", "publicerat", "installt"]
+)
+def test_a_meeting_is_readable_for_everyone_in_every_state(
+    sajt: Sajt, page: Page, lage: str
+) -> None:
     mote = mote_in(sajt.lan, lage)
     for who in ("sekreterare", "alvesta"):
         assert sajt.enter(page, who, f"/moten/{mote}") == 200
-        expect(page.get_by_role("heading", name="Ledningsgruppen fredag 8 december 2023")).to_be_visible()
+        expect(
+            page.get_by_role("heading", name="Ledningsgruppen fredag 8 december 2023")
+        ).to_be_visible()
     assert faults(page) == []
 
 
@@ -53,12 +59,16 @@ def test_others_than_the_secretary_cannot_plan_a_meeting(sajt: Sajt, page: Page)
     assert sajt.enter(page, "alvesta", "/moten/nytt") == 403
 
 
-def test_an_item_is_decided_from_the_agenda_and_the_meeting_shows_it(sajt: Sajt, page: Page) -> None:
+def test_an_item_is_decided_from_the_agenda_and_the_meeting_shows_it(
+    sajt: Sajt, page: Page
+) -> None:
     arende_in(sajt.lan, "pa_dagordning")
     mote = sajt.lan.rows(Mote)[-1].id
     sajt.enter(page, "sekreterare", f"/moten/{mote}")
     expect(page.get_by_role("button", name="Avsluta mötet")).to_be_disabled()
-    expect(page.get_by_text("Utfall saknas för ”Användning av Link i alla kommuner”.")).to_be_visible()
+    expect(
+        page.get_by_text("Utfall saknas för ”Användning av Link i alla kommuner”.")
+    ).to_be_visible()
     assert faults(page) == []
     page.get_by_role("link", name="Besluta – Användning av Link i alla kommuner").click()
     page.get_by_label("Beslutet ger inga åtaganden").check()
@@ -75,10 +85,14 @@ def test_each_sees_only_what_they_may_do_with_an_item(sajt: Sajt, page: Page) ->
     mote = sajt.lan.rows(Mote)[-1].id
     for who, steps in (("representant", []), ("alvesta", ["Lyft till forum"])):
         sajt.enter(page, who, f"/moten/{mote}")
-        assert [text.partition("\n")[0] for text in page.locator(".agenda-steps a").all_inner_texts()] == steps
+        assert [
+            text.partition("\n")[0] for text in page.locator(".agenda-steps a").all_inner_texts()
+        ] == steps
 
 
-def test_a_standing_item_is_noted_in_place_and_its_note_comes_back_to_be_changed(sajt: Sajt, page: Page) -> None:
+def test_a_standing_item_is_noted_in_place_and_its_note_comes_back_to_be_changed(
+    sajt: Sajt, page: Page
+) -> None:
     mote = mote_in(sajt.lan, "oppnat")
     sajt.enter(page, "sekreterare", f"/moten/{mote}")
     page.get_by_role("link", name="Anteckna – Mötets öppnande och föregående anteckningar").click()
@@ -109,7 +123,10 @@ def test_an_ersattare_can_be_noted_for_who_was_away(sajt: Sajt, page: Page) -> N
     assert faults(page) == []
     go(page.get_by_role("button", name="Anteckna närvaro"))
     there = {row.person_id: row.narvaro.value for row in sajt.lan.rows(Beslutande, mote_id=mote)}
-    assert [there[sajt.lan.ids[who]] for who in ("representant", "ljungby")] == ["pa_plats", "franvarande"]
+    assert [there[sajt.lan.ids[who]] for who in ("representant", "ljungby")] == [
+        "pa_plats",
+        "franvarande",
+    ]
 
 
 def test_the_notes_begin_as_a_draft_of_what_is_known(sajt: Sajt, page: Page) -> None:
@@ -118,12 +135,17 @@ def test_the_notes_begin_as_a_draft_of_what_is_known(sajt: Sajt, page: Page) -> 
     sajt.enter(page, "sekreterare", f"/moten/{mote}/steg/skriv_anteckningar")
     draft = page.get_by_label("Anteckningar").input_value()
     assert "Närvarande: Ordforande, Alvesta" in draft
-    assert "3. Användning av Link i alla kommuner\nFöredragande: Sammankallande.\nLades till handlingarna." in draft
+    assert (
+        "3. Användning av Link i alla kommuner\nFöredragande: Sammankallande.\nLades till"
+        " handlingarna." in draft
+    )
     page.get_by_role("button", name="Skriv anteckningar").click()
     expect(page.locator("#anteckningar").get_by_text("Närvarande:")).to_be_visible()
 
 
-def test_minutes_that_nobody_confirmed_in_time_stand_on_the_next_meeting(sajt: Sajt, page: Page) -> None:
+def test_minutes_that_nobody_confirmed_in_time_stand_on_the_next_meeting(
+    sajt: Sajt, page: Page
+) -> None:
     mote = mote_in(sajt.lan, "justeras")
     following = sajt.lan.mote("2024-01-26")
     sajt.enter(page, "alvesta", f"/moten/{following}")
@@ -140,7 +162,9 @@ def test_minutes_that_nobody_confirmed_in_time_stand_on_the_next_meeting(sajt: S
     assert sajt.lan.lage(mote) == "fardigstallt"
 
 
-def test_earlier_decisions_with_open_obligations_stand_on_the_next_agenda(sajt: Sajt, page: Page) -> None:
+def test_earlier_decisions_with_open_obligations_stand_on_the_next_agenda(
+    sajt: Sajt, page: Page
+) -> None:
     arende_in(sajt.lan, "implementeras")
     following = sajt.lan.mote("2024-01-26")
     sajt.enter(page, "alvesta", f"/moten/{following}")

@@ -1,4 +1,6 @@
-"""One's own page: the day and the hour of one's letters; and beside each åtagande who was reminded of it."""
+"""One's own page: the day and the hour of one's letters; and beside each åtagande who was reminded
+of it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def chosen(sajt: Sajt, who: str) -> tuple[int, int]:
 
 
 @pytest.mark.browser
-def test_each_chooses_when_their_letters_come_from_their_name_in_the_header(sajt: Sajt, page: Page) -> None:
+def test_each_chooses_when_their_letters_come_from_their_name_in_the_header(
+    sajt: Sajt, page: Page
+) -> None:
     sajt.enter(page, "alvesta", "/")
     page.get_by_role("link", name=re.compile("Alvesta ?, välj när dina brev kommer")).click()
     expect(page.get_by_role("heading", name="När dina brev kommer")).to_be_visible()
@@ -32,20 +36,28 @@ def test_each_chooses_when_their_letters_come_from_their_name_in_the_header(sajt
     page.get_by_role("radio", name="Onsdag").check()
     page.get_by_label("Tid på dagen").select_option("15")
     page.get_by_role("button", name="Spara").click()
-    expect(page.get_by_text("Sparat. Ditt sammandrag kommer på onsdagar kl. 15.00.")).to_be_visible()
+    expect(
+        page.get_by_text("Sparat. Ditt sammandrag kommer på onsdagar kl. 15.00.")
+    ).to_be_visible()
     expect(page.get_by_role("radio", name="Onsdag")).to_be_checked()
     assert chosen(sajt, "alvesta") == (3, 15)
     assert chosen(sajt, "lessebo") == (1, 7)
-    assert [row.person_id for row in sajt.lan.rows(Organisationshandelse, vad="brevtid_andrad")] == [
-        sajt.lan.ids["alvesta"]
-    ]
+    assert [
+        row.person_id for row in sajt.lan.rows(Organisationshandelse, vad="brevtid_andrad")
+    ] == [sajt.lan.ids["alvesta"]]
 
 
 @pytest.mark.parametrize(
     "sent",
-    [{"brevdag": "6", "brevtimme": "7"}, {"brevdag": "0", "brevtimme": "7"}, {"brevdag": "1", "brevtimme": "5"},
-     {"brevdag": "1", "brevtimme": "19"}, {"brevdag": "aldrig", "brevtimme": "7"}, {"brevdag": "1"}],
-)  # fmt: skip
+    [
+        {"brevdag": "6", "brevtimme": "7"},
+        {"brevdag": "0", "brevtimme": "7"},
+        {"brevdag": "1", "brevtimme": "5"},
+        {"brevdag": "1", "brevtimme": "19"},
+        {"brevdag": "aldrig", "brevtimme": "7"},
+        {"brevdag": "1"},
+    ],
+)
 def test_no_other_day_or_hour_can_be_chosen(sajt: Sajt, sent: dict[str, str]) -> None:
     visitor = sajt.client("alvesta")
     answer = visitor.send("/jag", {**sent, "_csrf": visitor.form("/jag")["_csrf"]})

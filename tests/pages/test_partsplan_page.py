@@ -1,4 +1,6 @@
-"""Where and when a party decides, on the pages: in its remissvar, on the revision, in the form of the decision."""
+"""Where and when a party decides, on the pages: in its remissvar, on the revision, in the form of
+the decision.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ pytestmark = pytest.mark.browser
 INSTANS, DAG = "Beslutas hos er av", "Planerad dag för ert beslut"
 
 
-def test_a_party_says_in_its_answer_where_it_decides_and_the_revision_shows_it(sajt: Sajt, page: Page) -> None:
+def test_a_party_says_in_its_answer_where_it_decides_and_the_revision_shows_it(
+    sajt: Sajt, page: Page
+) -> None:
     lan = sajt.lan
     sak = revision_in(lan, "pa_remiss")
     remiss, nr = lan.rows(Remiss)[-1].id, lan.rows(Revision, id=sak)[0].nr
@@ -27,7 +31,9 @@ def test_a_party_says_in_its_answer_where_it_decides_and_the_revision_shows_it(s
     page.get_by_role("radio", name="Tillstyrker", exact=True).check()
     page.get_by_label(DAG).fill("2024-01-16")
     page.get_by_role("button", name="Svara").click()
-    expect(page.get_by_text("Skriv vilken instans hos er som beslutar den dagen.").first).to_be_visible()
+    expect(
+        page.get_by_text("Skriv vilken instans hos er som beslutar den dagen.").first
+    ).to_be_visible()
     page.get_by_label(INSTANS).fill("Socialnämnden")
     page.get_by_role("button", name="Svara").click()
     sajt.enter(page, "alvesta", f"/remisser/{remiss}")
@@ -39,7 +45,9 @@ def test_a_party_says_in_its_answer_where_it_decides_and_the_revision_shows_it(s
     assert faults(page) == []
 
 
-def test_the_decision_is_filled_in_with_those_who_have_said_where_they_decide(sajt: Sajt, page: Page) -> None:
+def test_the_decision_is_filled_in_with_those_who_have_said_where_they_decide(
+    sajt: Sajt, page: Page
+) -> None:
     lan = sajt.lan
     sak = revision_in(lan, "slutligt")
     nr = lan.rows(Revision, id=sak)[0].nr

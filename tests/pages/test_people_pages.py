@@ -55,7 +55,12 @@ def test_somebody_without_uppdrag_sees_only_themselves(sajt: Sajt, page: Page) -
 def test_only_the_secretary_changes_uppdrag(sajt: Sajt) -> None:
     visitor = sajt.client("lessebo")
     own = {"_csrf": visitor.form("/arenden/nytt")["_csrf"]}
-    for path in ("/personer/uppdrag", "/personer/importera", "/uppdrag/1/avsluta", "/uppdrag/1/ersattare"):
+    for path in (
+        "/personer/uppdrag",
+        "/personer/importera",
+        "/uppdrag/1/avsluta",
+        "/uppdrag/1/ersattare",
+    ):
         assert visitor.http.get(path).status_code == 403
         assert visitor.send(path, own).status_code == 403
     assert visitor.send("/personer/importera/bekrafta", {**own, "innehall": CSV}).status_code == 403
@@ -71,7 +76,9 @@ def test_people_are_found_by_name_organ_and_huvudman(sajt: Sajt, page: Page) -> 
     expect(page.locator("#personer tbody th")).to_have_text(["Vaxjo"])
 
 
-def test_the_secretary_gives_an_uppdrag_and_hears_everything_that_does_not_fit(sajt: Sajt, page: Page) -> None:
+def test_the_secretary_gives_an_uppdrag_and_hears_everything_that_does_not_fit(
+    sajt: Sajt, page: Page
+) -> None:
     sajt.enter(page, "sekreterare", "/personer/uppdrag?organ=lgs")
     page.get_by_label("E-post").fill("ny@lan.example")
     page.get_by_label("Roll").select_option("ledamot")
@@ -85,7 +92,9 @@ def test_the_secretary_gives_an_uppdrag_and_hears_everything_that_does_not_fit(s
     page.get_by_label("Huvudman").select_option("lessebo")
     page.get_by_role("radio", name="Skola").check()
     page.get_by_role("button", name="Ge uppdraget").click()
-    expect(page.get_by_text("Ledamot i Ledningsgruppen, Lessebo, skola", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text("Ledamot i Ledningsgruppen, Lessebo, skola", exact=True)
+    ).to_be_visible()
     expect(page.get_by_text("Ny chef, Lessebo har fått uppdraget.")).to_be_visible()
 
 
@@ -117,7 +126,9 @@ def test_the_last_secretary_of_au_cannot_be_ended(sajt: Sajt, page: Page) -> Non
     assert _held(sajt, "sekreterare")[0].tom is None
 
 
-def test_a_person_notes_their_own_absence_once_even_with_a_double_click(sajt: Sajt, page: Page) -> None:
+def test_a_person_notes_their_own_absence_once_even_with_a_double_click(
+    sajt: Sajt, page: Page
+) -> None:
     sajt.lan.at("2023-11-07")
     sajt.enter(page, "alvesta", f"/personer/{sajt.lan.ids['alvesta']}")
     page.get_by_role("link", name="Lägg in frånvaro").click()
@@ -135,7 +146,9 @@ def test_a_file_is_looked_through_before_anything_is_kept(sajt: Sajt, page: Page
     assert faults(page) == []
     _choose(page, CSV)
     expect(page.get_by_text("Filen ger 1 ny person och 1 nytt uppdrag.")).to_be_visible()
-    expect(page.get_by_text("ledamot i Ledningsgruppen, Uppvidinge · ny@lan.example")).to_be_visible()
+    expect(
+        page.get_by_text("ledamot i Ledningsgruppen, Uppvidinge · ny@lan.example")
+    ).to_be_visible()
     assert faults(page) == []
     assert sajt.lan.rows(Person, epost="ny@lan.example") == []
     page.get_by_role("button", name="Läs in filen").click()

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("lage", ["oppen", "stangd", "aterkopplad", "avbruten"])
-def test_a_remiss_is_readable_for_all_who_are_concerned_in_every_state(sajt: Sajt, page: Page, lage: str) -> None:
+def test_a_remiss_is_readable_for_all_who_are_concerned_in_every_state(
+    sajt: Sajt, page: Page, lage: str
+) -> None:
     remiss = remiss_in(sajt.lan, lage)
     for who in ("handlaggare", "lessebo"):
         assert sajt.enter(page, who, f"/remisser/{remiss}") == 200
@@ -55,7 +57,10 @@ def test_a_chef_answers_with_comments_and_may_change_the_answer(sajt: Sajt, page
     expect(page.get_by_text("Ett svar lämnades.").first).to_be_visible()
     assert [row.text for row in sajt.lan.rows(Synpunkt)] == ["Mer tid.", "Och mer pengar."]
     expect(page.get_by_role("heading", name="Svaret från Lessebo", exact=True)).to_be_visible()
-    assert {row.stallningstagande.value for row in sajt.lan.rows(Remissvar)} == {"avstyrker", "tillstyrker"}
+    assert {row.stallningstagande.value for row in sajt.lan.rows(Remissvar)} == {
+        "avstyrker",
+        "tillstyrker",
+    }
 
 
 def test_an_answer_without_a_standpoint_keeps_what_was_written(sajt: Sajt, page: Page) -> None:
@@ -71,7 +76,9 @@ def test_an_answer_without_a_standpoint_keeps_what_was_written(sajt: Sajt, page:
     assert faults(page) == []
 
 
-def test_what_others_answered_is_seen_by_those_who_prepare_and_by_the_asked_afterwards(sajt: Sajt, page: Page) -> None:
+def test_what_others_answered_is_seen_by_those_who_prepare_and_by_the_asked_afterwards(
+    sajt: Sajt, page: Page
+) -> None:
     remiss = remiss_in(sajt.lan, "oppen")
     sajt.enter(page, "alvesta", f"/remisser/{remiss}")
     expect(page.get_by_text("Mer tid.")).to_have_count(0)

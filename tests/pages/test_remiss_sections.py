@@ -1,4 +1,6 @@
-"""A remiss on an agreement's text in a browser: comments by section, a shared draft, and the compilation."""
+"""A remiss on an agreement's text in a browser: comments by section, a shared draft, and the
+compilation.
+"""
 
 from __future__ import annotations
 
@@ -70,12 +72,16 @@ def test_without_javascript_the_link_leads_to_a_row_on_the_section(sajt: Sajt, r
     shown = visitor.http.get(f"/remisser/{remiss}?avsnitt=2").text
     assert re.search(r'<option value="2" selected>\s*2 Ansvar', shown)
     said = {"synpunkter-0": "Vem?", "synpunkter-0-avsnitt": "2", "_rad": "ny"}
-    more = visitor.send(f"/remisser/{remiss}/steg/svara", {**visitor.form(f"/remisser/{remiss}"), **said}).text
+    more = visitor.send(
+        f"/remisser/{remiss}/steg/svara", {**visitor.form(f"/remisser/{remiss}"), **said}
+    ).text
     assert 'name="synpunkter-1-onskad"' in more
     assert "Vem?" in more
 
 
-def test_of_two_who_write_the_draft_at_once_the_second_sees_both(sajt: Sajt, page: Page, remiss: int) -> None:
+def test_of_two_who_write_the_draft_at_once_the_second_sees_both(
+    sajt: Sajt, page: Page, remiss: int
+) -> None:
     sajt.enter(page, "barare", f"/remisser/{remiss}/utkast?mottagare=1")
     other = sajt.client("alvesta")
     saved = other.fill_in(f"/remisser/{remiss}/utkast?mottagare=1", motivering="Alvestas ord.")
@@ -91,11 +97,15 @@ def test_of_two_who_write_the_draft_at_once_the_second_sees_both(sajt: Sajt, pag
     assert [row.data["motivering"] for row in sajt.lan.rows(Remissutkast)] == ["Nätverkets ord."]
 
 
-def test_an_answer_is_handed_in_only_when_a_colleagues_change_has_been_shown(sajt: Sajt, remiss: int) -> None:
+def test_an_answer_is_handed_in_only_when_a_colleagues_change_has_been_shown(
+    sajt: Sajt, remiss: int
+) -> None:
     visitor = sajt.client("alvesta")
     path = f"/remisser/{remiss}/steg/svara"
     read = visitor.form(path)
-    sajt.client("barare").fill_in(f"/remisser/{remiss}/utkast?mottagare=1", motivering="Nätverkets ord.")
+    sajt.client("barare").fill_in(
+        f"/remisser/{remiss}/utkast?mottagare=1", motivering="Nätverkets ord."
+    )
     refused = visitor.send(path, {**read, **STAND, "motivering": "Mina ord."})
     assert refused.status_code == 409
     for shown in ("Någon annan har ändrat utkastet", "Nätverkets ord.", "Mina ord."):
@@ -103,11 +113,15 @@ def test_an_answer_is_handed_in_only_when_a_colleagues_change_has_been_shown(saj
     assert sajt.lan.rows(Remissvar) == []
     upplaga = re.search(r'name="utkast" value="(\d+)"', refused.text)
     assert upplaga
-    accepted = visitor.send(path, {**visitor.form(path), **STAND, "motivering": "Mina ord.", "utkast": upplaga[1]})
+    accepted = visitor.send(
+        path, {**visitor.form(path), **STAND, "motivering": "Mina ord.", "utkast": upplaga[1]}
+    )
     assert accepted.status_code == 303
 
 
-def test_a_draft_that_is_handed_in_too_late_is_refused_and_nothing_written_is_lost(sajt: Sajt, remiss: int) -> None:
+def test_a_draft_that_is_handed_in_too_late_is_refused_and_nothing_written_is_lost(
+    sajt: Sajt, remiss: int
+) -> None:
     path = f"/remisser/{remiss}/steg/svara"
     visitor = sajt.client("alvesta")
     read = visitor.form(path)
@@ -121,7 +135,9 @@ def test_a_draft_that_is_handed_in_too_late_is_refused_and_nothing_written_is_lo
     assert "Vi hann inte." in late.text
 
 
-def test_the_secretary_enters_an_answer_that_came_on_paper(sajt: Sajt, page: Page, remiss: int) -> None:
+def test_the_secretary_enters_an_answer_that_came_on_paper(
+    sajt: Sajt, page: Page, remiss: int
+) -> None:
     sajt.enter(page, "sekreterare", f"/remisser/{remiss}/steg/svara_pa_papper")
     page.get_by_role("radio", name="Lessebo").check()
     page.get_by_role("radio", name="Avstyrker").check()
@@ -134,7 +150,9 @@ def test_the_secretary_enters_an_answer_that_came_on_paper(sajt: Sajt, page: Pag
     expect(page.get_by_text("inlagt av sekreteraren från papper eller fil")).to_be_visible()
 
 
-def test_many_comments_alike_get_one_answer_and_the_rest_are_filtered_out(sajt: Sajt, page: Page, remiss: int) -> None:
+def test_many_comments_alike_get_one_answer_and_the_rest_are_filtered_out(
+    sajt: Sajt, page: Page, remiss: int
+) -> None:
     commented(sajt, remiss)
     sajt.enter(page, "sammankallande", f"/remisser/{remiss}")
     page.get_by_role("link", name="Synpunkterna avsnitt för avsnitt").click()
@@ -155,7 +173,9 @@ def test_many_comments_alike_get_one_answer_and_the_rest_are_filtered_out(sajt: 
     assert faults(page) == []
 
 
-def test_the_compilation_is_saved_as_a_file_and_a_refused_answer_keeps_what_was_ticked(sajt: Sajt, remiss: int) -> None:
+def test_the_compilation_is_saved_as_a_file_and_a_refused_answer_keeps_what_was_ticked(
+    sajt: Sajt, remiss: int
+) -> None:
     commented(sajt, remiss)
     visitor = sajt.client("sammankallande")
     lines = visitor.http.get(f"/remisser/{remiss}/sammanstallning.csv").text.splitlines()
@@ -163,7 +183,9 @@ def test_the_compilation_is_saved_as_a_file_and_a_refused_answer_keeps_what_was_
     assert lines[1].startswith("1 Syfte;Alvesta;För svagt.;Parterna ska")
     first = sajt.lan.rows(Synpunkt)[0].id
     path = f"/remisser/{remiss}/steg/besvara_synpunkt"
-    refused = visitor.send(path, {**visitor.form(path), "synpunkt": str(first), "svar": "tillgodoses_inte"})
+    refused = visitor.send(
+        path, {**visitor.form(path), "synpunkt": str(first), "svar": "tillgodoses_inte"}
+    )
     assert refused.status_code == 409
     assert "Motivera hur synpunkten togs om hand." in refused.text
     assert re.search(rf'value="{first}" checked', refused.text)

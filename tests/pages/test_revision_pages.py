@@ -1,4 +1,6 @@
-"""The pages of a revision in every state: readable for all who see it, and every step has a page."""
+"""The pages of a revision in every state: readable for all who see it, and every step has a
+page.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +22,33 @@ FORMS = {
     "initierad": (("au_ledamot", "prioritera"), ("au_ledamot", "avsta")),
     "prioriterad": (("au_ledamot", "ge_nytt_uppdrag"),),
     "utarbetas": (
-        ("au_ledamot", "ge_nytt_uppdrag"), ("sammankallande", "skriv_utkast"), ("sammankallande", "lamna_forslag"),
+        ("au_ledamot", "ge_nytt_uppdrag"),
+        ("sammankallande", "skriv_utkast"),
+        ("sammankallande", "lamna_forslag"),
     ),
     "hos_au": (("au_ledamot", "skicka_pa_remiss"), ("au_ledamot", "atersand")),
     "sammanstalls": (("sammankallande", "slutfor"),),
     "slutligt": (("au_ledamot", "satt_pa_dagordning"),),
     "pa_dagordning": (("sekreterare", "besluta"),),
     "hos_parterna": (
-        ("alvesta", "planera_beslut"), ("sekreterare", "planera_beslut"), ("alvesta", "parten_beslutar"),
+        ("alvesta", "planera_beslut"),
+        ("sekreterare", "planera_beslut"),
+        ("alvesta", "parten_beslutar"),
         ("au_ledamot", "slapp_part"),
     ),
-    "signeras": (("alvesta", "signera"), ("sekreterare", "signera_pa_papper"), ("alvesta", "avsta_signera")),
-}  # fmt: skip
+    "signeras": (
+        ("alvesta", "signera"),
+        ("sekreterare", "signera_pa_papper"),
+        ("alvesta", "avsta_signera"),
+    ),
+}
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("lage", [lage.value for lage in RevisionLage])
-def test_a_revision_is_readable_in_every_state_and_its_steps_have_pages(page: Page, sajt: Sajt, lage: str) -> None:
+def test_a_revision_is_readable_in_every_state_and_its_steps_have_pages(
+    page: Page, sajt: Sajt, lage: str
+) -> None:
     sak = revision_in(sajt.lan, lage)
     bas = f"/revisioner/{sajt.lan.rows(Revision, id=sak)[0].nr}"
     for who in READERS:

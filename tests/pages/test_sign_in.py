@@ -94,7 +94,9 @@ def test_signing_in_ends_the_session_before_and_makes_a_new_token(sajt: Sajt) ->
     assert sajt.with_token(before).http.get("/").headers["location"].startswith("/logga-in")
 
 
-def test_an_old_session_a_closed_account_and_a_made_up_token_let_nobody_in(sajt: Sajt, lan: Lan) -> None:
+def test_an_old_session_a_closed_account_and_a_made_up_token_let_nobody_in(
+    sajt: Sajt, lan: Lan
+) -> None:
     with lan.database.session() as session:
         old = sign_in(session, lan.ids["alvesta"], real_now() - SESSION_LIFE)
     for token in (old, "påhittad".encode().hex(), ""):
@@ -102,7 +104,9 @@ def test_an_old_session_a_closed_account_and_a_made_up_token_let_nobody_in(sajt:
     assert all(len(row.token_hash) == 64 and old != row.token_hash for row in lan.rows(Inloggning))
 
 
-def test_roles_are_chosen_only_in_the_demo_and_only_on_this_computer(lan: Lan, settings: Settings) -> None:
+def test_roles_are_chosen_only_in_the_demo_and_only_on_this_computer(
+    lan: Lan, settings: Settings
+) -> None:
     person = {"person": str(lan.ids["alvesta"])}
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as plain:
         assert "Be AU-sekreteraren" in plain.get("/logga-in").text
@@ -114,8 +118,12 @@ def test_roles_are_chosen_only_in_the_demo_and_only_on_this_computer(lan: Lan, s
 
 def test_the_cookie_cannot_be_read_by_scripts_nor_sent_from_other_sites(sajt: Sajt) -> None:
     visitor = sajt.client(None)
-    answer = visitor.send("/logga-in", {**visitor.form("/logga-in"), "person": str(sajt.lan.ids["alvesta"])})
-    cookie = next(one for one in answer.headers.get_list("set-cookie") if one.startswith(COOKIE + "="))
+    answer = visitor.send(
+        "/logga-in", {**visitor.form("/logga-in"), "person": str(sajt.lan.ids["alvesta"])}
+    )
+    cookie = next(
+        one for one in answer.headers.get_list("set-cookie") if one.startswith(COOKIE + "=")
+    )
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
 
@@ -132,8 +140,14 @@ def test_over_https_the_cookie_is_kept_to_this_host(lan: Lan, settings: Settings
     assert "Secure" in cookie
 
 
-@pytest.mark.parametrize("forward", ["https://ond.example/", "//ond.example", "/\\ond.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "forward", ["https://ond.example/", "//ond.example", "/\\ond.example", "javascript:alert(1)"]
+)
 def test_signing_in_leads_only_to_our_own_pages(sajt: Sajt, forward: str) -> None:
     visitor = sajt.client(None)
-    fields = {**visitor.form("/logga-in"), "vidare": forward, "person": str(sajt.lan.ids["alvesta"])}
+    fields = {
+        **visitor.form("/logga-in"),
+        "vidare": forward,
+        "person": str(sajt.lan.ids["alvesta"]),
+    }
     assert visitor.send("/logga-in", fields).headers["location"] == "/"

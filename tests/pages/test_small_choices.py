@@ -1,4 +1,6 @@
-"""What a page offers is there to be had: years with decisions, a role with something to do, names one knows."""
+"""What a page offers is there to be had: years with decisions, a role with something to do, names
+one knows.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def test_the_demo_suggests_the_sammankallande_who_has_most_to_do(sajt: Sajt) -> 
     with sajt.lan.database.session() as session:
         uppdrag = table_of(Uppdrag)
         session.execute(
-            uppdrag.update().where(uppdrag.c.person_id == sajt.lan.ids["handlaggare"]).values(roll="sammankallande")
+            uppdrag.update()
+            .where(uppdrag.c.person_id == sajt.lan.ids["handlaggare"])
+            .values(roll="sammankallande")
         )
     assert _suggested(sajt)[-1] == "Sammankallande"
     sak = sajt.lan.at("2023-11-07").arende()

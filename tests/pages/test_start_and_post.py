@@ -59,7 +59,9 @@ def test_the_clock_moves_forward_and_letters_come(page: Page, sajt: Sajt) -> Non
 
 
 @pytest.mark.browser
-def test_in_the_demo_a_letter_lies_in_the_mailbox_as_soon_as_something_is_done(page: Page, sajt: Sajt) -> None:
+def test_in_the_demo_a_letter_lies_in_the_mailbox_as_soon_as_something_is_done(
+    page: Page, sajt: Sajt
+) -> None:
     sajt.enter(page, "sammankallande", "/arenden/nytt")
     page.get_by_label("Rubrik").fill("Gemensam rutin")
     page.get_by_label("Fråga", exact=False).first.fill("Behövs den?")
@@ -77,7 +79,9 @@ def test_a_meeting_that_is_not_planned_is_said_and_the_clock_stands(page: Page, 
     expect(page.get_by_text("tisdag 7 november 2023")).to_be_visible()
 
 
-def test_nobody_moves_the_clock_or_reads_the_mailbox_outside_the_demo(lan: Lan, settings: Settings) -> None:
+def test_nobody_moves_the_clock_or_reads_the_mailbox_outside_the_demo(
+    lan: Lan, settings: Settings
+) -> None:
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as plain:
         assert plain.get("/brevlada").status_code == 404
         assert plain.post("/demo/klocka", data={"hopp": "dag"}).status_code == 404
@@ -89,7 +93,9 @@ def test_the_clock_moves_only_by_the_demos_own_form(sajt: Sajt) -> None:
     csrf = visitor.form("/arenden/nytt")["_csrf"]
     assert visitor.send("/demo/klocka", {"hopp": "dag"}).status_code == 403
     assert visitor.send("/demo/klocka", {"hopp": "år", "_csrf": csrf}).status_code == 422
-    answer = visitor.send("/demo/klocka", {"hopp": "dag", "_csrf": csrf, "tillbaka": "https://ond.example"})
+    answer = visitor.send(
+        "/demo/klocka", {"hopp": "dag", "_csrf": csrf, "tillbaka": "https://ond.example"}
+    )
     assert answer.headers["location"] == "/"
 
 
@@ -111,7 +117,11 @@ def test_each_sees_their_own_messages_and_the_secretary_all(page: Page, sajt: Sa
 
 @pytest.mark.browser
 def test_pages_that_say_no_are_readable(page: Page, sajt: Sajt) -> None:
-    for path, status in (("/finns-inte", 404), ("/arenden/lgs-2023-99", 404), ("/arenden?efter=x", 422)):
+    for path, status in (
+        ("/finns-inte", 404),
+        ("/arenden/lgs-2023-99", 404),
+        ("/arenden?efter=x", 422),
+    ):
         assert sajt.enter(page, "lessebo", path) == status
         expect(page.get_by_role("link", name="Till översikten")).to_be_visible()
         assert faults(page) == []
@@ -122,7 +132,10 @@ def test_an_unknown_and_a_forbidden_arende_look_the_same(sajt: Sajt) -> None:
     visitor = sajt.client("lessebo")
     one, other = (visitor.http.get(f"/arenden/utkast-{number}") for number in (sak, 4711))
     assert one.status_code == other.status_code == 404
-    texts = [re.sub(r'(name="_nyckel" value=|utkast-)"?[\w-]+', "", answer.text) for answer in (one, other)]
+    texts = [
+        re.sub(r'(name="_nyckel" value=|utkast-)"?[\w-]+', "", answer.text)
+        for answer in (one, other)
+    ]
     assert texts[0] == texts[1]
 
 

@@ -1,4 +1,6 @@
-"""A step's own page: two editors who meet, texts that are changed or emptied, and steps that belong to others."""
+"""A step's own page: two editors who meet, texts that are changed or emptied, and steps that belong
+to others.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +22,27 @@ if TYPE_CHECKING:
 def bered(sajt: Sajt) -> str:
     """The address where AU writes the underlag of an ärende that has some already."""
     sak = arende_in(sajt.lan, "under_beredning")
-    sajt.lan.step(sak, "handlaggare", "bered", bakgrund="Så var det förut.", konsekvenser="Ryms inom ram.")
+    sajt.lan.step(
+        sak, "handlaggare", "bered", bakgrund="Så var det förut.", konsekvenser="Ryms inom ram."
+    )
     return f"/arenden/utkast-{sak}/steg/bered"
 
 
 @pytest.mark.browser
-def test_the_second_editor_sees_who_changed_what_and_loses_nothing(page: Page, sajt: Sajt, bered: str) -> None:
+def test_the_second_editor_sees_who_changed_what_and_loses_nothing(
+    page: Page, sajt: Sajt, bered: str
+) -> None:
     sajt.enter(page, "handlaggare", bered)
     page.get_by_label("Bakgrund").fill("Det här skrev jag.")
     sak = sajt.lan.rows(Arende)[0].id
-    sajt.lan.step(sak, "au_ledamot", "bered", bakgrund="Det här skrev AU.", konsekvenser="Kostar mer.")
+    sajt.lan.step(
+        sak, "au_ledamot", "bered", bakgrund="Det här skrev AU.", konsekvenser="Kostar mer."
+    )
     page.get_by_role("button", name="Skriv underlag").click()
     expect(page.get_by_text("Det har hänt något här medan du skrev")).to_be_visible()
-    expect(page.locator(".error-summary").get_by_text("Au ledamot kl. 9.00: Underlaget ändrades.")).to_be_visible()
+    expect(
+        page.locator(".error-summary").get_by_text("Au ledamot kl. 9.00: Underlaget ändrades.")
+    ).to_be_visible()
     expect(page.get_by_label("Bakgrund")).to_have_value("Det här skrev jag.")
     expect(page.get_by_label("Konsekvenser")).to_have_value("Kostar mer.")
     expect(page.get_by_text("Så står det nu: bakgrund")).to_be_visible()
@@ -45,20 +55,28 @@ def test_the_second_editor_sees_who_changed_what_and_loses_nothing(page: Page, s
 
 def test_history_tells_only_what_was_changed(sajt: Sajt, bered: str) -> None:
     visitor = sajt.client("handlaggare")
-    fields = {"bakgrund": "Så var det förut.", "konsekvenser": "Kostar mer.", "handlaggare": "handlaggare@lan.example"}
+    fields = {
+        "bakgrund": "Så var det förut.",
+        "konsekvenser": "Kostar mer.",
+        "handlaggare": "handlaggare@lan.example",
+    }
     assert visitor.fill_in(bered, **fields).status_code == 303
     assert sajt.lan.rows(Handelseinnehall)[-1].innehall == '{"konsekvenser":"Kostar mer."}'
 
 
 def test_a_text_can_be_emptied_in_a_form(sajt: Sajt, bered: str) -> None:
     visitor = sajt.client("handlaggare")
-    answer = visitor.fill_in(bered, bakgrund="", konsekvenser="Ryms inom ram.", handlaggare="handlaggare@lan.example")
+    answer = visitor.fill_in(
+        bered, bakgrund="", konsekvenser="Ryms inom ram.", handlaggare="handlaggare@lan.example"
+    )
     assert answer.status_code == 303
     stored = sajt.lan.rows(Arende)[0]
     assert (stored.bakgrund, stored.konsekvenser) == ("", "Ryms inom ram.")
 
 
-def test_no_obligations_is_said_with_a_box_and_proposed_ones_can_be_taken_away(sajt: Sajt, bered: str) -> None:
+def test_no_obligations_is_said_with_a_box_and_proposed_ones_can_be_taken_away(
+    sajt: Sajt, bered: str
+) -> None:
     visitor = sajt.client("handlaggare")
     visitor.fill_in(bered, forslag_ataganden_inga="ja")
     assert sajt.lan.rows(Arende)[0].forslag_ataganden == []
@@ -79,20 +97,29 @@ def test_no_obligations_is_said_with_a_box_and_proposed_ones_can_be_taken_away(s
         ("lessebo", "bered", 404, "Sidan finns inte"),
     ],
 )
-def test_a_step_that_is_not_ones_own_says_whose_it_is(sajt: Sajt, who: str, step: str, status: int, says: str) -> None:
+def test_a_step_that_is_not_ones_own_says_whose_it_is(
+    sajt: Sajt, who: str, step: str, status: int, says: str
+) -> None:
     sak = arende_in(sajt.lan, "under_beredning")
     visitor = sajt.client(who)
     path = f"/arenden/utkast-{sak}/steg/{step}"
     assert visitor.http.get(path).status_code == status
-    csrf = visitor.form("/arenden/nytt")["_csrf"] if who != "utanfor" else visitor.form("/logga-in")["_csrf"]
-    answer = visitor.send(path, {"_csrf": csrf, "skal": "Försök", "hanvisning": "Ingenstans", "utfall": "bifall"})
+    csrf = (
+        visitor.form("/arenden/nytt")["_csrf"]
+        if who != "utanfor"
+        else visitor.form("/logga-in")["_csrf"]
+    )
+    answer = visitor.send(
+        path, {"_csrf": csrf, "skal": "Försök", "hanvisning": "Ingenstans", "utfall": "bifall"}
+    )
     assert answer.status_code == status
     assert says in answer.text
     assert sajt.lan.lage(sak) == "under_beredning"
 
 
 @pytest.mark.parametrize(
-    "path", ["/moten/x", "/remisser/0", "/ataganden/99999999999999999999", "/arenden/utkast-1' OR 1"]
+    "path",
+    ["/moten/x", "/remisser/0", "/ataganden/99999999999999999999", "/arenden/utkast-1' OR 1"],
 )
 def test_an_address_that_names_nothing_is_a_page_not_found(sajt: Sajt, path: str) -> None:
     visitor = sajt.client("sekreterare")
@@ -114,7 +141,11 @@ def test_every_step_of_an_arende_has_an_accessible_page(page: Page, sajt: Sajt) 
     """One state for each kind of field; errors are shown too, since an empty form is sent."""
     for lage, who, steps in (
         ("inkommet", "au_ordforande", ("ta_upp", "avvisa")),
-        ("under_beredning", "au_ledamot", ("fardigbered", "skicka_pa_remiss", "begar_komplettering")),
+        (
+            "under_beredning",
+            "au_ledamot",
+            ("fardigbered", "skicka_pa_remiss", "begar_komplettering"),
+        ),
         ("berett", "au_ledamot", ("satt_pa_dagordning",)),
     ):
         sak = arende_in(sajt.lan, lage)

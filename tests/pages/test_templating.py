@@ -22,7 +22,8 @@ def _environment(**templates: str) -> Environment:
     environment = templating.create_environment()
     assert environment.loader is not None
     files = {
-        f"frame/macros/{path.name}": path.read_text() for path in (templating.TEMPLATES / "frame" / "macros").iterdir()
+        f"frame/macros/{path.name}": path.read_text()
+        for path in (templating.TEMPLATES / "frame" / "macros").iterdir()
     }
     environment.loader = DictLoader({**files, **templates})
     return environment
@@ -36,7 +37,9 @@ def test_what_people_write_is_escaped() -> None:
     assert _html("{{ text }}", text="<b>") == "&lt;b&gt;"
 
 
-@pytest.mark.parametrize("source", ["{{ saknas }}", "{% if saknas %}{% endif %}", "{{ sak.saknas }}"])
+@pytest.mark.parametrize(
+    "source", ["{{ saknas }}", "{% if saknas %}{% endif %}", "{{ sak.saknas }}"]
+)
 def test_a_name_that_nobody_gave_is_an_error_and_never_an_empty_page(source: str) -> None:
     with pytest.raises(UndefinedError):
         _html(source, sak={})
@@ -49,14 +52,18 @@ def test_an_unknown_state_has_no_tag() -> None:
 
 
 def test_every_macro_listed_exists() -> None:
-    names = re.findall(r"set (\w+) = ", (templating.TEMPLATES / "frame" / "macros" / "ui.html").read_text())
+    names = re.findall(
+        r"set (\w+) = ", (templating.TEMPLATES / "frame" / "macros" / "ui.html").read_text()
+    )
     assert len(names) > 25
     assert _html("{{ ".join(["", *(f"(ui.{name}.name) }}}}" for name in names)])) == "".join(names)
 
 
 def test_a_block_alone_has_the_macros_and_the_token() -> None:
     source = "{% block rad %}{% call ui.form('/a') %}{% endcall %}{% endblock %} resten"
-    html = templating.to_html(_environment(page=source), "page", context={"csrf": "hemlig"}, block="rad")
+    html = templating.to_html(
+        _environment(page=source), "page", context={"csrf": "hemlig"}, block="rad"
+    )
     assert 'name="_csrf" value="hemlig"' in html
     assert "resten" not in html
 
@@ -69,12 +76,18 @@ def test_each_form_has_a_key_of_its_own() -> None:
 
 
 def test_a_form_with_a_file_is_sent_in_parts() -> None:
-    assert "multipart/form-data" in _html("{% call ui.form('/a', falt=[{'slag': 'fil'}]) %}{% endcall %}")
-    assert "multipart/form-data" not in _html("{% call ui.form('/a', falt=[{'slag': 'text'}]) %}{% endcall %}")
+    assert "multipart/form-data" in _html(
+        "{% call ui.form('/a', falt=[{'slag': 'fil'}]) %}{% endcall %}"
+    )
+    assert "multipart/form-data" not in _html(
+        "{% call ui.form('/a', falt=[{'slag': 'text'}]) %}{% endcall %}"
+    )
 
 
 def test_plain_text_becomes_escaped_paragraphs() -> None:
-    assert stycken("Ett <b>\r\nrad två\n\n \n\nTvå\n") == "<p>Ett &lt;b&gt;<br>rad två</p><p>Två</p>"
+    assert (
+        stycken("Ett <b>\r\nrad två\n\n \n\nTvå\n") == "<p>Ett &lt;b&gt;<br>rad två</p><p>Två</p>"
+    )
     assert stycken("") == ""
 
 
@@ -87,7 +100,11 @@ def test_a_trend_lies_within_its_box_and_equal_numbers_lie_level() -> None:
 async def _missing(request: Request) -> Response:
     request.state.shell = templating.Shell(demo=None, lan="Kronoberg")
     return templating.render(
-        request, "frame/error.html", status=404, rubrik="Sidan finns inte", hinder=["Länken är gammal"]
+        request,
+        "frame/error.html",
+        status=404,
+        rubrik="Sidan finns inte",
+        hinder=["Länken är gammal"],
     )
 
 
@@ -106,7 +123,9 @@ def test_an_error_is_a_page_with_its_status_its_obstacles_and_a_way_on(client: T
         assert text in answer.text
 
 
-def test_an_address_with_the_hash_of_its_content_is_kept_for_a_year_and_no_other(client: TestClient) -> None:
+def test_an_address_with_the_hash_of_its_content_is_kept_for_a_year_and_no_other(
+    client: TestClient,
+) -> None:
     address = templating.static_url("base.css")
     digest = hashlib.sha256((templating.STATIC / "base.css").read_bytes()).hexdigest()
     assert address == f"/static/base.css?v={digest[:12]}"
@@ -126,7 +145,9 @@ def test_every_style_sheet_is_in_the_one_a_page_loads(client: TestClient) -> Non
     sent = client.get(templating.static_url("samflode.css"))
     assert sent.headers["Content-Type"].startswith("text/css")
     assert {path.stem for path in templating.STATIC.glob("*.css")} == set(templating.SHEETS)
-    assert all((templating.STATIC / f"{sheet}.css").read_text() in sent.text for sheet in templating.SHEETS)
+    assert all(
+        (templating.STATIC / f"{sheet}.css").read_text() in sent.text for sheet in templating.SHEETS
+    )
     assert client.post("/static/samflode.css").status_code == 405
 
 
@@ -137,6 +158,10 @@ def _vendored(folder: Path) -> dict[str, str]:
 
 def test_vendored_files_are_the_ones_written_down() -> None:
     folder = templating.STATIC / "vendor"
-    written = dict(re.findall(r"^\| (\S+) \|.* ([0-9a-f]{64}) \|$", (folder / "VENDOR.md").read_text(), re.MULTILINE))
+    written = dict(
+        re.findall(
+            r"^\| (\S+) \|.* ([0-9a-f]{64}) \|$", (folder / "VENDOR.md").read_text(), re.MULTILINE
+        )
+    )
     assert len(written) == 4
     assert _vendored(folder) == written

@@ -22,7 +22,12 @@ def inbox() -> Inbox:
 def server(inbox: Inbox) -> Iterator[Controller]:
     """A real SMTP server on a free port."""
     controller = Controller(
-        inbox, hostname="127.0.0.1", port=free_port(), authenticator=login, auth_require_tls=False, decode_data=False
+        inbox,
+        hostname="127.0.0.1",
+        port=free_port(),
+        authenticator=login,
+        auth_require_tls=False,
+        decode_data=False,
     )
     controller.start()
     yield controller
@@ -35,9 +40,14 @@ def mailer(settings: Settings, server: Controller) -> Mailer:
 
     def make(**said: Any) -> Smtp:
         usual = {
-            "smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_starttls": False,
-            "smtp_from": "samflode@lan.example", "base_url": "https://samflode.example",
-        }  # fmt: skip
-        return Smtp(Settings.model_validate({**settings.model_dump(exclude_none=True), **usual, **said}))
+            "smtp_host": "127.0.0.1",
+            "smtp_port": server.port,
+            "smtp_starttls": False,
+            "smtp_from": "samflode@lan.example",
+            "base_url": "https://samflode.example",
+        }
+        return Smtp(
+            Settings.model_validate({**settings.model_dump(exclude_none=True), **usual, **said})
+        )
 
     return make

@@ -1,4 +1,6 @@
-"""A kallelse brings the meeting to the reader's calendar, and a meeting called off takes it away again."""
+"""A kallelse brings the meeting to the reader's calendar, and a meeting called off takes it away
+again.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,14 @@ from support.county import Lan
 from support.mailserver import Inbox, Mailer
 from workflows.ground.deadlines import STOCKHOLM
 
-DATA = {"organ": "LGS", "datum": "2026-10-26", "tid": "13:00", "slut": "15:30", "lank": "/moten/7", "plats": "Rådhuset"}
+DATA = {
+    "organ": "LGS",
+    "datum": "2026-10-26",
+    "tid": "13:00",
+    "slut": "15:30",
+    "lank": "/moten/7",
+    "plats": "Rådhuset",
+}
 
 
 def calendar_of(letter: EmailMessage) -> Calendar:
@@ -46,7 +55,9 @@ def test_called_and_called_off_are_one_event(lan: Lan, mailer: Mailer, inbox: In
     assert "Läget i länet" in str(event["DESCRIPTION"])
 
 
-def test_only_letters_about_a_called_meeting_have_one(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_only_letters_about_a_called_meeting_have_one(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     lan.arende()
     deliver(lan.database, mailer(), lan.now)
     assert all(list(letter.iter_attachments()) == [] for letter in inbox.letters)

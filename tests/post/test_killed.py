@@ -1,4 +1,6 @@
-"""Killed at any point, by SIGKILL, the post loses no letter and repeats at most one, which mail programs recognise."""
+"""Killed at any point, by SIGKILL, the post loses no letter and repeats at most one, which mail
+programs recognise.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class Victim:
 
 @pytest.fixture
 def victim(lan: Lan, settings: Settings, server: Controller, inbox: Inbox) -> Victim:
-    return Victim([lan.database.url, str(server.port), str(settings.data), lan.now.isoformat()], inbox)
+    return Victim(
+        [lan.database.url, str(server.port), str(settings.data), lan.now.isoformat()], inbox
+    )
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -52,7 +56,9 @@ def test_a_letter_survives_a_death(lan: Lan, victim: Victim, mailer: Mailer, poi
         lan.arende()
     victim.live(point)
     written = lan.rows(Avisering)
-    assert len(written) == (0 if point == "before_commit" else 3), "letters exist exactly when what they tell of does"
+    assert len(written) == (0 if point == "before_commit" else 3), (
+        "letters exist exactly when what they tell of does"
+    )
     assert {letter.lage for letter in written} <= {"vantar"}
     assert deliver(lan.database, mailer(), lan.now).skickade == len(written)
     repeated = point in POINTS[2:]

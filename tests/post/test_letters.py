@@ -1,4 +1,6 @@
-"""Every letter the rules ask for can be written, says what it must, and nothing somebody typed becomes markup."""
+"""Every letter the rules ask for can be written, says what it must, and nothing somebody typed
+becomes markup.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ FOLDERS = {folder.name for folder in TEMPLATES.iterdir() if folder.is_dir()}
 
 
 def named(source: str) -> set[str]:
-    """Return every template that the source names where it makes a message, also through a constant."""
+    """Return every template that the source names where it makes a message, also through a
+    constant.
+    """
     tree = ast.parse(source)
     constants = {
         target.id: node.value.value
@@ -35,16 +39,26 @@ def named(source: str) -> set[str]:
     }
     found: set[object] = set()
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        place = {"Notify": 0, "Message": 1, "_tell": 1, "_tell_keepers": 1, "_ask": 1}.get(getattr(call.func, "id", ""))
+        place = {"Notify": 0, "Message": 1, "_tell": 1, "_tell_keepers": 1, "_ask": 1}.get(
+            getattr(call.func, "id", "")
+        )
         if place is not None and len(call.args) > place:
             argument = call.args[place]
-            choices = (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
+            choices = (
+                (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
+            )
             found |= {one.value for one in choices if isinstance(one, ast.Constant)}
-            found |= {constants[one.id] for one in choices if isinstance(one, ast.Name) and one.id in constants}
+            found |= {
+                constants[one.id]
+                for one in choices
+                if isinstance(one, ast.Name) and one.id in constants
+            }
     return {str(name) for name in found}
 
 
-NAMED = set().union(*(named(path.read_text(encoding="utf-8")) for path in (ROOT / "workflows").rglob("*.py")))
+NAMED = set().union(
+    *(named(path.read_text(encoding="utf-8")) for path in (ROOT / "workflows").rglob("*.py"))
+)
 
 
 def test_every_letter_named_in_the_rules_has_its_folder_and_every_folder_is_used() -> None:
@@ -52,11 +66,18 @@ def test_every_letter_named_in_the_rules_has_its_folder_and_every_folder_is_used
 
 
 def test_a_name_is_found_as_a_word_as_a_constant_and_as_either_of_two() -> None:
-    sample = 'X = "a"\nNotify("b", to, why)\nMessage(key, X, who)\nMessage(key, "c" if late else "d", who)'
+    sample = (
+        'X = "a"\nNotify("b", to, why)\nMessage(key, X, who)\nMessage(key, "c" if late else "d",'
+        " who)"
+    )
     assert named(sample) == {"a", "b", "c", "d"}
 
 
-SAID = set(re.findall(r'"vad": "(\w+)"', (ROOT / "workflows/avtal/consequences.py").read_text(encoding="utf-8")))
+SAID = set(
+    re.findall(
+        r'"vad": "(\w+)"', (ROOT / "workflows/avtal/consequences.py").read_text(encoding="utf-8")
+    )
+)
 
 
 @pytest.mark.parametrize("mall", sorted(FOLDERS))
@@ -81,19 +102,32 @@ def test_everything_there_is_to_say_of_an_agreement_is_said(sent: list[Avisering
     about = [letter for letter in sent if letter.mall.startswith("avtal_")]
     assert {letter.data["vad"] for letter in about} == SAID
     assert {letter.mall for letter in about} == {"avtal_varning", "avtal_uppsagt", "avtal_besked"}
-    assert len({str(letter.amne) for letter in about}) >= len(SAID), "no two things are said in the same words"
+    assert len({str(letter.amne) for letter in about}) >= len(SAID), (
+        "no two things are said in the same words"
+    )
 
 
-def test_everything_there_is_to_say_of_a_revision_is_said_in_words_of_its_own(sent: list[Avisering]) -> None:
-    about = [letter for letter in sent if letter.mall in {"revision_nej", "revision_besked", "godkann"}]
+def test_everything_there_is_to_say_of_a_revision_is_said_in_words_of_its_own(
+    sent: list[Avisering],
+) -> None:
+    about = [
+        letter for letter in sent if letter.mall in {"revision_nej", "revision_besked", "godkann"}
+    ]
     said = {(letter.mall, letter.data["vad"]) for letter in about}
     assert said == {
         *(("revision_nej", vad) for vad in ("nej", "villkor", "invander", "avstod")),
-        *(("revision_besked", vad) for vad in ("i_kraft", "slappt", "avstod", "avslag", "avbruten")),
+        *(
+            ("revision_besked", vad)
+            for vad in ("i_kraft", "slappt", "avstod", "avslag", "avbruten")
+        ),
         *(("godkann", vad) for vad in ("ny", "igen", "fortydligat")),
     }
     words = {
-        (letter.mall, letter.data["vad"], str(letter.amne).partition(": ")[2].partition(" senast")[0][:40])
+        (
+            letter.mall,
+            letter.data["vad"],
+            str(letter.amne).partition(": ")[2].partition(" senast")[0][:40],
+        )
         for letter in about
     }
     assert len({(mall, amne) for mall, _, amne in words}) >= len(said)
@@ -112,27 +146,63 @@ def test_every_letter_says_the_matter_has_one_link_and_says_why(sent: list[Avise
 
 def test_a_letter_that_wants_something_says_by_when_in_its_subject(sent: list[Avisering]) -> None:
     asking = {
-        "nytt_arende", "komplettering", "kompletterat", "aterremitterat", "dialog", "justering", "justering_ater",
-        "remiss", "remiss_flyttad", "remiss_stangd", "att_verifiera", "avsteg", "delegerat", "atagande", "kallelse",
-        "tagit_del", "invandning", "atersant", "ateroppnat", "klart_att_avsluta", "avtal_varning",
-        "revision_initierad", "revision_uppdrag", "revision_forslag", "revision_ater", "revision_omarbetas",
-        "revision_parten", "revision_signera", "revision_nej", "godkann",
-    }  # fmt: skip
+        "nytt_arende",
+        "komplettering",
+        "kompletterat",
+        "aterremitterat",
+        "dialog",
+        "justering",
+        "justering_ater",
+        "remiss",
+        "remiss_flyttad",
+        "remiss_stangd",
+        "att_verifiera",
+        "avsteg",
+        "delegerat",
+        "atagande",
+        "kallelse",
+        "tagit_del",
+        "invandning",
+        "atersant",
+        "ateroppnat",
+        "klart_att_avsluta",
+        "avtal_varning",
+        "revision_initierad",
+        "revision_uppdrag",
+        "revision_forslag",
+        "revision_ater",
+        "revision_omarbetas",
+        "revision_parten",
+        "revision_signera",
+        "revision_nej",
+        "godkann",
+    }
     said = {(letter.mall, bool(re.search(r" 202[3-5]\b", str(letter.amne)))) for letter in sent}
     assert said >= {(mall, True) for mall in asking}
     assert not said & {(mall, False) for mall in asking}
 
 
-def test_the_colleague_who_was_handed_an_atagande_is_the_one_who_is_told(sent: list[Avisering]) -> None:
-    assert [letter.epost for letter in sent if letter.mall == "delegerat"] == [epost("representant")]
+def test_the_colleague_who_was_handed_an_atagande_is_the_one_who_is_told(
+    sent: list[Avisering],
+) -> None:
+    assert [letter.epost for letter in sent if letter.mall == "delegerat"] == [
+        epost("representant")
+    ]
 
 
 HOSTILE = "<script>alert(1)</script>\nBcc: alla@lan.example\n{{ 7 * 7 }} \u202e&amp;"
 
 
 def test_what_somebody_typed_is_text_in_the_letter() -> None:
-    data = {"namn": "A", "rubrik": HOSTILE, "beteckning": "LGS 2023:1", "lank": "/arenden/lgs-2023-1"}
-    letter = render("komplettering", {**data, "saknas": HOSTILE, "au": "AU"}, varfor=HOSTILE, address="")
+    data = {
+        "namn": "A",
+        "rubrik": HOSTILE,
+        "beteckning": "LGS 2023:1",
+        "lank": "/arenden/lgs-2023-1",
+    }
+    letter = render(
+        "komplettering", {**data, "saknas": HOSTILE, "au": "AU"}, varfor=HOSTILE, address=""
+    )
     assert "\n" not in letter.amne
     assert "<script>" not in letter.html
     assert "&lt;script&gt;" in letter.html
@@ -170,7 +240,7 @@ def waits_for_another_attempt(lan: Lan, mall: str) -> None:
 
 def test_what_nobody_thought_of_while_one_letter_is_written_stops_only_that_one(lan: Lan) -> None:
     lan.arende()
-    (first, *_) = [letter for letter in lan.rows(Avisering) if letter.mall == "nytt_arende"]
+    first, *_ = [letter for letter in lan.rows(Avisering) if letter.mall == "nytt_arende"]
     with lan.database.session() as session:
         table = table_of(Avisering)
         broken = {**first.data, "senast": "snart"}  # no template error: the filter finds no date

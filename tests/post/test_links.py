@@ -1,4 +1,6 @@
-"""A link that answers stands in the letter alone: neither the outbox nor the log can be used to answer for somebody."""
+"""A link that answers stands in the letter alone: neither the outbox nor the log can be used to
+answer for somebody.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,26 @@ TO = Recipient(3, 1, date(2023, 11, 7))
 ROW = {"svara": {"sak": 2, "steg": "rapportera"}, "senast": "2023-12-01"}
 
 
-def test_a_link_is_in_the_letter_and_nowhere_else(lan: Lan, mailer: Mailer, inbox: Inbox, settings: Settings) -> None:
+def test_a_link_is_in_the_letter_and_nowhere_else(
+    lan: Lan, mailer: Mailer, inbox: Inbox, settings: Settings
+) -> None:
     atagande_in(lan, "tilldelat")
     deliver(lan.database, mailer(), lan.now)
     kept = "".join(f"{letter.text}{letter.html}" for letter in lan.rows(Avisering))
     assert "Svara direkt: https://samflode.example/svara/…" in kept
     assert 'href="https://samflode.example/svara/…"' in kept
-    bodies = [part.get_content() for letter in inbox.letters for part in [letter.get_body(("plain",))] if part]
-    tokens = [line.rpartition("/")[2] for body in bodies for line in body.splitlines() if "Svara direkt" in line]
+    bodies = [
+        part.get_content()
+        for letter in inbox.letters
+        for part in [letter.get_body(("plain",))]
+        if part
+    ]
+    tokens = [
+        line.rpartition("/")[2]
+        for body in bodies
+        for line in body.splitlines()
+        if "Svara direkt" in line
+    ]
     assert tokens
     for token in tokens:
         assert unseal(token, secret_key(settings)) is not None
@@ -62,7 +76,9 @@ def test_one_thing_has_its_link_at_the_top_and_several_have_one_each(
 ) -> None:
     said, tokens = with_links(data, TO, key=b"nyckel", address="https://s.example")
     assert bool(said.get("direkt")) == at_the_top
-    assert sum("direkt" in row for row in [*said.get("rader", ()), *said.get("vantar", ())]) == in_rows
+    assert (
+        sum("direkt" in row for row in [*said.get("rader", ()), *said.get("vantar", ())]) == in_rows
+    )
     assert len(tokens) == at_the_top + in_rows
     assert with_links(data, TO, key=None, address="")[1] == []
 
@@ -74,7 +90,10 @@ def test_two_answers_have_a_link_each_that_lead_to_different_steps() -> None:
         links = [unseal(token, b"nyckel") for token in tokens]
         assert [link and link.steg for link in links] == ["bekrafta", "invand"]
         assert said["direkt"] == f"https://s.example/svara/{tokens[0]}"
-        assert said["annars"] == {"ord": "Invänd direkt", "lank": f"https://s.example/svara/{tokens[1]}"}
+        assert said["annars"] == {
+            "ord": "Invänd direkt",
+            "lank": f"https://s.example/svara/{tokens[1]}",
+        }
 
 
 def test_a_link_lives_thirty_days_past_the_last_day_or_sixty_without_one() -> None:
@@ -86,10 +105,14 @@ def test_a_link_lives_thirty_days_past_the_last_day_or_sixty_without_one() -> No
 
     assert until() == date(2023, 12, 31)
     assert until(senast=None) == date(2024, 1, 6)
-    assert until(senast="2023-01-01") == date(2023, 12, 7), "a reminder of what is long overdue works too"
+    assert until(senast="2023-01-01") == date(2023, 12, 7), (
+        "a reminder of what is long overdue works too"
+    )
 
 
-def test_the_key_is_made_once_also_by_many_at_once_and_only_we_may_read_it(settings: Settings) -> None:
+def test_the_key_is_made_once_also_by_many_at_once_and_only_we_may_read_it(
+    settings: Settings,
+) -> None:
     with ThreadPoolExecutor(8) as pool:
         keys = set(pool.map(secret_key, [settings] * 8))
     path = settings.data / FILE_NAME

@@ -1,4 +1,6 @@
-"""A reminder that had to wait for the mail server says only what still is to be done when it leaves."""
+"""A reminder that had to wait for the mail server says only what still is to be done when it
+leaves.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,23 @@ from support.mailserver import Inbox, Mailer, free_port
 from support.paths.arende import arende_in
 from support.site import Sajt
 
-LATE, SOON = "2024-01-22", "2024-01-26"  # on the 24th one of them is late, the other is due in two working days
+LATE, SOON = (
+    "2024-01-22",
+    "2024-01-26",
+)  # on the 24th one of them is late, the other is due in two working days
 
 
 @pytest.fixture
 def stuck(lan: Lan, mailer: Mailer) -> Lan:
-    """A county whose mail server is away when Alvesta is reminded of two åtaganden, 1 and 2 days from being late."""
+    """A county whose mail server is away when Alvesta is reminded of two åtaganden, 1 and 2 days
+    from being late.
+    """
     sak = arende_in(lan, "pa_dagordning")
     alvesta = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
-    given = [{**alvesta, "senast": LATE}, {**alvesta, "senast": SOON, "text": "Utbilda två handledare"}]
+    given = [
+        {**alvesta, "senast": LATE},
+        {**alvesta, "senast": SOON, "text": "Utbilda två handledare"},
+    ]
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=given)
     deliver(lan.database, mailer(), lan.now)
     sweep(lan.at("2024-01-24"))
@@ -49,7 +59,9 @@ def arrived(inbox: Inbox) -> list[str]:
     return [str(letter["Subject"]) for letter, to in whose if to == [epost("alvesta")]]
 
 
-def test_what_has_been_answered_is_not_reminded_of(stuck: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_what_has_been_answered_is_not_reminded_of(
+    stuck: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     answer(stuck, LATE, SOON)
     before = arrived(inbox)
     stuck.at("2024-01-24T12:00")
@@ -63,11 +75,15 @@ def test_what_has_been_answered_is_not_reminded_of(stuck: Lan, mailer: Mailer, i
     assert deliver(stuck.database, mailer(), stuck.now).vantar == 0
 
 
-def test_what_is_done_is_left_out_and_the_rest_is_said_as_it_is(stuck: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_what_is_done_is_left_out_and_the_rest_is_said_as_it_is(
+    stuck: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     assert str(reminder(stuck).amne) == "2 saker väntar på dig, 1 är försenad"
     answer(stuck, LATE)
     deliver(stuck.database, mailer(), stuck.at("2024-01-24T12:00").now)
-    assert arrived(inbox)[-1].endswith("Utbilda två handledare: rapportera klart senast fre 26 jan 2024")
+    assert arrived(inbox)[-1].endswith(
+        "Utbilda två handledare: rapportera klart senast fre 26 jan 2024"
+    )
     one = reminder(stuck)
     assert one.lage == "skickad"
     assert "Utse kontaktperson" not in str(one.text)
@@ -75,7 +91,9 @@ def test_what_is_done_is_left_out_and_the_rest_is_said_as_it_is(stuck: Lan, mail
     assert kept == {row["frist"] for row in one.data["rader"] if row["senast"] == SOON}
 
 
-def test_a_reminder_that_is_needed_leaves_as_it_was_written(stuck: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_a_reminder_that_is_needed_leaves_as_it_was_written(
+    stuck: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     deliver(stuck.database, mailer(), stuck.at("2024-01-24T12:00").now)
     assert arrived(inbox)[-1] == "2 saker väntar på dig, 1 är försenad"
 

@@ -1,4 +1,6 @@
-"""The post process sends within seconds, outlives its database connection, and never holds anybody up."""
+"""The post process sends within seconds, outlives its database connection, and never holds anybody
+up.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +46,19 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
-LISTENING = "FROM pg_stat_activity WHERE application_name = 'samflode-post' AND datname = current_database()"
+LISTENING = (
+    "FROM pg_stat_activity WHERE application_name = 'samflode-post' AND datname ="
+    " current_database()"
+)
 
 
 def lines(lan: Lan, verb: LiteralString) -> int:
     """Count the connections on which a post process listens, or end them."""
-    url = make_url(lan.database.url).set(drivername="postgresql").render_as_string(hide_password=False)
+    url = (
+        make_url(lan.database.url)
+        .set(drivername="postgresql")
+        .render_as_string(hide_password=False)
+    )
     with psycopg.connect(url, autocommit=True) as connection:
         return len(connection.execute("SELECT " + verb + " " + LISTENING).fetchall())
 
@@ -58,8 +67,11 @@ def lines(lan: Lan, verb: LiteralString) -> int:
 def process(settings: Settings, server: Controller) -> Iterator[subprocess.Popen[bytes]]:
     """The post process, on the county's database and the test's mail server."""
     said = {
-        "smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_starttls": False, "smtp_from": "s@lan.example",
-    }  # fmt: skip
+        "smtp_host": "127.0.0.1",
+        "smtp_port": server.port,
+        "smtp_starttls": False,
+        "smtp_from": "s@lan.example",
+    }
     env = settings.model_copy(update=said).environment()
     with subprocess.Popen([sys.executable, "-m", "api.post"], env=env, cwd=ROOT) as started:
         yield started
@@ -89,10 +101,14 @@ def test_a_stop_lets_the_letter_in_hand_be_the_last(lan: Lan, mailer: Mailer, in
     assert len(inbox.ids) == 1
 
 
-def test_a_server_that_never_answers_holds_up_no_step(lan: Lan, settings: Settings, mailer: Mailer) -> None:
+def test_a_server_that_never_answers_holds_up_no_step(
+    lan: Lan, settings: Settings, mailer: Mailer
+) -> None:
     lan.arende()
     with lan.database.session() as session:
-        bearer = {"Authorization": f"Bearer {new_token(session, lan.ids['sammankallande'], real_now())}"}
+        bearer = {
+            "Authorization": f"Bearer {new_token(session, lan.ids['sammankallande'], real_now())}"
+        }
     with socket.create_server(("127.0.0.1", 0)) as mute:
         channel = mailer(smtp_port=mute.getsockname()[1])
         waiting = Thread(target=deliver, args=(lan.database, channel, lan.now))
@@ -118,9 +134,14 @@ def test_a_server_that_takes_longer_than_a_transaction_may_rest_gets_each_letter
     assert len(inbox.ids) == 3
 
 
-def test_what_somebody_typed_is_no_header_at_the_server(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_what_somebody_typed_is_no_header_at_the_server(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     lan.arende()
-    table, evil = table_of(Avisering), "Länk\r\nBcc: alla@lan.example\r\nX-Ond: ja\r\n\r\nHela brevet"
+    table, evil = (
+        table_of(Avisering),
+        "Länk\r\nBcc: alla@lan.example\r\nX-Ond: ja\r\n\r\nHela brevet",
+    )
     with lan.database.session() as session:
         said = table.c.data.concat({"rubrik": evil, "namn": evil, "beteckning": evil})
         session.execute(table.update().values(data=said, skal=evil))
@@ -131,7 +152,9 @@ def test_what_somebody_typed_is_no_header_at_the_server(lan: Lan, mailer: Mailer
         assert "Bcc: alla@lan.example" in str(letter["Subject"])
 
 
-def test_while_the_server_is_away_it_is_asked_more_and_more_seldom(lan: Lan, mailer: Mailer) -> None:
+def test_while_the_server_is_away_it_is_asked_more_and_more_seldom(
+    lan: Lan, mailer: Mailer
+) -> None:
     for _ in range(3):
         lan.arende()
     waits: list[tuple[object, float]] = []
@@ -143,16 +166,26 @@ def test_while_the_server_is_away_it_is_asked_more_and_more_seldom(lan: Lan, mai
                 self.stop()
 
     Counts(lan.database, mailer(smtp_port=free_port()), lambda: lan.now).work()
-    assert waits == [(None, 1), (None, 2), (None, 4), (None, 8)], "new mail wakes nobody: it could not leave either"
+    assert waits == [
+        (None, 1),
+        (None, 2),
+        (None, 4),
+        (None, 8),
+    ], "new mail wakes nobody: it could not leave either"
     assert [row.forsok for row in lan.rows(Avisering)][:5] == [1, 1, 1, 1, 0]
 
 
 def heard(lan: Lan) -> list[int]:
     """Return how long after the county's time the post let itself be heard of, in seconds."""
-    return [int((row.startad - lan.now) / timedelta(seconds=1)) for row in lan.rows(Svepkorning, svep="posten")]
+    return [
+        int((row.startad - lan.now) / timedelta(seconds=1))
+        for row in lan.rows(Svepkorning, svep="posten")
+    ]
 
 
-def test_it_lets_itself_be_heard_of_once_a_minute_but_not_at_its_start(lan: Lan, mailer: Mailer) -> None:
+def test_it_lets_itself_be_heard_of_once_a_minute_but_not_at_its_start(
+    lan: Lan, mailer: Mailer
+) -> None:
     seen: list[list[int]] = []
 
     class Hurries(Postman):
@@ -167,7 +200,9 @@ def test_it_lets_itself_be_heard_of_once_a_minute_but_not_at_its_start(lan: Lan,
 
 def test_much_mail_does_not_silence_it(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
     lan.arende()
-    postman = Postman(lan.database, mailer(), lambda: lan.now + timedelta(seconds=70 * len(inbox.ids)))
+    postman = Postman(
+        lan.database, mailer(), lambda: lan.now + timedelta(seconds=70 * len(inbox.ids))
+    )
     told: list[list[int]] = []
 
     def taken() -> None:
@@ -181,7 +216,9 @@ def test_much_mail_does_not_silence_it(lan: Lan, mailer: Mailer, inbox: Inbox) -
 
 
 def test_without_a_mail_server_it_says_that_it_rests(lan: Lan, settings: Settings) -> None:
-    with subprocess.Popen([sys.executable, "-m", "api.post"], env=settings.environment(), cwd=ROOT) as started:
+    with subprocess.Popen(
+        [sys.executable, "-m", "api.post"], env=settings.environment(), cwd=ROOT
+    ) as started:
         try:
             until(lambda: bool(lan.rows(Svepkorning, svep="posten")))
             assert lan.rows(Svepkorning, svep="posten")[0].klar is not None

@@ -10,30 +10,82 @@ import pytest
 from notifications.rendering import render
 
 _ABOUT = {
-    "namn": "A", "rubrik": "Hemsjukvård", "beteckning": "REV 2023:1", "lank": "/revisioner/rev-2023-1", "au": "AU",
-    "ledningsgrupp": "ledningsgruppen", "senast": "2024-03-01", "skal": "Lagen blev försenad.", "dag": "2024-03-08",
-    "part": "Alvesta", "instans": "Socialnämnden", "mandat": "Skriv om allt.", "mandat_till": "2024-02-01",
-    "siktar_pa": "2024-03-08", "lamnar": "2024-06-30",
-}  # fmt: skip
+    "namn": "A",
+    "rubrik": "Hemsjukvård",
+    "beteckning": "REV 2023:1",
+    "lank": "/revisioner/rev-2023-1",
+    "au": "AU",
+    "ledningsgrupp": "ledningsgruppen",
+    "senast": "2024-03-01",
+    "skal": "Lagen blev försenad.",
+    "dag": "2024-03-08",
+    "part": "Alvesta",
+    "instans": "Socialnämnden",
+    "mandat": "Skriv om allt.",
+    "mandat_till": "2024-02-01",
+    "siktar_pa": "2024-03-08",
+    "lamnar": "2024-06-30",
+}
 SAID: list[tuple[str, dict[str, Any], str, str]] = [
-    ("revision_besked", {"vad": "tar_slut", "sista": "2024-01-31"}, "avtalet upphör ons 31 jan 2024, före",
-     "gäller till och med onsdag 31 januari 2024, men den nya texten kan börja gälla tidigast fredag 8 mars 2024."),
-    ("revision_besked", {"vad": "annan_grupp", "grupp": "Processgrupp analys"}, "en annan grupp skriver texten",
-     "AU har gett uppdraget att se över ”Hemsjukvård” till Processgrupp analys."),
-    ("revision_besked", {"vad": "i_kraft", "forra_sista": "2023-12-31"}, "den nya texten gäller från",
-     "Avtalets sista dag var söndag 31 december 2023. Nu gäller det tills vidare."),
-    ("revision_besked", {"vad": "i_kraft"}, "den nya texten gäller från", "Den gamla finns kvar i registret"),
-    ("revision_uppdrag", {"nytt": True}, "din grupp ska skriva texten", "gett din grupp ett nytt uppdrag att se över"),
+    (
+        "revision_besked",
+        {"vad": "tar_slut", "sista": "2024-01-31"},
+        "avtalet upphör ons 31 jan 2024, före",
+        (
+            "gäller till och med onsdag 31 januari 2024, men den nya texten kan börja gälla"
+            " tidigast fredag 8 mars 2024."
+        ),
+    ),
+    (
+        "revision_besked",
+        {"vad": "annan_grupp", "grupp": "Processgrupp analys"},
+        "en annan grupp skriver texten",
+        "AU har gett uppdraget att se över ”Hemsjukvård” till Processgrupp analys.",
+    ),
+    (
+        "revision_besked",
+        {"vad": "i_kraft", "forra_sista": "2023-12-31"},
+        "den nya texten gäller från",
+        "Avtalets sista dag var söndag 31 december 2023. Nu gäller det tills vidare.",
+    ),
+    (
+        "revision_besked",
+        {"vad": "i_kraft"},
+        "den nya texten gäller från",
+        "Den gamla finns kvar i registret",
+    ),
+    (
+        "revision_uppdrag",
+        {"nytt": True},
+        "din grupp ska skriva texten",
+        "gett din grupp ett nytt uppdrag att se över",
+    ),
     ("revision_uppdrag", {}, "din grupp ska skriva texten", "gett din grupp uppdraget att se över"),
-    ("revision_parten", {"planerat": "2024-01-16"}, "besluta för egen del, planerat tis 16 jan 2024",
-     "Ni har planerat beslutet till tisdag 16 januari 2024."),
-    ("revision_parten", {}, "besluta för egen del senast fre 1 mars 2024", "utfall senast fredag 1 mars 2024."),
-    ("avtal_uppsagt", {"vad": "uppsagt", "revision": "REV 2023:1"}, "Alvesta", "Avtalet ses över i REV 2023:1."),
-]  # fmt: skip
+    (
+        "revision_parten",
+        {"planerat": "2024-01-16"},
+        "besluta för egen del, planerat tis 16 jan 2024",
+        "Ni har planerat beslutet till tisdag 16 januari 2024.",
+    ),
+    (
+        "revision_parten",
+        {},
+        "besluta för egen del senast fre 1 mars 2024",
+        "utfall senast fredag 1 mars 2024.",
+    ),
+    (
+        "avtal_uppsagt",
+        {"vad": "uppsagt", "revision": "REV 2023:1"},
+        "Alvesta",
+        "Avtalet ses över i REV 2023:1.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("mall", "data", "amne", "words"), SAID)
-def test_a_letter_says_what_has_changed_and_what_helps(mall: str, data: dict[str, Any], amne: str, words: str) -> None:
+def test_a_letter_says_what_has_changed_and_what_helps(
+    mall: str, data: dict[str, Any], amne: str, words: str
+) -> None:
     letter = render(mall, {**_ABOUT, **data}, varfor="Därför.", address="")
     assert amne in letter.amne
     for body in (letter.text, letter.html):

@@ -1,4 +1,6 @@
-"""Letters leave through a real SMTP server; whatever it says or does, none is lost and none is sent twice."""
+"""Letters leave through a real SMTP server; whatever it says or does, none is lost and none is sent
+twice.
+"""
 
 from __future__ import annotations
 
@@ -42,15 +44,29 @@ def test_a_letter_arrives_once_to_one_person_with_text_html_and_a_link_to_the_si
     assert inbox.ids == [row.meddelande_id for row in lan.rows(Avisering)]
 
 
-def test_a_line_break_in_a_name_or_a_subject_starts_no_header(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_a_line_break_in_a_name_or_a_subject_starts_no_header(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     break_in = "Ofarlig\r\nBcc: alla@lan.example\r\n\r\nHela brevet"
     channel = mailer()
-    channel.send(Letter(break_in, "a@lan.example", "<1@samflode>", break_in, break_in, "<p>x</p>", lan.now))
+    channel.send(
+        Letter(break_in, "a@lan.example", "<1@samflode>", break_in, break_in, "<p>x</p>", lan.now)
+    )
     channel.close()
     (letter,) = inbox.letters
     assert inbox.recipients == [["a@lan.example"]]
     assert letter["Bcc"] is None
-    known = {"from", "to", "subject", "date", "message-id", "auto-submitted", "list-id", "mime-version", "content-type"}
+    known = {
+        "from",
+        "to",
+        "subject",
+        "date",
+        "message-id",
+        "auto-submitted",
+        "list-id",
+        "mime-version",
+        "content-type",
+    }
     assert {name.lower() for name, _ in letter.items()} == known
 
 
@@ -58,7 +74,8 @@ NO_ADDRESSES = ["anna@lan.example.", "anna@lan..example", "anna@", "anna@@lan.ex
 
 
 @pytest.mark.parametrize(
-    "address", ["a@lan.example\r\nRCPT TO:<b@lan.example>", "a@lan.example, b@lan.example", *NO_ADDRESSES]
+    "address",
+    ["a@lan.example\r\nRCPT TO:<b@lan.example>", "a@lan.example, b@lan.example", *NO_ADDRESSES],
 )
 def test_what_is_no_address_of_one_person_is_refused_before_the_server_sees_it(
     lan: Lan, mailer: Mailer, inbox: Inbox, address: str
@@ -70,11 +87,17 @@ def test_what_is_no_address_of_one_person_is_refused_before_the_server_sees_it(
 
 def test_a_letter_that_cannot_be_put_together_is_refused(lan: Lan, mailer: Mailer) -> None:
     with pytest.raises(channels.Refused, match="Brevet gick inte att sätta ihop"):
-        mailer().send(Letter("A", "a@lan.example", "<1@samflode>", "x", "half a character: \ud83d", "x", lan.now))
+        mailer().send(
+            Letter(
+                "A", "a@lan.example", "<1@samflode>", "x", "half a character: \ud83d", "x", lan.now
+            )
+        )
 
 
 @pytest.mark.parametrize("address", NO_ADDRESSES)
-def test_one_bad_address_is_told_of_and_the_others_leave(lan: Lan, mailer: Mailer, address: str) -> None:
+def test_one_bad_address_is_told_of_and_the_others_leave(
+    lan: Lan, mailer: Mailer, address: str
+) -> None:
     lan.arende()
     table, first = table_of(Avisering), lan.rows(Avisering)[0].id
     with lan.database.session() as session:
@@ -92,7 +115,11 @@ def test_a_temporary_no_waits_longer_each_time_and_the_others_are_not_held_up(
     inbox.answers[one] = "451 Mailbox busy"
     assert deliver(lan.database, mailer(), lan.now).skickade == 2
     (waiting,) = lan.rows(Avisering, lage="vantar")
-    assert (waiting.epost, waiting.forsok, waiting.nasta_forsok - lan.now) == (one, 1, timedelta(minutes=1))
+    assert (waiting.epost, waiting.forsok, waiting.nasta_forsok - lan.now) == (
+        one,
+        1,
+        timedelta(minutes=1),
+    )
     assert waiting.fel == "E-postservern svarade: 451 Mailbox busy"
     assert deliver(lan.database, mailer(), lan.now).senare == 0, "it is not its turn yet"
     lan.now = waiting.nasta_forsok
@@ -110,7 +137,9 @@ def test_a_wait_grows_to_an_hour_and_no_more() -> None:
 
 
 @pytest.mark.parametrize("where", ["recipient", "text"])
-def test_a_final_no_is_kept_in_words_and_not_tried_again(lan: Lan, mailer: Mailer, inbox: Inbox, where: str) -> None:
+def test_a_final_no_is_kept_in_words_and_not_tried_again(
+    lan: Lan, mailer: Mailer, inbox: Inbox, where: str
+) -> None:
     one = three_letters(lan)[0]
     if where == "recipient":
         inbox.answers[one] = "550 No such user"
@@ -147,7 +176,9 @@ def test_a_server_that_never_answers_is_given_up_after_a_while(
     assert (outcome.senare, outcome.vantar) == (1, 3)
 
 
-def test_nothing_is_said_in_clear_when_encryption_was_wanted(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_nothing_is_said_in_clear_when_encryption_was_wanted(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     letter = Letter("A", "a@lan.example", "<1@samflode>", "x", "x", "x", lan.now)
     with pytest.raises(Unreachable):
         mailer(smtp_starttls=True, smtp_user="samflode", smtp_password=PASSWORD).send(letter)
@@ -164,7 +195,9 @@ def test_a_password_opens_the_server_and_a_wrong_one_keeps_everything_waiting(
 
 
 @pytest.mark.parametrize("sender", ["Samflöde, Kronoberg", "post@lan..example"])
-def test_a_sender_that_is_no_address_keeps_everything_waiting(lan: Lan, mailer: Mailer, sender: str) -> None:
+def test_a_sender_that_is_no_address_keeps_everything_waiting(
+    lan: Lan, mailer: Mailer, sender: str
+) -> None:
     three_letters(lan)
     outcome = deliver(lan.database, mailer(smtp_from=sender), lan.now)
     assert (outcome.skickade, outcome.vantar, outcome.misslyckade) == (0, 3, 0)
@@ -195,7 +228,9 @@ def test_a_death_between_the_servers_yes_and_the_mark_sends_the_same_letter_once
     assert {row.lage for row in lan.rows(Avisering)} == {"skickad"}
 
 
-def test_two_who_deliver_at_once_send_each_letter_once(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_two_who_deliver_at_once_send_each_letter_once(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     for _ in range(5):
         lan.arende()
     databases = [Database(lan.database.url) for _ in range(2)]

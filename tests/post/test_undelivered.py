@@ -1,4 +1,6 @@
-"""A letter that never arrives goes once to the substitute, and stands before a person until it is taken care of."""
+"""A letter that never arrives goes once to the substitute, and stands before a person until it is
+taken care of.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def is_away(lan: Lan, who: str, substitute: str) -> None:
 
 @pytest.fixture
 def lost(lan: Lan, mailer: Mailer, inbox: Inbox) -> Lan:
-    """A county where Alvesta's address is unknown to the mail server; the region stands in for Alvesta."""
+    """A county where Alvesta's address is unknown to the mail server; the region stands in for
+    Alvesta.
+    """
     gets_substitute(lan, "alvesta", "ljungby")
     atagande_in(lan, "tilldelat")
     inbox.answers[epost("alvesta")] = "550 No such user"
@@ -41,19 +45,27 @@ def lost(lan: Lan, mailer: Mailer, inbox: Inbox) -> Lan:
     return lan
 
 
-def test_the_substitute_gets_the_same_letter_once_with_why(lost: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_the_substitute_gets_the_same_letter_once_with_why(
+    lost: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     (failed,) = [one for one in lost.rows(Avisering, lage="misslyckad") if one.mall == "atagande"]
     assert failed.epost == epost("alvesta")
     assert failed.fel == "E-postservern svarade: 550 No such user"
     (instead,) = lost.rows(Avisering, nyckel=f"ersattare:{failed.id}")
-    assert (instead.epost, instead.mall, instead.amne) == (epost("ljungby"), "atagande", failed.amne)
+    assert (instead.epost, instead.mall, instead.amne) == (
+        epost("ljungby"),
+        "atagande",
+        failed.amne,
+    )
     assert instead.skal.startswith("Du får det här eftersom brevet till Alvesta inte gick fram.")
     count = len(inbox.ids)
     deliver(lost.database, mailer(), lost.now + timedelta(days=1))
     assert len(inbox.ids) == count
 
 
-def test_a_substitute_without_a_working_address_is_the_end_of_it(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_a_substitute_without_a_working_address_is_the_end_of_it(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     gets_substitute(lan, "alvesta", "ljungby")
     gets_substitute(lan, "ljungby", "alvesta")
     inbox.answers = {epost(who): "550 No such user" for who in ("alvesta", "ljungby")}
@@ -63,7 +75,9 @@ def test_a_substitute_without_a_working_address_is_the_end_of_it(lan: Lan, maile
     assert sorted(one.epost for one in told) == [epost("alvesta"), epost("ljungby")]
 
 
-def test_without_a_standing_substitute_the_absences_is_tried(lan: Lan, mailer: Mailer, inbox: Inbox) -> None:
+def test_without_a_standing_substitute_the_absences_is_tried(
+    lan: Lan, mailer: Mailer, inbox: Inbox
+) -> None:
     remiss_in(lan, "oppen")
     is_away(lan, "lessebo", "markaryd")  # after the letters were written to Lessebo
     inbox.answers[epost("lessebo")] = "550 No such user"
@@ -82,7 +96,9 @@ def test_a_server_that_is_away_for_a_week_loses_nothing(lan: Lan, mailer: Mailer
 
 
 def test_the_secretary_sees_it_reads_why_and_takes_care_of_it(lost: Lan, sajt: Sajt) -> None:
-    letter = next(one.id for one in lost.rows(Avisering, lage="misslyckad") if one.mall == "atagande")
+    letter = next(
+        one.id for one in lost.rows(Avisering, lage="misslyckad") if one.mall == "atagande"
+    )
     secretary, chef = sajt.client("sekreterare"), sajt.client("alvesta")
     start = secretary.http.get("/").text
     assert "Brev som inte gick fram" in start

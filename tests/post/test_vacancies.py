@@ -1,4 +1,6 @@
-"""A letter about an uppdrag that stands empty says so, and leads to what its reader can do about it."""
+"""A letter about an uppdrag that stands empty says so, and leads to what its reader can do about
+it.
+"""
 
 from __future__ import annotations
 
@@ -36,14 +38,21 @@ def contact(lan: Lan, who: str, huvudman: str) -> None:
         register = load_register(session)
         party = register.huvudman_named(huvudman)
         assert party is not None
-        session.add(Uppdrag(
-            person_id=lan.ids[who], organ_id=register.ledningsgrupp().id, roll=Roll.KONTAKTPERSON,
-            huvudman_id=party.id, from_=date(2023, 1, 1),
-        ))  # fmt: skip
+        session.add(
+            Uppdrag(
+                person_id=lan.ids[who],
+                organ_id=register.ledningsgrupp().id,
+                roll=Roll.KONTAKTPERSON,
+                huvudman_id=party.id,
+                from_=date(2023, 1, 1),
+            )
+        )
 
 
 def empty(said: dict[str, Any]) -> str:
-    """Check that a letter, or a line of it, offers no answer but the form of the empty uppdrag; return whose it is."""
+    """Check that a letter, or a line of it, offers no answer but the form of the empty uppdrag;
+    return whose it is.
+    """
     assert "svara" not in said
     place = urlsplit(said["tillsatt"])
     assert place.path == "/personer/uppdrag"
@@ -72,7 +81,10 @@ def test_the_kontaktperson_is_led_to_the_matter_and_can_answer_there(lan: Lan) -
     one = letter(lan, "remiss", "utanfor")
     assert one.data["tillsatt"] == ""
     assert one.skal == "Ingen annan kan svara just nu, och du är kontaktperson."
-    assert "Ett uppdrag står tomt just nu: Lessebo. Därför kommer det här till dig. Du kan svara" in one.text
+    assert (
+        "Ett uppdrag står tomt just nu: Lessebo. Därför kommer det här till dig. Du kan svara"
+        in one.text
+    )
     assert not [word for word in (*ANSWERS, "Lägg till") if word in one.text]
     assert "svara" in lan.offers(int(one.data["lank"].rpartition("/")[2]), "utanfor")
 
@@ -106,7 +118,9 @@ def test_what_waited_for_somebody_who_left_says_so(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     with lan.database.session() as session:
         person = table_of(Person)
-        session.execute(person.update().where(person.c.id == lan.ids["sammankallande"]).values(aktiv=False))
+        session.execute(
+            person.update().where(person.c.id == lan.ids["sammankallande"]).values(aktiv=False)
+        )
     lan.step(sak, "au_ledamot", "begar_komplettering", saknas="Vem ansvarar?")
     one = letter(lan, "komplettering")
     assert "Avsändaren tar inte längre emot brev. Därför kommer det här till dig." in one.text
@@ -117,12 +131,20 @@ def test_what_waited_for_somebody_who_left_says_so(lan: Lan) -> None:
 def test_what_waits_for_somebody_who_is_away_together_with_the_stand_in_says_so(lan: Lan) -> None:
     with lan.database.session() as session:
         for who, stand_in in (("lessebo", "markaryd"), ("markaryd", "vaxjo")):
-            session.add(Franvaro(
-                person_id=lan.ids[who], ersattare_id=lan.ids[stand_in], from_=date(2023, 11, 1), tom=date(2023, 12, 31),
-            ))  # fmt: skip
+            session.add(
+                Franvaro(
+                    person_id=lan.ids[who],
+                    ersattare_id=lan.ids[stand_in],
+                    from_=date(2023, 11, 1),
+                    tom=date(2023, 12, 31),
+                )
+            )
     arende_in(lan, "pa_remiss")
     asked = letter(lan, "remiss")
-    both = "Lessebo: både den ordinarie och ersättaren är borta just nu. Därför kommer det här till dig."
+    both = (
+        "Lessebo: både den ordinarie och ersättaren är borta just nu. Därför kommer det här till"
+        " dig."
+    )
     assert both in asked.text
     assert both in asked.html
     with lan.at("2023-11-29").database.session() as session:

@@ -1,9 +1,10 @@
-"""Every state × role × step of every lifecycle, taken through the door, compared with the approved table.
+"""Every state × role × step of every lifecycle, taken through the door, compared with the approved
+table.
 
-The approved tables stand in ``matris/``. A cell says what the door answered:
-``ja`` the step was taken · ``hinder`` the rules say not now · ``roll`` it belongs to others · ``dold`` the matter is
-not theirs to see. To approve a change on purpose: ``GODKANN_MATRIS=1 pytest tests/rules/test_matrix.py``, then read
-the diff.
+The approved tables stand in ``matris/``. A cell says what the door answered: ``ja`` the step was
+taken · ``hinder`` the rules say not now · ``roll`` it belongs to others · ``dold`` the matter is
+not theirs to see. To approve a change on purpose: ``GODKANN_MATRIS=1 pytest
+tests/rules/test_matrix.py``, then read the diff.
 """
 
 from __future__ import annotations
@@ -22,7 +23,17 @@ from support.county import PEOPLE, UNDERLAG, Lan
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.avtal import NYARE, TEXT, avtal_in
 from support.paths.delgivning import delgivning_in
-from support.paths.revision import BESLUT, FORSLAG, JA, LANGRE, NAMNTECKNING, PRIORITERA, paper, revision_in, sha_of
+from support.paths.revision import (
+    BESLUT,
+    FORSLAG,
+    JA,
+    LANGRE,
+    NAMNTECKNING,
+    PRIORITERA,
+    paper,
+    revision_in,
+    sha_of,
+)
 from workflows.engine.door import Ask, take_step
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
 from workflows.nouns import LIFECYCLES
@@ -39,43 +50,88 @@ WALKS: dict[Slag, Callable[[Lan, str], int]] = {
 }
 # A remiss is a draft only inside the transaction that opens it: nobody can meet it there.
 TRANSIENT = {(Slag.REMISS, "utkast")}
-STATES = [(slag, lage.value) for slag, lagen in LAGEN.items() for lage in lagen if (slag, lage.value) not in TRANSIENT]
-WHO = [*(who for who in PEOPLE if who not in {"markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult"}), "klockan"]
+STATES = [
+    (slag, lage.value)
+    for slag, lagen in LAGEN.items()
+    for lage in lagen
+    if (slag, lage.value) not in TRANSIENT
+]
+WHO = [
+    *(
+        who
+        for who in PEOPLE
+        if who not in {"markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult"}
+    ),
+    "klockan",
+]
 SKAL = {"skal": "Därför."}
 PAYLOADS: dict[str, dict[str, Any]] = {
-    "redigera": {"bakgrund": "Mer."}, "ta_upp": {"handlaggare": "handlaggare@lan.example"}, "fardigbered": UNDERLAG,
-    "bered": {"bakgrund": "Mer."}, "begar_komplettering": {"saknas": "Vem?"}, "komplettera": {"komplettering": "Alla."},
-    "skicka_pa_remiss": {"sista_dag": "2024-03-01", "mottagare": "alla"}, "besluta": {
-        "utfall": "bifall", "beslutstext": "Ja.", "ataganden": [{"text": "Gör", "mottagare": "kommuner",
-        "senast": "tills_vidare"}],
+    "redigera": {"bakgrund": "Mer."},
+    "ta_upp": {"handlaggare": "handlaggare@lan.example"},
+    "fardigbered": UNDERLAG,
+    "bered": {"bakgrund": "Mer."},
+    "begar_komplettering": {"saknas": "Vem?"},
+    "komplettera": {"komplettering": "Alla."},
+    "skicka_pa_remiss": {"sista_dag": "2024-03-01", "mottagare": "alla"},
+    "besluta": {
+        "utfall": "bifall",
+        "beslutstext": "Ja.",
+        "ataganden": [{"text": "Gör", "mottagare": "kommuner", "senast": "tills_vidare"}],
     },
-    "aterremittera": {**SKAL, "att_gora": "Mer underlag."}, "lagg_till_handlingarna": {"anteckning": "Noterat."},
-    "fortsatt_dialog": {"anteckning": "A", "barare": "hsl", "aterkommer": "2024-02-02", "att_aterkomma_med": "B"},
-    "lyft_till_forum": {**SKAL, "forum": "rsr"}, "aterrapportera": {"svar": "Klart."},
+    "aterremittera": {**SKAL, "att_gora": "Mer underlag."},
+    "lagg_till_handlingarna": {"anteckning": "Noterat."},
+    "fortsatt_dialog": {
+        "anteckning": "A",
+        "barare": "hsl",
+        "aterkommer": "2024-02-02",
+        "att_aterkomma_med": "B",
+    },
+    "lyft_till_forum": {**SKAL, "forum": "rsr"},
+    "aterrapportera": {"svar": "Klart."},
     "aterkom_fran_forum": {"svar": "Ja."},
-    "avvisa": {**SKAL, "hanvisning": "Linjen."}, "till_justering": {"justerare": "ljungby@lan.example"},
-    "lagg_till_punkt": {"rubrik": "Lägesrapport"}, "skriv_anteckningar": {"anteckningar": "Kort möte."},
+    "avvisa": {**SKAL, "hanvisning": "Linjen."},
+    "till_justering": {"justerare": "ljungby@lan.example"},
+    "lagg_till_punkt": {"rubrik": "Lägesrapport"},
+    "skriv_anteckningar": {"anteckningar": "Kort möte."},
     "anteckna_narvaro": {"deltagare": [{"person": "ljungby@lan.example", "narvaro": "digitalt"}]},
-    "svara": {"stallningstagande": "avstar"}, "svara_pa_telefon": {"stallningstagande": "avstar",
-    "mottagare": "lessebo"},
-    "forlang": {**SKAL, "sista_dag": "2024-03-01"}, "ge_anstand": {**SKAL, "sista_dag": "2024-03-01",
-    "mottagare": "lessebo"},
-    "stam_av": {"foljs": "helt"}, "lamna_besked": {"besked": "Bra."},
+    "svara": {"stallningstagande": "avstar"},
+    "svara_pa_telefon": {"stallningstagande": "avstar", "mottagare": "lessebo"},
+    "forlang": {**SKAL, "sista_dag": "2024-03-01"},
+    "ge_anstand": {**SKAL, "sista_dag": "2024-03-01", "mottagare": "lessebo"},
+    "stam_av": {"foljs": "helt"},
+    "lamna_besked": {"besked": "Bra."},
     "delegera": {"delegat": "representant@lan.example"},
-    "anmal_avsteg": {"orsak": "O", "stod": "S"}, "notera_avsteg": {"anteckning": "A"},
-    "invand": {"invandning": "Nej."}, "besvara_invandning": {"atgard": "Vi talades vid."},
+    "anmal_avsteg": {"orsak": "O", "stod": "S"},
+    "notera_avsteg": {"anteckning": "A"},
+    "invand": {"invandning": "Nej."},
+    "besvara_invandning": {"atgard": "Vi talades vid."},
     "omprova": {"anteckning": "A", "nytt_datum": "2024-06-03"},
     "lagg_in_text": {"text": NYARE + "\n\nMer.", "galler_fran": "2024-02-01"},
     "prova_aktualitet": {"bedomning": "Håller.", "oversyn": "2025-10-01"},
     "ratta_redaktionellt": {"text": TEXT + "\n\nMer.", "andring": "Ett ord."},
-    "saga_upp": {**SKAL, "part": "alvesta"}, "aterta_uppsagning": {**SKAL, "part": "lessebo"},
-    "andra_uppgifter": {"omrade": "Hemsjukvård"}, "satt_parter": {"parter": ["alla"]},
-    "satt_uppsagningstid": {"part": "alvesta", "manader": 4}, "knyt": {"bygger_pa": ["grundavtal"]},
+    "saga_upp": {**SKAL, "part": "alvesta"},
+    "aterta_uppsagning": {**SKAL, "part": "lessebo"},
+    "andra_uppgifter": {"omrade": "Hemsjukvård"},
+    "satt_parter": {"parter": ["alla"]},
+    "satt_uppsagningstid": {"part": "alvesta", "manader": 4},
+    "knyt": {"bygger_pa": ["grundavtal"]},
     **dict.fromkeys(("stoppa_rattelse", "upphav"), SKAL),
-    **dict.fromkeys(("avbryt_komplettering", "avbryt_remiss", "avbryt", "bordlagg", "utga", "lyft_av", "aterkalla",
-    "atersand",
-                     "stall_in", "ateroppna"), SKAL),
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            "avbryt_komplettering",
+            "avbryt_remiss",
+            "avbryt",
+            "bordlagg",
+            "utga",
+            "lyft_av",
+            "aterkalla",
+            "atersand",
+            "stall_in",
+            "ateroppna",
+        ),
+        SKAL,
+    ),
+}
 
 
 REVISION: dict[str, dict[str, Any]] = {
@@ -97,7 +153,11 @@ def payload_of_revision(lan: Lan, sak_id: int, step: str) -> dict[str, Any]:
     """Return a payload that is complete for a step of a revision and for nothing else."""
     if step == "signera":
         versions = lan.rows(Revisionsversion)
-        return {**NAMNTECKNING, "part": "alvesta", "sha256": sha_of(lan, sak_id) if versions else "0" * 64}
+        return {
+            **NAMNTECKNING,
+            "part": "alvesta",
+            "sha256": sha_of(lan, sak_id) if versions else "0" * 64,
+        }
     if step == "signera_pa_papper":
         return {**NAMNTECKNING, "part": "alvesta", "fil": paper(lan, "sekreterare")}
     return REVISION.get(step, {})
@@ -109,8 +169,9 @@ def payload_for(lan: Lan, step: str, later_mote: int) -> dict[str, Any]:
         return {"mote": later_mote, **(SKAL if step.endswith("sent") else {})}
     if step in {"ta_bort_punkt", "flytta_punkt", "anteckna_punkt"}:
         known: dict[str, dict[str, Any]] = {
-            "flytta_punkt": {"ordning": 2}, "anteckna_punkt": {"anteckning": "Gicks igenom."},
-        }  # fmt: skip
+            "flytta_punkt": {"ordning": 2},
+            "anteckna_punkt": {"anteckning": "Gicks igenom."},
+        }
         extra = known.get(step, {})
         first = lan.rows(Mote)[0].id
         return {"punkt": lan.rows(Dagordningspunkt, mote_id=first)[0].id, **extra}
@@ -134,8 +195,17 @@ def _a_file(lan: Lan) -> int:
     """Return the file that the sammankallande has uploaded to attach."""
     if not (files := lan.rows(Fil)):
         with lan.database.session() as session:
-            session.add(Fil(namn="karta.pdf", mimetyp="application/pdf", storlek=3, sha256="0" * 64, innehall=b"pdf",
-                            uppladdad=lan.now, uppladdad_av=lan.ids["sammankallande"]))  # fmt: skip
+            session.add(
+                Fil(
+                    namn="karta.pdf",
+                    mimetyp="application/pdf",
+                    storlek=3,
+                    sha256="0" * 64,
+                    innehall=b"pdf",
+                    uppladdad=lan.now,
+                    uppladdad_av=lan.ids["sammankallande"],
+                )
+            )
         files = lan.rows(Fil)
     return int(files[0].id)
 
@@ -168,11 +238,15 @@ def matrix(lan: Lan, slag: Slag, lage: str) -> str:
         said: dict[str, list[str]] = {}
         for who in WHO:
             said.setdefault(answer(lan, sak_id, who, step.name, payload), []).append(who)
-        lines.append(f"{step.name}: " + "; ".join(f"{word} {', '.join(said[word])}" for word in sorted(said)))
+        lines.append(
+            f"{step.name}: " + "; ".join(f"{word} {', '.join(said[word])}" for word in sorted(said))
+        )
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.parametrize(("slag", "lage"), STATES, ids=[f"{slag.value}-{lage}" for slag, lage in STATES])
+@pytest.mark.parametrize(
+    ("slag", "lage"), STATES, ids=[f"{slag.value}-{lage}" for slag, lage in STATES]
+)
 def test_door_answers_every_role_and_step_as_approved(lan: Lan, slag: Slag, lage: str) -> None:
     path = APPROVED / f"{slag.value}-{lage}.txt"
     found = matrix(lan, slag, lage)

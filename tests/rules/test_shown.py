@@ -1,4 +1,6 @@
-"""What the pages make of the words of the rules: the colour of a state, and the marks of a comparison."""
+"""What the pages make of the words of the rules: the colour of a state, and the marks of a
+comparison.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +25,23 @@ def cell(**said: Any) -> Cell:
     status = Status(AtagandeLage.PAGAR, date(2024, 1, 26), TODAY, staende=True, **said)
     word = cell_word(status, today=TODAY, tyst_efter=30)
     return Cell(
-        huvudman="Alvesta", lage=status.lage, ord=word.ord, text=word.text, alder=word.alder, forsenat=False,
-        tyst=False, ansvarig="", senast=status.senast, atagande=1, antal=1,
-    )  # fmt: skip
+        huvudman="Alvesta",
+        lage=status.lage,
+        ord=word.ord,
+        text=word.text,
+        alder=word.alder,
+        forsenat=False,
+        tyst=False,
+        ansvarig="",
+        senast=status.senast,
+        atagande=1,
+        antal=1,
+    )
 
 
 @pytest.mark.parametrize(
-    ("foljs", "kinds"), [(Foljs.INTE, "brist"), (Foljs.DELVIS, "brist"), (Foljs.HELT, "klart"), (None, "pagar")]
+    ("foljs", "kinds"),
+    [(Foljs.INTE, "brist"), (Foljs.DELVIS, "brist"), (Foljs.HELT, "klart"), (None, "pagar")],
 )
 def test_what_is_not_followed_has_a_colour_of_its_own(foljs: Foljs | None, kinds: str) -> None:
     shown = cell(foljs=foljs)
@@ -38,12 +50,17 @@ def test_what_is_not_followed_has_a_colour_of_its_own(foljs: Foljs | None, kinds
 
 def test_every_word_of_the_matrix_has_a_colour() -> None:
     """A word and a colour always stand together; what was replaced concerns nobody any more."""
-    worn = {kind(cell(foljs=foljs)) for foljs in (*Foljs, None)} | {one.value for one in Efterlevnad}
+    worn = {kind(cell(foljs=foljs)) for foljs in (*Foljs, None)} | {
+        one.value for one in Efterlevnad
+    }
     assert worn - {"ersatt"} == {"klart", "pagar", "snart", "forsenat", "tyst", "avsteg", "brist"}
 
 
 def test_a_comparison_ends_with_its_last_word() -> None:
     spans = (Span(Slag.LIKA, "Parterna "), Span(Slag.NYTT, "följer upp.\n"))
     assert blocks_html(spans).endswith("följer upp.</ins></div>")
-    assert blocks_html((Span(Slag.LIKA, "Parterna."), Span(Slag.NYTT, "\n"))) == '<div class="skillnad">Parterna.</div>'
+    assert (
+        blocks_html((Span(Slag.LIKA, "Parterna."), Span(Slag.NYTT, "\n")))
+        == '<div class="skillnad">Parterna.</div>'
+    )
     assert blocks_html(()) == ""

@@ -16,23 +16,49 @@ from workflows.nouns import LIFECYCLES
 
 # What JSON can say. Python reads 1e400 as an endless number.
 SCALARS: dict[str, Any] = {
-    "true": True, "false": False, "0": 0, "1": 1, "1.0": 1.0, "1.5": 1.5, "-1": -1, "1e400": json.loads("1e400"),
-    "NaN": float("nan"), "past bigint": 2**63, "a thousand digits": 10**999, "days before the calendar": -(10**12),
-    "digits as text": "9" * 5000, "NaN as text": "NaN", "sNaN as text": "sNaN", "1e400 as text": "1e400",
-    "NUL": "a\x00b", "half a sign": "\ud800", "an escape": "\x1b[31m", "no day": "2026-02-30", "no time": "25:61",
-    "marks": "a" + "\u0301\u0323" * 40, "marks alone": "\u0301\u0323" * 40, "long": "a" * 500_000,
-}  # fmt: skip
+    "true": True,
+    "false": False,
+    "0": 0,
+    "1": 1,
+    "1.0": 1.0,
+    "1.5": 1.5,
+    "-1": -1,
+    "1e400": json.loads("1e400"),
+    "NaN": float("nan"),
+    "past bigint": 2**63,
+    "a thousand digits": 10**999,
+    "days before the calendar": -(10**12),
+    "digits as text": "9" * 5000,
+    "NaN as text": "NaN",
+    "sNaN as text": "sNaN",
+    "1e400 as text": "1e400",
+    "NUL": "a\x00b",
+    "half a sign": "\ud800",
+    "an escape": "\x1b[31m",
+    "no day": "2026-02-30",
+    "no time": "25:61",
+    "marks": "a" + "\u0301\u0323" * 40,
+    "marks alone": "\u0301\u0323" * 40,
+    "long": "a" * 500_000,
+}
 CORPUS: dict[str, Any] = {
     **SCALARS,
     **{f"[{name}]": [value] for name, value in SCALARS.items()},
     **{f"[[{name}]]": [[value]] for name, value in SCALARS.items()},
     **{f"{{text: {name}}}": {"text": value} for name, value in SCALARS.items()},
-    "null": None, "[null]": [None], "[]": [], "{}": {}, "[{}]": [{}], "many": ["a"] * 2_000,
-}  # fmt: skip
+    "null": None,
+    "[null]": [None],
+    "[]": [],
+    "{}": {},
+    "[{}]": [{}],
+    "many": ["a"] * 2_000,
+}
 
 
 def of_this_program(model: type[Content]) -> Iterator[type[Content]]:
-    """Yield every shape of content below one, also those that no step takes, such as a new matter."""
+    """Yield every shape of content below one, also those that no step takes, such as a new
+    matter.
+    """
     for one in model.__subclasses__():
         if one.__module__.split(".")[0] in {"workflows", "api"}:
             yield one
@@ -40,8 +66,12 @@ def of_this_program(model: type[Content]) -> Iterator[type[Content]]:
 
 
 TAKEN = {step.takes for lifecycle in LIFECYCLES.values() for step in lifecycle.steps}
-SHAPES = sorted({*of_this_program(Content), *TAKEN}, key=lambda one: f"{one.__module__}.{one.__qualname__}")
-FIELDS = [(shape, field.alias or name) for shape in SHAPES for name, field in shape.model_fields.items()]
+SHAPES = sorted(
+    {*of_this_program(Content), *TAKEN}, key=lambda one: f"{one.__module__}.{one.__qualname__}"
+)
+FIELDS = [
+    (shape, field.alias or name) for shape in SHAPES for name, field in shape.model_fields.items()
+]
 
 
 def wrong_with(shape: type[Any], name: str, value: object) -> dict[str, str]:
@@ -77,7 +107,14 @@ def test_nothing_but_a_clear_refusal_comes_of_a_wrong_value(shape: type[Any]) ->
 
 @pytest.mark.parametrize(
     ("value", "kinds"),
-    [(True, {bool}), (False, {bool}), (0, {int, Decimal}), (1, {int, Decimal}), (1.0, {Decimal}), (1e300, {Decimal})],
+    [
+        (True, {bool}),
+        (False, {bool}),
+        (0, {int, Decimal}),
+        (1, {int, Decimal}),
+        (1.0, {Decimal}),
+        (1e300, {Decimal}),
+    ],
 )
 def test_true_is_no_number_and_a_number_is_no_day(value: object, kinds: set[type]) -> None:
     """Wherever a field is read by something that is none of its kinds in JSON, it is refused."""
@@ -86,6 +123,7 @@ def test_true_is_no_number_and_a_number_is_no_day(value: object, kinds: set[type
         for shape in SHAPES
         for name, field in shape.model_fields.items()
         for sent in (value, [value])
-        if not kinds & plain_types(field.annotation) and not wrong_with(shape, field.alias or name, sent)
+        if not kinds & plain_types(field.annotation)
+        and not wrong_with(shape, field.alias or name, sent)
     ]
     assert taken == []

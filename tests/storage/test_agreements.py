@@ -1,4 +1,6 @@
-"""A text that has been in the register stays as it was, whoever tries; two at once get a number each."""
+"""A text that has been in the register stays as it was, whoever tries; two at once get a number
+each.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ from workflows.texts.markdown import content_hash
 def test_the_database_itself_refuses_to_change_or_remove_a_text(lan: Lan, statement: str) -> None:
     avtal_in(lan, "i_kraft")
     before = lan.rows(Avtalsversion)
-    with pytest.raises(Exception, match="Historien i avtalsversion"), lan.database.session() as session:
+    with (
+        pytest.raises(Exception, match="Historien i avtalsversion"),
+        lan.database.session() as session,
+    ):
         session.execute(text(statement))
     assert lan.rows(Avtalsversion) == before
 
@@ -39,7 +44,10 @@ def test_the_history_keeps_the_hash_of_each_text_and_the_version_its_words(lan: 
     sak = avtal(lan)
     lan.step(sak, "sekreterare", "lagg_in_text", text=NYARE, galler_fran="2024-01-01")
     said = [row.innehall for row in lan.rows(Handelseinnehall)]
-    assert [row.sha256 for row in lan.rows(Avtalsversion)] == [content_hash(TEXT), content_hash(NYARE)]
+    assert [row.sha256 for row in lan.rows(Avtalsversion)] == [
+        content_hash(TEXT),
+        content_hash(NYARE),
+    ]
     assert all(row.sha256 in "".join(said) for row in lan.rows(Avtalsversion))
     assert not any("hjälpas" in one for one in said)
     with lan.database.read() as session:
@@ -51,7 +59,9 @@ def test_ten_texts_added_at_once_get_ten_numbers_without_gaps(lan: Lan) -> None:
 
     def add(n: int) -> bool:
         words = TEXT.replace("hjälpas åt", f"mötas {n} gånger om året")
-        return lan.step(sak, "sekreterare", "lagg_in_text", text=words, galler_fran=f"2024-01-{n:02}")
+        return lan.step(
+            sak, "sekreterare", "lagg_in_text", text=words, galler_fran=f"2024-01-{n:02}"
+        )
 
     assert at_once(*(lambda n=n: add(n) for n in range(1, 11))) == [True] * 10
     assert [row.nr for row in lan.rows(Avtalsversion)] == list(range(1, 12))
@@ -61,10 +71,14 @@ def test_ten_texts_added_at_once_get_ten_numbers_without_gaps(lan: Lan) -> None:
 def test_of_two_texts_for_one_day_sent_at_once_one_is_refused(lan: Lan) -> None:
     sak = avtal(lan)
     texts = (NYARE, TEXT.replace("hjälpas åt", "dela på ansvaret"))
-    said = at_once(*(
-        lambda words=words: lan.step(sak, "sekreterare", "lagg_in_text", text=words, galler_fran="2024-01-01")
-        for words in texts
-    ))  # fmt: skip
+    said = at_once(
+        *(
+            lambda words=words: lan.step(
+                sak, "sekreterare", "lagg_in_text", text=words, galler_fran="2024-01-01"
+            )
+            for words in texts
+        )
+    )
     assert sorted(type(one).__name__ for one in said) == ["Hindered", "bool"]
     assert len(lan.rows(Avtalsversion)) == 2
 
@@ -79,8 +93,10 @@ def test_two_of_one_name_have_an_address_each(lan: Lan) -> None:
     for _ in range(3):
         avtal(lan)
     assert [row.slug for row in lan.rows(Avtal)] == [
-        "avtal-om-hjalpmedel", "avtal-om-hjalpmedel-2", "avtal-om-hjalpmedel-3",
-    ]  # fmt: skip
+        "avtal-om-hjalpmedel",
+        "avtal-om-hjalpmedel-2",
+        "avtal-om-hjalpmedel-3",
+    ]
 
 
 @pytest.mark.parametrize("round_", range(3))
@@ -90,7 +106,11 @@ def test_two_clocks_at_once_warn_once(lan: Lan, round_: int) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda _: take_clock_steps(lan.database, world), range(2 + round_)))
     clock(lan, "2023-11-08")
-    assert [row.data["part"] for row in lan.rows(Avisering, mall="avtal_varning")] == ["Alvesta", "Lessebo", "Regionen"]
+    assert [row.data["part"] for row in lan.rows(Avisering, mall="avtal_varning")] == [
+        "Alvesta",
+        "Lessebo",
+        "Regionen",
+    ]
 
 
 def test_notice_and_a_new_list_of_parties_at_once_never_hide_the_notice(lan: Lan) -> None:
@@ -101,6 +121,6 @@ def test_notice_and_a_new_list_of_parties_at_once_never_hide_the_notice(lan: Lan
     )
     gave_notice = said[0] is True
     assert sum(isinstance(one, Refusal) for one in said) == 1, said
-    assert [row.lamnar is not None for row in lan.rows(Avtalspart, slag="part")] == [gave_notice] * gave_notice + [
-        False
-    ] * 2
+    assert [row.lamnar is not None for row in lan.rows(Avtalspart, slag="part")] == [
+        gave_notice
+    ] * gave_notice + [False] * 2

@@ -1,4 +1,6 @@
-"""What the ledningsgrupp shall be told stands on an agenda, sooner or later, whatever becomes of the meetings."""
+"""What the ledningsgrupp shall be told stands on an agenda, sooner or later, whatever becomes of
+the meetings.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,11 @@ def agenda(lan: Lan, mote: int) -> list[str]:
 
 def test_it_waits_for_a_meeting_when_none_is_planned(lan: Lan) -> None:
     said = turned_away(lan)
-    other, first, second = lan.mote("2023-11-24", organ="au"), lan.mote("2023-12-08"), lan.mote("2024-01-26")
+    other, first, second = (
+        lan.mote("2023-11-24", organ="au"),
+        lan.mote("2023-12-08"),
+        lan.mote("2024-01-26"),
+    )
     assert [agenda(lan, mote) for mote in (other, first, second)] == [[], [said], []]
 
 

@@ -28,14 +28,18 @@ def waits_until(lan: Lan, sak: int) -> date:
         (["2024-03-15", "tills vidare"], date(2024, 4, 30)),
     ],
 )
-def test_a_decision_gives_the_arende_the_day_of_its_last_atagande(lan: Lan, days: list[str], last: date) -> None:
+def test_a_decision_gives_the_arende_the_day_of_its_last_atagande(
+    lan: Lan, days: list[str], last: date
+) -> None:
     sak = arende_in(lan, "pa_dagordning")
     tasks = [{**UPPGIFT, "text": f"Gör klart {day}", "senast": day} for day in days]
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=tasks)
     assert waits_until(lan, sak) == last
 
 
-@pytest.mark.parametrize("address", ["anna", "kalle@", "anna@alvesta.se.", "a@b..se", "a..b@alvesta.se", "@alvesta.se"])
+@pytest.mark.parametrize(
+    "address", ["anna", "kalle@", "anna@alvesta.se.", "a@b..se", "a..b@alvesta.se", "@alvesta.se"]
+)
 def test_a_person_that_no_letter_can_reach_is_not_made_by_an_answer(lan: Lan, address: str) -> None:
     sak = arende_in(lan, "pa_dagordning")
     task = {**UPPGIFT, "svar": "namn"}
@@ -53,10 +57,14 @@ def test_on_an_agenda_the_day_is_the_meetings_from_the_first(lan: Lan) -> None:
     assert waits_until(lan, sak) == date(2024, 1, 26)
 
 
-@pytest.mark.parametrize(("step", "more"), [("forlang", {}), ("ge_anstand", {"mottagare": "lessebo"})])
+@pytest.mark.parametrize(
+    ("step", "more"), [("forlang", {}), ("ge_anstand", {"mottagare": "lessebo"})]
+)
 def test_an_arende_waits_as_long_as_its_remiss(lan: Lan, step: str, more: dict[str, str]) -> None:
     sak = arende_in(lan, "pa_remiss")
-    lan.step(lan.rows(Remiss)[-1].id, "au_ledamot", step, sista_dag="2023-12-15", skal="Sjukdom.", **more)
+    lan.step(
+        lan.rows(Remiss)[-1].id, "au_ledamot", step, sista_dag="2023-12-15", skal="Sjukdom.", **more
+    )
     assert waits_until(lan, sak) == date(2023, 12, 15)
 
 

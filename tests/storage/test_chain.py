@@ -1,4 +1,6 @@
-"""Whatever is changed in the history behind the program's back is named: which matter, and its first broken link."""
+"""Whatever is changed in the history behind the program's back is named: which matter, and its
+first broken link.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,10 @@ def the_arende(lan: Lan) -> int:
 def test_an_untouched_history_holds_and_is_counted(decided: Lan) -> None:
     report = found(decided)
     assert (report.ok, report.brott) == (True, [])
-    assert (report.antal_saker, report.antal_handelser) == (len(decided.rows(Sak)), len(decided.rows(Handelse)))
+    assert (report.antal_saker, report.antal_handelser) == (
+        len(decided.rows(Sak)),
+        len(decided.rows(Handelse)),
+    )
     assert report.antal_saker == 4
 
 
@@ -53,36 +58,67 @@ def test_an_empty_database_has_nothing_to_break(lan: Lan) -> None:
 
 
 TAMPERED = {
-    "a changed field": ("UPDATE handelse SET tid = tid + interval '1 day' WHERE sak_id = :sak AND lopnr = 3",
-                        "Ärende LGS 2023:1: händelse 3 har ändrats."),
-    "a changed actor": ("UPDATE handelse SET aktor_id = NULL WHERE sak_id = :sak AND lopnr = 2",
-                        "Ärende LGS 2023:1: händelse 2 har ändrats."),
-    "a removed event": ("DELETE FROM handelse WHERE sak_id = :sak AND lopnr = 4",
-                        "Ärende LGS 2023:1: händelse 4 saknas."),
-    "a removed beginning": ("DELETE FROM handelse WHERE sak_id = :sak AND lopnr = 1",
-                            "Ärende LGS 2023:1: händelse 1 saknas."),
-    "a cut tail": ("DELETE FROM handelse WHERE sak_id = :sak AND lopnr > 4",
-                   "Ärende LGS 2023:1: händelse 5 och framåt saknas."),
-    "all events gone": ("DELETE FROM handelse WHERE sak_id = :sak", "Ärende LGS 2023:1: all historia saknas."),
-    "a changed payload": (("UPDATE handelseinnehall SET innehall = '{}' FROM handelse "
-                           "WHERE id = handelse_id AND sak_id = :sak AND lopnr = 2"),
-                          "Ärende LGS 2023:1: innehållet i händelse 2 har ändrats."),
-    "a removed payload": (("DELETE FROM handelseinnehall USING handelse "
-                           "WHERE id = handelse_id AND sak_id = :sak AND lopnr = 2"),
-                          "Ärende LGS 2023:1: innehållet i händelse 2 saknas."),
-    "a changed state": ("UPDATE sak SET lage = 'avslutat' WHERE id = :sak",
-                        "Ärende LGS 2023:1: läget är ”avslutat”, men händelse 6 ledde till ”implementeras”."),
-    "a lowered version": ("UPDATE sak SET version = version - 1 WHERE id = :sak",
-                          "Ärende LGS 2023:1: händelse 6 stämmer inte med det som står om saken."),
-    "a removed row of the matter": ("DELETE FROM sak WHERE id = :sak",
-                                    "Sak {sak}: saken är borttagen, men dess historia finns kvar."),
-    "a changed hash": ("UPDATE handelse SET hash = repeat('0', 64) WHERE sak_id = :sak AND lopnr = 3",
-                       "Ärende LGS 2023:1: händelse 3 har ändrats."),
-}  # fmt: skip
+    "a changed field": (
+        "UPDATE handelse SET tid = tid + interval '1 day' WHERE sak_id = :sak AND lopnr = 3",
+        "Ärende LGS 2023:1: händelse 3 har ändrats.",
+    ),
+    "a changed actor": (
+        "UPDATE handelse SET aktor_id = NULL WHERE sak_id = :sak AND lopnr = 2",
+        "Ärende LGS 2023:1: händelse 2 har ändrats.",
+    ),
+    "a removed event": (
+        "DELETE FROM handelse WHERE sak_id = :sak AND lopnr = 4",
+        "Ärende LGS 2023:1: händelse 4 saknas.",
+    ),
+    "a removed beginning": (
+        "DELETE FROM handelse WHERE sak_id = :sak AND lopnr = 1",
+        "Ärende LGS 2023:1: händelse 1 saknas.",
+    ),
+    "a cut tail": (
+        "DELETE FROM handelse WHERE sak_id = :sak AND lopnr > 4",
+        "Ärende LGS 2023:1: händelse 5 och framåt saknas.",
+    ),
+    "all events gone": (
+        "DELETE FROM handelse WHERE sak_id = :sak",
+        "Ärende LGS 2023:1: all historia saknas.",
+    ),
+    "a changed payload": (
+        (
+            "UPDATE handelseinnehall SET innehall = '{}' FROM handelse "
+            "WHERE id = handelse_id AND sak_id = :sak AND lopnr = 2"
+        ),
+        "Ärende LGS 2023:1: innehållet i händelse 2 har ändrats.",
+    ),
+    "a removed payload": (
+        (
+            "DELETE FROM handelseinnehall USING handelse "
+            "WHERE id = handelse_id AND sak_id = :sak AND lopnr = 2"
+        ),
+        "Ärende LGS 2023:1: innehållet i händelse 2 saknas.",
+    ),
+    "a changed state": (
+        "UPDATE sak SET lage = 'avslutat' WHERE id = :sak",
+        "Ärende LGS 2023:1: läget är ”avslutat”, men händelse 6 ledde till ”implementeras”.",
+    ),
+    "a lowered version": (
+        "UPDATE sak SET version = version - 1 WHERE id = :sak",
+        "Ärende LGS 2023:1: händelse 6 stämmer inte med det som står om saken.",
+    ),
+    "a removed row of the matter": (
+        "DELETE FROM sak WHERE id = :sak",
+        "Sak {sak}: saken är borttagen, men dess historia finns kvar.",
+    ),
+    "a changed hash": (
+        "UPDATE handelse SET hash = repeat('0', 64) WHERE sak_id = :sak AND lopnr = 3",
+        "Ärende LGS 2023:1: händelse 3 har ändrats.",
+    ),
+}
 
 
 @pytest.mark.parametrize("what", TAMPERED)
-def test_what_is_done_to_one_matter_is_named_once_and_the_others_hold(decided: Lan, what: str) -> None:
+def test_what_is_done_to_one_matter_is_named_once_and_the_others_hold(
+    decided: Lan, what: str
+) -> None:
     statement, sentence = TAMPERED[what]
     sak = the_arende(decided)
     behind_its_back(decided, statement, sak=sak)
@@ -90,49 +126,79 @@ def test_what_is_done_to_one_matter_is_named_once_and_the_others_hold(decided: L
 
 
 def forge(lan: Lan, sak_id: int, change: Callable[[dict[str, object]], None]) -> None:
-    """Rewrite the matter's last event so well that its own chain holds: every hash is worked out anew."""
+    """Rewrite the matter's last event so well that its own chain holds: every hash is worked out
+    anew.
+    """
     events = lan.rows(Handelse, sak_id=sak_id)
     header = dict(events[-1]._mapping)
     change(header)
     header["hash"] = header_hash(header)
     behind_its_back(
-        lan, "UPDATE handelse SET steg = :steg, till_lage = :till_lage, innehall_hash = :innehall_hash, hash = :hash "
-        "WHERE id = :id", "UPDATE sak SET kedja = :hash, lage = :till_lage WHERE id = :sak_id", **header,
-    )  # fmt: skip
+        lan,
+        "UPDATE handelse SET steg = :steg, till_lage = :till_lage, innehall_hash = :innehall_hash,"
+        " hash = :hash WHERE id = :id",
+        "UPDATE sak SET kedja = :hash, lage = :till_lage WHERE id = :sak_id",
+        **header,
+    )
 
 
-def test_a_forged_event_whose_hashes_are_right_is_given_away_by_the_checkpoint(decided: Lan) -> None:
+def test_a_forged_event_whose_hashes_are_right_is_given_away_by_the_checkpoint(
+    decided: Lan,
+) -> None:
     sak = the_arende(decided)
-    content = decided.rows(Handelseinnehall, handelse_id=decided.rows(Handelse, sak_id=sak)[-1].id)[0]
-    forge(decided, sak, lambda header: header.update(innehall_hash=content_hash(content.salt, content.innehall + " ")))
-    behind_its_back(decided, "UPDATE handelseinnehall SET innehall = innehall || ' ' WHERE handelse_id = :id",
-                    id=content.handelse_id)  # fmt: skip
+    content = decided.rows(Handelseinnehall, handelse_id=decided.rows(Handelse, sak_id=sak)[-1].id)[
+        0
+    ]
+    forge(
+        decided,
+        sak,
+        lambda header: header.update(
+            innehall_hash=content_hash(content.salt, content.innehall + " ")
+        ),
+    )
+    behind_its_back(
+        decided,
+        "UPDATE handelseinnehall SET innehall = innehall || ' ' WHERE handelse_id = :id",
+        id=content.handelse_id,
+    )
     (sentence,) = found(decided).brott
-    assert sentence.startswith("Ärende LGS 2023:1: händelse 6, som fanns 8 december 2023 kl. 9.00, saknas eller")
+    assert sentence.startswith(
+        "Ärende LGS 2023:1: händelse 6, som fanns 8 december 2023 kl. 9.00, saknas eller"
+    )
 
 
 def test_a_step_the_rules_do_not_know_is_named_also_when_every_hash_is_right(lan: Lan) -> None:
     sak = arende_in(lan, "inkommet")
     forge(lan, sak, lambda header: header.update(till_lage="avslutat"))
-    assert found(lan).brott == ["Ärende LGS 2023:1: händelse 2 (lamna_in) är ett steg som reglerna inte medger."]
+    assert found(lan).brott == [
+        "Ärende LGS 2023:1: händelse 2 (lamna_in) är ett steg som reglerna inte medger."
+    ]
 
 
 def test_a_cut_tail_is_named_also_when_the_matter_was_adjusted(decided: Lan) -> None:
     sak = the_arende(decided)
     head = decided.rows(Handelse, sak_id=sak)[3]
     behind_its_back(
-        decided, "DELETE FROM handelse WHERE sak_id = :sak AND lopnr > 4",
+        decided,
+        "DELETE FROM handelse WHERE sak_id = :sak AND lopnr > 4",
         "UPDATE sak SET version = 4, kedja = :hash, lage = :lage WHERE id = :sak",
-        sak=sak, hash=head.hash, lage=head.till_lage,
-    )  # fmt: skip
+        sak=sak,
+        hash=head.hash,
+        lage=head.till_lage,
+    )
     (sentence,) = found(decided).brott
     assert sentence.startswith("Ärende LGS 2023:1: händelse 6, som fanns")
 
 
 def test_a_matter_removed_with_everything_is_named_by_its_number(decided: Lan) -> None:
     sak = int(decided.rows(Sak, slag="mote")[0].id)
-    behind_its_back(decided, "DELETE FROM handelse WHERE sak_id = :sak", "DELETE FROM mote WHERE id = :sak",
-                    "DELETE FROM sak WHERE id = :sak", sak=sak)  # fmt: skip
+    behind_its_back(
+        decided,
+        "DELETE FROM handelse WHERE sak_id = :sak",
+        "DELETE FROM mote WHERE id = :sak",
+        "DELETE FROM sak WHERE id = :sak",
+        sak=sak,
+    )
     (sentence,) = found(decided).brott
     assert sentence.startswith(f"Sak {sak}: händelse 3, som fanns 8 december 2023")
 

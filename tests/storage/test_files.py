@@ -35,14 +35,24 @@ def _store(lan: Lan, namn: str, innehall: bytes, who: str = "alvesta") -> int:
         ("a.pdf", PDF, "application/pdf"),
         ("A.PNG", b"\x89PNG\r\n\x1a\n", "image/png"),
         ("a.csv", "å;ä\n".encode(), "text/csv; charset=utf-8"),
-        ("a.docx", _packed("word/document.xml"),
-         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (
+            "a.docx",
+            _packed("word/document.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
     ],
-)  # fmt: skip
-def test_a_file_is_stored_as_what_its_content_is(lan: Lan, namn: str, innehall: bytes, mimetyp: str) -> None:
+)
+def test_a_file_is_stored_as_what_its_content_is(
+    lan: Lan, namn: str, innehall: bytes, mimetyp: str
+) -> None:
     _store(lan, namn, innehall)
     row = lan.rows(Fil)[0]
-    assert (row.namn, row.mimetyp, row.innehall, row.storlek) == (namn, mimetyp, innehall, len(innehall))
+    assert (row.namn, row.mimetyp, row.innehall, row.storlek) == (
+        namn,
+        mimetyp,
+        innehall,
+        len(innehall),
+    )
 
 
 @pytest.mark.parametrize(
@@ -55,14 +65,28 @@ def test_a_file_is_stored_as_what_its_content_is(lan: Lan, namn: str, innehall: 
         ("a.txt", b"\xff\xfe\x00", "inte det som namnet säger"),
         ("a.docx", _packed("annat.xml"), "inte det som namnet säger"),
         ("a.docx", b"PK\x03\x04trasig", "inte det som namnet säger"),
-        ("a.docx", _packed("word/document.xml", "word/vbaProject.bin"), "inte det som namnet säger"),
-        ("a.docx", _packed("word/document.xml", *map(str, range(2_000))), "inte det som namnet säger"),
-        ("a.xlsx", _packed("xl/workbook.xml", content=b"0" * 201 * 1024 * 1024), "inte det som namnet säger"),
+        (
+            "a.docx",
+            _packed("word/document.xml", "word/vbaProject.bin"),
+            "inte det som namnet säger",
+        ),
+        (
+            "a.docx",
+            _packed("word/document.xml", *map(str, range(2_000))),
+            "inte det som namnet säger",
+        ),
+        (
+            "a.xlsx",
+            _packed("xl/workbook.xml", content=b"0" * 201 * 1024 * 1024),
+            "inte det som namnet säger",
+        ),
         ("a.pdf", PDF + b"0" * limits.FIL_BYTES, "för stor"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_not_what_it_says_is_refused_with_the_reason(lan: Lan, namn: str, innehall: bytes, why: str) -> None:
+def test_what_is_not_what_it_says_is_refused_with_the_reason(
+    lan: Lan, namn: str, innehall: bytes, why: str
+) -> None:
     with pytest.raises(Malformed) as refused:
         _store(lan, namn, innehall)
     assert why in refused.value.fields["fil"]
@@ -79,7 +103,12 @@ def test_a_file_that_answers_nothing_is_its_senders_own(lan: Lan) -> None:
     fil = _store(lan, "a.pdf", PDF)
     with lan.database.read() as session:
         assert read_file(session, fil, lan.actor(session, "alvesta")).innehall == PDF
-        for who, wanted in (("lessebo", fil), ("sekreterare", fil), ("alvesta", fil + 1), ("alvesta", 2**63)):
+        for who, wanted in (
+            ("lessebo", fil),
+            ("sekreterare", fil),
+            ("alvesta", fil + 1),
+            ("alvesta", 2**63),
+        ):
             with pytest.raises(NotFound):
                 read_file(session, wanted, lan.actor(session, who))
 

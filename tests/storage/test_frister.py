@@ -1,4 +1,6 @@
-"""A matter that waits has one open frist, and a frist that nothing has changed about is still the same row."""
+"""A matter that waits has one open frist, and a frist that nothing has changed about is still the
+same row.
+"""
 
 from __future__ import annotations
 

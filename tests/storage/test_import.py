@@ -1,4 +1,6 @@
-"""A real county can start: its organ as rows, people from a CSV file, all of it or nothing, and twice is as once."""
+"""A real county can start: its organ as rows, people from a CSV file, all of it or nothing, and
+twice is as once.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -26,11 +28,12 @@ ROOT = Path(__file__).parents[2]
 PROFILE = load_profile("kronoberg")
 WHO = Who(datetime(2023, 11, 7, 7, tzinfo=UTC))
 HEADER = "epost;namn;organ;roll;huvudman;sektor;from;tom;ersattare\n"
+ALVESTA = "socialchef.alvesta@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta"
 GOOD = HEADER + (
     "sekreterare@example.se;AU-sekreterare;AU;sekreterare;;;2023-01-01;;\n"
-    "socialchef.alvesta@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;Socialtjänst;2023-01-01;;"
-    "skolchef.alvesta@example.se\n"
-    "skolchef.alvesta@example.se;Skolchef, Alvesta;lgs;Ledamot;alvesta kommun;skola;2023-01-01;2024-12-31;\n"
+    f"{ALVESTA};Socialtjänst;2023-01-01;;skolchef.alvesta@example.se\n"
+    "skolchef.alvesta@example.se;Skolchef, Alvesta;lgs;Ledamot;alvesta kommun;skola;"
+    "2023-01-01;2024-12-31;\n"
     "SKOLCHEF.alvesta@example.se;Skolchef, Alvesta;Skolchefsnätverket;ordförande;Alvesta;;;;\n"
 )
 Import = Callable[..., Importresultat]
@@ -76,10 +79,16 @@ def test_the_profile_becomes_rows_and_a_second_time_changes_nothing(database: Da
     assert rows(database, Organisationshandelse) == traces == first.nya
 
 
-def test_a_changed_profile_changes_its_rows_and_keeps_what_it_no_longer_names(county: Database) -> None:
+def test_a_changed_profile_changes_its_rows_and_keeps_what_it_no_longer_names(
+    county: Database,
+) -> None:
     text = (PROFILES / "kronoberg.toml").read_text(encoding="utf-8")
-    text = text.replace('namn = "Kommunalt forum"', 'namn = "Forum för skola"').replace('"rsr"', '"rsr2"')
-    changed = parse_profile(text.replace('namn = "Regionalt strategiskt råd"', 'namn = "Rådet"'), "kronoberg.toml")
+    text = text.replace('namn = "Kommunalt forum"', 'namn = "Forum för skola"').replace(
+        '"rsr"', '"rsr2"'
+    )
+    changed = parse_profile(
+        text.replace('namn = "Regionalt strategiskt råd"', 'namn = "Rådet"'), "kronoberg.toml"
+    )
     with county.session() as session:
         synced = sync_profile(session, changed, WHO)
     assert (synced.nya, synced.andrade, synced.utanfor) == (1, 1, ("Regionalt strategiskt råd",))
@@ -95,13 +104,25 @@ def test_people_and_uppdrag_come_in_by_code_or_by_name(county: Database, importe
     assert list(by_name) == ["AU-sekreterare", "Skolchef, Alvesta", "Socialchef, Alvesta"]
     (uppdrag,) = by_name["Socialchef, Alvesta"].uppdrag
     assert (uppdrag.organ_kod, uppdrag.roll, uppdrag.huvudman, uppdrag.sektor) == (
-        "lgs", Roll.LEDAMOT, "Alvesta", "Socialtjänst",
-    )  # fmt: skip
-    assert (uppdrag.from_, uppdrag.tom, uppdrag.ersattare) == (date(2023, 1, 1), None, "Skolchef, Alvesta")
-    assert [one.from_ for one in by_name["Skolchef, Alvesta"].uppdrag] == [date(2023, 1, 1), date(2023, 11, 7)]
+        "lgs",
+        Roll.LEDAMOT,
+        "Alvesta",
+        "Socialtjänst",
+    )
+    assert (uppdrag.from_, uppdrag.tom, uppdrag.ersattare) == (
+        date(2023, 1, 1),
+        None,
+        "Skolchef, Alvesta",
+    )
+    assert [one.from_ for one in by_name["Skolchef, Alvesta"].uppdrag] == [
+        date(2023, 1, 1),
+        date(2023, 11, 7),
+    ]
 
 
-def test_the_same_file_twice_changes_nothing_also_on_a_later_day(county: Database, imported: Import) -> None:
+def test_the_same_file_twice_changes_nothing_also_on_a_later_day(
+    county: Database, imported: Import
+) -> None:
     imported(GOOD)
     before, traces = people(county), rows(county, Organisationshandelse)
     assert imported(GOOD, Who(datetime(2024, 3, 1, 7, tzinfo=UTC))) == Importresultat(0, 0, 0, 0, 4)
@@ -119,15 +140,21 @@ def test_the_same_file_twice_changes_nothing_also_on_a_later_day(county: Databas
         GOOD.replace("\n", ";;;\n"),
         GOOD.replace("\n", "\n;;;;;;;;\n\n"),
         GOOD.replace("Socialchef, Alvesta", '"Socialchef, Alvesta"'),
-        GOOD.replace("Socialchef, Alvesta", "x").replace("Skolchef, Alvesta", "y").replace(";", ","),
+        GOOD.replace("Socialchef, Alvesta", "x")
+        .replace("Skolchef, Alvesta", "y")
+        .replace(";", ","),
         GOOD.replace("epost;namn", "Epost; NAMN "),
     ],
 )
-def test_a_file_may_be_written_as_spreadsheets_write_it(imported: Import, written: str | bytes) -> None:
+def test_a_file_may_be_written_as_spreadsheets_write_it(
+    imported: Import, written: str | bytes
+) -> None:
     assert imported(written) == Importresultat(3, 0, 4, 0, 0)
 
 
-def test_columns_come_in_any_order_and_only_four_are_demanded(county: Database, imported: Import) -> None:
+def test_columns_come_in_any_order_and_only_four_are_demanded(
+    county: Database, imported: Import
+) -> None:
     imported("roll,organ,namn,epost\nsekreterare,au,AU-sekreterare,a@example.se\n")
     assert people(county)[0].uppdrag[0].from_ == date(2023, 11, 7)
 
@@ -140,7 +167,10 @@ def test_every_problem_is_named_by_row_with_what_is_allowed_and_nothing_is_kept(
         "inget-at;B;lgs;ledamot;Alvesta;skola;2023-01-01;;",
         "c@example.se;C;lsg;chef;Alvesta;skola;86400;2023-02-30;",
         "d@example.se;D;lgs;ledamot;;skola;2023-01-01;2022-12-31;",
-        "e@example.se;E;Skolchefsnätverket;sammankallande;Region Kronoberg;Socialtjänst;2023-01-01;;e@example.se",
+        (
+            "e@example.se;E;Skolchefsnätverket;sammankallande;Region"
+            " Kronoberg;Socialtjänst;2023-01-01;;e@example.se"
+        ),
         "f@example.se;F;lgs;ledamot;Alvesta;halso_och_sjukvard;2023-01-01;;",
         "a@example.se;Någon annan;au;ledamot;;;2023-01-01;;ingen@example.se",
         "g@example.se;G;lgs;ledamot;Alvesta;skola;2023-01-01;;c@example.se",
@@ -150,14 +180,31 @@ def test_every_problem_is_named_by_row_with_what_is_allowed_and_nothing_is_kept(
         imported(HEADER + "\n".join(lines[:-1]))
     fields = refusal.value.fields
     assert set(fields) == {
-        "rad 3, epost", "rad 4, organ", "rad 4, roll", "rad 4, from", "rad 4, tom", "rad 5, huvudman", "rad 5, tom",
-        "rad 6, roll", "rad 6, huvudman", "rad 6, sektor", "rad 6, ersattare", "rad 7, sektor",
-        "rad 8, namn", "rad 8, ersattare",
-    }  # fmt: skip
+        "rad 3, epost",
+        "rad 4, organ",
+        "rad 4, roll",
+        "rad 4, from",
+        "rad 4, tom",
+        "rad 5, huvudman",
+        "rad 5, tom",
+        "rad 6, roll",
+        "rad 6, huvudman",
+        "rad 6, sektor",
+        "rad 6, ersattare",
+        "rad 7, sektor",
+        "rad 8, namn",
+        "rad 8, ersattare",
+    }
     assert "Tillåtet: ordförande, vice ordförande, ledamot" in fields["rad 4, roll"]
-    assert fields["rad 7, sektor"] == "”halso_och_sjukvard” går inte att välja här. Tillåtet: Skola, Socialtjänst."
+    assert (
+        fields["rad 7, sektor"]
+        == "”halso_och_sjukvard” går inte att välja här. Tillåtet: Skola, Socialtjänst."
+    )
     assert "finns inte i kalendern" in fields["rad 4, tom"]
-    assert refusal.value.message.splitlines()[:2] == ["Inget är importerat.", refusal.value.problems[0]]
+    assert refusal.value.message.splitlines()[:2] == [
+        "Inget är importerat.",
+        refusal.value.problems[0],
+    ]
     assert refusal.value.problems[0].startswith("Rad 3, epost: ")
     with pytest.raises(ImportRefused, match="Rad 10: Har 11 fält"):
         imported(HEADER + "\n".join(lines))
@@ -166,7 +213,10 @@ def test_every_problem_is_named_by_row_with_what_is_allowed_and_nothing_is_kept(
 
 def test_a_refused_file_leaves_nothing_even_when_the_transaction_goes_on(county: Database) -> None:
     bad = GOOD + "x@example.se;X;lgs;ledamot;Alvesta;skola;2023-01-01;2022-01-01;\n"
-    with county.session() as session, pytest.raises(ImportRefused, match="Ligger före första dagen"):
+    with (
+        county.session() as session,
+        pytest.raises(ImportRefused, match="Ligger före första dagen"),
+    ):
         import_people(session, bad, profile=PROFILE, who=WHO)
     assert rows(county, Person) == 0
 
@@ -183,7 +233,13 @@ HEAP = "\u0301\u0323"  # marks that each have to be moved past all others
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("", "Rubriker saknas: epost, namn, organ, roll. Tillåtet: epost, namn, organ, roll, huvudman"),
+        (
+            "",
+            (
+                "Rubriker saknas: epost, namn, organ, roll. Tillåtet: epost, namn, organ, roll,"
+                " huvudman"
+            ),
+        ),
         ("epost;namn;organ\n", "Rubriker saknas: roll."),
         (HEADER.replace("tom", "till"), "”till” är ingen rubrik."),
         (HEADER.replace("tom", "from"), "En rubrik står två gånger."),
@@ -201,7 +257,9 @@ HEAP = "\u0301\u0323"  # marks that each have to be moved past all others
         (HEADER + ";A;au;ledamot", "Rad 2, epost: Saknas."),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_swedish(imported: Import, content: str | bytes, says: str) -> None:
+def test_what_cannot_be_read_is_refused_in_swedish(
+    imported: Import, content: str | bytes, says: str
+) -> None:
     with pytest.raises(ImportRefused) as refusal:
         imported(content)
     assert says in refusal.value.message

@@ -1,4 +1,6 @@
-"""An existing register of agreements is read in: all of it or nothing, every problem named, and twice is as once."""
+"""An existing register of agreements is read in: all of it or nothing, every problem named, and
+twice is as once.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,16 @@ import pytest
 
 from models.base import table_of
 from models.tables import Avtal, Avtalspart, Avtalsversion, Handelse, Sak
-from support.agreement_files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, csv_of, preview, read_in, xlsx_of
+from support.agreement_files import (
+    GOOD,
+    HEMSJUKVARD,
+    LINK,
+    RUBRIKER,
+    csv_of,
+    preview,
+    read_in,
+    xlsx_of,
+)
 from support.county import Lan
 from support.paths.avtal import TEXT, avtal
 from workflows.avtal.importing import Andring, Utfall
@@ -22,7 +33,9 @@ NAMN, SLAG, OMRADE, GRUPP, PARTER, INFORMERAS, SEDAN, SISTA, MANADER, UPPSAGNING
 def one(said: dict[str, str], row: tuple[str, ...] = LINK) -> str:
     """A file with one agreement, in which something else is said."""
     names = [*RUBRIKER, *(name for name in said if name not in RUBRIKER)]
-    return csv_of([names, [{**dict(zip(RUBRIKER, row, strict=True)), **said}.get(name, "") for name in names]])
+    return csv_of(
+        [names, [{**dict(zip(RUBRIKER, row, strict=True)), **said}.get(name, "") for name in names]]
+    )
 
 
 def everything(lan: Lan) -> list[Any]:
@@ -31,7 +44,9 @@ def everything(lan: Lan) -> list[Any]:
 
 
 def changed(lan: Lan, content: bytes | str, who: str = "sekreterare") -> list[Andring]:
-    """Import a file of one agreement that is there; return what it changed. The preview said the same."""
+    """Import a file of one agreement that is there; return what it changed. The preview said the
+    same.
+    """
     before = preview(lan, content, who)
     found = read_in(lan, content, who)
     assert before == found
@@ -40,18 +55,27 @@ def changed(lan: Lan, content: bytes | str, who: str = "sekreterare") -> list[An
     return list(row.andringar)
 
 
-@pytest.mark.parametrize("content", [csv_of(GOOD), csv_of(GOOD, ",").encode("cp1252"), xlsx_of(GOOD)])
+@pytest.mark.parametrize(
+    "content", [csv_of(GOOD), csv_of(GOOD, ",").encode("cp1252"), xlsx_of(GOOD)]
+)
 def test_a_register_is_read_in_as_the_one_who_asks(lan: Lan, content: bytes | str) -> None:
     found = read_in(lan, content)
     assert [(row.rad, row.namn, row.utfall, row.slug) for row in found.rader] == [
-        (2, HEMSJUKVARD[0], Utfall.NYTT, None), (3, LINK[0], Utfall.NYTT, None),
-    ]  # fmt: skip
+        (2, HEMSJUKVARD[0], Utfall.NYTT, None),
+        (3, LINK[0], Utfall.NYTT, None),
+    ]
     hemsjukvard, link = lan.rows(Avtal)
     assert (hemsjukvard.slug, hemsjukvard.slag, hemsjukvard.forlangning) == (
-        "overenskommelse-om-hemsjukvard", "overenskommelse", "tills_vidare",
-    )  # fmt: skip
+        "overenskommelse-om-hemsjukvard",
+        "overenskommelse",
+        "tills_vidare",
+    )
     assert (hemsjukvard.uppsagning_manader, hemsjukvard.oversyn) == (12, date(2025, 1, 31))
-    assert (link.giltig_till, link.forlangning_manader, link.uppsagning_manader) == (date(2024, 12, 31), 12, 6)
+    assert (link.giltig_till, link.forlangning_manader, link.uppsagning_manader) == (
+        date(2024, 12, 31),
+        12,
+        6,
+    )
     parts = lan.rows(Avtalspart)
     assert [part.namn for part in parts if part.huvudman_id is None] == ["Privata utförare"]
     assert sum(part.avtal_id == hemsjukvard.id for part in parts) == 10
@@ -82,11 +106,16 @@ def test_what_differs_is_named_and_changed_and_what_is_left_empty_stays(lan: Lan
     said = {**empty, NAMN: "AVTAL om Link", SISTA: "2025-06-30", PARTER: "kommuner", GRUPP: "AU"}
     assert changed(lan, one(said)) == [
         Andring("Namn", "Avtal om Link", "AVTAL om Link"),
-        Andring("Ansvarig grupp", "Processgrupp Kronobarnsmodellen", "Ledningsgruppens arbetsutskott"),
+        Andring(
+            "Ansvarig grupp", "Processgrupp Kronobarnsmodellen", "Ledningsgruppens arbetsutskott"
+        ),
         Andring("Sista dag", "2024-12-31", "2025-06-30"),
-        Andring("Parter", "Alvesta, Lessebo, Regionen",
-                "Alvesta, Lessebo, Ljungby, Markaryd, Tingsryd, Uppvidinge, Växjö, Älmhult"),
-    ]  # fmt: skip
+        Andring(
+            "Parter",
+            "Alvesta, Lessebo, Regionen",
+            "Alvesta, Lessebo, Ljungby, Markaryd, Tingsryd, Uppvidinge, Växjö, Älmhult",
+        ),
+    ]
     assert lan.rows(Avtal)[-1].slug == "avtal-om-link"
     assert [event.steg for event in lan.rows(Handelse)][-2:] == ["andra_uppgifter", "satt_parter"]
 
@@ -96,7 +125,7 @@ def test_an_agreement_is_known_by_its_address_when_its_name_is_another(lan: Lan)
     lan.step(sak, "sekreterare", "andra_uppgifter", rubrik="Samverkan om Link")
     assert changed(lan, one(dict.fromkeys(RUBRIKER[1:], ""))) == [
         Andring("Namn", "Samverkan om Link", "Avtal om Link")
-    ]  # fmt: skip
+    ]
 
 
 def test_two_long_names_that_begin_alike_are_two_agreements(lan: Lan) -> None:
@@ -113,7 +142,9 @@ def test_an_agreement_that_has_run_on_to_its_next_period_is_unchanged(lan: Lan) 
     with lan.database.session() as session:
         session.execute(table.update().values(giltig_till=date(2026, 12, 31)))
     assert changed(lan, csv_of([RUBRIKER, LINK])) == []
-    assert changed(lan, one({SISTA: "2024-11-30"})) == [Andring("Sista dag", "2026-12-31", "2024-11-30")]
+    assert changed(lan, one({SISTA: "2024-11-30"})) == [
+        Andring("Sista dag", "2026-12-31", "2024-11-30")
+    ]
 
 
 def test_the_text_comes_along_once(lan: Lan) -> None:
@@ -131,24 +162,48 @@ PROBLEMS = {
     "no name": ({NAMN: ""}, {"Namn": "Skriv avtalets namn."}),
     "a name on several lines is one": ({NAMN: "Avtal\n om  Vela"}, {}),
     "a name too long": ({NAMN: "A" * 201}, {"Namn": "Får vara högst 200 tecken."}),
-    "a name nobody can read": ({NAMN: "Li\x07nk"}, {"Namn": "Texten innehåller ett tecken som inte går att spara."}),
+    "a name nobody can read": (
+        {NAMN: "Li\x07nk"},
+        {"Namn": "Texten innehåller ett tecken som inte går att spara."},
+    ),
     "no kind": ({SLAG: ""}, {"Slag": "Välj slag."}),
     "an unknown kind": ({SLAG: "löfte"}, {"Slag": "”löfte” är inget slag."}),
     "an unknown group": ({GRUPP: "Ingenstans"}, {"Ansvarig grupp": "”Ingenstans” är ingen grupp."}),
     "an unknown party": ({PARTER: "Alvesta, Danmark"}, {"Parter": "”Danmark” är ingen part."}),
-    "a day in words": ({OVERSYN: "snart"}, {"Nästa översyn": "”snart” går inte att läsa som ett datum."}),
-    "a year that nobody plans in": ({OVERSYN: "1899-12-31"}, {"Nästa översyn": "År 1899 går inte att använda."}),
-    "a number beyond all": ({UPPSAGNING: str(2**63)}, {UPPSAGNING: f"”{2**63}” är inget antal månader."}),
+    "a day in words": (
+        {OVERSYN: "snart"},
+        {"Nästa översyn": "”snart” går inte att läsa som ett datum."},
+    ),
+    "a year that nobody plans in": (
+        {OVERSYN: "1899-12-31"},
+        {"Nästa översyn": "År 1899 går inte att använda."},
+    ),
+    "a number beyond all": (
+        {UPPSAGNING: str(2**63)},
+        {UPPSAGNING: f"”{2**63}” är inget antal månader."},
+    ),
     "too many months": ({UPPSAGNING: "61"}, {UPPSAGNING: "Talet ligger utanför det tillåtna."}),
     "half a month": ({UPPSAGNING: "0,5"}, {UPPSAGNING: "”0,5” är inget antal månader."}),
     "a formula that failed": ({OMRADE: "#REF!"}, {OMRADE: "Kalkylbladet visar ett fel: #REF!"}),
-    "a last day and no more": ({SEDAN: "", MANADER: ""}, {SEDAN: "Skriv vad som händer på sista dagen"}),
+    "a last day and no more": (
+        {SEDAN: "", MANADER: ""},
+        {SEDAN: "Skriv vad som händer på sista dagen"},
+    ),
     "no last day": ({SISTA: ""}, {SISTA: "Skriv avtalets sista dag"}),
     "no period": ({MANADER: ""}, {MANADER: "Skriv med hur många månader avtalet förlängs."}),
-    "two ways at once": ({SEDAN: "upphör"}, {MANADER: "Ett avtal som upphör på sista dagen förlängs inte av sig"}),
-    "for ever and yet not": ({SISTA: "tills vidare"}, {SISTA: "Ett avtal som förlängs om ingen säger upp det har en"}),
-    "a text without a day": ({"Text": "Ord."}, {"Texten gäller från": "Välj vilken dag texten gäller från."}),
-}  # fmt: skip
+    "two ways at once": (
+        {SEDAN: "upphör"},
+        {MANADER: "Ett avtal som upphör på sista dagen förlängs inte av sig"},
+    ),
+    "for ever and yet not": (
+        {SISTA: "tills vidare"},
+        {SISTA: "Ett avtal som förlängs om ingen säger upp det har en"},
+    ),
+    "a text without a day": (
+        {"Text": "Ord."},
+        {"Texten gäller från": "Välj vilken dag texten gäller från."},
+    ),
+}
 
 
 @pytest.mark.parametrize("which", PROBLEMS)
@@ -162,13 +217,26 @@ def test_every_problem_is_named_by_row_and_column(lan: Lan, which: str) -> None:
 
 
 def test_all_problems_of_a_row_come_at_once(lan: Lan) -> None:
-    found = preview(lan, one({NAMN: "", SLAG: "x", GRUPP: "x", PARTER: "x", MANADER: "", UPPSAGNING: "x"}))
-    assert [problem.kolumn for problem in found.rader[0].problem] == [NAMN, SLAG, GRUPP, PARTER, MANADER, UPPSAGNING]
+    found = preview(
+        lan, one({NAMN: "", SLAG: "x", GRUPP: "x", PARTER: "x", MANADER: "", UPPSAGNING: "x"})
+    )
+    assert [problem.kolumn for problem in found.rader[0].problem] == [
+        NAMN,
+        SLAG,
+        GRUPP,
+        PARTER,
+        MANADER,
+        UPPSAGNING,
+    ]
 
 
 def test_a_file_with_one_row_that_does_not_fit_is_refused_whole(lan: Lan) -> None:
     wrong = csv_of([*GOOD, ("Avtal om Vela", "kung", *LINK[2:])])
-    assert [row.utfall for row in preview(lan, wrong).rader] == [Utfall.NYTT, Utfall.NYTT, Utfall.GAR_INTE]
+    assert [row.utfall for row in preview(lan, wrong).rader] == [
+        Utfall.NYTT,
+        Utfall.NYTT,
+        Utfall.GAR_INTE,
+    ]
     with pytest.raises(ImportRefused) as refused:
         read_in(lan, wrong)
     assert [said.split(" är ")[0] for said in refused.value.problems] == ["Rad 4, Slag: ”kung”"]
@@ -219,10 +287,15 @@ def test_headings_may_be_other_words_and_those_unknown_are_named(lan: Lan) -> No
     ("names", "said"),
     [
         (("Slag", "Parter"), "Rad 1: Rubriken Namn saknas. Raden säger ”Slag”, ”Parter”."),
-        (("Namn", "Sista dag", "Slutdatum"), "Rad 1, Sista dag: ”Sista dag” och ”Slutdatum” betyder samma sak."),
+        (
+            ("Namn", "Sista dag", "Slutdatum"),
+            "Rad 1, Sista dag: ”Sista dag” och ”Slutdatum” betyder samma sak.",
+        ),
     ],
 )
-def test_headings_that_cannot_be_used_are_refused(lan: Lan, names: tuple[str, ...], said: str) -> None:
+def test_headings_that_cannot_be_used_are_refused(
+    lan: Lan, names: tuple[str, ...], said: str
+) -> None:
     with pytest.raises(ImportRefused) as refused:
         preview(lan, csv_of([names, LINK[:2]]))
     assert refused.value.problems[0].startswith(said)
@@ -231,17 +304,22 @@ def test_headings_that_cannot_be_used_are_refused(lan: Lan, names: tuple[str, ..
 def test_a_value_beyond_the_headings_is_named(lan: Lan) -> None:
     assert preview(lan, csv_of([RUBRIKER, (*LINK, "x")])).problem == {
         "rad 2": "Har ett värde i kolumn L, som saknar rubrik."
-    }  # fmt: skip
+    }
 
 
 def test_a_text_that_looks_like_a_formula_is_text(lan: Lan) -> None:
-    for content in (one({NAMN: "=HYPERLINK(1)"}), xlsx_of([RUBRIKER, ("=HYPERLINK(1)", *LINK[1:])])):
+    for content in (
+        one({NAMN: "=HYPERLINK(1)"}),
+        xlsx_of([RUBRIKER, ("=HYPERLINK(1)", *LINK[1:])]),
+    ):
         read_in(lan, content)
     assert [row.rubrik for row in lan.rows(Avtal)] == ["=HYPERLINK(1)"]
     assert read_in(lan, one({NAMN: "'=HYPERLINK(1)"})).antal(Utfall.OFORANDRAT) == 1
 
 
-@pytest.mark.parametrize("namn", ["你好", "Авто", "🤝", "Ny", "Importera", "<b>x</b>", "%_%", "A" * 200])
+@pytest.mark.parametrize(
+    "namn", ["你好", "Авто", "🤝", "Ny", "Importera", "<b>x</b>", "%_%", "A" * 200]
+)
 def test_strange_names_are_names(lan: Lan, namn: str) -> None:
     other = one({NAMN: "Avtal"})
     read_in(lan, other)

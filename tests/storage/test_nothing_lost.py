@@ -26,7 +26,10 @@ INTO = {
 }
 NEVER_ENTERED = {("remiss", "utkast")}  # a round is opened in the step that makes it
 EVERYWHERE = [
-    (slag, lage.value) for slag, lagen in LAGEN.items() for lage in lagen if (slag, lage.value) not in NEVER_ENTERED
+    (slag, lage.value)
+    for slag, lagen in LAGEN.items()
+    for lage in lagen
+    if (slag, lage.value) not in NEVER_ENTERED
 ]
 
 
@@ -65,10 +68,17 @@ def test_a_closed_matter_with_a_date_left_is_named(lan: Lan) -> None:
 
 def test_one_who_was_asked_and_has_no_date_is_named(lan: Lan) -> None:
     arende_in(lan, "pa_remiss")
-    do(lan, "UPDATE frist SET stangd = now() WHERE mottagare_id = (SELECT min(id) FROM remissmottagare)")
+    do(
+        lan,
+        "UPDATE frist SET stangd = now() WHERE mottagare_id = (SELECT min(id) FROM"
+        " remissmottagare)",
+    )
     number = lan.rows(Remiss)[0].id
     assert lost(lan) == [
-        f"Remiss {number} (”Användning av Link i alla kommuner”): en mottagare som inte har svarat saknar frist."
+        (
+            f"Remiss {number} (”Användning av Link i alla kommuner”): "
+            "en mottagare som inte har svarat saknar frist."
+        )
     ]
 
 
@@ -76,4 +86,7 @@ def test_a_move_that_nobody_can_make_is_named(lan: Lan) -> None:
     atagande = atagande_in(lan, "tilldelat")
     for who in ("alvesta", "sekreterare"):
         vacate(lan, who, "2023-12-01")
-    assert f"Åtagande {atagande} (”Utse kontaktperson”): ingen har uppdraget att svara för Alvesta." in lost(lan)
+    assert (
+        f"Åtagande {atagande} (”Utse kontaktperson”): ingen har uppdraget att svara för Alvesta."
+        in lost(lan)
+    )

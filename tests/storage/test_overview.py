@@ -1,4 +1,6 @@
-"""Väntar på dig: what a person can act on now, and nothing else. A list with false positives is a list nobody reads."""
+"""Väntar på dig: what a person can act on now, and nothing else. A list with false positives is a
+list nobody reads.
+"""
 
 from __future__ import annotations
 
@@ -35,22 +37,34 @@ def holders(lan: Lan) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("lage", "who"),
     [
-        ("utkast", "sammankallande"), ("inkommet", "sekreterare"), ("under_beredning", "handlaggare"),
-        ("kompletteras", "sammankallande"), ("sammanstalls", "handlaggare"), ("berett", "sekreterare"),
+        ("utkast", "sammankallande"),
+        ("inkommet", "sekreterare"),
+        ("under_beredning", "handlaggare"),
+        ("kompletteras", "sammankallande"),
+        ("sammanstalls", "handlaggare"),
+        ("berett", "sekreterare"),
         ("i_dialog", "barare"),
     ],
-)  # fmt: skip
-def test_an_arende_waits_for_exactly_the_one_whose_move_it_is(lan: Lan, lage: str, who: str) -> None:
+)
+def test_an_arende_waits_for_exactly_the_one_whose_move_it_is(
+    lan: Lan, lage: str, who: str
+) -> None:
     sak_id = arende_in(lan, lage)
     nr = lan.rows(Arende, id=sak_id)[0].nr
-    places = {one: [place for place in found if place.startswith("/arenden")] for one, found in holders(lan).items()}
+    places = {
+        one: [place for place in found if place.startswith("/arenden")]
+        for one, found in holders(lan).items()
+    }
     assert {one: found for one, found in places.items() if found} == {who: [f"/arenden/{nr}"]}
 
 
 def test_on_remiss_it_waits_for_those_who_have_not_answered_and_not_for_au(lan: Lan) -> None:
     arende_in(lan, "pa_remiss")
     remiss_id = lan.rows(Remiss)[0].id
-    assert holders(lan) == {"alvesta": [f"/remisser/{remiss_id}"], "lessebo": [f"/remisser/{remiss_id}"]}
+    assert holders(lan) == {
+        "alvesta": [f"/remisser/{remiss_id}"],
+        "lessebo": [f"/remisser/{remiss_id}"],
+    }
     lan.step(remiss_id, "alvesta", "svara", stallningstagande="tillstyrker")
     assert holders(lan) == {"lessebo": [f"/remisser/{remiss_id}"]}
 
@@ -69,13 +83,18 @@ def test_an_answer_that_is_too_late_to_give_is_asked_of_nobody(lan: Lan) -> None
 def test_an_atagande_leads_straight_to_the_answer_wanted_with_an_honest_way_out(lan: Lan) -> None:
     atagande_id = atagande_in(lan, "tilldelat")
     (one,) = seen(lan, "alvesta").vantar_pa_dig
-    assert (one.knapp.rubrik, one.knapp.href) == ("Rapportera klart", f"/ataganden/{atagande_id}/steg/rapportera")
+    assert (one.knapp.rubrik, one.knapp.href) == (
+        "Rapportera klart",
+        f"/ataganden/{atagande_id}/steg/rapportera",
+    )
     assert one.utvag is not None
     assert one.utvag.href == f"/ataganden/{atagande_id}/steg/anmal_avsteg"
     assert one.text == "Senast fre 26 jan 2024 · svar: ja · Alvesta"
 
 
-def test_what_is_reported_waits_for_the_verifier_and_is_waited_for_by_the_reporter(lan: Lan) -> None:
+def test_what_is_reported_waits_for_the_verifier_and_is_waited_for_by_the_reporter(
+    lan: Lan,
+) -> None:
     atagande_id = atagande_in(lan, "rapporterat")
     assert waits(lan, "region_kronoberg") == [f"/ataganden/{atagande_id}"]
     assert waits(lan, "alvesta") == []
@@ -90,8 +109,12 @@ def test_what_is_done_waits_for_nobody(lan: Lan) -> None:
 def test_while_somebody_is_away_it_waits_for_the_substitute_instead(lan: Lan) -> None:
     atagande_id = atagande_in(lan, "tilldelat")
     with lan.database.session() as session:
-        away = Franvaro(person_id=lan.ids["alvesta"], from_=date(2023, 12, 1), tom=date(2023, 12, 20),
-                        ersattare_id=lan.ids["barare"])  # fmt: skip
+        away = Franvaro(
+            person_id=lan.ids["alvesta"],
+            from_=date(2023, 12, 1),
+            tom=date(2023, 12, 20),
+            ersattare_id=lan.ids["barare"],
+        )
         session.add(away)
     place = f"/ataganden/{atagande_id}/steg/rapportera"
     assert (waits(lan, "alvesta"), place in waits(lan, "barare")) == ([], True)

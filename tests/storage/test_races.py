@@ -33,7 +33,10 @@ def test_closing_and_reopening_at_once_never_leaves_a_closed_arende_with_an_open
     said = at_once(*(acts if round_ % 2 else reversed(acts)))
     assert sum(isinstance(one, Refusal) for one in said) == 1, said
     assert open_under_closed(lan) == []
-    assert (lan.lage(sak), lan.lage(last)) in {("avslutat", "rapporterat"), ("implementeras", "pagar")}
+    assert (lan.lage(sak), lan.lage(last)) in {
+        ("avslutat", "rapporterat"),
+        ("implementeras", "pagar"),
+    }
 
 
 def test_twenty_posts_with_one_key_do_it_once_and_answer_all(lan: Lan) -> None:
@@ -80,7 +83,9 @@ def test_the_same_new_arende_sent_twenty_times_at_once_is_made_once(lan: Lan) ->
     def once() -> int:
         with lan.database.session() as session:
             sent = {"rubrik": "R", "fraga": "F", "onskad_hantering": "dialog"}
-            return create_arende(session, sent, lan.actor(session, "sammankallande"), lan.world, "nyckel-3")
+            return create_arende(
+                session, sent, lan.actor(session, "sammankallande"), lan.world, "nyckel-3"
+            )
 
     assert len(set(at_once(*[once] * 20))) == 1
     assert len(lan.rows(Arende)) == 1
@@ -109,8 +114,13 @@ def test_two_decisions_at_two_meetings_at_once_get_two_numbers(lan: Lan) -> None
     lan.step(mote, "sekreterare", "kalla")
     lan.step(mote, "sekreterare", "oppna")
     said = {"utfall": "avslag", "beslutstext": "Nej.", "inga_ataganden": True}
-    at_once(*(lambda one=one: lan.step(one, "sekreterare", "besluta", **said) for one in (sak, other)))
-    assert sorted(row.beteckning for row in lan.rows(Beslut)) == ["LGS beslut 2023:1", "LGS beslut 2023:2"]
+    at_once(
+        *(lambda one=one: lan.step(one, "sekreterare", "besluta", **said) for one in (sak, other))
+    )
+    assert sorted(row.beteckning for row in lan.rows(Beslut)) == [
+        "LGS beslut 2023:1",
+        "LGS beslut 2023:2",
+    ]
 
 
 def test_the_last_answer_and_the_closing_at_once_lose_no_answer(lan: Lan) -> None:
@@ -130,9 +140,15 @@ def test_the_database_itself_refuses_to_rewrite_history(lan: Lan) -> None:
     remiss_in(lan, "oppen")
     handelse = table_of(Handelse)
     for statement in (handelse.update().values(steg="annat"), handelse.delete()):
-        with pytest.raises(Exception, match="Historien i handelse"), lan.database.session() as session:
+        with (
+            pytest.raises(Exception, match="Historien i handelse"),
+            lan.database.session() as session,
+        ):
             session.execute(statement)
-    with pytest.raises(Exception, match="uq_handelse_sak_id_lopnr"), lan.database.session() as session:
+    with (
+        pytest.raises(Exception, match="uq_handelse_sak_id_lopnr"),
+        lan.database.session() as session,
+    ):
         first = lan.rows(Handelse)[0]._asdict()
         del first["id"]
         session.execute(insert(handelse), {**first, "hash": "x"})

@@ -1,4 +1,6 @@
-"""Drafts inside an organisation, the compilation by section, and answers at the same time: nothing is lost or leaks."""
+"""Drafts inside an organisation, the compilation by section, and answers at the same time: nothing
+is lost or leaks.
+"""
 
 from __future__ import annotations
 
@@ -44,10 +46,24 @@ def on_text(lan: Lan) -> int:
 
 def test_a_draft_is_seen_by_its_organisation_and_by_nobody_else_and_is_no_answer(lan: Lan) -> None:
     remiss = on_text(lan)
-    draft(lan, remiss, "barare", motivering="Vi är tveksamma.", synpunkter=[{"text": "Oklart.", "avsnitt": "1"}])
-    for who, words in {"alvesta": ["Vi är tveksamma."], "barare": ["Vi är tveksamma."], "lessebo": [],
-                       "sekreterare": [], "au_ledamot": [], "sammankallande": []}.items():  # fmt: skip
-        found = [one.utkast.data["motivering"] for one in seen(lan, remiss, who).mottagare if one.utkast]
+    draft(
+        lan,
+        remiss,
+        "barare",
+        motivering="Vi är tveksamma.",
+        synpunkter=[{"text": "Oklart.", "avsnitt": "1"}],
+    )
+    for who, words in {
+        "alvesta": ["Vi är tveksamma."],
+        "barare": ["Vi är tveksamma."],
+        "lessebo": [],
+        "sekreterare": [],
+        "au_ledamot": [],
+        "sammankallande": [],
+    }.items():
+        found = [
+            one.utkast.data["motivering"] for one in seen(lan, remiss, who).mottagare if one.utkast
+        ]
         assert found == words, who
     assert seen(lan, remiss, "sekreterare").svarat == 0
     assert lan.rows(Handelse, sak_id=remiss, steg="svara") == []
@@ -93,14 +109,20 @@ def test_a_draft_from_before_the_answer_was_handed_in_does_not_come_back(lan: La
 
 def test_the_compilation_follows_the_text_and_ends_with_what_concerns_the_whole(lan: Lan) -> None:
     remiss = on_text(lan)
-    lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=["Lång.", {"text": "B", "avsnitt": "2"}])
+    lan.step(
+        remiss, "alvesta", "svara", **STAND, synpunkter=["Lång.", {"text": "B", "avsnitt": "2"}]
+    )
     wish = {"text": "A", "avsnitt": "1", "onskad": "Parterna ska hjälpa och stödja varandra."}
     lan.step(remiss, "lessebo", "svara", **STAND, synpunkter=[wish])
     lan.step(remiss, "au_ledamot", "stang")
     found = compiled(lan, remiss, "sammankallande")
-    assert [(group.namn, [row.synpunkt.fran for row in group.rader]) for group in found.avsnitt] == [
-        ("1 Syfte", ["Lessebo"]), ("2 Ansvar", ["Alvesta"]), ("Hela texten", ["Alvesta"]),
-    ]  # fmt: skip
+    assert [
+        (group.namn, [row.synpunkt.fran for row in group.rader]) for group in found.avsnitt
+    ] == [
+        ("1 Syfte", ["Lessebo"]),
+        ("2 Ansvar", ["Alvesta"]),
+        ("Hela texten", ["Alvesta"]),
+    ]
     words = [(span.slag.value, span.text.strip()) for span in found.avsnitt[0].rader[0].skillnad]
     assert ("nytt", "och stödja") in words
     first = found.avsnitt[0].rader[0].synpunkt.id
@@ -130,7 +152,10 @@ def test_the_paper_is_read_by_those_who_may_see_the_answer(lan: Lan) -> None:
             except NotFound:
                 return False
 
-    while_open = {who: reads(who) for who in ("alvesta", "barare", "handlaggare", "au_ledamot", "lessebo", "utanfor")}
+    while_open = {
+        who: reads(who)
+        for who in ("alvesta", "barare", "handlaggare", "au_ledamot", "lessebo", "utanfor")
+    }
     assert [who for who, may in while_open.items() if not may] == ["lessebo", "utanfor"]
     lan.step(remiss, "au_ledamot", "stang")
     assert (reads("lessebo"), reads("utanfor")) == (True, False)
@@ -149,13 +174,21 @@ def test_more_comments_cost_no_more_questions_to_the_database(lan: Lan) -> None:
         with lan.database.read() as session:
             engine = session.get_bind()
             event.listen(engine, "before_cursor_execute", counts)
-            sammanstallning(session, lan.actor(session, "handlaggare"), lan.world, (remiss, Urval()))
+            sammanstallning(
+                session, lan.actor(session, "handlaggare"), lan.world, (remiss, Urval())
+            )
             event.remove(engine, "before_cursor_execute", counts)
         return count
 
     asked()
     few = asked()
-    lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=[f"Nummer {number}" for number in range(100)])
+    lan.step(
+        remiss,
+        "alvesta",
+        "svara",
+        **STAND,
+        synpunkter=[f"Nummer {number}" for number in range(100)],
+    )
     assert asked() == few
 
 
@@ -164,10 +197,14 @@ def test_a_hundred_answers_at_once_lose_nothing(lan: Lan) -> None:
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2024-03-01", mottagare="kommuner")
     remiss = lan.rows(Remiss)[-1].id
     answers = [(kod, number) for number in range(13) for kod in KOMMUNER][:100]
-    said = at_once(*(
-        lambda kod=kod, number=number: lan.step(remiss, kod, "svara", **STAND, synpunkter=[f"{kod} {number}"])
-        for kod, number in answers
-    ))  # fmt: skip
+    said = at_once(
+        *(
+            lambda kod=kod, number=number: lan.step(
+                remiss, kod, "svara", **STAND, synpunkter=[f"{kod} {number}"]
+            )
+            for kod, number in answers
+        )
+    )
     assert [one for one in said if one is not True] == []
     assert len(lan.rows(Handelse, sak_id=remiss, steg="svara")) == len(answers) == 100
     assert (len(lan.rows(Remissvar)), len(lan.rows(Synpunkt))) == (8, 8)
@@ -177,8 +214,12 @@ def test_of_two_answers_for_one_recipient_at_once_one_stands_and_both_are_histor
     remiss = remiss_in(lan, "oppen")
     before = len(lan.rows(Handelse, sak_id=remiss, steg="svara"))
     said = at_once(
-        lambda: lan.step(remiss, "alvesta", "svara", stallningstagande="avstyrker", synpunkter=["Nej."]),
-        lambda: lan.step(remiss, "alvesta", "svara", stallningstagande="avstar", synpunkter=["Vet inte."]),
+        lambda: lan.step(
+            remiss, "alvesta", "svara", stallningstagande="avstyrker", synpunkter=["Nej."]
+        ),
+        lambda: lan.step(
+            remiss, "alvesta", "svara", stallningstagande="avstar", synpunkter=["Vet inte."]
+        ),
     )
     assert said == [True, True]
     stands = next(row for row in lan.rows(Remissvar) if row.lamnat_av == lan.ids["alvesta"])

@@ -1,4 +1,6 @@
-"""Several people at once on a revision: one is started, no words and no answers are lost, nobody locks anybody out."""
+"""Several people at once on a revision: one is started, no words and no answers are lost, nobody
+locks anybody out.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,17 @@ def test_two_drafts_saved_at_once_are_both_in_the_text(lan: Lan) -> None:
     sak = revision_in(lan, "prioriterad")
     lan.step(sak, "sammankallande", "borja")
     edition = lan.rows(Revision)[0].utkast_upplaga
-    mine, theirs = TEXT.replace("hjälpas åt", "hjälpa varandra"), TEXT.replace("Var och en", "Varje part")
+    mine, theirs = (
+        TEXT.replace("hjälpas åt", "hjälpa varandra"),
+        TEXT.replace("Var och en", "Varje part"),
+    )
     said = at_once(
-        lambda: lan.step(sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition, bas=TEXT),
-        lambda: lan.step(sak, "representant", "skriv_utkast", text=theirs, upplaga=edition, bas=TEXT),
+        lambda: lan.step(
+            sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition, bas=TEXT
+        ),
+        lambda: lan.step(
+            sak, "representant", "skriv_utkast", text=theirs, upplaga=edition, bas=TEXT
+        ),
     )
     assert said == [True, True]
     row = lan.rows(Revision)[0]
@@ -49,7 +58,9 @@ def test_the_last_yeses_at_once_move_it_on_once(lan: Lan) -> None:
 
 
 @pytest.mark.parametrize("round_", range(3))
-def test_a_round_that_closes_while_the_revision_is_moved_locks_nobody_out(lan: Lan, round_: int) -> None:
+def test_a_round_that_closes_while_the_revision_is_moved_locks_nobody_out(
+    lan: Lan, round_: int
+) -> None:
     sak = revision_in(lan, "pa_remiss")
     remiss = lan.rows(Remiss)[0].id
     lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker")

@@ -1,4 +1,6 @@
-"""Who holds a slot today: absences, vacancies and the order of sectors; what is read for one slot says the same."""
+"""Who holds a slot today: absences, vacancies and the order of sectors; what is read for one slot
+says the same.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +27,31 @@ def away(lan: Lan, who: str, stand_in: str | None = None, *, tom: date = DAY) ->
         session.add(Franvaro(person_id=lan.ids[who], from_=tom, tom=tom, ersattare_id=ersattare_id))
 
 
-def give(lan: Lan, who: str, roll: Roll, kod: str, *, ersattare: str | None = None, sektor: str | None = None) -> None:
+def give(
+    lan: Lan,
+    who: str,
+    roll: Roll,
+    kod: str,
+    *,
+    ersattare: str | None = None,
+    sektor: str | None = None,
+) -> None:
     """Give somebody an uppdrag in the ledningsgrupp for a huvudman."""
     with lan.database.session() as session:
         register = load_register(session)
         huvudman = register.huvudman_named(kod)
         assert huvudman is not None
-        session.add(Uppdrag(
-            person_id=lan.ids[who], organ_id=register.ledningsgrupp().id, roll=roll, huvudman_id=huvudman.id,
-            sektor=sektor, from_=START, ersattare_id=lan.ids[ersattare] if ersattare else None,
-        ))  # fmt: skip
+        session.add(
+            Uppdrag(
+                person_id=lan.ids[who],
+                organ_id=register.ledningsgrupp().id,
+                roll=roll,
+                huvudman_id=huvudman.id,
+                sektor=sektor,
+                from_=START,
+                ersattare_id=lan.ids[ersattare] if ersattare else None,
+            )
+        )
 
 
 def party(lan: Lan, kod: str, sektor: str | None = None, sektorer: tuple[str, ...] = ()) -> Slot:
@@ -43,7 +60,13 @@ def party(lan: Lan, kod: str, sektor: str | None = None, sektorer: tuple[str, ..
         register = load_register(session)
         huvudman = register.huvudman_named(kod)
         assert huvudman is not None
-        return Slot("", organ_id=register.ledningsgrupp().id, huvudman_id=huvudman.id, sektor=sektor, sektorer=sektorer)
+        return Slot(
+            "",
+            organ_id=register.ledningsgrupp().id,
+            huvudman_id=huvudman.id,
+            sektor=sektor,
+            sektorer=sektorer,
+        )
 
 
 def who(lan: Lan, slot: Slot) -> list[str]:
@@ -61,7 +84,11 @@ def slots(lan: Lan) -> list[Slot]:
     orders = [("socialtjanst", "skola"), ("skola", "socialtjanst"), ()]
     parties = [one.kod for one in register.huvudman]
     return [
-        *(Slot("", organ_id=organ.id, roll=roll) for organ in register.organ for roll in (*Roll, None)),
+        *(
+            Slot("", organ_id=organ.id, roll=roll)
+            for organ in register.organ
+            for roll in (*Roll, None)
+        ),
         *(party(lan, kod, sektorer=order) for kod in parties for order in orders),
         *(party(lan, kod, sektor="skola") for kod in parties),
         *(Slot("", person_id=person_id) for person_id in (*lan.ids.values(), 10_000)),
@@ -69,19 +96,23 @@ def slots(lan: Lan) -> list[Slot]:
 
 
 def differences(lan: Lan) -> list[Slot]:
-    """Return the slots that are answered in another way by what is read for them alone than by everyone read."""
+    """Return the slots that are answered in another way by what is read for them alone than by
+    everyone read.
+    """
     with lan.database.read() as session:
         everyone = load_bemanning(session, DAY)
         return [
             slot
             for slot in slots(lan)
             if everyone.holders(slot) != load_bemanning(session, DAY, [slot]).holders(slot)
-        ]  # fmt: skip
+        ]
 
 
 @pytest.fixture
 def unsettled(lan: Lan) -> Lan:
-    """Return the county with vacancies, a kontaktperson, two sectors of one party, and several people away."""
+    """Return the county with vacancies, a kontaktperson, two sectors of one party, and several
+    people away.
+    """
     vacate(lan, "tingsryd", "2023-10-31")
     vacate(lan, "markaryd", "2023-10-31")
     give(lan, "barare", Roll.KONTAKTPERSON, "tingsryd", ersattare="vaxjo")
@@ -107,10 +138,14 @@ def test_two_slots_may_be_read_at_once(unsettled: Lan) -> None:
         everyone = load_bemanning(session, DAY)
         for pair in combinations(some, 2):
             both = load_bemanning(session, DAY, pair)
-            assert [both.holders(slot) for slot in pair] == [everyone.holders(slot) for slot in pair]
+            assert [both.holders(slot) for slot in pair] == [
+                everyone.holders(slot) for slot in pair
+            ]
 
 
-def test_a_slot_falls_to_its_holder_then_to_the_kontaktperson_then_to_the_secretary(lan: Lan) -> None:
+def test_a_slot_falls_to_its_holder_then_to_the_kontaktperson_then_to_the_secretary(
+    lan: Lan,
+) -> None:
     slot = party(lan, "tingsryd")
     assert who(lan, slot) == ["tingsryd"]
     vacate(lan, "tingsryd", "2023-10-31")
@@ -127,7 +162,9 @@ def test_the_order_of_sectors_chooses_who_answers_for_a_party(lan: Lan) -> None:
 
 
 @pytest.mark.parametrize(("named", "stands_in"), [("lessebo", "lessebo"), (None, "barare")])
-def test_the_absence_names_the_stand_in_before_the_uppdrag_does(lan: Lan, named: str | None, stands_in: str) -> None:
+def test_the_absence_names_the_stand_in_before_the_uppdrag_does(
+    lan: Lan, named: str | None, stands_in: str
+) -> None:
     give(lan, "representant", Roll.LEDAMOT, "vaxjo", sektor="skola", ersattare="barare")
     slot = party(lan, "vaxjo", sektor="skola")
     away(lan, "representant", tom=DAY - timedelta(days=1))
@@ -159,7 +196,9 @@ def test_the_uppdrags_own_stand_in_is_asked_when_the_absences_is_away(lan: Lan) 
     assert who(lan, party(lan, "vaxjo", sektor="skola")) == ["barare for Representant"]
 
 
-def test_what_is_one_persons_own_falls_to_the_secretary_when_the_stand_in_is_away_too(lan: Lan) -> None:
+def test_what_is_one_persons_own_falls_to_the_secretary_when_the_stand_in_is_away_too(
+    lan: Lan,
+) -> None:
     away(lan, "handlaggare", "representant")
     away(lan, "representant")
     assert who(lan, Slot("", person_id=lan.ids["handlaggare"])) == ["sekreterare"]

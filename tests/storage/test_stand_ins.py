@@ -33,16 +33,29 @@ def noted(lan: Lan, mote: int, who: str) -> list[str]:
 def test_whose_ersattare_was_there_is_not_asked_afterwards(lan: Lan) -> None:
     substitute(lan, "representant", "alvesta")
     mote = decided(lan)
-    lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "representant", "digitalt")])
-    assert (noted(lan, mote, "representant"), noted(lan, mote, "alvesta")) == (["digitalt"], ["franvarande"])
+    lan.step(
+        mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "representant", "digitalt")]
+    )
+    assert (noted(lan, mote, "representant"), noted(lan, mote, "alvesta")) == (
+        ["digitalt"],
+        ["franvarande"],
+    )
     confirmed(lan)
     assert lan.rows(Delgivning) == []
 
 
 def test_an_ersattare_for_some_days_counts_on_those_days_only(lan: Lan) -> None:
     with lan.database.session() as session:
-        for who, instead, day in (("alvesta", "representant", "2023-12-08"), ("lessebo", "handlaggare", "2023-12-07")):
-            row = {"person_id": lan.ids[who], "from_": day, "tom": day, "ersattare_id": lan.ids[instead]}
+        for who, instead, day in (
+            ("alvesta", "representant", "2023-12-08"),
+            ("lessebo", "handlaggare", "2023-12-07"),
+        ):
+            row = {
+                "person_id": lan.ids[who],
+                "from_": day,
+                "tom": day,
+                "ersattare_id": lan.ids[instead],
+            }
             session.execute(insert(table_of(Franvaro)).values(row))
     mote = decided(lan)
     lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "representant")])
@@ -53,10 +66,18 @@ def test_an_ersattare_for_some_days_counts_on_those_days_only(lan: Lan) -> None:
 def test_a_member_who_also_stood_in_speaks_for_both_parties(lan: Lan) -> None:
     substitute(lan, "lessebo", "alvesta")
     mote = decided(lan)
-    lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "lessebo"), came(lan, "ljungby")])
+    lan.step(
+        mote,
+        "sekreterare",
+        "anteckna_narvaro",
+        deltagare=[came(lan, "lessebo"), came(lan, "ljungby")],
+    )
     assert noted(lan, mote, "alvesta") == ["pa_plats"]
     lan.step(
-        mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "lessebo"), came(lan, "alvesta", "franvarande")]
+        mote,
+        "sekreterare",
+        "anteckna_narvaro",
+        deltagare=[came(lan, "lessebo"), came(lan, "alvesta", "franvarande")],
     )
     assert noted(lan, mote, "lessebo") == ["pa_plats", "pa_plats"]
     confirmed(lan)
@@ -67,7 +88,12 @@ def test_noted_by_mistake_an_ersattare_is_taken_back(lan: Lan) -> None:
     substitute(lan, "representant", "alvesta")
     mote = decided(lan)
     lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "representant")])
-    lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=[came(lan, "representant", "franvarande")])
+    lan.step(
+        mote,
+        "sekreterare",
+        "anteckna_narvaro",
+        deltagare=[came(lan, "representant", "franvarande")],
+    )
     confirmed(lan)
     assert [row.huvudman_id for row in lan.rows(Delgivning)] == [
         row.huvudman_id for row in lan.rows(Beslutande, person_id=lan.ids["alvesta"])

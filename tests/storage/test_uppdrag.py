@@ -1,4 +1,6 @@
-"""Uppdrag are given, ended and substituted with a trace, and two at once cannot give the same one twice."""
+"""Uppdrag are given, ended and substituted with a trace, and two at once cannot give the same one
+twice.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -32,10 +34,19 @@ from workflows.ground.payload import parse
 PROFILE = load_profile("kronoberg")
 WHO = Who(datetime(2023, 11, 7, 7, tzinfo=UTC))
 SOCIALCHEF = {
-    "epost": "socialchef.alvesta@example.se", "namn": "Socialchef, Alvesta", "organ": "lgs", "roll": "ledamot",
-    "huvudman": "alvesta", "sektor": "socialtjanst",
-}  # fmt: skip
-SEKRETERARE = {"epost": "sekreterare@example.se", "namn": "AU-sekreterare", "organ": "au", "roll": "sekreterare"}
+    "epost": "socialchef.alvesta@example.se",
+    "namn": "Socialchef, Alvesta",
+    "organ": "lgs",
+    "roll": "ledamot",
+    "huvudman": "alvesta",
+    "sektor": "socialtjanst",
+}
+SEKRETERARE = {
+    "epost": "sekreterare@example.se",
+    "namn": "AU-sekreterare",
+    "organ": "au",
+    "roll": "sekreterare",
+}
 
 
 @pytest.fixture
@@ -47,9 +58,13 @@ def county(database: Database) -> Database:
 
 
 def give(county: Database, said: dict[str, str], **more: str) -> tuple[int, int, Utfall]:
-    """Give an uppdrag in a transaction of its own; return its id, the person's id and what became of it."""
+    """Give an uppdrag in a transaction of its own; return its id, the person's id and what became
+    of it.
+    """
     with county.session() as session:
-        row, utfall = add_uppdrag(session, parse(NyttUppdrag, {**said, **more}), profile=PROFILE, who=WHO)
+        row, utfall = add_uppdrag(
+            session, parse(NyttUppdrag, {**said, **more}), profile=PROFILE, who=WHO
+        )
         assert row.id is not None
         return row.id, row.person_id, utfall
 
@@ -66,12 +81,16 @@ def test_a_person_becomes_known_with_the_first_uppdrag_from_today(county: Databa
     with county.read() as session:
         (person,) = list_people(session, PROFILE)
     assert (person.namn, person.uppdrag[0].from_, person.uppdrag[0].tom) == (
-        "Socialchef, Alvesta", date(2023, 11, 7), None,
-    )  # fmt: skip
+        "Socialchef, Alvesta",
+        date(2023, 11, 7),
+        None,
+    )
     assert traces(county) == [Andring.PERSON_NY, Andring.UPPDRAG_NYTT]
 
 
-def test_the_same_uppdrag_again_changes_nothing_and_a_new_last_day_changes_it(county: Database) -> None:
+def test_the_same_uppdrag_again_changes_nothing_and_a_new_last_day_changes_it(
+    county: Database,
+) -> None:
     first, _, _ = give(county, SOCIALCHEF)
     assert give(county, SOCIALCHEF)[0::2] == (first, Utfall.SAMMA)
     assert give(county, SOCIALCHEF, tom="2023-12-31")[0::2] == (first, Utfall.ANDRAT)
@@ -87,7 +106,9 @@ def test_a_new_name_renames_the_person_and_leaves_a_trace(county: Database) -> N
 
 def test_the_same_uppdrag_cannot_hold_twice_on_one_day_but_may_come_back(county: Database) -> None:
     give(county, SOCIALCHEF, **{"from": "2023-01-01", "tom": "2023-06-30"})
-    with pytest.raises(Malformed, match="Krockar med det som redan gäller från 2023-01-01 till 2023-06-30"):
+    with pytest.raises(
+        Malformed, match="Krockar med det som redan gäller från 2023-01-01 till 2023-06-30"
+    ):
         give(county, SOCIALCHEF, **{"from": "2023-06-30"})
     with pytest.raises(Malformed, match=r"Uppdraget tog slut 2023-06-30\. Skriv första dagen"):
         give(county, SOCIALCHEF)
@@ -100,7 +121,11 @@ def test_the_same_uppdrag_cannot_hold_twice_on_one_day_but_may_come_back(county:
     ("field", "text", "says"),
     [
         ("organ", "lsg", "”lsg” går inte att välja här. Tillåtet: Ledningsgruppen, AU, "),
-        ("roll", "sammankallande", "Ledningsgruppen har inte rollen ”sammankallande”. Tillåtet: ordförande, "),
+        (
+            "roll",
+            "sammankallande",
+            "Ledningsgruppen har inte rollen ”sammankallande”. Tillåtet: ordförande, ",
+        ),
         ("huvudman", "Kalmar", "Tillåtet: Alvesta, Lessebo, "),
         ("huvudman", "", "Saknas. Ledamot företräder en huvudman. Tillåtet: Alvesta, "),
         ("sektor", "halso_och_sjukvard", "Tillåtet: Skola, Socialtjänst."),
@@ -136,7 +161,13 @@ def test_au_is_never_left_without_a_sekreterare_today(county: Database) -> None:
     uppdrag_id, _, _ = give(county, SEKRETERARE)
     with county.session() as session, pytest.raises(Hindered, match="⟨Au⟩ behöver en sekreterare"):
         end_uppdrag(session, uppdrag_id, AvslutaUppdrag(tom=date(2023, 11, 7)), who=WHO)
-    give(county, SEKRETERARE, epost="ny@example.se", namn="Ny AU-sekreterare", **{"from": "2023-11-08"})
+    give(
+        county,
+        SEKRETERARE,
+        epost="ny@example.se",
+        namn="Ny AU-sekreterare",
+        **{"from": "2023-11-08"},
+    )
     with county.session() as session:
         end_uppdrag(session, uppdrag_id, AvslutaUppdrag(tom=date(2023, 11, 7)), who=WHO)
     ledamot, _, _ = give(county, SEKRETERARE, roll="ledamot")
@@ -150,11 +181,19 @@ def test_a_standing_substitute_is_set_and_taken_away(county: Database) -> None:
     with county.session() as session:
         set_ersattare(session, uppdrag_id, NyErsattare(ersattare=SEKRETERARE["epost"]), who=WHO)
     with county.read() as session:
-        assert [one.ersattare for person in list_people(session, PROFILE) for one in person.uppdrag] == [
-            None, "AU-sekreterare",
-        ]  # fmt: skip
+        assert [
+            one.ersattare for person in list_people(session, PROFILE) for one in person.uppdrag
+        ] == [
+            None,
+            "AU-sekreterare",
+        ]
     with county.session() as session:
-        assert set_ersattare(session, uppdrag_id, NyErsattare(), who=Who(WHO.now, secretary)).ersattare_id is None
+        assert (
+            set_ersattare(
+                session, uppdrag_id, NyErsattare(), who=Who(WHO.now, secretary)
+            ).ersattare_id
+            is None
+        )
     with county.session() as session, pytest.raises(Malformed, match="någon annan"):
         set_ersattare(session, uppdrag_id, NyErsattare(ersattare=SOCIALCHEF["epost"]), who=WHO)
 
@@ -166,7 +205,12 @@ def test_a_person_is_away_from_one_day_to_another_once_at_a_time(county: Databas
     with county.session() as session:
         add_absence(session, person_id, parse(NyFranvaro, days), who=WHO)
     with county.session() as session, pytest.raises(Malformed, match="Krockar"):
-        add_absence(session, person_id, parse(NyFranvaro, {"from": "2023-12-10", "tom": "2023-12-11"}), who=WHO)
+        add_absence(
+            session,
+            person_id,
+            parse(NyFranvaro, {"from": "2023-12-10", "tom": "2023-12-11"}),
+            who=WHO,
+        )
     with county.read() as session:
         away = [one.franvaro for one in list_people(session, PROFILE)]
     assert [(one.from_, one.tom, one.ersattare) for rows in away for one in rows] == [
@@ -180,7 +224,12 @@ def test_what_does_not_exist_is_not_found(county: Database, unknown: int) -> Non
     with county.session() as session, pytest.raises(NotFound, match="finns inte"):
         end_uppdrag(session, unknown, AvslutaUppdrag(tom=date(2023, 12, 1)), who=WHO)
     with county.session() as session, pytest.raises(NotFound, match="finns inte"):
-        add_absence(session, unknown, parse(NyFranvaro, {"from": "2023-12-01", "tom": "2023-12-01"}), who=WHO)
+        add_absence(
+            session,
+            unknown,
+            parse(NyFranvaro, {"from": "2023-12-01", "tom": "2023-12-01"}),
+            who=WHO,
+        )
 
 
 def test_twenty_who_give_the_same_uppdrag_at_once_give_it_once(county: Database) -> None:

@@ -18,7 +18,17 @@ from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.tables import Avisering, Frist, Paminnad, Sak
 from support.county import Lan
-from support.walks.year import FIRST, LAST, PARTIES, begin, by_two, doubled, live_a_year, once, weekly
+from support.walks.year import (
+    FIRST,
+    LAST,
+    PARTIES,
+    begin,
+    by_two,
+    doubled,
+    live_a_year,
+    once,
+    weekly,
+)
 from workflows.ground.deadlines import add_working_days, day_of
 
 Letter = tuple[str, str, str, str]  # address, kind, day, what it says
@@ -29,7 +39,11 @@ CALENDAR_WEEKS = (LAST - FIRST).days // 7
 def copied(lan: Lan, postgres: EmbeddedPostgres, name: str) -> Iterator[Lan]:
     """Lend the county as it stands, in a database of its own."""
     lan.database.close()  # a database that is copied has no visitors
-    database = Database(create_database(postgres.url, name, template=lan.database.url.rpartition("/")[2].split("?")[0]))
+    database = Database(
+        create_database(
+            postgres.url, name, template=lan.database.url.rpartition("/")[2].split("?")[0]
+        )
+    )
     try:
         yield replace(lan, database=database)
     finally:
@@ -40,19 +54,34 @@ def copied(lan: Lan, postgres: EmbeddedPostgres, name: str) -> Iterator[Lan]:
 def letters(lan: Lan) -> list[Letter]:
     """Return everything anybody got during the year."""
     return sorted(
-        (row.epost, row.mall, str(day_of(row.skapad)), str([(one["rubrik"], one["for"], one["senast"], one["grupp"])
-         for one in row.data.get("rader", ())]))
+        (
+            row.epost,
+            row.mall,
+            str(day_of(row.skapad)),
+            str(
+                [
+                    (one["rubrik"], one["for"], one["senast"], one["grupp"])
+                    for one in row.data.get("rader", ())
+                ]
+            ),
+        )
         for row in lan.rows(Avisering)
-    )  # fmt: skip
+    )
 
 
 def settled_rungs(lan: Lan) -> set[tuple[int, int]]:
-    """Return the rungs dealt with of what stayed undone for a fortnight after them: which matter and how far away."""
+    """Return the rungs dealt with of what stayed undone for a fortnight after them: which matter
+    and how far away.
+    """
     frister = {row.id: row for row in lan.rows(Frist)}
     done = set()
     for row in lan.rows(Paminnad):
         frist = frister[row.frist_id]
-        fortnight = add_working_days(frist.senast, row.steg) + timedelta(days=14) if abs(row.steg) < 100 else LAST
+        fortnight = (
+            add_working_days(frist.senast, row.steg) + timedelta(days=14)
+            if abs(row.steg) < 100
+            else LAST
+        )
         if abs(row.steg) < 100 and fortnight <= (day_of(frist.stangd) if frist.stangd else LAST):
             done.add((frist.sak_id, row.steg))
     return done
@@ -62,7 +91,12 @@ def test_doubled_late_or_by_two_at_once_the_year_brings_the_same_messages(
     lan: Lan, postgres: EmbeddedPostgres, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(lan)
-    ways: dict[str, Callable[[Lan], object]] = {"once": once, "twice": doubled, "at_once": by_two, "weekly": weekly}
+    ways: dict[str, Callable[[Lan], object]] = {
+        "once": once,
+        "twice": doubled,
+        "at_once": by_two,
+        "weekly": weekly,
+    }
     with ExitStack() as stack:
         lived = {name: stack.enter_context(copied(lan, postgres, f"ar_{name}")) for name in ways}
         for name, county in lived.items():
@@ -86,16 +120,26 @@ def nobody_is_reminded_of_what_is_done(lan: Lan) -> None:
 
 
 def late_but_complete(late: Lan, plain: Lan) -> None:
-    """A round a week: the same states, every rung of what stayed undone dealt with, fewer letters, none repeated."""
-    assert [(row.slag, row.lage) for row in late.rows(Sak)] == [(row.slag, row.lage) for row in plain.rows(Sak)]
+    """A round a week: the same states, every rung of what stayed undone dealt with, fewer letters,
+    none repeated.
+    """
+    assert [(row.slag, row.lage) for row in late.rows(Sak)] == [
+        (row.slag, row.lage) for row in plain.rows(Sak)
+    ]
     assert settled_rungs(late) == settled_rungs(plain)
     assert len(late.rows(Avisering)) < len(plain.rows(Avisering))
-    sent = Counter((row.frist_id, row.person_id, row.tid) for row in late.rows(Paminnad) if row.utfall == "skickad")
+    sent = Counter(
+        (row.frist_id, row.person_id, row.tid)
+        for row in late.rows(Paminnad)
+        if row.utfall == "skickad"
+    )
     assert max(sent.values()) == 1, "only the highest rung reached"
 
 
 def few(lan: Lan, capsys: pytest.CaptureFixture[str]) -> None:
-    """At most two letters for each chef and week at the 95th percentile, kallelser apart; print how they fell."""
+    """At most two letters for each chef and week at the 95th percentile, kallelser apart; print how
+    they fell.
+    """
     chefs = [lan.ids[who] for who in PARTIES]
     weeks = {(who, week): 0 for who in chefs for week in range(CALENDAR_WEEKS + 1)}
     for row in lan.rows(Avisering):

@@ -1,7 +1,8 @@
-"""An agreement lives in the register: warned of, given notice of, prolonged, corrected, looked at, ended; in chapters.
+"""An agreement lives in the register: warned of, given notice of, prolonged, corrected, looked at,
+ended; in chapters.
 
-The home care agreement goes to 30 June 2024 and prolongs itself by a year unless somebody gives six months' notice:
-by 30 December 2023. The profile warns ninety days before, on 1 October.
+The home care agreement goes to 30 June 2024 and prolongs itself by a year unless somebody gives six
+months' notice: by 30 December 2023. The profile warns ninety days before, on 1 October.
 """
 
 from __future__ import annotations
@@ -45,12 +46,19 @@ def test_an_agreement_from_its_first_text_to_its_last_day(lan: Lan) -> None:
     assert lan.lage(sak) == "i_kraft"
     for chapter in (_warned, _given_notice_of, _prolonged, _corrected, _looked_at, _ended):
         chapter(lan, sak)
-    assert by_the_clock(lan, sak) == ["varna_uppsagning", "forlang_enligt_avtalet", "varna_upphor", "upphor"]
+    assert by_the_clock(lan, sak) == [
+        "varna_uppsagning",
+        "forlang_enligt_avtalet",
+        "varna_upphor",
+        "upphor",
+    ]
     nothing_lost(lan)
 
 
 def _warned(lan: Lan, sak: int) -> None:
-    """Nothing happens in September; on 1 October each party is told its last day for notice, once."""
+    """Nothing happens in September; on 1 October each party is told its last day for
+    notice, once.
+    """
     assert frist(lan, sak) == ("Kronobarnsmodellen", "2025-01-31")
     daily(lan, "2023-09-01", "2023-09-30")
     assert lan.rows(Avisering) == []
@@ -60,11 +68,19 @@ def _warned(lan: Lan, sak: int) -> None:
 
 
 def _given_notice_of(lan: Lan, sak: int) -> None:
-    """On 16 October Lessebo gives notice, on 1 December it takes that back; the others, the group and AU hear of it."""
+    """On 16 October Lessebo gives notice, on 1 December it takes that back; the others, the group
+    and AU hear of it.
+    """
     others = ["alvesta", "region_kronoberg", "sammankallande", "sekreterare"]
-    lan.at("2023-10-16").step(sak, "lessebo", "saga_upp", skal="Vi vill driva hemsjukvården själva.")
+    lan.at("2023-10-16").step(
+        sak, "lessebo", "saga_upp", skal="Vi vill driva hemsjukvården själva."
+    )
     assert told(lan, "uppsagt") == others
-    assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [None, date(2024, 6, 30), None]
+    assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [
+        None,
+        date(2024, 6, 30),
+        None,
+    ]
     lan.at("2023-12-01").step(sak, "lessebo", "aterta_uppsagning", skal="Nämnden ändrade sig.")
     assert told(lan, "atertaget") == others
     daily(lan, "2023-12-02", "2023-12-30")
@@ -79,8 +95,12 @@ def _prolonged(lan: Lan, _sak: int) -> None:
 
 
 def _corrected(lan: Lan, sak: int) -> None:
-    """On 2 September the group corrects a word; on 5 September AU stops it and the text before holds again."""
-    lan.at("2024-09-02").step(sak, GRUPPEN, "ratta_redaktionellt", text=NYARE, andring="Hjälpa varandra.")
+    """On 2 September the group corrects a word; on 5 September AU stops it and the text before
+    holds again.
+    """
+    lan.at("2024-09-02").step(
+        sak, GRUPPEN, "ratta_redaktionellt", text=NYARE, andring="Hjälpa varandra."
+    )
     assert told(lan, "rattat") == [*PARTER, "sekreterare"]
     lan.at("2024-09-05").step(sak, "au_ledamot", "stoppa_rattelse", skal="Det ändrar innehållet.")
     assert told(lan, "rattelse_stoppad") == [*PARTER, "sammankallande"]
@@ -89,19 +109,25 @@ def _corrected(lan: Lan, sak: int) -> None:
 
 
 def _looked_at(lan: Lan, sak: int) -> None:
-    """In January 2025 the review day nears, the group is reminded, and finds that the text holds."""
+    """In January 2025 the review day nears, the group is reminded, and finds that the text
+    holds.
+    """
     live(lan, "2025-01-13", "2025-01-24")
     assert got(lan, GRUPPEN) == [("2025-01-20", "sammandrag")]
     [letter] = lan.rows(Avisering, mall="sammandrag")
     assert [(row["att_gora"], row["senast"]) for row in letter.data["rader"]] == [
         ("Pröva om texten håller", "2025-01-31")
     ]
-    lan.at("2025-01-27").step(sak, GRUPPEN, "prova_aktualitet", bedomning="Håller.", oversyn="2027-01-29")
+    lan.at("2025-01-27").step(
+        sak, GRUPPEN, "prova_aktualitet", bedomning="Håller.", oversyn="2027-01-29"
+    )
     assert frist(lan, sak) == ("Kronobarnsmodellen", "2027-01-29")
 
 
 def _ended(lan: Lan, sak: int) -> None:
-    """In February it shall end with its period: half a year before, or at once, they are told; then it ends."""
+    """In February it shall end with its period: half a year before, or at once, they are told; then
+    it ends.
+    """
     lan.at("2025-02-03").step(sak, "sekreterare", "andra_uppgifter", forlangning="upphor")
     assert frist(lan, sak) == ("Kronobarnsmodellen", "2025-06-30")
     daily(lan, "2025-02-04", "2025-07-02")
@@ -126,9 +152,13 @@ def test_a_party_that_leaves_midway_is_bound_to_its_last_day_and_the_others_go_o
     lan.step(sak, "alvesta", "saga_upp", skal="Vi går med i ett annat län.")
     lan.step(sak, "sekreterare", "saga_upp", part="lessebo", skal="Brev från nämnden.")
     assert [row.lamnar and row.lamnar.isoformat() for row in lan.rows(Avtalspart, slag="part")] == [
-        "2024-05-30", "2024-02-29", None,
-    ]  # fmt: skip
-    assert told(lan, "uppsagt").count("lessebo") == 2, "what the secretary wrote for it, it hears of"
+        "2024-05-30",
+        "2024-02-29",
+        None,
+    ]
+    assert told(lan, "uppsagt").count("lessebo") == 2, (
+        "what the secretary wrote for it, it hears of"
+    )
     assert bound(lan, sak, "2024-02-29") == ["Alvesta", "Lessebo", "Regionen"]
     assert bound(lan, sak, "2024-03-01") == ["Alvesta", "Regionen"]
     daily(lan, "2024-05-28", "2024-06-02")
@@ -137,7 +167,9 @@ def test_a_party_that_leaves_midway_is_bound_to_its_last_day_and_the_others_go_o
     lan.at("2024-06-03").step(sak, "region_kronoberg", "saga_upp", skal="Vi är ensamma kvar.")
     daily(lan, "2024-09-02", "2024-09-05")
     assert lan.lage(sak) == "upphort"
-    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_besked")] == ["2024-09-03"] * 2
+    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_besked")] == [
+        "2024-09-03"
+    ] * 2
     nothing_lost(lan)
 
 
@@ -148,7 +180,9 @@ def bound(lan: Lan, sak_id: int, day: str) -> list[str]:
     return [one.namn for one in case.bundna()]
 
 
-def test_a_planned_text_comes_into_force_and_nobody_is_reminded_of_what_comes_by_itself(lan: Lan) -> None:
+def test_a_planned_text_comes_into_force_and_nobody_is_reminded_of_what_comes_by_itself(
+    lan: Lan,
+) -> None:
     sak = avtal(lan, galler_fran="2024-01-15")
     assert frist(lan, sak) == ("Kronobarnsmodellen", "2024-01-15")
     live(lan, "2024-01-01", "2024-01-14")

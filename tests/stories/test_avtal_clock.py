@@ -25,15 +25,31 @@ HABITS: dict[str, Callable[[date], int]] = {  # how many rounds on a day
 def test_warnings_go_once_each_however_the_sweeps_are_run(lan: Lan, habit: str) -> None:
     sak = avtal(lan, giltig_till="2024-08-31")  # notice by 29 February, told from 1 December
     ends = avtal(lan, **UPPHOR, giltig_till="2024-06-14")  # told from 17 December
-    lan.step(sak, "sekreterare", "satt_uppsagningstid", part="alvesta", manader=7)  # by 31 January, told from 2 Nov
+    lan.step(
+        sak, "sekreterare", "satt_uppsagningstid", part="alvesta", manader=7
+    )  # by 31 January, told from 2 Nov
     day = date(2023, 11, 6)
     while day <= date(2024, 9, 30):
         if rounds := HABITS[habit](day):
             clock(lan, str(day), rounds)
         day += timedelta(days=1)
-    warned = [(row.data["part"], row.data["dag"]) for row in lan.rows(Avisering) if row.data["vad"] == "uppsagning"]
-    assert sorted(warned) == [("Alvesta", "2024-01-31"), ("Lessebo", "2024-02-29"), ("Regionen", "2024-02-29")]
-    assert told(lan, "upphor") == ["alvesta", "lessebo", "region_kronoberg", "sammankallande", "sekreterare"]
+    warned = [
+        (row.data["part"], row.data["dag"])
+        for row in lan.rows(Avisering)
+        if row.data["vad"] == "uppsagning"
+    ]
+    assert sorted(warned) == [
+        ("Alvesta", "2024-01-31"),
+        ("Lessebo", "2024-02-29"),
+        ("Regionen", "2024-02-29"),
+    ]
+    assert told(lan, "upphor") == [
+        "alvesta",
+        "lessebo",
+        "region_kronoberg",
+        "sammankallande",
+        "sekreterare",
+    ]
     assert told(lan, "ny_period") == ["alvesta", "lessebo", "region_kronoberg"]
     assert (lan.lage(ends), lan.rows(Avtal)[0].giltig_till.isoformat()) == ("upphort", "2025-08-31")
 
@@ -49,17 +65,23 @@ def test_each_party_is_told_ninety_days_before_its_own_day(lan: Lan) -> None:
     assert list(told_on.values()) == [[], ["alvesta"], ["alvesta"], both, both]
 
 
-def test_a_day_for_notice_that_was_over_when_the_agreement_was_registered_is_not_warned_of(lan: Lan) -> None:
+def test_a_day_for_notice_that_was_over_when_the_agreement_was_registered_is_not_warned_of(
+    lan: Lan,
+) -> None:
     lan.at("2023-12-31")
     sak = avtal(lan)
     daily(lan, "2023-12-31", "2024-01-14")
     assert lan.rows(Avisering) == []
-    lan.step(sak, "sekreterare", "andra_uppgifter", uppsagning_manader=4)  # by 29 February: that can still be done
+    lan.step(
+        sak, "sekreterare", "andra_uppgifter", uppsagning_manader=4
+    )  # by 29 February: that can still be done
     clock(lan, "2024-01-15")
     assert len(told(lan, "uppsagning")) == 3
 
 
-def test_an_old_agreement_new_to_the_register_catches_up_a_period_each_round_and_tells_of_the_last(lan: Lan) -> None:
+def test_an_old_agreement_new_to_the_register_catches_up_a_period_each_round_and_tells_of_the_last(
+    lan: Lan,
+) -> None:
     sak = avtal(lan, giltig_till="2020-02-29", uppsagning_manader=3)
     clock(lan, "2023-11-08", rounds=3)
     assert lan.rows(Avtal)[0].giltig_till == date(2023, 2, 28)
@@ -80,13 +102,21 @@ def test_an_agreement_that_is_over_when_it_is_registered_ends_without_a_warning(
 def test_a_decision_to_prolong_gives_a_new_warning_before_the_new_last_day(lan: Lan) -> None:
     sak = avtal(lan, **UPPHOR, giltig_till="2024-01-31")
     clock(lan, "2023-11-08")
-    lan.step(sak, "sekreterare", "forlang", giltig_till="2024-12-31", beslutad="Ledningsgruppen 2023-12-08 § 3")
+    lan.step(
+        sak,
+        "sekreterare",
+        "forlang",
+        giltig_till="2024-12-31",
+        beslutad="Ledningsgruppen 2023-12-08 § 3",
+    )
     daily(lan, "2023-12-09", "2023-12-12")
-    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")] == ["2024-01-31"] * 5
-    clock(lan, "2024-07-05")
-    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")] == ["2024-01-31"] * 5 + [
-        "2024-12-31"
+    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")] == [
+        "2024-01-31"
     ] * 5
+    clock(lan, "2024-07-05")
+    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")] == [
+        "2024-01-31"
+    ] * 5 + ["2024-12-31"] * 5
 
 
 def test_those_who_have_given_notice_are_not_told_when_they_may(lan: Lan) -> None:
@@ -96,11 +126,15 @@ def test_those_who_have_given_notice_are_not_told_when_they_may(lan: Lan) -> Non
     assert told(lan, "uppsagning") == ["lessebo", "region_kronoberg"]
 
 
-def test_agreements_at_rest_are_not_asked_one_by_one(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_agreements_at_rest_are_not_asked_one_by_one(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for _ in range(12):
         avtal(lan, giltig_till="2026-06-30")
     near = avtal(lan)
     asked: list[int] = []
-    monkeypatch.setattr("workflows.engine.clock._take", lambda _database, sak_id, _world: asked.append(sak_id))
+    monkeypatch.setattr(
+        "workflows.engine.clock._take", lambda _database, sak_id, _world: asked.append(sak_id)
+    )
     take_clock_steps(lan.database, lan.world)
     assert asked == [near]

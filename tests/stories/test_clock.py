@@ -1,4 +1,6 @@
-"""Time closes, publishes and proposes, once each; the demo's clock goes forward day by day, also after being killed."""
+"""Time closes, publishes and proposes, once each; the demo's clock goes forward day by day, also
+after being killed.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +86,9 @@ def test_closing_is_proposed_once_each_time_the_last_atagande_is_done(lan: Lan) 
     lan.step(lessebo, "region_kronoberg", "verifiera")
     sweep(lan)
     assert closings(lan) == 2
-    assert {letter.epost for letter in lan.rows(Avisering, mall="klart_att_avsluta")} == {epost("sekreterare")}
+    assert {letter.epost for letter in lan.rows(Avisering, mall="klart_att_avsluta")} == {
+        epost("sekreterare")
+    }
 
 
 def test_the_proposal_says_the_day_that_the_arende_then_has(lan: Lan) -> None:
@@ -94,7 +98,11 @@ def test_the_proposal_says_the_day_that_the_arende_then_has(lan: Lan) -> None:
     lan.step(alvesta + 1, "region_kronoberg", "verifiera")
     sak = lan.rows(Sak, id=alvesta)[0].foralder_id
     with lan.database.session() as moving:
-        moving.execute(select(table_of(Sak).c.id).where(table_of(Sak).c.id == sak).with_for_update(key_share=True))
+        moving.execute(
+            select(table_of(Sak).c.id)
+            .where(table_of(Sak).c.id == sak)
+            .with_for_update(key_share=True)
+        )
         sweep(lan)
         assert closings(lan) == 0, "somebody is moving it"
     sweep(lan)
@@ -120,7 +128,9 @@ def shown(lan: Lan) -> datetime | None:
         return demo_clock.now(session)
 
 
-def test_the_demo_clock_stands_still_until_it_is_moved_and_lands_at_eight_in_the_morning(lan: Lan) -> None:
+def test_the_demo_clock_stands_still_until_it_is_moved_and_lands_at_eight_in_the_morning(
+    lan: Lan,
+) -> None:
     assert shown(lan) is None
     demo(lan)
     assert shown(lan) == START
@@ -135,10 +145,16 @@ def test_the_demo_clock_stands_still_until_it_is_moved_and_lands_at_eight_in_the
 @pytest.mark.parametrize(
     "how",
     [
-        {"dagar": 0}, {"dagar": -1}, {"dagar": 401}, {"dagar": 10**12}, {"datum": date(2023, 11, 7)},
-        {"datum": date(2023, 11, 6)}, {"datum": date(9999, 12, 31)}, {"datum": date(2025, 1, 1)},
+        {"dagar": 0},
+        {"dagar": -1},
+        {"dagar": 401},
+        {"dagar": 10**12},
+        {"datum": date(2023, 11, 7)},
+        {"datum": date(2023, 11, 6)},
+        {"datum": date(9999, 12, 31)},
+        {"datum": date(2025, 1, 1)},
     ],
-)  # fmt: skip
+)
 def test_the_demo_clock_refuses_to_go_back_or_too_far(lan: Lan, how: dict[str, object]) -> None:
     demo(lan)
     with pytest.raises(Hindered):
@@ -158,7 +174,10 @@ def test_the_demo_clock_says_so_when_no_meeting_is_planned_or_there_is_no_demo(l
 def outcome(lan: Lan) -> tuple[list[tuple[str, str]], list[tuple[str, ...]]]:
     """Return where everything stands and who got which letter on which day."""
     states = [(row.slag, row.lage) for row in lan.rows(Sak)]
-    letters = [(row.epost, row.mall, str(day_of(row.skapad)), row.lage, row.amne) for row in lan.rows(Avisering)]
+    letters = [
+        (row.epost, row.mall, str(day_of(row.skapad)), row.lage, row.amne)
+        for row in lan.rows(Avisering)
+    ]
     return states, sorted(letters)
 
 
@@ -202,23 +221,38 @@ def test_a_move_that_was_killed_halfway_ends_like_one_that_was_not(
         demo_clock.move(lan.database, lan.profile, dagar=60)
     assert shown(lan) == datetime(2023, 12, 4, 7, tzinfo=UTC)
     with ThreadPoolExecutor(2) as pool:  # and now by two impatient people at once
-        list(pool.map(lambda _: demo_clock.move(lan.database, lan.profile, datum=date(2024, 1, 6)), range(2)))
+        list(
+            pool.map(
+                lambda _: demo_clock.move(lan.database, lan.profile, datum=date(2024, 1, 6)),
+                range(2),
+            )
+        )
     assert outcome(lan) == wanted
     assert {"paminnelse", "forsenad", "remiss_stangd"} <= {letter[1] for letter in wanted[1]}
 
 
-def test_a_round_says_what_each_sweep_did_and_in_the_demo_uses_its_clock(lan: Lan, settings: Settings) -> None:
+def test_a_round_says_what_each_sweep_did_and_in_the_demo_uses_its_clock(
+    lan: Lan, settings: Settings
+) -> None:
     demo(lan)
     own = settings.model_copy(update={"demo": True})
-    said = {utfall.svep: utfall for utfall in run_round(lan.database, datetime(2030, 1, 1, tzinfo=UTC), own)}
+    said = {
+        utfall.svep: utfall
+        for utfall in run_round(lan.database, datetime(2030, 1, 1, tzinfo=UTC), own)
+    }
     assert list(said) == list(SVEP)
     assert all(utfall.ok for utfall in said.values())
     assert "meddelanden skickades" in said["leverera_aviseringar"].mening
-    assert said["kontrollera_historik"].mening.startswith("Hela historien till 7 november 2023 kl. 9.00 är ")
+    assert said["kontrollera_historik"].mening.startswith(
+        "Hela historien till 7 november 2023 kl. 9.00 är "
+    )
     assert lan.rows(Kontrollpunkt)[0].tid == START
     again = {utfall.svep: utfall.mening for utfall in run_round(lan.database, START, own)}
     assert again["leverera_aviseringar"] == "Inget att skicka."
-    assert again["kontrollera_historik"] == "Redan kontrollerad i dag, senast 7 november 2023 kl. 9.00."
+    assert (
+        again["kontrollera_historik"]
+        == "Redan kontrollerad i dag, senast 7 november 2023 kl. 9.00."
+    )
     (named,) = run_round(lan.database, START, own, svep="kontrollera_historik")
     assert named.mening.startswith("Hela historien till 7 november 2023 kl. 9.00 är ")
 
@@ -227,12 +261,18 @@ def test_without_a_mail_server_everything_waits_and_the_round_says_what_is_missi
     lan: Lan, settings: Settings
 ) -> None:
     lan.arende()
-    [post] = [utfall for utfall in run_round(lan.database, lan.now, settings) if utfall.svep == "leverera_aviseringar"]
+    [post] = [
+        utfall
+        for utfall in run_round(lan.database, lan.now, settings)
+        if utfall.svep == "leverera_aviseringar"
+    ]
     assert not post.ok
     assert post.mening.startswith("3 meddelanden väntar. Ingen e-postserver är inställd")
 
 
-def test_one_sweep_that_fails_does_not_stop_the_others(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_sweep_that_fails_does_not_stop_the_others(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 

@@ -1,4 +1,6 @@
-"""What changes in how decisions are followed is kept once, however often and late one looks; weeks count from it."""
+"""What changes in how decisions are followed is kept once, however often and late one looks; weeks
+count from it.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ def kept(lan: Lan, who: str = "alvesta") -> list[tuple[str, str, bool, bool]]:
     return [(str(row.dag), str(row.ord), row.forsenat, row.tyst) for row in rows]
 
 
-# Alvesta and Lessebo are to have done it by 26 January. Alvesta answers on the 30th; Lessebo never says a word.
+# Alvesta and Lessebo are to have done it by 26 January. Alvesta answers on the 30th; Lessebo never
+# says a word.
 ALVESTA = [
     ("2023-12-08", "pagar", False, False),
     ("2024-01-08", "tyst", False, True),
@@ -90,8 +93,14 @@ def test_what_changes_twice_in_a_day_is_seen_the_next(lan: Lan) -> None:
     assert kept(lan) == [ALVESTA[0], ("2023-12-09", "avsteg", False, False)]
 
 
-@pytest.mark.parametrize("sentence", ["UPDATE efterlevnadsandring SET ord = 'klart'", "DELETE FROM efterlevnadsandring",
-                                      "TRUNCATE efterlevnadsandring"])  # fmt: skip
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "UPDATE efterlevnadsandring SET ord = 'klart'",
+        "DELETE FROM efterlevnadsandring",
+        "TRUNCATE efterlevnadsandring",
+    ],
+)
 def test_what_was_seen_cannot_be_rewritten(lan: Lan, sentence: str) -> None:
     atagande_in(lan, "tilldelat")
     look(lan)
@@ -117,7 +126,11 @@ def test_a_decision_shows_its_changes_latest_first_and_its_weeks_oldest_first(la
     ]
     weeks = [(week.dag, week.klara, week.parter) for week in seen.veckor]
     assert weeks[0] == (date(2023, 12, 10), 0, 2)
-    assert weeks[-3:] == [(date(2024, 1, 28), 0, 2), (date(2024, 2, 4), 1, 2), (date(2024, 2, 10), 1, 2)]
+    assert weeks[-3:] == [
+        (date(2024, 1, 28), 0, 2),
+        (date(2024, 2, 4), 1, 2),
+        (date(2024, 2, 10), 1, 2),
+    ]
     assert len(weeks) == 10
 
 
@@ -138,7 +151,11 @@ def decided(lan: Lan, day: str) -> str:
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
     lan.step(mote, "sekreterare", "kalla")
     lan.at(day).step(mote, "sekreterare", "oppna")
-    task = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}], "senast": "2024-06-03"}
+    task = {
+        **UPPGIFT,
+        "mottagare": [{"slag": "huvudman", "kod": "alvesta"}],
+        "senast": "2024-06-03",
+    }
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[task])
     return str(lan.rows(Beslut)[-1].nr)
 
@@ -149,7 +166,12 @@ def test_an_agenda_has_the_oldest_open_decision_first_and_none_that_is_done(lan:
 
     def listed() -> list[str]:
         with lan.database.read() as session:
-            return [one.nr for one in mote(session, lan.actor(session, "alvesta"), lan.world, coming).oppna_beslut]
+            return [
+                one.nr
+                for one in mote(
+                    session, lan.actor(session, "alvesta"), lan.world, coming
+                ).oppna_beslut
+            ]
 
     assert listed() == made
     lan.step(lan.rows(Atagande)[0].id, "alvesta", "rapportera")

@@ -1,6 +1,7 @@
 """A party that had nobody at the meeting is asked about its decisions, and silence is never a yes.
 
-The meeting is on Friday 8 December 2023 and confirmed the same day: ten working days later is Friday the 22nd.
+The meeting is on Friday 8 December 2023 and confirmed the same day: ten working days later is
+Friday the 22nd.
 """
 
 from __future__ import annotations
@@ -61,8 +62,10 @@ def test_the_letter_says_what_is_asked_of_whom_by_when(lan: Lan) -> None:
     deliver(lan.database, Mailbox(), lan.now)
     [letter] = lan.rows(Avisering, mall="tagit_del")
     assert letter.epost == epost("alvesta")
-    assert letter.amne == (
-        "Ledningsgruppen fre 8 dec 2023: har Alvesta tagit del av besluten? Svara senast fre 22 dec 2023"
+    assert (
+        letter.amne
+        == "Ledningsgruppen fre 8 dec 2023: har Alvesta tagit del av besluten? Svara senast fre 22"
+        " dec 2023"
     )
     assert f"/delgivningar/{delgivning}" in letter.text
 
@@ -76,16 +79,29 @@ def test_a_meeting_that_decided_nothing_asks_nobody(lan: Lan, lage: str) -> None
 
 def test_one_of_a_partys_two_is_enough(lan: Lan) -> None:
     with lan.database.session() as session:
-        lgs, alvesta = load_register(session).ledningsgrupp(), load_register(session).huvudman_named("alvesta")
+        lgs, alvesta = (
+            load_register(session).ledningsgrupp(),
+            load_register(session).huvudman_named("alvesta"),
+        )
         assert alvesta is not None
-        session.add(Uppdrag(person_id=lan.ids["barare"], organ_id=lgs.id, roll=Roll.LEDAMOT, sektor="skola",
-                            huvudman_id=alvesta.id, from_=date(2023, 1, 1)))  # fmt: skip
+        session.add(
+            Uppdrag(
+                person_id=lan.ids["barare"],
+                organ_id=lgs.id,
+                roll=Roll.LEDAMOT,
+                sektor="skola",
+                huvudman_id=alvesta.id,
+                from_=date(2023, 1, 1),
+            )
+        )
     arende_in(lan, "implementeras")
     confirmed(lan, "alvesta")
     assert asked(lan) == []
 
 
-def test_a_party_without_anybody_in_the_group_is_asked_too_and_the_sekreterare_holds_the_question(lan: Lan) -> None:
+def test_a_party_without_anybody_in_the_group_is_asked_too_and_the_sekreterare_holds_the_question(
+    lan: Lan,
+) -> None:
     vacate(lan, "tingsryd", "2023-12-01")
     arende_in(lan, "implementeras")
     confirmed(lan)
@@ -103,7 +119,9 @@ def test_a_confirmation_ends_it(lan: Lan) -> None:
     assert [row.steg for row in lan.rows(Handelse, sak_id=delgivning)] == ["skapa", "bekrafta"]
 
 
-def test_an_objection_needs_words_and_stands_on_aus_list_until_au_has_said_what_it_did(lan: Lan) -> None:
+def test_an_objection_needs_words_and_stands_on_aus_list_until_au_has_said_what_it_did(
+    lan: Lan,
+) -> None:
     delgivning = delgivning_in(lan, "vantar")
     assert refused(lan, delgivning, "alvesta", "invand") == "Skriv vad ni invänder mot."
     lan.step(delgivning, "alvesta", "invand", invandning="Vi hinner inte till januari.")
@@ -112,10 +130,15 @@ def test_an_objection_needs_words_and_stands_on_aus_list_until_au_has_said_what_
     assert told == {(epost("sekreterare"), said), (epost("au_ordforande"), said)}
     assert [(row.huvudman, row.invandning) for row in on_aus_list(lan)] == [("Alvesta", said)]
     assert waits(lan, "sekreterare") == ["Alvesta invänder mot ett beslut"]
-    assert refused(lan, delgivning, "au_ledamot", "besvara_invandning") == "Skriv vad ni gjorde med invändningen."
+    assert (
+        refused(lan, delgivning, "au_ledamot", "besvara_invandning")
+        == "Skriv vad ni gjorde med invändningen."
+    )
     lan.step(delgivning, "au_ledamot", "besvara_invandning", atgard="Dagen tas upp i januari.")
     assert on_aus_list(lan) == []
-    assert [row.epost for row in lan.rows(Avisering, mall="invandning_besvarad")] == [epost("alvesta")]
+    assert [row.epost for row in lan.rows(Avisering, mall="invandning_besvarad")] == [
+        epost("alvesta")
+    ]
 
 
 def test_the_meeting_says_what_each_absent_party_has_said(lan: Lan) -> None:

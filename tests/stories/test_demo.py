@@ -1,4 +1,6 @@
-"""The demo tells the meeting of 6 November 2023 as its minutes do, and everything in it came through the door."""
+"""The demo tells the meeting of 6 November 2023 as its minutes do, and everything in it came
+through the door.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ OUTCOMES = {
 }
 
 
-def test_ten_of_the_twelve_items_are_arenden_with_their_outcomes_and_two_are_standing(demo: Lan) -> None:
+def test_ten_of_the_twelve_items_are_arenden_with_their_outcomes_and_two_are_standing(
+    demo: Lan,
+) -> None:
     items = demo.rows(Dagordningspunkt, mote_id=meeting(demo, "2023-11-06"))
     assert {item.rubrik: item.utfall.value for item in items if item.om_id} == OUTCOMES
     assert [item.rubrik for item in items if not item.om_id] == [
@@ -89,7 +93,12 @@ def test_a_search_among_decisions_finds_those_with_the_words_once_each(demo: Lan
 def _decisions(demo: Lan, words: str) -> list[str]:
     with demo.database.read() as session:
         actor = demo.actor(session, SEKRETERARE)
-        return [row.nr for row in list_beslut(session, actor, demo.world, BeslutFilter(q=words, antal=100)).poster]
+        return [
+            row.nr
+            for row in list_beslut(
+                session, actor, demo.world, BeslutFilter(q=words, antal=100)
+            ).poster
+        ]
 
 
 def test_each_kommun_owes_a_name_by_the_december_meeting(demo: Lan) -> None:
@@ -135,13 +144,23 @@ def test_the_register_of_agreements_has_one_of_everything(demo: Lan) -> None:
 
 def test_the_first_morning_brings_no_flood_of_letters_about_agreements(demo: Lan) -> None:
     with demo.database.read() as session:
-        due = select(table_of(Avtal).c.id).join(table_of(Sak), table_of(Sak).c.id == table_of(Avtal).c.id)
+        due = select(table_of(Avtal).c.id).join(
+            table_of(Sak), table_of(Sak).c.id == table_of(Avtal).c.id
+        )
         assert session.execute(due.where(due_agreements(demo.world))).all() == []
 
 
 def test_every_role_has_something_to_do(demo: Lan) -> None:
     standing = {row.lage for row in demo.rows(Sak)}
-    assert {"utkast", "inkommet", "kompletteras", "pa_remiss", "i_dialog", "implementeras", "justeras"} <= standing
+    assert {
+        "utkast",
+        "inkommet",
+        "kompletteras",
+        "pa_remiss",
+        "i_dialog",
+        "implementeras",
+        "justeras",
+    } <= standing
 
 
 def test_every_letter_of_the_story_lies_in_the_mailbox_with_subject_and_text(demo: Lan) -> None:
@@ -165,14 +184,30 @@ def test_building_it_again_changes_nothing(demo: Lan) -> None:
 
 
 TITLES = (
-    "AU-sekreterare", "Analytiker", "Biträdande socialchef", "Elevhälsochef", "Enhetschef", "Förvaltningssekreterare",
-    "Hälso- och sjukvårdsdirektör", "Kontaktperson", "Medicinskt ansvarig sjuksköterska", "Ordförande",
-    "Primärvårdschef", "Sammankallande", "Skolchef", "Socialchef", "Verksamhetsutvecklare",
-)  # fmt: skip
+    "AU-sekreterare",
+    "Analytiker",
+    "Biträdande socialchef",
+    "Elevhälsochef",
+    "Enhetschef",
+    "Förvaltningssekreterare",
+    "Hälso- och sjukvårdsdirektör",
+    "Kontaktperson",
+    "Medicinskt ansvarig sjuksköterska",
+    "Ordförande",
+    "Primärvårdschef",
+    "Sammankallande",
+    "Skolchef",
+    "Socialchef",
+    "Verksamhetsutvecklare",
+)
 
 
 def test_everybody_is_named_by_role_and_has_an_address_nobody_can_have(demo: Lan) -> None:
-    places = {"", *(row.kortnamn for row in demo.rows(Organ)), *(row.kortnamn for row in demo.rows(Huvudman))}
+    places = {
+        "",
+        *(row.kortnamn for row in demo.rows(Organ)),
+        *(row.kortnamn for row in demo.rows(Huvudman)),
+    }
     places |= {place.lower() for place in places} | {row.namn for row in demo.rows(Huvudman)}
     named = [row.namn.partition(", ") for row in demo.rows(Person)]
     assert [name for name in named if name[0] not in TITLES or name[2] not in places] == []

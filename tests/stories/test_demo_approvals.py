@@ -1,4 +1,6 @@
-"""The second county's revision on the morning its demo opens: no agenda before the last ledamot has said its word."""
+"""The second county's revision on the morning its demo opens: no agenda before the last ledamot has
+said its word.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,10 @@ from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import lacking, standing
 
 FORSLAG = {
-    "sammanfattning": "En ändring till.", "invanare": "Som förut.",
+    "sammanfattning": "En ändring till.",
+    "invanare": "Som förut.",
     "konsekvenser": dict.fromkeys((*KOMMUNER, "region_kalmar_lan"), "Som förut."),
-}  # fmt: skip
+}
 
 
 class _Undo(Exception):

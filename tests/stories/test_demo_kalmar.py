@@ -1,4 +1,6 @@
-"""The second county's demo: every ledamot is asked before a decision, and all of it is said in the county's words."""
+"""The second county's demo: every ledamot is asked before a decision, and all of it is said in the
+county's words.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ from support.site import Sajt, served
 from support.walks.arende import open_under_closed, unwatched
 from workflows.engine.history.verification import verify
 
-ELSEWHERE = re.compile(r"⟨|(?<!\w)(AU|AU:s|[Ll]edningsgruppens?|[Aa]rbetsutskottet|[Kk]ommunalt forum|LGS)(?!\w)")
+ELSEWHERE = re.compile(
+    r"⟨|(?<!\w)(AU|AU:s|[Ll]edningsgruppens?|[Aa]rbetsutskottet|[Kk]ommunalt forum|LGS)(?!\w)"
+)
 SAMORDNARE, INVANARE = "samordnare@region.example", "norra@invanare.example"
 
 
@@ -58,7 +62,9 @@ def remiss_on(demo: Lan, words: str) -> int:
     return int(demo.rows(Remiss, om_id=arende.id)[0].id)
 
 
-def test_a_question_went_to_each_ledamot_and_all_of_them_answered_before_it_was_decided(demo: Lan) -> None:
+def test_a_question_went_to_each_ledamot_and_all_of_them_answered_before_it_was_decided(
+    demo: Lan,
+) -> None:
     asked = demo.rows(Remissmottagare, remiss_id=remiss_on(demo, "Inriktning för nära vård"))
     assert len({row.person_id for row in asked}) == len(asked) == 12 + 7 + 2
     answered = {row.mottagare_id for row in demo.rows(Remissvar)}
@@ -76,7 +82,11 @@ def test_in_a_matter_of_the_schools_their_chefer_are_asked_as_well(demo: Lan) ->
 def test_the_decision_points_out_a_direction_and_another_question_was_lifted(demo: Lan) -> None:
     (decision,) = demo.rows(Beslut)
     assert (decision.beteckning, decision.inriktning) == ("LGL beslut 2025:1", True)
-    items = {row.rubrik: row.utfall and row.utfall.value for row in demo.rows(Dagordningspunkt) if row.om_id}
+    items = {
+        row.rubrik: row.utfall and row.utfall.value
+        for row in demo.rows(Dagordningspunkt)
+        if row.om_id
+    }
     assert items["Barns och ungas psykiska hälsa: gemensam väg framåt"] == "lyft"
 
 
@@ -96,7 +106,8 @@ def test_everybody_is_named_by_role_and_has_an_address_nobody_can_have(demo: Lan
     people = demo.rows(Person)
     assert all(row.epost.endswith(".example") for row in people)
     titles = re.compile(
-        r"(Samordnare|Socialchef|Skolchef|Förvaltningssekreterare|Hälso- och sjukvårdsdirektör|Förvaltningschef \w+|"
+        r"(Samordnare|Socialchef|Skolchef|Förvaltningssekreterare|Hälso- och"
+        r" sjukvårdsdirektör|Förvaltningschef \w+|"
         r"Stabschef \w+|Förbundschef|Invånarrepresentant|Utvecklingsledare|Ordförande), .+"
     )
     assert [row.namn for row in people if not titles.fullmatch(row.namn)] == []
@@ -115,12 +126,34 @@ def test_what_is_stored_of_the_history_says_nothing_in_the_words_of_one_county(d
 
 
 PAGES = (
-    "/", "/arenden", "/arenden/nytt", "/au", "/moten", "/remisser", "/beslut", "/beslut/lgl-beslut-2025-1", "/avtal",
-    "/efterlevnad", "/organ", "/organ/lgl", "/organ/beredningsgruppen", "/organ/lsg_norr", "/personer",
-    "/arenden/lgl-2025-1", "/arenden/lgl-2025-2", "/arenden/lgl-2025-3", "/arenden/lgl-2025-4", "/arenden/lgl-2025-5",
-    "/arenden/lgl-2025-4/steg/skicka_pa_remiss", "/arenden/lgl-2025-5/steg/ta_upp", "/arenden.csv",
-    "/api/v1/arenden", "/api/v1/organ", "/api/v1/arenden/lgl-2025-1", "/finns-inte",
-)  # fmt: skip
+    "/",
+    "/arenden",
+    "/arenden/nytt",
+    "/au",
+    "/moten",
+    "/remisser",
+    "/beslut",
+    "/beslut/lgl-beslut-2025-1",
+    "/avtal",
+    "/efterlevnad",
+    "/organ",
+    "/organ/lgl",
+    "/organ/beredningsgruppen",
+    "/organ/lsg_norr",
+    "/personer",
+    "/arenden/lgl-2025-1",
+    "/arenden/lgl-2025-2",
+    "/arenden/lgl-2025-3",
+    "/arenden/lgl-2025-4",
+    "/arenden/lgl-2025-5",
+    "/arenden/lgl-2025-4/steg/skicka_pa_remiss",
+    "/arenden/lgl-2025-5/steg/ta_upp",
+    "/arenden.csv",
+    "/api/v1/arenden",
+    "/api/v1/organ",
+    "/api/v1/arenden/lgl-2025-1",
+    "/finns-inte",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -142,7 +175,11 @@ def test_the_pages_name_the_bodies_and_what_was_decided(site: Sajt) -> None:
 
 
 def test_the_form_for_a_remiss_has_every_ledamot_chosen(site: Sajt, demo: Lan) -> None:
-    nr = next(row.nr for row in demo.rows(Arende) if row.rubrik.startswith("Gemensam rutin vid hög skolfrånvaro"))
+    nr = next(
+        row.nr
+        for row in demo.rows(Arende)
+        if row.rubrik.startswith("Gemensam rutin vid hög skolfrånvaro")
+    )
     page = site.client(SAMORDNARE).http.get(f"/arenden/{nr}/steg/skicka_pa_remiss").text
     (box,) = re.findall(r'<input[^>]*value="organ:lgl"[^>]*>', page)
     assert "checked" in box
@@ -161,7 +198,9 @@ def test_building_it_again_changes_nothing(demo: Lan) -> None:
 
 
 def test_a_county_without_a_story_is_refused_with_those_there_are() -> None:
-    with pytest.raises(NoStory, match=r"Det finns ingen demo för ”ekby”. Tillåtet: kalmar, kronoberg."):
+    with pytest.raises(
+        NoStory, match=r"Det finns ingen demo för ”ekby”. Tillåtet: kalmar, kronoberg."
+    ):
         story_of("ekby")
 
 

@@ -1,4 +1,6 @@
-"""The weekly digest: one letter on the day and at the hour each has chosen, and never in the way of what is urgent."""
+"""The weekly digest: one letter on the day and at the hour each has chosen, and never in the way of
+what is urgent.
+"""
 
 from __future__ import annotations
 
@@ -21,20 +23,28 @@ from workflows.county.world import World
 from workflows.reminders import remind
 from workflows.reminders.round import Brevtid
 
-# Alvesta's åtagande is due on Friday 26 January 2024: ten working days before is Friday the 12th, two the 24th.
+# Alvesta's åtagande is due on Friday 26 January 2024: ten working days before is Friday the 12th,
+# two the 24th.
 
 
 def choose(lan: Lan, who: str, *, dag: int = 1, timme: int = 7) -> None:
     table = table_of(Person)
     with lan.database.session() as session:
-        session.execute(table.update().where(table.c.id == lan.ids[who]).values(brevdag=dag, brevtimme=timme))
+        session.execute(
+            table.update().where(table.c.id == lan.ids[who]).values(brevdag=dag, brevtimme=timme)
+        )
 
 
 def tasks(lan: Lan, *days: str) -> None:
     """Let the ledningsgrupp give Alvesta one åtagande for each day."""
     sak = arende_in(lan, "pa_dagordning")
     given = [
-        {**UPPGIFT, "text": f"Uppgift {n}", "senast": day, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+        {
+            **UPPGIFT,
+            "text": f"Uppgift {n}",
+            "senast": day,
+            "mottagare": [{"slag": "huvudman", "kod": "alvesta"}],
+        }
         for n, day in enumerate(days, 1)
     ]
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=given)
@@ -57,7 +67,12 @@ def test_it_comes_at_the_hour_each_has_chosen(lan: Lan) -> None:
     atagande_in(lan, "tilldelat")
     choose(lan, "alvesta", timme=15)
     live(lan, "2024-01-09", "2024-01-12")
-    for clock, letters in (("07:00", 0), ("13:59", 0), ("14:00", 1), ("15:00", 1)):  # UTC; 15.00 in Stockholm is 14.00
+    for clock, letters in (
+        ("07:00", 0),
+        ("13:59", 0),
+        ("14:00", 1),
+        ("15:00", 1),
+    ):  # UTC; 15.00 in Stockholm is 14.00
         sweep(lan.at(f"2024-01-15T{clock}"))
         assert len(got(lan)) == letters, clock
 
@@ -75,9 +90,19 @@ def test_what_is_urgent_comes_on_any_day_at_that_hour_and_no_choice_can_stop_it(
 @pytest.mark.parametrize(
     ("now", "dag", "before", "chosen"),
     [
-        ("2026-10-26T05:59", 1, "2026-10-19", None),  # the night before, the clock went back: seven is six in UTC
+        (
+            "2026-10-26T05:59",
+            1,
+            "2026-10-19",
+            None,
+        ),  # the night before, the clock went back: seven is six in UTC
         ("2026-10-26T06:00", 1, "2026-10-19", "2026-10-26"),
-        ("2027-03-30T04:59", 1, "2027-03-22", None),  # it went forward, and the Monday was annandag påsk
+        (
+            "2027-03-30T04:59",
+            1,
+            "2027-03-22",
+            None,
+        ),  # it went forward, and the Monday was annandag påsk
         ("2027-03-30T05:00", 1, "2027-03-22", "2027-03-29"),
         ("2026-12-28T06:00", 1, "2026-12-21", "2026-12-28"),  # v. 53
         ("2027-01-04T06:00", 1, "2026-12-28", "2027-01-04"),  # v. 1
@@ -85,7 +110,9 @@ def test_what_is_urgent_comes_on_any_day_at_that_hour_and_no_choice_can_stop_it(
         ("2026-06-22T05:00", 5, "2026-06-12", "2026-06-19"),  # midsommarafton: on the Monday
     ],
 )
-def test_seven_is_seven_on_the_wall_and_a_week_is_a_week(now: str, dag: int, before: str, chosen: str | None) -> None:
+def test_seven_is_seven_on_the_wall_and_a_week_is_a_week(
+    now: str, dag: int, before: str, chosen: str | None
+) -> None:
     world = World(load_profile("kronoberg"), datetime.fromisoformat(now).replace(tzinfo=UTC))
     found = Brevtid(1, dag, 7, date.fromisoformat(before)).digest(world)
     assert found == (date.fromisoformat(chosen) if chosen else None)
@@ -106,7 +133,9 @@ def test_a_missed_hour_is_made_good_the_next_working_morning(lan: Lan) -> None:
         ("2025-01-09", 2, "2024-12-27"),  # julafton: after Christmas
     ],
 )
-def test_on_a_day_off_it_comes_the_next_working_day(lan: Lan, senast: str, dag: int, day: str) -> None:
+def test_on_a_day_off_it_comes_the_next_working_day(
+    lan: Lan, senast: str, dag: int, day: str
+) -> None:
     tasks(lan, senast)
     choose(lan, "alvesta", dag=dag)
     made = date.fromisoformat(day).replace(day=1)
@@ -123,13 +152,21 @@ def test_everything_that_can_wait_is_one_letter_in_groups_with_one_link(lan: Lan
     live(lan, "2024-01-08", "2024-01-12")
     choose(lan, "alvesta", dag=1)
     live(lan, "2024-01-13", "2024-01-15")
-    said = [letter.data for letter in lan.rows(Avisering, person_id=lan.ids["alvesta"], mall="sammandrag")]
+    said = [
+        letter.data
+        for letter in lan.rows(Avisering, person_id=lan.ids["alvesta"], mall="sammandrag")
+    ]
     assert [[(row["rubrik"], row["grupp"]) for row in data["rader"]] for data in said] == [
-        [("Uppgift 1", "Inget nytt på länge"), ("Uppgift 3", "Inget nytt på länge"),
-         ("Uppgift 4", "Inget nytt på länge")],
+        [
+            ("Uppgift 1", "Inget nytt på länge"),
+            ("Uppgift 3", "Inget nytt på länge"),
+            ("Uppgift 4", "Inget nytt på länge"),
+        ],
         [("Uppgift 1", "Närmar sig")],
-    ]  # fmt: skip
-    assert [row["rubrik"] for row in said[1]["vantar"]] == ["Uppgift 3"], "within four weeks, and not said above"
+    ]
+    assert [row["rubrik"] for row in said[1]["vantar"]] == ["Uppgift 3"], (
+        "within four weeks, and not said above"
+    )
     assert {data["lank"] for data in said} == {"/"}
 
 
@@ -140,11 +177,15 @@ def _second(lan: Lan) -> int:
 def test_a_week_with_nothing_new_brings_no_letter(lan: Lan) -> None:
     tasks(lan, "2024-05-31")
     live(lan, "2023-12-08", "2024-01-31")
-    assert got(lan) == [("2024-01-08", "sammandrag")], "after thirty silent days; then nothing until thirty more"
+    assert got(lan) == [("2024-01-08", "sammandrag")], (
+        "after thirty silent days; then nothing until thirty more"
+    )
 
 
 def test_on_the_day_of_the_digest_the_urgent_goes_along_in_the_same_letter(lan: Lan) -> None:
-    tasks(lan, "2024-01-26", "2024-02-07")  # two working days before the first, and ten before the second: the 24th
+    tasks(
+        lan, "2024-01-26", "2024-02-07"
+    )  # two working days before the first, and ten before the second: the 24th
     choose(lan, "alvesta", dag=3)
     live(lan, "2024-01-18", "2024-01-23")
     with lan.at("2024-01-24T06:30").database.session() as session:
@@ -160,8 +201,13 @@ def test_its_words_say_how_much_waits_by_when_and_why_it_came(lan: Lan) -> None:
     live(lan, "2024-01-18", "2024-01-24")
     deliver(lan.database, Mailbox(), lan.now)
     letter, said = digest(lan), str(digest(lan).text)
-    assert letter.amne == "Ditt sammandrag: 2 saker väntar på dig, den första senast fre 26 jan 2024"
-    assert "Bråttom\n\n* LGS beslut 2023:1 Uppgift 1\n  Rapportera klart · Alvesta · senast fre 26 jan 2024" in said
+    assert (
+        letter.amne == "Ditt sammandrag: 2 saker väntar på dig, den första senast fre 26 jan 2024"
+    )
+    assert (
+        "Bråttom\n\n* LGS beslut 2023:1 Uppgift 1\n  Rapportera klart · Alvesta · senast fre 26 jan"
+        " 2024" in said
+    )
     assert "Närmar sig\n\n* LGS beslut 2023:1 Uppgift 2" in said
     assert "Ditt sammandrag kommer högst en gång i veckan, på onsdagar." in said
 
@@ -174,10 +220,18 @@ def test_another_day_chosen_in_the_week_of_a_digest_brings_no_second_one(lan: La
     assert got(lan) == [("2024-01-15", "sammandrag")]
 
 
-def test_what_is_attested_is_reminded_of_before_its_next_period_like_everything_else(lan: Lan) -> None:
+def test_what_is_attested_is_reminded_of_before_its_next_period_like_everything_else(
+    lan: Lan,
+) -> None:
     sak = arende_in(lan, "pa_dagordning")
-    standing = {**UPPGIFT, "senast": "februari", "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
-    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[standing])
+    standing = {
+        **UPPGIFT,
+        "senast": "februari",
+        "mottagare": [{"slag": "huvudman", "kod": "alvesta"}],
+    }
+    lan.step(
+        sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[standing]
+    )
     assert lan.rows(Atagande)[-1].form == FristForm.ATERKOMMANDE
     live(lan, "2024-02-13", "2024-02-27")
     assert got(lan) == [("2024-02-19", "sammandrag"), ("2024-02-27", "paminnelse")]

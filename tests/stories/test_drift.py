@@ -37,10 +37,14 @@ def test_what_has_just_been_started_is_not_late(lan: Lan) -> None:
     assert _fel(lan, NU + timedelta(minutes=4)) == ""
 
 
-def test_a_clock_that_has_stopped_is_told_of_within_twenty_minutes(lan: Lan, settings: Settings) -> None:
+def test_a_clock_that_has_stopped_is_told_of_within_twenty_minutes(
+    lan: Lan, settings: Settings
+) -> None:
     run_due(lan.database, NU, settings)
     assert _fel(lan, NU + timedelta(minutes=17)) == ""
-    assert "Leverera aviseringar skulle ha kört 20 november 2026 kl. 10.15" in _fel(lan, NU + timedelta(minutes=20))
+    assert "Leverera aviseringar skulle ha kört 20 november 2026 kl. 10.15" in _fel(
+        lan, NU + timedelta(minutes=20)
+    )
 
 
 def test_a_program_that_never_ran_anything_after_its_start_is_told_of(lan: Lan) -> None:
@@ -68,9 +72,13 @@ def test_a_post_that_has_gone_silent_is_told_of_within_minutes(lan: Lan) -> None
 
 
 @pytest.mark.parametrize("vilar", [False, True])
-def test_a_post_that_never_got_to_its_feet_after_a_start_is_told_of(lan: Lan, *, vilar: bool) -> None:
+def test_a_post_that_never_got_to_its_feet_after_a_start_is_told_of(
+    lan: Lan, *, vilar: bool
+) -> None:
     _start(lan, NU)
-    assert "sedan Samflöde startade 20 november 2026 kl. 10.02." in _fel(lan, NU + timedelta(minutes=6))
+    assert "sedan Samflöde startade 20 november 2026 kl. 10.02." in _fel(
+        lan, NU + timedelta(minutes=6)
+    )
     _heard(lan, NU, vilar=vilar)
     _start(lan, NU + timedelta(hours=1))
     assert "Posten" not in _fel(lan, NU + timedelta(hours=1, minutes=5))
@@ -147,14 +155,20 @@ def test_a_sweep_is_due_on_the_stroke_of_its_hour(lan: Lan, settings: Settings) 
     assert "bevaka_frister" in _due(lan, settings, SEVEN)
 
 
-def test_what_somebody_asked_for_does_not_hide_that_the_clock_stands(lan: Lan, settings: Settings) -> None:
+def test_what_somebody_asked_for_does_not_hide_that_the_clock_stands(
+    lan: Lan, settings: Settings
+) -> None:
     run_due(lan.database, NU, settings)
     run_round(lan.database, NU + timedelta(minutes=19), settings)
     assert "Leverera aviseringar skulle ha kört" in _fel(lan, NU + timedelta(minutes=20))
 
 
-def test_each_sweep_runs_once_when_its_hour_has_come_however_many_were_missed(lan: Lan, settings: Settings) -> None:
-    assert {utfall.svep for utfall in run_due(lan.database, NU, settings)} == {rad.svep for rad in TIDTABELL}
+def test_each_sweep_runs_once_when_its_hour_has_come_however_many_were_missed(
+    lan: Lan, settings: Settings
+) -> None:
+    assert {utfall.svep for utfall in run_due(lan.database, NU, settings)} == {
+        rad.svep for rad in TIDTABELL
+    }
     assert run_due(lan.database, NU + timedelta(minutes=1), settings) == []
     later = [utfall.svep for utfall in run_due(lan.database, NU + timedelta(days=7), settings)]
     assert sorted(later) == sorted(rad.svep for rad in TIDTABELL)

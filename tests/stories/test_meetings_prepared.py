@@ -1,4 +1,6 @@
-"""Meetings are prepared by letters on their days: one per meeting and kind, and never what the ladder says anyway."""
+"""Meetings are prepared by letters on their days: one per meeting and kind, and never what the
+ladder says anyway.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def look(lan: Lan) -> str:
 
 
 def written(lan: Lan) -> list[tuple[str, str]]:
-    """Return the day and the kind of each letter about a meeting to come; all of them go to AU's sekreterare."""
+    """Return the day and the kind of each letter about a meeting to come; all of them go to AU's
+    sekreterare.
+    """
     letters = [letter for letter in lan.rows(Avisering) if letter.mall in KINDS]
     assert {letter.epost for letter in letters} <= {epost("sekreterare")}
     return [(str(day_of(letter.skapad)), letter.mall) for letter in letters]
@@ -92,14 +96,23 @@ def test_the_letter_says_what_is_on_what_can_be_and_who_the_rest_waits_for(lan: 
     look(lan)
     deliver(lan.database, Mailbox(), lan.now)
     [letter] = lan.rows(Avisering, mall="inlamningsdag")
-    assert letter.amne == "Ledningsgruppen fre 8 dec 2023: gör dagordningen klar senast fre 1 dec 2023"
+    assert (
+        letter.amne == "Ledningsgruppen fre 8 dec 2023: gör dagordningen klar senast fre 1 dec 2023"
+    )
     late = next(row.beteckning for row in lan.rows(Arende, rubrik="Sent ärende"))
     said = " ".join(str(letter.text).split())
-    assert "På dagordningen: * På dagordningen Färdigberett, kan sättas upp: * LGS 2023:2 Färdigt ärende" in said
-    assert f"Inte klart: * {late} Sent ärende (under beredning), väntar på Handlaggare Öppna" in said
+    assert (
+        "På dagordningen: * På dagordningen Färdigberett, kan sättas upp: * LGS 2023:2 Färdigt"
+        " ärende" in said
+    )
+    assert (
+        f"Inte klart: * {late} Sent ärende (under beredning), väntar på Handlaggare Öppna" in said
+    )
 
 
-def test_a_silent_justerare_is_told_of_once_after_the_ladder_and_the_next_meeting_confirms(lan: Lan) -> None:
+def test_a_silent_justerare_is_told_of_once_after_the_ladder_and_the_next_meeting_confirms(
+    lan: Lan,
+) -> None:
     arende = arende_in(lan, "pa_dagordning")
     lan.step(arende, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[])
     mote, later = lan.rows(Beslut)[0].mote_id, lan.mote("2024-01-26")
@@ -108,7 +121,9 @@ def test_a_silent_justerare_is_told_of_once_after_the_ladder_and_the_next_meetin
     live(lan, "2023-12-08", "2024-01-10", look)
     # Ten working days end on 22 December, two more on 28 December.
     assert written(lan) == [("2023-12-29", "tyst_justerare")]
-    assert lan.offers(mote, "sekreterare")["bekrafta"].hinder == ("Inget senare möte har öppnats än.",)
+    assert lan.offers(mote, "sekreterare")["bekrafta"].hinder == (
+        "Inget senare möte har öppnats än.",
+    )
     lan.step(later, "sekreterare", "kalla")
     lan.at("2024-01-26").step(later, "sekreterare", "oppna")
     lan.step(mote, "sekreterare", "bekrafta")

@@ -1,4 +1,6 @@
-"""What goes wrong for one matter, person or meeting is said and put right; the others are not kept waiting."""
+"""What goes wrong for one matter, person or meeting is said and put right; the others are not kept
+waiting.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Broken(Exception):
     """Nobody thought of this."""
 
 
-def breaks_for(real: Callable[..., Any], wrong: Callable[..., bool], error: type[Exception] = Broken) -> Any:
+def breaks_for(
+    real: Callable[..., Any], wrong: Callable[..., bool], error: type[Exception] = Broken
+) -> Any:
     """Return a function that fails for some and does what it does for the others."""
 
     def maybe(*args: Any, **named: Any) -> Any:
@@ -45,12 +49,18 @@ def run(lan: Lan, sweep: Callable[[Runda], Utfall]) -> Utfall:
     return sweep(Runda(lan.database, lan.world, None))
 
 
-def test_a_remiss_that_cannot_be_closed_does_not_keep_the_other_open(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_remiss_that_cannot_be_closed_does_not_keep_the_other_open(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, second = (arende_in(lan, "pa_remiss") for _ in range(2))
     older, newer = (row.id for row in lan.rows(Remiss))
     lan.at("2023-12-04")
     with monkeypatch.context() as patched:
-        patched.setattr(sweeps, "take_step", breaks_for(take_step, lambda _, sak_id, *__: sak_id in {second, newer}))
+        patched.setattr(
+            sweeps,
+            "take_step",
+            breaks_for(take_step, lambda _, sak_id, *__: sak_id in {second, newer}),
+        )
         said = run(lan, rounds.bevaka_frister)
     assert (said.ok, lan.lage(older), lan.lage(newer)) == (False, "stangd", "oppen")
     assert said.mening.startswith("1 steg togs av klockan.")
@@ -59,10 +69,14 @@ def test_a_remiss_that_cannot_be_closed_does_not_keep_the_other_open(lan: Lan, m
     assert lan.lage(newer) == "stangd"
 
 
-def test_a_database_that_does_not_answer_stops_the_round(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_does_not_answer_stops_the_round(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     arende_in(lan, "pa_remiss")
     lan.at("2023-12-04")
-    monkeypatch.setattr(sweeps, "take_step", breaks_for(take_step, lambda *_: True, DatabaseUnavailable))
+    monkeypatch.setattr(
+        sweeps, "take_step", breaks_for(take_step, lambda *_: True, DatabaseUnavailable)
+    )
     with pytest.raises(DatabaseUnavailable):
         run(lan, rounds.bevaka_frister)
 
@@ -80,7 +94,10 @@ def test_one_person_who_cannot_be_written_to_gets_the_digest_when_that_is_mended
     assert (got(lan), got(lan, "lessebo")) == ([], [("2024-01-08", "sammandrag")])
     assert lan.rows(Person, id=lan.ids["alvesta"])[0].sammandrag is None
     assert run(lan, rounds.samla_post).ok
-    assert (got(lan), got(lan, "lessebo")) == ([("2024-01-08", "sammandrag")], [("2024-01-08", "sammandrag")])
+    assert (got(lan), got(lan, "lessebo")) == (
+        [("2024-01-08", "sammandrag")],
+        [("2024-01-08", "sammandrag")],
+    )
 
 
 def test_one_frist_that_cannot_be_understood_does_not_silence_the_others(
@@ -94,7 +111,9 @@ def test_one_frist_that_cannot_be_understood_does_not_silence_the_others(
     assert (got(lan), got(lan, "lessebo")) == ([], [("2024-01-24", "paminnelse")])
 
 
-def test_one_meeting_that_cannot_be_prepared_does_not_stop_the_other(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_meeting_that_cannot_be_prepared_does_not_stop_the_other(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     broken, whole = lan.mote("2023-12-08"), lan.mote("2023-12-11", organ="au")
     lan.at("2023-12-04")
     meeting = breaks_for(preparing._Look.meeting, lambda _, mote_id: mote_id == broken)
@@ -104,7 +123,9 @@ def test_one_meeting_that_cannot_be_prepared_does_not_stop_the_other(lan: Lan, m
     assert (said.ok, broken in told, whole in told) == (False, False, True)
 
 
-def test_a_closing_that_cannot_be_proposed_leaves_the_day_as_it_was(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closing_that_cannot_be_proposed_leaves_the_day_as_it_was(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     alvesta = atagande_in(lan, "verifierat")
     lan.at("2024-02-12")  # the last day has been
     lan.step(alvesta + 1, "lessebo", "rapportera")

@@ -1,4 +1,6 @@
-"""Time begins a revision before an agreement's review day, its last day or its last day for notice; once for each."""
+"""Time begins a revision before an agreement's review day, its last day or its last day for notice;
+once for each.
+"""
 
 from __future__ import annotations
 
@@ -34,17 +36,26 @@ def begun(lan: Lan, day: str) -> int:
 @pytest.mark.parametrize(
     ("said", "early", "day", "why"),
     [
-        ({**TILLS_VIDARE, "oversyn": "2024-08-31"}, "2024-03-03", "2024-03-04", "Översynsdagen är lör 31 aug 2024."),
         (
-            {**UPPHOR, "giltig_till": "2024-08-31", "oversyn": LATER}, "2024-03-03", "2024-03-04",
+            {**TILLS_VIDARE, "oversyn": "2024-08-31"},
+            "2024-03-03",
+            "2024-03-04",
+            "Översynsdagen är lör 31 aug 2024.",
+        ),
+        (
+            {**UPPHOR, "giltig_till": "2024-08-31", "oversyn": LATER},
+            "2024-03-03",
+            "2024-03-04",
             "Avtalet gäller till och med lör 31 aug 2024 och förlängs inte av sig självt.",
         ),
         (
-            {"giltig_till": "2025-02-28", "oversyn": LATER}, "2024-02-29", "2024-03-01",
+            {"giltig_till": "2025-02-28", "oversyn": LATER},
+            "2024-02-29",
+            "2024-03-01",
             "Sista dag för uppsägning är ons 28 aug 2024; därefter börjar en ny period.",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_revision_begins_in_time_and_au_is_asked(
     lan: Lan, said: dict[str, Any], early: str, day: str, why: str
 ) -> None:
@@ -72,7 +83,13 @@ def test_what_au_breaks_off_does_not_come_back_the_day_after(lan: Lan) -> None:
     assert begun(lan, "2024-03-04") == 1
     lan.step(lan.rows(Revision)[0].id, "sekreterare", "avbryt", skal="Fel avtal.")
     assert begun(lan, "2024-03-05") == 0
-    lan.step(avtal_id, "sekreterare", "prova_aktualitet", bedomning="Texten håller.", oversyn="2025-08-31")
+    lan.step(
+        avtal_id,
+        "sekreterare",
+        "prova_aktualitet",
+        bedomning="Texten håller.",
+        oversyn="2025-08-31",
+    )
     assert (begun(lan, "2025-03-03"), begun(lan, "2025-03-04")) == (0, 1), "a new day, a new look"
 
 
@@ -110,7 +127,12 @@ def test_who_has_taken_over_signs_in_the_place_of_who_was_to(lan: Lan) -> None:
         theirs = uppdrag.c.person_id == lan.ids["lessebo"]
         session.execute(uppdrag.update().where(theirs).values(person_id=lan.ids["utanfor"]))
         session.add(
-            Uppdrag(person_id=lan.ids["lessebo"], organ_id=_pg(lan), roll=Roll.REPRESENTANT, from_=lan.world.today)
+            Uppdrag(
+                person_id=lan.ids["lessebo"],
+                organ_id=_pg(lan),
+                roll=Roll.REPRESENTANT,
+                from_=lan.world.today,
+            )
         )
     with pytest.raises(RoleMissing):
         lan.step(sak, "lessebo", "signera", **signed)

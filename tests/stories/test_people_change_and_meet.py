@@ -1,4 +1,6 @@
-"""What happens when people change or meet while an agreement is looked over: each has its answer in Swedish."""
+"""What happens when people change or meet while an agreement is looked over: each has its answer in
+Swedish.
+"""
 
 from __future__ import annotations
 
@@ -39,14 +41,20 @@ def succeeded(lan: Lan, who: str, by: str) -> None:
     """Let somebody have another's uppdrag from today on."""
     uppdrag = table_of(Uppdrag)
     with lan.database.session() as session:
-        session.execute(uppdrag.update().where(uppdrag.c.person_id == lan.ids[who]).values(person_id=lan.ids[by]))
+        session.execute(
+            uppdrag.update()
+            .where(uppdrag.c.person_id == lan.ids[who])
+            .values(person_id=lan.ids[by])
+        )
 
 
 def away(lan: Lan, who: str, instead: str) -> None:
     """Let somebody stand in for another in November 2023."""
     with lan.database.session() as session:
         first, last = date(2023, 11, 1), date(2023, 11, 30)
-        session.add(Franvaro(person_id=lan.ids[who], ersattare_id=lan.ids[instead], from_=first, tom=last))
+        session.add(
+            Franvaro(person_id=lan.ids[who], ersattare_id=lan.ids[instead], from_=first, tom=last)
+        )
 
 
 def test_a_party_that_leaves_while_the_others_decide_is_waited_for_no_more(lan: Lan) -> None:
@@ -69,13 +77,16 @@ def test_a_party_that_has_left_can_not_sign(lan: Lan) -> None:
         lan.step(sak, "region_kronoberg", "signera", **signing(lan, sak))
     paper_of = {**NAMNTECKNING, "part": "region_kronoberg", "fil": paper(lan, "sekreterare")}
     assert (
-        refused(lan, sak, "sekreterare", "signera_pa_papper", **paper_of) == "De andra har gått vidare utan Regionen."
+        refused(lan, sak, "sekreterare", "signera_pa_papper", **paper_of)
+        == "De andra har gått vidare utan Regionen."
     )
     assert lan.rows(Signatur) == []
 
 
 def test_who_decided_may_have_been_replaced_when_it_is_time_to_sign(lan: Lan) -> None:
-    """The party's yes stands; who has the uppdrag on the day signs, and who had it does not even see the matter."""
+    """The party's yes stands; who has the uppdrag on the day signs, and who had it does not even
+    see the matter.
+    """
     sak = revision_in(lan, "signeras")
     succeeded(lan, "lessebo", "utanfor")
     with pytest.raises(NotFound):
@@ -104,18 +115,24 @@ def test_two_who_change_one_sentence_both_keep_their_words(sajt: Sajt) -> None:
     assert lan.rows(Revision, id=sak)[0].utkast == THEIRS
 
 
-def test_an_ersattare_and_the_ordinary_one_who_answer_at_once_give_one_answer_and_the_first_is_told(lan: Lan) -> None:
+def test_an_ersattare_and_the_ordinary_one_who_answer_at_once_give_one_answer_and_the_first_is_told(
+    lan: Lan,
+) -> None:
     sak = revision_in(lan, "pa_remiss")
     away(lan, "lessebo", "utanfor")
     remiss = lan.rows(Remiss, om_id=sak)[0].id
     said = at_once(
         lambda: lan.step(remiss, "lessebo", "svara", stallningstagande="tillstyrker"),
-        lambda: lan.step(remiss, "utanfor", "svara", stallningstagande="avstyrker", motivering="Vi hinner inte."),
+        lambda: lan.step(
+            remiss, "utanfor", "svara", stallningstagande="avstyrker", motivering="Vi hinner inte."
+        ),
     )
     assert said == [True, True]
     [row] = lan.rows(Remissvar)
     pair = {lan.ids["lessebo"], lan.ids["utanfor"]}
     assert {row.lamnat_av, row.ersatte_av} == pair
-    told = [letter for letter in lan.rows(Avisering, mall="remiss_kvitto") if letter.data["ersatte"]]
+    told = [
+        letter for letter in lan.rows(Avisering, mall="remiss_kvitto") if letter.data["ersatte"]
+    ]
     assert row.ersatte_av in {letter.person_id for letter in told}
     nothing_lost(lan)

@@ -1,4 +1,6 @@
-"""A reminder comes when the ladder says, at once or in the digest, once; and never about what is done."""
+"""A reminder comes when the ladder says, at once or in the digest, once; and never about what is
+done.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,9 @@ from workflows.reminders import Reminded, remind
 from workflows.reminders.ladder import held
 from workflows.reminders.round import _Post, _write
 
-# Alvesta's åtagande is given on 8 December 2023 and due on Friday 26 January 2024: ten working days before is the 12th,
-# two before the 24th, two after the 30th. On Monday 8 January nobody has said anything for more than thirty days.
+# Alvesta's åtagande is given on 8 December 2023 and due on Friday 26 January 2024: ten working days
+# before is the 12th, two before the 24th, two after the 30th. On Monday 8 January nobody has said
+# anything for more than thirty days.
 ON_TIME = [
     ("2024-01-08", "sammandrag"),
     ("2024-01-15", "sammandrag"),
@@ -78,7 +81,9 @@ def test_who_was_told_of_a_rung_by_another_runner_gets_no_second_letter(lan: Lan
     assert got(lan) == [ON_TIME[2]]
 
 
-def test_after_a_silent_week_only_the_highest_rung_is_sent_and_the_lower_is_recorded(lan: Lan) -> None:
+def test_after_a_silent_week_only_the_highest_rung_is_sent_and_the_lower_is_recorded(
+    lan: Lan,
+) -> None:
     atagande = atagande_in(lan, "tilldelat")
     live(lan, "2023-12-08", "2024-01-10")
     sweep(lan.at("2024-01-25"))
@@ -97,7 +102,11 @@ def test_after_the_last_day_has_passed_unwatched_one_letter_says_that_it_is_late
 
 def test_rungs_that_lie_before_the_frist_was_made_never_fire(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
-    soon = {**UPPGIFT, "senast": "2023-12-15", "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    soon = {
+        **UPPGIFT,
+        "senast": "2023-12-15",
+        "mottagare": [{"slag": "huvudman", "kod": "alvesta"}],
+    }
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[soon])
     live(lan, "2023-12-08", "2023-12-22")
     assert got(lan) == [("2023-12-13", "paminnelse"), ("2023-12-19", "forsenad")]
@@ -116,7 +125,9 @@ def test_who_is_answering_this_very_moment_is_not_reminded(lan: Lan) -> None:
     atagande = atagande_in(lan, "tilldelat")
     lan.at("2024-01-24")
     with lan.database.session() as answering:
-        take_step(answering, atagande, Ask("rapportera"), lan.actor(answering, "alvesta"), lan.world)
+        take_step(
+            answering, atagande, Ask("rapportera"), lan.actor(answering, "alvesta"), lan.world
+        )
         sweep(lan)
     sweep(lan)
     assert got(lan) == []
@@ -125,7 +136,9 @@ def test_who_is_answering_this_very_moment_is_not_reminded(lan: Lan) -> None:
 
 def test_a_moved_date_moves_its_rungs(lan: Lan) -> None:
     atagande = atagande_in(lan, "avsteg_anmalt")
-    lan.step(atagande, "sekreterare", "omprova", anteckning="Ni får mer tid.", nytt_datum="2024-02-23")
+    lan.step(
+        atagande, "sekreterare", "omprova", anteckning="Ni får mer tid.", nytt_datum="2024-02-23"
+    )
     live(lan, "2023-12-08", "2024-02-29")
     said = got(lan)
     assert ("2024-02-12", "sammandrag") in said
@@ -138,13 +151,23 @@ def test_news_break_the_silence_and_a_reminder_counts_as_one(lan: Lan) -> None:
     live(lan, "2023-12-08", "2024-01-05")
     lan.step(atagande, "alvesta", "lamna_besked", besked="Vi letar efter någon.")
     live(lan, "2024-01-06", "2024-03-20")
-    # The reminder after the last day was on 30 January; thirty days later nobody has said anything new.
+    # The reminder after the last day was on 30 January; thirty days later nobody has said anything
+    # new.
     assert got(lan) == [*ON_TIME[1:], ("2024-03-04", "sammandrag")]
 
 
 def test_a_clock_that_jumps_back_and_forth_says_nothing_twice(lan: Lan) -> None:
     atagande_in(lan, "tilldelat")
-    for when in ("24T08:00", "24T07:00", "25T08:00", "24T08:00", "30T08:00", "30T07:00", "29T08:00", "30T08:00"):
+    for when in (
+        "24T08:00",
+        "24T07:00",
+        "25T08:00",
+        "24T08:00",
+        "30T08:00",
+        "30T07:00",
+        "29T08:00",
+        "30T08:00",
+    ):
         sweep(lan.at(f"2024-01-{when}"))
     assert got(lan) == ON_TIME[2:]
 
@@ -169,12 +192,18 @@ def test_nobody_is_reminded_on_a_day_off_or_before_the_morning(lan: Lan, when: s
         ("2028-03-01", "2028-02-28", "2028-03-03"),  # a leap day
     ],
 )
-def test_the_rungs_step_over_holidays_and_changes_of_the_clock(lan: Lan, senast: str, before: str, after: str) -> None:
+def test_the_rungs_step_over_holidays_and_changes_of_the_clock(
+    lan: Lan, senast: str, before: str, after: str
+) -> None:
     sak = arende_in(lan, "pa_dagordning")
     one = {**UPPGIFT, "senast": senast, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[one])
     atagande = lan.rows(Atagande)[-1].id
     lan.at(str(date.fromisoformat(senast) - timedelta(days=12)))
     lan.step(atagande, "alvesta", "lamna_besked", besked="Vi är på väg.")
-    live(lan, str(date.fromisoformat(senast) - timedelta(days=12)), str(date.fromisoformat(senast) + timedelta(days=8)))
+    live(
+        lan,
+        str(date.fromisoformat(senast) - timedelta(days=12)),
+        str(date.fromisoformat(senast) + timedelta(days=8)),
+    )
     assert got(lan)[-2:] == [(before, "paminnelse"), (after, "forsenad")]

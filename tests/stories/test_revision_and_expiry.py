@@ -8,21 +8,32 @@ from models.tables import Avisering, Avtal, Avtalsversion
 from support.county import Lan
 from support.letters.avtal import daily
 from support.paths.avtal import NYARE, TEXT, UPPHOR, avtal
-from support.paths.revision import BESLUT, IKRAFT, JA, NAMNTECKNING, PARTER, PRIORITERA, revision_in, sha_of
+from support.paths.revision import (
+    BESLUT,
+    IKRAFT,
+    JA,
+    NAMNTECKNING,
+    PARTER,
+    PRIORITERA,
+    revision_in,
+    sha_of,
+)
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.history.verification import verify
 from workflows.revision.views import revision_by_id
 
 GAP = (
-    "Avtalet gäller till och med ons 31 jan 2024, men den nya texten kan börja gälla tidigast fre 8 mars 2024. "
-    "Däremellan gäller inget avtal. Sekreteraren kan förlänga avtalet när det är beslutat, med ”Förläng” på avtalets "
-    "sida."
+    "Avtalet gäller till och med ons 31 jan 2024, men den nya texten kan börja gälla tidigast fre 8"
+    " mars 2024. Däremellan gäller inget avtal. Sekreteraren kan förlänga avtalet när det är"
+    " beslutat, med ”Förläng” på avtalets sida."
 )
 
 
 def ends(lan: Lan, day: str = "2024-01-31") -> int:
     """Return an agreement that ends on a day by itself."""
-    return avtal(lan.at("2023-11-07"), **{**UPPHOR, "forlangning_manader": None, "giltig_till": day})
+    return avtal(
+        lan.at("2023-11-07"), **{**UPPHOR, "forlangning_manader": None, "giltig_till": day}
+    )
 
 
 def warned(lan: Lan, sak: int, who: str = "sekreterare") -> str:
@@ -42,7 +53,9 @@ def nothing_lost(lan: Lan) -> None:
 
 
 def called_off(lan: Lan, sak: int) -> int:
-    """Call the meeting off that the revision is on; return a later one that it is put on instead."""
+    """Call the meeting off that the revision is on; return a later one that it is put on
+    instead.
+    """
     mote = lan.mote("2023-12-08")
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
     lan.step(mote, "ordforande", "stall_in", skal="För få kan komma.")
@@ -61,8 +74,17 @@ def test_a_meeting_moved_past_the_last_day_is_told_of_and_prolonging_helps(lan: 
     who = {row.person_id for row in told(lan, "tar_slut")}
     assert who == {lan.ids[one] for one in ("sekreterare", "sammankallande", *PARTER)}
     assert {row.data["sista"] for row in told(lan, "tar_slut")} == {"2024-01-31"}
-    lan.step(agreement, "sekreterare", "forlang", giltig_till="2024-03-31", beslutad="Ledningsgruppen 2023-12-08 § 3")
-    assert (warned(lan, sak), lan.lage(sak)) == ("", "pa_dagordning"), "the revision goes on as it was"
+    lan.step(
+        agreement,
+        "sekreterare",
+        "forlang",
+        giltig_till="2024-03-31",
+        beslutad="Ledningsgruppen 2023-12-08 § 3",
+    )
+    assert (warned(lan, sak), lan.lage(sak)) == (
+        "",
+        "pa_dagordning",
+    ), "the revision goes on as it was"
     nothing_lost(lan)
 
 
@@ -73,7 +95,10 @@ def test_a_decision_that_comes_too_late_is_told_of_and_one_in_time_is_not(lan: L
     other = ends(lan, "2024-01-30")
     sak = revision_in(lan, "initierad", other)
     lan.step(sak, "au_ledamot", "prioritera", **{**PRIORITERA, "siktar_pa": "2024-03-08"})
-    assert {row.person_id for row in told(lan, "tar_slut")} == {lan.ids["sekreterare"], lan.ids["sammankallande"]}
+    assert {row.person_id for row in told(lan, "tar_slut")} == {
+        lan.ids["sekreterare"],
+        lan.ids["sammankallande"],
+    }
 
 
 def test_an_agreement_that_ends_meanwhile_holds_again_with_its_signed_text(lan: Lan) -> None:
@@ -81,8 +106,10 @@ def test_an_agreement_that_ends_meanwhile_holds_again_with_its_signed_text(lan: 
     sak = revision_in(lan, "hos_parterna", agreement)
     daily(lan, "2023-12-30", "2024-01-03")
     assert (lan.lage(agreement), lan.lage(sak)) == ("upphort", "hos_parterna")
-    assert warned(lan, sak) == (
-        "Avtalet har upphört. Revisionen går vidare, och avtalet gäller igen när den nya texten börjar gälla."
+    assert (
+        warned(lan, sak)
+        == "Avtalet har upphört. Revisionen går vidare, och avtalet gäller igen när den nya texten"
+        " börjar gälla."
     )
     for who in PARTER:
         lan.step(sak, who, "parten_beslutar", **{**JA, "datum": "2024-01-03"})
@@ -91,7 +118,10 @@ def test_an_agreement_that_ends_meanwhile_holds_again_with_its_signed_text(lan: 
     daily(lan, IKRAFT, "2024-02-03")
     assert (lan.lage(agreement), lan.lage(sak)) == ("i_kraft", "implementeras")
     row = lan.rows(Avtal, id=agreement)[0]
-    assert (row.forlangning, row.giltig_till) == ("tills_vidare", None), "or it would end again the same night"
+    assert (row.forlangning, row.giltig_till) == (
+        "tills_vidare",
+        None,
+    ), "or it would end again the same night"
     assert [one.text for one in lan.rows(Avtalsversion, avtal_id=agreement)] == [TEXT, NYARE]
     assert {one.data["forra_sista"] for one in told(lan, "i_kraft")} == {"2023-12-31"}
     assert warned(lan, sak) == ""
@@ -113,8 +143,10 @@ def test_a_party_that_leaves_meanwhile_is_named_and_the_others_go_on_without_it(
     with lan.database.read() as session:
         vy = revision_by_id(session, lan.actor(session, "au_ledamot"), lan.world, sak)
     assert {one.kod: str(one.lamnar or "") for one in vy.parter} == {
-        "alvesta": "", "lessebo": "2024-06-30", "region_kronoberg": "",
-    }  # fmt: skip
+        "alvesta": "",
+        "lessebo": "2024-06-30",
+        "region_kronoberg": "",
+    }
     lan.step(sak, "au_ledamot", "slapp_part", part="lessebo", skal="Lessebo har sagt upp avtalet.")
     for who in ("alvesta", "region_kronoberg"):
         lan.at("2023-12-18").step(sak, who, "parten_beslutar", **JA)
@@ -128,4 +160,6 @@ def test_a_mandate_given_anew_past_the_last_day_is_told_of_once(lan: Lan) -> Non
     late = {**anew, "skal": "Mer tid.", "mandat_till": "2024-02-01", "siktar_pa": "2024-03-08"}
     for _again in range(2):
         lan.step(sak, "au_ledamot", "ge_nytt_uppdrag", **late)
-        assert [row.data["dag"] for row in told(lan, "tar_slut")] == ["2024-03-08"] * 2, "AU and the group, once"
+        assert [row.data["dag"] for row in told(lan, "tar_slut")] == ["2024-03-08"] * 2, (
+            "AU and the group, once"
+        )

@@ -1,4 +1,6 @@
-"""Each party that is to decide or sign, and each ledamot that is to approve, has a day and reminders of its own."""
+"""Each party that is to decide or sign, and each ledamot that is to approve, has a day and
+reminders of its own.
+"""
 
 from __future__ import annotations
 
@@ -59,13 +61,19 @@ def test_au_sees_who_is_left_and_has_it_in_its_list_when_the_day_is_near(lan: La
     sak = revision_in(lan, "hos_parterna")
     lan.at("2023-12-18").step(sak, "lessebo", "parten_beslutar", **JA)
     assert left(lan, sak) == ("Alvesta", "Regionen")
-    assert (waits(lan, "alvesta", sak), waits(lan, "lessebo", sak), waits(lan, "sekreterare", sak)) == (1, 0, 0)
+    assert (
+        waits(lan, "alvesta", sak),
+        waits(lan, "lessebo", sak),
+        waits(lan, "sekreterare", sak),
+    ) == (1, 0, 0)
     assert waits(lan.at("2024-01-29"), "sekreterare", sak) == 1
 
 
 def test_when_all_have_answered_and_one_said_no_it_is_au_that_goes_on(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
-    lan.at("2023-12-18").step(sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "nej", "villkor": "För dyrt."})
+    lan.at("2023-12-18").step(
+        sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "nej", "villkor": "För dyrt."}
+    )
     assert waits(lan, "sekreterare", sak) == 0
     for who in ("alvesta", "region_kronoberg"):
         lan.step(sak, who, "parten_beslutar", **JA)
@@ -92,7 +100,9 @@ def waits(lan: Lan, who: str, sak: int) -> int:
 
 def test_a_party_that_said_no_is_not_asked_again_before_there_is_another_text(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
-    lan.at("2023-12-18").step(sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "nej", "villkor": "För dyrt."})
+    lan.at("2023-12-18").step(
+        sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "nej", "villkor": "För dyrt."}
+    )
     assert "Lessebo" not in waited_for(lan, sak)
     lan.step(sak, "au_ledamot", "omarbeta", skal="Lessebo sa nej.")
     assert waited_for(lan, sak) == {}
@@ -112,7 +122,9 @@ def test_a_party_that_has_not_signed_is_reminded_until_it_has(lan: Lan) -> None:
     assert waited_for(lan, sak) == {}
 
 
-def test_a_ledamot_that_has_not_said_its_word_is_reminded_with_a_link_to_say_it(approving: Lan) -> None:
+def test_a_ledamot_that_has_not_said_its_word_is_reminded_with_a_link_to_say_it(
+    approving: Lan,
+) -> None:
     sak = revision_in(approving, "slutligt")
     assert len(waited_for(approving, sak)) == len(LEDAMOTER)
     for who in LEDAMOTER:
@@ -127,7 +139,9 @@ def test_a_ledamot_that_has_not_said_its_word_is_reminded_with_a_link_to_say_it(
     approving.step(sak, "alvesta", "godkann", version=1, ord="godkanner")
     assert waited_for(approving, sak) == {}
     news = [row for row in approving.rows(Avisering, mall="revision_besked") if row not in told]
-    assert [(row.data["vad"], row.person_id) for row in news] == [("alla_godkant", approving.ids["sekreterare"])]
+    assert [(row.data["vad"], row.person_id) for row in news] == [
+        ("alla_godkant", approving.ids["sekreterare"])
+    ]
 
 
 def test_who_objects_is_not_reminded_and_au_is_not_told_that_all_agree(approving: Lan) -> None:
@@ -137,7 +151,9 @@ def test_who_objects_is_not_reminded_and_au_is_not_told_that_all_agree(approving
     assert waited_for(approving, sak) == {}
     assert approving.rows(Avisering, mall="revision_besked") == []
     approving.step(sak, "lessebo", "godkann", version=1, ord="godkanner")
-    assert [row.data["vad"] for row in approving.rows(Avisering, mall="revision_besked")] == ["alla_godkant"]
+    assert [row.data["vad"] for row in approving.rows(Avisering, mall="revision_besked")] == [
+        "alla_godkant"
+    ]
 
 
 def _word(who: str) -> dict[str, str]:
@@ -152,17 +168,25 @@ def test_the_one_who_takes_over_the_uppdrag_is_waited_for_instead(approving: Lan
     assert nothing_lost(approving) != []
     assert renew(approving.database, approving.world) == 1
     assert renew(approving.database, approving.world) == 0
-    held = {row.person_id for row in approving.rows(Frist, sak_id=sak) if row.delfrist and row.stangd is None}
+    held = {
+        row.person_id
+        for row in approving.rows(Frist, sak_id=sak)
+        if row.delfrist and row.stangd is None
+    }
     assert approving.ids["utanfor"] in held
     assert approving.ids["alvesta"] not in held
     assert nothing_lost(approving) == []
 
 
 @pytest.mark.parametrize("lage", ["hos_parterna", "signeras"])
-def test_a_party_whose_frist_is_gone_is_found_by_night_and_gets_one_in_the_morning(lan: Lan, lage: str) -> None:
+def test_a_party_whose_frist_is_gone_is_found_by_night_and_gets_one_in_the_morning(
+    lan: Lan, lage: str
+) -> None:
     sak = revision_in(lan, lage)
     with lan.database.session() as session:
-        session.execute(text("UPDATE frist SET stangd = now() WHERE delfrist AND sak_id = :sak"), {"sak": sak})
+        session.execute(
+            text("UPDATE frist SET stangd = now() WHERE delfrist AND sak_id = :sak"), {"sak": sak}
+        )
     (said,) = nothing_lost(lan)
     assert "saknar frist" in said
     renew(lan.database, lan.world)

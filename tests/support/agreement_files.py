@@ -10,12 +10,45 @@ from openpyxl import Workbook
 from support.county import Lan
 from workflows.avtal.importing import Avtalsinlasning, import_avtal, look_through
 
-RUBRIKER = ("Namn", "Slag", "Område", "Ansvarig grupp", "Parter", "Informeras", "På sista dagen", "Sista dag",
-            "Förlängs med så många månader", "Uppsägningstid i månader", "Nästa översyn")  # fmt: skip
-HEMSJUKVARD = ("Överenskommelse om hemsjukvård", "Överenskommelse", "Hemsjukvård", "Processgrupp Kronobarnsmodellen",
-               "alla", "Privata utförare", "tills vidare", "", "", "12", "2025-01-31")  # fmt: skip
-LINK = ("Avtal om Link", "avtal", "", "pg_kronobarnsmodellen", "Alvesta, Lessebo och Region Kronoberg", "",
-        "förlängs om ingen säger upp det", "2024-12-31", "12", "6 månader", "")  # fmt: skip
+RUBRIKER = (
+    "Namn",
+    "Slag",
+    "Område",
+    "Ansvarig grupp",
+    "Parter",
+    "Informeras",
+    "På sista dagen",
+    "Sista dag",
+    "Förlängs med så många månader",
+    "Uppsägningstid i månader",
+    "Nästa översyn",
+)
+HEMSJUKVARD = (
+    "Överenskommelse om hemsjukvård",
+    "Överenskommelse",
+    "Hemsjukvård",
+    "Processgrupp Kronobarnsmodellen",
+    "alla",
+    "Privata utförare",
+    "tills vidare",
+    "",
+    "",
+    "12",
+    "2025-01-31",
+)
+LINK = (
+    "Avtal om Link",
+    "avtal",
+    "",
+    "pg_kronobarnsmodellen",
+    "Alvesta, Lessebo och Region Kronoberg",
+    "",
+    "förlängs om ingen säger upp det",
+    "2024-12-31",
+    "12",
+    "6 månader",
+    "",
+)
 GOOD = (RUBRIKER, HEMSJUKVARD, LINK)
 
 

@@ -32,14 +32,39 @@ Regionen svarar för läkarinsatser. Regionen betalar läkemedel i förråden.
 # Uppföljning
 
 Avtalet följs upp en gång om året av styrgruppen.
-"""
+"""  # noqa: E501 - as it is written
 
-# Lines that mean something together: headings of both styles, lists, quotes, fences, tables, rules, empty lines.
+# Lines that mean something together: headings of both styles, lists, quotes, fences, tables, rules,
+# empty lines.
 LINES = (
-    "# Ansvar", "## 2.1 Vård", "#### Djup #", "##### För djup", "Parterna är *överens* om detta.", "ska gälla", "===",
-    "---", "", "", "- en punkt", "  - inuti", "  fortsätter", "1. ett", "2. två", "2026. Ett år", "> citat", ">", "```",
-    "~~~", "    indrag", "| a | b |", "|---|---|", "***", "* * *", "+", "Slut.",
-)  # fmt: skip
+    "# Ansvar",
+    "## 2.1 Vård",
+    "#### Djup #",
+    "##### För djup",
+    "Parterna är *överens* om detta.",
+    "ska gälla",
+    "===",
+    "---",
+    "",
+    "",
+    "- en punkt",
+    "  - inuti",
+    "  fortsätter",
+    "1. ett",
+    "2. två",
+    "2026. Ett år",
+    "> citat",
+    ">",
+    "```",
+    "~~~",
+    "    indrag",
+    "| a | b |",
+    "|---|---|",
+    "***",
+    "* * *",
+    "+",
+    "Slut.",
+)
 soup = st.lists(st.sampled_from(LINES), max_size=25).map("\n".join)
 
 words = st.text("abcåäö", min_size=1, max_size=4)

@@ -49,7 +49,11 @@ def routes(app: FastAPI) -> list[tuple[str, str, BaseRoute]]:
     """Return every address of the application: method, path as it is declared, and the route."""
     found: list[tuple[str, str, BaseRoute]] = []
     for route in app.routes:
-        inner: list[Any] = route.effective_route_contexts() if hasattr(route, "effective_route_contexts") else [route]
+        inner: list[Any] = (
+            route.effective_route_contexts()
+            if hasattr(route, "effective_route_contexts")
+            else [route]
+        )
         for one in inner:
             methods = sorted(getattr(one, "methods", None) or {""})
             found += [(method, one.path, getattr(one, "original_route", one)) for method in methods]

@@ -37,12 +37,30 @@ PEOPLE: dict[str, tuple[str, Roll, str | None, str | None] | None] = {
     "barare": ("socialchefsnatverket", Roll.ORDFORANDE, "alvesta", "socialtjanst"),
     **{
         kod: ("lgs", Roll.LEDAMOT, kod, "socialtjanst")
-        for kod in ("alvesta", "lessebo", "ljungby", "markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult")
+        for kod in (
+            "alvesta",
+            "lessebo",
+            "ljungby",
+            "markaryd",
+            "tingsryd",
+            "uppvidinge",
+            "vaxjo",
+            "almhult",
+        )
     },
     "region_kronoberg": ("lgs", Roll.LEDAMOT, "region_kronoberg", "halso_och_sjukvard"),
     "utanfor": None,
 }
-KOMMUNER = ("alvesta", "lessebo", "ljungby", "markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult")
+KOMMUNER = (
+    "alvesta",
+    "lessebo",
+    "ljungby",
+    "markaryd",
+    "tingsryd",
+    "uppvidinge",
+    "vaxjo",
+    "almhult",
+)
 TEXTER = {
     "rubrik": "Användning av Link i alla kommuner",
     "fraga": "Hur ska Link användas under 2024?",
@@ -55,7 +73,12 @@ UNDERLAG = {
     "konsekvenser": "Ryms inom ram.",
     "invanare": "Föräldrar har intervjuats.",
 }
-UPPGIFT = {"text": "Utse kontaktperson", "mottagare": "kommuner", "svar": "ja", "senast": "2024-01-26"}
+UPPGIFT = {
+    "text": "Utse kontaktperson",
+    "mottagare": "kommuner",
+    "svar": "ja",
+    "senast": "2024-01-26",
+}
 
 
 def epost(who: str) -> str:
@@ -79,7 +102,9 @@ class Lan:
 
     def at(self, when: str) -> Lan:
         """Set the time: a day (then eight o'clock UTC) or an instant."""
-        self.now = datetime.fromisoformat(when if "T" in when else f"{when}T08:00").replace(tzinfo=UTC)
+        self.now = datetime.fromisoformat(when if "T" in when else f"{when}T08:00").replace(
+            tzinfo=UTC
+        )
         return self
 
     def actor(self, session: Session, who: str) -> Actor:
@@ -93,7 +118,9 @@ class Lan:
     def step(self, sak_id: int, who: str, name: str, /, **payload: Any) -> bool:
         """Take a step as somebody, in a transaction of its own."""
         with self.database.session() as session:
-            return take_step(session, sak_id, Ask(name, payload), self.actor(session, who), self.world)
+            return take_step(
+                session, sak_id, Ask(name, payload), self.actor(session, who), self.world
+            )
 
     def offers(self, sak_id: int, who: str) -> dict[str, OpenStep]:
         """Return the steps somebody is shown, by name."""
@@ -104,7 +131,11 @@ class Lan:
     def lage(self, sak_id: int) -> str:
         """Return the state a matter stands in."""
         with self.database.read() as session:
-            return str(session.execute(select(table_of(Sak).c.lage).where(table_of(Sak).c.id == sak_id)).scalar_one())
+            return str(
+                session.execute(
+                    select(table_of(Sak).c.lage).where(table_of(Sak).c.id == sak_id)
+                ).scalar_one()
+            )
 
     def arende(self, who: str = "sammankallande", **said: Any) -> int:
         """Make an ärende, handed in unless ``utkast``."""
@@ -143,8 +174,16 @@ def settle(database: Database) -> Lan:
                 continue
             organ, huvudman = register.organ_named(uppdrag[0]), register.huvudman_named(uppdrag[2])
             assert organ is not None
-            session.add(Uppdrag(person_id=person.id, organ_id=organ.id, roll=uppdrag[1], sektor=uppdrag[3],
-                                huvudman_id=huvudman.id if huvudman else None, from_=date(2023, 1, 1)))  # fmt: skip
+            session.add(
+                Uppdrag(
+                    person_id=person.id,
+                    organ_id=organ.id,
+                    roll=uppdrag[1],
+                    sektor=uppdrag[3],
+                    huvudman_id=huvudman.id if huvudman else None,
+                    from_=date(2023, 1, 1),
+                )
+            )
     return Lan(database, profile, ids)
 
 
@@ -153,5 +192,7 @@ def vacate(lan: Lan, who: str, last_day: str) -> None:
     table = table_of(Uppdrag)
     with lan.database.session() as session:
         session.execute(
-            table.update().where(table.c.person_id == lan.ids[who]).values(tom=date.fromisoformat(last_day))
+            table.update()
+            .where(table.c.person_id == lan.ids[who])
+            .values(tom=date.fromisoformat(last_day))
         )

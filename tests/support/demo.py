@@ -1,4 +1,6 @@
-"""A county's demo as the tests speak of a county: its people by address, at the instant its story ends."""
+"""A county's demo as the tests speak of a county: its people by address, at the instant its story
+ends.
+"""
 
 from __future__ import annotations
 
@@ -17,4 +19,6 @@ def told(database: Database, kod: str) -> Lan:
     person = table_of(Person).c
     with database.read() as session:
         people = session.execute(select(person.epost, person.id)).all()
-    return Lan(database, load_profile(kod), {row.epost: row.id for row in people}, story_of(kod).now)
+    return Lan(
+        database, load_profile(kod), {row.epost: row.id for row in people}, story_of(kod).now
+    )

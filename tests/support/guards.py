@@ -27,7 +27,9 @@ def refused(lan: Lan, sak_id: int, who: str, step: str, **payload: Any) -> str:
 
 
 def guard(*names: str) -> Callable[[T], T]:
-    """Say which guards ("module.name") a test shows both sides of; ``test_every_guard`` reads it from the files."""
+    """Say which guards ("module.name") a test shows both sides of; ``test_every_guard`` reads it
+    from the files.
+    """
     assert names
     return lambda test: test
 

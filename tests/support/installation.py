@@ -17,18 +17,28 @@ import pytest
 OK = 200
 PATIENCE = 60  # seconds
 SAMFLODE = str(Path(sys.executable).with_name("samflode"))
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("SAMFLODE_")}
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if not name.startswith("SAMFLODE_")
+}
 
 
 class Running:
-    """An installation and the lines it has printed; its folder and port stand in its environment."""
+    """An installation and the lines it has printed; its folder and port stand in its
+    environment.
+    """
 
-    def __init__(self, data: Path, *options: str, env: dict[str, str] | None = None, port: int = 0) -> None:
+    def __init__(
+        self, data: Path, *options: str, env: dict[str, str] | None = None, port: int = 0
+    ) -> None:
         self.data = data
         self.env = {**(env or ENVIRONMENT), "SAMFLODE_DATA": str(data), "SAMFLODE_PORT": str(port)}
         # In a process group of its own, as a terminal makes one for each command.
         self.process = subprocess.Popen(
-            [SAMFLODE, "up", *options], env=self.env, stdout=subprocess.PIPE, text=True, process_group=0
+            [SAMFLODE, "up", *options],
+            env=self.env,
+            stdout=subprocess.PIPE,
+            text=True,
+            process_group=0,
         )
         self.port = int(self.wait_for("Redo: http://127.0.0.1:").rsplit(":", 1)[1])
 
@@ -66,7 +76,9 @@ class Running:
     def until_all(self, words: Iterable[str]) -> None:
         """Wait until a child of each kind runs."""
         deadline = time.monotonic() + PATIENCE
-        while not all(any(word in " ".join(child.cmdline()) for child in self.family()) for word in words):
+        while not all(
+            any(word in " ".join(child.cmdline()) for child in self.family()) for word in words
+        ):
             assert time.monotonic() < deadline
             time.sleep(0.1)
 

@@ -1,7 +1,7 @@
 """Somebody at a screen who goes through a story, page by page.
 
-Set ``BILDER`` to a folder to have a picture of every page on the way; then also those who do just what somebody else
-has done on screen do it there, and not through the door.
+Set ``BILDER`` to a folder to have a picture of every page on the way; then also those who do just
+what somebody else has done on screen do it there, and not through the door.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Resa:
         """Keep a picture of the page when pictures are wanted."""
         if folder := os.environ.get("BILDER"):
             self.pictures += 1
-            self.page.screenshot(path=Path(folder) / f"{self.pictures:02}-{name}.png", full_page=True)
+            self.page.screenshot(
+                path=Path(folder) / f"{self.pictures:02}-{name}.png", full_page=True
+            )
 
     def follow(self, link: str) -> Resa:
         """Click a link by the words it begins with; some go on to say what they are about."""
@@ -61,7 +63,9 @@ class Resa:
         """Fill one field the way its kind is filled."""
         kind = field.first.evaluate("one => one.tagName === 'SELECT' ? 'select' : one.type")
         if kind in {"checkbox", "radio"}:
-            self.page.locator(f"[name='{field.first.get_attribute('name')}'][value='{value}']").check()
+            self.page.locator(
+                f"[name='{field.first.get_attribute('name')}'][value='{value}']"
+            ).check()
         elif kind == "select":
             field.select_option(value)
         else:

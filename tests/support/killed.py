@@ -1,6 +1,8 @@
-"""A process that hands in an ärende or delivers its letters, and is killed at a marked point. Started by test_killed.
+"""A process that hands in an ärende or delivers its letters, and is killed at a marked point.
+Started by test_killed.
 
-Arguments: the point, the database's address, the SMTP server's port, the data folder, the now of the county.
+Arguments: the point, the database's address, the SMTP server's port, the data folder, the now of
+the county.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ def hand_in(database: Database, now: datetime, point: str) -> None:
     """Hand in an ärende; die before the letters about it are committed, or right after."""
     with database.session() as session:
         world = World(load_profile("kronoberg"), now)
-        person_id = session.execute(select(table_of(Person).c.id).where(table_of(Person).c.epost == WHO)).scalar_one()
+        person_id = session.execute(
+            select(table_of(Person).c.id).where(table_of(Person).c.epost == WHO)
+        ).scalar_one()
         actor = load_actor(session, person_id, world.today)
         assert actor is not None
         create_arende(session, TEXTER, actor, world)
@@ -63,10 +67,16 @@ def main() -> None:
     if point in POINTS[:2]:
         hand_in(database, datetime.fromisoformat(now), point)
     settings = Settings(
-        data=Path(data), database_url=url, smtp_host="127.0.0.1", smtp_port=int(port), smtp_starttls=False,
+        data=Path(data),
+        database_url=url,
+        smtp_host="127.0.0.1",
+        smtp_port=int(port),
+        smtp_starttls=False,
         smtp_from="samflode@lan.example",
-    )  # fmt: skip
-    kind = Dies if point == "before_mark" else Smtp  # after_data: the server kills us before it answers
+    )
+    kind = (
+        Dies if point == "before_mark" else Smtp
+    )  # after_data: the server kills us before it answers
     deliver(database, kind(settings), datetime.fromisoformat(now))
 
 

@@ -19,7 +19,8 @@ PASSWORD = "korrekt hast"
 
 @dataclass
 class Inbox:
-    """What a server has taken; ``answers`` are what it says to a recipient, or after the text, instead of yes.
+    """What a server has taken; ``answers`` are what it says to a recipient, or after the text,
+    instead of yes.
 
     ``taken`` is called when it has a letter and has not yet said so.
     """
@@ -31,7 +32,12 @@ class Inbox:
     taken: Callable[[], object] = lambda: None
 
     async def handle_RCPT(  # noqa: N802 - the name aiosmtpd looks for
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
     ) -> str:
         if answer := self.answers.get(address):
             return answer
@@ -53,7 +59,9 @@ class Inbox:
         return [str(letter["Message-ID"]) for letter in self.letters]
 
 
-def login(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any) -> AuthResult:
+def login(
+    _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: Any
+) -> AuthResult:
     """Let in whoever knows the password."""
     known = isinstance(data, LoginPassword) and data.password.decode() == PASSWORD
     return AuthResult(success=known, handled=known)

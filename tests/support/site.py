@@ -1,4 +1,6 @@
-"""The pages of a county behind a real server, with a demo clock that the test sets, and ways in without clicking."""
+"""The pages of a county behind a real server, with a demo clock that the test sets, and ways in
+without clicking.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1280, 320)
-AXE = "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations)"
+AXE = (
+    "tags => axe.run({runOnly: tags, resultTypes: ['violations']}).then(found => found.violations)"
+)
 COOKIE = "samflode"
 PATIENCE = 60  # seconds: a slow machine is no bug
 
@@ -60,11 +64,16 @@ class Sajt:
     def database_away(self) -> Iterator[None]:
         """Refuse every connection to the county's database for a while."""
         url = make_url(self.lan.database.url)
-        plain = url.set(drivername="postgresql", database="postgres").render_as_string(hide_password=False)
+        plain = url.set(drivername="postgresql", database="postgres").render_as_string(
+            hide_password=False
+        )
         name = sql.Identifier(url.database or "")
         with psycopg.connect(plain, autocommit=True) as server:
             server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [url.database])
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                [url.database],
+            )
             yield
             server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
 
@@ -85,7 +94,9 @@ class Sajt:
     def with_token(self, token: str | None) -> Besokare:
         """Return a browser without a screen that holds a session's token, whosever it is."""
         cookies = {} if token is None else {COOKIE: token}
-        self.visitors.append(httpx.Client(base_url=self.address, cookies=cookies, trust_env=False, timeout=PATIENCE))
+        self.visitors.append(
+            httpx.Client(base_url=self.address, cookies=cookies, trust_env=False, timeout=PATIENCE)
+        )
         return Besokare(self.visitors[-1])
 
     def close(self) -> None:
@@ -109,7 +120,9 @@ class Besokare:
 
     def send(self, path: str, fields: dict[str, Any], **headers: str) -> httpx.Response:
         """Post a form without following where it leads."""
-        return self.http.post(path, data=fields, headers={name.replace("_", "-"): v for name, v in headers.items()})
+        return self.http.post(
+            path, data=fields, headers={name.replace("_", "-"): v for name, v in headers.items()}
+        )
 
     def fill_in(self, path: str, **fields: Any) -> httpx.Response:
         """Read a form and send it filled in."""
@@ -123,7 +136,9 @@ def go(to: Locator) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """Return what is wrong with a page at desktop and phone width: against WCAG 2.2 AA, or wider than the screen."""
+    """Return what is wrong with a page at desktop and phone width: against WCAG 2.2 AA, or wider
+    than the screen.
+    """
     found = []
     page.evaluate(Axe().axe_script)
     for pixels in WIDTHS:
@@ -132,7 +147,9 @@ def faults(page: Page) -> list[str]:
         if needed > pixels:
             found.append(f"{page.url} needs {needed} of {pixels} pixels")
         for one in page.evaluate(AXE, TAGS):
-            found += [f"{page.url} at {pixels}: {one['id']} {node['target']}" for node in one["nodes"]]
+            found += [
+                f"{page.url} at {pixels}: {one['id']} {node['target']}" for node in one["nodes"]
+            ]
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return found
 

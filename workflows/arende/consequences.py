@@ -16,7 +16,16 @@ from workflows.handling.consequences import close
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
 from workflows.handling.facts import ANMALS
 
-_TEXTS = ("rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare")
+_TEXTS = (
+    "rubrik",
+    "fraga",
+    "bakgrund",
+    "avsandare_namn",
+    "foredragande",
+    "forslag_beslut",
+    "konsekvenser",
+    "invanare",
+)
 
 
 @foljd("Uppgifterna sparas i ärendet.")
@@ -40,7 +49,9 @@ def _choices(case: ArendeCase) -> dict[str, Any]:
     if organ := case.register.organ_named(case.said("avsandare_organ")):
         fields["avsandare_organ_id"] = organ.id
     if (proposed := case.said("forslag_ataganden")) is not None:
-        fields["forslag_ataganden"] = [uppgift.model_dump(mode="json", exclude_none=True) for uppgift in proposed]
+        fields["forslag_ataganden"] = [
+            uppgift.model_dump(mode="json", exclude_none=True) for uppgift in proposed
+        ]
     if handlaggare := case.named.personer.get((case.said("handlaggare") or "").casefold()):
         fields["handlaggare_id"] = handlaggare.id
     return fields
@@ -51,13 +62,20 @@ def nummer_och_kvittens(case: ArendeCase) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
     yield Notify("kvittens", (dates.avsandaren(case),), "Du lämnade in ärendet.")
-    yield Notify("nytt_arende", (whose.au(case), whose.au_ordforande(case)), "Du håller ihop arbetet i ⟨au⟩.")
+    yield Notify(
+        "nytt_arende", (whose.au(case), whose.au_ordforande(case)), "Du håller ihop arbetet i ⟨au⟩."
+    )
 
 
 @foljd("Avsändaren får veta vad som saknas.")
 def be_om_komplettering(case: ArendeCase) -> Iterator[Effect]:
     """Ask the sender."""
-    yield Notify("komplettering", (dates.avsandaren(case),), "Du lämnade in ärendet.", {"saknas": case.said("saknas")})
+    yield Notify(
+        "komplettering",
+        (dates.avsandaren(case),),
+        "Du lämnade in ärendet.",
+        {"saknas": case.said("saknas")},
+    )
 
 
 @foljd("Handläggaren får veta.")
@@ -73,7 +91,9 @@ def komplettering_inkommen(case: ArendeCase) -> Iterator[Effect]:
 
 @foljd("Avsändaren får skälet och en hänvisning. Ärendet anmäls på nästa möte.")
 def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
-    """Tell the sender that the ärende was turned away, and where to turn; announce it on the next agenda."""
+    """Tell the sender that the ärende was turned away, and where to turn; announce it on the next
+    agenda.
+    """
     data = {"skal": case.said("skal"), "hanvisning": case.said("hanvisning")}
     yield Notify("avvisat", (dates.avsandaren(case),), "Du lämnade in ärendet.", data)
     yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} har avvisats")
@@ -92,10 +112,17 @@ def oppna_remiss(case: ArendeCase) -> Iterator[Effect]:
 
 
 def locked_text(case: ArendeCase) -> str:
-    """Return the exact text that is asked about: headings and paragraphs of what has been written so far."""
+    """Return the exact text that is asked about: headings and paragraphs of what has been written
+    so far.
+    """
     a = case.arende
-    parts = (("Fråga", a.fraga), ("Bakgrund", a.bakgrund), ("Förslag till beslut", a.forslag_beslut),
-             ("Konsekvenser", a.konsekvenser), ("Så deltog invånare", a.invanare))  # fmt: skip
+    parts = (
+        ("Fråga", a.fraga),
+        ("Bakgrund", a.bakgrund),
+        ("Förslag till beslut", a.forslag_beslut),
+        ("Konsekvenser", a.konsekvenser),
+        ("Så deltog invånare", a.invanare),
+    )
     return "\n\n".join([a.rubrik, *(f"{heading}\n{text}" for heading, text in parts if text)])
 
 
@@ -103,23 +130,40 @@ def locked_text(case: ArendeCase) -> str:
 def aterremitterad(case: ArendeCase) -> Iterator[Effect]:
     """Back to preparation, with what is to be done."""
     yield from close(
-        case, PunktUtfall.ATERREMITTERAT, f"{case.said('skal')}\n{case.said('att_gora')}", {"mote_id": None}
+        case,
+        PunktUtfall.ATERREMITTERAT,
+        f"{case.said('skal')}\n{case.said('att_gora')}",
+        {"mote_id": None},
     )
-    yield Notify("aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", case.payload.said())
+    yield Notify(
+        "aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", case.payload.said()
+    )
 
 
-@foljd("Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka.")
+@foljd(
+    "Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka."
+)
 def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
     """Somebody carries it and comes back."""
     organ = case.register.organ_named(case.said("barare"))
-    fields = {"mote_id": None, "barare_organ_id": organ.id if organ else None, "aterkommer": case.said("aterkommer")}
+    fields = {
+        "mote_id": None,
+        "barare_organ_id": organ.id if organ else None,
+        "aterkommer": case.said("aterkommer"),
+    }
     yield from close(case, PunktUtfall.FORTSATT_DIALOG, case.said("anteckning"), fields)
-    yield Notify("dialog", (whose.organets(case, organ.id if organ else None),),
-    "Du har uppdrag i organet som bär frågan.",
-                 {**case.payload.said(), "barare": organ.namn if organ else ""})  # fmt: skip
+    yield Notify(
+        "dialog",
+        (whose.organets(case, organ.id if organ else None),),
+        "Du har uppdrag i organet som bär frågan.",
+        {**case.payload.said(), "barare": organ.namn if organ else ""},
+    )
 
 
-@foljd("Mötet antecknar vad det noterade. Avsändaren får ett utdrag, och ett medskick går till sin mottagare.")
+@foljd(
+    "Mötet antecknar vad det noterade. Avsändaren får ett utdrag, och ett medskick går till sin"
+    " mottagare."
+)
 def noterad(case: ArendeCase) -> Iterator[Effect]:
     """Noted; a medskick goes to the group it was meant for."""
     yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, case.said("anteckning"), {})
@@ -131,7 +175,12 @@ def noterad(case: ArendeCase) -> Iterator[Effect]:
             f"Du håller ihop {organ.namn}.",
             {"text": case.said("medskick")},
         )
-    yield Notify("utdrag", (dates.avsandaren(case),), "Du lämnade in ärendet.", {"text": case.said("anteckning")})
+    yield Notify(
+        "utdrag",
+        (dates.avsandaren(case),),
+        "Du lämnade in ärendet.",
+        {"text": case.said("anteckning")},
+    )
 
 
 @foljd("Mötet antecknar skälet.")

@@ -23,12 +23,17 @@ from workflows.ground.payload import parse
 
 
 def create_arende(
-    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+    session: Session,
+    sent: Mapping[str, Any],
+    actor: Actor,
+    world: World,
+    request_id: str | None = None,
 ) -> int:
-    """Make an ärende, handed in at once unless ``utkast``; return its id. The same request again gives the same id.
+    """Make an ärende, handed in at once unless ``utkast``; return its id. The same request again
+    gives the same id.
 
-    Raises RoleMissing for someone without any uppdrag, KeyReused, Malformed, and Hindered with everything that is
-    missing.
+    Raises RoleMissing for someone without any uppdrag, KeyReused, Malformed, and Hindered with
+    everything that is missing.
     """
     if not actor.mandat or actor.person_id is None:
         raise RoleMissing("Nytt ärende", ["den som har ett uppdrag"])
@@ -39,21 +44,41 @@ def create_arende(
     assert isinstance(said, Nytt)  # noqa: S101 - parse returns what it was given
     texts = {name: value for name, value in said.said().items() if name != "utkast"}
     sak_id = be_born(session, Birth(Slag.ARENDE, actor, world.now, said={"utkast": said.utkast}))
-    session.execute(insert(table_of(Arende)), {
-        "id": sak_id, "nr": f"utkast-{sak_id}", "rubrik": "", "fraga": "", "bakgrund": "", "onskad_hantering": [],
-        "skapad_av": actor.person_id, "avsandare_namn": "", "foredragande": "", "forslag_beslut": "",
-        "konsekvenser": "", "invanare": "", "bordlaggningar": 0, "avsandare_organ_id": only_organ(actor),
-    })  # fmt: skip
+    session.execute(
+        insert(table_of(Arende)),
+        {
+            "id": sak_id,
+            "nr": f"utkast-{sak_id}",
+            "rubrik": "",
+            "fraga": "",
+            "bakgrund": "",
+            "onskad_hantering": [],
+            "skapad_av": actor.person_id,
+            "avsandare_namn": "",
+            "foredragande": "",
+            "forslag_beslut": "",
+            "konsekvenser": "",
+            "invanare": "",
+            "bordlaggningar": 0,
+            "avsandare_organ_id": only_organ(actor),
+        },
+    )
     first_frist(session, sak_id, actor, world)
     if texts or not said.utkast:
-        take_step(session, sak_id, Ask("redigera" if said.utkast else "lamna_in", texts), actor, world)
+        take_step(
+            session, sak_id, Ask("redigera" if said.utkast else "lamna_in", texts), actor, world
+        )
     if key:
         remember(session, key, sak_id)
     return sak_id
 
 
 def only_organ(actor: Actor) -> int | None:
-    """Return the group the actor speaks for when there is exactly one, so that the question need not be asked."""
+    """Return the group the actor speaks for when there is exactly one, so that the question need
+    not be asked.
+    """
     deciding = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
-    organ_ids = {m.organ_id for m in actor.mandat if m.organ_slag not in deciding} or actor.organ_ids()
+    organ_ids = {
+        m.organ_id for m in actor.mandat if m.organ_slag not in deciding
+    } or actor.organ_ids()
     return next(iter(organ_ids)) if len(organ_ids) == 1 else None

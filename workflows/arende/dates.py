@@ -34,13 +34,19 @@ def forumet(case: ArendeCase) -> Slot:
 
 
 def beredning(case: ArendeCase) -> date:
-    """Ready by the intake day of the next meeting of the ledningsgrupp that can still be reached."""
+    """Ready by the intake day of the next meeting of the ledningsgrupp that can still be
+    reached.
+    """
     organ_id, intake = case.register.ledningsgrupp().id, case.profile.frister.intake_dagar
-    days = (add_working_days(mote.datum, -intake) for mote in case.moten if mote.organ_id == organ_id)
+    days = (
+        add_working_days(mote.datum, -intake) for mote in case.moten if mote.organ_id == organ_id
+    )
     aimed = case.said("siktar_pa")
     if aimed and (day := add_working_days(aimed, -intake)) > case.today:
         return day
-    return next((day for day in days if day > case.today), add_working_days(case.today, BEREDNING_DAGAR))
+    return next(
+        (day for day in days if day > case.today), add_working_days(case.today, BEREDNING_DAGAR)
+    )
 
 
 def komplettering(case: Case) -> date:
@@ -56,4 +62,8 @@ def aterkommer(case: ArendeCase) -> date:
 def forumets_mote(case: ArendeCase) -> date:
     """The forum's next meeting, or two months when none is known."""
     mote = case.next_mote(case.arende.forum_organ_id or 0)
-    return mote.datum if mote and mote.datum > case.today else next_working_day(case.today + timedelta(days=60))
+    return (
+        mote.datum
+        if mote and mote.datum > case.today
+        else next_working_day(case.today + timedelta(days=60))
+    )

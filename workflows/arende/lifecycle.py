@@ -1,4 +1,6 @@
-"""The lifecycle of an ärende: initiering → beredning i AU → remiss → beslut → implementering. Read it as a table."""
+"""The lifecycle of an ärende: initiering → beredning i AU → remiss → beslut → implementering. Read
+it as a table.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,15 @@ from workflows.handling.payloads import (
     SkickaPaRemiss,
 )
 
-_OPEN_BEFORE_AGENDA = (S.UTKAST, S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS, S.PA_REMISS, S.SAMMANSTALLS, S.BERETT)
+_OPEN_BEFORE_AGENDA = (
+    S.UTKAST,
+    S.INKOMMET,
+    S.UNDER_BEREDNING,
+    S.KOMPLETTERAS,
+    S.PA_REMISS,
+    S.SAMMANSTALLS,
+    S.BERETT,
+)
 
 
 def _has_obligations(case: ArendeCase) -> bool:
@@ -39,21 +49,35 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     initial=S.UTKAST,
     final=frozenset({S.AVSLUTAT, S.AVVISAT, S.ATERKALLAT}),
     waits={
-        S.UTKAST: Wait(dates.avsandaren, handling_dates.utkast, "inom en månad efter senaste ändring", remind=False),
+        S.UTKAST: Wait(
+            dates.avsandaren, handling_dates.utkast, "inom en månad efter senaste ändring",
+            remind=False,
+        ),
         S.INKOMMET: Wait(
-            whose.au, handling_dates.au_tar_upp, "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
+            whose.au, handling_dates.au_tar_upp,
+            "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
         ),
         S.UNDER_BEREDNING: Wait(
             whose.handlaggaren, dates.beredning, "valt mötes intagningsdag, annars nästa som hinns",
         ),
-        S.KOMPLETTERAS: Wait(dates.avsandaren, dates.komplettering, "inom länsprofilens arbetsdagar"),
-        S.PA_REMISS: Wait(whose.au, handling_dates.remissen, "remissens sista svarsdag", remind=False),
-        S.SAMMANSTALLS: Wait(whose.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar"),
+        S.KOMPLETTERAS: Wait(
+            dates.avsandaren, dates.komplettering, "inom länsprofilens arbetsdagar",
+        ),
+        S.PA_REMISS: Wait(
+            whose.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
+        ),
+        S.SAMMANSTALLS: Wait(
+            whose.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
+        ),
         S.BERETT: Wait(whose.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag"),
-        S.PA_DAGORDNING: Wait(whose.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False),
+        S.PA_DAGORDNING: Wait(
+            whose.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
+        ),
         S.I_DIALOG: Wait(dates.bararen, dates.aterkommer, "dagen då frågan ska komma tillbaka"),
         S.LYFT: Wait(dates.forumet, dates.forumets_mote, "forumets nästa möte"),
-        S.IMPLEMENTERAS: Wait(whose.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False),
+        S.IMPLEMENTERAS: Wait(
+            whose.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
+        ),
     },
     phases={
         S.UTKAST: Fas.INITIERING,
@@ -74,77 +98,89 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     steps=[
         Step(
             "redigera", "Ändra utkastet", by=(R.INITIATIVTAGARE,), source=(S.UTKAST,), dest=None,
-            events="Utkastet ändrades.", takes=p.Arendetext, then=(then.skriv,), tone="fakta", moves=True,
+            events="Utkastet ändrades.", takes=p.Arendetext, then=(then.skriv,), tone="fakta",
+            moves=True,
         ),
         Step(
-            "lamna_in", "Lämna in", by=(R.INITIATIVTAGARE, R.SEKRETERARE), source=(S.UTKAST,), dest=S.INKOMMET,
-            events="Ärendet lämnades in.", takes=p.Arendetext,
+            "lamna_in", "Lämna in", by=(R.INITIATIVTAGARE, R.SEKRETERARE), source=(S.UTKAST,),
+            dest=S.INKOMMET, events="Ärendet lämnades in.", takes=p.Arendetext,
             needs=(g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_vald),
             then=(then.skriv, then.nummer_och_kvittens),
         ),
         Step(
-            "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,), dest=S.UNDER_BEREDNING,
-            events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp, then=(then.skriv,),
+            "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,),
+            dest=S.UNDER_BEREDNING, events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp,
+            then=(then.skriv,),
         ),
         Step(
-            "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE), source=(S.UNDER_BEREDNING, S.SAMMANSTALLS),
-            dest=S.BERETT,
+            "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE),
+            source=(S.UNDER_BEREDNING, S.SAMMANSTALLS), dest=S.BERETT,
             events="Beredningen är klar.", takes=p.Beredning,
             needs=(
-                g.foredragande_finns, g.forslag_finns, g.ataganden_foreslagna, g.konsekvenser_beskrivna,
-                g.invanare_beskrivet, r.remiss_gjord, r.synpunkter_besvarade,
+                g.foredragande_finns, g.forslag_finns, g.ataganden_foreslagna,
+                g.konsekvenser_beskrivna, g.invanare_beskrivet, r.remiss_gjord,
+                r.synpunkter_besvarade,
             ),
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
             then=(then.skriv, shared.aterkoppla_remissen),
         ),
         Step(
-            "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE), source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT),
-            dest=None,
-            events="Underlaget ändrades.", takes=p.Beredning, checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
-            then=(then.skriv,), tone="fakta",
+            "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE),
+            source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT), dest=None,
+            events="Underlaget ändrades.", takes=p.Beredning,
+            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns), then=(then.skriv,),
+            tone="fakta",
         ),
         Step(
-            "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,), dest=S.PA_REMISS,
-            events="Ärendet skickades på remiss.", takes=SkickaPaRemiss,
-            checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser), then=(then.oppna_remiss,),
+            "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,),
+            dest=S.PA_REMISS, events="Ärendet skickades på remiss.", takes=SkickaPaRemiss,
+            checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
+            then=(then.oppna_remiss,),
         ),
         Step(
-            "begar_komplettering", "Begär komplettering", by=(R.AU,), source=(S.UNDER_BEREDNING,), dest=S.KOMPLETTERAS,
-            events="⟨Au⟩ bad om komplettering.", takes=p.BegarKomplettering, then=(then.be_om_komplettering,),
-            tone="tillbaka",
+            "begar_komplettering", "Begär komplettering", by=(R.AU,), source=(S.UNDER_BEREDNING,),
+            dest=S.KOMPLETTERAS, events="⟨Au⟩ bad om komplettering.", takes=p.BegarKomplettering,
+            then=(then.be_om_komplettering,), tone="tillbaka",
         ),
         Step(
-            "komplettera", "Komplettera", by=(R.INITIATIVTAGARE,), source=(S.KOMPLETTERAS,), dest=S.UNDER_BEREDNING,
-            events="Kompletteringen kom in.", takes=p.Komplettera,
-            checks=(g.nagot_tillagt, g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_far_bytas),
+            "komplettera", "Komplettera", by=(R.INITIATIVTAGARE,), source=(S.KOMPLETTERAS,),
+            dest=S.UNDER_BEREDNING, events="Kompletteringen kom in.", takes=p.Komplettera,
+            checks=(
+                g.nagot_tillagt, g.rubrik_finns, g.fraga_finns, g.hantering_vald,
+                g.avsandare_far_bytas,
+            ),
             then=(then.skriv, then.komplettering_inkommen),
         ),
         Step(
-            "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,), source=(S.KOMPLETTERAS,),
-            dest=S.UNDER_BEREDNING,
+            "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,),
+            source=(S.KOMPLETTERAS,), dest=S.UNDER_BEREDNING,
             events="⟨Au⟩ bereder utan kompletteringen.", takes=Skal, tone="tillbaka",
         ),
         Step(
-            "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,), dest=S.SAMMANSTALLS,
-            events="Remisstiden är slut.", needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
+            "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,),
+            dest=S.SAMMANSTALLS, events="Remisstiden är slut.", needs=(r.remissen_kan_stangas,),
+            then=(shared.stang_oppen_remiss,),
         ),
         Step(
-            "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,), dest=None,
-            events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
+            "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,),
+            dest=None, events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
         ),
         Step(
-            "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.UNDER_BEREDNING,
-            events="Remissen avbröts.", takes=Skal, then=(shared.avbryt_oppen_remiss,), tone="tillbaka",
+            "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,),
+            dest=S.UNDER_BEREDNING, events="Remissen avbröts.", takes=Skal,
+            then=(shared.avbryt_oppen_remiss,), tone="tillbaka",
         ),
         Step(
-            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,), dest=S.PA_DAGORDNING,
-            events="Ärendet sattes upp på dagordningen.", takes=PaDagordning,
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(shared.pa_dagordningen,),
+            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,),
+            dest=S.PA_DAGORDNING, events="Ärendet sattes upp på dagordningen.", takes=PaDagordning,
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
+            then=(shared.pa_dagordningen,),
         ),
         Step(
-            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,), dest=S.PA_DAGORDNING,
-            events="Ärendet sattes upp efter kallelsen.", takes=SentPaDagordning,
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(shared.pa_dagordningen,), tone="fakta",
+            "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,),
+            dest=S.PA_DAGORDNING, events="Ärendet sattes upp efter kallelsen.",
+            takes=SentPaDagordning, checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
+            then=(shared.pa_dagordningen,), tone="fakta",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -158,36 +194,37 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
-            events="Ärendet bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(shared.bordlagd,), tone="tillbaka",
+            events="Ärendet bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
+            checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
         ),
         Step(
-            "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.UNDER_BEREDNING,
-            events="Ärendet återremitterades.", takes=Aterremiss, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(then.aterremitterad,), tone="tillbaka",
+            "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
+            dest=S.UNDER_BEREDNING, events="Ärendet återremitterades.", takes=Aterremiss,
+            needs=(m.pa_motet,), checks=(m.ratt_mote,), then=(then.aterremitterad,),
+            tone="tillbaka",
         ),
         Step(
-            "fortsatt_dialog", "Fortsatt dialog", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.I_DIALOG,
-            events="Dialogen fortsätter.", takes=p.FortsattDialog, needs=(m.pa_motet,),
-            checks=(m.ratt_mote, m.barare_finns, m.aterkommer_senare), then=(then.dialogen_gar_vidare,),
+            "fortsatt_dialog", "Fortsatt dialog", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
+            dest=S.I_DIALOG, events="Dialogen fortsätter.", takes=p.FortsattDialog,
+            needs=(m.pa_motet,), checks=(m.ratt_mote, m.barare_finns, m.aterkommer_senare),
+            then=(then.dialogen_gar_vidare,),
         ),
         Step(
-            "lagg_till_handlingarna", "Lägg till handlingarna", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
-            dest=S.AVSLUTAT,
-            events="Ärendet lades till handlingarna.", takes=p.TillHandlingarna, needs=(m.pa_motet,),
+            "lagg_till_handlingarna", "Lägg till handlingarna", by=(R.SEKRETERARE,),
+            source=(S.PA_DAGORDNING,), dest=S.AVSLUTAT, events="Ärendet lades till handlingarna.",
+            takes=p.TillHandlingarna, needs=(m.pa_motet,),
             checks=(m.ratt_mote, m.medskick_har_mottagare), then=(then.noterad,),
         ),
         Step(
-            "lyft_till_forum", "Lyft till forum", by=(R.LEDNINGSGRUPP, R.SEKRETERARE), source=(S.PA_DAGORDNING,),
-            dest=S.LYFT,
-            events="Frågan lyftes till politiskt forum.", takes=p.Lyft, needs=(m.pa_motet,), checks=(m.ratt_mote,
-            m.forum_finns),
+            "lyft_till_forum", "Lyft till forum", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
+            source=(S.PA_DAGORDNING,), dest=S.LYFT, events="Frågan lyftes till politiskt forum.",
+            takes=p.Lyft, needs=(m.pa_motet,), checks=(m.ratt_mote, m.forum_finns),
             then=(then.lyft,),
         ),
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
-            events="Ärendet utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(shared.utgangen,), tone="tillbaka",
+            events="Ärendet utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
+            checks=(m.ratt_mote,), then=(shared.utgangen,), tone="tillbaka",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
@@ -200,21 +237,24 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             events="Dialogen återrapporterades.", takes=p.Svarstext,
         ),
         Step(
-            "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,), dest=S.UNDER_BEREDNING,
-            events="Forumet svarade.", takes=p.Svarstext,
+            "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,),
+            dest=S.UNDER_BEREDNING, events="Forumet svarade.", takes=p.Svarstext,
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
-            events="Alla är klara. Ärendet avslutades.", needs=(m.ataganden_klara,), then=(then.anmal_avslut,),
+            events="Alla är klara. Ärendet avslutades.", needs=(m.ataganden_klara,),
+            then=(then.anmal_avslut,),
         ),
         Step(
-            "avvisa", "Avvisa", by=(R.AU_ORDFORANDE,), source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS),
-            dest=S.AVVISAT,
-            events="Ärendet avvisades.", takes=p.Avvisa, then=(then.beratta_for_avsandaren,), tone="avslut",
+            "avvisa", "Avvisa", by=(R.AU_ORDFORANDE,),
+            source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS), dest=S.AVVISAT,
+            events="Ärendet avvisades.", takes=p.Avvisa, then=(then.beratta_for_avsandaren,),
+            tone="avslut",
         ),
         Step(
-            "aterkalla", "Återkalla", by=(R.INITIATIVTAGARE,), source=_OPEN_BEFORE_AGENDA, dest=S.ATERKALLAT,
-            events="Avsändaren återkallade ärendet.", takes=Skal, then=(shared.avbryt_oppen_remiss,), tone="avslut",
+            "aterkalla", "Återkalla", by=(R.INITIATIVTAGARE,), source=_OPEN_BEFORE_AGENDA,
+            dest=S.ATERKALLAT, events="Avsändaren återkallade ärendet.", takes=Skal,
+            then=(shared.avbryt_oppen_remiss,), tone="avslut",
         ),
     ],
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""Which earlier ärenden are about the same thing: the more of the rare words they share, the more alike."""
+"""Which earlier ärenden are about the same thing: the more of the rare words they share, the more
+alike.
+"""
 
 from __future__ import annotations
 
@@ -20,33 +22,43 @@ _MOST_WORDS, _MOST_CANDIDATES, _LONGEST = 20, 400, 1000
 ALIKE = 0.34  # the share of the text's weight in words that must be found again
 _COMMON = frozenset(
     stems(
-        "och att det som en ett på är av för med till den har de inte om i hur ska skall vad vem när var kan vi man "
-        "från eller men ut in upp nu ny nya nytt alla under över vid så sin sitt sina vara bli blir mer efter utan "
-        "samt bör beslut beslutar fråga frågan ärende ledningsgruppen"
+        "och att det som en ett på är av för med till den har de inte om i hur ska skall vad vem"
+        " när var kan vi man från eller men ut in upp nu ny nya nytt alla under över vid så sin"
+        " sitt sina vara bli blir mer efter utan samt bör beslut beslutar fråga frågan ärende"
+        " ledningsgruppen"
     )
 )
 
 
 def telling(text: str) -> list[str]:
     """Return the stems that say what a text is about, each once, in order."""
-    words = dict.fromkeys(stem for stem in stems(text[:_LONGEST]) if stem not in _COMMON and len(stem) > 1)
+    words = dict.fromkeys(
+        stem for stem in stems(text[:_LONGEST]) if stem not in _COMMON and len(stem) > 1
+    )
     return list(words)[:_MOST_WORDS]
 
 
 def alike(wanted: Sequence[str], candidates: Mapping[int, Iterable[str]]) -> list[int]:
-    """Return the candidates (id → the wanted stems each has) that are alike enough, the most alike first.
+    """Return the candidates (id → the wanted stems each has) that are alike enough, the most alike
+    first.
 
     A word that few candidates have weighs more than one that most have.
     """
     having = {stem: sum(1 for found in candidates.values() if stem in found) for stem in wanted}
     weight = {stem: 1 + math.log((1 + len(candidates)) / (1 + having[stem])) for stem in wanted}
     total = sum(weight.values()) or 1.0
-    score = {one: sum(weight[stem] for stem in set(found)) / total for one, found in candidates.items()}
-    return [one for one in sorted(score, key=lambda one: (-score[one], -one)) if score[one] >= ALIKE]
+    score = {
+        one: sum(weight[stem] for stem in set(found)) / total for one, found in candidates.items()
+    }
+    return [
+        one for one in sorted(score, key=lambda one: (-score[one], -one)) if score[one] >= ALIKE
+    ]
 
 
 def similar_ids(session: Session, actor: Actor, text: str, *, but: int | None = None) -> list[int]:
-    """Return the ids of ärenden the actor may see that are about the same thing, the most alike first."""
+    """Return the ids of ärenden the actor may see that are about the same thing, the most alike
+    first.
+    """
     wanted = telling(text)
     if not wanted:
         return []
@@ -58,9 +70,14 @@ def similar_ids(session: Session, actor: Actor, text: str, *, but: int | None = 
         .order_by(_ARENDE.c.id.desc())
         .limit(_MOST_CANDIDATES)
     )
-    found = {row[0]: [stem for stem, has in zip(wanted, row[1:], strict=True) if has] for row in session.execute(query)}
+    found = {
+        row[0]: [stem for stem, has in zip(wanted, row[1:], strict=True) if has]
+        for row in session.execute(query)
+    }
     return alike(wanted, found)
 
 
 def _has(stem: str) -> ColumnElement[bool]:
-    return func.coalesce(_ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*")), other=False)
+    return func.coalesce(
+        _ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*")), other=False
+    )

@@ -42,7 +42,9 @@ class ArendeFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class ArendeRad:
-    """An ärende in a list. ``skapad`` is the day it was begun; ``senast`` None when nothing is waited for."""
+    """An ärende in a list. ``skapad`` is the day it was begun; ``senast`` None when nothing is
+    waited for.
+    """
 
     id: int
     nr: str
@@ -61,8 +63,12 @@ class ArendeRad:
     version: int
 
 
-def list_arenden(session: Session, actor: Actor, world: World, which: ArendeFilter) -> Sida[ArendeRad]:
-    """Return a page of the ärenden somebody may see, newest first. Malformed for a marker or organ that is unknown."""
+def list_arenden(
+    session: Session, actor: Actor, world: World, which: ArendeFilter
+) -> Sida[ArendeRad]:
+    """Return a page of the ärenden somebody may see, newest first. Malformed for a marker or organ
+    that is unknown.
+    """
     where = list(_conditions(session, which))
     if key := unmark(which.efter, 1):
         where.append(_SAK.c.id < key[0])
@@ -71,22 +77,40 @@ def list_arenden(session: Session, actor: Actor, world: World, which: ArendeFilt
     return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
 
 
-def liknande(session: Session, actor: Actor, world: World, text: str, *, but: int | None = None) -> list[ArendeRad]:
-    """Return the few ärenden most like a text among those the actor may see, the most alike first."""
+def liknande(
+    session: Session, actor: Actor, world: World, text: str, *, but: int | None = None
+) -> list[ArendeRad]:
+    """Return the few ärenden most like a text among those the actor may see, the most alike
+    first.
+    """
     ids = similar_ids(session, actor, text, but=but)[:_MOST_ALIKE]
-    found = {row.id: row for row in _rows(session, actor, world, [_SAK.c.id.in_(ids)], limit=_MOST_ALIKE)}
+    found = {
+        row.id: row for row in _rows(session, actor, world, [_SAK.c.id.in_(ids)], limit=_MOST_ALIKE)
+    }
     return [found[one] for one in ids if one in found]
 
 
 def antal_per_lage(session: Session, actor: Actor) -> Mapping[ArendeLage, int]:
-    """Return how many of the ärenden the actor may see stand in each state; states without any are left out."""
-    query = select(_SAK.c.lage, func.count()).where(_SAK.c.slag == Slag.ARENDE, synliga(actor)).group_by(_SAK.c.lage)
+    """Return how many of the ärenden the actor may see stand in each state; states without any are
+    left out.
+    """
+    query = (
+        select(_SAK.c.lage, func.count())
+        .where(_SAK.c.slag == Slag.ARENDE, synliga(actor))
+        .group_by(_SAK.c.lage)
+    )
     return {ArendeLage(lage): count for lage, count in session.execute(query)}
 
 
-def in_states(session: Session, actor: Actor, world: World, lagen: Sequence[ArendeLage]) -> list[ArendeRad]:
-    """Return every ärende in some states that the actor may see, the one that is due first first: AU's inkorg."""
-    rows = _rows(session, actor, world, [_SAK.c.lage.in_([lage.value for lage in lagen])], limit=None)
+def in_states(
+    session: Session, actor: Actor, world: World, lagen: Sequence[ArendeLage]
+) -> list[ArendeRad]:
+    """Return every ärende in some states that the actor may see, the one that is due first first:
+    AU's inkorg.
+    """
+    rows = _rows(
+        session, actor, world, [_SAK.c.lage.in_([lage.value for lage in lagen])], limit=None
+    )
     return sorted(rows, key=lambda row: (row.senast or date.max, row.id))
 
 
@@ -94,7 +118,9 @@ def _conditions(session: Session, which: ArendeFilter) -> Iterator[ColumnElement
     if which.lage is not None:
         yield _SAK.c.lage == which.lage.value
     if which.fas is not None:
-        yield _SAK.c.lage.in_([lage.value for lage, fas in ARENDE.phases.items() if fas is which.fas])
+        yield _SAK.c.lage.in_(
+            [lage.value for lage, fas in ARENDE.phases.items() if fas is which.fas]
+        )
     if which.organ is not None:
         organ = load_register(session).organ_named(which.organ)
         if organ is None:
@@ -105,7 +131,12 @@ def _conditions(session: Session, which: ArendeFilter) -> Iterator[ColumnElement
 
 
 def _rows(
-    session: Session, actor: Actor, world: World, where: list[ColumnElement[bool]], *, limit: int | None
+    session: Session,
+    actor: Actor,
+    world: World,
+    where: list[ColumnElement[bool]],
+    *,
+    limit: int | None,
 ) -> list[ArendeRad]:
     open_frist = (_FRIST.c.sak_id == _SAK.c.id) & _FRIST.c.stangd.is_(None)
     query = (
@@ -123,14 +154,27 @@ def _row(row: Any, register: Register, world: World) -> ArendeRad:
     lage = ArendeLage(row.lage)
     fas = ARENDE.phases[lage]
     return ArendeRad(
-        id=row.id, nr=row.nr, beteckning=row.beteckning, rubrik=row.rubrik or "Utan rubrik", lage=lage,
-        lage_ord=lage.ord, fas=Fas(fas), fas_ord=fas.ord, avsandare=sender(row, register), skapad=day_of(row.skapad),
-        lage_sedan=day_of(row.lage_sedan), senast=row.senast, vems_drag=row.drag,
-        forsenad=row.senast is not None and row.senast < world.today, version=row.version,
-    )  # fmt: skip
+        id=row.id,
+        nr=row.nr,
+        beteckning=row.beteckning,
+        rubrik=row.rubrik or "Utan rubrik",
+        lage=lage,
+        lage_ord=lage.ord,
+        fas=Fas(fas),
+        fas_ord=fas.ord,
+        avsandare=sender(row, register),
+        skapad=day_of(row.skapad),
+        lage_sedan=day_of(row.lage_sedan),
+        senast=row.senast,
+        vems_drag=row.drag,
+        forsenad=row.senast is not None and row.senast < world.today,
+        version=row.version,
+    )
 
 
 def sender(row: Any, register: Register) -> str:
-    """Return who an ärende comes from: the one outside who asked, or the organ that handed it in."""
+    """Return who an ärende comes from: the one outside who asked, or the organ that handed
+    it in.
+    """
     organ = register.organ_by_id(row.avsandare_organ_id)
     return str(row.avsandare_namn) or (organ.namn if organ else "")

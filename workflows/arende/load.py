@@ -36,7 +36,9 @@ def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
         raise NotFound
     facts = {**row, "slag": Slag.ARENDE}
     facts["onskad_hantering"] = tuple(Hantering(one) for one in row["onskad_hantering"])
-    facts["forslag_ataganden"] = None if row["forslag_ataganden"] is None else tuple(row["forslag_ataganden"])
+    facts["forslag_ataganden"] = (
+        None if row["forslag_ataganden"] is None else tuple(row["forslag_ataganden"])
+    )
     return ArendeFacts(**facts)
 
 

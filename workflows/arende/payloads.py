@@ -25,7 +25,9 @@ class Arendetext(Payload):
 
     clears = True
     rubrik: Rad | None = falt("Rubrik", hjalp="Säg vad saken gäller.", longest=limits.RUBRIK)
-    fraga: Lopande | None = falt("Fråga", "langtext", hjalp="Vad ska ⟨ledningsgrupp⟩ ta ställning till?")
+    fraga: Lopande | None = falt(
+        "Fråga", "langtext", hjalp="Vad ska ⟨ledningsgrupp⟩ ta ställning till?"
+    )
     bakgrund: Lopande | None = falt("Bakgrund", "langtext")
     onskad_hantering: Hanteringar | None = falt("Önskad hantering", "kryss", val=Hantering)
     avsandare_organ: Rad | None = falt(
@@ -41,8 +43,12 @@ class Arendetext(Payload):
 class TaUpp(Payload):
     """AU takes the ärende up."""
 
-    handlaggare: Rad | None = falt("Handläggare", "person", kravs="Välj en handläggare.", longest=limits.EPOST)
-    siktar_pa: Dag | None = falt("Siktar på mötet", "datum", hjalp="Dagen för det möte där saken ska tas upp.")
+    handlaggare: Rad | None = falt(
+        "Handläggare", "person", kravs="Välj en handläggare.", longest=limits.EPOST
+    )
+    siktar_pa: Dag | None = falt(
+        "Siktar på mötet", "datum", hjalp="Dagen för det möte där saken ska tas upp."
+    )
 
 
 class BegarKomplettering(Payload):
@@ -54,7 +60,9 @@ class BegarKomplettering(Payload):
 class Komplettera(Arendetext):
     """The sender adds what was missing."""
 
-    komplettering: Lopande | None = falt("Komplettering", "langtext", hjalp="Svara på det som ⟨au⟩ undrar.")
+    komplettering: Lopande | None = falt(
+        "Komplettering", "langtext", hjalp="Svara på det som ⟨au⟩ undrar."
+    )
 
 
 class Avvisa(Payload):
@@ -71,7 +79,9 @@ class Beredning(Payload):
 
     clears = True
     bakgrund: Lopande | None = falt("Bakgrund", "langtext")
-    foredragande: Rad | None = falt("Föredragande", hjalp="Den som drar ärendet på mötet.", longest=limits.NAMN)
+    foredragande: Rad | None = falt(
+        "Föredragande", hjalp="Den som drar ärendet på mötet.", longest=limits.NAMN
+    )
     forslag_beslut: Lopande | None = falt("Förslag till beslut", "langtext")
     forslag_ataganden: Uppgifter | None = falt(
         "Föreslagna åtaganden", "ataganden", hjalp="Lämna tomt om beslutet inte ger några."
@@ -79,7 +89,9 @@ class Beredning(Payload):
     konsekvenser: Lopande | None = falt(
         "Konsekvenser", "langtext", hjalp="Ekonomi, juridik och verksamhet för var och en."
     )
-    invanare: Lopande | None = falt("Så deltog invånare", "langtext", hjalp="Eller varför de inte deltog.")
+    invanare: Lopande | None = falt(
+        "Så deltog invånare", "langtext", hjalp="Eller varför de inte deltog."
+    )
     tidigare_beslut: tuple[Rad, ...] | None = falt(
         "Tidigare beslut i samma fråga", "rader", hjalp="Beslutsnummer, ett per rad."
     )
@@ -89,11 +101,18 @@ class Beredning(Payload):
 class FortsattDialog(PaMotet):
     """The dialogue goes on."""
 
-    anteckning: Lopande | None = falt("Anteckning", "langtext", kravs="Skriv vad mötet kom fram till.")
-    barare: Rad | None = falt(
-        "Vem bär frågan vidare?", "organ", kravs="Välj vem som bär frågan vidare.", longest=limits.NAMN
+    anteckning: Lopande | None = falt(
+        "Anteckning", "langtext", kravs="Skriv vad mötet kom fram till."
     )
-    aterkommer: Dag | None = falt("Återkommer senast", "datum", kravs="Välj när frågan ska komma tillbaka.")
+    barare: Rad | None = falt(
+        "Vem bär frågan vidare?",
+        "organ",
+        kravs="Välj vem som bär frågan vidare.",
+        longest=limits.NAMN,
+    )
+    aterkommer: Dag | None = falt(
+        "Återkommer senast", "datum", kravs="Välj när frågan ska komma tillbaka."
+    )
     att_aterkomma_med: Lopande | None = falt(
         "Vad ska komma tillbaka?", "langtext", kravs="Skriv vad som ska komma tillbaka."
     )
@@ -103,7 +122,9 @@ class TillHandlingarna(PaMotet):
     """Noted."""
 
     anteckning: Lopande | None = falt("Anteckning", "langtext", kravs="Skriv vad mötet noterade.")
-    medskick: Lopande | None = falt("Medskick", "langtext", hjalp="Något att ta med sig till en grupp.")
+    medskick: Lopande | None = falt(
+        "Medskick", "langtext", hjalp="Något att ta med sig till en grupp."
+    )
     medskick_till: Rad | None = falt("Medskicket går till", "organ", longest=limits.NAMN)
 
 

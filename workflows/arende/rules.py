@@ -17,16 +17,24 @@ def rubrik_finns(case: ArendeCase) -> str | None:
 @regel("Frågan är skriven.")
 def fraga_finns(case: ArendeCase) -> str | None:
     """A question is needed."""
-    return None if case.fact("fraga") else "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?"
+    return (
+        None if case.fact("fraga") else "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?"
+    )
 
 
 @regel("Det är valt om ärendet är för information, dialog eller beslut.")
 def hantering_vald(case: ArendeCase) -> str | None:
     """What the sender wants is needed."""
-    return None if case.fact("onskad_hantering") else "Välj om ärendet är för information, dialog eller beslut."
+    return (
+        None
+        if case.fact("onskad_hantering")
+        else "Välj om ärendet är för information, dialog eller beslut."
+    )
 
 
-@regel("Avsändaren är ett organ där den som lämnar in har uppdrag. Sekreteraren får lämna in för alla.")
+@regel(
+    "Avsändaren är ett organ där den som lämnar in har uppdrag. Sekreteraren får lämna in för alla."
+)
 def avsandare_vald(case: ArendeCase) -> str | None:
     """A sender that the actor speaks for is needed."""
     organ = case.register.organ_named(case.said("avsandare_organ"))
@@ -63,24 +71,40 @@ def _for_beslut(case: ArendeCase) -> bool:
 @regel("Förslag till beslut är skrivet, om ärendet är för beslut.")
 def forslag_finns(case: ArendeCase) -> str | None:
     """A proposed decision, when a decision is wanted."""
-    return "Förslag till beslut saknas." if _for_beslut(case) and not case.fact("forslag_beslut") else None
+    return (
+        "Förslag till beslut saknas."
+        if _for_beslut(case) and not case.fact("forslag_beslut")
+        else None
+    )
 
 
-@regel("Åtaganden är föreslagna, om ärendet är för beslut, eller det är sagt att det inte blir några.")
+@regel(
+    "Åtaganden är föreslagna, om ärendet är för beslut, eller det är sagt att det inte blir några."
+)
 def ataganden_foreslagna(case: ArendeCase) -> str | None:
     """Proposed åtaganden, or an explicit none, when a decision is wanted."""
     if not _for_beslut(case) or case.fact("forslag_ataganden") is not None:
         return None
-    return "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några."
+    return (
+        "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger"
+        " några."
+    )
 
 
 @regel("Konsekvenserna är beskrivna, om ärendet är för beslut.")
 def konsekvenser_beskrivna(case: ArendeCase) -> str | None:
     """Consequences, when a decision is wanted."""
-    return "Konsekvenser är inte beskrivna." if _for_beslut(case) and not case.fact("konsekvenser") else None
+    return (
+        "Konsekvenser är inte beskrivna."
+        if _for_beslut(case) and not case.fact("konsekvenser")
+        else None
+    )
 
 
-@regel("Det är beskrivet hur invånare deltog eller varför de inte gjorde det, om ärendet är för beslut.")
+@regel(
+    "Det är beskrivet hur invånare deltog eller varför de inte gjorde det, om ärendet är för"
+    " beslut."
+)
 def invanare_beskrivet(case: ArendeCase) -> str | None:
     """How residents took part, when a decision is wanted."""
     return (

@@ -1,4 +1,6 @@
-"""Swedish search: text is stemmed in Python, since PostgreSQL's own stemmer does not bring *avtalet* to *avtal*."""
+"""Swedish search: text is stemmed in Python, since PostgreSQL's own stemmer does not bring
+*avtalet* to *avtal*.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,20 @@ def stemmed_text(text: str) -> ColumnElement[Any]:
 
 
 def matches(text: str) -> ColumnElement[bool] | None:
-    """Return the condition that an ärende has every word of the text, also inside a longer word; None for no words.
+    """Return the condition that an ärende has every word of the text, also inside a longer word;
+    None for no words.
 
-    A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only text.
+    A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only
+    text.
     """
     wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
     if not wanted:
         return None
     whole = text.strip()[:_LONGEST]
-    return or_(_ARENDE.c.beteckning.ilike(_literal(whole), escape="\\"), and_(*(_one(stem) for stem in wanted)))
+    return or_(
+        _ARENDE.c.beteckning.ilike(_literal(whole), escape="\\"),
+        and_(*(_one(stem) for stem in wanted)),
+    )
 
 
 def _one(stem: str) -> ColumnElement[bool]:

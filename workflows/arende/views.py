@@ -1,4 +1,6 @@
-"""One ärende and what surrounds it: where it stands, whose move it is, what was decided before, what may be done."""
+"""One ärende and what surrounds it: where it stands, whose move it is, what was decided before,
+what may be done.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class MoteKort:
 
 @dataclass(frozen=True, slots=True)
 class Tidigare:
-    """An earlier decision: chosen by whoever prepared, or found because it is about the same words."""
+    """An earlier decision: chosen by whoever prepared, or found because it is about the
+    same words.
+    """
 
     beslut: BeslutRad
     hur: Literal["utpekat", "liknande"]
@@ -58,7 +62,9 @@ class Tidigare:
 
 @dataclass(frozen=True, slots=True)
 class ArendeVy:
-    """One ärende. ``nr`` is its address, ``beteckning`` its number (None for a draft), ``version`` its events."""
+    """One ärende. ``nr`` is its address, ``beteckning`` its number (None for a draft), ``version``
+    its events.
+    """
 
     id: int
     nr: str
@@ -99,7 +105,8 @@ class ArendeVy:
 
 
 def find_arende(session: Session, actor: Actor, nr: str) -> int:
-    """Return the id behind an address ("lgs-2026-47", "utkast-12"); NotFound when there is none the actor may see.
+    """Return the id behind an address ("lgs-2026-47", "utkast-12"); NotFound when there is none the
+    actor may see.
 
     The address of a draft keeps leading to the ärende after it has got its number.
     """
@@ -131,35 +138,66 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     lage, register = ArendeLage(row.lage), load_register(session)
     organ = register.organ_by_id(row.avsandare_organ_id)
     walk = Vandring(
-        Fas(ARENDE.phases[lage]), lage.ord, _ENDED.get(lage, ""), left(history, ARENDE.phases), day_of(row.lage_sedan),
-        frist, _ahead(meeting.datum if meeting else row.siktar_pa, world.today),
-    )  # fmt: skip
+        Fas(ARENDE.phases[lage]),
+        lage.ord,
+        _ENDED.get(lage, ""),
+        left(history, ARENDE.phases),
+        day_of(row.lage_sedan),
+        frist,
+        _ahead(meeting.datum if meeting else row.siktar_pa, world.today),
+    )
     return ArendeVy(
         **{name: row._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - the public name of a row's mapping
         onskad_hantering=tuple(Hantering(one) for one in row.onskad_hantering),
-        lage=lage, lage_ord=lage.ord, lage_mening=lage.mening, fas=Fas(ARENDE.phases[lage]),
-        skapad=day_of(row.skapad), lage_sedan=day_of(row.lage_sedan), avsandare=sender(row, register),
+        lage=lage,
+        lage_ord=lage.ord,
+        lage_mening=lage.mening,
+        fas=Fas(ARENDE.phases[lage]),
+        skapad=day_of(row.skapad),
+        lage_sedan=day_of(row.lage_sedan),
+        avsandare=sender(row, register),
         avsandare_organ=organ.kod if organ else None,
         forslag_ataganden=None if row.forslag_ataganden is None else tuple(row.forslag_ataganden),
-        frist=frist, faser=phases(walk, world.today), tidigare_beslut=earlier(reader, row), mote=meeting,
-        remisser=rounds(session, sak_id), beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
-        ataganden=tuple(reader.rows(B.c.om_id == sak_id)), handelser=history,
+        frist=frist,
+        faser=phases(walk, world.today),
+        tidigare_beslut=earlier(reader, row),
+        mote=meeting,
+        remisser=rounds(session, sak_id),
+        beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
+        ataganden=tuple(reader.rows(B.c.om_id == sak_id)),
+        handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
-    )  # fmt: skip
+    )
 
 
 _AS_STORED = (
-    "id", "nr", "beteckning", "rubrik", "fraga", "bakgrund", "version", "definitionsversion", "skapad_av",
-    "handlaggare", "foredragande", "forslag_beslut", "konsekvenser", "invanare", "bordlaggningar", "siktar_pa",
+    "id",
+    "nr",
+    "beteckning",
+    "rubrik",
+    "fraga",
+    "bakgrund",
+    "version",
+    "definitionsversion",
+    "skapad_av",
+    "handlaggare",
+    "foredragande",
+    "forslag_beslut",
+    "konsekvenser",
+    "invanare",
+    "bordlaggningar",
+    "siktar_pa",
     "aterkommer",
-)  # fmt: skip
+)
 
 
 def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
     author, handler = table_of(Person).alias("author"), table_of(Person).alias("handler")
     columns = [column for column in _ARENDE.c if column.name not in {"id", "skapad_av", "sokord"}]
     return session.execute(
-        select(_SAK, *columns, author.c.namn.label("skapad_av"), handler.c.namn.label("handlaggare"))
+        select(
+            _SAK, *columns, author.c.namn.label("skapad_av"), handler.c.namn.label("handlaggare")
+        )
         .select_from(
             _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
             .join(author, author.c.id == _ARENDE.c.skapad_av)
@@ -170,8 +208,10 @@ def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
 
 
 _ENDED: Mapping[ArendeLage, Literal["genomfort", "brutet"]] = {
-    ArendeLage.AVSLUTAT: "genomfort", ArendeLage.AVVISAT: "brutet", ArendeLage.ATERKALLAT: "brutet",
-}  # fmt: skip
+    ArendeLage.AVSLUTAT: "genomfort",
+    ArendeLage.AVVISAT: "brutet",
+    ArendeLage.ATERKALLAT: "brutet",
+}
 
 
 def _ahead(aim: date | None, today: date) -> dict[Fas, str]:
@@ -192,13 +232,19 @@ def meeting_of(session: Session, mote_id: int | None) -> MoteKort | None:
 
 
 def earlier(reader: Reader, row: Any) -> tuple[Tidigare, ...]:
-    """Return earlier decisions on the same matter: those pointed out first, then those about the same words."""
+    """Return earlier decisions on the same matter: those pointed out first, then those about the
+    same words.
+    """
     link = table_of(TidigareBeslut).c
-    chosen = set(reader.session.execute(select(link.beslut_id).where(link.arende_id == row.id)).scalars())
+    chosen = set(
+        reader.session.execute(select(link.beslut_id).where(link.arende_id == row.id)).scalars()
+    )
     alike = similar_ids(reader.session, reader.actor, f"{row.rubrik} {row.fraga}", but=row.id)
     own = select(func.min(B.c.id)).where(B.c.om_id == row.id).scalar_subquery()
     before = B.c.id < func.coalesce(own, LARGEST_ID)
     found = decisions(reader, or_(B.c.id.in_(chosen), B.c.om_id.in_(alike)), before)
     ranked = sorted(found, key=lambda one: one.id not in chosen)
     most = max(_MOST_EARLIER, len(chosen))
-    return tuple(Tidigare(one, "utpekat" if one.id in chosen else "liknande") for one in ranked[:most])
+    return tuple(
+        Tidigare(one, "utpekat" if one.id in chosen else "liknande") for one in ranked[:most]
+    )

@@ -7,7 +7,15 @@ from typing import Any
 
 from models.vocabulary import Avtalslank, Forlangning
 from workflows.avtal import dates
-from workflows.avtal.effects import AddVersion, Attach, GiveNotice, LinkAgreements, NoteWarned, SetNotice, SetParties
+from workflows.avtal.effects import (
+    AddVersion,
+    Attach,
+    GiveNotice,
+    LinkAgreements,
+    NoteWarned,
+    SetNotice,
+    SetParties,
+)
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import last_day_to_stop, near, party
@@ -25,8 +33,15 @@ _AU = "Du håller ihop arbetet i ⟨au⟩."
 _SKOTER = "Din grupp håller avtalet aktuellt."
 
 _OWN = (
-    "rubrik", "slag", "omrade", "giltig_till", "forlangning", "forlangning_manader", "uppsagning_manader", "oversyn",
-)  # fmt: skip
+    "rubrik",
+    "slag",
+    "omrade",
+    "giltig_till",
+    "forlangning",
+    "forlangning_manader",
+    "uppsagning_manader",
+    "oversyn",
+)
 
 
 def own_fields(case: AvtalCase) -> dict[str, Any]:
@@ -55,15 +70,25 @@ def skriv(case: AvtalCase) -> Iterator[Effect]:
 @foljd("Texten läggs in som ny version med sitt kontrollvärde och ändras aldrig mer.")
 def ny_version(case: AvtalCase) -> Iterator[Effect]:
     """Add the text."""
-    yield AddVersion(case.said("text"), case.said("galler_fran"), beslutad=case.said("beslutad") or "")
+    yield AddVersion(
+        case.said("text"), case.said("galler_fran"), beslutad=case.said("beslutad") or ""
+    )
 
 
-@foljd("Den rättade texten gäller från i dag. ⟨Au⟩ och parterna får veta, och ⟨au⟩ kan stoppa den i fem arbetsdagar.")
+@foljd(
+    "Den rättade texten gäller från i dag. ⟨Au⟩ och parterna får veta, och ⟨au⟩ kan stoppa den i"
+    " fem arbetsdagar."
+)
 def rattad_version(case: AvtalCase) -> Iterator[Effect]:
     """Add the corrected text and tell of it."""
     said, last = case.said("andring"), last_day_to_stop(case.today)
     yield AddVersion(case.said("text"), case.today, andring=said, redaktionell=True)
-    data = {"vad": "rattat", "andring": said, "dag": case.today.isoformat(), "stoppas": last.isoformat()}
+    data = {
+        "vad": "rattat",
+        "andring": said,
+        "dag": case.today.isoformat(),
+        "stoppas": last.isoformat(),
+    }
     yield from _tell(case, "avtal_besked", data)
     yield Notify("avtal_besked", (whose.au(case),), _AU, data)
 
@@ -84,13 +109,21 @@ def forra_texten_igen(case: AvtalCase) -> Iterator[Effect]:
 def forlangt(case: AvtalCase) -> Iterator[Effect]:
     """Write the new last day and tell of it."""
     yield Change({"giltig_till": case.said("giltig_till")})
-    data = {"vad": "forlangt", "till": case.said("giltig_till").isoformat(), "beslutad": case.said("beslutad")}
+    data = {
+        "vad": "forlangt",
+        "till": case.said("giltig_till").isoformat(),
+        "beslutad": case.said("beslutad"),
+    }
     yield from _tell(case, "avtal_besked", data)
 
 
-@foljd("En ny period börjar, lika lång som avtalet säger. Parterna får veta om den inte redan är över.")
+@foljd(
+    "En ny period börjar, lika lång som avtalet säger. Parterna får veta om den inte redan är över."
+)
 def ny_period(case: AvtalCase) -> Iterator[Effect]:
-    """Start the next period; of one that is over already, in an old agreement new to the register, nobody is told."""
+    """Start the next period; of one that is over already, in an old agreement new to the register,
+    nobody is told.
+    """
     till = prolonged(case.avtal)
     if till is None:
         return
@@ -108,8 +141,13 @@ def uppsagt(case: AvtalCase) -> Iterator[Effect]:
         return
     yield GiveNotice(one.id, case.today, last)
     revision = next(iter(case.revisioner), None)
-    data = {"vad": "uppsagt", "part": one.namn, "lamnar": last.isoformat(), "skal": case.said("skal"),
-            "revision": revision}  # fmt: skip
+    data = {
+        "vad": "uppsagt",
+        "part": one.namn,
+        "lamnar": last.isoformat(),
+        "skal": case.said("skal"),
+        "revision": revision,
+    }
     yield from _tell(case, "avtal_uppsagt", data)
     yield from _tell_keepers(case, "avtal_uppsagt", data)
 
@@ -166,26 +204,38 @@ def sambanden(case: AvtalCase) -> Iterator[Effect]:
             yield LinkAgreements(slag, tuple(case.named.avtal[one.casefold()] for one in said))
 
 
-# ------------------------------------------------------------------------------------------------------------ klockan
+# ------------------------------------------------------------------------------------------ klockan
 
 
 @foljd("Parterna får veta att avtalet gäller.")
 def har_tratt_i_kraft(case: AvtalCase) -> Iterator[Effect]:
     """Tell the parties."""
     if text := valid_on(case.versioner, case.today):
-        yield from _tell(case, "avtal_besked", {"vad": "i_kraft", "dag": text.galler_fran.isoformat()})
+        yield from _tell(
+            case, "avtal_besked", {"vad": "i_kraft", "dag": text.galler_fran.isoformat()}
+        )
 
 
 @foljd("Varje part får sin sista dag för uppsägning, en gång för varje sådan dag.")
 def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
-    """Tell each party whose time has come its last day, and remember which day the warning was about."""
+    """Tell each party whose time has come its last day, and remember which day the warning was
+    about.
+    """
     days, till, nasta = near(case), case.avtal.giltig_till, prolonged(case.avtal)
     yield NoteWarned(days)
     for one in case.bundna():
         if one.id in days and one.huvudman_id is not None and till and nasta:
-            data = {"vad": "uppsagning", "part": one.namn, "mottagare": one.namn, "dag": days[one.id].isoformat(),
-                    "till": till.isoformat(), "nasta": nasta.isoformat()}  # fmt: skip
-            yield Notify("avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data)
+            data = {
+                "vad": "uppsagning",
+                "part": one.namn,
+                "mottagare": one.namn,
+                "dag": days[one.id].isoformat(),
+                "till": till.isoformat(),
+                "nasta": nasta.isoformat(),
+            }
+            yield Notify(
+                "avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data
+            )
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet upphör om ingen beslutar annat.")
@@ -219,7 +269,9 @@ def _tell_everybody(case: AvtalCase, data: dict[str, Any]) -> Iterator[Effect]:
 
 
 def _tell(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
-    """Tell each huvudman that is bound today, but not the one whose own people have just done it."""
+    """Tell each huvudman that is bound today, but not the one whose own people have just
+    done it.
+    """
     own = party(case)
     done = own.huvudman_id if own and speaks_for_party(case.actor, case, own) else None
     ids = [p.huvudman_id for p in case.bundna() if p.huvudman_id and p.huvudman_id != done]
@@ -235,22 +287,30 @@ def _tell_keepers(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[
 
 
 @foljd(
-    "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa översyn räknas fram. "
-    "Har avtalets sista dag passerat gäller det tills vidare."
+    "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa"
+    " översyn räknas fram. Har avtalets sista dag passerat gäller det tills vidare."
 )
 def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
     """Let the agreement have exactly the text that was locked and signed, from its day."""
     new = case.named.ny_text
     assert new is not None  # noqa: S101 - a check has asked
     yield AddVersion(
-        new.text, new.galler_fran, beslutad=new.beslutad, andring=new.sammanfattning, skapad_av=new.last_av
-    )  # fmt: skip
+        new.text,
+        new.galler_fran,
+        beslutad=new.beslutad,
+        andring=new.sammanfattning,
+        skapad_av=new.last_av,
+    )
     yield SetParties(new.parter)
-    yield Change({"oversyn": add_months(new.galler_fran, case.profile.avtal.oversyn_manader), **_anew(case)})
+    yield Change(
+        {"oversyn": add_months(new.galler_fran, case.profile.avtal.oversyn_manader), **_anew(case)}
+    )
 
 
 def _anew(case: AvtalCase) -> dict[str, Any]:
-    """Return that an agreement which has run out holds until further notice, or it would end again the same night."""
+    """Return that an agreement which has run out holds until further notice, or it would end again
+    the same night.
+    """
     last = case.avtal.giltig_till
     over = last is not None and last < case.today and case.avtal.forlangning is Forlangning.UPPHOR
     return {"giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE} if over else {}

@@ -38,20 +38,27 @@ _RULES = (g.uppgifterna_kanda, g.tiden_gar_ihop, g.parterna_kanda)
 _TEXT = ("text", "galler_fran", "beslutad")
 # What a new agreement must say, and the obstacle when it does not.
 WANTED: Mapping[str, str] = {
-    "rubrik": "Skriv avtalets namn.", "slag": "Välj slag.", "agare": "Välj ansvarig grupp.",
+    "rubrik": "Skriv avtalets namn.",
+    "slag": "Välj slag.",
+    "agare": "Välj ansvarig grupp.",
     "parter": "Välj vilka som är parter.",
-}  # fmt: skip
+}
 MAY_ADD = ("Nytt avtal", ("sekreteraren", "den som håller ihop en grupp"))
 _OWN_PAGES = {"nytt", "importera"}  # addresses below /avtal that are no agreement
 
 
 def create_avtal(
-    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+    session: Session,
+    sent: Mapping[str, Any],
+    actor: Actor,
+    world: World,
+    request_id: str | None = None,
 ) -> int:
-    """Add an agreement, with its text when one is sent; return its id. The same request again gives the same id.
+    """Add an agreement, with its text when one is sent; return its id. The same request again gives
+    the same id.
 
-    Raises RoleMissing for others than a sekreterare or one who leads the group, KeyReused, Malformed, and Hindered
-    with everything that is wrong.
+    Raises RoleMissing for others than a sekreterare or one who leads the group, KeyReused,
+    Malformed, and Hindered with everything that is wrong.
     """
     if actor.person_id is None or not may_add(actor):
         raise RoleMissing(*MAY_ADD)
@@ -88,12 +95,23 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
     sak_id = be_born(session, Birth(Slag.AVTAL, actor, world.now, said=said.said()))
     begins = said.galler_fran or world.today
     fresh = max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
-    session.execute(insert(_AVTAL), {
-        "id": sak_id, "slug": _free_slug(session, said.rubrik or ""), "rubrik": said.rubrik, "slag": AvtalSlag.AVTAL,
-        "omrade": "", "trappsteg": None, "agare_organ_id": organ.id if organ else load_register(session).au().id,
-        "giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE, "forlangning_manader": None,
-        "uppsagning_manader": None, "oversyn": said.oversyn or fresh,
-    })  # fmt: skip
+    session.execute(
+        insert(_AVTAL),
+        {
+            "id": sak_id,
+            "slug": _free_slug(session, said.rubrik or ""),
+            "rubrik": said.rubrik,
+            "slag": AvtalSlag.AVTAL,
+            "omrade": "",
+            "trappsteg": None,
+            "agare_organ_id": organ.id if organ else load_register(session).au().id,
+            "giltig_till": None,
+            "forlangning": Forlangning.TILLS_VIDARE,
+            "forlangning_manader": None,
+            "uppsagning_manader": None,
+            "oversyn": said.oversyn or fresh,
+        },
+    )
     case = load_case(session, Asked(read(session, sak_id), actor, said, world))
     assert isinstance(case, AvtalCase)  # noqa: S101 - of the kind it was just born as
     if hinder := [text for rule in _RULES if (text := rule(case))]:
@@ -111,13 +129,17 @@ def _missing(said: NyttAvtal) -> Iterator[str]:
 
 
 def slug_of(rubrik: str) -> str:
-    """Return a name as it stands in an address: "Avtal om hemsjukvård" is "avtal-om-hemsjukvard"."""
+    """Return a name as it stands in an address: "Avtal om hemsjukvård" is
+    "avtal-om-hemsjukvard".
+    """
     plain = in_form(rubrik.casefold(), "NFKD").encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: limits.KOD - 4].strip("-") or "avtal"
 
 
 def _free_slug(session: Session, rubrik: str) -> str:
-    """Return an address nobody has; whoever takes the same one at once is refused by the database and may try again."""
+    """Return an address nobody has; whoever takes the same one at once is refused by the database
+    and may try again.
+    """
     wanted = slug_of(rubrik)
     rows = session.execute(select(_AVTAL.c.slug).where(_AVTAL.c.slug.like(f"{wanted}%"))).scalars()
     taken = {*rows, *_OWN_PAGES}

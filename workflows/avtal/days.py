@@ -35,7 +35,9 @@ class Avtalsdag:
 
 @dataclass(frozen=True, slots=True)
 class Avtalsfakta:
-    """What the days are counted from. ``sedan`` is the day the agreement came to stand where it stands."""
+    """What the days are counted from. ``sedan`` is the day the agreement came to stand where it
+    stands.
+    """
 
     avtal: AvtalFacts
     parter: tuple[PartFacts, ...]
@@ -55,12 +57,18 @@ def coming_days(facts: Avtalsfakta) -> tuple[Avtalsdag, ...]:
     """Return the days of an agreement that lives, soonest first."""
     if facts.lage is AvtalLage.UPPHORT:
         return ()
-    return tuple(sorted((Avtalsdag(day, slag, slag.ord) for day, slag in _days(facts)), key=lambda one: one.dag))
+    return tuple(
+        sorted(
+            (Avtalsdag(day, slag, slag.ord) for day, slag in _days(facts)), key=lambda one: one.dag
+        )
+    )
 
 
 def _days(facts: Avtalsfakta) -> Iterator[tuple[date, Dagslag]]:
     avtal = facts.avtal
-    if texts := [version.galler_fran for version in facts.versioner if version.galler_fran > facts.today]:
+    if texts := [
+        version.galler_fran for version in facts.versioner if version.galler_fran > facts.today
+    ]:
         yield min(texts), Dagslag.BORJAR
     if (notice := first_notice_day(facts)) is not None:
         yield notice, Dagslag.UPPSAGNING
@@ -69,11 +77,16 @@ def _days(facts: Avtalsfakta) -> Iterator[tuple[date, Dagslag]]:
     if facts.lage is AvtalLage.I_KRAFT:
         yield avtal.oversyn, Dagslag.OVERSYN
     if avtal.giltig_till is not None:
-        yield avtal.giltig_till, Dagslag.UPPHOR if avtal.forlangning is Forlangning.UPPHOR else Dagslag.NY_PERIOD
+        yield (
+            avtal.giltig_till,
+            Dagslag.UPPHOR if avtal.forlangning is Forlangning.UPPHOR else Dagslag.NY_PERIOD,
+        )
 
 
 def first_notice_day(facts: Avtalsfakta) -> date | None:
-    """Return the first last day for notice that has not passed, among the parties that have given none."""
+    """Return the first last day for notice that has not passed, among the parties that have given
+    none.
+    """
     if facts.lage is not AvtalLage.I_KRAFT:
         return None
     days = [last_notice_day(facts.avtal, part) for part in facts.bundna() if part.lamnar is None]
@@ -81,9 +94,13 @@ def first_notice_day(facts: Avtalsfakta) -> date | None:
 
 
 def last_valid_day(facts: Avtalsfakta) -> date | None:
-    """Return the last day on which any text of the agreement holds, as it stands now; None when it has none."""
+    """Return the last day on which any text of the agreement holds, as it stands now; None when it
+    has none.
+    """
     avtal = facts.avtal
-    ends = [avtal.giltig_till] if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR else []
+    ends = (
+        [avtal.giltig_till] if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR else []
+    )
     if facts.lage is AvtalLage.UPPHORT:
         bound = [part.lamnar for part in facts.parter if part.slag is PartSlag.PART]
         all_left = [day for day in bound if day] if bound and all(bound) else []
@@ -92,7 +109,9 @@ def last_valid_day(facts: Avtalsfakta) -> date | None:
 
 
 def text_on(facts: Avtalsfakta, day: date) -> VersionFacts | None:
-    """Return the text that holds on a day; None before the first and after the last day of the agreement."""
+    """Return the text that holds on a day; None before the first and after the last day of the
+    agreement.
+    """
     last = last_valid_day(facts)
     return None if last is not None and day > last else valid_on(facts.versioner, day)
 
@@ -102,7 +121,9 @@ def spans(facts: Avtalsfakta) -> dict[int, tuple[date, date | None]]:
 
     A text that another took the place of on the same day holds that day alone on paper.
     """
-    ordered: Sequence[VersionFacts] = sorted(facts.versioner, key=lambda one: (one.galler_fran, one.nr))
+    ordered: Sequence[VersionFacts] = sorted(
+        facts.versioner, key=lambda one: (one.galler_fran, one.nr)
+    )
     found: dict[int, tuple[date, date | None]] = {}
     end = last_valid_day(facts)
     for version in reversed(ordered):

@@ -1,6 +1,8 @@
-"""Which agreements the clock may have something to do with today, so that it need not ask every one each round.
+"""Which agreements the clock may have something to do with today, so that it need not ask every one
+each round.
 
-The rules stand in ``workflows.avtal.rules``; a test holds that nothing they let through is left out here.
+The rules stand in ``workflows.avtal.rules``; a test holds that nothing they let through is left out
+here.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from models.tables import Avtal, Avtalspart, Avtalsversion, Sak
 from models.vocabulary import Forlangning, PartSlag
 from workflows.county.world import World
 
-_SAK, _AVTAL, _PART, _VERSION = (table_of(model) for model in (Sak, Avtal, Avtalspart, Avtalsversion))
+_SAK, _AVTAL, _PART, _VERSION = (
+    table_of(model) for model in (Sak, Avtal, Avtalspart, Avtalsversion)
+)
 _LAST = _AVTAL.c.giltig_till
 _MONTHS = func.coalesce(_PART.c.uppsagning_manader, _AVTAL.c.uppsagning_manader)
 _NOTICE_DAY = cast(_LAST - func.make_interval(0, _MONTHS), Date)
@@ -30,7 +34,9 @@ def due_agreements(world: World) -> ColumnElement[bool]:
     in_force = (_SAK.c.lage == AvtalLage.I_KRAFT.value) & or_(
         world.today > _LAST, _everybody_has_left(world), _ends_soon(world), _notice_soon(world)
     )
-    due = select(_AVTAL.c.id).where(_AVTAL.c.id == _SAK.c.id, or_(planned, in_force)).correlate(_SAK)
+    due = (
+        select(_AVTAL.c.id).where(_AVTAL.c.id == _SAK.c.id, or_(planned, in_force)).correlate(_SAK)
+    )
     return due.exists()
 
 
@@ -47,5 +53,10 @@ def _ends_soon(world: World) -> ColumnElement[bool]:
 
 def _notice_soon(world: World) -> ColumnElement[bool]:
     horizon = world.today + timedelta(days=world.profile.avtal.varna_uppsagning_dagar)
-    coming = (_NOTICE_DAY.between(world.today, horizon), _PART.c.varnad.is_distinct_from(_NOTICE_DAY))
-    return (_AVTAL.c.forlangning == Forlangning.AUTOMATISK) & exists().where(*_BOUND, _PART.c.lamnar.is_(None), *coming)
+    coming = (
+        _NOTICE_DAY.between(world.today, horizon),
+        _PART.c.varnad.is_distinct_from(_NOTICE_DAY),
+    )
+    return (_AVTAL.c.forlangning == Forlangning.AUTOMATISK) & exists().where(
+        *_BOUND, _PART.c.lamnar.is_(None), *coming
+    )

@@ -1,4 +1,6 @@
-"""What follows from the steps of an agreement, as data, beside what every matter has in ``workflows.effects``."""
+"""What follows from the steps of an agreement, as data, beside what every matter has in
+``workflows.effects``.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from workflows.engine.effects import Effect
 
 @dataclass(frozen=True, slots=True)
 class AddVersion(Effect):
-    """Add a text to an agreement: ``text``, or the same words as the version with the id ``same_as``.
+    """Add a text to an agreement: ``text``, or the same words as the version with the id
+    ``same_as``.
 
     ``skapad_av`` is the person who locked it where that is not the one who takes the step.
     """
@@ -28,7 +31,9 @@ class AddVersion(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SetParties(Effect):
-    """Let these huvudmän be the parties of an agreement, and these names be told of it; None leaves the names."""
+    """Let these huvudmän be the parties of an agreement, and these names be told of it; None leaves
+    the names.
+    """
 
     huvudman_ids: tuple[int, ...]
     informeras: tuple[str, ...] | None = None

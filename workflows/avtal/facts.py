@@ -60,7 +60,8 @@ class VersionFacts:
 class AvtalCase(Case):
     """An agreement with its parties, in order, and its versions, oldest first.
 
-    ``revisioner`` names the revision whose text is on its way, if any; read when a rule looks at it.
+    ``revisioner`` names the revision whose text is on its way, if any; read when a rule looks at
+    it.
     """
 
     avtal: AvtalFacts
@@ -69,10 +70,16 @@ class AvtalCase(Case):
     revisioner: Iterable[str] = ()
 
     def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        """Return a field as it will stand after the step: what was said now, else what is
+        stored.
+        """
         said = self.said(name)
         return said if said is not None else getattr(self.avtal, name)
 
     def bundna(self) -> tuple[PartFacts, ...]:
         """Return the parties that are bound today, in order."""
-        return tuple(p for p in self.parter if p.slag is PartSlag.PART and (p.lamnar is None or p.lamnar >= self.today))
+        return tuple(
+            p
+            for p in self.parter
+            if p.slag is PartSlag.PART and (p.lamnar is None or p.lamnar >= self.today)
+        )

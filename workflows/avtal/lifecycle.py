@@ -1,6 +1,7 @@
 """The lifecycle of an agreement in the register: planned, in force, ended. Read it as a table.
 
-That a text is being revised is a matter of its own beside this one; the agreement in force stays in force meanwhile.
+That a text is being revised is a matter of its own beside this one; the agreement in force stays in
+force meanwhile.
 """
 
 from __future__ import annotations
@@ -41,7 +42,10 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             dates.avtalsagaren, dates.avtalet_borjar, "dagen texten börjar gälla, annars en månad",
             by_itself=_text_comes,
         ),
-        S.I_KRAFT: Wait(dates.avtalsagaren, dates.avtalets_oversyn, "översynsdagen, eller sista dagen om den är före"),
+        S.I_KRAFT: Wait(
+            dates.avtalsagaren, dates.avtalets_oversyn,
+            "översynsdagen, eller sista dagen om den är före",
+        ),
     },
     steps=[
         Step(
@@ -51,19 +55,20 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             then=(then.ny_version,), moves=True,
         ),
         Step(
-            "prova_aktualitet", "Texten håller", by=(*_SKOTER, R.AU), source=(S.I_KRAFT,), dest=None,
-            events="Texten prövades och håller.", takes=p.Provning, checks=(g.oversyn_framat,),
-            then=(then.skriv,), moves=True,
+            "prova_aktualitet", "Texten håller", by=(*_SKOTER, R.AU), source=(S.I_KRAFT,),
+            dest=None, events="Texten prövades och håller.", takes=p.Provning,
+            checks=(g.oversyn_framat,), then=(then.skriv,), moves=True,
         ),
         Step(
-            "ratta_redaktionellt", "Rätta redaktionellt", by=_SKOTER, source=(S.I_KRAFT,), dest=None,
-            events="Texten rättades redaktionellt.", takes=p.Rattelse, needs=(g.skrivs_inte_under,),
-            checks=(g.texten_ny,), then=(then.rattad_version,), tone="fakta",
+            "ratta_redaktionellt", "Rätta redaktionellt", by=_SKOTER, source=(S.I_KRAFT,),
+            dest=None, events="Texten rättades redaktionellt.", takes=p.Rattelse,
+            needs=(g.skrivs_inte_under,), checks=(g.texten_ny,), then=(then.rattad_version,),
+            tone="fakta",
         ),
         Step(
             "stoppa_rattelse", "Stoppa rättelsen", by=(R.AU,), source=(S.I_KRAFT,), dest=None,
-            events="⟨Au⟩ stoppade rättelsen.", takes=Skal, needs=(g.rattelsen_ny,), then=(then.forra_texten_igen,),
-            tone="tillbaka",
+            events="⟨Au⟩ stoppade rättelsen.", takes=Skal, needs=(g.rattelsen_ny,),
+            then=(then.forra_texten_igen,), tone="tillbaka",
         ),
         Step(
             "forlang", "Förläng", by=(R.SEKRETERARE,), source=(S.I_KRAFT,), dest=None,
@@ -77,14 +82,16 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             then=(then.uppsagt,), tone="tillbaka",
         ),
         Step(
-            "aterta_uppsagning", "Ta tillbaka uppsägningen", by=(R.PART, R.SEKRETERARE), source=(S.I_KRAFT,), dest=None,
-            events="En part tog tillbaka sin uppsägning.", takes=p.Uppsagning,
-            checks=(g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar), then=(then.inte_uppsagt,), tone="fakta",
+            "aterta_uppsagning", "Ta tillbaka uppsägningen", by=(R.PART, R.SEKRETERARE),
+            source=(S.I_KRAFT,), dest=None, events="En part tog tillbaka sin uppsägning.",
+            takes=p.Uppsagning, checks=(g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar),
+            then=(then.inte_uppsagt,), tone="fakta",
         ),
         Step(
             "andra_uppgifter", "Ändra uppgifter", by=_SKOTER, source=_LEVER, dest=None,
             events="Uppgifterna i registret ändrades.", takes=p.Avtalsuppgifter,
-            checks=(g.uppgifterna_kanda, g.tiden_gar_ihop), then=(then.skriv,), tone="fakta", moves=True,
+            checks=(g.uppgifterna_kanda, g.tiden_gar_ihop), then=(then.skriv,), tone="fakta",
+            moves=True,
         ),
         Step(
             "satt_parter", "Ändra parter", by=_SKOTER, source=_LEVER, dest=None,
@@ -92,47 +99,50 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             then=(then.parterna,), tone="fakta",
         ),
         Step(
-            "satt_uppsagningstid", "Ge en part egen uppsägningstid", by=_SKOTER, source=_LEVER, dest=None,
-            events="En part fick egen uppsägningstid.", takes=p.Uppsagningstid, checks=(g.parten_bunden,),
-            then=(then.egen_uppsagningstid,), tone="fakta",
+            "satt_uppsagningstid", "Ge en part egen uppsägningstid", by=_SKOTER, source=_LEVER,
+            dest=None, events="En part fick egen uppsägningstid.", takes=p.Uppsagningstid,
+            checks=(g.parten_bunden,), then=(then.egen_uppsagningstid,), tone="fakta",
         ),
         Step(
             "bifoga", "Bifoga en fil", by=_SKOTER, source=_LEVER, dest=None,
-            events="En bilaga lades till.", takes=p.Bilaga, needs=(g.text_finns,), checks=(filen_finns,),
-            then=(then.bilagan,), tone="fakta",
+            events="En bilaga lades till.", takes=p.Bilaga, needs=(g.text_finns,),
+            checks=(filen_finns,), then=(then.bilagan,), tone="fakta",
         ),
         Step(
             "knyt", "Knyt till andra avtal", by=_SKOTER, source=_LEVER, dest=None,
-            events="Sambanden med andra avtal ändrades.", takes=p.Samband, checks=(g.sambanden_kanda,),
-            then=(then.sambanden,), tone="fakta",
+            events="Sambanden med andra avtal ändrades.", takes=p.Samband,
+            checks=(g.sambanden_kanda,), then=(then.sambanden,), tone="fakta",
         ),
         Step(
-            "ny_text_fran_revision", "Ny text ur en revision", by=(R.FOLJD,), source=tuple(S), dest=S.I_KRAFT,
-            events="En reviderad text började gälla.", takes=p.FranRevision, checks=(g.texten_ar_revisionens,),
-            then=(text_ur_revision,), moves=True,
+            "ny_text_fran_revision", "Ny text ur en revision", by=(R.FOLJD,), source=tuple(S),
+            dest=S.I_KRAFT, events="En reviderad text började gälla.", takes=p.FranRevision,
+            checks=(g.texten_ar_revisionens,), then=(text_ur_revision,), moves=True,
         ),
         Step(
             "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.PLANERAT,), dest=S.I_KRAFT,
-            events="Avtalet började gälla.", needs=(klockan.en_text_galler,), then=(then.har_tratt_i_kraft,),
+            events="Avtalet började gälla.", needs=(klockan.en_text_galler,),
+            then=(then.har_tratt_i_kraft,),
         ),
         Step(
-            "varna_uppsagning", "Varna för sista dag för uppsägning", by=(R.KLOCKAN,), source=(S.I_KRAFT,), dest=None,
-            events="Parterna fick veta när de senast kan säga upp avtalet.", needs=(klockan.uppsagningsdagen_nara,),
-            then=(then.varna_for_uppsagning,), tone="fakta",
+            "varna_uppsagning", "Varna för sista dag för uppsägning", by=(R.KLOCKAN,),
+            source=(S.I_KRAFT,), dest=None,
+            events="Parterna fick veta när de senast kan säga upp avtalet.",
+            needs=(klockan.uppsagningsdagen_nara,), then=(then.varna_for_uppsagning,), tone="fakta",
         ),
         Step(
-            "varna_upphor", "Varna för att avtalet upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,), dest=None,
-            events="Parterna fick veta att avtalet snart upphör.", needs=(klockan.slutet_nara,),
-            then=(then.varna_for_slutet,), tone="fakta",
+            "varna_upphor", "Varna för att avtalet upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,),
+            dest=None, events="Parterna fick veta att avtalet snart upphör.",
+            needs=(klockan.slutet_nara,), then=(then.varna_for_slutet,), tone="fakta",
         ),
         Step(
-            "forlang_enligt_avtalet", "Börja en ny period", by=(R.KLOCKAN,), source=(S.I_KRAFT,), dest=None,
-            events="Avtalet förlängdes av sig självt.", needs=(klockan.perioden_slut,),
+            "forlang_enligt_avtalet", "Börja en ny period", by=(R.KLOCKAN,), source=(S.I_KRAFT,),
+            dest=None, events="Avtalet förlängdes av sig självt.", needs=(klockan.perioden_slut,),
             then=(then.ny_period,), tone="fakta", moves=True,
         ),
         Step(
             "upphor", "Upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,), dest=S.UPPHORT,
-            events="Avtalet upphörde.", needs=(klockan.slut,), then=(then.har_upphort,), tone="avslut",
+            events="Avtalet upphörde.", needs=(klockan.slut,), then=(then.har_upphort,),
+            tone="avslut",
         ),
         Step(
             "upphav", "Upphäv", by=(R.SEKRETERARE,), source=_LEVER, dest=S.UPPHORT,

@@ -37,8 +37,8 @@ _HUVUDMAN = table_of(Huvudman)
 class AvtalFilter(Sidfilter):
     """Which agreements.
 
-    ``q`` is searched for in name, area and the text in force; ``part`` is a huvudman and ``agare`` an organ, by code or
-    name; ``radar`` keeps those where a day comes within so many months.
+    ``q`` is searched for in name, area and the text in force; ``part`` is a huvudman and ``agare``
+    an organ, by code or name; ``radar`` keeps those where a day comes within so many months.
     """
 
     q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
@@ -51,7 +51,9 @@ class AvtalFilter(Sidfilter):
 
 
 def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter) -> Sida[AvtalRad]:
-    """Return a page of the register, the one whose day comes next first. Malformed for a name that is unknown."""
+    """Return a page of the register, the one whose day comes next first. Malformed for a name that
+    is unknown.
+    """
     found = rows(session, actor, world, *_conditions(session, world, which))
     if which.radar is not None:
         last = add_months(world.today, which.radar)
@@ -62,14 +64,19 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
     return Sida(tuple(page), mark(*place(page[-1])) if len(rest) > which.antal else None)
 
 
-def _conditions(session: Session, world: World, which: AvtalFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(
+    session: Session, world: World, which: AvtalFilter
+) -> Iterator[ColumnElement[bool]]:
     if which.slag is not None:
         yield AV.c.slag == which.slag
     if which.lage is not None:
         yield S.c.lage == which.lage.value
     if which.omrade is not None:
         yield func.lower(AV.c.omrade) == which.omrade.lower()
-    if which.q is not None and (found := has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _words(world))) is not None:
+    if (
+        which.q is not None
+        and (found := has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _words(world))) is not None
+    ):
         yield found
     yield from _named(session, world, which)
 
@@ -93,18 +100,31 @@ def _named(session: Session, world: World, which: AvtalFilter) -> Iterator[Colum
         if huvudman is None:
             raise Malformed({"part": "Det finns ingen huvudman som heter så."})
         stays = or_(P.c.lamnar.is_(None), P.c.lamnar >= world.today)
-        yield select(P.c.id).where(P.c.avtal_id == AV.c.id, P.c.huvudman_id == huvudman.id, stays).exists()
+        yield (
+            select(P.c.id)
+            .where(P.c.avtal_id == AV.c.id, P.c.huvudman_id == huvudman.id, stays)
+            .exists()
+        )
 
 
 def antal_per_lage(session: Session, actor: Actor) -> Mapping[AvtalLage, int]:
     """Return how many of the agreements the actor may see stand in each state."""
-    query = select(S.c.lage, func.count()).where(S.c.slag == Slag.AVTAL, synliga(actor)).group_by(S.c.lage)
+    query = (
+        select(S.c.lage, func.count())
+        .where(S.c.slag == Slag.AVTAL, synliga(actor))
+        .group_by(S.c.lage)
+    )
     return {AvtalLage(lage): count for lage, count in session.execute(query)}
 
 
 def omraden(session: Session, actor: Actor) -> list[str]:
     """Return the areas of the agreements the actor may see, each once however it was written."""
-    query = select(AV.c.omrade).join(S, S.c.id == AV.c.id).where(synliga(actor), AV.c.omrade != "").distinct()
+    query = (
+        select(AV.c.omrade)
+        .join(S, S.c.id == AV.c.id)
+        .where(synliga(actor), AV.c.omrade != "")
+        .distinct()
+    )
     found = {one.casefold(): one for one in sorted(session.execute(query).scalars(), reverse=True)}
     return sorted(found.values(), key=str.casefold)
 
@@ -126,9 +146,10 @@ _FACTS = tuple(AvtalFacts.__dataclass_fields__)
 class AvtalRad:
     """An agreement in a list.
 
-    ``parter`` are those bound today, in the order of the register; ``galler_fran`` the day its first text came or will
-    come into force, ``text_fran`` that of the text in force. ``dagar`` are the days that come, soonest first;
-    ``senast`` and ``vems_drag`` say whose move it is. ``version`` counts its events, not its texts.
+    ``parter`` are those bound today, in the order of the register; ``galler_fran`` the day its
+    first text came or will come into force, ``text_fran`` that of the text in force. ``dagar`` are
+    the days that come, soonest first; ``senast`` and ``vems_drag`` say whose move it is.
+    ``version`` counts its events, not its texts.
     """
 
     id: int
@@ -169,8 +190,12 @@ class AvtalRad:
         return self.dagar[0] if self.dagar else None
 
 
-def rows(session: Session, actor: Actor, world: World, *where: ColumnElement[bool]) -> list[AvtalRad]:
-    """Return the agreements the actor may see, the one whose day comes next first and those that have ended last."""
+def rows(
+    session: Session, actor: Actor, world: World, *where: ColumnElement[bool]
+) -> list[AvtalRad]:
+    """Return the agreements the actor may see, the one whose day comes next first and those that
+    have ended last.
+    """
     open_frist = and_(F.c.sak_id == S.c.id, F.c.stangd.is_(None))
     query = (
         select(AV, S.c.lage, S.c.lage_sedan, S.c.version, F.c.senast, F.c.drag)
@@ -180,7 +205,10 @@ def rows(session: Session, actor: Actor, world: World, *where: ColumnElement[boo
     found = session.execute(query).all()
     ids = [row.id for row in found]
     parties, texts = _parties(session, ids), _texts(session, ids)
-    made = [_row(session, row, _facts(row, parties[row.id], texts[row.id], world), world) for row in found]
+    made = [
+        _row(session, row, _facts(row, parties[row.id], texts[row.id], world), world)
+        for row in found
+    ]
     return sorted(made, key=place)
 
 
@@ -197,22 +225,42 @@ def _parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFact
         .order_by(P.c.slag.desc(), _HUVUDMAN.c.ordning, P.c.id)
     )
     return _by_avtal(
-        (row.avtal_id, PartFacts(
-            row.id, row.slag, row.vem, row.huvudman_id, row.uppsagning_manader, row.uppsagd, row.lamnar
-        ))
+        (
+            row.avtal_id,
+            PartFacts(
+                row.id,
+                row.slag,
+                row.vem,
+                row.huvudman_id,
+                row.uppsagning_manader,
+                row.uppsagd,
+                row.lamnar,
+            ),
+        )
         for row in session.execute(query)
-    )  # fmt: skip
+    )
 
 
 def _texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
-    columns = (V.c.avtal_id, V.c.id, V.c.nr, V.c.sha256, V.c.galler_fran, V.c.redaktionell, V.c.skapad)
+    columns = (
+        V.c.avtal_id,
+        V.c.id,
+        V.c.nr,
+        V.c.sha256,
+        V.c.galler_fran,
+        V.c.redaktionell,
+        V.c.skapad,
+    )
     query = select(*columns).where(V.c.avtal_id.in_(ids)).order_by(V.c.galler_fran, V.c.nr)
     return _by_avtal(
-        (row.avtal_id, VersionFacts(
-            row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
-        ))
+        (
+            row.avtal_id,
+            VersionFacts(
+                row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
+            ),
+        )
         for row in session.execute(query)
-    )  # fmt: skip
+    )
 
 
 def _by_avtal(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
@@ -222,11 +270,18 @@ def _by_avtal(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
     return found
 
 
-def _facts(row: Any, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World) -> Avtalsfakta:
+def _facts(
+    row: Any, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World
+) -> Avtalsfakta:
     avtal = AvtalFacts(*(getattr(row, name) for name in _FACTS))
     return Avtalsfakta(
-        avtal, tuple(parties), tuple(texts), AvtalLage(row.lage), day_of(row.lage_sedan), world.today
-    )  # fmt: skip
+        avtal,
+        tuple(parties),
+        tuple(texts),
+        AvtalLage(row.lage),
+        day_of(row.lage_sedan),
+        world.today,
+    )
 
 
 def _row(session: Session, row: Any, facts: Avtalsfakta, world: World) -> AvtalRad:
@@ -234,15 +289,35 @@ def _row(session: Session, row: Any, facts: Avtalsfakta, world: World) -> AvtalR
     steg = world.profile.avtal.trappsteg_named(row.trappsteg)
     valid = valid_on(facts.versioner, world.today)
     return AvtalRad(
-        id=row.id, slug=row.slug, rubrik=row.rubrik, slag=row.slag, slag_ord=row.slag.ord, omrade=row.omrade,
-        trappsteg=row.trappsteg, trappsteg_ord=steg.namn if steg else "", agare=organ.kod if organ else "",
-        agare_namn=organ.namn if organ else "", agare_kort=organ.kortnamn if organ else "", lage=facts.lage,
-        lage_ord=facts.lage.ord, lage_sedan=facts.sedan, parter=tuple(part.namn for part in facts.bundna()),
+        id=row.id,
+        slug=row.slug,
+        rubrik=row.rubrik,
+        slag=row.slag,
+        slag_ord=row.slag.ord,
+        omrade=row.omrade,
+        trappsteg=row.trappsteg,
+        trappsteg_ord=steg.namn if steg else "",
+        agare=organ.kod if organ else "",
+        agare_namn=organ.namn if organ else "",
+        agare_kort=organ.kortnamn if organ else "",
+        lage=facts.lage,
+        lage_ord=facts.lage.ord,
+        lage_sedan=facts.sedan,
+        parter=tuple(part.namn for part in facts.bundna()),
         galler_fran=min((one.galler_fran for one in facts.versioner), default=None),
-        text_nr=valid.nr if valid else None, text_fran=valid.galler_fran if valid else None,
-        giltig_till=row.giltig_till, forlangning=row.forlangning, forlangning_ord=row.forlangning.ord,
-        forlangning_manader=row.forlangning_manader, uppsagning_manader=row.uppsagning_manader,
-        sista_uppsagning=first_notice_day(facts), oversyn=row.oversyn, dagar=coming_days(facts), senast=row.senast,
-        vems_drag=row.drag, forsenad=row.senast is not None and row.senast < world.today, version=row.version,
+        text_nr=valid.nr if valid else None,
+        text_fran=valid.galler_fran if valid else None,
+        giltig_till=row.giltig_till,
+        forlangning=row.forlangning,
+        forlangning_ord=row.forlangning.ord,
+        forlangning_manader=row.forlangning_manader,
+        uppsagning_manader=row.uppsagning_manader,
+        sista_uppsagning=first_notice_day(facts),
+        oversyn=row.oversyn,
+        dagar=coming_days(facts),
+        senast=row.senast,
+        vems_drag=row.drag,
+        forsenad=row.senast is not None and row.senast < world.today,
+        version=row.version,
         fakta=facts,
-    )  # fmt: skip
+    )

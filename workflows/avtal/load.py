@@ -18,28 +18,42 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.revision.lifecycle import REVISION
 
-_AVTAL, _PART, _VERSION, _HUVUDMAN = (table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman))
+_AVTAL, _PART, _VERSION, _HUVUDMAN = (
+    table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
+)
 _REVISION, _SAK = table_of(Revision).c, table_of(Sak).c
 _UNDER_WAY = tuple_(_SAK.lage).not_in([(lage.value,) for lage in REVISION.final])
-_OWN = select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(_AVTAL.c.id == bindparam("id"))
+_OWN = select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(
+    _AVTAL.c.id == bindparam("id")
+)
 _NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
 _PARTER = (
     select(
-        _PART.c.id, _PART.c.slag, _NAME, _PART.c.huvudman_id, _PART.c.uppsagning_manader, _PART.c.uppsagd,
-        _PART.c.lamnar, _PART.c.varnad,
+        _PART.c.id,
+        _PART.c.slag,
+        _NAME,
+        _PART.c.huvudman_id,
+        _PART.c.uppsagning_manader,
+        _PART.c.uppsagd,
+        _PART.c.lamnar,
+        _PART.c.varnad,
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
     .where(_PART.c.avtal_id == bindparam("id"))
     .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id)
-)  # fmt: skip
+)
 _VERSIONER = (
     select(
-        _VERSION.c.id, _VERSION.c.nr, _VERSION.c.sha256, _VERSION.c.galler_fran, _VERSION.c.redaktionell,
+        _VERSION.c.id,
+        _VERSION.c.nr,
+        _VERSION.c.sha256,
+        _VERSION.c.galler_fran,
+        _VERSION.c.redaktionell,
         _VERSION.c.skapad,
     )
     .where(_VERSION.c.avtal_id == bindparam("id"))
     .order_by(_VERSION.c.galler_fran, _VERSION.c.nr)
-)  # fmt: skip
+)
 
 
 def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
@@ -50,13 +64,18 @@ def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
         raise NotFound
     parter = tuple(PartFacts(*part) for part in session.connection().execute(_PARTER, asked))
     versioner = tuple(
-        VersionFacts(row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad))
+        VersionFacts(
+            row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
+        )
         for row in session.connection().execute(_VERSIONER, asked)
     )
     return AvtalCase(
-        **common, avtal=AvtalFacts(*row), parter=parter, versioner=versioner,
+        **common,
+        avtal=AvtalFacts(*row),
+        parter=parter,
+        versioner=versioner,
         revisioner=Lazily(partial(_revised_in, session, asked["id"])),
-    )  # fmt: skip
+    )
 
 
 def _revised_in(session: Session, avtal_id: int) -> tuple[str, ...]:

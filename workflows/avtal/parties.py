@@ -1,4 +1,6 @@
-"""Which party a step is about, and whether the one who takes it may speak for it: agreements and their revisions."""
+"""Which party a step is about, and whether the one who takes it may speak for it: agreements and
+their revisions.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,14 @@ def speaks(case: Case, one: Party) -> bool:
 
 
 def not_theirs(case: Case, one: Party | None, *, secretary: bool = True) -> str | None:
-    """Return the obstacle when somebody speaks for a party that is not theirs; a sekreterare may where it is said."""
-    if one is None or speaks(case, one) or (secretary and R.SEKRETERARE in roles_of(case.actor, case)):
+    """Return the obstacle when somebody speaks for a party that is not theirs; a sekreterare may
+    where it is said.
+    """
+    if (
+        one is None
+        or speaks(case, one)
+        or (secretary and R.SEKRETERARE in roles_of(case.actor, case))
+    ):
         return None
     return f"Du företräder inte {one.namn}."
 

@@ -14,7 +14,9 @@ from workflows.texts.markdown import content_hash
 
 _MOST_PARTIES = 60
 Manader = Annotated[int, Field(ge=1, le=120)]
-Rader = Annotated[tuple[Annotated[Rad, Field(max_length=limits.NAMN)], ...], Field(max_length=_MOST_PARTIES)]
+Rader = Annotated[
+    tuple[Annotated[Rad, Field(max_length=limits.NAMN)], ...], Field(max_length=_MOST_PARTIES)
+]
 _NOTICE = "Uppsägningstid i månader"
 
 
@@ -24,7 +26,9 @@ class Avtalsuppgifter(Payload):
     clears = True
     rubrik: Rad | None = falt("Namn", hjalp="Det alla kallar avtalet.", longest=limits.RUBRIK)
     slag: AvtalSlag | None = falt("Slag", "val", val=AvtalSlag)
-    omrade: Rad | None = falt("Område", hjalp="Till exempel hemsjukvård eller barn och unga.", longest=limits.NAMN)
+    omrade: Rad | None = falt(
+        "Område", hjalp="Till exempel hemsjukvård eller barn och unga.", longest=limits.NAMN
+    )
     trappsteg: Rad | None = falt(
         "Plats i konkretiseringstrappan", hjalp="Hur nära vardagen det ligger.", longest=limits.KOD
     )
@@ -32,10 +36,14 @@ class Avtalsuppgifter(Payload):
         "Ansvarig grupp", "organ", hjalp="Gruppen som håller avtalet aktuellt.", longest=limits.NAMN
     )
     forlangning: Forlangning | None = falt("På sista dagen", "val", val=Forlangning)
-    giltig_till: Dag | None = falt("Sista dag", "datum", hjalp="Lämna tomt om avtalet gäller tills vidare.")
+    giltig_till: Dag | None = falt(
+        "Sista dag", "datum", hjalp="Lämna tomt om avtalet gäller tills vidare."
+    )
     forlangning_manader: Manader | None = falt("Förlängs med så många månader", "tal")
     uppsagning_manader: Annotated[int, Field(ge=1, le=60)] | None = falt(_NOTICE, "tal")
-    oversyn: Dag | None = falt("Nästa översyn", "datum", hjalp="Den dag någon senast ska ha prövat om texten håller.")
+    oversyn: Dag | None = falt(
+        "Nästa översyn", "datum", hjalp="Den dag någon senast ska ha prövat om texten håller."
+    )
 
 
 class Parter(Payload):
@@ -47,7 +55,9 @@ class Parter(Payload):
         hjalp="En huvudman per rad, eller alla, kommuner, regioner.",
         kravs="Välj vilka som är parter.",
     )
-    informeras: Rader | None = falt("Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad.")
+    informeras: Rader | None = falt(
+        "Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad."
+    )
 
 
 class MedText(Payload):
@@ -65,11 +75,19 @@ class Text(MedText):
     """A text that has been decided already."""
 
     text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
-        "Text", "langtext", hjalp="Rubriker skrivs med # framför.", kravs="Skriv in texten.", longest=limits.AVTALSTEXT
+        "Text",
+        "langtext",
+        hjalp="Rubriker skrivs med # framför.",
+        kravs="Skriv in texten.",
+        longest=limits.AVTALSTEXT,
     )
-    galler_fran: Dag | None = falt("Gäller från", "datum", kravs="Välj vilken dag texten gäller från.")
+    galler_fran: Dag | None = falt(
+        "Gäller från", "datum", kravs="Välj vilken dag texten gäller från."
+    )
     beslutad: Rad | None = falt(
-        "Beslutad", hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.", longest=limits.KORT_TEXT
+        "Beslutad",
+        hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.",
+        longest=limits.KORT_TEXT,
     )
 
 
@@ -86,7 +104,10 @@ class Uppsagning(Payload):
     """A party gives notice, or takes it back."""
 
     part: Rad | None = falt(
-        "Part", "huvudman", hjalp="Lämna tomt om det gäller din egen organisation.", longest=limits.NAMN
+        "Part",
+        "huvudman",
+        hjalp="Lämna tomt om det gäller din egen organisation.",
+        longest=limits.NAMN,
     )
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.", longest=limits.KORT_TEXT)
 
@@ -94,7 +115,9 @@ class Uppsagning(Payload):
 class Uppsagningstid(Payload):
     """A party has a notice of its own."""
 
-    part: Rad | None = falt("Part", "huvudman", kravs="Välj vilken part det gäller.", longest=limits.NAMN)
+    part: Rad | None = falt(
+        "Part", "huvudman", kravs="Välj vilken part det gäller.", longest=limits.NAMN
+    )
     manader: Annotated[int, Field(ge=1, le=60)] | None = falt(
         _NOTICE, "tal", kravs="Skriv hur många månaders uppsägningstid parten har."
     )
@@ -104,8 +127,12 @@ class Langre(Payload):
     """A decision to let the agreement hold longer."""
 
     giltig_till: Dag | None = falt("Ny sista dag", "datum", kravs="Välj ny sista dag.")
-    beslutad: Rad | None = falt("Beslutat", hjalp="Var och när.", kravs="Skriv var det beslutades.",
-                                longest=limits.KORT_TEXT)  # fmt: skip
+    beslutad: Rad | None = falt(
+        "Beslutat",
+        hjalp="Var och när.",
+        kravs="Skriv var det beslutades.",
+        longest=limits.KORT_TEXT,
+    )
 
 
 class Provning(Payload):
@@ -125,26 +152,41 @@ class Bilaga(Payload):
 class Samband(Payload):
     """How the agreement hangs together with others, by their addresses."""
 
-    bygger_pa: Rader | None = falt("Bygger på", "rader", hjalp="Avtalens adresser i registret, en per rad.")
-    ersatter: Rader | None = falt("Ersätter", "rader", hjalp="Avtalens adresser i registret, en per rad.")
+    bygger_pa: Rader | None = falt(
+        "Bygger på", "rader", hjalp="Avtalens adresser i registret, en per rad."
+    )
+    ersatter: Rader | None = falt(
+        "Ersätter", "rader", hjalp="Avtalens adresser i registret, en per rad."
+    )
 
 
 class FranRevision(Payload):
     """Which revision a new text comes from."""
 
-    revision: Rad | None = falt("Revision", kravs="Säg vilken revision det gäller.", longest=limits.KOD)
+    revision: Rad | None = falt(
+        "Revision", kravs="Säg vilken revision det gäller.", longest=limits.KOD
+    )
 
 
 class NyttAvtal(MedText, Avtalsuppgifter):
     """A new line in the register, with its text when there is one."""
 
     clears = False
-    parter: Rader | None = falt("Parter", "rader", hjalp="En huvudman per rad, eller alla, kommuner, regioner.")
-    informeras: Rader | None = falt("Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad.")
+    parter: Rader | None = falt(
+        "Parter", "rader", hjalp="En huvudman per rad, eller alla, kommuner, regioner."
+    )
+    informeras: Rader | None = falt(
+        "Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad."
+    )
     text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
-        "Text", "langtext", hjalp="Rubriker skrivs med # framför. Kan läggas in senare.", longest=limits.AVTALSTEXT
+        "Text",
+        "langtext",
+        hjalp="Rubriker skrivs med # framför. Kan läggas in senare.",
+        longest=limits.AVTALSTEXT,
     )
     galler_fran: Dag | None = falt("Texten gäller från", "datum")
     beslutad: Rad | None = falt(
-        "Beslutad", hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.", longest=limits.KORT_TEXT
+        "Beslutad",
+        hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.",
+        longest=limits.KORT_TEXT,
     )

@@ -12,15 +12,23 @@ from workflows.revision.facts import RevisionCase
 
 
 def _keeper(actor: Actor, case: Case) -> bool:
-    return isinstance(case, AvtalCase) and actor.har(organ_id=case.avtal.agare_organ_id, roller=LEADS)
+    return isinstance(case, AvtalCase) and actor.har(
+        organ_id=case.avtal.agare_organ_id, roller=LEADS
+    )
 
 
 def _bound(actor: Actor, case: Case) -> bool:
     if isinstance(case, RevisionCase):
         return any(speaks_for(actor, case, part.huvudman_id) for part in case.kvar())
-    return isinstance(case, AvtalCase) and any(speaks_for_party(actor, case, part) for part in case.parter)
+    return isinstance(case, AvtalCase) and any(
+        speaks_for_party(actor, case, part) for part in case.parter
+    )
 
 
 def speaks_for_party(actor: Actor, case: Case, part: PartFacts) -> bool:
     """Tell whether the actor answers for a huvudman that is bound by an agreement."""
-    return part.slag is PartSlag.PART and part.huvudman_id is not None and speaks_for(actor, case, part.huvudman_id)
+    return (
+        part.slag is PartSlag.PART
+        and part.huvudman_id is not None
+        and speaks_for(actor, case, part.huvudman_id)
+    )

@@ -21,7 +21,9 @@ RATTELSE_DAGAR = 5
 
 
 def party(case: AvtalCase) -> PartFacts | None:
-    """Return the bound party the payload names; without a name the only one the actor speaks for."""
+    """Return the bound party the payload names; without a name the only one the actor
+    speaks for.
+    """
     return chosen(case, [p for p in case.parter if p.slag is PartSlag.PART])
 
 
@@ -32,7 +34,10 @@ def texten_ny(case: AvtalCase) -> str | None:
     before = valid_on(case.versioner, day)
     if text is None or before is None or before.sha256 != content_hash(text):
         return None
-    return f"Texten säger samma sak som version {before.nr}, som gäller från {dag(before.galler_fran)}."
+    return (
+        f"Texten säger samma sak som version {before.nr}, som gäller från"
+        f" {dag(before.galler_fran)}."
+    )
 
 
 @regel("Ingen annan text gäller från samma dag.")
@@ -72,7 +77,11 @@ def parten_bunden(case: AvtalCase) -> str | None:
     """Only one who is bound gives notice."""
     if party(case) is not None:
         return None
-    return "Den huvudmannen är inte part i avtalet." if case.said("part") else "Välj vilken part det gäller."
+    return (
+        "Den huvudmannen är inte part i avtalet."
+        if case.said("part")
+        else "Välj vilken part det gäller."
+    )
 
 
 @regel("Den som gör det företräder parten, eller är sekreterare.")
@@ -96,7 +105,11 @@ def uppsagt_men_kvar(case: AvtalCase) -> str | None:
     one = party(case)
     if one is None or (one.lamnar is not None and one.lamnar >= case.today):
         return None
-    return f"{one.namn} har inte sagt upp avtalet." if one.lamnar is None else f"{one.namn} har redan lämnat avtalet."
+    return (
+        f"{one.namn} har inte sagt upp avtalet."
+        if one.lamnar is None
+        else f"{one.namn} har redan lämnat avtalet."
+    )
 
 
 @regel("Avtalet har en uppsägningstid eller en sista dag.")
@@ -139,9 +152,15 @@ def uppgifterna_kanda(case: AvtalCase) -> str | None:
 @regel("Sista dagen och det som händer då går ihop.")
 def tiden_gar_ihop(case: AvtalCase) -> str | None:
     """Until further notice has no last day; what prolongs itself says for how long."""
-    way, last, months = (case.fact(name) for name in ("forlangning", "giltig_till", "forlangning_manader"))
+    way, last, months = (
+        case.fact(name) for name in ("forlangning", "giltig_till", "forlangning_manader")
+    )
     if way == Forlangning.TILLS_VIDARE:  # the last day that stood there goes by itself
-        return "Ett avtal som gäller tills vidare har ingen sista dag." if case.said("giltig_till") else None
+        return (
+            "Ett avtal som gäller tills vidare har ingen sista dag."
+            if case.said("giltig_till")
+            else None
+        )
     if last is None:
         return "Skriv avtalets sista dag, eller välj att det gäller tills vidare."
     if way == Forlangning.AUTOMATISK and months is None:
@@ -174,14 +193,22 @@ def uppsagda_kvar(case: AvtalCase) -> str | None:
     named = {h.id for one in said if (h := case.register.huvudman_named(one))}
     ids = named | {h.id for h in case.register.huvudman if h.kod in kept}
     gone = [p.namn for p in case.bundna() if p.lamnar and p.huvudman_id not in ids]
-    return f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag." if gone else None
+    return (
+        f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag."
+        if gone
+        else None
+    )
 
 
 @regel("Ingen ny text av avtalet är på väg.")
 def ingen_revision_pagar(case: AvtalCase) -> str | None:
     """What is being revised is not revoked behind the backs of those who write, decide and sign."""
     one = next(iter(case.revisioner), None)
-    return f"Avtalet ses över i {one}. Avbryt revisionen först, så kan avtalet upphävas." if one else None
+    return (
+        f"Avtalet ses över i {one}. Avbryt revisionen först, så kan avtalet upphävas."
+        if one
+        else None
+    )
 
 
 @regel("Det finns en text.")
@@ -209,7 +236,11 @@ def texten_ar_revisionens(case: AvtalCase) -> str | None:
     if content_hash(new.text) != new.sha256:
         return "Texten är inte den som låstes."
     signed = case.avtal.slag not in case.profile.avtal.osignerade
-    return "Texten är inte den som parterna skrev under." if signed and {*new.signerade} != {new.sha256} else None
+    return (
+        "Texten är inte den som parterna skrev under."
+        if signed and {*new.signerade} != {new.sha256}
+        else None
+    )
 
 
 @regel("En text har börjat gälla.")
@@ -229,15 +260,23 @@ def uppsagningsdagen_nara(case: AvtalCase) -> str | None:
 
 
 def days_to_warn_of(case: AvtalCase) -> dict[int, date]:
-    """Return each party's coming last day for notice, by the party's id, where it has not been warned of that day."""
+    """Return each party's coming last day for notice, by the party's id, where it has not been
+    warned of that day.
+    """
     staying = [p for p in case.bundna() if p.lamnar is None]
-    days = {p: last for p in staying if (last := last_notice_day(case.avtal, p)) and last >= case.today}
+    days = {
+        p: last for p in staying if (last := last_notice_day(case.avtal, p)) and last >= case.today
+    }
     return {p.id: last for p, last in days.items() if p.varnad != last}
 
 
 def near(case: AvtalCase) -> dict[int, date]:
     """Return the days to warn of whose time has come."""
-    return {part_id: day for part_id, day in days_to_warn_of(case).items() if _warning_begins(case, day) <= case.today}
+    return {
+        part_id: day
+        for part_id, day in days_to_warn_of(case).items()
+        if _warning_begins(case, day) <= case.today
+    }
 
 
 def _warning_begins(case: AvtalCase, day: date) -> date:
@@ -246,9 +285,15 @@ def _warning_begins(case: AvtalCase, day: date) -> date:
 
 @regel("Avtalet upphör snart och ingen har varnats för det.")
 def slutet_nara(case: AvtalCase) -> str | None:
-    """The profile's days before an agreement that does not prolong itself ends, once for each last day."""
+    """The profile's days before an agreement that does not prolong itself ends, once for each last
+    day.
+    """
     last = case.avtal.giltig_till
-    if last is None or case.avtal.forlangning is not Forlangning.UPPHOR or case.avtal.varnad_upphor == last:
+    if (
+        last is None
+        or case.avtal.forlangning is not Forlangning.UPPHOR
+        or case.avtal.varnad_upphor == last
+    ):
         return "Det finns ingen sista dag att varna för."
     if last < case.today:
         return f"Sista dagen var {dag(last)}."

@@ -32,7 +32,9 @@ class Textfraga(Payload):
 
 
 class Jamforelse(Payload):
-    """Which texts, by number: ``till`` the newest and ``fran`` the one before it when nothing is said."""
+    """Which texts, by number: ``till`` the newest and ``fran`` the one before it when nothing is
+    said.
+    """
 
     fran: _Nr | None = None
     till: _Nr | None = None
@@ -57,8 +59,9 @@ class AvtalstextVy:
 class AvsnittsdiffVy:
     """A section that is in either text, as it is, or was when it is gone.
 
-    ``fore`` is its number and heading before. ``rubrikdelar`` and ``delar`` are the words of heading and body: without
-    ``bort`` they are the new wording, without ``nytt`` the old one; ``delar`` is empty when the body says the same.
+    ``fore`` is its number and heading before. ``rubrikdelar`` and ``delar`` are the words of
+    heading and body: without ``bort`` they are the new wording, without ``nytt`` the old one;
+    ``delar`` is empty when the body says the same.
     """
 
     nyckel: str
@@ -77,7 +80,9 @@ class AvsnittsdiffVy:
 
 @dataclass(frozen=True, slots=True)
 class AvtalsdiffVy:
-    """What differs between two texts; ``mening`` says it in a sentence, ``andrade`` is how many sections changed."""
+    """What differs between two texts; ``mening`` says it in a sentence, ``andrade`` is how many
+    sections changed.
+    """
 
     slug: str
     rubrik: str
@@ -92,8 +97,11 @@ class AvtalsdiffVy:
     avsnitt: tuple[AvsnittsdiffVy, ...]
 
 
-def avtalstext(session: Session, actor: Actor, world: World, asked: tuple[str, Textfraga]) -> AvtalstextVy:
-    """Return the text of (an address) that holds on (a day). NotFound when there is none the actor may see.
+def avtalstext(
+    session: Session, actor: Actor, world: World, asked: tuple[str, Textfraga]
+) -> AvtalstextVy:
+    """Return the text of (an address) that holds on (a day). NotFound when there is none the actor
+    may see.
 
     Malformed says from or until when there is a text.
     """
@@ -107,7 +115,9 @@ def avtalstext(session: Session, actor: Actor, world: World, asked: tuple[str, T
 
 
 def numbered_text(session: Session, facts: Avtalsfakta, nr: int) -> AvtalstextVy:
-    """Return a text by its number, asked for on its first day; NotFound when there is no such number."""
+    """Return a text by its number, asked for on its first day; NotFound when there is no such
+    number.
+    """
     day = next((one.galler_fran for one in facts.versioner if one.nr == nr), None)
     if day is None:
         raise NotFound
@@ -132,8 +142,11 @@ def no_text_on(facts: Avtalsfakta, day: date) -> str:
     return f"Avtalet gäller inte den dagen. Sista dagen är {lang_dag(last)}."
 
 
-def avtalsdiff(session: Session, actor: Actor, world: World, asked: tuple[str, Jamforelse]) -> AvtalsdiffVy:
-    """Return what differs between two texts of (an address). NotFound when there is no agreement the actor may see.
+def avtalsdiff(
+    session: Session, actor: Actor, world: World, asked: tuple[str, Jamforelse]
+) -> AvtalsdiffVy:
+    """Return what differs between two texts of (an address). NotFound when there is no agreement
+    the actor may see.
 
     Malformed when a number is unknown, or there is nothing to compare with.
     """
@@ -143,7 +156,9 @@ def avtalsdiff(session: Session, actor: Actor, world: World, asked: tuple[str, J
     till = which.till or max(numbers, default=1)
     fran = which.fran or max((nr for nr in numbers if nr < till), default=till)
     if wrong := {
-        name: f"Version {nr} finns inte." for name, nr in (("fran", fran), ("till", till)) if nr not in numbers
+        name: f"Version {nr} finns inte."
+        for name, nr in (("fran", fran), ("till", till))
+        if nr not in numbers
     }:
         raise Malformed(wrong)
     return _compared(*(numbered_text(session, facts, nr) for nr in (fran, till)))
@@ -153,10 +168,18 @@ def _compared(old: AvtalstextVy, new: AvtalstextVy) -> AvtalsdiffVy:
     found = diff(old.text, new.text)
     said = summary(found)
     return AvtalsdiffVy(
-        slug=new.slug, rubrik=new.rubrik, fran=old.version, fran_galler=old.galler_fran, till=new.version,
-        till_galler=new.galler_fran, mening=said.mening, andrade=len(said.avsnitt), ord_bort=said.ord_bort,
-        ord_nytt=said.ord_nytt, avsnitt=tuple(compared_section(one) for one in found.avsnitt),
-    )  # fmt: skip
+        slug=new.slug,
+        rubrik=new.rubrik,
+        fran=old.version,
+        fran_galler=old.galler_fran,
+        till=new.version,
+        till_galler=new.galler_fran,
+        mening=said.mening,
+        andrade=len(said.avsnitt),
+        ord_bort=said.ord_bort,
+        ord_nytt=said.ord_nytt,
+        avsnitt=tuple(compared_section(one) for one in found.avsnitt),
+    )
 
 
 def compared_section(one: AvsnittDiff) -> AvsnittsdiffVy:
@@ -164,10 +187,19 @@ def compared_section(one: AvsnittDiff) -> AvsnittsdiffVy:
     now = one.avsnitt
     before = f"{one.fore.nummer} {one.fore.rubrik}" if one.fore else ""
     return AvsnittsdiffVy(
-        nyckel=now.nyckel, nummer=now.nummer, rubrik=now.rubrik, niva=now.niva, fore=before, status=one.status,
-        status_ord=one.status.ord, flyttat=one.flyttat, rubrikdelar=one.rubrik, delar=one.delar,
-        ord_bort=one.ord_bort, ord_nytt=one.ord_nytt,
-    )  # fmt: skip
+        nyckel=now.nyckel,
+        nummer=now.nummer,
+        rubrik=now.rubrik,
+        niva=now.niva,
+        fore=before,
+        status=one.status,
+        status_ord=one.status.ord,
+        flyttat=one.flyttat,
+        rubrikdelar=one.rubrik,
+        delar=one.delar,
+        ord_bort=one.ord_bort,
+        ord_nytt=one.ord_nytt,
+    )
 
 
 def _facts(session: Session, actor: Actor, world: World, slug: str) -> Avtalsfakta:
@@ -179,6 +211,13 @@ def _text(session: Session, facts: Avtalsfakta, nr: int, day: date) -> Avtalstex
     query = select(V).where(V.c.avtal_id == facts.avtal.id, V.c.nr == nr)
     row = session.execute(query).one()
     return AvtalstextVy(
-        slug=facts.avtal.slug, rubrik=facts.avtal.rubrik, datum=day, version=row.nr, galler_fran=row.galler_fran,
-        beslutad=row.beslutad, sha256=row.sha256, text=row.text, avsnitt=sections(row.text),
-    )  # fmt: skip
+        slug=facts.avtal.slug,
+        rubrik=facts.avtal.rubrik,
+        datum=day,
+        version=row.nr,
+        galler_fran=row.galler_fran,
+        beslutad=row.beslutad,
+        sha256=row.sha256,
+        text=row.text,
+        avsnitt=sections(row.text),
+    )

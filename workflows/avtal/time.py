@@ -1,7 +1,8 @@
-"""The days of an agreement: last day to give notice, the day a party that gave notice leaves, the next period.
+"""The days of an agreement: last day to give notice, the day a party that gave notice leaves, the
+next period.
 
-Pure arithmetic, like ``workflows.deadlines``. Months are calendar months: a month after 31 January is the last day of
-February.
+Pure arithmetic, like ``workflows.deadlines``. Months are calendar months: a month after 31 January
+is the last day of February.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ def months_of_notice(avtal: AvtalFacts, part: PartFacts | None = None) -> int | 
 def last_notice_day(avtal: AvtalFacts, part: PartFacts | None = None) -> date | None:
     """Return the last day to say that one leaves when this period ends.
 
-    None without a notice, and where nothing depends on it: an agreement that does not prolong itself.
+    None without a notice, and where nothing depends on it: an agreement that does not prolong
+    itself.
     """
     months = months_of_notice(avtal, part)
     if avtal.giltig_till is None or not months or avtal.forlangning is not Forlangning.AUTOMATISK:
@@ -31,10 +33,11 @@ def last_notice_day(avtal: AvtalFacts, part: PartFacts | None = None) -> date | 
 
 
 def leaves(avtal: AvtalFacts, part: PartFacts, said: date) -> date | None:
-    """Return a party's last day when it gives notice on the day ``said``; None when the agreement has no notice.
+    """Return a party's last day when it gives notice on the day ``said``; None when the agreement
+    has no notice.
 
-    Until further notice: when the notice has run. Otherwise the end of the period; where the agreement prolongs itself
-    the first period whose end leaves room for the notice.
+    Until further notice: when the notice has run. Otherwise the end of the period; where the
+    agreement prolongs itself the first period whose end leaves room for the notice.
     """
     months = months_of_notice(avtal, part)
     if avtal.giltig_till is None:
@@ -47,14 +50,18 @@ def leaves(avtal: AvtalFacts, part: PartFacts, said: date) -> date | None:
 
 
 def prolonged(avtal: AvtalFacts) -> date | None:
-    """Return the last day of the next period of an agreement that prolongs itself; None for others."""
+    """Return the last day of the next period of an agreement that prolongs itself; None for
+    others.
+    """
     if avtal.giltig_till is None or not avtal.forlangning_manader:
         return None
     return _next_period(avtal.giltig_till, avtal.forlangning_manader)
 
 
 def _next_period(ends: date, months: int) -> date:
-    """Return when the period after one that ends on a day ends: what ends with a month goes on ending with months."""
+    """Return when the period after one that ends on a day ends: what ends with a month goes on
+    ending with months.
+    """
     later = add_months(ends, months)
     if ends.day < calendar.monthrange(ends.year, ends.month)[1]:
         return later
@@ -62,6 +69,8 @@ def _next_period(ends: date, months: int) -> date:
 
 
 def valid_on(versions: tuple[VersionFacts, ...], day: date) -> VersionFacts | None:
-    """Return the version in force on a day: the latest to have come into force; None before the first."""
+    """Return the version in force on a day: the latest to have come into force; None before the
+    first.
+    """
     begun = [version for version in versions if version.galler_fran <= day]
     return max(begun, key=lambda version: (version.galler_fran, version.nr), default=None)

@@ -1,4 +1,6 @@
-"""One agreement with everything about it but the words: who is bound, its texts, what it hangs together with."""
+"""One agreement with everything about it but the words: who is bound, its texts, what it hangs
+together with.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,17 @@ from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, load_frister, parts
 
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
-_BILAGA, _FIL, _SAMBAND, _PERSON = (table_of(model) for model in (Avtalsbilaga, Fil, Avtalssamband, Person))
+_BILAGA, _FIL, _SAMBAND, _PERSON = (
+    table_of(model) for model in (Avtalsbilaga, Fil, Avtalssamband, Person)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PartVy:
     """A party, or somebody who is informed.
 
-    ``manader`` is the notice that holds, ``egen`` whether it is the party's own; ``bunden`` whether it is bound today.
+    ``manader`` is the notice that holds, ``egen`` whether it is the party's own; ``bunden`` whether
+    it is bound today.
     """
 
     slag: PartSlag
@@ -140,20 +145,40 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
     for part in facts.parter:
         huvudman = register.huvudman_by_id(part.huvudman_id)
         tied = part.slag is PartSlag.PART
-        last = last_notice_day(facts.avtal, part) if live and part in bound and part.lamnar is None else None
+        last = (
+            last_notice_day(facts.avtal, part)
+            if live and part in bound and part.lamnar is None
+            else None
+        )
         last = last if last and last >= facts.today else None
-        found.append(PartVy(
-            slag=part.slag, namn=part.namn, kod=huvudman.kod if huvudman else None,
-            manader=months_of_notice(facts.avtal, part) if tied else None,
-            egen=part.uppsagning_manader is not None, sista_uppsagning=last, uppsagd=part.uppsagd,
-            lamnar=part.lamnar, bunden=part in bound and facts.lage is not AvtalLage.UPPHORT,
-        ))  # fmt: skip
+        found.append(
+            PartVy(
+                slag=part.slag,
+                namn=part.namn,
+                kod=huvudman.kod if huvudman else None,
+                manader=months_of_notice(facts.avtal, part) if tied else None,
+                egen=part.uppsagning_manader is not None,
+                sista_uppsagning=last,
+                uppsagd=part.uppsagd,
+                lamnar=part.lamnar,
+                bunden=part in bound and facts.lage is not AvtalLage.UPPHORT,
+            )
+        )
     return tuple(found)
 
 
 def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
     files = _files(session, [one.id for one in facts.versioner])
-    columns = (V.c.id, V.c.nr, V.c.beslutad, V.c.andring, V.c.sha256, V.c.redaktionell, V.c.skapad, _PERSON.c.namn)
+    columns = (
+        V.c.id,
+        V.c.nr,
+        V.c.beslutad,
+        V.c.andring,
+        V.c.sha256,
+        V.c.redaktionell,
+        V.c.skapad,
+        _PERSON.c.namn,
+    )
     query = (
         select(*columns)
         .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
@@ -165,12 +190,21 @@ def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
     for row in session.execute(query):
         begins, ends = held[row.id]
         now = valid is not None and valid.id == row.id
-        found.append(VersionVy(
-            nr=row.nr, galler_fran=begins, galler_till=ends,
-            galler="nu" if now else "kommer" if begins > facts.today else "tidigare", sha256=row.sha256,
-            beslutad=row.beslutad, andring=row.andring, redaktionell=row.redaktionell, skapad=row.skapad,
-            skapad_av=row.namn, bilagor=files.get(row.id, ()),
-        ))  # fmt: skip
+        found.append(
+            VersionVy(
+                nr=row.nr,
+                galler_fran=begins,
+                galler_till=ends,
+                galler="nu" if now else "kommer" if begins > facts.today else "tidigare",
+                sha256=row.sha256,
+                beslutad=row.beslutad,
+                andring=row.andring,
+                redaktionell=row.redaktionell,
+                skapad=row.skapad,
+                skapad_av=row.namn,
+                bilagor=files.get(row.id, ()),
+            )
+        )
     return tuple(found)
 
 
@@ -194,8 +228,10 @@ _TO = {Avtalslank.BYGGER_PA: "är grund för", Avtalslank.ERSATTER: "är ersatt 
 
 def _linked(session: Session, actor: Actor, sak_id: int) -> Iterator[Avtalshanvisning]:
     """Yield the agreements this one points at, then those that point at it."""
-    for here, there, words in ((_SAMBAND.c.avtal_id, _SAMBAND.c.till_id, _FROM),
-                               (_SAMBAND.c.till_id, _SAMBAND.c.avtal_id, _TO)):  # fmt: skip
+    for here, there, words in (
+        (_SAMBAND.c.avtal_id, _SAMBAND.c.till_id, _FROM),
+        (_SAMBAND.c.till_id, _SAMBAND.c.avtal_id, _TO),
+    ):
         query = (
             select(AV.c.slug, AV.c.rubrik, S.c.lage, _SAMBAND.c.slag)
             .select_from(_SAMBAND.join(AV, AV.c.id == there).join(S, S.c.id == AV.c.id))

@@ -1,4 +1,6 @@
-"""Telling AU when everything that was decided about a matter has been done, so that it can be closed."""
+"""Telling AU when everything that was decided about a matter has been done, so that it can be
+closed.
+"""
 
 from __future__ import annotations
 
@@ -30,19 +32,23 @@ _SAK = table_of(Sak)
 _OPEN_STATES = [lage.value for lage in AtagandeLage if is_open(lage.value)]
 
 _CARRIED_OUT = [
-    (Slag.ARENDE, ArendeLage.IMPLEMENTERAS.value), (Slag.REVISION, RevisionLage.IMPLEMENTERAS.value),
-]  # fmt: skip
+    (Slag.ARENDE, ArendeLage.IMPLEMENTERAS.value),
+    (Slag.REVISION, RevisionLage.IMPLEMENTERAS.value),
+]
 
 _CLOSABLE = "klart_att_avsluta"
 
 
 def propose_closing(session: Session, world: World, *, apart: Together = TOGETHER) -> int:
-    """Tell AU's sekreterare of every matter whose last åtagande is done, once each time; return how many were new.
+    """Tell AU's sekreterare of every matter whose last åtagande is done, once each time; return how
+    many were new.
 
-    An åtagande that is opened again and done again makes it a new time. From then on AU has its usual days to close. An
-    ärende that somebody is moving just now is left to the next round.
+    An åtagande that is opened again and done again makes it a new time. From then on AU has its
+    usual days to close. An ärende that somebody is moving just now is left to the next round.
     """
-    keys = session.execute(select(_AVISERING.c.nyckel).where(_AVISERING.c.mall == _CLOSABLE)).scalars()
+    keys = session.execute(
+        select(_AVISERING.c.nyckel).where(_AVISERING.c.mall == _CLOSABLE)
+    ).scalars()
     known = {key.rpartition(":")[0] for key in keys}
     told = 0
     for row in session.execute(_CLOSABLE_ARENDEN).all():
@@ -59,7 +65,11 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
 
 def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
     """Return the ärende as it stands, held still; None when somebody is moving it."""
-    mine = select(_SAK.c.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
+    mine = (
+        select(_SAK.c.id)
+        .where(_SAK.c.id == sak_id)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
     case = load(session, sak_id, KLOCKAN, world) if session.execute(mine).first() else None
     return case if isinstance(case, OmCase) else None
 
@@ -67,17 +77,25 @@ def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
 def _propose(session: Session, case: OmCase, time: str) -> None:
     """Give the matter the day on which it is to be closed, and say it to those who close it."""
     lifecycle = LIFECYCLES[case.sak.slag]
-    senast = keep_frist(session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True)
+    senast = keep_frist(
+        session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True
+    )
     au, why = whose.au(case), "Du håller ihop arbetet i ⟨au⟩."
     data = {**about(case), "senast": senast and senast.isoformat()}
-    put(session, World(case.profile, case.now), [
-        Message(f"{time}:{holder.id}", _CLOSABLE, holder, case.sak.id, why, data)
-        for holder in load_bemanning(session, case.today, [au]).holders(au)
-    ])  # fmt: skip
+    put(
+        session,
+        World(case.profile, case.now),
+        [
+            Message(f"{time}:{holder.id}", _CLOSABLE, holder, case.sak.id, why, data)
+            for holder in load_bemanning(session, case.today, [au]).holders(au)
+        ],
+    )
 
 
 def _closable() -> Select[tuple[int, int]]:
-    """Return each matter being carried out with nothing left to do once, and how often an åtagande was opened."""
+    """Return each matter being carried out with nothing left to do once, and how often an åtagande
+    was opened.
+    """
     child = _SAK.alias("del")
     of_arende = (child.c.foralder_id == _SAK.c.id, child.c.slag == Slag.ATAGANDE)
     opened = (

@@ -1,6 +1,7 @@
 """How well a decision is followed: one word for one party's åtagande, derived from its facts.
 
-What is stored are the changes that were seen (``workflows.compliance_changes``); no page reads a word from there.
+What is stored are the changes that were seen (``workflows.compliance_changes``); no page reads a
+word from there.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ _WORST_FIRST = {word: place for place, word in enumerate(Efterlevnad)}
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the word is made of. ``senast`` is the day that counts now; ``foljs`` the latest attestation, if any."""
+    """What the word is made of. ``senast`` is the day that counts now; ``foljs`` the latest
+    attestation, if any.
+    """
 
     lage: AtagandeLage
     senast: date | None
@@ -40,7 +43,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Cellord:
-    """The word of a cell: ``ord`` is its kind, ``text`` what people read, ``alder`` how long or until when."""
+    """The word of a cell: ``ord`` is its kind, ``text`` what people read, ``alder`` how long or
+    until when.
+    """
 
     ord: Efterlevnad
     text: str
@@ -57,19 +62,37 @@ def cell_word(status: Status, *, today: date, tyst_efter: int) -> Cellord:
     silent = is_silent(status, today=today, tyst_efter=tyst_efter)
     if late and status.senast is not None:
         text = Efterlevnad.FORSENAT.ord
-        return Cellord(Efterlevnad.FORSENAT, text, alder((today - status.senast).days), forsenat=True, tyst=silent)
+        return Cellord(
+            Efterlevnad.FORSENAT,
+            text,
+            alder((today - status.senast).days),
+            forsenat=True,
+            tyst=silent,
+        )
     if silent:
-        return Cellord(Efterlevnad.TYST, Efterlevnad.TYST.ord, alder((today - status.nytt).days), tyst=True)
+        return Cellord(
+            Efterlevnad.TYST, Efterlevnad.TYST.ord, alder((today - status.nytt).days), tyst=True
+        )
     if status.foljs is not None:
         return _attested(status.foljs)
-    if status.senast is not None and working_days_between(today, status.senast) <= SNART_ARBETSDAGAR:
+    if (
+        status.senast is not None
+        and working_days_between(today, status.senast) <= SNART_ARBETSDAGAR
+    ):
         return Cellord(Efterlevnad.SNART, Efterlevnad.SNART.ord, kort_dag(status.senast))
     return Cellord(Efterlevnad.PAGAR, Efterlevnad.PAGAR.ord)
 
 
 def is_silent(status: Status, *, today: date, tyst_efter: int) -> bool:
-    """Tell whether nobody has said anything for too long. What has been attested holds until the next attestation."""
-    attested = status.staende and status.foljs is not None and status.senast is not None and status.senast >= today
+    """Tell whether nobody has said anything for too long. What has been attested holds until the
+    next attestation.
+    """
+    attested = (
+        status.staende
+        and status.foljs is not None
+        and status.senast is not None
+        and status.senast >= today
+    )
     return status.lage in _TO_DO and not attested and (today - status.nytt).days > tyst_efter
 
 
@@ -92,7 +115,9 @@ def _attested(foljs: Foljs) -> Cellord:
 
 
 def severity(word: Cellord) -> int:
-    """Return where a word stands when the worst comes first; what was replaced never hides what holds."""
+    """Return where a word stands when the worst comes first; what was replaced never hides what
+    holds.
+    """
     return _WORST_FIRST[word.ord]
 
 

@@ -26,18 +26,23 @@ def nytt(case: AtagandeCase) -> Iterator[Effect]:
 
 
 @foljd(
-    "Svaret sparas. Den som namnges får ett uppdrag i gruppen som frågade, i stället för den som ett tidigare svar "
-    "namngav. Den som ska verifiera får veta."
+    "Svaret sparas. Den som namnges får ett uppdrag i gruppen som frågade, i stället för den som"
+    " ett tidigare svar namngav. Den som ska verifiera får veta."
 )
 def svaret(case: AtagandeCase) -> Iterator[Effect]:
     """Store the answer; a name becomes an uppdrag; the verifier is told."""
     said = case.said
     fields: dict[str, Any] = {
-        "svar_text": said("text") or said("kommentar") or "", "svar_namn": said("namn") or "",
+        "svar_text": said("text") or said("kommentar") or "",
+        "svar_namn": said("namn") or "",
         "svar_epost": (said("epost") or "").casefold(),
-        "svar_tal": said("tal"), "svar_datum": said("datum"), "svar_fil_id": said("fil"),
-        "rapporterad": case.now, "rapporterad_av": case.actor.person_id, "senast_nytt": case.now,
-    }  # fmt: skip
+        "svar_tal": said("tal"),
+        "svar_datum": said("datum"),
+        "svar_fil_id": said("fil"),
+        "rapporterad": case.now,
+        "rapporterad_av": case.actor.person_id,
+        "senast_nytt": case.now,
+    }
     yield Change(fields)
     atagande = case.atagande
     group = _asking_group(case)
@@ -46,57 +51,94 @@ def svaret(case: AtagandeCase) -> Iterator[Effect]:
         yield GiveUppdrag(said("namn"), epost, atagande.huvudman_id, group, Roll.REPRESENTANT)
     if atagande.verifierare_id:
         data = {"text": atagande.text, "mottagare": atagande.mottagare}
-        yield Notify("att_verifiera", (dates.verifieraren(case),), "Beslutet säger att du ska verifiera.", data)
+        yield Notify(
+            "att_verifiera",
+            (dates.verifieraren(case),),
+            "Beslutet säger att du ska verifiera.",
+            data,
+        )
 
 
 def _asking_group(case: AtagandeCase) -> int | None:
-    """Return the group the question came from, where the named person gets the uppdrag; never an organ that decides."""
+    """Return the group the question came from, where the named person gets the uppdrag; never an
+    organ that decides.
+    """
     organ = case.register.organ_by_id(case.om.avsandare_organ_id)
-    return organ.id if organ and organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP} else None
+    return (
+        organ.id
+        if organ and organ.slag in {OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP}
+        else None
+    )
 
 
 @foljd("Den ansvariga får veta vad som saknas, och en ny dag om den gamla har kommit.")
 def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the responsible what is still missing, and by when."""
-    yield Change({
-        "rapporterad": None, "rapporterad_av": None, "senast": dates.om_igen(case), "senast_nytt": case.now,
-    })  # fmt: skip
+    yield Change(
+        {
+            "rapporterad": None,
+            "rapporterad_av": None,
+            "senast": dates.om_igen(case),
+            "senast_nytt": case.now,
+        }
+    )
     yield Notify("atersant", (dates.ansvarig(case),), _ANSWERS, _what_is_wrong(case))
 
 
 @foljd(
-    "Rapporten räknas inte längre. Öppnar någon annan får den ansvariga veta, och en ny dag om den gamla har kommit."
+    "Rapporten räknas inte längre. Öppnar någon annan får den ansvariga veta, och en ny dag om den"
+    " gamla har kommit."
 )
 def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
-    """It turned out not to be done. Who answers for it does not get more time by opening it themselves."""
+    """It turned out not to be done. Who answers for it does not get more time by opening it
+    themselves.
+    """
     own = R.ANSVARIG in roles_of(case.actor, case)
-    yield Change({
-        "rapporterad": None, "rapporterad_av": None, "avsteg_datum": None, "senast_nytt": case.now,
-        "senast": case.atagande.senast if own else dates.om_igen(case),
-    })  # fmt: skip
+    yield Change(
+        {
+            "rapporterad": None,
+            "rapporterad_av": None,
+            "avsteg_datum": None,
+            "senast_nytt": case.now,
+            "senast": case.atagande.senast if own else dates.om_igen(case),
+        }
+    )
     if not own:
         yield Notify("ateroppnat", (dates.ansvarig(case),), _ANSWERS, _what_is_wrong(case))
 
 
 def _what_is_wrong(case: AtagandeCase) -> dict[str, Any]:
-    return {"text": case.atagande.text, "skal": case.said("skal"), "mottagare": case.atagande.mottagare}
+    return {
+        "text": case.atagande.text,
+        "skal": case.said("skal"),
+        "mottagare": case.atagande.mottagare,
+    }
 
 
 @foljd("⟨Au⟩ får veta och förbereder frågan till ⟨ledningsgrupp_genitiv⟩ nästa möte.")
 def avsteget(case: AtagandeCase) -> Iterator[Effect]:
     """Store the reason and tell AU, which prepares it for the next meeting."""
     said = case.said
-    yield Change({
-        "avsteg_orsak": said("orsak"), "avsteg_stod": said("stod"), "avsteg_datum": said("nytt_datum"),
-        "senast_nytt": case.now,
-    })  # fmt: skip
+    yield Change(
+        {
+            "avsteg_orsak": said("orsak"),
+            "avsteg_stod": said("stod"),
+            "avsteg_datum": said("nytt_datum"),
+            "senast_nytt": case.now,
+        }
+    )
     data = {
         "text": case.atagande.text,
         "mottagare": case.atagande.mottagare,
         "orsak": said("orsak"),
         "stod": said("stod"),
     }
-    yield Notify("avsteg", (whose.au(case), whose.au_ordforande(case)), "Du håller ihop arbetet i ⟨au⟩.", data)
+    yield Notify(
+        "avsteg",
+        (whose.au(case), whose.au_ordforande(case)),
+        "Du håller ihop arbetet i ⟨au⟩.",
+        data,
+    )
 
 
 @foljd("Den ansvariga får veta vad ⟨ledningsgrupp⟩ sa. Blir det en ny dag gäller den genast.")
@@ -121,12 +163,18 @@ def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
     """Tell the colleague, who answers for it only from now on."""
     person = case.named.personer[case.said("delegat").casefold()]
     to = Slot(drag=person.namn, person_id=person.id)
-    yield Notify("delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text})
+    yield Notify(
+        "delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text}
+    )
 
 
-@foljd("Avstämningen sparas och nästa får sin dag. Är perioden redan avstämd ersätts den avstämningen.")
+@foljd(
+    "Avstämningen sparas och nästa får sin dag. Är perioden redan avstämd ersätts den avstämningen."
+)
 def avstamt(case: AtagandeCase) -> Iterator[Effect]:
-    """Store the attestation, due next at the end of the next period; a second one for a period moves no day."""
+    """Store the attestation, due next at the end of the next period; a second one for a period
+    moves no day.
+    """
     due, again = dates.atagandets(case), dates.avstams_pa_nytt(case)
     tal = case.said("tal")
     yield Attest(
@@ -135,4 +183,6 @@ def avstamt(case: AtagandeCase) -> Iterator[Effect]:
         None if tal is None else str(tal),
         case.said("kommentar") or "",
     )
-    yield Change({"senast": due if again else dates.nasta_avstamning(case), "senast_nytt": case.now})
+    yield Change(
+        {"senast": due if again else dates.nasta_avstamning(case), "senast_nytt": case.now}
+    )

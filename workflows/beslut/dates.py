@@ -23,14 +23,22 @@ def verifieraren(case: AtagandeCase) -> Slot:
 
 
 def atagandets(case: AtagandeCase) -> date:
-    """The date of the decision; for a standing one the last day of the period that is attested next."""
+    """The date of the decision; for a standing one the last day of the period that is attested
+    next.
+    """
     return case.atagande.senast or add_working_days(case.today, STANDARD_DAGAR)
 
 
 def om_igen(case: AtagandeCase) -> date | None:
-    """The day of what is to be done again: what was decided, or ten working days when that day has come."""
+    """The day of what is to be done again: what was decided, or ten working days when that day has
+    come.
+    """
     senast = case.atagande.senast
-    return senast if senast is None or senast > case.today else add_working_days(case.today, STANDARD_DAGAR)
+    return (
+        senast
+        if senast is None or senast > case.today
+        else add_working_days(case.today, STANDARD_DAGAR)
+    )
 
 
 def avstams_pa_nytt(case: AtagandeCase) -> bool:
@@ -42,13 +50,17 @@ def avstams_pa_nytt(case: AtagandeCase) -> bool:
     if atagande.avstamd is None:
         return False
     months = _months(case.profile, atagande.form, atagande.manader)
-    return case.today == atagande.avstamd or case.today <= previous_occurrence(months, atagandets(case))
+    return case.today == atagande.avstamd or case.today <= previous_occurrence(
+        months, atagandets(case)
+    )
 
 
 def nasta_avstamning(case: AtagandeCase) -> date:
     """The last day of the period after the one that is attested now."""
     atagande = case.atagande
-    return avstamningsdag(case.profile, atagande.form, atagande.manader, max(case.today, atagandets(case)))
+    return avstamningsdag(
+        case.profile, atagande.form, atagande.manader, max(case.today, atagandets(case))
+    )
 
 
 def verifiering(case: Case) -> date:

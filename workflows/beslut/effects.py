@@ -20,7 +20,8 @@ class Attest(Effect):
 
 @dataclass(frozen=True, slots=True)
 class GiveUppdrag(Effect):
-    """Make the named person's uppdrag from an answer of kind namn, in place of whom an earlier answer named.
+    """Make the named person's uppdrag from an answer of kind namn, in place of whom an earlier
+    answer named.
 
     Without an address (``epost`` "") nobody gets one.
     """

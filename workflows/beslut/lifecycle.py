@@ -28,8 +28,12 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     initial=S.TILLDELAT,
     final=frozenset({S.VERIFIERAT, S.AVSTEG, S.ERSATT}),
     waits={
-        S.TILLDELAT: Wait(dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning"),
-        S.KVITTERAT: Wait(dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning"),
+        S.TILLDELAT: Wait(
+            dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning",
+        ),
+        S.KVITTERAT: Wait(
+            dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning",
+        ),
         S.PAGAR: Wait(dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning"),
         S.RAPPORTERAT: Wait(dates.verifieraren, dates.verifiering, "inom länsprofilens arbetsdagar",
                             rests=_nobody_verifies),
@@ -38,26 +42,26 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     steps=[
         Step(
             "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=_TODO, dest=S.RAPPORTERAT,
-            events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,), checks=(g.svaret_finns,
-            g.filen_finns),
-            then=(then.svaret,),
+            events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,),
+            checks=(g.svaret_finns, g.filen_finns), then=(then.svaret,),
         ),
         Step(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=_TODO, dest=S.PAGAR,
-            events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,), then=(then.avstamt,),
-            moves=True,
+            events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,),
+            then=(then.avstamt,), moves=True,
         ),
         Step(
-            "verifiera", "Verifiera", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,), dest=S.VERIFIERAT,
-            events="Rapporten verifierades.", needs=(g.verifierare_utsedd, g.inte_rapportoren), then=(then.nytt,),
+            "verifiera", "Verifiera", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,),
+            dest=S.VERIFIERAT, events="Rapporten verifierades.",
+            needs=(g.verifierare_utsedd, g.inte_rapportoren), then=(then.nytt,),
         ),
         Step(
             "kvittera", "Kvittera", by=(R.ANSVARIG,), source=(S.TILLDELAT,), dest=S.KVITTERAT,
             events="Åtagandet kvitterades.", then=(then.nytt,), tone="fakta",
         ),
         Step(
-            "borja", "Säg att ni har börjat", by=(R.ANSVARIG,), source=(S.TILLDELAT, S.KVITTERAT), dest=S.PAGAR,
-            events="Arbetet började.", then=(then.nytt,), tone="fakta",
+            "borja", "Säg att ni har börjat", by=(R.ANSVARIG,), source=(S.TILLDELAT, S.KVITTERAT),
+            dest=S.PAGAR, events="Arbetet började.", then=(then.nytt,), tone="fakta",
         ),
         Step(
             "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=_TODO, dest=None,
@@ -65,34 +69,35 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         ),
         Step(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=_TODO, dest=None,
-            events="Åtagandet lämnades över till en kollega.", takes=p.Delegera, then=(then.delegera,
-            then.delegaten_far_veta), tone="fakta",
+            events="Åtagandet lämnades över till en kollega.", takes=p.Delegera,
+            then=(then.delegera, then.delegaten_far_veta), tone="fakta",
         ),
         Step(
-            "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=_TODO, dest=S.AVSTEG_ANMALT,
-            events="Ett avsteg anmäldes.", takes=p.AnmalAvsteg, checks=(g.nytt_datum_senare,), then=(then.avsteget,),
-            tone="tillbaka",
+            "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=_TODO,
+            dest=S.AVSTEG_ANMALT, events="Ett avsteg anmäldes.", takes=p.AnmalAvsteg,
+            checks=(g.nytt_datum_senare,), then=(then.avsteget,), tone="tillbaka",
         ),
         Step(
             "atersand", "Återsänd", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,), dest=S.PAGAR,
-            events="Rapporten återsändes.", takes=Skal, needs=(g.verifierare_utsedd, g.inte_rapportoren,
-            g.arendet_implementeras),
+            events="Rapporten återsändes.", takes=Skal,
+            needs=(g.verifierare_utsedd, g.inte_rapportoren, g.arendet_implementeras),
             then=(then.sand_ater,), tone="tillbaka",
         ),
         Step(
-            "ateroppna", "Öppna igen", by=(R.ANSVARIG, R.SEKRETERARE), source=(S.RAPPORTERAT, S.VERIFIERAT, S.AVSTEG),
-            dest=S.PAGAR,
-            events="Åtagandet öppnades igen.", takes=Skal, needs=(g.arendet_implementeras,), then=(then.oppna_igen,),
-            tone="tillbaka",
+            "ateroppna", "Öppna igen", by=(R.ANSVARIG, R.SEKRETERARE),
+            source=(S.RAPPORTERAT, S.VERIFIERAT, S.AVSTEG), dest=S.PAGAR,
+            events="Åtagandet öppnades igen.", takes=Skal, needs=(g.arendet_implementeras,),
+            then=(then.oppna_igen,), tone="tillbaka",
         ),
         Step(
-            "notera_avsteg", "Notera avsteget", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,), dest=S.AVSTEG,
-            events="⟨Ledningsgrupp⟩ noterade avsteget.", takes=p.Notera, then=(then.besked_om_avsteg,),
-        ),
-        Step(
-            "omprova", "Ny dag efter omprövning", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,), dest=S.PAGAR,
-            events="⟨Ledningsgrupp⟩ gav en ny dag.", takes=p.Omprova, checks=(g.nytt_datum_senare,),
+            "notera_avsteg", "Notera avsteget", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),
+            dest=S.AVSTEG, events="⟨Ledningsgrupp⟩ noterade avsteget.", takes=p.Notera,
             then=(then.besked_om_avsteg,),
+        ),
+        Step(
+            "omprova", "Ny dag efter omprövning", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),
+            dest=S.PAGAR, events="⟨Ledningsgrupp⟩ gav en ny dag.", takes=p.Omprova,
+            checks=(g.nytt_datum_senare,), then=(then.besked_om_avsteg,),
         ),
         Step(
             "ersatt", "Ersätt", by=(R.FOLJD,), source=_OPEN, dest=S.ERSATT,

@@ -43,7 +43,9 @@ _CHUNK = 200
 
 
 class AtagandeFilter(Sidfilter):
-    """Which åtaganden. ``huvudman`` by code or name, ``ansvarig`` by address, ``ord`` is the word of the matrix."""
+    """Which åtaganden. ``huvudman`` by code or name, ``ansvarig`` by address, ``ord`` is the word
+    of the matrix.
+    """
 
     huvudman: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
     lage: AtagandeLage | None = None
@@ -93,8 +95,12 @@ class AtagandeVy(AtagandeRad):
     steg: tuple[OpenStep, ...]
 
 
-def list_ataganden(session: Session, actor: Actor, world: World, which: AtagandeFilter) -> Sida[AtagandeRad]:
-    """Return a page of the åtaganden somebody may see, newest decision first. Malformed for an unknown name."""
+def list_ataganden(
+    session: Session, actor: Actor, world: World, which: AtagandeFilter
+) -> Sida[AtagandeRad]:
+    """Return a page of the åtaganden somebody may see, newest decision first. Malformed for an
+    unknown name.
+    """
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     where = list(_stored(session, which))
     found: list[AtagandeRad] = []
@@ -106,7 +112,9 @@ def list_ataganden(session: Session, actor: Actor, world: World, which: Atagande
             break
         key = (rows[-1].beslut_id, rows[-1].id)
     page = found[: which.antal]
-    return Sida(tuple(page), mark(page[-1].beslut_id, page[-1].id) if len(found) > which.antal else None)
+    return Sida(
+        tuple(page), mark(page[-1].beslut_id, page[-1].id) if len(found) > which.antal else None
+    )
 
 
 def _after(key: tuple[int, ...] | None) -> Iterator[ColumnElement[bool]]:
@@ -175,20 +183,31 @@ def _attestations(session: Session, atagande_id: int) -> tuple[AvstamningVy, ...
     )
     return tuple(
         AvstamningVy(
-            row.period, row.foljs.ord, "" if row.tal is None else tal(row.tal.normalize()), row.kommentar, row.lamnad,
+            row.period,
+            row.foljs.ord,
+            "" if row.tal is None else tal(row.tal.normalize()),
+            row.kommentar,
+            row.lamnad,
             row.namn,
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
-    """Return who was told about the åtagande, newest first; a reminder may tell of several at once."""
+    """Return who was told about the åtagande, newest first; a reminder may tell of several
+    at once.
+    """
     told, person = table_of(Avisering), table_of(Person)
     rows = session.execute(
         select(person.c.namn, told.c.skapad, told.c.skal)
         .join(person, person.c.id == told.c.person_id)
-        .where(or_(told.c.sak_id == atagande_id, told.c.data.contains({"rader": [{"sak": atagande_id}]})))
+        .where(
+            or_(
+                told.c.sak_id == atagande_id,
+                told.c.data.contains({"rader": [{"sak": atagande_id}]}),
+            )
+        )
         .order_by(told.c.skapad.desc(), told.c.id.desc())
     )
     return tuple(PaminnelseVy(row.namn, row.skapad, row.skal) for row in rows)

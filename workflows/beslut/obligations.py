@@ -1,4 +1,6 @@
-"""Åtaganden as rows: one query for any list of them, each with its word, its day and who answers for it."""
+"""Åtaganden as rows: one query for any list of them, each with its word, its day and who answers
+for it.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,8 @@ _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 class AtagandeRad:
     """One party's åtagande in a list.
 
-    ``lage`` is its state, ``ord`` the derived word of the matrix; ``senast`` the day that counts now, ``ansvarig`` the
-    names of those who answer for it today, ``svarat`` the answer in words.
+    ``lage`` is its state, ``ord`` the derived word of the matrix; ``senast`` the day that counts
+    now, ``ansvarig`` the names of those who answer for it today, ``svarat`` the answer in words.
     """
 
     id: int
@@ -78,22 +80,40 @@ class AtagandeRad:
 
 
 def query() -> Select[Any]:
-    """Return the query behind every list of åtaganden; not yet cut down to what somebody may see."""
+    """Return the query behind every list of åtaganden; not yet cut down to what somebody
+    may see.
+    """
     names = {name: table_of(Person).alias(name) for name in ("person", "verifierare")}
     attested = (
-        select(AV.c.foljs).where(AV.c.atagande_id == A.c.id).order_by(AV.c.lamnad.desc(), AV.c.id.desc()).limit(1)
+        select(AV.c.foljs)
+        .where(AV.c.atagande_id == A.c.id)
+        .order_by(AV.c.lamnad.desc(), AV.c.id.desc())
+        .limit(1)
     )
     open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
-    return select(
-        A, S.c.lage, B.c.nr.label("beslut_nr"), B.c.rubrik.label("beslut_rubrik"), B.c.datum.label("beslutsdag"),
-        *labels(), F.c.senast.label("frist"), attested.scalar_subquery().label("foljs"),
-        names["person"].c.namn.label("person_namn"), names["verifierare"].c.namn.label("verifierare"),
-    ).select_from(
-        A.join(S, S.c.id == A.c.id).join(B, B.c.id == A.c.beslut_id).join(OM, OM.c.id == B.c.om_id)
-        .outerjoin(F, open_frist)
-        .outerjoin(names["person"], names["person"].c.id == A.c.person_id)
-        .outerjoin(names["verifierare"], names["verifierare"].c.id == A.c.verifierare_id)
-    ).order_by(B.c.id.desc(), A.c.id)  # fmt: skip
+    return (
+        select(
+            A,
+            S.c.lage,
+            B.c.nr.label("beslut_nr"),
+            B.c.rubrik.label("beslut_rubrik"),
+            B.c.datum.label("beslutsdag"),
+            *labels(),
+            F.c.senast.label("frist"),
+            attested.scalar_subquery().label("foljs"),
+            names["person"].c.namn.label("person_namn"),
+            names["verifierare"].c.namn.label("verifierare"),
+        )
+        .select_from(
+            A.join(S, S.c.id == A.c.id)
+            .join(B, B.c.id == A.c.beslut_id)
+            .join(OM, OM.c.id == B.c.om_id)
+            .outerjoin(F, open_frist)
+            .outerjoin(names["person"], names["person"].c.id == A.c.person_id)
+            .outerjoin(names["verifierare"], names["verifierare"].c.id == A.c.verifierare_id)
+        )
+        .order_by(B.c.id.desc(), A.c.id)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +137,48 @@ class Reader:
         holders = self.bemanning.holders(responsible_slot(row, register, self.world.profile))
         huvudman = register.huvudman_by_id(row.huvudman_id)
         return AtagandeRad(
-            id=row.id, text=row.text, beslut_nr=row.beslut_nr, beslut_rubrik=row.beslut_rubrik,
-            beslutsdag=row.beslutsdag, om=named(row),
+            id=row.id,
+            text=row.text,
+            beslut_nr=row.beslut_nr,
+            beslut_rubrik=row.beslut_rubrik,
+            beslutsdag=row.beslutsdag,
+            om=named(row),
             mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
-            huvudman=huvudman.kortnamn if huvudman else None, huvudman_kod=huvudman.kod if huvudman else None,
-            sektor=sector_name(self.world, row.sektor), lage=lage, lage_ord=lage.ord, ord=word.ord, ord_text=word.text,
-            alder=word.alder, forsenat=word.forsenat, tyst=word.tyst,
-            ansvarig=", ".join(holder.namn for holder in holders), ansvariga=tuple(h.epost for h in holders),
-            senast=row.frist if lage in TO_DO else row.senast, form=row.form, svar=row.svar, svarat=answered(row),
-            foljs=row.foljs, verifierare=row.verifierare, rapporterad=row.rapporterad,
-            rapporterad_av=row.rapporterad_av, verifierare_id=row.verifierare_id, beslut_id=row.beslut_id,
+            huvudman=huvudman.kortnamn if huvudman else None,
+            huvudman_kod=huvudman.kod if huvudman else None,
+            sektor=sector_name(self.world, row.sektor),
+            lage=lage,
+            lage_ord=lage.ord,
+            ord=word.ord,
+            ord_text=word.text,
+            alder=word.alder,
+            forsenat=word.forsenat,
+            tyst=word.tyst,
+            ansvarig=", ".join(holder.namn for holder in holders),
+            ansvariga=tuple(h.epost for h in holders),
+            senast=row.frist if lage in TO_DO else row.senast,
+            form=row.form,
+            svar=row.svar,
+            svarat=answered(row),
+            foljs=row.foljs,
+            verifierare=row.verifierare,
+            rapporterad=row.rapporterad,
+            rapporterad_av=row.rapporterad_av,
+            verifierare_id=row.verifierare_id,
+            beslut_id=row.beslut_id,
             uppgift=row.uppgift,
-        )  # fmt: skip
+        )
 
     def word(self, row: Any, lage: AtagandeLage) -> Cellord:
         """Return the derived word of a row."""
         status = Status(
-            lage=lage, senast=row.frist if lage in TO_DO else row.senast, nytt=day_of(row.senast_nytt),
-            verifieras=row.verifierare_id is not None, staende=row.form in _STANDING, foljs=row.foljs,
-        )  # fmt: skip
+            lage=lage,
+            senast=row.frist if lage in TO_DO else row.senast,
+            nytt=day_of(row.senast_nytt),
+            verifieras=row.verifierare_id is not None,
+            staende=row.form in _STANDING,
+            foljs=row.foljs,
+        )
         silent_after = self.world.profile.paminnelser.tyst_efter_dagar
         return cell_word(status, today=self.world.today, tyst_efter=silent_after)
 
@@ -146,7 +189,9 @@ def sector_name(world: World, kod: str | None) -> str | None:
 
 
 def answered(row: Any) -> str:
-    """Return the answer in words: a name with its address, a number, a day, or the text; "" while there is none."""
+    """Return the answer in words: a name with its address, a number, a day, or the text; "" while
+    there is none.
+    """
     if row.rapporterad is None:
         return ""
     if row.svar_namn:

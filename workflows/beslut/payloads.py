@@ -20,7 +20,10 @@ class Rapportera(Payload):
 
     namn: Rad | None = falt("Namn", longest=limits.NAMN)
     epost: Epost | None = falt(
-        "E-post", "epost", hjalp="Så att personen får ett uppdrag och kan logga in.", longest=limits.EPOST
+        "E-post",
+        "epost",
+        hjalp="Så att personen får ett uppdrag och kan logga in.",
+        longest=limits.EPOST,
     )
     tal: Tal | None = falt("Tal", "tal")
     datum: Dag | None = falt("Datum", "datum")
@@ -40,15 +43,21 @@ class AnmalAvsteg(Payload):
 
     orsak: Lopande | None = falt("Varför?", "langtext", kravs="Skriv varför.")
     stod: Lopande | None = falt(
-        "Vilket stöd behöver ni?", "langtext", kravs="Skriv vilket stöd ni behöver, eller att ni inte behöver något."
+        "Vilket stöd behöver ni?",
+        "langtext",
+        kravs="Skriv vilket stöd ni behöver, eller att ni inte behöver något.",
     )
-    nytt_datum: Dag | None = falt("När kan det bli klart?", "datum", hjalp="Lämna tomt om ni inte kommer att göra det.")
+    nytt_datum: Dag | None = falt(
+        "När kan det bli klart?", "datum", hjalp="Lämna tomt om ni inte kommer att göra det."
+    )
 
 
 class Notera(Payload):
     """What the ledningsgrupp said about it."""
 
-    anteckning: Lopande | None = falt("Vad sa ⟨ledningsgrupp⟩?", "langtext", kravs="Skriv vad ⟨ledningsgrupp⟩ sa.")
+    anteckning: Lopande | None = falt(
+        "Vad sa ⟨ledningsgrupp⟩?", "langtext", kravs="Skriv vad ⟨ledningsgrupp⟩ sa."
+    )
     stod: Lopande | None = falt("Vilket stöd erbjuds?", "langtext")
 
 
@@ -61,7 +70,9 @@ class Omprova(Notera):
 class Delegera(Payload):
     """Hand it to a colleague."""
 
-    delegat: Rad | None = falt("Vem gör det?", "person", kravs="Välj vem som ska göra det.", longest=limits.EPOST)
+    delegat: Rad | None = falt(
+        "Vem gör det?", "person", kravs="Välj vem som ska göra det.", longest=limits.EPOST
+    )
 
 
 class StamAv(Payload):

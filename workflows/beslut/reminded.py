@@ -1,4 +1,6 @@
-"""Who has been reminded of a matter, when, and of which rung of the ladder; also the rungs that were passed over."""
+"""Who has been reminded of a matter, when, and of which rung of the ladder; also the rungs that
+were passed over.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from models.tables import Avisering, Frist, Paminnad, Person
 from models.vocabulary import AviseringLage, PaminnelseUtfall
 from workflows.ground.words import rakneord
 
-_FRIST, _PAMINNAD, _PERSON, _AVISERING = (table_of(model) for model in (Frist, Paminnad, Person, Avisering))
+_FRIST, _PAMINNAD, _PERSON, _AVISERING = (
+    table_of(model) for model in (Frist, Paminnad, Person, Avisering)
+)
 # No ladder reaches this far (working days): what lies beyond is the ordinal of a silent day.
 _LONGEST_LADDER = 1000
 
@@ -32,25 +36,34 @@ class PamindVy:
 def reminded_of(session: Session, sak_id: int) -> tuple[PamindVy, ...]:
     """Return who has been reminded of the matter, the latest first."""
     rows = session.execute(
-        select(_PERSON.c.namn, _PAMINNAD.c.tid, _PAMINNAD.c.steg, _PAMINNAD.c.utfall, _AVISERING.c.lage)
+        select(
+            _PERSON.c.namn, _PAMINNAD.c.tid, _PAMINNAD.c.steg, _PAMINNAD.c.utfall, _AVISERING.c.lage
+        )
         .select_from(_PAMINNAD)
         .join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
         .join(_PERSON, _PERSON.c.id == _PAMINNAD.c.person_id)
         .join(_AVISERING, _AVISERING.c.id == _PAMINNAD.c.avisering_id)
         .where(_FRIST.c.sak_id == sak_id)
-        .order_by(_PAMINNAD.c.tid.desc(), _PAMINNAD.c.utfall.desc(), _PAMINNAD.c.steg.desc(), _PERSON.c.id)
+        .order_by(
+            _PAMINNAD.c.tid.desc(), _PAMINNAD.c.utfall.desc(), _PAMINNAD.c.steg.desc(), _PERSON.c.id
+        )
     )
     return tuple(
         PamindVy(
-            row.namn, row.tid, avstand(row.steg), overhoppad=row.utfall == PaminnelseUtfall.OVERHOPPAD,
+            row.namn,
+            row.tid,
+            avstand(row.steg),
+            overhoppad=row.utfall == PaminnelseUtfall.OVERHOPPAD,
             gick_fram=row.lage != AviseringLage.MISSLYCKAD,
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def avstand(steg: int) -> str:
-    """Write how far from the last day a rung lies: "två arbetsdagar före"; for silence "inget nytt på länge"."""
+    """Write how far from the last day a rung lies: "två arbetsdagar före"; for silence "inget nytt
+    på länge".
+    """
     if abs(steg) > _LONGEST_LADDER:
         return "inget nytt på länge"
     if steg == 0:

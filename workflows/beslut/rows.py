@@ -1,4 +1,6 @@
-"""Decisions as rows, each with how it is followed: the register, the matrix and "tidigare beslut" show the same."""
+"""Decisions as rows, each with how it is followed: the register, the matrix and "tidigare beslut"
+show the same.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,9 @@ _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 class BeslutRad:
     """A decision and how it is followed.
 
-    ``nar`` says what is wanted by when ("svar: ett namn · senast 8 dec"), ``sammanfattning`` how many follow it ("följs
-    av 3 av 8"), ``antal`` counts each word, ``celler`` are the huvudmän it concerns in order. ``justerat`` None means
-    that the minutes are not yet confirmed.
+    ``nar`` says what is wanted by when ("svar: ett namn · senast 8 dec"), ``sammanfattning`` how
+    many follow it ("följs av 3 av 8"), ``antal`` counts each word, ``celler`` are the huvudmän it
+    concerns in order. ``justerat`` None means that the minutes are not yet confirmed.
     """
 
     id: int
@@ -52,19 +54,23 @@ class BeslutRad:
     celler: tuple[Cell, ...]
 
 
-def decisions(reader: Reader, *where: ColumnElement[bool], limit: int | None = None) -> list[BeslutRad]:
+def decisions(
+    reader: Reader, *where: ColumnElement[bool], limit: int | None = None
+) -> list[BeslutRad]:
     """Return the decisions the actor may see, newest first, with every åtagande counted."""
     organ, mote = table_of(Organ), table_of(Mote)
     query = (
         select(B, organ.c.kortnamn.label("organ"), *labels())
         .select_from(
-            B.join(S, S.c.id == B.c.om_id).join(OM, OM.c.id == B.c.om_id)
-            .join(organ, organ.c.id == B.c.organ_id).join(mote, mote.c.id == B.c.mote_id)
+            B.join(S, S.c.id == B.c.om_id)
+            .join(OM, OM.c.id == B.c.om_id)
+            .join(organ, organ.c.id == B.c.organ_id)
+            .join(mote, mote.c.id == B.c.mote_id)
         )
         .where(synliga(reader.actor), *where)
         .order_by(B.c.datum.desc(), B.c.id.desc())
         .limit(limit)
-    )  # fmt: skip
+    )
     found = reader.session.execute(query).all()
     given = obligations(reader, [row.id for row in found])
     return [_row(reader, row, given.get(row.id, [])) for row in found]
@@ -73,23 +79,40 @@ def decisions(reader: Reader, *where: ColumnElement[bool], limit: int | None = N
 def obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
     """Return every åtagande of the decisions, by the decision's id."""
     rows = reader.rows(B.c.id.in_(beslut_ids)) if beslut_ids else ()
-    return {beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)}
+    return {
+        beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)
+    }
 
 
 def _row(reader: Reader, row: Any, ataganden: Sequence[AtagandeRad]) -> BeslutRad:
     found = cells(ataganden, load_register(reader.session))
     done = sum(1 for cell in found if cell.ord is Efterlevnad.KLART)
     return BeslutRad(
-        id=row.id, nr=row.nr, beteckning=row.beteckning, organ=row.organ, rubrik=row.rubrik, utfall=row.utfall,
-        utfall_ord=outcome(row.utfall, inriktning=row.inriktning), text=row.text,
-        datum=row.datum, justerat=row.justerat, om=named(row),
-        mote=row.mote_id, nar=wanted(ataganden), sammanfattning=summary(ataganden, done, len(found)), klara=done,
-        parter=len(found), antal=counted(found), celler=found,
-    )  # fmt: skip
+        id=row.id,
+        nr=row.nr,
+        beteckning=row.beteckning,
+        organ=row.organ,
+        rubrik=row.rubrik,
+        utfall=row.utfall,
+        utfall_ord=outcome(row.utfall, inriktning=row.inriktning),
+        text=row.text,
+        datum=row.datum,
+        justerat=row.justerat,
+        om=named(row),
+        mote=row.mote_id,
+        nar=wanted(ataganden),
+        sammanfattning=summary(ataganden, done, len(found)),
+        klara=done,
+        parter=len(found),
+        antal=counted(found),
+        celler=found,
+    )
 
 
 def outcome(utfall: Utfall, *, inriktning: bool) -> str:
-    """Return what a decision came to in words, and that it only points out a direction where it does."""
+    """Return what a decision came to in words, and that it only points out a direction where it
+    does.
+    """
     return f"{utfall.ord}, inriktningsbeslut" if inriktning else utfall.ord
 
 

@@ -27,13 +27,21 @@ def svaret_finns(case: AtagandeCase) -> str | None:
 def filen_finns(case: AtagandeCase) -> str | None:
     """The file named has been uploaded by the one who reports."""
     said = case.said("fil")
-    return "Filen finns inte. Ladda upp den igen." if said is not None and case.named.fil_id is None else None
+    return (
+        "Filen finns inte. Ladda upp den igen."
+        if said is not None and case.named.fil_id is None
+        else None
+    )
 
 
 @regel("Åtagandet görs en gång.")
 def engangs(case: AtagandeCase) -> str | None:
     """What recurs or holds until further notice is attested, not reported as done."""
-    return "Åtagandet gäller tills vidare eller återkommer. Stäm av det i stället." if case.atagande.standing else None
+    return (
+        "Åtagandet gäller tills vidare eller återkommer. Stäm av det i stället."
+        if case.atagande.standing
+        else None
+    )
 
 
 @regel("Åtagandet gäller tills vidare eller återkommer.")

@@ -29,7 +29,9 @@ from workflows.handling.pages import Sida, Sidfilter, mark, parts, unmark_day
 
 
 class BeslutFilter(Sidfilter):
-    """Which decisions. ``q`` is searched for in the ärende and the decision, ``organ`` by code or name."""
+    """Which decisions. ``q`` is searched for in the ärende and the decision, ``organ`` by code or
+    name.
+    """
 
     q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
     organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
@@ -43,8 +45,12 @@ class BeslutVy(BeslutRad):
     ataganden: tuple[AtagandeRad, ...]
 
 
-def list_beslut(session: Session, actor: Actor, world: World, which: BeslutFilter) -> Sida[BeslutRad]:
-    """Return a page of the register, newest first. Malformed for a marker or organ that is unknown."""
+def list_beslut(
+    session: Session, actor: Actor, world: World, which: BeslutFilter
+) -> Sida[BeslutRad]:
+    """Return a page of the register, newest first. Malformed for a marker or organ that is
+    unknown.
+    """
     where = list(_conditions(session, which))
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     rows = decisions(reader, *where, limit=which.antal + 1)
@@ -55,7 +61,13 @@ def list_beslut(session: Session, actor: Actor, world: World, which: BeslutFilte
 
 def beslutsar(session: Session, actor: Actor) -> list[int]:
     """Return the years that have decisions the actor may see, the latest first."""
-    query = select(B.c.ar).distinct().join(S, S.c.id == B.c.om_id).where(synliga(actor)).order_by(B.c.ar.desc())
+    query = (
+        select(B.c.ar)
+        .distinct()
+        .join(S, S.c.id == B.c.om_id)
+        .where(synliga(actor))
+        .order_by(B.c.ar.desc())
+    )
     return list(session.execute(query).scalars())
 
 
@@ -86,7 +98,9 @@ def _about(words: str) -> Iterator[ColumnElement[bool]]:
 
 
 def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
-    """Return one decision by its address ("lgs-beslut-2023-3"); NotFound when there is none the actor may see."""
+    """Return one decision by its address ("lgs-beslut-2023-3"); NotFound when there is none the
+    actor may see.
+    """
     if not nr.isascii() or not nr.isprintable():
         raise NotFound
     reader = Reader(session, actor, world, load_bemanning(session, world.today))

@@ -1,4 +1,6 @@
-"""Carrying out an answer that names a person: the uppdrag it gives, in place of the one it gave before."""
+"""Carrying out an answer that names a person: the uppdrag it gives, in place of the one it gave
+before.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ _GAVE, _CHANGED = "uppdrag_av_svar", "uppdrag_andrat"
 
 @carry_out.register
 def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
-    """The named person becomes one the program knows, with an uppdrag from today unless they have it already.
+    """The named person becomes one the program knows, with an uppdrag from today unless they have
+    it already.
 
     Who was named by an earlier answer to the same question, and now is not, has it no more.
     """
@@ -38,15 +41,27 @@ def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
 
 
 def _known(effect: GiveUppdrag, doing: Doing) -> int:
-    new = pg_insert(_PERSON).values(epost=effect.epost, namn=effect.namn, aktiv=True).on_conflict_do_nothing()
+    new = (
+        pg_insert(_PERSON)
+        .values(epost=effect.epost, namn=effect.namn, aktiv=True)
+        .on_conflict_do_nothing()
+    )
     doing.session.execute(new)
-    return int(doing.session.execute(select(_PERSON.c.id).where(_PERSON.c.epost == effect.epost)).scalar_one())
+    return int(
+        doing.session.execute(
+            select(_PERSON.c.id).where(_PERSON.c.epost == effect.epost)
+        ).scalar_one()
+    )
 
 
 def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> None:
     """End what earlier answers gave to others; one that was given today ends with the day."""
     today = doing.case.today
-    same = func.lower(_PERSON.c.namn) == effect.namn.lower() if person_id is None else _PERSON.c.id == person_id
+    same = (
+        func.lower(_PERSON.c.namn) == effect.namn.lower()
+        if person_id is None
+        else _PERSON.c.id == person_id
+    )
     here = select(_EVENT.c.id).where(_EVENT.c.sak_id == doing.case.sak.id)
     given = select(cast(_TRAIL.c.uppgifter["uppdrag"].astext, BigInteger)).where(
         _TRAIL.c.vad == _GAVE, cast(_TRAIL.c.uppgifter["handelse"].astext, BigInteger).in_(here)
@@ -66,42 +81,71 @@ def _stands(doing: Doing) -> ColumnElement[bool]:
 
 def _alike(effect: GiveUppdrag, person_id: int) -> ColumnElement[bool]:
     return and_(
-        _UPPDRAG.c.person_id == person_id, _UPPDRAG.c.organ_id == effect.organ_id, _UPPDRAG.c.roll == effect.roll,
+        _UPPDRAG.c.person_id == person_id,
+        _UPPDRAG.c.organ_id == effect.organ_id,
+        _UPPDRAG.c.roll == effect.roll,
         _UPPDRAG.c.huvudman_id == effect.huvudman_id,
-    )  # fmt: skip
+    )
 
 
 def _holds(effect: GiveUppdrag, doing: Doing, person_id: int) -> bool:
-    """Tell whether the person has the uppdrag; one that was ended the day it was given is given back."""
+    """Tell whether the person has the uppdrag; one that was ended the day it was given is given
+    back.
+    """
     today = doing.case.today
-    back = _UPPDRAG.update().where(_alike(effect, person_id), _UPPDRAG.c.from_ == today, _UPPDRAG.c.tom == today)
+    back = _UPPDRAG.update().where(
+        _alike(effect, person_id), _UPPDRAG.c.from_ == today, _UPPDRAG.c.tom == today
+    )
     doing.session.execute(back.values(tom=None))
     held = select(_UPPDRAG.c.id).where(_alike(effect, person_id), _stands(doing)).limit(1)
     return doing.session.execute(held).first() is not None
 
 
 def _new(effect: GiveUppdrag, doing: Doing, person_id: int) -> int:
-    return int(doing.session.execute(insert(_UPPDRAG).returning(_UPPDRAG.c.id), {
-        "person_id": person_id, "organ_id": effect.organ_id, "roll": effect.roll, "huvudman_id": effect.huvudman_id,
-        "sektor": None, "from_": doing.case.today, "tom": None, "ersattare_id": None,
-    }).scalar_one())  # fmt: skip
+    return int(
+        doing.session.execute(
+            insert(_UPPDRAG).returning(_UPPDRAG.c.id),
+            {
+                "person_id": person_id,
+                "organ_id": effect.organ_id,
+                "roll": effect.roll,
+                "huvudman_id": effect.huvudman_id,
+                "sektor": None,
+                "from_": doing.case.today,
+                "tom": None,
+                "ersattare_id": None,
+            },
+        ).scalar_one()
+    )
 
 
 def _trail(doing: Doing, person_id: int, vad: str, uppdrag_id: int) -> None:
-    doing.session.execute(insert(_TRAIL), {
-        "tid": doing.case.now, "aktor_id": doing.case.actor.person_id, "person_id": person_id, "vad": vad,
-        "uppgifter": {"handelse": str(doing.handelse_id), "uppdrag": str(uppdrag_id)},
-    })  # fmt: skip
+    doing.session.execute(
+        insert(_TRAIL),
+        {
+            "tid": doing.case.now,
+            "aktor_id": doing.case.actor.person_id,
+            "person_id": person_id,
+            "vad": vad,
+            "uppgifter": {"handelse": str(doing.handelse_id), "uppdrag": str(uppdrag_id)},
+        },
+    )
 
 
 @carry_out.register
 def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:
     """Store the attestation of a period; a second one in the same period replaces the first."""
     fields = {
-        "foljs": Foljs(effect.foljs), "tal": None if effect.tal is None else Decimal(effect.tal),
+        "foljs": Foljs(effect.foljs),
+        "tal": None if effect.tal is None else Decimal(effect.tal),
         "kommentar": effect.kommentar,
-        "lamnad": doing.case.now, "lamnad_av": doing.case.actor.person_id,
-    }  # fmt: skip
-    stored = pg_insert(table_of(Avstamning)).values(atagande_id=doing.case.sak.id, period=effect.period, **fields)
-    doing.session.execute(stored.on_conflict_do_update(index_elements=["atagande_id", "period"], set_=fields))
+        "lamnad": doing.case.now,
+        "lamnad_av": doing.case.actor.person_id,
+    }
+    stored = pg_insert(table_of(Avstamning)).values(
+        atagande_id=doing.case.sak.id, period=effect.period, **fields
+    )
+    doing.session.execute(
+        stored.on_conflict_do_update(index_elements=["atagande_id", "period"], set_=fields)
+    )
     return ()

@@ -15,7 +15,9 @@ from models.vocabulary import OrganSlag, Roll
 
 @dataclass(frozen=True, slots=True)
 class Mandat:
-    """One uppdrag in force today. ``for_id`` is the ordinary holder when the actor is the substitute."""
+    """One uppdrag in force today. ``for_id`` is the ordinary holder when the actor is the
+    substitute.
+    """
 
     organ_id: int
     organ_slag: OrganSlag
@@ -27,7 +29,9 @@ class Mandat:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. ``person_id`` None is the clock, whose mandate is only what a step says KLOCKAN may do."""
+    """Who acts. ``person_id`` None is the clock, whose mandate is only what a step says KLOCKAN may
+    do.
+    """
 
     person_id: int | None
     namn: str
@@ -38,7 +42,13 @@ class Actor:
         """Tell whether time itself acts."""
         return self.person_id is None
 
-    def har(self, *, slag: OrganSlag | None = None, organ_id: int | None = None, roller: tuple[Roll, ...] = ()) -> bool:
+    def har(
+        self,
+        *,
+        slag: OrganSlag | None = None,
+        organ_id: int | None = None,
+        roller: tuple[Roll, ...] = (),
+    ) -> bool:
         """Tell whether some mandate matches all that is given."""
         return any(
             (slag is None or m.organ_slag == slag)
@@ -60,7 +70,9 @@ KLOCKAN = Actor(person_id=None, namn="Klockan")
 
 
 def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
-    """Return the person with the uppdrag in force today, their own and those they substitute for; None if unknown."""
+    """Return the person with the uppdrag in force today, their own and those they substitute for;
+    None if unknown.
+    """
     person, uppdrag, organ = table_of(Person), table_of(Uppdrag), table_of(Organ)
     away = table_of(Franvaro)
     stands_in = exists().where(
@@ -73,17 +85,33 @@ def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
     today_valid = (uppdrag.c.from_ <= today) & (uppdrag.c.tom.is_(None) | (uppdrag.c.tom >= today))
     rows = session.execute(
         select(
-            person.c.namn, uppdrag.c.organ_id, organ.c.slag, uppdrag.c.roll, uppdrag.c.huvudman_id, uppdrag.c.sektor,
+            person.c.namn,
+            uppdrag.c.organ_id,
+            organ.c.slag,
+            uppdrag.c.roll,
+            uppdrag.c.huvudman_id,
+            uppdrag.c.sektor,
             uppdrag.c.person_id,
         )
-        .select_from(person.outerjoin(uppdrag, mine & today_valid).outerjoin(organ, organ.c.id == uppdrag.c.organ_id))
+        .select_from(
+            person.outerjoin(uppdrag, mine & today_valid).outerjoin(
+                organ, organ.c.id == uppdrag.c.organ_id
+            )
+        )
         .where(person.c.id == person_id, person.c.aktiv)
-    ).all()  # fmt: skip
+    ).all()
     if not rows:
         return None
     mandat = tuple(
-        Mandat(row.organ_id, row.slag, row.roll, row.huvudman_id, row.sektor,
-               None if row.person_id == person_id else row.person_id)
-        for row in rows if row.organ_id is not None
-    )  # fmt: skip
+        Mandat(
+            row.organ_id,
+            row.slag,
+            row.roll,
+            row.huvudman_id,
+            row.sektor,
+            None if row.person_id == person_id else row.person_id,
+        )
+        for row in rows
+        if row.organ_id is not None
+    )
     return Actor(person_id, rows[0].namn, mandat)

@@ -1,8 +1,9 @@
 """Who holds which slot today: a slot becomes people only here.
 
-Read once and answered many times; a step reads only those its slots may fall to, a list reads everyone.
-An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's kontaktperson, then to AU's
-sekreterare, and so does what is somebody's who is away together with the ersättare.
+Read once and answered many times; a step reads only those its slots may fall to, a list reads
+everyone. An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's
+kontaktperson, then to AU's sekreterare, and so does what is somebody's who is away together with
+the ersättare.
 """
 
 from __future__ import annotations
@@ -40,27 +41,38 @@ class Plats:
 
 @dataclass(frozen=True, slots=True)
 class Bemanning:
-    """Everyone who can sign in, their uppdrag in the order they were given, and who is away today."""
+    """Everyone who can sign in, their uppdrag in the order they were given, and who is away
+    today.
+    """
 
     personer: Mapping[int, Holder]
     platser: Sequence[Plats]
     borta: Mapping[int, int | None]
 
     def holders(self, slot: Slot) -> tuple[Holder, ...]:
-        """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when there is nobody."""
+        """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when
+        there is nobody.
+        """
         ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
         away = self._known(ids)
         return self._present(ids, slot) or tuple(self._fallen(slot, borta=bool(away))) or away
 
     def _fallen(self, slot: Slot, *, borta: bool) -> Iterator[Holder]:
-        """Yield whom the slot falls to when nobody is there for it; AU's sekreterare writes for an organ without one.
+        """Yield whom the slot falls to when nobody is there for it; AU's sekreterare writes for an
+        organ without one.
 
         When all are away it waits with those whose it is, or else with the sekreterare.
         """
         contact = self._present(self._contact(slot.huvudman_id), slot) if slot.huvudman_id else ()
-        vakans = None if slot.roll is Roll.SEKRETERARE else Vakans(slot, tillsatter=not contact, borta=borta)
+        vakans = (
+            None
+            if slot.roll is Roll.SEKRETERARE
+            else Vakans(slot, tillsatter=not contact, borta=borta)
+        )
         secretary = self._secretary()
-        for holder in contact or self._present(secretary, slot) or (() if borta else self._known(secretary)):
+        for holder in (
+            contact or self._present(secretary, slot) or (() if borta else self._known(secretary))
+        ):
             yield replace(holder, vakans=vakans)
 
     def names(self, slot: Slot) -> tuple[str, ...]:
@@ -109,7 +121,9 @@ class Bemanning:
         return replace(there, for_namn=own.namn) if there else None
 
     def _standing(self, person_id: int, slot: Slot) -> int | None:
-        """Return the standing substitute of the uppdrag the slot is about, or of any when it names no organ."""
+        """Return the standing substitute of the uppdrag the slot is about, or of any when it names
+        no organ.
+        """
         return next(
             (
                 plats.ersattare_id
@@ -132,17 +146,29 @@ def _fits(plats: Plats, slot: Slot) -> bool:
     )
 
 
-_PERSON, _UPPDRAG, _ORGAN, _FRANVARO = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
+_PERSON, _UPPDRAG, _ORGAN, _FRANVARO = (
+    table_of(model) for model in (Person, Uppdrag, Organ, Franvaro)
+)
 _IDAG = bindparam("idag", type_=Date)
 _AWAY = and_(_FRANVARO.c.from_ <= _IDAG, _FRANVARO.c.tom >= _IDAG)
 _PLATS = slice(4, 11)  # the columns of a row that make a Plats
 _EVERYONE = (
     select(
-        _PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost, _UPPDRAG.c.id.label("uppdrag_id"),
-        _UPPDRAG.c.organ_id, _ORGAN.c.slag, _UPPDRAG.c.roll, _UPPDRAG.c.huvudman_id, _UPPDRAG.c.sektor,
+        _PERSON.c.id,
+        _PERSON.c.namn,
+        _PERSON.c.epost,
+        _UPPDRAG.c.id.label("uppdrag_id"),
+        _UPPDRAG.c.organ_id,
+        _ORGAN.c.slag,
+        _UPPDRAG.c.roll,
+        _UPPDRAG.c.huvudman_id,
+        _UPPDRAG.c.sektor,
         _UPPDRAG.c.ersattare_id,
-        and_(_UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG)).label("galler"),
-        _FRANVARO.c.id.isnot(None).label("borta"), _FRANVARO.c.ersattare_id.label("istallet_id"),
+        and_(
+            _UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG)
+        ).label("galler"),
+        _FRANVARO.c.id.isnot(None).label("borta"),
+        _FRANVARO.c.ersattare_id.label("istallet_id"),
     )
     .select_from(
         _PERSON.outerjoin(_UPPDRAG, _UPPDRAG.c.person_id == _PERSON.c.id)
@@ -151,41 +177,59 @@ _EVERYONE = (
     )
     .where(_PERSON.c.aktiv)
     .order_by(_UPPDRAG.c.id, _FRANVARO.c.id)
-)  # fmt: skip
+)
 
 
 def _concerned() -> Select[tuple[object, ...]]:
-    """Return the same about those whom slots may fall to: whom they name, AU's sekreterare, and today's ersättare."""
+    """Return the same about those whom slots may fall to: whom they name, AU's sekreterare, and
+    today's ersättare.
+    """
     given, organ, away = _UPPDRAG.alias(), _ORGAN.alias(), _FRANVARO.alias()
-    ids = {name: any_(bindparam(name, type_=ARRAY(Integer))) for name in ("person_ids", "organ_ids", "huvudman_ids")}
+    ids = {
+        name: any_(bindparam(name, type_=ARRAY(Integer)))
+        for name in ("person_ids", "organ_ids", "huvudman_ids")
+    }
     au = select(organ.c.id).where(organ.c.slag == OrganSlag.AU)
-    named = select(given.c.person_id).where(or_(
-        given.c.organ_id == ids["organ_ids"],
-        given.c.huvudman_id == ids["huvudman_ids"],
-        and_(given.c.roll == Roll.SEKRETERARE, given.c.organ_id.in_(au)),
-    ))  # fmt: skip
+    named = select(given.c.person_id).where(
+        or_(
+            given.c.organ_id == ids["organ_ids"],
+            given.c.huvudman_id == ids["huvudman_ids"],
+            and_(given.c.roll == Roll.SEKRETERARE, given.c.organ_id.in_(au)),
+        )
+    )
     today = and_(away.c.from_ <= _IDAG, away.c.tom >= _IDAG)
     stand_ins = union_all(
         select(away.c.ersattare_id).where(today),
         select(given.c.ersattare_id).where(today, away.c.person_id == given.c.person_id),
     )
-    return _EVERYONE.where(or_(_PERSON.c.id == ids["person_ids"], _PERSON.c.id.in_(named), _PERSON.c.id.in_(stand_ins)))
+    return _EVERYONE.where(
+        or_(_PERSON.c.id == ids["person_ids"], _PERSON.c.id.in_(named), _PERSON.c.id.in_(stand_ins))
+    )
 
 
 _CONCERNED = _concerned()
 
 
 def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None = None) -> Bemanning:
-    """Read everyone, their uppdrag and today's absences; with slots only those whom these may fall to."""
+    """Read everyone, their uppdrag and today's absences; with slots only those whom these may fall
+    to.
+    """
     if slots is None:
         return _gathered(session.connection().execute(_EVERYONE, {"idag": today}))
     about = list(slots)
-    return _gathered(session.connection().execute(_CONCERNED, {
-        "idag": today,
-        "person_ids": [slot.person_id for slot in about if slot.person_id],
-        "organ_ids": [slot.organ_id for slot in about if slot.organ_id and not slot.huvudman_id],
-        "huvudman_ids": [slot.huvudman_id for slot in about if slot.huvudman_id],
-    }))  # fmt: skip
+    return _gathered(
+        session.connection().execute(
+            _CONCERNED,
+            {
+                "idag": today,
+                "person_ids": [slot.person_id for slot in about if slot.person_id],
+                "organ_ids": [
+                    slot.organ_id for slot in about if slot.organ_id and not slot.huvudman_id
+                ],
+                "huvudman_ids": [slot.huvudman_id for slot in about if slot.huvudman_id],
+            },
+        )
+    )
 
 
 def _gathered(rows: Iterable[Any]) -> Bemanning:  # rows of ``_EVERYONE``
@@ -201,10 +245,17 @@ def _gathered(rows: Iterable[Any]) -> Bemanning:  # rows of ``_EVERYONE``
     return Bemanning(personer, tuple(platser.values()), borta)
 
 
-def slot_of(row: Any, register: Register, profile: Profile) -> Slot:  # any row with the slot columns of ``frist``
+def slot_of(
+    row: Any, register: Register, profile: Profile
+) -> Slot:  # any row with the slot columns of ``frist``
     """Return the slot of a row of ``frist``; the order of sectors comes from the länsprofil."""
     huvudman = register.huvudman_by_id(row.huvudman_id)
     return Slot(
-        drag=row.drag, roll=row.roll, organ_id=row.organ_id, huvudman_id=row.huvudman_id, sektor=row.sektor,
-        person_id=row.person_id, sektorer=profile.ansvarsordning.sektorer(huvudman.slag) if huvudman else (),
-    )  # fmt: skip
+        drag=row.drag,
+        roll=row.roll,
+        organ_id=row.organ_id,
+        huvudman_id=row.huvudman_id,
+        sektor=row.sektor,
+        person_id=row.person_id,
+        sektorer=profile.ansvarsordning.sektorer(huvudman.slag) if huvudman else (),
+    )

@@ -17,40 +17,78 @@ class R(Ord):
     )
     SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i ⟨au⟩ eller ⟨ledningsgrupp⟩."
     AU = "au", "⟨au⟩", "Den som har uppdrag i ⟨au⟩."
-    AU_ORDFORANDE = "au_ordforande", "⟨au_genitiv⟩ ordförande", "Ordförande eller vice ordförande i ⟨au⟩."
+    AU_ORDFORANDE = (
+        "au_ordforande",
+        "⟨au_genitiv⟩ ordförande",
+        "Ordförande eller vice ordförande i ⟨au⟩.",
+    )
     LEDNINGSGRUPP = "ledningsgrupp", "⟨ledningsgrupp⟩", "Den som har uppdrag i ⟨ledningsgrupp⟩."
     ORDFORANDE = "ordforande", "ordföranden", "Ordförande eller vice ordförande i mötets organ."
-    HANDLAGGARE = "handlaggare", "handläggaren", "Den ⟨au⟩ utsett att hålla i ärendet, eller den grupp som fått det."
+    HANDLAGGARE = (
+        "handlaggare",
+        "handläggaren",
+        "Den ⟨au⟩ utsett att hålla i ärendet, eller den grupp som fått det.",
+    )
     BARARE = "barare", "den som bär dialogen", "Den som har uppdrag i organet som fick dialogen."
     MOTTAGARE = "mottagare", "den som har fått remissen", "Den som svarar för en tillfrågad part."
     JUSTERARE = "justerare", "justeraren", "Den som utsetts att justera."
-    ANSVARIG = "ansvarig", "den ansvariga", "Den som svarar för parten i frågan, en ersättare eller delegat."
-    VERIFIERARE = "verifierare", "den som ska verifiera", "Den som beslutet pekade ut, aldrig den som rapporterade."
-    AVTALSAGARE = "avtalsagare", "den ansvariga gruppen", "Den som håller ihop gruppen som ansvarar för avtalet."
+    ANSVARIG = (
+        "ansvarig",
+        "den ansvariga",
+        "Den som svarar för parten i frågan, en ersättare eller delegat.",
+    )
+    VERIFIERARE = (
+        "verifierare",
+        "den som ska verifiera",
+        "Den som beslutet pekade ut, aldrig den som rapporterade.",
+    )
+    AVTALSAGARE = (
+        "avtalsagare",
+        "den ansvariga gruppen",
+        "Den som håller ihop gruppen som ansvarar för avtalet.",
+    )
     PART = "part", "en part", "Den som svarar för en huvudman som är part i avtalet."
     SAMMANKALLANDE = (
         "sammankallande",
         "gruppens sammankallande",
-        "Den som håller ihop gruppen som skriver; innan den är vald, gruppen som ansvarar för avtalet.",
+        (
+            "Den som håller ihop gruppen som skriver; innan den är vald, gruppen som ansvarar för"
+            " avtalet."
+        ),
     )
     GRUPP = "grupp", "någon i gruppen", "Den som har uppdrag i gruppen som skriver."
-    GODKANNARE = "godkannare", "en ledamot som ska godkänna", "Den som ska säga vad den anser, eller dess ersättare."
+    GODKANNARE = (
+        "godkannare",
+        "en ledamot som ska godkänna",
+        "Den som ska säga vad den anser, eller dess ersättare.",
+    )
     KLOCKAN = "klockan", "klockan", "Tiden själv; aldrig en person."
     FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
 
 
 CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
 
-LEADS = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)  # those who lead a group or keep its papers
+LEADS = (
+    *CHAIRS,
+    Roll.SAMMANKALLANDE,
+    Roll.SEKRETERARE,
+)  # those who lead a group or keep its papers
 
 
 def is_secretary(actor: Actor) -> bool:
     """Tell whether the actor keeps the papers of AU or the ledningsgrupp."""
-    return any(actor.har(slag=slag, roller=(Roll.SEKRETERARE,)) for slag in (OrganSlag.AU, OrganSlag.LEDNINGSGRUPP))
+    return any(
+        actor.har(slag=slag, roller=(Roll.SEKRETERARE,))
+        for slag in (OrganSlag.AU, OrganSlag.LEDNINGSGRUPP)
+    )
 
 
-def holds_for(actor: Actor, huvudman_id: int | None, organ_id: int | None, sektor: str | None) -> bool:
-    """Tell whether the actor has an uppdrag for the huvudman: in the organ, or as its kontaktperson."""
+def holds_for(
+    actor: Actor, huvudman_id: int | None, organ_id: int | None, sektor: str | None
+) -> bool:
+    """Tell whether the actor has an uppdrag for the huvudman: in the organ, or as its
+    kontaktperson.
+    """
     return any(
         (m.organ_id == organ_id or m.roll == Roll.KONTAKTPERSON)
         and m.huvudman_id == huvudman_id
@@ -61,4 +99,6 @@ def holds_for(actor: Actor, huvudman_id: int | None, organ_id: int | None, sekto
 
 def is_or_stands_in(actor: Actor, person_id: int | None) -> bool:
     """Tell whether the actor is the person, or substitutes for them in some uppdrag."""
-    return person_id is not None and (actor.person_id == person_id or any(m.for_id == person_id for m in actor.mandat))
+    return person_id is not None and (
+        actor.person_id == person_id or any(m.for_id == person_id for m in actor.mandat)
+    )

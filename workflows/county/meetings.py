@@ -38,7 +38,9 @@ _COMING = (
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
     .where(
         _MOTE.c.datum.between(bindparam("since"), bindparam("until")),
-        _SAK.c.lage.in_([fixed(lage) for lage in (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)]),
+        _SAK.c.lage.in_(
+            [fixed(lage) for lage in (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)]
+        ),
     )
     .order_by(_MOTE.c.datum, _MOTE.c.tid)
 )

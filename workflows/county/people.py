@@ -44,7 +44,9 @@ class PersonVy:
 
 @dataclass(frozen=True, slots=True)
 class JagVy:
-    """Who I am today. ``uppdrag`` are those in force; ``sekreterare`` and ``au`` say what else is shown to me."""
+    """Who I am today. ``uppdrag`` are those in force; ``sekreterare`` and ``au`` say what else is
+    shown to me.
+    """
 
     epost: str
     namn: str
@@ -68,7 +70,8 @@ class DeltagareVy:
 class OrganVy:
     """An organ, its mandate, and who takes part today.
 
-    ``ordforandeskap`` says which side chairs it and until when; "" where the chair does not change sides.
+    ``ordforandeskap`` says which side chairs it and until when; "" where the chair does not change
+    sides.
     """
 
     kod: str
@@ -82,31 +85,43 @@ class OrganVy:
 
 
 def everyone(session: Session, profile: Profile) -> list[PersonVy]:
-    """Return everyone known with their uppdrag, in Swedish order of names: what ``samflode personer`` prints."""
-    return [_person(person, person.uppdrag) for person in list_people(session, profile) if person.aktiv]
+    """Return everyone known with their uppdrag, in Swedish order of names: what ``samflode
+    personer`` prints.
+    """
+    return [
+        _person(person, person.uppdrag) for person in list_people(session, profile) if person.aktiv
+    ]
 
 
 def personer(session: Session, actor: Actor, world: World) -> list[PersonVy]:
-    """Return the people the actor may see: everyone for those who take part, else only themselves."""
+    """Return the people the actor may see: everyone for those who take part, else only
+    themselves.
+    """
     return [_person(person, person.uppdrag) for person in seen_people(session, actor, world)]
 
 
 def seen_people(session: Session, actor: Actor, world: World) -> list[PersonRad]:
-    """Return the rows of the people the actor may see: everyone for those who take part, else only themselves."""
+    """Return the rows of the people the actor may see: everyone for those who take part, else only
+    themselves.
+    """
     people = [person for person in list_people(session, world.profile) if person.aktiv]
     return people if actor.mandat else [person for person in people if person.id == actor.person_id]
 
 
 def jag(session: Session, actor: Actor, world: World) -> JagVy:
     """Return who the actor is and their uppdrag of the day."""
-    me = next(person for person in list_people(session, world.profile) if person.id == actor.person_id)
+    me = next(
+        person for person in list_people(session, world.profile) if person.id == actor.person_id
+    )
     today = _person(me, [uppdrag for uppdrag in me.uppdrag if uppdrag.galler(world.today)])
     au = actor.har(slag=OrganSlag.AU)
     return JagVy(today.epost, today.namn, today.uppdrag, sekreterare=is_secretary(actor), au=au)
 
 
 def organ(session: Session, actor: Actor, world: World) -> list[OrganVy]:
-    """Return every organ in the order of the profile; who takes part is seen by those who take part themselves."""
+    """Return every organ in the order of the profile; who takes part is seen by those who take part
+    themselves.
+    """
     people = list_people(session, world.profile) if actor.mandat else []
     called = {one.kod: one.kallas for one in world.profile.organ}
     table = table_of(Organ)
@@ -130,7 +145,9 @@ _SIDES = {"kommuner": "kommunerna", "regioner": "regionen"}
 
 
 def chairs(profile: Profile, kod: str, year: int) -> str:
-    """Return which side chairs an organ a year, until when, and which side comes after; "" when none is said."""
+    """Return which side chairs an organ a year, until when, and which side comes after; "" when
+    none is said.
+    """
     turns = profile.ordforandeskap
     side = turns.side(kod, year) if turns else None
     if turns is None or side is None:
@@ -138,7 +155,8 @@ def chairs(profile: Profile, kod: str, year: int) -> str:
     last = turns.last_year(year)
     after = turns.side(kod, last + 1) or side
     return (
-        f"Ordförandeskapet hör till {_SIDES[side]} till och med {last}. Från {last + 1} hör det till {_SIDES[after]}."
+        f"Ordförandeskapet hör till {_SIDES[side]} till och med {last}. Från {last + 1} hör det"
+        f" till {_SIDES[after]}."
     )
 
 
@@ -152,5 +170,8 @@ def _members(people: Sequence[PersonRad], kod: str, world: World) -> tuple[Delta
 
 
 def _person(person: PersonRad, uppdrag: Sequence[UppdragRad]) -> PersonVy:
-    held = tuple(UppdragVy(one.organ, one.roll.ord, one.huvudman, one.sektor, one.from_, one.tom) for one in uppdrag)
+    held = tuple(
+        UppdragVy(one.organ, one.roll.ord, one.huvudman, one.sektor, one.from_, one.tom)
+        for one in uppdrag
+    )
     return PersonVy(person.epost, person.namn, held)

@@ -62,16 +62,28 @@ class Register:
         return next((huvudman for huvudman in self.huvudman if huvudman.id == huvudman_id), None)
 
     def organ_named(self, text: str | None) -> OrganFacts | None:
-        """Return the organ by its code, prefix or name, whatever the case of the letters; None when there is none."""
+        """Return the organ by its code, prefix or name, whatever the case of the letters; None when
+        there is none.
+        """
         wanted = (text or "").strip().casefold()
-        names = ((organ, (organ.kod, organ.namn, organ.kortnamn, organ.prefix or organ.kod)) for organ in self.organ)
-        return next((organ for organ, known in names if wanted in {name.casefold() for name in known}), None)
+        names = (
+            (organ, (organ.kod, organ.namn, organ.kortnamn, organ.prefix or organ.kod))
+            for organ in self.organ
+        )
+        return next(
+            (organ for organ, known in names if wanted in {name.casefold() for name in known}), None
+        )
 
     def huvudman_named(self, text: str | None) -> HuvudmanFacts | None:
         """Return the huvudman by its code or either name; None when there is none."""
         wanted = (text or "").strip().casefold()
         return next(
-            (h for h in self.huvudman if wanted in {h.kod.casefold(), h.namn.casefold(), h.kortnamn.casefold()}), None
+            (
+                h
+                for h in self.huvudman
+                if wanted in {h.kod.casefold(), h.namn.casefold(), h.kortnamn.casefold()}
+            ),
+            None,
         )
 
 
@@ -96,15 +108,17 @@ def _read(session: Session) -> Register:
         huvudman=tuple(
             HuvudmanFacts(*row)
             for row in session.execute(
-                select(hs.id, hs.kod, hs.namn, hs.kortnamn, hs.slag, hs.ordning).order_by(hs.ordning)
+                select(hs.id, hs.kod, hs.namn, hs.kortnamn, hs.slag, hs.ordning).order_by(
+                    hs.ordning
+                )
             )
         ),
         organ=tuple(
             OrganFacts(*row)
             for row in session.execute(
-                select(os.id, os.kod, os.namn, os.kortnamn, os.slag, os.prefix, os.beslutande).order_by(
-                    os.ordning, os.id
-                )
+                select(
+                    os.id, os.kod, os.namn, os.kortnamn, os.slag, os.prefix, os.beslutande
+                ).order_by(os.ordning, os.id)
             )
         ),
     )

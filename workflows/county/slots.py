@@ -34,7 +34,8 @@ class Delfrist:
 
 @dataclass(frozen=True, slots=True)
 class Vakans:
-    """A slot that nobody is there for. ``tillsatter`` tells that who it fell to can give the uppdrag to somebody.
+    """A slot that nobody is there for. ``tillsatter`` tells that who it fell to can give the
+    uppdrag to somebody.
 
     ``borta`` when somebody has it, but is away, and the ersättare too.
     """
@@ -46,7 +47,8 @@ class Vakans:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person a slot resolves to. ``for_namn`` is the absent person they stand in for, "" otherwise.
+    """A person a slot resolves to. ``for_namn`` is the absent person they stand in for, ""
+    otherwise.
 
     ``vakans`` when the slot has fallen to them because nobody is there for it.
     """

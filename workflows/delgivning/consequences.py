@@ -14,9 +14,13 @@ from workflows.handling import whose
 
 
 def fragan(case: DelgivningCase) -> Notify:
-    """Return the question itself, to the one who answers for the party; asked when the delgivning is made."""
+    """Return the question itself, to the one who answers for the party; asked when the delgivning
+    is made.
+    """
     data = {"mottagare": case.delgivning.huvudman, "datum": case.mote.datum.isoformat()}
-    return Notify("tagit_del", (dates.delgivningens(case),), "Du svarar för det här i din organisation.", data)
+    return Notify(
+        "tagit_del", (dates.delgivningens(case),), "Du svarar för det här i din organisation.", data
+    )
 
 
 @foljd("Svaret sparas.")
@@ -26,13 +30,17 @@ def svarat(case: DelgivningCase) -> Iterator[Effect]:
     yield Change({**fields, "invandning": case.said("invandning") or ""})
 
 
-@foljd("⟨Au_genitiv⟩ sekreterare och ordförande får invändningen, som står i ⟨inkorg⟩ tills den är besvarad.")
+@foljd(
+    "⟨Au_genitiv⟩ sekreterare och ordförande får invändningen, som står i ⟨inkorg⟩ tills den är"
+    " besvarad."
+)
 def au_far_invandningen(case: DelgivningCase) -> Iterator[Effect]:
     """Tell AU what the party objects to."""
     data = {
-        "mottagare": case.delgivning.huvudman, "datum": case.mote.datum.isoformat(),
+        "mottagare": case.delgivning.huvudman,
+        "datum": case.mote.datum.isoformat(),
         "invandning": case.said("invandning"),
-    }  # fmt: skip
+    }
     to = (whose.au(case), whose.au_ordforande(case))
     yield Notify("invandning", to, "Du håller ihop arbetet i ⟨au⟩.", data)
 
@@ -42,8 +50,13 @@ def parten_far_svar(case: DelgivningCase) -> Iterator[Effect]:
     """Store what AU did and tell the party."""
     yield Change({"atgard": case.said("atgard")})
     data = {
-        "mottagare": case.delgivning.huvudman, "datum": case.mote.datum.isoformat(),
-        "invandning": case.delgivning.invandning, "atgard": case.said("atgard"),
-    }  # fmt: skip
-    to = (dates.delgivningens(case), Slot(drag="Den som invände", person_id=case.delgivning.svarad_av))
+        "mottagare": case.delgivning.huvudman,
+        "datum": case.mote.datum.isoformat(),
+        "invandning": case.delgivning.invandning,
+        "atgard": case.said("atgard"),
+    }
+    to = (
+        dates.delgivningens(case),
+        Slot(drag="Den som invände", person_id=case.delgivning.svarad_av),
+    )
     yield Notify("invandning_besvarad", to, "Din organisation invände mot ett beslut.", data)

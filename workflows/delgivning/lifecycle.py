@@ -21,23 +21,25 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
     waits={
         S.VANTAR: Wait(dates.delgivningens, dates.tagit_del, "inom länsprofilens arbetsdagar"),
         S.INVAND: Wait(
-            whose.au, handling_dates.au_tar_upp, "⟨au_genitiv⟩ nästa möte, eller inom länsprofilens arbetsdagar",
+            whose.au, handling_dates.au_tar_upp,
+            "⟨au_genitiv⟩ nästa möte, eller inom länsprofilens arbetsdagar",
         ),
     },
     steps=[
         Step(
-            "bekrafta", "Bekräfta att ni har tagit del", by=(R.ANSVARIG,), source=(S.VANTAR,), dest=S.BEKRAFTAD,
-            events="Parten bekräftade att den har tagit del av besluten.", then=(then.svarat,),
+            "bekrafta", "Bekräfta att ni har tagit del", by=(R.ANSVARIG,), source=(S.VANTAR,),
+            dest=S.BEKRAFTAD, events="Parten bekräftade att den har tagit del av besluten.",
+            then=(then.svarat,),
         ),
         Step(
             "invand", "Invänd", by=(R.ANSVARIG,), source=(S.VANTAR,), dest=S.INVAND,
-            events="Parten invände.", takes=p.Invandning, then=(then.svarat, then.au_far_invandningen),
-            tone="tillbaka",
+            events="Parten invände.", takes=p.Invandning,
+            then=(then.svarat, then.au_far_invandningen), tone="tillbaka",
         ),
         Step(
-            "besvara_invandning", "Svara på invändningen", by=(R.AU, R.SEKRETERARE), source=(S.INVAND,),
-            dest=S.BESVARAD,
-            events="⟨Au⟩ svarade på invändningen.", takes=p.Invandningssvar, then=(then.parten_far_svar,),
+            "besvara_invandning", "Svara på invändningen", by=(R.AU, R.SEKRETERARE),
+            source=(S.INVAND,), dest=S.BESVARAD, events="⟨Au⟩ svarade på invändningen.",
+            takes=p.Invandningssvar, then=(then.parten_far_svar,),
         ),
     ],
 )  # fmt: skip

@@ -33,9 +33,15 @@ def _delgivning_case(session: Session, common: Mapping[str, Any]) -> DelgivningC
     case = DelgivningCase(**common, delgivning=asked, mote=mote)
     slot = delgivningens(case)
     holders = load_bemanning(session, case.today, [slot]).holders(slot)
-    return replace(case, delgivning=replace(asked, ansvariga=frozenset(holder.id for holder in holders)))
+    return replace(
+        case, delgivning=replace(asked, ansvariga=frozenset(holder.id for holder in holders))
+    )
 
 
 _DELGIVNING_ROW = select(
-    _DELGIVNING.id, _DELGIVNING.mote_id, _DELGIVNING.huvudman_id, _DELGIVNING.invandning, _DELGIVNING.svarad_av
+    _DELGIVNING.id,
+    _DELGIVNING.mote_id,
+    _DELGIVNING.huvudman_id,
+    _DELGIVNING.invandning,
+    _DELGIVNING.svarad_av,
 ).where(_DELGIVNING.id == bindparam("id"))

@@ -9,9 +9,11 @@ class Invandning(Payload):
     """What the party objects to."""
 
     invandning: Lopande | None = falt(
-        "Vad invänder ni mot?", "langtext", hjalp="Säg vilket beslut det gäller, och varför.",
+        "Vad invänder ni mot?",
+        "langtext",
+        hjalp="Säg vilket beslut det gäller, och varför.",
         kravs="Skriv vad ni invänder mot.",
-    )  # fmt: skip
+    )
 
 
 class Invandningssvar(Payload):

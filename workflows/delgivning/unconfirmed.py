@@ -1,4 +1,6 @@
-"""Minutes whose justerare has let the last day pass: the next meeting of the organ confirms them."""
+"""Minutes whose justerare has let the last day pass: the next meeting of the organ confirms
+them.
+"""
 
 from __future__ import annotations
 
@@ -41,5 +43,9 @@ def unconfirmed(session: Session, today: date) -> list[Obekraftat]:
 
 def to_confirm_at(session: Session, mote_id: int, today: date) -> list[Obekraftat]:
     """Return the earlier meetings of its organ whose minutes a meeting is to confirm."""
-    organ_id, day = session.execute(select(_MOTE.c.organ_id, _MOTE.c.datum).where(_MOTE.c.id == mote_id)).one()
-    return [one for one in unconfirmed(session, today) if one.organ_id == organ_id and one.datum < day]
+    organ_id, day = session.execute(
+        select(_MOTE.c.organ_id, _MOTE.c.datum).where(_MOTE.c.id == mote_id)
+    ).one()
+    return [
+        one for one in unconfirmed(session, today) if one.organ_id == organ_id and one.datum < day
+    ]

@@ -1,4 +1,6 @@
-"""What parties that had nobody at a meeting say about its decisions: in lists, and one with the decisions."""
+"""What parties that had nobody at a meeting say about its decisions: in lists, and one with the
+decisions.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ class DelgivningFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class DelgivningRad:
-    """One party and one meeting. ``senast`` is None when nothing is waited for; ``svarad`` when the party answered."""
+    """One party and one meeting. ``senast`` is None when nothing is waited for; ``svarad`` when the
+    party answered.
+    """
 
     id: int
     mote: int
@@ -78,7 +82,9 @@ class DelgivningVy(DelgivningRad):
     steg: tuple[OpenStep, ...]
 
 
-def list_delgivningar(session: Session, actor: Actor, world: World, which: DelgivningFilter) -> Sida[DelgivningRad]:
+def list_delgivningar(
+    session: Session, actor: Actor, world: World, which: DelgivningFilter
+) -> Sida[DelgivningRad]:
     """Return a page, newest first. Malformed for an unknown huvudman."""
     where = list(_conditions(session, which))
     if key := unmark(which.efter, 1):
@@ -97,15 +103,21 @@ def _conditions(session: Session, which: DelgivningFilter) -> Iterator[ColumnEle
         yield _DELGIVNING.c.mote_id == which.mote
 
 
-def of_meeting(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[DelgivningRad, ...]:
+def of_meeting(
+    session: Session, actor: Actor, world: World, mote_id: int
+) -> tuple[DelgivningRad, ...]:
     """Return what every party that had nobody at a meeting says, in the order of the register."""
     return tuple(_rows(session, actor, world, _DELGIVNING.c.mote_id == mote_id)[::-1])
 
 
 def for_au(session: Session, actor: Actor, world: World) -> tuple[DelgivningRad, ...]:
-    """Return what AU has to deal with, the longest waiting first: objections, and parties whose last day is over."""
+    """Return what AU has to deal with, the longest waiting first: objections, and parties whose
+    last day is over.
+    """
     silent = and_(_SAK.c.lage == DelgivningLage.VANTAR.value, _FRIST.c.senast < world.today)
-    return tuple(_rows(session, actor, world, or_(_SAK.c.lage == DelgivningLage.INVAND.value, silent))[::-1])
+    return tuple(
+        _rows(session, actor, world, or_(_SAK.c.lage == DelgivningLage.INVAND.value, silent))[::-1]
+    )
 
 
 def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:
@@ -124,13 +136,23 @@ def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int)
 
 
 def _rows(
-    session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int | None = None
+    session: Session,
+    actor: Actor,
+    world: World,
+    *where: ColumnElement[bool],
+    limit: int | None = None,
 ) -> Sequence[DelgivningRad]:
     open_frist = and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None))
     query = (
         select(
-            _DELGIVNING, _SAK.c.lage, _SAK.c.version, _MOTE.c.datum, _ORGAN.c.kortnamn.label("organ"),
-            _HUVUDMAN.c.kortnamn.label("huvudman"), _HUVUDMAN.c.kod, _FRIST.c.senast,
+            _DELGIVNING,
+            _SAK.c.lage,
+            _SAK.c.version,
+            _MOTE.c.datum,
+            _ORGAN.c.kortnamn.label("organ"),
+            _HUVUDMAN.c.kortnamn.label("huvudman"),
+            _HUVUDMAN.c.kod,
+            _FRIST.c.senast,
         )
         .select_from(
             _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
@@ -142,14 +164,25 @@ def _rows(
         .where(synliga(actor), *where)
         .order_by(_SAK.c.id.desc())
         .limit(limit)
-    )  # fmt: skip
+    )
     return [_row(row, world) for row in session.execute(query)]
 
 
 def _row(row: Any, world: World) -> DelgivningRad:
     lage = DelgivningLage(row.lage)
     return DelgivningRad(
-        id=row.id, mote=row.mote_id, organ=row.organ, datum=row.datum, huvudman=row.huvudman, huvudman_kod=row.kod,
-        lage=lage, lage_ord=lage.ord, invandning=row.invandning, atgard=row.atgard, svarad=row.svarad,
-        senast=row.senast, forsenad=row.senast is not None and row.senast < world.today, version=row.version,
-    )  # fmt: skip
+        id=row.id,
+        mote=row.mote_id,
+        organ=row.organ,
+        datum=row.datum,
+        huvudman=row.huvudman,
+        huvudman_kod=row.kod,
+        lage=lage,
+        lage_ord=lage.ord,
+        invandning=row.invandning,
+        atgard=row.atgard,
+        svarad=row.svarad,
+        senast=row.senast,
+        forsenad=row.senast is not None and row.senast < world.today,
+        version=row.version,
+    )

@@ -1,6 +1,8 @@
-"""Each lifecycle as a page that a secretary reads: tables of states and steps, and a diagram. Pure text from the rules.
+"""Each lifecycle as a page that a secretary reads: tables of states and steps, and a diagram. Pure
+text from the rules.
 
-The pages stand in ``docs/livscykler/``; ``samflode livscykler --skriv`` writes them and a test compares.
+The pages stand in ``docs/livscykler/``; ``samflode livscykler --skriv`` writes them and a test
+compares.
 """
 
 from __future__ import annotations
@@ -32,8 +34,8 @@ AnyStep = Step[Any]
 
 _NOTHING = "–"
 _HOW_TO_READ = (
-    "Läs en rad som en mening: någon tar steget från ett läge till ett annat, om allt i kolumnen *om* stämmer. "
-    "*Sedan* sker det som följer, och nästa drag ska vara gjort till fristen."
+    "Läs en rad som en mening: någon tar steget från ett läge till ett annat, om allt i kolumnen"
+    " *om* stämmer. *Sedan* sker det som följer, och nästa drag ska vara gjort till fristen."
 )
 # Whose move it is, before anybody has a name.
 _DRAG: Mapping[Callable[..., Slot], str] = {
@@ -49,7 +51,9 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
     mote_dates.justeraren: "justeraren",
     mote_dates.motets_sekreterare: "sekreteraren",
     whose.parterna: "parterna (⟨au⟩ bevakar)",
-    delfrister.parterna_eller_au: "parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja",
+    delfrister.parterna_eller_au: (
+        "parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja"
+    ),
     remiss_dates.remissens: "de som har fått remissen (⟨au⟩ bevakar)",
     whose.sekreterare: "sekreteraren",
     beslut_dates.verifieraren: "den som ska verifiera",
@@ -58,7 +62,9 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
 
 def pages(ord_: Ordval) -> dict[str, str]:
     """Return the text of every page by its file name, in the words of a county."""
-    return {f"{slag.value}.md": ord_.fill(page(lifecycle)) for slag, lifecycle in LIFECYCLES.items()}
+    return {
+        f"{slag.value}.md": ord_.fill(page(lifecycle)) for slag, lifecycle in LIFECYCLES.items()
+    }
 
 
 def page(lifecycle: AnyLifecycle) -> str:
@@ -114,11 +120,19 @@ def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
     rows = []
     for lage in LAGEN[lifecycle.slag]:
         wait, fas = lifecycle.waits.get(lage), lifecycle.phases.get(lage)
-        rows.append([
-            lage.ord, lage.mening, *([fas.ord if fas else _NOTHING] if phased else []),
-            _whose_move(wait), stor(wait.words) if wait else _NOTHING, _reminded(wait),
-        ])  # fmt: skip
-    return _table(("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows)
+        rows.append(
+            [
+                lage.ord,
+                lage.mening,
+                *([fas.ord if fas else _NOTHING] if phased else []),
+                _whose_move(wait),
+                stor(wait.words) if wait else _NOTHING,
+                _reminded(wait),
+            ]
+        )
+    return _table(
+        ("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows
+    )
 
 
 def _whose_move(wait: Wait[Any] | None) -> str:
@@ -138,12 +152,15 @@ def _reminded(wait: Wait[Any] | None) -> str:
 def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
     rows = [
         [
-            f"**{step.rubrik}**", stor(_any_of(role.ord for role in step.by)), _from_to(step),
-            _lines(_conditions(step)), _lines([step.events, *(foljd.about(one) for one in step.then)]),
+            f"**{step.rubrik}**",
+            stor(_any_of(role.ord for role in step.by)),
+            _from_to(step),
+            _lines(_conditions(step)),
+            _lines([step.events, *(foljd.about(one) for one in step.then)]),
             _due(lifecycle, step),
         ]
         for step in lifecycle.steps
-    ]  # fmt: skip
+    ]
     return _table(("steg", "vem", "från → till", "om", "sedan", "frist"), rows)
 
 
@@ -158,7 +175,9 @@ def _from_to(step: AnyStep) -> str:
 
 
 def _conditions(step: AnyStep) -> Iterator[str]:
-    """Yield the rules of a step: what is asked before the button, what must be filled in, what is asked about that."""
+    """Yield the rules of a step: what is asked before the button, what must be filled in, what is
+    asked about that.
+    """
     yield from map(regel.about, step.needs)
     if wanted := [f"”{field['rubrik']}”" for field in describe(step.takes) if field["kravs"]]:
         yield f"Ifyllt: {', '.join(wanted)}."

@@ -24,7 +24,11 @@ def ta_hand_om(session: Session, avisering_id: int, actor: Actor, world: World) 
     if not is_secretary(actor):
         raise RoleMissing("Markera brev som hanterade", [R.SEKRETERARE.ord])
     failed = (_AVISERING.c.id == avisering_id, _AVISERING.c.lage == AviseringLage.MISSLYCKAD)
-    mine = update(_AVISERING).where(*failed, _AVISERING.c.hanterad.is_(None)).returning(_AVISERING.c.id)
+    mine = (
+        update(_AVISERING)
+        .where(*failed, _AVISERING.c.hanterad.is_(None))
+        .returning(_AVISERING.c.id)
+    )
     if session.execute(mine.values(hanterad=world.now, hanterad_av=actor.person_id)).first():
         return True
     if session.execute(_AVISERING.select().where(*failed)).first() is None:

@@ -1,4 +1,6 @@
-"""What was sent to whom, about what, why and when. The sekreterare sees all, everyone else their own."""
+"""What was sent to whom, about what, why and when. The sekreterare sees all, everyone else their
+own.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _AVISERING, _PERSON = table_of(Avisering), table_of(Person)
 
 
 class AviseringFilter(Sidfilter):
-    """Which messages. ``person`` is an address; others than the sekreterare may leave it out or name themselves."""
+    """Which messages. ``person`` is an address; others than the sekreterare may leave it out or
+    name themselves.
+    """
 
     person: Annotated[Rad, Field(max_length=limits.EPOST)] | None = None
     lage: AviseringLage | None = None
@@ -36,9 +40,11 @@ class AviseringFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class AviseringRad:
-    """A message in a list. ``om`` and ``beteckning`` say what it is about, ``lank`` the page it leads to.
+    """A message in a list. ``om`` and ``beteckning`` say what it is about, ``lank`` the page it
+    leads to.
 
-    Of one that did not arrive: ``ersattare`` got it instead, and ``hanterad_av`` has taken care of it; "" for nobody.
+    Of one that did not arrive: ``ersattare`` got it instead, and ``hanterad_av`` has taken care of
+    it; "" for nobody.
     """
 
     id: int
@@ -69,13 +75,17 @@ class BrevVy(AviseringRad):
 
     @property
     def direkt(self) -> str:
-        """The link that answers without signing in, where the letter is kept with it: only in the demo's mailbox."""
+        """The link that answers without signing in, where the letter is kept with it: only in the
+        demo's mailbox.
+        """
         found = _DIRECT.search(self.text or "")
         return found[1] if found else ""
 
 
 def list_aviseringar(session: Session, actor: Actor, which: AviseringFilter) -> Sida[AviseringRad]:
-    """Return a page of messages, newest first. RoleMissing when others than the sekreterare ask for somebody else's."""
+    """Return a page of messages, newest first. RoleMissing when others than the sekreterare ask for
+    somebody else's.
+    """
     query = _query().where(*_whose(session, actor, which))
     if which.lage is not None:
         query = query.where(_AVISERING.c.lage == which.lage)
@@ -87,7 +97,9 @@ def list_aviseringar(session: Session, actor: Actor, which: AviseringFilter) -> 
 
 
 def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
-    """Return one message; NotFound when there is none, or it is somebody else's and the actor no sekreterare."""
+    """Return one message; NotFound when there is none, or it is somebody else's and the actor no
+    sekreterare.
+    """
     if not 0 < avisering_id <= LARGEST_ID:
         raise NotFound
     query = _query().where(_AVISERING.c.id == avisering_id)
@@ -100,7 +112,9 @@ def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
 
 
 def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
-    """Return a page of letters that have been sent, newest first, whosever they are: the demo's mailbox, only there."""
+    """Return a page of letters that have been sent, newest first, whosever they are: the demo's
+    mailbox, only there.
+    """
     query = _query().where(_AVISERING.c.text.isnot(None))
     if which.person is not None:
         query = query.where(_PERSON.c.epost == which.person.casefold())
@@ -112,7 +126,9 @@ def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
 
 
 def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:
-    """Return the letters that did not arrive and that nobody has taken care of; for others than a sekreterare none."""
+    """Return the letters that did not arrive and that nobody has taken care of; for others than a
+    sekreterare none.
+    """
     if not is_secretary(actor):
         return ()
     failed = (_AVISERING.c.lage == AviseringLage.MISSLYCKAD, _AVISERING.c.hanterad.is_(None))
@@ -121,7 +137,12 @@ def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:
 
 def epost_of(session: Session, person_id: int) -> str:
     """Return a person's address; "" for an id that nobody has."""
-    return session.execute(select(_PERSON.c.epost).where(_PERSON.c.id == person_id)).scalar_one_or_none() or ""
+    return (
+        session.execute(
+            select(_PERSON.c.epost).where(_PERSON.c.id == person_id)
+        ).scalar_one_or_none()
+        or ""
+    )
 
 
 def antal_brev(session: Session, person_id: int) -> int:
@@ -135,19 +156,32 @@ def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[Colum
     if is_secretary(actor):
         return [] if wanted is None else [_PERSON.c.epost == wanted]
     if wanted is not None:
-        me = session.execute(select(_PERSON.c.epost).where(_PERSON.c.id == actor.person_id)).scalar_one_or_none()
+        me = session.execute(
+            select(_PERSON.c.epost).where(_PERSON.c.id == actor.person_id)
+        ).scalar_one_or_none()
         if me != wanted:
             raise RoleMissing("Andras aviseringar", ["sekreteraren"])
     return [_AVISERING.c.person_id == actor.person_id]
 
 
 def _query() -> Select[Any]:
-    instead, other, keeper = _AVISERING.alias("i_stallet"), _PERSON.alias("ersattare"), _PERSON.alias("hanterare")
+    instead, other, keeper = (
+        _AVISERING.alias("i_stallet"),
+        _PERSON.alias("ersattare"),
+        _PERSON.alias("hanterare"),
+    )
     its_key = func.concat(letter_instead(""), cast(_AVISERING.c.id, Text))
     return (
-        select(_AVISERING, _PERSON.c.namn, other.c.namn.label("ersattare"), keeper.c.namn.label("hanterare"))
+        select(
+            _AVISERING,
+            _PERSON.c.namn,
+            other.c.namn.label("ersattare"),
+            keeper.c.namn.label("hanterare"),
+        )
         .join(_PERSON, _PERSON.c.id == _AVISERING.c.person_id)
-        .outerjoin(instead, (_AVISERING.c.lage == AviseringLage.MISSLYCKAD) & (instead.c.nyckel == its_key))
+        .outerjoin(
+            instead, (_AVISERING.c.lage == AviseringLage.MISSLYCKAD) & (instead.c.nyckel == its_key)
+        )
         .outerjoin(other, other.c.id == instead.c.person_id)
         .outerjoin(keeper, keeper.c.id == _AVISERING.c.hanterad_av)
         .order_by(_AVISERING.c.id.desc())
@@ -161,8 +195,21 @@ def _letter(row: Any) -> BrevVy:
 def _row(row: Any) -> AviseringRad:
     data = row.data
     return AviseringRad(
-        id=row.id, till=row.namn, epost=row.epost, mall=row.mall, amne=row.amne or "", om=str(data.get("rubrik", "")),
-        beteckning=str(data.get("beteckning", "")), lank=str(data.get("lank", "")), skal=row.skal, lage=row.lage,
-        lage_ord=row.lage.ord, skapad=row.skapad, skickad=row.skickad, fel=row.fel,
-        ersattare=row.ersattare or "", hanterad=row.hanterad, hanterad_av=row.hanterare or "",
-    )  # fmt: skip
+        id=row.id,
+        till=row.namn,
+        epost=row.epost,
+        mall=row.mall,
+        amne=row.amne or "",
+        om=str(data.get("rubrik", "")),
+        beteckning=str(data.get("beteckning", "")),
+        lank=str(data.get("lank", "")),
+        skal=row.skal,
+        lage=row.lage,
+        lage_ord=row.lage.ord,
+        skapad=row.skapad,
+        skickad=row.skickad,
+        fel=row.fel,
+        ersattare=row.ersattare or "",
+        hanterad=row.hanterad,
+        hanterad_av=row.hanterare or "",
+    )

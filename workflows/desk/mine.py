@@ -1,4 +1,6 @@
-"""Which open frister are somebody's own today: those whose slot resolves to them, also as substitute or delegate."""
+"""Which open frister are somebody's own today: those whose slot resolves to them, also as
+substitute or delegate.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,8 @@ _PARENT = table_of(Sak).alias("foralder")
 def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
     """Return the open frister that are the actor's today, soonest first, each with its matter.
 
-    A row has the columns of ``frist`` and slag, lage, om_lage, nr, beteckning, rubrik, organ, datum, part,
-    slug and giltig_till.
+    A row has the columns of ``frist`` and slag, lage, om_lage, nr, beteckning, rubrik, organ,
+    datum, part, slug and giltig_till.
     """
     register = load_register(session)
 
@@ -44,7 +46,9 @@ def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemannin
 
 
 def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[int]:
-    """Return how many open frister wait for each person today, by id; whoever asks, so only the demo may show it."""
+    """Return how many open frister wait for each person today, by id; whoever asks, so only the
+    demo may show it.
+    """
     register = load_register(session)
     slots = (slot_of(row, register, world.profile) for row in session.execute(_query()))
     return Counter(holder.id for slot in slots for holder in bemanning.holders(slot))
@@ -53,9 +57,18 @@ def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[
 def _query() -> Any:  # a select of many columns
     return (
         select(
-            _FRIST, _SAK.c.slag, _SAK.c.lage, _PARENT.c.lage.label("om_lage"), OM.c.nr, OM.c.beteckning,
-            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik).label("rubrik"), _AVTAL.c.slug, _AVTAL.c.giltig_till,
-            _ORGAN.c.kortnamn.label("organ"), _MOTE.c.datum, _HUVUDMAN.c.kortnamn.label("part"),
+            _FRIST,
+            _SAK.c.slag,
+            _SAK.c.lage,
+            _PARENT.c.lage.label("om_lage"),
+            OM.c.nr,
+            OM.c.beteckning,
+            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik).label("rubrik"),
+            _AVTAL.c.slug,
+            _AVTAL.c.giltig_till,
+            _ORGAN.c.kortnamn.label("organ"),
+            _MOTE.c.datum,
+            _HUVUDMAN.c.kortnamn.label("part"),
         )
         .select_from(
             _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
@@ -70,4 +83,4 @@ def _query() -> Any:  # a select of many columns
         )
         .where(_FRIST.c.stangd.is_(None))
         .order_by(_FRIST.c.senast, _FRIST.c.id)
-    )  # fmt: skip
+    )

@@ -1,6 +1,8 @@
-"""What time brings about: steps the clock takes, closings to propose, and the list of what nobody keeps.
+"""What time brings about: steps the clock takes, closings to propose, and the list of what nobody
+keeps.
 
-Each sweep asks what is due now. Run twice, late or by two runners at once it does the same as once and in time.
+Each sweep asks what is due now. Run twice, late or by two runners at once it does the same as once
+and in time.
 """
 
 from __future__ import annotations
@@ -29,14 +31,17 @@ _MOTTAGARE = table_of(Remissmottagare)
 _SAK = table_of(Sak)
 _SVAR = table_of(Remissvar)
 
-_FINAL_STATES = [(slag, lage.value) for slag, lifecycle in LIFECYCLES.items() for lage in lifecycle.final]
+_FINAL_STATES = [
+    (slag, lage.value) for slag, lifecycle in LIFECYCLES.items() for lage in lifecycle.final
+]
 
 
 def open_without_owner(session: Session, world: World) -> list[str]:
-    """Return a sentence for every matter that breaks the promise that nothing is lost; the list is empty.
+    """Return a sentence for every matter that breaks the promise that nothing is lost; the list is
+    empty.
 
-    Open, but without a date or without anybody whose move it is; asked in a remiss without a date; done, but with a
-    date left.
+    Open, but without a date or without anybody whose move it is; asked in a remiss without a date;
+    done, but with a date left.
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     found = dict(_without_frist(session, world))
@@ -57,13 +62,20 @@ def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
     for row in session.execute(_FRISTLESS).all():
         lifecycle = LIFECYCLES[row.slag]
         wait = lifecycle.waits.get(lifecycle.state(row.lage))
-        if wait is None or wait.rests is None or not wait.rests(load(session, row.id, KLOCKAN, world)):
+        if (
+            wait is None
+            or wait.rests is None
+            or not wait.rests(load(session, row.id, KLOCKAN, world))
+        ):
             yield row.id, "saknar datum och någon vars drag det är."
 
 
 _FRISTLESS = (
     select(_SAK.c.id, _SAK.c.slag, _SAK.c.lage)
-    .where(tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES), ~exists().where(own_frist(_SAK.c.id)))
+    .where(
+        tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES),
+        ~exists().where(own_frist(_SAK.c.id)),
+    )
     .order_by(_SAK.c.id)
 )
 
@@ -77,7 +89,10 @@ _OPEN_FRISTER = (
 _ASKED_WITHOUT_FRIST = (
     select(_MOTTAGARE.c.remiss_id)
     .join(_SAK, _SAK.c.id == _MOTTAGARE.c.remiss_id)
-    .where(_SAK.c.lage == RemissLage.OPPEN.value, ~exists().where(_SVAR.c.mottagare_id == _MOTTAGARE.c.id))
+    .where(
+        _SAK.c.lage == RemissLage.OPPEN.value,
+        ~exists().where(_SVAR.c.mottagare_id == _MOTTAGARE.c.id),
+    )
     .where(~exists().where(_FRIST.c.mottagare_id == _MOTTAGARE.c.id, _FRIST.c.stangd.is_(None)))
     .distinct()
 )

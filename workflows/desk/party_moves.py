@@ -1,4 +1,6 @@
-"""What waits for one of several in a revision: a party's decision or signature, a ledamot's approval."""
+"""What waits for one of several in a revision: a party's decision or signature, a ledamot's
+approval.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _ASKED = {lage.value: wait.delar.steg for lage, wait in REVISION.waits.items() i
 
 
 def party_moves(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
-    """Yield what is left to say of texts that are final; ``mine`` are the frister that are the reader's today."""
+    """Yield what is left to say of texts that are final; ``mine`` are the frister that are the
+    reader's today.
+    """
     for row in mine:
         if row.slag is Slag.REVISION and row.delfrist and (steg := _ASKED.get(row.lage)):
             yield _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id)
@@ -34,5 +38,11 @@ def _move(row: Any, steg: str, nar: Nar, *, me: int | None) -> AttGora:
     lank = Lank(knapp, f"{page_of(row.slag, row.nr)}/steg/{steg}")
     kicker = f"{row.beteckning} · {RevisionLage(row.lage).ord.lower()}"
     return AttGora(
-        Slag.REVISION, kicker, rubrik.format(vem=vem, vad=row.rubrik), nar.words(), nar.senast, nar.late, lank
+        Slag.REVISION,
+        kicker,
+        rubrik.format(vem=vem, vad=row.rubrik),
+        nar.words(),
+        nar.senast,
+        nar.late,
+        lank,
     )

@@ -1,4 +1,6 @@
-"""What waits for somebody, as they read it: the question as a heading, by when, and the one thing to do."""
+"""What waits for somebody, as they read it: the question as a heading, by when, and the one thing
+to do.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Lank:
 
 @dataclass(frozen=True, slots=True)
 class AttGora:
-    """One thing that waits. ``kicker`` says where it comes from, ``utvag`` is the honest way out, if there is one."""
+    """One thing that waits. ``kicker`` says where it comes from, ``utvag`` is the honest way out,
+    if there is one.
+    """
 
     slag: Slag
     kicker: str
@@ -70,7 +74,9 @@ def about_atagande(row: AtagandeRad, nar: Nar) -> AttGora:
     else:
         kicker, said = f"Beslut {lang_dag(row.beslutsdag)}", f"svar: {row.svar.ord}"
         knapp, utvag = _report(row, page), Lank(_NO_WAY, f"{page}/steg/anmal_avsteg")
-    return AttGora(Slag.ATAGANDE, kicker, row.text, nar.words(said, party), nar.senast, nar.late, knapp, utvag)
+    return AttGora(
+        Slag.ATAGANDE, kicker, row.text, nar.words(said, party), nar.senast, nar.late, knapp, utvag
+    )
 
 
 def _report(row: AtagandeRad, page: str) -> Lank:
@@ -83,7 +89,13 @@ def about_svar(row: Any, nar: Nar) -> AttGora:
     """Return a remiss to answer for a recipient; ``row`` has id, rubrik and drag."""
     knapp = Lank("Läs och svara", f"/remisser/{row.sak_id}")
     return AttGora(
-        Slag.REMISS, f"Remiss · {row.rubrik}", f"{genitive(row.drag)} svar", nar.words(), nar.senast, nar.late, knapp
+        Slag.REMISS,
+        f"Remiss · {row.rubrik}",
+        f"{genitive(row.drag)} svar",
+        nar.words(),
+        nar.senast,
+        nar.late,
+        knapp,
     )
 
 
@@ -94,9 +106,13 @@ def about_remiss(row: Any, step: OpenStep, nar: Nar) -> AttGora:
 
 
 def about_om(row: Any, step: OpenStep, nar: Nar) -> AttGora:
-    """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and lage."""
+    """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and
+    lage.
+    """
     lage = LAGEN[row.slag](row.lage)
-    kicker = " · ".join(text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text)
+    kicker = " · ".join(
+        text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text
+    )
     knapp = Lank(step.rubrik, page_of(row.slag, row.nr))
     rubrik = row.rubrik or "Utan rubrik"
     return AttGora(row.slag, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
@@ -105,24 +121,35 @@ def about_om(row: Any, step: OpenStep, nar: Nar) -> AttGora:
 def about_mote(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     """Return a meeting to call, open, close or confirm; ``row`` has sak_id, organ and datum."""
     knapp = Lank(step.rubrik, f"/moten/{row.sak_id}")
-    return AttGora(Slag.MOTE, "Möte", f"{row.organ} {dag(row.datum)}", nar.words(), nar.senast, nar.late, knapp)
+    return AttGora(
+        Slag.MOTE, "Möte", f"{row.organ} {dag(row.datum)}", nar.words(), nar.senast, nar.late, knapp
+    )
 
 
 def about_delgivning(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
-    """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ, datum, part."""
+    """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ,
+    datum, part.
+    """
     page, kicker = f"/delgivningar/{row.sak_id}", f"{row.organ} {dag(row.datum)}"
     if row.lage == DelgivningLage.INVAND.value:
         rubrik, knapp = f"{row.part} invänder mot ett beslut", Lank("Läs och svara", page)
     else:
-        rubrik, knapp = f"Har {row.part} tagit del av besluten?", Lank("Läs besluten och svara", page)
+        rubrik, knapp = (
+            f"Har {row.part} tagit del av besluten?",
+            Lank("Läs besluten och svara", page),
+        )
     return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
 def about_avtal(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
-    """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik, giltig_till."""
+    """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik,
+    giltig_till.
+    """
     ends = row.giltig_till == nar.senast
     what = "Förläng eller låt upphöra" if ends else "Pröva om texten håller"
-    knapp = Lank("Lägg in texten" if row.lage == AvtalLage.PLANERAT.value else what, f"/avtal/{row.slug}")
+    knapp = Lank(
+        "Lägg in texten" if row.lage == AvtalLage.PLANERAT.value else what, f"/avtal/{row.slug}"
+    )
     text = nar.words("avtalet upphör den dagen") if ends else nar.words()
     return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
 

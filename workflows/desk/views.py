@@ -72,10 +72,14 @@ def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
     """Own ärenden and own reports where the move is somebody else's."""
     session, me = reader.session, reader.actor.person_id
     own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
-    query = select(_ARENDE.c.id, _ARENDE.c.nr, _ARENDE.c.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
+    query = select(_ARENDE.c.id, _ARENDE.c.nr, _ARENDE.c.rubrik).join(
+        _SAK, _SAK.c.id == _ARENDE.c.id
+    )
     places = {
         row.id: (row.rubrik or "Utan rubrik", f"/arenden/{row.nr}")
-        for row in session.execute(query.where(_SAK.c.slag == Slag.ARENDE, synliga(reader.actor), own))
+        for row in session.execute(
+            query.where(_SAK.c.slag == Slag.ARENDE, synliga(reader.actor), own)
+        )
     }
     reported = reader.rows(S.c.lage == AtagandeLage.RAPPORTERAT.value, A.c.rapporterad_av == me)
     places |= {row.id: (row.text, f"/ataganden/{row.id}") for row in reported}
@@ -85,7 +89,9 @@ def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
 
 
 def _next_meeting(reader: Reader) -> NastaMote | None:
-    """Return the next meeting of an own organ; without one that of the ledningsgrupp, which everybody works towards."""
+    """Return the next meeting of an own organ; without one that of the ledningsgrupp, which
+    everybody works towards.
+    """
     session, actor, world = reader.session, reader.actor, reader.world
     own = nasta_mote(session, actor, world)
     mote = own or nasta_mote(session, actor, world, organ_kod=world.profile.ledningsgrupp.kod)

@@ -1,7 +1,8 @@
 """Väntar på dig: only what this person can act on now, soonest first.
 
-A to-do list with false positives is a list nobody reads. A row stands here when its frist is this person's today and
-there is something to do about it: what lies far ahead, or waits for others, is left out.
+A to-do list with false positives is a list nobody reads. A row stands here when its frist is this
+person's today and there is something to do about it: what lies far ahead, or waits for others, is
+left out.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
-from models.lagen import ArendeLage, AtagandeLage, AvtalLage, MoteLage, RemissLage, RevisionLage, Slag
+from models.lagen import (
+    ArendeLage,
+    AtagandeLage,
+    AvtalLage,
+    MoteLage,
+    RemissLage,
+    RevisionLage,
+    Slag,
+)
 from models.vocabulary import FristForm
 from workflows.beslut.compliance import SNART_ARBETSDAGAR
 from workflows.beslut.obligations import TO_DO, A, AtagandeRad, Reader, S
@@ -45,8 +54,15 @@ _WHEN_NEAR = {
 
 
 def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
-    """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs today."""
-    done = [*_obligations(reader, mine), *_answers(reader, mine), *_matters(reader, mine), *party_moves(reader, mine)]
+    """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs
+    today.
+    """
+    done = [
+        *_obligations(reader, mine),
+        *_answers(reader, mine),
+        *_matters(reader, mine),
+        *party_moves(reader, mine),
+    ]
     return tuple(sorted(done, key=lambda one: one.senast))
 
 
@@ -66,7 +82,9 @@ def _obligations(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 
 
 def _wants_something(row: AtagandeRad, me: int | None, *, near: bool) -> bool:
-    """Tell whether there is something to do: what is attested waits for its next period, nobody verifies themselves."""
+    """Tell whether there is something to do: what is attested waits for its next period, nobody
+    verifies themselves.
+    """
     if row.lage is AtagandeLage.RAPPORTERAT:
         return row.verifierare_id == me and row.rapporterad_av != me
     return near or row.foljs is None or row.form not in _STANDING
@@ -82,11 +100,15 @@ def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
 def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
     """Every other kind of matter: the ones from which a step can be taken today."""
     rows = [row for row in mine if row.slag is not Slag.ATAGANDE and not row.delfrist]
-    unfinished = _still_carried_out(reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value])
+    unfinished = _still_carried_out(
+        reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value]
+    )
     for row in rows:
         if row.sak_id in unfinished or _left_out(reader, row):
             continue
-        step = _next_step(open_steps(reader.session, row.sak_id, reader.actor, reader.world), row.slag)
+        step = _next_step(
+            open_steps(reader.session, row.sak_id, reader.actor, reader.world), row.slag
+        )
         if step is not None:
             yield _SAY[row.slag](row, step, _nar(reader, row))
 
@@ -110,7 +132,9 @@ def _left_out(reader: Reader, row: Any) -> bool:
 
 
 def _fell_to_au(row: Any) -> bool:
-    """Tell whether every party has answered and not all said yes: then it is AU that goes on, at once."""
+    """Tell whether every party has answered and not all said yes: then it is AU that goes on, at
+    once.
+    """
     return bool(row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin)
 
 
@@ -122,9 +146,13 @@ def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
 
 
 def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
-    """Return which of the matters certainly cannot be closed: something that is done once is still to do."""
+    """Return which of the matters certainly cannot be closed: something that is done once is still
+    to do.
+    """
     if not om_ids:
         return set()
     once = and_(A.c.form.not_in(_STANDING), S.c.lage.in_(TO_DO))
-    query = select(S.c.foralder_id).join(A, A.c.id == S.c.id).where(S.c.foralder_id.in_(om_ids), once)
+    query = (
+        select(S.c.foralder_id).join(A, A.c.id == S.c.id).where(S.c.foralder_id.in_(om_ids), once)
+    )
     return set(reader.session.execute(query).scalars())

@@ -1,4 +1,6 @@
-"""Carrying a step out: the new state, the event, what follows, the next frist and the messages, in one transaction."""
+"""Carrying a step out: the new state, the event, what follows, the next frist and the messages, in
+one transaction.
+"""
 
 from __future__ import annotations
 
@@ -57,14 +59,20 @@ class Move:
 
 
 def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None]) -> Written:
-    """Write everything a permitted step means. ``follow`` moves other matters through the same door."""
+    """Write everything a permitted step means. ``follow`` moves other matters through the same
+    door.
+    """
     case = move.case
     effects = [effect for consequence in move.step.then for effect in consequence(case)]
     lage = move.lifecycle.move(move.step, case)
     since = case.sak.lage_sedan if lage.value == case.sak.lage else case.now
     written = write_event(session, _header(move, lage), case.payload.said(), since)
     after = _after(session, case, effects, lage)
-    more = [follows for effect in effects for follows in carry_out(effect, Doing(session, after, written.id))]
+    more = [
+        follows
+        for effect in effects
+        for follows in carry_out(effect, Doing(session, after, written.id))
+    ]
     after = _as_written(session, after, move.lifecycle.waits.get(lage))
     senast = _keep_dates(session, move, after)
     for effect in effects:
@@ -94,12 +102,23 @@ def _header(move: Move, lage: Ord) -> dict[str, Any]:
     stands_in = next((m.for_id for m in actor.mandat if m.for_id is not None), None)
     own = any(m.for_id is None for m in actor.mandat)
     return {
-        "sak_id": case.sak.id, "lopnr": case.sak.version + 1, "steg": move.step.name, "fran_lage": case.sak.lage,
-        "till_lage": lage.value, "aktor_id": actor.person_id,
-        "aktor_roll": "foljd" if move.because else next((r.value for r in move.step.by if r in roles), "foljd"),
-        "for_id": None if own else stands_in, "tid": case.now, "definitionsversion": move.lifecycle.version,
-        "begaran": None if move.because is None else f"handelse:{move.because}", "foregaende": case.sak.kedja,
-    }  # fmt: skip
+        "sak_id": case.sak.id,
+        "lopnr": case.sak.version + 1,
+        "steg": move.step.name,
+        "fran_lage": case.sak.lage,
+        "till_lage": lage.value,
+        "aktor_id": actor.person_id,
+        "aktor_roll": (
+            "foljd"
+            if move.because
+            else next((r.value for r in move.step.by if r in roles), "foljd")
+        ),
+        "for_id": None if own else stands_in,
+        "tid": case.now,
+        "definitionsversion": move.lifecycle.version,
+        "begaran": None if move.because is None else f"handelse:{move.because}",
+        "foregaende": case.sak.kedja,
+    }
 
 
 def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Case:
@@ -112,17 +131,22 @@ def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Ca
             fields.update(arende_number(session, case))
     if fields:
         table = _OWN[case.sak.slag]
-        session.connection().execute(table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields)))
+        session.connection().execute(
+            table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields))
+        )
     return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
 
 
 def _as_written(session: Session, case: Case, wait: Wait[Any] | None) -> Case:
-    """Return the case with what the step wrote elsewhere, where that says who is waited for and by when.
+    """Return the case with what the step wrote elsewhere, where that says who is waited for and by
+    when.
 
     That is the åtaganden a decision has just given, and what each party or ledamot has said.
     """
     if wait and wait.delar:
-        return load_case(session, Asked(case.sak, case.actor, case.payload, World(case.profile, case.now)))
+        return load_case(
+            session, Asked(case.sak, case.actor, case.payload, World(case.profile, case.now))
+        )
     if not isinstance(case, OmCase) or case.sak.lage != ArendeLage.IMPLEMENTERAS:
         return case
     return replace(case, ataganden=load_obligations(session, case.sak.id))
@@ -137,9 +161,14 @@ def _with_search(case: Case, fields: dict[str, Any]) -> dict[str, Any]:
 
 # Where each kind of case keeps the facts of the matter's own row.
 _FACTS = {
-    ArendeCase: "om", MoteCase: "mote", RemissCase: "remiss", AtagandeCase: "atagande",
-    DelgivningCase: "delgivning", AvtalCase: "avtal", RevisionCase: "om",
-}  # fmt: skip
+    ArendeCase: "om",
+    MoteCase: "mote",
+    RemissCase: "remiss",
+    AtagandeCase: "atagande",
+    DelgivningCase: "delgivning",
+    AvtalCase: "avtal",
+    RevisionCase: "om",
+}
 
 
 def _changed(case: Case, fields: dict[str, Any]) -> Case:

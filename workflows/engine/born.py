@@ -1,4 +1,6 @@
-"""How a matter comes to be: its row in the first state of its lifecycle, its first event, and its first frist."""
+"""How a matter comes to be: its row in the first state of its lifecycle, its first event, and its
+first frist.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _INSERT = insert(_SAK).returning(_SAK.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A matter to be: what kind, under which parent, by whom, because of which event, with what said about it."""
+    """A matter to be: what kind, under which parent, by whom, because of which event, with what
+    said about it.
+    """
 
     slag: Slag
     actor: Actor
@@ -46,21 +50,49 @@ def be_born(session: Session, birth: Birth) -> int:
     """
     lifecycle = LIFECYCLES[birth.slag]
     lage = lifecycle.initial.value
-    sak_id = int(session.execute(_INSERT, {
-        "slag": birth.slag, "lage": lage, "version": 1, "definitionsversion": lifecycle.version,
-        "foralder_id": birth.foralder_id, "skapad": birth.now, "lage_sedan": birth.now, "kedja": None,
-    }).scalar_one())  # fmt: skip
-    write_event(session, {
-        "sak_id": sak_id, "lopnr": 1, "steg": "skapa", "fran_lage": None, "till_lage": lage,
-        "aktor_id": birth.actor.person_id, "aktor_roll": "foljd" if birth.because else "skapare", "for_id": None,
-        "tid": birth.now, "definitionsversion": lifecycle.version,
-        "begaran": f"handelse:{birth.because}" if birth.because else None, "foregaende": None,
-    }, birth.said, birth.now)  # fmt: skip
+    sak_id = int(
+        session.execute(
+            _INSERT,
+            {
+                "slag": birth.slag,
+                "lage": lage,
+                "version": 1,
+                "definitionsversion": lifecycle.version,
+                "foralder_id": birth.foralder_id,
+                "skapad": birth.now,
+                "lage_sedan": birth.now,
+                "kedja": None,
+            },
+        ).scalar_one()
+    )
+    write_event(
+        session,
+        {
+            "sak_id": sak_id,
+            "lopnr": 1,
+            "steg": "skapa",
+            "fran_lage": None,
+            "till_lage": lage,
+            "aktor_id": birth.actor.person_id,
+            "aktor_roll": "foljd" if birth.because else "skapare",
+            "for_id": None,
+            "tid": birth.now,
+            "definitionsversion": lifecycle.version,
+            "begaran": f"handelse:{birth.because}" if birth.because else None,
+            "foregaende": None,
+        },
+        birth.said,
+        birth.now,
+    )
     return sak_id
 
 
-def first_frist(session: Session, sak_id: int, actor: Actor, world: World) -> tuple[Case, date | None]:
+def first_frist(
+    session: Session, sak_id: int, actor: Actor, world: World
+) -> tuple[Case, date | None]:
     """Open the first frist of a matter whose own row is there; return its facts and the date."""
     case = load_case(session, Asked(read(session, sak_id), actor, Tom(), world))
     lifecycle = LIFECYCLES[case.sak.slag]
-    return case, keep_frist(session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True)
+    return case, keep_frist(
+        session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True
+    )

@@ -20,8 +20,9 @@ from workflows.ground.payload import Payload
 class NyTextFacts:
     """The text a revision brings to an agreement, with what it was locked and signed as.
 
-    ``sha256`` is what its words were locked under, ``signerade`` what each party that is left (``parter``) has signed,
-    "" for one that has not. ``beslutad`` says where it was decided, ``last_av`` who locked it.
+    ``sha256`` is what its words were locked under, ``signerade`` what each party that is left
+    (``parter``) has signed, "" for one that has not. ``beslutad`` says where it was decided,
+    ``last_av`` who locked it.
     """
 
     avtal_id: int
@@ -61,9 +62,11 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the payload pointed at, looked up: people by field, organ by field, answers and files by id.
+    """What the payload pointed at, looked up: people by field, organ by field, answers and files by
+    id.
 
-    ``ledamoter`` are the ids of the ledningsgrupp's ledamöter, when the payload names an organ it is to be sent to.
+    ``ledamoter`` are the ids of the ledningsgrupp's ledamöter, when the payload names an organ it
+    is to be sent to.
     """
 
     personer: Mapping[str, PersonFacts] = field(default_factory=dict)
@@ -80,7 +83,8 @@ class Named:
 class Case:
     """What every rule sees.
 
-    ``moten`` are the coming meetings that have not been called off, soonest first; read when a rule looks at them.
+    ``moten`` are the coming meetings that have not been called off, soonest first; read when a rule
+    looks at them.
     """
 
     sak: SakFacts
@@ -94,12 +98,17 @@ class Case:
     moten: Iterable[MoteFacts] = ()
 
     def said(self, name: str) -> Any:
-        """Return a field of the payload, or None when the step has no such field or nothing was said."""
+        """Return a field of the payload, or None when the step has no such field or nothing was
+        said.
+        """
         return getattr(self.payload, name, None)
 
     def next_mote(self, organ_id: int) -> MoteFacts | None:
         """Return the organ's next meeting from today on, or None when none is planned."""
-        return next((mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today), None)
+        return next(
+            (mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today),
+            None,
+        )
 
     def in_state(self, lage: str) -> Case:
         """Return the same facts with the matter in another state."""
@@ -110,7 +119,9 @@ T = TypeVar("T")
 
 
 class Lazily(Iterable[T], Generic[T]):
-    """Facts that few steps ask about: read at the first look, in the transaction of the case, and never again."""
+    """Facts that few steps ask about: read at the first look, in the transaction of the case, and
+    never again.
+    """
 
     def __init__(self, read: Callable[[], Iterable[T]]) -> None:
         """Read nothing yet."""

@@ -23,7 +23,9 @@ from workflows.nouns import LIFECYCLES
 _SAK = table_of(Sak)
 
 _CLOCK_STEPS = {
-    (slag, lage.value): tuple(step.name for step in lifecycle.from_state(lage) if R.KLOCKAN in step.by)
+    (slag, lage.value): tuple(
+        step.name for step in lifecycle.from_state(lage) if R.KLOCKAN in step.by
+    )
     for slag, lifecycle in LIFECYCLES.items()
     for lage in lifecycle.waits
 }
@@ -40,16 +42,23 @@ class Taken:
     steg: str
 
 
-def take_clock_steps(database: Database, world: World, *, apart: Together = TOGETHER) -> list[Taken]:
-    """Take every step that is the clock's and whose guards say yes; one transaction for each matter.
+def take_clock_steps(
+    database: Database, world: World, *, apart: Together = TOGETHER
+) -> list[Taken]:
+    """Take every step that is the clock's and whose guards say yes; one transaction for each
+    matter.
 
-    The newest first: a remiss closes before the ärende that waits for it. What somebody else is moving just now is
-    left to the next round.
+    The newest first: a remiss closes before the ärende that waits for it. What somebody else is
+    moving just now is left to the next round.
     """
     waits = tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CLOCK_STATES)
-    due = (_SAK.c.slag != Slag.AVTAL) | due_agreements(world)  # a register is long, and rests for years
+    due = (_SAK.c.slag != Slag.AVTAL) | due_agreements(
+        world
+    )  # a register is long, and rests for years
     with database.read() as session:
-        waiting = session.execute(select(_SAK.c.id, _SAK.c.slag).where(waits, due).order_by(_SAK.c.id.desc())).all()
+        waiting = session.execute(
+            select(_SAK.c.id, _SAK.c.slag).where(waits, due).order_by(_SAK.c.id.desc())
+        ).all()
     taken = []
     for row in waiting:
         with apart.each(sak=row.id):
@@ -62,7 +71,10 @@ def _take(database: Database, sak_id: int, world: World) -> str | None:
     """Take the clock's step if its guards say yes; return its name."""
     try:
         with database.session() as session:
-            step = next((step.namn for step in open_steps(session, sak_id, KLOCKAN, world) if step.oppet), None)
+            step = next(
+                (step.namn for step in open_steps(session, sak_id, KLOCKAN, world) if step.oppet),
+                None,
+            )
             if step is not None:
                 take_step(session, sak_id, Ask(step), KLOCKAN, world)
             return step

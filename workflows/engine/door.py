@@ -1,6 +1,7 @@
 """THE ONE DOOR. Every change of state goes through ``take_step``; nothing else assigns one.
 
-Order of answers: unknown or invisible → role missing → the same request again → stale → obstacles → malformed payload.
+Order of answers: unknown or invisible → role missing → the same request again → stale → obstacles →
+malformed payload.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ assert CARRIED  # noqa: S101 - imported so that every effect has somebody who ca
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A step somebody wants to take. ``version`` is what they had read; ``request_id`` makes a repeat harmless.
+    """A step somebody wants to take. ``version`` is what they had read; ``request_id`` makes a
+    repeat harmless.
 
     ``because`` is the event this follows from: the right to it was tried when that step was taken.
     """
@@ -50,7 +52,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step the actor may take from here, with every obstacle that can be seen before it is pressed."""
+    """A step the actor may take from here, with every obstacle that can be seen before it is
+    pressed.
+    """
 
     namn: str
     rubrik: str
@@ -62,9 +66,11 @@ class OpenStep:
 
 
 def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: World) -> bool:
-    """Take a step, or refuse with every reason. Return False when the same request had been carried out already.
+    """Take a step, or refuse with every reason. Return False when the same request had been carried
+    out already.
 
-    The caller's session scope commits. Raises NotFound, RoleMissing, KeyReused, Stale, Hindered or Malformed.
+    The caller's session scope commits. Raises NotFound, RoleMissing, KeyReused, Stale, Hindered or
+    Malformed.
     """
     sak, visible = lock(session, sak_id, actor, _meeting_named(ask))
     if ask.because is None and not visible:
@@ -86,9 +92,13 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
 
 
 def _meeting_named(ask: Ask) -> list[int]:
-    """Return the id of the meeting a payload names, whose lock comes first; nothing when it is no such id."""
+    """Return the id of the meeting a payload names, whose lock comes first; nothing when it is no
+    such id.
+    """
     sent: object = ask.payload
-    named, _ = _read_payload(PaMotet, {"mote": sent.get("mote")} if isinstance(sent, Mapping) else {})
+    named, _ = _read_payload(
+        PaMotet, {"mote": sent.get("mote")} if isinstance(sent, Mapping) else {}
+    )
     return [named.mote] if named.mote else []
 
 
@@ -97,7 +107,9 @@ def _require_version(ask: Ask, case: Case) -> None:
         raise Stale(expected=ask.version, actual=case.sak.version)
 
 
-def _require_rules(lifecycle: Lifecycle[Any], step: Step[Any], case: Case, malformed: Malformed | None) -> None:
+def _require_rules(
+    lifecycle: Lifecycle[Any], step: Step[Any], case: Case, malformed: Malformed | None
+) -> None:
     """Refuse with every obstacle; a payload that cannot be read is said last."""
     if hinder := list(obstacles(lifecycle, step, case, filled_in=malformed is None)):
         raise Hindered(hinder)
@@ -106,17 +118,27 @@ def _require_rules(lifecycle: Lifecycle[Any], step: Step[Any], case: Case, malfo
 
 
 def _follow(session: Session, actor: Actor, world: World) -> Callable[[TakeStep, int], None]:
-    """Return how an effect moves another matter: through this door, in this transaction, because of this event."""
+    """Return how an effect moves another matter: through this door, in this transaction, because of
+    this event.
+    """
 
     def follow(effect: TakeStep, because: int) -> None:
         if not effect.only_in or read(session, effect.sak_id).lage in effect.only_in:
-            take_step(session, effect.sak_id, Ask(effect.step, effect.payload, because=because), actor, world)
+            take_step(
+                session,
+                effect.sak_id,
+                Ask(effect.step, effect.payload, because=because),
+                actor,
+                world,
+            )
 
     return follow
 
 
 def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> list[OpenStep]:
-    """Return the steps the actor's roles may take from the state the matter is in, each with its obstacles."""
+    """Return the steps the actor's roles may take from the state the matter is in, each with its
+    obstacles.
+    """
     sak = read(session, sak_id)
     lifecycle = LIFECYCLES[sak.slag]
     case = load_case(session, Asked(sak, actor, Payload(), world))
@@ -125,7 +147,7 @@ def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> lis
         _offer(step, case)
         for step in lifecycle.from_state(lifecycle.state(sak.lage))
         if roles.intersection(step.by)
-    ]  # fmt: skip
+    ]
 
 
 def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
@@ -139,14 +161,21 @@ def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
 def _offer(step: Step[Any], case: Case) -> OpenStep:
     hinder = tuple(text for guard in step.needs if (text := guard(case)))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
-    return OpenStep(step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart)
+    return OpenStep(
+        step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart
+    )
 
 
-def obstacles(lifecycle: Lifecycle[Any], step: Step[Any], case: Case, *, filled_in: bool = True) -> Iterable[str]:
+def obstacles(
+    lifecycle: Lifecycle[Any], step: Step[Any], case: Case, *, filled_in: bool = True
+) -> Iterable[str]:
     """Yield every obstacle to a step; those about the payload only when it could be read."""
     lage = lifecycle.state(case.sak.lage)
     if lage not in step.source:
-        yield f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”. {dict(step.otherwise).get(lage, '')}".rstrip()
+        yield (
+            f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”."
+            f" {dict(step.otherwise).get(lage, '')}".rstrip()
+        )
         return
     yield from (text for guard in step.needs if (text := guard(case)))
     if filled_in:
@@ -178,7 +207,12 @@ def _require_role(step: Step[Any], actor: Actor, case: Case) -> None:
 def _key(ask: Ask, actor: Actor, case: Case) -> RequestKey | None:
     if ask.request_id is None or actor.person_id is None:
         return None
-    return request_key(actor.person_id, f"{case.sak.slag.value}/{case.sak.id}/{ask.step}", ask.request_id, ask.payload)
+    return request_key(
+        actor.person_id,
+        f"{case.sak.slag.value}/{case.sak.id}/{ask.step}",
+        ask.request_id,
+        ask.payload,
+    )
 
 
 def slag_of(session: Session, sak_id: int) -> Slag:

@@ -1,4 +1,6 @@
-"""Consequences as data. A rule says what shall follow; the engine carries it out in the same transaction."""
+"""Consequences as data. A rule says what shall follow; the engine carries it out in the same
+transaction.
+"""
 
 from __future__ import annotations
 

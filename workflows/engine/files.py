@@ -1,6 +1,7 @@
 """Files people hand in: what is taken in, how it is stored, and who may read it back.
 
-A file is a row. It is known by its content, never by what its name or its sender claims, and is never unpacked.
+A file is a row. It is known by its content, never by what its name or its sender claims, and is
+never unpacked.
 """
 
 from __future__ import annotations
@@ -77,14 +78,21 @@ def store_file(session: Session, namn: str, innehall: bytes, *, actor: Actor, wo
     if (known := _known(session, name, digest, actor)) is not None:
         return known
     row = {
-        "namn": name, "mimetyp": _KINDS[kind][0], "storlek": len(innehall), "innehall": innehall, "sha256": digest,
-        "uppladdad": world.now, "uppladdad_av": actor.person_id,
-    }  # fmt: skip
+        "namn": name,
+        "mimetyp": _KINDS[kind][0],
+        "storlek": len(innehall),
+        "innehall": innehall,
+        "sha256": digest,
+        "uppladdad": world.now,
+        "uppladdad_av": actor.person_id,
+    }
     return int(session.execute(insert(_FIL).values(row).returning(_FIL.c.id)).scalar_one())
 
 
 def _known(session: Session, name: str, digest: str, actor: Actor) -> int | None:
-    """Return the person's own row of the same file; a second upload waits for the first, so that they agree."""
+    """Return the person's own row of the same file; a second upload waits for the first, so that
+    they agree.
+    """
     person = table_of(Person).c
     session.execute(select(person.id).where(person.id == actor.person_id).with_for_update())
     mine = (_FIL.c.uppladdad_av == actor.person_id, _FIL.c.namn == name, _FIL.c.sha256 == digest)
@@ -92,12 +100,17 @@ def _known(session: Session, name: str, digest: str, actor: Actor) -> int | None
 
 
 def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
-    """Return a file to whoever handed it in, or may see the åtagande or answer to a remiss it is for, or its agreement.
+    """Return a file to whoever handed it in, or may see the åtagande or answer to a remiss it is
+    for, or its agreement.
 
     NotFound for everybody else.
     """
-    sak, atagande, version, bilaga = (table_of(model) for model in (Sak, Atagande, Avtalsversion, Avtalsbilaga))
-    answers = select(sak.c.id).where(sak.c.id == atagande.c.id, atagande.c.svar_fil_id == _FIL.c.id, synliga(actor))
+    sak, atagande, version, bilaga = (
+        table_of(model) for model in (Sak, Atagande, Avtalsversion, Avtalsbilaga)
+    )
+    answers = select(sak.c.id).where(
+        sak.c.id == atagande.c.id, atagande.c.svar_fil_id == _FIL.c.id, synliga(actor)
+    )
     attached = select(sak.c.id).where(
         sak.c.id == version.c.avtal_id,
         version.c.id == bilaga.c.version_id,
@@ -115,9 +128,13 @@ def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
 
 
 def safe_name(namn: str) -> str:
-    """Return the last part of a name as it may be shown: no path, no control characters, short; the ending is kept."""
+    """Return the last part of a name as it may be shown: no path, no control characters, short; the
+    ending is kept.
+    """
     last = in_form(namn).replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ").strip(" .")
+    shown = "".join(
+        sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " "
+    ).strip(" .")
     stem, dot, ending = shown.rpartition(".")
     if not dot:
         return shown[: limits.FILNAMN] or "fil"
@@ -134,7 +151,10 @@ def _known_kind(name: str, innehall: bytes) -> str:
     if kind not in _KINDS:
         raise _refused(f"Filen har ett format som inte tas emot. Tillåtet: {TILLATNA}.")
     if not innehall.startswith(_KINDS[kind][1]) or not _holds_together(kind, innehall):
-        raise _refused(f"Innehållet är inte det som namnet säger ({kind}). Spara filen på nytt och försök igen.")
+        raise _refused(
+            f"Innehållet är inte det som namnet säger ({kind}). Spara filen på nytt och försök"
+            " igen."
+        )
     return kind
 
 

@@ -1,4 +1,6 @@
-"""The frist of a matter: exactly one open row while it waits for somebody, and one for each it waits for by itself."""
+"""The frist of a matter: exactly one open row while it waits for somebody, and one for each it
+waits for by itself.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ _INSERT = insert(_FRIST)
 def _replacement() -> Insert:
     """Return one statement that closes the frist that stands and opens the next.
 
-    It does nothing where the one that stands says the same: what has been reminded of belongs to its row.
+    It does nothing where the one that stands says the same: what has been reminded of belongs to
+    its row.
     """
     new = {name: bindparam(f"f_{name}", type_=_FRIST.c[name].type) for name in _SAID}
     differs = or_(*(_FRIST.c[name].is_distinct_from(new[name]) for name in _KEPT))
@@ -50,28 +53,40 @@ def _replacement() -> Insert:
 _REPLACE = _replacement()
 
 
-def keep_frist(session: Session, wait: Wait[Any] | None, case: Case, *, moved: bool, redate: bool) -> date | None:
-    """Close the frist that stands and open the next, unless nothing about it changes; return the date that now holds.
+def keep_frist(
+    session: Session, wait: Wait[Any] | None, case: Case, *, moved: bool, redate: bool
+) -> date | None:
+    """Close the frist that stands and open the next, unless nothing about it changes; return the
+    date that now holds.
 
-    A fact keeps its date (``redate`` says otherwise): writing something must not hide that it is late.
+    A fact keeps its date (``redate`` says otherwise): writing something must not hide that it is
+    late.
     """
     here = {"sak": case.sak.id, "nu": case.now}
     if wait is None or (wait.rests and wait.rests(case)):
         session.connection().execute(_CLOSE, here)
         return None
     slot = wait.whose(case)
-    stands = None if moved or redate else session.connection().execute(_OPEN, {"sak": case.sak.id}).one_or_none()
+    stands = (
+        None
+        if moved or redate
+        else session.connection().execute(_OPEN, {"sak": case.sak.id}).one_or_none()
+    )
     senast = stands.senast if stands else wait.due(case)
     kept = (senast, wait.reminds(case), *(getattr(slot, name) for name in _SLOT))
     if stands is None or tuple(getattr(stands, name) for name in _KEPT) != kept:
         row = _row(NewFrist(case.sak.id, slot, senast, wait.reminds(case)), case.now)
-        session.connection().execute(_REPLACE, {**here, **{f"f_{name}": value for name, value in row.items()}})
+        session.connection().execute(
+            _REPLACE, {**here, **{f"f_{name}": value for name, value in row.items()}}
+        )
     return senast
 
 
 @dataclass(frozen=True, slots=True)
 class NewFrist:
-    """A date to keep; ``delfrist`` when it is that of one of several, as a recipient's of a remiss always is."""
+    """A date to keep; ``delfrist`` when it is that of one of several, as a recipient's of a remiss
+    always is.
+    """
 
     sak_id: int
     slot: Slot
@@ -88,15 +103,25 @@ def open_frist(session: Session, frist: NewFrist, now: datetime) -> None:
 
 def _row(frist: NewFrist, now: datetime) -> dict[str, Any]:
     return {
-        "sak_id": frist.sak_id, "delfrist": frist.delfrist or frist.mottagare_id is not None,
-        "mottagare_id": frist.mottagare_id, "drag": frist.slot.drag, "senast": frist.senast, "pamin": frist.remind,
-        "skapad": now, "stangd": None, **{name: getattr(frist.slot, name) for name in _SLOT},
-    }  # fmt: skip
+        "sak_id": frist.sak_id,
+        "delfrist": frist.delfrist or frist.mottagare_id is not None,
+        "mottagare_id": frist.mottagare_id,
+        "drag": frist.slot.drag,
+        "senast": frist.senast,
+        "pamin": frist.remind,
+        "skapad": now,
+        "stangd": None,
+        **{name: getattr(frist.slot, name) for name in _SLOT},
+    }
 
 
 def close_recipients(session: Session, case: Case, mottagare_id: int | None = None) -> None:
     """Close the recipients' frister of a remiss: one recipient's, or all that are open."""
-    where = [_FRIST.c.sak_id == case.sak.id, _FRIST.c.stangd.is_(None), _FRIST.c.mottagare_id.isnot(None)]
+    where = [
+        _FRIST.c.sak_id == case.sak.id,
+        _FRIST.c.stangd.is_(None),
+        _FRIST.c.mottagare_id.isnot(None),
+    ]
     if mottagare_id is not None:
         where.append(_FRIST.c.mottagare_id == mottagare_id)
     session.connection().execute(_FRIST.update().where(*where).values(stangd=case.now))
@@ -104,14 +129,19 @@ def close_recipients(session: Session, case: Case, mottagare_id: int | None = No
 
 @dataclass(frozen=True, slots=True)
 class Skillnad:
-    """What has to be done about the delfrister of a matter: which rows to close, and what to open."""
+    """What has to be done about the delfrister of a matter: which rows to close, and what
+    to open.
+    """
 
     stang: tuple[int, ...]
     oppna: tuple[NewFrist, ...]
 
 
-def difference(session: Session, delar: Iterable[Delfrist], case: Case, senast: date | None) -> Skillnad:
-    """Return how the open delfrister of a matter differ from those it should have; ``senast`` is its own day.
+def difference(
+    session: Session, delar: Iterable[Delfrist], case: Case, senast: date | None
+) -> Skillnad:
+    """Return how the open delfrister of a matter differ from those it should have; ``senast`` is
+    its own day.
 
     One that is right stays: what has been reminded of belongs to its row.
     """
@@ -129,15 +159,21 @@ def difference(session: Session, delar: Iterable[Delfrist], case: Case, senast: 
     )
 
 
-def keep_delfrister(session: Session, delar: Iterable[Delfrist], case: Case, senast: date | None) -> None:
-    """Close the delfrister of those who are not waited for any longer and open those of the others."""
+def keep_delfrister(
+    session: Session, delar: Iterable[Delfrist], case: Case, senast: date | None
+) -> None:
+    """Close the delfrister of those who are not waited for any longer and open those of the
+    others.
+    """
     carry_difference(session, difference(session, delar, case, senast), case.now)
 
 
 def carry_difference(session: Session, what: Skillnad, now: datetime) -> None:
     """Close and open what a difference says."""
     if what.stang:
-        session.connection().execute(_FRIST.update().where(_FRIST.c.id.in_(what.stang)).values(stangd=now))
+        session.connection().execute(
+            _FRIST.update().where(_FRIST.c.id.in_(what.stang)).values(stangd=now)
+        )
     for one in what.oppna:
         open_frist(session, one, now)
 

@@ -36,7 +36,8 @@ class DefinitionError(Exception):
 class Choice(Generic[C]):
     """Several possible states after a step.
 
-    ``then`` when the fact holds, else ``otherwise``, which may be another choice. ``words`` say the fact in Swedish.
+    ``then`` when the fact holds, else ``otherwise``, which may be another choice. ``words`` say the
+    fact in Swedish.
     """
 
     words: str
@@ -58,13 +59,15 @@ class Choice(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Step(Generic[C]):
-    """One row of a lifecycle: WHO takes it FROM which states TO which, IF all this holds, THEN this follows.
+    """One row of a lifecycle: WHO takes it FROM which states TO which, IF all this holds, THEN this
+    follows.
 
-    ``dest`` None records a fact and leaves the state. ``needs`` are asked before the button is pressed as well as
-    after; ``checks`` concern what was filled in. ``events`` is the line people read in the history. ``moves`` tells
-    that a fact sets the date anew, or in which states; other facts leave it, or writing would hide that it is late.
-    ``foretells`` say before the button is pressed what taking the step would do to what others have done.
-    ``otherwise`` says for states the step is not taken from what can be done instead.
+    ``dest`` None records a fact and leaves the state. ``needs`` are asked before the button is
+    pressed as well as after; ``checks`` concern what was filled in. ``events`` is the line people
+    read in the history. ``moves`` tells that a fact sets the date anew, or in which states; other
+    facts leave it, or writing would hide that it is late. ``foretells`` say before the button is
+    pressed what taking the step would do to what others have done. ``otherwise`` says for states
+    the step is not taken from what can be done instead.
     """
 
     name: str
@@ -97,7 +100,9 @@ class Step(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Delar(Generic[C]):
-    """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord`` who they are."""
+    """Those who are waited for one by one in a state; ``steg`` is what each is asked to do, ``ord``
+    who they are.
+    """
 
     vilka: Callable[[C], Iterable[Delfrist]]
     steg: str
@@ -108,9 +113,9 @@ class Delar(Generic[C]):
 class Wait(Generic[C]):
     """Whose move it is in a state and by when.
 
-    ``delar`` when some are waited for one by one beside that, each with a frist and reminders. ``rests`` tells
-    when a matter may stand there with nothing left to do, ``by_itself`` when the day brings the next move without
-    anybody's help, so that nobody is reminded of it.
+    ``delar`` when some are waited for one by one beside that, each with a frist and reminders.
+    ``rests`` tells when a matter may stand there with nothing left to do, ``by_itself`` when the
+    day brings the next move without anybody's help, so that nobody is reminded of it.
     """
 
     whose: Callable[[C], Slot]
@@ -128,7 +133,9 @@ class Wait(Generic[C]):
 
 @dataclass(frozen=True)
 class Lifecycle(Generic[C]):
-    """A whole lifecycle. ``version`` is raised with every change of meaning and stored with each matter and event."""
+    """A whole lifecycle. ``version`` is raised with every change of meaning and stored with each
+    matter and event.
+    """
 
     slag: Slag
     version: int
@@ -181,14 +188,21 @@ class _Cursor:
 def _machine(lifecycle: Lifecycle[Any]) -> Machine:
     """Build the machine: automatic transitions off, or every state would have a back door."""
     machine = Machine(
-        model=None, states=LAGEN[lifecycle.slag], initial=lifecycle.initial, auto_transitions=False, send_event=True
+        model=None,
+        states=LAGEN[lifecycle.slag],
+        initial=lifecycle.initial,
+        auto_transitions=False,
+        send_event=True,
     )
     for step in lifecycle.steps:
         source: list[str | Enum | State] = list(step.source)
         if isinstance(step.dest, Choice):
             for way in step.dest.ways():
                 machine.add_transition(
-                    step.name, source, way.then, conditions=[lambda event, holds=way.holds: holds(event.model.case)]
+                    step.name,
+                    source,
+                    way.then,
+                    conditions=[lambda event, holds=way.holds: holds(event.model.case)],
                 )
             machine.add_transition(step.name, source, step.dest.last)
         elif step.dest is not None:
@@ -198,7 +212,12 @@ def _machine(lifecycle: Lifecycle[Any]) -> Machine:
 
 def _check(lifecycle: Lifecycle[Any]) -> None:
     """Raise DefinitionError, naming everything that is wrong at once."""
-    wrong = [*_duplicates(lifecycle), *_unreachable(lifecycle), *_dead_ends(lifecycle), *_unwatched(lifecycle)]
+    wrong = [
+        *_duplicates(lifecycle),
+        *_unreachable(lifecycle),
+        *_dead_ends(lifecycle),
+        *_unwatched(lifecycle),
+    ]
     if wrong:
         raise DefinitionError(f"{lifecycle.slag}: " + "; ".join(wrong))
 

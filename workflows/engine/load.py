@@ -1,4 +1,6 @@
-"""Building the frozen case of a matter from its rows: one small query for each thing a rule may ask about."""
+"""Building the frozen case of a matter from its rows: one small query for each thing a rule may ask
+about.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +42,16 @@ def load_case(session: Session, asked: Asked) -> Case:
     """Return the frozen facts of one matter as they stand in this transaction."""
     world = asked.world
     common = {
-        "sak": asked.sak, "actor": asked.actor, "payload": asked.payload,
-        "today": world.today, "now": world.now, "profile": world.profile,
-        "register": load_register(session), "named": look_up(session, asked.payload, asked.actor, world),
+        "sak": asked.sak,
+        "actor": asked.actor,
+        "payload": asked.payload,
+        "today": world.today,
+        "now": world.now,
+        "profile": world.profile,
+        "register": load_register(session),
+        "named": look_up(session, asked.payload, asked.actor, world),
         "moten": Lazily(partial(coming_meetings, session, world)),
-    }  # fmt: skip
+    }
     return _LOADERS[asked.sak.slag](session, common)
 
 

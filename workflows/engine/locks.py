@@ -2,7 +2,8 @@
 
 Parents before children.
 
-FOR NO KEY UPDATE: nobody else can take a step on the matter, but rows that merely point at it can be added.
+FOR NO KEY UPDATE: nobody else can take a step on the matter, but rows that merely point at it can
+be added.
 """
 
 from __future__ import annotations
@@ -24,18 +25,38 @@ from workflows.ground.sql import fixed
 from workflows.handling.om import OM
 
 _SAK, _OVER = table_of(Sak), table_of(Sak).alias("over")
-_ORDER = (Slag.MOTE, Slag.AVTAL, Slag.ARENDE, Slag.REVISION, Slag.REMISS, Slag.ATAGANDE, Slag.DELGIVNING)
-_RANK = case(*((_SAK.c.slag == fixed(slag), literal_column(str(rank))) for rank, slag in enumerate(_ORDER)))
+_ORDER = (
+    Slag.MOTE,
+    Slag.AVTAL,
+    Slag.ARENDE,
+    Slag.REVISION,
+    Slag.REMISS,
+    Slag.ATAGANDE,
+    Slag.DELGIVNING,
+)
+_RANK = case(
+    *((_SAK.c.slag == fixed(slag), literal_column(str(rank))) for rank, slag in enumerate(_ORDER))
+)
 _COLUMNS = (
-    _SAK.c.id, _SAK.c.slag, _SAK.c.lage, _SAK.c.version, _SAK.c.foralder_id, _SAK.c.lage_sedan,
-    _SAK.c.definitionsversion, _SAK.c.kedja,
-)  # fmt: skip
+    _SAK.c.id,
+    _SAK.c.slag,
+    _SAK.c.lage,
+    _SAK.c.version,
+    _SAK.c.foralder_id,
+    _SAK.c.lage_sedan,
+    _SAK.c.definitionsversion,
+    _SAK.c.kedja,
+)
 _NAMED = _SAK.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
-# A remiss of a revision moves it, and the revision's own parent is the agreement, whose lock comes before.
+# A remiss of a revision moves it, and the revision's own parent is the agreement, whose lock comes
+# before.
 _ABOVE = (
     select(_OVER.c.foralder_id)
-    .where(_OVER.c.id == select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery())
+    .where(
+        _OVER.c.id
+        == select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
+    )
     .scalar_subquery()
 )
 _MEETING = select(OM.c.mote_id).where(OM.c.id == bindparam("sak_id")).scalar_subquery()
@@ -48,7 +69,9 @@ _LOCK = (
 _READ = select(*_COLUMNS).where(_SAK.c.id == bindparam("sak_id"))
 
 
-def lock(session: Session, sak_id: int, actor: Actor, also: Iterable[int] = ()) -> tuple[SakFacts, bool]:
+def lock(
+    session: Session, sak_id: int, actor: Actor, also: Iterable[int] = ()
+) -> tuple[SakFacts, bool]:
     """Lock the matter, its parents, the meeting it is on and those named, in order.
 
     Return the matter as it now stands, and whether the actor may see it.

@@ -9,11 +9,23 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Atagande, Avtal, Delgivning, Huvudman, Mote, Organ, Remiss, Revision, Sak
+from models.tables import (
+    Arende,
+    Atagande,
+    Avtal,
+    Delgivning,
+    Huvudman,
+    Mote,
+    Organ,
+    Remiss,
+    Revision,
+    Sak,
+)
 from workflows.ground.words import dag
 
 _SAK, _ARENDE, _MOTE, _REMISS, _ATAGANDE, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL, _REVISION = (
-    table_of(model) for model in (Sak, Arende, Mote, Remiss, Atagande, Organ, Delgivning, Huvudman, Avtal, Revision)
+    table_of(model)
+    for model in (Sak, Arende, Mote, Remiss, Atagande, Organ, Delgivning, Huvudman, Avtal, Revision)
 )
 _OWN_NAME = func.coalesce(
     _ARENDE.c.beteckning,
@@ -39,11 +51,15 @@ _NAMED = select(_SAK.c.id, _SAK.c.slag, _OWN_NAME.label("namn"), _MOTE.c.datum).
 
 
 def names_of(session: Session, sak_ids: Iterable[int]) -> dict[int, str]:
-    """Return the name of each matter, e.g. "ärende SAM 2023:47"; one that is gone keeps its number, "sak 12"."""
+    """Return the name of each matter, e.g. "ärende SAM 2023:47"; one that is gone keeps its number,
+    "sak 12".
+    """
     wanted = sorted(set(sak_ids))
     names = {sak_id: f"sak {sak_id}" for sak_id in wanted}
     for row in session.execute(_NAMED.where(_SAK.c.id.in_(wanted))):
-        names[row.id] = _name(row.slag, row.namn or f"nr {row.id}", dag(row.datum) if row.datum else "", row.id)
+        names[row.id] = _name(
+            row.slag, row.namn or f"nr {row.id}", dag(row.datum) if row.datum else "", row.id
+        )
     return names
 
 

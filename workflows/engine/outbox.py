@@ -1,4 +1,6 @@
-"""Writing messages to the outbox, in the transaction of what they tell of. The post delivers them."""
+"""Writing messages to the outbox, in the transaction of what they tell of. The post
+delivers them.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +33,23 @@ from workflows.remiss.facts import RemissCase
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
 _COLUMNS = (
-    "nyckel", "mall", "person_id", "epost", "sak_id", "skal", "data", "lage", "skapad", "nasta_forsok", "forsok", "fel",
+    "nyckel",
+    "mall",
+    "person_id",
+    "epost",
+    "sak_id",
+    "skal",
+    "data",
+    "lage",
+    "skapad",
+    "nasta_forsok",
+    "forsok",
+    "fel",
     "meddelande_id",
-)  # fmt: skip
+)
 _INSERT = text(
-    f"INSERT INTO avisering ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "  # noqa: S608 - our own names
+    f"INSERT INTO avisering ({', '.join(_COLUMNS)}) "  # noqa: S608 - our own names
+    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "
     "ON CONFLICT (nyckel) DO NOTHING"
 ).bindparams(bindparam("data", type_=JSONB))
 _LONGEST_KEY = 150
@@ -43,7 +57,9 @@ _LONGEST_KEY = 150
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message ready for the outbox. ``nyckel`` makes a repeat impossible; ``data`` is what the template needs."""
+    """A message ready for the outbox. ``nyckel`` makes a repeat impossible; ``data`` is what the
+    template needs.
+    """
 
     nyckel: str
     mall: str
@@ -53,37 +69,56 @@ class Message:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def notify(session: Session, effect: Notify, case: Case, handelse_id: int, *, senast: date | None) -> None:
+def notify(
+    session: Session, effect: Notify, case: Case, handelse_id: int, *, senast: date | None
+) -> None:
     """Write one message to each person the slots resolve to; a person in several slots gets one.
 
     ``senast`` is the date that holds after the step, so that a letter says the day that is kept.
     """
     bemanning = load_bemanning(session, case.today, effect.to)
-    holders = {holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)}
+    holders = {
+        holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)
+    }
     data = {
-        **about(case), "au": "⟨au⟩", "ledningsgrupp": "⟨ledningsgrupp⟩",
-        "senast": senast and senast.isoformat(), **answer_in(effect.mall, case, _part(effect)),
+        **about(case),
+        "au": "⟨au⟩",
+        "ledningsgrupp": "⟨ledningsgrupp⟩",
+        "senast": senast and senast.isoformat(),
+        **answer_in(effect.mall, case, _part(effect)),
         **effect.data,
-    }  # fmt: skip
+    }
     data = {key: value for key, value in data.items() if value is not None}
-    put(session, World(case.profile, case.now), [
-        Message(
-            f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
-            effect.mall, holder, case.sak.id, why(effect.why, [holder]), to_holder(data, holder, case.register),
-        )
-        for holder in holders.values()
-        if holder.id != effect.but
-    ])  # fmt: skip
+    put(
+        session,
+        World(case.profile, case.now),
+        [
+            Message(
+                f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+                effect.mall,
+                holder,
+                case.sak.id,
+                why(effect.why, [holder]),
+                to_holder(data, holder, case.register),
+            )
+            for holder in holders.values()
+            if holder.id != effect.but
+        ],
+    )
 
 
 def _part(effect: Notify) -> int | None:
-    """Return which part of the matter a letter is about: a recipient of a remiss, or a locked text."""
+    """Return which part of the matter a letter is about: a recipient of a remiss, or a
+    locked text.
+    """
     part = effect.data.get("mottagare_id") or effect.data.get("version")
     return part if isinstance(part, int) else None
 
 
 def put(session: Session, world: World, messages: list[Message]) -> None:
-    """Add messages to the outbox in the county's words; one that is there already stays as it was."""
+    """Add messages to the outbox in the county's words; one that is there already stays as
+    it was.
+    """
     fill = world.profile.ord.fill_all
     worded = [replace(one, why=fill(one.why), data=fill(one.data)) for one in messages]
     put_as_written(session, world.now, worded)
@@ -93,14 +128,22 @@ def put_as_written(session: Session, now: datetime, messages: list[Message]) -> 
     """Add messages whose words have been chosen already."""
     rows = [
         {
-            "nyckel": _short(message.nyckel), "mall": message.mall,
-            "person_id": message.to.id, "epost": message.to.epost,
-            "sak_id": message.sak_id, "skal": _why(message), "data": {"namn": message.to.namn, **message.data},
-            "lage": AviseringLage.VANTAR.value, "skapad": now, "nasta_forsok": now, "forsok": 0, "fel": "",
+            "nyckel": _short(message.nyckel),
+            "mall": message.mall,
+            "person_id": message.to.id,
+            "epost": message.to.epost,
+            "sak_id": message.sak_id,
+            "skal": _why(message),
+            "data": {"namn": message.to.namn, **message.data},
+            "lage": AviseringLage.VANTAR.value,
+            "skapad": now,
+            "nasta_forsok": now,
+            "forsok": 0,
+            "fel": "",
             "meddelande_id": f"<{_digest(message.nyckel)}@samflode>",
         }
         for message in messages
-    ]  # fmt: skip
+    ]
     if rows:
         session.connection().execute(_INSERT, rows)
 
@@ -116,12 +159,16 @@ def _short(nyckel: str) -> str:
 
 def _why(message: Message) -> str:
     return (
-        f"{message.why} Du får det här som ersättare för {message.to.for_namn}." if message.to.for_namn else message.why
+        f"{message.why} Du får det här som ersättare för {message.to.for_namn}."
+        if message.to.for_namn
+        else message.why
     )
 
 
 def about(case: Case) -> dict[str, Any]:
-    """Return what every template may say of the matter: its name, number, and the path to its page."""
+    """Return what every template may say of the matter: its name, number, and the path to
+    its page.
+    """
     rubrik, beteckning, lank = _named(case)
     return {"rubrik": rubrik, "beteckning": beteckning, "lank": lank}
 

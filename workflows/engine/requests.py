@@ -31,27 +31,46 @@ class RequestKey:
 def request_key(person_id: int, rutt: str, nyckel: str, content: object) -> RequestKey:
     """Return the key of a request; the content is hashed as it was sent."""
     return RequestKey(
-        person_id, rutt, nyckel, hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+        person_id,
+        rutt,
+        nyckel,
+        hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest(),
     )
 
 
-def first_time(session: Session, key: RequestKey, now: datetime, sak_id: int | None = None) -> int | None:
-    """Claim the key. Return None when it is new; the matter's id when the request has been carried out already.
+def first_time(
+    session: Session, key: RequestKey, now: datetime, sak_id: int | None = None
+) -> int | None:
+    """Claim the key. Return None when it is new; the matter's id when the request has been carried
+    out already.
 
-    A request under way in another transaction is waited for. KeyReused when the key came with another content.
+    A request under way in another transaction is waited for. KeyReused when the key came with
+    another content.
     """
     row = {
-        "person_id": key.person_id, "rutt": key.rutt, "nyckel": key.nyckel, "innehall_hash": key.innehall_hash,
-        "sak_id": sak_id, "tid": now,
-    }  # fmt: skip
+        "person_id": key.person_id,
+        "rutt": key.rutt,
+        "nyckel": key.nyckel,
+        "innehall_hash": key.innehall_hash,
+        "sak_id": sak_id,
+        "tid": now,
+    }
     if (
         session.connection()
         .execute(insert(_BEGARAN).values(row).on_conflict_do_nothing().returning(_BEGARAN.c.nyckel))
         .first()
     ):
         return None
-    where = (_BEGARAN.c.person_id == key.person_id, _BEGARAN.c.rutt == key.rutt, _BEGARAN.c.nyckel == key.nyckel)
-    known = session.connection().execute(select(_BEGARAN.c.innehall_hash, _BEGARAN.c.sak_id).where(*where)).one()
+    where = (
+        _BEGARAN.c.person_id == key.person_id,
+        _BEGARAN.c.rutt == key.rutt,
+        _BEGARAN.c.nyckel == key.nyckel,
+    )
+    known = (
+        session.connection()
+        .execute(select(_BEGARAN.c.innehall_hash, _BEGARAN.c.sak_id).where(*where))
+        .one()
+    )
     if known.innehall_hash != key.innehall_hash:
         raise KeyReused
     return int(known.sak_id)
@@ -59,5 +78,9 @@ def first_time(session: Session, key: RequestKey, now: datetime, sak_id: int | N
 
 def remember(session: Session, key: RequestKey, sak_id: int) -> None:
     """Write which matter a claimed request made."""
-    where = (_BEGARAN.c.person_id == key.person_id, _BEGARAN.c.rutt == key.rutt, _BEGARAN.c.nyckel == key.nyckel)
+    where = (
+        _BEGARAN.c.person_id == key.person_id,
+        _BEGARAN.c.rutt == key.rutt,
+        _BEGARAN.c.nyckel == key.nyckel,
+    )
     session.connection().execute(_BEGARAN.update().where(*where).values(sak_id=sak_id))

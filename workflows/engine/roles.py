@@ -33,7 +33,9 @@ def _au(actor: Actor, _case: Case) -> bool:
 
 
 def _secretary(actor: Actor, case: Case) -> bool:
-    here = isinstance(case, MoteCase) and actor.har(organ_id=case.mote.organ_id, roller=(Roll.SEKRETERARE,))
+    here = isinstance(case, MoteCase) and actor.har(
+        organ_id=case.mote.organ_id, roller=(Roll.SEKRETERARE,)
+    )
     return here or is_secretary(actor)
 
 

@@ -15,33 +15,47 @@ from workflows.county.slots import Holder
 from workflows.engine.outbox import Message, put_as_written
 from workflows.ground.deadlines import day_of
 
-_PERSON, _UPPDRAG, _FRANVARO, _FRIST = (table_of(model) for model in (Person, Uppdrag, Franvaro, Frist))
+_PERSON, _UPPDRAG, _FRANVARO, _FRIST = (
+    table_of(model) for model in (Person, Uppdrag, Franvaro, Frist)
+)
 INSTEAD_OF = "istallet_for"  # in the data of the substitute's letter: whose it was
 
 
 def letter_instead(avisering_id: int | Literal[""]) -> str:
-    """Return the key of the letter that is written when this one does not arrive; of no letter, how they begin."""
+    """Return the key of the letter that is written when this one does not arrive; of no letter, how
+    they begin.
+    """
     return f"ersattare:{avisering_id}"
 
 
 def write_instead(session: Session, brev: Row[Any], now: datetime) -> None:
-    """Write the letter anew to the reader's substitute, if there is one; what was a substitute's letter ends there."""
+    """Write the letter anew to the reader's substitute, if there is one; what was a substitute's
+    letter ends there.
+    """
     if INSTEAD_OF in brev.data:
         return
     holder = stand_in(session, brev.person_id, brev.sak_id, day_of(now))
     if holder is None:
         return
     namn = str(brev.data.get("namn", ""))
-    why = f"Du får det här eftersom brevet till {namn} inte gick fram. {brev.skal}"[: limits.KORT_TEXT]
+    why = f"Du får det här eftersom brevet till {namn} inte gick fram. {brev.skal}"[
+        : limits.KORT_TEXT
+    ]
     data = {name: said for name, said in brev.data.items() if name != "namn"}
-    message = Message(letter_instead(brev.id), brev.mall, holder, brev.sak_id, why, {**data, INSTEAD_OF: namn})
+    message = Message(
+        letter_instead(brev.id), brev.mall, holder, brev.sak_id, why, {**data, INSTEAD_OF: namn}
+    )
     put_as_written(session, now, [message])
 
 
 def stand_in(session: Session, person_id: int, sak_id: int | None, today: date) -> Holder | None:
-    """Return the standing substitute of an uppdrag, the one the matter waits for first; else the absence's."""
+    """Return the standing substitute of an uppdrag, the one the matter waits for first; else the
+    absence's.
+    """
     waits = exists().where(
-        _FRIST.c.sak_id == sak_id, _FRIST.c.stangd.is_(None), _FRIST.c.organ_id == _UPPDRAG.c.organ_id
+        _FRIST.c.sak_id == sak_id,
+        _FRIST.c.stangd.is_(None),
+        _FRIST.c.organ_id == _UPPDRAG.c.organ_id,
     )
     standing = (
         select(_PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost)
@@ -53,7 +67,9 @@ def stand_in(session: Session, person_id: int, sak_id: int | None, today: date) 
     away = (
         select(_PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost)
         .join(_FRANVARO, _FRANVARO.c.ersattare_id == _PERSON.c.id)
-        .where(_FRANVARO.c.person_id == person_id, _FRANVARO.c.from_ <= today, _FRANVARO.c.tom >= today)
+        .where(
+            _FRANVARO.c.person_id == person_id, _FRANVARO.c.from_ <= today, _FRANVARO.c.tom >= today
+        )
         .order_by(_FRANVARO.c.id)
     )
     someone_else = (_PERSON.c.aktiv, _PERSON.c.id != person_id)

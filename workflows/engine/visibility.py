@@ -56,32 +56,48 @@ class Relation(Enum):
     HANDLAGGARE = auto()  # was chosen by AU to handle it
     TILLFRAGAD = auto()  # was asked in a remiss on it
     UTPEKAD = auto()  # was named in person: to do it, or to verify it
-    SKRIVER = auto()  # started the revision, is in the group that writes, or leads the one that keeps the agreement
+    # started the revision, is in the group that writes, or leads the one that keeps the agreement
+    SKRIVER = auto()
 
 
 _BEREDNING = frozenset(
-    {Relation.AU, Relation.FORFATTARE, Relation.AVSANDARE, Relation.HANDLAGGARE, Relation.TILLFRAGAD}
+    {
+        Relation.AU,
+        Relation.FORFATTARE,
+        Relation.AVSANDARE,
+        Relation.HANDLAGGARE,
+        Relation.TILLFRAGAD,
+    }
 )
 
 _OPPET = _BEREDNING | {Relation.ALLA}
 
 _SKRIVS = frozenset({Relation.AU, Relation.SKRIVER, Relation.TILLFRAGAD})
 
-# Drafts are their authors' own, also when they were withdrawn without being handed in; what is being prepared is seen
-# by those who take part; the rest by all who take part in the collaboration. A remiss is seen by the same people as
-# the ärende it belongs to while it is out.
+# Drafts are their authors' own, also when they were withdrawn without being handed in; what is
+# being prepared is seen by those who take part; the rest by all who take part in the collaboration.
+# A remiss is seen by the same people as the ärende it belongs to while it is out.
 SEES: Mapping[Slag, Mapping[str, frozenset[Relation]]] = {
     Slag.ARENDE: {
         A.UTKAST: frozenset({Relation.FORFATTARE}),
-        **dict.fromkeys((A.INKOMMET, A.UNDER_BEREDNING, A.KOMPLETTERAS, A.PA_REMISS, A.SAMMANSTALLS), _BEREDNING),
+        **dict.fromkeys(
+            (A.INKOMMET, A.UNDER_BEREDNING, A.KOMPLETTERAS, A.PA_REMISS, A.SAMMANSTALLS), _BEREDNING
+        ),
         **dict.fromkeys((A.AVVISAT, A.ATERKALLAT), _BEREDNING),
-        **dict.fromkeys((A.BERETT, A.PA_DAGORDNING, A.I_DIALOG, A.LYFT, A.IMPLEMENTERAS, A.AVSLUTAT), _OPPET),
+        **dict.fromkeys(
+            (A.BERETT, A.PA_DAGORDNING, A.I_DIALOG, A.LYFT, A.IMPLEMENTERAS, A.AVSLUTAT), _OPPET
+        ),
     },
     Slag.MOTE: {"*": frozenset({Relation.ALLA})},
     Slag.REVISION: {
         **dict.fromkeys((V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU), _SKRIVS),
-        **dict.fromkeys((V.PA_REMISS, V.SAMMANSTALLS, V.SLUTLIGT, V.PA_DAGORDNING), _SKRIVS | {Relation.ALLA}),
-        **dict.fromkeys((V.HOS_PARTERNA, V.SIGNERAS, V.VANTAR_IKRAFT, V.IMPLEMENTERAS), _SKRIVS | {Relation.ALLA}),
+        **dict.fromkeys(
+            (V.PA_REMISS, V.SAMMANSTALLS, V.SLUTLIGT, V.PA_DAGORDNING), _SKRIVS | {Relation.ALLA}
+        ),
+        **dict.fromkeys(
+            (V.HOS_PARTERNA, V.SIGNERAS, V.VANTAR_IKRAFT, V.IMPLEMENTERAS),
+            _SKRIVS | {Relation.ALLA},
+        ),
         **dict.fromkeys((V.GENOMFORD, V.AVSTADD, V.AVBRUTEN), _SKRIVS | {Relation.ALLA}),
     },
     Slag.REMISS: {"*": _BEREDNING | {Relation.SKRIVER}},
@@ -91,7 +107,8 @@ SEES: Mapping[Slag, Mapping[str, frozenset[Relation]]] = {
 }
 
 
-# The ärende a row of ``sak`` is about: itself, or its parent for a remiss. One value, so that an index finds it.
+# The ärende a row of ``sak`` is about: itself, or its parent for a remiss. One value, so that an
+# index finds it.
 _ABOUT = case((_SAK.c.slag == fixed(Slag.REMISS), _SAK.c.foralder_id), else_=_SAK.c.id)
 
 
@@ -107,7 +124,10 @@ def synliga(actor: Actor) -> ColumnElement[bool]:
 
 def is_visible(session: Session, actor: Actor, sak_id: int) -> bool:
     """Tell whether the actor may see one matter."""
-    return session.connection().execute(_ONE, {"sak_id": sak_id, **known_of(actor)}).first() is not None
+    return (
+        session.connection().execute(_ONE, {"sak_id": sak_id, **known_of(actor)}).first()
+        is not None
+    )
 
 
 def known_of(actor: Actor) -> dict[str, object]:
@@ -125,11 +145,16 @@ def known_of(actor: Actor) -> dict[str, object]:
 
 def _where(relation: Relation) -> ColumnElement[bool]:
     """Return the condition that a row of ``sak`` stands where the relation counts."""
-    seen = {slag: [fixed(lage) for lage in states if relation in states[lage]] for slag, states in SEES.items()}
+    seen = {
+        slag: [fixed(lage) for lage in states if relation in states[lage]]
+        for slag, states in SEES.items()
+    }
     everywhere = {slag for slag, states in SEES.items() if relation in states.get("*", ())}
     return or_(
         *(
-            and_(_SAK.c.slag == fixed(slag), true() if slag in everywhere else _SAK.c.lage.in_(lagen))
+            and_(
+                _SAK.c.slag == fixed(slag), true() if slag in everywhere else _SAK.c.lage.in_(lagen)
+            )
             for slag, lagen in seen.items()
             if lagen
         )
@@ -146,16 +171,26 @@ def _asked() -> ColumnElement[bool]:
         _MOTTAGARE.c.organ_id == any_(_ORGAN_IDS),
         _MOTTAGARE.c.person_id == _VEM,
     )
-    return exists().where(_MOTTAGARE.c.remiss_id == _REMISS.c.id, _REMISS.c.om_id == _ABOUT, mine).correlate(_SAK)
+    return (
+        exists()
+        .where(_MOTTAGARE.c.remiss_id == _REMISS.c.id, _REMISS.c.om_id == _ABOUT, mine)
+        .correlate(_SAK)
+    )
 
 
 def _named() -> ColumnElement[bool]:
-    named = or_(_ATAGANDE.c.person_id == _VEM, _ATAGANDE.c.delegat_id == _VEM, _ATAGANDE.c.verifierare_id == _VEM)
+    named = or_(
+        _ATAGANDE.c.person_id == _VEM,
+        _ATAGANDE.c.delegat_id == _VEM,
+        _ATAGANDE.c.verifierare_id == _VEM,
+    )
     return exists().where(_ATAGANDE.c.id == _SAK.c.id, named).correlate(_SAK)
 
 
 def _writes() -> ColumnElement[bool]:
-    keeps = select(_AVTAL.c.agare_organ_id).where(_AVTAL.c.id == _REVISION.c.avtal_id).scalar_subquery()
+    keeps = (
+        select(_AVTAL.c.agare_organ_id).where(_AVTAL.c.id == _REVISION.c.avtal_id).scalar_subquery()
+    )
     mine = or_(
         _REVISION.c.initierad_av == _VEM,
         _REVISION.c.initierad_av_organ_id == any_(_ORGAN_IDS),
@@ -165,7 +200,8 @@ def _writes() -> ColumnElement[bool]:
     return exists().where(_REVISION.c.id == _ABOUT, mine).correlate(_SAK)
 
 
-# The condition is built once; who asks is a parameter of it. Building it anew for every step was a third of the step.
+# The condition is built once; who asks is a parameter of it. Building it anew for every step was a
+# third of the step.
 _VEM = bindparam("vem", type_=Integer)
 
 _ORGAN_IDS = bindparam("organ_ids", type_=ARRAY(Integer))
@@ -186,12 +222,17 @@ _TESTS: Mapping[Relation, ColumnElement[bool]] = {
 }
 
 _NO_WITHDRAWN_DRAFT = or_(
-    _SAK.c.lage != fixed(A.ATERKALLAT), _TESTS[Relation.FORFATTARE], _of_arende(_ARENDE.c.beteckning.isnot(None))
+    _SAK.c.lage != fixed(A.ATERKALLAT),
+    _TESTS[Relation.FORFATTARE],
+    _of_arende(_ARENDE.c.beteckning.isnot(None)),
 )
 
 SYNLIG = or_(
     bindparam("klockan", type_=Boolean),
-    and_(_NO_WITHDRAWN_DRAFT, or_(*(and_(_where(relation), test) for relation, test in _TESTS.items()))),
+    and_(
+        _NO_WITHDRAWN_DRAFT,
+        or_(*(and_(_where(relation), test) for relation, test in _TESTS.items())),
+    ),
 )
 
 _ONE = select(_SAK.c.id).where(_SAK.c.id == bindparam("sak_id"), SYNLIG)

@@ -1,4 +1,6 @@
-"""Many that are dealt with one by one: what fails for one of them stops all, or is told of while the others go on."""
+"""Many that are dealt with one by one: what fails for one of them stops all, or is told of while
+the others go on.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,18 @@ TOGETHER = Together()
 
 @dataclass
 class Apart(Together):
-    """What fails for one is logged and counted in ``fel``; a database that does not answer still stops all."""
+    """What fails for one is logged and counted in ``fel``; a database that does not answer still
+    stops all.
+    """
 
     svep: str
     fel: int = 0
 
     @contextmanager
     def each(self, session: Session | None = None, **about: object) -> Iterator[None]:
-        """Deal with one of them, within a session that they share if there is one; ``about`` names it in the log."""
+        """Deal with one of them, within a session that they share if there is one; ``about`` names
+        it in the log.
+        """
         try:
             with session.begin_nested() if session else nullcontext():
                 yield
@@ -41,4 +47,6 @@ class Apart(Together):
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the others go on and the log has it
             self.fel += 1
-            structlog.get_logger("svep").exception("en av många misslyckades", svep=self.svep, **about)
+            structlog.get_logger("svep").exception(
+                "en av många misslyckades", svep=self.svep, **about
+            )

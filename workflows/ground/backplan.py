@@ -1,4 +1,6 @@
-"""Plans backwards from a meeting: the last days on which each thing can be done for a matter to be decided there."""
+"""Plans backwards from a meeting: the last days on which each thing can be done for a matter to be
+decided there.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from workflows.ground.deadlines import add_working_days, last_working_day
 
 @dataclass(frozen=True, slots=True)
 class BackPlan:
-    """Last working days before a meeting for each thing that must be done for a matter to be decided there."""
+    """Last working days before a meeting for each thing that must be done for a matter to be
+    decided there.
+    """
 
     mote: date
     remiss_oppnas: date
@@ -20,9 +24,15 @@ class BackPlan:
 
 
 def back_plan(
-    mote_day: date, *, intake_dagar: int, kallelse_dagar: int, remiss_dagar: int, sammanstallning_dagar: int
+    mote_day: date,
+    *,
+    intake_dagar: int,
+    kallelse_dagar: int,
+    remiss_dagar: int,
+    sammanstallning_dagar: int,
 ) -> BackPlan:
-    """Plan backwards from a meeting: the matter is ready by the intake day, its remiss closed and compiled by then.
+    """Plan backwards from a meeting: the matter is ready by the intake day, its remiss closed and
+    compiled by then.
 
     ``remiss_dagar`` are calendar days, the others working days.
     """

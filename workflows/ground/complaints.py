@@ -59,5 +59,7 @@ def malformed(failure: ValidationError) -> Malformed:
     """Return a validation failure as a refusal that names every field."""
     fields: dict[str, str] = {}
     for error in failure.errors(include_url=False):
-        fields.setdefault(".".join(str(part) for part in error["loc"]) or "innehållet", explain(error))
+        fields.setdefault(
+            ".".join(str(part) for part in error["loc"]) or "innehållet", explain(error)
+        )
     return Malformed(fields)

@@ -1,4 +1,6 @@
-"""What a field may be sent as, before anything is made of it: its kind in JSON, and how long a text was typed."""
+"""What a field may be sent as, before anything is made of it: its kind in JSON, and how long a text
+was typed.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +14,23 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-# What a field is, and pydantic's name for what is not that. Of texts, choices and lists it keeps track itself.
+# What a field is, and pydantic's name for what is not that. Of texts, choices and lists it keeps
+# track itself.
 _COMPLAINTS: Final[tuple[tuple[type, str], ...]] = (
-    (int, "int_type"), (Decimal, "decimal_type"), (date, "date_type"), (time, "time_type"), (bool, "bool_type"),
-)  # fmt: skip
+    (int, "int_type"),
+    (Decimal, "decimal_type"),
+    (date, "date_type"),
+    (time, "time_type"),
+    (bool, "bool_type"),
+)
 
 
 class Content(BaseModel):
-    """Fields that somebody sends. Unknown ones are refused, and what JSON does not call what the field is.
+    """Fields that somebody sends. Unknown ones are refused, and what JSON does not call what the
+    field is.
 
-    Left to itself pydantic reads true as the number 1, 1 as yes and 0 as a day in 1970. A text is measured as it was
-    typed, before it is gone through sign by sign.
+    Left to itself pydantic reads true as the number 1, 1 as yes and 0 as a day in 1970. A text is
+    measured as it was typed, before it is gone through sign by sign.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -60,14 +68,18 @@ def _plain(annotation: object) -> Iterator[object]:
 
 
 def _complaint(value: object, kinds: frozenset[object]) -> str:
-    """Return what is wrong with a value's kind, or with that of one in a list; "" when nothing is."""
+    """Return what is wrong with a value's kind, or with that of one in a list; "" when
+    nothing is.
+    """
     if all(_fits(one, kinds) for one in _numbers(value)):
         return ""
     return next((complaint for kind, complaint in _COMPLAINTS if kind in kinds), "")
 
 
 def _numbers(value: object) -> Iterator[bool | int | float]:
-    """Yield every number, true and false in a value; what an object holds is its own model's to judge."""
+    """Yield every number, true and false in a value; what an object holds is its own model's to
+    judge.
+    """
     if isinstance(value, int | float):
         yield value
     elif isinstance(value, list | tuple):

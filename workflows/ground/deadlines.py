@@ -1,7 +1,8 @@
-"""Every date the program works out: working days, last days, quarters, reminders and plans backwards from a meeting.
+"""Every date the program works out: working days, last days, quarters, reminders and plans
+backwards from a meeting.
 
-Pure arithmetic. Nothing here reads a clock: ``today`` and ``now`` come from the outermost layer. Days are days in
-Europe/Stockholm, instants are aware and in UTC. A last day includes its whole day.
+Pure arithmetic. Nothing here reads a clock: ``today`` and ``now`` come from the outermost layer.
+Days are days in Europe/Stockholm, instants are aware and in UTC. A last day includes its whole day.
 """
 
 from __future__ import annotations
@@ -27,10 +28,21 @@ if TYPE_CHECKING:
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MANADER = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-# People plan in these years; the list of holidays ends with 2100, so that a plan from the last one is still right.
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+# People plan in these years; the list of holidays ends with 2100, so that a plan from the last one
+# is still right.
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 _ONE_DAY = timedelta(days=1)
@@ -50,22 +62,32 @@ def _days_off(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date) -> bool:
-    """Tell whether people are at work: Monday to Friday and no Swedish holiday or eve that is free in practice."""
+    """Tell whether people are at work: Monday to Friday and no Swedish holiday or eve that is free
+    in practice.
+    """
     return day.isoweekday() <= 5 and day not in _days_off(day.year)  # noqa: PLR2004 - Friday
 
 
 @cache
 def _working_days(year: int) -> tuple[date, ...]:
     first = date(year, 1, 1)
-    return tuple(day for n in range(366) if is_working_day(day := first + n * _ONE_DAY) and day.year == year)
+    return tuple(
+        day for n in range(366) if is_working_day(day := first + n * _ONE_DAY) and day.year == year
+    )
 
 
 def add_working_days(day: date, n: int) -> date:
-    """Return the n-th working day after the day, before it when n is negative, and the day itself when n is 0."""
+    """Return the n-th working day after the day, before it when n is negative, and the day itself
+    when n is 0.
+    """
     if n == 0:
         return day
     year = day.year
-    place = bisect_right(_working_days(year), day) + n - 1 if n > 0 else bisect_left(_working_days(year), day) + n
+    place = (
+        bisect_right(_working_days(year), day) + n - 1
+        if n > 0
+        else bisect_left(_working_days(year), day) + n
+    )
     while place < 0:
         year -= 1
         place += len(_working_days(year))
@@ -76,13 +98,18 @@ def add_working_days(day: date, n: int) -> date:
 
 
 def working_days_between(start: date, end: date) -> int:
-    """Count the working days stepped from start to end: start itself not counted, end counted; negative backwards.
+    """Count the working days stepped from start to end: start itself not counted, end counted;
+    negative backwards.
 
     It undoes ``add_working_days``: ``working_days_between(d, add_working_days(d, n)) == n``.
     """
     first, last, place = (start, end, bisect_right) if end >= start else (end, start, bisect_left)
     whole_years = sum(len(_working_days(year)) for year in range(first.year, last.year))
-    passed = whole_years + place(_working_days(last.year), last) - place(_working_days(first.year), first)
+    passed = (
+        whole_years
+        + place(_working_days(last.year), last)
+        - place(_working_days(first.year), first)
+    )
     return passed if end >= start else -passed
 
 
@@ -97,7 +124,9 @@ def last_working_day(day: date) -> date:
 
 
 def digest_day(weekday: int, today: date) -> date:
-    """Return the latest chosen weekday (1–5) whose letter has its day by today: a working day, or the next one."""
+    """Return the latest chosen weekday (1–5) whose letter has its day by today: a working day, or
+    the next one.
+    """
     chosen = today - timedelta(days=(today.isoweekday() - weekday) % 7)
     return chosen if next_working_day(chosen) <= today else chosen - timedelta(days=7)
 
@@ -159,9 +188,11 @@ class Due:
 
 
 def parse_due(text: str) -> Due:
-    """Read what a decision says about time: "2023-12-08", "Q2 2026", "nasta_mote", "arligen", "april,november" ….
+    """Read what a decision says about time: "2023-12-08", "Q2 2026", "nasta_mote", "arligen",
+    "april,november" ….
 
-    Capitals, spaces, underscores and å ä ö are read as people write them. ValueError (Swedish) says what is allowed.
+    Capitals, spaces, underscores and å ä ö are read as people write them. ValueError (Swedish) says
+    what is allowed.
     """
     plain = _plain(text) if len(text) <= _LONGEST else ""
     due = _WORDS.get(plain) or _day_due(plain) or _months_due(plain)
@@ -190,22 +221,30 @@ def _day_due(plain: str) -> Due | None:
 
 
 def parse_day(text: str) -> date:
-    """Read a date written 2026-12-11; ValueError (Swedish) for every other form, also those that libraries accept."""
+    """Read a date written 2026-12-11; ValueError (Swedish) for every other form, also those that
+    libraries accept.
+    """
     parts = _DATE.fullmatch(text.strip())
     if parts is None:
-        raise ValueError(f"{quoted(text)} går inte att läsa som ett datum. Tillåtet: till exempel 2026-12-11.")
+        raise ValueError(
+            f"{quoted(text)} går inte att läsa som ett datum. Tillåtet: till exempel 2026-12-11."
+        )
     year = _known_year(int(parts[1]))
     try:
         return date(year, int(parts[2]), int(parts[3]))
     except ValueError:
-        raise ValueError(f"{quoted(text)} finns inte i kalendern. Tillåtet: till exempel 2026-12-11.") from None
+        raise ValueError(
+            f"{quoted(text)} finns inte i kalendern. Tillåtet: till exempel 2026-12-11."
+        ) from None
 
 
 def _months_due(plain: str) -> Due | None:
     names = [name.strip() for name in re.split(r",|\boch\b", plain)]
     if not all(name in MANADER for name in names):
         return None
-    return Due(FristForm.ATERKOMMANDE, months=tuple(sorted({MANADER.index(name) + 1 for name in names})))
+    return Due(
+        FristForm.ATERKOMMANDE, months=tuple(sorted({MANADER.index(name) + 1 for name in names}))
+    )
 
 
 def next_occurrence(months: tuple[int, ...], after: date) -> date:
@@ -214,8 +253,16 @@ def next_occurrence(months: tuple[int, ...], after: date) -> date:
     Without months it is one year later (28 February after a leap day).
     """
     if not months:
-        return date(after.year + 1, after.month, min(after.day, _end_of_month(after.year + 1, after.month).day))
-    days = (_end_of_month(year, month) for year in (after.year, after.year + 1) for month in sorted(months))
+        return date(
+            after.year + 1,
+            after.month,
+            min(after.day, _end_of_month(after.year + 1, after.month).day),
+        )
+    days = (
+        _end_of_month(year, month)
+        for year in (after.year, after.year + 1)
+        for month in sorted(months)
+    )
     return next(day for day in days if day > after)
 
 
@@ -225,20 +272,32 @@ def previous_occurrence(months: tuple[int, ...], before: date) -> date:
     Without months it is one year earlier (28 February before a leap day).
     """
     if not months:
-        return date(before.year - 1, before.month, min(before.day, _end_of_month(before.year - 1, before.month).day))
-    days = (_end_of_month(year, month) for year in (before.year, before.year - 1) for month in sorted(months)[::-1])
+        return date(
+            before.year - 1,
+            before.month,
+            min(before.day, _end_of_month(before.year - 1, before.month).day),
+        )
+    days = (
+        _end_of_month(year, month)
+        for year in (before.year, before.year - 1)
+        for month in sorted(months)[::-1]
+    )
     return next(day for day in days if day < before)
 
 
 def rungs(frist_day: date, ladder: Iterable[int], made: date) -> list[tuple[int, date]]:
-    """Return (offset, day) for each rung of the reminder ladder, earliest first; offsets in working days.
+    """Return (offset, day) for each rung of the reminder ladder, earliest first; offsets in working
+    days.
 
-    Only rungs after the day the frist was made: that day its owner was told anyway, and earlier ones never fire.
+    Only rungs after the day the frist was made: that day its owner was told anyway, and earlier
+    ones never fire.
     """
     steps = ((offset, add_working_days(frist_day, offset)) for offset in sorted(ladder))
     return [(offset, day) for offset, day in steps if day > made]
 
 
 def earliest_answer_day(opened: date, days: int) -> date:
-    """Return the earliest last day of a remiss opened on the day, given its shortest time in calendar days."""
+    """Return the earliest last day of a remiss opened on the day, given its shortest time in
+    calendar days.
+    """
     return opened + timedelta(days=days)

@@ -53,17 +53,22 @@ class KeyReused(Refusal):
     """The same request key came with another content."""
 
     def __init__(self) -> None:
-        super().__init__("Nyckeln är redan använd för en begäran med annat innehåll. Använd en ny nyckel.")
+        super().__init__(
+            "Nyckeln är redan använd för en begäran med annat innehåll. Använd en ny nyckel."
+        )
 
 
 class Stale(Refusal):
     """The matter has moved on since it was read; versions count its events.
 
-    ``andrat`` are the events since then, newest first, once somebody who may see them has asked what they were.
+    ``andrat`` are the events since then, newest first, once somebody who may see them has asked
+    what they were.
     """
 
     def __init__(self, *, expected: int, actual: int) -> None:
-        super().__init__("Någon annan har ändrat här sedan du läste. Läs igenom det nya och försök igen.")
+        super().__init__(
+            "Någon annan har ändrat här sedan du läste. Läs igenom det nya och försök igen."
+        )
         self.expected = expected
         self.actual = actual
         self.andrat: tuple[Skett, ...] = ()
@@ -80,7 +85,9 @@ class Skett:
 
 
 class Hindered(Refusal):
-    """The rules say not now. ``hinder`` names every obstacle, each a sentence that can be acted on."""
+    """The rules say not now. ``hinder`` names every obstacle, each a sentence that can be
+    acted on.
+    """
 
     def __init__(self, hinder: Iterable[str]) -> None:
         self.hinder = tuple(hinder)
@@ -92,11 +99,16 @@ class Malformed(Refusal):
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         self.fields = dict(fields)
-        super().__init__("Innehållet gick inte att förstå: " + "; ".join(f"{k}: {v}" for k, v in self.fields.items()))
+        super().__init__(
+            "Innehållet gick inte att förstå: "
+            + "; ".join(f"{k}: {v}" for k, v in self.fields.items())
+        )
 
 
 class Unavailable(Refusal):
     """The database does not answer just now. Nothing was changed; trying again is right."""
 
     def __init__(self) -> None:
-        super().__init__("Samflöde når inte sin databas just nu. Inget har ändrats. Försök igen om en stund.")
+        super().__init__(
+            "Samflöde når inte sin databas just nu. Inget har ändrats. Försök igen om en stund."
+        )

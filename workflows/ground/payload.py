@@ -1,7 +1,7 @@
 """What a step wants to know: non-table models with limits, and fields that know their own question.
 
-A missing fact is an obstacle, not a malformed payload: such a field is optional here and says with ``kravs`` what is
-missing.
+A missing fact is an obstacle, not a malformed payload: such a field is optional here and says with
+``kravs`` what is missing.
 """
 
 from __future__ import annotations
@@ -22,21 +22,38 @@ from workflows.ground.complaints import malformed
 from workflows.ground.content import Content, longest_of
 
 Slag = Literal[
-    "text", "langtext", "datum", "tid", "tal", "epost", "val", "kryss", "person", "mote", "organ", "huvudman", "fil",
+    "text",
+    "langtext",
+    "datum",
+    "tid",
+    "tal",
+    "epost",
+    "val",
+    "kryss",
+    "person",
+    "mote",
+    "organ",
+    "huvudman",
+    "fil",
     "ja",
-    "ataganden", "rader", "synpunkter", "konsekvenser", "nytt_avtal",
-]  # fmt: skip
+    "ataganden",
+    "rader",
+    "synpunkter",
+    "konsekvenser",
+    "nytt_avtal",
+]
 
 
-# What the program's own sentences have where a county's word goes; whoever writes one would read another word.
+# What the program's own sentences have where a county's word goes; whoever writes one would read
+# another word.
 _MARK = re.compile(r"\u27e8\w+\u27e9")
 
 
 def clean(text: str) -> str:
     """Return the text in NFC without surrounding space.
 
-    ValueError for characters that cannot be stored or shown, for letters under heaps of accents, and for the program's
-    own marks, such as ⟨au⟩.
+    ValueError for characters that cannot be stored or shown, for letters under heaps of accents,
+    and for the program's own marks, such as ⟨au⟩.
     """
     if _MARK.search(text):
         raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
@@ -91,7 +108,10 @@ def falt(  # noqa: PLR0913 - one argument for each thing a form field can say ab
     """
     extra: dict[str, Any] = {"slag": slag, "kravs": kravs, "hjalp": hjalp}
     if val is not None:
-        extra["val"] = [{"varde": str(member.value), "text": getattr(member, "ord", member.value)} for member in val]
+        extra["val"] = [
+            {"varde": str(member.value), "text": getattr(member, "ord", member.value)}
+            for member in val
+        ]
     size = longest or (limits.TEXT if slag == "langtext" else None)
     return Field(default, title=rubrik, max_length=size, json_schema_extra=extra)
 
@@ -109,7 +129,11 @@ class Payload(Content):
     def _empty_is_missing(cls, data: Any) -> Any:
         if not isinstance(data, Mapping):
             return data
-        return {key: value for key, value in data.items() if not _is_empty(value) or (cls.clears and cls._is_text(key))}
+        return {
+            key: value
+            for key, value in data.items()
+            if not _is_empty(value) or (cls.clears and cls._is_text(key))
+        }
 
     @classmethod
     def _is_text(cls, name: str) -> bool:
@@ -121,7 +145,11 @@ class Payload(Content):
         """Yield the obstacle of every wanted field that was left out."""
         for name, field in type(self).model_fields.items():
             extra = field.json_schema_extra
-            if isinstance(extra, dict) and extra.get("kravs") and getattr(self, name) in (None, "", (), []):
+            if (
+                isinstance(extra, dict)
+                and extra.get("kravs")
+                and getattr(self, name) in (None, "", (), [])
+            ):
                 yield str(extra["kravs"])
 
     def said(self) -> dict[str, Any]:
@@ -146,11 +174,17 @@ def describe(model: type[Payload]) -> list[dict[str, Any]]:
     described = []
     for name, field in model.model_fields.items():
         extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-        described.append({
-            "namn": field.alias or name, "rubrik": field.title or name, "slag": extra.get("slag", "text"),
-            "kravs": bool(extra.get("kravs")), "hjalp": extra.get("hjalp", ""), "max": longest_of(field),
-            "val": extra.get("val", []),
-        })  # fmt: skip
+        described.append(
+            {
+                "namn": field.alias or name,
+                "rubrik": field.title or name,
+                "slag": extra.get("slag", "text"),
+                "kravs": bool(extra.get("kravs")),
+                "hjalp": extra.get("hjalp", ""),
+                "max": longest_of(field),
+                "val": extra.get("val", []),
+            }
+        )
     return described
 
 
@@ -163,12 +197,15 @@ def parse(model: type[P], data: object) -> P:
 
 
 def canonical(data: object) -> str:
-    """Return canonical JSON (RFC 8785) of text (in NFC), integers, booleans, null, lists and objects.
+    """Return canonical JSON (RFC 8785) of text (in NFC), integers, booleans, null, lists and
+    objects.
 
     Floating point numbers are refused: decimals and instants are stored as text.
     """
     _refuse_floats(data)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     return in_form(text)
 
 

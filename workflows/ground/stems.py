@@ -26,12 +26,16 @@ def stems(text: str) -> list[str]:
 
 
 def has_every_word(text: str, *columns: ColumnElement[str]) -> ColumnElement[bool] | None:
-    """Return the condition that every word of a text stands in some of the columns, also inside a longer word.
+    """Return the condition that every word of a text stands in some of the columns, also inside a
+    longer word.
 
     None for no words.
     """
     wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
-    found = (or_(*(column.ilike(f"%{_literal(stem)}%", escape="\\") for column in columns)) for stem in wanted)
+    found = (
+        or_(*(column.ilike(f"%{_literal(stem)}%", escape="\\") for column in columns))
+        for stem in wanted
+    )
     return and_(*found) if wanted else None
 
 

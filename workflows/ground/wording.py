@@ -8,7 +8,9 @@ _SHOWN = 40  # characters
 
 
 def quoted(value: object) -> str:
-    """Return the value in Swedish quotation marks: on one line, cut short, signs that cannot be shown as "?"."""
+    """Return the value in Swedish quotation marks: on one line, cut short, signs that cannot be
+    shown as "?".
+    """
     text = str(value)
     readable = "".join(sign if sign.isprintable() else "?" for sign in text[:_SHOWN])
     return f"”{readable}{'…' if len(text) > _SHOWN else ''}”"

@@ -1,7 +1,9 @@
-"""How dates, times, numbers and lists are written in Swedish; pages, mails and papers say them with the same words.
+"""How dates, times, numbers and lists are written in Swedish; pages, mails and papers say them with
+the same words.
 
-Days are plain dates. Instants are aware and written as clocks in Stockholm show them. Spaces in dates are plain, so
-that the text can be searched for and quoted; the space that groups digits is a no-break space.
+Days are plain dates. Instants are aware and written as clocks in Stockholm show them. Spaces in
+dates are plain, so that the text can be searched for and quoted; the space that groups digits is a
+no-break space.
 """
 
 from __future__ import annotations
@@ -17,8 +19,35 @@ if TYPE_CHECKING:
 
 VECKODAGAR = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 KORTA_VECKODAGAR = tuple(name[:3] for name in VECKODAGAR)
-KORTA_MANADER = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
-_RAKNEORD = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+KORTA_MANADER = (
+    "jan",
+    "feb",
+    "mars",
+    "apr",
+    "maj",
+    "juni",
+    "juli",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+)
+_RAKNEORD = (
+    "noll",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+)
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
@@ -82,7 +111,8 @@ def tid(moment: datetime) -> str:
 def tal(number: float | Decimal, decimals: int | None = None) -> str:
     """Write a number with a comma and grouped digits: "12 345,6".
 
-    ``decimals`` rounds half away from zero; without it the number is written as it is. ValueError when not finite.
+    ``decimals`` rounds half away from zero; without it the number is written as it is. ValueError
+    when not finite.
     """
     value = Decimal(str(number))
     if not value.is_finite():
@@ -94,7 +124,9 @@ def tal(number: float | Decimal, decimals: int | None = None) -> str:
 
 
 def rakneord(number: int) -> str:
-    """Write a count of things (not common gender "en") in running text: "två", from thirteen on with digits."""
+    """Write a count of things (not common gender "en") in running text: "två", from thirteen on
+    with digits.
+    """
     return _RAKNEORD[number] if 0 <= number < len(_RAKNEORD) else tal(number)
 
 
@@ -104,7 +136,9 @@ def antal(number: int, en: str, flera: str) -> str:
 
 
 def stor(text: str) -> str:
-    """Write a text as a sentence begins: its first letter large, the others as they were, also in a mark (⟨au⟩)."""
+    """Write a text as a sentence begins: its first letter large, the others as they were, also in a
+    mark (⟨au⟩).
+    """
     at = 1 if text.startswith("⟨") else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 

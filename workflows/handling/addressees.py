@@ -1,4 +1,6 @@
-"""From what a payload says to whom: huvudmän in order, organ and people, each with the slot that answers for it."""
+"""From what a payload says to whom: huvudmän in order, organ and people, each with the slot that
+answers for it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from workflows.handling.whose import roll_for
 
 
 def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tuple[Addressee, ...]:
-    """Return every addressee once, in the order of the register. Unknown ones have been refused by a guard."""
+    """Return every addressee once, in the order of the register. Unknown ones have been refused by
+    a guard.
+    """
     if isinstance(mottagare, str):
         koder = [h.kod for h in case.profile.huvudman_i(mottagare)]
         return tuple(dict.fromkeys(one for kod in koder for one in _huvudman(case, kod, sektor)))
@@ -24,12 +28,16 @@ def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tupl
 
 
 def asked(case: Case, mottagare: object) -> tuple[Addressee, ...]:
-    """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its ledamöter."""
+    """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its
+    ledamöter.
+    """
     found = each_once(addressees(case, mottagare))
     if case.profile.remiss.till is not Remisstill.LEDAMOTER:
         return found
     leading = (MottagareSlag.ORGAN, case.register.ledningsgrupp().id)
-    members = tuple(Addressee(MottagareSlag.PERSON, person_id) for person_id in case.named.ledamoter)
+    members = tuple(
+        Addressee(MottagareSlag.PERSON, person_id) for person_id in case.named.ledamoter
+    )
     parts = (members if (one.slag, one.id) == leading else (one,) for one in found)
     return tuple(dict.fromkeys(one for part in parts for one in part))
 
@@ -37,7 +45,11 @@ def asked(case: Case, mottagare: object) -> tuple[Addressee, ...]:
 def each_once(till: tuple[Addressee, ...]) -> tuple[Addressee, ...]:
     """Return every party once: whoever is named for several sectors is asked as a whole."""
     times = Counter((one.slag, one.id) for one in till)
-    return tuple(dict.fromkeys(replace(one, sektor=None) if times[one.slag, one.id] > 1 else one for one in till))
+    return tuple(
+        dict.fromkeys(
+            replace(one, sektor=None) if times[one.slag, one.id] > 1 else one for one in till
+        )
+    )
 
 
 def _one(case: Case, mottagare: Mottagare, sektor: str | None) -> Iterator[Addressee]:

@@ -1,4 +1,6 @@
-"""What follows from the steps that an ärende and a revision share: on remiss, on an agenda, decided."""
+"""What follows from the steps that an ärende and a revision share: on remiss, on an agenda,
+decided.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ def avbryt_oppen_remiss(case: OmCase) -> Iterator[Effect]:
     """Call off the round that is open, or closed and not yet answered to."""
     under_way = (RemissLage.OPPEN, RemissLage.STANGD)
     if case.remiss and case.remiss.lage in under_way:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, under_way)
+        yield TakeStep(
+            case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, under_way
+        )
 
 
 @foljd("Remissen stängs.")
@@ -73,7 +77,9 @@ def obligations_of(case: OmCase) -> tuple[Obligation, ...]:
 
 def decision(case: OmCase, ataganden: tuple[Obligation, ...]) -> Iterator[Effect]:
     """Record the decision, with what it gives the parties to do at once."""
-    yield CloseItem(case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, case.said("beslutstext"))
+    yield CloseItem(
+        case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, case.said("beslutstext")
+    )
     yield Decide(
         mote_id=case.mote.id if case.mote else 0,
         utfall=case.said("utfall"),
@@ -94,9 +100,14 @@ def obligation(case: OmCase, uppgift: Uppgift) -> Obligation:
         day = avstamningsdag(case.profile, due.slag, due.months, case.today)
     verifier = case.named.personer.get((uppgift.verifieras_av or "").casefold())
     return Obligation(
-        text=uppgift.text, svar=uppgift.svar, form=due.slag, senast=day, manader=due.months,
-        till=addressees(case, uppgift.mottagare, uppgift.sektor), verifierare_id=verifier.id if verifier else None,
-    )  # fmt: skip
+        text=uppgift.text,
+        svar=uppgift.svar,
+        form=due.slag,
+        senast=day,
+        manader=due.months,
+        till=addressees(case, uppgift.mottagare, uppgift.sektor),
+        verifierare_id=verifier.id if verifier else None,
+    )
 
 
 @foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp.")

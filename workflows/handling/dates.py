@@ -37,7 +37,9 @@ def _no_later(case: Case, organ_id: int, working_days: int) -> date:
 def remissen(case: OmCase) -> date:
     """The last day of the round; the clock moves on after it."""
     said: date | None = case.said("sista_dag")
-    return said or (case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR))
+    return said or (
+        case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR)
+    )
 
 
 def sammanstallning(case: Case) -> date:
@@ -48,8 +50,12 @@ def sammanstallning(case: Case) -> date:
 def nasta_dagordning(case: OmCase) -> date:
     """On an agenda before the next meeting's kallelse goes out."""
     organ_id, kallelse = case.register.ledningsgrupp().id, case.profile.frister.kallelse_dagar
-    days = (add_working_days(mote.datum, -kallelse) for mote in case.moten if mote.organ_id == organ_id)
-    return next((day for day in days if day >= case.today), add_working_days(case.today, STANDARD_DAGAR))
+    days = (
+        add_working_days(mote.datum, -kallelse) for mote in case.moten if mote.organ_id == organ_id
+    )
+    return next(
+        (day for day in days if day >= case.today), add_working_days(case.today, STANDARD_DAGAR)
+    )
 
 
 def motesdagen(case: OmCase) -> date:
@@ -59,9 +65,19 @@ def motesdagen(case: OmCase) -> date:
 
 
 def sista_atagandet(case: OmCase) -> date:
-    """The last date among the åtaganden that are open; with none open AU closes within its usual time."""
-    days = [a.senast for a in case.ataganden if a.senast and is_open(a.lage) and not (a.standing and a.avstamd)]
-    return max([*days, case.today]) if days else add_working_days(case.today, case.profile.frister.au_tar_upp)
+    """The last date among the åtaganden that are open; with none open AU closes within its usual
+    time.
+    """
+    days = [
+        a.senast
+        for a in case.ataganden
+        if a.senast and is_open(a.lage) and not (a.standing and a.avstamd)
+    ]
+    return (
+        max([*days, case.today])
+        if days
+        else add_working_days(case.today, case.profile.frister.au_tar_upp)
+    )
 
 
 def is_open(lage: str) -> bool:
@@ -69,7 +85,9 @@ def is_open(lage: str) -> bool:
     return lage in {"tilldelat", "kvitterat", "pagar", "avsteg_anmalt"}
 
 
-def avstamningsdag(profile: Profile, form: FristForm, manader: tuple[int, ...], after: date) -> date:
+def avstamningsdag(
+    profile: Profile, form: FristForm, manader: tuple[int, ...], after: date
+) -> date:
     """Return the last day of the next period.
 
     The decision's months; until further notice, the profile's; else a year on.
@@ -78,10 +96,16 @@ def avstamningsdag(profile: Profile, form: FristForm, manader: tuple[int, ...], 
 
 
 def _months(profile: Profile, form: FristForm, manader: tuple[int, ...]) -> tuple[int, ...]:
-    return profile.frister.avstamningsmanader if form == FristForm.TILLS_VIDARE and not manader else manader
+    return (
+        profile.frister.avstamningsmanader
+        if form == FristForm.TILLS_VIDARE and not manader
+        else manader
+    )
 
 
 def following_meeting(case: OmCase) -> MoteFacts | None:
     """Return the next planned meeting of the same organ after the one the matter is on."""
     mote = case.mote
-    return mote and next((m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None)
+    return mote and next(
+        (m for m in case.moten if m.organ_id == mote.organ_id and m.datum > mote.datum), None
+    )

@@ -26,7 +26,13 @@ from workflows.engine.outbox import Message, put
 from workflows.handling import whose
 from workflows.handling.direct import obligation as answered
 from workflows.handling.direct import to_holder, why
-from workflows.handling.effects import Addressee, ConfirmDecisions, Decide, GiveObligations, Obligation
+from workflows.handling.effects import (
+    Addressee,
+    ConfirmDecisions,
+    Decide,
+    GiveObligations,
+    Obligation,
+)
 from workflows.handling.facts import OmCase
 from workflows.handling.load import load_obligations
 from workflows.handling.numbers import beslut_number
@@ -42,12 +48,21 @@ def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
     assert case.mote is not None  # noqa: S101 - the guards have seen an open meeting
     organ = case.register.organ_by_id(case.mote.organ_id) or case.register.ledningsgrupp()
     number = beslut_number(doing.session, organ, case.today.year)
-    beslut_id = doing.session.execute(insert(_BESLUT).returning(_BESLUT.c.id), {
-        **number, "organ_id": organ.id, "om_id": case.sak.id, "mote_id": effect.mote_id,
-        "rubrik": case.om.rubrik,
-        "utfall": effect.utfall, "text": effect.text, "datum": case.mote.datum, "justerat": None,
-        "inriktning": effect.inriktning,
-    }).scalar_one()  # fmt: skip
+    beslut_id = doing.session.execute(
+        insert(_BESLUT).returning(_BESLUT.c.id),
+        {
+            **number,
+            "organ_id": organ.id,
+            "om_id": case.sak.id,
+            "mote_id": effect.mote_id,
+            "rubrik": case.om.rubrik,
+            "utfall": effect.utfall,
+            "text": effect.text,
+            "datum": case.mote.datum,
+            "justerat": None,
+            "inriktning": effect.inriktning,
+        },
+    ).scalar_one()
     _give_all(doing, beslut_id, effect.ataganden)
     if case.profile.former.meddelas is Meddelas.GENAST:
         _tell(doing, beslut_id)
@@ -71,27 +86,54 @@ def _give_all(doing: Doing, beslut_id: int, ataganden: Iterable[Obligation]) -> 
             _give(doing, beslut_id, uppgift, one, obligation)
 
 
-def _give(doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation) -> None:
+def _give(
+    doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation
+) -> None:
     """Give one addressee its åtagande and open its frist."""
     case, session = doing.case, doing.session
-    atagande_id = be_born(session, Birth(Slag.ATAGANDE, case.actor, case.now, case.sak.id, doing.handelse_id))
-    session.execute(insert(_ATAGANDE), {
-        "id": atagande_id, "beslut_id": beslut_id, "uppgift": uppgift, "text": obligation.text, "mottagare": one.slag,
-        "huvudman_id": one.id if one.slag == "huvudman" else None, "organ_id": one.id if one.slag == "organ" else None,
-        "person_id": one.id if one.slag == "person" else None, "sektor": one.sektor, "ansvar_roll": one.ansvar_roll,
-        "ansvar_organ_id": one.ansvar_organ_id, "delegat_id": None, "svar": obligation.svar, "form": obligation.form,
-        "senast": obligation.senast, "manader": list(obligation.manader), "verifierare_id": obligation.verifierare_id,
-        "senast_nytt": case.now, "svar_text": "", "svar_namn": "", "svar_epost": "",
-        "avsteg_orsak": "", "avsteg_stod": "",
-    })  # fmt: skip
+    atagande_id = be_born(
+        session, Birth(Slag.ATAGANDE, case.actor, case.now, case.sak.id, doing.handelse_id)
+    )
+    session.execute(
+        insert(_ATAGANDE),
+        {
+            "id": atagande_id,
+            "beslut_id": beslut_id,
+            "uppgift": uppgift,
+            "text": obligation.text,
+            "mottagare": one.slag,
+            "huvudman_id": one.id if one.slag == "huvudman" else None,
+            "organ_id": one.id if one.slag == "organ" else None,
+            "person_id": one.id if one.slag == "person" else None,
+            "sektor": one.sektor,
+            "ansvar_roll": one.ansvar_roll,
+            "ansvar_organ_id": one.ansvar_organ_id,
+            "delegat_id": None,
+            "svar": obligation.svar,
+            "form": obligation.form,
+            "senast": obligation.senast,
+            "manader": list(obligation.manader),
+            "verifierare_id": obligation.verifierare_id,
+            "senast_nytt": case.now,
+            "svar_text": "",
+            "svar_namn": "",
+            "svar_epost": "",
+            "avsteg_orsak": "",
+            "avsteg_stod": "",
+        },
+    )
     first_frist(session, atagande_id, case.actor, World(case.profile, case.now))
 
 
 @carry_out.register
 def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
-    """Mark the meeting's decisions as justerade; a profile that waits for this tells the responsible now."""
+    """Mark the meeting's decisions as justerade; a profile that waits for this tells the
+    responsible now.
+    """
     here = (_BESLUT.c.mote_id == doing.case.sak.id) & _BESLUT.c.justerat.is_(None)
-    confirmed = _BESLUT.update().where(here).values(justerat=doing.case.today).returning(_BESLUT.c.id)
+    confirmed = (
+        _BESLUT.update().where(here).values(justerat=doing.case.today).returning(_BESLUT.c.id)
+    )
     beslut_ids = sorted(doing.session.execute(confirmed).scalars())
     if doing.case.profile.former.meddelas is Meddelas.VID_JUSTERING:
         for beslut_id in beslut_ids:
@@ -100,7 +142,9 @@ def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
 
 
 def _tell(doing: Doing, beslut_id: int) -> None:
-    """Write one message to each person who answers for some of a decision's åtaganden, with all of them in it."""
+    """Write one message to each person who answers for some of a decision's åtaganden, with all of
+    them in it.
+    """
     session, case = doing.session, doing.case
     beslut = session.execute(select(_BESLUT).where(_BESLUT.c.id == beslut_id)).one()
     given = [one for one in load_obligations(session, beslut.om_id) if one.beslut_id == beslut_id]
@@ -110,30 +154,55 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     per_person: dict[int, list[tuple[Holder, dict[str, Any]]]] = {}
     for one in given:
         line = {
-            "text": one.text, "mottagare": one.mottagare, "senast": days[one.id].isoformat(), "svar": one.svar.ord,
-            "lank": f"/ataganden/{one.id}", **answered(one.id, standing=one.standing),
-        }  # fmt: skip
+            "text": one.text,
+            "mottagare": one.mottagare,
+            "senast": days[one.id].isoformat(),
+            "svar": one.svar.ord,
+            "lank": f"/ataganden/{one.id}",
+            **answered(one.id, standing=one.standing),
+        }
         for holder in bemanning.holders(slots[one.id]):
-            per_person.setdefault(holder.id, []).append((holder, to_holder(line, holder, case.register)))
-    about = {"rubrik": beslut.rubrik, "beteckning": beslut.beteckning, "beslut": beslut.nr,
-             "ej_justerat": beslut.justerat is None}  # fmt: skip
-    put(session, World(case.profile, case.now), [
-        Message(f"beslut:{beslut_id}:atagande:{holders[0].id}", "atagande", holders[0], beslut.om_id,
+            per_person.setdefault(holder.id, []).append(
+                (holder, to_holder(line, holder, case.register))
+            )
+    about = {
+        "rubrik": beslut.rubrik,
+        "beteckning": beslut.beteckning,
+        "beslut": beslut.nr,
+        "ej_justerat": beslut.justerat is None,
+    }
+    put(
+        session,
+        World(case.profile, case.now),
+        [
+            Message(
+                f"beslut:{beslut_id}:atagande:{holders[0].id}",
+                "atagande",
+                holders[0],
+                beslut.om_id,
                 why("Du svarar för det här i din organisation.", holders),
-                {**about, "ataganden": lines, "lank": lines[0]["lank"]})
-        for holders, lines in (tuple(zip(*theirs, strict=True)) for theirs in per_person.values())
-    ])  # fmt: skip
+                {**about, "ataganden": lines, "lank": lines[0]["lank"]},
+            )
+            for holders, lines in (
+                tuple(zip(*theirs, strict=True)) for theirs in per_person.values()
+            )
+        ],
+    )
 
 
 def _days(session: Session, ids: list[int]) -> dict[int, date]:
     """Return the day of each åtagande's open frist."""
     frist = table_of(Frist).c
-    rows = session.execute(select(frist.sak_id, frist.senast).where(frist.sak_id.in_(ids), frist.stangd.is_(None)))
+    rows = session.execute(
+        select(frist.sak_id, frist.senast).where(frist.sak_id.in_(ids), frist.stangd.is_(None))
+    )
     return {row.sak_id: row.senast for row in rows}
 
 
 def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
-    """Yield the closing of what is still open of the decisions this one replaces, in the order of their ids."""
+    """Yield the closing of what is still open of the decisions this one replaces, in the order of
+    their ids.
+    """
     if not effect.ersatter:
         return
     sak = table_of(Sak).c
@@ -150,5 +219,10 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
 
 _REPLACEABLE = tuple(
     lage.value
-    for lage in (AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR, AtagandeLage.AVSTEG_ANMALT)
+    for lage in (
+        AtagandeLage.TILLDELAT,
+        AtagandeLage.KVITTERAT,
+        AtagandeLage.PAGAR,
+        AtagandeLage.AVSTEG_ANMALT,
+    )
 )

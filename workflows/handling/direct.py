@@ -1,7 +1,8 @@
-"""What the reader of a letter can do from it: answer without signing in, or fill an uppdrag that stands empty.
+"""What the reader of a letter can do from it: answer without signing in, or fill an uppdrag that
+stands empty.
 
-Only steps whose form says everything that its reader must know. Who must read papers first (verify a report, confirm
-minutes) is led to the page instead.
+Only steps whose form says everything that its reader must know. Who must read papers first (verify
+a report, confirm minutes) is led to the page instead.
 """
 
 from __future__ import annotations
@@ -35,16 +36,19 @@ _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLag
 
 
 def answer_in(mall: str, case: Case, part: int | None = None) -> dict[str, Any]:
-    """Return what the link of a letter is for, as part of its data; nothing for a letter that asks nothing of it.
+    """Return what the link of a letter is for, as part of its data; nothing for a letter that asks
+    nothing of it.
 
-    ``part`` is what part of the matter it is about: the id of a recipient of a remiss, for one person may answer for
-    several, or the number of a locked text.
+    ``part`` is what part of the matter it is about: the id of a recipient of a remiss, for one
+    person may answer for several, or the number of a locked text.
     """
     return _answer(case, part) if mall in _ASKED_IN else {}
 
 
 def answer_now(case: Case, frist: Any) -> dict[str, Any]:
-    """Return what the link of a reminder is for, of a row of ``frist``: one recipient's of a remiss, one ledamot's."""
+    """Return what the link of a reminder is for, of a row of ``frist``: one recipient's of a
+    remiss, one ledamot's.
+    """
     lage = case.sak.lage
     asked = {
         AtagandeCase: lage in _OPEN,
@@ -73,37 +77,61 @@ def _answer(case: Case, part: int | None) -> dict[str, Any]:
         return {"svara": {"sak": case.sak.id, "steg": "svara", "del": part}}
     if isinstance(case, RevisionCase):
         return {"svara": {"sak": case.sak.id, "steg": "godkann", "del": part}}
-    return {"svara": {"sak": case.sak.id, "steg": "komplettera"}} if isinstance(case, ArendeCase) else {}
+    return (
+        {"svara": {"sak": case.sak.id, "steg": "komplettera"}}
+        if isinstance(case, ArendeCase)
+        else {}
+    )
 
 
 def to_holder(said: Mapping[str, Any], holder: Holder, register: Register) -> dict[str, Any]:
     """Return what a letter, or a line of it, says to this person.
 
-    To whom it has only fallen the answer is not theirs: it says whose uppdrag stands empty (``tom_plats``; a person who
-    has left is ``borta``, who is away together with the ersättare ``franvarande``), and to who can fill it where
-    (``tillsatt``, "" otherwise).
+    To whom it has only fallen the answer is not theirs: it says whose uppdrag stands empty
+    (``tom_plats``; a person who has left is ``borta``, who is away together with the ersättare
+    ``franvarande``), and to who can fill it where (``tillsatt``, "" otherwise).
     """
     if holder.vakans is None:
         return dict(said)
     vakans, slot = holder.vakans, holder.vakans.slot
     kept = {name: value for name, value in said.items() if name != "svara"}
-    tillsatt = _place(slot, register) if vakans.tillsatter and slot.organ_id and not vakans.borta else ""
+    tillsatt = (
+        _place(slot, register) if vakans.tillsatter and slot.organ_id and not vakans.borta else ""
+    )
     left = slot.person_id is not None and not vakans.borta
-    return {**kept, "tom_plats": slot.drag, "borta": left, "franvarande": vakans.borta, "tillsatt": tillsatt}
+    return {
+        **kept,
+        "tom_plats": slot.drag,
+        "borta": left,
+        "franvarande": vakans.borta,
+        "tillsatt": tillsatt,
+    }
 
 
 def why(own: str, holders: Iterable[Holder]) -> str:
-    """Return why a letter comes to a person who holds these slots; ``own`` unless all of them have fallen to them."""
+    """Return why a letter comes to a person who holds these slots; ``own`` unless all of them have
+    fallen to them.
+    """
     fallen = [holder.vakans for holder in holders]
     if None in fallen:
         return own
     fills = any(vakans.tillsatter for vakans in fallen if vakans)
-    return f"Ingen annan kan svara just nu, och du {'håller ihop arbetet' if fills else 'är kontaktperson'}."
+    return (
+        "Ingen annan kan svara just nu, och du"
+        f" {'håller ihop arbetet' if fills else 'är kontaktperson'}."
+    )
 
 
 def _place(slot: Slot, register: Register) -> str:
-    """Return the page where the uppdrag is given to somebody, with what is known of it filled in."""
+    """Return the page where the uppdrag is given to somebody, with what is known of it
+    filled in.
+    """
     organ, huvudman = register.organ_by_id(slot.organ_id), register.huvudman_by_id(slot.huvudman_id)
     roll = slot.roll.value if slot.roll else "ledamot" if huvudman else ""
-    known = {"organ": organ and organ.kod, "roll": roll, "huvudman": huvudman and huvudman.kod, "sektor": slot.sektor}
+    known = {
+        "organ": organ and organ.kod,
+        "roll": roll,
+        "huvudman": huvudman and huvudman.kod,
+        "sektor": slot.sektor,
+    }
     return f"/personer/uppdrag?{urlencode({name: text for name, text in known.items() if text})}"

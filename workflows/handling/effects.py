@@ -1,11 +1,21 @@
-"""What may follow from a step on an ärende or a revision, as data: a round, a place on an agenda, a decision."""
+"""What may follow from a step on an ärende or a revision, as data: a round, a place on an agenda, a
+decision.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, RemissSlag, Roll, SvarSlag, Utfall
+from models.vocabulary import (
+    FristForm,
+    MottagareSlag,
+    PunktUtfall,
+    RemissSlag,
+    Roll,
+    SvarSlag,
+    Utfall,
+)
 from workflows.engine.effects import Effect
 
 
@@ -41,7 +51,9 @@ class OpenRemiss(Effect):
 
 @dataclass(frozen=True, slots=True)
 class PlaceOnAgenda(Effect):
-    """Put the matter on a meeting's agenda; ``late`` is the reason when the agenda was already locked."""
+    """Put the matter on a meeting's agenda; ``late`` is the reason when the agenda was already
+    locked.
+    """
 
     mote_id: int
     late: str = ""
@@ -93,7 +105,9 @@ class Decide(Effect):
 
 @dataclass(frozen=True, slots=True)
 class GiveObligations(Effect):
-    """Give each party what the latest decision about the matter said that it shall do, from now on."""
+    """Give each party what the latest decision about the matter said that it shall do, from
+    now on.
+    """
 
     ataganden: tuple[Obligation, ...]
 

@@ -1,4 +1,6 @@
-"""What a rule may know of a matter that is handled: sent on remiss, put on agendas, decided and carried out."""
+"""What a rule may know of a matter that is handled: sent on remiss, put on agendas, decided and
+carried out.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,9 @@ _DET = {Slag.ARENDE: "ärendet", Slag.REVISION: "revisionen"}
 class OmFacts:
     """An ärende or a revision as its agenda item, remiss, decision and åtaganden see it.
 
-    ``handlaggare_id`` is the person who handles it, ``grupp_organ_id`` the group that does where no person was chosen;
-    ``avsandare_organ_id`` who raised it. ``senaste_remiss`` is the id of its newest round, if it ever was on remiss.
+    ``handlaggare_id`` is the person who handles it, ``grupp_organ_id`` the group that does where no
+    person was chosen; ``avsandare_organ_id`` who raised it. ``senaste_remiss`` is the id of its
+    newest round, if it ever was on remiss.
     """
 
     id: int
@@ -92,8 +95,9 @@ class SynpunktFacts:
 class RemissFacts:
     """A round: whom it waits for and how many comments are unanswered.
 
-    ``version_id`` is the locked text of a revision that it asks about. ``avsnitt`` are the sections of that text and
-    ``kommentarer`` the comments with their words, in order; both are read when a rule looks at them.
+    ``version_id`` is the locked text of a revision that it asks about. ``avsnitt`` are the sections
+    of that text and ``kommentarer`` the comments with their words, in order; both are read when a
+    rule looks at them.
     """
 
     id: int
@@ -122,8 +126,9 @@ class RemissFacts:
 class AtagandeFacts:
     """One party's obligation.
 
-    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it; ``avstamd`` the day of its
-    latest attestation, which was for ``avstamd_period`` (year and month).
+    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it;
+    ``avstamd`` the day of its latest attestation, which was for ``avstamd_period`` (year and
+    month).
     """
 
     id: int
@@ -156,7 +161,8 @@ class AtagandeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OmCase(Case):
-    """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a revision.
+    """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a
+    revision.
 
     With the meeting it is on, its latest remiss and its åtaganden.
     """
@@ -167,6 +173,8 @@ class OmCase(Case):
     ataganden: tuple[AtagandeFacts, ...] = ()
 
     def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is stored."""
+        """Return a field as it will stand after the step: what was said now, else what is
+        stored.
+        """
         said = self.said(name)
         return said if said is not None else getattr(self.om, name)

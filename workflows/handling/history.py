@@ -1,4 +1,6 @@
-"""The history of a matter as people read it: who did what, in which role, when, and the words they said."""
+"""The history of a matter as people read it: who did what, in which role, when, and the words they
+said.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ _NOBODY = "Samflöde"
 
 @dataclass(frozen=True, slots=True)
 class HandelseVy:
-    """One event. ``andrat`` are headings of the ärende's text that changed; ``for_vem`` whom a substitute stood for."""
+    """One event. ``andrat`` are headings of the ärende's text that changed; ``for_vem`` whom a
+    substitute stood for.
+    """
 
     lopnr: int
     nar: datetime
@@ -63,16 +67,22 @@ def handelser(session: Session, sak_id: int, slag: Slag) -> tuple[HandelseVy, ..
 
 
 def changes_since(session: Session, sak_id: int, slag: Slag, version: int) -> tuple[Skett, ...]:
-    """Return what has happened to a matter that is known to be visible since a version of it, newest first."""
+    """Return what has happened to a matter that is known to be visible since a version of it,
+    newest first.
+    """
     events = handelser(session, sak_id, slag)
-    return tuple(Skett(one.vem, one.nar, one.text, one.lopnr) for one in events if one.lopnr > version)
+    return tuple(
+        Skett(one.vem, one.nar, one.text, one.lopnr) for one in events if one.lopnr > version
+    )
 
 
 def _query() -> Any:  # a select of many columns
     handelse, innehall = table_of(Handelse), table_of(Handelseinnehall)
     aktor, absent = table_of(Person).alias("aktor"), table_of(Person).alias("absent")
     return (
-        select(handelse, innehall.c.innehall, aktor.c.namn.label("vem"), absent.c.namn.label("for_vem"))
+        select(
+            handelse, innehall.c.innehall, aktor.c.namn.label("vem"), absent.c.namn.label("for_vem")
+        )
         .select_from(
             handelse.outerjoin(innehall, innehall.c.handelse_id == handelse.c.id)
             .outerjoin(aktor, aktor.c.id == handelse.c.aktor_id)
@@ -86,30 +96,54 @@ def names_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     """Return the name behind every address that stands in the texts."""
     addresses = {address.casefold() for text in texts for address in _ADDRESS.findall(text)}
     person = table_of(Person).c
-    rows = session.execute(select(person.epost, person.namn).where(person.epost.in_(addresses))) if addresses else ()
+    rows = (
+        session.execute(select(person.epost, person.namn).where(person.epost.in_(addresses)))
+        if addresses
+        else ()
+    )
     return {row.epost: row.namn for row in rows}
 
 
 def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     """Return the name of every agreement that the texts name by its address."""
     said = [json.loads(text) for text in texts if any(f'"{name}"' in text for name in AVTAL_FALT)]
-    slugs = {str(one).casefold() for content in said for name in AVTAL_FALT for one in content.get(name) or ()}
+    slugs = {
+        str(one).casefold()
+        for content in said
+        for name in AVTAL_FALT
+        for one in content.get(name) or ()
+    }
     avtal = table_of(Avtal).c
-    rows = session.execute(select(avtal.slug, avtal.rubrik).where(avtal.slug.in_(slugs))) if slugs else ()
+    rows = (
+        session.execute(select(avtal.slug, avtal.rubrik).where(avtal.slug.in_(slugs)))
+        if slugs
+        else ()
+    )
     return {row.slug: row.rubrik for row in rows}
 
 
 def _event(row: Any, slag: Slag, ordbok: Ordbok) -> HandelseVy:
     step = LIFECYCLES[slag].step(row.steg)
     erased = row.innehall is None
-    said, changed = in_words(step.takes if step else Tom, {} if erased else json.loads(row.innehall), ordbok)
+    said, changed = in_words(
+        step.takes if step else Tom, {} if erased else json.loads(row.innehall), ordbok
+    )
     return HandelseVy(
-        lopnr=row.lopnr, nar=row.tid, steg=row.steg, text=step.events if step else _BORN[slag],
-        vem=row.vem or _NOBODY, roll=_role(row.aktor_roll), for_vem=row.for_vem or "", till_lage=row.till_lage,
-        sagt=(Sagt("Innehåll", _ERASED),) if erased else said, andrat=changed,
-    )  # fmt: skip
+        lopnr=row.lopnr,
+        nar=row.tid,
+        steg=row.steg,
+        text=step.events if step else _BORN[slag],
+        vem=row.vem or _NOBODY,
+        roll=_role(row.aktor_roll),
+        for_vem=row.for_vem or "",
+        till_lage=row.till_lage,
+        sagt=(Sagt("Innehåll", _ERASED),) if erased else said,
+        andrat=changed,
+    )
 
 
 def _role(stored: str) -> str:
-    """Return the word of the role somebody acted in; "" for whoever made the matter and for what followed by itself."""
+    """Return the word of the role somebody acted in; "" for whoever made the matter and for what
+    followed by itself.
+    """
     return R(stored).ord if stored in {role.value for role in R} - {R.FOLJD} else ""

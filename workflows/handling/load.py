@@ -1,4 +1,6 @@
-"""The facts that ärenden and revisions share: their round, their åtaganden, and themselves as others see them."""
+"""The facts that ärenden and revisions share: their round, their åtaganden, and themselves as
+others see them.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,14 @@ from workflows.county.slots import Slot
 from workflows.engine.case import Lazily
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
-from workflows.handling.facts import AtagandeFacts, AvsnittFacts, MottagareFacts, OmFacts, RemissFacts, SynpunktFacts
+from workflows.handling.facts import (
+    AtagandeFacts,
+    AvsnittFacts,
+    MottagareFacts,
+    OmFacts,
+    RemissFacts,
+    SynpunktFacts,
+)
 from workflows.handling.om import OM
 from workflows.texts.markdown import sections
 
@@ -48,31 +57,45 @@ _UTKAST = table_of(Remissutkast)
 _AUTHOR = _PERSON.alias("author")
 
 # Not the text itself: it may be long, and few rules ask about it.
-_OWN = [_REMISS.c[name] for name in ("id", "om_id", "rubrik", "sista_dag", "underlag_sha256", "version_id")]
+_OWN = [
+    _REMISS.c[name]
+    for name in ("id", "om_id", "rubrik", "sista_dag", "underlag_sha256", "version_id")
+]
 
 
 def load_round(session: Session, remiss_id: int) -> RemissFacts:
     """Return one round; NotFound when there is none."""
-    query = select(*_OWN, _SAK.c.lage).join(_SAK, _SAK.c.id == _REMISS.c.id).where(_REMISS.c.id == remiss_id)
+    query = (
+        select(*_OWN, _SAK.c.lage)
+        .join(_SAK, _SAK.c.id == _REMISS.c.id)
+        .where(_REMISS.c.id == remiss_id)
+    )
     row = session.execute(query).one_or_none()
     if row is None:
         raise NotFound
     comments = _comments(session, remiss_id)
     return RemissFacts(
-        id=row.id, lage=row.lage, om_id=row.om_id, rubrik=row.rubrik, sista_dag=row.sista_dag,
-        underlag_sha256=row.underlag_sha256, mottagare=load_recipients(session, remiss_id),
-        obesvarade=sum(1 for answered in comments.values() if not answered), synpunkter=frozenset(comments),
+        id=row.id,
+        lage=row.lage,
+        om_id=row.om_id,
+        rubrik=row.rubrik,
+        sista_dag=row.sista_dag,
+        underlag_sha256=row.underlag_sha256,
+        mottagare=load_recipients(session, remiss_id),
+        obesvarade=sum(1 for answered in comments.values() if not answered),
+        synpunkter=frozenset(comments),
         version_id=row.version_id,
         avsnitt=Lazily(partial(load_sections, session, remiss_id)) if row.version_id else (),
         kommentarer=Lazily(partial(load_comments, session, remiss_id)),
-    )  # fmt: skip
+    )
 
 
 def _comments(session: Session, remiss_id: int) -> dict[int, bool]:
     query = select(_SYNPUNKT.c.id, _SYNPUNKT.c.svar.isnot(None)).where(
-        _SYNPUNKT.c.remissvar_id == _SVAR.c.id, _SVAR.c.mottagare_id == _MOTTAGARE.c.id,
+        _SYNPUNKT.c.remissvar_id == _SVAR.c.id,
+        _SVAR.c.mottagare_id == _MOTTAGARE.c.id,
         _MOTTAGARE.c.remiss_id == remiss_id,
-    )  # fmt: skip
+    )
     return {row[0]: row[1] for row in session.execute(query)}
 
 
@@ -96,12 +119,19 @@ def load_comments(session: Session, remiss_id: int) -> tuple[SynpunktFacts, ...]
 
 
 def load_recipients(session: Session, remiss_id: int) -> tuple[MottagareFacts, ...]:
-    """Return the recipients in the order of the register, each with its standpoint if it has answered."""
+    """Return the recipients in the order of the register, each with its standpoint if it has
+    answered.
+    """
     query = (
         select(
-            _MOTTAGARE, _SVAR.c.stallningstagande, _SVAR.c.lamnat_av, _SVAR.c.lamnat,
-            func.coalesce(_AUTHOR.c.namn, "").label("lamnat_namn"), func.coalesce(_PERSON.c.namn, "").label("namn"),
-            func.coalesce(_UTKAST.c.upplaga, 0).label("utkast"), _UTKAST.c.skrivet_av,
+            _MOTTAGARE,
+            _SVAR.c.stallningstagande,
+            _SVAR.c.lamnat_av,
+            _SVAR.c.lamnat,
+            func.coalesce(_AUTHOR.c.namn, "").label("lamnat_namn"),
+            func.coalesce(_PERSON.c.namn, "").label("namn"),
+            func.coalesce(_UTKAST.c.upplaga, 0).label("utkast"),
+            _UTKAST.c.skrivet_av,
         )
         .select_from(
             _MOTTAGARE.outerjoin(_SVAR, _SVAR.c.mottagare_id == _MOTTAGARE.c.id)
@@ -111,19 +141,30 @@ def load_recipients(session: Session, remiss_id: int) -> tuple[MottagareFacts, .
         )
         .where(_MOTTAGARE.c.remiss_id == remiss_id)
         .order_by(_MOTTAGARE.c.id)
-    )  # fmt: skip
+    )
     register = load_register(session)
     return tuple(
         MottagareFacts(
-            row.id, row.namn or name_of(register, row.huvudman_id, row.organ_id), row.huvudman_id, row.organ_id,
-            row.person_id, row.sista_dag, row.stallningstagande, row.lamnat_av, row.lamnat, row.lamnat_namn,
-            row.utkast, row.skrivet_av,
+            row.id,
+            row.namn or name_of(register, row.huvudman_id, row.organ_id),
+            row.huvudman_id,
+            row.organ_id,
+            row.person_id,
+            row.sista_dag,
+            row.stallningstagande,
+            row.lamnat_av,
+            row.lamnat,
+            row.lamnat_namn,
+            row.utkast,
+            row.skrivet_av,
         )
         for row in session.execute(query)
-    )  # fmt: skip
+    )
 
 
-def name_of(register: Register, huvudman_id: int | None, organ_id: int | None, sektor: str | None = None) -> str:
+def name_of(
+    register: Register, huvudman_id: int | None, organ_id: int | None, sektor: str | None = None
+) -> str:
     """Return the short name of a huvudman or an organ, with the sector when there is one."""
     huvudman, organ = register.huvudman_by_id(huvudman_id), register.organ_by_id(organ_id)
     name = huvudman.kortnamn if huvudman else organ.kortnamn if organ else ""
@@ -134,7 +175,7 @@ _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == OM.c.id).scala
 
 _ABOUT = select(OM, _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
     OM.c.id == bindparam("id"), _SAK.c.id == OM.c.id
-)  # fmt: skip
+)
 
 
 def load_om(session: Session, om_id: int) -> tuple[OmFacts, str]:
@@ -152,34 +193,49 @@ def _query() -> Select[tuple[object, ...]]:
     period = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
     return (
         select(
-            _A, _S.c.lage, _B.c.beteckning.label("beslut_beteckning"), _B.c.om_id,
-            func.coalesce(_P.c.namn, "").label("person_namn"), attested.label("avstamd"),
+            _A,
+            _S.c.lage,
+            _B.c.beteckning.label("beslut_beteckning"),
+            _B.c.om_id,
+            func.coalesce(_P.c.namn, "").label("person_namn"),
+            attested.label("avstamd"),
             func.coalesce(period, "").label("avstamd_period"),
         )
-        .select_from(_A.join(_S, _S.c.id == _A.c.id).join(_B, _B.c.id == _A.c.beslut_id)
-                     .outerjoin(_P, _P.c.id == _A.c.person_id))
+        .select_from(
+            _A.join(_S, _S.c.id == _A.c.id)
+            .join(_B, _B.c.id == _A.c.beslut_id)
+            .outerjoin(_P, _P.c.id == _A.c.person_id)
+        )
         .order_by(_A.c.id)
-    )  # fmt: skip
+    )
 
 
 _OBLIGATIONS = _query()
 
 
 def load_obligations(session: Session, om_id: int) -> tuple[AtagandeFacts, ...]:
-    """Return every åtagande that the decisions about a matter have given, in the order they were made."""
+    """Return every åtagande that the decisions about a matter have given, in the order they were
+    made.
+    """
     register = load_register(session)
     rows = session.execute(_OBLIGATIONS.where(_B.c.om_id == om_id))
     return tuple(_facts(row, register) for row in rows)
 
 
-def load_obligation(session: Session, atagande_id: int, today: date, profile: Profile) -> tuple[AtagandeFacts, int]:
-    """Return one åtagande with the ids of those who answer for it, and the id of what its decision is about."""
+def load_obligation(
+    session: Session, atagande_id: int, today: date, profile: Profile
+) -> tuple[AtagandeFacts, int]:
+    """Return one åtagande with the ids of those who answer for it, and the id of what its decision
+    is about.
+    """
     row = session.execute(_OBLIGATIONS.where(_A.c.id == atagande_id)).one_or_none()
     if row is None:
         raise NotFound
     register = load_register(session)
     slot = responsible_slot(row, register, profile)
-    holders = frozenset(holder.id for holder in load_bemanning(session, today, [slot]).holders(slot))
+    holders = frozenset(
+        holder.id for holder in load_bemanning(session, today, [slot]).holders(slot)
+    )
     return _facts(row, register, holders), int(row.om_id)
 
 
@@ -190,16 +246,39 @@ def responsible_slot(row: Row[tuple[object, ...]], register: Register, profile: 
     huvudman = register.huvudman_by_id(row.huvudman_id)
     sektorer = profile.ansvarsordning.sektorer(huvudman.slag) if huvudman else ()
     roll = None if row.huvudman_id else row.ansvar_roll
-    return Slot("", roll, row.ansvar_organ_id or row.organ_id, row.huvudman_id, row.sektor, sektorer=sektorer)
+    return Slot(
+        "",
+        roll,
+        row.ansvar_organ_id or row.organ_id,
+        row.huvudman_id,
+        row.sektor,
+        sektorer=sektorer,
+    )
 
 
-def _facts(row: Row[tuple[object, ...]], register: Register, holders: frozenset[int] = frozenset()) -> AtagandeFacts:
+def _facts(
+    row: Row[tuple[object, ...]], register: Register, holders: frozenset[int] = frozenset()
+) -> AtagandeFacts:
     return AtagandeFacts(
-        id=row.id, lage=row.lage, text=row.text, beslut_id=row.beslut_id, beslut_beteckning=row.beslut_beteckning,
+        id=row.id,
+        lage=row.lage,
+        text=row.text,
+        beslut_id=row.beslut_id,
+        beslut_beteckning=row.beslut_beteckning,
         mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id, row.sektor),
-        huvudman_id=row.huvudman_id, organ_id=row.organ_id, person_id=row.person_id, sektor=row.sektor,
-        ansvar_organ_id=row.ansvar_organ_id, delegat_id=row.delegat_id, svar=row.svar, form=row.form, senast=row.senast,
-        manader=tuple(row.manader), verifierare_id=row.verifierare_id, rapporterad_av=row.rapporterad_av,
-        avstamd=row.avstamd and day_of(row.avstamd), avstamd_period=row.avstamd_period,
+        huvudman_id=row.huvudman_id,
+        organ_id=row.organ_id,
+        person_id=row.person_id,
+        sektor=row.sektor,
+        ansvar_organ_id=row.ansvar_organ_id,
+        delegat_id=row.delegat_id,
+        svar=row.svar,
+        form=row.form,
+        senast=row.senast,
+        manader=tuple(row.manader),
+        verifierare_id=row.verifierare_id,
+        rapporterad_av=row.rapporterad_av,
+        avstamd=row.avstamd and day_of(row.avstamd),
+        avstamd_period=row.avstamd_period,
         ansvariga=holders,
-    )  # fmt: skip
+    )

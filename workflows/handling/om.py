@@ -1,4 +1,6 @@
-"""What a remiss, an agenda item, a decision or an åtagande is about: an ärende or a revision, as one selectable."""
+"""What a remiss, an agenda item, a decision or an åtagande is about: an ärende or a revision, as
+one selectable.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +23,23 @@ def _kind(slag: Slag) -> Any:  # a column of the closed list
 
 
 def _about() -> Any:  # a subquery of many columns
-    """Return every matter a meeting may handle, with the columns of ``OmFacts`` but its newest remiss."""
+    """Return every matter a meeting may handle, with the columns of ``OmFacts`` but its newest
+    remiss.
+    """
     arenden = select(
-        *(_ARENDE[name] for name in _SHARED), _kind(Slag.ARENDE), _ARENDE.avsandare_organ_id, _ARENDE.handlaggare_id,
+        *(_ARENDE[name] for name in _SHARED),
+        _kind(Slag.ARENDE),
+        _ARENDE.avsandare_organ_id,
+        _ARENDE.handlaggare_id,
         _NONE.label("grupp_organ_id"),
-    )  # fmt: skip
+    )
     revisioner = select(
-        *(_REVISION[name] for name in _SHARED), _kind(Slag.REVISION),
-        _REVISION.initierad_av_organ_id.label("avsandare_organ_id"), _NONE.label("handlaggare_id"),
+        *(_REVISION[name] for name in _SHARED),
+        _kind(Slag.REVISION),
+        _REVISION.initierad_av_organ_id.label("avsandare_organ_id"),
+        _NONE.label("handlaggare_id"),
         _REVISION.grupp_organ_id,
-    )  # fmt: skip
+    )
     return union_all(arenden, revisioner).subquery("om")
 
 
@@ -51,13 +60,17 @@ class Om:
 
 def named(row: Any, prefix: str = "om_") -> Om:
     """Return the name of what a row is about, from the columns that ``labels`` adds."""
-    slag, nr, beteckning, rubrik = (getattr(row, f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik"))
+    slag, nr, beteckning, rubrik = (
+        getattr(row, f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik")
+    )
     return Om(slag, nr, beteckning, rubrik, page_of(slag, nr))
 
 
 def labels(prefix: str = "om_") -> tuple[Any, ...]:
     """Return the columns that ``named`` reads."""
-    return tuple(OM.c[name].label(f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik"))
+    return tuple(
+        OM.c[name].label(f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik")
+    )
 
 
 def page_of(slag: Slag, nr: str) -> str:

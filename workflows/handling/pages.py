@@ -1,4 +1,6 @@
-"""What every view shares: pages of a list, the frist in words, and finding a matter that may be seen."""
+"""What every view shares: pages of a list, the frist in words, and finding a matter that may be
+seen.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ _SAK, _FRIST = table_of(Sak), table_of(Frist)
 
 @dataclass(frozen=True, slots=True)
 class Sida(Generic[T]):
-    """One page of a list. ``nasta`` is sent back as ``efter`` to get the next one; None on the last page."""
+    """One page of a list. ``nasta`` is sent back as ``efter`` to get the next one; None on the last
+    page.
+    """
 
     poster: tuple[T, ...]
     nasta: str | None = None
@@ -63,7 +67,9 @@ def mark(*key: int) -> str:
 
 
 def unmark(marker: str | None, length: int) -> tuple[int, ...] | None:
-    """Return the sort key a marker stands for; None without a marker. Malformed when it is none of ours."""
+    """Return the sort key a marker stands for; None without a marker. Malformed when it is none of
+    ours.
+    """
     if marker is None:
         return None
     try:
@@ -71,13 +77,19 @@ def unmark(marker: str | None, length: int) -> tuple[int, ...] | None:
         key = tuple(int(part) for part in text.split("."))
     except (binascii.Error, ValueError):
         key = ()
-    if len(key) != length or mark(*key) != marker or not all(0 <= part <= LARGEST_ID for part in key):
+    if (
+        len(key) != length
+        or mark(*key) != marker
+        or not all(0 <= part <= LARGEST_ID for part in key)
+    ):
         raise Malformed(_UNKNOWN_MARKER)
     return key
 
 
 def asked_huvudman(session: Session, text: str) -> int:
-    """Return the id of the huvudman that a filter names by code or name. Malformed when there is none."""
+    """Return the id of the huvudman that a filter names by code or name. Malformed when there is
+    none.
+    """
     found = load_register(session).huvudman_named(text)
     if found is None:
         raise Malformed({"huvudman": "Det finns ingen huvudman som heter så."})
@@ -85,7 +97,9 @@ def asked_huvudman(session: Session, text: str) -> int:
 
 
 def unmark_day(marker: str | None) -> tuple[date, int] | None:
-    """Return the day (stored as its ordinal) and the id a marker stands for; None without one. Malformed as above."""
+    """Return the day (stored as its ordinal) and the id a marker stands for; None without one.
+    Malformed as above.
+    """
     key = unmark(marker, 2)
     if key is None:
         return None
@@ -114,7 +128,9 @@ class FristVy:
 def load_frister(
     session: Session, sak_ids: Iterable[int], world: World, bemanning: Bemanning | None = None
 ) -> Mapping[int, FristVy]:
-    """Return the open frist of each matter that has one; with names when it is known who holds what."""
+    """Return the open frist of each matter that has one; with names when it is known who holds
+    what.
+    """
     register = load_register(session)
     where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None))
     rows = session.execute(select(_FRIST).where(*where).order_by(_FRIST.c.id)).all()
@@ -123,21 +139,29 @@ def load_frister(
         if row.delfrist:
             left[row.sak_id].append(row.drag)
     return {
-        row.sak_id: replace(frist_vy(row, register, world, bemanning), aterstar=tuple(left[row.sak_id]))
+        row.sak_id: replace(
+            frist_vy(row, register, world, bemanning), aterstar=tuple(left[row.sak_id])
+        )
         for row in rows
         if not row.delfrist
     }
 
 
-def frist_vy(row: Any, register: Register, world: World, bemanning: Bemanning | None) -> FristVy:  # a row of ``frist``
+def frist_vy(
+    row: Any, register: Register, world: World, bemanning: Bemanning | None
+) -> FristVy:  # a row of ``frist``
     """Return a row of ``frist`` in words."""
     # Where nobody is reminded the slot only says who watches, and their name would mislead.
-    names = bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
+    names = (
+        bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
+    )
     return FristVy(row.senast, row.drag, row.senast < world.today, names)
 
 
 def require_visible(session: Session, actor: Actor, sak_id: int, slag: Slag) -> None:
-    """Raise NotFound unless there is such a matter of that kind and the actor may see it: the two look the same."""
+    """Raise NotFound unless there is such a matter of that kind and the actor may see it: the two
+    look the same.
+    """
     if 0 < sak_id <= LARGEST_ID:
         query = select(_SAK.c.id).where(_SAK.c.id == sak_id, _SAK.c.slag == slag, synliga(actor))
         if session.execute(query).first() is not None:

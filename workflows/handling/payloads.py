@@ -37,7 +37,10 @@ class Mottagare(Content):
     sektor: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
 
 
-Mottagarval = Literal["alla", "kommuner", "regioner"] | Annotated[tuple[Mottagare, ...], Field(max_length=MAX_RADER)]
+Mottagarval = (
+    Literal["alla", "kommuner", "regioner"]
+    | Annotated[tuple[Mottagare, ...], Field(max_length=MAX_RADER)]
+)
 
 
 class Uppgift(Content):
@@ -64,9 +67,13 @@ class SkickaPaRemiss(Payload):
     """AU asks the parties."""
 
     sista_dag: Dag | None = falt("Sista svarsdag", "datum", kravs="Välj sista svarsdag.")
-    mottagare: Mottagarval | None = falt("Mottagare", "huvudman", kravs="Välj vilka som ska tillfrågas.")
+    mottagare: Mottagarval | None = falt(
+        "Mottagare", "huvudman", kravs="Välj vilka som ska tillfrågas."
+    )
     slag: RemissSlag = falt("Slag av remiss", "val", val=RemissSlag, default=RemissSlag.TJANSTEMAN)
-    fraga: Lopande | None = falt("Fråga till mottagarna", "langtext", hjalp="Lämna tomt för att ställa ärendets fråga.")
+    fraga: Lopande | None = falt(
+        "Fråga till mottagarna", "langtext", hjalp="Lämna tomt för att ställa ärendets fråga."
+    )
 
 
 class PaDagordning(Payload):
@@ -79,7 +86,10 @@ class SentPaDagordning(PaDagordning):
     """The ärende goes to a meeting whose agenda is already sent."""
 
     skal: Lopande | None = falt(
-        "Varför kan det inte vänta?", "langtext", kravs="Skriv varför det inte kan vänta.", longest=limits.KORT_TEXT
+        "Varför kan det inte vänta?",
+        "langtext",
+        kravs="Skriv varför det inte kan vänta.",
+        longest=limits.KORT_TEXT,
     )
 
 
@@ -94,7 +104,9 @@ class Besluta(PaMotet):
 
     utfall: Utfall | None = falt("Utfall", "val", val=Utfall, kravs="Välj bifall eller avslag.")
     beslutstext: Lopande | None = falt("Beslut", "langtext", kravs="Skriv beslutet.")
-    ataganden: Uppgifter | None = falt("Åtaganden", "ataganden", hjalp="Vem ska göra vad, till när?")
+    ataganden: Uppgifter | None = falt(
+        "Åtaganden", "ataganden", hjalp="Vem ska göra vad, till när?"
+    )
     inga_ataganden: bool = falt("Beslutet ger inga åtaganden", "ja", default=False)
     inriktning: bool = falt(
         "Inriktningsbeslut",

@@ -1,4 +1,6 @@
-"""The stepper: the five phases of an ärende or a revision, each with where it stands and a short text."""
+"""The stepper: the five phases of an ärende or a revision, each with where it stands and a short
+text.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,9 @@ class FasVy:
 class Vandring:
     """What the stepper is made of.
 
-    The phase it is in and the word of its state, the days each phase was last left, since when, and whose move.
-    ``slut`` when it is over: carried out, or ended before that. ``framat`` says of phases to come what is known.
+    The phase it is in and the word of its state, the days each phase was last left, since when, and
+    whose move. ``slut`` when it is over: carried out, or ended before that. ``framat`` says of
+    phases to come what is known.
     """
 
     fas: Fas
@@ -66,7 +69,9 @@ def _phase(fas: Fas, distance: int, walk: Vandring, today: date) -> FasVy:
         return _now(fas, walk, today)
     if distance < 0:
         day = walk.lamnad.get(fas)
-        return FasVy(fas, fas.ord, "klar", short(day, today)) if day else FasVy(fas, fas.ord, "hoppad")
+        return (
+            FasVy(fas, fas.ord, "klar", short(day, today)) if day else FasVy(fas, fas.ord, "hoppad")
+        )
     if walk.slut:
         return FasVy(fas, fas.ord, "hoppad")
     return FasVy(fas, fas.ord, "kommande", walk.framat.get(fas, ""))
@@ -79,7 +84,9 @@ def _now(fas: Fas, walk: Vandring, today: date) -> FasVy:
         return FasVy(fas, fas.ord, "nu", f"{walk.lage_ord.lower()} {short(walk.sedan, today)}")
     if walk.frist is None:
         return FasVy(fas, fas.ord, "nu")
-    return FasVy(fas, fas.ord, "nu", f"vems drag: {walk.frist.vems_drag}, senast {dag(walk.frist.senast)}")
+    return FasVy(
+        fas, fas.ord, "nu", f"vems drag: {walk.frist.vems_drag}, senast {dag(walk.frist.senast)}"
+    )
 
 
 def short(day: date, today: date) -> str:

@@ -13,9 +13,13 @@ def _handler(actor: Actor, case: Case) -> bool:
     if not isinstance(case, OmCase | RemissCase):
         return False
     group = case.om.grupp_organ_id
-    return actor.person_id == case.om.handlaggare_id or (group is not None and actor.har(organ_id=group))
+    return actor.person_id == case.om.handlaggare_id or (
+        group is not None and actor.har(organ_id=group)
+    )
 
 
 def speaks_for(actor: Actor, case: Case, huvudman_id: int) -> bool:
-    """Tell whether the actor answers for a huvudman in the ledningsgrupp, or as its kontaktperson."""
+    """Tell whether the actor answers for a huvudman in the ledningsgrupp, or as its
+    kontaktperson.
+    """
     return holds_for(actor, huvudman_id, case.register.ledningsgrupp().id, None)

@@ -14,7 +14,11 @@ from workflows.handling.rules_on_remiss import addressees_known, verifier_known
 @regel("Mötet finns.")
 def mote_finns(case: OmCase) -> str | None:
     """The chosen meeting exists."""
-    return "Det finns inget sådant möte." if case.said("mote") is not None and case.named.mote is None else None
+    return (
+        "Det finns inget sådant möte."
+        if case.said("mote") is not None and case.named.mote is None
+        else None
+    )
 
 
 @regel("Mötet hör till ett organ som beslutar och har inte varit.")
@@ -89,7 +93,9 @@ def ratt_mote(case: OmCase) -> str | None:
     return f"{case.om.det.capitalize()} står inte på det mötets dagordning."
 
 
-@regel("Åtaganden är skrivna, eller det är sagt att beslutet inte ger några. Vid avslag behövs inga.")
+@regel(
+    "Åtaganden är skrivna, eller det är sagt att beslutet inte ger några. Vid avslag behövs inga."
+)
 def ataganden_eller_inga(case: OmCase) -> str | None:
     """A decision says what shall be done, or says that nothing shall."""
     if (
@@ -106,7 +112,10 @@ def ataganden_eller_inga(case: OmCase) -> str | None:
     )
 
 
-@regel("Alla som får åtaganden eller ska verifiera finns, möten som nämns är planerade och ingen dag har redan varit.")
+@regel(
+    "Alla som får åtaganden eller ska verifiera finns, möten som nämns är planerade och ingen dag"
+    " har redan varit."
+)
 def ataganden_begripliga(case: OmCase) -> str | None:
     """Every addressee, sector and verifier of the åtaganden exists, and no day has been."""
     for name in ("ataganden", "forslag_ataganden"):
@@ -124,7 +133,11 @@ def ataganden_begripliga(case: OmCase) -> str | None:
 
 def next_meeting_known(case: OmCase, senast: str) -> str | None:
     """A decision can say "nästa möte" only when one is planned."""
-    if parse_due(senast).slag != FristForm.NASTA_MOTE or case.mote is None or following_meeting(case):
+    if (
+        parse_due(senast).slag != FristForm.NASTA_MOTE
+        or case.mote is None
+        or following_meeting(case)
+    ):
         return None
     return "Nästa möte är inte planerat. Skriv en dag i stället."
 
@@ -160,19 +173,25 @@ def forum_finns(case: OmCase) -> str | None:
 
 def _organ_known(case: OmCase, name: str) -> str | None:
     said = case.said(name)
-    return f"Det finns inget organ som heter {said}." if said and case.register.organ_named(said) is None else None
+    return (
+        f"Det finns inget organ som heter {said}."
+        if said and case.register.organ_named(said) is None
+        else None
+    )
 
 
 @regel("Dagen då frågan ska komma tillbaka har inte varit.")
 def aterkommer_senare(case: OmCase) -> str | None:
     """The day to return lies ahead."""
     day = case.said("aterkommer")
-    return "Dagen då frågan ska komma tillbaka har redan varit." if day and day <= case.today else None
+    return (
+        "Dagen då frågan ska komma tillbaka har redan varit." if day and day <= case.today else None
+    )
 
 
 @regel(
-    "Alla åtaganden är rapporterade och verifierade där det krävs, noterade som avsteg eller ersatta. "
-    "De som gäller tills vidare eller återkommer är avstämda minst en gång."
+    "Alla åtaganden är rapporterade och verifierade där det krävs, noterade som avsteg eller"
+    " ersatta. De som gäller tills vidare eller återkommer är avstämda minst en gång."
 )
 def ataganden_klara(case: OmCase) -> str | None:
     """Every one-time åtagande is reported, verified where demanded, noted as avsteg or replaced.
@@ -197,7 +216,11 @@ def _why_open(atagande: AtagandeFacts) -> str:
     if atagande.lage == "avsteg_anmalt":
         return "⟨Ledningsgrupp⟩ har inte tagit ställning till avsteget från"
     if atagande.standing:
-        return "" if atagande.avstamd or not is_open(atagande.lage) else "Första avstämningen saknas från"
+        return (
+            ""
+            if atagande.avstamd or not is_open(atagande.lage)
+            else "Första avstämningen saknas från"
+        )
     if is_open(atagande.lage):
         return "Rapport saknas från"
     if atagande.lage == "rapporterat" and atagande.verifierare_id:

@@ -1,4 +1,6 @@
-"""What can stand in the way of sending an ärende or a revision on remiss, and of leaving the round."""
+"""What can stand in the way of sending an ärende or a revision on remiss, and of leaving
+the round.
+"""
 
 from __future__ import annotations
 
@@ -19,25 +21,34 @@ def synpunkter_besvarade(case: OmCase) -> str | None:
     if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
         return None
     number = case.remiss.obesvarade
-    return f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
+    return (
+        f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
+    )
 
 
 @regel("Det som ska beslutas har varit på remiss, om länsprofilen kräver det.")
 def remiss_gjord(case: OmCase) -> str | None:
-    """A round that was not called off, when the county sends all that is to be decided on remiss."""
-    for_beslut = not isinstance(case, ArendeCase) or Hantering.BESLUT in case.arende.onskad_hantering
+    """A round that was not called off, when the county sends all that is to be decided on
+    remiss.
+    """
+    for_beslut = (
+        not isinstance(case, ArendeCase) or Hantering.BESLUT in case.arende.onskad_hantering
+    )
     if not case.profile.remiss.alltid or not for_beslut:
         return None
     if case.remiss is not None and case.remiss.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
         return None
     det = stor(case.om.det)
-    return f"{det} har inte varit på remiss. Allt som ska beslutas går på remiss innan det är färdigberett."
+    return (
+        f"{det} har inte varit på remiss. Allt som ska beslutas går på remiss innan det är"
+        " färdigberett."
+    )
 
 
 @regel("De tidigare beslut som pekas ut finns.")
 def tidigare_beslut_finns(case: OmCase) -> str | None:
     """Linked decisions exist."""
-    wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in (case.said(name) or ())]
+    wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in case.said(name) or ()]
     unknown = [nr for nr in wanted if nr not in case.named.beslut]
     return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
 
@@ -59,7 +70,10 @@ def sista_dag_inom_profilens_granser(case: OmCase) -> str | None:
     return (
         None
         if last >= earliest
-        else f"En {slag.ord} behöver minst {case.profile.remiss.dagar(slag)} dagar: tidigast {dag(earliest)}."
+        else (
+            f"En {slag.ord} behöver minst {case.profile.remiss.dagar(slag)} dagar: tidigast"
+            f" {dag(earliest)}."
+        )
     )
 
 
@@ -71,7 +85,10 @@ def remissen_kan_stangas(case: OmCase) -> str | None:
     silent = case.remiss.silent()
     if not silent or case.today > case.remiss.last_day():
         return None
-    return f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från {uppraknat(silent)}."
+    return (
+        f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från"
+        f" {uppraknat(silent)}."
+    )
 
 
 def verifier_known(case: Case, epost: str | None) -> str | None:
@@ -97,13 +114,29 @@ def addressees_known(case: Case, mottagare: object, sektor: str | None = None) -
     return f"Sektorn finns inte hos {uppraknat(lacking)}." if lacking else None
 
 
-def _without_sector(case: Case, mottagare: str | tuple[Mottagare, ...], sektor: str | None) -> list[str]:
-    """Return who lacks the sector that was named; of a group nobody, as long as some of it have it."""
+def _without_sector(
+    case: Case, mottagare: str | tuple[Mottagare, ...], sektor: str | None
+) -> list[str]:
+    """Return who lacks the sector that was named; of a group nobody, as long as some of it
+    have it.
+    """
     if isinstance(mottagare, str):
         group = case.profile.huvudman_i(mottagare)
-        return [] if any(_has(case, one.slag, sektor) for one in group) else [one.kortnamn for one in group]
-    parties = ((case.register.huvudman_named(one.kod), one) for one in mottagare if one.slag == MottagareSlag.HUVUDMAN)
-    return [one.kortnamn for one, said in parties if one and not _has(case, one.slag, said.sektor or sektor)]
+        return (
+            []
+            if any(_has(case, one.slag, sektor) for one in group)
+            else [one.kortnamn for one in group]
+        )
+    parties = (
+        (case.register.huvudman_named(one.kod), one)
+        for one in mottagare
+        if one.slag == MottagareSlag.HUVUDMAN
+    )
+    return [
+        one.kortnamn
+        for one, said in parties
+        if one and not _has(case, one.slag, said.sektor or sektor)
+    ]
 
 
 def _has(case: Case, slag: HuvudmanSlag, sektor: str | None) -> bool:

@@ -1,4 +1,6 @@
-"""The words somebody said in a step, as lines people read: codes become names, values become words."""
+"""The words somebody said in a step, as lines people read: codes become names, values
+become words.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,14 @@ _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vida
 _DOCUMENT = {*Arendetext.model_fields, *Beredning.model_fields}
 AVTAL_FALT = ("bygger_pa", "ersatter")  # fields that name agreements by their addresses
 _UNSAID = {"mote", "fil", "ja"}
-_POINTERS = {"punkt", "synpunkt", "utkast", "upplaga", "sha256", "version"}  # fields that hold ids, or what was read
+_POINTERS = {
+    "punkt",
+    "synpunkt",
+    "utkast",
+    "upplaga",
+    "sha256",
+    "version",
+}  # fields that hold ids, or what was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,12 @@ class Ordbok:
         return huvudman.kortnamn if huvudman else organ.kortnamn if organ else self.person(kod)
 
 
-def in_words(takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok) -> tuple[tuple[Sagt, ...], tuple[str, ...]]:
-    """Return what was said, and the headings of those parts of the ärende's own text that were changed."""
+def in_words(
+    takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok
+) -> tuple[tuple[Sagt, ...], tuple[str, ...]]:
+    """Return what was said, and the headings of those parts of the ärende's own text that were
+    changed.
+    """
     document = issubclass(takes, Arendetext | Beredning)
     lines, changed = [], []
     for one in describe(takes):
@@ -76,7 +89,9 @@ def _of_agreement(name: str, value: Any, ordbok: Ordbok) -> str:
 def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:
     words = {one["varde"]: one["text"] for one in falt["val"]}
     if words:
-        return uppraknat(str(words.get(one, one)) for one in (value if isinstance(value, list) else [value]))
+        return uppraknat(
+            str(words.get(one, one)) for one in (value if isinstance(value, list) else [value])
+        )
     write = _WRITERS.get(falt["slag"])
     return write(value, ordbok) if write else str(value)
 
@@ -84,11 +99,15 @@ def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:
 def _rows(value: Any, ordbok: Ordbok) -> str:
     if isinstance(value, str):
         return value
-    return "\n".join(_participant(one, ordbok) if isinstance(one, Mapping) else str(one) for one in value)
+    return "\n".join(
+        _participant(one, ordbok) if isinstance(one, Mapping) else str(one) for one in value
+    )
 
 
 def _comments(value: Any, _ordbok: Ordbok) -> str:
-    """Return comments one on a line, with the section each points at and the wanted wording; once they were texts."""
+    """Return comments one on a line, with the section each points at and the wanted wording; once
+    they were texts.
+    """
     return "\n".join(one if isinstance(one, str) else _comment(one) for one in value)
 
 
@@ -116,7 +135,8 @@ def _addressees(value: Any, ordbok: Ordbok) -> str:
 def obligation_lines(value: Iterable[Mapping[str, Any]], ordbok: Ordbok) -> list[str]:
     """Return what a decision, or a proposal for one, asks of whom, one line for each."""
     return [
-        f"{one['text']} ({_addressees(one.get('mottagare', 'alla'), ordbok)}, {due_words(str(one['senast']))})"
+        f"{one['text']} ({_addressees(one.get('mottagare', 'alla'), ordbok)},"
+        f" {due_words(str(one['senast']))})"
         for one in value
     ]
 
@@ -126,7 +146,9 @@ def _obligations(value: Any, ordbok: Ordbok) -> str:
 
 
 def due_words(senast: str) -> str:
-    """Return what a decision says about time as it stands inside a sentence: "senast 8 december 2023"."""
+    """Return what a decision says about time as it stands inside a sentence: "senast 8 december
+    2023".
+    """
     if senast in _TIMES:
         return _TIMES[senast]
     try:

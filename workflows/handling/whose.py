@@ -17,7 +17,9 @@ def au(case: Case) -> Slot:
 
 def au_ordforande(case: Case) -> Slot:
     """AU's chair."""
-    return Slot(drag="⟨au_genitiv⟩ ordförande", organ_id=case.register.au().id, roll=Roll.ORDFORANDE)
+    return Slot(
+        drag="⟨au_genitiv⟩ ordförande", organ_id=case.register.au().id, roll=Roll.ORDFORANDE
+    )
 
 
 def sekreterare(case: Case) -> Slot:
@@ -47,7 +49,9 @@ def roll_for(organ: OrganFacts) -> Roll:
 
 
 def huvudmannens(case: Case, huvudman_id: int, sektor: str | None) -> Slot:
-    """The chef in the ledningsgrupp who answers for a huvudman, in the profile's order of sectors."""
+    """The chef in the ledningsgrupp who answers for a huvudman, in the profile's order of
+    sectors.
+    """
     huvudman = case.register.huvudman_by_id(huvudman_id)
     slag = huvudman.slag if huvudman else HuvudmanSlag.KOMMUN
     return Slot(
@@ -60,7 +64,9 @@ def huvudmannens(case: Case, huvudman_id: int, sektor: str | None) -> Slot:
 
 
 def ansvarig_for(case: Case, atagande: AtagandeFacts) -> Slot:
-    """The responsible slot of one åtagande: a delegate first, else the person, organ or huvudman it was given to."""
+    """The responsible slot of one åtagande: a delegate first, else the person, organ or huvudman it
+    was given to.
+    """
     person_id = atagande.delegat_id or atagande.person_id
     if person_id:
         return Slot(drag=atagande.mottagare, person_id=person_id)

@@ -11,14 +11,30 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage, Slag
-from models.tables import Beslut, Dagordningspunkt, Mote, Organ, Remiss, Remissmottagare, Sak, TidigareBeslut
+from models.tables import (
+    Beslut,
+    Dagordningspunkt,
+    Mote,
+    Organ,
+    Remiss,
+    Remissmottagare,
+    Sak,
+    TidigareBeslut,
+)
 from models.vocabulary import PunktSlag
 from workflows.engine.born import Birth, be_born
 from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
 from workflows.handling import whose
-from workflows.handling.effects import Announce, CloseItem, LinkDecisions, OpenRemiss, PlaceOnAgenda, TakeOffAgenda
+from workflows.handling.effects import (
+    Announce,
+    CloseItem,
+    LinkDecisions,
+    OpenRemiss,
+    PlaceOnAgenda,
+    TakeOffAgenda,
+)
 from workflows.handling.facts import OmCase
 from workflows.handling.load import load_recipients
 
@@ -35,11 +51,20 @@ def _next_place(session: Session, mote_id: int | None) -> int:
 
 def add_item(session: Session, mote_id: int | None, slag: PunktSlag, rubrik: str) -> None:
     """Add a standing item last on an agenda, or to what waits for one."""
-    session.execute(insert(_PUNKT), {
-        "mote_id": mote_id, "ordning": _next_place(session, mote_id), "slag": slag, "rubrik": rubrik[:200],
-        "om_id": None,
-        "foredragande": "", "sen_anmalan": "", "utfall": None, "anteckning": "",
-    })  # fmt: skip
+    session.execute(
+        insert(_PUNKT),
+        {
+            "mote_id": mote_id,
+            "ordning": _next_place(session, mote_id),
+            "slag": slag,
+            "rubrik": rubrik[:200],
+            "om_id": None,
+            "foredragande": "",
+            "sen_anmalan": "",
+            "utfall": None,
+            "anteckning": "",
+        },
+    )
 
 
 @carry_out.register
@@ -48,13 +73,26 @@ def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
     case = doing.case
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else is placed
     row = {
-        "mote_id": effect.mote_id, "ordning": _next_place(doing.session, effect.mote_id), "slag": _ITEM[case.sak.slag],
-        "rubrik": case.om.rubrik, "om_id": case.sak.id, "foredragande": case.om.foredragande,
-        "sen_anmalan": effect.late, "utfall": None, "anteckning": "",
-    }  # fmt: skip
-    again = {"utfall": None, "anteckning": "", "foredragande": row["foredragande"], "sen_anmalan": effect.late}
+        "mote_id": effect.mote_id,
+        "ordning": _next_place(doing.session, effect.mote_id),
+        "slag": _ITEM[case.sak.slag],
+        "rubrik": case.om.rubrik,
+        "om_id": case.sak.id,
+        "foredragande": case.om.foredragande,
+        "sen_anmalan": effect.late,
+        "utfall": None,
+        "anteckning": "",
+    }
+    again = {
+        "utfall": None,
+        "anteckning": "",
+        "foredragande": row["foredragande"],
+        "sen_anmalan": effect.late,
+    }
     doing.session.execute(
-        pg_insert(_PUNKT).values(row).on_conflict_do_update(index_elements=["mote_id", "om_id"], set_=again)
+        pg_insert(_PUNKT)
+        .values(row)
+        .on_conflict_do_update(index_elements=["mote_id", "om_id"], set_=again)
     )
     return ()
 
@@ -62,7 +100,9 @@ def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
 @carry_out.register
 def _take_off(effect: TakeOffAgenda, doing: Doing) -> Iterable[TakeStep]:
     doing.session.execute(
-        _PUNKT.delete().where(_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id)
+        _PUNKT.delete().where(
+            _PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id
+        )
     )
     return ()
 
@@ -70,19 +110,25 @@ def _take_off(effect: TakeOffAgenda, doing: Doing) -> Iterable[TakeStep]:
 @carry_out.register
 def _close_item(effect: CloseItem, doing: Doing) -> Iterable[TakeStep]:
     here = (_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id)
-    doing.session.execute(_PUNKT.update().where(*here).values(utfall=effect.utfall, anteckning=effect.anteckning))
+    doing.session.execute(
+        _PUNKT.update().where(*here).values(utfall=effect.utfall, anteckning=effect.anteckning)
+    )
     return ()
 
 
 @carry_out.register
 def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
-    """Add the line; where no agenda is being built it waits. Whoever plans a meeting meanwhile waits for us."""
+    """Add the line; where no agenda is being built it waits. Whoever plans a meeting meanwhile
+    waits for us.
+    """
     sak, mote = table_of(Sak).c, table_of(Mote).c
     organ_id = doing.case.register.ledningsgrupp().id
     plans_one_at_a_time(doing.session, organ_id)
     coming = (
         select(mote.id)
-        .where(sak.id == mote.id, sak.lage == MoteLage.PLANERAT.value, mote.datum >= doing.case.today)
+        .where(
+            sak.id == mote.id, sak.lage == MoteLage.PLANERAT.value, mote.datum >= doing.case.today
+        )
         .where(mote.organ_id == organ_id)
         .order_by(mote.datum, mote.tid)
         .limit(1)
@@ -94,15 +140,21 @@ def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
 
 def plans_one_at_a_time(session: Session, organ_id: int) -> None:
     """Let nobody else plan a meeting of the organ until this transaction ends."""
-    session.execute(select(_ORGAN.c.id).where(_ORGAN.c.id == organ_id).with_for_update(key_share=True))
+    session.execute(
+        select(_ORGAN.c.id).where(_ORGAN.c.id == organ_id).with_for_update(key_share=True)
+    )
 
 
 def add_waiting(session: Session, mote_id: int) -> None:
     """Put what has waited for a meeting of the ledningsgrupp on its agenda."""
     first = _next_place(session, mote_id)
-    waiting = session.execute(select(_PUNKT.c.id).where(_PUNKT.c.mote_id.is_(None)).order_by(_PUNKT.c.id)).scalars()
+    waiting = session.execute(
+        select(_PUNKT.c.id).where(_PUNKT.c.mote_id.is_(None)).order_by(_PUNKT.c.id)
+    ).scalars()
     for ordning, punkt_id in enumerate(waiting.all(), start=first):
-        session.execute(_PUNKT.update().where(_PUNKT.c.id == punkt_id).values(mote_id=mote_id, ordning=ordning))
+        session.execute(
+            _PUNKT.update().where(_PUNKT.c.id == punkt_id).values(mote_id=mote_id, ordning=ordning)
+        )
 
 
 @carry_out.register
@@ -119,26 +171,50 @@ def _link(effect: LinkDecisions, doing: Doing) -> Iterable[TakeStep]:
 
 @carry_out.register
 def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
-    """Make the round and its recipients, each with a frist of its own; then open it through the door."""
+    """Make the round and its recipients, each with a frist of its own; then open it through the
+    door.
+    """
     session, case = doing.session, doing.case
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else sends a remiss
-    remiss_id = be_born(session, Birth(Slag.REMISS, case.actor, case.now, case.sak.id, doing.handelse_id))
-    session.execute(insert(table_of(Remiss)), {
-        "id": remiss_id, "om_id": case.sak.id, "slag": effect.slag, "rubrik": case.om.rubrik,
-        "fraga": effect.fraga,
-        "underlag": effect.underlag, "underlag_sha256": hashlib.sha256(effect.underlag.encode()).hexdigest(),
-        "sista_dag": effect.sista_dag, "version_id": effect.version_id,
-    })  # fmt: skip
-    session.execute(insert(table_of(Remissmottagare)), [
+    remiss_id = be_born(
+        session, Birth(Slag.REMISS, case.actor, case.now, case.sak.id, doing.handelse_id)
+    )
+    session.execute(
+        insert(table_of(Remiss)),
         {
-            "remiss_id": remiss_id, "mottagare": one.slag, "huvudman_id": one.id if one.slag == "huvudman" else None,
-            "organ_id": one.id if one.slag == "organ" else None, "person_id": one.id if one.slag == "person" else None,
-            "ansvar_roll": one.ansvar_roll, "ansvar_organ_id": one.ansvar_organ_id, "sektor": one.sektor,
+            "id": remiss_id,
+            "om_id": case.sak.id,
+            "slag": effect.slag,
+            "rubrik": case.om.rubrik,
+            "fraga": effect.fraga,
+            "underlag": effect.underlag,
+            "underlag_sha256": hashlib.sha256(effect.underlag.encode()).hexdigest(),
             "sista_dag": effect.sista_dag,
-        }
-        for one in effect.till
-    ])  # fmt: skip
+            "version_id": effect.version_id,
+        },
+    )
+    session.execute(
+        insert(table_of(Remissmottagare)),
+        [
+            {
+                "remiss_id": remiss_id,
+                "mottagare": one.slag,
+                "huvudman_id": one.id if one.slag == "huvudman" else None,
+                "organ_id": one.id if one.slag == "organ" else None,
+                "person_id": one.id if one.slag == "person" else None,
+                "ansvar_roll": one.ansvar_roll,
+                "ansvar_organ_id": one.ansvar_organ_id,
+                "sektor": one.sektor,
+                "sista_dag": effect.sista_dag,
+            }
+            for one in effect.till
+        ],
+    )
     for mottagare in load_recipients(session, remiss_id):
         slot = whose.mottagarens(case, mottagare)
-        open_frist(session, NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id), case.now)
+        open_frist(
+            session,
+            NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id),
+            case.now,
+        )
     return (TakeStep(remiss_id, Slag.REMISS, "oppna"),)

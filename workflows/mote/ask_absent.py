@@ -23,10 +23,19 @@ from workflows.mote.effects import AskParty
 def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
     """Ask one party, give it its frist, and write to the one who answers for it."""
     case, session = doing.case, doing.session
-    sak_id = be_born(session, Birth(Slag.DELGIVNING, case.actor, case.now, case.sak.id, doing.handelse_id))
-    session.execute(insert(table_of(Delgivning)), {
-        "id": sak_id, "mote_id": case.sak.id, "huvudman_id": effect.huvudman_id, "invandning": "", "atgard": "",
-    })  # fmt: skip
+    sak_id = be_born(
+        session, Birth(Slag.DELGIVNING, case.actor, case.now, case.sak.id, doing.handelse_id)
+    )
+    session.execute(
+        insert(table_of(Delgivning)),
+        {
+            "id": sak_id,
+            "mote_id": case.sak.id,
+            "huvudman_id": effect.huvudman_id,
+            "invandning": "",
+            "atgard": "",
+        },
+    )
     born, senast = first_frist(session, sak_id, case.actor, World(case.profile, case.now))
     assert isinstance(born, DelgivningCase)  # noqa: S101 - of the kind it was just born as
     notify(session, fragan(born), born, doing.handelse_id, senast=senast)

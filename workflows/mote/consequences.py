@@ -26,16 +26,21 @@ def _members(case: MoteCase) -> Slot:
 def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
     data = {**_when_and_where(case), "punkter": [punkt.rubrik for punkt in case.punkter]}
-    yield Notify("kallelse", (_members(case),), f"Du har uppdrag i {data['organ'] or 'organet'}.", data)
+    yield Notify(
+        "kallelse", (_members(case),), f"Du har uppdrag i {data['organ'] or 'organet'}.", data
+    )
 
 
 def _when_and_where(case: MoteCase) -> dict[str, Any]:
     """Return what a letter, and the reader's calendar, say of a meeting."""
     mote, organ = case.mote, case.register.organ_by_id(case.mote.organ_id)
     return {
-        "organ": organ.namn if organ else "", "datum": mote.datum.isoformat(), "tid": mote.tid.isoformat("minutes"),
-        "slut": mote.slut and mote.slut.isoformat("minutes"), "plats": mote.plats,
-    }  # fmt: skip
+        "organ": organ.namn if organ else "",
+        "datum": mote.datum.isoformat(),
+        "tid": mote.tid.isoformat("minutes"),
+        "slut": mote.slut and mote.slut.isoformat("minutes"),
+        "plats": mote.plats,
+    }
 
 
 @foljd("De som kan besluta i dag skrivs upp.")
@@ -48,7 +53,9 @@ def frys_beslutande(_case: MoteCase) -> Iterator[Effect]:
 def narvaro(case: MoteCase) -> Iterator[Effect]:
     """Note how people took part."""
     people = case.named.personer
-    yield NoteAttendance({people[d.person.casefold()].id: d.narvaro.value for d in case.said("deltagare")})
+    yield NoteAttendance(
+        {people[d.person.casefold()].id: d.narvaro.value for d in case.said("deltagare")}
+    )
 
 
 @foljd("Punkten läggs sist på dagordningen.")
@@ -88,7 +95,9 @@ def valj_justerare(case: MoteCase) -> Iterator[Effect]:
     digest = hashlib.sha256(case.mote.anteckningar.encode()).hexdigest()
     yield Change({"justerare_id": person.id, "text_sha256": digest})
     to = Slot(drag="Justeraren", person_id=person.id)
-    yield Notify("justering", (to,), "Du är utsedd att justera.", {"datum": case.mote.datum.isoformat()})
+    yield Notify(
+        "justering", (to,), "Du är utsedd att justera.", {"datum": case.mote.datum.isoformat()}
+    )
 
 
 @foljd("Mötets beslut är justerade.")
@@ -97,9 +106,14 @@ def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
     yield ConfirmDecisions()
 
 
-@foljd("Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av dem.")
+@foljd(
+    "Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av"
+    " dem."
+)
 def fraga_franvarande(case: MoteCase) -> Iterator[Effect]:
-    """Ask each party of the organ that had nobody there; a meeting without decisions asks nobody."""
+    """Ask each party of the organ that had nobody there; a meeting without decisions asks
+    nobody.
+    """
     organ = case.register.organ_by_id(case.mote.organ_id)
     parter = next((one.parter for one in case.profile.organ if organ and one.kod == organ.kod), ())
     if not any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter):
@@ -114,7 +128,9 @@ def fraga_franvarande(case: MoteCase) -> Iterator[Effect]:
 def anmarkningar(case: MoteCase) -> Iterator[Effect]:
     """Tell the secretary what the justerare wants changed."""
     data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
-    yield Notify("justering_ater", (dates.motets_sekreterare(case),), "Du skriver anteckningarna.", data)
+    yield Notify(
+        "justering_ater", (dates.motets_sekreterare(case),), "Du skriver anteckningarna.", data
+    )
 
 
 @foljd("Det som skulle anmälas anmäls på nästa möte i stället.")
@@ -129,7 +145,9 @@ _HANDLED = {PunktSlag.ARENDE: Slag.ARENDE, PunktSlag.REVISION: Slag.REVISION}
 
 @foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
 def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
-    """The ärenden of a meeting that is called off are ready for the next one; members are told if they were called."""
+    """The ärenden of a meeting that is called off are ready for the next one; members are told if
+    they were called.
+    """
     for punkt in case.punkter:
         if (slag := _HANDLED.get(punkt.slag)) and punkt.om_id:
             words = {"skal": f"Mötet ställdes in: {case.said('skal')}"}

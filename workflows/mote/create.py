@@ -32,16 +32,25 @@ _STAENDE = (
 
 
 def create_mote(
-    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+    session: Session,
+    sent: Mapping[str, Any],
+    actor: Actor,
+    world: World,
+    request_id: str | None = None,
 ) -> int:
-    """Make a planned meeting with its standing items; return its id. The same request again gives the same id.
+    """Make a planned meeting with its standing items; return its id. The same request again gives
+    the same id.
 
-    Raises RoleMissing for others than a sekreterare, KeyReused, Malformed, and Hindered when something is missing or
-    it exists.
+    Raises RoleMissing for others than a sekreterare, KeyReused, Malformed, and Hindered when
+    something is missing or it exists.
     """
     if not actor.ar_klockan and not is_secretary(actor):
         raise RoleMissing("Nytt möte", ["sekreteraren"])
-    key = request_key(actor.person_id, "moten", request_id, sent) if request_id and actor.person_id else None
+    key = (
+        request_key(actor.person_id, "moten", request_id, sent)
+        if request_id and actor.person_id
+        else None
+    )
     if key and (known := first_time(session, key, world.now)) is not None:
         return known
     mote_id = _plan(session, sent, actor, world)
@@ -58,10 +67,20 @@ def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
     if hinder or organ is None:
         raise Hindered(hinder)
     mote_id = be_born(session, Birth(Slag.MOTE, actor, world.now, said=said.said()))
-    session.execute(insert(_MOTE), {
-        "id": mote_id, "organ_id": organ.id, "datum": said.datum, "tid": said.tid, "slut": said.slut,
-        "plats": said.plats or "", "justerare_id": None, "anteckningar": "", "text_sha256": None,
-    })  # fmt: skip
+    session.execute(
+        insert(_MOTE),
+        {
+            "id": mote_id,
+            "organ_id": organ.id,
+            "datum": said.datum,
+            "tid": said.tid,
+            "slut": said.slut,
+            "plats": said.plats or "",
+            "justerare_id": None,
+            "anteckningar": "",
+            "text_sha256": None,
+        },
+    )
     for slag, rubrik in _STAENDE if organ.beslutande else ():
         add_item(session, mote_id, slag, rubrik)
     if organ.slag == OrganSlag.LEDNINGSGRUPP:
@@ -70,7 +89,9 @@ def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
     return mote_id
 
 
-def _against(session: Session, said: NyttMote, organ: OrganFacts | None, world: World) -> Iterator[str]:
+def _against(
+    session: Session, said: NyttMote, organ: OrganFacts | None, world: World
+) -> Iterator[str]:
     if said.organ and organ is None:
         yield f"Det finns inget organ som heter {said.organ}."
     if said.datum and said.datum < world.today:
@@ -82,7 +103,11 @@ def _against(session: Session, said: NyttMote, organ: OrganFacts | None, world: 
 
 
 def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:
-    """Tell whether the organ meets then already; whoever plans for it at the same time waits for this transaction."""
+    """Tell whether the organ meets then already; whoever plans for it at the same time waits for
+    this transaction.
+    """
     plans_one_at_a_time(session, organ_id)
-    query = select(_MOTE.c.id).where(_MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid)
+    query = select(_MOTE.c.id).where(
+        _MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid
+    )
     return session.execute(query).first() is not None

@@ -31,7 +31,8 @@ PUBLICERING_DAGAR = 5
 def kallelse(case: MoteCase) -> date:
     """The kallelse goes out the profile's working days before the meeting."""
     return max(
-        add_working_days(case.mote.datum, -case.profile.frister.kallelse_dagar), min(case.today, case.mote.datum)
+        add_working_days(case.mote.datum, -case.profile.frister.kallelse_dagar),
+        min(case.today, case.mote.datum),
     )
 
 

@@ -15,7 +15,9 @@ class FreezeElectorate(Effect):
 
 @dataclass(frozen=True, slots=True)
 class NoteAttendance(Effect):
-    """Write how these people (person id → how) took part; an ersättare in the place of who was not there."""
+    """Write how these people (person id → how) took part; an ersättare in the place of who was not
+    there.
+    """
 
     how: Mapping[int, str]
 

@@ -13,7 +13,9 @@ from workflows.handling.facts import ANMALS
 
 @dataclass(frozen=True, slots=True)
 class ErsattareFacts:
-    """Somebody who may be noted at a meeting in the place of some (``ordinarie``, their ids) who could decide there."""
+    """Somebody who may be noted at a meeting in the place of some (``ordinarie``, their ids) who
+    could decide there.
+    """
 
     id: int
     namn: str
@@ -42,10 +44,10 @@ class PunktFacts:
 class MoteCase(Case):
     """A meeting with its agenda.
 
-    ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those who may be noted in
-    the place of some of them; ``foretradda`` the huvudmän that had at least one there;
-    ``senare_mote`` the day of the organ's first later meeting that has been opened, while the minutes are being
-    confirmed.
+    ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those
+    who may be noted in the place of some of them; ``foretradda`` the huvudmän that had at least one
+    there; ``senare_mote`` the day of the organ's first later meeting that has been opened, while
+    the minutes are being confirmed.
     """
 
     mote: MoteFacts

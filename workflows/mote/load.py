@@ -36,16 +36,24 @@ def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
         punkter=load_agenda(session, sak.id),
         beslutande=frozenset(one.person_id for one in could),
         ersattare=stand_ins(session, mote) if sak.lage in _ATTENDED else (),
-        foretradda=frozenset(one.huvudman_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE),
+        foretradda=frozenset(
+            one.huvudman_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE
+        ),
         senare_mote=_opened_after(session, mote) if sak.lage == MoteLage.JUSTERAS else None,
     )
 
 
 def _opened_after(session: Session, mote: MoteFacts) -> date | None:
-    """Return the day of the organ's first later meeting that has been opened; None before there is one."""
+    """Return the day of the organ's first later meeting that has been opened; None before there is
+    one.
+    """
     not_opened = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.INSTALLT.value)
     later = select(func.min(_MOTE.c.datum)).join(_SAK, _SAK.c.id == _MOTE.c.id)
-    later = later.where(_MOTE.c.organ_id == mote.organ_id, _MOTE.c.datum > mote.datum, _SAK.c.lage.not_in(not_opened))
+    later = later.where(
+        _MOTE.c.organ_id == mote.organ_id,
+        _MOTE.c.datum > mote.datum,
+        _SAK.c.lage.not_in(not_opened),
+    )
     day: date | None = session.connection().execute(later).scalar_one()
     return day
 

@@ -21,7 +21,9 @@ def _local(clock: time) -> time:
 
 
 # A time of day as clocks in Stockholm show it; JSON Schema's own "time" is one with an offset.
-_AS_TEXT = WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"})
+_AS_TEXT = WithJsonSchema(
+    {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}
+)
 Klockslag = Annotated[time, AfterValidator(_local), _AS_TEXT]
 
 
@@ -85,4 +87,6 @@ class Anteckningar(Payload):
 class TillJustering(Payload):
     """To be confirmed."""
 
-    justerare: Rad | None = falt("Justerare", "person", kravs="Välj justerare.", longest=limits.EPOST)
+    justerare: Rad | None = falt(
+        "Justerare", "person", kravs="Välj justerare.", longest=limits.EPOST
+    )

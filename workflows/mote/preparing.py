@@ -1,8 +1,10 @@
-"""What meetings need beforehand and afterwards, beyond the ladder of reminders: one letter per meeting and kind.
+"""What meetings need beforehand and afterwards, beyond the ladder of reminders: one letter per
+meeting and kind.
 
-On the intake day AU learns what is on and what is not ready; on the last day for it the sekreterare is asked to call;
-when a justerare stays silent through the whole ladder the sekreterare learns that the next meeting confirms. A sweep
-that comes late writes what still helps: no letter about an agenda that has been sent, none that the ladder has passed.
+On the intake day AU learns what is on and what is not ready; on the last day for it the sekreterare
+is asked to call; when a justerare stays silent through the whole ladder the sekreterare learns that
+the next meeting confirms. A sweep that comes late writes what still helps: no letter about an
+agenda that has been sent, none that the ladder has passed.
 """
 
 from __future__ import annotations
@@ -45,7 +47,12 @@ _SEKRETERARE = "Du är mötets sekreterare."
 _OPEN = own_frist(_SAK.c.id)
 _BEING_PREPARED = [
     lage.value
-    for lage in (ArendeLage.UNDER_BEREDNING, ArendeLage.KOMPLETTERAS, ArendeLage.PA_REMISS, ArendeLage.SAMMANSTALLS)
+    for lage in (
+        ArendeLage.UNDER_BEREDNING,
+        ArendeLage.KOMPLETTERAS,
+        ArendeLage.PA_REMISS,
+        ArendeLage.SAMMANSTALLS,
+    )
 ]
 
 
@@ -65,7 +72,9 @@ def prepare_moten(session: Session, world: World, *, apart: Together = TOGETHER)
     look = _Look(session, world, load_bemanning(session, world.today), apart)
     intake, calls, silent = list(_intake_days(look)), list(_to_be_called(look)), list(_silent(look))
     put(session, world, [*intake, *calls, *silent])
-    return Forberett(*(len({message.sak_id for message in letters}) for letters in (intake, calls, silent)))
+    return Forberett(
+        *(len({message.sak_id for message in letters}) for letters in (intake, calls, silent))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +107,16 @@ def _not_told(mall: str) -> ColumnElement[bool]:
 
 
 def _intake_days(look: _Look) -> Iterator[Message]:
-    """Yield AU's letter for each planned meeting of the ledningsgrupp between its intake day and its kallelse day."""
+    """Yield AU's letter for each planned meeting of the ledningsgrupp between its intake day and
+    its kallelse day.
+    """
     query = (
         select(_MOTE.c.id, _MOTE.c.datum, _SAK.c.skapad)
         .join(_SAK, _SAK.c.id == _MOTE.c.id)
-        .where(_MOTE.c.organ_id == load_register(look.session).ledningsgrupp().id, _MOTE.c.datum > look.world.today)
+        .where(
+            _MOTE.c.organ_id == load_register(look.session).ledningsgrupp().id,
+            _MOTE.c.datum > look.world.today,
+        )
         .where(_SAK.c.lage == MoteLage.PLANERAT.value, _not_told(_INTAGNING))
         .order_by(_MOTE.c.datum)
     )
@@ -116,26 +130,34 @@ def _intake_day(look: _Look, row: Row[Any]) -> Iterator[Message]:
         case, why = look.meeting(row.id), "Du håller ihop arbetet i ⟨au⟩."
         data = {**about(case), **_prepared(look, case, plan)}
         for holder in look.bemanning.holders(whose.au(case)):
-            yield Message(f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data)
+            yield Message(
+                f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data
+            )
 
 
 def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, Any]:
     """Return what is on the agenda, what can be put on it, and what is not ready."""
     return {
-        "intagning": plan.intagning.isoformat(), "kallelse": plan.kallelse.isoformat(),
+        "intagning": plan.intagning.isoformat(),
+        "kallelse": plan.kallelse.isoformat(),
         "pa": [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE],
-        "klara": _ready(look.session), "inte_klara": list(_unready(look)),
-    }  # fmt: skip
+        "klara": _ready(look.session),
+        "inte_klara": list(_unready(look)),
+    }
 
 
 def _ready(session: Session) -> list[str]:
     query = select(_ARENDE.c.beteckning, _ARENDE.c.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
-    rows = session.execute(query.where(_SAK.c.lage == ArendeLage.BERETT.value).order_by(_ARENDE.c.id))
+    rows = session.execute(
+        query.where(_SAK.c.lage == ArendeLage.BERETT.value).order_by(_ARENDE.c.id)
+    )
     return [f"{row.beteckning or ''} {row.rubrik}".strip() for row in rows]
 
 
 def _unready(look: _Look) -> Iterator[dict[str, str]]:
-    """Yield the ärenden whose day has come and that are still being prepared: what, how it stands, whose move it is."""
+    """Yield the ärenden whose day has come and that are still being prepared: what, how it stands,
+    whose move it is.
+    """
     query = (
         select(_ARENDE.c.beteckning, _ARENDE.c.rubrik, _SAK.c.lage, *_FRIST.c)
         .select_from(_ARENDE.join(_SAK, _SAK.c.id == _ARENDE.c.id).join(_FRIST, _OPEN))
@@ -146,17 +168,25 @@ def _unready(look: _Look) -> Iterator[dict[str, str]]:
     for row in look.session.execute(query):
         names = look.bemanning.names(slot_of(row, register, look.world.profile))
         yield {
-            "beteckning": row.beteckning or "", "rubrik": row.rubrik, "lage": ArendeLage(row.lage).ord.lower(),
+            "beteckning": row.beteckning or "",
+            "rubrik": row.rubrik,
+            "lage": ArendeLage(row.lage).ord.lower(),
             "vem": uppraknat(names),
-        }  # fmt: skip
+        }
 
 
 def _to_be_called(look: _Look) -> Iterator[Message]:
-    """Yield the sekreterare's letter for each meeting whose kallelse day has come, until the ladder speaks again."""
+    """Yield the sekreterare's letter for each meeting whose kallelse day has come, until the ladder
+    speaks again.
+    """
     query = (
         select(_SAK.c.id, _FRIST.c.senast, _FRIST.c.skapad)
         .select_from(_SAK.join(_FRIST, _OPEN))
-        .where(_SAK.c.slag == Slag.MOTE, _SAK.c.lage == MoteLage.PLANERAT.value, _FRIST.c.senast <= look.world.today)
+        .where(
+            _SAK.c.slag == Slag.MOTE,
+            _SAK.c.lage == MoteLage.PLANERAT.value,
+            _FRIST.c.senast <= look.world.today,
+        )
         .where(_not_told(_KALLA))
         .order_by(_SAK.c.id)
     )
@@ -171,27 +201,42 @@ def _call(look: _Look, row: Row[Any]) -> Iterator[Message]:
         return
     case = look.meeting(row.id)
     data = {
-        **about(case), "senast": row.senast.isoformat(), "sen": row.senast < today, "punkter": len(case.punkter),
-    }  # fmt: skip
+        **about(case),
+        "senast": row.senast.isoformat(),
+        "sen": row.senast < today,
+        "punkter": len(case.punkter),
+    }
     for holder in look.bemanning.holders(dates.motets_sekreterare(case)):
         yield Message(f"{_KALLA}:{row.id}:{holder.id}", _KALLA, holder, row.id, _SEKRETERARE, data)
 
 
 def _silent(look: _Look) -> Iterator[Message]:
-    """Yield the sekreterare's letter for each meeting whose justerare has let the ladder's last rung pass."""
-    told = set(look.session.execute(select(_AVISERING.c.sak_id).where(_AVISERING.c.mall == _TYST)).scalars())
+    """Yield the sekreterare's letter for each meeting whose justerare has let the ladder's last
+    rung pass.
+    """
+    told = set(
+        look.session.execute(
+            select(_AVISERING.c.sak_id).where(_AVISERING.c.mall == _TYST)
+        ).scalars()
+    )
     waiting = unconfirmed(look.session, look.world.today)
     return look.letters(_silent_one, [(one.mote, one) for one in waiting if one.mote not in told])
 
 
 def _silent_one(look: _Look, one: Obekraftat) -> Iterator[Message]:
-    if look.world.today <= add_working_days(one.senast, max(0, *look.world.profile.paminnelser.trappa)):
+    if look.world.today <= add_working_days(
+        one.senast, max(0, *look.world.profile.paminnelser.trappa)
+    ):
         return
     case = look.meeting(one.mote)
     following = case.next_mote(one.organ_id)
     data = {
-        **about(case), "justerare": one.justerare, "senast": one.senast.isoformat(),
+        **about(case),
+        "justerare": one.justerare,
+        "senast": one.senast.isoformat(),
         "nasta": following.datum.isoformat() if following else "",
-    }  # fmt: skip
+    }
     for holder in look.bemanning.holders(dates.motets_sekreterare(case)):
-        yield Message(f"{_TYST}:{one.mote}:{holder.id}", _TYST, holder, one.mote, _SEKRETERARE, data)
+        yield Message(
+            f"{_TYST}:{one.mote}:{holder.id}", _TYST, holder, one.mote, _SEKRETERARE, data
+        )

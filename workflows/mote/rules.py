@@ -27,7 +27,11 @@ def dagen_har_kommit(case: MoteCase) -> str | None:
 @regel("Alla ärenden på dagordningen har ett utfall.")
 def alla_punkter_har_utfall(case: MoteCase) -> str | None:
     """Every ärende on the agenda has come to something; standing items need no note."""
-    left = [punkt.rubrik for punkt in case.punkter if punkt.slag == PunktSlag.ARENDE and punkt.utfall is None]
+    left = [
+        punkt.rubrik
+        for punkt in case.punkter
+        if punkt.slag == PunktSlag.ARENDE and punkt.utfall is None
+    ]
     return f"Utfall saknas för {uppraknat(f'”{rubrik}”' for rubrik in left)}." if left else None
 
 
@@ -38,7 +42,11 @@ def _punkt(case: MoteCase) -> PunktFacts | None:
 @regel("Punkten finns på dagordningen.")
 def punkten_finns(case: MoteCase) -> str | None:
     """The item is on this agenda."""
-    return "Punkten finns inte på dagordningen." if case.said("punkt") is not None and _punkt(case) is None else None
+    return (
+        "Punkten finns inte på dagordningen."
+        if case.said("punkt") is not None and _punkt(case) is None
+        else None
+    )
 
 
 @regel("Punkten är inget ärende.")
@@ -50,22 +58,39 @@ def punkten_ar_staende(case: MoteCase) -> str | None:
     return "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
 
 
-@regel("Alla som antecknas ingick i organet när mötet öppnades, eller är ersättare för någon som gjorde det.")
+@regel(
+    "Alla som antecknas ingick i organet när mötet öppnades, eller är ersättare för någon som"
+    " gjorde det."
+)
 def deltagarna_kunde_besluta(case: MoteCase) -> str | None:
-    """Attendance is noted for those who could decide when the meeting opened, and for who stands in for them."""
+    """Attendance is noted for those who could decide when the meeting opened, and for who stands in
+    for them.
+    """
     unknown = [
-        d.person for d in case.said("deltagare") or () if not _could_decide(case, d.person) and not _stand_in(case, d)
+        d.person
+        for d in case.said("deltagare") or ()
+        if not _could_decide(case, d.person) and not _stand_in(case, d)
     ]
     return f"{uppraknat(unknown)} ingick inte i organet när mötet öppnades." if unknown else None
 
 
 @regel("Den som en ersättare kom i stället för antecknas som frånvarande.")
 def den_ordinarie_var_borta(case: MoteCase) -> str | None:
-    """An ersättare comes for somebody who was not there; when there is only one to come for, that needs not be said."""
+    """An ersättare comes for somebody who was not there; when there is only one to come for, that
+    needs not be said.
+    """
     said = case.said("deltagare") or ()
-    how = {case.named.personer[d.person.casefold()].id: d.narvaro for d in said if _person(case, d) is not None}
+    how = {
+        case.named.personer[d.person.casefold()].id: d.narvaro
+        for d in said
+        if _person(case, d) is not None
+    }
     for d in said:
-        one = None if d.narvaro == NarvaroSlag.FRANVARANDE or _could_decide(case, d.person) else _stand_in(case, d)
+        one = (
+            None
+            if d.narvaro == NarvaroSlag.FRANVARANDE or _could_decide(case, d.person)
+            else _stand_in(case, d)
+        )
         if one is None or (len(one.ordinarie) == 1 and one.ordinarie[0] not in how):
             continue
         if NarvaroSlag.FRANVARANDE not in {how.get(person_id) for person_id in one.ordinarie}:
@@ -93,7 +118,11 @@ def justeraren_kunde_besluta(case: MoteCase) -> str | None:
     said = case.said("justerare")
     if not said or case.named.personer.get(said.casefold()) is None:
         return None
-    return None if _could_decide(case, said) else "Justeraren behöver vara en av dem som kunde besluta på mötet."
+    return (
+        None
+        if _could_decide(case, said)
+        else "Justeraren behöver vara en av dem som kunde besluta på mötet."
+    )
 
 
 @regel("Justeraren har haft sin tid.")
@@ -112,5 +141,7 @@ def senare_mote_har_oppnats(case: MoteCase) -> str | None:
 @regel("Klockan publicerar bara om sekreteraren inte har gjort det inom fem arbetsdagar.")
 def klockan_vantar(case: MoteCase) -> str | None:
     """The clock publishes only when the secretary has had the time for it."""
-    waits = case.actor.ar_klockan and case.today <= add_working_days(day_of(case.sak.lage_sedan), PUBLICERING_DAGAR)
+    waits = case.actor.ar_klockan and case.today <= add_working_days(
+        day_of(case.sak.lage_sedan), PUBLICERING_DAGAR
+    )
     return "Sekreteraren har fortfarande tid på sig." if waits else None

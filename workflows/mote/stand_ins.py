@@ -1,4 +1,6 @@
-"""Who may be noted at a meeting in the place of one who could decide: the ersättare in force that day."""
+"""Who may be noted at a meeting in the place of one who could decide: the ersättare in force that
+day.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,23 @@ from models.tables import Beslutande, Franvaro, Person, Uppdrag
 from workflows.county.meetings import MoteFacts
 from workflows.mote.facts import ErsattareFacts
 
-_BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON = (table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person))
+_BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON = (
+    table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person)
+)
 _DAG = bindparam("dag", type_=Date)
 _COULD = _BESLUTANDE.c.mote_id == bindparam("mote")
 _STANDING = select(_UPPDRAG.c.ersattare_id.label("ersattare_id"), _BESLUTANDE.c.person_id).where(
-    _COULD, _UPPDRAG.c.person_id == _BESLUTANDE.c.person_id,
+    _COULD,
+    _UPPDRAG.c.person_id == _BESLUTANDE.c.person_id,
     _UPPDRAG.c.organ_id == bindparam("organ", type_=Integer),
-    _UPPDRAG.c.from_ <= _DAG, _UPPDRAG.c.tom.is_(None) | (_UPPDRAG.c.tom >= _DAG),
-)  # fmt: skip
+    _UPPDRAG.c.from_ <= _DAG,
+    _UPPDRAG.c.tom.is_(None) | (_UPPDRAG.c.tom >= _DAG),
+)
 _AWAY = select(_FRANVARO.c.ersattare_id, _BESLUTANDE.c.person_id).where(
-    _COULD, _FRANVARO.c.person_id == _BESLUTANDE.c.person_id, _FRANVARO.c.from_ <= _DAG, _FRANVARO.c.tom >= _DAG
+    _COULD,
+    _FRANVARO.c.person_id == _BESLUTANDE.c.person_id,
+    _FRANVARO.c.from_ <= _DAG,
+    _FRANVARO.c.tom >= _DAG,
 )
 _PAIRS = union(_STANDING, _AWAY).subquery()
 _QUERY = (
@@ -29,12 +38,16 @@ _QUERY = (
     .join_from(_PAIRS, _PERSON, _PERSON.c.id == _PAIRS.c.ersattare_id)
     .where(_PERSON.c.aktiv)
     .order_by(_PERSON.c.id, _PAIRS.c.person_id)
-)  # fmt: skip
+)
 
 
 def stand_ins(session: Session, mote: MoteFacts) -> tuple[ErsattareFacts, ...]:
-    """Return everyone who on the day of the meeting is ersättare for somebody who could decide there."""
-    rows = session.connection().execute(_QUERY, {"mote": mote.id, "organ": mote.organ_id, "dag": mote.datum})
+    """Return everyone who on the day of the meeting is ersättare for somebody who could decide
+    there.
+    """
+    rows = session.connection().execute(
+        _QUERY, {"mote": mote.id, "organ": mote.organ_id, "dag": mote.datum}
+    )
     found: dict[tuple[int, str, str], list[int]] = defaultdict(list)
     for row in rows:
         found[row.id, row.namn, row.epost].append(row.person_id)

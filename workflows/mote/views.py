@@ -1,4 +1,6 @@
-"""Meetings: the calendar, one meeting with its agenda and who could decide, and the next one for somebody."""
+"""Meetings: the calendar, one meeting with its agenda and who could decide, and the next one for
+somebody.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ _COMING = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.OPPNAT.value
 
 
 class MoteFilter(Sidfilter):
-    """Which meetings. ``organ`` by code or name; ``kommande`` true for those to come, false for the others."""
+    """Which meetings. ``organ`` by code or name; ``kommande`` true for those to come, false for the
+    others.
+    """
 
     organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
     kommande: bool | None = None
@@ -55,7 +59,9 @@ class MoteFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class MoteRad:
-    """A meeting in a list. ``organ`` is the short name, ``organ_namn`` the whole. Times are local."""
+    """A meeting in a list. ``organ`` is the short name, ``organ_namn`` the whole. Times are
+    local.
+    """
 
     id: int
     organ: str
@@ -73,7 +79,9 @@ class MoteRad:
 
 @dataclass(frozen=True, slots=True)
 class PunktVy:
-    """One item. ``om`` and its state only when the reader may see what it is about; ``beslut`` its decision."""
+    """One item. ``om`` and its state only when the reader may see what it is about; ``beslut`` its
+    decision.
+    """
 
     id: int
     ordning: int
@@ -106,7 +114,8 @@ class BeslutandeVy:
 
 @dataclass(frozen=True, slots=True)
 class MoteVy(MoteRad):
-    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still carried out.
+    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still
+    carried out.
 
     ``delgivningar`` is what each party that had nobody there says about the decisions.
     """
@@ -125,7 +134,9 @@ class MoteVy(MoteRad):
 
 
 def list_moten(session: Session, actor: Actor, world: World, which: MoteFilter) -> Sida[MoteRad]:
-    """Return a page of meetings: those to come soonest first, else the latest first. Malformed for an unknown organ."""
+    """Return a page of meetings: those to come soonest first, else the latest first. Malformed for
+    an unknown organ.
+    """
     forwards = which.kommande is True
     order = (_MOTE.c.datum, _MOTE.c.id) if forwards else (_MOTE.c.datum.desc(), _MOTE.c.id.desc())
     query = _query().where(synliga(actor), *_conditions(session, world, which)).order_by(*order)
@@ -153,11 +164,17 @@ def _conditions(session: Session, world: World, which: MoteFilter) -> Iterator[C
         )
 
 
-def nasta_mote(session: Session, actor: Actor, world: World, *, organ_kod: str | None = None) -> MoteRad | None:
-    """Return the soonest meeting to come of the actor's own organ, or of the organ named; None without any."""
+def nasta_mote(
+    session: Session, actor: Actor, world: World, *, organ_kod: str | None = None
+) -> MoteRad | None:
+    """Return the soonest meeting to come of the actor's own organ, or of the organ named; None
+    without any.
+    """
     query = _query().where(synliga(actor), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING))
     own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
-    row = session.execute(query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1)).one_or_none()
+    row = session.execute(
+        query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1)
+    ).one_or_none()
     return None if row is None else _row(row)
 
 
@@ -168,19 +185,30 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     reader = Reader(session, actor, world, bemanning)
     row = session.execute(_query().where(_MOTE.c.id == mote_id)).one()
     return MoteVy(
-        **parts(_row(row)), protokoll=world.profile.former.rubrik_protokoll,
-        anteckningar=row.anteckningar, justerare=row.justerare,
+        **parts(_row(row)),
+        protokoll=world.profile.former.rubrik_protokoll,
+        anteckningar=row.anteckningar,
+        justerare=row.justerare,
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
-        punkter=agenda(session, actor, mote_id), beslutande=_electorate(session, world, mote_id),
-        beslut=tuple(decisions(reader, B.c.mote_id == mote_id)), oppna_beslut=tuple(unfinished(reader, mote_id)),
+        punkter=agenda(session, actor, mote_id),
+        beslutande=_electorate(session, world, mote_id),
+        beslut=tuple(decisions(reader, B.c.mote_id == mote_id)),
+        oppna_beslut=tuple(unfinished(reader, mote_id)),
         delgivningar=of_meeting(session, actor, world, mote_id),
-        handelser=handelser(session, mote_id, Slag.MOTE), steg=tuple(open_steps(session, mote_id, actor, world)),
-    )  # fmt: skip
+        handelser=handelser(session, mote_id, Slag.MOTE),
+        steg=tuple(open_steps(session, mote_id, actor, world)),
+    )
 
 
 def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
-    """Return the decisions of other meetings that some party still has something to do about, oldest first."""
-    still = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(S.c.lage.in_([*TO_DO, "avsteg_anmalt"]))
+    """Return the decisions of other meetings that some party still has something to do about,
+    oldest first.
+    """
+    still = (
+        select(A.c.beslut_id)
+        .join(S, S.c.id == A.c.id)
+        .where(S.c.lage.in_([*TO_DO, "avsteg_anmalt"]))
+    )
     return decisions(reader, B.c.id.in_(still), B.c.mote_id != but_mote)[::-1]
 
 
@@ -188,7 +216,13 @@ def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
     """Return the items in order; what the actor may not see is only its heading."""
     punkt, arende, beslut = table_of(Dagordningspunkt), table_of(Arende), table_of(Beslut)
     rows = session.execute(
-        select(punkt, *labels("sak_"), arende.c.onskad_hantering, _SAK.c.lage, beslut.c.nr.label("beslut"))
+        select(
+            punkt,
+            *labels("sak_"),
+            arende.c.onskad_hantering,
+            _SAK.c.lage,
+            beslut.c.nr.label("beslut"),
+        )
         .select_from(
             punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.om_id, synliga(actor)))
             .outerjoin(OM, OM.c.id == _SAK.c.id)
@@ -203,11 +237,21 @@ def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
 
 def _item(row: Any) -> PunktVy:
     return PunktVy(
-        id=row.id, ordning=row.ordning, slag=row.slag, rubrik=row.rubrik, foredragande=row.foredragande,
-        sen_anmalan=row.sen_anmalan, utfall=row.utfall, utfall_ord=row.utfall.ord if row.utfall else None,
-        anteckning=row.anteckning, om=named(row, "sak_") if row.sak_nr else None, om_lage=row.lage,
-        om_id=row.om_id if row.sak_nr else None, onskad_hantering=tuple(row.onskad_hantering or ()), beslut=row.beslut,
-    )  # fmt: skip
+        id=row.id,
+        ordning=row.ordning,
+        slag=row.slag,
+        rubrik=row.rubrik,
+        foredragande=row.foredragande,
+        sen_anmalan=row.sen_anmalan,
+        utfall=row.utfall,
+        utfall_ord=row.utfall.ord if row.utfall else None,
+        anteckning=row.anteckning,
+        om=named(row, "sak_") if row.sak_nr else None,
+        om_lage=row.lage,
+        om_id=row.om_id if row.sak_nr else None,
+        onskad_hantering=tuple(row.onskad_hantering or ()),
+        beslut=row.beslut,
+    )
 
 
 def _electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
@@ -222,28 +266,49 @@ def _electorate(session: Session, world: World, mote_id: int) -> tuple[Beslutand
     )
     return tuple(
         BeslutandeVy(
-            row.namn, row.epost, row.roll.ord, names.get(row.huvudman_id), sector_name(world, row.sektor), row.narvaro,
+            row.namn,
+            row.epost,
+            row.roll.ord,
+            names.get(row.huvudman_id),
+            sector_name(world, row.sektor),
+            row.narvaro,
             row.narvaro.ord,
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _query() -> Select[Any]:
     person = table_of(Person)
-    return (
-        select(
-            _MOTE, _SAK.c.lage, _SAK.c.version, _ORGAN.c.kortnamn, _ORGAN.c.namn, _ORGAN.c.kod, _ORGAN.c.beslutande,
-            person.c.namn.label("justerare"),
-        )
-        .select_from(_MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id).join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
-                     .outerjoin(person, person.c.id == _MOTE.c.justerare_id))
-    )  # fmt: skip
+    return select(
+        _MOTE,
+        _SAK.c.lage,
+        _SAK.c.version,
+        _ORGAN.c.kortnamn,
+        _ORGAN.c.namn,
+        _ORGAN.c.kod,
+        _ORGAN.c.beslutande,
+        person.c.namn.label("justerare"),
+    ).select_from(
+        _MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id)
+        .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+        .outerjoin(person, person.c.id == _MOTE.c.justerare_id)
+    )
 
 
 def _row(row: Any) -> MoteRad:
     lage = MoteLage(row.lage)
     return MoteRad(
-        row.id, row.kortnamn, row.namn, row.kod, row.datum, row.tid, row.slut, row.plats, lage, lage.ord, row.version,
+        row.id,
+        row.kortnamn,
+        row.namn,
+        row.kod,
+        row.datum,
+        row.tid,
+        row.slut,
+        row.plats,
+        lage,
+        lage.ord,
+        row.version,
         row.beslutande,
-    )  # fmt: skip
+    )

@@ -34,9 +34,15 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     who = (
         select(uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
         .where(
-            uppdrag.person_id == person.id, uppdrag.organ_id == case.mote.organ_id, uppdrag.roll.notin_(_NOT_DECIDING)
+            uppdrag.person_id == person.id,
+            uppdrag.organ_id == case.mote.organ_id,
+            uppdrag.roll.notin_(_NOT_DECIDING),
         )
-        .where(uppdrag.from_ <= case.today, uppdrag.tom.is_(None) | (uppdrag.tom >= case.today), person.aktiv)
+        .where(
+            uppdrag.from_ <= case.today,
+            uppdrag.tom.is_(None) | (uppdrag.tom >= case.today),
+            person.aktiv,
+        )
     )
     rows = [
         {**row, "mote_id": case.sak.id, "narvaro": NarvaroSlag.PA_PLATS}
@@ -55,7 +61,9 @@ def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:
     here = _BESLUTANDE.c.mote_id == case.sak.id
     for person_id, how in effect.how.items():
         doing.session.execute(
-            _BESLUTANDE.update().where(here, _BESLUTANDE.c.person_id == person_id).values(narvaro=NarvaroSlag(how))
+            _BESLUTANDE.update()
+            .where(here, _BESLUTANDE.c.person_id == person_id)
+            .values(narvaro=NarvaroSlag(how))
         )
     for one in case.ersattare:
         how = effect.how.get(one.id, _AWAY)
@@ -67,7 +75,8 @@ def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:
 def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping[int, str]) -> None:
     """Write the ersättare beside those who were not there.
 
-    Who is no member came for somebody: the only one there is to come for was away, unless something else is said.
+    Who is no member came for somebody: the only one there is to come for was away, unless something
+    else is said.
     """
     session, case = doing.session, doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - as above
@@ -75,7 +84,9 @@ def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping
     if one.id not in case.beslutande and len(one.ordinarie) == 1 and one.ordinarie[0] not in said:
         session.execute(_BESLUTANDE.update().where(*theirs).values(narvaro=_AWAY))
     names = ("mote_id", "roll", "huvudman_id", "sektor")
-    place = select(*(_BESLUTANDE.c[name] for name in names)).where(*theirs, _BESLUTANDE.c.narvaro == _AWAY)
+    place = select(*(_BESLUTANDE.c[name] for name in names)).where(
+        *theirs, _BESLUTANDE.c.narvaro == _AWAY
+    )
     rows = [
         {**row, "person_id": one.id, "namn": one.namn, "narvaro": how}
         for row in session.execute(place.order_by(_BESLUTANDE.c.id)).mappings()
@@ -93,7 +104,9 @@ def _agenda_item(effect: AgendaItem, doing: Doing) -> Iterable[TakeStep]:
         session.execute(_PUNKT.delete().where(here))
     elif effect.what == "anteckna":
         session.execute(
-            _PUNKT.update().where(here).values(anteckning=effect.anteckning, utfall=PunktUtfall.GENOMGANGEN)
+            _PUNKT.update()
+            .where(here)
+            .values(anteckning=effect.anteckning, utfall=PunktUtfall.GENOMGANGEN)
         )
     elif effect.what == "flytta" and effect.punkt_id and effect.ordning:
         _reorder(doing, effect.punkt_id, effect.ordning)

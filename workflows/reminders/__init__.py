@@ -1,7 +1,9 @@
-"""Reminders that help, and stop: by the ladder around a last day, and when nobody has said anything for long.
+"""Reminders that help, and stop: by the ladder around a last day, and when nobody has said anything
+for long.
 
-What is due within three working days, or is late, is said at once; everything else waits for the weekly digest, which
-comes on the day each has chosen. What has been answered has no open frist and is never reminded of.
+What is due within three working days, or is late, is said at once; everything else waits for the
+weekly digest, which comes on the day each has chosen. What has been answered has no open frist and
+is never reminded of.
 """
 
 from workflows.reminders.needed import Needed, still_needed

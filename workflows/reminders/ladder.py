@@ -1,4 +1,6 @@
-"""What each person is to be reminded of now, read from the open frister and from what they have been told before."""
+"""What each person is to be reminded of now, read from the open frister and from what they have
+been told before.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ _ATAGANDE, _AVSTAMNING = table_of(Atagande), table_of(Avstamning)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to remind of, since ``dag``. ``steg`` is the rung; for silence the ordinal of the day.
+    """Something to remind of, since ``dag``. ``steg`` is the rung; for silence the ordinal of the
+    day.
 
     ``passed`` are lower rungs that were never sent.
     """
@@ -44,7 +47,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """An open frist and one of those who hold it today. ``due`` is None when there is nothing to remind of.
+    """An open frist and one of those who hold it today. ``due`` is None when there is nothing to
+    remind of.
 
     ``coming`` is what a letter that is written anyway may say beforehand.
     """
@@ -56,7 +60,11 @@ class Held:
 
     def before(self, day: date) -> Held:
         """Return it with what would ask for a letter of its own before that day."""
-        early = self.coming is not None and self.coming.dag < day and (self.due is None or self.due.tyst_dagar)
+        early = (
+            self.coming is not None
+            and self.coming.dag < day
+            and (self.due is None or self.due.tyst_dagar)
+        )
         return replace(self, due=self.coming) if early else self
 
     def outcomes(self) -> Iterator[tuple[int, PaminnelseUtfall]]:
@@ -67,7 +75,9 @@ class Held:
 
 
 def held(session: Session, world: World, *, apart: Together = TOGETHER) -> Iterator[Held]:
-    """Yield every open frist that is reminded of, once for each person who holds it today, the one due first first."""
+    """Yield every open frist that is reminded of, once for each person who holds it today, the one
+    due first first.
+    """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
     for frist in session.execute(_OPEN).all():
@@ -77,7 +87,9 @@ def held(session: Session, world: World, *, apart: Together = TOGETHER) -> Itera
 
 
 class _Told:
-    """What people have been told of the frister that are open, and of which matters in the last while."""
+    """What people have been told of the frister that are open, and of which matters in the last
+    while.
+    """
 
     def __init__(self, session: Session, world: World) -> None:
         self._rungs: dict[tuple[int, int], set[int]] = {}
@@ -105,8 +117,8 @@ def _held(frist: Row[Any], holder: Holder, told: _Told, world: World) -> Held:
 def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due | None:
     """Return the highest rung reached, unless this person has been told of it.
 
-    What a nearer rung will say in time need not be said at once. What has fallen to somebody because an uppdrag stands
-    empty does not wait: nobody else knows of it.
+    What a nearer rung will say in time need not be said at once. What has fallen to somebody
+    because an uppdrag stands empty does not wait: nobody else knows of it.
     """
     ladder = _ladder(frist.senast, world.profile.paminnelser.trappa, day_of(frist.skapad))
     reached = [(rung, day) for rung, day in ladder if day <= world.today]
@@ -119,13 +131,16 @@ def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due
 
 
 def _coming(frist: Row[Any], done: set[int], world: World) -> Due | None:
-    """Return the rung that would ask for a letter of its own next: the last one before the last day, or one after it.
+    """Return the rung that would ask for a letter of its own next: the last one before the last
+    day, or one after it.
 
     That something is late is said when it is late.
     """
     ladder = _ladder(frist.senast, world.profile.paminnelser.trappa, day_of(frist.skapad))
     late = frist.senast < world.today
-    fits = [(rung, day) for rung, day in ladder if (day > world.today if late else day <= frist.senast)]
+    fits = [
+        (rung, day) for rung, day in ladder if (day > world.today if late else day <= frist.senast)
+    ]
     if not fits:
         return None
     rung, day = fits[0] if late else fits[-1]
@@ -145,12 +160,18 @@ _ladder = lru_cache(maxsize=10_000)(rungs)
 
 
 def _silence(frist: Row[Any], world: World) -> Due | None:
-    """Return that nobody has said anything about an åtagande for too long; it means what the matrix means by it."""
+    """Return that nobody has said anything about an åtagande for too long; it means what the matrix
+    means by it.
+    """
     if frist.senast_nytt is None:
         return None
     standing = frist.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
-    status = Status(frist.lage, frist.senast, day_of(frist.senast_nytt), staende=standing, foljs=frist.foljs)
-    if not is_silent(status, today=world.today, tyst_efter=world.profile.paminnelser.tyst_efter_dagar):
+    status = Status(
+        frist.lage, frist.senast, day_of(frist.senast_nytt), staende=standing, foljs=frist.foljs
+    )
+    if not is_silent(
+        status, today=world.today, tyst_efter=world.profile.paminnelser.tyst_efter_dagar
+    ):
         return None
     days = (world.today - day_of(frist.senast_nytt)).days
     return Due(world.today.toordinal(), world.today, tyst_dagar=days)
@@ -166,12 +187,20 @@ _LATEST = (
 _STANDS = _FRIST.c.stangd.is_(None)
 _OPEN = (
     select(_FRIST, _SAK.c.lage, _ATAGANDE.c.senast_nytt, _ATAGANDE.c.form, _LATEST.label("foljs"))
-    .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id).outerjoin(_ATAGANDE, _ATAGANDE.c.id == _SAK.c.id))
+    .select_from(
+        _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id).outerjoin(
+            _ATAGANDE, _ATAGANDE.c.id == _SAK.c.id
+        )
+    )
     .where(_STANDS, _FRIST.c.pamin)
     .order_by(_FRIST.c.senast, _FRIST.c.id)
 )
 _TOLD_OF = _PAMINNAD.join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
-_DEALT_WITH = select(_PAMINNAD.c.frist_id, _PAMINNAD.c.steg, _PAMINNAD.c.person_id).select_from(_TOLD_OF).where(_STANDS)
+_DEALT_WITH = (
+    select(_PAMINNAD.c.frist_id, _PAMINNAD.c.steg, _PAMINNAD.c.person_id)
+    .select_from(_TOLD_OF)
+    .where(_STANDS)
+)
 _LATELY = (
     select(_FRIST.c.sak_id, _PAMINNAD.c.person_id)
     .select_from(_TOLD_OF)

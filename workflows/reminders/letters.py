@@ -1,4 +1,6 @@
-"""The letters of reminders: one to each person, with everything they are to be reminded of, the one due first first."""
+"""The letters of reminders: one to each person, with everything they are to be reminded of, the one
+due first first.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,12 @@ _FILL = "Lägg till någon som svarar"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
 _AHEAD = timedelta(days=28)
 _MOST_AHEAD = 10
-_SOON, _NEARING, _SILENT, _AHEAD_TOO = "Bråttom", "Närmar sig", "Inget nytt på länge", "Väntar också på dig"
+_SOON, _NEARING, _SILENT, _AHEAD_TOO = (
+    "Bråttom",
+    "Närmar sig",
+    "Inget nytt på länge",
+    "Väntar också på dig",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,12 @@ class Brev:
     om: tuple[Held, ...]
 
 
-def brev_of(session: Session, world: World, om: Sequence[Held], waiting: Sequence[Held], digest: date | None) -> Brev:
-    """Return the letter to the one person who holds these; the digest when anything in it could wait for that."""
+def brev_of(
+    session: Session, world: World, om: Sequence[Held], waiting: Sequence[Held], digest: date | None
+) -> Brev:
+    """Return the letter to the one person who holds these; the digest when anything in it could
+    wait for that.
+    """
     desk = _Desk(session, world)
     rows = [desk.row(one) for one in om]
     rows = list(_in_order(rows))
@@ -59,19 +70,31 @@ class _Desk:
         """Return what the template says about one frist."""
         frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
         said = {
-            **about(case), **answer_now(case, frist), **_asked_of(case, frist),
-            "for": frist.drag, "senast": frist.senast.isoformat(),
-            "sen": frist.senast < self.world.today, "tyst_dagar": one.due.tyst_dagar if one.due else 0,
-            "vakant": one.holder.vakans is not None, "grupp": _group(one), "frist": frist.id, "sak": frist.sak_id,
-        }  # fmt: skip
+            **about(case),
+            **answer_now(case, frist),
+            **_asked_of(case, frist),
+            "for": frist.drag,
+            "senast": frist.senast.isoformat(),
+            "sen": frist.senast < self.world.today,
+            "tyst_dagar": one.due.tyst_dagar if one.due else 0,
+            "vakant": one.holder.vakans is not None,
+            "grupp": _group(one),
+            "frist": frist.id,
+            "sak": frist.sak_id,
+        }
         row = to_holder(said, one.holder, case.register)
         return {**row, "att_gora": _FILL} if row.get("tillsatt") else row
 
     def ahead(self, waiting: Sequence[Held]) -> dict[str, Any]:
-        """Return what else waits for the person in the coming weeks; ``fler`` is how many were left out."""
+        """Return what else waits for the person in the coming weeks; ``fler`` is how many were left
+        out.
+        """
         near = [one for one in waiting if one.frist.senast <= self.world.today + _AHEAD]
         shown = [self.row(one) for one in near[:_MOST_AHEAD]]
-        return {"vantar": [{**row, "grupp": _AHEAD_TOO} for row in shown], "fler": len(near) - len(shown)}
+        return {
+            "vantar": [{**row, "grupp": _AHEAD_TOO} for row in shown],
+            "fler": len(near) - len(shown),
+        }
 
 
 def _group(one: Held) -> str:
@@ -94,14 +117,17 @@ def _urgent(om: Sequence[Held], rows: list[dict[str, Any]]) -> Message:
     )
 
 
-def _digest(om: Sequence[Held], rows: list[dict[str, Any]], ahead: dict[str, Any], digest: date) -> Message:
+def _digest(
+    om: Sequence[Held], rows: list[dict[str, Any]], ahead: dict[str, Any], digest: date
+) -> Message:
     day = VECKODAGAR[digest.weekday()]
     return Message(
         f"sammandrag:{om[0].holder.id}:{digest.isoformat()}",
         "sammandrag",
         _to(om),
         None,
-        f"{_why(om)} Ditt sammandrag kommer högst en gång i veckan, på {day}ar. Dagen väljer du under ditt namn.",
+        f"{_why(om)} Ditt sammandrag kommer högst en gång i veckan, på {day}ar. Dagen väljer du"
+        " under ditt namn.",
         {"rader": rows, **ahead, "lank": "/"},
     )
 
@@ -122,7 +148,9 @@ def _to(om: Sequence[Held]) -> Holder:
 
 
 def _asked_of(case: Case, frist: Any) -> dict[str, Any]:  # a row of ``frist``
-    """Return what is to be done; where some are waited for one by one, what each of them is asked and where."""
+    """Return what is to be done; where some are waited for one by one, what each of them is asked
+    and where.
+    """
     lifecycle = LIFECYCLES[case.sak.slag]
     wait = lifecycle.waits.get(lifecycle.state(case.sak.lage))
     step = lifecycle.step(wait.delar.steg) if frist.delfrist and wait and wait.delar else None
@@ -136,14 +164,24 @@ def _wanted_step(case: Case) -> str:
     if isinstance(case, AvtalCase) and case.sak.lage == AvtalLage.I_KRAFT:
         return _of_agreement(case)
     lifecycle = LIFECYCLES[case.sak.slag]
-    forwards = [step for step in lifecycle.from_state(lifecycle.state(case.sak.lage)) if step.tone == "framat"]
+    forwards = [
+        step
+        for step in lifecycle.from_state(lifecycle.state(case.sak.lage))
+        if step.tone == "framat"
+    ]
     if isinstance(case, AtagandeCase) and case.atagande.standing:
         forwards = [step for step in forwards if step.name == "stam_av"] or forwards
     return forwards[0].rubrik if forwards else ""
 
 
 def _of_agreement(case: AvtalCase) -> str:
-    """Return what is to be done with a text in force: its last day makes another question than its review."""
+    """Return what is to be done with a text in force: its last day makes another question than its
+    review.
+    """
     last = case.avtal.giltig_till
-    ends = case.avtal.forlangning is Forlangning.UPPHOR and last is not None and last <= case.avtal.oversyn
+    ends = (
+        case.avtal.forlangning is Forlangning.UPPHOR
+        and last is not None
+        and last <= case.avtal.oversyn
+    )
     return "Förläng eller låt upphöra" if ends else "Pröva om texten håller"

@@ -1,4 +1,6 @@
-"""What a reminder still has to say when it leaves: a letter may have waited for days for a mail server."""
+"""What a reminder still has to say when it leaves: a letter may have waited for days for a mail
+server.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ class Needed:
 
 
 def still_needed(session: Session, brev: Row[Any]) -> Needed | None:
-    """Return what a letter says when what is done by now is left out; None for a reminder with nothing else to say.
+    """Return what a letter says when what is done by now is left out; None for a reminder with
+    nothing else to say.
 
     Nobody has been reminded of what was left out, and the record of who was forgets it.
     """
@@ -38,13 +41,20 @@ def still_needed(session: Session, brev: Row[Any]) -> Needed | None:
     done = set(session.execute(closed).scalars())
     if not done:
         return Needed(brev.mall, brev.data)
-    session.execute(delete(_PAMINNAD).where(_PAMINNAD.c.avisering_id == brev.id, _PAMINNAD.c.frist_id.in_(done)))
-    left = {name: [row for row in brev.data.get(name, ()) if row.get("frist") not in done] for name in _ROWS}
+    session.execute(
+        delete(_PAMINNAD).where(_PAMINNAD.c.avisering_id == brev.id, _PAMINNAD.c.frist_id.in_(done))
+    )
+    left = {
+        name: [row for row in brev.data.get(name, ()) if row.get("frist") not in done]
+        for name in _ROWS
+    }
     return _about(brev, left["rader"], left["vantar"]) if left["rader"] else None
 
 
 def _about(brev: Row[Any], rader: list[dict[str, Any]], vantar: list[dict[str, Any]]) -> Needed:
-    """Return the letter about fewer things: late when one of them is, and about the only one when it is alone."""
+    """Return the letter about fewer things: late when one of them is, and about the only one when
+    it is alone.
+    """
     if brev.mall == _DIGEST:
         return Needed(brev.mall, {**brev.data, "rader": rader, "vantar": vantar})
     lank = rader[0]["lank"] if len(rader) == 1 else brev.data["lank"]

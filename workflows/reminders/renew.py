@@ -1,4 +1,6 @@
-"""Those a matter waits for one by one change when an uppdrag does: their frister follow who is asked today."""
+"""Those a matter waits for one by one change when an uppdrag does: their frister follow who is
+asked today.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ _WAITING = select(_SAK.c.id).where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_DELAR))
 
 
 def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
-    """Give those who have come to be asked a frist, and close theirs who are not; return how many matters changed.
+    """Give those who have come to be asked a frist, and close theirs who are not; return how many
+    matters changed.
 
     What somebody is moving just now is left to the next round.
     """
@@ -44,7 +47,11 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
 
 
 def _renew(database: Database, sak_id: int, world: World) -> bool:
-    mine = select(_SAK.c.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
+    mine = (
+        select(_SAK.c.id)
+        .where(_SAK.c.id == sak_id)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
     try:
         with database.session() as session:
             if session.execute(mine).first() is None:
@@ -66,5 +73,9 @@ def asked_without_frist(session: Session, world: World) -> Iterator[int]:
 def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
     case = load(session, sak_id, KLOCKAN, world)
     delar = _DELAR.get((case.sak.slag, case.sak.lage))
-    senast = session.execute(select(_FRIST.c.senast).where(own_frist(_FRIST.c.sak_id), _FRIST.c.sak_id == sak_id))
-    return difference(session, delar.vilka(case) if delar else (), case, senast.scalar_one_or_none())
+    senast = session.execute(
+        select(_FRIST.c.senast).where(own_frist(_FRIST.c.sak_id), _FRIST.c.sak_id == sak_id)
+    )
+    return difference(
+        session, delar.vilka(case) if delar else (), case, senast.scalar_one_or_none()
+    )

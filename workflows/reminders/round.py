@@ -1,7 +1,7 @@
 """One round of reminders: who gets a letter now, with what in it, and the record that they got it.
 
-The record is written in the transaction of the letter, and its key is frist, rung and person: nobody is told twice,
-however often, late or at the same time rounds are made.
+The record is written in the transaction of the letter, and its key is frist, rung and person:
+nobody is told twice, however often, late or at the same time rounds are made.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ from workflows.ground.deadlines import at, digest_day, is_working_day, next_work
 from workflows.reminders.ladder import Held, held
 from workflows.reminders.letters import Brev, brev_of
 
-# What should have left on an earlier day leaves at this hour, or earlier for those who have chosen so.
+# What should have left on an earlier day leaves at this hour, or earlier for those who have chosen
+# so.
 MORGON = 7
 _ONE_ROUND_AT_A_TIME = 0x70616D696E
-_AVISERING, _FRIST, _PAMINNAD, _PERSON = (table_of(model) for model in (Avisering, Frist, Paminnad, Person))
+_AVISERING, _FRIST, _PAMINNAD, _PERSON = (
+    table_of(model) for model in (Avisering, Frist, Paminnad, Person)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class Brevtid:
-    """The weekday (Monday is 1) and the hour somebody has chosen, and the day whose digest was dealt with last."""
+    """The weekday (Monday is 1) and the hour somebody has chosen, and the day whose digest was
+    dealt with last.
+    """
 
     person_id: int
     veckodag: int
@@ -51,24 +56,32 @@ class Brevtid:
         return day <= world.today and world.now >= at(world.today, time(hour))
 
     def digest(self, world: World) -> date | None:
-        """Return the chosen day whose digest has come and has not been dealt with: one for each week, or None."""
+        """Return the chosen day whose digest has come and has not been dealt with: one for each
+        week, or None.
+        """
         chosen = digest_day(self.veckodag, world.today)
         if self.senast is not None and chosen.isocalendar()[:2] <= self.senast.isocalendar()[:2]:
             return None
         return chosen if self.has_come(next_working_day(chosen), world) else None
 
     def next_day(self, today: date) -> date:
-        """Return the day after today on which the next digest comes, if there is anything for it."""
+        """Return the day after today on which the next digest comes, if there is anything
+        for it.
+        """
         return next_working_day(digest_day(self.veckodag, today) + timedelta(weeks=1))
 
     def wants(self, digest: date | None, today: date) -> bool:
-        """Tell whether that digest is written: the very first one is never late, it waits for its day."""
+        """Tell whether that digest is written: the very first one is never late, it waits for its
+        day.
+        """
         return digest is not None and (self.senast is not None or next_working_day(digest) == today)
 
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """What somebody is reminded of now, what else waits for them, and the digest that is dealt with thereby."""
+    """What somebody is reminded of now, what else waits for them, and the digest that is dealt with
+    thereby.
+    """
 
     person_id: int
     now: tuple[Held, ...]
@@ -76,11 +89,13 @@ class _Post:
     digest: date | None
 
 
-def remind(session: Session, world: World, *, sammandrag: bool = False, apart: Together = TOGETHER) -> Reminded:
+def remind(
+    session: Session, world: World, *, sammandrag: bool = False, apart: Together = TOGETHER
+) -> Reminded:
     """Write to everyone who is to be reminded of something now, one message to each person.
 
-    Without ``sammandrag`` only to those for whom something is urgent; a digest that has come goes along with that, so
-    that it is one letter.
+    Without ``sammandrag`` only to those for whom something is urgent; a digest that has come goes
+    along with that, so that it is one letter.
     """
     if not is_working_day(world.today):
         return Reminded(0, 0)
@@ -88,12 +103,19 @@ def remind(session: Session, world: World, *, sammandrag: bool = False, apart: T
     theirs: dict[int, list[Held]] = {}
     for one in held(session, world, apart=apart):
         theirs.setdefault(one.holder.id, []).append(one)
-    post = [_post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag) for tid in _times(session)]
+    post = [
+        _post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag)
+        for tid in _times(session)
+    ]
     return _write(session, post, world, apart=apart)
 
 
-def _write(session: Session, post: Sequence[_Post], world: World, *, apart: Together = TOGETHER) -> Reminded:
-    """Put the letters in the outbox and write down what they remind of, and the digests that are dealt with."""
+def _write(
+    session: Session, post: Sequence[_Post], world: World, *, apart: Together = TOGETHER
+) -> Reminded:
+    """Put the letters in the outbox and write down what they remind of, and the digests that are
+    dealt with.
+    """
     open_ids = _still_open(session, [one.frist.id for each in post for one in each.now])
     brev: list[Brev] = []
     done: list[_Post] = []
@@ -109,17 +131,23 @@ def _write(session: Session, post: Sequence[_Post], world: World, *, apart: Toge
 
 
 def _post(tid: Brevtid, theirs: Sequence[Held], world: World, *, sammandrag: bool) -> _Post:
-    """Choose what leaves now: the urgent at its hour, and on the day of the digest what could wait for that.
+    """Choose what leaves now: the urgent at its hour, and on the day of the digest what could wait
+    for that.
 
-    A letter that is written takes along whatever else there is to say, also what would need one before the next digest.
+    A letter that is written takes along whatever else there is to say, also what would need one
+    before the next digest.
     """
-    urgent = any(one.due and one.due.bradskar and tid.has_come(one.due.dag, world) for one in theirs)
+    urgent = any(
+        one.due and one.due.bradskar and tid.has_come(one.due.dag, world) for one in theirs
+    )
     digest = tid.digest(world) if sammandrag or urgent else None
     calm = any(one.due and not one.due.bradskar for one in theirs)
     if not urgent and not (calm and tid.wants(digest, world.today)):
         return _Post(tid.person_id, (), tuple(theirs), digest)
     said = [one.before(tid.next_day(world.today)) for one in theirs]
-    now, waiting = (tuple(one for one in said if (one.due is None) is rest) for rest in (False, True))
+    now, waiting = (
+        tuple(one for one in said if (one.due is None) is rest) for rest in (False, True)
+    )
     return _Post(tid.person_id, now, waiting, digest)
 
 
@@ -132,13 +160,23 @@ def _times(session: Session) -> list[Brevtid]:
 def _deal_with_digests(session: Session, post: Sequence[_Post]) -> None:
     done = [{"vem": one.person_id, "dag": one.digest} for one in post if one.digest]
     if done:
-        change = _PERSON.update().where(_PERSON.c.id == bindparam("vem")).values(sammandrag=bindparam("dag"))
+        change = (
+            _PERSON.update()
+            .where(_PERSON.c.id == bindparam("vem"))
+            .values(sammandrag=bindparam("dag"))
+        )
         session.connection().execute(change, done)
 
 
 def _still_open(session: Session, ids: Sequence[int]) -> set[int]:
-    """Return those that are open, held open for us; what somebody is answering in this moment is left alone."""
-    mine = select(_FRIST.c.id).where(_FRIST.c.id.in_(ids), _FRIST.c.stangd.is_(None)).with_for_update(skip_locked=True)
+    """Return those that are open, held open for us; what somebody is answering in this moment is
+    left alone.
+    """
+    mine = (
+        select(_FRIST.c.id)
+        .where(_FRIST.c.id.in_(ids), _FRIST.c.stangd.is_(None))
+        .with_for_update(skip_locked=True)
+    )
     return set(session.execute(mine).scalars()) if ids else set()
 
 
@@ -148,9 +186,17 @@ def _record(session: Session, brev: Sequence[Brev], now: datetime) -> None:
     known = select(_AVISERING.c.nyckel, _AVISERING.c.id).where(_AVISERING.c.nyckel.in_(keys))
     letters = {row.nyckel: row.id for row in session.execute(known)} if keys else {}
     rows = [
-        {"frist_id": one.frist.id, "person_id": one.holder.id, "steg": steg, "utfall": utfall, "tid": now,
-         "avisering_id": letters[each.message.nyckel]}
-        for each in brev for one in each.om for steg, utfall in one.outcomes()
-    ]  # fmt: skip
+        {
+            "frist_id": one.frist.id,
+            "person_id": one.holder.id,
+            "steg": steg,
+            "utfall": utfall,
+            "tid": now,
+            "avisering_id": letters[each.message.nyckel],
+        }
+        for each in brev
+        for one in each.om
+        for steg, utfall in one.outcomes()
+    ]
     if rows:
         session.connection().execute(insert(_PAMINNAD), rows)

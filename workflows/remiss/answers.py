@@ -1,4 +1,6 @@
-"""Those who were asked in a remiss: what each answered, its comments, and the draft its own people write in."""
+"""Those who were asked in a remiss: what each answered, its comments, and the draft its own people
+write in.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ from workflows.remiss.roles import answerable
 from workflows.texts.markdown import Avsnitt
 
 HELA = "Hela texten"
-_ASKED, _ANSWER, _COMMENT, _FIL = (table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Fil))
+_ASKED, _ANSWER, _COMMENT, _FIL = (
+    table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Fil)
+)
 _PERSON, _PART = table_of(Person), table_of(Revisionspart)
 
 
@@ -33,7 +37,8 @@ _PERSON, _PART = table_of(Person), table_of(Revisionspart)
 class SynpunktVy:
     """One comment and what became of it.
 
-    ``avsnitt`` is the key of the section it points at and ``avsnitt_namn`` what people read; both "" for the whole.
+    ``avsnitt`` is the key of the section it points at and ``avsnitt_namn`` what people read; both
+    "" for the whole.
     """
 
     id: int
@@ -51,8 +56,9 @@ class SynpunktVy:
 class SvarVy:
     """A recipient's answer.
 
-    ``pa_telefon`` when the sekreterare wrote it down, ``fil_id`` and ``fil`` the paper it was entered from. It replaced
-    the answer of ``ersatte`` from ``ersatte_lamnat``, when that was somebody else; ``for_sent`` after the last day.
+    ``pa_telefon`` when the sekreterare wrote it down, ``fil_id`` and ``fil`` the paper it was
+    entered from. It replaced the answer of ``ersatte`` from ``ersatte_lamnat``, when that was
+    somebody else; ``for_sent`` after the last day.
     """
 
     stallningstagande: Stallningstagande
@@ -74,8 +80,9 @@ class SvarVy:
 class MottagareVy:
     """One who was asked. ``kod`` is what ``svara`` takes as ``mottagare``.
 
-    ``mitt`` when the reader answers for it, ``eget`` when the reader has an uppdrag for it and sees its draft.
-    ``part`` when it is a party to the text asked about: ``instans`` and ``planerat`` say where and when it decides.
+    ``mitt`` when the reader answers for it, ``eget`` when the reader has an uppdrag for it and sees
+    its draft. ``part`` when it is a party to the text asked about: ``instans`` and ``planerat`` say
+    where and when it decides.
     """
 
     id: int
@@ -96,8 +103,12 @@ class MottagareVy:
 def recipients(
     session: Session, case: RemissCase, bemanning: Bemanning, avsnitt: Sequence[Avsnitt]
 ) -> tuple[MottagareVy, ...]:
-    """Return everybody a round asks, in the order of the register. ``avsnitt`` are the sections of the text."""
-    rows = session.execute(_rows().where(_ASKED.c.remiss_id == case.sak.id).order_by(_ASKED.c.id)).all()
+    """Return everybody a round asks, in the order of the register. ``avsnitt`` are the sections of
+    the text.
+    """
+    rows = session.execute(
+        _rows().where(_ASKED.c.remiss_id == case.sak.id).order_by(_ASKED.c.id)
+    ).all()
     comments = _comments(session, case.sak.id)
     mine, own = answerable(case.actor, case), drafters_of(case.actor, case)
     drafts = load_drafts(session, own) if own else {}
@@ -107,19 +118,32 @@ def recipients(
     plans = _plans(session, case)
     return tuple(
         MottagareVy(
-            id=row.id, namn=_name(row, register), kod=_code(row, register), sista_dag=row.sista_dag,
-            ansvarig=", ".join(bemanning.names(slots[row.id])), mitt=row.id in mine, eget=row.id in own,
-            har_svarat=row.svar_id is not None, utkast=drafts.get(row.id), part=row.huvudman_id in plans,
+            id=row.id,
+            namn=_name(row, register),
+            kod=_code(row, register),
+            sista_dag=row.sista_dag,
+            ansvarig=", ".join(bemanning.names(slots[row.id])),
+            mitt=row.id in mine,
+            eget=row.id in own,
+            har_svarat=row.svar_id is not None,
+            utkast=drafts.get(row.id),
+            part=row.huvudman_id in plans,
             instans=plans[row.huvudman_id].instans if row.huvudman_id in plans else "",
             planerat=plans[row.huvudman_id].planerat if row.huvudman_id in plans else None,
-            svar=_answer(row, _said(comments[row.svar_id], _name(row, register), names)) if row.svar_id else None,
+            svar=(
+                _answer(row, _said(comments[row.svar_id], _name(row, register), names))
+                if row.svar_id
+                else None
+            ),
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _plans(session: Session, case: RemissCase) -> Mapping[int, Any]:
-    """Return what each party to the text has said of its own decision, by its huvudman; nothing for an ärende."""
+    """Return what each party to the text has said of its own decision, by its huvudman; nothing for
+    an ärende.
+    """
     query = select(_PART.c.huvudman_id, _PART.c.instans, _PART.c.planerat).where(
         _PART.c.revision_id == case.remiss.om_id, ~_PART.c.slappt
     )
@@ -127,7 +151,9 @@ def _plans(session: Session, case: RemissCase) -> Mapping[int, Any]:
 
 
 def section_name(one: Avsnitt) -> str:
-    """Return the number and heading of a section; what stands before the first heading has no number."""
+    """Return the number and heading of a section; what stands before the first heading has no
+    number.
+    """
     return f"{one.nummer} {one.rubrik}" if one.niva else one.rubrik
 
 
@@ -135,8 +161,13 @@ def _rows() -> Any:  # a select of many columns
     author, before = _PERSON.alias("author"), _PERSON.alias("before")
     told = ("stallningstagande", "motivering", "lamnat", "kanal", "fil_id", "ersatte_lamnat")
     return select(
-        _ASKED, _ANSWER.c.id.label("svar_id"), *(_ANSWER.c[name] for name in told), author.c.namn.label("lamnat_av"),
-        before.c.namn.label("ersatte"), _FIL.c.namn.label("fil"), _PERSON.c.namn.label("person_namn"),
+        _ASKED,
+        _ANSWER.c.id.label("svar_id"),
+        *(_ANSWER.c[name] for name in told),
+        author.c.namn.label("lamnat_av"),
+        before.c.namn.label("ersatte"),
+        _FIL.c.namn.label("fil"),
+        _PERSON.c.namn.label("person_namn"),
         _PERSON.c.epost,
     ).select_from(
         _ASKED.outerjoin(_ANSWER, _ANSWER.c.mottagare_id == _ASKED.c.id)
@@ -144,7 +175,7 @@ def _rows() -> Any:  # a select of many columns
         .outerjoin(before, before.c.id == _ANSWER.c.ersatte_av)
         .outerjoin(_FIL, _FIL.c.id == _ANSWER.c.fil_id)
         .outerjoin(_PERSON, _PERSON.c.id == _ASKED.c.person_id)
-    )  # fmt: skip
+    )
 
 
 def _name(row: Any, register: Register) -> str:
@@ -158,21 +189,37 @@ def _code(row: Any, register: Register) -> str:
 
 def _answer(row: Any, comments: tuple[SynpunktVy, ...]) -> SvarVy:
     return SvarVy(
-        stallningstagande=row.stallningstagande, ord=row.stallningstagande.ord, motivering=row.motivering,
-        lamnat=row.lamnat, lamnat_av=row.lamnat_av, kanal=row.kanal, pa_telefon=row.kanal is Kanal.TELEFON,
-        fil_id=row.fil_id, fil=row.fil or "", ersatte=row.ersatte or "", ersatte_lamnat=row.ersatte_lamnat,
-        for_sent=day_of(row.lamnat) > row.sista_dag, synpunkter=comments,
-    )  # fmt: skip
+        stallningstagande=row.stallningstagande,
+        ord=row.stallningstagande.ord,
+        motivering=row.motivering,
+        lamnat=row.lamnat,
+        lamnat_av=row.lamnat_av,
+        kanal=row.kanal,
+        pa_telefon=row.kanal is Kanal.TELEFON,
+        fil_id=row.fil_id,
+        fil=row.fil or "",
+        ersatte=row.ersatte or "",
+        ersatte_lamnat=row.ersatte_lamnat,
+        for_sent=day_of(row.lamnat) > row.sista_dag,
+        synpunkter=comments,
+    )
 
 
 def _said(rows: Sequence[Any], fran: str, names: Mapping[str, str]) -> tuple[SynpunktVy, ...]:
     return tuple(
         SynpunktVy(
-            id=one.id, fran=fran, text=one.text, avsnitt=one.avsnitt, avsnitt_namn=names.get(one.avsnitt, ""),
-            onskad=one.onskad, svar=one.svar, svar_ord=one.svar.ord if one.svar else None, motivering=one.motivering,
+            id=one.id,
+            fran=fran,
+            text=one.text,
+            avsnitt=one.avsnitt,
+            avsnitt_namn=names.get(one.avsnitt, ""),
+            onskad=one.onskad,
+            svar=one.svar,
+            svar_ord=one.svar.ord if one.svar else None,
+            motivering=one.motivering,
         )
         for one in rows
-    )  # fmt: skip
+    )
 
 
 def _comments(session: Session, remiss_id: int) -> Mapping[int, list[Any]]:

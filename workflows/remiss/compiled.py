@@ -1,4 +1,6 @@
-"""The compilation of a remiss by section: who said what of it, the wanted wording, the answer and the reason."""
+"""The compilation of a remiss by section: who said what of it, the wanted wording, the answer and
+the reason.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from workflows.texts.markdown import Avsnitt, Span, wanted
 
 
 class Urval(Payload):
-    """Which comments: all, or those without an answer; of one party (``part``, its code) or of all."""
+    """Which comments: all, or those without an answer; of one party (``part``, its code) or
+    of all.
+    """
 
     visa: Literal["alla", "obesvarade"] = "alla"
     part: Annotated[Rad, Field(max_length=limits.EPOST)] | None = None
@@ -31,7 +35,8 @@ class Urval(Payload):
 class SynpunktRad:
     """One comment in the compilation.
 
-    ``skillnad`` is what the wanted wording would change in the section's text; empty when it reads best as it stands.
+    ``skillnad`` is what the wanted wording would change in the section's text; empty when it reads
+    best as it stands.
     """
 
     synpunkt: SynpunktVy
@@ -50,7 +55,9 @@ class Avsnittsgrupp:
 
 @dataclass(frozen=True, slots=True)
 class SammanstallningVy:
-    """A compilation, in the order of the text, those on the whole last. ``valda`` of ``antal`` comments are shown."""
+    """A compilation, in the order of the text, those on the whole last. ``valda`` of ``antal``
+    comments are shown.
+    """
 
     remiss: Internal[RemissVy]
     id: int
@@ -63,8 +70,9 @@ class SammanstallningVy:
 
 def sammanstallning(
     session: Session, actor: Actor, world: World, asked: tuple[int, Urval]
-) -> SammanstallningVy:  # fmt: skip
-    """Return the comments of (a remiss) that are (asked for), as far as the reader may see what was answered.
+) -> SammanstallningVy:
+    """Return the comments of (a remiss) that are (asked for), as far as the reader may see what was
+    answered.
 
     NotFound when there is no such remiss that the actor may see.
     """
@@ -78,9 +86,14 @@ def sammanstallning(
         if which.visa == "alla" or comment.svar is None
     ]
     return SammanstallningVy(
-        remiss=vy, id=vy.id, rubrik=vy.rubrik, antal=len(vy.sammanstallning.synpunkter), valda=len(chosen),
-        obesvarade=vy.sammanstallning.obesvarade, avsnitt=tuple(_groups(vy.avsnitt, chosen)),
-    )  # fmt: skip
+        remiss=vy,
+        id=vy.id,
+        rubrik=vy.rubrik,
+        antal=len(vy.sammanstallning.synpunkter),
+        valda=len(chosen),
+        obesvarade=vy.sammanstallning.obesvarade,
+        avsnitt=tuple(_groups(vy.avsnitt, chosen)),
+    )
 
 
 def _groups(avsnitt: Sequence[Avsnitt], chosen: Iterable[SynpunktVy]) -> Iterable[Avsnittsgrupp]:
@@ -90,7 +103,9 @@ def _groups(avsnitt: Sequence[Avsnitt], chosen: Iterable[SynpunktVy]) -> Iterabl
         by_section[comment.avsnitt if comment.avsnitt in known else ""].append(comment)
     for one in avsnitt:
         if found := by_section[one.nyckel]:
-            rows = tuple(SynpunktRad(comment, wanted(one.text, comment.onskad)) for comment in found)
+            rows = tuple(
+                SynpunktRad(comment, wanted(one.text, comment.onskad)) for comment in found
+            )
             yield Avsnittsgrupp(one.nyckel, section_name(one), one.ankare, rows)
     if whole := by_section[""]:
         yield Avsnittsgrupp("", HELA, "", tuple(SynpunktRad(comment, ()) for comment in whole))

@@ -14,7 +14,13 @@ from workflows.ground.sentences import foljd
 from workflows.ground.wording import shortened
 from workflows.handling import whose
 from workflows.handling.facts import MottagareFacts, SynpunktFacts
-from workflows.remiss.effects import AnswerComments, CloseRecipients, Comment, MoveLastDay, RecordAnswer
+from workflows.remiss.effects import (
+    AnswerComments,
+    CloseRecipients,
+    Comment,
+    MoveLastDay,
+    RecordAnswer,
+)
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.rules import recipient, section_key
 from workflows.revision.parties.rules import PLANERAS
@@ -41,16 +47,27 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
     if mottagare is None:
         return
     stand: Stallningstagande = case.said("stallningstagande")
-    comments = (Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad) for one in case.said("synpunkter"))
+    comments = (
+        Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad)
+        for one in case.said("synpunkter")
+    )
     yield RecordAnswer(
-        mottagare.id, stand.value, case.said("motivering") or "", tuple(comments), kanal.value, case.said("fil")
+        mottagare.id,
+        stand.value,
+        case.said("motivering") or "",
+        tuple(comments),
+        kanal.value,
+        case.said("fil"),
     )
     replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
     data = {
-        "mottagare": mottagare.namn, "stallningstagande": stand.ord, "kanal": kanal.value,
-        "senast": mottagare.sista_dag.isoformat(), "lamnat_av": case.actor.namn,
+        "mottagare": mottagare.namn,
+        "stallningstagande": stand.ord,
+        "kanal": kanal.value,
+        "senast": mottagare.sista_dag.isoformat(),
+        "lamnat_av": case.actor.namn,
         "ersatte": mottagare.lamnat_namn if replaced else "",
-    }  # fmt: skip
+    }
     yield from _plan(case, mottagare)
     asked = whose.mottagarens(case, mottagare)
     # Whose answer was replaced may be somebody else than the one the question is put to.
@@ -66,7 +83,11 @@ def _plan(case: RemissCase, mottagare: MottagareFacts) -> Iterator[Effect]:
     huvudman = case.register.huvudman_by_id(mottagare.huvudman_id)
     if huvudman and (instans := case.said("instans")):
         day = case.said("planerat")
-        plan = {"part": huvudman.kod, "instans": instans, "planerat": day.isoformat() if day else None}
+        plan = {
+            "part": huvudman.kod,
+            "instans": instans,
+            "planerat": day.isoformat() if day else None,
+        }
         yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, PLANERAS)
 
 
@@ -89,13 +110,19 @@ def ta_emot_pa_papper(case: RemissCase) -> Iterator[Effect]:
 
 
 def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
-    data = {"senast": case.said("sista_dag").isoformat(), **_named(mottagare), "skal": case.said("skal")}
+    data = {
+        "senast": case.said("sista_dag").isoformat(),
+        **_named(mottagare),
+        "skal": case.said("skal"),
+    }
     return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
 @foljd("Alla får den nya dagen, utom den som redan har en senare. De som inte har svarat får veta.")
 def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
-    """A later day for all who do not have a later one already; those of them who have not answered are told."""
+    """A later day for all who do not have a later one already; those of them who have not answered
+    are told.
+    """
     yield Change({"sista_dag": case.said("sista_dag")})
     yield MoveLastDay(case.said("sista_dag"))
     for mottagare in case.remiss.mottagare:
@@ -106,7 +133,9 @@ def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
 @foljd("Det remissen gäller väntar lika länge som remissen.")
 def arendet_vantar(case: RemissCase) -> Iterator[Effect]:
     """What it is about is no later than the round it waits for."""
-    yield TakeStep(case.remiss.om_id, case.om.slag, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,))
+    yield TakeStep(
+        case.remiss.om_id, case.om.slag, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,)
+    )
 
 
 @foljd("Mottagaren får den nya dagen och får veta.")
@@ -118,12 +147,19 @@ def ge_anstand(case: RemissCase) -> Iterator[Effect]:
         yield _moved(case, mottagare)
 
 
-@foljd("Det remissen gäller går vidare till sammanställning. Handläggaren får veta vilka som är tysta.")
+@foljd(
+    "Det remissen gäller går vidare till sammanställning. Handläggaren får veta vilka som är tysta."
+)
 def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
     """Nobody is asked any more; what it is about goes on to compiling."""
     yield CloseRecipients()
     silent = list(case.remiss.silent())
-    yield Notify("remiss_stangd", (whose.handlaggaren(case),), f"Du håller i {case.om.det}.", {"tysta": silent})
+    yield Notify(
+        "remiss_stangd",
+        (whose.handlaggaren(case),),
+        f"Du håller i {case.om.det}.",
+        {"tysta": silent},
+    )
     yield TakeStep(case.remiss.om_id, case.om.slag, "sammanstall", {}, (ArendeLage.PA_REMISS,))
 
 
@@ -139,7 +175,9 @@ def avbruten(case: RemissCase) -> Iterator[Effect]:
 @foljd("Svaret sparas på varje vald synpunkt.")
 def besvara(case: RemissCase) -> Iterator[Effect]:
     """Write how comments are taken care of."""
-    yield AnswerComments(case.said("synpunkt"), case.said("svar").value, case.said("motivering") or "")
+    yield AnswerComments(
+        case.said("synpunkt"), case.said("svar").value, case.said("motivering") or ""
+    )
 
 
 @foljd("Var och en som svarat får veta hur de egna synpunkterna togs om hand, och ingen annans.")
@@ -156,8 +194,12 @@ def skicka_aterkoppling(case: RemissCase) -> Iterator[Effect]:
 
 
 def _answered(one: SynpunktFacts, names: Mapping[str, str]) -> dict[str, str]:
-    """Return a comment as a letter quotes it: how what its reader wrote began, the answer and the reason."""
+    """Return a comment as a letter quotes it: how what its reader wrote began, the answer and the
+    reason.
+    """
     return {
-        "avsnitt": names.get(one.avsnitt, ""), "text": shortened(one.text or f"Önskad lydelse: {one.onskad}", _QUOTED),
-        "svar": one.svar.ord if one.svar else "", "motivering": shortened(one.motivering, _REASON),
-    }  # fmt: skip
+        "avsnitt": names.get(one.avsnitt, ""),
+        "text": shortened(one.text or f"Önskad lydelse: {one.onskad}", _QUOTED),
+        "svar": one.svar.ord if one.svar else "",
+        "motivering": shortened(one.motivering, _REASON),
+    }

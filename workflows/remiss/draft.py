@@ -1,7 +1,7 @@
 """The shared draft of a recipient's answer to a remiss.
 
-Anyone with an uppdrag for the recipient writes in it; who may hand the answer in does that through the one door. It is
-no answer, moves nothing and stands in no history.
+Anyone with an uppdrag for the recipient writes in it; who may hand the answer in does that through
+the one door. It is no answer, moves nothing and stands in no history.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ _WORDS = {"stallningstagande", "motivering", "synpunkter", "instans", "planerat"
 
 @dataclass(frozen=True, slots=True)
 class UtkastVy:
-    """A draft as its organisation sees it. ``data`` is as the payload of ``svara``; ``upplaga`` counts its changes."""
+    """A draft as its organisation sees it. ``data`` is as the payload of ``svara``; ``upplaga``
+    counts its changes.
+    """
 
     upplaga: int
     skrivet: datetime
@@ -45,29 +47,40 @@ class UtkastVy:
 
 
 def drafters_of(actor: Actor, case: RemissCase) -> frozenset[int]:
-    """Return the ids of the recipients whose draft the actor may read and write: their huvudmän, organ and selves."""
+    """Return the ids of the recipients whose draft the actor may read and write: their huvudmän,
+    organ and selves.
+    """
     huvudman, organ = actor.huvudman_ids(), actor.organ_ids()
     return frozenset(
         one.id
         for one in case.remiss.mottagare
-        if one.huvudman_id in huvudman or one.organ_id in organ or (one.person_id or 0) == actor.person_id
+        if one.huvudman_id in huvudman
+        or one.organ_id in organ
+        or (one.person_id or 0) == actor.person_id
     )
 
 
 def load_drafts(session: Session, mottagare_ids: Iterable[int]) -> dict[int, UtkastVy]:
-    """Return the drafts of these recipients, those whose answer was handed in too: they have no words."""
+    """Return the drafts of these recipients, those whose answer was handed in too: they have no
+    words.
+    """
     person = table_of(Person).c
     query = select(_UTKAST, person.namn).where(
         person.id == _UTKAST.c.skrivet_av, _UTKAST.c.mottagare_id.in_(mottagare_ids)
     )
     rows = session.execute(query)
-    return {row.mottagare_id: UtkastVy(row.upplaga, row.skrivet, row.namn, row.data) for row in rows}
+    return {
+        row.mottagare_id: UtkastVy(row.upplaga, row.skrivet, row.namn, row.data) for row in rows
+    }
 
 
-def write_draft(session: Session, remiss_id: int, sent: Mapping[str, Any], *, actor: Actor, world: World) -> int:
+def write_draft(
+    session: Session, remiss_id: int, sent: Mapping[str, Any], *, actor: Actor, world: World
+) -> int:
     """Save a draft as it shall stand; return its new upplaga.
 
-    Raises NotFound, RoleMissing, Hindered, Malformed, or Stale when somebody else has written since it was read.
+    Raises NotFound, RoleMissing, Hindered, Malformed, or Stale when somebody else has written since
+    it was read.
     """
     said = parse(Sent, sent)
     if not is_visible(session, actor, remiss_id):
@@ -78,11 +91,14 @@ def write_draft(session: Session, remiss_id: int, sent: Mapping[str, Any], *, ac
     mottagare = _whose(case)
     words = {name: value for name, value in said.said().items() if name in _WORDS}
     row = {"data": words, "skrivet": world.now, "skrivet_av": actor.person_id}
-    write = pg_insert(_UTKAST).values(mottagare_id=mottagare.id, upplaga=(said.utkast or 0) + 1, **row)
+    write = pg_insert(_UTKAST).values(
+        mottagare_id=mottagare.id, upplaga=(said.utkast or 0) + 1, **row
+    )
     write = write.on_conflict_do_update(
-        index_elements=["mottagare_id"], set_={**row, "upplaga": _UTKAST.c.upplaga + 1},
+        index_elements=["mottagare_id"],
+        set_={**row, "upplaga": _UTKAST.c.upplaga + 1},
         where=_UTKAST.c.upplaga == (said.utkast or 0),
-    )  # fmt: skip
+    )
     upplaga: int | None = session.execute(write.returning(_UTKAST.c.upplaga)).scalar_one_or_none()
     if upplaga is None:
         raise Stale(expected=said.utkast or 0, actual=mottagare.utkast)
@@ -90,10 +106,14 @@ def write_draft(session: Session, remiss_id: int, sent: Mapping[str, Any], *, ac
 
 
 def _whose(case: RemissCase) -> MottagareFacts:
-    """Return the recipient whose draft is meant; refuse what is not the actor's to write, or not to be written now."""
+    """Return the recipient whose draft is meant; refuse what is not the actor's to write, or not to
+    be written now.
+    """
     mine = drafters_of(case.actor, case)
     if not mine:
-        raise RoleMissing("Skriv utkast", ["den som har ett uppdrag för någon som har fått remissen"])
+        raise RoleMissing(
+            "Skriv utkast", ["den som har ett uppdrag för någon som har fått remissen"]
+        )
     mottagare = recipient_among(case, mine)
     if mottagare is None:
         raise Hindered(["Välj vem utkastet gäller."])

@@ -1,4 +1,6 @@
-"""What follows from the steps of a remiss, as data, beside what every matter has in ``workflows.effects``."""
+"""What follows from the steps of a remiss, as data, beside what every matter has in
+``workflows.effects``.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from workflows.engine.effects import Effect
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment of an answer; ``avsnitt`` is the key of the section it points at, "" for the whole."""
+    """One comment of an answer; ``avsnitt`` is the key of the section it points at, "" for the
+    whole.
+    """
 
     text: str
     avsnitt: str = ""
@@ -19,7 +23,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class RecordAnswer(Effect):
-    """Store or change a recipient's answer and its comments; close its frist and empty its draft."""
+    """Store or change a recipient's answer and its comments; close its frist and empty its
+    draft.
+    """
 
     mottagare_id: int
     stallningstagande: str
@@ -31,7 +37,9 @@ class RecordAnswer(Effect):
 
 @dataclass(frozen=True, slots=True)
 class MoveLastDay(Effect):
-    """Move the last day for one recipient, or for all when ``mottagare_id`` is None, and with it every reminder."""
+    """Move the last day for one recipient, or for all when ``mottagare_id`` is None, and with it
+    every reminder.
+    """
 
     sista_dag: date
     mottagare_id: int | None = None

@@ -1,4 +1,6 @@
-"""Who may read the paper that an answer to a remiss was entered from: those who may see the answer."""
+"""Who may read the paper that an answer to a remiss was entered from: those who may see the
+answer.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +15,29 @@ from workflows.county.mandate import is_secretary
 from workflows.engine.visibility import synliga
 from workflows.handling.om import OM
 
-_REMISS, _ASKED, _ANSWER, _SAK = (table_of(model) for model in (Remiss, Remissmottagare, Remissvar, Sak))
+_REMISS, _ASKED, _ANSWER, _SAK = (
+    table_of(model) for model in (Remiss, Remissmottagare, Remissvar, Sak)
+)
 _OVER = (RemissLage.STANGD.value, RemissLage.ATERKOPPLAD.value)
 
 
 def answers_seen(actor: Actor, fil_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition that a file stands in an answer the actor may see.
 
-    While the round is open that is one's own organisation's answer, and for those who prepare all of them.
+    While the round is open that is one's own organisation's answer, and for those who prepare all
+    of them.
     """
     prepares = actor.har(slag=OrganSlag.AU) or is_secretary(actor)
     organ = actor.organ_ids()
     sees = or_(
-        _SAK.c.lage.in_(_OVER), _ASKED.c.huvudman_id.in_(actor.huvudman_ids()), _ASKED.c.organ_id.in_(organ),
-        _ASKED.c.person_id == actor.person_id, OM.c.handlaggare_id == actor.person_id, OM.c.grupp_organ_id.in_(organ),
+        _SAK.c.lage.in_(_OVER),
+        _ASKED.c.huvudman_id.in_(actor.huvudman_ids()),
+        _ASKED.c.organ_id.in_(organ),
+        _ASKED.c.person_id == actor.person_id,
+        OM.c.handlaggare_id == actor.person_id,
+        OM.c.grupp_organ_id.in_(organ),
         *([_SAK.c.id.isnot(None)] if prepares else []),
-    )  # fmt: skip
+    )
     return (
         select(_ANSWER.c.id)
         .join(_ASKED, _ASKED.c.id == _ANSWER.c.mottagare_id)

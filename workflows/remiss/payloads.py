@@ -19,7 +19,8 @@ MOST_AT_ONCE = 1000  # comments that one answer takes care of
 class Synpunkt(Content):
     """One comment.
 
-    ``avsnitt`` is the number or the key of the section it points at, "" for the whole; ``onskad`` the wanted wording.
+    ``avsnitt`` is the number or the key of the section it points at, "" for the whole; ``onskad``
+    the wanted wording.
     """
 
     text: Annotated[Lopande, Field(max_length=limits.TEXT)] = ""
@@ -45,15 +46,16 @@ def _as_list(value: object) -> object:
 
 Synpunkter = Annotated[
     tuple[Annotated[Synpunkt, BeforeValidator(_comment)], ...], Field(max_length=MOST_COMMENTS)
-]  # fmt: skip
+]
 Utvalda = Annotated[tuple[RadNr, ...], BeforeValidator(_as_list), Field(max_length=MOST_AT_ONCE)]
 
 
 class Svarstext(Payload):
     """The words of an answer, in a draft and when it is handed in.
 
-    ``mottagare`` may be left out by someone who answers for exactly one. A party to a text that is revised may say
-    which ``instans`` of its own decides, and which day that is planned (``planerat``).
+    ``mottagare`` may be left out by someone who answers for exactly one. A party to a text that is
+    revised may say which ``instans`` of its own decides, and which day that is planned
+    (``planerat``).
     """
 
     mottagare: Rad | None = falt("Svar för", "huvudman", longest=limits.EPOST)
@@ -62,13 +64,19 @@ class Svarstext(Payload):
     )
     motivering: Lopande | None = falt("Motivering", "langtext")
     synpunkter: Synpunkter = falt(
-        "Synpunkter", "synpunkter", hjalp="En synpunkt i varje ruta. Var och en får ett svar.", default=()
+        "Synpunkter",
+        "synpunkter",
+        hjalp="En synpunkt i varje ruta. Var och en får ett svar.",
+        default=(),
     )
     instans: Rad | None = falt(
-        "Beslutas hos er av", hjalp="Om texten behöver beslutas hos er: till exempel socialnämnden.",
+        "Beslutas hos er av",
+        hjalp="Om texten behöver beslutas hos er: till exempel socialnämnden.",
         longest=limits.NAMN,
-    )  # fmt: skip
-    planerat: Dag | None = falt("Planerad dag för ert beslut", "datum", hjalp="Om dagen är känd. Den går att ändra.")
+    )
+    planerat: Dag | None = falt(
+        "Planerad dag för ert beslut", "datum", hjalp="Om dagen är känd. Den går att ändra."
+    )
 
 
 class Svara(Svarstext):
@@ -78,13 +86,17 @@ class Svara(Svarstext):
 
 
 class Remissutkast(Svara):
-    """The shared draft as it shall stand. ``utkast`` is the upplaga that was read, 0 before there is one."""
+    """The shared draft as it shall stand. ``utkast`` is the upplaga that was read, 0 before there
+    is one.
+    """
 
 
 class SvaraPaTelefon(Svarstext):
     """An answer the secretary wrote down."""
 
-    mottagare: Rad | None = falt("Svar för", "huvudman", kravs="Välj vem svaret gäller.", longest=limits.EPOST)
+    mottagare: Rad | None = falt(
+        "Svar för", "huvudman", kravs="Välj vem svaret gäller.", longest=limits.EPOST
+    )
 
 
 class SvaraPaPapper(SvaraPaTelefon):
@@ -103,7 +115,9 @@ class Forlang(Payload):
 class Anstand(Forlang):
     """A later last day for one."""
 
-    mottagare: Rad | None = falt("Anstånd för", "huvudman", kravs="Välj vem som får anstånd.", longest=limits.EPOST)
+    mottagare: Rad | None = falt(
+        "Anstånd för", "huvudman", kravs="Välj vem som får anstånd.", longest=limits.EPOST
+    )
 
 
 class BesvaraSynpunkt(Payload):
@@ -113,4 +127,6 @@ class BesvaraSynpunkt(Payload):
     svar: SynpunktSvar | None = falt(
         "Så togs de om hand", "val", val=SynpunktSvar, kravs="Välj hur synpunkten togs om hand."
     )
-    motivering: Lopande | None = falt("Motivering", "langtext", hjalp="Behövs inte när synpunkten bara noteras.")
+    motivering: Lopande | None = falt(
+        "Motivering", "langtext", hjalp="Behövs inte när synpunkten bara noteras."
+    )

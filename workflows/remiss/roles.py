@@ -18,7 +18,9 @@ def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
     A huvudman through the ledningsgrupp, an organ, or oneself.
     """
     for_huvudman = {
-        m.huvudman_id for m in actor.mandat if m.organ_slag == OrganSlag.LEDNINGSGRUPP or m.roll == Roll.KONTAKTPERSON
+        m.huvudman_id
+        for m in actor.mandat
+        if m.organ_slag == OrganSlag.LEDNINGSGRUPP or m.roll == Roll.KONTAKTPERSON
     }
     return frozenset(
         mottagare.id

@@ -35,17 +35,21 @@ def rounds(session: Session, om_id: int) -> tuple[RemissRad, ...]:
     return remiss_rows(session, _REMISS.c.om_id == om_id)
 
 
-def remiss_rows(session: Session, *where: ColumnElement[bool], limit: int | None = None) -> tuple[RemissRad, ...]:
+def remiss_rows(
+    session: Session, *where: ColumnElement[bool], limit: int | None = None
+) -> tuple[RemissRad, ...]:
     """Return rounds, newest first; the caller adds what somebody may see."""
     asked, answer = table_of(Remissmottagare), table_of(Remissvar)
     counts = (
         select(
-            asked.c.remiss_id, func.count().label("tillfragade"), func.count(answer.c.id).label("svarat"),
+            asked.c.remiss_id,
+            func.count().label("tillfragade"),
+            func.count(answer.c.id).label("svarat"),
         )
         .select_from(asked.outerjoin(answer, answer.c.mottagare_id == asked.c.id))
         .group_by(asked.c.remiss_id)
         .subquery()
-    )  # fmt: skip
+    )
     query = (
         select(_REMISS, _SAK.c.lage, *labels(), counts.c.tillfragade, counts.c.svarat)
         .select_from(
@@ -59,8 +63,14 @@ def remiss_rows(session: Session, *where: ColumnElement[bool], limit: int | None
     )
     return tuple(
         RemissRad(
-            row.id, row.rubrik, named(row), RemissLage(row.lage), RemissLage(row.lage).ord, row.sista_dag,
-            row.tillfragade, row.svarat,
+            row.id,
+            row.rubrik,
+            named(row),
+            RemissLage(row.lage),
+            RemissLage(row.lage).ord,
+            row.sista_dag,
+            row.tillfragade,
+            row.svarat,
         )
         for row in session.execute(query)
-    )  # fmt: skip
+    )

@@ -17,7 +17,9 @@ def recipient(case: RemissCase) -> MottagareFacts | None:
 
 
 def recipient_among(case: RemissCase, mine: frozenset[int]) -> MottagareFacts | None:
-    """Return the recipient the payload names; without a name the only one of those whose ids are given."""
+    """Return the recipient the payload names; without a name the only one of those whose ids are
+    given.
+    """
     said = (case.said("mottagare") or "").casefold()
     if not said:
         own = [mottagare for mottagare in case.remiss.mottagare if mottagare.id in mine]
@@ -40,7 +42,11 @@ def mottagaren_tillfragad(case: RemissCase) -> str | None:
     """The answer is for somebody who was asked."""
     if recipient(case) is not None:
         return None
-    return "Välj vem svaret gäller." if not case.said("mottagare") else "Den mottagaren har inte fått remissen."
+    return (
+        "Välj vem svaret gäller."
+        if not case.said("mottagare")
+        else "Den mottagaren har inte fått remissen."
+    )
 
 
 @regel("Den som svarar gör det för sin egen huvudman, sitt eget organ eller sig själv.")
@@ -59,14 +65,21 @@ def svarstiden_pagar(case: RemissCase) -> str | None:
     last = mottagare.sista_dag if mottagare else case.remiss.last_day()
     if case.today <= last:
         return None
-    return f"Sista svarsdag var {dag(last)}. Be ⟨au⟩ om anstånd: när ni har fått en ny dag kan svaret lämnas."
+    return (
+        f"Sista svarsdag var {dag(last)}. Be ⟨au⟩ om anstånd: när ni har fått en ny dag kan svaret"
+        " lämnas."
+    )
 
 
 @regel("Ett svar som kommer in när svarstiden är slut ersätter inget.")
 def sent_svar_ersatter_inget(case: RemissCase) -> str | None:
     """A late answer is entered for somebody who was silent; one that was given in time stands."""
     mottagare = recipient(case)
-    in_time = case.sak.lage == RemissLage.OPPEN and mottagare is not None and case.today <= mottagare.sista_dag
+    in_time = (
+        case.sak.lage == RemissLage.OPPEN
+        and mottagare is not None
+        and case.today <= mottagare.sista_dag
+    )
     if mottagare is None or mottagare.svar is None or in_time:
         return None
     return f"{mottagare.namn} svarade i tid, och svarstiden är slut. Det svaret gäller."
@@ -80,13 +93,17 @@ def avsnitten_finns(case: RemissCase) -> str | None:
     if not unknown:
         return None
     if not any(True for _ in case.remiss.avsnitt):
-        return "Underlaget har inga avsnitt. Lämna avsnittet tomt, så gäller synpunkten hela texten."
+        return (
+            "Underlaget har inga avsnitt. Lämna avsnittet tomt, så gäller synpunkten hela texten."
+        )
     names = uppraknat(f"”{name}”" for name in unknown)
     return f"Underlaget har inget avsnitt {names}. Skriv avsnittets nummer, till exempel 3.2."
 
 
 def section_key(case: RemissCase, said: str) -> str | None:
-    """Return the key of the section that a number or a key names; None when there is none, "" for the whole."""
+    """Return the key of the section that a number or a key names; None when there is none, "" for
+    the whole.
+    """
     if not said:
         return ""
     sections = tuple(case.remiss.avsnitt)
@@ -94,14 +111,24 @@ def section_key(case: RemissCase, said: str) -> str | None:
     return by_number or next((one.nyckel for one in sections if one.nyckel == said), None)
 
 
-@regel("Instans och dag för ett eget beslut skriver bara en part in, om avtalets text, och dagen hör till en instans.")
+@regel(
+    "Instans och dag för ett eget beslut skriver bara en part in, om avtalets text, och dagen hör"
+    " till en instans."
+)
 def eget_beslut_ar_partens(case: RemissCase) -> str | None:
-    """Only a party to a text that is revised says where and when it decides; the revision itself asks the rest."""
+    """Only a party to a text that is revised says where and when it decides; the revision itself
+    asks the rest.
+    """
     if not case.said("instans") and not case.said("planerat"):
         return None
     mottagare = recipient(case)
-    if case.om.slag is not Slag.REVISION or (mottagare is not None and mottagare.huvudman_id is None):
-        return "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten tomma."
+    if case.om.slag is not Slag.REVISION or (
+        mottagare is not None and mottagare.huvudman_id is None
+    ):
+        return (
+            "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten"
+            " tomma."
+        )
     return None if case.said("instans") else "Skriv vilken instans hos er som beslutar den dagen."
 
 
@@ -113,13 +140,19 @@ def utkastet_last(case: RemissCase) -> str | None:
         return None
     if mottagare.utkast_av == case.actor.person_id:
         return None
-    return "Någon annan har ändrat utkastet sedan du läste det. Läs ändringen och lämna svaret igen."
+    return (
+        "Någon annan har ändrat utkastet sedan du läste det. Läs ändringen och lämna svaret igen."
+    )
 
 
 @regel("Filen är uppladdad av den som lägger in svaret.")
 def filen_finns(case: RemissCase) -> str | None:
     """The file is one's own."""
-    return "Filen finns inte. Ladda upp den igen." if case.said("fil") and case.named.fil_id is None else None
+    return (
+        "Filen finns inte. Ladda upp den igen."
+        if case.said("fil") and case.named.fil_id is None
+        else None
+    )
 
 
 @regel("Alla har svarat, eller sista svarsdag har passerat.")
@@ -128,7 +161,10 @@ def alla_har_svarat_eller_tiden_ute(case: RemissCase) -> str | None:
     silent = case.remiss.silent()
     if not silent or case.today > case.remiss.last_day():
         return None
-    return f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från {uppraknat(silent)}."
+    return (
+        f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från"
+        f" {uppraknat(silent)}."
+    )
 
 
 @regel("Den nya dagen är senare än den gamla och har inte varit.")
@@ -139,7 +175,11 @@ def ny_dag_senare(case: RemissCase) -> str | None:
         return None
     moved = [mottagare] if mottagare else case.remiss.mottagare
     old = min((one.sista_dag for one in moved), default=case.remiss.sista_dag)
-    return f"Den nya dagen behöver vara senare än {dag(old)}." if day <= old or day <= case.today else None
+    return (
+        f"Den nya dagen behöver vara senare än {dag(old)}."
+        if day <= old or day <= case.today
+        else None
+    )
 
 
 @regel("Synpunkterna hör till remissen.")
@@ -149,7 +189,11 @@ def synpunkterna_finns(case: RemissCase) -> str | None:
     if not unknown:
         return None
     alone = len(case.said("synpunkt")) == 1
-    return "Synpunkten hör inte till remissen." if alone else "En av synpunkterna hör inte till remissen."
+    return (
+        "Synpunkten hör inte till remissen."
+        if alone
+        else "En av synpunkterna hör inte till remissen."
+    )
 
 
 @regel("Svaret är motiverat, om synpunkten inte bara noteras.")
@@ -165,4 +209,6 @@ def svaret_motiverat(case: RemissCase) -> str | None:
 def synpunkter_besvarade(case: RemissCase) -> str | None:
     """Every comment has its answer."""
     left = case.remiss.obesvarade
-    return f"{left} {'synpunkt' if left == 1 else 'synpunkter'} har inte fått svar." if left else None
+    return (
+        f"{left} {'synpunkt' if left == 1 else 'synpunkter'} har inte fått svar." if left else None
+    )

@@ -1,4 +1,6 @@
-"""Consultation rounds: the list, and one with who was asked, what each answered, what became of comments."""
+"""Consultation rounds: the list, and one with who was asked, what each answered, what became of
+comments.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,16 @@ from workflows.engine.roles import roles_of
 from workflows.engine.visibility import synliga
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.om import OM
-from workflows.handling.pages import FristVy, Sida, Sidfilter, load_frister, mark, parts, require_visible, unmark
+from workflows.handling.pages import (
+    FristVy,
+    Sida,
+    Sidfilter,
+    load_frister,
+    mark,
+    parts,
+    require_visible,
+    unmark,
+)
 from workflows.remiss.answers import MottagareVy, SynpunktVy, recipients
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.rows import RemissRad, remiss_rows
@@ -39,7 +50,9 @@ class RemissFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class Sammanstallning:
-    """The compilation: how many took each stand, who is silent, and how many comments still want an answer."""
+    """The compilation: how many took each stand, who is silent, and how many comments still want an
+    answer.
+    """
 
     antal: Mapping[str, int]
     tysta: tuple[str, ...]
@@ -51,8 +64,8 @@ class Sammanstallning:
 class RemissVy(RemissRad):
     """One round on an exact text (``underlag``, whose hash every answer carries).
 
-    ``avsnitt`` are its sections when it is the text of an agreement. ``ser_allt`` when the reader sees what others
-    answered: those who prepare at once, the asked when the time is over.
+    ``avsnitt`` are its sections when it is the text of an agreement. ``ser_allt`` when the reader
+    sees what others answered: those who prepare at once, the asked when the time is over.
     """
 
     version: int
@@ -93,17 +106,28 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
     avsnitt = sections(row.underlag) if row.version_id else ()
     asked = recipients(session, case, bemanning, avsnitt)
     return RemissVy(
-        **parts(remiss_rows(session, _REMISS.c.id == remiss_id)[0]), version=case.sak.version,
-        slag=row.slag, slag_ord=row.slag.ord, fraga=row.fraga, underlag=row.underlag,
-        underlag_sha256=row.underlag_sha256, avsnitt=avsnitt, ser_allt=_sees_all(actor, case),
-        handlaggare=row.handlaggare, frist=load_frister(session, [remiss_id], world, bemanning).get(remiss_id),
-        mottagare=asked, sammanstallning=compiled(asked), handelser=handelser(session, remiss_id, Slag.REMISS),
+        **parts(remiss_rows(session, _REMISS.c.id == remiss_id)[0]),
+        version=case.sak.version,
+        slag=row.slag,
+        slag_ord=row.slag.ord,
+        fraga=row.fraga,
+        underlag=row.underlag,
+        underlag_sha256=row.underlag_sha256,
+        avsnitt=avsnitt,
+        ser_allt=_sees_all(actor, case),
+        handlaggare=row.handlaggare,
+        frist=load_frister(session, [remiss_id], world, bemanning).get(remiss_id),
+        mottagare=asked,
+        sammanstallning=compiled(asked),
+        handelser=handelser(session, remiss_id, Slag.REMISS),
         steg=tuple(open_steps(session, remiss_id, actor, world)),
-    )  # fmt: skip
+    )
 
 
 def remiss_for(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
-    """Return one round as the reader may see it: while it is open those who are asked see their own answers only."""
+    """Return one round as the reader may see it: while it is open those who are asked see their own
+    answers only.
+    """
     vy = remiss(session, actor, world, remiss_id)
     if vy.ser_allt:
         return vy
@@ -114,7 +138,9 @@ def remiss_for(session: Session, actor: Actor, world: World, remiss_id: int) -> 
 
 
 def _sees_all(actor: Actor, case: RemissCase) -> bool:
-    """Tell whether the reader sees what others answered: those who prepare at once, the asked when the time is over."""
+    """Tell whether the reader sees what others answered: those who prepare at once, the asked when
+    the time is over.
+    """
     if case.sak.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
         return True
     return bool(roles_of(actor, case) & {R.AU, R.SEKRETERARE, R.HANDLAGGARE})
@@ -130,11 +156,13 @@ def _stored(session: Session, remiss_id: int) -> Any:  # a row of many columns
             .outerjoin(group, group.c.id == OM.c.grupp_organ_id)
         )
         .where(_REMISS.c.id == remiss_id)
-    ).one()  # fmt: skip
+    ).one()
 
 
 def compiled(asked: Sequence[MottagareVy]) -> Sammanstallning:
-    """Return the compilation of a round's recipients; stands in the order of the closed list, those taken only."""
+    """Return the compilation of a round's recipients; stands in the order of the closed list, those
+    taken only.
+    """
     stands = [one.svar.stallningstagande for one in asked if one.svar]
     comments = tuple(synpunkt for one in asked if one.svar for synpunkt in one.svar.synpunkter)
     return Sammanstallning(

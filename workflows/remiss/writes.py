@@ -33,29 +33,44 @@ def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
     """Store the answer in place of an earlier one; its comments are replaced as a whole."""
     session, case = doing.session, _case(doing)
     fields = {
-        "stallningstagande": Stallningstagande(effect.stallningstagande), "motivering": effect.motivering,
-        "lamnat": case.now, "lamnat_av": case.actor.person_id, "kanal": Kanal(effect.kanal), "fil_id": effect.fil_id,
-        "underlag_sha256": case.remiss.underlag_sha256, **_replaced(effect, case),
-    }  # fmt: skip
+        "stallningstagande": Stallningstagande(effect.stallningstagande),
+        "motivering": effect.motivering,
+        "lamnat": case.now,
+        "lamnat_av": case.actor.person_id,
+        "kanal": Kanal(effect.kanal),
+        "fil_id": effect.fil_id,
+        "underlag_sha256": case.remiss.underlag_sha256,
+        **_replaced(effect, case),
+    }
     stored = pg_insert(_SVAR).values(mottagare_id=effect.mottagare_id, **fields)
     stored = stored.on_conflict_do_update(index_elements=["mottagare_id"], set_=fields)
     svar_id = session.execute(stored.returning(_SVAR.c.id)).scalar_one()
     session.execute(delete(_SYNPUNKT).where(_SYNPUNKT.c.remissvar_id == svar_id))
     if effect.synpunkter:
-        session.execute(insert(_SYNPUNKT), [
-            {
-                "remissvar_id": svar_id, "ordning": number, "avsnitt": one.avsnitt, "text": one.text,
-                "onskad": one.onskad, "svar": None, "motivering": "",
-            }
-            for number, one in enumerate(effect.synpunkter, start=1)
-        ])  # fmt: skip
+        session.execute(
+            insert(_SYNPUNKT),
+            [
+                {
+                    "remissvar_id": svar_id,
+                    "ordning": number,
+                    "avsnitt": one.avsnitt,
+                    "text": one.text,
+                    "onskad": one.onskad,
+                    "svar": None,
+                    "motivering": "",
+                }
+                for number, one in enumerate(effect.synpunkter, start=1)
+            ],
+        )
     close_recipients(session, case, effect.mottagare_id)
     _empty_draft(effect.mottagare_id, doing)
     return ()
 
 
 def _replaced(effect: RecordAnswer, case: RemissCase) -> Mapping[str, Any]:
-    """Return whose answer this one replaces; what somebody changes in their own answer leaves that as it was."""
+    """Return whose answer this one replaces; what somebody changes in their own answer leaves that
+    as it was.
+    """
     before = next(one for one in case.remiss.mottagare if one.id == effect.mottagare_id)
     if before.svar is None or before.lamnat_av == case.actor.person_id:
         return {}
@@ -63,31 +78,50 @@ def _replaced(effect: RecordAnswer, case: RemissCase) -> Mapping[str, Any]:
 
 
 def _empty_draft(mottagare_id: int, doing: Doing) -> None:
-    """Take away the words of the draft; its upplaga goes on, so that whoever still has it open is told."""
+    """Take away the words of the draft; its upplaga goes on, so that whoever still has it open is
+    told.
+    """
     words = {"data": {}, "upplaga": _UTKAST.c.upplaga + 1, "skrivet": doing.case.now}
     values = {**words, "skrivet_av": doing.case.actor.person_id}
-    doing.session.execute(_UTKAST.update().where(_UTKAST.c.mottagare_id == mottagare_id).values(values))
+    doing.session.execute(
+        _UTKAST.update().where(_UTKAST.c.mottagare_id == mottagare_id).values(values)
+    )
 
 
 @carry_out.register
 def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
-    """Move the day, and open a new frist for each who has not answered, so that every reminder moves with it."""
+    """Move the day, and open a new frist for each who has not answered, so that every reminder
+    moves with it.
+    """
     session, case = doing.session, _case(doing)
     for mottagare in case.remiss.mottagare:
-        if effect.mottagare_id not in {None, mottagare.id} or effect.sista_dag <= mottagare.sista_dag:
+        if (
+            effect.mottagare_id not in {None, mottagare.id}
+            or effect.sista_dag <= mottagare.sista_dag
+        ):
             continue
-        session.execute(_MOTTAGARE.update().where(_MOTTAGARE.c.id == mottagare.id).values(sista_dag=effect.sista_dag))
+        session.execute(
+            _MOTTAGARE.update()
+            .where(_MOTTAGARE.c.id == mottagare.id)
+            .values(sista_dag=effect.sista_dag)
+        )
         if mottagare.svar is None:
             close_recipients(session, case, mottagare.id)
             slot = whose.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
-            open_frist(session, NewFrist(case.sak.id, slot, effect.sista_dag, mottagare_id=mottagare.id), case.now)
+            open_frist(
+                session,
+                NewFrist(case.sak.id, slot, effect.sista_dag, mottagare_id=mottagare.id),
+                case.now,
+            )
     return ()
 
 
 @carry_out.register
 def _answer_comments(effect: AnswerComments, doing: Doing) -> Iterable[TakeStep]:
     values = {"svar": SynpunktSvar(effect.svar), "motivering": effect.motivering}
-    doing.session.execute(_SYNPUNKT.update().where(_SYNPUNKT.c.id.in_(effect.synpunkter)).values(values))
+    doing.session.execute(
+        _SYNPUNKT.update().where(_SYNPUNKT.c.id.in_(effect.synpunkter)).values(values)
+    )
     return ()
 
 

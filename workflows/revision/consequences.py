@@ -34,16 +34,25 @@ _GRUPPEN = "Din grupp har uppdraget att skriva texten."
 def initierad(case: RevisionCase) -> Notify:
     """Ask AU to prioritise a revision that somebody has just started."""
     au = "Du håller ihop arbetet i ⟨au⟩."
-    return Notify("revision_initierad", (whose.au(case),), au, {"orsak": case.revision.orsak}, but=case.actor.person_id)
+    return Notify(
+        "revision_initierad",
+        (whose.au(case),),
+        au,
+        {"orsak": case.revision.orsak},
+        but=case.actor.person_id,
+    )
 
 
 @foljd("Prioritet, grupp, uppdrag och dagar skrivs in. Gruppens sammankallande får uppdraget.")
 def prioriterad(case: RevisionCase) -> Iterator[Effect]:
     """Give a group its mandate."""
-    yield Change({
-        "prioritet": case.said("prioritet"), "prioritet_skal": case.said("prioritet_skal"),
-        "foredragande": case.said("foredragande") or case.revision.foredragande,
-    })  # fmt: skip
+    yield Change(
+        {
+            "prioritet": case.said("prioritet"),
+            "prioritet_skal": case.said("prioritet_skal"),
+            "foredragande": case.said("foredragande") or case.revision.foredragande,
+        }
+    )
     yield from _mandate(case, {"skal": case.said("prioritet_skal")})
 
 
@@ -52,19 +61,31 @@ def _mandate(case: RevisionCase, words: dict[str, Any]) -> Iterator[Effect]:
     organ = case.register.organ_named(case.said("grupp"))
     fields = {name: case.said(name) for name in ("mandat", "mandat_till", "siktar_pa")}
     yield Change({**fields, "grupp_organ_id": organ.id if organ else None})
-    data = {**fields, "mandat_till": fields["mandat_till"].isoformat(), "siktar_pa": fields["siktar_pa"].isoformat()}
+    data = {
+        **fields,
+        "mandat_till": fields["mandat_till"].isoformat(),
+        "siktar_pa": fields["siktar_pa"].isoformat(),
+    }
     to = whose.organets(case, organ.id if organ else None)
     yield Notify("revision_uppdrag", (to,), _GRUPPEN, {**data, **words})
 
 
-@foljd("Det nya uppdraget gäller i stället för det gamla, och dagarna räknas om. Byts gruppen får båda veta.")
+@foljd(
+    "Det nya uppdraget gäller i stället för det gamla, och dagarna räknas om. Byts gruppen får båda"
+    " veta."
+)
 def nytt_uppdrag(case: RevisionCase) -> Iterator[Effect]:
     """Give the mandate anew; a group that no longer has it is told."""
     yield from _mandate(case, {"skal": case.said("skal"), "nytt": True})
     organ, before = case.register.organ_named(case.said("grupp")), case.revision.grupp_organ_id
     if organ and organ.id != before:
         data = {"vad": "annan_grupp", "grupp": organ.namn, "skal": case.said("skal")}
-        yield Notify("revision_besked", (dates.gruppen(case),), "Din grupp hade uppdraget att skriva texten.", data)
+        yield Notify(
+            "revision_besked",
+            (dates.gruppen(case),),
+            "Din grupp hade uppdraget att skriva texten.",
+            data,
+        )
 
 
 @foljd("Nästa översyn skrivs på avtalet. Det anmäls på nästa möte.")
@@ -103,11 +124,14 @@ def extern_text(case: RevisionCase) -> Iterator[Effect]:
 @foljd("Utkastet låses som ny version med sitt kontrollvärde. ⟨Au⟩ får läsa det.")
 def lamnat_forslag(case: RevisionCase) -> Iterator[Effect]:
     """Lock the draft, with what it means for each party by the party's code."""
-    said = ((case.register.huvudman_named(name), text) for name, text in case.said("konsekvenser").items())
+    said = (
+        (case.register.huvudman_named(name), text)
+        for name, text in case.said("konsekvenser").items()
+    )
     about = {huvudman.kod: text for huvudman, text in said if huvudman}
     yield LockVersion(
         case.said("andring"), None, case.said("sammanfattning"), about, case.said("invanare")
-    )  # fmt: skip
+    )
     yield _to_au(case)
 
 
@@ -139,8 +163,13 @@ def oppna_remiss(case: RevisionCase) -> Iterator[Effect]:
 def omarbeta(case: RevisionCase) -> Iterator[Effect]:
     """Write on; what was decided about the old text no longer holds."""
     yield Change({"mote_id": None})
-    yield Notify("revision_omarbetas", (dates.gruppen(case),), _GRUPPEN, {"skal": case.said("skal")},
-                 but=case.actor.person_id)  # fmt: skip
+    yield Notify(
+        "revision_omarbetas",
+        (dates.gruppen(case),),
+        _GRUPPEN,
+        {"skal": case.said("skal")},
+        but=case.actor.person_id,
+    )
 
 
 @foljd("Den slutliga texten är låst.")
@@ -150,28 +179,36 @@ def slutfort(case: RevisionCase) -> Iterator[Effect]:
         yield Change({"ikraft": case.said("ikraft")})
     if changes_the_text(case) and case.senaste:
         yield LockVersion(
-            case.said("andring"), case.said("text"), case.said("sammanfattning") or "", case.senaste.konsekvenser,
+            case.said("andring"),
+            case.said("text"),
+            case.said("sammanfattning") or "",
+            case.senaste.konsekvenser,
             case.senaste.invanare,
-        )  # fmt: skip
+        )
 
 
 @foljd("Mötet antecknar skälet. Gruppen får veta vad som ska göras.")
 def aterremitterad(case: RevisionCase) -> Iterator[Effect]:
     """Back to the group, with what is to be done."""
     yield from om.close(
-        case, PunktUtfall.ATERREMITTERAT, f"{case.said('skal')}\n{case.said('att_gora')}", {"mote_id": None}
+        case,
+        PunktUtfall.ATERREMITTERAT,
+        f"{case.said('skal')}\n{case.said('att_gora')}",
+        {"mote_id": None},
     )
     yield Notify("aterremitterat", (dates.gruppen(case),), _GRUPPEN, case.payload.said())
 
 
 @foljd(
-    "Beslutet skrivs in och får ett nummer. Dagen då texten börjar gälla skrivs in, och vilka parter som beslutar för "
-    "egen del. Åtagandena ges när texten börjar gälla."
+    "Beslutet skrivs in och får ett nummer. Dagen då texten börjar gälla skrivs in, och vilka"
+    " parter som beslutar för egen del. Åtagandena ges när texten börjar gälla."
 )
 def beslutad(case: RevisionCase) -> Iterator[Effect]:
     """Record the decision; what the parties shall do is kept until the text holds."""
     yield from om.decision(case, ())
-    yield Change({"ikraft": case.fact("ikraft"), "ataganden": [kept(one) for one in om.obligations_of(case)]})
+    yield Change(
+        {"ikraft": case.fact("ikraft"), "ataganden": [kept(one) for one in om.obligations_of(case)]}
+    )
     yield SetDeciding(tuple(part.huvudman_id for part in decides(case)))
 
 
@@ -186,7 +223,10 @@ def av_dagordningen(case: RevisionCase) -> Iterator[Effect]:
         yield from om.av_dagordningen(case)
 
 
-@foljd("Upphör avtalet före den nya texten får ⟨au⟩ och gruppen veta, och parterna om de är tillfrågade.")
+@foljd(
+    "Upphör avtalet före den nya texten får ⟨au⟩ och gruppen veta, och parterna om de är"
+    " tillfrågade."
+)
 def avtalet_tar_slut(case: RevisionCase) -> Iterator[Effect]:
     """Tell those who can do something about it, once for each new day."""
     found = gap(case)
@@ -195,7 +235,12 @@ def avtalet_tar_slut(case: RevisionCase) -> Iterator[Effect]:
         return
     data = {"vad": "tar_slut", "sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
     yield Notify("revision_besked", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
-    yield Notify("revision_besked", (dates.gruppen(case),), "Din grupp har uppdraget att skriva texten.", data)
+    yield Notify(
+        "revision_besked",
+        (dates.gruppen(case),),
+        "Din grupp har uppdraget att skriva texten.",
+        data,
+    )
     if case.sak.lage in PLANERAS:
         parties = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
         yield Notify("revision_besked", parties, "Din organisation är part i avtalet.", data)
@@ -207,13 +252,21 @@ _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 def kept(one: Obligation) -> dict[str, Any]:
     """Return it as JSON values."""
     return {
-        **asdict(one), "svar": one.svar.value, "form": one.form.value, "manader": list(one.manader),
-        "senast": one.senast and one.senast.isoformat(), "till": [_addressee(to) for to in one.till],
-    }  # fmt: skip
+        **asdict(one),
+        "svar": one.svar.value,
+        "form": one.form.value,
+        "manader": list(one.manader),
+        "senast": one.senast and one.senast.isoformat(),
+        "till": [_addressee(to) for to in one.till],
+    }
 
 
 def _addressee(to: Addressee) -> dict[str, Any]:
-    return {**asdict(to), "slag": to.slag.value, "ansvar_roll": to.ansvar_roll and to.ansvar_roll.value}
+    return {
+        **asdict(to),
+        "slag": to.slag.value,
+        "ansvar_roll": to.ansvar_roll and to.ansvar_roll.value,
+    }
 
 
 def given(case: RevisionCase) -> tuple[Obligation, ...]:
@@ -227,21 +280,30 @@ def given(case: RevisionCase) -> tuple[Obligation, ...]:
 
 def _read(said: Mapping[str, Any]) -> Obligation:
     to = (
-        Addressee(**{
-            **one, "slag": MottagareSlag(one["slag"]),
-            "ansvar_roll": Roll(one["ansvar_roll"]) if one["ansvar_roll"] else None,
-        })
+        Addressee(
+            **{
+                **one,
+                "slag": MottagareSlag(one["slag"]),
+                "ansvar_roll": Roll(one["ansvar_roll"]) if one["ansvar_roll"] else None,
+            }
+        )
         for one in said["till"]
-    )  # fmt: skip
+    )
     return Obligation(
-        text=said["text"], svar=SvarSlag(said["svar"]), form=FristForm(said["form"]),
-        senast=date.fromisoformat(said["senast"]) if said["senast"] else None, manader=tuple(said["manader"]),
-        till=tuple(to), verifierare_id=said["verifierare_id"],
-    )  # fmt: skip
+        text=said["text"],
+        svar=SvarSlag(said["svar"]),
+        form=FristForm(said["form"]),
+        senast=date.fromisoformat(said["senast"]) if said["senast"] else None,
+        manader=tuple(said["manader"]),
+        till=tuple(to),
+        verifierare_id=said["verifierare_id"],
+    )
 
 
 def _today(case: RevisionCase, one: Obligation, gone: set[int]) -> Obligation:
-    till = tuple(to for to in one.till if to.slag is not MottagareSlag.HUVUDMAN or to.id not in gone)
+    till = tuple(
+        to for to in one.till if to.slag is not MottagareSlag.HUVUDMAN or to.id not in gone
+    )
     day = one.senast
     if one.form in _STANDING:
         day = avstamningsdag(case.profile, one.form, one.manader, case.today)

@@ -35,21 +35,35 @@ from workflows.revision.payloads import NyRevision
 _AVTAL = table_of(Avtal).c
 MAY_START = (
     "Ny revision",
-    ("den som håller ihop en grupp", "den som svarar för en huvudman som är part", "⟨Au⟩", "sekreteraren"),
+    (
+        "den som håller ihop en grupp",
+        "den som svarar för en huvudman som är part",
+        "⟨Au⟩",
+        "sekreteraren",
+    ),
 )
 
 
 def create_revision(
-    session: Session, sent: Mapping[str, Any], actor: Actor, world: World, request_id: str | None = None
+    session: Session,
+    sent: Mapping[str, Any],
+    actor: Actor,
+    world: World,
+    request_id: str | None = None,
 ) -> int:
-    """Start the revision of an agreement, or of a new one; return its id. The same request again gives the same id.
+    """Start the revision of an agreement, or of a new one; return its id. The same request again
+    gives the same id.
 
-    Raises RoleMissing, NotFound when the agreement is not there, KeyReused, Malformed, and Hindered with everything
-    that is wrong, such as a revision of the agreement that is under way.
+    Raises RoleMissing, NotFound when the agreement is not there, KeyReused, Malformed, and Hindered
+    with everything that is wrong, such as a revision of the agreement that is under way.
     """
     if not actor.ar_klockan and not actor.mandat:
         raise RoleMissing(*MAY_START)
-    key = request_key(actor.person_id, "revisioner", request_id, sent) if request_id and actor.person_id else None
+    key = (
+        request_key(actor.person_id, "revisioner", request_id, sent)
+        if request_id and actor.person_id
+        else None
+    )
     if key and (known := first_time(session, key, world.now)) is not None:
         return known
     said = parse(NyRevision, sent)
@@ -66,7 +80,12 @@ def create_revision(
 
 def may_start(actor: Actor, case: AvtalCase) -> bool:
     """Tell whether somebody may start a revision of an agreement."""
-    if actor.ar_klockan or is_secretary(actor) or actor.har(slag=OrganSlag.AU) or actor.har(roller=LEADS):
+    if (
+        actor.ar_klockan
+        or is_secretary(actor)
+        or actor.har(slag=OrganSlag.AU)
+        or actor.har(roller=LEADS)
+    ):
         return True
     return R.PART in roles_of(actor, case)
 
@@ -88,7 +107,9 @@ def _agreement(session: Session, said: NyRevision, actor: Actor, world: World) -
 
 
 def _named(session: Session, slug: str) -> int:
-    avtal_id = session.execute(select(_AVTAL.id).where(_AVTAL.slug == slug.casefold())).scalar_one_or_none()
+    avtal_id = session.execute(
+        select(_AVTAL.id).where(_AVTAL.slug == slug.casefold())
+    ).scalar_one_or_none()
     if avtal_id is None:
         raise NotFound
     return int(avtal_id)
@@ -106,18 +127,45 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
     """Write the revision with the parties that are bound today, give it a day, and tell AU."""
     actor, avtal = case.actor, case.avtal
-    sak_id = be_born(session, Birth(Slag.REVISION, actor, case.now, foralder_id=case.sak.id, said=said.said()))
-    session.execute(insert(table_of(Revision)), {
-        "id": sak_id, "avtal_id": avtal.id, **revision_number(session, case.today.year), "rubrik": avtal.rubrik,
-        "orsak": said.orsak, "initierad_av": actor.person_id, "initierad_av_organ_id": only_organ(actor),
-        "prioritet_skal": "", "mandat": "", "extern": False, "motpart": "", "foredragande": "", "bordlaggningar": 0,
-        "utkast": "", "utkast_sha256": "", "utkast_upplaga": 0, "ataganden": [],
-    })  # fmt: skip
-    session.execute(insert(table_of(Revisionspart)), [
-        {"revision_id": sak_id, "huvudman_id": part.huvudman_id, "beslutar": False, "instans": "", "slappt": False}
-        for part in case.bundna()
-        if part.huvudman_id
-    ])  # fmt: skip
+    sak_id = be_born(
+        session, Birth(Slag.REVISION, actor, case.now, foralder_id=case.sak.id, said=said.said())
+    )
+    session.execute(
+        insert(table_of(Revision)),
+        {
+            "id": sak_id,
+            "avtal_id": avtal.id,
+            **revision_number(session, case.today.year),
+            "rubrik": avtal.rubrik,
+            "orsak": said.orsak,
+            "initierad_av": actor.person_id,
+            "initierad_av_organ_id": only_organ(actor),
+            "prioritet_skal": "",
+            "mandat": "",
+            "extern": False,
+            "motpart": "",
+            "foredragande": "",
+            "bordlaggningar": 0,
+            "utkast": "",
+            "utkast_sha256": "",
+            "utkast_upplaga": 0,
+            "ataganden": [],
+        },
+    )
+    session.execute(
+        insert(table_of(Revisionspart)),
+        [
+            {
+                "revision_id": sak_id,
+                "huvudman_id": part.huvudman_id,
+                "beslutar": False,
+                "instans": "",
+                "slappt": False,
+            }
+            for part in case.bundna()
+            if part.huvudman_id
+        ],
+    )
     born, senast = first_frist(session, sak_id, actor, World(case.profile, case.now))
     assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
     notify(session, initierad(born), born, sak_id, senast=senast)

@@ -17,7 +17,9 @@ SIGNERING_DAGAR = 20
 
 
 def _planned(case: RevisionCase, what: str) -> date | None:
-    """Return a day of the plan backwards from the meeting aimed at; None without one, or when it has been."""
+    """Return a day of the plan backwards from the meeting aimed at; None without one, or when it
+    has been.
+    """
     aim = case.revision.siktar_pa
     day: date | None = getattr(case.profile.plan(aim), what) if aim else None
     return day if day and day > case.today else None
@@ -25,7 +27,10 @@ def _planned(case: RevisionCase, what: str) -> date | None:
 
 def borjan(case: RevisionCase) -> date:
     """The group begins within AU's usual time, and before its mandate ends."""
-    latest, last = add_working_days(case.today, case.profile.frister.au_tar_upp), case.revision.mandat_till
+    latest, last = (
+        add_working_days(case.today, case.profile.frister.au_tar_upp),
+        case.revision.mandat_till,
+    )
     return min(latest, last) if last and last > case.today else latest
 
 
@@ -53,7 +58,9 @@ def dagordningen(case: RevisionCase) -> date:
 
 
 def parternas_beslut(case: RevisionCase) -> date:
-    """The last day some party has planned; one without such a day has until the text is to come into force."""
+    """The last day some party has planned; one without such a day has until the text is to come
+    into force.
+    """
     waited_for = [part.planerat for part in case.kvar() if part.beslutar and part.utfall is None]
     ahead = [day for day in waited_for if day and day > case.today]
     if ahead and None not in waited_for:

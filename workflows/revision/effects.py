@@ -1,4 +1,6 @@
-"""What follows from the steps of a revision, as data, beside what every matter has in ``workflows.effects``."""
+"""What follows from the steps of a revision, as data, beside what every matter has in
+``workflows.effects``.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ class RevisionFacts(OmFacts):
 
     ``avtal_sista_dag`` None for an agreement that does not end by itself.
 
-    ``utkast_sha256`` and ``gallande_sha256`` are of the words of the draft and of the text in force ("" without one).
+    ``utkast_sha256`` and ``gallande_sha256`` are of the words of the draft and of the text in force
+    ("" without one).
     """
 
     avtal_id: int
@@ -61,10 +62,11 @@ class LastTextFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionspartFacts:
-    """A party to the text, what its own instans said of the newest text and whether it has signed that text.
+    """A party to the text, what its own instans said of the newest text and whether it has signed
+    that text.
 
-    ``namn`` is the name people read. ``utfall`` None before the party has decided; ``signerad_sha256`` "" before it has
-    signed the newest text.
+    ``namn`` is the name people read. ``utfall`` None before the party has decided;
+    ``signerad_sha256`` "" before it has signed the newest text.
     """
 
     huvudman_id: int
@@ -97,7 +99,9 @@ class GodkannandeFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GodkannareFacts:
-    """A ledamot who must say something of the text before it can be put on an agenda, as the uppdrag stand today."""
+    """A ledamot who must say something of the text before it can be put on an agenda, as the
+    uppdrag stand today.
+    """
 
     id: int
     namn: str
@@ -107,10 +111,11 @@ class GodkannareFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionCase(OmCase):
-    """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter have said.
+    """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter
+    have said.
 
-    ``godkannare`` are those who must approve, as the uppdrag stand today; read only where the profile demands it.
-    ``utkast`` is the one draft, its words; read when a rule looks at it.
+    ``godkannare`` are those who must approve, as the uppdrag stand today; read only where the
+    profile demands it. ``utkast`` is the one draft, its words; read when a rule looks at it.
     """
 
     om: RevisionFacts

@@ -1,7 +1,8 @@
-"""The lifecycle of a revision: from "this is old" to a text that is signed, in force and carried out. Read as a table.
+"""The lifecycle of a revision: from "this is old" to a text that is signed, in force and carried
+out. Read as a table.
 
-The agreement in force stays in force all the while. A new agreement is born this way too. What the parties do with a
-decided text stands in ``workflows.revision_parter``.
+The agreement in force stays in force all the while. A new agreement is born this way too. What the
+parties do with a decided text stands in ``workflows.revision_parter``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from workflows.handling import dates as frister
 from workflows.handling import rules_at_meeting as m
 from workflows.handling import rules_on_remiss as r
 from workflows.handling import whose
-from workflows.handling.payloads import Aterremiss, PaDagordning, PaMotetMedSkal, SentPaDagordning, Skal
+from workflows.handling.payloads import (
+    Aterremiss,
+    PaDagordning,
+    PaMotetMedSkal,
+    SentPaDagordning,
+    Skal,
+)
 from workflows.revision import consequences as then
 from workflows.revision import dates
 from workflows.revision import payloads as p
@@ -36,7 +43,9 @@ _KAN_AVBRYTAS = tuple(
 )  # fmt: skip
 
 
-_GODKANNANDEN = Delar(delfrister.godkannanden, "godkann", "varje ledamot som ska godkänna och inte har svarat")
+_GODKANNANDEN = Delar(
+    delfrister.godkannanden, "godkann", "varje ledamot som ska godkänna och inte har svarat"
+)
 
 
 def _turned_down(case: RevisionCase) -> bool:
@@ -53,27 +62,50 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
     initial=S.INITIERAD,
     final=frozenset({S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}),
     waits={
-        S.INITIERAD: Wait(whose.au, frister.au_tar_upp, "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar"),
-        S.PRIORITERAD: Wait(dates.gruppen, dates.borjan, "inom länsprofilens arbetsdagar, inom uppdraget"),
-        S.UTARBETAS: Wait(dates.gruppen, dates.utkastet, "uppdragets sista dag, eller då remissen måste ut"),
-        S.HOS_AU: Wait(whose.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut"),
-        S.PA_REMISS: Wait(whose.au, frister.remissen, "remissens sista svarsdag", remind=False),
-        S.SAMMANSTALLS: Wait(dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på"),
-        S.SLUTLIGT: Wait(
-            whose.au, dates.dagordningen, "kallelsedagen för mötet den siktar på", delar=_GODKANNANDEN,
+        S.INITIERAD: Wait(
+            whose.au, frister.au_tar_upp,
+            "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
         ),
-        S.PA_DAGORDNING: Wait(whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False, delar=_GODKANNANDEN),
+        S.PRIORITERAD: Wait(
+            dates.gruppen, dates.borjan, "inom länsprofilens arbetsdagar, inom uppdraget",
+        ),
+        S.UTARBETAS: Wait(
+            dates.gruppen, dates.utkastet, "uppdragets sista dag, eller då remissen måste ut",
+        ),
+        S.HOS_AU: Wait(
+            whose.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
+        ),
+        S.PA_REMISS: Wait(whose.au, frister.remissen, "remissens sista svarsdag", remind=False),
+        S.SAMMANSTALLS: Wait(
+            dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
+        ),
+        S.SLUTLIGT: Wait(
+            whose.au, dates.dagordningen, "kallelsedagen för mötet den siktar på",
+            delar=_GODKANNANDEN,
+        ),
+        S.PA_DAGORDNING: Wait(
+            whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False, delar=_GODKANNANDEN,
+        ),
         S.HOS_PARTERNA: Wait(
-            delfrister.parterna_eller_au, dates.parternas_beslut, "den dag den sista parten ska besluta",
-            by_itself=lambda case: bool(silent(case)),
-            delar=Delar(delfrister.partsbeslut, "parten_beslutar", "varje part som inte har beslutat"),
+            delfrister.parterna_eller_au, dates.parternas_beslut,
+            "den dag den sista parten ska besluta", by_itself=lambda case: bool(silent(case)),
+            delar=Delar(
+                delfrister.partsbeslut, "parten_beslutar", "varje part som inte har beslutat",
+            ),
         ),
         S.SIGNERAS: Wait(
-            whose.parterna, dates.underskrifter, "arbetsdagen innan texten ska börja gälla", remind=False,
-            delar=Delar(delfrister.underskrifter, "signera", "varje part som inte har skrivit under"),
+            whose.parterna, dates.underskrifter, "arbetsdagen innan texten ska börja gälla",
+            remind=False,
+            delar=Delar(
+                delfrister.underskrifter, "signera", "varje part som inte har skrivit under",
+            ),
         ),
-        S.VANTAR_IKRAFT: Wait(whose.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True),
-        S.IMPLEMENTERAS: Wait(whose.parterna, frister.sista_atagandet, "sista åtagandets dag", remind=False),
+        S.VANTAR_IKRAFT: Wait(
+            whose.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
+        ),
+        S.IMPLEMENTERAS: Wait(
+            whose.parterna, frister.sista_atagandet, "sista åtagandets dag", remind=False,
+        ),
     },
     phases={
         S.INITIERAD: Fas.INITIERING,
@@ -84,59 +116,67 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         S.HOS_AU: Fas.BEREDNING,
         S.PA_REMISS: Fas.REMISS,
         S.SAMMANSTALLS: Fas.REMISS,
-        **dict.fromkeys((S.SLUTLIGT, S.PA_DAGORDNING, S.HOS_PARTERNA, S.SIGNERAS, S.VANTAR_IKRAFT), Fas.BESLUT),
+        S.SLUTLIGT: Fas.BESLUT,
+        S.PA_DAGORDNING: Fas.BESLUT,
+        S.HOS_PARTERNA: Fas.BESLUT,
+        S.SIGNERAS: Fas.BESLUT,
+        S.VANTAR_IKRAFT: Fas.BESLUT,
         S.IMPLEMENTERAS: Fas.IMPLEMENTERING,
         S.GENOMFORD: Fas.IMPLEMENTERING,
     },
     steps=[
         Step(
-            "prioritera", "Prioritera och ge uppdrag", by=(R.AU,), source=(S.INITIERAD,), dest=S.PRIORITERAD,
-            events="Revisionen prioriterades och en grupp fick uppdraget.", takes=p.Prioritera,
-            checks=(g.gruppen_finns, g.mandatet_framat), then=(then.prioriterad, avtalet_tar_slut),
+            "prioritera", "Prioritera och ge uppdrag", by=(R.AU,), source=(S.INITIERAD,),
+            dest=S.PRIORITERAD, events="Revisionen prioriterades och en grupp fick uppdraget.",
+            takes=p.Prioritera, checks=(g.gruppen_finns, g.mandatet_framat),
+            then=(then.prioriterad, avtalet_tar_slut),
         ),
         Step(
             "avsta", "Avstå från att se över", by=(R.AU,), source=(S.INITIERAD,), dest=S.AVSTADD,
-            events="⟨Au⟩ avstod från revisionen.", takes=p.Avsta, checks=(g.oversyn_framat,), then=(then.avstadd,),
-            tone="avslut",
+            events="⟨Au⟩ avstod från revisionen.", takes=p.Avsta, checks=(g.oversyn_framat,),
+            then=(then.avstadd,), tone="avslut",
         ),
         Step(
-            "borja", "Börja skriva", by=(R.SAMMANKALLANDE,), source=(S.PRIORITERAD,), dest=S.UTARBETAS,
-            events="Gruppen började skriva.", then=(then.borjat,),
+            "borja", "Börja skriva", by=(R.SAMMANKALLANDE,), source=(S.PRIORITERAD,),
+            dest=S.UTARBETAS, events="Gruppen började skriva.", then=(then.borjat,),
         ),
         Step(
-            "ge_nytt_uppdrag", "Ge nytt uppdrag", by=(R.AU,), source=(S.PRIORITERAD, S.UTARBETAS, S.SAMMANSTALLS),
-            dest=None,
-            events="⟨Au⟩ gav ett nytt uppdrag.", takes=p.NyttUppdrag, checks=(g.gruppen_finns, g.mandatet_framat),
-            then=(then.nytt_uppdrag, avtalet_tar_slut), tone="fakta", moves=True,
+            "ge_nytt_uppdrag", "Ge nytt uppdrag", by=(R.AU,),
+            source=(S.PRIORITERAD, S.UTARBETAS, S.SAMMANSTALLS), dest=None,
+            events="⟨Au⟩ gav ett nytt uppdrag.", takes=p.NyttUppdrag,
+            checks=(g.gruppen_finns, g.mandatet_framat), then=(then.nytt_uppdrag, avtalet_tar_slut),
+            tone="fakta", moves=True,
         ),
         Step(
-            "lamna_forslag", "Lämna förslag", by=(R.SAMMANKALLANDE,), source=(S.UTARBETAS,), dest=S.HOS_AU,
-            events="Gruppen lämnade ett förslag.", takes=p.Forslag, needs=(g.skrivs_har, g.utkastet_nytt),
-            checks=(g.konsekvenser_for_alla,), then=(then.lamnat_forslag, ny_text_lases),
-            foretells=(what_a_change_does,),
+            "lamna_forslag", "Lämna förslag", by=(R.SAMMANKALLANDE,), source=(S.UTARBETAS,),
+            dest=S.HOS_AU, events="Gruppen lämnade ett förslag.", takes=p.Forslag,
+            needs=(g.skrivs_har, g.utkastet_nytt), checks=(g.konsekvenser_for_alla,),
+            then=(then.lamnat_forslag, ny_text_lases), foretells=(what_a_change_does,),
         ),
         Step(
-            "skriv_utkast", "Skriv på utkastet", by=(R.SAMMANKALLANDE, R.GRUPP), source=(S.UTARBETAS,), dest=None,
-            events="Utkastet ändrades.", takes=p.Utkast, needs=(g.skrivs_har,), checks=(g.utkastet_gar_ihop,),
-            then=(then.skriv_utkast,), tone="fakta",
+            "skriv_utkast", "Skriv på utkastet", by=(R.SAMMANKALLANDE, R.GRUPP),
+            source=(S.UTARBETAS,), dest=None, events="Utkastet ändrades.", takes=p.Utkast,
+            needs=(g.skrivs_har,), checks=(g.utkastet_gar_ihop,), then=(then.skriv_utkast,),
+            tone="fakta",
         ),
         Step(
-            "ta_emot_externt", "Ta emot en motparts text", by=_LEDER, source=(S.PRIORITERAD, S.UTARBETAS),
-            dest=S.HOS_AU,
+            "ta_emot_externt", "Ta emot en motparts text", by=_LEDER,
+            source=(S.PRIORITERAD, S.UTARBETAS), dest=S.HOS_AU,
             events="En motparts text togs emot.", takes=p.Externt, checks=(g.texten_ny,),
-            then=(then.extern_text, ny_text_lases), tone="fakta",
-            foretells=(what_a_change_does,),
+            then=(then.extern_text, ny_text_lases), tone="fakta", foretells=(what_a_change_does,),
         ),
         Step(
-            "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.HOS_AU,), dest=S.PA_REMISS,
-            events="Förslaget skickades på remiss.", takes=p.PaRemiss, needs=(r.synpunkter_besvarade,),
+            "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.HOS_AU,),
+            dest=S.PA_REMISS, events="Förslaget skickades på remiss.", takes=p.PaRemiss,
+            needs=(r.synpunkter_besvarade,),
             checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
             then=(om.aterkoppla_remissen, then.oppna_remiss),
         ),
         Step(
-            "slutfor", "Lås den slutliga texten", by=(R.SAMMANKALLANDE,), source=(S.SAMMANSTALLS, S.HOS_AU),
-            dest=S.SLUTLIGT,
-            events="Den slutliga texten låstes.", takes=p.Slutligt, needs=(r.synpunkter_besvarade, g.remissen_racker),
+            "slutfor", "Lås den slutliga texten", by=(R.SAMMANKALLANDE,),
+            source=(S.SAMMANSTALLS, S.HOS_AU), dest=S.SLUTLIGT,
+            events="Den slutliga texten låstes.", takes=p.Slutligt,
+            needs=(r.synpunkter_besvarade, g.remissen_racker),
             checks=(g.andringen_sagd, g.slutliga_texten_ny, g.ikraft_inte_varit),
             then=(om.aterkoppla_remissen, then.slutfort, ny_text_lases, avtalet_tar_slut),
             foretells=(what_a_change_does,),
@@ -146,76 +186,81 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             events="⟨Au⟩ återsände förslaget.", takes=Skal, then=(then.atersand,), tone="tillbaka",
         ),
         Step(
-            "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.SAMMANKALLANDE, R.KLOCKAN), source=(S.PA_REMISS,),
-            dest=S.SAMMANSTALLS,
-            events="Remisstiden är slut.", needs=(r.remissen_kan_stangas,), then=(om.stang_oppen_remiss,),
+            "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.SAMMANKALLANDE, R.KLOCKAN),
+            source=(S.PA_REMISS,), dest=S.SAMMANSTALLS, events="Remisstiden är slut.",
+            needs=(r.remissen_kan_stangas,), then=(om.stang_oppen_remiss,),
         ),
         Step(
-            "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,), dest=None,
-            events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
+            "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,),
+            dest=None, events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
         ),
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.HOS_AU,
             events="Remissen avbröts.", takes=Skal, then=(om.avbryt_oppen_remiss,), tone="tillbaka",
         ),
         Step(
-            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,), dest=S.PA_DAGORDNING,
-            events="Förslaget sattes upp på dagordningen.", takes=PaDagordning, needs=(alla_godkant,),
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen), then=(om.pa_dagordningen, avtalet_tar_slut),
+            "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,),
+            dest=S.PA_DAGORDNING, events="Förslaget sattes upp på dagordningen.",
+            takes=PaDagordning, needs=(alla_godkant,),
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
+            then=(om.pa_dagordningen, avtalet_tar_slut),
         ),
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.SLUTLIGT,),
-            dest=S.PA_DAGORDNING,
-            events="Förslaget sattes upp efter kallelsen.", takes=SentPaDagordning, needs=(alla_godkant,),
-            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last), then=(om.pa_dagordningen, avtalet_tar_slut),
-            tone="fakta",
+            dest=S.PA_DAGORDNING, events="Förslaget sattes upp efter kallelsen.",
+            takes=SentPaDagordning, needs=(alla_godkant,),
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
+            then=(om.pa_dagordningen, avtalet_tar_slut), tone="fakta",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=Choice(
-                "beslutet är avslag", _turned_down, S.AVBRUTEN, Choice(
+                "beslutet är avslag", _turned_down, S.AVBRUTEN,
+                Choice(
                     "någon part beslutar för egen del", _parties_decide, S.HOS_PARTERNA,
                     Choice("texten skrivs under", g.is_signed, S.SIGNERAS, S.VANTAR_IKRAFT),
                 ),
             ),
-            events="⟨Ledningsgrupp⟩ beslutade.", takes=p.BeslutaText, needs=(m.pa_motet, alla_godkant),
+            events="⟨Ledningsgrupp⟩ beslutade.", takes=p.BeslutaText,
+            needs=(m.pa_motet, alla_godkant),
             checks=(
-                m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga, r.tidigare_beslut_finns,
-                g.avslag_utan_ataganden, g.ataganden_efter_ikraft, g.ikraft_sagd, g.beslutande_parter_kanda,
+                m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga,
+                r.tidigare_beslut_finns, g.avslag_utan_ataganden, g.ataganden_efter_ikraft,
+                g.ikraft_sagd, g.beslutande_parter_kanda,
             ),
             then=(then.beslutad, parterna.efter_beslutet, avtalet_tar_slut),
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
-            events="Förslaget bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(om.bordlagd,), tone="tillbaka",
+            events="Förslaget bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
+            checks=(m.ratt_mote,), then=(om.bordlagd,), tone="tillbaka",
         ),
         Step(
-            "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.UTARBETAS,
-            events="Förslaget återremitterades.", takes=Aterremiss, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(then.aterremitterad,), tone="tillbaka",
+            "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
+            dest=S.UTARBETAS, events="Förslaget återremitterades.", takes=Aterremiss,
+            needs=(m.pa_motet,), checks=(m.ratt_mote,), then=(then.aterremitterad,),
+            tone="tillbaka",
         ),
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
-            events="Förslaget utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,), checks=(m.ratt_mote,),
-            then=(om.utgangen,), tone="tillbaka",
+            events="Förslaget utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
+            checks=(m.ratt_mote,), then=(om.utgangen,), tone="tillbaka",
         ),
         Step(
-            "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
-            events="Förslaget lyftes av dagordningen.", takes=Skal, needs=(m.motet_inte_oppnat,),
-            then=(om.av_dagordningen,), tone="tillbaka",
+            "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,),
+            dest=S.SLUTLIGT, events="Förslaget lyftes av dagordningen.", takes=Skal,
+            needs=(m.motet_inte_oppnat,), then=(om.av_dagordningen,), tone="tillbaka",
         ),
         *EFTER_BESLUTET,
         Step(
-            "omarbeta", "Omarbeta", by=_LEDER, source=(S.SAMMANSTALLS, S.SLUTLIGT, S.HOS_PARTERNA), dest=S.UTARBETAS,
-            events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,), tone="tillbaka",
-            foretells=(what_a_change_does,),
+            "omarbeta", "Omarbeta", by=_LEDER, source=(S.SAMMANSTALLS, S.SLUTLIGT, S.HOS_PARTERNA),
+            dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,),
+            tone="tillbaka", foretells=(what_a_change_does,),
         ),
         Step(
-            "avbryt", "Avbryt revisionen", by=(R.LEDNINGSGRUPP, R.SEKRETERARE), source=_KAN_AVBRYTAS, dest=S.AVBRUTEN,
-            events="Revisionen avbröts.", takes=Skal,
-            then=(om.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
-            tone="avslut",
+            "avbryt", "Avbryt revisionen", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
+            source=_KAN_AVBRYTAS, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
+            then=(om.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten), tone="avslut",
         ),
     ],
 )  # fmt: skip

@@ -29,7 +29,9 @@ _ENDED = [lage.value for lage in sorted(REVISION.final)]
 
 
 class RevisionFilter(Sidfilter):
-    """Which revisions. ``avtal`` is an address in the register; ``pagar`` false also lists those that are over."""
+    """Which revisions. ``avtal`` is an address in the register; ``pagar`` false also lists those
+    that are over.
+    """
 
     lage: RevisionLage | None = None
     fas: Fas | None = None
@@ -39,7 +41,9 @@ class RevisionFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class RevisionRad:
-    """A revision in a list. ``avtal`` is the agreement's address; ``senast`` None when nothing is waited for."""
+    """A revision in a list. ``avtal`` is the agreement's address; ``senast`` None when nothing is
+    waited for.
+    """
 
     id: int
     nr: str
@@ -60,15 +64,23 @@ class RevisionRad:
     version: int
 
 
-def list_revisioner(session: Session, actor: Actor, world: World, which: RevisionFilter) -> Sida[RevisionRad]:
-    """Return a page of the revisions somebody may see, newest first. Malformed for a marker that is unknown."""
+def list_revisioner(
+    session: Session, actor: Actor, world: World, which: RevisionFilter
+) -> Sida[RevisionRad]:
+    """Return a page of the revisions somebody may see, newest first. Malformed for a marker that is
+    unknown.
+    """
     where: list[ColumnElement[bool]] = []
     if which.lage is not None:
         where.append(SAK.c.lage == which.lage.value)
     elif which.pagar:
         where.append(SAK.c.lage.not_in(_ENDED))
     if which.fas is not None:
-        where.append(SAK.c.lage.in_([lage.value for lage, fas in REVISION.phases.items() if fas is which.fas]))
+        where.append(
+            SAK.c.lage.in_(
+                [lage.value for lage, fas in REVISION.phases.items() if fas is which.fas]
+            )
+        )
     if which.avtal is not None:
         where.append(_AVTAL.c.slug == which.avtal.casefold())
     if key := unmark(which.efter, 1):
@@ -80,12 +92,18 @@ def list_revisioner(session: Session, actor: Actor, world: World, which: Revisio
 
 def under_way(session: Session, actor: Actor, world: World, avtal_id: int) -> RevisionRad | None:
     """Return the revision of an agreement that is under way, if there is one the actor may see."""
-    found = revision_rows(session, actor, world, _REVISION.c.avtal_id == avtal_id, SAK.c.lage.not_in(_ENDED), limit=1)
+    found = revision_rows(
+        session, actor, world, _REVISION.c.avtal_id == avtal_id, SAK.c.lage.not_in(_ENDED), limit=1
+    )
     return found[0] if found else None
 
 
 def revision_rows(
-    session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int | None = None
+    session: Session,
+    actor: Actor,
+    world: World,
+    *where: ColumnElement[bool],
+    limit: int | None = None,
 ) -> list[RevisionRad]:
     """Return the revisions the actor may see, newest first."""
     query = (
@@ -108,8 +126,21 @@ def _row(row: Any, register: Register, world: World) -> RevisionRad:
     fas = Fas(REVISION.phases[lage])
     group = register.organ_by_id(row.grupp_organ_id)
     return RevisionRad(
-        id=row.id, nr=row.nr, beteckning=row.beteckning, rubrik=row.rubrik, avtal=row.avtal, lage=lage,
-        lage_ord=lage.ord, fas=fas, fas_ord=fas.ord, prioritet=row.prioritet, grupp=group.namn if group else "",
-        siktar_pa=row.siktar_pa, lage_sedan=day_of(row.lage_sedan), senast=row.senast, vems_drag=row.drag,
-        forsenad=row.senast is not None and row.senast < world.today, version=row.version,
-    )  # fmt: skip
+        id=row.id,
+        nr=row.nr,
+        beteckning=row.beteckning,
+        rubrik=row.rubrik,
+        avtal=row.avtal,
+        lage=lage,
+        lage_ord=lage.ord,
+        fas=fas,
+        fas_ord=fas.ord,
+        prioritet=row.prioritet,
+        grupp=group.namn if group else "",
+        siktar_pa=row.siktar_pa,
+        lage_sedan=day_of(row.lage_sedan),
+        senast=row.senast,
+        vems_drag=row.drag,
+        forsenad=row.senast is not None and row.senast < world.today,
+        version=row.version,
+    )

@@ -32,58 +32,92 @@ from workflows.handling.load import load_obligations, load_round
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts, RevisionspartFacts
 from workflows.revision.parties.approvers import load_approvals, load_approvers
 
-_REVISION, _AVTAL, _GALLANDE, _VERSION = (table_of(m) for m in (Revision, Avtal, Avtalsversion, Revisionsversion))
-_PART, _HUVUDMAN, _BESLUT, _SIGNATUR = (table_of(m) for m in (Revisionspart, Huvudman, Partsbeslut, Signatur))
+_REVISION, _AVTAL, _GALLANDE, _VERSION = (
+    table_of(m) for m in (Revision, Avtal, Avtalsversion, Revisionsversion)
+)
+_PART, _HUVUDMAN, _BESLUT, _SIGNATUR = (
+    table_of(m) for m in (Revisionspart, Huvudman, Partsbeslut, Signatur)
+)
 _REMISS, _SAK = table_of(Remiss).c, table_of(Sak).c
 _ID = bindparam("id", type_=BigInteger)
 _LATEST = select(func.max(_REMISS.id)).where(_REMISS.om_id == _REVISION.c.id).scalar_subquery()
 _IN_FORCE = (
     select(_GALLANDE.c.sha256)
-    .where(_GALLANDE.c.avtal_id == _REVISION.c.avtal_id, _GALLANDE.c.galler_fran <= bindparam("today", type_=Date))
+    .where(
+        _GALLANDE.c.avtal_id == _REVISION.c.avtal_id,
+        _GALLANDE.c.galler_fran <= bindparam("today", type_=Date),
+    )
     .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
     .limit(1)
     .scalar_subquery()
 )
 _ENDS = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
 _NAMES = {"avsandare_organ_id": "initierad_av_organ_id"}
-_OWN = [name for name in RevisionFacts.__dataclass_fields__ if _NAMES.get(name, name) in _REVISION.c]
+_OWN = [
+    name for name in RevisionFacts.__dataclass_fields__ if _NAMES.get(name, name) in _REVISION.c
+]
 _ROW = (
     select(
         *(_REVISION.c[_NAMES.get(name, name)].label(name) for name in _OWN),
-        _AVTAL.c.slug.label("avtal_slug"), _AVTAL.c.slag.label("avtal_slag"), _SAK.lage.label("avtal_lage"),
-        _AVTAL.c.oversyn.label("avtal_oversyn"), _ENDS.label("avtal_sista_dag"),
-        _AVTAL.c.agare_organ_id, _LATEST.label("senaste_remiss"),
+        _AVTAL.c.slug.label("avtal_slug"),
+        _AVTAL.c.slag.label("avtal_slag"),
+        _SAK.lage.label("avtal_lage"),
+        _AVTAL.c.oversyn.label("avtal_oversyn"),
+        _ENDS.label("avtal_sista_dag"),
+        _AVTAL.c.agare_organ_id,
+        _LATEST.label("senaste_remiss"),
         func.coalesce(_IN_FORCE, "").label("gallande_sha256"),
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
     .join(table_of(Sak), _SAK.id == _AVTAL.c.id)
     .where(_REVISION.c.id == _ID)
-)  # fmt: skip
+)
 _VERSIONER = (
     select(
-        _VERSION.c.id, _VERSION.c.nr, _VERSION.c.sha256, _VERSION.c.sammanfattning, _VERSION.c.andring,
-        _VERSION.c.konsekvenser, _VERSION.c.invanare, _VERSION.c.skapad,
+        _VERSION.c.id,
+        _VERSION.c.nr,
+        _VERSION.c.sha256,
+        _VERSION.c.sammanfattning,
+        _VERSION.c.andring,
+        _VERSION.c.konsekvenser,
+        _VERSION.c.invanare,
+        _VERSION.c.skapad,
     )
     .where(_VERSION.c.revision_id == _ID)
     .order_by(_VERSION.c.nr)
-)  # fmt: skip
+)
 _NEWEST = select(func.max(_VERSION.c.id)).where(_VERSION.c.revision_id == _ID).scalar_subquery()
 _PARTER = (
     select(
-        _PART.c.huvudman_id, _HUVUDMAN.c.kod, _HUVUDMAN.c.kortnamn.label("namn"), _PART.c.beslutar, _PART.c.instans,
-        _PART.c.planerat, _PART.c.slappt, _BESLUT.c.utfall, func.coalesce(_BESLUT.c.villkor, "").label("villkor"),
+        _PART.c.huvudman_id,
+        _HUVUDMAN.c.kod,
+        _HUVUDMAN.c.kortnamn.label("namn"),
+        _PART.c.beslutar,
+        _PART.c.instans,
+        _PART.c.planerat,
+        _PART.c.slappt,
+        _BESLUT.c.utfall,
+        func.coalesce(_BESLUT.c.villkor, "").label("villkor"),
         func.coalesce(_SIGNATUR.c.sha256, "").label("signerad_sha256"),
     )
     .select_from(
         _PART.join(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
-        .outerjoin(_BESLUT, (_BESLUT.c.version_id == _NEWEST) & (_BESLUT.c.huvudman_id == _PART.c.huvudman_id))
-        .outerjoin(_SIGNATUR, (_SIGNATUR.c.version_id == _NEWEST) & (_SIGNATUR.c.huvudman_id == _PART.c.huvudman_id))
+        .outerjoin(
+            _BESLUT,
+            (_BESLUT.c.version_id == _NEWEST) & (_BESLUT.c.huvudman_id == _PART.c.huvudman_id),
+        )
+        .outerjoin(
+            _SIGNATUR,
+            (_SIGNATUR.c.version_id == _NEWEST) & (_SIGNATUR.c.huvudman_id == _PART.c.huvudman_id),
+        )
     )
     .where(_PART.c.revision_id == _ID)
     .order_by(_HUVUDMAN.c.ordning)
-)  # fmt: skip
+)
 # Where a rule may ask what the remiss came to.
-_ASKED = {lage.value for lage in (RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS)}
+_ASKED = {
+    lage.value for lage in (RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS)
+}
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
 
 
@@ -94,15 +128,23 @@ def revision_case(session: Session, common: Mapping[str, Any]) -> RevisionCase:
     row = run(_ROW, {**asked, "today": common["today"]}).mappings().one_or_none()
     if row is None:
         raise NotFound
-    facts = RevisionFacts(slag=Slag.REVISION, handlaggare_id=None, **{**row, "ataganden": tuple(row["ataganden"])})
+    facts = RevisionFacts(
+        slag=Slag.REVISION, handlaggare_id=None, **{**row, "ataganden": tuple(row["ataganden"])}
+    )
     texts = run(_VERSIONER, asked).mappings()
     approving = common["profile"].godkannande.kravs
     return RevisionCase(
         **common,
         om=facts,
         mote=load_mote(session, facts.mote_id) if facts.mote_id else None,
-        remiss=load_round(session, facts.senaste_remiss) if facts.senaste_remiss and sak.lage in _ASKED else None,
-        ataganden=load_obligations(session, sak.id) if sak.lage == RevisionLage.IMPLEMENTERAS else (),
+        remiss=(
+            load_round(session, facts.senaste_remiss)
+            if facts.senaste_remiss and sak.lage in _ASKED
+            else None
+        ),
+        ataganden=(
+            load_obligations(session, sak.id) if sak.lage == RevisionLage.IMPLEMENTERAS else ()
+        ),
         versioner=tuple(LastTextFacts(**{**one, "skapad": day_of(one["skapad"])}) for one in texts),
         parter=tuple(RevisionspartFacts(**one) for one in run(_PARTER, asked).mappings()),
         godkannanden=load_approvals(session, sak.id) if approving else (),

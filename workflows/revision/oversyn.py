@@ -1,6 +1,8 @@
-"""Revisions that time begins: so many days before an agreement is reviewed, ends or can be given notice of.
+"""Revisions that time begins: so many days before an agreement is reviewed, ends or can be given
+notice of.
 
-Once for each such day: a revision that AU broke off, or decided not to make, does not come back the day after.
+Once for each such day: a revision that AU broke off, or decided not to make, does not come back the
+day after.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ def begin_revisions(database: Database, world: World, *, apart: Together = TOGET
 
 
 def _worth_asking(world: World) -> Select[tuple[int, str]]:
-    """Return the agreements in force whose review day is near or that have a last day; the rest is too early for."""
+    """Return the agreements in force whose review day is near or that have a last day; the rest is
+    too early for.
+    """
     horizon = world.today + timedelta(days=world.profile.avtal.initiera_oversyn_dagar)
     near = or_(_AVTAL.c.oversyn <= horizon, _AVTAL.c.giltig_till.isnot(None))
     return (
@@ -74,8 +78,12 @@ def _begin(database: Database, avtal_id: int, slug: str, world: World) -> int:
 
 
 def reason(case: AvtalCase) -> tuple[date, str] | None:
-    """Return the day because of which a revision should begin now, and why in words; None when it is too early."""
-    near = [(day, why) for day, why in _days_ahead(case) if day_before(day, _days(case)) <= case.today]
+    """Return the day because of which a revision should begin now, and why in words; None when it
+    is too early.
+    """
+    near = [
+        (day, why) for day, why in _days_ahead(case) if day_before(day, _days(case)) <= case.today
+    ]
     return min(near, default=None)
 
 
@@ -89,11 +97,21 @@ def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
     if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR:
         yield (
             avtal.giltig_till,
-            f"Avtalet gäller till och med {dag(avtal.giltig_till)} och förlängs inte av sig självt.",
+            (
+                f"Avtalet gäller till och med {dag(avtal.giltig_till)} och förlängs inte av sig"
+                " självt."
+            ),
         )
-    days = [last for part in case.bundna() if (last := last_notice_day(avtal, part)) and last >= case.today]
+    days = [
+        last
+        for part in case.bundna()
+        if (last := last_notice_day(avtal, part)) and last >= case.today
+    ]
     if days:
-        yield min(days), f"Sista dag för uppsägning är {dag(min(days))}; därefter börjar en ny period."
+        yield (
+            min(days),
+            f"Sista dag för uppsägning är {dag(min(days))}; därefter börjar en ny period.",
+        )
 
 
 def _begun_since(session: Session, avtal_id: int, day: date) -> bool:

@@ -18,7 +18,10 @@ from workflows.handling.payloads import Dag
 _MOST_PARTIES = 60
 Avtalstext = Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)]
 Konsekvenser = Annotated[
-    dict[Annotated[Rad, Field(max_length=limits.NAMN)], Annotated[Lopande, Field(max_length=limits.TEXT)]],
+    dict[
+        Annotated[Rad, Field(max_length=limits.NAMN)],
+        Annotated[Lopande, Field(max_length=limits.TEXT)],
+    ],
     Field(max_length=_MOST_PARTIES),
 ]
 _ADDRESS = "Avtalets adress i registret."
@@ -37,13 +40,20 @@ class NyRevision(Payload):
     """Somebody says that an agreement is old, or that there should be one."""
 
     avtal: Rad | None = falt("Avtal", hjalp=_ADDRESS, longest=limits.KOD)
-    nytt: NyttIRegistret | None = falt("Nytt avtal", "nytt_avtal", hjalp="Namn, slag, ansvarig grupp och parter.")
-    orsak: Lopande | None = falt("Varför?", "langtext", kravs="Skriv varför avtalet behöver ses över.")
+    nytt: NyttIRegistret | None = falt(
+        "Nytt avtal", "nytt_avtal", hjalp="Namn, slag, ansvarig grupp och parter."
+    )
+    orsak: Lopande | None = falt(
+        "Varför?", "langtext", kravs="Skriv varför avtalet behöver ses över."
+    )
 
 
 _GRUPP = falt("Grupp", "organ", kravs="Välj vilken grupp som får uppdraget.", longest=limits.NAMN)
 _MANDAT = falt(
-    "Uppdrag", "langtext", hjalp="Vad gruppen ska göra, och vad som ligger utanför.", kravs="Skriv uppdraget."
+    "Uppdrag",
+    "langtext",
+    hjalp="Vad gruppen ska göra, och vad som ligger utanför.",
+    kravs="Skriv uppdraget.",
 )
 _MANDAT_TILL = falt("Uppdraget gäller till", "datum", kravs="Välj när uppdraget ska vara klart.")
 _SIKTAR_PA = falt("Siktar på mötet", "datum", kravs="Välj vilket möte revisionen siktar på.")
@@ -53,7 +63,10 @@ class Prioritera(Payload):
     """AU says how urgent it is, who writes, and until when."""
 
     prioritet: Annotated[int, Field(ge=1, le=3)] | None = falt(
-        "Prioritet", "tal", hjalp="1 är mest angeläget, 3 minst.", kravs="Välj prioritet 1, 2 eller 3."
+        "Prioritet",
+        "tal",
+        hjalp="1 är mest angeläget, 3 minst.",
+        kravs="Välj prioritet 1, 2 eller 3.",
     )
     prioritet_skal: Rad | None = falt(
         "Varför?", kravs="Skriv en rad om varför.", hjalp="En rad.", longest=limits.KORT_TEXT
@@ -62,7 +75,9 @@ class Prioritera(Payload):
     mandat: Lopande | None = _MANDAT
     mandat_till: Dag | None = _MANDAT_TILL
     siktar_pa: Dag | None = _SIKTAR_PA
-    foredragande: Rad | None = falt("Föredragande", hjalp="Den som drar förslaget på mötet.", longest=limits.NAMN)
+    foredragande: Rad | None = falt(
+        "Föredragande", hjalp="Den som drar förslaget på mötet.", longest=limits.NAMN
+    )
 
 
 class NyttUppdrag(Payload):
@@ -70,7 +85,7 @@ class NyttUppdrag(Payload):
 
     skal: Rad | None = falt(
         "Varför?", kravs="Skriv en rad om varför.", hjalp="En rad.", longest=limits.KORT_TEXT
-    )  # fmt: skip
+    )
     grupp: Rad | None = _GRUPP
     mandat: Lopande | None = _MANDAT
     mandat_till: Dag | None = _MANDAT_TILL
@@ -85,21 +100,28 @@ class Avsta(Payload):
 
 
 class Utkast(MedText):
-    """The draft as one has written it, with the edition and the text one began from, so that nobody's words are lost.
+    """The draft as one has written it, with the edition and the text one began from, so that
+    nobody's words are lost.
 
     The history keeps hashes only.
     """
 
     text: Avtalstext | None = falt(
-        "Text", "langtext", hjalp="Rubriker skrivs med # framför.", kravs="Skriv texten.", longest=limits.AVTALSTEXT
+        "Text",
+        "langtext",
+        hjalp="Rubriker skrivs med # framför.",
+        kravs="Skriv texten.",
+        longest=limits.AVTALSTEXT,
     )
     upplaga: Annotated[int, Field(ge=0, le=limits.HELTAL)] | None = falt(
         "Upplaga", "tal", hjalp="Den upplaga du började från."
     )
     bas: Avtalstext | None = falt(
-        "Texten du började från", "langtext", hjalp="Behövs när någon annan har sparat under tiden.",
+        "Texten du började från",
+        "langtext",
+        hjalp="Behövs när någon annan har sparat under tiden.",
         longest=limits.AVTALSTEXT,
-    )  # fmt: skip
+    )
 
     def said(self) -> dict[str, Any]:
         """Return what was said, without the text it began from."""
@@ -114,11 +136,15 @@ class Externt(MedText):
     text: Avtalstext | None = falt(
         "Motpartens text", "langtext", kravs="Lägg in motpartens text.", longest=limits.AVTALSTEXT
     )
-    motpart: Rad | None = falt("Motpart", kravs="Skriv vem som har skrivit texten.", longest=limits.NAMN)
+    motpart: Rad | None = falt(
+        "Motpart", kravs="Skriv vem som har skrivit texten.", longest=limits.NAMN
+    )
     sammanfattning: Lopande | None = falt(
         "Sammanfattning", "langtext", kravs="Sammanfatta vad texten betyder för parterna."
     )
-    andring: Andringsgrad = falt("Så mycket ändras", "val", val=Andringsgrad, default=Andringsgrad.SAKLIG)
+    andring: Andringsgrad = falt(
+        "Så mycket ändras", "val", val=Andringsgrad, default=Andringsgrad.SAKLIG
+    )
 
 
 class Forslag(Payload):
@@ -128,10 +154,14 @@ class Forslag(Payload):
         "Sammanfattning av ändringarna", "langtext", kravs="Sammanfatta vad som ändras."
     )
     konsekvenser: Konsekvenser | None = falt(
-        "Konsekvenser", "konsekvenser", hjalp="Ekonomi, juridik och verksamhet, för var och en av parterna."
+        "Konsekvenser",
+        "konsekvenser",
+        hjalp="Ekonomi, juridik och verksamhet, för var och en av parterna.",
     )
     invanare: Lopande | None = falt(
-        "Så deltog invånare", "langtext", kravs="Skriv hur invånare deltog, eller varför de inte gjorde det."
+        "Så deltog invånare",
+        "langtext",
+        kravs="Skriv hur invånare deltog, eller varför de inte gjorde det.",
     )
     andring: Andringsgrad | None = falt(
         "Så mycket ändras", "val", val=Andringsgrad, kravs="Välj hur mycket texten ändras."
@@ -142,7 +172,9 @@ class PaRemiss(arende.SkickaPaRemiss):
     """AU asks the parties about exactly the newest locked text."""
 
     fraga: Lopande | None = falt(
-        "Fråga till mottagarna", "langtext", hjalp="Lämna tomt för att fråga om ni ställer er bakom texten."
+        "Fråga till mottagarna",
+        "langtext",
+        hjalp="Lämna tomt för att fråga om ni ställer er bakom texten.",
     )
 
 
@@ -150,12 +182,17 @@ class Slutligt(MedText):
     """The text that goes to a meeting: the newest locked one, or one more."""
 
     text: Avtalstext | None = falt(
-        "Slutlig text", "langtext", hjalp="Lämna tomt om den senaste texten är den slutliga.",
+        "Slutlig text",
+        "langtext",
+        hjalp="Lämna tomt om den senaste texten är den slutliga.",
         longest=limits.AVTALSTEXT,
-    )  # fmt: skip
+    )
     sammanfattning: Lopande | None = falt("Vad har ändrats sedan sist?", "langtext")
     andring: Andringsgrad | None = falt(
-        "Så mycket ändras", "val", val=Andringsgrad, hjalp="Behövs när texten är ändrad sedan den senaste versionen."
+        "Så mycket ändras",
+        "val",
+        val=Andringsgrad,
+        hjalp="Behövs när texten är ändrad sedan den senaste versionen.",
     )
     ikraft: Dag | None = falt("Föreslås gälla från", "datum")
 
@@ -163,15 +200,22 @@ class Slutligt(MedText):
 class BeslutaText(arende.Besluta):
     """The decision on a text."""
 
-    ikraft: Dag | None = falt("Gäller från", "datum", hjalp="Lämna tomt för att hålla fast vid förslagets dag.")
+    ikraft: Dag | None = falt(
+        "Gäller från", "datum", hjalp="Lämna tomt för att hålla fast vid förslagets dag."
+    )
     parter_beslutar: Literal["alla", "inga"] | Rader | None = falt(
-        "Parter som beslutar för egen del", "rader",
-        hjalp="alla, inga eller en huvudman per rad. Lämna tomt för det vanliga: alla när texten ska skrivas under, "
-        "annars de som har sagt var de beslutar.",
-    )  # fmt: skip
+        "Parter som beslutar för egen del",
+        "rader",
+        hjalp=(
+            "alla, inga eller en huvudman per rad. Lämna tomt för det vanliga: alla när texten ska"
+            " skrivas under, annars de som har sagt var de beslutar."
+        ),
+    )
 
 
 class AvslutaRevision(Payload):
     """AU closes a revision that everybody has carried out."""
 
-    oversyn: Dag | None = falt("Nästa översyn", "datum", hjalp="Lämna tomt för det länsprofilen säger.")
+    oversyn: Dag | None = falt(
+        "Nästa översyn", "datum", hjalp="Lämna tomt för det länsprofilen säger."
+    )

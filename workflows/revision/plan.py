@@ -1,4 +1,6 @@
-"""The days a revision has ahead of it, and whether its agreement ends before the new text can hold."""
+"""The days a revision has ahead of it, and whether its agreement ends before the new text
+can hold.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,17 @@ from workflows.ground.words import dag
 from workflows.revision.facts import RevisionCase
 
 _ON_ITS_WAY = frozenset(RevisionLage) - {
-    RevisionLage.IMPLEMENTERAS, RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN,
-}  # fmt: skip
+    RevisionLage.IMPLEMENTERAS,
+    RevisionLage.GENOMFORD,
+    RevisionLage.AVSTADD,
+    RevisionLage.AVBRUTEN,
+}
 _BEFORE_REMISS = frozenset({RevisionLage.PRIORITERAD, RevisionLage.UTARBETAS, RevisionLage.HOS_AU})
-_BEFORE_MEETING = _BEFORE_REMISS | {RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS, RevisionLage.SLUTLIGT}
+_BEFORE_MEETING = _BEFORE_REMISS | {
+    RevisionLage.PA_REMISS,
+    RevisionLage.SAMMANSTALLS,
+    RevisionLage.SLUTLIGT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,9 @@ class Glapp:
 
 
 def gap(case: RevisionCase) -> Glapp | None:
-    """Return the time without an agreement that the days, as they stand after the step, would leave; None for none."""
+    """Return the time without an agreement that the days, as they stand after the step, would
+    leave; None for none.
+    """
     last = case.revision.avtal_sista_dag
     if last is None or case.sak.lage not in _ON_ITS_WAY:
         return None
@@ -48,21 +59,28 @@ def gap(case: RevisionCase) -> Glapp | None:
 def warning(case: RevisionCase) -> str:
     """Say that the agreement has ended, or ends too early, and what helps; "" when all is well."""
     if case.sak.lage in _ON_ITS_WAY and case.revision.avtal_lage == AvtalLage.UPPHORT:
-        return "Avtalet har upphört. Revisionen går vidare, och avtalet gäller igen när den nya texten börjar gälla."
+        return (
+            "Avtalet har upphört. Revisionen går vidare, och avtalet gäller igen när den nya texten"
+            " börjar gälla."
+        )
     if (found := gap(case)) is None:
         return ""
     return (
-        f"Avtalet gäller till och med {dag(found.sista)}, men den nya texten kan börja gälla tidigast "
-        f"{dag(found.tidigast)}. Däremellan gäller inget avtal. Sekreteraren kan förlänga avtalet när det är beslutat, "
-        "med ”Förläng” på avtalets sida."
+        f"Avtalet gäller till och med {dag(found.sista)}, men den nya texten kan börja gälla"
+        f" tidigast {dag(found.tidigast)}. Däremellan gäller inget avtal. Sekreteraren kan förlänga"
+        " avtalet när det är beslutat, med ”Förläng” på avtalets sida."
     )
 
 
 def days_ahead(case: RevisionCase) -> tuple[Plandag, ...]:
-    """Return the days from today on, soonest first: planned backwards from the meeting, then the parties' own."""
+    """Return the days from today on, soonest first: planned backwards from the meeting, then the
+    parties' own.
+    """
     if case.sak.lage not in _ON_ITS_WAY:
         return ()
-    ahead = [one for one in (*_to_the_meeting(case), *_with_the_parties(case)) if one.dag >= case.today]
+    ahead = [
+        one for one in (*_to_the_meeting(case), *_with_the_parties(case)) if one.dag >= case.today
+    ]
     return tuple(sorted(ahead, key=lambda one: one.dag))
 
 

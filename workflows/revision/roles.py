@@ -11,7 +11,9 @@ from workflows.revision.facts import RevisionCase
 def _convener(actor: Actor, case: Case) -> bool:
     if not isinstance(case, RevisionCase):
         return False
-    return actor.har(organ_id=case.revision.grupp_organ_id or case.revision.agare_organ_id, roller=LEADS)
+    return actor.har(
+        organ_id=case.revision.grupp_organ_id or case.revision.agare_organ_id, roller=LEADS
+    )
 
 
 def _in_group(actor: Actor, case: Case) -> bool:
@@ -20,4 +22,6 @@ def _in_group(actor: Actor, case: Case) -> bool:
 
 
 def _approver(actor: Actor, case: Case) -> bool:
-    return isinstance(case, RevisionCase) and any(is_or_stands_in(actor, one.id) for one in case.godkannare)
+    return isinstance(case, RevisionCase) and any(
+        is_or_stands_in(actor, one.id) for one in case.godkannare
+    )

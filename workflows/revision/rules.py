@@ -19,10 +19,14 @@ def is_signed(case: RevisionCase) -> bool:
 
 
 def decides(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
-    """Return the parties that take the text to an instans of their own, by what is being decided now."""
+    """Return the parties that take the text to an instans of their own, by what is being decided
+    now.
+    """
     if case.said("utfall") != Utfall.BIFALL:
         return ()
-    said = case.said("parter_beslutar") or ("alla" if is_signed(case) else tuple(one.kod for one in planned(case)))
+    said = case.said("parter_beslutar") or (
+        "alla" if is_signed(case) else tuple(one.kod for one in planned(case))
+    )
     if isinstance(said, str):
         return case.kvar() if said == "alla" else ()
     named = {one.id for text in said if (one := case.register.huvudman_named(text))}
@@ -35,7 +39,9 @@ def planned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
 
 
 def merged(case: RevisionCase) -> Merged:
-    """Return the draft as it will stand: what is sent, with what others have saved since the edition it began from."""
+    """Return the draft as it will stand: what is sent, with what others have saved since the
+    edition it began from.
+    """
     text, began = case.said("text"), case.said("bas")
     if case.said("upplaga") == case.revision.utkast_upplaga or began is None:
         return Merged(text, ())
@@ -46,7 +52,11 @@ def merged(case: RevisionCase) -> Merged:
 def gruppen_finns(case: RevisionCase) -> str | None:
     """The group that writes exists."""
     said = case.said("grupp")
-    return f"Det finns ingen grupp som heter {said}." if said and case.register.organ_named(said) is None else None
+    return (
+        f"Det finns ingen grupp som heter {said}."
+        if said and case.register.organ_named(said) is None
+        else None
+    )
 
 
 @regel("Uppdragets sista dag ligger framåt i tiden och före mötet som revisionen siktar på.")
@@ -72,23 +82,36 @@ def skrivs_har(case: RevisionCase) -> str | None:
     """A counterparty's text is changed by the counterparty."""
     if not case.revision.extern:
         return None
-    return f"Texten är skriven av {case.revision.motpart}. Ta emot en ny version när de har ändrat den."
+    return (
+        f"Texten är skriven av {case.revision.motpart}. Ta emot en ny version när de har ändrat"
+        " den."
+    )
 
 
 @regel("Det som har skrivits samtidigt går att foga ihop: två har inte ändrat samma ställe.")
 def utkastet_gar_ihop(case: RevisionCase) -> str | None:
-    """What two have written at once is put together; where both have changed the same thing, one decides."""
+    """What two have written at once is put together; where both have changed the same thing, one
+    decides.
+    """
     if case.said("text") is None:
         return None
     if case.said("upplaga") != case.revision.utkast_upplaga and case.said("bas") is None:
-        return "Någon annan har sparat utkastet sedan du öppnade det. Läs in det igen och för in dina ändringar."
+        return (
+            "Någon annan har sparat utkastet sedan du öppnade det. Läs in det igen och för in dina"
+            " ändringar."
+        )
     both = merged(case)
     if len(both.text) > limits.AVTALSTEXT:
         return f"Texten får vara högst {limits.AVTALSTEXT} tecken."
     if not both.krockar:
         return None
-    places = uppraknat(sorted({f"”{one.rubrik}”" if one.rubrik else "inledningen" for one in both.krockar}))
-    return f"Någon annan har ändrat samma ställe som du: {places}. Läs deras text och spara igen med bådas ändringar."
+    places = uppraknat(
+        sorted({f"”{one.rubrik}”" if one.rubrik else "inledningen" for one in both.krockar})
+    )
+    return (
+        f"Någon annan har ändrat samma ställe som du: {places}. Läs deras text och spara igen med"
+        " bådas ändringar."
+    )
 
 
 @regel("Utkastet har en text som skiljer sig från den som gäller.")
@@ -112,9 +135,15 @@ def texten_ny(case: RevisionCase) -> str | None:
 def konsekvenser_for_alla(case: RevisionCase) -> str | None:
     """What it means for each party, and for nobody else."""
     said = case.said("konsekvenser") or {}
-    about = {one.id: text for name, text in said.items() if (one := case.register.huvudman_named(name))}
+    about = {
+        one.id: text for name, text in said.items() if (one := case.register.huvudman_named(name))
+    }
     own = {part.huvudman_id for part in case.kvar()}
-    strangers = [name for name in said if (one := case.register.huvudman_named(name)) is None or one.id not in own]
+    strangers = [
+        name
+        for name in said
+        if (one := case.register.huvudman_named(name)) is None or one.id not in own
+    ]
     if strangers:
         return f"Inte part i avtalet: {uppraknat(strangers)}."
     lacking = [part.namn for part in case.kvar() if not about.get(part.huvudman_id)]
@@ -137,12 +166,21 @@ _ASK_AGAIN = "Texten är ändrad mer än redaktionellt sedan remissen. Skicka de
 
 
 def _since_the_round(case: RevisionCase) -> tuple[LastTextFacts, ...] | None:
-    """Return the texts locked after the one that was asked about; None when no round has been held."""
-    asked = case.remiss.version_id if case.remiss and case.remiss.lage in {"stangd", "aterkopplad"} else None
+    """Return the texts locked after the one that was asked about; None when no round has
+    been held.
+    """
+    asked = (
+        case.remiss.version_id
+        if case.remiss and case.remiss.lage in {"stangd", "aterkopplad"}
+        else None
+    )
     return None if asked is None else tuple(one for one in case.versioner if one.id > asked)
 
 
-@regel("Det är sagt hur mycket en ändrad text ändras. Direkt från ⟨au⟩ får den bara ändras redaktionellt.")
+@regel(
+    "Det är sagt hur mycket en ändrad text ändras. Direkt från ⟨au⟩ får den bara ändras"
+    " redaktionellt."
+)
 def andringen_sagd(case: RevisionCase) -> str | None:
     """A text that differs from the newest locked one says by how much."""
     if not changes_the_text(case):
@@ -164,7 +202,11 @@ def slutliga_texten_ny(case: RevisionCase) -> str | None:
     """What is decided changes something."""
     newest, text = case.senaste, case.said("text")
     final = content_hash(text) if text is not None else newest.sha256 if newest else ""
-    return "Texten säger samma sak som den som gäller." if final == case.revision.gallande_sha256 else None
+    return (
+        "Texten säger samma sak som den som gäller."
+        if final == case.revision.gallande_sha256
+        else None
+    )
 
 
 @regel("Dagen då texten föreslås gälla har inte varit.")
@@ -182,7 +224,11 @@ def ikraft_sagd(case: RevisionCase) -> str | None:
     day = case.fact("ikraft")
     if day is None:
         return "Välj vilken dag texten ska börja gälla."
-    return f"Dagen {dag(day)} har redan varit. Välj en ny dag för när texten ska gälla." if day < case.today else None
+    return (
+        f"Dagen {dag(day)} har redan varit. Välj en ny dag för när texten ska gälla."
+        if day < case.today
+        else None
+    )
 
 
 @regel("De som beslutar för egen del är parter.")
@@ -192,7 +238,11 @@ def beslutande_parter_kanda(case: RevisionCase) -> str | None:
     if said is None or isinstance(said, str):
         return None
     own = {part.huvudman_id for part in case.kvar()}
-    strangers = [text for text in said if (one := case.register.huvudman_named(text)) is None or one.id not in own]
+    strangers = [
+        text
+        for text in said
+        if (one := case.register.huvudman_named(text)) is None or one.id not in own
+    ]
     return f"Inte part i avtalet: {uppraknat(strangers)}." if strangers else None
 
 
@@ -202,7 +252,10 @@ def avslag_utan_ataganden(case: RevisionCase) -> str | None:
     tasks = case.said("ataganden") or ()
     if case.said("utfall") != Utfall.AVSLAG or not tasks:
         return None
-    return f"Vid avslag träder texten inte i kraft. Ta bort {antal(len(tasks), 'åtagande', 'åtaganden')}."
+    return (
+        "Vid avslag träder texten inte i kraft. Ta bort"
+        f" {antal(len(tasks), 'åtagande', 'åtaganden')}."
+    )
 
 
 @regel("Inget åtagande ska vara klart innan texten börjar gälla.")
@@ -212,5 +265,8 @@ def ataganden_efter_ikraft(case: RevisionCase) -> str | None:
     for uppgift in case.said("ataganden") or ():
         day = parse_due(uppgift.senast).day
         if begins and day and day < begins:
-            return f"”{uppgift.text[:60]}” ska vara klart {dag(day)}, innan texten börjar gälla {dag(begins)}."
+            return (
+                f"”{uppgift.text[:60]}” ska vara klart {dag(day)}, innan texten börjar gälla"
+                f" {dag(begins)}."
+            )
     return None

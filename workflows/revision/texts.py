@@ -1,4 +1,6 @@
-"""The texts of a revision: those that were locked, the draft as it stands, and what differs between two of them."""
+"""The texts of a revision: those that were locked, the draft as it stands, and what differs between
+two of them.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class LastTextVy:
 
 @dataclass(frozen=True, slots=True)
 class RevisionstextVy:
-    """A text of a revision and its sections. ``vilken`` is its number, "gallande" or "utkast"; ``namn`` says it."""
+    """A text of a revision and its sections. ``vilken`` is its number, "gallande" or "utkast";
+    ``namn`` says it.
+    """
 
     vilken: str
     namn: str
@@ -92,20 +96,30 @@ def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
     )
     return tuple(
         LastTextVy(
-            row.nr, row.sha256, row.andring, row.andring.ord, row.sammanfattning,
-            {name: row.konsekvenser[kod] for kod, name in names.items() if kod in row.konsekvenser}, row.invanare,
-            day_of(row.skapad), row.namn,
+            row.nr,
+            row.sha256,
+            row.andring,
+            row.andring.ord,
+            row.sammanfattning,
+            {name: row.konsekvenser[kod] for kod, name in names.items() if kod in row.konsekvenser},
+            row.invanare,
+            day_of(row.skapad),
+            row.namn,
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def revision_text(session: Session, world: World, revision_id: int, vilken: str) -> RevisionstextVy:
-    """Return one text of a revision that the reader is known to see; NotFound when there is none."""
+    """Return one text of a revision that the reader is known to see; NotFound when there is
+    none.
+    """
     found = _words(session, world, revision_id, vilken)
     if found is None:
         raise NotFound
-    return RevisionstextVy(vilken, name_of_text(vilken), content_hash(found), found, sections(found))
+    return RevisionstextVy(
+        vilken, name_of_text(vilken), content_hash(found), found, sections(found)
+    )
 
 
 def name_of_text(vilken: str) -> str:
@@ -114,32 +128,55 @@ def name_of_text(vilken: str) -> str:
 
 
 def texts_of(session: Session, world: World, revision_id: int) -> list[str]:
-    """Return which texts there are, in the order they came: in force, the locked ones, the draft."""
-    numbers = select(_VERSION.c.nr).where(_VERSION.c.revision_id == revision_id).order_by(_VERSION.c.nr)
+    """Return which texts there are, in the order they came: in force, the locked ones, the
+    draft.
+    """
+    numbers = (
+        select(_VERSION.c.nr).where(_VERSION.c.revision_id == revision_id).order_by(_VERSION.c.nr)
+    )
     drafted = _REVISION.select().where(_REVISION.c.id == revision_id, _REVISION.c.utkast != "")
-    holds, writes = (session.execute(select(query.exists())).scalar_one() for query in (
-        _in_force(world, revision_id), drafted,
-    ))  # fmt: skip
+    holds, writes = (
+        session.execute(select(query.exists())).scalar_one()
+        for query in (
+            _in_force(world, revision_id),
+            drafted,
+        )
+    )
     locked = [str(nr) for nr in session.execute(numbers).scalars()]
     return [*([GALLANDE] if holds else []), *locked, *([UTKAST] if writes else [])]
 
 
-def revision_diff(session: Session, world: World, revision_id: int, which: Revisionsjamforelse) -> RevisionsdiffVy:
-    """Return what differs between two texts. Malformed when one is unknown, or there is nothing to compare."""
+def revision_diff(
+    session: Session, world: World, revision_id: int, which: Revisionsjamforelse
+) -> RevisionsdiffVy:
+    """Return what differs between two texts. Malformed when one is unknown, or there is nothing to
+    compare.
+    """
     there = texts_of(session, world, revision_id)
     locked = [one for one in there if one.isdigit()]
     till = which.till or (locked[-1] if locked else there[-1] if there else UTKAST)
     fran = which.fran or (GALLANDE if GALLANDE in there else there[0] if there else till)
-    wrong = {name: "Den texten finns inte." for name, one in (("fran", fran), ("till", till)) if one not in there}
+    wrong = {
+        name: "Den texten finns inte."
+        for name, one in (("fran", fran), ("till", till))
+        if one not in there
+    }
     if wrong:
         raise Malformed(wrong)
     old, new = (_words(session, world, revision_id, one) or "" for one in (fran, till))
     found = diff(old, new)
     said = summary(found)
     return RevisionsdiffVy(
-        fran, name_of_text(fran), till, name_of_text(till), said.mening, len(said.avsnitt), said.ord_bort,
-        said.ord_nytt, tuple(compared_section(one) for one in found.avsnitt),
-    )  # fmt: skip
+        fran,
+        name_of_text(fran),
+        till,
+        name_of_text(till),
+        said.mening,
+        len(said.avsnitt),
+        said.ord_bort,
+        said.ord_nytt,
+        tuple(compared_section(one) for one in found.avsnitt),
+    )
 
 
 def _words(session: Session, world: World, revision_id: int, vilken: str) -> str | None:
@@ -150,7 +187,9 @@ def _words(session: Session, world: World, revision_id: int, vilken: str) -> str
     elif vilken == GALLANDE:
         query = _in_force(world, revision_id)
     elif vilken.isascii() and vilken.isdigit() and len(vilken) <= len(str(limits.HELTAL)) - 1:
-        query = select(_VERSION.c.text).where(_VERSION.c.revision_id == revision_id, _VERSION.c.nr == int(vilken))
+        query = select(_VERSION.c.text).where(
+            _VERSION.c.revision_id == revision_id, _VERSION.c.nr == int(vilken)
+        )
     else:
         return None
     return session.execute(query).scalar_one_or_none()

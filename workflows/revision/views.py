@@ -1,4 +1,6 @@
-"""One revision: where it stands, its locked texts, what each party has decided and signed, what may be done."""
+"""One revision: where it stands, its locked texts, what each party has decided and signed, what may
+be done.
+"""
 
 from __future__ import annotations
 
@@ -37,16 +39,19 @@ from workflows.revision.texts import LastTextVy, locked_texts
 _SAK, _REVISION = table_of(Sak), table_of(Revision)
 _NR = re.compile(r"rev-[0-9]{4}-[0-9]{1,9}", re.ASCII)
 _ENDED: Mapping[RevisionLage, Literal["genomfort", "brutet"]] = {
-    RevisionLage.GENOMFORD: "genomfort", RevisionLage.AVSTADD: "brutet", RevisionLage.AVBRUTEN: "brutet",
-}  # fmt: skip
+    RevisionLage.GENOMFORD: "genomfort",
+    RevisionLage.AVSTADD: "brutet",
+    RevisionLage.AVBRUTEN: "brutet",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionVy(RevisionRad):
-    """One revision. ``initierad_av`` is a name, or that the clock began it; ``version`` counts its events.
+    """One revision. ``initierad_av`` is a name, or that the clock began it; ``version`` counts its
+    events.
 
-    ``texter`` are the locked texts, newest first, without their words. ``varning`` says when the agreement ends too
-    early, and what helps; ``plan`` are the days ahead.
+    ``texter`` are the locked texts, newest first, without their words. ``varning`` says when the
+    agreement ends too early, and what helps; ``plan`` are the days ahead.
     """
 
     lage_mening: str
@@ -80,10 +85,20 @@ class RevisionVy(RevisionRad):
 
 
 def find_revision(session: Session, actor: Actor, nr: str) -> int:
-    """Return the id behind an address ("rev-2026-3"); NotFound when there is none the actor may see."""
+    """Return the id behind an address ("rev-2026-3"); NotFound when there is none the actor may
+    see.
+    """
     wanted = nr.casefold()
-    query = select(_SAK.c.id).join(_REVISION, _REVISION.c.id == _SAK.c.id).where(_REVISION.c.nr == wanted)
-    found = session.execute(query.where(synliga(actor))).scalar_one_or_none() if _NR.fullmatch(wanted) else None
+    query = (
+        select(_SAK.c.id)
+        .join(_REVISION, _REVISION.c.id == _SAK.c.id)
+        .where(_REVISION.c.nr == wanted)
+    )
+    found = (
+        session.execute(query.where(synliga(actor))).scalar_one_or_none()
+        if _NR.fullmatch(wanted)
+        else None
+    )
     if found is None:
         raise NotFound
     return int(found)
@@ -96,39 +111,72 @@ def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionV
 
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
     """Return a revision that the actor is known to see."""
-    row, stored = revision_rows(session, actor, world, _SAK.c.id == sak_id)[0], _stored(session, sak_id)
+    row, stored = (
+        revision_rows(session, actor, world, _SAK.c.id == sak_id)[0],
+        _stored(session, sak_id),
+    )
     bemanning = load_bemanning(session, world.today)
     reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
     assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, Slag.REVISION)
     walk = Vandring(
-        row.fas, row.lage_ord, _ENDED.get(row.lage, ""), left(history, REVISION.phases), row.lage_sedan, frist,
+        row.fas,
+        row.lage_ord,
+        _ENDED.get(row.lage, ""),
+        left(history, REVISION.phases),
+        row.lage_sedan,
+        frist,
         _ahead(world, stored.siktar_pa),
-    )  # fmt: skip
+    )
     return RevisionVy(
-        **parts(row), **{name: stored._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - a row's public mapping
-        lage_mening=row.lage.mening, initierad_av=stored.vem or "Klockan, i god tid före översynen",
-        varning=warning(case), plan=days_ahead(case), frist=frist, faser=phases(walk, world.today),
+        **parts(row),
+        **{name: stored._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - a row's public mapping
+        lage_mening=row.lage.mening,
+        initierad_av=stored.vem or "Klockan, i god tid före översynen",
+        varning=warning(case),
+        plan=days_ahead(case),
+        frist=frist,
+        faser=phases(walk, world.today),
         mote=meeting_of(session, stored.mote_id),
-        texter=locked_texts(session, sak_id), parter=parties(session, sak_id), godkannanden=approvals(session, sak_id),
-        remisser=rounds(session, sak_id), beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
-        ataganden=tuple(reader.rows(B.c.om_id == sak_id)), handelser=history,
+        texter=locked_texts(session, sak_id),
+        parter=parties(session, sak_id),
+        godkannanden=approvals(session, sak_id),
+        remisser=rounds(session, sak_id),
+        beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
+        ataganden=tuple(reader.rows(B.c.om_id == sak_id)),
+        handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
-    )  # fmt: skip
+    )
 
 
 _AS_STORED = (
-    "definitionsversion", "orsak", "prioritet_skal", "mandat", "mandat_till", "grupp_kod", "extern", "motpart",
-    "foredragande", "bordlaggningar", "utkast_upplaga", "ikraft", "ny_oversyn",
-)  # fmt: skip
+    "definitionsversion",
+    "orsak",
+    "prioritet_skal",
+    "mandat",
+    "mandat_till",
+    "grupp_kod",
+    "extern",
+    "motpart",
+    "foredragande",
+    "bordlaggningar",
+    "utkast_upplaga",
+    "ikraft",
+    "ny_oversyn",
+)
 
 
 def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
     person, group = table_of(Person), table_of(Organ)
     columns = [column for column in _REVISION.c if column.name not in {"id", "utkast"}]
     return session.execute(
-        select(_SAK.c.definitionsversion, *columns, person.c.namn.label("vem"), group.c.kod.label("grupp_kod"))
+        select(
+            _SAK.c.definitionsversion,
+            *columns,
+            person.c.namn.label("vem"),
+            group.c.kod.label("grupp_kod"),
+        )
         .select_from(
             _SAK.join(_REVISION, _REVISION.c.id == _SAK.c.id)
             .outerjoin(person, person.c.id == _REVISION.c.initierad_av)

@@ -1,4 +1,6 @@
-"""Carrying out what concerns a revision: its draft, its locked texts, what is asked about them and who decides."""
+"""Carrying out what concerns a revision: its draft, its locked texts, what is asked about them and
+who decides.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def _start_draft(_effect: StartDraft, doing: Doing) -> Iterable[TakeStep]:
     assert isinstance(case, RevisionCase)  # noqa: S101 - nothing else has a draft
     query = (
         select(_GALLANDE.c.text)
-        .where(_GALLANDE.c.avtal_id == case.revision.avtal_id, _GALLANDE.c.galler_fran <= case.today)
+        .where(
+            _GALLANDE.c.avtal_id == case.revision.avtal_id, _GALLANDE.c.galler_fran <= case.today
+        )
         .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
         .limit(1)
     )
@@ -40,24 +44,44 @@ def _start_draft(_effect: StartDraft, doing: Doing) -> Iterable[TakeStep]:
 
 
 def _set_draft(session: Session, revision_id: int, text: str) -> None:
-    values = {"utkast": text, "utkast_sha256": content_hash(text), "utkast_upplaga": _REVISION.c.utkast_upplaga + 1}
+    values = {
+        "utkast": text,
+        "utkast_sha256": content_hash(text),
+        "utkast_upplaga": _REVISION.c.utkast_upplaga + 1,
+    }
     session.execute(_REVISION.update().where(_REVISION.c.id == revision_id).values(values))
 
 
 @carry_out.register
 def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
-    """Add the text under the revision's next number; the revision is locked, so no two get the same."""
+    """Add the text under the revision's next number; the revision is locked, so no two get the
+    same.
+    """
     session, case = doing.session, doing.case
     if effect.text is not None:
         _set_draft(session, case.sak.id, effect.text)
-    draft = select(_REVISION.c.utkast, _REVISION.c.utkast_sha256).where(_REVISION.c.id == case.sak.id)
+    draft = select(_REVISION.c.utkast, _REVISION.c.utkast_sha256).where(
+        _REVISION.c.id == case.sak.id
+    )
     text, sha256 = session.execute(draft).one()
-    latest = select(func.coalesce(func.max(_VERSION.c.nr), 0)).where(_VERSION.c.revision_id == case.sak.id)
-    session.execute(insert(_VERSION), {
-        "revision_id": case.sak.id, "nr": session.execute(latest).scalar_one() + 1, "text": text, "sha256": sha256,
-        "sammanfattning": effect.sammanfattning, "konsekvenser": dict(effect.konsekvenser),
-        "invanare": effect.invanare, "andring": effect.andring, "skapad": case.now, "skapad_av": case.actor.person_id,
-    })  # fmt: skip
+    latest = select(func.coalesce(func.max(_VERSION.c.nr), 0)).where(
+        _VERSION.c.revision_id == case.sak.id
+    )
+    session.execute(
+        insert(_VERSION),
+        {
+            "revision_id": case.sak.id,
+            "nr": session.execute(latest).scalar_one() + 1,
+            "text": text,
+            "sha256": sha256,
+            "sammanfattning": effect.sammanfattning,
+            "konsekvenser": dict(effect.konsekvenser),
+            "invanare": effect.invanare,
+            "andring": effect.andring,
+            "skapad": case.now,
+            "skapad_av": case.actor.person_id,
+        },
+    )
     return ()
 
 
@@ -65,14 +89,19 @@ def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
 def _open_remiss_on_text(effect: OpenRemissOnText, doing: Doing) -> Iterable[TakeStep]:
     query = select(_VERSION.c.text).where(_VERSION.c.id == effect.version_id)
     underlag = doing.session.execute(query).scalar_one()
-    asked = OpenRemiss(effect.slag, effect.fraga, underlag, effect.sista_dag, effect.till, effect.version_id)
+    asked = OpenRemiss(
+        effect.slag, effect.fraga, underlag, effect.sista_dag, effect.till, effect.version_id
+    )
     return carry_out(asked, doing)
 
 
 @carry_out.register
 def _set_deciding(effect: SetDeciding, doing: Doing) -> Iterable[TakeStep]:
     """Write who decides; a day that has been was planned for an earlier text."""
-    chosen, here = _PART.c.huvudman_id.in_(effect.huvudman_ids), _PART.c.revision_id == doing.case.sak.id
+    chosen, here = (
+        _PART.c.huvudman_id.in_(effect.huvudman_ids),
+        _PART.c.revision_id == doing.case.sak.id,
+    )
     ahead = one_of((_PART.c.planerat >= doing.case.today, _PART.c.planerat))
     doing.session.execute(_PART.update().where(here).values(beslutar=chosen, planerat=ahead))
     return ()

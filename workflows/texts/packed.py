@@ -9,7 +9,9 @@ _MOST_MEMBERS, _LARGEST_UNPACKED = 2_000, 200 * 1024 * 1024
 
 
 def is_packed(innehall: bytes, inside: str, *, largest: int = _LARGEST_UNPACKED) -> bool:
-    """Tell whether a packed file lists what it must, no macros, and no more than ``largest`` bytes when unpacked."""
+    """Tell whether a packed file lists what it must, no macros, and no more than ``largest`` bytes
+    when unpacked.
+    """
     try:
         with ZipFile(BytesIO(innehall)) as packed:
             members = packed.infolist()
@@ -17,4 +19,8 @@ def is_packed(innehall: bytes, inside: str, *, largest: int = _LARGEST_UNPACKED)
         return False
     names = {member.filename for member in members}
     fits = len(members) <= _MOST_MEMBERS and sum(member.file_size for member in members) <= largest
-    return fits and inside in names and not any(name.lower().endswith("vbaproject.bin") for name in names)
+    return (
+        fits
+        and inside in names
+        and not any(name.lower().endswith("vbaproject.bin") for name in names)
+    )

@@ -8,8 +8,16 @@ from api.demo.telling import Telling
 ALLA_LEDAMOTER = [{"slag": "organ", "kod": "lgl"}]
 SYNPUNKT = "Skriv hur invånare är med när arbetet planeras, inte bara när det följs upp."
 UPPGIFTER = [
-    {"text": "Ta in inriktningen i verksamhetsplanen för 2026", "mottagare": "kommuner", "senast": "2026-01-30"},
-    {"text": "Ta in inriktningen i verksamhetsplanen för 2026", "mottagare": "regioner", "senast": "2026-01-30"},
+    {
+        "text": "Ta in inriktningen i verksamhetsplanen för 2026",
+        "mottagare": "kommuner",
+        "senast": "2026-01-30",
+    },
+    {
+        "text": "Ta in inriktningen i verksamhetsplanen för 2026",
+        "mottagare": "regioner",
+        "senast": "2026-01-30",
+    },
 ]
 
 
@@ -24,31 +32,50 @@ def autumn(story: Telling) -> None:
     story.held(mote, called="2025-10-06", day="2025-10-17", clock="09:00")
     story.on("2025-10-17", "09:40")
     story.step(
-        inriktning, SAMORDNARE, "besluta", utfall="bifall", inriktning=True, ataganden=UPPGIFTER,
-        beslutstext="LGL ställer sig bakom inriktningen för nära vård 2026–2028. Var och en beslutar själv om det som "
-        "kräver nämnd eller styrelse.",
-    )  # fmt: skip
+        inriktning,
+        SAMORDNARE,
+        "besluta",
+        utfall="bifall",
+        inriktning=True,
+        ataganden=UPPGIFTER,
+        beslutstext=(
+            "LGL ställer sig bakom inriktningen för nära vård 2026–2028. Var och en beslutar själv"
+            " om det som kräver nämnd eller styrelse."
+        ),
+    )
     story.on("2025-10-17", "10:30")
     story.step(
-        barn, SAMORDNARE, "lyft_till_forum", forum="presidiekonferensen",
+        barn,
+        SAMORDNARE,
+        "lyft_till_forum",
+        forum="presidiekonferensen",
         skal="Frågan behöver en gemensam politisk riktning innan arbetet går vidare.",
-    )  # fmt: skip
+    )
     story.on("2025-10-17", "12:00")
     story.confirmed(mote, "socialchef@kalmar.example", noted="2025-10-22", signed="2025-10-28")
 
 
 def _asked(story: Telling) -> int:
-    """An ärende for beslut goes to every ledamot on remiss; the answers come, and it is made ready."""
+    """An ärende for beslut goes to every ledamot on remiss; the answers come, and it is
+    made ready.
+    """
     story.on("2025-08-18")
     sak = story.arende(
-        SOCIALCHEFER, "socialchefsnatverket", ["beslut"], "Inriktning för nära vård 2026–2028",
+        SOCIALCHEFER,
+        "socialchefsnatverket",
+        ["beslut"],
+        "Inriktning för nära vård 2026–2028",
         "Ska länet arbeta efter en gemensam inriktning för nära vård 2026–2028?",
         bakgrund="Handlingsplanerna för äldre och för psykisk hälsa löper ut vid årsskiftet.",
-    )  # fmt: skip
+    )
     remiss = story.asked(
-        sak, taken="2025-08-21", sent="2025-08-25", sista_dag="2025-09-24", mottagare=ALLA_LEDAMOTER,
+        sak,
+        taken="2025-08-21",
+        sent="2025-08-25",
+        sista_dag="2025-09-24",
+        mottagare=ALLA_LEDAMOTER,
         fraga="Kan du ställa dig bakom inriktningen, och vad behöver ändras?",
-    )  # fmt: skip
+    )
     _answered(story, remiss)
     _made_ready(story, sak)
     return sak
@@ -60,9 +87,13 @@ def _answered(story: Telling, remiss: int) -> None:
         story.on(f"2025-09-{1 + number:02}", "10:00")
         if ledamot == INVANARE[0]:
             story.step(
-                remiss, ledamot, "svara", stallningstagande="tillstyrker_med_synpunkter",
-                motivering="Inriktningen är bra.", synpunkter=[SYNPUNKT],
-            )  # fmt: skip
+                remiss,
+                ledamot,
+                "svara",
+                stallningstagande="tillstyrker_med_synpunkter",
+                motivering="Inriktningen är bra.",
+                synpunkter=[SYNPUNKT],
+            )
         else:
             story.step(remiss, ledamot, "svara", stallningstagande="tillstyrker")
 
@@ -73,24 +104,35 @@ def _made_ready(story: Telling, sak: int) -> None:
     story.step(sak, SAMORDNARE, "sammanstall")
     remiss = story.remiss_of(sak)
     story.step(
-        remiss, SAMORDNARE, "besvara_synpunkt", synpunkt=story.comment_of(remiss), svar="tillgodoses",
+        remiss,
+        SAMORDNARE,
+        "besvara_synpunkt",
+        synpunkt=story.comment_of(remiss),
+        svar="tillgodoses",
         motivering="Avsnittet om planering är kompletterat.",
-    )  # fmt: skip
+    )
     story.step(
-        sak, SAMORDNARE, "fardigbered", foredragande="Socialchef, Vimmerby",
-        forslag_beslut="LGL ställer sig bakom inriktningen för nära vård 2026–2028.", forslag_ataganden=UPPGIFTER,
+        sak,
+        SAMORDNARE,
+        "fardigbered",
+        foredragande="Socialchef, Vimmerby",
+        forslag_beslut="LGL ställer sig bakom inriktningen för nära vård 2026–2028.",
+        forslag_ataganden=UPPGIFTER,
         konsekvenser="Ryms inom ramarna. Kräver tid i varje ledningsgrupp.",
         invanare="Två invånarrepresentanter har svarat på remissen och varit med i arbetet.",
-    )  # fmt: skip
+    )
 
 
 def _lifted(story: Telling) -> int:
     """An ärende for dialog, which needs no remiss."""
     story.on("2025-08-28")
     sak = story.arende(
-        BARN_OCH_UNGA, "sg_barn_och_unga", ["dialog"], "Barns och ungas psykiska hälsa: gemensam väg framåt",
+        BARN_OCH_UNGA,
+        "sg_barn_och_unga",
+        ["dialog"],
+        "Barns och ungas psykiska hälsa: gemensam väg framåt",
         "Vad behöver skola, socialtjänst och vård göra tillsammans de närmaste åren?",
-    )  # fmt: skip
+    )
     story.on("2025-09-02")
     story.prepared(sak, "Utvecklingsledare, Barn och unga")
     return sak

@@ -10,13 +10,28 @@ ALDRE = "utvecklingsledare.aldre@region.example"
 BARN_OCH_UNGA = "utvecklingsledare.barn-och-unga@region.example"
 INFORMATION = "utvecklingsledare.informationsoverforing@region.example"
 KOMMUNER = (
-    "borgholm", "emmaboda", "hultsfred", "hogsby", "kalmar", "monsteras", "morbylanga", "nybro", "oskarshamn",
-    "torsas", "vimmerby", "vastervik",
-)  # fmt: skip
+    "borgholm",
+    "emmaboda",
+    "hultsfred",
+    "hogsby",
+    "kalmar",
+    "monsteras",
+    "morbylanga",
+    "nybro",
+    "oskarshamn",
+    "torsas",
+    "vimmerby",
+    "vastervik",
+)
 REGIONEN = (
-    "halso-och-sjukvardsdirektor", "forvaltningschef.primarvard", "forvaltningschef.sjukhusvard",
-    "forvaltningschef.psykiatri", "forvaltningschef.folkhalsa", "stabschef.vard", "stabschef.utveckling",
-)  # fmt: skip
+    "halso-och-sjukvardsdirektor",
+    "forvaltningschef.primarvard",
+    "forvaltningschef.sjukhusvard",
+    "forvaltningschef.psykiatri",
+    "forvaltningschef.folkhalsa",
+    "stabschef.vard",
+    "stabschef.utveckling",
+)
 INVANARE = ("norra@invanare.example", "sodra@invanare.example")
 LEDAMOTER = (
     *(f"socialchef@{kommun}.example" for kommun in KOMMUNER),

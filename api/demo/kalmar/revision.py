@@ -1,4 +1,6 @@
-"""The agreement on home care is looked over; on 4 November 2025 one ledamot has not yet said a word of the final text."""
+"""The agreement on home care is looked over; on 4 November 2025 one ledamot has not yet said a word
+of the final text.
+"""
 
 from __future__ import annotations
 
@@ -14,29 +16,46 @@ _EFTER = "Parterna följer varje kvartal hur snabbt läkaren nås"
 def revision(story: Telling, avtal_id: int, text: str) -> None:
     """Tell it."""
     story.on("2025-08-11")
-    sak = story.revision(avtal_id, ALDRE, "Uppföljningen är för gles: vi ser för sent när läkaren inte nås.")
+    sak = story.revision(
+        avtal_id, ALDRE, "Uppföljningen är för gles: vi ser för sent när läkaren inte nås."
+    )
     story.on("2025-08-13")
     story.step(
-        sak, ORDFORANDE, "prioritera", prioritet=1, prioritet_skal="Berör alla kommuner.", grupp="sg_aldre",
-        mandat="Skriv om uppföljningen. Ansvaret ligger fast.", mandat_till="2025-09-05", siktar_pa="2025-11-28",
+        sak,
+        ORDFORANDE,
+        "prioritera",
+        prioritet=1,
+        prioritet_skal="Berör alla kommuner.",
+        grupp="sg_aldre",
+        mandat="Skriv om uppföljningen. Ansvaret ligger fast.",
+        mandat_till="2025-09-05",
+        siktar_pa="2025-11-28",
         foredragande="Samordnare, LGL",
-    )  # fmt: skip
+    )
     story.on("2025-08-18")
     story.step(sak, ALDRE, "borja")
     story.on("2025-08-29")
     story.step(sak, ALDRE, "skriv_utkast", text=text.replace(_FORE, _EFTER), upplaga=1)
     story.step(
-        sak, ALDRE, "lamna_forslag", sammanfattning="Uppföljning varje kvartal i stället för varje halvår.",
-        invanare="Invånarrepresentanterna har varit med och skrivit.", andring="saklig",
-        konsekvenser=dict.fromkeys((*KOMMUNER, "region_kalmar_lan"), "Två redovisningar till om året."),
-    )  # fmt: skip
+        sak,
+        ALDRE,
+        "lamna_forslag",
+        sammanfattning="Uppföljning varje kvartal i stället för varje halvår.",
+        invanare="Invånarrepresentanterna har varit med och skrivit.",
+        andring="saklig",
+        konsekvenser=dict.fromkeys(
+            (*KOMMUNER, "region_kalmar_lan"), "Två redovisningar till om året."
+        ),
+    )
     _asked(story, sak)
     _approved(story, sak)
 
 
 def _asked(story: Telling, sak: int) -> None:
     story.on("2025-09-01")
-    story.step(sak, SAMORDNARE, "skicka_pa_remiss", sista_dag="2025-10-03", mottagare=ALLA_LEDAMOTER)
+    story.step(
+        sak, SAMORDNARE, "skicka_pa_remiss", sista_dag="2025-10-03", mottagare=ALLA_LEDAMOTER
+    )
     remiss = story.remiss_of(sak)
     story.on("2025-09-25")
     for epost in LEDAMOTER:

@@ -37,64 +37,119 @@ def november(story: Telling) -> None:
 
 
 OUTCOMES: dict[str, tuple[str, dict[str, object]]] = {
-    "Kronobarnsmodellen: användning av Link": ("besluta", {
-        "utfall": "bifall", "ataganden": EFTERLEVNAD,
-        "beslutstext": "Ledningsgruppen svarar att tidigare fattade beslut och överenskommelser ska efterlevas.",
-    }),
-    "Indikatorer för uppföljning av Kronobarnsmodellen": ("besluta", {
-        "utfall": "bifall", "ataganden": KONTAKTPERSON,
-        "beslutstext": "Respektive kommun utser kontaktperson så att dialogen och arbetet kan påbörjas. Frågan om "
-        "sammankallande lyfts i chefsnätverken. Namn klara till ledningsgruppens möte i december.",
-    }),
-    "Återrapportering från arbetet med verksamhetsplanen": ("fortsatt_dialog", {
-        "anteckning": "Kommunikationen behöver anpassas efter bredden i Nära Kronobergaren.", "barare": "au",
-        "att_aterkomma_med": "Förslag till verksamhetsplan.", "aterkommer": "2023-12-08",
-    }),
-    "AU:s uppdrag": ("lagg_till_handlingarna", {
-        "anteckning": "AU håller samman ärendeprocessen så att frågor inte tappas bort. Mandatet är stort, men beslut "
-        "fattas i ledningsgruppen. AU kan äska medel genom beslut där. Nuvarande storlek ger kontinuitet.",
-    }),
-    "Nuläge i processgrupperna": ("lagg_till_handlingarna", {
-        "anteckning": "Grupperna önskar tätare band till ledningsgruppen "
-        "och tydligare uppdrag, tid, resurser och uppföljning.",
-        "medskick": "Ta med till workshopen den 17 november: "
-        "Är det rätt grupper, rätt bemannade och med tydliga uppdrag?",
-        "medskick_till": "pg_analys",
-    }),
-    "Flödesschema för nya och reviderade avtal": ("besluta", {
-        "utfall": "bifall", "ataganden": FLODESSCHEMA,
-        "beslutstext": "Ledningsgruppen ger bifall till föreslaget flödesschema.",
-    }),
-    "Gymnasiedimensionering": ("lagg_till_handlingarna", {
-        "anteckning": "Nuläget redovisades. Presentationen bifogas.",
-    }),
-    "Palliativt centrum: avtal och organisering": ("fortsatt_dialog", {
-        "anteckning": "Förslag att behålla nuvarande fördelning av finansieringen. Dialogen fortsätter i december.",
-        "barare": "au", "att_aterkomma_med": "Förslag till finansieringsmodell och undertecknande.",
-        "aterkommer": "2023-12-08",
-    }),
+    "Kronobarnsmodellen: användning av Link": (
+        "besluta",
+        {
+            "utfall": "bifall",
+            "ataganden": EFTERLEVNAD,
+            "beslutstext": (
+                "Ledningsgruppen svarar att tidigare fattade beslut och överenskommelser ska"
+                " efterlevas."
+            ),
+        },
+    ),
+    "Indikatorer för uppföljning av Kronobarnsmodellen": (
+        "besluta",
+        {
+            "utfall": "bifall",
+            "ataganden": KONTAKTPERSON,
+            "beslutstext": (
+                "Respektive kommun utser kontaktperson så att dialogen och arbetet kan påbörjas."
+                " Frågan om sammankallande lyfts i chefsnätverken. Namn klara till ledningsgruppens"
+                " möte i december."
+            ),
+        },
+    ),
+    "Återrapportering från arbetet med verksamhetsplanen": (
+        "fortsatt_dialog",
+        {
+            "anteckning": "Kommunikationen behöver anpassas efter bredden i Nära Kronobergaren.",
+            "barare": "au",
+            "att_aterkomma_med": "Förslag till verksamhetsplan.",
+            "aterkommer": "2023-12-08",
+        },
+    ),
+    "AU:s uppdrag": (
+        "lagg_till_handlingarna",
+        {
+            "anteckning": (
+                "AU håller samman ärendeprocessen så att frågor inte tappas bort. Mandatet är"
+                " stort, men beslut fattas i ledningsgruppen. AU kan äska medel genom beslut där."
+                " Nuvarande storlek ger kontinuitet."
+            ),
+        },
+    ),
+    "Nuläge i processgrupperna": (
+        "lagg_till_handlingarna",
+        {
+            "anteckning": (
+                "Grupperna önskar tätare band till ledningsgruppen "
+                "och tydligare uppdrag, tid, resurser och uppföljning."
+            ),
+            "medskick": (
+                "Ta med till workshopen den 17 november: "
+                "Är det rätt grupper, rätt bemannade och med tydliga uppdrag?"
+            ),
+            "medskick_till": "pg_analys",
+        },
+    ),
+    "Flödesschema för nya och reviderade avtal": (
+        "besluta",
+        {
+            "utfall": "bifall",
+            "ataganden": FLODESSCHEMA,
+            "beslutstext": "Ledningsgruppen ger bifall till föreslaget flödesschema.",
+        },
+    ),
+    "Gymnasiedimensionering": (
+        "lagg_till_handlingarna",
+        {
+            "anteckning": "Nuläget redovisades. Presentationen bifogas.",
+        },
+    ),
+    "Palliativt centrum: avtal och organisering": (
+        "fortsatt_dialog",
+        {
+            "anteckning": (
+                "Förslag att behålla nuvarande fördelning av finansieringen. Dialogen fortsätter i"
+                " december."
+            ),
+            "barare": "au",
+            "att_aterkomma_med": "Förslag till finansieringsmodell och undertecknande.",
+            "aterkommer": "2023-12-08",
+        },
+    ),
     "Överenskommelse om in- och utskrivning": ("utga", {"skal": "Föredragande saknades."}),
-    "Kommunöverläkare": ("fortsatt_dialog", {
-        "anteckning": "Socialchefsnätverket är positivt till funktionen. Den behöver utvärderas.",
-        "barare": "socialchefsnatverket", "att_aterkomma_med": "Förslag till organisering och utvärdering.",
-        "aterkommer": "2024-01-26",
-    }),
-}  # fmt: skip
+    "Kommunöverläkare": (
+        "fortsatt_dialog",
+        {
+            "anteckning": (
+                "Socialchefsnätverket är positivt till funktionen. Den behöver utvärderas."
+            ),
+            "barare": "socialchefsnatverket",
+            "att_aterkomma_med": "Förslag till organisering och utvärdering.",
+            "aterkommer": "2024-01-26",
+        },
+    ),
+}
 
 STANDING = {
-    "Mötets öppnande och föregående anteckningar":
-        "Presentationsrunda. Anteckningarna från den 6 oktober gicks igenom.",
-    "Tidigare beslut med öppna åtaganden":
-        "Användningen av Link gicks igenom under Kronobarnsmodellen.",
-    "Återkoppling från kommunalt forum":
+    "Mötets öppnande och föregående anteckningar": (
+        "Presentationsrunda. Anteckningarna från den 6 oktober gicks igenom."
+    ),
+    "Tidigare beslut med öppna åtaganden": (
+        "Användningen av Link gicks igenom under Kronobarnsmodellen."
+    ),
+    "Återkoppling från kommunalt forum": (
         "Nära vård, kompetensförsörjning, informationsdelning på 1177 och verksamhetsplanen "
-        "togs upp på forumet den 27 oktober.",
-}  # fmt: skip
+        "togs upp på forumet den 27 oktober."
+    ),
+}
 
 ANTECKNINGAR = (
-    "Ledningsgruppen konstaterar att flera beslutspunkter har varit uppe tidigare men att efterlevnaden brustit. "
-    "Dialog om vikten av att fattade beslut följs. Det är svårt att nå ut med beslut i organisationerna: "
-    "tjänsteskrivelser kan vara ett sätt."
+    "Ledningsgruppen konstaterar att flera beslutspunkter har varit uppe tidigare men att"
+    " efterlevnaden brustit. Dialog om vikten av att fattade beslut följs. Det är svårt att nå ut"
+    " med beslut i organisationerna: tjänsteskrivelser kan vara ett sätt."
 )
 
 

@@ -1,4 +1,6 @@
-"""A new ärende: written, saved while it is written, handed in. One form is one draft, however often it is sent."""
+"""A new ärende: written, saved while it is written, handed in. One form is one draft, however often
+it is sent.
+"""
 
 from __future__ import annotations
 
@@ -65,14 +67,20 @@ def skapa(request: Request) -> Response:
         status = 422 if isinstance(refusal, Malformed) else 409
         fel = errors_of(Arendetext, falt, sent, refusal)
         return _form(request, falt, status, varden=values_of(falt, sent), fel=fel)
-    said = f"Ärendet är inlämnat och har nummer {beteckning}." if beteckning else "Utkastet är sparat. Bara du ser det."
+    said = (
+        f"Ärendet är inlämnat och har nummer {beteckning}."
+        if beteckning
+        else "Utkastet är sparat. Bara du ser det."
+    )
     return go(request, f"/arenden/{nr}", said)
 
 
 @router.post("/arenden/nytt/utkast")
 @rule(Rule.INLOGGAD)
 def spara_nytt(request: Request) -> Response:
-    """Save what has been written so far; the first time makes the draft, and the address becomes the draft's."""
+    """Save what has been written so far; the first time makes the draft, and the address becomes
+    the draft's.
+    """
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
         if not dokument.changed(_fields(session, caller), sent):
@@ -88,11 +96,15 @@ def spara(request: Request, nr: str) -> Response:
 
 
 def _saved(request: Request, nr: str | None) -> Response:
-    """Save, and say so or why not; whoever has written somewhere else since the form was read is not written over."""
+    """Save, and say so or why not; whoever has written somewhere else since the form was read is
+    not written over.
+    """
     caller, sent = caller_of(request), sent_of(request)
     try:
         with caller.installation.database.session() as session:
-            sak_id = _draft_of(session, request) if nr is None else _ARENDEN.find(session, caller, nr)
+            sak_id = (
+                _draft_of(session, request) if nr is None else _ARENDEN.find(session, caller, nr)
+            )
             page = _keep(session, request, sak_id, version=sent.version)
             version = load(session, sak_id, caller.actor, caller.world).sak.version
     except Stale:
@@ -100,7 +112,9 @@ def _saved(request: Request, nr: str | None) -> Response:
     except (Hindered, Malformed) as refusal:
         wrong = errors_of(Arendetext, describe(Arendetext), sent, refusal)
         heading = {one["namn"]: f"{one['rubrik']}: " for one in describe(Arendetext)}
-        return _said(request, 422, fel=" ".join(heading.get(name, "") + text for name, text in wrong.items()))
+        return _said(
+            request, 422, fel=" ".join(heading.get(name, "") + text for name, text in wrong.items())
+        )
     falt = page.form.falt
     response = _said(request, version=version, marken=dokument.marks(falt, values_of(falt, sent)))
     response.headers["HX-Replace-Url"] = f"{page.bas}/steg/redigera"
@@ -109,7 +123,9 @@ def _saved(request: Request, nr: str | None) -> Response:
 
 def _said(request: Request, status: int = 200, **more: Any) -> Response:
     context = {"fel": "", "version": None, "marken": {}, **more}
-    return render(request, "arende/sparat.html", status=status, nu=caller_of(request).world.now, **context)
+    return render(
+        request, "arende/sparat.html", status=status, nu=caller_of(request).world.now, **context
+    )
 
 
 @router.post("/arenden/liknande")
@@ -119,13 +135,19 @@ def alike(request: Request) -> Response:
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
         found = _alike(session, caller, sent)
-    return render(request, "arende/nytt.html", block="liknande", titel="", liknande=found, sokt=True)
+    return render(
+        request, "arende/nytt.html", block="liknande", titel="", liknande=found, sokt=True
+    )
 
 
 def _draft_of(session: Session, request: Request) -> int:
-    """Return the draft that belongs to the form's key, made now if it is the first time the form is sent."""
+    """Return the draft that belongs to the form's key, made now if it is the first time the form is
+    sent.
+    """
     caller = caller_of(request)
-    return create_arende(session, {"utkast": True}, caller.actor, caller.world, sent_of(request).nyckel)
+    return create_arende(
+        session, {"utkast": True}, caller.actor, caller.world, sent_of(request).nyckel
+    )
 
 
 def _keep(session: Session, request: Request, sak_id: int, version: int | None = None) -> StepPage:
@@ -146,22 +168,36 @@ def _hand_in(session: Session, request: Request, sak_id: int) -> None:
 
 
 def _alike(session: Session, caller: Caller, sent: Sent) -> list[ArendeRad]:
-    return liknande(session, caller.actor, caller.world, f"{sent.get('rubrik')} {sent.get('fraga')}")
+    return liknande(
+        session, caller.actor, caller.world, f"{sent.get('rubrik')} {sent.get('fraga')}"
+    )
 
 
 def _fields(session: Session, caller: Caller) -> list[Falt]:
-    """Return the fields of a new ärende; who sends it is asked only of somebody who may send for several."""
+    """Return the fields of a new ärende; who sends it is asked only of somebody who may send for
+    several.
+    """
     own = None if is_secretary(caller.actor) else caller.actor.organ_ids()
     organ = choices.organ(load_register(session), only=own)
     left_out = {"avsandare_organ"} if len(organ) == 1 else set()
-    fields = [marked(one, wanted=True) for one in describe(Arendetext) if one["namn"] not in left_out]
+    fields = [
+        marked(one, wanted=True) for one in describe(Arendetext) if one["namn"] not in left_out
+    ]
     return [{**one, "val": organ} if one["slag"] == "organ" else one for one in fields]
 
 
 def _form(request: Request, falt: list[Falt], status: int = 200, **more: Any) -> Response:
     sent: Sent | None = getattr(request.state, "sent", None)
     context = {
-        "varden": {}, "fel": {}, "liknande": [], "sokt": False, "nyckel": sent.nyckel if sent else None,
-        "version": sent.version if sent else BORN, "marken": dokument.marks_sent(sent) if sent else {}, **more,
-    }  # fmt: skip
-    return render(request, "arende/nytt.html", status=status, titel="Nytt ärende", falt=falt, **context)
+        "varden": {},
+        "fel": {},
+        "liknande": [],
+        "sokt": False,
+        "nyckel": sent.nyckel if sent else None,
+        "version": sent.version if sent else BORN,
+        "marken": dokument.marks_sent(sent) if sent else {},
+        **more,
+    }
+    return render(
+        request, "arende/nytt.html", status=status, titel="Nytt ärende", falt=falt, **context
+    )

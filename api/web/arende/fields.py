@@ -1,4 +1,6 @@
-"""How the forms of an ärende's steps look: what can be chosen, what stands there already, what the step does."""
+"""How the forms of an ärende's steps look: what can be chosen, what stands there already, what the
+step does.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,15 @@ from workflows.handling.payloads import Besluta, PaMotet, SkickaPaRemiss
 # What each step does, said before it is taken.
 _DOES: Final[Mapping[str, str]] = {
     "redigera": "Utkastet är bara ditt tills du lämnar in det.",
-    "lamna_in": "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit in.",
+    "lamna_in": (
+        "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit in."
+    ),
     "ta_upp": "Handläggaren håller i ärendet tills det är färdigberett.",
     "fardigbered": "När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
     "bered": "Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
-    "skicka_pa_remiss": "Underlaget låses som det står nu, och de som tillfrågas får veta det genast.",
+    "skicka_pa_remiss": (
+        "Underlaget låses som det står nu, och de som tillfrågas får veta det genast."
+    ),
     "begar_komplettering": "Avsändaren får frågan och återkommer med svar.",
     "komplettera": "Handläggaren får veta att kompletteringen har kommit.",
     "avbryt_komplettering": "Beredningen fortsätter med det som finns.",
@@ -48,15 +54,27 @@ _DOES: Final[Mapping[str, str]] = {
     "aterkom_fran_forum": "⟨Au⟩ tar vid med det som forumet svarade.",
     "avsluta": "Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
     "avvisa": "Avsändaren får veta varför, och vart frågan kan vändas i stället.",
-    "aterkalla": "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in ett nytt.",
+    "aterkalla": (
+        "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in ett nytt."
+    ),
 }
 _TEXTS: Final = (
-    "rubrik", "fraga", "bakgrund", "avsandare_namn", "foredragande", "forslag_beslut", "konsekvenser", "invanare",
-)  # fmt: skip
-_NONE: Final = "forslag_ataganden_inga"  # the box that says "no åtaganden" in the form where AU prepares
+    "rubrik",
+    "fraga",
+    "bakgrund",
+    "avsandare_namn",
+    "foredragande",
+    "forslag_beslut",
+    "konsekvenser",
+    "invanare",
+)
+_NONE: Final = (
+    "forslag_ataganden_inga"  # the box that says "no åtaganden" in the form where AU prepares
+)
 
 
-# Which field an obstacle that the rules name is about; ``test_arendefalt`` holds the sentences to the rules' own.
+# Which field an obstacle that the rules name is about; ``test_arendefalt`` holds the sentences to
+# the rules' own.
 SAKNAS: Final[Mapping[str, str]] = {
     "rubrik": "Rubrik saknas.",
     "fraga": "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?",
@@ -66,9 +84,16 @@ SAKNAS: Final[Mapping[str, str]] = {
     "forslag_beslut": "Förslag till beslut saknas.",
     "konsekvenser": "Konsekvenser är inte beskrivna.",
     "invanare": "Skriv hur invånare deltog, eller varför de inte gjorde det.",
-    "forslag_ataganden": "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger några.",
+    "forslag_ataganden": (
+        "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger"
+        " några."
+    ),
 }
-_DECIDING: Final = ("redigera", "lamna_in", "fardigbered")  # forms that say which fields are wanted before going on
+_DECIDING: Final = (
+    "redigera",
+    "lamna_in",
+    "fardigbered",
+)  # forms that say which fields are wanted before going on
 
 
 def shape(asked: Asked) -> Form:
@@ -77,7 +102,11 @@ def shape(asked: Asked) -> Form:
     assert isinstance(case, ArendeCase)  # noqa: S101 - asked for ärenden alone
     stored = _stored(asked, case)
     wanted = asked.step.name in _DECIDING
-    shown = [one for falt in asked.falt for one in _ready(marked(falt, wanted=wanted), asked, case, stored)]
+    shown = [
+        one
+        for falt in asked.falt
+        for one in _ready(marked(falt, wanted=wanted), asked, case, stored)
+    ]
     values = stored_values(shown, stored)
     if any(one["namn"] == _NONE for one in shown):
         values[_NONE] = stored.get("forslag_ataganden") == ()
@@ -85,12 +114,18 @@ def shape(asked: Asked) -> Form:
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
         asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE))
-    shared = case.sak.lage != ArendeLage.UTKAST  # a draft has one author, who is not in their own way
-    return Form(shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none)
+    shared = (
+        case.sak.lage != ArendeLage.UTKAST
+    )  # a draft has one author, who is not in their own way
+    return Form(
+        shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none
+    )
 
 
 def question(history: Sequence[HandelseVy]) -> str:
-    """Return what AU asked for last, from a history with the newest event first; "" when it never did."""
+    """Return what AU asked for last, from a history with the newest event first; "" when it never
+    did.
+    """
     asked = next((event for event in history if event.steg == "begar_komplettering"), None)
     return f"⟨Au⟩ undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
 
@@ -103,20 +138,26 @@ def marked(falt: Falt, *, wanted: bool) -> Falt:
 
 
 def _unasked(takes: type[Payload], case: ArendeCase) -> set[str]:
-    """Return the fields that the page leaves out: the meeting, which the ärende knows, and what the county has not."""
+    """Return the fields that the page leaves out: the meeting, which the ärende knows, and what the
+    county has not.
+    """
     known = {"mote"} if issubclass(takes, PaMotet) else set()
     return known if case.profile.former.inriktningsbeslut else {*known, "inriktning"}
 
 
 def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]) -> list[Falt]:
-    """Return a field as the page shows it: none, itself with its choices, or with one more beside it."""
+    """Return a field as the page shows it: none, itself with its choices, or with one more beside
+    it.
+    """
     name, slag = falt["namn"], falt["slag"]
     if name in _unasked(asked.step.takes, case):
         return []
     if slag == "ataganden":
         rows = stored_values([falt], stored).get(name, ())
         editor = choices.obligations(asked.session, falt, case, rows)
-        return [editor] if name == "ataganden" else [{**editor, "hjalp": _PROPOSED}, _NO_OBLIGATIONS]
+        return (
+            [editor] if name == "ataganden" else [{**editor, "hjalp": _PROPOSED}, _NO_OBLIGATIONS]
+        )
     if slag == "rader":
         found = choices.decisions(asked.session, case)
         return [{**falt, "slag": "kryss", "hjalp": "", "val": found}] if found else []
@@ -124,15 +165,26 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         return [choices.parties(falt, case)]
     if slag == "val":
         return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
-    return [{**falt, "val": _choices(name, asked, case)}] if slag in {"person", "organ", "mote"} else [falt]
+    return (
+        [{**falt, "val": _choices(name, asked, case)}]
+        if slag in {"person", "organ", "mote"}
+        else [falt]
+    )
 
 
-_AGENDA = {"satt_pa_dagordning_sent": ("kallat", "oppnat")}  # states of the meetings that can be chosen
+_AGENDA = {
+    "satt_pa_dagordning_sent": ("kallat", "oppnat")
+}  # states of the meetings that can be chosen
 _PROPOSED = "Vem ska göra vad, till när?"
 _NO_OBLIGATIONS: Falt = {
-    "namn": _NONE, "rubrik": "Beslutet ger inga åtaganden", "slag": "ja", "kravs": False, "hjalp": "", "max": None,
+    "namn": _NONE,
+    "rubrik": "Beslutet ger inga åtaganden",
+    "slag": "ja",
+    "kravs": False,
+    "hjalp": "",
+    "max": None,
     "val": [],
-}  # fmt: skip
+}
 
 
 def _choices(name: str, asked: Asked, case: ArendeCase) -> list[choices.Choice]:
@@ -149,7 +201,9 @@ def _choices(name: str, asked: Asked, case: ArendeCase) -> list[choices.Choice]:
 
 
 def _explicit_none(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return the payload with an explicit "none" where that box was ticked and nothing was proposed."""
+    """Return the payload with an explicit "none" where that box was ticked and nothing was
+    proposed.
+    """
     rest = {name: value for name, value in payload.items() if name != _NONE}
     return {"forslag_ataganden": [], **rest} if payload.get(_NONE) else rest
 
@@ -161,9 +215,11 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
         return _facts(asked.session, case)
     if issubclass(takes, Besluta):
         return {
-            "utfall": "bifall", "beslutstext": case.arende.forslag_beslut, "inga_ataganden": False,
+            "utfall": "bifall",
+            "beslutstext": case.arende.forslag_beslut,
+            "inga_ataganden": False,
             "ataganden": case.arende.forslag_ataganden or (),
-        }  # fmt: skip
+        }
     if issubclass(takes, SkickaPaRemiss):
         day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
         every_member = case.profile.remiss.till is Remisstill.LEDAMOTER
@@ -172,8 +228,14 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     if issubclass(takes, TaUpp):
         coming = case.next_mote(case.register.ledningsgrupp().id)
         return {"siktar_pa": coming.datum} if coming else {}
-    found = choices.meetings(asked.session, case, ("planerat",)) if "mote" in takes.model_fields else []
-    return {"mote": found[0]["varde"]} if len(found) and asked.step.name == "satt_pa_dagordning" else {}
+    found = (
+        choices.meetings(asked.session, case, ("planerat",)) if "mote" in takes.model_fields else []
+    )
+    return (
+        {"mote": found[0]["varde"]}
+        if len(found) and asked.step.name == "satt_pa_dagordning"
+        else {}
+    )
 
 
 def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:

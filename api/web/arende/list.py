@@ -28,43 +28,76 @@ _DONE = {ArendeLage.AVSLUTAT: "klart", ArendeLage.AVVISAT: "ingen", ArendeLage.A
 def lista(request: Request) -> Response:
     """Show the ärenden the reader may see, newest first."""
     caller = caller_of(request)
-    asked = {name: text for name in ("q", "fas", "lage", "organ", "efter") if (text := request.query_params.get(name))}
+    asked = {
+        name: text
+        for name in ("q", "fas", "lage", "organ", "efter")
+        if (text := request.query_params.get(name))
+    }
     with caller.installation.database.read() as session:
-        found = list_arenden(session, caller.actor, caller.world, parse(ArendeFilter, {**asked, "antal": _PAGE}))
+        found = list_arenden(
+            session, caller.actor, caller.world, parse(ArendeFilter, {**asked, "antal": _PAGE})
+        )
         counts = antal_per_lage(session, caller.actor)
         organ = choices.organ(load_register(session))
     return render(
-        request, "arende/lista.html", titel="Ärenden", rader=[row_of(one) for one in found.poster],
-        fler=next_page(request, found.nasta), valt=asked, flikar=_tabs(counts, asked), filter=_filters(asked, organ),
+        request,
+        "arende/lista.html",
+        titel="Ärenden",
+        rader=[row_of(one) for one in found.poster],
+        fler=next_page(request, found.nasta),
+        valt=asked,
+        flikar=_tabs(counts, asked),
+        filter=_filters(asked, organ),
         alla=sum(counts.values()),
-    )  # fmt: skip
+    )
 
 
 def tag_of(row: ArendeRad) -> Mapping[str, str]:
     """Return the state of an ärende as a tag."""
     slag = "forsenat" if row.forsenad else _DONE.get(row.lage, "pagar")
-    return {"slag": slag, "lage": slag, "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord}
+    return {
+        "slag": slag,
+        "lage": slag,
+        "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord,
+    }
 
 
 def row_of(row: ArendeRad) -> list[object]:
     """Return an ärende as a row of the table."""
     sub = " · ".join(text for text in (row.beteckning, row.avsandare) if text)
     move = f"{row.vems_drag}" if row.vems_drag else None
-    return [{"text": row.rubrik, "href": f"/arenden/{row.nr}", "sub": sub}, tag_of(row), move, row.senast]
+    return [
+        {"text": row.rubrik, "href": f"/arenden/{row.nr}", "sub": sub},
+        tag_of(row),
+        move,
+        row.senast,
+    ]
 
 
 def _tabs(counts: Mapping[ArendeLage, int], asked: Mapping[str, str]) -> list[dict[str, object]]:
     """Return the phases as tabs, each with how many the reader may see."""
     keep = f"&q={asked['q']}" if "q" in asked else ""
-    number = {fas: sum(n for lage, n in counts.items() if ARENDE.phases[lage] is fas) for fas in Fas}
+    number = {
+        fas: sum(n for lage, n in counts.items() if ARENDE.phases[lage] is fas) for fas in Fas
+    }
     every: dict[str, object] = {
-        "rubrik": "Alla", "href": f"/arenden?{keep.lstrip('&')}".rstrip("?"), "har": "fas" not in asked,
+        "rubrik": "Alla",
+        "href": f"/arenden?{keep.lstrip('&')}".rstrip("?"),
+        "har": "fas" not in asked,
         "antal": sum(counts.values()),
-    }  # fmt: skip
-    return [every, *(
-        {"rubrik": fas.ord, "href": f"/arenden?fas={fas.value}{keep}", "har": asked.get("fas") == fas.value, "antal": n}
-        for fas, n in number.items()
-    )]  # fmt: skip
+    }
+    return [
+        every,
+        *(
+            {
+                "rubrik": fas.ord,
+                "href": f"/arenden?fas={fas.value}{keep}",
+                "har": asked.get("fas") == fas.value,
+                "antal": n,
+            }
+            for fas, n in number.items()
+        ),
+    ]
 
 
 def _filters(asked: Mapping[str, str], organ: list[choices.Choice]) -> list[dict[str, object]]:

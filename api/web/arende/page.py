@@ -1,4 +1,6 @@
-"""One ärende: where it stands, whose move it is, what was decided before, and what may be done now."""
+"""One ärende: where it stands, whose move it is, what was decided before, and what may be
+done now.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,17 @@ from workflows.handling.said import Ordbok, obligation_lines
 
 router = pages()
 _WORSE = {
-    Efterlevnad.FORSENAT: ("försenad", "försenade"), Efterlevnad.TYST: ("tyst", "tysta"),
+    Efterlevnad.FORSENAT: ("försenad", "försenade"),
+    Efterlevnad.TYST: ("tyst", "tysta"),
     Efterlevnad.AVSTEG: ("avsteg", "avsteg"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Nasta:
-    """The one step that leads forward from here, with what is in place and the way to what is missing."""
+    """The one step that leads forward from here, with what is in place and the way to what is
+    missing.
+    """
 
     steg: OpenStep
     klart: Sequence[str]
@@ -55,37 +60,70 @@ def visa(request: Request, nr: str) -> Response:
         ordbok = Ordbok(load_register(session), names_in(session, [json.dumps(proposed)]))
     nasta = next_step(vy)
     return render(
-        request, "arende/visa.html", titel=vy.rubrik or "Utan rubrik", vy=vy, plan=plan, nasta=nasta,
-        bas=f"/arenden/{vy.nr}", vantar=_waiting(vy), kicker=_kicker(vy), handelser=log(vy.handelser),
+        request,
+        "arende/visa.html",
+        titel=vy.rubrik or "Utan rubrik",
+        vy=vy,
+        plan=plan,
+        nasta=nasta,
+        bas=f"/arenden/{vy.nr}",
+        vantar=_waiting(vy),
+        kicker=_kicker(vy),
+        handelser=log(vy.handelser),
         andra=[step for step in vy.steg if nasta is None or step is not nasta.steg],
         tidigare=[{**decision_row(one.beslut), "hur": one.hur} for one in vy.tidigare_beslut],
         beslut=[decision_row(one) for one in vy.beslut],
-        ataganden=[(one, tag(one)) for one in vy.ataganden], fakta=list(_facts(vy)), underlag=list(_text(vy)),
-        forslag=obligation_lines(proposed, ordbok), beredning=vy.lage in _PREPARED,
-    )  # fmt: skip
+        ataganden=[(one, tag(one)) for one in vy.ataganden],
+        fakta=list(_facts(vy)),
+        underlag=list(_text(vy)),
+        forslag=obligation_lines(proposed, ordbok),
+        beredning=vy.lage in _PREPARED,
+    )
 
 
-_PREPARED = {ArendeLage.INKOMMET, ArendeLage.UNDER_BEREDNING, ArendeLage.SAMMANSTALLS, ArendeLage.BERETT}
+_PREPARED = {
+    ArendeLage.INKOMMET,
+    ArendeLage.UNDER_BEREDNING,
+    ArendeLage.SAMMANSTALLS,
+    ArendeLage.BERETT,
+}
 
 
 def next_step(vy: ArendeVy) -> Nasta | None:
-    """Return the step the page is about: the first of the lifecycle's table that leads forward from here."""
+    """Return the step the page is about: the first of the lifecycle's table that leads forward from
+    here.
+    """
     forward = [step for step in vy.steg if step.tone == "framat"]
-    if Hantering.BESLUT not in vy.onskad_hantering:  # what was sent in for information or dialogue is not decided on
+    if (
+        Hantering.BESLUT not in vy.onskad_hantering
+    ):  # what was sent in for information or dialogue is not decided on
         forward.sort(key=lambda step: step.namn == "besluta")
     if not forward:
         return None
     step = forward[0]
     asks = question(vy.handelser) if step.namn == "komplettera" else ""
-    late = f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else ""
-    return Nasta(step, list(_in_place(vy, step.namn)), _way(vy, step), " ".join(filter(None, [asks, late])) or None)
+    late = (
+        f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else ""
+    )
+    return Nasta(
+        step,
+        list(_in_place(vy, step.namn)),
+        _way(vy, step),
+        " ".join(filter(None, [asks, late])) or None,
+    )
 
 
 def _way(vy: ArendeVy, step: OpenStep) -> Shape | None:
-    """Return the way to what is missing: the form where it is written, or the meeting that is not open."""
+    """Return the way to what is missing: the form where it is written, or the meeting that is not
+    open.
+    """
     offered = {one.namn for one in vy.steg}
     if step.namn == "fardigbered" and "bered" in offered:
-        words = "Skriv förslag till beslut" if not vy.forslag_beslut and _decides(vy) else "Skriv underlag"
+        words = (
+            "Skriv förslag till beslut"
+            if not vy.forslag_beslut and _decides(vy)
+            else "Skriv underlag"
+        )
         return {"rubrik": words, "href": f"/arenden/{vy.nr}/steg/bered"}
     if step.namn == "lamna_in" and "redigera" in offered:
         return {"rubrik": "Fortsätt skriva", "href": f"/arenden/{vy.nr}/steg/redigera"}
@@ -103,7 +141,11 @@ def _in_place(vy: ArendeVy, step: str) -> Iterator[str]:
     if step == "fardigbered":
         yield from _prepared(vy)
     elif step == "lamna_in":
-        yield from (text for text, there in (("Rubrik finns", vy.rubrik), ("Fråga finns", vy.fraga)) if there)
+        yield from (
+            text
+            for text, there in (("Rubrik finns", vy.rubrik), ("Fråga finns", vy.fraga))
+            if there
+        )
     elif step == "avsluta":
         done = sum(1 for one in vy.ataganden if one.ord is Efterlevnad.KLART)
         if done:
@@ -128,21 +170,32 @@ def decision_row(row: BeslutRad) -> dict[str, Any]:
     """Return a decision as a row: when, how it is followed, and a bar for each huvudman."""
     when = f"{row.beteckning} · {dag(row.datum)} · {row.sammanfattning.lower()}"
     return {
-        "rubrik": row.rubrik, "href": f"/beslut/{row.nr}", "sub": when, "tagg": _worst(row), "barer": bars(row.celler),
-        "text": row.text, "justerat": row.justerat,
-    }  # fmt: skip
+        "rubrik": row.rubrik,
+        "href": f"/beslut/{row.nr}",
+        "sub": when,
+        "tagg": _worst(row),
+        "barer": bars(row.celler),
+        "text": row.text,
+        "justerat": row.justerat,
+    }
 
 
 def _worst(row: BeslutRad) -> Shape | None:
-    """Return the worst that is true of a decision as a tag, "2 försenade"; None when all is in time."""
+    """Return the worst that is true of a decision as a tag, "2 försenade"; None when all is in
+    time.
+    """
     worst = next((one for one in row.antal if one.ord in _WORSE), None)
     if worst is not None:
         return {"slag": worst.ord.value, "text": antal(worst.antal, *_WORSE[worst.ord])}
-    return {"slag": "klart", "text": "alla klara"} if row.parter and row.klara == row.parter else None
+    return (
+        {"slag": "klart", "text": "alla klara"} if row.parter and row.klara == row.parter else None
+    )
 
 
 def _kicker(vy: ArendeVy) -> str:
-    wanted = f"för {uppraknat(one.ord for one in vy.onskad_hantering)}" if vy.onskad_hantering else ""
+    wanted = (
+        f"för {uppraknat(one.ord for one in vy.onskad_hantering)}" if vy.onskad_hantering else ""
+    )
     sender = f"från {vy.avsandare}" if vy.avsandare else ""
     name = vy.beteckning or "Utkast, som bara du ser"
     return " · ".join(text for text in (name, wanted, sender) if text)
@@ -155,7 +208,11 @@ def _waiting(vy: ArendeVy) -> str:
 def _facts(vy: ArendeVy) -> Iterator[Shape]:
     yield {"rubrik": "Läge", "varde": vy.lage_ord}
     if vy.mote:
-        yield {"rubrik": "Möte", "varde": f"{vy.mote.organ}, {dag(vy.mote.datum)}", "href": f"/moten/{vy.mote.id}"}
+        yield {
+            "rubrik": "Möte",
+            "varde": f"{vy.mote.organ}, {dag(vy.mote.datum)}",
+            "href": f"/moten/{vy.mote.id}",
+        }
     for rubrik, value in (
         ("Handläggare", vy.handlaggare),
         ("Föredragande", vy.foredragande),
@@ -172,7 +229,9 @@ def _facts(vy: ArendeVy) -> Iterator[Shape]:
 def _text(vy: ArendeVy) -> Iterator[tuple[str, str]]:
     """Yield the parts of the underlag that have been written."""
     parts = (
-        ("Bakgrund", vy.bakgrund), ("Förslag till beslut", vy.forslag_beslut), ("Konsekvenser", vy.konsekvenser),
+        ("Bakgrund", vy.bakgrund),
+        ("Förslag till beslut", vy.forslag_beslut),
+        ("Konsekvenser", vy.konsekvenser),
         ("Så deltog invånare", vy.invanare),
-    )  # fmt: skip
+    )
     yield from (part for part in parts if part[1])

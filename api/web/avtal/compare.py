@@ -23,9 +23,12 @@ from workflows.texts.markdown import Slag, Span, Status
 router = pages()
 WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}
 _TAGS: Final = {
-    Status.ANDRAT: "snart", Status.NYTT: "klart", Status.BORTTAGET: "forsenat", Status.FLYTTAT: "pagar",
+    Status.ANDRAT: "snart",
+    Status.NYTT: "klart",
+    Status.BORTTAGET: "forsenat",
+    Status.FLYTTAT: "pagar",
     Status.OFORANDRAT: "ingen",
-}  # fmt: skip
+}
 _MARKUP: Final = {
     Slag.LIKA: Markup("{}"),
     Slag.BORT: Markup('<del><span class="vh">Borttaget: </span>{}</del>'),
@@ -43,19 +46,33 @@ def jamfor(request: Request, slug: str) -> Response:
     with caller.installation.database.read() as session:
         found = avtalsdiff(session, caller.actor, caller.world, (slug, parse(Jamforelse, asked)))
         vy = avtal(session, caller.actor, caller.world, slug)
-    versions = [{"varde": one.nr, "text": f"{one.nr}, gäller från {datum(one.galler_fran)}"} for one in vy.versioner]
+    versions = [
+        {"varde": one.nr, "text": f"{one.nr}, gäller från {datum(one.galler_fran)}"}
+        for one in vy.versioner
+    ]
     way = way if way in WAYS else "lopande"
     return render(
-        request, "avtal/jamfor.html", titel=f"Version {found.fran} och {found.till} – {found.rubrik}", diff=found,
-        rubrik=found.rubrik, fran_namn=f"Version {found.fran}", till_namn=f"Version {found.till}",
-        bas=f"/avtal/{found.slug}", versioner=versions, vy=way, avsnitt=compared(found.avsnitt),
+        request,
+        "avtal/jamfor.html",
+        titel=f"Version {found.fran} och {found.till} – {found.rubrik}",
+        diff=found,
+        rubrik=found.rubrik,
+        fran_namn=f"Version {found.fran}",
+        till_namn=f"Version {found.till}",
+        bas=f"/avtal/{found.slug}",
+        versioner=versions,
+        vy=way,
+        avsnitt=compared(found.avsnitt),
         flikar=tabs(f"/avtal/{found.slug}/jamfor?fran={found.fran}&till={found.till}", way),
-    )  # fmt: skip
+    )
 
 
 def tabs(here: str, way: str) -> list[Shape]:
     """Return the ways to show a comparison, which stands at an address, as tabs."""
-    return [{"rubrik": words, "href": f"{here}&vy={name}", "har": name == way} for name, words in WAYS.items()]
+    return [
+        {"rubrik": words, "href": f"{here}&vy={name}", "har": name == way}
+        for name, words in WAYS.items()
+    ]
 
 
 def compared(sections: Iterable[AvsnittsdiffVy]) -> list[Shape]:
@@ -68,19 +85,32 @@ def _section(one: AvsnittsdiffVy, number: int) -> Shape:
     name = f"{one.nummer} {one.rubrik}" if one.niva else one.rubrik
     moved = one.flyttat and one.status is not Status.FLYTTAT
     renumbered = bool(one.fore) and one.fore != name and one.niva > 0
-    gone, new = (tuple(span for span in one.delar if span.slag is not slag) for slag in (Slag.NYTT, Slag.BORT))
+    gone, new = (
+        tuple(span for span in one.delar if span.slag is not slag)
+        for slag in (Slag.NYTT, Slag.BORT)
+    )
     return {
-        "id": f"skillnad-{number}", "namn": name, "andrat": one.status is not Status.OFORANDRAT,
-        "tagg": {"slag": _TAGS[one.status], "text": f"{one.status_ord}{' och flyttat' if moved else ''}"},
+        "id": f"skillnad-{number}",
+        "namn": name,
+        "andrat": one.status is not Status.OFORANDRAT,
+        "tagg": {
+            "slag": _TAGS[one.status],
+            "text": f"{one.status_ord}{' och flyttat' if moved else ''}",
+        },
         "fore": one.fore if renumbered and (moved or one.status is Status.FLYTTAT) else "",
-        "rubrik": _heading(one), "text": blocks_html(one.delar), "forut": blocks_html(gone),
-        "nu": blocks_html(new), "ord": _counted(one),
-    }  # fmt: skip
+        "rubrik": _heading(one),
+        "text": blocks_html(one.delar),
+        "forut": blocks_html(gone),
+        "nu": blocks_html(new),
+        "ord": _counted(one),
+    }
 
 
 def _heading(one: AvsnittsdiffVy) -> Markup:
     """Return the words of a heading that was changed; nothing for others."""
-    changed = one.status is Status.ANDRAT and any(span.slag is not Slag.LIKA for span in one.rubrikdelar)
+    changed = one.status is Status.ANDRAT and any(
+        span.slag is not Slag.LIKA for span in one.rubrikdelar
+    )
     return words_html(one.rubrikdelar) if changed else Markup("")
 
 
@@ -98,5 +128,9 @@ def blocks_html(spans: tuple[Span, ...]) -> Markup:
     """Return the same for a body, whose line ends are kept by its style."""
     if not spans:
         return Markup("")
-    last = replace(spans[-1], text=spans[-1].text.rstrip("\n"))  # an empty last line would be a mark beside nothing
-    return Markup('<div class="skillnad">{}</div>').format(words_html((*spans[:-1], *([last] if last.text else []))))
+    last = replace(
+        spans[-1], text=spans[-1].text.rstrip("\n")
+    )  # an empty last line would be a mark beside nothing
+    return Markup('<div class="skillnad">{}</div>').format(
+        words_html((*spans[:-1], *([last] if last.text else [])))
+    )

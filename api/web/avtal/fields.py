@@ -1,4 +1,6 @@
-"""How the forms of an agreement look: choices instead of codes, filled in with what stands in the register."""
+"""How the forms of an agreement look: choices instead of codes, filled in with what stands in the
+register.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,12 @@ def shape(asked: Asked) -> Form:
     return made(asked, case) if made else Form(asked.falt)
 
 
-def own_fields(falt: Iterable[Falt], actor: Actor, register: Register, profile: Profile) -> list[Falt]:
-    """Return the fields of an agreement's own facts with their choices; a group is chosen among those one leads."""
+def own_fields(
+    falt: Iterable[Falt], actor: Actor, register: Register, profile: Profile
+) -> list[Falt]:
+    """Return the fields of an agreement's own facts with their choices; a group is chosen among
+    those one leads.
+    """
     organ = choices.organ(register, only=[one.id for one in register.organ if leads(actor, one.id)])
     stairs = [{"varde": one.namn, "text": one.namn} for one in profile.avtal.trappsteg]
     changes: Mapping[str, Falt] = {
@@ -67,9 +73,12 @@ def _named_parties(register: Register) -> list[choices.Choice]:
 
 _MONTHS: Final[Falt] = {"hjalp": "Hela månader."}
 _LINES: Final[Falt] = {
-    "hjalp": "Andra som berörs men inte skriver under, till exempel privata utförare.", "en": "Namn",
-    "fler": "Lägg till ett namn", "ruta": "text", "max": limits.NAMN,
-}  # fmt: skip
+    "hjalp": "Andra som berörs men inte skriver under, till exempel privata utförare.",
+    "en": "Namn",
+    "fler": "Lägg till ett namn",
+    "ruta": "text",
+    "max": limits.NAMN,
+}
 
 
 def _with(falt: Iterable[Falt], **changes: Falt) -> list[Falt]:
@@ -83,7 +92,9 @@ def _facts(asked: Asked, case: AvtalCase) -> Form:
     known = next((one for one in falt if one["namn"] == "agare"), None)
     if known and owner and owner.kod not in {one["varde"] for one in known["val"]}:
         known["val"] = [*known["val"], {"varde": owner.kod, "text": owner.namn}]
-    stored = {name: getattr(case.avtal, name) for name in _STORED} | {"agare": owner.kod if owner else ""}
+    stored = {name: getattr(case.avtal, name) for name in _STORED} | {
+        "agare": owner.kod if owner else ""
+    }
     if steg := case.profile.avtal.trappsteg_named(case.avtal.trappsteg):
         stored["trappsteg"] = steg.namn
     stored = {name: "" if value is None else value for name, value in stored.items()}
@@ -91,22 +102,36 @@ def _facts(asked: Asked, case: AvtalCase) -> Form:
 
 
 _STORED = (
-    "rubrik", "slag", "omrade", "trappsteg", "forlangning", "giltig_till", "forlangning_manader", "uppsagning_manader",
+    "rubrik",
+    "slag",
+    "omrade",
+    "trappsteg",
+    "forlangning",
+    "giltig_till",
+    "forlangning_manader",
+    "uppsagning_manader",
     "oversyn",
-)  # fmt: skip
+)
 
 
 def _parties(asked: Asked, case: AvtalCase) -> Form:
     """Every huvudman as a box to tick, and a line for each of the others."""
     falt = _with(
-        asked.falt, parter={"slag": "kryss", "val": _named_parties(case.register), "hjalp": ""}, informeras=_LINES
+        asked.falt,
+        parter={"slag": "kryss", "val": _named_parties(case.register), "hjalp": ""},
+        informeras=_LINES,
     )
     bound = {part.huvudman_id for part in case.bundna()}
     values = {
         "parter": [one.kortnamn for one in case.register.huvudman if one.id in bound],
         "informeras": [part.namn for part in case.parter if part.slag is PartSlag.INFORMERAS],
     }
-    return Form(falt, values, "Den som är kvar behåller sin uppsägningstid.", finish=_said_empty("informeras"))
+    return Form(
+        falt,
+        values,
+        "Den som är kvar behåller sin uppsägningstid.",
+        finish=_said_empty("informeras"),
+    )
 
 
 def _said_empty(*names: str) -> Callable[[Values], Values]:
@@ -119,10 +144,19 @@ def _said_empty(*names: str) -> Callable[[Values], Values]:
 
 
 def _one_party(asked: Asked, case: AvtalCase) -> list[PartFacts]:
-    """Return the parties the actor may answer for in this step: a sekreterare all that are bound."""
+    """Return the parties the actor may answer for in this step: a sekreterare all that are
+    bound.
+    """
     own = [part for part in case.bundna() if speaks_for_party(case.actor, case, part)]
-    everyone = list(case.bundna()) if asked.step.name == "satt_uppsagningstid" or is_secretary(case.actor) else own
-    wanted = {"saga_upp": lambda one: one.lamnar is None, "aterta_uppsagning": lambda one: one.lamnar is not None}
+    everyone = (
+        list(case.bundna())
+        if asked.step.name == "satt_uppsagningstid" or is_secretary(case.actor)
+        else own
+    )
+    wanted = {
+        "saga_upp": lambda one: one.lamnar is None,
+        "aterta_uppsagning": lambda one: one.lamnar is not None,
+    }
     return list(filter(wanted.get(asked.step.name), everyone))
 
 
@@ -132,7 +166,9 @@ def _of_party(asked: Asked, case: AvtalCase) -> Form:
     koder = {one.id: one.kod for one in case.register.huvudman}
     val = [{"varde": koder.get(one.huvudman_id or 0, one.namn), "text": one.namn} for one in found]
     chosen = asked.valt.get("part") or (val[0]["varde"] if len(val) == 1 else "")
-    falt = _with(asked.falt, part={"slag": "val", "val": val, "kravs": True, "hjalp": ""}, manader=_MONTHS)
+    falt = _with(
+        asked.falt, part={"slag": "val", "val": val, "kravs": True, "hjalp": ""}, manader=_MONTHS
+    )
     return Form(falt, {"part": chosen}, _means(asked, case, found))
 
 
@@ -149,7 +185,10 @@ def _means(asked: Asked, case: AvtalCase, found: list[PartFacts]) -> str:
 def _new_text(asked: Asked, case: AvtalCase) -> Form:
     now = valid_on(case.versioner, case.today)
     before = f" Version {now.nr} gäller till dagen före." if now else ""
-    return Form(_with(asked.falt, text=_TEXT), mening=f"Texten ska vara beslutad. Den kan inte ändras sedan.{before}")
+    return Form(
+        _with(asked.falt, text=_TEXT),
+        mening=f"Texten ska vara beslutad. Den kan inte ändras sedan.{before}",
+    )
 
 
 def _correct(asked: Asked, case: AvtalCase) -> Form:
@@ -157,14 +196,24 @@ def _correct(asked: Asked, case: AvtalCase) -> Form:
     now = valid_on(case.versioner, case.today)
     text = words_of(asked.session, now.id) if now else ""
     mening = "Bara sådant som inte ändrar innebörden. ⟨Au⟩ kan stoppa rättelsen i fem arbetsdagar."
-    return Form(_with(asked.falt, text=_TEXT), {"text": text}, mening, meet=lambda sent, read: _met(asked, sent, read))
+    return Form(
+        _with(asked.falt, text=_TEXT),
+        {"text": text},
+        mening,
+        meet=lambda sent, read: _met(asked, sent, read),
+    )
 
 
 def _met(asked: Asked, sent: Sent, read: int) -> Values:
-    """Put what was typed together with the text that somebody else added since version ``read`` of the agreement."""
+    """Put what was typed together with the text that somebody else added since version ``read`` of
+    the agreement.
+    """
     case = asked.case
     assert isinstance(case, AvtalCase)  # noqa: S101 - as above
-    now, then = valid_on(case.versioner, case.today), valid_on(_versions_at(asked.session, case, read), case.today)
+    now, then = (
+        valid_on(case.versioner, case.today),
+        valid_on(_versions_at(asked.session, case, read), case.today),
+    )
     typed = {name: sent.get(name) for name in ("text", "andring")}
     if now is None or then is None or now.id == then.id:
         return {"varden": typed}
@@ -174,7 +223,9 @@ def _met(asked: Asked, sent: Sent, read: int) -> Values:
 
 
 def _versions_at(session: Session, case: AvtalCase, read: int) -> tuple[VersionFacts, ...]:
-    """Return the texts there were when the agreement stood at a version: each of these steps adds the next one."""
+    """Return the texts there were when the agreement stood at a version: each of these steps adds
+    the next one.
+    """
     handelse = table_of(Handelse).c
     later = (handelse.sak_id == case.sak.id, handelse.lopnr > read, handelse.steg.in_(_ADD_A_TEXT))
     added = session.execute(select(func.count()).where(*later)).scalar_one()
@@ -187,13 +238,18 @@ _ADD_A_TEXT = ("lagg_in_text", "ratta_redaktionellt", "stoppa_rattelse")
 def _tested(asked: Asked, case: AvtalCase) -> Form:
     coming = add_months(case.today, case.profile.avtal.oversyn_manader)
     now = valid_on(case.versioner, case.today)
-    mening = f"Läs version {now.nr} först. Behöver något ändras, säg vad i bedömningen." if now else ""
+    mening = (
+        f"Läs version {now.nr} först. Behöver något ändras, säg vad i bedömningen." if now else ""
+    )
     return Form(asked.falt, {"oversyn": coming.isoformat()}, mening)
 
 
 def _longer(asked: Asked, case: AvtalCase) -> Form:
     last = case.avtal.giltig_till
-    return Form(asked.falt, mening=f"Sista dagen är nu {dag(last)}. Parterna får veta den nya." if last else "")
+    return Form(
+        asked.falt,
+        mening=f"Sista dagen är nu {dag(last)}. Parterna får veta den nya." if last else "",
+    )
 
 
 def _attach(asked: Asked, _case: AvtalCase) -> Form:
@@ -216,11 +272,15 @@ def _links(asked: Asked, case: AvtalCase) -> Form:
     slugs = {one.id: one.slug for one in others}
     held = asked.session.execute(select(samband).where(samband.c.avtal_id == case.sak.id)).all()
     values = {
-        kind.value: [slugs[one.till_id] for one in held if one.slag is kind and one.till_id in slugs]
+        kind.value: [
+            slugs[one.till_id] for one in held if one.slag is kind and one.till_id in slugs
+        ]
         for kind in Avtalslank
     }
     change: Falt = {"slag": "kryss", "val": val, "hjalp": ""}
-    return Form(_with(asked.falt, bygger_pa=change, ersatter=change), values, finish=_said_empty(*values))
+    return Form(
+        _with(asked.falt, bygger_pa=change, ersatter=change), values, finish=_said_empty(*values)
+    )
 
 
 def _why(mening: str) -> Callable[[Asked, AvtalCase], Form]:
@@ -239,6 +299,10 @@ _SHAPES: Final[Mapping[str, Callable[[Asked, AvtalCase], Form]]] = {
     "forlang": _longer,
     "bifoga": _attach,
     "knyt": _links,
-    "stoppa_rattelse": _why("Texten före rättelsen gäller igen från i dag. Gruppen och parterna får ditt skäl."),
-    "upphav": _why("Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."),
+    "stoppa_rattelse": _why(
+        "Texten före rättelsen gäller igen från i dag. Gruppen och parterna får ditt skäl."
+    ),
+    "upphav": _why(
+        "Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."
+    ),
 }

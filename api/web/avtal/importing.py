@@ -16,7 +16,15 @@ from api.web.frame.sent import Uppladdad
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
 from workflows.avtal.create import MAY_ADD, WANTED, may_add
-from workflows.avtal.importing import RUBRIKER, Andring, Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
+from workflows.avtal.importing import (
+    RUBRIKER,
+    Andring,
+    Avtalsinlasning,
+    Avtalsrad,
+    Utfall,
+    import_avtal,
+    look_through,
+)
 from workflows.engine.files import safe_name
 from workflows.ground.errors import RoleMissing
 from workflows.ground.words import antal, uppraknat
@@ -24,7 +32,9 @@ from workflows.texts.sheets import ImportRefused, as_csv, read_sheet
 
 router = pages()
 _LARGEST: Final = 900_000  # bytes that fit in a form
-_TOO_LARGE: Final = "Filen är för stor för sidan. Läs in den med kommandot samflode importera avtal."
+_TOO_LARGE: Final = (
+    "Filen är för stor för sidan. Läs in den med kommandot samflode importera avtal."
+)
 _CHANGED: Final = "Registret har ändrats sedan du granskade filen. Granska den en gång till."
 _MOST_SHOWN: Final = 300  # rows, and as many problems
 _COLUMNS: Final = [{"rubrik": "Avtal"}, {"rubrik": "Vad händer"}, {"rubrik": "Uppgifter"}]
@@ -35,11 +45,16 @@ _COLOURS: Final = {
     Utfall.OFORANDRAT: "ingen",
 }
 _HELP: Final[Mapping[str, str]] = {
-    "slag": "avtal, överenskommelse, samverkansavtal, strategi, riktlinje, rutin eller praktisk anvisning",
+    "slag": (
+        "avtal, överenskommelse, samverkansavtal, strategi, riktlinje, rutin eller praktisk"
+        " anvisning"
+    ),
     "agare": "gruppens namn eller kod",
     "parter": "huvudmän med komma emellan, eller alla, kommuner, regioner",
     "informeras": "andra som berörs, med komma emellan",
-    "forlangning": "gäller tills vidare, förlängs om ingen säger upp det eller upphör på sista dagen",
+    "forlangning": (
+        "gäller tills vidare, förlängs om ingen säger upp det eller upphör på sista dagen"
+    ),
     "giltig_till": "2026-12-11, eller tills vidare",
     "forlangning_manader": "12",
     "uppsagning_manader": "12",
@@ -125,24 +140,45 @@ def _preview(request: Request, caller: Caller, content: str, namn: str, note: st
     with caller.installation.database.trial() as session:
         found = look_through(session, content, caller.actor, caller.world)
     problem = ImportRefused(found.problem).problems
-    nytt, finns = found.antal(Utfall.NYTT) + found.antal(Utfall.ANDRAS), found.antal(Utfall.OFORANDRAT)
+    nytt, finns = (
+        found.antal(Utfall.NYTT) + found.antal(Utfall.ANDRAS),
+        found.antal(Utfall.OFORANDRAT),
+    )
     order = list(_COLOURS)
     rader = sorted(found.rader, key=lambda one: (order.index(one.utfall), one.rad))
     return render(
-        request, "avtal/granska.html", status=409 if note else 422 if problem else 200, titel="Granska filen",
-        namn=namn, innehall=content, avtryck=found.avtryck, problem=problem[:_MOST_SHOWN],
-        fler_problem=max(0, len(problem) - _MOST_SHOWN), okanda=found.okanda, kolumner=_COLUMNS, notis=note,
-        rader=[_row(one) for one in rader[:_MOST_SHOWN]], fler=max(0, len(rader) - _MOST_SHOWN),
-        sammanfattning=summary(found), nytt=nytt, finns=finns,
-    )  # fmt: skip
+        request,
+        "avtal/granska.html",
+        status=409 if note else 422 if problem else 200,
+        titel="Granska filen",
+        namn=namn,
+        innehall=content,
+        avtryck=found.avtryck,
+        problem=problem[:_MOST_SHOWN],
+        fler_problem=max(0, len(problem) - _MOST_SHOWN),
+        okanda=found.okanda,
+        kolumner=_COLUMNS,
+        notis=note,
+        rader=[_row(one) for one in rader[:_MOST_SHOWN]],
+        fler=max(0, len(rader) - _MOST_SHOWN),
+        sammanfattning=summary(found),
+        nytt=nytt,
+        finns=finns,
+    )
 
 
 def _row(one: Avtalsrad) -> list[Shape]:
     name: Shape = {"text": one.namn or "Utan namn", "sub": f"rad {one.rad}"}
     if one.slug:
         name["href"] = f"/avtal/{one.slug}"
-    said = [f"{p.kolumn}: {p.text}" if p.kolumn else p.text for p in one.problem] or [change(a) for a in one.andringar]
-    return [name, {"lage": _COLOURS[one.utfall], "text": one.utfall.ord}, {"text": " · ".join(said) or "–"}]
+    said = [f"{p.kolumn}: {p.text}" if p.kolumn else p.text for p in one.problem] or [
+        change(a) for a in one.andringar
+    ]
+    return [
+        name,
+        {"lage": _COLOURS[one.utfall], "text": one.utfall.ord},
+        {"text": " · ".join(said) or "–"},
+    ]
 
 
 def change(one: Andring) -> str:
@@ -152,21 +188,34 @@ def change(one: Andring) -> str:
 
 def summary(found: Avtalsinlasning) -> str:
     """Say in words how many agreements a file adds and changes."""
-    counts = ((Utfall.NYTT, "nytt avtal", "nya avtal"), (Utfall.ANDRAS, "ändrat avtal", "ändrade avtal"))
+    counts = (
+        (Utfall.NYTT, "nytt avtal", "nya avtal"),
+        (Utfall.ANDRAS, "ändrat avtal", "ändrade avtal"),
+    )
     said = [antal(number, en, flera) for one, en, flera in counts if (number := found.antal(one))]
     return uppraknat(said) or "inget nytt"
 
 
 def _ask(request: Request, problems: Sequence[str] = (), status: int = 200) -> Response:
     falt: Falt = {
-        "namn": "fil", "rubrik": "Kalkylblad", "slag": "fil", "kravs": True,
+        "namn": "fil",
+        "rubrik": "Kalkylblad",
+        "slag": "fil",
+        "kravs": True,
         "hjalp": "Excel (.xlsx) eller CSV. Högst 10 MB och 2 000 rader.",
-    }  # fmt: skip
+    }
     fel = {"fil": "Filen gick inte att läsa. Inget är ändrat."} if problems else {}
     kolumner: list[dict[str, Any]] = [
-        {"namn": rubrik, "kravs": name in WANTED, "hjalp": _HELP.get(name, "")} for name, rubrik in RUBRIKER.items()
+        {"namn": rubrik, "kravs": name in WANTED, "hjalp": _HELP.get(name, "")}
+        for name, rubrik in RUBRIKER.items()
     ]
     return render(
-        request, "avtal/importera.html", status=status, titel="Läs in avtal", falt=[falt], fel=fel,
-        problem=problems[:_MOST_SHOWN], kolumner=kolumner,
-    )  # fmt: skip
+        request,
+        "avtal/importera.html",
+        status=status,
+        titel="Läs in avtal",
+        falt=[falt],
+        fel=fel,
+        problem=problems[:_MOST_SHOWN],
+        kolumner=kolumner,
+    )

@@ -29,11 +29,20 @@ _PAGE: Final = 40
 _SOON: Final = timedelta(days=92)
 _MONTHS: Final = (3, 6, 12, 24)
 _FILTERS: Final = ("q", "slag", "lage", "omrade", "part", "agare", "radar", "efter")
-_COLOURS: Final = {AvtalLage.PLANERAT: "pagar", AvtalLage.I_KRAFT: "klart", AvtalLage.UPPHORT: "ingen"}
+_COLOURS: Final = {
+    AvtalLage.PLANERAT: "pagar",
+    AvtalLage.I_KRAFT: "klart",
+    AvtalLage.UPPHORT: "ingen",
+}
 COLUMNS: Final = [
-    {"rubrik": "Avtal"}, {"rubrik": "Läge"}, {"rubrik": "Gäller från"}, {"rubrik": "Sista dag"},
-    {"rubrik": "Kommer härnäst"}, {"rubrik": "Säg upp senast"}, {"rubrik": "Nästa översyn"},
-]  # fmt: skip
+    {"rubrik": "Avtal"},
+    {"rubrik": "Läge"},
+    {"rubrik": "Gäller från"},
+    {"rubrik": "Sista dag"},
+    {"rubrik": "Kommer härnäst"},
+    {"rubrik": "Säg upp senast"},
+    {"rubrik": "Nästa översyn"},
+]
 
 
 @router.get("/avtal")
@@ -44,14 +53,25 @@ def lista(request: Request) -> Response:
     asked = {name: text for name in _FILTERS if (text := request.query_params.get(name))}
     today = caller.world.today
     with caller.installation.database.read() as session:
-        found = list_avtal(session, caller.actor, caller.world, parse(AvtalFilter, {**asked, "antal": _PAGE}))
+        found = list_avtal(
+            session, caller.actor, caller.world, parse(AvtalFilter, {**asked, "antal": _PAGE})
+        )
         counts = antal_per_lage(session, caller.actor)
         filters = _filters(load_register(session), omraden(session, caller.actor))
     return render(
-        request, "avtal/lista.html", titel="Avtal", kolumner=COLUMNS, bild=picture(found.poster, today),
-        rader=[row_of(one, today) for one in found.poster], fler=next_page(request, found.nasta), filter=filters,
-        flikar=_tabs(counts, asked), valt=asked, alla=sum(counts.values()), far_lagga_in=may_add(caller.actor),
-    )  # fmt: skip
+        request,
+        "avtal/lista.html",
+        titel="Avtal",
+        kolumner=COLUMNS,
+        bild=picture(found.poster, today),
+        rader=[row_of(one, today) for one in found.poster],
+        fler=next_page(request, found.nasta),
+        filter=filters,
+        flikar=_tabs(counts, asked),
+        valt=asked,
+        alla=sum(counts.values()),
+        far_lagga_in=may_add(caller.actor),
+    )
 
 
 def row_of(row: AvtalRad, today: date) -> list[object]:
@@ -59,9 +79,14 @@ def row_of(row: AvtalRad, today: date) -> list[object]:
     sub = " · ".join(text for text in (row.slag_ord, row.omrade, row.agare_kort) if text)
     review = row.oversyn if row.lage is AvtalLage.I_KRAFT else None
     return [
-        {"text": row.rubrik, "href": f"/avtal/{row.slug}", "sub": sub}, tag_of(row), row.galler_fran, _last(row),
-        _next(row.narmast, today), row.sista_uppsagning, review,
-    ]  # fmt: skip
+        {"text": row.rubrik, "href": f"/avtal/{row.slug}", "sub": sub},
+        tag_of(row),
+        row.galler_fran,
+        _last(row),
+        _next(row.narmast, today),
+        row.sista_uppsagning,
+        review,
+    ]
 
 
 def tag_of(row: AvtalRad) -> Shape:
@@ -82,7 +107,9 @@ def _last(row: AvtalRad) -> Shape | date | None:
 def then_words(row: AvtalRad) -> str:
     """Say what happens on the last day."""
     if row.forlangning is Forlangning.AUTOMATISK and row.forlangning_manader:
-        return f"förlängs {antal(row.forlangning_manader, 'månad', 'månader')} om ingen säger upp det"
+        return (
+            f"förlängs {antal(row.forlangning_manader, 'månad', 'månader')} om ingen säger upp det"
+        )
     return row.forlangning_ord
 
 
@@ -99,20 +126,40 @@ def _next(one: Avtalsdag | None, today: date) -> Shape | None:
 def _tabs(counts: Mapping[AvtalLage, int], asked: Mapping[str, str]) -> list[Shape]:
     here = asked.get("lage")
     every = {"rubrik": "Alla", "href": "/avtal", "har": here is None, "antal": sum(counts.values())}
-    return [every, *(
-        {"rubrik": one.ord, "href": f"/avtal?lage={one.value}", "har": here == one.value, "antal": counts.get(one, 0)}
-        for one in (AvtalLage.I_KRAFT, AvtalLage.PLANERAT, AvtalLage.UPPHORT)
-    )]  # fmt: skip
+    return [
+        every,
+        *(
+            {
+                "rubrik": one.ord,
+                "href": f"/avtal?lage={one.value}",
+                "har": here == one.value,
+                "antal": counts.get(one, 0),
+            }
+            for one in (AvtalLage.I_KRAFT, AvtalLage.PLANERAT, AvtalLage.UPPHORT)
+        ),
+    ]
 
 
 def _filters(register: Register, areas: list[str]) -> list[Shape]:
     found: list[Shape] = [
-        {"namn": "radar", "rubrik": "Kommer inom", "val": [
-            {"varde": months, "text": antal(months, "månad", "månader")} for months in _MONTHS
-        ]},
-        {"namn": "slag", "rubrik": "Slag", "val": [{"varde": one.value, "text": one.ord} for one in AvtalSlag]},
-        {"namn": "omrade", "rubrik": "Område", "val": [{"varde": one, "text": one} for one in areas]},
+        {
+            "namn": "radar",
+            "rubrik": "Kommer inom",
+            "val": [
+                {"varde": months, "text": antal(months, "månad", "månader")} for months in _MONTHS
+            ],
+        },
+        {
+            "namn": "slag",
+            "rubrik": "Slag",
+            "val": [{"varde": one.value, "text": one.ord} for one in AvtalSlag],
+        },
+        {
+            "namn": "omrade",
+            "rubrik": "Område",
+            "val": [{"varde": one, "text": one} for one in areas],
+        },
         {"namn": "part", "rubrik": "Part", "val": choices.huvudman(register)},
         {"namn": "agare", "rubrik": "Ansvarig grupp", "val": choices.organ(register)},
-    ]  # fmt: skip
+    ]
     return [one for one in found if one["val"]]

@@ -22,7 +22,9 @@ from workflows.ground.payload import describe
 
 router = pages()
 # Each sentence of the engine, and the field it is about.
-_ABOUT = {text: name for name, text in WANTED.items()} | {"Välj vilken dag texten gäller från.": "galler_fran"}
+_ABOUT = {text: name for name, text in WANTED.items()} | {
+    "Välj vilken dag texten gäller från.": "galler_fran"
+}
 
 
 @router.get("/avtal/nytt")
@@ -46,14 +48,19 @@ def skapa(request: Request) -> Response:
         return _form(request, falt, varden=values_of(falt, sent))
     try:
         with caller.installation.database.session() as session:
-            sak_id = create_avtal(session, payload_of(falt, sent), caller.actor, caller.world, sent.nyckel)
+            sak_id = create_avtal(
+                session, payload_of(falt, sent), caller.actor, caller.world, sent.nyckel
+            )
             slug = session.get_one(Avtal, sak_id).slug
     except (Hindered, Malformed) as refusal:
         status = 422 if isinstance(refusal, Malformed) else 409
         fel = errors_of(NyttAvtal, falt, sent, refusal)
         return _form(request, falt, status, varden=values_of(falt, sent), fel=fel)
     except KeyReused:
-        again = "Formuläret är redan skickat en gång med annat innehåll. Läs igenom det och skicka igen."
+        again = (
+            "Formuläret är redan skickat en gång med annat innehåll. Läs igenom det och skicka"
+            " igen."
+        )
         return _form(request, falt, 409, varden=values_of(falt, sent), fel={"_": again})
     return go(request, f"/avtal/{slug}", "Avtalet finns i registret.")
 
@@ -63,12 +70,16 @@ def _fields(session: Session, caller: Caller) -> list[Falt]:
         raise RoleMissing(*MAY_ADD)
     asked = own_fields(
         describe(NyttAvtal), caller.actor, load_register(session), caller.world.profile
-    )  # fmt: skip
+    )
     wanted = {name: text for text, name in _ABOUT.items()}
     falt = [{**one, "kravs": one["namn"] in WANTED} for one in asked]
-    return [{**one, "saknas": wanted[one["namn"]]} if one["namn"] in wanted else one for one in falt]
+    return [
+        {**one, "saknas": wanted[one["namn"]]} if one["namn"] in wanted else one for one in falt
+    ]
 
 
 def _form(request: Request, falt: list[Falt], status: int = 200, **more: Any) -> Response:
     context: dict[str, Any] = {"varden": {}, "fel": {}, **more}
-    return render(request, "avtal/nytt.html", status=status, titel="Nytt avtal", falt=falt, **context)
+    return render(
+        request, "avtal/nytt.html", status=status, titel="Nytt avtal", falt=falt, **context
+    )

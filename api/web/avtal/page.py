@@ -1,4 +1,6 @@
-"""One agreement: what holds, whose move it is, who is bound, and the text as it holds on any day."""
+"""One agreement: what holds, whose move it is, who is bound, and the text as it holds on
+any day.
+"""
 
 from __future__ import annotations
 
@@ -45,20 +47,40 @@ def visa(request: Request, slug: str) -> Response:
         day, wrong = _day_asked(request, vy)
         text, why = _text(session, vy, day)
         under = under_way(session, caller.actor, caller.world, vy.id)
-        starts = under is None and vy.lage is not AvtalLage.UPPHORT and _may_revise(session, caller, vy.id)
+        starts = (
+            under is None
+            and vy.lage is not AvtalLage.UPPHORT
+            and _may_revise(session, caller, vy.id)
+        )
     nasta, mening = next_step(vy, caller.world.today)
     bas = f"/avtal/{vy.slug}"
     return render(
-        request, "avtal/visa.html", titel=vy.rubrik, vy=vy, bas=bas, tagg=tag_of(vy), lead=_lead(vy), nasta=nasta,
-        mening=mening, vantar=_waiting(vy), andra=[one for one in vy.steg if one is not nasta and _concerns(vy, one)],
+        request,
+        "avtal/visa.html",
+        titel=vy.rubrik,
+        vy=vy,
+        bas=bas,
+        tagg=tag_of(vy),
+        lead=_lead(vy),
+        nasta=nasta,
+        mening=mening,
+        vantar=_waiting(vy),
+        andra=[one for one in vy.steg if one is not nasta and _concerns(vy, one)],
         fakta=list(_facts(vy)),
         **_parties([one for one in vy.parterna if one.slag is PartSlag.PART]),
         informeras=uppraknat(one.namn for one in vy.parterna if one.slag is PartSlag.INFORMERAS),
-        versioner=[_version(vy, one) for one in vy.versioner], bilagor=list(_files(vy.versioner)), text=text,
+        versioner=[_version(vy, one) for one in vy.versioner],
+        bilagor=list(_files(vy.versioner)),
+        text=text,
         html=text_html(text.text) if text else "",
-        revision=under and {"vy": under, "tagg": revisioner.tag_of(under)}, far_revidera=starts, dag=day,
-        fel={"datum": wrong} if wrong else {}, varfor=why, nu=_is_now(vy, text), log=log(vy.handelser),
-    )  # fmt: skip
+        revision=under and {"vy": under, "tagg": revisioner.tag_of(under)},
+        far_revidera=starts,
+        dag=day,
+        fel={"datum": wrong} if wrong else {},
+        varfor=why,
+        nu=_is_now(vy, text),
+        log=log(vy.handelser),
+    )
 
 
 def _may_revise(session: Session, caller: Caller, sak_id: int) -> bool:
@@ -67,7 +89,9 @@ def _may_revise(session: Session, caller: Caller, sak_id: int) -> bool:
 
 
 def _day_asked(request: Request, vy: AvtalVy) -> tuple[date, str]:
-    """Return the day of the address and what is wrong with it; without one the day that says most."""
+    """Return the day of the address and what is wrong with it; without one the day that
+    says most.
+    """
     facts = vy.fakta
     ended, coming = last_valid_day(facts), [one.galler_fran for one in facts.versioner]
     usual = facts.today
@@ -103,8 +127,15 @@ def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
     if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None or vy.senast - today > _NEAR:
         return None, None
     if vy.forlangning is Forlangning.UPPHOR and vy.senast == vy.giltig_till:
-        return steps.get("forlang"), f"Avtalet upphör {dag(vy.giltig_till)} om ingen beslutar annat."
-    late = "Översynen skulle ha varit gjord" if vy.senast < today else "Översynen ska vara gjord senast"
+        return (
+            steps.get("forlang"),
+            f"Avtalet upphör {dag(vy.giltig_till)} om ingen beslutar annat.",
+        )
+    late = (
+        "Översynen skulle ha varit gjord"
+        if vy.senast < today
+        else "Översynen ska vara gjord senast"
+    )
     return steps.get("prova_aktualitet"), f"{late} {dag(vy.senast)}."
 
 
@@ -125,7 +156,10 @@ def _lead(vy: AvtalVy) -> str:
     if not vy.parter:
         return f"{what}."
     many = len(vy.parter) > _FEW
-    return f"{what} mellan {antal(len(vy.parter), 'part', 'parter') if many else uppraknat(vy.parter)}."
+    return (
+        f"{what} mellan"
+        f" {antal(len(vy.parter), 'part', 'parter') if many else uppraknat(vy.parter)}."
+    )
 
 
 def _facts(vy: AvtalVy) -> Iterator[Shape]:
@@ -133,7 +167,10 @@ def _facts(vy: AvtalVy) -> Iterator[Shape]:
     if vy.giltig_till and vy.lage is not AvtalLage.UPPHORT:
         yield {"rubrik": "På sista dagen", "varde": then_words(vy)}
     if vy.uppsagning_manader:
-        yield {"rubrik": "Uppsägningstid", "varde": antal(vy.uppsagning_manader, "månad", "månader")}
+        yield {
+            "rubrik": "Uppsägningstid",
+            "varde": antal(vy.uppsagning_manader, "månad", "månader"),
+        }
     if vy.sista_uppsagning:
         yield {"rubrik": "Säg upp senast", "varde": vy.sista_uppsagning}
     if vy.lage is not AvtalLage.UPPHORT:
@@ -151,7 +188,11 @@ def _held(vy: AvtalVy) -> str:
         last = last_valid_day(vy.fakta)
         return f"från {lang_dag(vy.galler_fran)} till {lang_dag(last)}" if last else "aldrig"
     begins = f"{'sedan' if vy.lage is AvtalLage.I_KRAFT else 'från'} {lang_dag(vy.galler_fran)}"
-    return f"{begins}, till och med {lang_dag(vy.giltig_till)}" if vy.giltig_till else f"{begins}, tills vidare"
+    return (
+        f"{begins}, till och med {lang_dag(vy.giltig_till)}"
+        if vy.giltig_till
+        else f"{begins}, tills vidare"
+    )
 
 
 def _parties(found: Sequence[PartVy]) -> Shape:
@@ -175,11 +216,20 @@ def _party(one: PartVy) -> list[object]:
         left = {"lage": "ingen", "text": f"Lämnade {datum(one.lamnar)}"}
     elif one.lamnar:
         left = {"lage": "snart", "text": f"Lämnar {datum(one.lamnar)}"}
-    return [one.namn, {"text": months, "sub": "egen" if one.egen else None} if months else None,
-            one.sista_uppsagning, one.uppsagd, left]  # fmt: skip
+    return [
+        one.namn,
+        {"text": months, "sub": "egen" if one.egen else None} if months else None,
+        one.sista_uppsagning,
+        one.uppsagd,
+        left,
+    ]
 
 
-_HELD = {"nu": ("klart", "Gäller nu"), "kommer": ("pagar", "Kommer"), "tidigare": ("ingen", "Tidigare")}
+_HELD = {
+    "nu": ("klart", "Gäller nu"),
+    "kommer": ("pagar", "Kommer"),
+    "tidigare": ("ingen", "Tidigare"),
+}
 
 
 def _version(vy: AvtalVy, one: VersionVy) -> list[object]:
@@ -190,7 +240,10 @@ def _version(vy: AvtalVy, one: VersionVy) -> list[object]:
     return [
         {"text": f"Version {one.nr}", "href": _read(vy, one), "sub": one.sha256[:_SHOWN]},
         {"lage": kind, "text": word},
-        f"{datum(one.galler_fran)} – {datum(one.galler_till) if one.galler_till else 'tills vidare'}",
+        (
+            f"{datum(one.galler_fran)} –"
+            f" {datum(one.galler_till) if one.galler_till else 'tills vidare'}"
+        ),
         _why(one) or None,
         {"text": f"Jämför med version {before}", "href": way} if before else None,
     ]
@@ -206,11 +259,18 @@ def _why(one: VersionVy) -> str:
 def _read(vy: AvtalVy, one: VersionVy) -> str | None:
     """Return the way to a text; one that never held a whole day is only read beside another."""
     valid = text_on(vy.fakta, one.galler_fran)
-    return f"/avtal/{vy.slug}?datum={datum(one.galler_fran)}#texten" if valid and valid.nr == one.nr else None
+    return (
+        f"/avtal/{vy.slug}?datum={datum(one.galler_fran)}#texten"
+        if valid and valid.nr == one.nr
+        else None
+    )
 
 
 def _files(versions: Sequence[VersionVy]) -> Iterator[Shape]:
     for version in versions:
         for fil in version.bilagor:
-            sub = f"{fil.namn} · {max(1, round(fil.storlek / 1024))} kB · hör till version {version.nr}"
+            sub = (
+                f"{fil.namn} · {max(1, round(fil.storlek / 1024))} kB · hör till version"
+                f" {version.nr}"
+            )
             yield {"rubrik": fil.rubrik, "href": f"/filer/{fil.fil}", "sub": sub}

@@ -1,7 +1,8 @@
-"""The register as a picture: one row for each agreement, a bar for as long as it holds, marks for the days that come.
+"""The register as a picture: one row for each agreement, a bar for as long as it holds, marks for
+the days that come.
 
-Places are percentages of the picture's width, so that it fits a phone and a paper with letters of the same size; the
-list beside it says the same in words.
+Places are percentages of the picture's width, so that it fits a phone and a paper with letters of
+the same size; the list beside it says the same in words.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ YEARS_BACK, YEARS_AHEAD = 2, 4
 ROW, HEAD = 46, 30  # pixels
 _LONGEST = 38  # signs of a name, which must fit a phone
 _MARKS = {
-    Dagslag.OVERSYN: "oversyn", Dagslag.UPPSAGNING: "uppsagning", Dagslag.UPPHOR: "slut", Dagslag.NY_PERIOD: "slut",
-}  # fmt: skip
+    Dagslag.OVERSYN: "oversyn",
+    Dagslag.UPPSAGNING: "uppsagning",
+    Dagslag.UPPHOR: "slut",
+    Dagslag.NY_PERIOD: "slut",
+}
 
 
 def picture(rows: Sequence[AvtalRad], today: date) -> Shape:
@@ -30,10 +34,16 @@ def picture(rows: Sequence[AvtalRad], today: date) -> Shape:
     years = range(scale.fran.year, scale.till.year)
     return {
         "ar": [{"x": scale.x(date(year, 1, 1)), "text": str(year)} for year in years],
-        "idag": scale.x(today), "idag_text": dag(today), "hojd": HEAD + ROW * len(rows), "huvud": HEAD,
+        "idag": scale.x(today),
+        "idag_text": dag(today),
+        "hojd": HEAD + ROW * len(rows),
+        "huvud": HEAD,
         "rader": [_row(row, scale, HEAD + ROW * place) for place, row in enumerate(rows)],
-        "text": f"Tidslinje {years[0]}–{years[-1]} för {len(rows)} avtal. Tabellen ovanför säger samma sak.",
-    }  # fmt: skip
+        "text": (
+            f"Tidslinje {years[0]}–{years[-1]} för {len(rows)} avtal. Tabellen ovanför säger samma"
+            " sak."
+        ),
+    }
 
 
 class Skala:
@@ -51,7 +61,9 @@ class Skala:
         return f"{self.share(day):.2f}%"
 
     def bar(self, first: date, last: date) -> Shape | None:
-        """Return the place and width of a bar from one day through another; None when nothing of it is seen."""
+        """Return the place and width of a bar from one day through another; None when nothing of it
+        is seen.
+        """
         start, end = self.share(first), self.share(last + timedelta(days=1))
         return {"x": f"{start:.2f}%", "bredd": f"{end - start:.2f}%"} if end > start else None
 
@@ -61,11 +73,20 @@ def _row(row: AvtalRad, scale: Skala, y: int) -> Shape:
     begins, ends = row.galler_fran, _ends(row)
     held = scale.bar(begins, ends or scale.till) if begins else None
     open_end = ends is None or row.forlangning is Forlangning.AUTOMATISK
-    after = scale.bar(max(ends, scale.fran), scale.till) if ends and begins and open_end and _lives(row) else None
+    after = (
+        scale.bar(max(ends, scale.fran), scale.till)
+        if ends and begins and open_end and _lives(row)
+        else None
+    )
     return {
-        "namn": name, "y": y, "balk": held, "sedan": after, "slag": row.lage.value, "marken": list(_marks(row, scale)),
+        "namn": name,
+        "y": y,
+        "balk": held,
+        "sedan": after,
+        "slag": row.lage.value,
+        "marken": list(_marks(row, scale)),
         "oppen": ends is None and _lives(row),
-    }  # fmt: skip
+    }
 
 
 def _lives(row: AvtalRad) -> bool:
@@ -79,4 +100,8 @@ def _ends(row: AvtalRad) -> date | None:
 def _marks(row: AvtalRad, scale: Skala) -> Iterator[Shape]:
     for one in row.dagar:
         if one.slag in _MARKS and scale.fran <= one.dag < scale.till:
-            yield {"slag": _MARKS[one.slag], "x": scale.x(one.dag), "text": f"{one.ord}: {datum(one.dag)}"}
+            yield {
+                "slag": _MARKS[one.slag],
+                "x": scale.x(one.dag),
+                "text": f"{one.ord}: {datum(one.dag)}",
+            }

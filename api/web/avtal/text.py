@@ -1,7 +1,8 @@
 """An agreement's text as HTML that is safe to show: what is seen is what was typed and hashed.
 
-Only what is switched on here becomes markup. Raw HTML, images, addresses of other kinds and link definitions, which
-would be invisible, are shown as the text they are. Links go to http, https and mailto.
+Only what is switched on here becomes markup. Raw HTML, images, addresses of other kinds and link
+definitions, which would be invisible, are shown as the text they are. Links go to http, https and
+mailto.
 """
 
 from __future__ import annotations
@@ -34,19 +35,23 @@ def _parser() -> MarkdownIt:
 
 
 def text_html(text: str) -> Markup:
-    """Return the whole text, each section in a ``<section>`` with its ``ankare`` as id. Malformed as ``sections``."""
+    """Return the whole text, each section in a ``<section>`` with its ``ankare`` as id. Malformed
+    as ``sections``.
+    """
     return Markup("\n").join(section_html(one) for one in sections(text))
 
 
 def section_html(one: Avsnitt) -> Markup:
-    """Return one section with its numbered heading, a level below the page's own; section 0 has none."""
+    """Return one section with its numbered heading, a level below the page's own; section 0 has
+    none.
+    """
     if not one.niva:
         return Markup('<section id="{}">\n{}</section>').format(one.ankare, body_html(one.text))
     rank = min(one.nummer.count(".") + 2, _LOWEST)
     heading = _rendered(_parser().parseInline(one.rubrik))
-    return Markup('<section id="{}">\n<h{}><span class="nummer">{}</span> {}</h{}>\n{}</section>').format(
-        one.ankare, rank, one.nummer, heading, rank, body_html(one.text)
-    )
+    return Markup(
+        '<section id="{}">\n<h{}><span class="nummer">{}</span> {}</h{}>\n{}</section>'
+    ).format(one.ankare, rank, one.nummer, heading, rank, body_html(one.text))
 
 
 def body_html(text: str) -> Markup:
@@ -62,7 +67,9 @@ def _rendered(tokens: Sequence[Token]) -> Markup:
     for token in _all(tokens):
         if token.type == "link_open":
             token.attrSet("rel", "noopener noreferrer")
-        elif token.attrs.pop("style", "") == "text-align:right":  # styles in attributes are refused by our policy
+        elif (
+            token.attrs.pop("style", "") == "text-align:right"
+        ):  # styles in attributes are refused by our policy
             token.attrSet("class", "tal")
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 - the parser escapes everything
 

@@ -20,7 +20,9 @@ _WANTED: Final[Mapping[SvarSlag, dict[str, dict[str, Any]]]] = {
     SvarSlag.TAL: {"tal": {"kravs": True}},
     SvarSlag.DATUM: {"datum": {"kravs": True}},
     SvarSlag.TEXT: {"text": {"kravs": True}},
-    SvarSlag.FIL: {"fil": {"kravs": True, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."}},
+    SvarSlag.FIL: {
+        "fil": {"kravs": True, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."}
+    },
 }
 
 
@@ -40,13 +42,21 @@ def _report(asked: Asked) -> Form:
     wanted = _WANTED[facts.svar]
     # What somebody adds is stored with the answer; where the answer is a text it is the answer.
     extra: dict[str, dict[str, Any]] = {} if facts.svar is SvarSlag.TEXT else {"kommentar": {}}
-    falt = [{**one, **changes} for one in asked.falt if (changes := {**wanted, **extra}.get(one["namn"])) is not None]
+    falt = [
+        {**one, **changes}
+        for one in asked.falt
+        if (changes := {**wanted, **extra}.get(one["namn"])) is not None
+    ]
     after = "Den som ska verifiera får veta det." if facts.verifierare_id else "Sedan är ni klara."
     return Form(falt, mening=f"{_said(facts.svar)} {after}")
 
 
 def _said(svar: SvarSlag) -> str:
-    return "Bekräfta att det är gjort." if svar is SvarSlag.JA else f"Beslutet vill ha {svar.ord} som svar."
+    return (
+        "Bekräfta att det är gjort."
+        if svar is SvarSlag.JA
+        else f"Beslutet vill ha {svar.ord} som svar."
+    )
 
 
 def _attest(asked: Asked) -> Form:
@@ -58,8 +68,10 @@ def _attest(asked: Asked) -> Form:
 def _deviate(asked: Asked) -> Form:
     return Form(
         asked.falt,
-        mening="⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller omprövar. Ingen kan "
-        "beordra er.",
+        mening=(
+            "⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller"
+            " omprövar. Ingen kan beordra er."
+        ),
     )
 
 
@@ -67,13 +79,20 @@ def _ruled(asked: Asked) -> Form:
     vy = atagande_view(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
     day = f" Kan bli klart {dag(vy.avsteg_datum)}." if vy.avsteg_datum else ""
     values = {"nytt_datum": vy.avsteg_datum.isoformat()} if vy.avsteg_datum else {}
-    return Form(asked.falt, values, f"{vy.mottagare}: {vy.avsteg_orsak} Stöd: {vy.avsteg_stod}{day}")
+    return Form(
+        asked.falt, values, f"{vy.mottagare}: {vy.avsteg_orsak} Stöd: {vy.avsteg_stod}{day}"
+    )
 
 
 def _hand_over(asked: Asked) -> Form:
     val = choices.people(asked.session, asked.case.today)
-    falt: list[Falt] = [{**one, "val": val} if one["namn"] == "delegat" else one for one in asked.falt]
-    return Form(falt, mening="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.")
+    falt: list[Falt] = [
+        {**one, "val": val} if one["namn"] == "delegat" else one for one in asked.falt
+    ]
+    return Form(
+        falt,
+        mening="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.",
+    )
 
 
 _SHAPES: Final[Mapping[str, Shape]] = {
@@ -86,5 +105,7 @@ _SHAPES: Final[Mapping[str, Shape]] = {
     "ateroppna": lambda asked: Form(
         asked.falt, mening="Åtagandet räknas som öppet igen tills det rapporteras på nytt."
     ),
-    "atersand": lambda asked: Form(asked.falt, mening="Den som rapporterade får veta vad som saknas."),
+    "atersand": lambda asked: Form(
+        asked.falt, mening="Den som rapporterade får veta vad som saknas."
+    ),
 }

@@ -38,20 +38,33 @@ def visa(request: Request) -> Response:
         wanted = AtagandeFilter(ord=Efterlevnad.AVSTEG, antal=200)
         deviations = list_ataganden(session, caller.actor, caller.world, wanted).poster
         weeks = weeks_of(session, found.beslut, caller.world.today)
-    chosen = {name: text for name in ("lage", "huvudman") if (text := request.query_params.get(name))}
+    chosen = {
+        name: text for name in ("lage", "huvudman") if (text := request.query_params.get(name))
+    }
     columns, rows = cut(found, chosen.get("lage", ""), chosen.get("huvudman", ""))
     return render(
-        request, "beslut/efterlevnad.html", titel="Efterlevnad", varden=chosen, filter=_filters(found),
+        request,
+        "beslut/efterlevnad.html",
+        titel="Efterlevnad",
+        varden=chosen,
+        filter=_filters(found),
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
         huvudman=[_column(name) for name in columns],
-        beslut=[{**matrix_row(one, columns, today=caller.world.today), "trend": line(weeks[one.nr])} for one in rows],
+        beslut=[
+            {**matrix_row(one, columns, today=caller.world.today), "trend": line(weeks[one.nr])}
+            for one in rows
+        ],
         utveckling=table(rows, weeks),
-        att_ta_upp=[_to_raise(row) for row in deviations if row.lage.value == "avsteg_anmalt"][:_ASKED_FOR],
-    )  # fmt: skip
+        att_ta_upp=[_to_raise(row) for row in deviations if row.lage.value == "avsteg_anmalt"][
+            :_ASKED_FOR
+        ],
+    )
 
 
 def cut(found: Matris, lage: str, huvudman: str) -> tuple[Sequence[str], Sequence[BeslutRad]]:
-    """Return the columns and rows a filter leaves; a word or a name that is not among them leaves all."""
+    """Return the columns and rows a filter leaves; a word or a name that is not among them leaves
+    all.
+    """
     columns = [name for name in found.huvudman if name == huvudman] or found.huvudman
     words = {word.value for word in Efterlevnad}
     return columns, [
@@ -66,7 +79,11 @@ def cut(found: Matris, lage: str, huvudman: str) -> tuple[Sequence[str], Sequenc
 
 
 def _filters(found: Matris) -> list[Shape]:
-    words = [{"varde": word.value, "text": word.ord} for word in Efterlevnad if word is not Efterlevnad.ERSATT]
+    words = [
+        {"varde": word.value, "text": word.ord}
+        for word in Efterlevnad
+        if word is not Efterlevnad.ERSATT
+    ]
     names = [{"varde": name, "text": name} for name in found.huvudman]
     return [
         {"namn": "lage", "rubrik": "Beslut där någon är", "val": words},
@@ -86,12 +103,24 @@ def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:
     late, silent, deviating = tal.forsenade, tal.tysta, tal.avsteg_vantar
     return [
         share,
-        {"tal": late, "text": _noun(late, "försenat åtagande", "försenade åtaganden"),
-         "href": "/ataganden?forsenat=true"},
-        {"tal": silent, "text": f"{_noun(silent, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}",
-         "href": "/ataganden?tyst=true"},
-        {"tal": deviating, "text": "avsteg som väntar på besked", "href": "/ataganden?lage=avsteg_anmalt"},
-    ]  # fmt: skip
+        {
+            "tal": late,
+            "text": _noun(late, "försenat åtagande", "försenade åtaganden"),
+            "href": "/ataganden?forsenat=true",
+        },
+        {
+            "tal": silent,
+            "text": (
+                f"{_noun(silent, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
+            ),
+            "href": "/ataganden?tyst=true",
+        },
+        {
+            "tal": deviating,
+            "text": "avsteg som väntar på besked",
+            "href": "/ataganden?lage=avsteg_anmalt",
+        },
+    ]
 
 
 def _noun(number: int, en: str, flera: str) -> str:
@@ -99,17 +128,28 @@ def _noun(number: int, en: str, flera: str) -> str:
 
 
 def _column(name: str) -> Shape:
-    return {"namn": name, "kort": f"{name[: _LONGEST_NAME - 1]}." if len(name) > _LONGEST_NAME else None}
+    return {
+        "namn": name,
+        "kort": f"{name[: _LONGEST_NAME - 1]}." if len(name) > _LONGEST_NAME else None,
+    }
 
 
 def matrix_row(one: BeslutRad, columns: Iterable[str], *, today: date) -> Shape:
-    """Return a decision as a row of ui.matrix, with an empty cell for each huvudman it does not concern."""
+    """Return a decision as a row of ui.matrix, with an empty cell for each huvudman it does not
+    concern.
+    """
     cells = {cell.huvudman: cell for cell in one.celler}
-    said = [short(one.datum, today), *([one.nar] if one.nar else []), *([] if one.justerat else ["ej justerat"])]
+    said = [
+        short(one.datum, today),
+        *([one.nar] if one.nar else []),
+        *([] if one.justerat else ["ej justerat"]),
+    ]
     return {
-        "rubrik": one.rubrik, "text": " · ".join(said), "href": f"/beslut/{one.nr}",
+        "rubrik": one.rubrik,
+        "text": " · ".join(said),
+        "href": f"/beslut/{one.nr}",
         "celler": [_cell(cells[name]) if name in cells else {"lage": "ingen"} for name in columns],
-    }  # fmt: skip
+    }
 
 
 def _cell(cell: Cell) -> Shape:
@@ -121,12 +161,17 @@ def _cell(cell: Cell) -> Shape:
 
 def _alone(cell: Cell) -> Shape:
     return {
-        "lage": kind(cell), "ord": cell.text, "alder": cell.alder or None, "href": f"/ataganden/{cell.atagande}",
-    }  # fmt: skip
+        "lage": kind(cell),
+        "ord": cell.text,
+        "alder": cell.alder or None,
+        "href": f"/ataganden/{cell.atagande}",
+    }
 
 
 def _to_raise(row: AtagandeRad) -> Shape:
     return {
-        "rubrik": f"{row.mottagare}: {row.text}", "href": f"/ataganden/{row.id}", "sub": row.beslut_rubrik,
+        "rubrik": f"{row.mottagare}: {row.text}",
+        "href": f"/ataganden/{row.id}",
+        "sub": row.beslut_rubrik,
         "tagg": tag(row),
-    }  # fmt: skip
+    }

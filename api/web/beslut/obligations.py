@@ -1,4 +1,6 @@
-"""Åtaganden: the list behind the matrix, one party's page with its answer, and the files handed in."""
+"""Åtaganden: the list behind the matrix, one party's page with its answer, and the files
+handed in.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +37,24 @@ def lista(request: Request) -> Response:
     with caller.installation.database.read() as session:
         which = parse(AtagandeFilter, {**asked, "antal": _PAGE})
         found = list_ataganden(session, caller.actor, caller.world, which)
-        huvudman = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
+        huvudman = [
+            {"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman
+        ]
     words = [{"varde": word.value, "text": word.ord} for word in Efterlevnad]
     filters = [
         {"namn": "ord", "rubrik": "Läge", "val": words},
         {"namn": "huvudman", "rubrik": "Huvudman", "val": huvudman},
     ]
     return render(
-        request, "beslut/ataganden.html", titel="Åtaganden", filter=filters, varden=_shown(asked), tomt=_empty(asked),
-        rader=[_row(row) for row in found.poster], fler=next_page(request, found.nasta),
-    )  # fmt: skip
+        request,
+        "beslut/ataganden.html",
+        titel="Åtaganden",
+        filter=filters,
+        varden=_shown(asked),
+        tomt=_empty(asked),
+        rader=[_row(row) for row in found.poster],
+        fler=next_page(request, found.nasta),
+    )
 
 
 def _shown(asked: dict[str, str]) -> dict[str, str]:
@@ -58,9 +68,16 @@ def _shown(asked: dict[str, str]) -> dict[str, str]:
 
 def _empty(asked: dict[str, str]) -> Shape:
     if not any(name != "efter" for name in asked):
-        return {"text": "Inga åtaganden finns än.", "rad": "De kommer till när ⟨ledningsgrupp⟩ beslutar om dem."}
+        return {
+            "text": "Inga åtaganden finns än.",
+            "rad": "De kommer till när ⟨ledningsgrupp⟩ beslutar om dem.",
+        }
     way_out = {"rubrik": "Visa alla åtaganden", "href": "/ataganden"}
-    return {"text": "Inget åtagande passar filtret.", "rad": "Ta bort ett filter för att se fler.", "knapp": way_out}
+    return {
+        "text": "Inget åtagande passar filtret.",
+        "rad": "Ta bort ett filter för att se fler.",
+        "knapp": way_out,
+    }
 
 
 def _row(row: AtagandeRad) -> list[object]:
@@ -68,8 +85,10 @@ def _row(row: AtagandeRad) -> list[object]:
     return [
         {"text": row.text, "href": f"/ataganden/{row.id}", "sub": row.beslut_rubrik},
         f"{row.mottagare}, {row.sektor.lower()}" if row.sektor else row.mottagare,
-        row.ansvarig, row.senast, {"lage": word["slag"], "text": word["text"]},
-    ]  # fmt: skip
+        row.ansvarig,
+        row.senast,
+        {"lage": word["slag"], "text": word["text"]},
+    ]
 
 
 @router.get("/ataganden/{atagande_id}")
@@ -80,21 +99,39 @@ def visa(request: Request, atagande_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = atagande(session, caller.actor, caller.world, number(atagande_id))
         return render(
-            request, "beslut/atagande.html", titel=vy.text, vy=vy, bas=f"/ataganden/{vy.id}",
-            tagg=tag(vy), lead=_lead(vy), svar=_answer(session, caller, vy), fakta=_facts(vy), log=log(vy.handelser),
+            request,
+            "beslut/atagande.html",
+            titel=vy.text,
+            vy=vy,
+            bas=f"/ataganden/{vy.id}",
+            tagg=tag(vy),
+            lead=_lead(vy),
+            svar=_answer(session, caller, vy),
+            fakta=_facts(vy),
+            log=log(vy.handelser),
             **_steps(session, caller, vy),
-        )  # fmt: skip
+        )
 
 
 def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
-    """Return what the reader may do: the step forward with its form, the honest way out, and the rest."""
+    """Return what the reader may do: the step forward with its form, the honest way out, and the
+    rest.
+    """
     nasta, andra = split(vy.steg)
     form = shaped_form(session, caller, vy.id, nasta) if nasta else None
     hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
     listed = [step for step in andra if step.oppet or step.namn not in hidden]
-    utvag = next((step for step in listed if step.namn == "anmal_avsteg" and nasta and nasta.oppet), None)
+    utvag = next(
+        (step for step in listed if step.namn == "anmal_avsteg" and nasta and nasta.oppet), None
+    )
     rest = [step for step in listed if step is not utvag]
-    return {"nasta": nasta, "form": form, "utvag": utvag, "andra": rest, "vantar": whose_move(vy.frist)}
+    return {
+        "nasta": nasta,
+        "form": form,
+        "utvag": utvag,
+        "andra": rest,
+        "vantar": whose_move(vy.frist),
+    }
 
 
 def _lead(vy: AtagandeVy) -> str:
@@ -110,11 +147,19 @@ def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:
     said: list[Shape] = [{"rubrik": "Svar", "varde": row.svarat}] if row.svarat else []
     if vy.svar_fil:
         fil = read_file(session, vy.svar_fil, caller.actor)
-        said.append({"rubrik": "Fil", "varde": f"{fil.namn} ({_size(fil.storlek)})", "href": f"/filer/{fil.id}"})
+        said.append(
+            {
+                "rubrik": "Fil",
+                "varde": f"{fil.namn} ({_size(fil.storlek)})",
+                "href": f"/filer/{fil.id}",
+            }
+        )
     said.append({"rubrik": "Rapporterat", "varde": row.rapporterad})
     if row.verifierare:
         done = row.lage is AtagandeLage.VERIFIERAT
-        said.append({"rubrik": "Verifierat av" if done else "Ska verifieras av", "varde": row.verifierare})
+        said.append(
+            {"rubrik": "Verifierat av" if done else "Ska verifieras av", "varde": row.verifierare}
+        )
     return said
 
 
@@ -133,7 +178,9 @@ def _facts(vy: AtagandeVy) -> list[Shape]:
         {"rubrik": "Ansvarig", "varde": row.ansvarig},
     ]
     if frist is not None:
-        facts.append({"rubrik": "Vems drag", "varde": f"{frist.vems_drag}, senast {dag(frist.senast)}"})
+        facts.append(
+            {"rubrik": "Vems drag", "varde": f"{frist.vems_drag}, senast {dag(frist.senast)}"}
+        )
     if row.verifierare:
         facts.append({"rubrik": "Verifieras av", "varde": row.verifierare})
     facts += [

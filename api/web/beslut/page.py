@@ -30,38 +30,61 @@ _PAGE = 25
 def lista(request: Request) -> Response:
     """Show the register, the newest first."""
     caller = caller_of(request)
-    asked = {name: text for name in ("q", "organ", "ar", "efter") if (text := request.query_params.get(name))}
+    asked = {
+        name: text
+        for name in ("q", "organ", "ar", "efter")
+        if (text := request.query_params.get(name))
+    }
     with caller.installation.database.read() as session:
         which = parse(BeslutFilter, {**asked, "antal": _PAGE})
         found = list_beslut(session, caller.actor, caller.world, which)
         organ = [one for one in load_register(session).organ if one.beslutande]
         years = beslutsar(session, caller.actor)
-    filters: list[Shape] = [{"namn": "ar", "rubrik": "År", "val": [{"varde": year, "text": year} for year in years]}]
+    filters: list[Shape] = [
+        {"namn": "ar", "rubrik": "År", "val": [{"varde": year, "text": year} for year in years]}
+    ]
     if len(organ) > 1:
         val = [{"varde": one.kod, "text": one.kortnamn} for one in organ]
         filters.append({"namn": "organ", "rubrik": "Organ", "val": val})
     return render(
-        request, "beslut/lista.html", titel="Beslut", q=asked.get("q", ""), filter=filters,
+        request,
+        "beslut/lista.html",
+        titel="Beslut",
+        q=asked.get("q", ""),
+        filter=filters,
         varden={name: asked[name] for name in ("ar", "organ") if name in asked},
-        rader=[row_of(one) for one in found.poster], fler=next_page(request, found.nasta),
-    )  # fmt: skip
+        rader=[row_of(one) for one in found.poster],
+        fler=next_page(request, found.nasta),
+    )
 
 
 def row_of(one: BeslutRad) -> Shape:
     """Return a decision as a row: number, day, outcome, and how it is followed."""
-    said = [one.beteckning, lang_dag(one.datum), one.utfall_ord, *([] if one.justerat else ["ej justerat"])]
+    said = [
+        one.beteckning,
+        lang_dag(one.datum),
+        one.utfall_ord,
+        *([] if one.justerat else ["ej justerat"]),
+    ]
     return {
-        "rubrik": one.rubrik, "href": f"/beslut/{one.nr}", "sub": " · ".join([*said, one.sammanfattning.lower()]),
-        "tagg": worst_tag(one), "barer": bars(one.celler),
-    }  # fmt: skip
+        "rubrik": one.rubrik,
+        "href": f"/beslut/{one.nr}",
+        "sub": " · ".join([*said, one.sammanfattning.lower()]),
+        "tagg": worst_tag(one),
+        "barer": bars(one.celler),
+    }
 
 
 def worst_tag(one: BeslutRad) -> Shape | None:
-    """Return how many parties do not follow a decision, or that all do; nothing for one without åtaganden."""
+    """Return how many parties do not follow a decision, or that all do; nothing for one without
+    åtaganden.
+    """
     words = {count.ord: count.antal for count in one.antal}
     for word, text in (
-        (Efterlevnad.FORSENAT, "försenade"), (Efterlevnad.TYST, "tysta"), (Efterlevnad.AVSTEG, "med avsteg"),
-    ):  # fmt: skip
+        (Efterlevnad.FORSENAT, "försenade"),
+        (Efterlevnad.TYST, "tysta"),
+        (Efterlevnad.AVSTEG, "med avsteg"),
+    ):
         if count := words.get(word):
             alone = {"försenade": "försenad", "tysta": "tyst"}.get(text, text)
             return {"slag": word.value, "text": f"{count} {alone if count == 1 else text}"}
@@ -80,9 +103,15 @@ def visa(request: Request, nr: str) -> Response:
         vy = beslut(session, caller.actor, caller.world, nr)
         seen = utveckling(session, vy, caller.world.today)
     return render(
-        request, "beslut/visa.html", titel=vy.beteckning, vy=vy, uppgifter=tasks(vy), fakta=_facts(vy),
-        trend=line(seen.veckor), andringar=timeline(seen, vy.parter),
-    )  # fmt: skip
+        request,
+        "beslut/visa.html",
+        titel=vy.beteckning,
+        vy=vy,
+        uppgifter=tasks(vy),
+        fakta=_facts(vy),
+        trend=line(seen.veckor),
+        andringar=timeline(seen, vy.parter),
+    )
 
 
 def tasks(vy: BeslutVy) -> list[Shape]:
@@ -108,8 +137,11 @@ def _party(row: AtagandeRad) -> Shape:
     heading = f"{row.mottagare}, {row.sektor.lower()}" if row.sektor else row.mottagare
     answer = f" · {row.svarat}" if row.svarat and len(row.svarat) <= 80 else ""  # noqa: PLR2004 - what fits on a line
     return {
-        "rubrik": heading, "href": f"/ataganden/{row.id}", "sub": f"Ansvarig: {row.ansvarig}{answer}", "tagg": tag(row),
-    }  # fmt: skip
+        "rubrik": heading,
+        "href": f"/ataganden/{row.id}",
+        "sub": f"Ansvarig: {row.ansvarig}{answer}",
+        "tagg": tag(row),
+    }
 
 
 def _facts(vy: BeslutVy) -> list[Shape]:

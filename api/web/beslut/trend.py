@@ -1,4 +1,6 @@
-"""Compliance over time as people see it: a line for each decision, its numbers in a table, and what changed when."""
+"""Compliance over time as people see it: a line for each decision, its numbers in a table, and what
+changed when.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _ALL_FROM = 3  # parties: fewer are named
 
 
 def line(weeks: Sequence[Klarvecka]) -> Shape | None:
-    """Return the share that was done week by week for ui.trend; None before there is anything to compare with."""
+    """Return the share that was done week by week for ui.trend; None before there is anything to
+    compare with.
+    """
     if len(weeks) < 2:  # noqa: PLR2004 - from and to
         return None
     first, last = weeks[0], weeks[-1]
@@ -37,25 +41,38 @@ def _percent(week: Klarvecka) -> str:
 
 
 def table(decisions: Sequence[BeslutRad], weeks: Mapping[str, Sequence[Klarvecka]]) -> Shape | None:
-    """Return the numbers behind the lines for ui.table, the latest week first; None when there are no lines."""
+    """Return the numbers behind the lines for ui.table, the latest week first; None when there are
+    no lines.
+    """
     shown = [one for one in decisions if line(weeks[one.nr])]
     days = sorted({week.dag for one in shown for week in weeks[one.nr]}, reverse=True)
     if not shown:
         return None
     return {
-        "kolumner": [{"rubrik": "Beslut"}, *({"rubrik": vecka(day) if n else "Nu"} for n, day in enumerate(days))],
+        "kolumner": [
+            {"rubrik": "Beslut"},
+            *({"rubrik": vecka(day) if n else "Nu"} for n, day in enumerate(days)),
+        ],
         "rader": [
             [{"text": one.rubrik, "href": f"/beslut/{one.nr}"}, *(known.get(day) for day in days)]
             for one in shown
             for known in [{week.dag: _percent(week) for week in weeks[one.nr]}]
         ],
-    }  # fmt: skip
+    }
 
 
 def timeline(seen: Utveckling, parties: int) -> list[Shape]:
-    """Return what changed on each day, the latest first; parties that changed to the same are one line."""
+    """Return what changed on each day, the latest first; parties that changed to the same are one
+    line.
+    """
     return [
-        {"dag": day, "rader": [_said(list(group), parties) for _, group in groupby(sorted(rows, key=_alike), _alike)]}
+        {
+            "dag": day,
+            "rader": [
+                _said(list(group), parties)
+                for _, group in groupby(sorted(rows, key=_alike), _alike)
+            ],
+        }
         for day, rows in groupby(seen.andringar, key=lambda one: one.dag)
     ]
 

@@ -33,16 +33,22 @@ def lista(request: Request) -> Response:
     with caller.installation.database.read() as session:
         found = organ(session, caller.actor, caller.world)
     return render(
-        request, "county/organen.html", titel="Organ", flikar=tabs("/organ"), rader=[_row(one) for one in found]
+        request,
+        "county/organen.html",
+        titel="Organ",
+        flikar=tabs("/organ"),
+        rader=[_row(one) for one in found],
     )
 
 
 def _row(one: OrganVy) -> Shape:
     decides = ", beslutar" if one.beslutande else ""
     return {
-        "rubrik": one.namn, "href": f"/organ/{one.kod}", "sub": f"{one.slag.capitalize()}{decides}",
+        "rubrik": one.namn,
+        "href": f"/organ/{one.kod}",
+        "sub": f"{one.slag.capitalize()}{decides}",
         "slut": antal(len(one.deltagare), "deltagare", "deltagare"),
-    }  # fmt: skip
+    }
 
 
 @router.get("/organ/{kod}")
@@ -51,16 +57,25 @@ def visa(request: Request, kod: str) -> Response:
     """Show one organ: its mandate, who takes part today, its coming meetings."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        one = next((o for o in organ(session, caller.actor, caller.world) if o.kod == kod.casefold()), None)
+        one = next(
+            (o for o in organ(session, caller.actor, caller.world) if o.kod == kod.casefold()), None
+        )
         if one is None:
             raise NotFound
         coming = MoteFilter(organ=one.kod, kommande=True, antal=_MEETINGS)
         moten = list_moten(session, caller.actor, caller.world, coming).poster
     return render(
-        request, "county/organ.html", titel=one.namn, organ=one, rader=[_member(who) for who in one.deltagare],
+        request,
+        "county/organ.html",
+        titel=one.namn,
+        organ=one,
+        rader=[_member(who) for who in one.deltagare],
         far_andra=is_secretary(caller.actor),
-        moten=[{"datum": m.datum, "href": f"/moten/{m.id}", "sub": klockslag(m.tid, m.slut)} for m in moten],
-    )  # fmt: skip
+        moten=[
+            {"datum": m.datum, "href": f"/moten/{m.id}", "sub": klockslag(m.tid, m.slut)}
+            for m in moten
+        ],
+    )
 
 
 def _member(who: DeltagareVy) -> list[object]:

@@ -48,15 +48,27 @@ def lista(request: Request) -> Response:
         people = found(session, caller, q, huvudman)
         val = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
     return render(
-        request, "county/personer.html", titel="Personer", flikar=tabs("/personer"), q=q,
-        filter=[{"namn": "huvudman", "rubrik": "Huvudman", "val": val}], varden={"huvudman": huvudman},
-        rader=[_row(one, caller) for one in people], far_andra=is_secretary(caller.actor),
-    )  # fmt: skip
+        request,
+        "county/personer.html",
+        titel="Personer",
+        flikar=tabs("/personer"),
+        q=q,
+        filter=[{"namn": "huvudman", "rubrik": "Huvudman", "val": val}],
+        varden={"huvudman": huvudman},
+        rader=[_row(one, caller) for one in people],
+        far_andra=is_secretary(caller.actor),
+    )
 
 
 def found(session: Session, caller: Caller, q: str, huvudman: str) -> list[PersonRad]:
-    """Return the people the reader may see whom every word of ``q`` and the code of a huvudman fit."""
-    return [one for one in seen_people(session, caller.actor, caller.world) if _fits(one, q, huvudman, caller)]
+    """Return the people the reader may see whom every word of ``q`` and the code of a
+    huvudman fit.
+    """
+    return [
+        one
+        for one in seen_people(session, caller.actor, caller.world)
+        if _fits(one, q, huvudman, caller)
+    ]
 
 
 def _fits(one: PersonRad, q: str, huvudman: str, caller: Caller) -> bool:
@@ -69,7 +81,11 @@ def _fits(one: PersonRad, q: str, huvudman: str, caller: Caller) -> bool:
 def _row(one: PersonRad, caller: Caller) -> list[object]:
     held = [words(uppdrag) for uppdrag in one.uppdrag if uppdrag.galler(caller.world.today)]
     away = any(days.from_ <= caller.world.today <= days.tom for days in one.franvaro)
-    said = {"text": one.namn, "href": f"/personer/{one.id}", "sub": "frånvarande i dag" if away else None}
+    said = {
+        "text": one.namn,
+        "href": f"/personer/{one.id}",
+        "sub": "frånvarande i dag" if away else None,
+    }
     return [said, " · ".join(held), one.epost]
 
 
@@ -114,14 +130,22 @@ def visa(request: Request, person_id: str) -> Response:
         one = _person(session, caller, number(person_id))
     secretary = is_secretary(caller.actor)
     return render(
-        request, "county/person.html", titel=one.namn, person=one, far_andra=secretary,
-        far_vara_borta=secretary or one.id == caller.person_id, uppdrag=[_held(held, caller) for held in one.uppdrag],
+        request,
+        "county/person.html",
+        titel=one.namn,
+        person=one,
+        far_andra=secretary,
+        far_vara_borta=secretary or one.id == caller.person_id,
+        uppdrag=[_held(held, caller) for held in one.uppdrag],
         franvaro=[_away(days) for days in one.franvaro if days.tom >= caller.world.today],
-    )  # fmt: skip
+    )
 
 
 def _person(session: Session, caller: Caller, person_id: int) -> PersonRad:
-    found = next((one for one in seen_people(session, caller.actor, caller.world) if one.id == person_id), None)
+    found = next(
+        (one for one in seen_people(session, caller.actor, caller.world) if one.id == person_id),
+        None,
+    )
     if found is None:
         raise NotFound
     return found
@@ -134,13 +158,20 @@ def _held(one: UppdragRad, caller: Caller) -> Shape:
     state = "kommande" if one.from_ > today else "gäller" if one.galler(today) else "avslutat"
     text = words(one)
     return {
-        "id": one.id, "rubrik": text[:1].upper() + text[1:], "sub": f"Från {lang_dag(one.from_)} {until}{stand_in}",
-        "tagg": {"slag": _KINDS[state], "text": state}, "kan_andras": state != "avslutat",
-    }  # fmt: skip
+        "id": one.id,
+        "rubrik": text[:1].upper() + text[1:],
+        "sub": f"Från {lang_dag(one.from_)} {until}{stand_in}",
+        "tagg": {"slag": _KINDS[state], "text": state},
+        "kan_andras": state != "avslutat",
+    }
 
 
 def _away(days: FranvaroRad) -> Shape:
-    stand_in = f"Ersättare: {days.ersattare}" if days.ersattare else "Uppdragens fasta ersättare träder in."
+    stand_in = (
+        f"Ersättare: {days.ersattare}"
+        if days.ersattare
+        else "Uppdragens fasta ersättare träder in."
+    )
     return {"rubrik": f"{lang_dag(days.from_)} till {lang_dag(days.tom)}", "sub": stand_in}
 
 
@@ -186,7 +217,9 @@ def _uppdrag(session: Session, caller: Caller, uppdrag_id: str) -> tuple[PersonR
 
 
 def _change(request: Request, uppdrag_id: str, make_form: Any, act: Any) -> Response:
-    """Change one uppdrag through its form: ``act`` takes (session, its id, what was said) and says what happened."""
+    """Change one uppdrag through its form: ``act`` takes (session, its id, what was said) and says
+    what happened.
+    """
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         person, one = _uppdrag(session, caller, uppdrag_id)
@@ -196,7 +229,9 @@ def _change(request: Request, uppdrag_id: str, make_form: Any, act: Any) -> Resp
         act(session, one.id, said, who=_who(caller))
         return f"/personer/{person.id}", "Uppdraget är ändrat."
 
-    return plain.send(request, form, change) if request.method == "POST" else plain.show(request, form)
+    return (
+        plain.send(request, form, change) if request.method == "POST" else plain.show(request, form)
+    )
 
 
 @router.api_route("/uppdrag/{uppdrag_id}/avsluta", methods=["GET", "POST"])

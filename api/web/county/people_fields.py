@@ -29,8 +29,13 @@ from workflows.ground.words import VECKODAGAR, klockslag
 
 def _fields(takes: type[Payload], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:
     """Return the fields of a form; those that must be filled in say so."""
-    wanted = {field.alias or name for name, field in takes.model_fields.items() if field.is_required()}
-    return [{**one, "kravs": one["namn"] in wanted, **changes.get(one["namn"], {})} for one in describe(takes)]
+    wanted = {
+        field.alias or name for name, field in takes.model_fields.items() if field.is_required()
+    }
+    return [
+        {**one, "kravs": one["namn"] in wanted, **changes.get(one["namn"], {})}
+        for one in describe(takes)
+    ]
 
 
 def _stand_in(session: Session, caller: Caller, but: str = "") -> dict[str, Any]:
@@ -42,19 +47,28 @@ def new_form(session: Session, caller: Caller, chosen: Mapping[str, str]) -> Pla
     """Return the form of a new uppdrag; ``chosen`` stands in it from the beginning."""
     register = load_register(session)
     sectors = [{"varde": one.kod, "text": one.namn} for one in caller.world.profile.sektor]
-    falt = _fields(NyttUppdrag, {
-        "epost": {"hjalp": "Den som är ny läggs till. Den som redan finns får uppdraget."},
-        "organ": {"val": choices.organ(register)},
-        "roll": {"val": [{"varde": roll.value, "text": roll.ord.capitalize()} for roll in Roll]},
-        "huvudman": {"slag": "val", "val": choices.huvudman(register), "tom": "Ingen"},
-        "sektor": {"val": [*sectors, {"varde": "", "text": "Ingen särskild"}]},
-        "ersattare": _stand_in(session, caller),
-    })  # fmt: skip
+    falt = _fields(
+        NyttUppdrag,
+        {
+            "epost": {"hjalp": "Den som är ny läggs till. Den som redan finns får uppdraget."},
+            "organ": {"val": choices.organ(register)},
+            "roll": {
+                "val": [{"varde": roll.value, "text": roll.ord.capitalize()} for roll in Roll]
+            },
+            "huvudman": {"slag": "val", "val": choices.huvudman(register), "tom": "Ingen"},
+            "sektor": {"val": [*sectors, {"varde": "", "text": "Ingen särskild"}]},
+            "ersattare": _stand_in(session, caller),
+        },
+    )
     return Plain(
-        NyttUppdrag, falt, "Ge ett uppdrag", "Ge uppdraget", "/personer",
+        NyttUppdrag,
+        falt,
+        "Ge ett uppdrag",
+        "Ge uppdraget",
+        "/personer",
         mening="Uppdraget avgör vad personen ser och får göra, från första till sista dagen.",
         varden={"sektor": "", **chosen},
-    )  # fmt: skip
+    )
 
 
 def end_form(_session: Session, caller: Caller, person: PersonRad, one: UppdragRad) -> Plain:
@@ -63,10 +77,17 @@ def end_form(_session: Session, caller: Caller, person: PersonRad, one: UppdragR
     falt = _fields(AvslutaUppdrag, {"tom": day})
     last = one.tom or caller.world.today
     return Plain(
-        AvslutaUppdrag, falt, "Avsluta uppdraget", "Avsluta uppdraget", f"/personer/{person.id}",
-        kicker=_of(person, one), varden={"tom": last.isoformat()},
-        mening="Det som personen svarade för går till nästa som får uppdraget. Historiken står kvar.",
-    )  # fmt: skip
+        AvslutaUppdrag,
+        falt,
+        "Avsluta uppdraget",
+        "Avsluta uppdraget",
+        f"/personer/{person.id}",
+        kicker=_of(person, one),
+        varden={"tom": last.isoformat()},
+        mening=(
+            "Det som personen svarade för går till nästa som får uppdraget. Historiken står kvar."
+        ),
+    )
 
 
 def substitute_form(session: Session, caller: Caller, person: PersonRad, one: UppdragRad) -> Plain:
@@ -74,35 +95,66 @@ def substitute_form(session: Session, caller: Caller, person: PersonRad, one: Up
     stand_in = _stand_in(session, caller, person.epost)
     named = next((who["varde"] for who in stand_in["val"] if who["text"] == one.ersattare), "")
     return Plain(
-        NyErsattare, _fields(NyErsattare, {"ersattare": stand_in}), "Välj ersättare", "Spara ersättaren",
-        f"/personer/{person.id}", kicker=_of(person, one), varden={"ersattare": named},
-        mening="Ersättaren får göra allt som uppdraget ger rätt till, och får aviseringarna när personen är borta.",
-    )  # fmt: skip
+        NyErsattare,
+        _fields(NyErsattare, {"ersattare": stand_in}),
+        "Välj ersättare",
+        "Spara ersättaren",
+        f"/personer/{person.id}",
+        kicker=_of(person, one),
+        varden={"ersattare": named},
+        mening=(
+            "Ersättaren får göra allt som uppdraget ger rätt till, och får aviseringarna när"
+            " personen är borta."
+        ),
+    )
 
 
 def mail_form(namn: str, varden: Mapping[str, str], tillbaka: str) -> Plain:
     """Return the form of when somebody wants their letters."""
-    days = [{"varde": str(day), "text": word.capitalize()} for day, word in enumerate(VECKODAGAR[:5], 1)]
+    days = [
+        {"varde": str(day), "text": word.capitalize()} for day, word in enumerate(VECKODAGAR[:5], 1)
+    ]
     hours = [{"varde": str(hour), "text": klockslag(time(hour))} for hour in range(6, 19)]
-    falt = _fields(NyBrevtid, {
-        "brevdag": {"val": days, "hjalp": "Är det en helgdag kommer sammandraget nästa arbetsdag."},
-        "brevtimme": {"val": hours, "hjalp": "Gäller alla påminnelser."},
-    })  # fmt: skip
+    falt = _fields(
+        NyBrevtid,
+        {
+            "brevdag": {
+                "val": days,
+                "hjalp": "Är det en helgdag kommer sammandraget nästa arbetsdag.",
+            },
+            "brevtimme": {"val": hours, "hjalp": "Gäller alla påminnelser."},
+        },
+    )
     return Plain(
-        NyBrevtid, falt, "När dina brev kommer", "Spara", tillbaka, kicker=namn, varden=varden,
-        mening="Det som kan vänta samlas i ett brev i veckan. Det som ska vara klart inom tre arbetsdagar, eller är "
-        "försenat, kommer samma dag. Har inget nytt hänt kommer inget brev.",
-    )  # fmt: skip
+        NyBrevtid,
+        falt,
+        "När dina brev kommer",
+        "Spara",
+        tillbaka,
+        kicker=namn,
+        varden=varden,
+        mening=(
+            "Det som kan vänta samlas i ett brev i veckan. Det som ska vara klart inom tre"
+            " arbetsdagar, eller är försenat, kommer samma dag. Har inget nytt hänt kommer inget"
+            " brev."
+        ),
+    )
 
 
 def absence_form(session: Session, caller: Caller, person: PersonRad) -> Plain:
     """Return the form of an absence."""
     stand_in = {**_stand_in(session, caller, person.epost), "tom": "Uppdragens fasta ersättare"}
     return Plain(
-        NyFranvaro, _fields(NyFranvaro, {"ersattare": stand_in}), "Lägg in frånvaro", "Lägg in frånvaron",
-        f"/personer/{person.id}", kicker=person.namn,
-        mening="De dagarna går aviseringarna till ersättaren, som också får göra det som ska göras.",
-    )  # fmt: skip
+        NyFranvaro,
+        _fields(NyFranvaro, {"ersattare": stand_in}),
+        "Lägg in frånvaro",
+        "Lägg in frånvaron",
+        f"/personer/{person.id}",
+        kicker=person.namn,
+        mening=(
+            "De dagarna går aviseringarna till ersättaren, som också får göra det som ska göras."
+        ),
+    )
 
 
 def _of(person: PersonRad, one: UppdragRad) -> str:

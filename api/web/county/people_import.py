@@ -14,7 +14,14 @@ from api.web.county.people import words
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
-from workflows.county.organisation import ImportRefused, Importresultat, PersonRad, Who, import_people, list_people
+from workflows.county.organisation import (
+    ImportRefused,
+    Importresultat,
+    PersonRad,
+    Who,
+    import_people,
+    list_people,
+)
 from workflows.county.organisation.importing import COLUMNS, REQUIRED
 from workflows.ground.words import antal, uppraknat
 
@@ -60,9 +67,15 @@ def granska(request: Request) -> Response:
     except ImportRefused as refusal:
         return _ask(request, refusal.problems[:_MOST_SHOWN], 422)
     return render(
-        request, "county/granska.html", titel="Granska filen", namn=chosen.namn, innehall=content, vy=found,
-        sammanfattning=summary(found.resultat), nytt=changes(found.resultat),
-    )  # fmt: skip
+        request,
+        "county/granska.html",
+        titel="Granska filen",
+        namn=chosen.namn,
+        innehall=content,
+        vy=found,
+        sammanfattning=summary(found.resultat),
+        nytt=changes(found.resultat),
+    )
 
 
 @router.post("/personer/importera/bekrafta")
@@ -72,7 +85,9 @@ def las_in(request: Request) -> Response:
     caller, sent = caller_of(request), sent_of(request)
     try:
         with caller.installation.database.session() as session:
-            found = import_people(session, sent.get("innehall"), profile=caller.world.profile, who=_who(caller))
+            found = import_people(
+                session, sent.get("innehall"), profile=caller.world.profile, who=_who(caller)
+            )
     except ImportRefused as refusal:
         return _ask(request, refusal.problems[:_MOST_SHOWN], 422)
     return go(request, "/personer", f"Filen är inläst: {summary(found)}")
@@ -96,12 +111,17 @@ def _changed(before: PersonRad | None, after: PersonRad) -> list[Shape]:
     known = {one.id: one for one in before.uppdrag} if before else {}
     lines = [
         {
-            "rubrik": after.namn, "sub": f"{words(one)} · {after.epost}",
-            "tagg": {"slag": "pagar", "text": "ändras"} if one.id in known else {"slag": "klart", "text": "nytt"},
+            "rubrik": after.namn,
+            "sub": f"{words(one)} · {after.epost}",
+            "tagg": (
+                {"slag": "pagar", "text": "ändras"}
+                if one.id in known
+                else {"slag": "klart", "text": "nytt"}
+            ),
         }
         for one in after.uppdrag
         if known.get(one.id) != one
-    ]  # fmt: skip
+    ]
     if before and before.namn != after.namn:
         renamed = {"slag": "pagar", "text": "ändras"}
         lines.insert(0, {"rubrik": after.namn, "sub": f"hette {before.namn}", "tagg": renamed})
@@ -127,14 +147,23 @@ def summary(found: Importresultat) -> str:
 
 def _ask(request: Request, problems: Sequence[str] = (), status: int = 200) -> Response:
     falt = {
-        "namn": "fil", "rubrik": "CSV-fil", "slag": "fil", "kravs": True,
+        "namn": "fil",
+        "rubrik": "CSV-fil",
+        "slag": "fil",
+        "kravs": True,
         "hjalp": "Sparad som ”CSV UTF-8”, med semikolon eller komma mellan fälten.",
-    }  # fmt: skip
+    }
     fel = {"fil": "Filen gick inte att läsa in. Inget är ändrat."} if problems else {}
     return render(
-        request, "county/importera.html", status=status, titel="Läs in personer", falt=[falt], fel=fel,
-        problem=problems, kolumner=[{"namn": name, "kravs": name in REQUIRED} for name in COLUMNS],
-    )  # fmt: skip
+        request,
+        "county/importera.html",
+        status=status,
+        titel="Läs in personer",
+        falt=[falt],
+        fel=fel,
+        problem=problems,
+        kolumner=[{"namn": name, "kravs": name in REQUIRED} for name in COLUMNS],
+    )
 
 
 def _who(caller: Caller) -> Who:

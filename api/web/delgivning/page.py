@@ -1,4 +1,6 @@
-"""A party that had nobody at a meeting: the decisions, what it says about them, and how the forms for it look."""
+"""A party that had nobody at a meeting: the decisions, what it says about them, and how the forms
+for it look.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +39,19 @@ def visa(request: Request, delgivning_id: str) -> Response:
     invand = next((step for step in andra if step.namn == "invand"), None)
     bas = f"/delgivningar/{vy.id}"
     return render(
-        request, "delgivning/visa.html", titel=f"{vy.huvudman} och besluten {dag(vy.datum)}", vy=vy, bas=bas,
-        tagg=tag(vy), nasta=nasta, vantar=whose_move(vy.frist), log=log(vy.handelser), fakta=_facts(vy),
+        request,
+        "delgivning/visa.html",
+        titel=f"{vy.huvudman} och besluten {dag(vy.datum)}",
+        vy=vy,
+        bas=bas,
+        tagg=tag(vy),
+        nasta=nasta,
+        vantar=whose_move(vy.frist),
+        log=log(vy.handelser),
+        fakta=_facts(vy),
         mening=BEKRAFTA,
         invand={"rubrik": invand.rubrik, "href": f"{bas}/steg/{invand.namn}"} if invand else None,
-    )  # fmt: skip
+    )
 
 
 def tag(row: DelgivningRad) -> Shape:
@@ -52,14 +62,18 @@ def tag(row: DelgivningRad) -> Shape:
 
 
 def rows_of(found: Iterable[DelgivningRad], *, mote: bool = False) -> list[Shape]:
-    """Return one line for each party with what it objects to, and with which meeting where that is not clear."""
+    """Return one line for each party with what it objects to, and with which meeting where that is
+    not clear.
+    """
     return [
         {
             "rubrik": f"{row.huvudman} · {row.organ} {dag(row.datum)}" if mote else row.huvudman,
-            "href": f"/delgivningar/{row.id}", "sub": _said(row), "tagg": tag(row),
+            "href": f"/delgivningar/{row.id}",
+            "sub": _said(row),
+            "tagg": tag(row),
         }
         for row in found
-    ]  # fmt: skip
+    ]
 
 
 def _said(row: DelgivningRad) -> str:
@@ -76,7 +90,9 @@ def _facts(vy: DelgivningVy) -> list[Shape]:
         {"rubrik": "Möte", "varde": f"{vy.organ} {dag(vy.datum)}", "href": f"/moten/{vy.mote}"},
     ]
     if vy.frist:
-        facts.append({"rubrik": "Vems drag", "varde": f"{vy.frist.vems_drag}, senast {dag(vy.frist.senast)}"})
+        facts.append(
+            {"rubrik": "Vems drag", "varde": f"{vy.frist.vems_drag}, senast {dag(vy.frist.senast)}"}
+        )
     return [*facts, {"rubrik": "Svarade", "varde": vy.svarad}] if vy.svarad else facts
 
 
@@ -86,11 +102,18 @@ def shape(asked: Asked) -> Form:
     assert isinstance(case, DelgivningCase)  # noqa: S101 - the shapes are kept by kind
     one = case.delgivning
     if asked.step.name == "invand":
-        mening = f"⟨Au⟩ får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa den."
+        mening = (
+            f"⟨Au⟩ får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa"
+            " den."
+        )
         return Form(asked.falt, mening=mening, fragat=_decisions(asked, one.id))
     if asked.step.name == "besvara_invandning":
         when = full_dag(case.mote.datum)
-        return Form(asked.falt, mening=f"{one.huvudman} invänder mot besluten {when}.", fragat=one.invandning)
+        return Form(
+            asked.falt,
+            mening=f"{one.huvudman} invänder mot besluten {when}.",
+            fragat=one.invandning,
+        )
     if asked.step.name == "bekrafta":
         return Form(asked.falt, mening=BEKRAFTA, fragat=_decisions(asked, one.id))
     return Form(asked.falt)
@@ -99,4 +122,6 @@ def shape(asked: Asked) -> Form:
 def _decisions(asked: Asked, delgivning_id: int) -> str:
     """Return the decisions as they stand, for whoever answers without seeing the page."""
     vy = delgivning(asked.session, asked.caller.actor, asked.caller.world, delgivning_id)
-    return "\n\n".join(f"{one.beteckning} {one.rubrik} ({one.utfall_ord})\n{one.text}" for one in vy.beslut)
+    return "\n\n".join(
+        f"{one.beteckning} {one.rubrik} ({one.utfall_ord})\n{one.text}" for one in vy.beslut
+    )

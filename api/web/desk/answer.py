@@ -1,6 +1,8 @@
-"""Answering from a letter: a sealed link leads to one step of one matter, for one person, without signing in.
+"""Answering from a letter: a sealed link leads to one step of one matter, for one person, without
+signing in.
 
-GET shows what is asked and changes nothing, whoever fetches it. POST takes the step through the one door.
+GET shows what is asked and changes nothing, whoever fetches it. POST takes the step through the one
+door.
 """
 
 from __future__ import annotations
@@ -37,15 +39,18 @@ from workflows.revision.facts import RevisionCase
 
 router = pages()
 _BEGARAN = table_of(Begaran).c
-_BROKEN: Final = "Den är inte hel, eller kommer inte härifrån. Kontrollera att hela länken från mejlet kom med."
+_BROKEN: Final = (
+    "Den är inte hel, eller kommer inte härifrån. Kontrollera att hela länken från mejlet kom med."
+)
 _EXPIRED: Final = "Den har gått ut. Logga in i Samflöde för att se vad som väntar på dig."
 _LOST: Final = (
-    "Det är inte ditt att svara här nu: uppdraget som länken byggde på har ändrats, eller så står platsen tom och "
-    "brevet kom till dig i stället. Logga in i Samflöde för att se vad som väntar på dig."
+    "Det är inte ditt att svara här nu: uppdraget som länken byggde på har ändrats, eller så står"
+    " platsen tom och brevet kom till dig i stället. Logga in i Samflöde för att se vad som väntar"
+    " på dig."
 )
 _CHANGED: Final = (
-    "Texten har ändrats sedan länken skickades. Behöver du svara igen kommer ett nytt brev med en länk till den nya "
-    "texten."
+    "Texten har ändrats sedan länken skickades. Behöver du svara igen kommer ett nytt brev med en"
+    " länk till den nya texten."
 )
 
 
@@ -79,7 +84,9 @@ def show(request: Request, token: str) -> Response:
 @rule(Rule.OPPEN)
 def answer(request: Request, token: str) -> Response:
     """Take the step as the person whose link it is; a link that has been used says so."""
-    return _follow(request, token, wanted=take, done=lambda request, _: go(request, request.url.path))
+    return _follow(
+        request, token, wanted=take, done=lambda request, _: go(request, request.url.path)
+    )
 
 
 def _follow(
@@ -89,13 +96,17 @@ def _follow(
     wanted: Callable[[Request, StepPage], Response],
     done: Callable[[Request, _Done], Response],
 ) -> Response:
-    """Answer with the step that the link asks for, with what has become of it, or that the link leads nowhere."""
+    """Answer with the step that the link asks for, with what has become of it, or that the link
+    leads nowhere.
+    """
     try:
         with caller_of(request).installation.database.read() as session:
             opened = _open(session, request, token)
     except _Unusable as refusal:
         rubrik = "Länken går inte att använda"
-        return render(request, "frame/error.html", status=refusal.status, rubrik=rubrik, text=refusal.message)
+        return render(
+            request, "frame/error.html", status=refusal.status, rubrik=rubrik, text=refusal.message
+        )
     return done(request, opened) if isinstance(opened, _Done) else wanted(request, opened)
 
 
@@ -137,7 +148,9 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
 
 
 def _about(case: Case, link: Svarslank) -> dict[str, str]:
-    """Return what part of the matter the link is about, as the form's choice; NotFound when it is no more theirs."""
+    """Return what part of the matter the link is about, as the form's choice; NotFound when it is
+    no more theirs.
+    """
     if not link.part:
         return {}
     if isinstance(case, RevisionCase):
@@ -148,7 +161,9 @@ def _about(case: Case, link: Svarslank) -> dict[str, str]:
 
 
 def _text(case: RevisionCase, link: Svarslank) -> dict[str, str]:
-    """Return which text the link is about; one that has been changed is not approved by an old link. _Unusable."""
+    """Return which text the link is about; one that has been changed is not approved by an old
+    link. _Unusable.
+    """
     if case.senaste is None or case.senaste.nr != link.part:
         raise _Unusable(410, _CHANGED)
     return {"version": str(link.part)}
@@ -163,16 +178,20 @@ def _on_its_own(page: StepPage, direct: Direct) -> StepPage:
 def _used(session: Session, link: Svarslank, slag: Slag) -> datetime | None:
     """Return when the link was used; None while it is not."""
     query = select(_BEGARAN.tid).where(
-        _BEGARAN.person_id == link.person_id, _BEGARAN.nyckel == link.nyckel,
+        _BEGARAN.person_id == link.person_id,
+        _BEGARAN.nyckel == link.nyckel,
         _BEGARAN.rutt == f"{slag.value}/{link.sak_id}/{link.steg}",
-    )  # fmt: skip
+    )
     return session.execute(query).scalar_one_or_none()
 
 
 def _event(session: Session, page: StepPage, nar: datetime | None = None) -> HandelseVy | None:
     """Return the latest time the step was taken, or the one at an instant."""
     history = handelser(session, page.case.sak.id, page.family.slag)
-    return next((one for one in history if one.steg == page.step.name and (nar is None or one.nar == nar)), None)
+    return next(
+        (one for one in history if one.steg == page.step.name and (nar is None or one.nar == nar)),
+        None,
+    )
 
 
 def _told(request: Request, done: _Done) -> Response:
@@ -182,8 +201,18 @@ def _told(request: Request, done: _Done) -> Response:
         rubrik, text = "Det är redan gjort", "Du behöver inte göra något mer här."
     else:
         rubrik, text = "Det behövs inte längre", "Saken har gått vidare sedan mejlet skickades."
-    said = [{"rubrik": one.rubrik, "varde": one.text} for one in (done.handelse.sagt if done.handelse else ())]
+    said = [
+        {"rubrik": one.rubrik, "varde": one.text}
+        for one in (done.handelse.sagt if done.handelse else ())
+    ]
     return render(
-        request, "desk/svarat.html", titel=rubrik, rubrik=rubrik, text=text, handelse=done.handelse, sagt=said,
-        sak=title_of(done.page.case), bas=done.page.bas,
-    )  # fmt: skip
+        request,
+        "desk/svarat.html",
+        titel=rubrik,
+        rubrik=rubrik,
+        text=text,
+        handelse=done.handelse,
+        sagt=said,
+        sak=title_of(done.page.case),
+        bas=done.page.bas,
+    )

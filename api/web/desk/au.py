@@ -34,7 +34,9 @@ router = pages()
 
 @dataclass(frozen=True, slots=True)
 class Kolumn:
-    """One column: the states it gathers, what an empty one says, and its ärenden, the most urgent first."""
+    """One column: the states it gathers, what an empty one says, and its ärenden, the most urgent
+    first.
+    """
 
     rubrik: str
     lagen: tuple[S, ...]
@@ -54,26 +56,38 @@ _COLUMNS = (
 
 # Where AU has something to do about a revision, or watches that others do.
 _REVISED = tuple(
-    lage.value for lage in (RevisionLage.INITIERAD, RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SLUTLIGT)
-)  # fmt: skip
+    lage.value
+    for lage in (
+        RevisionLage.INITIERAD,
+        RevisionLage.HOS_AU,
+        RevisionLage.PA_REMISS,
+        RevisionLage.SLUTLIGT,
+    )
+)
 
 
 def _revised(row: RevisionRad) -> Shape:
     when = f" · {row.vems_drag} senast {kort_dag(row.senast)}" if row.senast else ""
     return {
-        "rubrik": row.rubrik, "href": f"/revisioner/{row.nr}", "sub": f"{row.beteckning}{when}",
+        "rubrik": row.rubrik,
+        "href": f"/revisioner/{row.nr}",
+        "sub": f"{row.beteckning}{when}",
         "tagg": tag_of(row),
-    }  # fmt: skip
+    }
 
 
 def moves(actor: Actor, lage: S) -> list[Step[ArendeCase]]:
-    """Return AU's own moves from a state that are the actor's; what stands in the way is said on the step's page."""
+    """Return AU's own moves from a state that are the actor's; what stands in the way is said on
+    the step's page.
+    """
     mine = {
         R.AU: actor.har(slag=OrganSlag.AU),
         R.AU_ORDFORANDE: actor.har(slag=OrganSlag.AU, roller=CHAIRS),
     }
     return [
-        step for step in ARENDE.from_state(lage) if step.dest is not None and any(mine.get(role) for role in step.by)
+        step
+        for step in ARENDE.from_state(lage)
+        if step.dest is not None and any(mine.get(role) for role in step.by)
     ]
 
 
@@ -92,12 +106,20 @@ def visa(request: Request) -> Response:
         organ = caller.installation.profile.ledningsgrupp.kod
         meeting = nasta_mote(session, caller.actor, caller.world, organ_kod=organ)
     columns = [
-        Kolumn(one.rubrik, one.lagen, one.tomt, tuple(row for row in rows if row.lage in one.lagen)) for one in _COLUMNS
+        Kolumn(one.rubrik, one.lagen, one.tomt, tuple(row for row in rows if row.lage in one.lagen))
+        for one in _COLUMNS
     ]
     return render(
-        request, "desk/au.html", titel="⟨Inkorg⟩", kolumner=columns, mote=meeting, antal=len(rows),
+        request,
+        "desk/au.html",
+        titel="⟨Inkorg⟩",
+        kolumner=columns,
+        mote=meeting,
+        antal=len(rows),
         drag={lage: moves(caller.actor, lage) for lage in states},
-        sena=sum(1 for row in rows if row.forsenad), delgivningar=rows_of(delgivningar, mote=True),
+        sena=sum(1 for row in rows if row.forsenad),
+        delgivningar=rows_of(delgivningar, mote=True),
         revisioner=[_revised(one) for one in revisioner],
-        plan=caller.installation.profile.plan(meeting.datum) if meeting else None, idag=caller.world.today,
-    )  # fmt: skip
+        plan=caller.installation.profile.plan(meeting.datum) if meeting else None,
+        idag=caller.world.today,
+    )

@@ -1,4 +1,6 @@
-"""The demo's clock: it moves forward a day, a week, or to the next meeting, and each day brings what it brings."""
+"""The demo's clock: it moves forward a day, a week, or to the next meeting, and each day brings
+what it brings.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +35,12 @@ def move(request: Request) -> Response:
         raise Malformed({"hopp": "Välj hur långt klockan ska gå."})
     try:
         shown = demo_clock.move(
-            installation.database, installation.profile, dagar=_DAYS.get(jump), till_nasta_mote=jump == _TO_MEETING,
+            installation.database,
+            installation.profile,
+            dagar=_DAYS.get(jump),
+            till_nasta_mote=jump == _TO_MEETING,
             brevlada=channel_for(installation.settings),
-        )  # fmt: skip
+        )
     except Hindered as refusal:
         return go(request, back, " ".join(refusal.hinder), "info")
     return go(request, back, f"Klockan har gått framåt. Nu är det {full_dag(day_of(shown))}.")

@@ -14,7 +14,21 @@ from workflows.ground.words import tal
 
 router = pages()
 _AS_CARDS = 5  # more than this are a list below
-_WORDS = ("inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_WORDS = (
+    "inga",
+    "en",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+)
 
 
 @router.get("/")
@@ -27,10 +41,18 @@ def show(request: Request) -> Response:
         lost = ej_framme(session, caller.actor)
     late = sum(1 for one in vy.vantar_pa_dig if one.forsenad)
     return render(
-        request, "desk/oversikt.html", titel="Min översikt", vy=vy, nu=vy.vantar_pa_dig[:_AS_CARDS],
-        sedan=vy.vantar_pa_dig[_AS_CARDS:], antal=_number(len(vy.vantar_pa_dig)), sena=late, sena_ord=_number(late),
-        har_uppdrag=bool(caller.actor.mandat), ej_framme=lost,
-    )  # fmt: skip
+        request,
+        "desk/oversikt.html",
+        titel="Min översikt",
+        vy=vy,
+        nu=vy.vantar_pa_dig[:_AS_CARDS],
+        sedan=vy.vantar_pa_dig[_AS_CARDS:],
+        antal=_number(len(vy.vantar_pa_dig)),
+        sena=late,
+        sena_ord=_number(late),
+        har_uppdrag=bool(caller.actor.mandat),
+        ej_framme=lost,
+    )
 
 
 def _number(number: int) -> str:

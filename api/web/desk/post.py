@@ -1,4 +1,6 @@
-"""What has been sent: the demo's mailbox, where everyone's letters can be read, and each person's own messages."""
+"""What has been sent: the demo's mailbox, where everyone's letters can be read, and each person's
+own messages.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +35,14 @@ def mailbox(request: Request) -> Response:
         found = brevlada(session, parse(AviseringFilter, {**asked, "antal": _PAGE}))
         people = choices.people(session, caller.world.today)
     return render(
-        request, "desk/brevlada.html", titel="Brevlåda", brev=found.poster, fler=next_page(request, found.nasta),
-        personer=people, valt=asked,
-    )  # fmt: skip
+        request,
+        "desk/brevlada.html",
+        titel="Brevlåda",
+        brev=found.poster,
+        fler=next_page(request, found.nasta),
+        personer=people,
+        valt=asked,
+    )
 
 
 @router.get("/aviseringar")
@@ -43,21 +50,35 @@ def mailbox(request: Request) -> Response:
 def mine(request: Request) -> Response:
     """Show what was sent to the reader; the secretary may see everybody's."""
     caller = caller_of(request)
-    asked = {name: text for name in ("person", "lage", "efter") if (text := request.query_params.get(name))}
+    asked = {
+        name: text
+        for name in ("person", "lage", "efter")
+        if (text := request.query_params.get(name))
+    }
     secretary = is_secretary(caller.actor)
     with caller.installation.database.read() as session:
-        found = list_aviseringar(session, caller.actor, parse(AviseringFilter, {**asked, "antal": _PAGE}))
+        found = list_aviseringar(
+            session, caller.actor, parse(AviseringFilter, {**asked, "antal": _PAGE})
+        )
         people = choices.people(session, caller.world.today) if secretary else []
     return render(
-        request, "desk/aviseringar.html", titel="Aviseringar", rader=found.poster,
-        fler=next_page(request, found.nasta), filter=_filters(people) if secretary else (), valt=asked,
+        request,
+        "desk/aviseringar.html",
+        titel="Aviseringar",
+        rader=found.poster,
+        fler=next_page(request, found.nasta),
+        filter=_filters(people) if secretary else (),
+        valt=asked,
         sekreterare=secretary,
-    )  # fmt: skip
+    )
 
 
 def _filters(people: list[dict[str, str]]) -> list[Shape]:
     states = [{"varde": one.value, "text": one.ord} for one in AviseringLage]
-    return [{"namn": "person", "rubrik": "Till", "val": people}, {"namn": "lage", "rubrik": "Läge", "val": states}]
+    return [
+        {"namn": "person", "rubrik": "Till", "val": people},
+        {"namn": "lage", "rubrik": "Läge", "val": states},
+    ]
 
 
 @router.get("/aviseringar/{avisering_id}")
@@ -70,9 +91,12 @@ def letter(request: Request, avisering_id: str) -> Response:
     if found.text is None and found.lage is not AviseringLage.MISSLYCKAD:
         raise NotFound
     return render(
-        request, "desk/brev.html", titel=found.amne or found.om or "Brev", ett=found,
+        request,
+        "desk/brev.html",
+        titel=found.amne or found.om or "Brev",
+        ett=found,
         sekreterare=is_secretary(caller.actor),
-    )  # fmt: skip
+    )
 
 
 @router.post("/aviseringar/{avisering_id}/hanterad")
@@ -82,4 +106,8 @@ def taken_care_of(request: Request, avisering_id: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.session() as session:
         mine = ta_hand_om(session, number(avisering_id), caller.actor, caller.world)
-    return go(request, "/aviseringar?lage=misslyckad", "Brevet är hanterat." if mine else "Brevet var redan hanterat.")
+    return go(
+        request,
+        "/aviseringar?lage=misslyckad",
+        "Brevet är hanterat." if mine else "Brevet var redan hanterat.",
+    )

@@ -37,7 +37,9 @@ from workflows.ground.words import dag
 
 router = pages()
 Held = tuple[PersonRad, UppdragRad]
-_USED_UP = "Den har redan använts, eller är äldre än 15 minuter. Be den som gav dig länken om en ny."
+_USED_UP = (
+    "Den har redan använts, eller är äldre än 15 minuter. Be den som gav dig länken om en ny."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def leave(request: Request) -> Response:
         sign_out(session, caller.token)
     settings = caller.installation.settings
     response = go(request, "/logga-in")
-    response.delete_cookie(cookie_name(settings), path="/", secure=is_https(settings), httponly=True, samesite="lax")
+    response.delete_cookie(
+        cookie_name(settings), path="/", secure=is_https(settings), httponly=True, samesite="lax"
+    )
     return response
 
 
@@ -132,11 +136,15 @@ def _signed_in(request: Request, token: str, href: str) -> Response:
 
 
 def _used_up(request: Request) -> Response:
-    return render(request, "frame/error.html", status=404, rubrik="Länken går inte att använda", text=_USED_UP)
+    return render(
+        request, "frame/error.html", status=404, rubrik="Länken går inte att använda", text=_USED_UP
+    )
 
 
 def _groups(people: Sequence[PersonRad], world: World, busy: Mapping[int, int]) -> Iterator[Grupp]:
-    """Yield where to begin, then everyone with an uppdrag today under their organ; the ledningsgrupp by huvudman."""
+    """Yield where to begin, then everyone with an uppdrag today under their organ; the
+    ledningsgrupp by huvudman.
+    """
     profile, today = world.profile, world.today
     yield from _begin(list(_held(people, today)), profile, busy)
     for organ in sorted(profile.organ, key=lambda one: one.slag is not OrganSlag.AU):
@@ -147,16 +155,25 @@ def _groups(people: Sequence[PersonRad], world: World, busy: Mapping[int, int]) 
             continue
         for huvudman in [None, *(one.kortnamn for one in profile.huvudman)]:
             heading = f"{organ.kortnamn} · {huvudman}" if huvudman else organ.kortnamn
-            yield from _group(heading, [pair for pair in held if pair[1].huvudman == huvudman], today)
+            yield from _group(
+                heading, [pair for pair in held if pair[1].huvudman == huvudman], today
+            )
 
 
 def _held(people: Sequence[PersonRad], today: date) -> Iterator[Held]:
     """Yield everyone with each uppdrag in force."""
-    return ((one, uppdrag) for one in people if one.aktiv for uppdrag in one.uppdrag if uppdrag.galler(today))
+    return (
+        (one, uppdrag)
+        for one in people
+        if one.aktiv
+        for uppdrag in one.uppdrag
+        if uppdrag.galler(today)
+    )
 
 
 def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> Iterator[Grupp]:
-    """Yield three people whose work shows the whole: who keeps the papers, who answers for a party, who drafts.
+    """Yield three people whose work shows the whole: who keeps the papers, who answers for a party,
+    who drafts.
 
     ``busy`` counts what waits for each: of those who draft, the one with most to do.
     """
@@ -164,15 +181,30 @@ def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> I
     held = sorted(held, key=lambda pair: order.index(pair[1].organ_kod))
     place = {one.kod: number for number, one in enumerate(profile.huvudman)}
     in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
-    leading = [pair for pair in held if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au]
+    leading = [
+        pair
+        for pair in held
+        if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au
+    ]
     sector = {one.kod: number for number, one in enumerate(profile.sektor)}
     leading.sort(
-        key=lambda pair: (place.get(pair[1].huvudman_kod or "", len(place)), sector.get(pair[1].sektor_kod or "", 0))
+        key=lambda pair: (
+            place.get(pair[1].huvudman_kod or "", len(place)),
+            sector.get(pair[1].sektor_kod or "", 0),
+        )
     )
     wanted = (
-        (Roll.SEKRETERARE, [pair for pair in held if pair[0].id in in_au], "håller ihop ärendena i ⟨au⟩"),
+        (
+            Roll.SEKRETERARE,
+            [pair for pair in held if pair[0].id in in_au],
+            "håller ihop ärendena i ⟨au⟩",
+        ),
         (Roll.LEDAMOT, leading, "svarar för sin organisation"),
-        (Roll.SAMMANKALLANDE, sorted(held, key=lambda pair: -busy.get(pair[0].id, 0)), "leder en ⟨processgrupp⟩"),
+        (
+            Roll.SAMMANKALLANDE,
+            sorted(held, key=lambda pair: -busy.get(pair[0].id, 0)),
+            "leder en ⟨processgrupp⟩",
+        ),
     )
     found = [
         Rolltagare(fits[0].id, fits[0].namn, words)
@@ -188,10 +220,15 @@ def _group(rubrik: str, held: Iterable[Held], today: date) -> Iterator[Grupp]:
     for person, one in held:
         roles.setdefault(person, []).append(one.roll.ord)
     if roles:
-        people = (Rolltagare(one.id, one.namn, _role(one, said, today)) for one, said in roles.items())
+        people = (
+            Rolltagare(one.id, one.namn, _role(one, said, today)) for one, said in roles.items()
+        )
         yield Grupp(rubrik, tuple(people))
 
 
 def _role(person: PersonRad, roles: Sequence[str], today: date) -> str:
-    away = next((f"borta till {dag(one.tom)}" for one in person.franvaro if one.from_ <= today <= one.tom), "")
+    away = next(
+        (f"borta till {dag(one.tom)}" for one in person.franvaro if one.from_ <= today <= one.tom),
+        "",
+    )
     return " · ".join(filter(None, [", ".join(dict.fromkeys(roles)), away]))

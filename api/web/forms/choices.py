@@ -32,15 +32,24 @@ _GROUP_WORDS: Final = {"alla": "Alla huvudmän", "kommuner": "Alla kommuner", "r
 
 
 def people(session: Session, today: date) -> list[Choice]:
-    """Return everyone with an uppdrag in force, by address, in Swedish order; namesakes show their address."""
+    """Return everyone with an uppdrag in force, by address, in Swedish order; namesakes show their
+    address.
+    """
     person, uppdrag = table_of(Person).c, table_of(Uppdrag).c
     holds = select(uppdrag.id).where(
-        uppdrag.person_id == person.id, uppdrag.from_ <= today, uppdrag.tom.is_(None) | (uppdrag.tom >= today)
+        uppdrag.person_id == person.id,
+        uppdrag.from_ <= today,
+        uppdrag.tom.is_(None) | (uppdrag.tom >= today),
     )
-    found = session.execute(select(person.namn, person.epost).where(person.aktiv, holds.exists())).all()
+    found = session.execute(
+        select(person.namn, person.epost).where(person.aktiv, holds.exists())
+    ).all()
     names = Counter(row.namn for row in found)
     return [
-        {"varde": row.epost, "text": row.namn if names[row.namn] == 1 else f"{row.namn} ({row.epost})"}
+        {
+            "varde": row.epost,
+            "text": row.namn if names[row.namn] == 1 else f"{row.namn} ({row.epost})",
+        }
         for row in sorted(found, key=lambda row: (swedish(row.namn), row.epost))
     ]
 
@@ -48,7 +57,11 @@ def people(session: Session, today: date) -> list[Choice]:
 def organ(register: Register, *kinds: OrganSlag, only: Iterable[int] | None = None) -> list[Choice]:
     """Return organ by code: of some kinds, or all; among some ids, or any."""
     ids = None if only is None else set(only)
-    fits = (one for one in register.organ if (not kinds or one.slag in kinds) and (ids is None or one.id in ids))
+    fits = (
+        one
+        for one in register.organ
+        if (not kinds or one.slag in kinds) and (ids is None or one.id in ids)
+    )
     return [{"varde": one.kod, "text": one.namn} for one in fits]
 
 
@@ -58,13 +71,24 @@ def huvudman(register: Register) -> list[Choice]:
 
 
 def groups(case: Case) -> list[Choice]:
-    """Return the words for several huvudmän at once; one that means a single huvudman is left to its name."""
-    return [{"varde": word, "text": _GROUP_WORDS[word]} for word in GROUPS if len(case.profile.huvudman_i(word)) > 1]
+    """Return the words for several huvudmän at once; one that means a single huvudman is left to
+    its name.
+    """
+    return [
+        {"varde": word, "text": _GROUP_WORDS[word]}
+        for word in GROUPS
+        if len(case.profile.huvudman_i(word)) > 1
+    ]
 
 
 def parties(falt: Falt, case: Case) -> Falt:
-    """Return the field for whom to ask: groups, each huvudman, and the groups of people that take part."""
-    single = [{"varde": f"huvudman:{one['varde']}", "text": one["text"]} for one in huvudman(case.register)]
+    """Return the field for whom to ask: groups, each huvudman, and the groups of people that take
+    part.
+    """
+    single = [
+        {"varde": f"huvudman:{one['varde']}", "text": one["text"]}
+        for one in huvudman(case.register)
+    ]
     bodies = organ(case.register, OrganSlag.NATVERK, OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
     asked = [{"varde": f"organ:{one['varde']}", "text": one["text"]} for one in bodies]
     inside = {word: [one.kod for one in case.profile.huvudman_i(word)] for word in GROUPS}
@@ -88,9 +112,19 @@ def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]
     """Return the coming meetings of organ that decide, those in some states, soonest first."""
     names = {one.id: one for one in case.register.organ if one.beslutande}
     own = getattr(case, "mote", None)
-    coming = [mote for mote in case.moten if mote.organ_id in names and mote.lage in lagen and mote.datum >= case.today]
-    found = {mote.id: mote for mote in [*([own] if own is not None and own.lage in lagen else []), *coming]}
-    return [{"varde": mote.id, "text": _meeting(session, mote, names[mote.organ_id])} for mote in found.values()]
+    coming = [
+        mote
+        for mote in case.moten
+        if mote.organ_id in names and mote.lage in lagen and mote.datum >= case.today
+    ]
+    found = {
+        mote.id: mote
+        for mote in [*([own] if own is not None and own.lage in lagen else []), *coming]
+    }
+    return [
+        {"varde": mote.id, "text": _meeting(session, mote, names[mote.organ_id])}
+        for mote in found.values()
+    ]
 
 
 def _meeting(session: Session, mote: MoteFacts, organ: OrganFacts) -> str:
@@ -109,7 +143,10 @@ def decisions(session: Session, case: Case) -> list[Choice]:
         .limit(_MOST_DECISIONS)
     )
     return [
-        {"varde": row.nr, "text": f"{row.rubrik} ({row.beteckning}, {kort_dag(row.datum)} {row.datum.year})"}
+        {
+            "varde": row.nr,
+            "text": f"{row.rubrik} ({row.beteckning}, {kort_dag(row.datum)} {row.datum.year})",
+        }
         for row in session.execute(query)
     ]
 
@@ -118,21 +155,32 @@ def quarters(today: date) -> list[Choice]:
     """Return this quarter and those of the coming two years, in the words ``parse_due`` reads."""
     first = today.year * 4 + (today.month - 1) // 3
     return [
-        {"varde": f"Q{number % 4 + 1} {number // 4}", "text": f"{_ORDINALS[number % 4]} kvartalet {number // 4}"}
+        {
+            "varde": f"Q{number % 4 + 1} {number // 4}",
+            "text": f"{_ORDINALS[number % 4]} kvartalet {number // 4}",
+        }
         for number in range(first, first + _QUARTERS)
     ]
 
 
 def obligations(session: Session, falt: Falt, case: Case, rows: Iterable[Choice] = ()) -> Falt:
-    """Return the editor of åtaganden with everything it lets one choose; what stored rows use is always among it."""
+    """Return the editor of åtaganden with everything it lets one choose; what stored rows use is
+    always among it.
+    """
     bodies = [{**one, "varde": f"organ:{one['varde']}"} for one in organ(case.register)]
     everyone = people(session, case.today)
     known = {f"person:{one['varde']}": one["text"] for one in everyone}
     used = dict.fromkeys(row.get("mottagare", "") for row in rows)
     named = [
-        {"varde": value, "text": known.get(value, value.partition(":")[2])} for value in used if "person:" in value
+        {"varde": value, "text": known.get(value, value.partition(":")[2])}
+        for value in used
+        if "person:" in value
     ]
-    to = [*groups(case), {"varde": CHOSEN, "text": "Välj huvudmän"}, {"grupp": "Grupper", "val": bodies}]
+    to = [
+        *groups(case),
+        {"varde": CHOSEN, "text": "Välj huvudmän"},
+        {"grupp": "Grupper", "val": bodies},
+    ]
     return {
         **falt,
         "max": limits.KORT_TEXT,

@@ -1,7 +1,9 @@
-"""Forms that show a text which exists already: only what was changed in them is said, and two editors can meet.
+"""Forms that show a text which exists already: only what was changed in them is said, and two
+editors can meet.
 
-Each field carries a mark of what stood in it when the form was made. A field that still says the same is left out of
-the payload: the history tells what was changed, and the same form sent twice says the same twice.
+Each field carries a mark of what stood in it when the form was made. A field that still says the
+same is left out of the payload: the history tells what was changed, and the same form sent twice
+says the same twice.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ _LENGTH = 16
 
 
 def marks(falt: Sequence[Falt], varden: Mapping[str, Any]) -> dict[str, str]:
-    """Return the mark of every field as it is shown, by the name of the hidden field that carries it."""
+    """Return the mark of every field as it is shown, by the name of the hidden field that carries
+    it.
+    """
     return {MARK + one["namn"]: _mark(one, varden.get(one["namn"])) for one in falt}
 
 
@@ -40,33 +44,55 @@ def _mark(one: Falt, shown: Any) -> str:
 
 
 def changed(falt: Sequence[Falt], sent: Sent) -> set[str]:
-    """Return the fields that no longer say what they said when the form was made; all, when it carries no marks."""
+    """Return the fields that no longer say what they said when the form was made; all, when it
+    carries no marks.
+    """
     typed = values_of(falt, sent)
-    return {one["namn"] for one in falt if sent.get(MARK + one["namn"]) != _mark(one, typed.get(one["namn"]))}
+    return {
+        one["namn"]
+        for one in falt
+        if sent.get(MARK + one["namn"]) != _mark(one, typed.get(one["namn"]))
+    }
 
 
 def changes(falt: Sequence[Falt], sent: Sent) -> dict[str, Any]:
-    """Return the payload of what was changed; a text or a list that was emptied is said to be empty."""
+    """Return the payload of what was changed; a text or a list that was emptied is said to be
+    empty.
+    """
     said, mine = payload_of(falt, sent), changed(falt, sent)
-    emptied = {one["namn"]: "" if one["slag"] in _TEXTS else [] for one in falt if one["slag"] in _CAN_BE_EMPTIED}
+    emptied = {
+        one["namn"]: "" if one["slag"] in _TEXTS else []
+        for one in falt
+        if one["slag"] in _CAN_BE_EMPTIED
+    }
     return {name: text for name, text in {**emptied, **said}.items() if name in mine}
 
 
 def news(falt: Sequence[Falt], sent: Sent, stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return the payload of what was changed and does not stand there already."""
     typed = values_of(falt, sent)
-    known = {one["namn"] for one in falt if _mark(one, typed.get(one["namn"])) == _mark(one, stored.get(one["namn"]))}
+    known = {
+        one["namn"]
+        for one in falt
+        if _mark(one, typed.get(one["namn"])) == _mark(one, stored.get(one["namn"]))
+    }
     return {name: text for name, text in changes(falt, sent).items() if name not in known}
 
 
 def merged(falt: Sequence[Falt], sent: Sent, stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what to show after somebody else was first: one's own changes, and theirs where one had made none."""
+    """Return what to show after somebody else was first: one's own changes, and theirs where one
+    had made none.
+    """
     typed, mine = values_of(falt, sent), changed(falt, sent)
-    return {one["namn"]: (typed if one["namn"] in mine else stored).get(one["namn"]) for one in falt}
+    return {
+        one["namn"]: (typed if one["namn"] in mine else stored).get(one["namn"]) for one in falt
+    }
 
 
 def conflicts(falt: Sequence[Falt], sent: Sent, stored: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the heading and present text of each field that both have changed to different things."""
+    """Return the heading and present text of each field that both have changed to different
+    things.
+    """
     typed, mine = values_of(falt, sent), changed(falt, sent)
     found = []
     for one in falt:

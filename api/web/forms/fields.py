@@ -1,4 +1,6 @@
-"""How the forms of steps look for each kind of matter but the ärende: only what is asked of this reader now."""
+"""How the forms of steps look for each kind of matter but the ärende: only what is asked of this
+reader now.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +28,24 @@ Change = Mapping[str, Any]
 
 
 def shaped_form(
-    session: Session, caller: Caller, sak_id: int, step: OpenStep, valt: Mapping[str, str] | None = None
+    session: Session,
+    caller: Caller,
+    sak_id: int,
+    step: OpenStep,
+    valt: Mapping[str, str] | None = None,
 ) -> Form:
-    """Return the form of a step as its page would show it, for a page that shows it at once; ``valt`` as ``Asked``."""
+    """Return the form of a step as its page would show it, for a page that shows it at once;
+    ``valt`` as ``Asked``.
+    """
     case = load(session, sak_id, caller.actor, caller.world)
     definition = LIFECYCLES[case.sak.slag].step(step.namn)
     assert definition is not None  # noqa: S101 - an open step is one of the lifecycle's own
-    return FORMER[case.sak.slag](Asked(session, caller, case, definition, list(step.falt), valt or {}))
+    return FORMER[case.sak.slag](
+        Asked(session, caller, case, definition, list(step.falt), valt or {})
+    )
 
 
-# --------------------------------------------------------------------------------------------------------------- möte
+# --------------------------------------------------------------------------------------------- möte
 
 
 def _mote(asked: Asked) -> Form:
@@ -67,20 +77,29 @@ def _view(asked: Asked) -> MoteVy:
 def _note(asked: Asked) -> Form:
     """Show what is noted already on the item a link led here for."""
     chosen = asked.valt.get("punkt", "")
-    noted = next((punkt.anteckning for punkt in _view(asked).punkter if str(punkt.id) == chosen), "")
-    return Form(with_field(asked.falt, {"punkt": _items(asked, _own)}), {"punkt": chosen, "anteckning": noted})
+    noted = next(
+        (punkt.anteckning for punkt in _view(asked).punkter if str(punkt.id) == chosen), ""
+    )
+    return Form(
+        with_field(asked.falt, {"punkt": _items(asked, _own)}),
+        {"punkt": chosen, "anteckning": noted},
+    )
 
 
 def _remove(asked: Asked) -> Form:
     return Form(
         with_field(asked.falt, {"punkt": _items(asked, _own)}),
-        mening="Punkten försvinner från dagordningen. Ett ärende lyfter du av från ärendets egen sida.",
+        mening=(
+            "Punkten försvinner från dagordningen. Ett ärende lyfter du av från ärendets egen sida."
+        ),
     )
 
 
 def _move(asked: Asked) -> Form:
     items = _items(asked, lambda _: True)
-    places = [{"varde": place, "text": f"Plats {place}"} for place in range(1, len(items["val"]) + 1)]
+    places = [
+        {"varde": place, "text": f"Plats {place}"} for place in range(1, len(items["val"]) + 1)
+    ]
     return Form(with_field(asked.falt, {"punkt": items, "ordning": {"slag": "val", "val": places}}))
 
 
@@ -105,7 +124,11 @@ def _attendance(asked: Asked) -> Form:
 
 def _notes(asked: Asked) -> Form:
     vy = _view(asked)
-    mening = "" if vy.anteckningar else "Ett utkast är skrivet av dagordningen och besluten. Ändra fritt."
+    mening = (
+        ""
+        if vy.anteckningar
+        else "Ett utkast är skrivet av dagordningen och besluten. Ändra fritt."
+    )
     return Form(asked.falt, {"anteckningar": vy.anteckningar or draft(vy)}, mening)
 
 
@@ -125,9 +148,14 @@ _MOTE: Final[Mapping[str, Shape]] = {
     "skriv_anteckningar": _notes,
     "till_justering": _to_confirm,
     "stall_in": lambda asked: Form(
-        asked.falt, mening="Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla veta."
+        asked.falt,
+        mening=(
+            "Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla veta."
+        ),
     ),
-    "atersand": lambda asked: Form(asked.falt, mening="Sekreteraren får dina anmärkningar och ändrar anteckningarna."),
+    "atersand": lambda asked: Form(
+        asked.falt, mening="Sekreteraren får dina anmärkningar och ändrar anteckningarna."
+    ),
 }
 
 

@@ -1,9 +1,11 @@
-"""Forms and payloads: what a form sent as the payload of a step, what to show in it again, which field is wrong.
+"""Forms and payloads: what a form sent as the payload of a step, what to show in it again, which
+field is wrong.
 
-A field is described by ``workflows.ground.payload.describe`` and made ready for the page by a shape (``Form``). Beyond
-the macros' kinds a field may be ``rader`` (texts in boxes of their own), ``synpunkter`` (comments on sections),
-``deltagare`` (a choice for each person) or ``parter`` (boxes to tick for groups, huvudmän and organ), ``konsekvenser``
-(a box for each of ``parter``) or ``dold`` (sent back as it was). ``saknas`` is the obstacle that belongs to the field.
+A field is described by ``workflows.ground.payload.describe`` and made ready for the page by a shape
+(``Form``). Beyond the macros' kinds a field may be ``rader`` (texts in boxes of their own),
+``synpunkter`` (comments on sections), ``deltagare`` (a choice for each person) or ``parter`` (boxes
+to tick for groups, huvudmän and organ), ``konsekvenser`` (a box for each of ``parter``) or ``dold``
+(sent back as it was). ``saknas`` is the obstacle that belongs to the field.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ _DIGITS: Final = 6  # of a box's number; Python refuses to read a number of thou
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A step whose form is asked for: by whom, about which matter, and the fields as the step describes them.
+    """A step whose form is asked for: by whom, about which matter, and the fields as the step
+    describes them.
 
     ``valt`` is what the address chose beforehand, such as ?punkt=3.
     """
@@ -52,13 +55,13 @@ class Asked:
 class Form:
     """A step's form as the page shows it.
 
-    ``varden`` stands in it from the beginning, ``mening`` says what the step does, ``fragat`` what somebody asked that
-    it answers. ``laser`` holds the form to the
-    version that was read: off where others' moves do not concern what is sent, such as one answer among many.
-    ``pack`` is what is read before it is filled in.
-    ``finish`` is the last hand on the payload. ``meet`` says what to show when somebody else was first, given what was
-    sent and the version it was made from. ``beside`` says what to show beside what was sent whenever it is shown again
-    (``nya`` in it are values that take the place of those that were sent), ``utkast`` is where it saves itself.
+    ``varden`` stands in it from the beginning, ``mening`` says what the step does, ``fragat`` what
+    somebody asked that it answers. ``laser`` holds the form to the version that was read: off where
+    others' moves do not concern what is sent, such as one answer among many. ``pack`` is what is
+    read before it is filled in. ``finish`` is the last hand on the payload. ``meet`` says what to
+    show when somebody else was first, given what was sent and the version it was made from.
+    ``beside`` says what to show beside what was sent whenever it is shown again (``nya`` in it are
+    values that take the place of those that were sent), ``utkast`` is where it saves itself.
     """
 
     falt: list[Falt]
@@ -88,23 +91,39 @@ def without(falt: list[Falt], *names: str) -> list[Falt]:
 
 
 def payload_of(falt: Sequence[Falt], sent: Sent) -> dict[str, Any]:
-    """Return the payload a form stands for; what was left empty is left out. Files are the caller's to add."""
-    found = {one["namn"]: _READ.get(one["slag"], _text)(one, sent) for one in falt if one["slag"] != "fil"}
+    """Return the payload a form stands for; what was left empty is left out. Files are the caller's
+    to add.
+    """
+    found = {
+        one["namn"]: _READ.get(one["slag"], _text)(one, sent)
+        for one in falt
+        if one["slag"] != "fil"
+    }
     return {name: value for name, value in found.items() if value is not None}
 
 
 def values_of(falt: Sequence[Falt], sent: Sent) -> dict[str, Any]:
     """Return what was typed, to stand in the form again exactly as it was."""
-    return {one["namn"]: _AGAIN.get(one["slag"], _typed)(one, sent) for one in falt if one["slag"] != "fil"}
+    return {
+        one["namn"]: _AGAIN.get(one["slag"], _typed)(one, sent)
+        for one in falt
+        if one["slag"] != "fil"
+    }
 
 
 def stored_values(falt: Sequence[Falt], stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return stored facts, in the shapes of a payload, as they stand in a form."""
-    return {one["namn"]: _as_shown(one, stored[one["namn"]]) for one in falt if one["namn"] in stored}
+    return {
+        one["namn"]: _as_shown(one, stored[one["namn"]]) for one in falt if one["namn"] in stored
+    }
 
 
-def errors_of(takes: type[Payload], falt: Sequence[Falt], sent: Sent, refusal: Hindered | Malformed) -> dict[str, str]:
-    """Return a sentence for each field that is wrong; keys that begin with ``_`` belong to no field."""
+def errors_of(
+    takes: type[Payload], falt: Sequence[Falt], sent: Sent, refusal: Hindered | Malformed
+) -> dict[str, str]:
+    """Return a sentence for each field that is wrong; keys that begin with ``_`` belong to no
+    field.
+    """
     known = {one["namn"]: one for one in falt}
     wrong = _missing(takes, falt, sent)
     for one in falt:
@@ -129,13 +148,17 @@ def _missing(takes: type[Payload], falt: Sequence[Falt], sent: Sent) -> dict[str
     return {
         one["namn"]: str(extra["kravs"])
         for one in falt
-        if isinstance(extra := wanted.get(one["namn"]), dict) and extra.get("kravs") and one["slag"] != "fil"
+        if isinstance(extra := wanted.get(one["namn"]), dict)
+        and extra.get("kravs")
+        and one["slag"] != "fil"
         and payload.get(one["namn"]) in (None, "", [])
-    }  # fmt: skip
+    }
 
 
 def _name_of(path: str, known: Mapping[str, Falt], sent: Sent) -> str:
-    """Return the name of the control that a path in a payload, "ataganden.0.senast", was read from."""
+    """Return the name of the control that a path in a payload, "ataganden.0.senast", was
+    read from.
+    """
     first, *rest = path.split(".")
     if first not in known:
         return "_"
@@ -151,7 +174,11 @@ def _text(one: Falt, sent: Sent) -> str | None:
 
 
 def _chosen(one: Falt, sent: Sent) -> Any:
-    return list(sent.all(one["namn"])) or None if one["slag"] == "kryss" or one.get("flera") else _text(one, sent)
+    return (
+        list(sent.all(one["namn"])) or None
+        if one["slag"] == "kryss" or one.get("flera")
+        else _text(one, sent)
+    )
 
 
 def _yes(one: Falt, sent: Sent) -> bool | None:
@@ -173,33 +200,52 @@ def rows(one: Falt, sent: Sent) -> list[str]:
 
 
 def _people(one: Falt, sent: Sent) -> list[dict[str, str]] | None:
-    names = ((person["varde"], sent.get(f"{one['namn']}-{place}")) for place, person in enumerate(one["personer"]))
+    names = (
+        (person["varde"], sent.get(f"{one['namn']}-{place}"))
+        for place, person in enumerate(one["personer"])
+    )
     return [{"person": epost, "narvaro": how} for epost, how in names if how] or None
 
 
 def _for_each(one: Falt, sent: Sent) -> dict[str, str] | None:
-    """Return what was written for each party, by its code; boxes that were left empty are left out."""
-    texts = ((part["varde"], sent.get(f"{one['namn']}-{part['varde']}").strip()) for part in one["parter"])
+    """Return what was written for each party, by its code; boxes that were left empty are
+    left out.
+    """
+    texts = (
+        (part["varde"], sent.get(f"{one['namn']}-{part['varde']}").strip())
+        for part in one["parter"]
+    )
     return {kod: text for kod, text in texts if text} or None
 
 
 def _parties(one: Falt, sent: Sent) -> Any:
-    """Return one word when a whole group was chosen, else each party; parties inside a chosen group say nothing new."""
+    """Return one word when a whole group was chosen, else each party; parties inside a chosen group
+    say nothing new.
+    """
     chosen = sent.all(one["namn"])
     words = [word for word in GROUPS if word in chosen]
     single = [value.partition(":")[::2] for value in chosen if ":" in value]
     if "alla" in words or (len(words) == 1 and not _outside(words[0], single, one)):
-        others = [{"slag": kind, "kod": kod} for kind, kod in single if kind != MottagareSlag.HUVUDMAN]
+        others = [
+            {"slag": kind, "kod": kod} for kind, kod in single if kind != MottagareSlag.HUVUDMAN
+        ]
         if not others:
             return words[0]
     inside = [kod for word in words for kod in one["grupper"][word]]
-    codes = dict.fromkeys([*inside, *(kod for kind, kod in single if kind == MottagareSlag.HUVUDMAN)])
+    codes = dict.fromkeys(
+        [*inside, *(kod for kind, kod in single if kind == MottagareSlag.HUVUDMAN)]
+    )
     named = [{"slag": "huvudman", "kod": kod} for kod in codes]
-    return [*named, *({"slag": kind, "kod": kod} for kind, kod in single if kind != MottagareSlag.HUVUDMAN)] or None
+    return [
+        *named,
+        *({"slag": kind, "kod": kod} for kind, kod in single if kind != MottagareSlag.HUVUDMAN),
+    ] or None
 
 
 def _outside(word: str, single: Sequence[Sequence[str]], one: Falt) -> bool:
-    return any(kind == MottagareSlag.HUVUDMAN and kod not in one["grupper"][word] for kind, kod in single)
+    return any(
+        kind == MottagareSlag.HUVUDMAN and kod not in one["grupper"][word] for kind, kod in single
+    )
 
 
 def _obligations(one: Falt, sent: Sent) -> list[dict[str, Any]] | None:
@@ -207,25 +253,39 @@ def _obligations(one: Falt, sent: Sent) -> list[dict[str, Any]] | None:
 
 
 _READ: Mapping[str, Callable[[Falt, Sent], Any]] = {
-    "val": _chosen, "kryss": _chosen, "person": _chosen, "organ": _chosen, "mote": _chosen, "ja": _yes, "tal": _number,
-    "rader": lambda one, sent: rows(one, sent) or None, "deltagare": _people, "parter": _parties,
-    "ataganden": _obligations, "konsekvenser": _for_each,
+    "val": _chosen,
+    "kryss": _chosen,
+    "person": _chosen,
+    "organ": _chosen,
+    "mote": _chosen,
+    "ja": _yes,
+    "tal": _number,
+    "rader": lambda one, sent: rows(one, sent) or None,
+    "deltagare": _people,
+    "parter": _parties,
+    "ataganden": _obligations,
+    "konsekvenser": _for_each,
     "synpunkter": lambda one, sent: synpunktsfalt.payload(one["namn"], sent),
-}  # fmt: skip
+}
 
 
 def _typed(one: Falt, sent: Sent) -> Any:
-    return list(sent.all(one["namn"])) if one["slag"] == "kryss" or one.get("flera") else sent.get(one["namn"])
+    return (
+        list(sent.all(one["namn"]))
+        if one["slag"] == "kryss" or one.get("flera")
+        else sent.get(one["namn"])
+    )
 
 
 _AGAIN: Mapping[str, Callable[[Falt, Sent], Any]] = {
-    "ja": _yes, "rader": lambda one, sent: [*rows(one, sent), *([""] if sent.get("_rad") == "ny" else [])],
+    "ja": _yes,
+    "rader": lambda one, sent: [*rows(one, sent), *([""] if sent.get("_rad") == "ny" else [])],
     "deltagare": lambda one, sent: {p["person"]: p["narvaro"] for p in _people(one, sent) or ()},
     "parter": lambda one, sent: list(sent.all(one["namn"])),
     "konsekvenser": lambda one, sent: _for_each(one, sent) or {},
     "ataganden": lambda one, sent: editor.rows_of(one["namn"], sent),
     "synpunkter": lambda one, sent: synpunktsfalt.rows_of(one["namn"], sent),
-}  # fmt: skip
+}
 
 
 def _as_shown(one: Falt, value: Any) -> Any:

@@ -22,7 +22,9 @@ P = TypeVar("P", bound=Payload)
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """The page of a form: what it is called, what its button says, where it leads without sending."""
+    """The page of a form: what it is called, what its button says, where it leads without
+    sending.
+    """
 
     takes: type[Payload]
     falt: list[Falt]
@@ -35,18 +37,29 @@ class Plain:
 
 
 def show(
-    request: Request, form: Plain, *, varden: Mapping[str, Any] | None = None, fel: Mapping[str, str] | None = None,
+    request: Request,
+    form: Plain,
+    *,
+    varden: Mapping[str, Any] | None = None,
+    fel: Mapping[str, str] | None = None,
     status: int = 200,
-) -> Response:  # fmt: skip
+) -> Response:
     """Show the form, as it stands from the beginning or as it was filled in."""
     return render(
-        request, "forms/formular.html", status=status, titel=form.rubrik, form=form, adress=request.url.path,
-        varden=form.varden if varden is None else varden, fel=fel or {},
-    )  # fmt: skip
+        request,
+        "forms/formular.html",
+        status=status,
+        titel=form.rubrik,
+        form=form,
+        adress=request.url.path,
+        varden=form.varden if varden is None else varden,
+        fel=fel or {},
+    )
 
 
 def send(request: Request, form: Plain, act: Callable[[Session, Any], tuple[str, str]]) -> Response:
-    """Do what the form asks in one transaction, or show it again with everything that was typed and what is wrong.
+    """Do what the form asks in one transaction, or show it again with everything that was typed and
+    what is wrong.
 
     ``act`` gets the validated payload and returns where to go and what to say there.
     """
@@ -65,7 +78,12 @@ def send(request: Request, form: Plain, act: Callable[[Session, Any], tuple[str,
 def _named(form: Plain, fel: Mapping[str, str]) -> dict[str, str]:
     """Return the errors so that the list of them can be read alone: "Saknas." says of what."""
     headings = {one["namn"]: one["rubrik"] for one in form.falt}
-    bare = {name for name, text in fel.items() if name in headings and text.startswith(("Saknas", "Ska "))}
+    bare = {
+        name
+        for name, text in fel.items()
+        if name in headings and text.startswith(("Saknas", "Ska "))
+    }
     return {
-        name: f"{headings[name]} {text[:1].lower()}{text[1:]}" if name in bare else text for name, text in fel.items()
+        name: f"{headings[name]} {text[:1].lower()}{text[1:]}" if name in bare else text
+        for name, text in fel.items()
     }

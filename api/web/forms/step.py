@@ -1,4 +1,6 @@
-"""One page for every step of every kind: GET shows the form, POST takes the step through the one door."""
+"""One page for every step of every kind: GET shows the form, POST takes the step through the one
+door.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,15 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import documents as dokument
 from api.web.forms.forms import errors_of, payload_of, values_of
-from api.web.forms.step_page import FAMILIES, Family, StepPage, open_page, require_offered, title_of, where_now
+from api.web.forms.step_page import (
+    FAMILIES,
+    Family,
+    StepPage,
+    open_page,
+    require_offered,
+    title_of,
+    where_now,
+)
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent, local
 from api.web.frame.templating import render
@@ -52,15 +62,21 @@ def take(request: Request, page: StepPage) -> Response:
     """Take the step the form was sent for, or show the form with one row more."""
     sent = sent_of(request)
     if sent.get("_rad"):
-        return show_form(request, page, varden=values_of(page.form.falt, sent), version=sent.version)
+        return show_form(
+            request, page, varden=values_of(page.form.falt, sent), version=sent.version
+        )
     return _attempt(request, page)
 
 
 def _attempt(request: Request, page: StepPage) -> Response:
-    """Take the step; when it is refused for something that can be mended, show the form as it was filled in."""
+    """Take the step; when it is refused for something that can be mended, show the form as it was
+    filled in.
+    """
     sent = sent_of(request)
     named = {one["namn"]: sent.get(one["namn"] + KEPT) for one in page.form.falt}
-    kept = {name: int(text) for name, text in named.items() if text.isdecimal() and len(text) <= _DIGITS}
+    kept = {
+        name: int(text) for name, text in named.items() if text.isdecimal() and len(text) <= _DIGITS
+    }
     try:
         kept.update(_keep_files(request, page))
         where = _take(request, page, kept)
@@ -73,14 +89,22 @@ def _attempt(request: Request, page: StepPage) -> Response:
         if page.direkt:
             return go(request, page.adress)  # which says what the link was used for
         return _others_first(request, page, kept, sent.version or page.case.sak.version)
-    return go(request, page.adress) if page.direkt else go(request, sent.tillbaka or where, page.step.events)
+    return (
+        go(request, page.adress)
+        if page.direkt
+        else go(request, sent.tillbaka or where, page.step.events)
+    )
 
 
 def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
-    """Store the files of the form in a transaction of their own, so that a refused step does not lose them."""
+    """Store the files of the form in a transaction of their own, so that a refused step does not
+    lose them.
+    """
     caller, files = caller_of(request), sent_of(request).files
     wanted = {
-        one["namn"]: files[one["namn"]] for one in page.form.falt if one["slag"] == "fil" and one["namn"] in files
+        one["namn"]: files[one["namn"]]
+        for one in page.form.falt
+        if one["slag"] == "fil" and one["namn"] in files
     }
     if not wanted:
         return {}
@@ -88,7 +112,9 @@ def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
         raise RoleMissing(page.step.rubrik, [role.ord for role in page.step.by])
     with caller.installation.database.session() as session:
         return {
-            name: store_file(session, one.namn, one.innehall, actor=caller.actor, world=caller.world)
+            name: store_file(
+                session, one.namn, one.innehall, actor=caller.actor, world=caller.world
+            )
             for name, one in wanted.items()
         }
 
@@ -106,10 +132,14 @@ def _take(request: Request, page: StepPage, kept: Mapping[str, int]) -> str:
 
 
 def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], read: int) -> Response:
-    """Show what has happened since version ``read`` beside what was typed; sending again is then one's own choice."""
+    """Show what has happened since version ``read`` beside what was typed; sending again is then
+    one's own choice.
+    """
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
-        now = open_page(session, request, page.family, (page.bas.rpartition("/")[2], page.step.name))
+        now = open_page(
+            session, request, page.family, (page.bas.rpartition("/")[2], page.step.name)
+        )
         now = replace(now, direkt=page.direkt)
         others = changes_since(session, page.case.sak.id, page.family.slag, read)
         met = now.form.meet(sent, read) if now.form.meet else {}
@@ -121,13 +151,17 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
     return _again(request, now, kept, 409, **more)
 
 
-def _again(request: Request, page: StepPage, kept: Mapping[str, int], status: int, **more: Any) -> Response:
+def _again(
+    request: Request, page: StepPage, kept: Mapping[str, int], status: int, **more: Any
+) -> Response:
     sent = sent_of(request)
     beside = page.form.beside(sent) if page.form.beside else {}
     files = {name: {"id": fil_id} for name, fil_id in kept.items()}
     varden = {**values_of(page.form.falt, sent), **files, **beside.pop("nya", {})}
     more = {**beside, **more}
-    return show_form(request, page, **{"status": status, "varden": varden, "version": sent.version, **more})
+    return show_form(
+        request, page, **{"status": status, "varden": varden, "version": sent.version, **more}
+    )
 
 
 def show_form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -> Response:
@@ -135,16 +169,31 @@ def show_form(request: Request, page: StepPage, *, status: int = 200, **more: An
     sent: Sent | None = getattr(request.state, "sent", None)
     marken = {} if not page.step.takes.clears else dokument.marks(page.form.falt, page.form.varden)
     context = {
-        "varden": page.form.varden, "fel": {}, "version": page.case.sak.version, "skillnader": (), "andra": (),
-        "mina_ord": (), "sammanfogat": False,
-        "marken": dokument.marks_sent(sent) if sent else marken, **more,
-    }  # fmt: skip
+        "varden": page.form.varden,
+        "fel": {},
+        "version": page.case.sak.version,
+        "skillnader": (),
+        "andra": (),
+        "mina_ord": (),
+        "sammanfogat": False,
+        "marken": dokument.marks_sent(sent) if sent else marken,
+        **more,
+    }
     return render(
-        request, "desk/svara.html" if page.direkt else "forms/steg.html", status=status, adress=page.adress,
-        vem=page.case.actor.namn, titel=page.step.rubrik, steg=page.step, bas=page.bas, form=page.form,
-        hinder=page.steg.hinder if page.steg and not context["fel"] else (), sak=title_of(page.case),
-        tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")), **context,
-    )  # fmt: skip
+        request,
+        "desk/svara.html" if page.direkt else "forms/steg.html",
+        status=status,
+        adress=page.adress,
+        vem=page.case.actor.namn,
+        titel=page.step.rubrik,
+        steg=page.step,
+        bas=page.bas,
+        form=page.form,
+        hinder=page.steg.hinder if page.steg and not context["fel"] else (),
+        sak=title_of(page.case),
+        tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")),
+        **context,
+    )
 
 
 for _family in FAMILIES:

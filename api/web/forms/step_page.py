@@ -1,4 +1,6 @@
-"""A step about to be taken: which matter, which step, how its form looks, and whether it is this person's to take."""
+"""A step about to be taken: which matter, which step, how its form looks, and whether it is this
+person's to take.
+"""
 
 from __future__ import annotations
 
@@ -71,13 +73,21 @@ def _by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
 
 
 FAMILIES = (
-    Family(Slag.ARENDE, "/arenden", lambda session, caller, nr: find_arende(session, caller.actor, nr)),
+    Family(
+        Slag.ARENDE, "/arenden", lambda session, caller, nr: find_arende(session, caller.actor, nr)
+    ),
     Family(Slag.MOTE, "/moten", _by_id(Slag.MOTE)),
     Family(Slag.REMISS, "/remisser", _by_id(Slag.REMISS)),
     Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
     Family(Slag.DELGIVNING, "/delgivningar", _by_id(Slag.DELGIVNING)),
-    Family(Slag.AVTAL, "/avtal", lambda session, caller, slug: find_avtal(session, caller.actor, slug)),
-    Family(Slag.REVISION, "/revisioner", lambda session, caller, nr: find_revision(session, caller.actor, nr)),
+    Family(
+        Slag.AVTAL, "/avtal", lambda session, caller, slug: find_avtal(session, caller.actor, slug)
+    ),
+    Family(
+        Slag.REVISION,
+        "/revisioner",
+        lambda session, caller, nr: find_revision(session, caller.actor, nr),
+    ),
 )
 
 
@@ -91,7 +101,8 @@ class Direct:
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """A step about to be taken. ``steg`` is the offer with its obstacles, None when it is not this person's now.
+    """A step about to be taken. ``steg`` is the offer with its obstacles, None when it is not this
+    person's now.
 
     ``direkt`` when it is asked for through a link of a letter.
     """
@@ -111,7 +122,12 @@ class StepPage:
 
 
 def open_page(
-    session: Session, request: Request, family: Family, named: tuple[str, str], *, valt: Mapping[str, str] | None = None
+    session: Session,
+    request: Request,
+    family: Family,
+    named: tuple[str, str],
+    *,
+    valt: Mapping[str, str] | None = None,
 ) -> StepPage:
     """Return the page of (which matter, which step); NotFound when there is no such matter or step.
 
@@ -124,30 +140,56 @@ def open_page(
     if step is None or _NOBODYS.issuperset(step.by):
         raise NotFound
     offered = {one.namn: one for one in open_steps(session, sak_id, caller.actor, caller.world)}
-    asked = Asked(session, caller, case, step, describe(step.takes), valt if valt is not None else request.query_params)
+    asked = Asked(
+        session,
+        caller,
+        case,
+        step,
+        describe(step.takes),
+        valt if valt is not None else request.query_params,
+    )
     form = _SHAPES[family.slag](asked)
-    return StepPage(family, case, step, form, offered.get(step.name), family.address(session, sak_id))
+    return StepPage(
+        family, case, step, form, offered.get(step.name), family.address(session, sak_id)
+    )
 
 
 def require_offered(page: StepPage) -> None:
-    """Refuse as the engine would: a step that is not this person's to take, or not from the state the matter is in."""
+    """Refuse as the engine would: a step that is not this person's to take, or not from the state
+    the matter is in.
+    """
     if page.steg is not None:
         return
     if not roles_of(page.case.actor, page.case).intersection(page.step.by):
-        raise RoleMissing(page.step.rubrik, [role.ord for role in page.step.by if role not in _NOBODYS])
+        raise RoleMissing(
+            page.step.rubrik, [role.ord for role in page.step.by if role not in _NOBODYS]
+        )
     lage = LIFECYCLES[page.family.slag].state(page.case.sak.lage)
     raise Hindered([f"”{page.step.rubrik}” går inte nu: läget är ”{lage.ord}”."])
 
 
 def where_now(session: Session, caller: Caller, page: StepPage) -> str:
-    """Return where to go after the step: the matter's page, or the start page when it is no longer theirs to see."""
+    """Return where to go after the step: the matter's page, or the start page when it is no longer
+    theirs to see.
+    """
     sak_id = page.case.sak.id
-    return page.family.address(session, sak_id) if is_visible(session, caller.actor, sak_id) else "/"
+    return (
+        page.family.address(session, sak_id) if is_visible(session, caller.actor, sak_id) else "/"
+    )
 
 
 def title_of(case: Case) -> str:
-    """Return what a matter is called above its forms; "" for a meeting, which its page names better."""
+    """Return what a matter is called above its forms; "" for a meeting, which its page names
+    better.
+    """
     if isinstance(case, DelgivningCase):
         return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
     facts = [getattr(case, name, None) for name in ("atagande", "arende", "revision", "avtal")]
-    return next((str(getattr(one, "text", "") or getattr(one, "rubrik", "")) for one in facts if one is not None), "")
+    return next(
+        (
+            str(getattr(one, "text", "") or getattr(one, "rubrik", ""))
+            for one in facts
+            if one is not None
+        ),
+        "",
+    )

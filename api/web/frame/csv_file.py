@@ -1,4 +1,6 @@
-"""A list as a file that spreadsheets open: semicolons, a byte order mark, and no cell that is run as a formula."""
+"""A list as a file that spreadsheets open: semicolons, a byte order mark, and no cell that is run
+as a formula.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,14 @@ from starlette.responses import Response
 from api.shared.worded import Worded
 from workflows.ground.words import datum, klockslag
 
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")  # a text that begins so is a formula to a spreadsheet
+_RUNS: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # a text that begins so is a formula to a spreadsheet
 
 
 def csv_fil(namn: str, rubriker: Sequence[str], rader: Iterable[Sequence[object]]) -> Response:
@@ -23,7 +32,9 @@ def csv_fil(namn: str, rubriker: Sequence[str], rader: Iterable[Sequence[object]
     written.writerow(rubriker)
     written.writerows([cell(value) for value in row] for row in rader)
     headers = {"Content-Disposition": f'attachment; filename="{namn}.csv"'}
-    return Worded(text.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8")
+    return Worded(
+        text.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8"
+    )
 
 
 def cell(value: object) -> str:

@@ -1,8 +1,11 @@
-"""Every way a page says no, as a page: what happened, why, and what to do. Nothing of the program's inside is shown."""
+"""Every way a page says no, as a page: what happened, why, and what to do. Nothing of the program's
+inside is shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
@@ -35,13 +38,20 @@ class StaleForm(Refusal):
     """The form was made for another sign-in. Nothing was done, and what was typed is kept."""
 
     def __init__(self) -> None:
-        super().__init__("Du har loggat in på nytt, eller bytt roll, sedan du öppnade formuläret. Inget har ändrats.")
+        super().__init__(
+            "Du har loggat in på nytt, eller bytt roll, sedan du öppnade formuläret. Inget har"
+            " ändrats."
+        )
 
 
 # refusal: status, heading, what to do
 _SAID: Final[Mapping[type[Exception], tuple[int, str, str]]] = {
     Foreign: (403, "Begäran kom inte härifrån", "Gå till sidan i Samflöde och försök igen."),
-    NotFound: (404, "Sidan finns inte", "Kontrollera adressen, eller sök bland ärenden och beslut."),
+    NotFound: (
+        404,
+        "Sidan finns inte",
+        "Kontrollera adressen, eller sök bland ärenden och beslut.",
+    ),
     RoleMissing: (
         403,
         "Det här behöver någon annan göra",
@@ -54,13 +64,20 @@ _SAID: Final[Mapping[type[Exception], tuple[int, str, str]]] = {
     ),
     Stale: (409, "Någon annan hann före", "Läs igenom det nya och försök igen."),
     Hindered: (409, "Det går inte just nu", ""),
-    Malformed: (422, "Något i det du skickade gick inte att förstå", "Gå tillbaka, rätta och försök igen."),
+    Malformed: (
+        422,
+        "Något i det du skickade gick inte att förstå",
+        "Gå tillbaka, rätta och försök igen.",
+    ),
 }
 _HTTP: Final[Mapping[int, tuple[str, str]]] = {
     400: ("Begäran gick inte att läsa", "Gå tillbaka och försök igen."),
     404: ("Sidan finns inte", "Kontrollera adressen, eller sök bland ärenden och beslut."),
     405: ("Sidan kan inte användas så", "Gå till översikten och börja om därifrån."),
-    413: ("Det du skickade är för stort", "En fil får vara högst 10 MB. Korta texten eller välj en mindre fil."),
+    413: (
+        "Det du skickade är för stort",
+        "En fil får vara högst 10 MB. Korta texten eller välj en mindre fil.",
+    ),
 }
 _UNKNOWN = ("Något gick fel", "Inget har ändrats. Försök igen om en stund.")
 
@@ -70,22 +87,30 @@ def page_for(request: Request, refusal: Exception) -> Response:
     sent: Sent | None = getattr(request.state, "sent", None)
     if isinstance(refusal, NotSignedIn):
         if request.method in SAFE_METHODS:
-            return RedirectResponse(f"/logga-in?vidare={quote(_place(request), safe='/')}", status_code=303)
+            return RedirectResponse(
+                f"/logga-in?vidare={quote(_place(request), safe='/')}", status_code=303
+            )
         return again(request, sent, 401, ("Du behöver logga in igen", _SIGN_IN_AGAIN))
     if isinstance(refusal, StaleForm):
-        return again(request, sent, 403, ("Formuläret behöver skickas en gång till", refusal.message))
+        return again(
+            request, sent, 403, ("Formuläret behöver skickas en gång till", refusal.message)
+        )
     if isinstance(refusal, DatabaseFault | Unavailable):
         return _unwell(request, sent, refusal)
     if isinstance(refusal, HTTPException):
         rubrik, rad = _HTTP.get(refusal.status_code, _UNKNOWN)
-        return render(request, "frame/error.html", status=refusal.status_code, rubrik=rubrik, rad=rad)
+        return render(
+            request, "frame/error.html", status=refusal.status_code, rubrik=rubrik, rad=rad
+        )
     return _refused(request, refusal)
 
 
 def _unwell(request: Request, sent: Sent | None, fault: Exception) -> Response:
     """Return the page that says to come back; while the program starts it comes back by itself."""
     if isinstance(fault, NotReady) and request.method in SAFE_METHODS:
-        response: Response = render(request, "frame/startar.html", status=503, titel="Samflöde startar", om=STARTS_IN)
+        response: Response = render(
+            request, "frame/startar.html", status=503, titel="Samflöde startar", om=STARTS_IN
+        )
         response.headers["Retry-After"] = str(STARTS_IN)
         return response
     response = again(request, sent, 503, ("Samflöde svarar inte just nu", str(fault)))
@@ -100,15 +125,27 @@ def fault_page(request: Request) -> Response:
 
 
 def again(request: Request, sent: Sent | None, status: int, said: tuple[str, str]) -> Response:
-    """Return a page that keeps everything that was typed and sends it again; without a form only the words."""
+    """Return a page that keeps everything that was typed and sends it again; without a form only
+    the words.
+    """
     rubrik, text = said
     fields = sent.fields() if sent else []
     long = [text for name, text in fields if not name.startswith("_") and len(text) > _SHORT]
     return render(
-        request, "frame/again.html", status=status, rubrik=rubrik, text=text, falt=fields, skrivet=long,
-        adress=_place(request), logga_in=status == 401, skickat=sent is not None, filer=bool(sent and sent.files),  # noqa: PLR2004 - not signed in
-        nyckel=sent.nyckel if sent else None, version=sent.version if sent else None,
-    )  # fmt: skip
+        request,
+        "frame/again.html",
+        status=status,
+        rubrik=rubrik,
+        text=text,
+        falt=fields,
+        skrivet=long,
+        adress=_place(request),
+        logga_in=status == HTTPStatus.UNAUTHORIZED,
+        skickat=sent is not None,
+        filer=bool(sent and sent.files),
+        nyckel=sent.nyckel if sent else None,
+        version=sent.version if sent else None,
+    )
 
 
 def _refused(request: Request, refusal: Exception) -> Response:
@@ -117,14 +154,21 @@ def _refused(request: Request, refusal: Exception) -> Response:
         return fault_page(request)
     status, rubrik, rad = _SAID[kind]
     return render(
-        request, "frame/error.html", status=status, rubrik=rubrik, rad=rad,
-        text="" if isinstance(refusal, Hindered | Malformed) else str(refusal), hinder=_obstacles(refusal),
+        request,
+        "frame/error.html",
+        status=status,
+        rubrik=rubrik,
+        rad=rad,
+        text="" if isinstance(refusal, Hindered | Malformed) else str(refusal),
+        hinder=_obstacles(refusal),
         lankar=_ways_on(request),
-    )  # fmt: skip
+    )
 
 
 def _ways_on(request: Request) -> list[dict[str, str]]:
-    """Return where to go: to the matter, when a step of it was asked for, else to the start page."""
+    """Return where to go: to the matter, when a step of it was asked for, else to the start
+    page.
+    """
     matter, step, _ = request.url.path.partition("/steg/")
     start = {"rubrik": "Till översikten", "href": "/"}
     return [{"rubrik": "Tillbaka", "href": matter}, start] if step else [start]

@@ -1,4 +1,6 @@
-"""The filters that templates use: Swedish words for dates and numbers, and what only a page needs."""
+"""The filters that templates use: Swedish words for dates and numbers, and what only a page
+needs.
+"""
 
 from __future__ import annotations
 
@@ -16,22 +18,29 @@ CHART_WIDTH, CHART_HEIGHT, CHART_MARGIN = 120, 32, 4  # units of the trend's own
 
 
 def stycken(text: str) -> Markup:
-    """Turn plain text into escaped paragraphs: an empty line ends one, a single line break stays a break."""
+    """Turn plain text into escaped paragraphs: an empty line ends one, a single line break stays a
+    break.
+    """
     paragraphs = (part.strip("\n") for part in re.split(r"\n[ \t]*\n+", text.replace("\r\n", "\n")))
     html = (escape(part).replace("\n", Markup("<br>")) for part in paragraphs if part.strip())
     return Markup("").join(Markup("<p>{}</p>").format(part) for part in html)
 
 
 def kurva(values: Sequence[float], *whole: float) -> list[tuple[float, float]]:
-    """Place a series of numbers, oldest first, as points (x, y) of the trend's view box; equal numbers lie level.
+    """Place a series of numbers, oldest first, as points (x, y) of the trend's view box; equal
+    numbers lie level.
 
-    The height is from the lowest to the highest of them, and of ``whole`` where lines are to be compared.
+    The height is from the lowest to the highest of them, and of ``whole`` where lines are to be
+    compared.
     """
     low, high = min((*values, *whole)), max((*values, *whole))
     step = (CHART_WIDTH - 2 * CHART_MARGIN) / max(len(values) - 1, 1)
     rise = (CHART_HEIGHT - 2 * CHART_MARGIN) / ((high - low) or 1)
     return [
-        (round(CHART_MARGIN + number * step, 1), round(CHART_HEIGHT - CHART_MARGIN - (value - low) * rise, 1))
+        (
+            round(CHART_MARGIN + number * step, 1),
+            round(CHART_HEIGHT - CHART_MARGIN - (value - low) * rise, 1),
+        )
         for number, value in enumerate(values)
     ]
 

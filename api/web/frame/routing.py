@@ -1,4 +1,6 @@
-"""How a page is asked for: who asks, what surrounds it, whose form it is; and every refusal answered with a page."""
+"""How a page is asked for: who asks, what surrounds it, whose form it is; and every refusal
+answered with a page.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _DIGITS = 19  # of the largest id
 
 
 class PageRoute(RuledRoute):
-    """A page: its endpoint declares a rule, its forms must come from the browser that was given them."""
+    """A page: its endpoint declares a rule, its forms must come from the browser that was given
+    them.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Answer with the page, or with the page that says why not."""
@@ -44,7 +48,9 @@ class PageRoute(RuledRoute):
         return guarded
 
     async def _let_in(self, request: Request) -> None:
-        """Find out who asks and what surrounds the page, then read the form; refuse what is not theirs to do."""
+        """Find out who asks and what surrounds the page, then read the form; refuse what is not
+        theirs to do.
+        """
         refuse_foreign(request)
         unsafe = request.method not in SAFE_METHODS
         if unsafe:
@@ -64,12 +70,16 @@ def _look(request: Request) -> None:
 def _require_own_form(request: Request) -> None:
     """Raise StaleForm unless the form carries the token of the browser's present session."""
     token = token_of(request, request.state.caller)
-    if not token or not hmac.compare_digest(sent_of(request).get("_csrf").encode(), csrf_of(token).encode()):
+    if not token or not hmac.compare_digest(
+        sent_of(request).get("_csrf").encode(), csrf_of(token).encode()
+    ):
         raise StaleForm
 
 
 def _with_cookies(request: Request, response: Response) -> Response:
-    """Take away a line that has been said; give whoever is not signed in something that their forms can be tied to."""
+    """Take away a line that has been said; give whoever is not signed in something that their forms
+    can be tied to.
+    """
     shown = not 300 <= response.status_code < 400  # noqa: PLR2004 - a redirect says nothing
     if shown and FLASH in request.cookies:
         response.delete_cookie(FLASH, path="/")
@@ -100,6 +110,8 @@ def go(request: Request, href: str, text: str = "", slag: str = "ok") -> Respons
 
 def number(text: str) -> int:
     """Return the id that stands in an address; NotFound for anything else."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) <= LARGEST_ID):
+    if not (
+        text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) <= LARGEST_ID
+    ):
         raise NotFound
     return int(text)

@@ -47,7 +47,11 @@ class Sent:
     def version(self) -> int | None:
         """Return the version the reader saw; None when the form says none."""
         text = self.get("_version")
-        return min(int(text), _LARGEST_VERSION) if text.isdecimal() and text.isascii() and len(text) <= 10 else None  # noqa: PLR2004 - digits
+        return (
+            min(int(text), _LARGEST_VERSION)
+            if text.isdecimal() and text.isascii() and len(text) <= len(str(_LARGEST_VERSION))
+            else None
+        )
 
     @property
     def tillbaka(self) -> str | None:
@@ -57,12 +61,18 @@ class Sent:
     def fields(self) -> list[tuple[str, str]]:
         """Return every text as it was sent, except the page's own."""
         own = ("_csrf", "_nyckel", "_version")
-        return [(name, text) for name, texts in self.texts.items() if name not in own for text in texts]
+        return [
+            (name, text) for name, texts in self.texts.items() if name not in own for text in texts
+        ]
 
 
 def local(address: str) -> str | None:
     """Return an address that leads to a page here; None for every other."""
-    if not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():
+    if (
+        not address.startswith("/")
+        or address.startswith(("//", "/\\"))
+        or not address.isprintable()
+    ):
         return None
     parts = urlsplit(address)
     return address if not parts.scheme and not parts.netloc and "\\" not in address else None
@@ -77,7 +87,9 @@ async def read_form(request: Request) -> Sent:
             if isinstance(value, UploadFile):
                 if value.filename:
                     content = await value.read()
-                    files[name] = Uppladdad(value.filename, content, value.content_type or "application/octet-stream")
+                    files[name] = Uppladdad(
+                        value.filename, content, value.content_type or "application/octet-stream"
+                    )
             else:
                 text = value.replace("\r\n", "\n").replace("\r", "\n")
                 texts[name] = (*texts.get(name, ()), text)

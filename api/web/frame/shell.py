@@ -1,4 +1,6 @@
-"""What stands around every page for whoever asks: menu, demo bar, and the line about what was just done."""
+"""What stands around every page for whoever asks: menu, demo bar, and the line about what was just
+done.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +38,22 @@ _MENU: Final = (
     ("Efterlevnad", "/efterlevnad"),
     ("Organ och personer", "/organ"),
 )
-_BELONGS: Final = {"personer": "/organ", "ataganden": "/efterlevnad", "delgivningar": "/moten", "revisioner": "/avtal"}
+_BELONGS: Final = {
+    "personer": "/organ",
+    "ataganden": "/efterlevnad",
+    "delgivningar": "/moten",
+    "revisioner": "/avtal",
+}
 
 
 def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
     """Return what surrounds the page asked for."""
     installation, known = caller.installation, caller.known
-    mail = antal_brev(session, known.person_id) if installation.demo and known and known.person_id else 0
+    mail = (
+        antal_brev(session, known.person_id)
+        if installation.demo and known and known.person_id
+        else 0
+    )
     return Shell(
         meny=_menu(known, request.url.path) if known else (),
         inloggad=SignedIn(known.namn) if known else None,
@@ -62,11 +73,17 @@ def is_au(actor: Actor) -> bool:
 def _menu(actor: Actor, path: str) -> tuple[MenuItem, ...]:
     first = path.strip("/").split("/")[0]
     here = _BELONGS.get(first, f"/{first}")
-    return tuple(MenuItem(rubrik, href, har=href == here) for rubrik, href in _MENU if href != "/au" or is_au(actor))
+    return tuple(
+        MenuItem(rubrik, href, har=href == here)
+        for rubrik, href in _MENU
+        if href != "/au" or is_au(actor)
+    )
 
 
 def csrf_of(token: str) -> str:
-    """Return what a form must carry to be from the browser that holds the token; "" for no token."""
+    """Return what a form must carry to be from the browser that holds the token; "" for no
+    token.
+    """
     return digest(f"csrf:{token}") if token else ""
 
 
@@ -78,7 +95,13 @@ def tell(request: Request, response: Response, besked: Meddelande) -> None:
     """Let the next page say something once; only this browser's own session can have it said."""
     text = base64.urlsafe_b64encode(json.dumps([besked.text, besked.slag]).encode()).decode()
     token = token_of(request, request.state.caller)
-    set_cookie(response, request.app.state.installation.settings, FLASH, f"{text}.{_sealed(text, token)}", 60)
+    set_cookie(
+        response,
+        request.app.state.installation.settings,
+        FLASH,
+        f"{text}.{_sealed(text, token)}",
+        60,
+    )
 
 
 def _told(request: Request, caller: Caller) -> tuple[Meddelande, ...]:
@@ -95,7 +118,9 @@ def _told(request: Request, caller: Caller) -> tuple[Meddelande, ...]:
 
 
 def token_of(request: Request, caller: Caller) -> str:
-    """Return what this browser's forms are tied to: its session, or while nobody is signed in a token of its own."""
+    """Return what this browser's forms are tied to: its session, or while nobody is signed in a
+    token of its own.
+    """
     if caller.token:
         return caller.token
     known: str = request.cookies.get(VISITOR, "") or getattr(request.state, "visitor", "")
@@ -106,5 +131,11 @@ def token_of(request: Request, caller: Caller) -> str:
 def set_cookie(response: Response, settings: Settings, name: str, value: str, seconds: int) -> None:
     """Set a cookie that no script reads and no other site sends along."""
     response.set_cookie(
-        name, value, max_age=seconds, path="/", secure=is_https(settings), httponly=True, samesite="lax"
+        name,
+        value,
+        max_age=seconds,
+        path="/",
+        secure=is_https(settings),
+        httponly=True,
+        samesite="lax",
     )

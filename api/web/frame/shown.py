@@ -24,7 +24,8 @@ Shape = dict[str, Any]  # what a macro takes
 def kind(row: AtagandeRad | Cell) -> str:
     """Return the state of the macros for what an åtagande or a cell says.
 
-    What was replaced concerns nobody any more; what a party itself says that it does not follow is not just under way.
+    What was replaced concerns nobody any more; what a party itself says that it does not follow is
+    not just under way.
     """
     if row.ord is Efterlevnad.ERSATT:
         return "ingen"
@@ -47,7 +48,9 @@ def bars(cells: Iterable[Cell]) -> list[Shape]:
 
 
 def log(events: Iterable[HandelseVy]) -> list[Shape]:
-    """Return the history for ui.log, newest first as given; what one person wrote in one go is one line."""
+    """Return the history for ui.log, newest first as given; what one person wrote in one go is one
+    line.
+    """
     lines: list[HandelseVy] = []
     for one in events:
         if lines and _in_one_go(lines[-1], one):
@@ -55,11 +58,15 @@ def log(events: Iterable[HandelseVy]) -> list[Shape]:
             lines[-1] = replace(lines[-1], andrat=headings)
         else:
             lines.append(one)
-    return [{"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in lines]
+    return [
+        {"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in lines
+    ]
 
 
 def _in_one_go(later: HandelseVy, before: HandelseVy) -> bool:
-    """Tell whether two events that follow each other only wrote in the same texts, and so read as one."""
+    """Tell whether two events that follow each other only wrote in the same texts, and so read as
+    one.
+    """
     same = (later.steg, later.vem, later.for_vem) == (before.steg, before.vem, before.for_vem)
     return same and bool(before.andrat) and not before.sagt
 
@@ -71,14 +78,18 @@ def _who(event: HandelseVy) -> str:
 
 
 def _said(event: HandelseVy) -> str:
-    lines = [f"{one.rubrik}{'' if one.rubrik.endswith('?') else ':'} {one.text}" for one in event.sagt]
+    lines = [
+        f"{one.rubrik}{'' if one.rubrik.endswith('?') else ':'} {one.text}" for one in event.sagt
+    ]
     if event.andrat:
         lines.append(f"Ändrat: {uppraknat(heading.lower() for heading in event.andrat)}")
     return "\n".join(lines)
 
 
 def whose_move(frist: FristVy | None) -> str:
-    """Say whose move it is and by when; a sentence for ui.waiting, "" when nothing is waited for."""
+    """Say whose move it is and by when; a sentence for ui.waiting, "" when nothing is
+    waited for.
+    """
     if frist is None:
         return ""
     names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
@@ -88,15 +99,23 @@ def whose_move(frist: FristVy | None) -> str:
 
 
 def split(steps: Sequence[OpenStep]) -> tuple[OpenStep | None, list[OpenStep]]:
-    """Return the one step that leads forward, and the others: the first that is open, else the first there is."""
+    """Return the one step that leads forward, and the others: the first that is open, else the
+    first there is.
+    """
     forward = [step for step in steps if step.tone == "framat"]
     first = next((step for step in forward if step.oppet), forward[0] if forward else None)
     return first, [step for step in steps if step is not first]
 
 
 def next_page(request: Request, marker: str | None) -> str | None:
-    """Return the address of the next page of the list shown, with the same filters; None on the last page."""
+    """Return the address of the next page of the list shown, with the same filters; None on the
+    last page.
+    """
     if marker is None:
         return None
-    kept = [(name, text) for name, text in request.query_params.multi_items() if name != "efter" and text]
+    kept = [
+        (name, text)
+        for name, text in request.query_params.multi_items()
+        if name != "efter" and text
+    ]
     return f"{request.url.path}?{urlencode([*kept, ('efter', marker)])}"

@@ -1,7 +1,9 @@
-"""How a page becomes HTML: the Jinja environment, what stands around every page, and the addresses of static files.
+"""How a page becomes HTML: the Jinja environment, what stands around every page, and the addresses
+of static files.
 
-A page module calls ``render``. Templates reach every macro as ``ui.<name>`` (listed in ``macros/ui.html``):
-it needs no import, works in a block rendered alone, and its forms carry the csrf token of the request.
+A page module calls ``render``. Templates reach every macro as ``ui.<name>`` (listed in
+``macros/ui.html``): it needs no import, works in a block rendered alone, and its forms carry the
+csrf token of the request.
 """
 
 from __future__ import annotations
@@ -33,16 +35,29 @@ _HERE: Final = Path(__file__).parent.parent
 STATIC: Final = _HERE / "static"
 TEMPLATES: Final = _HERE  # each noun has its templates beside its pages
 STATIC_URL: Final = "/static"
-# One file for the reader's browser, fourteen for whoever changes them. The later ones win over the earlier.
+# One file for the reader's browser, fourteen for whoever changes them. The later ones win over the
+# earlier.
 STYLE: Final = "samflode.css"
 SHEETS: Final = (
-    "tokens", "base", "header", "components", "steps", "lists", "figures", "matrix", "forms", "tables", "pages",
-    "agenda", "avtal", "print",
-)  # fmt: skip
+    "tokens",
+    "base",
+    "header",
+    "components",
+    "steps",
+    "lists",
+    "figures",
+    "matrix",
+    "forms",
+    "tables",
+    "pages",
+    "agenda",
+    "avtal",
+    "print",
+)
 # No inline script or style, nothing from elsewhere, no framing. Forms post to ourselves only.
 CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
@@ -64,7 +79,9 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class DemoBar:
-    """The bar of the demo: the day its clock shows, and how many mails lie in the mailbox of the role chosen."""
+    """The bar of the demo: the day its clock shows, and how many mails lie in the mailbox of the
+    role chosen.
+    """
 
     idag: date
     brev: int = 0
@@ -72,7 +89,9 @@ class DemoBar:
 
 @dataclass(frozen=True, slots=True)
 class Meddelande:
-    """A line shown once above the page, after something was done; ``slag`` is "ok", "fel" or "info"."""
+    """A line shown once above the page, after something was done; ``slag`` is "ok", "fel" or
+    "info".
+    """
 
     text: str
     slag: str = "ok"
@@ -80,7 +99,8 @@ class Meddelande:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What surrounds every page. The web application puts it in ``request.state.shell`` before the page is built.
+    """What surrounds every page. The web application puts it in ``request.state.shell`` before the
+    page is built.
 
     ``lan`` is the county's name in the footer, where ``drift_lank`` adds a link to the page Drift.
     ``csrf`` is the token of the session, empty when nobody is signed in.
@@ -107,26 +127,34 @@ def style() -> bytes:
 
 @cache
 def static_url(name: str) -> str:
-    """Return the address of a file under static/, with a hash of its content; FileNotFoundError when there is none."""
+    """Return the address of a file under static/, with a hash of its content; FileNotFoundError
+    when there is none.
+    """
     content = style() if name == STYLE else (STATIC / name).read_bytes()
     digest = hashlib.sha256(content).hexdigest()[:12]
     return f"{STATIC_URL}/{name}?v={digest}"
 
 
 class CachedStatic(StaticFiles):
-    """The static files; an address with a hash, or of a vendored file (version in its name), never changes meaning."""
+    """The static files; an address with a hash, or of a vendored file (version in its name), never
+    changes meaning.
+    """
 
     def __init__(self) -> None:
         super().__init__(directory=STATIC)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """Answer with the file, to be kept for a year when its address says which content it has."""
+        """Answer with the file, to be kept for a year when its address says which content
+        it has.
+        """
         if path == STYLE and scope["method"] in {"GET", "HEAD"}:
             response = Response(style(), media_type="text/css")
         else:
             response = await super().get_response(path, scope)
         fixed = scope["query_string"].startswith(b"v=") or path.startswith("vendor")
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if fixed else "no-cache"
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if fixed else "no-cache"
+        )
         return response
 
 
@@ -136,7 +164,9 @@ def new_key() -> str:
 
 
 def create_environment(folders: Sequence[Path] = ()) -> Environment:
-    """Return the environment: everything is escaped, an unknown name is an error. ``folders`` are searched as well."""
+    """Return the environment: everything is escaped, an unknown name is an error. ``folders`` are
+    searched as well.
+    """
     environment = Environment(
         loader=FileSystemLoader([TEMPLATES, *folders]),
         autoescape=True,
@@ -152,22 +182,30 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
 ENVIRONMENT: Final = create_environment()
 
 
-def to_html(environment: Environment, name: str, *, context: Mapping[str, object], block: str | None = None) -> str:
+def to_html(
+    environment: Environment, name: str, *, context: Mapping[str, object], block: str | None = None
+) -> str:
     """Render a template, or one block of it, with the macros as ``ui``."""
     page: dict[str, object] = {"fel": {}, **Shell().context(), **context}
-    page["ui"] = environment.get_template("frame/macros/ui.html").make_module({"csrf": page["csrf"]})
+    page["ui"] = environment.get_template("frame/macros/ui.html").make_module(
+        {"csrf": page["csrf"]}
+    )
     if block is not None:
         return render_block(environment, name, block, page)
     return environment.get_template(name).render(page)
 
 
-def render(request: Request, name: str, *, status: int = 200, block: str | None = None, **context: object) -> Worded:
+def render(
+    request: Request, name: str, *, status: int = 200, block: str | None = None, **context: object
+) -> Worded:
     """Answer with a page, or with one block of it for htmx.
 
-    ``fel`` ({field: sentence}) in the context puts "Fel: " first in the title. ``sokvag`` is where the request went,
-    so that a form of the header can lead back.
+    ``fel`` ({field: sentence}) in the context puts "Fel: " first in the title. ``sokvag`` is where
+    the request went, so that a form of the header can lead back.
     """
     shell: Shell = getattr(request.state, "shell", Shell())
     sokvag = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    html = to_html(ENVIRONMENT, name, context={**shell.context(), "sokvag": sokvag, **context}, block=block)
+    html = to_html(
+        ENVIRONMENT, name, context={**shell.context(), "sokvag": sokvag, **context}, block=block
+    )
     return Worded(html, status_code=status, media_type="text/html")

@@ -1,4 +1,6 @@
-"""The items of a meeting's agenda as its page shows them: what each is, what it came to, what may be done with it."""
+"""The items of a meeting's agenda as its page shows them: what each is, what it came to, what may
+be done with it.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def _about(punkt: PunktVy, *, none_open: bool) -> str:
     if none_open:
         return "Inget tidigare beslut har öppna åtaganden."
     wanted = (
-        [f"för {uppraknat(Hantering(one).ord for one in punkt.onskad_hantering)}"] if punkt.onskad_hantering else []
+        [f"för {uppraknat(Hantering(one).ord for one in punkt.onskad_hantering)}"]
+        if punkt.onskad_hantering
+        else []
     )
     parts = [*([punkt.om.beteckning] if punkt.om and punkt.om.beteckning else []), *wanted]
     if punkt.foredragande:
@@ -73,18 +77,27 @@ def _tag(punkt: PunktVy) -> Shape | None:
 
 
 def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list[Shape]:
-    """Return links to what may be done with an item: a matter's outcomes while the meeting is open, else a note."""
+    """Return links to what may be done with an item: a matter's outcomes while the meeting is open,
+    else a note.
+    """
     if punkt.om is None or punkt.om_id is None:
         return _note(vy, punkt) if punkt.slag not in _HANDLED else []
     if vy.lage is not MoteLage.OPPNAT or punkt.om_lage != ArendeLage.PA_DAGORDNING:
         return []
-    steps = [step for step in open_steps(session, punkt.om_id, caller.actor, caller.world) if step.oppet]
+    steps = [
+        step for step in open_steps(session, punkt.om_id, caller.actor, caller.world) if step.oppet
+    ]
     decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
     first = "besluta" if decides else "lagg_till_handlingarna"
     ranked = sorted(steps, key=lambda step: step.namn != first)
     bas, back = punkt.om.lank, f"?tillbaka=/moten/{vy.id}"
     return [
-        {"rubrik": step.rubrik, "href": f"{bas}/steg/{step.namn}{back}", "forst": step.namn == first} for step in ranked
+        {
+            "rubrik": step.rubrik,
+            "href": f"{bas}/steg/{step.namn}{back}",
+            "forst": step.namn == first,
+        }
+        for step in ranked
     ]
 
 
@@ -93,4 +106,10 @@ def _note(vy: MoteVy, punkt: PunktVy) -> list[Shape]:
     if step is None or vy.lage not in _NOTED:
         return []
     rubrik = "Ändra anteckningen" if punkt.anteckning else "Anteckna"
-    return [{"rubrik": rubrik, "href": f"/moten/{vy.id}/steg/anteckna_punkt?punkt={punkt.id}", "forst": False}]
+    return [
+        {
+            "rubrik": rubrik,
+            "href": f"/moten/{vy.id}/steg/anteckna_punkt?punkt={punkt.id}",
+            "forst": False,
+        }
+    ]

@@ -49,10 +49,18 @@ def lista(request: Request) -> Response:
         {"rubrik": "Tidigare", "href": "/moten?kommande=false", "har": not coming},
     ]
     return render(
-        request, "mote/lista.html", titel="Möten", flikar=tabs, far_skapa=is_secretary(caller.actor),
-        filter=[{"namn": "organ", "rubrik": "Organ", "val": val}], varden=asked, tidigare=not coming,
-        rader=[_row(row) for row in found.poster], fler=next_page(request, found.nasta), tomt=_empty(coming=coming),
-    )  # fmt: skip
+        request,
+        "mote/lista.html",
+        titel="Möten",
+        flikar=tabs,
+        far_skapa=is_secretary(caller.actor),
+        filter=[{"namn": "organ", "rubrik": "Organ", "val": val}],
+        varden=asked,
+        tidigare=not coming,
+        rader=[_row(row) for row in found.poster],
+        fler=next_page(request, found.nasta),
+        tomt=_empty(coming=coming),
+    )
 
 
 def _row(row: MoteRad) -> list[object]:
@@ -93,9 +101,13 @@ def _new(caller: Caller) -> Plain:
     val = [{"varde": one.kod, "text": one.namn} for one in organ]
     falt = [{**one, "val": val} if one["slag"] == "organ" else one for one in describe(NyttMote)]
     return Plain(
-        NyttMote, falt, "Nytt möte", "Lägg in mötet", "/moten",
+        NyttMote,
+        falt,
+        "Nytt möte",
+        "Lägg in mötet",
+        "/moten",
         mening="Alla ser mötet direkt. Kallelsen skickar du senare, när dagordningen är klar.",
-    )  # fmt: skip
+    )
 
 
 @router.get("/moten/{mote_id}")
@@ -109,19 +121,33 @@ def visa(request: Request, mote_id: str) -> Response:
         to_confirm = to_confirm_at(session, vy.id, caller.world.today) if vy.lage in AHEAD else []
     nasta, andra = split(vy.steg)
     return render(
-        request, "mote/visa.html", titel=vy.organ, vy=vy, bas=f"/moten/{vy.id}", punkter=punkter, nasta=nasta,
-        vantar=whose_move(vy.frist), fakta=_facts(vy),
-        andra=[step for step in andra if step.namn != "anteckna_narvaro"], log=log(vy.handelser),
-        narvaro=[_attended(one) for one in vy.beslutande], deltog=_counted(vy),
+        request,
+        "mote/visa.html",
+        titel=vy.organ,
+        vy=vy,
+        bas=f"/moten/{vy.id}",
+        punkter=punkter,
+        nasta=nasta,
+        vantar=whose_move(vy.frist),
+        fakta=_facts(vy),
+        andra=[step for step in andra if step.namn != "anteckna_narvaro"],
+        log=log(vy.handelser),
+        narvaro=[_attended(one) for one in vy.beslutande],
+        deltog=_counted(vy),
         far_anteckna=any(step.namn == "anteckna_narvaro" and step.oppet for step in andra),
-        beslut=[row_of(one) for one in vy.beslut], delgivningar=rows_of(vy.delgivningar),
+        beslut=[row_of(one) for one in vy.beslut],
+        delgivningar=rows_of(vy.delgivningar),
         bekraftas=[_unconfirmed(one) for one in to_confirm],
-    )  # fmt: skip
+    )
 
 
 def _unconfirmed(one: Obekraftat) -> Shape:
     late = f"{one.justerare} skulle ha justerat senast {dag(one.senast)}"
-    return {"rubrik": f"Anteckningarna från {dag(one.datum)}", "href": f"/moten/{one.mote}", "sub": late}
+    return {
+        "rubrik": f"Anteckningarna från {dag(one.datum)}",
+        "href": f"/moten/{one.mote}",
+        "sub": late,
+    }
 
 
 def _facts(vy: MoteVy) -> list[Shape]:
@@ -139,12 +165,18 @@ def _known(rubrik: str, varde: str | None) -> list[Shape]:
 
 
 def _attended(one: BeslutandeVy) -> Shape:
-    where = [one.roll, *([one.huvudman] if one.huvudman else []), *([one.sektor.lower()] if one.sektor else [])]
+    where = [
+        one.roll,
+        *([one.huvudman] if one.huvudman else []),
+        *([one.sektor.lower()] if one.sektor else []),
+    ]
     return {"rubrik": one.namn, "sub": ", ".join(where), "slut": one.narvaro_ord}
 
 
 def _counted(vy: MoteVy) -> str:
-    """Return how many could decide and how they took part: "18 personer: 16 på plats och 2 frånvarande"."""
+    """Return how many could decide and how they took part: "18 personer: 16 på plats och 2
+    frånvarande".
+    """
     ways = Counter(one.narvaro_ord for one in vy.beslutande)
     how = uppraknat(f"{count} {way}" for way, count in ways.items())
     return f"{antal(len(vy.beslutande), 'person', 'personer')}: {how}"

@@ -1,7 +1,7 @@
 """Comments in a form: rows of a section, a comment and a wanted wording.
 
-The controls of row N are <name>-N, <name>-N-avsnitt and <name>-N-onskad. The buttons are named _rad: "ny" asks for one
-more row, "ny-3.2" for one on that section.
+The controls of row N are <name>-N, <name>-N-avsnitt and <name>-N-onskad. The buttons are named
+_rad: "ny" asks for one more row, "ny-3.2" for one on that section.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _PARTS: Final = {"text": "", "avsnitt": "-avsnitt", "onskad": "-onskad"}
 
 
 def rows_of(name: str, sent: Sent) -> list[Row]:
-    """Return the rows that say something or point somewhere, and the one that a button asked for."""
+    """Return the rows that say something or point somewhere, and the one that a button
+    asked for.
+    """
     found = [_row(f"{name}-{number}", sent) for number in _numbers(name, sent)]
     filled = [row for row in found if any(row.values())]
     wish, _, where = sent.get("_rad").partition("-")
@@ -28,7 +30,9 @@ def rows_of(name: str, sent: Sent) -> list[Row]:
 
 def _numbers(name: str, sent: Sent) -> list[int]:
     pattern = re.compile(re.escape(name) + r"-([0-9]{1,3})(?:-avsnitt|-onskad)?")
-    return sorted({int(found[1]) for key in sent.texts if (found := pattern.fullmatch(key))})[:_MOST]
+    return sorted({int(found[1]) for key in sent.texts if (found := pattern.fullmatch(key))})[
+        :_MOST
+    ]
 
 
 def _row(start: str, sent: Sent) -> Row:
@@ -50,7 +54,10 @@ def control(name: str, path: Sequence[str]) -> str:
 def rows_from(stored: Iterable[str | Mapping[str, str]], numbers: Mapping[str, str]) -> list[Row]:
     """Return stored comments as rows; ``numbers`` are those of the sections, by key."""
     rows = [{"text": one} if isinstance(one, str) else dict(one) for one in stored]
-    return [{**row, "avsnitt": numbers.get(row.get("avsnitt", ""), row.get("avsnitt", ""))} for row in rows]
+    return [
+        {**row, "avsnitt": numbers.get(row.get("avsnitt", ""), row.get("avsnitt", ""))}
+        for row in rows
+    ]
 
 
 def in_words(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -1,4 +1,6 @@
-"""The compilation of a remiss by section: read, filtered, printed, saved as a file, and answered many at a time."""
+"""The compilation of a remiss by section: read, filtered, printed, saved as a file, and answered
+many at a time.
+"""
 
 from __future__ import annotations
 
@@ -28,20 +30,33 @@ _HEADINGS: Final = ("Avsnitt", "Från", "Synpunkt", "Önskad lydelse", "Svar", "
 @router.get("/remisser/{remiss_id}/sammanstallning")
 @rule(Rule.INLOGGAD)
 def visa(request: Request, remiss_id: str) -> Response:
-    """Show the comments by section; for those who answer them, with boxes to tick and one form for all that are."""
+    """Show the comments by section; for those who answer them, with boxes to tick and one form for
+    all that are.
+    """
     caller, which = caller_of(request), _asked(request)
     with caller.installation.database.read() as session:
         vy = _compiled(session, caller, remiss_id, which)
-    step = next((step for step in vy.remiss.steg if step.namn == "besvara_synpunkt" and step.oppet), None)
+    step = next(
+        (step for step in vy.remiss.steg if step.namn == "besvara_synpunkt" and step.oppet), None
+    )
     fields = [one for one in describe(BesvaraSynpunkt) if one["namn"] != "synpunkt"]
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return render(
-        request, "remiss/avsnitt.html", titel=f"Sammanställning – {vy.rubrik}", vy=vy, bas=f"/remisser/{vy.id}",
-        which=which, delar=[one for one in vy.remiss.mottagare if one.svar], har=here, fraga=request.url.query,
+        request,
+        "remiss/avsnitt.html",
+        titel=f"Sammanställning – {vy.rubrik}",
+        vy=vy,
+        bas=f"/remisser/{vy.id}",
+        which=which,
+        delar=[one for one in vy.remiss.mottagare if one.svar],
+        har=here,
+        fraga=request.url.query,
         falt=with_field(fields, {"svar": {"rubrik": "Så togs de om hand"}}) if step else [],
-        grupper=[{"namn": one.namn, "ankare": one.ankare, "rader": [_row(row) for row in one.rader]}
-                 for one in vy.avsnitt],
-    )  # fmt: skip
+        grupper=[
+            {"namn": one.namn, "ankare": one.ankare, "rader": [_row(row) for row in one.rader]}
+            for one in vy.avsnitt
+        ],
+    )
 
 
 @router.get("/remisser/{remiss_id}/sammanstallning.csv")
@@ -55,7 +70,9 @@ def fil(request: Request, remiss_id: str) -> Response:
 
 
 def _asked(request: Request) -> Urval:
-    return parse(Urval, {name: text for name in ("visa", "part") if (text := request.query_params.get(name))})
+    return parse(
+        Urval, {name: text for name in ("visa", "part") if (text := request.query_params.get(name))}
+    )
 
 
 def _compiled(session: Session, caller: Caller, remiss_id: str, which: Urval) -> SammanstallningVy:

@@ -1,4 +1,6 @@
-"""The shared draft of an answer to a remiss: saved while it is written, by all with an uppdrag for the recipient."""
+"""The shared draft of an answer to a remiss: saved while it is written, by all with an uppdrag for
+the recipient.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def spara(request: Request, remiss_id: str) -> Response:
 
 
 def _draft(session: Session, request: Request, remiss_id: str) -> tuple[RemissVy, MottagareVy]:
-    """Return the round and the recipient the address names; NotFound when its draft is not the reader's."""
+    """Return the round and the recipient the address names; NotFound when its draft is not the
+    reader's.
+    """
     caller = caller_of(request)
     vy = remiss(session, caller.actor, caller.world, number(remiss_id))
     named = request.query_params.get("mottagare", "")
@@ -76,9 +80,15 @@ def _saves_itself(request: Request) -> bool:
 
 
 def _refused(request: Request, vy: RemissVy, one: MottagareVy, *, fel: dict[str, str]) -> Response:
-    """Show what was written with what stands in its way, or what somebody else has written meanwhile."""
+    """Show what was written with what stands in its way, or what somebody else has written
+    meanwhile.
+    """
     if _saves_itself(request):
-        first = f"{one.utkast.skrivet_av} har ändrat utkastet. Spara det själv, så ser du båda." if one.utkast else ""
+        first = (
+            f"{one.utkast.skrivet_av} har ändrat utkastet. Spara det själv, så ser du båda."
+            if one.utkast
+            else ""
+        )
         return _said(request, one, 422 if fel else 409, fel=" ".join(fel.values()) or first)
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
@@ -91,15 +101,28 @@ def _refused(request: Request, vy: RemissVy, one: MottagareVy, *, fel: dict[str,
     return _page(request, vy, now, replace(form, varden=varden), **shown)
 
 
-def _said(request: Request, one: MottagareVy, status: int = 200, *, fel: str = "", upplaga: int = 0) -> Response:
+def _said(
+    request: Request, one: MottagareVy, status: int = 200, *, fel: str = "", upplaga: int = 0
+) -> Response:
     nu = caller_of(request).world.now
-    return render(request, "remiss/sparat.html", status=status, nu=nu, fel=fel, upplaga=upplaga, namn=one.namn)
+    return render(
+        request, "remiss/sparat.html", status=status, nu=nu, fel=fel, upplaga=upplaga, namn=one.namn
+    )
 
 
-def _page(request: Request, vy: RemissVy, one: MottagareVy, form: Form, status: int = 200, **more: Any) -> Response:
+def _page(
+    request: Request, vy: RemissVy, one: MottagareVy, form: Form, status: int = 200, **more: Any
+) -> Response:
     context = {"fel": {}, "skillnader": (), **more}
     falt = [{**field, "adress": form.utkast} if "adress" in field else field for field in form.falt]
     return render(
-        request, "remiss/utkast.html", status=status, titel=f"Utkast till svar från {one.namn}", vy=vy, en=one,
-        form=replace(form, falt=falt), bas=f"/remisser/{vy.id}", **context,
-    )  # fmt: skip
+        request,
+        "remiss/utkast.html",
+        status=status,
+        titel=f"Utkast till svar från {one.namn}",
+        vy=vy,
+        en=one,
+        form=replace(form, falt=falt),
+        bas=f"/remisser/{vy.id}",
+        **context,
+    )

@@ -1,4 +1,6 @@
-"""How the forms of a remiss's steps look: for whom one answers, the sections to comment on, the shared draft."""
+"""How the forms of a remiss's steps look: for whom one answers, the sections to comment on, the
+shared draft.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ def shape(asked: Asked) -> Form:
 
 
 def _recipients(found: list[MottagareVy]) -> Change:
-    val = [{"varde": one.kod, "text": one.namn + (" (har svarat)" if one.svar else "")} for one in found]
+    val = [
+        {"varde": one.kod, "text": one.namn + (" (har svarat)" if one.svar else "")}
+        for one in found
+    ]
     return {"slag": "val", "val": val}
 
 
@@ -45,12 +50,15 @@ def _answer(asked: Asked, vy: RemissVy) -> Form:
         return Form(with_field(falt, {"mottagare": change}), laser=False)
     form = draft_form(vy, wanted[0], asked.valt.get("avsnitt", ""))
     last = dag(wanted[0].sista_dag)
-    until = f"Svar från {wanted[0].namn}, senast {last}. Du kan ändra svaret till och med den dagen."
+    until = (
+        f"Svar från {wanted[0].namn}, senast {last}. Du kan ändra svaret till och med den dagen."
+    )
     return replace(form, mening=f"{until} {form.mening}".strip())
 
 
 def draft_form(vy: RemissVy, one: MottagareVy, avsnitt: str = "") -> Form:
-    """Return the form of one recipient's answer as its people have drafted it, or as it was last handed in.
+    """Return the form of one recipient's answer as its people have drafted it, or as it was last
+    handed in.
 
     ``avsnitt`` is the number of a section to comment on, "" for none.
     """
@@ -60,35 +68,52 @@ def draft_form(vy: RemissVy, one: MottagareVy, avsnitt: str = "") -> Form:
         said["synpunkter"] = [*said.get("synpunkter", ()), {"avsnitt": avsnitt, "ny": "ja"}]
     upplaga = one.utkast.upplaga if one.utkast else 0
     return Form(
-        with_field(falt, {"utkast": {"slag": "dold"}}), {**said, "utkast": upplaga}, _written(one), laser=False,
-        finish=lambda payload: {**payload, "mottagare": one.kod}, beside=lambda sent: _meanwhile(vy, one, sent),
+        with_field(falt, {"utkast": {"slag": "dold"}}),
+        {**said, "utkast": upplaga},
+        _written(one),
+        laser=False,
+        finish=lambda payload: {**payload, "mottagare": one.kod},
+        beside=lambda sent: _meanwhile(vy, one, sent),
         utkast=f"/remisser/{vy.id}/utkast?mottagare={one.id}",
-    )  # fmt: skip
+    )
 
 
 def _asked_of(those: Sequence[MottagareVy], falt: list[Falt]) -> list[Falt]:
-    """Return the fields without what only a party to the text is asked, when no such one can be answered for."""
+    """Return the fields without what only a party to the text is asked, when no such one can be
+    answered for.
+    """
     return falt if any(one.part for one in those) else without(falt, "instans", "planerat")
 
 
 def _planned(one: MottagareVy) -> dict[str, Any]:
     """Return where and when a party has said that it decides."""
-    return {"instans": one.instans, "planerat": one.planerat.isoformat() if one.planerat else ""} if one.part else {}
+    return (
+        {"instans": one.instans, "planerat": one.planerat.isoformat() if one.planerat else ""}
+        if one.part
+        else {}
+    )
 
 
 def _written(one: MottagareVy) -> str:
     """Say that the form holds a draft, and whose words were last."""
     if one.utkast is None or not one.utkast.data:
         return ""
-    return f"Utkastet skrevs senast av {one.utkast.skrivet_av} {tid(one.utkast.skrivet)}. Det är inte lämnat än."
+    return (
+        f"Utkastet skrevs senast av {one.utkast.skrivet_av} {tid(one.utkast.skrivet)}. Det är inte"
+        " lämnat än."
+    )
 
 
 def _with_comments(falt: list[Falt], vy: RemissVy, step: str) -> list[Falt]:
-    """Return the fields with the boxes for comments as the text allows, posting where the step is taken."""
+    """Return the fields with the boxes for comments as the text allows, posting where the step is
+    taken.
+    """
     boxes = {
-        "en": "Synpunkt", "fler": "Lägg till en synpunkt", "max": limits.TEXT,
+        "en": "Synpunkt",
+        "fler": "Lägg till en synpunkt",
+        "max": limits.TEXT,
         "adress": f"/remisser/{vy.id}/steg/{step}",
-    }  # fmt: skip
+    }
     if not vy.avsnitt:
         return with_field(falt, {"synpunkter": {**boxes, "slag": "rader"}})
     val = [{"varde": one.nummer, "text": section_name(one)} for one in vy.avsnitt]
@@ -108,34 +133,52 @@ def _answered(vy: RemissVy, one: MottagareVy) -> dict[str, Any]:
     """Return an answer given earlier, to be changed."""
     if one.svar is None:
         return {}
-    comments = [{"text": c.text, "avsnitt": c.avsnitt, "onskad": c.onskad} for c in one.svar.synpunkter]
+    comments = [
+        {"text": c.text, "avsnitt": c.avsnitt, "onskad": c.onskad} for c in one.svar.synpunkter
+    ]
     return {
-        "stallningstagande": one.svar.stallningstagande.value, "motivering": one.svar.motivering,
+        "stallningstagande": one.svar.stallningstagande.value,
+        "motivering": one.svar.motivering,
         "synpunkter": _rows(vy, comments),
-    }  # fmt: skip
+    }
 
 
 def _rows(vy: RemissVy, comments: Any) -> list[Any]:
-    """Return comments as the boxes show them: with sections or, for a text without any, as texts."""
+    """Return comments as the boxes show them: with sections or, for a text without any, as
+    texts.
+    """
     rows = synpunktsfalt.rows_from(comments, {one.nyckel: one.nummer for one in vy.avsnitt})
     return rows if vy.avsnitt else [row.get("text", "") for row in rows]
 
 
 def _meanwhile(vy: RemissVy, one: MottagareVy, sent: Sent) -> dict[str, Any]:
-    """Return what somebody else has written since the form was read, to be shown beside it; once shown it is read."""
+    """Return what somebody else has written since the form was read, to be shown beside it; once
+    shown it is read.
+    """
     now, read = one.utkast.upplaga if one.utkast else 0, sent.get("utkast")
     if now <= (int(read) if read.isdecimal() and len(read) <= len(str(limits.HELTAL)) else 0):
         return {}
     there = _drafted(vy, one) or _answered(vy, one)
     mine = payload_of(draft_form(vy, one).falt, sent)
     words = {
-        "Ställningstagande": _stand(there) if there.get("stallningstagande") != mine.get("stallningstagande") else "",
-        "Motivering": there.get("motivering", "") if there.get("motivering") != mine.get("motivering") else "",
+        "Ställningstagande": (
+            _stand(there) if there.get("stallningstagande") != mine.get("stallningstagande") else ""
+        ),
+        "Motivering": (
+            there.get("motivering", "") if there.get("motivering") != mine.get("motivering") else ""
+        ),
         "Synpunkter": _comments_in_words(there),
-        "Beslutas hos er av": there.get("instans", "") if there.get("instans") != mine.get("instans") else "",
-        "Planerad dag för ert beslut": _day(there) if there.get("planerat") != mine.get("planerat") else "",
+        "Beslutas hos er av": (
+            there.get("instans", "") if there.get("instans") != mine.get("instans") else ""
+        ),
+        "Planerad dag för ert beslut": (
+            _day(there) if there.get("planerat") != mine.get("planerat") else ""
+        ),
     }
-    return {"skillnader": [(name, text) for name, text in words.items() if text], "nya": {"utkast": now}}
+    return {
+        "skillnader": [(name, text) for name, text in words.items() if text],
+        "nya": {"utkast": now},
+    }
 
 
 def _day(said: Mapping[str, Any]) -> str:
@@ -156,39 +199,62 @@ def _by_phone(asked: Asked, vy: RemissVy) -> Form:
     everyone = list(vy.mottagare)
     falt = _asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name))
     falt = with_field(falt, {"mottagare": _recipients(everyone)})
-    mening = "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och kan ändra det."
+    mening = (
+        "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och kan ändra"
+        " det."
+    )
     return Form(falt, mening=mening, laser=False)
 
 
 def _on_paper(asked: Asked, vy: RemissVy) -> Form:
     everyone = list(vy.mottagare)
-    falt = with_field(_asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name)), {
-        "mottagare": _recipients(everyone),
-        "fil": {"kravs": True, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."},
-    })  # fmt: skip
-    mening = "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar. Filen sparas bredvid."
+    falt = with_field(
+        _asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name)),
+        {
+            "mottagare": _recipients(everyone),
+            "fil": {
+                "kravs": True,
+                "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB.",
+            },
+        },
+    )
+    mening = (
+        "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar. Filen sparas"
+        " bredvid."
+    )
     return Form(falt, mening=mening, laser=False)
 
 
 def _extend(asked: Asked, vy: RemissVy) -> Form:
-    return Form(asked.falt, mening=f"Sista svarsdag är {dag(vy.sista_dag)}. Påminnelserna flyttas med.")
+    return Form(
+        asked.falt, mening=f"Sista svarsdag är {dag(vy.sista_dag)}. Påminnelserna flyttas med."
+    )
 
 
 def _respite(asked: Asked, vy: RemissVy) -> Form:
-    falt = with_field(asked.falt, {"mottagare": _recipients([one for one in vy.mottagare if one.svar is None])})
+    falt = with_field(
+        asked.falt, {"mottagare": _recipients([one for one in vy.mottagare if one.svar is None])}
+    )
     return Form(falt, mening=f"Övriga har kvar sin dag, {dag(vy.sista_dag)}.")
 
 
 def _comments(asked: Asked, vy: RemissVy) -> Form:
     comments = vy.sammanstallning.synpunkter
-    val = [{"varde": one.id, "text": _short(one)} for one in sorted(comments, key=lambda one: one.svar is not None)]
+    val = [
+        {"varde": one.id, "text": _short(one)}
+        for one in sorted(comments, key=lambda one: one.svar is not None)
+    ]
     falt = with_field(asked.falt, {"synpunkt": {"slag": "kryss", "val": val}})
     chosen = next((one for one in comments if str(one.id) == asked.valt.get("synpunkt")), None)
     if chosen is None:
         return Form(falt, mening=_left(vy), laser=False)
     before = {"svar": chosen.svar.value if chosen.svar else None, "motivering": chosen.motivering}
-    said = "\n\n".join(text for text in (chosen.text, chosen.onskad and f"Önskad lydelse: {chosen.onskad}") if text)
-    return Form(falt, {"synpunkt": [chosen.id], **before}, fragat=f"{chosen.fran}: {said}", laser=False)
+    said = "\n\n".join(
+        text for text in (chosen.text, chosen.onskad and f"Önskad lydelse: {chosen.onskad}") if text
+    )
+    return Form(
+        falt, {"synpunkt": [chosen.id], **before}, fragat=f"{chosen.fran}: {said}", laser=False
+    )
 
 
 def _short(one: SynpunktVy) -> str:
@@ -200,7 +266,8 @@ def _short(one: SynpunktVy) -> str:
 def _left(vy: RemissVy) -> str:
     left = [one.fran for one in vy.sammanstallning.synpunkter if one.svar is None]
     return (
-        f"Obesvarade synpunkter finns från {uppraknat(dict.fromkeys(left))}. Välj flera för att ge dem samma svar."
+        f"Obesvarade synpunkter finns från {uppraknat(dict.fromkeys(left))}. Välj flera för att ge"
+        " dem samma svar."
         if left
         else "Alla synpunkter har fått svar."
     )

@@ -25,7 +25,12 @@ from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss
 
 router = pages()
 _PAGE = 25
-_TABS = (("Alla", ""), ("Öppna", "oppen"), ("Svaren gås igenom", "stangd"), ("Återkopplade", "aterkopplad"))
+_TABS = (
+    ("Alla", ""),
+    ("Öppna", "oppen"),
+    ("Svaren gås igenom", "stangd"),
+    ("Återkopplade", "aterkopplad"),
+)
 
 
 @router.get("/remisser")
@@ -39,20 +44,31 @@ def lista(request: Request) -> Response:
         found = list_remisser(session, caller.actor, which)
     here = asked.get("lage", "")
     tabs = [
-        {"rubrik": rubrik, "href": f"/remisser?lage={lage}" if lage else "/remisser", "har": lage == here}
+        {
+            "rubrik": rubrik,
+            "href": f"/remisser?lage={lage}" if lage else "/remisser",
+            "har": lage == here,
+        }
         for rubrik, lage in _TABS
     ]
     return render(
-        request, "remiss/lista.html", titel="Remisser", flikar=tabs, rader=[_row(row) for row in found.poster],
-        fler=next_page(request, found.nasta), tomt=_empty(here),
-    )  # fmt: skip
+        request,
+        "remiss/lista.html",
+        titel="Remisser",
+        flikar=tabs,
+        rader=[_row(row) for row in found.poster],
+        fler=next_page(request, found.nasta),
+        tomt=_empty(here),
+    )
 
 
 def _row(row: RemissRad) -> list[object]:
     return [
         {"text": row.rubrik, "href": f"/remisser/{row.id}", "sub": row.om.beteckning},
-        row.sista_dag, f"{row.svarat} av {row.tillfragade}", row.lage_ord,
-    ]  # fmt: skip
+        row.sista_dag,
+        f"{row.svarat} av {row.tillfragade}",
+        row.lage_ord,
+    ]
 
 
 def _empty(lage: str) -> Shape:
@@ -74,17 +90,32 @@ def visa(request: Request, remiss_id: str) -> Response:
     steps = [step for step in vy.steg if step.namn != "svara"]
     nasta, andra = split(steps)
     return render(
-        request, "remiss/visa.html", titel=vy.rubrik, vy=vy, bas=f"/remisser/{vy.id}", svara=svara,
-        mina=[one for one in vy.mottagare if (one.mitt or one.eget) and one.svar], utkast=_drafts(vy, svara),
-        nasta=nasta, andra=_listed(andra),
-        sammanstallning=everything, vantar=whose_move(vy.frist), fakta=_facts(vy), staplar=_stands(vy),
-        text=[{"html": section_html(one), "avsnitt": one, "namn": section_name(one)} for one in vy.avsnitt],
+        request,
+        "remiss/visa.html",
+        titel=vy.rubrik,
+        vy=vy,
+        bas=f"/remisser/{vy.id}",
+        svara=svara,
+        mina=[one for one in vy.mottagare if (one.mitt or one.eget) and one.svar],
+        utkast=_drafts(vy, svara),
+        nasta=nasta,
+        andra=_listed(andra),
+        sammanstallning=everything,
+        vantar=whose_move(vy.frist),
+        fakta=_facts(vy),
+        staplar=_stands(vy),
+        text=[
+            {"html": section_html(one), "avsnitt": one, "namn": section_name(one)}
+            for one in vy.avsnitt
+        ],
         far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg),
         log=log(vy.handelser if everything else [replace(one, sagt=()) for one in vy.handelser]),
-    )  # fmt: skip
+    )
 
 
-def _answering(session: Session, caller: Caller, vy: RemissVy, valt: Mapping[str, str]) -> Shape | None:
+def _answering(
+    session: Session, caller: Caller, vy: RemissVy, valt: Mapping[str, str]
+) -> Shape | None:
     """Return the form of the answer; None for whoever is not asked, or asked too late."""
     step = next((step for step in vy.steg if step.namn == "svara" and step.oppet), None)
     mine = [one for one in vy.mottagare if one.mitt and one.sista_dag >= caller.world.today]
@@ -94,17 +125,23 @@ def _answering(session: Session, caller: Caller, vy: RemissVy, valt: Mapping[str
     changed = len(mine) == 1 and mine[0].svar is not None
     names = uppraknat(one.namn for one in mine)
     return {
-        "falt": form.falt, "varden": form.varden, "knapp": "Ändra svaret" if changed else "Skicka svaret",
-        "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}", "mening": form.mening,
-        "kort": _short(mine), "utkast": form.utkast,
-    }  # fmt: skip
+        "falt": form.falt,
+        "varden": form.varden,
+        "knapp": "Ändra svaret" if changed else "Skicka svaret",
+        "rubrik": f"Ändra svaret från {names}" if changed else f"Svara för {names}",
+        "mening": form.mening,
+        "kort": _short(mine),
+        "utkast": form.utkast,
+    }
 
 
 def _drafts(vy: RemissVy, svara: Shape | None) -> list[Shape]:
     """Return the drafts the reader may write in, except the one that is on the page already."""
     if vy.lage is not RemissLage.OPPEN:
         return []
-    rows = [(f"/remisser/{vy.id}/utkast?mottagare={one.id}", one) for one in vy.mottagare if one.eget]
+    rows = [
+        (f"/remisser/{vy.id}/utkast?mottagare={one.id}", one) for one in vy.mottagare if one.eget
+    ]
     return [
         {"rubrik": f"Utkast till svar från {one.namn}", "href": href, "sub": _draft_words(one)}
         for href, one in rows
@@ -119,9 +156,14 @@ def _draft_words(one: MottagareVy) -> str:
 
 
 def _short(mine: list[MottagareVy]) -> str:
-    """Say which of the reader's parties have not answered and by when, or until when the answers may be changed."""
+    """Say which of the reader's parties have not answered and by when, or until when the answers
+    may be changed.
+    """
     waiting = [one for one in mine if one.svar is None]
-    names, last = uppraknat(one.namn for one in waiting or mine), min(one.sista_dag for one in waiting or mine)
+    names, last = (
+        uppraknat(one.namn for one in waiting or mine),
+        min(one.sista_dag for one in waiting or mine),
+    )
     if waiting:
         return f"{names} har inte svarat. Senast {dag(last)}."
     return f"{names} har svarat. Det går att ändra till och med {dag(last)}."
@@ -138,7 +180,11 @@ def _stands(vy: RemissVy) -> list[Shape]:
         if one.svar:
             by_word[one.svar.ord].append(one.namn)
     return [
-        {"rubrik": word.capitalize(), "sub": uppraknat(names), "slut": antal(len(names), "svar", "svar")}
+        {
+            "rubrik": word.capitalize(),
+            "sub": uppraknat(names),
+            "slut": antal(len(names), "svar", "svar"),
+        }
         for word, names in by_word.items()
     ]
 

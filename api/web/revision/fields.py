@@ -1,4 +1,6 @@
-"""How the forms of a revision's steps look: choices instead of codes, filled in with what stands already."""
+"""How the forms of a revision's steps look: choices instead of codes, filled in with what stands
+already.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _GROUPS: Final = (OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
 _DOES: Final[Mapping[str, str]] = {
     "avsta": "Avtalet gäller som det är till nästa översyn, och det anmäls på nästa möte.",
     "atersand": "Gruppen får ditt skäl och skriver vidare.",
-    "omarbeta": "Gruppen skriver vidare på texten. Ändras mer än det redaktionella behövs en ny remiss.",
+    "omarbeta": (
+        "Gruppen skriver vidare på texten. Ändras mer än det redaktionella behövs en ny remiss."
+    ),
     "avbryt_remiss": "De som fått remissen får veta att de inte behöver svara.",
     "satt_pa_dagordning": "Förslaget tas upp på mötet.",
     "satt_pa_dagordning_sent": "Kallelsen har redan gått ut. Skälet syns på dagordningen.",
@@ -50,13 +54,21 @@ def shape(asked: Asked) -> Form:
     falt = [_common(one, asked, case) for one in form.falt if not _known(one, asked)]
     values = {**_common_values(asked, falt), **form.varden}
     return Form(
-        falt, values, form.mening or _DOES.get(asked.step.name, ""), pack=form.pack, laser=form.laser, meet=form.meet,
-    )  # fmt: skip
+        falt,
+        values,
+        form.mening or _DOES.get(asked.step.name, ""),
+        pack=form.pack,
+        laser=form.laser,
+        meet=form.meet,
+    )
 
 
 def _known(one: Falt, asked: Asked) -> bool:
     """Tell whether a field asks what the revision knows: which meeting it is on."""
-    return bool(one["namn"] == "mote" and asked.step.name not in {"satt_pa_dagordning", "satt_pa_dagordning_sent"})
+    return bool(
+        one["namn"] == "mote"
+        and asked.step.name not in {"satt_pa_dagordning", "satt_pa_dagordning_sent"}
+    )
 
 
 def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
@@ -68,7 +80,13 @@ def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
     if slag == "organ":
         return {**one, "val": choices.organ(case.register, *_GROUPS)}
     if name == "part":
-        return {**one, "slag": "val", "val": as_choices(parties_of(asked, case)), "kravs": True, "hjalp": ""}
+        return {
+            **one,
+            "slag": "val",
+            "val": as_choices(parties_of(asked, case)),
+            "kravs": True,
+            "hjalp": "",
+        }
     if name == "fil":
         return {**one, "hjalp": f"{TILLATNA}. Högst {limits.FIL_BYTES // 1024 // 1024} MB."}
     if name == "text" and one["max"] == limits.AVTALSTEXT:
@@ -83,18 +101,28 @@ def _common_values(asked: Asked, falt: list[Falt]) -> Values:
         found["part"] = names["part"]["val"][0]["varde"]
     if "mote" in names and names["mote"]["val"]:
         found["mote"] = names["mote"]["val"][0]["varde"]
-    return {**found, **({"part": asked.valt["part"]} if "part" in names and asked.valt.get("part") else {})}
+    return {
+        **found,
+        **({"part": asked.valt["part"]} if "part" in names and asked.valt.get("part") else {}),
+    }
 
 
 def _prioritise(asked: Asked, case: RevisionCase) -> Form:
     """Choices for how urgent it is, and the meetings that can be aimed at."""
-    levels = [{"varde": 1, "text": "1 – nu"}, {"varde": 2, "text": "2 – i år"}, {"varde": 3, "text": "3 – när det går"}]
+    levels = [
+        {"varde": 1, "text": "1 – nu"},
+        {"varde": 2, "text": "2 – i år"},
+        {"varde": 3, "text": "3 – när det går"},
+    ]
     owner = case.register.organ_by_id(case.revision.agare_organ_id)
     values = {"grupp": owner.kod if owner and owner.slag in _GROUPS else ""}
     mening = (
-        "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från mötet som revisionen siktar på."
+        "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från mötet som"
+        " revisionen siktar på."
     )
-    return Form(with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values, mening)
+    return Form(
+        with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values, mening
+    )
 
 
 def _mandate_anew(asked: Asked, case: RevisionCase) -> Form:
@@ -106,7 +134,10 @@ def _mandate_anew(asked: Asked, case: RevisionCase) -> Form:
     }
     over = own.mandat_till is not None and own.mandat_till < case.today
     ended = f"Uppdraget gick ut {dag(own.mandat_till)}. " if over and own.mandat_till else ""
-    mening = f"{ended}Utkastet finns kvar. Byts gruppen får båda grupperna veta, och dagarna på vägen räknas om."
+    mening = (
+        f"{ended}Utkastet finns kvar. Byts gruppen får båda grupperna veta, och dagarna på vägen"
+        " räknas om."
+    )
     return Form(asked.falt, values, mening)
 
 
@@ -146,7 +177,9 @@ def _propose(asked: Asked, case: RevisionCase) -> Form:
         "andring": Andringsgrad.SAKLIG.value,
     }
     mening = f"Texten låses som version {newest.nr + 1 if newest else 1} och ⟨au⟩ får förslaget."
-    return Form(with_field(asked.falt, {"konsekvenser": {"parter": parter, "kravs": True}}), values, mening)
+    return Form(
+        with_field(asked.falt, {"konsekvenser": {"parter": parter, "kravs": True}}), values, mening
+    )
 
 
 def _external(asked: Asked, case: RevisionCase) -> Form:
@@ -159,20 +192,31 @@ def _send_out(asked: Asked, case: RevisionCase) -> Form:
     day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
     own = [f"huvudman:{one.kod}" for one in case.kvar()]
     values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}
-    return Form(falt, values, "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det genast.")
+    return Form(
+        falt,
+        values,
+        "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det genast.",
+    )
 
 
 def _finish(asked: Asked, case: RevisionCase) -> Form:
     newest = case.senaste
     text = _text_of(asked, case, str(newest.nr)) if newest else ""
-    values = {"text": text, "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else ""}
+    values = {
+        "text": text,
+        "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
+    }
     mening = "De som svarat på remissen får veta hur deras synpunkter togs om hand."
     return Form(asked.falt, values, mening)
 
 
 def _close(asked: Asked, case: RevisionCase) -> Form:
     coming = add_months(case.today, case.profile.avtal.oversyn_manader)
-    return Form(asked.falt, {"oversyn": coming.isoformat()}, "Alla har gjort sitt. Avtalet får en ny dag för översyn.")
+    return Form(
+        asked.falt,
+        {"oversyn": coming.isoformat()},
+        "Alla har gjort sitt. Avtalet får en ny dag för översyn.",
+    )
 
 
 def _leave(asked: Asked, case: RevisionCase) -> Form:
@@ -181,7 +225,14 @@ def _leave(asked: Asked, case: RevisionCase) -> Form:
 
 
 _SHAPES: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
-    "prioritera": _prioritise, "ge_nytt_uppdrag": _mandate_anew, "avsta": _leave, "skriv_utkast": _draft,
-    "lamna_forslag": _propose, "ta_emot_externt": _external, "skicka_pa_remiss": _send_out, "slutfor": _finish,
-    "avsluta": _close, **PARTERNAS,
-}  # fmt: skip
+    "prioritera": _prioritise,
+    "ge_nytt_uppdrag": _mandate_anew,
+    "avsta": _leave,
+    "skriv_utkast": _draft,
+    "lamna_forslag": _propose,
+    "ta_emot_externt": _external,
+    "skicka_pa_remiss": _send_out,
+    "slutfor": _finish,
+    "avsluta": _close,
+    **PARTERNAS,
+}

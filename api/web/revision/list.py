@@ -24,7 +24,11 @@ from workflows.revision.payloads import NyRevision
 
 router = pages()
 _PAGE = 30
-_DONE = {RevisionLage.GENOMFORD: "klart", RevisionLage.AVSTADD: "ingen", RevisionLage.AVBRUTEN: "ingen"}
+_DONE = {
+    RevisionLage.GENOMFORD: "klart",
+    RevisionLage.AVSTADD: "ingen",
+    RevisionLage.AVBRUTEN: "ingen",
+}
 _AGAIN = "Formuläret är redan skickat en gång med annat innehåll. Läs igenom det och skicka igen."
 
 
@@ -33,37 +37,58 @@ _AGAIN = "Formuläret är redan skickat en gång med annat innehåll. Läs igeno
 def lista(request: Request) -> Response:
     """Show the revisions that are under way, or all of them, newest first."""
     caller = caller_of(request)
-    asked = {name: text for name in ("fas", "pagar", "efter") if (text := request.query_params.get(name))}
+    asked = {
+        name: text for name in ("fas", "pagar", "efter") if (text := request.query_params.get(name))
+    }
     which = parse(RevisionFilter, {**asked, "antal": _PAGE})
     with caller.installation.database.read() as session:
         found = list_revisioner(session, caller.actor, caller.world, which)
     return render(
-        request, "revision/lista.html", titel="Revisioner", rader=[_row(one) for one in found.poster],
-        fler=next_page(request, found.nasta), flikar=_tabs(which),
-    )  # fmt: skip
+        request,
+        "revision/lista.html",
+        titel="Revisioner",
+        rader=[_row(one) for one in found.poster],
+        fler=next_page(request, found.nasta),
+        flikar=_tabs(which),
+    )
 
 
 def _tabs(which: RevisionFilter) -> list[Shape]:
     every = {"rubrik": "Pågår", "href": "/revisioner", "har": which.fas is None and which.pagar}
     phases = [
-        {"rubrik": fas.ord, "href": f"/revisioner?fas={fas.value}", "har": which.fas is fas and which.pagar}
+        {
+            "rubrik": fas.ord,
+            "href": f"/revisioner?fas={fas.value}",
+            "har": which.fas is fas and which.pagar,
+        }
         for fas in Fas
     ]
-    return [every, *phases, {"rubrik": "Alla", "href": "/revisioner?pagar=false", "har": not which.pagar}]
+    return [
+        every,
+        *phases,
+        {"rubrik": "Alla", "href": "/revisioner?pagar=false", "har": not which.pagar},
+    ]
 
 
 def tag_of(row: RevisionRad) -> Shape:
     """Return the state of a revision as a tag."""
     slag = "forsenat" if row.forsenad else _DONE.get(row.lage, "pagar")
-    return {"slag": slag, "lage": slag, "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord}
+    return {
+        "slag": slag,
+        "lage": slag,
+        "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord,
+    }
 
 
 def _row(row: RevisionRad) -> list[object]:
     sub = " · ".join(text for text in (row.beteckning, row.grupp) if text)
     return [
-        {"text": row.rubrik, "href": f"/revisioner/{row.nr}", "sub": sub}, tag_of(row), stor(row.vems_drag or ""),
-        row.senast, row.siktar_pa,
-    ]  # fmt: skip
+        {"text": row.rubrik, "href": f"/revisioner/{row.nr}", "sub": sub},
+        tag_of(row),
+        stor(row.vems_drag or ""),
+        row.senast,
+        row.siktar_pa,
+    ]
 
 
 @router.get("/avtal/{slug}/revidera")
@@ -95,7 +120,9 @@ def skapa(request: Request, slug: str) -> Response:
 
 def _fields() -> list[dict[str, Any]]:
     return [
-        {**one, "rubrik": "Varför behöver avtalet ses över?"} for one in describe(NyRevision) if one["namn"] == "orsak"
+        {**one, "rubrik": "Varför behöver avtalet ses över?"}
+        for one in describe(NyRevision)
+        if one["namn"] == "orsak"
     ]
 
 
@@ -105,6 +132,13 @@ def _form(request: Request, slug: str, status: int = 200, **more: Any) -> Respon
         vy = avtal(session, caller.actor, caller.world, slug)
     context: dict[str, Any] = {"varden": {}, "fel": {}, **more}
     return render(
-        request, "revision/ny.html", status=status, titel="Ny revision", falt=_fields(), avtal=vy,
-        bas=f"/avtal/{vy.slug}", au="⟨au⟩", **context,
-    )  # fmt: skip
+        request,
+        "revision/ny.html",
+        status=status,
+        titel="Ny revision",
+        falt=_fields(),
+        avtal=vy,
+        bas=f"/avtal/{vy.slug}",
+        au="⟨au⟩",
+        **context,
+    )

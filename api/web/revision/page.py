@@ -1,4 +1,6 @@
-"""One revision: whose move it is, the texts, what each party has decided and signed, and its way through the phases."""
+"""One revision: whose move it is, the texts, what each party has decided and signed, and its way
+through the phases.
+"""
 
 from __future__ import annotations
 
@@ -36,21 +38,38 @@ def visa(request: Request, nr: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = revision(session, caller.actor, caller.world, nr)
-        texter = [one for one in texts_of(session, caller.world, vy.id) if one != UTKAST or vy.lage in _WRITING]
+        texter = [
+            one
+            for one in texts_of(session, caller.world, vy.id)
+            if one != UTKAST or vy.lage in _WRITING
+        ]
     nasta, andra = _moves(vy, caller.world.today)
     parter, names = [_party(vy, one) for one in vy.parter], [one.namn for one in vy.parter]
     return render(
-        request, "revision/visa.html", titel=vy.rubrik, vy=vy, bas=f"/revisioner/{vy.nr}", tagg=tag_of(vy),
-        nasta=nasta, klart=list(nasta.klart) if nasta else [], andra=andra, vantar=_waiting(vy),
-        mening=_late(vy, nasta), vag=_way(vy, nasta),
+        request,
+        "revision/visa.html",
+        titel=vy.rubrik,
+        vy=vy,
+        bas=f"/revisioner/{vy.nr}",
+        tagg=tag_of(vy),
+        nasta=nasta,
+        klart=list(nasta.klart) if nasta else [],
+        andra=andra,
+        vantar=_waiting(vy),
+        mening=_late(vy, nasta),
+        vag=_way(vy, nasta),
         plan=[{"rubrik": dag(one.dag), "varde": one.vad} for one in vy.plan],
-        skriver=vy.lage in _WRITING, fakta=list(_facts(vy)),
+        skriver=vy.lage in _WRITING,
+        fakta=list(_facts(vy)),
         texter=[_text_row(vy, one, texter) for one in reversed(texter)],
-        parter=parter, bara_namn=names if parter == [[name, None, None] for name in names] else [],
+        parter=parter,
+        bara_namn=names if parter == [[name, None, None] for name in names] else [],
         godkannanden=list(_said(vy)),
-        beslut=[decision_row(one) for one in vy.beslut], ataganden=[(one, tag(one)) for one in vy.ataganden],
-        konsekvenser=list(vy.texter[0].konsekvenser.items()) if vy.texter else [], log=log(vy.handelser),
-    )  # fmt: skip
+        beslut=[decision_row(one) for one in vy.beslut],
+        ataganden=[(one, tag(one)) for one in vy.ataganden],
+        konsekvenser=list(vy.texter[0].konsekvenser.items()) if vy.texter else [],
+        log=log(vy.handelser),
+    )
 
 
 def _waiting(vy: RevisionVy) -> str:
@@ -58,17 +77,26 @@ def _waiting(vy: RevisionVy) -> str:
 
 
 def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]]:
-    """Return the step that leads forward, and the others; when the mandate has run out, AU's is to give it anew."""
+    """Return the step that leads forward, and the others; when the mandate has run out, AU's is to
+    give it anew.
+    """
     nasta, andra = split(vy.steg)
     over = vy.mandat_till is not None and vy.mandat_till < today
-    anew = next((one for one in andra if one.namn == _ANEW), None) if nasta is None and over else None
+    anew = (
+        next((one for one in andra if one.namn == _ANEW), None) if nasta is None and over else None
+    )
     return (anew, [one for one in andra if one is not anew]) if anew else (nasta, andra)
 
 
 def _late(vy: RevisionVy, nasta: OpenStep | None) -> str | None:
     if nasta and nasta.namn == _ANEW and vy.mandat_till:
-        return f"Uppdraget gick ut {dag(vy.mandat_till)}. Ge {vy.grupp} mer tid, eller en annan grupp uppdraget."
-    return f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else None
+        return (
+            f"Uppdraget gick ut {dag(vy.mandat_till)}. Ge {vy.grupp} mer tid, eller en annan grupp"
+            " uppdraget."
+        )
+    return (
+        f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else None
+    )
 
 
 def _way(vy: RevisionVy, nasta: OpenStep | None) -> Shape | None:
@@ -90,7 +118,11 @@ def _facts(vy: RevisionVy) -> Iterator[Shape]:
         until = f", till {dag(vy.mandat_till)}" if vy.mandat_till else ""
         yield {"rubrik": "Uppdrag", "varde": f"{vy.grupp}{until}", "href": f"/organ/{vy.grupp_kod}"}
     if vy.mote:
-        yield {"rubrik": "Möte", "varde": f"{vy.mote.organ}, {dag(vy.mote.datum)}", "href": f"/moten/{vy.mote.id}"}
+        yield {
+            "rubrik": "Möte",
+            "varde": f"{vy.mote.organ}, {dag(vy.mote.datum)}",
+            "href": f"/moten/{vy.mote.id}",
+        }
     for rubrik, value in (
         ("Prioritet", f"{vy.prioritet}. {vy.prioritet_skal}" if vy.prioritet else None),
         ("Motpartens text", vy.motpart),
@@ -104,23 +136,42 @@ def _facts(vy: RevisionVy) -> Iterator[Shape]:
 
 
 def _text_row(vy: RevisionVy, vilken: str, there: Sequence[str]) -> list[object]:
-    """Return a text as a row: what it is, how much it changes, and the way to what differs from the one before."""
+    """Return a text as a row: what it is, how much it changes, and the way to what differs from the
+    one before.
+    """
     locked = next((one for one in vy.texter if str(one.nr) == vilken), None)
     bas = f"/revisioner/{vy.nr}"
     name: Shape = {"text": name_of_text(vilken), "href": f"{bas}/text/{vilken}"}
     before = there[there.index(vilken) - 1] if vilken in there[1:] else None
-    words = {GALLANDE: "den text som gäller", UTKAST: "utkastet"}.get(before or "", f"version {before}")
-    compare = {"text": f"Jämför med {words}", "href": f"{bas}/jamfor?fran={before}&till={vilken}"} if before else None
+    words = {GALLANDE: "den text som gäller", UTKAST: "utkastet"}.get(
+        before or "", f"version {before}"
+    )
+    compare = (
+        {"text": f"Jämför med {words}", "href": f"{bas}/jamfor?fran={before}&till={vilken}"}
+        if before
+        else None
+    )
     if locked is None:
         return [name, "Skrivs" if vilken == UTKAST else "Gäller nu", None, compare]
     name["sub"] = locked.sha256[:_SHOWN]
-    return [name, locked.andring_ord.capitalize(), f"{datum(locked.skapad)}, {locked.skapad_av}", compare]
+    return [
+        name,
+        locked.andring_ord.capitalize(),
+        f"{datum(locked.skapad)}, {locked.skapad_av}",
+        compare,
+    ]
 
 
 def _party(vy: RevisionVy, one: RevisionspartVy) -> list[object]:
-    """Return a party as a row: what its own instans has decided about the newest text, and whether it has signed."""
+    """Return a party as a row: what its own instans has decided about the newest text, and whether
+    it has signed.
+    """
     newest = vy.texter[0].nr if vy.texter else 0
-    name = {"text": one.namn, "sub": f"har sagt upp avtalet, lämnar {dag(one.lamnar)}"} if one.lamnar else one.namn
+    name = (
+        {"text": one.namn, "sub": f"har sagt upp avtalet, lämnar {dag(one.lamnar)}"}
+        if one.lamnar
+        else one.namn
+    )
     return [name, _decided(one, newest), _signed(one, newest)]
 
 
@@ -138,12 +189,18 @@ def _decided(one: RevisionspartVy, newest: int) -> Shape | None:
 
 
 def _means_to(one: RevisionspartVy) -> Shape | None:
-    """Say where and when a party means to decide; None when it has said nothing and is not asked."""
+    """Say where and when a party means to decide; None when it has said nothing and is not
+    asked.
+    """
     if not one.beslutar and not one.instans:
         return None
     when = f" {dag(one.planerat)}" if one.planerat else ""
     kind = "pagar" if one.beslutar else "ingen"
-    return {"lage": kind, "text": f"Beslutar{when}", **({"sub": one.instans} if one.instans else {})}
+    return {
+        "lage": kind,
+        "text": f"Beslutar{when}",
+        **({"sub": one.instans} if one.instans else {}),
+    }
 
 
 def _signed(one: RevisionspartVy, newest: int) -> Shape | None:
@@ -151,7 +208,11 @@ def _signed(one: RevisionspartVy, newest: int) -> Shape | None:
     if said is None:
         return None
     how = "" if said.intygad_av is None else f" · på papper, intygat av {said.intygad_av}"
-    return {"lage": "klart", "text": "Har skrivit under", "sub": f"{said.namn}, {said.befattning}{how}"}
+    return {
+        "lage": "klart",
+        "text": "Har skrivit under",
+        "sub": f"{said.namn}, {said.befattning}{how}",
+    }
 
 
 def _said(vy: RevisionVy) -> Iterator[Shape]:
@@ -159,9 +220,15 @@ def _said(vy: RevisionVy) -> Iterator[Shape]:
     for one in vy.godkannanden:
         stead = f" för {one.for_namn}" if one.for_namn else ""
         void = " · gäller inte längre, texten är ändrad" if one.ogiltig else ""
-        parts = [f"version {one.text_nr}{void}", one.avsnitt, one.text, one.onskad and f"Önskad lydelse: {one.onskad}"]
+        parts = [
+            f"version {one.text_nr}{void}",
+            one.avsnitt,
+            one.text,
+            one.onskad and f"Önskad lydelse: {one.onskad}",
+        ]
         kind = "ingen" if one.ogiltig else "forsenat" if one.ord == "invander" else "klart"
         yield {
-            "rubrik": f"{one.namn}{stead}", "sub": " · ".join(text for text in parts if text),
+            "rubrik": f"{one.namn}{stead}",
+            "sub": " · ".join(text for text in parts if text),
             "tagg": {"slag": kind, "text": one.ord_text.capitalize()},
-        }  # fmt: skip
+        }

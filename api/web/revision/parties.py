@@ -1,4 +1,6 @@
-"""How the forms look in which ledamöter and parties say what they do with a text, and who of them decides."""
+"""How the forms look in which ledamöter and parties say what they do with a text, and who of them
+decides.
+"""
 
 from __future__ import annotations
 
@@ -55,32 +57,52 @@ def _approve(asked: Asked, case: RevisionCase) -> Form:
 
 
 def _decide(asked: Asked, case: RevisionCase) -> Form:
-    """The decision with its åtaganden, and who takes the text further: those who have said where they decide."""
+    """The decision with its åtaganden, and who takes the text further: those who have said where
+    they decide.
+    """
     rows: tuple[Any, ...] = ()
     named = planned(case)
     further = named or (case.kvar() if is_signed(case) else ())
-    said = f"{uppraknat(one.namn for one in named)} har sagt var beslutet fattas hos dem. " if named else ""
+    said = (
+        f"{uppraknat(one.namn for one in named)} har sagt var beslutet fattas hos dem. "
+        if named
+        else ""
+    )
     boxes = {
-        "slag": "kryss", "val": as_choices(list(case.kvar())), "max": None,
+        "slag": "kryss",
+        "val": as_choices(list(case.kvar())),
+        "max": None,
         "hjalp": f"{said}Kryssa ingen om texten skrivs under direkt.",
-    }  # fmt: skip
+    }
     falt = [
         choices.obligations(asked.session, one, case, rows) if one["slag"] == "ataganden" else one
-        for one in with_field(asked.falt, {"parter_beslutar": boxes}) if one["namn"] != "ersatter"
-    ]  # fmt: skip
+        for one in with_field(asked.falt, {"parter_beslutar": boxes})
+        if one["namn"] != "ersatter"
+    ]
     values = {
-        "utfall": "bifall", "ataganden": [], "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
+        "utfall": "bifall",
+        "ataganden": [],
+        "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
         "parter_beslutar": [one.kod for one in further],
-    }  # fmt: skip
-    mening = "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar gälla."
+    }
+    mening = (
+        "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar gälla."
+    )
     return Form(falt, values, mening, finish=lambda payload: {"parter_beslutar": "inga", **payload})
 
 
 def _plan(asked: Asked, case: RevisionCase) -> Form:
     """Where and when the party means to decide, as it stands."""
-    mening = "Dagen syns för alla i revisionen och går att ändra. Beslutet skriver du in när det är fattat."
-    wanted = {"kravs": True, "saknas": DAY_WANTED} if case.sak.lage == RevisionLage.HOS_PARTERNA else {}
-    return Form(with_field(asked.falt, {"planerat": wanted}), _planned(asked, case), mening, laser=False)
+    mening = (
+        "Dagen syns för alla i revisionen och går att ändra. Beslutet skriver du in när det är"
+        " fattat."
+    )
+    wanted = (
+        {"kravs": True, "saknas": DAY_WANTED} if case.sak.lage == RevisionLage.HOS_PARTERNA else {}
+    )
+    return Form(
+        with_field(asked.falt, {"planerat": wanted}), _planned(asked, case), mening, laser=False
+    )
 
 
 def _party_decides(asked: Asked, case: RevisionCase) -> Form:
@@ -89,7 +111,9 @@ def _party_decides(asked: Asked, case: RevisionCase) -> Form:
 
 
 def _planned(asked: Asked, case: RevisionCase) -> Values:
-    """Return what the one party the form can be about, or that the address chose, has said of its own decision."""
+    """Return what the one party the form can be about, or that the address chose, has said of its
+    own decision.
+    """
     parties = parties_of(asked, case)
     wanted = [one for one in parties if one.kod == asked.valt.get("part")] or parties
     if len(wanted) != 1:
@@ -103,17 +127,27 @@ def _sign(asked: Asked, case: RevisionCase) -> Form:
     newest = case.senaste
     sha = newest.sha256 if newest else ""
     falt = with_field(asked.falt, {"sha256": HIDDEN})
-    mening = f"Du skriver under version {newest.nr}, kontrollvärde {sha[:8]}. Läs hela texten först." if newest else ""
+    mening = (
+        f"Du skriver under version {newest.nr}, kontrollvärde {sha[:8]}. Läs hela texten först."
+        if newest
+        else ""
+    )
     pack = pack_of(asked, case, newest.nr) if newest else None
     return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, pack=pack, laser=False)
 
 
 def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:
-    mening = "Du intygar att papperet är undertecknat av den som har rätt att skriva under för parten."
+    mening = (
+        "Du intygar att papperet är undertecknat av den som har rätt att skriva under för parten."
+    )
     return Form(asked.falt, mening=mening, laser=False)
 
 
 PARTERNAS: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
-    "godkann": _approve, "besluta": _decide, "planera_beslut": _plan, "parten_beslutar": _party_decides,
-    "signera": _sign, "signera_pa_papper": _sign_on_paper,
-}  # fmt: skip
+    "godkann": _approve,
+    "besluta": _decide,
+    "planera_beslut": _plan,
+    "parten_beslutar": _party_decides,
+    "signera": _sign,
+    "signera_pa_papper": _sign_on_paper,
+}

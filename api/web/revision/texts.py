@@ -11,7 +11,14 @@ from api.web.avtal.text import text_html
 from api.web.frame.routing import pages
 from api.web.frame.templating import render
 from workflows.ground.payload import parse
-from workflows.revision.texts import GALLANDE, Revisionsjamforelse, name_of_text, revision_diff, revision_text, texts_of
+from workflows.revision.texts import (
+    GALLANDE,
+    Revisionsjamforelse,
+    name_of_text,
+    revision_diff,
+    revision_text,
+    texts_of,
+)
 from workflows.revision.views import revision
 
 router = pages()
@@ -27,15 +34,24 @@ def visa(request: Request, nr: str, vilken: str) -> Response:
         text = revision_text(session, caller.world, vy.id, vilken)
     locked = next((one for one in vy.texter if str(one.nr) == vilken), None)
     return render(
-        request, "revision/text.html", titel=f"{text.namn} – {vy.rubrik}", vy=vy, bas=f"/revisioner/{vy.nr}",
-        text=text, last=locked, html=text_html(text.text), jamfor=text.vilken != GALLANDE,
-    )  # fmt: skip
+        request,
+        "revision/text.html",
+        titel=f"{text.namn} – {vy.rubrik}",
+        vy=vy,
+        bas=f"/revisioner/{vy.nr}",
+        text=text,
+        last=locked,
+        html=text_html(text.text),
+        jamfor=text.vilken != GALLANDE,
+    )
 
 
 @router.get("/revisioner/{nr}/jamfor")
 @rule(Rule.INLOGGAD)
 def jamfor(request: Request, nr: str) -> Response:
-    """Show what differs between two texts of a revision; the newest and the one in force when none are named."""
+    """Show what differs between two texts of a revision; the newest and the one in force when none
+    are named.
+    """
     caller = caller_of(request)
     asked = {name: text for name in ("fran", "till") if (text := request.query_params.get(name))}
     way = request.query_params.get("vy", "")
@@ -46,8 +62,16 @@ def jamfor(request: Request, nr: str) -> Response:
     bas = f"/revisioner/{vy.nr}"
     way = way if way in WAYS else "lopande"
     return render(
-        request, "avtal/jamfor.html", titel=f"{found.fran_namn} och {found.till_namn} – {vy.rubrik}", diff=found,
-        rubrik=vy.rubrik, fran_namn=found.fran_namn, till_namn=found.till_namn, bas=bas, vy=way,
+        request,
+        "avtal/jamfor.html",
+        titel=f"{found.fran_namn} och {found.till_namn} – {vy.rubrik}",
+        diff=found,
+        rubrik=vy.rubrik,
+        fran_namn=found.fran_namn,
+        till_namn=found.till_namn,
+        bas=bas,
+        vy=way,
         versioner=[{"varde": one, "text": name_of_text(one)} for one in there],
-        flikar=tabs(f"{bas}/jamfor?fran={found.fran}&till={found.till}", way), avsnitt=compared(found.avsnitt),
-    )  # fmt: skip
+        flikar=tabs(f"{bas}/jamfor?fran={found.fran}&till={found.till}", way),
+        avsnitt=compared(found.avsnitt),
+    )

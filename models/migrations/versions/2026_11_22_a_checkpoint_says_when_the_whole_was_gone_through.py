@@ -12,7 +12,9 @@ depends_on: str | None = None
 
 
 def upgrade() -> None:
-    op.add_column("kontrollpunkt", sa.Column("hel_kontroll", sa.DateTime(timezone=True), nullable=True))
+    op.add_column(
+        "kontrollpunkt", sa.Column("hel_kontroll", sa.DateTime(timezone=True), nullable=True)
+    )
 
 
 def downgrade() -> None:

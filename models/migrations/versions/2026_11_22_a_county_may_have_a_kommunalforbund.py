@@ -15,8 +15,12 @@ NAME = "ck_huvudman_huvudmanslag"
 
 def upgrade() -> None:
     op.drop_constraint(op.f(NAME), "huvudman", type_="check")
-    op.create_check_constraint(op.f(NAME), "huvudman", "slag IN ('kommun', 'region', 'kommunalforbund')")
-    op.add_column("beslut", sa.Column("inriktning", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_check_constraint(
+        op.f(NAME), "huvudman", "slag IN ('kommun', 'region', 'kommunalforbund')"
+    )
+    op.add_column(
+        "beslut", sa.Column("inriktning", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.alter_column("beslut", "inriktning", server_default=None)
 
 

@@ -36,12 +36,18 @@ def upgrade() -> None:
         sa.Column("atgard", sa.String(length=10000), nullable=False),
         sa.Column("svarad", sa.DateTime(timezone=True), nullable=True),
         sa.Column("svarad_av", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_delgivning_huvudman_id_huvudman")),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_delgivning_huvudman_id_huvudman")
+        ),
         sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_delgivning_id_sak")),
         sa.ForeignKeyConstraint(["mote_id"], ["sak.id"], name=op.f("fk_delgivning_mote_id_sak")),
-        sa.ForeignKeyConstraint(["svarad_av"], ["person.id"], name=op.f("fk_delgivning_svarad_av_person")),
+        sa.ForeignKeyConstraint(
+            ["svarad_av"], ["person.id"], name=op.f("fk_delgivning_svarad_av_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delgivning")),
-        sa.UniqueConstraint("mote_id", "huvudman_id", name=op.f("uq_delgivning_mote_id_huvudman_id")),
+        sa.UniqueConstraint(
+            "mote_id", "huvudman_id", name=op.f("uq_delgivning_mote_id_huvudman_id")
+        ),
     )
     _allow(KINDS, STATES)
 

@@ -62,14 +62,22 @@ def upgrade() -> None:
         sa.Column("ataganden", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("ikraft", sa.Date(), nullable=True),
         sa.Column("ny_oversyn", sa.Date(), nullable=True),
-        sa.CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name=op.f("ck_revision_prioritet_skal")),
+        sa.CheckConstraint(
+            "(prioritet IS NULL) = (prioritet_skal = '')", name=op.f("ck_revision_prioritet_skal")
+        ),
         sa.CheckConstraint("prioritet BETWEEN 1 AND 3", name=op.f("ck_revision_prioritet")),
         sa.ForeignKeyConstraint(["avtal_id"], ["sak.id"], name=op.f("fk_revision_avtal_id_sak")),
-        sa.ForeignKeyConstraint(["grupp_organ_id"], ["organ.id"], name=op.f("fk_revision_grupp_organ_id_organ")),
-        sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_revision_id_sak")),
-        sa.ForeignKeyConstraint(["initierad_av"], ["person.id"], name=op.f("fk_revision_initierad_av_person")),
         sa.ForeignKeyConstraint(
-            ["initierad_av_organ_id"], ["organ.id"], name=op.f("fk_revision_initierad_av_organ_id_organ")
+            ["grupp_organ_id"], ["organ.id"], name=op.f("fk_revision_grupp_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_revision_id_sak")),
+        sa.ForeignKeyConstraint(
+            ["initierad_av"], ["person.id"], name=op.f("fk_revision_initierad_av_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["initierad_av_organ_id"],
+            ["organ.id"],
+            name=op.f("fk_revision_initierad_av_organ_id_organ"),
         ),
         sa.ForeignKeyConstraint(["mote_id"], ["sak.id"], name=op.f("fk_revision_mote_id_sak")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
@@ -77,7 +85,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("nr", name=op.f("uq_revision_nr")),
     )
     op.create_index(op.f("ix_revision_avtal_id"), "revision", ["avtal_id"], unique=False)
-    op.create_index(op.f("ix_revision_grupp_organ_id"), "revision", ["grupp_organ_id"], unique=False)
+    op.create_index(
+        op.f("ix_revision_grupp_organ_id"), "revision", ["grupp_organ_id"], unique=False
+    )
     op.create_index(op.f("ix_revision_mote_id"), "revision", ["mote_id"], unique=False)
     op.create_table(
         "revisionspart",
@@ -87,11 +97,17 @@ def upgrade() -> None:
         sa.Column("instans", sa.String(length=120), nullable=False),
         sa.Column("planerat", sa.Date(), nullable=True),
         sa.Column("slappt", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_revisionspart_huvudman_id_huvudman")),
-        sa.ForeignKeyConstraint(["revision_id"], ["sak.id"], name=op.f("fk_revisionspart_revision_id_sak")),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_revisionspart_huvudman_id_huvudman")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["sak.id"], name=op.f("fk_revisionspart_revision_id_sak")
+        ),
         sa.PrimaryKeyConstraint("revision_id", "huvudman_id", name=op.f("pk_revisionspart")),
     )
-    op.create_index(op.f("ix_revisionspart_huvudman_id"), "revisionspart", ["huvudman_id"], unique=False)
+    op.create_index(
+        op.f("ix_revisionspart_huvudman_id"), "revisionspart", ["huvudman_id"], unique=False
+    )
     op.create_table(
         "revisionsversion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -118,8 +134,12 @@ def upgrade() -> None:
         ),
         sa.Column("skapad", sa.DateTime(timezone=True), nullable=False),
         sa.Column("skapad_av", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["revision_id"], ["sak.id"], name=op.f("fk_revisionsversion_revision_id_sak")),
-        sa.ForeignKeyConstraint(["skapad_av"], ["person.id"], name=op.f("fk_revisionsversion_skapad_av_person")),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["sak.id"], name=op.f("fk_revisionsversion_revision_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["skapad_av"], ["person.id"], name=op.f("fk_revisionsversion_skapad_av_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revisionsversion")),
         sa.UniqueConstraint("revision_id", "nr", name=op.f("uq_revisionsversion_revision_id_nr")),
     )
@@ -149,15 +169,25 @@ def upgrade() -> None:
         sa.Column("onskad", sa.String(length=10000), nullable=False),
         sa.Column("tid", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ogiltig", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["for_id"], ["person.id"], name=op.f("fk_godkannande_for_id_person")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_godkannande_person_id_person")),
-        sa.ForeignKeyConstraint(["revision_id"], ["sak.id"], name=op.f("fk_godkannande_revision_id_sak")),
         sa.ForeignKeyConstraint(
-            ["version_id"], ["revisionsversion.id"], name=op.f("fk_godkannande_version_id_revisionsversion")
+            ["for_id"], ["person.id"], name=op.f("fk_godkannande_for_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_godkannande_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["sak.id"], name=op.f("fk_godkannande_revision_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["revisionsversion.id"],
+            name=op.f("fk_godkannande_version_id_revisionsversion"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_godkannande")),
     )
-    op.create_index(op.f("ix_godkannande_revision_id"), "godkannande", ["revision_id"], unique=False)
+    op.create_index(
+        op.f("ix_godkannande_revision_id"), "godkannande", ["revision_id"], unique=False
+    )
     op.create_index(
         "uq_godkannande_person",
         "godkannande",
@@ -176,25 +206,47 @@ def upgrade() -> None:
         sa.Column("paragraf", sa.String(length=60), nullable=False),
         sa.Column(
             "utfall",
-            sa.Enum("ja", "villkor", "nej", name="partsutfall", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "ja",
+                "villkor",
+                "nej",
+                name="partsutfall",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("villkor", sa.String(length=10000), nullable=False),
         sa.Column("fil_id", sa.Integer(), nullable=True),
         sa.Column("skrivet", sa.DateTime(timezone=True), nullable=False),
         sa.Column("skrivet_av", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(utfall = 'villkor') = (villkor <> '')", name=op.f("ck_partsbeslut_villkor")),
+        sa.CheckConstraint(
+            "(utfall = 'villkor') = (villkor <> '')", name=op.f("ck_partsbeslut_villkor")
+        ),
         sa.ForeignKeyConstraint(["fil_id"], ["fil.id"], name=op.f("fk_partsbeslut_fil_id_fil")),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_partsbeslut_huvudman_id_huvudman")),
-        sa.ForeignKeyConstraint(["revision_id"], ["sak.id"], name=op.f("fk_partsbeslut_revision_id_sak")),
-        sa.ForeignKeyConstraint(["skrivet_av"], ["person.id"], name=op.f("fk_partsbeslut_skrivet_av_person")),
         sa.ForeignKeyConstraint(
-            ["version_id"], ["revisionsversion.id"], name=op.f("fk_partsbeslut_version_id_revisionsversion")
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_partsbeslut_huvudman_id_huvudman")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["sak.id"], name=op.f("fk_partsbeslut_revision_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["skrivet_av"], ["person.id"], name=op.f("fk_partsbeslut_skrivet_av_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["revisionsversion.id"],
+            name=op.f("fk_partsbeslut_version_id_revisionsversion"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partsbeslut")),
-        sa.UniqueConstraint("version_id", "huvudman_id", name=op.f("uq_partsbeslut_version_id_huvudman_id")),
+        sa.UniqueConstraint(
+            "version_id", "huvudman_id", name=op.f("uq_partsbeslut_version_id_huvudman_id")
+        ),
     )
-    op.create_index(op.f("ix_partsbeslut_revision_id"), "partsbeslut", ["revision_id"], unique=False)
+    op.create_index(
+        op.f("ix_partsbeslut_revision_id"), "partsbeslut", ["revision_id"], unique=False
+    )
     op.create_table(
         "signatur",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -209,7 +261,12 @@ def upgrade() -> None:
         sa.Column(
             "satt",
             sa.Enum(
-                "i_samflode", "pa_papper", name="signatursatt", native_enum=False, create_constraint=True, length=40
+                "i_samflode",
+                "pa_papper",
+                name="signatursatt",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -218,18 +275,31 @@ def upgrade() -> None:
         sa.Column("fil_id", sa.Integer(), nullable=True),
         sa.Column("tid", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)", name=op.f("ck_signatur_papper")
+            "(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)",
+            name=op.f("ck_signatur_papper"),
         ),
         sa.ForeignKeyConstraint(["fil_id"], ["fil.id"], name=op.f("fk_signatur_fil_id_fil")),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_signatur_huvudman_id_huvudman")),
-        sa.ForeignKeyConstraint(["intygad_av"], ["person.id"], name=op.f("fk_signatur_intygad_av_person")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signatur_person_id_person")),
-        sa.ForeignKeyConstraint(["revision_id"], ["sak.id"], name=op.f("fk_signatur_revision_id_sak")),
         sa.ForeignKeyConstraint(
-            ["version_id"], ["revisionsversion.id"], name=op.f("fk_signatur_version_id_revisionsversion")
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_signatur_huvudman_id_huvudman")
+        ),
+        sa.ForeignKeyConstraint(
+            ["intygad_av"], ["person.id"], name=op.f("fk_signatur_intygad_av_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_signatur_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["sak.id"], name=op.f("fk_signatur_revision_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["version_id"],
+            ["revisionsversion.id"],
+            name=op.f("fk_signatur_version_id_revisionsversion"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signatur")),
-        sa.UniqueConstraint("version_id", "huvudman_id", name=op.f("uq_signatur_version_id_huvudman_id")),
+        sa.UniqueConstraint(
+            "version_id", "huvudman_id", name=op.f("uq_signatur_version_id_huvudman_id")
+        ),
     )
     op.create_index(op.f("ix_signatur_revision_id"), "signatur", ["revision_id"], unique=False)
     op.add_column("remiss", sa.Column("version_id", sa.Integer(), nullable=True))
@@ -237,9 +307,14 @@ def upgrade() -> None:
     op.create_foreign_key(version_key, "remiss", "revisionsversion", ["version_id"], ["id"])
     op.alter_column("remiss", "underlag", type_=sa.String(length=400000), existing_nullable=False)
     for table in LOCKED:
-        for what in (f"UPDATE OR DELETE ON {table} FOR EACH ROW", f"TRUNCATE ON {table} FOR EACH STATEMENT"):
+        for what in (
+            f"UPDATE OR DELETE ON {table} FOR EACH ROW",
+            f"TRUNCATE ON {table} FOR EACH STATEMENT",
+        ):
             name = "bara_tillagg" if what.startswith("UPDATE") else "ingen_tomning"
-            op.execute(f"CREATE TRIGGER {name} BEFORE {what} EXECUTE FUNCTION historien_ska_sta_kvar()")
+            op.execute(
+                f"CREATE TRIGGER {name} BEFORE {what} EXECUTE FUNCTION historien_ska_sta_kvar()"
+            )
     _allow(KINDS, STATES)
 
 
@@ -252,7 +327,11 @@ def downgrade() -> None:
     op.drop_table("signatur")
     op.drop_index(op.f("ix_partsbeslut_revision_id"), table_name="partsbeslut")
     op.drop_table("partsbeslut")
-    op.drop_index("uq_godkannande_person", table_name="godkannande", postgresql_where=sa.text("ogiltig IS NULL"))
+    op.drop_index(
+        "uq_godkannande_person",
+        table_name="godkannande",
+        postgresql_where=sa.text("ogiltig IS NULL"),
+    )
     op.drop_index(op.f("ix_godkannande_revision_id"), table_name="godkannande")
     op.drop_table("godkannande")
     op.drop_table("revisionsversion")

@@ -75,10 +75,17 @@ def upgrade() -> None:
             "(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')",
             name=op.f("ck_avtal_forlangning_manader"),
         ),
-        sa.CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name=op.f("ck_avtal_sista_dag")),
+        sa.CheckConstraint(
+            "(giltig_till IS NULL) = (forlangning = 'tills_vidare')",
+            name=op.f("ck_avtal_sista_dag"),
+        ),
         sa.CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name=op.f("ck_avtal_period")),
-        sa.CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name=op.f("ck_avtal_uppsagningstid")),
-        sa.ForeignKeyConstraint(["agare_organ_id"], ["organ.id"], name=op.f("fk_avtal_agare_organ_id_organ")),
+        sa.CheckConstraint(
+            "uppsagning_manader BETWEEN 1 AND 60", name=op.f("ck_avtal_uppsagningstid")
+        ),
+        sa.ForeignKeyConstraint(
+            ["agare_organ_id"], ["organ.id"], name=op.f("fk_avtal_agare_organ_id_organ")
+        ),
         sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_avtal_id_sak")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_avtal")),
         sa.UniqueConstraint("slug", name=op.f("uq_avtal_slug")),
@@ -90,7 +97,14 @@ def upgrade() -> None:
         sa.Column("avtal_id", sa.BigInteger(), nullable=False),
         sa.Column(
             "slag",
-            sa.Enum("part", "informeras", name="partslag", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "part",
+                "informeras",
+                name="partslag",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("huvudman_id", sa.Integer(), nullable=True),
@@ -101,12 +115,19 @@ def upgrade() -> None:
         sa.Column("varnad", sa.Date(), nullable=True),
         sa.CheckConstraint("(huvudman_id IS NULL) = (namn <> '')", name=op.f("ck_avtalspart_vem")),
         sa.CheckConstraint(
-            "slag = 'informeras' OR huvudman_id IS NOT NULL", name=op.f("ck_avtalspart_part_ar_huvudman")
+            "slag = 'informeras' OR huvudman_id IS NOT NULL",
+            name=op.f("ck_avtalspart_part_ar_huvudman"),
         ),
-        sa.CheckConstraint("(uppsagd IS NULL) = (lamnar IS NULL)", name=op.f("ck_avtalspart_uppsagd")),
-        sa.CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name=op.f("ck_avtalspart_uppsagningstid")),
+        sa.CheckConstraint(
+            "(uppsagd IS NULL) = (lamnar IS NULL)", name=op.f("ck_avtalspart_uppsagd")
+        ),
+        sa.CheckConstraint(
+            "uppsagning_manader BETWEEN 1 AND 60", name=op.f("ck_avtalspart_uppsagningstid")
+        ),
         sa.ForeignKeyConstraint(["avtal_id"], ["sak.id"], name=op.f("fk_avtalspart_avtal_id_sak")),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_avtalspart_huvudman_id_huvudman")),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_avtalspart_huvudman_id_huvudman")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_avtalspart")),
     )
     op.create_index(op.f("ix_avtalspart_avtal_id"), "avtalspart", ["avtal_id"], unique=False)
@@ -124,11 +145,20 @@ def upgrade() -> None:
         sa.Column("till_id", sa.BigInteger(), nullable=False),
         sa.Column(
             "slag",
-            sa.Enum("bygger_pa", "ersatter", name="avtalslank", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "bygger_pa",
+                "ersatter",
+                name="avtalslank",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.CheckConstraint("avtal_id <> till_id", name=op.f("ck_avtalssamband_inte_sig_sjalvt")),
-        sa.ForeignKeyConstraint(["avtal_id"], ["sak.id"], name=op.f("fk_avtalssamband_avtal_id_sak")),
+        sa.ForeignKeyConstraint(
+            ["avtal_id"], ["sak.id"], name=op.f("fk_avtalssamband_avtal_id_sak")
+        ),
         sa.ForeignKeyConstraint(["till_id"], ["sak.id"], name=op.f("fk_avtalssamband_till_id_sak")),
         sa.PrimaryKeyConstraint("avtal_id", "till_id", name=op.f("pk_avtalssamband")),
     )
@@ -146,12 +176,19 @@ def upgrade() -> None:
         sa.Column("redaktionell", sa.Boolean(), nullable=False),
         sa.Column("skapad", sa.DateTime(timezone=True), nullable=False),
         sa.Column("skapad_av", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["avtal_id"], ["sak.id"], name=op.f("fk_avtalsversion_avtal_id_sak")),
-        sa.ForeignKeyConstraint(["skapad_av"], ["person.id"], name=op.f("fk_avtalsversion_skapad_av_person")),
+        sa.ForeignKeyConstraint(
+            ["avtal_id"], ["sak.id"], name=op.f("fk_avtalsversion_avtal_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["skapad_av"], ["person.id"], name=op.f("fk_avtalsversion_skapad_av_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_avtalsversion")),
         sa.UniqueConstraint("avtal_id", "nr", name=op.f("uq_avtalsversion_avtal_id_nr")),
     )
-    for what in ("UPDATE OR DELETE ON avtalsversion FOR EACH ROW", "TRUNCATE ON avtalsversion FOR EACH STATEMENT"):
+    for what in (
+        "UPDATE OR DELETE ON avtalsversion FOR EACH ROW",
+        "TRUNCATE ON avtalsversion FOR EACH STATEMENT",
+    ):
         name = "bara_tillagg" if what.startswith("UPDATE") else "ingen_tomning"
         op.execute(f"CREATE TRIGGER {name} BEFORE {what} EXECUTE FUNCTION historien_ska_sta_kvar()")
     op.create_table(
@@ -161,7 +198,9 @@ def upgrade() -> None:
         sa.Column("rubrik", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["fil_id"], ["fil.id"], name=op.f("fk_avtalsbilaga_fil_id_fil")),
         sa.ForeignKeyConstraint(
-            ["version_id"], ["avtalsversion.id"], name=op.f("fk_avtalsbilaga_version_id_avtalsversion")
+            ["version_id"],
+            ["avtalsversion.id"],
+            name=op.f("fk_avtalsbilaga_version_id_avtalsversion"),
         ),
         sa.PrimaryKeyConstraint("version_id", "fil_id", name=op.f("pk_avtalsbilaga")),
     )

@@ -23,11 +23,17 @@ def upgrade() -> None:
         sa.Column("ord", word, nullable=False),
         sa.Column("forsenat", sa.Boolean(), nullable=False),
         sa.Column("tyst", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["beslut_id"], ["beslut.id"], name=op.f("fk_efterlevnadsandring_beslut_id_beslut")),
         sa.ForeignKeyConstraint(
-            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_efterlevnadsandring_huvudman_id_huvudman")
+            ["beslut_id"], ["beslut.id"], name=op.f("fk_efterlevnadsandring_beslut_id_beslut")
         ),
-        sa.PrimaryKeyConstraint("beslut_id", "huvudman_id", "dag", name=op.f("pk_efterlevnadsandring")),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"],
+            ["huvudman.id"],
+            name=op.f("fk_efterlevnadsandring_huvudman_id_huvudman"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "beslut_id", "huvudman_id", "dag", name=op.f("pk_efterlevnadsandring")
+        ),
     )
     for name, when in (
         ("bara_tillagg", "UPDATE OR DELETE ON efterlevnadsandring FOR EACH ROW"),

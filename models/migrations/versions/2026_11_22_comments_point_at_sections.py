@@ -24,9 +24,13 @@ def upgrade() -> None:
     _allow(WAYS)
     op.add_column("remissvar", sa.Column("fil_id", sa.Integer(), nullable=True))
     op.add_column("remissvar", sa.Column("ersatte_av", sa.Integer(), nullable=True))
-    op.add_column("remissvar", sa.Column("ersatte_lamnat", sa.DateTime(timezone=True), nullable=True))
+    op.add_column(
+        "remissvar", sa.Column("ersatte_lamnat", sa.DateTime(timezone=True), nullable=True)
+    )
     op.create_foreign_key(op.f("fk_remissvar_fil_id_fil"), "remissvar", "fil", ["fil_id"], ["id"])
-    op.create_foreign_key(op.f("fk_remissvar_ersatte_av_person"), "remissvar", "person", ["ersatte_av"], ["id"])
+    op.create_foreign_key(
+        op.f("fk_remissvar_ersatte_av_person"), "remissvar", "person", ["ersatte_av"], ["id"]
+    )
     op.create_index(op.f("ix_remissvar_fil_id"), "remissvar", ["fil_id"])
     replaced = "(ersatte_av IS NULL) = (ersatte_lamnat IS NULL)"
     op.create_check_constraint(op.f("ck_remissvar_ersatte"), "remissvar", replaced)
@@ -38,9 +42,13 @@ def upgrade() -> None:
         sa.Column("skrivet", sa.DateTime(timezone=True), nullable=False),
         sa.Column("skrivet_av", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["mottagare_id"], ["remissmottagare.id"], name=op.f("fk_remissutkast_mottagare_id_remissmottagare")
+            ["mottagare_id"],
+            ["remissmottagare.id"],
+            name=op.f("fk_remissutkast_mottagare_id_remissmottagare"),
         ),
-        sa.ForeignKeyConstraint(["skrivet_av"], ["person.id"], name=op.f("fk_remissutkast_skrivet_av_person")),
+        sa.ForeignKeyConstraint(
+            ["skrivet_av"], ["person.id"], name=op.f("fk_remissutkast_skrivet_av_person")
+        ),
         sa.PrimaryKeyConstraint("mottagare_id", name=op.f("pk_remissutkast")),
     )
 

@@ -28,7 +28,14 @@ def upgrade() -> None:
         sa.Column("kortnamn", sa.String(length=120), nullable=False),
         sa.Column(
             "slag",
-            sa.Enum("kommun", "region", name="huvudmanslag", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "kommun",
+                "region",
+                name="huvudmanslag",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("ordning", sa.Integer(), nullable=False),
@@ -90,7 +97,9 @@ def upgrade() -> None:
         sa.Column("epost", sa.String(length=254), nullable=False),
         sa.Column("namn", sa.String(length=120), nullable=False),
         sa.Column("aktiv", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("epost = lower(epost) AND position('@' in epost) > 1", name=op.f("ck_person_epost")),
+        sa.CheckConstraint(
+            "epost = lower(epost) AND position('@' in epost) > 1", name=op.f("ck_person_epost")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("epost", name=op.f("uq_person_epost")),
     )
@@ -132,7 +141,9 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("skapad", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_apitoken_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_apitoken_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_apitoken")),
     )
     op.create_index(op.f("ix_apitoken_person_id"), "apitoken", ["person_id"], unique=False)
@@ -164,18 +175,30 @@ def upgrade() -> None:
         sa.Column("bordlaggningar", sa.Integer(), nullable=False),
         sa.Column("sokord", postgresql.TSVECTOR(), nullable=True),
         sa.CheckConstraint(
-            "onskad_hantering <@ ARRAY['information','dialog','beslut']::varchar[]", name=op.f("ck_arende_hantering")
+            "onskad_hantering <@ ARRAY['information','dialog','beslut']::varchar[]",
+            name=op.f("ck_arende_hantering"),
         ),
         sa.CheckConstraint(
-            "(ar IS NULL) = (lopnr IS NULL) AND (ar IS NULL) = (beteckning IS NULL)", name=op.f("ck_arende_nummer")
+            "(ar IS NULL) = (lopnr IS NULL) AND (ar IS NULL) = (beteckning IS NULL)",
+            name=op.f("ck_arende_nummer"),
         ),
-        sa.ForeignKeyConstraint(["avsandare_organ_id"], ["organ.id"], name=op.f("fk_arende_avsandare_organ_id_organ")),
-        sa.ForeignKeyConstraint(["barare_organ_id"], ["organ.id"], name=op.f("fk_arende_barare_organ_id_organ")),
-        sa.ForeignKeyConstraint(["forum_organ_id"], ["organ.id"], name=op.f("fk_arende_forum_organ_id_organ")),
-        sa.ForeignKeyConstraint(["handlaggare_id"], ["person.id"], name=op.f("fk_arende_handlaggare_id_person")),
+        sa.ForeignKeyConstraint(
+            ["avsandare_organ_id"], ["organ.id"], name=op.f("fk_arende_avsandare_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(
+            ["barare_organ_id"], ["organ.id"], name=op.f("fk_arende_barare_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(
+            ["forum_organ_id"], ["organ.id"], name=op.f("fk_arende_forum_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(
+            ["handlaggare_id"], ["person.id"], name=op.f("fk_arende_handlaggare_id_person")
+        ),
         sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_arende_id_sak")),
         sa.ForeignKeyConstraint(["mote_id"], ["sak.id"], name=op.f("fk_arende_mote_id_sak")),
-        sa.ForeignKeyConstraint(["skapad_av"], ["person.id"], name=op.f("fk_arende_skapad_av_person")),
+        sa.ForeignKeyConstraint(
+            ["skapad_av"], ["person.id"], name=op.f("fk_arende_skapad_av_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arende")),
         sa.UniqueConstraint("beteckning", name=op.f("uq_arende_beteckning")),
         sa.UniqueConstraint("nr", name=op.f("uq_arende_nr")),
@@ -215,16 +238,24 @@ def upgrade() -> None:
         sa.Column("amne", sa.String(length=500), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("html", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_avisering_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_avisering_person_id_person")
+        ),
         sa.ForeignKeyConstraint(["sak_id"], ["sak.id"], name=op.f("fk_avisering_sak_id_sak")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_avisering")),
         sa.UniqueConstraint("meddelande_id", name=op.f("uq_avisering_meddelande_id")),
         sa.UniqueConstraint("nyckel", name=op.f("uq_avisering_nyckel")),
     )
     op.create_index(
-        "ix_avisering_kvar", "avisering", ["nasta_forsok"], unique=False, postgresql_where=sa.text("lage = 'vantar'")
+        "ix_avisering_kvar",
+        "avisering",
+        ["nasta_forsok"],
+        unique=False,
+        postgresql_where=sa.text("lage = 'vantar'"),
     )
-    op.create_index("ix_avisering_person_id_skapad", "avisering", ["person_id", "skapad"], unique=False)
+    op.create_index(
+        "ix_avisering_person_id_skapad", "avisering", ["person_id", "skapad"], unique=False
+    )
     op.create_index(op.f("ix_avisering_sak_id"), "avisering", ["sak_id"], unique=False)
     op.create_table(
         "avstamning",
@@ -249,8 +280,12 @@ def upgrade() -> None:
         sa.Column("kommentar", sa.String(length=10000), nullable=False),
         sa.Column("lamnad", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lamnad_av", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["atagande_id"], ["sak.id"], name=op.f("fk_avstamning_atagande_id_sak")),
-        sa.ForeignKeyConstraint(["lamnad_av"], ["person.id"], name=op.f("fk_avstamning_lamnad_av_person")),
+        sa.ForeignKeyConstraint(
+            ["atagande_id"], ["sak.id"], name=op.f("fk_avstamning_atagande_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lamnad_av"], ["person.id"], name=op.f("fk_avstamning_lamnad_av_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_avstamning")),
         sa.UniqueConstraint("atagande_id", "period", name=op.f("uq_avstamning_atagande_id_period")),
     )
@@ -263,7 +298,9 @@ def upgrade() -> None:
         sa.Column("innehall_hash", sa.String(length=64), nullable=False),
         sa.Column("sak_id", sa.BigInteger(), nullable=True),
         sa.Column("tid", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_begaran_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_begaran_person_id_person")
+        ),
         sa.ForeignKeyConstraint(["sak_id"], ["sak.id"], name=op.f("fk_begaran_sak_id_sak")),
         sa.PrimaryKeyConstraint("person_id", "rutt", "nyckel", name=op.f("pk_begaran")),
     )
@@ -280,7 +317,14 @@ def upgrade() -> None:
         sa.Column("rubrik", sa.String(length=200), nullable=False),
         sa.Column(
             "utfall",
-            sa.Enum("bifall", "avslag", name="utfall", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "bifall",
+                "avslag",
+                name="utfall",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("text", sa.String(length=10000), nullable=False),
@@ -335,9 +379,13 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_beslutande_huvudman_id_huvudman")),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_beslutande_huvudman_id_huvudman")
+        ),
         sa.ForeignKeyConstraint(["mote_id"], ["sak.id"], name=op.f("fk_beslutande_mote_id_sak")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_beslutande_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_beslutande_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_beslutande")),
     )
     op.create_index(op.f("ix_beslutande_mote_id"), "beslutande", ["mote_id"], unique=False)
@@ -388,21 +436,35 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("anteckning", sa.String(length=10000), nullable=False),
-        sa.CheckConstraint("(slag = 'arende') = (arende_id IS NOT NULL)", name=op.f("ck_dagordningspunkt_arende")),
-        sa.ForeignKeyConstraint(["arende_id"], ["sak.id"], name=op.f("fk_dagordningspunkt_arende_id_sak")),
-        sa.ForeignKeyConstraint(["mote_id"], ["sak.id"], name=op.f("fk_dagordningspunkt_mote_id_sak")),
+        sa.CheckConstraint(
+            "(slag = 'arende') = (arende_id IS NOT NULL)", name=op.f("ck_dagordningspunkt_arende")
+        ),
+        sa.ForeignKeyConstraint(
+            ["arende_id"], ["sak.id"], name=op.f("fk_dagordningspunkt_arende_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mote_id"], ["sak.id"], name=op.f("fk_dagordningspunkt_mote_id_sak")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dagordningspunkt")),
     )
-    op.create_index(op.f("ix_dagordningspunkt_arende_id"), "dagordningspunkt", ["arende_id"], unique=False)
-    op.create_index(op.f("ix_dagordningspunkt_mote_id"), "dagordningspunkt", ["mote_id"], unique=False)
-    op.create_index("uq_dagordningspunkt_arende", "dagordningspunkt", ["mote_id", "arende_id"], unique=True)
+    op.create_index(
+        op.f("ix_dagordningspunkt_arende_id"), "dagordningspunkt", ["arende_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_dagordningspunkt_mote_id"), "dagordningspunkt", ["mote_id"], unique=False
+    )
+    op.create_index(
+        "uq_dagordningspunkt_arende", "dagordningspunkt", ["mote_id", "arende_id"], unique=True
+    )
     op.create_table(
         "engangslank",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("giltig_till", sa.DateTime(timezone=True), nullable=False),
         sa.Column("anvand", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_engangslank_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_engangslank_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_engangslank")),
     )
     op.create_table(
@@ -415,8 +477,12 @@ def upgrade() -> None:
         sa.Column("innehall", sa.LargeBinary(), nullable=False),
         sa.Column("uppladdad", sa.DateTime(timezone=True), nullable=False),
         sa.Column("uppladdad_av", sa.Integer(), nullable=False),
-        sa.CheckConstraint("storlek = octet_length(innehall) AND storlek <= 10485760", name=op.f("ck_fil_storlek")),
-        sa.ForeignKeyConstraint(["uppladdad_av"], ["person.id"], name=op.f("fk_fil_uppladdad_av_person")),
+        sa.CheckConstraint(
+            "storlek = octet_length(innehall) AND storlek <= 10485760", name=op.f("ck_fil_storlek")
+        ),
+        sa.ForeignKeyConstraint(
+            ["uppladdad_av"], ["person.id"], name=op.f("fk_fil_uppladdad_av_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fil")),
     )
     op.create_table(
@@ -427,8 +493,12 @@ def upgrade() -> None:
         sa.Column("tom", sa.Date(), nullable=False),
         sa.Column("ersattare_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("tom >= from_", name=op.f("ck_franvaro_ordnade_dagar")),
-        sa.ForeignKeyConstraint(["ersattare_id"], ["person.id"], name=op.f("fk_franvaro_ersattare_id_person")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_franvaro_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["ersattare_id"], ["person.id"], name=op.f("fk_franvaro_ersattare_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_franvaro_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_franvaro")),
     )
     op.create_index(op.f("ix_franvaro_person_id"), "franvaro", ["person_id"], unique=False)
@@ -450,7 +520,9 @@ def upgrade() -> None:
         sa.Column("foregaende", sa.String(length=64), nullable=True),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("hash_version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["aktor_id"], ["person.id"], name=op.f("fk_handelse_aktor_id_person")),
+        sa.ForeignKeyConstraint(
+            ["aktor_id"], ["person.id"], name=op.f("fk_handelse_aktor_id_person")
+        ),
         sa.ForeignKeyConstraint(["for_id"], ["person.id"], name=op.f("fk_handelse_for_id_person")),
         sa.ForeignKeyConstraint(["sak_id"], ["sak.id"], name=op.f("fk_handelse_sak_id_sak")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handelse")),
@@ -463,7 +535,9 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("skapad", sa.DateTime(timezone=True), nullable=False),
         sa.Column("giltig_till", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_inloggning_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_inloggning_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_inloggning")),
     )
     op.create_index(op.f("ix_inloggning_person_id"), "inloggning", ["person_id"], unique=False)
@@ -474,12 +548,19 @@ def upgrade() -> None:
         sa.Column("kontrollpunkt_id", sa.Integer(), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
-            ["kontrollpunkt_id"], ["kontrollpunkt.id"], name=op.f("fk_kontrollhuvud_kontrollpunkt_id_kontrollpunkt")
+            ["kontrollpunkt_id"],
+            ["kontrollpunkt.id"],
+            name=op.f("fk_kontrollhuvud_kontrollpunkt_id_kontrollpunkt"),
         ),
         sa.ForeignKeyConstraint(["sak_id"], ["sak.id"], name=op.f("fk_kontrollhuvud_sak_id_sak")),
         sa.PrimaryKeyConstraint("sak_id", "version", name=op.f("pk_kontrollhuvud")),
     )
-    op.create_index(op.f("ix_kontrollhuvud_kontrollpunkt_id"), "kontrollhuvud", ["kontrollpunkt_id"], unique=False)
+    op.create_index(
+        op.f("ix_kontrollhuvud_kontrollpunkt_id"),
+        "kontrollhuvud",
+        ["kontrollpunkt_id"],
+        unique=False,
+    )
     op.create_table(
         "mote",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -492,7 +573,9 @@ def upgrade() -> None:
         sa.Column("anteckningar", sa.String(length=10000), nullable=False),
         sa.Column("text_sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_mote_id_sak")),
-        sa.ForeignKeyConstraint(["justerare_id"], ["person.id"], name=op.f("fk_mote_justerare_id_person")),
+        sa.ForeignKeyConstraint(
+            ["justerare_id"], ["person.id"], name=op.f("fk_mote_justerare_id_person")
+        ),
         sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_mote_organ_id_organ")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mote")),
         sa.UniqueConstraint("organ_id", "datum", "tid", name=op.f("uq_mote_organ_id_datum_tid")),
@@ -507,18 +590,34 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("vad", sa.String(length=60), nullable=False),
         sa.Column("uppgifter", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.ForeignKeyConstraint(["aktor_id"], ["person.id"], name=op.f("fk_organisationshandelse_aktor_id_person")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_organisationshandelse_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["aktor_id"], ["person.id"], name=op.f("fk_organisationshandelse_aktor_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_organisationshandelse_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisationshandelse")),
     )
-    op.create_index(op.f("ix_organisationshandelse_person_id"), "organisationshandelse", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_organisationshandelse_person_id"),
+        "organisationshandelse",
+        ["person_id"],
+        unique=False,
+    )
     op.create_table(
         "remiss",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("arende_id", sa.BigInteger(), nullable=False),
         sa.Column(
             "slag",
-            sa.Enum("tjansteman", "politisk", name="remissslag", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "tjansteman",
+                "politisk",
+                name="remissslag",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("rubrik", sa.String(length=200), nullable=False),
@@ -572,18 +671,29 @@ def upgrade() -> None:
         sa.Column("sektor", sa.String(length=60), nullable=True),
         sa.Column("sista_dag", sa.Date(), nullable=False),
         sa.CheckConstraint(
-            "num_nonnulls(huvudman_id, organ_id, person_id) = 1", name=op.f("ck_remissmottagare_en_mottagare")
+            "num_nonnulls(huvudman_id, organ_id, person_id) = 1",
+            name=op.f("ck_remissmottagare_en_mottagare"),
         ),
         sa.ForeignKeyConstraint(
             ["ansvar_organ_id"], ["organ.id"], name=op.f("fk_remissmottagare_ansvar_organ_id_organ")
         ),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_remissmottagare_huvudman_id_huvudman")),
-        sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_remissmottagare_organ_id_organ")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_remissmottagare_person_id_person")),
-        sa.ForeignKeyConstraint(["remiss_id"], ["sak.id"], name=op.f("fk_remissmottagare_remiss_id_sak")),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_remissmottagare_huvudman_id_huvudman")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organ_id"], ["organ.id"], name=op.f("fk_remissmottagare_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_remissmottagare_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["remiss_id"], ["sak.id"], name=op.f("fk_remissmottagare_remiss_id_sak")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remissmottagare")),
     )
-    op.create_index(op.f("ix_remissmottagare_remiss_id"), "remissmottagare", ["remiss_id"], unique=False)
+    op.create_index(
+        op.f("ix_remissmottagare_remiss_id"), "remissmottagare", ["remiss_id"], unique=False
+    )
     op.create_index(
         "uq_remissmottagare_vem",
         "remissmottagare",
@@ -619,10 +729,16 @@ def upgrade() -> None:
         sa.Column("tom", sa.Date(), nullable=True),
         sa.Column("ersattare_id", sa.Integer(), nullable=True),
         sa.CheckConstraint("tom IS NULL OR tom >= from_", name=op.f("ck_uppdrag_ordnade_dagar")),
-        sa.ForeignKeyConstraint(["ersattare_id"], ["person.id"], name=op.f("fk_uppdrag_ersattare_id_person")),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_uppdrag_huvudman_id_huvudman")),
+        sa.ForeignKeyConstraint(
+            ["ersattare_id"], ["person.id"], name=op.f("fk_uppdrag_ersattare_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_uppdrag_huvudman_id_huvudman")
+        ),
         sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_uppdrag_organ_id_organ")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_uppdrag_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_uppdrag_person_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_uppdrag")),
     )
     op.create_index(op.f("ix_uppdrag_organ_id"), "uppdrag", ["organ_id"], unique=False)
@@ -728,17 +844,38 @@ def upgrade() -> None:
         sa.Column("avsteg_orsak", sa.String(length=10000), nullable=False),
         sa.Column("avsteg_stod", sa.String(length=10000), nullable=False),
         sa.Column("avsteg_datum", sa.Date(), nullable=True),
-        sa.CheckConstraint("num_nonnulls(huvudman_id, organ_id, person_id) = 1", name=op.f("ck_atagande_en_mottagare")),
-        sa.ForeignKeyConstraint(["ansvar_organ_id"], ["organ.id"], name=op.f("fk_atagande_ansvar_organ_id_organ")),
-        sa.ForeignKeyConstraint(["beslut_id"], ["beslut.id"], name=op.f("fk_atagande_beslut_id_beslut")),
-        sa.ForeignKeyConstraint(["delegat_id"], ["person.id"], name=op.f("fk_atagande_delegat_id_person")),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_atagande_huvudman_id_huvudman")),
+        sa.CheckConstraint(
+            "num_nonnulls(huvudman_id, organ_id, person_id) = 1",
+            name=op.f("ck_atagande_en_mottagare"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["ansvar_organ_id"], ["organ.id"], name=op.f("fk_atagande_ansvar_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(
+            ["beslut_id"], ["beslut.id"], name=op.f("fk_atagande_beslut_id_beslut")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegat_id"], ["person.id"], name=op.f("fk_atagande_delegat_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_atagande_huvudman_id_huvudman")
+        ),
         sa.ForeignKeyConstraint(["id"], ["sak.id"], name=op.f("fk_atagande_id_sak")),
-        sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_atagande_organ_id_organ")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_atagande_person_id_person")),
-        sa.ForeignKeyConstraint(["rapporterad_av"], ["person.id"], name=op.f("fk_atagande_rapporterad_av_person")),
-        sa.ForeignKeyConstraint(["svar_fil_id"], ["fil.id"], name=op.f("fk_atagande_svar_fil_id_fil")),
-        sa.ForeignKeyConstraint(["verifierare_id"], ["person.id"], name=op.f("fk_atagande_verifierare_id_person")),
+        sa.ForeignKeyConstraint(
+            ["organ_id"], ["organ.id"], name=op.f("fk_atagande_organ_id_organ")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_atagande_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rapporterad_av"], ["person.id"], name=op.f("fk_atagande_rapporterad_av_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["svar_fil_id"], ["fil.id"], name=op.f("fk_atagande_svar_fil_id_fil")
+        ),
+        sa.ForeignKeyConstraint(
+            ["verifierare_id"], ["person.id"], name=op.f("fk_atagande_verifierare_id_person")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_atagande")),
     )
     op.create_index(op.f("ix_atagande_beslut_id"), "atagande", ["beslut_id"], unique=False)
@@ -781,18 +918,30 @@ def upgrade() -> None:
         sa.Column("pamin", sa.Boolean(), nullable=False),
         sa.Column("skapad", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stangd", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("num_nonnulls(organ_id, huvudman_id, person_id) >= 1", name=op.f("ck_frist_vems_drag")),
-        sa.ForeignKeyConstraint(["huvudman_id"], ["huvudman.id"], name=op.f("fk_frist_huvudman_id_huvudman")),
+        sa.CheckConstraint(
+            "num_nonnulls(organ_id, huvudman_id, person_id) >= 1", name=op.f("ck_frist_vems_drag")
+        ),
         sa.ForeignKeyConstraint(
-            ["mottagare_id"], ["remissmottagare.id"], name=op.f("fk_frist_mottagare_id_remissmottagare")
+            ["huvudman_id"], ["huvudman.id"], name=op.f("fk_frist_huvudman_id_huvudman")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mottagare_id"],
+            ["remissmottagare.id"],
+            name=op.f("fk_frist_mottagare_id_remissmottagare"),
         ),
         sa.ForeignKeyConstraint(["organ_id"], ["organ.id"], name=op.f("fk_frist_organ_id_organ")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_frist_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_frist_person_id_person")
+        ),
         sa.ForeignKeyConstraint(["sak_id"], ["sak.id"], name=op.f("fk_frist_sak_id_sak")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frist")),
     )
     op.create_index(
-        "ix_frist_senast_oppen", "frist", ["senast"], unique=False, postgresql_where=sa.text("stangd IS NULL")
+        "ix_frist_senast_oppen",
+        "frist",
+        ["senast"],
+        unique=False,
+        postgresql_where=sa.text("stangd IS NULL"),
     )
     op.create_index(
         "uq_frist_oppen",
@@ -807,7 +956,9 @@ def upgrade() -> None:
         sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("innehall", sa.Text(), nullable=True),
         sa.Column("raderat", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(innehall IS NULL) = (raderat IS NOT NULL)", name=op.f("ck_handelseinnehall_raderat")),
+        sa.CheckConstraint(
+            "(innehall IS NULL) = (raderat IS NOT NULL)", name=op.f("ck_handelseinnehall_raderat")
+        ),
         sa.ForeignKeyConstraint(
             ["handelse_id"], ["handelse.id"], name=op.f("fk_handelseinnehall_handelse_id_handelse")
         ),
@@ -837,13 +988,24 @@ def upgrade() -> None:
         sa.Column("lamnat_av", sa.Integer(), nullable=False),
         sa.Column(
             "kanal",
-            sa.Enum("sjalv", "telefon", name="kanal", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "sjalv",
+                "telefon",
+                name="kanal",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("underlag_sha256", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(["lamnat_av"], ["person.id"], name=op.f("fk_remissvar_lamnat_av_person")),
         sa.ForeignKeyConstraint(
-            ["mottagare_id"], ["remissmottagare.id"], name=op.f("fk_remissvar_mottagare_id_remissmottagare")
+            ["lamnat_av"], ["person.id"], name=op.f("fk_remissvar_lamnat_av_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["mottagare_id"],
+            ["remissmottagare.id"],
+            name=op.f("fk_remissvar_mottagare_id_remissmottagare"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_remissvar")),
         sa.UniqueConstraint("mottagare_id", name=op.f("uq_remissvar_mottagare_id")),
@@ -852,11 +1014,17 @@ def upgrade() -> None:
         "tidigare_beslut",
         sa.Column("arende_id", sa.BigInteger(), nullable=False),
         sa.Column("beslut_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["arende_id"], ["sak.id"], name=op.f("fk_tidigare_beslut_arende_id_sak")),
-        sa.ForeignKeyConstraint(["beslut_id"], ["beslut.id"], name=op.f("fk_tidigare_beslut_beslut_id_beslut")),
+        sa.ForeignKeyConstraint(
+            ["arende_id"], ["sak.id"], name=op.f("fk_tidigare_beslut_arende_id_sak")
+        ),
+        sa.ForeignKeyConstraint(
+            ["beslut_id"], ["beslut.id"], name=op.f("fk_tidigare_beslut_beslut_id_beslut")
+        ),
         sa.PrimaryKeyConstraint("arende_id", "beslut_id", name=op.f("pk_tidigare_beslut")),
     )
-    op.create_index(op.f("ix_tidigare_beslut_beslut_id"), "tidigare_beslut", ["beslut_id"], unique=False)
+    op.create_index(
+        op.f("ix_tidigare_beslut_beslut_id"), "tidigare_beslut", ["beslut_id"], unique=False
+    )
     op.create_table(
         "paminnelse",
         sa.Column("frist_id", sa.BigInteger(), nullable=False),
@@ -864,12 +1032,19 @@ def upgrade() -> None:
         sa.Column(
             "utfall",
             sa.Enum(
-                "skickad", "overhoppad", name="paminnelseutfall", native_enum=False, create_constraint=True, length=40
+                "skickad",
+                "overhoppad",
+                name="paminnelseutfall",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
         sa.Column("tid", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["frist_id"], ["frist.id"], name=op.f("fk_paminnelse_frist_id_frist")),
+        sa.ForeignKeyConstraint(
+            ["frist_id"], ["frist.id"], name=op.f("fk_paminnelse_frist_id_frist")
+        ),
         sa.PrimaryKeyConstraint("frist_id", "steg", name=op.f("pk_paminnelse")),
     )
     op.create_table(
@@ -893,9 +1068,13 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("motivering", sa.String(length=10000), nullable=False),
-        sa.ForeignKeyConstraint(["remissvar_id"], ["remissvar.id"], name=op.f("fk_synpunkt_remissvar_id_remissvar")),
+        sa.ForeignKeyConstraint(
+            ["remissvar_id"], ["remissvar.id"], name=op.f("fk_synpunkt_remissvar_id_remissvar")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_synpunkt")),
-        sa.UniqueConstraint("remissvar_id", "ordning", name=op.f("uq_synpunkt_remissvar_id_ordning")),
+        sa.UniqueConstraint(
+            "remissvar_id", "ordning", name=op.f("uq_synpunkt_remissvar_id_ordning")
+        ),
     )
     op.create_index(op.f("ix_synpunkt_remissvar_id"), "synpunkt", ["remissvar_id"], unique=False)
     # ### end Alembic commands ###
@@ -911,9 +1090,13 @@ def downgrade() -> None:
     op.drop_table("remissvar")
     op.drop_table("handelseinnehall")
     op.drop_index("uq_frist_oppen", table_name="frist", postgresql_where=sa.text("stangd IS NULL"))
-    op.drop_index("ix_frist_senast_oppen", table_name="frist", postgresql_where=sa.text("stangd IS NULL"))
+    op.drop_index(
+        "ix_frist_senast_oppen", table_name="frist", postgresql_where=sa.text("stangd IS NULL")
+    )
     op.drop_table("frist")
-    op.drop_index("uq_atagande_mottagare", table_name="atagande", postgresql_nulls_not_distinct=True)
+    op.drop_index(
+        "uq_atagande_mottagare", table_name="atagande", postgresql_nulls_not_distinct=True
+    )
     op.drop_index(op.f("ix_atagande_huvudman_id"), table_name="atagande")
     op.drop_index(op.f("ix_atagande_beslut_id"), table_name="atagande")
     op.drop_table("atagande")
@@ -921,7 +1104,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_uppdrag_person_id"), table_name="uppdrag")
     op.drop_index(op.f("ix_uppdrag_organ_id"), table_name="uppdrag")
     op.drop_table("uppdrag")
-    op.drop_index("uq_remissmottagare_vem", table_name="remissmottagare", postgresql_nulls_not_distinct=True)
+    op.drop_index(
+        "uq_remissmottagare_vem", table_name="remissmottagare", postgresql_nulls_not_distinct=True
+    )
     op.drop_index(op.f("ix_remissmottagare_remiss_id"), table_name="remissmottagare")
     op.drop_table("remissmottagare")
     op.drop_index(op.f("ix_remiss_arende_id"), table_name="remiss")
@@ -957,7 +1142,9 @@ def downgrade() -> None:
     op.drop_table("avstamning")
     op.drop_index(op.f("ix_avisering_sak_id"), table_name="avisering")
     op.drop_index("ix_avisering_person_id_skapad", table_name="avisering")
-    op.drop_index("ix_avisering_kvar", table_name="avisering", postgresql_where=sa.text("lage = 'vantar'"))
+    op.drop_index(
+        "ix_avisering_kvar", table_name="avisering", postgresql_where=sa.text("lage = 'vantar'")
+    )
     op.drop_table("avisering")
     op.drop_index("ix_arende_sokord", table_name="arende", postgresql_using="gin")
     op.drop_index(op.f("ix_arende_skapad_av"), table_name="arende")

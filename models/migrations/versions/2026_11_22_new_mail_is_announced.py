@@ -25,7 +25,9 @@ END $$
 def upgrade() -> None:
     op.add_column("avisering", sa.Column("hanterad", sa.DateTime(timezone=True), nullable=True))
     op.add_column("avisering", sa.Column("hanterad_av", sa.Integer(), nullable=True))
-    op.create_foreign_key(op.f("fk_avisering_hanterad_av_person"), "avisering", "person", ["hanterad_av"], ["id"])
+    op.create_foreign_key(
+        op.f("fk_avisering_hanterad_av_person"), "avisering", "person", ["hanterad_av"], ["id"]
+    )
     op.create_index(
         "ix_avisering_ej_framme",
         "avisering",
@@ -33,7 +35,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("lage = 'misslyckad' AND hanterad IS NULL"),
     )
     op.execute(ANNOUNCE)
-    op.execute("CREATE TRIGGER ny_post AFTER INSERT ON avisering FOR EACH STATEMENT EXECUTE FUNCTION ny_avisering()")
+    op.execute(
+        "CREATE TRIGGER ny_post AFTER INSERT ON avisering FOR EACH STATEMENT EXECUTE FUNCTION ny_avisering()"
+    )
 
 
 def downgrade() -> None:

@@ -24,7 +24,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_svepkorning")),
     )
     op.create_index(
-        "ix_svepkorning_svep_startad", "svepkorning", ["svep", sa.literal_column("startad DESC")], unique=False
+        "ix_svepkorning_svep_startad",
+        "svepkorning",
+        ["svep", sa.literal_column("startad DESC")],
+        unique=False,
     )
 
 

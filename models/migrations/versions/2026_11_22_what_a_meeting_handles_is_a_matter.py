@@ -17,7 +17,9 @@ ITEMS = "slag IN ('staende', 'tidigare_beslut', 'arende', 'revision')"
 def upgrade() -> None:
     op.drop_constraint(op.f("ck_dagordningspunkt_arende"), "dagordningspunkt", type_="check")
     _rename("arende", "om")
-    op.create_check_constraint("om", "dagordningspunkt", "(slag IN ('arende', 'revision')) = (om_id IS NOT NULL)")
+    op.create_check_constraint(
+        "om", "dagordningspunkt", "(slag IN ('arende', 'revision')) = (om_id IS NOT NULL)"
+    )
     _allow(ITEMS)
 
 
@@ -25,7 +27,9 @@ def downgrade() -> None:
     _allow(ITEMS_BEFORE)
     op.drop_constraint(op.f("ck_dagordningspunkt_om"), "dagordningspunkt", type_="check")
     _rename("om", "arende")
-    op.create_check_constraint("arende", "dagordningspunkt", "(slag = 'arende') = (arende_id IS NOT NULL)")
+    op.create_check_constraint(
+        "arende", "dagordningspunkt", "(slag = 'arende') = (arende_id IS NOT NULL)"
+    )
 
 
 def _rename(before: str, after: str) -> None:

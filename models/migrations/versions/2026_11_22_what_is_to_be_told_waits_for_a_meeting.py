@@ -12,7 +12,9 @@ depends_on: str | None = None
 
 def upgrade() -> None:
     op.alter_column("dagordningspunkt", "mote_id", nullable=True)
-    op.create_check_constraint("vantar", "dagordningspunkt", "mote_id IS NOT NULL OR slag = 'staende'")
+    op.create_check_constraint(
+        "vantar", "dagordningspunkt", "mote_id IS NOT NULL OR slag = 'staende'"
+    )
 
 
 def downgrade() -> None:

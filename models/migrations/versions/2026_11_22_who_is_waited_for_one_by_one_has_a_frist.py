@@ -12,27 +12,46 @@ depends_on: str | None = None
 
 OWN, PART = "uq_frist_oppen", "uq_delfrist_oppen"
 EACH: list[str | sa.ColumnElement[int]] = [
-    sa.literal_column(f"coalesce({name}, 0)") for name in ("mottagare_id", "huvudman_id", "person_id")
+    sa.literal_column(f"coalesce({name}, 0)")
+    for name in ("mottagare_id", "huvudman_id", "person_id")
 ]
 
 
 def upgrade() -> None:
-    op.add_column("frist", sa.Column("delfrist", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column(
+        "frist", sa.Column("delfrist", sa.Boolean(), nullable=False, server_default=sa.false())
+    )
     op.alter_column("frist", "delfrist", server_default=None)
     op.execute("UPDATE frist SET delfrist = true WHERE mottagare_id IS NOT NULL")
-    op.create_check_constraint(op.f("ck_frist_mottagarens"), "frist", "mottagare_id IS NULL OR delfrist")
+    op.create_check_constraint(
+        op.f("ck_frist_mottagarens"), "frist", "mottagare_id IS NULL OR delfrist"
+    )
     op.drop_index(OWN, table_name="frist")
-    op.create_index(OWN, "frist", ["sak_id"], unique=True, postgresql_where="stangd IS NULL AND NOT delfrist")
-    op.create_index(PART, "frist", ["sak_id", *EACH], unique=True, postgresql_where="stangd IS NULL AND delfrist")
+    op.create_index(
+        OWN, "frist", ["sak_id"], unique=True, postgresql_where="stangd IS NULL AND NOT delfrist"
+    )
+    op.create_index(
+        PART,
+        "frist",
+        ["sak_id", *EACH],
+        unique=True,
+        postgresql_where="stangd IS NULL AND delfrist",
+    )
 
 
 def downgrade() -> None:
     op.drop_index(PART, table_name="frist")
     op.drop_index(OWN, table_name="frist")
-    op.execute("DELETE FROM paminnad USING frist WHERE frist.id = frist_id AND delfrist AND mottagare_id IS NULL")
+    op.execute(
+        "DELETE FROM paminnad USING frist WHERE frist.id = frist_id AND delfrist AND mottagare_id IS NULL"
+    )
     op.execute("DELETE FROM frist WHERE delfrist AND mottagare_id IS NULL")
     op.create_index(
-        OWN, "frist", ["sak_id", sa.text("coalesce(mottagare_id, 0)")], unique=True, postgresql_where="stangd IS NULL"
+        OWN,
+        "frist",
+        ["sak_id", sa.text("coalesce(mottagare_id, 0)")],
+        unique=True,
+        postgresql_where="stangd IS NULL",
     )
     op.drop_constraint(op.f("ck_frist_mottagarens"), "frist", type_="check")
     op.drop_column("frist", "delfrist")

@@ -28,8 +28,12 @@ SELECT frist_id, steg, max(utfall), min(tid) FROM paminnad GROUP BY frist_id, st
 
 
 def upgrade() -> None:
-    op.add_column("person", sa.Column("brevdag", sa.SmallInteger(), nullable=False, server_default="1"))
-    op.add_column("person", sa.Column("brevtimme", sa.SmallInteger(), nullable=False, server_default="7"))
+    op.add_column(
+        "person", sa.Column("brevdag", sa.SmallInteger(), nullable=False, server_default="1")
+    )
+    op.add_column(
+        "person", sa.Column("brevtimme", sa.SmallInteger(), nullable=False, server_default="7")
+    )
     op.add_column("person", sa.Column("sammandrag", sa.Date(), nullable=True))
     op.alter_column("person", "brevdag", server_default=None)
     op.alter_column("person", "brevtimme", server_default=None)
@@ -43,9 +47,15 @@ def upgrade() -> None:
         _outcome(),
         sa.Column("tid", sa.DateTime(timezone=True), nullable=False),
         sa.Column("avisering_id", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(["frist_id"], ["frist.id"], name=op.f("fk_paminnad_frist_id_frist")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_paminnad_person_id_person")),
-        sa.ForeignKeyConstraint(["avisering_id"], ["avisering.id"], name=op.f("fk_paminnad_avisering_id_avisering")),
+        sa.ForeignKeyConstraint(
+            ["frist_id"], ["frist.id"], name=op.f("fk_paminnad_frist_id_frist")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_paminnad_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["avisering_id"], ["avisering.id"], name=op.f("fk_paminnad_avisering_id_avisering")
+        ),
         sa.PrimaryKeyConstraint("frist_id", "steg", "person_id", name=op.f("pk_paminnad")),
     )
     op.create_index("ix_paminnad_avisering_id", "paminnad", ["avisering_id"])
@@ -60,7 +70,9 @@ def downgrade() -> None:
         sa.Column("steg", sa.Integer(), nullable=False),
         _outcome(),
         sa.Column("tid", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["frist_id"], ["frist.id"], name=op.f("fk_paminnelse_frist_id_frist")),
+        sa.ForeignKeyConstraint(
+            ["frist_id"], ["frist.id"], name=op.f("fk_paminnelse_frist_id_frist")
+        ),
         sa.PrimaryKeyConstraint("frist_id", "steg", name=op.f("pk_paminnelse")),
     )
     op.execute(BACK_AGAIN)
@@ -72,5 +84,7 @@ def downgrade() -> None:
 
 
 def _outcome() -> sa.Column[str]:
-    kind = sa.Enum(*OUTCOMES, name="paminnelseutfall", native_enum=False, create_constraint=True, length=40)
+    kind = sa.Enum(
+        *OUTCOMES, name="paminnelseutfall", native_enum=False, create_constraint=True, length=40
+    )
     return sa.Column("utfall", kind, nullable=False)

@@ -1,4 +1,6 @@
-"""Both sides of every guard of an ärende in preparation: what stands in the way is said in Swedish."""
+"""Both sides of every guard of an ärende in preparation: what stands in the way is said in
+Swedish.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def test_an_arende_is_handed_in_only_with_heading_question_and_wish(lan: Lan) ->
 @guard("arende.avsandare_vald")
 def test_one_hands_in_only_for_an_organ_one_has_uppdrag_in(lan: Lan) -> None:
     sak = lan.arende(utkast=True)
-    assert "där du har uppdrag" in refused(lan, sak, "sammankallande", "lamna_in", avsandare_organ="skolchefsnatverket")
+    assert "där du har uppdrag" in refused(
+        lan, sak, "sammankallande", "lamna_in", avsandare_organ="skolchefsnatverket"
+    )
     lan.step(sak, "sammankallande", "lamna_in", avsandare_organ="Kronobarnsmodellen")
     assert lan.lage(sak) == "inkommet"
 
@@ -41,7 +45,10 @@ def test_a_completion_takes_nothing_away_that_was_needed_to_hand_in(lan: Lan) ->
     sak = arende_in(lan, "kompletteras")
     emptied = {"rubrik": "", "fraga": "", "onskad_hantering": []}
     said = refused(lan, sak, "sammankallande", "komplettera", komplettering="Se frågan.", **emptied)
-    assert all(words in said for words in ("Rubrik saknas.", "Fråga saknas", "information, dialog eller beslut"))
+    assert all(
+        words in said
+        for words in ("Rubrik saknas.", "Fråga saknas", "information, dialog eller beslut")
+    )
 
 
 @guard("arende.avsandare_far_bytas")
@@ -49,7 +56,9 @@ def test_a_completion_gives_the_arende_to_no_organ_of_others(lan: Lan) -> None:
     sak = arende_in(lan, "kompletteras")
     said = {"komplettering": "Nätverket frågar.", "avsandare_organ": "skolchefsnatverket"}
     assert "där du har uppdrag" in refused(lan, sak, "sammankallande", "komplettera", **said)
-    lan.step(sak, "sammankallande", "komplettera", **{**said, "avsandare_organ": "Kronobarnsmodellen"})
+    lan.step(
+        sak, "sammankallande", "komplettera", **{**said, "avsandare_organ": "Kronobarnsmodellen"}
+    )
     assert lan.lage(sak) == "under_beredning"
 
 
@@ -62,8 +71,13 @@ FACTS = {
 }
 
 
-@guard("arende.foredragande_finns", "arende.forslag_finns", "arende.ataganden_foreslagna",
-       "arende.konsekvenser_beskrivna", "arende.invanare_beskrivet")  # fmt: skip
+@guard(
+    "arende.foredragande_finns",
+    "arende.forslag_finns",
+    "arende.ataganden_foreslagna",
+    "arende.konsekvenser_beskrivna",
+    "arende.invanare_beskrivet",
+)
 @pytest.mark.parametrize("missing", FACTS)
 def test_each_missing_fact_hinders_preparation_and_is_named(lan: Lan, missing: str) -> None:
     sak = arende_in(lan, "under_beredning")
@@ -98,9 +112,21 @@ def test_comments_are_answered_with_a_reason_before_anything_is_ready(lan: Lan) 
         lan, sak_remiss, "handlaggare", "besvara_synpunkt", synpunkt=comment + 1, svar="noteras"
     )
     assert "Motivera" in refused(
-        lan, sak_remiss, "handlaggare", "besvara_synpunkt", synpunkt=comment, svar="tillgodoses_inte"
+        lan,
+        sak_remiss,
+        "handlaggare",
+        "besvara_synpunkt",
+        synpunkt=comment,
+        svar="tillgodoses_inte",
     )
-    lan.step(sak_remiss, "handlaggare", "besvara_synpunkt", synpunkt=comment, svar="delvis", motivering="Till hösten.")
+    lan.step(
+        sak_remiss,
+        "handlaggare",
+        "besvara_synpunkt",
+        synpunkt=comment,
+        svar="delvis",
+        motivering="Till hösten.",
+    )
     lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
     assert (lan.lage(sak), lan.lage(sak_remiss)) == ("berett", "aterkopplad")
 
@@ -108,7 +134,9 @@ def test_comments_are_answered_with_a_reason_before_anything_is_ready(lan: Lan) 
 @guard("om_remiss.tidigare_beslut_finns")
 def test_only_decisions_that_exist_are_linked(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
-    assert "LGS beslut 1999:1" in refused(lan, sak, "handlaggare", "bered", tidigare_beslut=["LGS beslut 1999:1"])
+    assert "LGS beslut 1999:1" in refused(
+        lan, sak, "handlaggare", "bered", tidigare_beslut=["LGS beslut 1999:1"]
+    )
     lan.step(sak, "handlaggare", "bered", tidigare_beslut=[])
 
 
@@ -117,11 +145,20 @@ def test_a_remiss_goes_to_recipients_that_exist(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     day = "2024-01-15"
     assert "Okänd mottagare" in refused(
-        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[{"slag": "huvudman", "kod": "atlantis"}]
+        lan,
+        sak,
+        "au_ledamot",
+        "skicka_pa_remiss",
+        sista_dag=day,
+        mottagare=[{"slag": "huvudman", "kod": "atlantis"}],
     )
-    assert "Ingen mottagare" in refused(lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[])
+    assert "Ingen mottagare" in refused(
+        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[]
+    )
     region = {"slag": "huvudman", "kod": "region_kronoberg", "sektor": "skola"}
-    said = refused(lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO, region])
+    said = refused(
+        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO, region]
+    )
     assert "Sektorn finns inte hos Regionen." in said
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO])
 
@@ -130,16 +167,26 @@ def test_a_party_named_for_several_sectors_is_asked_once(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     asked = [LESSEBO | {"sektor": sektor} for sektor in ("skola", "socialtjanst")]
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2024-01-15", mottagare=asked)
-    assert [(row.huvudman_id is not None, row.sektor) for row in lan.rows(Remissmottagare)] == [(True, None)]
+    assert [(row.huvudman_id is not None, row.sektor) for row in lan.rows(Remissmottagare)] == [
+        (True, None)
+    ]
 
 
 @guard("om_remiss.sista_dag_inom_profilens_granser")
-@pytest.mark.parametrize(("slag", "too_soon", "soonest"), [
-    ("tjansteman", "2023-11-27", "2023-11-28"), ("politisk", "2024-01-05", "2024-01-06"),
-])  # fmt: skip
-def test_a_remiss_leaves_the_profiles_shortest_time(lan: Lan, slag: str, too_soon: str, soonest: str) -> None:
+@pytest.mark.parametrize(
+    ("slag", "too_soon", "soonest"),
+    [
+        ("tjansteman", "2023-11-27", "2023-11-28"),
+        ("politisk", "2024-01-05", "2024-01-06"),
+    ],
+)
+def test_a_remiss_leaves_the_profiles_shortest_time(
+    lan: Lan, slag: str, too_soon: str, soonest: str
+) -> None:
     sak = arende_in(lan, "under_beredning")
-    said = refused(lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=too_soon, mottagare="alla", slag=slag)
+    said = refused(
+        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=too_soon, mottagare="alla", slag=slag
+    )
     assert "behöver minst" in said
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=soonest, mottagare="alla", slag=slag)
 

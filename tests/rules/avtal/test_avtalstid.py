@@ -1,4 +1,6 @@
-"""The days of an agreement: months as the law counts them, periods that keep their place in the month."""
+"""The days of an agreement: months as the law counts them, periods that keep their place in the
+month.
+"""
 
 from __future__ import annotations
 
@@ -24,10 +26,20 @@ def agreement(
 ) -> AvtalFacts:
     last = date.fromisoformat(till) if isinstance(till, str) else till
     return AvtalFacts(
-        id=1, slug="a", rubrik="A", slag=AvtalSlag.AVTAL, omrade="", trappsteg=None, agare_organ_id=1,
-        giltig_till=last, forlangning=way, forlangning_manader=period, uppsagning_manader=notice,
-        oversyn=date(2030, 1, 1), varnad_upphor=None,
-    )  # fmt: skip
+        id=1,
+        slug="a",
+        rubrik="A",
+        slag=AvtalSlag.AVTAL,
+        omrade="",
+        trappsteg=None,
+        agare_organ_id=1,
+        giltig_till=last,
+        forlangning=way,
+        forlangning_manader=period,
+        uppsagning_manader=notice,
+        oversyn=date(2030, 1, 1),
+        varnad_upphor=None,
+    )
 
 
 def party(notice: int | None = None) -> PartFacts:
@@ -53,7 +65,9 @@ def again(till: str | date | None, period: int = 12, notice: int | None = 3) -> 
         ("2024-05-07", 0, "2024-05-07"),
     ],
 )
-def test_a_month_ends_on_the_day_with_the_same_number_or_else_the_months_last(day: str, months: int, then: str) -> None:
+def test_a_month_ends_on_the_day_with_the_same_number_or_else_the_months_last(
+    day: str, months: int, then: str
+) -> None:
     """As lagen (1930:173) om beräkning av lagstadgad tid counts."""
     assert add_months(date.fromisoformat(day), months).isoformat() == then
 
@@ -66,7 +80,9 @@ def test_months_land_in_the_right_month_and_never_later_in_it(day: date, months:
 
 
 @given(DAYS, DAYS, MONTHS)
-def test_a_later_day_is_never_earlier_after_as_many_months(one: date, other: date, months: int) -> None:
+def test_a_later_day_is_never_earlier_after_as_many_months(
+    one: date, other: date, months: int
+) -> None:
     first, second = sorted([one, other])
     assert add_months(first, months) <= add_months(second, months)
 
@@ -83,12 +99,16 @@ def test_a_later_day_is_never_earlier_after_as_many_months(one: date, other: dat
         ("2024-12-30", 2, "2025-02-28"),
     ],
 )
-def test_the_next_period_ends_at_the_same_place_in_its_month(till: str, period: int, then: str) -> None:
+def test_the_next_period_ends_at_the_same_place_in_its_month(
+    till: str, period: int, then: str
+) -> None:
     assert prolonged(again(till, period)) == date.fromisoformat(then)
 
 
 @given(DAYS, PERIODS, st.integers(1, 20))
-def test_what_ends_with_a_month_ends_with_a_month_however_often_it_is_prolonged(day: date, period: int, n: int) -> None:
+def test_what_ends_with_a_month_ends_with_a_month_however_often_it_is_prolonged(
+    day: date, period: int, n: int
+) -> None:
     end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
     for _ in range(n):
         later = prolonged(again(end, period))
@@ -105,7 +125,11 @@ def test_what_does_not_prolong_itself_has_no_next_period() -> None:
 
 def test_a_partys_own_notice_comes_before_the_agreements() -> None:
     avtal = again("2024-12-31")
-    assert [months_of_notice(avtal, party(6)), months_of_notice(avtal, party()), months_of_notice(avtal)] == [6, 3, 3]
+    assert [
+        months_of_notice(avtal, party(6)),
+        months_of_notice(avtal, party()),
+        months_of_notice(avtal),
+    ] == [6, 3, 3]
     assert last_notice_day(avtal, party(6)) == date(2024, 6, 30)
     assert last_notice_day(avtal, party()) == date(2024, 9, 30)
 
@@ -126,7 +150,9 @@ def test_there_is_a_last_day_for_notice_only_where_something_depends_on_it() -> 
     ],
 )
 def test_notice_in_time_ends_with_the_period_and_late_with_the_next(said: str, last: str) -> None:
-    assert leaves(again("2024-12-31"), party(), date.fromisoformat(said)) == date.fromisoformat(last)
+    assert leaves(again("2024-12-31"), party(), date.fromisoformat(said)) == date.fromisoformat(
+        last
+    )
 
 
 def test_a_notice_longer_than_the_period_is_given_its_time() -> None:
@@ -137,11 +163,16 @@ def test_a_notice_longer_than_the_period_is_given_its_time() -> None:
 def test_until_further_notice_one_leaves_when_the_notice_has_run() -> None:
     avtal = agreement(None, Forlangning.TILLS_VIDARE, notice=3)
     assert leaves(avtal, party(), date(2023, 11, 30)) == date(2024, 2, 29)
-    assert leaves(agreement(None, Forlangning.TILLS_VIDARE, notice=None), party(), date(2024, 1, 1)) is None
+    assert (
+        leaves(agreement(None, Forlangning.TILLS_VIDARE, notice=None), party(), date(2024, 1, 1))
+        is None
+    )
 
 
 def test_one_leaves_what_ends_by_itself_when_it_ends() -> None:
-    assert leaves(agreement("2024-12-31", Forlangning.UPPHOR), party(), date(2024, 12, 1)) == date(2024, 12, 31)
+    assert leaves(agreement("2024-12-31", Forlangning.UPPHOR), party(), date(2024, 12, 1)) == date(
+        2024, 12, 31
+    )
 
 
 @given(DAYS, PERIODS, MONTHS, st.integers(-2000, 2000))
@@ -155,19 +186,32 @@ def test_nobody_leaves_a_prolonging_agreement_before_its_notice_has_run_nor_a_pe
     assert said <= add_months(last, -notice)
     if last > end:  # the period before that would have been too short
         shorter = end
-        while (following := prolonged(again(shorter, period, notice))) is not None and following < last:
+        while (
+            following := prolonged(again(shorter, period, notice))
+        ) is not None and following < last:
             shorter = following
         assert add_months(shorter, -notice) < said
 
 
 def version(nr: int, day: str) -> VersionFacts:
-    return VersionFacts(nr, nr, "x", date.fromisoformat(day), redaktionell=False, skapad=date(2023, 1, 1))
+    return VersionFacts(
+        nr, nr, "x", date.fromisoformat(day), redaktionell=False, skapad=date(2023, 1, 1)
+    )
 
 
 def test_the_text_in_force_on_a_day_is_the_latest_to_have_come_into_force() -> None:
     texts = (version(1, "2020-01-01"), version(3, "2024-01-01"), version(2, "2022-06-01"))
-    said = {day: one.nr if (one := valid_on(texts, date.fromisoformat(day))) else None for day in
-            ("2019-12-31", "2020-01-01", "2022-05-31", "2022-06-01", "2023-12-31", "2024-01-01")}  # fmt: skip
+    said = {
+        day: one.nr if (one := valid_on(texts, date.fromisoformat(day))) else None
+        for day in (
+            "2019-12-31",
+            "2020-01-01",
+            "2022-05-31",
+            "2022-06-01",
+            "2023-12-31",
+            "2024-01-01",
+        )
+    }
     assert list(said.values()) == [None, 1, 1, 2, 2, 3]
 
 

@@ -28,7 +28,9 @@ def not_born(lan: Lan, **said: Any) -> str:
 def test_a_text_takes_anothers_place_when_a_word_differs_on_a_day_of_its_own(lan: Lan) -> None:
     sak = avtal(lan)
     other_layout = TEXT.replace("\n\n", "\n\n\n")
-    said = refused(lan, sak, "sekreterare", "lagg_in_text", text=other_layout, galler_fran="2023-12-01")
+    said = refused(
+        lan, sak, "sekreterare", "lagg_in_text", text=other_layout, galler_fran="2023-12-01"
+    )
     assert said == "Texten säger samma sak som version 1, som gäller från lör 1 jan 2022."
     said = refused(lan, sak, "sekreterare", "lagg_in_text", text=NYARE, galler_fran="2022-01-01")
     assert said == "Version 1 gäller redan från lör 1 jan 2022."
@@ -40,9 +42,11 @@ def test_a_text_takes_anothers_place_when_a_word_differs_on_a_day_of_its_own(lan
 @pytest.mark.parametrize("slag", ["avtal", "overenskommelse", "samverkansavtal", "strategi"])
 def test_what_has_been_signed_is_not_corrected(lan: Lan, slag: str) -> None:
     sak = avtal(lan, slag=slag)
-    said = refused(lan, sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
-    assert said == (
-        "Texten är undertecknad och ändras genom revision. "
+    said = refused(
+        lan, sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord."
+    )
+    assert (
+        said == "Texten är undertecknad och ändras genom revision. "
         "Rättas direkt kan bara riktlinje, rutin och praktisk anvisning."
     )
 
@@ -53,23 +57,32 @@ def test_what_is_not_signed_may_be_corrected(lan: Lan, slag: str) -> None:
     sak = avtal(lan, slag=slag)
     lan.step(sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
     assert [(row.redaktionell, row.galler_fran.isoformat()) for row in lan.rows(Avtalsversion)] == [
-        (False, "2022-01-01"), (True, "2023-11-07"),
-    ]  # fmt: skip
+        (False, "2022-01-01"),
+        (True, "2023-11-07"),
+    ]
 
 
 @guard("avtal.rattelsen_ny")
 def test_au_stops_a_correction_within_five_working_days(lan: Lan) -> None:
     sak = avtal(lan, **RUTIN)
-    assert refused(lan, sak, "au_ledamot", "stoppa_rattelse", skal="Nej.") == "Det finns ingen rättelse att stoppa."
+    assert (
+        refused(lan, sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
+        == "Det finns ingen rättelse att stoppa."
+    )
     lan.step(sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
     said = refused(lan.at("2023-11-15"), sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
     assert said == "Rättelsen kunde stoppas till och med tis 14 nov 2023."
     lan.at("2023-11-14").step(sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
     assert [row.text for row in lan.rows(Avtalsversion)] == [TEXT, NYARE, TEXT]
-    assert refused(lan, sak, "au_ledamot", "stoppa_rattelse", skal="Nej.") == "Det finns ingen rättelse att stoppa."
+    assert (
+        refused(lan, sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
+        == "Det finns ingen rättelse att stoppa."
+    )
 
 
-def test_a_stopped_correction_gives_back_the_text_that_held_not_one_that_is_to_come(lan: Lan) -> None:
+def test_a_stopped_correction_gives_back_the_text_that_held_not_one_that_is_to_come(
+    lan: Lan,
+) -> None:
     sak = avtal(lan, **RUTIN)
     coming = TEXT.replace("hjälpas åt", "dela på ansvaret")
     lan.step(sak, "sammankallande", "lagg_in_text", text=coming, galler_fran="2024-01-01")
@@ -79,21 +92,33 @@ def test_a_stopped_correction_gives_back_the_text_that_held_not_one_that_is_to_c
 
 
 @guard("avtal.parten_bunden", "avtal.foretrader_parten")
-def test_one_gives_notice_for_ones_own_bound_organisation_and_the_secretary_for_any(lan: Lan) -> None:
+def test_one_gives_notice_for_ones_own_bound_organisation_and_the_secretary_for_any(
+    lan: Lan,
+) -> None:
     sak = avtal(lan)
     assert refused(lan, sak, "sekreterare", "saga_upp", skal=SKAL) == "Välj vilken part det gäller."
     said = refused(lan, sak, "sekreterare", "saga_upp", part="ljungby", skal=SKAL)
     assert said == "Den huvudmannen är inte part i avtalet."
-    assert refused(lan, sak, "alvesta", "saga_upp", part="lessebo", skal=SKAL) == "Du företräder inte Lessebo."
+    assert (
+        refused(lan, sak, "alvesta", "saga_upp", part="lessebo", skal=SKAL)
+        == "Du företräder inte Lessebo."
+    )
     lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
     lan.step(sak, "sekreterare", "saga_upp", part="Lessebo kommun", skal=SKAL)
-    assert [row.uppsagd is not None for row in lan.rows(Avtalspart, slag="part")] == [True, True, False]
+    assert [row.uppsagd is not None for row in lan.rows(Avtalspart, slag="part")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 @guard("avtal.inte_uppsagt", "avtal.uppsagt_men_kvar")
 def test_notice_is_given_once_and_taken_back_while_one_is_still_bound(lan: Lan) -> None:
     sak = avtal(lan, **TILLS_VIDARE)
-    assert refused(lan, sak, "alvesta", "aterta_uppsagning", skal=SKAL) == "Alvesta har inte sagt upp avtalet."
+    assert (
+        refused(lan, sak, "alvesta", "aterta_uppsagning", skal=SKAL)
+        == "Alvesta har inte sagt upp avtalet."
+    )
     lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
     said = refused(lan, sak, "alvesta", "saga_upp", skal=SKAL)
     assert said == "Alvesta har redan sagt upp avtalet och lämnar det tis 7 maj 2024."
@@ -128,7 +153,9 @@ def test_a_prolongation_makes_it_longer(lan: Lan) -> None:
 @guard("avtal.oversyn_framat")
 def test_the_next_look_lies_ahead(lan: Lan) -> None:
     sak = avtal(lan)
-    said = refused(lan, sak, "sammankallande", "prova_aktualitet", bedomning="Håller.", oversyn="2023-11-07")
+    said = refused(
+        lan, sak, "sammankallande", "prova_aktualitet", bedomning="Håller.", oversyn="2023-11-07"
+    )
     assert said == "Nästa översyn behöver ligga framåt i tiden."
     lan.step(sak, "sammankallande", "prova_aktualitet", bedomning="Håller.", oversyn="2023-11-08")
 
@@ -136,7 +163,9 @@ def test_the_next_look_lies_ahead(lan: Lan) -> None:
 @guard("avtal.uppgifterna_kanda")
 def test_the_owner_and_the_step_of_the_stairs_are_the_countys(lan: Lan) -> None:
     sak = avtal(lan)
-    said = refused(lan, sak, "sekreterare", "andra_uppgifter", agare="Trädgårdsgruppen", trappsteg="källaren")
+    said = refused(
+        lan, sak, "sekreterare", "andra_uppgifter", agare="Trädgårdsgruppen", trappsteg="källaren"
+    )
     assert said == "Finns inte i länsprofilen: Trädgårdsgruppen och källaren."
     lan.step(sak, "sekreterare", "andra_uppgifter", agare="pg_avtal", trappsteg="Gemensam plan")
     assert lan.rows(Avtal)[0].trappsteg == "plan"
@@ -156,11 +185,20 @@ def test_the_last_day_and_what_happens_then_agree(lan: Lan) -> None:
 def test_an_agreement_may_change_from_any_way_of_ending_to_any_other(lan: Lan) -> None:
     sak = avtal(lan)
     for way, day, months in (
-        ("upphor", "2025-01-31", None), ("tills_vidare", None, None), ("automatisk", "2026-01-31", 6),
-        ("tills_vidare", None, None), ("upphor", "2025-01-31", None), ("automatisk", None, 3),
-    ):  # fmt: skip
+        ("upphor", "2025-01-31", None),
+        ("tills_vidare", None, None),
+        ("automatisk", "2026-01-31", 6),
+        ("tills_vidare", None, None),
+        ("upphor", "2025-01-31", None),
+        ("automatisk", None, 3),
+    ):
         said = {"forlangning": way, "giltig_till": day, "forlangning_manader": months}
-        lan.step(sak, "sekreterare", "andra_uppgifter", **{name: one for name, one in said.items() if one is not None})
+        lan.step(
+            sak,
+            "sekreterare",
+            "andra_uppgifter",
+            **{name: one for name, one in said.items() if one is not None},
+        )
         assert lan.rows(Avtal)[0].forlangning == way
     lan.step(sak, "sekreterare", "andra_uppgifter", forlangning="upphor", forlangning_manader=7)
     assert lan.rows(Avtal)[0].forlangning_manader is None
@@ -184,13 +222,17 @@ def test_a_list_of_parties_cannot_hide_a_notice_until_its_last_day_is_over(lan: 
     said = refused(lan.at("2024-05-07"), sak, "sekreterare", "satt_parter", **others)
     assert said == "Alvesta har sagt upp avtalet men är bunden till sin sista dag."
     lan.at("2024-05-08").step(sak, "sekreterare", "satt_parter", **others)
-    assert lan.rows(Avtalspart, slag="part")[0].lamnar.isoformat() == "2024-05-07", "the register remembers it"
+    assert lan.rows(Avtalspart, slag="part")[0].lamnar.isoformat() == "2024-05-07", (
+        "the register remembers it"
+    )
 
 
 def test_a_party_that_has_left_may_come_back(lan: Lan) -> None:
     sak = avtal(lan, **TILLS_VIDARE)
     lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
-    lan.at("2024-05-08").step(sak, "sekreterare", "satt_parter", parter=["alvesta", "lessebo", "region_kronoberg"])
+    lan.at("2024-05-08").step(
+        sak, "sekreterare", "satt_parter", parter=["alvesta", "lessebo", "region_kronoberg"]
+    )
     assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [None, None, None]
 
 
@@ -198,10 +240,17 @@ def test_a_party_that_has_left_may_come_back(lan: Lan) -> None:
 def test_a_file_of_ones_own_belongs_to_a_text(lan: Lan) -> None:
     with lan.database.session() as session:
         files = [
-            Fil(namn="karta.pdf", mimetyp="application/pdf", storlek=3, sha256="0" * 64, innehall=b"pdf",
-                uppladdad=lan.now, uppladdad_av=lan.ids[who])
+            Fil(
+                namn="karta.pdf",
+                mimetyp="application/pdf",
+                storlek=3,
+                sha256="0" * 64,
+                innehall=b"pdf",
+                uppladdad=lan.now,
+                uppladdad_av=lan.ids[who],
+            )
             for who in ("alvesta", "sammankallande")
-        ]  # fmt: skip
+        ]
         session.add_all(files)
         session.flush()
         theirs, own = (fil.id for fil in files)
@@ -209,7 +258,10 @@ def test_a_file_of_ones_own_belongs_to_a_text(lan: Lan) -> None:
     said = {"fil": own, "rubrik": "Karta"}
     assert "Lägg in avtalets text först." in refused(lan, sak, "sammankallande", "bifoga", **said)
     lan.step(sak, "sammankallande", "lagg_in_text", text=TEXT, galler_fran="2023-01-01")
-    assert refused(lan, sak, "sammankallande", "bifoga", fil=theirs, rubrik="Karta") == "Filen finns inte."
+    assert (
+        refused(lan, sak, "sammankallande", "bifoga", fil=theirs, rubrik="Karta")
+        == "Filen finns inte."
+    )
     lan.step(sak, "sammankallande", "bifoga", **said)
     assert [row.rubrik for row in lan.rows(Avtalsbilaga)] == ["Karta"]
 

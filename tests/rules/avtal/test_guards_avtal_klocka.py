@@ -1,4 +1,6 @@
-"""Both sides of what makes the clock take a step on an agreement, and that it never overlooks one."""
+"""Both sides of what makes the clock take a step on an agreement, and that it never
+overlooks one.
+"""
 
 from __future__ import annotations
 
@@ -35,12 +37,18 @@ def test_it_comes_into_force_on_its_texts_day(lan: Lan) -> None:
 
 
 @guard("avtal_klocka.uppsagningsdagen_nara")
-def test_the_warning_comes_ninety_days_before_the_last_day_for_notice_until_that_day(lan: Lan) -> None:
+def test_the_warning_comes_ninety_days_before_the_last_day_for_notice_until_that_day(
+    lan: Lan,
+) -> None:
     sak = avtal(lan, giltig_till="2024-12-31")
     assert first_day(lan, sak, "varna_uppsagning", "2024-04-01") == "2024-04-01"
     assert "varna_uppsagning" in open_to_the_clock(lan.at("2024-06-30"), sak)
     assert "varna_uppsagning" not in open_to_the_clock(lan.at("2024-07-01"), sak)
-    for other in (avtal(lan, **TILLS_VIDARE), avtal(lan, **UPPHOR), avtal(lan, uppsagning_manader=None)):
+    for other in (
+        avtal(lan, **TILLS_VIDARE),
+        avtal(lan, **UPPHOR),
+        avtal(lan, uppsagning_manader=None),
+    ):
         assert "varna_uppsagning" not in open_to_the_clock(lan.at("2023-12-29"), other)
 
 
@@ -50,7 +58,9 @@ def test_the_end_is_warned_of_half_a_year_before_until_it_has_come(lan: Lan) -> 
     assert first_day(lan, sak, "varna_upphor", "2024-07-04") == "2024-07-04"
     assert "varna_upphor" in open_to_the_clock(lan.at("2024-12-31"), sak)
     assert open_to_the_clock(lan.at("2025-01-01"), sak) == {"upphor"}
-    assert "varna_upphor" not in open_to_the_clock(lan.at("2024-12-31"), avtal(lan, giltig_till="2024-12-31"))
+    assert "varna_upphor" not in open_to_the_clock(
+        lan.at("2024-12-31"), avtal(lan, giltig_till="2024-12-31")
+    )
 
 
 @guard("avtal_klocka.perioden_slut", "avtal_klocka.slut")
@@ -79,15 +89,23 @@ def test_what_every_party_has_left_ends_and_is_not_prolonged(lan: Lan, how: dict
 
 
 ODD: dict[str, dict[str, Any]] = {
-    "prolongs itself": {}, "until further notice": TILLS_VIDARE, "ends": UPPHOR, "without notice": {
-    "uppsagning_manader": None}, "planned": {"galler_fran": "2024-03-31"}, "without text": {"text": None},
-    "leap day": {"giltig_till": "2024-02-29", "uppsagning_manader": 3}, "month end": {"giltig_till": "2024-05-31",
-    "uppsagning_manader": 3}, "ends soon": {**UPPHOR, "giltig_till": "2023-12-31"}, "over": {**UPPHOR,
-    "giltig_till": "2023-10-31"}, "periods ago": {"giltig_till": "2022-12-31"},
-}  # fmt: skip
+    "prolongs itself": {},
+    "until further notice": TILLS_VIDARE,
+    "ends": UPPHOR,
+    "without notice": {"uppsagning_manader": None},
+    "planned": {"galler_fran": "2024-03-31"},
+    "without text": {"text": None},
+    "leap day": {"giltig_till": "2024-02-29", "uppsagning_manader": 3},
+    "month end": {"giltig_till": "2024-05-31", "uppsagning_manader": 3},
+    "ends soon": {**UPPHOR, "giltig_till": "2023-12-31"},
+    "over": {**UPPHOR, "giltig_till": "2023-10-31"},
+    "periods ago": {"giltig_till": "2022-12-31"},
+}
 
 
-def test_the_database_never_leaves_out_an_agreement_that_the_rules_would_let_the_clock_move(lan: Lan) -> None:
+def test_the_database_never_leaves_out_an_agreement_that_the_rules_would_let_the_clock_move(
+    lan: Lan,
+) -> None:
     ids = [avtal(lan, **said) for said in ODD.values()]
     lan.step(ids[0], "sekreterare", "satt_uppsagningstid", part="alvesta", manader=2)
     lan.step(ids[1], "sammankallande", "lagg_in_text", text=NYARE, galler_fran="2024-01-15")
@@ -99,7 +117,9 @@ def test_the_database_never_leaves_out_an_agreement_that_the_rules_would_let_the
         lan.at(str(date(2023, 11, 7) + timedelta(days=days)))
         due = due_to_the_clock(lan)
         asked += len(due)
-        overlooked += [(lan.world.today, one) for one in ids if one not in due and open_to_the_clock(lan, one)]
+        overlooked += [
+            (lan.world.today, one) for one in ids if one not in due and open_to_the_clock(lan, one)
+        ]
         for one in due:
             if steps := sorted(open_to_the_clock(lan, one)):
                 lan.step(one, "klockan", steps[0])
@@ -109,6 +129,8 @@ def test_the_database_never_leaves_out_an_agreement_that_the_rules_would_let_the
 
 def due_to_the_clock(lan: Lan) -> set[int]:
     sak = table_of(Sak)
-    query = select(sak.c.id).where(sak.c.id.in_(select(table_of(Avtal).c.id)), due_agreements(lan.world))
+    query = select(sak.c.id).where(
+        sak.c.id.in_(select(table_of(Avtal).c.id)), due_agreements(lan.world)
+    )
     with lan.database.read() as session:
         return set(session.execute(query).scalars())

@@ -24,7 +24,9 @@ def letters(lan: Lan, mall: str) -> list[tuple[int, str]]:
     return [(row.person_id, row.data["skal"]) for row in lan.rows(Avisering, mall=mall)]
 
 
-@pytest.mark.parametrize(("today", "day"), [("2024-01-25", date(2024, 1, 26)), ("2024-02-01", date(2024, 2, 15))])
+@pytest.mark.parametrize(
+    ("today", "day"), [("2024-01-25", date(2024, 1, 26)), ("2024-02-01", date(2024, 2, 15))]
+)
 def test_the_secretary_opens_again_and_the_responsible_is_told_with_a_day_ahead(
     lan: Lan, today: str, day: date
 ) -> None:

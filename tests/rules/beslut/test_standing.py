@@ -1,4 +1,6 @@
-"""What holds until further notice is attested period by period, and each attestation moves the next day on."""
+"""What holds until further notice is attested period by period, and each attestation moves the next
+day on.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +82,9 @@ def test_two_people_who_attest_on_one_day_attest_one_period(lan: Lan) -> None:
         ("februari,september", ["2024-02-10", "2024-02-29", "2024-03-01"], ["2024-02", "2024-09"]),
     ],
 )
-def test_a_period_is_attested_anew_until_it_is_over(lan: Lan, senast: str, days: list[str], periods: list[str]) -> None:
+def test_a_period_is_attested_anew_until_it_is_over(
+    lan: Lan, senast: str, days: list[str], periods: list[str]
+) -> None:
     mine = standing(lan, senast)
     for day in days:
         lan.at(day).step(mine, "alvesta", "stam_av", foljs="helt")

@@ -1,4 +1,6 @@
-"""What a county calls things is data: the program's sentences have marks, and no county stands in the code."""
+"""What a county calls things is data: the program's sentences have marks, and no county stands in
+the code.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +18,18 @@ ROOT = Path(__file__).resolve().parents[3]
 ROOMS = ("api", "flows", "models", "notifications", "workflows")
 KINDS = {".py", ".html", ".js", ".css", ".txt"}
 COUNTIES = tuple(sorted(path.stem for path in PROFILES.glob("*.toml")))
-DEFAULT = re.compile(r'default="(\w+)"')  # the one place that may name a county: what is started when nothing is said
+DEFAULT = re.compile(
+    r'default="(\w+)"'
+)  # the one place that may name a county: what is started when nothing is said
 GENERAL = {"Regionen", "Gymnasieförbundet", "Beredningsgruppen"}  # words of Swedish, not names
 HARD = re.compile(r"(?<![⟨\w])(AU|[Ll]edningsgruppens?|[Aa]rbetsutskottet|LGL|LGS)(?![\w⟩])")
 MARK = re.compile(r"⟨([^⟩]*)⟩")
 
 
 def program() -> Iterator[Path]:
-    """Yield every file of the program: not the länsprofiler, and not the counties' own stories in the demo."""
+    """Yield every file of the program: not the länsprofiler, and not the counties' own stories in
+    the demo.
+    """
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*")):
             where = path.relative_to(ROOT).as_posix()
@@ -33,7 +39,9 @@ def program() -> Iterator[Path]:
 
 
 def names(county: str) -> set[str]:
-    """Return what only this county has: its own name, its huvudmän, its organ and the prefix of its numbers."""
+    """Return what only this county has: its own name, its huvudmän, its organ and the prefix of its
+    numbers.
+    """
     profile = load_profile(county)
     said = {profile.lan.namn.split()[0].removesuffix("s"), profile.lan.namn}
     for huvudman in profile.huvudman:
@@ -44,7 +52,9 @@ def names(county: str) -> set[str]:
 
 
 def texts(path: Path) -> Iterator[str]:
-    """Yield what people may read: strings other than docstrings, templates without their comments."""
+    """Yield what people may read: strings other than docstrings, templates without their
+    comments.
+    """
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         yield (
@@ -84,7 +94,8 @@ def test_no_sentence_says_by_itself_what_a_county_calls_things() -> None:
         for path in program()
         if "migrations" not in path.parts
         for text in texts(path)
-        if HARD.search(text) and path.name != "likhet.py"  # words left out when two questions are compared
+        if HARD.search(text)
+        and path.name != "likhet.py"  # words left out when two questions are compared
     ]
     assert found == []
 
@@ -98,20 +109,29 @@ def test_every_mark_is_a_word_that_each_county_has() -> None:
 
 def test_a_mark_becomes_the_word_and_a_large_one_begins_a_sentence() -> None:
     words = load_profile("kalmar").ord
-    assert words.fill("⟨Au⟩ bereder; ⟨au_genitiv⟩ möte.") == "Beredningsgruppen bereder; beredningsgruppens möte."
-    assert load_profile("kronoberg").ord.fill("⟨Au⟩ bereder; ⟨au_genitiv⟩ möte.") == "AU bereder; AU:s möte."
+    assert (
+        words.fill("⟨Au⟩ bereder; ⟨au_genitiv⟩ möte.")
+        == "Beredningsgruppen bereder; beredningsgruppens möte."
+    )
+    assert (
+        load_profile("kronoberg").ord.fill("⟨Au⟩ bereder; ⟨au_genitiv⟩ möte.")
+        == "AU bereder; AU:s möte."
+    )
 
 
 def test_what_somebody_wrote_is_left_as_it_is() -> None:
     words = load_profile("kalmar").ord
-    assert words.fill("AU och ledningsgruppen, ⟨annat⟩ <b>") == "AU och ledningsgruppen, ⟨annat⟩ <b>"
+    assert (
+        words.fill("AU och ledningsgruppen, ⟨annat⟩ <b>") == "AU och ledningsgruppen, ⟨annat⟩ <b>"
+    )
 
 
 def test_every_text_of_a_letter_is_filled_however_deep_it_lies() -> None:
     words = load_profile("kronoberg").ord
     assert words.fill_all({"a": ["⟨au⟩", {"b": "⟨ledningsgrupp⟩"}], "c": 1}) == {
-        "a": ["AU", {"b": "ledningsgruppen"}], "c": 1,
-    }  # fmt: skip
+        "a": ["AU", {"b": "ledningsgruppen"}],
+        "c": 1,
+    }
 
 
 def test_a_sentence_may_begin_with_a_mark() -> None:

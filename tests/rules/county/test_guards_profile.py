@@ -1,4 +1,6 @@
-"""Guards that only some counties ask: both sides, and that they are silent where the profile says nothing."""
+"""Guards that only some counties ask: both sides, and that they are silent where the profile says
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +67,10 @@ def test_where_ledamoter_are_asked_each_of_them_gets_the_remiss(lan: Lan) -> Non
 def test_where_huvudman_are_asked_ledningsgruppen_answers_as_one(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     lan.step(
-        sak, "sekreterare", "skicka_pa_remiss", sista_dag="2023-12-15", mottagare=[{"slag": "organ", "kod": "lgs"}]
+        sak,
+        "sekreterare",
+        "skicka_pa_remiss",
+        sista_dag="2023-12-15",
+        mottagare=[{"slag": "organ", "kod": "lgs"}],
     )
     assert [row.person_id for row in lan.rows(Remissmottagare)] == [None]

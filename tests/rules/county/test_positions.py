@@ -15,13 +15,21 @@ VALUES = [*ONE_LINE, '"""\n[x]\n"""', "'''\n]\n'''"]
 NOISE = ["", "  ", "# [[comment]] = {", "\t# x"]
 values = st.recursive(
     st.sampled_from(VALUES),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("pq"), st.sampled_from(ONE_LINE)),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from("pq"), st.sampled_from(ONE_LINE))
+    ),
     max_leaves=6,
 )
 tables = st.lists(
     st.tuples(
         st.sampled_from(["[t{n}]", "[[a]]", "[[a.b]]", '["quoted {n}"]', "[ d{n} . e ]"]),
-        st.lists(st.tuples(values, st.sampled_from(NOISE), st.sampled_from(["k{n}", "k{n}.z", '"k {n}"'])), max_size=4),
+        st.lists(
+            st.tuples(
+                values, st.sampled_from(NOISE), st.sampled_from(["k{n}", "k{n}.z", '"k {n}"'])
+            ),
+            max_size=4,
+        ),
     ),
     max_size=6,
 )
@@ -38,7 +46,13 @@ def written(value: object) -> str:
 
 def paths(data: object, at: Path = ()) -> list[Path]:
     """Return the path of every value in what tomllib read."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     return [at, *(path for key, value in inner for path in paths(value, (*at, key)))]
 
 
@@ -61,7 +75,10 @@ def test_keys_stand_where_they_are_said_to_and_nothing_else_is_a_key(drawn: list
 
 
 def test_tables_keys_and_elements_have_the_lines_they_stand_on() -> None:
-    text = 'a = 1\n[[o]]\nk = [\n  1,\n\n  { x = 2 },\n]\n[[o.p]]\n"q r" = """\n[[o]]\n"""\n[[o]]\n[o.s.t]\nu = 1'
+    text = (
+        'a = 1\n[[o]]\nk = [\n  1,\n\n  { x = 2 },\n]\n[[o.p]]\n"q r" ='
+        ' """\n[[o]]\n"""\n[[o]]\n[o.s.t]\nu = 1'
+    )
     assert key_lines(text) == {
         ("a",): 1,
         ("o",): 2,

@@ -1,4 +1,6 @@
-"""The second county: twelve kommuner, a region and a kommunalförbund, chairs that change sides, and harder rules."""
+"""The second county: twelve kommuner, a region and a kommunalförbund, chairs that change sides, and
+harder rules.
+"""
 
 from __future__ import annotations
 
@@ -20,25 +22,31 @@ def register() -> Register:
     """Return the county as if it were in a database."""
     return Register(
         tuple(
-            HuvudmanFacts(n, h.kod, h.namn, h.kortnamn, h.slag, n) for n, h in enumerate(KALMAR.huvudman, 1)
+            HuvudmanFacts(n, h.kod, h.namn, h.kortnamn, h.slag, n)
+            for n, h in enumerate(KALMAR.huvudman, 1)
         ),
         tuple(
             OrganFacts(n, o.kod, o.namn, o.kortnamn, o.slag, o.prefix, o.beslutande)
             for n, o in enumerate(KALMAR.organ, 1)
         ),
-    )  # fmt: skip
+    )
 
 
 def test_it_has_twelve_kommuner_a_region_and_a_kommunalforbund() -> None:
     assert len(KALMAR.huvudman_i("kommuner")) == 12
     assert [one.kortnamn for one in KALMAR.huvudman_i("regioner")] == ["Regionen"]
-    assert [one.kod for one in KALMAR.huvudman if one.slag is HuvudmanSlag.KOMMUNALFORBUND] == ["gymnasieforbundet"]
+    assert [one.kod for one in KALMAR.huvudman if one.slag is HuvudmanSlag.KOMMUNALFORBUND] == [
+        "gymnasieforbundet"
+    ]
     assert len(KALMAR.huvudman_i("alla")) == 14
     assert KALMAR.ansvarsordning.sektorer(HuvudmanSlag.KOMMUNALFORBUND) == ("skola",)
 
 
 def test_its_bodies_bear_their_own_names() -> None:
-    assert (KALMAR.ledningsgrupp.namn, KALMAR.ledningsgrupp.prefix) == ("Länsgemensam ledning i samverkan", "LGL")
+    assert (KALMAR.ledningsgrupp.namn, KALMAR.ledningsgrupp.prefix) == (
+        "Länsgemensam ledning i samverkan",
+        "LGL",
+    )
     assert (KALMAR.au.kortnamn, KALMAR.au.kallas) == ("Beredningsgruppen", "beredningsgrupp")
     called = [organ.kallas for organ in KALMAR.organ]
     assert called.count("samordnande grupp") == 3
@@ -49,13 +57,19 @@ def test_its_bodies_bear_their_own_names() -> None:
 
 
 def test_the_four_lokala_samarbetsgrupper_share_the_kommuner() -> None:
-    groups = [set(organ.parter) - {"region_kalmar_lan"} for organ in KALMAR.organ if organ.kod.startswith("lsg_")]
+    groups = [
+        set(organ.parter) - {"region_kalmar_lan"}
+        for organ in KALMAR.organ
+        if organ.kod.startswith("lsg_")
+    ]
     assert [len(group) for group in groups] == [3, 3, 3, 3]
     assert set().union(*groups) == {one.kod for one in KALMAR.huvudman_i("kommuner")}
 
 
 def test_no_meeting_is_planned_on_a_day_off() -> None:
-    assert [tid for organ in KALMAR.organ for tid in organ.motestider() if not is_working_day(tid.dag)] == []
+    assert [
+        tid for organ in KALMAR.organ for tid in organ.motestider() if not is_working_day(tid.dag)
+    ] == []
 
 
 def test_everything_to_be_decided_goes_to_every_ledamot_and_directions_are_decided() -> None:
@@ -69,9 +83,14 @@ def test_everything_to_be_decided_goes_to_every_ledamot_and_directions_are_decid
 
 @pytest.mark.parametrize(
     ("year", "lgl", "groups"),
-    [(2024, "regioner", "kommuner"), (2025, "kommuner", "regioner"), (2026, "kommuner", "regioner"),
-     (2027, "regioner", "kommuner"), (2029, "kommuner", "regioner")],
-)  # fmt: skip
+    [
+        (2024, "regioner", "kommuner"),
+        (2025, "kommuner", "regioner"),
+        (2026, "kommuner", "regioner"),
+        (2027, "regioner", "kommuner"),
+        (2029, "kommuner", "regioner"),
+    ],
+)
 def test_the_chairs_change_sides_every_second_year_and_the_groups_the_other_way(
     year: int, lgl: str, groups: str
 ) -> None:
@@ -83,10 +102,14 @@ def test_the_chairs_change_sides_every_second_year_and_the_groups_the_other_way(
 
 
 def test_the_page_says_who_chairs_until_when_and_who_comes_after() -> None:
-    assert chairs(KALMAR, "lgl", 2025) == (
-        "Ordförandeskapet hör till kommunerna till och med 2026. Från 2027 hör det till regionen."
+    assert (
+        chairs(KALMAR, "lgl", 2025)
+        == "Ordförandeskapet hör till kommunerna till och med 2026. Från 2027 hör det till"
+        " regionen."
     )
-    assert chairs(KALMAR, "sg_aldre", 2026).startswith("Ordförandeskapet hör till regionen till och med 2026.")
+    assert chairs(KALMAR, "sg_aldre", 2026).startswith(
+        "Ordförandeskapet hör till regionen till och med 2026."
+    )
     assert chairs(KALMAR, "skolchefsnatverket", 2025) == ""
     assert chairs(load_profile("kronoberg"), "lgs", 2025) == ""
 
@@ -94,7 +117,9 @@ def test_the_page_says_who_chairs_until_when_and_who_comes_after() -> None:
 def test_a_ledamot_for_the_residents_stands_for_no_huvudman_and_every_other_does() -> None:
     alone = Onskan(organ="lgl", roll=Roll.LEDAMOT, sektor="Invånare")
     assert misfits(alone, KALMAR, register()) == {}
-    assert "huvudman" in misfits(Onskan(organ="lgl", roll=Roll.LEDAMOT, sektor="skola"), KALMAR, register())
+    assert "huvudman" in misfits(
+        Onskan(organ="lgl", roll=Roll.LEDAMOT, sektor="skola"), KALMAR, register()
+    )
     assert "huvudman" in misfits(Onskan(organ="lgl", roll=Roll.LEDAMOT), KALMAR, register())
     wrong = Onskan(organ="lgl", roll=Roll.LEDAMOT, sektor="Invånare", huvudman="kalmar")
     assert "sektor" in misfits(wrong, KALMAR, register())
@@ -104,19 +129,41 @@ def test_a_ledamot_for_the_residents_stands_for_no_huvudman_and_every_other_does
     ("old", "new", "says"),
     [
         ("alltid = true", 'alltid = "ja"', "remiss.alltid är ”ja”. Tillåtet: true eller false."),
-        ('till = "ledamoter"', 'till = "chefer"', "remiss.till är ”chefer”. Tillåtet: huvudman, ledamoter."),
-        ('forst = "kommuner"', 'forst = "alla"', "ordforandeskap.forst är ”alla”. Tillåtet: kommuner, regioner."),
+        (
+            'till = "ledamoter"',
+            'till = "chefer"',
+            "remiss.till är ”chefer”. Tillåtet: huvudman, ledamoter.",
+        ),
+        (
+            'forst = "kommuner"',
+            'forst = "alla"',
+            "ordforandeskap.forst är ”alla”. Tillåtet: kommuner, regioner.",
+        ),
         ('"lgl", "beredningsgruppen"]', '"lgll"]', "ordforandeskap.i_fas är ”lgll”. Tillåtet: lgl"),
         ("vaxlar_ar = 2", "vaxlar_ar = 0", "ordforandeskap.vaxlar_ar är ”0”. Tillåtet: minst 1."),
-        ("kommunalforbund = [", "kommunalforbunden = [", "ansvarsordning.kommunalforbund saknas, men länet har ett"),
-        ('kommunalforbund = ["skola"]', 'kommunalforbund = ["invanare"]', "är ”invanare”. Tillåtet: skola."),
+        (
+            "kommunalforbund = [",
+            "kommunalforbunden = [",
+            "ansvarsordning.kommunalforbund saknas, men länet har ett",
+        ),
+        (
+            'kommunalforbund = ["skola"]',
+            'kommunalforbund = ["invanare"]',
+            "är ”invanare”. Tillåtet: skola.",
+        ),
         ('au = "beredningsgruppen"', 'au = "<b>"', "ord.au är ”<b>”. Tillåtet: 1–60 bokstäver"),
-        ("inriktningsbeslut = true", "inriktningsbeslut = 1", "former.inriktningsbeslut är ”1”. Tillåtet: true"),
+        (
+            "inriktningsbeslut = true",
+            "inriktningsbeslut = 1",
+            "former.inriktningsbeslut är ”1”. Tillåtet: true",
+        ),
     ],
 )
 def test_each_mistake_says_where_and_what_is_allowed(old: str, new: str, says: str) -> None:
     assert old in TEXT
-    where = "[ansvarsordning]" if "saknas" in says else old  # what is missing is named where it should have stood
+    where = (
+        "[ansvarsordning]" if "saknas" in says else old
+    )  # what is missing is named where it should have stood
     line = TEXT[: TEXT.index(where)].count("\n") + 1
     with pytest.raises(ProfileRefused) as refusal:
         parse_profile(TEXT.replace(old, new, 1), "kalmar.toml")

@@ -1,4 +1,6 @@
-"""A revision begun under one definition goes on under the next, says under which it runs, and remembers each step's."""
+"""A revision begun under one definition goes on under the next, says under which it runs, and
+remembers each step's.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from workflows.nouns import LIFECYCLES
 from workflows.revision.views import revision
 
 
-def test_a_running_revision_goes_on_after_its_definition_has_changed(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_running_revision_goes_on_after_its_definition_has_changed(
+    lan: Lan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sak = revision_in(lan, "utarbetas")
     began = LIFECYCLES[Slag.REVISION].version
     changed = copy.copy(LIFECYCLES[Slag.REVISION])
@@ -24,7 +28,13 @@ def test_a_running_revision_goes_on_after_its_definition_has_changed(lan: Lan, m
     skriv(lan, sak)
     lan.step(sak, "sammankallande", "lamna_forslag", **FORSLAG)
     with lan.database.read() as session:
-        vy = revision(session, lan.actor(session, "au_ledamot"), lan.world, lan.rows(Revision, id=sak)[0].nr)
+        vy = revision(
+            session, lan.actor(session, "au_ledamot"), lan.world, lan.rows(Revision, id=sak)[0].nr
+        )
         assert verify(session).brott == []
     assert (vy.lage.value, vy.definitionsversion) == ("hos_au", began + 1)
-    assert [row.definitionsversion for row in lan.rows(Handelse, sak_id=sak)][-3:] == [began, began + 1, began + 1]
+    assert [row.definitionsversion for row in lan.rows(Handelse, sak_id=sak)][-3:] == [
+        began,
+        began + 1,
+        began + 1,
+    ]

@@ -27,7 +27,9 @@ SENTENCE = re.compile(r"[A-ZÅÄÖ][^|\n]*[^.]\.")
 
 def test_the_pages_are_written_from_the_rules_as_they_are() -> None:
     """To approve a change on purpose: ``samflode livscykler --skriv``, then read the diff."""
-    assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == pages(WORDS)
+    assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == pages(
+        WORDS
+    )
 
 
 def rules(step: Step[Any]) -> Iterator[str]:
@@ -39,10 +41,14 @@ def consequences(step: Step[Any]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("told", [rules, consequences])
-def test_every_guard_and_consequence_has_a_swedish_sentence(told: Callable[[Step[Any]], Iterator[str]]) -> None:
+def test_every_guard_and_consequence_has_a_swedish_sentence(
+    told: Callable[[Step[Any]], Iterator[str]],
+) -> None:
     sentences = {sentence for _, step in STEPS for sentence in told(step)}
     assert sentences
-    assert [sentence for sentence in sentences if not SENTENCE.fullmatch(WORDS.fill(sentence))] == []
+    assert [
+        sentence for sentence in sentences if not SENTENCE.fullmatch(WORDS.fill(sentence))
+    ] == []
 
 
 def test_a_guard_without_a_sentence_stops_the_page() -> None:
@@ -79,5 +85,8 @@ def test_the_diagram_has_every_move_and_no_other(slag: Slag) -> None:
     lifecycle = LIFECYCLES[slag]
     drawn = set(re.findall(r"^ *(\w+) --> (\w+):", diagram(lifecycle), flags=re.MULTILINE))
     assert drawn == {
-        (source.value, dest.value) for step in lifecycle.steps for source in step.source for dest in step.dests()
+        (source.value, dest.value)
+        for step in lifecycle.steps
+        for source in step.source
+        for dest in step.dests()
     }

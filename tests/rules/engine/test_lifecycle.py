@@ -1,4 +1,6 @@
-"""A lifecycle that breaks a promise cannot be imported, and the machine moves only as the table says."""
+"""A lifecycle that breaks a promise cannot be imported, and the machine moves only as the table
+says.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ WAIT: Wait[Any] = Wait(lambda _: Slot("AU", organ_id=1), lambda _: date(2026, 11
 STEPS: list[Step[Any]] = [
     Step("oppna", "Öppna", by=(R.AU,), source=(S.UTKAST,), dest=S.OPPEN, events="."),
     Step("stang", "Stäng", by=(R.AU,), source=(S.OPPEN,), dest=S.STANGD, events="."),
-    Step("aterkoppla", "Återkoppla", by=(R.AU,), source=(S.STANGD,), dest=S.ATERKOPPLAD, events="."),
+    Step(
+        "aterkoppla", "Återkoppla", by=(R.AU,), source=(S.STANGD,), dest=S.ATERKOPPLAD, events="."
+    ),
     Step("avbryt", "Avbryt", by=(R.AU,), source=(S.OPPEN,), dest=S.AVBRUTEN, events="."),
 ]
 WAITS = {S.UTKAST: WAIT, S.OPPEN: WAIT, S.STANGD: WAIT}
@@ -44,8 +48,12 @@ BROKEN: dict[str, Callable[[], Lifecycle[Any]]] = {
     "duplicate step oppna": lambda: lifecycle([*STEPS, STEPS[0]]),
     "unreachable state avbruten": lambda: lifecycle(STEPS[:3]),
     "dead end in state stangd": lambda: lifecycle([STEPS[0], STEPS[1], STEPS[3]]),
-    "nobody's move and no date in state oppen": lambda: lifecycle(STEPS, waits={S.UTKAST: WAIT, S.STANGD: WAIT}),
-    "final state avbruten waits for somebody": lambda: lifecycle(STEPS, waits={**WAITS, S.AVBRUTEN: WAIT}),
+    "nobody's move and no date in state oppen": lambda: lifecycle(
+        STEPS, waits={S.UTKAST: WAIT, S.STANGD: WAIT}
+    ),
+    "final state avbruten waits for somebody": lambda: lifecycle(
+        STEPS, waits={**WAITS, S.AVBRUTEN: WAIT}
+    ),
     "step oppna belongs to nobody": lambda: lifecycle([replace(STEPS[0], by=()), *STEPS[1:]]),
 }
 
@@ -59,7 +67,9 @@ def test_a_broken_lifecycle_is_refused_and_says_what_is_wrong(words: str) -> Non
 @pytest.mark.parametrize("slag", Slag)
 def test_no_state_has_a_back_door(slag: Slag) -> None:
     machine = LIFECYCLES[slag].machine
-    assert set(machine.events) == {step.name for step in LIFECYCLES[slag].steps if step.dest is not None}
+    assert set(machine.events) == {
+        step.name for step in LIFECYCLES[slag].steps if step.dest is not None
+    }
 
 
 @pytest.mark.parametrize("slag", Slag)
@@ -74,7 +84,10 @@ def test_every_arende_state_belongs_to_a_phase() -> None:
 
 
 @given(
-    st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner))
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.dictionaries(st.text(), inner),
+    )
 )
 def test_canonical_json_does_not_depend_on_the_order_of_keys(data: object) -> None:
     turned = dict(reversed(data.items())) if isinstance(data, dict) else data

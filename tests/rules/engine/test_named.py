@@ -1,4 +1,6 @@
-"""Who is named in an answer gets an uppdrag where the question came from, and no seat where decisions are taken."""
+"""Who is named in an answer gets an uppdrag where the question came from, and no seat where
+decisions are taken.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from support.paths.arende import arende_in
 from support.walks.arende import unwatched
 
 
-def test_a_named_person_becomes_representative_in_the_group_that_asked_and_decides_nothing(lan: Lan) -> None:
+def test_a_named_person_becomes_representative_in_the_group_that_asked_and_decides_nothing(
+    lan: Lan,
+) -> None:
     sak = arende_in(lan, "pa_dagordning")
     task = {**UPPGIFT, "svar": "namn", "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[task])

@@ -1,4 +1,6 @@
-"""Every date people see is right: Swedish days off, clock changes, leap days, and plans that keep their own rules."""
+"""Every date people see is right: Swedish days off, clock changes, leap days, and plans that keep
+their own rules.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -40,7 +42,11 @@ DAYS_OFF = {
 @pytest.mark.parametrize("year", DAYS_OFF)
 def test_the_weekdays_off_are_those_of_the_swedish_almanac(year: int) -> None:
     every_day = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
-    off = [day for day in every_day if day.year == year and day.isoweekday() <= 5 and not is_working_day(day)]
+    off = [
+        day
+        for day in every_day
+        if day.year == year and day.isoweekday() <= 5 and not is_working_day(day)
+    ]
     assert " ".join(f"{day:%m%d}" for day in off) == DAYS_OFF[year]
 
 
@@ -63,13 +69,17 @@ def test_stepping_lands_on_a_working_day_on_the_right_side(day: date, n: int) ->
 
 @given(days, st.integers(0, 100), st.integers(0, 100))
 def test_steps_in_one_direction_add_up(day: date, first: int, second: int) -> None:
-    assert add_working_days(add_working_days(day, first), second) == add_working_days(day, first + second)
+    assert add_working_days(add_working_days(day, first), second) == add_working_days(
+        day, first + second
+    )
 
 
 @given(days, st.integers(0, 400))
 def test_counting_agrees_with_looking_at_each_day(day: date, length: int) -> None:
     after = [day + timedelta(days=n) for n in range(1, length + 1)]
-    assert working_days_between(day, day + timedelta(days=length)) == sum(map(is_working_day, after))
+    assert working_days_between(day, day + timedelta(days=length)) == sum(
+        map(is_working_day, after)
+    )
 
 
 @given(days)
@@ -113,7 +123,9 @@ def test_known_steps(start: str, n: int, expected: str) -> None:
         ("2026-07-01", "2026-07-01T21:59:59.999999", 24),
     ],
 )
-def test_a_last_day_includes_its_whole_day_also_when_clocks_change(day: str, last: str, hours: int) -> None:
+def test_a_last_day_includes_its_whole_day_also_when_clocks_change(
+    day: str, last: str, hours: int
+) -> None:
     end = end_of_day(date.fromisoformat(day))
     assert end == datetime.fromisoformat(last).replace(tzinfo=UTC)
     assert end - end_of_day(date.fromisoformat(day) - timedelta(days=1)) == timedelta(hours=hours)
@@ -166,7 +178,13 @@ def test_a_moved_frist_moves_its_reminders() -> None:
 
 
 def test_the_plan_for_the_december_meeting() -> None:
-    plan = back_plan(date(2023, 12, 8), intake_dagar=10, kallelse_dagar=5, remiss_dagar=21, sammanstallning_dagar=10)
+    plan = back_plan(
+        date(2023, 12, 8),
+        intake_dagar=10,
+        kallelse_dagar=5,
+        remiss_dagar=21,
+        sammanstallning_dagar=10,
+    )
     assert plan.kallelse == date(2023, 12, 1)
     assert plan.intagning == date(2023, 11, 24)
     assert plan.remiss_stangs == date(2023, 11, 10)
@@ -193,7 +211,9 @@ def test_a_plan_keeps_the_rules_it_plans_for(
     assert plan.remiss_oppnas < plan.remiss_stangs < plan.intagning <= plan.kallelse < plan.mote
     assert earliest_answer_day(plan.remiss_oppnas, remiss) <= plan.remiss_stangs
     assert add_working_days(plan.remiss_stangs, sammanstallning) <= plan.intagning
-    assert all(map(is_working_day, [plan.remiss_oppnas, plan.remiss_stangs, plan.intagning, plan.kallelse]))
+    assert all(
+        map(is_working_day, [plan.remiss_oppnas, plan.remiss_stangs, plan.intagning, plan.kallelse])
+    )
 
 
 def test_years_nobody_plans_in_are_refused() -> None:
@@ -216,7 +236,9 @@ def test_years_nobody_plans_in_are_refused() -> None:
         (2, "2028-02-29", "2028-02-29"),  # leap day
     ],
 )
-def test_a_weekly_letter_has_its_day_or_the_next_working_day(weekday: int, today: str, chosen: str) -> None:
+def test_a_weekly_letter_has_its_day_or_the_next_working_day(
+    weekday: int, today: str, chosen: str
+) -> None:
     assert digest_day(weekday, date.fromisoformat(today)) == date.fromisoformat(chosen)
 
 

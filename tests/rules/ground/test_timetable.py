@@ -24,7 +24,9 @@ def test_a_name_that_is_no_sweep_has_no_hours() -> None:
         schemarad("fika")
 
 
-@pytest.mark.parametrize("rad", [rad for rad in TIDTABELL if not rad.cron.startswith("*/15")], ids=lambda rad: rad.svep)
+@pytest.mark.parametrize(
+    "rad", [rad for rad in TIDTABELL if not rad.cron.startswith("*/15")], ids=lambda rad: rad.svep
+)
 def test_nothing_is_set_in_the_hour_that_spring_lacks_and_autumn_has_twice(rad: Schemarad) -> None:
     now, end = swedish("2026-03-01T00:00"), swedish("2027-04-01T00:00")
     while now < end:
@@ -37,12 +39,17 @@ def test_nothing_is_set_in_the_hour_that_spring_lacks_and_autumn_has_twice(rad: 
     [
         ("2026-10-23T07:00", "2026-10-26T07:00"),  # the weekend in which summer time ends
         ("2027-03-26T07:00", "2027-03-29T07:00"),  # and in which it begins
-        ("2026-12-31T12:00", "2027-01-01T07:00"),  # week 53; what a röd dag means is the sweep's own question
+        (
+            "2026-12-31T12:00",
+            "2027-01-01T07:00",
+        ),  # week 53; what a röd dag means is the sweep's own question
         ("2028-02-28T12:00", "2028-02-29T07:00"),
     ],
 )
 def test_seven_in_the_morning_is_seven_in_the_morning(before: str, expected: str) -> None:
-    assert schemarad("bevaka_frister").following(swedish(before)) == swedish(expected).astimezone(UTC)
+    assert schemarad("bevaka_frister").following(swedish(before)) == swedish(expected).astimezone(
+        UTC
+    )
 
 
 @pytest.mark.parametrize("night", ["2026-10-25", "2027-03-28", "2026-11-22"])

@@ -24,8 +24,14 @@ def test_every_month_and_weekday_has_its_word() -> None:
     months = [f.kort_dag(date(2026, number, 1)) for number in range(1, 13)]
     assert [month.removeprefix("1 ") for month in months] == list(f.KORTA_MANADER)
     assert [f.dag(date(2026, 6, number))[:3] for number in range(1, 8)] == [
-        "mån", "tis", "ons", "tor", "fre", "lör", "sön",
-    ]  # fmt: skip
+        "mån",
+        "tis",
+        "ons",
+        "tor",
+        "fre",
+        "lör",
+        "sön",
+    ]
 
 
 def test_an_instant_is_written_as_clocks_in_stockholm_show_it() -> None:
@@ -59,7 +65,9 @@ def test_a_time_of_day_stands_alone_or_spans() -> None:
         (Decimal("-0.4"), 0, "0"),
     ],
 )
-def test_a_number_has_a_comma_and_grouped_digits(number: float | Decimal, decimals: int | None, text: str) -> None:
+def test_a_number_has_a_comma_and_grouped_digits(
+    number: float | Decimal, decimals: int | None, text: str
+) -> None:
     assert f.tal(number, decimals) == text
 
 

@@ -10,7 +10,9 @@ from support.paths.delgivning import substitute
 
 
 @guard("mote.dagordning_har_punkter", "mote.dagen_har_kommit", "mote.alla_punkter_har_utfall")
-def test_a_meeting_is_called_with_an_agenda_opened_on_its_day_and_ended_with_outcomes(lan: Lan) -> None:
+def test_a_meeting_is_called_with_an_agenda_opened_on_its_day_and_ended_with_outcomes(
+    lan: Lan,
+) -> None:
     sak = arende_in(lan, "berett")
     empty, lgs = lan.mote("2023-11-24", organ="au"), lan.mote("2023-12-08")
     assert "Dagordningen är tom" in refused(lan, empty, "sekreterare", "kalla")
@@ -30,7 +32,9 @@ def test_only_standing_items_of_this_agenda_are_removed(lan: Lan) -> None:
     lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=lgs)
     first, *_, last = lan.rows(Dagordningspunkt, mote_id=lgs)
     assert "finns inte" in refused(lan, lgs, "sekreterare", "ta_bort_punkt", punkt=last.id + 1)
-    assert "Punkten är ett ärende" in refused(lan, lgs, "sekreterare", "ta_bort_punkt", punkt=last.id)
+    assert "Punkten är ett ärende" in refused(
+        lan, lgs, "sekreterare", "ta_bort_punkt", punkt=last.id
+    )
     lan.step(lgs, "sekreterare", "ta_bort_punkt", punkt=first.id)
 
 
@@ -57,7 +61,9 @@ def test_the_clock_publishes_only_after_the_secretary_had_time(lan: Lan) -> None
 
 
 @guard("mote.justeraren_ar_tyst", "mote.senare_mote_har_oppnats")
-def test_the_next_meeting_confirms_when_it_has_been_opened_and_the_justerare_had_time(lan: Lan) -> None:
+def test_the_next_meeting_confirms_when_it_has_been_opened_and_the_justerare_had_time(
+    lan: Lan,
+) -> None:
     lgs, other = mote_in(lan, "justeras"), lan.mote("2023-12-15", organ="au")
     later = lan.mote("2023-12-22")
     for mote in (other, later):
@@ -65,7 +71,10 @@ def test_the_next_meeting_confirms_when_it_has_been_opened_and_the_justerare_had
         lan.step(mote, "sekreterare", "kalla")
     lan.at("2023-12-15").step(other, "sekreterare", "oppna")
     said = refused(lan.at("2023-12-22"), lgs, "sekreterare", "bekrafta")
-    assert said == "Justeraren har tid på sig till och med fre 22 dec 2023. Inget senare möte har öppnats än."
+    assert (
+        said == "Justeraren har tid på sig till och med fre 22 dec 2023. Inget senare möte har"
+        " öppnats än."
+    )
     lan.step(later, "sekreterare", "oppna")
     assert "tid på sig" in refused(lan, lgs, "sekreterare", "bekrafta")
     lan.at("2023-12-23").step(lgs, "sekreterare", "bekrafta")
@@ -76,21 +85,31 @@ def test_the_next_meeting_confirms_when_it_has_been_opened_and_the_justerare_had
 def test_one_answers_for_ones_own_and_only_who_was_asked_answers(lan: Lan) -> None:
     sak_remiss = remiss_in(lan, "oppen")
     stand = {"stallningstagande": "avstar"}
-    assert "inte fått remissen" in refused(lan, sak_remiss, "lessebo", "svara", mottagare="Växjö", **stand)
-    assert "Du svarar inte för Alvesta" in refused(lan, sak_remiss, "lessebo", "svara", mottagare="Alvesta", **stand)
+    assert "inte fått remissen" in refused(
+        lan, sak_remiss, "lessebo", "svara", mottagare="Växjö", **stand
+    )
+    assert "Du svarar inte för Alvesta" in refused(
+        lan, sak_remiss, "lessebo", "svara", mottagare="Alvesta", **stand
+    )
     assert "Välj vem" in refused(lan, sak_remiss, "sekreterare", "svara_pa_telefon", **stand)
     lan.step(sak_remiss, "lessebo", "svara", **stand)
 
 
 @guard("remiss.svarstiden_pagar", "remiss.ny_dag_senare")
-def test_an_answer_is_taken_until_the_last_day_is_over_and_only_a_later_day_moves_it(lan: Lan) -> None:
+def test_an_answer_is_taken_until_the_last_day_is_over_and_only_a_later_day_moves_it(
+    lan: Lan,
+) -> None:
     sak_remiss = remiss_in(lan, "oppen")
     stand = {"stallningstagande": "avstar"}
     lan.at("2023-12-01T22:59").step(sak_remiss, "lessebo", "svara", **stand)
     lan.at("2023-12-01T23:00")
-    assert "Sista svarsdag var fre 1 dec 2023" in refused(lan, sak_remiss, "lessebo", "svara", **stand)
+    assert "Sista svarsdag var fre 1 dec 2023" in refused(
+        lan, sak_remiss, "lessebo", "svara", **stand
+    )
     late = {"mottagare": "lessebo", "skal": "Sjukdom."}
-    assert "senare än" in refused(lan, sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-01", **late)
+    assert "senare än" in refused(
+        lan, sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-01", **late
+    )
     lan.step(sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-08", **late)
     lan.step(sak_remiss, "lessebo", "svara", **stand)
     assert "Sista svarsdag var" in refused(lan, sak_remiss, "alvesta", "svara", **stand)
@@ -101,13 +120,19 @@ def test_more_time_for_one_does_not_stand_in_the_way_of_more_time_for_the_others
     arende_in(lan, "pa_remiss")
     sak_remiss = lan.rows(Remiss)[-1].id
     why = {"skal": "Sjukdom."}
-    lan.step(sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-15", mottagare="lessebo", **why)
+    lan.step(
+        sak_remiss, "au_ledamot", "ge_anstand", sista_dag="2023-12-15", mottagare="lessebo", **why
+    )
     told = len(lan.rows(Avisering, mall="remiss_flyttad"))
-    assert "senare än fre 1 dec" in refused(lan, sak_remiss, "au_ledamot", "forlang", sista_dag="2023-12-01", **why)
+    assert "senare än fre 1 dec" in refused(
+        lan, sak_remiss, "au_ledamot", "forlang", sista_dag="2023-12-01", **why
+    )
     lan.step(sak_remiss, "au_ledamot", "forlang", sista_dag="2023-12-08", **why)
     days = {row.huvudman_id: row.sista_dag.isoformat() for row in lan.rows(Remissmottagare)}
     assert sorted(days.values()) == ["2023-12-08", "2023-12-15"]
-    assert [row.person_id for row in lan.rows(Avisering, mall="remiss_flyttad")[told:]] == [lan.ids["alvesta"]]
+    assert [row.person_id for row in lan.rows(Avisering, mall="remiss_flyttad")[told:]] == [
+        lan.ids["alvesta"]
+    ]
 
 
 @guard("mote.deltagarna_kunde_besluta", "mote.den_ordinarie_var_borta")
@@ -115,6 +140,8 @@ def test_an_ersattare_is_noted_for_who_was_away(lan: Lan) -> None:
     substitute(lan, "representant", "ljungby", "alvesta")
     lgs = mote_in(lan, "oppnat")
     came = {"person": epost("representant"), "narvaro": "pa_plats"}
-    assert "ersatte som frånvarande" in refused(lan, lgs, "sekreterare", "anteckna_narvaro", deltagare=[came])
+    assert "ersatte som frånvarande" in refused(
+        lan, lgs, "sekreterare", "anteckna_narvaro", deltagare=[came]
+    )
     away = {"person": epost("ljungby"), "narvaro": "franvarande"}
     lan.step(lgs, "sekreterare", "anteckna_narvaro", deltagare=[came, away])

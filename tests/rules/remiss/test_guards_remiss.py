@@ -1,4 +1,6 @@
-"""Both sides of the guards of an answer: the sections it points at, the draft that was read, the file it came as."""
+"""Both sides of the guards of an answer: the sections it points at, the draft that was read, the
+file it came as.
+"""
 
 from __future__ import annotations
 
@@ -31,26 +33,34 @@ def draft(lan: Lan, remiss: int, who: str, **said: Any) -> int:
 
 
 @guard("remiss.avsnitten_finns")
-def test_a_comment_points_at_a_section_by_its_number_or_key_or_at_the_whole(lan: Lan, on_text: int) -> None:
+def test_a_comment_points_at_a_section_by_its_number_or_key_or_at_the_whole(
+    lan: Lan, on_text: int
+) -> None:
     comments = [
-        {"text": "Oklart.", "avsnitt": "1", "onskad": "Vi planerar gemensamt."}, {"text": "Bra.", "avsnitt": "syfte"},
-        "Hela texten är lång.", {"onskad": "Ny lydelse."},
-    ]  # fmt: skip
+        {"text": "Oklart.", "avsnitt": "1", "onskad": "Vi planerar gemensamt."},
+        {"text": "Bra.", "avsnitt": "syfte"},
+        "Hela texten är lång.",
+        {"onskad": "Ny lydelse."},
+    ]
     wrong = [{"text": "Oklart.", "avsnitt": "9.9"}]
     said = refused(lan, on_text, "alvesta", "svara", **STAND, synpunkter=wrong)
     assert said == "Underlaget har inget avsnitt ”9.9”. Skriv avsnittets nummer, till exempel 3.2."
     lan.step(on_text, "alvesta", "svara", **STAND, synpunkter=comments)
     assert [(row.avsnitt, row.text, row.onskad) for row in lan.rows(Synpunkt)] == [
-        ("syfte", "Oklart.", "Vi planerar gemensamt."), ("syfte", "Bra.", ""), ("", "Hela texten är lång.", ""),
+        ("syfte", "Oklart.", "Vi planerar gemensamt."),
+        ("syfte", "Bra.", ""),
+        ("", "Hela texten är lång.", ""),
         ("", "", "Ny lydelse."),
-    ]  # fmt: skip
+    ]
 
 
 @guard("remiss.avsnitten_finns")
 def test_the_text_of_an_arende_has_no_sections_to_point_at(lan: Lan) -> None:
     remiss = remiss_in(lan, "oppen")
     wrong = [{"text": "Oklart.", "avsnitt": "1"}]
-    assert "Underlaget har inga avsnitt" in refused(lan, remiss, "alvesta", "svara", **STAND, synpunkter=wrong)
+    assert "Underlaget har inga avsnitt" in refused(
+        lan, remiss, "alvesta", "svara", **STAND, synpunkter=wrong
+    )
     lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=["Oklart."])
 
 
@@ -63,11 +73,15 @@ def test_a_comment_says_something_and_there_are_at_most_a_hundred(lan: Lan) -> N
 
 
 @guard("remiss.utkastet_last")
-def test_what_a_colleague_wrote_in_the_draft_is_read_before_the_answer_is_handed_in(lan: Lan) -> None:
+def test_what_a_colleague_wrote_in_the_draft_is_read_before_the_answer_is_handed_in(
+    lan: Lan,
+) -> None:
     remiss = remiss_in(lan, "oppen")
     read = draft(lan, remiss, "alvesta", utkast=0, motivering="Vi behöver tid.")
     later = draft(lan, remiss, "barare", utkast=read, motivering="Vi behöver mer tid.")
-    assert "Någon annan har ändrat utkastet" in refused(lan, remiss, "alvesta", "svara", **STAND, utkast=read)
+    assert "Någon annan har ändrat utkastet" in refused(
+        lan, remiss, "alvesta", "svara", **STAND, utkast=read
+    )
     lan.step(remiss, "alvesta", "svara", **STAND, utkast=later)
     (left,) = lan.rows(Remissutkast)
     assert left.data == {}
@@ -79,8 +93,12 @@ def test_an_answer_on_paper_comes_with_the_file_that_the_secretary_uploaded(lan:
     remiss = remiss_in(lan, "oppen")
     said = {**STAND, "mottagare": "alvesta", "synpunkter": ["Mer tid."]}
     theirs = paper(lan, "alvesta")
-    assert "Filen finns inte" in refused(lan, remiss, "sekreterare", "svara_pa_papper", **said, fil=theirs)
-    assert "Lägg till svaret som fil" in refused(lan, remiss, "sekreterare", "svara_pa_papper", **said)
+    assert "Filen finns inte" in refused(
+        lan, remiss, "sekreterare", "svara_pa_papper", **said, fil=theirs
+    )
+    assert "Lägg till svaret som fil" in refused(
+        lan, remiss, "sekreterare", "svara_pa_papper", **said
+    )
     own = paper(lan, "sekreterare", "svar.pdf")
     lan.step(remiss, "sekreterare", "svara_pa_papper", **said, fil=own)
     stored = next(row for row in lan.rows(Remissvar) if row.kanal == "papper")
@@ -88,14 +106,17 @@ def test_an_answer_on_paper_comes_with_the_file_that_the_secretary_uploaded(lan:
 
 
 @guard("remiss.sent_svar_ersatter_inget")
-def test_a_late_answer_is_entered_for_the_silent_while_the_answers_are_gone_through(lan: Lan) -> None:
+def test_a_late_answer_is_entered_for_the_silent_while_the_answers_are_gone_through(
+    lan: Lan,
+) -> None:
     remiss = lan.rows(Remiss, om_id=revision_in(lan, "pa_remiss"))[-1].id
     lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker")
     lan.at("2023-12-04").step(remiss, "klockan", "stang")
     late = refused(lan, remiss, "lessebo", "svara", stallningstagande="avstar")
-    assert late == (
-        "”Svara” går inte nu: läget är ”Stängd”. Skicka svaret till sekreteraren, som kan lägga in det så länge svaren "
-        "gås igenom."
+    assert (
+        late
+        == "”Svara” går inte nu: läget är ”Stängd”. Skicka svaret till sekreteraren, som kan lägga"
+        " in det så länge svaren gås igenom."
     )
     said = {"stallningstagande": "avstyrker", "fil": paper(lan, "sekreterare")}
     in_time = refused(lan, remiss, "sekreterare", "svara_pa_papper", **said, mottagare="alvesta")
@@ -107,7 +128,9 @@ def test_a_late_answer_is_entered_for_the_silent_while_the_answers_are_gone_thro
 @guard("remiss.synpunkterna_finns")
 def test_one_answer_takes_care_of_many_comments_alike(lan: Lan) -> None:
     remiss = remiss_in(lan, "oppen")
-    lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=["Mer tid.", "Mer tid till utbildning."])
+    lan.step(
+        remiss, "alvesta", "svara", **STAND, synpunkter=["Mer tid.", "Mer tid till utbildning."]
+    )
     lan.step(remiss, "au_ledamot", "stang")
     ids = [row.id for row in lan.rows(Synpunkt)]
     same = {"svar": "tillgodoses", "motivering": "Tiden är förlängd."}
@@ -115,7 +138,9 @@ def test_one_answer_takes_care_of_many_comments_alike(lan: Lan) -> None:
     said = refused(lan, remiss, "handlaggare", "besvara_synpunkt", synpunkt=unknown, **same)
     assert said == "En av synpunkterna hör inte till remissen."
     lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=ids, **same)
-    assert {(row.svar.value, row.motivering) for row in lan.rows(Synpunkt)} == {("tillgodoses", "Tiden är förlängd.")}
+    assert {(row.svar.value, row.motivering) for row in lan.rows(Synpunkt)} == {
+        ("tillgodoses", "Tiden är förlängd.")
+    }
 
 
 def test_a_substitute_who_answers_meanwhile_wins_visibly_and_both_are_told(lan: Lan) -> None:
@@ -124,7 +149,11 @@ def test_a_substitute_who_answers_meanwhile_wins_visibly_and_both_are_told(lan: 
     lan.step(remiss, "representant", "svara", stallningstagande="avstyrker", motivering="Nej.")
     stored = next(row for row in lan.rows(Remissvar) if row.lamnat_av == lan.ids["representant"])
     assert stored.ersatte_av == lan.ids["alvesta"]
-    told = [row for row in lan.rows(Avisering, mall="remiss_kvitto") if row.person_id == lan.ids["alvesta"]]
+    told = [
+        row
+        for row in lan.rows(Avisering, mall="remiss_kvitto")
+        if row.person_id == lan.ids["alvesta"]
+    ]
     assert (told[-1].data["lamnat_av"], told[-1].data["ersatte"]) == ("Representant", "Alvesta")
     lan.step(remiss, "representant", "svara", stallningstagande="avstar")
     again = next(row for row in lan.rows(Remissvar) if row.lamnat_av == lan.ids["representant"])
@@ -132,7 +161,9 @@ def test_a_substitute_who_answers_meanwhile_wins_visibly_and_both_are_told(lan: 
     assert len(lan.rows(Handelse, sak_id=remiss, steg="svara")) == 4
 
 
-def test_the_letter_carries_ones_own_comments_with_answer_and_reason_and_nobody_elses(lan: Lan) -> None:
+def test_the_letter_carries_ones_own_comments_with_answer_and_reason_and_nobody_elses(
+    lan: Lan,
+) -> None:
     remiss = remiss_in(lan, "oppen")
     lan.step(remiss, "alvesta", "svara", **STAND, synpunkter=["Vi saknar pengar."])
     lan.step(remiss, "au_ledamot", "stang")
@@ -140,8 +171,15 @@ def test_the_letter_carries_ones_own_comments_with_answer_and_reason_and_nobody_
         said = {"svar": "tillgodoses_inte", "motivering": f"Svar på {row.text}"}
         lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=row.id, **said)
     lan.step(remiss, "handlaggare", "aterkoppla")
-    letters = {row.epost: row.data["synpunkter"] for row in lan.rows(Avisering, mall="remiss_aterkoppling")}
+    letters = {
+        row.epost: row.data["synpunkter"] for row in lan.rows(Avisering, mall="remiss_aterkoppling")
+    }
     assert [one["text"] for one in letters[epost("alvesta")]] == ["Vi saknar pengar."]
     assert letters[epost("lessebo")] == [
-        {"avsnitt": "", "text": "Mer tid.", "svar": "tillgodoses inte", "motivering": "Svar på Mer tid."}
+        {
+            "avsnitt": "",
+            "text": "Mer tid.",
+            "svar": "tillgodoses inte",
+            "motivering": "Svar på Mer tid.",
+        }
     ]

@@ -1,4 +1,6 @@
-"""Where and when each party decides, said in its remissvar or later; and AU's mandate given anew."""
+"""Where and when each party decides, said in its remissvar or later; and AU's mandate given
+anew.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,17 @@ from workflows.ground.errors import RoleMissing
 NAMND = {"instans": "Socialnämnden", "planerat": "2024-01-16"}
 SVAR = {"stallningstagande": "tillstyrker"}
 NYTT = {
-    "skal": "Lagen blev försenad.", "grupp": "pg_kronobarnsmodellen", "mandat": "Skriv om allt.",
-    "mandat_till": "2024-02-01", "siktar_pa": "2024-03-08",
-}  # fmt: skip
+    "skal": "Lagen blev försenad.",
+    "grupp": "pg_kronobarnsmodellen",
+    "mandat": "Skriv om allt.",
+    "mandat_till": "2024-02-01",
+    "siktar_pa": "2024-03-08",
+}
 
 _TOO_LATE = (
-    "Texten ska börja gälla tor 1 feb 2024, så tor 1 feb 2024 är för sent. Välj ett tidigare möte. Finns inget kan "
-    "⟨au⟩ låta texten få en senare dag när den beslutas, eller när den har omarbetats."
+    "Texten ska börja gälla tor 1 feb 2024, så tor 1 feb 2024 är för sent. Välj ett tidigare möte."
+    " Finns inget kan ⟨au⟩ låta texten få en senare dag när den beslutas, eller när den har"
+    " omarbetats."
 )
 
 
@@ -50,13 +56,25 @@ def test_a_remissvar_says_which_instans_decides_and_when(lan: Lan) -> None:
     nobody = refused(lan, remiss, "alvesta", "svara", **SVAR, planerat="2024-01-16")
     assert nobody == "Skriv vilken instans hos er som beslutar den dagen."
     early = refused(lan, remiss, "alvesta", "svara", **SVAR, **{**NAMND, "planerat": "2023-11-06"})
-    assert early == "Dagen mån 6 nov 2023 har redan varit. Är beslutet fattat skriver du in det i stället."
+    assert (
+        early
+        == "Dagen mån 6 nov 2023 har redan varit. Är beslutet fattat skriver du in det i stället."
+    )
     assert plan(lan, sak) == ("", "", False)
     lan.step(remiss, "alvesta", "svara", **SVAR, **NAMND)
     assert plan(lan, sak) == ("Socialnämnden", "2024-01-16", False), "the decision says who decides"
     lan.step(remiss, "alvesta", "svara", stallningstagande="avstyrker")
-    assert plan(lan, sak)[0] == "Socialnämnden", "a changed answer that says nothing of it leaves it"
-    lan.step(remiss, "sekreterare", "svara_pa_telefon", **SVAR, mottagare="lessebo", instans="Kommunstyrelsen")
+    assert plan(lan, sak)[0] == "Socialnämnden", (
+        "a changed answer that says nothing of it leaves it"
+    )
+    lan.step(
+        remiss,
+        "sekreterare",
+        "svara_pa_telefon",
+        **SVAR,
+        mottagare="lessebo",
+        instans="Kommunstyrelsen",
+    )
     assert plan(lan, sak, "lessebo") == ("Kommunstyrelsen", "", False)
 
 
@@ -66,9 +84,14 @@ def test_only_a_party_to_a_text_says_where_it_decides(lan: Lan) -> None:
     asked = [{"slag": "organ", "kod": "socialchefsnatverket"}, {"slag": "huvudman", "kod": "vaxjo"}]
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-12-01", mottagare=asked)
     remiss = lan.rows(Remiss)[0].id
-    only = "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten tomma."
+    only = (
+        "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten tomma."
+    )
     assert refused(lan, remiss, "barare", "svara", **SVAR, **NAMND) == only
-    assert refused(lan, remiss, "vaxjo", "svara", **SVAR, **NAMND) == "Den huvudmannen är inte part i avtalet."
+    assert (
+        refused(lan, remiss, "vaxjo", "svara", **SVAR, **NAMND)
+        == "Den huvudmannen är inte part i avtalet."
+    )
     lan.step(remiss, "barare", "svara", **SVAR)
     lan.step(remiss, "vaxjo", "svara", **SVAR)
 
@@ -83,26 +106,36 @@ def test_a_party_plans_a_day_ahead_in_time_for_the_text(lan: Lan) -> None:
         ("region_kronoberg", {}, "Regionen beslutar inte för egen del i den här revisionen."),
         ("alvesta", {"part": "lessebo"}, "Du företräder inte Lessebo."),
         ("alvesta", {"instans": None}, "Skriv vilken instans hos er som beslutar."),
-    ):  # fmt: skip
+    ):
         assert refused(lan, sak, who, "planera_beslut", **{**NAMND, **said}) == why
     lan.step(sak, "alvesta", "planera_beslut", **NAMND)
     lan.at("2024-01-16").step(sak, "alvesta", "parten_beslutar", **{**JA, "datum": "2024-01-16"})
     assert refused(lan, sak, "alvesta", "planera_beslut", **NAMND) == "Alvesta har redan sagt ja."
-    lan.at("2024-02-05").step(sak, "lessebo", "planera_beslut", **{**NAMND, "planerat": "2024-02-20"})
-    assert plan(lan, sak, "lessebo")[1] == "2024-02-20", "a day that the text has missed already stands in nobody's way"
+    lan.at("2024-02-05").step(
+        sak, "lessebo", "planera_beslut", **{**NAMND, "planerat": "2024-02-20"}
+    )
+    assert plan(lan, sak, "lessebo")[1] == "2024-02-20", (
+        "a day that the text has missed already stands in nobody's way"
+    )
 
 
 def test_the_day_that_is_waited_for_follows_what_the_parties_plan(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     before = own_day(lan, sak)
     lan.step(sak, "alvesta", "planera_beslut", **NAMND)
-    assert own_day(lan, sak) == before == "2024-01-31", "two have not said, and have until the text holds"
+    assert own_day(lan, sak) == before == "2024-01-31", (
+        "two have not said, and have until the text holds"
+    )
     for who, day in (("lessebo", "2023-12-20"), ("region_kronoberg", "2024-01-10")):
         lan.step(sak, who, "planera_beslut", instans="Styrelsen", planerat=day)
     assert own_day(lan, sak) == "2024-01-16"
-    days = {str(one.senast) for one in lan.rows(Frist, sak_id=sak, delfrist=True) if one.stangd is None}
+    days = {
+        str(one.senast) for one in lan.rows(Frist, sak_id=sak, delfrist=True) if one.stangd is None
+    }
     assert days == {"2024-01-16", "2023-12-20", "2024-01-10"}
-    lan.at("2024-01-20").step(sak, "alvesta", "planera_beslut", **{**NAMND, "planerat": "2024-01-23"})
+    lan.at("2024-01-20").step(
+        sak, "alvesta", "planera_beslut", **{**NAMND, "planerat": "2024-01-23"}
+    )
     assert own_day(lan, sak) == "2024-01-23"
 
 
@@ -145,16 +178,34 @@ def test_a_mandate_is_given_anew_and_its_days_hold_from_then(lan: Lan, lage: str
     sak = revision_in(lan, lage)
     lan.at("2023-12-04")
     before = own_day(lan, sak)
-    late = refused(lan, sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "grupp": "ingen", "mandat_till": "2023-12-04"})
-    assert late == "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i tiden."
-    assert refused(lan, sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "skal": None}) == "Skriv en rad om varför."
+    late = refused(
+        lan,
+        sak,
+        "au_ledamot",
+        "ge_nytt_uppdrag",
+        **{**NYTT, "grupp": "ingen", "mandat_till": "2023-12-04"},
+    )
+    assert (
+        late == "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i"
+        " tiden."
+    )
+    assert (
+        refused(lan, sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "skal": None})
+        == "Skriv en rad om varför."
+    )
     with pytest.raises(RoleMissing):
-        lan.step(sak, "alvesta", "ge_nytt_uppdrag", **NYTT) if lage == "sammanstalls" else lan.step(
-            sak, "sammankallande", "ge_nytt_uppdrag", **NYTT
+        (
+            lan.step(sak, "alvesta", "ge_nytt_uppdrag", **NYTT)
+            if lage == "sammanstalls"
+            else lan.step(sak, "sammankallande", "ge_nytt_uppdrag", **NYTT)
         )
     lan.step(sak, "au_ledamot", "ge_nytt_uppdrag", **NYTT)
     row = lan.rows(Revision, id=sak)[0]
-    assert (row.mandat, str(row.mandat_till), str(row.siktar_pa)) == ("Skriv om allt.", "2024-02-01", "2024-03-08")
+    assert (row.mandat, str(row.mandat_till), str(row.siktar_pa)) == (
+        "Skriv om allt.",
+        "2024-02-01",
+        "2024-03-08",
+    )
     assert (lan.lage(sak), row.prioritet_skal) == (lage, PRIORITERA["prioritet_skal"])
     assert own_day(lan, sak) > before
     told = letters(lan, "revision_uppdrag")[-1]
@@ -164,7 +215,9 @@ def test_a_mandate_is_given_anew_and_its_days_hold_from_then(lan: Lan, lage: str
 
 def test_a_group_that_no_longer_writes_is_told(lan: Lan) -> None:
     sak = revision_in(lan, "utarbetas")
-    lan.at("2023-12-04").step(sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "grupp": "pg_analys"})
+    lan.at("2023-12-04").step(
+        sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "grupp": "pg_analys"}
+    )
     [told] = letters(lan, "revision_besked")
     assert (told.person_id, told.data["vad"]) == (lan.ids["sammankallande"], "annan_grupp")
     with pytest.raises(RoleMissing):
@@ -177,7 +230,9 @@ def test_what_is_being_revised_is_not_revoked(lan: Lan) -> None:
     agreement = avtal(lan.at("2023-11-07"))
     sak = revision_in(lan, "utarbetas", agreement)
     said = refused(lan, agreement, "sekreterare", "upphav", skal="Ersatt.")
-    assert said == "Avtalet ses över i REV 2023:1. Avbryt revisionen först, så kan avtalet upphävas."
+    assert (
+        said == "Avtalet ses över i REV 2023:1. Avbryt revisionen först, så kan avtalet upphävas."
+    )
     lan.step(sak, "sekreterare", "avbryt", skal="Avtalet behövs inte.")
     lan.step(agreement, "sekreterare", "upphav", skal="Ersatt.")
     assert lan.lage(agreement) == "upphort"

@@ -39,7 +39,9 @@ def test_what_has_ended_is_not_revised(lan: Lan) -> None:
     assert not_started(lan, sak) == "Avtalet har upphört."
 
 
-@pytest.mark.parametrize("who", ["au_ledamot", "sekreterare", "sammankallande", "barare", "alvesta", "klockan"])
+@pytest.mark.parametrize(
+    "who", ["au_ledamot", "sekreterare", "sammankallande", "barare", "alvesta", "klockan"]
+)
 def test_those_who_lead_or_are_bound_may_start(lan: Lan, who: str) -> None:
     assert lan.lage(revision(lan, who=who)) == "initierad"
 
@@ -56,7 +58,12 @@ def test_an_agreement_that_is_not_there_is_not_found(lan: Lan) -> None:
 
 
 def test_a_new_agreement_is_born_by_its_revision(lan: Lan) -> None:
-    nytt = {"rubrik": "Hemsjukvård", "slag": "avtal", "agare": "pg_kronobarnsmodellen", "parter": ["alla"]}
+    nytt = {
+        "rubrik": "Hemsjukvård",
+        "slag": "avtal",
+        "agare": "pg_kronobarnsmodellen",
+        "parter": ["alla"],
+    }
     said = not_started(lan, nytt=nytt)
     assert said == "Välj ett avtal ur registret, eller beskriv ett nytt."
     sak = revision(lan, who="sammankallande", avtal=None, nytt=nytt)
@@ -68,11 +75,14 @@ def test_a_new_agreement_is_born_by_its_revision(lan: Lan) -> None:
 def test_a_mandate_has_a_group_and_ends_before_the_meeting_aimed_at(lan: Lan) -> None:
     sak = revision_in(lan, "initierad")
     wrong = {"grupp": "ingen", "mandat_till": "2023-11-07"}
-    assert refused(lan, sak, "au_ledamot", "prioritera", **{**PRIORITERA, **wrong}) == (
-        "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i tiden."
+    assert (
+        refused(lan, sak, "au_ledamot", "prioritera", **{**PRIORITERA, **wrong})
+        == "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i"
+        " tiden."
     )
-    assert refused(lan, sak, "au_ledamot", "prioritera", **{**PRIORITERA, "mandat_till": "2023-12-08"}) == (
-        "Uppdraget gäller till fre 8 dec 2023 och behöver vara klart före mötet fre 8 dec 2023."
+    assert (
+        refused(lan, sak, "au_ledamot", "prioritera", **{**PRIORITERA, "mandat_till": "2023-12-08"})
+        == "Uppdraget gäller till fre 8 dec 2023 och behöver vara klart före mötet fre 8 dec 2023."
     )
     lan.step(sak, "au_ledamot", "prioritera", **PRIORITERA)
     assert lan.lage(sak) == "prioriterad"
@@ -101,7 +111,12 @@ def test_a_counterpartys_text_is_locked_and_changed_only_by_them(lan: Lan) -> No
     theirs = "Texten är skriven av Linnéuniversitetet. Ta emot en ny version när de har ändrat den."
     assert refused(lan, sak, "sammankallande", "skriv_utkast", text=NYARE, upplaga=1) == theirs
     assert theirs in refused(lan, sak, "sammankallande", "lamna_forslag", **FORSLAG)
-    lan.step(sak, "sammankallande", "ta_emot_externt", **{**MOTPART, "text": NYARE, "andring": "fortydligande"})
+    lan.step(
+        sak,
+        "sammankallande",
+        "ta_emot_externt",
+        **{**MOTPART, "text": NYARE, "andring": "fortydligande"},
+    )
     assert locked(lan) == [(1, "saklig"), (2, "fortydligande")]
 
 
@@ -110,18 +125,25 @@ def test_two_who_write_at_once_lose_nothing(lan: Lan) -> None:
     sak = revision_in(lan, "prioriterad")
     lan.step(sak, "sammankallande", "borja")
     edition = lan.rows(Revision, id=sak)[0].utkast_upplaga
-    mine, theirs = TEXT.replace("hjälpas åt", "hjälpa varandra"), TEXT.replace("Var och en", "Varje part")
+    mine, theirs = (
+        TEXT.replace("hjälpas åt", "hjälpa varandra"),
+        TEXT.replace("Var och en", "Varje part"),
+    )
     lan.step(sak, "representant", "skriv_utkast", text=theirs, upplaga=edition)
-    assert refused(lan, sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition) == (
-        "Någon annan har sparat utkastet sedan du öppnade det. Läs in det igen och för in dina ändringar."
+    assert (
+        refused(lan, sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition)
+        == "Någon annan har sparat utkastet sedan du öppnade det. Läs in det igen och för in dina"
+        " ändringar."
     )
     lan.step(sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition, bas=TEXT)
     both = lan.rows(Revision, id=sak)[0]
     assert "hjälpa varandra" in both.utkast
     assert "Varje part" in both.utkast
     clash = TEXT.replace("hjälpas åt", "samverka")
-    assert refused(lan, sak, "representant", "skriv_utkast", text=clash, upplaga=edition, bas=TEXT) == (
-        "Någon annan har ändrat samma ställe som du: ”Syfte”. Läs deras text och spara igen med bådas ändringar."
+    assert (
+        refused(lan, sak, "representant", "skriv_utkast", text=clash, upplaga=edition, bas=TEXT)
+        == "Någon annan har ändrat samma ställe som du: ”Syfte”. Läs deras text och spara igen med"
+        " bådas ändringar."
     )
     assert lan.rows(Revision, id=sak)[0].utkast == both.utkast
 
@@ -134,16 +156,22 @@ def test_a_proposal_says_something_new_and_what_it_means_for_each_party(lan: Lan
     assert said == "Utkastet säger samma sak som texten som gäller."
     skriv(lan, sak)
     some = {**FORSLAG, "konsekvenser": {"alvesta": "Ryms."}}
-    assert refused(lan, sak, "sammankallande", "lamna_forslag", **some) == (
-        "Skriv vad texten betyder för Lessebo och Regionen."
+    assert (
+        refused(lan, sak, "sammankallande", "lamna_forslag", **some)
+        == "Skriv vad texten betyder för Lessebo och Regionen."
     )
     strange = {**FORSLAG, "konsekvenser": {**FORSLAG["konsekvenser"], "vaxjo": "Inget."}}
-    assert refused(lan, sak, "sammankallande", "lamna_forslag", **strange) == "Inte part i avtalet: vaxjo."
+    assert (
+        refused(lan, sak, "sammankallande", "lamna_forslag", **strange)
+        == "Inte part i avtalet: vaxjo."
+    )
     lan.step(sak, "sammankallande", "lamna_forslag", **FORSLAG)
     assert [row.konsekvenser["lessebo"] for row in lan.rows(Revisionsversion)] == ["Ryms inom ram."]
 
 
 def test_an_empty_draft_is_no_proposal(lan: Lan) -> None:
-    sak = revision_in(lan, "prioriterad", avtal(lan.at("2023-11-07"), text=None, galler_fran=None, beslutad=None))
+    sak = revision_in(
+        lan, "prioriterad", avtal(lan.at("2023-11-07"), text=None, galler_fran=None, beslutad=None)
+    )
     lan.step(sak, "sammankallande", "borja")
     assert refused(lan, sak, "sammankallande", "lamna_forslag", **FORSLAG) == "Utkastet är tomt."

@@ -11,7 +11,17 @@ from models.tables import Avtalspart, Avtalsversion, Partsbeslut, Revisionspart,
 from support.county import Lan
 from support.guards import guard, refused
 from support.paths.avtal import NYARE, TEXT, avtal
-from support.paths.revision import BESLUT, IKRAFT, JA, NAMNTECKNING, PARTER, decided, paper, revision_in, sha_of
+from support.paths.revision import (
+    BESLUT,
+    IKRAFT,
+    JA,
+    NAMNTECKNING,
+    PARTER,
+    decided,
+    paper,
+    revision_in,
+    sha_of,
+)
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.rules import texten_ar_revisionens
 from workflows.county.actors import KLOCKAN
@@ -34,16 +44,29 @@ def test_a_party_that_is_in_it_decides_for_itself(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     lan.at("2023-12-18")
     not_in_it = "Den huvudmannen är inte part i avtalet."
-    assert refused(lan, sak, "sekreterare", "parten_beslutar", **JA) == "Välj vilken part det gäller."
+    assert (
+        refused(lan, sak, "sekreterare", "parten_beslutar", **JA) == "Välj vilken part det gäller."
+    )
     assert refused(lan, sak, "sekreterare", "parten_beslutar", part="tingsryd", **JA) == not_in_it
-    assert refused(lan, sak, "alvesta", "parten_beslutar", part="lessebo", **JA) == "Du företräder inte Lessebo."
+    assert (
+        refused(lan, sak, "alvesta", "parten_beslutar", part="lessebo", **JA)
+        == "Du företräder inte Lessebo."
+    )
     with pytest.raises(RoleMissing):
         lan.step(sak, "tingsryd", "parten_beslutar", **JA)
     lan.step(sak, "alvesta", "parten_beslutar", **JA)
     lan.step(sak, "sekreterare", "parten_beslutar", part="lessebo", **JA)
-    lan.step(sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen har ett eget avtal.")
+    lan.step(
+        sak,
+        "au_ledamot",
+        "slapp_part",
+        part="region_kronoberg",
+        skal="Regionen har ett eget avtal.",
+    )
     assert lan.lage(sak) == "signeras", "nobody else was waited for"
-    left = refused(lan, sak, "sekreterare", "signera_pa_papper", part="region_kronoberg", **NAMNTECKNING, fil=1)
+    left = refused(
+        lan, sak, "sekreterare", "signera_pa_papper", part="region_kronoberg", **NAMNTECKNING, fil=1
+    )
     assert "De andra har gått vidare utan Regionen." in left
 
 
@@ -54,20 +77,35 @@ def test_a_partys_decision_is_about_this_text_and_says_what_it_says(lan: Lan) ->
     said = refused(lan, sak, "lessebo", "parten_beslutar", **JA)
     assert said == "Lessebo beslutar inte för egen del i den här revisionen."
     for name, value, why in (
-        ("datum", "2023-12-19", "Dagen tis 19 dec 2023 har inte varit än. Skriv in beslutet när det är fattat."),
-        ("datum", "2023-11-06", "Texten låstes tis 7 nov 2023. Ett äldre beslut kan inte gälla den."),
+        (
+            "datum",
+            "2023-12-19",
+            "Dagen tis 19 dec 2023 har inte varit än. Skriv in beslutet när det är fattat.",
+        ),
+        (
+            "datum",
+            "2023-11-06",
+            "Texten låstes tis 7 nov 2023. Ett äldre beslut kan inte gälla den.",
+        ),
         ("utfall", "villkor", "Skriv vad som behöver ändras för ett ja."),
         ("villkor", "Mer tid.", "Ett ja har inga villkor. Välj ”ja, på villkor”."),
         ("fil", paper(lan, "lessebo"), "Filen finns inte."),
     ):
         assert refused(lan, sak, "alvesta", "parten_beslutar", **{**JA, name: value}) == why
     extract = paper(lan, "alvesta")
-    lan.step(sak, "alvesta", "parten_beslutar", **{**JA, "utfall": "villkor", "villkor": "Mer tid.", "fil": extract})
+    lan.step(
+        sak,
+        "alvesta",
+        "parten_beslutar",
+        **{**JA, "utfall": "villkor", "villkor": "Mer tid.", "fil": extract},
+    )
     assert [(row.utfall, row.villkor, row.fil_id) for row in lan.rows(Partsbeslut)] == [
         ("villkor", "Mer tid.", extract)
     ]
     lan.step(sak, "alvesta", "parten_beslutar", **JA)
-    assert [(row.utfall, row.villkor) for row in lan.rows(Partsbeslut)] == [("ja", "")], "the latest is what counts"
+    assert [(row.utfall, row.villkor) for row in lan.rows(Partsbeslut)] == [("ja", "")], (
+        "the latest is what counts"
+    )
     assert lan.lage(sak) == "signeras"
 
 
@@ -75,7 +113,9 @@ def test_a_partys_decision_is_about_this_text_and_says_what_it_says(lan: Lan) ->
 def test_everybody_who_decides_says_yes_before_anybody_signs(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     lan.at("2023-12-18").step(sak, "alvesta", "parten_beslutar", **{**JA, "utfall": "nej"})
-    lan.step(sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "villkor", "villkor": "Mer tid."})
+    lan.step(
+        sak, "lessebo", "parten_beslutar", **{**JA, "utfall": "villkor", "villkor": "Mer tid."}
+    )
     said = refused(lan, sak, "klockan", "parterna_klara")
     assert said == "Beslut saknas från Regionen. Nej från Alvesta. Ja på villkor från Lessebo."
     for who in PARTER:
@@ -88,18 +128,29 @@ def test_somebody_is_left(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     for part in PARTER[:2]:
         lan.step(sak, "au_ledamot", "slapp_part", part=part, skal="Nej.")
-    assert "Ingen part skulle vara kvar." in refused(lan, sak, "au_ledamot", "slapp_part", part=PARTER[2], skal="Nej.")
+    assert "Ingen part skulle vara kvar." in refused(
+        lan, sak, "au_ledamot", "slapp_part", part=PARTER[2], skal="Nej."
+    )
     assert [row.slappt for row in lan.rows(Revisionspart)] == [True, True, False]
 
 
-@guard("revision_parter.ratt_text", "revision_parter.inte_signerat", "revision_parter.behorighet_har_varit")
+@guard(
+    "revision_parter.ratt_text",
+    "revision_parter.inte_signerat",
+    "revision_parter.behorighet_har_varit",
+)
 def test_a_party_signs_exactly_this_text_once_and_with_the_right_to_do_so(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
     wrong = refused(lan, sak, "alvesta", "signera", sha256=OLD, **NAMNTECKNING)
-    assert wrong == "Texten du har läst är inte den som ska skrivas under. Läs version 1 och skriv under igen."
+    assert (
+        wrong
+        == "Texten du har läst är inte den som ska skrivas under. Läs version 1 och skriv under"
+        " igen."
+    )
     ahead = {**NAMNTECKNING, "behorighet_datum": "2023-12-19", "sha256": sha_of(lan, sak)}
     assert (
-        refused(lan, sak, "alvesta", "signera", **ahead) == "Behörigheten gäller först tis 19 dec 2023. Skriv under då."
+        refused(lan, sak, "alvesta", "signera", **ahead)
+        == "Behörigheten gäller först tis 19 dec 2023. Skriv under då."
     )
     assert lan.rows(Signatur) == []
     sign(lan, sak, "alvesta")
@@ -118,7 +169,9 @@ def test_nobody_signs_for_another_but_a_sekreterare_may_lay_in_its_paper(lan: La
     with pytest.raises(RoleMissing):
         lan.step(sak, "sekreterare", "signera", **other)
     scanned = {**NAMNTECKNING, "part": "lessebo", "fil": paper(lan, "sekreterare")}
-    missing = refused(lan, sak, "sekreterare", "signera_pa_papper", **{**scanned, "fil": paper(lan, "alvesta")})
+    missing = refused(
+        lan, sak, "sekreterare", "signera_pa_papper", **{**scanned, "fil": paper(lan, "alvesta")}
+    )
     assert missing == "Filen finns inte."
     lan.step(sak, "sekreterare", "signera_pa_papper", **scanned)
     [row] = lan.rows(Signatur)
@@ -130,13 +183,22 @@ def test_nobody_signs_for_another_but_a_sekreterare_may_lay_in_its_paper(lan: La
 def test_everybody_signs_before_it_waits_for_its_day(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
     sign(lan, sak, "alvesta")
-    assert refused(lan, sak, "klockan", "fardigsignerat") == "Underskrift saknas från Lessebo och Regionen."
+    assert (
+        refused(lan, sak, "klockan", "fardigsignerat")
+        == "Underskrift saknas från Lessebo och Regionen."
+    )
     sign(lan, sak, "lessebo")
-    lan.step(sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen lämnar avtalet.")
+    lan.step(
+        sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen lämnar avtalet."
+    )
     assert lan.lage(sak) == "vantar_ikraft", "the last one waited for is no longer in it"
 
 
-@guard("revision_parter.dagen_har_kommit", "revision_parter.texten_ar_den_signerade", "avtal.texten_ar_revisionens")
+@guard(
+    "revision_parter.dagen_har_kommit",
+    "revision_parter.texten_ar_den_signerade",
+    "avtal.texten_ar_revisionens",
+)
 def test_what_comes_into_force_on_its_day_is_what_was_signed(lan: Lan) -> None:
     avtal_id = avtal(lan.at("2023-11-07"))
     sak = revision_in(lan, "vantar_ikraft", avtal_id)
@@ -153,14 +215,18 @@ def test_a_party_that_is_let_go_is_no_party_of_the_new_text(lan: Lan) -> None:
     sak = revision_in(lan, "signeras", avtal_id)
     for who in PARTER[:2]:
         sign(lan, sak, who)
-    lan.step(sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen lämnar avtalet.")
+    lan.step(
+        sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen lämnar avtalet."
+    )
     lan.at(IKRAFT).step(sak, "klockan", "trad_i_kraft")
     bound = {row.huvudman_id for row in lan.rows(Avtalspart, avtal_id=avtal_id, slag="part")}
     assert bound == {row.huvudman_id for row in lan.rows(Revisionspart) if not row.slappt}
     assert len(bound) == len(PARTER) - 1
 
 
-def test_what_is_not_signed_goes_straight_to_its_day_and_a_day_that_passed_is_today(lan: Lan) -> None:
+def test_what_is_not_signed_goes_straight_to_its_day_and_a_day_that_passed_is_today(
+    lan: Lan,
+) -> None:
     routine = avtal(lan.at("2023-11-07"), slag="rutin", rubrik="Rutin för hjälpmedel")
     sak = decided(parter_beslutar=["alvesta"], ikraft="2023-12-11")(lan, routine)
     lan.at("2023-12-18").step(sak, "alvesta", "parten_beslutar", **JA)
@@ -169,12 +235,16 @@ def test_what_is_not_signed_goes_straight_to_its_day_and_a_day_that_passed_is_to
     assert str(lan.rows(Avtalsversion, avtal_id=routine)[-1].galler_fran) == "2023-12-18"
 
 
-def test_one_that_does_not_sign_sends_the_text_back_and_signatures_stay_with_the_old_text(lan: Lan) -> None:
+def test_one_that_does_not_sign_sends_the_text_back_and_signatures_stay_with_the_old_text(
+    lan: Lan,
+) -> None:
     sak = revision_in(lan, "signeras")
     sign(lan, sak, "alvesta")
     lan.step(sak, "lessebo", "avsta_signera", skal="Fullmäktige ändrade sig.")
     assert lan.lage(sak) == "utarbetas"
-    assert [row.version_id for row in lan.rows(Signatur)] == [row.version_id for row in lan.rows(Partsbeslut)[:1]]
+    assert [row.version_id for row in lan.rows(Signatur)] == [
+        row.version_id for row in lan.rows(Partsbeslut)[:1]
+    ]
 
 
 def test_what_nobody_may_see_is_not_there(lan: Lan) -> None:
@@ -191,9 +261,17 @@ def test_an_agreement_takes_no_other_text_than_the_one_that_was_locked_and_signe
     assert isinstance(case, AvtalCase)
     sha256 = content_hash(NYARE)
     good = NyTextFacts(
-        avtal_id=avtal_id, revision_lage="implementeras", text=NYARE, sha256=sha256, sammanfattning="",
-        galler_fran=lan.world.today, beslutad="", last_av=1, parter=(1, 2), signerade=(sha256, sha256),
-    )  # fmt: skip
+        avtal_id=avtal_id,
+        revision_lage="implementeras",
+        text=NYARE,
+        sha256=sha256,
+        sammanfattning="",
+        galler_fran=lan.world.today,
+        beslutad="",
+        last_av=1,
+        parter=(1, 2),
+        signerade=(sha256, sha256),
+    )
 
     def obstacle(**other: Any) -> str | None:
         named = replace(case.named, ny_text=replace(good, **other))

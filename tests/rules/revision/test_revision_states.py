@@ -1,4 +1,6 @@
-"""Every state of a revision can be reached by people taking steps; each has whose move it is and a date."""
+"""Every state of a revision can be reached by people taking steps; each has whose move it is and a
+date.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from workflows.revision.lifecycle import REVISION
 
 
 @pytest.mark.parametrize("lage", list(RevisionLage), ids=[lage.value for lage in RevisionLage])
-def test_every_state_is_reached_and_has_an_owner_and_a_date_until_it_is_over(lan: Lan, lage: RevisionLage) -> None:
+def test_every_state_is_reached_and_has_an_owner_and_a_date_until_it_is_over(
+    lan: Lan, lage: RevisionLage
+) -> None:
     sak = revision_in(lan, lage.value)
     assert lan.lage(sak) == lage
     standing = [one for one in lan.rows(Frist, sak_id=sak) if one.stangd is None]

@@ -22,9 +22,13 @@ def numbers(text: str) -> list[tuple[str, str]]:
 
 def test_headings_are_numbered_by_depth_and_order() -> None:
     assert numbers(AVTAL) == [
-        ("0", "Inledning"), ("1", "Syfte"), ("2", "Ansvar"), ("2.1", "Kommunens ansvar"), ("2.2", "Regionens ansvar"),
+        ("0", "Inledning"),
+        ("1", "Syfte"),
+        ("2", "Ansvar"),
+        ("2.1", "Kommunens ansvar"),
+        ("2.2", "Regionens ansvar"),
         ("3", "Uppföljning"),
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize(
@@ -35,37 +39,60 @@ def test_headings_are_numbered_by_depth_and_order() -> None:
         ("# A\n## B\n### C\n#### D\n# E", ["1", "1.1", "1.1.1", "1.1.1.1", "2"]),
     ],
 )
-def test_a_level_that_is_skipped_leaves_no_gap_and_no_number_twice(text: str, expected: list[str]) -> None:
+def test_a_level_that_is_skipped_leaves_no_gap_and_no_number_twice(
+    text: str, expected: list[str]
+) -> None:
     assert [one.nummer for one in sections(text)] == expected
 
 
 @pytest.mark.parametrize(
     ("typed", "rubrik"),
     [
-        ("3.2 Ansvar", "Ansvar"), ("3.2. Ansvar", "Ansvar"), ("3 Ansvar", "Ansvar"), ("3. ansvar", "ansvar"),
-        ("4) Ansvar", "Ansvar"), ("2 **Ansvar**", "**Ansvar**"), ("18 år fyllda", "18 år fyllda"),
-        ("2026 Budget", "2026 Budget"), ("24 timmar", "24 timmar"), ("3", "3"), ("5 § Ansvar", "5 § Ansvar"),
+        ("3.2 Ansvar", "Ansvar"),
+        ("3.2. Ansvar", "Ansvar"),
+        ("3 Ansvar", "Ansvar"),
+        ("3. ansvar", "ansvar"),
+        ("4) Ansvar", "Ansvar"),
+        ("2 **Ansvar**", "**Ansvar**"),
+        ("18 år fyllda", "18 år fyllda"),
+        ("2026 Budget", "2026 Budget"),
+        ("24 timmar", "24 timmar"),
+        ("3", "3"),
+        ("5 § Ansvar", "5 § Ansvar"),
     ],
-)  # fmt: skip
-def test_a_typed_number_is_taken_off_and_a_number_that_says_something_stays(typed: str, rubrik: str) -> None:
+)
+def test_a_typed_number_is_taken_off_and_a_number_that_says_something_stays(
+    typed: str, rubrik: str
+) -> None:
     assert sections(f"# {typed}")[0].rubrik == rubrik
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n# A\n```", "~~~\n# A\n```\n~~~", "> # A", "- # A", "- a\n\n  # A", "##### A", "#A", "- a\n===",
-        "- a\nb\n===", "***\n===", "| a | b |\n|---|---|\n===", "> a\n---",
+        "```\n# A\n```",
+        "~~~\n# A\n```\n~~~",
+        "> # A",
+        "- # A",
+        "- a\n\n  # A",
+        "##### A",
+        "#A",
+        "- a\n===",
+        "- a\nb\n===",
+        "***\n===",
+        "| a | b |\n|---|---|\n===",
+        "> a\n---",
     ],
-)  # fmt: skip
+)
 def test_what_stands_in_code_or_lists_or_quotes_is_no_heading(text: str) -> None:
     assert numbers(text) == [("0", "Inledning")]
 
 
 def test_an_underlined_heading_is_the_whole_paragraph_above_the_line() -> None:
     assert [(one.niva, one.rubrik) for one in sections("Parternas\nansvar\n===\n\nText\n---")] == [
-        (1, "Parternas ansvar"), (2, "Text"),
-    ]  # fmt: skip
+        (1, "Parternas ansvar"),
+        (2, "Text"),
+    ]
 
 
 def test_a_key_is_the_path_of_headings_and_does_not_change_when_sections_before_it_do() -> None:
@@ -78,7 +105,9 @@ def test_a_key_is_the_path_of_headings_and_does_not_change_when_sections_before_
 
 
 @given(st.one_of(texts, soup))
-def test_no_two_sections_share_a_key_a_number_or_an_anchor_and_every_key_can_be_stored(text: str) -> None:
+def test_no_two_sections_share_a_key_a_number_or_an_anchor_and_every_key_can_be_stored(
+    text: str,
+) -> None:
     found = sections(text)
     for each in ("nyckel", "nummer", "ankare"):
         assert len({getattr(one, each) for one in found}) == len(found)
@@ -96,8 +125,12 @@ def test_headings_are_those_that_a_whole_markdown_parser_finds(text: str) -> Non
     text = text.replace("##### För djup", "text")  # five deep is text to us
     tokens = parser.parse(text)
     lines = text.split("\n")
-    found = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    assume(not any(lines[(tokens[i].map or [0])[0]].startswith(" ") for i in found))  # ours stand in the first column
+    found = [
+        i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0
+    ]
+    assume(
+        not any(lines[(tokens[i].map or [0])[0]].startswith(" ") for i in found)
+    )  # ours stand in the first column
     theirs = [
         (int(tokens[i].tag[1]), re.sub(r"^2\.1 ", "", " ".join(tokens[i + 1].content.split())))
         for i in found
@@ -116,7 +149,9 @@ def test_a_text_that_is_too_long_or_has_too_many_sections_is_refused() -> None:
 
 
 @given(st.one_of(texts, soup), bodies, st.data())
-def test_a_section_gets_its_new_body_and_every_other_keeps_its_own(text: str, body: str, data: st.DataObject) -> None:
+def test_a_section_gets_its_new_body_and_every_other_keeps_its_own(
+    text: str, body: str, data: st.DataObject
+) -> None:
     before = {one.nyckel: one for one in sections(text)}
     nyckel = data.draw(st.sampled_from(["0", *before]))
     after = {one.nyckel: one for one in sections(with_section(text, nyckel, body))}
@@ -168,12 +203,31 @@ LAYOUTS = [
     ("enligt punkt\n2. Detta", "enligt punkt 2. Detta"),
 ]
 WORDINGS = [
-    ("ska", "kan"), ("3 dagar", "30 dagar"), ("ansvarar, inte", "ansvarar inte"), ("Part", "part"), ("a b", "ab"),
-    ("# A\n\nb", "A\n\nb"), ("# A", "## A"), ("a\n\nb", "a b"), ("- a", "a"), ("- a\n- b", "- a b"),
-    ("- a\n  - b", "- a\n- b"), ("1. a", "2. a"), ("> a", "a"), ("| a | b |", "| a b |"), ("# A\n# B", "# B\n# A"),
-    ("# 18 år", "# 20 år"), ("```\na  b\n```", "```\na b\n```"), ("```\na\n```", "a"), ("**a**", "a"), ("”a”", '"a"'),
-    ("", "a"), ("# A", " # A"), ("+\ntext", "+ text"), ("a–b", "a-b"),
-]  # fmt: skip
+    ("ska", "kan"),
+    ("3 dagar", "30 dagar"),
+    ("ansvarar, inte", "ansvarar inte"),
+    ("Part", "part"),
+    ("a b", "ab"),
+    ("# A\n\nb", "A\n\nb"),
+    ("# A", "## A"),
+    ("a\n\nb", "a b"),
+    ("- a", "a"),
+    ("- a\n- b", "- a b"),
+    ("- a\n  - b", "- a\n- b"),
+    ("1. a", "2. a"),
+    ("> a", "a"),
+    ("| a | b |", "| a b |"),
+    ("# A\n# B", "# B\n# A"),
+    ("# 18 år", "# 20 år"),
+    ("```\na  b\n```", "```\na b\n```"),
+    ("```\na\n```", "a"),
+    ("**a**", "a"),
+    ("”a”", '"a"'),
+    ("", "a"),
+    ("# A", " # A"),
+    ("+\ntext", "+ text"),
+    ("a–b", "a-b"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), LAYOUTS)
@@ -207,8 +261,12 @@ def test_a_text_typed_another_way_has_the_same_hash(text: str, data: st.DataObje
 
 
 @given(st.one_of(texts, soup), st.data())
-def test_a_text_with_one_word_changed_anywhere_has_another_hash(text: str, data: st.DataObject) -> None:
+def test_a_text_with_one_word_changed_anywhere_has_another_hash(
+    text: str, data: st.DataObject
+) -> None:
     found = list(re.finditer(r"[a-zåäö]+", text))
     if found:
         word = data.draw(st.sampled_from(found))
-        assert content_hash(text[: word.start()] + "annat" + text[word.end() :]) != content_hash(text)
+        assert content_hash(text[: word.start()] + "annat" + text[word.end() :]) != content_hash(
+            text
+        )

@@ -1,4 +1,6 @@
-"""An agreement's text on a page: numbered headings, tables and lists, and nothing that can do harm or hide."""
+"""An agreement's text on a page: numbered headings, tables and lists, and nothing that can do harm
+or hide.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,31 @@ from support.agreement_texts import AVTAL, said, soup, texts
 from workflows.texts.markdown import sections
 
 ALLOWED = {
-    "section", "h2", "h3", "h4", "h5", "span", "p", "ul", "ol", "li", "blockquote", "pre", "code", "table", "thead",
-    "tbody", "tr", "th", "td", "strong", "em", "a", "br", "hr",
-}  # fmt: skip
+    "section",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "span",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "strong",
+    "em",
+    "a",
+    "br",
+    "hr",
+}
 ATTRIBUTES = {"id", "class", "href", "rel", "title", "start"}
 
 
@@ -48,7 +72,10 @@ class _Found(HTMLParser):
 
 def test_sections_have_an_id_and_a_numbered_heading_of_the_right_rank() -> None:
     html = text_html(AVTAL)
-    assert '<section id="avsnitt-2-1">\n<h3><span class="nummer">2.1</span> Kommunens ansvar</h3>' in html
+    assert (
+        '<section id="avsnitt-2-1">\n<h3><span class="nummer">2.1</span> Kommunens ansvar</h3>'
+        in html
+    )
     assert '<section id="avsnitt-3">\n<h2><span class="nummer">3</span> Uppföljning</h2>' in html
     assert html.startswith('<section id="avsnitt-0">\n<p>Parterna')
 
@@ -67,12 +94,22 @@ def test_lists_tables_and_emphasis_are_shown_as_such() -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "<script>alert(1)</script>", "<b onclick=x>hej</b>", "<!-- dolt -->", "<img src=x onerror=y>", "&lt;b&gt;",
-        "[a](javascript:alert(1))", "[a](JaVaScript:alert(1))", "[a](data:text/html,x)", "[a](/logga-ut)",
-        "[a](//ond.example)", "[a](vbscript:x)", "<javascript:alert(1)>", "[a]: http://dold.example",
+        "<script>alert(1)</script>",
+        "<b onclick=x>hej</b>",
+        "<!-- dolt -->",
+        "<img src=x onerror=y>",
+        "&lt;b&gt;",
+        "[a](javascript:alert(1))",
+        "[a](JaVaScript:alert(1))",
+        "[a](data:text/html,x)",
+        "[a](/logga-ut)",
+        "[a](//ond.example)",
+        "[a](vbscript:x)",
+        "<javascript:alert(1)>",
+        "[a]: http://dold.example",
         "[a](ftp://x.example)",
     ],
-)  # fmt: skip
+)
 def test_what_could_do_harm_or_hide_is_shown_as_it_was_typed(typed: str) -> None:
     html = body_html(typed)
     assert _Found(html).tags == {"p"}
@@ -84,9 +121,14 @@ def test_an_image_is_no_more_than_a_link_to_it() -> None:
     assert _Found(html).tags == {"p", "a"}
 
 
-@pytest.mark.parametrize("address", ["https://x.example/a", "http://x.example", "mailto:a@x.example"])
+@pytest.mark.parametrize(
+    "address", ["https://x.example/a", "http://x.example", "mailto:a@x.example"]
+)
 def test_a_link_goes_out_without_telling_where_from(address: str) -> None:
-    assert body_html(f"[här]({address})") == f'<p><a href="{address}" rel="noopener noreferrer">här</a></p>\n'
+    assert (
+        body_html(f"[här]({address})")
+        == f'<p><a href="{address}" rel="noopener noreferrer">här</a></p>\n'
+    )
 
 
 def test_quotes_within_quotes_beyond_all_reason_are_shown_as_typed() -> None:
@@ -100,7 +142,11 @@ def test_only_known_tags_come_out_well_nested_and_every_word_is_seen(text: str) 
     assert (found.tags - ALLOWED, found.attributes - ATTRIBUTES, found.open) == (set(), set(), [])
     assert all(link.lower().startswith(("http://", "https://", "mailto:")) for link in found.links)
     seen = " ".join([*found.text, *found.links])
-    typed = {word for one in sections(text) for word in said(f"{one.rubrik if one.niva else ''} {one.text}")}
+    typed = {
+        word
+        for one in sections(text)
+        for word in said(f"{one.rubrik if one.niva else ''} {one.text}")
+    }
     assert {word for word in typed if word.isalpha()} <= set(said(seen)) or "](" in text
 
 

@@ -1,4 +1,6 @@
-"""Two people who edit one text at the same time both keep their work, or are told where it cannot be both."""
+"""Two people who edit one text at the same time both keep their work, or are told where it cannot
+be both.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ from hypothesis import strategies as st
 from support.agreement_texts import AVTAL, put_together, said, soup, texts
 from workflows.texts.markdown import Krock, Merged, content_hash, merge, sections, with_section
 
-HIS = "Kommunen svarar för hemsjukvård till och med sjuksköterskas nivå. Kommunen ansvarar för hjälpmedel i hemmet."
+HIS = (
+    "Kommunen svarar för hemsjukvård till och med sjuksköterskas nivå. Kommunen ansvarar för"
+    " hjälpmedel i hemmet."
+)
 
 
 def body(nyckel: str) -> str:
@@ -36,7 +41,9 @@ def test_edits_of_different_sections_are_both_kept() -> None:
 
 def test_edits_of_neighbouring_paragraphs_and_items_are_both_kept() -> None:
     mine = edited("ansvar/kommunens-ansvar", "3 dagar", "5 dagar")
-    theirs = edited("ansvar/kommunens-ansvar", "samma dag", "nästa dag").replace("hjälpmedel", "rullstolar")
+    theirs = edited("ansvar/kommunens-ansvar", "samma dag", "nästa dag").replace(
+        "hjälpmedel", "rullstolar"
+    )
     merged = merge(AVTAL, mine, theirs)
     assert merged.krockar == ()
     assert "5 dagar" in merged.text
@@ -74,7 +81,11 @@ def test_paragraphs_that_both_put_in_one_place_are_both_kept_and_equal_ones_once
     theirs = edited("syfte", end, f"{end}\n\nDetta är deras.\n\nDetta skrev båda.")
     merged = merge(AVTAL, mine, theirs)
     assert merged.krockar == ()
-    assert [merged.text.count(words) for words in ("är mitt", "är deras", "skrev båda")] == [1, 1, 1]
+    assert [merged.text.count(words) for words in ("är mitt", "är deras", "skrev båda")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_what_one_takes_away_is_away_when_the_other_left_it_alone() -> None:
@@ -95,7 +106,10 @@ def test_what_one_takes_away_and_the_other_edits_stays_and_is_told() -> None:
 
 
 def test_a_paragraph_that_one_takes_away_and_the_other_edits_stays_and_is_told() -> None:
-    away, edit = edited("uppföljning", body("uppföljning"), ""), edited("uppföljning", "en gång", "två gånger")
+    away, edit = (
+        edited("uppföljning", body("uppföljning"), ""),
+        edited("uppföljning", "en gång", "två gånger"),
+    )
     for mine, theirs in ((away, edit), (edit, away)):
         merged = merge(AVTAL, mine, theirs)
         assert "två gånger" in merged.text
@@ -118,11 +132,15 @@ def test_a_section_added_below_a_chapter_that_the_other_took_away_keeps_its_chap
     start, end = AVTAL.index("# Ansvar"), AVTAL.index("# Uppföljning")
     theirs = AVTAL[:end] + "## Gemensamt ansvar\n\nAllt annat.\n\n" + AVTAL[end:]
     merged = merge(AVTAL, AVTAL[:start] + AVTAL[end:], theirs)
-    assert [one.nummer for one in sections(merged.text) if one.nyckel == "ansvar/gemensamt-ansvar"] == ["2.1"]
+    assert [
+        one.nummer for one in sections(merged.text) if one.nyckel == "ansvar/gemensamt-ansvar"
+    ] == ["2.1"]
     assert [krock.rubrik for krock in merged.krockar] == ["Ansvar"]
 
 
-def test_a_new_section_does_not_end_up_below_a_chapter_that_the_other_added_in_the_same_place() -> None:
+def test_a_new_section_does_not_end_up_below_a_chapter_that_the_other_added_in_the_same_place() -> (
+    None
+):
     end = AVTAL.index("# Uppföljning")
     chapter = AVTAL[:end] + "# Ekonomi\n\nVar och en betalar sitt.\n\n" + AVTAL[end:]
     section = AVTAL[:end] + "## Gemensamt ansvar\n\nAllt annat.\n\n" + AVTAL[end:]
@@ -151,7 +169,9 @@ def test_two_orders_of_sections_collide() -> None:
     a, b, c = ("# A\n\nförst ett", "# B\n\nsedan två", "# C\n\nsist tre")
     merged = merge(f"{a}\n\n{b}\n\n{c}", f"{b}\n\n{a}\n\n{c}", f"{a}\n\n{c}\n\n{b}")
     assert [one.rubrik for one in sections(merged.text)] == ["A", "C", "B"]
-    assert merged.krockar == (Krock("", "Avsnittens ordning", "# A\n# B\n# C", "# B\n# A\n# C", "# A\n# C\n# B"),)
+    assert merged.krockar == (
+        Krock("", "Avsnittens ordning", "# A\n# B\n# C", "# B\n# A\n# C", "# A\n# C\n# B"),
+    )
 
 
 @given(st.one_of(texts, soup), st.one_of(texts, soup))
@@ -169,8 +189,13 @@ def test_different_sections_edited_by_two_are_both_in_the_text_without_a_collisi
     keys = [one.nyckel for one in sections(text)]
     if len(keys) < 2:
         return
-    mine_at, their_at = data.draw(st.lists(st.sampled_from(keys), min_size=2, max_size=2, unique=True))
-    mine, theirs = with_section(text, mine_at, "MITT ord"), with_section(text, their_at, "DERAS ord")
+    mine_at, their_at = data.draw(
+        st.lists(st.sampled_from(keys), min_size=2, max_size=2, unique=True)
+    )
+    mine, theirs = (
+        with_section(text, mine_at, "MITT ord"),
+        with_section(text, their_at, "DERAS ord"),
+    )
     merged = merge(text, mine, theirs)
     assert merged.krockar == ()
     assert content_hash(merged.text) == content_hash(with_section(mine, their_at, "DERAS ord"))
@@ -180,25 +205,35 @@ Skiss = list[tuple[int, str, list[str]]]
 
 
 def numbered(shape: list[tuple[int, str, int]]) -> Skiss:
-    """Make sections of level, heading and number of paragraphs; each paragraph has a word that no other has."""
+    """Make sections of level, heading and number of paragraphs; each paragraph has a word that no
+    other has.
+    """
     return [
         (level, rubrik, [f"Stycke B{at}{n} har några ord om sak {n}." for n in range(count)])
         for at, (level, rubrik, count) in enumerate(shape)
     ]
 
 
-shapes = st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ACE"), st.integers(0, 4)), max_size=5).map(numbered)
+shapes = st.lists(
+    st.tuples(st.integers(1, 3), st.sampled_from("ACE"), st.integers(0, 4)), max_size=5
+).map(numbered)
 MARKED = re.compile(r"\b[BMD][0-9]+\b")  # words of the base, mine and theirs
 
 
 def worked_on(data: st.DataObject, base: Skiss, who: str) -> str:
-    """Change a text as a person would: move, take away and put in sections and paragraphs, change words."""
+    """Change a text as a person would: move, take away and put in sections and paragraphs, change
+    words.
+    """
     now = [(level, rubrik, list(body)) for level, rubrik, body in base]
     for n in range(data.draw(st.integers(1, 5))):
-        act = data.draw(st.sampled_from(["ord", "bort", "nytt", "flytt", "stycke", "rubrik", "byt"]))
+        act = data.draw(
+            st.sampled_from(["ord", "bort", "nytt", "flytt", "stycke", "rubrik", "byt"])
+        )
         at = data.draw(st.integers(0, max(len(now) - 1, 0)))
         if act == "nytt" or not now:
-            now.insert(at, (data.draw(st.integers(1, 3)), f"{who}{n} rubrik", [f"{who}{n} nytt avsnitt"]))
+            now.insert(
+                at, (data.draw(st.integers(1, 3)), f"{who}{n} rubrik", [f"{who}{n} nytt avsnitt"])
+            )
         elif act == "bort":
             del now[at]
         elif act == "flytt":
@@ -233,7 +268,9 @@ def test_nothing_that_anybody_wrote_is_lost(base: Skiss, data: st.DataObject) ->
 
 
 @given(st.one_of(texts, soup), st.one_of(texts, soup), st.one_of(texts, soup))
-def test_of_any_three_texts_every_new_word_is_in_the_text_or_in_a_collision(base: str, mine: str, theirs: str) -> None:
+def test_of_any_three_texts_every_new_word_is_in_the_text_or_in_a_collision(
+    base: str, mine: str, theirs: str
+) -> None:
     merged = merge(base, mine, theirs)
     left = set(said(told(merged)))
     for text in (mine, theirs):

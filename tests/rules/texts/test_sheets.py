@@ -1,4 +1,6 @@
-"""Tables that people hand in: read the same whichever program wrote them, and hostile ones refused in words."""
+"""Tables that people hand in: read the same whichever program wrote them, and hostile ones refused
+in words.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +32,34 @@ def test_a_workbook_is_the_same_table() -> None:
 
 
 def test_cells_of_a_workbook_are_written_as_in_a_csv_file() -> None:
-    cells = [date(2026, 12, 11), datetime(2026, 12, 11), 12.0, 2**63, True, None, "=1+1", "a\r\nb", 0.5]  # noqa: DTZ001
+    cells = [
+        date(2026, 12, 11),
+        datetime(2026, 12, 11),  # noqa: DTZ001 - as a sheet has it
+        12.0,
+        2**63,
+        True,
+        None,
+        "=1+1",
+        "a\r\nb",
+        0.5,
+    ]
     found = read_sheet(xlsx_of([["x"] * 9, cells]))
     assert found.rader[2] == (
-        "2026-12-11", "2026-12-11", "12", str(2**63), "ja", "", "=1+1", "a\nb", "0.5",
-    )  # fmt: skip
+        "2026-12-11",
+        "2026-12-11",
+        "12",
+        str(2**63),
+        "ja",
+        "",
+        "=1+1",
+        "a\nb",
+        "0.5",
+    )
 
 
-def test_the_headings_are_the_first_row_that_says_anything_and_empty_rows_keep_their_numbers() -> None:
+def test_the_headings_are_the_first_row_that_says_anything_and_empty_rows_keep_their_numbers() -> (
+    None
+):
     found = read_sheet("\n;;\nNamn;Slag;;\n;\nLink;avtal\n")
     assert found == Sheet(3, ("Namn", "Slag"), {5: ("Link", "avtal")})
     assert read_sheet(as_csv(found)) == found
@@ -100,10 +122,20 @@ def test_what_is_no_table_is_refused_in_words(kind: str) -> None:
 
 
 def test_a_row_that_claims_to_be_far_below_the_last_is_not_looked_for() -> None:
-    far = MAIN + b'<row r="99999999999999"><c r="A1" t="str"><v>Namn</v></c></row></sheetData></worksheet>'
+    far = (
+        MAIN
+        + b'<row r="99999999999999"><c r="A1" t="str"><v>Namn</v></c></row></sheetData></worksheet>'
+    )
     with pytest.raises(ImportRefused, match="Bladet är för långt"):
         read_sheet(with_member(SHEET, far))
 
 
 def test_columns_are_called_what_a_spreadsheet_calls_them() -> None:
-    assert [letter(place) for place in (0, 25, 26, 51, 52, 59)] == ["A", "Z", "AA", "AZ", "BA", "BH"]
+    assert [letter(place) for place in (0, 25, 26, 51, 52, 59)] == [
+        "A",
+        "Z",
+        "AA",
+        "AZ",
+        "BA",
+        "BH",
+    ]

@@ -42,7 +42,9 @@ def _turned_away(lan: Lan) -> None:
     lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
     lan.step(sak, "au_ledamot", "begar_komplettering", saknas="Vem ansvarar?")
     lan.step(sak, "sammankallande", "komplettera", komplettering="Processgruppen ansvarar.")
-    lan.step(sak, "au_ordforande", "avvisa", skal="Frågan är löst.", hanvisning="Kommunens egen linje.")
+    lan.step(
+        sak, "au_ordforande", "avvisa", skal="Frågan är löst.", hanvisning="Kommunens egen linje."
+    )
 
 
 def _asked(lan: Lan) -> tuple[int, int]:
@@ -55,11 +57,25 @@ def _asked(lan: Lan) -> tuple[int, int]:
 
 def _on_remiss(lan: Lan) -> None:
     _, remiss = _asked(lan)
-    lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker_med_synpunkter", synpunkter=["Mer tid."])
+    lan.step(
+        remiss,
+        "alvesta",
+        "svara",
+        stallningstagande="tillstyrker_med_synpunkter",
+        synpunkter=["Mer tid."],
+    )
     lan.step(remiss, "au_ledamot", "forlang", sista_dag="2023-12-05", skal="Lessebo behöver tid.")
-    lan.step(remiss, "sekreterare", "svara_pa_telefon", mottagare="lessebo", stallningstagande="avstar")
+    lan.step(
+        remiss, "sekreterare", "svara_pa_telefon", mottagare="lessebo", stallningstagande="avstar"
+    )
     lan.step(remiss, "au_ledamot", "stang")
-    lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=lan.rows(Synpunkt)[-1].id, svar="noteras")
+    lan.step(
+        remiss,
+        "handlaggare",
+        "besvara_synpunkt",
+        synpunkt=lan.rows(Synpunkt)[-1].id,
+        svar="noteras",
+    )
     lan.step(remiss, "handlaggare", "aterkoppla")
     other, _ = _asked(lan)
     lan.step(other, "au_ledamot", "avbryt_remiss", skal="Frågan är redan besvarad.")
@@ -82,16 +98,34 @@ def _called_off(lan: Lan) -> None:
 
 def _outcomes(lan: Lan, prepared: list[int]) -> None:
     back, dialog, noted, decided = prepared
-    lan.step(back, "sekreterare", "aterremittera", skal="Underlaget räcker inte.", att_gora="Räkna på kostnaden.")
     lan.step(
-        dialog, "sekreterare", "fortsatt_dialog", anteckning="Vi behöver veta mer.", barare="socialchefsnatverket",
-        aterkommer="2024-01-12", att_aterkomma_med="Behoven i varje kommun.",
-    )  # fmt: skip
+        back,
+        "sekreterare",
+        "aterremittera",
+        skal="Underlaget räcker inte.",
+        att_gora="Räkna på kostnaden.",
+    )
     lan.step(
-        noted, "sekreterare", "lagg_till_handlingarna", anteckning="Noterades.", medskick="Ta med Link.",
+        dialog,
+        "sekreterare",
+        "fortsatt_dialog",
+        anteckning="Vi behöver veta mer.",
+        barare="socialchefsnatverket",
+        aterkommer="2024-01-12",
+        att_aterkomma_med="Behoven i varje kommun.",
+    )
+    lan.step(
+        noted,
+        "sekreterare",
+        "lagg_till_handlingarna",
+        anteckning="Noterades.",
+        medskick="Ta med Link.",
         medskick_till="pg_kronobarnsmodellen",
-    )  # fmt: skip
-    decision: dict[str, Any] = {"utfall": "bifall", "beslutstext": "Kommunerna utser var sin kontaktperson."}
+    )
+    decision: dict[str, Any] = {
+        "utfall": "bifall",
+        "beslutstext": "Kommunerna utser var sin kontaktperson.",
+    }
     lan.step(decided, "sekreterare", "besluta", **decision, ataganden=[VERIFIERAS])
 
 
@@ -105,7 +139,9 @@ def _minutes(lan: Lan, mote: int) -> None:
     lan.step(mote, "ljungby", "justera")
     asked = int(lan.rows(Delgivning)[0].id)
     lan.step(asked, "tingsryd", "invand", invandning="Vi hinner inte till januari.")
-    lan.step(asked, "au_ledamot", "besvara_invandning", atgard="Ledningsgruppen tar upp dagen i januari.")
+    lan.step(
+        asked, "au_ledamot", "besvara_invandning", atgard="Ledningsgruppen tar upp dagen i januari."
+    )
 
 
 def _carried_out(lan: Lan) -> None:
@@ -114,9 +150,23 @@ def _carried_out(lan: Lan) -> None:
     lan.step(mine["alvesta"], "region_kronoberg", "atersand", skal="Namnet saknas.")
     lan.step(mine["lessebo"], "lessebo", "delegera", delegat=epost("representant"))
     for who in ("ljungby", "markaryd"):
-        lan.step(mine[who], who, "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp från en granne.")
-    lan.step(mine["ljungby"], "sekreterare", "notera_avsteg", anteckning="Noterades.", stod="En granne hjälper till.")
-    lan.step(mine["markaryd"], "sekreterare", "omprova", anteckning="Försök igen.", nytt_datum="2024-02-09")
+        lan.step(
+            mine[who], who, "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp från en granne."
+        )
+    lan.step(
+        mine["ljungby"],
+        "sekreterare",
+        "notera_avsteg",
+        anteckning="Noterades.",
+        stod="En granne hjälper till.",
+    )
+    lan.step(
+        mine["markaryd"],
+        "sekreterare",
+        "omprova",
+        anteckning="Försök igen.",
+        nytt_datum="2024-02-09",
+    )
     for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
         sweep(lan.at(day))
         deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered
@@ -129,7 +179,16 @@ def _carried_out(lan: Lan) -> None:
     sweep(lan)
 
 
-_KOMMUNER = ("alvesta", "lessebo", "ljungby", "markaryd", "tingsryd", "uppvidinge", "vaxjo", "almhult")
+_KOMMUNER = (
+    "alvesta",
+    "lessebo",
+    "ljungby",
+    "markaryd",
+    "tingsryd",
+    "uppvidinge",
+    "vaxjo",
+    "almhult",
+)
 
 
 def _nobody_confirms(lan: Lan) -> None:

@@ -13,7 +13,9 @@ SKAL = "Vi har köpt egna hjälpmedel.\nDe räcker till alla."
 
 
 def tell_of_agreements(lan: Lan) -> None:
-    """Let a register live from February to October 2023; nothing in it waits for anybody before 2025."""
+    """Let a register live from February to October 2023; nothing in it waits for anybody before
+    2025.
+    """
     lan.at("2023-02-01")
     automatic = avtal(lan, giltig_till="2023-08-31", uppsagning_manader=3)
     ending = avtal(lan, **UPPHOR, rubrik="Överenskommelse om sommarjour", giltig_till="2023-07-31")
@@ -22,10 +24,20 @@ def tell_of_agreements(lan: Lan) -> None:
     clock(lan, "2023-03-02")
     lan.step(automatic, "alvesta", "saga_upp", skal=SKAL)
     lan.step(automatic, "alvesta", "aterta_uppsagning", skal="Nämnden ändrade sig.")
-    lan.step(routine, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Telefonnumret till växeln.")
+    lan.step(
+        routine,
+        "sammankallande",
+        "ratta_redaktionellt",
+        text=NYARE,
+        andring="Telefonnumret till växeln.",
+    )
     lan.step(routine, "au_ledamot", "stoppa_rattelse", skal="Ändringen är större än så.")
     lan.step(
-        ending, "sekreterare", "forlang", giltig_till="2023-09-30", beslutad="Ledningsgruppen den 10 mars 2023 § 5"
+        ending,
+        "sekreterare",
+        "forlang",
+        giltig_till="2023-09-30",
+        beslutad="Ledningsgruppen den 10 mars 2023 § 5",
     )
     clock(lan, "2023-09-01")
     clock(lan, "2023-10-01")
@@ -40,7 +52,9 @@ def clock(lan: Lan, day: str, rounds: int = 3) -> None:
 
 def told(lan: Lan, vad: str) -> list[str]:
     """Return who has been told something of an agreement, in the order of the alphabet."""
-    return sorted(row.epost.partition("@")[0] for row in lan.rows(Avisering) if row.data.get("vad") == vad)
+    return sorted(
+        row.epost.partition("@")[0] for row in lan.rows(Avisering) if row.data.get("vad") == vad
+    )
 
 
 def by_the_clock(lan: Lan, sak_id: int) -> list[str]:

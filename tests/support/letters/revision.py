@@ -1,4 +1,6 @@
-"""Every kind of letter about revisions, by people taking steps and time passing from May 2024 to January 2025."""
+"""Every kind of letter about revisions, by people taking steps and time passing from May 2024 to
+January 2025.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,26 @@ from workflows.revision.oversyn import begin_revisions
 
 NEJ = {**JA, "datum": "2024-10-14", "utfall": "nej", "villkor": "Kostnaden är för stor."}
 VILLKOR = {**NEJ, "utfall": "villkor", "villkor": "Om kostnaden delas lika."}
-OBJECTION = {"ord": "invander", "text": "För dyrt.", "avsnitt": "Ansvar", "onskad": "Regionen betalar."}
+OBJECTION = {
+    "ord": "invander",
+    "text": "För dyrt.",
+    "avsnitt": "Ansvar",
+    "onskad": "Regionen betalar.",
+}
 LEDAMOTER = ("ordforande", "alvesta", "lessebo", "region_kronoberg")
 
 
 def tell_of_revisions(lan: Lan) -> None:
-    """Let one revision be turned down and one be carried through, where every ledamot must approve."""
-    usual, lan.profile = lan.profile, lan.profile.model_copy(update={"godkannande": Godkannanderegler(kravs=True)})
-    avtal(lan.at("2024-05-06"), **TILLS_VIDARE, oversyn="2024-06-30", rubrik="Samverkan om sommarjour")
+    """Let one revision be turned down and one be carried through, where every ledamot must
+    approve.
+    """
+    usual, lan.profile = (
+        lan.profile,
+        lan.profile.model_copy(update={"godkannande": Godkannanderegler(kravs=True)}),
+    )
+    avtal(
+        lan.at("2024-05-06"), **TILLS_VIDARE, oversyn="2024-06-30", rubrik="Samverkan om sommarjour"
+    )
     begin_revisions(lan.database, lan.world)
     _broken_off(lan)
     sak = _begun(lan)
@@ -44,7 +58,9 @@ def tell_of_revisions(lan: Lan) -> None:
 
 
 def _broken_off(lan: Lan) -> None:
-    sak = revision(lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om transporter"))
+    sak = revision(
+        lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om transporter")
+    )
     lan.step(sak, "au_ledamot", "prioritera", **_mandate())
     lan.step(sak, "sekreterare", "avbryt", skal="Frågan löstes på annat sätt.")
 
@@ -54,7 +70,9 @@ def _mandate() -> dict[str, object]:
 
 
 def _begun(lan: Lan) -> int:
-    sak = revision(lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om hjälpmedel"))
+    sak = revision(
+        lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om hjälpmedel")
+    )
     lan.step(sak, "au_ledamot", "prioritera", **_mandate())
     lan.step(sak, "sammankallande", "borja")
     return sak
@@ -66,7 +84,13 @@ def _written(lan: Lan, sak: int, text: str, grade: str) -> None:
 
 
 def _final(lan: Lan, sak: int, last: str, ikraft: str = "2025-01-01") -> None:
-    lan.step(sak, "au_ledamot", "skicka_pa_remiss", mottagare=[{"slag": "huvudman", "kod": "alvesta"}], sista_dag=last)
+    lan.step(
+        sak,
+        "au_ledamot",
+        "skicka_pa_remiss",
+        mottagare=[{"slag": "huvudman", "kod": "alvesta"}],
+        sista_dag=last,
+    )
     lan.at(f"{last}T23:30").step(sak, "klockan", "sammanstall")
     lan.step(sak, "sammankallande", "slutfor", ikraft=ikraft)
 
@@ -74,7 +98,13 @@ def _final(lan: Lan, sak: int, last: str, ikraft: str = "2025-01-01") -> None:
 def _approved(lan: Lan, sak: int) -> None:
     """One objects; the text is changed three times, each time by less."""
     for who in LEDAMOTER:
-        lan.step(sak, who, "godkann", version=2, **({"ord": "godkanner"} if who != "lessebo" else OBJECTION))
+        lan.step(
+            sak,
+            who,
+            "godkann",
+            version=2,
+            **({"ord": "godkanner"} if who != "lessebo" else OBJECTION),
+        )
     for grade, text in (("saklig", NYARE), ("fortydligande", LANGRE)):
         lan.step(sak, "au_ledamot", "omarbeta", skal="Lessebo invände.")
         _written(lan, sak, text, grade)
@@ -107,7 +137,12 @@ def _signed(lan: Lan, sak: int) -> None:
     _written(lan, sak, f"{LANGRE} Och varje månad.", "redaktionell")
     lan.step(sak, "sammankallande", "slutfor")
     _to_the_parties(lan, sak, "2024-12-06")
-    lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "ikraft": "2025-01-01", "parter_beslutar": "inga"})
+    lan.step(
+        sak,
+        "sekreterare",
+        "besluta",
+        **{**BESLUT, "ikraft": "2025-01-01", "parter_beslutar": "inga"},
+    )
     lan.step(sak, "au_ledamot", "slapp_part", part="lessebo", skal="Lessebo vill inte.")
     for who in ("alvesta", "region_kronoberg"):
         lan.step(sak, who, "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
@@ -117,10 +152,29 @@ def _signed(lan: Lan, sak: int) -> None:
 def _turned_down(lan: Lan) -> None:
     """A counterparty's text goes on remiss and is turned down at the meeting."""
     lan.at("2025-01-02")
-    sak = revision(lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan med lärosätet"))
-    lan.step(sak, "au_ledamot", "prioritera", **{**_mandate(), "mandat_till": "2025-02-28", "siktar_pa": "2025-03-07"})
-    external = {"text": NYARE, "motpart": "Lärosätet", "sammanfattning": "Nya praktikplatser.", "andring": "saklig"}
+    sak = revision(
+        lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan med lärosätet")
+    )
+    lan.step(
+        sak,
+        "au_ledamot",
+        "prioritera",
+        **{**_mandate(), "mandat_till": "2025-02-28", "siktar_pa": "2025-03-07"},
+    )
+    external = {
+        "text": NYARE,
+        "motpart": "Lärosätet",
+        "sammanfattning": "Nya praktikplatser.",
+        "andring": "saklig",
+    }
     lan.step(sak, "au_ledamot", "ta_emot_externt", **external)
     _final(lan, sak, "2025-01-31", ikraft="2025-06-01")
     _to_the_parties(lan, sak, "2025-03-07")
-    lan.step(sak, "sekreterare", "besluta", utfall="avslag", beslutstext="Platserna räcker inte.", inga_ataganden=True)
+    lan.step(
+        sak,
+        "sekreterare",
+        "besluta",
+        utfall="avslag",
+        beslutstext="Platserna räcker inte.",
+        inga_ataganden=True,
+    )

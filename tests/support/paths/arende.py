@@ -1,4 +1,6 @@
-"""The shortest honest way into every state: each is reached by people taking steps, never by writing a state."""
+"""The shortest honest way into every state: each is reached by people taking steps, never by
+writing a state.
+"""
 
 from __future__ import annotations
 
@@ -91,16 +93,25 @@ def _at_meeting(step: str, **payload: object) -> Callable[[Lan], int]:
 _BESLUTA = {
     "utfall": "bifall",
     "beslutstext": "Alla kommuner utser en kontaktperson.",
-    "ataganden": [{**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}, {"slag": "huvudman",
-    "kod": "lessebo"}],
-                   "verifieras_av": "region_kronoberg@lan.example"}],
-}  # fmt: skip
+    "ataganden": [
+        {
+            **UPPGIFT,
+            "mottagare": [
+                {"slag": "huvudman", "kod": "alvesta"},
+                {"slag": "huvudman", "kod": "lessebo"},
+            ],
+            "verifieras_av": "region_kronoberg@lan.example",
+        }
+    ],
+}
 _implementeras = _at_meeting("besluta", **_BESLUTA)
 
 
 def _refused(lan: Lan) -> int:
     sak = _inkommet(lan)
-    lan.step(sak, "au_ordforande", "avvisa", skal="Hör inte hit.", hanvisning="Kommunens egen linje.")
+    lan.step(
+        sak, "au_ordforande", "avvisa", skal="Hör inte hit.", hanvisning="Kommunens egen linje."
+    )
     return sak
 
 
@@ -110,8 +121,12 @@ def _withdrawn(lan: Lan) -> int:
     return sak
 
 
-_DIALOG = {"anteckning": "Vi behöver veta mer.", "barare": "socialchefsnatverket", "aterkommer": "2024-01-12",
-           "att_aterkomma_med": "Behoven i varje kommun."}  # fmt: skip
+_DIALOG = {
+    "anteckning": "Vi behöver veta mer.",
+    "barare": "socialchefsnatverket",
+    "aterkommer": "2024-01-12",
+    "att_aterkomma_med": "Behoven i varje kommun.",
+}
 _ARENDE: dict[str, Callable[[Lan], int]] = {
     "utkast": lambda lan: lan.at("2023-11-07").arende(utkast=True),
     "inkommet": _inkommet,
@@ -157,7 +172,9 @@ _MOTE: dict[str, Callable[[Lan], int]] = {
     "anteckningar_skrivs": _motet(_KALLA, _OPPNA, _AVSLUTA),
     "justeras": _motet(_KALLA, _OPPNA, _AVSLUTA, _JUSTERING),
     "fardigstallt": _motet(_KALLA, _OPPNA, _AVSLUTA, _JUSTERING, _JUSTERA),
-    "publicerat": _motet(_KALLA, _OPPNA, _AVSLUTA, _JUSTERING, _JUSTERA, ("sekreterare", "publicera", {})),
+    "publicerat": _motet(
+        _KALLA, _OPPNA, _AVSLUTA, _JUSTERING, _JUSTERA, ("sekreterare", "publicera", {})
+    ),
     "installt": _motet(("ordforande", "stall_in", {"skal": "Sjukdom."})),
 }
 
@@ -173,7 +190,13 @@ def _remiss(then: Callable[[Lan, int, int], object]) -> Callable[[Lan], int]:
 
 
 def _answered(lan: Lan, _arende: int, remiss: int) -> None:
-    lan.step(remiss, "lessebo", "svara", stallningstagande="tillstyrker_med_synpunkter", synpunkter=["Mer tid."])
+    lan.step(
+        remiss,
+        "lessebo",
+        "svara",
+        stallningstagande="tillstyrker_med_synpunkter",
+        synpunkter=["Mer tid."],
+    )
     lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker")
 
 
@@ -184,7 +207,13 @@ def _closed(lan: Lan, arende: int, remiss: int) -> None:
 
 def _told(lan: Lan, arende: int, remiss: int) -> None:
     _closed(lan, arende, remiss)
-    lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=lan.rows(Synpunkt)[-1].id, svar="noteras")
+    lan.step(
+        remiss,
+        "handlaggare",
+        "besvara_synpunkt",
+        synpunkt=lan.rows(Synpunkt)[-1].id,
+        svar="noteras",
+    )
     lan.step(remiss, "handlaggare", "aterkoppla")
 
 
@@ -193,7 +222,9 @@ _REMISS: dict[str, Callable[[Lan], int]] = {
     "stangd": _remiss(_closed),
     "aterkopplad": _remiss(_told),
     "avbruten": _remiss(
-        lambda lan, arende, _remiss: lan.step(arende, "au_ledamot", "avbryt_remiss", skal="Behövs inte.")
+        lambda lan, arende, _remiss: lan.step(
+            arende, "au_ledamot", "avbryt_remiss", skal="Behövs inte."
+        )
     ),
 }
 
@@ -210,7 +241,11 @@ def _alvestas(*steps: Steg) -> Callable[[Lan], int]:
 
 
 _RAPPORT: Steg = ("alvesta", "rapportera", {})
-_AVSTEG: Steg = ("alvesta", "anmal_avsteg", {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."})
+_AVSTEG: Steg = (
+    "alvesta",
+    "anmal_avsteg",
+    {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."},
+)
 
 
 def _replaced(lan: Lan) -> int:

@@ -1,4 +1,6 @@
-"""Agreements for tests: a short way to put one in the register, and the shortest honest way into every state."""
+"""Agreements for tests: a short way to put one in the register, and the shortest honest way into
+every state.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,26 @@ from workflows.avtal.create import create_avtal
 TEXT = "# Syfte\n\nParterna ska hjälpas åt.\n\n# Ansvar\n\nVar och en svarar för sitt."
 NYARE = TEXT.replace("hjälpas åt", "hjälpa varandra")
 AVTAL: dict[str, Any] = {
-    "rubrik": "Avtal om hjälpmedel", "slag": "avtal", "omrade": "Hjälpmedel", "agare": "pg_kronobarnsmodellen",
-    "parter": ["alvesta", "lessebo", "region_kronoberg"], "informeras": ["Privata utförare"],
-    "forlangning": "automatisk", "forlangning_manader": 12, "giltig_till": "2024-06-30", "uppsagning_manader": 6,
-    "oversyn": "2025-01-31", "text": TEXT, "galler_fran": "2022-01-01", "beslutad": "Ledningsgruppen 2021-12-03 § 4",
-}  # fmt: skip
-TILLS_VIDARE: dict[str, Any] = {"forlangning": "tills_vidare", "forlangning_manader": None, "giltig_till": None}
+    "rubrik": "Avtal om hjälpmedel",
+    "slag": "avtal",
+    "omrade": "Hjälpmedel",
+    "agare": "pg_kronobarnsmodellen",
+    "parter": ["alvesta", "lessebo", "region_kronoberg"],
+    "informeras": ["Privata utförare"],
+    "forlangning": "automatisk",
+    "forlangning_manader": 12,
+    "giltig_till": "2024-06-30",
+    "uppsagning_manader": 6,
+    "oversyn": "2025-01-31",
+    "text": TEXT,
+    "galler_fran": "2022-01-01",
+    "beslutad": "Ledningsgruppen 2021-12-03 § 4",
+}
+TILLS_VIDARE: dict[str, Any] = {
+    "forlangning": "tills_vidare",
+    "forlangning_manader": None,
+    "giltig_till": None,
+}
 UPPHOR: dict[str, Any] = {"forlangning": "upphor", "forlangning_manader": None}
 
 
@@ -33,7 +49,9 @@ def avtal_in(lan: Lan, lage: str) -> int:
 
 
 def _in_force(lan: Lan) -> int:
-    """A routine beside another agreement; Lessebo has given notice, and the text was corrected today."""
+    """A routine beside another agreement; Lessebo has given notice, and the text was corrected
+    today.
+    """
     avtal(lan, rubrik="Grundavtal")
     sak = avtal(lan, slag="rutin", rubrik="Rutin för hjälpmedel")
     lan.step(sak, "lessebo", "saga_upp", skal="Vi ordnar det själva.")

@@ -1,4 +1,6 @@
-"""The shortest honest way into every state of the question to a party that had nobody at the meeting."""
+"""The shortest honest way into every state of the question to a party that had nobody at the
+meeting.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def substitute(lan: Lan, who: str, *ordinary: str) -> None:
 
 
 def confirmed(lan: Lan, *absent: str) -> int:
-    """Note who was not at the latest meeting, end it and let its minutes be confirmed; return the meeting."""
+    """Note who was not at the latest meeting, end it and let its minutes be confirmed; return the
+    meeting.
+    """
     mote = int(lan.rows(Mote)[-1].id)
     if absent:
         said = [{"person": epost(who), "narvaro": "franvarande"} for who in absent]

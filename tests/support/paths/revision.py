@@ -17,25 +17,44 @@ MOTESDAG, IKRAFT = "2023-12-08", "2024-02-01"
 LANGRE = f"{NYARE}\n\n# Uppföljning\n\nVarje år."
 PARTER = ("alvesta", "lessebo", "region_kronoberg")
 PRIORITERA = {
-    "prioritet": 1, "prioritet_skal": "Lagen har ändrats.", "grupp": "pg_kronobarnsmodellen",
-    "mandat": "Skriv om avsnittet om syfte.", "mandat_till": "2023-11-20", "siktar_pa": MOTESDAG,
+    "prioritet": 1,
+    "prioritet_skal": "Lagen har ändrats.",
+    "grupp": "pg_kronobarnsmodellen",
+    "mandat": "Skriv om avsnittet om syfte.",
+    "mandat_till": "2023-11-20",
+    "siktar_pa": MOTESDAG,
     "foredragande": "Sammankallande",
-}  # fmt: skip
+}
 FORSLAG: dict[str, Any] = {
-    "sammanfattning": "Syftet är tydligare.", "konsekvenser": dict.fromkeys(PARTER, "Ryms inom ram."),
-    "invanare": "En brukarförening har läst.", "andring": "saklig",
-}  # fmt: skip
-BESLUT = {"utfall": "bifall", "beslutstext": "Texten antas.", "inga_ataganden": True, "ikraft": IKRAFT}
-UPPGIFT = {"text": "Inför texten", "mottagare": [{"slag": "huvudman", "kod": "alvesta"}], "senast": "2024-05-31"}
+    "sammanfattning": "Syftet är tydligare.",
+    "konsekvenser": dict.fromkeys(PARTER, "Ryms inom ram."),
+    "invanare": "En brukarförening har läst.",
+    "andring": "saklig",
+}
+BESLUT = {
+    "utfall": "bifall",
+    "beslutstext": "Texten antas.",
+    "inga_ataganden": True,
+    "ikraft": IKRAFT,
+}
+UPPGIFT = {
+    "text": "Inför texten",
+    "mottagare": [{"slag": "huvudman", "kod": "alvesta"}],
+    "senast": "2024-05-31",
+}
 JA = {"instans": "Socialnämnden", "datum": "2023-12-12", "paragraf": "§ 112", "utfall": "ja"}
 NAMNTECKNING = {
-    "namn": "Socialchefen", "befattning": "Socialchef", "behorighet": "Delegationsordningen 4.2",
+    "namn": "Socialchefen",
+    "befattning": "Socialchef",
+    "behorighet": "Delegationsordningen 4.2",
     "behorighet_datum": "2023-01-16",
-}  # fmt: skip
+}
 
 
 def revision(lan: Lan, avtal_id: int | None = None, who: str = "au_ledamot", **said: Any) -> int:
-    """Start the revision of an agreement, by default of a new one in the register; return its id."""
+    """Start the revision of an agreement, by default of a new one in the register; return
+    its id.
+    """
     slug = lan.rows(Avtal, id=avtal_id or avtal(lan))[0].slug
     with lan.database.session() as session:
         sent = {"avtal": slug, "orsak": "Texten är gammal.", **said}
@@ -56,7 +75,12 @@ def locked(lan: Lan) -> list[tuple[int, str]]:
 def sha_of(lan: Lan, sak: int) -> str:
     """Return the hash of the newest locked text."""
     version = table_of(Revisionsversion).c
-    query = select(version.sha256).where(version.revision_id == sak).order_by(version.nr.desc()).limit(1)
+    query = (
+        select(version.sha256)
+        .where(version.revision_id == sak)
+        .order_by(version.nr.desc())
+        .limit(1)
+    )
     with lan.database.read() as session:
         return str(session.execute(query).scalar_one())
 
@@ -64,8 +88,15 @@ def sha_of(lan: Lan, sak: int) -> str:
 def paper(lan: Lan, who: str, namn: str = "utdrag.pdf") -> int:
     """Return the id of a file that somebody has uploaded."""
     with lan.database.session() as session:
-        fil = Fil(namn=namn, mimetyp="application/pdf", storlek=3, sha256="0" * 64, innehall=b"pdf",
-                  uppladdad=lan.now, uppladdad_av=lan.ids[who])  # fmt: skip
+        fil = Fil(
+            namn=namn,
+            mimetyp="application/pdf",
+            storlek=3,
+            sha256="0" * 64,
+            innehall=b"pdf",
+            uppladdad=lan.now,
+            uppladdad_av=lan.ids[who],
+        )
         session.add(fil)
         session.flush()
         assert fil.id is not None
@@ -188,8 +219,19 @@ def _avbruten(lan: Lan, avtal_id: int | None) -> int:
 
 Way = Callable[[Lan, int | None], int]
 _WAYS: dict[str, Way] = {
-    "initierad": _initierad, "prioriterad": _prioriterad, "utarbetas": _utarbetas, "hos_au": _hos_au,
-    "pa_remiss": _pa_remiss, "sammanstalls": _sammanstalls, "slutligt": _slutligt, "pa_dagordning": _pa_dagordning,
-    "hos_parterna": decided(), "signeras": _signeras, "vantar_ikraft": _signed, "implementeras": _implementeras,
-    "genomford": _genomford, "avstadd": _avstadd, "avbruten": _avbruten,
-}  # fmt: skip
+    "initierad": _initierad,
+    "prioriterad": _prioriterad,
+    "utarbetas": _utarbetas,
+    "hos_au": _hos_au,
+    "pa_remiss": _pa_remiss,
+    "sammanstalls": _sammanstalls,
+    "slutligt": _slutligt,
+    "pa_dagordning": _pa_dagordning,
+    "hos_parterna": decided(),
+    "signeras": _signeras,
+    "vantar_ikraft": _signed,
+    "implementeras": _implementeras,
+    "genomford": _genomford,
+    "avstadd": _avstadd,
+    "avbruten": _avbruten,
+}

@@ -1,6 +1,8 @@
-"""A walk through the rules: somebody at random takes a step they are offered, filled in from the step's own fields.
+"""A walk through the rules: somebody at random takes a step they are offered, filled in from the
+step's own fields.
 
-Whatever is refused must be a clear refusal; whatever is done must leave nothing without an owner and a date.
+Whatever is refused must be a clear refusal; whatever is done must leave nothing without an owner
+and a date.
 """
 
 from __future__ import annotations
@@ -14,14 +16,24 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import table_of
-from models.tables import Atagande, Avtal, Dagordningspunkt, Frist, Mote, Remissmottagare, Sak, Synpunkt
+from models.tables import (
+    Atagande,
+    Avtal,
+    Dagordningspunkt,
+    Frist,
+    Mote,
+    Remissmottagare,
+    Sak,
+    Synpunkt,
+)
 from support.county import KOMMUNER, PEOPLE, Lan, epost
 from support.paths.avtal import avtal
 from workflows.engine.door import OpenStep
 from workflows.ground.errors import Refusal
 from workflows.nouns import LIFECYCLES
 
-# How likely somebody who could take a step of each tone does: work is likelier than its undoing, or no walk comes far.
+# How likely somebody who could take a step of each tone does: work is likelier than its undoing, or
+# no walk comes far.
 LIKELY = {"framat": 1.0, "fakta": 0.25, "tillbaka": 0.15, "avslut": 0.02}
 LIKELY_SAID = 0.8
 LIKELY_REFUSED = 0.15
@@ -43,7 +55,9 @@ class Walk:
     barren: set[tuple[int, str, str]] = field(default_factory=set)
 
     def go(self, steps: int, *wanted: str) -> None:
-        """Try until so many steps have been taken, and those wanted among them; at most some times as many."""
+        """Try until so many steps have been taken, and those wanted among them; at most some times
+        as many.
+        """
         self.lan.mote("2023-12-08")
         self.lan.mote("2024-01-26")
         self.begin()
@@ -53,7 +67,10 @@ class Walk:
                 self._turn()
             if not self._coming():
                 day = self.lan.world.today + timedelta(days=self.dice.randint(5, 30))
-                self.lan.mote(day.isoformat(), tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}")
+                self.lan.mote(
+                    day.isoformat(),
+                    tid=f"{self.dice.randint(8, 16):02}:{self.dice.randint(0, 59):02}",
+                )
         assert not set(wanted) - set(self.taken), "a walk that never comes there proves little"
 
     def _goes_on(self, steps: int, wanted: set[str]) -> bool:
@@ -68,7 +85,8 @@ class Walk:
         if self.dice.random() < 0.05:
             self._something_new()
         sak_id, who = self._pick()
-        # Asking costs as much as a step: who had nothing to do with a matter in a state is not asked again that day.
+        # Asking costs as much as a step: who had nothing to do with a matter in a state is not
+        # asked again that day.
         known = (sak_id, self.matters.get(sak_id, ""), who)
         if who == "utanfor" or known in self.barren:
             return
@@ -80,7 +98,9 @@ class Walk:
 
     def _pick(self) -> tuple[int, str]:
         """Return which matter somebody looks at, and who."""
-        return self.dice.choice([*self.matters]), self.dice.choice([*PEOPLE, "klockan", *["sekreterare"] * 8])
+        return self.dice.choice([*self.matters]), self.dice.choice(
+            [*PEOPLE, "klockan", *["sekreterare"] * 8]
+        )
 
     def _likely(self, offer: OpenStep) -> bool:
         """Tell whether somebody tries it; what is seen to be refused seldom."""
@@ -88,7 +108,9 @@ class Walk:
         return self.dice.random() < chance
 
     def _try(self, sak_id: int, who: str, offer: OpenStep) -> None:
-        payload = {name: value for name, value in self._offered(offer, sak_id).items() if value is not None}
+        payload = {
+            name: value for name, value in self._offered(offer, sak_id).items() if value is not None
+        }
         try:
             self.lan.step(sak_id, who, offer.namn, **payload)
         except Refusal:
@@ -106,7 +128,10 @@ class Walk:
             who = self.dice.choice(["sammankallande", "barare", "alvesta"])
             wanted = self.dice.sample(["information", "dialog", "beslut"], self.dice.randint(1, 3))
             self.lan.arende(
-                who, avsandare_organ=_OWN[who], onskad_hantering=wanted, rubrik=f"Fråga {self.dice.random():.3f}"
+                who,
+                avsandare_organ=_OWN[who],
+                onskad_hantering=wanted,
+                rubrik=f"Fråga {self.dice.random():.3f}",
             )
         else:
             self.wait(self.dice.randint(1, 6))
@@ -120,14 +145,20 @@ class Walk:
         sak = table_of(Sak).c
         final = [lage.value for lifecycle in LIFECYCLES.values() for lage in lifecycle.final]
         with self.lan.database.read() as session:
-            rows = session.execute(select(sak.id, sak.lage).where(sak.lage.notin_(final)).order_by(sak.id)).all()
+            rows = session.execute(
+                select(sak.id, sak.lage).where(sak.lage.notin_(final)).order_by(sak.id)
+            ).all()
         return {row.id: row.lage for row in rows}
 
     def _value(self, f: dict[str, Any], sak_id: int) -> Any:
         """Return something to fill a field with, or None to leave it out."""
         dice, today = self.dice, self.lan.world.today
         makers: dict[str, Callable[[], Any]] = {
-            "text": lambda: f"Text {dice.randint(1, 999)}" if f["kravs"] or dice.random() < LIKELY_SAID else None,
+            "text": lambda: (
+                f"Text {dice.randint(1, 999)}"
+                if f["kravs"] or dice.random() < LIKELY_SAID
+                else None
+            ),
             "datum": lambda: str(today + timedelta(days=dice.randint(1, 70))),
             "person": lambda: epost(dice.choice(list(PEOPLE))),
             "organ": lambda: dice.choice(ORGAN),
@@ -148,7 +179,11 @@ class Walk:
         if self.lan.rows(Avtal, id=sak_id):
             return self.dice.choice(("alvesta", "lessebo", "region_kronoberg", "ljungby"))
         asked = self.lan.rows(Remissmottagare, remiss_id=sak_id)
-        return self.dice.choice(KOMMUNER) if asked else [{"slag": "huvudman", "kod": kod} for kod in KOMMUNER[:3]]
+        return (
+            self.dice.choice(KOMMUNER)
+            if asked
+            else [{"slag": "huvudman", "kod": kod} for kod in KOMMUNER[:3]]
+        )
 
     def _ticked(self, f: dict[str, Any]) -> Any:
         choices = [row.id for row in self.lan.rows(Synpunkt)] if f["namn"] == "synpunkt" else []
@@ -171,7 +206,9 @@ class Walk:
 
     def _coming(self) -> list[int]:
         sak, mote = table_of(Sak).c, table_of(Mote).c
-        query = select(sak.id).where(sak.id == mote.id, sak.lage == "planerat", mote.datum >= self.lan.world.today)
+        query = select(sak.id).where(
+            sak.id == mote.id, sak.lage == "planerat", mote.datum >= self.lan.world.today
+        )
         with self.lan.database.read() as session:
             return list(session.execute(query.order_by(mote.datum).limit(1)).scalars())
 
@@ -182,42 +219,60 @@ class Walk:
         soon = self.lan.world.today + timedelta(days=self.dice.randint(1, 200))
         return {
             "text": f"Gör sak {self.dice.randint(1, 99)}",
-            "mottagare": self.dice.choice(["kommuner", "alla", [{"slag": "huvudman",
-            "kod": self.dice.choice(KOMMUNER)}],
-                                           [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}]]),
+            "mottagare": self.dice.choice(
+                [
+                    "kommuner",
+                    "alla",
+                    [{"slag": "huvudman", "kod": self.dice.choice(KOMMUNER)}],
+                    [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}],
+                ]
+            ),
             "svar": self.dice.choice(["ja", "namn", "text"]),
             "senast": self.dice.choice([str(soon), "nasta_mote", "tills_vidare", "april,november"]),
             "verifieras_av": self.dice.choice([None, epost("region_kronoberg")]),
-        }  # fmt: skip
+        }
 
 
 _NOT_HERE = {"inriktning"}  # what this county does not let a decision be
 _ABOUT_TEXTS = {"instans", "planerat"}  # what an answer about an ärende says nothing of
 _WAYS = ("digitalt", "franvarande", "franvarande")
-_OWN = {"sammankallande": "pg_kronobarnsmodellen", "barare": "socialchefsnatverket", "alvesta": "lgs"}
+_OWN = {
+    "sammankallande": "pg_kronobarnsmodellen",
+    "barare": "socialchefsnatverket",
+    "alvesta": "lgs",
+}
 
 
 def unwatched(lan: Lan) -> list[int]:
-    """Return every open matter without exactly one open frist; the promise is that there is none."""
+    """Return every open matter without exactly one open frist; the promise is that there is
+    none.
+    """
     sak, frist = table_of(Sak).c, table_of(Frist).c
     open_frist = select(frist.sak_id).where(frist.stangd.is_(None), ~frist.delfrist)
     at_rest = [lage.value for lifecycle in LIFECYCLES.values() for lage in lifecycle.final]
     with lan.database.read() as session:
         return list(
             session.execute(
-                select(sak.id).where(sak.lage.notin_([*at_rest, "rapporterat"]), sak.id.notin_(open_frist))
+                select(sak.id).where(
+                    sak.lage.notin_([*at_rest, "rapporterat"]), sak.id.notin_(open_frist)
+                )
             ).scalars()
         )
 
 
 def open_under_closed(lan: Lan) -> list[int]:
-    """Return every one-time åtagande that is open although its ärende is closed; the promise is that there is none."""
+    """Return every one-time åtagande that is open although its ärende is closed; the promise is
+    that there is none.
+    """
     child, parent, atagande = table_of(Sak).alias(), table_of(Sak).alias(), table_of(Atagande)
     query = (
         select(child.c.id)
         .join(parent, parent.c.id == child.c.foralder_id)
         .join(atagande, atagande.c.id == child.c.id)
-        .where(parent.c.lage == "avslutat", child.c.lage.in_(("tilldelat", "kvitterat", "pagar", "avsteg_anmalt")))
+        .where(
+            parent.c.lage == "avslutat",
+            child.c.lage.in_(("tilldelat", "kvitterat", "pagar", "avsteg_anmalt")),
+        )
         .where(atagande.c.form.notin_(("aterkommande", "tills_vidare")))
     )
     with lan.database.read() as session:

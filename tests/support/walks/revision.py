@@ -1,4 +1,6 @@
-"""A walk through revisions: agreements looked over by people at random, with their remisser, meetings and åtaganden."""
+"""A walk through revisions: agreements looked over by people at random, with their remisser,
+meetings and åtaganden.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,23 @@ MOST = 4  # under way at once
 WHO = ("sammankallande", "au_ledamot", "sekreterare", "klockan", *PARTER, *PARTER)
 SELDOM = 0.003
 _UNDOES = {
-    "avbryt", "avbryt_remiss", "lyft_av", "atersand", "avsta", "ta_emot_externt", "upphav", "saga_upp", "utga",
-    "avsta_signera", "omarbeta", "aterremittera", "ge_nytt_uppdrag", "planera_beslut", "slapp_part", "stall_in",
-}  # fmt: skip
+    "avbryt",
+    "avbryt_remiss",
+    "lyft_av",
+    "atersand",
+    "avsta",
+    "ta_emot_externt",
+    "upphav",
+    "saga_upp",
+    "utga",
+    "avsta_signera",
+    "omarbeta",
+    "aterremittera",
+    "ge_nytt_uppdrag",
+    "planera_beslut",
+    "slapp_part",
+    "stall_in",
+}
 _YES: dict[str, dict[str, Any]] = {
     "besluta": {"utfall": "bifall"},
     "parten_beslutar": {"utfall": "ja", "villkor": None},
@@ -71,7 +87,10 @@ class RevisionWalk(Walk):
         if offer.namn.startswith("svara") and self.dice.random() < 0.3:
             day = self.lan.world.today + timedelta(days=self.dice.randint(0, 90))
             said |= {"instans": "Socialnämnden", "planerat": day.isoformat()}
-        return {**said, **{name: value for name, value in self._known(sak_id).items() if name in names}}
+        return {
+            **said,
+            **{name: value for name, value in self._known(sak_id).items() if name in names},
+        }
 
     def _known(self, sak_id: int) -> dict[str, Any]:
         """Return what a form of a revision is filled in with before anybody types."""
@@ -82,22 +101,45 @@ class RevisionWalk(Walk):
         texts = self.lan.rows(Revisionsversion, revision_id=sak_id)
         more = {"sha256": sha_of(self.lan, sak_id), "version": texts[-1].nr} if texts else {}
         return {
-            "text": f"{TEXT}\n\nMer {self.dice.randint(1, 99)}.", "upplaga": found[0].utkast_upplaga, "bas": None,
-            "konsekvenser": dict.fromkeys(PARTER, "Ryms."), "behorighet_datum": today, "datum": today,
-            "mottagare": _ASKED, "siktar_pa": (self.lan.world.today + timedelta(days=90)).isoformat(),
-            "part": None, "grupp": "pg_kronobarnsmodellen", "prioritet": 1, "fil": None,
-            "parter_beslutar": self.dice.choice(("alla", "inga")), **more,
-        }  # fmt: skip
+            "text": f"{TEXT}\n\nMer {self.dice.randint(1, 99)}.",
+            "upplaga": found[0].utkast_upplaga,
+            "bas": None,
+            "konsekvenser": dict.fromkeys(PARTER, "Ryms."),
+            "behorighet_datum": today,
+            "datum": today,
+            "mottagare": _ASKED,
+            "siktar_pa": (self.lan.world.today + timedelta(days=90)).isoformat(),
+            "part": None,
+            "grupp": "pg_kronobarnsmodellen",
+            "prioritet": 1,
+            "fil": None,
+            "parter_beslutar": self.dice.choice(("alla", "inga")),
+            **more,
+        }
 
 
 def signed_otherwise(lan: Lan) -> list[Any]:
-    """Return signatures on another text than the locked one they name, and revisions in force with another text."""
+    """Return signatures on another text than the locked one they name, and revisions in force with
+    another text.
+    """
     signatur, version, sak = table_of(Signatur).c, table_of(Revisionsversion).c, table_of(Sak).c
     revision_, holds = table_of(Revision).c, table_of(Avtalsversion).c
-    wrong = select(signatur.id).where(signatur.version_id == version.id, signatur.sha256 != version.sha256)
-    newest = select(func.max(version.id)).where(version.revision_id == revision_.id).correlate(table_of(Revision))
-    texts = select(version.sha256).where(version.id == newest.scalar_subquery()).correlate(table_of(Revision))
-    same = select(holds.id).where(holds.avtal_id == revision_.avtal_id, holds.sha256 == texts.scalar_subquery())
+    wrong = select(signatur.id).where(
+        signatur.version_id == version.id, signatur.sha256 != version.sha256
+    )
+    newest = (
+        select(func.max(version.id))
+        .where(version.revision_id == revision_.id)
+        .correlate(table_of(Revision))
+    )
+    texts = (
+        select(version.sha256)
+        .where(version.id == newest.scalar_subquery())
+        .correlate(table_of(Revision))
+    )
+    same = select(holds.id).where(
+        holds.avtal_id == revision_.avtal_id, holds.sha256 == texts.scalar_subquery()
+    )
     in_force = (sak.id == revision_.id, sak.lage.in_(["implementeras", "genomford"]))
     other = select(revision_.id).where(*in_force, ~same.exists())
     with lan.database.read() as session:

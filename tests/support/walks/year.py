@@ -1,4 +1,6 @@
-"""A year in the county: åtaganden of every form, answered, put off, late or never; people away, gone, and new."""
+"""A year in the county: åtaganden of every form, answered, put off, late or never; people away,
+gone, and new.
+"""
 
 from __future__ import annotations
 
@@ -35,16 +37,29 @@ def begin(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     to = [{"slag": "huvudman", "kod": kod} for kod in PARTIES]
     given = [{**UPPGIFT, "text": text, "mottagare": to, "senast": when} for text, when in _TASKS]
-    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Alla gör sin del.", ataganden=given)
+    lan.step(
+        sak,
+        "sekreterare",
+        "besluta",
+        utfall="bifall",
+        beslutstext="Alla gör sin del.",
+        ataganden=given,
+    )
     table = table_of(Person)
     with lan.database.session() as session:
         for who, (dag, timme) in _CHOSEN.items():
-            chosen = table.update().where(table.c.id == lan.ids[who]).values(brevdag=dag, brevtimme=timme)
+            chosen = (
+                table.update()
+                .where(table.c.id == lan.ids[who])
+                .values(brevdag=dag, brevtimme=timme)
+            )
             session.execute(chosen)
 
 
 def live_a_year(lan: Lan, act: Callable[[Lan], object]) -> Lan:
-    """Let each day come: first what people do that day, then the clock's ``act`` at nine, on weekdays as scheduled."""
+    """Let each day come: first what people do that day, then the clock's ``act`` at nine, on
+    weekdays as scheduled.
+    """
     for n in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=n)
         lan.at(f"{day}T07:00")
@@ -72,7 +87,9 @@ def weekly(lan: Lan) -> None:
 
 
 def by_two(lan: Lan) -> None:
-    """Let two runners make the round at the same time, each sweep begun by both at once; neither falls over it."""
+    """Let two runners make the round at the same time, each sweep begun by both at once; neither
+    falls over it.
+    """
     runda, together = Runda(lan.database, lan.world, Mailbox()), Barrier(2)
 
     def runner(_: int) -> None:
@@ -88,10 +105,18 @@ def _task(lan: Lan, text: str, who: str) -> int:
     """Return the number of the åtagande that somebody's huvudman was given."""
     place = {row.id: row for row in lan.rows(Atagande)}
     uppdrag = lan.rows(Uppdrag, person_id=lan.ids[who])[0]
-    return int(next(n for n, row in place.items() if row.text == text and row.huvudman_id == uppdrag.huvudman_id))
+    return int(
+        next(
+            n
+            for n, row in place.items()
+            if row.text == text and row.huvudman_id == uppdrag.huvudman_id
+        )
+    )
 
 
-def _step(text: str, who: str, step: str, *, by: str = "", **payload: Any) -> Callable[[Lan], object]:
+def _step(
+    text: str, who: str, step: str, *, by: str = "", **payload: Any
+) -> Callable[[Lan], object]:
     return lambda lan: lan.step(_task(lan, text, who), by or who, step, **payload)
 
 
@@ -99,7 +124,14 @@ def _away(who: str, substitute: str, last: str) -> Callable[[Lan], None]:
     def note(lan: Lan) -> None:
         with lan.database.session() as session:
             days = (lan.world.today, date.fromisoformat(last))
-            session.add(Franvaro(person_id=lan.ids[who], from_=days[0], tom=days[1], ersattare_id=lan.ids[substitute]))
+            session.add(
+                Franvaro(
+                    person_id=lan.ids[who],
+                    from_=days[0],
+                    tom=days[1],
+                    ersattare_id=lan.ids[substitute],
+                )
+            )
 
     return note
 
@@ -108,22 +140,43 @@ def _succeeds(lan: Lan) -> None:
     """Give the empty uppdrag of Markaryd to somebody new."""
     old = lan.rows(Uppdrag, person_id=lan.ids["markaryd"])[0]
     with lan.database.session() as session:
-        session.add(Uppdrag(person_id=lan.ids["utanfor"], organ_id=old.organ_id, roll=old.roll,
-                            huvudman_id=old.huvudman_id, sektor=old.sektor, from_=lan.world.today))  # fmt: skip
+        session.add(
+            Uppdrag(
+                person_id=lan.ids["utanfor"],
+                organ_id=old.organ_id,
+                roll=old.roll,
+                huvudman_id=old.huvudman_id,
+                sektor=old.sektor,
+                from_=lan.world.today,
+            )
+        )
 
 
 _DEEDS: dict[str, list[Callable[[Lan], object]]] = {
     "2024-01-10": [_step("Utse kontaktperson", "alvesta", "rapportera")],
     "2024-01-22": [_away("lessebo", "representant", "2024-01-26")],
     "2024-02-02": [_step("Utse kontaktperson", "lessebo", "rapportera")],
-    "2024-03-20": [_step("Redovisa läget", "ljungby", "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp.")],
-    "2024-04-05": [_step("Redovisa läget", "ljungby", "omprova", by="sekreterare", anteckning="Mer tid.",
-                         nytt_datum="2024-05-17")],
+    "2024-03-20": [
+        _step("Redovisa läget", "ljungby", "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp.")
+    ],
+    "2024-04-05": [
+        _step(
+            "Redovisa läget",
+            "ljungby",
+            "omprova",
+            by="sekreterare",
+            anteckning="Mer tid.",
+            nytt_datum="2024-05-17",
+        )
+    ],
     "2024-04-10": [_step("Redovisa läget", "alvesta", "rapportera")],
-    "2024-04-26": [_step("Stäm av arbetssättet", who, "stam_av", foljs="helt") for who in ("alvesta", "lessebo")],
+    "2024-04-26": [
+        _step("Stäm av arbetssättet", who, "stam_av", foljs="helt")
+        for who in ("alvesta", "lessebo")
+    ],
     "2024-05-02": [lambda lan: vacate(lan, "markaryd", "2024-05-01")],
     "2024-05-21": [_succeeds, _step("Redovisa läget", "ljungby", "rapportera")],
     "2024-06-24": [_step("Inför rutinen", who, "rapportera") for who in ("alvesta", "ljungby")],
     "2024-07-01": [_away("ljungby", "representant", "2024-08-02")],
     "2024-08-12": [_step("Inför rutinen", "lessebo", "rapportera")],
-}  # fmt: skip
+}

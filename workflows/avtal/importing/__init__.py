@@ -1,7 +1,24 @@
-"""An existing register of agreements from CSV or XLSX: looked through first, then all of it or nothing."""
+"""An existing register of agreements from CSV or XLSX: looked through first, then all of it or
+nothing.
+"""
 
 from workflows.avtal.importing.columns import FIELDS, RUBRIKER
-from workflows.avtal.importing.importing import Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
+from workflows.avtal.importing.importing import (
+    Avtalsinlasning,
+    Avtalsrad,
+    Utfall,
+    import_avtal,
+    look_through,
+)
 from workflows.avtal.importing.standing import Andring
 
-__all__ = ["FIELDS", "RUBRIKER", "Andring", "Avtalsinlasning", "Avtalsrad", "Utfall", "import_avtal", "look_through"]
+__all__ = [
+    "FIELDS",
+    "RUBRIKER",
+    "Andring",
+    "Avtalsinlasning",
+    "Avtalsrad",
+    "Utfall",
+    "import_avtal",
+    "look_through",
+]

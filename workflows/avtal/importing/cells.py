@@ -20,14 +20,18 @@ _UNTIL_FURTHER: Final = {"tills vidare", "tillsvidare", "gäller tills vidare", 
 _WAYS: Final = {
     **{folded(text): way for way in Forlangning for text in (way.ord, way.value)},
     **dict.fromkeys(_UNTIL_FURTHER, Forlangning.TILLS_VIDARE),
-    **dict.fromkeys(("ja", "automatiskt", "förlängs", "förlängs automatiskt"), Forlangning.AUTOMATISK),
+    **dict.fromkeys(
+        ("ja", "automatiskt", "förlängs", "förlängs automatiskt"), Forlangning.AUTOMATISK
+    ),
     **dict.fromkeys(("nej", "upphör", "avslutas", "slutar gälla"), Forlangning.UPPHOR),
 }
 _KINDS: Final = {folded(text): kind for kind in AvtalSlag for text in (kind.ord, kind.value)}
 _GROUPS: Final = {
     **{word: word for word in GRUPPER},
     **dict.fromkeys(("samtliga", "alla parter", "samtliga parter", "alla huvudmän"), "alla"),
-    **dict.fromkeys(("alla kommuner", "samtliga kommuner", "länets kommuner", "kommunerna"), "kommuner"),
+    **dict.fromkeys(
+        ("alla kommuner", "samtliga kommuner", "länets kommuner", "kommunerna"), "kommuner"
+    ),
 }
 _MONTHS = re.compile(r"(\d{1,4})(?:[.,]0+)?\s*(år|månader|månad|mån\.?|m)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;\n]")
@@ -48,7 +52,9 @@ class County:
 
 
 def said_in(cells: Mapping[str, str], county: County) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what a row says, as a payload, and a sentence for each field that cannot be understood."""
+    """Return what a row says, as a payload, and a sentence for each field that cannot be
+    understood.
+    """
     said: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for name, text in cells.items():
@@ -101,21 +107,28 @@ def _kind(text: str, _county: County) -> AvtalSlag:
 def _way(text: str, _county: County) -> Forlangning:
     found = _WAYS.get(folded(text))
     if found is None:
-        raise ValueError(f"{quoted(text)} går inte att förstå. {allowed(way.ord for way in Forlangning)}")
+        raise ValueError(
+            f"{quoted(text)} går inte att förstå. {allowed(way.ord for way in Forlangning)}"
+        )
     return found
 
 
 def _owner(text: str, county: County) -> str:
     found = county.register.organ_named(text)
     if found is None:
-        raise ValueError(f"{quoted(text)} är ingen grupp. {allowed(one.namn for one in county.register.organ)}")
+        raise ValueError(
+            f"{quoted(text)} är ingen grupp. {allowed(one.namn for one in county.register.organ)}"
+        )
     return found.kod
 
 
 def _stairs(text: str, county: County) -> str:
     found = county.profile.avtal.trappsteg_named(text)
     if found is None:
-        raise ValueError(f"{quoted(text)} finns inte. {allowed(one.namn for one in county.profile.avtal.trappsteg)}")
+        raise ValueError(
+            f"{quoted(text)} finns inte."
+            f" {allowed(one.namn for one in county.profile.avtal.trappsteg)}"
+        )
     return found.namn
 
 
@@ -130,12 +143,16 @@ def _last_day(text: str, county: County) -> object:
 def _months(text: str, _county: County) -> int:
     found = _MONTHS.fullmatch(text)
     if found is None:
-        raise ValueError(f"{quoted(text)} är inget antal månader. Skriv till exempel 12 eller 12 månader.")
+        raise ValueError(
+            f"{quoted(text)} är inget antal månader. Skriv till exempel 12 eller 12 månader."
+        )
     return int(found[1]) * (_YEAR if (found[2] or "").casefold() == "år" else 1)
 
 
 def _names(text: str, _county: County) -> list[str]:
-    return list(dict.fromkeys(name for one in _BETWEEN.split(text) if (name := " ".join(one.split()))))
+    return list(
+        dict.fromkeys(name for one in _BETWEEN.split(text) if (name := " ".join(one.split())))
+    )
 
 
 def _parties(text: str, county: County) -> list[str]:
@@ -148,7 +165,9 @@ def _parties(text: str, county: County) -> list[str]:
         koder |= found
     if unknown:
         known = allowed([*GRUPPER, *(one.kortnamn for one in county.register.huvudman)])
-        raise ValueError(f"{uppraknat(unknown)} är ingen part. {known} Andra skrivs under Informeras.")
+        raise ValueError(
+            f"{uppraknat(unknown)} är ingen part. {known} Andra skrivs under Informeras."
+        )
     return [one.kortnamn for one in county.register.huvudman if one.kod in koder]
 
 

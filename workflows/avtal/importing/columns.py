@@ -1,4 +1,6 @@
-"""Which column is which: the headings of the register's own form, and what other people call the same things."""
+"""Which column is which: the headings of the register's own form, and what other people call the
+same things.
+"""
 
 from __future__ import annotations
 
@@ -15,32 +17,85 @@ from workflows.texts.sheets import ImportRefused, Sheet, letter
 
 # In the order of the template.
 FIELDS: Final = (
-    "rubrik", "slag", "omrade", "agare", "parter", "informeras", "forlangning", "giltig_till", "forlangning_manader",
-    "uppsagning_manader", "oversyn", "trappsteg", "galler_fran", "beslutad", "text",
-)  # fmt: skip
+    "rubrik",
+    "slag",
+    "omrade",
+    "agare",
+    "parter",
+    "informeras",
+    "forlangning",
+    "giltig_till",
+    "forlangning_manader",
+    "uppsagning_manader",
+    "oversyn",
+    "trappsteg",
+    "galler_fran",
+    "beslutad",
+    "text",
+)
 _TITLES: Final = {str(one["namn"]): str(one["rubrik"]) for one in describe(NyttAvtal)}
 RUBRIKER: Final[Mapping[str, str]] = {name: _TITLES[name] for name in FIELDS}
 # Other words for the same, among them those of the register's own CSV file.
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
-    "rubrik": ("avtal", "avtalets namn", "avtalsnamn", "rubrik", "titel", "benämning", "dokument", "överenskommelse"),
+    "rubrik": (
+        "avtal",
+        "avtalets namn",
+        "avtalsnamn",
+        "rubrik",
+        "titel",
+        "benämning",
+        "dokument",
+        "överenskommelse",
+    ),
     "slag": ("typ", "typ av avtal", "avtalstyp", "dokumenttyp", "sort"),
     "omrade": ("verksamhetsområde", "ämnesområde", "ämne"),
     "agare": ("ägare", "ägargrupp", "ansvarig", "grupp", "förvaltas av", "förvaltare"),
     "parter": ("part", "avtalsparter", "ingående parter", "huvudmän", "huvudman"),
     "informeras": ("för kännedom", "informera", "ska informeras"),
     "forlangning": ("förlängning", "förlängs", "förlängs automatiskt", "automatisk förlängning"),
-    "giltig_till": ("gäller till", "gäller till och med", "giltig till", "giltig till och med", "giltigt till",
-                    "giltigt till och med", "giltighetstid", "till och med", "slutdatum", "upphör"),
-    "forlangning_manader": ("förlängs med", "förlängs med månader", "förlängning månader", "förlängningstid"),
+    "giltig_till": (
+        "gäller till",
+        "gäller till och med",
+        "giltig till",
+        "giltig till och med",
+        "giltigt till",
+        "giltigt till och med",
+        "giltighetstid",
+        "till och med",
+        "slutdatum",
+        "upphör",
+    ),
+    "forlangning_manader": (
+        "förlängs med",
+        "förlängs med månader",
+        "förlängning månader",
+        "förlängningstid",
+    ),
     "uppsagning_manader": ("uppsägningstid", "uppsägningstid månader", "uppsägning"),
-    "oversyn": ("översyn", "översynsdag", "revideras", "revideras senast", "nästa revidering", "nästa revision",
-                "uppföljning", "nästa uppföljning"),
+    "oversyn": (
+        "översyn",
+        "översynsdag",
+        "revideras",
+        "revideras senast",
+        "nästa revidering",
+        "nästa revision",
+        "uppföljning",
+        "nästa uppföljning",
+    ),
     "trappsteg": ("trappsteg", "plats i trappan", "konkretiseringstrappan", "nivå"),
-    "galler_fran": ("gäller från", "gäller från och med", "giltig från", "giltigt från", "från och med",
-                    "startdatum", "träder i kraft", "ikraftträdande"),
+    "galler_fran": (
+        "gäller från",
+        "gäller från och med",
+        "giltig från",
+        "giltigt från",
+        "från och med",
+        "startdatum",
+        "träder i kraft",
+        "ikraftträdande",
+    ),
     "beslutad": ("beslut", "beslutat", "beslutad av", "beslutsinstans"),
     "text": ("avtalstext",),
-}  # fmt: skip
+}
 _SIGNS = re.compile(r"[\W_]+")
 _SHORT: Final = (
     (re.compile(r"\b(?:t o m|tom)\b"), "till och med"),
@@ -50,7 +105,9 @@ _SHORT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """At which place each field stands, the headings that are none of ours, and how many there are."""
+    """At which place each field stands, the headings that are none of ours, and how many
+    there are.
+    """
 
     platser: Mapping[str, int]
     okanda: tuple[str, ...]
@@ -58,11 +115,17 @@ class Columns:
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """Return what a row says in each field it says something in."""
-        return {name: row[place] for name, place in self.platser.items() if place < len(row) and row[place].strip()}
+        return {
+            name: row[place]
+            for name, place in self.platser.items()
+            if place < len(row) and row[place].strip()
+        }
 
 
 def folded(text: str) -> str:
-    """Return a heading without the case of its letters, its signs, its spaces and its abbreviations."""
+    """Return a heading without the case of its letters, its signs, its spaces and its
+    abbreviations.
+    """
     plain = _SIGNS.sub(" ", in_form(text).casefold()).strip()
     for short, whole in _SHORT:
         plain = short.sub(whole, plain)
@@ -71,11 +134,13 @@ def folded(text: str) -> str:
 
 _KNOWN: Final = {
     folded(words): name for name in FIELDS for words in (RUBRIKER[name], name, *_ALSO[name])
-}  # fmt: skip
+}
 
 
 def columns_of(sheet: Sheet) -> Columns:
-    """Find the fields; ImportRefused when the name is not among them, or one of them stands in two columns."""
+    """Find the fields; ImportRefused when the name is not among them, or one of them stands in two
+    columns.
+    """
     platser: dict[str, int] = {}
     problems: dict[str, str] = {}
     okanda = []
@@ -85,7 +150,9 @@ def columns_of(sheet: Sheet) -> Columns:
             okanda.append(heading.strip() or f"kolumn {letter(place)}, som saknar rubrik")
         elif name in platser:
             both = f"{quoted(sheet.rubriker[platser[name]])} och {quoted(heading)}"
-            problems[f"rad {sheet.rubrikrad}, {RUBRIKER[name]}"] = f"{both} betyder samma sak. Ta bort den ena."
+            problems[f"rad {sheet.rubrikrad}, {RUBRIKER[name]}"] = (
+                f"{both} betyder samma sak. Ta bort den ena."
+            )
         else:
             platser[name] = place
     if "rubrik" not in platser:

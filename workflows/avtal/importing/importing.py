@@ -1,4 +1,6 @@
-"""A file of agreements into the register: each row a new one, one that is there already, or one that cannot be read."""
+"""A file of agreements into the register: each row a new one, one that is there already, or one
+that cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ from workflows.ground.payload import parse
 from workflows.texts.sheets import ImportRefused, letter, read_sheet
 
 _ONE_IMPORT_AT_A_TIME = 0x61767461  # a key of PostgreSQL's own locks
-_ENDED = "Avtalet har upphört och ändras inte. Ta bort raden, eller ge ett nytt avtal ett annat namn."
+_ENDED = (
+    "Avtalet har upphört och ändras inte. Ta bort raden, eller ge ett nytt avtal ett annat namn."
+)
 # A part of each sentence of the engine, and the column it is about.
 _ABOUT: Final[Mapping[str, str]] = {
     **{text: name for name, text in WANTED.items()},
@@ -41,7 +45,11 @@ _ABOUT: Final[Mapping[str, str]] = {
     "Texten säger samma sak": "text",
     "har sagt upp avtalet men är bunden": "parter",
 }
-_TIME: Final = {"giltig_till", "forlangning", "forlangning_manader"}  # one that is wrong makes the others look wrong
+_TIME: Final = {
+    "giltig_till",
+    "forlangning",
+    "forlangning_manader",
+}  # one that is wrong makes the others look wrong
 
 
 class Utfall(Ord):
@@ -63,7 +71,9 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Avtalsrad:
-    """One row of the file, by its number there. ``slug`` is the address of an agreement that is in the register."""
+    """One row of the file, by its number there. ``slug`` is the address of an agreement that is in
+    the register.
+    """
 
     rad: int
     namn: str
@@ -99,11 +109,15 @@ class Avtalsinlasning:
         return hashlib.sha256(repr(self.rader).encode()).hexdigest()
 
 
-def import_avtal(session: Session, content: bytes | str, actor: Actor, world: World) -> Avtalsinlasning:
-    """Put every row of a file in the register, as the one who asks. ImportRefused when anything is wrong with any.
+def import_avtal(
+    session: Session, content: bytes | str, actor: Actor, world: World
+) -> Avtalsinlasning:
+    """Put every row of a file in the register, as the one who asks. ImportRefused when anything is
+    wrong with any.
 
-    What a row leaves empty stays as it is, so that the same file twice changes nothing. RoleMissing for one who may
-    add no agreements. The caller's session scope undoes what was written before the refusal.
+    What a row leaves empty stays as it is, so that the same file twice changes nothing. RoleMissing
+    for one who may add no agreements. The caller's session scope undoes what was written before the
+    refusal.
     """
     found = look_through(session, content, actor, world)
     if found.problem:
@@ -111,7 +125,9 @@ def import_avtal(session: Session, content: bytes | str, actor: Actor, world: Wo
     return found
 
 
-def look_through(session: Session, content: bytes | str, actor: Actor, world: World) -> Avtalsinlasning:
+def look_through(
+    session: Session, content: bytes | str, actor: Actor, world: World
+) -> Avtalsinlasning:
     """Import what can be imported and say what became of each row.
 
     A transaction where some row has a problem must not be kept: its rows may be half written.
@@ -140,7 +156,9 @@ class _Import:
         said, wrong = said_in(cells, County(load_register(self.session), self.world.profile))
         said, wrong = _fitting(said, wrong)
         if len(row) > self.columns.bredd:
-            wrong.setdefault("", f"Har ett värde i kolumn {letter(len(row) - 1)}, som saknar rubrik.")
+            wrong.setdefault(
+                "", f"Har ett värde i kolumn {letter(len(row) - 1)}, som saknar rubrik."
+            )
         known = self._known(number, said, wrong)
         andringar: tuple[Andring, ...] = ()
         try:
@@ -148,9 +166,15 @@ class _Import:
         except Refusal as refusal:
             _note(wrong, refusal)
         utfall = Utfall.GAR_INTE if wrong else _outcome(known, andringar)
-        problem = tuple(Problem(RUBRIKER.get(name, ""), wrong[name]) for name in ("", *RUBRIKER) if name in wrong)
+        problem = tuple(
+            Problem(RUBRIKER.get(name, ""), wrong[name])
+            for name in ("", *RUBRIKER)
+            if name in wrong
+        )
         namn = str(said.get("rubrik") or cells.get("rubrik", "").strip())
-        return Avtalsrad(number, namn, utfall, known.slug if known else None, () if wrong else andringar, problem)
+        return Avtalsrad(
+            number, namn, utfall, known.slug if known else None, () if wrong else andringar, problem
+        )
 
     def _known(self, number: int, said: Mapping[str, Any], wrong: dict[str, str]) -> Known | None:
         """Return the agreement a row is about; note when an earlier row is about the same."""
@@ -170,12 +194,20 @@ class _Import:
     def _add(self, said: Mapping[str, Any], wrong: dict[str, str]) -> tuple[Andring, ...]:
         missing = {name: text for name, text in WANTED.items() if not said.get(name)}
         if said.get("giltig_till") and "forlangning" not in said:
-            missing["forlangning"] = "Skriv vad som händer på sista dagen, till exempel att avtalet upphör."
+            missing["forlangning"] = (
+                "Skriv vad som händer på sista dagen, till exempel att avtalet upphör."
+            )
         for name, text in missing.items():
             wrong.setdefault(name, text)
-        # With stand-ins for what is missing the rest of the row can be tried as well; none of it is kept.
+        # With stand-ins for what is missing the rest of the row can be tried as well; none of it is
+        # kept.
         organ = load_register(self.session).au().kod
-        usual = {"rubrik": "-", "slag": "avtal", "agare": said.get("agare", organ), "parter": ["alla"]}
+        usual = {
+            "rubrik": "-",
+            "slag": "avtal",
+            "agare": said.get("agare", organ),
+            "parter": ["alla"],
+        }
         create_avtal(self.session, {**(usual if wrong else {}), **said}, self.actor, self.world)
         return ()
 

@@ -32,7 +32,9 @@ _NAMELESS = slug_of("")
 
 @dataclass(frozen=True, slots=True)
 class Andring:
-    """One thing a row changes, in words: the heading, what stands in the register, and what the row says."""
+    """One thing a row changes, in words: the heading, what stands in the register, and what the row
+    says.
+    """
 
     rubrik: str
     fore: str
@@ -55,8 +57,16 @@ class Standing:
     def __init__(self, session: Session, actor: Actor) -> None:
         """Read them."""
         columns = (_AVTAL.c.id, _AVTAL.c.slug, _AVTAL.c.rubrik, _SAK.c.lage)
-        query = select(*columns).join(_SAK, _SAK.c.id == _AVTAL.c.id).where(synliga(actor)).order_by(_AVTAL.c.id)
-        self._all = [Known(row.id, row.slug, row.rubrik, AvtalLage(row.lage)) for row in session.execute(query)]
+        query = (
+            select(*columns)
+            .join(_SAK, _SAK.c.id == _AVTAL.c.id)
+            .where(synliga(actor))
+            .order_by(_AVTAL.c.id)
+        )
+        self._all = [
+            Known(row.id, row.slug, row.rubrik, AvtalLage(row.lage))
+            for row in session.execute(query)
+        ]
         self._named: dict[str, list[Known]] = {}
         for one in self._all:
             self._named.setdefault(same_name(one.rubrik), []).append(one)
@@ -65,12 +75,15 @@ class Standing:
     def named(self, rubrik: str) -> Known | None:
         """Return the agreement of that name, else the one at its address; None when there is none.
 
-        One that holds goes before one that has ended. ValueError (Swedish) when several could be meant.
+        One that holds goes before one that has ended. ValueError (Swedish) when several could be
+        meant.
         """
         found = self._named.get(same_name(rubrik), [])
         live = [one for one in found if one.lage is not AvtalLage.UPPHORT] or found[-1:]
         if len(live) > 1:
-            raise ValueError(f"{len(live)} avtal i registret heter så. Ge dem olika namn där först.")
+            raise ValueError(
+                f"{len(live)} avtal i registret heter så. Ge dem olika namn där först."
+            )
         slug = slug_of(rubrik)
         return live[0] if live else None if slug == _NAMELESS else self._slugs.get(slug)
 
@@ -85,7 +98,10 @@ def changes(case: AvtalCase, said: NyttAvtal) -> tuple[tuple[Andring, ...], tupl
     facts = list(_facts(case, said))
     parter = _parties(case, said)
     text = _text(case, said)
-    shown = [Andring(RUBRIKER[name], _words(before), _words(after)) for name, before, after in [*facts, *parter]]
+    shown = [
+        Andring(RUBRIKER[name], _words(before), _words(after))
+        for name, before, after in [*facts, *parter]
+    ]
     steps = []
     if facts:
         sent = {name: getattr(said, name) for name, _, _ in facts}
@@ -122,7 +138,9 @@ def _stored(case: AvtalCase, name: str) -> Any:
 
 
 def _meant(case: AvtalCase, name: str, value: Any) -> Any:
-    """Return the name of the group or the step of the stairs that a row means; other values as they are."""
+    """Return the name of the group or the step of the stairs that a row means; other values as they
+    are.
+    """
     if name == "agare":
         organ = case.register.organ_named(value)
         return organ.namn if organ else value
@@ -133,7 +151,9 @@ def _meant(case: AvtalCase, name: str, value: Any) -> Any:
 
 
 def _has_run_on(avtal: AvtalFacts, day: date) -> bool:
-    """Tell whether the agreement's last day is that of a later period than the one that ended on a day."""
+    """Tell whether the agreement's last day is that of a later period than the one that ended on a
+    day.
+    """
     if avtal.giltig_till is None or avtal.forlangning is not Forlangning.AUTOMATISK:
         return False
     reached: date | None = day
@@ -156,7 +176,9 @@ def _parties(case: AvtalCase, said: NyttAvtal) -> list[Differing]:
 
 
 def _text(case: AvtalCase, said: NyttAvtal) -> dict[str, Any] | None:
-    """Return what the step that adds a text is told; None when the row has none, or one that is here already."""
+    """Return what the step that adds a text is told; None when the row has none, or one that is
+    here already.
+    """
     if not said.text or content_hash(said.text) in {one.sha256 for one in case.versioner}:
         return None
     sent = {name: getattr(said, name) for name in ("text", "galler_fran", "beslutad")}

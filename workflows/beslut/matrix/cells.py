@@ -1,4 +1,6 @@
-"""The cells of the matrix: for one decision and one huvudman the worst of its åtaganden, unfolding to sectors."""
+"""The cells of the matrix: for one decision and one huvudman the worst of its åtaganden, unfolding
+to sectors.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,9 @@ from workflows.county.register import Register
 class Cell:
     """How one huvudman (or, inside a cell, one sector) follows a decision.
 
-    ``lage`` is the state of the worst åtagande, ``ord`` its derived word as a kind, ``text`` as people read it,
-    ``alder`` how long or until when; ``atagande`` its id; ``antal`` how many åtaganden the cell stands for.
+    ``lage`` is the state of the worst åtagande, ``ord`` its derived word as a kind, ``text`` as
+    people read it, ``alder`` how long or until when; ``atagande`` its id; ``antal`` how many
+    åtaganden the cell stands for.
     """
 
     huvudman: str
@@ -38,9 +41,13 @@ class Cell:
 
 
 def cells(rows: Iterable[AtagandeRad], register: Register) -> tuple[Cell, ...]:
-    """Return a cell for each huvudman that has åtaganden among the rows, in the order of the register."""
+    """Return a cell for each huvudman that has åtaganden among the rows, in the order of the
+    register.
+    """
     place = {huvudman.kod: huvudman.ordning for huvudman in register.huvudman}
-    own = sorted((row for row in rows if row.huvudman_kod), key=lambda row: place[row.huvudman_kod or ""])
+    own = sorted(
+        (row for row in rows if row.huvudman_kod), key=lambda row: place[row.huvudman_kod or ""]
+    )
     return tuple(_cell(list(group)) for _, group in groupby(own, key=lambda row: row.huvudman_kod))
 
 
@@ -53,10 +60,20 @@ def _cell(rows: Sequence[AtagandeRad]) -> Cell:
 def _worst(rows: Sequence[AtagandeRad], inner: tuple[Cell, ...] = ()) -> Cell:
     row = min(rows, key=lambda one: severity(one.cell))
     return Cell(
-        huvudman=row.huvudman or "", lage=row.lage, ord=row.ord, text=row.ord_text, alder=row.alder,
-        forsenat=any(one.forsenat for one in rows), tyst=any(one.tyst for one in rows), ansvarig=row.ansvarig,
-        senast=row.senast, atagande=row.id, antal=len(rows), sektor=None if inner else row.sektor, sektorer=inner,
-    )  # fmt: skip
+        huvudman=row.huvudman or "",
+        lage=row.lage,
+        ord=row.ord,
+        text=row.ord_text,
+        alder=row.alder,
+        forsenat=any(one.forsenat for one in rows),
+        tyst=any(one.tyst for one in rows),
+        ansvarig=row.ansvarig,
+        senast=row.senast,
+        atagande=row.id,
+        antal=len(rows),
+        sektor=None if inner else row.sektor,
+        sektorer=inner,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
-"""Compliance over time: what each decision's cells say is held against what was seen last, and what differs is kept.
+"""Compliance over time: what each decision's cells say is held against what was seen last, and what
+differs is kept.
 
-The cells are those of the matrix. Run twice, late or by two runners at once the outcome is the same: after a week of
-silence one change for each cell, dated the day it was seen. A cell that changes again the same day waits for the next.
+The cells are those of the matrix. Run twice, late or by two runners at once the outcome is the
+same: after a week of silence one change for each cell, dated the day it was seen. A cell that
+changes again the same day waits for the next.
 """
 
 from __future__ import annotations
@@ -40,7 +42,11 @@ class Foljt:
 def follow(session: Session, world: World) -> Foljt:
     """Keep every cell that says something else than when it was last seen."""
     seen = {(row.beslut_id, row.huvudman_id): row for row in session.execute(_LATEST)}
-    rows = [row for row in _today(session, world) if _differs(row, seen.get((row["beslut_id"], row["huvudman_id"])))]
+    rows = [
+        row
+        for row in _today(session, world)
+        if _differs(row, seen.get((row["beslut_id"], row["huvudman_id"])))
+    ]
     if not rows:
         return Foljt(0, 0)
     new = session.execute(insert(_ANDRING).on_conflict_do_nothing().returning(*_KEY), rows).all()
@@ -55,9 +61,13 @@ def _today(session: Session, world: World) -> Iterator[dict[str, Any]]:
     for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id):
         for cell in cells(group, register):
             yield {
-                "beslut_id": beslut_id, "huvudman_id": ids[cell.huvudman], "dag": world.today, "ord": cell.ord,
-                "forsenat": cell.forsenat, "tyst": cell.tyst,
-            }  # fmt: skip
+                "beslut_id": beslut_id,
+                "huvudman_id": ids[cell.huvudman],
+                "dag": world.today,
+                "ord": cell.ord,
+                "forsenat": cell.forsenat,
+                "tyst": cell.tyst,
+            }
 
 
 def _differs(row: dict[str, Any], before: Any) -> bool:
@@ -65,4 +75,6 @@ def _differs(row: dict[str, Any], before: Any) -> bool:
     if before is None:
         return True
     said = ("ord", "forsenat", "tyst")
-    return bool(before.dag < row["dag"]) and any(getattr(before, name) != row[name] for name in said)
+    return bool(before.dag < row["dag"]) and any(
+        getattr(before, name) != row[name] for name in said
+    )

@@ -26,9 +26,11 @@ _ONCE = {FristForm.DATUM, FristForm.NASTA_MOTE, FristForm.KVARTAL}
 
 @dataclass(frozen=True, slots=True)
 class Oversiktstal:
-    """The tiles. ``i_tid`` is the share (0–100) done in time of what was due the last twelve months, None without any.
+    """The tiles. ``i_tid`` is the share (0–100) done in time of what was due the last twelve
+    months, None without any.
 
-    ``trend`` has the same share month by month, the oldest first, without months that had nothing to count.
+    ``trend`` has the same share month by month, the oldest first, without months that had nothing
+    to count.
     """
 
     i_tid: int | None
@@ -40,7 +42,9 @@ class Oversiktstal:
 
 @dataclass(frozen=True, slots=True)
 class Matris:
-    """``huvudman`` are the names of the columns in order; each decision has cells only for those it concerns."""
+    """``huvudman`` are the names of the columns in order; each decision has cells only for those it
+    concerns.
+    """
 
     huvudman: tuple[str, ...]
     beslut: tuple[BeslutRad, ...]
@@ -70,11 +74,19 @@ def figures(rows: Sequence[AtagandeRad], today: date) -> Oversiktstal:
 
 
 def in_time(rows: Iterable[AtagandeRad], day: date) -> int | None:
-    """Return how many per cent of what was due in the year up to a day was done in time; None when nothing was."""
-    due = [row for row in rows if _counts(row) and row.senast is not None and day - _YEAR < row.senast <= day]
+    """Return how many per cent of what was due in the year up to a day was done in time; None when
+    nothing was.
+    """
+    due = [
+        row
+        for row in rows
+        if _counts(row) and row.senast is not None and day - _YEAR < row.senast <= day
+    ]
     if not due:
         return None
-    done = sum(1 for row in due if row.rapporterad and row.senast and day_of(row.rapporterad) <= row.senast)
+    done = sum(
+        1 for row in due if row.rapporterad and row.senast and day_of(row.rapporterad) <= row.senast
+    )
     return round(100 * done / len(due))
 
 

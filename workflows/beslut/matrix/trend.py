@@ -1,4 +1,6 @@
-"""Compliance over time: what changed for a decision, and week by week how many of its parties were done."""
+"""Compliance over time: what changed for a decision, and week by week how many of its parties were
+done.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _ANDRING = table_of(Efterlevnadsandring)
 
 @dataclass(frozen=True, slots=True)
 class Efterlevnadsrad:
-    """From this day on a party followed the decision like this. ``ord_text`` is the word people read."""
+    """From this day on a party followed the decision like this. ``ord_text`` is the word people
+    read.
+    """
 
     dag: date
     huvudman: str
@@ -45,7 +49,9 @@ class Klarvecka:
 
 @dataclass(frozen=True, slots=True)
 class Utveckling:
-    """How a decision has been followed: every change, the latest first, and the last twelve weeks, the oldest first."""
+    """How a decision has been followed: every change, the latest first, and the last twelve weeks,
+    the oldest first.
+    """
 
     beslut: str
     andringar: tuple[Efterlevnadsrad, ...]
@@ -56,12 +62,17 @@ def utveckling(session: Session, found: BeslutRad, today: date) -> Utveckling:
     """Return how a decision that the reader sees has been followed."""
     names = {huvudman.id: huvudman.kortnamn for huvudman in load_register(session).huvudman}
     rows = _changes(session, [found.id]).get(found.id, [])
-    changes = tuple(Efterlevnadsrad(r.dag, names[r.huvudman_id], r.ord, r.ord.ord, r.forsenat, r.tyst) for r in rows)
+    changes = tuple(
+        Efterlevnadsrad(r.dag, names[r.huvudman_id], r.ord, r.ord.ord, r.forsenat, r.tyst)
+        for r in rows
+    )
     newest_first = tuple(sorted(changes, key=lambda one: one.dag, reverse=True))
     return Utveckling(found.nr, newest_first, _weeks(found, rows, today))
 
 
-def weeks_of(session: Session, found: Sequence[BeslutRad], today: date) -> Mapping[str, tuple[Klarvecka, ...]]:
+def weeks_of(
+    session: Session, found: Sequence[BeslutRad], today: date
+) -> Mapping[str, tuple[Klarvecka, ...]]:
     """Return the weeks of each decision, by its address."""
     changes = _changes(session, [one.id for one in found])
     return {one.nr: _weeks(one, changes.get(one.id, []), today) for one in found}
@@ -70,15 +81,25 @@ def weeks_of(session: Session, found: Sequence[BeslutRad], today: date) -> Mappi
 def _changes(session: Session, beslut_ids: Sequence[int]) -> dict[int, list[Any]]:
     """Return the changes of each decision, the oldest first, the parties in order."""
     query = select(_ANDRING).where(_ANDRING.c.beslut_id.in_(beslut_ids))
-    rows = session.execute(query.order_by(_ANDRING.c.beslut_id, _ANDRING.c.dag, _ANDRING.c.huvudman_id))
-    return {beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)}
+    rows = session.execute(
+        query.order_by(_ANDRING.c.beslut_id, _ANDRING.c.dag, _ANDRING.c.huvudman_id)
+    )
+    return {
+        beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)
+    }
 
 
 def _weeks(found: BeslutRad, changes: Sequence[Any], today: date) -> tuple[Klarvecka, ...]:
-    """Count at the end of each week since the first change; today is what the cells say, not what was seen last."""
+    """Count at the end of each week since the first change; today is what the cells say, not what
+    was seen last.
+    """
     sundays = week_ends(changes[0].dag, today)[1 - MOST_WEEKS :] if changes else []
     past = (_counted(day, _words_on(day, changes)) for day in sundays)
-    return tuple(week for week in (*past, _counted(today, (cell.ord for cell in found.celler))) if week.parter)
+    return tuple(
+        week
+        for week in (*past, _counted(today, (cell.ord for cell in found.celler)))
+        if week.parter
+    )
 
 
 def _words_on(day: date, changes: Iterable[Any]) -> Iterable[Efterlevnad]:

@@ -1,12 +1,31 @@
-"""Who takes part: the länsprofil's organ as rows, people imported or added, uppdrag, absences and substitutes."""
+"""Who takes part: the länsprofil's organ as rows, people imported or added, uppdrag, absences and
+substitutes.
+"""
 
 from workflows.county.organisation.importing import Importresultat, import_people
-from workflows.county.organisation.inputs import AvslutaUppdrag, NyBrevtid, NyErsattare, NyFranvaro, NyttUppdrag
-from workflows.county.organisation.listing import FranvaroRad, PersonRad, UppdragRad, list_people, swedish
+from workflows.county.organisation.inputs import (
+    AvslutaUppdrag,
+    NyBrevtid,
+    NyErsattare,
+    NyFranvaro,
+    NyttUppdrag,
+)
+from workflows.county.organisation.listing import (
+    FranvaroRad,
+    PersonRad,
+    UppdragRad,
+    list_people,
+    swedish,
+)
 from workflows.county.organisation.people import Utfall, person_with, set_brevtid
 from workflows.county.organisation.sync import Synced, sync_profile
 from workflows.county.organisation.trail import Andring, Who
-from workflows.county.organisation.uppdrag import add_absence, add_uppdrag, end_uppdrag, set_ersattare
+from workflows.county.organisation.uppdrag import (
+    add_absence,
+    add_uppdrag,
+    end_uppdrag,
+    set_ersattare,
+)
 from workflows.texts.sheets import ImportRefused
 
 __all__ = [

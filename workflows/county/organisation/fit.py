@@ -27,7 +27,9 @@ class Plats:
 
 @dataclass(frozen=True, slots=True)
 class Onskan:
-    """What was said about where an uppdrag belongs; None for what was left out or could not be understood."""
+    """What was said about where an uppdrag belongs; None for what was left out or could not be
+    understood.
+    """
 
     organ: str | None = None
     roll: Roll | None = None
@@ -36,7 +38,9 @@ class Onskan:
 
 
 def fit(uppdrag: NyttUppdrag, profile: Profile, register: Register) -> Plats:
-    """Return where the uppdrag belongs. Malformed names every field that does not fit, and what would."""
+    """Return where the uppdrag belongs. Malformed names every field that does not fit, and what
+    would.
+    """
     wanted = Onskan(uppdrag.organ, uppdrag.roll, uppdrag.huvudman, uppdrag.sektor)
     fitting = _Fitting(wanted, profile, register)
     if fitting.plats is None:
@@ -72,30 +76,47 @@ class _Fitting:
         )
 
     def _organ(self) -> Profilorgan | None:
-        return self._chosen("organ", self.wanted.organ, [o for o in self.profile.organ if o.kod in self.organ_ids])
+        return self._chosen(
+            "organ", self.wanted.organ, [o for o in self.profile.organ if o.kod in self.organ_ids]
+        )
 
     def _huvudman(self, organ: Profilorgan | None) -> Profilhuvudman | None:
         parter = self.profile.huvudman_i(*organ.parter) if organ else self.profile.huvudman
         known = [one for one in parter if one.kod in self.huvudman_ids]
         roll = self.wanted.roll
-        if self.wanted.huvudman is None and organ and roll and self._stands_for_a_huvudman(organ, roll):
+        if (
+            self.wanted.huvudman is None
+            and organ
+            and roll
+            and self._stands_for_a_huvudman(organ, roll)
+        ):
             self.problems["huvudman"] = (
-                f"Saknas. {roll.ord.capitalize()} företräder en huvudman. {allowed(one.kortnamn for one in known)}"
+                f"Saknas. {roll.ord.capitalize()} företräder en huvudman."
+                f" {allowed(one.kortnamn for one in known)}"
             )
         return self._chosen("huvudman", self.wanted.huvudman, known)
 
-    def _sektor(self, organ: Profilorgan | None, huvudman: Profilhuvudman | None) -> Profilsektor | None:
+    def _sektor(
+        self, organ: Profilorgan | None, huvudman: Profilhuvudman | None
+    ) -> Profilsektor | None:
         sektorer = self.profile.sektorer_for(huvudman.slag) if huvudman else self.profile.sektor
-        inside = [one for one in sektorer if organ is None or not organ.sektorer or one.kod in organ.sektorer]
+        inside = [
+            one
+            for one in sektorer
+            if organ is None or not organ.sektorer or one.kod in organ.sektorer
+        ]
         return self._chosen("sektor", self.wanted.sektor, inside)
 
     def _stands_for_a_huvudman(self, organ: Profilorgan, roll: Roll) -> bool:
-        # Others may sit in a group or a forum without a huvudman, such as the landshövding; and in the ledningsgrupp
-        # those of a sector that no kind of huvudman has, such as invånarrepresentanter.
+        # Others may sit in a group or a forum without a huvudman, such as the landshövding; and in
+        # the ledningsgrupp those of a sector that no kind of huvudman has, such as
+        # invånarrepresentanter.
         wanted = (self.wanted.sektor or "").casefold()
         if any(not one.slag and wanted in _names(one) for one in self.profile.sektor):
             return False
-        return roll is Roll.KONTAKTPERSON or (organ.slag is OrganSlag.LEDNINGSGRUPP and roll is Roll.LEDAMOT)
+        return roll is Roll.KONTAKTPERSON or (
+            organ.slag is OrganSlag.LEDNINGSGRUPP and roll is Roll.LEDAMOT
+        )
 
     def _role(self, organ: Profilorgan | None) -> None:
         roll = self.wanted.roll
@@ -104,13 +125,17 @@ class _Fitting:
             self.problems["roll"] = f"{organ.kortnamn} har inte rollen {quoted(roll.ord)}. {words}"
 
     def _chosen(self, field: str, text: str | None, known: Iterable[T]) -> T | None:
-        """Return the one that the text names by code or name; note the problem when there is none."""
+        """Return the one that the text names by code or name; note the problem when there
+        is none.
+        """
         if text is None:
             return None
         choices = list(known)
         found = next((one for one in choices if text.casefold() in _names(one)), None)
         if found is None:
-            self.problems[field] = f"{quoted(text)} går inte att välja här. {allowed(map(_short, choices))}"
+            self.problems[field] = (
+                f"{quoted(text)} går inte att välja här. {allowed(map(_short, choices))}"
+            )
         return found
 
 

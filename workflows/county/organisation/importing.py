@@ -39,11 +39,15 @@ class Importresultat:
     uppdrag_oforandrade: int
 
 
-def import_people(session: Session, content: str | bytes, *, profile: Profile, who: Who) -> Importresultat:
-    """Import a CSV file with a header: ``COLUMNS`` in any order, the first four demanded, divided by ; or comma.
+def import_people(
+    session: Session, content: str | bytes, *, profile: Profile, who: Who
+) -> Importresultat:
+    """Import a CSV file with a header: ``COLUMNS`` in any order, the first four demanded, divided
+    by ; or comma.
 
-    What a file leaves empty stays as it is, so that the same file twice changes nothing. ImportRefused names every
-    problem, and then nothing of the file is kept. The organ must be there: ``sync_profile`` comes first.
+    What a file leaves empty stays as it is, so that the same file twice changes nothing.
+    ImportRefused names every problem, and then nothing of the file is kept. The organ must be
+    there: ``sync_profile`` comes first.
     """
     rows = _rows(_decoded(content))
     one_at_a_time(session)
@@ -87,14 +91,20 @@ class _Import:
             uppdrag = parse(NyttUppdrag, row)
             return _Parsed(number, uppdrag, fit(uppdrag, self.profile, self.register))
         except Malformed as failure:
-            self._note(number, misfits(_understood(row, failure), self.profile, self.register) | failure.fields)
+            self._note(
+                number,
+                misfits(_understood(row, failure), self.profile, self.register) | failure.fields,
+            )
             return None
 
     def _one_name_each(self, parsed: list[_Parsed]) -> None:
         names: dict[str, str] = {}
         for one in parsed:
             if names.setdefault(one.uppdrag.epost, one.uppdrag.namn) != one.uppdrag.namn:
-                said = f"{quoted(one.uppdrag.epost)} heter {quoted(names[one.uppdrag.epost])} på en tidigare rad."
+                said = (
+                    f"{quoted(one.uppdrag.epost)} heter {quoted(names[one.uppdrag.epost])} på en"
+                    " tidigare rad."
+                )
                 self.problems[f"rad {one.row}, namn"] = said
 
     def _person(self, one: _Parsed) -> None:
@@ -133,8 +143,14 @@ class _Import:
 
 
 def _understood(row: Mapping[str, str], failure: Malformed) -> Onskan:
-    """Return the fields of a row that were right in themselves, so that they can be tried in spite of the others."""
-    said = {name: text.strip() for name, text in row.items() if text.strip() and name not in failure.fields}
+    """Return the fields of a row that were right in themselves, so that they can be tried in spite
+    of the others.
+    """
+    said = {
+        name: text.strip()
+        for name, text in row.items()
+        if text.strip() and name not in failure.fields
+    }
     roll = role_named(said["roll"]) if "roll" in said else None
     return Onskan(said.get("organ"), roll, said.get("huvudman"), said.get("sektor"))
 
@@ -143,14 +159,18 @@ def _decoded(content: str | bytes) -> str:
     try:
         text = content if isinstance(content, str) else content.decode("utf-8")
     except UnicodeDecodeError:
-        raise ImportRefused({"filen": "Är inte sparad som UTF-8. Spara den som ”CSV UTF-8”."}) from None
+        raise ImportRefused(
+            {"filen": "Är inte sparad som UTF-8. Spara den som ”CSV UTF-8”."}
+        ) from None
     if len(text) > _LARGEST:
         raise ImportRefused({"filen": "Är för stor. Tillåtet: högst 2 MB."})
     return text.removeprefix("\ufeff")
 
 
 def _rows(text: str) -> dict[int, dict[str, str]]:
-    """Return the rows by their number in a spreadsheet, the header being 1; empty rows are passed over."""
+    """Return the rows by their number in a spreadsheet, the header being 1; empty rows are passed
+    over.
+    """
     found = {number: filled for number, row in records(text) if (filled := trimmed(row))}
     if len(found) > _MOST_ROWS + 1:
         raise ImportRefused({"filen": f"Har för många rader. Tillåtet: högst {_MOST_ROWS}."})

@@ -1,11 +1,20 @@
-"""What people say about people: non-table models with limits, for the page, the API and the rows of a CSV file."""
+"""What people say about people: non-table models with limits, for the page, the API and the rows of
+a CSV file.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from models import limits
 from models.vocabulary import Roll
@@ -20,7 +29,9 @@ def _day(value: object) -> object:
 
 
 def role_named(text: str) -> Roll:
-    """Return the role by its stored value or by its word, in any case. ValueError says what is allowed."""
+    """Return the role by its stored value or by its word, in any case. ValueError says what is
+    allowed.
+    """
     wanted = text.strip().casefold()
     found = next((roll for roll in Roll if wanted in {roll.value, roll.ord}), None)
     if found is None:
@@ -44,7 +55,9 @@ def _not_before_from(tom: date | None, others: ValidationInfo) -> date | None:
 
 
 class NyttUppdrag(Payload):
-    """A person's role in a body. Organ, huvudman and sektor by code or by name; ``from`` left out means from today."""
+    """A person's role in a body. Organ, huvudman and sektor by code or by name; ``from`` left out
+    means from today.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -54,9 +67,13 @@ class NyttUppdrag(Payload):
     roll: Roller = falt("Roll", "val", val=Roll, default=...)
     huvudman: Rad | None = falt("Huvudman", "huvudman", longest=limits.NAMN)
     sektor: Rad | None = falt("Sektor", "val", longest=limits.NAMN)
-    from_: Annotated[Dag | None, Field(alias="from")] = falt("Från och med", "datum", hjalp="Tomt betyder i dag.")
+    from_: Annotated[Dag | None, Field(alias="from")] = falt(
+        "Från och med", "datum", hjalp="Tomt betyder i dag."
+    )
     tom: Dag | None = falt("Till och med", "datum", hjalp="Tomt betyder tills vidare.")
-    ersattare: Epost | None = falt("Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST)
+    ersattare: Epost | None = falt(
+        "Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST
+    )
 
     _ordered = field_validator("tom")(_not_before_from)
 
@@ -77,7 +94,9 @@ class AvslutaUppdrag(Payload):
 class NyErsattare(Payload):
     """The standing substitute of an uppdrag; left out it takes the substitute away."""
 
-    ersattare: Epost | None = falt("Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST)
+    ersattare: Epost | None = falt(
+        "Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST
+    )
 
 
 class NyBrevtid(Payload):
@@ -94,6 +113,8 @@ class NyFranvaro(Payload):
 
     from_: Annotated[Dag, Field(alias="from")] = falt("Från och med", "datum", default=...)
     tom: Dag = falt("Till och med", "datum", default=...)
-    ersattare: Epost | None = falt("Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST)
+    ersattare: Epost | None = falt(
+        "Ersättare", "person", hjalp="Ersättarens e-post.", longest=limits.EPOST
+    )
 
     _ordered = field_validator("tom")(_not_before_from)

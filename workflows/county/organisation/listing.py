@@ -16,13 +16,16 @@ from models.text import in_form
 from models.vocabulary import Roll
 from workflows.county.profile import Profile
 
-# PostgreSQL here has no Swedish collation, and folding å, ä and ö to a and o would put them in the wrong place.
+# PostgreSQL here has no Swedish collation, and folding å, ä and ö to a and o would put them in the
+# wrong place.
 _AFTER_Z = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c"})
 
 
 @dataclass(frozen=True, slots=True)
 class UppdragRad:
-    """One uppdrag in words people read, with the codes beside; ``ersattare`` is the standing substitute's name."""
+    """One uppdrag in words people read, with the codes beside; ``ersattare`` is the standing
+    substitute's name.
+    """
 
     id: int
     organ: str
@@ -69,17 +72,23 @@ def swedish(text: str) -> str:
 
 
 def list_people(session: Session, profile: Profile) -> list[PersonRad]:
-    """Return everyone in Swedish order of names; their uppdrag in the order of organ, then by first day."""
+    """Return everyone in Swedish order of names; their uppdrag in the order of organ, then by first
+    day.
+    """
     person = table_of(Person).c
     uppdrag, franvaro = _uppdrag(session, profile), _franvaro(session)
     rows = session.execute(select(person.id, person.epost, person.namn, person.aktiv)).all()
     return [
         PersonRad(
-            id=row.id, epost=row.epost, namn=row.namn, aktiv=row.aktiv,
-            uppdrag=tuple(uppdrag[row.id]), franvaro=tuple(franvaro[row.id]),
+            id=row.id,
+            epost=row.epost,
+            namn=row.namn,
+            aktiv=row.aktiv,
+            uppdrag=tuple(uppdrag[row.id]),
+            franvaro=tuple(franvaro[row.id]),
         )
         for row in sorted(rows, key=lambda row: (swedish(row.namn), row.epost))
-    ]  # fmt: skip
+    ]
 
 
 def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
@@ -89,8 +98,11 @@ def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
     sektorer = {sektor.kod: sektor.namn for sektor in profile.sektor}
     query = (
         select(
-            uppdrag, organ.c.kortnamn.label("organ"), organ.c.kod.label("organ_kod"),
-            huvudman.c.kortnamn.label("huvudman"), huvudman.c.kod.label("huvudman_kod"),
+            uppdrag,
+            organ.c.kortnamn.label("organ"),
+            organ.c.kod.label("organ_kod"),
+            huvudman.c.kortnamn.label("huvudman"),
+            huvudman.c.kod.label("huvudman_kod"),
             ersattare.c.namn.label("ersattare"),
         )
         .select_from(
@@ -99,17 +111,24 @@ def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
             .outerjoin(ersattare, ersattare.c.id == uppdrag.c.ersattare_id)
         )
         .order_by(organ.c.ordning, uppdrag.c.from_, uppdrag.c.id)
-    )  # fmt: skip
+    )
     found: dict[int, list[UppdragRad]] = defaultdict(list)
     for row in session.execute(query):
         found[row.person_id].append(
             UppdragRad(
-                id=row.id, organ=row.organ, organ_kod=row.organ_kod, roll=row.roll,
-                huvudman=row.huvudman, huvudman_kod=row.huvudman_kod,
-                sektor=sektorer.get(row.sektor, row.sektor), sektor_kod=row.sektor,
-                from_=row.from_, tom=row.tom, ersattare=row.ersattare,
+                id=row.id,
+                organ=row.organ,
+                organ_kod=row.organ_kod,
+                roll=row.roll,
+                huvudman=row.huvudman,
+                huvudman_kod=row.huvudman_kod,
+                sektor=sektorer.get(row.sektor, row.sektor),
+                sektor_kod=row.sektor,
+                from_=row.from_,
+                tom=row.tom,
+                ersattare=row.ersattare,
             )
-        )  # fmt: skip
+        )
     return found
 
 

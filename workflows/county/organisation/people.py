@@ -30,7 +30,9 @@ def one_at_a_time(session: Session) -> None:
 
 
 def known_person(session: Session, uppdrag: NyttUppdrag, who: Who) -> tuple[Person, Utfall]:
-    """Return the person with the address, made or renamed as the uppdrag says. Malformed when switched off."""
+    """Return the person with the address, made or renamed as the uppdrag says. Malformed when
+    switched off.
+    """
     person = find_person(session, uppdrag.epost)
     if person is None:
         person = Person(epost=uppdrag.epost, namn=uppdrag.namn)
@@ -44,22 +46,34 @@ def known_person(session: Session, uppdrag: NyttUppdrag, who: Who) -> tuple[Pers
         person.namn = uppdrag.namn
         what, utfall = Andring.PERSON_ANDRAD, Utfall.ANDRAT
     session.flush()
-    record(session, what, who=who, facts={"epost": person.epost, "namn": person.namn}, person_id=person.id)
+    record(
+        session,
+        what,
+        who=who,
+        facts={"epost": person.epost, "namn": person.namn},
+        person_id=person.id,
+    )
     return person, utfall
 
 
 def find_person(session: Session, epost: str) -> Person | None:
     """Return the person with the address (lower case), switched off or not."""
-    return session.execute(select(Person).where(table_of(Person).c.epost == epost)).scalar_one_or_none()
+    return session.execute(
+        select(Person).where(table_of(Person).c.epost == epost)
+    ).scalar_one_or_none()
 
 
 def substitute(session: Session, epost: str | None, person: Person) -> int | None:
-    """Return the id of the person who may stand in for another; None when nobody was named. Malformed otherwise."""
+    """Return the id of the person who may stand in for another; None when nobody was named.
+    Malformed otherwise.
+    """
     if epost is None:
         return None
     found = find_person(session, epost)
     if found is None or not found.aktiv:
-        raise Malformed({"ersattare": f"{quoted(epost)} finns inte bland personerna. Lägg till personen först."})
+        raise Malformed(
+            {"ersattare": f"{quoted(epost)} finns inte bland personerna. Lägg till personen först."}
+        )
     if found.id == person.id:
         raise Malformed({"ersattare": "Ersättaren ska vara någon annan."})
     return found.id

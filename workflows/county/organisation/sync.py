@@ -20,7 +20,9 @@ _Facts = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did. ``utanfor`` are names in the database that the profile no longer has; they are kept."""
+    """What a sync did. ``utanfor`` are names in the database that the profile no longer has; they
+    are kept.
+    """
 
     nya: int
     andrade: int
@@ -30,8 +32,20 @@ class Synced:
 def sync_profile(session: Session, profile: Profile, who: Who) -> Synced:
     """Make huvudmän and organ what the länsprofil says. Doing it again changes nothing."""
     changes = [
-        _upsert(session, Huvudman, _huvudman(profile), words=(Andring.HUVUDMAN_NY, Andring.HUVUDMAN_ANDRAD), who=who),
-        _upsert(session, Organ, _organ(profile), words=(Andring.ORGAN_NYTT, Andring.ORGAN_ANDRAT), who=who),
+        _upsert(
+            session,
+            Huvudman,
+            _huvudman(profile),
+            words=(Andring.HUVUDMAN_NY, Andring.HUVUDMAN_ANDRAD),
+            who=who,
+        ),
+        _upsert(
+            session,
+            Organ,
+            _organ(profile),
+            words=(Andring.ORGAN_NYTT, Andring.ORGAN_ANDRAT),
+            who=who,
+        ),
     ]
     session.flush()
     load_register(session, fresh=True)
@@ -44,7 +58,13 @@ def sync_profile(session: Session, profile: Profile, who: Who) -> Synced:
 
 def _huvudman(profile: Profile) -> list[_Facts]:
     return [
-        {"kod": one.kod, "namn": one.namn, "kortnamn": one.kortnamn, "slag": one.slag, "ordning": place}
+        {
+            "kod": one.kod,
+            "namn": one.namn,
+            "kortnamn": one.kortnamn,
+            "slag": one.slag,
+            "ordning": place,
+        }
         for place, one in enumerate(profile.huvudman, 1)
     ]
 
@@ -52,15 +72,26 @@ def _huvudman(profile: Profile) -> list[_Facts]:
 def _organ(profile: Profile) -> list[_Facts]:
     return [
         {
-            "kod": one.kod, "namn": one.namn, "kortnamn": one.kortnamn, "slag": one.slag, "prefix": one.prefix,
-            "beslutande": one.beslutande, "mandat": one.mandat, "ordning": place,
+            "kod": one.kod,
+            "namn": one.namn,
+            "kortnamn": one.kortnamn,
+            "slag": one.slag,
+            "prefix": one.prefix,
+            "beslutande": one.beslutande,
+            "mandat": one.mandat,
+            "ordning": place,
         }
         for place, one in enumerate(profile.organ, 1)
-    ]  # fmt: skip
+    ]
 
 
 def _upsert(
-    session: Session, model: type[Tabell], wanted: Sequence[_Facts], *, words: tuple[Andring, Andring], who: Who
+    session: Session,
+    model: type[Tabell],
+    wanted: Sequence[_Facts],
+    *,
+    words: tuple[Andring, Andring],
+    who: Who,
 ) -> Synced:
     table = table_of(model)
     stored = {row["kod"]: row for row in session.execute(select(table)).mappings()}
@@ -75,7 +106,11 @@ def _upsert(
         for facts in made:
             record(session, what, who=who, facts=facts)
     known = {facts["kod"] for facts in wanted}
-    return Synced(len(new), len(changed), tuple(row["namn"] for kod, row in stored.items() if kod not in known))
+    return Synced(
+        len(new),
+        len(changed),
+        tuple(row["namn"] for kod, row in stored.items() if kod not in known),
+    )
 
 
 def _differs(facts: _Facts, row: RowMapping | None) -> bool:

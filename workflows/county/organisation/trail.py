@@ -1,4 +1,6 @@
-"""The trace that changes of organ, people and uppdrag leave: who changed what, when, in whose record."""
+"""The trace that changes of organ, people and uppdrag leave: who changed what, when, in whose
+record.
+"""
 
 from __future__ import annotations
 
@@ -16,30 +18,53 @@ class Andring(Ord):
     """What happened."""
 
     HUVUDMAN_NY = "huvudman_ny", "huvudman lades till", "En huvudman kom till i länsprofilen."
-    HUVUDMAN_ANDRAD = "huvudman_andrad", "huvudman ändrades", "Länsprofilen säger något nytt om en huvudman."
+    HUVUDMAN_ANDRAD = (
+        "huvudman_andrad",
+        "huvudman ändrades",
+        "Länsprofilen säger något nytt om en huvudman.",
+    )
     ORGAN_NYTT = "organ_nytt", "organ lades till", "Ett organ kom till i länsprofilen."
     ORGAN_ANDRAT = "organ_andrat", "organ ändrades", "Länsprofilen säger något nytt om ett organ."
     PERSON_NY = "person_ny", "person lades till", "En person blev känd."
     PERSON_ANDRAD = "person_andrad", "person ändrades", "En persons namn ändrades."
     UPPDRAG_NYTT = "uppdrag_nytt", "uppdrag lades till", "En person fick ett uppdrag."
-    UPPDRAG_ANDRAT = "uppdrag_andrat", "uppdrag ändrades", "Sista dag eller ersättare för ett uppdrag ändrades."
-    BREVTID_ANDRAD = "brevtid_andrad", "brevtid ändrades", "En person valde dag och tid för sina brev."
+    UPPDRAG_ANDRAT = (
+        "uppdrag_andrat",
+        "uppdrag ändrades",
+        "Sista dag eller ersättare för ett uppdrag ändrades.",
+    )
+    BREVTID_ANDRAD = (
+        "brevtid_andrad",
+        "brevtid ändrades",
+        "En person valde dag och tid för sina brev.",
+    )
     FRANVARO_NY = "franvaro_ny", "frånvaro lades till", "En person är borta några dagar."
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who changes things, and when. ``person_id`` None is the program itself, e.g. the command line."""
+    """Who changes things, and when. ``person_id`` None is the program itself, e.g. the command
+    line.
+    """
 
     now: datetime
     person_id: int | None = None
 
 
 def record(
-    session: Session, what: Andring, *, who: Who, facts: Mapping[str, object], person_id: int | None = None
+    session: Session,
+    what: Andring,
+    *,
+    who: Who,
+    facts: Mapping[str, object],
+    person_id: int | None = None,
 ) -> None:
-    """Add one line of trace. ``facts`` are the values after the change, as text; what is None is left out."""
+    """Add one line of trace. ``facts`` are the values after the change, as text; what is None is
+    left out.
+    """
     uppgifter = {name: str(value) for name, value in facts.items() if value is not None}
     session.add(
-        Organisationshandelse(tid=who.now, aktor_id=who.person_id, person_id=person_id, vad=what, uppgifter=uppgifter)
+        Organisationshandelse(
+            tid=who.now, aktor_id=who.person_id, person_id=person_id, vad=what, uppgifter=uppgifter
+        )
     )

@@ -1,4 +1,6 @@
-"""Giving, ending and substituting uppdrag, and being away. Changes leave a trace; only the session scope commits."""
+"""Giving, ending and substituting uppdrag, and being away. Changes leave a trace; only the session
+scope commits.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,20 @@ from models.base import table_of
 from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.organisation.fit import Plats, fit
-from workflows.county.organisation.inputs import AvslutaUppdrag, NyErsattare, NyFranvaro, NyttUppdrag
-from workflows.county.organisation.people import Utfall, key_of, known_person, one_at_a_time, person_with, substitute
+from workflows.county.organisation.inputs import (
+    AvslutaUppdrag,
+    NyErsattare,
+    NyFranvaro,
+    NyttUppdrag,
+)
+from workflows.county.organisation.people import (
+    Utfall,
+    key_of,
+    known_person,
+    one_at_a_time,
+    person_with,
+    substitute,
+)
 from workflows.county.organisation.trail import Andring, Who, record
 from workflows.county.profile import Profile
 from workflows.county.register import load_register
@@ -22,8 +36,11 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Hindered, Malformed, NotFound
 
 
-def add_uppdrag(session: Session, uppdrag: NyttUppdrag, *, profile: Profile, who: Who) -> tuple[Uppdrag, Utfall]:
-    """Give a person an uppdrag; the person becomes known with it. The same uppdrag again changes nothing.
+def add_uppdrag(
+    session: Session, uppdrag: NyttUppdrag, *, profile: Profile, who: Who
+) -> tuple[Uppdrag, Utfall]:
+    """Give a person an uppdrag; the person becomes known with it. The same uppdrag again changes
+    nothing.
 
     Malformed names every field that does not fit.
     """
@@ -33,15 +50,21 @@ def add_uppdrag(session: Session, uppdrag: NyttUppdrag, *, profile: Profile, who
     return place(session, person, uppdrag, plats=plats, who=who)
 
 
-def place(session: Session, person: Person, uppdrag: NyttUppdrag, *, plats: Plats, who: Who) -> tuple[Uppdrag, Utfall]:
+def place(
+    session: Session, person: Person, uppdrag: NyttUppdrag, *, plats: Plats, who: Who
+) -> tuple[Uppdrag, Utfall]:
     """Give the person the uppdrag, or bring the one that already stands up to date.
 
     What is left unsaid stays: without a last day or ersättare those of the stored uppdrag are kept.
     """
     new = Uppdrag(
-        person_id=key_of(person), organ_id=plats.organ_id, roll=uppdrag.roll,
-        huvudman_id=plats.huvudman_id, sektor=plats.sektor, from_=uppdrag.from_ or day_of(who.now),
-    )  # fmt: skip
+        person_id=key_of(person),
+        organ_id=plats.organ_id,
+        roll=uppdrag.roll,
+        huvudman_id=plats.huvudman_id,
+        sektor=plats.sektor,
+        from_=uppdrag.from_ or day_of(who.now),
+    )
     rows = _alike(session, new)
     start = uppdrag.from_ or _start(rows, new.from_)
     found = next((row for row in rows if row.from_ == start), None)
@@ -57,12 +80,21 @@ def place(session: Session, person: Person, uppdrag: NyttUppdrag, *, plats: Plat
 
 
 def end_uppdrag(session: Session, uppdrag_id: int, said: AvslutaUppdrag, *, who: Who) -> Uppdrag:
-    """Set the last day of an uppdrag. NotFound, Malformed, or Hindered when AU would have no sekreterare left."""
+    """Set the last day of an uppdrag. NotFound, Malformed, or Hindered when AU would have no
+    sekreterare left.
+    """
     one_at_a_time(session)
     row = _uppdrag(session, uppdrag_id)
     _check_days(row.from_, said.tom, [other for other in _alike(session, row) if other is not row])
     if said.tom <= day_of(who.now) and _is_last_secretary(session, row, said.tom):
-        raise Hindered(["⟨Au⟩ behöver en sekreterare: den får det som ingen annan svarar för. Utse en ny först."])
+        raise Hindered(
+            [
+                (
+                    "⟨Au⟩ behöver en sekreterare: den får det som ingen annan svarar för. "
+                    "Utse en ny först."
+                )
+            ]
+        )
     row.tom = said.tom
     _store(session, row, what=Andring.UPPDRAG_ANDRAT, who=who)
     return row
@@ -85,10 +117,14 @@ def add_absence(session: Session, person_id: int, said: NyFranvaro, *, who: Who)
     one_at_a_time(session)
     person = person_with(session, person_id)
     away = table_of(Franvaro)
-    rows: list[Franvaro] = list(session.execute(select(Franvaro).where(away.c.person_id == person_id)).scalars())
+    rows: list[Franvaro] = list(
+        session.execute(select(Franvaro).where(away.c.person_id == person_id)).scalars()
+    )
     ersattare_id = substitute(session, said.ersattare, person)
     same = (said.from_, said.tom, ersattare_id)
-    if (known := next((row for row in rows if (row.from_, row.tom, row.ersattare_id) == same), None)) is not None:
+    if (
+        known := next((row for row in rows if (row.from_, row.tom, row.ersattare_id) == same), None)
+    ) is not None:
         return known
     _check_days(said.from_, said.tom, rows)
     row = Franvaro(person_id=person_id, from_=said.from_, tom=said.tom, ersattare_id=ersattare_id)
@@ -100,7 +136,9 @@ def add_absence(session: Session, person_id: int, said: NyFranvaro, *, who: Who)
 
 
 def _alike(session: Session, one: Uppdrag) -> list[Uppdrag]:
-    """Return the same person's uppdrag of the same kind, earliest first; at most one of them holds on any day."""
+    """Return the same person's uppdrag of the same kind, earliest first; at most one of them holds
+    on any day.
+    """
     table = table_of(Uppdrag)
     query = select(Uppdrag).where(
         table.c.person_id == one.person_id,
@@ -113,11 +151,15 @@ def _alike(session: Session, one: Uppdrag) -> list[Uppdrag]:
 
 
 def _start(rows: list[Uppdrag], today: date) -> date:
-    """Return the first day when none was said: that of the uppdrag that already stands, otherwise today."""
+    """Return the first day when none was said: that of the uppdrag that already stands, otherwise
+    today.
+    """
     if not rows:
         return today
     if (tom := rows[-1].tom) is not None and tom < today:
-        raise Malformed({"from": f"Uppdraget tog slut {tom}. Skriv första dagen för att ge det på nytt."})
+        raise Malformed(
+            {"from": f"Uppdraget tog slut {tom}. Skriv första dagen för att ge det på nytt."}
+        )
     return rows[-1].from_
 
 
@@ -127,16 +169,26 @@ def _check_days(start: date, tom: date | None, others: Sequence[Uppdrag | Franva
     for other in others:
         if (tom is None or other.from_ <= tom) and (other.tom is None or other.tom >= start):
             until = f"till {other.tom}" if other.tom else "tills vidare"
-            raise Malformed({"from": f"Krockar med det som redan gäller från {other.from_} {until}."})
+            raise Malformed(
+                {"from": f"Krockar med det som redan gäller från {other.from_} {until}."}
+            )
 
 
 def _is_last_secretary(session: Session, row: Uppdrag, tom: date) -> bool:
     uppdrag, organ, person = table_of(Uppdrag), table_of(Organ), table_of(Person)
     in_au = (organ.c.slag == OrganSlag.AU) & (uppdrag.c.roll == Roll.SEKRETERARE)
-    joined = uppdrag.join(organ, organ.c.id == uppdrag.c.organ_id).join(person, person.c.id == uppdrag.c.person_id)
+    joined = uppdrag.join(organ, organ.c.id == uppdrag.c.organ_id).join(
+        person, person.c.id == uppdrag.c.person_id
+    )
     mine = select(uppdrag.c.id).select_from(joined).where(in_au, uppdrag.c.id == row.id)
-    after = (uppdrag.c.from_ <= tom + timedelta(days=1)) & (uppdrag.c.tom.is_(None) | (uppdrag.c.tom > tom))
-    others = select(uppdrag.c.id).select_from(joined).where(in_au, after, person.c.aktiv, uppdrag.c.id != row.id)
+    after = (uppdrag.c.from_ <= tom + timedelta(days=1)) & (
+        uppdrag.c.tom.is_(None) | (uppdrag.c.tom > tom)
+    )
+    others = (
+        select(uppdrag.c.id)
+        .select_from(joined)
+        .where(in_au, after, person.c.aktiv, uppdrag.c.id != row.id)
+    )
     return session.execute(mine).first() is not None and session.execute(others).first() is None
 
 
@@ -144,9 +196,15 @@ def _store(session: Session, row: Uppdrag, *, what: Andring, who: Who) -> None:
     session.add(row)
     session.flush()
     facts = {
-        "uppdrag": row.id, "organ": row.organ_id, "roll": row.roll, "huvudman": row.huvudman_id, "sektor": row.sektor,
-        "from": row.from_, "tom": row.tom, "ersattare": row.ersattare_id,
-    }  # fmt: skip
+        "uppdrag": row.id,
+        "organ": row.organ_id,
+        "roll": row.roll,
+        "huvudman": row.huvudman_id,
+        "sektor": row.sektor,
+        "from": row.from_,
+        "tom": row.tom,
+        "ersattare": row.ersattare_id,
+    }
     record(session, what, who=who, facts=facts, person_id=row.person_id)
 
 

@@ -2,7 +2,13 @@
 
 from workflows.county.profile.loading import PROFILES, ProfileRefused, load_profile, parse_profile
 from workflows.county.profile.model import Profile
-from workflows.county.profile.organisation import Beslutsregel, Motestid, Profilhuvudman, Profilorgan, Profilsektor
+from workflows.county.profile.organisation import (
+    Beslutsregel,
+    Motestid,
+    Profilhuvudman,
+    Profilorgan,
+    Profilsektor,
+)
 from workflows.county.profile.terms import Meddelas, Ordval, Remisstill
 
 __all__ = [

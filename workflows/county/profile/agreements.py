@@ -1,4 +1,6 @@
-"""What a länsprofil says of agreements: how early the clock warns, which kinds are not signed, the stairs."""
+"""What a länsprofil says of agreements: how early the clock warns, which kinds are not signed, the
+stairs.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,18 @@ Kalenderdagar = Annotated[int, Field(strict=True, ge=1, le=730)]
 
 
 class Trappsteg(Profildel):
-    """One step of the konkretiseringstrappa, from direction to everyday work in the order of the file."""
+    """One step of the konkretiseringstrappa, from direction to everyday work in the order of the
+    file.
+    """
 
     kod: Kod
     namn: Namn
 
 
 class Avtalsregler(Profildel):
-    """Days are calendar days, months calendar months. ``osignerade`` are the kinds that may be corrected directly."""
+    """Days are calendar days, months calendar months. ``osignerade`` are the kinds that may be
+    corrected directly.
+    """
 
     varna_uppsagning_dagar: Kalenderdagar
     varna_upphor_dagar: Kalenderdagar
@@ -30,6 +36,10 @@ class Avtalsregler(Profildel):
     trappsteg: Annotated[tuple[Trappsteg, ...], Field(min_length=1)]
 
     def trappsteg_named(self, text: str | None) -> Trappsteg | None:
-        """Return the step by its code or name, whatever the case of the letters; None when there is none."""
+        """Return the step by its code or name, whatever the case of the letters; None when there is
+        none.
+        """
         wanted = (text or "").strip().casefold()
-        return next((one for one in self.trappsteg if wanted in {one.kod, one.namn.casefold()}), None)
+        return next(
+            (one for one in self.trappsteg if wanted in {one.kod, one.namn.casefold()}), None
+        )

@@ -1,4 +1,6 @@
-"""What a länsprofil says of active approval: whether it is demanded, of whom, and what a changed text does to it."""
+"""What a länsprofil says of active approval: whether it is demanded, of whom, and what a changed
+text does to it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from workflows.county.profile.fields import JaNej, Namn, Profildel
 
 
 class Godkannandeomrade(Profildel):
-    """More sectors that approve when an agreement belongs to an area, by its name in the register."""
+    """More sectors that approve when an agreement belongs to an area, by its name in the
+    register.
+    """
 
     namn: Namn
     sektorer: tuple[str, ...]
@@ -20,9 +24,9 @@ class Godkannandeomrade(Profildel):
 class Godkannanderegler(Profildel):
     """Whether every ledamot must approve a text before it can be put on an agenda.
 
-    ``sektorer`` are those whose ledamöter always approve, all when it is empty; a ledamot without a sector always does.
-    A change of a grade in ``upphaver`` voids the approvals of the text before it, one in ``fragar`` lets them stand but
-    is told to those who gave them.
+    ``sektorer`` are those whose ledamöter always approve, all when it is empty; a ledamot without a
+    sector always does. A change of a grade in ``upphaver`` voids the approvals of the text before
+    it, one in ``fragar`` lets them stand but is told to those who gave them.
     """
 
     kravs: JaNej = False
@@ -38,8 +42,12 @@ class Godkannanderegler(Profildel):
         return self
 
     def sektorer_for(self, omrade: str) -> frozenset[str] | None:
-        """Return the codes of the sectors that approve what belongs to an area; None when all do."""
+        """Return the codes of the sectors that approve what belongs to an area; None when
+        all do.
+        """
         if not self.sektorer:
             return None
-        more = (one.sektorer for one in self.omrade if one.namn.casefold() == omrade.strip().casefold())
+        more = (
+            one.sektorer for one in self.omrade if one.namn.casefold() == omrade.strip().casefold()
+        )
         return frozenset(self.sektorer).union(*more)

@@ -1,4 +1,6 @@
-"""Which side holds the chairs a given year, where they change sides: a kommun and the region, never a person."""
+"""Which side holds the chairs a given year, where they change sides: a kommun and the region, never
+a person.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ _OTHER: dict[Sida, Sida] = {"kommuner": "regioner", "regioner": "kommuner"}
 
 
 class Ordforandeskap(Profildel):
-    """The chairs change sides every ``vaxlar_ar`` years, at the new year, counted from the year ``fran``.
+    """The chairs change sides every ``vaxlar_ar`` years, at the new year, counted from the year
+    ``fran``.
 
     ``forst`` chairs the organ in ``i_fas`` from that year, and the other side those in ``omvant``.
     """
@@ -25,7 +28,9 @@ class Ordforandeskap(Profildel):
     omvant: tuple[str, ...] = ()
 
     def side(self, kod: str, year: int) -> Sida | None:
-        """Return which side chairs the organ that year; None for one whose chair does not change sides."""
+        """Return which side chairs the organ that year; None for one whose chair does not change
+        sides.
+        """
         if kod not in {*self.i_fas, *self.omvant}:
             return None
         turned = (year - self.fran) // self.vaxlar_ar % 2 == 1

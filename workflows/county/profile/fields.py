@@ -27,7 +27,9 @@ def _kod(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]{1,39}", text):
         raise ValueError("Tillåtet: 2–40 tecken a–z, 0–9 och _, först en bokstav.")
     if text in GRUPPER:
-        raise ValueError(f"Tillåtet: något annat än {', '.join(GRUPPER)}, som betyder flera huvudmän.")
+        raise ValueError(
+            f"Tillåtet: något annat än {', '.join(GRUPPER)}, som betyder flera huvudmän."
+        )
     return text
 
 
@@ -46,7 +48,9 @@ def _not_empty(text: str) -> str:
 def _plain(text: str) -> str:
     # So that a word can stand in HTML and in JSON as it is.
     if not re.fullmatch(r"\w[\w :.-]{0,59}", text):
-        raise ValueError("Tillåtet: 1–60 bokstäver, siffror, mellanslag, kolon, punkt och bindestreck.")
+        raise ValueError(
+            "Tillåtet: 1–60 bokstäver, siffror, mellanslag, kolon, punkt och bindestreck."
+        )
     return text
 
 
@@ -79,9 +83,13 @@ def _not_yet(on: bool) -> bool:  # noqa: FBT001 - pydantic hands over the value 
 
 Kod = Annotated[str, AfterValidator(_kod)]
 Prefix = Annotated[str, AfterValidator(_prefix)]
-Namn = Annotated[str, Field(max_length=limits.NAMN), AfterValidator(one_line), AfterValidator(_not_empty)]
+Namn = Annotated[
+    str, Field(max_length=limits.NAMN), AfterValidator(one_line), AfterValidator(_not_empty)
+]
 Ordform = Annotated[str, AfterValidator(one_line), AfterValidator(_plain)]
-Mandat = Annotated[str, Field(max_length=limits.KORT_TEXT), AfterValidator(clean), AfterValidator(_not_empty)]
+Mandat = Annotated[
+    str, Field(max_length=limits.KORT_TEXT), AfterValidator(clean), AfterValidator(_not_empty)
+]
 Dagar = Annotated[int, Strict(), Field(ge=1, le=260)]
 Dag = Annotated[date, Strict(), AfterValidator(within_calendar)]
 Klockslag = Annotated[time, Strict()]

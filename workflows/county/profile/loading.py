@@ -1,4 +1,6 @@
-"""From a TOML file to a länsprofil, or to every problem at once, each with its line and what is allowed."""
+"""From a TOML file to a länsprofil, or to every problem at once, each with its line and what is
+allowed.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,10 @@ from workflows.ground.wording import allowed, quoted
 
 PROFILES = File(__file__).resolve().parent.parent / "profiles"
 _LARGEST = 1_000_000  # bytes
-_TOML = "Tillåtet: en rubrik ([lan] eller [[organ]]), nyckel = värde, en kommentar (# …) eller en tom rad."
+_TOML = (
+    "Tillåtet: en rubrik ([lan] eller [[organ]]), nyckel = värde, en kommentar (# …) eller en tom"
+    " rad."
+)
 _ALLOWED = {
     "bool_type": "Tillåtet: true eller false.",
     "date_type": "Tillåtet: ett datum utan citattecken, till exempel 2026-12-11.",
@@ -38,7 +43,9 @@ _ALLOWED = {
 
 
 class ProfileRefused(Refusal):
-    """The länsprofil cannot be used. ``problems`` are sentences that name file, line and what is allowed."""
+    """The länsprofil cannot be used. ``problems`` are sentences that name file, line and what is
+    allowed.
+    """
 
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
@@ -46,7 +53,9 @@ class ProfileRefused(Refusal):
 
 
 def load_profile(name: str | File) -> Profile:
-    """Return the länsprofil of a name (its file, without the ending) or in a file; ProfileRefused names every fault."""
+    """Return the länsprofil of a name (its file, without the ending) or in a file; ProfileRefused
+    names every fault.
+    """
     file = File(name)
     if isinstance(name, str) and re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         file = PROFILES / f"{name}.toml"
@@ -54,7 +63,9 @@ def load_profile(name: str | File) -> Profile:
 
 
 def parse_profile(text: str, file: str) -> Profile:
-    """Return the länsprofil a TOML text says; ``file`` is what its refusal (ProfileRefused) calls the text."""
+    """Return the länsprofil a TOML text says; ``file`` is what its refusal (ProfileRefused) calls
+    the text.
+    """
     try:
         data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as failure:
@@ -62,7 +73,9 @@ def parse_profile(text: str, file: str) -> Profile:
     problems = {**dict(problems_between(data)), **dict(_invalid(data))}
     if problems:
         lines = key_lines(text)
-        found = sorted((line_of(lines, path), _dotted(path), what) for path, what in problems.items())
+        found = sorted(
+            (line_of(lines, path), _dotted(path), what) for path, what in problems.items()
+        )
         raise ProfileRefused(*(f"{file} rad {line}: {where} {what}" for line, where, what in found))
     return Profile.model_validate(data)
 
@@ -75,11 +88,14 @@ def _read(file: File, name: str | File) -> str:
             raise ProfileRefused(f"{file.name} är för stor. Tillåtet: högst 1 MB.")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
-        raise ProfileRefused(f"{file.name} är inte sparad som UTF-8. Spara om filen som UTF-8.") from failure
+        raise ProfileRefused(
+            f"{file.name} är inte sparad som UTF-8. Spara om filen som UTF-8."
+        ) from failure
     except (OSError, ValueError) as failure:
         names = sorted(known.stem for known in PROFILES.glob("*.toml"))
         raise ProfileRefused(
-            f"Länsprofilen {quoted(name)} går inte att läsa. {allowed([*names, 'sökvägen till en TOML-fil'])}"
+            f"Länsprofilen {quoted(name)} går inte att läsa."
+            f" {allowed([*names, 'sökvägen till en TOML-fil'])}"
         ) from failure
 
 
@@ -98,7 +114,9 @@ def _invalid(data: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     try:
         Profile.model_validate(data)
     except ValidationError as failure:
-        yield from ((error["loc"], _complaint(error)) for error in failure.errors(include_url=False))
+        yield from (
+            (error["loc"], _complaint(error)) for error in failure.errors(include_url=False)
+        )
 
 
 def _complaint(error: Mapping[str, Any]) -> str:

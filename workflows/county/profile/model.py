@@ -13,7 +13,14 @@ from workflows.county.profile.approval import Godkannanderegler
 from workflows.county.profile.chairing import Ordforandeskap
 from workflows.county.profile.fields import GRUPPER, Profildel
 from workflows.county.profile.organisation import Lan, Profilhuvudman, Profilorgan, Profilsektor
-from workflows.county.profile.terms import Ansvarsordning, Former, Frister, Ordval, Paminnelser, Remissgranser
+from workflows.county.profile.terms import (
+    Ansvarsordning,
+    Former,
+    Frister,
+    Ordval,
+    Paminnelser,
+    Remissgranser,
+)
 from workflows.ground.backplan import BackPlan, back_plan
 
 
@@ -62,12 +69,20 @@ class Profile(Profildel):
         return tuple(sektor for sektor in self.sektor if slag in sektor.slag)
 
     def huvudman_i(self, *parter: str) -> tuple[Profilhuvudman, ...]:
-        """Return those whom codes and the words "alla", "kommuner", "regioner" mean, in the order of the file."""
+        """Return those whom codes and the words "alla", "kommuner", "regioner" mean, in the order
+        of the file.
+        """
         slag = {slag for part in parter for slag in GRUPPER.get(part, ())}
-        return tuple(huvudman for huvudman in self.huvudman if huvudman.kod in parter or huvudman.slag in slag)
+        return tuple(
+            huvudman
+            for huvudman in self.huvudman
+            if huvudman.kod in parter or huvudman.slag in slag
+        )
 
     def plan(self, mote_day: date, slag: RemissSlag = RemissSlag.TJANSTEMAN) -> BackPlan:
-        """Return the last days before a meeting, with a remiss of the kind, by this county's numbers."""
+        """Return the last days before a meeting, with a remiss of the kind, by this county's
+        numbers.
+        """
         return back_plan(
             mote_day,
             intake_dagar=self.frister.intake_dagar,

@@ -1,4 +1,6 @@
-"""Who and where in a länsprofil: county, sectors, huvudmän, organ and their meetings. Each class is one table in it."""
+"""Who and where in a länsprofil: county, sectors, huvudmän, organ and their meetings. Each class is
+one table in it.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,9 @@ class Lan(Profildel):
 
 
 class Profilsektor(Profildel):
-    """A sector, and which kinds of huvudman have it; none where its people take part without a huvudman."""
+    """A sector, and which kinds of huvudman have it; none where its people take part without a
+    huvudman.
+    """
 
     kod: Kod
     namn: Namn
@@ -84,8 +88,9 @@ class Motestid(Profildel):
 class Profilorgan(Profildel):
     """A body: its mandate, for whom it stands, which roles it has and when it meets.
 
-    ``parter`` are codes of huvudmän or the words in ``GRUPPER``; ``sektorer`` empty means all. ``prefix`` starts the
-    numbers of its ärenden and decisions. ``benamning`` is what a body of its kind is called here, None for the usual.
+    ``parter`` are codes of huvudmän or the words in ``GRUPPER``; ``sektorer`` empty means all.
+    ``prefix`` starts the numbers of its ärenden and decisions. ``benamning`` is what a body of its
+    kind is called here, None for the usual.
     """
 
     kod: Kod
@@ -104,7 +109,9 @@ class Profilorgan(Profildel):
     @model_validator(mode="after")
     def _numbers_its_decisions(self) -> Self:
         if self.beslutande and self.prefix is None:
-            raise ValueError("Tillåtet: ett prefix, som besluten numreras med, eller beslutsregel ingen.")
+            raise ValueError(
+                "Tillåtet: ett prefix, som besluten numreras med, eller beslutsregel ingen."
+            )
         return self
 
     @property

@@ -1,7 +1,7 @@
 """Where in a TOML text each key stands, so that a complaint can name the line.
 
-``tomllib`` gives values without positions. This scan follows the same grammar over a text that ``tomllib`` has already
-accepted, and keeps only the keys and their lines.
+``tomllib`` gives values without positions. This scan follows the same grammar over a text that
+``tomllib`` has already accepted, and keeps only the keys and their lines.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def key_lines(text: str) -> dict[Path, int]:
 
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int:
-    """Return the line of the path, or of the nearest table around it; 1 when nothing around it stands in the text."""
+    """Return the line of the path, or of the nearest table around it; 1 when nothing around it
+    stands in the text.
+    """
     known = (lines.get(path[:length]) for length in range(len(path), 0, -1))
     return next((line for line in known if line is not None), 1)
 

@@ -1,7 +1,7 @@
 """What no single value can show: that codes in a länsprofil are unique and point at something.
 
-It looks at the values as they were read, not at validated models, so that one reading of the file gives every problem
-at once; what has the wrong type is passed over here, since validation names it.
+It looks at the values as they were read, not at validated models, so that one reading of the file
+gives every problem at once; what has the wrong type is passed over here, since validation names it.
 """
 
 from __future__ import annotations
@@ -15,11 +15,19 @@ from workflows.county.profile.positions import Path
 from workflows.ground.wording import allowed, quoted
 
 _UNIQUE = (
-    "sektor.*.kod", "sektor.*.namn",
-    "huvudman.*.kod", "huvudman.*.namn", "huvudman.*.kortnamn",
-    "organ.*.kod", "organ.*.namn", "organ.*.kortnamn", "organ.*.prefix",
-    "avtal.trappsteg.*.kod", "avtal.trappsteg.*.namn", "godkannande.omrade.*.namn",
-)  # fmt: skip
+    "sektor.*.kod",
+    "sektor.*.namn",
+    "huvudman.*.kod",
+    "huvudman.*.namn",
+    "huvudman.*.kortnamn",
+    "organ.*.kod",
+    "organ.*.namn",
+    "organ.*.kortnamn",
+    "organ.*.prefix",
+    "avtal.trappsteg.*.kod",
+    "avtal.trappsteg.*.namn",
+    "godkannande.omrade.*.namn",
+)
 _ONE_OF_EACH = (OrganSlag.AU, OrganSlag.LEDNINGSGRUPP)
 # Where a code stands, and the slag of huvudman it must do for; None for any.
 _SEKTORER = (
@@ -56,7 +64,9 @@ def _found(data: object, pattern: Sequence[str], at: Path = ()) -> Iterator[tupl
 
 
 def _texts(data: object, pattern: str) -> Iterator[tuple[Path, str]]:
-    return ((path, value) for path, value in _found(data, pattern.split(".")) if isinstance(value, str))
+    return (
+        (path, value) for path, value in _found(data, pattern.split(".")) if isinstance(value, str)
+    )
 
 
 def _words(data: object, pattern: str) -> list[str]:
@@ -79,7 +89,11 @@ def _unknown(data: object, pattern: str, known: Sequence[str]) -> Iterator[tuple
 
 def _sektorer(data: Mapping[str, object], slag: HuvudmanSlag | None) -> list[str]:
     sektorer = data.get("sektor")
-    tables = [table for table in sektorer if isinstance(table, dict)] if isinstance(sektorer, list) else []
+    tables = (
+        [table for table in sektorer if isinstance(table, dict)]
+        if isinstance(sektorer, list)
+        else []
+    )
     fitting = [table for table in tables if slag is None or slag in _words(table, "slag.*")]
     return [table["kod"] for table in fitting if isinstance(table.get("kod"), str)]
 
@@ -87,9 +101,14 @@ def _sektorer(data: Mapping[str, object], slag: HuvudmanSlag | None) -> list[str
 def _without_order(data: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
     """Yield that nothing says who answers for a kommunalförbund where the file has one."""
     kinds = _words(data, "huvudman.*.slag")
-    if HuvudmanSlag.KOMMUNALFORBUND in kinds and not _words(data, "ansvarsordning.kommunalforbund.*"):
+    if HuvudmanSlag.KOMMUNALFORBUND in kinds and not _words(
+        data, "ansvarsordning.kommunalforbund.*"
+    ):
         known = allowed(_sektorer(data, HuvudmanSlag.KOMMUNALFORBUND))
-        yield ("ansvarsordning", "kommunalforbund"), f"saknas, men länet har ett kommunalförbund. {known}"
+        yield (
+            ("ansvarsordning", "kommunalforbund"),
+            f"saknas, men länet har ett kommunalförbund. {known}",
+        )
 
 
 def _not_one(data: object, slag: OrganSlag) -> Iterator[tuple[Path, str]]:

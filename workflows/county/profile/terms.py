@@ -1,4 +1,5 @@
-"""The numbers and words of a länsprofil: time limits, reminders, formalities. Each class is one table in the file.
+"""The numbers and words of a länsprofil: time limits, reminders, formalities. Each class is one
+table in the file.
 
 Days are working days where nothing else is said.
 """
@@ -13,14 +14,24 @@ from pydantic import AfterValidator, Field, model_validator
 
 from models.base import Ord
 from models.vocabulary import HuvudmanSlag, RemissSlag
-from workflows.county.profile.fields import Dagar, InteAnnu, JaNej, Manad, Ordform, Pahang, Profildel, trappa
+from workflows.county.profile.fields import (
+    Dagar,
+    InteAnnu,
+    JaNej,
+    Manad,
+    Ordform,
+    Pahang,
+    Profildel,
+    trappa,
+)
 
 
 class Frister(Profildel):
     """How long each move may take, in working days.
 
-    ``intake_dagar`` before a meeting everything for it is ready, ``kallelse_dagar`` before it the kallelse goes out.
-    ``avstamningsmanader`` (1–12) are when an åtagande that holds until further notice is attested.
+    ``intake_dagar`` before a meeting everything for it is ready, ``kallelse_dagar`` before it the
+    kallelse goes out. ``avstamningsmanader`` (1–12) are when an åtagande that holds until further
+    notice is attested.
     """
 
     intake_dagar: Dagar
@@ -65,7 +76,9 @@ class Remissgranser(Profildel):
 
 
 class Paminnelser(Profildel):
-    """The reminder ladder, working days relative to the frist; and after how many calendar days silence is shown."""
+    """The reminder ladder, working days relative to the frist; and after how many calendar days
+    silence is shown.
+    """
 
     trappa: Annotated[tuple[Pahang, ...], AfterValidator(trappa)]
     tyst_efter_dagar: Dagar
@@ -74,12 +87,18 @@ class Paminnelser(Profildel):
 class Meddelas(Ord):
     """When those who got an åtagande are told."""
 
-    GENAST = "genast", "genast", "När beslutet är fattat, märkt ”ej justerat” tills anteckningarna är justerade."
+    GENAST = (
+        "genast",
+        "genast",
+        "När beslutet är fattat, märkt ”ej justerat” tills anteckningarna är justerade.",
+    )
     VID_JUSTERING = "vid_justering", "vid justering", "När anteckningarna är justerade."
 
 
 class Former(Profildel):
-    """How formal meetings are. What the program cannot do yet may stand in the file, but only as false."""
+    """How formal meetings are. What the program cannot do yet may stand in the file, but only as
+    false.
+    """
 
     quorum: InteAnnu = False
     jav: InteAnnu = False
@@ -88,7 +107,9 @@ class Former(Profildel):
     paragrafnummer: JaNej = False
     inriktningsbeslut: JaNej = False
     meddelas: Meddelas = Meddelas.GENAST
-    rubrik_protokoll: Literal["minnesanteckningar", "mötesanteckningar", "protokoll"] = "mötesanteckningar"
+    rubrik_protokoll: Literal["minnesanteckningar", "mötesanteckningar", "protokoll"] = (
+        "mötesanteckningar"
+    )
 
 
 class Ansvarsordning(Profildel):
@@ -110,8 +131,9 @@ class Ansvarsordning(Profildel):
 class Ordval(Profildel):
     """What people call things here, as they stand inside a sentence.
 
-    The program's own sentences have a mark where such a word goes: "⟨au⟩", or "⟨Au⟩" where a sentence begins. What is
-    stored keeps its marks; ``fill`` is for where a text leaves the program, as a page, an answer, a letter or a line.
+    The program's own sentences have a mark where such a word goes: "⟨au⟩", or "⟨Au⟩" where a
+    sentence begins. What is stored keeps its marks; ``fill`` is for where a text leaves the
+    program, as a page, an answer, a letter or a line.
     """
 
     au: Ordform
@@ -123,7 +145,9 @@ class Ordval(Profildel):
     processgrupp: Ordform
 
     def fill(self, text: str) -> str:
-        """Return the text with the county's words in the place of the marks; any other text is left as it is."""
+        """Return the text with the county's words in the place of the marks; any other text is left
+        as it is.
+        """
         return _MARK.sub(self._word, text) if "⟨" in text else text
 
     def fill_all(self, value: Any) -> Any:

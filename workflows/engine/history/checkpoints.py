@@ -20,16 +20,20 @@ _LATEST = select(_PUNKT).order_by(_PUNKT.c.id.desc()).limit(1)
 
 
 def hold_still(session: Session) -> None:
-    """Let what follows in this transaction see the history as it is now, and nobody else write a checkpoint meanwhile.
+    """Let what follows in this transaction see the history as it is now, and nobody else write a
+    checkpoint meanwhile.
 
-    To be called first. Steps may still be taken: they come with the next checkpoint, after somebody has looked at them.
+    To be called first. Steps may still be taken: they come with the next checkpoint, after somebody
+    has looked at them.
     """
     session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     _wait_for_turn(session)
 
 
 def _wait_for_turn(session: Session) -> None:
-    """Write checkpoints one at a time. A table's lock is the one that is taken before a transaction looks around."""
+    """Write checkpoints one at a time. A table's lock is the one that is taken before a transaction
+    looks around.
+    """
     session.execute(text("LOCK TABLE kontrollpunkt IN SHARE ROW EXCLUSIVE MODE"))
 
 
@@ -39,22 +43,33 @@ def latest_checkpoint(session: Session) -> Row[Any] | None:
 
 
 def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None = None) -> str:
-    """Write down the head of every chain that has grown since the checkpoint before; return the checkpoint's hash.
+    """Write down the head of every chain that has grown since the checkpoint before; return the
+    checkpoint's hash.
 
-    ``hel_kontroll`` is when the whole history was last found to hold, None when something is broken.
+    ``hel_kontroll`` is when the whole history was last found to hold, None when something is
+    broken.
     """
     _wait_for_turn(session)
     last = latest_checkpoint(session)
     heads = session.execute(_NEW_HEADS).all()
     row: dict[str, Any] = {
-        "tid": now, "hel_kontroll": hel_kontroll, "foregaende": last.hash if last else None,
-        "sista_handelse": max((head.handelse_id for head in heads), default=last.sista_handelse if last else 0),
+        "tid": now,
+        "hel_kontroll": hel_kontroll,
+        "foregaende": last.hash if last else None,
+        "sista_handelse": max(
+            (head.handelse_id for head in heads), default=last.sista_handelse if last else 0
+        ),
         "antal": (last.antal if last else 0) + sum(head.vuxit for head in heads),
-    }  # fmt: skip
+    }
     row["hash"] = checkpoint_hash(row, ((head.sak_id, head.version, head.hash) for head in heads))
     punkt_id = session.execute(insert(_PUNKT).returning(_PUNKT.c.id), row).scalar_one()
     covered = [
-        {"sak_id": head.sak_id, "version": head.version, "hash": head.hash, "kontrollpunkt_id": punkt_id}
+        {
+            "sak_id": head.sak_id,
+            "version": head.version,
+            "hash": head.hash,
+            "kontrollpunkt_id": punkt_id,
+        }
         for head in heads
     ]
     if covered:
@@ -65,7 +80,12 @@ def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None
 def _new_heads() -> Select[Any]:
     known = select(func.max(_HUVUD.c.version)).where(_HUVUD.c.sak_id == _SAK.c.id).scalar_subquery()
     at_head = (_HANDELSE.c.sak_id == _SAK.c.id) & (_HANDELSE.c.lopnr == _SAK.c.version)
-    columns = (_HANDELSE.c.sak_id, _SAK.c.version, _HANDELSE.c.hash, _HANDELSE.c.id.label("handelse_id"))
+    columns = (
+        _HANDELSE.c.sak_id,
+        _SAK.c.version,
+        _HANDELSE.c.hash,
+        _HANDELSE.c.id.label("handelse_id"),
+    )
     grown = _SAK.c.version - func.coalesce(known, 0)
     return (
         select(*columns, grown.label("vuxit"))
@@ -79,7 +99,9 @@ _NEW_HEADS = _new_heads()
 
 
 def checkpoint_hash(row: dict[str, Any], heads: Iterable[tuple[int, int, str]]) -> str:
-    """Return the hash over what a checkpoint says and the heads it covers, in order of their matters."""
+    """Return the hash over what a checkpoint says and the heads it covers, in order of their
+    matters.
+    """
     said = {name: row[name] for name in ("sista_handelse", "antal", "foregaende")}
     said["tid"] = row["tid"].astimezone(UTC).isoformat(timespec="microseconds")
     digest = hashlib.sha256(canonical(said).encode())

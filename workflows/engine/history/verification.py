@@ -1,9 +1,10 @@
 """The proof that history has not been rewritten.
 
-Every event is hashed again, every chain followed to its head, every move held against the definition, and every
-checkpoint held against the events it covered; or, for what is new, every chain followed from where a checkpoint last
-covered it. What is changed after the latest checkpoint by somebody who also recomputes every hash cannot be seen here:
-a checkpoint that has been copied elsewhere can.
+Every event is hashed again, every chain followed to its head, every move held against the
+definition, and every checkpoint held against the events it covered; or, for what is new, every
+chain followed from where a checkpoint last covered it. What is changed after the latest checkpoint
+by somebody who also recomputes every hash cannot be seen here: a checkpoint that has been copied
+elsewhere can.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ _MOST_NAMED = 100  # broken matters
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was gone through, and ``brott``: a Swedish sentence for each broken matter, with its first broken link."""
+    """What was gone through, and ``brott``: a Swedish sentence for each broken matter, with its
+    first broken link.
+    """
 
     antal_saker: int
     antal_handelser: int
@@ -50,9 +53,9 @@ class Report:
 def verify(session: Session, *, since_last: bool = False) -> Report:
     """Go through the whole history and every checkpoint, a few hundred rows at a time.
 
-    ``since_last`` goes on, in each matter, from what a checkpoint last covered: enough to find what has been done to
-    later events, and to the end of any chain. Reading is all it does; a matter is named once, with the first link that
-    does not hold.
+    ``since_last`` goes on, in each matter, from what a checkpoint last covered: enough to find what
+    has been done to later events, and to the end of any chain. Reading is all it does; a matter is
+    named once, with the first link that does not hold.
     """
     broken: dict[int, str] = {}
     matters = events = 0
@@ -83,7 +86,8 @@ def _marks() -> Select[Any]:
 
 
 def _history(marked: Select[Any]) -> Select[Any]:
-    """Return the events of every matter from its mark on, in one statement: a step taken meanwhile is whole or absent.
+    """Return the events of every matter from its mark on, in one statement: a step taken meanwhile
+    is whole or absent.
 
     A matter, its events and its mark are there also when the others are gone.
     """
@@ -95,19 +99,29 @@ def _history(marked: Select[Any]) -> Select[Any]:
         .subquery("event")
     )
     sak = (_SAK.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja"))
-    known = (mark.c.version.label("markt"), mark.c.hash.label("markt_hash"), mark.c.tid.label("markt_tid"))
-    content = (_INNEHALL.c.handelse_id.label("innehall_finns"), _INNEHALL.c.salt, _INNEHALL.c.innehall)
+    known = (
+        mark.c.version.label("markt"),
+        mark.c.hash.label("markt_hash"),
+        mark.c.tid.label("markt_tid"),
+    )
+    content = (
+        _INNEHALL.c.handelse_id.label("innehall_finns"),
+        _INNEHALL.c.salt,
+        _INNEHALL.c.innehall,
+    )
     either = func.coalesce(_SAK.c.id, event.c.sak_id)
     number = func.coalesce(either, mark.c.sak_id).label("nr")
     return (
-        select(number, *sak, *known, *(column for column in event.c if column.name != "id"), *content)
+        select(
+            number, *sak, *known, *(column for column in event.c if column.name != "id"), *content
+        )
         .select_from(
             _SAK.join(event, event.c.sak_id == _SAK.c.id, full=True)
             .join(mark, mark.c.sak_id == either, full=True)
             .outerjoin(_INNEHALL, _INNEHALL.c.handelse_id == event.c.id)
         )
         .order_by(number, event.c.lopnr)
-    )  # fmt: skip
+    )
 
 
 _SINCE_LAST, _EVERYTHING = _history(_marks()), _history(_marks().where(false()))
@@ -144,7 +158,11 @@ def _event_breach(row: Row[Any], before: Row[Any] | None) -> str | None:
         return f"innehållet i händelse {row.lopnr} saknas."
     if row.innehall is not None and content_hash(row.salt, row.innehall) != row.innehall_hash:
         return f"innehållet i händelse {row.lopnr} har ändrats."
-    return None if _allowed(row, before) else f"händelse {row.lopnr} ({row.steg}) är ett steg som reglerna inte medger."
+    return (
+        None
+        if _allowed(row, before)
+        else f"händelse {row.lopnr} ({row.steg}) är ett steg som reglerna inte medger."
+    )
 
 
 def _allowed(row: Row[Any], before: Row[Any] | None) -> bool:
@@ -176,12 +194,16 @@ def _head_breach(last: Row[Any]) -> str | None:
     if last.nu_version < last.lopnr or last.nu_kedja != last.hash:
         return f"händelse {last.lopnr} stämmer inte med det som står om saken."
     if last.nu_lage != last.till_lage:
-        return f"läget är ”{last.nu_lage}”, men händelse {last.lopnr} ledde till ”{last.till_lage}”."
+        return (
+            f"läget är ”{last.nu_lage}”, men händelse {last.lopnr} ledde till ”{last.till_lage}”."
+        )
     return None
 
 
 def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[str]:
-    """Yield a sentence for each checkpoint that was rewritten; add matters that no longer have what one covered."""
+    """Yield a sentence for each checkpoint that was rewritten; add matters that no longer have what
+    one covered.
+    """
     total, before = 0, None
     rows = session.execute(_CHECKPOINTS, execution_options=_STREAMED)
     for _, group in groupby(rows, key=lambda row: int(row.id)):
@@ -195,25 +217,39 @@ def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[st
             if row.huvud != row.handelse_hash:
                 broken.setdefault(row.sak_id, _gone(row.version, first.tid))
         said = dict(first._mapping)  # noqa: SLF001 - as above
-        if (first.hash, first.foregaende, first.antal) != (checkpoint_hash(said, covered), before, total):
+        if (first.hash, first.foregaende, first.antal) != (
+            checkpoint_hash(said, covered),
+            before,
+            total,
+        ):
             yield f"Kontrollpunkten {tid(first.tid)} har ändrats, eller så saknas en före den."
         total, before = first.antal, first.hash
 
 
 def _checkpoints() -> Select[Any]:
-    """Return every checkpoint with the heads it covers, how much each had grown, and the event that is there now."""
-    earlier = func.lag(_HUVUD.c.version).over(partition_by=_HUVUD.c.sak_id, order_by=_HUVUD.c.version)
+    """Return every checkpoint with the heads it covers, how much each had grown, and the event that
+    is there now.
+    """
+    earlier = func.lag(_HUVUD.c.version).over(
+        partition_by=_HUVUD.c.sak_id, order_by=_HUVUD.c.version
+    )
     return (
         select(
-            _PUNKT, _HUVUD.c.sak_id, _HUVUD.c.version, _HUVUD.c.hash.label("huvud"),
-            (_HUVUD.c.version - func.coalesce(earlier, 0)).label("vuxit"), _HANDELSE.c.hash.label("handelse_hash"),
+            _PUNKT,
+            _HUVUD.c.sak_id,
+            _HUVUD.c.version,
+            _HUVUD.c.hash.label("huvud"),
+            (_HUVUD.c.version - func.coalesce(earlier, 0)).label("vuxit"),
+            _HANDELSE.c.hash.label("handelse_hash"),
         )
         .select_from(
-            _PUNKT.outerjoin(_HUVUD, _HUVUD.c.kontrollpunkt_id == _PUNKT.c.id)
-            .outerjoin(_HANDELSE, (_HANDELSE.c.sak_id == _HUVUD.c.sak_id) & (_HANDELSE.c.lopnr == _HUVUD.c.version))
+            _PUNKT.outerjoin(_HUVUD, _HUVUD.c.kontrollpunkt_id == _PUNKT.c.id).outerjoin(
+                _HANDELSE,
+                (_HANDELSE.c.sak_id == _HUVUD.c.sak_id) & (_HANDELSE.c.lopnr == _HUVUD.c.version),
+            )
         )
         .order_by(_PUNKT.c.id, _HUVUD.c.sak_id)
-    )  # fmt: skip
+    )
 
 
 _CHECKPOINTS = _checkpoints()

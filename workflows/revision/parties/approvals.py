@@ -19,11 +19,14 @@ from workflows.revision.rules import changes_the_text
 def standing(case: RevisionCase) -> dict[int, GodkannandeFacts]:
     """Return what the ledamöter have said that holds of the newest text, by the id of the ledamot.
 
-    Asked of the texts' own grades as well as of what was written when they were locked: neither alone is trusted.
+    Asked of the texts' own grades as well as of what was written when they were locked: neither
+    alone is trusted.
     """
     voiding = case.profile.godkannande.upphaver
     since = max((text.id for text in case.versioner if text.andring in voiding), default=0)
-    return {one.for_id: one for one in case.godkannanden if not one.ogiltig and one.version_id >= since}
+    return {
+        one.for_id: one for one in case.godkannanden if not one.ogiltig and one.version_id >= since
+    }
 
 
 def lacking(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
@@ -40,7 +43,9 @@ def against(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
 
 
 def spoken_for(case: RevisionCase) -> GodkannareFacts | None:
-    """Return the ledamot the actor speaks as: the one named, else oneself, else the only one stood in for."""
+    """Return the ledamot the actor speaks as: the one named, else oneself, else the only one stood
+    in for.
+    """
     mine = [one for one in case.godkannare if is_or_stands_in(case.actor, one.id)]
     if said := case.said("person"):
         named = case.named.personer.get(said.casefold())
@@ -50,7 +55,9 @@ def spoken_for(case: RevisionCase) -> GodkannareFacts | None:
 
 
 def what_a_change_does(case: RevisionCase) -> str | None:
-    """Return what locking a changed text would do to the approvals, as a sentence; None when there are none."""
+    """Return what locking a changed text would do to the approvals, as a sentence; None when there
+    are none.
+    """
     given = len(standing(case))
     if not case.profile.godkannande.kravs or not given:
         return None
@@ -67,17 +74,22 @@ def what_a_change_does(case: RevisionCase) -> str | None:
 
 def named(one: GodkannareFacts) -> str:
     """Return the name of a ledamot with whom it stands for, where the name does not say that."""
-    return one.namn if not one.huvudman or one.huvudman in one.namn else f"{one.namn} ({one.huvudman})"
+    return (
+        one.namn if not one.huvudman or one.huvudman in one.namn else f"{one.namn} ({one.huvudman})"
+    )
 
 
 _WHY = "Alla ledamöter behöver godkänna texten innan den kan beslutas."
 
 
 @foljd(
-    "Där länsprofilen kräver godkännande upphävs det som ändringens grad upphäver, och de som ska godkänna får brev."
+    "Där länsprofilen kräver godkännande upphävs det som ändringens grad upphäver, och de som ska"
+    " godkänna får brev."
 )
 def ny_text_lases(case: RevisionCase) -> Iterator[Effect]:
-    """Void what the grade of the change voids; ask those who must act once the text is the final one."""
+    """Void what the grade of the change voids; ask those who must act once the text is the final
+    one.
+    """
     rules, locked = case.profile.godkannande, _locked_now(case)
     stands = standing(case)
     if locked and locked[0] in rules.upphaver:
@@ -97,14 +109,18 @@ Changed = tuple[Andringsgrad, str]  # how much, and what
 
 
 def _locked_now(case: RevisionCase) -> Changed | None:
-    """Return the change whose text this step locks; None when the final text is one that was locked before."""
+    """Return the change whose text this step locks; None when the final text is one that was locked
+    before.
+    """
     if isinstance(case.payload, Slutligt) and not changes_the_text(case):
         return None
     return case.said("andring"), case.said("sammanfattning") or ""
 
 
 def _last_of(case: RevisionCase, one: GodkannareFacts) -> int:
-    """Return the id of the text a ledamot last said something of, void or not; 0 when it never has."""
+    """Return the id of the text a ledamot last said something of, void or not; 0 when it
+    never has.
+    """
     return max((said.version_id for said in case.godkannanden if said.for_id == one.id), default=0)
 
 

@@ -18,39 +18,62 @@ _GODKANNANDE, _AVTAL = table_of(Godkannande).c, table_of(Avtal).c
 _TODAY = bindparam("today", type_=Date)
 _LEDAMOTER = (
     select(
-        _PERSON.c.id, _PERSON.c.namn, _UPPDRAG.c.sektor, func.coalesce(_HUVUDMAN.c.kortnamn, "").label("huvudman"),
+        _PERSON.c.id,
+        _PERSON.c.namn,
+        _UPPDRAG.c.sektor,
+        func.coalesce(_HUVUDMAN.c.kortnamn, "").label("huvudman"),
     )
     .select_from(
-        _UPPDRAG.join(_PERSON, _PERSON.c.id == _UPPDRAG.c.person_id)
-        .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _UPPDRAG.c.huvudman_id)
+        _UPPDRAG.join(_PERSON, _PERSON.c.id == _UPPDRAG.c.person_id).outerjoin(
+            _HUVUDMAN, _HUVUDMAN.c.id == _UPPDRAG.c.huvudman_id
+        )
     )
     .where(
-        _UPPDRAG.c.organ_id == bindparam("organ_id"), _PERSON.c.aktiv,
+        _UPPDRAG.c.organ_id == bindparam("organ_id"),
+        _PERSON.c.aktiv,
         _UPPDRAG.c.roll.in_((Roll.ORDFORANDE, Roll.VICE_ORDFORANDE, Roll.LEDAMOT)),
-        _UPPDRAG.c.from_ <= _TODAY, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _TODAY),
+        _UPPDRAG.c.from_ <= _TODAY,
+        or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _TODAY),
     )
     .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id)
-)  # fmt: skip
+)
 _SAID = (
     select(
-        _GODKANNANDE.id, _GODKANNANDE.version_id, _GODKANNANDE.sha256, _GODKANNANDE.person_id, _GODKANNANDE.for_id,
-        _GODKANNANDE.ord, _GODKANNANDE.ogiltig.isnot(None).label("ogiltig"),
+        _GODKANNANDE.id,
+        _GODKANNANDE.version_id,
+        _GODKANNANDE.sha256,
+        _GODKANNANDE.person_id,
+        _GODKANNANDE.for_id,
+        _GODKANNANDE.ord,
+        _GODKANNANDE.ogiltig.isnot(None).label("ogiltig"),
     )
     .where(_GODKANNANDE.revision_id == bindparam("id"))
     .order_by(_GODKANNANDE.id)
-)  # fmt: skip
+)
 
 
 def load_approvals(session: Session, revision_id: int) -> tuple[GodkannandeFacts, ...]:
     """Return everything the ledamöter have said of the texts of a revision, oldest first."""
-    return tuple(GodkannandeFacts(**row) for row in session.execute(_SAID, {"id": revision_id}).mappings())
+    return tuple(
+        GodkannandeFacts(**row) for row in session.execute(_SAID, {"id": revision_id}).mappings()
+    )
 
 
-def load_approvers(session: Session, common: Mapping[str, Any], revision: RevisionFacts) -> tuple[GodkannareFacts, ...]:
-    """Return each ledamot who must approve, once, by the sectors the länsprofil names for the agreement's area."""
-    omrade = session.execute(select(_AVTAL.omrade).where(_AVTAL.id == revision.avtal_id)).scalar_one()
+def load_approvers(
+    session: Session, common: Mapping[str, Any], revision: RevisionFacts
+) -> tuple[GodkannareFacts, ...]:
+    """Return each ledamot who must approve, once, by the sectors the länsprofil names for the
+    agreement's area.
+    """
+    omrade = session.execute(
+        select(_AVTAL.omrade).where(_AVTAL.id == revision.avtal_id)
+    ).scalar_one()
     sektorer = common["profile"].godkannande.sektorer_for(omrade)
     asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["today"]}
     rows = session.execute(_LEDAMOTER, asked).mappings().all()
-    concerned = [row for row in rows if sektorer is None or row["sektor"] is None or row["sektor"] in sektorer]
+    concerned = [
+        row
+        for row in rows
+        if sektorer is None or row["sektor"] is None or row["sektor"] in sektorer
+    ]
     return tuple({row["id"]: GodkannareFacts(**row) for row in reversed(concerned)}.values())[::-1]

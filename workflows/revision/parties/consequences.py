@@ -1,4 +1,6 @@
-"""What follows from what ledamöter and parties do with the text of a revision, and from its coming into force."""
+"""What follows from what ledamöter and parties do with the text of a revision, and from its coming
+into force.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,13 @@ from workflows.handling.facts import ANMALS
 from workflows.revision.consequences import given
 from workflows.revision.facts import GodkannareFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for
-from workflows.revision.parties.effects import Approve, PlanPartyDecision, RecordPartyDecision, ReleaseParty, Sign
+from workflows.revision.parties.effects import (
+    Approve,
+    PlanPartyDecision,
+    RecordPartyDecision,
+    ReleaseParty,
+    Sign,
+)
 from workflows.revision.parties.rules import party, undecided, unsigned
 from workflows.revision.rules import decides, is_signed
 
@@ -27,8 +35,8 @@ _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionL
 
 
 @foljd(
-    "Beskedet binds till just den här texten. Vid en invändning får ⟨au⟩ och gruppen veta vad den gäller. "
-    "Har alla godkänt får ⟨au⟩ veta det."
+    "Beskedet binds till just den här texten. Vid en invändning får ⟨au⟩ och gruppen veta vad den"
+    " gäller. Har alla godkänt får ⟨au⟩ veta det."
 )
 def godkannande(case: RevisionCase) -> Iterator[Effect]:
     """Bind the word to the text; an objection goes to those who can do something about it."""
@@ -36,20 +44,29 @@ def godkannande(case: RevisionCase) -> Iterator[Effect]:
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     said = {name: case.said(name) or "" for name in ("avsnitt", "text", "onskad")}
-    yield Approve(version_id=text.id, sha256=text.sha256, for_id=one.id, ord=case.said("ord"), **said)
+    yield Approve(
+        version_id=text.id, sha256=text.sha256, for_id=one.id, ord=case.said("ord"), **said
+    )
     if case.said("ord") is Godkannandeord.INVANDER:
-        yield from _stopped(case, {"vad": "invander", "part": named(one), "skal": said["text"], **said})
+        yield from _stopped(
+            case, {"vad": "invander", "part": named(one), "skal": said["text"], **said}
+        )
     elif _the_last(case, one):
         yield Notify("revision_besked", (whose.au(case),), _HALLER_IHOP, {"vad": "alla_godkant"})
 
 
 def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
-    """Tell whether everybody stands behind the text now that this ledamot does, who stood in the way until now."""
+    """Tell whether everybody stands behind the text now that this ledamot does, who stood in the
+    way until now.
+    """
     waited_for = {*lacking(case), *against(case)}
     return waited_for == {one}
 
 
-@foljd("De parter som beslutar för egen del får veta till när. Är det ingen får alla texten att skriva under.")
+@foljd(
+    "De parter som beslutar för egen del får veta till när. Är det ingen får alla texten att skriva"
+    " under."
+)
 def efter_beslutet(case: RevisionCase) -> Iterator[Effect]:
     """Ask each party for what is now its move."""
     if case.said("utfall") is Utfall.AVSLAG:
@@ -70,20 +87,36 @@ def partens_plan(case: RevisionCase) -> Iterator[Effect]:
     yield PlanPartyDecision(one.huvudman_id, case.said("instans"), case.said("planerat"))
 
 
-@foljd("Partens beslut skrivs in. Vid nej eller villkor får ⟨au⟩ och gruppen veta. Har alla sagt ja går det vidare.")
+@foljd(
+    "Partens beslut skrivs in. Vid nej eller villkor får ⟨au⟩ och gruppen veta. Har alla sagt ja"
+    " går det vidare."
+)
 def partens_beslut(case: RevisionCase) -> Iterator[Effect]:
-    """Write it; the last yes moves the text on, anything else is told to those who can do something about it."""
+    """Write it; the last yes moves the text on, anything else is told to those who can do something
+    about it.
+    """
     one, text, utfall = party(case), case.senaste, case.said("utfall")
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     condition = case.said("villkor") if utfall is Partsutfall.VILLKOR else ""
     yield RecordPartyDecision(
-        text.id, one.huvudman_id, case.said("instans"), case.said("datum"), case.said("paragraf"), utfall,
-        condition, case.named.fil_id,
-    )  # fmt: skip
+        text.id,
+        one.huvudman_id,
+        case.said("instans"),
+        case.said("datum"),
+        case.said("paragraf"),
+        utfall,
+        condition,
+        case.named.fil_id,
+    )
     if utfall is not Partsutfall.JA:
         where = f"{case.said('instans')} {case.said('paragraf')}"
-        data = {"vad": utfall.value, "part": one.namn, "var": where, "datum": case.said("datum").isoformat()}
+        data = {
+            "vad": utfall.value,
+            "part": one.namn,
+            "var": where,
+            "datum": case.said("datum").isoformat(),
+        }
         yield from _stopped(case, {**data, "skal": case.said("villkor") or ""})
     elif _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
@@ -102,7 +135,10 @@ def slapp_part(case: RevisionCase) -> Iterator[Effect]:
         yield _by_itself(case, "fardigsignerat")
 
 
-@foljd("Varje part får texten att skriva under. Skrivs den inte under gäller den från sin dag, tidigast i dag.")
+@foljd(
+    "Varje part får texten att skriva under. Skrivs den inte under gäller den från sin dag,"
+    " tidigast i dag."
+)
 def be_om_signatur(case: RevisionCase) -> Iterator[Effect]:
     """Ask everybody to sign exactly this text."""
     if is_signed(case):
@@ -117,7 +153,10 @@ def signatur(case: RevisionCase) -> Iterator[Effect]:
     yield from _signed(case, SignaturSatt.I_SAMFLODE)
 
 
-@foljd("Underskriften på papper intygas av den som lägger in den. När alla har skrivit under går det vidare.")
+@foljd(
+    "Underskriften på papper intygas av den som lägger in den. När alla har skrivit under går det"
+    " vidare."
+)
 def signatur_pa_papper(case: RevisionCase) -> Iterator[Effect]:
     """Write that a party has signed on paper, and who attests it."""
     yield from _signed(case, SignaturSatt.PA_PAPPER)
@@ -127,16 +166,26 @@ def _signed(case: RevisionCase, satt: SignaturSatt) -> Iterator[Effect]:
     one, text = party(case), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    said = {name: case.said(name) for name in ("namn", "befattning", "behorighet", "behorighet_datum")}
+    said = {
+        name: case.said(name) for name in ("namn", "befattning", "behorighet", "behorighet_datum")
+    }
     fil_id = case.named.fil_id if satt is SignaturSatt.PA_PAPPER else None
     yield Sign(
-        version_id=text.id, sha256=text.sha256, huvudman_id=one.huvudman_id, satt=satt, fil_id=fil_id, **said
-    )  # fmt: skip
+        version_id=text.id,
+        sha256=text.sha256,
+        huvudman_id=one.huvudman_id,
+        satt=satt,
+        fil_id=fil_id,
+        **said,
+    )
     if _only(one, unsigned(case)):
         yield _by_itself(case, "fardigsignerat")
 
 
-@foljd("⟨Au⟩, gruppen och de andra parterna får skälet. Underskrifterna gäller inte den omarbetade texten.")
+@foljd(
+    "⟨Au⟩, gruppen och de andra parterna får skälet. Underskrifterna gäller inte den omarbetade"
+    " texten."
+)
 def avstod_signera(case: RevisionCase) -> Iterator[Effect]:
     """Back to the group; what the others have signed is not what they will be asked to sign."""
     one = party(case)
@@ -158,29 +207,46 @@ def _not_before_today(case: RevisionCase) -> Iterator[Effect]:
         yield Change({"ikraft": case.today})
 
 
-@foljd("Avtalet får just den text som är undertecknad. Var och en får sina åtaganden, och gruppen får veta.")
+@foljd(
+    "Avtalet får just den text som är undertecknad. Var och en får sina åtaganden, och gruppen får"
+    " veta."
+)
 def i_kraft(case: RevisionCase) -> Iterator[Effect]:
     """Give the agreement its new text, through its own door."""
-    yield TakeStep(case.revision.avtal_id, Slag.AVTAL, "ny_text_fran_revision", {"revision": case.revision.nr})
+    yield TakeStep(
+        case.revision.avtal_id, Slag.AVTAL, "ny_text_fran_revision", {"revision": case.revision.nr}
+    )
     yield GiveObligations(given(case))
     last = case.revision.avtal_sista_dag
     over = last.isoformat() if last and last < case.today else None
-    data = {"vad": "i_kraft", "dag": (case.revision.ikraft or case.today).isoformat(), "forra_sista": over}
+    data = {
+        "vad": "i_kraft",
+        "dag": (case.revision.ikraft or case.today).isoformat(),
+        "forra_sista": over,
+    }
     yield from _tell(case, case.kvar(), data)
     yield from _tell_group(case, data)
 
 
-@foljd("Revisionen anmäls på nästa möte som genomförd. Är en ny översynsdag vald skrivs den på avtalet.")
+@foljd(
+    "Revisionen anmäls på nästa möte som genomförd. Är en ny översynsdag vald skrivs den på"
+    " avtalet."
+)
 def anmal_avslut(case: RevisionCase) -> Iterator[Effect]:
     """A consent item on the next agenda, and the next look where a day was chosen."""
     yield Announce(f"{ANMALS}{case.om.beteckning} {case.om.rubrik} är genomförd av alla")
     if day := case.said("oversyn"):
         yield Change({"ny_oversyn": day})
         look = {"oversyn": day.isoformat()}
-        yield TakeStep(case.revision.avtal_id, Slag.AVTAL, "andra_uppgifter", look, (AvtalLage.I_KRAFT,))
+        yield TakeStep(
+            case.revision.avtal_id, Slag.AVTAL, "andra_uppgifter", look, (AvtalLage.I_KRAFT,)
+        )
 
 
-@foljd("Gruppen får skälet, och parterna om de har börjat besluta eller skriva under. Avtalet gäller som förut.")
+@foljd(
+    "Gruppen får skälet, och parterna om de har börjat besluta eller skriva under. Avtalet gäller"
+    " som förut."
+)
 def avbruten(case: RevisionCase) -> Iterator[Effect]:
     """Tell those who are at work on it."""
     data = {"vad": "avbruten", "skal": case.said("skal")}
@@ -189,7 +255,7 @@ def avbruten(case: RevisionCase) -> Iterator[Effect]:
         yield from _tell(case, case.kvar(), data)
 
 
-# -------------------------------------------------------------------------------------------------------------- breven
+# ------------------------------------------------------------------------------------------- breven
 
 
 def _only(one: RevisionspartFacts, waited_for: tuple[RevisionspartFacts, ...]) -> bool:
@@ -206,11 +272,18 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
     """Ask each party by itself."""
     for one in parties:
         planned = one.planerat.isoformat() if one.planerat and one.planerat >= case.today else None
-        data = {"part": one.namn, "mottagare": one.namn, "instans": one.instans, "planerat": planned}
+        data = {
+            "part": one.namn,
+            "mottagare": one.namn,
+            "instans": one.instans,
+            "planerat": planned,
+        }
         yield Notify(mall, (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data)
 
 
-def _tell(case: RevisionCase, parties: Iterable[RevisionspartFacts], data: dict[str, Any]) -> Iterator[Effect]:
+def _tell(
+    case: RevisionCase, parties: Iterable[RevisionspartFacts], data: dict[str, Any]
+) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
     slots = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in parties)
     if slots:

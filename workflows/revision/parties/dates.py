@@ -1,4 +1,6 @@
-"""Those a revision waits for one by one: its parties and the ledamöter who must approve. Each has a day of its own."""
+"""Those a revision waits for one by one: its parties and the ledamöter who must approve. Each has a
+day of its own.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +14,28 @@ from workflows.revision.parties.rules import silent, unsigned
 
 
 def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
-    """Each ledamot who must approve the text and has said nothing of it; by the revision's own day."""
+    """Each ledamot who must approve the text and has said nothing of it; by the revision's
+    own day.
+    """
     if case.profile.godkannande.kravs:
         for one in lacking(case):
-            yield Delfrist(Slot(drag=named(one), organ_id=case.register.ledningsgrupp().id, person_id=one.id))
+            yield Delfrist(
+                Slot(drag=named(one), organ_id=case.register.ledningsgrupp().id, person_id=one.id)
+            )
 
 
 def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
-    """Each party that decides for itself and has not said; by the day its own instans meets, where that is known."""
+    """Each party that decides for itself and has not said; by the day its own instans meets, where
+    that is known.
+    """
     for one in silent(case):
         yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None), one.planerat)
 
 
 def parterna_eller_au(case: RevisionCase) -> Slot:
-    """The parties that are to decide; once each has said something and not all said yes, it is AU's to go on."""
+    """The parties that are to decide; once each has said something and not all said yes, it is AU's
+    to go on.
+    """
     return whose.parterna(case) if silent(case) else whose.au(case)
 
 

@@ -11,7 +11,9 @@ from workflows.engine.effects import Effect
 
 @dataclass(frozen=True, slots=True)
 class Approve(Effect):
-    """Write what a ledamot says of exactly one text; what the same one said before no longer counts."""
+    """Write what a ledamot says of exactly one text; what the same one said before no longer
+    counts.
+    """
 
     version_id: int
     sha256: str
@@ -59,7 +61,9 @@ class ReleaseParty(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Sign(Effect):
-    """Write that a party has signed exactly one text; ``intygas`` when the actor attests a paper."""
+    """Write that a party has signed exactly one text; ``intygas`` when the actor attests a
+    paper.
+    """
 
     version_id: int
     sha256: str

@@ -1,4 +1,6 @@
-"""What can stand in the way of what ledamöter and parties do with the text of a revision, until it is in force."""
+"""What can stand in the way of what ledamöter and parties do with the text of a revision, until it
+is in force.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +14,52 @@ from workflows.revision.parties.approvals import against, lacking, named, spoken
 from workflows.revision.rules import is_signed
 
 DAY_WANTED = "Välj vilken dag beslutet är planerat."
-# From when the parties are asked about the text until each has decided, a party may say where and when it does.
+# From when the parties are asked about the text until each has decided, a party may say where and
+# when it does.
 PLANERAS = (
-    RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS, RevisionLage.SLUTLIGT, RevisionLage.PA_DAGORDNING,
+    RevisionLage.PA_REMISS,
+    RevisionLage.SAMMANSTALLS,
+    RevisionLage.SLUTLIGT,
+    RevisionLage.PA_DAGORDNING,
     RevisionLage.HOS_PARTERNA,
-)  # fmt: skip
+)
 
 
 def party(case: RevisionCase) -> RevisionspartFacts | None:
-    """Return the party the payload names; without a name the only one left that the actor speaks for."""
+    """Return the party the payload names; without a name the only one left that the actor speaks
+    for.
+    """
     return chosen(case, case.kvar())
 
 
-# ------------------------------------------------------------------------------------------------------- godkännanden
+# ------------------------------------------------------------------------------------- godkännanden
 
 
 @regel("Länsprofilen kräver att ledamöterna godkänner.")
 def godkannande_kravs(case: RevisionCase) -> str | None:
     """Approvals are asked for only where the profile demands them."""
-    return None if case.profile.godkannande.kravs else "Här behöver ledamöterna inte godkänna texten."
+    return (
+        None if case.profile.godkannande.kravs else "Här behöver ledamöterna inte godkänna texten."
+    )
 
 
-@regel("Varje ledamot som länsprofilen nämner har godkänt just den här texten, eller en som den inte upphäver.")
+@regel(
+    "Varje ledamot som länsprofilen nämner har godkänt just den här texten, eller en som den inte"
+    " upphäver."
+)
 def alla_godkant(case: RevisionCase) -> str | None:
-    """Nothing goes up for decision before everybody stands behind it; those who do not are named."""
+    """Nothing goes up for decision before everybody stands behind it; those who do not are
+    named.
+    """
     if not case.profile.godkannande.kravs:
         return None
     if not case.godkannare:
         return "Ingen ledamot kan godkänna texten. Skriv in ledamöterna under Personer."
     parts = (("Godkännande saknas från", lacking(case)), ("Invändning från", against(case)))
-    return " ".join(f"{word} {uppraknat([named(one) for one in who])}." for word, who in parts if who) or None
+    return (
+        " ".join(f"{word} {uppraknat([named(one) for one in who])}." for word, who in parts if who)
+        or None
+    )
 
 
 @regel("Den som godkänner är ledamoten själv eller dess ersättare.")
@@ -49,7 +67,11 @@ def ledamoten_foretradd(case: RevisionCase) -> str | None:
     """One speaks for oneself, or for the one one stands in for."""
     if spoken_for(case):
         return None
-    return "Du svarar inte för den ledamoten." if case.said("person") else "Välj vilken ledamot du svarar för."
+    return (
+        "Du svarar inte för den ledamoten."
+        if case.said("person")
+        else "Välj vilken ledamot du svarar för."
+    )
 
 
 @regel("Det är den senaste låsta texten.")
@@ -59,7 +81,9 @@ def ratt_version(case: RevisionCase) -> str | None:
     if said is None or (newest and said == newest.nr):
         return None
     return (
-        f"Texten är ändrad sedan version {said}. Läs version {newest.nr} först." if newest else "Det finns ingen text."
+        f"Texten är ändrad sedan version {said}. Läs version {newest.nr} först."
+        if newest
+        else "Det finns ingen text."
     )
 
 
@@ -73,7 +97,7 @@ def invandning_motiverad(case: RevisionCase) -> str | None:
     return None if case.said("text") else wanted.get(case.said("ord"))
 
 
-# ----------------------------------------------------------------------------------------------------------- parterna
+# ----------------------------------------------------------------------------------------- parterna
 
 
 @regel("Parten är med i avtalet och ingen har gått vidare utan den.")
@@ -85,7 +109,11 @@ def parten_kvar(case: RevisionCase) -> str | None:
     gone = next((one for one in case.parter if huvudman and one.huvudman_id == huvudman.id), None)
     if gone:
         return f"De andra har gått vidare utan {gone.namn}."
-    return "Den huvudmannen är inte part i avtalet." if case.said("part") else "Välj vilken part det gäller."
+    return (
+        "Den huvudmannen är inte part i avtalet."
+        if case.said("part")
+        else "Välj vilken part det gäller."
+    )
 
 
 @regel("Den som gör det företräder parten, eller är sekreterare.")
@@ -100,7 +128,10 @@ def foretrader_parten_sjalv(case: RevisionCase) -> str | None:
     return not_theirs(case, party(case), secretary=False)
 
 
-@regel("Parten beslutar för egen del, dagen har varit men inte före texten, och villkoren hör till ett ja på villkor.")
+@regel(
+    "Parten beslutar för egen del, dagen har varit men inte före texten, och villkoren hör till ett"
+    " ja på villkor."
+)
 def beslutet_begripligt(case: RevisionCase) -> str | None:
     """A party's decision is about this text and says what it says."""
     one, day, utfall, newest = party(case), case.said("datum"), case.said("utfall"), case.senaste
@@ -113,11 +144,15 @@ def beslutet_begripligt(case: RevisionCase) -> str | None:
     if utfall is Partsutfall.VILLKOR and not case.said("villkor"):
         return "Skriv vad som behöver ändras för ett ja."
     return (
-        "Ett ja har inga villkor. Välj ”ja, på villkor”." if utfall is Partsutfall.JA and case.said("villkor") else None
+        "Ett ja har inga villkor. Välj ”ja, på villkor”."
+        if utfall is Partsutfall.JA and case.said("villkor")
+        else None
     )
 
 
-@regel("Parten har inte sagt ja redan, och beslutar för egen del om det är avgjort vilka som gör det.")
+@regel(
+    "Parten har inte sagt ja redan, och beslutar för egen del om det är avgjort vilka som gör det."
+)
 def parten_har_kvar_att_besluta(case: RevisionCase) -> str | None:
     """There is something left to plan."""
     one = party(case)
@@ -128,7 +163,10 @@ def parten_har_kvar_att_besluta(case: RevisionCase) -> str | None:
     return f"{one.namn} har redan sagt ja." if one.utfall is Partsutfall.JA else None
 
 
-@regel("Den planerade dagen har inte varit och är före dagen då texten ska börja gälla. Hos parterna behövs en dag.")
+@regel(
+    "Den planerade dagen har inte varit och är före dagen då texten ska börja gälla. Hos parterna"
+    " behövs en dag."
+)
 def planerade_dagen_haller(case: RevisionCase) -> str | None:
     """A party means to decide on a day ahead, in time for the text."""
     day, comes = case.said("planerat"), case.revision.ikraft
@@ -139,8 +177,9 @@ def planerade_dagen_haller(case: RevisionCase) -> str | None:
     if comes is None or comes <= case.today or day < comes:
         return None
     return (
-        f"Texten ska börja gälla {dag(comes)}, så {dag(day)} är för sent. Välj ett tidigare möte. Finns inget kan ⟨au⟩ "
-        "låta texten få en senare dag när den beslutas, eller när den har omarbetats."
+        f"Texten ska börja gälla {dag(comes)}, så {dag(day)} är för sent. Välj ett tidigare möte."
+        " Finns inget kan ⟨au⟩ låta texten få en senare dag när den beslutas, eller när den har"
+        " omarbetats."
     )
 
 
@@ -157,19 +196,30 @@ def undecided(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
 
 
 def silent(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
-    """Return the parties that decide for themselves and have said nothing of the newest text, in order."""
+    """Return the parties that decide for themselves and have said nothing of the newest text, in
+    order.
+    """
     return tuple(one for one in undecided(case) if one.utfall is None)
 
 
 @regel("Varje part som beslutar för egen del har sagt ja till just den här texten.")
 def alla_parter_ja(case: RevisionCase) -> str | None:
     """Everybody has said yes; those who have not are named."""
-    words = {None: "Beslut saknas från", Partsutfall.NEJ: "Nej från", Partsutfall.VILLKOR: "Ja på villkor från"}
-    names = {utfall: [one.namn for one in undecided(case) if one.utfall is utfall] for utfall in words}
-    return " ".join(f"{words[utfall]} {uppraknat(who)}." for utfall, who in names.items() if who) or None
+    words = {
+        None: "Beslut saknas från",
+        Partsutfall.NEJ: "Nej från",
+        Partsutfall.VILLKOR: "Ja på villkor från",
+    }
+    names = {
+        utfall: [one.namn for one in undecided(case) if one.utfall is utfall] for utfall in words
+    }
+    return (
+        " ".join(f"{words[utfall]} {uppraknat(who)}." for utfall, who in names.items() if who)
+        or None
+    )
 
 
-# ------------------------------------------------------------------------------------------------------- underskrifter
+# ------------------------------------------------------------------------------------ underskrifter
 
 
 @regel("Parten har inte skrivit under texten redan.")
@@ -185,14 +235,21 @@ def ratt_text(case: RevisionCase) -> str | None:
     newest, said = case.senaste, case.said("sha256")
     if said is None or newest is None or said == newest.sha256:
         return None
-    return f"Texten du har läst är inte den som ska skrivas under. Läs version {newest.nr} och skriv under igen."
+    return (
+        f"Texten du har läst är inte den som ska skrivas under. Läs version {newest.nr} och skriv"
+        " under igen."
+    )
 
 
 @regel("Behörigheten att skriva under är beslutad.")
 def behorighet_har_varit(case: RevisionCase) -> str | None:
     """The right to sign was given before the signing."""
     day = case.said("behorighet_datum")
-    return f"Behörigheten gäller först {dag(day)}. Skriv under då." if day and day > case.today else None
+    return (
+        f"Behörigheten gäller först {dag(day)}. Skriv under då."
+        if day and day > case.today
+        else None
+    )
 
 
 def unsigned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
@@ -208,7 +265,7 @@ def alla_signerat(case: RevisionCase) -> str | None:
     return f"Underskrift saknas från {uppraknat(left)}." if left else None
 
 
-# ------------------------------------------------------------------------------------------------------------- i kraft
+# ------------------------------------------------------------------------------------------ i kraft
 
 
 @regel("Dagen då texten ska börja gälla har kommit.")

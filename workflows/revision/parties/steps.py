@@ -1,4 +1,6 @@
-"""What the ledamöter say of a final text, and what each party does with a decided one: rows of ``REVISION``."""
+"""What the ledamöter say of a final text, and what each party does with a decided one: rows of
+``REVISION``.
+"""
 
 from __future__ import annotations
 
@@ -21,61 +23,67 @@ _PARTEN_SJALV = (g.parten_kvar, g.foretrader_parten_sjalv)
 
 EFTER_BESLUTET: Sequence[Step[RevisionCase]] = (
     Step(
-        "godkann", "Säg vad du anser", by=(R.GODKANNARE,), source=(S.SLUTLIGT, S.PA_DAGORDNING), dest=None,
-        events="En ledamot sa vad den anser om texten.", takes=p.Godkann, needs=(g.godkannande_kravs,),
-        checks=(g.ledamoten_foretradd, g.ratt_version, g.invandning_motiverad), then=(then.godkannande,), tone="fakta",
+        "godkann", "Säg vad du anser", by=(R.GODKANNARE,), source=(S.SLUTLIGT, S.PA_DAGORDNING),
+        dest=None, events="En ledamot sa vad den anser om texten.", takes=p.Godkann,
+        needs=(g.godkannande_kravs,),
+        checks=(g.ledamoten_foretradd, g.ratt_version, g.invandning_motiverad),
+        then=(then.godkannande,), tone="fakta",
     ),
     Step(
-        "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE), source=g.PLANERAS,
-        dest=None,
-        events="En part sa var och när den beslutar.", takes=p.Partsplan,
-        checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller), then=(then.partens_plan,),
-        tone="fakta", moves=(S.HOS_PARTERNA,),
+        "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
+        source=g.PLANERAS, dest=None, events="En part sa var och när den beslutar.",
+        takes=p.Partsplan,
+        checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller),
+        then=(then.partens_plan,), tone="fakta", moves=(S.HOS_PARTERNA,),
     ),
     Step(
-        "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE), source=(S.HOS_PARTERNA,), dest=None,
-        events="En part beslutade för egen del.", takes=p.Partsbeslut,
-        checks=(*_PARTEN, g.beslutet_begripligt, filen_finns), then=(then.partens_beslut,), tone="fakta",
+        "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE),
+        source=(S.HOS_PARTERNA,), dest=None, events="En part beslutade för egen del.",
+        takes=p.Partsbeslut, checks=(*_PARTEN, g.beslutet_begripligt, filen_finns),
+        then=(then.partens_beslut,), tone="fakta",
     ),
     Step(
-        "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD), source=(S.HOS_PARTERNA,),
+        "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),
+        source=(S.HOS_PARTERNA,),
         dest=Choice("texten skrivs under", r.is_signed, S.SIGNERAS, S.VANTAR_IKRAFT),
         events="Alla parter har sagt ja.", needs=(g.alla_parter_ja,), then=(then.be_om_signatur,),
     ),
     Step(
         "signera", "Skriv under", by=(R.PART,), source=(S.SIGNERAS,), dest=None,
         events="En part skrev under.", takes=p.Signera,
-        checks=(*_PARTEN_SJALV, g.inte_signerat, g.ratt_text, g.behorighet_har_varit), then=(then.signatur,),
+        checks=(*_PARTEN_SJALV, g.inte_signerat, g.ratt_text, g.behorighet_har_varit),
+        then=(then.signatur,),
     ),
     Step(
-        "signera_pa_papper", "Lägg in en underskrift på papper", by=(R.SEKRETERARE, R.PART), source=(S.SIGNERAS,),
-        dest=None,
-        events="En underskrift på papper lades in och intygades.", takes=p.SigneraPaPapper,
-        checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns), then=(then.signatur_pa_papper,),
-        tone="fakta",
+        "signera_pa_papper", "Lägg in en underskrift på papper", by=(R.SEKRETERARE, R.PART),
+        source=(S.SIGNERAS,), dest=None, events="En underskrift på papper lades in och intygades.",
+        takes=p.SigneraPaPapper,
+        checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns),
+        then=(then.signatur_pa_papper,), tone="fakta",
     ),
     Step(
-        "slapp_part", "Gå vidare utan en part", by=(R.AU,), source=(S.HOS_PARTERNA, S.SIGNERAS), dest=None,
-        events="De andra går vidare utan en part.", takes=p.SlappPart, checks=(g.parten_kvar, g.nagon_kvar),
-        then=(then.slapp_part,), tone="fakta",
+        "slapp_part", "Gå vidare utan en part", by=(R.AU,), source=(S.HOS_PARTERNA, S.SIGNERAS),
+        dest=None, events="De andra går vidare utan en part.", takes=p.SlappPart,
+        checks=(g.parten_kvar, g.nagon_kvar), then=(then.slapp_part,), tone="fakta",
     ),
     Step(
-        "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,), dest=S.UTARBETAS,
-        events="En part skrev inte under.", takes=p.AvstaSignera, checks=_PARTEN_SJALV,
-        then=(then.avstod_signera,), tone="tillbaka",
+        "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,),
+        dest=S.UTARBETAS, events="En part skrev inte under.", takes=p.AvstaSignera,
+        checks=_PARTEN_SJALV, then=(then.avstod_signera,), tone="tillbaka",
     ),
     Step(
         "fardigsignerat", "Alla har skrivit under", by=(R.KLOCKAN, R.FOLJD), source=(S.SIGNERAS,),
-        dest=S.VANTAR_IKRAFT,
-        events="Alla parter har skrivit under.", needs=(g.alla_signerat,), then=(then.allt_signerat,),
+        dest=S.VANTAR_IKRAFT, events="Alla parter har skrivit under.", needs=(g.alla_signerat,),
+        then=(then.allt_signerat,),
     ),
     Step(
-        "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.VANTAR_IKRAFT,), dest=S.IMPLEMENTERAS,
-        events="Texten började gälla.", needs=(g.dagen_har_kommit, g.texten_ar_den_signerade), then=(then.i_kraft,),
+        "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.VANTAR_IKRAFT,),
+        dest=S.IMPLEMENTERAS, events="Texten började gälla.",
+        needs=(g.dagen_har_kommit, g.texten_ar_den_signerade), then=(then.i_kraft,),
     ),
     Step(
         "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.GENOMFORD,
-        events="Alla är klara. Revisionen är genomförd.", takes=AvslutaRevision, needs=(m.ataganden_klara,),
-        checks=(r.oversyn_framat,), then=(then.anmal_avslut,),
+        events="Alla är klara. Revisionen är genomförd.", takes=AvslutaRevision,
+        needs=(m.ataganden_klara,), checks=(r.oversyn_framat,), then=(then.anmal_avslut,),
     ),
 )  # fmt: skip

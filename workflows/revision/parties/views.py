@@ -1,4 +1,6 @@
-"""What each party to a revision has decided and signed, and what the ledamöter have said of its text."""
+"""What each party to a revision has decided and signed, and what the ledamöter have said of its
+text.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +27,17 @@ from models.tables import (
 from workflows.county.register import load_register
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
-    table_of(model) for model in (Revisionspart, Partsbeslut, Signatur, Revisionsversion, Godkannande)
+    table_of(model)
+    for model in (Revisionspart, Partsbeslut, Signatur, Revisionsversion, Godkannande)
 )
 _REVISION, _BOUND = table_of(Revision), table_of(Avtalspart)
 _ROWS = (
     select(_PART, _BOUND.c.lamnar)
     .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
-    .outerjoin(_BOUND, (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id))
+    .outerjoin(
+        _BOUND,
+        (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id),
+    )
 )
 
 
@@ -68,10 +74,12 @@ class SignaturVy:
 
 @dataclass(frozen=True, slots=True)
 class RevisionspartVy:
-    """A party, with everything its own instans has decided, newest first, and its signatures, newest first.
+    """A party, with everything its own instans has decided, newest first, and its signatures,
+    newest first.
 
-    ``beslutar`` when it takes the text to an instans of its own, ``instans``, planned for ``planerat``; ``slappt`` when
-    the others go on without it. ``lamnar`` is its last day in the agreement, when it has given notice.
+    ``beslutar`` when it takes the text to an instans of its own, ``instans``, planned for
+    ``planerat``; ``slappt`` when the others go on without it. ``lamnar`` is its last day in the
+    agreement, when it has given notice.
     """
 
     kod: str
@@ -87,7 +95,9 @@ class RevisionspartVy:
 
 @dataclass(frozen=True, slots=True)
 class GodkannandeVy:
-    """What a ledamot said of one text, by its number. ``ogiltig`` is when a changed text made it void."""
+    """What a ledamot said of one text, by its number. ``ogiltig`` is when a changed text made it
+    void.
+    """
 
     namn: str
     for_namn: str
@@ -111,44 +121,78 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
     found = []
     for row in sorted(rows, key=lambda row: order[row.huvudman_id]):
         huvudman = register.huvudman[order[row.huvudman_id]]
-        found.append(RevisionspartVy(
-            kod=huvudman.kod, namn=huvudman.kortnamn, beslutar=row.beslutar, instans=row.instans,
-            planerat=row.planerat, slappt=row.slappt, lamnar=row.lamnar,
-            partsbeslut=tuple(_decision(one) for one in decided.get(row.huvudman_id, ())),
-            signaturer=tuple(_signature(one) for one in signed.get(row.huvudman_id, ())),
-        ))  # fmt: skip
+        found.append(
+            RevisionspartVy(
+                kod=huvudman.kod,
+                namn=huvudman.kortnamn,
+                beslutar=row.beslutar,
+                instans=row.instans,
+                planerat=row.planerat,
+                slappt=row.slappt,
+                lamnar=row.lamnar,
+                partsbeslut=tuple(_decision(one) for one in decided.get(row.huvudman_id, ())),
+                signaturer=tuple(_signature(one) for one in signed.get(row.huvudman_id, ())),
+            )
+        )
     return tuple(found)
 
 
 def _by_party(session: Session, table: Table, revision_id: int) -> Mapping[int, list[Any]]:
     person = table_of(Person)
-    query = select(table, _VERSION.c.nr.label("text_nr")).join(_VERSION, _VERSION.c.id == table.c.version_id)
+    query = select(table, _VERSION.c.nr.label("text_nr")).join(
+        _VERSION, _VERSION.c.id == table.c.version_id
+    )
     if "intygad_av" in table.c:
-        query = query.add_columns(person.c.namn.label("intygare")).outerjoin(person, person.c.id == table.c.intygad_av)
+        query = query.add_columns(person.c.namn.label("intygare")).outerjoin(
+            person, person.c.id == table.c.intygad_av
+        )
     found: dict[int, list[Any]] = {}
-    for row in session.execute(query.where(table.c.revision_id == revision_id).order_by(table.c.id.desc())):
+    for row in session.execute(
+        query.where(table.c.revision_id == revision_id).order_by(table.c.id.desc())
+    ):
         found.setdefault(row.huvudman_id, []).append(row)
     return found
 
 
 def _decision(row: Any) -> PartsbeslutVy:
     return PartsbeslutVy(
-        row.text_nr, row.instans, row.datum, row.paragraf, row.utfall, row.utfall.ord, row.villkor, row.fil_id
+        row.text_nr,
+        row.instans,
+        row.datum,
+        row.paragraf,
+        row.utfall,
+        row.utfall.ord,
+        row.villkor,
+        row.fil_id,
     )
 
 
 def _signature(row: Any) -> SignaturVy:
     return SignaturVy(
-        row.text_nr, row.sha256, row.namn, row.befattning, row.behorighet, row.behorighet_datum, row.satt,
-        row.satt.ord, row.tid, row.intygare, row.fil_id,
-    )  # fmt: skip
+        row.text_nr,
+        row.sha256,
+        row.namn,
+        row.befattning,
+        row.behorighet,
+        row.behorighet_datum,
+        row.satt,
+        row.satt.ord,
+        row.tid,
+        row.intygare,
+        row.fil_id,
+    )
 
 
 def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     """Return what the ledamöter have said, newest first; also what has become void."""
     spoke, stead = table_of(Person).alias("spoke"), table_of(Person).alias("stead")
     rows = session.execute(
-        select(_GODKANNANDE, _VERSION.c.nr.label("text_nr"), spoke.c.namn, stead.c.namn.label("for_namn"))
+        select(
+            _GODKANNANDE,
+            _VERSION.c.nr.label("text_nr"),
+            spoke.c.namn,
+            stead.c.namn.label("for_namn"),
+        )
         .select_from(
             _GODKANNANDE.join(_VERSION, _VERSION.c.id == _GODKANNANDE.c.version_id)
             .join(spoke, spoke.c.id == _GODKANNANDE.c.person_id)
@@ -159,8 +203,16 @@ def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     )
     return tuple(
         GodkannandeVy(
-            row.namn, "" if row.for_namn == row.namn else row.for_namn, row.text_nr, row.ord, row.ord.ord, row.avsnitt,
-            row.text, row.onskad, row.tid, row.ogiltig,
+            row.namn,
+            "" if row.for_namn == row.namn else row.for_namn,
+            row.text_nr,
+            row.ord,
+            row.ord.ord,
+            row.avsnitt,
+            row.text,
+            row.onskad,
+            row.tid,
+            row.ogiltig,
         )
         for row in rows
-    )  # fmt: skip
+    )

@@ -1,6 +1,7 @@
 """The body of a section as blocks: paragraphs, list items, rows of tables, code, rules.
 
-A block knows its words without their layout, which hash and diff compare, and its lines as typed, which a merge keeps.
+A block knows its words without their layout, which hash and diff compare, and its lines as typed,
+which a merge keeps.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ class Slag(Enum):
 
 @dataclass(slots=True)
 class Block:
-    """One block. ``prefix`` is its quote marks, list mark and depth; ``tat`` when no empty line stands before it."""
+    """One block. ``prefix`` is its quote marks, list mark and depth; ``tat`` when no empty line
+    stands before it.
+    """
 
     slag: Slag
     prefix: str
@@ -53,7 +56,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Fence:
-    """An open code fence: what opened it, how many quotes and which column it stands in, where its list's text is."""
+    """An open code fence: what opened it, how many quotes and which column it stands in, where its
+    list's text is.
+    """
 
     opened: str
     citat: int
@@ -63,7 +68,9 @@ class _Fence:
 
 @dataclass(slots=True)
 class _Place:
-    """How far into a line its marks reach. ``offsets`` are the columns of list text, by depth of quotes."""
+    """How far into a line its marks reach. ``offsets`` are the columns of list text, by depth of
+    quotes.
+    """
 
     rest: str
     offsets: dict[int, list[int]]
@@ -95,7 +102,9 @@ class _Reader:
         place = self._place(flat)
         if not place.rest.strip() and not place.punkt:
             self.current, self.blank = None, True
-            self.offsets = {citat: marks for citat, marks in self.offsets.items() if citat <= place.citat}
+            self.offsets = {
+                citat: marks for citat, marks in self.offsets.items() if citat <= place.citat
+            }
             return
         if self.current and self._continues(self.current, place):
             self.current.rader.append(line)
@@ -120,7 +129,11 @@ class _Reader:
 
     def _step_over_mark(self, place: _Place, bare: str) -> bool:
         marks = place.offsets.get(place.citat, [])
-        reading = self.current is not None and not place.punkt and place.column >= (marks[-1] if marks else 0)
+        reading = (
+            self.current is not None
+            and not place.punkt
+            and place.column >= (marks[-1] if marks else 0)
+        )
         found = list_mark(bare, in_paragraph=reading)
         if not found:
             return False
@@ -141,10 +154,14 @@ class _Reader:
         rest, row, column = place.rest, cells(place.rest), place.column
         if not place.punkt:
             place.prefix += _INDENT * place.depth()
-        block = Block(Slag.STYCKE, place.prefix, rest.split(), [line], tat=not self.blank, citat=place.citat)
+        block = Block(
+            Slag.STYCKE, place.prefix, rest.split(), [line], tat=not self.blank, citat=place.citat
+        )
         if opened := fence(rest):
             block.slag, block.ord = Slag.KOD, ["```" + rest[len(opened) :].strip()]
-            self.fence = _Fence(opened, place.citat, column, ([0, *place.offsets.get(place.citat, [])])[-1])
+            self.fence = _Fence(
+                opened, place.citat, column, ([0, *place.offsets.get(place.citat, [])])[-1]
+            )
         elif is_rule(rest):
             block.slag, block.ord = Slag.STRECK, ["---"]
         elif row is not None:
@@ -156,7 +173,9 @@ class _Reader:
         self.blocks.append(block)
 
     def _goes_on(self, line: str, flat: str) -> bool:
-        """Put the line in the open code fence; False when the fence has ended with the quote or list it stands in."""
+        """Put the line in the open code fence; False when the fence has ended with the quote or
+        list it stands in.
+        """
         now, rest = self.fence, flat
         if now is None:
             return False
@@ -182,7 +201,9 @@ class _Reader:
             block.ord.append(code.rstrip())
 
     def end(self) -> list[Block]:
-        """Return the blocks; a fence left open is ended, or it would swallow what a merge puts after it."""
+        """Return the blocks; a fence left open is ended, or it would swallow what a merge puts
+        after it.
+        """
         if self.fence and not self.fence.citat and not self.fence.offset:
             self.blocks[-1].rader.append(self.fence.opened)
         return self.blocks

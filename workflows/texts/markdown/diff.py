@@ -18,7 +18,11 @@ from workflows.texts.markdown.spans import Slag, Span, compare, count, whole
 class Status(Ord):
     """What has happened to a section."""
 
-    OFORANDRAT = "oforandrat", "oförändrat", "Säger detsamma på samma plats; numret kan vara ett annat."
+    OFORANDRAT = (
+        "oforandrat",
+        "oförändrat",
+        "Säger detsamma på samma plats; numret kan vara ett annat.",
+    )
     ANDRAT = "andrat", "ändrat", "Rubriken eller texten är en annan."
     NYTT = "nytt", "nytt", "Fanns inte förut."
     BORTTAGET = "borttaget", "borttaget", "Finns inte längre."
@@ -29,9 +33,10 @@ class Status(Ord):
 class AvsnittDiff:
     """A section before and after; one of them is None when it is new or gone.
 
-    ``flyttat`` when it also stands somewhere else, or on another level. ``rubrik`` and ``delar`` are the heading's and
-    the body's spans: those that are not BORT give the new wording, those that are not NYTT the old one. ``delar`` is
-    empty when the body says the same. ``ord_bort`` and ``ord_nytt`` count words, the heading's too.
+    ``flyttat`` when it also stands somewhere else, or on another level. ``rubrik`` and ``delar``
+    are the heading's and the body's spans: those that are not BORT give the new wording, those that
+    are not NYTT the old one. ``delar`` is empty when the body says the same. ``ord_bort`` and
+    ``ord_nytt`` count words, the heading's too.
     """
 
     status: Status
@@ -54,7 +59,9 @@ class AvsnittDiff:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """Every section of both texts in the new one's order; one that is gone stands where it stood."""
+    """Every section of both texts in the new one's order; one that is gone stands where it
+    stood.
+    """
 
     avsnitt: tuple[AvsnittDiff, ...]
 
@@ -73,8 +80,15 @@ class Sammandrag:
         """Say it in Swedish: "2 ändrade avsnitt och 1 nytt avsnitt. 14 nya ord, 3 borttagna."."""
         if not self.avsnitt:
             return "Inget är ändrat."
-        said = [antal(self.antal[status], *_COUNTED[status]) for status in _COUNTED if self.antal[status]]
-        words = f"{antal(self.ord_nytt, 'nytt ord', 'nya ord')}, {antal(self.ord_bort, 'borttaget', 'borttagna')}"
+        said = [
+            antal(self.antal[status], *_COUNTED[status])
+            for status in _COUNTED
+            if self.antal[status]
+        ]
+        words = (
+            f"{antal(self.ord_nytt, 'nytt ord', 'nya ord')},"
+            f" {antal(self.ord_bort, 'borttaget', 'borttagna')}"
+        )
         return f"{uppraknat(said)}. {words}."
 
 
@@ -99,7 +113,9 @@ def diff(fran: str, till: str) -> Diff:
     found = [_one_sided(Status.BORTTAGET, old[i]) for i in gone.get(None, [])]
     for j, one in enumerate(new):
         i = back.get(j)
-        found.append(_one_sided(Status.NYTT, one) if i is None else _both(old[i], one, flyttat=i in moved))
+        found.append(
+            _one_sided(Status.NYTT, one) if i is None else _both(old[i], one, flyttat=i in moved)
+        )
         found += [_one_sided(Status.BORTTAGET, old[k]) for k in gone.get(j, [])]
     return Diff(tuple(found))
 
@@ -117,19 +133,25 @@ def summary(difference: Diff) -> Sammandrag:
 
 
 def _moved(old: Sequence[Avsnitt], new: Sequence[Avsnitt], pairs: Pairs) -> set[int]:
-    """Return the old places of sections that stand in another order, on another level or below another section."""
+    """Return the old places of sections that stand in another order, on another level or below
+    another section.
+    """
     ordered = sorted(pairs, key=pairs.__getitem__)
     in_order = {ordered[k] for k in rising(ordered)}
     above_old, above_new = parents(old), parents(new)
     return {
         i
         for i, j in pairs.items()
-        if i not in in_order or old[i].niva != new[j].niva or _follow(above_old[i], pairs) != above_new[j]
+        if i not in in_order
+        or old[i].niva != new[j].niva
+        or _follow(above_old[i], pairs) != above_new[j]
     }
 
 
 def _follow(place: int | None, pairs: Pairs) -> int | None:
-    return -1 if place is not None and place not in pairs else None if place is None else pairs[place]
+    return (
+        -1 if place is not None and place not in pairs else None if place is None else pairs[place]
+    )
 
 
 def _gone(old: Sequence[Avsnitt], pairs: Pairs) -> dict[int | None, list[int]]:
@@ -146,7 +168,9 @@ def _gone(old: Sequence[Avsnitt], pairs: Pairs) -> dict[int | None, list[int]]:
 
 def _both(fore: Avsnitt, efter: Avsnitt, *, flyttat: bool) -> AvsnittDiff:
     rubrik = compare(fore.rubrik.split(), efter.rubrik.split())
-    delar: tuple[Span, ...] = () if fore.text == efter.text else compare(tokens(fore.text), tokens(efter.text))
+    delar: tuple[Span, ...] = (
+        () if fore.text == efter.text else compare(tokens(fore.text), tokens(efter.text))
+    )
     if all(span.slag is Slag.LIKA for span in delar):
         delar = ()
     if delar or any(span.slag is not Slag.LIKA for span in rubrik):

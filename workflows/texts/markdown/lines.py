@@ -1,4 +1,6 @@
-"""What a single line of Markdown is. Sections, blocks and hash ask here, so that they never disagree."""
+"""What a single line of Markdown is. Sections, blocks and hash ask here, so that they never
+disagree.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,13 @@ import re
 
 from models.text import in_form
 
-# Soft hyphen, zero-width space, word joiner, byte order mark: nobody sees them and nobody typed them.
+# Soft hyphen, zero-width space, word joiner, byte order mark: nobody sees them and nobody typed
+# them.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 # What Word puts after a number or a bullet, where Markdown wants a plain space.
-_WIDE = re.compile(r"^([ \t>]*(?:#{1,6}|[-*+]|[0-9]{1,9}[.)]))[\u00a0\u2000-\u200a\u202f\u3000]+", re.MULTILINE)
+_WIDE = re.compile(
+    r"^([ \t>]*(?:#{1,6}|[-*+]|[0-9]{1,9}[.)]))[\u00a0\u2000-\u200a\u202f\u3000]+", re.MULTILINE
+)
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _MARK = re.compile(r"([-+*]|[0-9]{1,9}[.)])([ \t]+|$)")
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])(?:[ \t>]+|$))*$")
@@ -19,13 +24,17 @@ _CLOSEST = 3  # spaces before the end of a fence
 
 
 def normal(text: str) -> str:
-    """Return the text in NFC, with plain line ends and plain spaces after marks, without characters nobody sees."""
+    """Return the text in NFC, with plain line ends and plain spaces after marks, without characters
+    nobody sees.
+    """
     text = in_form(_UNSEEN.sub("", text)).replace("\r\n", "\n").replace("\r", "\n")
     return _WIDE.sub(r"\1 ", text)
 
 
 def fence(line: str) -> str:
-    """Return the fence that a line without indentation opens, three signs or more; else an empty string."""
+    """Return the fence that a line without indentation opens, three signs or more; else an empty
+    string.
+    """
     found = _FENCE.match(line)
     if not found or (found[1][0] == "`" and "`" in found[2]):
         return ""
@@ -42,12 +51,15 @@ def ends_fence(line: str, opened: str) -> bool:
 def list_mark(line: str, *, in_paragraph: bool) -> re.Match[str] | None:
     """Return the mark (1) and the space (2) of a list item that begins a line without indentation.
 
-    A year at the start of a line is no list: in a paragraph only bullets and the number one begin one.
+    A year at the start of a line is no list: in a paragraph only bullets and the number one begin
+    one.
     """
     found = _MARK.match(line)
     if not found or is_rule(line):
         return None
-    if in_paragraph and (not line[found.end() :].strip() or (found[1][:-1] or "1").lstrip("0") != "1"):
+    if in_paragraph and (
+        not line[found.end() :].strip() or (found[1][:-1] or "1").lstrip("0") != "1"
+    ):
         return None
     return found
 

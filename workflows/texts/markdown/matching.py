@@ -1,7 +1,8 @@
 """What two sequences have in common, in order.
 
-Up to ``_AREA`` pairs the longest common subsequence, one row of bits for each element (Hyyrö 2004), which in Python is
-one operation on a long integer. Above it, elements that both have once split the sequences first (patience diff).
+Up to ``_AREA`` pairs the longest common subsequence, one row of bits for each element (Hyyrö 2004),
+which in Python is one operation on a long integer. Above it, elements that both have once split the
+sequences first (patience diff).
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ def _longest(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[tuple[int, in
 
 
 def _rows(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[int]:
-    """Return a row for each length of b; bit i is 0 where a's first i + 1 have more in common with it than the first i.
+    """Return a row for each length of b; bit i is 0 where a's first i + 1 have more in common with
+    it than the first i.
 
     If the bit is 0 here and was 1 in the row before, a's word i and the last word of b are a pair.
     """

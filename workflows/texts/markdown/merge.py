@@ -1,7 +1,9 @@
-"""Three-way merge of texts: what two people wrote at the same time, from the same text, put together.
+"""Three-way merge of texts: what two people wrote at the same time, from the same text, put
+together.
 
-Section by section, then block by block. What only one has touched is taken from that one. Where both have touched the
-same thing the text has the one wording and a ``Krock`` has both: nothing that anybody wrote is lost.
+Section by section, then block by block. What only one has touched is taken from that one. Where
+both have touched the same thing the text has the one wording and a ``Krock`` has both: nothing that
+anybody wrote is lost.
 """
 
 from __future__ import annotations
@@ -18,10 +20,12 @@ from workflows.texts.markdown.weave import Id, Side, are_at_odds, side, weave
 
 @dataclass(frozen=True, slots=True)
 class Krock:
-    """Where both have changed the same thing. The text has ``deras``, or ``mitt`` when they took it away.
+    """Where both have changed the same thing. The text has ``deras``, or ``mitt`` when they took it
+    away.
 
-    ``nyckel`` and ``rubrik`` are the section's in the merged text; an empty ``nyckel`` is about the order of sections,
-    and the wordings are their headings. Wordings are Markdown, empty when there was none.
+    ``nyckel`` and ``rubrik`` are the section's in the merged text; an empty ``nyckel`` is about the
+    order of sections, and the wordings are their headings. Wordings are Markdown, empty when there
+    was none.
     """
 
     nyckel: str
@@ -49,7 +53,8 @@ class _One:
     def same(self, other: _One) -> bool:
         """Tell whether both say the same under the same heading."""
         return _heading(self.part) == _heading(other.part) and (
-            self.avsnitt.text == other.avsnitt.text or tokens(self.avsnitt.text) == tokens(other.avsnitt.text)
+            self.avsnitt.text == other.avsnitt.text
+            or tokens(self.avsnitt.text) == tokens(other.avsnitt.text)
         )
 
 
@@ -58,9 +63,11 @@ def _heading(part: Part) -> str:
 
 
 def merge(base: str, mine: str, theirs: str) -> Merged:
-    """Merge two texts that were both made from ``base``; ``theirs`` is the one that was stored first.
+    """Merge two texts that were both made from ``base``; ``theirs`` is the one that was stored
+    first.
 
-    Malformed as ``sections`` when one of the three is too long; the merged text may be longer still.
+    Malformed as ``sections`` when one of the three is too long; the merged text may be longer
+    still.
     """
     if mine in {base, theirs}:
         return Merged(theirs, ())
@@ -76,8 +83,12 @@ def _read(text: str) -> list[_One]:
 
 
 def _sides(old: list[_One], mine: list[_One], theirs: list[_One]) -> tuple[Side[_One], Side[_One]]:
-    """Name the sections of both. A section that both have added under one key is one and the same."""
-    my, their = (side(now, _pairs(old, now), name) for now, name in ((mine, "mina"), (theirs, "deras")))
+    """Name the sections of both. A section that both have added under one key is one and
+    the same.
+    """
+    my, their = (
+        side(now, _pairs(old, now), name) for now, name in ((mine, "mina"), (theirs, "deras"))
+    )
     added = {one.avsnitt.nyckel: key for key, one in their.har.items() if not isinstance(key, int)}
     same: dict[Id, Id] = {
         key: added[one.avsnitt.nyckel]
@@ -111,7 +122,9 @@ def _put_together(old: list[_One], mine: Side[_One], theirs: Side[_One]) -> Merg
         found.append(wordings)
     now = numbered(parts)
     krockar = [
-        Krock(one.nyckel, one.rubrik, *said) for one, wordings in zip(now, found, strict=True) for said in wordings
+        Krock(one.nyckel, one.rubrik, *said)
+        for one, wordings in zip(now, found, strict=True)
+        for said in wordings
     ]
     if are_at_odds(my_ids, their_ids):
         krockar.append(_order(old, mine, theirs))
@@ -132,19 +145,26 @@ def _worked_on(old: list[_One], now: Side[_One]) -> set[Id]:
     return found
 
 
-def _section(base: _One | None, mine: _One | None, theirs: _One | None) -> tuple[Part, list[Wordings]]:
+def _section(
+    base: _One | None, mine: _One | None, theirs: _One | None
+) -> tuple[Part, list[Wordings]]:
     """Return one section of the merged text. Without ``base`` it is new; somebody has it."""
     if mine is None or theirs is None:
         left = mine or theirs
         if left is None:
             raise ValueError("Ett avsnitt finns hos någon.")
         taken_away = [(_typed(base), _typed(mine), _typed(theirs))] if base else []
-        return Part(left.part.niva, left.part.rubrik, kropp=left.avsnitt.text.split("\n")), taken_away
+        return (
+            Part(left.part.niva, left.part.rubrik, kropp=left.avsnitt.text.split("\n")),
+            taken_away,
+        )
     start = _heading(base.part) if base else _heading(theirs.part)
     heads = (start, _heading(mine.part), _heading(theirs.part))
     head = mine.part if heads[2] == start else theirs.part
     wordings = [heads] if start not in heads[1:] and heads[1] != heads[2] else []
-    body, more = merge_bodies(base.avsnitt.text if base else "", mine.avsnitt.text, theirs.avsnitt.text)
+    body, more = merge_bodies(
+        base.avsnitt.text if base else "", mine.avsnitt.text, theirs.avsnitt.text
+    )
     return Part(head.niva, head.rubrik, kropp=body.split("\n")), [*wordings, *more]
 
 
@@ -163,5 +183,9 @@ def _headings(sections: Iterable[_One]) -> str:
 
 
 def _text(parts: list[Part]) -> str:
-    said = (piece for part in parts for piece in (_heading(part), closed("\n".join(part.kropp).strip("\n"))))
+    said = (
+        piece
+        for part in parts
+        for piece in (_heading(part), closed("\n".join(part.kropp).strip("\n")))
+    )
     return "\n\n".join(piece for piece in said if piece)

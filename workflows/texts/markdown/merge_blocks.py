@@ -30,8 +30,12 @@ def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, list[Wordings]
     return _put_together([chosen[key] for key in order]), found
 
 
-def _chosen(old: list[Block], mine: Side[Block], theirs: Side[Block]) -> tuple[dict[Id, Block], list[Wordings]]:
-    """Return what each block shall be, without those that one has taken away, and the wordings that collide."""
+def _chosen(
+    old: list[Block], mine: Side[Block], theirs: Side[Block]
+) -> tuple[dict[Id, Block], list[Wordings]]:
+    """Return what each block shall be, without those that one has taken away, and the wordings that
+    collide.
+    """
     chosen: dict[Id, Block] = {}
     for now in (mine, theirs):
         chosen |= {key: one for key, one in now.har.items() if not isinstance(key, int)}
@@ -47,7 +51,9 @@ def _chosen(old: list[Block], mine: Side[Block], theirs: Side[Block]) -> tuple[d
 
 
 def _choose(base: Block, mine: Block | None, theirs: Block | None) -> tuple[Block | None, bool]:
-    """Return the block to keep, None to leave it out, and whether both have changed it, each in a way of their own."""
+    """Return the block to keep, None to leave it out, and whether both have changed it, each in a
+    way of their own.
+    """
     said, my, their = (block.tokens() if block else None for block in (base, mine, theirs))
     if their == said:
         return mine, False
@@ -82,10 +88,16 @@ def _replaced(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> Pairs:
 
 
 def _put_together(chosen: list[Block]) -> str:
-    """Return the blocks as text; items of a list and rows of a table stand close where they were typed so."""
+    """Return the blocks as text; items of a list and rows of a table stand close where they were
+    typed so.
+    """
     text, before = "", None
     for block in chosen:
-        close = before is not None and block.tat and (before is Slag.RAD or before is block.slag is Slag.PUNKT)
+        close = (
+            before is not None
+            and block.tat
+            and (before is Slag.RAD or before is block.slag is Slag.PUNKT)
+        )
         text += ("\n" if close else "\n\n") + block.raw
         before = block.slag
     return text.strip("\n")

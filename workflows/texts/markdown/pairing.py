@@ -17,8 +17,8 @@ _CANDIDATES = 5
 def pair_sections(old: Sequence[Avsnitt], new: Sequence[Avsnitt]) -> Pairs:
     """Pair sections with the same key, then those that say the same or nearly, wherever they stand.
 
-    Several sections with the same path of headings have keys by their order; among them those that surely are the
-    same come first.
+    Several sections with the same path of headings have keys by their order; among them those that
+    surely are the same come first.
     """
     here, there = _sure(old, new), _sure(new, old)
     same = _the_same([_said(old[i]) for i in here], [_said(new[j]) for j in there])
@@ -37,13 +37,18 @@ def pair_sections(old: Sequence[Avsnitt], new: Sequence[Avsnitt]) -> Pairs:
 
 
 def _sure(avsnitt: Sequence[Avsnitt], other: Sequence[Avsnitt]) -> list[int]:
-    """Return the places of sections that say what one section does in both texts, or whose keys have shifted."""
+    """Return the places of sections that say what one section does in both texts, or whose keys
+    have shifted.
+    """
     here, there = (Counter(_said(one) for one in texts) for texts in (avsnitt, other))
-    paths_here, paths_there = (Counter(_said(one)[0] for one in texts) for texts in (avsnitt, other))
+    paths_here, paths_there = (
+        Counter(_said(one)[0] for one in texts) for texts in (avsnitt, other)
+    )
     return [
         i
         for i, one in enumerate(avsnitt)
-        if here[_said(one)] == there[_said(one)] == 1 or paths_here[_said(one)[0]] != paths_there[_said(one)[0]]
+        if here[_said(one)] == there[_said(one)] == 1
+        or paths_here[_said(one)[0]] != paths_there[_said(one)[0]]
     ]
 
 
@@ -66,7 +71,9 @@ def parents(avsnitt: Sequence[Avsnitt]) -> list[int | None]:
 
 
 def _contents(avsnitt: Sequence[Avsnitt], wanted: Iterable[int]) -> list[list[str]]:
-    """Return the words of each wanted section with those below it: a chapter is known by what stands in it."""
+    """Return the words of each wanted section with those below it: a chapter is known by what
+    stands in it.
+    """
     found = []
     for i in wanted:
         words = avsnitt[i].rubrik.split()
@@ -79,25 +86,35 @@ def _contents(avsnitt: Sequence[Avsnitt], wanted: Iterable[int]) -> list[list[st
 
 
 def _pair_below(old: Sequence[Avsnitt], new: Sequence[Avsnitt], pairs: Pairs) -> None:
-    """Pair what is left by heading, where the sections above are paired; a section stands after the one above it."""
+    """Pair what is left by heading, where the sections above are paired; a section stands after the
+    one above it.
+    """
     above_old, above_new = parents(old), parents(new)
     taken = set(pairs.values())
     free = {(above_new[j], one.rubrik): j for j, one in enumerate(new) if j not in taken}
     for i, one in enumerate(old):
         above = above_old[i]
-        if i not in pairs and above is not None and (place := (pairs.get(above), one.rubrik)) in free:
+        if (
+            i not in pairs
+            and above is not None
+            and (place := (pairs.get(above), one.rubrik)) in free
+        ):
             pairs[i] = free.pop(place)
 
 
 def by_likeness(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Pairs:
-    """Pair what says the same, then the most alike first while at least ``ALIKE`` of the words are common."""
+    """Pair what says the same, then the most alike first while at least ``ALIKE`` of the words are
+    common.
+    """
     pairs = _the_same(old, new)
     taken = set(pairs.values())
     counted_old, counted_new = ([Counter(words) for words in texts] for texts in (old, new))
     scores = [
         (score, -abs(i - j), i, j)
         for i, j in _candidates(counted_old, counted_new)
-        if i not in pairs and j not in taken and (score := _likeness(counted_old[i], counted_new[j])) >= ALIKE
+        if i not in pairs
+        and j not in taken
+        and (score := _likeness(counted_old[i], counted_new[j])) >= ALIKE
     ]
     for _, _, i, j in sorted(scores, reverse=True):
         if i not in pairs and j not in taken:
@@ -109,18 +126,26 @@ def by_likeness(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> P
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     """Return the share of words in common, between 0 and 1; one of them has words."""
     less, more = sorted((one, other), key=len)
-    return 2 * sum(min(count, more.get(word, 0)) for word, count in less.items()) / (one.total() + other.total())
+    return (
+        2
+        * sum(min(count, more.get(word, 0)) for word, count in less.items())
+        / (one.total() + other.total())
+    )
 
 
 def _the_same(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> Pairs:
     waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for j in reversed(range(len(new))):
         waiting[tuple(new[j])].append(j)
-    return {i: waiting[key].pop() for i, words in enumerate(old) if waiting.get(key := tuple(words))}
+    return {
+        i: waiting[key].pop() for i, words in enumerate(old) if waiting.get(key := tuple(words))
+    }
 
 
 def _candidates(old: Sequence[Counter[str]], new: Sequence[Counter[str]]) -> list[tuple[int, int]]:
-    """Return the pairs that share the most rare words: comparing all with all takes too long for a thousand."""
+    """Return the pairs that share the most rare words: comparing all with all takes too long for a
+    thousand.
+    """
     having_old, having_new = _having(old), _having(new)
     shared: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for word, here in having_old.items():

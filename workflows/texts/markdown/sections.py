@@ -1,7 +1,8 @@
 """An agreement's text as numbered sections.
 
-The text is Markdown. A heading of level 1-4 stands in the first column, as ``## Ansvar`` or underlined, and begins a
-section; numbers are counted, never typed. What stands indented, in a list, a quote or a code fence is no heading.
+The text is Markdown. A heading of level 1-4 stands in the first column, as ``## Ansvar`` or
+underlined, and begins a section; numbers are counted, never typed. What stands indented, in a list,
+a quote or a code fence is no heading.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ from dataclasses import dataclass, field
 from models import limits
 from workflows.ground.errors import Malformed
 from workflows.ground.words import tal
-from workflows.texts.markdown.lines import cells, ends_fence, fence, is_bare_marks, is_rule, list_mark, normal
+from workflows.texts.markdown.lines import (
+    cells,
+    ends_fence,
+    fence,
+    is_bare_marks,
+    is_rule,
+    list_mark,
+    normal,
+)
 
 MOST_SECTIONS = 1000
 INLEDNING = "0"
@@ -22,16 +31,19 @@ _ATX = re.compile(r"(#{1,4})(?!#)(?:[ \t]+(.*))?$")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 # "3.2 Ansvar", "3. Ansvar" and "3 Ansvar", but neither "18 år fyllda" nor "2026 Budget".
-_TYPED = re.compile(r"[0-9]{1,2}(?:(?:(?:\.[0-9]{1,2})+[.)]?|[.)]) (?=[^\s\d])| (?=[*_]{0,3}[A-ZÅÄÖ]))")
+_TYPED = re.compile(
+    r"[0-9]{1,2}(?:(?:(?:\.[0-9]{1,2})+[.)]?|[.)]) (?=[^\s\d])| (?=[*_]{0,3}[A-ZÅÄÖ]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Avsnitt:
     """One section without those below it.
 
-    ``nummer`` is its place, "3.2"; ``rubrik`` the heading without a typed number; ``niva`` the heading's level, 0 for
-    what stands before the first heading; ``text`` the Markdown under it. ``nyckel`` is the path of headings: the same
-    in another text that has the same headings, at most ``limits.NYCKEL`` characters.
+    ``nummer`` is its place, "3.2"; ``rubrik`` the heading without a typed number; ``niva`` the
+    heading's level, 0 for what stands before the first heading; ``text`` the Markdown under it.
+    ``nyckel`` is the path of headings: the same in another text that has the same headings, at most
+    ``limits.NYCKEL`` characters.
     """
 
     nummer: str
@@ -48,7 +60,9 @@ class Avsnitt:
 
 @dataclass(slots=True)
 class Part:
-    """A section as typed: the lines of its heading, the heading's words with any typed number, the lines below."""
+    """A section as typed: the lines of its heading, the heading's words with any typed number, the
+    lines below.
+    """
 
     niva: int = 0
     rubrik: str = ""
@@ -57,7 +71,9 @@ class Part:
 
 
 class _Scanner:
-    """Reads lines into parts. ``fence`` is the open code fence, ``paragraph`` where in the body one begins."""
+    """Reads lines into parts. ``fence`` is the open code fence, ``paragraph`` where in the body one
+    begins.
+    """
 
     def __init__(self) -> None:
         self.parts = [Part()]
@@ -99,7 +115,9 @@ class _Scanner:
             return True
         if reading:
             columns, below = len(cells(body[-1]) or [""]), len(cells(bare) or [""])
-            return "|" in line + body[-1] and columns == below and _DELIMITER.match(bare) is not None
+            return (
+                "|" in line + body[-1] and columns == below and _DELIMITER.match(bare) is not None
+            )
         return line != bare
 
 
@@ -110,7 +128,9 @@ def _without_closing(heading: str) -> str:
 
 
 def scan(text: str) -> list[Part]:
-    """Return the parts as typed, that before the first heading always first. Malformed when there is too much."""
+    """Return the parts as typed, that before the first heading always first. Malformed when there
+    is too much.
+    """
     if len(text) > limits.AVTALSTEXT:
         raise Malformed({"text": f"Texten får ha högst {tal(limits.AVTALSTEXT)} tecken."})
     scanner = _Scanner()
@@ -124,7 +144,9 @@ def scan(text: str) -> list[Part]:
 def numbered(parts: list[Part]) -> list[Avsnitt]:
     """Return a section for each part, empty ones too."""
     found: list[Avsnitt] = []
-    above: list[tuple[int, int, str]] = []  # level, number and key of the headings that the next one stands below
+    above: list[
+        tuple[int, int, str]
+    ] = []  # level, number and key of the headings that the next one stands below
     seen = Counter({INLEDNING: 1})
     for part in parts:
         body = "\n".join(part.kropp).strip("\n")
@@ -137,7 +159,9 @@ def numbered(parts: list[Part]) -> list[Avsnitt]:
         rubrik = without_number(part.rubrik)
         nyckel = _unique("/".join([*(step[2] for step in above[-1:]), _step(rubrik)]), seen)
         above.append((part.niva, before + 1, nyckel))
-        found.append(Avsnitt(".".join(str(step[1]) for step in above), rubrik, part.niva, body, nyckel))
+        found.append(
+            Avsnitt(".".join(str(step[1]) for step in above), rubrik, part.niva, body, nyckel)
+        )
     return found
 
 
@@ -158,9 +182,11 @@ def _unique(nyckel: str, seen: Counter[str]) -> str:
 
 
 def sections(text: str) -> tuple[Avsnitt, ...]:
-    """Return the sections in order; what stands before the first heading is section "0", left out when it is empty.
+    """Return the sections in order; what stands before the first heading is section "0", left out
+    when it is empty.
 
-    Malformed when the text is longer than ``limits.AVTALSTEXT`` or has more than ``MOST_SECTIONS`` sections.
+    Malformed when the text is longer than ``limits.AVTALSTEXT`` or has more than ``MOST_SECTIONS``
+    sections.
     """
     return tuple(one for one in numbered(scan(text)) if one.niva or one.text.strip())
 
@@ -168,7 +194,8 @@ def sections(text: str) -> tuple[Avsnitt, ...]:
 def with_section(text: str, nyckel: str, new_body: str) -> str:
     """Return the text with another body under one heading; "0" is what stands before the first one.
 
-    Headings in the new body become sections. Malformed when no section has the key, or the text grows too long.
+    Headings in the new body become sections. Malformed when no section has the key, or the text
+    grows too long.
     """
     parts = scan(text)
     keys = [one.nyckel for one in numbered(parts)]

@@ -1,6 +1,8 @@
-"""Two wordings compared: first paragraph by paragraph, then sentence by sentence, then word by word.
+"""Two wordings compared: first paragraph by paragraph, then sentence by sentence, then word by
+word.
 
-What is alike in the large stays whole, and the words of a sentence are only compared with those that took its place.
+What is alike in the large stays whole, and the words of a sentence are only compared with those
+that took its place.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ class Slag(Ord):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in a row, with the spaces and line breaks that stand after them: spans are put together as they are."""
+    """Words in a row, with the spaces and line breaks that stand after them: spans are put together
+    as they are.
+    """
 
     slag: Slag
     text: str
@@ -63,9 +67,14 @@ def compare(old: Sequence[str], new: Sequence[str]) -> tuple[Span, ...]:
 
 
 def _shown(words: Sequence[str], after: str) -> str:
-    """Write words with a space after each that the line goes on after; ``after`` is the next word of both wordings."""
+    """Write words with a space after each that the line goes on after; ``after`` is the next word
+    of both wordings.
+    """
     following = (*words[1:], after or ".")
-    spaced = (w if w[-1] == "\n" or then[-1] == "\n" else f"{w} " for w, then in zip(words, following, strict=True))
+    spaced = (
+        w if w[-1] == "\n" or then[-1] == "\n" else f"{w} "
+        for w, then in zip(words, following, strict=True)
+    )
     return "".join(spaced)
 
 
@@ -111,13 +120,17 @@ def _ends(words: Sequence[str], signs: str) -> list[int]:
 
 
 def _without_islands(runs: list[Run], len_old: int, len_new: int) -> list[Run]:
-    """Leave out words in common that stand alone between longer changes: an "och" that was kept explains nothing."""
+    """Leave out words in common that stand alone between longer changes: an "och" that was kept
+    explains nothing.
+    """
     while True:
         ends = [(0, 0), *((a + n, b + n) for a, b, n in runs)]
         starts = [*((a, b) for a, b, _ in runs), (len_old, len_new)]
         gaps = [max(a - i, b - j) for (i, j), (a, b) in zip(ends, starts, strict=True)]
         kept = [
-            run for run, before, after in zip(runs, gaps, gaps[1:], strict=False) if run[2] * 2 > min(before, after)
+            run
+            for run, before, after in zip(runs, gaps, gaps[1:], strict=False)
+            if run[2] * 2 > min(before, after)
         ]
         if len(kept) == len(runs):
             return kept

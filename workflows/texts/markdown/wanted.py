@@ -10,12 +10,14 @@ from operator import itemgetter
 from workflows.texts.markdown.blocks import blocks, tokens
 from workflows.texts.markdown.spans import Slag, Span, compare
 
-_ALIKE = 0.4  # how much of both must be the same words for a comparison to say more than the wording alone
+# how much of both must be the same words for a comparison to say more than the wording alone
+_ALIKE = 0.4
 _AROUND = 6  # unchanged words shown on each side of a change
 
 
 def wanted(text: str, onskad: str) -> tuple[Span, ...]:
-    """Return what a wording would change in the section's body, or in the one block of it that it is most like.
+    """Return what a wording would change in the section's body, or in the one block of it that it
+    is most like.
 
     Nothing when it is like none of them: then it reads best as it stands.
     """
@@ -24,7 +26,9 @@ def wanted(text: str, onskad: str) -> tuple[Span, ...]:
         return ()
     parts = [block.tokens() for block in blocks(text)]
     words = frozenset(new)
-    alike, best = max(((_alike(old, words), old) for old in (tuple(chain(*parts)), *parts)), key=itemgetter(0))
+    alike, best = max(
+        ((_alike(old, words), old) for old in (tuple(chain(*parts)), *parts)), key=itemgetter(0)
+    )
     return tuple(_shorter(compare(best, new))) if alike >= _ALIKE else ()
 
 

@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 from workflows.texts.markdown.pairing import Pairs
 
 T = TypeVar("T")
-# An int is the thing's place in what both started from; a name and a place is something that came later.
+# An int is the thing's place in what both started from; a name and a place is something that came
+# later.
 Id = int | tuple[str, int]
 
 
@@ -23,23 +24,33 @@ class Side(Generic[T]):
 
 
 def side(things: Sequence[T], pairs: Pairs, name: str) -> Side[T]:
-    """Return a person's things, named by what they were in the base where ``pairs`` (base → things) says so."""
+    """Return a person's things, named by what they were in the base where ``pairs`` (base → things)
+    says so.
+    """
     back = {j: i for i, j in pairs.items()}
     ids: list[Id] = [back.get(j, (name, j)) for j in range(len(things))]
     return Side(ids, dict(zip(ids, things, strict=True)))
 
 
 def weave(
-    mine: Sequence[Id], theirs: Sequence[Id], *, key: Callable[[Id], Hashable], depth: Callable[[Id], int]
+    mine: Sequence[Id],
+    theirs: Sequence[Id],
+    *,
+    key: Callable[[Id], Hashable],
+    depth: Callable[[Id], int],
 ) -> list[Id]:
-    """Return every id of both, once; the order is that of the one who has changed it, theirs if both have.
+    """Return every id of both, once; the order is that of the one who has changed it, theirs if
+    both have.
 
-    What is new keeps its place after what it was put after. Where both put something in one place the deeper stands
-    first, so that a section stays below its own; of two with the same ``key`` there only one is kept.
+    What is new keeps its place after what it was put after. Where both put something in one place
+    the deeper stands first, so that a section stays below its own; of two with the same ``key``
+    there only one is kept.
     """
     shared = set(mine) & set(theirs)
     lead, other = (
-        (mine, theirs) if _is_base_order(theirs, shared) and not _is_base_order(mine, shared) else (theirs, mine)
+        (mine, theirs)
+        if _is_base_order(theirs, shared) and not _is_base_order(mine, shared)
+        else (theirs, mine)
     )
     put_after = _runs(other, shared)
     own = _runs(lead, shared)
@@ -49,7 +60,11 @@ def weave(
         first = own.get(anchor, [])
         here = {key(one) for one in first}
         then = [one for one in put_after.get(anchor, []) if key(one) not in here]
-        found += [*then, *first] if first and then and depth(then[0]) > depth(first[0]) else [*first, *then]
+        found += (
+            [*then, *first]
+            if first and then and depth(then[0]) > depth(first[0])
+            else [*first, *then]
+        )
     return found
 
 

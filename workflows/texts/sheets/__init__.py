@@ -1,4 +1,6 @@
-"""Tables that people hand in: CSV and XLSX as rows of plain text, numbered as a spreadsheet numbers them."""
+"""Tables that people hand in: CSV and XLSX as rows of plain text, numbered as a spreadsheet numbers
+them.
+"""
 
 from workflows.texts.sheets.refusal import ImportRefused
 from workflows.texts.sheets.sheet import Sheet, as_csv, letter, read_sheet

@@ -1,4 +1,6 @@
-"""XLSX: the first sheet of a workbook as it is shown, formulas as the values they had when it was saved."""
+"""XLSX: the first sheet of a workbook as it is shown, formulas as the values they had when it was
+saved.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,20 @@ from workflows.texts.packed import is_packed
 from workflows.texts.sheets.refusal import ImportRefused
 
 BEGINS = b"PK\x03\x04"
-# Bytes when unpacked. Sheets of this size have some two thousand rows; the rest is fonts, pictures and colours.
+# Bytes when unpacked. Sheets of this size have some two thousand rows; the rest is fonts, pictures
+# and colours.
 _LARGEST_UNPACKED = 20 * 1024 * 1024
 _LAST_ROW = 10_000  # empty ones count: a file may claim that its only row is the last of a million
-_UNREADABLE = {"filen": "Går inte att läsa som Excel. Spara den som .xlsx utan makron och lösenord, eller som CSV."}
+_UNREADABLE = {
+    "filen": (
+        "Går inte att läsa som Excel. Spara den som .xlsx utan makron och lösenord, eller som CSV."
+    )
+}
 
 
 def excel_records(content: bytes, columns: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of the first sheet, their first ``columns`` cells as text. ImportRefused for what is no workbook.
+    """Yield the rows of the first sheet, their first ``columns`` cells as text. ImportRefused for
+    what is no workbook.
 
     A workbook is a packed folder: one that would swell past the limit is never unpacked.
     """
@@ -28,12 +36,14 @@ def excel_records(content: bytes, columns: int) -> Iterator[tuple[int, list[str]
         yield from _rows(content, columns)
     except ImportRefused:
         raise
-    except Exception as error:  # the library promises nothing about what it raises for a broken file
+    except (
+        Exception
+    ) as error:  # the library promises nothing about what it raises for a broken file
         raise ImportRefused(_UNREADABLE) from error
 
 
 def _rows(content: bytes, columns: int) -> Iterator[tuple[int, list[str]]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and used once in a county's life
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and rarely used
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about decorations that are not read
@@ -43,7 +53,9 @@ def _rows(content: bytes, columns: int) -> Iterator[tuple[int, list[str]]]:
         rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, max_col=columns, values_only=True)
         for number, row in enumerate(rows, 1):
             if number == _LAST_ROW:
-                raise ImportRefused({f"rad {number}": "Bladet är för långt. Kopiera raderna till ett nytt blad."})
+                raise ImportRefused(
+                    {f"rad {number}": "Bladet är för långt. Kopiera raderna till ett nytt blad."}
+                )
             yield number, [_text(value) for value in row]
     finally:
         book.close()

@@ -19,7 +19,9 @@ _LETTERS = 26
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The headings, the number of their row, and the rows below that say anything, by their numbers."""
+    """The headings, the number of their row, and the rows below that say anything, by their
+    numbers.
+    """
 
     rubrikrad: int
     rubriker: tuple[str, ...]
@@ -27,9 +29,13 @@ class Sheet:
 
 
 def read_sheet(content: bytes | str) -> Sheet:
-    """Read a file, or the text of one; the first row that says anything is the headings. ImportRefused says why not."""
+    """Read a file, or the text of one; the first row that says anything is the headings.
+    ImportRefused says why not.
+    """
     if len(content) > limits.FIL_BYTES:
-        raise ImportRefused({"filen": f"Är för stor. Tillåtet: högst {limits.FIL_BYTES // 1024 // 1024} MB."})
+        raise ImportRefused(
+            {"filen": f"Är för stor. Tillåtet: högst {limits.FIL_BYTES // 1024 // 1024} MB."}
+        )
     found = dict(_at_most(_filled(_records(content))))
     if not found:
         raise ImportRefused({"filen": "Är tom."})
@@ -48,7 +54,9 @@ def _filled(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[
     for number, row in rows:
         filled = trimmed(row)
         if len(filled) > MOST_COLUMNS:
-            raise ImportRefused({f"rad {number}": f"Har för många kolumner. Tillåtet: högst {MOST_COLUMNS}."})
+            raise ImportRefused(
+                {f"rad {number}": f"Har för många kolumner. Tillåtet: högst {MOST_COLUMNS}."}
+            )
         if filled:
             yield number, tuple(filled)
 
@@ -62,7 +70,9 @@ def _at_most(rows: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int,
 
 
 def as_csv(sheet: Sheet) -> str:
-    """Return the table as CSV that reads back as the same table, each row with the number it had."""
+    """Return the table as CSV that reads back as the same table, each row with the number
+    it had.
+    """
     rows = {sheet.rubrikrad: sheet.rubriker, **sheet.rader}
     text = StringIO()
     written = csv.writer(text, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL)
