@@ -19,7 +19,8 @@ from api.shared.tokens import token_holder, use_link
 from flows import demo_clock
 from flows.sweeps import SVEP
 from models.database import Database
-from models.tables import Kontrollpunkt, Person
+from models.tables import Avisering, Kontrollpunkt, Person
+from models.vocabulary import AviseringLage
 from support.county import Lan, epost
 from workflows.county.profile import load_profile
 from workflows.desk.diagrams import pages
@@ -141,9 +142,9 @@ def test_a_tick_says_what_each_sweep_did(say: Say, lan: Lan) -> None:
     lan.arende()
     lines = say("tick").splitlines()
     assert [line.split(":")[0] for line in lines] == list(SVEP)
-    assert "3 meddelanden väntar" in next(
-        line for line in lines if line.startswith("leverera_aviseringar")
-    )
+    told = next(line for line in lines if line.startswith("leverera_aviseringar"))
+    waits = lan.rows(Avisering, lage=AviseringLage.VANTAR)
+    assert f"{len(waits)} meddelanden väntar" in told  # the other sweeps may write too
     (only,) = json.loads(say("tick", "--svep", "bevaka_frister", "--json"))
     assert only["svep"] == "bevaka_frister"
 
