@@ -18,7 +18,7 @@ from models.base import Ord, table_of
 from models.tables import Avisering, Frist, Svepkorning
 from models.vocabulary import AviseringLage
 from notifications.sign_of_life import POSTEN
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.words import antal, tid
 
 START = "start"

@@ -17,15 +17,16 @@ from notifications.channels import Channel
 from notifications.delivery import deliver
 from workflows.beslut.closing import propose_closing
 from workflows.beslut.matrix.changes import follow
-from workflows.county.world import World
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.history.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.engine.history.verification import verify
+from workflows.engine.world import World
 from workflows.ground.apart import Apart
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import antal, tid
 from workflows.mote.preparing import prepare_moten
+from workflows.nouns import NOUNS
 from workflows.reminders import remind
 from workflows.reminders.renew import renew
 from workflows.revision.oversyn import begin_revisions
@@ -164,7 +165,7 @@ def kontrollera_historik(runda: Runda) -> Utfall:
         held = (
             None if runda.grundlig or last is None else _whole_this_week(last.hel_kontroll, today)
         )
-        report = verify(session, since_last=held is not None)
+        report = verify(session, NOUNS, since_last=held is not None)
         unowned = open_without_owner(session, runda.world)
         checkpoint(session, now, hel_kontroll=(held or now) if report.ok else None)
     scope = (

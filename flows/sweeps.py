@@ -17,7 +17,8 @@ from models.database import Database
 from models.settings import Settings
 from notifications.channels import channel_for
 from workflows.county.profile import Profile, load_profile
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
 __all__ = ["SVEP", "Utfall", "run_due", "run_round", "run_scheduled"]
 
@@ -59,7 +60,7 @@ def _runda(database: Database, now: datetime, settings: Settings) -> Runda:
         with database.read() as session:
             now = demo_clock.now(session) or now
     profile: Profile = _profile(settings.profil)
-    return Runda(database, World(profile, now), channel_for(settings))
+    return Runda(database, World(profile, now, NOUNS), channel_for(settings))
 
 
 def _run(runda: Runda, names: Iterable[str], now: datetime, *, av_schema: bool) -> list[Utfall]:

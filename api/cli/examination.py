@@ -26,8 +26,8 @@ from models.migrations import is_current
 from models.settings import Settings
 from notifications.reach import links_astray
 from workflows.county.profile import load_profile
-from workflows.county.world import World
-from workflows.nouns import unknown_states
+from workflows.engine.world import World
+from workflows.nouns import NOUNS, unknown_states
 
 _OLDEST_PYTHON = (3, 11)
 _LEAST_DISK = 500 * 1024 * 1024  # bytes
@@ -175,7 +175,7 @@ def _drift(database: Database, settings: Settings) -> Iterator[Finding]:
     now = datetime.now(UTC)
     with database.read() as session:
         lived = (demo_clock.now(session) if settings.demo else None) or now
-        wrong = report(session, now, World(load_profile(settings.profil), lived)).fel
+        wrong = report(session, now, World(load_profile(settings.profil), lived, NOUNS)).fel
     if not wrong:
         yield Finding("Klocka och post", bra=True, svar="inget har stannat")
     for sentence in wrong:

@@ -19,7 +19,7 @@ from models.base import Ord
 from models.settings import is_loopback
 from workflows.county.actors import Actor, load_actor
 from workflows.county.mandate import R, is_secretary
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound, NotSignedIn, Refusal, RoleMissing
 
 F = TypeVar("F", bound=Callable[..., Any])

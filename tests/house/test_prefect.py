@@ -28,7 +28,8 @@ from models.processes import is_alive
 from models.settings import Settings
 from models.tables import Svepkorning
 from support.county import Lan
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
 EVERY_MINUTE = """
 import asyncio
@@ -80,7 +81,7 @@ def test_a_scheduled_run_fires_by_itself_and_when_it_stops_that_is_said(
     with lan.database.read() as session:
         assert any(
             "Leverera aviseringar skulle ha kört" in one
-            for one in report(session, later, World(lan.profile, later)).fel
+            for one in report(session, later, World(lan.profile, later, NOUNS)).fel
         )
 
 

@@ -23,6 +23,7 @@ from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 
 GRUPPEN = "sammankallande"
 PARTER = ["alvesta", "lessebo", "region_kronoberg"]
@@ -37,7 +38,7 @@ def frist(lan: Lan, sak_id: int) -> tuple[str, str]:
 def nothing_lost(lan: Lan) -> None:
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def test_an_agreement_from_its_first_text_to_its_last_day(lan: Lan) -> None:

@@ -16,15 +16,16 @@ from models.settings import Settings
 from models.tables import Svepkorning
 from notifications.sign_of_life import sign
 from support.county import Lan
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.deadlines import STOCKHOLM
+from workflows.nouns import NOUNS
 
 NU = datetime(2026, 11, 20, 9, 2, tzinfo=UTC)  # a Friday, two minutes past ten in Sweden
 
 
 def _fel(lan: Lan, now: datetime) -> str:
     with lan.database.read() as session:
-        return " ".join(report(session, now, World(lan.profile, now)).fel)
+        return " ".join(report(session, now, World(lan.profile, now, NOUNS)).fel)
 
 
 def _start(lan: Lan, now: datetime) -> None:
@@ -177,7 +178,9 @@ def test_each_sweep_runs_once_when_its_hour_has_come_however_many_were_missed(
 def test_the_report_says_when_each_sweep_ran_and_runs_next(lan: Lan, settings: Settings) -> None:
     run_scheduled(lan.database, NU, settings, "leverera_aviseringar")
     with lan.database.read() as session:
-        found = {svep.namn: svep for svep in report(session, NU, World(lan.profile, NU)).svep}
+        found = {
+            svep.namn: svep for svep in report(session, NU, World(lan.profile, NU, NOUNS)).svep
+        }
     post = found["leverera_aviseringar"]
     assert (post.senast, post.senast_av_schema, post.utfall) == (NU, NU, Korutfall.BRA)
     assert post.nasta == datetime(2026, 11, 20, 9, 15, tzinfo=UTC)
@@ -208,7 +211,7 @@ def test_letters_that_wait_and_frister_that_pass_are_seen(lan: Lan) -> None:
     lan.at("2026-11-20").arende()
     later = lan.now + timedelta(days=60)
     with lan.database.read() as session:
-        found = report(session, later, World(lan.profile, later))
+        found = report(session, later, World(lan.profile, later, NOUNS))
     assert found.aldsta_osanda == lan.now
     assert found.aldsta_frist_utan_handling is not None
     assert "Det äldsta brevet har väntat sedan 20 november 2026" in " ".join(found.fel)

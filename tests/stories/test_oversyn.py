@@ -23,6 +23,7 @@ from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
 from workflows.engine.history.verification import verify
 from workflows.ground.errors import RoleMissing
+from workflows.nouns import NOUNS
 from workflows.revision.oversyn import begin_revisions
 
 LATER = "2030-01-31"
@@ -110,7 +111,7 @@ def test_the_register_gives_the_old_text_for_the_old_day_and_the_new_for_the_new
         case = load(session, avtal_id, lan.actor(session, "alvesta"), lan.world)
         assert isinstance(case, AvtalCase)
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
     old, new = (valid_on(case.versioner, date.fromisoformat(day)) for day in ("2024-01-31", IKRAFT))
     assert old is not None
     assert new is not None

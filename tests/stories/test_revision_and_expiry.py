@@ -20,6 +20,7 @@ from support.paths.revision import (
 )
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 from workflows.revision.views import revision_by_id
 
 GAP = (
@@ -49,7 +50,7 @@ def told(lan: Lan, vad: str) -> list[Any]:
 def nothing_lost(lan: Lan) -> None:
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def called_off(lan: Lan, sak: int) -> int:

@@ -27,7 +27,7 @@ def refused(lan: Lan, sak_id: int, who: str, step: str, **payload: Any) -> str:
 
 
 def guard(*names: str) -> Callable[[T], T]:
-    """Say which guards ("module.name") a test shows both sides of; ``test_every_guard`` reads it
+    """Say which guards ("noun.name") a test shows both sides of; ``test_every_guard`` reads it
     from the files.
     """
     assert names
@@ -35,8 +35,8 @@ def guard(*names: str) -> Callable[[T], T]:
 
 
 def guards_in_use() -> Iterator[str]:
-    """Yield every guard the lifecycles ask, as "module.name"."""
+    """Yield every guard the lifecycles ask, as "noun.name"."""
     for lifecycle in LIFECYCLES.values():
         for step in lifecycle.steps:
             for one in (*step.needs, *step.checks):
-                yield f"{one.__module__.rsplit('.', 1)[1]}.{one.__name__}"
+                yield f"{one.__module__.split('.')[1]}.{one.__name__}"

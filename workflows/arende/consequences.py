@@ -7,8 +7,9 @@ from typing import Any
 
 from models.vocabulary import PunktUtfall
 from workflows.arende import dates
+from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
-from workflows.engine.effects import Change, Effect, GiveNumber, Notify
+from workflows.engine.effects import Change, Effect, Notify
 from workflows.ground.sentences import foljd
 from workflows.handling import whose
 from workflows.handling.addressees import asked

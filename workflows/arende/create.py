@@ -14,10 +14,10 @@ from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.arende.payloads import Nytt
 from workflows.county.actors import Actor
-from workflows.county.world import World
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.door import Ask, take_step
 from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.world import World
 from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import parse
 
@@ -43,7 +43,7 @@ def create_arende(
     said = parse(Nytt, sent)
     assert isinstance(said, Nytt)  # noqa: S101 - parse returns what it was given
     texts = {name: value for name, value in said.said().items() if name != "utkast"}
-    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world.now, said={"utkast": said.utkast}))
+    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world, said={"utkast": said.utkast}))
     session.execute(
         insert(table_of(Arende)),
         {

@@ -145,3 +145,8 @@ class Nytt(Arendetext):
     """A new ärende: handed in at once, or kept as the author's own draft."""
 
     utkast: bool = falt("Spara som utkast", "ja", default=False)
+
+
+_EDITS = frozenset({*Arendetext.model_fields, *Beredning.model_fields})
+for _one in (Arendetext, Komplettera, Beredning, Nytt):
+    _one.edits = _EDITS

@@ -16,7 +16,7 @@ from workflows.avtal.effects import (
     SetNotice,
     SetParties,
 )
-from workflows.avtal.facts import AvtalCase
+from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on
@@ -198,10 +198,12 @@ def bilagan(case: AvtalCase) -> Iterator[Effect]:
 @foljd("Sambanden visas vid båda avtalen.")
 def sambanden(case: AvtalCase) -> Iterator[Effect]:
     """Write which agreements this one builds on and replaces."""
+    found = case.named.find(NamedAgreements)
+    known = found.ids if found else {}
     for name, slag in (("bygger_pa", Avtalslank.BYGGER_PA), ("ersatter", Avtalslank.ERSATTER)):
         said = case.said(name)
         if said is not None:
-            yield LinkAgreements(slag, tuple(case.named.avtal[one.casefold()] for one in said))
+            yield LinkAgreements(slag, tuple(known[one.casefold()] for one in said))
 
 
 # ------------------------------------------------------------------------------------------ klockan
@@ -292,7 +294,7 @@ def _tell_keepers(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[
 )
 def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
     """Let the agreement have exactly the text that was locked and signed, from its day."""
-    new = case.named.ny_text
+    new = case.named.find(NyTextFacts)
     assert new is not None  # noqa: S101 - a check has asked
     yield AddVersion(
         new.text,

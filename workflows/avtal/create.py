@@ -22,13 +22,13 @@ from workflows.avtal.payloads import NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_secretary
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.door import Ask, take_step
+from workflows.engine.handlers import Doing
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.months import add_months
 from workflows.ground.payload import parse
@@ -92,7 +92,7 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
         raise Hindered(hinder)
     if organ and not leads(actor, organ.id):
         raise Hindered([f"Du håller inte ihop {organ.namn}. Be sekreteraren lägga in avtalet."])
-    sak_id = be_born(session, Birth(Slag.AVTAL, actor, world.now, said=said.said()))
+    sak_id = be_born(session, Birth(Slag.AVTAL, actor, world, said=said.said()))
     begins = said.galler_fran or world.today
     fresh = max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
     session.execute(
@@ -112,12 +112,12 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
             "oversyn": said.oversyn or fresh,
         },
     )
-    case = load_case(session, Asked(read(session, sak_id), actor, said, world))
+    case = load_case(session, Asked(read(session, sak_id, world.nouns), actor, said, world))
     assert isinstance(case, AvtalCase)  # noqa: S101 - of the kind it was just born as
     if hinder := [text for rule in _RULES if (text := rule(case))]:
         raise Hindered(hinder)
     session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case)))
-    list(carry_out(parties_said(case), Doing(session, case, case.sak.version)))
+    list(world.nouns.carry_out(parties_said(case), Doing(session, case, case.sak.version)))
     first_frist(session, sak_id, actor, world)
     return sak_id
 

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
 from workflows.engine.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NyTextFacts:
+    """The text a revision brings to an agreement, with what it was locked and signed as.
+
+    ``sha256`` is what its words were locked under, ``signerade`` what each party that is left
+    (``parter``) has signed, "" for one that has not. ``beslutad`` says where it was decided,
+    ``last_av`` who locked it.
+    """
+
+    avtal_id: int
+    revision_lage: str
+    text: str
+    sha256: str
+    sammanfattning: str
+    galler_fran: date
+    beslutad: str
+    last_av: int
+    parter: tuple[int, ...]
+    signerade: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgreements:
+    """The ids of the agreements a payload names, by their addresses."""
+
+    ids: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

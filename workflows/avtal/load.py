@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
-from sqlalchemy import bindparam, func, select, tuple_
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, bindparam, func
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
 
 from models.base import table_of
-from models.lagen import RevisionLage
-from models.tables import Avtal, Avtalspart, Avtalsversion, Huvudman, Revision, Sak
-from workflows.avtal.facts import AvtalCase, AvtalFacts, PartFacts, VersionFacts
-from workflows.engine.case import Lazily
+from models.tables import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion, Huvudman, Sak
+from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
+from workflows.avtal.payloads import Samband
+from workflows.county.actors import Actor
+from workflows.engine.case import Common, Lazily
+from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
-from workflows.revision.lifecycle import REVISION
+from workflows.ground.payload import Payload
 
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
 )
-_REVISION, _SAK = table_of(Revision).c, table_of(Sak).c
-_UNDER_WAY = tuple_(_SAK.lage).not_in([(lage.value,) for lage in REVISION.final])
-_OWN = select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(
+_OWN = sa_select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(
     _AVTAL.c.id == bindparam("id")
 )
 _NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
 _PARTER = (
-    select(
+    sa_select(
         _PART.c.id,
         _PART.c.slag,
         _NAME,
@@ -43,7 +44,7 @@ _PARTER = (
     .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id)
 )
 _VERSIONER = (
-    select(
+    sa_select(
         _VERSION.c.id,
         _VERSION.c.nr,
         _VERSION.c.sha256,
@@ -56,7 +57,7 @@ _VERSIONER = (
 )
 
 
-def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
+def avtal_case(session: Session, common: Common) -> AvtalCase:
     """Return the case of an agreement; NotFound when there is none."""
     asked = {"id": common["sak"].id}
     row = session.connection().execute(_OWN, asked).one_or_none()
@@ -74,20 +75,33 @@ def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
         avtal=AvtalFacts(*row),
         parter=parter,
         versioner=versioner,
-        revisioner=Lazily(partial(_revised_in, session, asked["id"])),
+        revisioner=Lazily(partial(_revised_in, session, common["world"], asked["id"])),
     )
 
 
-def _revised_in(session: Session, avtal_id: int) -> tuple[str, ...]:
-    one = under_way(session, avtal_id)
-    return (one.beteckning,) if one and one.lage != RevisionLage.IMPLEMENTERAS else ()
+def _revised_in(session: Session, world: World, avtal_id: int) -> tuple[str, ...]:
+    """Return what is under way about the agreement, as its own kinds say it."""
+    asked = (noun.going_on(session, avtal_id) for noun in world.nouns if noun.going_on)
+    return tuple(name for name in asked if name)
 
 
-def under_way(session: Session, avtal_id: int) -> Any:  # a row with beteckning and lage
-    """Return the revision of an agreement that is under way, or None."""
-    query = (
-        select(_REVISION.id, _REVISION.beteckning, _SAK.lage)
-        .join(table_of(Sak), _SAK.id == _REVISION.id)
-        .where(_REVISION.avtal_id == avtal_id, _UNDER_WAY)
+def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedAgreements]:
+    """Find the agreements a payload hangs another together with, by their addresses."""
+    if not isinstance(payload, Samband):
+        return
+    wanted = {one.casefold() for one in (*(payload.bygger_pa or ()), *(payload.ersatter or ()))}
+    rows = session.exec(select(Avtal.slug, Avtal.id).where(col(Avtal.slug).in_(wanted)))
+    yield NamedAgreements(dict(rows.all()))
+
+
+def attached_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a file is attached to the text of an agreement the actor may
+    see.
+    """
+    sak, bilaga = table_of(Sak), table_of(Avtalsbilaga)
+    attached = (bilaga.c.version_id == _VERSION.c.id, bilaga.c.fil_id == fil_id)
+    return (
+        sa_select(sak.c.id)
+        .where(sak.c.id == _VERSION.c.avtal_id, *attached, synliga(actor, world))
+        .exists()
     )
-    return session.execute(query).first()

@@ -7,7 +7,7 @@ from datetime import date
 
 from models.lagen import RevisionLage
 from models.vocabulary import Forlangning, PartSlag
-from workflows.avtal.facts import AvtalCase, PartFacts
+from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.parties import chosen, not_theirs
 from workflows.avtal.time import last_notice_day, leaves, valid_on
 from workflows.county.profile.fields import GRUPPER
@@ -221,14 +221,16 @@ def text_finns(case: AvtalCase) -> str | None:
 def sambanden_kanda(case: AvtalCase) -> str | None:
     """What it hangs together with is in the register."""
     said = {one.casefold() for name in ("bygger_pa", "ersatter") for one in case.said(name) or ()}
-    wrong = sorted(one for one in said if one == case.avtal.slug or one not in case.named.avtal)
+    found = case.named.find(NamedAgreements)
+    known = found.ids if found else {}
+    wrong = sorted(one for one in said if one == case.avtal.slug or one not in known)
     return f"Finns inte i registret: {uppraknat(wrong)}." if wrong else None
 
 
 @regel("Texten är ord för ord den som revisionen låste, och den som parterna skrev under.")
 def texten_ar_revisionens(case: AvtalCase) -> str | None:
     """What comes into force is what was locked, decided and signed; nothing else ever is."""
-    new = case.named.ny_text
+    new = case.named.find(NyTextFacts)
     if new is None or new.avtal_id != case.avtal.id:
         return "Revisionen hör inte till avtalet."
     if new.revision_lage != RevisionLage.IMPLEMENTERAS:

@@ -67,7 +67,7 @@ def decisions(
             .join(organ, organ.c.id == B.c.organ_id)
             .join(mote, mote.c.id == B.c.mote_id)
         )
-        .where(synliga(reader.actor), *where)
+        .where(synliga(reader.actor, reader.world), *where)
         .order_by(B.c.datum.desc(), B.c.id.desc())
         .limit(limit)
     )

@@ -19,12 +19,12 @@ from workflows.county.profile import Ordval
 from workflows.county.slots import Slot
 from workflows.delgivning import dates as delgivning_dates
 from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.engine.noun import Nouns
 from workflows.ground.payload import describe
 from workflows.ground.sentences import foljd, regel
 from workflows.ground.words import stor
 from workflows.handling import whose
 from workflows.mote import dates as mote_dates
-from workflows.nouns import LIFECYCLES
 from workflows.remiss import dates as remiss_dates
 from workflows.revision import dates as revision_dates
 from workflows.revision.parties import dates as delfrister
@@ -60,11 +60,9 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
 }
 
 
-def pages(ord_: Ordval) -> dict[str, str]:
+def pages(ord_: Ordval, nouns: Nouns) -> dict[str, str]:
     """Return the text of every page by its file name, in the words of a county."""
-    return {
-        f"{slag.value}.md": ord_.fill(page(lifecycle)) for slag, lifecycle in LIFECYCLES.items()
-    }
+    return {f"{noun.slag.value}.md": ord_.fill(page(noun.lifecycle)) for noun in nouns}
 
 
 def page(lifecycle: AnyLifecycle) -> str:

@@ -18,8 +18,8 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import Bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
-from workflows.county.world import World
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.handling.om import OM
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
@@ -41,7 +41,7 @@ def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemannin
     def is_mine(slot: Slot) -> bool:
         return any(holder.id == actor.person_id for holder in bemanning.holders(slot))
 
-    rows = session.execute(_query().where(synliga(actor)))
+    rows = session.execute(_query().where(synliga(actor, world)))
     return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, Literal, TypeVar
 from transitions import Machine, State
 
 from models.base import Ord
-from models.lagen import LAGEN, Fas, Slag
+from models.lagen import Fas, Slag
 from workflows.county.mandate import R
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import Case
@@ -151,6 +151,11 @@ class Lifecycle(Generic[C]):
         _check(self)
         object.__setattr__(self, "machine", _machine(self))
 
+    @property
+    def states(self) -> type[Ord]:
+        """Every state there is."""
+        return type(self.initial)
+
     def step(self, name: str) -> Step[C] | None:
         """Return a step by name, or None."""
         return self._by_name.get(name)
@@ -170,7 +175,7 @@ class Lifecycle(Generic[C]):
 
     def state(self, value: str) -> Ord:
         """Return a state of this lifecycle by its stored value."""
-        return LAGEN[self.slag](value)
+        return self.states(value)
 
     @cached_property
     def _by_name(self) -> dict[str, Step[C]]:
@@ -189,7 +194,7 @@ def _machine(lifecycle: Lifecycle[Any]) -> Machine:
     """Build the machine: automatic transitions off, or every state would have a back door."""
     machine = Machine(
         model=None,
-        states=LAGEN[lifecycle.slag],
+        states=lifecycle.states,
         initial=lifecycle.initial,
         auto_transitions=False,
         send_event=True,
@@ -238,20 +243,20 @@ def _unreachable(lifecycle: Lifecycle[Any]) -> Iterable[str]:
         new = {dest for step in lifecycle.from_state(state) for dest in step.dests()} - reached
         reached |= new
         frontier.extend(new)
-    for state in LAGEN[lifecycle.slag]:
+    for state in lifecycle.states:
         if state not in reached:
             yield f"unreachable state {state.value}"
 
 
 def _dead_ends(lifecycle: Lifecycle[Any]) -> Iterable[str]:
-    for state in LAGEN[lifecycle.slag]:
+    for state in lifecycle.states:
         leaves = any(dest != state for step in lifecycle.from_state(state) for dest in step.dests())
         if state not in lifecycle.final and not leaves:
             yield f"dead end in state {state.value}"
 
 
 def _unwatched(lifecycle: Lifecycle[Any]) -> Iterable[str]:
-    for state in LAGEN[lifecycle.slag]:
+    for state in lifecycle.states:
         if state in lifecycle.final and state in lifecycle.waits:
             yield f"final state {state.value} waits for somebody"
         if state not in lifecycle.final and state not in lifecycle.waits:

@@ -12,6 +12,7 @@ from models.vocabulary import MottagareSlag, Roll
 from workflows.county.profile import Remisstill
 from workflows.engine.case import Case
 from workflows.handling.effects import Addressee
+from workflows.handling.facts import NamedMembers
 from workflows.handling.payloads import Mottagare
 from workflows.handling.whose import roll_for
 
@@ -34,9 +35,10 @@ def asked(case: Case, mottagare: object) -> tuple[Addressee, ...]:
     found = each_once(addressees(case, mottagare))
     if case.profile.remiss.till is not Remisstill.LEDAMOTER:
         return found
+    named = case.named.find(NamedMembers)
     leading = (MottagareSlag.ORGAN, case.register.ledningsgrupp().id)
     members = tuple(
-        Addressee(MottagareSlag.PERSON, person_id) for person_id in case.named.ledamoter
+        Addressee(MottagareSlag.PERSON, person_id) for person_id in (named.ids if named else ())
     )
     parts = (members if (one.slag, one.id) == leading else (one,) for one in found)
     return tuple(dict.fromkeys(one for part in parts for one in part))

@@ -60,7 +60,7 @@ def nasta_dagordning(case: OmCase) -> date:
 
 def motesdagen(case: OmCase) -> date:
     """The day of the meeting it is on, or is just being put on."""
-    mote = case.mote or case.named.mote
+    mote = case.mote or case.named.find(MoteFacts)
     return mote.datum if mote else add_working_days(case.today, STANDARD_DAGAR)
 
 

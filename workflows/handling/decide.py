@@ -18,14 +18,12 @@ from models.tables import Atagande, Beslut, Frist, Sak
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Holder
-from workflows.county.world import World
+from workflows.county.vacancy import to_holder, why
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.outbox import Message, put
 from workflows.handling import whose
-from workflows.handling.direct import obligation as answered
-from workflows.handling.direct import to_holder, why
 from workflows.handling.effects import (
     Addressee,
     ConfirmDecisions,
@@ -41,7 +39,11 @@ _ATAGANDE = table_of(Atagande)
 _BESLUT = table_of(Beslut)
 
 
-@carry_out.register
+def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
+    """Return what the link of an åtagande is for, as part of a letter's data."""
+    return {"svara": {"sak": sak_id, "steg": "stam_av" if standing else "rapportera"}}
+
+
 def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
     case = doing.case
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else is decided
@@ -69,7 +71,6 @@ def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
     return list(_replaced(effect, doing))
 
 
-@carry_out.register
 def _give_now(effect: GiveObligations, doing: Doing) -> Iterable[TakeStep]:
     """Give what was decided earlier; each party is told now, for only now it holds."""
     latest = select(func.max(_BESLUT.c.id)).where(_BESLUT.c.om_id == doing.case.sak.id)
@@ -92,7 +93,7 @@ def _give(
     """Give one addressee its åtagande and open its frist."""
     case, session = doing.case, doing.session
     atagande_id = be_born(
-        session, Birth(Slag.ATAGANDE, case.actor, case.now, case.sak.id, doing.handelse_id)
+        session, Birth(Slag.ATAGANDE, case.actor, case.world, case.sak.id, doing.handelse_id)
     )
     session.execute(
         insert(_ATAGANDE),
@@ -122,10 +123,9 @@ def _give(
             "avsteg_stod": "",
         },
     )
-    first_frist(session, atagande_id, case.actor, World(case.profile, case.now))
+    first_frist(session, atagande_id, case.actor, case.world)
 
 
-@carry_out.register
 def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
     """Mark the meeting's decisions as justerade; a profile that waits for this tells the
     responsible now.
@@ -159,7 +159,7 @@ def _tell(doing: Doing, beslut_id: int) -> None:
             "senast": days[one.id].isoformat(),
             "svar": one.svar.ord,
             "lank": f"/ataganden/{one.id}",
-            **answered(one.id, standing=one.standing),
+            **obligation(one.id, standing=one.standing),
         }
         for holder in bemanning.holders(slots[one.id]):
             per_person.setdefault(holder.id, []).append(
@@ -173,7 +173,7 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     }
     put(
         session,
-        World(case.profile, case.now),
+        case.world,
         [
             Message(
                 f"beslut:{beslut_id}:atagande:{holders[0].id}",
@@ -226,3 +226,10 @@ _REPLACEABLE = tuple(
         AtagandeLage.AVSTEG_ANMALT,
     )
 )
+
+
+EFFECTS: Handlers = {
+    Decide: _decide,
+    GiveObligations: _give_now,
+    ConfirmDecisions: _confirm,
+}

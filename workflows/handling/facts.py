@@ -17,6 +17,22 @@ from workflows.engine.case import Case
 _DET = {Slag.ARENDE: "ärendet", Slag.REVISION: "revisionen"}
 
 
+@dataclass(frozen=True, slots=True)
+class NamedDecisions:
+    """The numbers of the earlier decisions a payload names, of those there are."""
+
+    nr: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMembers:
+    """The ids of the ledningsgrupp's ledamöter, when a payload names an organ it is to be sent
+    to.
+    """
+
+    ids: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OmFacts:
     """An ärende or a revision as its agenda item, remiss, decision and åtaganden see it.
@@ -38,6 +54,11 @@ class OmFacts:
     handlaggare_id: int | None
     grupp_organ_id: int | None = None
     senaste_remiss: int | None = None
+
+    @property
+    def for_beslut(self) -> bool:
+        """Tell whether it is raised to be decided; what is only told or talked of is not."""
+        return True
 
     @property
     def det(self) -> str:
@@ -160,7 +181,14 @@ class AtagandeFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OmCase(Case):
+class AboutCase(Case):
+    """Something about an ärende or a revision, or one itself."""
+
+    om: OmFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmCase(AboutCase):
     """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a
     revision.
 

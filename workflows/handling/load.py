@@ -4,13 +4,16 @@ others see them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Row, Select, bindparam, func, select
 from sqlmodel import Session
 
 from models.base import table_of
+from models.lagen import ArendeLage
 from models.tables import (
     Atagande,
     Avstamning,
@@ -34,12 +37,15 @@ from workflows.handling.facts import (
     AtagandeFacts,
     AvsnittFacts,
     MottagareFacts,
+    OmCase,
     OmFacts,
     RemissFacts,
     SynpunktFacts,
 )
 from workflows.handling.om import OM
 from workflows.texts.markdown import sections
+
+C = TypeVar("C", bound=OmCase)
 
 _A = table_of(Atagande)
 _AV = table_of(Avstamning)
@@ -282,3 +288,10 @@ def _facts(
         avstamd_period=row.avstamd_period,
         ansvariga=holders,
     )
+
+
+def with_obligations(session: Session, case: C) -> C:
+    """Return the case with the åtaganden that its decision has just given."""
+    if case.sak.lage != ArendeLage.IMPLEMENTERAS:
+        return case
+    return replace(case, ataganden=load_obligations(session, case.sak.id))

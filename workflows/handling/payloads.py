@@ -11,7 +11,7 @@ from models import limits
 from models.vocabulary import MottagareSlag, RemissSlag, SvarSlag, Utfall
 from workflows.ground.content import Content
 from workflows.ground.deadlines import parse_due, within_calendar
-from workflows.ground.payload import Lopande, Payload, Rad, SakNr, falt
+from workflows.ground.payload import LOCKED, Lopande, Payload, Rad, SakNr, falt
 
 Dag = Annotated[date, AfterValidator(within_calendar)]
 
@@ -79,7 +79,7 @@ class SkickaPaRemiss(Payload):
 class PaDagordning(Payload):
     """The ärende goes to a meeting."""
 
-    mote: SakNr | None = falt("Möte", "mote", kravs="Välj ett möte.")
+    mote: Annotated[SakNr | None, LOCKED] = falt("Möte", "mote", kravs="Välj ett möte.")
 
 
 class SentPaDagordning(PaDagordning):
@@ -96,7 +96,7 @@ class SentPaDagordning(PaDagordning):
 class PaMotet(Payload):
     """A step taken at the meeting; ``mote`` may be left out, the ärende knows which."""
 
-    mote: SakNr | None = falt("Möte", "mote")
+    mote: Annotated[SakNr | None, LOCKED] = falt("Möte", "mote")
 
 
 class Besluta(PaMotet):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.vocabulary import FristForm
+from workflows.county.meetings import MoteFacts
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
@@ -16,7 +17,7 @@ def mote_finns(case: OmCase) -> str | None:
     """The chosen meeting exists."""
     return (
         "Det finns inget sådant möte."
-        if case.said("mote") is not None and case.named.mote is None
+        if case.said("mote") is not None and case.named.find(MoteFacts) is None
         else None
     )
 
@@ -24,7 +25,7 @@ def mote_finns(case: OmCase) -> str | None:
 @regel("Mötet hör till ett organ som beslutar och har inte varit.")
 def mote_kommande(case: OmCase) -> str | None:
     """The meeting lies ahead and its organ takes decisions."""
-    mote = case.named.mote
+    mote = case.named.find(MoteFacts)
     if mote is None:
         return None
     organ = case.register.organ_by_id(mote.organ_id)
@@ -36,7 +37,7 @@ def mote_kommande(case: OmCase) -> str | None:
 @regel("Dagordningen är inte låst.")
 def dagordning_oppen(case: OmCase) -> str | None:
     """The agenda is still being built."""
-    mote = case.named.mote
+    mote = case.named.find(MoteFacts)
     if mote is None or mote.lage == "planerat":
         return None
     if mote.lage in {"kallat", "oppnat"}:
@@ -50,7 +51,7 @@ def dagordning_oppen(case: OmCase) -> str | None:
 @regel("Kallelsen är skickad och dagordningen låst.")
 def dagordning_last(case: OmCase) -> str | None:
     """A late item is for an agenda that is already sent."""
-    mote = case.named.mote
+    mote = case.named.find(MoteFacts)
     if mote is None or mote.lage in {"kallat", "oppnat"}:
         return None
     if mote.lage == "planerat":

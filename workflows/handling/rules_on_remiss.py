@@ -5,13 +5,12 @@ the round.
 from __future__ import annotations
 
 from models.lagen import RemissLage
-from models.vocabulary import Hantering, HuvudmanSlag, MottagareSlag
-from workflows.arende.facts import ArendeCase
+from models.vocabulary import HuvudmanSlag, MottagareSlag
 from workflows.engine.case import Case
 from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, stor, uppraknat
-from workflows.handling.facts import OmCase
+from workflows.handling.facts import NamedDecisions, OmCase
 from workflows.handling.payloads import Mottagare
 
 
@@ -31,10 +30,7 @@ def remiss_gjord(case: OmCase) -> str | None:
     """A round that was not called off, when the county sends all that is to be decided on
     remiss.
     """
-    for_beslut = (
-        not isinstance(case, ArendeCase) or Hantering.BESLUT in case.arende.onskad_hantering
-    )
-    if not case.profile.remiss.alltid or not for_beslut:
+    if not case.profile.remiss.alltid or not case.om.for_beslut:
         return None
     if case.remiss is not None and case.remiss.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
         return None
@@ -49,7 +45,9 @@ def remiss_gjord(case: OmCase) -> str | None:
 def tidigare_beslut_finns(case: OmCase) -> str | None:
     """Linked decisions exist."""
     wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in case.said(name) or ()]
-    unknown = [nr for nr in wanted if nr not in case.named.beslut]
+    found = case.named.find(NamedDecisions)
+    known = found.nr if found else frozenset[str]()
+    unknown = [nr for nr in wanted if nr not in known]
     return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
 
 

@@ -23,10 +23,10 @@ from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.delgivning.views import DelgivningRad, of_meeting
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
 from workflows.handling.history import HandelseVy, handelser
@@ -139,7 +139,9 @@ def list_moten(session: Session, actor: Actor, world: World, which: MoteFilter) 
     """
     forwards = which.kommande is True
     order = (_MOTE.c.datum, _MOTE.c.id) if forwards else (_MOTE.c.datum.desc(), _MOTE.c.id.desc())
-    query = _query().where(synliga(actor), *_conditions(session, world, which)).order_by(*order)
+    query = (
+        _query().where(synliga(actor, world), *_conditions(session, world, which)).order_by(*order)
+    )
     rows = [_row(row) for row in session.execute(query.limit(which.antal + 1))]
     page = rows[: which.antal]
     marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
@@ -170,7 +172,9 @@ def nasta_mote(
     """Return the soonest meeting to come of the actor's own organ, or of the organ named; None
     without any.
     """
-    query = _query().where(synliga(actor), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING))
+    query = _query().where(
+        synliga(actor, world), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING)
+    )
     own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
     row = session.execute(
         query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1)
@@ -180,7 +184,7 @@ def nasta_mote(
 
 def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     """Return one meeting; NotFound when there is none the actor may see."""
-    require_visible(session, actor, mote_id, Slag.MOTE)
+    require_visible(session, actor, world, mote_id, Slag.MOTE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     row = session.execute(_query().where(_MOTE.c.id == mote_id)).one()
@@ -190,12 +194,12 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         anteckningar=row.anteckningar,
         justerare=row.justerare,
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
-        punkter=agenda(session, actor, mote_id),
+        punkter=agenda(session, actor, world, mote_id),
         beslutande=_electorate(session, world, mote_id),
         beslut=tuple(decisions(reader, B.c.mote_id == mote_id)),
         oppna_beslut=tuple(unfinished(reader, mote_id)),
         delgivningar=of_meeting(session, actor, world, mote_id),
-        handelser=handelser(session, mote_id, Slag.MOTE),
+        handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
         steg=tuple(open_steps(session, mote_id, actor, world)),
     )
 
@@ -212,7 +216,7 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
     return decisions(reader, B.c.id.in_(still), B.c.mote_id != but_mote)[::-1]
 
 
-def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
+def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:
     """Return the items in order; what the actor may not see is only its heading."""
     punkt, arende, beslut = table_of(Dagordningspunkt), table_of(Arende), table_of(Beslut)
     rows = session.execute(
@@ -224,7 +228,7 @@ def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
             beslut.c.nr.label("beslut"),
         )
         .select_from(
-            punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.om_id, synliga(actor)))
+            punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.om_id, synliga(actor, world)))
             .outerjoin(OM, OM.c.id == _SAK.c.id)
             .outerjoin(arende, arende.c.id == _SAK.c.id)
             .outerjoin(beslut, and_(beslut.c.om_id == _SAK.c.id, beslut.c.mote_id == mote_id))

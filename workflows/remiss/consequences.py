@@ -23,7 +23,6 @@ from workflows.remiss.effects import (
 )
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.rules import recipient, section_key
-from workflows.revision.parties.rules import PLANERAS
 
 _ASKED = "Remissen är ställd till dig eller till någon du svarar för."
 _QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the page
@@ -88,7 +87,7 @@ def _plan(case: RemissCase, mottagare: MottagareFacts) -> Iterator[Effect]:
             "instans": instans,
             "planerat": day.isoformat() if day else None,
         }
-        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, PLANERAS)
+        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, if_it_can=True)
 
 
 @foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")

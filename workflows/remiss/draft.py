@@ -19,10 +19,10 @@ from models.base import table_of
 from models.lagen import RemissLage
 from models.tables import Person, Remissutkast
 from workflows.county.actors import Actor
-from workflows.county.world import World
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.visibility import is_visible
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, NotFound, RoleMissing, Stale
 from workflows.ground.payload import parse
 from workflows.handling.facts import MottagareFacts
@@ -83,9 +83,9 @@ def write_draft(
     it was read.
     """
     said = parse(Sent, sent)
-    if not is_visible(session, actor, remiss_id):
+    if not is_visible(session, actor, remiss_id, world):
         raise NotFound
-    case = load_case(session, Asked(read(session, remiss_id), actor, said, world))
+    case = load_case(session, Asked(read(session, remiss_id, world.nouns), actor, said, world))
     if not isinstance(case, RemissCase):
         raise NotFound
     mottagare = _whose(case)

@@ -16,9 +16,9 @@ from models.lagen import Fas, RevisionLage
 from models.tables import Avtal, Frist, Revision, Sak
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
-from workflows.county.world import World
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Rad
 from workflows.handling.pages import Sida, Sidfilter, mark, unmark
@@ -113,7 +113,7 @@ def revision_rows(
             .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
             .outerjoin(_FRIST, own_frist(SAK.c.id))
         )
-        .where(synliga(actor), *where)
+        .where(synliga(actor, world), *where)
         .order_by(SAK.c.id.desc())
         .limit(limit)
     )

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Beslut, Mote, Revision, Revisionspart, Revisionsversion, Sak, Signatur
-from workflows.engine.case import NyTextFacts
+from workflows.avtal.facts import NyTextFacts
 from workflows.ground.words import lang_dag
 
 _REVISION, _VERSION, _PART, _SIGNATUR = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.lagen import AvtalLage, RevisionLage
+from workflows.county.meetings import MoteFacts
 from workflows.ground.months import day_before
 from workflows.ground.words import dag
 from workflows.revision.facts import RevisionCase
@@ -50,7 +51,7 @@ def gap(case: RevisionCase) -> Glapp | None:
     last = case.revision.avtal_sista_dag
     if last is None or case.sak.lage not in _ON_ITS_WAY:
         return None
-    meeting = case.named.mote or case.mote
+    meeting = case.named.find(MoteFacts) or case.mote
     days = (case.fact("ikraft"), meeting.datum if meeting else case.fact("siktar_pa"), case.today)
     comes = max(day for day in days if day)
     return Glapp(last, comes) if day_before(comes, 1) > last else None

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
-from models.lagen import ArendeLage, Slag
+from models.lagen import ArendeLage
 from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
@@ -113,7 +113,7 @@ def shape(asked: Asked) -> Form:
     asks = ""
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
-        asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE))
+        asks = question(handelser(asked.session, case.sak.id, case.noun))
     shared = (
         case.sak.lage != ArendeLage.UTKAST
     )  # a draft has one author, who is not in their own way

@@ -264,7 +264,7 @@ def _links(asked: Asked, case: AvtalCase) -> Form:
     query = (
         select(avtal.c.id, avtal.c.slug, avtal.c.rubrik)
         .join(sak, sak.c.id == avtal.c.id)
-        .where(synliga(case.actor), avtal.c.id != case.sak.id)
+        .where(synliga(case.actor, case.world), avtal.c.id != case.sak.id)
         .order_by(avtal.c.rubrik)
     )
     others = asked.session.execute(query).all()

@@ -146,7 +146,7 @@ def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:
         return []
     said: list[Shape] = [{"rubrik": "Svar", "varde": row.svarat}] if row.svarat else []
     if vy.svar_fil:
-        fil = read_file(session, vy.svar_fil, caller.actor)
+        fil = read_file(session, vy.svar_fil, caller.actor, caller.world)
         said.append(
             {
                 "rubrik": "Fil",
@@ -200,4 +200,4 @@ def fil(request: Request, fil_id: str) -> Response:
     """Hand over a file."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        return as_download(read_file(session, number(fil_id), caller.actor))
+        return as_download(read_file(session, number(fil_id), caller.actor, caller.world))

@@ -119,7 +119,7 @@ def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
     if link.giltig_till < caller.world.today.toordinal():
         raise _Unusable(410, _EXPIRED)
     actor = load_actor(session, link.person_id, caller.world.today)
-    if actor is None or not is_visible(session, actor, link.sak_id):
+    if actor is None or not is_visible(session, actor, link.sak_id, caller.world):
         raise _Unusable(410, _LOST)
     request.state.caller = replace(caller, known=actor, token="")
     try:
@@ -187,7 +187,7 @@ def _used(session: Session, link: Svarslank, slag: Slag) -> datetime | None:
 
 def _event(session: Session, page: StepPage, nar: datetime | None = None) -> HandelseVy | None:
     """Return the latest time the step was taken, or the one at an instant."""
-    history = handelser(session, page.case.sak.id, page.family.slag)
+    history = handelser(session, page.case.sak.id, page.case.noun)
     return next(
         (one for one in history if one.steg == page.step.name and (nar is None or one.nar == nar)),
         None,

@@ -141,7 +141,7 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
             session, request, page.family, (page.bas.rpartition("/")[2], page.step.name)
         )
         now = replace(now, direkt=page.direkt)
-        others = changes_since(session, page.case.sak.id, page.family.slag, read)
+        others = changes_since(session, page.case.sak.id, page.case.noun, read)
         met = now.form.meet(sent, read) if now.form.meet else {}
     more: dict[str, Any] = {"andra": others, "version": now.case.sak.version, **met}
     if page.step.takes.clears:

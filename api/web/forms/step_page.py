@@ -63,9 +63,9 @@ class Family:
 
 
 def _by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
-    def find(session: Session, _caller: Caller, text: str) -> int:
+    def find(session: Session, caller: Caller, text: str) -> int:
         sak_id = number(text)
-        if slag_of(session, sak_id) != slag:
+        if slag_of(session, sak_id, caller.world) != slag:
             raise NotFound
         return sak_id
 
@@ -74,19 +74,23 @@ def _by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
 
 FAMILIES = (
     Family(
-        Slag.ARENDE, "/arenden", lambda session, caller, nr: find_arende(session, caller.actor, nr)
+        Slag.ARENDE,
+        "/arenden",
+        lambda session, caller, nr: find_arende(session, caller.actor, caller.world, nr),
     ),
     Family(Slag.MOTE, "/moten", _by_id(Slag.MOTE)),
     Family(Slag.REMISS, "/remisser", _by_id(Slag.REMISS)),
     Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
     Family(Slag.DELGIVNING, "/delgivningar", _by_id(Slag.DELGIVNING)),
     Family(
-        Slag.AVTAL, "/avtal", lambda session, caller, slug: find_avtal(session, caller.actor, slug)
+        Slag.AVTAL,
+        "/avtal",
+        lambda session, caller, slug: find_avtal(session, caller.actor, caller.world, slug),
     ),
     Family(
         Slag.REVISION,
         "/revisioner",
-        lambda session, caller, nr: find_revision(session, caller.actor, nr),
+        lambda session, caller, nr: find_revision(session, caller.actor, caller.world, nr),
     ),
 )
 
@@ -174,7 +178,9 @@ def where_now(session: Session, caller: Caller, page: StepPage) -> str:
     """
     sak_id = page.case.sak.id
     return (
-        page.family.address(session, sak_id) if is_visible(session, caller.actor, sak_id) else "/"
+        page.family.address(session, sak_id)
+        if is_visible(session, caller.actor, sak_id, caller.world)
+        else "/"
     )
 
 

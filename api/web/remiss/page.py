@@ -41,7 +41,7 @@ def lista(request: Request) -> Response:
     asked = {name: text for name in ("lage", "efter") if (text := request.query_params.get(name))}
     with caller.installation.database.read() as session:
         which = parse(RemissFilter, {**asked, "antal": _PAGE})
-        found = list_remisser(session, caller.actor, which)
+        found = list_remisser(session, caller.actor, caller.world, which)
     here = asked.get("lage", "")
     tabs = [
         {

@@ -16,7 +16,7 @@ from workflows.county.profile import load_profile
 from workflows.desk.diagrams import diagram, page, pages
 from workflows.engine.lifecycle import Step
 from workflows.ground.sentences import foljd, regel
-from workflows.nouns import LIFECYCLES
+from workflows.nouns import LIFECYCLES, NOUNS
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "livscykler"
 WORDS = load_profile("kronoberg").ord
@@ -28,7 +28,7 @@ SENTENCE = re.compile(r"[A-ZÅÄÖ][^|\n]*[^.]\.")
 def test_the_pages_are_written_from_the_rules_as_they_are() -> None:
     """To approve a change on purpose: ``samflode livscykler --skriv``, then read the diff."""
     assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == pages(
-        WORDS
+        WORDS, NOUNS
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import Date, bindparam, func, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Avtal, Godkannande, Huvudman, Person, Uppdrag
 from models.vocabulary import Roll
+from workflows.engine.case import Common
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionFacts
 
 _UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
@@ -60,7 +58,7 @@ def load_approvals(session: Session, revision_id: int) -> tuple[GodkannandeFacts
 
 
 def load_approvers(
-    session: Session, common: Mapping[str, Any], revision: RevisionFacts
+    session: Session, common: Common, revision: RevisionFacts
 ) -> tuple[GodkannareFacts, ...]:
     """Return each ledamot who must approve, once, by the sectors the länsprofil names for the
     agreement's area.
@@ -68,8 +66,8 @@ def load_approvers(
     omrade = session.execute(
         select(_AVTAL.omrade).where(_AVTAL.id == revision.avtal_id)
     ).scalar_one()
-    sektorer = common["profile"].godkannande.sektorer_for(omrade)
-    asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["today"]}
+    sektorer = common["world"].profile.godkannande.sektorer_for(omrade)
+    asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["world"].today}
     rows = session.execute(_LEDAMOTER, asked).mappings().all()
     concerned = [
         row

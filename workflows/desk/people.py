@@ -18,7 +18,7 @@ from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.county.organisation import PersonRad, UppdragRad, list_people
 from workflows.county.profile import Profile
-from workflows.county.world import World
+from workflows.engine.world import World
 
 
 @dataclass(frozen=True, slots=True)
