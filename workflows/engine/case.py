@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from models.lagen import Slag
 from workflows.county.actors import Actor
@@ -96,12 +96,6 @@ class Case:
     register: Register
     named: Named = field(default_factory=Named)
     moten: Iterable[MoteFacts] = ()
-
-    def said(self, name: str) -> Any:
-        """Return a field of the payload, or None when the step has no such field or nothing was
-        said.
-        """
-        return getattr(self.payload, name, None)
 
     def next_mote(self, organ_id: int) -> MoteFacts | None:
         """Return the organ's next meeting from today on, or None when none is planned."""
