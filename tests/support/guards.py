@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import pytest
 
 from support.county import Lan
+from workflows.engine.case import Case
 from workflows.ground.errors import Hindered
 from workflows.nouns import LIFECYCLES
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Case)
 LESSEBO = {"slag": "huvudman", "kod": "lessebo"}
 BESLUT = {"utfall": "bifall", "beslutstext": "Ja."}
 
@@ -24,6 +26,11 @@ def refused(lan: Lan, sak_id: int, who: str, step: str, **payload: Any) -> str:
     with pytest.raises(Hindered) as caught:
         lan.step(sak_id, who, step, **payload)
     return " ".join(caught.value.hinder)
+
+
+def obstacle(rule: Callable[[C, Any], str | None], case: C) -> str | None:
+    """Return what a guard says of a matter and what is said in the step it is built with."""
+    return rule(case, case.payload)
 
 
 def guard(*names: str) -> Callable[[T], T]:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from models import limits
 from models.vocabulary import Hantering
 from workflows.ground.payload import Lopande, Payload, Rad, falt
-from workflows.handling.payloads import Dag, PaMotet, Uppgifter
+from workflows.handling.payloads import Dag, PaMotet, Uppgift, Uppgifter
 
 
 def _as_list(value: object) -> object:
@@ -96,6 +96,16 @@ class Beredning(Payload):
         "Tidigare beslut i samma fråga", "rader", hjalp="Beslutsnummer, ett per rad."
     )
     handlaggare: Rad | None = falt("Handläggare", "person", longest=limits.EPOST)
+
+    @property
+    def uppgifter(self) -> tuple[Uppgift, ...]:
+        """What the parties are proposed to do."""
+        return self.forslag_ataganden or ()
+
+    @property
+    def namnda_beslut(self) -> tuple[str, ...]:
+        """The decisions it is linked to."""
+        return self.tidigare_beslut or ()
 
 
 class FortsattDialog(PaMotet):

@@ -25,6 +25,7 @@ from workflows.county.register import load_register
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.door import Ask, take_step
 from workflows.engine.handlers import Doing
+from workflows.engine.lifecycle import Guard
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.requests import first_time, remember, request_key
@@ -34,7 +35,11 @@ from workflows.ground.months import add_months
 from workflows.ground.payload import parse
 
 _AVTAL = table_of(Avtal)
-_RULES = (g.uppgifterna_kanda, g.tiden_gar_ihop, g.parterna_kanda)
+_RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
+    g.uppgifterna_kanda,
+    g.tiden_gar_ihop,
+    g.parterna_kanda,
+)
 _TEXT = ("text", "galler_fran", "beslutad")
 # What a new agreement must say, and the obstacle when it does not.
 WANTED: Mapping[str, str] = {
@@ -114,10 +119,10 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
     )
     case = load_case(session, Asked(read(session, sak_id, world.nouns), actor, said, world))
     assert isinstance(case, AvtalCase)  # noqa: S101 - of the kind it was just born as
-    if hinder := [text for rule in _RULES if (text := rule(case))]:
+    if hinder := [text for rule in _RULES if (text := rule(case, said))]:
         raise Hindered(hinder)
-    session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case)))
-    list(world.nouns.carry_out(parties_said(case), Doing(session, case, case.sak.version)))
+    session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case, said)))
+    list(world.nouns.carry_out(parties_said(case, said), Doing(session, case, case.sak.version)))
     first_frist(session, sak_id, actor, world)
     return sak_id
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
 from workflows.engine.case import Case
@@ -96,13 +95,6 @@ class AvtalCase(Case):
     parter: tuple[PartFacts, ...] = ()
     versioner: tuple[VersionFacts, ...] = ()
     revisioner: Iterable[str] = ()
-
-    def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is
-        stored.
-        """
-        said = self.said(name)
-        return said if said is not None else getattr(self.avtal, name)
 
     def bundna(self) -> tuple[PartFacts, ...]:
         """Return the parties that are bound today, in order."""

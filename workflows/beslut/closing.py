@@ -56,7 +56,7 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
             continue
         with apart.each(session, sak=row.id):
             case = _still_there(session, row.id, world)
-            if case and ataganden_klara(case) is None:
+            if case and ataganden_klara(case, case.payload) is None:
                 _propose(session, case, time)
                 told += 1
     return told

@@ -17,7 +17,7 @@ from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.engine.frister import keep_delfrister, keep_frist
 from workflows.engine.handlers import Doing
 from workflows.engine.history.chain import Written, write_event
-from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.engine.lifecycle import AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
 from workflows.engine.outbox import notify
 from workflows.engine.roles import roles_of
@@ -28,7 +28,7 @@ class Move:
     """A step whose guards have all said yes, with the facts they saw."""
 
     lifecycle: Lifecycle[Any]
-    step: Step[Any]
+    step: AnyStep[Any]
     case: Case
     because: int | None
 
@@ -44,7 +44,9 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
     the day that holds. Other matters move last: their steps see this one as it will be.
     """
     case = move.case
-    effects = [effect for consequence in move.step.then for effect in consequence(case)]
+    effects = [
+        effect for consequence in move.step.then for effect in consequence(case, case.payload)
+    ]
     lage = move.lifecycle.move(move.step, case)
     since = case.sak.lage_sedan if lage.value == case.sak.lage else case.now
     written = write_event(session, _header(move, lage), case.payload.said(), since)

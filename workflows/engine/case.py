@@ -117,12 +117,6 @@ class Case:
         """The county's profile."""
         return self.world.profile
 
-    def said(self, name: str) -> Any:
-        """Return a field of the payload, or None when the step has no such field or nothing was
-        said.
-        """
-        return getattr(self.payload, name, None)
-
     def next_mote(self, organ_id: int) -> MoteFacts | None:
         """Return the organ's next meeting from today on, or None when none is planned."""
         return next(

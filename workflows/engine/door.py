@@ -18,7 +18,7 @@ from workflows.county.mandate import R
 from workflows.engine.apply import Move, apply
 from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
-from workflows.engine.lifecycle import Lifecycle, Step
+from workflows.engine.lifecycle import AnyStep, Lifecycle
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock, read
 from workflows.engine.noun import Nouns
@@ -109,7 +109,7 @@ def _require_version(ask: Ask, case: Case) -> None:
 
 
 def _require_rules(
-    lifecycle: Lifecycle[Any], step: Step[Any], case: Case, malformed: Malformed | None
+    lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, malformed: Malformed | None
 ) -> None:
     """Refuse with every obstacle; a payload that cannot be read is said last."""
     if hinder := list(obstacles(lifecycle, step, case, filled_in=malformed is None)):
@@ -163,8 +163,9 @@ def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
     return load_case(session, Asked(sak, actor, Payload(), world))
 
 
-def _offer(step: Step[Any], case: Case) -> OpenStep:
-    hinder = tuple(text for guard in step.needs if (text := guard(case)))
+def _offer(step: AnyStep[Any], case: Case) -> OpenStep:
+    said = step.takes()
+    hinder = tuple(text for guard in step.needs if (text := guard(case, said)))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
     return OpenStep(
         step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart
@@ -172,7 +173,7 @@ def _offer(step: Step[Any], case: Case) -> OpenStep:
 
 
 def obstacles(
-    lifecycle: Lifecycle[Any], step: Step[Any], case: Case, *, filled_in: bool = True
+    lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, *, filled_in: bool = True
 ) -> Iterable[str]:
     """Yield every obstacle to a step; those about the payload only when it could be read."""
     lage = lifecycle.state(case.sak.lage)
@@ -182,16 +183,17 @@ def obstacles(
             f" {dict(step.otherwise).get(lage, '')}".rstrip()
         )
         return
-    yield from (text for guard in step.needs if (text := guard(case)))
+    said = case.payload
+    yield from (text for guard in step.needs if (text := guard(case, said)))
     if filled_in:
-        yield from case.payload.missing()
+        yield from said.missing()
         yield from _unknown_people(step.takes, case)
-        yield from (text for guard in step.checks if (text := guard(case)))
+        yield from (text for guard in step.checks if (text := guard(case, said)))
 
 
 def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
     for one in describe(takes):
-        said = case.said(one["namn"])
+        said = getattr(case.payload, one["namn"], None)
         if one["slag"] == "person" and said and said.casefold() not in case.named.personer:
             yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
 
@@ -203,7 +205,7 @@ def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:
         return takes(), failure
 
 
-def _require_role(step: Step[Any], actor: Actor, case: Case) -> None:
+def _require_role(step: AnyStep[Any], actor: Actor, case: Case) -> None:
     if not roles_of(actor, case).intersection(step.by):
         who = [role.ord for role in step.by if role not in {R.KLOCKAN, R.FOLJD}]
         raise RoleMissing(step.rubrik, who or ["Samflöde självt"])

@@ -168,6 +168,23 @@ def _is_empty(value: object) -> bool:
 
 
 P = TypeVar("P", bound=Payload)
+T = TypeVar("T")
+
+
+def after(said: T | None, stored: T) -> T:
+    """Return a fact as it will stand after the step: what was said now, else what is stored."""
+    return stored if said is None else said
+
+
+def required(said: T | None) -> T:
+    """Return what a field says that a step asks for with ``kravs``; without it none is taken."""
+    assert said is not None  # noqa: S101 - missing() has been asked
+    return said
+
+
+def told(**said: object) -> dict[str, object]:
+    """Return the fields that something was said of."""
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def locks(model: type[Payload]) -> Iterator[tuple[str, Any]]:

@@ -13,22 +13,24 @@ from workflows.county.profile import Remisstill
 from workflows.engine.case import Case
 from workflows.handling.effects import Addressee
 from workflows.handling.facts import NamedMembers
-from workflows.handling.payloads import Mottagare
+from workflows.handling.payloads import Mottagare, Mottagarval
 from workflows.handling.whose import roll_for
 
 
-def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tuple[Addressee, ...]:
+def addressees(
+    case: Case, mottagare: Mottagarval | None, sektor: str | None = None
+) -> tuple[Addressee, ...]:
     """Return every addressee once, in the order of the register. Unknown ones have been refused by
     a guard.
     """
     if isinstance(mottagare, str):
         koder = [h.kod for h in case.profile.huvudman_i(mottagare)]
         return tuple(dict.fromkeys(one for kod in koder for one in _huvudman(case, kod, sektor)))
-    wanted = mottagare if isinstance(mottagare, tuple) else ()
+    wanted = mottagare or ()
     return tuple(dict.fromkeys(one for m in wanted for one in _one(case, m, m.sektor or sektor)))
 
 
-def asked(case: Case, mottagare: object) -> tuple[Addressee, ...]:
+def asked(case: Case, mottagare: Mottagarval | None) -> tuple[Addressee, ...]:
     """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its
     ledamöter.
     """

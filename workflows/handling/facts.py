@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from models.lagen import Slag
 from models.vocabulary import FristForm, Stallningstagande, SvarSlag, SynpunktSvar
@@ -199,10 +198,3 @@ class OmCase(AboutCase):
     mote: MoteFacts | None = None
     remiss: RemissFacts | None = None
     ataganden: tuple[AtagandeFacts, ...] = ()
-
-    def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is
-        stored.
-        """
-        said = self.said(name)
-        return said if said is not None else getattr(self.om, name)

@@ -25,7 +25,7 @@ from api.web.remiss import comments as synpunktsfalt
 from models.lagen import Slag
 from models.vocabulary import MottagareSlag
 from workflows.engine.case import Case
-from workflows.engine.lifecycle import Step
+from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import Hindered, Malformed
 from workflows.ground.payload import Payload
 from workflows.ground.words import tal
@@ -46,7 +46,7 @@ class Asked:
     session: Session
     caller: Caller
     case: Case
-    step: Step[Any]
+    step: AnyStep[Any]
     falt: list[Falt]
     valt: Mapping[str, str] = field(default_factory=dict)
 

@@ -26,7 +26,7 @@ from workflows.county.mandate import R
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.case import Case
 from workflows.engine.door import OpenStep, load, open_steps, slag_of
-from workflows.engine.lifecycle import Step
+from workflows.engine.lifecycle import AnyStep
 from workflows.engine.roles import roles_of
 from workflows.engine.visibility import is_visible
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
@@ -113,7 +113,7 @@ class StepPage:
 
     family: Family
     case: Case
-    step: Step[Any]
+    step: AnyStep[Any]
     form: Form
     steg: OpenStep | None
     bas: str

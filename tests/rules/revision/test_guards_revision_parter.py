@@ -9,7 +9,7 @@ import pytest
 
 from models.tables import Avtalspart, Avtalsversion, Partsbeslut, Revisionspart, Signatur
 from support.county import Lan
-from support.guards import guard, refused
+from support.guards import guard, obstacle, refused
 from support.paths.avtal import NYARE, TEXT, avtal
 from support.paths.revision import (
     BESLUT,
@@ -272,16 +272,16 @@ def test_an_agreement_takes_no_other_text_than_the_one_that_was_locked_and_signe
         signerade=(sha256, sha256),
     )
 
-    def obstacle(**other: Any) -> str | None:
+    def against(**other: Any) -> str | None:
         named = replace(case.named, found={NyTextFacts: replace(good, **other)})
-        return texten_ar_revisionens(replace(case, named=named))
+        return obstacle(texten_ar_revisionens, replace(case, named=named))
 
-    assert obstacle() is None
-    assert obstacle(text=TEXT) == "Texten är inte den som låstes."
+    assert against() is None
+    assert against(text=TEXT) == "Texten är inte den som låstes."
     for signed in ((sha256, OLD), (sha256, ""), ()):
-        assert obstacle(signerade=signed) == "Texten är inte den som parterna skrev under."
-    assert obstacle(revision_lage="vantar_ikraft") == "Revisionens text har inte börjat gälla."
-    assert obstacle(avtal_id=avtal_id + 1) == "Revisionen hör inte till avtalet."
+        assert against(signerade=signed) == "Texten är inte den som parterna skrev under."
+    assert against(revision_lage="vantar_ikraft") == "Revisionens text har inte börjat gälla."
+    assert against(avtal_id=avtal_id + 1) == "Revisionen hör inte till avtalet."
 
 
 @guard("revision.texten_ar_den_signerade")
@@ -290,7 +290,7 @@ def test_a_signature_of_another_text_lets_nothing_come_into_force(lan: Lan) -> N
     with lan.at(IKRAFT).database.read() as session:
         case = load(session, sak, KLOCKAN, lan.world)
     assert isinstance(case, RevisionCase)
-    assert texten_ar_den_signerade(case) is None
+    assert obstacle(texten_ar_den_signerade, case) is None
     first, *others = case.parter
     forged = replace(case, parter=(replace(first, signerad_sha256=OLD), *others))
-    assert texten_ar_den_signerade(forged) == "Underskrift saknas från Alvesta."
+    assert obstacle(texten_ar_den_signerade, forged) == "Underskrift saknas från Alvesta."
