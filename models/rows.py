@@ -11,11 +11,15 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from operator import itemgetter
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from sqlalchemy import JSON, Column, ColumnElement, Join, Label, Select, TypeDecorator
+from sqlalchemy import select as wide
+from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.visitors import iterate
 from sqlmodel import Session
+
+__all__ = ["Reading", "key", "optional", "reading", "wide"]
 
 Shape = TypeVar("Shape")
 
@@ -53,6 +57,16 @@ class Reading(Generic[Shape]):
         """Return the only row there can be; None when it is not there."""
         row = session.execute(self.query, values).one_or_none()
         return None if row is None else self.made(row)
+
+
+def key(attribute: int | None) -> Mapped[int]:
+    """Return the column of a key that the database gives: None in a new object, never in a row."""
+    return cast("Mapped[int]", attribute)
+
+
+def optional(attribute: Shape) -> Mapped[Shape | None]:
+    """Return the column as one of a table that an outer join may leave empty."""
+    return cast("Mapped[Shape | None]", attribute)
 
 
 def reading(shape: type[Shape], query: Select[Any]) -> Reading[Shape]:

@@ -45,19 +45,19 @@ def answer_in(mall: str, case: Case, part: int | None = None) -> dict[str, Any]:
     return _answer(case, part) if mall in _ASKED_IN else {}
 
 
-def answer_now(case: Case, frist: Any) -> dict[str, Any]:
-    """Return what the link of a reminder is for, of a row of ``frist``: one recipient's of a
-    remiss, one ledamot's.
+def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> dict[str, Any]:
+    """Return what the link of a reminder of a frist is for: one recipient's of a remiss, one
+    ledamot's.
     """
     lage = case.sak.lage
     asked = {
         AtagandeCase: lage in _OPEN,
-        RemissCase: lage == RemissLage.OPPEN and frist.delfrist,
-        RevisionCase: lage in _APPROVED and frist.delfrist,
+        RemissCase: lage == RemissLage.OPPEN and delfrist,
+        RevisionCase: lage in _APPROVED and delfrist,
         ArendeCase: lage == ArendeLage.KOMPLETTERAS,
         DelgivningCase: lage == DelgivningLage.VANTAR,
     }
-    part = len(case.versioner) if isinstance(case, RevisionCase) else frist.mottagare_id
+    part = len(case.versioner) if isinstance(case, RevisionCase) else mottagare_id
     return _answer(case, part) if asked.get(type(case)) else {}
 
 

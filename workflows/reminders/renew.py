@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select, tuple_
-from sqlmodel import Session
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
+from models.rows import key
 from models.tables import Frist, Sak
 from workflows.county.actors import KLOCKAN
 from workflows.county.world import World
@@ -28,7 +29,9 @@ _DELAR = {
     for lage, wait in lifecycle.waits.items()
     if wait.delar
 }
-_WAITING = select(_SAK.c.id).where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_DELAR)).order_by(_SAK.c.id)
+_WAITING = (
+    select(key(Sak.id)).where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_DELAR)).order_by(_SAK.c.id)
+)
 
 
 def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
@@ -38,7 +41,7 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
     What somebody is moving just now is left to the next round.
     """
     with database.read() as session:
-        waiting = session.execute(_WAITING).scalars().all()
+        waiting = session.exec(_WAITING).all()
     changed = 0
     for sak_id in waiting:
         with apart.each(sak=sak_id):
@@ -48,13 +51,11 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
 
 def _renew(database: Database, sak_id: int, world: World) -> bool:
     mine = (
-        select(_SAK.c.id)
-        .where(_SAK.c.id == sak_id)
-        .with_for_update(key_share=True, skip_locked=True)
+        select(Sak.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
     )
     try:
         with database.session() as session:
-            if session.execute(mine).first() is None:
+            if session.exec(mine).first() is None:
                 return False
             what = _skillnad(session, sak_id, world)
             carry_difference(session, what, world.now)
@@ -65,7 +66,7 @@ def _renew(database: Database, sak_id: int, world: World) -> bool:
 
 def asked_without_frist(session: Session, world: World) -> Iterator[int]:
     """Yield the matters that wait for somebody who has no frist of its own."""
-    for sak_id in session.execute(_WAITING).scalars().all():
+    for sak_id in session.exec(_WAITING).all():
         if _skillnad(session, sak_id, world).oppna:
             yield sak_id
 
@@ -73,9 +74,7 @@ def asked_without_frist(session: Session, world: World) -> Iterator[int]:
 def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
     case = load(session, sak_id, KLOCKAN, world)
     delar = _DELAR.get((case.sak.slag, case.sak.lage))
-    senast = session.execute(
-        select(_FRIST.c.senast).where(own_frist(_FRIST.c.sak_id), _FRIST.c.sak_id == sak_id)
+    senast = session.exec(
+        select(col(Frist.senast)).where(own_frist(_FRIST.c.sak_id), Frist.sak_id == sak_id)
     )
-    return difference(
-        session, delar.vilka(case) if delar else (), case, senast.scalar_one_or_none()
-    )
+    return difference(session, delar.vilka(case) if delar else (), case, senast.one_or_none())
