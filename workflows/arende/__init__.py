@@ -74,5 +74,5 @@ NOUN = Noun(
     as_written=with_obligations,
     answers_in=frozenset({"komplettering"}),
     answer=lambda case, _part: {"svara": {"sak": case.sak.id, "steg": "komplettera"}},
-    answers_now=lambda case, _frist: (case.sak.lage == ArendeLage.KOMPLETTERAS, None),
+    answers_now=lambda case, _delfrist, _whose: (case.sak.lage == ArendeLage.KOMPLETTERAS, None),
 )

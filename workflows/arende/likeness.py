@@ -66,6 +66,7 @@ def similar_ids(
     if not wanted:
         return []
     hits = [_has(stem) for stem in wanted]
+    # As many columns as words: no row class can name them.
     query = (
         select(_ARENDE.c.id, *(hit.label(f"ord_{place}") for place, hit in enumerate(hits)))
         .join(_SAK, _SAK.c.id == _ARENDE.c.id)

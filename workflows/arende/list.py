@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, func, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
 from models.lagen import ArendeLage, Fas, Slag
+from models.rows import reading, wide
 from models.tables import Arende, Frist, Sak
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
@@ -95,11 +96,11 @@ def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[Aren
     left out.
     """
     query = (
-        select(_SAK.c.lage, func.count())
+        select(Sak.lage, func.count())
         .where(_SAK.c.slag == Slag.ARENDE, synliga(actor, world))
         .group_by(_SAK.c.lage)
     )
-    return {ArendeLage(lage): count for lage, count in session.execute(query)}
+    return {ArendeLage(lage): count for lage, count in session.exec(query)}
 
 
 def in_states(
@@ -138,19 +139,50 @@ def _rows(
     *,
     limit: int | None,
 ) -> list[ArendeRad]:
-    open_frist = (_FRIST.c.sak_id == _SAK.c.id) & _FRIST.c.stangd.is_(None)
-    query = (
-        select(_SAK, _ARENDE, _FRIST.c.senast, _FRIST.c.drag)
-        .select_from(_SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(_FRIST, open_frist))
-        .where(synliga(actor, world), *where)
-        .order_by(_SAK.c.id.desc())
-        .limit(limit)
-    )
+    query = _ROWS.where(synliga(actor, world), *where).limit(limit)
     register = load_register(session)
-    return [_row(row, register, world) for row in session.execute(query)]
+    return [_row(row, register, world) for row in query.all(session)]
 
 
-def _row(row: Any, register: Register, world: World) -> ArendeRad:
+@dataclass(frozen=True, slots=True)
+class SenderRow:
+    """The columns of ``arende`` that say who it comes from."""
+
+    avsandare_organ_id: int | None
+    avsandare_namn: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored(SenderRow):
+    id: int
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    lage: str
+    skapad: datetime
+    lage_sedan: datetime
+    version: int
+    senast: date | None
+    drag: str | None
+
+
+_ROWS = reading(
+    _Stored,
+    wide(
+        *_SAK.c["id", "lage", "skapad", "lage_sedan", "version"],
+        *_ARENDE.c["nr", "beteckning", "rubrik", "avsandare_organ_id", "avsandare_namn"],
+        *_FRIST.c["senast", "drag"],
+    )
+    .select_from(
+        _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(
+            _FRIST, (_FRIST.c.sak_id == _SAK.c.id) & _FRIST.c.stangd.is_(None)
+        )
+    )
+    .order_by(_SAK.c.id.desc()),
+)
+
+
+def _row(row: _Stored, register: Register, world: World) -> ArendeRad:
     lage = ArendeLage(row.lage)
     fas = ARENDE.phases[lage]
     return ArendeRad(
@@ -172,9 +204,9 @@ def _row(row: Any, register: Register, world: World) -> ArendeRad:
     )
 
 
-def sender(row: Any, register: Register) -> str:
+def sender(row: SenderRow, register: Register) -> str:
     """Return who an ärende comes from: the one outside who asked, or the organ that handed
     it in.
     """
     organ = register.organ_by_id(row.avsandare_organ_id)
-    return str(row.avsandare_namn) or (organ.namn if organ else "")
+    return row.avsandare_namn or (organ.namn if organ else "")

@@ -5,21 +5,22 @@ what may be done.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select
-from sqlmodel import Session
+from sqlalchemy import func, or_
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import ArendeLage, Fas, Slag
+from models.rows import reading, wide
 from models.tables import Arende, Mote, Person, Sak, TidigareBeslut
 from models.vocabulary import Hantering
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
-from workflows.arende.list import sender
+from workflows.arende.list import SenderRow, sender
 from workflows.beslut.obligations import AtagandeRad, B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
@@ -116,14 +117,12 @@ def find_arende(session: Session, actor: Actor, world: World, nr: str) -> int:
     draft = int(wanted.removeprefix("utkast-")) if wanted.startswith("utkast-") else 0
     named = or_(_ARENDE.c.nr == wanted, _ARENDE.c.id == min(draft, LARGEST_ID))
     query = (
-        select(_SAK.c.id)
-        .join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
-        .where(named, synliga(actor, world))
+        select(Sak.id).join(_ARENDE, _ARENDE.c.id == _SAK.c.id).where(named, synliga(actor, world))
     )
-    found = session.execute(query).scalar_one_or_none()
+    found = session.exec(query).one_or_none()
     if found is None:
         raise NotFound
-    return int(found)
+    return found
 
 
 def arende(session: Session, actor: Actor, world: World, nr: str) -> ArendeVy:
@@ -133,7 +132,7 @@ def arende(session: Session, actor: Actor, world: World, nr: str) -> ArendeVy:
 
 def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> ArendeVy:
     """Return an ärende that the actor is known to see."""
-    row = _stored(session, sak_id)
+    row = _ROWS.where(_SAK.c.id == sak_id).one(session)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
@@ -151,7 +150,23 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         _ahead(meeting.datum if meeting else row.siktar_pa, world.today),
     )
     return ArendeVy(
-        **{name: row._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - the public name of a row's mapping
+        id=row.id,
+        nr=row.nr,
+        beteckning=row.beteckning,
+        rubrik=row.rubrik,
+        fraga=row.fraga,
+        bakgrund=row.bakgrund,
+        version=row.version,
+        definitionsversion=row.definitionsversion,
+        skapad_av=row.skapad_av,
+        handlaggare=row.handlaggare,
+        foredragande=row.foredragande,
+        forslag_beslut=row.forslag_beslut,
+        konsekvenser=row.konsekvenser,
+        invanare=row.invanare,
+        bordlaggningar=row.bordlaggningar,
+        siktar_pa=row.siktar_pa,
+        aterkommer=row.aterkommer,
         onskad_hantering=tuple(Hantering(one) for one in row.onskad_hantering),
         lage=lage,
         lage_ord=lage.ord,
@@ -174,41 +189,52 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     )
 
 
-_AS_STORED = (
-    "id",
-    "nr",
-    "beteckning",
-    "rubrik",
-    "fraga",
-    "bakgrund",
-    "version",
-    "definitionsversion",
-    "skapad_av",
-    "handlaggare",
-    "foredragande",
-    "forslag_beslut",
-    "konsekvenser",
-    "invanare",
-    "bordlaggningar",
-    "siktar_pa",
-    "aterkommer",
+@dataclass(frozen=True, slots=True)
+class _Stored(SenderRow):
+    id: int
+    lage: str
+    lage_sedan: datetime
+    version: int
+    definitionsversion: int
+    skapad: datetime
+    skapad_av: str
+    handlaggare: str | None
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    fraga: str
+    bakgrund: str
+    onskad_hantering: list[str]
+    foredragande: str
+    forslag_beslut: str
+    forslag_ataganden: Sequence[Mapping[str, Any]] | None
+    konsekvenser: str
+    invanare: str
+    bordlaggningar: int
+    siktar_pa: date | None
+    aterkommer: date | None
+    mote_id: int | None
+
+
+_OWN = (
+    *("nr", "beteckning", "rubrik", "fraga", "bakgrund", "onskad_hantering", "foredragande"),
+    *("forslag_beslut", "forslag_ataganden", "konsekvenser", "invanare", "bordlaggningar"),
+    *("siktar_pa", "aterkommer", "mote_id", "avsandare_organ_id", "avsandare_namn"),
 )
-
-
-def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
-    author, handler = table_of(Person).alias("author"), table_of(Person).alias("handler")
-    columns = [column for column in _ARENDE.c if column.name not in {"id", "skapad_av", "sokord"}]
-    return session.execute(
-        select(
-            _SAK, *columns, author.c.namn.label("skapad_av"), handler.c.namn.label("handlaggare")
-        )
-        .select_from(
-            _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
-            .join(author, author.c.id == _ARENDE.c.skapad_av)
-            .outerjoin(handler, handler.c.id == _ARENDE.c.handlaggare_id)
-        )
-        .where(_SAK.c.id == sak_id)
-    ).one()
+_AUTHOR, _HANDLER = table_of(Person).alias("author"), table_of(Person).alias("handler")
+_ROWS = reading(
+    _Stored,
+    wide(
+        *_SAK.c["id", "lage", "lage_sedan", "version", "definitionsversion", "skapad"],
+        *_ARENDE.c[_OWN],
+        _AUTHOR.c.namn.label("skapad_av"),
+        _HANDLER.c.namn.label("handlaggare"),
+    ).select_from(
+        _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
+        .join(_AUTHOR, _AUTHOR.c.id == _ARENDE.c.skapad_av)
+        .outerjoin(_HANDLER, _HANDLER.c.id == _ARENDE.c.handlaggare_id)
+    ),
+)
 
 
 _ENDED: Mapping[ArendeLage, Literal["genomfort", "brutet"]] = {
@@ -228,21 +254,18 @@ def meeting_of(session: Session, mote_id: int | None) -> MoteKort | None:
     """Return a meeting as other pages name it."""
     if mote_id is None:
         return None
-    mote = table_of(Mote)
-    query = select(mote, _SAK.c.lage).join(_SAK, _SAK.c.id == mote.c.id).where(mote.c.id == mote_id)
-    row = session.execute(query).one()
-    organ = load_register(session).organ_by_id(row.organ_id)
-    return MoteKort(row.id, organ.kortnamn if organ else "", row.datum, row.lage)
+    query = select(col(Mote.organ_id), col(Mote.datum), col(Sak.lage)).where(Mote.id == mote_id)
+    organ_id, day, lage = session.exec(query.join(Sak, col(Sak.id) == Mote.id)).one()
+    organ = load_register(session).organ_by_id(organ_id)
+    return MoteKort(mote_id, organ.kortnamn if organ else "", day, lage)
 
 
-def earlier(reader: Reader, row: Any) -> tuple[Tidigare, ...]:
+def earlier(reader: Reader, row: _Stored) -> tuple[Tidigare, ...]:
     """Return earlier decisions on the same matter: those pointed out first, then those about the
     same words.
     """
-    link = table_of(TidigareBeslut).c
-    chosen = set(
-        reader.session.execute(select(link.beslut_id).where(link.arende_id == row.id)).scalars()
-    )
+    pointed = select(TidigareBeslut.beslut_id).where(TidigareBeslut.arende_id == row.id)
+    chosen = set(reader.session.exec(pointed))
     alike = similar_ids(
         reader.session, reader.actor, reader.world, f"{row.rubrik} {row.fraga}", but=row.id
     )

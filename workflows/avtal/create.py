@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlmodel import Session
+from sqlalchemy import insert
+from sqlmodel import Session, col, select
 
 from models import limits
 from models.base import table_of
@@ -146,7 +146,7 @@ def _free_slug(session: Session, rubrik: str) -> str:
     and may try again.
     """
     wanted = slug_of(rubrik)
-    rows = session.execute(select(_AVTAL.c.slug).where(_AVTAL.c.slug.like(f"{wanted}%"))).scalars()
+    rows = session.exec(select(Avtal.slug).where(col(Avtal.slug).like(f"{wanted}%")))
     taken = {*rows, *_OWN_PAGES}
     if wanted not in taken:
         return wanted

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated, TypeVar
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
 from models.lagen import AvtalLage, Slag
+from models.rows import reading, wide
 from models.tables import Avtal, Avtalspart, Avtalsversion, Frist, Huvudman, Sak
-from models.vocabulary import AvtalSlag, Forlangning
+from models.vocabulary import AvtalSlag, Forlangning, PartSlag
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.time import valid_on
@@ -31,6 +32,7 @@ from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
 from workflows.handling.pages import Internal, Sida, Sidfilter, mark, unmark
 
+T = TypeVar("T")
 _HUVUDMAN = table_of(Huvudman)
 
 
@@ -110,22 +112,22 @@ def _named(session: Session, world: World, which: AvtalFilter) -> Iterator[Colum
 def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[AvtalLage, int]:
     """Return how many of the agreements the actor may see stand in each state."""
     query = (
-        select(S.c.lage, func.count())
+        select(Sak.lage, func.count())
         .where(S.c.slag == Slag.AVTAL, synliga(actor, world))
         .group_by(S.c.lage)
     )
-    return {AvtalLage(lage): count for lage, count in session.execute(query)}
+    return {AvtalLage(lage): count for lage, count in session.exec(query)}
 
 
 def omraden(session: Session, actor: Actor, world: World) -> list[str]:
     """Return the areas of the agreements the actor may see, each once however it was written."""
     query = (
-        select(AV.c.omrade)
+        select(Avtal.omrade)
         .join(S, S.c.id == AV.c.id)
         .where(synliga(actor, world), AV.c.omrade != "")
         .distinct()
     )
-    found = {one.casefold(): one for one in sorted(session.execute(query).scalars(), reverse=True)}
+    found = {one.casefold(): one for one in sorted(session.exec(query), reverse=True)}
     return sorted(found.values(), key=str.casefold)
 
 
@@ -196,13 +198,7 @@ def rows(
     """Return the agreements the actor may see, the one whose day comes next first and those that
     have ended last.
     """
-    open_frist = and_(F.c.sak_id == S.c.id, F.c.stangd.is_(None))
-    query = (
-        select(AV, S.c.lage, S.c.lage_sedan, S.c.version, F.c.senast, F.c.drag)
-        .select_from(AV.join(S, S.c.id == AV.c.id).outerjoin(F, open_frist))
-        .where(synliga(actor, world), *where)
-    )
-    found = session.execute(query).all()
+    found = _ROWS.where(synliga(actor, world), *where).all(session)
     ids = [row.id for row in found]
     parties, texts = _parties(session, ids), _texts(session, ids)
     made = [
@@ -217,13 +213,68 @@ def place(row: AvtalRad) -> tuple[int, int]:
     return (row.narmast.dag if row.narmast else date.max).toordinal(), row.id
 
 
-def _parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
-    query = (
-        select(P, func.coalesce(_HUVUDMAN.c.kortnamn, P.c.namn).label("vem"))
-        .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == P.c.huvudman_id)
-        .where(P.c.avtal_id.in_(ids))
-        .order_by(P.c.slag.desc(), _HUVUDMAN.c.ordning, P.c.id)
+@dataclass(frozen=True, slots=True)
+class _Stored(AvtalFacts):
+    """The facts of an agreement with where it stands and whose move it is."""
+
+    lage: str
+    lage_sedan: datetime
+    version: int
+    senast: date | None
+    drag: str | None
+
+
+_ROWS = reading(
+    _Stored,
+    wide(*AV.c[_FACTS], *S.c["lage", "lage_sedan", "version"], *F.c["senast", "drag"]).select_from(
+        AV.join(S, S.c.id == AV.c.id).outerjoin(F, and_(F.c.sak_id == S.c.id, F.c.stangd.is_(None)))
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    id: int
+    avtal_id: int
+    slag: PartSlag
+    vem: str
+    huvudman_id: int | None
+    uppsagning_manader: int | None
+    uppsagd: date | None
+    lamnar: date | None
+
+
+_PARTIES = reading(
+    _Part,
+    wide(
+        *P.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader", "uppsagd", "lamnar"],
+        func.coalesce(_HUVUDMAN.c.kortnamn, P.c.namn).label("vem"),
     )
+    .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == P.c.huvudman_id)
+    .order_by(P.c.slag.desc(), _HUVUDMAN.c.ordning, P.c.id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    avtal_id: int
+    id: int
+    nr: int
+    sha256: str
+    galler_fran: date
+    redaktionell: bool
+    skapad: datetime
+
+
+_TEXTS = reading(
+    _Text,
+    wide(*V.c["avtal_id", "id", "nr", "sha256", "galler_fran", "redaktionell", "skapad"]).order_by(
+        V.c.galler_fran, V.c.nr
+    ),
+)
+
+
+def _parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
     return _by_avtal(
         (
             row.avtal_id,
@@ -237,21 +288,11 @@ def _parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFact
                 row.lamnar,
             ),
         )
-        for row in session.execute(query)
+        for row in _PARTIES.where(P.c.avtal_id.in_(ids)).all(session)
     )
 
 
 def _texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
-    columns = (
-        V.c.avtal_id,
-        V.c.id,
-        V.c.nr,
-        V.c.sha256,
-        V.c.galler_fran,
-        V.c.redaktionell,
-        V.c.skapad,
-    )
-    query = select(*columns).where(V.c.avtal_id.in_(ids)).order_by(V.c.galler_fran, V.c.nr)
     return _by_avtal(
         (
             row.avtal_id,
@@ -259,23 +300,22 @@ def _texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFac
                 row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
             ),
         )
-        for row in session.execute(query)
+        for row in _TEXTS.where(V.c.avtal_id.in_(ids)).all(session)
     )
 
 
-def _by_avtal(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
+def _by_avtal(pairs: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
+    found: defaultdict[int, list[T]] = defaultdict(list)
     for avtal_id, one in pairs:
         found[avtal_id].append(one)
     return found
 
 
 def _facts(
-    row: Any, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World
+    row: _Stored, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World
 ) -> Avtalsfakta:
-    avtal = AvtalFacts(*(getattr(row, name) for name in _FACTS))
     return Avtalsfakta(
-        avtal,
+        AvtalFacts(*(getattr(row, name) for name in _FACTS)),
         tuple(parties),
         tuple(texts),
         AvtalLage(row.lage),
@@ -284,7 +324,7 @@ def _facts(
     )
 
 
-def _row(session: Session, row: Any, facts: Avtalsfakta, world: World) -> AvtalRad:
+def _row(session: Session, row: _Stored, facts: Avtalsfakta, world: World) -> AvtalRad:
     organ = load_register(session).organ_by_id(row.agare_organ_id)
     steg = world.profile.avtal.trappsteg_named(row.trappsteg)
     valid = valid_on(facts.versioner, world.today)

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models import limits
+from models.tables import Avtalsversion
 from workflows.avtal.days import Avtalsfakta, last_valid_day, text_on
-from workflows.avtal.list import AV, V, rows
+from workflows.avtal.list import AV, rows
 from workflows.avtal.views import find_avtal
 from workflows.county.actors import Actor
 from workflows.engine.world import World
@@ -126,7 +126,7 @@ def numbered_text(session: Session, facts: Avtalsfakta, nr: int) -> AvtalstextVy
 
 def words_of(session: Session, version_id: int) -> str:
     """Return a text as it was typed."""
-    return str(session.execute(select(V.c.text).where(V.c.id == version_id)).scalar_one())
+    return session.exec(select(Avtalsversion.text).where(Avtalsversion.id == version_id)).one()
 
 
 def no_text_on(facts: Avtalsfakta, day: date) -> str:
@@ -208,16 +208,23 @@ def _facts(session: Session, actor: Actor, world: World, slug: str) -> Avtalsfak
 
 
 def _text(session: Session, facts: Avtalsfakta, nr: int, day: date) -> AvtalstextVy:
-    query = select(V).where(V.c.avtal_id == facts.avtal.id, V.c.nr == nr)
-    row = session.execute(query).one()
+    own = (Avtalsversion.avtal_id == facts.avtal.id, Avtalsversion.nr == nr)
+    galler_fran, beslutad, sha256, text = session.exec(
+        select(
+            col(Avtalsversion.galler_fran),
+            col(Avtalsversion.beslutad),
+            col(Avtalsversion.sha256),
+            col(Avtalsversion.text),
+        ).where(*own)
+    ).one()
     return AvtalstextVy(
         slug=facts.avtal.slug,
         rubrik=facts.avtal.rubrik,
         datum=day,
-        version=row.nr,
-        galler_fran=row.galler_fran,
-        beslutad=row.beslutad,
-        sha256=row.sha256,
-        text=row.text,
-        avsnitt=sections(row.text),
+        version=nr,
+        galler_fran=galler_fran,
+        beslutad=beslutad,
+        sha256=sha256,
+        text=text,
+        avsnitt=sections(text),
     )

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models import limits
 from models.base import table_of
 from models.lagen import AvtalLage, Slag
-from models.tables import Avtalsbilaga, Avtalssamband, Fil, Person
+from models.rows import reading, wide
+from models.tables import Avtal, Avtalsbilaga, Avtalssamband, Fil, Person, Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import Avtalsfakta, spans, text_on
 from workflows.avtal.list import AV, AvtalRad, S, V, rows
@@ -111,12 +111,12 @@ def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
     """Return the id behind an address; NotFound when there is none the actor may see."""
     wanted = slug.casefold()
     query = (
-        select(S.c.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor, world))
+        select(Sak.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor, world))
     )
-    found = session.execute(query).scalar_one_or_none() if _SLUG.fullmatch(wanted) else None
+    found = session.exec(query).one_or_none() if _SLUG.fullmatch(wanted) else None
     if found is None:
         raise NotFound
-    return int(found)
+    return found
 
 
 def avtal(session: Session, actor: Actor, world: World, slug: str) -> AvtalVy:
@@ -169,27 +169,34 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
     return tuple(found)
 
 
-def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
-    files = _files(session, [one.id for one in facts.versioner])
-    columns = (
-        V.c.id,
-        V.c.nr,
-        V.c.beslutad,
-        V.c.andring,
-        V.c.sha256,
-        V.c.redaktionell,
-        V.c.skapad,
+@dataclass(frozen=True, slots=True)
+class _Version:
+    id: int
+    nr: int
+    beslutad: str
+    andring: str
+    sha256: str
+    redaktionell: bool
+    skapad: datetime
+    namn: str
+
+
+_VERSIONS = reading(
+    _Version,
+    wide(
+        *V.c["id", "nr", "beslutad", "andring", "sha256", "redaktionell", "skapad"],
         _PERSON.c.namn,
     )
-    query = (
-        select(*columns)
-        .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
-        .where(V.c.avtal_id == facts.avtal.id)
-        .order_by(V.c.galler_fran.desc(), V.c.nr.desc())
-    )
+    .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
+    .order_by(V.c.galler_fran.desc(), V.c.nr.desc()),
+)
+
+
+def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
+    files = _files(session, [one.id for one in facts.versioner])
     valid, held = text_on(facts, facts.today), spans(facts)
     found = []
-    for row in session.execute(query):
+    for row in _VERSIONS.where(V.c.avtal_id == facts.avtal.id).all(session):
         begins, ends = held[row.id]
         now = valid is not None and valid.id == row.id
         found.append(
@@ -210,15 +217,26 @@ def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    version_id: int
+    fil_id: int
+    rubrik: str
+    namn: str
+    storlek: int
+
+
+_FILES = reading(
+    _File,
+    wide(*_BILAGA.c["version_id", "fil_id", "rubrik"], *_FIL.c["namn", "storlek"])
+    .join(_FIL, _FIL.c.id == _BILAGA.c.fil_id)
+    .order_by(_BILAGA.c.fil_id),
+)
+
+
 def _files(session: Session, version_ids: Sequence[int]) -> Mapping[int, tuple[BilagaVy, ...]]:
-    query = (
-        select(_BILAGA, _FIL.c.namn, _FIL.c.storlek)
-        .join(_FIL, _FIL.c.id == _BILAGA.c.fil_id)
-        .where(_BILAGA.c.version_id.in_(version_ids))
-        .order_by(_BILAGA.c.fil_id)
-    )
     found: dict[int, tuple[BilagaVy, ...]] = {}
-    for row in session.execute(query):
+    for row in _FILES.where(_BILAGA.c.version_id.in_(version_ids)).all(session):
         one = BilagaVy(row.fil_id, row.namn, row.rubrik, row.storlek)
         found[row.version_id] = (*found.get(row.version_id, ()), one)
     return found
@@ -237,11 +255,11 @@ def _linked(
         (_SAMBAND.c.till_id, _SAMBAND.c.avtal_id, _TO),
     ):
         query = (
-            select(AV.c.slug, AV.c.rubrik, S.c.lage, _SAMBAND.c.slag)
+            select(Avtal.slug, Avtal.rubrik, Sak.lage, col(Avtalssamband.slag))
             .select_from(_SAMBAND.join(AV, AV.c.id == there).join(S, S.c.id == AV.c.id))
             .where(here == sak_id, synliga(actor, world))
             .order_by(_SAMBAND.c.slag, AV.c.rubrik)
         )
-        for row in session.execute(query):
-            lage = AvtalLage(row.lage)
-            yield Avtalshanvisning(row.slug, row.rubrik, lage, lage.ord, words[row.slag])
+        for slug, rubrik, stands, slag in session.exec(query):
+            lage = AvtalLage(stands)
+            yield Avtalshanvisning(slug, rubrik, lage, lage.ord, words[slag])

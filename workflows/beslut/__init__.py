@@ -61,6 +61,6 @@ NOUN = Noun(
     files=answers_seen,
     answers_in=frozenset({"delegerat", "atersant", "ateroppnat"}),
     answer=_answer,
-    answers_now=lambda case, _frist: (case.sak.lage in _OPEN, None),
+    answers_now=lambda case, _delfrist, _whose: (case.sak.lage in _OPEN, None),
     wanted=_wanted,
 )

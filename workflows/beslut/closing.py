@@ -4,11 +4,13 @@ closed.
 
 from __future__ import annotations
 
-from sqlalchemy import Select, exists, func, or_, select, tuple_
-from sqlmodel import Session
+from sqlalchemy import exists, func, or_, tuple_
+from sqlmodel import Session, select
+from sqlmodel.sql.expression import Select
 
 from models.base import table_of
 from models.lagen import ArendeLage, AtagandeLage, RevisionLage, Slag
+from models.rows import key
 from models.tables import Atagande, Avisering, Handelse, Sak
 from models.vocabulary import FristForm
 from workflows.county.actors import KLOCKAN
@@ -24,7 +26,6 @@ from workflows.handling.facts import OmCase
 from workflows.handling.rules_at_meeting import ataganden_klara
 
 _ATAGANDE = table_of(Atagande)
-_AVISERING = table_of(Avisering)
 _HANDELSE = table_of(Handelse)
 _SAK = table_of(Sak)
 
@@ -45,17 +46,15 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
     An åtagande that is opened again and done again makes it a new time. From then on AU has its
     usual days to close. An ärende that somebody is moving just now is left to the next round.
     """
-    keys = session.execute(
-        select(_AVISERING.c.nyckel).where(_AVISERING.c.mall == _CLOSABLE)
-    ).scalars()
+    keys = session.exec(select(Avisering.nyckel).where(Avisering.mall == _CLOSABLE))
     known = {key.rpartition(":")[0] for key in keys}
     told = 0
-    for row in session.execute(_CLOSABLE_ARENDEN).all():
-        time = f"{_CLOSABLE}:{row.id}:{row.oppnade}"
+    for sak_id, opened in session.exec(_CLOSABLE_ARENDEN).all():
+        time = f"{_CLOSABLE}:{sak_id}:{opened}"
         if time in known:
             continue
-        with apart.each(session, sak=row.id):
-            case = _still_there(session, row.id, world)
+        with apart.each(session, sak=sak_id):
+            case = _still_there(session, sak_id, world)
             if case and ataganden_klara(case, case.payload) is None:
                 _propose(session, case, time)
                 told += 1
@@ -64,12 +63,8 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
 
 def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
     """Return the ärende as it stands, held still; None when somebody is moving it."""
-    mine = (
-        select(_SAK.c.id)
-        .where(_SAK.c.id == sak_id)
-        .with_for_update(key_share=True, skip_locked=True)
-    )
-    case = load(session, sak_id, KLOCKAN, world) if session.execute(mine).first() else None
+    mine = select(Sak.id).where(Sak.id == sak_id).with_for_update(key_share=True, skip_locked=True)
+    case = load(session, sak_id, KLOCKAN, world) if session.exec(mine).first() else None
     return case if isinstance(case, OmCase) else None
 
 
@@ -91,7 +86,7 @@ def _propose(session: Session, case: OmCase, time: str) -> None:
     )
 
 
-def _closable() -> Select[tuple[int, int]]:
+def _closable() -> Select[int, int]:
     """Return each matter being carried out with nothing left to do once, and how often an åtagande
     was opened.
     """
@@ -107,7 +102,7 @@ def _closable() -> Select[tuple[int, int]]:
     standing = (FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE)
     left = exists().where(*of_arende, child.c.lage.in_(_OPEN_STATES), _ATAGANDE.c.id == child.c.id)
     return (
-        select(_SAK.c.id, opened.label("oppnade"))
+        select(key(Sak.id), opened)
         .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))
         .where(~left.where(_ATAGANDE.c.form.not_in(standing)))
         .order_by(_SAK.c.id)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
 
 from models import limits
 from models.base import table_of
 from models.lagen import AtagandeLage, Slag
-from models.tables import Avisering, Avstamning, Person
-from models.vocabulary import Efterlevnad
-from workflows.beslut.obligations import TO_DO, A, AtagandeRad, B, Reader, S, query
+from models.rows import reading, wide
+from models.tables import Atagande, Avisering, Avstamning, Person
+from models.vocabulary import Efterlevnad, Foljs
+from workflows.beslut.obligations import TO_DO, A, AtagandeRad, B, Reader, S
 from workflows.beslut.reminded import PamindVy, reminded_of
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import KLOCKAN, Actor
@@ -153,7 +155,14 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
     require_visible(session, actor, world, atagande_id, Slag.ATAGANDE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
-    stored = session.execute(query().where(A.c.id == atagande_id)).one()
+    svar_fil, orsak, stod, avsteg_datum = session.exec(
+        select(
+            col(Atagande.svar_fil_id),
+            col(Atagande.avsteg_orsak),
+            col(Atagande.avsteg_stod),
+            col(Atagande.avsteg_datum),
+        ).where(Atagande.id == atagande_id)
+    ).one()
     row = reader.rows(A.c.id == atagande_id)[0]
     return AtagandeVy(
         **parts(row),
@@ -161,10 +170,10 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
         # Whoever was named in person reads the decision it comes from, also without any uppdrag.
         beslut=decisions(Reader(session, KLOCKAN, world, bemanning), B.c.id == row.beslut_id)[0],
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
-        svar_fil=stored.svar_fil_id,
-        avsteg_orsak=stored.avsteg_orsak,
-        avsteg_stod=stored.avsteg_stod,
-        avsteg_datum=stored.avsteg_datum,
+        svar_fil=svar_fil,
+        avsteg_orsak=orsak,
+        avsteg_stod=stod,
+        avsteg_datum=avsteg_datum,
         avstamningar=_attestations(session, atagande_id),
         paminda=_messages(session, atagande_id),
         trappa=reminded_of(session, atagande_id),
@@ -173,14 +182,27 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Attested:
+    period: str
+    foljs: Foljs
+    tal: Decimal | None
+    kommentar: str
+    lamnad: datetime
+    namn: str
+
+
+_AV, _PERSON = table_of(Avstamning), table_of(Person)
+_ATTESTED = reading(
+    _Attested,
+    wide(*_AV.c["period", "foljs", "tal", "kommentar", "lamnad"], _PERSON.c.namn)
+    .join(_PERSON, _PERSON.c.id == _AV.c.lamnad_av)
+    .order_by(_AV.c.lamnad.desc()),
+)
+
+
 def _attestations(session: Session, atagande_id: int) -> tuple[AvstamningVy, ...]:
-    av, person = table_of(Avstamning), table_of(Person)
-    rows = session.execute(
-        select(av, person.c.namn)
-        .join(person, person.c.id == av.c.lamnad_av)
-        .where(av.c.atagande_id == atagande_id)
-        .order_by(av.c.lamnad.desc())
-    )
+    rows = _ATTESTED.where(_AV.c.atagande_id == atagande_id).all(session)
     return tuple(
         AvstamningVy(
             row.period,
@@ -198,10 +220,10 @@ def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
     """Return who was told about the åtagande, newest first; a reminder may tell of several
     at once.
     """
-    told, person = table_of(Avisering), table_of(Person)
-    rows = session.execute(
-        select(person.c.namn, told.c.skapad, told.c.skal)
-        .join(person, person.c.id == told.c.person_id)
+    told = table_of(Avisering)
+    rows = session.exec(
+        select(col(Person.namn), col(Avisering.skapad), col(Avisering.skal))
+        .join(Avisering, col(Avisering.person_id) == Person.id)
         .where(
             or_(
                 told.c.sak_id == atagande_id,
@@ -210,4 +232,4 @@ def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
         )
         .order_by(told.c.skapad.desc(), told.c.id.desc())
     )
-    return tuple(PaminnelseVy(row.namn, row.skapad, row.skal) for row in rows)
+    return tuple(PaminnelseVy(*row) for row in rows)

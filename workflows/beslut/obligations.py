@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import AtagandeLage
+from models.rows import reading, wide
 from models.tables import Atagande, Avstamning, Beslut, Frist, Person, Sak
 from models.vocabulary import Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
@@ -25,8 +25,8 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import lang_dag, tal
-from workflows.handling.load import name_of, responsible_slot
-from workflows.handling.om import OM, Om, labels, named
+from workflows.handling.load import RESPONSIBLE, ResponsibleRow, name_of, responsible_slot
+from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Internal
 
 A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
@@ -79,7 +79,35 @@ class AtagandeRad:
         return Cellord(self.ord, self.ord_text, self.alder, forsenat=self.forsenat, tyst=self.tyst)
 
 
-def query() -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class _Stored(AboutRow, ResponsibleRow):
+    id: int
+    beslut_id: int
+    uppgift: int
+    text: str
+    lage: str
+    beslut_nr: str
+    beslut_rubrik: str
+    beslutsdag: date
+    form: FristForm
+    svar: SvarSlag
+    senast: date | None
+    frist: date | None
+    senast_nytt: datetime
+    foljs: Foljs | None
+    person_namn: str | None
+    verifierare: str | None
+    verifierare_id: int | None
+    rapporterad: datetime | None
+    rapporterad_av: int | None
+    svar_namn: str | None
+    svar_epost: str | None
+    svar_tal: Decimal | None
+    svar_datum: date | None
+    svar_text: str | None
+
+
+def _query() -> Select[tuple[object, ...]]:
     """Return the query behind every list of åtaganden; not yet cut down to what somebody
     may see.
     """
@@ -92,8 +120,9 @@ def query() -> Select[Any]:
     )
     open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
     return (
-        select(
-            A,
+        wide(
+            *A.c[_OWN],
+            *A.c[RESPONSIBLE],
             S.c.lage,
             B.c.nr.label("beslut_nr"),
             B.c.rubrik.label("beslut_rubrik"),
@@ -116,6 +145,14 @@ def query() -> Select[Any]:
     )
 
 
+_OWN = (
+    *("id", "beslut_id", "uppgift", "text", "form", "svar", "senast", "senast_nytt"),
+    *("verifierare_id", "rapporterad", "rapporterad_av"),
+    *("svar_namn", "svar_epost", "svar_tal", "svar_datum", "svar_text"),
+)
+_ROWS = reading(_Stored, _query())
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who reads what, and everything a row needs to be said in words."""
@@ -127,15 +164,13 @@ class Reader:
 
     def rows(self, *where: ColumnElement[bool], limit: int | None = None) -> Sequence[AtagandeRad]:
         """Return the åtaganden the actor may see, newest decision first, its parties in order."""
-        found = self.session.execute(
-            query().where(synliga(self.actor, self.world), *where).limit(limit)
-        )
+        found = _ROWS.where(synliga(self.actor, self.world), *where).limit(limit)
         register = load_register(self.session)
-        return [self._row(row, register) for row in found]
+        return [self._row(row, register) for row in found.all(self.session)]
 
-    def _row(self, row: Any, register: Register) -> AtagandeRad:
+    def _row(self, row: _Stored, register: Register) -> AtagandeRad:
         lage = AtagandeLage(row.lage)
-        word = self.word(row, lage)
+        word = self._word(row, lage)
         holders = self.bemanning.holders(responsible_slot(row, register, self.world.profile))
         huvudman = register.huvudman_by_id(row.huvudman_id)
         return AtagandeRad(
@@ -144,7 +179,7 @@ class Reader:
             beslut_nr=row.beslut_nr,
             beslut_rubrik=row.beslut_rubrik,
             beslutsdag=row.beslutsdag,
-            om=named(row),
+            om=row.om,
             mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
             huvudman=huvudman.kortnamn if huvudman else None,
             huvudman_kod=huvudman.kod if huvudman else None,
@@ -171,7 +206,7 @@ class Reader:
             uppgift=row.uppgift,
         )
 
-    def word(self, row: Any, lage: AtagandeLage) -> Cellord:
+    def _word(self, row: _Stored, lage: AtagandeLage) -> Cellord:
         """Return the derived word of a row."""
         status = Status(
             lage=lage,
@@ -190,14 +225,14 @@ def sector_name(world: World, kod: str | None) -> str | None:
     return next((sektor.namn for sektor in world.profile.sektor if sektor.kod == kod), kod)
 
 
-def answered(row: Any) -> str:
+def answered(row: _Stored) -> str:
     """Return the answer in words: a name with its address, a number, a day, or the text; "" while
     there is none.
     """
     if row.rapporterad is None:
         return ""
     if row.svar_namn:
-        return f"{row.svar_namn} ({row.svar_epost})" if row.svar_epost else str(row.svar_namn)
+        return f"{row.svar_namn} ({row.svar_epost})" if row.svar_epost else row.svar_namn
     if row.svar_tal is not None:
-        return tal(Decimal(row.svar_tal).normalize())
+        return tal(row.svar_tal.normalize())
     return lang_dag(row.svar_datum) if row.svar_datum else str(row.svar_text)

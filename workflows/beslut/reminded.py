@@ -7,10 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Avisering, Frist, Paminnad, Person
 from models.vocabulary import AviseringLage, PaminnelseUtfall
 from workflows.ground.words import rakneord
@@ -35,19 +35,7 @@ class PamindVy:
 
 def reminded_of(session: Session, sak_id: int) -> tuple[PamindVy, ...]:
     """Return who has been reminded of the matter, the latest first."""
-    rows = session.execute(
-        select(
-            _PERSON.c.namn, _PAMINNAD.c.tid, _PAMINNAD.c.steg, _PAMINNAD.c.utfall, _AVISERING.c.lage
-        )
-        .select_from(_PAMINNAD)
-        .join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
-        .join(_PERSON, _PERSON.c.id == _PAMINNAD.c.person_id)
-        .join(_AVISERING, _AVISERING.c.id == _PAMINNAD.c.avisering_id)
-        .where(_FRIST.c.sak_id == sak_id)
-        .order_by(
-            _PAMINNAD.c.tid.desc(), _PAMINNAD.c.utfall.desc(), _PAMINNAD.c.steg.desc(), _PERSON.c.id
-        )
-    )
+    rows = _ROWS.where(_FRIST.c.sak_id == sak_id).all(session)
     return tuple(
         PamindVy(
             row.namn,
@@ -58,6 +46,28 @@ def reminded_of(session: Session, sak_id: int) -> tuple[PamindVy, ...]:
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    namn: str
+    tid: datetime
+    steg: int
+    utfall: PaminnelseUtfall
+    lage: AviseringLage
+
+
+_ROWS = reading(
+    _Stored,
+    wide(*_PAMINNAD.c["tid", "steg", "utfall"], _PERSON.c.namn, _AVISERING.c.lage)
+    .select_from(_PAMINNAD)
+    .join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
+    .join(_PERSON, _PERSON.c.id == _PAMINNAD.c.person_id)
+    .join(_AVISERING, _AVISERING.c.id == _PAMINNAD.c.avisering_id)
+    .order_by(
+        _PAMINNAD.c.tid.desc(), _PAMINNAD.c.utfall.desc(), _PAMINNAD.c.steg.desc(), _PERSON.c.id
+    ),
+)
 
 
 def avstand(steg: int) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Mote, Organ
 from models.vocabulary import Efterlevnad, FristForm, Utfall
 from workflows.beslut.matrix.cells import Antal, Cell, cells, counted
@@ -20,7 +20,7 @@ from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.county.register import load_register
 from workflows.engine.visibility import synliga
 from workflows.ground.words import kort_dag
-from workflows.handling.om import OM, Om, labels, named
+from workflows.handling.om import OM, AboutRow, Om, labels
 
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 
@@ -58,22 +58,41 @@ def decisions(
     reader: Reader, *where: ColumnElement[bool], limit: int | None = None
 ) -> list[BeslutRad]:
     """Return the decisions the actor may see, newest first, with every åtagande counted."""
-    organ, mote = table_of(Organ), table_of(Mote)
-    query = (
-        select(B, organ.c.kortnamn.label("organ"), *labels())
-        .select_from(
-            B.join(S, S.c.id == B.c.om_id)
-            .join(OM, OM.c.id == B.c.om_id)
-            .join(organ, organ.c.id == B.c.organ_id)
-            .join(mote, mote.c.id == B.c.mote_id)
-        )
-        .where(synliga(reader.actor, reader.world), *where)
-        .order_by(B.c.datum.desc(), B.c.id.desc())
-        .limit(limit)
+    found = (
+        _ROWS.where(synliga(reader.actor, reader.world), *where).limit(limit).all(reader.session)
     )
-    found = reader.session.execute(query).all()
     given = obligations(reader, [row.id for row in found])
     return [_row(reader, row, given.get(row.id, [])) for row in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored(AboutRow):
+    id: int
+    nr: str
+    beteckning: str
+    rubrik: str
+    text: str
+    utfall: Utfall
+    inriktning: bool
+    datum: date
+    justerat: date | None
+    mote_id: int
+    organ: str
+
+
+_OWN = ("id", "nr", "beteckning", "rubrik", "text", "utfall", "inriktning", "datum", "justerat")
+_ORGAN, _MOTE = table_of(Organ), table_of(Mote)
+_ROWS = reading(
+    _Stored,
+    wide(*B.c[_OWN], B.c.mote_id, _ORGAN.c.kortnamn.label("organ"), *labels())
+    .select_from(
+        B.join(S, S.c.id == B.c.om_id)
+        .join(OM, OM.c.id == B.c.om_id)
+        .join(_ORGAN, _ORGAN.c.id == B.c.organ_id)
+        .join(_MOTE, _MOTE.c.id == B.c.mote_id)
+    )
+    .order_by(B.c.datum.desc(), B.c.id.desc()),
+)
 
 
 def obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
@@ -84,7 +103,7 @@ def obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[Ata
     }
 
 
-def _row(reader: Reader, row: Any, ataganden: Sequence[AtagandeRad]) -> BeslutRad:
+def _row(reader: Reader, row: _Stored, ataganden: Sequence[AtagandeRad]) -> BeslutRad:
     found = cells(ataganden, load_register(reader.session))
     done = sum(1 for cell in found if cell.ord is Efterlevnad.KLART)
     return BeslutRad(
@@ -98,7 +117,7 @@ def _row(reader: Reader, row: Any, ataganden: Sequence[AtagandeRad]) -> BeslutRa
         text=row.text,
         datum=row.datum,
         justerat=row.justerat,
-        om=named(row),
+        om=row.om,
         mote=row.mote_id,
         nar=wanted(ataganden),
         sammanfattning=summary(ataganden, done, len(found)),

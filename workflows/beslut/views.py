@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, select
 
 from models import limits
+from models.tables import Beslut
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions
@@ -59,13 +60,13 @@ def list_beslut(
 def beslutsar(session: Session, actor: Actor, world: World) -> list[int]:
     """Return the years that have decisions the actor may see, the latest first."""
     query = (
-        select(B.c.ar)
+        select(Beslut.ar)
         .distinct()
         .join(S, S.c.id == B.c.om_id)
         .where(synliga(actor, world))
         .order_by(B.c.ar.desc())
     )
-    return list(session.execute(query).scalars())
+    return list(session.exec(query))
 
 
 def utveckling_av(session: Session, actor: Actor, world: World, nr: str) -> Utveckling:

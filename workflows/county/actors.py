@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Date, and_, bindparam, exists, or_
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 
@@ -69,37 +70,52 @@ class Actor:
 KLOCKAN = Actor(person_id=None, namn="Klockan")
 
 
+@dataclass(frozen=True, slots=True)
+class _Mandate:
+    """A person and one uppdrag in force; the fields of the uppdrag are None without any."""
+
+    namn: str
+    organ_id: int | None
+    slag: OrganSlag | None
+    roll: Roll | None
+    huvudman_id: int | None
+    sektor: str | None
+    person_id: int | None
+
+
+_PERSON, _UPPDRAG, _ORGAN, _AWAY = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
+_IDAG = bindparam("idag", type_=Date)
+_STANDS_IN = exists().where(
+    _AWAY.c.person_id == _UPPDRAG.c.person_id,
+    _AWAY.c.ersattare_id == _PERSON.c.id,
+    _AWAY.c.from_ <= _IDAG,
+    _AWAY.c.tom >= _IDAG,
+)
+_MINE = or_(
+    _UPPDRAG.c.person_id == _PERSON.c.id, _UPPDRAG.c.ersattare_id == _PERSON.c.id, _STANDS_IN
+)
+_VALID = and_(_UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG))
+_MANDATES = reading(
+    _Mandate,
+    wide(
+        _PERSON.c.namn,
+        *_UPPDRAG.c["organ_id", "roll", "huvudman_id", "sektor", "person_id"],
+        _ORGAN.c.slag,
+    )
+    .select_from(
+        _PERSON.outerjoin(_UPPDRAG, _MINE & _VALID).outerjoin(
+            _ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id
+        )
+    )
+    .where(_PERSON.c.aktiv),
+)
+
+
 def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
     """Return the person with the uppdrag in force today, their own and those they substitute for;
     None if unknown.
     """
-    person, uppdrag, organ = table_of(Person), table_of(Uppdrag), table_of(Organ)
-    away = table_of(Franvaro)
-    stands_in = exists().where(
-        away.c.person_id == uppdrag.c.person_id,
-        away.c.ersattare_id == person.c.id,
-        away.c.from_ <= today,
-        away.c.tom >= today,
-    )
-    mine = or_(uppdrag.c.person_id == person.c.id, uppdrag.c.ersattare_id == person.c.id, stands_in)
-    today_valid = (uppdrag.c.from_ <= today) & (uppdrag.c.tom.is_(None) | (uppdrag.c.tom >= today))
-    rows = session.execute(
-        select(
-            person.c.namn,
-            uppdrag.c.organ_id,
-            organ.c.slag,
-            uppdrag.c.roll,
-            uppdrag.c.huvudman_id,
-            uppdrag.c.sektor,
-            uppdrag.c.person_id,
-        )
-        .select_from(
-            person.outerjoin(uppdrag, mine & today_valid).outerjoin(
-                organ, organ.c.id == uppdrag.c.organ_id
-            )
-        )
-        .where(person.c.id == person_id, person.c.aktiv)
-    ).all()
+    rows = _MANDATES.where(_PERSON.c.id == person_id).all(session, {"idag": today})
     if not rows:
         return None
     mandat = tuple(
@@ -112,6 +128,6 @@ def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
             None if row.person_id == person_id else row.person_id,
         )
         for row in rows
-        if row.organ_id is not None
+        if row.organ_id is not None and row.slag is not None and row.roll is not None
     )
     return Actor(person_id, rows[0].namn, mandat)

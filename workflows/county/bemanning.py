@@ -8,8 +8,8 @@ the ersättare.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -89,7 +89,7 @@ class Bemanning:
         ids = list(dict.fromkeys(plats.person_id for plats in fits))
         return ids[:1] if slot.huvudman_id else ids
 
-    def _first(self, wanted: Any) -> list[int]:  # a predicate on Plats
+    def _first(self, wanted: Callable[[Plats], bool]) -> list[int]:
         return [plats.person_id for plats in self.platser if plats.galler and wanted(plats)][:1]
 
     def _contact(self, huvudman_id: int) -> list[int]:
@@ -245,9 +245,22 @@ def _gathered(rows: Iterable[Any]) -> Bemanning:  # rows of ``_EVERYONE``
     return Bemanning(personer, tuple(platser.values()), borta)
 
 
-def slot_of(
-    row: Any, register: Register, profile: Profile
-) -> Slot:  # any row with the slot columns of ``frist``
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """The columns of ``frist`` that say whose move it is."""
+
+    drag: str
+    roll: Roll | None
+    organ_id: int | None
+    huvudman_id: int | None
+    sektor: str | None
+    person_id: int | None
+
+
+SLOT = tuple(field.name for field in fields(SlotRow))
+
+
+def slot_of(row: SlotRow, register: Register, profile: Profile) -> Slot:
     """Return the slot of a row of ``frist``; the order of sectors comes from the länsprofil."""
     huvudman = register.huvudman_by_id(row.huvudman_id)
     return Slot(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Huvudman, Organ
 from models.vocabulary import HuvudmanSlag, OrganSlag
 
@@ -102,23 +103,20 @@ def load_register(session: Session, *, fresh: bool = False) -> Register:
 
 
 def _read(session: Session) -> Register:
-    huvudman, organ = table_of(Huvudman), table_of(Organ)
-    hs, os = huvudman.c, organ.c
     return Register(
-        huvudman=tuple(
-            HuvudmanFacts(*row)
-            for row in session.execute(
-                select(hs.id, hs.kod, hs.namn, hs.kortnamn, hs.slag, hs.ordning).order_by(
-                    hs.ordning
-                )
-            )
-        ),
-        organ=tuple(
-            OrganFacts(*row)
-            for row in session.execute(
-                select(
-                    os.id, os.kod, os.namn, os.kortnamn, os.slag, os.prefix, os.beslutande
-                ).order_by(os.ordning, os.id)
-            )
-        ),
+        huvudman=tuple(_HUVUDMAN.all(session)),
+        organ=tuple(_ORGAN.all(session)),
     )
+
+
+_H, _O = table_of(Huvudman).c, table_of(Organ).c
+_HUVUDMAN = reading(
+    HuvudmanFacts,
+    wide(*_H["id", "kod", "namn", "kortnamn", "slag", "ordning"]).order_by(_H.ordning),
+)
+_ORGAN = reading(
+    OrganFacts,
+    wide(*_O["id", "kod", "namn", "kortnamn", "slag", "prefix", "beslutande"]).order_by(
+        _O.ordning, _O.id
+    ),
+)

@@ -54,5 +54,5 @@ NOUN = Noun(
     effects={},
     answers_in=frozenset({"tagit_del"}),
     answer=_answer,
-    answers_now=lambda case, _frist: (case.sak.lage == DelgivningLage.VANTAR, None),
+    answers_now=lambda case, _delfrist, _whose: (case.sak.lage == DelgivningLage.VANTAR, None),
 )

@@ -7,11 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import MoteLage
+from models.rows import reading, wide
 from models.tables import Frist, Mote, Person, Sak
 
 _MOTE, _SAK, _FRIST, _PERSON = (table_of(model) for model in (Mote, Sak, Frist, Person))
@@ -30,21 +30,30 @@ class Obekraftat:
 
 def unconfirmed(session: Session, today: date) -> list[Obekraftat]:
     """Return the meetings whose minutes nobody has confirmed in time, the oldest first."""
-    query = (
-        select(_MOTE.c.id, _MOTE.c.organ_id, _MOTE.c.datum, _FRIST.c.senast, _PERSON.c.namn)
-        .join(_SAK, _SAK.c.id == _MOTE.c.id)
-        .join(_FRIST, (_FRIST.c.sak_id == _MOTE.c.id) & _FRIST.c.stangd.is_(None))
-        .join(_PERSON, _PERSON.c.id == _MOTE.c.justerare_id)
-        .where(_SAK.c.lage == MoteLage.JUSTERAS.value, _FRIST.c.senast < today)
-        .order_by(_MOTE.c.datum, _MOTE.c.id)
+    return _WAITING.where(_FRIST.c.senast < today).all(session)
+
+
+_WAITING = reading(
+    Obekraftat,
+    wide(
+        _MOTE.c.id.label("mote"),
+        _MOTE.c.organ_id,
+        _MOTE.c.datum,
+        _FRIST.c.senast,
+        _PERSON.c.namn.label("justerare"),
     )
-    return [Obekraftat(*row) for row in session.execute(query)]
+    .join(_SAK, _SAK.c.id == _MOTE.c.id)
+    .join(_FRIST, (_FRIST.c.sak_id == _MOTE.c.id) & _FRIST.c.stangd.is_(None))
+    .join(_PERSON, _PERSON.c.id == _MOTE.c.justerare_id)
+    .where(_SAK.c.lage == MoteLage.JUSTERAS.value)
+    .order_by(_MOTE.c.datum, _MOTE.c.id),
+)
 
 
 def to_confirm_at(session: Session, mote_id: int, today: date) -> list[Obekraftat]:
     """Return the earlier meetings of its organ whose minutes a meeting is to confirm."""
-    organ_id, day = session.execute(
-        select(_MOTE.c.organ_id, _MOTE.c.datum).where(_MOTE.c.id == mote_id)
+    organ_id, day = session.exec(
+        select(col(Mote.organ_id), col(Mote.datum)).where(Mote.id == mote_id)
     ).one()
     return [
         one for one in unconfirmed(session, today) if one.organ_id == organ_id and one.datum < day

@@ -7,15 +7,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
 from models.lagen import DelgivningLage, Slag
+from models.rows import reading, wide
 from models.tables import Delgivning, Frist, Huvudman, Mote, Organ, Sak
 from workflows.beslut.obligations import B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
@@ -142,33 +143,50 @@ def _rows(
     *where: ColumnElement[bool],
     limit: int | None = None,
 ) -> Sequence[DelgivningRad]:
-    open_frist = and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None))
-    query = (
-        select(
-            _DELGIVNING,
-            _SAK.c.lage,
-            _SAK.c.version,
-            _MOTE.c.datum,
-            _ORGAN.c.kortnamn.label("organ"),
-            _HUVUDMAN.c.kortnamn.label("huvudman"),
-            _HUVUDMAN.c.kod,
-            _FRIST.c.senast,
-        )
-        .select_from(
-            _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
-            .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
-            .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
-            .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
-            .outerjoin(_FRIST, open_frist)
-        )
-        .where(synliga(actor, world), *where)
-        .order_by(_SAK.c.id.desc())
-        .limit(limit)
+    query = _ROWS.where(synliga(actor, world), *where).limit(limit)
+    return [_row(row, world) for row in query.all(session)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: int
+    mote_id: int
+    organ: str
+    datum: date
+    huvudman: str
+    kod: str
+    lage: str
+    invandning: str
+    atgard: str
+    svarad: datetime | None
+    senast: date | None
+    version: int
+
+
+_ROWS = reading(
+    _Stored,
+    wide(
+        *_DELGIVNING.c["id", "mote_id", "invandning", "atgard", "svarad"],
+        _SAK.c.lage,
+        _SAK.c.version,
+        _MOTE.c.datum,
+        _ORGAN.c.kortnamn.label("organ"),
+        _HUVUDMAN.c.kortnamn.label("huvudman"),
+        _HUVUDMAN.c.kod,
+        _FRIST.c.senast,
     )
-    return [_row(row, world) for row in session.execute(query)]
+    .select_from(
+        _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
+        .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
+        .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+        .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
+        .outerjoin(_FRIST, and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None)))
+    )
+    .order_by(_SAK.c.id.desc()),
+)
 
 
-def _row(row: Any, world: World) -> DelgivningRad:
+def _row(row: _Stored, world: World) -> DelgivningRad:
     lage = DelgivningLage(row.lage)
     return DelgivningRad(
         id=row.id,

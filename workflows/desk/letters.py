@@ -5,16 +5,18 @@ own.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, Text, cast, func, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, Select, Text, cast, func
+from sqlmodel import Session, col, select
 
 from models import limits
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Avisering, Person
 from models.vocabulary import AviseringLage
 from workflows.county.actors import Actor
@@ -86,12 +88,12 @@ def list_aviseringar(session: Session, actor: Actor, which: AviseringFilter) -> 
     """Return a page of messages, newest first. RoleMissing when others than the sekreterare ask for
     somebody else's.
     """
-    query = _query().where(*_whose(session, actor, which))
+    query = _ROWS.where(*_whose(session, actor, which))
     if which.lage is not None:
         query = query.where(_AVISERING.c.lage == which.lage)
     if key := unmark(which.efter, 1):
         query = query.where(_AVISERING.c.id < key[0])
-    rows = [_row(row) for row in session.execute(query.limit(which.antal + 1))]
+    rows = [_row(row) for row in query.limit(which.antal + 1).all(session)]
     page = rows[: which.antal]
     return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
 
@@ -102,10 +104,10 @@ def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
     """
     if not 0 < avisering_id <= LARGEST_ID:
         raise NotFound
-    query = _query().where(_AVISERING.c.id == avisering_id)
+    query = _ROWS.where(_AVISERING.c.id == avisering_id)
     if not is_secretary(actor):
         query = query.where(_AVISERING.c.person_id == actor.person_id)
-    row = session.execute(query).one_or_none()
+    row = query.one_or_none(session)
     if row is None:
         raise NotFound
     return _letter(row)
@@ -115,12 +117,12 @@ def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
     """Return a page of letters that have been sent, newest first, whosever they are: the demo's
     mailbox, only there.
     """
-    query = _query().where(_AVISERING.c.text.isnot(None))
+    query = _ROWS.where(_AVISERING.c.text.isnot(None))
     if which.person is not None:
         query = query.where(_PERSON.c.epost == which.person.casefold())
     if key := unmark(which.efter, 1):
         query = query.where(_AVISERING.c.id < key[0])
-    rows = [_letter(row) for row in session.execute(query.limit(which.antal + 1))]
+    rows = [_letter(row) for row in query.limit(which.antal + 1).all(session)]
     page = rows[: which.antal]
     return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
 
@@ -132,23 +134,17 @@ def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:
     if not is_secretary(actor):
         return ()
     failed = (_AVISERING.c.lage == AviseringLage.MISSLYCKAD, _AVISERING.c.hanterad.is_(None))
-    return tuple(_row(row) for row in session.execute(_query().where(*failed).limit(_SHOWN)))
+    return tuple(_row(row) for row in _ROWS.where(*failed).limit(_SHOWN).all(session))
 
 
 def epost_of(session: Session, person_id: int) -> str:
     """Return a person's address; "" for an id that nobody has."""
-    return (
-        session.execute(
-            select(_PERSON.c.epost).where(_PERSON.c.id == person_id)
-        ).scalar_one_or_none()
-        or ""
-    )
+    return session.exec(select(Person.epost).where(Person.id == person_id)).one_or_none() or ""
 
 
 def antal_brev(session: Session, person_id: int) -> int:
     """Return how many messages a person has got."""
-    query = select(func.count()).where(_AVISERING.c.person_id == person_id)
-    return int(session.execute(query).scalar_one())
+    return session.exec(select(func.count()).where(col(Avisering.person_id) == person_id)).one()
 
 
 def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[ColumnElement[bool]]:
@@ -156,15 +152,39 @@ def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[Colum
     if is_secretary(actor):
         return [] if wanted is None else [_PERSON.c.epost == wanted]
     if wanted is not None:
-        me = session.execute(
-            select(_PERSON.c.epost).where(_PERSON.c.id == actor.person_id)
-        ).scalar_one_or_none()
+        me = session.exec(select(Person.epost).where(Person.id == actor.person_id)).one_or_none()
         if me != wanted:
             raise RoleMissing("Andras aviseringar", ["sekreteraren"])
     return [_AVISERING.c.person_id == actor.person_id]
 
 
-def _query() -> Select[Any]:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: int
+    namn: str
+    epost: str
+    mall: str
+    amne: str | None
+    text: str | None
+    html: str | None
+    data: Mapping[str, object]
+    skal: str
+    lage: AviseringLage
+    skapad: datetime
+    skickad: datetime | None
+    fel: str
+    ersattare: str | None
+    hanterad: datetime | None
+    hanterare: str | None
+
+
+_OWN = (
+    *("id", "epost", "mall", "amne", "text", "html", "data", "skal"),
+    *("lage", "skapad", "skickad", "fel", "hanterad"),
+)
+
+
+def _query() -> Select[tuple[object, ...]]:
     instead, other, keeper = (
         _AVISERING.alias("i_stallet"),
         _PERSON.alias("ersattare"),
@@ -172,8 +192,8 @@ def _query() -> Select[Any]:
     )
     its_key = func.concat(letter_instead(""), cast(_AVISERING.c.id, Text))
     return (
-        select(
-            _AVISERING,
+        wide(
+            *_AVISERING.c[_OWN],
             _PERSON.c.namn,
             other.c.namn.label("ersattare"),
             keeper.c.namn.label("hanterare"),
@@ -188,11 +208,14 @@ def _query() -> Select[Any]:
     )
 
 
-def _letter(row: Any) -> BrevVy:
+_ROWS = reading(_Stored, _query())
+
+
+def _letter(row: _Stored) -> BrevVy:
     return BrevVy(**parts(_row(row)), text=row.text, html=row.html)
 
 
-def _row(row: Any) -> AviseringRad:
+def _row(row: _Stored) -> AviseringRad:
     data = row.data
     return AviseringRad(
         id=row.id,

@@ -6,20 +6,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
-from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func
 from sqlmodel import Session
 
 from models.base import table_of
+from models.lagen import Slag
+from models.rows import reading, wide
 from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.county.actors import Actor
-from workflows.county.bemanning import Bemanning, slot_of
+from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
+from workflows.ground.words import dag
 from workflows.handling.om import OM
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
@@ -29,19 +33,49 @@ _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
 _PARENT = table_of(Sak).alias("foralder")
 
 
-def my_frister(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Sequence[Any]:
-    """Return the open frister that are the actor's today, soonest first, each with its matter.
+@dataclass(frozen=True, slots=True)
+class Waiting(SlotRow):
+    """An open frist with its matter.
 
-    A row has the columns of ``frist`` and slag, lage, om_lage, nr, beteckning, rubrik, organ,
-    datum, part, slug and giltig_till.
+    ``nr`` and ``rubrik`` are those of what it is about, "" for a meeting; ``slug`` and
+    ``giltig_till`` an agreement's; ``organ`` and ``datum`` a meeting's, and ``part`` is who is
+    asked about it.
     """
+
+    sak_id: int
+    mottagare_id: int | None
+    delfrist: bool
+    pamin: bool
+    senast: date
+    slag: Slag
+    lage: str
+    om_lage: str | None
+    nr: str
+    beteckning: str | None
+    rubrik: str
+    slug: str | None
+    giltig_till: date | None
+    organ: str | None
+    datum: date | None
+    part: str | None
+
+    @property
+    def mote(self) -> str:
+        """The meeting it is about, by its organ and day."""
+        return f"{self.organ} {dag(self.datum)}" if self.datum else ""
+
+
+def my_frister(
+    session: Session, actor: Actor, world: World, bemanning: Bemanning
+) -> Sequence[Waiting]:
+    """Return the open frister that are the actor's today, soonest first, each with its matter."""
     register = load_register(session)
 
     @cache
     def is_mine(slot: Slot) -> bool:
         return any(holder.id == actor.person_id for holder in bemanning.holders(slot))
 
-    rows = session.execute(_query().where(synliga(actor, world)))
+    rows = _ROWS.where(synliga(actor, world)).all(session)
     return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
 
 
@@ -50,20 +84,21 @@ def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[
     demo may show it.
     """
     register = load_register(session)
-    slots = (slot_of(row, register, world.profile) for row in session.execute(_query()))
+    slots = (slot_of(row, register, world.profile) for row in _ROWS.all(session))
     return Counter(holder.id for slot in slots for holder in bemanning.holders(slot))
 
 
-def _query() -> Any:  # a select of many columns
+def _query() -> Select[tuple[object, ...]]:
     return (
-        select(
-            _FRIST,
+        wide(
+            *_FRIST.c["sak_id", "mottagare_id", "delfrist", "pamin", "senast"],
+            *_FRIST.c[SLOT],
             _SAK.c.slag,
             _SAK.c.lage,
             _PARENT.c.lage.label("om_lage"),
-            OM.c.nr,
+            func.coalesce(OM.c.nr, "").label("nr"),
             OM.c.beteckning,
-            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik).label("rubrik"),
+            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
             _AVTAL.c.slug,
             _AVTAL.c.giltig_till,
             _ORGAN.c.kortnamn.label("organ"),
@@ -84,3 +119,6 @@ def _query() -> Any:  # a select of many columns
         .where(_FRIST.c.stangd.is_(None))
         .order_by(_FRIST.c.senast, _FRIST.c.id)
     )
+
+
+_ROWS = reading(Waiting, _query())

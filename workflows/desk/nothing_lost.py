@@ -8,16 +8,18 @@ and in time.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, select, tuple_
-from sqlmodel import Session
+from sqlalchemy import exists, tuple_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from models.base import table_of
 from models.lagen import RemissLage, Slag
+from models.rows import key, reading, wide
 from models.tables import Frist, Remissmottagare, Remissvar, Sak
 from workflows.county.actors import KLOCKAN
-from workflows.county.bemanning import load_bemanning, slot_of
+from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
@@ -45,12 +47,12 @@ def open_without_owner(session: Session, world: World) -> list[str]:
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     found, final = dict(_without_frist(session, world)), _final(world)
-    for frist in session.execute(_OPEN_FRISTER).all():
+    for frist in _OPEN_FRISTER.all(session):
         if (frist.slag, frist.lage) in final:
             found[frist.sak_id] = "är klar men har en frist kvar."
         elif not bemanning.holders(slot_of(frist, register, world.profile)):
             found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
-    for remiss_id in session.execute(_ASKED_WITHOUT_FRIST).scalars():
+    for remiss_id in session.exec(_ASKED_WITHOUT_FRIST):
         found[remiss_id] = "en mottagare som inte har svarat saknar frist."
     for sak_id in asked_without_frist(session, world):
         found[sak_id] = "någon som väntas svara saknar frist."
@@ -62,21 +64,21 @@ def open_without_owner(session: Session, world: World) -> list[str]:
 
 def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
     """Yield the matters that wait for something and have no date, those that may rest left out."""
-    for row in session.execute(_fristless(world)).all():
-        lifecycle = world.nouns.lifecycle(row.slag)
-        wait = lifecycle.waits.get(lifecycle.state(row.lage))
+    for sak_id, slag, lage in session.exec(_fristless(world)).all():
+        lifecycle = world.nouns.lifecycle(slag)
+        wait = lifecycle.waits.get(lifecycle.state(lage))
         if (
             wait is None
             or wait.rests is None
-            or not wait.rests(load(session, row.id, KLOCKAN, world))
+            or not wait.rests(load(session, sak_id, KLOCKAN, world))
         ):
-            yield row.id, "saknar datum och någon vars drag det är."
+            yield sak_id, "saknar datum och någon vars drag det är."
 
 
-def _fristless(world: World) -> Select[Any]:
+def _fristless(world: World) -> Select[int, Slag, str]:
     """Return the matters that are not done and have no date."""
     return (
-        select(_SAK.c.id, _SAK.c.slag, _SAK.c.lage)
+        select(key(Sak.id), col(Sak.slag), col(Sak.lage))
         .where(
             tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_final(world)),
             ~exists().where(own_frist(_SAK.c.id)),
@@ -85,15 +87,23 @@ def _fristless(world: World) -> Select[Any]:
     )
 
 
-_OPEN_FRISTER = (
-    select(_FRIST, _SAK.c.slag, _SAK.c.lage)
+@dataclass(frozen=True, slots=True)
+class _Frist(SlotRow):
+    sak_id: int
+    slag: Slag
+    lage: str
+
+
+_OPEN_FRISTER = reading(
+    _Frist,
+    wide(_FRIST.c.sak_id, *_FRIST.c[SLOT], _SAK.c.slag, _SAK.c.lage)
     .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
     .where(_FRIST.c.stangd.is_(None))
-    .order_by(_FRIST.c.id)
+    .order_by(_FRIST.c.id),
 )
 
 _ASKED_WITHOUT_FRIST = (
-    select(_MOTTAGARE.c.remiss_id)
+    select(Remissmottagare.remiss_id)
     .join(_SAK, _SAK.c.id == _MOTTAGARE.c.remiss_id)
     .where(
         _SAK.c.lage == RemissLage.OPPEN.value,

@@ -5,10 +5,10 @@ approval.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from models.lagen import RevisionLage, Slag
 from workflows.beslut.obligations import Reader
+from workflows.desk.mine import Waiting
 from workflows.desk.tasks import AttGora, Lank, Nar
 from workflows.handling.om import page_of
 from workflows.revision.lifecycle import REVISION
@@ -23,7 +23,7 @@ _WORDS = {
 _ASKED = {lage.value: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar}
 
 
-def party_moves(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     """Yield what is left to say of texts that are final; ``mine`` are the frister that are the
     reader's today.
     """
@@ -32,7 +32,7 @@ def party_moves(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
             yield _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id)
 
 
-def _move(row: Any, steg: str, nar: Nar, *, me: int | None) -> AttGora:
+def _move(row: Waiting, steg: str, nar: Nar, *, me: int | None) -> AttGora:
     rubrik, knapp = _WORDS[steg]
     vem = "du" if row.person_id == me else row.drag
     lank = Lank(knapp, f"{page_of(row.slag, row.nr)}/steg/{steg}")

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Organ
 from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
@@ -124,8 +124,6 @@ def organ(session: Session, actor: Actor, world: World) -> list[OrganVy]:
     """
     people = list_people(session, world.profile) if actor.mandat else []
     called = {one.kod: one.kallas for one in world.profile.organ}
-    table = table_of(Organ)
-    rows = session.execute(select(table).order_by(table.c.ordning, table.c.id))
     return [
         OrganVy(
             row.kod,
@@ -137,8 +135,27 @@ def organ(session: Session, actor: Actor, world: World) -> list[OrganVy]:
             _members(people, row.kod, world),
             chairs(world.profile, row.kod, world.today.year),
         )
-        for row in rows
+        for row in _ORGAN.all(session)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    kod: str
+    namn: str
+    kortnamn: str
+    slag: OrganSlag
+    beslutande: bool
+    mandat: str
+
+
+_O = table_of(Organ).c
+_ORGAN = reading(
+    _Stored,
+    wide(*_O["kod", "namn", "kortnamn", "slag", "beslutande", "mandat"]).order_by(
+        _O.ordning, _O.id
+    ),
+)
 
 
 _SIDES = {"kommuner": "kommunerna", "regioner": "regionen"}

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.lagen import LAGEN, AtagandeLage, AvtalLage, DelgivningLage, Slag
 from models.vocabulary import FristForm, SvarSlag
 from workflows.beslut.obligations import AtagandeRad
+from workflows.desk.mine import Waiting
 from workflows.engine.door import OpenStep
 from workflows.ground.words import dag, lang_dag
 from workflows.handling.om import page_of
@@ -85,7 +85,7 @@ def _report(row: AtagandeRad, page: str) -> Lank:
     return Lank(_BUTTONS.get(row.svar, "Rapportera klart"), f"{page}/steg/rapportera")
 
 
-def about_svar(row: Any, nar: Nar) -> AttGora:
+def about_svar(row: Waiting, nar: Nar) -> AttGora:
     """Return a remiss to answer for a recipient; ``row`` has id, rubrik and drag."""
     knapp = Lank("Läs och svara", f"/remisser/{row.sak_id}")
     return AttGora(
@@ -99,13 +99,13 @@ def about_svar(row: Any, nar: Nar) -> AttGora:
     )
 
 
-def about_remiss(row: Any, step: OpenStep, nar: Nar) -> AttGora:
+def about_remiss(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
     """Return a round that can go on; ``row`` has sak_id and rubrik."""
     knapp = Lank(step.rubrik, f"/remisser/{row.sak_id}")
     return AttGora(Slag.REMISS, "Remiss", row.rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_om(row: Any, step: OpenStep, nar: Nar) -> AttGora:
+def about_om(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
     """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and
     lage.
     """
@@ -118,19 +118,17 @@ def about_om(row: Any, step: OpenStep, nar: Nar) -> AttGora:
     return AttGora(row.slag, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_mote(row: Any, step: OpenStep, nar: Nar) -> AttGora:
+def about_mote(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
     """Return a meeting to call, open, close or confirm; ``row`` has sak_id, organ and datum."""
     knapp = Lank(step.rubrik, f"/moten/{row.sak_id}")
-    return AttGora(
-        Slag.MOTE, "Möte", f"{row.organ} {dag(row.datum)}", nar.words(), nar.senast, nar.late, knapp
-    )
+    return AttGora(Slag.MOTE, "Möte", row.mote, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_delgivning(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
+def about_delgivning(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
     """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ,
     datum, part.
     """
-    page, kicker = f"/delgivningar/{row.sak_id}", f"{row.organ} {dag(row.datum)}"
+    page, kicker = f"/delgivningar/{row.sak_id}", row.mote
     if row.lage == DelgivningLage.INVAND.value:
         rubrik, knapp = f"{row.part} invänder mot ett beslut", Lank("Läs och svara", page)
     else:
@@ -141,7 +139,7 @@ def about_delgivning(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
     return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_avtal(row: Any, _step: OpenStep, nar: Nar) -> AttGora:
+def about_avtal(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
     """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik,
     giltig_till.
     """

@@ -7,10 +7,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
-from sqlmodel import Session
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
 
-from models.base import table_of
 from models.lagen import AtagandeLage, MoteLage, Slag
 from models.tables import Arende, Sak
 from workflows.beslut.obligations import A, Reader, S
@@ -24,8 +23,6 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.handling.pages import load_frister
 from workflows.mote.views import MoteRad, nasta_mote, unfinished
-
-_SAK, _ARENDE = table_of(Sak), table_of(Arende)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +68,12 @@ def oversikt(session: Session, actor: Actor, world: World) -> Oversikt:
 def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
     """Own ärenden and own reports where the move is somebody else's."""
     session, me = reader.session, reader.actor.person_id
-    own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
-    query = select(_ARENDE.c.id, _ARENDE.c.nr, _ARENDE.c.rubrik).join(
-        _SAK, _SAK.c.id == _ARENDE.c.id
-    )
+    own = or_(col(Arende.skapad_av) == me, col(Arende.handlaggare_id) == me)
+    query = select(Arende.id, Arende.nr, Arende.rubrik).join(Sak, col(Sak.id) == Arende.id)
     places = {
-        row.id: (row.rubrik or "Utan rubrik", f"/arenden/{row.nr}")
-        for row in session.execute(
-            query.where(_SAK.c.slag == Slag.ARENDE, synliga(reader.actor, reader.world), own)
+        sak_id: (rubrik or "Utan rubrik", f"/arenden/{nr}")
+        for sak_id, nr, rubrik in session.exec(
+            query.where(Sak.slag == Slag.ARENDE, synliga(reader.actor, reader.world), own)
         )
     }
     reported = reader.rows(S.c.lage == AtagandeLage.RAPPORTERAT.value, A.c.rapporterad_av == me)

@@ -8,9 +8,9 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_
+from sqlmodel import col, select
 
 from models.lagen import (
     ArendeLage,
@@ -21,9 +21,11 @@ from models.lagen import (
     RevisionLage,
     Slag,
 )
+from models.tables import Sak
 from models.vocabulary import FristForm
 from workflows.beslut.compliance import SNART_ARBETSDAGAR
 from workflows.beslut.obligations import TO_DO, A, AtagandeRad, Reader, S
+from workflows.desk.mine import Waiting
 from workflows.desk.party_moves import party_moves
 from workflows.desk.tasks import (
     AttGora,
@@ -53,7 +55,7 @@ _WHEN_NEAR = {
 }
 
 
-def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
+def waiting_for(reader: Reader, mine: Sequence[Waiting]) -> tuple[AttGora, ...]:
     """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs
     today.
     """
@@ -66,15 +68,15 @@ def waiting_for(reader: Reader, mine: Sequence[Any]) -> tuple[AttGora, ...]:
     return tuple(sorted(done, key=lambda one: one.senast))
 
 
-def _nar(reader: Reader, row: Any) -> Nar:
+def _nar(reader: Reader, row: Waiting) -> Nar:
     return Nar(row.senast, reader.world.today)
 
 
-def _near(reader: Reader, row: Any) -> bool:
-    return bool(row.senast <= add_working_days(reader.world.today, SNART_ARBETSDAGAR))
+def _near(reader: Reader, row: Waiting) -> bool:
+    return row.senast <= add_working_days(reader.world.today, SNART_ARBETSDAGAR)
 
 
-def _obligations(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+def _obligations(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     due = {row.sak_id: row for row in mine if row.slag is Slag.ATAGANDE}
     for row in reader.rows(A.c.id.in_(due)) if due else ():
         if _wants_something(row, reader.actor.person_id, near=_near(reader, due[row.id])):
@@ -90,14 +92,14 @@ def _wants_something(row: AtagandeRad, me: int | None, *, near: bool) -> bool:
     return near or row.foljs is None or row.form not in _STANDING
 
 
-def _answers(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     """Remisser to answer. The answer may be given until the last day is over, not after it."""
     for row in mine:
         if row.mottagare_id is not None and not _nar(reader, row).late:
             yield about_svar(row, _nar(reader, row))
 
 
-def _matters(reader: Reader, mine: Sequence[Any]) -> Iterator[AttGora]:
+def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     """Every other kind of matter: the ones from which a step can be taken today."""
     rows = [row for row in mine if row.slag is not Slag.ATAGANDE and not row.delfrist]
     unfinished = _still_carried_out(
@@ -123,19 +125,19 @@ _SAY = {
 }
 
 
-def _left_out(reader: Reader, row: Any) -> bool:
+def _left_out(reader: Reader, row: Waiting) -> bool:
     if row.slag is Slag.REMISS and row.lage == RemissLage.STANGD.value:
-        return bool(row.om_lage == ArendeLage.SAMMANSTALLS.value)
+        return row.om_lage == ArendeLage.SAMMANSTALLS.value
     if row.slag in {Slag.ARENDE, Slag.REVISION} and row.lage in _ELSEWHERE:
         return True
     return (row.slag, row.lage) in _WHEN_NEAR and not _near(reader, row) and not _fell_to_au(row)
 
 
-def _fell_to_au(row: Any) -> bool:
+def _fell_to_au(row: Waiting) -> bool:
     """Tell whether every party has answered and not all said yes: then it is AU that goes on, at
     once.
     """
-    return bool(row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin)
+    return row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin
 
 
 def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
@@ -153,6 +155,8 @@ def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
         return set()
     once = and_(A.c.form.not_in(_STANDING), S.c.lage.in_(TO_DO))
     query = (
-        select(S.c.foralder_id).join(A, A.c.id == S.c.id).where(S.c.foralder_id.in_(om_ids), once)
+        select(col(Sak.foralder_id))
+        .join(A, A.c.id == S.c.id)
+        .where(S.c.foralder_id.in_(om_ids), once)
     )
-    return set(reader.session.execute(query).scalars())
+    return {one for one in reader.session.exec(query) if one is not None}

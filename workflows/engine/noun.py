@@ -53,13 +53,12 @@ class Noun(Generic[C]):
     row that only the database knows, ``derived`` those that follow from others. ``as_written``
     reads anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a
     payload points at. ``answers_in`` names the letters from which ``answer`` can be given without
-    signing in, ``answers_now`` says whether a reminder can (of a case and its row of ``frist``),
-    and for which part. ``due`` narrows what the clock asks each round. ``files`` is the condition
-    that an actor may read a file. ``hidden`` is the condition that one is nobody's yet. ``wanted``
-    is the label of what would take a matter onwards, where that is not its first step forwards.
-    ``searched`` finds the ids of those that have every word of a text; None for no words.
-    ``going_on`` names
-    what is under way about a matter of a kind that this one's matters are about.
+    signing in; ``answers_now`` says whether a reminder can, and for which part (of a case, whether
+    the frist is one of several, and whose). ``due`` narrows what the clock asks each round.
+    ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
+    else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
+    first step forwards. ``searched`` finds the ids of those that have every word of a text; None
+    for no words. ``going_on`` names what is under way about a matter that one of these is about.
     """
 
     lifecycle: Lifecycle[C]
@@ -85,7 +84,7 @@ class Noun(Generic[C]):
     finds: Callable[[Session, Payload, World], Iterable[object]] | None = None
     answers_in: frozenset[str] = frozenset()
     answer: Callable[[C, int | None], Answer] = _no_answer
-    answers_now: Callable[[C, Any], tuple[bool, int | None]] | None = None
+    answers_now: Callable[[C, bool, int | None], tuple[bool, int | None]] | None = None
     due: Callable[[World], ColumnElement[bool]] | None = None
     files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None
     hidden: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None

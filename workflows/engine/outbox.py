@@ -175,11 +175,11 @@ def answer_in(mall: str, case: Case, part: int | None = None) -> Mapping[str, An
     return answer if mall in case.noun.answers_in else {}
 
 
-def answer_now(case: Case, frist: Any) -> Mapping[str, Any]:
-    """Return what the link of a reminder is for, of a row of ``frist``: one recipient's of a
-    remiss, one ledamot's.
+def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mapping[str, Any]:
+    """Return what the link of a reminder of a frist is for: one recipient's of a remiss, one
+    ledamot's.
     """
     asks = case.noun.answers_now
-    may, part = asks(case, frist) if asks else (False, None)
+    may, part = asks(case, delfrist, mottagare_id) if asks else (False, None)
     answer: Mapping[str, Any] = case.noun.answer(case, part) if may else {}
     return answer

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlalchemy import Select
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import Slag
+from models.rows import reading, wide
 from models.tables import Avtal, Handelse, Handelseinnehall, Person
 from workflows.county.mandate import R
 from workflows.county.register import load_register
@@ -49,7 +50,7 @@ class HandelseVy:
 
 def handelser(session: Session, sak_id: int, noun: Noun[Any]) -> tuple[HandelseVy, ...]:
     """Return the history of a matter that is known to be visible, newest first."""
-    rows = session.execute(_query().where(table_of(Handelse).c.sak_id == sak_id)).all()
+    rows = _ROWS.where(table_of(Handelse).c.sak_id == sak_id).all(session)
     said = [row.innehall or "" for row in rows]
     known = _agreements_in(session, said) if noun.slag is Slag.AVTAL else {}
     ordbok = Ordbok(load_register(session), names_in(session, said), known)
@@ -68,12 +69,27 @@ def changes_since(
     )
 
 
-def _query() -> Any:  # a select of many columns
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    lopnr: int
+    tid: datetime
+    steg: str
+    aktor_roll: str
+    till_lage: str
+    innehall: str | None
+    vem: str | None
+    for_vem: str | None
+
+
+def _query() -> Select[tuple[object, ...]]:
     handelse, innehall = table_of(Handelse), table_of(Handelseinnehall)
     aktor, absent = table_of(Person).alias("aktor"), table_of(Person).alias("absent")
     return (
-        select(
-            handelse, innehall.c.innehall, aktor.c.namn.label("vem"), absent.c.namn.label("for_vem")
+        wide(
+            *handelse.c["lopnr", "tid", "steg", "aktor_roll", "till_lage"],
+            innehall.c.innehall,
+            aktor.c.namn.label("vem"),
+            absent.c.namn.label("for_vem"),
         )
         .select_from(
             handelse.outerjoin(innehall, innehall.c.handelse_id == handelse.c.id)
@@ -84,16 +100,16 @@ def _query() -> Any:  # a select of many columns
     )
 
 
+_ROWS = reading(_Stored, _query())
+
+
 def names_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     """Return the name behind every address that stands in the texts."""
     addresses = {address.casefold() for text in texts for address in _ADDRESS.findall(text)}
-    person = table_of(Person).c
-    rows = (
-        session.execute(select(person.epost, person.namn).where(person.epost.in_(addresses)))
-        if addresses
-        else ()
-    )
-    return {row.epost: row.namn for row in rows}
+    if not addresses:
+        return {}
+    query = select(Person.epost, Person.namn).where(col(Person.epost).in_(addresses))
+    return dict(session.exec(query).all())
 
 
 def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
@@ -105,21 +121,16 @@ def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
         for name in AVTAL_FALT
         for one in content.get(name) or ()
     }
-    avtal = table_of(Avtal).c
-    rows = (
-        session.execute(select(avtal.slug, avtal.rubrik).where(avtal.slug.in_(slugs)))
-        if slugs
-        else ()
-    )
-    return {row.slug: row.rubrik for row in rows}
+    if not slugs:
+        return {}
+    query = select(Avtal.slug, Avtal.rubrik).where(col(Avtal.slug).in_(slugs))
+    return dict(session.exec(query).all())
 
 
-def _event(row: Any, noun: Noun[Any], ordbok: Ordbok) -> HandelseVy:
+def _event(row: _Stored, noun: Noun[Any], ordbok: Ordbok) -> HandelseVy:
     step = noun.lifecycle.step(row.steg)
-    erased = row.innehall is None
-    said, changed = in_words(
-        step.takes if step else Tom, {} if erased else json.loads(row.innehall), ordbok
-    )
+    content = {} if row.innehall is None else json.loads(row.innehall)
+    said, changed = in_words(step.takes if step else Tom, content, ordbok)
     return HandelseVy(
         lopnr=row.lopnr,
         nar=row.tid,
@@ -129,7 +140,7 @@ def _event(row: Any, noun: Noun[Any], ordbok: Ordbok) -> HandelseVy:
         roll=_role(row.aktor_roll),
         for_vem=row.for_vem or "",
         till_lage=row.till_lage,
-        sagt=(Sagt("Innehåll", _ERASED),) if erased else said,
+        sagt=(Sagt("Innehåll", _ERASED),) if row.innehall is None else said,
         andrat=changed,
     )
 

@@ -4,7 +4,7 @@ others see them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -26,6 +26,7 @@ from models.tables import (
     Sak,
     Synpunkt,
 )
+from models.vocabulary import Roll
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
@@ -245,7 +246,25 @@ def load_obligation(
     return _facts(row, register, holders), int(row.om_id)
 
 
-def responsible_slot(row: Row[tuple[object, ...]], register: Register, profile: Profile) -> Slot:
+@dataclass(frozen=True, slots=True)
+class ResponsibleRow:
+    """The columns of ``atagande`` that say who answers for it."""
+
+    delegat_id: int | None
+    person_id: int | None
+    huvudman_id: int | None
+    organ_id: int | None
+    ansvar_roll: Roll | None
+    ansvar_organ_id: int | None
+    sektor: str | None
+
+
+RESPONSIBLE = tuple(field.name for field in fields(ResponsibleRow))
+
+
+def responsible_slot(
+    row: ResponsibleRow | Row[tuple[object, ...]], register: Register, profile: Profile
+) -> Slot:
     """Return the responsible slot of a row of ``atagande``."""
     if person_id := (row.delegat_id or row.person_id):
         return Slot(drag="", person_id=person_id)

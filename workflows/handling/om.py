@@ -5,9 +5,8 @@ one selectable.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Integer, String, cast, literal, null, select, union_all
+from sqlalchemy import Integer, Label, String, Subquery, cast, literal, null, select, union_all
 
 from models.base import checked, table_of
 from models.lagen import Slag
@@ -18,11 +17,11 @@ _NONE = cast(null(), Integer)
 _SHARED = ("id", "nr", "beteckning", "rubrik", "foredragande", "mote_id", "bordlaggningar")
 
 
-def _kind(slag: Slag) -> Any:  # a column of the closed list
+def _kind(slag: Slag) -> Label[str]:
     return cast(literal(slag.value, String), checked(Slag)).label("slag")
 
 
-def _about() -> Any:  # a subquery of many columns
+def _about() -> Subquery:
     """Return every matter a meeting may handle, with the columns of ``OmFacts`` but its newest
     remiss.
     """
@@ -58,16 +57,24 @@ class Om:
     lank: str
 
 
-def named(row: Any, prefix: str = "om_") -> Om:
-    """Return the name of what a row is about, from the columns that ``labels`` adds."""
-    slag, nr, beteckning, rubrik = (
-        getattr(row, f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik")
-    )
-    return Om(slag, nr, beteckning, rubrik, page_of(slag, nr))
+@dataclass(frozen=True)  # without slots: a row may have another such base
+class AboutRow:
+    """The columns of a row that say what it is about; those that ``labels`` adds."""
+
+    om_slag: Slag
+    om_nr: str
+    om_beteckning: str | None
+    om_rubrik: str
+
+    @property
+    def om(self) -> Om:
+        """What the row is about."""
+        page = page_of(self.om_slag, self.om_nr)
+        return Om(self.om_slag, self.om_nr, self.om_beteckning, self.om_rubrik, page)
 
 
-def labels(prefix: str = "om_") -> tuple[Any, ...]:
-    """Return the columns that ``named`` reads."""
+def labels(prefix: str = "om_") -> tuple[Label[object], ...]:
+    """Return the columns of ``AboutRow``."""
     return tuple(
         OM.c[name].label(f"{prefix}{name}") for name in ("slag", "nr", "beteckning", "rubrik")
     )

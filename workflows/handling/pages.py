@@ -13,14 +13,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import Field
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.base import table_of
 from models.lagen import Slag
+from models.rows import reading, wide
 from models.tables import Frist, Sak
 from workflows.county.actors import Actor
-from workflows.county.bemanning import Bemanning, slot_of
+from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.meetings import MoteFacts
 from workflows.county.register import Register, load_register
 from workflows.engine.case import Rubrik
@@ -41,7 +41,7 @@ Internal = Annotated[T, Field(exclude=True)]
 LARGEST_ID = 2**63 - 1
 STANDARD_ANTAL, STORSTA_ANTAL = 50, 200
 
-_SAK, _FRIST = table_of(Sak), table_of(Frist)
+_FRIST = table_of(Frist)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def load_frister(
     """
     register = load_register(session)
     where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None))
-    rows = session.execute(select(_FRIST).where(*where).order_by(_FRIST.c.id)).all()
+    rows = _FRISTER.where(*where).all(session)
     left: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         if row.delfrist:
@@ -152,9 +152,25 @@ def load_frister(
     }
 
 
+@dataclass(frozen=True, slots=True)
+class FristRow(SlotRow):
+    """A row of ``frist`` as it is told of."""
+
+    sak_id: int
+    senast: date
+    pamin: bool
+    delfrist: bool
+
+
+_FRISTER = reading(
+    FristRow,
+    wide(*_FRIST.c["sak_id", "senast", "pamin", "delfrist"], *_FRIST.c[SLOT]).order_by(_FRIST.c.id),
+)
+
+
 def frist_vy(
-    row: Any, register: Register, world: World, bemanning: Bemanning | None
-) -> FristVy:  # a row of ``frist``
+    row: FristRow, register: Register, world: World, bemanning: Bemanning | None
+) -> FristVy:
     """Return a row of ``frist`` in words."""
     # Where nobody is reminded the slot only says who watches, and their name would mislead.
     names = (
@@ -168,10 +184,8 @@ def require_visible(session: Session, actor: Actor, world: World, sak_id: int, s
     look the same.
     """
     if 0 < sak_id <= LARGEST_ID:
-        query = select(_SAK.c.id).where(
-            _SAK.c.id == sak_id, _SAK.c.slag == slag, synliga(actor, world)
-        )
-        if session.execute(query).first() is not None:
+        query = select(Sak.id).where(Sak.id == sak_id, Sak.slag == slag, synliga(actor, world))
+        if session.exec(query).first() is not None:
             return
     raise NotFound
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlmodel import Session
+from sqlalchemy import insert
+from sqlmodel import Session, select
 
 from models.base import table_of
 from models.lagen import Slag
@@ -107,7 +107,7 @@ def _exists(session: Session, organ_id: int, said: NyttMote) -> bool:
     this transaction.
     """
     plans_one_at_a_time(session, organ_id)
-    query = select(_MOTE.c.id).where(
-        _MOTE.c.organ_id == organ_id, _MOTE.c.datum == said.datum, _MOTE.c.tid == said.tid
+    query = select(Mote.id).where(
+        Mote.organ_id == organ_id, Mote.datum == said.datum, Mote.tid == said.tid
     )
-    return session.execute(query).first() is not None
+    return session.exec(query).first() is not None

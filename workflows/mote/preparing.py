@@ -11,18 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import time
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, exists, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, exists
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import ArendeLage, MoteLage, Slag
+from models.rows import key, reading, wide
 from models.tables import Arende, Avisering, Frist, Mote, Sak
 from models.vocabulary import PunktSlag
 from workflows.county.actors import KLOCKAN
-from workflows.county.bemanning import Bemanning, load_bemanning, slot_of
+from workflows.county.bemanning import SLOT, Bemanning, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.delgivning.unconfirmed import Obekraftat, unconfirmed
 from workflows.engine.door import load
@@ -37,6 +38,7 @@ from workflows.handling import whose
 from workflows.mote import dates
 from workflows.mote.facts import MoteCase
 
+T = TypeVar("T")
 MORGON = time(7)
 _MOTE, _SAK, _FRIST, _ARENDE = (table_of(model) for model in (Mote, Sak, Frist, Arende))
 _AVISERING = table_of(Avisering)
@@ -92,7 +94,7 @@ class _Look:
         return case
 
     def letters(
-        self, made: Callable[[_Look, Any], Iterator[Message]], rows: Iterable[tuple[int, Any]]
+        self, made: Callable[[_Look, T], Iterator[Message]], rows: Iterable[tuple[int, T]]
     ) -> Iterator[Message]:
         """Yield what is written about each meeting: (its id, what ``made`` wants to know of it)."""
         for mote_id, row in rows:
@@ -111,7 +113,7 @@ def _intake_days(look: _Look) -> Iterator[Message]:
     its kallelse day.
     """
     query = (
-        select(_MOTE.c.id, _MOTE.c.datum, _SAK.c.skapad)
+        select(key(Mote.id), col(Mote.datum), col(Sak.skapad))
         .join(_SAK, _SAK.c.id == _MOTE.c.id)
         .where(
             _MOTE.c.organ_id == load_register(look.session).ledningsgrupp().id,
@@ -120,18 +122,18 @@ def _intake_days(look: _Look) -> Iterator[Message]:
         .where(_SAK.c.lage == MoteLage.PLANERAT.value, _not_told(_INTAGNING))
         .order_by(_MOTE.c.datum)
     )
-    return look.letters(_intake_day, [(row.id, row) for row in look.session.execute(query)])
+    return look.letters(_intake_day, [(row[0], row) for row in look.session.exec(query)])
 
 
-def _intake_day(look: _Look, row: Row[Any]) -> Iterator[Message]:
-    profile = look.world.profile
-    plan = profile.plan(row.datum)
-    if plan.intagning <= look.world.today < plan.kallelse and day_of(row.skapad) < plan.intagning:
-        case, why = look.meeting(row.id), "Du håller ihop arbetet i ⟨au⟩."
+def _intake_day(look: _Look, row: tuple[int, date, datetime]) -> Iterator[Message]:
+    mote_id, datum, skapad = row
+    plan = look.world.profile.plan(datum)
+    if plan.intagning <= look.world.today < plan.kallelse and day_of(skapad) < plan.intagning:
+        case, why = look.meeting(mote_id), "Du håller ihop arbetet i ⟨au⟩."
         data = {**about(case), **_prepared(look, case, plan)}
         for holder in look.bemanning.holders(whose.au(case)):
             yield Message(
-                f"{_INTAGNING}:{row.id}:{holder.id}", _INTAGNING, holder, row.id, why, data
+                f"{_INTAGNING}:{mote_id}:{holder.id}", _INTAGNING, holder, mote_id, why, data
             )
 
 
@@ -147,25 +149,33 @@ def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, Any]:
 
 
 def _ready(session: Session) -> list[str]:
-    query = select(_ARENDE.c.beteckning, _ARENDE.c.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
-    rows = session.execute(
-        query.where(_SAK.c.lage == ArendeLage.BERETT.value).order_by(_ARENDE.c.id)
-    )
-    return [f"{row.beteckning or ''} {row.rubrik}".strip() for row in rows]
+    query = select(Arende.beteckning, Arende.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
+    rows = session.exec(query.where(_SAK.c.lage == ArendeLage.BERETT.value).order_by(_ARENDE.c.id))
+    return [f"{beteckning or ''} {rubrik}".strip() for beteckning, rubrik in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unready(SlotRow):
+    beteckning: str | None
+    rubrik: str
+    lage: str
+
+
+_UNREADY = reading(
+    _Unready,
+    wide(_ARENDE.c.beteckning, _ARENDE.c.rubrik, _SAK.c.lage, *_FRIST.c[SLOT])
+    .select_from(_ARENDE.join(_SAK, _SAK.c.id == _ARENDE.c.id).join(_FRIST, _OPEN))
+    .where(_SAK.c.lage.in_(_BEING_PREPARED))
+    .order_by(_FRIST.c.senast, _ARENDE.c.id),
+)
 
 
 def _unready(look: _Look) -> Iterator[dict[str, str]]:
     """Yield the ärenden whose day has come and that are still being prepared: what, how it stands,
     whose move it is.
     """
-    query = (
-        select(_ARENDE.c.beteckning, _ARENDE.c.rubrik, _SAK.c.lage, *_FRIST.c)
-        .select_from(_ARENDE.join(_SAK, _SAK.c.id == _ARENDE.c.id).join(_FRIST, _OPEN))
-        .where(_SAK.c.lage.in_(_BEING_PREPARED), _FRIST.c.senast <= look.world.today)
-        .order_by(_FRIST.c.senast, _ARENDE.c.id)
-    )
     register = load_register(look.session)
-    for row in look.session.execute(query):
+    for row in _UNREADY.where(_FRIST.c.senast <= look.world.today).all(look.session):
         names = look.bemanning.names(slot_of(row, register, look.world.profile))
         yield {
             "beteckning": row.beteckning or "",
@@ -180,7 +190,7 @@ def _to_be_called(look: _Look) -> Iterator[Message]:
     speaks again.
     """
     query = (
-        select(_SAK.c.id, _FRIST.c.senast, _FRIST.c.skapad)
+        select(key(Sak.id), col(Frist.senast), col(Frist.skapad))
         .select_from(_SAK.join(_FRIST, _OPEN))
         .where(
             _SAK.c.slag == Slag.MOTE,
@@ -190,35 +200,33 @@ def _to_be_called(look: _Look) -> Iterator[Message]:
         .where(_not_told(_KALLA))
         .order_by(_SAK.c.id)
     )
-    return look.letters(_call, [(row.id, row) for row in look.session.execute(query)])
+    return look.letters(_call, [(row[0], row) for row in look.session.exec(query)])
 
 
-def _call(look: _Look, row: Row[Any]) -> Iterator[Message]:
-    today = look.world.today
+def _call(look: _Look, row: tuple[int, date, datetime]) -> Iterator[Message]:
+    (mote_id, senast, skapad), today = row, look.world.today
     after = min((rung for rung in look.world.profile.paminnelser.trappa if rung > 0), default=None)
-    said_by_ladder = after is not None and today >= add_working_days(row.senast, after)
-    if said_by_ladder or day_of(row.skapad) >= row.senast:
+    said_by_ladder = after is not None and today >= add_working_days(senast, after)
+    if said_by_ladder or day_of(skapad) >= senast:
         return
-    case = look.meeting(row.id)
+    case = look.meeting(mote_id)
     data = {
         **about(case),
-        "senast": row.senast.isoformat(),
-        "sen": row.senast < today,
+        "senast": senast.isoformat(),
+        "sen": senast < today,
         "punkter": len(case.punkter),
     }
     for holder in look.bemanning.holders(dates.motets_sekreterare(case)):
-        yield Message(f"{_KALLA}:{row.id}:{holder.id}", _KALLA, holder, row.id, _SEKRETERARE, data)
+        yield Message(
+            f"{_KALLA}:{mote_id}:{holder.id}", _KALLA, holder, mote_id, _SEKRETERARE, data
+        )
 
 
 def _silent(look: _Look) -> Iterator[Message]:
     """Yield the sekreterare's letter for each meeting whose justerare has let the ladder's last
     rung pass.
     """
-    told = set(
-        look.session.execute(
-            select(_AVISERING.c.sak_id).where(_AVISERING.c.mall == _TYST)
-        ).scalars()
-    )
+    told = set(look.session.exec(select(Avisering.sak_id).where(Avisering.mall == _TYST)))
     waiting = unconfirmed(look.session, look.world.today)
     return look.letters(_silent_one, [(one.mote, one) for one in waiting if one.mote not in told])
 

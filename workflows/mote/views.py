@@ -4,20 +4,22 @@ somebody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, time
+from functools import cache
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, and_, or_, select
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
 from models.lagen import MoteLage, Slag
+from models.rows import Reading, reading, wide
 from models.tables import Arende, Beslut, Beslutande, Dagordningspunkt, Mote, Organ, Person, Sak
-from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall
+from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import TO_DO, A, B, Reader, S, sector_name
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
@@ -25,12 +27,13 @@ from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
 from workflows.delgivning.views import DelgivningRad, of_meeting
 from workflows.engine.door import OpenStep, open_steps
-from workflows.engine.visibility import synliga
+from workflows.engine.noun import Nouns
+from workflows.engine.visibility import known_of, synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.om import OM, Om, labels, named
+from workflows.handling.om import OM, Om, labels, page_of
 from workflows.handling.pages import (
     FristVy,
     Internal,
@@ -139,10 +142,8 @@ def list_moten(session: Session, actor: Actor, world: World, which: MoteFilter) 
     """
     forwards = which.kommande is True
     order = (_MOTE.c.datum, _MOTE.c.id) if forwards else (_MOTE.c.datum.desc(), _MOTE.c.id.desc())
-    query = (
-        _query().where(synliga(actor, world), *_conditions(session, world, which)).order_by(*order)
-    )
-    rows = [_row(row) for row in session.execute(query.limit(which.antal + 1))]
+    query = _ROWS.where(synliga(actor, world), *_conditions(session, world, which)).order_by(*order)
+    rows = [_row(row) for row in query.limit(which.antal + 1).all(session)]
     page = rows[: which.antal]
     marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
     return Sida(tuple(page), marker)
@@ -172,13 +173,11 @@ def nasta_mote(
     """Return the soonest meeting to come of the actor's own organ, or of the organ named; None
     without any.
     """
-    query = _query().where(
+    query = _ROWS.where(
         synliga(actor, world), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING)
     )
     own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
-    row = session.execute(
-        query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1)
-    ).one_or_none()
+    row = query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1).one_or_none(session)
     return None if row is None else _row(row)
 
 
@@ -187,7 +186,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     require_visible(session, actor, world, mote_id, Slag.MOTE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
-    row = session.execute(_query().where(_MOTE.c.id == mote_id)).one()
+    row = _ROWS.where(_MOTE.c.id == mote_id).one(session)
     return MoteVy(
         **parts(_row(row)),
         protokoll=world.profile.former.rubrik_protokoll,
@@ -218,28 +217,63 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
 
 def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:
     """Return the items in order; what the actor may not see is only its heading."""
-    punkt, arende, beslut = table_of(Dagordningspunkt), table_of(Arende), table_of(Beslut)
-    rows = session.execute(
-        select(
-            punkt,
+    rows = _agenda(world.nouns).where(_PUNKT.c.mote_id == mote_id)
+    return tuple(_item(row) for row in rows.all(session, known_of(actor)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Punkt:
+    id: int
+    ordning: int
+    slag: PunktSlag
+    rubrik: str
+    foredragande: str
+    sen_anmalan: str
+    utfall: PunktUtfall | None
+    anteckning: str
+    om_id: int | None
+    sak_slag: Slag | None
+    sak_nr: str | None
+    sak_beteckning: str | None
+    sak_rubrik: str | None
+    onskad_hantering: list[str] | None
+    lage: str | None
+    beslut: str | None
+
+
+_OWN = ("id", "ordning", "slag", "rubrik", "foredragande", "sen_anmalan", "utfall", "anteckning")
+
+
+_PUNKT, _ARENDE, _BESLUT = (table_of(model) for model in (Dagordningspunkt, Arende, Beslut))
+
+
+@cache
+def _agenda(nouns: Nouns) -> Reading[_Punkt]:
+    """Return the items with what each is about, where the actor may see that."""
+    return reading(
+        _Punkt,
+        wide(
+            *_PUNKT.c[_OWN],
+            _PUNKT.c.om_id,
             *labels("sak_"),
-            arende.c.onskad_hantering,
+            _ARENDE.c.onskad_hantering,
             _SAK.c.lage,
-            beslut.c.nr.label("beslut"),
+            _BESLUT.c.nr.label("beslut"),
         )
         .select_from(
-            punkt.outerjoin(_SAK, and_(_SAK.c.id == punkt.c.om_id, synliga(actor, world)))
+            _PUNKT.outerjoin(_SAK, and_(_SAK.c.id == _PUNKT.c.om_id, nouns.seen.where))
             .outerjoin(OM, OM.c.id == _SAK.c.id)
-            .outerjoin(arende, arende.c.id == _SAK.c.id)
-            .outerjoin(beslut, and_(beslut.c.om_id == _SAK.c.id, beslut.c.mote_id == mote_id))
+            .outerjoin(_ARENDE, _ARENDE.c.id == _SAK.c.id)
+            .outerjoin(
+                _BESLUT,
+                and_(_BESLUT.c.om_id == _SAK.c.id, _BESLUT.c.mote_id == _PUNKT.c.mote_id),
+            )
         )
-        .where(punkt.c.mote_id == mote_id)
-        .order_by(punkt.c.ordning, punkt.c.id)
+        .order_by(_PUNKT.c.ordning, _PUNKT.c.id),
     )
-    return tuple(_item(row) for row in rows)
 
 
-def _item(row: Any) -> PunktVy:
+def _item(row: _Punkt) -> PunktVy:
     return PunktVy(
         id=row.id,
         ordning=row.ordning,
@@ -250,7 +284,7 @@ def _item(row: Any) -> PunktVy:
         utfall=row.utfall,
         utfall_ord=row.utfall.ord if row.utfall else None,
         anteckning=row.anteckning,
-        om=named(row, "sak_") if row.sak_nr else None,
+        om=_about(row),
         om_lage=row.lage,
         om_id=row.om_id if row.sak_nr else None,
         onskad_hantering=tuple(row.onskad_hantering or ()),
@@ -258,16 +292,17 @@ def _item(row: Any) -> PunktVy:
     )
 
 
+def _about(row: _Punkt) -> Om | None:
+    if row.sak_slag is None or row.sak_nr is None:
+        return None
+    page = page_of(row.sak_slag, row.sak_nr)
+    return Om(row.sak_slag, row.sak_nr, row.sak_beteckning, row.sak_rubrik or "", page)
+
+
 def _electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
-    who, person = table_of(Beslutande), table_of(Person)
     register = load_register(session)
-    names: Mapping[int, str] = {huvudman.id: huvudman.kortnamn for huvudman in register.huvudman}
-    rows: Iterable[Any] = session.execute(
-        select(who, person.c.epost)
-        .join(person, person.c.id == who.c.person_id)
-        .where(who.c.mote_id == mote_id)
-        .order_by(who.c.id)
-    )
+    names: Mapping[int | None, str] = {one.id: one.kortnamn for one in register.huvudman}
+    rows = _ELECTORATE.where(_WHO.c.mote_id == mote_id).all(session)
     return tuple(
         BeslutandeVy(
             row.namn,
@@ -282,25 +317,58 @@ def _electorate(session: Session, world: World, mote_id: int) -> tuple[Beslutand
     )
 
 
-def _query() -> Select[Any]:
-    person = table_of(Person)
-    return select(
-        _MOTE,
-        _SAK.c.lage,
-        _SAK.c.version,
-        _ORGAN.c.kortnamn,
-        _ORGAN.c.namn,
-        _ORGAN.c.kod,
-        _ORGAN.c.beslutande,
-        person.c.namn.label("justerare"),
+@dataclass(frozen=True, slots=True)
+class _Beslutande:
+    namn: str
+    epost: str
+    roll: Roll
+    huvudman_id: int | None
+    sektor: str | None
+    narvaro: NarvaroSlag
+
+
+_WHO, _PERSON = table_of(Beslutande), table_of(Person)
+_ELECTORATE = reading(
+    _Beslutande,
+    wide(*_WHO.c["namn", "roll", "huvudman_id", "sektor", "narvaro"], _PERSON.c.epost)
+    .join(_PERSON, _PERSON.c.id == _WHO.c.person_id)
+    .order_by(_WHO.c.id),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: int
+    datum: date
+    tid: time
+    slut: time | None
+    plats: str
+    anteckningar: str
+    lage: str
+    version: int
+    kortnamn: str
+    namn: str
+    kod: str
+    beslutande: bool
+    justerare: str | None
+
+
+_ROWS = reading(
+    _Stored,
+    wide(
+        *_MOTE.c["id", "datum", "tid", "slut", "plats", "anteckningar"],
+        *_SAK.c["lage", "version"],
+        *_ORGAN.c["kortnamn", "namn", "kod", "beslutande"],
+        _PERSON.c.namn.label("justerare"),
     ).select_from(
         _MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id)
         .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
-        .outerjoin(person, person.c.id == _MOTE.c.justerare_id)
-    )
+        .outerjoin(_PERSON, _PERSON.c.id == _MOTE.c.justerare_id)
+    ),
+)
 
 
-def _row(row: Any) -> MoteRad:
+def _row(row: _Stored) -> MoteRad:
     lage = MoteLage(row.lage)
     return MoteRad(
         row.id,

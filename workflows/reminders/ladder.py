@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Row, select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.lagen import AtagandeLage
+from models.rows import reading, wide
 from models.tables import Atagande, Avstamning, Frist, Paminnad, Sak
-from models.vocabulary import FristForm, PaminnelseUtfall
+from models.vocabulary import Foljs, FristForm, PaminnelseUtfall
 from workflows.beslut.compliance import Status, is_silent
-from workflows.county.bemanning import load_bemanning, slot_of
+from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Holder
 from workflows.engine.world import World
@@ -45,6 +45,24 @@ class Due:
     tyst_dagar: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class OpenFrist(SlotRow):
+    """An open frist that is reminded of, with the state of its matter and, of an åtagande, how it
+    is to be followed.
+    """
+
+    id: int
+    sak_id: int
+    delfrist: bool
+    mottagare_id: int | None
+    senast: date
+    skapad: datetime
+    lage: str
+    senast_nytt: datetime | None
+    form: FristForm | None
+    foljs: Foljs | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
     """An open frist and one of those who hold it today. ``due`` is None when there is nothing to
@@ -53,7 +71,7 @@ class Held:
     ``coming`` is what a letter that is written anyway may say beforehand.
     """
 
-    frist: Row[Any]
+    frist: OpenFrist
     holder: Holder
     due: Due | None
     coming: Due | None = None
@@ -80,7 +98,7 @@ def held(session: Session, world: World, *, apart: Together = TOGETHER) -> Itera
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
-    for frist in session.execute(_OPEN).all():
+    for frist in _OPEN.all(session):
         with apart.each(frist=frist.id):
             holders = bemanning.holders(slot_of(frist, register, world.profile))
             yield from [_held(frist, holder, told, world) for holder in holders]
@@ -93,11 +111,10 @@ class _Told:
 
     def __init__(self, session: Session, world: World) -> None:
         self._rungs: dict[tuple[int, int], set[int]] = {}
-        for row in session.execute(_DEALT_WITH):
-            self._rungs.setdefault((row.frist_id, row.person_id), set()).add(row.steg)
+        for frist_id, steg, person_id in session.exec(_DEALT_WITH):
+            self._rungs.setdefault((frist_id, person_id), set()).add(steg)
         since = world.now - timedelta(days=world.profile.paminnelser.tyst_efter_dagar)
-        rows = session.execute(_LATELY.where(_PAMINNAD.c.tid > since))
-        self._lately = {(row.sak_id, row.person_id) for row in rows}
+        self._lately = set(session.exec(_LATELY.where(_PAMINNAD.c.tid > since)))
 
     def rungs(self, frist_id: int, person_id: int) -> set[int]:
         return self._rungs.get((frist_id, person_id), set())
@@ -106,7 +123,7 @@ class _Told:
         return (sak_id, person_id) in self._lately
 
 
-def _held(frist: Row[Any], holder: Holder, told: _Told, world: World) -> Held:
+def _held(frist: OpenFrist, holder: Holder, told: _Told, world: World) -> Held:
     done = told.rungs(frist.id, holder.id)
     due = _rung(frist, done, world, vakant=holder.vakans is not None)
     if due is None and not told.lately(frist.sak_id, holder.id):
@@ -114,7 +131,7 @@ def _held(frist: Row[Any], holder: Holder, told: _Told, world: World) -> Held:
     return Held(frist, holder, due, _coming(frist, done, world))
 
 
-def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due | None:
+def _rung(frist: OpenFrist, done: set[int], world: World, *, vakant: bool) -> Due | None:
     """Return the highest rung reached, unless this person has been told of it.
 
     What a nearer rung will say in time need not be said at once. What has fallen to somebody
@@ -130,7 +147,7 @@ def _rung(frist: Row[Any], done: set[int], world: World, *, vakant: bool) -> Due
     return Due(top, day, bradskar=vakant or (_is_near(frist, world) and not again), passed=passed)
 
 
-def _coming(frist: Row[Any], done: set[int], world: World) -> Due | None:
+def _coming(frist: OpenFrist, done: set[int], world: World) -> Due | None:
     """Return the rung that would ask for a letter of its own next: the last one before the last
     day, or one after it.
 
@@ -150,16 +167,16 @@ def _coming(frist: Row[Any], done: set[int], world: World) -> Due | None:
     return Due(rung, day, bradskar=_is_near(frist, world), passed=passed)
 
 
-def _is_near(frist: Row[Any], world: World) -> bool:
+def _is_near(frist: OpenFrist, world: World) -> bool:
     """Tell whether something is due so soon, or so late, that it is said as urgent."""
-    return bool(frist.senast <= add_working_days(world.today, BRADSKAR_INOM))
+    return frist.senast <= add_working_days(world.today, BRADSKAR_INOM)
 
 
 # Every round asks for the same days again.
 _ladder = lru_cache(maxsize=10_000)(rungs)
 
 
-def _silence(frist: Row[Any], world: World) -> Due | None:
+def _silence(frist: OpenFrist, world: World) -> Due | None:
     """Return that nobody has said anything about an åtagande for too long; it means what the matrix
     means by it.
     """
@@ -167,7 +184,11 @@ def _silence(frist: Row[Any], world: World) -> Due | None:
         return None
     standing = frist.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
     status = Status(
-        frist.lage, frist.senast, day_of(frist.senast_nytt), staende=standing, foljs=frist.foljs
+        AtagandeLage(frist.lage),
+        frist.senast,
+        day_of(frist.senast_nytt),
+        staende=standing,
+        foljs=frist.foljs,
     )
     if not is_silent(
         status, today=world.today, tyst_efter=world.profile.paminnelser.tyst_efter_dagar
@@ -178,31 +199,39 @@ def _silence(frist: Row[Any], world: World) -> Due | None:
 
 
 _LATEST = (
-    select(_AVSTAMNING.c.foljs)
+    select(col(Avstamning.foljs))
     .where(_AVSTAMNING.c.atagande_id == _ATAGANDE.c.id)
     .order_by(_AVSTAMNING.c.period.desc())
     .limit(1)
     .scalar_subquery()
 )
 _STANDS = _FRIST.c.stangd.is_(None)
-_OPEN = (
-    select(_FRIST, _SAK.c.lage, _ATAGANDE.c.senast_nytt, _ATAGANDE.c.form, _LATEST.label("foljs"))
+_OPEN = reading(
+    OpenFrist,
+    wide(
+        *_FRIST.c["id", "sak_id", "delfrist", "mottagare_id", "senast", "skapad"],
+        *_FRIST.c[SLOT],
+        _SAK.c.lage,
+        _ATAGANDE.c.senast_nytt,
+        _ATAGANDE.c.form,
+        _LATEST.label("foljs"),
+    )
     .select_from(
         _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id).outerjoin(
             _ATAGANDE, _ATAGANDE.c.id == _SAK.c.id
         )
     )
     .where(_STANDS, _FRIST.c.pamin)
-    .order_by(_FRIST.c.senast, _FRIST.c.id)
+    .order_by(_FRIST.c.senast, _FRIST.c.id),
 )
 _TOLD_OF = _PAMINNAD.join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
 _DEALT_WITH = (
-    select(_PAMINNAD.c.frist_id, _PAMINNAD.c.steg, _PAMINNAD.c.person_id)
+    select(Paminnad.frist_id, Paminnad.steg, Paminnad.person_id)
     .select_from(_TOLD_OF)
     .where(_STANDS)
 )
 _LATELY = (
-    select(_FRIST.c.sak_id, _PAMINNAD.c.person_id)
+    select(Frist.sak_id, Paminnad.person_id)
     .select_from(_TOLD_OF)
     .where(_PAMINNAD.c.utfall == PaminnelseUtfall.SKICKAD)
     .group_by(_FRIST.c.sak_id, _PAMINNAD.c.person_id)

@@ -19,7 +19,7 @@ from workflows.engine.door import load
 from workflows.engine.outbox import Message, about, answer_now
 from workflows.engine.world import World
 from workflows.ground.words import VECKODAGAR, uppraknat
-from workflows.reminders.ladder import Held
+from workflows.reminders.ladder import Held, OpenFrist
 
 _FILL = "Lägg till någon som svarar"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
@@ -66,7 +66,7 @@ class _Desk:
         frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
         said = {
             **about(case),
-            **answer_now(case, frist),
+            **answer_now(case, delfrist=frist.delfrist, mottagare_id=frist.mottagare_id),
             **_asked_of(case, frist),
             "for": frist.drag,
             "senast": frist.senast.isoformat(),
@@ -142,7 +142,7 @@ def _to(om: Sequence[Held]) -> Holder:
     return replace(om[0].holder, for_namn=uppraknat(names))
 
 
-def _asked_of(case: Case, frist: Any) -> dict[str, Any]:  # a row of ``frist``
+def _asked_of(case: Case, frist: OpenFrist) -> dict[str, Any]:
     """Return what is to be done; where some are waited for one by one, what each of them is asked
     and where.
     """

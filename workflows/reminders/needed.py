@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, delete, select
-from sqlmodel import Session
+from sqlalchemy import Row, delete
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.tables import Frist, Paminnad
@@ -37,8 +37,8 @@ def still_needed(session: Session, brev: Row[Any]) -> Needed | None:
     if brev.mall not in _REMINDERS:
         return Needed(brev.mall, brev.data)
     named = {row.get("frist") for name in _ROWS for row in brev.data.get(name, ())}
-    closed = select(_FRIST.c.id).where(_FRIST.c.id.in_(named), _FRIST.c.stangd.isnot(None))
-    done = set(session.execute(closed).scalars())
+    closed = select(Frist.id).where(col(Frist.id).in_(named), col(Frist.stangd).isnot(None))
+    done = set(session.exec(closed))
     if not done:
         return Needed(brev.mall, brev.data)
     session.execute(

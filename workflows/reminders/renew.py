@@ -5,14 +5,15 @@ asked today.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Select, select, tuple_
-from sqlmodel import Session
+from sqlalchemy import tuple_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
+from models.rows import key
 from models.tables import Frist, Sak
 from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
@@ -24,10 +25,11 @@ from workflows.ground.errors import Refusal
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
 
 
-def _waiting(world: World) -> Select[Any]:
+def _waiting(world: World) -> SelectOfScalar[int]:
     """Return the matters that stand where some are waited for one by one."""
     states = world.nouns.states(lambda cycle, lage: lage in cycle.waits and cycle.waits[lage].delar)
-    return select(_SAK.c.id).where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(states)).order_by(_SAK.c.id)
+    here = tuple_(_SAK.c.slag, _SAK.c.lage).in_(states)
+    return select(key(Sak.id)).where(here).order_by(_SAK.c.id)
 
 
 def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
@@ -37,7 +39,7 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
     What somebody is moving just now is left to the next round.
     """
     with database.read() as session:
-        waiting = session.execute(_waiting(world)).scalars().all()
+        waiting = session.exec(_waiting(world)).all()
     changed = 0
     for sak_id in waiting:
         with apart.each(sak=sak_id):
@@ -47,13 +49,11 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
 
 def _renew(database: Database, sak_id: int, world: World) -> bool:
     mine = (
-        select(_SAK.c.id)
-        .where(_SAK.c.id == sak_id)
-        .with_for_update(key_share=True, skip_locked=True)
+        select(Sak.id).where(_SAK.c.id == sak_id).with_for_update(key_share=True, skip_locked=True)
     )
     try:
         with database.session() as session:
-            if session.execute(mine).first() is None:
+            if session.exec(mine).first() is None:
                 return False
             what = _skillnad(session, sak_id, world)
             carry_difference(session, what, world.now)
@@ -64,7 +64,7 @@ def _renew(database: Database, sak_id: int, world: World) -> bool:
 
 def asked_without_frist(session: Session, world: World) -> Iterator[int]:
     """Yield the matters that wait for somebody who has no frist of its own."""
-    for sak_id in session.execute(_waiting(world)).scalars().all():
+    for sak_id in session.exec(_waiting(world)).all():
         if _skillnad(session, sak_id, world).oppna:
             yield sak_id
 
@@ -73,9 +73,7 @@ def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
     case = load(session, sak_id, KLOCKAN, world)
     wait = case.noun.lifecycle.waits.get(case.noun.lifecycle.state(case.sak.lage))
     delar = wait.delar if wait else None
-    senast = session.execute(
-        select(_FRIST.c.senast).where(own_frist(_FRIST.c.sak_id), _FRIST.c.sak_id == sak_id)
+    senast = session.exec(
+        select(col(Frist.senast)).where(own_frist(_FRIST.c.sak_id), Frist.sak_id == sak_id)
     )
-    return difference(
-        session, delar.vilka(case) if delar else (), case, senast.scalar_one_or_none()
-    )
+    return difference(session, delar.vilka(case) if delar else (), case, senast.one_or_none())

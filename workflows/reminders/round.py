@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, func, insert, select
-from sqlmodel import Session
+from sqlalchemy import bindparam, func, insert
+from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.rows import key
 from models.tables import Avisering, Frist, Paminnad, Person
 from workflows.engine.outbox import put
 from workflows.engine.world import World
@@ -99,7 +100,7 @@ def remind(
     """
     if not is_working_day(world.today):
         return Reminded(0, 0)
-    session.execute(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
+    session.exec(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
     theirs: dict[int, list[Held]] = {}
     for one in held(session, world, apart=apart):
         theirs.setdefault(one.holder.id, []).append(one)
@@ -152,8 +153,8 @@ def _post(tid: Brevtid, theirs: Sequence[Held], world: World, *, sammandrag: boo
 
 
 def _times(session: Session) -> list[Brevtid]:
-    columns = (_PERSON.c.id, _PERSON.c.brevdag, _PERSON.c.brevtimme, _PERSON.c.sammandrag)
-    rows = session.execute(select(*columns).where(_PERSON.c.aktiv).order_by(_PERSON.c.id))
+    columns = (key(Person.id), col(Person.brevdag), col(Person.brevtimme), col(Person.sammandrag))
+    rows = session.exec(select(*columns).where(_PERSON.c.aktiv).order_by(_PERSON.c.id))
     return [Brevtid(*row) for row in rows]
 
 
@@ -173,18 +174,18 @@ def _still_open(session: Session, ids: Sequence[int]) -> set[int]:
     left alone.
     """
     mine = (
-        select(_FRIST.c.id)
+        select(key(Frist.id))
         .where(_FRIST.c.id.in_(ids), _FRIST.c.stangd.is_(None))
         .with_for_update(skip_locked=True)
     )
-    return set(session.execute(mine).scalars()) if ids else set()
+    return set(session.exec(mine)) if ids else set()
 
 
 def _record(session: Session, brev: Sequence[Brev], now: datetime) -> None:
     """Write down who was reminded of which rung by which letter, and which rungs it passed over."""
     keys = [one.message.nyckel for one in brev]
-    known = select(_AVISERING.c.nyckel, _AVISERING.c.id).where(_AVISERING.c.nyckel.in_(keys))
-    letters = {row.nyckel: row.id for row in session.execute(known)} if keys else {}
+    known = select(Avisering.nyckel, Avisering.id).where(col(Avisering.nyckel).in_(keys))
+    letters = dict(session.exec(known).all()) if keys else {}
     rows = [
         {
             "frist_id": one.frist.id,

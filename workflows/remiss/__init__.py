@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import select
 
 from models.base import table_of
@@ -27,9 +25,13 @@ def _named(case: RemissCase) -> Rubrik:
     return Rubrik(one.rubrik, case.om.beteckning or "", f"/remisser/{one.id}")
 
 
-def _answers_now(case: RemissCase, frist: Any) -> tuple[bool, int | None]:
+def _answers_now(
+    case: RemissCase,
+    delfrist: bool,  # noqa: FBT001 - the engine calls it by position
+    whose: int | None,
+) -> tuple[bool, int | None]:
     """A recipient's reminder has the answer; AU's, which watches the round, has not."""
-    return case.sak.lage == RemissLage.OPPEN and frist.delfrist, frist.mottagare_id
+    return case.sak.lage == RemissLage.OPPEN and delfrist, whose
 
 
 NOUN = Noun(

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Fil, Person, Remissmottagare, Remissvar, Revisionspart, Synpunkt
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows.county.bemanning import Bemanning
@@ -106,9 +105,7 @@ def recipients(
     """Return everybody a round asks, in the order of the register. ``avsnitt`` are the sections of
     the text.
     """
-    rows = session.execute(
-        _rows().where(_ASKED.c.remiss_id == case.sak.id).order_by(_ASKED.c.id)
-    ).all()
+    rows = _ROWS.where(_ASKED.c.remiss_id == case.sak.id).all(session)
     comments = _comments(session, case.sak.id)
     mine, own = answerable(case.actor, case), drafters_of(case.actor, case)
     drafts = load_drafts(session, own) if own else {}
@@ -128,26 +125,25 @@ def recipients(
             har_svarat=row.svar_id is not None,
             utkast=drafts.get(row.id),
             part=row.huvudman_id in plans,
-            instans=plans[row.huvudman_id].instans if row.huvudman_id in plans else "",
-            planerat=plans[row.huvudman_id].planerat if row.huvudman_id in plans else None,
-            svar=(
-                _answer(row, _said(comments[row.svar_id], _name(row, register), names))
-                if row.svar_id
-                else None
-            ),
+            instans=plans.get(row.huvudman_id, _NO_PLAN)[0],
+            planerat=plans.get(row.huvudman_id, _NO_PLAN)[1],
+            svar=_answer(row, _said(comments.get(row.svar_id, ()), _name(row, register), names)),
         )
         for row in rows
     )
 
 
-def _plans(session: Session, case: RemissCase) -> Mapping[int, Any]:
+_NO_PLAN: tuple[str, date | None] = ("", None)
+
+
+def _plans(session: Session, case: RemissCase) -> Mapping[int | None, tuple[str, date | None]]:
     """Return what each party to the text has said of its own decision, by its huvudman; nothing for
     an ärende.
     """
-    query = select(_PART.c.huvudman_id, _PART.c.instans, _PART.c.planerat).where(
-        _PART.c.revision_id == case.remiss.om_id, ~_PART.c.slappt
-    )
-    return {row.huvudman_id: row for row in session.execute(query)}
+    query = select(
+        Revisionspart.huvudman_id, Revisionspart.instans, col(Revisionspart.planerat)
+    ).where(Revisionspart.revision_id == case.remiss.om_id, ~col(Revisionspart.slappt))
+    return {huvudman_id: (instans, day) for huvudman_id, instans, day in session.exec(query)}
 
 
 def section_name(one: Avsnitt) -> str:
@@ -157,43 +153,72 @@ def section_name(one: Avsnitt) -> str:
     return f"{one.nummer} {one.rubrik}" if one.niva else one.rubrik
 
 
-def _rows() -> Any:  # a select of many columns
-    author, before = _PERSON.alias("author"), _PERSON.alias("before")
-    told = ("stallningstagande", "motivering", "lamnat", "kanal", "fil_id", "ersatte_lamnat")
-    return select(
-        _ASKED,
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One who was asked; the fields of the answer are None while there is none."""
+
+    id: int
+    huvudman_id: int | None
+    organ_id: int | None
+    sista_dag: date
+    person_namn: str | None
+    epost: str | None
+    svar_id: int | None
+    stallningstagande: Stallningstagande | None
+    motivering: str | None
+    lamnat: datetime | None
+    lamnat_av: str | None
+    kanal: Kanal | None
+    fil_id: int | None
+    fil: str | None
+    ersatte: str | None
+    ersatte_lamnat: datetime | None
+
+
+_AUTHOR, _BEFORE = _PERSON.alias("author"), _PERSON.alias("before")
+_TOLD = ("stallningstagande", "motivering", "lamnat", "kanal", "fil_id", "ersatte_lamnat")
+_ROWS = reading(
+    _Asked,
+    wide(
+        *_ASKED.c["id", "huvudman_id", "organ_id", "sista_dag"],
         _ANSWER.c.id.label("svar_id"),
-        *(_ANSWER.c[name] for name in told),
-        author.c.namn.label("lamnat_av"),
-        before.c.namn.label("ersatte"),
+        *_ANSWER.c[_TOLD],
+        _AUTHOR.c.namn.label("lamnat_av"),
+        _BEFORE.c.namn.label("ersatte"),
         _FIL.c.namn.label("fil"),
         _PERSON.c.namn.label("person_namn"),
         _PERSON.c.epost,
-    ).select_from(
+    )
+    .select_from(
         _ASKED.outerjoin(_ANSWER, _ANSWER.c.mottagare_id == _ASKED.c.id)
-        .outerjoin(author, author.c.id == _ANSWER.c.lamnat_av)
-        .outerjoin(before, before.c.id == _ANSWER.c.ersatte_av)
+        .outerjoin(_AUTHOR, _AUTHOR.c.id == _ANSWER.c.lamnat_av)
+        .outerjoin(_BEFORE, _BEFORE.c.id == _ANSWER.c.ersatte_av)
         .outerjoin(_FIL, _FIL.c.id == _ANSWER.c.fil_id)
         .outerjoin(_PERSON, _PERSON.c.id == _ASKED.c.person_id)
     )
+    .order_by(_ASKED.c.id),
+)
 
 
-def _name(row: Any, register: Register) -> str:
+def _name(row: _Asked, register: Register) -> str:
     return row.person_namn or name_of(register, row.huvudman_id, row.organ_id)
 
 
-def _code(row: Any, register: Register) -> str:
+def _code(row: _Asked, register: Register) -> str:
     huvudman, organ = register.huvudman_by_id(row.huvudman_id), register.organ_by_id(row.organ_id)
     return huvudman.kod if huvudman else organ.kod if organ else str(row.epost)
 
 
-def _answer(row: Any, comments: tuple[SynpunktVy, ...]) -> SvarVy:
+def _answer(row: _Asked, comments: tuple[SynpunktVy, ...]) -> SvarVy | None:
+    """Return the answer, None while there is none: its columns are empty together."""
+    if row.stallningstagande is None or row.lamnat is None or row.kanal is None:
+        return None
     return SvarVy(
         stallningstagande=row.stallningstagande,
         ord=row.stallningstagande.ord,
-        motivering=row.motivering,
+        motivering=row.motivering or "",
         lamnat=row.lamnat,
-        lamnat_av=row.lamnat_av,
+        lamnat_av=row.lamnat_av or "",
         kanal=row.kanal,
         pa_telefon=row.kanal is Kanal.TELEFON,
         fil_id=row.fil_id,
@@ -205,7 +230,27 @@ def _answer(row: Any, comments: tuple[SynpunktVy, ...]) -> SvarVy:
     )
 
 
-def _said(rows: Sequence[Any], fran: str, names: Mapping[str, str]) -> tuple[SynpunktVy, ...]:
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    id: int
+    remissvar_id: int
+    text: str
+    avsnitt: str
+    onskad: str
+    svar: SynpunktSvar | None
+    motivering: str
+
+
+_COMMENTS = reading(
+    _Comment,
+    wide(*_COMMENT.c["id", "remissvar_id", "text", "avsnitt", "onskad", "svar", "motivering"])
+    .join(_ANSWER, _ANSWER.c.id == _COMMENT.c.remissvar_id)
+    .join(_ASKED, _ASKED.c.id == _ANSWER.c.mottagare_id)
+    .order_by(_COMMENT.c.remissvar_id, _COMMENT.c.ordning),
+)
+
+
+def _said(rows: Sequence[_Comment], fran: str, names: Mapping[str, str]) -> tuple[SynpunktVy, ...]:
     return tuple(
         SynpunktVy(
             id=one.id,
@@ -222,16 +267,9 @@ def _said(rows: Sequence[Any], fran: str, names: Mapping[str, str]) -> tuple[Syn
     )
 
 
-def _comments(session: Session, remiss_id: int) -> Mapping[int, list[Any]]:
+def _comments(session: Session, remiss_id: int) -> Mapping[int | None, list[_Comment]]:
     """Return every comment of a round in order, by the answer it stands in."""
-    rows = session.execute(
-        select(_COMMENT)
-        .join(_ANSWER, _ANSWER.c.id == _COMMENT.c.remissvar_id)
-        .join(_ASKED, _ASKED.c.id == _ANSWER.c.mottagare_id)
-        .where(_ASKED.c.remiss_id == remiss_id)
-        .order_by(_COMMENT.c.remissvar_id, _COMMENT.c.ordning)
-    )
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
+    found: dict[int | None, list[_Comment]] = defaultdict(list)
+    for row in _COMMENTS.where(_ASKED.c.remiss_id == remiss_id).all(session):
         found[row.remissvar_id].append(row)
     return found

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage
+from models.rows import reading, wide
 from models.tables import Person, Remissutkast
 from workflows.county.actors import Actor
 from workflows.engine.load import Asked, load_case
@@ -64,14 +64,28 @@ def load_drafts(session: Session, mottagare_ids: Iterable[int]) -> dict[int, Utk
     """Return the drafts of these recipients, those whose answer was handed in too: they have no
     words.
     """
-    person = table_of(Person).c
-    query = select(_UTKAST, person.namn).where(
-        person.id == _UTKAST.c.skrivet_av, _UTKAST.c.mottagare_id.in_(mottagare_ids)
-    )
-    rows = session.execute(query)
+    rows = _DRAFTS.where(_UTKAST.c.mottagare_id.in_(mottagare_ids)).all(session)
     return {
         row.mottagare_id: UtkastVy(row.upplaga, row.skrivet, row.namn, row.data) for row in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    mottagare_id: int
+    upplaga: int
+    skrivet: datetime
+    namn: str
+    data: Mapping[str, Any]
+
+
+_PERSON = table_of(Person)
+_DRAFTS = reading(
+    _Draft,
+    wide(*_UTKAST.c["mottagare_id", "upplaga", "skrivet", "data"], _PERSON.c.namn).where(
+        _PERSON.c.id == _UTKAST.c.skrivet_av
+    ),
+)
 
 
 def write_draft(
@@ -99,7 +113,7 @@ def write_draft(
         set_={**row, "upplaga": _UTKAST.c.upplaga + 1},
         where=_UTKAST.c.upplaga == (said.utkast or 0),
     )
-    upplaga: int | None = session.execute(write.returning(_UTKAST.c.upplaga)).scalar_one_or_none()
+    upplaga: int | None = session.exec(write.returning(_UTKAST.c.upplaga)).scalar_one_or_none()
     if upplaga is None:
         raise Stale(expected=said.utkast or 0, actual=mottagare.utkast)
     return upplaga

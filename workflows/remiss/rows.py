@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage
+from models.rows import reading, wide
 from models.tables import Remiss, Remissmottagare, Remissvar, Sak
-from workflows.handling.om import OM, Om, labels, named
+from workflows.handling.om import OM, AboutRow, Om, labels
 
 _REMISS, _SAK = table_of(Remiss), table_of(Sak)
 
@@ -39,9 +40,37 @@ def remiss_rows(
     session: Session, *where: ColumnElement[bool], limit: int | None = None
 ) -> tuple[RemissRad, ...]:
     """Return rounds, newest first; the caller adds what somebody may see."""
+    return tuple(_row(row) for row in _ROWS.where(*where).limit(limit).all(session))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored(AboutRow):
+    id: int
+    rubrik: str
+    lage: str
+    sista_dag: date
+    tillfragade: int
+    svarat: int
+
+
+def _row(row: _Stored) -> RemissRad:
+    lage = RemissLage(row.lage)
+    return RemissRad(
+        row.id,
+        row.rubrik,
+        row.om,
+        lage,
+        lage.ord,
+        row.sista_dag,
+        row.tillfragade,
+        row.svarat,
+    )
+
+
+def _query() -> Select[tuple[object, ...]]:
     asked, answer = table_of(Remissmottagare), table_of(Remissvar)
     counts = (
-        select(
+        wide(
             asked.c.remiss_id,
             func.count().label("tillfragade"),
             func.count(answer.c.id).label("svarat"),
@@ -50,27 +79,21 @@ def remiss_rows(
         .group_by(asked.c.remiss_id)
         .subquery()
     )
-    query = (
-        select(_REMISS, _SAK.c.lage, *labels(), counts.c.tillfragade, counts.c.svarat)
+    return (
+        wide(
+            *_REMISS.c["id", "rubrik", "sista_dag"],
+            _SAK.c.lage,
+            *labels(),
+            counts.c.tillfragade,
+            counts.c.svarat,
+        )
         .select_from(
             _REMISS.join(_SAK, _SAK.c.id == _REMISS.c.id)
             .join(OM, OM.c.id == _REMISS.c.om_id)
             .join(counts, counts.c.remiss_id == _REMISS.c.id)
         )
-        .where(*where)
         .order_by(_REMISS.c.id.desc())
-        .limit(limit)
     )
-    return tuple(
-        RemissRad(
-            row.id,
-            row.rubrik,
-            named(row),
-            RemissLage(row.lage),
-            RemissLage(row.lage).ord,
-            row.sista_dag,
-            row.tillfragade,
-            row.svarat,
-        )
-        for row in session.execute(query)
-    )
+
+
+_ROWS = reading(_Stored, _query())

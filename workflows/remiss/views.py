@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage, Slag
+from models.rows import reading, wide
 from models.tables import Organ, Person, Remiss, Sak
 from models.vocabulary import RemissSlag, Stallningstagande
 from workflows.county.actors import Actor
@@ -104,7 +104,7 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
     case = load(session, remiss_id, actor, world)
     assert isinstance(case, RemissCase)  # noqa: S101 - its kind was just asked for
     bemanning = load_bemanning(session, world.today)
-    row = _stored(session, remiss_id)
+    row = _ROWS.where(_REMISS.c.id == remiss_id).one(session)
     avsnitt = sections(row.underlag) if row.version_id else ()
     asked = recipients(session, case, bemanning, avsnitt)
     return RemissVy(
@@ -148,17 +148,28 @@ def _sees_all(actor: Actor, case: RemissCase) -> bool:
     return bool(roles_of(actor, case) & {R.AU, R.SEKRETERARE, R.HANDLAGGARE})
 
 
-def _stored(session: Session, remiss_id: int) -> Any:  # a row of many columns
-    person, group = table_of(Person), table_of(Organ)
-    return session.execute(
-        select(_REMISS, func.coalesce(person.c.namn, group.c.namn).label("handlaggare"))
-        .select_from(
-            _REMISS.join(OM, OM.c.id == _REMISS.c.om_id)
-            .outerjoin(person, person.c.id == OM.c.handlaggare_id)
-            .outerjoin(group, group.c.id == OM.c.grupp_organ_id)
-        )
-        .where(_REMISS.c.id == remiss_id)
-    ).one()
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    slag: RemissSlag
+    fraga: str
+    underlag: str
+    underlag_sha256: str
+    version_id: int | None
+    handlaggare: str | None
+
+
+_PERSON, _GROUP = table_of(Person), table_of(Organ)
+_ROWS = reading(
+    _Stored,
+    wide(
+        *_REMISS.c["slag", "fraga", "underlag", "underlag_sha256", "version_id"],
+        func.coalesce(_PERSON.c.namn, _GROUP.c.namn).label("handlaggare"),
+    ).select_from(
+        _REMISS.join(OM, OM.c.id == _REMISS.c.om_id)
+        .outerjoin(_PERSON, _PERSON.c.id == OM.c.handlaggare_id)
+        .outerjoin(_GROUP, _GROUP.c.id == OM.c.grupp_organ_id)
+    ),
+)
 
 
 def compiled(asked: Sequence[MottagareVy]) -> Sammanstallning:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from models.base import table_of
@@ -27,9 +25,9 @@ _REVISION = table_of(Revision)
 _APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 
 
-def _answers_now(case: RevisionCase, frist: Any) -> tuple[bool, int | None]:
+def _answers_now(case: RevisionCase, delfrist: bool, _whose: int | None) -> tuple[bool, int | None]:
     """A ledamot's reminder has the answer, about the newest text."""
-    return case.sak.lage in _APPROVED and frist.delfrist, len(case.versioner)
+    return case.sak.lage in _APPROVED and delfrist, len(case.versioner)
 
 
 NOUN = Noun(

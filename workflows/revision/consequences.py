@@ -9,6 +9,7 @@ from typing import Any
 
 from models.lagen import AvtalLage, RevisionLage, Slag
 from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, Roll, SvarSlag, Utfall
+from workflows.county.meetings import MoteFacts
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import Payload, after, required

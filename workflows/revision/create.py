@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert, select
-from sqlmodel import Session
+from sqlalchemy import insert
+from sqlmodel import Session, select
 
 from models.base import table_of
 from models.lagen import AvtalLage, RevisionLage, Slag
@@ -107,12 +107,10 @@ def _agreement(session: Session, said: NyRevision, actor: Actor, world: World) -
 
 
 def _named(session: Session, slug: str) -> int:
-    avtal_id = session.execute(
-        select(_AVTAL.id).where(_AVTAL.slug == slug.casefold())
-    ).scalar_one_or_none()
+    avtal_id = session.exec(select(Avtal.id).where(Avtal.slug == slug.casefold())).one_or_none()
     if avtal_id is None:
         raise NotFound
-    return int(avtal_id)
+    return avtal_id
 
 
 def _against(session: Session, case: AvtalCase) -> Iterator[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any
+from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
 from models.lagen import Fas, RevisionLage
+from models.rows import reading, wide
 from models.tables import Avtal, Frist, Revision, Sak
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
@@ -106,22 +107,46 @@ def revision_rows(
     limit: int | None = None,
 ) -> list[RevisionRad]:
     """Return the revisions the actor may see, newest first."""
-    query = (
-        select(SAK, _REVISION, _AVTAL.c.slug.label("avtal"), _FRIST.c.senast, _FRIST.c.drag)
-        .select_from(
-            SAK.join(_REVISION, _REVISION.c.id == SAK.c.id)
-            .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
-            .outerjoin(_FRIST, own_frist(SAK.c.id))
-        )
-        .where(synliga(actor, world), *where)
-        .order_by(SAK.c.id.desc())
-        .limit(limit)
-    )
+    query = _ROWS.where(synliga(actor, world), *where).limit(limit)
     register = load_register(session)
-    return [_row(row, register, world) for row in session.execute(query)]
+    return [_row(row, register, world) for row in query.all(session)]
 
 
-def _row(row: Any, register: Register, world: World) -> RevisionRad:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: int
+    nr: str
+    beteckning: str
+    rubrik: str
+    avtal: str
+    lage: str
+    lage_sedan: datetime
+    version: int
+    prioritet: int | None
+    grupp_organ_id: int | None
+    siktar_pa: date | None
+    senast: date | None
+    drag: str | None
+
+
+_ROWS = reading(
+    _Stored,
+    wide(
+        *SAK.c["id", "lage", "lage_sedan", "version"],
+        *_REVISION.c["nr", "beteckning", "rubrik", "prioritet", "grupp_organ_id", "siktar_pa"],
+        _AVTAL.c.slug.label("avtal"),
+        *_FRIST.c["senast", "drag"],
+    )
+    .select_from(
+        SAK.join(_REVISION, _REVISION.c.id == SAK.c.id)
+        .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
+        .outerjoin(_FRIST, own_frist(SAK.c.id))
+    )
+    .order_by(SAK.c.id.desc()),
+)
+
+
+def _row(row: _Stored, register: Register, world: World) -> RevisionRad:
     lage = RevisionLage(row.lage)
     fas = Fas(REVISION.phases[lage])
     group = register.organ_by_id(row.grupp_organ_id)

@@ -4,10 +4,13 @@ signed.
 
 from __future__ import annotations
 
-from sqlalchemy import select
-from sqlmodel import Session
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.rows import optional, reading, wide
 from models.tables import Beslut, Mote, Revision, Revisionspart, Revisionsversion, Sak, Signatur
 from workflows.avtal.facts import NyTextFacts
 from workflows.ground.words import lang_dag
@@ -20,29 +23,8 @@ _SAK, _BESLUT, _MOTE = table_of(Sak), table_of(Beslut), table_of(Mote)
 
 def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
     """Return the newest locked text of the revision with the number; None when there is none."""
-    query = (
-        select(
-            _REVISION.c.id,
-            _REVISION.c.avtal_id,
-            _REVISION.c.ikraft,
-            _SAK.c.lage,
-            _VERSION.c.text,
-            _VERSION.c.sha256,
-            _VERSION.c.sammanfattning,
-            _VERSION.c.skapad_av,
-            _VERSION.c.id.label("version_id"),
-        )
-        .select_from(
-            _REVISION.join(_SAK, _SAK.c.id == _REVISION.c.id).join(
-                _VERSION, _VERSION.c.revision_id == _REVISION.c.id
-            )
-        )
-        .where(_REVISION.c.nr == nr, _REVISION.c.ikraft.isnot(None))
-        .order_by(_VERSION.c.nr.desc())
-        .limit(1)
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
+    row = _NEWEST.where(_REVISION.c.nr == nr).one_or_none(session)
+    if row is None or row.ikraft is None:
         return None
     parties = _parties(session, row.id, row.version_id)
     return NyTextFacts(
@@ -59,18 +41,49 @@ def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    id: int
+    avtal_id: int
+    ikraft: date | None
+    lage: str
+    text: str
+    sha256: str
+    sammanfattning: str
+    skapad_av: int
+    version_id: int
+
+
+_NEWEST = reading(
+    _Newest,
+    wide(
+        *_REVISION.c["id", "avtal_id", "ikraft"],
+        _SAK.c.lage,
+        *_VERSION.c["text", "sha256", "sammanfattning", "skapad_av"],
+        _VERSION.c.id.label("version_id"),
+    )
+    .select_from(
+        _REVISION.join(_SAK, _SAK.c.id == _REVISION.c.id).join(
+            _VERSION, _VERSION.c.revision_id == _REVISION.c.id
+        )
+    )
+    .where(_REVISION.c.ikraft.isnot(None))
+    .order_by(_VERSION.c.nr.desc())
+    .limit(1),
+)
+
+
 def _parties(session: Session, revision_id: int, version_id: int) -> dict[int, str]:
     """Return the parties that are left, each with the hash of what it has signed of a text, "" for
     nothing.
     """
     same = (_SIGNATUR.c.version_id == version_id) & (_SIGNATUR.c.huvudman_id == _PART.c.huvudman_id)
-    query = select(_PART.c.huvudman_id, _SIGNATUR.c.sha256).select_from(
-        _PART.outerjoin(_SIGNATUR, same)
-    )
+    signed = optional(Signatur.sha256)
+    query = select(Revisionspart.huvudman_id, signed).select_from(_PART.outerjoin(_SIGNATUR, same))
     left = query.where(_PART.c.revision_id == revision_id, ~_PART.c.slappt).order_by(
         _PART.c.huvudman_id
     )
-    return {row.huvudman_id: row.sha256 or "" for row in session.execute(left)}
+    return {huvudman_id: sha256 or "" for huvudman_id, sha256 in session.exec(left)}
 
 
 def _decided(session: Session, revision_id: int) -> str:
@@ -78,11 +91,11 @@ def _decided(session: Session, revision_id: int) -> str:
     2023".
     """
     query = (
-        select(_BESLUT.c.beteckning, _MOTE.c.datum)
+        select(col(Beslut.beteckning), col(Mote.datum))
         .join(_MOTE, _MOTE.c.id == _BESLUT.c.mote_id)
         .where(_BESLUT.c.om_id == revision_id)
         .order_by(_BESLUT.c.id.desc())
         .limit(1)
     )
-    row = session.execute(query).one_or_none()
-    return f"{row.beteckning}, {lang_dag(row.datum)}" if row else ""
+    row = session.exec(query).one_or_none()
+    return f"{row[0]}, {lang_dag(row[1])}" if row else ""

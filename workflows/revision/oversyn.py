@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import Select, or_, select
-from sqlmodel import Session
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
 from models.lagen import AvtalLage
+from models.rows import key
 from models.tables import Avtal, Revision, Sak
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
@@ -40,22 +42,22 @@ def begin_revisions(database: Database, world: World, *, apart: Together = TOGET
     What somebody begins just now is begun once: the agreement is locked, and asked anew.
     """
     with database.read() as session:
-        agreements = session.execute(_worth_asking(world)).all()
+        agreements = session.exec(_worth_asking(world)).all()
     begun = 0
-    for row in agreements:
-        with apart.each(sak=row.id):
-            begun += _begin(database, row.id, row.slug, world)
+    for avtal_id, slug in agreements:
+        with apart.each(sak=avtal_id):
+            begun += _begin(database, avtal_id, slug, world)
     return begun
 
 
-def _worth_asking(world: World) -> Select[tuple[int, str]]:
+def _worth_asking(world: World) -> Select[int, str]:
     """Return the agreements in force whose review day is near or that have a last day; the rest is
     too early for.
     """
     horizon = world.today + timedelta(days=world.profile.avtal.initiera_oversyn_dagar)
     near = or_(_AVTAL.c.oversyn <= horizon, _AVTAL.c.giltig_till.isnot(None))
     return (
-        select(_AVTAL.c.id, _AVTAL.c.slug)
+        select(key(Avtal.id), col(Avtal.slug))
         .join(_SAK, _SAK.c.id == _AVTAL.c.id)
         .where(_SAK.c.lage == AvtalLage.I_KRAFT.value, near)
         .order_by(_AVTAL.c.oversyn, _AVTAL.c.id)
@@ -117,11 +119,11 @@ def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
 def _begun_since(session: Session, avtal_id: int, day: date) -> bool:
     """Tell whether some revision of the agreement is under way or has begun since a day."""
     query = (
-        select(_SAK.c.skapad)
+        select(Sak.skapad)
         .join(_REVISION, _REVISION.c.id == _SAK.c.id)
         .where(_REVISION.c.avtal_id == avtal_id)
         .order_by(_SAK.c.id.desc())
         .limit(1)
     )
-    latest = session.execute(query).scalar_one_or_none()
+    latest = session.exec(query).one_or_none()
     return latest is not None and day_of(latest) >= day

@@ -6,16 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import Select, select
-from sqlmodel import Session
+from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models import limits
 from models.base import table_of
 from models.revisionsord import Andringsgrad
+from models.rows import reading, wide
 from models.tables import Avtalsversion, Person, Revision, Revisionsversion
 from workflows.avtal.texts import AvsnittsdiffVy, compared_section
 from workflows.county.register import load_register
@@ -87,13 +88,7 @@ class RevisionsdiffVy:
 def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
     """Return the locked texts, newest first."""
     names = {one.kod: one.kortnamn for one in load_register(session).huvudman}
-    columns = [column for column in _VERSION.c if column.name != "text"]
-    rows = session.execute(
-        select(*columns, _PERSON.c.namn)
-        .join(_PERSON, _PERSON.c.id == _VERSION.c.skapad_av)
-        .where(_VERSION.c.revision_id == revision_id)
-        .order_by(_VERSION.c.nr.desc())
-    )
+    rows = _LOCKED.where(_VERSION.c.revision_id == revision_id).all(session)
     return tuple(
         LastTextVy(
             row.nr,
@@ -108,6 +103,28 @@ def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Locked:
+    nr: int
+    sha256: str
+    andring: Andringsgrad
+    sammanfattning: str
+    konsekvenser: Mapping[str, str]
+    invanare: str
+    skapad: datetime
+    namn: str
+
+
+# Not the text itself: it may be long.
+_OWN = ("nr", "sha256", "andring", "sammanfattning", "konsekvenser", "invanare", "skapad")
+_LOCKED = reading(
+    _Locked,
+    wide(*_VERSION.c[_OWN], _PERSON.c.namn)
+    .join(_PERSON, _PERSON.c.id == _VERSION.c.skapad_av)
+    .order_by(_VERSION.c.nr.desc()),
+)
 
 
 def revision_text(session: Session, world: World, revision_id: int, vilken: str) -> RevisionstextVy:
@@ -132,17 +149,19 @@ def texts_of(session: Session, world: World, revision_id: int) -> list[str]:
     draft.
     """
     numbers = (
-        select(_VERSION.c.nr).where(_VERSION.c.revision_id == revision_id).order_by(_VERSION.c.nr)
+        select(Revisionsversion.nr)
+        .where(Revisionsversion.revision_id == revision_id)
+        .order_by(_VERSION.c.nr)
     )
     drafted = _REVISION.select().where(_REVISION.c.id == revision_id, _REVISION.c.utkast != "")
     holds, writes = (
-        session.execute(select(query.exists())).scalar_one()
+        session.exec(select(query.exists())).one()
         for query in (
             _in_force(world, revision_id),
             drafted,
         )
     )
-    locked = [str(nr) for nr in session.execute(numbers).scalars()]
+    locked = [str(nr) for nr in session.exec(numbers)]
     return [*([GALLANDE] if holds else []), *locked, *([UTKAST] if writes else [])]
 
 
@@ -181,25 +200,24 @@ def revision_diff(
 
 def _words(session: Session, world: World, revision_id: int, vilken: str) -> str | None:
     """Return the words of a text; None when there is no such text."""
-    own = _REVISION.c.id == revision_id
     if vilken == UTKAST:
-        query = select(_REVISION.c.utkast).where(own, _REVISION.c.utkast != "")
+        query = select(Revision.utkast).where(Revision.id == revision_id, Revision.utkast != "")
     elif vilken == GALLANDE:
         query = _in_force(world, revision_id)
     elif vilken.isascii() and vilken.isdigit() and len(vilken) <= len(str(limits.HELTAL)) - 1:
-        query = select(_VERSION.c.text).where(
-            _VERSION.c.revision_id == revision_id, _VERSION.c.nr == int(vilken)
+        query = select(Revisionsversion.text).where(
+            Revisionsversion.revision_id == revision_id, Revisionsversion.nr == int(vilken)
         )
     else:
         return None
-    return session.execute(query).scalar_one_or_none()
+    return session.exec(query).one_or_none()
 
 
-def _in_force(world: World, revision_id: int) -> Select[tuple[str]]:
+def _in_force(world: World, revision_id: int) -> SelectOfScalar[str]:
     """Return the query for the text of the agreement that holds today, or held last."""
     avtal_id = select(_REVISION.c.avtal_id).where(_REVISION.c.id == revision_id).scalar_subquery()
     return (
-        select(_GALLANDE.c.text)
+        select(Avtalsversion.text)
         .where(_GALLANDE.c.avtal_id == avtal_id, _GALLANDE.c.galler_fran <= world.today)
         .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
         .limit(1)

@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import Fas, RevisionLage, Slag
+from models.rows import reading, wide
 from models.tables import Organ, Person, Revision, Sak
 from workflows.arende.views import MoteKort, meeting_of
 from workflows.beslut.obligations import AtagandeRad, B, Reader
@@ -89,19 +89,15 @@ def find_revision(session: Session, actor: Actor, world: World, nr: str) -> int:
     see.
     """
     wanted = nr.casefold()
-    query = (
-        select(_SAK.c.id)
-        .join(_REVISION, _REVISION.c.id == _SAK.c.id)
-        .where(_REVISION.c.nr == wanted)
-    )
+    query = select(Sak.id).join(Revision, col(Revision.id) == Sak.id).where(Revision.nr == wanted)
     found = (
-        session.execute(query.where(synliga(actor, world))).scalar_one_or_none()
+        session.exec(query.where(synliga(actor, world))).one_or_none()
         if _NR.fullmatch(wanted)
         else None
     )
     if found is None:
         raise NotFound
-    return int(found)
+    return found
 
 
 def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionVy:
@@ -113,7 +109,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     """Return a revision that the actor is known to see."""
     row, stored = (
         revision_rows(session, actor, world, _SAK.c.id == sak_id)[0],
-        _stored(session, sak_id),
+        _ROWS.where(_SAK.c.id == sak_id).one(session),
     )
     bemanning = load_bemanning(session, world.today)
     reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
@@ -131,7 +127,19 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     )
     return RevisionVy(
         **parts(row),
-        **{name: stored._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - a row's public mapping
+        definitionsversion=stored.definitionsversion,
+        orsak=stored.orsak,
+        prioritet_skal=stored.prioritet_skal,
+        mandat=stored.mandat,
+        mandat_till=stored.mandat_till,
+        grupp_kod=stored.grupp_kod,
+        extern=stored.extern,
+        motpart=stored.motpart,
+        foredragande=stored.foredragande,
+        bordlaggningar=stored.bordlaggningar,
+        utkast_upplaga=stored.utkast_upplaga,
+        ikraft=stored.ikraft,
+        ny_oversyn=stored.ny_oversyn,
         lage_mening=row.lage.mening,
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
         varning=warning(case),
@@ -150,40 +158,44 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     )
 
 
-_AS_STORED = (
-    "definitionsversion",
-    "orsak",
-    "prioritet_skal",
-    "mandat",
-    "mandat_till",
-    "grupp_kod",
-    "extern",
-    "motpart",
-    "foredragande",
-    "bordlaggningar",
-    "utkast_upplaga",
-    "ikraft",
-    "ny_oversyn",
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    definitionsversion: int
+    orsak: str
+    prioritet_skal: str
+    mandat: str
+    mandat_till: date | None
+    grupp_kod: str | None
+    extern: bool
+    motpart: str
+    foredragande: str
+    bordlaggningar: int
+    utkast_upplaga: int
+    ikraft: date | None
+    ny_oversyn: date | None
+    siktar_pa: date | None
+    mote_id: int | None
+    vem: str | None
+
+
+_OWN = (
+    *("orsak", "prioritet_skal", "mandat", "mandat_till", "extern", "motpart", "foredragande"),
+    *("bordlaggningar", "utkast_upplaga", "ikraft", "ny_oversyn", "siktar_pa", "mote_id"),
 )
-
-
-def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns
-    person, group = table_of(Person), table_of(Organ)
-    columns = [column for column in _REVISION.c if column.name not in {"id", "utkast"}]
-    return session.execute(
-        select(
-            _SAK.c.definitionsversion,
-            *columns,
-            person.c.namn.label("vem"),
-            group.c.kod.label("grupp_kod"),
-        )
-        .select_from(
-            _SAK.join(_REVISION, _REVISION.c.id == _SAK.c.id)
-            .outerjoin(person, person.c.id == _REVISION.c.initierad_av)
-            .outerjoin(group, group.c.id == _REVISION.c.grupp_organ_id)
-        )
-        .where(_SAK.c.id == sak_id)
-    ).one()
+_PERSON, _GROUP = table_of(Person), table_of(Organ)
+_ROWS = reading(
+    _Stored,
+    wide(
+        _SAK.c.definitionsversion,
+        *_REVISION.c[_OWN],
+        _PERSON.c.namn.label("vem"),
+        _GROUP.c.kod.label("grupp_kod"),
+    ).select_from(
+        _SAK.join(_REVISION, _REVISION.c.id == _SAK.c.id)
+        .outerjoin(_PERSON, _PERSON.c.id == _REVISION.c.initierad_av)
+        .outerjoin(_GROUP, _GROUP.c.id == _REVISION.c.grupp_organ_id)
+    ),
+)
 
 
 def _ahead(world: World, aim: date | None) -> dict[Fas, str]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, select
 
 from models.base import Ord
 from models.lagen import AvtalLage
@@ -136,7 +136,7 @@ def look_through(
         raise RoleMissing(*MAY_ADD)
     sheet = read_sheet(content)
     columns = columns_of(sheet)
-    session.execute(select(func.pg_advisory_xact_lock(_ONE_IMPORT_AT_A_TIME)))
+    session.exec(select(func.pg_advisory_xact_lock(_ONE_IMPORT_AT_A_TIME)))
     work = _Import(session, actor, world, columns, Standing(session, actor, world))
     return Avtalsinlasning(tuple(work.row(*one) for one in sheet.rader.items()), columns.okanda)
 

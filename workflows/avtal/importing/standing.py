@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import AvtalLage
+from models.rows import key
 from models.tables import Avtal, Sak
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.create import slug_of
@@ -57,16 +57,15 @@ class Standing:
 
     def __init__(self, session: Session, actor: Actor, world: World) -> None:
         """Read them."""
-        columns = (_AVTAL.c.id, _AVTAL.c.slug, _AVTAL.c.rubrik, _SAK.c.lage)
         query = (
-            select(*columns)
+            select(key(Avtal.id), col(Avtal.slug), col(Avtal.rubrik), col(Sak.lage))
             .join(_SAK, _SAK.c.id == _AVTAL.c.id)
             .where(synliga(actor, world))
             .order_by(_AVTAL.c.id)
         )
         self._all = [
-            Known(row.id, row.slug, row.rubrik, AvtalLage(row.lage))
-            for row in session.execute(query)
+            Known(avtal_id, slug, rubrik, AvtalLage(lage))
+            for avtal_id, slug, rubrik, lage in session.exec(query)
         ]
         self._named: dict[str, list[Known]] = {}
         for one in self._all:

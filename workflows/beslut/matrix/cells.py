@@ -17,6 +17,18 @@ from workflows.county.register import Register
 
 
 @dataclass(frozen=True, slots=True)
+class CellRow:
+    """What a cell said from a day on."""
+
+    beslut_id: int
+    huvudman_id: int
+    dag: date
+    ord: Efterlevnad
+    forsenat: bool
+    tyst: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """How one huvudman (or, inside a cell, one sector) follows a decision.
 

@@ -9,17 +9,16 @@ changes again the same day waits for the next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Efterlevnadsandring
-from workflows.beslut.matrix.cells import cells
+from workflows.beslut.matrix.cells import CellRow, cells
 from workflows.beslut.obligations import Reader
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
@@ -28,7 +27,9 @@ from workflows.engine.world import World
 
 _ANDRING = table_of(Efterlevnadsandring)
 _KEY = (_ANDRING.c.beslut_id, _ANDRING.c.huvudman_id)
-_LATEST = select(_ANDRING).ext(distinct_on(*_KEY)).order_by(*_KEY, _ANDRING.c.dag.desc())
+_LATEST = reading(
+    CellRow, wide(_ANDRING).ext(distinct_on(*_KEY)).order_by(*_KEY, _ANDRING.c.dag.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +42,38 @@ class Foljt:
 
 def follow(session: Session, world: World) -> Foljt:
     """Keep every cell that says something else than when it was last seen."""
-    seen = {(row.beslut_id, row.huvudman_id): row for row in session.execute(_LATEST)}
+    seen = {(row.beslut_id, row.huvudman_id): row for row in _LATEST.all(session)}
     rows = [
         row
         for row in _today(session, world)
-        if _differs(row, seen.get((row["beslut_id"], row["huvudman_id"])))
+        if _differs(row, seen.get((row.beslut_id, row.huvudman_id)))
     ]
     if not rows:
         return Foljt(0, 0)
-    new = session.execute(insert(_ANDRING).on_conflict_do_nothing().returning(*_KEY), rows).all()
+    stored = insert(_ANDRING).on_conflict_do_nothing().returning(*_KEY)
+    new = session.exec(stored, params=[asdict(row) for row in rows]).all()
     return Foljt(len({row.beslut_id for row in new}), len({row.huvudman_id for row in new}))
 
 
-def _today(session: Session, world: World) -> Iterator[dict[str, Any]]:
+def _today(session: Session, world: World) -> Iterator[CellRow]:
     """Yield every cell of every decision as it stands."""
     register = load_register(session)
     ids = {huvudman.kortnamn: huvudman.id for huvudman in register.huvudman}
     rows = Reader(session, KLOCKAN, world, load_bemanning(session, world.today)).rows()
     for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id):
         for cell in cells(group, register):
-            yield {
-                "beslut_id": beslut_id,
-                "huvudman_id": ids[cell.huvudman],
-                "dag": world.today,
-                "ord": cell.ord,
-                "forsenat": cell.forsenat,
-                "tyst": cell.tyst,
-            }
+            yield CellRow(
+                beslut_id=beslut_id,
+                huvudman_id=ids[cell.huvudman],
+                dag=world.today,
+                ord=cell.ord,
+                forsenat=cell.forsenat,
+                tyst=cell.tyst,
+            )
 
 
-def _differs(row: dict[str, Any], before: Any) -> bool:
+def _differs(row: CellRow, before: CellRow | None) -> bool:
     """Tell whether a cell says something new; a clock that was put back has nothing to add."""
     if before is None:
         return True
-    said = ("ord", "forsenat", "tyst")
-    return bool(before.dag < row["dag"]) and any(
-        getattr(before, name) != row[name] for name in said
-    )
+    return before.dag < row.dag and replace(before, dag=row.dag) != row

@@ -8,20 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Efterlevnadsandring
 from models.vocabulary import Efterlevnad
+from workflows.beslut.matrix.cells import CellRow
 from workflows.beslut.rows import BeslutRad
 from workflows.county.register import load_register
 from workflows.ground.deadlines import week_ends
 
 MOST_WEEKS = 12
 _ANDRING = table_of(Efterlevnadsandring)
+_CHANGES = reading(
+    CellRow,
+    wide(_ANDRING).order_by(_ANDRING.c.beslut_id, _ANDRING.c.dag, _ANDRING.c.huvudman_id),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +82,15 @@ def weeks_of(
     return {one.nr: _weeks(one, changes.get(one.id, []), today) for one in found}
 
 
-def _changes(session: Session, beslut_ids: Sequence[int]) -> dict[int, list[Any]]:
+def _changes(session: Session, beslut_ids: Sequence[int]) -> dict[int, list[CellRow]]:
     """Return the changes of each decision, the oldest first, the parties in order."""
-    query = select(_ANDRING).where(_ANDRING.c.beslut_id.in_(beslut_ids))
-    rows = session.execute(
-        query.order_by(_ANDRING.c.beslut_id, _ANDRING.c.dag, _ANDRING.c.huvudman_id)
-    )
+    rows = _CHANGES.where(_ANDRING.c.beslut_id.in_(beslut_ids)).all(session)
     return {
         beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)
     }
 
 
-def _weeks(found: BeslutRad, changes: Sequence[Any], today: date) -> tuple[Klarvecka, ...]:
+def _weeks(found: BeslutRad, changes: Sequence[CellRow], today: date) -> tuple[Klarvecka, ...]:
     """Count at the end of each week since the first change; today is what the cells say, not what
     was seen last.
     """
@@ -102,7 +103,7 @@ def _weeks(found: BeslutRad, changes: Sequence[Any], today: date) -> tuple[Klarv
     )
 
 
-def _words_on(day: date, changes: Iterable[Any]) -> Iterable[Efterlevnad]:
+def _words_on(day: date, changes: Iterable[CellRow]) -> Iterable[Efterlevnad]:
     """Return the word of each party as it stood on a day."""
     return {row.huvudman_id: row.ord for row in changes if row.dag <= day}.values()
 

@@ -7,11 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.organisation import Franvaro, Huvudman, Organ, Person, Uppdrag
+from models.rows import key, optional, reading, wide
 from models.text import in_form
 from models.vocabulary import Roll
 from workflows.county.profile import Profile
@@ -75,45 +75,27 @@ def list_people(session: Session, profile: Profile) -> list[PersonRad]:
     """Return everyone in Swedish order of names; their uppdrag in the order of organ, then by first
     day.
     """
-    person = table_of(Person).c
     uppdrag, franvaro = _uppdrag(session, profile), _franvaro(session)
-    rows = session.execute(select(person.id, person.epost, person.namn, person.aktiv)).all()
-    return [
+    rows = session.exec(select(key(Person.id), Person.epost, Person.namn, Person.aktiv))
+    found = [
         PersonRad(
-            id=row.id,
-            epost=row.epost,
-            namn=row.namn,
-            aktiv=row.aktiv,
-            uppdrag=tuple(uppdrag[row.id]),
-            franvaro=tuple(franvaro[row.id]),
+            id=person_id,
+            epost=epost,
+            namn=namn,
+            aktiv=aktiv,
+            uppdrag=tuple(uppdrag[person_id]),
+            franvaro=tuple(franvaro[person_id]),
         )
-        for row in sorted(rows, key=lambda row: (swedish(row.namn), row.epost))
+        for person_id, epost, namn, aktiv in rows
     ]
+    return sorted(found, key=lambda row: (swedish(row.namn), row.epost))
 
 
 def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
     """Return everyone's uppdrag by the person's id."""
-    uppdrag, organ, huvudman = table_of(Uppdrag), table_of(Organ), table_of(Huvudman)
-    ersattare = table_of(Person).alias("ersattare")
     sektorer = {sektor.kod: sektor.namn for sektor in profile.sektor}
-    query = (
-        select(
-            uppdrag,
-            organ.c.kortnamn.label("organ"),
-            organ.c.kod.label("organ_kod"),
-            huvudman.c.kortnamn.label("huvudman"),
-            huvudman.c.kod.label("huvudman_kod"),
-            ersattare.c.namn.label("ersattare"),
-        )
-        .select_from(
-            uppdrag.join(organ, organ.c.id == uppdrag.c.organ_id)
-            .outerjoin(huvudman, huvudman.c.id == uppdrag.c.huvudman_id)
-            .outerjoin(ersattare, ersattare.c.id == uppdrag.c.ersattare_id)
-        )
-        .order_by(organ.c.ordning, uppdrag.c.from_, uppdrag.c.id)
-    )
     found: dict[int, list[UppdragRad]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in _UPPDRAG.all(session):
         found[row.person_id].append(
             UppdragRad(
                 id=row.id,
@@ -122,7 +104,7 @@ def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
                 roll=row.roll,
                 huvudman=row.huvudman,
                 huvudman_kod=row.huvudman_kod,
-                sektor=sektorer.get(row.sektor, row.sektor),
+                sektor=sektorer.get(row.sektor or "", row.sektor),
                 sektor_kod=row.sektor,
                 from_=row.from_,
                 tom=row.tom,
@@ -132,12 +114,53 @@ def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: int
+    person_id: int
+    organ: str
+    organ_kod: str
+    roll: Roll
+    huvudman: str | None
+    huvudman_kod: str | None
+    sektor: str | None
+    from_: date
+    tom: date | None
+    ersattare: str | None
+
+
+_U, _O, _H = table_of(Uppdrag), table_of(Organ), table_of(Huvudman)
+_E = table_of(Person).alias("ersattare")
+_UPPDRAG = reading(
+    _Stored,
+    wide(
+        *_U.c["id", "person_id", "roll", "sektor", "from_", "tom"],
+        _O.c.kortnamn.label("organ"),
+        _O.c.kod.label("organ_kod"),
+        _H.c.kortnamn.label("huvudman"),
+        _H.c.kod.label("huvudman_kod"),
+        _E.c.namn.label("ersattare"),
+    )
+    .select_from(
+        _U.join(_O, _O.c.id == _U.c.organ_id)
+        .outerjoin(_H, _H.c.id == _U.c.huvudman_id)
+        .outerjoin(_E, _E.c.id == _U.c.ersattare_id)
+    )
+    .order_by(_O.c.ordning, _U.c.from_, _U.c.id),
+)
+
+
 def _franvaro(session: Session) -> dict[int, list[FranvaroRad]]:
     """Return everyone's absences by the person's id."""
-    away, ersattare = table_of(Franvaro), table_of(Person).alias("ersattare")
-    joined = away.outerjoin(ersattare, ersattare.c.id == away.c.ersattare_id)
-    query = select(away.c.person_id, away.c.from_, away.c.tom, ersattare.c.namn).select_from(joined)
+    query = (
+        select(
+            col(Franvaro.person_id), col(Franvaro.from_), col(Franvaro.tom), optional(Person.namn)
+        )
+        .select_from(Franvaro)
+        .outerjoin(Person, col(Person.id) == Franvaro.ersattare_id)
+        .order_by(col(Franvaro.from_))
+    )
     found: dict[int, list[FranvaroRad]] = defaultdict(list)
-    for row in session.execute(query.order_by(away.c.from_)):
-        found[row.person_id].append(FranvaroRad(from_=row.from_, tom=row.tom, ersattare=row.namn))
+    for person_id, first, last, ersattare in session.exec(query):
+        found[person_id].append(FranvaroRad(from_=first, tom=last, ersattare=ersattare))
     return found

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from sqlalchemy import select, text
-from sqlmodel import Session
+from sqlalchemy import text
+from sqlmodel import Session, select
 
 from models import limits
-from models.base import table_of
 from models.organisation import Person
 from workflows.county.organisation.inputs import NyBrevtid, NyttUppdrag
 from workflows.county.organisation.trail import Andring, Who, record
@@ -58,9 +57,7 @@ def known_person(session: Session, uppdrag: NyttUppdrag, who: Who) -> tuple[Pers
 
 def find_person(session: Session, epost: str) -> Person | None:
     """Return the person with the address (lower case), switched off or not."""
-    return session.execute(
-        select(Person).where(table_of(Person).c.epost == epost)
-    ).scalar_one_or_none()
+    return session.exec(select(Person).where(Person.epost == epost)).one_or_none()
 
 
 def substitute(session: Session, epost: str | None, person: Person) -> int | None:

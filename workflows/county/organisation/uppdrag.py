@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
@@ -116,10 +115,7 @@ def add_absence(session: Session, person_id: int, said: NyFranvaro, *, who: Who)
     """
     one_at_a_time(session)
     person = person_with(session, person_id)
-    away = table_of(Franvaro)
-    rows: list[Franvaro] = list(
-        session.execute(select(Franvaro).where(away.c.person_id == person_id)).scalars()
-    )
+    rows = list(session.exec(select(Franvaro).where(Franvaro.person_id == person_id)))
     ersattare_id = substitute(session, said.ersattare, person)
     same = (said.from_, said.tom, ersattare_id)
     if (
@@ -147,7 +143,7 @@ def _alike(session: Session, one: Uppdrag) -> list[Uppdrag]:
         table.c.huvudman_id.is_not_distinct_from(one.huvudman_id),
         table.c.sektor.is_not_distinct_from(one.sektor),
     )
-    return list(session.execute(query.order_by(table.c.from_)).scalars())
+    return list(session.exec(query.order_by(table.c.from_)))
 
 
 def _start(rows: list[Uppdrag], today: date) -> date:
@@ -189,7 +185,7 @@ def _is_last_secretary(session: Session, row: Uppdrag, tom: date) -> bool:
         .select_from(joined)
         .where(in_au, after, person.c.aktiv, uppdrag.c.id != row.id)
     )
-    return session.execute(mine).first() is not None and session.execute(others).first() is None
+    return session.exec(mine).first() is not None and session.exec(others).first() is None
 
 
 def _store(session: Session, row: Uppdrag, *, what: Andring, who: Who) -> None:

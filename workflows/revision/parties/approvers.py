@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Date, bindparam, func, or_, select
+from sqlalchemy import Date, bindparam, func, or_
 from sqlmodel import Session
+from sqlmodel import select as typed
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Avtal, Godkannande, Huvudman, Person, Uppdrag
 from models.vocabulary import Roll
 from workflows.engine.case import Common
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionFacts
 
 _UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
-_GODKANNANDE, _AVTAL = table_of(Godkannande).c, table_of(Avtal).c
+_GODKANNANDE = table_of(Godkannande).c
 _TODAY = bindparam("today", type_=Date)
-_LEDAMOTER = (
-    select(
+_LEDAMOTER = reading(
+    GodkannareFacts,
+    wide(
         _PERSON.c.id,
         _PERSON.c.namn,
         _UPPDRAG.c.sektor,
@@ -33,10 +36,11 @@ _LEDAMOTER = (
         _UPPDRAG.c.from_ <= _TODAY,
         or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _TODAY),
     )
-    .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id)
+    .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id),
 )
-_SAID = (
-    select(
+_SAID = reading(
+    GodkannandeFacts,
+    wide(
         _GODKANNANDE.id,
         _GODKANNANDE.version_id,
         _GODKANNANDE.sha256,
@@ -46,15 +50,13 @@ _SAID = (
         _GODKANNANDE.ogiltig.isnot(None).label("ogiltig"),
     )
     .where(_GODKANNANDE.revision_id == bindparam("id"))
-    .order_by(_GODKANNANDE.id)
+    .order_by(_GODKANNANDE.id),
 )
 
 
 def load_approvals(session: Session, revision_id: int) -> tuple[GodkannandeFacts, ...]:
     """Return everything the ledamöter have said of the texts of a revision, oldest first."""
-    return tuple(
-        GodkannandeFacts(**row) for row in session.execute(_SAID, {"id": revision_id}).mappings()
-    )
+    return tuple(_SAID.all(session, {"id": revision_id}))
 
 
 def load_approvers(
@@ -63,15 +65,12 @@ def load_approvers(
     """Return each ledamot who must approve, once, by the sectors the länsprofil names for the
     agreement's area.
     """
-    omrade = session.execute(
-        select(_AVTAL.omrade).where(_AVTAL.id == revision.avtal_id)
-    ).scalar_one()
+    omrade = session.exec(typed(Avtal.omrade).where(Avtal.id == revision.avtal_id)).one()
     sektorer = common["world"].profile.godkannande.sektorer_for(omrade)
     asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["world"].today}
-    rows = session.execute(_LEDAMOTER, asked).mappings().all()
     concerned = [
-        row
-        for row in rows
-        if sektorer is None or row["sektor"] is None or row["sektor"] in sektorer
+        one
+        for one in _LEDAMOTER.all(session, asked)
+        if sektorer is None or one.sektor is None or one.sektor in sektorer
     ]
-    return tuple({row["id"]: GodkannareFacts(**row) for row in reversed(concerned)}.values())[::-1]
+    return tuple({one.id: one for one in reversed(concerned)}.values())[::-1]

@@ -4,16 +4,16 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import Table, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
+from models.rows import reading, wide
 from models.tables import (
     Avtalspart,
     Godkannande,
@@ -31,14 +31,7 @@ _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
     for model in (Revisionspart, Partsbeslut, Signatur, Revisionsversion, Godkannande)
 )
 _REVISION, _BOUND = table_of(Revision), table_of(Avtalspart)
-_ROWS = (
-    select(_PART, _BOUND.c.lamnar)
-    .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
-    .outerjoin(
-        _BOUND,
-        (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id),
-    )
-)
+_PERSON = table_of(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +108,9 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
     """Return the parties in the order of the register."""
     register = load_register(session)
     order = {one.id: place for place, one in enumerate(register.huvudman)}
-    decided = _by_party(session, _BESLUT, revision_id)
-    signed = _by_party(session, _SIGNATUR, revision_id)
-    rows = session.execute(_ROWS.where(_PART.c.revision_id == revision_id)).all()
+    decided = _by_party(_DECISIONS.where(_BESLUT.c.revision_id == revision_id).all(session))
+    signed = _by_party(_SIGNATURES.where(_SIGNATUR.c.revision_id == revision_id).all(session))
+    rows = _PARTIES.where(_PART.c.revision_id == revision_id).all(session)
     found = []
     for row in sorted(rows, key=lambda row: order[row.huvudman_id]):
         huvudman = register.huvudman[order[row.huvudman_id]]
@@ -137,24 +130,92 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
     return tuple(found)
 
 
-def _by_party(session: Session, table: Table, revision_id: int) -> Mapping[int, list[Any]]:
-    person = table_of(Person)
-    query = select(table, _VERSION.c.nr.label("text_nr")).join(
-        _VERSION, _VERSION.c.id == table.c.version_id
+@dataclass(frozen=True, slots=True)
+class _Part:
+    huvudman_id: int
+    beslutar: bool
+    instans: str
+    planerat: date | None
+    slappt: bool
+    lamnar: date | None
+
+
+_PARTIES = reading(
+    _Part,
+    wide(
+        *_PART.c["huvudman_id", "beslutar", "instans", "planerat", "slappt"],
+        _BOUND.c.lamnar,
     )
-    if "intygad_av" in table.c:
-        query = query.add_columns(person.c.namn.label("intygare")).outerjoin(
-            person, person.c.id == table.c.intygad_av
-        )
-    found: dict[int, list[Any]] = {}
-    for row in session.execute(
-        query.where(table.c.revision_id == revision_id).order_by(table.c.id.desc())
-    ):
+    .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
+    .outerjoin(
+        _BOUND,
+        (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    huvudman_id: int
+    text_nr: int
+    instans: str
+    datum: date
+    paragraf: str
+    utfall: Partsutfall
+    villkor: str
+    fil_id: int | None
+
+
+_DECISIONS = reading(
+    _Decision,
+    wide(
+        *_BESLUT.c["huvudman_id", "instans", "datum", "paragraf", "utfall", "villkor", "fil_id"],
+        _VERSION.c.nr.label("text_nr"),
+    )
+    .join(_VERSION, _VERSION.c.id == _BESLUT.c.version_id)
+    .order_by(_BESLUT.c.id.desc()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    huvudman_id: int
+    text_nr: int
+    sha256: str
+    namn: str
+    befattning: str
+    behorighet: str
+    behorighet_datum: date
+    satt: SignaturSatt
+    tid: datetime
+    intygare: str | None
+    fil_id: int | None
+
+
+_SAID = ("huvudman_id", "sha256", "namn", "befattning", "behorighet", "behorighet_datum")
+_SIGNATURES = reading(
+    _Signature,
+    wide(
+        *_SIGNATUR.c[_SAID],
+        *_SIGNATUR.c["satt", "tid", "fil_id"],
+        _VERSION.c.nr.label("text_nr"),
+        _PERSON.c.namn.label("intygare"),
+    )
+    .join(_VERSION, _VERSION.c.id == _SIGNATUR.c.version_id)
+    .outerjoin(_PERSON, _PERSON.c.id == _SIGNATUR.c.intygad_av)
+    .order_by(_SIGNATUR.c.id.desc()),
+)
+T = TypeVar("T", _Decision, _Signature)
+
+
+def _by_party(rows: Iterable[T]) -> Mapping[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for row in rows:
         found.setdefault(row.huvudman_id, []).append(row)
     return found
 
 
-def _decision(row: Any) -> PartsbeslutVy:
+def _decision(row: _Decision) -> PartsbeslutVy:
     return PartsbeslutVy(
         row.text_nr,
         row.instans,
@@ -167,7 +228,7 @@ def _decision(row: Any) -> PartsbeslutVy:
     )
 
 
-def _signature(row: Any) -> SignaturVy:
+def _signature(row: _Signature) -> SignaturVy:
     return SignaturVy(
         row.text_nr,
         row.sha256,
@@ -183,24 +244,40 @@ def _signature(row: Any) -> SignaturVy:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Approval:
+    namn: str
+    for_namn: str
+    text_nr: int
+    ord: Godkannandeord
+    avsnitt: str
+    text: str
+    onskad: str
+    tid: datetime
+    ogiltig: datetime | None
+
+
+_SPOKE, _STEAD = _PERSON.alias("spoke"), _PERSON.alias("stead")
+_APPROVALS = reading(
+    _Approval,
+    wide(
+        *_GODKANNANDE.c["ord", "avsnitt", "text", "onskad", "tid", "ogiltig"],
+        _VERSION.c.nr.label("text_nr"),
+        _SPOKE.c.namn,
+        _STEAD.c.namn.label("for_namn"),
+    )
+    .select_from(
+        _GODKANNANDE.join(_VERSION, _VERSION.c.id == _GODKANNANDE.c.version_id)
+        .join(_SPOKE, _SPOKE.c.id == _GODKANNANDE.c.person_id)
+        .join(_STEAD, _STEAD.c.id == _GODKANNANDE.c.for_id)
+    )
+    .order_by(_GODKANNANDE.c.id.desc()),
+)
+
+
 def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     """Return what the ledamöter have said, newest first; also what has become void."""
-    spoke, stead = table_of(Person).alias("spoke"), table_of(Person).alias("stead")
-    rows = session.execute(
-        select(
-            _GODKANNANDE,
-            _VERSION.c.nr.label("text_nr"),
-            spoke.c.namn,
-            stead.c.namn.label("for_namn"),
-        )
-        .select_from(
-            _GODKANNANDE.join(_VERSION, _VERSION.c.id == _GODKANNANDE.c.version_id)
-            .join(spoke, spoke.c.id == _GODKANNANDE.c.person_id)
-            .join(stead, stead.c.id == _GODKANNANDE.c.for_id)
-        )
-        .where(_GODKANNANDE.c.revision_id == revision_id)
-        .order_by(_GODKANNANDE.c.id.desc())
-    )
+    rows = _APPROVALS.where(_GODKANNANDE.c.revision_id == revision_id).all(session)
     return tuple(
         GodkannandeVy(
             row.namn,

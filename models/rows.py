@@ -1,0 +1,147 @@
+"""Reading rows that are wider than SQLModel's ``select`` has types for (it stops at four columns).
+
+A row class names the columns, the statement says where they come from, and the two are compared
+when the module that holds them is imported. It is the one place where a row has no type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from operator import itemgetter
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from sqlalchemy import JSON, Column, ColumnElement, Join, Label, Select, TypeDecorator
+from sqlalchemy import select as wide
+from sqlalchemy.orm import Mapped
+from sqlalchemy.sql.visitors import iterate
+from sqlmodel import Session
+
+__all__ = ["Reading", "key", "optional", "reading", "wide"]
+
+Shape = TypeVar("Shape")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Shape]):
+    """A statement whose rows are known to be of one shape. Made by ``reading``."""
+
+    query: Select[Any]
+    made: Callable[[Sequence[Any]], Shape]
+
+    def where(self, *conditions: ColumnElement[bool]) -> Reading[Shape]:
+        """Return the same rows, fewer of them."""
+        return replace(self, query=self.query.where(*conditions))
+
+    def order_by(self, *keys: ColumnElement[Any]) -> Reading[Shape]:
+        """Return the same rows in another order."""
+        return replace(self, query=self.query.order_by(*keys))
+
+    def limit(self, count: int | None) -> Reading[Shape]:
+        """Return no more than so many of the rows; all of them for None."""
+        return replace(self, query=self.query.limit(count))
+
+    def all(self, session: Session, values: Mapping[str, object] | None = None) -> list[Shape]:
+        """Return every row. ``values`` are those of the statement's own parameters."""
+        return [self.made(row) for row in session.execute(self.query, values)]
+
+    def one(self, session: Session, values: Mapping[str, object] | None = None) -> Shape:
+        """Return the row that is known to be there, and to be alone."""
+        return self.made(session.execute(self.query, values).one())
+
+    def one_or_none(
+        self, session: Session, values: Mapping[str, object] | None = None
+    ) -> Shape | None:
+        """Return the only row there can be; None when it is not there."""
+        row = session.execute(self.query, values).one_or_none()
+        return None if row is None else self.made(row)
+
+
+def key(attribute: int | None) -> Mapped[int]:
+    """Return the column of a key that the database gives: None in a new object, never in a row."""
+    return cast("Mapped[int]", attribute)
+
+
+def optional(attribute: Shape) -> Mapped[Shape | None]:
+    """Return the column as one of a table that an outer join may leave empty."""
+    return cast("Mapped[Shape | None]", attribute)
+
+
+def reading(shape: type[Shape], query: Select[Any]) -> Reading[Shape]:
+    """Return the statement as one whose rows are of the shape, a dataclass.
+
+    Raises TypeError, with every difference, when a column and a field have different names or
+    types, or when a column that may be empty meets a field that may not.
+    """
+    names = _names(shape)
+    columns = dict(query.selected_columns.items())
+    if wrong := [*_unlike(list(columns), names), *_mistyped(shape, query, columns)]:
+        raise TypeError(f"{shape.__qualname__}: {'; '.join(wrong)}")
+    places = [list(columns).index(name) for name in names]
+    picked = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+    return Reading(query, lambda row: shape(*picked(row)))
+
+
+def _names(shape: type) -> list[str]:
+    if not is_dataclass(shape):
+        raise TypeError(f"{shape.__qualname__} is no dataclass")
+    return [field.name for field in fields(shape)]
+
+
+def _unlike(columns: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    if unnamed := sorted(set(columns) - set(names)):
+        yield f"no field for the column {', '.join(unnamed)}"
+    if unread := sorted(set(names) - set(columns)):
+        yield f"no column for the field {', '.join(unread)}"
+
+
+def _mistyped(
+    shape: type, query: Select[Any], columns: Mapping[str, ColumnElement[Any]]
+) -> Iterator[str]:
+    wanted = get_type_hints(shape)
+    perhaps = _tables_that_may_be_missing(query)
+    for name, column in columns.items():
+        admitted = _admitted(wanted.get(name, object))
+        given = _python_type(column)
+        if given and object not in admitted and not admitted & _also(given):
+            yield f"{name} is {given.__name__} in the statement"
+        plain = column.element if isinstance(column, Label) else column
+        if (
+            isinstance(plain, Column)
+            and (plain.nullable or plain.table in perhaps)
+            and not admitted & {type(None), object}
+        ):
+            yield f"{name} can be None in the statement"
+
+
+def _admitted(hint: Any) -> set[type]:
+    """Return the types that a field takes, each without its parameters."""
+    members = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    return {get_origin(member) or member for member in members}
+
+
+def _also(given: type) -> set[type]:
+    """Return the type of a column and what it may be taken for: a word of a closed list is text."""
+    return {given, str} if issubclass(given, StrEnum) else {given}
+
+
+def _python_type(column: ColumnElement[Any]) -> type | None:
+    """Return what the column gives; None when SQLAlchemy does not say, as for what JSON holds."""
+    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    try:
+        return None if isinstance(kind, JSON) else kind.python_type
+    except NotImplementedError:
+        return None
+
+
+def _tables_that_may_be_missing(query: Select[Any]) -> set[object]:
+    """Return the tables, aliases and subqueries that an outer join fills with nothing."""
+    joins = [
+        part
+        for source in query.get_final_froms()
+        for part in iterate(source)
+        if isinstance(part, Join)
+    ]
+    return {one for join in joins if join.isouter for one in join.right._from_objects}  # noqa: SLF001

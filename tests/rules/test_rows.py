@@ -1,0 +1,79 @@
+"""A row is compared with its statement when the module is imported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import ColumnElement, Select, func, select
+
+from models.base import table_of
+from models.lagen import Slag
+from models.rows import reading
+from models.tables import Frist, Mote, Sak
+
+_SAK, _MOTE, _FRIST = table_of(Sak), table_of(Mote), table_of(Frist)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is wide enough."""
+
+    slag: Slag
+    id: int
+    plats: str
+    senast: date | None
+    antal: int
+
+
+def statement(**other: ColumnElement[Any] | None) -> Select[Any]:
+    """Return what gives such a row, but for the columns named."""
+    columns: dict[str, ColumnElement[Any] | None] = {
+        "id": _MOTE.c.id,
+        "plats": _MOTE.c.plats,
+        "slag": _SAK.c.slag,
+        "senast": _FRIST.c.senast,
+        "antal": func.count().label("antal"),
+        **other,
+    }
+    return select(*(one for one in columns.values() if one is not None)).select_from(
+        _MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id).outerjoin(_FRIST, _FRIST.c.sak_id == _MOTE.c.id)
+    )
+
+
+def test_a_statement_that_gives_what_the_row_names_is_taken_in_whatever_order() -> None:
+    row = reading(Row, statement()).made([7, "Rådhuset", Slag.MOTE, None, 2])
+    assert row == Row(Slag.MOTE, 7, "Rådhuset", None, 2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda: statement(tid=_MOTE.c.tid), "no field for the column tid"),
+        (lambda: statement(plats=None), "no column for the field plats"),
+        (
+            lambda: statement(plats=_MOTE.c.plats.label("lokal")),
+            "no field for the column lokal; no column for the field plats",
+        ),
+        (lambda: statement(plats=_MOTE.c.datum.label("plats")), "plats is date in the statement"),
+        (lambda: statement(id=_SAK.c.lage.label("id")), "id is str in the statement"),
+        (lambda: statement(slag=_SAK.c.lage.label("slag")), "slag is str in the statement"),
+        (lambda: statement(id=_MOTE.c.justerare_id.label("id")), "id can be None"),
+        (lambda: statement(id=_FRIST.c.sak_id.label("id")), "id can be None"),
+    ],
+    ids=["unnamed", "missing", "renamed", "date", "text", "word", "nullable", "outer join"],
+)
+def test_a_difference_is_an_error_that_names_it(
+    wrong: Callable[[], Select[Any]], told: str
+) -> None:
+    with pytest.raises(TypeError, match=rf"^Row: .*{re.escape(told)}"):
+        reading(Row, wrong())
+
+
+def test_a_row_that_is_no_dataclass_is_refused() -> None:
+    with pytest.raises(TypeError, match="dict is no dataclass"):
+        reading(dict, statement())
