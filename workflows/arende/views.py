@@ -24,7 +24,7 @@ from workflows.beslut.obligations import AtagandeRad, B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.register import load_register
+from workflows.county.register import Register, load_register
 from workflows.county.world import World
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
@@ -135,29 +135,18 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, Slag.ARENDE)
     meeting = meeting_of(session, row.mote_id)
-    lage, register = ArendeLage(row.lage), load_register(session)
-    organ = register.organ_by_id(row.avsandare_organ_id)
-    walk = Vandring(
-        Fas(ARENDE.phases[lage]),
-        lage.ord,
-        _ENDED.get(lage, ""),
-        left(history, ARENDE.phases),
-        day_of(row.lage_sedan),
-        frist,
-        _ahead(meeting.datum if meeting else row.siktar_pa, world.today),
-    )
+    lage = ArendeLage(row.lage)
+    phase, since = Fas(ARENDE.phases[lage]), day_of(row.lage_sedan)
+    ahead = _ahead(meeting.datum if meeting else row.siktar_pa, world.today)
+    gone = left(history, ARENDE.phases)
+    walk = Vandring(phase, lage.ord, _ENDED.get(lage, ""), gone, since, frist, ahead)
     return ArendeVy(
-        **{name: row._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - the public name of a row's mapping
-        onskad_hantering=tuple(Hantering(one) for one in row.onskad_hantering),
+        **_said_in(row, load_register(session)),
         lage=lage,
         lage_ord=lage.ord,
         lage_mening=lage.mening,
-        fas=Fas(ARENDE.phases[lage]),
-        skapad=day_of(row.skapad),
-        lage_sedan=day_of(row.lage_sedan),
-        avsandare=sender(row, register),
-        avsandare_organ=organ.kod if organ else None,
-        forslag_ataganden=None if row.forslag_ataganden is None else tuple(row.forslag_ataganden),
+        fas=phase,
+        lage_sedan=since,
         frist=frist,
         faser=phases(walk, world.today),
         tidigare_beslut=earlier(reader, row),
@@ -189,6 +178,19 @@ _AS_STORED = (
     "siktar_pa",
     "aterkommer",
 )
+
+
+def _said_in(row: Any, register: Register) -> dict[str, Any]:
+    """Return what the ärende itself says, as the view says it."""
+    organ, tasks = register.organ_by_id(row.avsandare_organ_id), row.forslag_ataganden
+    return {
+        **{name: row._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - the public name of a row's mapping
+        "onskad_hantering": tuple(Hantering(one) for one in row.onskad_hantering),
+        "skapad": day_of(row.skapad),
+        "avsandare": sender(row, register),
+        "avsandare_organ": organ.kod if organ else None,
+        "forslag_ataganden": None if tasks is None else tuple(tasks),
+    }
 
 
 def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns

@@ -284,18 +284,30 @@ def _facts(
     )
 
 
+_AS_STORED = (
+    "id",
+    "slug",
+    "rubrik",
+    "slag",
+    "omrade",
+    "trappsteg",
+    "giltig_till",
+    "forlangning",
+    "forlangning_manader",
+    "uppsagning_manader",
+    "oversyn",
+    "senast",
+    "version",
+)
+
+
 def _row(session: Session, row: Any, facts: Avtalsfakta, world: World) -> AvtalRad:
     organ = load_register(session).organ_by_id(row.agare_organ_id)
     steg = world.profile.avtal.trappsteg_named(row.trappsteg)
     valid = valid_on(facts.versioner, world.today)
     return AvtalRad(
-        id=row.id,
-        slug=row.slug,
-        rubrik=row.rubrik,
-        slag=row.slag,
+        **{name: getattr(row, name) for name in _AS_STORED},
         slag_ord=row.slag.ord,
-        omrade=row.omrade,
-        trappsteg=row.trappsteg,
         trappsteg_ord=steg.namn if steg else "",
         agare=organ.kod if organ else "",
         agare_namn=organ.namn if organ else "",
@@ -307,17 +319,10 @@ def _row(session: Session, row: Any, facts: Avtalsfakta, world: World) -> AvtalR
         galler_fran=min((one.galler_fran for one in facts.versioner), default=None),
         text_nr=valid.nr if valid else None,
         text_fran=valid.galler_fran if valid else None,
-        giltig_till=row.giltig_till,
-        forlangning=row.forlangning,
         forlangning_ord=row.forlangning.ord,
-        forlangning_manader=row.forlangning_manader,
-        uppsagning_manader=row.uppsagning_manader,
         sista_uppsagning=first_notice_day(facts),
-        oversyn=row.oversyn,
         dagar=coming_days(facts),
-        senast=row.senast,
         vems_drag=row.drag,
         forsenad=row.senast is not None and row.senast < world.today,
-        version=row.version,
         fakta=facts,
     )

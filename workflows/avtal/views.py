@@ -167,20 +167,13 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
     return tuple(found)
 
 
+_AS_STORED = ("nr", "sha256", "beslutad", "andring", "redaktionell", "skapad")
+
+
 def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
     files = _files(session, [one.id for one in facts.versioner])
-    columns = (
-        V.c.id,
-        V.c.nr,
-        V.c.beslutad,
-        V.c.andring,
-        V.c.sha256,
-        V.c.redaktionell,
-        V.c.skapad,
-        _PERSON.c.namn,
-    )
     query = (
-        select(*columns)
+        select(V.c.id, *(V.c[name] for name in _AS_STORED), _PERSON.c.namn)
         .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
         .where(V.c.avtal_id == facts.avtal.id)
         .order_by(V.c.galler_fran.desc(), V.c.nr.desc())
@@ -192,15 +185,10 @@ def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
         now = valid is not None and valid.id == row.id
         found.append(
             VersionVy(
-                nr=row.nr,
+                **{name: getattr(row, name) for name in _AS_STORED},
                 galler_fran=begins,
                 galler_till=ends,
                 galler="nu" if now else "kommer" if begins > facts.today else "tidigare",
-                sha256=row.sha256,
-                beslutad=row.beslutad,
-                andring=row.andring,
-                redaktionell=row.redaktionell,
-                skapad=row.skapad,
                 skapad_av=row.namn,
                 bilagor=files.get(row.id, ()),
             )

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -31,6 +31,23 @@ from workflows.handling.pages import Internal
 
 A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
 TO_DO = (AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value)
+# What a row says as the query gives it.
+_AS_STORED = (
+    "id",
+    "text",
+    "beslut_nr",
+    "beslut_rubrik",
+    "beslutsdag",
+    "form",
+    "svar",
+    "foljs",
+    "verifierare",
+    "rapporterad",
+    "rapporterad_av",
+    "verifierare_id",
+    "beslut_id",
+    "uppgift",
+)
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 
 
@@ -83,13 +100,7 @@ def query() -> Select[Any]:
     """Return the query behind every list of åtaganden; not yet cut down to what somebody
     may see.
     """
-    names = {name: table_of(Person).alias(name) for name in ("person", "verifierare")}
-    attested = (
-        select(AV.c.foljs)
-        .where(AV.c.atagande_id == A.c.id)
-        .order_by(AV.c.lamnad.desc(), AV.c.id.desc())
-        .limit(1)
-    )
+    person, checker = (table_of(Person).alias(name) for name in ("person", "verifierare"))
     open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
     return (
         select(
@@ -100,20 +111,26 @@ def query() -> Select[Any]:
             B.c.datum.label("beslutsdag"),
             *labels(),
             F.c.senast.label("frist"),
-            attested.scalar_subquery().label("foljs"),
-            names["person"].c.namn.label("person_namn"),
-            names["verifierare"].c.namn.label("verifierare"),
+            _latest_word().label("foljs"),
+            person.c.namn.label("person_namn"),
+            checker.c.namn.label("verifierare"),
         )
         .select_from(
             A.join(S, S.c.id == A.c.id)
             .join(B, B.c.id == A.c.beslut_id)
             .join(OM, OM.c.id == B.c.om_id)
             .outerjoin(F, open_frist)
-            .outerjoin(names["person"], names["person"].c.id == A.c.person_id)
-            .outerjoin(names["verifierare"], names["verifierare"].c.id == A.c.verifierare_id)
+            .outerjoin(person, person.c.id == A.c.person_id)
+            .outerjoin(checker, checker.c.id == A.c.verifierare_id)
         )
         .order_by(B.c.id.desc(), A.c.id)
     )
+
+
+def _latest_word() -> ScalarSelect[Any]:
+    """Return what was last attested of an åtagande."""
+    attested = select(AV.c.foljs).where(AV.c.atagande_id == A.c.id)
+    return attested.order_by(AV.c.lamnad.desc(), AV.c.id.desc()).limit(1).scalar_subquery()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +154,7 @@ class Reader:
         holders = self.bemanning.holders(responsible_slot(row, register, self.world.profile))
         huvudman = register.huvudman_by_id(row.huvudman_id)
         return AtagandeRad(
-            id=row.id,
-            text=row.text,
-            beslut_nr=row.beslut_nr,
-            beslut_rubrik=row.beslut_rubrik,
-            beslutsdag=row.beslutsdag,
+            **{name: getattr(row, name) for name in _AS_STORED},
             om=named(row),
             mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
             huvudman=huvudman.kortnamn if huvudman else None,
@@ -157,16 +170,7 @@ class Reader:
             ansvarig=", ".join(holder.namn for holder in holders),
             ansvariga=tuple(h.epost for h in holders),
             senast=row.frist if lage in TO_DO else row.senast,
-            form=row.form,
-            svar=row.svar,
             svarat=answered(row),
-            foljs=row.foljs,
-            verifierare=row.verifierare,
-            rapporterad=row.rapporterad,
-            rapporterad_av=row.rapporterad_av,
-            verifierare_id=row.verifierare_id,
-            beslut_id=row.beslut_id,
-            uppgift=row.uppgift,
         )
 
     def word(self, row: Any, lage: AtagandeLage) -> Cellord:

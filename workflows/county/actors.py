@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.tables import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
+
+_PERSON = table_of(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,45 +76,38 @@ def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
     """Return the person with the uppdrag in force today, their own and those they substitute for;
     None if unknown.
     """
-    person, uppdrag, organ = table_of(Person), table_of(Uppdrag), table_of(Organ)
-    away = table_of(Franvaro)
+    rows = session.execute(_mandates(today).where(_PERSON.c.id == person_id, _PERSON.c.aktiv)).all()
+    if not rows:
+        return None
+    mandat = tuple(Mandat(*row[1:]) for row in rows if row.organ_id is not None)
+    return Actor(person_id, rows[0].namn, mandat)
+
+
+def _mandates(today: date) -> Select[Any]:
+    """Return each person with each uppdrag they may act in on the day; ``for_id`` is whose it is
+    when it is not their own.
+    """
+    uppdrag, away, organ = table_of(Uppdrag), table_of(Franvaro), table_of(Organ)
     stands_in = exists().where(
         away.c.person_id == uppdrag.c.person_id,
-        away.c.ersattare_id == person.c.id,
+        away.c.ersattare_id == _PERSON.c.id,
         away.c.from_ <= today,
         away.c.tom >= today,
     )
-    mine = or_(uppdrag.c.person_id == person.c.id, uppdrag.c.ersattare_id == person.c.id, stands_in)
-    today_valid = (uppdrag.c.from_ <= today) & (uppdrag.c.tom.is_(None) | (uppdrag.c.tom >= today))
-    rows = session.execute(
-        select(
-            person.c.namn,
-            uppdrag.c.organ_id,
-            organ.c.slag,
-            uppdrag.c.roll,
-            uppdrag.c.huvudman_id,
-            uppdrag.c.sektor,
-            uppdrag.c.person_id,
-        )
-        .select_from(
-            person.outerjoin(uppdrag, mine & today_valid).outerjoin(
-                organ, organ.c.id == uppdrag.c.organ_id
-            )
-        )
-        .where(person.c.id == person_id, person.c.aktiv)
-    ).all()
-    if not rows:
-        return None
-    mandat = tuple(
-        Mandat(
-            row.organ_id,
-            row.slag,
-            row.roll,
-            row.huvudman_id,
-            row.sektor,
-            None if row.person_id == person_id else row.person_id,
-        )
-        for row in rows
-        if row.organ_id is not None
+    mine = or_(
+        uppdrag.c.person_id == _PERSON.c.id, uppdrag.c.ersattare_id == _PERSON.c.id, stands_in
     )
-    return Actor(person_id, rows[0].namn, mandat)
+    today_valid = (uppdrag.c.from_ <= today) & (uppdrag.c.tom.is_(None) | (uppdrag.c.tom >= today))
+    return select(
+        _PERSON.c.namn,
+        uppdrag.c.organ_id,
+        organ.c.slag,
+        uppdrag.c.roll,
+        uppdrag.c.huvudman_id,
+        uppdrag.c.sektor,
+        func.nullif(uppdrag.c.person_id, _PERSON.c.id).label("for_id"),
+    ).select_from(
+        _PERSON.outerjoin(uppdrag, mine & today_valid).outerjoin(
+            organ, organ.c.id == uppdrag.c.organ_id
+        )
+    )

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlmodel import Session
 
 from models import limits
@@ -142,30 +142,28 @@ def _rows(
     *where: ColumnElement[bool],
     limit: int | None = None,
 ) -> Sequence[DelgivningRad]:
-    open_frist = and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None))
-    query = (
-        select(
-            _DELGIVNING,
-            _SAK.c.lage,
-            _SAK.c.version,
-            _MOTE.c.datum,
-            _ORGAN.c.kortnamn.label("organ"),
-            _HUVUDMAN.c.kortnamn.label("huvudman"),
-            _HUVUDMAN.c.kod,
-            _FRIST.c.senast,
-        )
-        .select_from(
-            _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
-            .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
-            .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
-            .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
-            .outerjoin(_FRIST, open_frist)
-        )
-        .where(synliga(actor), *where)
-        .order_by(_SAK.c.id.desc())
-        .limit(limit)
-    )
+    query = _every().where(synliga(actor), *where).order_by(_SAK.c.id.desc()).limit(limit)
     return [_row(row, world) for row in session.execute(query)]
+
+
+def _every() -> Select[Any]:
+    open_frist = and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None))
+    return select(
+        _DELGIVNING,
+        _SAK.c.lage,
+        _SAK.c.version,
+        _MOTE.c.datum,
+        _ORGAN.c.kortnamn.label("organ"),
+        _HUVUDMAN.c.kortnamn.label("huvudman"),
+        _HUVUDMAN.c.kod,
+        _FRIST.c.senast,
+    ).select_from(
+        _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
+        .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
+        .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+        .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
+        .outerjoin(_FRIST, open_frist)
+    )
 
 
 def _row(row: Any, world: World) -> DelgivningRad:

@@ -106,9 +106,7 @@ def recipients(
     """Return everybody a round asks, in the order of the register. ``avsnitt`` are the sections of
     the text.
     """
-    rows = session.execute(
-        _rows().where(_ASKED.c.remiss_id == case.sak.id).order_by(_ASKED.c.id)
-    ).all()
+    rows = session.execute(_rows(case.sak.id)).all()
     comments = _comments(session, case.sak.id)
     mine, own = answerable(case.actor, case), drafters_of(case.actor, case)
     drafts = load_drafts(session, own) if own else {}
@@ -127,14 +125,8 @@ def recipients(
             eget=row.id in own,
             har_svarat=row.svar_id is not None,
             utkast=drafts.get(row.id),
-            part=row.huvudman_id in plans,
-            instans=plans[row.huvudman_id].instans if row.huvudman_id in plans else "",
-            planerat=plans[row.huvudman_id].planerat if row.huvudman_id in plans else None,
-            svar=(
-                _answer(row, _said(comments[row.svar_id], _name(row, register), names))
-                if row.svar_id
-                else None
-            ),
+            **_planned(plans.get(row.huvudman_id)),
+            svar=_answer(row, _said(comments[row.svar_id], _name(row, register), names)),
         )
         for row in rows
     )
@@ -150,6 +142,12 @@ def _plans(session: Session, case: RemissCase) -> Mapping[int, Any]:
     return {row.huvudman_id: row for row in session.execute(query)}
 
 
+def _planned(plan: Any) -> dict[str, Any]:
+    if plan is None:
+        return {"part": False, "instans": "", "planerat": None}
+    return {"part": True, "instans": plan.instans, "planerat": plan.planerat}
+
+
 def section_name(one: Avsnitt) -> str:
     """Return the number and heading of a section; what stands before the first heading has no
     number.
@@ -157,24 +155,29 @@ def section_name(one: Avsnitt) -> str:
     return f"{one.nummer} {one.rubrik}" if one.niva else one.rubrik
 
 
-def _rows() -> Any:  # a select of many columns
+def _rows(remiss_id: int) -> Any:  # a select of many columns
     author, before = _PERSON.alias("author"), _PERSON.alias("before")
     told = ("stallningstagande", "motivering", "lamnat", "kanal", "fil_id", "ersatte_lamnat")
-    return select(
-        _ASKED,
-        _ANSWER.c.id.label("svar_id"),
-        *(_ANSWER.c[name] for name in told),
-        author.c.namn.label("lamnat_av"),
-        before.c.namn.label("ersatte"),
-        _FIL.c.namn.label("fil"),
-        _PERSON.c.namn.label("person_namn"),
-        _PERSON.c.epost,
-    ).select_from(
-        _ASKED.outerjoin(_ANSWER, _ANSWER.c.mottagare_id == _ASKED.c.id)
-        .outerjoin(author, author.c.id == _ANSWER.c.lamnat_av)
-        .outerjoin(before, before.c.id == _ANSWER.c.ersatte_av)
-        .outerjoin(_FIL, _FIL.c.id == _ANSWER.c.fil_id)
-        .outerjoin(_PERSON, _PERSON.c.id == _ASKED.c.person_id)
+    return (
+        select(
+            _ASKED,
+            _ANSWER.c.id.label("svar_id"),
+            *(_ANSWER.c[name] for name in told),
+            author.c.namn.label("lamnat_av"),
+            before.c.namn.label("ersatte"),
+            _FIL.c.namn.label("fil"),
+            _PERSON.c.namn.label("person_namn"),
+            _PERSON.c.epost,
+        )
+        .select_from(
+            _ASKED.outerjoin(_ANSWER, _ANSWER.c.mottagare_id == _ASKED.c.id)
+            .outerjoin(author, author.c.id == _ANSWER.c.lamnat_av)
+            .outerjoin(before, before.c.id == _ANSWER.c.ersatte_av)
+            .outerjoin(_FIL, _FIL.c.id == _ANSWER.c.fil_id)
+            .outerjoin(_PERSON, _PERSON.c.id == _ASKED.c.person_id)
+        )
+        .where(_ASKED.c.remiss_id == remiss_id)
+        .order_by(_ASKED.c.id)
     )
 
 
@@ -187,7 +190,9 @@ def _code(row: Any, register: Register) -> str:
     return huvudman.kod if huvudman else organ.kod if organ else str(row.epost)
 
 
-def _answer(row: Any, comments: tuple[SynpunktVy, ...]) -> SvarVy:
+def _answer(row: Any, comments: tuple[SynpunktVy, ...]) -> SvarVy | None:
+    if row.svar_id is None:
+        return None
     return SvarVy(
         stallningstagande=row.stallningstagande,
         ord=row.stallningstagande.ord,

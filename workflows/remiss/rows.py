@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -39,17 +39,7 @@ def remiss_rows(
     session: Session, *where: ColumnElement[bool], limit: int | None = None
 ) -> tuple[RemissRad, ...]:
     """Return rounds, newest first; the caller adds what somebody may see."""
-    asked, answer = table_of(Remissmottagare), table_of(Remissvar)
-    counts = (
-        select(
-            asked.c.remiss_id,
-            func.count().label("tillfragade"),
-            func.count(answer.c.id).label("svarat"),
-        )
-        .select_from(asked.outerjoin(answer, answer.c.mottagare_id == asked.c.id))
-        .group_by(asked.c.remiss_id)
-        .subquery()
-    )
+    counts = _counts()
     query = (
         select(_REMISS, _SAK.c.lage, *labels(), counts.c.tillfragade, counts.c.svarat)
         .select_from(
@@ -73,4 +63,19 @@ def remiss_rows(
             row.svarat,
         )
         for row in session.execute(query)
+    )
+
+
+def _counts() -> Subquery:
+    """Return how many each round asks, and how many of them have answered."""
+    asked, answer = table_of(Remissmottagare), table_of(Remissvar)
+    return (
+        select(
+            asked.c.remiss_id,
+            func.count().label("tillfragade"),
+            func.count(answer.c.id).label("svarat"),
+        )
+        .select_from(asked.outerjoin(answer, answer.c.mottagare_id == asked.c.id))
+        .group_by(asked.c.remiss_id)
+        .subquery()
     )

@@ -4,7 +4,9 @@ signed.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -20,28 +22,9 @@ _SAK, _BESLUT, _MOTE = table_of(Sak), table_of(Beslut), table_of(Mote)
 
 def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
     """Return the newest locked text of the revision with the number; None when there is none."""
-    query = (
-        select(
-            _REVISION.c.id,
-            _REVISION.c.avtal_id,
-            _REVISION.c.ikraft,
-            _SAK.c.lage,
-            _VERSION.c.text,
-            _VERSION.c.sha256,
-            _VERSION.c.sammanfattning,
-            _VERSION.c.skapad_av,
-            _VERSION.c.id.label("version_id"),
-        )
-        .select_from(
-            _REVISION.join(_SAK, _SAK.c.id == _REVISION.c.id).join(
-                _VERSION, _VERSION.c.revision_id == _REVISION.c.id
-            )
-        )
-        .where(_REVISION.c.nr == nr, _REVISION.c.ikraft.isnot(None))
-        .order_by(_VERSION.c.nr.desc())
-        .limit(1)
-    )
-    row = session.execute(query).one_or_none()
+    in_force = _locked().where(_REVISION.c.nr == nr, _REVISION.c.ikraft.isnot(None))
+    newest = in_force.order_by(_VERSION.c.nr.desc()).limit(1)
+    row = session.execute(newest).one_or_none()
     if row is None:
         return None
     parties = _parties(session, row.id, row.version_id)
@@ -56,6 +39,24 @@ def text_of_revision(session: Session, nr: str | None) -> NyTextFacts | None:
         last_av=row.skapad_av,
         parter=tuple(parties),
         signerade=tuple(parties.values()),
+    )
+
+
+def _locked() -> Select[Any]:
+    return select(
+        _REVISION.c.id,
+        _REVISION.c.avtal_id,
+        _REVISION.c.ikraft,
+        _SAK.c.lage,
+        _VERSION.c.text,
+        _VERSION.c.sha256,
+        _VERSION.c.sammanfattning,
+        _VERSION.c.skapad_av,
+        _VERSION.c.id.label("version_id"),
+    ).select_from(
+        _REVISION.join(_SAK, _SAK.c.id == _REVISION.c.id).join(
+            _VERSION, _VERSION.c.revision_id == _REVISION.c.id
+        )
     )
 
 

@@ -5,7 +5,7 @@ be done.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -111,24 +111,13 @@ def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionV
 
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
     """Return a revision that the actor is known to see."""
-    row, stored = (
-        revision_rows(session, actor, world, _SAK.c.id == sak_id)[0],
-        _stored(session, sak_id),
-    )
+    row = revision_rows(session, actor, world, _SAK.c.id == sak_id)[0]
+    stored = _stored(session, sak_id)
     bemanning = load_bemanning(session, world.today)
     reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
     assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, Slag.REVISION)
-    walk = Vandring(
-        row.fas,
-        row.lage_ord,
-        _ENDED.get(row.lage, ""),
-        left(history, REVISION.phases),
-        row.lage_sedan,
-        frist,
-        _ahead(world, stored.siktar_pa),
-    )
     return RevisionVy(
         **parts(row),
         **{name: stored._mapping[name] for name in _AS_STORED},  # noqa: SLF001 - a row's public mapping
@@ -137,7 +126,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         varning=warning(case),
         plan=days_ahead(case),
         frist=frist,
-        faser=phases(walk, world.today),
+        faser=_phases(row, history, frist, _ahead(world, stored.siktar_pa), world.today),
         mote=meeting_of(session, stored.mote_id),
         texter=locked_texts(session, sak_id),
         parter=parties(session, sak_id),
@@ -165,6 +154,18 @@ _AS_STORED = (
     "ikraft",
     "ny_oversyn",
 )
+
+
+def _phases(
+    row: RevisionRad,
+    history: Sequence[HandelseVy],
+    frist: FristVy | None,
+    ahead: Mapping[Fas, str],
+    today: date,
+) -> tuple[FasVy, ...]:
+    gone, since = left(history, REVISION.phases), row.lage_sedan
+    walk = Vandring(row.fas, row.lage_ord, _ENDED.get(row.lage, ""), gone, since, frist, ahead)
+    return phases(walk, today)
 
 
 def _stored(session: Session, sak_id: int) -> Any:  # a row of many columns

@@ -6,8 +6,9 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -93,27 +94,9 @@ def list_people(session: Session, profile: Profile) -> list[PersonRad]:
 
 def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
     """Return everyone's uppdrag by the person's id."""
-    uppdrag, organ, huvudman = table_of(Uppdrag), table_of(Organ), table_of(Huvudman)
-    ersattare = table_of(Person).alias("ersattare")
     sektorer = {sektor.kod: sektor.namn for sektor in profile.sektor}
-    query = (
-        select(
-            uppdrag,
-            organ.c.kortnamn.label("organ"),
-            organ.c.kod.label("organ_kod"),
-            huvudman.c.kortnamn.label("huvudman"),
-            huvudman.c.kod.label("huvudman_kod"),
-            ersattare.c.namn.label("ersattare"),
-        )
-        .select_from(
-            uppdrag.join(organ, organ.c.id == uppdrag.c.organ_id)
-            .outerjoin(huvudman, huvudman.c.id == uppdrag.c.huvudman_id)
-            .outerjoin(ersattare, ersattare.c.id == uppdrag.c.ersattare_id)
-        )
-        .order_by(organ.c.ordning, uppdrag.c.from_, uppdrag.c.id)
-    )
     found: dict[int, list[UppdragRad]] = defaultdict(list)
-    for row in session.execute(query):
+    for row in session.execute(_everyones()):
         found[row.person_id].append(
             UppdragRad(
                 id=row.id,
@@ -130,6 +113,27 @@ def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
             )
         )
     return found
+
+
+def _everyones() -> Select[Any]:
+    uppdrag, organ, huvudman = table_of(Uppdrag), table_of(Organ), table_of(Huvudman)
+    ersattare = table_of(Person).alias("ersattare")
+    return (
+        select(
+            uppdrag,
+            organ.c.kortnamn.label("organ"),
+            organ.c.kod.label("organ_kod"),
+            huvudman.c.kortnamn.label("huvudman"),
+            huvudman.c.kod.label("huvudman_kod"),
+            ersattare.c.namn.label("ersattare"),
+        )
+        .select_from(
+            uppdrag.join(organ, organ.c.id == uppdrag.c.organ_id)
+            .outerjoin(huvudman, huvudman.c.id == uppdrag.c.huvudman_id)
+            .outerjoin(ersattare, ersattare.c.id == uppdrag.c.ersattare_id)
+        )
+        .order_by(organ.c.ordning, uppdrag.c.from_, uppdrag.c.id)
+    )
 
 
 def _franvaro(session: Session) -> dict[int, list[FranvaroRad]]:

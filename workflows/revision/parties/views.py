@@ -183,6 +183,9 @@ def _signature(row: Any) -> SignaturVy:
     )
 
 
+_AS_STORED = ("namn", "text_nr", "ord", "avsnitt", "text", "onskad", "tid", "ogiltig")
+
+
 def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     """Return what the ledamöter have said, newest first; also what has become void."""
     spoke, stead = table_of(Person).alias("spoke"), table_of(Person).alias("stead")
@@ -203,16 +206,9 @@ def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     )
     return tuple(
         GodkannandeVy(
-            row.namn,
-            "" if row.for_namn == row.namn else row.for_namn,
-            row.text_nr,
-            row.ord,
-            row.ord.ord,
-            row.avsnitt,
-            row.text,
-            row.onskad,
-            row.tid,
-            row.ogiltig,
+            for_namn="" if row.for_namn == row.namn else row.for_namn,
+            ord_text=row.ord.ord,
+            **{name: getattr(row, name) for name in _AS_STORED},
         )
         for row in rows
     )
