@@ -29,8 +29,9 @@ pytestmark = pytest.mark.usefixtures("here")
 START = datetime(2023, 11, 7, 7, tzinfo=UTC)
 CSV = """epost;namn;organ;roll;huvudman;sektor;from;tom
 sekreterare@example.se;AU-sekreterare;AU;sekreterare;;;2023-01-01;
-socialchef@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;Socialtjänst;2023-01-01;2024-12-31
-"""  # noqa: E501 - as it is written
+socialchef@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;\
+Socialtjänst;2023-01-01;2024-12-31
+"""
 Say = Callable[..., str]
 
 

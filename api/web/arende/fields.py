@@ -168,9 +168,8 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     )
 
 
-_AGENDA = {
-    "satt_pa_dagordning_sent": ("kallat", "oppnat")
-}  # states of the meetings that can be chosen
+# States of the meetings that can be chosen.
+_AGENDA = {"satt_pa_dagordning_sent": ("kallat", "oppnat")}
 _PROPOSED = "Vem ska göra vad, till när?"
 _NO_OBLIGATIONS: Falt = {
     "namn": _NONE,
