@@ -19,6 +19,7 @@ _GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "r
 _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vidare": "tills vidare"}
 AVTAL_FALT = ("bygger_pa", "ersatter")  # fields that name agreements by their addresses
 _UNSAID = {"mote", "fil", "ja"}
+# Fields that hold ids, or what was read.
 _POINTERS = {
     "punkt",
     "synpunkt",
@@ -26,7 +27,7 @@ _POINTERS = {
     "upplaga",
     "sha256",
     "version",
-}  # fields that hold ids, or what was read
+}
 
 
 @dataclass(frozen=True, slots=True)
