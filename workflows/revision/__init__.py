@@ -25,7 +25,11 @@ _REVISION = table_of(Revision)
 _APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 
 
-def _answers_now(case: RevisionCase, delfrist: bool, _whose: int | None) -> tuple[bool, int | None]:
+def _answers_now(
+    case: RevisionCase,
+    delfrist: bool,  # noqa: FBT001 - the engine calls it by position
+    _whose: int | None,
+) -> tuple[bool, int | None]:
     """A ledamot's reminder has the answer, about the newest text."""
     return case.sak.lage in _APPROVED and delfrist, len(case.versioner)
 
