@@ -84,13 +84,12 @@ def rattad_version(case: AvtalCase) -> Iterator[Effect]:
     said, last = case.said("andring"), last_day_to_stop(case.today)
     yield AddVersion(case.said("text"), case.today, andring=said, redaktionell=True)
     data = {
-        "vad": "rattat",
         "andring": said,
         "dag": case.today.isoformat(),
         "stoppas": last.isoformat(),
     }
-    yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (whose.au(case),), _AU, data)
+    yield from _tell(case, "avtal_rattat", data)
+    yield Notify("avtal_rattat", (whose.au(case),), _AU, data)
 
 
 @foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
@@ -100,9 +99,9 @@ def forra_texten_igen(case: AvtalCase) -> Iterator[Effect]:
     before = valid_on(tuple(v for v in case.versioner if v is not latest), case.today)
     assert before is not None  # noqa: S101 - a correction has something to correct
     yield AddVersion(None, case.today, andring=case.said("skal"), same_as=before.id)
-    data = {"vad": "rattelse_stoppad", "andring": case.said("skal"), "dag": case.today.isoformat()}
-    yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (dates.avtalsagaren(case),), _SKOTER, data)
+    data = {"andring": case.said("skal"), "dag": case.today.isoformat()}
+    yield from _tell(case, "avtal_rattelse_stoppad", data)
+    yield Notify("avtal_rattelse_stoppad", (dates.avtalsagaren(case),), _SKOTER, data)
 
 
 @foljd("Ny sista dag skrivs in och parterna får veta.")
@@ -110,11 +109,10 @@ def forlangt(case: AvtalCase) -> Iterator[Effect]:
     """Write the new last day and tell of it."""
     yield Change({"giltig_till": case.said("giltig_till")})
     data = {
-        "vad": "forlangt",
         "till": case.said("giltig_till").isoformat(),
         "beslutad": case.said("beslutad"),
     }
-    yield from _tell(case, "avtal_besked", data)
+    yield from _tell(case, "avtal_forlangt", data)
 
 
 @foljd(
@@ -129,7 +127,7 @@ def ny_period(case: AvtalCase) -> Iterator[Effect]:
         return
     yield Change({"giltig_till": till})
     if till >= case.today:
-        yield from _tell(case, "avtal_besked", {"vad": "ny_period", "till": till.isoformat()})
+        yield from _tell(case, "avtal_ny_period", {"till": till.isoformat()})
 
 
 @foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
@@ -142,7 +140,6 @@ def uppsagt(case: AvtalCase) -> Iterator[Effect]:
     yield GiveNotice(one.id, case.today, last)
     revision = next(iter(case.revisioner), None)
     data = {
-        "vad": "uppsagt",
         "part": one.namn,
         "lamnar": last.isoformat(),
         "skal": case.said("skal"),
@@ -159,9 +156,9 @@ def inte_uppsagt(case: AvtalCase) -> Iterator[Effect]:
     if one is None:
         return
     yield GiveNotice(one.id, None, None)
-    data = {"vad": "atertaget", "part": one.namn, "skal": case.said("skal")}
-    yield from _tell(case, "avtal_uppsagt", data)
-    yield from _tell_keepers(case, "avtal_uppsagt", data)
+    data = {"part": one.namn, "skal": case.said("skal")}
+    yield from _tell(case, "avtal_uppsagning_atertagen", data)
+    yield from _tell_keepers(case, "avtal_uppsagning_atertagen", data)
 
 
 @foljd("Registret visar de nya parterna och dem som informeras.")
@@ -211,9 +208,7 @@ def sambanden(case: AvtalCase) -> Iterator[Effect]:
 def har_tratt_i_kraft(case: AvtalCase) -> Iterator[Effect]:
     """Tell the parties."""
     if text := valid_on(case.versioner, case.today):
-        yield from _tell(
-            case, "avtal_besked", {"vad": "i_kraft", "dag": text.galler_fran.isoformat()}
-        )
+        yield from _tell(case, "avtal_i_kraft", {"dag": text.galler_fran.isoformat()})
 
 
 @foljd("Varje part får sin sista dag för uppsägning, en gång för varje sådan dag.")
@@ -226,7 +221,6 @@ def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
     for one in case.bundna():
         if one.id in days and one.huvudman_id is not None and till and nasta:
             data = {
-                "vad": "uppsagning",
                 "part": one.namn,
                 "mottagare": one.namn,
                 "dag": days[one.id].isoformat(),
@@ -234,7 +228,10 @@ def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
                 "nasta": nasta.isoformat(),
             }
             yield Notify(
-                "avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data
+                "avtal_sista_uppsagningsdag",
+                (whose.huvudmannens(case, one.huvudman_id, None),),
+                _PART,
+                data,
             )
 
 
@@ -244,8 +241,8 @@ def varna_for_slutet(case: AvtalCase) -> Iterator[Effect]:
     last = case.avtal.giltig_till
     if last is not None:
         yield Change({"varnad_upphor": last})
-        yield from _tell(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
-        yield from _tell_keepers(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
+        yield from _tell(case, "avtal_upphor_snart", {"dag": last.isoformat()})
+        yield from _tell_keepers(case, "avtal_upphor_snart", {"dag": last.isoformat()})
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet inte gäller längre.")
@@ -254,18 +251,18 @@ def har_upphort(case: AvtalCase) -> Iterator[Effect]:
     left = [p.lamnar for p in case.parter if p.lamnar is not None]
     last = max(left) if left and not case.bundna() else case.avtal.giltig_till
     if last is not None:
-        yield from _tell_everybody(case, {"vad": "upphort", "dag": last.isoformat()})
+        yield from _tell_everybody(case, "avtal_upphort", {"dag": last.isoformat()})
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får skälet till att avtalet inte gäller längre.")
 def har_upphavts(case: AvtalCase) -> Iterator[Effect]:
     """Tell everybody that it has been revoked, and why."""
-    yield from _tell_everybody(case, {"vad": "upphavt", "andring": case.said("skal")})
+    yield from _tell_everybody(case, "avtal_upphavt", {"andring": case.said("skal")})
 
 
-def _tell_everybody(case: AvtalCase, data: dict[str, Any]) -> Iterator[Effect]:
-    yield from _tell(case, "avtal_besked", data)
-    yield from _tell_keepers(case, "avtal_besked", data)
+def _tell_everybody(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
+    yield from _tell(case, mall, data)
+    yield from _tell_keepers(case, mall, data)
 
 
 def _tell(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:

@@ -30,6 +30,8 @@ _ASKED_IN = {
     "ateroppnat",
     "tagit_del",
     "godkann",
+    "godkann_igen",
+    "godkann_fortydligat",
 }  # letters
 _APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}

@@ -100,9 +100,9 @@ def ny_text_lases(case: RevisionCase) -> Iterator[Effect]:
     for one in case.godkannare:
         changes = _since(case, one)
         if one.id not in stands:
-            yield _letter(case, one, "igen" if _last_of(case, one) else "ny", changes)
+            yield _letter(case, one, "godkann_igen" if _last_of(case, one) else "godkann", changes)
         elif any(grade in rules.fragar for grade, _ in changes):
-            yield _letter(case, one, "fortydligat", changes)
+            yield _letter(case, one, "godkann_fortydligat", changes)
 
 
 Changed = tuple[Andringsgrad, str]  # how much, and what
@@ -131,10 +131,10 @@ def _since(case: RevisionCase, one: GodkannareFacts) -> list[Changed]:
     return [*before, now] if now else before
 
 
-def _letter(case: RevisionCase, one: GodkannareFacts, vad: str, changes: list[Changed]) -> Notify:
+def _letter(case: RevisionCase, one: GodkannareFacts, mall: str, changes: list[Changed]) -> Notify:
     """Ask one ledamot, or who stands in for it, saying what has changed since it last spoke."""
     version = len(case.versioner) + (1 if _locked_now(case) else 0)
     what = "\n".join(text for _, text in changes if text)
-    data = {"vad": vad, "version": version, "andrat": what, "mottagare": one.namn}
+    data = {"version": version, "andrat": what, "mottagare": one.namn}
     slot = Slot(drag=one.namn, organ_id=case.register.ledningsgrupp().id, person_id=one.id)
-    return Notify("godkann", (slot,), _WHY, data)
+    return Notify(mall, (slot,), _WHY, data)

@@ -49,10 +49,12 @@ def godkannande(case: RevisionCase) -> Iterator[Effect]:
     )
     if case.said("ord") is Godkannandeord.INVANDER:
         yield from _stopped(
-            case, {"vad": "invander", "part": named(one), "skal": said["text"], **said}
+            case,
+            "revision_part_invander",
+            {"part": named(one), "skal": said["text"], **said},
         )
     elif _the_last(case, one):
-        yield Notify("revision_besked", (whose.au(case),), _HALLER_IHOP, {"vad": "alla_godkant"})
+        yield Notify("revision_alla_godkant", (whose.au(case),), _HALLER_IHOP)
 
 
 def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
@@ -70,7 +72,7 @@ def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
 def efter_beslutet(case: RevisionCase) -> Iterator[Effect]:
     """Ask each party for what is now its move."""
     if case.said("utfall") is Utfall.AVSLAG:
-        yield from _tell_group(case, {"vad": "avslag", "skal": case.said("beslutstext")})
+        yield from _tell_group(case, "revision_avslag", {"skal": case.said("beslutstext")})
         return
     deciding = decides(case)
     if deciding:
@@ -112,12 +114,13 @@ def partens_beslut(case: RevisionCase) -> Iterator[Effect]:
     if utfall is not Partsutfall.JA:
         where = f"{case.said('instans')} {case.said('paragraf')}"
         data = {
-            "vad": utfall.value,
             "part": one.namn,
             "var": where,
             "datum": case.said("datum").isoformat(),
+            "skal": case.said("villkor") or "",
         }
-        yield from _stopped(case, {**data, "skal": case.said("villkor") or ""})
+        no = utfall is Partsutfall.NEJ
+        yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
     elif _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
 
@@ -128,7 +131,7 @@ def slapp_part(case: RevisionCase) -> Iterator[Effect]:
     one = party(case)
     assert one is not None  # noqa: S101 - a check has asked
     yield ReleaseParty(one.huvudman_id)
-    yield from _tell(case, (one,), {"vad": "slappt", "skal": case.said("skal")})
+    yield from _tell(case, "revision_parten_slappt", (one,), {"skal": case.said("skal")})
     if case.sak.lage == RevisionLage.HOS_PARTERNA and _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
     if case.sak.lage == RevisionLage.SIGNERAS and _only(one, unsigned(case)):
@@ -191,9 +194,10 @@ def avstod_signera(case: RevisionCase) -> Iterator[Effect]:
     one = party(case)
     assert one is not None  # noqa: S101 - a check has asked
     yield Change({"mote_id": None})
-    data = {"vad": "avstod", "part": one.namn, "skal": case.said("skal")}
-    yield from _stopped(case, data)
-    yield from _tell(case, [other for other in case.kvar() if other is not one], data)
+    data = {"part": one.namn, "skal": case.said("skal")}
+    yield from _stopped(case, "revision_part_avstod", data)
+    others = [other for other in case.kvar() if other is not one]
+    yield from _tell(case, "revision_annan_part_avstod", others, data)
 
 
 @foljd("Texten gäller från sin dag, tidigast i dag.")
@@ -220,12 +224,11 @@ def i_kraft(case: RevisionCase) -> Iterator[Effect]:
     last = case.revision.avtal_sista_dag
     over = last.isoformat() if last and last < case.today else None
     data = {
-        "vad": "i_kraft",
         "dag": (case.revision.ikraft or case.today).isoformat(),
         "forra_sista": over,
     }
-    yield from _tell(case, case.kvar(), data)
-    yield from _tell_group(case, data)
+    yield from _tell(case, "revision_i_kraft", case.kvar(), data)
+    yield from _tell_group(case, "revision_i_kraft", data)
 
 
 @foljd(
@@ -249,10 +252,10 @@ def anmal_avslut(case: RevisionCase) -> Iterator[Effect]:
 )
 def avbruten(case: RevisionCase) -> Iterator[Effect]:
     """Tell those who are at work on it."""
-    data = {"vad": "avbruten", "skal": case.said("skal")}
-    yield from _tell_group(case, data)
+    data = {"skal": case.said("skal")}
+    yield from _tell_group(case, "revision_avbruten", data)
     if case.sak.lage in _KNOWN_TO_PARTIES:
-        yield from _tell(case, case.kvar(), data)
+        yield from _tell(case, "revision_avbruten", case.kvar(), data)
 
 
 # ------------------------------------------------------------------------------------------- breven
@@ -282,20 +285,20 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
 
 
 def _tell(
-    case: RevisionCase, parties: Iterable[RevisionspartFacts], data: dict[str, Any]
+    case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts], data: dict[str, Any]
 ) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
     slots = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in parties)
     if slots:
-        yield Notify("revision_besked", slots, _PART, data, but=case.actor.person_id)
+        yield Notify(mall, slots, _PART, data, but=case.actor.person_id)
 
 
-def _tell_group(case: RevisionCase, data: dict[str, Any]) -> Iterator[Effect]:
+def _tell_group(case: RevisionCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
     slot = whose.organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)
-    yield Notify("revision_besked", (slot,), _SKRIVER, data, but=case.actor.person_id)
+    yield Notify(mall, (slot,), _SKRIVER, data, but=case.actor.person_id)
 
 
-def _stopped(case: RevisionCase, data: dict[str, Any]) -> Iterator[Effect]:
+def _stopped(case: RevisionCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    yield Notify("revision_nej", (whose.au(case),), _HALLER_IHOP, data)
-    yield Notify("revision_nej", (whose.handlaggaren(case),), _SKRIVER, data)
+    yield Notify(mall, (whose.au(case),), _HALLER_IHOP, data)
+    yield Notify(mall, (whose.handlaggaren(case),), _SKRIVER, data)
