@@ -21,7 +21,7 @@ from flows.drift import report
 from models.database import Database
 from models.embedded.place import choose_binaries, server_account
 from models.embedded.record import read_record
-from models.faults import DatabaseFault
+from models.faults import DatabaseFault, OtherRelease
 from models.migrations import is_current
 from models.settings import Settings
 from notifications.reach import links_astray
@@ -142,14 +142,9 @@ def _reachable(url: str, settings: Settings) -> Iterator[Finding]:
         with database.read() as session:
             version = session.execute(text("SHOW server_version")).scalar_one()
         yield Finding("Databas", bra=True, svar=f"svarar, PostgreSQL {version}")
-        current = is_current(url)
-        yield Finding(
-            "Tabeller",
-            current,
-            "aktuella" if current else "äldre än programmet",
-            "" if current else _UPDATE,
-        )
-        if current:
+        tables = _tables(url)
+        yield tables
+        if tables.bra:
             yield _states(database)
             yield from _drift(database, settings)
     finally:
@@ -157,6 +152,15 @@ def _reachable(url: str, settings: Settings) -> Iterator[Finding]:
 
 
 _UPDATE = "Kör: samflode up (eller vilket kommando som helst) så uppdateras de."
+
+
+def _tables(url: str) -> Finding:
+    try:
+        if is_current(url):
+            return Finding("Tabeller", bra=True, svar="aktuella")
+    except OtherRelease as fault:
+        return Finding("Tabeller", bra=False, svar=fault.svar, atgard=fault.atgard)
+    return Finding("Tabeller", bra=False, svar="äldre än programmet", atgard=_UPDATE)
 
 
 def _states(database: Database) -> Finding:

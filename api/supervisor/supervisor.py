@@ -16,6 +16,7 @@ from api.supervisor.household import household
 from api.supervisor.preparation import prepare
 from api.supervisor.stale import end_stale, forget, remember
 from models.embedded import EmbeddedPostgres
+from models.embedded.place import make_data_folder
 from models.faults import EmbeddedFailed
 from models.settings import Settings
 
@@ -76,6 +77,9 @@ def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgr
     another.
     """
     if settings.database_url:
+        make_data_folder(
+            settings.data, None
+        )  # what the other children know of each other lies there
         yield None
         return
     database = EmbeddedPostgres(settings.data)

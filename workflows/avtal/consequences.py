@@ -104,13 +104,12 @@ def rattad_version(case: AvtalCase, said: Rattelse) -> Iterator[Effect]:
     what, last = required(said.andring), last_day_to_stop(case.today)
     yield AddVersion(required(said.text), case.today, andring=what, redaktionell=True)
     data = {
-        "vad": "rattat",
         "andring": what,
         "dag": case.today.isoformat(),
         "stoppas": last.isoformat(),
     }
-    yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (whose.au(case),), _AU, data)
+    yield from _tell(case, "avtal_rattat", data)
+    yield Notify("avtal_rattat", (whose.au(case),), _AU, data)
 
 
 @foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
@@ -120,9 +119,9 @@ def forra_texten_igen(case: AvtalCase, said: Skal) -> Iterator[Effect]:
     before = valid_on(tuple(v for v in case.versioner if v is not latest), case.today)
     assert before is not None  # noqa: S101 - a correction has something to correct
     yield AddVersion(None, case.today, andring=required(said.skal), same_as=before.id)
-    data = {"vad": "rattelse_stoppad", "andring": said.skal, "dag": case.today.isoformat()}
-    yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (dates.avtalsagaren(case),), _SKOTER, data)
+    data = {"andring": said.skal, "dag": case.today.isoformat()}
+    yield from _tell(case, "avtal_rattelse_stoppad", data)
+    yield Notify("avtal_rattelse_stoppad", (dates.avtalsagaren(case),), _SKOTER, data)
 
 
 @foljd("Ny sista dag skrivs in och parterna får veta.")
@@ -131,11 +130,10 @@ def forlangt(case: AvtalCase, said: Langre) -> Iterator[Effect]:
     till = required(said.giltig_till)
     yield Change({"giltig_till": till})
     data = {
-        "vad": "forlangt",
         "till": till.isoformat(),
         "beslutad": said.beslutad,
     }
-    yield from _tell(case, "avtal_besked", data)
+    yield from _tell(case, "avtal_forlangt", data)
 
 
 @foljd(
@@ -150,7 +148,7 @@ def ny_period(case: AvtalCase, _said: object) -> Iterator[Effect]:
         return
     yield Change({"giltig_till": till})
     if till >= case.today:
-        yield from _tell(case, "avtal_besked", {"vad": "ny_period", "till": till.isoformat()})
+        yield from _tell(case, "avtal_ny_period", {"till": till.isoformat()})
 
 
 @foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
@@ -163,7 +161,6 @@ def uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     yield GiveNotice(one.id, case.today, last)
     revision = next(iter(case.revisioner), None)
     data = {
-        "vad": "uppsagt",
         "part": one.namn,
         "lamnar": last.isoformat(),
         "skal": said.skal,
@@ -180,9 +177,9 @@ def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     if one is None:
         return
     yield GiveNotice(one.id, None, None)
-    data = {"vad": "atertaget", "part": one.namn, "skal": said.skal}
-    yield from _tell(case, "avtal_uppsagt", data, said.part)
-    yield from _tell_keepers(case, "avtal_uppsagt", data)
+    data = {"part": one.namn, "skal": said.skal}
+    yield from _tell(case, "avtal_uppsagning_atertagen", data, said.part)
+    yield from _tell_keepers(case, "avtal_uppsagning_atertagen", data)
 
 
 @foljd("Registret visar de nya parterna och dem som informeras.")
@@ -234,9 +231,7 @@ def sambanden(case: AvtalCase, said: Samband) -> Iterator[Effect]:
 def har_tratt_i_kraft(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Tell the parties."""
     if text := valid_on(case.versioner, case.today):
-        yield from _tell(
-            case, "avtal_besked", {"vad": "i_kraft", "dag": text.galler_fran.isoformat()}
-        )
+        yield from _tell(case, "avtal_i_kraft", {"dag": text.galler_fran.isoformat()})
 
 
 @foljd("Varje part får sin sista dag för uppsägning, en gång för varje sådan dag.")
@@ -249,7 +244,6 @@ def varna_for_uppsagning(case: AvtalCase, _said: object) -> Iterator[Effect]:
     for one in case.bundna():
         if one.id in days and one.huvudman_id is not None and till and nasta:
             data = {
-                "vad": "uppsagning",
                 "part": one.namn,
                 "mottagare": one.namn,
                 "dag": days[one.id].isoformat(),
@@ -257,7 +251,10 @@ def varna_for_uppsagning(case: AvtalCase, _said: object) -> Iterator[Effect]:
                 "nasta": nasta.isoformat(),
             }
             yield Notify(
-                "avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data
+                "avtal_sista_uppsagningsdag",
+                (whose.huvudmannens(case, one.huvudman_id, None),),
+                _PART,
+                data,
             )
 
 
@@ -267,8 +264,8 @@ def varna_for_slutet(case: AvtalCase, _said: object) -> Iterator[Effect]:
     last = case.avtal.giltig_till
     if last is not None:
         yield Change({"varnad_upphor": last})
-        yield from _tell(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
-        yield from _tell_keepers(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
+        yield from _tell(case, "avtal_upphor_snart", {"dag": last.isoformat()})
+        yield from _tell_keepers(case, "avtal_upphor_snart", {"dag": last.isoformat()})
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet inte gäller längre.")
@@ -277,18 +274,18 @@ def har_upphort(case: AvtalCase, _said: object) -> Iterator[Effect]:
     left = [p.lamnar for p in case.parter if p.lamnar is not None]
     last = max(left) if left and not case.bundna() else case.avtal.giltig_till
     if last is not None:
-        yield from _tell_everybody(case, {"vad": "upphort", "dag": last.isoformat()})
+        yield from _tell_everybody(case, "avtal_upphort", {"dag": last.isoformat()})
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får skälet till att avtalet inte gäller längre.")
 def har_upphavts(case: AvtalCase, said: Skal) -> Iterator[Effect]:
     """Tell everybody that it has been revoked, and why."""
-    yield from _tell_everybody(case, {"vad": "upphavt", "andring": said.skal})
+    yield from _tell_everybody(case, "avtal_upphavt", {"andring": said.skal})
 
 
-def _tell_everybody(case: AvtalCase, data: Mapping[str, object]) -> Iterator[Effect]:
-    yield from _tell(case, "avtal_besked", data)
-    yield from _tell_keepers(case, "avtal_besked", data)
+def _tell_everybody(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
+    yield from _tell(case, mall, data)
+    yield from _tell_keepers(case, mall, data)
 
 
 def _tell(

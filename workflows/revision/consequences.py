@@ -10,6 +10,7 @@ from typing import Any
 from models.lagen import AvtalLage, RevisionLage, Slag
 from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, Roll, SvarSlag, Utfall
 from workflows.county.meetings import MoteFacts
+from workflows.county.register import OrganFacts
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import Payload, after, required
@@ -98,15 +99,21 @@ def _mandate(case: RevisionCase, said: GerUppdrag, words: Mapping[str, object]) 
 def nytt_uppdrag(case: RevisionCase, said: NyttUppdrag) -> Iterator[Effect]:
     """Give the mandate anew; a group that no longer has it is told."""
     yield from _mandate(case, said, {"skal": said.skal, "nytt": True})
-    organ, before = case.register.organ_named(said.grupp), case.revision.grupp_organ_id
-    if organ and organ.id != before:
-        data = {"vad": "annan_grupp", "grupp": organ.namn, "skal": said.skal}
+    if organ := _takes_over(case, said):
+        data = {"grupp": organ.namn, "skal": said.skal}
         yield Notify(
-            "revision_besked",
+            "revision_annan_grupp",
             (dates.gruppen(case),),
             "Din grupp hade uppdraget att skriva texten.",
             data,
         )
+
+
+def _takes_over(case: RevisionCase, said: Payload) -> OrganFacts | None:
+    """Return the group that gets the mandate instead of another that had it."""
+    grupp = said.grupp if isinstance(said, NyttUppdrag) else None
+    organ, before = case.register.organ_named(grupp), case.revision.grupp_organ_id
+    return organ if organ and before not in {None, organ.id} else None
 
 
 @foljd("Nästa översyn skrivs på avtalet. Det anmäls på nästa möte.")
@@ -261,17 +268,14 @@ def avtalet_tar_slut(case: RevisionCase, said: Payload) -> Iterator[Effect]:
     found = gap(_with_days(case, said))
     if found is None or found == gap(case) or turned_down:
         return
-    data = {"vad": "tar_slut", "sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
-    yield Notify("revision_besked", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
-    yield Notify(
-        "revision_besked",
-        (dates.gruppen(case),),
-        "Din grupp har uppdraget att skriva texten.",
-        data,
-    )
+    data = {"sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
+    mall = "revision_avtalet_tar_slut"
+    yield Notify(mall, (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
+    if not _takes_over(case, said):  # the group that goes is told only that
+        yield Notify(mall, (dates.gruppen(case),), _GRUPPEN, data)
     if case.sak.lage in PLANERAS:
         parties = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
-        yield Notify("revision_besked", parties, "Din organisation är part i avtalet.", data)
+        yield Notify(mall, parties, "Din organisation är part i avtalet.", data)
 
 
 def _with_days(case: RevisionCase, said: Payload) -> RevisionCase:

@@ -103,10 +103,10 @@ def ny_text_lases(case: RevisionCase, said: LaserText) -> Iterator[Effect]:
     for one in case.godkannare:
         changes = _since(case, locked, one)
         if one.id not in stands:
-            again = "igen" if _last_of(case, one) else "ny"
+            again = "godkann_igen" if _last_of(case, one) else "godkann"
             yield _letter(case, one, again, changes, version)
         elif any(grade in rules.fragar for grade, _ in changes):
-            yield _letter(case, one, "fortydligat", changes, version)
+            yield _letter(case, one, "godkann_fortydligat", changes, version)
 
 
 Changed = tuple[Andringsgrad, str]  # how much, and what
@@ -136,10 +136,10 @@ def _since(case: RevisionCase, now: Changed | None, one: GodkannareFacts) -> lis
 
 
 def _letter(
-    case: RevisionCase, one: GodkannareFacts, vad: str, changes: list[Changed], version: int
+    case: RevisionCase, one: GodkannareFacts, mall: str, changes: list[Changed], version: int
 ) -> Notify:
     """Ask one ledamot, or who stands in for it, saying what has changed since it last spoke."""
     what = "\n".join(text for _, text in changes if text)
-    data = {"vad": vad, "version": version, "andrat": what, "mottagare": one.namn}
+    data = {"version": version, "andrat": what, "mottagare": one.namn}
     slot = Slot(drag=one.namn, organ_id=case.register.ledningsgrupp().id, person_id=one.id)
-    return Notify("godkann", (slot,), _WHY, data)
+    return Notify(mall, (slot,), _WHY, data)

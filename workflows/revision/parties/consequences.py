@@ -63,10 +63,10 @@ def godkannande(case: RevisionCase, said: Godkann) -> Iterator[Effect]:
     }
     yield Approve(version_id=text.id, sha256=text.sha256, for_id=one.id, ord=word, **about)
     if word is Godkannandeord.INVANDER:
-        data = {"vad": "invander", "part": named(one), "skal": about["text"], **about}
-        yield from _stopped(case, data)
+        data = {"part": named(one), "skal": about["text"], **about}
+        yield from _stopped(case, "revision_part_invander", data)
     elif _the_last(case, one):
-        yield Notify("revision_besked", (whose.au(case),), _HALLER_IHOP, {"vad": "alla_godkant"})
+        yield Notify("revision_alla_godkant", (whose.au(case),), _HALLER_IHOP)
 
 
 def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
@@ -84,7 +84,7 @@ def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
 def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
     """Ask each party for what is now its move."""
     if said.utfall is Utfall.AVSLAG:
-        yield from _tell_group(case, {"vad": "avslag", "skal": said.beslutstext})
+        yield from _tell_group(case, "revision_avslag", {"skal": said.beslutstext})
         return
     deciding = decides(case, said)
     if deciding:
@@ -126,12 +126,13 @@ def partens_beslut(case: RevisionCase, said: Partsbeslut) -> Iterator[Effect]:
     if utfall is not Partsutfall.JA:
         where = f"{said.instans} {said.paragraf}"
         data = {
-            "vad": utfall.value,
             "part": one.namn,
             "var": where,
             "datum": day.isoformat(),
+            "skal": condition,
         }
-        yield from _stopped(case, {**data, "skal": condition})
+        no = utfall is Partsutfall.NEJ
+        yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
     elif _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
 
@@ -142,7 +143,7 @@ def slapp_part(case: RevisionCase, said: SlappPart) -> Iterator[Effect]:
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
     yield ReleaseParty(one.huvudman_id)
-    yield from _tell(case, (one,), {"vad": "slappt", "skal": said.skal})
+    yield from _tell(case, "revision_parten_slappt", (one,), {"skal": said.skal})
     if case.sak.lage == RevisionLage.HOS_PARTERNA and _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
     if case.sak.lage == RevisionLage.SIGNERAS and _only(one, unsigned(case)):
@@ -205,9 +206,10 @@ def avstod_signera(case: RevisionCase, said: AvstaSignera) -> Iterator[Effect]:
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
     yield Change({"mote_id": None})
-    data = {"vad": "avstod", "part": one.namn, "skal": said.skal}
-    yield from _stopped(case, data)
-    yield from _tell(case, [other for other in case.kvar() if other is not one], data)
+    data = {"part": one.namn, "skal": said.skal}
+    yield from _stopped(case, "revision_part_avstod", data)
+    others = [other for other in case.kvar() if other is not one]
+    yield from _tell(case, "revision_annan_part_avstod", others, data)
 
 
 @foljd("Texten gäller från sin dag, tidigast i dag.")
@@ -234,12 +236,11 @@ def i_kraft(case: RevisionCase, _said: object) -> Iterator[Effect]:
     last = case.revision.avtal_sista_dag
     over = last.isoformat() if last and last < case.today else None
     data = {
-        "vad": "i_kraft",
         "dag": (case.revision.ikraft or case.today).isoformat(),
         "forra_sista": over,
     }
-    yield from _tell(case, case.kvar(), data)
-    yield from _tell_group(case, data)
+    yield from _tell(case, "revision_i_kraft", case.kvar(), data)
+    yield from _tell_group(case, "revision_i_kraft", data)
 
 
 @foljd(
@@ -263,10 +264,10 @@ def anmal_avslut(case: RevisionCase, said: AvslutaRevision) -> Iterator[Effect]:
 )
 def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Tell those who are at work on it."""
-    data = {"vad": "avbruten", "skal": said.skal}
-    yield from _tell_group(case, data)
+    data = {"skal": said.skal}
+    yield from _tell_group(case, "revision_avbruten", data)
     if case.sak.lage in _KNOWN_TO_PARTIES:
-        yield from _tell(case, case.kvar(), data)
+        yield from _tell(case, "revision_avbruten", case.kvar(), data)
 
 
 # ------------------------------------------------------------------------------------------- breven
@@ -296,20 +297,20 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
 
 
 def _tell(
-    case: RevisionCase, parties: Iterable[RevisionspartFacts], data: Mapping[str, object]
+    case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts], data: Mapping[str, object]
 ) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
     slots = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in parties)
     if slots:
-        yield Notify("revision_besked", slots, _PART, data, but=case.actor.person_id)
+        yield Notify(mall, slots, _PART, data, but=case.actor.person_id)
 
 
-def _tell_group(case: RevisionCase, data: Mapping[str, object]) -> Iterator[Effect]:
+def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     slot = whose.organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)
-    yield Notify("revision_besked", (slot,), _SKRIVER, data, but=case.actor.person_id)
+    yield Notify(mall, (slot,), _SKRIVER, data, but=case.actor.person_id)
 
 
-def _stopped(case: RevisionCase, data: Mapping[str, object]) -> Iterator[Effect]:
+def _stopped(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    yield Notify("revision_nej", (whose.au(case),), _HALLER_IHOP, data)
-    yield Notify("revision_nej", (whose.handlaggaren(case),), _SKRIVER, data)
+    yield Notify(mall, (whose.au(case),), _HALLER_IHOP, data)
+    yield Notify(mall, (whose.handlaggaren(case),), _SKRIVER, data)
