@@ -66,13 +66,13 @@ class AnyStep(Generic[C]):
     """One row of a lifecycle: WHO takes it FROM which states TO which, IF all this holds, THEN this
     follows.
 
-    ``takes`` is what is said in it. ``dest`` None records a fact and leaves the state. ``needs``
+    ``dest`` None records a fact and leaves the state. ``takes`` is what is said in it. ``needs``
     are asked before the button is pressed, when nothing is said yet, as well as after; ``checks``
-    concern what was filled in. ``events`` is the line people
-    read in the history. ``moves`` tells that a fact sets the date anew, or in which states; other
-    facts leave it, or writing would hide that it is late. ``foretells`` say before the button is
-    pressed what taking the step would do to what others have done. ``otherwise`` says for states
-    the step is not taken from what can be done instead.
+    concern what was filled in. ``events`` is the line people read in the history. ``moves`` tells
+    that a fact sets the date anew, or in which states; other facts leave it, or writing would hide
+    that it is late. ``foretells`` say before the button is pressed what taking the step would do to
+    what others have done. ``otherwise`` says for states the step is not taken from what can be done
+    instead.
     """
 
     name: str
@@ -105,9 +105,10 @@ class AnyStep(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Step(AnyStep[C], Generic[C, P]):
-    """A row as a table writes it: what it takes is what its rules see.
+    """A row as a table writes it: its rules see what it takes, or mypy refuses it.
 
-    Who reads a table needs not know that and sees rows of ``AnyStep``.
+    Who only reads rows, of whatever they take, asks for ``AnyStep``. A table does too: a list of
+    ``Step[C, Any]`` would let every row take anything.
     """
 
     dest: Ord | Choice[C, P] | None
