@@ -107,7 +107,7 @@ def test_two_clocks_at_once_warn_once(lan: Lan, round_: int) -> None:
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda _: take_clock_steps(lan.database, world), range(2 + round_)))
     clock(lan, "2023-11-08")
-    assert [row.data["part"] for row in lan.rows(Avisering, mall="avtal_upphor_snart")] == [
+    assert [row.data["part"] for row in lan.rows(Avisering, mall="avtal_sista_uppsagningsdag")] == [
         "Alvesta",
         "Lessebo",
         "Regionen",
