@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows import demo_clock, rounds
-from flows.drift import Korutfall, note_start, report
+from flows.drift import Korutfall, Prefectord, note_prefect, note_start, report
 from flows.record import written_down
 from flows.rounds import Runda, Utfall
 from flows.sweeps import run_due, run_round, run_scheduled
@@ -221,3 +221,32 @@ def test_runs_older_than_ninety_days_are_let_go(lan: Lan, settings: Settings) ->
     run_scheduled(lan.database, NU, settings, "leverera_aviseringar")
     run_scheduled(lan.database, NU + timedelta(days=91), settings, "leverera_aviseringar")
     assert len(lan.rows(Svepkorning, svep="leverera_aviseringar")) == 1
+
+
+def _prefect(lan: Lan, when: datetime, word: Prefectord) -> None:
+    with lan.database.session() as session:
+        note_prefect(session, "samla_post", when, word)
+
+
+def test_what_prefect_says_of_a_sweep_is_passed_on_until_the_sweep_has_run_well(
+    lan: Lan, settings: Settings
+) -> None:
+    run_round(lan.database, NU - timedelta(hours=1), settings, svep="samla_post")
+    _prefect(lan, NU, Prefectord.SEN)
+    assert (
+        _fel(lan, NU)
+        == "Prefect säger: Samla post hade ännu inte börjat 20 november 2026 kl. 10.02."
+    )
+    _prefect(lan, NU + timedelta(minutes=1), Prefectord.AVBROTS)
+    assert _fel(lan, NU) == "Prefect säger: Samla post avbröts 20 november 2026 kl. 10.03."
+    run_round(lan.database, NU + timedelta(minutes=2), settings, svep="samla_post")
+    assert _fel(lan, NU) == ""
+
+
+def test_a_run_that_began_before_prefect_spoke_and_is_not_done_takes_no_word_back(
+    lan: Lan,
+) -> None:
+    _prefect(lan, NU, Prefectord.SEN)
+    with written_down(lan.database, "samla_post", NU + timedelta(minutes=1), av_schema=True):
+        pass
+    assert "Prefect säger: Samla post" in _fel(lan, NU + timedelta(minutes=2))
