@@ -11,10 +11,14 @@ from sqlmodel import Session
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
-from models.lagen import ArendeLage
+from api.web.forms.step_page import Family
+from models.base import table_of
+from models.lagen import ArendeLage, Slag
+from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
+from workflows.arende.views import find_arende
 from workflows.county.mandate import is_secretary
 from workflows.county.profile import Remisstill
 from workflows.desk.letters import epost_of
@@ -244,3 +248,13 @@ def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:
         "forslag_ataganden": arende.forslag_ataganden,
         "handlaggare": epost_of(session, arende.handlaggare_id) if arende.handlaggare_id else "",
     }
+
+
+FAMILY: Final = Family(
+    Slag.ARENDE,
+    "/arenden",
+    lambda session, caller, nr: find_arende(session, caller.actor, caller.world, nr),
+    shape,
+    lambda case: str(case.arende.rubrik),
+    name=table_of(Arende).c.nr,
+)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.shared.download import as_download
-from api.web.forms.fields import shaped_form
+from api.web.beslut.fields import FAMILY
 from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, log, next_page, split, tag, whose_move
 from api.web.frame.templating import render
@@ -118,7 +118,7 @@ def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
     rest.
     """
     nasta, andra = split(vy.steg)
-    form = shaped_form(session, caller, vy.id, nasta) if nasta else None
+    form = FAMILY.form_of(session, caller, vy.id, nasta) if nasta else None
     hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
     listed = [step for step in andra if step.oppet or step.namn not in hidden]
     utvag = next(

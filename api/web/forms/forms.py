@@ -19,10 +19,9 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from api.shared.access import Caller
+from api.web.forms import comments as synpunktsfalt
 from api.web.forms import editor
 from api.web.frame.sent import Sent
-from api.web.remiss import comments as synpunktsfalt
-from models.lagen import Slag
 from models.vocabulary import MottagareSlag
 from workflows.engine.case import Case
 from workflows.engine.lifecycle import AnyStep
@@ -77,7 +76,6 @@ class Form:
 
 
 Shape = Callable[[Asked], Form]
-Shapes = Mapping[Slag, Shape]
 
 
 def with_field(falt: list[Falt], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:

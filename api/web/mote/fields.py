@@ -1,56 +1,25 @@
-"""How the forms of steps look for each kind of matter but the ärende: only what is asked of this
-reader now.
-"""
+"""How the forms of a meeting's steps look: only what is asked of this reader now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlmodel import Session
-
-from api.shared.access import Caller
-from api.web.avtal import fields as avtalsfalt
-from api.web.beslut import fields as atagandefalt
-from api.web.delgivning import page as delgivningar
-from api.web.forms.forms import Asked, Form, Shape, Shapes, with_field
+from api.web.forms.forms import Asked, Form, Shape, with_field
+from api.web.forms.step_page import Family, by_id
 from api.web.mote.notes import draft
-from api.web.remiss import fields as remissfalt
-from api.web.revision import fields as revisionsfalt
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag, PunktSlag
-from workflows.engine.door import OpenStep, load
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.views import BeslutandeVy, MoteVy, mote
-from workflows.nouns import LIFECYCLES
 
 Change = Mapping[str, Any]
 
 
-def shaped_form(
-    session: Session,
-    caller: Caller,
-    sak_id: int,
-    step: OpenStep,
-    valt: Mapping[str, str] | None = None,
-) -> Form:
-    """Return the form of a step as its page would show it, for a page that shows it at once;
-    ``valt`` as ``Asked``.
-    """
-    case = load(session, sak_id, caller.actor, caller.world)
-    definition = LIFECYCLES[case.sak.slag].step(step.namn)
-    assert definition is not None  # noqa: S101 - an open step is one of the lifecycle's own
-    return FORMER[case.sak.slag](
-        Asked(session, caller, case, definition, list(step.falt), valt or {})
-    )
-
-
-# --------------------------------------------------------------------------------------------- möte
-
-
-def _mote(asked: Asked) -> Form:
-    shape = _MOTE.get(asked.step.name)
-    return shape(asked) if shape else Form(asked.falt)
+def shape(asked: Asked) -> Form:
+    """Return how the form of a step looks."""
+    made = _SHAPES.get(asked.step.name)
+    return made(asked) if made else Form(asked.falt)
 
 
 def _items(asked: Asked, wanted: Callable[[PunktFacts], bool]) -> Change:
@@ -140,7 +109,7 @@ def _to_confirm(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)
 
 
-_MOTE: Final[Mapping[str, Shape]] = {
+_SHAPES: Final[Mapping[str, Shape]] = {
     "anteckna_punkt": _note,
     "ta_bort_punkt": _remove,
     "flytta_punkt": _move,
@@ -159,11 +128,4 @@ _MOTE: Final[Mapping[str, Shape]] = {
 }
 
 
-FORMER: Final[Shapes] = {
-    Slag.MOTE: _mote,
-    Slag.REMISS: remissfalt.shape,
-    Slag.ATAGANDE: atagandefalt.atagande,
-    Slag.DELGIVNING: delgivningar.shape,
-    Slag.AVTAL: avtalsfalt.shape,
-    Slag.REVISION: revisionsfalt.shape,
-}
+FAMILY: Final = Family(Slag.MOTE, "/moten", by_id(Slag.MOTE), shape)
