@@ -141,7 +141,7 @@ V = table_of(Avtalsversion)
 
 P = table_of(Avtalspart)
 
-_FACTS = tuple(AvtalFacts.__dataclass_fields__)
+_FACTS = tuple(AvtalFacts.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,6 @@ def place(row: AvtalRad) -> tuple[int, int]:
     return (row.narmast.dag if row.narmast else date.max).toordinal(), row.id
 
 
-@dataclass(frozen=True, slots=True)
 class _Stored(AvtalFacts):
     """The facts of an agreement with where it stands and whose move it is."""
 
@@ -315,7 +314,7 @@ def _facts(
     row: _Stored, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World
 ) -> Avtalsfakta:
     return Avtalsfakta(
-        AvtalFacts(*(getattr(row, name) for name in _FACTS)),
+        row,
         tuple(parties),
         tuple(texts),
         AvtalLage(row.lage),

@@ -23,7 +23,7 @@ _AVTAL, _PART, _VERSION, _HUVUDMAN = (
 )
 _REVISION, _SAK = table_of(Revision).c, table_of(Sak).c
 _UNDER_WAY = tuple_(_SAK.lage).not_in([(lage.value,) for lage in REVISION.final])
-_OWN = select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(
+_OWN = select(*(_AVTAL.c[name] for name in AvtalFacts.model_fields)).where(
     _AVTAL.c.id == bindparam("id")
 )
 _NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
@@ -59,7 +59,7 @@ _VERSIONER = (
 def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
     """Return the case of an agreement; NotFound when there is none."""
     asked = {"id": common["sak"].id}
-    row = session.connection().execute(_OWN, asked).one_or_none()
+    row = session.connection().execute(_OWN, asked).mappings().one_or_none()
     if row is None:
         raise NotFound
     parter = tuple(PartFacts(*part) for part in session.connection().execute(_PARTER, asked))
@@ -71,7 +71,7 @@ def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
     )
     return AvtalCase(
         **common,
-        avtal=AvtalFacts(*row),
+        avtal=AvtalFacts(**row),
         parter=parter,
         versioner=versioner,
         revisioner=Lazily(partial(_revised_in, session, asked["id"])),

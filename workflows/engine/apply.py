@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.base import Ord, table_of
+from models.base import Fakta, Ord, table_of
 from models.lagen import ArendeLage, Slag
 from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Revision
 from workflows.arende.facts import ArendeCase
@@ -180,4 +180,6 @@ def _changed(case: Case, fields: dict[str, Any]) -> Case:
 
 def _facts(facts: Any, fields: dict[str, Any]) -> Any:
     known = {name: value for name, value in fields.items() if hasattr(facts, name)}
+    if isinstance(facts, Fakta):
+        return facts.but(**known)
     return replace(facts, **known) if known else facts
