@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -51,18 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         lifespan=life,
-        middleware=[
-            *(
-                [Middleware(DemoPost, database=database, settings=settings)]
-                if settings.demo
-                else []
-            ),
-            Middleware(
-                SecurityHeaders, page_policy=CONTENT_SECURITY_POLICY, https=is_https(settings)
-            ),
-            Middleware(Watch, fault=_fault),
-            Middleware(BodyLimit),
-        ],
+        middleware=list(_middleware(settings, database)),
         exception_handlers={
             Refusal: _on_refusal,
             DatabaseFault: _on_refusal,
@@ -75,6 +64,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(web)
     app.mount(STATIC_URL, CachedStatic(), name="static")
     return app
+
+
+def _middleware(settings: Settings, database: Database) -> Iterator[Middleware]:
+    """Yield what every request passes through, the outermost first."""
+    if settings.demo:
+        yield Middleware(DemoPost, database=database, settings=settings)
+    yield Middleware(SecurityHeaders, page_policy=CONTENT_SECURITY_POLICY, https=is_https(settings))
+    yield Middleware(Watch, fault=_fault)
+    yield Middleware(BodyLimit)
 
 
 def _is_api(request: Request) -> bool:

@@ -22,9 +22,8 @@ def main() -> None:
     """
     settings = Settings()
     configure_logs(settings.log_level)
-    logging.getLogger("uvicorn.error").setLevel(
-        logging.WARNING
-    )  # that it starts and stops is said by the supervisor
+    # That it starts and stops is said by the supervisor.
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     lent = [socket.socket(fileno=int(descriptor)) for descriptor in sys.argv[1:2]]
     doorway = lent[0] if lent else open_doorway(settings.host, settings.port)
     config = uvicorn.Config(

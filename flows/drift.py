@@ -25,9 +25,8 @@ START = "start"
 _LATE = timedelta(minutes=5)  # a sweep every fifteenth minute that stops is told of within twenty
 _LONGEST_RUN = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(minutes=15)
-_LONGEST_SILENCE = timedelta(
-    minutes=5
-)  # the post signs every minute, a slow mail server may keep it for two more
+# The post signs every minute; a slow mail server may keep it for two more.
+_LONGEST_SILENCE = timedelta(minutes=5)
 _KORNING, _AVISERING, _FRIST = table_of(Svepkorning), table_of(Avisering), table_of(Frist)
 
 

@@ -102,9 +102,8 @@ def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
     Raises NoRoom and DatabaseUnavailable.
     """
     home = settings.data / "prefect"
-    scratch = (
-        home / "tmp"
-    )  # Prefect's own would be one for the whole computer, and whoever came first would own it
+    # Prefect's own would be one for the whole computer, and whoever came first would own it.
+    scratch = home / "tmp"
     scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         **settings.environment(),

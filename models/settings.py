@@ -84,9 +84,10 @@ class Settings(BaseSettings):
     data: Annotated[Path, AfterValidator(_absolute)] = Field(
         default_factory=_default_data, validate_default=True
     )
+    # It has a password.
     database_url: Annotated[str, AfterValidator(_postgresql)] | None = Field(
         default=None, repr=False
-    )  # has a password
+    )
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
     base_url: Annotated[str, AfterValidator(_http)] | None = None

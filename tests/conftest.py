@@ -48,11 +48,8 @@ LONGEST = (
     "test_kill_nine.py",
     "test_matrix.py",
 )
-SPREAD = (
-    "test_a_year.py",
-    "test_walk.py",
-    "test_matrix.py",
-)  # tests that share nothing and are long
+# Tests that share nothing and are long.
+SPREAD = ("test_a_year.py", "test_walk.py", "test_matrix.py")
 # Two cores: one whole installation at a time is slow enough. The same demo is built once.
 INSTALLATIONS = (
     "test_up.py",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 30
+LONGEST_LINE = 100
+MOST_IN_A_FOLDER = 20
+# Folders that may hold more, how many, and why.
+ROOMIER = {"models": (31, "one file for each noun, beside what every table stands on")}
+TABLES_BY_HAND = ("workflows/*/lifecycle.py", "workflows/revision/parties/steps.py")
 FOUND_BY_DATE = "models/migrations/versions/"  # written by alembic, read once
 
 WRITING_SQL = re.compile(r"\b(update|insert\s+into|delete\s+from)\s+sak\b", flags=re.IGNORECASE)
@@ -170,6 +177,104 @@ text('UPDATE sak SET version = 1')""",
         "def f():\n" + "    pass\n" * LONGEST_FUNCTION,
     ),
 }
+
+
+PRAGMA = re.compile(r"\s*# (noqa|type|fmt)\b.*")  # what ruff does not count either
+LEFT_BEHIND = re.compile(r"\s*[)\]}]+,?\s+# (?!noqa|type|fmt)")
+
+
+def long_lines(source: str) -> Iterator[int]:
+    return lines_where(source, lambda line: len(PRAGMA.sub("", line)) > LONGEST_LINE)
+
+
+def formatter_switched_off(source: str) -> Iterator[int]:
+    return lines_where(source, lambda line: "# fmt:" in line)
+
+
+def comments_left_behind(source: str) -> Iterator[int]:
+    """Find comments that the formatter left beside a closing bracket, away from what they are
+    about.
+    """
+    return lines_where(source, lambda line: LEFT_BEHIND.match(line) is not None)
+
+
+def lines_where(source: str, wrong: Callable[[str], bool]) -> Iterator[int]:
+    return (number for number, line in enumerate(source.splitlines(), 1) if wrong(line))
+
+
+# The same for rules about how a file is written; they hold for tests too.
+WRITTEN: dict[str, tuple[Callable[[str], Iterator[int]], tuple[str, ...], str]] = {
+    "a line has at most a hundred columns": (
+        long_lines,
+        (),
+        f"{'x' * (LONGEST_LINE + 1)}\n{'å' * (LONGEST_LINE + 1)}  # noqa: E501 - as long as it is",
+    ),
+    "only the tables of lifecycles are laid out by hand": (
+        formatter_switched_off,
+        TABLES_BY_HAND,
+        "a = 1  # fmt: skip\n# fmt: off\n# fmt: on",
+    ),
+    "a comment stands above what it is about": (
+        comments_left_behind,
+        (),
+        ")  # a few words\n    ),  # a few words\n]) # a few words",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", WRITTEN)
+def test_every_file_keeps_the_rule(rule: str) -> None:
+    find, allowed, _ = WRITTEN[rule]
+    breaches = [
+        f"{name_of(path)}:{line}"
+        for path in written_by_us(*ROOMS, "tests", "benchmarks")
+        if path != Path(__file__) and not any(fnmatch(name_of(path), one) for one in allowed)
+        for line in find(path.read_text(encoding="utf-8"))
+    ]
+    assert breaches == []
+
+
+@pytest.mark.parametrize("rule", WRITTEN)
+def test_the_reader_finds_each_planted_breach(rule: str) -> None:
+    find, _, sample = WRITTEN[rule]
+    assert list(find(sample)) == list(range(1, len(sample.splitlines()) + 1))
+
+
+def test_ruff_counts_the_same_columns() -> None:
+    ruff = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]
+    assert ruff["line-length"] == LONGEST_LINE
+    assert "E501" not in ruff["lint"]["ignore"]
+
+
+def entries(folder: Path) -> int:
+    """Count what somebody has to choose among: modules and the packages below."""
+    modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    return len(modules) + len(list(folder.glob("*/__init__.py")))
+
+
+def too_full(house: Path) -> list[str]:
+    """Return the packages with more than they may hold; migrations are kept by date."""
+    packages = {path.parent for room in ROOMS for path in (house / room).rglob("__init__.py")}
+    return [
+        f"{name}: {count}"
+        for folder in sorted(packages)
+        if not (name := folder.relative_to(house).as_posix()).startswith("models/migrations")
+        and (count := entries(folder)) > ROOMIER.get(name, (MOST_IN_A_FOLDER, ""))[0]
+    ]
+
+
+def test_no_folder_has_more_than_twenty_entries() -> None:
+    assert too_full(ROOT) == []
+
+
+def test_a_folder_with_one_entry_too_many_is_found(tmp_path: Path) -> None:
+    room = tmp_path / "api" / "web"
+    (room / "frame").mkdir(parents=True)
+    for name in ("__init__", "frame/__init__", *(f"page{n}" for n in range(MOST_IN_A_FOLDER - 1))):
+        (room / f"{name}.py").touch()
+    assert too_full(tmp_path) == []
+    (room / "one_more.py").touch()
+    assert too_full(tmp_path) == [f"api/web: {MOST_IN_A_FOLDER + 1}"]
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -24,6 +24,9 @@ from workflows.ground.words import antal
 from workflows.texts.sheets import ImportRefused
 
 _REFUSED = 1
+_FILE = typer.Argument(metavar="FIL", help="Excel (.xlsx) eller CSV.", show_default=False)
+_TRIAL = typer.Option("--forhandsvisa", help="Säg vad varje rad skulle göra, utan att ändra.")
+_PERSON = typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars sekreteraren.")
 
 importera = typer.Typer(
     cls=SwedishGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -41,16 +44,9 @@ def grupp() -> None:
 
 @importera.command("avtal", cls=SwedishCommand)
 def avtal(
-    fil: Annotated[
-        Path, typer.Argument(metavar="FIL", help="Excel (.xlsx) eller CSV.", show_default=False)
-    ],
-    trial: Annotated[
-        bool, typer.Option("--forhandsvisa", help="Säg vad varje rad skulle göra, utan att ändra.")
-    ] = False,
-    person: Annotated[
-        str | None,
-        typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars sekreteraren."),
-    ] = None,
+    fil: Annotated[Path, _FILE],
+    trial: Annotated[bool, _TRIAL] = False,
+    person: Annotated[str | None, _PERSON] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> int:

@@ -93,10 +93,11 @@ def test_doctor_makes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert list(tmp_path.iterdir()) == []
 
 
+# No SAMFLODE_BASE_URL.
 NO_WAY_BACK = {
     "SAMFLODE_SMTP_HOST": "127.0.0.1",
     "SAMFLODE_SMTP_FROM": "a@b.se",
-}  # no SAMFLODE_BASE_URL
+}
 # What is wrong with the environment, and what doctor says of it.
 WRONG = [
     (

@@ -29,8 +29,9 @@ pytestmark = pytest.mark.usefixtures("here")
 START = datetime(2023, 11, 7, 7, tzinfo=UTC)
 CSV = """epost;namn;organ;roll;huvudman;sektor;from;tom
 sekreterare@example.se;AU-sekreterare;AU;sekreterare;;;2023-01-01;
-socialchef@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;Socialtjänst;2023-01-01;2024-12-31
-"""  # noqa: E501 - as it is written
+socialchef@example.se;Socialchef, Alvesta;Ledningsgruppen;ledamot;Alvesta;\
+Socialtjänst;2023-01-01;2024-12-31
+"""
 Say = Callable[..., str]
 
 
@@ -45,22 +46,25 @@ def test_where_nobody_is_known_the_list_is_empty(say: Say) -> None:
     assert json.loads(say("personer", "--json")) == []
 
 
+SOCIALCHEF = {
+    "epost": "socialchef@example.se",
+    "namn": "Socialchef, Alvesta",
+    "uppdrag": [
+        {
+            "organ": "Ledningsgruppen",
+            "roll": "ledamot",
+            "huvudman": "Alvesta",
+            "sektor": "Socialtjänst",
+            "from": "2023-01-01",
+            "tom": "2024-12-31",
+        }
+    ],
+}
+
+
 def test_people_that_are_imported_are_listed_in_words(say: Say, fil: Path) -> None:
     assert "Personer: 2 nya" in say("personer", "importera", str(fil))
-    assert json.loads(say("personer", "--json"))[1] == {
-        "epost": "socialchef@example.se",
-        "namn": "Socialchef, Alvesta",
-        "uppdrag": [
-            {
-                "organ": "Ledningsgruppen",
-                "roll": "ledamot",
-                "huvudman": "Alvesta",
-                "sektor": "Socialtjänst",
-                "from": "2023-01-01",
-                "tom": "2024-12-31",
-            }
-        ],
-    }
+    assert json.loads(say("personer", "--json"))[1] == SOCIALCHEF
     assert say("personer").splitlines()[-2:] == [
         "Socialchef, Alvesta <socialchef@example.se>",
         (

@@ -58,10 +58,11 @@ def test_reading_changes_nothing_and_one_word_counts_once(site: tuple[Sajt, byte
     assert (answer.status_code, answer.headers["location"]) == (303, link)
     assert said(sajt.lan) == ["godkanner"]
     assert "Länken är använd" in anyone.http.get(link).text
+    # There is no form any more.
     assert anyone.fill_in(link, ord="invander", text="Nej.").status_code in {
         303,
         403,
-    }  # there is no form any more
+    }
     assert said(sajt.lan) == ["godkanner"]
 
 

@@ -33,6 +33,7 @@ KOMMUNER = [
 ]
 HUVUDMAN = [*KOMMUNER, "Region Kronoberg"]
 SIDA_BORTA = 4  # the page after page 3 of a list cannot be shown
+BORTA = {"rubrik": "Samflöde svarar inte just nu", "rad": "Försök igen om en stund."}
 STATES = ["klart", "pagar", "snart", "forsenat", "tyst", "avsteg", "ingen", "klart", "klart"]
 ROWS: list[dict[str, object]] = [
     {
@@ -68,42 +69,40 @@ def _decision(rubrik: str) -> dict[str, object]:
     }
 
 
+MENY = (
+    "Översikt",
+    "Ärenden",
+    "Möten",
+    "Remisser",
+    "Beslut",
+    "Efterlevnad",
+    "Organ och personer",
+)
+HANDELSER = [
+    {
+        "nar": datetime(2023, 11, 10, 8, 12, tzinfo=UTC),
+        "text": "Komplettering kom in.",
+        "vem": "Sammankallande",
+    },
+    {
+        "nar": datetime(2023, 10, 2, 6, 5, tzinfo=UTC),
+        "text": "Ärendet lämnades in.",
+        "detalj": "En rad\n\nTvå",
+    },
+]
+
+
 def _context() -> dict[str, object]:
     shell = templating.Shell(
-        meny=tuple(
-            templating.MenuItem(rubrik, f"/{rubrik}", har=rubrik == "Ärenden")
-            for rubrik in (
-                "Översikt",
-                "Ärenden",
-                "Möten",
-                "Remisser",
-                "Beslut",
-                "Efterlevnad",
-                "Organ och personer",
-            )
-        ),
+        meny=tuple(templating.MenuItem(one, f"/{one}", har=one == "Ärenden") for one in MENY),
         inloggad=templating.SignedIn("Verksamhetschef barn- och ungdomshälsan, Region Kronoberg"),
         demo=templating.DemoBar(date(2023, 11, 14), brev=3),
         meddelanden=(templating.Meddelande("Ärendet är på remiss till åtta kommuner."),),
         csrf="hemlig",
         lan="Kronoberg",
     )
-    handelser = [
-        {
-            "nar": datetime(2023, 11, 10, 8, 12, tzinfo=UTC),
-            "text": "Komplettering kom in.",
-            "vem": "Sammankallande",
-        },
-        {
-            "nar": datetime(2023, 10, 2, 6, 5, tzinfo=UTC),
-            "text": "Ärendet lämnades in.",
-            "detalj": "En rad\n\nTvå",
-        },
-    ]
-    arende = [
-        {"text": "Användning av Link", "href": "#arende", "sub": "LGS 2023:41"},
-        {"lage": "pagar"},
-    ]
+    name = {"text": "Användning av Link", "href": "#arende", "sub": "LGS 2023:41"}
+    arende = [name, {"lage": "pagar"}]
     return {
         **shell.context(),
         "titel": "Galleri",
@@ -117,7 +116,7 @@ def _context() -> dict[str, object]:
             {"namn": HUVUDMAN[-1], "kort": "Region"},
         ],
         "beslut": [_decision("Utse kontaktperson"), _decision("Verksamhetsbeskrivning redovisas")],
-        "handelser": handelser,
+        "handelser": HANDELSER,
         "arenden": [[*arende, date(2023, 11, 24), 3], [*arende, None, 12345]],
     }
 
@@ -155,23 +154,14 @@ def _application() -> FastAPI:
     @app.get(PLACE)
     def gallery(sida: int = 1) -> HTMLResponse:
         if sida == SIDA_BORTA:
-            return show(
-                "frame/error.html",
-                status=503,
-                rubrik="Samflöde svarar inte just nu",
-                rad="Försök igen om en stund.",
-            )
+            return show("frame/error.html", status=503, **BORTA)
         return show("gallery.html", fel=FEL, sida=sida)
 
     @app.post(PLACE)
     async def step(request: Request) -> HTMLResponse:
         async with request.form() as form:
-            return show(
-                "gallery.html",
-                fel={},
-                rader=_rows(form),
-                titel="Ändrad" if "_rad" in form else "Skickad",
-            )
+            title = "Ändrad" if "_rad" in form else "Skickad"
+            return show("gallery.html", fel={}, rader=_rows(form), titel=title)
 
     @app.get("/papper")
     def paper() -> HTMLResponse:

@@ -91,9 +91,8 @@ def test_a_form_sent_again_with_other_words_is_asked_about_and_kept(sajt: Sajt) 
     visitor = sajt.client("handlaggare")
     fields = visitor.form(path)
     assert visitor.send(path, {**fields, "bakgrund": "Först."}).status_code == 303
-    answer = visitor.send(
-        path, {**fields, "bakgrund": "Sedan."}
-    )  # the back button, then another text
+    # The back button, then another text.
+    answer = visitor.send(path, {**fields, "bakgrund": "Sedan."})
     assert answer.status_code == 409
     assert "Sedan." in answer.text
     assert sajt.lan.rows(Arende)[0].bakgrund == "Först."

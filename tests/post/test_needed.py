@@ -15,10 +15,8 @@ from support.mailserver import Inbox, Mailer, free_port
 from support.paths.arende import arende_in
 from support.site import Sajt
 
-LATE, SOON = (
-    "2024-01-22",
-    "2024-01-26",
-)  # on the 24th one of them is late, the other is due in two working days
+# On the 24th one of them is late, the other is due in two working days.
+LATE, SOON = "2024-01-22", "2024-01-26"
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from models.rows import reading
 from models.tables import Frist, Mote, Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.facts import AvtalFacts
+from workflows.handling.pages import shared
 
 _SAK, _MOTE, _FRIST = table_of(Sak), table_of(Mote), table_of(Frist)
 
@@ -103,3 +104,18 @@ def test_a_statement_that_leaves_a_fact_out_is_an_error() -> None:
 def test_a_row_that_is_no_dataclass_is_refused() -> None:
     with pytest.raises(TypeError, match="dict is neither a dataclass nor facts"):
         reading(dict, statement())
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown of a row: two fields as they are, one in another way, one of its own."""
+
+    id: int
+    plats: str
+    senast: str
+    lank: str
+
+
+def test_a_view_takes_as_they_are_only_the_fields_it_names_with_the_same_type() -> None:
+    row = Row(Slag.MOTE, 7, "Rådhuset", None, 2)
+    assert shared(Row, View)(row) == {"id": 7, "plats": "Rådhuset"}

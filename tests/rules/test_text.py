@@ -21,10 +21,8 @@ from workflows.ground.payload import Payload, parse
 from workflows.revision.payloads import NyRevision
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ABOVE, BELOW = (
-    "\u0301",
-    "\u0323",
-)  # put in order after one another, so that each has to be moved past all others
+# Put in order after one another, so that each has to be moved past all others.
+ABOVE, BELOW = "\u0301", "\u0323"
 TIBETAN = "\u0f73"  # no mark itself, and made of two
 HEAPS = {
     "after a letter": "a" + (ABOVE + BELOW) * 40_000,

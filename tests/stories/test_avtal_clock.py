@@ -25,9 +25,8 @@ HABITS: dict[str, Callable[[date], int]] = {  # how many rounds on a day
 def test_warnings_go_once_each_however_the_sweeps_are_run(lan: Lan, habit: str) -> None:
     sak = avtal(lan, giltig_till="2024-08-31")  # notice by 29 February, told from 1 December
     ends = avtal(lan, **UPPHOR, giltig_till="2024-06-14")  # told from 17 December
-    lan.step(
-        sak, "sekreterare", "satt_uppsagningstid", part="alvesta", manader=7
-    )  # by 31 January, told from 2 Nov
+    # By 31 January, told from 2 November.
+    lan.step(sak, "sekreterare", "satt_uppsagningstid", part="alvesta", manader=7)
     day = date(2023, 11, 6)
     while day <= date(2024, 9, 30):
         if rounds := HABITS[habit](day):
@@ -72,9 +71,8 @@ def test_a_day_for_notice_that_was_over_when_the_agreement_was_registered_is_not
     sak = avtal(lan)
     daily(lan, "2023-12-31", "2024-01-14")
     assert lan.rows(Avisering) == []
-    lan.step(
-        sak, "sekreterare", "andra_uppgifter", uppsagning_manader=4
-    )  # by 29 February: that can still be done
+    # By 29 February: that can still be done.
+    lan.step(sak, "sekreterare", "andra_uppgifter", uppsagning_manader=4)
     clock(lan, "2024-01-15")
     assert len(told(lan, "uppsagning")) == 3
 

@@ -90,19 +90,11 @@ def test_what_is_urgent_comes_on_any_day_at_that_hour_and_no_choice_can_stop_it(
 @pytest.mark.parametrize(
     ("now", "dag", "before", "chosen"),
     [
-        (
-            "2026-10-26T05:59",
-            1,
-            "2026-10-19",
-            None,
-        ),  # the night before, the clock went back: seven is six in UTC
+        # The night before, the clock went back: seven is six in UTC.
+        ("2026-10-26T05:59", 1, "2026-10-19", None),
         ("2026-10-26T06:00", 1, "2026-10-19", "2026-10-26"),
-        (
-            "2027-03-30T04:59",
-            1,
-            "2027-03-22",
-            None,
-        ),  # it went forward, and the Monday was annandag påsk
+        # It went forward, and the Monday was annandag påsk.
+        ("2027-03-30T04:59", 1, "2027-03-22", None),
         ("2027-03-30T05:00", 1, "2027-03-22", "2027-03-29"),
         ("2026-12-28T06:00", 1, "2026-12-21", "2026-12-28"),  # v. 53
         ("2027-01-04T06:00", 1, "2026-12-28", "2027-01-04"),  # v. 1
@@ -183,9 +175,8 @@ def test_a_week_with_nothing_new_brings_no_letter(lan: Lan) -> None:
 
 
 def test_on_the_day_of_the_digest_the_urgent_goes_along_in_the_same_letter(lan: Lan) -> None:
-    tasks(
-        lan, "2024-01-26", "2024-02-07"
-    )  # two working days before the first, and ten before the second: the 24th
+    # Two working days before the first, and ten before the second: the 24th.
+    tasks(lan, "2024-01-26", "2024-02-07")
     choose(lan, "alvesta", dag=3)
     live(lan, "2024-01-18", "2024-01-23")
     with lan.at("2024-01-24T06:30").database.session() as session:

@@ -61,10 +61,8 @@ def test_an_urgent_letter_takes_along_what_waits_for_the_digest(lan: Lan) -> Non
 @pytest.mark.parametrize(
     ("senast", "letters"),
     [
-        (
-            "2024-01-30",
-            ["2024-01-24"],
-        ),  # its letter would have come on Friday the 26th, before the next digest
+        # Its letter would have come on Friday the 26th, before the next digest.
+        ("2024-01-30", ["2024-01-24"]),
         ("2024-01-31", ["2024-01-24", "2024-01-29"]),  # on Monday the 29th, the day of the digest
     ],
 )

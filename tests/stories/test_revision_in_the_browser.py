@@ -16,7 +16,7 @@ import pytest
 
 from api.demo import kronoberg
 from models.tables import Atagande, Avisering, Avtal, Remiss, Revision, Signatur, Synpunkt
-from support.county import KOMMUNER
+from support.county import KOMMUNER, Lan
 from support.journey import Resa
 from support.letters.avtal import daily
 from support.paths.avtal import TILLS_VIDARE, avtal
@@ -33,6 +33,11 @@ GAMMALT = "Det ställer krav på att kommunens och regionens insatser planeras"
 NYTT = "Det kräver att kommunens och regionens insatser planeras"
 DRAG = "Vårdcentralen svarar kommunen samma dag."
 COMMENTS = 30
+SVAR = {
+    "stallningstagande": "tillstyrker_med_synpunkter",
+    "synpunkter__0": "Dygnet runt räcker inte.",
+    "synpunkter__0__onskad": DRAG,
+}
 MOTESDAG, IGEN, IKRAFT = "2024-03-08", "2024-05-17", "2024-09-02"
 
 
@@ -108,6 +113,14 @@ def _written(resa: Resa) -> None:
     ).press("Lämna förslag").sees("Hos AU")
 
 
+def _taken_care_of(lan: Lan, remiss: int) -> None:
+    alike = [one.id for one in lan.rows(Synpunkt) if one.text.startswith("Förtydliga")]
+    lan.step(remiss, "sammankallande", "besvara_synpunkt", synpunkt=alike, svar="noteras")
+    rest = [one.id for one in lan.rows(Synpunkt) if one.svar is None]
+    done = {"svar": "tillgodoses", "motivering": "Infört."}
+    lan.step(remiss, "sammankallande", "besvara_synpunkt", synpunkt=rest, **done)
+
+
 def _asked_and_answered(resa: Resa) -> None:
     """Nine parties are asked about exactly that text; thirty comments come, many alike, and each
     gets its answer.
@@ -117,11 +130,7 @@ def _asked_and_answered(resa: Resa) -> None:
         sista_dag="2024-01-26"
     ).press("Skicka på remiss").sees("På remiss")
     remiss = lan.rows(Remiss)[0].id
-    resa.become("lessebo", f"/remisser/{remiss}").fill(
-        stallningstagande="tillstyrker_med_synpunkter",
-        synpunkter__0="Dygnet runt räcker inte.",
-        synpunkter__0__onskad=DRAG,
-    ).press("Skicka svaret")
+    resa.become("lessebo", f"/remisser/{remiss}").fill(**SVAR).press("Skicka svaret")
     said = [
         {"text": f"Förtydliga ansvaret, punkt {n}.", "avsnitt": "2.1"} for n in range(COMMENTS - 1)
     ]
@@ -133,17 +142,7 @@ def _asked_and_answered(resa: Resa) -> None:
     resa.become("sammankallande", f"/remisser/{remiss}").sees(
         f"{COMMENTS} synpunkter har inte fått svar"
     )
-    alike = [one.id for one in lan.rows(Synpunkt) if one.text.startswith("Förtydliga")]
-    lan.step(remiss, "sammankallande", "besvara_synpunkt", synpunkt=alike, svar="noteras")
-    rest = [one.id for one in lan.rows(Synpunkt) if one.svar is None]
-    lan.step(
-        remiss,
-        "sammankallande",
-        "besvara_synpunkt",
-        synpunkt=rest,
-        svar="tillgodoses",
-        motivering="Infört.",
-    )
+    _taken_care_of(lan, remiss)
     _finished(resa, HEM.replace(GAMMALT, NYTT) + f"\n\n{DRAG}")
 
 

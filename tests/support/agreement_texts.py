@@ -20,7 +20,8 @@ Varje part svarar för sin del.
 
 ## Kommunens ansvar
 
-Kommunen svarar för hemsjukvård till och med sjuksköterskas nivå. Kommunen ansvarar för hjälpmedel i hemmet.
+Kommunen svarar för hemsjukvård till och med sjuksköterskas nivå. Kommunen ansvarar för \
+hjälpmedel i hemmet.
 
 - Inskrivning sker inom 3 dagar.
 - Kontaktperson utses samma dag.
@@ -32,7 +33,7 @@ Regionen svarar för läkarinsatser. Regionen betalar läkemedel i förråden.
 # Uppföljning
 
 Avtalet följs upp en gång om året av styrgruppen.
-"""  # noqa: E501 - as it is written
+"""
 
 # Lines that mean something together: headings of both styles, lists, quotes, fences, tables, rules,
 # empty lines.

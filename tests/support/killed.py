@@ -74,9 +74,8 @@ def main() -> None:
         smtp_starttls=False,
         smtp_from="samflode@lan.example",
     )
-    kind = (
-        Dies if point == "before_mark" else Smtp
-    )  # after_data: the server kills us before it answers
+    # At after_data the server kills us before it answers.
+    kind = Dies if point == "before_mark" else Smtp
     deliver(database, kind(settings), datetime.fromisoformat(now))
 
 

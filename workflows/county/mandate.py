@@ -68,11 +68,8 @@ class R(Ord):
 
 CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
 
-LEADS = (
-    *CHAIRS,
-    Roll.SAMMANKALLANDE,
-    Roll.SEKRETERARE,
-)  # those who lead a group or keep its papers
+# Those who lead a group or keep its papers.
+LEADS = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)
 
 
 def is_secretary(actor: Actor) -> bool:

@@ -52,9 +52,8 @@ def take_clock_steps(
     moving just now is left to the next round.
     """
     waits = tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CLOCK_STATES)
-    due = (_SAK.c.slag != Slag.AVTAL) | due_agreements(
-        world
-    )  # a register is long, and rests for years
+    # A register of agreements is long, and rests for years.
+    due = (_SAK.c.slag != Slag.AVTAL) | due_agreements(world)
     with database.read() as session:
         waiting = session.execute(
             select(_SAK.c.id, _SAK.c.slag).where(waits, due).order_by(_SAK.c.id.desc())

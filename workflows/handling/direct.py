@@ -21,6 +21,7 @@ from workflows.engine.case import Case
 from workflows.remiss.facts import RemissCase
 from workflows.revision.facts import RevisionCase
 
+# Letters that ask for the very answer their link leads to.
 _ASKED_IN = {
     "remiss",
     "remiss_flyttad",
@@ -30,7 +31,7 @@ _ASKED_IN = {
     "ateroppnat",
     "tagit_del",
     "godkann",
-}  # letters
+}
 _APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 _OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from models.vocabulary import (
     FristForm,
@@ -35,6 +36,18 @@ class Addressee:
     sektor: str | None = None
     ansvar_roll: Roll | None = None
     ansvar_organ_id: int | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """Return the addressee as the rows of an åtagande and of a recipient hold it."""
+        return {
+            "mottagare": self.slag,
+            "huvudman_id": self.id if self.slag == "huvudman" else None,
+            "organ_id": self.id if self.slag == "organ" else None,
+            "person_id": self.id if self.slag == "person" else None,
+            "sektor": self.sektor,
+            "ansvar_roll": self.ansvar_roll,
+            "ansvar_organ_id": self.ansvar_organ_id,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,30 +120,28 @@ def load_comments(session: Session, remiss_id: int) -> tuple[SynpunktFacts, ...]
     return tuple(SynpunktFacts(*row) for row in session.execute(query))
 
 
+_ASKED = select(
+    _MOTTAGARE,
+    _SVAR.c.stallningstagande,
+    _SVAR.c.lamnat_av,
+    _SVAR.c.lamnat,
+    func.coalesce(_AUTHOR.c.namn, "").label("lamnat_namn"),
+    func.coalesce(_PERSON.c.namn, "").label("namn"),
+    func.coalesce(_UTKAST.c.upplaga, 0).label("utkast"),
+    _UTKAST.c.skrivet_av,
+).select_from(
+    _MOTTAGARE.outerjoin(_SVAR, _SVAR.c.mottagare_id == _MOTTAGARE.c.id)
+    .outerjoin(_AUTHOR, _AUTHOR.c.id == _SVAR.c.lamnat_av)
+    .outerjoin(_PERSON, _PERSON.c.id == _MOTTAGARE.c.person_id)
+    .outerjoin(_UTKAST, _UTKAST.c.mottagare_id == _MOTTAGARE.c.id)
+)
+
+
 def load_recipients(session: Session, remiss_id: int) -> tuple[MottagareFacts, ...]:
     """Return the recipients in the order of the register, each with its standpoint if it has
     answered.
     """
-    query = (
-        select(
-            _MOTTAGARE,
-            _SVAR.c.stallningstagande,
-            _SVAR.c.lamnat_av,
-            _SVAR.c.lamnat,
-            func.coalesce(_AUTHOR.c.namn, "").label("lamnat_namn"),
-            func.coalesce(_PERSON.c.namn, "").label("namn"),
-            func.coalesce(_UTKAST.c.upplaga, 0).label("utkast"),
-            _UTKAST.c.skrivet_av,
-        )
-        .select_from(
-            _MOTTAGARE.outerjoin(_SVAR, _SVAR.c.mottagare_id == _MOTTAGARE.c.id)
-            .outerjoin(_AUTHOR, _AUTHOR.c.id == _SVAR.c.lamnat_av)
-            .outerjoin(_PERSON, _PERSON.c.id == _MOTTAGARE.c.person_id)
-            .outerjoin(_UTKAST, _UTKAST.c.mottagare_id == _MOTTAGARE.c.id)
-        )
-        .where(_MOTTAGARE.c.remiss_id == remiss_id)
-        .order_by(_MOTTAGARE.c.id)
-    )
+    query = _ASKED.where(_MOTTAGARE.c.remiss_id == remiss_id).order_by(_MOTTAGARE.c.id)
     register = load_register(session)
     return tuple(
         MottagareFacts(

@@ -22,6 +22,7 @@ _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vida
 _DOCUMENT = {*Arendetext.model_fields, *Beredning.model_fields}
 AVTAL_FALT = ("bygger_pa", "ersatter")  # fields that name agreements by their addresses
 _UNSAID = {"mote", "fil", "ja"}
+# Fields that hold ids, or what was read.
 _POINTERS = {
     "punkt",
     "synpunkt",
@@ -29,7 +30,7 @@ _POINTERS = {
     "upplaga",
     "sha256",
     "version",
-}  # fields that hold ids, or what was read
+}
 
 
 @dataclass(frozen=True, slots=True)

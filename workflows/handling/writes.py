@@ -193,28 +193,13 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
             "version_id": effect.version_id,
         },
     )
-    session.execute(
-        insert(table_of(Remissmottagare)),
-        [
-            {
-                "remiss_id": remiss_id,
-                "mottagare": one.slag,
-                "huvudman_id": one.id if one.slag == "huvudman" else None,
-                "organ_id": one.id if one.slag == "organ" else None,
-                "person_id": one.id if one.slag == "person" else None,
-                "ansvar_roll": one.ansvar_roll,
-                "ansvar_organ_id": one.ansvar_organ_id,
-                "sektor": one.sektor,
-                "sista_dag": effect.sista_dag,
-            }
-            for one in effect.till
-        ],
-    )
+    asked = [
+        {"remiss_id": remiss_id, "sista_dag": effect.sista_dag, **one.columns()}
+        for one in effect.till
+    ]
+    session.execute(insert(table_of(Remissmottagare)), asked)
     for mottagare in load_recipients(session, remiss_id):
         slot = whose.mottagarens(case, mottagare)
-        open_frist(
-            session,
-            NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id),
-            case.now,
-        )
+        frist = NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id)
+        open_frist(session, frist, case.now)
     return (TakeStep(remiss_id, Slag.REMISS, "oppna"),)

@@ -47,18 +47,12 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
     if mottagare is None:
         return
     stand: Stallningstagande = case.said("stallningstagande")
-    comments = (
+    comments = tuple(
         Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad)
         for one in case.said("synpunkter")
     )
-    yield RecordAnswer(
-        mottagare.id,
-        stand.value,
-        case.said("motivering") or "",
-        tuple(comments),
-        kanal.value,
-        case.said("fil"),
-    )
+    reason, fil = case.said("motivering") or "", case.said("fil")
+    yield RecordAnswer(mottagare.id, stand.value, reason, comments, kanal.value, fil)
     replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
     data = {
         "mottagare": mottagare.namn,

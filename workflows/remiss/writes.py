@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -46,25 +46,24 @@ def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
     stored = stored.on_conflict_do_update(index_elements=["mottagare_id"], set_=fields)
     svar_id = session.execute(stored.returning(_SVAR.c.id)).scalar_one()
     session.execute(delete(_SYNPUNKT).where(_SYNPUNKT.c.remissvar_id == svar_id))
-    if effect.synpunkter:
-        session.execute(
-            insert(_SYNPUNKT),
-            [
-                {
-                    "remissvar_id": svar_id,
-                    "ordning": number,
-                    "avsnitt": one.avsnitt,
-                    "text": one.text,
-                    "onskad": one.onskad,
-                    "svar": None,
-                    "motivering": "",
-                }
-                for number, one in enumerate(effect.synpunkter, start=1)
-            ],
-        )
+    if comments := list(_comments(svar_id, effect)):
+        session.execute(insert(_SYNPUNKT), comments)
     close_recipients(session, case, effect.mottagare_id)
     _empty_draft(effect.mottagare_id, doing)
     return ()
+
+
+def _comments(svar_id: int, effect: RecordAnswer) -> Iterator[dict[str, Any]]:
+    for number, one in enumerate(effect.synpunkter, start=1):
+        yield {
+            "remissvar_id": svar_id,
+            "ordning": number,
+            "avsnitt": one.avsnitt,
+            "text": one.text,
+            "onskad": one.onskad,
+            "svar": None,
+            "motivering": "",
+        }
 
 
 def _replaced(effect: RecordAnswer, case: RemissCase) -> Mapping[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from api.demo.kalmar.people import BARN_OCH_UNGA, INVANARE, LEDAMOTER, SAMORDNARE, SOCIALCHEFER
 from api.demo.telling import Telling
 
@@ -19,6 +22,15 @@ UPPGIFTER = [
         "senast": "2026-01-30",
     },
 ]
+BESLUT: Mapping[str, Any] = {
+    "utfall": "bifall",
+    "inriktning": True,
+    "ataganden": UPPGIFTER,
+    "beslutstext": (
+        "LGL ställer sig bakom inriktningen för nära vård 2026–2028. Var och en beslutar själv"
+        " om det som kräver nämnd eller styrelse."
+    ),
+}
 
 
 def autumn(story: Telling) -> None:
@@ -31,18 +43,7 @@ def autumn(story: Telling) -> None:
     mote = story.agenda("2025-10-17", inriktning, barn)
     story.held(mote, called="2025-10-06", day="2025-10-17", clock="09:00")
     story.on("2025-10-17", "09:40")
-    story.step(
-        inriktning,
-        SAMORDNARE,
-        "besluta",
-        utfall="bifall",
-        inriktning=True,
-        ataganden=UPPGIFTER,
-        beslutstext=(
-            "LGL ställer sig bakom inriktningen för nära vård 2026–2028. Var och en beslutar själv"
-            " om det som kräver nämnd eller styrelse."
-        ),
-    )
+    story.step(inriktning, SAMORDNARE, "besluta", **BESLUT)
     story.on("2025-10-17", "10:30")
     story.step(
         barn,

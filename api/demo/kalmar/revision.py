@@ -4,6 +4,9 @@ of the final text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from api.demo.kalmar.autumn import ALLA_LEDAMOTER
 from api.demo.kalmar.people import ALDRE, KOMMUNER, LEDAMOTER, ORDFORANDE, SAMORDNARE
 from api.demo.telling import Telling
@@ -11,6 +14,23 @@ from api.demo.telling import Telling
 TYST = "socialchef@torsas.example"
 _FORE = "Parterna följer varje halvår hur snabbt läkaren nås"
 _EFTER = "Parterna följer varje kvartal hur snabbt läkaren nås"
+_UPPDRAG: Mapping[str, Any] = {
+    "prioritet": 1,
+    "prioritet_skal": "Berör alla kommuner.",
+    "grupp": "sg_aldre",
+    "mandat": "Skriv om uppföljningen. Ansvaret ligger fast.",
+    "mandat_till": "2025-09-05",
+    "siktar_pa": "2025-11-28",
+    "foredragande": "Samordnare, LGL",
+}
+_FORSLAG: Mapping[str, Any] = {
+    "sammanfattning": "Uppföljning varje kvartal i stället för varje halvår.",
+    "invanare": "Invånarrepresentanterna har varit med och skrivit.",
+    "andring": "saklig",
+    "konsekvenser": dict.fromkeys(
+        (*KOMMUNER, "region_kalmar_lan"), "Två redovisningar till om året."
+    ),
+}
 
 
 def revision(story: Telling, avtal_id: int, text: str) -> None:
@@ -20,33 +40,12 @@ def revision(story: Telling, avtal_id: int, text: str) -> None:
         avtal_id, ALDRE, "Uppföljningen är för gles: vi ser för sent när läkaren inte nås."
     )
     story.on("2025-08-13")
-    story.step(
-        sak,
-        ORDFORANDE,
-        "prioritera",
-        prioritet=1,
-        prioritet_skal="Berör alla kommuner.",
-        grupp="sg_aldre",
-        mandat="Skriv om uppföljningen. Ansvaret ligger fast.",
-        mandat_till="2025-09-05",
-        siktar_pa="2025-11-28",
-        foredragande="Samordnare, LGL",
-    )
+    story.step(sak, ORDFORANDE, "prioritera", **_UPPDRAG)
     story.on("2025-08-18")
     story.step(sak, ALDRE, "borja")
     story.on("2025-08-29")
     story.step(sak, ALDRE, "skriv_utkast", text=text.replace(_FORE, _EFTER), upplaga=1)
-    story.step(
-        sak,
-        ALDRE,
-        "lamna_forslag",
-        sammanfattning="Uppföljning varje kvartal i stället för varje halvår.",
-        invanare="Invånarrepresentanterna har varit med och skrivit.",
-        andring="saklig",
-        konsekvenser=dict.fromkeys(
-            (*KOMMUNER, "region_kalmar_lan"), "Två redovisningar till om året."
-        ),
-    )
+    story.step(sak, ALDRE, "lamna_forslag", **_FORSLAG)
     _asked(story, sak)
     _approved(story, sak)
 

@@ -220,6 +220,16 @@ def autumn(story: Telling) -> None:
         story.step(sak, SEKRETERARE, "satt_pa_dagordning", mote=mote)
 
 
+_FORTSATT = [
+    {
+        "text": "Fortsätt arbetet i nuvarande form under 2024",
+        "svar": "text",
+        "senast": "2024-12-06",
+        "mottagare": [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}],
+    },
+]
+
+
 def _prolonged(story: Telling) -> None:
     """In September the process group Kronobarnsmodellen is prolonged through 2024."""
     story.on("2023-08-14")
@@ -230,17 +240,9 @@ def _prolonged(story: Telling) -> None:
         "Fortsatt uppdrag för processgrupp Kronobarnsmodellen",
         "Ska processgruppen fortsätta sitt arbete i nuvarande form under 2024?",
     )
-    task = [
-        {
-            "text": "Fortsätt arbetet i nuvarande form under 2024",
-            "svar": "text",
-            "senast": "2024-12-06",
-            "mottagare": [{"slag": "organ", "kod": "pg_kronobarnsmodellen"}],
-        },
-    ]
     underlag = _beslut(
         "Processgruppen fortsätter i nuvarande form under 2024.",
-        task,
+        _FORTSATT,
         "Samma bemanning som 2023.",
         "Inte berört.",
     )
@@ -252,7 +254,7 @@ def _prolonged(story: Telling) -> None:
         SEKRETERARE,
         "besluta",
         utfall="bifall",
-        ataganden=task,
+        ataganden=_FORTSATT,
         beslutstext=(
             "Processgrupp Kronobarnsmodellen fortsätter sitt arbete i nuvarande form, "
             "med samma sammankallande, under 2024."

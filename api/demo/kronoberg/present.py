@@ -38,6 +38,10 @@ def _on_remiss(story: Telling) -> None:
         mottagare="alla",
         fraga="Kan ni ställa er bakom rutinen, och vad behöver ändras?",
     )
+    _answered(story, remiss)
+
+
+def _answered(story: Telling, remiss: int) -> None:
     story.on("2023-11-01")
     story.step(
         remiss,

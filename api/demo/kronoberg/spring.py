@@ -4,6 +4,9 @@ Link.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from api.demo.telling import Telling
 
 KRONOBARN = "sammankallande.kronobarnsmodellen@region.example"
@@ -14,6 +17,15 @@ ANVAND_LINK = [
         "senast": "tills vidare",
     }
 ]
+BESLUT: Mapping[str, Any] = {
+    "utfall": "bifall",
+    "beslutstext": (
+        "Ledningsgruppen ansvarar för att användningen av Link når förväntad nivå. "
+        "Det kan kräva samarbete inom kommunen. "
+        "Socialcheferna har arbetat länge i Link och hjälper till med frågor."
+    ),
+    "ataganden": ANVAND_LINK,
+}
 # What each kommun said at the attestation in April. Uppvidinge and Älmhult said nothing.
 APRIL = {
     "alvesta": ("helt", "Skola och socialtjänst använder Link i alla ärenden."),
@@ -60,18 +72,7 @@ def _link(story: Telling) -> None:
     )
     mote = story.agenda("2023-03-10", sak)
     story.held(mote, called="2023-03-03", day="2023-03-10")
-    story.step(
-        sak,
-        "au-sekreterare@region.example",
-        "besluta",
-        utfall="bifall",
-        beslutstext=(
-            "Ledningsgruppen ansvarar för att användningen av Link når förväntad nivå. "
-            "Det kan kräva samarbete inom kommunen. "
-            "Socialcheferna har arbetat länge i Link och hjälper till med frågor."
-        ),
-        ataganden=ANVAND_LINK,
-    )
+    story.step(sak, "au-sekreterare@region.example", "besluta", **BESLUT)
     story.confirmed(mote, "socialchef@alvesta.example", noted="2023-03-14", signed="2023-03-20")
     _attested(story, story.latest_decision())
 

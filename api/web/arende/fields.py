@@ -89,11 +89,8 @@ SAKNAS: Final[Mapping[str, str]] = {
         " några."
     ),
 }
-_DECIDING: Final = (
-    "redigera",
-    "lamna_in",
-    "fardigbered",
-)  # forms that say which fields are wanted before going on
+# Forms that say which fields are wanted before going on.
+_DECIDING: Final = ("redigera", "lamna_in", "fardigbered")
 
 
 def shape(asked: Asked) -> Form:
@@ -114,9 +111,8 @@ def shape(asked: Asked) -> Form:
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
         asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE))
-    shared = (
-        case.sak.lage != ArendeLage.UTKAST
-    )  # a draft has one author, who is not in their own way
+    # A draft has one author, who is not in their own way.
+    shared = case.sak.lage != ArendeLage.UTKAST
     return Form(
         shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none
     )
@@ -172,9 +168,8 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     )
 
 
-_AGENDA = {
-    "satt_pa_dagordning_sent": ("kallat", "oppnat")
-}  # states of the meetings that can be chosen
+# States of the meetings that can be chosen.
+_AGENDA = {"satt_pa_dagordning_sent": ("kallat", "oppnat")}
 _PROPOSED = "Vem ska göra vad, till när?"
 _NO_OBLIGATIONS: Falt = {
     "namn": _NONE,

@@ -128,9 +128,8 @@ def blocks_html(spans: tuple[Span, ...]) -> Markup:
     """Return the same for a body, whose line ends are kept by its style."""
     if not spans:
         return Markup("")
-    last = replace(
-        spans[-1], text=spans[-1].text.rstrip("\n")
-    )  # an empty last line would be a mark beside nothing
+    # An empty last line would be a mark beside nothing.
+    last = replace(spans[-1], text=spans[-1].text.rstrip("\n"))
     return Markup('<div class="skillnad">{}</div>').format(
         words_html((*spans[:-1], *([last] if last.text else [])))
     )

@@ -22,7 +22,7 @@ from models.lagen import AvtalLage
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.days import last_valid_day, text_on
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.texts import AvtalstextVy, Textfraga, no_text_on, numbered_text
+from workflows.avtal.texts import Textfraga, no_text_on, numbered_text
 from workflows.avtal.views import AvtalVy, PartVy, VersionVy, avtal
 from workflows.engine.door import OpenStep, load
 from workflows.ground.errors import Malformed
@@ -44,22 +44,16 @@ def visa(request: Request, slug: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = avtal(session, caller.actor, caller.world, slug)
-        day, wrong = _day_asked(request, vy)
-        text, why = _text(session, vy, day)
+        text = _text(session, request, vy)
         under = under_way(session, caller.actor, caller.world, vy.id)
-        starts = (
-            under is None
-            and vy.lage is not AvtalLage.UPPHORT
-            and _may_revise(session, caller, vy.id)
-        )
+        starts = under is None and _may_revise(session, caller, vy)
     nasta, mening = next_step(vy, caller.world.today)
-    bas = f"/avtal/{vy.slug}"
     return render(
         request,
         "avtal/visa.html",
         titel=vy.rubrik,
         vy=vy,
-        bas=bas,
+        bas=f"/avtal/{vy.slug}",
         tagg=tag_of(vy),
         lead=_lead(vy),
         nasta=nasta,
@@ -67,24 +61,20 @@ def visa(request: Request, slug: str) -> Response:
         vantar=_waiting(vy),
         andra=[one for one in vy.steg if one is not nasta and _concerns(vy, one)],
         fakta=list(_facts(vy)),
-        **_parties([one for one in vy.parterna if one.slag is PartSlag.PART]),
-        informeras=uppraknat(one.namn for one in vy.parterna if one.slag is PartSlag.INFORMERAS),
+        **_parties(vy.parterna),
         versioner=[_version(vy, one) for one in vy.versioner],
         bilagor=list(_files(vy.versioner)),
-        text=text,
-        html=text_html(text.text) if text else "",
+        **text,
         revision=under and {"vy": under, "tagg": revisioner.tag_of(under)},
         far_revidera=starts,
-        dag=day,
-        fel={"datum": wrong} if wrong else {},
-        varfor=why,
-        nu=_is_now(vy, text),
         log=log(vy.handelser),
     )
 
 
-def _may_revise(session: Session, caller: Caller, sak_id: int) -> bool:
-    case = load(session, sak_id, caller.actor, caller.world)
+def _may_revise(session: Session, caller: Caller, vy: AvtalVy) -> bool:
+    if vy.lage is AvtalLage.UPPHORT:
+        return False
+    case = load(session, vy.id, caller.actor, caller.world)
     return isinstance(case, AvtalCase) and may_start(caller.actor, case)
 
 
@@ -106,17 +96,19 @@ def _day_asked(request: Request, vy: AvtalVy) -> tuple[date, str]:
         return usual, refusal.fields.get("datum", "")
 
 
-def _text(session: Session, vy: AvtalVy, day: date) -> tuple[AvtalstextVy | None, str]:
-    """Return the text that holds on a day, or why there is none."""
-    valid = text_on(vy.fakta, day)
-    if valid is None:
-        return None, no_text_on(vy.fakta, day)
-    return numbered_text(session, vy.fakta, valid.nr), ""
-
-
-def _is_now(vy: AvtalVy, text: AvtalstextVy | None) -> bool:
-    valid = text_on(vy.fakta, vy.fakta.today)
-    return text is not None and valid is not None and valid.nr == text.version
+def _text(session: Session, request: Request, vy: AvtalVy) -> Shape:
+    """Return the text that holds on the day asked for, or why there is none."""
+    day, wrong = _day_asked(request, vy)
+    valid, today = text_on(vy.fakta, day), text_on(vy.fakta, vy.fakta.today)
+    text = numbered_text(session, vy.fakta, valid.nr) if valid else None
+    return {
+        "dag": day,
+        "fel": {"datum": wrong} if wrong else {},
+        "text": text,
+        "html": text_html(text.text) if text else "",
+        "varfor": "" if valid else no_text_on(vy.fakta, day),
+        "nu": valid is not None and today is not None and valid.nr == today.nr,
+    }
 
 
 def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
@@ -196,12 +188,15 @@ def _held(vy: AvtalVy) -> str:
 
 
 def _parties(found: Sequence[PartVy]) -> Shape:
-    """Return the table of the parties, without columns where nothing stands."""
-    rows = [_party(one) for one in found]
+    """Return the table of the parties, without columns where nothing stands, and who is
+    informed.
+    """
+    rows = [_party(one) for one in found if one.slag is PartSlag.PART]
     used = [place for place in range(len(_PARTY)) if not place or any(row[place] for row in rows)]
     return {
         "partskolumner": [{"rubrik": _PARTY[place]} for place in used],
         "parter": [[row[place] for place in used] for row in rows],
+        "informeras": uppraknat(one.namn for one in found if one.slag is PartSlag.INFORMERAS),
     }
 
 

@@ -179,32 +179,14 @@ def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> I
     """
     order = [one.kod for one in profile.organ]
     held = sorted(held, key=lambda pair: order.index(pair[1].organ_kod))
-    place = {one.kod: number for number, one in enumerate(profile.huvudman)}
     in_au = {person.id for person, one in held if one.organ_kod == profile.au.kod}
-    leading = [
-        pair
-        for pair in held
-        if pair[1].organ_kod == profile.ledningsgrupp.kod and pair[0].id not in in_au
-    ]
-    sector = {one.kod: number for number, one in enumerate(profile.sektor)}
-    leading.sort(
-        key=lambda pair: (
-            place.get(pair[1].huvudman_kod or "", len(place)),
-            sector.get(pair[1].sektor_kod or "", 0),
-        )
-    )
+    papers = [pair for pair in held if pair[0].id in in_au]
+    leading = _leading([pair for pair in held if pair[0].id not in in_au], profile)
+    busiest = sorted(held, key=lambda pair: -busy.get(pair[0].id, 0))
     wanted = (
-        (
-            Roll.SEKRETERARE,
-            [pair for pair in held if pair[0].id in in_au],
-            "håller ihop ärendena i ⟨au⟩",
-        ),
+        (Roll.SEKRETERARE, papers, "håller ihop ärendena i ⟨au⟩"),
         (Roll.LEDAMOT, leading, "svarar för sin organisation"),
-        (
-            Roll.SAMMANKALLANDE,
-            sorted(held, key=lambda pair: -busy.get(pair[0].id, 0)),
-            "leder en ⟨processgrupp⟩",
-        ),
+        (Roll.SAMMANKALLANDE, busiest, "leder en ⟨processgrupp⟩"),
     )
     found = [
         Rolltagare(fits[0].id, fits[0].namn, words)
@@ -213,6 +195,19 @@ def _begin(held: Sequence[Held], profile: Profile, busy: Mapping[int, int]) -> I
     ]
     if found:
         yield Grupp("Börja gärna här", tuple(found))
+
+
+def _leading(held: Iterable[Held], profile: Profile) -> list[Held]:
+    """Return those of the ledningsgrupp, in the order of the huvudmän and their sectors."""
+    place = {one.kod: number for number, one in enumerate(profile.huvudman)}
+    sector = {one.kod: number for number, one in enumerate(profile.sektor)}
+    return sorted(
+        (pair for pair in held if pair[1].organ_kod == profile.ledningsgrupp.kod),
+        key=lambda pair: (
+            place.get(pair[1].huvudman_kod or "", len(place)),
+            sector.get(pair[1].sektor_kod or "", 0),
+        ),
+    )
 
 
 def _group(rubrik: str, held: Iterable[Held], today: date) -> Iterator[Grupp]:

@@ -15,14 +15,8 @@ from starlette.responses import Response
 from api.shared.worded import Worded
 from workflows.ground.words import datum, klockslag
 
-_RUNS: Final = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)  # a text that begins so is a formula to a spreadsheet
+# A text that begins so is a formula to a spreadsheet.
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_fil(namn: str, rubriker: Sequence[str], rader: Iterable[Sequence[object]]) -> Response:

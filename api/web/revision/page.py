@@ -38,13 +38,8 @@ def visa(request: Request, nr: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = revision(session, caller.actor, caller.world, nr)
-        texter = [
-            one
-            for one in texts_of(session, caller.world, vy.id)
-            if one != UTKAST or vy.lage in _WRITING
-        ]
-    nasta, andra = _moves(vy, caller.world.today)
-    parter, names = [_party(vy, one) for one in vy.parter], [one.namn for one in vy.parter]
+        there = texts_of(session, caller.world, vy.id)
+    texter = [one for one in there if one != UTKAST or vy.lage in _WRITING]
     return render(
         request,
         "revision/visa.html",
@@ -52,18 +47,13 @@ def visa(request: Request, nr: str) -> Response:
         vy=vy,
         bas=f"/revisioner/{vy.nr}",
         tagg=tag_of(vy),
-        nasta=nasta,
-        klart=list(nasta.klart) if nasta else [],
-        andra=andra,
+        **_steps(vy, caller.world.today),
         vantar=_waiting(vy),
-        mening=_late(vy, nasta),
-        vag=_way(vy, nasta),
         plan=[{"rubrik": dag(one.dag), "varde": one.vad} for one in vy.plan],
         skriver=vy.lage in _WRITING,
         fakta=list(_facts(vy)),
         texter=[_text_row(vy, one, texter) for one in reversed(texter)],
-        parter=parter,
-        bara_namn=names if parter == [[name, None, None] for name in names] else [],
+        **_parties(vy),
         godkannanden=list(_said(vy)),
         beslut=[decision_row(one) for one in vy.beslut],
         ataganden=[(one, tag(one)) for one in vy.ataganden],
@@ -74,6 +64,18 @@ def visa(request: Request, nr: str) -> Response:
 
 def _waiting(vy: RevisionVy) -> str:
     return whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
+
+
+def _steps(vy: RevisionVy, today: date) -> Shape:
+    """Return the step the page is about with what belongs to it, and the others."""
+    nasta, andra = _moves(vy, today)
+    return {
+        "nasta": nasta,
+        "klart": list(nasta.klart) if nasta else [],
+        "andra": andra,
+        "mening": _late(vy, nasta),
+        "vag": _way(vy, nasta),
+    }
 
 
 def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]]:
@@ -160,6 +162,13 @@ def _text_row(vy: RevisionVy, vilken: str, there: Sequence[str]) -> list[object]
         f"{datum(locked.skapad)}, {locked.skapad_av}",
         compare,
     ]
+
+
+def _parties(vy: RevisionVy) -> Shape:
+    """Return the table of the parties, and only their names while it would say no more."""
+    rows, names = [_party(vy, one) for one in vy.parter], [one.namn for one in vy.parter]
+    nothing_said = rows == [[name, None, None] for name in names]
+    return {"parter": rows, "bara_namn": names if nothing_said else []}
 
 
 def _party(vy: RevisionVy, one: RevisionspartVy) -> list[object]:

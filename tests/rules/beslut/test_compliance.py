@@ -25,19 +25,11 @@ def word(status: Status) -> Cellord:
     [
         (OPEN, "pagar", "Pågår", ""),
         (replace(OPEN, senast=None), "pagar", "Pågår", ""),
-        (
-            replace(OPEN, senast=date(2023, 11, 28)),
-            "snart",
-            "Snart dags",
-            "28 nov",
-        ),  # ten working days ahead
+        # Ten working days ahead.
+        (replace(OPEN, senast=date(2023, 11, 28)), "snart", "Snart dags", "28 nov"),
         (replace(OPEN, senast=date(2023, 11, 29)), "pagar", "Pågår", ""),
-        (
-            replace(OPEN, senast=TODAY),
-            "snart",
-            "Snart dags",
-            "14 nov",
-        ),  # the last day is a whole day
+        # The last day is a whole day.
+        (replace(OPEN, senast=TODAY), "snart", "Snart dags", "14 nov"),
         (replace(OPEN, senast=date(2023, 11, 13)), "forsenat", "Försenat", "1 dag"),
         (
             replace(OPEN, lage=S.TILLDELAT, senast=date(2020, 12, 31)),

@@ -18,9 +18,8 @@ ROOT = Path(__file__).resolve().parents[3]
 ROOMS = ("api", "flows", "models", "notifications", "workflows")
 KINDS = {".py", ".html", ".js", ".css", ".txt"}
 COUNTIES = tuple(sorted(path.stem for path in PROFILES.glob("*.toml")))
-DEFAULT = re.compile(
-    r'default="(\w+)"'
-)  # the one place that may name a county: what is started when nothing is said
+# The one place that may name a county: what is started when nothing is said.
+DEFAULT = re.compile(r'default="(\w+)"')
 GENERAL = {"Regionen", "Gymnasieförbundet", "Beredningsgruppen"}  # words of Swedish, not names
 HARD = re.compile(r"(?<![⟨\w])(AU|[Ll]edningsgruppens?|[Aa]rbetsutskottet|LGL|LGS)(?![\w⟩])")
 MARK = re.compile(r"⟨([^⟩]*)⟩")

@@ -161,9 +161,8 @@ def test_a_ledamot_for_the_residents_stands_for_no_huvudman_and_every_other_does
 )
 def test_each_mistake_says_where_and_what_is_allowed(old: str, new: str, says: str) -> None:
     assert old in TEXT
-    where = (
-        "[ansvarsordning]" if "saknas" in says else old
-    )  # what is missing is named where it should have stood
+    # What is missing is named where it should have stood.
+    where = "[ansvarsordning]" if "saknas" in says else old
     line = TEXT[: TEXT.index(where)].count("\n") + 1
     with pytest.raises(ProfileRefused) as refusal:
         parse_profile(TEXT.replace(old, new, 1), "kalmar.toml")

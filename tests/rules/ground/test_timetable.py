@@ -39,10 +39,8 @@ def test_nothing_is_set_in_the_hour_that_spring_lacks_and_autumn_has_twice(rad: 
     [
         ("2026-10-23T07:00", "2026-10-26T07:00"),  # the weekend in which summer time ends
         ("2027-03-26T07:00", "2027-03-29T07:00"),  # and in which it begins
-        (
-            "2026-12-31T12:00",
-            "2027-01-01T07:00",
-        ),  # week 53; what a röd dag means is the sweep's own question
+        # Week 53; what a röd dag means is the sweep's own question.
+        ("2026-12-31T12:00", "2027-01-01T07:00"),
         ("2028-02-28T12:00", "2028-02-29T07:00"),
     ],
 )

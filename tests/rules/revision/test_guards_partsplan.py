@@ -178,27 +178,15 @@ def test_a_mandate_is_given_anew_and_its_days_hold_from_then(lan: Lan, lage: str
     sak = revision_in(lan, lage)
     lan.at("2023-12-04")
     before = own_day(lan, sak)
-    late = refused(
-        lan,
-        sak,
-        "au_ledamot",
-        "ge_nytt_uppdrag",
-        **{**NYTT, "grupp": "ingen", "mandat_till": "2023-12-04"},
+    nobody = {**NYTT, "grupp": "ingen", "mandat_till": "2023-12-04"}
+    assert refused(lan, sak, "au_ledamot", "ge_nytt_uppdrag", **nobody) == (
+        "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i tiden."
     )
-    assert (
-        late == "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i"
-        " tiden."
-    )
-    assert (
-        refused(lan, sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "skal": None})
-        == "Skriv en rad om varför."
-    )
+    why = refused(lan, sak, "au_ledamot", "ge_nytt_uppdrag", **{**NYTT, "skal": None})
+    assert why == "Skriv en rad om varför."
+    stranger = "alvesta" if lage == "sammanstalls" else "sammankallande"
     with pytest.raises(RoleMissing):
-        (
-            lan.step(sak, "alvesta", "ge_nytt_uppdrag", **NYTT)
-            if lage == "sammanstalls"
-            else lan.step(sak, "sammankallande", "ge_nytt_uppdrag", **NYTT)
-        )
+        lan.step(sak, stranger, "ge_nytt_uppdrag", **NYTT)
     lan.step(sak, "au_ledamot", "ge_nytt_uppdrag", **NYTT)
     row = lan.rows(Revision, id=sak)[0]
     assert (row.mandat, str(row.mandat_till), str(row.siktar_pa)) == (

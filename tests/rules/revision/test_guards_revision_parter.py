@@ -70,35 +70,30 @@ def test_a_party_that_is_in_it_decides_for_itself(lan: Lan) -> None:
     assert "De andra har gått vidare utan Regionen." in left
 
 
+UNCLEAR = (
+    (
+        "datum",
+        "2023-12-19",
+        "Dagen tis 19 dec 2023 har inte varit än. Skriv in beslutet när det är fattat.",
+    ),
+    ("datum", "2023-11-06", "Texten låstes tis 7 nov 2023. Ett äldre beslut kan inte gälla den."),
+    ("utfall", "villkor", "Skriv vad som behöver ändras för ett ja."),
+    ("villkor", "Mer tid.", "Ett ja har inga villkor. Välj ”ja, på villkor”."),
+)
+
+
 @guard("revision_parter.beslutet_begripligt", "parties.filen_finns")
 def test_a_partys_decision_is_about_this_text_and_says_what_it_says(lan: Lan) -> None:
     sak = decided(parter_beslutar=["alvesta"])(lan.at("2023-11-07"), None)
     lan.at("2023-12-18")
     said = refused(lan, sak, "lessebo", "parten_beslutar", **JA)
     assert said == "Lessebo beslutar inte för egen del i den här revisionen."
-    for name, value, why in (
-        (
-            "datum",
-            "2023-12-19",
-            "Dagen tis 19 dec 2023 har inte varit än. Skriv in beslutet när det är fattat.",
-        ),
-        (
-            "datum",
-            "2023-11-06",
-            "Texten låstes tis 7 nov 2023. Ett äldre beslut kan inte gälla den.",
-        ),
-        ("utfall", "villkor", "Skriv vad som behöver ändras för ett ja."),
-        ("villkor", "Mer tid.", "Ett ja har inga villkor. Välj ”ja, på villkor”."),
-        ("fil", paper(lan, "lessebo"), "Filen finns inte."),
-    ):
+    theirs = ("fil", paper(lan, "lessebo"), "Filen finns inte.")
+    for name, value, why in (*UNCLEAR, theirs):
         assert refused(lan, sak, "alvesta", "parten_beslutar", **{**JA, name: value}) == why
     extract = paper(lan, "alvesta")
-    lan.step(
-        sak,
-        "alvesta",
-        "parten_beslutar",
-        **{**JA, "utfall": "villkor", "villkor": "Mer tid.", "fil": extract},
-    )
+    conditional = {**JA, "utfall": "villkor", "villkor": "Mer tid.", "fil": extract}
+    lan.step(sak, "alvesta", "parten_beslutar", **conditional)
     assert [(row.utfall, row.villkor, row.fil_id) for row in lan.rows(Partsbeslut)] == [
         ("villkor", "Mer tid.", extract)
     ]

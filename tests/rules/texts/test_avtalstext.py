@@ -128,9 +128,8 @@ def test_headings_are_those_that_a_whole_markdown_parser_finds(text: str) -> Non
     found = [
         i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0
     ]
-    assume(
-        not any(lines[(tokens[i].map or [0])[0]].startswith(" ") for i in found)
-    )  # ours stand in the first column
+    # Ours stand in the first column.
+    assume(not any(lines[(tokens[i].map or [0])[0]].startswith(" ") for i in found))
     theirs = [
         (int(tokens[i].tag[1]), re.sub(r"^2\.1 ", "", " ".join(tokens[i + 1].content.split())))
         for i in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from models.tables import Atagande, Delgivning, Remiss, Synpunkt
@@ -96,37 +97,30 @@ def _called_off(lan: Lan) -> None:
     lan.step(mote, "ordforande", "stall_in", skal="Snöstorm.")
 
 
-def _outcomes(lan: Lan, prepared: list[int]) -> None:
-    back, dialog, noted, decided = prepared
-    lan.step(
-        back,
-        "sekreterare",
-        "aterremittera",
-        skal="Underlaget räcker inte.",
-        att_gora="Räkna på kostnaden.",
-    )
-    lan.step(
-        dialog,
-        "sekreterare",
-        "fortsatt_dialog",
-        anteckning="Vi behöver veta mer.",
-        barare="socialchefsnatverket",
-        aterkommer="2024-01-12",
-        att_aterkomma_med="Behoven i varje kommun.",
-    )
-    lan.step(
-        noted,
-        "sekreterare",
-        "lagg_till_handlingarna",
-        anteckning="Noterades.",
-        medskick="Ta med Link.",
-        medskick_till="pg_kronobarnsmodellen",
-    )
-    decision: dict[str, Any] = {
+_OUTCOMES: Mapping[str, Mapping[str, Any]] = {
+    "aterremittera": {"skal": "Underlaget räcker inte.", "att_gora": "Räkna på kostnaden."},
+    "fortsatt_dialog": {
+        "anteckning": "Vi behöver veta mer.",
+        "barare": "socialchefsnatverket",
+        "aterkommer": "2024-01-12",
+        "att_aterkomma_med": "Behoven i varje kommun.",
+    },
+    "lagg_till_handlingarna": {
+        "anteckning": "Noterades.",
+        "medskick": "Ta med Link.",
+        "medskick_till": "pg_kronobarnsmodellen",
+    },
+    "besluta": {
         "utfall": "bifall",
         "beslutstext": "Kommunerna utser var sin kontaktperson.",
-    }
-    lan.step(decided, "sekreterare", "besluta", **decision, ataganden=[VERIFIERAS])
+        "ataganden": [VERIFIERAS],
+    },
+}
+
+
+def _outcomes(lan: Lan, prepared: list[int]) -> None:
+    for sak, (step, said) in zip(prepared, _OUTCOMES.items(), strict=True):
+        lan.step(sak, "sekreterare", step, **said)
 
 
 def _minutes(lan: Lan, mote: int) -> None:
@@ -150,23 +144,12 @@ def _carried_out(lan: Lan) -> None:
     lan.step(mine["alvesta"], "region_kronoberg", "atersand", skal="Namnet saknas.")
     lan.step(mine["lessebo"], "lessebo", "delegera", delegat=epost("representant"))
     for who in ("ljungby", "markaryd"):
-        lan.step(
-            mine[who], who, "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp från en granne."
-        )
-    lan.step(
-        mine["ljungby"],
-        "sekreterare",
-        "notera_avsteg",
-        anteckning="Noterades.",
-        stod="En granne hjälper till.",
-    )
-    lan.step(
-        mine["markaryd"],
-        "sekreterare",
-        "omprova",
-        anteckning="Försök igen.",
-        nytt_datum="2024-02-09",
-    )
+        why = {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."}
+        lan.step(mine[who], who, "anmal_avsteg", **why)
+    noted = {"anteckning": "Noterades.", "stod": "En granne hjälper till."}
+    lan.step(mine["ljungby"], "sekreterare", "notera_avsteg", **noted)
+    again = {"anteckning": "Försök igen.", "nytt_datum": "2024-02-09"}
+    lan.step(mine["markaryd"], "sekreterare", "omprova", **again)
     for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
         sweep(lan.at(day))
         deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered

@@ -45,11 +45,12 @@ _ABOUT: Final[Mapping[str, str]] = {
     "Texten säger samma sak": "text",
     "har sagt upp avtalet men är bunden": "parter",
 }
+# One that is wrong makes the others look wrong.
 _TIME: Final = {
     "giltig_till",
     "forlangning",
     "forlangning_manader",
-}  # one that is wrong makes the others look wrong
+}
 
 
 class Utfall(Ord):

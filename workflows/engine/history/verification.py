@@ -85,6 +85,9 @@ def _marks() -> Select[Any]:
     )
 
 
+_MARK = {"version": "markt", "hash": "markt_hash", "tid": "markt_tid"}
+
+
 def _history(marked: Select[Any]) -> Select[Any]:
     """Return the events of every matter from its mark on, in one statement: a step taken meanwhile
     is whole or absent.
@@ -99,11 +102,8 @@ def _history(marked: Select[Any]) -> Select[Any]:
         .subquery("event")
     )
     sak = (_SAK.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja"))
-    known = (
-        mark.c.version.label("markt"),
-        mark.c.hash.label("markt_hash"),
-        mark.c.tid.label("markt_tid"),
-    )
+    known = (mark.c[name].label(label) for name, label in _MARK.items())
+    own = (column for column in event.c if column.name != "id")
     content = (
         _INNEHALL.c.handelse_id.label("innehall_finns"),
         _INNEHALL.c.salt,
@@ -112,9 +112,7 @@ def _history(marked: Select[Any]) -> Select[Any]:
     either = func.coalesce(_SAK.c.id, event.c.sak_id)
     number = func.coalesce(either, mark.c.sak_id).label("nr")
     return (
-        select(
-            number, *sak, *known, *(column for column in event.c if column.name != "id"), *content
-        )
+        select(number, *sak, *known, *own, *content)
         .select_from(
             _SAK.join(event, event.c.sak_id == _SAK.c.id, full=True)
             .join(mark, mark.c.sak_id == either, full=True)
