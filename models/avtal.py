@@ -14,8 +14,8 @@ from models.base import Tabell, Tidpunkt, checked
 from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 
 
-class Avtal(Tabell, table=True):
-    """An agreement; its state stands in ``sak``.
+class AvtalBase(Tabell):
+    """What the row of an agreement and its facts have in common: everything.
 
     ``giltig_till`` is its last day and None when it holds until further notice.
     ``uppsagning_manader`` is the notice that holds where a party has no other. ``oversyn`` is the
@@ -23,16 +23,6 @@ class Avtal(Tabell, table=True):
     was about, so that none is given twice.
     """
 
-    __tablename__ = "avtal"
-    __table_args__ = (
-        CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name="sista_dag"),
-        CheckConstraint(
-            "(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')",
-            name="forlangning_manader",
-        ),
-        CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name="period"),
-        CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
-    )
     id: int = Field(
         sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
     )
@@ -48,6 +38,21 @@ class Avtal(Tabell, table=True):
     uppsagning_manader: int | None = None
     oversyn: date
     varnad_upphor: date | None = None
+
+
+class Avtal(AvtalBase, table=True):
+    """An agreement; its state stands in ``sak``."""
+
+    __tablename__ = "avtal"
+    __table_args__ = (
+        CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name="sista_dag"),
+        CheckConstraint(
+            "(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')",
+            name="forlangning_manader",
+        ),
+        CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name="period"),
+        CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
+    )
 
 
 class Avtalspart(Tabell, table=True):

@@ -23,25 +23,30 @@ from models.vocabulary import (
 )
 
 
-class Remiss(Tabell, table=True):
-    """The facts of a round on the matter ``om_id``.
+class RemissBase(Tabell):
+    """What a row and its facts have in common: a round on the matter ``om_id``.
 
-    ``underlag`` is the exact text asked about; every answer stores its hash. ``version_id`` when it
-    is a locked text of a revision.
+    ``underlag_sha256`` is of the exact text asked about; every answer stores it. ``version_id``
+    when that is a locked text of a revision.
     """
 
-    __tablename__ = "remiss"
     id: int = Field(
         sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
     )
     om_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
-    slag: RemissSlag = Field(sa_type=checked(RemissSlag))
     rubrik: str = Field(max_length=limits.RUBRIK)
-    fraga: str = Field(max_length=limits.TEXT)
     version_id: int | None = Field(default=None, foreign_key="revisionsversion.id")
-    underlag: str = Field(max_length=limits.AVTALSTEXT)
     underlag_sha256: str = Field(max_length=64)
     sista_dag: date
+
+
+class Remiss(RemissBase, table=True):
+    """A round; its state stands in ``sak``. ``underlag`` is the exact text asked about."""
+
+    __tablename__ = "remiss"
+    slag: RemissSlag = Field(sa_type=checked(RemissSlag))
+    fraga: str = Field(max_length=limits.TEXT)
+    underlag: str = Field(max_length=limits.AVTALSTEXT)
 
 
 class Remissmottagare(Tabell, table=True):

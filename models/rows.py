@@ -19,6 +19,8 @@ from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.visitors import iterate
 from sqlmodel import Session
 
+from models.base import Fakta
+
 __all__ = ["Reading", "key", "optional", "reading", "wide"]
 
 Shape = TypeVar("Shape")
@@ -70,7 +72,7 @@ def optional(attribute: Shape) -> Mapped[Shape | None]:
 
 
 def reading(shape: type[Shape], query: Select[Any]) -> Reading[Shape]:
-    """Return the statement as one whose rows are of the shape, a dataclass.
+    """Return the statement as one whose rows are of the shape: a dataclass, or facts.
 
     Raises TypeError, with every difference, when a column and a field have different names or
     types, or when a column that may be empty meets a field that may not.
@@ -81,13 +83,17 @@ def reading(shape: type[Shape], query: Select[Any]) -> Reading[Shape]:
         raise TypeError(f"{shape.__qualname__}: {'; '.join(wrong)}")
     places = [list(columns).index(name) for name in names]
     picked = itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+    if issubclass(shape, Fakta):
+        return Reading(query, lambda row: shape(**dict(zip(names, picked(row), strict=True))))
     return Reading(query, lambda row: shape(*picked(row)))
 
 
 def _names(shape: type) -> list[str]:
-    if not is_dataclass(shape):
-        raise TypeError(f"{shape.__qualname__} is no dataclass")
-    return [field.name for field in fields(shape)]
+    if is_dataclass(shape):
+        return [field.name for field in fields(shape)]
+    if issubclass(shape, Fakta):
+        return list(shape.model_fields)
+    raise TypeError(f"{shape.__qualname__} is neither a dataclass nor facts")
 
 
 def _unlike(columns: Sequence[str], names: Sequence[str]) -> Iterator[str]:

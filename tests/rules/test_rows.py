@@ -9,12 +9,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from sqlalchemy import ColumnElement, Select, func, select
 
+from models.avtal import Avtal, AvtalBase
 from models.base import table_of
 from models.lagen import Slag
 from models.rows import reading
 from models.tables import Frist, Mote, Sak
+from models.vocabulary import AvtalSlag, Forlangning
+from workflows.avtal.facts import AvtalFacts
+from workflows.handling.pages import shared
 
 _SAK, _MOTE, _FRIST = table_of(Sak), table_of(Mote), table_of(Frist)
 
@@ -28,6 +33,12 @@ class Row:
     plats: str
     senast: date | None
     antal: int
+
+
+AGREEMENT = [
+    *(1, "brand", "Brandvärn", AvtalSlag.AVTAL, "", None, 1, None),
+    *(Forlangning.TILLS_VIDARE, None, 6, date(2030, 1, 1), None),
+]
 
 
 def statement(**other: ColumnElement[Any] | None) -> Select[Any]:
@@ -74,6 +85,37 @@ def test_a_difference_is_an_error_that_names_it(
         reading(Row, wrong())
 
 
+def test_facts_have_the_fields_of_their_table_s_base_and_never_change() -> None:
+    statement = select(*table_of(Avtal).c[tuple(AvtalFacts.model_fields)])
+    facts = reading(AvtalFacts, statement).made(AGREEMENT)
+    assert (facts.slug, facts.oversyn) == ("brand", date(2030, 1, 1))
+    assert set(AvtalFacts.model_fields) == set(AvtalBase.model_fields) == set(Avtal.model_fields)
+    with pytest.raises(ValidationError, match="frozen"):
+        facts.slug = "annat"  # type: ignore[misc]
+    assert facts.but(oversyn=date(2031, 1, 1)).oversyn == date(2031, 1, 1)
+
+
+def test_a_statement_that_leaves_a_fact_out_is_an_error() -> None:
+    left = [name for name in AvtalFacts.model_fields if name != "oversyn"]
+    with pytest.raises(TypeError, match="AvtalFacts: no column for the field oversyn"):
+        reading(AvtalFacts, select(*table_of(Avtal).c[tuple(left)]))
+
+
 def test_a_row_that_is_no_dataclass_is_refused() -> None:
-    with pytest.raises(TypeError, match="dict is no dataclass"):
+    with pytest.raises(TypeError, match="dict is neither a dataclass nor facts"):
         reading(dict, statement())
+
+
+@dataclass(frozen=True)
+class View:
+    """What is shown of a row: two fields as they are, one in another way, one of its own."""
+
+    id: int
+    plats: str
+    senast: str
+    lank: str
+
+
+def test_a_view_takes_as_they_are_only_the_fields_it_names_with_the_same_type() -> None:
+    row = Row(Slag.MOTE, 7, "Rådhuset", None, 2)
+    assert shared(Row, View)(row) == {"id": 7, "plats": "Rådhuset"}

@@ -25,14 +25,14 @@ from workflows.beslut.obligations import AtagandeRad, B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.register import load_register
+from workflows.county.register import Register, load_register
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.pages import LARGEST_ID, FristVy, load_frister
+from workflows.handling.pages import LARGEST_ID, FristVy, load_frister, shared
 from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 
@@ -138,45 +138,18 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, world.nouns[Slag.ARENDE])
     meeting = meeting_of(session, row.mote_id)
-    lage, register = ArendeLage(row.lage), load_register(session)
-    organ = register.organ_by_id(row.avsandare_organ_id)
-    walk = Vandring(
-        Fas(ARENDE.phases[lage]),
-        lage.ord,
-        _ENDED.get(lage, ""),
-        left(history, ARENDE.phases),
-        day_of(row.lage_sedan),
-        frist,
-        _ahead(meeting.datum if meeting else row.siktar_pa, world.today),
-    )
+    lage = ArendeLage(row.lage)
+    phase, since = Fas(ARENDE.phases[lage]), day_of(row.lage_sedan)
+    ahead = _ahead(meeting.datum if meeting else row.siktar_pa, world.today)
+    gone = left(history, ARENDE.phases)
+    walk = Vandring(phase, lage.ord, _ENDED.get(lage, ""), gone, since, frist, ahead)
     return ArendeVy(
-        id=row.id,
-        nr=row.nr,
-        beteckning=row.beteckning,
-        rubrik=row.rubrik,
-        fraga=row.fraga,
-        bakgrund=row.bakgrund,
-        version=row.version,
-        definitionsversion=row.definitionsversion,
-        skapad_av=row.skapad_av,
-        handlaggare=row.handlaggare,
-        foredragande=row.foredragande,
-        forslag_beslut=row.forslag_beslut,
-        konsekvenser=row.konsekvenser,
-        invanare=row.invanare,
-        bordlaggningar=row.bordlaggningar,
-        siktar_pa=row.siktar_pa,
-        aterkommer=row.aterkommer,
-        onskad_hantering=tuple(Hantering(one) for one in row.onskad_hantering),
+        **_said_in(row, load_register(session)),
         lage=lage,
         lage_ord=lage.ord,
         lage_mening=lage.mening,
-        fas=Fas(ARENDE.phases[lage]),
-        skapad=day_of(row.skapad),
-        lage_sedan=day_of(row.lage_sedan),
-        avsandare=sender(row, register),
-        avsandare_organ=organ.kod if organ else None,
-        forslag_ataganden=None if row.forslag_ataganden is None else tuple(row.forslag_ataganden),
+        fas=phase,
+        lage_sedan=since,
         frist=frist,
         faser=phases(walk, world.today),
         tidigare_beslut=earlier(reader, row),
@@ -235,6 +208,22 @@ _ROWS = reading(
         .outerjoin(_HANDLER, _HANDLER.c.id == _ARENDE.c.handlaggare_id)
     ),
 )
+
+
+_as_stored = shared(_Stored, ArendeVy)
+
+
+def _said_in(row: _Stored, register: Register) -> dict[str, Any]:
+    """Return what the ärende itself says, as the view says it."""
+    organ, tasks = register.organ_by_id(row.avsandare_organ_id), row.forslag_ataganden
+    return {
+        **_as_stored(row),
+        "onskad_hantering": tuple(Hantering(one) for one in row.onskad_hantering),
+        "skapad": day_of(row.skapad),
+        "avsandare": sender(row, register),
+        "avsandare_organ": organ.kod if organ else None,
+        "forslag_ataganden": None if tasks is None else tuple(tasks),
+    }
 
 
 _ENDED: Mapping[ArendeLage, Literal["genomfort", "brutet"]] = {

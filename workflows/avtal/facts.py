@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from models.vocabulary import AvtalSlag, Forlangning, PartSlag
+from models.avtal import AvtalBase
+from models.base import Fakta
+from models.vocabulary import PartSlag
 from workflows.engine.case import Case
 
 
@@ -38,23 +40,8 @@ class NamedAgreements:
     ids: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class AvtalFacts:
+class AvtalFacts(AvtalBase, Fakta):
     """An agreement's own row."""
-
-    id: int
-    slug: str
-    rubrik: str
-    slag: AvtalSlag
-    omrade: str
-    trappsteg: str | None
-    agare_organ_id: int
-    giltig_till: date | None
-    forlangning: Forlangning
-    forlangning_manader: int | None
-    uppsagning_manader: int | None
-    oversyn: date
-    varnad_upphor: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from workflows.ground.errors import Malformed
 from workflows.ground.months import add_months
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
-from workflows.handling.pages import Internal, Sida, Sidfilter, mark, unmark
+from workflows.handling.pages import Internal, Sida, Sidfilter, mark, shared, unmark
 
 T = TypeVar("T")
 _HUVUDMAN = table_of(Huvudman)
@@ -141,7 +141,7 @@ V = table_of(Avtalsversion)
 
 P = table_of(Avtalspart)
 
-_FACTS = tuple(AvtalFacts.__dataclass_fields__)
+_FACTS = tuple(AvtalFacts.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +213,6 @@ def place(row: AvtalRad) -> tuple[int, int]:
     return (row.narmast.dag if row.narmast else date.max).toordinal(), row.id
 
 
-@dataclass(frozen=True, slots=True)
 class _Stored(AvtalFacts):
     """The facts of an agreement with where it stands and whose move it is."""
 
@@ -315,7 +314,7 @@ def _facts(
     row: _Stored, parties: Sequence[PartFacts], texts: Sequence[VersionFacts], world: World
 ) -> Avtalsfakta:
     return Avtalsfakta(
-        AvtalFacts(*(getattr(row, name) for name in _FACTS)),
+        row,
         tuple(parties),
         tuple(texts),
         AvtalLage(row.lage),
@@ -324,18 +323,16 @@ def _facts(
     )
 
 
+_as_stored = shared(_Stored, AvtalRad)
+
+
 def _row(session: Session, row: _Stored, facts: Avtalsfakta, world: World) -> AvtalRad:
     organ = load_register(session).organ_by_id(row.agare_organ_id)
     steg = world.profile.avtal.trappsteg_named(row.trappsteg)
     valid = valid_on(facts.versioner, world.today)
     return AvtalRad(
-        id=row.id,
-        slug=row.slug,
-        rubrik=row.rubrik,
-        slag=row.slag,
+        **_as_stored(row),
         slag_ord=row.slag.ord,
-        omrade=row.omrade,
-        trappsteg=row.trappsteg,
         trappsteg_ord=steg.namn if steg else "",
         agare=organ.kod if organ else "",
         agare_namn=organ.namn if organ else "",
@@ -347,17 +344,10 @@ def _row(session: Session, row: _Stored, facts: Avtalsfakta, world: World) -> Av
         galler_fran=min((one.galler_fran for one in facts.versioner), default=None),
         text_nr=valid.nr if valid else None,
         text_fran=valid.galler_fran if valid else None,
-        giltig_till=row.giltig_till,
-        forlangning=row.forlangning,
         forlangning_ord=row.forlangning.ord,
-        forlangning_manader=row.forlangning_manader,
-        uppsagning_manader=row.uppsagning_manader,
         sista_uppsagning=first_notice_day(facts),
-        oversyn=row.oversyn,
         dagar=coming_days(facts),
-        senast=row.senast,
         vems_drag=row.drag,
         forsenad=row.senast is not None and row.senast < world.today,
-        version=row.version,
         fakta=facts,
     )

@@ -24,7 +24,7 @@ from workflows.ground.payload import Payload
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
 )
-_OWN = sa_select(*(_AVTAL.c[name] for name in AvtalFacts.__dataclass_fields__)).where(
+_OWN = sa_select(*(_AVTAL.c[name] for name in AvtalFacts.model_fields)).where(
     _AVTAL.c.id == bindparam("id")
 )
 _NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
@@ -60,7 +60,7 @@ _VERSIONER = (
 def avtal_case(session: Session, common: Common) -> AvtalCase:
     """Return the case of an agreement; NotFound when there is none."""
     asked = {"id": common["sak"].id}
-    row = session.connection().execute(_OWN, asked).one_or_none()
+    row = session.connection().execute(_OWN, asked).mappings().one_or_none()
     if row is None:
         raise NotFound
     parter = tuple(PartFacts(*part) for part in session.connection().execute(_PARTER, asked))
@@ -72,7 +72,7 @@ def avtal_case(session: Session, common: Common) -> AvtalCase:
     )
     return AvtalCase(
         **common,
-        avtal=AvtalFacts(*row),
+        avtal=AvtalFacts(**row),
         parter=parter,
         versioner=versioner,
         revisioner=Lazily(partial(_revised_in, session, common["world"], asked["id"])),

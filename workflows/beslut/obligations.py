@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -27,7 +27,7 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.words import lang_dag, tal
 from workflows.handling.load import RESPONSIBLE, ResponsibleRow, name_of, responsible_slot
 from workflows.handling.om import OM, AboutRow, Om, labels
-from workflows.handling.pages import Internal
+from workflows.handling.pages import Internal, shared
 
 A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
 TO_DO = (AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value)
@@ -107,50 +107,46 @@ class _Stored(AboutRow, ResponsibleRow):
     svar_text: str | None
 
 
-def _query() -> Select[tuple[object, ...]]:
-    """Return the query behind every list of åtaganden; not yet cut down to what somebody
-    may see.
-    """
-    names = {name: table_of(Person).alias(name) for name in ("person", "verifierare")}
-    attested = (
-        select(AV.c.foljs)
-        .where(AV.c.atagande_id == A.c.id)
-        .order_by(AV.c.lamnad.desc(), AV.c.id.desc())
-        .limit(1)
-    )
-    open_frist = and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None))
-    return (
-        wide(
-            *A.c[_OWN],
-            *A.c[RESPONSIBLE],
-            S.c.lage,
-            B.c.nr.label("beslut_nr"),
-            B.c.rubrik.label("beslut_rubrik"),
-            B.c.datum.label("beslutsdag"),
-            *labels(),
-            F.c.senast.label("frist"),
-            attested.scalar_subquery().label("foljs"),
-            names["person"].c.namn.label("person_namn"),
-            names["verifierare"].c.namn.label("verifierare"),
-        )
-        .select_from(
-            A.join(S, S.c.id == A.c.id)
-            .join(B, B.c.id == A.c.beslut_id)
-            .join(OM, OM.c.id == B.c.om_id)
-            .outerjoin(F, open_frist)
-            .outerjoin(names["person"], names["person"].c.id == A.c.person_id)
-            .outerjoin(names["verifierare"], names["verifierare"].c.id == A.c.verifierare_id)
-        )
-        .order_by(B.c.id.desc(), A.c.id)
-    )
-
-
 _OWN = (
     *("id", "beslut_id", "uppgift", "text", "form", "svar", "senast", "senast_nytt"),
     *("verifierare_id", "rapporterad", "rapporterad_av"),
     *("svar_namn", "svar_epost", "svar_tal", "svar_datum", "svar_text"),
 )
-_ROWS = reading(_Stored, _query())
+# Every list of åtaganden begins as this; not yet cut down to what somebody may see.
+_PERSON, _CHECKER = table_of(Person).alias("person"), table_of(Person).alias("verifierare")
+_ATTESTED = (
+    select(AV.c.foljs)
+    .where(AV.c.atagande_id == A.c.id)
+    .order_by(AV.c.lamnad.desc(), AV.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_ROWS = reading(
+    _Stored,
+    wide(
+        *A.c[_OWN],
+        *A.c[RESPONSIBLE],
+        S.c.lage,
+        B.c.nr.label("beslut_nr"),
+        B.c.rubrik.label("beslut_rubrik"),
+        B.c.datum.label("beslutsdag"),
+        *labels(),
+        F.c.senast.label("frist"),
+        _ATTESTED.label("foljs"),
+        _PERSON.c.namn.label("person_namn"),
+        _CHECKER.c.namn.label("verifierare"),
+    )
+    .select_from(
+        A.join(S, S.c.id == A.c.id)
+        .join(B, B.c.id == A.c.beslut_id)
+        .join(OM, OM.c.id == B.c.om_id)
+        .outerjoin(F, and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None)))
+        .outerjoin(_PERSON, _PERSON.c.id == A.c.person_id)
+        .outerjoin(_CHECKER, _CHECKER.c.id == A.c.verifierare_id)
+    )
+    .order_by(B.c.id.desc(), A.c.id),
+)
+_as_stored = shared(_Stored, AtagandeRad)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +170,7 @@ class Reader:
         holders = self.bemanning.holders(responsible_slot(row, register, self.world.profile))
         huvudman = register.huvudman_by_id(row.huvudman_id)
         return AtagandeRad(
-            id=row.id,
-            text=row.text,
-            beslut_nr=row.beslut_nr,
-            beslut_rubrik=row.beslut_rubrik,
-            beslutsdag=row.beslutsdag,
+            **_as_stored(row),
             om=row.om,
             mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id),
             huvudman=huvudman.kortnamn if huvudman else None,
@@ -194,16 +186,7 @@ class Reader:
             ansvarig=", ".join(holder.namn for holder in holders),
             ansvariga=tuple(h.epost for h in holders),
             senast=row.frist if lage in TO_DO else row.senast,
-            form=row.form,
-            svar=row.svar,
             svarat=answered(row),
-            foljs=row.foljs,
-            verifierare=row.verifierare,
-            rapporterad=row.rapporterad,
-            rapporterad_av=row.rapporterad_av,
-            verifierare_id=row.verifierare_id,
-            beslut_id=row.beslut_id,
-            uppgift=row.uppgift,
         )
 
     def _word(self, row: _Stored, lage: AtagandeLage) -> Cellord:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.base import Fakta
+from models.delgivning import DelgivningBase
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class DelgivningFacts:
+class DelgivningFacts(DelgivningBase, Fakta):
     """What one party that had nobody at a meeting is asked.
 
     ``huvudman`` is the name people read; ``ansvariga`` the ids of those who answer for it.
     """
 
-    id: int
-    mote_id: int
-    huvudman_id: int
-    invandning: str
-    svarad_av: int | None
     huvudman: str
     ansvariga: frozenset[int] = frozenset()
 

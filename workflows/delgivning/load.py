@@ -31,9 +31,7 @@ def delgivning_case(session: Session, common: Common) -> DelgivningCase:
     case = DelgivningCase(**common, delgivning=asked, mote=mote)
     slot = delgivningens(case)
     holders = load_bemanning(session, case.today, [slot]).holders(slot)
-    return replace(
-        case, delgivning=replace(asked, ansvariga=frozenset(holder.id for holder in holders))
-    )
+    return replace(case, delgivning=asked.but(ansvariga=frozenset(holder.id for holder in holders)))
 
 
 _DELGIVNING_ROW = select(

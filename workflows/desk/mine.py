@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Select, and_, func
+from sqlalchemy import and_, func
 from sqlmodel import Session
 
 from models.base import table_of
@@ -88,37 +88,34 @@ def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[
     return Counter(holder.id for slot in slots for holder in bemanning.holders(slot))
 
 
-def _query() -> Select[tuple[object, ...]]:
-    return (
-        wide(
-            *_FRIST.c["sak_id", "mottagare_id", "delfrist", "pamin", "senast"],
-            *_FRIST.c[SLOT],
-            _SAK.c.slag,
-            _SAK.c.lage,
-            _PARENT.c.lage.label("om_lage"),
-            func.coalesce(OM.c.nr, "").label("nr"),
-            OM.c.beteckning,
-            func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
-            _AVTAL.c.slug,
-            _AVTAL.c.giltig_till,
-            _ORGAN.c.kortnamn.label("organ"),
-            _MOTE.c.datum,
-            _HUVUDMAN.c.kortnamn.label("part"),
-        )
-        .select_from(
-            _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
-            .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
-            .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
-            .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
-            .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
-            .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
-            .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
-            .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
-            .outerjoin(_ORGAN, and_(_ORGAN.c.id == _MOTE.c.organ_id))
-        )
-        .where(_FRIST.c.stangd.is_(None))
-        .order_by(_FRIST.c.senast, _FRIST.c.id)
+_ROWS = reading(
+    Waiting,
+    wide(
+        *_FRIST.c["sak_id", "mottagare_id", "delfrist", "pamin", "senast"],
+        *_FRIST.c[SLOT],
+        _SAK.c.slag,
+        _SAK.c.lage,
+        _PARENT.c.lage.label("om_lage"),
+        func.coalesce(OM.c.nr, "").label("nr"),
+        OM.c.beteckning,
+        func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
+        _AVTAL.c.slug,
+        _AVTAL.c.giltig_till,
+        _ORGAN.c.kortnamn.label("organ"),
+        _MOTE.c.datum,
+        _HUVUDMAN.c.kortnamn.label("part"),
     )
-
-
-_ROWS = reading(Waiting, _query())
+    .select_from(
+        _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+        .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
+        .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
+        .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
+        .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
+        .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
+        .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
+        .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
+        .outerjoin(_ORGAN, and_(_ORGAN.c.id == _MOTE.c.organ_id))
+    )
+    .where(_FRIST.c.stangd.is_(None))
+    .order_by(_FRIST.c.senast, _FRIST.c.id),
+)

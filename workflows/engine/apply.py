@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.base import Ord
+from models.base import Fakta, Ord
 from workflows.engine.case import Case
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.engine.frister import keep_delfrister, keep_frist
@@ -135,4 +135,6 @@ def _changed(case: Case, fields: dict[str, Any]) -> Case:
 
 def _facts(facts: Any, fields: dict[str, Any]) -> Any:
     known = {name: value for name, value in fields.items() if hasattr(facts, name)}
+    if isinstance(facts, Fakta):
+        return facts.but(**known)
     return replace(facts, **known) if known else facts

@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pydantic import SkipValidation
+
+from models.base import Fakta
 from models.lagen import Slag
+from models.remiss import RemissBase
 from models.vocabulary import FristForm, Stallningstagande, SvarSlag, SynpunktSvar
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
@@ -111,27 +115,19 @@ class SynpunktFacts:
     motivering: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemissFacts:
+class RemissFacts(RemissBase, Fakta):
     """A round: whom it waits for and how many comments are unanswered.
 
-    ``version_id`` is the locked text of a revision that it asks about. ``avsnitt`` are the sections
-    of that text and ``kommentarer`` the comments with their words, in order; both are read when a
-    rule looks at them.
+    ``avsnitt`` are the sections of the text it asks about, and ``kommentarer`` the comments with
+    their words, in order; both are read when a rule looks at them.
     """
 
-    id: int
     lage: str
-    om_id: int
-    rubrik: str
-    sista_dag: date
-    underlag_sha256: str
     mottagare: tuple[MottagareFacts, ...]
     obesvarade: int
     synpunkter: frozenset[int]
-    version_id: int | None = None
-    avsnitt: Iterable[AvsnittFacts] = ()
-    kommentarer: Iterable[SynpunktFacts] = ()
+    avsnitt: SkipValidation[Iterable[AvsnittFacts]] = ()
+    kommentarer: SkipValidation[Iterable[SynpunktFacts]] = ()
 
     def silent(self) -> tuple[str, ...]:
         """Return the names of those who have not answered, in order."""

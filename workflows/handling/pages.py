@@ -7,10 +7,10 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_type_hints
 
 from pydantic import Field
 from sqlmodel import Session, select
@@ -64,6 +64,15 @@ class Sidfilter(Payload):
 def parts(row: DataclassInstance) -> dict[str, Any]:
     """Return the fields of a row as they are, so that a larger view can begin with them."""
     return {one.name: getattr(row, one.name) for one in fields(row)}
+
+
+def shared(row: type, view: type) -> Callable[[object], dict[str, Any]]:
+    """Return what takes from a row the fields that a view names too and has as they are: those of
+    the same name and type.
+    """
+    has, wants = get_type_hints(row), get_type_hints(view)
+    names = [name for name, hint in wants.items() if has.get(name) == hint]
+    return lambda one: {name: getattr(one, name) for name in names}
 
 
 def mark(*key: int) -> str:

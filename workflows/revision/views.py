@@ -26,7 +26,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.pages import FristVy, load_frister, parts
+from workflows.handling.pages import FristVy, load_frister, parts, shared
 from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
@@ -107,39 +107,19 @@ def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionV
 
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
     """Return a revision that the actor is known to see."""
-    row, stored = (
-        revision_rows(session, actor, world, _SAK.c.id == sak_id)[0],
-        _ROWS.where(_SAK.c.id == sak_id).one(session),
-    )
+    row = revision_rows(session, actor, world, _SAK.c.id == sak_id)[0]
+    stored = _ROWS.where(_SAK.c.id == sak_id).one(session)
     bemanning = load_bemanning(session, world.today)
     reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
     assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, world.nouns[Slag.REVISION])
-    walk = Vandring(
-        row.fas,
-        row.lage_ord,
-        _ENDED.get(row.lage, ""),
-        left(history, REVISION.phases),
-        row.lage_sedan,
-        frist,
-        _ahead(world, stored.siktar_pa),
-    )
+    gone, ahead = left(history, REVISION.phases), _ahead(world, stored.siktar_pa)
+    since, ended = row.lage_sedan, _ENDED.get(row.lage)
+    walk = Vandring(row.fas, row.lage_ord, ended or "", gone, since, frist, ahead)
     return RevisionVy(
         **parts(row),
-        definitionsversion=stored.definitionsversion,
-        orsak=stored.orsak,
-        prioritet_skal=stored.prioritet_skal,
-        mandat=stored.mandat,
-        mandat_till=stored.mandat_till,
-        grupp_kod=stored.grupp_kod,
-        extern=stored.extern,
-        motpart=stored.motpart,
-        foredragande=stored.foredragande,
-        bordlaggningar=stored.bordlaggningar,
-        utkast_upplaga=stored.utkast_upplaga,
-        ikraft=stored.ikraft,
-        ny_oversyn=stored.ny_oversyn,
+        **_as_stored(stored),
         lage_mening=row.lage.mening,
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
         varning=warning(case),
@@ -196,6 +176,9 @@ _ROWS = reading(
         .outerjoin(_GROUP, _GROUP.c.id == _REVISION.c.grupp_organ_id)
     ),
 )
+
+
+_as_stored = shared(_Stored, RevisionVy)
 
 
 def _ahead(world: World, aim: date | None) -> dict[Fas, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -158,7 +158,7 @@ def _has_run_on(avtal: AvtalFacts, day: date) -> bool:
         return False
     reached: date | None = day
     while reached is not None and reached < avtal.giltig_till:
-        reached = prolonged(replace(avtal, giltig_till=reached))
+        reached = prolonged(avtal.but(giltig_till=reached))
     return reached == avtal.giltig_till
 
 
