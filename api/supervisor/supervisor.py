@@ -80,9 +80,7 @@ def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgr
     another.
     """
     if settings.database_url:
-        make_data_folder(
-            settings.data, None
-        )  # what the other children know of each other lies there
+        make_data_folder(settings.data, None)  # the secrets and the processes lie there
         yield None
         return
     database = EmbeddedPostgres(settings.data)

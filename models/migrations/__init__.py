@@ -23,7 +23,7 @@ MIGRATION_LOCK = 5_107_412_023
 # Revisions that one release had before it made one of them all; only it can leave them.
 _LEFT_BY = "3acfebb"
 _LEFT = frozenset(
-    [
+    {
         "3b9d0e64c7a1",
         "3f6a0b9d5c27",
         "52f38bea1ac8",
@@ -39,7 +39,7 @@ _LEFT = frozenset(
         "cf31e02c132c",
         "e2b7f4c81d05",
         "e7c2a94d1f60",
-    ]
+    }
 )
 
 
