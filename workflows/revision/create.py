@@ -119,8 +119,8 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
     elif not any(part.huvudman_id for part in case.bundna()):
         yield "Avtalet har inga parter i registret. Skriv in dem först."
     if one := under_way(session, case.sak.id):
-        beteckning, lage = one
-        yield f"Avtalet ses redan över: {beteckning} ({RevisionLage(lage).ord.lower()})."
+        lage = RevisionLage(one.lage).ord.lower()
+        yield f"Avtalet ses redan över: {one.beteckning} ({lage})."
 
 
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
