@@ -51,7 +51,10 @@ async def tell_drift(settings: Settings, address: str) -> None:
 
 def _ours() -> EventTrigger:
     """Return that a run of ours has come to a state that is told of."""
-    tagged = {"prefect.resource.id": f"prefect.tag.{TAG}", "prefect.resource.role": "tag"}
+    tagged: dict[str, str | list[str]] = {
+        "prefect.resource.id": f"prefect.tag.{TAG}",
+        "prefect.resource.role": "tag",
+    }
     return EventTrigger(
         expect={f"prefect.flow-run.{one.value}" for one in Prefectord},
         match={"prefect.resource.id": "prefect.flow-run.*"},
