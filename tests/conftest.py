@@ -16,14 +16,15 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from api.app import create_app
 from api.demo import build_demo
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.migrations import migrate
 from models.settings import Settings
+from support.application import application
 from support.county import Lan, settle
 from support.demo import told
+from support.length import SHORT
 from support.site import Sajt, served
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ TOGETHER = {
     ),
 }
 
-# Nothing is asserted about time.
-hypothesis.settings.register_profile("samflode", deadline=None)
-hypothesis.settings.load_profile("samflode")
+hypothesis.settings.load_profile(SHORT)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -243,7 +242,7 @@ def page(window: Page) -> Page:
 @pytest.fixture
 def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
     """The demo of a county without matters, behind a real server."""
-    with served(create_app(settings.model_copy(update={"demo": True}))) as address:
+    with served(application(settings.model_copy(update={"demo": True}))) as address:
         opened = Sajt(lan, address)
         yield opened
         opened.close()

@@ -68,7 +68,7 @@ def void(lan: Lan) -> int:
     return sum(row.ogiltig is not None for row in lan.rows(Godkannande))
 
 
-@guard("revision_parter.alla_godkant", "revision_parter.godkannande_kravs")
+@guard("revision.alla_godkant", "revision.godkannande_kravs")
 def test_an_agenda_is_not_reached_without_the_last_one_and_names_that_one(lan: Lan) -> None:
     sak = approved(lan, but="lessebo")
     assert sorted(asked(lan, "ny")) == sorted(LEDAMOTER)
@@ -135,7 +135,7 @@ def test_what_would_be_voided_is_said_before_the_text_is_changed(lan: Lan) -> No
     assert lan.offers(sak, "sammankallande")["lamna_forslag"].klart == (said,)
 
 
-@guard("revision_parter.ratt_version")
+@guard("revision.ratt_version")
 def test_an_approval_of_an_older_text_is_refused(lan: Lan) -> None:
     sak = approved(lan, but="lessebo")
     changed(lan, sak, "redaktionell")
@@ -146,7 +146,7 @@ def test_an_approval_of_an_older_text_is_refused(lan: Lan) -> None:
     assert lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder == ()
 
 
-@guard("revision_parter.invandning_motiverad")
+@guard("revision.invandning_motiverad")
 def test_an_objection_says_what_it_is_about(lan: Lan) -> None:
     sak = approved(lan, but="lessebo")
     assert (
@@ -158,7 +158,7 @@ def test_an_objection_says_what_it_is_about(lan: Lan) -> None:
     lan.step(sak, "lessebo", "godkann", **marked, text="Följ upp.")
 
 
-@guard("revision_parter.ledamoten_foretradd")
+@guard("revision.ledamoten_foretradd")
 def test_a_substitute_speaks_for_the_one_who_is_away_and_nobody_else(lan: Lan) -> None:
     with lan.database.session() as session:
         first, last = date(2023, 11, 1), date(2023, 11, 30)

@@ -96,7 +96,7 @@ def test_only_a_party_to_a_text_says_where_it_decides(lan: Lan) -> None:
     lan.step(remiss, "vaxjo", "svara", **SVAR)
 
 
-@guard("revision_parter.planerade_dagen_haller", "revision_parter.parten_har_kvar_att_besluta")
+@guard("revision.planerade_dagen_haller", "revision.parten_har_kvar_att_besluta")
 def test_a_party_plans_a_day_ahead_in_time_for_the_text(lan: Lan) -> None:
     sak = revision_in(lan, "pa_dagordning")
     lan.step(sak, "sekreterare", "besluta", **BESLUT, parter_beslutar=["alvesta", "lessebo"])
