@@ -150,6 +150,15 @@ def postgres_database(postgres: EmbeddedPostgres, template: str) -> Iterator[str
         yield url
 
 
+@pytest.fixture(scope="module")
+def shared_lan(postgres: EmbeddedPostgres, settled: Lan) -> Iterator[Lan]:
+    """A county of its own for a whole file: one fixture tells its story, and the tests read it."""
+    with _fresh(postgres.url, "lan") as url:
+        database = Database(url, name="samflode-test")
+        yield replace(settled, database=database)
+        database.close()
+
+
 @contextmanager
 def _demo(server: str, template: str, kod: str) -> Iterator[Lan]:
     with _fresh(server, template) as url:

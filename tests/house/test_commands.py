@@ -45,21 +45,22 @@ def test_where_nobody_is_known_the_list_is_empty(say: Say) -> None:
     assert json.loads(say("personer", "--json")) == []
 
 
+UPPDRAG = {
+    "organ": "Ledningsgruppen",
+    "roll": "ledamot",
+    "huvudman": "Alvesta",
+    "sektor": "Socialtjänst",
+    "from": "2023-01-01",
+    "tom": "2024-12-31",
+}
+
+
 def test_people_that_are_imported_are_listed_in_words(say: Say, fil: Path) -> None:
     assert "Personer: 2 nya" in say("personer", "importera", str(fil))
     assert json.loads(say("personer", "--json"))[1] == {
         "epost": "socialchef@example.se",
         "namn": "Socialchef, Alvesta",
-        "uppdrag": [
-            {
-                "organ": "Ledningsgruppen",
-                "roll": "ledamot",
-                "huvudman": "Alvesta",
-                "sektor": "Socialtjänst",
-                "from": "2023-01-01",
-                "tom": "2024-12-31",
-            }
-        ],
+        "uppdrag": [UPPDRAG],
     }
     assert say("personer").splitlines()[-2:] == [
         "Socialchef, Alvesta <socialchef@example.se>",

@@ -102,28 +102,19 @@ def test_an_answer_and_a_plan_say_where_a_party_decides_over_the_api(site: Site)
     lan = site.lan
     sak = revision_in(lan, "pa_remiss")
     nr, remiss = lan.rows(Revision, id=sak)[0].nr, lan.rows(Remiss)[-1].id
-    lan.step(
-        remiss,
-        "alvesta",
-        "svara",
-        stallningstagande="tillstyrker",
-        instans="Socialnämnden",
-        planerat="2099-01-16",
-    )
+    plan = {"instans": "Socialnämnden", "planerat": "2099-01-16"}
+    lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker", **plan)
     seen = {one["kod"]: one for one in site.get("alvesta", f"/revisioner/{nr}").json()["parter"]}
     assert (seen["alvesta"]["instans"], seen["alvesta"]["planerat"]) == (
         "Socialnämnden",
         "2099-01-16",
     )
     assert (seen["lessebo"]["instans"], seen["lessebo"]["planerat"]) == ("", None)
-    path = f"/revisioner/{nr}"
-    wrong = site.post(
-        "lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "sen"}
-    )
+    path, board = f"/revisioner/{nr}", {"instans": "Styrelsen"}
+    step = f"{path}/steg/planera_beslut"
+    wrong = site.post("lessebo", step, {**board, "planerat": "sen"})
     assert (wrong.status_code, list(wrong.json()["falt"])) == (422, ["planerat"])
-    past = site.post(
-        "lessebo", f"{path}/steg/planera_beslut", {"instans": "Styrelsen", "planerat": "2020-01-16"}
-    )
+    past = site.post("lessebo", step, {**board, "planerat": "2020-01-16"})
     assert past.status_code == 409
     assert "har redan varit" in past.json()["hinder"][0]
     said = site.step("lessebo", path, "planera_beslut", instans="Styrelsen", planerat="2099-02-01")

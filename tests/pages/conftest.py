@@ -68,19 +68,37 @@ def _decision(rubrik: str) -> dict[str, object]:
     }
 
 
-def _context() -> dict[str, object]:
-    shell = templating.Shell(
+MENY = (
+    "Översikt",
+    "Ärenden",
+    "Möten",
+    "Remisser",
+    "Beslut",
+    "Efterlevnad",
+    "Organ och personer",
+)
+HANDELSER: list[dict[str, object]] = [
+    {
+        "nar": datetime(2023, 11, 10, 8, 12, tzinfo=UTC),
+        "text": "Komplettering kom in.",
+        "vem": "Sammankallande",
+    },
+    {
+        "nar": datetime(2023, 10, 2, 6, 5, tzinfo=UTC),
+        "text": "Ärendet lämnades in.",
+        "detalj": "En rad\n\nTvå",
+    },
+]
+ARENDE: list[object] = [
+    {"text": "Användning av Link", "href": "#arende", "sub": "LGS 2023:41"},
+    {"lage": "pagar"},
+]
+
+
+def _shell() -> templating.Shell:
+    return templating.Shell(
         meny=tuple(
-            templating.MenuItem(rubrik, f"/{rubrik}", har=rubrik == "Ärenden")
-            for rubrik in (
-                "Översikt",
-                "Ärenden",
-                "Möten",
-                "Remisser",
-                "Beslut",
-                "Efterlevnad",
-                "Organ och personer",
-            )
+            templating.MenuItem(rubrik, f"/{rubrik}", har=rubrik == "Ärenden") for rubrik in MENY
         ),
         inloggad=templating.SignedIn("Verksamhetschef barn- och ungdomshälsan, Region Kronoberg"),
         demo=templating.DemoBar(date(2023, 11, 14), brev=3),
@@ -88,24 +106,11 @@ def _context() -> dict[str, object]:
         csrf="hemlig",
         lan="Kronoberg",
     )
-    handelser = [
-        {
-            "nar": datetime(2023, 11, 10, 8, 12, tzinfo=UTC),
-            "text": "Komplettering kom in.",
-            "vem": "Sammankallande",
-        },
-        {
-            "nar": datetime(2023, 10, 2, 6, 5, tzinfo=UTC),
-            "text": "Ärendet lämnades in.",
-            "detalj": "En rad\n\nTvå",
-        },
-    ]
-    arende = [
-        {"text": "Användning av Link", "href": "#arende", "sub": "LGS 2023:41"},
-        {"lage": "pagar"},
-    ]
+
+
+def _context() -> dict[str, object]:
     return {
-        **shell.context(),
+        **_shell().context(),
         "titel": "Galleri",
         "sokvag": PLACE,
         "idag": date(2023, 11, 14),
@@ -117,8 +122,8 @@ def _context() -> dict[str, object]:
             {"namn": HUVUDMAN[-1], "kort": "Region"},
         ],
         "beslut": [_decision("Utse kontaktperson"), _decision("Verksamhetsbeskrivning redovisas")],
-        "handelser": handelser,
-        "arenden": [[*arende, date(2023, 11, 24), 3], [*arende, None, 12345]],
+        "handelser": HANDELSER,
+        "arenden": [[*ARENDE, date(2023, 11, 24), 3], [*ARENDE, None, 12345]],
     }
 
 
@@ -142,31 +147,32 @@ def _rows(form: FormData) -> list[dict[str, object]]:
     return [*rows, {}] if wish == "ny" else rows
 
 
+def _show(template: str, status: int = 200, **context: object) -> HTMLResponse:
+    page = {**_context(), "rader": ROWS, "sida": 1, **context}
+    html = templating.to_html(ENVIRONMENT, template, context=page)
+    headers = {"Content-Security-Policy": templating.CONTENT_SECURITY_POLICY}
+    return HTMLResponse(html, headers=headers, status_code=status)
+
+
 def _application() -> FastAPI:
     app = FastAPI()
     app.mount(templating.STATIC_URL, templating.CachedStatic())
-    headers = {"Content-Security-Policy": templating.CONTENT_SECURITY_POLICY}
-
-    def show(template: str, status: int = 200, **context: object) -> HTMLResponse:
-        page = {**_context(), "rader": ROWS, "sida": 1, **context}
-        html = templating.to_html(ENVIRONMENT, template, context=page)
-        return HTMLResponse(html, headers=headers, status_code=status)
 
     @app.get(PLACE)
     def gallery(sida: int = 1) -> HTMLResponse:
         if sida == SIDA_BORTA:
-            return show(
+            return _show(
                 "frame/error.html",
                 status=503,
                 rubrik="Samflöde svarar inte just nu",
                 rad="Försök igen om en stund.",
             )
-        return show("gallery.html", fel=FEL, sida=sida)
+        return _show("gallery.html", fel=FEL, sida=sida)
 
     @app.post(PLACE)
     async def step(request: Request) -> HTMLResponse:
         async with request.form() as form:
-            return show(
+            return _show(
                 "gallery.html",
                 fel={},
                 rader=_rows(form),
@@ -175,7 +181,7 @@ def _application() -> FastAPI:
 
     @app.get("/papper")
     def paper() -> HTMLResponse:
-        return show("paper.html")
+        return _show("paper.html")
 
     return app
 

@@ -16,7 +16,7 @@ import pytest
 
 from api.demo import kronoberg
 from models.tables import Atagande, Avisering, Avtal, Remiss, Revision, Signatur, Synpunkt
-from support.county import KOMMUNER
+from support.county import KOMMUNER, Lan
 from support.journey import Resa
 from support.letters.avtal import daily
 from support.paths.avtal import TILLS_VIDARE, avtal
@@ -133,18 +133,17 @@ def _asked_and_answered(resa: Resa) -> None:
     resa.become("sammankallande", f"/remisser/{remiss}").sees(
         f"{COMMENTS} synpunkter har inte fått svar"
     )
-    alike = [one.id for one in lan.rows(Synpunkt) if one.text.startswith("Förtydliga")]
-    lan.step(remiss, "sammankallande", "besvara_synpunkt", synpunkt=alike, svar="noteras")
-    rest = [one.id for one in lan.rows(Synpunkt) if one.svar is None]
-    lan.step(
-        remiss,
-        "sammankallande",
-        "besvara_synpunkt",
-        synpunkt=rest,
-        svar="tillgodoses",
-        motivering="Infört.",
-    )
+    _each_gets_its_answer(lan, remiss)
     _finished(resa, HEM.replace(GAMMALT, NYTT) + f"\n\n{DRAG}")
+
+
+def _each_gets_its_answer(lan: Lan, remiss: int) -> None:
+    """What is alike is noted together, the rest is put in."""
+    who, step = "sammankallande", "besvara_synpunkt"
+    alike = [one.id for one in lan.rows(Synpunkt) if one.text.startswith("Förtydliga")]
+    lan.step(remiss, who, step, synpunkt=alike, svar="noteras")
+    rest = [one.id for one in lan.rows(Synpunkt) if one.svar is None]
+    lan.step(remiss, who, step, synpunkt=rest, svar="tillgodoses", motivering="Infört.")
 
 
 def _answer(resa: Resa, remiss: int, who: str, comments: list[dict[str, str]]) -> None:

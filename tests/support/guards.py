@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from sqlmodel import Session
 
-from support.cases import actor
+from support.cases.county import actor
 from support.county import Lan
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.world import World

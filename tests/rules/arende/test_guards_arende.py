@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 
 from models.vocabulary import Hantering
-from support.cases import arende, asked, naming, omgang, remiss
+from support.cases.arende import arende, asked, omgang, remiss
+from support.cases.county import naming
 from support.county import TEXTER, UNDERLAG
 from support.guards import LESSEBO, after, guard, obstacle
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.vocabulary import AvtalSlag, Forlangning
-from support.agreement_cases import (
+from models.vocabulary import AvtalSlag
+from support.cases.avtal import (
     ENDS,
     UNTIL_FURTHER_NOTICE,
     avtal_case,
@@ -16,7 +16,7 @@ from support.agreement_cases import (
     parter,
     version,
 )
-from support.cases import at, naming
+from support.cases.county import at, naming
 from support.guards import after, guard, obstacle
 from support.paths.avtal import NYARE, TEXT
 from workflows.avtal.facts import AvtalCase
@@ -162,7 +162,6 @@ def test_the_last_day_and_what_happens_then_agree() -> None:
     said = obstacle(forever, "sekreterare", step, **way)
     assert said == "Skriv med hur många månader avtalet förlängs."
     assert after(forever, "sekreterare", step, **way, forlangning_manader=6) == "i_kraft"
-    assert forever.avtal.forlangning is Forlangning.TILLS_VIDARE
 
 
 @guard("avtal.parterna_kanda")

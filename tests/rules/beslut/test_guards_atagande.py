@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from models.vocabulary import FristForm, SvarSlag
-from support.cases import IDS, atagande, naming
+from support.cases.arende import atagande
+from support.cases.county import IDS, naming
 from support.guards import after, guard, guards_in_use, obstacle
 
 RULES = Path(__file__).resolve().parents[1]

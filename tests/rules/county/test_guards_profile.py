@@ -5,7 +5,8 @@ nothing.
 from __future__ import annotations
 
 from models.vocabulary import Hantering
-from support.cases import arende, at_meeting, omgang, profiled
+from support.cases.arende import arende, at_meeting, omgang
+from support.cases.county import profiled
 from support.county import UNDERLAG
 from support.guards import BESLUT, after, guard, obstacle
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.cases import IDS, arende, at_meeting, atagande, meeting, naming, uppgift
+from support.cases.arende import arende, at_meeting, atagande, meeting, uppgift
+from support.cases.county import IDS, naming
 from support.county import UPPGIFT
 from support.guards import BESLUT, after, guard, obstacle
 from workflows.arende.facts import ArendeCase

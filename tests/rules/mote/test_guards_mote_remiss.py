@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from models.vocabulary import PunktUtfall
-from support.cases import IDS, asked, at, mote, punkt, remiss
+from support.cases.arende import asked, mote, punkt, remiss
+from support.cases.county import IDS, at
 from support.county import epost
 from support.guards import after, guard, obstacle
 from workflows.mote.facts import ErsattareFacts

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.lagen import Slag
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
-from support.cases import build, huvudman, organ, own_facts
+from support.cases.county import build, huvudman, organ, own_facts
 from support.paths.avtal import AVTAL, TEXT
 from workflows.avtal.facts import AvtalCase, AvtalFacts, PartFacts, VersionFacts
 from workflows.texts.markdown import content_hash

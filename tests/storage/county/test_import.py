@@ -24,7 +24,7 @@ from workflows.county.organisation import (
 )
 from workflows.county.profile import PROFILES, load_profile, parse_profile
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROFILE = load_profile("kronoberg")
 WHO = Who(datetime(2023, 11, 7, 7, tzinfo=UTC))
 HEADER = "epost;namn;organ;roll;huvudman;sektor;from;tom;ersattare\n"
@@ -159,42 +159,45 @@ def test_columns_come_in_any_order_and_only_four_are_demanded(
     assert people(county)[0].uppdrag[0].from_ == date(2023, 11, 7)
 
 
+WRONG = [
+    "a@example.se;A;lgs;ledamot;Alvesta;skola;2023-01-01;;",
+    "inget-at;B;lgs;ledamot;Alvesta;skola;2023-01-01;;",
+    "c@example.se;C;lsg;chef;Alvesta;skola;86400;2023-02-30;",
+    "d@example.se;D;lgs;ledamot;;skola;2023-01-01;2022-12-31;",
+    (
+        "e@example.se;E;Skolchefsnätverket;sammankallande;Region"
+        " Kronoberg;Socialtjänst;2023-01-01;;e@example.se"
+    ),
+    "f@example.se;F;lgs;ledamot;Alvesta;halso_och_sjukvard;2023-01-01;;",
+    "a@example.se;Någon annan;au;ledamot;;;2023-01-01;;ingen@example.se",
+    "g@example.se;G;lgs;ledamot;Alvesta;skola;2023-01-01;;c@example.se",
+    "g@example.se;G;lgs;ledamot;Alvesta;skola;2023-06-01;;;för;mycket",
+]
+NAMED = {
+    "rad 3, epost",
+    "rad 4, organ",
+    "rad 4, roll",
+    "rad 4, from",
+    "rad 4, tom",
+    "rad 5, huvudman",
+    "rad 5, tom",
+    "rad 6, roll",
+    "rad 6, huvudman",
+    "rad 6, sektor",
+    "rad 6, ersattare",
+    "rad 7, sektor",
+    "rad 8, namn",
+    "rad 8, ersattare",
+}
+
+
 def test_every_problem_is_named_by_row_with_what_is_allowed_and_nothing_is_kept(
     county: Database, imported: Import
 ) -> None:
-    lines = [
-        "a@example.se;A;lgs;ledamot;Alvesta;skola;2023-01-01;;",
-        "inget-at;B;lgs;ledamot;Alvesta;skola;2023-01-01;;",
-        "c@example.se;C;lsg;chef;Alvesta;skola;86400;2023-02-30;",
-        "d@example.se;D;lgs;ledamot;;skola;2023-01-01;2022-12-31;",
-        (
-            "e@example.se;E;Skolchefsnätverket;sammankallande;Region"
-            " Kronoberg;Socialtjänst;2023-01-01;;e@example.se"
-        ),
-        "f@example.se;F;lgs;ledamot;Alvesta;halso_och_sjukvard;2023-01-01;;",
-        "a@example.se;Någon annan;au;ledamot;;;2023-01-01;;ingen@example.se",
-        "g@example.se;G;lgs;ledamot;Alvesta;skola;2023-01-01;;c@example.se",
-        "g@example.se;G;lgs;ledamot;Alvesta;skola;2023-06-01;;;för;mycket",
-    ]
     with pytest.raises(ImportRefused) as refusal:
-        imported(HEADER + "\n".join(lines[:-1]))
+        imported(HEADER + "\n".join(WRONG[:-1]))
     fields = refusal.value.fields
-    assert set(fields) == {
-        "rad 3, epost",
-        "rad 4, organ",
-        "rad 4, roll",
-        "rad 4, from",
-        "rad 4, tom",
-        "rad 5, huvudman",
-        "rad 5, tom",
-        "rad 6, roll",
-        "rad 6, huvudman",
-        "rad 6, sektor",
-        "rad 6, ersattare",
-        "rad 7, sektor",
-        "rad 8, namn",
-        "rad 8, ersattare",
-    }
+    assert set(fields) == NAMED
     assert "Tillåtet: ordförande, vice ordförande, ledamot" in fields["rad 4, roll"]
     assert (
         fields["rad 7, sektor"]
@@ -207,7 +210,7 @@ def test_every_problem_is_named_by_row_with_what_is_allowed_and_nothing_is_kept(
     ]
     assert refusal.value.problems[0].startswith("Rad 3, epost: ")
     with pytest.raises(ImportRefused, match="Rad 10: Har 11 fält"):
-        imported(HEADER + "\n".join(lines))
+        imported(HEADER + "\n".join(WRONG))
     assert rows(county, Person) == rows(county, Uppdrag) == 0
 
 
