@@ -1,6 +1,6 @@
 # Samflöde. Needs python3 (3.11 or later), make and git; everything else is installed into .venv.
 #   make run     install, start with a demo county, print the address
-#   make test    install, run every test
+#   make test    install, test every claim in one form
 # `make help` lists the rest.
 
 PYTHON ?= python3
@@ -18,10 +18,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock bench system clean
+.PHONY: help install run test test-lang check format lock bench system clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
 
 install: $(STAMP) ## create .venv with exactly the locked packages
 
@@ -37,8 +37,11 @@ $(STAMP): pyproject.toml requirements-dev.lock requirements-uv.lock
 run: install ## start Samflöde with the demo county (SAMFLODE_PORT, SAMFLODE_DATA)
 	$(BIN)/samflode up --demo
 
-test: install ## run every test on a real PostgreSQL (WORKERS=3)
+test: install ## test every claim in one form, on a real PostgreSQL (WORKERS=3)
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-lang: install ## test at length what has a longer form: walks, a year, kill -9, matrices, widths
+	$(BIN)/python -m pytest -n $(WORKERS) -m "lang or browser or hypothesis" --hypothesis-profile=lang
 
 check: install ## ruff, mypy --strict, room contracts, migrations against the tables
 	$(BIN)/ruff check .

@@ -16,14 +16,15 @@ import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from api.app import create_app
 from api.demo import build_demo
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.migrations import migrate
 from models.settings import Settings
+from support.application import application
 from support.county import Lan, settle
 from support.demo import told
+from support.length import SHORT
 from support.site import Sajt, served
 
 if TYPE_CHECKING:
@@ -65,9 +66,7 @@ TOGETHER = {
     ),
 }
 
-# Nothing is asserted about time.
-hypothesis.settings.register_profile("samflode", deadline=None)
-hypothesis.settings.load_profile("samflode")
+hypothesis.settings.load_profile(SHORT)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -146,6 +145,15 @@ def postgres_database(postgres: EmbeddedPostgres, template: str) -> Iterator[str
     """Address of a migrated database that the tests of one file share."""
     with _fresh(postgres.url, template) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def shared_lan(postgres: EmbeddedPostgres, settled: Lan) -> Iterator[Lan]:
+    """A county of its own for a whole file: one fixture tells its story, and the tests read it."""
+    with _fresh(postgres.url, "lan") as url:
+        database = Database(url, name="samflode-test")
+        yield replace(settled, database=database)
+        database.close()
 
 
 @contextmanager
@@ -240,7 +248,7 @@ def page(window: Page) -> Page:
 @pytest.fixture
 def sajt(lan: Lan, settings: Settings) -> Iterator[Sajt]:
     """The demo of a county without matters, behind a real server."""
-    with served(create_app(settings.model_copy(update={"demo": True}))) as address:
+    with served(application(settings.model_copy(update={"demo": True}))) as address:
         opened = Sajt(lan, address)
         yield opened
         opened.close()

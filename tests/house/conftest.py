@@ -8,6 +8,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,26 @@ from api.cli.app import run
 from models.settings import Settings
 
 
-@pytest.fixture
-def data() -> Iterator[Path]:
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Lend a folder that the database's account can reach."""
     folder = Path(tempfile.mkdtemp(prefix="samflode-"))
     folder.chmod(0o711)
-    yield folder / "data"
+    yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    with _folder() as folder:
+        yield folder / "data"
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder that the database's account can reach, for the tests of one file."""
+    with _folder() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""Every measurement can still be made; how fast anything is, nobody asserts."""
+"""Every measurement can still be made, at length also that of a whole installation; how fast
+anything is, nobody asserts.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import PARTS
+from support.length import at_length
 
 FOLDER = Path(__file__).resolve().parents[2] / "benchmarks"
 # What each part prints, the last included.
@@ -30,16 +33,20 @@ FIGURES = {
 }
 
 
+MEASURED = [part for part in PARTS if at_length() or part != "idle"]
+pytestmark = pytest.mark.lang
+
+
 @pytest.fixture(scope="module")
 def printed() -> str:
     """What one small run of them all prints."""
-    command = [sys.executable, "-m", "benchmarks", "--small"]
+    command = [sys.executable, "-m", "benchmarks", "--small", *MEASURED]
     done = subprocess.run(command, cwd=FOLDER.parent, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", MEASURED)
 def test_each_measurement_ends_well_and_prints_its_figures(part: str, printed: str) -> None:
     heading, _ = PARTS[part]
     own = printed.split(f"\n{heading}\n")[1]

@@ -1,7 +1,8 @@
 """kill -9 of anything in any order while people work: what was confirmed is there, and nothing was
 sent more than once.
 
-``SAMFLODE_PROV_SEKUNDER`` makes it go on for longer.
+In short three are killed once each, with the small clock; at length Prefect is there too and
+everything is killed at random, for as many seconds as ``SAMFLODE_PROV_SEKUNDER`` says.
 """
 
 from __future__ import annotations
@@ -26,14 +27,18 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from support.installation import ENVIRONMENT, SAMFLODE, Running
+from support.length import at_length
 from support.mailserver import Inbox, free_port
 
 SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "12"))
 SENDER = "sammankallande.avtal@region.example"
 PEOPLE = Path(__file__).resolve().parents[2] / "api" / "demo" / "kronoberg" / "personer.csv"
 VICTIMS = ("api.serve", "api.post", "prefect server", "flows.runner", "kluster", "parent")
+IN_SHORT = ("api.serve", "kluster", "parent")
+OPTIONS = () if at_length() else ("--utan-prefect",)
 POST_DIES_WITH = {"api.post", "kluster", "parent"}
 WRITERS = 3
+CHANCE = random.Random(20231106)  # noqa: S311 - the same order every time
 
 
 @pytest.fixture
@@ -67,7 +72,7 @@ class Installation:
         self.data = data
         self.say("personer", "importera", str(PEOPLE))
         self.token = self.say("token", "--person", SENDER).strip()
-        self.running = Running(data, env=self.env)
+        self.running = Running(data, *OPTIONS, env=self.env)
         self.port = self.running.port
         self.confirmed: dict[str, str] = {}
         self.numbers = count(1)
@@ -116,7 +121,7 @@ class Installation:
         if victim == "parent":
             self.running.process.kill()
             self.running.end()
-            self.running = Running(self.data, env=self.env, port=self.port)
+            self.running = Running(self.data, *OPTIONS, env=self.env, port=self.port)
             return
         with suppress(StopIteration, psutil.NoSuchProcess):
             self.running.child(victim).send_signal(signal.SIGKILL)
@@ -139,21 +144,35 @@ class Installation:
                 return found
 
 
+def deaths() -> Iterator[str]:
+    """Yield who is killed next."""
+    if not at_length():
+        yield from IN_SHORT
+        return
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        yield CHANCE.choice(VICTIMS)
+
+
+def all_at_work(place: Installation) -> None:
+    """Let people hand in ärenden while one after another is killed."""
+    with ThreadPoolExecutor(WRITERS) as people:
+        at_work = [people.submit(place.work) for _ in range(WRITERS)]
+        for victim in deaths():
+            place.kill(victim)
+            time.sleep(CHANCE.uniform(0.2, 3))
+        place.over.set()
+        for one in at_work:
+            one.result()
+
+
+@pytest.mark.lang
 def test_what_was_confirmed_is_there_whatever_was_killed(
     data: Path, inbox: Inbox, postbox: int
 ) -> None:
-    chance = random.Random(20231106)  # noqa: S311 - the same order every time
     place = Installation(data, postbox)
     try:
-        with ThreadPoolExecutor(WRITERS) as people:
-            at_work = [people.submit(place.work) for _ in range(WRITERS)]
-            end = time.monotonic() + SECONDS
-            while time.monotonic() < end:
-                place.kill(chance.choice(VICTIMS))
-                time.sleep(chance.uniform(0.2, 3))
-            place.over.set()
-            for one in at_work:
-                one.result()
+        all_at_work(place)
         assert place.running.until_well()
         stored = Counter(place.arenden())
         assert place.confirmed, "nothing was confirmed at all"

@@ -16,12 +16,16 @@ import pytest
 
 from flows.place import authorization, read_place
 from support.installation import ENVIRONMENT, SAMFLODE, Running
+from support.length import at_length
 from support.prefect_server import reached, until
 
+STOPS = [signal.SIGINT, signal.SIGTERM] if at_length() else [signal.SIGINT]
 
-@pytest.fixture
-def running(data: Path) -> Iterator[Running]:
-    started = Running(data, "--utan-prefect")
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Running]:
+    """An installation that the tests of this file share, whatever they have done to it."""
+    started = Running(folder / "data", "--utan-prefect")
     yield started
     started.end()
 
@@ -49,28 +53,6 @@ def are_gone(processes: list[psutil.Process]) -> bool:
 
 def test_it_says_where_the_page_is_when_it_answers(running: Running) -> None:
     assert running.status() == 200
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_stops_when_asked_and_leaves_nothing_behind(
-    whole: Running, number: signal.Signals
-) -> None:
-    family = whole.family()
-    assert len(family) >= 5  # the database, the pages, the post, Prefect's server and runner
-    os.killpg(whole.process.pid, number)
-    assert whole.process.wait(timeout=60) == 0
-    assert are_gone(family)
-    assert not (whole.data / "databas" / "kluster" / "postmaster.pid").exists()
-
-
-def test_killed_it_takes_its_children_along_and_starts_again(whole: Running) -> None:
-    family = whole.family()
-    whole.process.kill()
-    whole.process.wait()
-    assert are_gone(family)
-    again = Running(whole.data, "--utan-prefect")
-    assert again.status() == 200
-    again.end()
 
 
 def test_a_killed_web_process_comes_back_and_no_one_is_refused(running: Running) -> None:
@@ -152,3 +134,26 @@ def test_prefects_pages_cannot_be_shown_without_prefect(data: Path) -> None:
     assert result.returncode == 2
     assert result.stderr == "Välj --prefect-ui eller --utan-prefect, inte båda.\n"
     assert not data.exists()
+
+
+@pytest.mark.lang
+@pytest.mark.parametrize("number", STOPS)
+def test_it_stops_when_asked_and_leaves_nothing_behind(
+    whole: Running, number: signal.Signals
+) -> None:
+    family = whole.family()
+    assert len(family) >= 5  # the database, the pages, the post, Prefect's server and runner
+    os.killpg(whole.process.pid, number)
+    assert whole.process.wait(timeout=60) == 0
+    assert are_gone(family)
+    assert not (whole.data / "databas" / "kluster" / "postmaster.pid").exists()
+
+
+def test_killed_it_takes_its_children_along_and_starts_again(whole: Running) -> None:
+    family = whole.family()
+    whole.process.kill()
+    whole.process.wait()
+    assert are_gone(family)
+    again = Running(whole.data, "--utan-prefect")
+    assert again.status() == 200
+    again.end()

@@ -10,11 +10,11 @@ import structlog
 import uvicorn
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.doorway import open_doorway
 from api.shared.installation import real_now
 from api.shared.tokens import new_token
 from models.settings import Settings
+from support.application import application
 from support.asking import HOST, Site
 from support.county import Lan
 
@@ -45,7 +45,7 @@ def tokens(lan: Lan) -> dict[str, str]:
 def site(lan: Lan, settings: Settings, tokens: dict[str, str]) -> Iterator[Site]:
     """The application without a network between."""
     lan.now = real_now()
-    app = create_app(settings)
+    app = application(settings)
     with TestClient(app, base_url=HOST, follow_redirects=False) as client:
         yield Site(lan, app, client, tokens)
 
@@ -57,7 +57,7 @@ def address(lan: Lan, settings: Settings) -> Iterator[str]:
     doorway = open_doorway("127.0.0.1", 0)
     port = doorway.getsockname()[1]
     config = uvicorn.Config(
-        create_app(settings), log_config=None, access_log=False, timeout_graceful_shutdown=5
+        application(settings), log_config=None, access_log=False, timeout_graceful_shutdown=5
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [doorway]})

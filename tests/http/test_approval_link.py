@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
 from api.demo.kalmar.revision import TYST
 from models.secret import secret_key
 from models.settings import Settings
 from models.tables import Avisering, Godkannande, Revision
 from notifications.links import Svarslank, path_of, seal
+from support.application import application
 from support.county import Lan
 from support.site import Besokare, Sajt, served
 
@@ -25,7 +25,7 @@ def site(own_kalmar: Lan, tmp_path: Path) -> Iterator[tuple[Sajt, bytes]]:
     settings = Settings(
         data=tmp_path, database_url=own_kalmar.database.url, profil="kalmar", demo=True
     )
-    with served(create_app(settings)) as address:
+    with served(application(settings)) as address:
         opened = Sajt(own_kalmar, address)
         yield opened, secret_key(settings)
         opened.close()

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.shared.installation import real_now
 from api.shared.tokens import new_token
 from flows import demo_clock
 from models.settings import Settings
 from models.tables import Avisering
 from models.vocabulary import AviseringLage
+from support.application import application
 from support.asking import HOST, Site
 from support.county import TEXTER, Lan
 
@@ -21,7 +21,7 @@ def hand_in(lan: Lan, settings: Settings) -> set[AviseringLage]:
     """Let somebody hand an ärende in; return how its letters stand."""
     with lan.database.session() as session:
         tokens = {"sammankallande": new_token(session, lan.ids["sammankallande"], real_now())}
-    app = create_app(settings)
+    app = application(settings)
     with TestClient(app, base_url=HOST) as client:
         site = Site(lan, app, client, tokens)
         assert site.post("sammankallande", "/arenden", TEXTER).status_code == 201

@@ -15,7 +15,6 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.doorway import open_doorway
 from api.rest.reply import refuse
 from api.shared.problems import broken
@@ -23,6 +22,7 @@ from api.shared.watch import Watch
 from models.database import create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.settings import Settings
+from support.application import application
 from support.asking import HOST, Site
 from support.county import TEXTER, Lan
 
@@ -53,7 +53,7 @@ def untouched(postgres: EmbeddedPostgres, settings: Settings) -> Iterator[TestCl
     """
     url = create_database(postgres.url, "tom")
     with TestClient(
-        create_app(settings.model_copy(update={"database_url": url})), base_url=HOST
+        application(settings.model_copy(update={"database_url": url})), base_url=HOST
     ) as client:
         yield client
     drop_database(postgres.url, "tom")

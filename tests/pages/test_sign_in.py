@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.shared.installation import real_now
 from api.shared.tokens import SESSION_LIFE, new_link, sign_in
 from models.settings import Settings
 from models.tables import Inloggning
+from support.application import application
 from support.county import Lan
 from support.site import COOKIE, Sajt, faults
 
@@ -108,10 +108,10 @@ def test_roles_are_chosen_only_in_the_demo_and_only_on_this_computer(
     lan: Lan, settings: Settings
 ) -> None:
     person = {"person": str(lan.ids["alvesta"])}
-    with TestClient(create_app(settings), base_url="http://127.0.0.1") as plain:
+    with TestClient(application(settings), base_url="http://127.0.0.1") as plain:
         assert "Be AU-sekreteraren" in plain.get("/logga-in").text
         assert plain.post("/logga-in", data=person).status_code == 404
-    demo = create_app(settings.model_copy(update={"demo": True}))
+    demo = application(settings.model_copy(update={"demo": True}))
     with TestClient(demo, base_url="http://samflode.example") as elsewhere:
         assert elsewhere.post("/logga-in", data=person).status_code == 404
 
@@ -129,7 +129,7 @@ def test_the_cookie_cannot_be_read_by_scripts_nor_sent_from_other_sites(sajt: Sa
 
 
 def test_over_https_the_cookie_is_kept_to_this_host(lan: Lan, settings: Settings) -> None:
-    app = create_app(settings.model_copy(update={"base_url": "https://samflode.example"}))
+    app = application(settings.model_copy(update={"base_url": "https://samflode.example"}))
     with lan.database.session() as session:
         token = new_link(session, lan.ids["alvesta"], real_now())
     with TestClient(app, base_url="https://samflode.example", follow_redirects=False) as client:

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import expect
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from models.settings import Settings
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
+from support.application import application
 from support.county import Lan
 from support.paths.arende import arende_in, atagande_in, remiss_in
 from support.site import Sajt, faults, go
@@ -82,7 +82,7 @@ def test_a_meeting_that_is_not_planned_is_said_and_the_clock_stands(page: Page, 
 def test_nobody_moves_the_clock_or_reads_the_mailbox_outside_the_demo(
     lan: Lan, settings: Settings
 ) -> None:
-    with TestClient(create_app(settings), base_url="http://127.0.0.1") as plain:
+    with TestClient(application(settings), base_url="http://127.0.0.1") as plain:
         assert plain.get("/brevlada").status_code == 404
         assert plain.post("/demo/klocka", data={"hopp": "dag"}).status_code == 404
     assert lan.now.year == 2023

@@ -21,7 +21,6 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import make_url
 from starlette.testclient import TestClient
 
-from api.app import create_app
 from api.shared.installation import real_now
 from api.shared.tokens import new_token
 from models import database as room
@@ -31,6 +30,7 @@ from models.settings import Settings
 from models.tables import Avisering, Svepkorning
 from notifications.delivery import deliver
 from notifications.postman import Postman
+from support.application import application
 from support.county import TEXTER, Lan
 from support.mailserver import Inbox, Mailer, free_port
 
@@ -114,7 +114,7 @@ def test_a_server_that_never_answers_holds_up_no_step(
         waiting = Thread(target=deliver, args=(lan.database, channel, lan.now))
         waiting.start()
         line, _ = mute.accept()
-        with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
+        with TestClient(application(settings), base_url="http://127.0.0.1") as client:
             assert client.post("/api/v1/arenden", json=TEXTER, headers=bearer).status_code == 201
         assert waiting.is_alive(), "the letter is still being sent"
         line.close()

@@ -1,6 +1,6 @@
 """A year of days: the same messages to the same people whoever runs the sweeps, and few of them.
 
-Slow by its nature: every day of a year is lived four times.
+Slow by its nature: every day is lived four times. At length it is the whole year.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres
 from models.tables import Avisering, Frist, Paminnad, Sak
 from support.county import Lan
+from support.length import at_length
 from support.walks.year import (
     FIRST,
     LAST,
@@ -87,6 +88,7 @@ def settled_rungs(lan: Lan) -> set[tuple[int, int]]:
     return done
 
 
+@pytest.mark.lang
 def test_doubled_late_or_by_two_at_once_the_year_brings_the_same_messages(
     lan: Lan, postgres: EmbeddedPostgres, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -150,7 +152,9 @@ def few(lan: Lan, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\nletters per chef and week: {dict(sorted(spread.items()))}")  # noqa: T201 - asked for
     assert statistics.quantiles(weeks.values(), n=20)[-1] <= 2
-    assert sum(weeks.values()) > 40, "somebody was reminded"
+    assert sum(weeks.values()) > 40 if at_length() else sum(weeks.values()) > 8, (
+        "somebody was reminded"
+    )
 
 
 def monday(day: date) -> date:

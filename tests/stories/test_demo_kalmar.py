@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from api.app import create_app
 from api.demo import build_demo, story_of
 from api.demo.story import NoStory
 from models.settings import Settings
@@ -28,6 +27,7 @@ from models.tables import (
     Remissmottagare,
     Remissvar,
 )
+from support.application import application
 from support.county import Lan
 from support.site import Sajt, served
 from support.walks.arende import open_under_closed, unwatched
@@ -51,7 +51,7 @@ def site(demo: Lan, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sajt]:
     """The demo's pages behind a real server."""
     data: Path = tmp_path_factory.mktemp("data")
     settings = Settings(data=data, database_url=demo.database.url, profil="kalmar", demo=True)
-    with served(create_app(settings)) as address:
+    with served(application(settings)) as address:
         opened = Sajt(demo, address)
         yield opened
         opened.close()

@@ -207,6 +207,6 @@ def rubrik_of(case: OmCase) -> Rubrik:
 
 
 def meeting_name(register: Register, mote: MoteFacts) -> str:
-    """Return what a meeting is called where it is named alone, e.g. "LGS fre 1 dec 2023"."""
+    """Return what a meeting is called where it is named alone, e.g. its organ and day."""
     organ = register.organ_by_id(mote.organ_id)
     return f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"

@@ -6,45 +6,52 @@ from __future__ import annotations
 
 import pytest
 
-from models.tables import Arende, Remiss, Remissmottagare, Synpunkt
-from support.county import TEXTER, UNDERLAG, Lan, epost
-from support.guards import LESSEBO, guard, refused
-from support.paths.arende import arende_in, remiss_in
+from models.vocabulary import Hantering
+from support.cases.arende import arende, asked, omgang, remiss
+from support.cases.county import naming
+from support.county import TEXTER, UNDERLAG
+from support.guards import LESSEBO, after, guard, obstacle
+from workflows.handling.facts import NamedDecisions
 
 
 @guard("arende.rubrik_finns", "arende.fraga_finns", "arende.hantering_vald")
-def test_an_arende_is_handed_in_only_with_heading_question_and_wish(lan: Lan) -> None:
-    sak = lan.arende(utkast=True, rubrik="", fraga="", onskad_hantering=[])
-    said = refused(lan, sak, "sammankallande", "lamna_in")
+def test_an_arende_is_handed_in_only_with_heading_question_and_wish() -> None:
+    case = arende("utkast", rubrik="", fraga="", onskad_hantering=())
+    said = obstacle(case, "sammankallande", "lamna_in")
     assert "Rubrik saknas." in said
     assert "Fråga saknas" in said
     assert "information, dialog eller beslut" in said
-    lan.step(sak, "sammankallande", "lamna_in", **TEXTER)
-    assert lan.lage(sak) == "inkommet"
+    assert after(case, "sammankallande", "lamna_in", **TEXTER) == "inkommet"
 
 
 @guard("arende.avsandare_vald")
-def test_one_hands_in_only_for_an_organ_one_has_uppdrag_in(lan: Lan) -> None:
-    sak = lan.arende(utkast=True)
-    assert "där du har uppdrag" in refused(
-        lan, sak, "sammankallande", "lamna_in", avsandare_organ="skolchefsnatverket"
-    )
-    lan.step(sak, "sammankallande", "lamna_in", avsandare_organ="Kronobarnsmodellen")
-    assert lan.lage(sak) == "inkommet"
+def test_one_hands_in_only_for_an_organ_one_has_uppdrag_in() -> None:
+    case = arende("utkast")
+    other = {"avsandare_organ": "skolchefsnatverket"}
+    assert "där du har uppdrag" in obstacle(case, "sammankallande", "lamna_in", **other)
+    own = {"avsandare_organ": "Kronobarnsmodellen"}
+    assert after(case, "sammankallande", "lamna_in", **own) == "inkommet"
+    nobodys = arende("utkast", avsandare_organ_id=None)
+    assert "Välj vilket organ" in obstacle(nobodys, "sammankallande", "lamna_in")
 
 
 @guard("arende.nagot_tillagt")
-def test_a_completion_adds_something(lan: Lan) -> None:
-    sak = arende_in(lan, "kompletteras")
-    assert "kompletterar" in refused(lan, sak, "sammankallande", "komplettera")
-    lan.step(sak, "sammankallande", "komplettera", komplettering="Socialchefen i varje kommun.")
-    assert lan.lage(sak) == "under_beredning"
+def test_a_completion_adds_something() -> None:
+    case = arende("kompletteras")
+    assert "kompletterar" in obstacle(case, "sammankallande", "komplettera")
+    said = {"komplettering": "Socialchefen i varje kommun."}
+    assert after(case, "sammankallande", "komplettera", **said) == "under_beredning"
 
 
-def test_a_completion_takes_nothing_away_that_was_needed_to_hand_in(lan: Lan) -> None:
-    sak = arende_in(lan, "kompletteras")
+def test_a_completion_takes_nothing_away_that_was_needed_to_hand_in() -> None:
     emptied = {"rubrik": "", "fraga": "", "onskad_hantering": []}
-    said = refused(lan, sak, "sammankallande", "komplettera", komplettering="Se frågan.", **emptied)
+    said = obstacle(
+        arende("kompletteras"),
+        "sammankallande",
+        "komplettera",
+        komplettering="Se frågan.",
+        **emptied,
+    )
     assert all(
         words in said
         for words in ("Rubrik saknas.", "Fråga saknas", "information, dialog eller beslut")
@@ -52,14 +59,12 @@ def test_a_completion_takes_nothing_away_that_was_needed_to_hand_in(lan: Lan) ->
 
 
 @guard("arende.avsandare_far_bytas")
-def test_a_completion_gives_the_arende_to_no_organ_of_others(lan: Lan) -> None:
-    sak = arende_in(lan, "kompletteras")
-    said = {"komplettering": "Nätverket frågar.", "avsandare_organ": "skolchefsnatverket"}
-    assert "där du har uppdrag" in refused(lan, sak, "sammankallande", "komplettera", **said)
-    lan.step(
-        sak, "sammankallande", "komplettera", **{**said, "avsandare_organ": "Kronobarnsmodellen"}
-    )
-    assert lan.lage(sak) == "under_beredning"
+def test_a_completion_gives_the_arende_to_no_organ_of_others() -> None:
+    case, said = arende("kompletteras"), {"komplettering": "Nätverket frågar."}
+    other = {**said, "avsandare_organ": "skolchefsnatverket"}
+    assert "där du har uppdrag" in obstacle(case, "sammankallande", "komplettera", **other)
+    own = {**said, "avsandare_organ": "Kronobarnsmodellen"}
+    assert after(case, "sammankallande", "komplettera", **own) == "under_beredning"
 
 
 FACTS = {
@@ -79,21 +84,19 @@ FACTS = {
     "arende.invanare_beskrivet",
 )
 @pytest.mark.parametrize("missing", FACTS)
-def test_each_missing_fact_hinders_preparation_and_is_named(lan: Lan, missing: str) -> None:
-    sak = arende_in(lan, "under_beredning")
+def test_each_missing_fact_hinders_preparation_and_is_named(missing: str) -> None:
+    case = arende("under_beredning")
     rest = {name: value for name, value in UNDERLAG.items() if name != missing}
-    said = refused(lan, sak, "handlaggare", "fardigbered", **rest)
+    said = obstacle(case, "handlaggare", "fardigbered", **rest)
     assert FACTS[missing] in said
     assert not any(text in said for name, text in FACTS.items() if name != missing)
-    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
-    assert lan.lage(sak) == "berett"
+    assert after(case, "handlaggare", "fardigbered", **UNDERLAG) == "berett"
 
 
-def test_information_needs_no_proposed_decision(lan: Lan) -> None:
-    sak = lan.at("2023-11-07").arende(onskad_hantering=["information"])
-    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
-    lan.step(sak, "handlaggare", "fardigbered", foredragande="Sammankallande")
-    assert lan.lage(sak) == "berett"
+def test_information_needs_no_proposed_decision() -> None:
+    case = arende("under_beredning", onskad_hantering=(Hantering.INFORMATION,))
+    said = {"foredragande": "Sammankallande"}
+    assert after(case, "handlaggare", "fardigbered", **said) == "berett"
 
 
 @guard(
@@ -102,74 +105,47 @@ def test_information_needs_no_proposed_decision(lan: Lan) -> None:
     "remiss.synpunkterna_finns",
     "remiss.svaret_motiverat",
 )
-def test_comments_are_answered_with_a_reason_before_anything_is_ready(lan: Lan) -> None:
-    sak_remiss = remiss_in(lan, "stangd")
-    sak = lan.rows(Remiss)[-1].om_id
-    comment = lan.rows(Synpunkt)[-1].id
-    assert "1 synpunkt från remissen" in refused(lan, sak, "handlaggare", "fardigbered", **UNDERLAG)
-    assert "1 synpunkt har inte fått svar" in refused(lan, sak_remiss, "handlaggare", "aterkoppla")
-    assert "hör inte till" in refused(
-        lan, sak_remiss, "handlaggare", "besvara_synpunkt", synpunkt=comment + 1, svar="noteras"
-    )
-    assert "Motivera" in refused(
-        lan,
-        sak_remiss,
-        "handlaggare",
-        "besvara_synpunkt",
-        synpunkt=comment,
-        svar="tillgodoses_inte",
-    )
-    lan.step(
-        sak_remiss,
-        "handlaggare",
-        "besvara_synpunkt",
-        synpunkt=comment,
-        svar="delvis",
-        motivering="Till hösten.",
-    )
-    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
-    assert (lan.lage(sak), lan.lage(sak_remiss)) == ("berett", "aterkopplad")
+def test_comments_are_answered_with_a_reason_before_anything_is_ready() -> None:
+    comments = {"obesvarade": 1, "synpunkter": frozenset({7})}
+    case = arende("under_beredning", remiss=omgang("stangd", **comments))
+    unanswered = obstacle(case, "handlaggare", "fardigbered", **UNDERLAG)
+    assert "1 synpunkt från remissen" in unanswered
+    closed = remiss("stangd", **comments)
+    assert "1 synpunkt har inte fått svar" in obstacle(closed, "handlaggare", "aterkoppla")
+    unknown = {"synpunkt": 8, "svar": "noteras"}
+    assert "hör inte till" in obstacle(closed, "handlaggare", "besvara_synpunkt", **unknown)
+    bare = {"synpunkt": 7, "svar": "tillgodoses_inte"}
+    assert "Motivera" in obstacle(closed, "handlaggare", "besvara_synpunkt", **bare)
+    reason = {"synpunkt": 7, "svar": "delvis", "motivering": "Till hösten."}
+    assert after(closed, "handlaggare", "besvara_synpunkt", **reason) == "stangd"
+    answered = {**comments, "obesvarade": 0}
+    case = arende("under_beredning", remiss=omgang("stangd", **answered))
+    assert after(case, "handlaggare", "fardigbered", **UNDERLAG) == "berett"
+    assert after(remiss("stangd", **answered), "handlaggare", "aterkoppla") == "aterkopplad"
 
 
 @guard("handling.tidigare_beslut_finns")
-def test_only_decisions_that_exist_are_linked(lan: Lan) -> None:
-    sak = arende_in(lan, "under_beredning")
-    assert "LGS beslut 1999:1" in refused(
-        lan, sak, "handlaggare", "bered", tidigare_beslut=["LGS beslut 1999:1"]
-    )
-    lan.step(sak, "handlaggare", "bered", tidigare_beslut=[])
+def test_only_decisions_that_exist_are_linked() -> None:
+    case, said = arende("under_beredning"), {"tidigare_beslut": ["LGS beslut 1999:1"]}
+    assert "LGS beslut 1999:1" in obstacle(case, "handlaggare", "bered", **said)
+    known = naming(case, NamedDecisions(frozenset(said["tidigare_beslut"])))
+    assert after(known, "handlaggare", "bered", **said) == "under_beredning"
+    assert after(case, "handlaggare", "bered", tidigare_beslut=[]) == "under_beredning"
 
 
 @guard("handling.mottagare_valda")
-def test_a_remiss_goes_to_recipients_that_exist(lan: Lan) -> None:
-    sak = arende_in(lan, "under_beredning")
-    day = "2024-01-15"
-    assert "Okänd mottagare" in refused(
-        lan,
-        sak,
-        "au_ledamot",
-        "skicka_pa_remiss",
-        sista_dag=day,
-        mottagare=[{"slag": "huvudman", "kod": "atlantis"}],
-    )
-    assert "Ingen mottagare" in refused(
-        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[]
-    )
+def test_a_remiss_goes_to_recipients_that_exist() -> None:
+    case = arende("under_beredning")
     region = {"slag": "huvudman", "kod": "region_kronoberg", "sektor": "skola"}
-    said = refused(
-        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO, region]
-    )
-    assert "Sektorn finns inte hos Regionen." in said
-    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=day, mottagare=[LESSEBO])
-
-
-def test_a_party_named_for_several_sectors_is_asked_once(lan: Lan) -> None:
-    sak = arende_in(lan, "under_beredning")
-    asked = [LESSEBO | {"sektor": sektor} for sektor in ("skola", "socialtjanst")]
-    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2024-01-15", mottagare=asked)
-    assert [(row.huvudman_id is not None, row.sektor) for row in lan.rows(Remissmottagare)] == [
-        (True, None)
-    ]
+    for whom, words in (
+        ([{"slag": "huvudman", "kod": "atlantis"}], "Okänd mottagare"),
+        ([], "Ingen mottagare"),
+        ([LESSEBO, region], "Sektorn finns inte hos Regionen."),
+    ):
+        said = {"sista_dag": "2024-01-15", "mottagare": whom}
+        assert words in obstacle(case, "au_ledamot", "skicka_pa_remiss", **said)
+    said = {"sista_dag": "2024-01-15", "mottagare": [LESSEBO]}
+    assert after(case, "au_ledamot", "skicka_pa_remiss", **said) == "pa_remiss"
 
 
 @guard("handling.sista_dag_inom_profilens_granser")
@@ -180,34 +156,32 @@ def test_a_party_named_for_several_sectors_is_asked_once(lan: Lan) -> None:
         ("politisk", "2024-01-05", "2024-01-06"),
     ],
 )
-def test_a_remiss_leaves_the_profiles_shortest_time(
-    lan: Lan, slag: str, too_soon: str, soonest: str
-) -> None:
-    sak = arende_in(lan, "under_beredning")
-    said = refused(
-        lan, sak, "au_ledamot", "skicka_pa_remiss", sista_dag=too_soon, mottagare="alla", slag=slag
-    )
+def test_a_remiss_leaves_the_profiles_shortest_time(slag: str, too_soon: str, soonest: str) -> None:
+    case, whom = arende("under_beredning"), {"mottagare": "alla", "slag": slag}
+    said = obstacle(case, "au_ledamot", "skicka_pa_remiss", sista_dag=too_soon, **whom)
     assert "behöver minst" in said
-    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=soonest, mottagare="alla", slag=slag)
+    assert after(case, "au_ledamot", "skicka_pa_remiss", sista_dag=soonest, **whom) == "pa_remiss"
 
 
 @guard("handling.remissen_kan_stangas", "remiss.alla_har_svarat_eller_tiden_ute")
-def test_a_round_closes_when_all_have_answered_or_its_whole_last_day_is_over(lan: Lan) -> None:
-    sak = arende_in(lan, "pa_remiss")
-    sak_remiss = lan.rows(Remiss)[-1].id
-    assert "Lessebo och Alvesta" in refused(lan, sak, "au_ledamot", "sammanstall")
-    lan.at("2023-12-01T22:59")
-    assert "Lessebo och Alvesta" in refused(lan, sak_remiss, "au_ledamot", "stang")
-    lan.at("2023-12-01T23:00").step(sak_remiss, "klockan", "stang")
-    assert lan.lage(sak) == "sammanstalls"
+def test_a_round_closes_when_all_have_answered_or_its_whole_last_day_is_over() -> None:
+    silent = "Lessebo och Alvesta"
+    case = arende("pa_remiss", remiss=omgang())
+    assert silent in obstacle(case, "au_ledamot", "sammanstall")
+    over = arende("pa_remiss", remiss=omgang(), when="2023-12-01T23:00")
+    assert after(over, "au_ledamot", "sammanstall") == "sammanstalls"
+    last_day = remiss(when="2023-12-01T22:59")
+    assert silent in obstacle(last_day, "au_ledamot", "stang")
+    assert after(remiss(when="2023-12-01T23:00"), "klockan", "stang") == "stangd"
+    everybody = tuple(asked(who, svar="tillstyrker") for who in ("lessebo", "alvesta"))
+    assert after(remiss(mottagare=everybody), "au_ledamot", "stang") == "stangd"
 
 
-def test_what_was_written_can_be_emptied_again(lan: Lan) -> None:
-    sak = arende_in(lan, "under_beredning")
-    lan.step(sak, "handlaggare", "bered", konsekvenser="Ryms inom ram.", bakgrund="Gammalt.")
-    lan.step(sak, "handlaggare", "bered", bakgrund="")
-    row = lan.rows(Arende, id=sak)[0]
-    assert (row.bakgrund, row.konsekvenser) == ("", "Ryms inom ram.")
-    assert "Konsekvenser är inte beskrivna." in refused(
-        lan, sak, "handlaggare", "fardigbered", **{**UNDERLAG, "konsekvenser": ""}
+def test_what_has_been_emptied_is_missing() -> None:
+    case = arende("under_beredning", konsekvenser="Ryms inom ram.")
+    rest = {name: value for name, value in UNDERLAG.items() if name != "konsekvenser"}
+    assert after(case, "handlaggare", "fardigbered", **rest) == "berett"
+    emptied = {**UNDERLAG, "konsekvenser": ""}
+    assert "Konsekvenser är inte beskrivna." in obstacle(
+        case, "handlaggare", "fardigbered", **emptied
     )

@@ -2,275 +2,234 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from models.tables import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion, Fil
-from support.county import Lan
-from support.guards import guard, refused
-from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
-from workflows.ground.errors import Hindered
+from models.vocabulary import AvtalSlag
+from support.cases.avtal import (
+    ENDS,
+    UNTIL_FURTHER_NOTICE,
+    avtal_case,
+    day,
+    parter,
+    version,
+)
+from support.cases.county import at, naming
+from support.guards import after, guard, obstacle
+from support.paths.avtal import NYARE, TEXT
+from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
+from workflows.avtal.rules import texten_ar_revisionens
+from workflows.texts.markdown import content_hash
 
 SKAL = "Vi ordnar det själva."
-RUTIN = {"slag": "rutin", "rubrik": "Rutin för hjälpmedel"}
-
-
-def not_born(lan: Lan, **said: Any) -> str:
-    """Return what stands in the way of a new line in the register."""
-    with pytest.raises(Hindered) as caught:
-        avtal(lan, **said)
-    assert lan.rows(Avtal) == []
-    return " ".join(caught.value.hinder)
 
 
 @guard("avtal.texten_ny", "avtal.dagen_ledig")
-def test_a_text_takes_anothers_place_when_a_word_differs_on_a_day_of_its_own(lan: Lan) -> None:
-    sak = avtal(lan)
-    other_layout = TEXT.replace("\n\n", "\n\n\n")
-    said = refused(
-        lan, sak, "sekreterare", "lagg_in_text", text=other_layout, galler_fran="2023-12-01"
+def test_a_text_takes_anothers_place_when_a_word_differs_on_a_day_of_its_own() -> None:
+    case, step = avtal_case(), "lagg_in_text"
+    layout = {"text": TEXT.replace("\n\n", "\n\n\n"), "galler_fran": "2023-12-01"}
+    assert (
+        obstacle(case, "sekreterare", step, **layout)
+        == "Texten säger samma sak som version 1, som gäller från lör 1 jan 2022."
     )
-    assert said == "Texten säger samma sak som version 1, som gäller från lör 1 jan 2022."
-    said = refused(lan, sak, "sekreterare", "lagg_in_text", text=NYARE, galler_fran="2022-01-01")
+    same_day = {"text": NYARE, "galler_fran": "2022-01-01"}
+    said = obstacle(case, "sekreterare", step, **same_day)
     assert said == "Version 1 gäller redan från lör 1 jan 2022."
-    lan.step(sak, "sekreterare", "lagg_in_text", text=NYARE, galler_fran="2023-12-01")
-    assert [row.nr for row in lan.rows(Avtalsversion)] == [1, 2]
+    new = {"text": NYARE, "galler_fran": "2023-12-01"}
+    assert after(case, "sekreterare", step, **new) == "i_kraft"
+
+
+CORRECTED = {"text": NYARE, "andring": "Ett ord."}
 
 
 @guard("avtal.skrivs_inte_under")
 @pytest.mark.parametrize("slag", ["avtal", "overenskommelse", "samverkansavtal", "strategi"])
-def test_what_has_been_signed_is_not_corrected(lan: Lan, slag: str) -> None:
-    sak = avtal(lan, slag=slag)
-    said = refused(
-        lan, sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord."
-    )
+def test_what_has_been_signed_is_not_corrected(slag: str) -> None:
+    case = avtal_case(slag=AvtalSlag(slag))
     assert (
-        said == "Texten är undertecknad och ändras genom revision. "
+        obstacle(case, "sammankallande", "ratta_redaktionellt", **CORRECTED)
+        == "Texten är undertecknad och ändras genom revision. "
         "Rättas direkt kan bara riktlinje, rutin och praktisk anvisning."
     )
 
 
 @guard("avtal.skrivs_inte_under")
 @pytest.mark.parametrize("slag", ["riktlinje", "rutin", "praktisk_anvisning"])
-def test_what_is_not_signed_may_be_corrected(lan: Lan, slag: str) -> None:
-    sak = avtal(lan, slag=slag)
-    lan.step(sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
-    assert [(row.redaktionell, row.galler_fran.isoformat()) for row in lan.rows(Avtalsversion)] == [
-        (False, "2022-01-01"),
-        (True, "2023-11-07"),
-    ]
+def test_what_is_not_signed_may_be_corrected(slag: str) -> None:
+    case = avtal_case(slag=AvtalSlag(slag))
+    assert after(case, "sammankallande", "ratta_redaktionellt", **CORRECTED) == "i_kraft"
 
 
 @guard("avtal.rattelsen_ny")
-def test_au_stops_a_correction_within_five_working_days(lan: Lan) -> None:
-    sak = avtal(lan, **RUTIN)
+def test_au_stops_a_correction_within_five_working_days() -> None:
+    step, no = "stoppa_rattelse", {"skal": "Nej."}
+    none = "Det finns ingen rättelse att stoppa."
+    assert obstacle(avtal_case(), "au_ledamot", step, **no) == none
+    corrected = version(NYARE, "2023-11-07", 2, redaktionell=True)
+    case = avtal_case(versioner=(version(), corrected))
     assert (
-        refused(lan, sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
-        == "Det finns ingen rättelse att stoppa."
+        obstacle(at(case, "2023-11-15"), "au_ledamot", step, **no)
+        == "Rättelsen kunde stoppas till och med tis 14 nov 2023."
     )
-    lan.step(sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
-    said = refused(lan.at("2023-11-15"), sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
-    assert said == "Rättelsen kunde stoppas till och med tis 14 nov 2023."
-    lan.at("2023-11-14").step(sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
-    assert [row.text for row in lan.rows(Avtalsversion)] == [TEXT, NYARE, TEXT]
-    assert (
-        refused(lan, sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
-        == "Det finns ingen rättelse att stoppa."
-    )
-
-
-def test_a_stopped_correction_gives_back_the_text_that_held_not_one_that_is_to_come(
-    lan: Lan,
-) -> None:
-    sak = avtal(lan, **RUTIN)
-    coming = TEXT.replace("hjälpas åt", "dela på ansvaret")
-    lan.step(sak, "sammankallande", "lagg_in_text", text=coming, galler_fran="2024-01-01")
-    lan.step(sak, "sammankallande", "ratta_redaktionellt", text=NYARE, andring="Ett ord.")
-    lan.step(sak, "au_ledamot", "stoppa_rattelse", skal="Nej.")
-    assert [row.text for row in lan.rows(Avtalsversion)] == [TEXT, coming, NYARE, TEXT]
+    assert after(at(case, "2023-11-14"), "au_ledamot", step, **no) == "i_kraft"
+    stopped = avtal_case(versioner=(version(), corrected, version(TEXT, "2023-11-07", 3)))
+    assert obstacle(stopped, "au_ledamot", step, **no) == none
 
 
 @guard("avtal.parten_bunden", "avtal.foretrader_parten")
-def test_one_gives_notice_for_ones_own_bound_organisation_and_the_secretary_for_any(
-    lan: Lan,
-) -> None:
-    sak = avtal(lan)
-    assert refused(lan, sak, "sekreterare", "saga_upp", skal=SKAL) == "Välj vilken part det gäller."
-    said = refused(lan, sak, "sekreterare", "saga_upp", part="ljungby", skal=SKAL)
+def test_one_gives_notice_for_ones_own_bound_organisation_and_the_secretary_for_any() -> None:
+    case, why = avtal_case(), {"skal": SKAL}
+    said = obstacle(case, "sekreterare", "saga_upp", **why)
+    assert said == "Välj vilken part det gäller."
+    said = obstacle(case, "sekreterare", "saga_upp", part="ljungby", **why)
     assert said == "Den huvudmannen är inte part i avtalet."
-    assert (
-        refused(lan, sak, "alvesta", "saga_upp", part="lessebo", skal=SKAL)
-        == "Du företräder inte Lessebo."
-    )
-    lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
-    lan.step(sak, "sekreterare", "saga_upp", part="Lessebo kommun", skal=SKAL)
-    assert [row.uppsagd is not None for row in lan.rows(Avtalspart, slag="part")] == [
-        True,
-        True,
-        False,
-    ]
+    said = obstacle(case, "alvesta", "saga_upp", part="lessebo", **why)
+    assert said == "Du företräder inte Lessebo."
+    assert after(case, "alvesta", "saga_upp", **why) == "i_kraft"
+    assert after(case, "sekreterare", "saga_upp", part="Lessebo kommun", **why) == "i_kraft"
+
+
+def leaving(last: str = "2024-05-07", **said: Any) -> AvtalCase:
+    """Return an agreement that Alvesta has given notice of and leaves after a day."""
+    gone = {"uppsagd": day("2023-11-07"), "lamnar": day(last)}
+    return avtal_case(**UNTIL_FURTHER_NOTICE, parter=parter(alvesta=gone), **said)
 
 
 @guard("avtal.inte_uppsagt", "avtal.uppsagt_men_kvar")
-def test_notice_is_given_once_and_taken_back_while_one_is_still_bound(lan: Lan) -> None:
-    sak = avtal(lan, **TILLS_VIDARE)
-    assert (
-        refused(lan, sak, "alvesta", "aterta_uppsagning", skal=SKAL)
-        == "Alvesta har inte sagt upp avtalet."
-    )
-    lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
-    said = refused(lan, sak, "alvesta", "saga_upp", skal=SKAL)
+def test_notice_is_given_once_and_taken_back_while_one_is_still_bound() -> None:
+    case, why = avtal_case(**UNTIL_FURTHER_NOTICE), {"skal": SKAL}
+    said = obstacle(case, "alvesta", "aterta_uppsagning", **why)
+    assert said == "Alvesta har inte sagt upp avtalet."
+    assert after(case, "alvesta", "saga_upp", **why) == "i_kraft"
+    said = obstacle(leaving(), "alvesta", "saga_upp", **why)
     assert said == "Alvesta har redan sagt upp avtalet och lämnar det tis 7 maj 2024."
-    said = refused(lan.at("2024-05-08"), sak, "alvesta", "aterta_uppsagning", skal=SKAL)
+    said = obstacle(at(leaving(), "2024-05-08"), "alvesta", "aterta_uppsagning", **why)
     assert said == "Alvesta har redan lämnat avtalet."
-    lan.at("2024-05-07").step(sak, "alvesta", "aterta_uppsagning", skal=SKAL)
-    assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [None, None, None]
+    assert after(at(leaving(), "2024-05-07"), "alvesta", "aterta_uppsagning", **why) == "i_kraft"
 
 
 @guard("avtal.uppsagningstid_finns")
-def test_nobody_gives_notice_where_the_register_knows_of_none(lan: Lan) -> None:
-    sak = avtal(lan, **TILLS_VIDARE, uppsagning_manader=None)
-    assert "säger inget om uppsägningstid" in refused(lan, sak, "alvesta", "saga_upp", skal=SKAL)
-    lan.step(sak, "sekreterare", "satt_uppsagningstid", part="alvesta", manader=2)
-    lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
-    assert "säger inget om uppsägningstid" in refused(lan, sak, "lessebo", "saga_upp", skal=SKAL)
-    assert lan.rows(Avtalspart, slag="part")[0].lamnar.isoformat() == "2024-01-07"
+def test_nobody_gives_notice_where_the_register_knows_of_none() -> None:
+    said, why = "säger inget om uppsägningstid", {"skal": SKAL}
+    unknown = {**UNTIL_FURTHER_NOTICE, "uppsagning_manader": None}
+    assert said in obstacle(avtal_case(**unknown), "alvesta", "saga_upp", **why)
+    own = avtal_case(**unknown, parter=parter(alvesta={"uppsagning_manader": 2}))
+    assert after(own, "alvesta", "saga_upp", **why) == "i_kraft"
+    assert said in obstacle(own, "lessebo", "saga_upp", **why)
 
 
 @guard("avtal.langre_an_forut")
-def test_a_prolongation_makes_it_longer(lan: Lan) -> None:
-    where = {"beslutad": "Ledningsgruppen"}
-    forever = avtal(lan, **TILLS_VIDARE)
-    said = refused(lan, forever, "sekreterare", "forlang", giltig_till="2025-01-01", **where)
+def test_a_prolongation_makes_it_longer() -> None:
+    where, forever = {"beslutad": "Ledningsgruppen"}, avtal_case(**UNTIL_FURTHER_NOTICE)
+    said = obstacle(forever, "sekreterare", "forlang", giltig_till="2025-01-01", **where)
     assert said == "Avtalet gäller tills vidare och behöver inte förlängas."
-    sak = avtal(lan, **UPPHOR)
-    said = refused(lan, sak, "sekreterare", "forlang", giltig_till="2024-06-30", **where)
+    case = avtal_case(**ENDS)
+    said = obstacle(case, "sekreterare", "forlang", giltig_till="2024-06-30", **where)
     assert said == "Den nya dagen behöver vara senare än sön 30 juni 2024."
-    lan.step(sak, "sekreterare", "forlang", giltig_till="2024-07-01", **where)
+    longer = {"giltig_till": "2024-07-01", **where}
+    assert after(case, "sekreterare", "forlang", **longer) == "i_kraft"
 
 
 @guard("avtal.oversyn_framat")
-def test_the_next_look_lies_ahead(lan: Lan) -> None:
-    sak = avtal(lan)
-    said = refused(
-        lan, sak, "sammankallande", "prova_aktualitet", bedomning="Håller.", oversyn="2023-11-07"
-    )
+def test_the_next_look_lies_ahead() -> None:
+    case, step, holds = avtal_case(), "prova_aktualitet", {"bedomning": "Håller."}
+    said = obstacle(case, "sammankallande", step, oversyn="2023-11-07", **holds)
     assert said == "Nästa översyn behöver ligga framåt i tiden."
-    lan.step(sak, "sammankallande", "prova_aktualitet", bedomning="Håller.", oversyn="2023-11-08")
+    assert after(case, "sammankallande", step, oversyn="2023-11-08", **holds) == "i_kraft"
 
 
 @guard("avtal.uppgifterna_kanda")
-def test_the_owner_and_the_step_of_the_stairs_are_the_countys(lan: Lan) -> None:
-    sak = avtal(lan)
-    said = refused(
-        lan, sak, "sekreterare", "andra_uppgifter", agare="Trädgårdsgruppen", trappsteg="källaren"
-    )
+def test_the_owner_and_the_step_of_the_stairs_are_the_countys() -> None:
+    case, step = avtal_case(), "andra_uppgifter"
+    wrong = {"agare": "Trädgårdsgruppen", "trappsteg": "källaren"}
+    said = obstacle(case, "sekreterare", step, **wrong)
     assert said == "Finns inte i länsprofilen: Trädgårdsgruppen och källaren."
-    lan.step(sak, "sekreterare", "andra_uppgifter", agare="pg_avtal", trappsteg="Gemensam plan")
-    assert lan.rows(Avtal)[0].trappsteg == "plan"
+    right = {"agare": "pg_avtal", "trappsteg": "Gemensam plan"}
+    assert after(case, "sekreterare", step, **right) == "i_kraft"
 
 
 @guard("avtal.tiden_gar_ihop")
-def test_the_last_day_and_what_happens_then_agree(lan: Lan) -> None:
-    wrong: dict[str, dict[str, Any]] = {
-        "Ett avtal som gäller tills vidare har ingen sista dag.": {"forlangning": "tills_vidare"},
-        "Skriv avtalets sista dag, eller välj att det gäller tills vidare.": {"giltig_till": None},
-        "Skriv med hur många månader avtalet förlängs.": {"forlangning_manader": None},
-    }
-    for words, said in wrong.items():
-        assert not_born(lan, **said) == words
-
-
-def test_an_agreement_may_change_from_any_way_of_ending_to_any_other(lan: Lan) -> None:
-    sak = avtal(lan)
-    for way, day, months in (
-        ("upphor", "2025-01-31", None),
-        ("tills_vidare", None, None),
-        ("automatisk", "2026-01-31", 6),
-        ("tills_vidare", None, None),
-        ("upphor", "2025-01-31", None),
-        ("automatisk", None, 3),
-    ):
-        said = {"forlangning": way, "giltig_till": day, "forlangning_manader": months}
-        lan.step(
-            sak,
-            "sekreterare",
-            "andra_uppgifter",
-            **{name: one for name, one in said.items() if one is not None},
-        )
-        assert lan.rows(Avtal)[0].forlangning == way
-    lan.step(sak, "sekreterare", "andra_uppgifter", forlangning="upphor", forlangning_manader=7)
-    assert lan.rows(Avtal)[0].forlangning_manader is None
+def test_the_last_day_and_what_happens_then_agree() -> None:
+    step, forever = "andra_uppgifter", avtal_case(**UNTIL_FURTHER_NOTICE)
+    said = obstacle(forever, "sekreterare", step, giltig_till="2025-01-31")
+    assert said == "Ett avtal som gäller tills vidare har ingen sista dag."
+    said = obstacle(forever, "sekreterare", step, forlangning="upphor")
+    assert said == "Skriv avtalets sista dag, eller välj att det gäller tills vidare."
+    way = {"forlangning": "automatisk", "giltig_till": "2025-01-31"}
+    said = obstacle(forever, "sekreterare", step, **way)
+    assert said == "Skriv med hur många månader avtalet förlängs."
+    assert after(forever, "sekreterare", step, **way, forlangning_manader=6) == "i_kraft"
 
 
 @guard("avtal.parterna_kanda")
-def test_a_party_is_a_huvudman_of_the_county(lan: Lan) -> None:
-    sak = avtal(lan)
-    said = refused(lan, sak, "sekreterare", "satt_parter", parter=["alvesta", "Hemtjänst AB"])
+def test_a_party_is_a_huvudman_of_the_county() -> None:
+    case, step = avtal_case(), "satt_parter"
+    said = obstacle(case, "sekreterare", step, parter=["alvesta", "Hemtjänst AB"])
     assert said == "Okänd part: Hemtjänst AB. Skriv andra under ”Informeras”."
-    lan.step(sak, "sekreterare", "satt_parter", parter=["kommuner"], informeras=["Hemtjänst AB"])
-    assert len(lan.rows(Avtalspart, slag="part")) == 8
-    assert [row.namn for row in lan.rows(Avtalspart, slag="informeras")] == ["Hemtjänst AB"]
+    right = {"parter": ["kommuner"], "informeras": ["Hemtjänst AB"]}
+    assert after(case, "sekreterare", step, **right) == "i_kraft"
 
 
 @guard("avtal.uppsagda_kvar")
-def test_a_list_of_parties_cannot_hide_a_notice_until_its_last_day_is_over(lan: Lan) -> None:
-    sak = avtal(lan, **TILLS_VIDARE)
-    lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
+def test_a_list_of_parties_cannot_hide_a_notice_until_its_last_day_is_over() -> None:
     others = {"parter": ["lessebo", "region_kronoberg"]}
-    said = refused(lan.at("2024-05-07"), sak, "sekreterare", "satt_parter", **others)
+    said = obstacle(at(leaving(), "2024-05-07"), "sekreterare", "satt_parter", **others)
     assert said == "Alvesta har sagt upp avtalet men är bunden till sin sista dag."
-    lan.at("2024-05-08").step(sak, "sekreterare", "satt_parter", **others)
-    assert lan.rows(Avtalspart, slag="part")[0].lamnar.isoformat() == "2024-05-07", (
-        "the register remembers it"
-    )
-
-
-def test_a_party_that_has_left_may_come_back(lan: Lan) -> None:
-    sak = avtal(lan, **TILLS_VIDARE)
-    lan.step(sak, "alvesta", "saga_upp", skal=SKAL)
-    lan.at("2024-05-08").step(
-        sak, "sekreterare", "satt_parter", parter=["alvesta", "lessebo", "region_kronoberg"]
-    )
-    assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [None, None, None]
+    assert after(at(leaving(), "2024-05-08"), "sekreterare", "satt_parter", **others) == "i_kraft"
 
 
 @guard("avtal.text_finns", "avtal.filen_finns")
-def test_a_file_of_ones_own_belongs_to_a_text(lan: Lan) -> None:
-    with lan.database.session() as session:
-        files = [
-            Fil(
-                namn="karta.pdf",
-                mimetyp="application/pdf",
-                storlek=3,
-                sha256="0" * 64,
-                innehall=b"pdf",
-                uppladdad=lan.now,
-                uppladdad_av=lan.ids[who],
-            )
-            for who in ("alvesta", "sammankallande")
-        ]
-        session.add_all(files)
-        session.flush()
-        theirs, own = (fil.id for fil in files)
-    sak = avtal(lan, text=None)
-    said = {"fil": own, "rubrik": "Karta"}
-    assert "Lägg in avtalets text först." in refused(lan, sak, "sammankallande", "bifoga", **said)
-    lan.step(sak, "sammankallande", "lagg_in_text", text=TEXT, galler_fran="2023-01-01")
-    assert (
-        refused(lan, sak, "sammankallande", "bifoga", fil=theirs, rubrik="Karta")
-        == "Filen finns inte."
-    )
-    lan.step(sak, "sammankallande", "bifoga", **said)
-    assert [row.rubrik for row in lan.rows(Avtalsbilaga)] == ["Karta"]
+def test_a_file_of_ones_own_belongs_to_a_text() -> None:
+    said = {"fil": 7, "rubrik": "Karta"}
+    bare = naming(avtal_case(versioner=()), fil_id=7)
+    assert "Lägg in avtalets text först." in obstacle(bare, "sammankallande", "bifoga", **said)
+    case = avtal_case()
+    assert obstacle(case, "sammankallande", "bifoga", **said) == "Filen finns inte."
+    assert after(naming(case, fil_id=7), "sammankallande", "bifoga", **said) == "i_kraft"
 
 
 @guard("avtal.sambanden_kanda")
-def test_an_agreement_hangs_together_with_others_in_the_register(lan: Lan) -> None:
-    old, new = avtal(lan), avtal(lan)
-    said = refused(lan, new, "sekreterare", "knyt", bygger_pa=["avtal-om-hjalpmedel-2", "okant"])
-    assert said == "Finns inte i registret: avtal-om-hjalpmedel-2 och okant."
-    lan.step(new, "sekreterare", "knyt", ersatter=["Avtal-om-hjalpmedel"])
-    [row] = lan.rows(Avtalssamband)
-    assert (row.avtal_id, row.till_id, row.slag.value) == (new, old, "ersatter")
+def test_an_agreement_hangs_together_with_others_in_the_register() -> None:
+    case = naming(avtal_case(), NamedAgreements({"grundavtal": 2, "avtal-om-hjalpmedel": 1}))
+    itself = {"bygger_pa": ["avtal-om-hjalpmedel", "okant"]}
+    said = obstacle(case, "sekreterare", "knyt", **itself)
+    assert said == "Finns inte i registret: avtal-om-hjalpmedel och okant."
+    assert after(case, "sekreterare", "knyt", ersatter=["Grundavtal"]) == "i_kraft"
+
+
+@guard("avtal.ingen_revision_pagar")
+def test_what_is_being_revised_is_not_revoked() -> None:
+    case = avtal_case(revisioner=("REV 2023:1",))
+    said = obstacle(case, "sekreterare", "upphav", skal="Ersatt.")
+    assert said.startswith("Avtalet ses över i REV 2023:1.")
+    assert after(avtal_case(), "sekreterare", "upphav", skal="Ersatt.") == "upphort"
+
+
+@guard("avtal.texten_ar_revisionens")
+def test_an_agreement_takes_no_other_text_than_the_one_that_was_locked_and_signed() -> None:
+    case, sha256, old = avtal_case(), content_hash(NYARE), content_hash(TEXT)
+    good = NyTextFacts(
+        avtal_id=case.avtal.id,
+        revision_lage="implementeras",
+        text=NYARE,
+        sha256=sha256,
+        sammanfattning="",
+        galler_fran=case.today,
+        beslutad="",
+        last_av=1,
+        parter=(1, 2),
+        signerade=(sha256, sha256),
+    )
+
+    def obstacle_to(**other: Any) -> str | None:
+        return texten_ar_revisionens(naming(case, replace(good, **other)), None)
+
+    assert obstacle_to() is None
+    assert obstacle_to(text=TEXT) == "Texten är inte den som låstes."
+    for signed in ((sha256, old), (sha256, ""), ()):
+        said = "Texten är inte den som parterna skrev under."
+        assert obstacle_to(signerade=signed) == said
+    assert obstacle_to(revision_lage="vantar_ikraft") == "Revisionens text har inte börjat gälla."
+    assert obstacle_to(avtal_id=2) == "Revisionen hör inte till avtalet."

@@ -1,217 +1,101 @@
-"""Where the länsprofil demands it every ledamot approves exactly the text that is decided; a table
-says what voids.
+"""Both sides of every guard of what the ledamöter say of a final text, where the county demands
+it.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import pytest
 
-from models.base import table_of
-from models.tables import Avisering, Franvaro, Godkannande, Remiss, Uppdrag
-from support.county import KOMMUNER, Lan, epost
-from support.guards import guard, refused
-from support.paths.revision import FORSLAG, LANGRE, MOTESDAG, revision_in, skriv
-from workflows.county.profile.approval import Godkannanderegler
-from workflows.ground.errors import NotFound
+from models.revisionsord import Godkannandeord
+from support.cases.arende import meeting
+from support.cases.county import IDS, naming, profiled
+from support.cases.revision import NEW, ledamot, locked, revision_case
+from support.county import epost
+from support.guards import after, guard, obstacle
+from workflows.revision.facts import GodkannandeFacts, RevisionCase
 
-LEDAMOTER = ("ordforande", *KOMMUNER, "region_kronoberg")
 JA = {"version": 1, "ord": "godkanner"}
+ASKED = ("alvesta", "lessebo")
 
 
-@pytest.fixture
-def lan(lan: Lan) -> Lan:
-    """The county, where every ledamot must approve."""
-    lan.profile = lan.profile.model_copy(update={"godkannande": Godkannanderegler(kravs=True)})
-    return lan
+def said_by(who: str, word: str = "godkanner", **said: Any) -> GodkannandeFacts:
+    """Return what a ledamot has said of the first text."""
+    one = IDS[who]
+    facts: dict[str, Any] = {"id": one, "version_id": 1, "sha256": NEW, "person_id": one, **said}
+    return GodkannandeFacts(for_id=one, ord=Godkannandeord(word), **facts)
 
 
-def approved(lan: Lan, but: str = "") -> int:
-    """Return a final text that everybody has approved, but one."""
-    sak = revision_in(lan, "slutligt", avtal_id=None)
-    for who in LEDAMOTER:
-        if who != but:
-            lan.step(sak, who, "godkann", **JA)
-    return sak
-
-
-def changed(lan: Lan, sak: int, grade: str) -> None:
-    """Change the text by a grade and lock it again, up to AU."""
-    lan.step(sak, "sammankallande", "omarbeta", skal="Ett avsnitt behöver ändras.")
-    skriv(lan, sak, LANGRE)
-    lan.step(
-        sak,
-        "sammankallande",
-        "lamna_forslag",
-        **{**FORSLAG, "andring": grade, "sammanfattning": "Ny mening."},
-    )
-
-
-def final_again(lan: Lan, sak: int) -> None:
-    """Ask the parties about the changed text and lock it as the final one."""
-    lan.step(sak, "au_ledamot", "skicka_pa_remiss", mottagare="alla", sista_dag="2023-12-01")
-    lan.at("2023-12-02").step(sak, "sammankallande", "sammanstall")
-    lan.step(sak, "sammankallande", "slutfor")
-
-
-ANEW = ("godkann_igen", "godkann_fortydligat")
-
-
-def asked(lan: Lan, mall: str) -> list[str]:
-    """Return who has got a letter of a kind about approving."""
-    return [row.epost.partition("@")[0] for row in lan.rows(Avisering, mall=mall)]
-
-
-def void(lan: Lan) -> int:
-    return sum(row.ogiltig is not None for row in lan.rows(Godkannande))
+def final(*words: GodkannandeFacts, **said: Any) -> RevisionCase:
+    """Return a final text that Alvesta's and Lessebo's ledamöter must approve."""
+    facts = {
+        "profile": profiled("godkannande", kravs=True),
+        "godkannare": tuple(ledamot(who) for who in ASKED),
+        "versioner": (locked(),),
+    }
+    case = revision_case("slutligt", **{**facts, "godkannanden": words, **said})
+    return naming(case, meeting("2023-12-08"))
 
 
 @guard("revision.alla_godkant", "revision.godkannande_kravs")
-def test_an_agenda_is_not_reached_without_the_last_one_and_names_that_one(lan: Lan) -> None:
-    sak = approved(lan, but="lessebo")
-    assert sorted(asked(lan, "godkann")) == sorted(LEDAMOTER)
-    mote = lan.mote(MOTESDAG)
-    assert (
-        refused(lan, sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
-        == "Godkännande saknas från Lessebo."
-    )
-    assert lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder == (
-        "Godkännande saknas från Lessebo.",
-    )
-    lan.step(sak, "lessebo", "godkann", **{**JA, "ord": "invander", "text": "För dyrt."})
-    assert (
-        refused(lan, sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
-        == "Invändning från Lessebo."
-    )
-    assert {row.data["skal"] for row in lan.rows(Avisering, mall="revision_part_invander")} == {
-        "För dyrt."
-    }
-    lan.step(
-        sak,
-        "lessebo",
-        "godkann",
-        **{**JA, "ord": "godkanner_med_anmarkning", "text": "Följ upp kostnaden."},
-    )
-    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
-    assert lan.lage(sak) == "pa_dagordning"
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ((), "Godkännande saknas från Alvesta och Lessebo."),
+        ((said_by("alvesta"),), "Godkännande saknas från Lessebo."),
+        ((said_by("alvesta"), said_by("lessebo", "invander")), "Invändning från Lessebo."),
+        (
+            (said_by("alvesta", ogiltig=True), said_by("lessebo")),
+            "Godkännande saknas från Alvesta.",
+        ),
+        ((said_by("alvesta"), said_by("lessebo", "godkanner_med_anmarkning")), ""),
+    ],
+)
+def test_an_agenda_is_not_reached_without_the_last_one_and_names_that_one(
+    words: tuple[GodkannandeFacts, ...], why: str
+) -> None:
+    assert obstacle(final(*words), "au_ledamot", "satt_pa_dagordning", mote=100) == why
+
+
+def test_where_nobody_can_approve_that_is_said() -> None:
+    case = final(godkannare=())
+    said = obstacle(case, "au_ledamot", "satt_pa_dagordning", mote=100)
+    assert said == "Ingen ledamot kan godkänna texten. Skriv in ledamöterna under Personer."
 
 
 @pytest.mark.parametrize(
-    ("grade", "voided", "mall"),
-    [
-        ("redaktionell", 0, ""),
-        ("fortydligande", 0, "godkann_fortydligat"),
-        ("saklig", 10, "godkann_igen"),
-        ("ekonomisk", 10, "godkann_igen"),
-    ],
+    ("grade", "holds"),
+    [("redaktionell", True), ("fortydligande", True), ("saklig", False), ("ekonomisk", False)],
 )
-def test_what_a_changed_text_does_to_the_approvals_is_the_profiles_table(
-    lan: Lan, grade: str, voided: int, mall: str
+def test_what_an_approval_is_worth_after_a_change_is_the_profiles_table(
+    grade: str, *, holds: bool
 ) -> None:
-    sak = approved(lan)
-    changed(lan, sak, grade)
-    assert void(lan) == voided
-    final_again(lan, sak)
-    told = {one: len(asked(lan, one)) for one in ("godkann", *ANEW)}
-    assert told == {"godkann": 10, **dict.fromkeys(ANEW, 0), **({mall: 10} if mall else {})}
-    assert {row.data["andrat"] for one in ANEW for row in lan.rows(Avisering, mall=one)} == (
-        {"Ny mening."} if mall else set()
-    )
-    obstacle = lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder
-    assert bool(obstacle) == (voided > 0)
-    assert [name in " ".join(obstacle) for name in ("Ordforande", "Alvesta", "Regionen")] == [
-        voided > 0
-    ] * 3
-
-
-def test_what_would_be_voided_is_said_before_the_text_is_changed(lan: Lan) -> None:
-    sak = approved(lan, but="alvesta")
-    said = (
-        "9 ledamöter har godkänt texten. En saklig eller ekonomisk ändring upphäver alla, "
-        "en redaktionell eller förtydligande gör det inte."
-    )
-    assert lan.offers(sak, "sammankallande")["omarbeta"].klart == (said,)
-    lan.step(sak, "sammankallande", "omarbeta", skal="Ett avsnitt behöver ändras.")
-    assert lan.offers(sak, "sammankallande")["lamna_forslag"].klart == (said,)
+    texts = (locked(), locked(2, andring=grade))
+    case = final(said_by("alvesta"), said_by("lessebo"), versioner=texts)
+    assert (obstacle(case, "au_ledamot", "satt_pa_dagordning", mote=100) == "") is holds
 
 
 @guard("revision.ratt_version")
-def test_an_approval_of_an_older_text_is_refused(lan: Lan) -> None:
-    sak = approved(lan, but="lessebo")
-    changed(lan, sak, "redaktionell")
-    final_again(lan, sak)
+def test_an_approval_of_an_older_text_is_refused() -> None:
+    case = final(versioner=(locked(), locked(2)))
     old = "Texten är ändrad sedan version 1. Läs version 2 först."
-    assert refused(lan, sak, "lessebo", "godkann", **JA) == old
-    lan.step(sak, "lessebo", "godkann", **{**JA, "version": 2})
-    assert lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder == ()
+    assert obstacle(case, "lessebo", "godkann", **JA) == old
+    assert after(case, "lessebo", "godkann", **{**JA, "version": 2}) == "slutligt"
 
 
 @guard("revision.invandning_motiverad")
-def test_an_objection_says_what_it_is_about(lan: Lan) -> None:
-    sak = approved(lan, but="lessebo")
-    assert (
-        refused(lan, sak, "lessebo", "godkann", **{**JA, "ord": "invander"})
-        == "Skriv vad du invänder mot."
-    )
+def test_an_objection_says_what_it_is_about() -> None:
+    case = final()
+    no = obstacle(case, "lessebo", "godkann", **{**JA, "ord": "invander"})
+    assert no == "Skriv vad du invänder mot."
     marked = {**JA, "ord": "godkanner_med_anmarkning"}
-    assert refused(lan, sak, "lessebo", "godkann", **marked) == "Skriv anmärkningen."
-    lan.step(sak, "lessebo", "godkann", **marked, text="Följ upp.")
+    assert obstacle(case, "lessebo", "godkann", **marked) == "Skriv anmärkningen."
+    assert after(case, "lessebo", "godkann", **marked, text="Följ upp.") == "slutligt"
 
 
 @guard("revision.ledamoten_foretradd")
-def test_a_substitute_speaks_for_the_one_who_is_away_and_nobody_else(lan: Lan) -> None:
-    with lan.database.session() as session:
-        first, last = date(2023, 11, 1), date(2023, 11, 30)
-        away, instead = lan.ids["lessebo"], lan.ids["utanfor"]
-        session.add(Franvaro(person_id=away, ersattare_id=instead, from_=first, tom=last))
-    sak = approved(lan, but="lessebo")
-    assert "utanfor" in asked(lan, "godkann"), "the letter goes to who is there"
-    other = "Du svarar inte för den ledamoten."
-    assert refused(lan, sak, "utanfor", "godkann", **JA, person=epost("alvesta")) == other
-    lan.step(sak, "utanfor", "godkann", **JA)
-    last = lan.rows(Godkannande)[-1]
-    assert (last.person_id, last.for_id) == (lan.ids["utanfor"], lan.ids["lessebo"])
-    lan.step(sak, "lessebo", "godkann", **JA)
-    assert [
-        row.person_id
-        for row in lan.rows(Godkannande, for_id=lan.ids["lessebo"])
-        if row.ogiltig is None
-    ] == [lan.ids["lessebo"]], "the last word counts, and once"
-
-
-def test_a_ledamot_who_has_left_no_longer_counts_and_the_new_one_does(lan: Lan) -> None:
-    sak = approved(lan)
-    succeeded(lan, "lessebo", "utanfor")
-    assert lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder == (
-        "Godkännande saknas från Utanfor (Lessebo).",
-    )
-    with pytest.raises(NotFound):
-        lan.step(sak, "lessebo", "godkann", **JA)
-    lan.step(sak, "utanfor", "godkann", **JA)
-    assert lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder == ()
-
-
-def succeeded(lan: Lan, who: str, by: str) -> None:
-    """Let somebody have another's uppdrag from today on."""
-    uppdrag = table_of(Uppdrag)
-    with lan.database.session() as session:
-        session.execute(
-            uppdrag.update()
-            .where(uppdrag.c.person_id == lan.ids[who])
-            .values(person_id=lan.ids[by])
-        )
-
-
-def test_sectors_join_when_the_matter_is_theirs(lan: Lan) -> None:
-    rules = {"kravs": True, "sektorer": ["halso_och_sjukvard"]}
-    area = {"namn": "Hjälpmedel", "sektorer": ["socialtjanst"]}
-    lan.profile = lan.profile.model_copy(
-        update={"godkannande": Godkannanderegler.model_validate(rules)}
-    )
-    sak = revision_in(lan, "slutligt")
-    assert sorted(asked(lan, "godkann")) == ["ordforande", "region_kronoberg"]
-    wider = Godkannanderegler.model_validate({**rules, "omrade": [area]})
-    lan.profile = lan.profile.model_copy(update={"godkannande": wider})
-    assert "Alvesta" in lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder[0]
-    assert len(lan.rows(Remiss)) == 1
+def test_a_ledamot_speaks_for_oneself_and_nobody_else() -> None:
+    other = obstacle(final(), "lessebo", "godkann", **JA, person=epost("alvesta"))
+    assert other == "Du svarar inte för den ledamoten."
+    assert after(final(), "lessebo", "godkann", **JA) == "slutligt"

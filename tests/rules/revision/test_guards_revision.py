@@ -2,176 +2,100 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from models.tables import Avtal, Revision, Revisionspart, Revisionsversion
-from support.county import Lan
-from support.guards import guard, refused
-from support.paths.avtal import NYARE, TEXT, avtal
-from support.paths.revision import FORSLAG, LANGRE, PRIORITERA, locked, revision, revision_in, skriv
-from workflows.ground.errors import Hindered, NotFound, RoleMissing
+from support.cases.revision import OLD, revision_case
+from support.guards import after, guard, obstacle
+from support.paths.avtal import NYARE, TEXT
+from support.paths.revision import FORSLAG, LANGRE, PRIORITERA
 
 MOTPART = {"text": LANGRE, "motpart": "Linnéuniversitetet", "sammanfattning": "Studenter tas emot."}
 
 
-def not_started(lan: Lan, avtal_id: int | None = None, who: str = "au_ledamot", **said: Any) -> str:
-    """Return what stands in the way of a new revision."""
-    with pytest.raises(Hindered) as caught:
-        revision(lan, avtal_id, who, **said)
-    return " ".join(caught.value.hinder)
-
-
-def test_an_agreement_is_revised_once_at_a_time(lan: Lan) -> None:
-    sak = avtal(lan)
-    first = revision(lan, sak)
-    assert not_started(lan, sak) == "Avtalet ses redan över: REV 2023:1 (initierad)."
-    lan.step(first, "au_ledamot", "avsta", skal="Håller.", oversyn="2024-11-01")
-    again = revision(lan, sak)
-    assert lan.rows(Revision, id=again)[0].beteckning == "REV 2023:2"
-    assert [part.revision_id for part in lan.rows(Revisionspart)] == [first] * 3 + [again] * 3
-
-
-def test_what_has_ended_is_not_revised(lan: Lan) -> None:
-    sak = avtal(lan)
-    lan.step(sak, "sekreterare", "upphav", skal="Ersatt.")
-    assert not_started(lan, sak) == "Avtalet har upphört."
-
-
-@pytest.mark.parametrize(
-    "who", ["au_ledamot", "sekreterare", "sammankallande", "barare", "alvesta", "klockan"]
-)
-def test_those_who_lead_or_are_bound_may_start(lan: Lan, who: str) -> None:
-    assert lan.lage(revision(lan, who=who)) == "initierad"
-
-
-@pytest.mark.parametrize("who", ["representant", "handlaggare", "vaxjo"])
-def test_others_may_not_start(lan: Lan, who: str) -> None:
-    with pytest.raises(RoleMissing):
-        revision(lan, who=who)
-
-
-def test_an_agreement_that_is_not_there_is_not_found(lan: Lan) -> None:
-    with pytest.raises(NotFound):
-        revision(lan, avtal="finns-inte")
-
-
-def test_a_new_agreement_is_born_by_its_revision(lan: Lan) -> None:
-    nytt = {
-        "rubrik": "Hemsjukvård",
-        "slag": "avtal",
-        "agare": "pg_kronobarnsmodellen",
-        "parter": ["alla"],
-    }
-    said = not_started(lan, nytt=nytt)
-    assert said == "Välj ett avtal ur registret, eller beskriv ett nytt."
-    sak = revision(lan, who="sammankallande", avtal=None, nytt=nytt)
-    assert lan.rows(Revision, id=sak)[0].rubrik == "Hemsjukvård"
-    assert len(lan.rows(Revisionspart, revision_id=sak)) == 9
-
-
 @guard("revision.gruppen_finns", "revision.mandatet_framat")
-def test_a_mandate_has_a_group_and_ends_before_the_meeting_aimed_at(lan: Lan) -> None:
-    sak = revision_in(lan, "initierad")
-    wrong = {"grupp": "ingen", "mandat_till": "2023-11-07"}
+@pytest.mark.parametrize(
+    ("lage", "step"), [("initierad", "prioritera"), ("utarbetas", "ge_nytt_uppdrag")]
+)
+def test_a_mandate_has_a_group_and_ends_before_the_meeting_aimed_at(lage: str, step: str) -> None:
+    case, told = revision_case(lage), {"skal": "Lagen blev försenad."}
+    given = PRIORITERA if lage == "initierad" else {**told, **_mandate()}
+    wrong = {**given, "grupp": "ingen", "mandat_till": "2023-11-07"}
     assert (
-        refused(lan, sak, "au_ledamot", "prioritera", **{**PRIORITERA, **wrong})
+        obstacle(case, "au_ledamot", step, **wrong)
         == "Det finns ingen grupp som heter ingen. Uppdragets sista dag behöver ligga framåt i"
         " tiden."
     )
+    late = {**given, "mandat_till": "2023-12-08"}
     assert (
-        refused(lan, sak, "au_ledamot", "prioritera", **{**PRIORITERA, "mandat_till": "2023-12-08"})
+        obstacle(case, "au_ledamot", step, **late)
         == "Uppdraget gäller till fre 8 dec 2023 och behöver vara klart före mötet fre 8 dec 2023."
     )
-    lan.step(sak, "au_ledamot", "prioritera", **PRIORITERA)
-    assert lan.lage(sak) == "prioriterad"
+    assert after(case, "au_ledamot", step, **given) == {"initierad": "prioriterad"}.get(lage, lage)
+
+
+def _mandate() -> dict[str, object]:
+    names = ("grupp", "mandat", "mandat_till", "siktar_pa")
+    return {name: PRIORITERA[name] for name in names}
 
 
 @guard("revision.oversyn_framat")
-@pytest.mark.parametrize("text", [TEXT, None], ids=["in-force", "planned"])
-def test_a_revision_is_left_until_a_day_ahead(lan: Lan, text: str | None) -> None:
-    words: dict[str, Any] = {} if text else {"text": None, "galler_fran": None, "beslutad": None}
-    agreement = avtal(lan.at("2023-11-07"), **words)
-    sak = revision_in(lan, "initierad", agreement)
-    said = refused(lan, sak, "au_ledamot", "avsta", skal="Håller.", oversyn="2023-11-07")
+def test_a_revision_is_left_until_a_day_ahead() -> None:
+    case, why = revision_case("initierad"), {"skal": "Håller."}
+    said = obstacle(case, "au_ledamot", "avsta", oversyn="2023-11-07", **why)
     assert said == "Nästa översyn behöver ligga framåt i tiden."
-    lan.step(sak, "au_ledamot", "avsta", skal="Håller.", oversyn="2024-11-01")
-    assert lan.lage(sak) == "avstadd"
-    assert lan.rows(Avtal, id=agreement)[0].oversyn.isoformat() == "2024-11-01"
+    assert after(case, "au_ledamot", "avsta", oversyn="2024-11-01", **why) == "avstadd"
 
 
 @guard("revision.skrivs_har", "revision.texten_ny")
-def test_a_counterpartys_text_is_locked_and_changed_only_by_them(lan: Lan) -> None:
-    sak = revision_in(lan, "prioriterad")
-    same = refused(lan, sak, "sammankallande", "ta_emot_externt", **{**MOTPART, "text": TEXT})
+def test_a_counterpartys_text_is_changed_only_by_them() -> None:
+    case, step = revision_case("prioriterad"), "ta_emot_externt"
+    same = obstacle(case, "sammankallande", step, **{**MOTPART, "text": TEXT})
     assert same == "Texten säger samma sak som den som gäller."
-    lan.step(sak, "sammankallande", "ta_emot_externt", **MOTPART)
-    lan.step(sak, "au_ledamot", "atersand", skal="Fel bilaga.")
+    assert after(case, "sammankallande", step, **MOTPART) == "hos_au"
     theirs = "Texten är skriven av Linnéuniversitetet. Ta emot en ny version när de har ändrat den."
-    assert refused(lan, sak, "sammankallande", "skriv_utkast", text=NYARE, upplaga=1) == theirs
-    assert theirs in refused(lan, sak, "sammankallande", "lamna_forslag", **FORSLAG)
-    lan.step(
-        sak,
-        "sammankallande",
-        "ta_emot_externt",
-        **{**MOTPART, "text": NYARE, "andring": "fortydligande"},
-    )
-    assert locked(lan) == [(1, "saklig"), (2, "fortydligande")]
+    case = revision_case("utarbetas", extern=True, motpart="Linnéuniversitetet")
+    written = {"text": NYARE, "upplaga": 2}
+    assert obstacle(case, "sammankallande", "skriv_utkast", **written) == theirs
+    assert theirs in obstacle(case, "sammankallande", "lamna_forslag", **FORSLAG)
+    again = {**MOTPART, "text": NYARE, "andring": "fortydligande"}
+    assert after(case, "sammankallande", step, **again) == "hos_au"
 
 
 @guard("revision.utkastet_gar_ihop")
-def test_two_who_write_at_once_lose_nothing(lan: Lan) -> None:
-    sak = revision_in(lan, "prioriterad")
-    lan.step(sak, "sammankallande", "borja")
-    edition = lan.rows(Revision, id=sak)[0].utkast_upplaga
-    mine, theirs = (
-        TEXT.replace("hjälpas åt", "hjälpa varandra"),
-        TEXT.replace("Var och en", "Varje part"),
-    )
-    lan.step(sak, "representant", "skriv_utkast", text=theirs, upplaga=edition)
+def test_two_who_write_at_once_lose_nothing() -> None:
+    mine = TEXT.replace("hjälpas åt", "hjälpa varandra")
+    theirs = TEXT.replace("Var och en", "Varje part")
+    case, step = revision_case("utarbetas", utkast=(theirs,)), "skriv_utkast"
     assert (
-        refused(lan, sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition)
+        obstacle(case, "sammankallande", step, text=mine, upplaga=1)
         == "Någon annan har sparat utkastet sedan du öppnade det. Läs in det igen och för in dina"
         " ändringar."
     )
-    lan.step(sak, "sammankallande", "skriv_utkast", text=mine, upplaga=edition, bas=TEXT)
-    both = lan.rows(Revision, id=sak)[0]
-    assert "hjälpa varandra" in both.utkast
-    assert "Varje part" in both.utkast
-    clash = TEXT.replace("hjälpas åt", "samverka")
+    both = {"text": mine, "upplaga": 1, "bas": TEXT}
+    assert after(case, "sammankallande", step, **both) == "utarbetas"
+    clash = {**both, "text": TEXT.replace("Var och en", "Vi alla")}
     assert (
-        refused(lan, sak, "representant", "skriv_utkast", text=clash, upplaga=edition, bas=TEXT)
-        == "Någon annan har ändrat samma ställe som du: ”Syfte”. Läs deras text och spara igen med"
+        obstacle(case, "representant", step, **clash)
+        == "Någon annan har ändrat samma ställe som du: ”Ansvar”. Läs deras text och spara igen med"
         " bådas ändringar."
     )
-    assert lan.rows(Revision, id=sak)[0].utkast == both.utkast
+    assert after(case, "sammankallande", step, text=mine, upplaga=2) == "utarbetas"
 
 
 @guard("revision.utkastet_nytt", "revision.konsekvenser_for_alla")
-def test_a_proposal_says_something_new_and_what_it_means_for_each_party(lan: Lan) -> None:
-    sak = revision_in(lan, "prioriterad")
-    lan.step(sak, "sammankallande", "borja")
-    said = refused(lan, sak, "sammankallande", "lamna_forslag", **FORSLAG)
-    assert said == "Utkastet säger samma sak som texten som gäller."
-    skriv(lan, sak)
+def test_a_proposal_says_something_new_and_what_it_means_for_each_party() -> None:
+    step = "lamna_forslag"
+    for draft, words in (
+        (OLD, "Utkastet säger samma sak som texten som gäller."),
+        ("", "Utkastet är tomt."),
+    ):
+        same = revision_case("utarbetas", utkast_sha256=draft)
+        assert obstacle(same, "sammankallande", step, **FORSLAG) == words
+    case = revision_case("utarbetas")
     some = {**FORSLAG, "konsekvenser": {"alvesta": "Ryms."}}
-    assert (
-        refused(lan, sak, "sammankallande", "lamna_forslag", **some)
-        == "Skriv vad texten betyder för Lessebo och Regionen."
-    )
+    said = obstacle(case, "sammankallande", step, **some)
+    assert said == "Skriv vad texten betyder för Lessebo och Regionen."
     strange = {**FORSLAG, "konsekvenser": {**FORSLAG["konsekvenser"], "vaxjo": "Inget."}}
-    assert (
-        refused(lan, sak, "sammankallande", "lamna_forslag", **strange)
-        == "Inte part i avtalet: vaxjo."
-    )
-    lan.step(sak, "sammankallande", "lamna_forslag", **FORSLAG)
-    assert [row.konsekvenser["lessebo"] for row in lan.rows(Revisionsversion)] == ["Ryms inom ram."]
-
-
-def test_an_empty_draft_is_no_proposal(lan: Lan) -> None:
-    sak = revision_in(
-        lan, "prioriterad", avtal(lan.at("2023-11-07"), text=None, galler_fran=None, beslutad=None)
-    )
-    lan.step(sak, "sammankallande", "borja")
-    assert refused(lan, sak, "sammankallande", "lamna_forslag", **FORSLAG) == "Utkastet är tomt."
+    said = obstacle(case, "sammankallande", step, **strange)
+    assert said == "Inte part i avtalet: vaxjo."
+    assert after(case, "sammankallande", step, **FORSLAG) == "hos_au"

@@ -1,5 +1,5 @@
-"""A year in the county: åtaganden of every form, answered, put off, late or never; people away,
-gone, and new.
+"""A year in the county, or its first months: åtaganden of every form, answered, put off, late or
+never; people away, gone, and new.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from models.base import table_of
 from models.tables import Atagande, Franvaro, Person, Uppdrag
 from notifications.channels import Mailbox
 from support.county import UPPGIFT, Lan, vacate
+from support.length import at_length
 from support.paths.arende import arende_in
 
-FIRST, LAST = date(2023, 12, 9), date(2024, 12, 8)
+FIRST, LAST = date(2023, 12, 9), date(2024, 12, 8) if at_length() else date(2024, 2, 29)
 SWEEPS = ("bevaka_frister", "samla_post")
 # One party answers in time, one late, one goes astray, one falls vacant.
 PARTIES = ("alvesta", "lessebo", "ljungby", "markaryd")

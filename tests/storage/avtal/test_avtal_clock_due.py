@@ -1,0 +1,67 @@
+"""The clock never overlooks an agreement that the rules let it move."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from sqlalchemy import select
+
+from models.base import table_of
+from models.tables import Avtal, Sak
+from support.county import Lan
+from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
+from workflows.avtal.due import due_agreements
+
+
+def open_to_the_clock(lan: Lan, sak_id: int) -> set[str]:
+    return {name for name, step in lan.offers(sak_id, "klockan").items() if step.oppet}
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "prolongs itself": {},
+    "until further notice": TILLS_VIDARE,
+    "ends": UPPHOR,
+    "without notice": {"uppsagning_manader": None},
+    "planned": {"galler_fran": "2024-03-31"},
+    "without text": {"text": None},
+    "leap day": {"giltig_till": "2024-02-29", "uppsagning_manader": 3},
+    "month end": {"giltig_till": "2024-05-31", "uppsagning_manader": 3},
+    "ends soon": {**UPPHOR, "giltig_till": "2023-12-31"},
+    "over": {**UPPHOR, "giltig_till": "2023-10-31"},
+    "periods ago": {"giltig_till": "2022-12-31"},
+}
+
+
+def test_the_database_never_leaves_out_an_agreement_that_the_rules_would_let_the_clock_move(
+    lan: Lan,
+) -> None:
+    ids = [avtal(lan, **said) for said in ODD.values()]
+    lan.step(ids[0], "sekreterare", "satt_uppsagningstid", part="alvesta", manader=2)
+    lan.step(ids[1], "sammankallande", "lagg_in_text", text=NYARE, galler_fran="2024-01-15")
+    for one, part in product((ids[1], ids[3]), ("alvesta", "lessebo", "region_kronoberg")):
+        lan.step(one, "sekreterare", "satt_uppsagningstid", part=part, manader=1)
+        lan.step(one, "sekreterare", "saga_upp", part=part, skal="Nej.")
+    overlooked, asked = [], 0
+    for days in range(0, 400, 3):
+        lan.at(str(date(2023, 11, 7) + timedelta(days=days)))
+        due = due_to_the_clock(lan)
+        asked += len(due)
+        overlooked += [
+            (lan.world.today, one) for one in ids if one not in due and open_to_the_clock(lan, one)
+        ]
+        for one in due:
+            if steps := sorted(open_to_the_clock(lan, one)):
+                lan.step(one, "klockan", steps[0])
+    assert overlooked == []
+    assert asked < 40, "it asks about little more than what it moves"
+
+
+def due_to_the_clock(lan: Lan) -> set[int]:
+    sak = table_of(Sak)
+    query = select(sak.c.id).where(
+        sak.c.id.in_(select(table_of(Avtal).c.id)), due_agreements(lan.world)
+    )
+    with lan.database.read() as session:
+        return set(session.execute(query).scalars())
