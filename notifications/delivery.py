@@ -28,7 +28,7 @@ from notifications.channels import Channel, Later, Letter, NotSent, Refused, Unr
 from notifications.invitations import invitation
 from notifications.links import Recipient, with_links, without_links
 from notifications.rendering import render
-from workflows.engine.stand_in import write_instead
+from workflows.engine.letters.stand_in import write_instead
 from workflows.ground.deadlines import day_of
 from workflows.reminders import Needed, still_needed
 

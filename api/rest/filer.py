@@ -18,7 +18,7 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from api.shared.download import as_download
 from models.limits import HELTAL
-from workflows.engine.files import read_file, store_file
+from workflows.desk.files import read_file, store_file
 from workflows.ground.errors import Malformed
 
 router = endpoints("filer")

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from workflows.engine.files import Filvy
+from workflows.desk.files import Filvy
 
 
 def as_download(fil: Filvy) -> Response:

@@ -33,8 +33,8 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.installation import ENVIRONMENT, SAMFLODE
 from workflows.county.slots import Holder
-from workflows.engine.outbox import Message, _short, put_as_written
-from workflows.engine.stand_in import letter_instead
+from workflows.engine.letters.outbox import Message, _short, put_as_written
+from workflows.engine.letters.stand_in import letter_instead
 
 HERE = Path(__file__).parent
 NEWEST, ONE_BACK = (

@@ -10,7 +10,7 @@ import pytest
 from models import limits
 from models.tables import Fil
 from support.county import Lan
-from workflows.engine.files import read_file, safe_name, store_file
+from workflows.desk.files import read_file, safe_name, store_file
 from workflows.ground.errors import Malformed, NotFound
 
 PDF = b"%PDF-1.7\n"

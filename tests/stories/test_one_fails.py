@@ -19,7 +19,7 @@ from support.reminding import got
 from workflows.county.bemanning import slot_of
 from workflows.desk import nothing_lost as sweeps
 from workflows.engine.door import take_step
-from workflows.engine.outbox import put
+from workflows.engine.letters.outbox import put
 from workflows.mote import preparing
 from workflows.reminders import ladder
 from workflows.reminders import round as reminding

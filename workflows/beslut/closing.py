@@ -17,7 +17,7 @@ from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import load
 from workflows.engine.frister import keep_frist
-from workflows.engine.outbox import Message, about, put
+from workflows.engine.letters.outbox import Message, about, put
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.handling import whose

@@ -21,7 +21,7 @@ from models.tables import Avisering, Person
 from models.vocabulary import AviseringLage
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
-from workflows.engine.stand_in import letter_instead
+from workflows.engine.letters.stand_in import letter_instead
 from workflows.ground.errors import NotFound, RoleMissing
 from workflows.ground.payload import Rad
 from workflows.handling.pages import LARGEST_ID, Sida, Sidfilter, mark, parts, unmark

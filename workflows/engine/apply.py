@@ -17,9 +17,9 @@ from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.engine.frister import keep_delfrister, keep_frist
 from workflows.engine.handlers import Doing
 from workflows.engine.history.chain import Written, write_event
+from workflows.engine.letters.outbox import notify
 from workflows.engine.lifecycle import AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
-from workflows.engine.outbox import notify
 from workflows.engine.roles import roles_of
 
 

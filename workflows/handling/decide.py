@@ -22,7 +22,7 @@ from workflows.county.vacancy import to_holder, why
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.outbox import Message, put
+from workflows.engine.letters.outbox import Message, put
 from workflows.handling import whose
 from workflows.handling.effects import (
     Addressee,

@@ -14,7 +14,7 @@ from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.outbox import notify
+from workflows.engine.letters.outbox import notify
 from workflows.mote.effects import AskParty
 
 

@@ -28,7 +28,7 @@ from workflows.county.register import load_register
 from workflows.delgivning.unconfirmed import Obekraftat, unconfirmed
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
-from workflows.engine.outbox import Message, about, put
+from workflows.engine.letters.outbox import Message, about, put
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.backplan import BackPlan

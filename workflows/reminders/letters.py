@@ -16,7 +16,7 @@ from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
-from workflows.engine.outbox import Message, about, answer_now
+from workflows.engine.letters.outbox import Message, about, answer_now
 from workflows.engine.world import World
 from workflows.ground.words import VECKODAGAR, uppraknat
 from workflows.reminders.ladder import Held, OpenFrist

@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.rows import key
 from models.tables import Avisering, Frist, Paminnad, Person
-from workflows.engine.outbox import put
+from workflows.engine.letters.outbox import put
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.deadlines import at, digest_day, is_working_day, next_working_day

@@ -18,9 +18,9 @@ from workflows.avtal.facts import AvtalCase
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R, is_secretary
 from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.letters.outbox import notify
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock
-from workflows.engine.outbox import notify
 from workflows.engine.requests import first_time, remember, request_key
 from workflows.engine.roles import roles_of
 from workflows.engine.world import World

@@ -29,7 +29,7 @@ from workflows.avtal.views import find_avtal
 from workflows.county.actors import Actor
 from workflows.county.profile import Profile
 from workflows.county.register import Register
-from workflows.engine.files import TILLATNA
+from workflows.desk.files import TILLATNA
 from workflows.engine.visibility import synliga
 from workflows.ground.months import add_months
 from workflows.ground.payload import Payload

@@ -25,7 +25,7 @@ from workflows.avtal.importing import (
     import_avtal,
     look_through,
 )
-from workflows.engine.files import safe_name
+from workflows.desk.files import safe_name
 from workflows.ground.errors import RoleMissing
 from workflows.ground.words import antal, uppraknat
 from workflows.texts.sheets import ImportRefused, as_csv, read_sheet

@@ -14,7 +14,7 @@ from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.list import atagande as atagande_view
 from workflows.beslut.payloads import Delegera, Notera, Omprova, Rapportera, StamAv
-from workflows.engine.files import TILLATNA
+from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag
 

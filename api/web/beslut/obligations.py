@@ -20,7 +20,7 @@ from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ata
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.offered import listed, way_out
 from workflows.county.register import load_register
-from workflows.engine.files import read_file
+from workflows.desk.files import read_file
 from workflows.ground.payload import parse
 from workflows.ground.words import dag, lang_dag
 

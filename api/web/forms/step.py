@@ -18,8 +18,8 @@ from api.web.forms.step_page import Family, StepPage, open_page, require_offered
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent, local
 from api.web.frame.templating import render
+from workflows.desk.files import store_file
 from workflows.engine.door import Ask, take_step
-from workflows.engine.files import store_file
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
 from workflows.handling.history import changes_since
 

@@ -16,7 +16,7 @@ from api.web.frame.sent import Sent
 from models import limits
 from models.lagen import Slag
 from models.vocabulary import Stallningstagande
-from workflows.engine.files import TILLATNA
+from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload, describe
 from workflows.ground.wording import shortened
 from workflows.ground.words import dag, tid, uppraknat

@@ -18,7 +18,7 @@ from models.lagen import Slag
 from models.revisionsord import Andringsgrad
 from models.tables import Revision
 from models.vocabulary import OrganSlag
-from workflows.engine.files import TILLATNA
+from workflows.desk.files import TILLATNA
 from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.months import add_months
 from workflows.ground.payload import Payload

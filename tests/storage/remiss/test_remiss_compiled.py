@@ -14,7 +14,7 @@ from support.county import KOMMUNER, Lan
 from support.paths.arende import arende_in, remiss_in
 from support.paths.revision import paper, revision_in
 from support.racing import at_once
-from workflows.engine.files import read_file
+from workflows.desk.files import read_file
 from workflows.ground.errors import Hindered, NotFound, RoleMissing, Stale
 from workflows.ground.payload import parse
 from workflows.remiss.compiled import SammanstallningVy, Urval, sammanstallning

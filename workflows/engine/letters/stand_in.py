@@ -12,7 +12,7 @@ from models import limits
 from models.base import table_of
 from models.tables import Franvaro, Frist, Person, Uppdrag
 from workflows.county.slots import Holder
-from workflows.engine.outbox import Message, put_as_written
+from workflows.engine.letters.outbox import Message, put_as_written
 from workflows.ground.deadlines import day_of
 
 _PERSON, _UPPDRAG, _FRANVARO, _FRIST = (
