@@ -19,7 +19,7 @@ from models.rows import reading
 from models.tables import Frist, Mote, Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.facts import AvtalFacts
-from workflows.handling.pages import shared
+from workflows.handling.pages import as_stored
 
 _SAK, _MOTE, _FRIST = table_of(Sak), table_of(Mote), table_of(Frist)
 
@@ -33,6 +33,14 @@ class Row:
     plats: str
     senast: date | None
     antal: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A row whose fields are given by name."""
+
+    id: int
+    plats: str
 
 
 AGREEMENT = [
@@ -85,6 +93,11 @@ def test_a_difference_is_an_error_that_names_it(
         reading(Row, wrong())
 
 
+def test_a_row_that_is_made_by_name_only_gets_each_value_under_its_own() -> None:
+    row = reading(Named, select(_MOTE.c.plats, _MOTE.c.id)).made(["Rådhuset", 7])
+    assert row == Named(id=7, plats="Rådhuset")
+
+
 def test_facts_have_the_fields_of_their_table_s_base_and_never_change() -> None:
     statement = select(*table_of(Avtal).c[tuple(AvtalFacts.model_fields)])
     facts = reading(AvtalFacts, statement).made(AGREEMENT)
@@ -116,6 +129,12 @@ class View:
     lank: str
 
 
-def test_a_view_takes_as_they_are_only_the_fields_it_names_with_the_same_type() -> None:
+def test_a_view_takes_as_they_are_the_fields_it_is_told_to() -> None:
     row = Row(Slag.MOTE, 7, "Rådhuset", None, 2)
-    assert shared(Row, View)(row) == {"id": 7, "plats": "Rådhuset"}
+    assert as_stored(Row, View, "id", "plats")(row) == {"id": 7, "plats": "Rådhuset"}
+
+
+@pytest.mark.parametrize("name", ["senast", "lank", "slag"])
+def test_what_a_view_says_in_another_way_is_not_taken_as_it_is(name: str) -> None:
+    with pytest.raises(TypeError, match=f"View takes {name} in another way"):
+        as_stored(Row, View, name)

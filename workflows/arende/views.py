@@ -32,7 +32,7 @@ from workflows.engine.visibility import synliga
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.pages import LARGEST_ID, FristVy, load_frister, shared
+from workflows.handling.pages import LARGEST_ID, FristVy, as_stored, load_frister
 from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 
@@ -208,7 +208,14 @@ _ROWS = reading(
 )
 
 
-_as_stored = shared(_Stored, ArendeVy)
+_as_stored = as_stored(
+    _Stored,
+    ArendeVy,
+    *("id", "nr", "beteckning", "rubrik", "fraga", "bakgrund", "version"),
+    *("definitionsversion", "skapad_av", "handlaggare", "foredragande"),
+    *("forslag_beslut", "konsekvenser", "invanare", "bordlaggningar", "siktar_pa"),
+    *("aterkommer",),
+)
 
 
 def _said_in(row: _Stored, register: Register) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from workflows.ground.errors import Malformed
 from workflows.ground.months import add_months
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
-from workflows.handling.pages import Internal, Sida, Sidfilter, mark, shared, unmark
+from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark, unmark
 
 T = TypeVar("T")
 _HUVUDMAN = table_of(Huvudman)
@@ -323,7 +323,13 @@ def _facts(
     )
 
 
-_as_stored = shared(_Stored, AvtalRad)
+_as_stored = as_stored(
+    _Stored,
+    AvtalRad,
+    *("id", "slug", "rubrik", "slag", "omrade", "trappsteg", "giltig_till"),
+    *("forlangning", "forlangning_manader", "uppsagning_manader", "oversyn"),
+    *("senast", "version"),
+)
 
 
 def _row(session: Session, row: _Stored, facts: Avtalsfakta, world: World) -> AvtalRad:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlmodel import col, select
 
 from models.base import table_of
 from models.tables import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
@@ -38,17 +39,16 @@ def _add_version(effect: AddVersion, doing: Doing) -> Iterable[TakeStep]:
     session, case = doing.session, doing.case
     text = effect.text
     if text is None:
-        text = session.execute(
-            select(_VERSION.c.text).where(_VERSION.c.id == effect.same_as)
-        ).scalar_one()
-    latest = select(func.coalesce(func.max(_VERSION.c.nr), 0)).where(
+        same = select(Avtalsversion.text).where(Avtalsversion.id == effect.same_as)
+        text = session.exec(same).one()
+    latest = select(func.coalesce(func.max(col(Avtalsversion.nr)), 0)).where(
         _VERSION.c.avtal_id == case.sak.id
     )
     session.execute(
         insert(_VERSION),
         {
             "avtal_id": case.sak.id,
-            "nr": session.execute(latest).scalar_one() + 1,
+            "nr": session.exec(latest).one() + 1,
             "text": text,
             "sha256": content_hash(text),
             "galler_fran": effect.galler_fran,

@@ -27,7 +27,7 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.words import lang_dag, tal
 from workflows.handling.load import RESPONSIBLE, ResponsibleRow, name_of, responsible_slot
 from workflows.handling.om import OM, AboutRow, Om, labels
-from workflows.handling.pages import Internal, shared
+from workflows.handling.pages import Internal, as_stored
 
 A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
 TO_DO = (AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value)
@@ -146,7 +146,13 @@ _ROWS = reading(
     )
     .order_by(B.c.id.desc(), A.c.id),
 )
-_as_stored = shared(_Stored, AtagandeRad)
+_as_stored = as_stored(
+    _Stored,
+    AtagandeRad,
+    *("id", "text", "beslut_nr", "beslut_rubrik", "beslutsdag", "form", "svar"),
+    *("foljs", "verifierare", "rapporterad", "rapporterad_av", "verifierare_id"),
+    *("beslut_id", "uppgift"),
+)
 
 
 @dataclass(frozen=True, slots=True)

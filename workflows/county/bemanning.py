@@ -232,7 +232,8 @@ def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None =
     )
 
 
-def _gathered(rows: Iterable[Any]) -> Bemanning:  # rows of ``_EVERYONE``
+# Every step reads this of everybody: rows by place, with nothing made of what is not used.
+def _gathered(rows: Iterable[Any]) -> Bemanning:
     personer: dict[int, Holder] = {}
     platser: dict[int, Plats] = {}
     borta: dict[int, int | None] = {}

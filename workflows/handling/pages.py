@@ -61,12 +61,14 @@ def parts(row: DataclassInstance) -> dict[str, Any]:
     return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
-def shared(row: type, view: type) -> Callable[[object], dict[str, Any]]:
-    """Return what takes from a row the fields that a view names too and has as they are: those of
-    the same name and type.
+def as_stored(row: type, view: type, *names: str) -> Callable[[object], dict[str, Any]]:
+    """Return what takes from a row the fields that a view has as they are.
+
+    Raises TypeError when one of the two has no such field, or has it with another type.
     """
     has, wants = get_type_hints(row), get_type_hints(view)
-    names = [name for name, hint in wants.items() if has.get(name) == hint]
+    if wrong := [name for name in names if name not in has or has[name] != wants.get(name)]:
+        raise TypeError(f"{view.__name__} takes {', '.join(wrong)} in another way than as stored")
     return lambda one: {name: getattr(one, name) for name in names}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import func, insert, or_
 from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import MoteLage, Slag
@@ -38,15 +38,14 @@ from workflows.handling.effects import (
 from workflows.handling.facts import OmCase
 from workflows.handling.load import load_recipients
 
-_ORGAN = table_of(Organ)
 _PUNKT = table_of(Dagordningspunkt)
 
 _ITEM = {Slag.ARENDE: PunktSlag.ARENDE, Slag.REVISION: PunktSlag.REVISION}
 
 
 def _next_place(session: Session, mote_id: int | None) -> int:
-    last = select(func.coalesce(func.max(_PUNKT.c.ordning), 0)).where(_PUNKT.c.mote_id == mote_id)
-    return int(session.execute(last).scalar_one()) + 1
+    last = select(func.coalesce(func.max(col(Dagordningspunkt.ordning)), 0))
+    return session.exec(last.where(_PUNKT.c.mote_id == mote_id)).one() + 1
 
 
 def add_item(session: Session, mote_id: int | None, slag: PunktSlag, rubrik: str) -> None:
@@ -125,7 +124,7 @@ def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
     organ_id = doing.case.register.ledningsgrupp().id
     plans_one_at_a_time(doing.session, organ_id)
     coming = (
-        select(mote.id)
+        select(Mote.id)
         .where(
             sak.id == mote.id, sak.lage == MoteLage.PLANERAT.value, mote.datum >= doing.case.today
         )
@@ -133,24 +132,22 @@ def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
         .order_by(mote.datum, mote.tid)
         .limit(1)
     )
-    mote_id = doing.session.execute(coming).scalar_one_or_none()
+    mote_id = doing.session.exec(coming).one_or_none()
     add_item(doing.session, mote_id, PunktSlag.STAENDE, effect.rubrik)
     return ()
 
 
 def plans_one_at_a_time(session: Session, organ_id: int) -> None:
     """Let nobody else plan a meeting of the organ until this transaction ends."""
-    session.execute(
-        select(_ORGAN.c.id).where(_ORGAN.c.id == organ_id).with_for_update(key_share=True)
-    )
+    session.exec(select(Organ.id).where(Organ.id == organ_id).with_for_update(key_share=True))
 
 
 def add_waiting(session: Session, mote_id: int) -> None:
     """Put what has waited for a meeting of the ledningsgrupp on its agenda."""
     first = _next_place(session, mote_id)
-    waiting = session.execute(
-        select(_PUNKT.c.id).where(_PUNKT.c.mote_id.is_(None)).order_by(_PUNKT.c.id)
-    ).scalars()
+    waiting = session.exec(
+        select(Dagordningspunkt.id).where(_PUNKT.c.mote_id.is_(None)).order_by(_PUNKT.c.id)
+    )
     for ordning, punkt_id in enumerate(waiting.all(), start=first):
         session.execute(
             _PUNKT.update().where(_PUNKT.c.id == punkt_id).values(mote_id=mote_id, ordning=ordning)
@@ -159,11 +156,9 @@ def add_waiting(session: Session, mote_id: int) -> None:
 
 @carry_out.register
 def _link(effect: LinkDecisions, doing: Doing) -> Iterable[TakeStep]:
-    beslut = table_of(Beslut).c
-    ids = doing.session.execute(
-        select(beslut.id).where(or_(beslut.nr.in_(effect.nr), beslut.beteckning.in_(effect.nr)))
-    )
-    rows = [{"arende_id": doing.case.sak.id, "beslut_id": beslut_id} for beslut_id in ids.scalars()]
+    named = or_(col(Beslut.nr).in_(effect.nr), col(Beslut.beteckning).in_(effect.nr))
+    ids = doing.session.exec(select(Beslut.id).where(named))
+    rows = [{"arende_id": doing.case.sak.id, "beslut_id": beslut_id} for beslut_id in ids]
     if rows:
         doing.session.execute(pg_insert(table_of(TidigareBeslut)).on_conflict_do_nothing(), rows)
     return ()

@@ -132,7 +132,8 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
     elif not any(part.huvudman_id for part in case.bundna()):
         yield "Avtalet har inga parter i registret. Skriv in dem först."
     if one := under_way(session, case.sak.id):
-        yield f"Avtalet ses redan över: {one.beteckning} ({RevisionLage(one.lage).ord.lower()})."
+        beteckning, lage = one
+        yield f"Avtalet ses redan över: {beteckning} ({RevisionLage(lage).ord.lower()})."
 
 
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:

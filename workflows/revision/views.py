@@ -26,7 +26,7 @@ from workflows.engine.door import OpenStep, load, open_steps
 from workflows.engine.visibility import synliga
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.pages import FristVy, load_frister, parts, shared
+from workflows.handling.pages import FristVy, as_stored, load_frister, parts
 from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
@@ -176,7 +176,13 @@ _ROWS = reading(
 )
 
 
-_as_stored = shared(_Stored, RevisionVy)
+_as_stored = as_stored(
+    _Stored,
+    RevisionVy,
+    *("definitionsversion", "orsak", "prioritet_skal", "mandat", "mandat_till"),
+    *("grupp_kod", "extern", "motpart", "foredragande", "bordlaggningar"),
+    *("utkast_upplaga", "ikraft", "ny_oversyn"),
+)
 
 
 def _ahead(world: World, aim: date | None) -> dict[Fas, str]:

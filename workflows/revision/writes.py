@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import case as one_of
-from sqlalchemy import func, insert, select
-from sqlmodel import Session
+from sqlalchemy import func, insert
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.tables import Avtalsversion, Revision, Revisionspart, Revisionsversion
@@ -30,14 +30,14 @@ def _start_draft(_effect: StartDraft, doing: Doing) -> Iterable[TakeStep]:
     case = doing.case
     assert isinstance(case, RevisionCase)  # noqa: S101 - nothing else has a draft
     query = (
-        select(_GALLANDE.c.text)
+        select(Avtalsversion.text)
         .where(
             _GALLANDE.c.avtal_id == case.revision.avtal_id, _GALLANDE.c.galler_fran <= case.today
         )
         .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
         .limit(1)
     )
-    text = doing.session.execute(query).scalar_one_or_none()
+    text = doing.session.exec(query).one_or_none()
     if text and not case.revision.utkast_sha256:
         _set_draft(doing.session, case.sak.id, text)
     return ()
@@ -60,18 +60,16 @@ def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
     session, case = doing.session, doing.case
     if effect.text is not None:
         _set_draft(session, case.sak.id, effect.text)
-    draft = select(_REVISION.c.utkast, _REVISION.c.utkast_sha256).where(
-        _REVISION.c.id == case.sak.id
-    )
-    text, sha256 = session.execute(draft).one()
-    latest = select(func.coalesce(func.max(_VERSION.c.nr), 0)).where(
+    draft = select(Revision.utkast, Revision.utkast_sha256).where(Revision.id == case.sak.id)
+    text, sha256 = session.exec(draft).one()
+    latest = select(func.coalesce(func.max(col(Revisionsversion.nr)), 0)).where(
         _VERSION.c.revision_id == case.sak.id
     )
     session.execute(
         insert(_VERSION),
         {
             "revision_id": case.sak.id,
-            "nr": session.execute(latest).scalar_one() + 1,
+            "nr": session.exec(latest).one() + 1,
             "text": text,
             "sha256": sha256,
             "sammanfattning": effect.sammanfattning,
@@ -87,8 +85,8 @@ def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
 
 @carry_out.register
 def _open_remiss_on_text(effect: OpenRemissOnText, doing: Doing) -> Iterable[TakeStep]:
-    query = select(_VERSION.c.text).where(_VERSION.c.id == effect.version_id)
-    underlag = doing.session.execute(query).scalar_one()
+    query = select(Revisionsversion.text).where(Revisionsversion.id == effect.version_id)
+    underlag = doing.session.exec(query).one()
     asked = OpenRemiss(
         effect.slag, effect.fraga, underlag, effect.sista_dag, effect.till, effect.version_id
     )
