@@ -24,8 +24,9 @@ from workflows.county.actors import Actor, load_actor
 from workflows.county.organisation import Who, sync_profile
 from workflows.county.profile import load_profile
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.door import Ask, take_step
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
 NOW = datetime(2023, 11, 7, 8, tzinfo=UTC)
 
@@ -102,7 +103,7 @@ def empty() -> Iterator[Database]:
 
 
 def _filled(database: Database) -> Ground:
-    world = World(load_profile("kronoberg"), NOW)
+    world = World(load_profile("kronoberg"), NOW, NOUNS)
     with database.session() as session:
         sync_profile(session, world.profile, Who(NOW))
     with database.session() as session:

@@ -23,7 +23,7 @@ _NAMES = {
     "bin/samflode": "övervakaren",
     "api.serve": "sidorna",
     "api.post": "posten",
-    "flows.prefect_server": "Prefects server",
+    "prefect server": "Prefects server",
     "flows.runner": "Prefects körningar",
     "postgres": "databasen",
     "prefect": "en körning",

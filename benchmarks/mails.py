@@ -35,10 +35,11 @@ from workflows.county.actors import load_actor
 from workflows.county.bemanning import load_bemanning, slot_of
 from workflows.county.profile import Profile, load_profile
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.door import Ask, take_step
+from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days, at, day_of, next_working_day
 from workflows.ground.errors import Refusal
+from workflows.nouns import NOUNS
 
 FIRST = date(2023, 11, 13)  # the Monday after the meeting that the demo tells of
 MORNING, NOON, FRIDAY = time(8), time(12), 5
@@ -109,7 +110,7 @@ def _live(year: Year) -> None:
         for day in year.days:
             if day.isoweekday() <= FRIDAY:
                 run(
-                    Runda(database, World(profile, at(day, MORNING)), Mailbox()),
+                    Runda(database, World(profile, at(day, MORNING), NOUNS), Mailbox()),
                     ("bevaka_frister", "samla_post"),
                 )
             _people_act(database, profile, day, year)

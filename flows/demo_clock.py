@@ -18,10 +18,11 @@ from models.tables import Demoklocka, Mote, Sak
 from notifications.channels import Channel, Mailbox
 from workflows.county.profile import Profile
 from workflows.county.register import load_register
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.deadlines import at, day_of, within_calendar
 from workflows.ground.errors import Hindered
 from workflows.ground.words import dag
+from workflows.nouns import NOUNS
 
 MORGON = time(8)
 LONGEST = 400  # days in one move
@@ -76,9 +77,9 @@ def move(
     _require_reachable(today, target)
     mailbox = brevlada or Mailbox()
     for passed in range(1, (target - today).days):
-        morning = World(profile, at(today + timedelta(days=passed), MORGON))
+        morning = World(profile, at(today + timedelta(days=passed), MORGON), NOUNS)
         _live(Runda(database, morning, mailbox), _EVERY_DAY)
-    return _live(Runda(database, World(profile, at(target, MORGON)), mailbox), tuple(SVEP))
+    return _live(Runda(database, World(profile, at(target, MORGON), NOUNS), mailbox), tuple(SVEP))
 
 
 def _days_later(today: date, days: int) -> date:

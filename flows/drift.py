@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session
 
 from flows import demo_clock
@@ -18,10 +18,11 @@ from models.base import Ord, table_of
 from models.tables import Avisering, Frist, Svepkorning
 from models.vocabulary import AviseringLage
 from notifications.sign_of_life import POSTEN
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.words import antal, tid
 
 START = "start"
+_PREFECT = "prefect:"  # and the name of a sweep
 _LATE = timedelta(minutes=5)  # a sweep every fifteenth minute that stops is told of within twenty
 _LONGEST_RUN = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(minutes=15)
@@ -39,6 +40,14 @@ class Korutfall(Ord):
     PAGAR = "pagar", "Pågår", "Den är inte klar än."
     AVBROTS = "avbrots", "Avbröts", "Den blev aldrig klar."
     ALDRIG = "aldrig", "Inte kört än", "Det har inte kört sedan programmet installerades."
+
+
+class Prefectord(Ord):
+    """What Prefect may say of a run, by the name it has for that state."""
+
+    MISSLYCKADES = "Failed", "misslyckades", "Körningen blev klar men något behöver ses över."
+    AVBROTS = "Crashed", "avbröts", "Körningen blev aldrig klar."
+    SEN = "Late", "hade ännu inte börjat", "Körningens tid har kommit utan att den har börjat."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,15 @@ def note_start(session: Session, now: datetime) -> None:
     )
 
 
+def note_prefect(session: Session, svep: str, tid: datetime, ord_: Prefectord) -> None:
+    """Write what Prefect says of a sweep: one row for each, which its next word writes over."""
+    said = {"startad": tid, "klar": tid, "av_schema": False, "ok": False, "mening": ord_.ord}
+    name = _PREFECT + svep
+    mine = update(_KORNING).where(_KORNING.c.svep == name).returning(_KORNING.c.id)
+    if not session.execute(mine, said).all():
+        session.execute(insert(_KORNING), {"svep": name, **said})
+
+
 def report(session: Session, now: datetime, world: World) -> DriftVy:
     """Return how things are. ``now`` is real time; ``world`` has the time people live in, the
     demo's own in a demo.
@@ -84,7 +102,8 @@ def report(session: Session, now: datetime, world: World) -> DriftVy:
     overdue = session.execute(_OLDEST_OVERDUE.where(_FRIST.c.senast < world.today)).scalar_one()
     refused = session.execute(_REFUSED).scalar_one()
     silent = [] if demo_clock.now(session) else _silent(known, now)  # a demo has no post process
-    fel = [*_late(known, now), *_failed(known, now), *silent, *_post(unsent, refused, world.now)]
+    ours = [*_late(known, now), *_failed(known, now), *silent]
+    fel = [*ours, *_prefect(known), *_post(unsent, refused, world.now)]
     return DriftVy(tuple(_view(rad, known, now) for rad in TIDTABELL), unsent, overdue, tuple(fel))
 
 
@@ -149,6 +168,15 @@ def _failed(known: dict[str, Senast], now: datetime) -> Iterator[str]:
             yield f"{rad.rubrik} {tid(latest.startad)}: {latest.mening}"
         elif latest and outcome is Korutfall.AVBROTS:
             yield f"{rad.rubrik} började {tid(latest.startad)} och blev aldrig klart."
+
+
+def _prefect(known: dict[str, Senast]) -> Iterator[str]:
+    """Pass on what Prefect last said of each sweep, until that sweep has run well."""
+    for rad in TIDTABELL:
+        said, latest = known.get(_PREFECT + rad.svep), known.get(rad.svep)
+        well_since = latest and latest.ok and latest.klar
+        if said and not (well_since and well_since > said.startad):
+            yield f"Prefect säger: {rad.rubrik} {said.mening} {tid(said.startad)}."
 
 
 def _silent(known: dict[str, Senast], now: datetime) -> Iterator[str]:

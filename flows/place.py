@@ -1,12 +1,13 @@
-"""Where this installation's own Prefect lives: its port, its key, its database. Known without
-importing Prefect.
+"""Where this installation's own Prefect lives: its port, its key, its database, and where it may
+speak to us. Known without importing Prefect.
 """
 
 from __future__ import annotations
 
+import base64
+import hmac
 import json
 import os
-import secrets
 import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,11 +18,18 @@ from sqlalchemy import make_url
 
 from models.database import address
 from models.faults import DatabaseUnavailable
+from models.secret import secret_key
 from models.settings import Settings
 from workflows.ground.errors import Refusal
 
 FILE_NAME = "prefect.json"
+# What a process of ours runs with ``python -m``.
+SERVER = ("prefect", "server", "start")
+RUNNER = ("flows.runner",)
+TOLD_AT = "/api/v1/drift/prefect"  # our address for Prefect's automation
 _HOST = "127.0.0.1"
+# A host that means every address is asked at home.
+_EVERYWHERE = {"0.0.0.0": _HOST, "::": "[::1]"}  # noqa: S104 - names them, binds nothing
 _CONNECT_TIMEOUT = 5  # seconds
 
 
@@ -43,9 +51,32 @@ class Place:
     nyckel: str
 
     @property
+    def pages(self) -> str:
+        """The address of its pages, where they are shown."""
+        return f"http://{_HOST}:{self.port}"
+
+    @property
     def api(self) -> str:
         """The address of its API."""
-        return f"http://{_HOST}:{self.port}/api"
+        return f"{self.pages}/api"
+
+
+def prefect_key(settings: Settings) -> str:
+    """Return the key to Prefect, and Prefect's to us: name and password, made from the secret of
+    the installation and so the same on every computer. Raises OSError.
+    """
+    made = hmac.new(secret_key(settings), b"prefect", "sha256").hexdigest()
+    return f"samflode:{made}"
+
+
+def authorization(nyckel: str) -> str:
+    """Return the header by which whoever holds a key is let in."""
+    return f"Basic {base64.b64encode(nyckel.encode()).decode()}"
+
+
+def nearest(settings: Settings) -> str:
+    """Return where our pages answer a program on this computer, without a closing slash."""
+    return f"http://{_EVERYWHERE.get(settings.host, settings.host)}:{settings.port}"
 
 
 def read_place(data: Path) -> Place | None:
@@ -57,14 +88,14 @@ def read_place(data: Path) -> Place | None:
         return None
 
 
-def claim_place(data: Path) -> Place:
+def claim_place(settings: Settings) -> Place:
     """Return the place to start Prefect at: the one it had, with another port if somebody else has
     taken that.
     """
-    known = read_place(data)
+    known = read_place(settings.data)
     port = known.port if known and _is_free(known.port) else _free_port()
-    place = Place(port, known.nyckel if known else secrets.token_urlsafe(32))
-    _write(data / FILE_NAME, json.dumps(asdict(place)))
+    place = Place(port, prefect_key(settings))
+    _write(settings.data / FILE_NAME, json.dumps(asdict(place)))
     return place
 
 
@@ -95,9 +126,9 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
+def prefect_environment(settings: Settings, place: Place, *, pages: bool = False) -> dict[str, str]:
     """Return the environment of Prefect's server and runner, with this program's own settings in
-    it.
+    it; with ``pages`` the server shows its own.
 
     Raises NoRoom and DatabaseUnavailable.
     """
@@ -105,6 +136,7 @@ def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
     # Prefect's own would be one for the whole computer, and whoever came first would own it.
     scratch = home / "tmp"
     scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
+    home.chmod(0o700)  # Prefect keeps the key to us
     return {
         **settings.environment(),
         "TMPDIR": str(scratch),
@@ -112,16 +144,25 @@ def prefect_environment(settings: Settings, place: Place) -> dict[str, str]:
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
         "PREFECT_API_DATABASE_CONNECTION_URL": _database_for_prefect(settings),
         "PREFECT_API_URL": place.api,
-        "PREFECT_API_AUTH_STRING": f"samflode:{place.nyckel}",
-        "PREFECT_SERVER_API_AUTH_STRING": f"samflode:{place.nyckel}",
+        "PREFECT_API_AUTH_STRING": place.nyckel,
+        "PREFECT_SERVER_API_AUTH_STRING": place.nyckel,
         "PREFECT_SERVER_API_HOST": _HOST,
         "PREFECT_SERVER_API_PORT": str(place.port),
-        "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_SERVER_UI_ENABLED": str(pages).lower(),
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(
+            home / "sidor"
+        ),  # the program's own may be locked
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        # What runs say is read in Prefect's pages; the terminal is ours.
+        "PREFECT_LOGGING_LEVEL": "INFO",
+        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
-        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        # As long as a sweep may be late before we say so ourselves, and a run of ours is kept.
+        "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "300",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        "PREFECT_CLI_PROMPT": "false",
         "PREFECT_CLI_COLORS": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "PYTHONWARNINGS": "ignore",  # Prefect warns of its own doings as it stops

@@ -23,6 +23,27 @@ _KORNING = table_of(Svepkorning)
 _KEPT = timedelta(days=90)
 
 
+def begin_run(database: Database, svep: str, now: datetime, *, av_schema: bool) -> int:
+    """Write that a sweep begins; return the run's id. A run that is cut off never ends.
+
+    ``now`` is real time also in the demo: it tells when the computer worked, not which day it
+    played.
+    """
+    with database.session() as session:
+        session.execute(
+            _KORNING.delete().where(_KORNING.c.svep == svep, _KORNING.c.startad < now - _KEPT)
+        )
+        row = {"svep": svep, "startad": now, "av_schema": av_schema, "ok": False, "mening": ""}
+        return int(session.execute(insert(_KORNING).returning(_KORNING.c.id), row).scalar_one())
+
+
+def end_run(database: Database, korning_id: int, now: datetime, utfall: Utfall) -> None:
+    """Write what became of a run."""
+    ended = {"klar": now, "ok": utfall.ok, "mening": utfall.mening}
+    with database.session() as session:
+        session.execute(_KORNING.update().where(_KORNING.c.id == korning_id).values(ended))
+
+
 @dataclass
 class Written:
     """A run that has begun; ``utfall`` is put here when it has ended."""
@@ -34,30 +55,13 @@ class Written:
 def written_down(
     database: Database, svep: str, now: datetime, *, av_schema: bool
 ) -> Iterator[Written]:
-    """Write that a sweep begins, and when the block ends what became of it. A run that is cut off
-    never ends.
-
-    ``now`` is real time also in the demo: it tells when the computer worked, not which day it
-    played.
-    """
+    """Write that a sweep begins, and when the block ends what became of it."""
     begun = monotonic()
-    with database.session() as session:
-        session.execute(
-            _KORNING.delete().where(_KORNING.c.svep == svep, _KORNING.c.startad < now - _KEPT)
-        )
-        row = {"svep": svep, "startad": now, "av_schema": av_schema, "ok": False, "mening": ""}
-        korning_id = session.execute(insert(_KORNING).returning(_KORNING.c.id), row).scalar_one()
+    korning_id = begin_run(database, svep, now, av_schema=av_schema)
     run = Written()
     yield run
-    if run.utfall is None:
-        return
-    ended = {
-        "klar": now + timedelta(seconds=monotonic() - begun),
-        "ok": run.utfall.ok,
-        "mening": run.utfall.mening,
-    }
-    with database.session() as session:
-        session.execute(_KORNING.update().where(_KORNING.c.id == korning_id).values(ended))
+    if run.utfall is not None:
+        end_run(database, korning_id, now + timedelta(seconds=monotonic() - begun), run.utfall)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
-"""The sweeps by name, and a round of them at a given instant. Plain functions: whoever has a clock
-may run them.
+"""The sweeps by name and their steps, and a round of them at a given instant. Plain functions:
+whoever has a clock may run them.
+
+A sweep here and the flow of the same name take the same steps in the same order; a test holds that.
 """
 
 from __future__ import annotations
@@ -17,15 +19,16 @@ from notifications.channels import Channel
 from notifications.delivery import deliver
 from workflows.beslut.closing import propose_closing
 from workflows.beslut.matrix.changes import follow
-from workflows.county.world import World
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.history.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.engine.history.verification import verify
+from workflows.engine.world import World
 from workflows.ground.apart import Apart
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import antal, tid
 from workflows.mote.preparing import prepare_moten
+from workflows.nouns import NOUNS
 from workflows.reminders import remind
 from workflows.reminders.renew import renew
 from workflows.revision.oversyn import begin_revisions
@@ -54,6 +57,37 @@ class Utfall:
     ok: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Gjort:
+    """What one step of a sweep did: in words, "" when there was nothing to do, and for how many it
+    failed. ``ok`` is False when somebody needs to look at it.
+    """
+
+    mening: str = ""
+    fel: int = 0
+    ok: bool = True
+
+
+_ANNARS: Mapping[str, str] = MappingProxyType(
+    {
+        "bevaka_frister": "Inget att göra just nu.",
+        "samla_post": "Inget att samla just nu.",
+        "folj_efterlevnad": "Inget har ändrats i efterlevnaden.",
+        "forbered_moten": "Inget möte behöver något just nu.",
+    }
+)
+
+
+def summed_up(svep: str, *steg: Gjort) -> Utfall:
+    """Return what a sweep came to, from what its steps did."""
+    said = [one.mening for one in steg if one.mening]
+    if failed := sum(one.fel for one in steg):
+        fel = antal(failed, "fel", "fel")
+        said.append(f"{fel} inträffade, resten blev gjort. Orsaken står i loggen.")
+    ok = not failed and all(one.ok for one in steg)
+    return Utfall(svep, " ".join(said) or _ANNARS.get(svep, ""), ok=ok)
+
+
 def _said(*done: tuple[int, str, str]) -> str:
     """Return a sentence for each kind of thing that was done: how many, and the words for one and
     for several.
@@ -61,61 +95,84 @@ def _said(*done: tuple[int, str, str]) -> str:
     return " ".join(f"{antal(number, en, flera)}." for number, en, flera in done if number)
 
 
-def _done(apart: Apart, said: str, *, annars: str) -> Utfall:
-    """Return what a sweep says that deals with many, one by one; ``annars`` when there was nothing
-    to do.
-    """
-    fel = antal(apart.fel, "fel", "fel")
-    failed = f"{fel} inträffade, resten blev gjort. Orsaken står i loggen." if apart.fel else ""
-    return Utfall(apart.svep, f"{said} {failed}".strip() or annars, ok=not apart.fel)
+def take_steps(runda: Runda) -> Gjort:
+    """Take the steps that are the clock's."""
+    apart = Apart("bevaka_frister")
+    taken = take_clock_steps(runda.database, runda.world, apart=apart)
+    return Gjort(_said((len(taken), "steg togs av klockan", "steg togs av klockan")), apart.fel)
+
+
+def begin(runda: Runda) -> Gjort:
+    """Begin the revisions whose time has come."""
+    apart = Apart("bevaka_frister")
+    begun = begin_revisions(runda.database, runda.world, apart=apart)
+    return Gjort(_said((begun, "revision initierades", "revisioner initierades")), apart.fel)
+
+
+def ask_anew(runda: Runda) -> Gjort:
+    """Let each revision wait for those who are to answer today."""
+    apart = Apart("bevaka_frister")
+    asked = renew(runda.database, runda.world, apart=apart)
+    en, flera = "revision väntar på andra än förut", "revisioner väntar på andra än förut"
+    return Gjort(_said((asked, en, flera)), apart.fel)
+
+
+def write_reminders(runda: Runda) -> Gjort:
+    """Remind by the ladder."""
+    apart = Apart("bevaka_frister")
+    with runda.database.session() as session:
+        reminded = remind(session, runda.world, apart=apart)
+    return Gjort(_said((reminded.mejl, "påminnelse skrevs", "påminnelser skrevs")), apart.fel)
+
+
+def propose_closings(runda: Runda) -> Gjort:
+    """Tell AU of the matters in which everything has been done."""
+    apart = Apart("bevaka_frister")
+    with runda.database.session() as session:
+        closable = propose_closing(session, runda.world, apart=apart)
+    en, flera = "ärende är klart att avsluta", "ärenden är klara att avsluta"
+    return Gjort(_said((closable, en, flera)), apart.fel)
 
 
 def bevaka_frister(runda: Runda) -> Utfall:
     """Take the clock's steps, begin the revisions whose time has come, remind by the ladder,
     propose closings.
     """
-    apart = Apart("bevaka_frister")
-    taken = take_clock_steps(runda.database, runda.world, apart=apart)
-    begun = begin_revisions(runda.database, runda.world, apart=apart)
-    asked = renew(runda.database, runda.world, apart=apart)
-    with runda.database.session() as session:
-        reminded = remind(session, runda.world, apart=apart)
-    with runda.database.session() as session:
-        closable = propose_closing(session, runda.world, apart=apart)
-    said = _said(
-        (len(taken), "steg togs av klockan", "steg togs av klockan"),
-        (begun, "revision initierades", "revisioner initierades"),
-        (asked, "revision väntar på andra än förut", "revisioner väntar på andra än förut"),
-        (reminded.mejl, "påminnelse skrevs", "påminnelser skrevs"),
-        (closable, "ärende är klart att avsluta", "ärenden är klara att avsluta"),
-    )
-    return _done(apart, said, annars="Inget att göra just nu.")
+    steps = (take_steps, begin, ask_anew, write_reminders, propose_closings)
+    return summed_up("bevaka_frister", *(step(runda) for step in steps))
 
 
-def samla_post(runda: Runda) -> Utfall:
+def write_digests(runda: Runda) -> Gjort:
     """Write the weekly digests whose day and hour have come, and what is urgent for those with a
     later hour.
     """
     apart = Apart("samla_post")
     with runda.database.session() as session:
         reminded = remind(session, runda.world, sammandrag=True, apart=apart)
-    said = _said((reminded.mejl, "brev skrevs", "brev skrevs"))
-    return _done(apart, said, annars="Inget att samla just nu.")
+    return Gjort(_said((reminded.mejl, "brev skrevs", "brev skrevs")), apart.fel)
 
 
-def folj_efterlevnad(runda: Runda) -> Utfall:
+def samla_post(runda: Runda) -> Utfall:
+    """Write the letters that are collected to one a week."""
+    return summed_up("samla_post", write_digests(runda))
+
+
+def note_changes(runda: Runda) -> Gjort:
     """Keep what has changed in how decisions are followed."""
     with runda.database.session() as session:
         seen = follow(session, runda.world)
     if not seen.beslut:
-        return Utfall("folj_efterlevnad", "Inget har ändrats i efterlevnaden.")
+        return Gjort()
     parties = antal(seen.huvudman, "huvudman", "huvudmän")
-    return Utfall(
-        "folj_efterlevnad", f"{antal(seen.beslut, 'beslut', 'beslut')} ändrades för {parties}."
-    )
+    return Gjort(f"{antal(seen.beslut, 'beslut', 'beslut')} ändrades för {parties}.")
 
 
-def forbered_moten(runda: Runda) -> Utfall:
+def folj_efterlevnad(runda: Runda) -> Utfall:
+    """Keep what has changed in how decisions are followed."""
+    return summed_up("folj_efterlevnad", note_changes(runda))
+
+
+def prepare(runda: Runda) -> Gjort:
     """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare
     stays silent.
     """
@@ -127,10 +184,15 @@ def forbered_moten(runda: Runda) -> Utfall:
         (written.kallelser, "kallelse ska skickas", "kallelser ska skickas"),
         (written.tysta_justerare, "justerare är tyst", "justerare är tysta"),
     )
-    return _done(apart, said, annars="Inget möte behöver något just nu.")
+    return Gjort(said, apart.fel)
 
 
-def leverera_aviseringar(runda: Runda) -> Utfall:
+def forbered_moten(runda: Runda) -> Utfall:
+    """Write the letters meetings need."""
+    return summed_up("forbered_moten", prepare(runda))
+
+
+def send(runda: Runda) -> Gjort:
     """Send what waits in the outbox."""
     post = deliver(runda.database, runda.channel, runda.world.now)
     said = _said(
@@ -143,10 +205,15 @@ def leverera_aviseringar(runda: Runda) -> Utfall:
     if runda.channel is None and post.vantar:
         said += " Ingen e-postserver är inställd: sätt SAMFLODE_SMTP_HOST och SAMFLODE_SMTP_FROM."
     stuck = post.misslyckade or post.senare or (runda.channel is None and post.vantar)
-    return Utfall("leverera_aviseringar", said, ok=not stuck)
+    return Gjort(said, ok=not stuck)
 
 
-def kontrollera_historik(runda: Runda) -> Utfall:
+def leverera_aviseringar(runda: Runda) -> Utfall:
+    """Send what waits in the outbox."""
+    return summed_up("leverera_aviseringar", send(runda))
+
+
+def verify_history(runda: Runda) -> Gjort:
     """Hold the history against what is stored, look for what nobody keeps, and write a checkpoint;
     once a day.
 
@@ -158,13 +225,11 @@ def kontrollera_historik(runda: Runda) -> Utfall:
         hold_still(session)
         last = latest_checkpoint(session)
         if last and day_of(last.tid) >= today and not runda.grundlig:
-            return Utfall(
-                "kontrollera_historik", f"Redan kontrollerad i dag, senast {tid(last.tid)}."
-            )
+            return Gjort(f"Redan kontrollerad i dag, senast {tid(last.tid)}.")
         held = (
             None if runda.grundlig or last is None else _whole_this_week(last.hel_kontroll, today)
         )
-        report = verify(session, since_last=held is not None)
+        report = verify(session, NOUNS, since_last=held is not None)
         unowned = open_without_owner(session, runda.world)
         checkpoint(session, now, hel_kontroll=(held or now) if report.ok else None)
     scope = (
@@ -181,7 +246,7 @@ def kontrollera_historik(runda: Runda) -> Utfall:
         *(report.brott or ["Allt stämmer."]),
         *(unowned or ["Inget öppet saknar datum eller ansvarig."]),
     ]
-    return Utfall("kontrollera_historik", " ".join([done, *found]), ok=report.ok and not unowned)
+    return Gjort(" ".join([done, *found]), ok=report.ok and not unowned)
 
 
 def _whole_this_week(held: datetime | None, today: date) -> datetime | None:
@@ -189,6 +254,11 @@ def _whole_this_week(held: datetime | None, today: date) -> datetime | None:
     have been wrong.
     """
     return held if held and day_of(held) <= today < day_of(held) + _WEEK else None
+
+
+def kontrollera_historik(runda: Runda) -> Utfall:
+    """Hold the history against what is stored."""
+    return summed_up("kontrollera_historik", verify_history(runda))
 
 
 SVEP: Mapping[str, Callable[[Runda], Utfall]] = MappingProxyType(

@@ -1,5 +1,5 @@
-"""The sweeps as they are run for real: by Prefect, by the small clock process, and by ``samflode
-tick``.
+"""The sweeps as they are run for real: by the small clock process and by ``samflode tick``; Prefect
+takes the same round step by step.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from models.database import Database
 from models.settings import Settings
 from notifications.channels import channel_for
 from workflows.county.profile import Profile, load_profile
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
-__all__ = ["SVEP", "Utfall", "run_due", "run_round", "run_scheduled"]
+__all__ = ["SVEP", "Utfall", "round_at", "run_due", "run_round", "run_scheduled"]
 
 _profile = cache(load_profile)
 
@@ -34,13 +35,13 @@ def run_round(
     TryAgainLater when the database does not answer, KeyError for a name that is no sweep,
     ProfileRefused.
     """
-    runda = replace(_runda(database, now, settings), grundlig=svep is not None)
+    runda = replace(round_at(database, now, settings), grundlig=svep is not None)
     return _run(runda, [svep] if svep else SVEP, now, av_schema=False)
 
 
 def run_scheduled(database: Database, now: datetime, settings: Settings, svep: str) -> Utfall:
     """Run a sweep because its hour has come. Raises as ``run_round``."""
-    return _run(_runda(database, now, settings), [svep], now, av_schema=True)[0]
+    return _run(round_at(database, now, settings), [svep], now, av_schema=True)[0]
 
 
 def run_due(database: Database, now: datetime, settings: Settings) -> list[Utfall]:
@@ -54,12 +55,13 @@ def run_due(database: Database, now: datetime, settings: Settings) -> list[Utfal
     return [run_scheduled(database, now, settings, svep) for svep in due]
 
 
-def _runda(database: Database, now: datetime, settings: Settings) -> Runda:
+def round_at(database: Database, now: datetime, settings: Settings) -> Runda:
+    """Return the round of an instant; in the demo it is the demo clock's."""
     if settings.demo:
         with database.read() as session:
             now = demo_clock.now(session) or now
     profile: Profile = _profile(settings.profil)
-    return Runda(database, World(profile, now), channel_for(settings))
+    return Runda(database, World(profile, now, NOUNS), channel_for(settings))
 
 
 def _run(runda: Runda, names: Iterable[str], now: datetime, *, av_schema: bool) -> list[Utfall]:

@@ -5,7 +5,8 @@ DatabaseFault
 │   ├── DatabaseUnavailable  no answer, starting, shutting down, full
 │   ├── NotReady             it answers, but its tables are not made yet
 │   └── LockTimeout          somebody else held the row, or the question took too long
-└── EmbeddedFailed           the embedded PostgreSQL can't be started: an operator must act
+├── EmbeddedFailed           the embedded PostgreSQL can't be started: an operator must act
+└── OtherRelease             its tables are of a release that this one can't take over from
 """
 
 from __future__ import annotations
@@ -52,6 +53,17 @@ class EmbeddedFailed(DatabaseFault):
     """The embedded PostgreSQL did not start; the message says what is wrong and where its
     log is.
     """
+
+
+class OtherRelease(DatabaseFault):
+    """The tables are of a release that this one can't bring to the present; ``atgard`` says what
+    to start instead.
+    """
+
+    def __init__(self, svar: str, atgard: str) -> None:
+        super().__init__(f"Databasens tabeller är {svar}. {atgard}")
+        self.svar = svar
+        self.atgard = atgard
 
 
 _SYSTEM_WORDS = {

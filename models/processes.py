@@ -39,6 +39,7 @@ def start_child(  # noqa: PLR0913 - what a process is made of
     env: Mapping[str, str] | None = None,
     output: IO[bytes] | None = None,
     keep_open: Sequence[int] = (),
+    mute: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start a child that gets ``last_signal`` from the kernel when this process is gone (Linux).
 
@@ -54,7 +55,7 @@ def start_child(  # noqa: PLR0913 - what a process is made of
         cwd=cwd,
         env=env,
         stdin=subprocess.DEVNULL,
-        stdout=output,
+        stdout=subprocess.DEVNULL if mute else output,
         stderr=subprocess.STDOUT if output else None,
         pass_fds=keep_open,
         process_group=0,

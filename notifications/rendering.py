@@ -1,4 +1,7 @@
-"""From a template and its data to the subject, text and HTML of a letter."""
+"""From a template and its data to the subject, text and HTML of a letter.
+
+A letter is known by its name alone, ``mall``; its folder lies among those of what it is about.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def _fill(mall: str, part: str, said: Mapping[str, Any]) -> str:
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, *sorted(TEMPLATES.glob("*/"))]),
         autoescape=select_autoescape(["html"], default_for_string=True, default=False),
         undefined=StrictUndefined,
         trim_blocks=True,

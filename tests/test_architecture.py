@@ -168,7 +168,7 @@ text('UPDATE sak SET version = 1')""",
     ),
     "only the outermost layer reads a clock": (
         clock_reads,
-        ("api/", "flows/deployments.py"),
+        ("api/", "flows/running.py"),
         "datetime.now(UTC)\ndate.today()\ntime.time()\ndatetime.datetime.now()\nfunc.now()",
     ),
     "a function has at most thirty lines": (

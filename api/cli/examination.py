@@ -21,13 +21,13 @@ from flows.drift import report
 from models.database import Database
 from models.embedded.place import choose_binaries, server_account
 from models.embedded.record import read_record
-from models.faults import DatabaseFault
+from models.faults import DatabaseFault, OtherRelease
 from models.migrations import is_current
 from models.settings import Settings
 from notifications.reach import links_astray
 from workflows.county.profile import load_profile
-from workflows.county.world import World
-from workflows.nouns import unknown_states
+from workflows.engine.world import World
+from workflows.nouns import NOUNS, unknown_states
 
 _OLDEST_PYTHON = (3, 11)
 _LEAST_DISK = 500 * 1024 * 1024  # bytes
@@ -142,14 +142,9 @@ def _reachable(url: str, settings: Settings) -> Iterator[Finding]:
         with database.read() as session:
             version = session.execute(text("SHOW server_version")).scalar_one()
         yield Finding("Databas", bra=True, svar=f"svarar, PostgreSQL {version}")
-        current = is_current(url)
-        yield Finding(
-            "Tabeller",
-            current,
-            "aktuella" if current else "äldre än programmet",
-            "" if current else _UPDATE,
-        )
-        if current:
+        tables = _tables(url)
+        yield tables
+        if tables.bra:
             yield _states(database)
             yield from _drift(database, settings)
     finally:
@@ -157,6 +152,15 @@ def _reachable(url: str, settings: Settings) -> Iterator[Finding]:
 
 
 _UPDATE = "Kör: samflode up (eller vilket kommando som helst) så uppdateras de."
+
+
+def _tables(url: str) -> Finding:
+    try:
+        if is_current(url):
+            return Finding("Tabeller", bra=True, svar="aktuella")
+    except OtherRelease as fault:
+        return Finding("Tabeller", bra=False, svar=fault.svar, atgard=fault.atgard)
+    return Finding("Tabeller", bra=False, svar="äldre än programmet", atgard=_UPDATE)
 
 
 def _states(database: Database) -> Finding:
@@ -175,7 +179,7 @@ def _drift(database: Database, settings: Settings) -> Iterator[Finding]:
     now = datetime.now(UTC)
     with database.read() as session:
         lived = (demo_clock.now(session) if settings.demo else None) or now
-        wrong = report(session, now, World(load_profile(settings.profil), lived)).fel
+        wrong = report(session, now, World(load_profile(settings.profil), lived, NOUNS)).fel
     if not wrong:
         yield Finding("Klocka och post", bra=True, svar="inget har stannat")
     for sentence in wrong:

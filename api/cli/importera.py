@@ -18,7 +18,7 @@ from workflows.avtal.importing import Avtalsinlasning, Avtalsrad, Utfall, import
 from workflows.county.actors import Actor, load_actor
 from workflows.county.organisation import PersonRad, list_people
 from workflows.county.profile import Profile
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.errors import Refusal
 from workflows.ground.words import antal
 from workflows.texts.sheets import ImportRefused

@@ -11,6 +11,7 @@ from api.cli.common import DataOption, JsonOption, print_json, say
 from models.settings import Settings
 from workflows.county.profile import load_profile
 from workflows.desk.diagrams import pages
+from workflows.nouns import NOUNS
 
 _REFUSED = 1
 _FOLDER = Path(__file__).resolve().parents[2] / "docs" / "livscykler"
@@ -24,7 +25,7 @@ def livscykler(
     as_json: JsonOption = False,
 ) -> int:
     """Visa livscyklerna i tabeller och bild."""
-    texts = pages(load_profile(Settings.load(data=data).profil).ord)
+    texts = pages(load_profile(Settings.load(data=data).profil).ord, NOUNS)
     if write and not _FOLDER.parent.is_dir():
         say("Programmet är installerat utan mappen docs. Kör från en utcheckad kopia.", err=True)
         return _REFUSED

@@ -17,7 +17,7 @@ from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.faults import in_swedish
 from workflows.county.organisation import Importresultat, Who, import_people, sync_profile
-from workflows.county.people import PersonVy, UppdragVy, everyone
+from workflows.desk.people import PersonVy, UppdragVy, everyone
 from workflows.ground.words import datum
 
 _REFUSED = 1

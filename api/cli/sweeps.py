@@ -16,6 +16,7 @@ from notifications.channels import channel_for
 from workflows.engine.history.verification import verify
 from workflows.ground.wording import allowed, quoted
 from workflows.ground.words import antal
+from workflows.nouns import NOUNS
 
 _BROKEN = 1
 _MISUNDERSTOOD = 2
@@ -59,7 +60,7 @@ def verifiera(data: DataOption = None, as_json: JsonOption = False) -> int:
     är brutet.
     """
     with open_installation(data) as here, here.database.read() as session:
-        report = verify(session)
+        report = verify(session, NOUNS)
     if as_json:
         print_json({"ok": report.ok, **asdict(report)})
     elif report.ok:

@@ -14,6 +14,7 @@ from api.doorway import PortTaken
 from api.supervisor import supervise
 from models.settings import Settings
 
+_MISUNDERSTOOD = 2
 _NOT_GIVEN = ""  # --demo without a profile: the one of SAMFLODE_PROFIL
 
 
@@ -55,13 +56,22 @@ def up(
     without_prefect: Annotated[
         bool, typer.Option("--utan-prefect", help="Låt en egen liten process köra sveparna.")
     ] = False,
+    prefect_ui: Annotated[
+        bool,
+        typer.Option(
+            "--prefect-ui", help="Visa också Prefects egna sidor. Nås bara från den här datorn."
+        ),
+    ] = False,
 ) -> int:
     """Starta Samflöde: databas, sidor och klocka. Avsluta med Ctrl-C."""
+    if prefect_ui and without_prefect:
+        typer.echo("Välj --prefect-ui eller --utan-prefect, inte båda.", err=True)
+        return _MISUNDERSTOOD
     settings = Settings.load(
         data=data, port=port, demo=demo is not None or None, profil=demo or None
     )
     try:
-        return supervise(settings, tell=typer.echo, prefect=not without_prefect)
+        return supervise(settings, tell=typer.echo, prefect=not without_prefect, pages=prefect_ui)
     except PortTaken as error:
         typer.echo(str(error), err=True)
-        return 2
+        return _MISUNDERSTOOD

@@ -17,7 +17,8 @@ from workflows.beslut.matrix.changes import follow
 from workflows.county.organisation import NyFranvaro, Who, add_absence, import_people, sync_profile
 from workflows.county.profile import Profile, load_profile
 from workflows.county.register import load_register
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
 
 def build_demo(database: Database, profil: str, brevlada: Channel | None = None) -> bool:
@@ -34,7 +35,7 @@ def build_demo(database: Database, profil: str, brevlada: Channel | None = None)
         telling = Telling(session, profile, told.cast)
         for chapter in told.chapters:
             chapter(telling)
-        follow(session, World(profile, told.now))
+        follow(session, World(profile, told.now, NOUNS))
         demo_clock.start(session, told.now)
     deliver(database, brevlada or Mailbox(), told.now)
     return True

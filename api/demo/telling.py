@@ -28,10 +28,11 @@ from workflows.avtal.create import create_avtal
 from workflows.beslut.matrix.changes import follow
 from workflows.county.actors import KLOCKAN, Actor, load_actor
 from workflows.county.profile import Profile
-from workflows.county.world import World
 from workflows.engine.door import Ask, take_step
+from workflows.engine.world import World
 from workflows.ground.deadlines import STOCKHOLM
 from workflows.mote.create import create_mote
+from workflows.nouns import NOUNS
 from workflows.revision.create import create_revision
 
 _WEEK = timedelta(weeks=1)
@@ -56,7 +57,7 @@ class Telling:
 
     def __init__(self, session: Session, profile: Profile, cast: Cast) -> None:
         self.session = session
-        self.world = World(profile, cast.begin)
+        self.world = World(profile, cast.begin, NOUNS)
         self.sekreterare, self.ordforande = cast.sekreterare, cast.ordforande
         self._looked = cast.looked
 
@@ -67,8 +68,8 @@ class Telling:
         when = datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=STOCKHOLM)
         while self._looked + _WEEK < when:
             self._looked += _WEEK
-            follow(self.session, World(self.world.profile, self._looked))
-        self.world = World(self.world.profile, when)
+            follow(self.session, World(self.world.profile, self._looked, NOUNS))
+        self.world = World(self.world.profile, when, NOUNS)
 
     def step(self, sak_id: int, who: str, name: str, /, **payload: Any) -> None:
         """Let somebody take a step."""

@@ -17,9 +17,9 @@ from models.lagen import Slag
 from workflows.arende.views import find_arende
 from workflows.avtal.views import find_avtal
 from workflows.county.actors import Actor
-from workflows.county.world import World
 from workflows.engine.door import Ask, take_step
 from workflows.engine.visibility import is_visible
+from workflows.engine.world import World
 from workflows.ground.errors import Stale
 from workflows.handling.history import changes_since
 from workflows.handling.pages import LARGEST_ID, require_visible
@@ -68,7 +68,7 @@ def after_step(
     """
     slag, named = sak
     with who.installation.database.session() as session, sent.explained():
-        sak_id = _visible(session, who.actor, slag, named)
+        sak_id = _visible(session, who.actor, who.world, slag, named)
         try:
             take_step(
                 session,
@@ -78,19 +78,19 @@ def after_step(
                 who.world,
             )
         except Stale as refusal:
-            refusal.andrat = changes_since(session, sak_id, slag, refusal.expected)
+            refusal.andrat = changes_since(session, sak_id, who.world.nouns[slag], refusal.expected)
             raise
         return (
             view(session, who.actor, who.world, sak_id)
-            if is_visible(session, who.actor, sak_id)
+            if is_visible(session, who.actor, sak_id, who.world)
             else None
         )
 
 
-def _visible(session: Session, actor: Actor, slag: Slag, named: int | str) -> int:
+def _visible(session: Session, actor: Actor, world: World, slag: Slag, named: int | str) -> int:
     if isinstance(named, str):
-        return _FIND[slag](session, actor, named)
-    require_visible(session, actor, named, slag)
+        return _FIND[slag](session, actor, world, named)
+    require_visible(session, actor, world, named, slag)
     return named
 
 

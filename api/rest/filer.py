@@ -97,4 +97,4 @@ def fil_get(who: Who, fil_id: FilId) -> Response:
     den är bilaga i.
     """
     with who.installation.database.read() as session:
-        return as_download(read_file(session, fil_id, who.actor))
+        return as_download(read_file(session, fil_id, who.actor, who.world))

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from api.rest.asking import Who, endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
-from workflows.county.people import JagVy, OrganVy, PersonVy, jag, organ, personer
 from workflows.desk.letters import AviseringFilter, AviseringRad, list_aviseringar
+from workflows.desk.people import JagVy, OrganVy, PersonVy, jag, organ, personer
 from workflows.desk.views import Oversikt, oversikt
 from workflows.handling.pages import Sida
 

@@ -28,7 +28,7 @@ router = endpoints("remisser")
 def remisser_get(who: Who, which: Annotated[RemissFilter, Query()]) -> Response:
     """De du har fått, och de som hör till ärenden du deltar i."""
     with who.installation.database.read() as session:
-        return reply(Sida[RemissRad], list_remisser(session, who.actor, which))
+        return reply(Sida[RemissRad], list_remisser(session, who.actor, who.world, which))
 
 
 @router.get("/remisser/{id}", response_model=RemissVy, summary="En remiss")

@@ -16,9 +16,9 @@ from models import limits
 from models.lagen import Slag
 from workflows.county.actors import Actor
 from workflows.county.mandate import R
-from workflows.county.world import World
 from workflows.engine.door import load
 from workflows.engine.roles import roles_of
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound
 from workflows.handling.pages import Sida
 from workflows.revision.create import create_revision
@@ -84,7 +84,7 @@ def revision_version(who: Who, nr: RevNr, vilken: Vilken) -> Response:
 
 
 def _text(session: Session, actor: Actor, world: World, nr: str, vilken: str) -> RevisionstextVy:
-    sak_id = find_revision(session, actor, nr)
+    sak_id = find_revision(session, actor, world, nr)
     if vilken == UTKAST and not _READ_DRAFTS & roles_of(actor, load(session, sak_id, actor, world)):
         raise NotFound
     return revision_text(session, world, sak_id, vilken)

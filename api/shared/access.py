@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,11 +16,12 @@ from starlette.responses import Response
 
 from api.shared.installation import Installation, clock, installation_of, real_now
 from api.shared.tokens import cookie_name, session_holder, token_holder
+from flows.place import authorization, prefect_key
 from models.base import Ord
 from models.settings import is_loopback
 from workflows.county.actors import Actor, load_actor
 from workflows.county.mandate import R, is_secretary
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound, NotSignedIn, Refusal, RoleMissing
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +37,7 @@ class Rule(Ord):
     OPPEN = "oppen", "alla", "Kräver ingen inloggning."
     INLOGGAD = "inloggad", "inloggad", "Den som är inloggad."
     SEKRETERARE = "sekreterare", "sekreteraren", "Sekreterare i ⟨au⟩ eller ⟨ledningsgrupp⟩."
+    PREFECT = "prefect", "Prefect", "Den som har nyckeln till Prefect."
     DEMO = "demo", "demo", "Bara i demon, på den egna datorn."
 
 
@@ -104,10 +107,18 @@ def require(which: Rule, request: Request, caller: Caller) -> None:
         caller.installation.demo and is_loopback(request.url.hostname or "")
     ):
         raise NotFound
+    if which is Rule.PREFECT and not _has_prefects_key(request, caller):
+        raise NotSignedIn
     if which in {Rule.INLOGGAD, Rule.SEKRETERARE} and caller.known is None:
         raise NotSignedIn
     if which is Rule.SEKRETERARE and not is_secretary(caller.actor):
         raise RoleMissing("Det här", [R.SEKRETERARE.ord])
+
+
+def _has_prefects_key(request: Request, caller: Caller) -> bool:
+    wanted = authorization(prefect_key(caller.installation.settings))
+    sent = request.headers.get("authorization", "")
+    return compare_digest(sent.encode(), wanted.encode())
 
 
 def identify(session: Session, request: Request) -> Caller:

@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from models.base import table_of
 from models.tables import Demoklocka
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -59,4 +60,4 @@ def clock(session: Session, installation: Installation) -> World:
         if installation.demo
         else None
     )
-    return World(installation.profile, shown or real_now())
+    return World(installation.profile, shown or real_now(), NOUNS)

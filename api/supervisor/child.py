@@ -25,7 +25,7 @@ class Child:
     start.
 
     ``patience`` is how many seconds it gets to end when asked; ``last_signal`` is what it gets when
-    we are gone.
+    we are gone. What one that is ``mute`` prints goes nowhere; its faults are heard.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Child:
     falls: int = 0
     patience: float = 10.0
     last_signal: signal.Signals = signal.SIGTERM
+    mute: bool = False
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _started: float = field(default=0.0, init=False)
 
@@ -42,7 +43,11 @@ class Child:
         """Start the process."""
         command = [sys.executable, "-m", *self.argv]
         self._process = start_child(
-            command, last_signal=self.last_signal, env=self.env, keep_open=self.keep_open
+            command,
+            last_signal=self.last_signal,
+            env=self.env,
+            keep_open=self.keep_open,
+            mute=self.mute,
         )
         self._started = time.monotonic()
 

@@ -6,14 +6,17 @@ import signal
 from socket import socket
 
 from api.supervisor.child import Child
-from flows.place import claim_place, prefect_environment
+from flows.place import FILE_NAME, RUNNER, SERVER, claim_place, prefect_environment
 from models.settings import Settings
 
 _TO_FINISH_A_SWEEP = 25.0  # seconds
 
 
-def household(settings: Settings, doorway: socket, *, prefect: bool) -> list[Child]:
-    """Return the children in the order they are started, the web first.
+def household(
+    settings: Settings, doorway: socket, *, prefect: bool, pages: bool = False
+) -> list[Child]:
+    """Return the children in the order they are started, the web first; with ``pages`` Prefect
+    shows its own.
 
     In the demo letters lie in its mailbox at once, and without Prefect time stands still until
     somebody moves it.
@@ -21,24 +24,29 @@ def household(settings: Settings, doorway: socket, *, prefect: bool) -> list[Chi
     env = settings.environment()
     web = Child("sidorna", ["api.serve", str(doorway.fileno())], env, keep_open=[doorway.fileno()])
     post = [] if settings.demo else [Child("posten", ["api.post"], env)]
-    return [web, *post, *(_prefect(settings) if prefect else _small_clock(settings))]
+    clock = _prefect(settings, pages=pages) if prefect else _small_clock(settings)
+    return [web, *post, *clock]
 
 
-def _prefect(settings: Settings) -> list[Child]:
+def _prefect(settings: Settings, *, pages: bool) -> list[Child]:
     """Return Prefect's server and runner. When we are gone both end at once: they hold nothing of
     ours.
     """
-    env = prefect_environment(settings, claim_place(settings.data))
+    env = prefect_environment(settings, claim_place(settings), pages=pages)
+    kill = signal.SIGKILL
     return [
-        Child("Prefects server", ["flows.prefect_server"], env, last_signal=signal.SIGKILL),
-        Child(
-            "Prefects körningar",
-            ["flows.runner"],
-            env,
-            last_signal=signal.SIGKILL,
-            patience=_TO_FINISH_A_SWEEP,
-        ),
+        Child("Prefects server", SERVER, env, last_signal=kill, mute=True),
+        Child("Prefects körningar", RUNNER, env, last_signal=kill, patience=_TO_FINISH_A_SWEEP),
     ]
+
+
+def way_to_prefect(settings: Settings) -> str:
+    """Return where Prefect's own pages answer, soon, and how to be let in."""
+    pages, file = claim_place(settings).pages, settings.data / FILE_NAME
+    return (
+        f"Prefects sidor: {pages} (om en liten stund, bara från den här datorn). Lösenordet är det"
+        f" som står efter ”nyckel” i {file}."
+    )
 
 
 def _small_clock(settings: Settings) -> list[Child]:

@@ -12,10 +12,11 @@ from types import FrameType
 
 from api.doorway import answers_at, open_doorway
 from api.supervisor.child import Child
-from api.supervisor.household import household
+from api.supervisor.household import household, way_to_prefect
 from api.supervisor.preparation import prepare
 from api.supervisor.stale import end_stale, forget, remember
 from models.embedded import EmbeddedPostgres
+from models.embedded.place import make_data_folder
 from models.faults import EmbeddedFailed
 from models.settings import Settings
 
@@ -26,11 +27,12 @@ _MOST_FALLS = 5  # a web process that has never answered and fell this often wil
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
+def supervise(settings: Settings, *, tell: Tell, prefect: bool = True, pages: bool = False) -> int:
     """Run the installation until it is told to stop; return the exit code.
 
-    Without ``prefect`` a small process of our own runs the sweeps. Raises PortTaken before anything
-    is started, and DatabaseFault when the database does not start.
+    Without ``prefect`` a small process of our own runs the sweeps; with ``pages`` Prefect shows its
+    own. Raises PortTaken before anything is started, and DatabaseFault when the database does not
+    start.
     """
     doorway = open_doorway(settings.host, settings.port)
     chosen = settings.model_copy(update={"port": doorway.getsockname()[1]})
@@ -38,7 +40,9 @@ def supervise(settings: Settings, *, tell: Tell, prefect: bool = True) -> int:
         try:
             with _running_database(chosen, tell) as database:
                 end_stale(chosen.data)
-                children = household(chosen, doorway, prefect=prefect)
+                children = household(chosen, doorway, prefect=prefect, pages=pages)
+                if pages:
+                    tell(way_to_prefect(chosen))
                 _run(chosen, children, doorway=doorway, database=database, tell=tell, asked=asked)
         except KeyboardInterrupt:
             tell("Samflöde är avslutat.")
@@ -76,6 +80,7 @@ def _running_database(settings: Settings, tell: Tell) -> Iterator[EmbeddedPostgr
     another.
     """
     if settings.database_url:
+        make_data_folder(settings.data, None)  # the secrets and the processes lie there
         yield None
         return
     database = EmbeddedPostgres(settings.data)

@@ -28,6 +28,7 @@ from api.web.desk import overview as oversikt
 from api.web.desk import sign_in as inloggning
 from api.web.forms import step as steg
 from api.web.mote import page as moten
+from api.web.nouns import FAMILIES
 from api.web.remiss import compiled as sammanstallning
 from api.web.remiss import draft as remissutkast
 from api.web.remiss import page as remisser
@@ -67,7 +68,7 @@ for family in (
     drift,
     jag,
     klocka,
-    steg,
     svara,
 ):
     router.include_router(family.router)
+router.include_router(steg.router_of(FAMILIES))

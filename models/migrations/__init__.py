@@ -12,12 +12,35 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
+
+from models.faults import OtherRelease
 
 FOLDER = Path(__file__).resolve().parent
 # Any fixed number: two programs that start at once migrate in turn.
 MIGRATION_LOCK = 5_107_412_023
+# Revisions that one release had before it made one of them all; only it can leave them.
+_LEFT_BY = "3acfebb"
+_LEFT = frozenset(
+    {
+        "3b9d0e64c7a1",
+        "3f6a0b9d5c27",
+        "52f38bea1ac8",
+        "5f0c8d2a91e6",
+        "6d1c5b7f20ae",
+        "98d8d81bfcac",
+        "a070e7e6e4a6",
+        "a7e1c0d92f10",
+        "ad8b003940c3",
+        "b81e4c07d2f3",
+        "bf390b74a124",
+        "c40f7d1e95b8",
+        "cf31e02c132c",
+        "e2b7f4c81d05",
+        "e7c2a94d1f60",
+    }
+)
 
 
 def alembic_config(url: str) -> Config:
@@ -36,15 +59,35 @@ def alembic_config(url: str) -> Config:
 def migrate(url: str) -> None:
     """Bring the database to the newest revision; each is one transaction and waits for no lock for
     long.
+
+    Raises OtherRelease, having changed nothing, when none of ours leads from where it stands.
     """
     command.upgrade(alembic_config(url), "head")
 
 
 def is_current(url: str) -> bool:
     """Say whether the database stands at the newest revision. Raises sqlalchemy's OperationalError
-    when unreachable.
+    when unreachable, OtherRelease when it stands where none of ours leads from.
     """
-    newest = ScriptDirectory.from_config(alembic_config(url)).get_heads()
+    scripts = ScriptDirectory.from_config(alembic_config(url))
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+        return known_revisions(connection, scripts) == set(scripts.get_heads())
+
+
+def known_revisions(connection: Connection, scripts: ScriptDirectory) -> set[str]:
+    """Return where the database stands: nowhere when it is empty. Raises OtherRelease when that is
+    no revision of ours.
+    """
+    stands = set(MigrationContext.configure(connection).get_current_heads())
+    if stands & _LEFT:
+        raise OtherRelease(
+            f"äldre än version {_LEFT_BY} och kan inte uppdateras i ett enda steg",
+            f"Starta version {_LEFT_BY} en gång mot samma databas, stoppa den och starta sedan den"
+            " här versionen.",
+        )
+    if stands - {script.revision for script in scripts.walk_revisions()}:
+        raise OtherRelease(
+            "från en nyare version än den här", "Starta den nyare versionen i stället."
+        )
+    return stands

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from alembic import context
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from models import tables as tables  # noqa: PLC0414 - registers every table
 from models.base import metadata
-from models.migrations import MIGRATION_LOCK
+from models.migrations import MIGRATION_LOCK, known_revisions
 
 
 def _run(connection: Connection) -> None:
@@ -17,6 +18,7 @@ def _run(connection: Connection) -> None:
     """
     connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK})
     connection.execute(text("SET lock_timeout = '10s'"))
+    known_revisions(connection, ScriptDirectory.from_config(context.config))
     connection.commit()
     context.configure(
         connection=connection, target_metadata=metadata, transaction_per_migration=True

@@ -24,6 +24,7 @@ from models.vocabulary import AviseringLage
 from support.county import Lan, epost
 from workflows.county.profile import load_profile
 from workflows.desk.diagrams import pages
+from workflows.nouns import NOUNS
 
 pytestmark = pytest.mark.usefixtures("here")
 START = datetime(2023, 11, 7, 7, tzinfo=UTC)
@@ -192,7 +193,7 @@ def test_the_lifecycles_are_shown_and_written(
     monkeypatch.setattr("api.cli.livscykler._FOLDER", folder)
     assert "Kör från en utcheckad kopia" in say("livscykler", "--skriv", code=1, refused=True)
     folder.parent.mkdir()
-    written = pages(load_profile("kronoberg").ord)
+    written = pages(load_profile("kronoberg").ord, NOUNS)
     assert say("livscykler", "--skriv").splitlines() == [
         str(folder / name) for name in sorted(written)
     ]

@@ -31,7 +31,7 @@ from support.mailserver import Inbox, free_port
 SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "12"))
 SENDER = "sammankallande.avtal@region.example"
 PEOPLE = Path(__file__).resolve().parents[2] / "api" / "demo" / "kronoberg" / "personer.csv"
-VICTIMS = ("api.serve", "api.post", "prefect_server", "flows.runner", "kluster", "parent")
+VICTIMS = ("api.serve", "api.post", "prefect server", "flows.runner", "kluster", "parent")
 POST_DIES_WITH = {"api.post", "kluster", "parent"}
 WRITERS = 3
 

@@ -27,7 +27,7 @@ def running(data: Path) -> Iterator[Running]:
 def whole(data: Path) -> Iterator[Running]:
     """With everything that is started by default, when everything has been."""
     started = Running(data)
-    started.until_all(("kluster", "api.serve", "api.post", "prefect_server", "flows.runner"))
+    started.until_all(("kluster", "api.serve", "api.post", "prefect server", "flows.runner"))
     yield started
     started.end()
 

@@ -73,6 +73,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("POST", "/filer"): (401, 422, 422, 422),
     ("GET", "/filer/{id}"): (401, 404, 404, 200),
     ("GET", "/drift"): (401, 403, 403, 200),
+    ("POST", "/drift/prefect"): (401, 401, 401, 401),
     ("POST", "/demo/klocka"): (404, 404, 404, 404),
 }
 OPEN = {("GET", "/halsa"), ("GET", "/api/v1/openapi.json")}

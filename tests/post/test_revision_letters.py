@@ -28,8 +28,8 @@ _ABOUT = {
 }
 SAID: list[tuple[str, dict[str, Any], str, str]] = [
     (
-        "revision_besked",
-        {"vad": "tar_slut", "sista": "2024-01-31"},
+        "revision_avtalet_tar_slut",
+        {"sista": "2024-01-31"},
         "avtalet upphör ons 31 jan 2024, före",
         (
             "gäller till och med onsdag 31 januari 2024, men den nya texten kan börja gälla"
@@ -37,20 +37,20 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
         ),
     ),
     (
-        "revision_besked",
-        {"vad": "annan_grupp", "grupp": "Processgrupp analys"},
+        "revision_annan_grupp",
+        {"grupp": "Processgrupp analys"},
         "en annan grupp skriver texten",
         "AU har gett uppdraget att se över ”Hemsjukvård” till Processgrupp analys.",
     ),
     (
-        "revision_besked",
-        {"vad": "i_kraft", "forra_sista": "2023-12-31"},
+        "revision_i_kraft",
+        {"forra_sista": "2023-12-31"},
         "den nya texten gäller från",
         "Avtalets sista dag var söndag 31 december 2023. Nu gäller det tills vidare.",
     ),
     (
-        "revision_besked",
-        {"vad": "i_kraft"},
+        "revision_i_kraft",
+        {},
         "den nya texten gäller från",
         "Den gamla finns kvar i registret",
     ),
@@ -75,7 +75,7 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
     ),
     (
         "avtal_uppsagt",
-        {"vad": "uppsagt", "revision": "REV 2023:1"},
+        {"revision": "REV 2023:1"},
         "Alvesta",
         "Avtalet ses över i REV 2023:1.",
     ),

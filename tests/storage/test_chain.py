@@ -18,6 +18,7 @@ from support.tampering import behind_its_back
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint
 from workflows.engine.history.verification import Report, verify
+from workflows.nouns import NOUNS
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def write_checkpoint(lan: Lan) -> str:
 
 def found(lan: Lan) -> Report:
     with lan.database.read() as session:
-        return verify(session)
+        return verify(session, NOUNS)
 
 
 def the_arende(lan: Lan) -> int:

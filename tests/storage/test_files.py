@@ -102,7 +102,7 @@ def test_the_same_file_from_the_same_person_is_one_row(lan: Lan) -> None:
 def test_a_file_that_answers_nothing_is_its_senders_own(lan: Lan) -> None:
     fil = _store(lan, "a.pdf", PDF)
     with lan.database.read() as session:
-        assert read_file(session, fil, lan.actor(session, "alvesta")).innehall == PDF
+        assert read_file(session, fil, lan.actor(session, "alvesta"), lan.world).innehall == PDF
         for who, wanted in (
             ("lessebo", fil),
             ("sekreterare", fil),
@@ -110,7 +110,7 @@ def test_a_file_that_answers_nothing_is_its_senders_own(lan: Lan) -> None:
             ("alvesta", 2**63),
         ):
             with pytest.raises(NotFound):
-                read_file(session, wanted, lan.actor(session, who))
+                read_file(session, wanted, lan.actor(session, who), lan.world)
 
 
 @pytest.mark.parametrize(

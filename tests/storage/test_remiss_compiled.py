@@ -148,7 +148,9 @@ def test_the_paper_is_read_by_those_who_may_see_the_answer(lan: Lan) -> None:
     def reads(who: str) -> bool:
         with lan.database.read() as session:
             try:
-                return read_file(session, fil, lan.actor(session, who)).namn == "svar.pdf"
+                return (
+                    read_file(session, fil, lan.actor(session, who), lan.world).namn == "svar.pdf"
+                )
             except NotFound:
                 return False
 

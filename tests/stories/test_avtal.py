@@ -23,6 +23,7 @@ from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 
 GRUPPEN = "sammankallande"
 PARTER = ["alvesta", "lessebo", "region_kronoberg"]
@@ -37,7 +38,7 @@ def frist(lan: Lan, sak_id: int) -> tuple[str, str]:
 def nothing_lost(lan: Lan) -> None:
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def test_an_agreement_from_its_first_text_to_its_last_day(lan: Lan) -> None:
@@ -63,8 +64,10 @@ def _warned(lan: Lan, sak: int) -> None:
     daily(lan, "2023-09-01", "2023-09-30")
     assert lan.rows(Avisering) == []
     daily(lan, "2023-10-01", "2023-10-14")
-    assert told(lan, "uppsagning") == PARTER
-    assert {row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")} == {"2023-12-30"}
+    assert told(lan, "avtal_sista_uppsagningsdag") == PARTER
+    assert {row.data["dag"] for row in lan.rows(Avisering, mall="avtal_sista_uppsagningsdag")} == {
+        "2023-12-30"
+    }
 
 
 def _given_notice_of(lan: Lan, sak: int) -> None:
@@ -75,23 +78,23 @@ def _given_notice_of(lan: Lan, sak: int) -> None:
     lan.at("2023-10-16").step(
         sak, "lessebo", "saga_upp", skal="Vi vill driva hemsjukvården själva."
     )
-    assert told(lan, "uppsagt") == others
+    assert told(lan, "avtal_uppsagt") == others
     assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [
         None,
         date(2024, 6, 30),
         None,
     ]
     lan.at("2023-12-01").step(sak, "lessebo", "aterta_uppsagning", skal="Nämnden ändrade sig.")
-    assert told(lan, "atertaget") == others
+    assert told(lan, "avtal_uppsagning_atertagen") == others
     daily(lan, "2023-12-02", "2023-12-30")
-    assert told(lan, "uppsagning") == PARTER, "Lessebo was warned already"
+    assert told(lan, "avtal_sista_uppsagningsdag") == PARTER, "Lessebo was warned already"
 
 
 def _prolonged(lan: Lan, _sak: int) -> None:
     """On 1 July 2024 nobody has given notice: a new period begins."""
     daily(lan, "2024-06-25", "2024-07-05")
     assert lan.rows(Avtal)[0].giltig_till == date(2025, 6, 30)
-    assert told(lan, "ny_period") == PARTER
+    assert told(lan, "avtal_ny_period") == PARTER
 
 
 def _corrected(lan: Lan, sak: int) -> None:
@@ -101,9 +104,9 @@ def _corrected(lan: Lan, sak: int) -> None:
     lan.at("2024-09-02").step(
         sak, GRUPPEN, "ratta_redaktionellt", text=NYARE, andring="Hjälpa varandra."
     )
-    assert told(lan, "rattat") == [*PARTER, "sekreterare"]
+    assert told(lan, "avtal_rattat") == [*PARTER, "sekreterare"]
     lan.at("2024-09-05").step(sak, "au_ledamot", "stoppa_rattelse", skal="Det ändrar innehållet.")
-    assert told(lan, "rattelse_stoppad") == [*PARTER, "sammankallande"]
+    assert told(lan, "avtal_rattelse_stoppad") == [*PARTER, "sammankallande"]
     days = {"2024-09-01": TEXT, "2024-09-02": NYARE, "2024-09-05": TEXT}
     assert {day: text_on(lan, sak, day) for day in days} == days
 
@@ -132,7 +135,7 @@ def _ended(lan: Lan, sak: int) -> None:
     assert frist(lan, sak) == ("Kronobarnsmodellen", "2025-06-30")
     daily(lan, "2025-02-04", "2025-07-02")
     everybody = [*PARTER, "sammankallande", "sekreterare"]
-    assert (told(lan, "upphor"), told(lan, "upphort")) == (everybody, everybody)
+    assert (told(lan, "avtal_upphor_snart"), told(lan, "avtal_upphort")) == (everybody, everybody)
     assert lan.lage(sak) == "upphort"
 
 
@@ -156,7 +159,7 @@ def test_a_party_that_leaves_midway_is_bound_to_its_last_day_and_the_others_go_o
         "2024-02-29",
         None,
     ]
-    assert told(lan, "uppsagt").count("lessebo") == 2, (
+    assert told(lan, "avtal_uppsagt").count("lessebo") == 2, (
         "what the secretary wrote for it, it hears of"
     )
     assert bound(lan, sak, "2024-02-29") == ["Alvesta", "Lessebo", "Regionen"]
@@ -167,7 +170,7 @@ def test_a_party_that_leaves_midway_is_bound_to_its_last_day_and_the_others_go_o
     lan.at("2024-06-03").step(sak, "region_kronoberg", "saga_upp", skal="Vi är ensamma kvar.")
     daily(lan, "2024-09-02", "2024-09-05")
     assert lan.lage(sak) == "upphort"
-    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_besked")] == [
+    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_upphort")] == [
         "2024-09-03"
     ] * 2
     nothing_lost(lan)
@@ -189,7 +192,7 @@ def test_a_planned_text_comes_into_force_and_nobody_is_reminded_of_what_comes_by
     assert lan.rows(Avisering) == []
     clock(lan, "2024-01-15")
     assert lan.lage(sak) == "i_kraft"
-    assert told(lan, "i_kraft") == ["alvesta", "lessebo", "region_kronoberg"]
+    assert told(lan, "avtal_i_kraft") == ["alvesta", "lessebo", "region_kronoberg"]
 
 
 def test_a_name_without_a_text_is_reminded_of(lan: Lan) -> None:

@@ -34,22 +34,21 @@ def test_warnings_go_once_each_however_the_sweeps_are_run(lan: Lan, habit: str) 
         day += timedelta(days=1)
     warned = [
         (row.data["part"], row.data["dag"])
-        for row in lan.rows(Avisering)
-        if row.data["vad"] == "uppsagning"
+        for row in lan.rows(Avisering, mall="avtal_sista_uppsagningsdag")
     ]
     assert sorted(warned) == [
         ("Alvesta", "2024-01-31"),
         ("Lessebo", "2024-02-29"),
         ("Regionen", "2024-02-29"),
     ]
-    assert told(lan, "upphor") == [
+    assert told(lan, "avtal_upphor_snart") == [
         "alvesta",
         "lessebo",
         "region_kronoberg",
         "sammankallande",
         "sekreterare",
     ]
-    assert told(lan, "ny_period") == ["alvesta", "lessebo", "region_kronoberg"]
+    assert told(lan, "avtal_ny_period") == ["alvesta", "lessebo", "region_kronoberg"]
     assert (lan.lage(ends), lan.rows(Avtal)[0].giltig_till.isoformat()) == ("upphort", "2025-08-31")
 
 
@@ -59,7 +58,7 @@ def test_each_party_is_told_ninety_days_before_its_own_day(lan: Lan) -> None:
     told_on = {}
     for day in ("2023-11-01", "2023-11-02", "2023-11-30", "2023-12-01", "2024-03-01"):
         clock(lan, day)
-        told_on[day] = told(lan, "uppsagning")
+        told_on[day] = told(lan, "avtal_sista_uppsagningsdag")
     both = ["alvesta", "lessebo", "region_kronoberg"]
     assert list(told_on.values()) == [[], ["alvesta"], ["alvesta"], both, both]
 
@@ -74,7 +73,7 @@ def test_a_day_for_notice_that_was_over_when_the_agreement_was_registered_is_not
     # By 29 February: that can still be done.
     lan.step(sak, "sekreterare", "andra_uppgifter", uppsagning_manader=4)
     clock(lan, "2024-01-15")
-    assert len(told(lan, "uppsagning")) == 3
+    assert len(told(lan, "avtal_sista_uppsagningsdag")) == 3
 
 
 def test_an_old_agreement_new_to_the_register_catches_up_a_period_each_round_and_tells_of_the_last(
@@ -86,7 +85,7 @@ def test_an_old_agreement_new_to_the_register_catches_up_a_period_each_round_and
     assert lan.rows(Avisering) == []
     clock(lan, "2023-11-08", rounds=3)
     assert lan.rows(Avtal)[0].giltig_till == date(2024, 2, 29)
-    assert told(lan, "ny_period") == ["alvesta", "lessebo", "region_kronoberg"]
+    assert told(lan, "avtal_ny_period") == ["alvesta", "lessebo", "region_kronoberg"]
     assert by_the_clock(lan, sak) == ["forlang_enligt_avtalet"] * 4 + ["varna_uppsagning"]
 
 
@@ -94,7 +93,7 @@ def test_an_agreement_that_is_over_when_it_is_registered_ends_without_a_warning(
     sak = avtal(lan, **UPPHOR, giltig_till="2023-10-31")
     clock(lan, "2023-11-08")
     assert by_the_clock(lan, sak) == ["upphor"]
-    assert told(lan, "upphor") == []
+    assert told(lan, "avtal_upphor_snart") == []
 
 
 def test_a_decision_to_prolong_gives_a_new_warning_before_the_new_last_day(lan: Lan) -> None:
@@ -108,11 +107,11 @@ def test_a_decision_to_prolong_gives_a_new_warning_before_the_new_last_day(lan: 
         beslutad="Ledningsgruppen 2023-12-08 § 3",
     )
     daily(lan, "2023-12-09", "2023-12-12")
-    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")] == [
+    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_upphor_snart")] == [
         "2024-01-31"
     ] * 5
     clock(lan, "2024-07-05")
-    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_varning")] == [
+    assert [row.data["dag"] for row in lan.rows(Avisering, mall="avtal_upphor_snart")] == [
         "2024-01-31"
     ] * 5 + ["2024-12-31"] * 5
 
@@ -121,7 +120,7 @@ def test_those_who_have_given_notice_are_not_told_when_they_may(lan: Lan) -> Non
     sak = avtal(lan)
     lan.step(sak, "alvesta", "saga_upp", skal="Nej.")
     clock(lan, "2023-11-08")
-    assert told(lan, "uppsagning") == ["lessebo", "region_kronoberg"]
+    assert told(lan, "avtal_sista_uppsagningsdag") == ["lessebo", "region_kronoberg"]
 
 
 def test_agreements_at_rest_are_not_asked_one_by_one(

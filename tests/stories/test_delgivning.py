@@ -26,6 +26,7 @@ from workflows.desk.nothing_lost import open_without_owner
 from workflows.desk.views import oversikt
 from workflows.engine.history.verification import verify
 from workflows.mote.views import mote as mote_view
+from workflows.nouns import NOUNS
 
 
 def asked(lan: Lan) -> list[str]:
@@ -173,4 +174,4 @@ def test_nothing_is_lost_and_the_history_holds_when_everybody_is_away(lan: Lan) 
     assert len(asked(lan)) == 9
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []

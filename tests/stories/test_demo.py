@@ -35,6 +35,7 @@ from support.walks.arende import open_under_closed, unwatched
 from workflows.avtal.due import due_agreements
 from workflows.beslut.views import BeslutFilter, list_beslut
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 from workflows.texts.markdown import sections
 
 
@@ -174,7 +175,7 @@ def test_nothing_is_lost_and_the_history_holds(demo: Lan) -> None:
     assert unwatched(demo) == []
     assert open_under_closed(demo) == []
     with demo.database.read() as session:
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def test_building_it_again_changes_nothing(demo: Lan) -> None:

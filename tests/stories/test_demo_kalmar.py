@@ -32,6 +32,7 @@ from support.county import Lan
 from support.site import Sajt, served
 from support.walks.arende import open_under_closed, unwatched
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 
 ELSEWHERE = re.compile(
     r"⟨|(?<!\w)(AU|AU:s|[Ll]edningsgruppens?|[Aa]rbetsutskottet|[Kk]ommunalt forum|LGS)(?!\w)"
@@ -99,7 +100,7 @@ def test_nothing_is_lost_and_the_history_holds(demo: Lan) -> None:
     assert unwatched(demo) == []
     assert open_under_closed(demo) == []
     with demo.database.read() as session:
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def test_everybody_is_named_by_role_and_has_an_address_nobody_can_have(demo: Lan) -> None:

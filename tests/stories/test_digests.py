@@ -19,7 +19,8 @@ from support.letters.arende import sweep
 from support.paths.arende import arende_in, atagande_in
 from support.reminding import got, live
 from workflows.county.profile import load_profile
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 from workflows.reminders import remind
 from workflows.reminders.round import Brevtid
 
@@ -105,7 +106,7 @@ def test_what_is_urgent_comes_on_any_day_at_that_hour_and_no_choice_can_stop_it(
 def test_seven_is_seven_on_the_wall_and_a_week_is_a_week(
     now: str, dag: int, before: str, chosen: str | None
 ) -> None:
-    world = World(load_profile("kronoberg"), datetime.fromisoformat(now).replace(tzinfo=UTC))
+    world = World(load_profile("kronoberg"), datetime.fromisoformat(now).replace(tzinfo=UTC), NOUNS)
     found = Brevtid(1, dag, 7, date.fromisoformat(before)).digest(world)
     assert found == (date.fromisoformat(chosen) if chosen else None)
 

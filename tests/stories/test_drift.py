@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows import demo_clock, rounds
-from flows.drift import Korutfall, note_start, report
+from flows.drift import Korutfall, Prefectord, note_prefect, note_start, report
 from flows.record import written_down
 from flows.rounds import Runda, Utfall
 from flows.sweeps import run_due, run_round, run_scheduled
@@ -16,15 +16,16 @@ from models.settings import Settings
 from models.tables import Svepkorning
 from notifications.sign_of_life import sign
 from support.county import Lan
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.deadlines import STOCKHOLM
+from workflows.nouns import NOUNS
 
 NU = datetime(2026, 11, 20, 9, 2, tzinfo=UTC)  # a Friday, two minutes past ten in Sweden
 
 
 def _fel(lan: Lan, now: datetime) -> str:
     with lan.database.read() as session:
-        return " ".join(report(session, now, World(lan.profile, now)).fel)
+        return " ".join(report(session, now, World(lan.profile, now, NOUNS)).fel)
 
 
 def _start(lan: Lan, now: datetime) -> None:
@@ -177,7 +178,9 @@ def test_each_sweep_runs_once_when_its_hour_has_come_however_many_were_missed(
 def test_the_report_says_when_each_sweep_ran_and_runs_next(lan: Lan, settings: Settings) -> None:
     run_scheduled(lan.database, NU, settings, "leverera_aviseringar")
     with lan.database.read() as session:
-        found = {svep.namn: svep for svep in report(session, NU, World(lan.profile, NU)).svep}
+        found = {
+            svep.namn: svep for svep in report(session, NU, World(lan.profile, NU, NOUNS)).svep
+        }
     post = found["leverera_aviseringar"]
     assert (post.senast, post.senast_av_schema, post.utfall) == (NU, NU, Korutfall.BRA)
     assert post.nasta == datetime(2026, 11, 20, 9, 15, tzinfo=UTC)
@@ -208,7 +211,7 @@ def test_letters_that_wait_and_frister_that_pass_are_seen(lan: Lan) -> None:
     lan.at("2026-11-20").arende()
     later = lan.now + timedelta(days=60)
     with lan.database.read() as session:
-        found = report(session, later, World(lan.profile, later))
+        found = report(session, later, World(lan.profile, later, NOUNS))
     assert found.aldsta_osanda == lan.now
     assert found.aldsta_frist_utan_handling is not None
     assert "Det äldsta brevet har väntat sedan 20 november 2026" in " ".join(found.fel)
@@ -218,3 +221,32 @@ def test_runs_older_than_ninety_days_are_let_go(lan: Lan, settings: Settings) ->
     run_scheduled(lan.database, NU, settings, "leverera_aviseringar")
     run_scheduled(lan.database, NU + timedelta(days=91), settings, "leverera_aviseringar")
     assert len(lan.rows(Svepkorning, svep="leverera_aviseringar")) == 1
+
+
+def _prefect(lan: Lan, when: datetime, word: Prefectord) -> None:
+    with lan.database.session() as session:
+        note_prefect(session, "samla_post", when, word)
+
+
+def test_what_prefect_says_of_a_sweep_is_passed_on_until_the_sweep_has_run_well(
+    lan: Lan, settings: Settings
+) -> None:
+    run_round(lan.database, NU - timedelta(hours=1), settings, svep="samla_post")
+    _prefect(lan, NU, Prefectord.SEN)
+    assert (
+        _fel(lan, NU)
+        == "Prefect säger: Samla post hade ännu inte börjat 20 november 2026 kl. 10.02."
+    )
+    _prefect(lan, NU + timedelta(minutes=1), Prefectord.AVBROTS)
+    assert _fel(lan, NU) == "Prefect säger: Samla post avbröts 20 november 2026 kl. 10.03."
+    run_round(lan.database, NU + timedelta(minutes=2), settings, svep="samla_post")
+    assert _fel(lan, NU) == ""
+
+
+def test_a_run_that_began_before_prefect_spoke_and_is_not_done_takes_no_word_back(
+    lan: Lan,
+) -> None:
+    _prefect(lan, NU, Prefectord.SEN)
+    with written_down(lan.database, "samla_post", NU + timedelta(minutes=1), av_schema=True):
+        pass
+    assert "Prefect säger: Samla post" in _fel(lan, NU + timedelta(minutes=2))

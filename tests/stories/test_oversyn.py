@@ -23,6 +23,7 @@ from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
 from workflows.engine.history.verification import verify
 from workflows.ground.errors import RoleMissing
+from workflows.nouns import NOUNS
 from workflows.revision.oversyn import begin_revisions
 
 LATER = "2030-01-31"
@@ -110,13 +111,13 @@ def test_the_register_gives_the_old_text_for_the_old_day_and_the_new_for_the_new
         case = load(session, avtal_id, lan.actor(session, "alvesta"), lan.world)
         assert isinstance(case, AvtalCase)
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
     old, new = (valid_on(case.versioner, date.fromisoformat(day)) for day in ("2024-01-31", IKRAFT))
     assert old is not None
     assert new is not None
     assert (old.nr, new.nr, new.sha256) == (1, 2, sha_of(lan, sak))
     assert (TEXT == NYARE, str(case.avtal.oversyn)) == (False, "2026-02-01")
-    told = {row.epost.partition("@")[0] for row in lan.rows(Avisering, mall="revision_besked")}
+    told = {row.epost.partition("@")[0] for row in lan.rows(Avisering, mall="revision_i_kraft")}
     assert told == {*PARTER, "sammankallande"}
 
 
@@ -153,5 +154,5 @@ def test_an_agreement_keeps_its_text_when_the_revision_is_broken_off(lan: Lan) -
         case = load(session, avtal_id, lan.actor(session, "alvesta"), lan.world)
         assert isinstance(case, AvtalCase)
     assert [one.nr for one in case.versioner] == [1]
-    told = [row.epost.partition("@")[0] for row in lan.rows(Avisering, mall="revision_besked")]
+    told = [row.epost.partition("@")[0] for row in lan.rows(Avisering, mall="revision_avbruten")]
     assert sorted(told) == sorted([*PARTER, "sammankallande"])

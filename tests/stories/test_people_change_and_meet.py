@@ -19,6 +19,7 @@ from support.site import Sajt
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.history.verification import verify
 from workflows.ground.errors import NotFound, RoleMissing
+from workflows.nouns import NOUNS
 
 LEFT = {"part": "region_kronoberg", "skal": "Regionen lämnar avtalet."}
 MINE, THEIRS = (
@@ -30,7 +31,7 @@ MINE, THEIRS = (
 def nothing_lost(lan: Lan) -> None:
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def signing(lan: Lan, sak: int) -> dict[str, str]:

@@ -28,6 +28,7 @@ from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.door import load
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 
 NIO = (*KOMMUNER, "region_kronoberg")
 FORSTA = TEXT.replace("Var och en svarar för sitt.", "Regionen svarar för hjälpmedlen.")
@@ -45,7 +46,7 @@ FORSLAG = {
 def nothing_lost(lan: Lan) -> None:
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def text_on(lan: Lan, sak: int, day: str) -> str:

@@ -20,6 +20,7 @@ from support.paths.revision import (
 )
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 from workflows.revision.views import revision_by_id
 
 GAP = (
@@ -42,14 +43,14 @@ def warned(lan: Lan, sak: int, who: str = "sekreterare") -> str:
         return revision_by_id(session, lan.actor(session, who), lan.world, sak).varning
 
 
-def told(lan: Lan, vad: str) -> list[Any]:
-    return [row for row in lan.rows(Avisering, mall="revision_besked") if row.data["vad"] == vad]
+def told(lan: Lan, mall: str) -> list[Any]:
+    return lan.rows(Avisering, mall=mall)
 
 
 def nothing_lost(lan: Lan) -> None:
     with lan.database.read() as session:
         assert open_without_owner(session, lan.world) == []
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []
 
 
 def called_off(lan: Lan, sak: int) -> int:
@@ -71,9 +72,9 @@ def test_a_meeting_moved_past_the_last_day_is_told_of_and_prolonging_helps(lan: 
     assert warned(lan, sak) == ""
     called_off(lan, sak)
     assert warned(lan, sak) == warned(lan, sak, "alvesta") == GAP
-    who = {row.person_id for row in told(lan, "tar_slut")}
+    who = {row.person_id for row in told(lan, "revision_avtalet_tar_slut")}
     assert who == {lan.ids[one] for one in ("sekreterare", "sammankallande", *PARTER)}
-    assert {row.data["sista"] for row in told(lan, "tar_slut")} == {"2024-01-31"}
+    assert {row.data["sista"] for row in told(lan, "revision_avtalet_tar_slut")} == {"2024-01-31"}
     lan.step(
         agreement,
         "sekreterare",
@@ -91,14 +92,27 @@ def test_a_meeting_moved_past_the_last_day_is_told_of_and_prolonging_helps(lan: 
 def test_a_decision_that_comes_too_late_is_told_of_and_one_in_time_is_not(lan: Lan) -> None:
     sak = revision_in(lan, "pa_dagordning", ends(lan))
     lan.step(sak, "sekreterare", "besluta", **BESLUT)
-    assert told(lan, "tar_slut") == [], "in force the day after the last day"
+    assert told(lan, "revision_avtalet_tar_slut") == [], "in force the day after the last day"
     other = ends(lan, "2024-01-30")
     sak = revision_in(lan, "initierad", other)
     lan.step(sak, "au_ledamot", "prioritera", **{**PRIORITERA, "siktar_pa": "2024-03-08"})
-    assert {row.person_id for row in told(lan, "tar_slut")} == {
+    assert {row.person_id for row in told(lan, "revision_avtalet_tar_slut")} == {
         lan.ids["sekreterare"],
         lan.ids["sammankallande"],
     }
+
+
+def test_a_group_whose_mandate_goes_to_another_is_told_of_that_alone(lan: Lan) -> None:
+    sak = revision_in(lan, "prioriterad", ends(lan))
+    mandate = {"mandat": "Skriv om allt.", "mandat_till": "2024-02-01", "siktar_pa": "2024-03-08"}
+    lan.at("2023-12-04").step(
+        sak, "au_ledamot", "ge_nytt_uppdrag", skal="Den hinner inte.", grupp="pg_analys", **mandate
+    )
+    for mall, who in (
+        ("revision_annan_grupp", "sammankallande"),
+        ("revision_avtalet_tar_slut", "sekreterare"),
+    ):
+        assert [row.person_id for row in told(lan, mall)] == [lan.ids[who]]
 
 
 def test_an_agreement_that_ends_meanwhile_holds_again_with_its_signed_text(lan: Lan) -> None:
@@ -123,7 +137,7 @@ def test_an_agreement_that_ends_meanwhile_holds_again_with_its_signed_text(lan: 
         None,
     ), "or it would end again the same night"
     assert [one.text for one in lan.rows(Avtalsversion, avtal_id=agreement)] == [TEXT, NYARE]
-    assert {one.data["forra_sista"] for one in told(lan, "i_kraft")} == {"2023-12-31"}
+    assert {one.data["forra_sista"] for one in told(lan, "revision_i_kraft")} == {"2023-12-31"}
     assert warned(lan, sak) == ""
     nothing_lost(lan)
 
@@ -160,6 +174,6 @@ def test_a_mandate_given_anew_past_the_last_day_is_told_of_once(lan: Lan) -> Non
     late = {**anew, "skal": "Mer tid.", "mandat_till": "2024-02-01", "siktar_pa": "2024-03-08"}
     for _again in range(2):
         lan.step(sak, "au_ledamot", "ge_nytt_uppdrag", **late)
-        assert [row.data["dag"] for row in told(lan, "tar_slut")] == ["2024-03-08"] * 2, (
-            "AU and the group, once"
-        )
+        assert [row.data["dag"] for row in told(lan, "revision_avtalet_tar_slut")] == [
+            "2024-03-08"
+        ] * 2, "AU and the group, once"

@@ -13,6 +13,7 @@ from support.county import Lan
 from support.walks.arende import Walk, open_under_closed, unwatched
 from support.walks.revision import RevisionWalk, signed_otherwise
 from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 
 STEPS = 1_000
 REVISION_STEPS = 300
@@ -32,7 +33,7 @@ def test_a_thousand_steps_lose_nothing_and_the_history_holds(lan: Lan, seed: int
     assert unwatched(lan) == []
     assert open_under_closed(lan) == []
     with lan.database.read() as session:
-        report = verify(session)
+        report = verify(session, NOUNS)
     assert report.brott == []
     assert report.antal_handelser >= STEPS
 
@@ -52,4 +53,4 @@ def test_a_walk_among_revisions_loses_nothing_and_signs_only_what_was_locked(lan
     assert open_under_closed(lan) == []
     assert signed_otherwise(lan) == []
     with lan.database.read() as session:
-        assert verify(session).brott == []
+        assert verify(session, NOUNS).brott == []

@@ -21,9 +21,10 @@ from workflows.county.actors import KLOCKAN, Actor, load_actor
 from workflows.county.organisation import Who, sync_profile
 from workflows.county.profile import Profile, load_profile
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.door import Ask, OpenStep, open_steps, take_step
+from workflows.engine.world import World
 from workflows.mote.create import create_mote
+from workflows.nouns import NOUNS
 
 # who: (organ, roll, huvudman, sektor). The two who stand outside have no uppdrag.
 PEOPLE: dict[str, tuple[str, Roll, str | None, str | None] | None] = {
@@ -98,7 +99,7 @@ class Lan:
     @property
     def world(self) -> World:
         """The county at its present instant."""
-        return World(self.profile, self.now)
+        return World(self.profile, self.now, NOUNS)
 
     def at(self, when: str) -> Lan:
         """Set the time: a day (then eight o'clock UTC) or an instant."""

@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import pytest
 
 from support.county import Lan
+from workflows.engine.case import Case
 from workflows.ground.errors import Hindered
 from workflows.nouns import LIFECYCLES
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Case)
 LESSEBO = {"slag": "huvudman", "kod": "lessebo"}
 BESLUT = {"utfall": "bifall", "beslutstext": "Ja."}
 
@@ -26,8 +28,13 @@ def refused(lan: Lan, sak_id: int, who: str, step: str, **payload: Any) -> str:
     return " ".join(caught.value.hinder)
 
 
+def obstacle(rule: Callable[[C, Any], str | None], case: C) -> str | None:
+    """Return what a guard says of a matter and what is said in the step it is built with."""
+    return rule(case, case.payload)
+
+
 def guard(*names: str) -> Callable[[T], T]:
-    """Say which guards ("module.name") a test shows both sides of; ``test_every_guard`` reads it
+    """Say which guards ("noun.name") a test shows both sides of; ``test_every_guard`` reads it
     from the files.
     """
     assert names
@@ -35,8 +42,8 @@ def guard(*names: str) -> Callable[[T], T]:
 
 
 def guards_in_use() -> Iterator[str]:
-    """Yield every guard the lifecycles ask, as "module.name"."""
+    """Yield every guard the lifecycles ask, as "noun.name"."""
     for lifecycle in LIFECYCLES.values():
         for step in lifecycle.steps:
             for one in (*step.needs, *step.checks):
-                yield f"{one.__module__.rsplit('.', 1)[1]}.{one.__name__}"
+                yield f"{one.__module__.split('.')[1]}.{one.__name__}"

@@ -25,7 +25,8 @@ from support.county import TEXTER
 from workflows.arende.create import create_arende
 from workflows.county.actors import load_actor
 from workflows.county.profile import load_profile
-from workflows.county.world import World
+from workflows.engine.world import World
+from workflows.nouns import NOUNS
 
 POINTS = ("before_commit", "after_commit", "after_data", "before_mark")
 WHO = "sammankallande@lan.example"
@@ -48,7 +49,7 @@ class Dies(Smtp):
 def hand_in(database: Database, now: datetime, point: str) -> None:
     """Hand in an ärende; die before the letters about it are committed, or right after."""
     with database.session() as session:
-        world = World(load_profile("kronoberg"), now)
+        world = World(load_profile("kronoberg"), now, NOUNS)
         person_id = session.execute(
             select(table_of(Person).c.id).where(table_of(Person).c.epost == WHO)
         ).scalar_one()

@@ -1,1 +1,78 @@
 """A question on its way from idea to carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import ArendeLage
+from models.tables import Arende
+from workflows.arende.effects import GiveNumber
+from workflows.arende.facts import ArendeCase
+from workflows.arende.lifecycle import ARENDE
+from workflows.arende.load import arende_case
+from workflows.arende.roles import ROLES
+from workflows.arende.search import matches, stemmed_text
+from workflows.arende.seen import BEREDNING, SEES, no_withdrawn_draft
+from workflows.engine.naming import named_by
+from workflows.engine.noun import Noun
+from workflows.handling.decide import EFFECTS as DECIDES
+from workflows.handling.load import with_obligations
+from workflows.handling.numbers import arende_number
+from workflows.handling.pages import rubrik_of
+from workflows.handling.writes import EFFECTS as WRITES
+
+_ARENDE = table_of(Arende)
+_SEARCHED = ("bakgrund", "fraga", "rubrik")
+
+
+def _search_words(case: ArendeCase, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the search compares, when one of the texts it reads has changed."""
+    if not fields.keys() & set(_SEARCHED):
+        return {}
+    texts = [fields.get(name, getattr(case.arende, name)) for name in _SEARCHED]
+    return {"sokord": stemmed_text(" ".join(texts))}
+
+
+def _number(session: Session, case: ArendeCase) -> Mapping[str, Any]:
+    return arende_number(session, case)
+
+
+def _searched(words: str) -> Select[tuple[int]] | None:
+    found = matches(words)
+    return None if found is None else select(_ARENDE.c.id).where(found)
+
+
+NOUN = Noun(
+    lifecycle=ARENDE,
+    table=_ARENDE,
+    case=ArendeCase,
+    own="om",
+    load=arende_case,
+    lock_rank=2,
+    held_with=select(_ARENDE.c.mote_id)
+    .where(_ARENDE.c.id == bindparam("sak_id"))
+    .scalar_subquery(),
+    born="Ärendet skapades.",
+    named=rubrik_of,
+    names=named_by(
+        select(_ARENDE.c.id, func.coalesce(_ARENDE.c.beteckning, _ARENDE.c.rubrik)),
+        lambda _id, name: f"ärende {name}",
+    ),
+    roles=ROLES,
+    sees=SEES,
+    prepared_by=BEREDNING,
+    hidden=no_withdrawn_draft,
+    effects={**WRITES, **DECIDES},
+    computed={GiveNumber: _number},
+    derived=_search_words,
+    searched=_searched,
+    as_written=with_obligations,
+    answers_in=frozenset({"komplettering"}),
+    answer=lambda case, _part: {"svara": {"sak": case.sak.id, "steg": "komplettera"}},
+    answers_now=lambda case, _delfrist, _whose: (case.sak.lage == ArendeLage.KOMPLETTERAS, None),
+)

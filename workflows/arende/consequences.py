@@ -3,62 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from models.vocabulary import PunktUtfall
 from workflows.arende import dates
+from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
-from workflows.engine.effects import Change, Effect, GiveNumber, Notify
+from workflows.arende.payloads import (
+    Arendetext,
+    Avvisa,
+    BegarKomplettering,
+    Beredning,
+    FortsattDialog,
+    Komplettera,
+    Lyft,
+    TaUpp,
+    TillHandlingarna,
+)
+from workflows.engine.effects import Change, Effect, Notify
+from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import whose
 from workflows.handling.addressees import asked
 from workflows.handling.consequences import close
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
 from workflows.handling.facts import ANMALS
+from workflows.handling.payloads import Aterremiss, SkickaPaRemiss
 
-_TEXTS = (
-    "rubrik",
-    "fraga",
-    "bakgrund",
-    "avsandare_namn",
-    "foredragande",
-    "forslag_beslut",
-    "konsekvenser",
-    "invanare",
-)
+_SPARAS = "Uppgifterna sparas i ärendet."
 
 
-@foljd("Uppgifterna sparas i ärendet.")
-def skriv(case: ArendeCase) -> Iterator[Effect]:
-    """Store every word that was said about the ärende itself."""
-    fields = {**_texts(case), **_choices(case)}
-    if fields:
+@foljd(_SPARAS)
+def skriv(case: ArendeCase, said: Arendetext) -> Iterator[Effect]:
+    """Store the sender's words."""
+    organ = case.register.organ_named(said.avsandare_organ)
+    wanted = said.onskad_hantering
+    yield from _written(
+        rubrik=said.rubrik,
+        fraga=said.fraga,
+        bakgrund=said.bakgrund,
+        avsandare_namn=said.avsandare_namn,
+        onskad_hantering=None if wanted is None else [one.value for one in wanted],
+        avsandare_organ_id=organ.id if organ else None,
+    )
+
+
+@foljd(_SPARAS)
+def skriv_uppdraget(case: ArendeCase, said: TaUpp) -> Iterator[Effect]:
+    """Store who handles it and which meeting it aims at."""
+    handlaggare = _person(case, said.handlaggare)
+    yield from _written(siktar_pa=said.siktar_pa, handlaggare_id=handlaggare)
+
+
+@foljd(_SPARAS)
+def skriv_underlaget(case: ArendeCase, said: Beredning) -> Iterator[Effect]:
+    """Store what AU prepares, and which decisions it hangs together with."""
+    proposed = said.forslag_ataganden
+    yield from _written(
+        bakgrund=said.bakgrund,
+        foredragande=said.foredragande,
+        forslag_beslut=said.forslag_beslut,
+        konsekvenser=said.konsekvenser,
+        invanare=said.invanare,
+        forslag_ataganden=None
+        if proposed is None
+        else [one.model_dump(mode="json", exclude_none=True) for one in proposed],
+        handlaggare_id=_person(case, said.handlaggare),
+    )
+    if said.tidigare_beslut:
+        yield LinkDecisions(said.tidigare_beslut)
+
+
+def _written(**said: object) -> Iterator[Effect]:
+    """Write the fields that something was said of."""
+    if fields := told(**said):
         yield Change(fields)
-    if case.said("tidigare_beslut"):
-        yield LinkDecisions(tuple(case.said("tidigare_beslut")))
 
 
-def _texts(case: ArendeCase) -> dict[str, Any]:
-    return {name: case.said(name) for name in (*_TEXTS, "siktar_pa") if case.said(name) is not None}
-
-
-def _choices(case: ArendeCase) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    if case.said("onskad_hantering") is not None:
-        fields["onskad_hantering"] = [one.value for one in case.said("onskad_hantering")]
-    if organ := case.register.organ_named(case.said("avsandare_organ")):
-        fields["avsandare_organ_id"] = organ.id
-    if (proposed := case.said("forslag_ataganden")) is not None:
-        fields["forslag_ataganden"] = [
-            uppgift.model_dump(mode="json", exclude_none=True) for uppgift in proposed
-        ]
-    if handlaggare := case.named.personer.get((case.said("handlaggare") or "").casefold()):
-        fields["handlaggare_id"] = handlaggare.id
-    return fields
+def _person(case: ArendeCase, epost: str | None) -> int | None:
+    person = case.named.personer.get((epost or "").casefold())
+    return person.id if person else None
 
 
 @foljd("Ärendet får ett nummer. Avsändaren får en kvittens och ⟨au⟩ får veta.")
-def nummer_och_kvittens(case: ArendeCase) -> Iterator[Effect]:
+def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
     yield Notify("kvittens", (dates.avsandaren(case),), "Du lämnade in ärendet.")
@@ -68,46 +95,46 @@ def nummer_och_kvittens(case: ArendeCase) -> Iterator[Effect]:
 
 
 @foljd("Avsändaren får veta vad som saknas.")
-def be_om_komplettering(case: ArendeCase) -> Iterator[Effect]:
+def be_om_komplettering(case: ArendeCase, said: BegarKomplettering) -> Iterator[Effect]:
     """Ask the sender."""
     yield Notify(
         "komplettering",
         (dates.avsandaren(case),),
         "Du lämnade in ärendet.",
-        {"saknas": case.said("saknas")},
+        {"saknas": said.saknas},
     )
 
 
 @foljd("Handläggaren får veta.")
-def komplettering_inkommen(case: ArendeCase) -> Iterator[Effect]:
+def komplettering_inkommen(case: ArendeCase, said: Komplettera) -> Iterator[Effect]:
     """Tell the one who asked."""
     yield Notify(
         "kompletterat",
         (whose.handlaggaren(case),),
         "Du handlägger ärendet.",
-        {"text": case.said("komplettering") or ""},
+        {"text": said.komplettering or ""},
     )
 
 
 @foljd("Avsändaren får skälet och en hänvisning. Ärendet anmäls på nästa möte.")
-def beratta_for_avsandaren(case: ArendeCase) -> Iterator[Effect]:
+def beratta_for_avsandaren(case: ArendeCase, said: Avvisa) -> Iterator[Effect]:
     """Tell the sender that the ärende was turned away, and where to turn; announce it on the next
     agenda.
     """
-    data = {"skal": case.said("skal"), "hanvisning": case.said("hanvisning")}
+    data = {"skal": said.skal, "hanvisning": said.hanvisning}
     yield Notify("avvisat", (dates.avsandaren(case),), "Du lämnade in ärendet.", data)
     yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} har avvisats")
 
 
 @foljd("Underlaget låses och remissen skickas till mottagarna.")
-def oppna_remiss(case: ArendeCase) -> Iterator[Effect]:
+def oppna_remiss(case: ArendeCase, said: SkickaPaRemiss) -> Iterator[Effect]:
     """Lock the text and ask."""
     yield OpenRemiss(
-        slag=case.said("slag"),
-        fraga=case.said("fraga") or case.arende.fraga,
+        slag=said.slag,
+        fraga=said.fraga or case.arende.fraga,
         underlag=locked_text(case),
-        sista_dag=case.said("sista_dag"),
-        till=asked(case, case.said("mottagare")),
+        sista_dag=required(said.sista_dag),
+        till=asked(case, said.mottagare),
     )
 
 
@@ -127,36 +154,36 @@ def locked_text(case: ArendeCase) -> str:
 
 
 @foljd("Mötet antecknar skälet. Handläggaren får veta vad som ska göras.")
-def aterremitterad(case: ArendeCase) -> Iterator[Effect]:
+def aterremitterad(case: ArendeCase, said: Aterremiss) -> Iterator[Effect]:
     """Back to preparation, with what is to be done."""
     yield from close(
         case,
         PunktUtfall.ATERREMITTERAT,
-        f"{case.said('skal')}\n{case.said('att_gora')}",
+        f"{said.skal}\n{said.att_gora}",
         {"mote_id": None},
     )
     yield Notify(
-        "aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", case.payload.said()
+        "aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", said.said()
     )
 
 
 @foljd(
     "Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka."
 )
-def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
+def dialogen_gar_vidare(case: ArendeCase, said: FortsattDialog) -> Iterator[Effect]:
     """Somebody carries it and comes back."""
-    organ = case.register.organ_named(case.said("barare"))
+    organ = case.register.organ_named(said.barare)
     fields = {
         "mote_id": None,
         "barare_organ_id": organ.id if organ else None,
-        "aterkommer": case.said("aterkommer"),
+        "aterkommer": said.aterkommer,
     }
-    yield from close(case, PunktUtfall.FORTSATT_DIALOG, case.said("anteckning"), fields)
+    yield from close(case, PunktUtfall.FORTSATT_DIALOG, required(said.anteckning), fields)
     yield Notify(
         "dialog",
         (whose.organets(case, organ.id if organ else None),),
         "Du har uppdrag i organet som bär frågan.",
-        {**case.payload.said(), "barare": organ.namn if organ else ""},
+        {**said.said(), "barare": organ.namn if organ else ""},
     )
 
 
@@ -164,35 +191,35 @@ def dialogen_gar_vidare(case: ArendeCase) -> Iterator[Effect]:
     "Mötet antecknar vad det noterade. Avsändaren får ett utdrag, och ett medskick går till sin"
     " mottagare."
 )
-def noterad(case: ArendeCase) -> Iterator[Effect]:
+def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
     """Noted; a medskick goes to the group it was meant for."""
-    yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, case.said("anteckning"), {})
-    organ = case.register.organ_named(case.said("medskick_till"))
-    if case.said("medskick") and organ:
+    yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, required(said.anteckning), {})
+    organ = case.register.organ_named(said.medskick_till)
+    if said.medskick and organ:
         yield Notify(
             "medskick",
             (whose.organets(case, organ.id),),
             f"Du håller ihop {organ.namn}.",
-            {"text": case.said("medskick")},
+            {"text": said.medskick},
         )
     yield Notify(
         "utdrag",
         (dates.avsandaren(case),),
         "Du lämnade in ärendet.",
-        {"text": case.said("anteckning")},
+        {"text": said.anteckning},
     )
 
 
 @foljd("Mötet antecknar skälet.")
-def lyft(case: ArendeCase) -> Iterable[Effect]:
+def lyft(case: ArendeCase, said: Lyft) -> Iterable[Effect]:
     """Up to a political body."""
-    organ = case.register.organ_named(case.said("forum"))
+    organ = case.register.organ_named(said.forum)
     fields = {"mote_id": None, "forum_organ_id": organ.id if organ else None}
-    return close(case, PunktUtfall.LYFT, case.said("skal"), fields)
+    return close(case, PunktUtfall.LYFT, required(said.skal), fields)
 
 
 @foljd("Ärendet anmäls på nästa möte som genomfört. Avsändaren får veta.")
-def anmal_avslut(case: ArendeCase) -> Iterator[Effect]:
+def anmal_avslut(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """A consent item on the next agenda, and word to the sender."""
     yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} är genomfört av alla")
     yield Notify("avslutat", (dates.avsandaren(case),), "Du lämnade in ärendet.")

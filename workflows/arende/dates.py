@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from models.vocabulary import Roll
 from workflows.arende.facts import ArendeCase
+from workflows.arende.payloads import TaUpp
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, next_working_day
@@ -41,7 +42,7 @@ def beredning(case: ArendeCase) -> date:
     days = (
         add_working_days(mote.datum, -intake) for mote in case.moten if mote.organ_id == organ_id
     )
-    aimed = case.said("siktar_pa")
+    aimed = case.payload.siktar_pa if isinstance(case.payload, TaUpp) else None
     if aimed and (day := add_working_days(aimed, -intake)) > case.today:
         return day
     return next(

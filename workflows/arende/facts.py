@@ -28,6 +28,11 @@ class ArendeFacts(OmFacts):
     forum_organ_id: int | None
     aterkommer: date | None
 
+    @property
+    def for_beslut(self) -> bool:
+        """Tell whether it is raised to be decided."""
+        return Hantering.BESLUT in self.onskad_hantering
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArendeCase(OmCase):

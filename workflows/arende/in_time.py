@@ -13,7 +13,7 @@ from sqlmodel import Session
 from models.lagen import ArendeLage, MoteLage, RemissLage
 from workflows.arende.views import ArendeVy
 from workflows.county.actors import Actor
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import parse
 from workflows.mote.views import MoteFilter, MoteRad, list_moten

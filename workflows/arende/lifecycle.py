@@ -13,6 +13,7 @@ from workflows.arende import rules as g
 from workflows.arende.facts import ArendeCase
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.ground.payload import Tom
 from workflows.handling import consequences as shared
 from workflows.handling import dates as handling_dates
 from workflows.handling import rules_at_meeting as m
@@ -39,8 +40,8 @@ _OPEN_BEFORE_AGENDA = (
 )
 
 
-def _has_obligations(case: ArendeCase) -> bool:
-    return bool(case.said("ataganden"))
+def _has_obligations(_case: ArendeCase, said: Besluta) -> bool:
+    return bool(said.uppgifter)
 
 
 ARENDE: Lifecycle[ArendeCase] = Lifecycle(
@@ -110,7 +111,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,),
             dest=S.UNDER_BEREDNING, events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp,
-            then=(then.skriv,),
+            then=(then.skriv_uppdraget,),
         ),
         Step(
             "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE),
@@ -122,14 +123,14 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 r.synpunkter_besvarade,
             ),
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
-            then=(then.skriv, shared.aterkoppla_remissen),
+            then=(then.skriv_underlaget, shared.aterkoppla_remissen),
         ),
         Step(
             "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE),
             source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT), dest=None,
             events="Underlaget ändrades.", takes=p.Beredning,
-            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns), then=(then.skriv,),
-            tone="fakta",
+            checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
+            then=(then.skriv_underlaget,), tone="fakta",
         ),
         Step(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,),
@@ -158,12 +159,12 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,),
-            dest=S.SAMMANSTALLS, events="Remisstiden är slut.", needs=(r.remissen_kan_stangas,),
-            then=(shared.stang_oppen_remiss,),
+            dest=S.SAMMANSTALLS, events="Remisstiden är slut.", takes=Tom,
+            needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
         ),
         Step(
             "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,),
-            dest=None, events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
+            dest=None, events="Remissens svarstid förlängdes.", takes=Tom, tone="fakta", moves=True,
         ),
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,),
@@ -180,7 +181,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,),
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp efter kallelsen.",
             takes=SentPaDagordning, checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
-            then=(shared.pa_dagordningen,), tone="fakta",
+            then=(shared.sent_pa_dagordningen,), tone="fakta",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -242,7 +243,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
-            events="Alla är klara. Ärendet avslutades.", needs=(m.ataganden_klara,),
+            events="Alla är klara. Ärendet avslutades.", takes=Tom, needs=(m.ataganden_klara,),
             then=(then.anmal_avslut,),
         ),
         Step(

@@ -15,6 +15,7 @@ from models.lagen import Slag
 from models.tables import Arende, Sak
 from workflows.county.actors import Actor
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.stems import stems
 
 _ARENDE, _SAK = table_of(Arende), table_of(Sak)
@@ -55,7 +56,9 @@ def alike(wanted: Sequence[str], candidates: Mapping[int, Iterable[str]]) -> lis
     ]
 
 
-def similar_ids(session: Session, actor: Actor, text: str, *, but: int | None = None) -> list[int]:
+def similar_ids(
+    session: Session, actor: Actor, world: World, text: str, *, but: int | None = None
+) -> list[int]:
     """Return the ids of ärenden the actor may see that are about the same thing, the most alike
     first.
     """
@@ -67,7 +70,12 @@ def similar_ids(session: Session, actor: Actor, text: str, *, but: int | None = 
     query = (
         select(_ARENDE.c.id, *(hit.label(f"ord_{place}") for place, hit in enumerate(hits)))
         .join(_SAK, _SAK.c.id == _ARENDE.c.id)
-        .where(_SAK.c.slag == Slag.ARENDE, synliga(actor), or_(*hits), _ARENDE.c.id != (but or 0))
+        .where(
+            _SAK.c.slag == Slag.ARENDE,
+            synliga(actor, world),
+            or_(*hits),
+            _ARENDE.c.id != (but or 0),
+        )
         .order_by(_ARENDE.c.id.desc())
         .limit(_MOST_CANDIDATES)
     )

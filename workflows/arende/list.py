@@ -21,8 +21,8 @@ from workflows.arende.likeness import similar_ids
 from workflows.arende.search import matches
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
-from workflows.county.world import World
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
@@ -84,20 +84,20 @@ def liknande(
     """Return the few ärenden most like a text among those the actor may see, the most alike
     first.
     """
-    ids = similar_ids(session, actor, text, but=but)[:_MOST_ALIKE]
+    ids = similar_ids(session, actor, world, text, but=but)[:_MOST_ALIKE]
     found = {
         row.id: row for row in _rows(session, actor, world, [_SAK.c.id.in_(ids)], limit=_MOST_ALIKE)
     }
     return [found[one] for one in ids if one in found]
 
 
-def antal_per_lage(session: Session, actor: Actor) -> Mapping[ArendeLage, int]:
+def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[ArendeLage, int]:
     """Return how many of the ärenden the actor may see stand in each state; states without any are
     left out.
     """
     query = (
         select(Sak.lage, func.count())
-        .where(_SAK.c.slag == Slag.ARENDE, synliga(actor))
+        .where(_SAK.c.slag == Slag.ARENDE, synliga(actor, world))
         .group_by(_SAK.c.lage)
     )
     return {ArendeLage(lage): count for lage, count in session.exec(query)}
@@ -139,7 +139,7 @@ def _rows(
     *,
     limit: int | None,
 ) -> list[ArendeRad]:
-    query = _ROWS.where(synliga(actor), *where).limit(limit)
+    query = _ROWS.where(synliga(actor, world), *where).limit(limit)
     register = load_register(session)
     return [_row(row, register, world) for row in query.all(session)]
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
@@ -14,7 +11,7 @@ from models.tables import Arende, Remiss
 from models.vocabulary import Hantering
 from workflows.arende.facts import ArendeCase, ArendeFacts
 from workflows.county.meetings import load_mote
-from workflows.engine.case import SakFacts
+from workflows.engine.case import Common
 from workflows.ground.errors import NotFound
 from workflows.handling.load import load_obligations, load_round
 
@@ -42,8 +39,9 @@ def load_arende_facts(session: Session, arende_id: int) -> ArendeFacts:
     return ArendeFacts(**facts)
 
 
-def _arende_case(session: Session, common: Mapping[str, Any]) -> ArendeCase:
-    sak: SakFacts = common["sak"]
+def arende_case(session: Session, common: Common) -> ArendeCase:
+    """Return the case of an ärende; NotFound when there is none."""
+    sak = common["sak"]
     arende = load_arende_facts(session, sak.id)
     newest = arende.senaste_remiss if sak.lage in _AFTER_REMISS else None
     return ArendeCase(

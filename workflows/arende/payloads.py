@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from models import limits
 from models.vocabulary import Hantering
 from workflows.ground.payload import Lopande, Payload, Rad, falt
-from workflows.handling.payloads import Dag, PaMotet, Uppgifter
+from workflows.handling.payloads import Dag, PaMotet, Uppgift, Uppgifter
 
 
 def _as_list(value: object) -> object:
@@ -97,6 +97,16 @@ class Beredning(Payload):
     )
     handlaggare: Rad | None = falt("Handläggare", "person", longest=limits.EPOST)
 
+    @property
+    def uppgifter(self) -> tuple[Uppgift, ...]:
+        """What the parties are proposed to do."""
+        return self.forslag_ataganden or ()
+
+    @property
+    def namnda_beslut(self) -> tuple[str, ...]:
+        """The decisions it is linked to."""
+        return self.tidigare_beslut or ()
+
 
 class FortsattDialog(PaMotet):
     """The dialogue goes on."""
@@ -145,3 +155,8 @@ class Nytt(Arendetext):
     """A new ärende: handed in at once, or kept as the author's own draft."""
 
     utkast: bool = falt("Spara som utkast", "ja", default=False)
+
+
+_EDITS = frozenset({*Arendetext.model_fields, *Beredning.model_fields})
+for _one in (Arendetext, Komplettera, Beredning, Nytt):
+    _one.edits = _EDITS

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from models.lagen import ArendeLage
 from workflows.arende.facts import ArendeCase
 from workflows.county.actors import Actor
-from workflows.engine.case import Case
+from workflows.county.mandate import R
+from workflows.handling.roles import handles
 
 
-def _initiator(actor: Actor, case: Case) -> bool:
-    if not isinstance(case, ArendeCase):
-        return False
+def _initiator(actor: Actor, case: ArendeCase) -> bool:
     organ_id = case.arende.avsandare_organ_id
-    in_organ = organ_id is not None and case.sak.lage != "utkast" and actor.har(organ_id=organ_id)
+    handed_in = organ_id is not None and case.sak.lage != ArendeLage.UTKAST
+    in_organ = handed_in and actor.har(organ_id=organ_id)
     return actor.person_id == case.arende.skapad_av or in_organ
 
 
-def _carrier(actor: Actor, case: Case) -> bool:
-    organ_id = case.arende.barare_organ_id if isinstance(case, ArendeCase) else None
+def _carrier(actor: Actor, case: ArendeCase) -> bool:
+    organ_id = case.arende.barare_organ_id
     return organ_id is not None and actor.har(organ_id=organ_id)
+
+
+ROLES: Mapping[R, Callable[[Actor, ArendeCase], bool]] = {
+    R.INITIATIVTAGARE: _initiator,
+    R.HANDLAGGARE: handles,
+    R.BARARE: _carrier,
+}

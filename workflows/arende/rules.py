@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from models.vocabulary import Hantering
 from workflows.arende.facts import ArendeCase
+from workflows.arende.payloads import Arendetext, Beredning, Komplettera
 from workflows.county.mandate import is_secretary
+from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 
 
 @regel("Rubriken är skriven.")
-def rubrik_finns(case: ArendeCase) -> str | None:
+def rubrik_finns(case: ArendeCase, said: Arendetext) -> str | None:
     """A heading is needed."""
-    return None if case.fact("rubrik") else "Rubrik saknas."
+    return None if after(said.rubrik, case.arende.rubrik) else "Rubrik saknas."
 
 
 @regel("Frågan är skriven.")
-def fraga_finns(case: ArendeCase) -> str | None:
+def fraga_finns(case: ArendeCase, said: Arendetext) -> str | None:
     """A question is needed."""
     return (
-        None if case.fact("fraga") else "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?"
+        None
+        if after(said.fraga, case.arende.fraga)
+        else "Fråga saknas: vad ska ⟨ledningsgrupp⟩ ta ställning till?"
     )
 
 
 @regel("Det är valt om ärendet är för information, dialog eller beslut.")
-def hantering_vald(case: ArendeCase) -> str | None:
+def hantering_vald(case: ArendeCase, said: Arendetext) -> str | None:
     """What the sender wants is needed."""
     return (
         None
-        if case.fact("onskad_hantering")
+        if after(said.onskad_hantering, case.arende.onskad_hantering)
         else "Välj om ärendet är för information, dialog eller beslut."
     )
 
@@ -35,9 +39,9 @@ def hantering_vald(case: ArendeCase) -> str | None:
 @regel(
     "Avsändaren är ett organ där den som lämnar in har uppdrag. Sekreteraren får lämna in för alla."
 )
-def avsandare_vald(case: ArendeCase) -> str | None:
+def avsandare_vald(case: ArendeCase, said: Arendetext) -> str | None:
     """A sender that the actor speaks for is needed."""
-    organ = case.register.organ_named(case.said("avsandare_organ"))
+    organ = case.register.organ_named(said.avsandare_organ)
     organ_id = organ.id if organ else case.arende.avsandare_organ_id
     if organ_id is None:
         return "Välj vilket organ som är avsändare."
@@ -47,21 +51,25 @@ def avsandare_vald(case: ArendeCase) -> str | None:
 
 
 @regel("Byts avsändaren är det till ett organ där den som kompletterar har uppdrag.")
-def avsandare_far_bytas(case: ArendeCase) -> str | None:
+def avsandare_far_bytas(case: ArendeCase, said: Arendetext) -> str | None:
     """Another sender is one that the actor speaks for."""
-    return avsandare_vald(case) if case.said("avsandare_organ") else None
+    return avsandare_vald(case, said) if said.avsandare_organ else None
 
 
 @regel("Något är tillagt.")
-def nagot_tillagt(case: ArendeCase) -> str | None:
+def nagot_tillagt(_case: ArendeCase, said: Komplettera) -> str | None:
     """A completion adds something."""
-    return None if any(case.payload.said().values()) else "Skriv det som kompletterar ärendet."
+    return None if any(said.said().values()) else "Skriv det som kompletterar ärendet."
 
 
 @regel("Föredragande är utsedd.")
-def foredragande_finns(case: ArendeCase) -> str | None:
+def foredragande_finns(case: ArendeCase, said: Beredning) -> str | None:
     """Somebody presents it."""
-    return None if case.fact("foredragande") else "Föredragande är inte utsedd."
+    return (
+        None
+        if after(said.foredragande, case.arende.foredragande)
+        else "Föredragande är inte utsedd."
+    )
 
 
 def _for_beslut(case: ArendeCase) -> bool:
@@ -69,11 +77,11 @@ def _for_beslut(case: ArendeCase) -> bool:
 
 
 @regel("Förslag till beslut är skrivet, om ärendet är för beslut.")
-def forslag_finns(case: ArendeCase) -> str | None:
+def forslag_finns(case: ArendeCase, said: Beredning) -> str | None:
     """A proposed decision, when a decision is wanted."""
     return (
         "Förslag till beslut saknas."
-        if _for_beslut(case) and not case.fact("forslag_beslut")
+        if _for_beslut(case) and not after(said.forslag_beslut, case.arende.forslag_beslut)
         else None
     )
 
@@ -81,9 +89,12 @@ def forslag_finns(case: ArendeCase) -> str | None:
 @regel(
     "Åtaganden är föreslagna, om ärendet är för beslut, eller det är sagt att det inte blir några."
 )
-def ataganden_foreslagna(case: ArendeCase) -> str | None:
+def ataganden_foreslagna(case: ArendeCase, said: Beredning) -> str | None:
     """Proposed åtaganden, or an explicit none, when a decision is wanted."""
-    if not _for_beslut(case) or case.fact("forslag_ataganden") is not None:
+    if (
+        not _for_beslut(case)
+        or after(said.forslag_ataganden, case.arende.forslag_ataganden) is not None
+    ):
         return None
     return (
         "Föreslagna åtaganden saknas: skriv vem som ska göra vad, eller att beslutet inte ger"
@@ -92,11 +103,11 @@ def ataganden_foreslagna(case: ArendeCase) -> str | None:
 
 
 @regel("Konsekvenserna är beskrivna, om ärendet är för beslut.")
-def konsekvenser_beskrivna(case: ArendeCase) -> str | None:
+def konsekvenser_beskrivna(case: ArendeCase, said: Beredning) -> str | None:
     """Consequences, when a decision is wanted."""
     return (
         "Konsekvenser är inte beskrivna."
-        if _for_beslut(case) and not case.fact("konsekvenser")
+        if _for_beslut(case) and not after(said.konsekvenser, case.arende.konsekvenser)
         else None
     )
 
@@ -105,10 +116,10 @@ def konsekvenser_beskrivna(case: ArendeCase) -> str | None:
     "Det är beskrivet hur invånare deltog eller varför de inte gjorde det, om ärendet är för"
     " beslut."
 )
-def invanare_beskrivet(case: ArendeCase) -> str | None:
+def invanare_beskrivet(case: ArendeCase, said: Beredning) -> str | None:
     """How residents took part, when a decision is wanted."""
     return (
         "Skriv hur invånare deltog, eller varför de inte gjorde det."
-        if _for_beslut(case) and not case.fact("invanare")
+        if _for_beslut(case) and not after(said.invanare, case.arende.invanare)
         else None
     )

@@ -26,9 +26,9 @@ from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import Register, load_register
-from workflows.county.world import World
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
@@ -105,7 +105,7 @@ class ArendeVy:
     steg: tuple[OpenStep, ...]
 
 
-def find_arende(session: Session, actor: Actor, nr: str) -> int:
+def find_arende(session: Session, actor: Actor, world: World, nr: str) -> int:
     """Return the id behind an address ("lgs-2026-47", "utkast-12"); NotFound when there is none the
     actor may see.
 
@@ -116,7 +116,9 @@ def find_arende(session: Session, actor: Actor, nr: str) -> int:
         raise NotFound
     draft = int(wanted.removeprefix("utkast-")) if wanted.startswith("utkast-") else 0
     named = or_(_ARENDE.c.nr == wanted, _ARENDE.c.id == min(draft, LARGEST_ID))
-    query = select(Sak.id).join(_ARENDE, _ARENDE.c.id == _SAK.c.id).where(named, synliga(actor))
+    query = (
+        select(Sak.id).join(_ARENDE, _ARENDE.c.id == _SAK.c.id).where(named, synliga(actor, world))
+    )
     found = session.exec(query).one_or_none()
     if found is None:
         raise NotFound
@@ -125,7 +127,7 @@ def find_arende(session: Session, actor: Actor, nr: str) -> int:
 
 def arende(session: Session, actor: Actor, world: World, nr: str) -> ArendeVy:
     """Return one ärende by its address; NotFound when there is none the actor may see."""
-    return arende_by_id(session, actor, world, find_arende(session, actor, nr))
+    return arende_by_id(session, actor, world, find_arende(session, actor, world, nr))
 
 
 def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> ArendeVy:
@@ -134,7 +136,7 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
-    history = handelser(session, sak_id, Slag.ARENDE)
+    history = handelser(session, sak_id, world.nouns[Slag.ARENDE])
     meeting = meeting_of(session, row.mote_id)
     lage = ArendeLage(row.lage)
     phase, since = Fas(ARENDE.phases[lage]), day_of(row.lage_sedan)
@@ -260,7 +262,9 @@ def earlier(reader: Reader, row: _Stored) -> tuple[Tidigare, ...]:
     """
     pointed = select(TidigareBeslut.beslut_id).where(TidigareBeslut.arende_id == row.id)
     chosen = set(reader.session.exec(pointed))
-    alike = similar_ids(reader.session, reader.actor, f"{row.rubrik} {row.fraga}", but=row.id)
+    alike = similar_ids(
+        reader.session, reader.actor, reader.world, f"{row.rubrik} {row.fraga}", but=row.id
+    )
     own = select(func.min(B.c.id)).where(B.c.om_id == row.id).scalar_subquery()
     before = B.c.id < func.coalesce(own, LARGEST_ID)
     found = decisions(reader, or_(B.c.id.in_(chosen), B.c.om_id.in_(alike)), before)

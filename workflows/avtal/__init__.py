@@ -1,1 +1,57 @@
 """The register of agreements."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.base import table_of
+from models.lagen import AvtalLage
+from models.tables import Avtal
+from models.vocabulary import Forlangning
+from workflows.avtal.due import due_agreements
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.lifecycle import AVTAL
+from workflows.avtal.load import attached_seen, avtal_case, finds
+from workflows.avtal.roles import ROLES
+from workflows.avtal.writes import EFFECTS
+from workflows.engine.case import Rubrik
+from workflows.engine.naming import named_by
+from workflows.engine.noun import Noun
+from workflows.engine.visibility import ALLA, EVERY_STATE
+
+_AVTAL = table_of(Avtal)
+
+
+def _wanted(case: AvtalCase) -> str | None:
+    """Return what is to be done with a text in force: its last day makes another question than its
+    review.
+    """
+    if case.sak.lage != AvtalLage.I_KRAFT:
+        return None
+    last = case.avtal.giltig_till
+    ends = (
+        case.avtal.forlangning is Forlangning.UPPHOR
+        and last is not None
+        and last <= case.avtal.oversyn
+    )
+    return "Förläng eller låt upphöra" if ends else "Pröva om texten håller"
+
+
+NOUN = Noun(
+    lifecycle=AVTAL,
+    table=_AVTAL,
+    case=AvtalCase,
+    own="avtal",
+    load=avtal_case,
+    lock_rank=1,
+    born="Avtalet lades in i registret.",
+    named=lambda case: Rubrik(case.avtal.rubrik, "", f"/avtal/{case.avtal.slug}"),
+    names=named_by(select(_AVTAL.c.id, _AVTAL.c.rubrik), lambda _id, name: f"avtalet {name}"),
+    roles=ROLES,
+    sees={EVERY_STATE: frozenset({ALLA})},
+    effects=EFFECTS,
+    finds=finds,
+    due=due_agreements,
+    files=attached_seen,
+    wanted=_wanted,
+)

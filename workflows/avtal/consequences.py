@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from models.vocabulary import Avtalslank, Forlangning
 from workflows.avtal import dates
@@ -16,15 +15,30 @@ from workflows.avtal.effects import (
     SetNotice,
     SetParties,
 )
-from workflows.avtal.facts import AvtalCase
+from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
+from workflows.avtal.payloads import (
+    Avtalsuppgifter,
+    Bilaga,
+    Langre,
+    NamnerParter,
+    Parter,
+    Provning,
+    Rattelse,
+    Samband,
+    Text,
+    Uppsagning,
+    Uppsagningstid,
+)
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on
 from workflows.county.profile.fields import GRUPPER
 from workflows.engine.effects import Change, Effect, Notify
 from workflows.ground.months import add_months
+from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import whose
+from workflows.handling.payloads import Skal
 
 _PART = "Din organisation är part i avtalet."
 
@@ -32,95 +46,100 @@ _AU = "Du håller ihop arbetet i ⟨au⟩."
 
 _SKOTER = "Din grupp håller avtalet aktuellt."
 
-_OWN = (
-    "rubrik",
-    "slag",
-    "omrade",
-    "giltig_till",
-    "forlangning",
-    "forlangning_manader",
-    "uppsagning_manader",
-    "oversyn",
-)
 
-
-def own_fields(case: AvtalCase) -> dict[str, Any]:
+def own_fields(case: AvtalCase, said: Avtalsuppgifter) -> dict[str, object]:
     """Return the fields of the agreement's own row that the payload says something of."""
-    fields = {name: said for name in _OWN if (said := case.said(name)) is not None}
-    if organ := case.register.organ_named(case.said("agare")):
+    fields = told(
+        rubrik=said.rubrik,
+        slag=said.slag,
+        omrade=said.omrade,
+        giltig_till=said.giltig_till,
+        forlangning=said.forlangning,
+        forlangning_manader=said.forlangning_manader,
+        uppsagning_manader=said.uppsagning_manader,
+        oversyn=said.oversyn,
+    )
+    if organ := case.register.organ_named(said.agare):
         fields["agare_organ_id"] = organ.id
-    if steg := case.profile.avtal.trappsteg_named(case.said("trappsteg")):
+    if steg := case.profile.avtal.trappsteg_named(said.trappsteg):
         fields["trappsteg"] = steg.kod
-    if case.said("trappsteg") == "":
+    if said.trappsteg == "":
         fields["trappsteg"] = None
-    if case.fact("forlangning") is not Forlangning.AUTOMATISK:
+    way = after(said.forlangning, case.avtal.forlangning)
+    if way is not Forlangning.AUTOMATISK:
         fields["forlangning_manader"] = None
-    if case.fact("forlangning") is Forlangning.TILLS_VIDARE:
+    if way is Forlangning.TILLS_VIDARE:
         fields["giltig_till"] = None
     return fields
 
 
-@foljd("Uppgifterna skrivs i registret.")
-def skriv(case: AvtalCase) -> Iterator[Effect]:
+_SKRIVS = "Uppgifterna skrivs i registret."
+
+
+@foljd(_SKRIVS)
+def skriv(case: AvtalCase, said: Avtalsuppgifter) -> Iterator[Effect]:
     """Write what was said."""
-    if fields := own_fields(case):
+    if fields := own_fields(case, said):
         yield Change(fields)
 
 
+@foljd(_SKRIVS)
+def provat(_case: AvtalCase, said: Provning) -> Iterator[Effect]:
+    """Write when somebody looks at it next."""
+    yield Change({"oversyn": required(said.oversyn)})
+
+
 @foljd("Texten läggs in som ny version med sitt kontrollvärde och ändras aldrig mer.")
-def ny_version(case: AvtalCase) -> Iterator[Effect]:
+def ny_version(_case: AvtalCase, said: Text) -> Iterator[Effect]:
     """Add the text."""
-    yield AddVersion(
-        case.said("text"), case.said("galler_fran"), beslutad=case.said("beslutad") or ""
-    )
+    yield AddVersion(required(said.text), required(said.galler_fran), beslutad=said.beslutad or "")
 
 
 @foljd(
     "Den rättade texten gäller från i dag. ⟨Au⟩ och parterna får veta, och ⟨au⟩ kan stoppa den i"
     " fem arbetsdagar."
 )
-def rattad_version(case: AvtalCase) -> Iterator[Effect]:
+def rattad_version(case: AvtalCase, said: Rattelse) -> Iterator[Effect]:
     """Add the corrected text and tell of it."""
-    said, last = case.said("andring"), last_day_to_stop(case.today)
-    yield AddVersion(case.said("text"), case.today, andring=said, redaktionell=True)
+    what, last = required(said.andring), last_day_to_stop(case.today)
+    yield AddVersion(required(said.text), case.today, andring=what, redaktionell=True)
     data = {
-        "vad": "rattat",
-        "andring": said,
+        "andring": what,
         "dag": case.today.isoformat(),
         "stoppas": last.isoformat(),
     }
-    yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (whose.au(case),), _AU, data)
+    yield from _tell(case, "avtal_rattat", data)
+    yield Notify("avtal_rattat", (whose.au(case),), _AU, data)
 
 
 @foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
-def forra_texten_igen(case: AvtalCase) -> Iterator[Effect]:
+def forra_texten_igen(case: AvtalCase, said: Skal) -> Iterator[Effect]:
     """Let the text before the correction hold again."""
     latest = valid_on(case.versioner, case.today)
     before = valid_on(tuple(v for v in case.versioner if v is not latest), case.today)
     assert before is not None  # noqa: S101 - a correction has something to correct
-    yield AddVersion(None, case.today, andring=case.said("skal"), same_as=before.id)
-    data = {"vad": "rattelse_stoppad", "andring": case.said("skal"), "dag": case.today.isoformat()}
-    yield from _tell(case, "avtal_besked", data)
-    yield Notify("avtal_besked", (dates.avtalsagaren(case),), _SKOTER, data)
+    yield AddVersion(None, case.today, andring=required(said.skal), same_as=before.id)
+    data = {"andring": said.skal, "dag": case.today.isoformat()}
+    yield from _tell(case, "avtal_rattelse_stoppad", data)
+    yield Notify("avtal_rattelse_stoppad", (dates.avtalsagaren(case),), _SKOTER, data)
 
 
 @foljd("Ny sista dag skrivs in och parterna får veta.")
-def forlangt(case: AvtalCase) -> Iterator[Effect]:
+def forlangt(case: AvtalCase, said: Langre) -> Iterator[Effect]:
     """Write the new last day and tell of it."""
-    yield Change({"giltig_till": case.said("giltig_till")})
+    till = required(said.giltig_till)
+    yield Change({"giltig_till": till})
     data = {
-        "vad": "forlangt",
-        "till": case.said("giltig_till").isoformat(),
-        "beslutad": case.said("beslutad"),
+        "till": till.isoformat(),
+        "beslutad": said.beslutad,
     }
-    yield from _tell(case, "avtal_besked", data)
+    yield from _tell(case, "avtal_forlangt", data)
 
 
 @foljd(
     "En ny period börjar, lika lång som avtalet säger. Parterna får veta om den inte redan är över."
 )
-def ny_period(case: AvtalCase) -> Iterator[Effect]:
+def ny_period(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Start the next period; of one that is over already, in an old agreement new to the register,
     nobody is told.
     """
@@ -129,95 +148,94 @@ def ny_period(case: AvtalCase) -> Iterator[Effect]:
         return
     yield Change({"giltig_till": till})
     if till >= case.today:
-        yield from _tell(case, "avtal_besked", {"vad": "ny_period", "till": till.isoformat()})
+        yield from _tell(case, "avtal_ny_period", {"till": till.isoformat()})
 
 
 @foljd("Partens sista dag räknas fram. De andra parterna, gruppen och ⟨au⟩ får veta.")
-def uppsagt(case: AvtalCase) -> Iterator[Effect]:
+def uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     """Note the notice and tell everybody else."""
-    one = party(case)
+    one = party(case, said.part)
     last = leaves(case.avtal, one, case.today) if one else None
     if one is None or last is None:
         return
     yield GiveNotice(one.id, case.today, last)
     revision = next(iter(case.revisioner), None)
     data = {
-        "vad": "uppsagt",
         "part": one.namn,
         "lamnar": last.isoformat(),
-        "skal": case.said("skal"),
+        "skal": said.skal,
         "revision": revision,
     }
-    yield from _tell(case, "avtal_uppsagt", data)
+    yield from _tell(case, "avtal_uppsagt", data, said.part)
     yield from _tell_keepers(case, "avtal_uppsagt", data)
 
 
 @foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")
-def inte_uppsagt(case: AvtalCase) -> Iterator[Effect]:
+def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     """Take the notice away and tell everybody else."""
-    one = party(case)
+    one = party(case, said.part)
     if one is None:
         return
     yield GiveNotice(one.id, None, None)
-    data = {"vad": "atertaget", "part": one.namn, "skal": case.said("skal")}
-    yield from _tell(case, "avtal_uppsagt", data)
-    yield from _tell_keepers(case, "avtal_uppsagt", data)
+    data = {"part": one.namn, "skal": said.skal}
+    yield from _tell(case, "avtal_uppsagning_atertagen", data, said.part)
+    yield from _tell_keepers(case, "avtal_uppsagning_atertagen", data)
 
 
 @foljd("Registret visar de nya parterna och dem som informeras.")
-def parterna(case: AvtalCase) -> Iterator[Effect]:
+def parterna(case: AvtalCase, said: Parter) -> Iterator[Effect]:
     """Write who is bound and who is told."""
-    yield parties_said(case)
+    yield parties_said(case, said)
 
 
-def parties_said(case: AvtalCase) -> SetParties:
+def parties_said(case: AvtalCase, said: NamnerParter) -> SetParties:
     """Return the parties and the informed that the payload names, in the order of the register."""
-    said = [one.casefold() for one in case.said("parter") or ()]
-    groups = [one for one in said if one in GRUPPER]
+    parter = [one.casefold() for one in said.parter or ()]
+    groups = [one for one in parter if one in GRUPPER]
     koder = {h.kod for h in case.profile.huvudman_i(*groups)} if groups else set()
-    koder |= {huvudman.kod for one in said if (huvudman := case.register.huvudman_named(one))}
+    koder |= {huvudman.kod for one in parter if (huvudman := case.register.huvudman_named(one))}
     ids = tuple(huvudman.id for huvudman in case.register.huvudman if huvudman.kod in koder)
-    names = case.said("informeras")
+    names = said.informeras
     return SetParties(ids, None if names is None else tuple(dict.fromkeys(names)))
 
 
 @foljd("Partens egen uppsägningstid skrivs i registret.")
-def egen_uppsagningstid(case: AvtalCase) -> Iterator[Effect]:
+def egen_uppsagningstid(case: AvtalCase, said: Uppsagningstid) -> Iterator[Effect]:
     """Write the party's own notice."""
-    if one := party(case):
-        yield SetNotice(one.id, case.said("manader"))
+    if one := party(case, said.part):
+        yield SetNotice(one.id, required(said.manader))
 
 
 @foljd("Filen visas vid texten.")
-def bilagan(case: AvtalCase) -> Iterator[Effect]:
+def bilagan(case: AvtalCase, said: Bilaga) -> Iterator[Effect]:
     """Tie the file to the newest text."""
     assert case.named.fil_id is not None  # noqa: S101 - a check has asked
-    yield Attach(case.versioner[-1].id, case.named.fil_id, case.said("rubrik"))
+    yield Attach(case.versioner[-1].id, case.named.fil_id, required(said.rubrik))
 
 
 @foljd("Sambanden visas vid båda avtalen.")
-def sambanden(case: AvtalCase) -> Iterator[Effect]:
+def sambanden(case: AvtalCase, said: Samband) -> Iterator[Effect]:
     """Write which agreements this one builds on and replaces."""
-    for name, slag in (("bygger_pa", Avtalslank.BYGGER_PA), ("ersatter", Avtalslank.ERSATTER)):
-        said = case.said(name)
-        if said is not None:
-            yield LinkAgreements(slag, tuple(case.named.avtal[one.casefold()] for one in said))
+    found = case.named.find(NamedAgreements)
+    known = found.ids if found else {}
+    ways = ((said.bygger_pa, Avtalslank.BYGGER_PA), (said.ersatter, Avtalslank.ERSATTER))
+    for names, slag in ways:
+        if names is not None:
+            yield LinkAgreements(slag, tuple(known[one.casefold()] for one in names))
 
 
 # ------------------------------------------------------------------------------------------ klockan
 
 
 @foljd("Parterna får veta att avtalet gäller.")
-def har_tratt_i_kraft(case: AvtalCase) -> Iterator[Effect]:
+def har_tratt_i_kraft(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Tell the parties."""
     if text := valid_on(case.versioner, case.today):
-        yield from _tell(
-            case, "avtal_besked", {"vad": "i_kraft", "dag": text.galler_fran.isoformat()}
-        )
+        yield from _tell(case, "avtal_i_kraft", {"dag": text.galler_fran.isoformat()})
 
 
 @foljd("Varje part får sin sista dag för uppsägning, en gång för varje sådan dag.")
-def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
+def varna_for_uppsagning(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Tell each party whose time has come its last day, and remember which day the warning was
     about.
     """
@@ -226,7 +244,6 @@ def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
     for one in case.bundna():
         if one.id in days and one.huvudman_id is not None and till and nasta:
             data = {
-                "vad": "uppsagning",
                 "part": one.namn,
                 "mottagare": one.namn,
                 "dag": days[one.id].isoformat(),
@@ -234,45 +251,50 @@ def varna_for_uppsagning(case: AvtalCase) -> Iterator[Effect]:
                 "nasta": nasta.isoformat(),
             }
             yield Notify(
-                "avtal_varning", (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data
+                "avtal_sista_uppsagningsdag",
+                (whose.huvudmannens(case, one.huvudman_id, None),),
+                _PART,
+                data,
             )
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet upphör om ingen beslutar annat.")
-def varna_for_slutet(case: AvtalCase) -> Iterator[Effect]:
+def varna_for_slutet(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Tell everybody, and remember which day the warning was about."""
     last = case.avtal.giltig_till
     if last is not None:
         yield Change({"varnad_upphor": last})
-        yield from _tell(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
-        yield from _tell_keepers(case, "avtal_varning", {"vad": "upphor", "dag": last.isoformat()})
+        yield from _tell(case, "avtal_upphor_snart", {"dag": last.isoformat()})
+        yield from _tell_keepers(case, "avtal_upphor_snart", {"dag": last.isoformat()})
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet inte gäller längre.")
-def har_upphort(case: AvtalCase) -> Iterator[Effect]:
+def har_upphort(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Tell everybody that its last day, or its last party's, is over."""
     left = [p.lamnar for p in case.parter if p.lamnar is not None]
     last = max(left) if left and not case.bundna() else case.avtal.giltig_till
     if last is not None:
-        yield from _tell_everybody(case, {"vad": "upphort", "dag": last.isoformat()})
+        yield from _tell_everybody(case, "avtal_upphort", {"dag": last.isoformat()})
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får skälet till att avtalet inte gäller längre.")
-def har_upphavts(case: AvtalCase) -> Iterator[Effect]:
+def har_upphavts(case: AvtalCase, said: Skal) -> Iterator[Effect]:
     """Tell everybody that it has been revoked, and why."""
-    yield from _tell_everybody(case, {"vad": "upphavt", "andring": case.said("skal")})
+    yield from _tell_everybody(case, "avtal_upphavt", {"andring": said.skal})
 
 
-def _tell_everybody(case: AvtalCase, data: dict[str, Any]) -> Iterator[Effect]:
-    yield from _tell(case, "avtal_besked", data)
-    yield from _tell_keepers(case, "avtal_besked", data)
+def _tell_everybody(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
+    yield from _tell(case, mall, data)
+    yield from _tell_keepers(case, mall, data)
 
 
-def _tell(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
+def _tell(
+    case: AvtalCase, mall: str, data: Mapping[str, object], part: str | None = None
+) -> Iterator[Effect]:
     """Tell each huvudman that is bound today, but not the one whose own people have just
     done it.
     """
-    own = party(case)
+    own = party(case, part)
     done = own.huvudman_id if own and speaks_for_party(case.actor, case, own) else None
     ids = [p.huvudman_id for p in case.bundna() if p.huvudman_id and p.huvudman_id != done]
     if ids:
@@ -280,7 +302,7 @@ def _tell(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
         yield Notify(mall, slots, _PART, data)
 
 
-def _tell_keepers(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[Effect]:
+def _tell_keepers(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell the group that keeps the agreement, and AU."""
     yield Notify(mall, (dates.avtalsagaren(case),), _SKOTER, data)
     yield Notify(mall, (whose.au(case),), _AU, data)
@@ -290,9 +312,9 @@ def _tell_keepers(case: AvtalCase, mall: str, data: dict[str, Any]) -> Iterator[
     "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa"
     " översyn räknas fram. Har avtalets sista dag passerat gäller det tills vidare."
 )
-def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
+def text_ur_revision(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Let the agreement have exactly the text that was locked and signed, from its day."""
-    new = case.named.ny_text
+    new = case.named.find(NyTextFacts)
     assert new is not None  # noqa: S101 - a check has asked
     yield AddVersion(
         new.text,
@@ -307,7 +329,7 @@ def text_ur_revision(case: AvtalCase) -> Iterator[Effect]:
     )
 
 
-def _anew(case: AvtalCase) -> dict[str, Any]:
+def _anew(case: AvtalCase) -> dict[str, object]:
     """Return that an agreement which has run out holds until further notice, or it would end again
     the same night.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
@@ -23,29 +22,25 @@ from workflows.avtal.payloads import NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_secretary
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.door import Ask, take_step
+from workflows.engine.handlers import Doing
+from workflows.engine.lifecycle import Guard
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.months import add_months
 from workflows.ground.payload import parse
 
 _AVTAL = table_of(Avtal)
-_RULES = (g.uppgifterna_kanda, g.tiden_gar_ihop, g.parterna_kanda)
+_RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
+    g.uppgifterna_kanda,
+    g.tiden_gar_ihop,
+    g.parterna_kanda,
+)
 _TEXT = ("text", "galler_fran", "beslutad")
-_UNSAID: Mapping[str, Any] = {
-    "slag": AvtalSlag.AVTAL,
-    "omrade": "",
-    "trappsteg": None,
-    "giltig_till": None,
-    "forlangning": Forlangning.TILLS_VIDARE,
-    "forlangning_manader": None,
-    "uppsagning_manader": None,
-}
 # What a new agreement must say, and the obstacle when it does not.
 WANTED: Mapping[str, str] = {
     "rubrik": "Skriv avtalets namn.",
@@ -95,12 +90,6 @@ def leads(actor: Actor, organ_id: int) -> bool:
     return is_secretary(actor) or actor.har(organ_id=organ_id, roller=LEADS)
 
 
-def _fresh(said: NyttAvtal, world: World) -> date:
-    """Return the day a new agreement is to be looked over when nobody says one."""
-    begins = said.galler_fran or world.today
-    return max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
-
-
 def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> int:
     """Write the agreement and its parties, or refuse with everything that is wrong."""
     organ = load_register(session).organ_named(said.agare)
@@ -108,24 +97,32 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
         raise Hindered(hinder)
     if organ and not leads(actor, organ.id):
         raise Hindered([f"Du håller inte ihop {organ.namn}. Be sekreteraren lägga in avtalet."])
-    sak_id = be_born(session, Birth(Slag.AVTAL, actor, world.now, said=said.said()))
+    sak_id = be_born(session, Birth(Slag.AVTAL, actor, world, said=said.said()))
+    begins = said.galler_fran or world.today
+    fresh = max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
     session.execute(
         insert(_AVTAL),
         {
             "id": sak_id,
             "slug": _free_slug(session, said.rubrik or ""),
             "rubrik": said.rubrik,
+            "slag": AvtalSlag.AVTAL,
+            "omrade": "",
+            "trappsteg": None,
             "agare_organ_id": organ.id if organ else load_register(session).au().id,
-            "oversyn": said.oversyn or _fresh(said, world),
-            **_UNSAID,
+            "giltig_till": None,
+            "forlangning": Forlangning.TILLS_VIDARE,
+            "forlangning_manader": None,
+            "uppsagning_manader": None,
+            "oversyn": said.oversyn or fresh,
         },
     )
-    case = load_case(session, Asked(read(session, sak_id), actor, said, world))
+    case = load_case(session, Asked(read(session, sak_id, world.nouns), actor, said, world))
     assert isinstance(case, AvtalCase)  # noqa: S101 - of the kind it was just born as
-    if hinder := [text for rule in _RULES if (text := rule(case))]:
+    if hinder := [text for rule in _RULES if (text := rule(case, said))]:
         raise Hindered(hinder)
-    session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case)))
-    list(carry_out(parties_said(case), Doing(session, case, case.sak.version)))
+    session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case, said)))
+    list(world.nouns.carry_out(parties_said(case, said), Doing(session, case, case.sak.version)))
     first_frist(session, sak_id, actor, world)
     return sak_id
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
+from workflows.avtal.payloads import Text
 from workflows.county.slots import Slot
 from workflows.ground.deadlines import next_working_day
 from workflows.handling.whose import organets
@@ -18,13 +19,12 @@ def avtalsagaren(case: AvtalCase) -> Slot:
 
 def avtalet_borjar(case: AvtalCase) -> date:
     """The day a text comes into force; a month when there is none."""
-    said: date | None = case.said("galler_fran")
+    said = case.payload.galler_fran if isinstance(case.payload, Text) else None
     coming = [version.galler_fran for version in case.versioner if version.galler_fran > case.today]
     return said or min(coming, default=next_working_day(case.today + timedelta(days=30)))
 
 
 def avtalets_oversyn(case: AvtalCase) -> date:
     """The day somebody looks at it again, and before that the last day of what ends by itself."""
-    last, way = case.fact("giltig_till"), case.fact("forlangning")
-    day: date = case.fact("oversyn")
-    return min(day, last) if last and way is Forlangning.UPPHOR else day
+    last, day = case.avtal.giltig_till, case.avtal.oversyn
+    return min(day, last) if last and case.avtal.forlangning is Forlangning.UPPHOR else day

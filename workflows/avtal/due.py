@@ -15,7 +15,7 @@ from models.base import table_of
 from models.lagen import AvtalLage
 from models.tables import Avtal, Avtalspart, Avtalsversion, Sak
 from models.vocabulary import Forlangning, PartSlag
-from workflows.county.world import World
+from workflows.engine.world import World
 
 _SAK, _AVTAL, _PART, _VERSION = (
     table_of(model) for model in (Sak, Avtal, Avtalspart, Avtalsversion)

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.avtal import AvtalBase
 from models.base import Fakta
 from models.vocabulary import PartSlag
 from workflows.engine.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NyTextFacts:
+    """The text a revision brings to an agreement, with what it was locked and signed as.
+
+    ``sha256`` is what its words were locked under, ``signerade`` what each party that is left
+    (``parter``) has signed, "" for one that has not. ``beslutad`` says where it was decided,
+    ``last_av`` who locked it.
+    """
+
+    avtal_id: int
+    revision_lage: str
+    text: str
+    sha256: str
+    sammanfattning: str
+    galler_fran: date
+    beslutad: str
+    last_av: int
+    parter: tuple[int, ...]
+    signerade: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAgreements:
+    """The ids of the agreements a payload names, by their addresses."""
+
+    ids: Mapping[str, int]
 
 
 class AvtalFacts(AvtalBase, Fakta):
@@ -55,13 +82,6 @@ class AvtalCase(Case):
     parter: tuple[PartFacts, ...] = ()
     versioner: tuple[VersionFacts, ...] = ()
     revisioner: Iterable[str] = ()
-
-    def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is
-        stored.
-        """
-        said = self.said(name)
-        return said if said is not None else getattr(self.avtal, name)
 
     def bundna(self) -> tuple[PartFacts, ...]:
         """Return the parties that are bound today, in order."""

@@ -18,18 +18,19 @@ from workflows.avtal.facts import AvtalCase
 from workflows.avtal.parties import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.ground.payload import Tom, required
 from workflows.handling.payloads import Skal
 
 _LEVER = (S.PLANERAT, S.I_KRAFT)
 _SKOTER = (R.AVTALSAGARE, R.SEKRETERARE)
 
 
-def _in_force(case: AvtalCase) -> bool:
-    return case.sak.lage == S.I_KRAFT or case.said("galler_fran") <= case.today
+def _in_force(case: AvtalCase, said: p.Text) -> bool:
+    return case.sak.lage == S.I_KRAFT or required(said.galler_fran) <= case.today
 
 
 def _text_comes(case: AvtalCase) -> bool:
-    return bool(case.versioner) or bool(case.said("text"))
+    return bool(case.versioner) or isinstance(case.payload, p.Text)
 
 
 AVTAL: Lifecycle[AvtalCase] = Lifecycle(
@@ -57,7 +58,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         Step(
             "prova_aktualitet", "Texten håller", by=(*_SKOTER, R.AU), source=(S.I_KRAFT,),
             dest=None, events="Texten prövades och håller.", takes=p.Provning,
-            checks=(g.oversyn_framat,), then=(then.skriv,), moves=True,
+            checks=(g.oversyn_framat,), then=(then.provat,), moves=True,
         ),
         Step(
             "ratta_redaktionellt", "Rätta redaktionellt", by=_SKOTER, source=(S.I_KRAFT,),
@@ -120,28 +121,28 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.PLANERAT,), dest=S.I_KRAFT,
-            events="Avtalet började gälla.", needs=(klockan.en_text_galler,),
+            events="Avtalet började gälla.", takes=Tom, needs=(klockan.en_text_galler,),
             then=(then.har_tratt_i_kraft,),
         ),
         Step(
             "varna_uppsagning", "Varna för sista dag för uppsägning", by=(R.KLOCKAN,),
             source=(S.I_KRAFT,), dest=None,
-            events="Parterna fick veta när de senast kan säga upp avtalet.",
+            events="Parterna fick veta när de senast kan säga upp avtalet.", takes=Tom,
             needs=(klockan.uppsagningsdagen_nara,), then=(then.varna_for_uppsagning,), tone="fakta",
         ),
         Step(
             "varna_upphor", "Varna för att avtalet upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,),
-            dest=None, events="Parterna fick veta att avtalet snart upphör.",
+            dest=None, events="Parterna fick veta att avtalet snart upphör.", takes=Tom,
             needs=(klockan.slutet_nara,), then=(then.varna_for_slutet,), tone="fakta",
         ),
         Step(
             "forlang_enligt_avtalet", "Börja en ny period", by=(R.KLOCKAN,), source=(S.I_KRAFT,),
-            dest=None, events="Avtalet förlängdes av sig självt.", needs=(klockan.perioden_slut,),
-            then=(then.ny_period,), tone="fakta", moves=True,
+            dest=None, events="Avtalet förlängdes av sig självt.", takes=Tom,
+            needs=(klockan.perioden_slut,), then=(then.ny_period,), tone="fakta", moves=True,
         ),
         Step(
             "upphor", "Upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,), dest=S.UPPHORT,
-            events="Avtalet upphörde.", needs=(klockan.slut,), then=(then.har_upphort,),
+            events="Avtalet upphörde.", takes=Tom, needs=(klockan.slut,), then=(then.har_upphort,),
             tone="avslut",
         ),
         Step(

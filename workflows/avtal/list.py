@@ -23,8 +23,8 @@ from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
 from workflows.ground.months import add_months
@@ -109,22 +109,22 @@ def _named(session: Session, world: World, which: AvtalFilter) -> Iterator[Colum
         )
 
 
-def antal_per_lage(session: Session, actor: Actor) -> Mapping[AvtalLage, int]:
+def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[AvtalLage, int]:
     """Return how many of the agreements the actor may see stand in each state."""
     query = (
         select(Sak.lage, func.count())
-        .where(S.c.slag == Slag.AVTAL, synliga(actor))
+        .where(S.c.slag == Slag.AVTAL, synliga(actor, world))
         .group_by(S.c.lage)
     )
     return {AvtalLage(lage): count for lage, count in session.exec(query)}
 
 
-def omraden(session: Session, actor: Actor) -> list[str]:
+def omraden(session: Session, actor: Actor, world: World) -> list[str]:
     """Return the areas of the agreements the actor may see, each once however it was written."""
     query = (
         select(Avtal.omrade)
         .join(S, S.c.id == AV.c.id)
-        .where(synliga(actor), AV.c.omrade != "")
+        .where(synliga(actor, world), AV.c.omrade != "")
         .distinct()
     )
     found = {one.casefold(): one for one in sorted(session.exec(query), reverse=True)}
@@ -198,7 +198,7 @@ def rows(
     """Return the agreements the actor may see, the one whose day comes next first and those that
     have ended last.
     """
-    found = _ROWS.where(synliga(actor), *where).all(session)
+    found = _ROWS.where(synliga(actor, world), *where).all(session)
     ids = [row.id for row in found]
     parties, texts = _parties(session, ids), _texts(session, ids)
     made = [

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 
-from sqlalchemy import bindparam, func, tuple_
-from sqlmodel import Session, select
+from sqlalchemy import ColumnElement, bindparam, func
+from sqlmodel import Session, col, select
 
 from models.base import table_of
-from models.lagen import RevisionLage
 from models.rows import reading, wide
-from models.tables import Avtal, Avtalspart, Avtalsversion, Huvudman, Revision, Sak
-from workflows.avtal.facts import AvtalCase, AvtalFacts, PartFacts, VersionFacts
-from workflows.engine.case import Lazily
+from models.tables import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion, Huvudman, Sak
+from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
+from workflows.avtal.payloads import Samband
+from workflows.county.actors import Actor
+from workflows.engine.case import Common, Lazily
+from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
-from workflows.revision.lifecycle import REVISION
+from workflows.ground.payload import Payload
 
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
 )
-_REVISION, _SAK = table_of(Revision).c, table_of(Sak).c
-_UNDER_WAY = tuple_(_SAK.lage).not_in([(lage.value,) for lage in REVISION.final])
 _OWN = reading(
     AvtalFacts,
     wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == bindparam("id")),
@@ -61,7 +61,7 @@ _VERSIONER = reading(
 )
 
 
-def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
+def avtal_case(session: Session, common: Common) -> AvtalCase:
     """Return the case of an agreement; NotFound when there is none."""
     asked = {"id": common["sak"].id}
     own = _OWN.one_or_none(session, asked)
@@ -79,22 +79,33 @@ def avtal_case(session: Session, common: Mapping[str, Any]) -> AvtalCase:
         avtal=own,
         parter=parter,
         versioner=versioner,
-        revisioner=Lazily(partial(_revised_in, session, asked["id"])),
+        revisioner=Lazily(partial(_revised_in, session, common["world"], asked["id"])),
     )
 
 
-def _revised_in(session: Session, avtal_id: int) -> tuple[str, ...]:
-    one = under_way(session, avtal_id)
-    return (one[0],) if one and one[1] != RevisionLage.IMPLEMENTERAS else ()
+def _revised_in(session: Session, world: World, avtal_id: int) -> tuple[str, ...]:
+    """Return what is under way about the agreement, as its own kinds say it."""
+    asked = (noun.going_on(session, avtal_id) for noun in world.nouns if noun.going_on)
+    return tuple(name for name in asked if name)
 
 
-def under_way(session: Session, avtal_id: int) -> tuple[str, str] | None:
-    """Return the number and the state of the revision of an agreement that is under way, or
-    None.
+def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedAgreements]:
+    """Find the agreements a payload hangs another together with, by their addresses."""
+    if not isinstance(payload, Samband):
+        return
+    wanted = {one.casefold() for one in (*(payload.bygger_pa or ()), *(payload.ersatter or ()))}
+    rows = session.exec(select(Avtal.slug, Avtal.id).where(col(Avtal.slug).in_(wanted)))
+    yield NamedAgreements(dict(rows.all()))
+
+
+def attached_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a file is attached to the text of an agreement the actor may
+    see.
     """
-    query = (
-        select(Revision.beteckning, Sak.lage)
-        .join(table_of(Sak), _SAK.id == _REVISION.id)
-        .where(_REVISION.avtal_id == avtal_id, _UNDER_WAY)
+    sak, bilaga = table_of(Sak), table_of(Avtalsbilaga)
+    attached = (bilaga.c.version_id == _VERSION.c.id, bilaga.c.fil_id == fil_id)
+    return (
+        wide(sak.c.id)
+        .where(sak.c.id == _VERSION.c.avtal_id, *attached, synliga(actor, world))
+        .exists()
     )
-    return session.exec(query).first()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from workflows.avtal.payloads import Bifogar
 from workflows.county.mandate import R
 from workflows.engine.case import Case
 from workflows.engine.roles import roles_of
@@ -29,10 +30,10 @@ class Party(Protocol):
 P = TypeVar("P", bound=Party)
 
 
-def chosen(case: Case, parties: Iterable[P]) -> P | None:
-    """Return the party the payload names; without a name the only one the actor speaks for."""
-    if said := case.said("part"):
-        huvudman = case.register.huvudman_named(said)
+def chosen(case: Case, parties: Iterable[P], name: str | None) -> P | None:
+    """Return the party that is named; without a name the only one the actor speaks for."""
+    if name:
+        huvudman = case.register.huvudman_named(name)
         return next((one for one in parties if huvudman and one.huvudman_id == huvudman.id), None)
     own = [one for one in parties if speaks(case, one)]
     return own[0] if len(own) == 1 else None
@@ -57,6 +58,6 @@ def not_theirs(case: Case, one: Party | None, *, secretary: bool = True) -> str 
 
 
 @regel("Filen är uppladdad av den som bifogar den.")
-def filen_finns(case: Case) -> str | None:
+def filen_finns(case: Case, said: Bifogar) -> str | None:
     """The file is one's own."""
-    return "Filen finns inte." if case.said("fil") and case.named.fil_id is None else None
+    return "Filen finns inte." if said.fil and case.named.fil_id is None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 
 from pydantic import Field
 
@@ -190,3 +190,31 @@ class NyttAvtal(MedText, Avtalsuppgifter):
         hjalp="Var och när, till exempel ⟨Ledningsgrupp⟩ 2019-05-03 § 4.",
         longest=limits.KORT_TEXT,
     )
+
+
+class NamnerParter(Protocol):
+    """What says who is bound by an agreement and who is told of it."""
+
+    @property
+    def parter(self) -> tuple[str, ...] | None:
+        """Codes or names of huvudmän, or groups of them."""
+
+    @property
+    def informeras(self) -> tuple[str, ...] | None:
+        """Others, by the name people read."""
+
+
+class NamnerPart(Protocol):
+    """A step that concerns one party; who speaks for only one needs not name it."""
+
+    @property
+    def part(self) -> str | None:
+        """The huvudman's code or name."""
+
+
+class Bifogar(Protocol):
+    """A step with a file."""
+
+    @property
+    def fil(self) -> int | None:
+        """The id of the file."""

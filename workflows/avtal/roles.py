@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from models.vocabulary import PartSlag
 from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.county.actors import Actor
-from workflows.county.mandate import LEADS
+from workflows.county.mandate import LEADS, R
 from workflows.engine.case import Case
 from workflows.handling.roles import speaks_for
-from workflows.revision.facts import RevisionCase
 
 
-def _keeper(actor: Actor, case: Case) -> bool:
-    return isinstance(case, AvtalCase) and actor.har(
-        organ_id=case.avtal.agare_organ_id, roller=LEADS
-    )
+def _keeper(actor: Actor, case: AvtalCase) -> bool:
+    return actor.har(organ_id=case.avtal.agare_organ_id, roller=LEADS)
 
 
-def _bound(actor: Actor, case: Case) -> bool:
-    if isinstance(case, RevisionCase):
-        return any(speaks_for(actor, case, part.huvudman_id) for part in case.kvar())
-    return isinstance(case, AvtalCase) and any(
-        speaks_for_party(actor, case, part) for part in case.parter
-    )
+def _bound(actor: Actor, case: AvtalCase) -> bool:
+    return any(speaks_for_party(actor, case, part) for part in case.parter)
 
 
 def speaks_for_party(actor: Actor, case: Case, part: PartFacts) -> bool:
@@ -32,3 +27,6 @@ def speaks_for_party(actor: Actor, case: Case, part: PartFacts) -> bool:
         and part.huvudman_id is not None
         and speaks_for(actor, case, part.huvudman_id)
     )
+
+
+ROLES: Mapping[R, Callable[[Actor, AvtalCase], bool]] = {R.AVTALSAGARE: _keeper, R.PART: _bound}

@@ -7,12 +7,25 @@ from datetime import date
 
 from models.lagen import RevisionLage
 from models.vocabulary import Forlangning, PartSlag
-from workflows.avtal.facts import AvtalCase, PartFacts
+from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.parties import chosen, not_theirs
+from workflows.avtal.payloads import (
+    Avtalsuppgifter,
+    Langre,
+    NamnerPart,
+    NamnerParter,
+    Parter,
+    Provning,
+    Rattelse,
+    Samband,
+    Text,
+    Uppsagning,
+)
 from workflows.avtal.time import last_notice_day, leaves, valid_on
 from workflows.county.profile.fields import GRUPPER
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.months import day_before
+from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.texts.markdown import content_hash
@@ -20,19 +33,17 @@ from workflows.texts.markdown import content_hash
 RATTELSE_DAGAR = 5
 
 
-def party(case: AvtalCase) -> PartFacts | None:
-    """Return the bound party the payload names; without a name the only one the actor
-    speaks for.
-    """
-    return chosen(case, [p for p in case.parter if p.slag is PartSlag.PART])
+def party(case: AvtalCase, name: str | None) -> PartFacts | None:
+    """Return the bound party that is named; without a name the only one the actor speaks for."""
+    return chosen(case, [p for p in case.parter if p.slag is PartSlag.PART], name)
 
 
 @regel("Texten skiljer sig från den som gäller den dagen.")
-def texten_ny(case: AvtalCase) -> str | None:
+def texten_ny(case: AvtalCase, said: Text | Rattelse) -> str | None:
     """A text takes the place of another only when some word differs."""
-    day, text = case.said("galler_fran") or case.today, case.said("text")
+    day = (said.galler_fran if isinstance(said, Text) else None) or case.today
     before = valid_on(case.versioner, day)
-    if text is None or before is None or before.sha256 != content_hash(text):
+    if said.text is None or before is None or before.sha256 != content_hash(said.text):
         return None
     return (
         f"Texten säger samma sak som version {before.nr}, som gäller från"
@@ -41,15 +52,15 @@ def texten_ny(case: AvtalCase) -> str | None:
 
 
 @regel("Ingen annan text gäller från samma dag.")
-def dagen_ledig(case: AvtalCase) -> str | None:
+def dagen_ledig(case: AvtalCase, said: Text) -> str | None:
     """Two texts do not come into force on one day."""
-    day = case.said("galler_fran")
+    day = said.galler_fran
     same = next((v for v in case.versioner if v.galler_fran == day), None)
     return f"Version {same.nr} gäller redan från {dag(same.galler_fran)}." if same else None
 
 
 @regel("Det är en riktlinje, rutin eller annat som inte skrivs under.")
-def skrivs_inte_under(case: AvtalCase) -> str | None:
+def skrivs_inte_under(case: AvtalCase, _said: object) -> str | None:
     """What has been signed is never corrected: it is revised."""
     if case.avtal.slag in case.profile.avtal.osignerade:
         return None
@@ -58,7 +69,7 @@ def skrivs_inte_under(case: AvtalCase) -> str | None:
 
 
 @regel("Den senaste texten är en rättelse som är högst fem arbetsdagar gammal.")
-def rattelsen_ny(case: AvtalCase) -> str | None:
+def rattelsen_ny(case: AvtalCase, _said: object) -> str | None:
     """AU may stop a correction within five working days."""
     latest = valid_on(case.versioner, case.today)
     if latest is None or not latest.redaktionell or len(case.versioner) == 1:
@@ -73,36 +84,34 @@ def last_day_to_stop(corrected: date) -> date:
 
 
 @regel("Parten är bunden av avtalet.")
-def parten_bunden(case: AvtalCase) -> str | None:
+def parten_bunden(case: AvtalCase, said: NamnerPart) -> str | None:
     """Only one who is bound gives notice."""
-    if party(case) is not None:
+    if party(case, said.part) is not None:
         return None
     return (
-        "Den huvudmannen är inte part i avtalet."
-        if case.said("part")
-        else "Välj vilken part det gäller."
+        "Den huvudmannen är inte part i avtalet." if said.part else "Välj vilken part det gäller."
     )
 
 
 @regel("Den som gör det företräder parten, eller är sekreterare.")
-def foretrader_parten(case: AvtalCase) -> str | None:
+def foretrader_parten(case: AvtalCase, said: NamnerPart) -> str | None:
     """One speaks for one's own organisation."""
-    return not_theirs(case, party(case))
+    return not_theirs(case, party(case, said.part))
 
 
 @regel("Parten har inte redan sagt upp avtalet.")
-def inte_uppsagt(case: AvtalCase) -> str | None:
+def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> str | None:
     """Notice is given once."""
-    one = party(case)
+    one = party(case, said.part)
     if one is None or one.lamnar is None:
         return None
     return f"{one.namn} har redan sagt upp avtalet och lämnar det {dag(one.lamnar)}."
 
 
 @regel("Parten har sagt upp avtalet och är kvar i det.")
-def uppsagt_men_kvar(case: AvtalCase) -> str | None:
+def uppsagt_men_kvar(case: AvtalCase, said: Uppsagning) -> str | None:
     """Notice is taken back while one is still bound."""
-    one = party(case)
+    one = party(case, said.part)
     if one is None or (one.lamnar is not None and one.lamnar >= case.today):
         return None
     return (
@@ -113,36 +122,36 @@ def uppsagt_men_kvar(case: AvtalCase) -> str | None:
 
 
 @regel("Avtalet har en uppsägningstid eller en sista dag.")
-def uppsagningstid_finns(case: AvtalCase) -> str | None:
+def uppsagningstid_finns(case: AvtalCase, said: Uppsagning) -> str | None:
     """Without a notice nobody can say when the party leaves."""
-    one = party(case)
+    one = party(case, said.part)
     if one is None or leaves(case.avtal, one, case.today) is not None:
         return None
     return "Registret säger inget om uppsägningstid. Skriv in den under ”Ändra uppgifter” först."
 
 
 @regel("Den nya sista dagen är senare än den gamla, och avtalet har en sista dag.")
-def langre_an_forut(case: AvtalCase) -> str | None:
+def langre_an_forut(case: AvtalCase, said: Langre) -> str | None:
     """A prolongation makes it longer."""
-    old, new = case.avtal.giltig_till, case.said("giltig_till")
+    old, new = case.avtal.giltig_till, said.giltig_till
     if old is None:
         return "Avtalet gäller tills vidare och behöver inte förlängas."
     return f"Den nya dagen behöver vara senare än {dag(old)}." if new and new <= old else None
 
 
 @regel("Nästa översyn ligger framåt i tiden.")
-def oversyn_framat(case: AvtalCase) -> str | None:
+def oversyn_framat(case: AvtalCase, said: Provning) -> str | None:
     """The next look lies ahead."""
-    day = case.said("oversyn")
+    day = said.oversyn
     return "Nästa översyn behöver ligga framåt i tiden." if day and day <= case.today else None
 
 
 @regel("Slag, ansvarig grupp och plats i trappan finns i länsprofilen.")
-def uppgifterna_kanda(case: AvtalCase) -> str | None:
+def uppgifterna_kanda(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
     """The owner and the step of the stairs are known, and the name is not taken away."""
-    if case.said("rubrik") == "":
+    if said.rubrik == "":
         return "Skriv avtalets namn."
-    agare, steg = case.said("agare"), case.said("trappsteg")
+    agare, steg = said.agare, said.trappsteg
     wrong = [agare] if agare and case.register.organ_named(agare) is None else []
     if steg and case.profile.avtal.trappsteg_named(steg) is None:
         wrong.append(steg)
@@ -150,16 +159,14 @@ def uppgifterna_kanda(case: AvtalCase) -> str | None:
 
 
 @regel("Sista dagen och det som händer då går ihop.")
-def tiden_gar_ihop(case: AvtalCase) -> str | None:
+def tiden_gar_ihop(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
     """Until further notice has no last day; what prolongs itself says for how long."""
-    way, last, months = (
-        case.fact(name) for name in ("forlangning", "giltig_till", "forlangning_manader")
-    )
+    way = after(said.forlangning, case.avtal.forlangning)
+    last = after(said.giltig_till, case.avtal.giltig_till)
+    months = after(said.forlangning_manader, case.avtal.forlangning_manader)
     if way == Forlangning.TILLS_VIDARE:  # the last day that stood there goes by itself
         return (
-            "Ett avtal som gäller tills vidare har ingen sista dag."
-            if case.said("giltig_till")
-            else None
+            "Ett avtal som gäller tills vidare har ingen sista dag." if said.giltig_till else None
         )
     if last is None:
         return "Skriv avtalets sista dag, eller välj att det gäller tills vidare."
@@ -169,28 +176,27 @@ def tiden_gar_ihop(case: AvtalCase) -> str | None:
 
 
 @regel("Parterna finns i länsprofilen, och minst en är vald.")
-def parterna_kanda(case: AvtalCase) -> str | None:
+def parterna_kanda(case: AvtalCase, said: NamnerParter) -> str | None:
     """Every party is a huvudman of the county."""
-    wrong = list(unknown_parties(case))
+    wrong = list(unknown_parties(case, said))
     return f"Okänd part: {uppraknat(wrong)}. Skriv andra under ”Informeras”." if wrong else None
 
 
-def unknown_parties(case: AvtalCase) -> Iterator[str]:
+def unknown_parties(case: AvtalCase, said: NamnerParter) -> Iterator[str]:
     """Yield what stands for a party and is none."""
-    for one in case.said("parter") or ():
+    for one in said.parter or ():
         if one.casefold() not in GRUPPER and case.register.huvudman_named(one) is None:
             yield one
 
 
 @regel("Ingen part som har sagt upp avtalet försvinner ur listan innan den har lämnat.")
-def uppsagda_kvar(case: AvtalCase) -> str | None:
+def uppsagda_kvar(case: AvtalCase, said: Parter) -> str | None:
     """A list of parties cannot hide that somebody has given notice."""
-    said = case.said("parter")
-    if said is None:
+    if said.parter is None:
         return None
-    words = {one.casefold() for one in said if one.casefold() in GRUPPER}
+    words = {one.casefold() for one in said.parter if one.casefold() in GRUPPER}
     kept = {h.kod for h in case.profile.huvudman_i(*words)} if words else set()
-    named = {h.id for one in said if (h := case.register.huvudman_named(one))}
+    named = {h.id for one in said.parter if (h := case.register.huvudman_named(one))}
     ids = named | {h.id for h in case.register.huvudman if h.kod in kept}
     gone = [p.namn for p in case.bundna() if p.lamnar and p.huvudman_id not in ids]
     return (
@@ -201,7 +207,7 @@ def uppsagda_kvar(case: AvtalCase) -> str | None:
 
 
 @regel("Ingen ny text av avtalet är på väg.")
-def ingen_revision_pagar(case: AvtalCase) -> str | None:
+def ingen_revision_pagar(case: AvtalCase, _said: object) -> str | None:
     """What is being revised is not revoked behind the backs of those who write, decide and sign."""
     one = next(iter(case.revisioner), None)
     return (
@@ -212,23 +218,25 @@ def ingen_revision_pagar(case: AvtalCase) -> str | None:
 
 
 @regel("Det finns en text.")
-def text_finns(case: AvtalCase) -> str | None:
+def text_finns(case: AvtalCase, _said: object) -> str | None:
     """A file belongs to a text."""
     return None if case.versioner else "Lägg in avtalets text först."
 
 
 @regel("Avtalen finns i registret, och inget är avtalet självt.")
-def sambanden_kanda(case: AvtalCase) -> str | None:
+def sambanden_kanda(case: AvtalCase, said: Samband) -> str | None:
     """What it hangs together with is in the register."""
-    said = {one.casefold() for name in ("bygger_pa", "ersatter") for one in case.said(name) or ()}
-    wrong = sorted(one for one in said if one == case.avtal.slug or one not in case.named.avtal)
+    found = case.named.find(NamedAgreements)
+    known = found.ids if found else {}
+    names = {one.casefold() for one in (*(said.bygger_pa or ()), *(said.ersatter or ()))}
+    wrong = sorted(one for one in names if one == case.avtal.slug or one not in known)
     return f"Finns inte i registret: {uppraknat(wrong)}." if wrong else None
 
 
 @regel("Texten är ord för ord den som revisionen låste, och den som parterna skrev under.")
-def texten_ar_revisionens(case: AvtalCase) -> str | None:
+def texten_ar_revisionens(case: AvtalCase, _said: object) -> str | None:
     """What comes into force is what was locked, decided and signed; nothing else ever is."""
-    new = case.named.ny_text
+    new = case.named.find(NyTextFacts)
     if new is None or new.avtal_id != case.avtal.id:
         return "Revisionen hör inte till avtalet."
     if new.revision_lage != RevisionLage.IMPLEMENTERAS:
@@ -244,13 +252,13 @@ def texten_ar_revisionens(case: AvtalCase) -> str | None:
 
 
 @regel("En text har börjat gälla.")
-def en_text_galler(case: AvtalCase) -> str | None:
+def en_text_galler(case: AvtalCase, _said: object) -> str | None:
     """The day of some text has come."""
     return None if valid_on(case.versioner, case.today) else "Ingen text har börjat gälla."
 
 
 @regel("Sista dag för uppsägning närmar sig för en part som inte har varnats för den.")
-def uppsagningsdagen_nara(case: AvtalCase) -> str | None:
+def uppsagningsdagen_nara(case: AvtalCase, _said: object) -> str | None:
     """The profile's days before a party's last day for notice, once for each such day."""
     days = days_to_warn_of(case)
     if not days:
@@ -284,7 +292,7 @@ def _warning_begins(case: AvtalCase, day: date) -> date:
 
 
 @regel("Avtalet upphör snart och ingen har varnats för det.")
-def slutet_nara(case: AvtalCase) -> str | None:
+def slutet_nara(case: AvtalCase, _said: object) -> str | None:
     """The profile's days before an agreement that does not prolong itself ends, once for each last
     day.
     """
@@ -302,7 +310,7 @@ def slutet_nara(case: AvtalCase) -> str | None:
 
 
 @regel("Perioden är slut, avtalet förlängs av sig självt och någon är kvar i det.")
-def perioden_slut(case: AvtalCase) -> str | None:
+def perioden_slut(case: AvtalCase, _said: object) -> str | None:
     """The day after the last day an agreement that prolongs itself starts over."""
     last = case.avtal.giltig_till
     if last is None or case.avtal.forlangning is not Forlangning.AUTOMATISK:
@@ -313,7 +321,7 @@ def perioden_slut(case: AvtalCase) -> str | None:
 
 
 @regel("Sista dagen har passerat, eller alla parter har lämnat avtalet.")
-def slut(case: AvtalCase) -> str | None:
+def slut(case: AvtalCase, _said: object) -> str | None:
     """An agreement ends with its last day or its last party."""
     last, bound = case.avtal.giltig_till, [p for p in case.parter if p.slag is PartSlag.PART]
     if bound and not case.bundna():

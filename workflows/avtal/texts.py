@@ -15,7 +15,7 @@ from workflows.avtal.days import Avtalsfakta, last_valid_day, text_on
 from workflows.avtal.list import AV, rows
 from workflows.avtal.views import find_avtal
 from workflows.county.actors import Actor
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload
 from workflows.ground.words import lang_dag
@@ -203,7 +203,7 @@ def compared_section(one: AvsnittDiff) -> AvsnittsdiffVy:
 
 
 def _facts(session: Session, actor: Actor, world: World, slug: str) -> Avtalsfakta:
-    sak_id = find_avtal(session, actor, slug)
+    sak_id = find_avtal(session, actor, world, slug)
     return rows(session, actor, world, AV.c.id == sak_id)[0].fakta
 
 

@@ -24,9 +24,9 @@ from workflows.avtal.time import last_notice_day, months_of_notice
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, load_frister, parts
@@ -107,10 +107,12 @@ class AvtalVy(AvtalRad):
     steg: tuple[OpenStep, ...]
 
 
-def find_avtal(session: Session, actor: Actor, slug: str) -> int:
+def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
     """Return the id behind an address; NotFound when there is none the actor may see."""
     wanted = slug.casefold()
-    query = select(Sak.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor))
+    query = (
+        select(Sak.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor, world))
+    )
     found = session.exec(query).one_or_none() if _SLUG.fullmatch(wanted) else None
     if found is None:
         raise NotFound
@@ -119,7 +121,7 @@ def find_avtal(session: Session, actor: Actor, slug: str) -> int:
 
 def avtal(session: Session, actor: Actor, world: World, slug: str) -> AvtalVy:
     """Return one agreement by its address; NotFound when there is none the actor may see."""
-    return avtal_by_id(session, actor, world, find_avtal(session, actor, slug))
+    return avtal_by_id(session, actor, world, find_avtal(session, actor, world, slug))
 
 
 def avtal_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> AvtalVy:
@@ -131,9 +133,9 @@ def avtal_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> Av
         lage_mening=row.lage.mening,
         parterna=_parties(session, row.fakta),
         versioner=_versions(session, row.fakta),
-        samband=tuple(_linked(session, actor, sak_id)),
+        samband=tuple(_linked(session, actor, world, sak_id)),
         frist=load_frister(session, [sak_id], world, bemanning).get(sak_id),
-        handelser=handelser(session, sak_id, Slag.AVTAL),
+        handelser=handelser(session, sak_id, world.nouns[Slag.AVTAL]),
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
 
@@ -244,7 +246,9 @@ _FROM = {Avtalslank.BYGGER_PA: "bygger på", Avtalslank.ERSATTER: "ersätter"}
 _TO = {Avtalslank.BYGGER_PA: "är grund för", Avtalslank.ERSATTER: "är ersatt av"}
 
 
-def _linked(session: Session, actor: Actor, sak_id: int) -> Iterator[Avtalshanvisning]:
+def _linked(
+    session: Session, actor: Actor, world: World, sak_id: int
+) -> Iterator[Avtalshanvisning]:
     """Yield the agreements this one points at, then those that point at it."""
     for here, there, words in (
         (_SAMBAND.c.avtal_id, _SAMBAND.c.till_id, _FROM),
@@ -253,7 +257,7 @@ def _linked(session: Session, actor: Actor, sak_id: int) -> Iterator[Avtalshanvi
         query = (
             select(Avtal.slug, Avtal.rubrik, Sak.lage, col(Avtalssamband.slag))
             .select_from(_SAMBAND.join(AV, AV.c.id == there).join(S, S.c.id == AV.c.id))
-            .where(here == sak_id, synliga(actor))
+            .where(here == sak_id, synliga(actor, world))
             .order_by(_SAMBAND.c.slag, AV.c.rubrik)
         )
         for slug, rubrik, stands, slag in session.exec(query):

@@ -22,8 +22,8 @@ from workflows.avtal.effects import (
     SetNotice,
     SetParties,
 )
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.texts.markdown import content_hash
 
 _PART, _VERSION, _BILAGA, _SAMBAND = (
@@ -31,7 +31,6 @@ _PART, _VERSION, _BILAGA, _SAMBAND = (
 )
 
 
-@carry_out.register
 def _add_version(effect: AddVersion, doing: Doing) -> Iterable[TakeStep]:
     """Add the text under the agreement's next number; the agreement is locked, so no two get the
     same.
@@ -62,7 +61,6 @@ def _add_version(effect: AddVersion, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _set_parties(effect: SetParties, doing: Doing) -> Iterable[TakeStep]:
     """Write who is bound and who is told.
 
@@ -95,35 +93,30 @@ def _set_parties(effect: SetParties, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _give_notice(effect: GiveNotice, doing: Doing) -> Iterable[TakeStep]:
     values = {"uppsagd": effect.uppsagd, "lamnar": effect.lamnar}
     doing.session.execute(_PART.update().where(_PART.c.id == effect.part_id).values(values))
     return ()
 
 
-@carry_out.register
 def _note_warned(effect: NoteWarned, doing: Doing) -> Iterable[TakeStep]:
     for part_id, day in effect.days.items():
         doing.session.execute(_PART.update().where(_PART.c.id == part_id).values(varnad=day))
     return ()
 
 
-@carry_out.register
 def _set_notice(effect: SetNotice, doing: Doing) -> Iterable[TakeStep]:
     values = {"uppsagning_manader": effect.manader}
     doing.session.execute(_PART.update().where(_PART.c.id == effect.part_id).values(values))
     return ()
 
 
-@carry_out.register
 def _attach(effect: Attach, doing: Doing) -> Iterable[TakeStep]:
     row = {"version_id": effect.version_id, "fil_id": effect.fil_id, "rubrik": effect.rubrik}
     doing.session.execute(pg_insert(_BILAGA).on_conflict_do_nothing(), row)
     return ()
 
 
-@carry_out.register
 def _link_agreements(effect: LinkAgreements, doing: Doing) -> Iterable[TakeStep]:
     session, avtal_id = doing.session, doing.case.sak.id
     session.execute(
@@ -136,3 +129,14 @@ def _link_agreements(effect: LinkAgreements, doing: Doing) -> Iterable[TakeStep]
     if rows:
         session.execute(pg_insert(_SAMBAND).on_conflict_do_nothing(), rows)
     return ()
+
+
+EFFECTS: Handlers = {
+    AddVersion: _add_version,
+    SetParties: _set_parties,
+    GiveNotice: _give_notice,
+    NoteWarned: _note_warned,
+    SetNotice: _set_notice,
+    Attach: _attach,
+    LinkAgreements: _link_agreements,
+}

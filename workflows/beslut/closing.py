@@ -15,16 +15,15 @@ from models.tables import Atagande, Avisering, Handelse, Sak
 from models.vocabulary import FristForm
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
-from workflows.county.world import World
 from workflows.engine.door import load
 from workflows.engine.frister import keep_frist
 from workflows.engine.outbox import Message, about, put
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.handling import whose
 from workflows.handling.dates import is_open
 from workflows.handling.facts import OmCase
 from workflows.handling.rules_at_meeting import ataganden_klara
-from workflows.nouns import LIFECYCLES
 
 _ATAGANDE = table_of(Atagande)
 _HANDELSE = table_of(Handelse)
@@ -56,7 +55,7 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
             continue
         with apart.each(session, sak=sak_id):
             case = _still_there(session, sak_id, world)
-            if case and ataganden_klara(case) is None:
+            if case and ataganden_klara(case, case.payload) is None:
                 _propose(session, case, time)
                 told += 1
     return told
@@ -71,7 +70,7 @@ def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
 
 def _propose(session: Session, case: OmCase, time: str) -> None:
     """Give the matter the day on which it is to be closed, and say it to those who close it."""
-    lifecycle = LIFECYCLES[case.sak.slag]
+    lifecycle = case.noun.lifecycle
     senast = keep_frist(
         session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True
     )
@@ -79,7 +78,7 @@ def _propose(session: Session, case: OmCase, time: str) -> None:
     data = {**about(case), "senast": senast and senast.isoformat()}
     put(
         session,
-        World(case.profile, case.now),
+        case.world,
         [
             Message(f"{time}:{holder.id}", _CLOSABLE, holder, case.sak.id, why, data)
             for holder in load_bemanning(session, case.today, [au]).holders(au)

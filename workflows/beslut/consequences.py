@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from models.vocabulary import OrganSlag, Roll, SvarSlag
 from workflows.beslut import dates
 from workflows.beslut.effects import Attest, GiveUppdrag
 from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.payloads import (
+    AnmalAvsteg,
+    Delegera,
+    Notera,
+    Omprova,
+    Rapportera,
+    StamAv,
+)
 from workflows.county.mandate import R
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify
 from workflows.engine.roles import roles_of
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import whose
+from workflows.handling.payloads import Skal
 
 _ANSWERS = "Du svarar för åtagandet."
 
 
 @foljd("Åtagandet räknas inte som tyst.")
-def nytt(case: AtagandeCase) -> Iterator[Effect]:
+def nytt(case: AtagandeCase, _said: object) -> Iterator[Effect]:
     """There is news: the silence is broken."""
     yield Change({"senast_nytt": case.now})
 
@@ -29,16 +38,16 @@ def nytt(case: AtagandeCase) -> Iterator[Effect]:
     "Svaret sparas. Den som namnges får ett uppdrag i gruppen som frågade, i stället för den som"
     " ett tidigare svar namngav. Den som ska verifiera får veta."
 )
-def svaret(case: AtagandeCase) -> Iterator[Effect]:
+def svaret(case: AtagandeCase, said: Rapportera) -> Iterator[Effect]:
     """Store the answer; a name becomes an uppdrag; the verifier is told."""
-    said = case.said
-    fields: dict[str, Any] = {
-        "svar_text": said("text") or said("kommentar") or "",
-        "svar_namn": said("namn") or "",
-        "svar_epost": (said("epost") or "").casefold(),
-        "svar_tal": said("tal"),
-        "svar_datum": said("datum"),
-        "svar_fil_id": said("fil"),
+    epost = (said.epost or "").casefold()
+    fields: dict[str, object] = {
+        "svar_text": said.text or said.kommentar or "",
+        "svar_namn": said.namn or "",
+        "svar_epost": epost,
+        "svar_tal": said.tal,
+        "svar_datum": said.datum,
+        "svar_fil_id": said.fil,
         "rapporterad": case.now,
         "rapporterad_av": case.actor.person_id,
         "senast_nytt": case.now,
@@ -47,8 +56,9 @@ def svaret(case: AtagandeCase) -> Iterator[Effect]:
     atagande = case.atagande
     group = _asking_group(case)
     if atagande.svar == SvarSlag.NAMN and atagande.huvudman_id and group:
-        epost = fields["svar_epost"]
-        yield GiveUppdrag(said("namn"), epost, atagande.huvudman_id, group, Roll.REPRESENTANT)
+        yield GiveUppdrag(
+            required(said.namn), epost, atagande.huvudman_id, group, Roll.REPRESENTANT
+        )
     if atagande.verifierare_id:
         data = {"text": atagande.text, "mottagare": atagande.mottagare}
         yield Notify(
@@ -72,7 +82,7 @@ def _asking_group(case: AtagandeCase) -> int | None:
 
 
 @foljd("Den ansvariga får veta vad som saknas, och en ny dag om den gamla har kommit.")
-def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
+def sand_ater(case: AtagandeCase, said: Skal) -> Iterator[Effect]:
     """Tell the responsible what is still missing, and by when."""
     yield Change(
         {
@@ -82,14 +92,14 @@ def sand_ater(case: AtagandeCase) -> Iterator[Effect]:
             "senast_nytt": case.now,
         }
     )
-    yield Notify("atersant", (dates.ansvarig(case),), _ANSWERS, _what_is_wrong(case))
+    yield Notify("atersant", (dates.ansvarig(case),), _ANSWERS, _what_is_wrong(case, said))
 
 
 @foljd(
     "Rapporten räknas inte längre. Öppnar någon annan får den ansvariga veta, och en ny dag om den"
     " gamla har kommit."
 )
-def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
+def oppna_igen(case: AtagandeCase, said: Skal) -> Iterator[Effect]:
     """It turned out not to be done. Who answers for it does not get more time by opening it
     themselves.
     """
@@ -104,34 +114,33 @@ def oppna_igen(case: AtagandeCase) -> Iterator[Effect]:
         }
     )
     if not own:
-        yield Notify("ateroppnat", (dates.ansvarig(case),), _ANSWERS, _what_is_wrong(case))
+        yield Notify("ateroppnat", (dates.ansvarig(case),), _ANSWERS, _what_is_wrong(case, said))
 
 
-def _what_is_wrong(case: AtagandeCase) -> dict[str, Any]:
+def _what_is_wrong(case: AtagandeCase, said: Skal) -> dict[str, object]:
     return {
         "text": case.atagande.text,
-        "skal": case.said("skal"),
+        "skal": said.skal,
         "mottagare": case.atagande.mottagare,
     }
 
 
 @foljd("⟨Au⟩ får veta och förbereder frågan till ⟨ledningsgrupp_genitiv⟩ nästa möte.")
-def avsteget(case: AtagandeCase) -> Iterator[Effect]:
+def avsteget(case: AtagandeCase, said: AnmalAvsteg) -> Iterator[Effect]:
     """Store the reason and tell AU, which prepares it for the next meeting."""
-    said = case.said
     yield Change(
         {
-            "avsteg_orsak": said("orsak"),
-            "avsteg_stod": said("stod"),
-            "avsteg_datum": said("nytt_datum"),
+            "avsteg_orsak": said.orsak,
+            "avsteg_stod": said.stod,
+            "avsteg_datum": said.nytt_datum,
             "senast_nytt": case.now,
         }
     )
     data = {
         "text": case.atagande.text,
         "mottagare": case.atagande.mottagare,
-        "orsak": said("orsak"),
-        "stod": said("stod"),
+        "orsak": said.orsak,
+        "stod": said.stod,
     }
     yield Notify(
         "avsteg",
@@ -142,26 +151,25 @@ def avsteget(case: AtagandeCase) -> Iterator[Effect]:
 
 
 @foljd("Den ansvariga får veta vad ⟨ledningsgrupp⟩ sa. Blir det en ny dag gäller den genast.")
-def besked_om_avsteg(case: AtagandeCase) -> Iterator[Effect]:
+def besked_om_avsteg(case: AtagandeCase, said: Notera) -> Iterator[Effect]:
     """Tell the party what the ledningsgrupp said."""
-    day = case.said("nytt_datum")
-    if day:
-        yield Change({"senast": day, "senast_nytt": case.now})
-    data = {"text": case.atagande.text, "mottagare": case.atagande.mottagare, **case.payload.said()}
+    if isinstance(said, Omprova):
+        yield Change({"senast": said.nytt_datum, "senast_nytt": case.now})
+    data = {"text": case.atagande.text, "mottagare": case.atagande.mottagare, **said.said()}
     yield Notify("avsteg_besked", (dates.ansvarig(case),), _ANSWERS, data)
 
 
 @foljd("Kollegan svarar för åtagandet.")
-def delegera(case: AtagandeCase) -> Iterator[Effect]:
+def delegera(case: AtagandeCase, said: Delegera) -> Iterator[Effect]:
     """Hand it to a colleague, who is told."""
-    person = case.named.personer[case.said("delegat").casefold()]
+    person = case.named.personer[required(said.delegat).casefold()]
     yield Change({"delegat_id": person.id, "senast_nytt": case.now})
 
 
 @foljd("Kollegan får veta.")
-def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
+def delegaten_far_veta(case: AtagandeCase, said: Delegera) -> Iterator[Effect]:
     """Tell the colleague, who answers for it only from now on."""
-    person = case.named.personer[case.said("delegat").casefold()]
+    person = case.named.personer[required(said.delegat).casefold()]
     to = Slot(drag=person.namn, person_id=person.id)
     yield Notify(
         "delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text}
@@ -171,17 +179,16 @@ def delegaten_far_veta(case: AtagandeCase) -> Iterator[Effect]:
 @foljd(
     "Avstämningen sparas och nästa får sin dag. Är perioden redan avstämd ersätts den avstämningen."
 )
-def avstamt(case: AtagandeCase) -> Iterator[Effect]:
+def avstamt(case: AtagandeCase, said: StamAv) -> Iterator[Effect]:
     """Store the attestation, due next at the end of the next period; a second one for a period
     moves no day.
     """
     due, again = dates.atagandets(case), dates.avstams_pa_nytt(case)
-    tal = case.said("tal")
     yield Attest(
         case.atagande.avstamd_period if again else f"{due.year}-{due.month:02}",
-        case.said("foljs").value,
-        None if tal is None else str(tal),
-        case.said("kommentar") or "",
+        required(said.foljs).value,
+        None if said.tal is None else str(said.tal),
+        said.kommentar or "",
     )
     yield Change(
         {"senast": due if again else dates.nasta_avstamning(case), "senast_nytt": case.now}

@@ -11,6 +11,7 @@ from workflows.beslut import rules as g
 from workflows.beslut.facts import AtagandeCase
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.ground.payload import Tom
 from workflows.handling import whose
 from workflows.handling.payloads import Skal
 
@@ -52,16 +53,16 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         ),
         Step(
             "verifiera", "Verifiera", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,),
-            dest=S.VERIFIERAT, events="Rapporten verifierades.",
+            dest=S.VERIFIERAT, events="Rapporten verifierades.", takes=Tom,
             needs=(g.verifierare_utsedd, g.inte_rapportoren), then=(then.nytt,),
         ),
         Step(
             "kvittera", "Kvittera", by=(R.ANSVARIG,), source=(S.TILLDELAT,), dest=S.KVITTERAT,
-            events="Åtagandet kvitterades.", then=(then.nytt,), tone="fakta",
+            events="Åtagandet kvitterades.", takes=Tom, then=(then.nytt,), tone="fakta",
         ),
         Step(
             "borja", "Säg att ni har börjat", by=(R.ANSVARIG,), source=(S.TILLDELAT, S.KVITTERAT),
-            dest=S.PAGAR, events="Arbetet började.", then=(then.nytt,), tone="fakta",
+            dest=S.PAGAR, events="Arbetet började.", takes=Tom, then=(then.nytt,), tone="fakta",
         ),
         Step(
             "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=_TODO, dest=None,
@@ -101,7 +102,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         ),
         Step(
             "ersatt", "Ersätt", by=(R.FOLJD,), source=_OPEN, dest=S.ERSATT,
-            events="Ett senare beslut ersatte åtagandet.", tone="avslut",
+            events="Ett senare beslut ersatte åtagandet.", takes=Tom, tone="avslut",
         ),
     ],
 )  # fmt: skip

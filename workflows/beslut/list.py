@@ -23,9 +23,9 @@ from workflows.beslut.reminded import PamindVy, reminded_of
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.world import World
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.locks import read
+from workflows.engine.world import World
 from workflows.ground.payload import Rad
 from workflows.ground.words import tal
 from workflows.handling.history import HandelseVy, handelser
@@ -152,7 +152,7 @@ def _derived(which: AtagandeFilter) -> Iterator[Callable[[AtagandeRad], bool]]:
 
 def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> AtagandeVy:
     """Return one åtagande; NotFound when there is none that the actor may see."""
-    require_visible(session, actor, atagande_id, Slag.ATAGANDE)
+    require_visible(session, actor, world, atagande_id, Slag.ATAGANDE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     svar_fil, orsak, stod, avsteg_datum = session.exec(
@@ -166,7 +166,7 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
     row = reader.rows(A.c.id == atagande_id)[0]
     return AtagandeVy(
         **parts(row),
-        version=read(session, atagande_id).version,
+        version=read(session, atagande_id, world.nouns).version,
         # Whoever was named in person reads the decision it comes from, also without any uppdrag.
         beslut=decisions(Reader(session, KLOCKAN, world, bemanning), B.c.id == row.beslut_id)[0],
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
@@ -177,7 +177,7 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
         avstamningar=_attestations(session, atagande_id),
         paminda=_messages(session, atagande_id),
         trappa=reminded_of(session, atagande_id),
-        handelser=handelser(session, atagande_id, Slag.ATAGANDE),
+        handelser=handelser(session, atagande_id, world.nouns[Slag.ATAGANDE]),
         steg=tuple(open_steps(session, atagande_id, actor, world)),
     )
 

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy import select as sa_select
+from sqlmodel import Session, col, select
 
+from models.base import table_of
+from models.tables import Atagande, Beslut, Sak
 from workflows.beslut.facts import AtagandeCase
-from workflows.engine.case import SakFacts
+from workflows.county.actors import Actor
+from workflows.engine.case import Common
+from workflows.engine.visibility import synliga
+from workflows.engine.world import World
+from workflows.ground.payload import Payload
+from workflows.handling.facts import NamedDecisions
 from workflows.handling.load import load_obligation, load_om
 
 
-def _atagande_case(session: Session, common: Mapping[str, Any]) -> AtagandeCase:
-    sak: SakFacts = common["sak"]
-    atagande, om_id = load_obligation(session, sak.id, common["today"], common["profile"])
+def atagande_case(session: Session, common: Common) -> AtagandeCase:
+    """Return the case of an åtagande; NotFound when there is none."""
+    sak = common["sak"]
+    atagande, om_id = load_obligation(
+        session, sak.id, common["world"].today, common["world"].profile
+    )
     om, lage = load_om(session, om_id)
     return AtagandeCase(**common, atagande=atagande, om=om, om_lage=lage)
+
+
+def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedDecisions]:
+    """Find the earlier decisions a payload names, by either number."""
+    named = (getattr(payload, name, None) or () for name in ("tidigare_beslut", "ersatter"))
+    wanted = {nr for some in named for nr in some}
+    if wanted:
+        known = or_(col(Beslut.nr).in_(wanted), col(Beslut.beteckning).in_(wanted))
+        rows = session.exec(select(Beslut.nr, Beslut.beteckning).where(known))
+        yield NamedDecisions(frozenset(text for row in rows for text in row))
+
+
+def answers_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Return the condition that a file stands in the answer to an åtagande the actor may see."""
+    sak, atagande = table_of(Sak), table_of(Atagande)
+    return (
+        sa_select(sak.c.id)
+        .where(sak.c.id == atagande.c.id, atagande.c.svar_fil_id == fil_id, synliga(actor, world))
+        .exists()
+    )

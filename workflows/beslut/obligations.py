@@ -21,8 +21,8 @@ from workflows.beslut.compliance import Cellord, Status, cell_word
 from workflows.county.actors import Actor
 from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
-from workflows.county.world import World
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import lang_dag, tal
 from workflows.handling.load import RESPONSIBLE, ResponsibleRow, name_of, responsible_slot
@@ -166,7 +166,7 @@ class Reader:
 
     def rows(self, *where: ColumnElement[bool], limit: int | None = None) -> Sequence[AtagandeRad]:
         """Return the åtaganden the actor may see, newest decision first, its parties in order."""
-        found = _ROWS.where(synliga(self.actor), *where).limit(limit)
+        found = _ROWS.where(synliga(self.actor, self.world), *where).limit(limit)
         register = load_register(self.session)
         return [self._row(row, register) for row in found.all(self.session)]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
@@ -81,3 +82,11 @@ class StamAv(Payload):
     foljs: Foljs | None = falt("Följs det?", "val", val=Foljs, kravs="Välj hur det följs.")
     tal: Tal | None = falt("Tal", "tal")
     kommentar: Lopande | None = falt("Kommentar", "langtext")
+
+
+class GerNyDag(Protocol):
+    """A step that may give a new day."""
+
+    @property
+    def nytt_datum(self) -> date | None:
+        """The day; None for none."""

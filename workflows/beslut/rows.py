@@ -58,7 +58,9 @@ def decisions(
     reader: Reader, *where: ColumnElement[bool], limit: int | None = None
 ) -> list[BeslutRad]:
     """Return the decisions the actor may see, newest first, with every åtagande counted."""
-    found = _ROWS.where(synliga(reader.actor), *where).limit(limit).all(reader.session)
+    found = (
+        _ROWS.where(synliga(reader.actor, reader.world), *where).limit(limit).all(reader.session)
+    )
     given = obligations(reader, [row.id for row in found])
     return [_row(reader, row, given.get(row.id, [])) for row in found]
 

@@ -5,37 +5,41 @@ from __future__ import annotations
 from models.lagen import Slag
 from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.payloads import GerNyDag, Rapportera
 from workflows.ground.sentences import regel
 
-_WANTED = {
-    SvarSlag.NAMN: ("namn", "Skriv ett namn."),
-    SvarSlag.TAL: ("tal", "Skriv ett tal."),
-    SvarSlag.DATUM: ("datum", "Skriv ett datum."),
-    SvarSlag.TEXT: ("text", "Skriv vad ni har gjort."),
-    SvarSlag.FIL: ("fil", "Lägg till en fil."),
-}
+
+def _wanted(svar: SvarSlag, said: Rapportera) -> tuple[object, str]:
+    """Return what is said of the kind that is wanted, and the obstacle when nothing is."""
+    return {
+        SvarSlag.JA: ("ja", ""),  # the step itself says it
+        SvarSlag.NAMN: (said.namn, "Skriv ett namn."),
+        SvarSlag.TAL: (said.tal, "Skriv ett tal."),
+        SvarSlag.DATUM: (said.datum, "Skriv ett datum."),
+        SvarSlag.TEXT: (said.text, "Skriv vad ni har gjort."),
+        SvarSlag.FIL: (said.fil, "Lägg till en fil."),
+    }[svar]
 
 
 @regel("Svaret är av det slag som beslutet vill ha.")
-def svaret_finns(case: AtagandeCase) -> str | None:
+def svaret_finns(case: AtagandeCase, said: Rapportera) -> str | None:
     """The answer is of the kind the decision wanted; "ja" needs no more than the step itself."""
-    wanted = _WANTED.get(case.atagande.svar)
-    return None if wanted is None or case.said(wanted[0]) is not None else wanted[1]
+    answer, obstacle = _wanted(case.atagande.svar, said)
+    return obstacle if answer is None else None
 
 
 @regel("Filen är uppladdad av den som rapporterar.")
-def filen_finns(case: AtagandeCase) -> str | None:
+def filen_finns(case: AtagandeCase, said: Rapportera) -> str | None:
     """The file named has been uploaded by the one who reports."""
-    said = case.said("fil")
     return (
         "Filen finns inte. Ladda upp den igen."
-        if said is not None and case.named.fil_id is None
+        if said.fil is not None and case.named.fil_id is None
         else None
     )
 
 
 @regel("Åtagandet görs en gång.")
-def engangs(case: AtagandeCase) -> str | None:
+def engangs(case: AtagandeCase, _said: object) -> str | None:
     """What recurs or holds until further notice is attested, not reported as done."""
     return (
         "Åtagandet gäller tills vidare eller återkommer. Stäm av det i stället."
@@ -45,19 +49,19 @@ def engangs(case: AtagandeCase) -> str | None:
 
 
 @regel("Åtagandet gäller tills vidare eller återkommer.")
-def staende(case: AtagandeCase) -> str | None:
+def staende(case: AtagandeCase, _said: object) -> str | None:
     """Only what recurs or holds until further notice is attested."""
     return None if case.atagande.standing else "Åtagandet görs en gång. Rapportera det i stället."
 
 
 @regel("Beslutet säger vem som ska verifiera.")
-def verifierare_utsedd(case: AtagandeCase) -> str | None:
+def verifierare_utsedd(case: AtagandeCase, _said: object) -> str | None:
     """Only what the decision wanted verified is verified."""
     return None if case.atagande.verifierare_id else "Beslutet säger inte att någon ska verifiera."
 
 
 @regel("Den som rapporterade är någon annan.")
-def inte_rapportoren(case: AtagandeCase) -> str | None:
+def inte_rapportoren(case: AtagandeCase, _said: object) -> str | None:
     """The one who reported never verifies."""
     return (
         "Du rapporterade själv. Någon annan behöver verifiera."
@@ -67,7 +71,7 @@ def inte_rapportoren(case: AtagandeCase) -> str | None:
 
 
 @regel("Ärendet eller revisionen är inte avslutad.")
-def arendet_implementeras(case: AtagandeCase) -> str | None:
+def arendet_implementeras(case: AtagandeCase, _said: object) -> str | None:
     """What is done is opened again only while what it was decided for is being carried out."""
     if case.om_lage == "implementeras":
         return None
@@ -75,7 +79,7 @@ def arendet_implementeras(case: AtagandeCase) -> str | None:
 
 
 @regel("Den nya dagen har inte varit.")
-def nytt_datum_senare(case: AtagandeCase) -> str | None:
+def nytt_datum_senare(case: AtagandeCase, said: GerNyDag) -> str | None:
     """A new day lies ahead."""
-    day = case.said("nytt_datum")
+    day = said.nytt_datum
     return "Den nya dagen har redan varit." if day and day <= case.today else None

@@ -11,17 +11,15 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, select
 
 from models import limits
-from models.base import table_of
-from models.tables import Arende, Beslut
-from workflows.arende.search import matches
+from models.tables import Beslut
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
@@ -51,7 +49,7 @@ def list_beslut(
     """Return a page of the register, newest first. Malformed for a marker or organ that is
     unknown.
     """
-    where = list(_conditions(session, which))
+    where = list(_conditions(session, which, world))
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     rows = decisions(reader, *where, limit=which.antal + 1)
     page = rows[: which.antal]
@@ -59,13 +57,13 @@ def list_beslut(
     return Sida(tuple(page), marker)
 
 
-def beslutsar(session: Session, actor: Actor) -> list[int]:
+def beslutsar(session: Session, actor: Actor, world: World) -> list[int]:
     """Return the years that have decisions the actor may see, the latest first."""
     query = (
         select(Beslut.ar)
         .distinct()
         .join(S, S.c.id == B.c.om_id)
-        .where(synliga(actor))
+        .where(synliga(actor, world))
         .order_by(B.c.ar.desc())
     )
     return list(session.exec(query))
@@ -76,7 +74,9 @@ def utveckling_av(session: Session, actor: Actor, world: World, nr: str) -> Utve
     return utveckling(session, beslut(session, actor, world, nr), world.today)
 
 
-def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(
+    session: Session, which: BeslutFilter, world: World
+) -> Iterator[ColumnElement[bool]]:
     if key := unmark_day(which.efter):
         day, beslut_id = key
         yield or_(B.c.datum < day, and_(B.c.datum == day, B.c.id < beslut_id))
@@ -87,14 +87,15 @@ def _conditions(session: Session, which: BeslutFilter) -> Iterator[ColumnElement
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield B.c.organ_id == organ.id
-    yield from _about(which.q or "")
+    yield from _about(which.q or "", world)
 
 
-def _about(words: str) -> Iterator[ColumnElement[bool]]:
-    """Yield that the decision, or the ärende it is about, has every word; nothing for no words."""
-    arende, said = matches(words), has_every_word(words, B.c.beteckning, B.c.rubrik, B.c.text)
-    if arende is not None and said is not None:
-        yield or_(said, B.c.om_id.in_(select(table_of(Arende).c.id).where(arende)))
+def _about(words: str, world: World) -> Iterator[ColumnElement[bool]]:
+    """Yield that the decision, or what it is about, has every word; nothing for no words."""
+    said = has_every_word(words, B.c.beteckning, B.c.rubrik, B.c.text)
+    found = [noun.searched(words) for noun in world.nouns if noun.searched]
+    if said is not None:
+        yield or_(said, *(B.c.om_id.in_(ids) for ids in found if ids is not None))
 
 
 def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:

@@ -15,8 +15,8 @@ from models.base import table_of
 from models.tables import Avstamning, Handelse, Organisationshandelse, Person, Uppdrag
 from models.vocabulary import Foljs
 from workflows.beslut.effects import Attest, GiveUppdrag
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 
 _EVENT = table_of(Handelse)
 _PERSON = table_of(Person)
@@ -26,7 +26,6 @@ _UPPDRAG = table_of(Uppdrag)
 _GAVE, _CHANGED = "uppdrag_av_svar", "uppdrag_andrat"
 
 
-@carry_out.register
 def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
     """The named person becomes one the program knows, with an uppdrag from today unless they have
     it already.
@@ -132,7 +131,6 @@ def _trail(doing: Doing, person_id: int, vad: str, uppdrag_id: int) -> None:
     )
 
 
-@carry_out.register
 def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:
     """Store the attestation of a period; a second one in the same period replaces the first."""
     fields = {
@@ -149,3 +147,9 @@ def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:
         stored.on_conflict_do_update(index_elements=["atagande_id", "period"], set_=fields)
     )
     return ()
+
+
+EFFECTS: Handlers = {
+    GiveUppdrag: _give_uppdrag,
+    Attest: _attest,
+}

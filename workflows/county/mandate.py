@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from models.base import Ord
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor
@@ -99,3 +101,14 @@ def is_or_stands_in(actor: Actor, person_id: int | None) -> bool:
     return person_id is not None and (
         actor.person_id == person_id or any(m.for_id == person_id for m in actor.mandat)
     )
+
+
+# The roles somebody has whatever the matter is.
+EVERYWHERE: Mapping[R, Callable[[Actor], bool]] = {
+    R.SEKRETERARE: is_secretary,
+    R.AU: lambda actor: actor.har(slag=OrganSlag.AU),
+    R.AU_ORDFORANDE: lambda actor: actor.har(slag=OrganSlag.AU, roller=CHAIRS),
+    R.LEDNINGSGRUPP: lambda actor: actor.har(
+        slag=OrganSlag.LEDNINGSGRUPP, roller=(*CHAIRS, Roll.LEDAMOT)
+    ),
+}

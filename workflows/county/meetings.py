@@ -11,7 +11,6 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import MoteLage
 from models.tables import Mote, Sak
-from workflows.county.world import World
 from workflows.ground.sql import fixed
 
 _MOTE = table_of(Mote)
@@ -49,9 +48,9 @@ _COMING = (
 _HORIZON = timedelta(days=200)
 
 
-def coming_meetings(session: Session, world: World) -> tuple[MoteFacts, ...]:
+def coming_meetings(session: Session, today: date) -> tuple[MoteFacts, ...]:
     """Return the meetings from today on that have not been called off, soonest first."""
-    span = {"since": world.today, "until": world.today + _HORIZON}
+    span = {"since": today, "until": today + _HORIZON}
     return tuple(MoteFacts(*row) for row in session.connection().execute(_COMING, span))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from workflows.county.slots import Slot
 from workflows.delgivning import dates
 from workflows.delgivning.facts import DelgivningCase
+from workflows.delgivning.payloads import Invandning, Invandningssvar
 from workflows.engine.effects import Change, Effect, Notify
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import whose
 
@@ -23,37 +24,50 @@ def fragan(case: DelgivningCase) -> Notify:
     )
 
 
-@foljd("Svaret sparas.")
-def svarat(case: DelgivningCase) -> Iterator[Effect]:
+_SPARAS = "Svaret sparas."
+
+
+@foljd(_SPARAS)
+def bekraftat(case: DelgivningCase, _said: object) -> Iterator[Effect]:
+    """Store who answered, and when."""
+    yield _answered(case, "")
+
+
+@foljd(_SPARAS)
+def invant(case: DelgivningCase, said: Invandning) -> Iterator[Effect]:
     """Store who answered, when, and what they object to."""
-    fields: dict[str, Any] = {"svarad": case.now, "svarad_av": case.actor.person_id}
-    yield Change({**fields, "invandning": case.said("invandning") or ""})
+    yield _answered(case, required(said.invandning))
+
+
+def _answered(case: DelgivningCase, objection: str) -> Change:
+    who = case.actor.person_id
+    return Change({"svarad": case.now, "svarad_av": who, "invandning": objection})
 
 
 @foljd(
     "⟨Au_genitiv⟩ sekreterare och ordförande får invändningen, som står i ⟨inkorg⟩ tills den är"
     " besvarad."
 )
-def au_far_invandningen(case: DelgivningCase) -> Iterator[Effect]:
+def au_far_invandningen(case: DelgivningCase, said: Invandning) -> Iterator[Effect]:
     """Tell AU what the party objects to."""
     data = {
         "mottagare": case.delgivning.huvudman,
         "datum": case.mote.datum.isoformat(),
-        "invandning": case.said("invandning"),
+        "invandning": said.invandning,
     }
     to = (whose.au(case), whose.au_ordforande(case))
     yield Notify("invandning", to, "Du håller ihop arbetet i ⟨au⟩.", data)
 
 
 @foljd("Den som svarar för parten, och den som invände, får veta vad ⟨au⟩ gjorde.")
-def parten_far_svar(case: DelgivningCase) -> Iterator[Effect]:
+def parten_far_svar(case: DelgivningCase, said: Invandningssvar) -> Iterator[Effect]:
     """Store what AU did and tell the party."""
-    yield Change({"atgard": case.said("atgard")})
+    yield Change({"atgard": said.atgard})
     data = {
         "mottagare": case.delgivning.huvudman,
         "datum": case.mote.datum.isoformat(),
         "invandning": case.delgivning.invandning,
-        "atgard": case.said("atgard"),
+        "atgard": said.atgard,
     }
     to = (
         dates.delgivningens(case),

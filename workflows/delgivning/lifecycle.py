@@ -10,6 +10,7 @@ from workflows.delgivning import dates
 from workflows.delgivning import payloads as p
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.ground.payload import Tom
 from workflows.handling import dates as handling_dates
 from workflows.handling import whose
 
@@ -29,12 +30,12 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
         Step(
             "bekrafta", "Bekräfta att ni har tagit del", by=(R.ANSVARIG,), source=(S.VANTAR,),
             dest=S.BEKRAFTAD, events="Parten bekräftade att den har tagit del av besluten.",
-            then=(then.svarat,),
+            takes=Tom, then=(then.bekraftat,),
         ),
         Step(
             "invand", "Invänd", by=(R.ANSVARIG,), source=(S.VANTAR,), dest=S.INVAND,
             events="Parten invände.", takes=p.Invandning,
-            then=(then.svarat, then.au_far_invandningen), tone="tillbaka",
+            then=(then.invant, then.au_far_invandningen), tone="tillbaka",
         ),
         Step(
             "besvara_invandning", "Svara på invändningen", by=(R.AU, R.SEKRETERARE),

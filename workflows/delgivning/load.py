@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session
@@ -17,16 +15,16 @@ from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
 from workflows.delgivning.dates import delgivningens
 from workflows.delgivning.facts import DelgivningCase, DelgivningFacts
-from workflows.engine.case import SakFacts
+from workflows.engine.case import Common
 from workflows.ground.errors import NotFound
 from workflows.handling.load import name_of
 
 _DELGIVNING = table_of(Delgivning).c
 
 
-def _delgivning_case(session: Session, common: Mapping[str, Any]) -> DelgivningCase:
+def delgivning_case(session: Session, common: Common) -> DelgivningCase:
     """Return it with the ids of those who answer for the party today."""
-    sak: SakFacts = common["sak"]
+    sak = common["sak"]
     row = _ROWS.one_or_none(session, {"id": sak.id})
     mote = load_mote(session, row.mote_id) if row else None
     if row is None or mote is None:

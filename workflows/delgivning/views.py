@@ -22,9 +22,9 @@ from workflows.beslut.obligations import B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.world import World
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.payload import Rad, SakNr
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import (
@@ -123,7 +123,7 @@ def for_au(session: Session, actor: Actor, world: World) -> tuple[DelgivningRad,
 
 def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:
     """Return one; NotFound when there is none that the actor may see."""
-    require_visible(session, actor, delgivning_id, Slag.DELGIVNING)
+    require_visible(session, actor, world, delgivning_id, Slag.DELGIVNING)
     bemanning = load_bemanning(session, world.today)
     row = _rows(session, actor, world, _SAK.c.id == delgivning_id)[0]
     taken = decisions(Reader(session, actor, world, bemanning), B.c.mote_id == row.mote)
@@ -131,7 +131,7 @@ def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int)
         **parts(row),
         beslut=tuple(taken[::-1]),
         frist=load_frister(session, [delgivning_id], world, bemanning).get(delgivning_id),
-        handelser=handelser(session, delgivning_id, Slag.DELGIVNING),
+        handelser=handelser(session, delgivning_id, world.nouns[Slag.DELGIVNING]),
         steg=tuple(open_steps(session, delgivning_id, actor, world)),
     )
 
@@ -143,7 +143,7 @@ def _rows(
     *where: ColumnElement[bool],
     limit: int | None = None,
 ) -> Sequence[DelgivningRad]:
-    query = _ROWS.where(synliga(actor), *where).limit(limit)
+    query = _ROWS.where(synliga(actor, world), *where).limit(limit)
     return [_row(row, world) for row in query.all(session)]
 
 

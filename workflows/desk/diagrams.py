@@ -18,19 +18,18 @@ from workflows.beslut import dates as beslut_dates
 from workflows.county.profile import Ordval
 from workflows.county.slots import Slot
 from workflows.delgivning import dates as delgivning_dates
-from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.engine.lifecycle import AnyStep, Choice, Lifecycle, Wait
+from workflows.engine.noun import Nouns
 from workflows.ground.payload import describe
 from workflows.ground.sentences import foljd, regel
 from workflows.ground.words import stor
 from workflows.handling import whose
 from workflows.mote import dates as mote_dates
-from workflows.nouns import LIFECYCLES
 from workflows.remiss import dates as remiss_dates
 from workflows.revision import dates as revision_dates
 from workflows.revision.parties import dates as delfrister
 
 AnyLifecycle = Lifecycle[Any]
-AnyStep = Step[Any]
 
 _NOTHING = "–"
 _HOW_TO_READ = (
@@ -60,11 +59,9 @@ _DRAG: Mapping[Callable[..., Slot], str] = {
 }
 
 
-def pages(ord_: Ordval) -> dict[str, str]:
+def pages(ord_: Ordval, nouns: Nouns) -> dict[str, str]:
     """Return the text of every page by its file name, in the words of a county."""
-    return {
-        f"{slag.value}.md": ord_.fill(page(lifecycle)) for slag, lifecycle in LIFECYCLES.items()
-    }
+    return {f"{noun.slag.value}.md": ord_.fill(page(noun.lifecycle)) for noun in nouns}
 
 
 def page(lifecycle: AnyLifecycle) -> str:
@@ -106,7 +103,7 @@ def diagram(lifecycle: AnyLifecycle) -> str:
     return "\n    ".join(lines)
 
 
-def _arrows(step: AnyStep) -> Iterator[tuple[Ord, str]]:
+def _arrows(step: AnyStep[Any]) -> Iterator[tuple[Ord, str]]:
     if isinstance(step.dest, Choice):
         for way in step.dest.ways():
             yield way.then, f"{step.rubrik} ({way.words})"
@@ -164,7 +161,7 @@ def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
     return _table(("steg", "vem", "från → till", "om", "sedan", "frist"), rows)
 
 
-def _from_to(step: AnyStep) -> str:
+def _from_to(step: AnyStep[Any]) -> str:
     source = _any_of(lage.ord for lage in step.source)
     if step.dest is None:
         return f"{source} (läget ändras inte)"
@@ -174,7 +171,7 @@ def _from_to(step: AnyStep) -> str:
     return f"{source} → {step.dest.ord}"
 
 
-def _conditions(step: AnyStep) -> Iterator[str]:
+def _conditions(step: AnyStep[Any]) -> Iterator[str]:
     """Yield the rules of a step: what is asked before the button, what must be filled in, what is
     asked about that.
     """
@@ -184,7 +181,7 @@ def _conditions(step: AnyStep) -> Iterator[str]:
     yield from map(regel.about, step.checks)
 
 
-def _due(lifecycle: AnyLifecycle, step: AnyStep) -> str:
+def _due(lifecycle: AnyLifecycle, step: AnyStep[Any]) -> str:
     if step.dest is None:
         return "Räknas om" if step.moves else "Ändras inte"
     waits = [lifecycle.waits[lage] for lage in step.dests() if lage in lifecycle.waits]

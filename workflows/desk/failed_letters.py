@@ -10,7 +10,7 @@ from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from workflows.county.actors import Actor
 from workflows.county.mandate import R, is_secretary
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound, RoleMissing
 
 _AVISERING = table_of(Avisering)

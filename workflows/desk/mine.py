@@ -21,8 +21,8 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
-from workflows.county.world import World
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.words import dag
 from workflows.handling.om import OM
 
@@ -75,7 +75,7 @@ def my_frister(
     def is_mine(slot: Slot) -> bool:
         return any(holder.id == actor.person_id for holder in bemanning.holders(slot))
 
-    rows = _ROWS.where(synliga(actor)).all(session)
+    rows = _ROWS.where(synliga(actor, world)).all(session)
     return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
 
 

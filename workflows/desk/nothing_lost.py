@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import exists, tuple_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from models.base import table_of
 from models.lagen import RemissLage, Slag
@@ -20,12 +21,11 @@ from models.tables import Frist, Remissmottagare, Remissvar, Sak
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.naming import names_of
+from workflows.engine.world import World
 from workflows.ground.words import stor
-from workflows.nouns import LIFECYCLES
 from workflows.reminders.renew import asked_without_frist
 
 _FRIST = table_of(Frist)
@@ -33,9 +33,9 @@ _MOTTAGARE = table_of(Remissmottagare)
 _SAK = table_of(Sak)
 _SVAR = table_of(Remissvar)
 
-_FINAL_STATES = [
-    (slag, lage.value) for slag, lifecycle in LIFECYCLES.items() for lage in lifecycle.final
-]
+
+def _final(world: World) -> list[tuple[Slag, str]]:
+    return world.nouns.states(lambda cycle, lage: lage in cycle.final)
 
 
 def open_without_owner(session: Session, world: World) -> list[str]:
@@ -46,9 +46,9 @@ def open_without_owner(session: Session, world: World) -> list[str]:
     done, but with a date left.
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
-    found = dict(_without_frist(session, world))
+    found, final = dict(_without_frist(session, world)), _final(world)
     for frist in _OPEN_FRISTER.all(session):
-        if (frist.slag, frist.lage) in _FINAL_STATES:
+        if (frist.slag, frist.lage) in final:
             found[frist.sak_id] = "är klar men har en frist kvar."
         elif not bemanning.holders(slot_of(frist, register, world.profile)):
             found[frist.sak_id] = f"ingen har uppdraget att svara för {frist.drag}."
@@ -56,13 +56,16 @@ def open_without_owner(session: Session, world: World) -> list[str]:
         found[remiss_id] = "en mottagare som inte har svarat saknar frist."
     for sak_id in asked_without_frist(session, world):
         found[sak_id] = "någon som väntas svara saknar frist."
-    return [f"{stor(name)}: {found[sak_id]}" for sak_id, name in names_of(session, found).items()]
+    return [
+        f"{stor(name)}: {found[sak_id]}"
+        for sak_id, name in names_of(session, found, world.nouns).items()
+    ]
 
 
 def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
     """Yield the matters that wait for something and have no date, those that may rest left out."""
-    for sak_id, slag, lage in session.exec(_FRISTLESS).all():
-        lifecycle = LIFECYCLES[slag]
+    for sak_id, slag, lage in session.exec(_fristless(world)).all():
+        lifecycle = world.nouns.lifecycle(slag)
         wait = lifecycle.waits.get(lifecycle.state(lage))
         if (
             wait is None
@@ -72,14 +75,16 @@ def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
             yield sak_id, "saknar datum och någon vars drag det är."
 
 
-_FRISTLESS = (
-    select(key(Sak.id), col(Sak.slag), col(Sak.lage))
-    .where(
-        tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_FINAL_STATES),
-        ~exists().where(own_frist(_SAK.c.id)),
+def _fristless(world: World) -> Select[int, Slag, str]:
+    """Return the matters that are not done and have no date."""
+    return (
+        select(key(Sak.id), col(Sak.slag), col(Sak.lage))
+        .where(
+            tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_final(world)),
+            ~exists().where(own_frist(_SAK.c.id)),
+        )
+        .order_by(_SAK.c.id)
     )
-    .order_by(_SAK.c.id)
-)
 
 
 @dataclass(frozen=True, slots=True)

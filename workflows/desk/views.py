@@ -15,11 +15,11 @@ from models.tables import Arende, Sak
 from workflows.beslut.obligations import A, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.world import World
 from workflows.desk.mine import my_frister
 from workflows.desk.tasks import AttGora
 from workflows.desk.waiting import waiting_for
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.handling.pages import load_frister
 from workflows.mote.views import MoteRad, nasta_mote, unfinished
@@ -73,7 +73,7 @@ def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
     places = {
         sak_id: (rubrik or "Utan rubrik", f"/arenden/{nr}")
         for sak_id, nr, rubrik in session.exec(
-            query.where(Sak.slag == Slag.ARENDE, synliga(reader.actor), own)
+            query.where(Sak.slag == Slag.ARENDE, synliga(reader.actor, reader.world), own)
         )
     }
     reported = reader.rows(S.c.lage == AtagandeLage.RAPPORTERAT.value, A.c.rapporterad_av == me)

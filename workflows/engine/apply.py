@@ -11,41 +11,16 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.base import Fakta, Ord, table_of
-from models.lagen import ArendeLage, Slag
-from models.tables import Arende, Atagande, Avtal, Delgivning, Mote, Remiss, Revision
-from workflows.arende.facts import ArendeCase
-from workflows.arende.search import stemmed_text
-from workflows.avtal.facts import AvtalCase
-from workflows.beslut.facts import AtagandeCase
-from workflows.county.world import World
-from workflows.delgivning.facts import DelgivningCase
-from workflows.engine.carry import Doing, carry_out
+from models.base import Fakta, Ord
 from workflows.engine.case import Case
-from workflows.engine.effects import Change, Effect, GiveNumber, Notify, TakeStep
+from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.engine.frister import keep_delfrister, keep_frist
+from workflows.engine.handlers import Doing
 from workflows.engine.history.chain import Written, write_event
-from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.engine.lifecycle import AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
 from workflows.engine.outbox import notify
 from workflows.engine.roles import roles_of
-from workflows.handling.facts import OmCase
-from workflows.handling.load import load_obligations
-from workflows.handling.numbers import arende_number
-from workflows.mote.facts import MoteCase
-from workflows.remiss.facts import RemissCase
-from workflows.revision.facts import RevisionCase
-
-_OWN = {
-    Slag.ARENDE: table_of(Arende),
-    Slag.MOTE: table_of(Mote),
-    Slag.REMISS: table_of(Remiss),
-    Slag.ATAGANDE: table_of(Atagande),
-    Slag.DELGIVNING: table_of(Delgivning),
-    Slag.AVTAL: table_of(Avtal),
-    Slag.REVISION: table_of(Revision),
-}
-_SEARCHED = {"rubrik", "fraga", "bakgrund"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +28,7 @@ class Move:
     """A step whose guards have all said yes, with the facts they saw."""
 
     lifecycle: Lifecycle[Any]
-    step: Step[Any]
+    step: AnyStep[Any]
     case: Case
     because: int | None
 
@@ -61,18 +36,23 @@ class Move:
 def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None]) -> Written:
     """Write everything a permitted step means. ``follow`` moves other matters through the same
     door.
+
+    The order is the meaning. What follows is said from the facts the guards saw, before anything is
+    written. The event comes first, for everything else points at it. Then the matter's own fields,
+    so that whoever carries out an effect sees the facts as they stand after the step. Dates come
+    after the effects, which may have made what is now waited for; letters after the dates, to say
+    the day that holds. Other matters move last: their steps see this one as it will be.
     """
     case = move.case
-    effects = [effect for consequence in move.step.then for effect in consequence(case)]
+    effects = [
+        effect for consequence in move.step.then for effect in consequence(case, case.payload)
+    ]
     lage = move.lifecycle.move(move.step, case)
     since = case.sak.lage_sedan if lage.value == case.sak.lage else case.now
     written = write_event(session, _header(move, lage), case.payload.said(), since)
     after = _after(session, case, effects, lage)
-    more = [
-        follows
-        for effect in effects
-        for follows in carry_out(effect, Doing(session, after, written.id))
-    ]
+    doing = Doing(session, after, written.id)
+    more = [follows for one in effects for follows in case.world.nouns.carry_out(one, doing)]
     after = _as_written(session, after, move.lifecycle.waits.get(lage))
     senast = _keep_dates(session, move, after)
     for effect in effects:
@@ -123,57 +103,32 @@ def _header(move: Move, lage: Ord) -> dict[str, Any]:
 
 def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Case:
     """Write the matter's own fields and return the facts as they stand after the step."""
-    fields: dict[str, Any] = {}
+    noun, fields = case.noun, dict[str, Any]()
     for effect in effects:
         if isinstance(effect, Change):
             fields.update(effect.fields)
-        elif isinstance(effect, GiveNumber):
-            fields.update(arende_number(session, case))
+        elif type(effect) in noun.computed:
+            fields.update(noun.computed[type(effect)](session, case))
     if fields:
-        table = _OWN[case.sak.slag]
-        session.connection().execute(
-            table.update().where(table.c.id == case.sak.id).values(_with_search(case, fields))
-        )
+        row = noun.table
+        values = {**fields, **(noun.derived(case, fields) if noun.derived else {})}
+        session.connection().execute(row.update().where(row.c.id == case.sak.id).values(values))
     return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
 
 
 def _as_written(session: Session, case: Case, wait: Wait[Any] | None) -> Case:
     """Return the case with what the step wrote elsewhere, where that says who is waited for and by
-    when.
-
-    That is the åtaganden a decision has just given, and what each party or ledamot has said.
+    when: what each of those who are waited for one by one has said, and what the noun says.
     """
     if wait and wait.delar:
-        return load_case(
-            session, Asked(case.sak, case.actor, case.payload, World(case.profile, case.now))
-        )
-    if not isinstance(case, OmCase) or case.sak.lage != ArendeLage.IMPLEMENTERAS:
-        return case
-    return replace(case, ataganden=load_obligations(session, case.sak.id))
-
-
-def _with_search(case: Case, fields: dict[str, Any]) -> dict[str, Any]:
-    if not isinstance(case, ArendeCase) or not _SEARCHED.intersection(fields):
-        return fields
-    texts = [fields.get(name, getattr(case.arende, name)) for name in sorted(_SEARCHED)]
-    return {**fields, "sokord": stemmed_text(" ".join(texts))}
-
-
-# Where each kind of case keeps the facts of the matter's own row.
-_FACTS = {
-    ArendeCase: "om",
-    MoteCase: "mote",
-    RemissCase: "remiss",
-    AtagandeCase: "atagande",
-    DelgivningCase: "delgivning",
-    AvtalCase: "avtal",
-    RevisionCase: "om",
-}
+        return load_case(session, Asked(case.sak, case.actor, case.payload, case.world))
+    reread = case.noun.as_written
+    return reread(session, case) if reread else case
 
 
 def _changed(case: Case, fields: dict[str, Any]) -> Case:
     """Return the case with the matter's own facts changed."""
-    name = _FACTS[type(case)]
+    name = case.noun.own
     own: dict[str, Any] = {name: _facts(getattr(case, name), fields)}
     return replace(case, **own)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
@@ -16,14 +16,13 @@ from models.base import table_of
 from models.lagen import Slag
 from models.tables import Sak
 from workflows.county.actors import Actor
-from workflows.county.world import World
 from workflows.engine.case import Case
 from workflows.engine.frister import keep_frist
 from workflows.engine.history.chain import write_event
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
+from workflows.engine.world import World
 from workflows.ground.payload import Tom
-from workflows.nouns import LIFECYCLES
 
 _SAK = table_of(Sak)
 _INSERT = insert(_SAK).returning(_SAK.c.id)
@@ -37,7 +36,7 @@ class Birth:
 
     slag: Slag
     actor: Actor
-    now: datetime
+    world: World
     foralder_id: int | None = None
     because: int | None = None
     said: Mapping[str, Any] = field(default_factory=dict)
@@ -48,33 +47,42 @@ def be_born(session: Session, birth: Birth) -> int:
 
     The caller adds the matter's own row and then its ``first_frist``.
     """
-    lifecycle = LIFECYCLES[birth.slag]
-    sak = {
-        "slag": birth.slag,
-        "lage": lifecycle.initial.value,
-        "version": 1,
-        "definitionsversion": lifecycle.version,
-        "foralder_id": birth.foralder_id,
-        "skapad": birth.now,
-        "lage_sedan": birth.now,
-        "kedja": None,
-    }
-    sak_id = int(session.execute(_INSERT, sak).scalar_one())
-    event = {
-        "sak_id": sak_id,
-        "lopnr": 1,
-        "steg": "skapa",
-        "fran_lage": None,
-        "till_lage": lifecycle.initial.value,
-        "aktor_id": birth.actor.person_id,
-        "aktor_roll": "foljd" if birth.because else "skapare",
-        "for_id": None,
-        "tid": birth.now,
-        "definitionsversion": lifecycle.version,
-        "begaran": f"handelse:{birth.because}" if birth.because else None,
-        "foregaende": None,
-    }
-    write_event(session, event, birth.said, birth.now)
+    lifecycle, now = birth.world.nouns.lifecycle(birth.slag), birth.world.now
+    lage = lifecycle.initial.value
+    sak_id = int(
+        session.execute(
+            _INSERT,
+            {
+                "slag": birth.slag,
+                "lage": lage,
+                "version": 1,
+                "definitionsversion": lifecycle.version,
+                "foralder_id": birth.foralder_id,
+                "skapad": now,
+                "lage_sedan": now,
+                "kedja": None,
+            },
+        ).scalar_one()
+    )
+    write_event(
+        session,
+        {
+            "sak_id": sak_id,
+            "lopnr": 1,
+            "steg": "skapa",
+            "fran_lage": None,
+            "till_lage": lage,
+            "aktor_id": birth.actor.person_id,
+            "aktor_roll": "foljd" if birth.because else "skapare",
+            "for_id": None,
+            "tid": now,
+            "definitionsversion": lifecycle.version,
+            "begaran": f"handelse:{birth.because}" if birth.because else None,
+            "foregaende": None,
+        },
+        birth.said,
+        now,
+    )
     return sak_id
 
 
@@ -82,8 +90,9 @@ def first_frist(
     session: Session, sak_id: int, actor: Actor, world: World
 ) -> tuple[Case, date | None]:
     """Open the first frist of a matter whose own row is there; return its facts and the date."""
-    case = load_case(session, Asked(read(session, sak_id), actor, Tom(), world))
-    lifecycle = LIFECYCLES[case.sak.slag]
+    sak = read(session, sak_id, world.nouns)
+    case = load_case(session, Asked(sak, actor, Tom(), world))
+    lifecycle = case.noun.lifecycle
     return case, keep_frist(
         session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 from models.lagen import Slag
 from workflows.county.actors import Actor
@@ -15,26 +14,11 @@ from workflows.county.profile import Profile
 from workflows.county.register import Register
 from workflows.ground.payload import Payload
 
+if TYPE_CHECKING:
+    from workflows.engine.noun import Noun
+    from workflows.engine.world import World
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NyTextFacts:
-    """The text a revision brings to an agreement, with what it was locked and signed as.
-
-    ``sha256`` is what its words were locked under, ``signerade`` what each party that is left
-    (``parter``) has signed, "" for one that has not. ``beslutad`` says where it was decided,
-    ``last_av`` who locked it.
-    """
-
-    avtal_id: int
-    revision_lage: str
-    text: str
-    sha256: str
-    sammanfattning: str
-    galler_fran: date
-    beslutad: str
-    last_av: int
-    parter: tuple[int, ...]
-    signerade: tuple[str, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +45,40 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What the payload pointed at, looked up: people by field, organ by field, answers and files by
-    id.
+class Rubrik:
+    """What letters and pages call a matter: its name, its number ("" without one), its page."""
 
-    ``ledamoter`` are the ids of the ledningsgrupp's ledamöter, when the payload names an organ it
-    is to be sent to.
+    rubrik: str
+    beteckning: str
+    lank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the payload pointed at, looked up: people by address, a file by its id, and what each
+    noun found.
     """
 
     personer: Mapping[str, PersonFacts] = field(default_factory=dict)
-    mote: MoteFacts | None = None
     fil_id: int | None = None
-    tal: Decimal | None = None
-    beslut: frozenset[str] = frozenset()
-    avtal: Mapping[str, int] = field(default_factory=dict)
-    ny_text: NyTextFacts | None = None
-    ledamoter: tuple[int, ...] = ()
+    found: Mapping[type, object] = field(default_factory=dict)
+
+    def find(self, kind: type[T]) -> T | None:
+        """Return what was found of a kind; None when the payload points at none."""
+        found = self.found.get(kind)
+        return found if isinstance(found, kind) else None
+
+
+class Common(TypedDict):
+    """What every case is made of, to which each noun adds its own facts."""
+
+    sak: SakFacts
+    actor: Actor
+    payload: Payload
+    world: World
+    register: Register
+    named: Named
+    moten: Iterable[MoteFacts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,18 +92,30 @@ class Case:
     sak: SakFacts
     actor: Actor
     payload: Payload
-    today: date
-    now: datetime
-    profile: Profile
+    world: World
     register: Register
     named: Named = field(default_factory=Named)
     moten: Iterable[MoteFacts] = ()
 
-    def said(self, name: str) -> Any:
-        """Return a field of the payload, or None when the step has no such field or nothing was
-        said.
-        """
-        return getattr(self.payload, name, None)
+    @property
+    def noun(self) -> Noun[Any]:
+        """What kind of matter it is."""
+        return self.world.nouns[self.sak.slag]
+
+    @property
+    def now(self) -> datetime:
+        """The instant at which something is asked or done."""
+        return self.world.now
+
+    @property
+    def today(self) -> date:
+        """The day in Stockholm."""
+        return self.world.today
+
+    @property
+    def profile(self) -> Profile:
+        """The county's profile."""
+        return self.world.profile
 
     def next_mote(self, organ_id: int) -> MoteFacts | None:
         """Return the organ's next meeting from today on, or None when none is planned."""
@@ -113,9 +127,6 @@ class Case:
     def in_state(self, lage: str) -> Case:
         """Return the same facts with the matter in another state."""
         return replace(self, sak=replace(self.sak, lage=lage))
-
-
-T = TypeVar("T")
 
 
 class Lazily(Iterable[T], Generic[T]):

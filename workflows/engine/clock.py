@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, String, select, tuple_, type_coerce
 
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
 from models.lagen import Slag
 from models.tables import Sak
-from workflows.avtal.due import due_agreements
 from workflows.county.actors import KLOCKAN
 from workflows.county.mandate import R
-from workflows.county.world import World
 from workflows.engine.door import Ask, open_steps, take_step
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.errors import Refusal
-from workflows.nouns import LIFECYCLES
 
 _SAK = table_of(Sak)
-
-_CLOCK_STEPS = {
-    (slag, lage.value): tuple(
-        step.name for step in lifecycle.from_state(lage) if R.KLOCKAN in step.by
-    )
-    for slag, lifecycle in LIFECYCLES.items()
-    for lage in lifecycle.waits
-}
-
-_CLOCK_STATES = [state for state, steps in _CLOCK_STEPS.items() if steps]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +40,29 @@ def take_clock_steps(
     The newest first: a remiss closes before the ärende that waits for it. What somebody else is
     moving just now is left to the next round.
     """
-    waits = tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CLOCK_STATES)
-    # A register of agreements is long, and rests for years.
-    due = (_SAK.c.slag != Slag.AVTAL) | due_agreements(world)
     with database.read() as session:
-        waiting = session.execute(
-            select(_SAK.c.id, _SAK.c.slag).where(waits, due).order_by(_SAK.c.id.desc())
-        ).all()
+        waiting = session.execute(_waiting(world)).all()
     taken = []
     for row in waiting:
         with apart.each(sak=row.id):
             if step := _take(database, row.id, world):
-                taken.append(Taken(row.id, row.slag, step))
+                taken.append(Taken(row.id, world.nouns[row.slag].slag, step))
     return taken
+
+
+def _waiting(world: World) -> Select[Any]:
+    """Return the matters that stand where the clock has a step; of a kind that says which it can be
+    due for, those.
+    """
+    slag = type_coerce(_SAK.c.slag, String)
+    states = world.nouns.states(
+        lambda cycle, lage: (
+            lage in cycle.waits and any(R.KLOCKAN in step.by for step in cycle.from_state(lage))
+        )
+    )
+    due = [(slag != noun.slag) | noun.due(world) for noun in world.nouns if noun.due is not None]
+    waits = tuple_(slag, _SAK.c.lage).in_([(kind.value, lage) for kind, lage in states])
+    return select(_SAK.c.id, slag.label("slag")).where(waits, *due).order_by(_SAK.c.id.desc())
 
 
 def _take(database: Database, sak_id: int, world: World) -> str | None:

@@ -13,26 +13,23 @@ from typing import Any, TypeVar
 from sqlmodel import Session
 
 from models.lagen import Slag
-from workflows.carried import CARRIED
 from workflows.county.actors import Actor
 from workflows.county.mandate import R
-from workflows.county.world import World
 from workflows.engine.apply import Move, apply
 from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
-from workflows.engine.lifecycle import Lifecycle, Step
+from workflows.engine.lifecycle import AnyStep, Lifecycle
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock, read
+from workflows.engine.noun import Nouns
 from workflows.engine.requests import RequestKey, first_time, request_key
 from workflows.engine.roles import roles_of
 from workflows.engine.visibility import is_visible
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
 from workflows.ground.payload import Payload, describe, parse
-from workflows.handling.payloads import PaMotet
-from workflows.nouns import LIFECYCLES
 
 P = TypeVar("P", bound=Payload)
-assert CARRIED  # noqa: S101 - imported so that every effect has somebody who carries it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +69,11 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     The caller's session scope commits. Raises NotFound, RoleMissing, KeyReused, Stale, Hindered or
     Malformed.
     """
-    sak, visible = lock(session, sak_id, actor, _meeting_named(ask))
+    nouns = world.nouns
+    sak, visible = lock(session, sak_id, actor, nouns, _also_named(ask, nouns))
     if ask.because is None and not visible:
         raise NotFound
-    lifecycle = LIFECYCLES[sak.slag]
+    lifecycle = nouns.lifecycle(sak.slag)
     step = lifecycle.step(ask.step)
     if step is None:
         raise NotFound
@@ -91,15 +89,18 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     return True
 
 
-def _meeting_named(ask: Ask) -> list[int]:
-    """Return the id of the meeting a payload names, whose lock comes first; nothing when it is no
-    such id.
+def _also_named(ask: Ask, nouns: Nouns) -> list[int]:
+    """Return the ids of other matters a payload names that are locked with the step, such as a
+    meeting; nothing where that is no such id.
     """
     sent: object = ask.payload
-    named, _ = _read_payload(
-        PaMotet, {"mote": sent.get("mote")} if isinstance(sent, Mapping) else {}
+    wanted = nouns.also_locked
+    said = (
+        {name: sent.get(name) for name in wanted.model_fields} if isinstance(sent, Mapping) else {}
     )
-    return [named.mote] if named.mote else []
+    named, _ = _read_payload(wanted, said)
+    ids = (getattr(named, name) for name in wanted.model_fields)
+    return [one for one in ids if one is not None]
 
 
 def _require_version(ask: Ask, case: Case) -> None:
@@ -108,7 +109,7 @@ def _require_version(ask: Ask, case: Case) -> None:
 
 
 def _require_rules(
-    lifecycle: Lifecycle[Any], step: Step[Any], case: Case, malformed: Malformed | None
+    lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, malformed: Malformed | None
 ) -> None:
     """Refuse with every obstacle; a payload that cannot be read is said last."""
     if hinder := list(obstacles(lifecycle, step, case, filled_in=malformed is None)):
@@ -123,25 +124,29 @@ def _follow(session: Session, actor: Actor, world: World) -> Callable[[TakeStep,
     """
 
     def follow(effect: TakeStep, because: int) -> None:
-        if not effect.only_in or read(session, effect.sak_id).lage in effect.only_in:
-            take_step(
-                session,
-                effect.sak_id,
-                Ask(effect.step, effect.payload, because=because),
-                actor,
-                world,
-            )
+        if _is_to_follow(session, effect, world):
+            ask = Ask(effect.step, effect.payload, because=because)
+            take_step(session, effect.sak_id, ask, actor, world)
 
     return follow
+
+
+def _is_to_follow(session: Session, effect: TakeStep, world: World) -> bool:
+    """Tell whether the other matter stands where the step is meant to be taken."""
+    if not effect.only_in and not effect.if_it_can:
+        return True
+    sak = read(session, effect.sak_id, world.nouns)
+    step = world.nouns.lifecycle(sak.slag).step(effect.step) if effect.if_it_can else None
+    return sak.lage in (step.source if step else effect.only_in)
 
 
 def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> list[OpenStep]:
     """Return the steps the actor's roles may take from the state the matter is in, each with its
     obstacles.
     """
-    sak = read(session, sak_id)
-    lifecycle = LIFECYCLES[sak.slag]
+    sak = read(session, sak_id, world.nouns)
     case = load_case(session, Asked(sak, actor, Payload(), world))
+    lifecycle = case.noun.lifecycle
     roles = roles_of(actor, case)
     return [
         _offer(step, case)
@@ -152,14 +157,15 @@ def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> lis
 
 def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
     """Return the facts of a matter the actor may see; NotFound otherwise."""
-    sak = read(session, sak_id)
-    if not is_visible(session, actor, sak_id):
+    sak = read(session, sak_id, world.nouns)
+    if not is_visible(session, actor, sak_id, world):
         raise NotFound
     return load_case(session, Asked(sak, actor, Payload(), world))
 
 
-def _offer(step: Step[Any], case: Case) -> OpenStep:
-    hinder = tuple(text for guard in step.needs if (text := guard(case)))
+def _offer(step: AnyStep[Any], case: Case) -> OpenStep:
+    said = step.takes()
+    hinder = tuple(text for guard in step.needs if (text := guard(case, said)))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
     return OpenStep(
         step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart
@@ -167,7 +173,7 @@ def _offer(step: Step[Any], case: Case) -> OpenStep:
 
 
 def obstacles(
-    lifecycle: Lifecycle[Any], step: Step[Any], case: Case, *, filled_in: bool = True
+    lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, *, filled_in: bool = True
 ) -> Iterable[str]:
     """Yield every obstacle to a step; those about the payload only when it could be read."""
     lage = lifecycle.state(case.sak.lage)
@@ -177,16 +183,17 @@ def obstacles(
             f" {dict(step.otherwise).get(lage, '')}".rstrip()
         )
         return
-    yield from (text for guard in step.needs if (text := guard(case)))
+    said = case.payload
+    yield from (text for guard in step.needs if (text := guard(case, said)))
     if filled_in:
-        yield from case.payload.missing()
+        yield from said.missing()
         yield from _unknown_people(step.takes, case)
-        yield from (text for guard in step.checks if (text := guard(case)))
+        yield from (text for guard in step.checks if (text := guard(case, said)))
 
 
 def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
     for one in describe(takes):
-        said = case.said(one["namn"])
+        said = getattr(case.payload, one["namn"], None)
         if one["slag"] == "person" and said and said.casefold() not in case.named.personer:
             yield f"{one['rubrik']}: det finns ingen person med adressen {said}."
 
@@ -198,7 +205,7 @@ def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:
         return takes(), failure
 
 
-def _require_role(step: Step[Any], actor: Actor, case: Case) -> None:
+def _require_role(step: AnyStep[Any], actor: Actor, case: Case) -> None:
     if not roles_of(actor, case).intersection(step.by):
         who = [role.ord for role in step.by if role not in {R.KLOCKAN, R.FOLJD}]
         raise RoleMissing(step.rubrik, who or ["Samflöde självt"])
@@ -215,6 +222,6 @@ def _key(ask: Ask, actor: Actor, case: Case) -> RequestKey | None:
     )
 
 
-def slag_of(session: Session, sak_id: int) -> Slag:
+def slag_of(session: Session, sak_id: int, world: World) -> Slag:
     """Return what kind of matter it is; NotFound when there is none."""
-    return read(session, sak_id).slag
+    return read(session, sak_id, world.nouns).slag

@@ -43,7 +43,8 @@ class Notify(Effect):
 class TakeStep(Effect):
     """Take a step on another matter through the same door, in the same transaction.
 
-    Skipped if it stands elsewhere already.
+    Skipped where the other stands in none of the states ``only_in``; ``if_it_can`` names those that
+    its own lifecycle takes the step from.
     """
 
     sak_id: int
@@ -51,8 +52,8 @@ class TakeStep(Effect):
     step: str
     payload: Mapping[str, Any] = field(default_factory=dict)
     only_in: tuple[str, ...] = ()
+    if_it_can: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GiveNumber(Effect):
-    """Give the ärende its number in the ledningsgrupp's series of the year."""
+# What the engine itself carries out; everything else is some noun's.
+BY_THE_ENGINE = (Change, Notify, TakeStep)

@@ -16,13 +16,11 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
-from models.tables import Atagande, Avtalsbilaga, Avtalsversion, Fil, Person, Sak
+from models.tables import Fil, Person
 from models.text import in_form
 from workflows.county.actors import Actor
-from workflows.county.world import World
-from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
-from workflows.remiss.files import answers_seen
 from workflows.texts.packed import is_packed
 
 _FIL = table_of(Fil)
@@ -99,28 +97,15 @@ def _known(session: Session, name: str, digest: str, actor: Actor) -> int | None
     return session.execute(select(_FIL.c.id).where(*mine).limit(1)).scalar_one_or_none()
 
 
-def read_file(session: Session, fil_id: int, actor: Actor) -> Filvy:
-    """Return a file to whoever handed it in, or may see the åtagande or answer to a remiss it is
-    for, or its agreement.
+def read_file(session: Session, fil_id: int, actor: Actor, world: World) -> Filvy:
+    """Return a file to whoever handed it in, or may see what it is for: an answer, an agreement.
 
     NotFound for everybody else.
     """
-    sak, atagande, version, bilaga = (
-        table_of(model) for model in (Sak, Atagande, Avtalsversion, Avtalsbilaga)
-    )
-    answers = select(sak.c.id).where(
-        sak.c.id == atagande.c.id, atagande.c.svar_fil_id == _FIL.c.id, synliga(actor)
-    )
-    attached = select(sak.c.id).where(
-        sak.c.id == version.c.avtal_id,
-        version.c.id == bilaga.c.version_id,
-        bilaga.c.fil_id == _FIL.c.id,
-        synliga(actor),
-    )
+    own = _FIL.c.uppladdad_av == actor.person_id
+    seen = [noun.files(actor, world, _FIL.c.id) for noun in world.nouns if noun.files is not None]
     columns = (_FIL.c.id, _FIL.c.namn, _FIL.c.mimetyp, _FIL.c.storlek, _FIL.c.innehall)
-    own, said = _FIL.c.uppladdad_av == actor.person_id, answers_seen(actor, _FIL.c.id)
-    may = or_(own, answers.exists(), attached.exists(), said)
-    query = select(*columns).where(_FIL.c.id == fil_id, may)
+    query = select(*columns).where(_FIL.c.id == fil_id, or_(own, *seen))
     row = session.execute(query).one_or_none() if 0 < fil_id <= limits.HELTAL else None
     if row is None:
         raise NotFound

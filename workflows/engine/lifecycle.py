@@ -15,17 +15,21 @@ from typing import Any, Generic, Literal, TypeVar
 from transitions import Machine, State
 
 from models.base import Ord
-from models.lagen import LAGEN, Fas, Slag
+from models.lagen import Fas, Slag
 from workflows.county.mandate import R
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import Case
 from workflows.engine.effects import Effect
-from workflows.ground.payload import Payload, Tom
+from workflows.ground.payload import Payload
 
 C = TypeVar("C", bound=Case)
+P = TypeVar("P", bound=Payload)
+P_contra = TypeVar("P_contra", bound=Payload, contravariant=True)
 
-Guard = Callable[[C], str | None]
-Consequence = Callable[[C], Iterable[Effect]]
+# Every rule sees the matter and what is said in the step. One that looks at the matter alone takes
+# anything as said; one that several steps share asks for the fields it reads (a Protocol).
+Guard = Callable[[C, P], str | None]
+Consequence = Callable[[C, P], Iterable[Effect]]
 
 
 class DefinitionError(Exception):
@@ -33,7 +37,7 @@ class DefinitionError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[C]):
+class Choice(Generic[C, P_contra]):
     """Several possible states after a step.
 
     ``then`` when the fact holds, else ``otherwise``, which may be another choice. ``words`` say the
@@ -41,11 +45,11 @@ class Choice(Generic[C]):
     """
 
     words: str
-    holds: Callable[[C], bool]
+    holds: Callable[[C, P_contra], bool]
     then: Ord
-    otherwise: Ord | Choice[C]
+    otherwise: Ord | Choice[C, P_contra]
 
-    def ways(self) -> Iterator[Choice[C]]:
+    def ways(self) -> Iterator[Choice[C, P_contra]]:
         """Yield this choice and those inside it, in the order they are asked."""
         yield self
         if isinstance(self.otherwise, Choice):
@@ -58,31 +62,32 @@ class Choice(Generic[C]):
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[C]):
+class AnyStep(Generic[C]):
     """One row of a lifecycle: WHO takes it FROM which states TO which, IF all this holds, THEN this
     follows.
 
-    ``dest`` None records a fact and leaves the state. ``needs`` are asked before the button is
-    pressed as well as after; ``checks`` concern what was filled in. ``events`` is the line people
-    read in the history. ``moves`` tells that a fact sets the date anew, or in which states; other
-    facts leave it, or writing would hide that it is late. ``foretells`` say before the button is
-    pressed what taking the step would do to what others have done. ``otherwise`` says for states
-    the step is not taken from what can be done instead.
+    ``dest`` None records a fact and leaves the state. ``takes`` is what is said in it. ``needs``
+    are asked before the button is pressed, when nothing is said yet, as well as after; ``checks``
+    concern what was filled in. ``events`` is the line people read in the history. ``moves`` tells
+    that a fact sets the date anew, or in which states; other facts leave it, or writing would hide
+    that it is late. ``foretells`` say before the button is pressed what taking the step would do to
+    what others have done. ``otherwise`` says for states the step is not taken from what can be done
+    instead.
     """
 
     name: str
     rubrik: str
     by: tuple[R, ...]
     source: tuple[Ord, ...]
-    dest: Ord | Choice[C] | None
+    dest: Ord | Choice[C, Any] | None
     events: str
-    takes: type[Payload] = Tom
-    needs: tuple[Guard[C], ...] = ()
-    checks: tuple[Guard[C], ...] = ()
-    then: tuple[Consequence[C], ...] = ()
+    takes: type[Payload]
+    needs: tuple[Guard[C, Any], ...] = ()
+    checks: tuple[Guard[C, Any], ...] = ()
+    then: tuple[Consequence[C, Any], ...] = ()
     tone: Literal["framat", "fakta", "tillbaka", "avslut"] = "framat"
     moves: bool | tuple[Ord, ...] = False
-    foretells: tuple[Guard[C], ...] = ()
+    foretells: tuple[Callable[[C], str | None], ...] = ()
     otherwise: tuple[tuple[Ord, str], ...] = ()
 
     def redates(self, lage: Ord) -> bool:
@@ -96,6 +101,21 @@ class Step(Generic[C]):
         if not isinstance(self.dest, Choice):
             return (self.dest,)
         return (*(way.then for way in self.dest.ways()), self.dest.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(AnyStep[C], Generic[C, P]):
+    """A row as a table writes it: its rules see what it takes, or mypy refuses it.
+
+    Who only reads rows, of whatever they take, asks for ``AnyStep``. A table does too: a list of
+    ``Step[C, Any]`` would let every row take anything.
+    """
+
+    dest: Ord | Choice[C, P] | None
+    takes: type[P]
+    needs: tuple[Guard[C, P], ...] = ()
+    checks: tuple[Guard[C, P], ...] = ()
+    then: tuple[Consequence[C, P], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +162,7 @@ class Lifecycle(Generic[C]):
     initial: Ord
     waits: Mapping[Ord, Wait[C]]
     final: frozenset[Ord]
-    steps: Sequence[Step[C]]
+    steps: Sequence[AnyStep[C]]
     phases: Mapping[Ord, Fas] = field(default_factory=dict)
     machine: Machine = field(init=False, repr=False)
 
@@ -151,15 +171,20 @@ class Lifecycle(Generic[C]):
         _check(self)
         object.__setattr__(self, "machine", _machine(self))
 
-    def step(self, name: str) -> Step[C] | None:
+    @property
+    def states(self) -> type[Ord]:
+        """Every state there is."""
+        return type(self.initial)
+
+    def step(self, name: str) -> AnyStep[C] | None:
         """Return a step by name, or None."""
         return self._by_name.get(name)
 
-    def from_state(self, lage: Ord) -> list[Step[C]]:
+    def from_state(self, lage: Ord) -> list[AnyStep[C]]:
         """Return the steps that start in a state, in the order of the table."""
         return [step for step in self.steps if lage in step.source]
 
-    def move(self, step: Step[C], case: C) -> Ord:
+    def move(self, step: AnyStep[C], case: C) -> Ord:
         """Return the state after the step; the guards have been asked already."""
         lage = self.state(case.sak.lage)
         if step.dest is None:
@@ -170,10 +195,10 @@ class Lifecycle(Generic[C]):
 
     def state(self, value: str) -> Ord:
         """Return a state of this lifecycle by its stored value."""
-        return LAGEN[self.slag](value)
+        return self.states(value)
 
     @cached_property
-    def _by_name(self) -> dict[str, Step[C]]:
+    def _by_name(self) -> dict[str, AnyStep[C]]:
         return {step.name: step for step in self.steps}
 
 
@@ -184,12 +209,16 @@ class _Cursor:
         self.state = state
         self.case = case
 
+    def agrees(self, holds: Callable[[Any, Any], bool]) -> bool:
+        """Tell whether a condition holds of the matter and what is said in the step."""
+        return holds(self.case, self.case.payload)
+
 
 def _machine(lifecycle: Lifecycle[Any]) -> Machine:
     """Build the machine: automatic transitions off, or every state would have a back door."""
     machine = Machine(
         model=None,
-        states=LAGEN[lifecycle.slag],
+        states=lifecycle.states,
         initial=lifecycle.initial,
         auto_transitions=False,
         send_event=True,
@@ -202,7 +231,7 @@ def _machine(lifecycle: Lifecycle[Any]) -> Machine:
                     step.name,
                     source,
                     way.then,
-                    conditions=[lambda event, holds=way.holds: holds(event.model.case)],
+                    conditions=[lambda event, holds=way.holds: event.model.agrees(holds)],
                 )
             machine.add_transition(step.name, source, step.dest.last)
         elif step.dest is not None:
@@ -238,20 +267,20 @@ def _unreachable(lifecycle: Lifecycle[Any]) -> Iterable[str]:
         new = {dest for step in lifecycle.from_state(state) for dest in step.dests()} - reached
         reached |= new
         frontier.extend(new)
-    for state in LAGEN[lifecycle.slag]:
+    for state in lifecycle.states:
         if state not in reached:
             yield f"unreachable state {state.value}"
 
 
 def _dead_ends(lifecycle: Lifecycle[Any]) -> Iterable[str]:
-    for state in LAGEN[lifecycle.slag]:
+    for state in lifecycle.states:
         leaves = any(dest != state for step in lifecycle.from_state(state) for dest in step.dests())
         if state not in lifecycle.final and not leaves:
             yield f"dead end in state {state.value}"
 
 
 def _unwatched(lifecycle: Lifecycle[Any]) -> Iterable[str]:
-    for state in LAGEN[lifecycle.slag]:
+    for state in lifecycle.states:
         if state in lifecycle.final and state in lifecycle.waits:
             yield f"final state {state.value} waits for somebody"
         if state not in lifecycle.final and state not in lifecycle.waits:

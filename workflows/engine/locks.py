@@ -1,6 +1,4 @@
-"""Row locks, always in the order möte → avtal → ärende → revision → remiss → åtagande → delgivning.
-
-Parents before children.
+"""Row locks, always in the order of the nouns' ranks: parents before children.
 
 FOR NO KEY UPDATE: nobody else can take a step on the matter, but rows that merely point at it can
 be added.
@@ -8,38 +6,38 @@ be added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, any_, bindparam, case, literal_column, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    String,
+    any_,
+    bindparam,
+    case,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import Slag
 from models.tables import Sak
 from workflows.county.actors import Actor
 from workflows.engine.case import SakFacts
-from workflows.engine.visibility import SYNLIG, known_of
+from workflows.engine.noun import Nouns
+from workflows.engine.visibility import known_of
 from workflows.ground.errors import NotFound
 from workflows.ground.sql import fixed
-from workflows.handling.om import OM
 
 _SAK, _OVER = table_of(Sak), table_of(Sak).alias("over")
-_ORDER = (
-    Slag.MOTE,
-    Slag.AVTAL,
-    Slag.ARENDE,
-    Slag.REVISION,
-    Slag.REMISS,
-    Slag.ATAGANDE,
-    Slag.DELGIVNING,
-)
-_RANK = case(
-    *((_SAK.c.slag == fixed(slag), literal_column(str(rank))) for rank, slag in enumerate(_ORDER))
-)
 _COLUMNS = (
     _SAK.c.id,
-    _SAK.c.slag,
+    type_coerce(_SAK.c.slag, String).label("slag"),
     _SAK.c.lage,
     _SAK.c.version,
     _SAK.c.foralder_id,
@@ -49,8 +47,7 @@ _COLUMNS = (
 )
 _NAMED = _SAK.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
-# A remiss of a revision moves it, and the revision's own parent is the agreement, whose lock comes
-# before.
+# What a matter is about moves with it, and that one's own parent has its lock before.
 _ABOVE = (
     select(_OVER.c.foralder_id)
     .where(
@@ -59,33 +56,48 @@ _ABOVE = (
     )
     .scalar_subquery()
 )
-_MEETING = select(OM.c.mote_id).where(OM.c.id == bindparam("sak_id")).scalar_subquery()
-_LOCK = (
-    select(*_COLUMNS, SYNLIG.label("synlig"))
-    .where(or_(*(_SAK.c.id == one for one in (_PARENT, _ABOVE, _MEETING)), _NAMED))
-    .order_by(_RANK, _SAK.c.id)
-    .with_for_update(key_share=True, of=_SAK)
-)
+
+
+@cache
+def _statement(nouns: Nouns) -> Select[Any]:
+    """Return the one statement that locks, built once for each registry."""
+    rank = case(
+        *((_SAK.c.slag == fixed(noun.slag), literal_column(str(noun.lock_rank))) for noun in nouns)
+    )
+    held = [noun.held_with for noun in nouns if noun.held_with is not None]
+    return (
+        select(*_COLUMNS, nouns.seen.where.label("synlig"))
+        .where(or_(*(_SAK.c.id == one for one in (_PARENT, _ABOVE, *held)), _NAMED))
+        .order_by(rank, _SAK.c.id)
+        .with_for_update(key_share=True, of=_SAK)
+    )
+
+
 _READ = select(*_COLUMNS).where(_SAK.c.id == bindparam("sak_id"))
 
 
 def lock(
-    session: Session, sak_id: int, actor: Actor, also: Iterable[int] = ()
+    session: Session, sak_id: int, actor: Actor, nouns: Nouns, also: Iterable[int] = ()
 ) -> tuple[SakFacts, bool]:
-    """Lock the matter, its parents, the meeting it is on and those named, in order.
+    """Lock the matter, its parents, what it is held with and those named, in order.
 
     Return the matter as it now stands, and whether the actor may see it.
     """
     asked = {"sak_id": sak_id, "ids": [sak_id, *also], **known_of(actor)}
-    for row in session.connection().execute(_LOCK, asked):
+    for row in session.connection().execute(_statement(nouns), asked):
         if row.id == sak_id:
-            return SakFacts(*row[:-1]), bool(row.synlig)
+            return _facts(row[:-1], nouns), bool(row.synlig)
     raise NotFound
 
 
-def read(session: Session, sak_id: int) -> SakFacts:
+def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:
     """Return the matter without locking it."""
     row = session.connection().execute(_READ, {"sak_id": sak_id}).one_or_none()
     if row is None:
         raise NotFound
-    return SakFacts(*row)
+    return _facts(row, nouns)
+
+
+def _facts(row: Sequence[Any], nouns: Nouns) -> SakFacts:
+    sak_id, slag, *rest = row
+    return SakFacts(sak_id, nouns[slag].slag, *rest)

@@ -15,21 +15,12 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
-from workflows.avtal.facts import AvtalCase
-from workflows.beslut.facts import AtagandeCase
 from workflows.county.bemanning import load_bemanning
-from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Holder
-from workflows.county.world import World
-from workflows.delgivning.facts import DelgivningCase
+from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.effects import Notify
-from workflows.ground.words import dag
-from workflows.handling.direct import answer_in, to_holder, why
-from workflows.handling.facts import OmCase
-from workflows.handling.om import page_of
-from workflows.mote.facts import MoteCase
-from workflows.remiss.facts import RemissCase
+from workflows.engine.world import World
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
 _COLUMNS = (
@@ -89,19 +80,22 @@ def notify(
         **effect.data,
     }
     data = {key: value for key, value in data.items() if value is not None}
-    messages = [
-        Message(
-            f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
-            effect.mall,
-            holder,
-            case.sak.id,
-            why(effect.why, [holder]),
-            to_holder(data, holder, case.register),
-        )
-        for holder in holders.values()
-        if holder.id != effect.but
-    ]
-    put(session, World(case.profile, case.now), messages)
+    put(
+        session,
+        case.world,
+        [
+            Message(
+                f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+                effect.mall,
+                holder,
+                case.sak.id,
+                why(effect.why, [holder]),
+                to_holder(data, holder, case.register),
+            )
+            for holder in holders.values()
+            if holder.id != effect.but
+        ],
+    )
 
 
 def _part(effect: Notify) -> int | None:
@@ -166,28 +160,26 @@ def about(case: Case) -> dict[str, Any]:
     """Return what every template may say of the matter: its name, number, and the path to
     its page.
     """
-    rubrik, beteckning, lank = _named(case)
-    return {"rubrik": rubrik, "beteckning": beteckning, "lank": lank}
+    named = case.noun.named(case)
+    return {"rubrik": named.rubrik, "beteckning": named.beteckning, "lank": named.lank}
 
 
-def _named(case: Case) -> tuple[str, str, str]:
-    named = ("", "", "")
-    match case:
-        case OmCase(om=om):
-            named = (om.rubrik, om.beteckning or "", page_of(om.slag, om.nr))
-        case MoteCase(mote=mote):
-            named = (_meeting(case, mote), "", f"/moten/{mote.id}")
-        case DelgivningCase(delgivning=one, mote=mote):
-            named = (_meeting(case, mote), "", f"/delgivningar/{one.id}")
-        case RemissCase(remiss=remiss):
-            named = (remiss.rubrik, case.om.beteckning or "", f"/remisser/{remiss.id}")
-        case AtagandeCase(atagande=atagande):
-            named = (atagande.text, atagande.beslut_beteckning, f"/ataganden/{atagande.id}")
-        case AvtalCase(avtal=avtal):
-            named = (avtal.rubrik, "", f"/avtal/{avtal.slug}")
-    return named
+def answer_in(mall: str, case: Case, part: int | None = None) -> Mapping[str, Any]:
+    """Return what the link of a letter is for, as part of its data; nothing for a letter that asks
+    nothing of it.
+
+    ``part`` is what part of the matter it is about: the id of a recipient of a remiss, for one
+    person may answer for several, or the number of a locked text.
+    """
+    answer: Mapping[str, Any] = case.noun.answer(case, part)
+    return answer if mall in case.noun.answers_in else {}
 
 
-def _meeting(case: Case, mote: MoteFacts) -> str:
-    organ = case.register.organ_by_id(mote.organ_id)
-    return f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"
+def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mapping[str, Any]:
+    """Return what the link of a reminder of a frist is for: one recipient's of a remiss, one
+    ledamot's.
+    """
+    asks = case.noun.answers_now
+    may, part = asks(case, delfrist, mottagare_id) if asks else (False, None)
+    answer: Mapping[str, Any] = case.noun.answer(case, part) if may else {}
+    return answer

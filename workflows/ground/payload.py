@@ -116,6 +116,10 @@ def falt(  # noqa: PLR0913 - one argument for each thing a form field can say ab
     return Field(default, title=rubrik, max_length=size, json_schema_extra=extra)
 
 
+# A field that says of itself that it names a matter to be locked together with the step's own.
+LOCKED = "locked"
+
+
 class Payload(Content):
     """The content of a step. Unknown fields are refused; an empty text counts as nothing said.
 
@@ -123,6 +127,8 @@ class Payload(Content):
     """
 
     clears: ClassVar[bool] = False
+    # Fields that are parts of a text with a page of its own: the history says which were changed.
+    edits: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="before")
     @classmethod
@@ -162,6 +168,30 @@ def _is_empty(value: object) -> bool:
 
 
 P = TypeVar("P", bound=Payload)
+T = TypeVar("T")
+
+
+def after(said: T | None, stored: T) -> T:
+    """Return a fact as it will stand after the step: what was said now, else what is stored."""
+    return stored if said is None else said
+
+
+def required(said: T | None) -> T:
+    """Return what a field says that a step asks for with ``kravs``; without it none is taken."""
+    assert said is not None  # noqa: S101 - missing() has been asked
+    return said
+
+
+def told(**said: object) -> dict[str, object]:
+    """Return the fields that something was said of."""
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def locks(model: type[Payload]) -> Iterator[tuple[str, Any]]:
+    """Yield the name and type of each field that names a matter to be locked too."""
+    for name, one in model.model_fields.items():
+        if LOCKED in one.metadata:
+            yield name, one.annotation
 
 
 class Tom(Payload):

@@ -12,31 +12,35 @@ from models.vocabulary import MottagareSlag, Roll
 from workflows.county.profile import Remisstill
 from workflows.engine.case import Case
 from workflows.handling.effects import Addressee
-from workflows.handling.payloads import Mottagare
+from workflows.handling.facts import NamedMembers
+from workflows.handling.payloads import Mottagare, Mottagarval
 from workflows.handling.whose import roll_for
 
 
-def addressees(case: Case, mottagare: object, sektor: str | None = None) -> tuple[Addressee, ...]:
+def addressees(
+    case: Case, mottagare: Mottagarval | None, sektor: str | None = None
+) -> tuple[Addressee, ...]:
     """Return every addressee once, in the order of the register. Unknown ones have been refused by
     a guard.
     """
     if isinstance(mottagare, str):
         koder = [h.kod for h in case.profile.huvudman_i(mottagare)]
         return tuple(dict.fromkeys(one for kod in koder for one in _huvudman(case, kod, sektor)))
-    wanted = mottagare if isinstance(mottagare, tuple) else ()
+    wanted = mottagare or ()
     return tuple(dict.fromkeys(one for m in wanted for one in _one(case, m, m.sektor or sektor)))
 
 
-def asked(case: Case, mottagare: object) -> tuple[Addressee, ...]:
+def asked(case: Case, mottagare: Mottagarval | None) -> tuple[Addressee, ...]:
     """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its
     ledamöter.
     """
     found = each_once(addressees(case, mottagare))
     if case.profile.remiss.till is not Remisstill.LEDAMOTER:
         return found
+    named = case.named.find(NamedMembers)
     leading = (MottagareSlag.ORGAN, case.register.ledningsgrupp().id)
     members = tuple(
-        Addressee(MottagareSlag.PERSON, person_id) for person_id in case.named.ledamoter
+        Addressee(MottagareSlag.PERSON, person_id) for person_id in (named.ids if named else ())
     )
     parts = (members if (one.slag, one.id) == leading else (one,) for one in found)
     return tuple(dict.fromkeys(one for part in parts for one in part))

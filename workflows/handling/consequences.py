@@ -4,89 +4,106 @@ decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import RemissLage, Slag
 from models.vocabulary import FristForm, PunktUtfall
 from workflows.engine.effects import Change, Effect, TakeStep
 from workflows.ground.deadlines import parse_due
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling.addressees import addressees
 from workflows.handling.dates import avstamningsdag, following_meeting
 from workflows.handling.effects import CloseItem, Decide, Obligation, PlaceOnAgenda, TakeOffAgenda
 from workflows.handling.facts import OmCase
-from workflows.handling.payloads import Uppgift
+from workflows.handling.payloads import (
+    Besluta,
+    PaDagordning,
+    PaMotetMedSkal,
+    SentPaDagordning,
+    Skal,
+    Uppgift,
+)
 
 
 @foljd("En öppen remiss avbryts.")
-def avbryt_oppen_remiss(case: OmCase) -> Iterator[Effect]:
+def avbryt_oppen_remiss(case: OmCase, said: Skal) -> Iterator[Effect]:
     """Call off the round that is open, or closed and not yet answered to."""
     under_way = (RemissLage.OPPEN, RemissLage.STANGD)
     if case.remiss and case.remiss.lage in under_way:
-        yield TakeStep(
-            case.remiss.id, Slag.REMISS, "avbryt", {"skal": case.said("skal")}, under_way
-        )
+        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": said.skal}, under_way)
 
 
 @foljd("Remissen stängs.")
-def stang_oppen_remiss(case: OmCase) -> Iterator[Effect]:
+def stang_oppen_remiss(case: OmCase, _said: object) -> Iterator[Effect]:
     """Close the round, when what it is about was moved first."""
     if case.remiss and case.remiss.lage == RemissLage.OPPEN:
         yield TakeStep(case.remiss.id, Slag.REMISS, "stang", {}, (RemissLage.OPPEN,))
 
 
 @foljd("De som svarade på remissen får återkoppling.")
-def aterkoppla_remissen(case: OmCase) -> Iterator[Effect]:
+def aterkoppla_remissen(case: OmCase, _said: object) -> Iterator[Effect]:
     """Every respondent gets its answers."""
     if case.remiss and case.remiss.lage == RemissLage.STANGD:
         yield TakeStep(case.remiss.id, Slag.REMISS, "aterkoppla", {}, (RemissLage.STANGD,))
 
 
 @foljd("Det blir en punkt på mötets dagordning.")
-def pa_dagordningen(case: OmCase) -> Iterator[Effect]:
+def pa_dagordningen(_case: OmCase, said: PaDagordning) -> Iterator[Effect]:
     """Put it on the agenda."""
-    yield Change({"mote_id": case.said("mote")})
-    yield PlaceOnAgenda(case.said("mote"), case.said("skal") or "")
+    yield from _placed(required(said.mote), "")
+
+
+@foljd("Det blir en punkt på mötets dagordning.")
+def sent_pa_dagordningen(_case: OmCase, said: SentPaDagordning) -> Iterator[Effect]:
+    """Put it on an agenda that is already sent, which tells why."""
+    yield from _placed(required(said.mote), required(said.skal))
+
+
+def _placed(mote_id: int, why: str) -> Iterator[Effect]:
+    yield Change({"mote_id": mote_id})
+    yield PlaceOnAgenda(mote_id, why)
 
 
 @foljd("Punkten tas bort från dagordningen.")
-def av_dagordningen(case: OmCase) -> Iterator[Effect]:
+def av_dagordningen(case: OmCase, _said: object) -> Iterator[Effect]:
     """Take it off an agenda before the meeting."""
     if case.om.mote_id:
         yield TakeOffAgenda(case.om.mote_id)
     yield Change({"mote_id": None})
 
 
-def close(case: OmCase, utfall: PunktUtfall, note: str, fields: dict[str, Any]) -> Iterable[Effect]:
+def close(
+    case: OmCase, utfall: PunktUtfall, note: str, fields: Mapping[str, object]
+) -> Iterable[Effect]:
     """Write how its agenda item ended, and these fields of the matter itself."""
     yield CloseItem(case.mote.id if case.mote else 0, utfall, note)
     yield Change(fields)
 
 
 @foljd("Beslutet skrivs in och får ett nummer. Varje mottagare får sina åtaganden.")
-def fatta_beslut(case: OmCase) -> Iterator[Effect]:
+def fatta_beslut(case: OmCase, said: Besluta) -> Iterator[Effect]:
     """Record the decision and give each party its åtaganden."""
-    return decision(case, obligations_of(case))
+    return decision(case, said, obligations_of(case, said))
 
 
-def obligations_of(case: OmCase) -> tuple[Obligation, ...]:
+def obligations_of(case: OmCase, said: Besluta) -> tuple[Obligation, ...]:
     """Return what the decision that is being taken says shall be done."""
-    return tuple(obligation(case, uppgift) for uppgift in case.said("ataganden") or ())
+    return tuple(obligation(case, uppgift) for uppgift in said.uppgifter)
 
 
-def decision(case: OmCase, ataganden: tuple[Obligation, ...]) -> Iterator[Effect]:
+def decision(case: OmCase, said: Besluta, ataganden: tuple[Obligation, ...]) -> Iterator[Effect]:
     """Record the decision, with what it gives the parties to do at once."""
     yield CloseItem(
-        case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, case.said("beslutstext")
+        case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, required(said.beslutstext)
     )
     yield Decide(
         mote_id=case.mote.id if case.mote else 0,
-        utfall=case.said("utfall"),
-        text=case.said("beslutstext"),
+        utfall=required(said.utfall),
+        text=required(said.beslutstext),
         ataganden=ataganden,
-        ersatter=tuple(case.said("ersatter") or ()),
-        inriktning=bool(case.said("inriktning")),
+        ersatter=said.ersatter,
+        inriktning=said.inriktning,
     )
 
 
@@ -111,13 +128,13 @@ def obligation(case: OmCase, uppgift: Uppgift) -> Obligation:
 
 
 @foljd("Mötet antecknar skälet. Antalet bordläggningar räknas upp.")
-def bordlagd(case: OmCase) -> Iterable[Effect]:
+def bordlagd(case: OmCase, said: PaMotetMedSkal) -> Iterable[Effect]:
     """Put off; counted, so that the third time shows."""
     fields = {"mote_id": None, "bordlaggningar": case.om.bordlaggningar + 1}
-    return close(case, PunktUtfall.BORDLAGT, case.said("skal"), fields)
+    return close(case, PunktUtfall.BORDLAGT, required(said.skal), fields)
 
 
 @foljd("Mötet antecknar skälet.")
-def utgangen(case: OmCase) -> Iterable[Effect]:
+def utgangen(case: OmCase, said: PaMotetMedSkal) -> Iterable[Effect]:
     """Not taken up."""
-    return close(case, PunktUtfall.UTGICK, case.said("skal"), {"mote_id": None})
+    return close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})

@@ -10,6 +10,7 @@ from workflows.county.profile import Profile
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, next_occurrence, next_working_day
 from workflows.handling.facts import OmCase
+from workflows.handling.payloads import SkickaPaRemiss
 
 UTKAST_DAGAR = 30
 
@@ -36,10 +37,9 @@ def _no_later(case: Case, organ_id: int, working_days: int) -> date:
 
 def remissen(case: OmCase) -> date:
     """The last day of the round; the clock moves on after it."""
-    said: date | None = case.said("sista_dag")
-    return said or (
-        case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR)
-    )
+    if isinstance(case.payload, SkickaPaRemiss) and case.payload.sista_dag:
+        return case.payload.sista_dag
+    return case.remiss.last_day() if case.remiss else add_working_days(case.today, STANDARD_DAGAR)
 
 
 def sammanstallning(case: Case) -> date:
@@ -60,7 +60,7 @@ def nasta_dagordning(case: OmCase) -> date:
 
 def motesdagen(case: OmCase) -> date:
     """The day of the meeting it is on, or is just being put on."""
-    mote = case.mote or case.named.mote
+    mote = case.mote or case.named.find(MoteFacts)
     return mote.datum if mote else add_working_days(case.today, STANDARD_DAGAR)
 
 

@@ -20,14 +20,12 @@ from models.tables import Atagande, Beslut, Frist, Sak
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Holder
-from workflows.county.world import World
+from workflows.county.vacancy import to_holder, why
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.outbox import Message, put
 from workflows.handling import whose
-from workflows.handling.direct import obligation as answered
-from workflows.handling.direct import to_holder, why
 from workflows.handling.effects import (
     Addressee,
     ConfirmDecisions,
@@ -43,7 +41,11 @@ _ATAGANDE = table_of(Atagande)
 _BESLUT = table_of(Beslut)
 
 
-@carry_out.register
+def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
+    """Return what the link of an åtagande is for, as part of a letter's data."""
+    return {"svara": {"sak": sak_id, "steg": "stam_av" if standing else "rapportera"}}
+
+
 def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
     case = doing.case
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else is decided
@@ -71,7 +73,6 @@ def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
     return list(_replaced(effect, doing))
 
 
-@carry_out.register
 def _give_now(effect: GiveObligations, doing: Doing) -> Iterable[TakeStep]:
     """Give what was decided earlier; each party is told now, for only now it holds."""
     latest = select(func.max(key(Beslut.id))).where(Beslut.om_id == doing.case.sak.id)
@@ -94,7 +95,7 @@ def _give(
     """Give one addressee its åtagande and open its frist."""
     case, session = doing.case, doing.session
     atagande_id = be_born(
-        session, Birth(Slag.ATAGANDE, case.actor, case.now, case.sak.id, doing.handelse_id)
+        session, Birth(Slag.ATAGANDE, case.actor, case.world, case.sak.id, doing.handelse_id)
     )
     session.execute(
         insert(_ATAGANDE),
@@ -103,7 +104,13 @@ def _give(
             "beslut_id": beslut_id,
             "uppgift": uppgift,
             "text": obligation.text,
-            **one.columns(),
+            "mottagare": one.slag,
+            "huvudman_id": one.id if one.slag == "huvudman" else None,
+            "organ_id": one.id if one.slag == "organ" else None,
+            "person_id": one.id if one.slag == "person" else None,
+            "sektor": one.sektor,
+            "ansvar_roll": one.ansvar_roll,
+            "ansvar_organ_id": one.ansvar_organ_id,
             "delegat_id": None,
             "svar": obligation.svar,
             "form": obligation.form,
@@ -118,10 +125,9 @@ def _give(
             "avsteg_stod": "",
         },
     )
-    first_frist(session, atagande_id, case.actor, World(case.profile, case.now))
+    first_frist(session, atagande_id, case.actor, case.world)
 
 
-@carry_out.register
 def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
     """Mark the meeting's decisions as justerade; a profile that waits for this tells the
     responsible now.
@@ -143,24 +149,47 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     """
     session, case = doing.session, doing.case
     beslut = _TOLD.where(_BESLUT.c.id == beslut_id).one(session)
+    given = [one for one in load_obligations(session, beslut.om_id) if one.beslut_id == beslut_id]
+    days = _days(session, [one.id for one in given])
+    slots = {one.id: whose.ansvarig_for(case, one) for one in given}
+    bemanning = load_bemanning(session, case.today, slots.values())
+    per_person: dict[int, list[tuple[Holder, dict[str, Any]]]] = {}
+    for one in given:
+        line = {
+            "text": one.text,
+            "mottagare": one.mottagare,
+            "senast": days[one.id].isoformat(),
+            "svar": one.svar.ord,
+            "lank": f"/ataganden/{one.id}",
+            **obligation(one.id, standing=one.standing),
+        }
+        for holder in bemanning.holders(slots[one.id]):
+            per_person.setdefault(holder.id, []).append(
+                (holder, to_holder(line, holder, case.register))
+            )
     about = {
         "rubrik": beslut.rubrik,
         "beteckning": beslut.beteckning,
         "beslut": beslut.nr,
         "ej_justerat": beslut.justerat is None,
     }
-    messages = [
-        Message(
-            f"beslut:{beslut_id}:atagande:{holders[0].id}",
-            "atagande",
-            holders[0],
-            beslut.om_id,
-            why("Du svarar för det här i din organisation.", holders),
-            {**about, "ataganden": lines, "lank": lines[0]["lank"]},
-        )
-        for holders, lines in _per_person(doing, beslut.om_id, beslut_id)
-    ]
-    put(session, World(case.profile, case.now), messages)
+    put(
+        session,
+        case.world,
+        [
+            Message(
+                f"beslut:{beslut_id}:atagande:{holders[0].id}",
+                "atagande",
+                holders[0],
+                beslut.om_id,
+                why("Du svarar för det här i din organisation.", holders),
+                {**about, "ataganden": lines, "lank": lines[0]["lank"]},
+            )
+            for holders, lines in (
+                tuple(zip(*theirs, strict=True)) for theirs in per_person.values()
+            )
+        ],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,34 +202,6 @@ class _Told:
 
 
 _TOLD = reading(_Told, wide(*_BESLUT.c["om_id", "nr", "beteckning", "rubrik", "justerat"]))
-
-
-def _per_person(
-    doing: Doing, om_id: int, beslut_id: int
-) -> Iterator[tuple[list[Holder], list[dict[str, Any]]]]:
-    """Yield each who answers for some of a decision's åtaganden, once for each of them, with
-    what a letter says of each.
-    """
-    session, case = doing.session, doing.case
-    given = [one for one in load_obligations(session, om_id) if one.beslut_id == beslut_id]
-    days = _days(session, [one.id for one in given])
-    slots = {one.id: whose.ansvarig_for(case, one) for one in given}
-    bemanning = load_bemanning(session, case.today, slots.values())
-    found: dict[int, tuple[list[Holder], list[dict[str, Any]]]] = {}
-    for one in given:
-        line = {
-            "text": one.text,
-            "mottagare": one.mottagare,
-            "senast": days[one.id].isoformat(),
-            "svar": one.svar.ord,
-            "lank": f"/ataganden/{one.id}",
-            **answered(one.id, standing=one.standing),
-        }
-        for holder in bemanning.holders(slots[one.id]):
-            holders, lines = found.setdefault(holder.id, ([], []))
-            holders.append(holder)
-            lines.append(to_holder(line, holder, case.register))
-    yield from found.values()
 
 
 def _days(session: Session, ids: list[int]) -> dict[int, date]:
@@ -237,3 +238,10 @@ _REPLACEABLE = tuple(
         AtagandeLage.AVSTEG_ANMALT,
     )
 )
+
+
+EFFECTS: Handlers = {
+    Decide: _decide,
+    GiveObligations: _give_now,
+    ConfirmDecisions: _confirm,
+}

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from pydantic import SkipValidation
 
@@ -19,6 +18,22 @@ from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 
 _DET = {Slag.ARENDE: "ärendet", Slag.REVISION: "revisionen"}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDecisions:
+    """The numbers of the earlier decisions a payload names, of those there are."""
+
+    nr: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMembers:
+    """The ids of the ledningsgrupp's ledamöter, when a payload names an organ it is to be sent
+    to.
+    """
+
+    ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +57,11 @@ class OmFacts:
     handlaggare_id: int | None
     grupp_organ_id: int | None = None
     senaste_remiss: int | None = None
+
+    @property
+    def for_beslut(self) -> bool:
+        """Tell whether it is raised to be decided; what is only told or talked of is not."""
+        return True
 
     @property
     def det(self) -> str:
@@ -156,7 +176,14 @@ class AtagandeFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OmCase(Case):
+class AboutCase(Case):
+    """Something about an ärende or a revision, or one itself."""
+
+    om: OmFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmCase(AboutCase):
     """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a
     revision.
 
@@ -167,10 +194,3 @@ class OmCase(Case):
     mote: MoteFacts | None = None
     remiss: RemissFacts | None = None
     ataganden: tuple[AtagandeFacts, ...] = ()
-
-    def fact(self, name: str) -> Any:
-        """Return a field as it will stand after the step: what was said now, else what is
-        stored.
-        """
-        said = self.said(name)
-        return said if said is not None else getattr(self.om, name)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
@@ -19,22 +20,12 @@ from models.rows import reading, wide
 from models.tables import Avtal, Handelse, Handelseinnehall, Person
 from workflows.county.mandate import R
 from workflows.county.register import load_register
+from workflows.engine.noun import Noun
 from workflows.ground.errors import Skett
 from workflows.ground.payload import Tom
 from workflows.handling.said import AVTAL_FALT, Ordbok, Sagt, in_words
-from workflows.nouns import LIFECYCLES
 
 _ADDRESS = re.compile(r"[^\s\"@]+@[^\s\"@]+")
-_BORN = {
-    Slag.ARENDE: "Ärendet skapades.",
-    Slag.MOTE: "Mötet planerades.",
-    Slag.REMISS: "Remissen skapades.",
-    Slag.ATAGANDE: "Åtagandet gavs genom beslutet.",
-    Slag.AVTAL: "Avtalet lades in i registret.",
-    Slag.REVISION: "Revisionen initierades.",
-    Slag.REVISION: "Revisionen startades.",
-    Slag.DELGIVNING: "Parten fick frågan om den har tagit del av besluten.",
-}
 _ERASED = "Det som skrevs har raderats."
 _NOBODY = "Samflöde"
 
@@ -57,20 +48,22 @@ class HandelseVy:
     andrat: tuple[str, ...]
 
 
-def handelser(session: Session, sak_id: int, slag: Slag) -> tuple[HandelseVy, ...]:
+def handelser(session: Session, sak_id: int, noun: Noun[Any]) -> tuple[HandelseVy, ...]:
     """Return the history of a matter that is known to be visible, newest first."""
     rows = _ROWS.where(table_of(Handelse).c.sak_id == sak_id).all(session)
     said = [row.innehall or "" for row in rows]
-    known = _agreements_in(session, said) if slag is Slag.AVTAL else {}
+    known = _agreements_in(session, said) if noun.slag is Slag.AVTAL else {}
     ordbok = Ordbok(load_register(session), names_in(session, said), known)
-    return tuple(_event(row, slag, ordbok) for row in rows)
+    return tuple(_event(row, noun, ordbok) for row in rows)
 
 
-def changes_since(session: Session, sak_id: int, slag: Slag, version: int) -> tuple[Skett, ...]:
+def changes_since(
+    session: Session, sak_id: int, noun: Noun[Any], version: int
+) -> tuple[Skett, ...]:
     """Return what has happened to a matter that is known to be visible since a version of it,
     newest first.
     """
-    events = handelser(session, sak_id, slag)
+    events = handelser(session, sak_id, noun)
     return tuple(
         Skett(one.vem, one.nar, one.text, one.lopnr) for one in events if one.lopnr > version
     )
@@ -134,15 +127,15 @@ def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     return dict(session.exec(query).all())
 
 
-def _event(row: _Stored, slag: Slag, ordbok: Ordbok) -> HandelseVy:
-    step = LIFECYCLES[slag].step(row.steg)
+def _event(row: _Stored, noun: Noun[Any], ordbok: Ordbok) -> HandelseVy:
+    step = noun.lifecycle.step(row.steg)
     content = {} if row.innehall is None else json.loads(row.innehall)
     said, changed = in_words(step.takes if step else Tom, content, ordbok)
     return HandelseVy(
         lopnr=row.lopnr,
         nar=row.tid,
         steg=row.steg,
-        text=step.events if step else _BORN[slag],
+        text=step.events if step else noun.born,
         vem=row.vem or _NOBODY,
         roll=_role(row.aktor_roll),
         for_vem=row.for_vem or "",

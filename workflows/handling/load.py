@@ -7,11 +7,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from models.base import Fakta, table_of
+from models.lagen import ArendeLage
 from models.remiss import RemissBase
 from models.rows import key, reading, wide
 from models.tables import (
@@ -38,12 +40,15 @@ from workflows.handling.facts import (
     AtagandeFacts,
     AvsnittFacts,
     MottagareFacts,
+    OmCase,
     OmFacts,
     RemissFacts,
     SynpunktFacts,
 )
 from workflows.handling.om import OM
 from workflows.texts.markdown import sections
+
+C = TypeVar("C", bound=OmCase)
 
 _A = table_of(Atagande)
 _AV = table_of(Avstamning)
@@ -307,3 +312,10 @@ def _facts(
         avstamd_period=row.avstamd_period,
         ansvariga=holders,
     )
+
+
+def with_obligations(session: Session, case: C) -> C:
+    """Return the case with the åtaganden that its decision has just given."""
+    if case.sak.lage != ArendeLage.IMPLEMENTERAS:
+        return case
+    return replace(case, ataganden=load_obligations(session, case.sak.id))

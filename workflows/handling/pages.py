@@ -21,11 +21,16 @@ from models.rows import reading, wide
 from models.tables import Frist, Sak
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
+from workflows.county.meetings import MoteFacts
 from workflows.county.register import Register, load_register
-from workflows.county.world import World
+from workflows.engine.case import Rubrik
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
+from workflows.ground.words import dag
+from workflows.handling.facts import OmCase
+from workflows.handling.om import page_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -185,12 +190,23 @@ def frist_vy(
     return FristVy(row.senast, row.drag, row.senast < world.today, names)
 
 
-def require_visible(session: Session, actor: Actor, sak_id: int, slag: Slag) -> None:
+def require_visible(session: Session, actor: Actor, world: World, sak_id: int, slag: Slag) -> None:
     """Raise NotFound unless there is such a matter of that kind and the actor may see it: the two
     look the same.
     """
     if 0 < sak_id <= LARGEST_ID:
-        query = select(Sak.id).where(Sak.id == sak_id, Sak.slag == slag, synliga(actor))
+        query = select(Sak.id).where(Sak.id == sak_id, Sak.slag == slag, synliga(actor, world))
         if session.exec(query).first() is not None:
             return
     raise NotFound
+
+
+def rubrik_of(case: OmCase) -> Rubrik:
+    """Return what letters and pages call an ärende or a revision."""
+    return Rubrik(case.om.rubrik, case.om.beteckning or "", page_of(case.om.slag, case.om.nr))
+
+
+def meeting_name(register: Register, mote: MoteFacts) -> str:
+    """Return what a meeting is called where it is named alone, e.g. "LGS fre 1 dec 2023"."""
+    organ = register.organ_by_id(mote.organ_id)
+    return f"{organ.kortnamn if organ else 'Möte'} {dag(mote.datum)}"

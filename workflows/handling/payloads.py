@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import AfterValidator, Field
 
@@ -11,7 +11,7 @@ from models import limits
 from models.vocabulary import MottagareSlag, RemissSlag, SvarSlag, Utfall
 from workflows.ground.content import Content
 from workflows.ground.deadlines import parse_due, within_calendar
-from workflows.ground.payload import Lopande, Payload, Rad, SakNr, falt
+from workflows.ground.payload import LOCKED, Lopande, Payload, Rad, SakNr, falt
 
 Dag = Annotated[date, AfterValidator(within_calendar)]
 
@@ -57,6 +57,22 @@ class Uppgift(Content):
 Uppgifter = Annotated[tuple[Uppgift, ...], Field(max_length=50)]
 
 
+class GerUppgifter(Protocol):
+    """A step that says what shall be done, or proposes it."""
+
+    @property
+    def uppgifter(self) -> tuple[Uppgift, ...]:
+        """What shall be done."""
+
+
+class NamnerBeslut(Protocol):
+    """A step that names earlier decisions."""
+
+    @property
+    def namnda_beslut(self) -> tuple[str, ...]:
+        """The numbers of the decisions."""
+
+
 class Skal(Payload):
     """A step that wants a reason."""
 
@@ -79,7 +95,7 @@ class SkickaPaRemiss(Payload):
 class PaDagordning(Payload):
     """The ärende goes to a meeting."""
 
-    mote: SakNr | None = falt("Möte", "mote", kravs="Välj ett möte.")
+    mote: Annotated[SakNr | None, LOCKED] = falt("Möte", "mote", kravs="Välj ett möte.")
 
 
 class SentPaDagordning(PaDagordning):
@@ -96,7 +112,7 @@ class SentPaDagordning(PaDagordning):
 class PaMotet(Payload):
     """A step taken at the meeting; ``mote`` may be left out, the ärende knows which."""
 
-    mote: SakNr | None = falt("Möte", "mote")
+    mote: Annotated[SakNr | None, LOCKED] = falt("Möte", "mote")
 
 
 class Besluta(PaMotet):
@@ -118,6 +134,16 @@ class Besluta(PaMotet):
         "Ersätter tidigare beslut", "rader", hjalp="Beslutsnummer, ett per rad.", default=()
     )
 
+    @property
+    def uppgifter(self) -> tuple[Uppgift, ...]:
+        """What the parties shall do."""
+        return self.ataganden or ()
+
+    @property
+    def namnda_beslut(self) -> tuple[str, ...]:
+        """The decisions it replaces."""
+        return self.ersatter
+
 
 class PaMotetMedSkal(PaMotet):
     """An item put off at the meeting."""
@@ -131,3 +157,35 @@ class Aterremiss(PaMotetMedSkal):
     att_gora: Lopande | None = falt(
         "Vad ska göras?", "langtext", kravs="Skriv vad som ska göras innan ärendet kommer tillbaka."
     )
+
+
+class GerVidare(Protocol):
+    """A step that lets somebody carry the question on."""
+
+    @property
+    def barare(self) -> str | None:
+        """Who carries it."""
+
+    @property
+    def aterkommer(self) -> date | None:
+        """When it is to come back."""
+
+
+class SkickarMed(Protocol):
+    """A step that sends something with a group."""
+
+    @property
+    def medskick(self) -> str | None:
+        """What it takes along."""
+
+    @property
+    def medskick_till(self) -> str | None:
+        """Who takes it along."""
+
+
+class Lyfter(Protocol):
+    """A step that lifts the question to a political body."""
+
+    @property
+    def forum(self) -> str | None:
+        """Which body."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from workflows.county.actors import Actor
 from workflows.county.mandate import holds_for
 from workflows.engine.case import Case
-from workflows.handling.facts import OmCase
-from workflows.remiss.facts import RemissCase
+from workflows.handling.facts import AboutCase
 
 
-def _handler(actor: Actor, case: Case) -> bool:
-    if not isinstance(case, OmCase | RemissCase):
-        return False
+def handles(actor: Actor, case: AboutCase) -> bool:
+    """Tell whether the actor was chosen to handle what the matter is about, or is in the group that
+    does.
+    """
     group = case.om.grupp_organ_id
     return actor.person_id == case.om.handlaggare_id or (
         group is not None and actor.har(organ_id=group)

@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 from models.vocabulary import FristForm
+from workflows.county.meetings import MoteFacts
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.dates import following_meeting, is_open
 from workflows.handling.facts import AtagandeFacts, OmCase
+from workflows.handling.payloads import (
+    Besluta,
+    GerUppgifter,
+    GerVidare,
+    Lyfter,
+    PaDagordning,
+    PaMotet,
+    SkickarMed,
+)
 from workflows.handling.rules_on_remiss import addressees_known, verifier_known
 
 
 @regel("Mötet finns.")
-def mote_finns(case: OmCase) -> str | None:
+def mote_finns(case: OmCase, said: PaDagordning) -> str | None:
     """The chosen meeting exists."""
     return (
         "Det finns inget sådant möte."
-        if case.said("mote") is not None and case.named.mote is None
+        if said.mote is not None and case.named.find(MoteFacts) is None
         else None
     )
 
 
 @regel("Mötet hör till ett organ som beslutar och har inte varit.")
-def mote_kommande(case: OmCase) -> str | None:
+def mote_kommande(case: OmCase, _said: object) -> str | None:
     """The meeting lies ahead and its organ takes decisions."""
-    mote = case.named.mote
+    mote = case.named.find(MoteFacts)
     if mote is None:
         return None
     organ = case.register.organ_by_id(mote.organ_id)
@@ -34,9 +44,9 @@ def mote_kommande(case: OmCase) -> str | None:
 
 
 @regel("Dagordningen är inte låst.")
-def dagordning_oppen(case: OmCase) -> str | None:
+def dagordning_oppen(case: OmCase, _said: object) -> str | None:
     """The agenda is still being built."""
-    mote = case.named.mote
+    mote = case.named.find(MoteFacts)
     if mote is None or mote.lage == "planerat":
         return None
     if mote.lage in {"kallat", "oppnat"}:
@@ -48,9 +58,9 @@ def dagordning_oppen(case: OmCase) -> str | None:
 
 
 @regel("Kallelsen är skickad och dagordningen låst.")
-def dagordning_last(case: OmCase) -> str | None:
+def dagordning_last(case: OmCase, _said: object) -> str | None:
     """A late item is for an agenda that is already sent."""
-    mote = case.named.mote
+    mote = case.named.find(MoteFacts)
     if mote is None or mote.lage in {"kallat", "oppnat"}:
         return None
     if mote.lage == "planerat":
@@ -59,7 +69,7 @@ def dagordning_last(case: OmCase) -> str | None:
 
 
 @regel("Mötet är inte öppnat.")
-def motet_inte_oppnat(case: OmCase) -> str | None:
+def motet_inte_oppnat(case: OmCase, _said: object) -> str | None:
     """AU takes an item off before the meeting; at the meeting the secretary does."""
     if case.mote is None or case.mote.lage != "oppnat":
         return None
@@ -67,15 +77,15 @@ def motet_inte_oppnat(case: OmCase) -> str | None:
 
 
 @regel("Ett inriktningsbeslut fattas bara där länsprofilen tillåter det.")
-def inriktning_tillaten(case: OmCase) -> str | None:
+def inriktning_tillaten(case: OmCase, said: Besluta) -> str | None:
     """Only some counties take decisions that point out a direction."""
-    if not case.said("inriktning") or case.profile.former.inriktningsbeslut:
+    if not said.inriktning or case.profile.former.inriktningsbeslut:
         return None
     return "Inriktningsbeslut används inte i det här länet."
 
 
 @regel("Mötet är öppnat.")
-def pa_motet(case: OmCase) -> str | None:
+def pa_motet(case: OmCase, _said: object) -> str | None:
     """What is taken at a meeting is taken while it is open."""
     if case.mote is None:
         return f"{case.om.det.capitalize()} står inte på någon dagordning."
@@ -85,10 +95,9 @@ def pa_motet(case: OmCase) -> str | None:
 
 
 @regel("Punkten står på det mötets dagordning.")
-def ratt_mote(case: OmCase) -> str | None:
+def ratt_mote(case: OmCase, said: PaMotet) -> str | None:
     """The meeting named is the one it is on."""
-    said = case.said("mote")
-    if said is None or said == case.om.mote_id:
+    if said.mote is None or said.mote == case.om.mote_id:
         return None
     return f"{case.om.det.capitalize()} står inte på det mötets dagordning."
 
@@ -96,18 +105,13 @@ def ratt_mote(case: OmCase) -> str | None:
 @regel(
     "Åtaganden är skrivna, eller det är sagt att beslutet inte ger några. Vid avslag behövs inga."
 )
-def ataganden_eller_inga(case: OmCase) -> str | None:
+def ataganden_eller_inga(_case: OmCase, said: Besluta) -> str | None:
     """A decision says what shall be done, or says that nothing shall."""
-    if (
-        case.said("utfall") is None
-        or case.said("ataganden")
-        or case.said("inga_ataganden")
-        or case.said("ataganden") == ()
-    ):
+    if said.utfall is None or said.ataganden or said.inga_ataganden or said.ataganden == ():
         return None
     return (
         None
-        if case.said("utfall") == "avslag"
+        if said.utfall == "avslag"
         else "Skriv vilka åtaganden beslutet ger, eller markera att det inte ger några."
     )
 
@@ -116,18 +120,17 @@ def ataganden_eller_inga(case: OmCase) -> str | None:
     "Alla som får åtaganden eller ska verifiera finns, möten som nämns är planerade och ingen dag"
     " har redan varit."
 )
-def ataganden_begripliga(case: OmCase) -> str | None:
+def ataganden_begripliga(case: OmCase, said: GerUppgifter) -> str | None:
     """Every addressee, sector and verifier of the åtaganden exists, and no day has been."""
-    for name in ("ataganden", "forslag_ataganden"):
-        for uppgift in case.said(name) or ():
-            obstacle = (
-                addressees_known(case, uppgift.mottagare, uppgift.sektor)
-                or verifier_known(case, uppgift.verifieras_av)
-                or next_meeting_known(case, uppgift.senast)
-                or day_to_come(case, uppgift.senast)
-            )
-            if obstacle:
-                return f"”{uppgift.text[:60]}”: {obstacle}"
+    for uppgift in said.uppgifter:
+        obstacle = (
+            addressees_known(case, uppgift.mottagare, uppgift.sektor)
+            or verifier_known(case, uppgift.verifieras_av)
+            or next_meeting_known(case, uppgift.senast)
+            or day_to_come(case, uppgift.senast)
+        )
+        if obstacle:
+            return f"”{uppgift.text[:60]}”: {obstacle}"
     return None
 
 
@@ -149,41 +152,40 @@ def day_to_come(case: OmCase, senast: str) -> str | None:
 
 
 @regel("Den som ska bära frågan vidare finns.")
-def barare_finns(case: OmCase) -> str | None:
+def barare_finns(case: OmCase, said: GerVidare) -> str | None:
     """The organ that carries the dialogue exists."""
-    return _organ_known(case, "barare")
+    return _organ_known(case, said.barare)
 
 
 @regel("Ett medskick har en mottagare.")
-def medskick_har_mottagare(case: OmCase) -> str | None:
+def medskick_har_mottagare(case: OmCase, said: SkickarMed) -> str | None:
     """A medskick goes to an organ that exists."""
-    if case.said("medskick") and not case.said("medskick_till"):
+    if said.medskick and not said.medskick_till:
         return "Välj vem medskicket går till."
-    return _organ_known(case, "medskick_till")
+    return _organ_known(case, said.medskick_till)
 
 
 @regel("Forumet är politiskt.")
-def forum_finns(case: OmCase) -> str | None:
+def forum_finns(case: OmCase, said: Lyfter) -> str | None:
     """The forum exists and is one."""
-    organ = case.register.organ_named(case.said("forum"))
-    if case.said("forum") and (organ is None or organ.slag != "forum"):
+    organ = case.register.organ_named(said.forum)
+    if said.forum and (organ is None or organ.slag != "forum"):
         return "Välj ett politiskt forum."
     return None
 
 
-def _organ_known(case: OmCase, name: str) -> str | None:
-    said = case.said(name)
+def _organ_known(case: OmCase, name: str | None) -> str | None:
     return (
-        f"Det finns inget organ som heter {said}."
-        if said and case.register.organ_named(said) is None
+        f"Det finns inget organ som heter {name}."
+        if name and case.register.organ_named(name) is None
         else None
     )
 
 
 @regel("Dagen då frågan ska komma tillbaka har inte varit.")
-def aterkommer_senare(case: OmCase) -> str | None:
+def aterkommer_senare(case: OmCase, said: GerVidare) -> str | None:
     """The day to return lies ahead."""
-    day = case.said("aterkommer")
+    day = said.aterkommer
     return (
         "Dagen då frågan ska komma tillbaka har redan varit." if day and day <= case.today else None
     )
@@ -193,7 +195,7 @@ def aterkommer_senare(case: OmCase) -> str | None:
     "Alla åtaganden är rapporterade och verifierade där det krävs, noterade som avsteg eller"
     " ersatta. De som gäller tills vidare eller återkommer är avstämda minst en gång."
 )
-def ataganden_klara(case: OmCase) -> str | None:
+def ataganden_klara(case: OmCase, _said: object) -> str | None:
     """Every one-time åtagande is reported, verified where demanded, noted as avsteg or replaced.
 
     Standing ones attested once.

@@ -5,18 +5,17 @@ the round.
 from __future__ import annotations
 
 from models.lagen import RemissLage
-from models.vocabulary import Hantering, HuvudmanSlag, MottagareSlag
-from workflows.arende.facts import ArendeCase
+from models.vocabulary import HuvudmanSlag, MottagareSlag
 from workflows.engine.case import Case
 from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, stor, uppraknat
-from workflows.handling.facts import OmCase
-from workflows.handling.payloads import Mottagare
+from workflows.handling.facts import NamedDecisions, OmCase
+from workflows.handling.payloads import Mottagare, Mottagarval, NamnerBeslut, SkickaPaRemiss
 
 
 @regel("Alla synpunkter från den senaste remissen har fått svar.")
-def synpunkter_besvarade(case: OmCase) -> str | None:
+def synpunkter_besvarade(case: OmCase, _said: object) -> str | None:
     """Every comment of the latest remiss has its answer."""
     if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
         return None
@@ -27,14 +26,11 @@ def synpunkter_besvarade(case: OmCase) -> str | None:
 
 
 @regel("Det som ska beslutas har varit på remiss, om länsprofilen kräver det.")
-def remiss_gjord(case: OmCase) -> str | None:
+def remiss_gjord(case: OmCase, _said: object) -> str | None:
     """A round that was not called off, when the county sends all that is to be decided on
     remiss.
     """
-    for_beslut = (
-        not isinstance(case, ArendeCase) or Hantering.BESLUT in case.arende.onskad_hantering
-    )
-    if not case.profile.remiss.alltid or not for_beslut:
+    if not case.profile.remiss.alltid or not case.om.for_beslut:
         return None
     if case.remiss is not None and case.remiss.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
         return None
@@ -46,39 +42,37 @@ def remiss_gjord(case: OmCase) -> str | None:
 
 
 @regel("De tidigare beslut som pekas ut finns.")
-def tidigare_beslut_finns(case: OmCase) -> str | None:
+def tidigare_beslut_finns(case: OmCase, said: NamnerBeslut) -> str | None:
     """Linked decisions exist."""
-    wanted = [nr for name in ("tidigare_beslut", "ersatter") for nr in case.said(name) or ()]
-    unknown = [nr for nr in wanted if nr not in case.named.beslut]
+    found = case.named.find(NamedDecisions)
+    known = found.nr if found else frozenset[str]()
+    unknown = [nr for nr in said.namnda_beslut if nr not in known]
     return f"Det finns inget beslut med beteckningen {uppraknat(unknown)}." if unknown else None
 
 
 @regel("Mottagarna finns.")
-def mottagare_valda(case: OmCase) -> str | None:
+def mottagare_valda(case: OmCase, said: SkickaPaRemiss) -> str | None:
     """Somebody is asked, and they all exist."""
-    return addressees_known(case, case.said("mottagare"))
+    return addressees_known(case, said.mottagare)
 
 
 @regel("Sista svarsdag ger minst den svarstid som länet har bestämt.")
-def sista_dag_inom_profilens_granser(case: OmCase) -> str | None:
+def sista_dag_inom_profilens_granser(case: OmCase, said: SkickaPaRemiss) -> str | None:
     """The last day leaves the profile's shortest time."""
-    last = case.said("sista_dag")
+    last = said.sista_dag
     if last is None:
         return None
-    slag = case.said("slag")
-    earliest = earliest_answer_day(case.today, case.profile.remiss.dagar(slag))
+    days = case.profile.remiss.dagar(said.slag)
+    earliest = earliest_answer_day(case.today, days)
     return (
         None
         if last >= earliest
-        else (
-            f"En {slag.ord} behöver minst {case.profile.remiss.dagar(slag)} dagar: tidigast"
-            f" {dag(earliest)}."
-        )
+        else f"En {said.slag.ord} behöver minst {days} dagar: tidigast {dag(earliest)}."
     )
 
 
 @regel("Alla har svarat, eller sista svarsdag har passerat.")
-def remissen_kan_stangas(case: OmCase) -> str | None:
+def remissen_kan_stangas(case: OmCase, _said: object) -> str | None:
     """All have answered, or the last day has passed."""
     if case.remiss is None or case.remiss.lage != "oppen":
         return None
@@ -98,11 +92,13 @@ def verifier_known(case: Case, epost: str | None) -> str | None:
     return f"Det finns ingen person med adressen {epost}."
 
 
-def addressees_known(case: Case, mottagare: object, sektor: str | None = None) -> str | None:
+def addressees_known(
+    case: Case, mottagare: Mottagarval | None, sektor: str | None = None
+) -> str | None:
     """Every addressee exists and has the sector named."""
     if mottagare == ():
         return "Ingen mottagare är vald."
-    chosen: tuple[Mottagare, ...] = mottagare if isinstance(mottagare, tuple) else ()
+    chosen = mottagare if isinstance(mottagare, tuple) else ()
     sectors = {s.kod for s in case.profile.sektor}
     named = [sektor, *(one.sektor for one in chosen)]
     unknown = [one for one in named if one and one not in sectors] + [

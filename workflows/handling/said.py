@@ -11,15 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from models.vocabulary import NarvaroSlag
-from workflows.arende.payloads import Arendetext, Beredning
 from workflows.county.register import Register
 from workflows.ground.payload import Payload, describe
 from workflows.ground.words import lang_dag, tal, uppraknat
 
 _GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "regionen"}
 _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vidare": "tills vidare"}
-# What the text of an ärende is stands on its own page; the history says which parts were changed.
-_DOCUMENT = {*Arendetext.model_fields, *Beredning.model_fields}
 AVTAL_FALT = ("bygger_pa", "ersatter")  # fields that name agreements by their addresses
 _UNSAID = {"mote", "fil", "ja"}
 # Fields that hold ids, or what was read.
@@ -65,13 +62,12 @@ def in_words(
     """Return what was said, and the headings of those parts of the ärende's own text that were
     changed.
     """
-    document = issubclass(takes, Arendetext | Beredning)
     lines, changed = [], []
     for one in describe(takes):
         value = said.get(one["namn"])
         if value in (None, "", [], False) or one["slag"] in _UNSAID or one["namn"] in _POINTERS:
             continue
-        if document and one["namn"] in _DOCUMENT:
+        if one["namn"] in takes.edits:
             changed.append(one["rubrik"])
         elif text := _of_agreement(one["namn"], value, ordbok) or _text(one, value, ordbok):
             lines.append(Sagt(one["rubrik"], text))

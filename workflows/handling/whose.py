@@ -6,8 +6,7 @@ from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
-from workflows.handling.facts import AtagandeFacts, MottagareFacts, OmCase
-from workflows.remiss.facts import RemissCase
+from workflows.handling.facts import AboutCase, AtagandeFacts, MottagareFacts, OmCase
 
 
 def au(case: Case) -> Slot:
@@ -27,7 +26,7 @@ def sekreterare(case: Case) -> Slot:
     return Slot(drag="Sekreteraren", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 
 
-def handlaggaren(case: OmCase | RemissCase) -> Slot:
+def handlaggaren(case: AboutCase) -> Slot:
     """The one AU chose, or the group that AU gave it to; AU until then."""
     if case.om.handlaggare_id is not None:
         return Slot(drag="Handläggaren", person_id=case.om.handlaggare_id)

@@ -23,9 +23,9 @@ from models.tables import (
 )
 from models.vocabulary import PunktSlag
 from workflows.engine.born import Birth, be_born
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
+from workflows.engine.handlers import Doing, Handlers
 from workflows.handling import whose
 from workflows.handling.effects import (
     Announce,
@@ -66,7 +66,6 @@ def add_item(session: Session, mote_id: int | None, slag: PunktSlag, rubrik: str
     )
 
 
-@carry_out.register
 def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
     """Put the matter last; one that stood here before gets its place back, without an outcome."""
     case = doing.case
@@ -96,7 +95,6 @@ def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _take_off(effect: TakeOffAgenda, doing: Doing) -> Iterable[TakeStep]:
     doing.session.execute(
         _PUNKT.delete().where(
@@ -106,7 +104,6 @@ def _take_off(effect: TakeOffAgenda, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _close_item(effect: CloseItem, doing: Doing) -> Iterable[TakeStep]:
     here = (_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id)
     doing.session.execute(
@@ -115,7 +112,6 @@ def _close_item(effect: CloseItem, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _announce(effect: Announce, doing: Doing) -> Iterable[TakeStep]:
     """Add the line; where no agenda is being built it waits. Whoever plans a meeting meanwhile
     waits for us.
@@ -154,7 +150,6 @@ def add_waiting(session: Session, mote_id: int) -> None:
         )
 
 
-@carry_out.register
 def _link(effect: LinkDecisions, doing: Doing) -> Iterable[TakeStep]:
     named = or_(col(Beslut.nr).in_(effect.nr), col(Beslut.beteckning).in_(effect.nr))
     ids = doing.session.exec(select(Beslut.id).where(named))
@@ -164,7 +159,6 @@ def _link(effect: LinkDecisions, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
     """Make the round and its recipients, each with a frist of its own; then open it through the
     door.
@@ -172,7 +166,7 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
     session, case = doing.session, doing.case
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else sends a remiss
     remiss_id = be_born(
-        session, Birth(Slag.REMISS, case.actor, case.now, case.sak.id, doing.handelse_id)
+        session, Birth(Slag.REMISS, case.actor, case.world, case.sak.id, doing.handelse_id)
     )
     session.execute(
         insert(table_of(Remiss)),
@@ -198,3 +192,13 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
         frist = NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id)
         open_frist(session, frist, case.now)
     return (TakeStep(remiss_id, Slag.REMISS, "oppna"),)
+
+
+EFFECTS: Handlers = {
+    PlaceOnAgenda: _place,
+    TakeOffAgenda: _take_off,
+    CloseItem: _close_item,
+    Announce: _announce,
+    LinkDecisions: _link,
+    OpenRemiss: _open_remiss,
+}

@@ -1,1 +1,49 @@
 """Meetings: agenda, attendance, minutes."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.base import table_of
+from models.tables import Mote, Organ
+from workflows.engine.case import Rubrik
+from workflows.engine.naming import named_by
+from workflows.engine.noun import Noun
+from workflows.engine.visibility import ALLA, EVERY_STATE
+from workflows.ground.words import dag
+from workflows.handling.decide import EFFECTS as DECIDES
+from workflows.handling.pages import meeting_name
+from workflows.mote.ask_absent import EFFECTS as ASKS
+from workflows.mote.facts import MoteCase
+from workflows.mote.lifecycle import MOTE
+from workflows.mote.load import finds, mote_case
+from workflows.mote.roles import ROLES
+from workflows.mote.writes import EFFECTS as WRITES
+
+_MOTE, _ORGAN = table_of(Mote), table_of(Organ)
+
+
+def _named(case: MoteCase) -> Rubrik:
+    return Rubrik(meeting_name(case.register, case.mote), "", f"/moten/{case.mote.id}")
+
+
+NOUN = Noun(
+    lifecycle=MOTE,
+    table=_MOTE,
+    case=MoteCase,
+    own="mote",
+    load=mote_case,
+    lock_rank=0,
+    born="Mötet planerades.",
+    named=_named,
+    names=named_by(
+        select(_MOTE.c.id, _ORGAN.c.kortnamn, _MOTE.c.datum).join(
+            _ORGAN, _ORGAN.c.id == _MOTE.c.organ_id
+        ),
+        lambda _id, name, day: f"mötet {dag(day)} i {name}",
+    ),
+    roles=ROLES,
+    sees={EVERY_STATE: frozenset({ALLA})},
+    effects={**WRITES, **ASKS, **DECIDES},
+    finds=finds,
+)

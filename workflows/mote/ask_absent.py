@@ -9,22 +9,20 @@ from sqlalchemy import insert
 from models.base import table_of
 from models.lagen import Slag
 from models.tables import Delgivning
-from workflows.county.world import World
 from workflows.delgivning.consequences import fragan
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.outbox import notify
 from workflows.mote.effects import AskParty
 
 
-@carry_out.register
 def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
     """Ask one party, give it its frist, and write to the one who answers for it."""
     case, session = doing.case, doing.session
     sak_id = be_born(
-        session, Birth(Slag.DELGIVNING, case.actor, case.now, case.sak.id, doing.handelse_id)
+        session, Birth(Slag.DELGIVNING, case.actor, case.world, case.sak.id, doing.handelse_id)
     )
     session.execute(
         insert(table_of(Delgivning)),
@@ -36,7 +34,12 @@ def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
             "atgard": "",
         },
     )
-    born, senast = first_frist(session, sak_id, case.actor, World(case.profile, case.now))
+    born, senast = first_frist(session, sak_id, case.actor, case.world)
     assert isinstance(born, DelgivningCase)  # noqa: S101 - of the kind it was just born as
     notify(session, fragan(born), born, doing.handelse_id, senast=senast)
     return ()
+
+
+EFFECTS: Handlers = {
+    AskParty: _ask,
+}

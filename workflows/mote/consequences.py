@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
 
 from models.lagen import ArendeLage, Slag
 from models.vocabulary import PunktSlag, PunktUtfall
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling.effects import Announce, ConfirmDecisions
+from workflows.handling.payloads import Skal
 from workflows.mote import dates
 from workflows.mote.effects import AgendaItem, AskParty, FreezeElectorate, NoteAttendance
 from workflows.mote.facts import MoteCase
+from workflows.mote.payloads import (
+    Anteckningar,
+    AnteckningPunkt,
+    FlyttaPunkt,
+    Narvaro,
+    NyPunkt,
+    Punkt,
+    TillJustering,
+)
 
 
 def _members(case: MoteCase) -> Slot:
@@ -23,7 +33,7 @@ def _members(case: MoteCase) -> Slot:
 
 
 @foljd("Alla i organet får kallelsen och dagordningen låses.")
-def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
+def skicka_kallelse(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
     data = {**_when_and_where(case), "punkter": [punkt.rubrik for punkt in case.punkter]}
     yield Notify(
@@ -31,7 +41,7 @@ def skicka_kallelse(case: MoteCase) -> Iterator[Effect]:
     )
 
 
-def _when_and_where(case: MoteCase) -> dict[str, Any]:
+def _when_and_where(case: MoteCase) -> dict[str, object]:
     """Return what a letter, and the reader's calendar, say of a meeting."""
     mote, organ = case.mote, case.register.organ_by_id(case.mote.organ_id)
     return {
@@ -44,54 +54,54 @@ def _when_and_where(case: MoteCase) -> dict[str, Any]:
 
 
 @foljd("De som kan besluta i dag skrivs upp.")
-def frys_beslutande(_case: MoteCase) -> Iterator[Effect]:
+def frys_beslutande(_case: MoteCase, _said: object) -> Iterator[Effect]:
     """Write down who can decide today."""
     yield FreezeElectorate()
 
 
 @foljd("Närvaron skrivs in. En ersättare som var med räknas i den ordinaries ställe.")
-def narvaro(case: MoteCase) -> Iterator[Effect]:
+def narvaro(case: MoteCase, said: Narvaro) -> Iterator[Effect]:
     """Note how people took part."""
     people = case.named.personer
     yield NoteAttendance(
-        {people[d.person.casefold()].id: d.narvaro.value for d in case.said("deltagare")}
+        {people[d.person.casefold()].id: d.narvaro.value for d in required(said.deltagare)}
     )
 
 
 @foljd("Punkten läggs sist på dagordningen.")
-def ny_punkt(case: MoteCase) -> Iterator[Effect]:
+def ny_punkt(_case: MoteCase, said: NyPunkt) -> Iterator[Effect]:
     """Add a standing item last."""
-    yield AgendaItem("ny", rubrik=case.said("rubrik"))
+    yield AgendaItem("ny", rubrik=required(said.rubrik))
 
 
 @foljd("Punkten försvinner från dagordningen.")
-def ta_bort_punkt(case: MoteCase) -> Iterator[Effect]:
+def ta_bort_punkt(_case: MoteCase, said: Punkt) -> Iterator[Effect]:
     """Remove a standing item."""
-    yield AgendaItem("bort", punkt_id=case.said("punkt"))
+    yield AgendaItem("bort", punkt_id=said.punkt)
 
 
 @foljd("Punkten får sin nya plats.")
-def flytta_punkt(case: MoteCase) -> Iterator[Effect]:
+def flytta_punkt(_case: MoteCase, said: FlyttaPunkt) -> Iterator[Effect]:
     """Give an item another place."""
-    yield AgendaItem("flytta", punkt_id=case.said("punkt"), ordning=case.said("ordning"))
+    yield AgendaItem("flytta", punkt_id=said.punkt, ordning=said.ordning)
 
 
 @foljd("Anteckningen står på punkten.")
-def anteckna_punkt(case: MoteCase) -> Iterator[Effect]:
+def anteckna_punkt(_case: MoteCase, said: AnteckningPunkt) -> Iterator[Effect]:
     """Note a standing item as gone through."""
-    yield AgendaItem("anteckna", punkt_id=case.said("punkt"), anteckning=case.said("anteckning"))
+    yield AgendaItem("anteckna", punkt_id=said.punkt, anteckning=required(said.anteckning))
 
 
 @foljd("Anteckningarna sparas.")
-def skriv_anteckningar(case: MoteCase) -> Iterator[Effect]:
+def skriv_anteckningar(_case: MoteCase, said: Anteckningar) -> Iterator[Effect]:
     """Store the notes."""
-    yield Change({"anteckningar": case.said("anteckningar")})
+    yield Change({"anteckningar": said.anteckningar})
 
 
 @foljd("Justeraren får veta och läser just den texten.")
-def valj_justerare(case: MoteCase) -> Iterator[Effect]:
+def valj_justerare(case: MoteCase, said: TillJustering) -> Iterator[Effect]:
     """Ask the justerare to read exactly this text."""
-    person = case.named.personer[case.said("justerare").casefold()]
+    person = case.named.personer[required(said.justerare).casefold()]
     digest = hashlib.sha256(case.mote.anteckningar.encode()).hexdigest()
     yield Change({"justerare_id": person.id, "text_sha256": digest})
     to = Slot(drag="Justeraren", person_id=person.id)
@@ -101,7 +111,7 @@ def valj_justerare(case: MoteCase) -> Iterator[Effect]:
 
 
 @foljd("Mötets beslut är justerade.")
-def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
+def justerade_beslut(_case: MoteCase, _said: object) -> Iterator[Effect]:
     """The decisions of the meeting are confirmed."""
     yield ConfirmDecisions()
 
@@ -110,7 +120,7 @@ def justerade_beslut(_case: MoteCase) -> Iterator[Effect]:
     "Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av"
     " dem."
 )
-def fraga_franvarande(case: MoteCase) -> Iterator[Effect]:
+def fraga_franvarande(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Ask each party of the organ that had nobody there; a meeting without decisions asks
     nobody.
     """
@@ -125,16 +135,16 @@ def fraga_franvarande(case: MoteCase) -> Iterator[Effect]:
 
 
 @foljd("Sekreteraren får veta vad som ska ändras.")
-def anmarkningar(case: MoteCase) -> Iterator[Effect]:
+def anmarkningar(case: MoteCase, said: Skal) -> Iterator[Effect]:
     """Tell the secretary what the justerare wants changed."""
-    data = {"skal": case.said("skal"), "datum": case.mote.datum.isoformat()}
+    data = {"skal": said.skal, "datum": case.mote.datum.isoformat()}
     yield Notify(
         "justering_ater", (dates.motets_sekreterare(case),), "Du skriver anteckningarna.", data
     )
 
 
 @foljd("Det som skulle anmälas anmäls på nästa möte i stället.")
-def anmalningar_till_nasta(case: MoteCase) -> Iterator[Effect]:
+def anmalningar_till_nasta(case: MoteCase, _said: object) -> Iterator[Effect]:
     """What the ledningsgrupp was to be told, it is told at its next meeting."""
     if case.mote.organ_id == case.register.ledningsgrupp().id:
         yield from (Announce(punkt.rubrik) for punkt in case.punkter if punkt.anmals)
@@ -144,14 +154,14 @@ _HANDLED = {PunktSlag.ARENDE: Slag.ARENDE, PunktSlag.REVISION: Slag.REVISION}
 
 
 @foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
-def arenden_till_nasta(case: MoteCase) -> Iterator[Effect]:
+def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     """The ärenden of a meeting that is called off are ready for the next one; members are told if
     they were called.
     """
     for punkt in case.punkter:
         if (slag := _HANDLED.get(punkt.slag)) and punkt.om_id:
-            words = {"skal": f"Mötet ställdes in: {case.said('skal')}"}
+            words = {"skal": f"Mötet ställdes in: {said.skal}"}
             yield TakeStep(punkt.om_id, slag, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
     if case.sak.lage == "kallat":
-        data = {**_when_and_where(case), "skal": case.said("skal")}
+        data = {**_when_and_where(case), "skal": said.skal}
         yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

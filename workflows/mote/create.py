@@ -15,9 +15,9 @@ from models.vocabulary import OrganSlag, PunktSlag
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.county.register import OrganFacts, load_register
-from workflows.county.world import World
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.payload import parse
 from workflows.handling.writes import add_item, add_waiting, plans_one_at_a_time
@@ -66,7 +66,7 @@ def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
     hinder = [*said.missing(), *_against(session, said, organ, world)]
     if hinder or organ is None:
         raise Hindered(hinder)
-    mote_id = be_born(session, Birth(Slag.MOTE, actor, world.now, said=said.said()))
+    mote_id = be_born(session, Birth(Slag.MOTE, actor, world, said=said.said()))
     session.execute(
         insert(_MOTE),
         {

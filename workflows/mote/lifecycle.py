@@ -6,6 +6,7 @@ from models.lagen import MoteLage as S
 from models.lagen import Slag
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.ground.payload import Tom
 from workflows.handling.payloads import Skal
 from workflows.mote import consequences as then
 from workflows.mote import dates
@@ -31,16 +32,17 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
     steps=[
         Step(
             "kalla", "Skicka kallelse", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=S.KALLAT,
-            events="Kallelsen skickades.", needs=(g.dagordning_har_punkter,),
+            events="Kallelsen skickades.", takes=Tom, needs=(g.dagordning_har_punkter,),
             then=(then.skicka_kallelse,),
         ),
         Step(
             "oppna", "Öppna mötet", by=(R.SEKRETERARE,), source=(S.KALLAT,), dest=S.OPPNAT,
-            events="Mötet öppnades.", needs=(g.dagen_har_kommit,), then=(then.frys_beslutande,),
+            events="Mötet öppnades.", takes=Tom,
+            needs=(g.dagen_har_kommit,), then=(then.frys_beslutande,),
         ),
         Step(
             "avsluta", "Avsluta mötet", by=(R.SEKRETERARE,), source=(S.OPPNAT,),
-            dest=S.ANTECKNINGAR_SKRIVS, events="Mötet avslutades.",
+            dest=S.ANTECKNINGAR_SKRIVS, events="Mötet avslutades.", takes=Tom,
             needs=(g.alla_punkter_har_utfall,),
         ),
         Step(
@@ -51,19 +53,20 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         Step(
             "justera", "Justera", by=(R.JUSTERARE,), source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
-            events="Anteckningarna justerades.",
+            events="Anteckningarna justerades.", takes=Tom,
             then=(then.justerade_beslut, then.fraga_franvarande),
         ),
         Step(
             "bekrafta", "Anteckna att nästa möte bekräftade", by=(R.SEKRETERARE,),
             source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
-            events="Ett senare möte bekräftade anteckningarna.",
+            events="Ett senare möte bekräftade anteckningarna.", takes=Tom,
             needs=(g.justeraren_ar_tyst, g.senare_mote_har_oppnats),
             then=(then.justerade_beslut, then.fraga_franvarande), tone="fakta",
         ),
         Step(
             "publicera", "Publicera", by=(R.SEKRETERARE, R.KLOCKAN), source=(S.FARDIGSTALLT,),
-            dest=S.PUBLICERAT, events="Anteckningarna publicerades.", needs=(g.klockan_vantar,),
+            dest=S.PUBLICERAT, events="Anteckningarna publicerades.", takes=Tom,
+            needs=(g.klockan_vantar,),
         ),
         Step(
             "lagg_till_punkt", "Lägg till punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,),

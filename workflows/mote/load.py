@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
@@ -15,8 +14,10 @@ from models.rows import reading, wide
 from models.tables import Beslutande, Dagordningspunkt, Mote, Sak
 from models.vocabulary import NarvaroSlag
 from workflows.county.meetings import MoteFacts, load_mote
-from workflows.engine.case import SakFacts
+from workflows.engine.case import Common
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound
+from workflows.ground.payload import Payload
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.stand_ins import stand_ins
 
@@ -25,8 +26,9 @@ _MOTE = table_of(Mote)
 _SAK = table_of(Sak)
 
 
-def _mote_case(session: Session, common: Mapping[str, Any]) -> MoteCase:
-    sak: SakFacts = common["sak"]
+def mote_case(session: Session, common: Common) -> MoteCase:
+    """Return the case of a meeting; NotFound when there is none."""
+    sak = common["sak"]
     mote = load_mote(session, sak.id)
     if mote is None:
         raise NotFound
@@ -78,3 +80,11 @@ _AGENDA = reading(
         _PUNKT.ordning, _PUNKT.id
     ),
 )
+
+
+def finds(session: Session, payload: Payload, _world: World) -> Iterator[MoteFacts]:
+    """Find the meeting a payload names."""
+    wanted = getattr(payload, "mote", None)
+    found = load_mote(session, wanted) if wanted else None
+    if found is not None:
+        yield found

@@ -25,11 +25,11 @@ from models.vocabulary import PunktSlag
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.delgivning.unconfirmed import Obekraftat, unconfirmed
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.outbox import Message, about, put
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.backplan import BackPlan
 from workflows.ground.deadlines import add_working_days, at, day_of, is_working_day

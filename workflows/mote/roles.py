@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from models.vocabulary import Roll
 from workflows.county.actors import Actor
-from workflows.county.mandate import CHAIRS, is_or_stands_in
-from workflows.engine.case import Case
+from workflows.county.mandate import CHAIRS, R, is_or_stands_in, is_secretary
 from workflows.mote.facts import MoteCase
 
 
-def _chair(actor: Actor, case: Case) -> bool:
-    return isinstance(case, MoteCase) and actor.har(organ_id=case.mote.organ_id, roller=CHAIRS)
+def _secretary(actor: Actor, case: MoteCase) -> bool:
+    here = actor.har(organ_id=case.mote.organ_id, roller=(Roll.SEKRETERARE,))
+    return here or is_secretary(actor)
 
 
-def _confirmer(actor: Actor, case: Case) -> bool:
-    return isinstance(case, MoteCase) and is_or_stands_in(actor, case.mote.justerare_id)
+def _chair(actor: Actor, case: MoteCase) -> bool:
+    return actor.har(organ_id=case.mote.organ_id, roller=CHAIRS)
+
+
+def _confirmer(actor: Actor, case: MoteCase) -> bool:
+    return is_or_stands_in(actor, case.mote.justerare_id)
+
+
+ROLES: Mapping[R, Callable[[Actor, MoteCase], bool]] = {
+    R.SEKRETERARE: _secretary,
+    R.ORDFORANDE: _chair,
+    R.JUSTERARE: _confirmer,
+}

@@ -9,23 +9,23 @@ from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.mote.dates import PUBLICERING_DAGAR
 from workflows.mote.facts import ErsattareFacts, MoteCase, PunktFacts
-from workflows.mote.payloads import Deltagande
+from workflows.mote.payloads import Deltagande, Narvaro, Punkt, TillJustering
 
 
 @regel("Dagordningen har minst en punkt.")
-def dagordning_har_punkter(case: MoteCase) -> str | None:
+def dagordning_har_punkter(case: MoteCase, _said: object) -> str | None:
     """There is something to meet about."""
     return None if case.punkter else "Dagordningen är tom."
 
 
 @regel("Mötesdagen har kommit.")
-def dagen_har_kommit(case: MoteCase) -> str | None:
+def dagen_har_kommit(case: MoteCase, _said: object) -> str | None:
     """A meeting opens on its day."""
     return None if case.today >= case.mote.datum else f"Mötet är den {dag(case.mote.datum)}."
 
 
 @regel("Alla ärenden på dagordningen har ett utfall.")
-def alla_punkter_har_utfall(case: MoteCase) -> str | None:
+def alla_punkter_har_utfall(case: MoteCase, _said: object) -> str | None:
     """Every ärende on the agenda has come to something; standing items need no note."""
     left = [
         punkt.rubrik
@@ -35,24 +35,24 @@ def alla_punkter_har_utfall(case: MoteCase) -> str | None:
     return f"Utfall saknas för {uppraknat(f'”{rubrik}”' for rubrik in left)}." if left else None
 
 
-def _punkt(case: MoteCase) -> PunktFacts | None:
-    return next((punkt for punkt in case.punkter if punkt.id == case.said("punkt")), None)
+def _punkt(case: MoteCase, said: Punkt) -> PunktFacts | None:
+    return next((punkt for punkt in case.punkter if punkt.id == said.punkt), None)
 
 
 @regel("Punkten finns på dagordningen.")
-def punkten_finns(case: MoteCase) -> str | None:
+def punkten_finns(case: MoteCase, said: Punkt) -> str | None:
     """The item is on this agenda."""
     return (
         "Punkten finns inte på dagordningen."
-        if case.said("punkt") is not None and _punkt(case) is None
+        if said.punkt is not None and _punkt(case, said) is None
         else None
     )
 
 
 @regel("Punkten är inget ärende.")
-def punkten_ar_staende(case: MoteCase) -> str | None:
+def punkten_ar_staende(case: MoteCase, said: Punkt) -> str | None:
     """Only standing items are removed or noted here; an ärende has steps of its own."""
-    punkt = _punkt(case)
+    punkt = _punkt(case, said)
     if punkt is None or punkt.slag != PunktSlag.ARENDE:
         return None
     return "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
@@ -62,30 +62,30 @@ def punkten_ar_staende(case: MoteCase) -> str | None:
     "Alla som antecknas ingick i organet när mötet öppnades, eller är ersättare för någon som"
     " gjorde det."
 )
-def deltagarna_kunde_besluta(case: MoteCase) -> str | None:
+def deltagarna_kunde_besluta(case: MoteCase, said: Narvaro) -> str | None:
     """Attendance is noted for those who could decide when the meeting opened, and for who stands in
     for them.
     """
     unknown = [
         d.person
-        for d in case.said("deltagare") or ()
+        for d in said.deltagare or ()
         if not _could_decide(case, d.person) and not _stand_in(case, d)
     ]
     return f"{uppraknat(unknown)} ingick inte i organet när mötet öppnades." if unknown else None
 
 
 @regel("Den som en ersättare kom i stället för antecknas som frånvarande.")
-def den_ordinarie_var_borta(case: MoteCase) -> str | None:
+def den_ordinarie_var_borta(case: MoteCase, said: Narvaro) -> str | None:
     """An ersättare comes for somebody who was not there; when there is only one to come for, that
     needs not be said.
     """
-    said = case.said("deltagare") or ()
+    deltagare = said.deltagare or ()
     how = {
         case.named.personer[d.person.casefold()].id: d.narvaro
-        for d in said
+        for d in deltagare
         if _person(case, d) is not None
     }
-    for d in said:
+    for d in deltagare:
         one = (
             None
             if d.narvaro == NarvaroSlag.FRANVARANDE or _could_decide(case, d.person)
@@ -113,33 +113,33 @@ def _could_decide(case: MoteCase, epost: str) -> bool:
 
 
 @regel("Justeraren ingick i organet när mötet öppnades.")
-def justeraren_kunde_besluta(case: MoteCase) -> str | None:
+def justeraren_kunde_besluta(case: MoteCase, said: TillJustering) -> str | None:
     """The one who confirms was one of those who could decide."""
-    said = case.said("justerare")
-    if not said or case.named.personer.get(said.casefold()) is None:
+    justerare = said.justerare
+    if not justerare or case.named.personer.get(justerare.casefold()) is None:
         return None
     return (
         None
-        if _could_decide(case, said)
+        if _could_decide(case, justerare)
         else "Justeraren behöver vara en av dem som kunde besluta på mötet."
     )
 
 
 @regel("Justeraren har haft sin tid.")
-def justeraren_ar_tyst(case: MoteCase) -> str | None:
+def justeraren_ar_tyst(case: MoteCase, _said: object) -> str | None:
     """Others confirm only when the justerare has had the time for it."""
     last = add_working_days(day_of(case.sak.lage_sedan), case.profile.frister.justering)
     return None if case.today > last else f"Justeraren har tid på sig till och med {dag(last)}."
 
 
 @regel("Ett senare möte i samma organ har öppnats.")
-def senare_mote_har_oppnats(case: MoteCase) -> str | None:
+def senare_mote_har_oppnats(case: MoteCase, _said: object) -> str | None:
     """It is the next meeting that confirms, so there must have been one."""
     return None if case.senare_mote else "Inget senare möte har öppnats än."
 
 
 @regel("Klockan publicerar bara om sekreteraren inte har gjort det inom fem arbetsdagar.")
-def klockan_vantar(case: MoteCase) -> str | None:
+def klockan_vantar(case: MoteCase, _said: object) -> str | None:
     """The clock publishes only when the secretary has had the time for it."""
     waits = case.actor.ar_klockan and case.today <= add_working_days(
         day_of(case.sak.lage_sedan), PUBLICERING_DAGAR

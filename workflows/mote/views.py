@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -16,7 +17,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.lagen import MoteLage, Slag
-from models.rows import reading, wide
+from models.rows import Reading, reading, wide
 from models.tables import Arende, Beslut, Beslutande, Dagordningspunkt, Mote, Organ, Person, Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import TO_DO, A, B, Reader, S, sector_name
@@ -24,10 +25,11 @@ from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.delgivning.views import DelgivningRad, of_meeting
 from workflows.engine.door import OpenStep, open_steps
-from workflows.engine.visibility import SYNLIG, known_of, synliga
+from workflows.engine.noun import Nouns
+from workflows.engine.visibility import known_of, synliga
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
 from workflows.handling.history import HandelseVy, handelser
@@ -140,7 +142,7 @@ def list_moten(session: Session, actor: Actor, world: World, which: MoteFilter) 
     """
     forwards = which.kommande is True
     order = (_MOTE.c.datum, _MOTE.c.id) if forwards else (_MOTE.c.datum.desc(), _MOTE.c.id.desc())
-    query = _ROWS.where(synliga(actor), *_conditions(session, world, which)).order_by(*order)
+    query = _ROWS.where(synliga(actor, world), *_conditions(session, world, which)).order_by(*order)
     rows = [_row(row) for row in query.limit(which.antal + 1).all(session)]
     page = rows[: which.antal]
     marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
@@ -171,7 +173,9 @@ def nasta_mote(
     """Return the soonest meeting to come of the actor's own organ, or of the organ named; None
     without any.
     """
-    query = _ROWS.where(synliga(actor), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING))
+    query = _ROWS.where(
+        synliga(actor, world), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING)
+    )
     own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
     row = query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1).one_or_none(session)
     return None if row is None else _row(row)
@@ -179,7 +183,7 @@ def nasta_mote(
 
 def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     """Return one meeting; NotFound when there is none the actor may see."""
-    require_visible(session, actor, mote_id, Slag.MOTE)
+    require_visible(session, actor, world, mote_id, Slag.MOTE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     row = _ROWS.where(_MOTE.c.id == mote_id).one(session)
@@ -189,12 +193,12 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         anteckningar=row.anteckningar,
         justerare=row.justerare,
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
-        punkter=agenda(session, actor, mote_id),
+        punkter=agenda(session, actor, world, mote_id),
         beslutande=_electorate(session, world, mote_id),
         beslut=tuple(decisions(reader, B.c.mote_id == mote_id)),
         oppna_beslut=tuple(unfinished(reader, mote_id)),
         delgivningar=of_meeting(session, actor, world, mote_id),
-        handelser=handelser(session, mote_id, Slag.MOTE),
+        handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
         steg=tuple(open_steps(session, mote_id, actor, world)),
     )
 
@@ -211,9 +215,9 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
     return decisions(reader, B.c.id.in_(still), B.c.mote_id != but_mote)[::-1]
 
 
-def agenda(session: Session, actor: Actor, mote_id: int) -> tuple[PunktVy, ...]:
+def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:
     """Return the items in order; what the actor may not see is only its heading."""
-    rows = _AGENDA.where(_PUNKT.c.mote_id == mote_id)
+    rows = _agenda(world.nouns).where(_PUNKT.c.mote_id == mote_id)
     return tuple(_item(row) for row in rows.all(session, known_of(actor)))
 
 
@@ -241,27 +245,32 @@ _OWN = ("id", "ordning", "slag", "rubrik", "foredragande", "sen_anmalan", "utfal
 
 
 _PUNKT, _ARENDE, _BESLUT = (table_of(model) for model in (Dagordningspunkt, Arende, Beslut))
-_AGENDA = reading(
-    _Punkt,
-    wide(
-        *_PUNKT.c[_OWN],
-        _PUNKT.c.om_id,
-        *labels("sak_"),
-        _ARENDE.c.onskad_hantering,
-        _SAK.c.lage,
-        _BESLUT.c.nr.label("beslut"),
-    )
-    .select_from(
-        _PUNKT.outerjoin(_SAK, and_(_SAK.c.id == _PUNKT.c.om_id, SYNLIG))
-        .outerjoin(OM, OM.c.id == _SAK.c.id)
-        .outerjoin(_ARENDE, _ARENDE.c.id == _SAK.c.id)
-        .outerjoin(
-            _BESLUT,
-            and_(_BESLUT.c.om_id == _SAK.c.id, _BESLUT.c.mote_id == _PUNKT.c.mote_id),
+
+
+@cache
+def _agenda(nouns: Nouns) -> Reading[_Punkt]:
+    """Return the items with what each is about, where the actor may see that."""
+    return reading(
+        _Punkt,
+        wide(
+            *_PUNKT.c[_OWN],
+            _PUNKT.c.om_id,
+            *labels("sak_"),
+            _ARENDE.c.onskad_hantering,
+            _SAK.c.lage,
+            _BESLUT.c.nr.label("beslut"),
         )
+        .select_from(
+            _PUNKT.outerjoin(_SAK, and_(_SAK.c.id == _PUNKT.c.om_id, nouns.seen.where))
+            .outerjoin(OM, OM.c.id == _SAK.c.id)
+            .outerjoin(_ARENDE, _ARENDE.c.id == _SAK.c.id)
+            .outerjoin(
+                _BESLUT,
+                and_(_BESLUT.c.om_id == _SAK.c.id, _BESLUT.c.mote_id == _PUNKT.c.mote_id),
+            )
+        )
+        .order_by(_PUNKT.c.ordning, _PUNKT.c.id),
     )
-    .order_by(_PUNKT.c.ordning, _PUNKT.c.id),
-)
 
 
 def _item(row: _Punkt) -> PunktVy:

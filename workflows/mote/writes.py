@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from models.base import table_of
 from models.tables import Beslutande, Dagordningspunkt, Person, Uppdrag
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.writes import add_item
 from workflows.mote.effects import AgendaItem, FreezeElectorate, NoteAttendance
 from workflows.mote.facts import ErsattareFacts, MoteCase
@@ -25,7 +25,6 @@ _NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
 _AWAY = NarvaroSlag.FRANVARANDE
 
 
-@carry_out.register
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart."""
     case = doing.case
@@ -53,7 +52,6 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:
     """Note what was said; then each ersättare who was there in the place of those who were not."""
     case = doing.case
@@ -95,7 +93,6 @@ def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping
         session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
 
 
-@carry_out.register
 def _agenda_item(effect: AgendaItem, doing: Doing) -> Iterable[TakeStep]:
     session, here = doing.session, _PUNKT.c.id == effect.punkt_id
     if effect.what == "ny":
@@ -120,3 +117,10 @@ def _reorder(doing: Doing, punkt_id: int, place: int) -> None:
     order.insert(place - 1, punkt_id)
     for number, one in enumerate(order, start=1):
         doing.session.execute(_PUNKT.update().where(_PUNKT.c.id == one).values(ordning=number))
+
+
+EFFECTS: Handlers = {
+    FreezeElectorate: _freeze,
+    NoteAttendance: _attendance,
+    AgendaItem: _agenda_item,
+}

@@ -20,7 +20,7 @@ from workflows.beslut.compliance import Status, is_silent
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Holder
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.deadlines import add_working_days, day_of, rungs
 

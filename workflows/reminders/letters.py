@@ -11,19 +11,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from models.lagen import AvtalLage
-from models.vocabulary import Forlangning
-from workflows.avtal.facts import AvtalCase
-from workflows.beslut.facts import AtagandeCase
 from workflows.county.actors import KLOCKAN
 from workflows.county.slots import Holder
-from workflows.county.world import World
+from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
-from workflows.engine.outbox import Message, about
+from workflows.engine.outbox import Message, about, answer_now
+from workflows.engine.world import World
 from workflows.ground.words import VECKODAGAR, uppraknat
-from workflows.handling.direct import answer_now, to_holder, why
-from workflows.nouns import LIFECYCLES
 from workflows.reminders.ladder import Held, OpenFrist
 
 _FILL = "Lägg till någon som svarar"
@@ -151,7 +146,7 @@ def _asked_of(case: Case, frist: OpenFrist) -> dict[str, Any]:
     """Return what is to be done; where some are waited for one by one, what each of them is asked
     and where.
     """
-    lifecycle = LIFECYCLES[case.sak.slag]
+    lifecycle = case.noun.lifecycle
     wait = lifecycle.waits.get(lifecycle.state(case.sak.lage))
     step = lifecycle.step(wait.delar.steg) if frist.delfrist and wait and wait.delar else None
     if step is None:
@@ -161,27 +156,8 @@ def _asked_of(case: Case, frist: OpenFrist) -> dict[str, Any]:
 
 def _wanted_step(case: Case) -> str:
     """Return the label of the step that would take the matter onwards, e.g. "Rapportera klart"."""
-    if isinstance(case, AvtalCase) and case.sak.lage == AvtalLage.I_KRAFT:
-        return _of_agreement(case)
-    lifecycle = LIFECYCLES[case.sak.slag]
-    forwards = [
-        step
-        for step in lifecycle.from_state(lifecycle.state(case.sak.lage))
-        if step.tone == "framat"
-    ]
-    if isinstance(case, AtagandeCase) and case.atagande.standing:
-        forwards = [step for step in forwards if step.name == "stam_av"] or forwards
-    return forwards[0].rubrik if forwards else ""
-
-
-def _of_agreement(case: AvtalCase) -> str:
-    """Return what is to be done with a text in force: its last day makes another question than its
-    review.
-    """
-    last = case.avtal.giltig_till
-    ends = (
-        case.avtal.forlangning is Forlangning.UPPHOR
-        and last is not None
-        and last <= case.avtal.oversyn
-    )
-    return "Förläng eller låt upphöra" if ends else "Pröva om texten håller"
+    noun, lifecycle = case.noun, case.noun.lifecycle
+    if noun.wanted and (said := noun.wanted(case)):
+        return str(said)
+    here = lifecycle.from_state(lifecycle.state(case.sak.lage))
+    return next((step.rubrik for step in here if step.tone == "framat"), "")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import tuple_
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.base import table_of
 from models.database import Database
@@ -15,23 +16,20 @@ from models.faults import LockTimeout
 from models.rows import key
 from models.tables import Frist, Sak
 from workflows.county.actors import KLOCKAN
-from workflows.county.world import World
 from workflows.engine.door import load
 from workflows.engine.frister import Skillnad, carry_difference, difference, own_frist
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.errors import Refusal
-from workflows.nouns import LIFECYCLES
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
-_DELAR = {
-    (slag, lage.value): wait.delar
-    for slag, lifecycle in LIFECYCLES.items()
-    for lage, wait in lifecycle.waits.items()
-    if wait.delar
-}
-_WAITING = (
-    select(key(Sak.id)).where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_DELAR)).order_by(_SAK.c.id)
-)
+
+
+def _waiting(world: World) -> SelectOfScalar[int]:
+    """Return the matters that stand where some are waited for one by one."""
+    states = world.nouns.states(lambda cycle, lage: lage in cycle.waits and cycle.waits[lage].delar)
+    here = tuple_(_SAK.c.slag, _SAK.c.lage).in_(states)
+    return select(key(Sak.id)).where(here).order_by(_SAK.c.id)
 
 
 def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
@@ -41,7 +39,7 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
     What somebody is moving just now is left to the next round.
     """
     with database.read() as session:
-        waiting = session.exec(_WAITING).all()
+        waiting = session.exec(_waiting(world)).all()
     changed = 0
     for sak_id in waiting:
         with apart.each(sak=sak_id):
@@ -66,14 +64,15 @@ def _renew(database: Database, sak_id: int, world: World) -> bool:
 
 def asked_without_frist(session: Session, world: World) -> Iterator[int]:
     """Yield the matters that wait for somebody who has no frist of its own."""
-    for sak_id in session.exec(_WAITING).all():
+    for sak_id in session.exec(_waiting(world)).all():
         if _skillnad(session, sak_id, world).oppna:
             yield sak_id
 
 
 def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
     case = load(session, sak_id, KLOCKAN, world)
-    delar = _DELAR.get((case.sak.slag, case.sak.lage))
+    wait = case.noun.lifecycle.waits.get(case.noun.lifecycle.state(case.sak.lage))
+    delar = wait.delar if wait else None
     senast = session.exec(
         select(col(Frist.senast)).where(own_frist(_FRIST.c.sak_id), Frist.sak_id == sak_id)
     )

@@ -16,8 +16,8 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.rows import key
 from models.tables import Avisering, Frist, Paminnad, Person
-from workflows.county.world import World
 from workflows.engine.outbox import put
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.deadlines import at, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models import limits
 from workflows.county.actors import Actor
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.payload import Payload, Rad
 from workflows.handling.pages import Internal
 from workflows.remiss.answers import HELA, SynpunktVy, section_name

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from models.lagen import ArendeLage, Slag
-from models.vocabulary import Kanal, Stallningstagande
+from models.vocabulary import Kanal
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.wording import shortened
 from workflows.handling import whose
 from workflows.handling.facts import MottagareFacts, SynpunktFacts
+from workflows.handling.payloads import Skal
 from workflows.remiss.effects import (
     AnswerComments,
     CloseRecipients,
@@ -22,37 +23,53 @@ from workflows.remiss.effects import (
     RecordAnswer,
 )
 from workflows.remiss.facts import RemissCase
+from workflows.remiss.payloads import (
+    Anstand,
+    BesvaraSynpunkt,
+    Forlang,
+    Svara,
+    SvaraPaPapper,
+    SvaraPaTelefon,
+    Svarstext,
+)
 from workflows.remiss.rules import recipient, section_key
-from workflows.revision.parties.rules import PLANERAS
 
 _ASKED = "Remissen är ställd till dig eller till någon du svarar för."
 _QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the page
 
 
-def _named(mottagare: MottagareFacts) -> dict[str, Any]:
+def _named(mottagare: MottagareFacts) -> dict[str, object]:
     """Return whose answer a letter asks for."""
     return {"mottagare": mottagare.namn, "mottagare_id": mottagare.id}
 
 
 @foljd("Varje mottagare får frågan och sin sista dag.")
-def fraga_mottagarna(case: RemissCase) -> Iterator[Effect]:
+def fraga_mottagarna(case: RemissCase, _said: object) -> Iterator[Effect]:
     """Ask each recipient."""
     for mottagare in case.remiss.mottagare:
         data = {"senast": mottagare.sista_dag.isoformat(), **_named(mottagare)}
         yield Notify("remiss", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
-def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
-    mottagare = recipient(case)
+def _record(
+    case: RemissCase, said: Svarstext, kanal: Kanal, fil: int | None = None
+) -> Iterator[Effect]:
+    mottagare = recipient(case, said.mottagare)
     if mottagare is None:
         return
-    stand: Stallningstagande = case.said("stallningstagande")
-    comments = tuple(
+    stand = required(said.stallningstagande)
+    comments = (
         Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad)
-        for one in case.said("synpunkter")
+        for one in said.synpunkter
     )
-    reason, fil = case.said("motivering") or "", case.said("fil")
-    yield RecordAnswer(mottagare.id, stand.value, reason, comments, kanal.value, fil)
+    yield RecordAnswer(
+        mottagare.id,
+        stand.value,
+        said.motivering or "",
+        tuple(comments),
+        kanal.value,
+        fil,
+    )
     replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
     data = {
         "mottagare": mottagare.namn,
@@ -62,70 +79,71 @@ def _record(case: RemissCase, kanal: Kanal) -> Iterator[Effect]:
         "lamnat_av": case.actor.namn,
         "ersatte": mottagare.lamnat_namn if replaced else "",
     }
-    yield from _plan(case, mottagare)
+    yield from _plan(case, said, mottagare)
     asked = whose.mottagarens(case, mottagare)
     # Whose answer was replaced may be somebody else than the one the question is put to.
     before = (Slot(drag=mottagare.namn, person_id=mottagare.lamnat_av),) if replaced else ()
     yield Notify("remiss_kvitto", (asked, *before), _ASKED, data, but=case.actor.person_id)
 
 
-def _plan(case: RemissCase, mottagare: MottagareFacts) -> Iterator[Effect]:
+def _plan(case: RemissCase, said: Svarstext, mottagare: MottagareFacts) -> Iterator[Effect]:
     """Let the revision know where and when a party decides; its own rules are asked.
 
     A text that is being written anew meanwhile is asked about again.
     """
     huvudman = case.register.huvudman_by_id(mottagare.huvudman_id)
-    if huvudman and (instans := case.said("instans")):
-        day = case.said("planerat")
+    if huvudman and (instans := said.instans):
+        day = said.planerat
         plan = {
             "part": huvudman.kod,
             "instans": instans,
             "planerat": day.isoformat() if day else None,
         }
-        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, PLANERAS)
+        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, if_it_can=True)
 
 
 @foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")
-def ta_emot_svar(case: RemissCase) -> Iterator[Effect]:
+def ta_emot_svar(case: RemissCase, said: Svara) -> Iterator[Effect]:
     """Store the answer; who gave it sees that on the page."""
-    return _record(case, Kanal.SJALV)
+    return _record(case, said, Kanal.SJALV)
 
 
 @foljd("Svaret sparas som muntligt. Den som lämnade det får ett kvitto och kan ändra.")
-def ta_emot_pa_telefon(case: RemissCase) -> Iterator[Effect]:
+def ta_emot_pa_telefon(case: RemissCase, said: SvaraPaTelefon) -> Iterator[Effect]:
     """Store a spoken answer; the one it was taken from is shown it and may change it."""
-    return _record(case, Kanal.TELEFON)
+    return _record(case, said, Kanal.TELEFON)
 
 
 @foljd("Svaret sparas med filen. Den som svarar för mottagaren får ett kvitto och kan ändra.")
-def ta_emot_pa_papper(case: RemissCase) -> Iterator[Effect]:
+def ta_emot_pa_papper(case: RemissCase, said: SvaraPaPapper) -> Iterator[Effect]:
     """Store an answer that came on paper, with the paper."""
-    return _record(case, Kanal.PAPPER)
+    return _record(case, said, Kanal.PAPPER, said.fil)
 
 
-def _moved(case: RemissCase, mottagare: MottagareFacts) -> Notify:
+def _moved(case: RemissCase, said: Forlang, mottagare: MottagareFacts) -> Notify:
     data = {
-        "senast": case.said("sista_dag").isoformat(),
+        "senast": required(said.sista_dag).isoformat(),
         **_named(mottagare),
-        "skal": case.said("skal"),
+        "skal": said.skal,
     }
     return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
 @foljd("Alla får den nya dagen, utom den som redan har en senare. De som inte har svarat får veta.")
-def flytta_for_alla(case: RemissCase) -> Iterator[Effect]:
+def flytta_for_alla(case: RemissCase, said: Forlang) -> Iterator[Effect]:
     """A later day for all who do not have a later one already; those of them who have not answered
     are told.
     """
-    yield Change({"sista_dag": case.said("sista_dag")})
-    yield MoveLastDay(case.said("sista_dag"))
+    day = required(said.sista_dag)
+    yield Change({"sista_dag": day})
+    yield MoveLastDay(day)
     for mottagare in case.remiss.mottagare:
-        if mottagare.svar is None and mottagare.sista_dag < case.said("sista_dag"):
-            yield _moved(case, mottagare)
+        if mottagare.svar is None and mottagare.sista_dag < day:
+            yield _moved(case, said, mottagare)
 
 
 @foljd("Det remissen gäller väntar lika länge som remissen.")
-def arendet_vantar(case: RemissCase) -> Iterator[Effect]:
+def arendet_vantar(case: RemissCase, _said: object) -> Iterator[Effect]:
     """What it is about is no later than the round it waits for."""
     yield TakeStep(
         case.remiss.om_id, case.om.slag, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,)
@@ -133,18 +151,18 @@ def arendet_vantar(case: RemissCase) -> Iterator[Effect]:
 
 
 @foljd("Mottagaren får den nya dagen och får veta.")
-def ge_anstand(case: RemissCase) -> Iterator[Effect]:
+def ge_anstand(case: RemissCase, said: Anstand) -> Iterator[Effect]:
     """A later day for one."""
-    mottagare = recipient(case)
+    mottagare = recipient(case, said.mottagare)
     if mottagare is not None:
-        yield MoveLastDay(case.said("sista_dag"), mottagare.id)
-        yield _moved(case, mottagare)
+        yield MoveLastDay(required(said.sista_dag), mottagare.id)
+        yield _moved(case, said, mottagare)
 
 
 @foljd(
     "Det remissen gäller går vidare till sammanställning. Handläggaren får veta vilka som är tysta."
 )
-def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
+def stang_och_ga_vidare(case: RemissCase, _said: object) -> Iterator[Effect]:
     """Nobody is asked any more; what it is about goes on to compiling."""
     yield CloseRecipients()
     silent = list(case.remiss.silent())
@@ -158,24 +176,22 @@ def stang_och_ga_vidare(case: RemissCase) -> Iterator[Effect]:
 
 
 @foljd("Mottagarna får veta att de inte behöver svara.")
-def avbruten(case: RemissCase) -> Iterator[Effect]:
+def avbruten(case: RemissCase, said: Skal) -> Iterator[Effect]:
     """Tell the recipients that nothing is asked of them."""
     yield CloseRecipients()
     for mottagare in case.remiss.mottagare:
-        data = {"mottagare": mottagare.namn, "skal": case.said("skal")}
+        data = {"mottagare": mottagare.namn, "skal": said.skal}
         yield Notify("remiss_avbruten", (whose.mottagarens(case, mottagare),), _ASKED, data)
 
 
 @foljd("Svaret sparas på varje vald synpunkt.")
-def besvara(case: RemissCase) -> Iterator[Effect]:
+def besvara(_case: RemissCase, said: BesvaraSynpunkt) -> Iterator[Effect]:
     """Write how comments are taken care of."""
-    yield AnswerComments(
-        case.said("synpunkt"), case.said("svar").value, case.said("motivering") or ""
-    )
+    yield AnswerComments(required(said.synpunkt), required(said.svar).value, said.motivering or "")
 
 
 @foljd("Var och en som svarat får veta hur de egna synpunkterna togs om hand, och ingen annans.")
-def skicka_aterkoppling(case: RemissCase) -> Iterator[Effect]:
+def skicka_aterkoppling(case: RemissCase, _said: object) -> Iterator[Effect]:
     """Each respondent is told how its own comments were taken care of, and why."""
     own: dict[int, list[dict[str, str]]] = defaultdict(list)
     names = {one.nyckel: f"{one.nummer} {one.rubrik}" for one in case.remiss.avsnitt}

@@ -7,6 +7,7 @@ from datetime import date
 from models.vocabulary import Roll
 from workflows.county.slots import Slot
 from workflows.remiss.facts import RemissCase
+from workflows.remiss.payloads import Forlang
 
 
 def remissens(case: RemissCase) -> Slot:
@@ -16,5 +17,5 @@ def remissens(case: RemissCase) -> Slot:
 
 def remissens_sista_dag(case: RemissCase) -> date:
     """The last day of the one who has longest."""
-    said: date | None = case.said("sista_dag")
-    return max(said, case.remiss.last_day()) if said else case.remiss.last_day()
+    moved = case.payload.sista_dag if isinstance(case.payload, Forlang) else None
+    return max(moved, case.remiss.last_day()) if moved else case.remiss.last_day()

@@ -19,10 +19,10 @@ from models.lagen import RemissLage
 from models.rows import reading, wide
 from models.tables import Person, Remissutkast
 from workflows.county.actors import Actor
-from workflows.county.world import World
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.visibility import is_visible
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, NotFound, RoleMissing, Stale
 from workflows.ground.payload import parse
 from workflows.handling.facts import MottagareFacts
@@ -97,12 +97,12 @@ def write_draft(
     it was read.
     """
     said = parse(Sent, sent)
-    if not is_visible(session, actor, remiss_id):
+    if not is_visible(session, actor, remiss_id, world):
         raise NotFound
-    case = load_case(session, Asked(read(session, remiss_id), actor, said, world))
+    case = load_case(session, Asked(read(session, remiss_id, world.nouns), actor, said, world))
     if not isinstance(case, RemissCase):
         raise NotFound
-    mottagare = _whose(case)
+    mottagare = _whose(case, said)
     words = {name: value for name, value in said.said().items() if name in _WORDS}
     row = {"data": words, "skrivet": world.now, "skrivet_av": actor.person_id}
     write = pg_insert(_UTKAST).values(
@@ -119,7 +119,7 @@ def write_draft(
     return upplaga
 
 
-def _whose(case: RemissCase) -> MottagareFacts:
+def _whose(case: RemissCase, said: Sent) -> MottagareFacts:
     """Return the recipient whose draft is meant; refuse what is not the actor's to write, or not to
     be written now.
     """
@@ -128,13 +128,13 @@ def _whose(case: RemissCase) -> MottagareFacts:
         raise RoleMissing(
             "Skriv utkast", ["den som har ett uppdrag för någon som har fått remissen"]
         )
-    mottagare = recipient_among(case, mine)
+    mottagare = recipient_among(case, said.mottagare, mine)
     if mottagare is None:
         raise Hindered(["Välj vem utkastet gäller."])
     if mottagare.id not in mine:
         raise RoleMissing("Skriv utkast", [f"den som har ett uppdrag för {mottagare.namn}"])
     if case.sak.lage != RemissLage.OPPEN:
         raise Hindered(["Remissen är inte öppen längre, så utkastet går inte att spara."])
-    if wrong := avsnitten_finns(case):
+    if wrong := avsnitten_finns(case, said):
         raise Hindered([wrong])
     return mottagare

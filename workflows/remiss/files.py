@@ -13,6 +13,7 @@ from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.handling.om import OM
 
 _REMISS, _ASKED, _ANSWER, _SAK = (
@@ -21,7 +22,7 @@ _REMISS, _ASKED, _ANSWER, _SAK = (
 _OVER = (RemissLage.STANGD.value, RemissLage.ATERKOPPLAD.value)
 
 
-def answers_seen(actor: Actor, fil_id: ColumnElement[int]) -> ColumnElement[bool]:
+def answers_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition that a file stands in an answer the actor may see.
 
     While the round is open that is one's own organisation's answer, and for those who prepare all
@@ -44,6 +45,6 @@ def answers_seen(actor: Actor, fil_id: ColumnElement[int]) -> ColumnElement[bool
         .join(_REMISS, _REMISS.c.id == _ASKED.c.remiss_id)
         .join(_SAK, _SAK.c.id == _REMISS.c.id)
         .join(OM, OM.c.id == _REMISS.c.om_id)
-        .where(_ANSWER.c.fil_id == fil_id, synliga(actor), sees)
+        .where(_ANSWER.c.fil_id == fil_id, synliga(actor, world), sees)
         .exists()
     )

@@ -6,6 +6,7 @@ from models.lagen import RemissLage as S
 from models.lagen import Slag
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
+from workflows.ground.payload import Tom
 from workflows.handling import dates as handling_dates
 from workflows.handling import whose
 from workflows.handling.payloads import Skal
@@ -33,7 +34,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
     steps=[
         Step(
             "oppna", "Öppna remissen", by=(R.FOLJD,), source=(S.UTKAST,), dest=S.OPPEN,
-            events="Remissen skickades.", then=(then.fraga_mottagarna,),
+            events="Remissen skickades.", takes=Tom, then=(then.fraga_mottagarna,),
         ),
         Step(
             "svara", "Svara", by=(R.MOTTAGARE,), source=(S.OPPEN,), dest=None,
@@ -66,7 +67,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         ),
         Step(
             "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,
-            events="Remissen stängdes.", needs=(g.alla_har_svarat_eller_tiden_ute,),
+            events="Remissen stängdes.", takes=Tom, needs=(g.alla_har_svarat_eller_tiden_ute,),
             then=(then.stang_och_ga_vidare,),
         ),
         Step(
@@ -88,7 +89,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         Step(
             "aterkoppla", "Återkoppla till dem som svarat", by=(R.HANDLAGGARE, R.AU),
             source=(S.STANGD,), dest=S.ATERKOPPLAD, events="De som svarat fick återkoppling.",
-            needs=(g.synpunkter_besvarade,), then=(then.skicka_aterkoppling,),
+            takes=Tom, needs=(g.synpunkter_besvarade,), then=(then.skicka_aterkoppling,),
         ),
         Step(
             "avbryt", "Avbryt remissen", by=(R.FOLJD,), source=(S.OPPEN, S.STANGD), dest=S.AVBRUTEN,

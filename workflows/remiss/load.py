@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from sqlalchemy import select, true
 from sqlmodel import Session
 
-from workflows.engine.case import SakFacts
+from models.base import table_of
+from models.tables import Organ, Person, Uppdrag
+from models.vocabulary import MottagareSlag, OrganSlag, Roll
+from workflows.engine.case import Common
+from workflows.engine.world import World
+from workflows.ground.payload import Payload
+from workflows.handling.facts import NamedMembers
 from workflows.handling.load import load_om, load_round
 from workflows.remiss.facts import RemissCase
 
 
-def _remiss_case(session: Session, common: Mapping[str, Any]) -> RemissCase:
-    sak: SakFacts = common["sak"]
+def remiss_case(session: Session, common: Common) -> RemissCase:
+    """Return the case of a round; NotFound when there is none."""
+    sak = common["sak"]
     remiss = load_round(session, sak.id)
     om, lage = load_om(session, remiss.om_id)
     return RemissCase(
@@ -22,3 +29,39 @@ def _remiss_case(session: Session, common: Mapping[str, Any]) -> RemissCase:
         om=om,
         om_lage=lage,
     )
+
+
+def finds(session: Session, payload: Payload, world: World) -> Iterator[NamedMembers]:
+    """Find the ledamöter, where a payload names an organ it is to be sent to."""
+    if _names_organ(payload):
+        yield NamedMembers(_members(session, world))
+
+
+def _names_organ(payload: Payload) -> bool:
+    to = getattr(payload, "mottagare", None)
+    return isinstance(to, tuple) and any(
+        getattr(one, "slag", None) == MottagareSlag.ORGAN for one in to
+    )
+
+
+def _members(session: Session, world: World) -> tuple[int, ...]:
+    """Return the ids of the ledningsgrupp's ledamöter of the day, in the order they were given
+    their uppdrag.
+
+    Those of a sector that takes part only in some areas are asked as a body of their own.
+    """
+    always, today = world.profile.godkannande.sektorer_for(""), world.today
+    uppdrag, person, organ = table_of(Uppdrag).c, table_of(Person).c, table_of(Organ).c
+    query = (
+        select(uppdrag.person_id)
+        .where(
+            uppdrag.organ_id == organ.id,
+            organ.slag == OrganSlag.LEDNINGSGRUPP,
+            uppdrag.roll == Roll.LEDAMOT,
+        )
+        .where(uppdrag.person_id == person.id, person.aktiv)
+        .where(uppdrag.from_ <= today, uppdrag.tom.is_(None) | (uppdrag.tom >= today))
+        .where(true() if always is None else uppdrag.sektor.is_(None) | uppdrag.sektor.in_(always))
+        .order_by(uppdrag.id)
+    )
+    return tuple(dict.fromkeys(session.connection().execute(query).scalars()))

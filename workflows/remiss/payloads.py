@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Protocol, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -130,3 +130,11 @@ class BesvaraSynpunkt(Payload):
     motivering: Lopande | None = falt(
         "Motivering", "langtext", hjalp="Behövs inte när synpunkten bara noteras."
     )
+
+
+class NamnerMottagare(Protocol):
+    """A step that concerns one recipient; who answers for only one needs not name it."""
+
+    @property
+    def mottagare(self) -> str | None:
+        """A huvudman, an organ or a person's address."""

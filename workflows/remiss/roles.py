@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor
-from workflows.engine.case import Case
+from workflows.county.mandate import R
+from workflows.handling.roles import handles
 from workflows.remiss.facts import RemissCase
 
 
-def _recipient(actor: Actor, case: Case) -> bool:
-    return isinstance(case, RemissCase) and bool(answerable(actor, case))
+def _recipient(actor: Actor, case: RemissCase) -> bool:
+    return bool(answerable(actor, case))
 
 
 def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
@@ -29,3 +32,9 @@ def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
         or (mottagare.organ_id is not None and actor.har(organ_id=mottagare.organ_id))
         or (mottagare.person_id is not None and mottagare.person_id == actor.person_id)
     )
+
+
+ROLES: Mapping[R, Callable[[Actor, RemissCase], bool]] = {
+    R.HANDLAGGARE: handles,
+    R.MOTTAGARE: _recipient,
+}

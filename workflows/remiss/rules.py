@@ -8,19 +8,30 @@ from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.facts import MottagareFacts
 from workflows.remiss.facts import RemissCase
+from workflows.remiss.payloads import (
+    Anstand,
+    BesvaraSynpunkt,
+    Forlang,
+    NamnerMottagare,
+    Svara,
+    SvaraPaPapper,
+    Svarstext,
+)
 from workflows.remiss.roles import answerable
 
 
-def recipient(case: RemissCase) -> MottagareFacts | None:
-    """Return the recipient the payload names; without a name the only one the actor answers for."""
-    return recipient_among(case, answerable(case.actor, case))
+def recipient(case: RemissCase, name: str | None) -> MottagareFacts | None:
+    """Return the recipient that is named; without a name the only one the actor answers for."""
+    return recipient_among(case, name, answerable(case.actor, case))
 
 
-def recipient_among(case: RemissCase, mine: frozenset[int]) -> MottagareFacts | None:
-    """Return the recipient the payload names; without a name the only one of those whose ids are
+def recipient_among(
+    case: RemissCase, name: str | None, mine: frozenset[int]
+) -> MottagareFacts | None:
+    """Return the recipient that is named; without a name the only one of those whose ids are
     given.
     """
-    said = (case.said("mottagare") or "").casefold()
+    said = (name or "").casefold()
     if not said:
         own = [mottagare for mottagare in case.remiss.mottagare if mottagare.id in mine]
         return own[0] if len(own) == 1 else None
@@ -38,30 +49,30 @@ def recipient_among(case: RemissCase, mine: frozenset[int]) -> MottagareFacts | 
 
 
 @regel("Svaret gäller någon som har fått remissen.")
-def mottagaren_tillfragad(case: RemissCase) -> str | None:
+def mottagaren_tillfragad(case: RemissCase, said: NamnerMottagare) -> str | None:
     """The answer is for somebody who was asked."""
-    if recipient(case) is not None:
+    if recipient(case, said.mottagare) is not None:
         return None
     return (
         "Välj vem svaret gäller."
-        if not case.said("mottagare")
+        if not said.mottagare
         else "Den mottagaren har inte fått remissen."
     )
 
 
 @regel("Den som svarar gör det för sin egen huvudman, sitt eget organ eller sig själv.")
-def svarar_for_mottagaren(case: RemissCase) -> str | None:
+def svarar_for_mottagaren(case: RemissCase, said: Svarstext) -> str | None:
     """One answers for one's own huvudman, organ or self."""
-    mottagare = recipient(case)
+    mottagare = recipient(case, said.mottagare)
     if mottagare is None or mottagare.id in answerable(case.actor, case):
         return None
     return f"Du svarar inte för {mottagare.namn}."
 
 
 @regel("Sista svarsdag har inte passerat.")
-def svarstiden_pagar(case: RemissCase) -> str | None:
+def svarstiden_pagar(case: RemissCase, said: Svarstext) -> str | None:
     """An answer may be given and changed until the last day is over."""
-    mottagare = recipient(case)
+    mottagare = recipient(case, said.mottagare)
     last = mottagare.sista_dag if mottagare else case.remiss.last_day()
     if case.today <= last:
         return None
@@ -72,9 +83,9 @@ def svarstiden_pagar(case: RemissCase) -> str | None:
 
 
 @regel("Ett svar som kommer in när svarstiden är slut ersätter inget.")
-def sent_svar_ersatter_inget(case: RemissCase) -> str | None:
+def sent_svar_ersatter_inget(case: RemissCase, said: Svarstext) -> str | None:
     """A late answer is entered for somebody who was silent; one that was given in time stands."""
-    mottagare = recipient(case)
+    mottagare = recipient(case, said.mottagare)
     in_time = (
         case.sak.lage == RemissLage.OPPEN
         and mottagare is not None
@@ -86,18 +97,18 @@ def sent_svar_ersatter_inget(case: RemissCase) -> str | None:
 
 
 @regel("Avsnitten som synpunkterna gäller finns i underlaget.")
-def avsnitten_finns(case: RemissCase) -> str | None:
+def avsnitten_finns(case: RemissCase, said: Svarstext) -> str | None:
     """A comment points at a section of the text, or at the whole of it."""
-    said = [one.avsnitt for one in case.said("synpunkter") or () if one.avsnitt]
-    unknown = [name for name in dict.fromkeys(said) if section_key(case, name) is None]
+    names = dict.fromkeys(one.avsnitt for one in said.synpunkter if one.avsnitt)
+    unknown = [name for name in names if section_key(case, name) is None]
     if not unknown:
         return None
     if not any(True for _ in case.remiss.avsnitt):
         return (
             "Underlaget har inga avsnitt. Lämna avsnittet tomt, så gäller synpunkten hela texten."
         )
-    names = uppraknat(f"”{name}”" for name in unknown)
-    return f"Underlaget har inget avsnitt {names}. Skriv avsnittets nummer, till exempel 3.2."
+    listed = uppraknat(f"”{name}”" for name in unknown)
+    return f"Underlaget har inget avsnitt {listed}. Skriv avsnittets nummer, till exempel 3.2."
 
 
 def section_key(case: RemissCase, said: str) -> str | None:
@@ -115,13 +126,13 @@ def section_key(case: RemissCase, said: str) -> str | None:
     "Instans och dag för ett eget beslut skriver bara en part in, om avtalets text, och dagen hör"
     " till en instans."
 )
-def eget_beslut_ar_partens(case: RemissCase) -> str | None:
+def eget_beslut_ar_partens(case: RemissCase, said: Svarstext) -> str | None:
     """Only a party to a text that is revised says where and when it decides; the revision itself
     asks the rest.
     """
-    if not case.said("instans") and not case.said("planerat"):
+    if not said.instans and not said.planerat:
         return None
-    mottagare = recipient(case)
+    mottagare = recipient(case, said.mottagare)
     if case.om.slag is not Slag.REVISION or (
         mottagare is not None and mottagare.huvudman_id is None
     ):
@@ -129,13 +140,13 @@ def eget_beslut_ar_partens(case: RemissCase) -> str | None:
             "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten"
             " tomma."
         )
-    return None if case.said("instans") else "Skriv vilken instans hos er som beslutar den dagen."
+    return None if said.instans else "Skriv vilken instans hos er som beslutar den dagen."
 
 
 @regel("Utkastet är läst som det står, om någon annan har ändrat det.")
-def utkastet_last(case: RemissCase) -> str | None:
+def utkastet_last(case: RemissCase, said: Svara) -> str | None:
     """What somebody else has written in the shared draft is read before the answer is handed in."""
-    mottagare, read = recipient(case), case.said("utkast")
+    mottagare, read = recipient(case, said.mottagare), said.utkast
     if mottagare is None or read is None or mottagare.utkast <= read:
         return None
     if mottagare.utkast_av == case.actor.person_id:
@@ -146,17 +157,15 @@ def utkastet_last(case: RemissCase) -> str | None:
 
 
 @regel("Filen är uppladdad av den som lägger in svaret.")
-def filen_finns(case: RemissCase) -> str | None:
+def filen_finns(case: RemissCase, said: SvaraPaPapper) -> str | None:
     """The file is one's own."""
     return (
-        "Filen finns inte. Ladda upp den igen."
-        if case.said("fil") and case.named.fil_id is None
-        else None
+        "Filen finns inte. Ladda upp den igen." if said.fil and case.named.fil_id is None else None
     )
 
 
 @regel("Alla har svarat, eller sista svarsdag har passerat.")
-def alla_har_svarat_eller_tiden_ute(case: RemissCase) -> str | None:
+def alla_har_svarat_eller_tiden_ute(case: RemissCase, _said: object) -> str | None:
     """A round closes when all have answered or the last day is over."""
     silent = case.remiss.silent()
     if not silent or case.today > case.remiss.last_day():
@@ -168,12 +177,13 @@ def alla_har_svarat_eller_tiden_ute(case: RemissCase) -> str | None:
 
 
 @regel("Den nya dagen är senare än den gamla och har inte varit.")
-def ny_dag_senare(case: RemissCase) -> str | None:
+def ny_dag_senare(case: RemissCase, said: Forlang) -> str | None:
     """A moved last day is later than the one it replaces."""
-    day, mottagare = case.said("sista_dag"), recipient(case) if case.said("mottagare") else None
+    day = said.sista_dag
     if day is None:
         return None
-    moved = [mottagare] if mottagare else case.remiss.mottagare
+    one = recipient(case, said.mottagare) if isinstance(said, Anstand) and said.mottagare else None
+    moved = [one] if one else case.remiss.mottagare
     old = min((one.sista_dag for one in moved), default=case.remiss.sista_dag)
     return (
         f"Den nya dagen behöver vara senare än {dag(old)}."
@@ -183,12 +193,12 @@ def ny_dag_senare(case: RemissCase) -> str | None:
 
 
 @regel("Synpunkterna hör till remissen.")
-def synpunkterna_finns(case: RemissCase) -> str | None:
+def synpunkterna_finns(case: RemissCase, said: BesvaraSynpunkt) -> str | None:
     """The comments belong to this round."""
-    unknown = [one for one in case.said("synpunkt") or () if one not in case.remiss.synpunkter]
-    if not unknown:
+    chosen = said.synpunkt or ()
+    if all(one in case.remiss.synpunkter for one in chosen):
         return None
-    alone = len(case.said("synpunkt")) == 1
+    alone = len(chosen) == 1
     return (
         "Synpunkten hör inte till remissen."
         if alone
@@ -197,16 +207,15 @@ def synpunkterna_finns(case: RemissCase) -> str | None:
 
 
 @regel("Svaret är motiverat, om synpunkten inte bara noteras.")
-def svaret_motiverat(case: RemissCase) -> str | None:
+def svaret_motiverat(_case: RemissCase, said: BesvaraSynpunkt) -> str | None:
     """How a comment is taken care of is explained, unless it is only noted."""
-    said = case.said("svar")
-    if said is None or said == SynpunktSvar.NOTERAS or case.said("motivering"):
+    if said.svar is None or said.svar == SynpunktSvar.NOTERAS or said.motivering:
         return None
     return "Motivera hur synpunkten togs om hand."
 
 
 @regel("Alla synpunkter har fått svar.")
-def synpunkter_besvarade(case: RemissCase) -> str | None:
+def synpunkter_besvarade(case: RemissCase, _said: object) -> str | None:
     """Every comment has its answer."""
     left = case.remiss.obesvarade
     return (

@@ -18,10 +18,10 @@ from models.vocabulary import RemissSlag, Stallningstagande
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.mandate import R
-from workflows.county.world import World
 from workflows.engine.door import OpenStep, load, open_steps
 from workflows.engine.roles import roles_of
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.om import OM
 from workflows.handling.pages import (
@@ -84,9 +84,11 @@ class RemissVy(RemissRad):
     steg: tuple[OpenStep, ...]
 
 
-def list_remisser(session: Session, actor: Actor, which: RemissFilter) -> Sida[RemissRad]:
+def list_remisser(
+    session: Session, actor: Actor, world: World, which: RemissFilter
+) -> Sida[RemissRad]:
     """Return a page of the rounds the actor may see, newest first."""
-    where = [synliga(actor)]
+    where = [synliga(actor, world)]
     if which.lage is not None:
         where.append(_SAK.c.lage == which.lage.value)
     if key := unmark(which.efter, 1):
@@ -98,7 +100,7 @@ def list_remisser(session: Session, actor: Actor, which: RemissFilter) -> Sida[R
 
 def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
     """Return one round; NotFound when there is none the actor may see."""
-    require_visible(session, actor, remiss_id, Slag.REMISS)
+    require_visible(session, actor, world, remiss_id, Slag.REMISS)
     case = load(session, remiss_id, actor, world)
     assert isinstance(case, RemissCase)  # noqa: S101 - its kind was just asked for
     bemanning = load_bemanning(session, world.today)
@@ -119,7 +121,7 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
         frist=load_frister(session, [remiss_id], world, bemanning).get(remiss_id),
         mottagare=asked,
         sammanstallning=compiled(asked),
-        handelser=handelser(session, remiss_id, Slag.REMISS),
+        handelser=handelser(session, remiss_id, world.nouns[Slag.REMISS]),
         steg=tuple(open_steps(session, remiss_id, actor, world)),
     )
 

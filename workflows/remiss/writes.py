@@ -12,9 +12,9 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from models.base import table_of
 from models.tables import Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, close_recipients, open_frist
+from workflows.engine.handlers import Doing, Handlers
 from workflows.handling import whose
 from workflows.remiss.effects import AnswerComments, CloseRecipients, MoveLastDay, RecordAnswer
 from workflows.remiss.facts import RemissCase
@@ -28,7 +28,6 @@ def _case(doing: Doing) -> RemissCase:
     return doing.case
 
 
-@carry_out.register
 def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
     """Store the answer in place of an earlier one; its comments are replaced as a whole."""
     session, case = doing.session, _case(doing)
@@ -87,7 +86,6 @@ def _empty_draft(mottagare_id: int, doing: Doing) -> None:
     )
 
 
-@carry_out.register
 def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
     """Move the day, and open a new frist for each who has not answered, so that every reminder
     moves with it.
@@ -115,7 +113,6 @@ def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _answer_comments(effect: AnswerComments, doing: Doing) -> Iterable[TakeStep]:
     values = {"svar": SynpunktSvar(effect.svar), "motivering": effect.motivering}
     doing.session.execute(
@@ -124,7 +121,14 @@ def _answer_comments(effect: AnswerComments, doing: Doing) -> Iterable[TakeStep]
     return ()
 
 
-@carry_out.register
 def _close(_effect: CloseRecipients, doing: Doing) -> Iterable[TakeStep]:
     close_recipients(doing.session, doing.case)
     return ()
+
+
+EFFECTS: Handlers = {
+    RecordAnswer: _answer,
+    MoveLastDay: _move_last_day,
+    AnswerComments: _answer_comments,
+    CloseRecipients: _close,
+}

@@ -1,1 +1,62 @@
 """A text of an agreement on its way from "this is old" to in force."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select
+
+from models.base import table_of
+from models.lagen import RevisionLage
+from models.tables import Revision
+from workflows.engine.naming import named_by
+from workflows.engine.noun import Noun
+from workflows.handling.decide import EFFECTS as DECIDES
+from workflows.handling.load import with_obligations
+from workflows.handling.pages import rubrik_of
+from workflows.handling.writes import EFFECTS as HANDLES
+from workflows.revision.facts import RevisionCase
+from workflows.revision.lifecycle import REVISION
+from workflows.revision.load import finds, going_on, revision_case
+from workflows.revision.parties.writes import EFFECTS as PARTIES
+from workflows.revision.roles import ROLES
+from workflows.revision.seen import SEES, SKRIVS
+from workflows.revision.writes import EFFECTS as WRITES
+
+_REVISION = table_of(Revision)
+_APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
+
+
+def _answers_now(
+    case: RevisionCase,
+    delfrist: bool,  # noqa: FBT001 - the engine calls it by position
+    _whose: int | None,
+) -> tuple[bool, int | None]:
+    """A ledamot's reminder has the answer, about the newest text."""
+    return case.sak.lage in _APPROVED and delfrist, len(case.versioner)
+
+
+NOUN = Noun(
+    lifecycle=REVISION,
+    table=_REVISION,
+    case=RevisionCase,
+    own="om",
+    load=revision_case,
+    lock_rank=3,
+    held_with=select(_REVISION.c.mote_id)
+    .where(_REVISION.c.id == bindparam("sak_id"))
+    .scalar_subquery(),
+    born="Revisionen startades.",
+    named=rubrik_of,
+    names=named_by(
+        select(_REVISION.c.id, _REVISION.c.beteckning), lambda _id, name: f"revision {name}"
+    ),
+    roles=ROLES,
+    sees=SEES,
+    prepared_by=SKRIVS,
+    effects={**HANDLES, **DECIDES, **WRITES, **PARTIES},
+    as_written=with_obligations,
+    finds=finds,
+    answers_in=frozenset({"godkann", "godkann_igen", "godkann_fortydligat"}),
+    answer=lambda case, part: {"svara": {"sak": case.sak.id, "steg": "godkann", "del": part}},
+    answers_now=_answers_now,
+    going_on=going_on,
+)

@@ -9,10 +9,11 @@ from typing import Any
 
 from models.lagen import AvtalLage, RevisionLage, Slag
 from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, Roll, SvarSlag, Utfall
-from workflows.engine.case import Named
+from workflows.county.meetings import MoteFacts
+from workflows.county.register import OrganFacts
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.deadlines import add_working_days
-from workflows.ground.payload import Tom
+from workflows.ground.payload import Payload, after, required
 from workflows.ground.sentences import foljd
 from workflows.handling import consequences as om
 from workflows.handling import whose
@@ -20,10 +21,24 @@ from workflows.handling.addressees import asked
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
 from workflows.handling.effects import Addressee, Announce, Obligation
 from workflows.handling.facts import ANMALS
+from workflows.handling.payloads import Aterremiss, Skal
 from workflows.revision import dates
 from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.rules import PLANERAS
+from workflows.revision.payloads import (
+    Avsta,
+    BeslutaText,
+    Externt,
+    Forslag,
+    GerUppdrag,
+    LaserText,
+    NyttUppdrag,
+    PaRemiss,
+    Prioritera,
+    Slutligt,
+    Utkast,
+)
 from workflows.revision.plan import gap
 from workflows.revision.rules import changes_the_text, decides, merged
 from workflows.texts.markdown import content_hash
@@ -44,27 +59,34 @@ def initierad(case: RevisionCase) -> Notify:
 
 
 @foljd("Prioritet, grupp, uppdrag och dagar skrivs in. Gruppens sammankallande får uppdraget.")
-def prioriterad(case: RevisionCase) -> Iterator[Effect]:
+def prioriterad(case: RevisionCase, said: Prioritera) -> Iterator[Effect]:
     """Give a group its mandate."""
     yield Change(
         {
-            "prioritet": case.said("prioritet"),
-            "prioritet_skal": case.said("prioritet_skal"),
-            "foredragande": case.said("foredragande") or case.revision.foredragande,
+            "prioritet": said.prioritet,
+            "prioritet_skal": said.prioritet_skal,
+            "foredragande": said.foredragande or case.revision.foredragande,
         }
     )
-    yield from _mandate(case, {"skal": case.said("prioritet_skal")})
+    yield from _mandate(case, said, {"skal": said.prioritet_skal})
 
 
-def _mandate(case: RevisionCase, words: dict[str, Any]) -> Iterator[Effect]:
+def _mandate(case: RevisionCase, said: GerUppdrag, words: Mapping[str, object]) -> Iterator[Effect]:
     """Write the mandate, and send it to the group that gets it."""
-    organ = case.register.organ_named(case.said("grupp"))
-    fields = {name: case.said(name) for name in ("mandat", "mandat_till", "siktar_pa")}
-    yield Change({**fields, "grupp_organ_id": organ.id if organ else None})
+    organ = case.register.organ_named(said.grupp)
+    until, aim = required(said.mandat_till), required(said.siktar_pa)
+    yield Change(
+        {
+            "mandat": said.mandat,
+            "mandat_till": until,
+            "siktar_pa": aim,
+            "grupp_organ_id": organ.id if organ else None,
+        }
+    )
     data = {
-        **fields,
-        "mandat_till": fields["mandat_till"].isoformat(),
-        "siktar_pa": fields["siktar_pa"].isoformat(),
+        "mandat": said.mandat,
+        "mandat_till": until.isoformat(),
+        "siktar_pa": aim.isoformat(),
     }
     to = whose.organets(case, organ.id if organ else None)
     yield Notify("revision_uppdrag", (to,), _GRUPPEN, {**data, **words})
@@ -74,182 +96,202 @@ def _mandate(case: RevisionCase, words: dict[str, Any]) -> Iterator[Effect]:
     "Det nya uppdraget gäller i stället för det gamla, och dagarna räknas om. Byts gruppen får båda"
     " veta."
 )
-def nytt_uppdrag(case: RevisionCase) -> Iterator[Effect]:
+def nytt_uppdrag(case: RevisionCase, said: NyttUppdrag) -> Iterator[Effect]:
     """Give the mandate anew; a group that no longer has it is told."""
-    yield from _mandate(case, {"skal": case.said("skal"), "nytt": True})
-    organ, before = case.register.organ_named(case.said("grupp")), case.revision.grupp_organ_id
-    if organ and organ.id != before:
-        data = {"vad": "annan_grupp", "grupp": organ.namn, "skal": case.said("skal")}
+    yield from _mandate(case, said, {"skal": said.skal, "nytt": True})
+    if organ := _takes_over(case, said):
+        data = {"grupp": organ.namn, "skal": said.skal}
         yield Notify(
-            "revision_besked",
+            "revision_annan_grupp",
             (dates.gruppen(case),),
             "Din grupp hade uppdraget att skriva texten.",
             data,
         )
 
 
+def _takes_over(case: RevisionCase, said: Payload) -> OrganFacts | None:
+    """Return the group that gets the mandate instead of another that had it."""
+    grupp = said.grupp if isinstance(said, NyttUppdrag) else None
+    organ, before = case.register.organ_named(grupp), case.revision.grupp_organ_id
+    return organ if organ and before not in {None, organ.id} else None
+
+
 @foljd("Nästa översyn skrivs på avtalet. Det anmäls på nästa möte.")
-def avstadd(case: RevisionCase) -> Iterator[Effect]:
+def avstadd(case: RevisionCase, said: Avsta) -> Iterator[Effect]:
     """Leave the agreement until its new review day, and tell the next meeting."""
     yield Announce(f"{ANMALS}{case.om.beteckning} {case.om.rubrik} ses inte över nu")
-    day = case.said("oversyn").isoformat()
-    tested = {"bedomning": case.said("skal"), "oversyn": day}
+    day = required(said.oversyn).isoformat()
+    tested = {"bedomning": said.skal, "oversyn": day}
     avtal_id = case.revision.avtal_id
     yield TakeStep(avtal_id, Slag.AVTAL, "prova_aktualitet", tested, (AvtalLage.I_KRAFT,))
     yield TakeStep(avtal_id, Slag.AVTAL, "andra_uppgifter", {"oversyn": day}, (AvtalLage.PLANERAT,))
 
 
 @foljd("Utkastet börjar som texten som gäller.")
-def borjat(_case: RevisionCase) -> Iterator[Effect]:
+def borjat(_case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Begin from what is in force."""
     yield StartDraft()
 
 
 @foljd("Utkastet sparas, ihopfogat med det som andra har sparat under tiden.")
-def skriv_utkast(case: RevisionCase) -> Iterator[Effect]:
+def skriv_utkast(case: RevisionCase, said: Utkast) -> Iterator[Effect]:
     """Store the draft with everybody's words."""
-    text = merged(case).text
+    text = merged(case, said).text
     edition = case.revision.utkast_upplaga + 1
     yield Change({"utkast": text, "utkast_sha256": content_hash(text), "utkast_upplaga": edition})
 
 
 @foljd("Motpartens text låses som ny version. ⟨Au⟩ får läsa den.")
-def extern_text(case: RevisionCase) -> Iterator[Effect]:
+def extern_text(case: RevisionCase, said: Externt) -> Iterator[Effect]:
     """Lock what the counterparty wrote."""
-    yield Change({"extern": True, "motpart": case.said("motpart")})
-    yield LockVersion(case.said("andring"), case.said("text"), case.said("sammanfattning"))
-    yield _to_au(case)
+    yield Change({"extern": True, "motpart": said.motpart})
+    yield LockVersion(said.andring, said.text, required(said.sammanfattning))
+    yield _to_au(case, said)
 
 
 @foljd("Utkastet låses som ny version med sitt kontrollvärde. ⟨Au⟩ får läsa det.")
-def lamnat_forslag(case: RevisionCase) -> Iterator[Effect]:
+def lamnat_forslag(case: RevisionCase, said: Forslag) -> Iterator[Effect]:
     """Lock the draft, with what it means for each party by the party's code."""
-    said = (
+    texts = (
         (case.register.huvudman_named(name), text)
-        for name, text in case.said("konsekvenser").items()
+        for name, text in (said.konsekvenser or {}).items()
     )
-    about = {huvudman.kod: text for huvudman, text in said if huvudman}
+    about = {huvudman.kod: text for huvudman, text in texts if huvudman}
     yield LockVersion(
-        case.said("andring"), None, case.said("sammanfattning"), about, case.said("invanare")
+        required(said.andring),
+        None,
+        required(said.sammanfattning),
+        about,
+        required(said.invanare),
     )
-    yield _to_au(case)
+    yield _to_au(case, said)
 
 
-def _to_au(case: RevisionCase) -> Notify:
-    data = {"sammanfattning": case.said("sammanfattning"), "version": len(case.versioner) + 1}
+def _to_au(case: RevisionCase, said: LaserText) -> Notify:
+    data = {"sammanfattning": said.sammanfattning, "version": len(case.versioner) + 1}
     return Notify("revision_forslag", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
 
 
 @foljd("Gruppen får skälet och skriver vidare.")
-def atersand(case: RevisionCase) -> Iterator[Effect]:
+def atersand(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Back to the group."""
-    yield Notify("revision_ater", (dates.gruppen(case),), _GRUPPEN, {"skal": case.said("skal")})
+    yield Notify("revision_ater", (dates.gruppen(case),), _GRUPPEN, {"skal": said.skal})
 
 
 @foljd("Remissen skickas till mottagarna på just den senaste låsta texten.")
-def oppna_remiss(case: RevisionCase) -> Iterator[Effect]:
+def oppna_remiss(case: RevisionCase, said: PaRemiss) -> Iterator[Effect]:
     """Ask about exactly the newest locked text."""
     assert case.senaste is not None  # noqa: S101 - what AU reads is locked
     yield OpenRemissOnText(
         version_id=case.senaste.id,
-        slag=case.said("slag"),
-        fraga=case.said("fraga") or f"Ställer ni er bakom förslaget till ”{case.om.rubrik}”?",
-        sista_dag=case.said("sista_dag"),
-        till=asked(case, case.said("mottagare")),
+        slag=said.slag,
+        fraga=said.fraga or f"Ställer ni er bakom förslaget till ”{case.om.rubrik}”?",
+        sista_dag=required(said.sista_dag),
+        till=asked(case, said.mottagare),
     )
 
 
 @foljd("Gruppen får skälet och skriver vidare på den senaste texten.")
-def omarbeta(case: RevisionCase) -> Iterator[Effect]:
+def omarbeta(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Write on; what was decided about the old text no longer holds."""
     yield Change({"mote_id": None})
     yield Notify(
         "revision_omarbetas",
         (dates.gruppen(case),),
         _GRUPPEN,
-        {"skal": case.said("skal")},
+        {"skal": said.skal},
         but=case.actor.person_id,
     )
 
 
 @foljd("Den slutliga texten är låst.")
-def slutfort(case: RevisionCase) -> Iterator[Effect]:
+def slutfort(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
     """Lock the text that goes to a meeting, when it is not the newest locked one already."""
-    if case.said("ikraft"):
-        yield Change({"ikraft": case.said("ikraft")})
-    if changes_the_text(case) and case.senaste:
+    if said.ikraft:
+        yield Change({"ikraft": said.ikraft})
+    if changes_the_text(case, said) and case.senaste:
         yield LockVersion(
-            case.said("andring"),
-            case.said("text"),
-            case.said("sammanfattning") or "",
+            required(said.andring),
+            said.text,
+            said.sammanfattning or "",
             case.senaste.konsekvenser,
             case.senaste.invanare,
         )
 
 
 @foljd("Mötet antecknar skälet. Gruppen får veta vad som ska göras.")
-def aterremitterad(case: RevisionCase) -> Iterator[Effect]:
+def aterremitterad(case: RevisionCase, said: Aterremiss) -> Iterator[Effect]:
     """Back to the group, with what is to be done."""
     yield from om.close(
         case,
         PunktUtfall.ATERREMITTERAT,
-        f"{case.said('skal')}\n{case.said('att_gora')}",
+        f"{said.skal}\n{said.att_gora}",
         {"mote_id": None},
     )
-    yield Notify("aterremitterat", (dates.gruppen(case),), _GRUPPEN, case.payload.said())
+    yield Notify("aterremitterat", (dates.gruppen(case),), _GRUPPEN, said.said())
 
 
 @foljd(
     "Beslutet skrivs in och får ett nummer. Dagen då texten börjar gälla skrivs in, och vilka"
     " parter som beslutar för egen del. Åtagandena ges när texten börjar gälla."
 )
-def beslutad(case: RevisionCase) -> Iterator[Effect]:
+def beslutad(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
     """Record the decision; what the parties shall do is kept until the text holds."""
-    yield from om.decision(case, ())
+    yield from om.decision(case, said, ())
     yield Change(
-        {"ikraft": case.fact("ikraft"), "ataganden": [kept(one) for one in om.obligations_of(case)]}
+        {
+            "ikraft": after(said.ikraft, case.revision.ikraft),
+            "ataganden": [kept(one) for one in om.obligations_of(case, said)],
+        }
     )
-    yield SetDeciding(tuple(part.huvudman_id for part in decides(case)))
+    yield SetDeciding(tuple(part.huvudman_id for part in decides(case, said)))
 
 
 @foljd("Står den på en dagordning tas punkten bort, eller utgår om mötet är öppnat.")
-def av_dagordningen(case: RevisionCase) -> Iterator[Effect]:
+def av_dagordningen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Off the agenda; at an open meeting the item is noted as not taken up."""
     if case.sak.lage != RevisionLage.PA_DAGORDNING:
         return
     if case.mote and case.mote.lage == "oppnat":
-        yield from om.close(case, PunktUtfall.UTGICK, case.said("skal"), {"mote_id": None})
+        yield from om.close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
     else:
-        yield from om.av_dagordningen(case)
+        yield from om.av_dagordningen(case, said)
 
 
 @foljd(
     "Upphör avtalet före den nya texten får ⟨au⟩ och gruppen veta, och parterna om de är"
     " tillfrågade."
 )
-def avtalet_tar_slut(case: RevisionCase) -> Iterator[Effect]:
+def avtalet_tar_slut(case: RevisionCase, said: Payload) -> Iterator[Effect]:
     """Tell those who can do something about it, once for each new day."""
-    found = gap(case)
-    known = gap(replace(case, payload=Tom(), named=Named()))
-    if found is None or found == known or case.said("utfall") is Utfall.AVSLAG:
+    turned_down = isinstance(said, BeslutaText) and said.utfall is Utfall.AVSLAG
+    found = gap(_with_days(case, said))
+    if found is None or found == gap(case) or turned_down:
         return
-    data = {"vad": "tar_slut", "sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
-    yield Notify("revision_besked", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
-    yield Notify(
-        "revision_besked",
-        (dates.gruppen(case),),
-        "Din grupp har uppdraget att skriva texten.",
-        data,
-    )
+    data = {"sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
+    mall = "revision_avtalet_tar_slut"
+    yield Notify(mall, (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
+    if not _takes_over(case, said):  # the group that goes is told only that
+        yield Notify(mall, (dates.gruppen(case),), _GRUPPEN, data)
     if case.sak.lage in PLANERAS:
         parties = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
-        yield Notify("revision_besked", parties, "Din organisation är part i avtalet.", data)
+        yield Notify(mall, parties, "Din organisation är part i avtalet.", data)
+
+
+def _with_days(case: RevisionCase, said: Payload) -> RevisionCase:
+    """Return the revision with the days as they will stand after the step."""
+    ikraft = said.ikraft if isinstance(said, Slutligt | BeslutaText) else None
+    aim = said.siktar_pa if isinstance(said, Prioritera | NyttUppdrag) else None
+    own = replace(
+        case.om, ikraft=after(ikraft, case.om.ikraft), siktar_pa=after(aim, case.om.siktar_pa)
+    )
+    return replace(case, om=own, mote=case.named.find(MoteFacts) or case.mote)
 
 
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 
 
-def kept(one: Obligation) -> dict[str, Any]:
+def kept(one: Obligation) -> dict[str, object]:
     """Return it as JSON values."""
     return {
         **asdict(one),
@@ -261,7 +303,7 @@ def kept(one: Obligation) -> dict[str, Any]:
     }
 
 
-def _addressee(to: Addressee) -> dict[str, Any]:
+def _addressee(to: Addressee) -> dict[str, object]:
     return {
         **asdict(to),
         "slag": to.slag.value,

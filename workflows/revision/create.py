@@ -15,37 +15,24 @@ from models.vocabulary import OrganSlag
 from workflows.arende.create import only_organ
 from workflows.avtal.create import create_avtal
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.load import under_way
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R, is_secretary
-from workflows.county.world import World
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock
 from workflows.engine.outbox import notify
 from workflows.engine.requests import first_time, remember, request_key
 from workflows.engine.roles import roles_of
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
 from workflows.ground.payload import Tom, parse
 from workflows.handling.numbers import revision_number
 from workflows.revision.consequences import initierad
 from workflows.revision.facts import RevisionCase
+from workflows.revision.load import under_way
 from workflows.revision.payloads import NyRevision
 
 _AVTAL = table_of(Avtal).c
-_UNSAID: Mapping[str, Any] = {
-    "prioritet_skal": "",
-    "mandat": "",
-    "extern": False,
-    "motpart": "",
-    "foredragande": "",
-    "bordlaggningar": 0,
-    "utkast": "",
-    "utkast_sha256": "",
-    "utkast_upplaga": 0,
-    "ataganden": [],
-}
-_UNSAID_BY_PARTY: Mapping[str, Any] = {"beslutar": False, "instans": "", "slappt": False}
 MAY_START = (
     "Ny revision",
     (
@@ -111,7 +98,7 @@ def _agreement(session: Session, said: NyRevision, actor: Actor, world: World) -
         avtal_id = create_avtal(session, said.nytt.model_dump(mode="json"), actor, world)
     else:
         avtal_id = _named(session, said.avtal or "")
-    sak, visible = lock(session, avtal_id, actor)
+    sak, visible = lock(session, avtal_id, actor, world.nouns)
     if not visible:
         raise NotFound
     case = load_case(session, Asked(sak, actor, Tom(), world))
@@ -140,7 +127,7 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
     """Write the revision with the parties that are bound today, give it a day, and tell AU."""
     actor, avtal = case.actor, case.avtal
     sak_id = be_born(
-        session, Birth(Slag.REVISION, actor, case.now, foralder_id=case.sak.id, said=said.said())
+        session, Birth(Slag.REVISION, actor, case.world, foralder_id=case.sak.id, said=said.said())
     )
     session.execute(
         insert(table_of(Revision)),
@@ -152,16 +139,33 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
             "orsak": said.orsak,
             "initierad_av": actor.person_id,
             "initierad_av_organ_id": only_organ(actor),
-            **_UNSAID,
+            "prioritet_skal": "",
+            "mandat": "",
+            "extern": False,
+            "motpart": "",
+            "foredragande": "",
+            "bordlaggningar": 0,
+            "utkast": "",
+            "utkast_sha256": "",
+            "utkast_upplaga": 0,
+            "ataganden": [],
         },
     )
-    parties = [
-        {"revision_id": sak_id, "huvudman_id": part.huvudman_id, **_UNSAID_BY_PARTY}
-        for part in case.bundna()
-        if part.huvudman_id
-    ]
-    session.execute(insert(table_of(Revisionspart)), parties)
-    born, senast = first_frist(session, sak_id, actor, World(case.profile, case.now))
+    session.execute(
+        insert(table_of(Revisionspart)),
+        [
+            {
+                "revision_id": sak_id,
+                "huvudman_id": part.huvudman_id,
+                "beslutar": False,
+                "instans": "",
+                "slappt": False,
+            }
+            for part in case.bundna()
+            if part.huvudman_id
+        ],
+    )
+    born, senast = first_frist(session, sak_id, actor, case.world)
     assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
     notify(session, initierad(born), born, sak_id, senast=senast)
     return sak_id

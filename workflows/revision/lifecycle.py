@@ -12,6 +12,7 @@ from models.lagen import RevisionLage as S
 from models.vocabulary import Utfall
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
+from workflows.ground.payload import Tom
 from workflows.handling import consequences as om
 from workflows.handling import dates as frister
 from workflows.handling import rules_at_meeting as m
@@ -48,12 +49,12 @@ _GODKANNANDEN = Delar(
 )
 
 
-def _turned_down(case: RevisionCase) -> bool:
-    return case.said("utfall") is Utfall.AVSLAG
+def _turned_down(_case: RevisionCase, said: p.BeslutaText) -> bool:
+    return said.utfall is Utfall.AVSLAG
 
 
-def _parties_decide(case: RevisionCase) -> bool:
-    return bool(g.decides(case))
+def _parties_decide(case: RevisionCase, said: p.BeslutaText) -> bool:
+    return bool(g.decides(case, said))
 
 
 REVISION: Lifecycle[RevisionCase] = Lifecycle(
@@ -138,7 +139,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         Step(
             "borja", "Börja skriva", by=(R.SAMMANKALLANDE,), source=(S.PRIORITERAD,),
-            dest=S.UTARBETAS, events="Gruppen började skriva.", then=(then.borjat,),
+            dest=S.UTARBETAS, events="Gruppen började skriva.", takes=Tom, then=(then.borjat,),
         ),
         Step(
             "ge_nytt_uppdrag", "Ge nytt uppdrag", by=(R.AU,),
@@ -187,12 +188,12 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.SAMMANKALLANDE, R.KLOCKAN),
-            source=(S.PA_REMISS,), dest=S.SAMMANSTALLS, events="Remisstiden är slut.",
+            source=(S.PA_REMISS,), dest=S.SAMMANSTALLS, events="Remisstiden är slut.", takes=Tom,
             needs=(r.remissen_kan_stangas,), then=(om.stang_oppen_remiss,),
         ),
         Step(
             "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,),
-            dest=None, events="Remissens svarstid förlängdes.", tone="fakta", moves=True,
+            dest=None, events="Remissens svarstid förlängdes.", takes=Tom, tone="fakta", moves=True,
         ),
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.HOS_AU,
@@ -210,7 +211,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp efter kallelsen.",
             takes=SentPaDagordning, needs=(alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
-            then=(om.pa_dagordningen, avtalet_tar_slut), tone="fakta",
+            then=(om.sent_pa_dagordningen, avtalet_tar_slut), tone="fakta",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -218,7 +219,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
                 "beslutet är avslag", _turned_down, S.AVBRUTEN,
                 Choice(
                     "någon part beslutar för egen del", _parties_decide, S.HOS_PARTERNA,
-                    Choice("texten skrivs under", g.is_signed, S.SIGNERAS, S.VANTAR_IKRAFT),
+                    Choice("texten skrivs under", g.signed_next, S.SIGNERAS, S.VANTAR_IKRAFT),
                 ),
             ),
             events="⟨Ledningsgrupp⟩ beslutade.", takes=p.BeslutaText,

@@ -17,9 +17,9 @@ from models.rows import reading, wide
 from models.tables import Avtal, Frist, Revision, Sak
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
-from workflows.county.world import World
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Rad
 from workflows.handling.pages import Sida, Sidfilter, mark, unmark
@@ -107,7 +107,7 @@ def revision_rows(
     limit: int | None = None,
 ) -> list[RevisionRad]:
     """Return the revisions the actor may see, newest first."""
-    query = _ROWS.where(synliga(actor), *where).limit(limit)
+    query = _ROWS.where(synliga(actor, world), *where).limit(limit)
     register = load_register(session)
     return [_row(row, register, world) for row in query.all(session)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -24,12 +24,18 @@ from models.tables import (
     Signatur,
 )
 from models.vocabulary import Forlangning
+from workflows.avtal.facts import NyTextFacts
+from workflows.avtal.payloads import FranRevision
 from workflows.county.meetings import load_mote
-from workflows.engine.case import Lazily, SakFacts
+from workflows.engine.case import Common, Lazily
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
+from workflows.ground.payload import Payload
 from workflows.handling.load import load_obligations, load_round
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts, RevisionspartFacts
+from workflows.revision.lifecycle import REVISION
+from workflows.revision.new_text import text_of_revision
 from workflows.revision.parties.approvers import load_approvals, load_approvers
 
 _REVISION, _AVTAL, _GALLANDE, _VERSION = (
@@ -39,6 +45,7 @@ _PART, _HUVUDMAN, _BESLUT, _SIGNATUR = (
     table_of(m) for m in (Revisionspart, Huvudman, Partsbeslut, Signatur)
 )
 _REMISS, _SAK = table_of(Remiss).c, table_of(Sak).c
+_UNDER_WAY = _SAK.lage.not_in([lage.value for lage in REVISION.final])
 _ID = bindparam("id", type_=BigInteger)
 _LATEST = select(func.max(_REMISS.id)).where(_REMISS.om_id == _REVISION.c.id).scalar_subquery()
 _IN_FORCE = (
@@ -121,18 +128,18 @@ _ASKED = {
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
 
 
-def revision_case(session: Session, common: Mapping[str, Any]) -> RevisionCase:
+def revision_case(session: Session, common: Common) -> RevisionCase:
     """Return the case of a revision; NotFound when there is none."""
-    sak: SakFacts = common["sak"]
+    sak = common["sak"]
     run, asked = session.connection().execute, {"id": sak.id}
-    row = run(_ROW, {**asked, "today": common["today"]}).mappings().one_or_none()
+    row = run(_ROW, {**asked, "today": common["world"].today}).mappings().one_or_none()
     if row is None:
         raise NotFound
     facts = RevisionFacts(
         slag=Slag.REVISION, handlaggare_id=None, **{**row, "ataganden": tuple(row["ataganden"])}
     )
     texts = run(_VERSIONER, asked).mappings()
-    approving = common["profile"].godkannande.kravs
+    approving = common["world"].profile.godkannande.kravs
     return RevisionCase(
         **common,
         om=facts,
@@ -155,3 +162,27 @@ def revision_case(session: Session, common: Mapping[str, Any]) -> RevisionCase:
 
 def _draft(session: Session, revision_id: int) -> tuple[str]:
     return (str(session.connection().execute(_DRAFT, {"id": revision_id}).scalar_one()),)
+
+
+def under_way(session: Session, avtal_id: int) -> Any:  # a row with beteckning and lage
+    """Return the revision of an agreement that is under way, or None."""
+    query = (
+        select(_REVISION.c.id, _REVISION.c.beteckning, _SAK.lage)
+        .join(table_of(Sak), _SAK.id == _REVISION.c.id)
+        .where(_REVISION.c.avtal_id == avtal_id, _UNDER_WAY)
+    )
+    return session.execute(query).first()
+
+
+def going_on(session: Session, avtal_id: int) -> str | None:
+    """Return the number of the revision whose text is on its way, if any."""
+    one = under_way(session, avtal_id)
+    return str(one.beteckning) if one and one.lage != RevisionLage.IMPLEMENTERAS else None
+
+
+def finds(session: Session, payload: Payload, _world: World) -> Iterator[NyTextFacts]:
+    """Find the text that an agreement is to take over from a revision."""
+    if isinstance(payload, FranRevision):
+        text = text_of_revision(session, payload.revision)
+        if text is not None:
+            yield text

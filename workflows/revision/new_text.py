@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.rows import optional, reading, wide
 from models.tables import Beslut, Mote, Revision, Revisionspart, Revisionsversion, Sak, Signatur
-from workflows.engine.case import NyTextFacts
+from workflows.avtal.facts import NyTextFacts
 from workflows.ground.words import lang_dag
 
 _REVISION, _VERSION, _PART, _SIGNATUR = (

@@ -24,8 +24,8 @@ from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
-from workflows.county.world import World
 from workflows.engine.door import load
+from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Refusal

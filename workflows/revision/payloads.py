@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import Field
 
@@ -219,3 +220,43 @@ class AvslutaRevision(Payload):
     oversyn: Dag | None = falt(
         "Nästa översyn", "datum", hjalp="Lämna tomt för det länsprofilen säger."
     )
+
+
+class GerUppdrag(Protocol):
+    """A step that gives a group its mandate."""
+
+    @property
+    def grupp(self) -> str | None:
+        """Which group."""
+
+    @property
+    def mandat(self) -> str | None:
+        """What it is to do."""
+
+    @property
+    def mandat_till(self) -> date | None:
+        """Until when."""
+
+    @property
+    def siktar_pa(self) -> date | None:
+        """The day of the meeting it aims at."""
+
+
+class SerOver(Protocol):
+    """A step that says when the agreement is looked at next."""
+
+    @property
+    def oversyn(self) -> date | None:
+        """The day."""
+
+
+class LaserText(Protocol):
+    """A step that locks a text."""
+
+    @property
+    def andring(self) -> Andringsgrad | None:
+        """How much is changed."""
+
+    @property
+    def sammanfattning(self) -> str | None:
+        """What is changed."""

@@ -44,14 +44,12 @@ class Glapp:
 
 
 def gap(case: RevisionCase) -> Glapp | None:
-    """Return the time without an agreement that the days, as they stand after the step, would
-    leave; None for none.
-    """
+    """Return the time without an agreement that the days would leave; None for none."""
     last = case.revision.avtal_sista_dag
     if last is None or case.sak.lage not in _ON_ITS_WAY:
         return None
-    meeting = case.named.mote or case.mote
-    days = (case.fact("ikraft"), meeting.datum if meeting else case.fact("siktar_pa"), case.today)
+    aim = case.mote.datum if case.mote else case.revision.siktar_pa
+    days = (case.revision.ikraft, aim, case.today)
     comes = max(day for day in days if day)
     return Glapp(last, comes) if day_before(comes, 1) > last else None
 

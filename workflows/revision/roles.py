@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from workflows.county.actors import Actor
-from workflows.county.mandate import LEADS, is_or_stands_in
-from workflows.engine.case import Case
+from workflows.county.mandate import LEADS, R, is_or_stands_in
+from workflows.handling.roles import handles, speaks_for
 from workflows.revision.facts import RevisionCase
 
 
-def _convener(actor: Actor, case: Case) -> bool:
-    if not isinstance(case, RevisionCase):
-        return False
-    return actor.har(
-        organ_id=case.revision.grupp_organ_id or case.revision.agare_organ_id, roller=LEADS
-    )
+def _convener(actor: Actor, case: RevisionCase) -> bool:
+    group = case.revision.grupp_organ_id or case.revision.agare_organ_id
+    return actor.har(organ_id=group, roller=LEADS)
 
 
-def _in_group(actor: Actor, case: Case) -> bool:
-    group = case.revision.grupp_organ_id if isinstance(case, RevisionCase) else None
+def _in_group(actor: Actor, case: RevisionCase) -> bool:
+    group = case.revision.grupp_organ_id
     return group is not None and actor.har(organ_id=group)
 
 
-def _approver(actor: Actor, case: Case) -> bool:
-    return isinstance(case, RevisionCase) and any(
-        is_or_stands_in(actor, one.id) for one in case.godkannare
-    )
+def _approver(actor: Actor, case: RevisionCase) -> bool:
+    return any(is_or_stands_in(actor, one.id) for one in case.godkannare)
+
+
+def _bound(actor: Actor, case: RevisionCase) -> bool:
+    return any(speaks_for(actor, case, part.huvudman_id) for part in case.kvar())
+
+
+ROLES: Mapping[R, Callable[[Actor, RevisionCase], bool]] = {
+    R.HANDLAGGARE: handles,
+    R.PART: _bound,
+    R.SAMMANKALLANDE: _convener,
+    R.GRUPP: _in_group,
+    R.GODKANNARE: _approver,
+}

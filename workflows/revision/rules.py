@@ -7,9 +7,19 @@ from models.lagen import RevisionLage
 from models.revisionsord import Andringsgrad
 from models.vocabulary import Utfall
 from workflows.ground.deadlines import parse_due
+from workflows.ground.payload import after, required
 from workflows.ground.sentences import regel
 from workflows.ground.words import antal, dag, uppraknat
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.payloads import (
+    BeslutaText,
+    Externt,
+    Forslag,
+    GerUppdrag,
+    SerOver,
+    Slutligt,
+    Utkast,
+)
 from workflows.texts.markdown import Merged, content_hash, merge
 
 
@@ -18,18 +28,23 @@ def is_signed(case: RevisionCase) -> bool:
     return case.revision.avtal_slag not in case.profile.avtal.osignerade
 
 
-def decides(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
+def signed_next(case: RevisionCase, _said: object) -> bool:
+    """Tell whether the text is signed once it is decided."""
+    return is_signed(case)
+
+
+def decides(case: RevisionCase, said: BeslutaText) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that take the text to an instans of their own, by what is being decided
     now.
     """
-    if case.said("utfall") != Utfall.BIFALL:
+    if said.utfall != Utfall.BIFALL:
         return ()
-    said = case.said("parter_beslutar") or (
+    who = said.parter_beslutar or (
         "alla" if is_signed(case) else tuple(one.kod for one in planned(case))
     )
-    if isinstance(said, str):
-        return case.kvar() if said == "alla" else ()
-    named = {one.id for text in said if (one := case.register.huvudman_named(text))}
+    if isinstance(who, str):
+        return case.kvar() if who == "alla" else ()
+    named = {one.id for text in who if (one := case.register.huvudman_named(text))}
     return tuple(part for part in case.kvar() if part.huvudman_id in named)
 
 
@@ -38,31 +53,30 @@ def planned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     return tuple(part for part in case.kvar() if part.instans)
 
 
-def merged(case: RevisionCase) -> Merged:
+def merged(case: RevisionCase, said: Utkast) -> Merged:
     """Return the draft as it will stand: what is sent, with what others have saved since the
     edition it began from.
     """
-    text, began = case.said("text"), case.said("bas")
-    if case.said("upplaga") == case.revision.utkast_upplaga or began is None:
+    text, began = required(said.text), said.bas
+    if said.upplaga == case.revision.utkast_upplaga or began is None:
         return Merged(text, ())
     return merge(began, text, next(iter(case.utkast), ""))
 
 
 @regel("Gruppen finns i länsprofilen.")
-def gruppen_finns(case: RevisionCase) -> str | None:
+def gruppen_finns(case: RevisionCase, said: GerUppdrag) -> str | None:
     """The group that writes exists."""
-    said = case.said("grupp")
     return (
-        f"Det finns ingen grupp som heter {said}."
-        if said and case.register.organ_named(said) is None
+        f"Det finns ingen grupp som heter {said.grupp}."
+        if said.grupp and case.register.organ_named(said.grupp) is None
         else None
     )
 
 
 @regel("Uppdragets sista dag ligger framåt i tiden och före mötet som revisionen siktar på.")
-def mandatet_framat(case: RevisionCase) -> str | None:
+def mandatet_framat(case: RevisionCase, said: GerUppdrag) -> str | None:
     """The mandate ends ahead, before the meeting aimed at."""
-    last, aim = case.said("mandat_till"), case.said("siktar_pa")
+    last, aim = said.mandat_till, said.siktar_pa
     if last and last <= case.today:
         return "Uppdragets sista dag behöver ligga framåt i tiden."
     if last and aim and aim <= last:
@@ -71,14 +85,14 @@ def mandatet_framat(case: RevisionCase) -> str | None:
 
 
 @regel("Nästa översyn ligger framåt i tiden.")
-def oversyn_framat(case: RevisionCase) -> str | None:
+def oversyn_framat(case: RevisionCase, said: SerOver) -> str | None:
     """The next look lies ahead."""
-    day = case.said("oversyn")
+    day = said.oversyn
     return "Nästa översyn behöver ligga framåt i tiden." if day and day <= case.today else None
 
 
 @regel("Texten är parternas egen och inte en motparts.")
-def skrivs_har(case: RevisionCase) -> str | None:
+def skrivs_har(case: RevisionCase, _said: object) -> str | None:
     """A counterparty's text is changed by the counterparty."""
     if not case.revision.extern:
         return None
@@ -89,18 +103,18 @@ def skrivs_har(case: RevisionCase) -> str | None:
 
 
 @regel("Det som har skrivits samtidigt går att foga ihop: två har inte ändrat samma ställe.")
-def utkastet_gar_ihop(case: RevisionCase) -> str | None:
+def utkastet_gar_ihop(case: RevisionCase, said: Utkast) -> str | None:
     """What two have written at once is put together; where both have changed the same thing, one
     decides.
     """
-    if case.said("text") is None:
+    if said.text is None:
         return None
-    if case.said("upplaga") != case.revision.utkast_upplaga and case.said("bas") is None:
+    if said.upplaga != case.revision.utkast_upplaga and said.bas is None:
         return (
             "Någon annan har sparat utkastet sedan du öppnade det. Läs in det igen och för in dina"
             " ändringar."
         )
-    both = merged(case)
+    both = merged(case, said)
     if len(both.text) > limits.AVTALSTEXT:
         return f"Texten får vara högst {limits.AVTALSTEXT} tecken."
     if not both.krockar:
@@ -115,7 +129,7 @@ def utkastet_gar_ihop(case: RevisionCase) -> str | None:
 
 
 @regel("Utkastet har en text som skiljer sig från den som gäller.")
-def utkastet_nytt(case: RevisionCase) -> str | None:
+def utkastet_nytt(case: RevisionCase, _said: object) -> str | None:
     """There is something to propose."""
     if not case.revision.utkast_sha256:
         return "Utkastet är tomt."
@@ -124,24 +138,24 @@ def utkastet_nytt(case: RevisionCase) -> str | None:
 
 
 @regel("Texten skiljer sig från den som gäller.")
-def texten_ny(case: RevisionCase) -> str | None:
+def texten_ny(case: RevisionCase, said: Externt) -> str | None:
     """A counterparty's text that says what is in force already changes nothing."""
-    text = case.said("text")
+    text = said.text
     same = text is not None and content_hash(text) == case.revision.gallande_sha256
     return "Texten säger samma sak som den som gäller." if same else None
 
 
 @regel("Konsekvenserna är beskrivna för var och en av parterna.")
-def konsekvenser_for_alla(case: RevisionCase) -> str | None:
+def konsekvenser_for_alla(case: RevisionCase, said: Forslag) -> str | None:
     """What it means for each party, and for nobody else."""
-    said = case.said("konsekvenser") or {}
+    texts = said.konsekvenser or {}
     about = {
-        one.id: text for name, text in said.items() if (one := case.register.huvudman_named(name))
+        one.id: text for name, text in texts.items() if (one := case.register.huvudman_named(name))
     }
     own = {part.huvudman_id for part in case.kvar()}
     strangers = [
         name
-        for name in said
+        for name in texts
         if (one := case.register.huvudman_named(name)) is None or one.id not in own
     ]
     if strangers:
@@ -151,7 +165,7 @@ def konsekvenser_for_alla(case: RevisionCase) -> str | None:
 
 
 @regel("Ett förslag har varit på remiss och texten har bara ändrats redaktionellt sedan dess.")
-def remissen_racker(case: RevisionCase) -> str | None:
+def remissen_racker(case: RevisionCase, _said: object) -> str | None:
     """Straight from AU goes only what those who were asked have already seen."""
     if case.sak.lage != RevisionLage.HOS_AU:
         return None
@@ -181,26 +195,26 @@ def _since_the_round(case: RevisionCase) -> tuple[LastTextFacts, ...] | None:
     "Det är sagt hur mycket en ändrad text ändras. Direkt från ⟨au⟩ får den bara ändras"
     " redaktionellt."
 )
-def andringen_sagd(case: RevisionCase) -> str | None:
+def andringen_sagd(case: RevisionCase, said: Slutligt) -> str | None:
     """A text that differs from the newest locked one says by how much."""
-    if not changes_the_text(case):
+    if not changes_the_text(case, said):
         return None
-    if case.said("andring") is None:
+    if said.andring is None:
         return "Välj hur mycket texten ändras sedan den senaste versionen."
-    editorial = case.said("andring") is Andringsgrad.REDAKTIONELL
+    editorial = said.andring is Andringsgrad.REDAKTIONELL
     return None if editorial or case.sak.lage != RevisionLage.HOS_AU else _ASK_AGAIN
 
 
-def changes_the_text(case: RevisionCase) -> bool:
+def changes_the_text(case: RevisionCase, said: Slutligt) -> bool:
     """Tell whether the text sent says something else than the newest locked one."""
-    text, newest = case.said("text"), case.senaste
+    text, newest = said.text, case.senaste
     return text is not None and (newest is None or newest.sha256 != content_hash(text))
 
 
 @regel("Den slutliga texten skiljer sig från den som gäller.")
-def slutliga_texten_ny(case: RevisionCase) -> str | None:
+def slutliga_texten_ny(case: RevisionCase, said: Slutligt) -> str | None:
     """What is decided changes something."""
-    newest, text = case.senaste, case.said("text")
+    newest, text = case.senaste, said.text
     final = content_hash(text) if text is not None else newest.sha256 if newest else ""
     return (
         "Texten säger samma sak som den som gäller."
@@ -210,18 +224,18 @@ def slutliga_texten_ny(case: RevisionCase) -> str | None:
 
 
 @regel("Dagen då texten föreslås gälla har inte varit.")
-def ikraft_inte_varit(case: RevisionCase) -> str | None:
+def ikraft_inte_varit(case: RevisionCase, said: Slutligt) -> str | None:
     """No text comes into force on a day that has been."""
-    day = case.said("ikraft")
+    day = said.ikraft
     return f"Dagen {dag(day)} har redan varit." if day and day < case.today else None
 
 
 @regel("Vid bifall är det sagt vilken dag texten börjar gälla.")
-def ikraft_sagd(case: RevisionCase) -> str | None:
+def ikraft_sagd(case: RevisionCase, said: BeslutaText) -> str | None:
     """A text that is decided has a day when it comes into force."""
-    if case.said("utfall") != Utfall.BIFALL:
+    if said.utfall != Utfall.BIFALL:
         return None
-    day = case.fact("ikraft")
+    day = after(said.ikraft, case.revision.ikraft)
     if day is None:
         return "Välj vilken dag texten ska börja gälla."
     return (
@@ -232,25 +246,25 @@ def ikraft_sagd(case: RevisionCase) -> str | None:
 
 
 @regel("De som beslutar för egen del är parter.")
-def beslutande_parter_kanda(case: RevisionCase) -> str | None:
+def beslutande_parter_kanda(case: RevisionCase, said: BeslutaText) -> str | None:
     """Only parties decide for themselves."""
-    said = case.said("parter_beslutar")
-    if said is None or isinstance(said, str):
+    who = said.parter_beslutar
+    if who is None or isinstance(who, str):
         return None
     own = {part.huvudman_id for part in case.kvar()}
     strangers = [
         text
-        for text in said
+        for text in who
         if (one := case.register.huvudman_named(text)) is None or one.id not in own
     ]
     return f"Inte part i avtalet: {uppraknat(strangers)}." if strangers else None
 
 
 @regel("Ett avslag ger inga åtaganden.")
-def avslag_utan_ataganden(case: RevisionCase) -> str | None:
+def avslag_utan_ataganden(_case: RevisionCase, said: BeslutaText) -> str | None:
     """A text that was turned down gives nobody anything to do."""
-    tasks = case.said("ataganden") or ()
-    if case.said("utfall") != Utfall.AVSLAG or not tasks:
+    tasks = said.uppgifter
+    if said.utfall != Utfall.AVSLAG or not tasks:
         return None
     return (
         "Vid avslag träder texten inte i kraft. Ta bort"
@@ -259,10 +273,10 @@ def avslag_utan_ataganden(case: RevisionCase) -> str | None:
 
 
 @regel("Inget åtagande ska vara klart innan texten börjar gälla.")
-def ataganden_efter_ikraft(case: RevisionCase) -> str | None:
+def ataganden_efter_ikraft(case: RevisionCase, said: BeslutaText) -> str | None:
     """Nobody carries out a text that does not hold yet."""
-    begins = case.fact("ikraft")
-    for uppgift in case.said("ataganden") or ():
+    begins = after(said.ikraft, case.revision.ikraft)
+    for uppgift in said.uppgifter:
         day = parse_due(uppgift.senast).day
         if begins and day and day < begins:
             return (

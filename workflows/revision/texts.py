@@ -20,7 +20,7 @@ from models.rows import reading, wide
 from models.tables import Avtalsversion, Person, Revision, Revisionsversion
 from workflows.avtal.texts import AvsnittsdiffVy, compared_section
 from workflows.county.register import load_register
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad

@@ -21,9 +21,9 @@ from workflows.beslut.obligations import AtagandeRad, B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.county.world import World
 from workflows.engine.door import OpenStep, load, open_steps
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
@@ -84,14 +84,16 @@ class RevisionVy(RevisionRad):
     steg: tuple[OpenStep, ...]
 
 
-def find_revision(session: Session, actor: Actor, nr: str) -> int:
+def find_revision(session: Session, actor: Actor, world: World, nr: str) -> int:
     """Return the id behind an address ("rev-2026-3"); NotFound when there is none the actor may
     see.
     """
     wanted = nr.casefold()
     query = select(Sak.id).join(Revision, col(Revision.id) == Sak.id).where(Revision.nr == wanted)
     found = (
-        session.exec(query.where(synliga(actor))).one_or_none() if _NR.fullmatch(wanted) else None
+        session.exec(query.where(synliga(actor, world))).one_or_none()
+        if _NR.fullmatch(wanted)
+        else None
     )
     if found is None:
         raise NotFound
@@ -100,7 +102,7 @@ def find_revision(session: Session, actor: Actor, nr: str) -> int:
 
 def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionVy:
     """Return one revision by its address; NotFound when there is none the actor may see."""
-    return revision_by_id(session, actor, world, find_revision(session, actor, nr))
+    return revision_by_id(session, actor, world, find_revision(session, actor, world, nr))
 
 
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
@@ -111,7 +113,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
     assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
-    history = handelser(session, sak_id, Slag.REVISION)
+    history = handelser(session, sak_id, world.nouns[Slag.REVISION])
     gone, ahead = left(history, REVISION.phases), _ahead(world, stored.siktar_pa)
     since, ended = row.lage_sedan, _ENDED.get(row.lage)
     walk = Vandring(row.fas, row.lage_ord, ended or "", gone, since, frist, ahead)

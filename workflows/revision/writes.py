@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.tables import Avtalsversion, Revision, Revisionspart, Revisionsversion
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.effects import OpenRemiss
 from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
 from workflows.revision.facts import RevisionCase
@@ -24,7 +24,6 @@ _REVISION, _PART, _VERSION, _GALLANDE = (
 )
 
 
-@carry_out.register
 def _start_draft(_effect: StartDraft, doing: Doing) -> Iterable[TakeStep]:
     """Copy the text in force; a new agreement has none, and what has been written already stays."""
     case = doing.case
@@ -52,7 +51,6 @@ def _set_draft(session: Session, revision_id: int, text: str) -> None:
     session.execute(_REVISION.update().where(_REVISION.c.id == revision_id).values(values))
 
 
-@carry_out.register
 def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
     """Add the text under the revision's next number; the revision is locked, so no two get the
     same.
@@ -83,17 +81,15 @@ def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _open_remiss_on_text(effect: OpenRemissOnText, doing: Doing) -> Iterable[TakeStep]:
     query = select(Revisionsversion.text).where(Revisionsversion.id == effect.version_id)
     underlag = doing.session.exec(query).one()
     asked = OpenRemiss(
         effect.slag, effect.fraga, underlag, effect.sista_dag, effect.till, effect.version_id
     )
-    return carry_out(asked, doing)
+    return doing.case.world.nouns.carry_out(asked, doing)
 
 
-@carry_out.register
 def _set_deciding(effect: SetDeciding, doing: Doing) -> Iterable[TakeStep]:
     """Write who decides; a day that has been was planned for an earlier text."""
     chosen, here = (
@@ -103,3 +99,11 @@ def _set_deciding(effect: SetDeciding, doing: Doing) -> Iterable[TakeStep]:
     ahead = one_of((_PART.c.planerat >= doing.case.today, _PART.c.planerat))
     doing.session.execute(_PART.update().where(here).values(beslutar=chosen, planerat=ahead))
     return ()
+
+
+EFFECTS: Handlers = {
+    StartDraft: _start_draft,
+    LockVersion: _lock_version,
+    OpenRemissOnText: _open_remiss_on_text,
+    SetDeciding: _set_deciding,
+}

@@ -11,15 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
-from api.web.arende.fields import marked
+from api.web.arende.fields import FAMILY, marked
 from api.web.forms import choices
 from api.web.forms import documents as dokument
 from api.web.forms.forms import Falt, errors_of, values_of
-from api.web.forms.step_page import FAMILIES, StepPage, open_page
+from api.web.forms.step_page import StepPage, open_page
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent
 from api.web.frame.templating import render
-from models.lagen import Slag
 from models.tables import Arende
 from workflows.arende.create import create_arende
 from workflows.arende.list import ArendeRad, liknande
@@ -32,7 +31,6 @@ from workflows.ground.payload import describe
 
 router = pages()
 BORN: Final = 1  # the version of a draft that nobody has written in
-_ARENDEN = next(family for family in FAMILIES if family.slag is Slag.ARENDE)
 
 
 @router.get("/arenden/nytt")
@@ -102,9 +100,7 @@ def _saved(request: Request, nr: str | None) -> Response:
     caller, sent = caller_of(request), sent_of(request)
     try:
         with caller.installation.database.session() as session:
-            sak_id = (
-                _draft_of(session, request) if nr is None else _ARENDEN.find(session, caller, nr)
-            )
+            sak_id = _draft_of(session, request) if nr is None else FAMILY.find(session, caller, nr)
             page = _keep(session, request, sak_id, version=sent.version)
             version = load(session, sak_id, caller.actor, caller.world).sak.version
     except Stale:
@@ -153,7 +149,7 @@ def _draft_of(session: Session, request: Request) -> int:
 def _keep(session: Session, request: Request, sak_id: int, version: int | None = None) -> StepPage:
     """Write what the form says that the draft does not say already."""
     caller, sent = caller_of(request), sent_of(request)
-    page = open_page(session, request, _ARENDEN, (f"utkast-{sak_id}", "redigera"))
+    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", "redigera"))
     if said := dokument.news(page.form.falt, sent, page.form.varden):
         take_step(session, sak_id, Ask("redigera", said, version), caller.actor, caller.world)
     return page
@@ -162,7 +158,7 @@ def _keep(session: Session, request: Request, sak_id: int, version: int | None =
 def _hand_in(session: Session, request: Request, sak_id: int) -> None:
     """Hand the draft in with the form's last words."""
     caller, sent = caller_of(request), sent_of(request)
-    page = open_page(session, request, _ARENDEN, (f"utkast-{sak_id}", "lamna_in"))
+    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", "lamna_in"))
     ask = Ask("lamna_in", dokument.changes(page.form.falt, sent), None, sent.nyckel)
     take_step(session, sak_id, ask, caller.actor, caller.world)
 

@@ -11,10 +11,14 @@ from sqlmodel import Session
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
+from api.web.forms.step_page import Family
+from models.base import table_of
 from models.lagen import ArendeLage, Slag
+from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
+from workflows.arende.views import find_arende
 from workflows.county.mandate import is_secretary
 from workflows.county.profile import Remisstill
 from workflows.desk.letters import epost_of
@@ -110,7 +114,7 @@ def shape(asked: Asked) -> Form:
     asks = ""
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
-        asks = question(handelser(asked.session, case.sak.id, Slag.ARENDE))
+        asks = question(handelser(asked.session, case.sak.id, case.noun))
     # A draft has one author, who is not in their own way.
     shared = case.sak.lage != ArendeLage.UTKAST
     return Form(
@@ -244,3 +248,13 @@ def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:
         "forslag_ataganden": arende.forslag_ataganden,
         "handlaggare": epost_of(session, arende.handlaggare_id) if arende.handlaggare_id else "",
     }
+
+
+FAMILY: Final = Family(
+    Slag.ARENDE,
+    "/arenden",
+    lambda session, caller, nr: find_arende(session, caller.actor, caller.world, nr),
+    shape,
+    lambda case: str(case.arende.rubrik),
+    name=table_of(Arende).c.nr,
+)

@@ -37,7 +37,7 @@ def lista(request: Request) -> Response:
         found = list_arenden(
             session, caller.actor, caller.world, parse(ArendeFilter, {**asked, "antal": _PAGE})
         )
-        counts = antal_per_lage(session, caller.actor)
+        counts = antal_per_lage(session, caller.actor, caller.world)
         organ = choices.organ(load_register(session))
     return render(
         request,

@@ -12,9 +12,11 @@ from sqlmodel import Session
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
+from api.web.forms.step_page import Family
 from api.web.frame.sent import Sent
 from models import limits
 from models.base import table_of
+from models.lagen import Slag
 from models.tables import Avtal, Avtalssamband, Handelse, Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.create import leads
@@ -22,6 +24,7 @@ from workflows.avtal.facts import AvtalCase, PartFacts, VersionFacts
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.texts import words_of
 from workflows.avtal.time import leaves, valid_on
+from workflows.avtal.views import find_avtal
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.county.profile import Profile
@@ -264,7 +267,7 @@ def _links(asked: Asked, case: AvtalCase) -> Form:
     query = (
         select(avtal.c.id, avtal.c.slug, avtal.c.rubrik)
         .join(sak, sak.c.id == avtal.c.id)
-        .where(synliga(case.actor), avtal.c.id != case.sak.id)
+        .where(synliga(case.actor, case.world), avtal.c.id != case.sak.id)
         .order_by(avtal.c.rubrik)
     )
     others = asked.session.execute(query).all()
@@ -306,3 +309,13 @@ _SHAPES: Final[Mapping[str, Callable[[Asked, AvtalCase], Form]]] = {
         "Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."
     ),
 }
+
+
+FAMILY: Final = Family(
+    Slag.AVTAL,
+    "/avtal",
+    lambda session, caller, slug: find_avtal(session, caller.actor, caller.world, slug),
+    shape,
+    lambda case: str(case.avtal.rubrik),
+    name=table_of(Avtal).c.slug,
+)

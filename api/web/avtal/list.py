@@ -56,8 +56,8 @@ def lista(request: Request) -> Response:
         found = list_avtal(
             session, caller.actor, caller.world, parse(AvtalFilter, {**asked, "antal": _PAGE})
         )
-        counts = antal_per_lage(session, caller.actor)
-        filters = _filters(load_register(session), omraden(session, caller.actor))
+        counts = antal_per_lage(session, caller.actor, caller.world)
+        filters = _filters(load_register(session), omraden(session, caller.actor, caller.world))
     return render(
         request,
         "avtal/lista.html",

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, Shape
+from api.web.forms.step_page import Family, by_id
 from models import limits
+from models.lagen import Slag
 from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.list import atagande as atagande_view
@@ -109,3 +111,12 @@ _SHAPES: Final[Mapping[str, Shape]] = {
         asked.falt, mening="Den som rapporterade får veta vad som saknas."
     ),
 }
+
+
+FAMILY: Final = Family(
+    Slag.ATAGANDE,
+    "/ataganden",
+    by_id(Slag.ATAGANDE),
+    atagande,
+    lambda case: str(case.atagande.text),
+)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.shared.download import as_download
-from api.web.forms.fields import shaped_form
+from api.web.beslut.fields import FAMILY
 from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, log, next_page, split, tag, whose_move
 from api.web.frame.templating import render
@@ -118,7 +118,7 @@ def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
     rest.
     """
     nasta, andra = split(vy.steg)
-    form = shaped_form(session, caller, vy.id, nasta) if nasta else None
+    form = FAMILY.form_of(session, caller, vy.id, nasta) if nasta else None
     hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
     listed = [step for step in andra if step.oppet or step.namn not in hidden]
     utvag = next(
@@ -146,7 +146,7 @@ def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:
         return []
     said: list[Shape] = [{"rubrik": "Svar", "varde": row.svarat}] if row.svarat else []
     if vy.svar_fil:
-        fil = read_file(session, vy.svar_fil, caller.actor)
+        fil = read_file(session, vy.svar_fil, caller.actor, caller.world)
         said.append(
             {
                 "rubrik": "Fil",
@@ -200,4 +200,4 @@ def fil(request: Request, fil_id: str) -> Response:
     """Hand over a file."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        return as_download(read_file(session, number(fil_id), caller.actor))
+        return as_download(read_file(session, number(fil_id), caller.actor, caller.world))

@@ -39,7 +39,7 @@ def lista(request: Request) -> Response:
         which = parse(BeslutFilter, {**asked, "antal": _PAGE})
         found = list_beslut(session, caller.actor, caller.world, which)
         organ = [one for one in load_register(session).organ if one.beslutande]
-        years = beslutsar(session, caller.actor)
+        years = beslutsar(session, caller.actor, caller.world)
     filters: list[Shape] = [
         {"namn": "ar", "rubrik": "År", "val": [{"varde": year, "text": year} for year in years]}
     ]

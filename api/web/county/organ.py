@@ -10,7 +10,7 @@ from api.web.frame.routing import pages
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
 from workflows.county.mandate import is_secretary
-from workflows.county.people import DeltagareVy, OrganVy, organ
+from workflows.desk.people import DeltagareVy, OrganVy, organ
 from workflows.ground.errors import NotFound
 from workflows.ground.words import antal, klockslag, stor
 from workflows.mote.views import MoteFilter, list_moten

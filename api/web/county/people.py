@@ -28,8 +28,8 @@ from workflows.county.organisation import (
     end_uppdrag,
     set_ersattare,
 )
-from workflows.county.people import seen_people
 from workflows.county.register import load_register
+from workflows.desk.people import seen_people
 from workflows.ground.errors import NotFound, RoleMissing
 from workflows.ground.words import lang_dag
 

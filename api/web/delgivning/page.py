@@ -5,16 +5,19 @@ for it look.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms.forms import Asked, Form
+from api.web.forms.step_page import Family, by_id
 from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, log, split, whose_move
 from api.web.frame.templating import render
 from models.lagen import DelgivningLage as S
+from models.lagen import Slag
 from workflows.delgivning.facts import DelgivningCase
 from workflows.delgivning.views import DelgivningRad, DelgivningVy, delgivning
 from workflows.ground.words import dag, full_dag
@@ -125,3 +128,10 @@ def _decisions(asked: Asked, delgivning_id: int) -> str:
     return "\n\n".join(
         f"{one.beteckning} {one.rubrik} ({one.utfall_ord})\n{one.text}" for one in vy.beslut
     )
+
+
+def _title(case: DelgivningCase) -> str:
+    return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
+
+
+FAMILY: Final = Family(Slag.DELGIVNING, "/delgivningar", by_id(Slag.DELGIVNING), shape, _title)

@@ -19,9 +19,10 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms.step import show_form, take
-from api.web.forms.step_page import FAMILIES, Direct, StepPage, open_page, require_offered, title_of
+from api.web.forms.step_page import Direct, StepPage, open_page, require_offered
 from api.web.frame.routing import go, pages
 from api.web.frame.templating import render
+from api.web.nouns import family_of
 from models.base import table_of
 from models.lagen import Slag
 from models.secret import secret_key
@@ -119,7 +120,7 @@ def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
     if link.giltig_till < caller.world.today.toordinal():
         raise _Unusable(410, _EXPIRED)
     actor = load_actor(session, link.person_id, caller.world.today)
-    if actor is None or not is_visible(session, actor, link.sak_id):
+    if actor is None or not is_visible(session, actor, link.sak_id, caller.world):
         raise _Unusable(410, _LOST)
     request.state.caller = replace(caller, known=actor, token="")
     try:
@@ -131,7 +132,7 @@ def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
 def _step(session: Session, request: Request, link: Svarslank, adress: str) -> StepPage | _Done:
     caller = caller_of(request)
     case = load(session, link.sak_id, caller.actor, caller.world)
-    family = next(one for one in FAMILIES if one.slag is case.sak.slag)
+    family = family_of(case.sak.slag)
     nyckel = family.address(session, link.sak_id).rpartition("/")[2]
     valt = _about(case, link)
     page = open_page(session, request, family, (nyckel, link.steg), valt=valt)
@@ -187,7 +188,7 @@ def _used(session: Session, link: Svarslank, slag: Slag) -> datetime | None:
 
 def _event(session: Session, page: StepPage, nar: datetime | None = None) -> HandelseVy | None:
     """Return the latest time the step was taken, or the one at an instant."""
-    history = handelser(session, page.case.sak.id, page.family.slag)
+    history = handelser(session, page.case.sak.id, page.case.noun)
     return next(
         (one for one in history if one.steg == page.step.name and (nar is None or one.nar == nar)),
         None,
@@ -213,6 +214,6 @@ def _told(request: Request, done: _Done) -> Response:
         text=text,
         handelse=done.handelse,
         sagt=said,
-        sak=title_of(done.page.case),
+        sak=done.page.sak,
         bas=done.page.bas,
     )

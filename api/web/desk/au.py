@@ -23,7 +23,7 @@ from workflows.arende.list import ArendeRad, in_states
 from workflows.county.actors import Actor
 from workflows.county.mandate import CHAIRS, R
 from workflows.delgivning.views import for_au
-from workflows.engine.lifecycle import Step
+from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import RoleMissing
 from workflows.ground.words import kort_dag
 from workflows.mote.views import nasta_mote
@@ -76,7 +76,7 @@ def _revised(row: RevisionRad) -> Shape:
     }
 
 
-def moves(actor: Actor, lage: S) -> list[Step[ArendeCase]]:
+def moves(actor: Actor, lage: S) -> list[AnyStep[ArendeCase]]:
     """Return AU's own moves from a state that are the actor's; what stands in the way is said on
     the step's page.
     """

@@ -196,7 +196,7 @@ _LISTOR: Final = (
     ),
     Lista(
         "remisser",
-        _paged(lambda s, who, which: list_remisser(s, who.actor, which), RemissFilter),
+        _paged(lambda s, who, which: list_remisser(s, who.actor, who.world, which), RemissFilter),
         {
             "Gäller": lambda one: one.om.beteckning,
             "Rubrik": lambda one: one.rubrik,

@@ -30,8 +30,8 @@ from workflows.county.actors import load_actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.organisation import PersonRad, UppdragRad, list_people
 from workflows.county.profile import Profile
-from workflows.county.world import World
 from workflows.desk.mine import waited_for
+from workflows.engine.world import World
 from workflows.ground.errors import Malformed
 from workflows.ground.words import dag
 

@@ -138,7 +138,7 @@ def decisions(session: Session, case: Case) -> list[Choice]:
     query = (
         select(beslut.c.nr, beslut.c.beteckning, beslut.c.rubrik, beslut.c.datum)
         .join(sak, sak.c.id == beslut.c.om_id)
-        .where(synliga(case.actor), beslut.c.om_id != case.sak.id)
+        .where(synliga(case.actor, case.world), beslut.c.om_id != case.sak.id)
         .order_by(beslut.c.datum.desc(), beslut.c.id.desc())
         .limit(_MOST_DECISIONS)
     )

@@ -19,13 +19,12 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from api.shared.access import Caller
+from api.web.forms import comments as synpunktsfalt
 from api.web.forms import editor
 from api.web.frame.sent import Sent
-from api.web.remiss import comments as synpunktsfalt
-from models.lagen import Slag
 from models.vocabulary import MottagareSlag
 from workflows.engine.case import Case
-from workflows.engine.lifecycle import Step
+from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import Hindered, Malformed
 from workflows.ground.payload import Payload
 from workflows.ground.words import tal
@@ -46,7 +45,7 @@ class Asked:
     session: Session
     caller: Caller
     case: Case
-    step: Step[Any]
+    step: AnyStep[Any]
     falt: list[Falt]
     valt: Mapping[str, str] = field(default_factory=dict)
 
@@ -77,7 +76,6 @@ class Form:
 
 
 Shape = Callable[[Asked], Form]
-Shapes = Mapping[Slag, Shape]
 
 
 def with_field(falt: list[Falt], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:

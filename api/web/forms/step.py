@@ -4,25 +4,17 @@ door.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import documents as dokument
 from api.web.forms.forms import errors_of, payload_of, values_of
-from api.web.forms.step_page import (
-    FAMILIES,
-    Family,
-    StepPage,
-    open_page,
-    require_offered,
-    title_of,
-    where_now,
-)
+from api.web.forms.step_page import Family, StepPage, open_page, require_offered, where_now
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent, local
 from api.web.frame.templating import render
@@ -31,7 +23,6 @@ from workflows.engine.files import store_file
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
 from workflows.handling.history import changes_since
 
-router = pages()
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
 _DIGITS = 10  # of a file's id
 
@@ -141,7 +132,7 @@ def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], rea
             session, request, page.family, (page.bas.rpartition("/")[2], page.step.name)
         )
         now = replace(now, direkt=page.direkt)
-        others = changes_since(session, page.case.sak.id, page.family.slag, read)
+        others = changes_since(session, page.case.sak.id, page.case.noun, read)
         met = now.form.meet(sent, read) if now.form.meet else {}
     more: dict[str, Any] = {"andra": others, "version": now.case.sak.version, **met}
     if page.step.takes.clears:
@@ -190,13 +181,17 @@ def show_form(request: Request, page: StepPage, *, status: int = 200, **more: An
         bas=page.bas,
         form=page.form,
         hinder=page.steg.hinder if page.steg and not context["fel"] else (),
-        sak=title_of(page.case),
+        sak=page.sak,
         tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")),
         **context,
     )
 
 
-for _family in FAMILIES:
-    _path = f"{_family.path}/{{nyckel}}/steg/{{namn}}"
-    router.add_api_route(_path, _show_step(_family), methods=["GET"])
-    router.add_api_route(_path, _take_step(_family), methods=["POST"])
+def router_of(families: Iterable[Family]) -> APIRouter:
+    """Return the pages of every step of some kinds of matters."""
+    router = pages()
+    for family in families:
+        path = f"{family.path}/{{nyckel}}/steg/{{namn}}"
+        router.add_api_route(path, _show_step(family), methods=["GET"])
+        router.add_api_route(path, _take_step(family), methods=["POST"])
+    return router

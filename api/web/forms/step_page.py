@@ -8,87 +8,80 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, select
 from sqlmodel import Session
 from starlette.requests import Request
 
 from api.shared.access import Caller, caller_of
-from api.web.arende import fields as arendefalt
-from api.web.forms.fields import FORMER
-from api.web.forms.forms import Asked, Form, Shapes
+from api.web.forms.forms import Asked, Form, Shape
 from api.web.frame.routing import number
-from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Avtal, Revision
-from workflows.arende.views import find_arende
-from workflows.avtal.views import find_avtal
 from workflows.county.mandate import R
-from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.case import Case
 from workflows.engine.door import OpenStep, load, open_steps, slag_of
-from workflows.engine.lifecycle import Step
+from workflows.engine.lifecycle import AnyStep
 from workflows.engine.roles import roles_of
 from workflows.engine.visibility import is_visible
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
 from workflows.ground.payload import describe
-from workflows.ground.words import dag
 from workflows.nouns import LIFECYCLES
-from workflows.revision.views import find_revision
 
-_SHAPES: Shapes = {**FORMER, Slag.ARENDE: arendefalt.shape}
-# The kinds that addresses do not name by their id: the column of the id, and of the name.
-_CALLED = {
-    Slag.ARENDE: (table_of(Arende).c.id, table_of(Arende).c.nr),
-    Slag.AVTAL: (table_of(Avtal).c.id, table_of(Avtal).c.slug),
-    Slag.REVISION: (table_of(Revision).c.id, table_of(Revision).c.nr),
-}
 _NOBODYS = frozenset({R.FOLJD, R.KLOCKAN})
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """One kind of matter as pages: under which path, and how an address names it."""
+    """One kind of matter as pages: under which path, how an address names it, how the forms of its
+    steps look, and what it is called above them ("" when its page names it better).
+
+    ``name`` is the column that addresses name it by, when that is not its id.
+    """
 
     slag: Slag
     path: str
     find: Callable[[Session, Caller, str], int]
+    shape: Shape
+    title: Callable[[Any], str] = lambda _case: ""
+    name: Column[str] | None = None
 
     def address(self, session: Session, sak_id: int) -> str:
         """Return the address of a matter's own page as it is called now."""
-        named = _CALLED.get(self.slag)
-        if named is None:
+        if self.name is None:
             return f"{self.path}/{sak_id}"
-        own_id, name = named
-        return f"{self.path}/{session.execute(select(name).where(own_id == sak_id)).scalar_one()}"
+        called = select(self.name).where(self.name.table.c.id == sak_id)
+        return f"{self.path}/{session.execute(called).scalar_one()}"
+
+    def form(self, asked: Asked) -> Form:
+        """Return the form of a step."""
+        return self.shape(asked)
+
+    def form_of(
+        self,
+        session: Session,
+        caller: Caller,
+        sak_id: int,
+        step: OpenStep,
+        valt: Mapping[str, str] | None = None,
+    ) -> Form:
+        """Return the form of an open step as its page would show it, for a page that shows it at
+        once; ``valt`` as ``Asked``.
+        """
+        case = load(session, sak_id, caller.actor, caller.world)
+        definition = LIFECYCLES[self.slag].step(step.namn)
+        assert definition is not None  # noqa: S101 - an open step is one of the lifecycle's own
+        return self.form(Asked(session, caller, case, definition, list(step.falt), valt or {}))
 
 
-def _by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
-    def find(session: Session, _caller: Caller, text: str) -> int:
+def by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
+    """Return how an address that says the id finds a matter of a kind."""
+
+    def find(session: Session, caller: Caller, text: str) -> int:
         sak_id = number(text)
-        if slag_of(session, sak_id) != slag:
+        if slag_of(session, sak_id, caller.world) != slag:
             raise NotFound
         return sak_id
 
     return find
-
-
-FAMILIES = (
-    Family(
-        Slag.ARENDE, "/arenden", lambda session, caller, nr: find_arende(session, caller.actor, nr)
-    ),
-    Family(Slag.MOTE, "/moten", _by_id(Slag.MOTE)),
-    Family(Slag.REMISS, "/remisser", _by_id(Slag.REMISS)),
-    Family(Slag.ATAGANDE, "/ataganden", _by_id(Slag.ATAGANDE)),
-    Family(Slag.DELGIVNING, "/delgivningar", _by_id(Slag.DELGIVNING)),
-    Family(
-        Slag.AVTAL, "/avtal", lambda session, caller, slug: find_avtal(session, caller.actor, slug)
-    ),
-    Family(
-        Slag.REVISION,
-        "/revisioner",
-        lambda session, caller, nr: find_revision(session, caller.actor, nr),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +102,16 @@ class StepPage:
 
     family: Family
     case: Case
-    step: Step[Any]
+    step: AnyStep[Any]
     form: Form
     steg: OpenStep | None
     bas: str
     direkt: Direct | None = None
+
+    @property
+    def sak(self) -> str:
+        """What the matter is called above the form."""
+        return self.family.title(self.case)
 
     @property
     def adress(self) -> str:
@@ -148,7 +146,7 @@ def open_page(
         describe(step.takes),
         valt if valt is not None else request.query_params,
     )
-    form = _SHAPES[family.slag](asked)
+    form = family.form(asked)
     return StepPage(
         family, case, step, form, offered.get(step.name), family.address(session, sak_id)
     )
@@ -174,22 +172,7 @@ def where_now(session: Session, caller: Caller, page: StepPage) -> str:
     """
     sak_id = page.case.sak.id
     return (
-        page.family.address(session, sak_id) if is_visible(session, caller.actor, sak_id) else "/"
-    )
-
-
-def title_of(case: Case) -> str:
-    """Return what a matter is called above its forms; "" for a meeting, which its page names
-    better.
-    """
-    if isinstance(case, DelgivningCase):
-        return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
-    facts = [getattr(case, name, None) for name in ("atagande", "arende", "revision", "avtal")]
-    return next(
-        (
-            str(getattr(one, "text", "") or getattr(one, "rubrik", ""))
-            for one in facts
-            if one is not None
-        ),
-        "",
+        page.family.address(session, sak_id)
+        if is_visible(session, caller.actor, sak_id, caller.world)
+        else "/"
     )

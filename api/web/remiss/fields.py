@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from api.web.forms import comments as synpunktsfalt
 from api.web.forms.forms import Asked, Falt, Form, payload_of, with_field, without
+from api.web.forms.step_page import Family, by_id
 from api.web.frame.sent import Sent
-from api.web.remiss import comments as synpunktsfalt
 from models import limits
+from models.lagen import Slag
 from models.vocabulary import Stallningstagande
 from workflows.engine.files import TILLATNA
 from workflows.ground.payload import describe
@@ -281,3 +283,6 @@ _SHAPES: Final[Mapping[str, Callable[[Asked, RemissVy], Form]]] = {
     "ge_anstand": _respite,
     "besvara_synpunkt": _comments,
 }
+
+
+FAMILY: Final = Family(Slag.REMISS, "/remisser", by_id(Slag.REMISS), shape)

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.avtal.text import section_html
-from api.web.forms.fields import shaped_form
 from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, log, next_page, split, whose_move
 from api.web.frame.templating import render
+from api.web.remiss.fields import FAMILY
 from models.lagen import RemissLage
 from workflows.engine.door import OpenStep
 from workflows.ground.payload import parse
@@ -41,7 +41,7 @@ def lista(request: Request) -> Response:
     asked = {name: text for name in ("lage", "efter") if (text := request.query_params.get(name))}
     with caller.installation.database.read() as session:
         which = parse(RemissFilter, {**asked, "antal": _PAGE})
-        found = list_remisser(session, caller.actor, which)
+        found = list_remisser(session, caller.actor, caller.world, which)
     here = asked.get("lage", "")
     tabs = [
         {
@@ -121,7 +121,7 @@ def _answering(
     mine = [one for one in vy.mottagare if one.mitt and one.sista_dag >= caller.world.today]
     if step is None or not mine:
         return None
-    form = shaped_form(session, caller, vy.id, step, valt)
+    form = FAMILY.form_of(session, caller, vy.id, step, valt)
     changed = len(mine) == 1 and mine[0].svar is not None
     names = uppraknat(one.namn for one in mine)
     return {

@@ -9,10 +9,14 @@ from typing import Any, Final
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values, with_field
+from api.web.forms.step_page import Family
 from api.web.frame.sent import Sent
 from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, parties_of
 from models import limits
+from models.base import table_of
+from models.lagen import Slag
 from models.revisionsord import Andringsgrad
+from models.tables import Revision
 from models.vocabulary import OrganSlag
 from workflows.engine.files import TILLATNA
 from workflows.ground.deadlines import earliest_answer_day
@@ -20,6 +24,7 @@ from workflows.ground.months import add_months
 from workflows.ground.words import dag
 from workflows.revision.facts import RevisionCase
 from workflows.revision.texts import UTKAST, revision_text, texts_of
+from workflows.revision.views import find_revision
 from workflows.texts.markdown import merge
 
 Values = dict[str, Any]
@@ -236,3 +241,13 @@ _SHAPES: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
     "avsluta": _close,
     **PARTERNAS,
 }
+
+
+FAMILY: Final = Family(
+    Slag.REVISION,
+    "/revisioner",
+    lambda session, caller, nr: find_revision(session, caller.actor, caller.world, nr),
+    shape,
+    lambda case: str(case.revision.rubrik),
+    name=table_of(Revision).c.nr,
+)

@@ -97,7 +97,7 @@ def test_information_needs_no_proposed_decision(lan: Lan) -> None:
 
 
 @guard(
-    "om_remiss.synpunkter_besvarade",
+    "handling.synpunkter_besvarade",
     "remiss.synpunkter_besvarade",
     "remiss.synpunkterna_finns",
     "remiss.svaret_motiverat",
@@ -131,7 +131,7 @@ def test_comments_are_answered_with_a_reason_before_anything_is_ready(lan: Lan) 
     assert (lan.lage(sak), lan.lage(sak_remiss)) == ("berett", "aterkopplad")
 
 
-@guard("om_remiss.tidigare_beslut_finns")
+@guard("handling.tidigare_beslut_finns")
 def test_only_decisions_that_exist_are_linked(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     assert "LGS beslut 1999:1" in refused(
@@ -140,7 +140,7 @@ def test_only_decisions_that_exist_are_linked(lan: Lan) -> None:
     lan.step(sak, "handlaggare", "bered", tidigare_beslut=[])
 
 
-@guard("om_remiss.mottagare_valda")
+@guard("handling.mottagare_valda")
 def test_a_remiss_goes_to_recipients_that_exist(lan: Lan) -> None:
     sak = arende_in(lan, "under_beredning")
     day = "2024-01-15"
@@ -172,7 +172,7 @@ def test_a_party_named_for_several_sectors_is_asked_once(lan: Lan) -> None:
     ]
 
 
-@guard("om_remiss.sista_dag_inom_profilens_granser")
+@guard("handling.sista_dag_inom_profilens_granser")
 @pytest.mark.parametrize(
     ("slag", "too_soon", "soonest"),
     [
@@ -191,7 +191,7 @@ def test_a_remiss_leaves_the_profiles_shortest_time(
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag=soonest, mottagare="alla", slag=slag)
 
 
-@guard("om_remiss.remissen_kan_stangas", "remiss.alla_har_svarat_eller_tiden_ute")
+@guard("handling.remissen_kan_stangas", "remiss.alla_har_svarat_eller_tiden_ute")
 def test_a_round_closes_when_all_have_answered_or_its_whole_last_day_is_over(lan: Lan) -> None:
     sak = arende_in(lan, "pa_remiss")
     sak_remiss = lan.rows(Remiss)[-1].id

@@ -236,7 +236,7 @@ def test_a_party_that_has_left_may_come_back(lan: Lan) -> None:
     assert [row.lamnar for row in lan.rows(Avtalspart, slag="part")] == [None, None, None]
 
 
-@guard("avtal.text_finns", "parties.filen_finns")
+@guard("avtal.text_finns", "avtal.filen_finns")
 def test_a_file_of_ones_own_belongs_to_a_text(lan: Lan) -> None:
     with lan.database.session() as session:
         files = [

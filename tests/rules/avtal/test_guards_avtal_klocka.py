@@ -29,14 +29,14 @@ def first_day(lan: Lan, sak_id: int, step: str, about: str) -> str:
     return next(str(day) for day in days if step in open_to_the_clock(lan.at(str(day)), sak_id))
 
 
-@guard("avtal_klocka.en_text_galler")
+@guard("avtal.en_text_galler")
 def test_it_comes_into_force_on_its_texts_day(lan: Lan) -> None:
     sak = avtal(lan, galler_fran="2024-01-01")
     assert first_day(lan, sak, "trad_i_kraft", "2024-01-01") == "2024-01-01"
     assert open_to_the_clock(lan, avtal(lan, text=None)) == set()
 
 
-@guard("avtal_klocka.uppsagningsdagen_nara")
+@guard("avtal.uppsagningsdagen_nara")
 def test_the_warning_comes_ninety_days_before_the_last_day_for_notice_until_that_day(
     lan: Lan,
 ) -> None:
@@ -52,7 +52,7 @@ def test_the_warning_comes_ninety_days_before_the_last_day_for_notice_until_that
         assert "varna_uppsagning" not in open_to_the_clock(lan.at("2023-12-29"), other)
 
 
-@guard("avtal_klocka.slutet_nara")
+@guard("avtal.slutet_nara")
 def test_the_end_is_warned_of_half_a_year_before_until_it_has_come(lan: Lan) -> None:
     sak = avtal(lan, **UPPHOR, giltig_till="2024-12-31")
     assert first_day(lan, sak, "varna_upphor", "2024-07-04") == "2024-07-04"
@@ -63,7 +63,7 @@ def test_the_end_is_warned_of_half_a_year_before_until_it_has_come(lan: Lan) -> 
     )
 
 
-@guard("avtal_klocka.perioden_slut", "avtal_klocka.slut")
+@guard("avtal.perioden_slut", "avtal.slut")
 def test_the_day_after_the_last_it_starts_over_or_ends_as_it_says(lan: Lan) -> None:
     goes_on, ends, stays = avtal(lan), avtal(lan, **UPPHOR), avtal(lan, **TILLS_VIDARE)
     assert first_day(lan, goes_on, "forlang_enligt_avtalet", "2024-06-30") == "2024-07-01"
@@ -74,7 +74,7 @@ def test_the_day_after_the_last_it_starts_over_or_ends_as_it_says(lan: Lan) -> N
     assert open_to_the_clock(lan, stays) == set()
 
 
-@guard("avtal_klocka.perioden_slut", "avtal_klocka.slut")
+@guard("avtal.perioden_slut", "avtal.slut")
 @pytest.mark.parametrize("how", [{}, TILLS_VIDARE], ids=["prolongs itself", "until further notice"])
 def test_what_every_party_has_left_ends_and_is_not_prolonged(lan: Lan, how: dict[str, Any]) -> None:
     sak = avtal(lan, **how, uppsagning_manader=2)

@@ -19,7 +19,7 @@ ANSWERS = {
 }
 
 
-@guard("atagande.svaret_finns")
+@guard("beslut.svaret_finns")
 @pytest.mark.parametrize("svar", ANSWERS)
 def test_the_answer_is_of_the_kind_the_decision_wanted(lan: Lan, svar: str) -> None:
     sak = arende_in(lan, "pa_dagordning")
@@ -31,7 +31,7 @@ def test_the_answer_is_of_the_kind_the_decision_wanted(lan: Lan, svar: str) -> N
     assert lan.lage(mine) == "rapporterat"
 
 
-@guard("atagande.filen_finns")
+@guard("beslut.filen_finns")
 def test_a_file_answers_only_when_the_reporter_uploaded_it(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     lan.step(sak, "sekreterare", "besluta", **BESLUT, ataganden=[{**UPPGIFT, "svar": "fil"}])
@@ -56,7 +56,7 @@ def test_a_file_answers_only_when_the_reporter_uploaded_it(lan: Lan) -> None:
     lan.step(mine, "alvesta", "rapportera", fil=own)
 
 
-@guard("atagande.engangs", "atagande.staende")
+@guard("beslut.engangs", "beslut.staende")
 def test_what_holds_until_further_notice_is_attested_and_what_is_done_once_is_reported(
     lan: Lan,
 ) -> None:
@@ -76,7 +76,7 @@ def test_what_holds_until_further_notice_is_attested_and_what_is_done_once_is_re
     assert "Rapportera det i stället" in refused(lan, once, "alvesta", "stam_av", foljs="helt")
 
 
-@guard("atagande.verifierare_utsedd", "atagande.inte_rapportoren")
+@guard("beslut.verifierare_utsedd", "beslut.inte_rapportoren")
 def test_only_what_shall_be_verified_is_and_never_by_the_reporter(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     own = {
@@ -92,7 +92,7 @@ def test_only_what_shall_be_verified_is_and_never_by_the_reporter(lan: Lan) -> N
     lan.step(theirs, "alvesta", "verifiera")
 
 
-@guard("atagande.nytt_datum_senare")
+@guard("beslut.nytt_datum_senare")
 def test_a_new_day_lies_ahead(lan: Lan) -> None:
     mine = atagande_in(lan, "tilldelat")
     why = {"orsak": "O", "stod": "S"}
@@ -104,6 +104,7 @@ def test_a_new_day_lies_ahead(lan: Lan) -> None:
 
 def test_every_guard_of_every_lifecycle_has_a_test_that_names_it() -> None:
     tests = "".join(
-        path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_guards_*.py")
+        path.read_text(encoding="utf-8")
+        for path in Path(__file__).parents[1].rglob("test_guards_*.py")
     )
     assert [name for name in set(guards_in_use()) if f'"{name}"' not in tests] == []

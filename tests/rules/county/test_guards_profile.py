@@ -20,7 +20,7 @@ def changed(lan: Lan, table: str, **values: Any) -> Lan:
     return lan
 
 
-@guard("om_remiss.remiss_gjord")
+@guard("handling.remiss_gjord")
 def test_where_everything_goes_on_remiss_an_arende_for_beslut_is_not_ready_before(lan: Lan) -> None:
     changed(lan, "remiss", alltid=True)
     sak = arende_in(lan, "under_beredning")
@@ -44,7 +44,7 @@ def test_where_the_profile_does_not_ask_no_remiss_is_needed(lan: Lan) -> None:
     assert lan.lage(sak) == "berett"
 
 
-@guard("om_mote.inriktning_tillaten")
+@guard("handling.inriktning_tillaten")
 def test_a_decision_points_out_a_direction_only_where_the_county_has_such(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     said = {**BESLUT, "inga_ataganden": True, "inriktning": True}

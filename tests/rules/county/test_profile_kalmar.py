@@ -8,10 +8,10 @@ import pytest
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 from workflows.county.organisation.fit import Onskan, misfits
-from workflows.county.people import chairs
 from workflows.county.profile import PROFILES, ProfileRefused, load_profile, parse_profile
 from workflows.county.profile.terms import Remisstill
 from workflows.county.register import HuvudmanFacts, OrganFacts, Register
+from workflows.desk.people import chairs
 from workflows.ground.deadlines import is_working_day
 
 TEXT = (PROFILES / "kalmar.toml").read_text(encoding="utf-8")

@@ -14,9 +14,9 @@ from models.lagen import LAGEN, Slag
 from workflows.arende.facts import ArendeCase
 from workflows.county.profile import load_profile
 from workflows.desk.diagrams import diagram, page, pages
-from workflows.engine.lifecycle import Step
+from workflows.engine.lifecycle import AnyStep
 from workflows.ground.sentences import foljd, regel
-from workflows.nouns import LIFECYCLES
+from workflows.nouns import LIFECYCLES, NOUNS
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "livscykler"
 WORDS = load_profile("kronoberg").ord
@@ -28,21 +28,21 @@ SENTENCE = re.compile(r"[A-ZÅÄÖ][^|\n]*[^.]\.")
 def test_the_pages_are_written_from_the_rules_as_they_are() -> None:
     """To approve a change on purpose: ``samflode livscykler --skriv``, then read the diff."""
     assert {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()} == pages(
-        WORDS
+        WORDS, NOUNS
     )
 
 
-def rules(step: Step[Any]) -> Iterator[str]:
+def rules(step: AnyStep[Any]) -> Iterator[str]:
     return map(regel.about, (*step.needs, *step.checks))
 
 
-def consequences(step: Step[Any]) -> Iterator[str]:
+def consequences(step: AnyStep[Any]) -> Iterator[str]:
     return map(foljd.about, step.then)
 
 
 @pytest.mark.parametrize("told", [rules, consequences])
 def test_every_guard_and_consequence_has_a_swedish_sentence(
-    told: Callable[[Step[Any]], Iterator[str]],
+    told: Callable[[AnyStep[Any]], Iterator[str]],
 ) -> None:
     sentences = {sentence for _, step in STEPS for sentence in told(step)}
     assert sentences
@@ -52,7 +52,7 @@ def test_every_guard_and_consequence_has_a_swedish_sentence(
 
 
 def test_a_guard_without_a_sentence_stops_the_page() -> None:
-    def said_nowhere(_case: ArendeCase) -> str | None:
+    def said_nowhere(_case: ArendeCase, _said: object) -> str | None:
         return None
 
     lifecycle = LIFECYCLES[Slag.ARENDE]

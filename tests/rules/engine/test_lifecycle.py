@@ -17,24 +17,30 @@ from models.lagen import LAGEN, Slag
 from models.lagen import RemissLage as S
 from workflows.county.mandate import R
 from workflows.county.slots import Slot
-from workflows.engine.lifecycle import DefinitionError, Lifecycle, Step, Wait
-from workflows.ground.payload import canonical
+from workflows.engine.lifecycle import AnyStep, DefinitionError, Lifecycle, Step, Wait
+from workflows.ground.payload import Tom, canonical
 from workflows.nouns import LIFECYCLES
 
 WAIT: Wait[Any] = Wait(lambda _: Slot("AU", organ_id=1), lambda _: date(2026, 11, 22), "i dag")
-STEPS: list[Step[Any]] = [
-    Step("oppna", "Öppna", by=(R.AU,), source=(S.UTKAST,), dest=S.OPPEN, events="."),
-    Step("stang", "Stäng", by=(R.AU,), source=(S.OPPEN,), dest=S.STANGD, events="."),
+STEPS: list[AnyStep[Any]] = [
+    Step("oppna", "Öppna", by=(R.AU,), source=(S.UTKAST,), dest=S.OPPEN, events=".", takes=Tom),
+    Step("stang", "Stäng", by=(R.AU,), source=(S.OPPEN,), dest=S.STANGD, events=".", takes=Tom),
     Step(
-        "aterkoppla", "Återkoppla", by=(R.AU,), source=(S.STANGD,), dest=S.ATERKOPPLAD, events="."
+        "aterkoppla",
+        "Återkoppla",
+        by=(R.AU,),
+        source=(S.STANGD,),
+        dest=S.ATERKOPPLAD,
+        events=".",
+        takes=Tom,
     ),
-    Step("avbryt", "Avbryt", by=(R.AU,), source=(S.OPPEN,), dest=S.AVBRUTEN, events="."),
+    Step("avbryt", "Avbryt", by=(R.AU,), source=(S.OPPEN,), dest=S.AVBRUTEN, events=".", takes=Tom),
 ]
 WAITS = {S.UTKAST: WAIT, S.OPPEN: WAIT, S.STANGD: WAIT}
 FINAL = frozenset({S.ATERKOPPLAD, S.AVBRUTEN})
 
 
-def lifecycle(steps: list[Step[Any]], **changed: Any) -> Lifecycle[Any]:
+def lifecycle(steps: list[AnyStep[Any]], **changed: Any) -> Lifecycle[Any]:
     """Return a lifecycle of a remiss with these steps; its import is what is tested."""
     parts: dict[str, Any] = {"waits": WAITS, "final": FINAL, **changed}
     return Lifecycle(slag=Slag.REMISS, version=1, initial=S.UTKAST, steps=steps, **parts)

@@ -11,10 +11,10 @@ from support.paths.arende import arende_in
 
 
 @guard(
-    "om_mote.mote_finns",
-    "om_mote.mote_kommande",
-    "om_mote.dagordning_oppen",
-    "om_mote.dagordning_last",
+    "handling.mote_finns",
+    "handling.mote_kommande",
+    "handling.dagordning_oppen",
+    "handling.dagordning_last",
 )
 def test_an_arende_is_placed_on_a_coming_meeting_of_a_deciding_organ(lan: Lan) -> None:
     sak = arende_in(lan, "berett")
@@ -33,7 +33,7 @@ def test_an_arende_is_placed_on_a_coming_meeting_of_a_deciding_organ(lan: Lan) -
     assert lan.lage(sak) == "pa_dagordning"
 
 
-@guard("om_mote.motet_inte_oppnat", "om_mote.pa_motet", "om_mote.ratt_mote")
+@guard("handling.motet_inte_oppnat", "handling.pa_motet", "handling.ratt_mote")
 def test_at_a_meeting_the_secretary_acts_and_before_it_au_does(lan: Lan) -> None:
     sak = arende_in(lan, "berett")
     lgs, other = lan.mote("2023-12-08"), lan.mote("2024-01-26")
@@ -53,7 +53,7 @@ def test_at_a_meeting_the_secretary_acts_and_before_it_au_does(lan: Lan) -> None
     assert lan.lage(sak) == "berett"
 
 
-@guard("om_mote.ataganden_eller_inga", "om_mote.ataganden_begripliga")
+@guard("handling.ataganden_eller_inga", "handling.ataganden_begripliga")
 def test_a_decision_says_who_shall_do_what_or_that_nobody_shall(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     assert "markera att det inte ger några" in refused(lan, sak, "sekreterare", "besluta", **BESLUT)
@@ -76,7 +76,7 @@ def test_a_decision_says_who_shall_do_what_or_that_nobody_shall(lan: Lan) -> Non
     assert {row.senast for row in lan.rows(Atagande)} == {date(2024, 1, 26)}
 
 
-@guard("om_mote.barare_finns", "om_mote.aterkommer_senare")
+@guard("handling.barare_finns", "handling.aterkommer_senare")
 def test_a_dialogue_is_carried_by_an_organ_that_exists_and_returns_later(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     said = {
@@ -94,7 +94,7 @@ def test_a_dialogue_is_carried_by_an_organ_that_exists_and_returns_later(lan: La
     lan.step(sak, "sekreterare", "fortsatt_dialog", **said)
 
 
-@guard("om_mote.medskick_har_mottagare")
+@guard("handling.medskick_har_mottagare")
 def test_a_medskick_goes_to_somebody(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     assert "Välj vem" in refused(
@@ -110,7 +110,7 @@ def test_a_medskick_goes_to_somebody(lan: Lan) -> None:
     )
 
 
-@guard("om_mote.forum_finns")
+@guard("handling.forum_finns")
 def test_a_question_is_lifted_to_a_forum_and_nothing_else(lan: Lan) -> None:
     sak = arende_in(lan, "pa_dagordning")
     assert "politiskt forum" in refused(
@@ -119,7 +119,7 @@ def test_a_question_is_lifted_to_a_forum_and_nothing_else(lan: Lan) -> None:
     lan.step(sak, "sekreterare", "lyft_till_forum", forum="Kommunalt forum", skal="S")
 
 
-@guard("om_mote.ataganden_klara", "atagande.arendet_implementeras")
+@guard("handling.ataganden_klara", "beslut.arendet_implementeras")
 def test_an_arende_closes_when_every_party_is_done_and_not_before(lan: Lan) -> None:
     sak = arende_in(lan, "implementeras")
     alvesta, lessebo = (row.id for row in lan.rows(Atagande))

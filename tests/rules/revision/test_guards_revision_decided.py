@@ -20,9 +20,10 @@ from support.paths.revision import (
     to_meeting,
 )
 from workflows.handling.history import handelser
+from workflows.nouns import NOUNS
 
 
-@guard("om_remiss.mottagare_valda", "om_remiss.sista_dag_inom_profilens_granser")
+@guard("handling.mottagare_valda", "handling.sista_dag_inom_profilens_granser")
 def test_a_remiss_has_recipients_and_time(lan: Lan) -> None:
     sak = revision_in(lan, "hos_au")
     said = refused(lan, sak, "au_ledamot", "skicka_pa_remiss", mottagare=[], sista_dag="2023-11-10")
@@ -33,7 +34,7 @@ def test_a_remiss_has_recipients_and_time(lan: Lan) -> None:
     assert (remiss.version_id, remiss.underlag) == (version.id, version.text)
 
 
-@guard("om_remiss.remissen_kan_stangas")
+@guard("handling.remissen_kan_stangas")
 def test_a_round_is_over_when_all_have_answered(lan: Lan) -> None:
     sak = revision_in(lan, "pa_remiss")
     said = refused(lan, sak, "sammankallande", "sammanstall")
@@ -45,7 +46,7 @@ def test_a_round_is_over_when_all_have_answered(lan: Lan) -> None:
     assert lan.lage(sak) == "sammanstalls"
 
 
-@guard("om_remiss.synpunkter_besvarade")
+@guard("handling.synpunkter_besvarade")
 def test_every_comment_is_answered_before_the_text_is_final_or_asked_about_again(lan: Lan) -> None:
     sak = revision_in(lan, "pa_remiss")
     remiss = lan.rows(Remiss)[0].id
@@ -143,7 +144,7 @@ def test_the_history_names_the_parties_that_decide(lan: Lan, said: object, shown
     sak = revision_in(lan, "pa_dagordning")
     lan.step(sak, "sekreterare", "besluta", **{**BESLUT, "parter_beslutar": said})
     with lan.database.read() as session:
-        latest = handelser(session, sak, Slag.REVISION)[0]
+        latest = handelser(session, sak, NOUNS[Slag.REVISION])[0]
     assert {one.rubrik: one.text for one in latest.sagt}[
         "Parter som beslutar för egen del"
     ] == shown
@@ -178,7 +179,7 @@ def test_where_a_decided_text_goes_follows_its_kind_and_the_parties(
     assert lan.lage(sak) == lage
 
 
-@guard("om_mote.pa_motet", "om_mote.motet_inte_oppnat", "om_mote.ratt_mote")
+@guard("handling.pa_motet", "handling.motet_inte_oppnat", "handling.ratt_mote")
 def test_a_revision_is_handled_at_its_meeting_like_an_arende(lan: Lan) -> None:
     sak = revision_in(lan, "slutligt")
     mote = lan.mote("2023-12-08")

@@ -9,7 +9,7 @@ import pytest
 
 from models.tables import Avtalspart, Avtalsversion, Partsbeslut, Revisionspart, Signatur
 from support.county import Lan
-from support.guards import guard, refused
+from support.guards import guard, obstacle, refused
 from support.paths.avtal import NYARE, TEXT, avtal
 from support.paths.revision import (
     BESLUT,
@@ -22,10 +22,9 @@ from support.paths.revision import (
     revision_in,
     sha_of,
 )
-from workflows.avtal.facts import AvtalCase
+from workflows.avtal.facts import AvtalCase, NyTextFacts
 from workflows.avtal.rules import texten_ar_revisionens
 from workflows.county.actors import KLOCKAN
-from workflows.engine.case import NyTextFacts
 from workflows.engine.door import load
 from workflows.ground.errors import NotFound, RoleMissing
 from workflows.revision.facts import RevisionCase
@@ -39,7 +38,7 @@ def sign(lan: Lan, sak: int, who: str, **said: object) -> None:
     lan.step(sak, who, "signera", **{**NAMNTECKNING, "sha256": sha_of(lan, sak), **said})
 
 
-@guard("revision_parter.parten_kvar", "revision_parter.foretrader_parten")
+@guard("revision.parten_kvar", "revision.foretrader_parten")
 def test_a_party_that_is_in_it_decides_for_itself(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     lan.at("2023-12-18")
@@ -82,7 +81,7 @@ UNCLEAR = (
 )
 
 
-@guard("revision_parter.beslutet_begripligt", "parties.filen_finns")
+@guard("revision.beslutet_begripligt", "avtal.filen_finns")
 def test_a_partys_decision_is_about_this_text_and_says_what_it_says(lan: Lan) -> None:
     sak = decided(parter_beslutar=["alvesta"])(lan.at("2023-11-07"), None)
     lan.at("2023-12-18")
@@ -104,7 +103,7 @@ def test_a_partys_decision_is_about_this_text_and_says_what_it_says(lan: Lan) ->
     assert lan.lage(sak) == "signeras"
 
 
-@guard("revision_parter.alla_parter_ja")
+@guard("revision.alla_parter_ja")
 def test_everybody_who_decides_says_yes_before_anybody_signs(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     lan.at("2023-12-18").step(sak, "alvesta", "parten_beslutar", **{**JA, "utfall": "nej"})
@@ -118,7 +117,7 @@ def test_everybody_who_decides_says_yes_before_anybody_signs(lan: Lan) -> None:
     assert lan.lage(sak) == "signeras"
 
 
-@guard("revision_parter.nagon_kvar")
+@guard("revision.nagon_kvar")
 def test_somebody_is_left(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     for part in PARTER[:2]:
@@ -130,9 +129,9 @@ def test_somebody_is_left(lan: Lan) -> None:
 
 
 @guard(
-    "revision_parter.ratt_text",
-    "revision_parter.inte_signerat",
-    "revision_parter.behorighet_har_varit",
+    "revision.ratt_text",
+    "revision.inte_signerat",
+    "revision.behorighet_har_varit",
 )
 def test_a_party_signs_exactly_this_text_once_and_with_the_right_to_do_so(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
@@ -156,7 +155,7 @@ def test_a_party_signs_exactly_this_text_once_and_with_the_right_to_do_so(lan: L
     ]
 
 
-@guard("revision_parter.foretrader_parten_sjalv", "revision_parter.foretrader_parten")
+@guard("revision.foretrader_parten_sjalv", "revision.foretrader_parten")
 def test_nobody_signs_for_another_but_a_sekreterare_may_lay_in_its_paper(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
     other = {**NAMNTECKNING, "sha256": sha_of(lan, sak), "part": "lessebo"}
@@ -174,7 +173,7 @@ def test_nobody_signs_for_another_but_a_sekreterare_may_lay_in_its_paper(lan: La
     assert attested == ("pa_papper", lan.ids["sekreterare"], None, scanned["fil"], sha_of(lan, sak))
 
 
-@guard("revision_parter.alla_signerat")
+@guard("revision.alla_signerat")
 def test_everybody_signs_before_it_waits_for_its_day(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
     sign(lan, sak, "alvesta")
@@ -190,8 +189,8 @@ def test_everybody_signs_before_it_waits_for_its_day(lan: Lan) -> None:
 
 
 @guard(
-    "revision_parter.dagen_har_kommit",
-    "revision_parter.texten_ar_den_signerade",
+    "revision.dagen_har_kommit",
+    "revision.texten_ar_den_signerade",
     "avtal.texten_ar_revisionens",
 )
 def test_what_comes_into_force_on_its_day_is_what_was_signed(lan: Lan) -> None:
@@ -268,25 +267,25 @@ def test_an_agreement_takes_no_other_text_than_the_one_that_was_locked_and_signe
         signerade=(sha256, sha256),
     )
 
-    def obstacle(**other: Any) -> str | None:
-        named = replace(case.named, ny_text=replace(good, **other))
-        return texten_ar_revisionens(replace(case, named=named))
+    def against(**other: Any) -> str | None:
+        named = replace(case.named, found={NyTextFacts: replace(good, **other)})
+        return obstacle(texten_ar_revisionens, replace(case, named=named))
 
-    assert obstacle() is None
-    assert obstacle(text=TEXT) == "Texten är inte den som låstes."
+    assert against() is None
+    assert against(text=TEXT) == "Texten är inte den som låstes."
     for signed in ((sha256, OLD), (sha256, ""), ()):
-        assert obstacle(signerade=signed) == "Texten är inte den som parterna skrev under."
-    assert obstacle(revision_lage="vantar_ikraft") == "Revisionens text har inte börjat gälla."
-    assert obstacle(avtal_id=avtal_id + 1) == "Revisionen hör inte till avtalet."
+        assert against(signerade=signed) == "Texten är inte den som parterna skrev under."
+    assert against(revision_lage="vantar_ikraft") == "Revisionens text har inte börjat gälla."
+    assert against(avtal_id=avtal_id + 1) == "Revisionen hör inte till avtalet."
 
 
-@guard("revision_parter.texten_ar_den_signerade")
+@guard("revision.texten_ar_den_signerade")
 def test_a_signature_of_another_text_lets_nothing_come_into_force(lan: Lan) -> None:
     sak = revision_in(lan, "vantar_ikraft")
     with lan.at(IKRAFT).database.read() as session:
         case = load(session, sak, KLOCKAN, lan.world)
     assert isinstance(case, RevisionCase)
-    assert texten_ar_den_signerade(case) is None
+    assert obstacle(texten_ar_den_signerade, case) is None
     first, *others = case.parter
     forged = replace(case, parter=(replace(first, signerad_sha256=OLD), *others))
-    assert texten_ar_den_signerade(forged) == "Underskrift saknas från Alvesta."
+    assert obstacle(texten_ar_den_signerade, forged) == "Underskrift saknas från Alvesta."

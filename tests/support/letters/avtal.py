@@ -50,11 +50,9 @@ def clock(lan: Lan, day: str, rounds: int = 3) -> None:
         take_clock_steps(lan.database, lan.at(day).world)
 
 
-def told(lan: Lan, vad: str) -> list[str]:
+def told(lan: Lan, mall: str) -> list[str]:
     """Return who has been told something of an agreement, in the order of the alphabet."""
-    return sorted(
-        row.epost.partition("@")[0] for row in lan.rows(Avisering) if row.data.get("vad") == vad
-    )
+    return sorted(row.epost.partition("@")[0] for row in lan.rows(Avisering, mall=mall))
 
 
 def by_the_clock(lan: Lan, sak_id: int) -> list[str]:

@@ -4,8 +4,8 @@ January 2025.
 
 from __future__ import annotations
 
-from support.county import Lan
-from support.paths.avtal import NYARE, TILLS_VIDARE, avtal
+from support.county import KOMMUNER, Lan
+from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
 from support.paths.revision import (
     BESLUT,
     FORSLAG,
@@ -178,3 +178,25 @@ def _turned_down(lan: Lan) -> None:
         beslutstext="Platserna räcker inte.",
         inga_ataganden=True,
     )
+
+
+def tell_of_what_seldom_happens(lan: Lan) -> None:
+    """Let everybody approve a text at once, an agreement end before its new text, and another
+    group take over, in March 2025; ``tell_of_revisions`` has ended.
+    """
+    usual = lan.at("2025-03-10").profile
+    lan.profile = usual.model_copy(update={"godkannande": Godkannanderegler(kravs=True)})
+    late = {"mandat_till": "2025-04-25", "siktar_pa": "2025-06-13"}
+    sak = revision(lan, avtal(lan, **UPPHOR, giltig_till="2025-05-31", rubrik="Samverkan om jour"))
+    lan.step(sak, "au_ledamot", "prioritera", **{**_mandate(), **late})
+    lan.step(sak, "sammankallande", "borja")
+    mandate = {"mandat": "Skriv om allt.", "skal": "Gruppen hinner inte.", **late}
+    lan.step(sak, "au_ledamot", "ge_nytt_uppdrag", grupp="socialchefsnatverket", **mandate)
+    sak = revision(lan, avtal(lan, **TILLS_VIDARE, rubrik="Samverkan om tolkar"))
+    lan.step(sak, "au_ledamot", "prioritera", **{**_mandate(), **late})
+    lan.step(sak, "sammankallande", "borja")
+    _written(lan, sak, NYARE, "saklig")
+    _final(lan, sak, "2025-04-11", ikraft="2026-01-01")
+    for who in ("ordforande", *KOMMUNER, "region_kronoberg"):
+        lan.step(sak, who, "godkann", version=1, ord="godkanner")
+    lan.profile = usual

@@ -23,8 +23,8 @@ from workflows.avtal.importing.standing import Andring, Known, Standing, changes
 from workflows.avtal.payloads import NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
-from workflows.county.world import World
 from workflows.engine.door import load, take_step
+from workflows.engine.world import World
 from workflows.ground.errors import Hindered, Malformed, Refusal, RoleMissing
 from workflows.ground.payload import parse
 from workflows.texts.sheets import ImportRefused, letter, read_sheet
@@ -138,7 +138,7 @@ def look_through(
     sheet = read_sheet(content)
     columns = columns_of(sheet)
     session.exec(select(func.pg_advisory_xact_lock(_ONE_IMPORT_AT_A_TIME)))
-    work = _Import(session, actor, world, columns, Standing(session, actor))
+    work = _Import(session, actor, world, columns, Standing(session, actor, world))
     return Avtalsinlasning(tuple(work.row(*one) for one in sheet.rader.items()), columns.okanda)
 
 

@@ -23,6 +23,7 @@ from workflows.avtal.time import prolonged
 from workflows.county.actors import Actor
 from workflows.engine.door import Ask
 from workflows.engine.visibility import synliga
+from workflows.engine.world import World
 from workflows.ground.words import datum
 from workflows.texts.markdown import content_hash
 
@@ -54,12 +55,12 @@ class Known:
 class Standing:
     """The agreements that were in the register before the file."""
 
-    def __init__(self, session: Session, actor: Actor) -> None:
+    def __init__(self, session: Session, actor: Actor, world: World) -> None:
         """Read them."""
         query = (
             select(key(Avtal.id), col(Avtal.slug), col(Avtal.rubrik), col(Sak.lage))
             .join(_SAK, _SAK.c.id == _AVTAL.c.id)
-            .where(synliga(actor))
+            .where(synliga(actor, world))
             .order_by(_AVTAL.c.id)
         )
         self._all = [

@@ -23,7 +23,7 @@ from workflows.beslut.obligations import Reader
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
-from workflows.county.world import World
+from workflows.engine.world import World
 
 _ANDRING = table_of(Efterlevnadsandring)
 _KEY = (_ANDRING.c.beslut_id, _ANDRING.c.huvudman_id)

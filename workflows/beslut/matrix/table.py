@@ -15,7 +15,7 @@ from workflows.beslut.rows import BeslutRad, decisions, obligations
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
-from workflows.county.world import World
+from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 
 _YEAR = timedelta(days=365)

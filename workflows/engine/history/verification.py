@@ -20,13 +20,12 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import Slag
 from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint_hash
 from workflows.engine.naming import names_of
+from workflows.engine.noun import Nouns
 from workflows.ground.words import stor, tid
-from workflows.nouns import LIFECYCLES
 
 _SAK, _HANDELSE, _INNEHALL = table_of(Sak), table_of(Handelse), table_of(Handelseinnehall)
 _PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
@@ -50,7 +49,7 @@ class Report:
         return not self.brott
 
 
-def verify(session: Session, *, since_last: bool = False) -> Report:
+def verify(session: Session, nouns: Nouns, *, since_last: bool = False) -> Report:
     """Go through the whole history and every checkpoint, a few hundred rows at a time.
 
     ``since_last`` goes on, in each matter, from what a checkpoint last covered: enough to find what
@@ -65,10 +64,10 @@ def verify(session: Session, *, since_last: bool = False) -> Report:
         new = sum(1 for row in history if row.lopnr is not None and row.lopnr != row.markt)
         matters += bool(new or not since_last)
         events += new
-        if breach := _breach(history):
+        if breach := _breach(history, nouns):
             broken[sak_id] = breach
     rewritten = [] if since_last else list(_broken_checkpoints(session, broken))
-    names = names_of(session, list(broken)[:_MOST_NAMED])
+    names = names_of(session, list(broken)[:_MOST_NAMED], nouns)
     sentences = [stor(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
     if len(broken) > _MOST_NAMED:
         sentences.append(f"Ytterligare {len(broken) - _MOST_NAMED} saker har en bruten historia.")
@@ -125,7 +124,7 @@ def _history(marked: Select[Any]) -> Select[Any]:
 _SINCE_LAST, _EVERYTHING = _history(_marks()), _history(_marks().where(false()))
 
 
-def _breach(history: list[Row[Any]]) -> str | None:
+def _breach(history: list[Row[Any]], nouns: Nouns) -> str | None:
     """Return what is wrong with one matter's history from its mark on, or None."""
     first = history[0]
     if first.markt is not None and (first.lopnr, first.hash) != (first.markt, first.markt_hash):
@@ -134,7 +133,7 @@ def _breach(history: list[Row[Any]]) -> str | None:
     for row in later:
         if row.lopnr is None:
             return "all historia saknas."
-        if breach := _event_breach(row, before):
+        if breach := _event_breach(row, before, nouns):
             return breach
         before = row
     return _head_breach(history[-1])
@@ -144,7 +143,7 @@ def _gone(lopnr: int, covered: datetime) -> str:
     return f"händelse {lopnr}, som fanns {tid(covered)}, saknas eller har bytts ut."
 
 
-def _event_breach(row: Row[Any], before: Row[Any] | None) -> str | None:
+def _event_breach(row: Row[Any], before: Row[Any] | None, nouns: Nouns) -> str | None:
     expected = before.lopnr + 1 if before else 1
     if row.lopnr != expected:
         return f"händelse {expected} saknas."
@@ -158,12 +157,12 @@ def _event_breach(row: Row[Any], before: Row[Any] | None) -> str | None:
         return f"innehållet i händelse {row.lopnr} har ändrats."
     return (
         None
-        if _allowed(row, before)
+        if _allowed(row, before, nouns)
         else f"händelse {row.lopnr} ({row.steg}) är ett steg som reglerna inte medger."
     )
 
 
-def _allowed(row: Row[Any], before: Row[Any] | None) -> bool:
+def _allowed(row: Row[Any], before: Row[Any] | None, nouns: Nouns) -> bool:
     """Tell whether the definition lets the step lead from the state before to the state after.
 
     Events written under an older version of the definition are held only against the event before.
@@ -172,7 +171,7 @@ def _allowed(row: Row[Any], before: Row[Any] | None) -> bool:
         return False
     if row.nu_slag is None:
         return True
-    lifecycle = LIFECYCLES[Slag(row.nu_slag)]
+    lifecycle = nouns.lifecycle(row.nu_slag)
     if row.definitionsversion != lifecycle.version:
         return True
     if before is None:

@@ -8,11 +8,13 @@ from models.revisionsord import Andringsgrad, Godkannandeord
 from workflows.county.mandate import is_or_stands_in
 from workflows.county.slots import Slot
 from workflows.engine.effects import Effect, Notify
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.words import antal, uppraknat
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionCase
 from workflows.revision.parties.effects import VoidApprovals
-from workflows.revision.payloads import Slutligt
+from workflows.revision.parties.payloads import Godkann
+from workflows.revision.payloads import LaserText, Slutligt
 from workflows.revision.rules import changes_the_text
 
 
@@ -42,13 +44,13 @@ def against(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
     return tuple(one for one in case.godkannare if one.id in objecting)
 
 
-def spoken_for(case: RevisionCase) -> GodkannareFacts | None:
+def spoken_for(case: RevisionCase, said: Godkann) -> GodkannareFacts | None:
     """Return the ledamot the actor speaks as: the one named, else oneself, else the only one stood
     in for.
     """
     mine = [one for one in case.godkannare if is_or_stands_in(case.actor, one.id)]
-    if said := case.said("person"):
-        named = case.named.personer.get(said.casefold())
+    if said.person:
+        named = case.named.personer.get(said.person.casefold())
         return next((one for one in mine if named and one.id == named.id), None)
     own = next((one for one in mine if one.id == case.actor.person_id), None)
     return own or (mine[0] if len(mine) == 1 else None)
@@ -86,35 +88,37 @@ _WHY = "Alla ledamöter behöver godkänna texten innan den kan beslutas."
     "Där länsprofilen kräver godkännande upphävs det som ändringens grad upphäver, och de som ska"
     " godkänna får brev."
 )
-def ny_text_lases(case: RevisionCase) -> Iterator[Effect]:
+def ny_text_lases(case: RevisionCase, said: LaserText) -> Iterator[Effect]:
     """Void what the grade of the change voids; ask those who must act once the text is the final
     one.
     """
-    rules, locked = case.profile.godkannande, _locked_now(case)
+    rules, locked = case.profile.godkannande, _locked_now(case, said)
     stands = standing(case)
     if locked and locked[0] in rules.upphaver:
         stands = {}
         yield VoidApprovals()
-    if not isinstance(case.payload, Slutligt):
+    if not isinstance(said, Slutligt):
         return
+    version = len(case.versioner) + (1 if locked else 0)
     for one in case.godkannare:
-        changes = _since(case, one)
+        changes = _since(case, locked, one)
         if one.id not in stands:
-            yield _letter(case, one, "igen" if _last_of(case, one) else "ny", changes)
+            again = "godkann_igen" if _last_of(case, one) else "godkann"
+            yield _letter(case, one, again, changes, version)
         elif any(grade in rules.fragar for grade, _ in changes):
-            yield _letter(case, one, "fortydligat", changes)
+            yield _letter(case, one, "godkann_fortydligat", changes, version)
 
 
 Changed = tuple[Andringsgrad, str]  # how much, and what
 
 
-def _locked_now(case: RevisionCase) -> Changed | None:
+def _locked_now(case: RevisionCase, said: LaserText) -> Changed | None:
     """Return the change whose text this step locks; None when the final text is one that was locked
     before.
     """
-    if isinstance(case.payload, Slutligt) and not changes_the_text(case):
+    if isinstance(said, Slutligt) and not changes_the_text(case, said):
         return None
-    return case.said("andring"), case.said("sammanfattning") or ""
+    return required(said.andring), said.sammanfattning or ""
 
 
 def _last_of(case: RevisionCase, one: GodkannareFacts) -> int:
@@ -124,17 +128,18 @@ def _last_of(case: RevisionCase, one: GodkannareFacts) -> int:
     return max((said.version_id for said in case.godkannanden if said.for_id == one.id), default=0)
 
 
-def _since(case: RevisionCase, one: GodkannareFacts) -> list[Changed]:
+def _since(case: RevisionCase, now: Changed | None, one: GodkannareFacts) -> list[Changed]:
     """Return how the text has changed since a ledamot last said something of it, oldest first."""
-    last, now = _last_of(case, one), _locked_now(case)
+    last = _last_of(case, one)
     before = [(text.andring, text.sammanfattning) for text in case.versioner if text.id > last]
     return [*before, now] if now else before
 
 
-def _letter(case: RevisionCase, one: GodkannareFacts, vad: str, changes: list[Changed]) -> Notify:
+def _letter(
+    case: RevisionCase, one: GodkannareFacts, mall: str, changes: list[Changed], version: int
+) -> Notify:
     """Ask one ledamot, or who stands in for it, saying what has changed since it last spoke."""
-    version = len(case.versioner) + (1 if _locked_now(case) else 0)
     what = "\n".join(text for _, text in changes if text)
-    data = {"vad": vad, "version": version, "andrat": what, "mottagare": one.namn}
+    data = {"version": version, "andrat": what, "mottagare": one.namn}
     slot = Slot(drag=one.namn, organ_id=case.register.ledningsgrupp().id, person_id=one.id)
-    return Notify("godkann", (slot,), _WHY, data)
+    return Notify(mall, (slot,), _WHY, data)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import Date, bindparam, func, or_
-from sqlmodel import Session, select
+from sqlmodel import Session
+from sqlmodel import select as typed
 
 from models.base import table_of
 from models.rows import reading, wide
 from models.tables import Avtal, Godkannande, Huvudman, Person, Uppdrag
 from models.vocabulary import Roll
+from workflows.engine.case import Common
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionFacts
 
 _UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
@@ -61,14 +60,14 @@ def load_approvals(session: Session, revision_id: int) -> tuple[GodkannandeFacts
 
 
 def load_approvers(
-    session: Session, common: Mapping[str, Any], revision: RevisionFacts
+    session: Session, common: Common, revision: RevisionFacts
 ) -> tuple[GodkannareFacts, ...]:
     """Return each ledamot who must approve, once, by the sectors the länsprofil names for the
     agreement's area.
     """
-    omrade = session.exec(select(Avtal.omrade).where(Avtal.id == revision.avtal_id)).one()
-    sektorer = common["profile"].godkannande.sektorer_for(omrade)
-    asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["today"]}
+    omrade = session.exec(typed(Avtal.omrade).where(Avtal.id == revision.avtal_id)).one()
+    sektorer = common["world"].profile.godkannande.sektorer_for(omrade)
+    asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["world"].today}
     concerned = [
         one
         for one in _LEDAMOTER.all(session, asked)

@@ -4,17 +4,18 @@ into force.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import AvtalLage, RevisionLage, Slag
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.vocabulary import Utfall
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import whose
 from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS
+from workflows.handling.payloads import Skal
 from workflows.revision.consequences import given
 from workflows.revision.facts import GodkannareFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for
@@ -25,7 +26,18 @@ from workflows.revision.parties.effects import (
     ReleaseParty,
     Sign,
 )
+from workflows.revision.parties.payloads import (
+    AvstaSignera,
+    Godkann,
+    Partsbeslut,
+    Partsplan,
+    Signera,
+    SigneraPaPapper,
+    SlappPart,
+    Underskrift,
+)
 from workflows.revision.parties.rules import party, undecided, unsigned
+from workflows.revision.payloads import AvslutaRevision, BeslutaText
 from workflows.revision.rules import decides, is_signed
 
 _PART = "Din organisation är part i avtalet."
@@ -38,21 +50,23 @@ _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionL
     "Beskedet binds till just den här texten. Vid en invändning får ⟨au⟩ och gruppen veta vad den"
     " gäller. Har alla godkänt får ⟨au⟩ veta det."
 )
-def godkannande(case: RevisionCase) -> Iterator[Effect]:
+def godkannande(case: RevisionCase, said: Godkann) -> Iterator[Effect]:
     """Bind the word to the text; an objection goes to those who can do something about it."""
-    one, text = spoken_for(case), case.senaste
+    one, text = spoken_for(case, said), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    said = {name: case.said(name) or "" for name in ("avsnitt", "text", "onskad")}
-    yield Approve(
-        version_id=text.id, sha256=text.sha256, for_id=one.id, ord=case.said("ord"), **said
-    )
-    if case.said("ord") is Godkannandeord.INVANDER:
-        yield from _stopped(
-            case, {"vad": "invander", "part": named(one), "skal": said["text"], **said}
-        )
+    word = required(said.ord)
+    about = {
+        "avsnitt": said.avsnitt or "",
+        "text": said.text or "",
+        "onskad": said.onskad or "",
+    }
+    yield Approve(version_id=text.id, sha256=text.sha256, for_id=one.id, ord=word, **about)
+    if word is Godkannandeord.INVANDER:
+        data = {"part": named(one), "skal": about["text"], **about}
+        yield from _stopped(case, "revision_part_invander", data)
     elif _the_last(case, one):
-        yield Notify("revision_besked", (whose.au(case),), _HALLER_IHOP, {"vad": "alla_godkant"})
+        yield Notify("revision_alla_godkant", (whose.au(case),), _HALLER_IHOP)
 
 
 def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
@@ -67,12 +81,12 @@ def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
     "De parter som beslutar för egen del får veta till när. Är det ingen får alla texten att skriva"
     " under."
 )
-def efter_beslutet(case: RevisionCase) -> Iterator[Effect]:
+def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
     """Ask each party for what is now its move."""
-    if case.said("utfall") is Utfall.AVSLAG:
-        yield from _tell_group(case, {"vad": "avslag", "skal": case.said("beslutstext")})
+    if said.utfall is Utfall.AVSLAG:
+        yield from _tell_group(case, "revision_avslag", {"skal": said.beslutstext})
         return
-    deciding = decides(case)
+    deciding = decides(case, said)
     if deciding:
         yield from _ask(case, "revision_parten", deciding)
     elif is_signed(case):
@@ -80,55 +94,56 @@ def efter_beslutet(case: RevisionCase) -> Iterator[Effect]:
 
 
 @foljd("Var och när parten beslutar syns för alla i revisionen, och partens frist följer dagen.")
-def partens_plan(case: RevisionCase) -> Iterator[Effect]:
+def partens_plan(case: RevisionCase, said: Partsplan) -> Iterator[Effect]:
     """Write it; the day the matter waits for follows."""
-    one = party(case)
+    one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
-    yield PlanPartyDecision(one.huvudman_id, case.said("instans"), case.said("planerat"))
+    yield PlanPartyDecision(one.huvudman_id, required(said.instans), said.planerat)
 
 
 @foljd(
     "Partens beslut skrivs in. Vid nej eller villkor får ⟨au⟩ och gruppen veta. Har alla sagt ja"
     " går det vidare."
 )
-def partens_beslut(case: RevisionCase) -> Iterator[Effect]:
+def partens_beslut(case: RevisionCase, said: Partsbeslut) -> Iterator[Effect]:
     """Write it; the last yes moves the text on, anything else is told to those who can do something
     about it.
     """
-    one, text, utfall = party(case), case.senaste, case.said("utfall")
+    one, text, utfall = party(case, said.part), case.senaste, required(said.utfall)
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    condition = case.said("villkor") if utfall is Partsutfall.VILLKOR else ""
+    day, condition = required(said.datum), said.villkor or ""
     yield RecordPartyDecision(
         text.id,
         one.huvudman_id,
-        case.said("instans"),
-        case.said("datum"),
-        case.said("paragraf"),
+        required(said.instans),
+        day,
+        required(said.paragraf),
         utfall,
-        condition,
+        condition if utfall is Partsutfall.VILLKOR else "",
         case.named.fil_id,
     )
     if utfall is not Partsutfall.JA:
-        where = f"{case.said('instans')} {case.said('paragraf')}"
+        where = f"{said.instans} {said.paragraf}"
         data = {
-            "vad": utfall.value,
             "part": one.namn,
             "var": where,
-            "datum": case.said("datum").isoformat(),
+            "datum": day.isoformat(),
+            "skal": condition,
         }
-        yield from _stopped(case, {**data, "skal": case.said("villkor") or ""})
+        no = utfall is Partsutfall.NEJ
+        yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
     elif _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
 
 
 @foljd("De andra går vidare. Parten får skälet.")
-def slapp_part(case: RevisionCase) -> Iterator[Effect]:
+def slapp_part(case: RevisionCase, said: SlappPart) -> Iterator[Effect]:
     """Go on without it; it may have been the last one waited for."""
-    one = party(case)
+    one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
     yield ReleaseParty(one.huvudman_id)
-    yield from _tell(case, (one,), {"vad": "slappt", "skal": case.said("skal")})
+    yield from _tell(case, "revision_parten_slappt", (one,), {"skal": said.skal})
     if case.sak.lage == RevisionLage.HOS_PARTERNA and _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
     if case.sak.lage == RevisionLage.SIGNERAS and _only(one, unsigned(case)):
@@ -139,7 +154,7 @@ def slapp_part(case: RevisionCase) -> Iterator[Effect]:
     "Varje part får texten att skriva under. Skrivs den inte under gäller den från sin dag,"
     " tidigast i dag."
 )
-def be_om_signatur(case: RevisionCase) -> Iterator[Effect]:
+def be_om_signatur(case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Ask everybody to sign exactly this text."""
     if is_signed(case):
         yield from _ask(case, "revision_signera", case.kvar())
@@ -148,27 +163,24 @@ def be_om_signatur(case: RevisionCase) -> Iterator[Effect]:
 
 
 @foljd("Underskriften binds till just den här texten. När alla har skrivit under går det vidare.")
-def signatur(case: RevisionCase) -> Iterator[Effect]:
+def signatur(case: RevisionCase, said: Signera) -> Iterator[Effect]:
     """Write that a party has signed in the program."""
-    yield from _signed(case, SignaturSatt.I_SAMFLODE)
+    yield from _signed(case, said, SignaturSatt.I_SAMFLODE)
 
 
 @foljd(
     "Underskriften på papper intygas av den som lägger in den. När alla har skrivit under går det"
     " vidare."
 )
-def signatur_pa_papper(case: RevisionCase) -> Iterator[Effect]:
+def signatur_pa_papper(case: RevisionCase, said: SigneraPaPapper) -> Iterator[Effect]:
     """Write that a party has signed on paper, and who attests it."""
-    yield from _signed(case, SignaturSatt.PA_PAPPER)
+    yield from _signed(case, said, SignaturSatt.PA_PAPPER)
 
 
-def _signed(case: RevisionCase, satt: SignaturSatt) -> Iterator[Effect]:
-    one, text = party(case), case.senaste
+def _signed(case: RevisionCase, said: Underskrift, satt: SignaturSatt) -> Iterator[Effect]:
+    one, text = party(case, said.part), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    said = {
-        name: case.said(name) for name in ("namn", "befattning", "behorighet", "behorighet_datum")
-    }
     fil_id = case.named.fil_id if satt is SignaturSatt.PA_PAPPER else None
     yield Sign(
         version_id=text.id,
@@ -176,7 +188,10 @@ def _signed(case: RevisionCase, satt: SignaturSatt) -> Iterator[Effect]:
         huvudman_id=one.huvudman_id,
         satt=satt,
         fil_id=fil_id,
-        **said,
+        namn=required(said.namn),
+        befattning=required(said.befattning),
+        behorighet=required(said.behorighet),
+        behorighet_datum=required(said.behorighet_datum),
     )
     if _only(one, unsigned(case)):
         yield _by_itself(case, "fardigsignerat")
@@ -186,18 +201,19 @@ def _signed(case: RevisionCase, satt: SignaturSatt) -> Iterator[Effect]:
     "⟨Au⟩, gruppen och de andra parterna får skälet. Underskrifterna gäller inte den omarbetade"
     " texten."
 )
-def avstod_signera(case: RevisionCase) -> Iterator[Effect]:
+def avstod_signera(case: RevisionCase, said: AvstaSignera) -> Iterator[Effect]:
     """Back to the group; what the others have signed is not what they will be asked to sign."""
-    one = party(case)
+    one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
     yield Change({"mote_id": None})
-    data = {"vad": "avstod", "part": one.namn, "skal": case.said("skal")}
-    yield from _stopped(case, data)
-    yield from _tell(case, [other for other in case.kvar() if other is not one], data)
+    data = {"part": one.namn, "skal": said.skal}
+    yield from _stopped(case, "revision_part_avstod", data)
+    others = [other for other in case.kvar() if other is not one]
+    yield from _tell(case, "revision_annan_part_avstod", others, data)
 
 
 @foljd("Texten gäller från sin dag, tidigast i dag.")
-def allt_signerat(case: RevisionCase) -> Iterator[Effect]:
+def allt_signerat(case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Let it come into force on its day; one that passed while the parties signed is today."""
     yield from _not_before_today(case)
 
@@ -211,7 +227,7 @@ def _not_before_today(case: RevisionCase) -> Iterator[Effect]:
     "Avtalet får just den text som är undertecknad. Var och en får sina åtaganden, och gruppen får"
     " veta."
 )
-def i_kraft(case: RevisionCase) -> Iterator[Effect]:
+def i_kraft(case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Give the agreement its new text, through its own door."""
     yield TakeStep(
         case.revision.avtal_id, Slag.AVTAL, "ny_text_fran_revision", {"revision": case.revision.nr}
@@ -220,22 +236,21 @@ def i_kraft(case: RevisionCase) -> Iterator[Effect]:
     last = case.revision.avtal_sista_dag
     over = last.isoformat() if last and last < case.today else None
     data = {
-        "vad": "i_kraft",
         "dag": (case.revision.ikraft or case.today).isoformat(),
         "forra_sista": over,
     }
-    yield from _tell(case, case.kvar(), data)
-    yield from _tell_group(case, data)
+    yield from _tell(case, "revision_i_kraft", case.kvar(), data)
+    yield from _tell_group(case, "revision_i_kraft", data)
 
 
 @foljd(
     "Revisionen anmäls på nästa möte som genomförd. Är en ny översynsdag vald skrivs den på"
     " avtalet."
 )
-def anmal_avslut(case: RevisionCase) -> Iterator[Effect]:
+def anmal_avslut(case: RevisionCase, said: AvslutaRevision) -> Iterator[Effect]:
     """A consent item on the next agenda, and the next look where a day was chosen."""
     yield Announce(f"{ANMALS}{case.om.beteckning} {case.om.rubrik} är genomförd av alla")
-    if day := case.said("oversyn"):
+    if day := said.oversyn:
         yield Change({"ny_oversyn": day})
         look = {"oversyn": day.isoformat()}
         yield TakeStep(
@@ -247,12 +262,12 @@ def anmal_avslut(case: RevisionCase) -> Iterator[Effect]:
     "Gruppen får skälet, och parterna om de har börjat besluta eller skriva under. Avtalet gäller"
     " som förut."
 )
-def avbruten(case: RevisionCase) -> Iterator[Effect]:
+def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Tell those who are at work on it."""
-    data = {"vad": "avbruten", "skal": case.said("skal")}
-    yield from _tell_group(case, data)
+    data = {"skal": said.skal}
+    yield from _tell_group(case, "revision_avbruten", data)
     if case.sak.lage in _KNOWN_TO_PARTIES:
-        yield from _tell(case, case.kvar(), data)
+        yield from _tell(case, "revision_avbruten", case.kvar(), data)
 
 
 # ------------------------------------------------------------------------------------------- breven
@@ -282,20 +297,20 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
 
 
 def _tell(
-    case: RevisionCase, parties: Iterable[RevisionspartFacts], data: dict[str, Any]
+    case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts], data: Mapping[str, object]
 ) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
     slots = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in parties)
     if slots:
-        yield Notify("revision_besked", slots, _PART, data, but=case.actor.person_id)
+        yield Notify(mall, slots, _PART, data, but=case.actor.person_id)
 
 
-def _tell_group(case: RevisionCase, data: dict[str, Any]) -> Iterator[Effect]:
+def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     slot = whose.organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)
-    yield Notify("revision_besked", (slot,), _SKRIVER, data, but=case.actor.person_id)
+    yield Notify(mall, (slot,), _SKRIVER, data, but=case.actor.person_id)
 
 
-def _stopped(case: RevisionCase, data: dict[str, Any]) -> Iterator[Effect]:
+def _stopped(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    yield Notify("revision_nej", (whose.au(case),), _HALLER_IHOP, data)
-    yield Notify("revision_nej", (whose.handlaggaren(case),), _SKRIVER, data)
+    yield Notify(mall, (whose.au(case),), _HALLER_IHOP, data)
+    yield Notify(mall, (whose.handlaggaren(case),), _SKRIVER, data)

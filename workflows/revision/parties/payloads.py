@@ -78,7 +78,9 @@ class SlappPart(Payload):
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
 
 
-class _Underskrift(Payload):
+class Underskrift(Payload):
+    """Who signs for a party, and by what right."""
+
     part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
     namn: Rad | None = falt("Namn", kravs="Skriv vem som skriver under.", longest=limits.NAMN)
     befattning: Rad | None = falt("Befattning", kravs="Skriv befattningen.", longest=limits.NAMN)
@@ -93,7 +95,7 @@ class _Underskrift(Payload):
     )
 
 
-class Signera(_Underskrift):
+class Signera(Underskrift):
     """A party signs exactly the text it has read."""
 
     sha256: Kontrollvarde | None = falt(
@@ -104,7 +106,7 @@ class Signera(_Underskrift):
     )
 
 
-class SigneraPaPapper(_Underskrift):
+class SigneraPaPapper(Underskrift):
     """A signature on paper, scanned and attested."""
 
     fil: RadNr | None = falt("Inläst papper", "fil", kravs="Bifoga det undertecknade papperet.")

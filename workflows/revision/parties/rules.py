@@ -7,10 +7,19 @@ from __future__ import annotations
 from models.lagen import RevisionLage
 from models.revisionsord import Godkannandeord, Partsutfall
 from workflows.avtal.parties import chosen, not_theirs
+from workflows.avtal.payloads import NamnerPart
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for
+from workflows.revision.parties.payloads import (
+    Godkann,
+    Partsbeslut,
+    Partsplan,
+    Signera,
+    SlappPart,
+    Underskrift,
+)
 from workflows.revision.rules import is_signed
 
 DAY_WANTED = "Välj vilken dag beslutet är planerat."
@@ -25,18 +34,16 @@ PLANERAS = (
 )
 
 
-def party(case: RevisionCase) -> RevisionspartFacts | None:
-    """Return the party the payload names; without a name the only one left that the actor speaks
-    for.
-    """
-    return chosen(case, case.kvar())
+def party(case: RevisionCase, name: str | None) -> RevisionspartFacts | None:
+    """Return the party that is named; without a name the only one left the actor speaks for."""
+    return chosen(case, case.kvar(), name)
 
 
 # ------------------------------------------------------------------------------------- godkännanden
 
 
 @regel("Länsprofilen kräver att ledamöterna godkänner.")
-def godkannande_kravs(case: RevisionCase) -> str | None:
+def godkannande_kravs(case: RevisionCase, _said: object) -> str | None:
     """Approvals are asked for only where the profile demands them."""
     return (
         None if case.profile.godkannande.kravs else "Här behöver ledamöterna inte godkänna texten."
@@ -47,7 +54,7 @@ def godkannande_kravs(case: RevisionCase) -> str | None:
     "Varje ledamot som länsprofilen nämner har godkänt just den här texten, eller en som den inte"
     " upphäver."
 )
-def alla_godkant(case: RevisionCase) -> str | None:
+def alla_godkant(case: RevisionCase, _said: object) -> str | None:
     """Nothing goes up for decision before everybody stands behind it; those who do not are
     named.
     """
@@ -63,89 +70,85 @@ def alla_godkant(case: RevisionCase) -> str | None:
 
 
 @regel("Den som godkänner är ledamoten själv eller dess ersättare.")
-def ledamoten_foretradd(case: RevisionCase) -> str | None:
+def ledamoten_foretradd(case: RevisionCase, said: Godkann) -> str | None:
     """One speaks for oneself, or for the one one stands in for."""
-    if spoken_for(case):
+    if spoken_for(case, said):
         return None
     return (
-        "Du svarar inte för den ledamoten."
-        if case.said("person")
-        else "Välj vilken ledamot du svarar för."
+        "Du svarar inte för den ledamoten." if said.person else "Välj vilken ledamot du svarar för."
     )
 
 
 @regel("Det är den senaste låsta texten.")
-def ratt_version(case: RevisionCase) -> str | None:
+def ratt_version(case: RevisionCase, said: Godkann) -> str | None:
     """What is approved is what stands now."""
-    newest, said = case.senaste, case.said("version")
-    if said is None or (newest and said == newest.nr):
+    newest = case.senaste
+    if said.version is None or (newest and said.version == newest.nr):
         return None
     return (
-        f"Texten är ändrad sedan version {said}. Läs version {newest.nr} först."
+        f"Texten är ändrad sedan version {said.version}. Läs version {newest.nr} först."
         if newest
         else "Det finns ingen text."
     )
 
 
 @regel("En invändning eller anmärkning säger vad den gäller.")
-def invandning_motiverad(case: RevisionCase) -> str | None:
+def invandning_motiverad(_case: RevisionCase, said: Godkann) -> str | None:
     """Those who write on need to know what."""
     wanted = {
         Godkannandeord.INVANDER: "Skriv vad du invänder mot.",
         Godkannandeord.MED_ANMARKNING: "Skriv anmärkningen.",
     }
-    return None if case.said("text") else wanted.get(case.said("ord"))
+    return None if said.text or said.ord is None else wanted.get(said.ord)
 
 
 # ----------------------------------------------------------------------------------------- parterna
 
 
 @regel("Parten är med i avtalet och ingen har gått vidare utan den.")
-def parten_kvar(case: RevisionCase) -> str | None:
+def parten_kvar(case: RevisionCase, said: NamnerPart) -> str | None:
     """Only a party that is still in it is asked."""
-    if party(case) is not None:
+    if party(case, said.part) is not None:
         return None
-    huvudman = case.register.huvudman_named(case.said("part"))
+    huvudman = case.register.huvudman_named(said.part)
     gone = next((one for one in case.parter if huvudman and one.huvudman_id == huvudman.id), None)
     if gone:
         return f"De andra har gått vidare utan {gone.namn}."
     return (
-        "Den huvudmannen är inte part i avtalet."
-        if case.said("part")
-        else "Välj vilken part det gäller."
+        "Den huvudmannen är inte part i avtalet." if said.part else "Välj vilken part det gäller."
     )
 
 
 @regel("Den som gör det företräder parten, eller är sekreterare.")
-def foretrader_parten(case: RevisionCase) -> str | None:
+def foretrader_parten(case: RevisionCase, said: NamnerPart) -> str | None:
     """One speaks for one's own organisation."""
-    return not_theirs(case, party(case))
+    return not_theirs(case, party(case, said.part))
 
 
 @regel("Den som gör det företräder parten.")
-def foretrader_parten_sjalv(case: RevisionCase) -> str | None:
+def foretrader_parten_sjalv(case: RevisionCase, said: NamnerPart) -> str | None:
     """Nobody signs for somebody else's organisation, not even a sekreterare."""
-    return not_theirs(case, party(case), secretary=False)
+    return not_theirs(case, party(case, said.part), secretary=False)
 
 
 @regel(
     "Parten beslutar för egen del, dagen har varit men inte före texten, och villkoren hör till ett"
     " ja på villkor."
 )
-def beslutet_begripligt(case: RevisionCase) -> str | None:
+def beslutet_begripligt(case: RevisionCase, said: Partsbeslut) -> str | None:
     """A party's decision is about this text and says what it says."""
-    one, day, utfall, newest = party(case), case.said("datum"), case.said("utfall"), case.senaste
+    one, day, utfall, newest = party(case, said.part), said.datum, said.utfall, case.senaste
     if one and not one.beslutar:
         return f"{one.namn} beslutar inte för egen del i den här revisionen."
     if day and day > case.today:
         return f"Dagen {dag(day)} har inte varit än. Skriv in beslutet när det är fattat."
     if day and newest and day < newest.skapad:
         return f"Texten låstes {dag(newest.skapad)}. Ett äldre beslut kan inte gälla den."
-    if utfall is Partsutfall.VILLKOR and not case.said("villkor"):
+    if utfall is Partsutfall.VILLKOR and not said.villkor:
         return "Skriv vad som behöver ändras för ett ja."
     return (
         "Ett ja har inga villkor. Välj ”ja, på villkor”."
-        if utfall is Partsutfall.JA and case.said("villkor")
+        if utfall is Partsutfall.JA and said.villkor
         else None
     )
 
@@ -153,9 +156,9 @@ def beslutet_begripligt(case: RevisionCase) -> str | None:
 @regel(
     "Parten har inte sagt ja redan, och beslutar för egen del om det är avgjort vilka som gör det."
 )
-def parten_har_kvar_att_besluta(case: RevisionCase) -> str | None:
+def parten_har_kvar_att_besluta(case: RevisionCase, said: Partsplan) -> str | None:
     """There is something left to plan."""
-    one = party(case)
+    one = party(case, said.part)
     if one is None or case.sak.lage != RevisionLage.HOS_PARTERNA:
         return None
     if not one.beslutar:
@@ -167,9 +170,9 @@ def parten_har_kvar_att_besluta(case: RevisionCase) -> str | None:
     "Den planerade dagen har inte varit och är före dagen då texten ska börja gälla. Hos parterna"
     " behövs en dag."
 )
-def planerade_dagen_haller(case: RevisionCase) -> str | None:
+def planerade_dagen_haller(case: RevisionCase, said: Partsplan) -> str | None:
     """A party means to decide on a day ahead, in time for the text."""
-    day, comes = case.said("planerat"), case.revision.ikraft
+    day, comes = said.planerat, case.revision.ikraft
     if day is None:
         return DAY_WANTED if case.sak.lage == RevisionLage.HOS_PARTERNA else None
     if day < case.today:
@@ -184,9 +187,9 @@ def planerade_dagen_haller(case: RevisionCase) -> str | None:
 
 
 @regel("Minst en part är kvar.")
-def nagon_kvar(case: RevisionCase) -> str | None:
+def nagon_kvar(case: RevisionCase, said: SlappPart) -> str | None:
     """An agreement has parties."""
-    left = [one for one in case.kvar() if one is not party(case)]
+    left = [one for one in case.kvar() if one is not party(case, said.part)]
     return None if left else "Ingen part skulle vara kvar. Avbryt revisionen i stället."
 
 
@@ -203,7 +206,7 @@ def silent(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
 
 
 @regel("Varje part som beslutar för egen del har sagt ja till just den här texten.")
-def alla_parter_ja(case: RevisionCase) -> str | None:
+def alla_parter_ja(case: RevisionCase, _said: object) -> str | None:
     """Everybody has said yes; those who have not are named."""
     words = {
         None: "Beslut saknas från",
@@ -223,17 +226,17 @@ def alla_parter_ja(case: RevisionCase) -> str | None:
 
 
 @regel("Parten har inte skrivit under texten redan.")
-def inte_signerat(case: RevisionCase) -> str | None:
+def inte_signerat(case: RevisionCase, said: NamnerPart) -> str | None:
     """A party signs once."""
-    one = party(case)
+    one = party(case, said.part)
     return f"{one.namn} har redan skrivit under." if one and one.signerad_sha256 else None
 
 
 @regel("Texten som skrivs under är ord för ord den som är beslutad.")
-def ratt_text(case: RevisionCase) -> str | None:
+def ratt_text(case: RevisionCase, said: Signera) -> str | None:
     """What is signed is what was read."""
-    newest, said = case.senaste, case.said("sha256")
-    if said is None or newest is None or said == newest.sha256:
+    newest = case.senaste
+    if said.sha256 is None or newest is None or said.sha256 == newest.sha256:
         return None
     return (
         f"Texten du har läst är inte den som ska skrivas under. Läs version {newest.nr} och skriv"
@@ -242,9 +245,9 @@ def ratt_text(case: RevisionCase) -> str | None:
 
 
 @regel("Behörigheten att skriva under är beslutad.")
-def behorighet_har_varit(case: RevisionCase) -> str | None:
+def behorighet_har_varit(case: RevisionCase, said: Underskrift) -> str | None:
     """The right to sign was given before the signing."""
-    day = case.said("behorighet_datum")
+    day = said.behorighet_datum
     return (
         f"Behörigheten gäller först {dag(day)}. Skriv under då."
         if day and day > case.today
@@ -259,7 +262,7 @@ def unsigned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
 
 
 @regel("Varje part har skrivit under just den här texten.")
-def alla_signerat(case: RevisionCase) -> str | None:
+def alla_signerat(case: RevisionCase, _said: object) -> str | None:
     """Everybody has signed; those who have not are named."""
     left = [one.namn for one in unsigned(case)]
     return f"Underskrift saknas från {uppraknat(left)}." if left else None
@@ -269,7 +272,7 @@ def alla_signerat(case: RevisionCase) -> str | None:
 
 
 @regel("Dagen då texten ska börja gälla har kommit.")
-def dagen_har_kommit(case: RevisionCase) -> str | None:
+def dagen_har_kommit(case: RevisionCase, _said: object) -> str | None:
     """No text is in force before its day."""
     day = case.revision.ikraft
     if day is None:
@@ -278,6 +281,6 @@ def dagen_har_kommit(case: RevisionCase) -> str | None:
 
 
 @regel("Texten är den som parterna skrev under.")
-def texten_ar_den_signerade(case: RevisionCase) -> str | None:
+def texten_ar_den_signerade(case: RevisionCase, said: object) -> str | None:
     """What comes into force is what was signed, also where the agreement has ended meanwhile."""
-    return alla_signerat(case) if is_signed(case) else None
+    return alla_signerat(case, said) if is_signed(case) else None

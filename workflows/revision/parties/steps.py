@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from models.lagen import RevisionLage as S
 from workflows.avtal.parties import filen_finns
 from workflows.county.mandate import R
-from workflows.engine.lifecycle import Choice, Step
+from workflows.engine.lifecycle import AnyStep, Choice, Step
+from workflows.ground.payload import Tom
 from workflows.handling import rules_at_meeting as m
 from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
@@ -21,7 +22,7 @@ from workflows.revision.payloads import AvslutaRevision
 _PARTEN = (g.parten_kvar, g.foretrader_parten)
 _PARTEN_SJALV = (g.parten_kvar, g.foretrader_parten_sjalv)
 
-EFTER_BESLUTET: Sequence[Step[RevisionCase]] = (
+EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "godkann", "Säg vad du anser", by=(R.GODKANNARE,), source=(S.SLUTLIGT, S.PA_DAGORDNING),
         dest=None, events="En ledamot sa vad den anser om texten.", takes=p.Godkann,
@@ -45,8 +46,9 @@ EFTER_BESLUTET: Sequence[Step[RevisionCase]] = (
     Step(
         "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),
         source=(S.HOS_PARTERNA,),
-        dest=Choice("texten skrivs under", r.is_signed, S.SIGNERAS, S.VANTAR_IKRAFT),
-        events="Alla parter har sagt ja.", needs=(g.alla_parter_ja,), then=(then.be_om_signatur,),
+        dest=Choice("texten skrivs under", r.signed_next, S.SIGNERAS, S.VANTAR_IKRAFT),
+        events="Alla parter har sagt ja.", takes=Tom,
+        needs=(g.alla_parter_ja,), then=(then.be_om_signatur,),
     ),
     Step(
         "signera", "Skriv under", by=(R.PART,), source=(S.SIGNERAS,), dest=None,
@@ -73,12 +75,12 @@ EFTER_BESLUTET: Sequence[Step[RevisionCase]] = (
     ),
     Step(
         "fardigsignerat", "Alla har skrivit under", by=(R.KLOCKAN, R.FOLJD), source=(S.SIGNERAS,),
-        dest=S.VANTAR_IKRAFT, events="Alla parter har skrivit under.", needs=(g.alla_signerat,),
-        then=(then.allt_signerat,),
+        dest=S.VANTAR_IKRAFT, events="Alla parter har skrivit under.", takes=Tom,
+        needs=(g.alla_signerat,), then=(then.allt_signerat,),
     ),
     Step(
         "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.VANTAR_IKRAFT,),
-        dest=S.IMPLEMENTERAS, events="Texten började gälla.",
+        dest=S.IMPLEMENTERAS, events="Texten började gälla.", takes=Tom,
         needs=(g.dagen_har_kommit, g.texten_ar_den_signerade), then=(then.i_kraft,),
     ),
     Step(

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from models.base import table_of
 from models.revisionsord import SignaturSatt
 from models.tables import Godkannande, Partsbeslut, Revisionspart, Signatur
-from workflows.engine.carry import Doing, carry_out
 from workflows.engine.effects import TakeStep
+from workflows.engine.handlers import Doing, Handlers
 from workflows.revision.parties.effects import (
     Approve,
     PlanPartyDecision,
@@ -28,14 +28,12 @@ _GODKANNANDE, _BESLUT, _SIGNATUR, _PART = (
 )
 
 
-@carry_out.register
 def _void_approvals(_effect: VoidApprovals, doing: Doing) -> Iterable[TakeStep]:
     given = (_GODKANNANDE.c.revision_id == doing.case.sak.id, _GODKANNANDE.c.ogiltig.is_(None))
     doing.session.execute(_GODKANNANDE.update().where(*given).values(ogiltig=doing.case.now))
     return ()
 
 
-@carry_out.register
 def _approve(effect: Approve, doing: Doing) -> Iterable[TakeStep]:
     case = doing.case
     before = (_GODKANNANDE.c.revision_id == case.sak.id, _GODKANNANDE.c.for_id == effect.for_id)
@@ -64,7 +62,6 @@ def _approve(effect: Approve, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-@carry_out.register
 def _record_party_decision(effect: RecordPartyDecision, doing: Doing) -> Iterable[TakeStep]:
     """Write the decision in place of what the party said of the same text before."""
     case = doing.case
@@ -91,7 +88,6 @@ def _record_party_decision(effect: RecordPartyDecision, doing: Doing) -> Iterabl
     return ()
 
 
-@carry_out.register
 def _plan_party_decision(effect: PlanPartyDecision, doing: Doing) -> Iterable[TakeStep]:
     one = (_PART.c.revision_id == doing.case.sak.id, _PART.c.huvudman_id == effect.huvudman_id)
     doing.session.execute(
@@ -100,14 +96,12 @@ def _plan_party_decision(effect: PlanPartyDecision, doing: Doing) -> Iterable[Ta
     return ()
 
 
-@carry_out.register
 def _release_party(effect: ReleaseParty, doing: Doing) -> Iterable[TakeStep]:
     one = (_PART.c.revision_id == doing.case.sak.id, _PART.c.huvudman_id == effect.huvudman_id)
     doing.session.execute(_PART.update().where(*one).values(slappt=True))
     return ()
 
 
-@carry_out.register
 def _sign(effect: Sign, doing: Doing) -> Iterable[TakeStep]:
     case, paper = doing.case, effect.satt is SignaturSatt.PA_PAPPER
     doing.session.execute(
@@ -129,3 +123,13 @@ def _sign(effect: Sign, doing: Doing) -> Iterable[TakeStep]:
         },
     )
     return ()
+
+
+EFFECTS: Handlers = {
+    VoidApprovals: _void_approvals,
+    Approve: _approve,
+    RecordPartyDecision: _record_party_decision,
+    PlanPartyDecision: _plan_party_decision,
+    ReleaseParty: _release_party,
+    Sign: _sign,
+}

@@ -1,0 +1,131 @@
+"""How the forms of a meeting's steps look: only what is asked of this reader now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from api.web.forms.forms import Asked, Form, Shape, with_field
+from api.web.forms.step_page import Family, by_id
+from api.web.mote.notes import draft
+from models.lagen import Slag
+from models.vocabulary import NarvaroSlag, PunktSlag
+from workflows.mote.facts import MoteCase, PunktFacts
+from workflows.mote.views import BeslutandeVy, MoteVy, mote
+
+Change = Mapping[str, Any]
+
+
+def shape(asked: Asked) -> Form:
+    """Return how the form of a step looks."""
+    made = _SHAPES.get(asked.step.name)
+    return made(asked) if made else Form(asked.falt)
+
+
+def _items(asked: Asked, wanted: Callable[[PunktFacts], bool]) -> Change:
+    case = asked.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    return {
+        "slag": "val",
+        "val": [
+            {"varde": punkt.id, "text": f"{place}. {punkt.rubrik}"}
+            for place, punkt in enumerate(case.punkter, start=1)
+            if wanted(punkt)
+        ],
+    }
+
+
+def _own(punkt: PunktFacts) -> bool:
+    return punkt.slag is not PunktSlag.ARENDE
+
+
+def _view(asked: Asked) -> MoteVy:
+    return mote(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
+
+
+def _note(asked: Asked) -> Form:
+    """Show what is noted already on the item a link led here for."""
+    chosen = asked.valt.get("punkt", "")
+    noted = next(
+        (punkt.anteckning for punkt in _view(asked).punkter if str(punkt.id) == chosen), ""
+    )
+    return Form(
+        with_field(asked.falt, {"punkt": _items(asked, _own)}),
+        {"punkt": chosen, "anteckning": noted},
+    )
+
+
+def _remove(asked: Asked) -> Form:
+    return Form(
+        with_field(asked.falt, {"punkt": _items(asked, _own)}),
+        mening=(
+            "Punkten försvinner från dagordningen. Ett ärende lyfter du av från ärendets egen sida."
+        ),
+    )
+
+
+def _move(asked: Asked) -> Form:
+    items = _items(asked, lambda _: True)
+    places = [
+        {"varde": place, "text": f"Plats {place}"} for place in range(1, len(items["val"]) + 1)
+    ]
+    return Form(with_field(asked.falt, {"punkt": items, "ordning": {"slag": "val", "val": places}}))
+
+
+def _named(one: BeslutandeVy) -> dict[str, str]:
+    """Return somebody as a choice, with their huvudman unless the name says it."""
+    whose = "" if one.huvudman is None or one.huvudman in one.namn else f", {one.huvudman}"
+    return {"varde": one.epost, "text": f"{one.namn}{whose}"}
+
+
+def _attendance(asked: Asked) -> Form:
+    could, case = _view(asked).beslutande, asked.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    people = list({one.epost: _named(one) for one in could}.values())
+    others = [one for one in case.ersattare if one.id not in case.beslutande]
+    people += [{"varde": one.epost, "text": f"{one.namn}, ersättare"} for one in others]
+    ways = [{"varde": way.value, "text": way.ord.capitalize()} for way in NarvaroSlag]
+    change = {"slag": "deltagare", "personer": people, "val": ways}
+    noted = {one.epost: one.narvaro.value for one in could}
+    absent = {one.epost: NarvaroSlag.FRANVARANDE.value for one in others}
+    return Form(with_field(asked.falt, {"deltagare": change}), {"deltagare": {**noted, **absent}})
+
+
+def _notes(asked: Asked) -> Form:
+    vy = _view(asked)
+    mening = (
+        ""
+        if vy.anteckningar
+        else "Ett utkast är skrivet av dagordningen och besluten. Ändra fritt."
+    )
+    return Form(asked.falt, {"anteckningar": vy.anteckningar or draft(vy)}, mening)
+
+
+def _to_confirm(asked: Asked) -> Form:
+    vy = _view(asked)
+    val = [_named(one) for one in vy.beslutande]
+    without_notes = "" if vy.anteckningar else " Anteckningarna är tomma: skriv dem först."
+    mening = f"Justeraren får läsa anteckningarna som de står nu.{without_notes}"
+    return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)
+
+
+_SHAPES: Final[Mapping[str, Shape]] = {
+    "anteckna_punkt": _note,
+    "ta_bort_punkt": _remove,
+    "flytta_punkt": _move,
+    "anteckna_narvaro": _attendance,
+    "skriv_anteckningar": _notes,
+    "till_justering": _to_confirm,
+    "stall_in": lambda asked: Form(
+        asked.falt,
+        mening=(
+            "Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla veta."
+        ),
+    ),
+    "atersand": lambda asked: Form(
+        asked.falt, mening="Sekreteraren får dina anmärkningar och ändrar anteckningarna."
+    ),
+}
+
+
+FAMILY: Final = Family(Slag.MOTE, "/moten", by_id(Slag.MOTE), shape)

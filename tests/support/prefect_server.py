@@ -1,0 +1,96 @@
+"""A real Prefect server that the tests of one file share, and installations that use it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from flows.place import SERVER, Place, authorization, claim_place, prefect_environment
+from models.settings import PREFIX, Settings
+
+PATIENCE = 180  # seconds; Prefect takes its time to get dressed
+
+
+@dataclass(frozen=True)
+class Prefect:
+    """Where it answers, and what a process that asks it has in its environment."""
+
+    place: Place
+    data: Path
+    env: dict[str, str]
+
+    def ask(self, path: str, said: Any = None) -> Any:
+        """Ask its API with the key: GET, or POST with content."""
+        answer = httpx.request(
+            "GET" if said is None else "POST",
+            f"{self.place.api}{path}",
+            json=said,
+            headers={"Authorization": authorization(self.place.nyckel)},
+            timeout=30,
+            trust_env=False,
+        )
+        assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
+
+    def known(self, noun: str) -> list[dict[str, Any]]:
+        """Return all it knows of one noun, such as ``flow_runs``."""
+        found = self.ask(f"/{noun}/filter", {})
+        return list(found["events"] if noun == "events" else found)
+
+    def settings_of(self, settings: Settings) -> dict[str, str]:
+        """Return the environment of a process of an installation that uses this server."""
+        own = settings.environment().items()
+        return {**self.env, **{name: value for name, value in own if name.startswith(PREFIX)}}
+
+    @contextmanager
+    def running(self, settings: Settings, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Run Python with a command for an installation, as long as the block lasts."""
+        process = subprocess.Popen([sys.executable, *command], env=self.settings_of(settings))
+        yield process
+        process.terminate()
+        process.wait(timeout=60)
+
+    def run(self, settings: Settings, *command: str) -> None:
+        """Run Python with a command for an installation until it ends well."""
+        subprocess.run(
+            [sys.executable, *command], env=self.settings_of(settings), check=True, timeout=PATIENCE
+        )
+
+
+@contextmanager
+def prefect_server(settings: Settings, **env: str) -> Iterator[Prefect]:
+    """Start a server as ``samflode up`` does, and wait until it answers."""
+    settings.data.mkdir(parents=True)
+    place = claim_place(settings)
+    env = {**prefect_environment(settings, place), **env}
+    process = subprocess.Popen([sys.executable, "-m", *SERVER], env=env, stdout=subprocess.DEVNULL)
+    started = Prefect(place, settings.data, env)
+    until(lambda: answers(started) and process.poll() is None)
+    yield started
+    process.terminate()
+    process.wait(timeout=60)
+
+
+def answers(prefect: Prefect) -> bool:
+    """Say whether it answers at all."""
+    with suppress(httpx.HTTPError):
+        prefect.ask("/health")
+        return True
+    return False
+
+
+def until(holds: Callable[[], Any]) -> Any:
+    """Wait until something holds; return what it gave."""
+    deadline = time.monotonic() + PATIENCE
+    while not (given := holds()):
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.5)
+    return given

@@ -1,0 +1,18 @@
+"""What makes somebody one of the roles around a delgivning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workflows.county.actors import Actor
+from workflows.county.mandate import R, holds_for
+from workflows.delgivning.facts import DelgivningCase
+
+
+def _responsible(actor: Actor, case: DelgivningCase) -> bool:
+    one = case.delgivning
+    lgs = case.register.ledningsgrupp().id
+    return actor.person_id in one.ansvariga or holds_for(actor, one.huvudman_id, lgs, None)
+
+
+ROLES: Mapping[R, Callable[[Actor, DelgivningCase], bool]] = {R.ANSVARIG: _responsible}

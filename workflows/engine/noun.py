@@ -1,0 +1,195 @@
+"""What the engine must know of a kind of matter, and the registry of those a county has.
+
+The engine knows no kind by name: it asks the registry that came in with the world.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import create_model
+from sqlalchemy import ColumnElement, Select, Table
+from sqlmodel import Session
+
+from models.lagen import Slag
+from workflows.county.actors import Actor
+from workflows.county.mandate import EVERYWHERE, R
+from workflows.engine.case import Case, Common, Rubrik
+from workflows.engine.effects import BY_THE_ENGINE, Effect
+from workflows.engine.handlers import Doing, Handler
+from workflows.engine.lifecycle import DefinitionError, Lifecycle
+from workflows.engine.visibility import Relation, Visibility
+from workflows.ground.payload import Payload, locks
+
+if TYPE_CHECKING:
+    from workflows.engine.world import World
+
+C = TypeVar("C", bound=Case)
+Answer = Mapping[str, Any]
+
+
+def _no_answer(_case: Case, _part: int | None) -> Answer:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Noun(Generic[C]):
+    """One kind of matter, as a value: the engine and what goes across kinds ask nothing else.
+
+    ``table`` holds its own rows, whose facts are the field ``own`` of its case; ``load`` builds the
+    case from what every case has. ``lock_rank`` says when its rows are locked: lower first.
+    ``born`` is the line of the history for its first event.
+    ``named`` says what letters and pages call one, ``names`` what a sentence calls several.
+    ``sees`` is a table, state × relation ("*" for every state); ``prepared_by`` are the relations
+    of those who take part in preparing one, and a kind that is ``seen_as_parent`` is seen by those
+    of whatever it is about. ``effects`` says who carries out each effect that is this kind's own.
+
+    The rest has an answer that fits most kinds. ``held_with`` is the id of another matter to be
+    locked first, as a statement with the parameter ``sak_id``. ``computed`` gives fields of the
+    row that only the database knows, ``derived`` those that follow from others. ``as_written``
+    reads anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a
+    payload points at. ``answers_in`` names the letters from which ``answer`` can be given without
+    signing in; ``answers_now`` says whether a reminder can, and for which part (of a case, whether
+    the frist is one of several, and whose). ``due`` narrows what the clock asks each round.
+    ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
+    else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
+    first step forwards. ``searched`` finds the ids of those that have every word of a text; None
+    for no words. ``going_on`` names what is under way about a matter that one of these is about.
+    """
+
+    lifecycle: Lifecycle[C]
+    table: Table
+    case: type[C]
+    own: str
+    load: Callable[[Session, Common], C]
+    lock_rank: int
+    born: str
+    named: Callable[[C], Rubrik]
+    names: Callable[[Session, Sequence[int]], Mapping[int, str]]
+    roles: Mapping[R, Callable[[Actor, C], bool]]
+    sees: Mapping[str, frozenset[Relation]]
+    effects: Mapping[type[Effect], Handler]
+    prepared_by: frozenset[Relation] = frozenset()
+    seen_as_parent: bool = False
+    held_with: ColumnElement[int] | None = None
+    computed: Mapping[type[Effect], Callable[[Session, C], Mapping[str, Any]]] = field(
+        default_factory=dict
+    )
+    derived: Callable[[C, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    as_written: Callable[[Session, C], C] | None = None
+    finds: Callable[[Session, Payload, World], Iterable[object]] | None = None
+    answers_in: frozenset[str] = frozenset()
+    answer: Callable[[C, int | None], Answer] = _no_answer
+    answers_now: Callable[[C, bool, int | None], tuple[bool, int | None]] | None = None
+    due: Callable[[World], ColumnElement[bool]] | None = None
+    files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None
+    hidden: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None
+    wanted: Callable[[C], str | None] | None = None
+    searched: Callable[[str], Select[tuple[int]] | None] | None = None
+    going_on: Callable[[Session, int], str | None] | None = None
+
+    @property
+    def slag(self) -> Slag:
+        """The word that rows of ``sak`` have for this kind."""
+        return self.lifecycle.slag
+
+
+class Nouns:
+    """The kinds of matter a county has. Checked when it is made; DefinitionError says all that is
+    wrong.
+    """
+
+    def __init__(self, *nouns: Noun[Any]) -> None:
+        """Keep the kinds in the order of their locks."""
+        self.all = tuple(sorted(nouns, key=lambda noun: noun.lock_rank))
+        self._by_slag = {noun.slag.value: noun for noun in self.all}
+        self._handlers = {
+            effect: handler for noun in self.all for effect, handler in noun.effects.items()
+        }
+        if wrong := list(_wrong(self.all, set(self._handlers))):
+            raise DefinitionError("; ".join(wrong))
+
+    def __getitem__(self, slag: str) -> Noun[Any]:
+        """Return a kind by its word; KeyError when the county has none such."""
+        return self._by_slag[slag]
+
+    def __iter__(self) -> Iterator[Noun[Any]]:
+        """Go through the kinds, those that are locked first before the others."""
+        return iter(self.all)
+
+    def of_case(self, kind: type[Case]) -> Noun[Any]:
+        """Return the kind whose facts are of a class."""
+        return next(noun for noun in self.all if noun.case is kind)
+
+    def lifecycle(self, slag: str) -> Lifecycle[Any]:
+        """Return the lifecycle of a kind."""
+        lifecycle: Lifecycle[Any] = self._by_slag[slag].lifecycle
+        return lifecycle
+
+    def states(self, wanted: Callable[[Lifecycle[Any], Any], object]) -> list[tuple[Slag, str]]:
+        """Return every state of every kind of which something holds, as (slag, lage)."""
+        return [
+            (noun.slag, lage.value)
+            for noun in self.all
+            for lage in noun.lifecycle.states
+            if wanted(noun.lifecycle, lage)
+        ]
+
+    def carry_out(self, effect: Effect, doing: Doing) -> Iterable[Any]:
+        """Carry out one effect; return the steps on other matters that follow from it."""
+        if isinstance(effect, BY_THE_ENGINE) or type(effect) in doing.case.noun.computed:
+            return ()
+        return self._handlers[type(effect)](effect, doing)
+
+    @cached_property
+    def seen(self) -> Visibility:
+        """Who sees what, built once for these kinds."""
+        return Visibility(self.all)
+
+    @cached_property
+    def also_locked(self) -> type[Payload]:
+        """The fields by which some payload names a matter that is to be locked with the step."""
+        fields: dict[str, Any] = {
+            name: (kind, None)
+            for noun in self.all
+            for step in noun.lifecycle.steps
+            for name, kind in locks(step.takes)
+        }
+        return create_model("AlsoLocked", __base__=Payload, **fields)
+
+
+def _wrong(nouns: Sequence[Noun[Any]], handled: set[type[Effect]]) -> Iterator[str]:
+    """Yield everything that is wrong with a registry."""
+    for what, words in (
+        ("kind", [noun.slag.value for noun in nouns]),
+        ("lock rank", [str(noun.lock_rank) for noun in nouns]),
+        ("kind of facts", [noun.case.__name__ for noun in nouns]),
+    ):
+        yield from (f"two of {what} {one}" for one in sorted(set(words)) if words.count(one) > 1)
+    for noun in nouns:
+        known = {*noun.roles, *EVERYWHERE, R.KLOCKAN, R.FOLJD}
+        asked = {role for step in noun.lifecycle.steps for role in step.by}
+        yield from (f"{noun.slag}: nobody is {role}" for role in sorted(asked - known))
+    computed = {effect for noun in nouns for effect in noun.computed}
+    here = {_package(one) for one in (*(noun.case for noun in nouns), *handled, *computed)}
+    for effect in _every(Effect):
+        if _package(effect) in here and effect not in {*handled, *computed, *BY_THE_ENGINE}:
+            yield f"nobody carries out {effect.__name__}"
+
+
+def _every(kind: type[Effect]) -> Iterator[type[Effect]]:
+    """Yield the kinds of effects there are. A dataclass with slots is a copy of the class that was
+    written, which lives on unseen until it is collected.
+    """
+    for one in kind.__subclasses__():
+        if getattr(sys.modules[one.__module__], one.__name__, None) is one:
+            yield one
+        yield from _every(one)
+
+
+def _package(one: type) -> str:
+    return one.__module__.rpartition(".")[0].removesuffix(".parties")

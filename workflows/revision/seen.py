@@ -1,0 +1,39 @@
+"""Who sees a revision: while it is written those who write, then all who take part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, any_, exists, or_, select
+
+from models.base import table_of
+from models.lagen import RevisionLage as V
+from models.tables import Avtal, Revision, Sak
+from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, VEM, Relation
+from workflows.handling.seen import TILLFRAGAD
+
+_SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
+
+
+def _writes(about: ColumnElement[int]) -> ColumnElement[bool]:
+    keeps = (
+        select(_AVTAL.c.agare_organ_id).where(_AVTAL.c.id == _REVISION.c.avtal_id).scalar_subquery()
+    )
+    mine = or_(
+        _REVISION.c.initierad_av == VEM,
+        _REVISION.c.initierad_av_organ_id == any_(ORGAN_IDS),
+        _REVISION.c.grupp_organ_id == any_(ORGAN_IDS),
+        keeps == any_(LEDDA_IDS),
+    )
+    return exists().where(_REVISION.c.id == about, mine).correlate(_SAK)
+
+
+# Started it, is in the group that writes, or leads the one that keeps the agreement.
+SKRIVER = Relation(_writes)
+
+SKRIVS = frozenset({AU, SKRIVER, TILLFRAGAD})
+_BEFORE_REMISS = (V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU)
+
+SEES: Mapping[str, frozenset[Relation]] = {
+    lage: SKRIVS if lage in _BEFORE_REMISS else SKRIVS | {ALLA} for lage in V
+}
