@@ -27,30 +27,19 @@ async def tell_drift(settings: Settings, address: str) -> None:
     """Let Prefect tell the installation that answers at an address, now and after each change of
     this.
     """
-    block = Webhook(
-        url=SecretStr(address + TOLD_AT),
-        headers=SecretDict(
-            {
-                "Authorization": authorization(prefect_key(settings)),
-                "Content-Type": "application/json",
-            }
-        ),
+    headers = {
+        "Authorization": authorization(prefect_key(settings)),
+        "Content-Type": "application/json",
+    }
+    block = Webhook(url=SecretStr(address + TOLD_AT), headers=SecretDict(headers))
+    call = CallWebhook(
+        block_document_id=await block.save(_BLOCK, overwrite=True), payload=json.dumps(_SAYS)
     )
-    block_id = await block.save(_BLOCK, overwrite=True)
     wanted = Automation(
         name=NAME,
         description="En körning som misslyckas, avbryts eller inte börjar i tid sägs till om.",
-        trigger=EventTrigger(
-            expect={f"prefect.flow-run.{one.value}" for one in Prefectord},
-            match={"prefect.resource.id": "prefect.flow-run.*"},
-            match_related={
-                "prefect.resource.id": f"prefect.tag.{TAG}",
-                "prefect.resource.role": "tag",
-            },
-            posture=Posture.Reactive,
-            threshold=1,
-        ),
-        actions=[CallWebhook(block_document_id=block_id, payload=json.dumps(_SAYS))],
+        trigger=_ours(),
+        actions=[call],
     )
     try:
         wanted.id = (await Automation.aread(name=NAME)).id
@@ -58,3 +47,18 @@ async def tell_drift(settings: Settings, address: str) -> None:
         await wanted.acreate()
     else:
         await wanted.aupdate()
+
+
+def _ours() -> EventTrigger:
+    """Return that a run of ours has come to a state that is told of."""
+    tagged: dict[str, str | list[str]] = {
+        "prefect.resource.id": f"prefect.tag.{TAG}",
+        "prefect.resource.role": "tag",
+    }
+    return EventTrigger(
+        expect={f"prefect.flow-run.{one.value}" for one in Prefectord},
+        match={"prefect.resource.id": "prefect.flow-run.*"},
+        match_related=tagged,
+        posture=Posture.Reactive,
+        threshold=1,
+    )

@@ -126,6 +126,25 @@ def _free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+# What holds for every Prefect of ours.
+_ALWAYS = {
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    # What runs say is read in Prefect's pages; the terminal is ours.
+    "PREFECT_LOGGING_LEVEL": "INFO",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+    # As long as a sweep may be late before we say so ourselves, and a run of ours is kept.
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "300",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_CLI_PROMPT": "false",
+    "PREFECT_CLI_COLORS": "false",
+    "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    "PYTHONWARNINGS": "ignore",  # Prefect warns of its own doings as it stops
+}
+
+
 def prefect_environment(settings: Settings, place: Place, *, pages: bool = False) -> dict[str, str]:
     """Return the environment of Prefect's server and runner, with this program's own settings in
     it; with ``pages`` the server shows its own.
@@ -139,6 +158,7 @@ def prefect_environment(settings: Settings, place: Place, *, pages: bool = False
     home.chmod(0o700)  # Prefect keeps the key to us
     return {
         **settings.environment(),
+        **_ALWAYS,
         "TMPDIR": str(scratch),
         "PREFECT_HOME": str(home),
         "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
@@ -149,23 +169,8 @@ def prefect_environment(settings: Settings, place: Place, *, pages: bool = False
         "PREFECT_SERVER_API_HOST": _HOST,
         "PREFECT_SERVER_API_PORT": str(place.port),
         "PREFECT_SERVER_UI_ENABLED": str(pages).lower(),
-        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(
-            home / "sidor"
-        ),  # the program's own may be locked
-        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        # What runs say is read in Prefect's pages; the terminal is ours.
-        "PREFECT_LOGGING_LEVEL": "INFO",
-        "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
-        "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
-        # As long as a sweep may be late before we say so ourselves, and a run of ours is kept.
-        "PREFECT_SERVER_SERVICES_LATE_RUNS_AFTER_SECONDS": "300",
-        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
-        "PREFECT_CLI_PROMPT": "false",
-        "PREFECT_CLI_COLORS": "false",
-        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
-        "PYTHONWARNINGS": "ignore",  # Prefect warns of its own doings as it stops
+        # The program's own folder may be locked.
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(home / "sidor"),
     }
 
 

@@ -37,15 +37,22 @@ def _with_value(args: list[str]) -> list[str]:
     ]
 
 
+Demo = Annotated[
+    str | None,
+    typer.Option(
+        "--demo", metavar="[PROFIL]", help="Bygg ett län att prova i. Nås bara från den här datorn."
+    ),
+]
+PrefectPages = Annotated[
+    bool,
+    typer.Option(
+        "--prefect-ui", help="Visa också Prefects egna sidor. Nås bara från den här datorn."
+    ),
+]
+
+
 def up(
-    demo: Annotated[
-        str | None,
-        typer.Option(
-            "--demo",
-            metavar="[PROFIL]",
-            help="Bygg ett län att prova i. Nås bara från den här datorn.",
-        ),
-    ] = None,
+    demo: Demo = None,
     port: Annotated[
         int | None,
         typer.Option(
@@ -56,12 +63,7 @@ def up(
     without_prefect: Annotated[
         bool, typer.Option("--utan-prefect", help="Låt en egen liten process köra sveparna.")
     ] = False,
-    prefect_ui: Annotated[
-        bool,
-        typer.Option(
-            "--prefect-ui", help="Visa också Prefects egna sidor. Nås bara från den här datorn."
-        ),
-    ] = False,
+    prefect_ui: PrefectPages = False,
 ) -> int:
     """Starta Samflöde: databas, sidor och klocka. Avsluta med Ctrl-C."""
     if prefect_ui and without_prefect:

@@ -12,14 +12,16 @@ from pydantic import Field
 from flows.demo_clock import LONGEST
 from models.lagen import Slag
 from workflows.arende.payloads import Nytt
-from workflows.avtal.payloads import NyttAvtal
+from workflows.avtal.payloads import NyttAvtal, Provning
+from workflows.beslut.payloads import Rapportera
 from workflows.county.mandate import R
-from workflows.ground.payload import Payload, falt
-from workflows.handling.payloads import Dag
+from workflows.delgivning.payloads import Invandning
+from workflows.ground.payload import Payload, Tom, falt
+from workflows.handling.payloads import Besluta, Dag
 from workflows.mote.payloads import NyttMote
 from workflows.nouns import LIFECYCLES
-from workflows.remiss.payloads import Remissutkast, Svara
-from workflows.revision.payloads import NyRevision
+from workflows.remiss.payloads import Anstand, Remissutkast, Svara
+from workflows.revision.payloads import Forslag, NyRevision
 
 # Where the names of the steps stand until the description is put together.
 STEPS: Final = "x-steg"
@@ -42,7 +44,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             {"avsnitt": "3.2", "text": "Oklart vem som ansvarar.", "onskad": "Kommunen ansvarar."}
         ],
     },
-    "besluta": {
+    Besluta.__name__: {
         "utfall": "bifall",
         "beslutstext": "Varje kommun utser en kontaktperson.",
         "ataganden": [
@@ -54,7 +56,7 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
             },
         ],
     },
-    "kalla": {},
+    Tom.__name__: {},
     "nytt_avtal": {
         "rubrik": "Riktlinje för samordnad planering",
         "slag": "riktlinje",
@@ -66,34 +68,40 @@ EXAMPLES: Final[Mapping[str, Mapping[str, Any]]] = {
         "galler_fran": "2026-01-01",
         "beslutad": "Styrgruppen 2025-12-12",
     },
-    "prova_aktualitet": {
+    Provning.__name__: {
         "bedomning": "Texten håller. Kontaktvägarna är desamma.",
         "oversyn": "2028-01-01",
     },
     "ny_revision": {"avtal": "avtal-om-hemsjukvard", "orsak": "Ny lag från årsskiftet."},
-    "lamna_forslag": {
+    Forslag.__name__: {
         "sammanfattning": "Ansvaret för hjälpmedel är tydligare.",
         "konsekvenser": {"kommunen": "Ryms inom ram.", "regionen": "En tjänst på deltid."},
         "invanare": "Två brukarföreningar har läst utkastet.",
         "andring": "saklig",
     },
-    "ge_anstand": {
+    Anstand.__name__: {
         "mottagare": "kommunen",
         "sista_dag": "2026-12-18",
         "skal": "Nämnden sammanträder den 17 december.",
     },
-    "rapportera": {"namn": "Kontaktperson, kommunen", "epost": "kontaktperson@kommunen.example"},
-    "invand": {"invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."},
+    Rapportera.__name__: {
+        "namn": "Kontaktperson, kommunen",
+        "epost": "kontaktperson@kommunen.example",
+    },
+    Invandning.__name__: {
+        "invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."
+    },
     "klocka": {"dagar": 7},
 }
-_SHOWN: Final = {
-    Slag.ARENDE: "besluta",
-    Slag.MOTE: "kalla",
-    Slag.REMISS: "ge_anstand",
-    Slag.ATAGANDE: "rapportera",
-    Slag.DELGIVNING: "invand",
-    Slag.AVTAL: "prova_aktualitet",
-    Slag.REVISION: "lamna_forslag",
+# The payload of a step that stands as the example of its kind.
+_SHOWN: Final[Mapping[Slag, type[Payload]]] = {
+    Slag.ARENDE: Besluta,
+    Slag.MOTE: Tom,
+    Slag.REMISS: Anstand,
+    Slag.ATAGANDE: Rapportera,
+    Slag.DELGIVNING: Invandning,
+    Slag.AVTAL: Provning,
+    Slag.REVISION: Forslag,
 }
 _HEADERS: Final = [
     {
@@ -144,7 +152,7 @@ def steps_of(slag: Slag) -> dict[str, Any]:
         [f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:", "", *lines]
     )
     gone = {"204": {"description": "Gjort, och inte längre ditt att se"}}
-    content = content_of(_SHOWN[slag], *models)
+    content = content_of(_SHOWN[slag].__name__, *models)
     return {**content, "description": said, "responses": gone, STEPS: [step.name for step in steps]}
 
 

@@ -17,6 +17,7 @@ from models.lagen import Slag
 from workflows.handling.pages import Sida
 from workflows.remiss.compiled import SammanstallningVy, Urval, sammanstallning
 from workflows.remiss.draft import write_draft
+from workflows.remiss.offered import ANSWER
 from workflows.remiss.rows import RemissRad
 from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss_for
 
@@ -74,7 +75,7 @@ def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
 def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
     """Samma som steget ``svara``. Svaret kan ändras till och med sista svarsdagen."""
     return reply(
-        RemissVy, after_step(who, sent, "svara", sak=(Slag.REMISS, remiss_id), view=remiss_for)
+        RemissVy, after_step(who, sent, ANSWER, sak=(Slag.REMISS, remiss_id), view=remiss_for)
     )
 
 

@@ -10,10 +10,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import psutil
 import pytest
 
+from flows.place import authorization, read_place
 from support.installation import ENVIRONMENT, SAMFLODE, Running
+from support.prefect_server import reached, until
 
 
 @pytest.fixture
@@ -118,3 +121,34 @@ def test_the_demo_cannot_be_opened_to_the_network(data: Path) -> None:
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 2
     assert "demon får bara nås från den egna datorn" in result.stderr
+
+
+@pytest.fixture
+def shown(data: Path) -> Iterator[Running]:
+    """With Prefect's own pages."""
+    started = Running(data, "--prefect-ui")
+    yield started
+    started.end()
+
+
+def test_prefects_pages_are_shown_when_asked_for_and_open_with_the_key(shown: Running) -> None:
+    place = read_place(shown.data)
+    assert place is not None
+    (line,) = [line for line in shown.said if line.startswith("Prefects sidor: ")]
+    assert place.pages in line
+    assert str(shown.data / "prefect.json") in line
+    assert place.nyckel not in line, "what is printed may end in a log"
+    until(lambda: reached(place.pages))
+    assert "<html" in httpx.get(f"{place.pages}/v2/", trust_env=False).text
+    asked = f"{place.api}/admin/version"
+    assert httpx.get(asked, trust_env=False).status_code == 401
+    key = {"Authorization": authorization(place.nyckel)}
+    assert httpx.get(asked, headers=key, trust_env=False).status_code == 200
+
+
+def test_prefects_pages_cannot_be_shown_without_prefect(data: Path) -> None:
+    command = [SAMFLODE, "up", "--prefect-ui", "--utan-prefect", "--data", str(data)]
+    result = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr == "Välj --prefect-ui eller --utan-prefect, inte båda.\n"
+    assert not data.exists()

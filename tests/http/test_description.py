@@ -81,7 +81,7 @@ def test_the_example_of_a_new_agreement_makes_one_that_its_step_fits(site: Site)
         "sekreterare",
         f"/avtal/{made.json()['slug']}",
         "prova_aktualitet",
-        **EXAMPLES["prova_aktualitet"],
+        **EXAMPLES["Provning"],
     )
 
 

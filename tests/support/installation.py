@@ -31,6 +31,7 @@ class Running:
         self, data: Path, *options: str, env: dict[str, str] | None = None, port: int = 0
     ) -> None:
         self.data = data
+        self.said: list[str] = []
         self.env = {**(env or ENVIRONMENT), "SAMFLODE_DATA": str(data), "SAMFLODE_PORT": str(port)}
         # In a process group of its own, as a terminal makes one for each command.
         self.process = subprocess.Popen(
@@ -46,6 +47,7 @@ class Running:
         """Return the next line that begins so; fail when the process ends without one."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
+            self.said.append(line.strip())
             if line.startswith(beginning):
                 return line.strip()
         pytest.fail(f"samflode up ended without saying {beginning!r}")

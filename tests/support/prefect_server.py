@@ -54,9 +54,8 @@ class Prefect:
     def running(self, settings: Settings, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         """Run Python with a command for an installation, as long as the block lasts."""
         process = subprocess.Popen([sys.executable, *command], env=self.settings_of(settings))
-        yield process
-        process.terminate()
-        process.wait(timeout=60)
+        with ended(process):
+            yield process
 
     def run(self, settings: Settings, *command: str) -> None:
         """Run Python with a command for an installation until it ends well."""
@@ -73,17 +72,25 @@ def prefect_server(settings: Settings, **env: str) -> Iterator[Prefect]:
     env = {**prefect_environment(settings, place), **env}
     process = subprocess.Popen([sys.executable, "-m", *SERVER], env=env, stdout=subprocess.DEVNULL)
     started = Prefect(place, settings.data, env)
-    until(lambda: answers(started) and process.poll() is None)
-    yield started
-    process.terminate()
-    process.wait(timeout=60)
+    with ended(process):
+        until(lambda: reached(f"{place.api}/health") and process.poll() is None)
+        yield started
 
 
-def answers(prefect: Prefect) -> bool:
-    """Say whether it answers at all."""
+@contextmanager
+def ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Ask a process to end when the block has, however that ended."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def reached(address: str) -> bool:
+    """Say whether something answers there at all."""
     with suppress(httpx.HTTPError):
-        prefect.ask("/health")
-        return True
+        return httpx.get(address, timeout=30, trust_env=False).is_success
     return False
 
 

@@ -21,6 +21,22 @@ from workflows.engine.world import World
 from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import parse
 
+_TEXTS = (
+    "rubrik",
+    "fraga",
+    "bakgrund",
+    "avsandare_namn",
+    "foredragande",
+    "forslag_beslut",
+    "konsekvenser",
+    "invanare",
+)
+_UNSAID: Mapping[str, Any] = {
+    **dict.fromkeys(_TEXTS, ""),
+    "onskad_hantering": [],
+    "bordlaggningar": 0,
+}
+
 
 def create_arende(
     session: Session,
@@ -43,33 +59,29 @@ def create_arende(
     said = parse(Nytt, sent)
     assert isinstance(said, Nytt)  # noqa: S101 - parse returns what it was given
     texts = {name: value for name, value in said.said().items() if name != "utkast"}
-    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world, said={"utkast": said.utkast}))
+    sak_id = _empty(session, actor, world, utkast=said.utkast)
+    if texts or not said.utkast:
+        step = "redigera" if said.utkast else "lamna_in"
+        take_step(session, sak_id, Ask(step, texts), actor, world)
+    if key:
+        remember(session, key, sak_id)
+    return sak_id
+
+
+def _empty(session: Session, actor: Actor, world: World, *, utkast: bool) -> int:
+    """Add an ärende in which nothing is said yet, with its first frist; return its id."""
+    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world, said={"utkast": utkast}))
     session.execute(
         insert(table_of(Arende)),
         {
             "id": sak_id,
             "nr": f"utkast-{sak_id}",
-            "rubrik": "",
-            "fraga": "",
-            "bakgrund": "",
-            "onskad_hantering": [],
             "skapad_av": actor.person_id,
-            "avsandare_namn": "",
-            "foredragande": "",
-            "forslag_beslut": "",
-            "konsekvenser": "",
-            "invanare": "",
-            "bordlaggningar": 0,
             "avsandare_organ_id": only_organ(actor),
+            **_UNSAID,
         },
     )
     first_frist(session, sak_id, actor, world)
-    if texts or not said.utkast:
-        take_step(
-            session, sak_id, Ask("redigera" if said.utkast else "lamna_in", texts), actor, world
-        )
-    if key:
-        remember(session, key, sak_id)
     return sak_id
 
 

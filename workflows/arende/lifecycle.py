@@ -101,17 +101,24 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "redigera", "Ändra utkastet", by=(R.INITIATIVTAGARE,), source=(S.UTKAST,), dest=None,
             events="Utkastet ändrades.", takes=p.Arendetext, then=(then.skriv,), tone="fakta",
             moves=True,
+            does="Utkastet är bara ditt tills du lämnar in det.",
         ),
         Step(
             "lamna_in", "Lämna in", by=(R.INITIATIVTAGARE, R.SEKRETERARE), source=(S.UTKAST,),
             dest=S.INKOMMET, events="Ärendet lämnades in.", takes=p.Arendetext,
             needs=(g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_vald),
             then=(then.skriv, then.nummer_och_kvittens),
+            written_in="redigera",
+            does=(
+                "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit"
+                " in."
+            ),
         ),
         Step(
             "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,),
             dest=S.UNDER_BEREDNING, events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp,
             then=(then.skriv_uppdraget,),
+            does="Handläggaren håller i ärendet tills det är färdigberett.",
         ),
         Step(
             "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE),
@@ -124,6 +131,8 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             ),
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
             then=(then.skriv_underlaget, shared.aterkoppla_remissen),
+            written_in="bered",
+            does="När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
         ),
         Step(
             "bered", "Skriv underlag", by=(R.AU, R.HANDLAGGARE),
@@ -131,17 +140,20 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             events="Underlaget ändrades.", takes=p.Beredning,
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
             then=(then.skriv_underlaget,), tone="fakta",
+            does="Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
         ),
         Step(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,),
             dest=S.PA_REMISS, events="Ärendet skickades på remiss.", takes=SkickaPaRemiss,
             checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
             then=(then.oppna_remiss,),
+            does="Underlaget låses som det står nu, och de som tillfrågas får veta det genast.",
         ),
         Step(
             "begar_komplettering", "Begär komplettering", by=(R.AU,), source=(S.UNDER_BEREDNING,),
             dest=S.KOMPLETTERAS, events="⟨Au⟩ bad om komplettering.", takes=p.BegarKomplettering,
             then=(then.be_om_komplettering,), tone="tillbaka",
+            does="Avsändaren får frågan och återkommer med svar.",
         ),
         Step(
             "komplettera", "Komplettera", by=(R.INITIATIVTAGARE,), source=(S.KOMPLETTERAS,),
@@ -151,16 +163,19 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 g.avsandare_far_bytas,
             ),
             then=(then.skriv, then.komplettering_inkommen),
+            does="Handläggaren får veta att kompletteringen har kommit.",
         ),
         Step(
             "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,),
             source=(S.KOMPLETTERAS,), dest=S.UNDER_BEREDNING,
             events="⟨Au⟩ bereder utan kompletteringen.", takes=Skal, tone="tillbaka",
+            does="Beredningen fortsätter med det som finns.",
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,),
             dest=S.SAMMANSTALLS, events="Remisstiden är slut.", takes=Tom,
             needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
+            does="Remissen stängs och handläggaren går igenom svaren.",
         ),
         Step(
             "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,),
@@ -170,18 +185,21 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,),
             dest=S.UNDER_BEREDNING, events="Remissen avbröts.", takes=Skal,
             then=(shared.avbryt_oppen_remiss,), tone="tillbaka",
+            does="De som fått remissen får veta att de inte behöver svara.",
         ),
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,),
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp på dagordningen.", takes=PaDagordning,
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
             then=(shared.pa_dagordningen,),
+            does="Ärendet tas upp på mötet.",
         ),
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,),
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp efter kallelsen.",
             takes=SentPaDagordning, checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
             then=(shared.sent_pa_dagordningen,), tone="fakta",
+            does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -192,70 +210,86 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 r.tidigare_beslut_finns,
             ),
             then=(shared.fatta_beslut,),
+            does="Beslutet får ett nummer och var och en som ska göra något får veta det.",
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
+            does="Ärendet kommer tillbaka på nästa möte.",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=S.UNDER_BEREDNING, events="Ärendet återremitterades.", takes=Aterremiss,
             needs=(m.pa_motet,), checks=(m.ratt_mote,), then=(then.aterremitterad,),
             tone="tillbaka",
+            does="Ärendet går tillbaka till beredning i ⟨au⟩.",
         ),
         Step(
             "fortsatt_dialog", "Fortsatt dialog", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=S.I_DIALOG, events="Dialogen fortsätter.", takes=p.FortsattDialog,
             needs=(m.pa_motet,), checks=(m.ratt_mote, m.barare_finns, m.aterkommer_senare),
             then=(then.dialogen_gar_vidare,),
+            does="Någon bär frågan vidare och kommer tillbaka med den.",
         ),
         Step(
             "lagg_till_handlingarna", "Lägg till handlingarna", by=(R.SEKRETERARE,),
             source=(S.PA_DAGORDNING,), dest=S.AVSLUTAT, events="Ärendet lades till handlingarna.",
             takes=p.TillHandlingarna, needs=(m.pa_motet,),
             checks=(m.ratt_mote, m.medskick_har_mottagare), then=(then.noterad,),
+            does="Ärendet avslutas med det som mötet noterade.",
         ),
         Step(
             "lyft_till_forum", "Lyft till forum", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
             source=(S.PA_DAGORDNING,), dest=S.LYFT, events="Frågan lyftes till politiskt forum.",
             takes=p.Lyft, needs=(m.pa_motet,), checks=(m.ratt_mote, m.forum_finns),
             then=(then.lyft,),
+            does="Frågan går till det politiska forumet och väntar på svar därifrån.",
         ),
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.utgangen,), tone="tillbaka",
+            does="Ärendet tas inte upp på det här mötet.",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet lyftes av dagordningen.", takes=Skal, needs=(m.motet_inte_oppnat,),
             then=(shared.av_dagordningen,), tone="tillbaka",
+            does="Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
         ),
         Step(
             "aterrapportera", "Återrapportera dialogen", by=(R.BARARE, R.AU), source=(S.I_DIALOG,),
             dest=S.UNDER_BEREDNING,
             events="Dialogen återrapporterades.", takes=p.Svarstext,
+            does="⟨Au⟩ tar vid med det som dialogen gav.",
         ),
         Step(
             "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,),
             dest=S.UNDER_BEREDNING, events="Forumet svarade.", takes=p.Svarstext,
+            does="⟨Au⟩ tar vid med det som forumet svarade.",
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
             events="Alla är klara. Ärendet avslutades.", takes=Tom, needs=(m.ataganden_klara,),
             then=(then.anmal_avslut,),
+            does="Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
         ),
         Step(
             "avvisa", "Avvisa", by=(R.AU_ORDFORANDE,),
             source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS), dest=S.AVVISAT,
             events="Ärendet avvisades.", takes=p.Avvisa, then=(then.beratta_for_avsandaren,),
             tone="avslut",
+            does="Avsändaren får veta varför, och vart frågan kan vändas i stället.",
         ),
         Step(
             "aterkalla", "Återkalla", by=(R.INITIATIVTAGARE,), source=_OPEN_BEFORE_AGENDA,
             dest=S.ATERKALLAT, events="Avsändaren återkallade ärendet.", takes=Skal,
             then=(shared.avbryt_oppen_remiss,), tone="avslut",
+            does=(
+                "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in"
+                " ett nytt."
+            ),
         ),
     ],
 )  # fmt: skip

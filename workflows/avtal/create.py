@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert
@@ -41,6 +42,15 @@ _RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
     g.parterna_kanda,
 )
 _TEXT = ("text", "galler_fran", "beslutad")
+_UNSAID: Mapping[str, Any] = {
+    "slag": AvtalSlag.AVTAL,
+    "omrade": "",
+    "trappsteg": None,
+    "giltig_till": None,
+    "forlangning": Forlangning.TILLS_VIDARE,
+    "forlangning_manader": None,
+    "uppsagning_manader": None,
+}
 # What a new agreement must say, and the obstacle when it does not.
 WANTED: Mapping[str, str] = {
     "rubrik": "Skriv avtalets namn.",
@@ -90,6 +100,12 @@ def leads(actor: Actor, organ_id: int) -> bool:
     return is_secretary(actor) or actor.har(organ_id=organ_id, roller=LEADS)
 
 
+def _fresh(said: NyttAvtal, world: World) -> date:
+    """Return the day a new agreement is to be looked over when nobody says one."""
+    begins = said.galler_fran or world.today
+    return max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
+
+
 def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> int:
     """Write the agreement and its parties, or refuse with everything that is wrong."""
     organ = load_register(session).organ_named(said.agare)
@@ -98,23 +114,15 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
     if organ and not leads(actor, organ.id):
         raise Hindered([f"Du håller inte ihop {organ.namn}. Be sekreteraren lägga in avtalet."])
     sak_id = be_born(session, Birth(Slag.AVTAL, actor, world, said=said.said()))
-    begins = said.galler_fran or world.today
-    fresh = max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
     session.execute(
         insert(_AVTAL),
         {
             "id": sak_id,
             "slug": _free_slug(session, said.rubrik or ""),
             "rubrik": said.rubrik,
-            "slag": AvtalSlag.AVTAL,
-            "omrade": "",
-            "trappsteg": None,
             "agare_organ_id": organ.id if organ else load_register(session).au().id,
-            "giltig_till": None,
-            "forlangning": Forlangning.TILLS_VIDARE,
-            "forlangning_manader": None,
-            "uppsagning_manader": None,
-            "oversyn": said.oversyn or fresh,
+            "oversyn": said.oversyn or _fresh(said, world),
+            **_UNSAID,
         },
     )
     case = load_case(session, Asked(read(session, sak_id, world.nouns), actor, said, world))

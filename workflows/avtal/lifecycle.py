@@ -65,11 +65,18 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             dest=None, events="Texten rättades redaktionellt.", takes=p.Rattelse,
             needs=(g.skrivs_inte_under,), checks=(g.texten_ny,), then=(then.rattad_version,),
             tone="fakta",
+            does=(
+                "Bara sådant som inte ändrar innebörden. ⟨Au⟩ kan stoppa rättelsen i fem"
+                " arbetsdagar."
+            ),
         ),
         Step(
             "stoppa_rattelse", "Stoppa rättelsen", by=(R.AU,), source=(S.I_KRAFT,), dest=None,
             events="⟨Au⟩ stoppade rättelsen.", takes=Skal, needs=(g.rattelsen_ny,),
             then=(then.forra_texten_igen,), tone="tillbaka",
+            does=(
+                "Texten före rättelsen gäller igen från i dag. Gruppen och parterna får ditt skäl."
+            ),
         ),
         Step(
             "forlang", "Förläng", by=(R.SEKRETERARE,), source=(S.I_KRAFT,), dest=None,
@@ -87,27 +94,32 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             source=(S.I_KRAFT,), dest=None, events="En part tog tillbaka sin uppsägning.",
             takes=p.Uppsagning, checks=(g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar),
             then=(then.inte_uppsagt,), tone="fakta",
+            does="Parten är kvar i avtalet som förut, och de andra får veta det.",
         ),
         Step(
             "andra_uppgifter", "Ändra uppgifter", by=_SKOTER, source=_LEVER, dest=None,
             events="Uppgifterna i registret ändrades.", takes=p.Avtalsuppgifter,
             checks=(g.uppgifterna_kanda, g.tiden_gar_ihop), then=(then.skriv,), tone="fakta",
             moves=True,
+            does="Det du lämnar som det är ändras inte.",
         ),
         Step(
             "satt_parter", "Ändra parter", by=_SKOTER, source=_LEVER, dest=None,
             events="Parterna ändrades.", takes=p.Parter, checks=(g.parterna_kanda, g.uppsagda_kvar),
             then=(then.parterna,), tone="fakta",
+            does="Den som är kvar behåller sin uppsägningstid.",
         ),
         Step(
             "satt_uppsagningstid", "Ge en part egen uppsägningstid", by=_SKOTER, source=_LEVER,
             dest=None, events="En part fick egen uppsägningstid.", takes=p.Uppsagningstid,
             checks=(g.parten_bunden,), then=(then.egen_uppsagningstid,), tone="fakta",
+            does="Gäller bara den parten. De andra har avtalets uppsägningstid.",
         ),
         Step(
             "bifoga", "Bifoga en fil", by=_SKOTER, source=_LEVER, dest=None,
             events="En bilaga lades till.", takes=p.Bilaga, needs=(g.text_finns,),
             checks=(filen_finns,), then=(then.bilagan,), tone="fakta",
+            does="Filen hör till den senaste texten och kan läsas av alla i samverkan.",
         ),
         Step(
             "knyt", "Knyt till andra avtal", by=_SKOTER, source=_LEVER, dest=None,
@@ -149,6 +161,9 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             "upphav", "Upphäv", by=(R.SEKRETERARE,), source=_LEVER, dest=S.UPPHORT,
             events="Avtalet upphävdes.", takes=Skal, needs=(g.ingen_revision_pagar,),
             then=(then.har_upphavts,), tone="avslut",
+            does=(
+                "Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."
+            ),
         ),
     ],
 )  # fmt: skip

@@ -50,6 +50,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=_TODO, dest=S.PAGAR,
             events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,),
             then=(then.avstamt,), moves=True,
+            does="Svara för perioden som är nu. Nästa avstämning kommer av sig själv.",
         ),
         Step(
             "verifiera", "Verifiera", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,),
@@ -72,23 +73,30 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=_TODO, dest=None,
             events="Åtagandet lämnades över till en kollega.", takes=p.Delegera,
             then=(then.delegera, then.delegaten_far_veta), tone="fakta",
+            does="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.",
         ),
         Step(
             "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=_TODO,
             dest=S.AVSTEG_ANMALT, events="Ett avsteg anmäldes.", takes=p.AnmalAvsteg,
             checks=(g.nytt_datum_senare,), then=(then.avsteget,), tone="tillbaka",
+            does=(
+                "⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller"
+                " omprövar. Ingen kan beordra er."
+            ),
         ),
         Step(
             "atersand", "Återsänd", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,), dest=S.PAGAR,
             events="Rapporten återsändes.", takes=Skal,
             needs=(g.verifierare_utsedd, g.inte_rapportoren, g.arendet_implementeras),
             then=(then.sand_ater,), tone="tillbaka",
+            does="Den som rapporterade får veta vad som saknas.",
         ),
         Step(
             "ateroppna", "Öppna igen", by=(R.ANSVARIG, R.SEKRETERARE),
             source=(S.RAPPORTERAT, S.VERIFIERAT, S.AVSTEG), dest=S.PAGAR,
             events="Åtagandet öppnades igen.", takes=Skal, needs=(g.arendet_implementeras,),
             then=(then.oppna_igen,), tone="tillbaka",
+            does="Åtagandet räknas som öppet igen tills det rapporteras på nytt.",
         ),
         Step(
             "notera_avsteg", "Notera avsteget", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),

@@ -31,6 +31,10 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
             "bekrafta", "Bekräfta att ni har tagit del", by=(R.ANSVARIG,), source=(S.VANTAR,),
             dest=S.BEKRAFTAD, events="Parten bekräftade att den har tagit del av besluten.",
             takes=Tom, then=(then.bekraftat,),
+            does=(
+                "Läs besluten först. Att bekräfta är att säga att ni har tagit del av dem. Det som"
+                " kräver nämnd, styrelse eller fullmäktige beslutar ni själva."
+            ),
         ),
         Step(
             "invand", "Invänd", by=(R.ANSVARIG,), source=(S.VANTAR,), dest=S.INVAND,

@@ -48,41 +48,32 @@ def be_born(session: Session, birth: Birth) -> int:
     The caller adds the matter's own row and then its ``first_frist``.
     """
     lifecycle, now = birth.world.nouns.lifecycle(birth.slag), birth.world.now
-    lage = lifecycle.initial.value
-    sak_id = int(
-        session.execute(
-            _INSERT,
-            {
-                "slag": birth.slag,
-                "lage": lage,
-                "version": 1,
-                "definitionsversion": lifecycle.version,
-                "foralder_id": birth.foralder_id,
-                "skapad": now,
-                "lage_sedan": now,
-                "kedja": None,
-            },
-        ).scalar_one()
-    )
-    write_event(
-        session,
-        {
-            "sak_id": sak_id,
-            "lopnr": 1,
-            "steg": "skapa",
-            "fran_lage": None,
-            "till_lage": lage,
-            "aktor_id": birth.actor.person_id,
-            "aktor_roll": "foljd" if birth.because else "skapare",
-            "for_id": None,
-            "tid": now,
-            "definitionsversion": lifecycle.version,
-            "begaran": f"handelse:{birth.because}" if birth.because else None,
-            "foregaende": None,
-        },
-        birth.said,
-        now,
-    )
+    sak = {
+        "slag": birth.slag,
+        "lage": lifecycle.initial.value,
+        "version": 1,
+        "definitionsversion": lifecycle.version,
+        "foralder_id": birth.foralder_id,
+        "skapad": now,
+        "lage_sedan": now,
+        "kedja": None,
+    }
+    sak_id = int(session.execute(_INSERT, sak).scalar_one())
+    event = {
+        "sak_id": sak_id,
+        "lopnr": 1,
+        "steg": "skapa",
+        "fran_lage": None,
+        "till_lage": lifecycle.initial.value,
+        "aktor_id": birth.actor.person_id,
+        "aktor_roll": "foljd" if birth.because else "skapare",
+        "for_id": None,
+        "tid": now,
+        "definitionsversion": lifecycle.version,
+        "begaran": f"handelse:{birth.because}" if birth.because else None,
+        "foregaende": None,
+    }
+    write_event(session, event, birth.said, now)
     return sak_id
 
 

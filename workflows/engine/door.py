@@ -155,6 +155,19 @@ def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> lis
     ]
 
 
+def named(steps: Iterable[OpenStep], name: str) -> OpenStep | None:
+    """Return the step of a name, if it is offered."""
+    return next((step for step in steps if step.namn == name), None)
+
+
+def written_first(
+    lifecycle: Lifecycle[Any], step: OpenStep, offered: Iterable[OpenStep]
+) -> OpenStep | None:
+    """Return the step in whose form what a step wants is written, if it is offered."""
+    definition = lifecycle.step(step.namn)
+    return named(offered, definition.written_in) if definition else None
+
+
 def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
     """Return the facts of a matter the actor may see; NotFound otherwise."""
     sak = read(session, sak_id, world.nouns)

@@ -72,7 +72,8 @@ class AnyStep(Generic[C]):
     that a fact sets the date anew, or in which states; other facts leave it, or writing would hide
     that it is late. ``foretells`` say before the button is pressed what taking the step would do to
     what others have done. ``otherwise`` says for states the step is not taken from what can be done
-    instead.
+    instead. ``does`` says above its form what the step does;
+    ``written_in`` names the step in whose form what this one wants is written first.
     """
 
     name: str
@@ -89,6 +90,8 @@ class AnyStep(Generic[C]):
     moves: bool | tuple[Ord, ...] = False
     foretells: tuple[Callable[[C], str | None], ...] = ()
     otherwise: tuple[tuple[Ord, str], ...] = ()
+    does: str = ""
+    written_in: str = ""
 
     def redates(self, lage: Ord) -> bool:
         """Tell whether a fact sets the date anew in a state."""

@@ -80,22 +80,19 @@ def notify(
         **effect.data,
     }
     data = {key: value for key, value in data.items() if value is not None}
-    put(
-        session,
-        case.world,
-        [
-            Message(
-                f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
-                effect.mall,
-                holder,
-                case.sak.id,
-                why(effect.why, [holder]),
-                to_holder(data, holder, case.register),
-            )
-            for holder in holders.values()
-            if holder.id != effect.but
-        ],
-    )
+    messages = [
+        Message(
+            f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+            effect.mall,
+            holder,
+            case.sak.id,
+            why(effect.why, [holder]),
+            to_holder(data, holder, case.register),
+        )
+        for holder in holders.values()
+        if holder.id != effect.but
+    ]
+    put(session, case.world, messages)
 
 
 def _part(effect: Notify) -> int | None:

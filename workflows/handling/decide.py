@@ -104,13 +104,7 @@ def _give(
             "beslut_id": beslut_id,
             "uppgift": uppgift,
             "text": obligation.text,
-            "mottagare": one.slag,
-            "huvudman_id": one.id if one.slag == "huvudman" else None,
-            "organ_id": one.id if one.slag == "organ" else None,
-            "person_id": one.id if one.slag == "person" else None,
-            "sektor": one.sektor,
-            "ansvar_roll": one.ansvar_roll,
-            "ansvar_organ_id": one.ansvar_organ_id,
+            **one.columns(),
             "delegat_id": None,
             "svar": obligation.svar,
             "form": obligation.form,
@@ -149,11 +143,38 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     """
     session, case = doing.session, doing.case
     beslut = _TOLD.where(_BESLUT.c.id == beslut_id).one(session)
-    given = [one for one in load_obligations(session, beslut.om_id) if one.beslut_id == beslut_id]
+    about = {
+        "rubrik": beslut.rubrik,
+        "beteckning": beslut.beteckning,
+        "beslut": beslut.nr,
+        "ej_justerat": beslut.justerat is None,
+    }
+    messages = [
+        Message(
+            f"beslut:{beslut_id}:atagande:{holders[0].id}",
+            "atagande",
+            holders[0],
+            beslut.om_id,
+            why("Du svarar för det här i din organisation.", holders),
+            {**about, "ataganden": lines, "lank": lines[0]["lank"]},
+        )
+        for holders, lines in _per_person(doing, beslut.om_id, beslut_id)
+    ]
+    put(session, case.world, messages)
+
+
+def _per_person(
+    doing: Doing, om_id: int, beslut_id: int
+) -> Iterator[tuple[list[Holder], list[dict[str, Any]]]]:
+    """Yield each who answers for some of a decision's åtaganden, once for each of them, with
+    what a letter says of each.
+    """
+    session, case = doing.session, doing.case
+    given = [one for one in load_obligations(session, om_id) if one.beslut_id == beslut_id]
     days = _days(session, [one.id for one in given])
     slots = {one.id: whose.ansvarig_for(case, one) for one in given}
     bemanning = load_bemanning(session, case.today, slots.values())
-    per_person: dict[int, list[tuple[Holder, dict[str, Any]]]] = {}
+    found: dict[int, tuple[list[Holder], list[dict[str, Any]]]] = {}
     for one in given:
         line = {
             "text": one.text,
@@ -164,32 +185,10 @@ def _tell(doing: Doing, beslut_id: int) -> None:
             **obligation(one.id, standing=one.standing),
         }
         for holder in bemanning.holders(slots[one.id]):
-            per_person.setdefault(holder.id, []).append(
-                (holder, to_holder(line, holder, case.register))
-            )
-    about = {
-        "rubrik": beslut.rubrik,
-        "beteckning": beslut.beteckning,
-        "beslut": beslut.nr,
-        "ej_justerat": beslut.justerat is None,
-    }
-    put(
-        session,
-        case.world,
-        [
-            Message(
-                f"beslut:{beslut_id}:atagande:{holders[0].id}",
-                "atagande",
-                holders[0],
-                beslut.om_id,
-                why("Du svarar för det här i din organisation.", holders),
-                {**about, "ataganden": lines, "lank": lines[0]["lank"]},
-            )
-            for holders, lines in (
-                tuple(zip(*theirs, strict=True)) for theirs in per_person.values()
-            )
-        ],
-    )
+            holders, lines = found.setdefault(holder.id, ([], []))
+            holders.append(holder)
+            lines.append(to_holder(line, holder, case.register))
+    yield from found.values()
 
 
 @dataclass(frozen=True, slots=True)

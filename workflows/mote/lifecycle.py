@@ -78,6 +78,10 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             events="En punkt togs bort.", takes=p.Punkt,
             checks=(g.punkten_finns, g.punkten_ar_staende), then=(then.ta_bort_punkt,),
             tone="fakta",
+            does=(
+                "Punkten försvinner från dagordningen. Ett ärende lyfter du av från ärendets egen"
+                " sida."
+            ),
         ),
         Step(
             "flytta_punkt", "Flytta punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
@@ -105,11 +109,16 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "atersand", "Återsänd med anmärkning", by=(R.JUSTERARE,), source=(S.JUSTERAS,),
             dest=S.ANTECKNINGAR_SKRIVS, events="Justeraren lämnade anmärkningar.", takes=Skal,
             then=(then.anmarkningar,), tone="tillbaka",
+            does="Sekreteraren får dina anmärkningar och ändrar anteckningarna.",
         ),
         Step(
             "stall_in", "Ställ in mötet", by=(R.ORDFORANDE,), source=(S.PLANERAT, S.KALLAT),
             dest=S.INSTALLT, events="Mötet ställdes in.", takes=Skal,
             then=(then.arenden_till_nasta, then.anmalningar_till_nasta), tone="avslut",
+            does=(
+                "Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla"
+                " veta."
+            ),
         ),
     ],
 )  # fmt: skip

@@ -58,18 +58,12 @@ def _record(
     if mottagare is None:
         return
     stand = required(said.stallningstagande)
-    comments = (
+    comments = tuple(
         Comment(one.text, section_key(case, one.avsnitt) or "", one.onskad)
         for one in said.synpunkter
     )
-    yield RecordAnswer(
-        mottagare.id,
-        stand.value,
-        said.motivering or "",
-        tuple(comments),
-        kanal.value,
-        fil,
-    )
+    reason = said.motivering or ""
+    yield RecordAnswer(mottagare.id, stand.value, reason, comments, kanal.value, fil)
     replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
     data = {
         "mottagare": mottagare.namn,

@@ -54,6 +54,10 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
                 g.eget_beslut_ar_partens,
             ),
             then=(then.ta_emot_pa_telefon,), tone="fakta",
+            does=(
+                "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och"
+                " kan ändra det."
+            ),
         ),
         Step(
             "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
@@ -64,6 +68,10 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
                 g.filen_finns, g.eget_beslut_ar_partens,
             ),
             then=(then.ta_emot_pa_papper,), tone="fakta",
+            does=(
+                "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar."
+                " Filen sparas bredvid."
+            ),
         ),
         Step(
             "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,

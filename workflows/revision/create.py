@@ -33,6 +33,19 @@ from workflows.revision.load import under_way
 from workflows.revision.payloads import NyRevision
 
 _AVTAL = table_of(Avtal).c
+_UNSAID: Mapping[str, Any] = {
+    "prioritet_skal": "",
+    "mandat": "",
+    "extern": False,
+    "motpart": "",
+    "foredragande": "",
+    "bordlaggningar": 0,
+    "utkast": "",
+    "utkast_sha256": "",
+    "utkast_upplaga": 0,
+    "ataganden": [],
+}
+_UNSAID_BY_PARTY: Mapping[str, Any] = {"beslutar": False, "instans": "", "slappt": False}
 MAY_START = (
     "Ny revision",
     (
@@ -119,8 +132,8 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
     elif not any(part.huvudman_id for part in case.bundna()):
         yield "Avtalet har inga parter i registret. Skriv in dem först."
     if one := under_way(session, case.sak.id):
-        beteckning, lage = one
-        yield f"Avtalet ses redan över: {beteckning} ({RevisionLage(lage).ord.lower()})."
+        lage = RevisionLage(one.lage).ord.lower()
+        yield f"Avtalet ses redan över: {one.beteckning} ({lage})."
 
 
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
@@ -139,32 +152,15 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
             "orsak": said.orsak,
             "initierad_av": actor.person_id,
             "initierad_av_organ_id": only_organ(actor),
-            "prioritet_skal": "",
-            "mandat": "",
-            "extern": False,
-            "motpart": "",
-            "foredragande": "",
-            "bordlaggningar": 0,
-            "utkast": "",
-            "utkast_sha256": "",
-            "utkast_upplaga": 0,
-            "ataganden": [],
+            **_UNSAID,
         },
     )
-    session.execute(
-        insert(table_of(Revisionspart)),
-        [
-            {
-                "revision_id": sak_id,
-                "huvudman_id": part.huvudman_id,
-                "beslutar": False,
-                "instans": "",
-                "slappt": False,
-            }
-            for part in case.bundna()
-            if part.huvudman_id
-        ],
-    )
+    parties = [
+        {"revision_id": sak_id, "huvudman_id": part.huvudman_id, **_UNSAID_BY_PARTY}
+        for part in case.bundna()
+        if part.huvudman_id
+    ]
+    session.execute(insert(table_of(Revisionspart)), parties)
     born, senast = first_frist(session, sak_id, actor, case.world)
     assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
     notify(session, initierad(born), born, sak_id, senast=senast)

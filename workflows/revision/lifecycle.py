@@ -131,11 +131,16 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.PRIORITERAD, events="Revisionen prioriterades och en grupp fick uppdraget.",
             takes=p.Prioritera, checks=(g.gruppen_finns, g.mandatet_framat),
             then=(then.prioriterad, avtalet_tar_slut),
+            does=(
+                "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från"
+                " mötet som revisionen siktar på."
+            ),
         ),
         Step(
             "avsta", "Avstå från att se över", by=(R.AU,), source=(S.INITIERAD,), dest=S.AVSTADD,
             events="⟨Au⟩ avstod från revisionen.", takes=p.Avsta, checks=(g.oversyn_framat,),
             then=(then.avstadd,), tone="avslut",
+            does="Avtalet gäller som det är till nästa översyn, och det anmäls på nästa möte.",
         ),
         Step(
             "borja", "Börja skriva", by=(R.SAMMANKALLANDE,), source=(S.PRIORITERAD,),
@@ -153,18 +158,21 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.HOS_AU, events="Gruppen lämnade ett förslag.", takes=p.Forslag,
             needs=(g.skrivs_har, g.utkastet_nytt), checks=(g.konsekvenser_for_alla,),
             then=(then.lamnat_forslag, ny_text_lases), foretells=(what_a_change_does,),
+            written_in="skriv_utkast",
         ),
         Step(
             "skriv_utkast", "Skriv på utkastet", by=(R.SAMMANKALLANDE, R.GRUPP),
             source=(S.UTARBETAS,), dest=None, events="Utkastet ändrades.", takes=p.Utkast,
             needs=(g.skrivs_har,), checks=(g.utkastet_gar_ihop,), then=(then.skriv_utkast,),
             tone="fakta",
+            does="Spara så ofta du vill. Skriver någon annan samtidigt fogas era ändringar ihop.",
         ),
         Step(
             "ta_emot_externt", "Ta emot en motparts text", by=_LEDER,
             source=(S.PRIORITERAD, S.UTARBETAS), dest=S.HOS_AU,
             events="En motparts text togs emot.", takes=p.Externt, checks=(g.texten_ny,),
             then=(then.extern_text, ny_text_lases), tone="fakta", foretells=(what_a_change_does,),
+            does="Texten låses som den är. Den ändras av motparten, inte här.",
         ),
         Step(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.HOS_AU,),
@@ -172,6 +180,10 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             needs=(r.synpunkter_besvarade,),
             checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
             then=(om.aterkoppla_remissen, then.oppna_remiss),
+            does=(
+                "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det"
+                " genast."
+            ),
         ),
         Step(
             "slutfor", "Lås den slutliga texten", by=(R.SAMMANKALLANDE,),
@@ -181,10 +193,12 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             checks=(g.andringen_sagd, g.slutliga_texten_ny, g.ikraft_inte_varit),
             then=(om.aterkoppla_remissen, then.slutfort, ny_text_lases, avtalet_tar_slut),
             foretells=(what_a_change_does,),
+            does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
         ),
         Step(
             "atersand", "Återsänd till gruppen", by=(R.AU,), source=(S.HOS_AU,), dest=S.UTARBETAS,
             events="⟨Au⟩ återsände förslaget.", takes=Skal, then=(then.atersand,), tone="tillbaka",
+            does="Gruppen får ditt skäl och skriver vidare.",
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.SAMMANKALLANDE, R.KLOCKAN),
@@ -198,6 +212,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.HOS_AU,
             events="Remissen avbröts.", takes=Skal, then=(om.avbryt_oppen_remiss,), tone="tillbaka",
+            does="De som fått remissen får veta att de inte behöver svara.",
         ),
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,),
@@ -205,6 +220,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             takes=PaDagordning, needs=(alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
             then=(om.pa_dagordningen, avtalet_tar_slut),
+            does="Förslaget tas upp på mötet.",
         ),
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.SLUTLIGT,),
@@ -212,6 +228,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             takes=SentPaDagordning, needs=(alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
             then=(om.sent_pa_dagordningen, avtalet_tar_slut), tone="fakta",
+            does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -230,38 +247,51 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
                 g.ikraft_sagd, g.beslutande_parter_kanda,
             ),
             then=(then.beslutad, parterna.efter_beslutet, avtalet_tar_slut),
+            does=(
+                "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar"
+                " gälla."
+            ),
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(om.bordlagd,), tone="tillbaka",
+            does="Förslaget kommer tillbaka på nästa möte.",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=S.UTARBETAS, events="Förslaget återremitterades.", takes=Aterremiss,
             needs=(m.pa_motet,), checks=(m.ratt_mote,), then=(then.aterremitterad,),
             tone="tillbaka",
+            does="Förslaget går tillbaka till gruppen.",
         ),
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(om.utgangen,), tone="tillbaka",
+            does="Förslaget tas inte upp på det här mötet.",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,),
             dest=S.SLUTLIGT, events="Förslaget lyftes av dagordningen.", takes=Skal,
             needs=(m.motet_inte_oppnat,), then=(om.av_dagordningen,), tone="tillbaka",
+            does="Förslaget tas bort från dagordningen och kan sättas upp på ett annat möte.",
         ),
         *EFTER_BESLUTET,
         Step(
             "omarbeta", "Omarbeta", by=_LEDER, source=(S.SAMMANSTALLS, S.SLUTLIGT, S.HOS_PARTERNA),
             dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,),
             tone="tillbaka", foretells=(what_a_change_does,),
+            does=(
+                "Gruppen skriver vidare på texten. Ändras mer än det redaktionella behövs en ny"
+                " remiss."
+            ),
         ),
         Step(
             "avbryt", "Avbryt revisionen", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
             source=_KAN_AVBRYTAS, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
             then=(om.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten), tone="avslut",
+            does="Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",
         ),
     ],
 )  # fmt: skip

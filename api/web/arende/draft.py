@@ -22,6 +22,7 @@ from api.web.frame.templating import render
 from models.tables import Arende
 from workflows.arende.create import create_arende
 from workflows.arende.list import ArendeRad, liknande
+from workflows.arende.offered import HAND_IN, WRITE
 from workflows.arende.payloads import Arendetext
 from workflows.county.mandate import is_secretary
 from workflows.county.register import load_register
@@ -113,7 +114,7 @@ def _saved(request: Request, nr: str | None) -> Response:
         )
     falt = page.form.falt
     response = _said(request, version=version, marken=dokument.marks(falt, values_of(falt, sent)))
-    response.headers["HX-Replace-Url"] = f"{page.bas}/steg/redigera"
+    response.headers["HX-Replace-Url"] = f"{page.bas}/steg/{WRITE}"
     return response
 
 
@@ -149,17 +150,17 @@ def _draft_of(session: Session, request: Request) -> int:
 def _keep(session: Session, request: Request, sak_id: int, version: int | None = None) -> StepPage:
     """Write what the form says that the draft does not say already."""
     caller, sent = caller_of(request), sent_of(request)
-    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", "redigera"))
+    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", WRITE))
     if said := dokument.news(page.form.falt, sent, page.form.varden):
-        take_step(session, sak_id, Ask("redigera", said, version), caller.actor, caller.world)
+        take_step(session, sak_id, Ask(WRITE, said, version), caller.actor, caller.world)
     return page
 
 
 def _hand_in(session: Session, request: Request, sak_id: int) -> None:
     """Hand the draft in with the form's last words."""
     caller, sent = caller_of(request), sent_of(request)
-    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", "lamna_in"))
-    ask = Ask("lamna_in", dokument.changes(page.form.falt, sent), None, sent.nyckel)
+    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", HAND_IN))
+    ask = Ask(HAND_IN, dokument.changes(page.form.falt, sent), None, sent.nyckel)
     take_step(session, sak_id, ask, caller.actor, caller.world)
 
 

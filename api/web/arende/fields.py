@@ -4,7 +4,7 @@ step does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -17,6 +17,8 @@ from models.lagen import ArendeLage, Slag
 from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
+from workflows.arende.lifecycle import ARENDE
+from workflows.arende.offered import HAND_IN, WRITE, question
 from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
 from workflows.arende.views import find_arende
 from workflows.county.mandate import is_secretary
@@ -24,44 +26,14 @@ from workflows.county.profile import Remisstill
 from workflows.desk.letters import epost_of
 from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.payload import Payload
-from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.payloads import Besluta, PaMotet, SkickaPaRemiss
+from workflows.handling.history import handelser
+from workflows.handling.payloads import (
+    Besluta,
+    PaDagordning,
+    PaMotet,
+    SkickaPaRemiss,
+)
 
-# What each step does, said before it is taken.
-_DOES: Final[Mapping[str, str]] = {
-    "redigera": "Utkastet är bara ditt tills du lämnar in det.",
-    "lamna_in": (
-        "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit in."
-    ),
-    "ta_upp": "Handläggaren håller i ärendet tills det är färdigberett.",
-    "fardigbered": "När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
-    "bered": "Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
-    "skicka_pa_remiss": (
-        "Underlaget låses som det står nu, och de som tillfrågas får veta det genast."
-    ),
-    "begar_komplettering": "Avsändaren får frågan och återkommer med svar.",
-    "komplettera": "Handläggaren får veta att kompletteringen har kommit.",
-    "avbryt_komplettering": "Beredningen fortsätter med det som finns.",
-    "sammanstall": "Remissen stängs och handläggaren går igenom svaren.",
-    "avbryt_remiss": "De som fått remissen får veta att de inte behöver svara.",
-    "satt_pa_dagordning": "Ärendet tas upp på mötet.",
-    "satt_pa_dagordning_sent": "Kallelsen har redan gått ut. Skälet syns på dagordningen.",
-    "besluta": "Beslutet får ett nummer och var och en som ska göra något får veta det.",
-    "bordlagg": "Ärendet kommer tillbaka på nästa möte.",
-    "aterremittera": "Ärendet går tillbaka till beredning i ⟨au⟩.",
-    "fortsatt_dialog": "Någon bär frågan vidare och kommer tillbaka med den.",
-    "lagg_till_handlingarna": "Ärendet avslutas med det som mötet noterade.",
-    "lyft_till_forum": "Frågan går till det politiska forumet och väntar på svar därifrån.",
-    "utga": "Ärendet tas inte upp på det här mötet.",
-    "lyft_av": "Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
-    "aterrapportera": "⟨Au⟩ tar vid med det som dialogen gav.",
-    "aterkom_fran_forum": "⟨Au⟩ tar vid med det som forumet svarade.",
-    "avsluta": "Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
-    "avvisa": "Avsändaren får veta varför, och vart frågan kan vändas i stället.",
-    "aterkalla": (
-        "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in ett nytt."
-    ),
-}
 _TEXTS: Final = (
     "rubrik",
     "fraga",
@@ -93,8 +65,6 @@ SAKNAS: Final[Mapping[str, str]] = {
         " några."
     ),
 }
-# Forms that say which fields are wanted before going on.
-_DECIDING: Final = ("redigera", "lamna_in", "fardigbered")
 
 
 def shape(asked: Asked) -> Form:
@@ -102,7 +72,8 @@ def shape(asked: Asked) -> Form:
     case = asked.case
     assert isinstance(case, ArendeCase)  # noqa: S101 - asked for ärenden alone
     stored = _stored(asked, case)
-    wanted = asked.step.name in _DECIDING
+    # Forms that say which fields are wanted before going on.
+    wanted = bool(asked.step.written_in) or asked.step.name == WRITE
     shown = [
         one
         for falt in asked.falt
@@ -118,16 +89,13 @@ def shape(asked: Asked) -> Form:
     # A draft has one author, who is not in their own way.
     shared = case.sak.lage != ArendeLage.UTKAST
     return Form(
-        shown, values, _DOES.get(asked.step.name, ""), asks, laser=shared, finish=_explicit_none
+        shown,
+        values,
+        fragat=asks,
+        laser=shared,
+        finish=_explicit_none,
+        lamnas=ARENDE.step(HAND_IN) if asked.step.name == WRITE else None,
     )
-
-
-def question(history: Sequence[HandelseVy]) -> str:
-    """Return what AU asked for last, from a history with the newest event first; "" when it never
-    did.
-    """
-    asked = next((event for event in history if event.steg == "begar_komplettering"), None)
-    return f"⟨Au⟩ undrar: {' '.join(one.text for one in asked.sagt)}" if asked else ""
 
 
 def marked(falt: Falt, *, wanted: bool) -> Falt:
@@ -172,8 +140,6 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     )
 
 
-# States of the meetings that can be chosen.
-_AGENDA = {"satt_pa_dagordning_sent": ("kallat", "oppnat")}
 _PROPOSED = "Vem ska göra vad, till när?"
 _NO_OBLIGATIONS: Falt = {
     "namn": _NONE,
@@ -188,7 +154,7 @@ _NO_OBLIGATIONS: Falt = {
 
 def _choices(name: str, asked: Asked, case: ArendeCase) -> list[choices.Choice]:
     if name == "mote":
-        return choices.meetings(asked.session, case, _AGENDA.get(asked.step.name, ("planerat",)))
+        return choices.meetings(asked.session, case, choices.states_for(asked.step.takes))
     if name == "handlaggare":
         return choices.people(asked.session, case.today)
     if name == "forum":
@@ -230,11 +196,7 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     found = (
         choices.meetings(asked.session, case, ("planerat",)) if "mote" in takes.model_fields else []
     )
-    return (
-        {"mote": found[0]["varde"]}
-        if len(found) and asked.step.name == "satt_pa_dagordning"
-        else {}
-    )
+    return {"mote": found[0]["varde"]} if len(found) and takes is PaDagordning else {}
 
 
 def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:

@@ -13,17 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
-from api.web.arende.fields import question
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, bars, log, tag, whose_move
 from api.web.frame.templating import render
 from models.lagen import ArendeLage
 from models.vocabulary import Efterlevnad, Hantering
 from workflows.arende.in_time import malgang
+from workflows.arende.lifecycle import ARENDE
+from workflows.arende.offered import answers_question, in_place, leading, question
 from workflows.arende.views import ArendeVy, arende
 from workflows.beslut.rows import BeslutRad
 from workflows.county.register import load_register
-from workflows.engine.door import OpenStep
+from workflows.engine.door import OpenStep, written_first
 from workflows.ground.words import antal, dag, uppraknat
 from workflows.handling.history import names_in
 from workflows.handling.said import Ordbok, obligation_lines
@@ -90,24 +91,17 @@ _PREPARED = {
 
 
 def next_step(vy: ArendeVy) -> Nasta | None:
-    """Return the step the page is about: the first of the lifecycle's table that leads forward from
-    here.
-    """
-    forward = [step for step in vy.steg if step.tone == "framat"]
-    if (
-        Hantering.BESLUT not in vy.onskad_hantering
-    ):  # what was sent in for information or dialogue is not decided on
-        forward.sort(key=lambda step: step.namn == "besluta")
-    if not forward:
+    """Return the step the page is about, with what it has and lacks."""
+    step = leading(vy)
+    if step is None:
         return None
-    step = forward[0]
-    asks = question(vy.handelser) if step.namn == "komplettera" else ""
+    asks = question(vy.handelser) if answers_question(step) else ""
     late = (
         f"Skulle ha varit klart {dag(vy.frist.senast)}." if vy.frist and vy.frist.forsenad else ""
     )
     return Nasta(
         step,
-        list(_in_place(vy, step.namn)),
+        list(in_place(vy, step)),
         _way(vy, step),
         " ".join(filter(None, [asks, late])) or None,
     )
@@ -117,53 +111,22 @@ def _way(vy: ArendeVy, step: OpenStep) -> Shape | None:
     """Return the way to what is missing: the form where it is written, or the meeting that is not
     open.
     """
-    offered = {one.namn for one in vy.steg}
-    if step.namn == "fardigbered" and "bered" in offered:
-        words = (
-            "Skriv förslag till beslut"
-            if not vy.forslag_beslut and _decides(vy)
-            else "Skriv underlag"
-        )
-        return {"rubrik": words, "href": f"/arenden/{vy.nr}/steg/bered"}
-    if step.namn == "lamna_in" and "redigera" in offered:
-        return {"rubrik": "Fortsätt skriva", "href": f"/arenden/{vy.nr}/steg/redigera"}
+    if writing := written_first(ARENDE, step, vy.steg):
+        return {"rubrik": _to_write(vy), "href": f"/arenden/{vy.nr}/steg/{writing.namn}"}
     if vy.lage is ArendeLage.PA_DAGORDNING and vy.mote and not step.oppet:
         return {"rubrik": "Till mötet", "href": f"/moten/{vy.mote.id}"}
     return None
 
 
+def _to_write(vy: ArendeVy) -> str:
+    if vy.lage is ArendeLage.UTKAST:
+        return "Fortsätt skriva"
+    wanted = not vy.forslag_beslut and _decides(vy)
+    return "Skriv förslag till beslut" if wanted else "Skriv underlag"
+
+
 def _decides(vy: ArendeVy) -> bool:
     return Hantering.BESLUT in vy.onskad_hantering
-
-
-def _in_place(vy: ArendeVy, step: str) -> Iterator[str]:
-    """Yield what the step wants and already has."""
-    if step == "fardigbered":
-        yield from _prepared(vy)
-    elif step == "lamna_in":
-        yield from (
-            text
-            for text, there in (("Rubrik finns", vy.rubrik), ("Fråga finns", vy.fraga))
-            if there
-        )
-    elif step == "avsluta":
-        done = sum(1 for one in vy.ataganden if one.ord is Efterlevnad.KLART)
-        if done:
-            yield f"{done} av {antal(len(vy.ataganden), 'åtagande är klart', 'åtaganden är klara')}"
-
-
-def _prepared(vy: ArendeVy) -> Iterator[str]:
-    linked = any(one.hur == "utpekat" for one in vy.tidigare_beslut)
-    words = {
-        f"Föredragande är {vy.foredragande}": bool(vy.foredragande),
-        "Förslag till beslut finns": bool(vy.forslag_beslut),
-        "Åtaganden är föreslagna": bool(vy.forslag_ataganden),
-        "Beslutet ger inga åtaganden": vy.forslag_ataganden == (),
-        "Konsekvenser är beskrivna": bool(vy.konsekvenser),
-        "Hur invånare deltog är beskrivet": bool(vy.invanare),
-        "Tidigare beslut är länkade": linked,
-    }
-    yield from (text for text, there in words.items() if there)
 
 
 def decision_row(row: BeslutRad) -> dict[str, Any]:

@@ -19,19 +19,20 @@ from models.base import table_of
 from models.lagen import Slag
 from models.tables import Avtal, Avtalssamband, Handelse, Sak
 from models.vocabulary import Avtalslank, PartSlag
+from workflows.avtal import payloads as p
 from workflows.avtal.create import leads
 from workflows.avtal.facts import AvtalCase, PartFacts, VersionFacts
-from workflows.avtal.roles import speaks_for_party
+from workflows.avtal.offered import ADD_A_TEXT, GIVE_NOTICE, parties_for
 from workflows.avtal.texts import words_of
 from workflows.avtal.time import leaves, valid_on
 from workflows.avtal.views import find_avtal
 from workflows.county.actors import Actor
-from workflows.county.mandate import is_secretary
 from workflows.county.profile import Profile
 from workflows.county.register import Register
 from workflows.engine.files import TILLATNA
 from workflows.engine.visibility import synliga
 from workflows.ground.months import add_months
+from workflows.ground.payload import Payload
 from workflows.ground.words import dag
 from workflows.texts.markdown import merge
 
@@ -43,7 +44,7 @@ def shape(asked: Asked) -> Form:
     """Return how the form of a step looks."""
     case = asked.case
     assert isinstance(case, AvtalCase)  # noqa: S101 - the shapes are kept by kind
-    made = _SHAPES.get(asked.step.name)
+    made = _SHAPES.get(asked.step.takes)
     return made(asked, case) if made else Form(asked.falt)
 
 
@@ -101,7 +102,7 @@ def _facts(asked: Asked, case: AvtalCase) -> Form:
     if steg := case.profile.avtal.trappsteg_named(case.avtal.trappsteg):
         stored["trappsteg"] = steg.namn
     stored = {name: "" if value is None else value for name, value in stored.items()}
-    return Form(falt, stored_values(falt, stored), "Det du lämnar som det är ändras inte.")
+    return Form(falt, stored_values(falt, stored))
 
 
 _STORED = (
@@ -132,7 +133,6 @@ def _parties(asked: Asked, case: AvtalCase) -> Form:
     return Form(
         falt,
         values,
-        "Den som är kvar behåller sin uppsägningstid.",
         finish=_said_empty("informeras"),
     )
 
@@ -146,26 +146,9 @@ def _said_empty(*names: str) -> Callable[[Values], Values]:
     return finish
 
 
-def _one_party(asked: Asked, case: AvtalCase) -> list[PartFacts]:
-    """Return the parties the actor may answer for in this step: a sekreterare all that are
-    bound.
-    """
-    own = [part for part in case.bundna() if speaks_for_party(case.actor, case, part)]
-    everyone = (
-        list(case.bundna())
-        if asked.step.name == "satt_uppsagningstid" or is_secretary(case.actor)
-        else own
-    )
-    wanted = {
-        "saga_upp": lambda one: one.lamnar is None,
-        "aterta_uppsagning": lambda one: one.lamnar is not None,
-    }
-    return list(filter(wanted.get(asked.step.name), everyone))
-
-
 def _of_party(asked: Asked, case: AvtalCase) -> Form:
     """A choice among the parties it can be about, with what it would mean."""
-    found = _one_party(asked, case)
+    found = parties_for(asked.step, case)
     koder = {one.id: one.kod for one in case.register.huvudman}
     val = [{"varde": koder.get(one.huvudman_id or 0, one.namn), "text": one.namn} for one in found]
     chosen = asked.valt.get("part") or (val[0]["varde"] if len(val) == 1 else "")
@@ -176,13 +159,12 @@ def _of_party(asked: Asked, case: AvtalCase) -> Form:
 
 
 def _means(asked: Asked, case: AvtalCase, found: list[PartFacts]) -> str:
-    if asked.step.name == "saga_upp":
-        days = {day for one in found if (day := leaves(case.avtal, one, case.today))}
-        when = f" Med uppsägning i dag är sista dagen {dag(min(days))}." if len(days) == 1 else ""
-        return f"De andra parterna, gruppen och ⟨au⟩ får veta det.{when}"
-    if asked.step.name == "aterta_uppsagning":
-        return "Parten är kvar i avtalet som förut, och de andra får veta det."
-    return "Gäller bara den parten. De andra har avtalets uppsägningstid."
+    """Say what giving notice would mean today; the other steps of a party say it themselves."""
+    if asked.step.name != GIVE_NOTICE:
+        return ""
+    days = {day for one in found if (day := leaves(case.avtal, one, case.today))}
+    when = f" Med uppsägning i dag är sista dagen {dag(min(days))}." if len(days) == 1 else ""
+    return f"De andra parterna, gruppen och ⟨au⟩ får veta det.{when}"
 
 
 def _new_text(asked: Asked, case: AvtalCase) -> Form:
@@ -198,11 +180,9 @@ def _correct(asked: Asked, case: AvtalCase) -> Form:
     """The text in force, to be put right."""
     now = valid_on(case.versioner, case.today)
     text = words_of(asked.session, now.id) if now else ""
-    mening = "Bara sådant som inte ändrar innebörden. ⟨Au⟩ kan stoppa rättelsen i fem arbetsdagar."
     return Form(
         _with(asked.falt, text=_TEXT),
         {"text": text},
-        mening,
         meet=lambda sent, read: _met(asked, sent, read),
     )
 
@@ -230,12 +210,9 @@ def _versions_at(session: Session, case: AvtalCase, read: int) -> tuple[VersionF
     the next one.
     """
     handelse = table_of(Handelse).c
-    later = (handelse.sak_id == case.sak.id, handelse.lopnr > read, handelse.steg.in_(_ADD_A_TEXT))
+    later = (handelse.sak_id == case.sak.id, handelse.lopnr > read, handelse.steg.in_(ADD_A_TEXT))
     added = session.execute(select(func.count()).where(*later)).scalar_one()
     return tuple(sorted(case.versioner, key=lambda one: one.nr)[: len(case.versioner) - added])
-
-
-_ADD_A_TEXT = ("lagg_in_text", "ratta_redaktionellt", "stoppa_rattelse")
 
 
 def _tested(asked: Asked, case: AvtalCase) -> Form:
@@ -258,7 +235,7 @@ def _longer(asked: Asked, case: AvtalCase) -> Form:
 def _attach(asked: Asked, _case: AvtalCase) -> Form:
     most = limits.FIL_BYTES // 1024 // 1024
     falt = _with(asked.falt, fil={"kravs": True, "hjalp": f"{TILLATNA}. Högst {most} MB."})
-    return Form(falt, mening="Filen hör till den senaste texten och kan läsas av alla i samverkan.")
+    return Form(falt)
 
 
 def _links(asked: Asked, case: AvtalCase) -> Form:
@@ -286,28 +263,17 @@ def _links(asked: Asked, case: AvtalCase) -> Form:
     )
 
 
-def _why(mening: str) -> Callable[[Asked, AvtalCase], Form]:
-    return lambda asked, _case: Form(asked.falt, mening=mening)
-
-
-_SHAPES: Final[Mapping[str, Callable[[Asked, AvtalCase], Form]]] = {
-    "andra_uppgifter": _facts,
-    "satt_parter": _parties,
-    "satt_uppsagningstid": _of_party,
-    "saga_upp": _of_party,
-    "aterta_uppsagning": _of_party,
-    "lagg_in_text": _new_text,
-    "ratta_redaktionellt": _correct,
-    "prova_aktualitet": _tested,
-    "forlang": _longer,
-    "bifoga": _attach,
-    "knyt": _links,
-    "stoppa_rattelse": _why(
-        "Texten före rättelsen gäller igen från i dag. Gruppen och parterna får ditt skäl."
-    ),
-    "upphav": _why(
-        "Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."
-    ),
+_SHAPES: Final[Mapping[type[Payload], Callable[[Asked, AvtalCase], Form]]] = {
+    p.Avtalsuppgifter: _facts,
+    p.Parter: _parties,
+    p.Uppsagningstid: _of_party,
+    p.Uppsagning: _of_party,
+    p.Text: _new_text,
+    p.Rattelse: _correct,
+    p.Provning: _tested,
+    p.Langre: _longer,
+    p.Bilaga: _attach,
+    p.Samband: _links,
 }
 
 

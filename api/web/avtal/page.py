@@ -5,7 +5,7 @@ any day.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -19,20 +19,20 @@ from api.web.frame.shown import Shape, log, whose_move
 from api.web.frame.templating import render
 from api.web.revision import list as revisioner
 from models.lagen import AvtalLage
-from models.vocabulary import Forlangning, PartSlag
+from models.vocabulary import PartSlag
 from workflows.avtal.days import last_valid_day, text_on
 from workflows.avtal.facts import AvtalCase
+from workflows.avtal.offered import concerns, next_step
 from workflows.avtal.texts import Textfraga, no_text_on, numbered_text
 from workflows.avtal.views import AvtalVy, PartVy, VersionVy, avtal
-from workflows.engine.door import OpenStep, load
+from workflows.engine.door import load
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
-from workflows.ground.words import antal, dag, datum, lang_dag, uppraknat
+from workflows.ground.words import antal, datum, lang_dag, uppraknat
 from workflows.revision.create import may_start
 from workflows.revision.list import under_way
 
 router = pages()
-_NEAR = timedelta(days=92)  # so long before its day the agreement asks to be looked at
 _FEW = 4  # parties that are named in a sentence
 _SHOWN = 8  # signs of a checksum
 
@@ -59,7 +59,7 @@ def visa(request: Request, slug: str) -> Response:
         nasta=nasta,
         mening=mening,
         vantar=_waiting(vy),
-        andra=[one for one in vy.steg if one is not nasta and _concerns(vy, one)],
+        andra=[one for one in vy.steg if one is not nasta and concerns(vy, one)],
         fakta=list(_facts(vy)),
         **_parties(vy.parterna),
         versioner=[_version(vy, one) for one in vy.versioner],
@@ -109,33 +109,6 @@ def _text(session: Session, request: Request, vy: AvtalVy) -> Shape:
         "varfor": "" if valid else no_text_on(vy.fakta, day),
         "nu": valid is not None and today is not None and valid.nr == today.nr,
     }
-
-
-def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
-    """Return the step the page is about and why; none while nothing needs to be done yet."""
-    steps = {step.namn: step for step in vy.steg}
-    if vy.lage is AvtalLage.PLANERAT and not vy.versioner:
-        return steps.get("lagg_in_text"), "Registret har ingen text än."
-    if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None or vy.senast - today > _NEAR:
-        return None, None
-    if vy.forlangning is Forlangning.UPPHOR and vy.senast == vy.giltig_till:
-        return (
-            steps.get("forlang"),
-            f"Avtalet upphör {dag(vy.giltig_till)} om ingen beslutar annat.",
-        )
-    late = (
-        "Översynen skulle ha varit gjord"
-        if vy.senast < today
-        else "Översynen ska vara gjord senast"
-    )
-    return steps.get("prova_aktualitet"), f"{late} {dag(vy.senast)}."
-
-
-def _concerns(vy: AvtalVy, step: OpenStep) -> bool:
-    """Tell whether a step has anything to be about: a notice to take back, a last day to move."""
-    if step.namn == "aterta_uppsagning":
-        return any(one.lamnar and one.bunden for one in vy.parterna)
-    return step.namn != "forlang" or vy.giltig_till is not None
 
 
 def _waiting(vy: AvtalVy) -> str:

@@ -13,7 +13,9 @@ from models.lagen import Slag
 from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.list import atagande as atagande_view
+from workflows.beslut.payloads import Delegera, Notera, Omprova, Rapportera, StamAv
 from workflows.engine.files import TILLATNA
+from workflows.ground.payload import Payload
 from workflows.ground.words import dag
 
 _WANTED: Final[Mapping[SvarSlag, dict[str, dict[str, Any]]]] = {
@@ -30,7 +32,7 @@ _WANTED: Final[Mapping[SvarSlag, dict[str, dict[str, Any]]]] = {
 
 def atagande(asked: Asked) -> Form:
     """Return the form of an åtagande's step."""
-    shape = _SHAPES.get(asked.step.name)
+    shape = _SHAPES.get(asked.step.takes)
     return shape(asked) if shape else Form(asked.falt)
 
 
@@ -64,17 +66,7 @@ def _said(svar: SvarSlag) -> str:
 def _attest(asked: Asked) -> Form:
     number = _case(asked).atagande.svar is SvarSlag.TAL
     falt = [one for one in asked.falt if number or one["namn"] != "tal"]
-    return Form(falt, mening="Svara för perioden som är nu. Nästa avstämning kommer av sig själv.")
-
-
-def _deviate(asked: Asked) -> Form:
-    return Form(
-        asked.falt,
-        mening=(
-            "⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller"
-            " omprövar. Ingen kan beordra er."
-        ),
-    )
+    return Form(falt)
 
 
 def _ruled(asked: Asked) -> Form:
@@ -91,25 +83,15 @@ def _hand_over(asked: Asked) -> Form:
     falt: list[Falt] = [
         {**one, "val": val} if one["namn"] == "delegat" else one for one in asked.falt
     ]
-    return Form(
-        falt,
-        mening="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.",
-    )
+    return Form(falt)
 
 
-_SHAPES: Final[Mapping[str, Shape]] = {
-    "rapportera": _report,
-    "stam_av": _attest,
-    "anmal_avsteg": _deviate,
-    "notera_avsteg": _ruled,
-    "omprova": _ruled,
-    "delegera": _hand_over,
-    "ateroppna": lambda asked: Form(
-        asked.falt, mening="Åtagandet räknas som öppet igen tills det rapporteras på nytt."
-    ),
-    "atersand": lambda asked: Form(
-        asked.falt, mening="Den som rapporterade får veta vad som saknas."
-    ),
+_SHAPES: Final[Mapping[type[Payload], Shape]] = {
+    Rapportera: _report,
+    StamAv: _attest,
+    Notera: _ruled,
+    Omprova: _ruled,
+    Delegera: _hand_over,
 }
 
 

@@ -18,6 +18,7 @@ from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
 from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ataganden
 from workflows.beslut.obligations import AtagandeRad
+from workflows.beslut.offered import listed, way_out
 from workflows.county.register import load_register
 from workflows.engine.files import read_file
 from workflows.ground.payload import parse
@@ -119,12 +120,9 @@ def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
     """
     nasta, andra = split(vy.steg)
     form = FAMILY.form_of(session, caller, vy.id, nasta) if nasta else None
-    hidden = {"rapportera", "stam_av"}  # the one of the two that does not fit is no help
-    listed = [step for step in andra if step.oppet or step.namn not in hidden]
-    utvag = next(
-        (step for step in listed if step.namn == "anmal_avsteg" and nasta and nasta.oppet), None
-    )
-    rest = [step for step in listed if step is not utvag]
+    shown = listed(andra)
+    utvag = way_out(shown) if nasta and nasta.oppet else None
+    rest = [step for step in shown if step is not utvag]
     return {
         "nasta": nasta,
         "form": form,

@@ -19,15 +19,14 @@ from api.web.frame.templating import render
 from models.lagen import DelgivningLage as S
 from models.lagen import Slag
 from workflows.delgivning.facts import DelgivningCase
+from workflows.delgivning.lifecycle import DELGIVNING
+from workflows.delgivning.offered import objection
+from workflows.delgivning.payloads import Invandning, Invandningssvar
 from workflows.delgivning.views import DelgivningRad, DelgivningVy, delgivning
 from workflows.ground.words import dag, full_dag
 
 router = pages()
 _FITS = 300
-BEKRAFTA = (
-    "Läs besluten först. Att bekräfta är att säga att ni har tagit del av dem. "
-    "Det som kräver nämnd, styrelse eller fullmäktige beslutar ni själva."
-)
 _COLOURS = {S.VANTAR: "pagar", S.BEKRAFTAD: "klart", S.INVAND: "avsteg", S.BESVARAD: "ingen"}
 
 
@@ -39,7 +38,7 @@ def visa(request: Request, delgivning_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = delgivning(session, caller.actor, caller.world, number(delgivning_id))
     nasta, andra = split(vy.steg)
-    invand = next((step for step in andra if step.namn == "invand"), None)
+    invand, step = objection(andra), DELGIVNING.step(nasta.namn) if nasta else None
     bas = f"/delgivningar/{vy.id}"
     return render(
         request,
@@ -52,7 +51,7 @@ def visa(request: Request, delgivning_id: str) -> Response:
         vantar=whose_move(vy.frist),
         log=log(vy.handelser),
         fakta=_facts(vy),
-        mening=BEKRAFTA,
+        mening=step.does if step else "",
         invand={"rubrik": invand.rubrik, "href": f"{bas}/steg/{invand.namn}"} if invand else None,
     )
 
@@ -104,22 +103,20 @@ def shape(asked: Asked) -> Form:
     case = asked.case
     assert isinstance(case, DelgivningCase)  # noqa: S101 - the shapes are kept by kind
     one = case.delgivning
-    if asked.step.name == "invand":
+    if asked.step.takes is Invandning:
         mening = (
             f"⟨Au⟩ får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa"
             " den."
         )
         return Form(asked.falt, mening=mening, fragat=_decisions(asked, one.id))
-    if asked.step.name == "besvara_invandning":
+    if asked.step.takes is Invandningssvar:
         when = full_dag(case.mote.datum)
         return Form(
             asked.falt,
             mening=f"{one.huvudman} invänder mot besluten {when}.",
             fragat=one.invandning,
         )
-    if asked.step.name == "bekrafta":
-        return Form(asked.falt, mening=BEKRAFTA, fragat=_decisions(asked, one.id))
-    return Form(asked.falt)
+    return Form(asked.falt, fragat=_decisions(asked, one.id))
 
 
 def _decisions(asked: Asked, delgivning_id: int) -> str:

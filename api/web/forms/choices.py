@@ -22,7 +22,9 @@ from workflows.county.profile import Remisstill
 from workflows.county.register import OrganFacts, Register
 from workflows.engine.case import Case
 from workflows.engine.visibility import synliga
+from workflows.ground.payload import Payload
 from workflows.ground.words import dag, klockslag, kort_dag
+from workflows.handling.payloads import SentPaDagordning
 
 Choice = dict[str, Any]
 _QUARTERS: Final = 8  # two years ahead
@@ -106,6 +108,11 @@ def _members(case: Case) -> list[Choice]:
 def every_member(case: Case) -> str:
     """Return the choice that asks every ledamot of the ledningsgrupp, each for themselves."""
     return f"organ:{case.register.ledningsgrupp().kod}"
+
+
+def states_for(takes: type[Payload]) -> tuple[str, ...]:
+    """Return the states of the meetings whose agenda a step may put a matter on."""
+    return ("kallat", "oppnat") if takes is SentPaDagordning else ("planerat",)
 
 
 def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]:

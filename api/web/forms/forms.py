@@ -61,6 +61,7 @@ class Form:
     show when somebody else was first, given what was sent and the version it was made from.
     ``beside`` says what to show beside what was sent whenever it is shown again (``nya`` in it are
     values that take the place of those that were sent), ``utkast`` is where it saves itself.
+    ``lamnas`` is the step that hands in what this one only writes, so that both are buttons.
     """
 
     falt: list[Falt]
@@ -73,6 +74,7 @@ class Form:
     meet: Callable[[Sent, int], dict[str, Any]] | None = None
     beside: Callable[[Sent], dict[str, Any]] | None = None
     utkast: str = ""
+    lamnas: AnyStep[Any] | None = None
 
 
 Shape = Callable[[Asked], Form]

@@ -5,7 +5,7 @@ person's to take.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Column, select
@@ -52,8 +52,9 @@ class Family:
         return f"{self.path}/{session.execute(called).scalar_one()}"
 
     def form(self, asked: Asked) -> Form:
-        """Return the form of a step."""
-        return self.shape(asked)
+        """Return the form of a step, above it what the step does unless the form says more."""
+        made = self.shape(asked)
+        return made if made.mening else replace(made, mening=asked.step.does)
 
     def form_of(
         self,

@@ -13,6 +13,7 @@ from models.lagen import ArendeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
 from workflows.engine.door import open_steps
 from workflows.ground.words import uppraknat
+from workflows.mote.offered import expected, noting
 from workflows.mote.views import MoteVy, PunktVy
 
 # How an item ended: the kind of tag.
@@ -44,7 +45,7 @@ def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape
         "sub": _about(punkt, none_open=earlier and ahead and not vy.oppna_beslut),
         "tagg": _tag(punkt),
         "beslut": [one for one in vy.beslut if one.om == punkt.om],
-        "oppna": [row_of(one) for one in vy.oppna_beslut] if earlier and ahead else [],
+        "oppna_beslut": [row_of(one) for one in vy.oppna_beslut] if earlier and ahead else [],
         "anteckning": _said(vy, punkt),
         "steg": _steps(session, caller, vy, punkt),
     }
@@ -87,8 +88,7 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
     steps = [
         step for step in open_steps(session, punkt.om_id, caller.actor, caller.world) if step.oppet
     ]
-    decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
-    first = "besluta" if decides else "lagg_till_handlingarna"
+    first = expected(punkt)
     ranked = sorted(steps, key=lambda step: step.namn != first)
     bas, back = punkt.om.lank, f"?tillbaka=/moten/{vy.id}"
     return [
@@ -102,14 +102,14 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
 
 
 def _note(vy: MoteVy, punkt: PunktVy) -> list[Shape]:
-    step = next((step for step in vy.steg if step.namn == "anteckna_punkt" and step.oppet), None)
+    step = noting(vy.steg)
     if step is None or vy.lage not in _NOTED:
         return []
     rubrik = "Ändra anteckningen" if punkt.anteckning else "Anteckna"
     return [
         {
             "rubrik": rubrik,
-            "href": f"/moten/{vy.id}/steg/anteckna_punkt?punkt={punkt.id}",
+            "href": f"/moten/{vy.id}/steg/{step.namn}?punkt={punkt.id}",
             "forst": False,
         }
     ]

@@ -10,7 +10,16 @@ from api.web.forms.step_page import Family, by_id
 from api.web.mote.notes import draft
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag, PunktSlag
+from workflows.ground.payload import Payload
 from workflows.mote.facts import MoteCase, PunktFacts
+from workflows.mote.payloads import (
+    Anteckningar,
+    AnteckningPunkt,
+    FlyttaPunkt,
+    Narvaro,
+    Punkt,
+    TillJustering,
+)
 from workflows.mote.views import BeslutandeVy, MoteVy, mote
 
 Change = Mapping[str, Any]
@@ -18,7 +27,7 @@ Change = Mapping[str, Any]
 
 def shape(asked: Asked) -> Form:
     """Return how the form of a step looks."""
-    made = _SHAPES.get(asked.step.name)
+    made = _SHAPES.get(asked.step.takes)
     return made(asked) if made else Form(asked.falt)
 
 
@@ -56,12 +65,7 @@ def _note(asked: Asked) -> Form:
 
 
 def _remove(asked: Asked) -> Form:
-    return Form(
-        with_field(asked.falt, {"punkt": _items(asked, _own)}),
-        mening=(
-            "Punkten försvinner från dagordningen. Ett ärende lyfter du av från ärendets egen sida."
-        ),
-    )
+    return Form(with_field(asked.falt, {"punkt": _items(asked, _own)}))
 
 
 def _move(asked: Asked) -> Form:
@@ -109,22 +113,13 @@ def _to_confirm(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)
 
 
-_SHAPES: Final[Mapping[str, Shape]] = {
-    "anteckna_punkt": _note,
-    "ta_bort_punkt": _remove,
-    "flytta_punkt": _move,
-    "anteckna_narvaro": _attendance,
-    "skriv_anteckningar": _notes,
-    "till_justering": _to_confirm,
-    "stall_in": lambda asked: Form(
-        asked.falt,
-        mening=(
-            "Ärendena på dagordningen blir färdigberedda igen. Är kallelsen skickad får alla veta."
-        ),
-    ),
-    "atersand": lambda asked: Form(
-        asked.falt, mening="Sekreteraren får dina anmärkningar och ändrar anteckningarna."
-    ),
+_SHAPES: Final[Mapping[type[Payload], Shape]] = {
+    AnteckningPunkt: _note,
+    Punkt: _remove,
+    FlyttaPunkt: _move,
+    Narvaro: _attendance,
+    Anteckningar: _notes,
+    TillJustering: _to_confirm,
 }
 
 

@@ -24,6 +24,7 @@ from workflows.delgivning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, uppraknat
 from workflows.mote.create import create_mote
+from workflows.mote.offered import attendance, confirms_notes
 from workflows.mote.payloads import NyttMote
 from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
 
@@ -120,6 +121,7 @@ def visa(request: Request, mote_id: str) -> Response:
         punkter = items(session, caller, vy)
         to_confirm = to_confirm_at(session, vy.id, caller.world.today) if vy.lage in AHEAD else []
     nasta, andra = split(vy.steg)
+    narvaro = attendance(andra)
     return render(
         request,
         "mote/visa.html",
@@ -128,13 +130,14 @@ def visa(request: Request, mote_id: str) -> Response:
         bas=f"/moten/{vy.id}",
         punkter=punkter,
         nasta=nasta,
+        justerar=nasta is not None and confirms_notes(nasta),
         vantar=whose_move(vy.frist),
         fakta=_facts(vy),
-        andra=[step for step in andra if step.namn != "anteckna_narvaro"],
+        andra=[step for step in andra if step is not narvaro],
         log=log(vy.handelser),
         narvaro=[_attended(one) for one in vy.beslutande],
         deltog=_counted(vy),
-        far_anteckna=any(step.namn == "anteckna_narvaro" and step.oppet for step in andra),
+        antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
         delgivningar=rows_of(vy.delgivningar),
         bekraftas=[_unconfirmed(one) for one in to_confirm],

@@ -21,6 +21,7 @@ from api.web.frame.templating import render
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import datum
 from workflows.remiss.compiled import SammanstallningVy, SynpunktRad, Urval, sammanstallning
+from workflows.remiss.offered import answering_comments
 from workflows.remiss.payloads import BesvaraSynpunkt
 
 router = pages()
@@ -36,9 +37,7 @@ def visa(request: Request, remiss_id: str) -> Response:
     caller, which = caller_of(request), _asked(request)
     with caller.installation.database.read() as session:
         vy = _compiled(session, caller, remiss_id, which)
-    step = next(
-        (step for step in vy.remiss.steg if step.namn == "besvara_synpunkt" and step.oppet), None
-    )
+    step = answering_comments(vy.remiss.steg)
     fields = [one for one in describe(BesvaraSynpunkt) if one["namn"] != "synpunkt"]
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return render(
@@ -47,6 +46,7 @@ def visa(request: Request, remiss_id: str) -> Response:
         titel=f"Sammanställning – {vy.rubrik}",
         vy=vy,
         bas=f"/remisser/{vy.id}",
+        besvara=step,
         which=which,
         delar=[one for one in vy.remiss.mottagare if one.svar],
         har=here,

@@ -20,6 +20,7 @@ from models.lagen import RemissLage
 from workflows.ground.errors import Hindered, Malformed, NotFound, Stale
 from workflows.remiss.answers import MottagareVy
 from workflows.remiss.draft import write_draft
+from workflows.remiss.offered import ANSWER
 from workflows.remiss.payloads import Remissutkast
 from workflows.remiss.views import RemissVy, remiss
 
@@ -122,6 +123,7 @@ def _page(
         titel=f"Utkast till svar från {one.namn}",
         vy=vy,
         en=one,
+        svara=ANSWER,
         form=replace(form, falt=falt),
         bas=f"/remisser/{vy.id}",
         **context,

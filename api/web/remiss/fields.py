@@ -17,11 +17,19 @@ from models import limits
 from models.lagen import Slag
 from models.vocabulary import Stallningstagande
 from workflows.engine.files import TILLATNA
-from workflows.ground.payload import describe
+from workflows.ground.payload import Payload, describe
 from workflows.ground.wording import shortened
 from workflows.ground.words import dag, tid, uppraknat
 from workflows.remiss.answers import MottagareVy, SynpunktVy, section_name
-from workflows.remiss.payloads import Svara
+from workflows.remiss.offered import ANSWER
+from workflows.remiss.payloads import (
+    Anstand,
+    BesvaraSynpunkt,
+    Forlang,
+    Svara,
+    SvaraPaPapper,
+    SvaraPaTelefon,
+)
 from workflows.remiss.views import RemissVy, remiss
 
 Change = Mapping[str, Any]
@@ -31,7 +39,7 @@ _IN_A_LIST = 90  # characters of a comment
 def shape(asked: Asked) -> Form:
     """Return the form of a remiss's step."""
     vy = remiss(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
-    one = _SHAPES.get(asked.step.name)
+    one = _SHAPES.get(asked.step.takes)
     return one(asked, vy) if one else Form(asked.falt)
 
 
@@ -64,7 +72,7 @@ def draft_form(vy: RemissVy, one: MottagareVy, avsnitt: str = "") -> Form:
 
     ``avsnitt`` is the number of a section to comment on, "" for none.
     """
-    falt = _asked_of([one], _with_comments(without(describe(Svara), "mottagare"), vy, "svara"))
+    falt = _asked_of([one], _with_comments(without(describe(Svara), "mottagare"), vy, ANSWER))
     said = {**_planned(one), **(_drafted(vy, one) or _answered(vy, one))}
     if avsnitt:
         said["synpunkter"] = [*said.get("synpunkter", ()), {"avsnitt": avsnitt, "ny": "ja"}]
@@ -201,11 +209,7 @@ def _by_phone(asked: Asked, vy: RemissVy) -> Form:
     everyone = list(vy.mottagare)
     falt = _asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name))
     falt = with_field(falt, {"mottagare": _recipients(everyone)})
-    mening = (
-        "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och kan ändra"
-        " det."
-    )
-    return Form(falt, mening=mening, laser=False)
+    return Form(falt, laser=False)
 
 
 def _on_paper(asked: Asked, vy: RemissVy) -> Form:
@@ -220,11 +224,7 @@ def _on_paper(asked: Asked, vy: RemissVy) -> Form:
             },
         },
     )
-    mening = (
-        "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar. Filen sparas"
-        " bredvid."
-    )
-    return Form(falt, mening=mening, laser=False)
+    return Form(falt, laser=False)
 
 
 def _extend(asked: Asked, vy: RemissVy) -> Form:
@@ -275,13 +275,13 @@ def _left(vy: RemissVy) -> str:
     )
 
 
-_SHAPES: Final[Mapping[str, Callable[[Asked, RemissVy], Form]]] = {
-    "svara": _answer,
-    "svara_pa_telefon": _by_phone,
-    "svara_pa_papper": _on_paper,
-    "forlang": _extend,
-    "ge_anstand": _respite,
-    "besvara_synpunkt": _comments,
+_SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RemissVy], Form]]] = {
+    Svara: _answer,
+    SvaraPaTelefon: _by_phone,
+    SvaraPaPapper: _on_paper,
+    Forlang: _extend,
+    Anstand: _respite,
+    BesvaraSynpunkt: _comments,
 }
 
 

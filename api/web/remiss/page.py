@@ -16,10 +16,10 @@ from api.web.frame.shown import Shape, log, next_page, split, whose_move
 from api.web.frame.templating import render
 from api.web.remiss.fields import FAMILY
 from models.lagen import RemissLage
-from workflows.engine.door import OpenStep
 from workflows.ground.payload import parse
 from workflows.ground.words import antal, dag, tid, uppraknat
 from workflows.remiss.answers import MottagareVy, section_name
+from workflows.remiss.offered import answering, answering_comments, listed, without_answer
 from workflows.remiss.rows import RemissRad
 from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss
 
@@ -87,8 +87,7 @@ def visa(request: Request, remiss_id: str) -> Response:
         vy = remiss(session, caller.actor, caller.world, number(remiss_id))
         svara = _answering(session, caller, vy, request.query_params)
     everything = vy.ser_allt
-    steps = [step for step in vy.steg if step.namn != "svara"]
-    nasta, andra = split(steps)
+    nasta, andra = split(without_answer(vy.steg))
     return render(
         request,
         "remiss/visa.html",
@@ -99,7 +98,7 @@ def visa(request: Request, remiss_id: str) -> Response:
         mina=[one for one in vy.mottagare if (one.mitt or one.eget) and one.svar],
         utkast=_drafts(vy, svara),
         nasta=nasta,
-        andra=_listed(andra),
+        andra=listed(andra),
         sammanstallning=everything,
         vantar=whose_move(vy.frist),
         fakta=_facts(vy),
@@ -108,7 +107,7 @@ def visa(request: Request, remiss_id: str) -> Response:
             {"html": section_html(one), "avsnitt": one, "namn": section_name(one)}
             for one in vy.avsnitt
         ],
-        far_besvara=any(step.namn == "besvara_synpunkt" and step.oppet for step in vy.steg),
+        besvara=answering_comments(vy.steg),
         log=log(vy.handelser if everything else [replace(one, sagt=()) for one in vy.handelser]),
     )
 
@@ -117,7 +116,7 @@ def _answering(
     session: Session, caller: Caller, vy: RemissVy, valt: Mapping[str, str]
 ) -> Shape | None:
     """Return the form of the answer; None for whoever is not asked, or asked too late."""
-    step = next((step for step in vy.steg if step.namn == "svara" and step.oppet), None)
+    step = answering(vy.steg)
     mine = [one for one in vy.mottagare if one.mitt and one.sista_dag >= caller.world.today]
     if step is None or not mine:
         return None
@@ -125,6 +124,7 @@ def _answering(
     changed = len(mine) == 1 and mine[0].svar is not None
     names = uppraknat(one.namn for one in mine)
     return {
+        "steg": step.namn,
         "falt": form.falt,
         "varden": form.varden,
         "knapp": "Ändra svaret" if changed else "Skicka svaret",
@@ -167,11 +167,6 @@ def _short(mine: list[MottagareVy]) -> str:
     if waiting:
         return f"{names} har inte svarat. Senast {dag(last)}."
     return f"{names} har svarat. Det går att ändra till och med {dag(last)}."
-
-
-def _listed(steps: list[OpenStep]) -> list[OpenStep]:
-    """Return the steps that are not already buttons beside each comment."""
-    return [step for step in steps if step.namn != "besvara_synpunkt"]
 
 
 def _stands(vy: RemissVy) -> list[Shape]:

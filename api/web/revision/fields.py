@@ -21,7 +21,10 @@ from models.vocabulary import OrganSlag
 from workflows.engine.files import TILLATNA
 from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.months import add_months
+from workflows.ground.payload import Payload
 from workflows.ground.words import dag
+from workflows.handling.payloads import PaMotet
+from workflows.revision import payloads as p
 from workflows.revision.facts import RevisionCase
 from workflows.revision.texts import UTKAST, revision_text, texts_of
 from workflows.revision.views import find_revision
@@ -30,38 +33,20 @@ from workflows.texts.markdown import merge
 Values = dict[str, Any]
 _EDITOR: Final[Falt] = {"rader": 30}  # lines
 _GROUPS: Final = (OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
-# What each step does, said before it is taken.
-_DOES: Final[Mapping[str, str]] = {
-    "avsta": "Avtalet gäller som det är till nästa översyn, och det anmäls på nästa möte.",
-    "atersand": "Gruppen får ditt skäl och skriver vidare.",
-    "omarbeta": (
-        "Gruppen skriver vidare på texten. Ändras mer än det redaktionella behövs en ny remiss."
-    ),
-    "avbryt_remiss": "De som fått remissen får veta att de inte behöver svara.",
-    "satt_pa_dagordning": "Förslaget tas upp på mötet.",
-    "satt_pa_dagordning_sent": "Kallelsen har redan gått ut. Skälet syns på dagordningen.",
-    "bordlagg": "Förslaget kommer tillbaka på nästa möte.",
-    "aterremittera": "Förslaget går tillbaka till gruppen.",
-    "utga": "Förslaget tas inte upp på det här mötet.",
-    "lyft_av": "Förslaget tas bort från dagordningen och kan sättas upp på ett annat möte.",
-    "slapp_part": "De andra går vidare utan parten, som inte blir bunden av den nya texten.",
-    "avsta_signera": "Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
-    "avbryt": "Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",
-}
 
 
 def shape(asked: Asked) -> Form:
     """Return the form of a step of a revision."""
     case = asked.case
     assert isinstance(case, RevisionCase)  # noqa: S101 - the shapes are kept by kind
-    made = _SHAPES.get(asked.step.name)
+    made = _SHAPES.get(asked.step.takes)
     form = made(asked, case) if made else Form(asked.falt)
     falt = [_common(one, asked, case) for one in form.falt if not _known(one, asked)]
     values = {**_common_values(asked, falt), **form.varden}
     return Form(
         falt,
         values,
-        form.mening or _DOES.get(asked.step.name, ""),
+        form.mening,
         pack=form.pack,
         laser=form.laser,
         meet=form.meet,
@@ -70,17 +55,14 @@ def shape(asked: Asked) -> Form:
 
 def _known(one: Falt, asked: Asked) -> bool:
     """Tell whether a field asks what the revision knows: which meeting it is on."""
-    return bool(
-        one["namn"] == "mote"
-        and asked.step.name not in {"satt_pa_dagordning", "satt_pa_dagordning_sent"}
-    )
+    return one["namn"] == "mote" and issubclass(asked.step.takes, PaMotet)
 
 
 def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
     """Return a field that looks the same in every step."""
     name, slag = one["namn"], one["slag"]
     if name == "mote":
-        states = ("kallat", "oppnat") if asked.step.name.endswith("sent") else ("planerat",)
+        states = choices.states_for(asked.step.takes)
         return {**one, "val": choices.meetings(asked.session, case, states)}
     if slag == "organ":
         return {**one, "val": choices.organ(case.register, *_GROUPS)}
@@ -121,13 +103,7 @@ def _prioritise(asked: Asked, case: RevisionCase) -> Form:
     ]
     owner = case.register.organ_by_id(case.revision.agare_organ_id)
     values = {"grupp": owner.kod if owner and owner.slag in _GROUPS else ""}
-    mening = (
-        "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från mötet som"
-        " revisionen siktar på."
-    )
-    return Form(
-        with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values, mening
-    )
+    return Form(with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values)
 
 
 def _mandate_anew(asked: Asked, case: RevisionCase) -> Form:
@@ -151,8 +127,7 @@ def _draft(asked: Asked, case: RevisionCase) -> Form:
     text = _text_of(asked, case, UTKAST)
     falt = with_field(asked.falt, {"upplaga": HIDDEN, "bas": HIDDEN})
     values = {"text": text, "bas": text, "upplaga": case.revision.utkast_upplaga}
-    mening = "Spara så ofta du vill. Skriver någon annan samtidigt fogas era ändringar ihop."
-    return Form(falt, values, mening, meet=lambda sent, _read: _met(asked, case, sent))
+    return Form(falt, values, meet=lambda sent, _read: _met(asked, case, sent))
 
 
 def _met(asked: Asked, case: RevisionCase, sent: Sent) -> Values:
@@ -189,7 +164,7 @@ def _propose(asked: Asked, case: RevisionCase) -> Form:
 
 def _external(asked: Asked, case: RevisionCase) -> Form:
     values = {"motpart": case.revision.motpart, "andring": Andringsgrad.SAKLIG.value}
-    return Form(asked.falt, values, "Texten låses som den är. Den ändras av motparten, inte här.")
+    return Form(asked.falt, values)
 
 
 def _send_out(asked: Asked, case: RevisionCase) -> Form:
@@ -197,11 +172,7 @@ def _send_out(asked: Asked, case: RevisionCase) -> Form:
     day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
     own = [f"huvudman:{one.kod}" for one in case.kvar()]
     values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}
-    return Form(
-        falt,
-        values,
-        "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det genast.",
-    )
+    return Form(falt, values)
 
 
 def _finish(asked: Asked, case: RevisionCase) -> Form:
@@ -211,34 +182,25 @@ def _finish(asked: Asked, case: RevisionCase) -> Form:
         "text": text,
         "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
     }
-    mening = "De som svarat på remissen får veta hur deras synpunkter togs om hand."
-    return Form(asked.falt, values, mening)
+    return Form(asked.falt, values)
 
 
-def _close(asked: Asked, case: RevisionCase) -> Form:
-    coming = add_months(case.today, case.profile.avtal.oversyn_manader)
-    return Form(
-        asked.falt,
-        {"oversyn": coming.isoformat()},
-        "Alla har gjort sitt. Avtalet får en ny dag för översyn.",
-    )
-
-
-def _leave(asked: Asked, case: RevisionCase) -> Form:
+def _looked_over(asked: Asked, case: RevisionCase) -> Form:
+    """The day when the agreement is to be looked over next."""
     coming = add_months(case.today, case.profile.avtal.oversyn_manader)
     return Form(asked.falt, {"oversyn": coming.isoformat()})
 
 
-_SHAPES: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
-    "prioritera": _prioritise,
-    "ge_nytt_uppdrag": _mandate_anew,
-    "avsta": _leave,
-    "skriv_utkast": _draft,
-    "lamna_forslag": _propose,
-    "ta_emot_externt": _external,
-    "skicka_pa_remiss": _send_out,
-    "slutfor": _finish,
-    "avsluta": _close,
+_SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RevisionCase], Form]]] = {
+    p.Prioritera: _prioritise,
+    p.NyttUppdrag: _mandate_anew,
+    p.Avsta: _looked_over,
+    p.Utkast: _draft,
+    p.Forslag: _propose,
+    p.Externt: _external,
+    p.PaRemiss: _send_out,
+    p.Slutligt: _finish,
+    p.AvslutaRevision: _looked_over,
     **PARTERNAS,
 }
 

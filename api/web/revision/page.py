@@ -18,15 +18,16 @@ from api.web.frame.templating import render
 from api.web.revision.list import tag_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
-from workflows.engine.door import OpenStep
+from workflows.engine.door import OpenStep, written_first
 from workflows.ground.words import antal, dag, datum
+from workflows.revision.lifecycle import REVISION
+from workflows.revision.offered import answers_remiss, mandate_anew
 from workflows.revision.parties.views import RevisionspartVy
 from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
 from workflows.revision.views import RevisionVy, revision
 
 router = pages()
 _SHOWN = 8  # signs of a checksum
-_ANEW = "ge_nytt_uppdrag"
 _WRITING = frozenset({RevisionLage.UTARBETAS})
 _OVER = frozenset({RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN})
 
@@ -84,14 +85,12 @@ def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]
     """
     nasta, andra = split(vy.steg)
     over = vy.mandat_till is not None and vy.mandat_till < today
-    anew = (
-        next((one for one in andra if one.namn == _ANEW), None) if nasta is None and over else None
-    )
+    anew = mandate_anew(andra) if nasta is None and over else None
     return (anew, [one for one in andra if one is not anew]) if anew else (nasta, andra)
 
 
 def _late(vy: RevisionVy, nasta: OpenStep | None) -> str | None:
-    if nasta and nasta.namn == _ANEW and vy.mandat_till:
+    if nasta and nasta is mandate_anew(vy.steg) and vy.mandat_till:
         return (
             f"Uppdraget gick ut {dag(vy.mandat_till)}. Ge {vy.grupp} mer tid, eller en annan grupp"
             " uppdraget."
@@ -103,10 +102,9 @@ def _late(vy: RevisionVy, nasta: OpenStep | None) -> str | None:
 
 def _way(vy: RevisionVy, nasta: OpenStep | None) -> Shape | None:
     """Return the way to what the next step wants first."""
-    offered = {one.namn for one in vy.steg}
-    if nasta and nasta.namn == "lamna_forslag" and "skriv_utkast" in offered:
-        return {"rubrik": "Skriv på utkastet", "href": f"/revisioner/{vy.nr}/steg/skriv_utkast"}
-    if nasta and nasta.namn == "slutfor" and vy.remisser:
+    if nasta and (writing := written_first(REVISION, nasta, vy.steg)):
+        return {"rubrik": writing.rubrik, "href": f"/revisioner/{vy.nr}/steg/{writing.namn}"}
+    if nasta and answers_remiss(nasta) and vy.remisser:
         return {"rubrik": "Till remissen", "href": f"/remisser/{vy.remisser[0].id}"}
     if vy.lage is RevisionLage.PA_DAGORDNING and vy.mote and nasta and not nasta.oppet:
         return {"rubrik": "Till mötet", "href": f"/moten/{vy.mote.id}"}

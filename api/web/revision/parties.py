@@ -13,10 +13,20 @@ from api.web.revision.pack import pack_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.county.mandate import is_secretary
+from workflows.ground.payload import Payload
 from workflows.ground.words import uppraknat
 from workflows.handling.roles import speaks_for
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.parties.payloads import (
+    Godkann,
+    Partsbeslut,
+    Partsplan,
+    Signera,
+    SigneraPaPapper,
+    SlappPart,
+)
 from workflows.revision.parties.rules import DAY_WANTED
+from workflows.revision.payloads import BeslutaText
 from workflows.revision.rules import is_signed, planned
 
 Values = dict[str, Any]
@@ -25,15 +35,15 @@ HIDDEN: Final[Falt] = {"slag": "dold"}
 
 def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
     """Return the parties that the actor may answer for in this step and that it can be about."""
-    everyone = asked.step.name == "slapp_part" or is_secretary(case.actor)
+    everyone = asked.step.takes is SlappPart or is_secretary(case.actor)
     left = [one for one in case.kvar() if everyone or speaks_for(case.actor, case, one.huvudman_id)]
-    wanted: Mapping[str, Callable[[RevisionspartFacts], bool]] = {
-        "planera_beslut": lambda one: _may_plan(one, case),
-        "parten_beslutar": lambda one: one.beslutar,
-        "signera": lambda one: not one.signerad_sha256,
-        "signera_pa_papper": lambda one: not one.signerad_sha256,
+    wanted: Mapping[type[Payload], Callable[[RevisionspartFacts], bool]] = {
+        Partsplan: lambda one: _may_plan(one, case),
+        Partsbeslut: lambda one: one.beslutar,
+        Signera: lambda one: not one.signerad_sha256,
+        SigneraPaPapper: lambda one: not one.signerad_sha256,
     }
-    fits = wanted.get(asked.step.name)
+    fits = wanted.get(asked.step.takes)
     return [one for one in left if fits is None or fits(one)]
 
 
@@ -85,29 +95,20 @@ def _decide(asked: Asked, case: RevisionCase) -> Form:
         "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
         "parter_beslutar": [one.kod for one in further],
     }
-    mening = (
-        "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar gälla."
-    )
-    return Form(falt, values, mening, finish=lambda payload: {"parter_beslutar": "inga", **payload})
+    return Form(falt, values, finish=lambda payload: {"parter_beslutar": "inga", **payload})
 
 
 def _plan(asked: Asked, case: RevisionCase) -> Form:
     """Where and when the party means to decide, as it stands."""
-    mening = (
-        "Dagen syns för alla i revisionen och går att ändra. Beslutet skriver du in när det är"
-        " fattat."
-    )
     wanted = (
         {"kravs": True, "saknas": DAY_WANTED} if case.sak.lage == RevisionLage.HOS_PARTERNA else {}
     )
-    return Form(
-        with_field(asked.falt, {"planerat": wanted}), _planned(asked, case), mening, laser=False
-    )
+    return Form(with_field(asked.falt, {"planerat": wanted}), _planned(asked, case), laser=False)
 
 
 def _party_decides(asked: Asked, case: RevisionCase) -> Form:
     values = {name: value for name, value in _planned(asked, case).items() if name == "instans"}
-    return Form(asked.falt, values, "Skriv in beslutet som instansen fattade det.", laser=False)
+    return Form(asked.falt, values, laser=False)
 
 
 def _planned(asked: Asked, case: RevisionCase) -> Values:
@@ -137,17 +138,14 @@ def _sign(asked: Asked, case: RevisionCase) -> Form:
 
 
 def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:
-    mening = (
-        "Du intygar att papperet är undertecknat av den som har rätt att skriva under för parten."
-    )
-    return Form(asked.falt, mening=mening, laser=False)
+    return Form(asked.falt, laser=False)
 
 
-PARTERNAS: Final[Mapping[str, Callable[[Asked, RevisionCase], Form]]] = {
-    "godkann": _approve,
-    "besluta": _decide,
-    "planera_beslut": _plan,
-    "parten_beslutar": _party_decides,
-    "signera": _sign,
-    "signera_pa_papper": _sign_on_paper,
+PARTERNAS: Final[Mapping[type[Payload], Callable[[Asked, RevisionCase], Form]]] = {
+    Godkann: _approve,
+    BeslutaText: _decide,
+    Partsplan: _plan,
+    Partsbeslut: _party_decides,
+    Signera: _sign,
+    SigneraPaPapper: _sign_on_paper,
 }

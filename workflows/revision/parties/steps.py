@@ -36,12 +36,17 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         takes=p.Partsplan,
         checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller),
         then=(then.partens_plan,), tone="fakta", moves=(S.HOS_PARTERNA,),
+        does=(
+            "Dagen syns för alla i revisionen och går att ändra. Beslutet skriver du in när det är"
+            " fattat."
+        ),
     ),
     Step(
         "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE),
         source=(S.HOS_PARTERNA,), dest=None, events="En part beslutade för egen del.",
         takes=p.Partsbeslut, checks=(*_PARTEN, g.beslutet_begripligt, filen_finns),
         then=(then.partens_beslut,), tone="fakta",
+        does="Skriv in beslutet som instansen fattade det.",
     ),
     Step(
         "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),
@@ -62,16 +67,22 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         takes=p.SigneraPaPapper,
         checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns),
         then=(then.signatur_pa_papper,), tone="fakta",
+        does=(
+            "Du intygar att papperet är undertecknat av den som har rätt att skriva under för"
+            " parten."
+        ),
     ),
     Step(
         "slapp_part", "Gå vidare utan en part", by=(R.AU,), source=(S.HOS_PARTERNA, S.SIGNERAS),
         dest=None, events="De andra går vidare utan en part.", takes=p.SlappPart,
         checks=(g.parten_kvar, g.nagon_kvar), then=(then.slapp_part,), tone="fakta",
+        does="De andra går vidare utan parten, som inte blir bunden av den nya texten.",
     ),
     Step(
         "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,),
         dest=S.UTARBETAS, events="En part skrev inte under.", takes=p.AvstaSignera,
         checks=_PARTEN_SJALV, then=(then.avstod_signera,), tone="tillbaka",
+        does="Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
     ),
     Step(
         "fardigsignerat", "Alla har skrivit under", by=(R.KLOCKAN, R.FOLJD), source=(S.SIGNERAS,),
@@ -87,5 +98,6 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.GENOMFORD,
         events="Alla är klara. Revisionen är genomförd.", takes=AvslutaRevision,
         needs=(m.ataganden_klara,), checks=(r.oversyn_framat,), then=(then.anmal_avslut,),
+        does="Alla har gjort sitt. Avtalet får en ny dag för översyn.",
     ),
 )  # fmt: skip

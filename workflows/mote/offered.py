@@ -1,0 +1,31 @@
+"""What a meeting's page asks of the steps that are open: which of them stand elsewhere on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.vocabulary import Hantering, PunktSlag
+from workflows.engine.door import OpenStep, named
+from workflows.mote.views import PunktVy
+
+
+def confirms_notes(step: OpenStep) -> bool:
+    """Tell whether a step confirms exactly the notes that stand on the page."""
+    return step.namn == "justera"
+
+
+def attendance(steps: Iterable[OpenStep]) -> OpenStep | None:
+    """Return the step that writes down who took part; it stands beside those who could decide."""
+    return named(steps, "anteckna_narvaro")
+
+
+def noting(steps: Iterable[OpenStep]) -> OpenStep | None:
+    """Return the step that notes what was said on an item, when it is open."""
+    step = named(steps, "anteckna_punkt")
+    return step if step and step.oppet else None
+
+
+def expected(punkt: PunktVy) -> str:
+    """Return the name of the step that an item is on the agenda for."""
+    decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
+    return "besluta" if decides else "lagg_till_handlingarna"

@@ -1,0 +1,22 @@
+"""What a revision's pages ask of the steps that are open: how the parties that a step can be about
+are found, and the mandate that has run out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from workflows.engine.door import OpenStep, named
+
+_FINISH: Final = "slutfor"
+
+
+def mandate_anew(steps: Iterable[OpenStep]) -> OpenStep | None:
+    """Return the step that gives the mandate anew."""
+    return named(steps, "ge_nytt_uppdrag")
+
+
+def answers_remiss(step: OpenStep) -> bool:
+    """Tell whether a step ends what the answers to a remiss began."""
+    return step.namn == _FINISH
