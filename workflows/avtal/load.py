@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import ColumnElement, bindparam, func
-from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.rows import reading, wide
 from models.tables import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion, Huvudman, Sak
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.payloads import Samband
@@ -24,55 +26,57 @@ from workflows.ground.payload import Payload
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
 )
-_OWN = sa_select(*(_AVTAL.c[name] for name in AvtalFacts.model_fields)).where(
-    _AVTAL.c.id == bindparam("id")
+_OWN = reading(
+    AvtalFacts,
+    wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == bindparam("id")),
 )
 _NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
-_PARTER = (
-    sa_select(
-        _PART.c.id,
-        _PART.c.slag,
-        _NAME,
-        _PART.c.huvudman_id,
-        _PART.c.uppsagning_manader,
-        _PART.c.uppsagd,
-        _PART.c.lamnar,
-        _PART.c.varnad,
+_PARTER = reading(
+    PartFacts,
+    wide(
+        *_PART.c["id", "slag", "huvudman_id", "uppsagning_manader", "uppsagd", "lamnar", "varnad"],
+        _NAME.label("namn"),
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
     .where(_PART.c.avtal_id == bindparam("id"))
-    .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id)
+    .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id),
 )
-_VERSIONER = (
-    sa_select(
-        _VERSION.c.id,
-        _VERSION.c.nr,
-        _VERSION.c.sha256,
-        _VERSION.c.galler_fran,
-        _VERSION.c.redaktionell,
-        _VERSION.c.skapad,
-    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    id: int
+    nr: int
+    sha256: str
+    galler_fran: date
+    redaktionell: bool
+    skapad: datetime
+
+
+_VERSIONER = reading(
+    _Text,
+    wide(*_VERSION.c["id", "nr", "sha256", "galler_fran", "redaktionell", "skapad"])
     .where(_VERSION.c.avtal_id == bindparam("id"))
-    .order_by(_VERSION.c.galler_fran, _VERSION.c.nr)
+    .order_by(_VERSION.c.galler_fran, _VERSION.c.nr),
 )
 
 
 def avtal_case(session: Session, common: Common) -> AvtalCase:
     """Return the case of an agreement; NotFound when there is none."""
     asked = {"id": common["sak"].id}
-    row = session.connection().execute(_OWN, asked).mappings().one_or_none()
-    if row is None:
+    own = _OWN.one_or_none(session, asked)
+    if own is None:
         raise NotFound
-    parter = tuple(PartFacts(*part) for part in session.connection().execute(_PARTER, asked))
+    parter = tuple(_PARTER.all(session, asked))
     versioner = tuple(
         VersionFacts(
             row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
         )
-        for row in session.connection().execute(_VERSIONER, asked)
+        for row in _VERSIONER.all(session, asked)
     )
     return AvtalCase(
         **common,
-        avtal=AvtalFacts(**row),
+        avtal=own,
         parter=parter,
         versioner=versioner,
         revisioner=Lazily(partial(_revised_in, session, common["world"], asked["id"])),
@@ -101,7 +105,7 @@ def attached_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> Col
     sak, bilaga = table_of(Sak), table_of(Avtalsbilaga)
     attached = (bilaga.c.version_id == _VERSION.c.id, bilaga.c.fil_id == fil_id)
     return (
-        sa_select(sak.c.id)
+        wide(sak.c.id)
         .where(sak.c.id == _VERSION.c.avtal_id, *attached, synliga(actor, world))
         .exists()
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 from sqlmodel import Session
 
-from models.base import table_of
+from models.base import Fakta, table_of
+from models.delgivning import DelgivningBase
+from models.rows import reading, wide
 from models.tables import Delgivning
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
@@ -23,21 +25,23 @@ _DELGIVNING = table_of(Delgivning).c
 def delgivning_case(session: Session, common: Common) -> DelgivningCase:
     """Return it with the ids of those who answer for the party today."""
     sak = common["sak"]
-    row = session.connection().execute(_DELGIVNING_ROW, {"id": sak.id}).mappings().one_or_none()
-    mote = load_mote(session, row["mote_id"]) if row else None
+    row = _ROWS.one_or_none(session, {"id": sak.id})
+    mote = load_mote(session, row.mote_id) if row else None
     if row is None or mote is None:
         raise NotFound
-    asked = DelgivningFacts(**row, huvudman=name_of(common["register"], row["huvudman_id"], None))
+    huvudman = name_of(common["register"], row.huvudman_id, None)
+    asked = DelgivningFacts(**dict(row), huvudman=huvudman)
     case = DelgivningCase(**common, delgivning=asked, mote=mote)
     slot = delgivningens(case)
     holders = load_bemanning(session, case.today, [slot]).holders(slot)
     return replace(case, delgivning=asked.but(ansvariga=frozenset(holder.id for holder in holders)))
 
 
-_DELGIVNING_ROW = select(
-    _DELGIVNING.id,
-    _DELGIVNING.mote_id,
-    _DELGIVNING.huvudman_id,
-    _DELGIVNING.invandning,
-    _DELGIVNING.svarad_av,
-).where(_DELGIVNING.id == bindparam("id"))
+class _Row(DelgivningBase, Fakta):
+    """A row as it is stored."""
+
+
+_ROWS = reading(
+    _Row,
+    wide(*_DELGIVNING[tuple(_Row.model_fields)]).where(_DELGIVNING.id == bindparam("id")),
+)

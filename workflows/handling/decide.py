@@ -6,14 +6,16 @@ Its number, one åtagande for each addressee, and one message to each who answer
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select
-from sqlmodel import Session
+from sqlalchemy import func, insert, or_
+from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import AtagandeLage, Slag
+from models.rows import key, reading, wide
 from models.tables import Atagande, Beslut, Frist, Sak
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
@@ -73,8 +75,8 @@ def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
 
 def _give_now(effect: GiveObligations, doing: Doing) -> Iterable[TakeStep]:
     """Give what was decided earlier; each party is told now, for only now it holds."""
-    latest = select(func.max(_BESLUT.c.id)).where(_BESLUT.c.om_id == doing.case.sak.id)
-    beslut_id = doing.session.execute(latest).scalar_one()
+    latest = select(func.max(key(Beslut.id))).where(Beslut.om_id == doing.case.sak.id)
+    beslut_id: int | None = doing.session.exec(latest).one()
     if beslut_id is not None and effect.ataganden:
         _give_all(doing, beslut_id, effect.ataganden)
         _tell(doing, beslut_id)
@@ -140,7 +142,7 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     them in it.
     """
     session, case = doing.session, doing.case
-    beslut = session.execute(select(_BESLUT).where(_BESLUT.c.id == beslut_id)).one()
+    beslut = _TOLD.where(_BESLUT.c.id == beslut_id).one(session)
     about = {
         "rubrik": beslut.rubrik,
         "beteckning": beslut.beteckning,
@@ -189,13 +191,23 @@ def _per_person(
     yield from found.values()
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    om_id: int
+    nr: str
+    beteckning: str
+    rubrik: str
+    justerat: date | None
+
+
+_TOLD = reading(_Told, wide(*_BESLUT.c["om_id", "nr", "beteckning", "rubrik", "justerat"]))
+
+
 def _days(session: Session, ids: list[int]) -> dict[int, date]:
     """Return the day of each åtagande's open frist."""
-    frist = table_of(Frist).c
-    rows = session.execute(
-        select(frist.sak_id, frist.senast).where(frist.sak_id.in_(ids), frist.stangd.is_(None))
-    )
-    return {row.sak_id: row.senast for row in rows}
+    query = select(col(Frist.sak_id), col(Frist.senast))
+    rows = session.exec(query.where(col(Frist.sak_id).in_(ids), col(Frist.stangd).is_(None)))
+    return dict(rows.all())
 
 
 def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
@@ -207,12 +219,12 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
     sak = table_of(Sak).c
     named = or_(_BESLUT.c.nr.in_(effect.ersatter), _BESLUT.c.beteckning.in_(effect.ersatter))
     query = (
-        select(_ATAGANDE.c.id)
+        select(Atagande.id)
         .join(_BESLUT, _BESLUT.c.id == _ATAGANDE.c.beslut_id)
         .where(named, sak.id == _ATAGANDE.c.id, sak.lage.in_(_REPLACEABLE))
         .order_by(_ATAGANDE.c.id)
     )
-    for atagande_id in doing.session.execute(query).scalars():
+    for atagande_id in doing.session.exec(query):
         yield TakeStep(atagande_id, Slag.ATAGANDE, "ersatt", {}, _REPLACEABLE)
 
 

@@ -5,15 +5,17 @@ others see them.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Row, Select, bindparam, func, select
-from sqlmodel import Session
+from sqlalchemy import bindparam, func
+from sqlmodel import Session, col, select
 
-from models.base import table_of
+from models.base import Fakta, table_of
 from models.lagen import ArendeLage
+from models.remiss import RemissBase
+from models.rows import key, reading, wide
 from models.tables import (
     Atagande,
     Avstamning,
@@ -26,7 +28,7 @@ from models.tables import (
     Sak,
     Synpunkt,
 )
-from models.vocabulary import Roll
+from models.vocabulary import FristForm, Roll, SvarSlag
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
@@ -52,10 +54,8 @@ _A = table_of(Atagande)
 _AV = table_of(Avstamning)
 _B = table_of(Beslut)
 _MOTTAGARE = table_of(Remissmottagare)
-_P = table_of(Person)
 _PERSON = table_of(Person)
 _REMISS = table_of(Remiss)
-_S = table_of(Sak)
 _SAK = table_of(Sak)
 _SVAR = table_of(Remissvar)
 _SYNPUNKT = table_of(Synpunkt)
@@ -63,82 +63,86 @@ _UTKAST = table_of(Remissutkast)
 
 _AUTHOR = _PERSON.alias("author")
 
-# Not the text itself: it may be long, and few rules ask about it.
-_OWN = [
-    _REMISS.c[name]
-    for name in ("id", "om_id", "rubrik", "sista_dag", "underlag_sha256", "version_id")
-]
+
+class _Round(RemissBase, Fakta):
+    """A round's own row: not the text itself, for it may be long, and few rules ask about it."""
+
+    lage: str
+
+
+_ROUNDS = reading(
+    _Round,
+    wide(*_REMISS.c[tuple(RemissBase.model_fields)], _SAK.c.lage).join(
+        _SAK, _SAK.c.id == _REMISS.c.id
+    ),
+)
 
 
 def load_round(session: Session, remiss_id: int) -> RemissFacts:
     """Return one round; NotFound when there is none."""
-    query = (
-        select(*_OWN, _SAK.c.lage)
-        .join(_SAK, _SAK.c.id == _REMISS.c.id)
-        .where(_REMISS.c.id == remiss_id)
-    )
-    row = session.execute(query).one_or_none()
+    row = _ROUNDS.where(_REMISS.c.id == remiss_id).one_or_none(session)
     if row is None:
         raise NotFound
     comments = _comments(session, remiss_id)
     return RemissFacts(
-        id=row.id,
-        lage=row.lage,
-        om_id=row.om_id,
-        rubrik=row.rubrik,
-        sista_dag=row.sista_dag,
-        underlag_sha256=row.underlag_sha256,
+        **dict(row),
         mottagare=load_recipients(session, remiss_id),
         obesvarade=sum(1 for answered in comments.values() if not answered),
         synpunkter=frozenset(comments),
-        version_id=row.version_id,
         avsnitt=Lazily(partial(load_sections, session, remiss_id)) if row.version_id else (),
         kommentarer=Lazily(partial(load_comments, session, remiss_id)),
     )
 
 
 def _comments(session: Session, remiss_id: int) -> dict[int, bool]:
-    query = select(_SYNPUNKT.c.id, _SYNPUNKT.c.svar.isnot(None)).where(
+    query = select(key(Synpunkt.id), col(Synpunkt.svar).isnot(None)).where(
         _SYNPUNKT.c.remissvar_id == _SVAR.c.id,
         _SVAR.c.mottagare_id == _MOTTAGARE.c.id,
         _MOTTAGARE.c.remiss_id == remiss_id,
     )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return dict(session.exec(query).all())
 
 
 def load_sections(session: Session, remiss_id: int) -> tuple[AvsnittFacts, ...]:
     """Return the sections of the text a round asks about, in order."""
-    text = session.execute(select(_REMISS.c.underlag).where(_REMISS.c.id == remiss_id)).scalar_one()
+    text = session.exec(select(Remiss.underlag).where(Remiss.id == remiss_id)).one()
     return tuple(AvsnittFacts(one.nummer, one.rubrik, one.nyckel) for one in sections(text))
 
 
 def load_comments(session: Session, remiss_id: int) -> tuple[SynpunktFacts, ...]:
     """Return every comment of a round, by answer and in the order they were written."""
-    columns = [_SYNPUNKT.c[name] for name in ("avsnitt", "text", "onskad", "svar", "motivering")]
-    query = (
-        select(_SYNPUNKT.c.id, _SVAR.c.mottagare_id, *columns)
-        .join(_SVAR, _SVAR.c.id == _SYNPUNKT.c.remissvar_id)
-        .join(_MOTTAGARE, _MOTTAGARE.c.id == _SVAR.c.mottagare_id)
-        .where(_MOTTAGARE.c.remiss_id == remiss_id)
-        .order_by(_SVAR.c.mottagare_id, _SYNPUNKT.c.ordning)
+    return tuple(_COMMENTS.where(_MOTTAGARE.c.remiss_id == remiss_id).all(session))
+
+
+_COMMENTS = reading(
+    SynpunktFacts,
+    wide(
+        *_SYNPUNKT.c["id", "avsnitt", "text", "onskad", "svar", "motivering"],
+        _SVAR.c.mottagare_id,
     )
-    return tuple(SynpunktFacts(*row) for row in session.execute(query))
-
-
-_ASKED = select(
-    _MOTTAGARE,
-    _SVAR.c.stallningstagande,
-    _SVAR.c.lamnat_av,
-    _SVAR.c.lamnat,
-    func.coalesce(_AUTHOR.c.namn, "").label("lamnat_namn"),
-    func.coalesce(_PERSON.c.namn, "").label("namn"),
-    func.coalesce(_UTKAST.c.upplaga, 0).label("utkast"),
-    _UTKAST.c.skrivet_av,
-).select_from(
-    _MOTTAGARE.outerjoin(_SVAR, _SVAR.c.mottagare_id == _MOTTAGARE.c.id)
-    .outerjoin(_AUTHOR, _AUTHOR.c.id == _SVAR.c.lamnat_av)
-    .outerjoin(_PERSON, _PERSON.c.id == _MOTTAGARE.c.person_id)
-    .outerjoin(_UTKAST, _UTKAST.c.mottagare_id == _MOTTAGARE.c.id)
+    .join(_SVAR, _SVAR.c.id == _SYNPUNKT.c.remissvar_id)
+    .join(_MOTTAGARE, _MOTTAGARE.c.id == _SVAR.c.mottagare_id)
+    .order_by(_SVAR.c.mottagare_id, _SYNPUNKT.c.ordning),
+)
+_ASKED = reading(
+    MottagareFacts,
+    wide(
+        *_MOTTAGARE.c["id", "huvudman_id", "organ_id", "person_id", "sista_dag"],
+        _SVAR.c.stallningstagande.label("svar"),
+        _SVAR.c.lamnat_av,
+        _SVAR.c.lamnat,
+        func.coalesce(_AUTHOR.c.namn, "").label("lamnat_namn"),
+        func.coalesce(_PERSON.c.namn, "").label("namn"),
+        func.coalesce(_UTKAST.c.upplaga, 0).label("utkast"),
+        _UTKAST.c.skrivet_av.label("utkast_av"),
+    )
+    .select_from(
+        _MOTTAGARE.outerjoin(_SVAR, _SVAR.c.mottagare_id == _MOTTAGARE.c.id)
+        .outerjoin(_AUTHOR, _AUTHOR.c.id == _SVAR.c.lamnat_av)
+        .outerjoin(_PERSON, _PERSON.c.id == _MOTTAGARE.c.person_id)
+        .outerjoin(_UTKAST, _UTKAST.c.mottagare_id == _MOTTAGARE.c.id)
+    )
+    .order_by(_MOTTAGARE.c.id),
 )
 
 
@@ -146,24 +150,10 @@ def load_recipients(session: Session, remiss_id: int) -> tuple[MottagareFacts, .
     """Return the recipients in the order of the register, each with its standpoint if it has
     answered.
     """
-    query = _ASKED.where(_MOTTAGARE.c.remiss_id == remiss_id).order_by(_MOTTAGARE.c.id)
     register = load_register(session)
     return tuple(
-        MottagareFacts(
-            row.id,
-            row.namn or name_of(register, row.huvudman_id, row.organ_id),
-            row.huvudman_id,
-            row.organ_id,
-            row.person_id,
-            row.sista_dag,
-            row.stallningstagande,
-            row.lamnat_av,
-            row.lamnat,
-            row.lamnat_namn,
-            row.utkast,
-            row.skrivet_av,
-        )
-        for row in session.execute(query)
+        replace(one, namn=one.namn or name_of(register, one.huvudman_id, one.organ_id))
+        for one in _ASKED.where(_MOTTAGARE.c.remiss_id == remiss_id).all(session)
     )
 
 
@@ -178,7 +168,7 @@ def name_of(
 
 _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == OM.c.id).scalar_subquery()
 
-_ABOUT = select(OM, _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
+_ABOUT = wide(OM, _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
     OM.c.id == bindparam("id"), _SAK.c.id == OM.c.id
 )
 
@@ -191,57 +181,6 @@ def load_om(session: Session, om_id: int) -> tuple[OmFacts, str]:
     facts = dict(row)
     lage = str(facts.pop("lage"))
     return OmFacts(**facts), lage
-
-
-def _query() -> Select[tuple[object, ...]]:
-    attested = select(func.max(_AV.c.lamnad)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
-    period = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
-    return (
-        select(
-            _A,
-            _S.c.lage,
-            _B.c.beteckning.label("beslut_beteckning"),
-            _B.c.om_id,
-            func.coalesce(_P.c.namn, "").label("person_namn"),
-            attested.label("avstamd"),
-            func.coalesce(period, "").label("avstamd_period"),
-        )
-        .select_from(
-            _A.join(_S, _S.c.id == _A.c.id)
-            .join(_B, _B.c.id == _A.c.beslut_id)
-            .outerjoin(_P, _P.c.id == _A.c.person_id)
-        )
-        .order_by(_A.c.id)
-    )
-
-
-_OBLIGATIONS = _query()
-
-
-def load_obligations(session: Session, om_id: int) -> tuple[AtagandeFacts, ...]:
-    """Return every åtagande that the decisions about a matter have given, in the order they were
-    made.
-    """
-    register = load_register(session)
-    rows = session.execute(_OBLIGATIONS.where(_B.c.om_id == om_id))
-    return tuple(_facts(row, register) for row in rows)
-
-
-def load_obligation(
-    session: Session, atagande_id: int, today: date, profile: Profile
-) -> tuple[AtagandeFacts, int]:
-    """Return one åtagande with the ids of those who answer for it, and the id of what its decision
-    is about.
-    """
-    row = session.execute(_OBLIGATIONS.where(_A.c.id == atagande_id)).one_or_none()
-    if row is None:
-        raise NotFound
-    register = load_register(session)
-    slot = responsible_slot(row, register, profile)
-    holders = frozenset(
-        holder.id for holder in load_bemanning(session, today, [slot]).holders(slot)
-    )
-    return _facts(row, register, holders), int(row.om_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,9 +199,77 @@ class ResponsibleRow:
 RESPONSIBLE = tuple(field.name for field in fields(ResponsibleRow))
 
 
-def responsible_slot(
-    row: ResponsibleRow | Row[tuple[object, ...]], register: Register, profile: Profile
-) -> Slot:
+@dataclass(frozen=True, slots=True)
+class _Obligation(ResponsibleRow):
+    id: int
+    lage: str
+    text: str
+    beslut_id: int
+    beslut_beteckning: str
+    om_id: int
+    person_namn: str
+    svar: SvarSlag
+    form: FristForm
+    senast: date | None
+    manader: list[int]
+    verifierare_id: int | None
+    rapporterad_av: int | None
+    avstamd: datetime | None
+    avstamd_period: str
+
+
+_ATTESTED = select(func.max(_AV.c.lamnad)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
+_PERIOD = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
+_TOLD = ("id", "text", "beslut_id", "svar", "form", "senast", "manader")
+_OBLIGATIONS = reading(
+    _Obligation,
+    wide(
+        *_A.c[_TOLD],
+        *_A.c["verifierare_id", "rapporterad_av"],
+        *_A.c[RESPONSIBLE],
+        _SAK.c.lage,
+        _B.c.beteckning.label("beslut_beteckning"),
+        _B.c.om_id,
+        func.coalesce(_PERSON.c.namn, "").label("person_namn"),
+        _ATTESTED.label("avstamd"),
+        func.coalesce(_PERIOD, "").label("avstamd_period"),
+    )
+    .select_from(
+        _A.join(_SAK, _SAK.c.id == _A.c.id)
+        .join(_B, _B.c.id == _A.c.beslut_id)
+        .outerjoin(_PERSON, _PERSON.c.id == _A.c.person_id)
+    )
+    .order_by(_A.c.id),
+)
+
+
+def load_obligations(session: Session, om_id: int) -> tuple[AtagandeFacts, ...]:
+    """Return every åtagande that the decisions about a matter have given, in the order they were
+    made.
+    """
+    register = load_register(session)
+    rows = _OBLIGATIONS.where(_B.c.om_id == om_id).all(session)
+    return tuple(_facts(row, register) for row in rows)
+
+
+def load_obligation(
+    session: Session, atagande_id: int, today: date, profile: Profile
+) -> tuple[AtagandeFacts, int]:
+    """Return one åtagande with the ids of those who answer for it, and the id of what its decision
+    is about.
+    """
+    row = _OBLIGATIONS.where(_A.c.id == atagande_id).one_or_none(session)
+    if row is None:
+        raise NotFound
+    register = load_register(session)
+    slot = responsible_slot(row, register, profile)
+    holders = frozenset(
+        holder.id for holder in load_bemanning(session, today, [slot]).holders(slot)
+    )
+    return _facts(row, register, holders), row.om_id
+
+
+def responsible_slot(row: ResponsibleRow, register: Register, profile: Profile) -> Slot:
     """Return the responsible slot of a row of ``atagande``."""
     if person_id := (row.delegat_id or row.person_id):
         return Slot(drag="", person_id=person_id)
@@ -280,7 +287,7 @@ def responsible_slot(
 
 
 def _facts(
-    row: Row[tuple[object, ...]], register: Register, holders: frozenset[int] = frozenset()
+    row: _Obligation, register: Register, holders: frozenset[int] = frozenset()
 ) -> AtagandeFacts:
     return AtagandeFacts(
         id=row.id,

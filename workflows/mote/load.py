@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage
+from models.rows import reading, wide
 from models.tables import Beslutande, Dagordningspunkt, Mote, Sak
 from models.vocabulary import NarvaroSlag
 from workflows.county.meetings import MoteFacts, load_mote
@@ -69,10 +70,16 @@ _ELECTORATE = select(_BESLUTANDE.person_id, _BESLUTANDE.huvudman_id, _BESLUTANDE
 
 def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
     """Return the items of an agenda in order."""
-    punkt = table_of(Dagordningspunkt).c
-    columns = (punkt.id, punkt.slag, punkt.rubrik, punkt.om_id, punkt.ordning, punkt.utfall)
-    query = select(*columns).where(punkt.mote_id == mote_id).order_by(punkt.ordning, punkt.id)
-    return tuple(PunktFacts(*row) for row in session.connection().execute(query))
+    return tuple(_AGENDA.where(_PUNKT.mote_id == mote_id).all(session))
+
+
+_PUNKT = table_of(Dagordningspunkt).c
+_AGENDA = reading(
+    PunktFacts,
+    wide(*_PUNKT["id", "slag", "rubrik", "om_id", "ordning", "utfall"]).order_by(
+        _PUNKT.ordning, _PUNKT.id
+    ),
+)
 
 
 def finds(session: Session, payload: Payload, _world: World) -> Iterator[MoteFacts]:
