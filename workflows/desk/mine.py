@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import and_, func
+from sqlalchemy import String, and_, func, type_coerce
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import Slag
 from models.rows import reading, wide
 from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.county.actors import Actor
@@ -47,7 +46,7 @@ class Waiting(SlotRow):
     delfrist: bool
     pamin: bool
     senast: date
-    slag: Slag
+    slag: str
     lage: str
     om_lage: str | None
     nr: str
@@ -93,7 +92,7 @@ _ROWS = reading(
     wide(
         *_FRIST.c["sak_id", "mottagare_id", "delfrist", "pamin", "senast"],
         *_FRIST.c[SLOT],
-        _SAK.c.slag,
+        type_coerce(_SAK.c.slag, String).label("slag"),
         _SAK.c.lage,
         _PARENT.c.lage.label("om_lage"),
         func.coalesce(OM.c.nr, "").label("nr"),

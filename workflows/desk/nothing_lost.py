@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import exists, tuple_
+from sqlalchemy import String, exists, tuple_, type_coerce
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from models.base import table_of
-from models.lagen import RemissLage, Slag
+from models.lagen import RemissLage
 from models.rows import key, reading, wide
 from models.tables import Frist, Remissmottagare, Remissvar, Sak
 from workflows.county.actors import KLOCKAN
@@ -31,11 +31,13 @@ from workflows.reminders.renew import asked_without_frist
 _FRIST = table_of(Frist)
 _MOTTAGARE = table_of(Remissmottagare)
 _SAK = table_of(Sak)
+_KIND = type_coerce(_SAK.c.slag, String)
 _SVAR = table_of(Remissvar)
 
 
-def _final(world: World) -> list[tuple[Slag, str]]:
-    return world.nouns.states(lambda cycle, lage: lage in cycle.final)
+def _final(world: World) -> list[tuple[str, str]]:
+    states = world.nouns.states(lambda cycle, lage: lage in cycle.final)
+    return [(slag.value, lage) for slag, lage in states]
 
 
 def open_without_owner(session: Session, world: World) -> list[str]:
@@ -75,12 +77,12 @@ def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
             yield sak_id, "saknar datum och någon vars drag det är."
 
 
-def _fristless(world: World) -> Select[int, Slag, str]:
+def _fristless(world: World) -> Select[int, str, str]:
     """Return the matters that are not done and have no date."""
     return (
-        select(key(Sak.id), col(Sak.slag), col(Sak.lage))
+        select(key(Sak.id), _KIND, col(Sak.lage))
         .where(
-            tuple_(_SAK.c.slag, _SAK.c.lage).not_in(_final(world)),
+            tuple_(_KIND, _SAK.c.lage).not_in(_final(world)),
             ~exists().where(own_frist(_SAK.c.id)),
         )
         .order_by(_SAK.c.id)
@@ -90,13 +92,13 @@ def _fristless(world: World) -> Select[int, Slag, str]:
 @dataclass(frozen=True, slots=True)
 class _Frist(SlotRow):
     sak_id: int
-    slag: Slag
+    slag: str
     lage: str
 
 
 _OPEN_FRISTER = reading(
     _Frist,
-    wide(_FRIST.c.sak_id, *_FRIST.c[SLOT], _SAK.c.slag, _SAK.c.lage)
+    wide(_FRIST.c.sak_id, *_FRIST.c[SLOT], _KIND.label("slag"), _SAK.c.lage)
     .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
     .where(_FRIST.c.stangd.is_(None))
     .order_by(_FRIST.c.id),

@@ -28,14 +28,14 @@ def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     reader's today.
     """
     for row in mine:
-        if row.slag is Slag.REVISION and row.delfrist and (steg := _ASKED.get(row.lage)):
+        if row.slag == Slag.REVISION and row.delfrist and (steg := _ASKED.get(row.lage)):
             yield _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id)
 
 
 def _move(row: Waiting, steg: str, nar: Nar, *, me: int | None) -> AttGora:
     rubrik, knapp = _WORDS[steg]
     vem = "du" if row.person_id == me else row.drag
-    lank = Lank(knapp, f"{page_of(row.slag, row.nr)}/steg/{steg}")
+    lank = Lank(knapp, f"{page_of(Slag.REVISION, row.nr)}/steg/{steg}")
     kicker = f"{row.beteckning} · {RevisionLage(row.lage).ord.lower()}"
     return AttGora(
         Slag.REVISION,

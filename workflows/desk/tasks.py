@@ -11,6 +11,7 @@ from models.lagen import LAGEN, AtagandeLage, AvtalLage, DelgivningLage, Slag
 from models.vocabulary import FristForm, SvarSlag
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
+from workflows.engine.case import Rubrik
 from workflows.engine.door import OpenStep
 from workflows.ground.words import dag, lang_dag
 from workflows.handling.om import page_of
@@ -109,13 +110,13 @@ def about_om(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
     """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and
     lage.
     """
-    lage = LAGEN[row.slag](row.lage)
+    lage = LAGEN[Slag(row.slag)](row.lage)
     kicker = " · ".join(
         text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text
     )
-    knapp = Lank(step.rubrik, page_of(row.slag, row.nr))
+    knapp = Lank(step.rubrik, page_of(Slag(row.slag), row.nr))
     rubrik = row.rubrik or "Utan rubrik"
-    return AttGora(row.slag, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
+    return AttGora(Slag(row.slag), kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
 def about_mote(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
@@ -150,6 +151,13 @@ def about_avtal(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
     )
     text = nar.words("avtalet upphör den dagen") if ends else nar.words()
     return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
+
+
+def about_any(named: Rubrik, slag: Slag, step: OpenStep, nar: Nar) -> AttGora:
+    """Return a matter of a kind that has no words of its own here."""
+    knapp = Lank(step.rubrik, named.lank)
+    kicker = named.beteckning or slag.ord.capitalize()
+    return AttGora(slag, kicker, named.rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
 def genitive(name: str) -> str:

@@ -7,7 +7,7 @@ left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import and_
 from sqlmodel import col, select
@@ -30,6 +30,7 @@ from workflows.desk.party_moves import party_moves
 from workflows.desk.tasks import (
     AttGora,
     Nar,
+    about_any,
     about_atagande,
     about_avtal,
     about_delgivning,
@@ -38,7 +39,7 @@ from workflows.desk.tasks import (
     about_remiss,
     about_svar,
 )
-from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.door import OpenStep, load, open_steps
 from workflows.ground.deadlines import add_working_days
 
 _STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
@@ -77,7 +78,7 @@ def _near(reader: Reader, row: Waiting) -> bool:
 
 
 def _obligations(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
-    due = {row.sak_id: row for row in mine if row.slag is Slag.ATAGANDE}
+    due = {row.sak_id: row for row in mine if row.slag == Slag.ATAGANDE}
     for row in reader.rows(A.c.id.in_(due)) if due else ():
         if _wants_something(row, reader.actor.person_id, near=_near(reader, due[row.id])):
             yield about_atagande(row, _nar(reader, due[row.id]))
@@ -101,7 +102,7 @@ def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
 
 def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     """Every other kind of matter: the ones from which a step can be taken today."""
-    rows = [row for row in mine if row.slag is not Slag.ATAGANDE and not row.delfrist]
+    rows = [row for row in mine if row.slag != Slag.ATAGANDE and not row.delfrist]
     unfinished = _still_carried_out(
         reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value]
     )
@@ -112,10 +113,18 @@ def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
             open_steps(reader.session, row.sak_id, reader.actor, reader.world), row.slag
         )
         if step is not None:
-            yield _SAY[row.slag](row, step, _nar(reader, row))
+            say = _SAY.get(row.slag)
+            nar = _nar(reader, row)
+            yield say(row, step, nar) if say else _by_name(reader, row, step, nar)
 
 
-_SAY = {
+def _by_name(reader: Reader, row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
+    """Return a matter of a kind with nothing of its own to say: its name, and the step."""
+    case = load(reader.session, row.sak_id, reader.actor, reader.world)
+    return about_any(case.noun.named(case), case.sak.slag, step, nar)
+
+
+_SAY: Mapping[str, Callable[[Waiting, OpenStep, Nar], AttGora]] = {
     Slag.ARENDE: about_om,
     Slag.REVISION: about_om,
     Slag.MOTE: about_mote,
@@ -126,7 +135,7 @@ _SAY = {
 
 
 def _left_out(reader: Reader, row: Waiting) -> bool:
-    if row.slag is Slag.REMISS and row.lage == RemissLage.STANGD.value:
+    if row.slag == Slag.REMISS and row.lage == RemissLage.STANGD.value:
         return row.om_lage == ArendeLage.SAMMANSTALLS.value
     if row.slag in {Slag.ARENDE, Slag.REVISION} and row.lage in _ELSEWHERE:
         return True
@@ -140,9 +149,9 @@ def _fell_to_au(row: Waiting) -> bool:
     return row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin
 
 
-def _next_step(steps: Sequence[OpenStep], slag: Slag) -> OpenStep | None:
+def _next_step(steps: Sequence[OpenStep], slag: str) -> OpenStep | None:
     """Return the step to offer: one that moves the matter on, else one that prepares for it."""
-    tones = ("framat",) if slag is Slag.REMISS else ("framat", "fakta")
+    tones = ("framat",) if slag == Slag.REMISS else ("framat", "fakta")
     ready = [step for tone in tones for step in steps if step.oppet and step.tone == tone]
     return ready[0] if ready else None
 
