@@ -132,15 +132,28 @@ NYCKEL: Lifecycle[NyckelCase] = Lifecycle(
     waits=dict.fromkeys((Lage.INNE, Lage.UTE), Wait(au, au_tomorrow, "i morgon")),
     steps=[
         Step(
-            "lana", "Låna ut", by=(R.AU,), source=(Lage.INNE,), dest=Lage.UTE, takes=Lana,
-            events="Nyckeln lånades ut.", checks=(inte_redan_hos,), then=(utlanad,),
+            "lana",
+            "Låna ut",
+            by=(R.AU,),
+            source=(Lage.INNE,),
+            dest=Lage.UTE,
+            takes=Lana,
+            events="Nyckeln lånades ut.",
+            checks=(inte_redan_hos,),
+            then=(utlanad,),
         ),
         Step(
-            "tappa", "Tappa bort", by=(R.AU,), source=(Lage.UTE,), dest=Lage.BORTA, takes=Tom,
-            events="Nyckeln tappades bort.", tone="avslut",
+            "tappa",
+            "Tappa bort",
+            by=(R.AU,),
+            source=(Lage.UTE,),
+            dest=Lage.BORTA,
+            takes=Tom,
+            events="Nyckeln tappades bort.",
+            tone="avslut",
         ),
     ],
-)  # fmt: skip
+)
 
 NOUN = Noun(
     lifecycle=NYCKEL,
@@ -239,9 +252,14 @@ def test_it_waits_for_whose_move_it_is_and_is_in_the_list_of_what_is_open(
 def test_a_registry_says_all_that_is_wrong_with_it() -> None:
     twice = replace(NOUN, effects={})
     asks: Step[NyckelCase, Tom] = Step(
-        "ge", "Ge bort", by=(R.JUSTERARE,), source=(Lage.UTE,), dest=Lage.BORTA, takes=Tom,
+        "ge",
+        "Ge bort",
+        by=(R.JUSTERARE,),
+        source=(Lage.UTE,),
+        dest=Lage.BORTA,
+        takes=Tom,
         events="Nyckeln gavs bort.",
-    )  # fmt: skip
+    )
     given = replace(NYCKEL, steps=[*NYCKEL.steps, asks])
     with pytest.raises(DefinitionError) as wrong:
         Nouns(twice, replace(NOUN, lifecycle=given, effects={}))
