@@ -29,6 +29,8 @@ MASKS: Final = tuple(
         (r'(name="_csrf" value=")[^"]+', "csrf"),
         (r'(name="_nyckel" value=")[^"]+', "nyckel"),
         (r"(samflode[a-z_]*=)[^;\s]+", "kaka"),
+        (r'("klar": "[^".]+)\.\d+', "bråkdel"),
+        (r"(?m)^(etag: |last-modified: ).+", "fil"),
         (r"(/static/[^\s\"?]+\?v=)[0-9a-f]+", "version"),
     )
 )
@@ -77,10 +79,11 @@ def store(folder: Path) -> Shelf:
 
 def compare(folder: Path) -> int:
     """Say what is seen now that was not, and the other way round; return the exit code."""
-    old, new = Shelf(folder).entries(), store(folder.with_name(f"{folder.name}-now")).entries()
+    old = Shelf(folder).entries()
     if not old:
         _say(f"{folder} holds no baseline")
         return 2
+    new = store(folder.with_name(f"{folder.name}-now")).entries()
     _list("removed", [name for name in old if name not in new])
     _list("added", [name for name in new if name not in old])
     changed: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -116,8 +119,8 @@ def _say(line: str) -> None:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["store", where]:
-            store(Path(where).resolve())
+            store(Path(where).absolute())
         case ["compare", where]:
-            sys.exit(compare(Path(where).resolve()))
+            sys.exit(compare(Path(where).absolute()))
         case _:
             sys.exit(__doc__)
