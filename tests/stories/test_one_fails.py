@@ -16,8 +16,9 @@ from models.tables import Avisering, Frist, Person, Remiss, Sak
 from support.county import Lan
 from support.paths.arende import arende_in, atagande_in
 from support.reminding import got
+from workflows.beslut import closing
 from workflows.county.bemanning import slot_of
-from workflows.desk import nothing_lost as sweeps
+from workflows.engine import clock
 from workflows.engine.door import take_step
 from workflows.engine.letters.outbox import put
 from workflows.mote import preparing
@@ -57,7 +58,7 @@ def test_a_remiss_that_cannot_be_closed_does_not_keep_the_other_open(
     lan.at("2023-12-04")
     with monkeypatch.context() as patched:
         patched.setattr(
-            sweeps,
+            clock,
             "take_step",
             breaks_for(take_step, lambda _, sak_id, *__: sak_id in {second, newer}),
         )
@@ -75,7 +76,7 @@ def test_a_database_that_does_not_answer_stops_the_round(
     arende_in(lan, "pa_remiss")
     lan.at("2023-12-04")
     monkeypatch.setattr(
-        sweeps, "take_step", breaks_for(take_step, lambda *_: True, DatabaseUnavailable)
+        clock, "take_step", breaks_for(take_step, lambda *_: True, DatabaseUnavailable)
     )
     with pytest.raises(DatabaseUnavailable):
         run(lan, rounds.bevaka_frister)
@@ -133,7 +134,7 @@ def test_a_closing_that_cannot_be_proposed_leaves_the_day_as_it_was(
     sak = lan.rows(Sak, id=alvesta)[0].foralder_id
     before = lan.rows(Frist, sak_id=sak)
     with monkeypatch.context() as patched:
-        patched.setattr(sweeps, "put", breaks_for(put, lambda *_: True))
+        patched.setattr(closing, "put", breaks_for(put, lambda *_: True))
         assert not run(lan, rounds.bevaka_frister).ok
     assert lan.rows(Frist, sak_id=sak) == before
     assert run(lan, rounds.bevaka_frister).ok
