@@ -12,11 +12,11 @@ from workflows.engine.noun import Nouns
 
 NOUNS = Nouns(
     arende.NOUN,
-    avtal.NOUN,
-    beslut.NOUN,
-    delgivning.NOUN,
     mote.NOUN,
     remiss.NOUN,
+    beslut.NOUN,
+    delgivning.NOUN,
+    avtal.NOUN,
     revision.NOUN,
 )
 LIFECYCLES = {noun.slag: noun.lifecycle for noun in NOUNS}

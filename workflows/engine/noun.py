@@ -104,8 +104,8 @@ class Nouns:
     """
 
     def __init__(self, *nouns: Noun[Any]) -> None:
-        """Keep the kinds in the order of their locks."""
-        self.all = tuple(sorted(nouns, key=lambda noun: noun.lock_rank))
+        """Keep the kinds in the order in which they are shown."""
+        self.all = nouns
         self._by_slag = {noun.slag.value: noun for noun in self.all}
         self._handlers = {
             effect: handler for noun in self.all for effect, handler in noun.effects.items()
@@ -118,7 +118,7 @@ class Nouns:
         return self._by_slag[slag]
 
     def __iter__(self) -> Iterator[Noun[Any]]:
-        """Go through the kinds, those that are locked first before the others."""
+        """Go through the kinds."""
         return iter(self.all)
 
     def of_case(self, kind: type[Case]) -> Noun[Any]:

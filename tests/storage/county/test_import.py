@@ -24,7 +24,7 @@ from workflows.county.organisation import (
 )
 from workflows.county.profile import PROFILES, load_profile, parse_profile
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROFILE = load_profile("kronoberg")
 WHO = Who(datetime(2023, 11, 7, 7, tzinfo=UTC))
 HEADER = "epost;namn;organ;roll;huvudman;sektor;from;tom;ersattare\n"
