@@ -121,10 +121,6 @@ class Nouns:
         """Go through the kinds."""
         return iter(self.all)
 
-    def of_case(self, kind: type[Case]) -> Noun[Any]:
-        """Return the kind whose facts are of a class."""
-        return next(noun for noun in self.all if noun.case is kind)
-
     def lifecycle(self, slag: str) -> Lifecycle[Any]:
         """Return the lifecycle of a kind."""
         lifecycle: Lifecycle[Any] = self._by_slag[slag].lifecycle
