@@ -44,7 +44,9 @@ def test_every_samflode_command_exists(document: Path) -> None:
 
 def test_every_place_that_the_readme_names_is_there() -> None:
     named = set(
-        in_code(ROOT / "README.md", r"^((?:models|workflows|notifications|flows|api|docs)/[\w./]*)")
+        in_code(
+            ROOT / "README.md", r"^((?:models|workflows|notifications|flows|api|docs)/[\w./-]*)"
+        )
     )
     assert [place for place in sorted(named) if not (ROOT / place).exists()] == []
 
