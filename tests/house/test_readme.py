@@ -13,6 +13,8 @@ from api.cli import app
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LONGEST_DECISION = 40
+PLACE = r"^((?:models|workflows|notifications|flows|api|docs|tests)/[\w./-]*)"
+GONE = re.compile(r"`([^`\n]+)` is gone")
 
 
 def in_code(document: Path, pattern: str) -> Iterator[str]:
@@ -42,11 +44,20 @@ def test_every_samflode_command_exists(document: Path) -> None:
     assert set(in_code(document, r"^(?:\.venv/bin/)?samflode ([a-zåäö]+)")) <= commands
 
 
-def test_every_place_that_the_readme_names_is_there() -> None:
-    named = set(
-        in_code(ROOT / "README.md", r"^((?:models|workflows|notifications|flows|api|docs)/[\w./]*)")
-    )
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_place_that_a_document_names_is_there_or_said_to_be_gone(document: Path) -> None:
+    gone = set(GONE.findall(document.read_text(encoding="utf-8")))
+    named = set(in_code(document, PLACE)) - gone
     assert [place for place in sorted(named) if not (ROOT / place).exists()] == []
+
+
+def test_a_place_that_is_gone_is_found_unless_the_document_says_so(tmp_path: Path) -> None:
+    sample = tmp_path / "0000.md"
+    sample.write_text("In `api/nowhere.py`.\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"api/nowhere\.py"):
+        test_every_place_that_a_document_names_is_there_or_said_to_be_gone(sample)
+    sample.write_text("In `api/nowhere.py`.\n\n`api/nowhere.py` is gone.\n", encoding="utf-8")
+    test_every_place_that_a_document_names_is_there_or_said_to_be_gone(sample)
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

@@ -1,0 +1,145 @@
+"""What ``docs/bygga-ut.md`` says is built on a copy of the rooms, and what it names is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "bygga-ut.md").read_text(encoding="utf-8")
+ROOMS = ("models", "workflows", "notifications", "flows", "api")
+EDITS = re.compile(r"```diff\n(.*?)```", re.DOTALL)
+TOUCHED = re.compile(r"^\+\+\+ b/(\S+)$", re.MULTILINE)
+CODE = re.compile(r"`([^`\n]+)`")
+PLACE = re.compile(r"(?:models|workflows|notifications|flows|api|docs|tests)/[\w./-]*")
+
+IMPORTED = """
+import importlib, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+"""
+TAKEN = """
+from dataclasses import replace
+from notifications.rendering import render
+from support.cases.arende import arende
+from support.guards import asking, in_the_way
+from workflows.arende.lifecycle import ARENDE
+
+step = ARENDE.step("paminn_om_komplettering")
+case = arende("kompletteras", since="2023-11-06", when="2023-11-07")
+case = asking(case, "au_ledamot", step.name, {"halsning": "Ring gärna."})
+assert in_the_way(case, step.name) == [], in_the_way(case, step.name)
+assert ARENDE.move(step, case) == case.sak.lage
+[letter] = [effect for rule in step.then for effect in rule(case, case.payload)]
+known = {"au": "AU", "rubrik": case.arende.rubrik, "beteckning": "LGS 2023:1", "lank": "/arenden/1"}
+written = render(letter.mall, {**known, **letter.data}, varfor=letter.why, address="http://x")
+print(written.text)
+"""
+ASKED = """
+from models.lagen import Slag
+from workflows.nouns import NOUNS
+
+print(NOUNS[Slag.FRAGA].case.__name__)
+"""
+
+
+def edited(house: Path, edit: str) -> subprocess.CompletedProcess[str]:
+    """Make an edit of the page, a repository above the house notwithstanding."""
+    return subprocess.run(
+        ["git", "apply", "-"],
+        input=edit,
+        cwd=house,
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(house.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the rooms with every edit of the page made."""
+    made = tmp_path_factory.mktemp("bygge") / "house"
+    for name in (*ROOMS, "tests/support", "tests/rules/arende"):
+        shutil.copytree(ROOT / name, made / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", made)
+    for edit in EDITS.findall(PAGE):
+        assert (done := edited(made, edit)).returncode == 0, f"{done.stderr}\n{edit}"
+    return made
+
+
+def said_in(house: Path, *command: str) -> str:
+    """Return what a Python of the house prints; fails with what it complains of."""
+    paths = os.pathsep.join((str(house), str(house / "tests")))
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=house,
+        env={**own, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def missing(page: str, house: Path) -> Iterator[str]:
+    """Yield each place that the words of a page name and that neither the house nor we have."""
+    for code in CODE.findall(EDITS.sub("", page)):
+        for place in PLACE.findall(code):
+            if not (house / place).exists() and not (ROOT / place).exists():
+                yield place
+
+
+def test_every_section_has_its_edits() -> None:
+    sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
+    named = [section.splitlines()[0] for section in sections if EDITS.search(section)]
+    assert named == ["A step", "A message", "A county's rule", "A noun"]
+
+
+def test_every_module_that_is_touched_can_be_imported(house: Path) -> None:
+    files = [path for path in TOUCHED.findall(PAGE) if path.endswith(".py")]
+    modules = [path.removesuffix(".py").removesuffix("/__init__") for path in files]
+    named = {path.replace("/", ".") for path in modules if path.split("/")[0] in ROOMS}
+    loaded = sorted(name for name in named if ".versions." not in name)
+    assert "workflows.fraga" in loaded
+    said_in(house, "-c", IMPORTED, *loaded)
+
+
+def test_the_step_is_accepted_taken_and_told_of_in_its_letter(house: Path) -> None:
+    letter = said_in(house, "-c", TAKEN)
+    assert "AU väntar på din komplettering" in letter
+    assert "Ring gärna." in letter
+
+
+def test_the_guard_holds_by_the_county_s_number(house: Path) -> None:
+    test = "tests/rules/arende/test_guards_arende.py"
+    said = said_in(house, "-m", "pytest", "-q", "-p", "no:cacheprovider", test, "-k", "reminded")
+    assert "1 passed" in said
+
+
+def test_the_noun_is_in_the_registry(house: Path) -> None:
+    assert said_in(house, "-c", ASKED).strip() == "FragaCase"
+
+
+def test_every_place_that_is_named_is_there(house: Path) -> None:
+    assert list(missing(PAGE, house)) == []
+
+
+def test_a_place_that_is_not_there_is_found(house: Path) -> None:
+    sample = "In `workflows/nowhere.py` and `models/lagen.py`.\n```diff\n+++ b/api/no.py\n```"
+    assert list(missing(sample, house)) == ["workflows/nowhere.py"]
+
+
+def test_an_edit_of_what_the_code_no_longer_says_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "rules.py").write_text("new = 1\n", encoding="utf-8")
+    edit = "--- a/rules.py\n+++ b/rules.py\n@@ -1 +1,2 @@\n old = 1\n+more = 2\n"
+    assert "does not apply" in edited(tmp_path, edit).stderr
