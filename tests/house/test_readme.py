@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LONGEST_DECISION = 40
 PLACE = r"^((?:models|workflows|notifications|flows|api|docs|tests)/[\w./-]*)"
+NAME = r"^((?:models|workflows|notifications|flows|api)(?:\.\w+)+)"
 GONE = re.compile(r"`([^`\n]+)` is gone")
 
 
@@ -58,6 +60,19 @@ def test_a_place_that_is_gone_is_found_unless_the_document_says_so(tmp_path: Pat
         test_every_place_that_a_document_names_is_there_or_said_to_be_gone(sample)
     sample.write_text("In `api/nowhere.py`.\n\n`api/nowhere.py` is gone.\n", encoding="utf-8")
     test_every_place_that_a_document_names_is_there_or_said_to_be_gone(sample)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_module_and_function_that_a_document_names_is_there(document: Path) -> None:
+    for name in sorted(set(in_code(document, NAME))):
+        assert resolve_name(name), name
+
+
+def test_a_name_that_is_not_there_is_found(tmp_path: Path) -> None:
+    sample = tmp_path / "0000.md"
+    sample.write_text("As `workflows.engine.frister.differs` says.\n", encoding="utf-8")
+    with pytest.raises(AttributeError, match="differs"):
+        test_every_module_and_function_that_a_document_names_is_there(sample)
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:
