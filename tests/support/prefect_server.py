@@ -28,7 +28,14 @@ class Prefect:
     env: dict[str, str]
 
     def ask(self, path: str, said: Any = None) -> Any:
-        """Ask its API with the key: GET, or POST with content."""
+        """Ask its API with the key: GET, or POST with content. A server whose database is busy says
+        that it is, and is asked again, as Prefect's own client does.
+        """
+        answer: httpx.Response = until(lambda: self._answer(path, said))
+        assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
+
+    def _answer(self, path: str, said: Any) -> httpx.Response | None:
         answer = httpx.request(
             "GET" if said is None else "POST",
             f"{self.place.api}{path}",
@@ -37,8 +44,7 @@ class Prefect:
             timeout=30,
             trust_env=False,
         )
-        assert answer.is_success, answer.text
-        return answer.json() if answer.content else None
+        return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
 
     def known(self, noun: str) -> list[dict[str, Any]]:
         """Return all it knows of one noun, such as ``flow_runs``."""
