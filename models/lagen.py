@@ -108,6 +108,11 @@ class AtagandeLage(Ord):
     ERSATT = "ersatt", "Ersatt", "Ett senare beslut har tagit dess plats."
 
 
+# The party has something to do; and what is not settled: that, or an avsteg nobody has noted yet.
+TO_DO = (AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR)
+UNSETTLED = (*TO_DO, AtagandeLage.AVSTEG_ANMALT)
+
+
 class DelgivningLage(Ord):
     """Where the question to a party that had nobody at a meeting stands. Silence is never a yes."""
 

@@ -159,6 +159,10 @@ class FristForm(Ord):
     )
 
 
+# Standing åtaganden: attested periodically, never done once and for all.
+STANDING = (FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE)
+
+
 class MottagareSlag(Ord):
     """To whom an åtagande or a remiss is addressed."""
 

@@ -21,6 +21,7 @@ from workflows.arende.likeness import similar_ids
 from workflows.arende.search import matches
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
+from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
@@ -174,9 +175,7 @@ _ROWS = reading(
         *_FRIST.c["senast", "drag"],
     )
     .select_from(
-        _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(
-            _FRIST, (_FRIST.c.sak_id == _SAK.c.id) & _FRIST.c.stangd.is_(None)
-        )
+        _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(_FRIST, own_frist(_SAK.c.id))
     )
     .order_by(_SAK.c.id.desc()),
 )

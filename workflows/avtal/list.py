@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Annotated, TypeVar
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, select
 
 from models import limits
@@ -23,6 +23,7 @@ from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
+from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
@@ -226,7 +227,7 @@ class _Stored(AvtalFacts):
 _ROWS = reading(
     _Stored,
     wide(*AV.c[_FACTS], *S.c["lage", "lage_sedan", "version"], *F.c["senast", "drag"]).select_from(
-        AV.join(S, S.c.id == AV.c.id).outerjoin(F, and_(F.c.sak_id == S.c.id, F.c.stangd.is_(None)))
+        AV.join(S, S.c.id == AV.c.id).outerjoin(F, own_frist(S.c.id))
     ),
 )
 

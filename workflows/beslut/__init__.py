@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import table_of
-from models.lagen import AtagandeLage
+from models.lagen import TO_DO
 from models.tables import Atagande
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.lifecycle import ATAGANDE
@@ -23,7 +23,6 @@ from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.decide import obligation
 
 _ATAGANDE = table_of(Atagande)
-_OPEN = {AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value}
 
 
 def _named(case: AtagandeCase) -> Rubrik:
@@ -61,6 +60,6 @@ NOUN = Noun(
     files=answers_seen,
     answers_in=frozenset({"delegerat", "atersant", "ateroppnat"}),
     answer=_answer,
-    answers_now=lambda case, _delfrist, _whose: (case.sak.lage in _OPEN, None),
+    answers_now=lambda case, _delfrist, _whose: (case.sak.lage in TO_DO, None),
     wanted=_wanted,
 )

@@ -12,7 +12,7 @@ from models.base import table_of
 from models.lagen import ArendeLage, AtagandeLage, RevisionLage, Slag
 from models.rows import key
 from models.tables import Atagande, Avisering, Handelse, Sak
-from models.vocabulary import FristForm
+from models.vocabulary import STANDING
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import load
@@ -99,12 +99,11 @@ def _closable() -> Select[int, int]:
         .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(_OPEN_STATES)))
         .scalar_subquery()
     )
-    standing = (FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE)
     left = exists().where(*of_arende, child.c.lage.in_(_OPEN_STATES), _ATAGANDE.c.id == child.c.id)
     return (
         select(key(Sak.id), opened)
         .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))
-        .where(~left.where(_ATAGANDE.c.form.not_in(standing)))
+        .where(~left.where(_ATAGANDE.c.form.not_in(STANDING)))
         .order_by(_SAK.c.id)
     )
 

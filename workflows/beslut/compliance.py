@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.lagen import AtagandeLage
+from models.lagen import TO_DO, AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.ground.deadlines import working_days_between
 from workflows.ground.words import antal, kort_dag
 
 SNART_ARBETSDAGAR = 10
-_TO_DO = frozenset({AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR})
 _DEVIATES = {AtagandeLage.AVSTEG_ANMALT: "anmält", AtagandeLage.AVSTEG: "noterat"}
 _LONGEST_IN_DAYS, _LONGEST_IN_MONTHS, _DAYS_A_MONTH, _DAYS_A_YEAR = 60, 730, 30, 365
 
@@ -56,7 +55,7 @@ class Cellord:
 
 def cell_word(status: Status, *, today: date, tyst_efter: int) -> Cellord:
     """Return the one word for an åtagande. ``tyst_efter`` is in calendar days without news."""
-    if status.lage not in _TO_DO:
+    if status.lage not in TO_DO:
         return _settled(status)
     late = status.senast is not None and status.senast < today
     silent = is_silent(status, today=today, tyst_efter=tyst_efter)
@@ -93,7 +92,7 @@ def is_silent(status: Status, *, today: date, tyst_efter: int) -> bool:
         and status.senast is not None
         and status.senast >= today
     )
-    return status.lage in _TO_DO and not attested and (today - status.nytt).days > tyst_efter
+    return status.lage in TO_DO and not attested and (today - status.nytt).days > tyst_efter
 
 
 def _settled(status: Status) -> Cellord:

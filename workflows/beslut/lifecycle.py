@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from models.lagen import TO_DO, UNSETTLED, Slag
 from models.lagen import AtagandeLage as S
-from models.lagen import Slag
 from workflows.beslut import consequences as then
 from workflows.beslut import dates
 from workflows.beslut import payloads as p
@@ -14,9 +14,6 @@ from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling import whose
 from workflows.handling.payloads import Skal
-
-_TODO = (S.TILLDELAT, S.KVITTERAT, S.PAGAR)
-_OPEN = (*_TODO, S.AVSTEG_ANMALT)
 
 
 def _nobody_verifies(case: AtagandeCase) -> bool:
@@ -42,12 +39,12 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     },
     steps=[
         Step(
-            "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=_TODO, dest=S.RAPPORTERAT,
+            "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=TO_DO, dest=S.RAPPORTERAT,
             events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,),
             checks=(g.svaret_finns, g.filen_finns), then=(then.svaret,),
         ),
         Step(
-            "stam_av", "Stäm av", by=(R.ANSVARIG,), source=_TODO, dest=S.PAGAR,
+            "stam_av", "Stäm av", by=(R.ANSVARIG,), source=TO_DO, dest=S.PAGAR,
             events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,),
             then=(then.avstamt,), moves=True,
             does="Svara för perioden som är nu. Nästa avstämning kommer av sig själv.",
@@ -66,17 +63,17 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             dest=S.PAGAR, events="Arbetet började.", takes=Tom, then=(then.nytt,), tone="fakta",
         ),
         Step(
-            "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=_TODO, dest=None,
+            "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=TO_DO, dest=None,
             events="Den ansvariga sa hur det går.", takes=p.Besked, then=(then.nytt,), tone="fakta",
         ),
         Step(
-            "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=_TODO, dest=None,
+            "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=TO_DO, dest=None,
             events="Åtagandet lämnades över till en kollega.", takes=p.Delegera,
             then=(then.delegera, then.delegaten_far_veta), tone="fakta",
             does="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.",
         ),
         Step(
-            "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=_TODO,
+            "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=TO_DO,
             dest=S.AVSTEG_ANMALT, events="Ett avsteg anmäldes.", takes=p.AnmalAvsteg,
             checks=(g.nytt_datum_senare,), then=(then.avsteget,), tone="tillbaka",
             does=(
@@ -109,7 +106,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             checks=(g.nytt_datum_senare,), then=(then.besked_om_avsteg,),
         ),
         Step(
-            "ersatt", "Ersätt", by=(R.FOLJD,), source=_OPEN, dest=S.ERSATT,
+            "ersatt", "Ersätt", by=(R.FOLJD,), source=UNSETTLED, dest=S.ERSATT,
             events="Ett senare beslut ersatte åtagandet.", takes=Tom, tone="avslut",
         ),
     ],

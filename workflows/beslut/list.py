@@ -14,11 +14,11 @@ from sqlmodel import Session, col, select
 
 from models import limits
 from models.base import table_of
-from models.lagen import AtagandeLage, Slag
+from models.lagen import TO_DO, AtagandeLage, Slag
 from models.rows import reading, wide
 from models.tables import Atagande, Avisering, Avstamning, Person
 from models.vocabulary import Efterlevnad, Foljs
-from workflows.beslut.obligations import TO_DO, A, AtagandeRad, B, Reader, S
+from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.reminded import PamindVy, reminded_of
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import KLOCKAN, Actor

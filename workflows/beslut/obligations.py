@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import AtagandeLage
+from models.lagen import TO_DO, AtagandeLage
 from models.rows import reading, wide
 from models.tables import Atagande, Avstamning, Beslut, Frist, Person, Sak
-from models.vocabulary import Efterlevnad, Foljs, FristForm, SvarSlag
+from models.vocabulary import STANDING, Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
 from workflows.county.actors import Actor
 from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
+from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
@@ -30,8 +31,6 @@ from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Internal, as_stored
 
 A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
-TO_DO = (AtagandeLage.TILLDELAT.value, AtagandeLage.KVITTERAT.value, AtagandeLage.PAGAR.value)
-_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ _ROWS = reading(
         A.join(S, S.c.id == A.c.id)
         .join(B, B.c.id == A.c.beslut_id)
         .join(OM, OM.c.id == B.c.om_id)
-        .outerjoin(F, and_(F.c.sak_id == A.c.id, F.c.stangd.is_(None)))
+        .outerjoin(F, own_frist(A.c.id))
         .outerjoin(_PERSON, _PERSON.c.id == A.c.person_id)
         .outerjoin(_CHECKER, _CHECKER.c.id == A.c.verifierare_id)
     )
@@ -202,7 +201,7 @@ class Reader:
             senast=row.frist if lage in TO_DO else row.senast,
             nytt=day_of(row.senast_nytt),
             verifieras=row.verifierare_id is not None,
-            staende=row.form in _STANDING,
+            staende=row.form in STANDING,
             foljs=row.foljs,
         )
         silent_after = self.world.profile.paminnelser.tyst_efter_dagar

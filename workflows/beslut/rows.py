@@ -14,15 +14,13 @@ from sqlalchemy import ColumnElement
 from models.base import table_of
 from models.rows import reading, wide
 from models.tables import Mote, Organ
-from models.vocabulary import Efterlevnad, FristForm, Utfall
+from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.matrix.cells import Antal, Cell, cells, counted
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.county.register import load_register
 from workflows.engine.visibility import synliga
 from workflows.ground.words import kort_dag
 from workflows.handling.om import OM, AboutRow, Om, labels
-
-_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def wanted(ataganden: Sequence[AtagandeRad]) -> str:
     answers = {row.svar for row in ataganden}
     said = [f"svar: {next(iter(answers)).ord}"] if len(answers) == 1 else []
     forms, days = {row.form for row in ataganden}, {row.senast for row in ataganden}
-    if len(forms) == 1 and forms <= _STANDING:
+    if len(forms) == 1 and forms <= set(STANDING):
         said.append(next(iter(forms)).ord)
     elif len(days) == 1 and (day := next(iter(days))) is not None:
         said.append(f"senast {kort_dag(day)}")
@@ -154,5 +152,5 @@ def summary(ataganden: Sequence[AtagandeRad], done: int, parties: int) -> str:
     if not parties:
         ready = sum(1 for row in ataganden if row.ord is Efterlevnad.KLART)
         return f"{ready} av {len(ataganden)} klara"
-    standing = all(row.form in _STANDING for row in ataganden)
+    standing = all(row.form in STANDING for row in ataganden)
     return f"följs av {done} av {parties}" if standing else f"{done} av {parties} klara"

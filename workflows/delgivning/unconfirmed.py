@@ -13,6 +13,7 @@ from models.base import table_of
 from models.lagen import MoteLage
 from models.rows import reading, wide
 from models.tables import Frist, Mote, Person, Sak
+from workflows.engine.frister import own_frist
 
 _MOTE, _SAK, _FRIST, _PERSON = (table_of(model) for model in (Mote, Sak, Frist, Person))
 
@@ -43,7 +44,7 @@ _WAITING = reading(
         _PERSON.c.namn.label("justerare"),
     )
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
-    .join(_FRIST, (_FRIST.c.sak_id == _MOTE.c.id) & _FRIST.c.stangd.is_(None))
+    .join(_FRIST, own_frist(_MOTE.c.id))
     .join(_PERSON, _PERSON.c.id == _MOTE.c.justerare_id)
     .where(_SAK.c.lage == MoteLage.JUSTERAS.value)
     .order_by(_MOTE.c.datum, _MOTE.c.id),

@@ -23,6 +23,7 @@ from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Rad, SakNr
@@ -180,7 +181,7 @@ _ROWS = reading(
         .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
         .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
         .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
-        .outerjoin(_FRIST, and_(_FRIST.c.sak_id == _SAK.c.id, _FRIST.c.stangd.is_(None)))
+        .outerjoin(_FRIST, own_frist(_SAK.c.id))
     )
     .order_by(_SAK.c.id.desc()),
 )

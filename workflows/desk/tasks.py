@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.lagen import LAGEN, AtagandeLage, AvtalLage, DelgivningLage, Slag
-from models.vocabulary import FristForm, SvarSlag
+from models.vocabulary import STANDING, SvarSlag
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
@@ -16,7 +16,6 @@ from workflows.engine.door import OpenStep
 from workflows.ground.words import dag, lang_dag
 from workflows.handling.om import page_of
 
-_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 _BUTTONS = {SvarSlag.NAMN: "Lämna namn", SvarSlag.FIL: "Lämna fil", SvarSlag.TEXT: "Redovisa"}
 _NO_WAY = "Vi kan inte nu – be om stöd"
 
@@ -81,7 +80,7 @@ def about_atagande(row: AtagandeRad, nar: Nar) -> AttGora:
 
 
 def _report(row: AtagandeRad, page: str) -> Lank:
-    if row.form in _STANDING:
+    if row.form in STANDING:
         return Lank("Stäm av", f"{page}/steg/stam_av")
     return Lank(_BUTTONS.get(row.svar, "Rapportera klart"), f"{page}/steg/rapportera")
 

@@ -13,6 +13,7 @@ from sqlalchemy import and_
 from sqlmodel import col, select
 
 from models.lagen import (
+    TO_DO,
     ArendeLage,
     AtagandeLage,
     AvtalLage,
@@ -22,9 +23,9 @@ from models.lagen import (
     Slag,
 )
 from models.tables import Sak
-from models.vocabulary import FristForm
+from models.vocabulary import STANDING
 from workflows.beslut.compliance import SNART_ARBETSDAGAR
-from workflows.beslut.obligations import TO_DO, A, AtagandeRad, Reader, S
+from workflows.beslut.obligations import A, AtagandeRad, Reader, S
 from workflows.desk.mine import Waiting
 from workflows.desk.party_moves import party_moves
 from workflows.desk.tasks import (
@@ -42,7 +43,6 @@ from workflows.desk.tasks import (
 from workflows.engine.door import OpenStep, load, open_steps
 from workflows.ground.deadlines import add_working_days
 
-_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
 # On an agenda the meeting stands in the list instead; on remiss the round does.
 _ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
 # Nothing can be done about these until their day is near.
@@ -90,7 +90,7 @@ def _wants_something(row: AtagandeRad, me: int | None, *, near: bool) -> bool:
     """
     if row.lage is AtagandeLage.RAPPORTERAT:
         return row.verifierare_id == me and row.rapporterad_av != me
-    return near or row.foljs is None or row.form not in _STANDING
+    return near or row.foljs is None or row.form not in STANDING
 
 
 def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
@@ -162,7 +162,7 @@ def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
     """
     if not om_ids:
         return set()
-    once = and_(A.c.form.not_in(_STANDING), S.c.lage.in_(TO_DO))
+    once = and_(A.c.form.not_in(STANDING), S.c.lage.in_(TO_DO))
     query = (
         select(col(Sak.foralder_id))
         .join(A, A.c.id == S.c.id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import RemissLage, Slag
-from models.vocabulary import FristForm, PunktUtfall
+from models.vocabulary import STANDING, FristForm, PunktUtfall
 from workflows.engine.effects import Change, Effect, TakeStep
 from workflows.ground.deadlines import parse_due
 from workflows.ground.payload import required
@@ -113,7 +113,7 @@ def obligation(case: OmCase, uppgift: Uppgift) -> Obligation:
     day = due.day
     if due.slag == FristForm.NASTA_MOTE and (coming := following_meeting(case)):
         day = coming.datum
-    if due.slag in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}:
+    if due.slag in STANDING:
         day = avstamningsdag(case.profile, due.slag, due.months, case.today)
     verifier = case.named.personer.get((uppgift.verifieras_av or "").casefold())
     return Obligation(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from models.lagen import UNSETTLED
 from models.vocabulary import FristForm
 from workflows.county.meetings import MoteFacts
 from workflows.county.profile import Profile
@@ -82,7 +83,7 @@ def sista_atagandet(case: OmCase) -> date:
 
 def is_open(lage: str) -> bool:
     """Tell whether an åtagande in this state is still to be done."""
-    return lage in {"tilldelat", "kvitterat", "pagar", "avsteg_anmalt"}
+    return lage in UNSETTLED
 
 
 def avstamningsdag(

@@ -14,7 +14,7 @@ from sqlalchemy import func, insert, or_
 from sqlmodel import Session, col, select
 
 from models.base import table_of
-from models.lagen import AtagandeLage, Slag
+from models.lagen import UNSETTLED, Slag
 from models.rows import key, reading, wide
 from models.tables import Atagande, Beslut, Frist, Sak
 from workflows.county.bemanning import load_bemanning
@@ -228,15 +228,7 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
         yield TakeStep(atagande_id, Slag.ATAGANDE, "ersatt", {}, _REPLACEABLE)
 
 
-_REPLACEABLE = tuple(
-    lage.value
-    for lage in (
-        AtagandeLage.TILLDELAT,
-        AtagandeLage.KVITTERAT,
-        AtagandeLage.PAGAR,
-        AtagandeLage.AVSTEG_ANMALT,
-    )
-)
+_REPLACEABLE = tuple(lage.value for lage in UNSETTLED)
 
 
 EFFECTS: Handlers = {

@@ -13,7 +13,7 @@ from pydantic import SkipValidation
 from models.base import Fakta
 from models.lagen import Slag
 from models.remiss import RemissBase
-from models.vocabulary import FristForm, Stallningstagande, SvarSlag, SynpunktSvar
+from models.vocabulary import STANDING, FristForm, Stallningstagande, SvarSlag, SynpunktSvar
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 
@@ -172,7 +172,7 @@ class AtagandeFacts:
     @property
     def standing(self) -> bool:
         """Tell whether the obligation recurs or holds until further notice."""
-        return self.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+        return self.form in STANDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

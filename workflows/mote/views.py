@@ -16,11 +16,11 @@ from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
-from models.lagen import MoteLage, Slag
+from models.lagen import TO_DO, MoteLage, Slag
 from models.rows import Reading, reading, wide
 from models.tables import Arende, Beslut, Beslutande, Dagordningspunkt, Mote, Organ, Person, Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
-from workflows.beslut.obligations import TO_DO, A, B, Reader, S, sector_name
+from workflows.beslut.obligations import A, B, Reader, S, sector_name
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning

@@ -15,7 +15,7 @@ from models.base import table_of
 from models.lagen import AtagandeLage
 from models.rows import reading, wide
 from models.tables import Atagande, Avstamning, Frist, Paminnad, Sak
-from models.vocabulary import Foljs, FristForm, PaminnelseUtfall
+from models.vocabulary import STANDING, Foljs, FristForm, PaminnelseUtfall
 from workflows.beslut.compliance import Status, is_silent
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
@@ -182,7 +182,7 @@ def _silence(frist: OpenFrist, world: World) -> Due | None:
     """
     if frist.senast_nytt is None:
         return None
-    standing = frist.form in {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
+    standing = frist.form in STANDING
     status = Status(
         AtagandeLage(frist.lage),
         frist.senast,

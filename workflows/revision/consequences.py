@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any
 
 from models.lagen import AvtalLage, RevisionLage, Slag
-from models.vocabulary import FristForm, MottagareSlag, PunktUtfall, Roll, SvarSlag, Utfall
+from models.vocabulary import (
+    STANDING,
+    FristForm,
+    MottagareSlag,
+    PunktUtfall,
+    Roll,
+    SvarSlag,
+    Utfall,
+)
 from workflows.county.meetings import MoteFacts
 from workflows.county.register import OrganFacts
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
@@ -288,9 +296,6 @@ def _with_days(case: RevisionCase, said: Payload) -> RevisionCase:
     return replace(case, om=own, mote=case.named.find(MoteFacts) or case.mote)
 
 
-_STANDING = {FristForm.ATERKOMMANDE, FristForm.TILLS_VIDARE}
-
-
 def kept(one: Obligation) -> dict[str, object]:
     """Return it as JSON values."""
     return {
@@ -347,7 +352,7 @@ def _today(case: RevisionCase, one: Obligation, gone: set[int]) -> Obligation:
         to for to in one.till if to.slag is not MottagareSlag.HUVUDMAN or to.id not in gone
     )
     day = one.senast
-    if one.form in _STANDING:
+    if one.form in STANDING:
         day = avstamningsdag(case.profile, one.form, one.manader, case.today)
     elif day and day <= case.today:
         day = add_working_days(case.today, STANDARD_DAGAR)

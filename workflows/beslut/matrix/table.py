@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from models.lagen import AtagandeLage
+from models.lagen import TO_DO, AtagandeLage
 from models.vocabulary import Efterlevnad, FristForm
-from workflows.beslut.obligations import TO_DO, AtagandeRad, Reader
+from workflows.beslut.obligations import AtagandeRad, Reader
 from workflows.beslut.rows import BeslutRad, decisions, obligations
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
