@@ -11,10 +11,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
 from flows.rounds import SVEP, Runda, run
+from models.atkomst import Demoklocka
 from models.base import table_of
 from models.database import Database
 from models.lagen import MoteLage
-from models.tables import Demoklocka, Mote, Sak
+from models.mote import Mote
+from models.sak import Sak
 from notifications.channels import Channel, Mailbox
 from workflows.county.profile import Profile
 from workflows.county.register import load_register

@@ -14,8 +14,10 @@ from sqlmodel import Session
 from flows import demo_clock
 from flows.record import Senast, latest_runs
 from flows.timetable import TIDTABELL, Schemarad
+from models.avisering import Avisering
 from models.base import Ord, table_of
-from models.tables import Avisering, Frist, Svepkorning
+from models.drift import Svepkorning
+from models.frist import Frist
 from models.vocabulary import AviseringLage
 from notifications.sign_of_life import POSTEN
 from workflows.engine.world import World

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from flows.rounds import Utfall
 from models.base import table_of
 from models.database import Database
-from models.tables import Svepkorning
+from models.drift import Svepkorning
 
 _KORNING = table_of(Svepkorning)
 _KEPT = timedelta(days=90)

@@ -61,21 +61,3 @@ class Arende(Tabell, table=True):
     aterkommer: date | None = None
     bordlaggningar: int = 0
     sokord: str | None = Field(default=None, sa_column=Column(TSVECTOR))
-
-
-class TidigareBeslut(Tabell, table=True):
-    """That an ärende concerns the same matter as an earlier decision: a decision is remembered."""
-
-    __tablename__ = "tidigare_beslut"
-    arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
-    beslut_id: int = Field(foreign_key="beslut.id", primary_key=True, index=True)
-
-
-class Nummerserie(Tabell, table=True):
-    """The last number used in one series and year: ("arende", "SAM", 2026) → 47."""
-
-    __tablename__ = "nummerserie"
-    serie: str = Field(max_length=limits.KOD, primary_key=True)
-    prefix: str = Field(max_length=10, primary_key=True)
-    ar: int = Field(primary_key=True)
-    senaste: int

@@ -19,7 +19,7 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, checked
-from models.vocabulary import Foljs, FristForm, MottagareSlag, Roll, SvarSlag, Utfall
+from models.vocabulary import Efterlevnad, Foljs, FristForm, MottagareSlag, Roll, SvarSlag, Utfall
 
 
 class Beslut(Tabell, table=True):
@@ -127,22 +127,26 @@ class Avstamning(Tabell, table=True):
     lamnad_av: int = Field(foreign_key="person.id")
 
 
-class Fil(Tabell, table=True):
-    """A file as a row: one transaction, one backup. ``namn`` is only ever shown, never used as a
-    path.
+class TidigareBeslut(Tabell, table=True):
+    """That an ärende concerns the same matter as an earlier decision: a decision is remembered."""
+
+    __tablename__ = "tidigare_beslut"
+    arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    beslut_id: int = Field(foreign_key="beslut.id", primary_key=True, index=True)
+
+
+class Efterlevnadsandring(Tabell, table=True):
+    """How a decision has been followed over time: from this day on its cell for a huvudman said
+    this. Only what differs from the row before is stored.
+
+    The database refuses update and delete. ``dag`` is the day the change was seen, in
+    Europe/Stockholm.
     """
 
-    __tablename__ = "fil"
-    __table_args__ = (
-        CheckConstraint(
-            f"storlek = octet_length(innehall) AND storlek <= {limits.FIL_BYTES}", name="storlek"
-        ),
-    )
-    id: int | None = Field(default=None, primary_key=True)
-    namn: str = Field(max_length=limits.FILNAMN)
-    mimetyp: str = Field(max_length=100)
-    storlek: int
-    sha256: str = Field(max_length=64)
-    innehall: bytes
-    uppladdad: datetime = Field(sa_type=Tidpunkt)
-    uppladdad_av: int = Field(foreign_key="person.id")
+    __tablename__ = "efterlevnadsandring"
+    beslut_id: int = Field(foreign_key="beslut.id", primary_key=True)
+    huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True)
+    dag: date = Field(primary_key=True)
+    ord: Efterlevnad = Field(sa_type=checked(Efterlevnad))
+    forsenat: bool
+    tyst: bool

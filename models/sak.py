@@ -50,3 +50,13 @@ class Sak(Tabell, table=True):
     skapad: datetime = Field(sa_type=Tidpunkt)
     lage_sedan: datetime = Field(sa_type=Tidpunkt)
     kedja: str | None = Field(default=None, max_length=64)
+
+
+class Nummerserie(Tabell, table=True):
+    """The last number used in one series and year: ("arende", "SAM", 2026) → 47."""
+
+    __tablename__ = "nummerserie"
+    serie: str = Field(max_length=limits.KOD, primary_key=True)
+    prefix: str = Field(max_length=10, primary_key=True)
+    ar: int = Field(primary_key=True)
+    senaste: int

@@ -1,13 +1,13 @@
 """Every table, imported once: what migrations compare with and queries name."""
 
-from models.arende import Arende, Nummerserie, TidigareBeslut
+from models.arende import Arende
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
 from models.avisering import Avisering
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
-from models.beslut import Atagande, Avstamning, Beslut, Fil
+from models.beslut import Atagande, Avstamning, Beslut, Efterlevnadsandring, TidigareBeslut
 from models.delgivning import Delgivning
 from models.drift import Svepkorning
-from models.efterlevnad import Efterlevnadsandring
+from models.fil import Fil
 from models.frist import Frist, Paminnad
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.mote import Beslutande, Dagordningspunkt, Mote
@@ -21,7 +21,7 @@ from models.revision import (
     Revisionsversion,
     Signatur,
 )
-from models.sak import Sak
+from models.sak import Nummerserie, Sak
 
 __all__ = [
     "Apitoken",

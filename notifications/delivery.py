@@ -20,9 +20,9 @@ from sqlalchemy import Row, func, select, text
 from sqlmodel import Session
 
 from models import limits
+from models.avisering import Avisering
 from models.base import table_of
 from models.database import Database
-from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from notifications.channels import Channel, Later, Letter, NotSent, Refused, Unreachable
 from notifications.invitations import invitation

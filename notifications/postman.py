@@ -19,10 +19,10 @@ import structlog
 from sqlalchemy import func, make_url
 from sqlalchemy import select as query
 
+from models.avisering import Avisering
 from models.base import table_of
 from models.database import Database
 from models.faults import TryAgainLater
-from models.tables import Avisering
 from models.vocabulary import AviseringLage
 from notifications.channels import Channel
 from notifications.delivery import Delivered, deliver

@@ -10,7 +10,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Svepkorning
+from models.drift import Svepkorning
 
 POSTEN = "posten"
 _KORNING = table_of(Svepkorning)

@@ -16,7 +16,7 @@ from api.shared.access import Rule, rule
 from api.shared.installation import installation_of
 from api.shared.worded import Worded
 from models.base import table_of
-from models.tables import Person
+from models.organisation import Person
 
 router = endpoints("drift")
 

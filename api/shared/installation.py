@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from models.atkomst import Demoklocka
 from models.base import table_of
-from models.tables import Demoklocka
 from workflows.engine.world import World
 from workflows.nouns import NOUNS
 

@@ -14,9 +14,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 from sqlmodel import Session
 
+from models.atkomst import Apitoken, Engangslank, Inloggning
 from models.base import table_of
+from models.organisation import Person
 from models.settings import Settings
-from models.tables import Apitoken, Engangslank, Inloggning, Person
 
 SESSION_LIFE: Final = timedelta(days=14)
 LINK_LIFE: Final = timedelta(minutes=15)

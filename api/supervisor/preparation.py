@@ -13,8 +13,8 @@ from flows.drift import note_start
 from models.base import table_of
 from models.database import Database, address
 from models.migrations import migrate
+from models.organisation import Person
 from models.settings import Settings
-from models.tables import Person
 from notifications.channels import channel_for
 from notifications.reach import links_astray
 from workflows.county.organisation import Who, sync_profile

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import Session
 
+from models.arende import Arende
 from models.base import table_of
 from models.lagen import ArendeLage
-from models.tables import Arende
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session
 
+from models.arende import Arende
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.arende.payloads import Nytt
 from workflows.county.actors import Actor

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session
 
+from models.arende import Arende
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Sak
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World

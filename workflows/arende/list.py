@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, select
 
 from models import limits
+from models.arende import Arende
 from models.base import table_of
+from models.frist import Frist
 from models.lagen import ArendeLage, Fas, Slag
 from models.rows import reading, wide
-from models.tables import Arende, Frist, Sak
+from models.sak import Sak
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
 from workflows.arende.search import matches

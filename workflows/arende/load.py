@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
+from models.arende import Arende
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Arende, Remiss
+from models.remiss import Remiss
 from models.vocabulary import Hantering
 from workflows.arende.facts import ArendeCase, ArendeFacts
 from workflows.county.meetings import load_mote

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
+from models.arende import Arende
 from models.base import table_of
-from models.tables import Arende
 from workflows.ground.stems import _LONGEST, _MOST_WORDS, _literal, stems
 
 _ARENDE = table_of(Arende)

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, any_, exists, or_
 
+from models.arende import Arende
 from models.base import table_of
 from models.lagen import ArendeLage as A
-from models.tables import Arende, Sak
+from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, ORGAN_IDS, VEM, Relation
 from workflows.ground.sql import fixed
 from workflows.handling.seen import TILLFRAGAD

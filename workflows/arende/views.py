@@ -13,10 +13,14 @@ from typing import Any, Literal
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
 
+from models.arende import Arende
 from models.base import table_of
+from models.beslut import TidigareBeslut
 from models.lagen import ArendeLage, Fas, Slag
+from models.mote import Mote
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Arende, Mote, Person, Sak, TidigareBeslut
+from models.sak import Sak
 from models.vocabulary import Hantering
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids

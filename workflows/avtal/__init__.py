@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import AvtalLage
-from models.tables import Avtal
 from models.vocabulary import Forlangning
 from workflows.avtal.due import due_agreements
 from workflows.avtal.facts import AvtalCase

@@ -11,9 +11,9 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from models import limits
+from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Avtal
 from models.text import in_form
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal import rules as g

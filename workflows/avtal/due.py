@@ -11,9 +11,10 @@ from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Date, cast, exists, func, or_, select
 
+from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.lagen import AvtalLage
-from models.tables import Avtal, Avtalspart, Avtalsversion, Sak
+from models.sak import Sak
 from models.vocabulary import Forlangning, PartSlag
 from workflows.engine.world import World
 

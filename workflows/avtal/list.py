@@ -13,10 +13,13 @@ from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, select
 
 from models import limits
+from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
+from models.frist import Frist
 from models.lagen import AvtalLage, Slag
+from models.organisation import Huvudman
 from models.rows import reading, wide
-from models.tables import Avtal, Avtalspart, Avtalsversion, Frist, Huvudman, Sak
+from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts

@@ -10,9 +10,11 @@ from functools import partial
 from sqlalchemy import ColumnElement, bindparam, func
 from sqlmodel import Session, col, select
 
+from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
+from models.organisation import Huvudman
 from models.rows import reading, wide
-from models.tables import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion, Huvudman, Sak
+from models.sak import Sak
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.payloads import Samband
 from workflows.county.actors import Actor

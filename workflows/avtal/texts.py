@@ -10,7 +10,7 @@ from pydantic import Field
 from sqlmodel import Session, col, select
 
 from models import limits
-from models.tables import Avtalsversion
+from models.avtal import Avtalsversion
 from workflows.avtal.days import Avtalsfakta, last_valid_day, text_on
 from workflows.avtal.list import AV, rows
 from workflows.avtal.views import find_avtal

@@ -13,10 +13,13 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from models import limits
+from models.avtal import Avtal, Avtalsbilaga, Avtalssamband
 from models.base import table_of
+from models.fil import Fil
 from models.lagen import AvtalLage, Slag
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Avtal, Avtalsbilaga, Avtalssamband, Fil, Person, Sak
+from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import Avtalsfakta, spans, text_on
 from workflows.avtal.list import AV, AvtalRad, S, V, rows

@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import col, select
 
+from models.avtal import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.base import table_of
-from models.tables import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.vocabulary import PartSlag
 from workflows.avtal.effects import (
     AddVersion,

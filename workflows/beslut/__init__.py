@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import table_of
+from models.beslut import Atagande
 from models.lagen import TO_DO
-from models.tables import Atagande
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.load import answers_seen, atagande_case, finds

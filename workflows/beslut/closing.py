@@ -8,10 +8,13 @@ from sqlalchemy import exists, func, or_, tuple_
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import Select
 
+from models.avisering import Avisering
 from models.base import table_of
+from models.beslut import Atagande
+from models.handelse import Handelse
 from models.lagen import ArendeLage, AtagandeLage, RevisionLage, Slag
 from models.rows import key
-from models.tables import Atagande, Avisering, Handelse, Sak
+from models.sak import Sak
 from models.vocabulary import STANDING
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning

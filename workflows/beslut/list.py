@@ -13,10 +13,12 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from models import limits
+from models.avisering import Avisering
 from models.base import table_of
+from models.beslut import Atagande, Avstamning
 from models.lagen import TO_DO, AtagandeLage, Slag
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Atagande, Avisering, Avstamning, Person
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.reminded import PamindVy, reminded_of

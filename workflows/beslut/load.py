@@ -9,7 +9,8 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
 from models.base import table_of
-from models.tables import Atagande, Beslut, Sak
+from models.beslut import Atagande, Beslut
+from models.sak import Sak
 from workflows.beslut.facts import AtagandeCase
 from workflows.county.actors import Actor
 from workflows.engine.case import Common

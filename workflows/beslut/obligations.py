@@ -13,9 +13,12 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session
 
 from models.base import table_of
+from models.beslut import Atagande, Avstamning, Beslut
+from models.frist import Frist
 from models.lagen import TO_DO, AtagandeLage
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Atagande, Avstamning, Beslut, Frist, Person, Sak
+from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
 from workflows.county.actors import Actor

@@ -9,9 +9,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from models.avisering import Avisering
 from models.base import table_of
+from models.frist import Frist, Paminnad
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Avisering, Frist, Paminnad, Person
 from models.vocabulary import AviseringLage, PaminnelseUtfall
 from workflows.ground.words import rakneord
 

@@ -12,8 +12,8 @@ from itertools import groupby
 from sqlalchemy import ColumnElement
 
 from models.base import table_of
+from models.organisation import Organ
 from models.rows import reading, wide
-from models.tables import Mote, Organ
 from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.matrix.cells import Antal, Cell, cells, counted
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
@@ -79,7 +79,7 @@ class _Stored(AboutRow):
 
 
 _OWN = ("id", "nr", "beteckning", "rubrik", "text", "utfall", "inriktning", "datum", "justerat")
-_ORGAN, _MOTE = table_of(Organ), table_of(Mote)
+_ORGAN = table_of(Organ)
 _ROWS = reading(
     _Stored,
     wide(*B.c[_OWN], B.c.mote_id, _ORGAN.c.kortnamn.label("organ"), *labels())
@@ -87,7 +87,6 @@ _ROWS = reading(
         B.join(S, S.c.id == B.c.om_id)
         .join(OM, OM.c.id == B.c.om_id)
         .join(_ORGAN, _ORGAN.c.id == B.c.organ_id)
-        .join(_MOTE, _MOTE.c.id == B.c.mote_id)
     )
     .order_by(B.c.datum.desc(), B.c.id.desc()),
 )

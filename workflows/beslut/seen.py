@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, exists, or_
 
 from models.base import table_of
-from models.tables import Atagande, Sak
+from models.beslut import Atagande
+from models.sak import Sak
 from workflows.engine.visibility import ALLA, EVERY_STATE, VEM, Relation
 
 _SAK, _ATAGANDE = table_of(Sak), table_of(Atagande)

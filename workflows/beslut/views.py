@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, select
 
 from models import limits
-from models.tables import Beslut
+from models.beslut import Beslut
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions

@@ -12,7 +12,9 @@ from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, or_,
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
-from models.tables import Avstamning, Handelse, Organisationshandelse, Person, Uppdrag
+from models.beslut import Avstamning
+from models.handelse import Handelse
+from models.organisation import Organisationshandelse, Person, Uppdrag
 from models.vocabulary import Foljs
 from workflows.beslut.effects import Attest, GiveUppdrag
 from workflows.engine.effects import TakeStep

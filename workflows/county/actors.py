@@ -9,8 +9,8 @@ from sqlalchemy import Date, and_, bindparam, exists, or_
 from sqlmodel import Session
 
 from models.base import table_of
+from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.rows import reading, wide
-from models.tables import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 
 

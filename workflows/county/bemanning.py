@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Franvaro, Organ, Person, Uppdrag
+from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.profile import Profile
 from workflows.county.register import Register

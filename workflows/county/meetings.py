@@ -10,11 +10,14 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage
-from models.tables import Mote, Sak
+from models.mote import Mote
+from models.sak import Sak
 from workflows.ground.sql import fixed
 
 _MOTE = table_of(Mote)
 _SAK = table_of(Sak)
+# Which organ meets when, for what joins with it.
+MEETINGS = select(*_MOTE.c["id", "organ_id", "datum"]).subquery("meetings")
 
 
 @dataclass(frozen=True, slots=True)

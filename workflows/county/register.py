@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from models.base import table_of
+from models.organisation import Huvudman, Organ
 from models.rows import reading, wide
-from models.tables import Huvudman, Organ
 from models.vocabulary import HuvudmanSlag, OrganSlag
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import table_of
+from models.delgivning import Delgivning
 from models.lagen import DelgivningLage
-from models.tables import Delgivning, Huvudman
+from models.organisation import Huvudman
 from workflows.delgivning.facts import DelgivningCase
 from workflows.delgivning.lifecycle import DELGIVNING
 from workflows.delgivning.load import delgivning_case

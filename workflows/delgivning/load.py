@@ -8,9 +8,8 @@ from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from models.base import Fakta, table_of
-from models.delgivning import DelgivningBase
+from models.delgivning import Delgivning, DelgivningBase
 from models.rows import reading, wide
-from models.tables import Delgivning
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
 from workflows.delgivning.dates import delgivningens

@@ -15,13 +15,17 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
+from models.delgivning import Delgivning
+from models.frist import Frist
 from models.lagen import DelgivningLage, Slag
+from models.organisation import Huvudman, Organ
 from models.rows import reading, wide
-from models.tables import Delgivning, Frist, Huvudman, Mote, Organ, Sak
+from models.sak import Sak
 from workflows.beslut.obligations import B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
+from workflows.county.meetings import MEETINGS
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
@@ -40,7 +44,7 @@ from workflows.handling.pages import (
     unmark,
 )
 
-_SAK, _FRIST, _MOTE, _ORGAN = (table_of(model) for model in (Sak, Frist, Mote, Organ))
+_SAK, _FRIST, _ORGAN = (table_of(model) for model in (Sak, Frist, Organ))
 _DELGIVNING, _HUVUDMAN = table_of(Delgivning), table_of(Huvudman)
 
 
@@ -170,7 +174,7 @@ _ROWS = reading(
         *_DELGIVNING.c["id", "mote_id", "invandning", "atgard", "svarad"],
         _SAK.c.lage,
         _SAK.c.version,
-        _MOTE.c.datum,
+        MEETINGS.c.datum,
         _ORGAN.c.kortnamn.label("organ"),
         _HUVUDMAN.c.kortnamn.label("huvudman"),
         _HUVUDMAN.c.kod,
@@ -178,8 +182,8 @@ _ROWS = reading(
     )
     .select_from(
         _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
-        .join(_MOTE, _MOTE.c.id == _DELGIVNING.c.mote_id)
-        .join(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
+        .join(MEETINGS, MEETINGS.c.id == _DELGIVNING.c.mote_id)
+        .join(_ORGAN, _ORGAN.c.id == MEETINGS.c.organ_id)
         .join(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
         .outerjoin(_FRIST, own_frist(_SAK.c.id))
     )

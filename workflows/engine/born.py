@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Sak
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.case import Case
 from workflows.engine.frister import keep_frist

@@ -11,7 +11,7 @@ from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
 from models.lagen import Slag
-from models.tables import Sak
+from models.sak import Sak
 from workflows.county.actors import KLOCKAN
 from workflows.county.mandate import R
 from workflows.engine.door import Ask, open_steps, take_step

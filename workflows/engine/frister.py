@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Insert, bindparam, exists, func, insert, o
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Frist
+from models.frist import Frist
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import Case
 from workflows.engine.lifecycle import Wait

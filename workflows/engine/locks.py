@@ -26,7 +26,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Sak
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.case import SakFacts
 from workflows.engine.noun import Nouns

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Fil, Person
+from models.fil import Fil
+from models.organisation import Person
 from workflows.county.actors import Actor
 from workflows.engine.case import Named, PersonFacts
 from workflows.engine.world import World

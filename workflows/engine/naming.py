@@ -9,7 +9,7 @@ from sqlalchemy import Select, String, select, type_coerce
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Sak
+from models.sak import Sak
 from workflows.engine.noun import Nouns
 
 _SAK = table_of(Sak)

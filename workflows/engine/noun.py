@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound=Case)
 Answer = Mapping[str, Any]
+# Where a huvudman decides for itself and the day it has planned, by huvudman.
+OwnDecision = tuple[str, date | None]
+OwnDecisions = Mapping[int | None, OwnDecision]
 
 
 def _no_answer(_case: Case, _part: int | None) -> Answer:
@@ -59,6 +63,7 @@ class Noun(Generic[C]):
     else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
     first step forwards. ``searched`` finds the ids of those that have every word of a text; None
     for no words. ``going_on`` names what is under way about a matter that one of these is about.
+    ``own_decisions`` is where and when each huvudman that is party to one decides it for itself.
     """
 
     lifecycle: Lifecycle[C]
@@ -91,6 +96,7 @@ class Noun(Generic[C]):
     wanted: Callable[[C], str | None] | None = None
     searched: Callable[[str], Select[tuple[int]] | None] | None = None
     going_on: Callable[[Session, int], str | None] | None = None
+    own_decisions: Callable[[Session, int], OwnDecisions] | None = None
 
     @property
     def slag(self) -> Slag:

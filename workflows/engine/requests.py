@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
+from models.atkomst import Begaran
 from models.base import table_of
-from models.tables import Begaran
 from workflows.ground.errors import KeyReused
 
 _BEGARAN = table_of(Begaran)

@@ -27,7 +27,7 @@ from sqlalchemy.sql.visitors import cloned_traverse
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Sak
+from models.sak import Sak
 from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_secretary

@@ -14,9 +14,11 @@ from sqlalchemy import func, insert, or_
 from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.beslut import Atagande, Beslut
+from models.frist import Frist
 from models.lagen import UNSETTLED, Slag
 from models.rows import key, reading, wide
-from models.tables import Atagande, Beslut, Frist, Sak
+from models.sak import Sak
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Holder

@@ -14,10 +14,12 @@ from typing import Any
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
+from models.avtal import Avtal
 from models.base import table_of
+from models.handelse import Handelse, Handelseinnehall
 from models.lagen import Slag
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Avtal, Handelse, Handelseinnehall, Person
 from workflows.county.mandate import R
 from workflows.county.register import load_register
 from workflows.engine.noun import Noun

@@ -13,21 +13,12 @@ from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from models.base import Fakta, table_of
+from models.beslut import Atagande, Avstamning, Beslut
 from models.lagen import ArendeLage
-from models.remiss import RemissBase
+from models.organisation import Person
+from models.remiss import Remiss, RemissBase, Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.rows import key, reading, wide
-from models.tables import (
-    Atagande,
-    Avstamning,
-    Beslut,
-    Person,
-    Remiss,
-    Remissmottagare,
-    Remissutkast,
-    Remissvar,
-    Sak,
-    Synpunkt,
-)
+from models.sak import Sak
 from models.vocabulary import FristForm, Roll, SvarSlag
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Profile
@@ -168,7 +159,8 @@ def name_of(
 
 _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == OM.c.id).scalar_subquery()
 
-_ABOUT = wide(OM, _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
+_FACTS = tuple(one.name for one in fields(OmFacts) if one.name != "senaste_remiss")
+_ABOUT = wide(*OM.c[_FACTS], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
     OM.c.id == bindparam("id"), _SAK.c.id == OM.c.id
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Nummerserie
+from models.sak import Nummerserie
 from workflows.county.register import OrganFacts
 from workflows.engine.case import Case
 

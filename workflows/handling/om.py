@@ -7,10 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import Integer, Label, String, Subquery, cast, literal, null, select, union_all
+from sqlalchemy.dialects.postgresql import ARRAY
 
+from models.arende import Arende
 from models.base import checked, table_of
 from models.lagen import Slag
-from models.tables import Arende, Revision
+from models.revision import Revision
 
 _ARENDE, _REVISION = table_of(Arende).c, table_of(Revision).c
 _NONE = cast(null(), Integer)
@@ -22,8 +24,8 @@ def _kind(slag: Slag) -> Label[str]:
 
 
 def _about() -> Subquery:
-    """Return every matter a meeting may handle, with the columns of ``OmFacts`` but its newest
-    remiss.
+    """Return every matter a meeting may handle: the columns of ``OmFacts`` but its newest remiss,
+    and what its sender wants of the meeting.
     """
     arenden = select(
         *(_ARENDE[name] for name in _SHARED),
@@ -31,6 +33,7 @@ def _about() -> Subquery:
         _ARENDE.avsandare_organ_id,
         _ARENDE.handlaggare_id,
         _NONE.label("grupp_organ_id"),
+        _ARENDE.onskad_hantering,
     )
     revisioner = select(
         *(_REVISION[name] for name in _SHARED),
@@ -38,6 +41,7 @@ def _about() -> Subquery:
         _REVISION.initierad_av_organ_id.label("avsandare_organ_id"),
         _NONE.label("handlaggare_id"),
         _REVISION.grupp_organ_id,
+        cast(null(), ARRAY(String)).label("onskad_hantering"),
     )
     return union_all(arenden, revisioner).subquery("om")
 

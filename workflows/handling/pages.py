@@ -16,9 +16,10 @@ from pydantic import Field
 from sqlmodel import Session, select
 
 from models.base import table_of
+from models.frist import Frist
 from models.lagen import Slag
 from models.rows import reading, wide
-from models.tables import Frist, Sak
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.meetings import MoteFacts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, any_, exists, or_
 
 from models.base import table_of
-from models.tables import Remiss, Remissmottagare, Sak
+from models.remiss import Remiss, Remissmottagare
+from models.sak import Sak
 from workflows.engine.visibility import HUVUDMAN_IDS, ORGAN_IDS, VEM, Relation
 
 _SAK, _REMISS, _MOTTAGARE = table_of(Sak), table_of(Remiss), table_of(Remissmottagare)

@@ -10,17 +10,12 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.beslut import Beslut, TidigareBeslut
 from models.lagen import MoteLage, Slag
-from models.tables import (
-    Beslut,
-    Dagordningspunkt,
-    Mote,
-    Organ,
-    Remiss,
-    Remissmottagare,
-    Sak,
-    TidigareBeslut,
-)
+from models.mote import Dagordningspunkt, Mote
+from models.organisation import Organ
+from models.remiss import Remiss, Remissmottagare
+from models.sak import Sak
 from models.vocabulary import PunktSlag
 from workflows.engine.born import Birth, be_born
 from workflows.engine.effects import TakeStep

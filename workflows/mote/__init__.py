@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.base import table_of
-from models.tables import Mote, Organ
+from models.mote import Mote
+from models.organisation import Organ
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import Noun

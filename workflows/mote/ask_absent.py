@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import insert
 
 from models.base import table_of
+from models.delgivning import Delgivning
 from models.lagen import Slag
-from models.tables import Delgivning
 from workflows.delgivning.consequences import fragan
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.born import Birth, be_born, first_frist

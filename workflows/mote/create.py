@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from models.base import table_of
 from models.lagen import Slag
-from models.tables import Mote
+from models.mote import Mote
 from models.vocabulary import OrganSlag, PunktSlag
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage
+from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.rows import reading, wide
-from models.tables import Beslutande, Dagordningspunkt, Mote, Sak
+from models.sak import Sak
 from models.vocabulary import NarvaroSlag
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.engine.case import Common

@@ -17,15 +17,17 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select
 
+from models.avisering import Avisering
 from models.base import table_of
+from models.frist import Frist
 from models.lagen import ArendeLage, MoteLage, Slag
+from models.mote import Mote
 from models.rows import key, reading, wide
-from models.tables import Arende, Avisering, Frist, Mote, Sak
+from models.sak import Sak
 from models.vocabulary import PunktSlag
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
-from workflows.delgivning.unconfirmed import Obekraftat, unconfirmed
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.letters.outbox import Message, about, put
@@ -35,12 +37,14 @@ from workflows.ground.backplan import BackPlan
 from workflows.ground.deadlines import add_working_days, at, day_of, is_working_day
 from workflows.ground.words import uppraknat
 from workflows.handling import whose
+from workflows.handling.om import OM
 from workflows.mote import dates
 from workflows.mote.facts import MoteCase
+from workflows.mote.unconfirmed import Obekraftat, unconfirmed
 
 T = TypeVar("T")
 MORGON = time(7)
-_MOTE, _SAK, _FRIST, _ARENDE = (table_of(model) for model in (Mote, Sak, Frist, Arende))
+_MOTE, _SAK, _FRIST = (table_of(model) for model in (Mote, Sak, Frist))
 _AVISERING = table_of(Avisering)
 _INTAGNING = "inlamningsdag"
 _KALLA = "dags_att_kalla"
@@ -149,9 +153,14 @@ def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, Any]:
 
 
 def _ready(session: Session) -> list[str]:
-    query = select(Arende.beteckning, Arende.rubrik).join(_SAK, _SAK.c.id == _ARENDE.c.id)
-    rows = session.exec(query.where(_SAK.c.lage == ArendeLage.BERETT.value).order_by(_ARENDE.c.id))
-    return [f"{beteckning or ''} {rubrik}".strip() for beteckning, rubrik in rows]
+    rows = _READY.all(session)
+    return [f"{row.beteckning or ''} {row.rubrik}".strip() for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    beteckning: str | None
+    rubrik: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +170,22 @@ class _Unready(SlotRow):
     lage: str
 
 
+_IS_ARENDE = _SAK.c.slag == Slag.ARENDE
+_READY = reading(
+    _Ready,
+    wide(*OM.c["beteckning", "rubrik"])
+    .join(_SAK, _SAK.c.id == OM.c.id)
+    .where(_IS_ARENDE, _SAK.c.lage == ArendeLage.BERETT.value)
+    .order_by(OM.c.id),
+)
+
+
 _UNREADY = reading(
     _Unready,
-    wide(_ARENDE.c.beteckning, _ARENDE.c.rubrik, _SAK.c.lage, *_FRIST.c[SLOT])
-    .select_from(_ARENDE.join(_SAK, _SAK.c.id == _ARENDE.c.id).join(_FRIST, _OPEN))
-    .where(_SAK.c.lage.in_(_BEING_PREPARED))
-    .order_by(_FRIST.c.senast, _ARENDE.c.id),
+    wide(*OM.c["beteckning", "rubrik"], _SAK.c.lage, *_FRIST.c[SLOT])
+    .select_from(OM.join(_SAK, _SAK.c.id == OM.c.id).join(_FRIST, _OPEN))
+    .where(_IS_ARENDE, _SAK.c.lage.in_(_BEING_PREPARED))
+    .order_by(_FRIST.c.senast, OM.c.id),
 )
 
 

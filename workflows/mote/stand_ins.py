@@ -10,7 +10,8 @@ from sqlalchemy import Date, Integer, bindparam, select, union
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Beslutande, Franvaro, Person, Uppdrag
+from models.mote import Beslutande
+from models.organisation import Franvaro, Person, Uppdrag
 from workflows.county.meetings import MoteFacts
 from workflows.mote.facts import ErsattareFacts
 

@@ -16,9 +16,12 @@ from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
+from models.beslut import Beslut
 from models.lagen import TO_DO, MoteLage, Slag
+from models.mote import Beslutande, Dagordningspunkt, Mote
+from models.organisation import Organ, Person
 from models.rows import Reading, reading, wide
-from models.tables import Arende, Beslut, Beslutande, Dagordningspunkt, Mote, Organ, Person, Sak
+from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import A, B, Reader, S, sector_name
 from workflows.beslut.rows import BeslutRad, decisions
@@ -244,7 +247,7 @@ class _Punkt:
 _OWN = ("id", "ordning", "slag", "rubrik", "foredragande", "sen_anmalan", "utfall", "anteckning")
 
 
-_PUNKT, _ARENDE, _BESLUT = (table_of(model) for model in (Dagordningspunkt, Arende, Beslut))
+_PUNKT, _BESLUT = table_of(Dagordningspunkt), table_of(Beslut)
 
 
 @cache
@@ -256,14 +259,13 @@ def _agenda(nouns: Nouns) -> Reading[_Punkt]:
             *_PUNKT.c[_OWN],
             _PUNKT.c.om_id,
             *labels("sak_"),
-            _ARENDE.c.onskad_hantering,
+            OM.c.onskad_hantering,
             _SAK.c.lage,
             _BESLUT.c.nr.label("beslut"),
         )
         .select_from(
             _PUNKT.outerjoin(_SAK, and_(_SAK.c.id == _PUNKT.c.om_id, nouns.seen.where))
             .outerjoin(OM, OM.c.id == _SAK.c.id)
-            .outerjoin(_ARENDE, _ARENDE.c.id == _SAK.c.id)
             .outerjoin(
                 _BESLUT,
                 and_(_BESLUT.c.om_id == _SAK.c.id, _BESLUT.c.mote_id == _PUNKT.c.mote_id),

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
-from models.tables import Beslutande, Dagordningspunkt, Person, Uppdrag
+from models.mote import Beslutande, Dagordningspunkt
+from models.organisation import Person, Uppdrag
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers

@@ -12,9 +12,11 @@ from functools import lru_cache
 from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.beslut import Atagande, Avstamning
+from models.frist import Frist, Paminnad
 from models.lagen import AtagandeLage
 from models.rows import reading, wide
-from models.tables import Atagande, Avstamning, Frist, Paminnad, Sak
+from models.sak import Sak
 from models.vocabulary import STANDING, Foljs, FristForm, PaminnelseUtfall
 from workflows.beslut.compliance import Status, is_silent
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of

@@ -12,7 +12,7 @@ from sqlalchemy import Row, delete
 from sqlmodel import Session, col, select
 
 from models.base import table_of
-from models.tables import Frist, Paminnad
+from models.frist import Frist, Paminnad
 
 _FRIST, _PAMINNAD = table_of(Frist), table_of(Paminnad)
 _DIGEST = "sammandrag"

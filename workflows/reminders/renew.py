@@ -13,8 +13,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
+from models.frist import Frist
 from models.rows import key
-from models.tables import Frist, Sak
+from models.sak import Sak
 from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
 from workflows.engine.frister import Skillnad, carry_difference, difference, own_frist

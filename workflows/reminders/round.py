@@ -13,9 +13,11 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, col, select
 
+from models.avisering import Avisering
 from models.base import table_of
+from models.frist import Frist, Paminnad
+from models.organisation import Person
 from models.rows import key
-from models.tables import Avisering, Frist, Paminnad, Person
 from workflows.engine.letters.outbox import put
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models.base import table_of
 from models.lagen import RemissLage
-from models.tables import Remiss
+from models.remiss import Remiss
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import Noun

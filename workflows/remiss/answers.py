@@ -9,14 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.base import table_of
+from models.fil import Fil
+from models.organisation import Person
+from models.remiss import Remissmottagare, Remissvar, Synpunkt
 from models.rows import reading, wide
-from models.tables import Fil, Person, Remissmottagare, Remissvar, Revisionspart, Synpunkt
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
+from workflows.engine.noun import OwnDecision, OwnDecisions
 from workflows.ground.deadlines import day_of
 from workflows.handling import whose
 from workflows.handling.load import name_of
@@ -29,7 +32,7 @@ HELA = "Hela texten"
 _ASKED, _ANSWER, _COMMENT, _FIL = (
     table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Fil)
 )
-_PERSON, _PART = table_of(Person), table_of(Revisionspart)
+_PERSON = table_of(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +136,15 @@ def recipients(
     )
 
 
-_NO_PLAN: tuple[str, date | None] = ("", None)
+_NO_PLAN: OwnDecision = ("", None)
 
 
-def _plans(session: Session, case: RemissCase) -> Mapping[int | None, tuple[str, date | None]]:
-    """Return what each party to the text has said of its own decision, by its huvudman; nothing for
-    an ärende.
+def _plans(session: Session, case: RemissCase) -> OwnDecisions:
+    """Return what each party to the text has said of its own decision, by its huvudman; nothing
+    where there are none.
     """
-    query = select(
-        Revisionspart.huvudman_id, Revisionspart.instans, col(Revisionspart.planerat)
-    ).where(Revisionspart.revision_id == case.remiss.om_id, ~col(Revisionspart.slappt))
-    return {huvudman_id: (instans, day) for huvudman_id, instans, day in session.exec(query)}
+    decide = case.world.nouns[case.om.slag].own_decisions
+    return decide(session, case.om.id) if decide else {}
 
 
 def section_name(one: Avsnitt) -> str:

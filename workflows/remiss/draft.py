@@ -16,8 +16,9 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage
+from models.organisation import Person
+from models.remiss import Remissutkast
 from models.rows import reading, wide
-from models.tables import Person, Remissutkast
 from workflows.county.actors import Actor
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read

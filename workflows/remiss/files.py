@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, or_, select
 
 from models.base import table_of
 from models.lagen import RemissLage
-from models.tables import Remiss, Remissmottagare, Remissvar, Sak
+from models.remiss import Remiss, Remissmottagare, Remissvar
+from models.sak import Sak
 from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary

@@ -8,7 +8,7 @@ from sqlalchemy import select, true
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Organ, Person, Uppdrag
+from models.organisation import Organ, Person, Uppdrag
 from models.vocabulary import MottagareSlag, OrganSlag, Roll
 from workflows.engine.case import Common
 from workflows.engine.world import World

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage
+from models.remiss import Remiss, Remissmottagare, Remissvar
 from models.rows import reading, wide
-from models.tables import Remiss, Remissmottagare, Remissvar, Sak
+from models.sak import Sak
 from workflows.handling.om import OM, AboutRow, Om, labels
 
 _REMISS, _SAK = table_of(Remiss), table_of(Sak)

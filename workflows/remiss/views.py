@@ -12,8 +12,10 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage, Slag
+from models.organisation import Organ, Person
+from models.remiss import Remiss
 from models.rows import reading, wide
-from models.tables import Organ, Person, Remiss, Sak
+from models.sak import Sak
 from models.vocabulary import RemissSlag, Stallningstagande
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning

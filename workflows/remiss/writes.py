@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
-from models.tables import Remissmottagare, Remissutkast, Remissvar, Synpunkt
+from models.remiss import Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, close_recipients, open_frist

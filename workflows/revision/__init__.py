@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from models.base import table_of
 from models.lagen import RevisionLage
-from models.tables import Revision
+from models.revision import Revision
 from workflows.engine.naming import named_by
 from workflows.engine.noun import Noun
 from workflows.handling.decide import EFFECTS as DECIDES
@@ -16,6 +16,7 @@ from workflows.handling.writes import EFFECTS as HANDLES
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.load import finds, going_on, revision_case
+from workflows.revision.parties.approvers import own_decisions
 from workflows.revision.parties.writes import EFFECTS as PARTIES
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
@@ -59,4 +60,5 @@ NOUN = Noun(
     answer=lambda case, part: {"svara": {"sak": case.sak.id, "steg": "godkann", "del": part}},
     answers_now=_answers_now,
     going_on=going_on,
+    own_decisions=own_decisions,
 )

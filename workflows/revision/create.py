@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import insert
 from sqlmodel import Session, select
 
+from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import AvtalLage, RevisionLage, Slag
-from models.tables import Avtal, Revision, Revisionspart
+from models.revision import Revision, Revisionspart
 from models.vocabulary import OrganSlag
 from workflows.arende.create import only_organ
 from workflows.avtal.create import create_avtal

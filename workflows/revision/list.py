@@ -11,10 +11,13 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from models import limits
+from models.avtal import Avtal
 from models.base import table_of
+from models.frist import Frist
 from models.lagen import Fas, RevisionLage
+from models.revision import Revision
 from models.rows import reading, wide
-from models.tables import Avtal, Frist, Revision, Sak
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
 from workflows.engine.frister import own_frist

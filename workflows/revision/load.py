@@ -9,20 +9,13 @@ from typing import Any
 from sqlalchemy import BigInteger, Date, bindparam, case, func, select
 from sqlmodel import Session
 
+from models.avtal import Avtal, Avtalsversion
 from models.base import table_of
 from models.lagen import RevisionLage, Slag
-from models.tables import (
-    Avtal,
-    Avtalsversion,
-    Huvudman,
-    Partsbeslut,
-    Remiss,
-    Revision,
-    Revisionspart,
-    Revisionsversion,
-    Sak,
-    Signatur,
-)
+from models.organisation import Huvudman
+from models.remiss import Remiss
+from models.revision import Partsbeslut, Revision, Revisionspart, Revisionsversion, Signatur
+from models.sak import Sak
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import NyTextFacts
 from workflows.avtal.payloads import FranRevision

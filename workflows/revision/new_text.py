@@ -10,8 +10,11 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.beslut import Beslut
+from models.mote import Mote
+from models.revision import Revision, Revisionspart, Revisionsversion, Signatur
 from models.rows import optional, reading, wide
-from models.tables import Beslut, Mote, Revision, Revisionspart, Revisionsversion, Sak, Signatur
+from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
 from workflows.ground.words import lang_dag
 

@@ -14,12 +14,14 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
+from models.avtal import Avtal
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
 from models.lagen import AvtalLage
+from models.revision import Revision
 from models.rows import key
-from models.tables import Avtal, Revision, Sak
+from models.sak import Sak
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import last_notice_day

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, any_, exists, or_, select
 
+from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import RevisionLage as V
-from models.tables import Avtal, Revision, Sak
+from models.revision import Revision
+from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, VEM, Relation
 from workflows.handling.seen import TILLFRAGAD
 

@@ -14,10 +14,12 @@ from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models import limits
+from models.avtal import Avtalsversion
 from models.base import table_of
+from models.organisation import Person
+from models.revision import Revision, Revisionsversion
 from models.revisionsord import Andringsgrad
 from models.rows import reading, wide
-from models.tables import Avtalsversion, Person, Revision, Revisionsversion
 from workflows.avtal.texts import AvsnittsdiffVy, compared_section
 from workflows.county.register import load_register
 from workflows.engine.world import World

@@ -14,8 +14,10 @@ from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.lagen import Fas, RevisionLage, Slag
+from models.organisation import Organ, Person
+from models.revision import Revision
 from models.rows import reading, wide
-from models.tables import Organ, Person, Revision, Sak
+from models.sak import Sak
 from workflows.arende.views import MoteKort, meeting_of
 from workflows.beslut.obligations import AtagandeRad, B, Reader
 from workflows.beslut.rows import BeslutRad, decisions

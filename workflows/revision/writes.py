@@ -10,8 +10,9 @@ from sqlalchemy import case as one_of
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
+from models.avtal import Avtalsversion
 from models.base import table_of
-from models.tables import Avtalsversion, Revision, Revisionspart, Revisionsversion
+from models.revision import Revision, Revisionspart, Revisionsversion
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.effects import OpenRemiss

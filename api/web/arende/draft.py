@@ -19,7 +19,7 @@ from api.web.forms.step_page import StepPage, open_page
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent
 from api.web.frame.templating import render
-from models.tables import Arende
+from models.arende import Arende
 from workflows.arende.create import create_arende
 from workflows.arende.list import ArendeRad, liknande
 from workflows.arende.offered import HAND_IN, WRITE

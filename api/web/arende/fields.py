@@ -12,9 +12,9 @@ from sqlmodel import Session
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
+from models.arende import Arende
 from models.base import table_of
 from models.lagen import ArendeLage, Slag
-from models.tables import Arende
 from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE

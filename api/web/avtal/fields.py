@@ -15,9 +15,11 @@ from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
 from api.web.frame.sent import Sent
 from models import limits
+from models.avtal import Avtal, Avtalssamband
 from models.base import table_of
+from models.handelse import Handelse
 from models.lagen import Slag
-from models.tables import Avtal, Avtalssamband, Handelse, Sak
+from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal import payloads as p
 from workflows.avtal.create import leads

@@ -13,7 +13,7 @@ from api.web.avtal.fields import own_fields
 from api.web.forms.forms import Falt, errors_of, payload_of, values_of
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.templating import render
-from models.tables import Avtal
+from models.avtal import Avtal
 from workflows.avtal.create import MAY_ADD, WANTED, create_avtal, may_add
 from workflows.avtal.payloads import NyttAvtal
 from workflows.county.register import load_register

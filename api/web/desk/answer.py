@@ -23,10 +23,10 @@ from api.web.forms.step_page import Direct, StepPage, open_page, require_offered
 from api.web.frame.routing import go, pages
 from api.web.frame.templating import render
 from api.web.nouns import family_of
+from models.atkomst import Begaran
 from models.base import table_of
 from models.lagen import Slag
 from models.secret import secret_key
-from models.tables import Begaran
 from notifications.links import APPROVAL, PATH, Svarslank, path_of, unseal
 from workflows.county.actors import load_actor
 from workflows.engine.case import Case

@@ -14,7 +14,9 @@ from api.web.forms.editor import CHOSEN
 from api.web.forms.forms import GROUPS, Falt
 from models import limits
 from models.base import table_of
-from models.tables import Beslut, Person, Sak, Uppdrag
+from models.beslut import Beslut
+from models.organisation import Person, Uppdrag
+from models.sak import Sak
 from models.vocabulary import FristForm, OrganSlag, SvarSlag
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.organisation import swedish

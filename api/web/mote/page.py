@@ -20,12 +20,12 @@ from api.web.mote.agenda import AHEAD, items
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
 from workflows.county.register import load_register
-from workflows.delgivning.unconfirmed import Obekraftat, to_confirm_at
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, uppraknat
 from workflows.mote.create import create_mote
 from workflows.mote.offered import attendance, confirms_notes
 from workflows.mote.payloads import NyttMote
+from workflows.mote.unconfirmed import Obekraftat, to_confirm_at
 from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list_moten, mote
 
 router = pages()

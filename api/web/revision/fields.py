@@ -15,8 +15,8 @@ from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, parties_of
 from models import limits
 from models.base import table_of
 from models.lagen import Slag
+from models.revision import Revision
 from models.revisionsord import Andringsgrad
-from models.tables import Revision
 from models.vocabulary import OrganSlag
 from workflows.desk.files import TILLATNA
 from workflows.ground.deadlines import earliest_answer_day

@@ -13,7 +13,7 @@ from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
 from models.lagen import Fas, RevisionLage
-from models.tables import Revision
+from models.revision import Revision
 from workflows.avtal.views import avtal
 from workflows.ground.errors import Hindered, KeyReused, Malformed
 from workflows.ground.payload import describe, parse

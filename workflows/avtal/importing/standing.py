@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import AvtalLage
 from models.rows import key
-from models.tables import Avtal, Sak
+from models.sak import Sak
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.create import slug_of
 from workflows.avtal.facts import AvtalCase, AvtalFacts

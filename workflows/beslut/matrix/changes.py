@@ -16,8 +16,8 @@ from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlmodel import Session
 
 from models.base import table_of
+from models.beslut import Efterlevnadsandring
 from models.rows import reading, wide
-from models.tables import Efterlevnadsandring
 from workflows.beslut.matrix.cells import CellRow, cells
 from workflows.beslut.obligations import Reader
 from workflows.county.actors import KLOCKAN

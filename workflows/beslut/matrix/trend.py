@@ -12,8 +12,8 @@ from itertools import groupby
 from sqlmodel import Session
 
 from models.base import table_of
+from models.beslut import Efterlevnadsandring
 from models.rows import reading, wide
-from models.tables import Efterlevnadsandring
 from models.vocabulary import Efterlevnad
 from workflows.beslut.matrix.cells import CellRow
 from workflows.beslut.rows import BeslutRad

@@ -17,7 +17,8 @@ from sqlalchemy import Insert, String, bindparam, insert, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Handelse, Handelseinnehall, Sak
+from models.handelse import Handelse, Handelseinnehall
+from models.sak import Sak
 from workflows.ground.payload import canonical
 
 HASH_VERSION = 1

@@ -11,7 +11,8 @@ from sqlalchemy import Row, Select, func, insert, select, text
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Handelse, Kontrollhuvud, Kontrollpunkt, Sak
+from models.handelse import Handelse, Kontrollhuvud, Kontrollpunkt
+from models.sak import Sak
 from workflows.ground.payload import canonical
 
 _SAK, _HANDELSE = table_of(Sak), table_of(Handelse)

@@ -20,7 +20,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
+from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
+from models.sak import Sak
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint_hash
 from workflows.engine.naming import names_of

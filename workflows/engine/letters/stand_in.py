@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
-from models.tables import Franvaro, Frist, Person, Uppdrag
+from models.frist import Frist
+from models.organisation import Franvaro, Person, Uppdrag
 from workflows.county.slots import Holder
 from workflows.engine.letters.outbox import Message, put_as_written
 from workflows.ground.deadlines import day_of

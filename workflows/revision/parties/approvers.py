@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from sqlalchemy import Date, bindparam, func, or_
-from sqlmodel import Session
+from sqlmodel import Session, col
 from sqlmodel import select as typed
 
+from models.avtal import Avtal
 from models.base import table_of
+from models.organisation import Huvudman, Person, Uppdrag
+from models.revision import Godkannande, Revisionspart
 from models.rows import reading, wide
-from models.tables import Avtal, Godkannande, Huvudman, Person, Uppdrag
 from models.vocabulary import Roll
 from workflows.engine.case import Common
+from workflows.engine.noun import OwnDecisions
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionFacts
 
 _UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
@@ -74,3 +77,11 @@ def load_approvers(
         if sektorer is None or one.sektor is None or one.sektor in sektorer
     ]
     return tuple({one.id: one for one in reversed(concerned)}.values())[::-1]
+
+
+def own_decisions(session: Session, revision_id: int) -> OwnDecisions:
+    """Return where and when each party that still takes part decides, by its huvudman."""
+    query = typed(
+        Revisionspart.huvudman_id, Revisionspart.instans, col(Revisionspart.planerat)
+    ).where(Revisionspart.revision_id == revision_id, ~col(Revisionspart.slappt))
+    return {huvudman_id: (instans, day) for huvudman_id, instans, day in session.exec(query)}

@@ -11,19 +11,19 @@ from typing import TypeVar
 
 from sqlmodel import Session
 
+from models.avtal import Avtalspart
 from models.base import table_of
-from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
-from models.rows import reading, wide
-from models.tables import (
-    Avtalspart,
+from models.organisation import Person
+from models.revision import (
     Godkannande,
     Partsbeslut,
-    Person,
     Revision,
     Revisionspart,
     Revisionsversion,
     Signatur,
 )
+from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
+from models.rows import reading, wide
 from workflows.county.register import load_register
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (

@@ -10,8 +10,8 @@ from sqlalchemy import insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
+from models.revision import Godkannande, Partsbeslut, Revisionspart, Signatur
 from models.revisionsord import SignaturSatt
-from models.tables import Godkannande, Partsbeslut, Revisionspart, Signatur
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.revision.parties.effects import (

@@ -10,9 +10,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from models.base import table_of
+from models.frist import Frist
 from models.lagen import MoteLage
+from models.mote import Mote
+from models.organisation import Person
 from models.rows import reading, wide
-from models.tables import Frist, Mote, Person, Sak
+from models.sak import Sak
 from workflows.engine.frister import own_frist
 
 _MOTE, _SAK, _FRIST, _PERSON = (table_of(model) for model in (Mote, Sak, Frist, Person))
