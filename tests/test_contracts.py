@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
 
+_UP = "import workflows.revision.parties.dates"
+
 # The beginning of the contract's sentence, the package that breaks it, the line that does.
 BREACHES = [
     ("A room imports only", "models", "import workflows"),
@@ -32,6 +34,14 @@ BREACHES = [
     ("Among rules a noun knows those below", "workflows/avtal", "import workflows.revision"),
     ("Among rules a noun knows those below", "workflows/remiss", "import workflows.delgivning"),
     ("Among rules a noun knows those below", "workflows/ground", "import workflows.county"),
+    ("Within a noun", "workflows/arende/rules", "import workflows.arende.consequences"),
+    ("Within a noun", "workflows/mote/rules", "import workflows.mote.dates"),
+    ("Within a noun", "workflows/remiss/facts", "import workflows.remiss.rules"),
+    ("Within a noun", "workflows/delgivning/lifecycle", "import workflows.delgivning.load"),
+    ("Within a noun", "workflows/avtal/writes", "import workflows.avtal.views"),
+    ("Within a noun", "workflows/beslut/obligations", "import workflows.beslut.matrix"),
+    ("Within a noun", "workflows/revision/consequences", "import workflows.revision.parties.rules"),
+    ("Among a revision's parties", "workflows/revision/parties/rules", _UP),
     ("A noun queries its own tables", "workflows/avtal", "import models.revision"),
     ("A noun queries its own tables", "workflows/revision", "import models.tables"),
     ("A noun queries its own tables", "workflows/engine", "import models.beslut"),
@@ -104,3 +114,11 @@ def test_the_contract_bites(house: Path, contract: str, package: str, line: str)
     broken = [row for row in report.splitlines() if " BROKEN" in row]
     assert code == 1, report
     assert [row for row in broken if row.startswith(contract)], report
+
+
+@pytest.mark.parametrize("folder", ["workflows", "workflows/mote", "workflows/revision/parties"])
+def test_a_file_without_a_place_is_found(house: Path, folder: str) -> None:
+    (house / folder / "anything.py").touch()
+    code, report = lint(house)
+    assert code == 1, report
+    assert "anything" in report

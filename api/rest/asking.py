@@ -15,7 +15,7 @@ from api.rest.sent import Sent, read_sent
 from api.shared.access import Caller, GuardedRoute, caller_of
 from models.lagen import Slag
 from workflows.arende.views import find_arende
-from workflows.avtal.views import find_avtal
+from workflows.avtal.list import find_avtal
 from workflows.county.actors import Actor
 from workflows.engine.door import Ask, take_step
 from workflows.engine.visibility import is_visible

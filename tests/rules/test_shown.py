@@ -13,8 +13,8 @@ from api.web.avtal.compare import blocks_html
 from api.web.frame.shown import kind, tag
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
+from workflows.beslut.cells import Cell
 from workflows.beslut.compliance import Status, cell_word
-from workflows.beslut.matrix.cells import Cell
 from workflows.texts.markdown import Slag, Span
 
 TODAY = date(2023, 11, 14)

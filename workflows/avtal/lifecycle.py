@@ -15,7 +15,7 @@ from workflows.avtal import rules as g
 from workflows.avtal import rules as klockan
 from workflows.avtal.consequences import text_ur_revision
 from workflows.avtal.facts import AvtalCase
-from workflows.avtal.parties import filen_finns
+from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom, required

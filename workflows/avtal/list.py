@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
-from workflows.ground.errors import Malformed
+from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.months import add_months
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
@@ -38,6 +39,7 @@ from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark,
 
 T = TypeVar("T")
 _HUVUDMAN = table_of(Huvudman)
+_SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 
 
 class AvtalFilter(Sidfilter):
@@ -68,6 +70,18 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
     rest = [row for row in found if key is None or place(row) > key]
     page = rest[: which.antal]
     return Sida(tuple(page), mark(*place(page[-1])) if len(rest) > which.antal else None)
+
+
+def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
+    """Return the id behind an address; NotFound when there is none the actor may see."""
+    wanted = slug.casefold()
+    query = (
+        select(Sak.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor, world))
+    )
+    found = session.exec(query).one_or_none() if _SLUG.fullmatch(wanted) else None
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _conditions(

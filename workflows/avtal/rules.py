@@ -8,7 +8,7 @@ from datetime import date
 from models.lagen import RevisionLage
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
-from workflows.avtal.parties import chosen, not_theirs
+from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
     Langre,

@@ -12,8 +12,7 @@ from sqlmodel import Session, col, select
 from models import limits
 from models.avtal import Avtalsversion
 from workflows.avtal.days import Avtalsfakta, last_valid_day, text_on
-from workflows.avtal.list import AV, rows
-from workflows.avtal.views import find_avtal
+from workflows.avtal.list import AV, find_avtal, rows
 from workflows.county.actors import Actor
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound

@@ -4,7 +4,6 @@ together with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +11,6 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
-from models import limits
 from models.avtal import Avtal, Avtalsbilaga, Avtalssamband
 from models.base import table_of
 from models.fil import Fil
@@ -22,7 +20,7 @@ from models.rows import reading, wide
 from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import Avtalsfakta, spans, text_on
-from workflows.avtal.list import AV, AvtalRad, S, V, rows
+from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, rows
 from workflows.avtal.time import last_notice_day, months_of_notice
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
@@ -30,11 +28,9 @@ from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
-from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, load_frister, parts
 
-_SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 _BILAGA, _FIL, _SAMBAND, _PERSON = (
     table_of(model) for model in (Avtalsbilaga, Fil, Avtalssamband, Person)
 )
@@ -108,18 +104,6 @@ class AvtalVy(AvtalRad):
     frist: FristVy | None
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
-
-
-def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
-    """Return the id behind an address; NotFound when there is none the actor may see."""
-    wanted = slug.casefold()
-    query = (
-        select(Sak.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor, world))
-    )
-    found = session.exec(query).one_or_none() if _SLUG.fullmatch(wanted) else None
-    if found is None:
-        raise NotFound
-    return found
 
 
 def avtal(session: Session, actor: Actor, world: World, slug: str) -> AvtalVy:

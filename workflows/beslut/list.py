@@ -21,11 +21,11 @@ from models.organisation import Person
 from models.rows import reading, wide
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
-from workflows.beslut.reminded import PamindVy, reminded_of
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.letters.reminded import PamindVy, reminded_of
 from workflows.engine.locks import read
 from workflows.engine.world import World
 from workflows.ground.payload import Rad

@@ -15,7 +15,7 @@ from models.base import table_of
 from models.organisation import Organ
 from models.rows import reading, wide
 from models.vocabulary import STANDING, Efterlevnad, Utfall
-from workflows.beslut.matrix.cells import Antal, Cell, cells, counted
+from workflows.beslut.cells import Antal, Cell, cells, counted
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.county.register import load_register
 from workflows.engine.visibility import synliga

@@ -8,7 +8,7 @@ from models.vocabulary import Roll
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
-from workflows.mote.facts import MoteCase
+from workflows.mote.facts import PUBLICERING_DAGAR, MoteCase
 
 
 def motets_sekreterare(case: MoteCase) -> Slot:
@@ -23,9 +23,6 @@ def justeraren(case: MoteCase) -> Slot:
         if case.mote.justerare_id
         else motets_sekreterare(case)
     )
-
-
-PUBLICERING_DAGAR = 5
 
 
 def kallelse(case: MoteCase) -> date:

@@ -10,6 +10,8 @@ from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 from workflows.handling.facts import ANMALS
 
+PUBLICERING_DAGAR = 5  # working days within which confirmed minutes are published
+
 
 @dataclass(frozen=True, slots=True)
 class ErsattareFacts:

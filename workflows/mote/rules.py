@@ -7,8 +7,7 @@ from workflows.engine.case import PersonFacts
 from workflows.ground.deadlines import add_working_days, day_of
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
-from workflows.mote.dates import PUBLICERING_DAGAR
-from workflows.mote.facts import ErsattareFacts, MoteCase, PunktFacts
+from workflows.mote.facts import PUBLICERING_DAGAR, ErsattareFacts, MoteCase, PunktFacts
 from workflows.mote.payloads import Deltagande, Narvaro, Punkt, TillJustering
 
 

@@ -33,7 +33,6 @@ from workflows.handling.payloads import Aterremiss, Skal
 from workflows.revision import dates
 from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.rules import PLANERAS
 from workflows.revision.payloads import (
     Avsta,
     BeslutaText,
@@ -48,7 +47,7 @@ from workflows.revision.payloads import (
     Utkast,
 )
 from workflows.revision.plan import gap
-from workflows.revision.rules import changes_the_text, decides, merged
+from workflows.revision.rules import PLANERAS, changes_the_text, decides, merged
 from workflows.texts.markdown import content_hash
 
 _GRUPPEN = "Din grupp har uppdraget att skriva texten."

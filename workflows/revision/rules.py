@@ -22,6 +22,16 @@ from workflows.revision.payloads import (
 )
 from workflows.texts.markdown import Merged, content_hash, merge
 
+# From when the parties are asked about the text until each has decided, a party may say where and
+# when it does.
+PLANERAS = (
+    RevisionLage.PA_REMISS,
+    RevisionLage.SAMMANSTALLS,
+    RevisionLage.SLUTLIGT,
+    RevisionLage.PA_DAGORDNING,
+    RevisionLage.HOS_PARTERNA,
+)
+
 
 def is_signed(case: RevisionCase) -> bool:
     """Tell whether an agreement of this kind is signed by its parties."""

@@ -14,8 +14,8 @@ from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, kind, tag
 from api.web.frame.templating import render
 from models.vocabulary import Efterlevnad
+from workflows.beslut.cells import Cell
 from workflows.beslut.list import AtagandeFilter, list_ataganden
-from workflows.beslut.matrix.cells import Cell
 from workflows.beslut.matrix.table import Matris, Oversiktstal, efterlevnad
 from workflows.beslut.matrix.trend import weeks_of
 from workflows.beslut.obligations import AtagandeRad

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from models.vocabulary import Efterlevnad
+from workflows.beslut.cells import Cell
 from workflows.beslut.compliance import BRISTER
-from workflows.beslut.matrix.cells import Cell
 from workflows.beslut.obligations import AtagandeRad
 from workflows.engine.door import OpenStep
 from workflows.ground.words import dag, uppraknat

@@ -18,7 +18,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.beslut import Efterlevnadsandring
 from models.rows import reading, wide
-from workflows.beslut.matrix.cells import CellRow, cells
+from workflows.beslut.cells import CellRow, cells
 from workflows.beslut.obligations import Reader
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning

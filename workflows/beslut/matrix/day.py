@@ -10,7 +10,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from models.vocabulary import Efterlevnad
-from workflows.beslut.matrix.cells import Antal, cells, counted
+from workflows.beslut.cells import Antal, cells, counted
 from workflows.beslut.obligations import Reader
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning

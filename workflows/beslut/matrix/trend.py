@@ -15,7 +15,7 @@ from models.base import table_of
 from models.beslut import Efterlevnadsandring
 from models.rows import reading, wide
 from models.vocabulary import Efterlevnad
-from workflows.beslut.matrix.cells import CellRow
+from workflows.beslut.cells import CellRow
 from workflows.beslut.rows import BeslutRad
 from workflows.county.register import load_register
 from workflows.ground.deadlines import week_ends

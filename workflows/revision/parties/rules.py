@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from models.lagen import RevisionLage
 from models.revisionsord import Godkannandeord, Partsutfall
-from workflows.avtal.parties import chosen, not_theirs
+from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import NamnerPart
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
@@ -23,15 +23,6 @@ from workflows.revision.parties.payloads import (
 from workflows.revision.rules import is_signed
 
 DAY_WANTED = "Välj vilken dag beslutet är planerat."
-# From when the parties are asked about the text until each has decided, a party may say where and
-# when it does.
-PLANERAS = (
-    RevisionLage.PA_REMISS,
-    RevisionLage.SAMMANSTALLS,
-    RevisionLage.SLUTLIGT,
-    RevisionLage.PA_DAGORDNING,
-    RevisionLage.HOS_PARTERNA,
-)
 
 
 def party(case: RevisionCase, name: str | None) -> RevisionspartFacts | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.lagen import RevisionLage as S
-from workflows.avtal.parties import filen_finns
+from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Choice, Step
 from workflows.ground.payload import Tom
@@ -32,7 +32,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
-        source=g.PLANERAS, dest=None, events="En part sa var och när den beslutar.",
+        source=r.PLANERAS, dest=None, events="En part sa var och när den beslutar.",
         takes=p.Partsplan,
         checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller),
         then=(then.partens_plan,), tone="fakta", moves=(S.HOS_PARTERNA,),
