@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.lagen import Slag
 from workflows.county.slots import Slot
 
 
@@ -43,12 +42,11 @@ class Notify(Effect):
 class TakeStep(Effect):
     """Take a step on another matter through the same door, in the same transaction.
 
-    Skipped where the other stands in none of the states ``only_in``; ``if_it_can`` names those that
-    its own lifecycle takes the step from.
+    ``if_it_can`` skips it where the other's own lifecycle does not take the step from the state it
+    is in. ``only_in`` names fewer states than that, and skips it in all others.
     """
 
     sak_id: int
-    slag: Slag
     step: str
     payload: Mapping[str, Any] = field(default_factory=dict)
     only_in: tuple[str, ...] = ()

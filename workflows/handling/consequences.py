@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.lagen import RemissLage, Slag
 from models.vocabulary import STANDING, FristForm, PunktUtfall
 from workflows.engine.effects import Change, Effect, TakeStep
 from workflows.ground.deadlines import parse_due
@@ -29,23 +28,22 @@ from workflows.handling.payloads import (
 @foljd("En öppen remiss avbryts.")
 def avbryt_oppen_remiss(case: OmCase, said: Skal) -> Iterator[Effect]:
     """Call off the round that is open, or closed and not yet answered to."""
-    under_way = (RemissLage.OPPEN, RemissLage.STANGD)
-    if case.remiss and case.remiss.lage in under_way:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "avbryt", {"skal": said.skal}, under_way)
+    if case.remiss:
+        yield TakeStep(case.remiss.id, "avbryt", {"skal": said.skal}, if_it_can=True)
 
 
 @foljd("Remissen stängs.")
 def stang_oppen_remiss(case: OmCase, _said: object) -> Iterator[Effect]:
     """Close the round, when what it is about was moved first."""
-    if case.remiss and case.remiss.lage == RemissLage.OPPEN:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "stang", {}, (RemissLage.OPPEN,))
+    if case.remiss:
+        yield TakeStep(case.remiss.id, "stang", if_it_can=True)
 
 
 @foljd("De som svarade på remissen får återkoppling.")
 def aterkoppla_remissen(case: OmCase, _said: object) -> Iterator[Effect]:
     """Every respondent gets its answers."""
-    if case.remiss and case.remiss.lage == RemissLage.STANGD:
-        yield TakeStep(case.remiss.id, Slag.REMISS, "aterkoppla", {}, (RemissLage.STANGD,))
+    if case.remiss:
+        yield TakeStep(case.remiss.id, "aterkoppla", if_it_can=True)
 
 
 @foljd("Det blir en punkt på mötets dagordning.")

@@ -223,14 +223,11 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
     query = (
         select(Atagande.id)
         .join(_BESLUT, _BESLUT.c.id == _ATAGANDE.c.beslut_id)
-        .where(named, sak.id == _ATAGANDE.c.id, sak.lage.in_(_REPLACEABLE))
+        .where(named, sak.id == _ATAGANDE.c.id, sak.lage.in_(UNSETTLED))
         .order_by(_ATAGANDE.c.id)
     )
     for atagande_id in doing.session.exec(query):
-        yield TakeStep(atagande_id, Slag.ATAGANDE, "ersatt", {}, _REPLACEABLE)
-
-
-_REPLACEABLE = tuple(lage.value for lage in UNSETTLED)
+        yield TakeStep(atagande_id, "ersatt", if_it_can=True)
 
 
 EFFECTS: Handlers = {

@@ -186,7 +186,7 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
         slot = whose.mottagarens(case, mottagare)
         frist = NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id)
         open_frist(session, frist, case.now)
-    return (TakeStep(remiss_id, Slag.REMISS, "oppna"),)
+    return (TakeStep(remiss_id, "oppna"),)
 
 
 EFFECTS: Handlers = {

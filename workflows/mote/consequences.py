@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from models.lagen import ArendeLage, Slag
-from models.vocabulary import PunktSlag, PunktUtfall
+from models.vocabulary import PunktUtfall
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.payload import required
@@ -150,18 +149,15 @@ def anmalningar_till_nasta(case: MoteCase, _said: object) -> Iterator[Effect]:
         yield from (Announce(punkt.rubrik) for punkt in case.punkter if punkt.anmals)
 
 
-_HANDLED = {PunktSlag.ARENDE: Slag.ARENDE, PunktSlag.REVISION: Slag.REVISION}
-
-
 @foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
 def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     """The ärenden of a meeting that is called off are ready for the next one; members are told if
     they were called.
     """
+    words = {"skal": f"Mötet ställdes in: {said.skal}"}
     for punkt in case.punkter:
-        if (slag := _HANDLED.get(punkt.slag)) and punkt.om_id:
-            words = {"skal": f"Mötet ställdes in: {said.skal}"}
-            yield TakeStep(punkt.om_id, slag, "lyft_av", words, (ArendeLage.PA_DAGORDNING,))
+        if punkt.om_id:
+            yield TakeStep(punkt.om_id, "lyft_av", words, if_it_can=True)
     if case.sak.lage == "kallat":
         data = {**_when_and_where(case), "skal": said.skal}
         yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from models.lagen import ArendeLage, Slag
 from models.vocabulary import Kanal
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
@@ -93,7 +92,7 @@ def _plan(case: RemissCase, said: Svarstext, mottagare: MottagareFacts) -> Itera
             "instans": instans,
             "planerat": day.isoformat() if day else None,
         }
-        yield TakeStep(case.remiss.om_id, Slag.REVISION, "planera_beslut", plan, if_it_can=True)
+        yield TakeStep(case.remiss.om_id, "planera_beslut", plan, if_it_can=True)
 
 
 @foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")
@@ -139,9 +138,7 @@ def flytta_for_alla(case: RemissCase, said: Forlang) -> Iterator[Effect]:
 @foljd("Det remissen gäller väntar lika länge som remissen.")
 def arendet_vantar(case: RemissCase, _said: object) -> Iterator[Effect]:
     """What it is about is no later than the round it waits for."""
-    yield TakeStep(
-        case.remiss.om_id, case.om.slag, "vanta_pa_remissen", {}, (ArendeLage.PA_REMISS,)
-    )
+    yield TakeStep(case.remiss.om_id, "vanta_pa_remissen", if_it_can=True)
 
 
 @foljd("Mottagaren får den nya dagen och får veta.")
@@ -166,7 +163,7 @@ def stang_och_ga_vidare(case: RemissCase, _said: object) -> Iterator[Effect]:
         f"Du håller i {case.om.det}.",
         {"tysta": silent},
     )
-    yield TakeStep(case.remiss.om_id, case.om.slag, "sammanstall", {}, (ArendeLage.PA_REMISS,))
+    yield TakeStep(case.remiss.om_id, "sammanstall", if_it_can=True)
 
 
 @foljd("Mottagarna får veta att de inte behöver svara.")

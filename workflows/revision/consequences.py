@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from models.lagen import AvtalLage, RevisionLage, Slag
+from models.lagen import AvtalLage, RevisionLage
 from models.vocabulary import (
     STANDING,
     FristForm,
@@ -130,8 +130,8 @@ def avstadd(case: RevisionCase, said: Avsta) -> Iterator[Effect]:
     day = required(said.oversyn).isoformat()
     tested = {"bedomning": said.skal, "oversyn": day}
     avtal_id = case.revision.avtal_id
-    yield TakeStep(avtal_id, Slag.AVTAL, "prova_aktualitet", tested, (AvtalLage.I_KRAFT,))
-    yield TakeStep(avtal_id, Slag.AVTAL, "andra_uppgifter", {"oversyn": day}, (AvtalLage.PLANERAT,))
+    yield TakeStep(avtal_id, "prova_aktualitet", tested, if_it_can=True)
+    yield TakeStep(avtal_id, "andra_uppgifter", {"oversyn": day}, (AvtalLage.PLANERAT,))
 
 
 @foljd("Utkastet börjar som texten som gäller.")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.lagen import AvtalLage, RevisionLage, Slag
+from models.lagen import AvtalLage, RevisionLage
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.vocabulary import Utfall
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
@@ -229,9 +229,7 @@ def _not_before_today(case: RevisionCase) -> Iterator[Effect]:
 )
 def i_kraft(case: RevisionCase, _said: object) -> Iterator[Effect]:
     """Give the agreement its new text, through its own door."""
-    yield TakeStep(
-        case.revision.avtal_id, Slag.AVTAL, "ny_text_fran_revision", {"revision": case.revision.nr}
-    )
+    yield TakeStep(case.revision.avtal_id, "ny_text_fran_revision", {"revision": case.revision.nr})
     yield GiveObligations(given(case))
     last = case.revision.avtal_sista_dag
     over = last.isoformat() if last and last < case.today else None
@@ -253,9 +251,7 @@ def anmal_avslut(case: RevisionCase, said: AvslutaRevision) -> Iterator[Effect]:
     if day := said.oversyn:
         yield Change({"ny_oversyn": day})
         look = {"oversyn": day.isoformat()}
-        yield TakeStep(
-            case.revision.avtal_id, Slag.AVTAL, "andra_uppgifter", look, (AvtalLage.I_KRAFT,)
-        )
+        yield TakeStep(case.revision.avtal_id, "andra_uppgifter", look, (AvtalLage.I_KRAFT,))
 
 
 @foljd(
@@ -280,7 +276,7 @@ def _only(one: RevisionspartFacts, waited_for: tuple[RevisionspartFacts, ...]) -
 
 def _by_itself(case: RevisionCase, step: str) -> TakeStep:
     """Return that the revision moves on as soon as what was just done is written."""
-    return TakeStep(case.sak.id, Slag.REVISION, step, {}, (case.sak.lage,))
+    return TakeStep(case.sak.id, step, if_it_can=True)
 
 
 def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -> Iterator[Effect]:
