@@ -12,7 +12,7 @@ from models.avisering import Avisering
 from models.base import table_of
 from models.beslut import Atagande
 from models.handelse import Handelse
-from models.lagen import ArendeLage, AtagandeLage, RevisionLage, Slag
+from models.lagen import UNSETTLED, ArendeLage, RevisionLage, Slag
 from models.rows import key
 from models.sak import Sak
 from models.vocabulary import STANDING
@@ -24,15 +24,12 @@ from workflows.engine.letters.outbox import Message, about, put
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.handling import whose
-from workflows.handling.dates import is_open
 from workflows.handling.facts import OmCase
 from workflows.handling.rules_at_meeting import ataganden_klara
 
 _ATAGANDE = table_of(Atagande)
 _HANDELSE = table_of(Handelse)
 _SAK = table_of(Sak)
-
-_OPEN_STATES = [lage.value for lage in AtagandeLage if is_open(lage.value)]
 
 _CARRIED_OUT = [
     (Slag.ARENDE, ArendeLage.IMPLEMENTERAS.value),
@@ -98,11 +95,11 @@ def _closable() -> Select[int, int]:
     opened = (
         select(func.count())
         .select_from(_HANDELSE.join(child, child.c.id == _HANDELSE.c.sak_id))
-        .where(*of_arende, _HANDELSE.c.till_lage.in_(_OPEN_STATES))
-        .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(_OPEN_STATES)))
+        .where(*of_arende, _HANDELSE.c.till_lage.in_(UNSETTLED))
+        .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(UNSETTLED)))
         .scalar_subquery()
     )
-    left = exists().where(*of_arende, child.c.lage.in_(_OPEN_STATES), _ATAGANDE.c.id == child.c.id)
+    left = exists().where(*of_arende, child.c.lage.in_(UNSETTLED), _ATAGANDE.c.id == child.c.id)
     return (
         select(key(Sak.id), opened)
         .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))

@@ -24,7 +24,7 @@ _KEPT = ("senast", "pamin", *_SLOT)
 _SAID = ("sak_id", "delfrist", "mottagare_id", "drag", *_KEPT, "skapad", "stangd")
 
 
-def own_frist(sak_id: ColumnElement[int]) -> ColumnElement[bool]:
+def own_frist(sak_id: ColumnElement[int] | int) -> ColumnElement[bool]:
     """Return the condition that a row of ``frist`` is the open one of the matter itself."""
     return (_FRIST.c.sak_id == sak_id) & _FRIST.c.stangd.is_(None) & ~_FRIST.c.delfrist
 

@@ -72,18 +72,13 @@ def sista_atagandet(case: OmCase) -> date:
     days = [
         a.senast
         for a in case.ataganden
-        if a.senast and is_open(a.lage) and not (a.standing and a.avstamd)
+        if a.senast and a.lage in UNSETTLED and not (a.standing and a.avstamd)
     ]
     return (
         max([*days, case.today])
         if days
         else add_working_days(case.today, case.profile.frister.au_tar_upp)
     )
-
-
-def is_open(lage: str) -> bool:
-    """Tell whether an åtagande in this state is still to be done."""
-    return lage in UNSETTLED
 
 
 def avstamningsdag(

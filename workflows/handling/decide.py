@@ -25,6 +25,7 @@ from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.effects import TakeStep
+from workflows.engine.frister import own_frist
 from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.letters.outbox import Message, put
 from workflows.handling import whose
@@ -206,10 +207,10 @@ _TOLD = reading(_Told, wide(*_BESLUT.c["om_id", "nr", "beteckning", "rubrik", "j
 
 
 def _days(session: Session, ids: list[int]) -> dict[int, date]:
-    """Return the day of each åtagande's open frist."""
+    """Return the day of each åtagande's own frist."""
     query = select(col(Frist.sak_id), col(Frist.senast))
-    rows = session.exec(query.where(col(Frist.sak_id).in_(ids), col(Frist.stangd).is_(None)))
-    return dict(rows.all())
+    own = query.join(_ATAGANDE, own_frist(_ATAGANDE.c.id)).where(_ATAGANDE.c.id.in_(ids))
+    return dict(session.exec(own).all())
 
 
 def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from models.lagen import UNSETTLED
 from models.vocabulary import FristForm
 from workflows.county.meetings import MoteFacts
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
-from workflows.handling.dates import following_meeting, is_open
+from workflows.handling.dates import following_meeting
 from workflows.handling.facts import AtagandeFacts, OmCase
 from workflows.handling.payloads import (
     Besluta,
@@ -220,10 +221,10 @@ def _why_open(atagande: AtagandeFacts) -> str:
     if atagande.standing:
         return (
             ""
-            if atagande.avstamd or not is_open(atagande.lage)
+            if atagande.avstamd or atagande.lage not in UNSETTLED
             else "Första avstämningen saknas från"
         )
-    if is_open(atagande.lage):
+    if atagande.lage in UNSETTLED:
         return "Rapport saknas från"
     if atagande.lage == "rapporterat" and atagande.verifierare_id:
         return "Verifiering saknas för"

@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.beslut import Beslut
-from models.lagen import TO_DO, MoteLage, Slag
+from models.lagen import UNSETTLED, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
 from models.rows import Reading, reading, wide
@@ -210,11 +210,7 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
     """Return the decisions of other meetings that some party still has something to do about,
     oldest first.
     """
-    still = (
-        select(A.c.beslut_id)
-        .join(S, S.c.id == A.c.id)
-        .where(S.c.lage.in_([*TO_DO, "avsteg_anmalt"]))
-    )
+    still = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(S.c.lage.in_(UNSETTLED))
     return decisions(reader, B.c.id.in_(still), B.c.mote_id != but_mote)[::-1]
 
 

@@ -23,7 +23,7 @@ from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.errors import Refusal
 
-_SAK, _FRIST = table_of(Sak), table_of(Frist)
+_SAK = table_of(Sak)
 
 
 def _waiting(world: World) -> SelectOfScalar[int]:
@@ -74,7 +74,5 @@ def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
     case = load(session, sak_id, KLOCKAN, world)
     wait = case.noun.lifecycle.waits.get(case.noun.lifecycle.state(case.sak.lage))
     delar = wait.delar if wait else None
-    senast = session.exec(
-        select(col(Frist.senast)).where(own_frist(_FRIST.c.sak_id), Frist.sak_id == sak_id)
-    )
+    senast = session.exec(select(col(Frist.senast)).where(own_frist(sak_id)))
     return difference(session, delar.vilka(case) if delar else (), case, senast.one_or_none())

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from models.lagen import TO_DO, AtagandeLage
+from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, FristForm
 from workflows.beslut.obligations import AtagandeRad, Reader
 from workflows.beslut.rows import BeslutRad, decisions, obligations
@@ -93,8 +93,3 @@ def in_time(rows: Iterable[AtagandeRad], day: date) -> int | None:
 def _counts(row: AtagandeRad) -> bool:
     """Only what is done once has a day to be in time for; what was replaced is nobody's failure."""
     return row.form in _ONCE and row.ord is not Efterlevnad.ERSATT
-
-
-def is_open(row: AtagandeRad) -> bool:
-    """Tell whether the party still has it to do."""
-    return row.lage.value in TO_DO
