@@ -6,8 +6,6 @@ from one to another.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from models.base import Ord
 
 
@@ -173,10 +171,3 @@ LAGEN: dict[Slag, type[Ord]] = {
     Slag.AVTAL: AvtalLage,
     Slag.REVISION: RevisionLage,
 }
-
-
-def lage_of(slag: StrEnum | str, value: str) -> Ord:
-    """Return the state of a kind by its stored value; ValueError when the kind has no such
-    state.
-    """
-    return LAGEN[Slag(slag)](value)

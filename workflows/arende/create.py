@@ -57,7 +57,6 @@ def create_arende(
     if key and (known := first_time(session, key, world.now)) is not None:
         return known
     said = parse(Nytt, sent)
-    assert isinstance(said, Nytt)  # noqa: S101 - parse returns what it was given
     texts = {name: value for name, value in said.said().items() if name != "utkast"}
     sak_id = _empty(session, actor, world, utkast=said.utkast)
     if texts or not said.utkast:

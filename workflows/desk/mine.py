@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import String, and_, func, type_coerce
+from sqlalchemy import String, func, type_coerce
 from sqlmodel import Session
 
 from models.base import table_of
@@ -113,7 +113,7 @@ _ROWS = reading(
         .outerjoin(_DELGIVNING, _DELGIVNING.c.id == _SAK.c.id)
         .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _DELGIVNING.c.huvudman_id)
         .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
-        .outerjoin(_ORGAN, and_(_ORGAN.c.id == _MOTE.c.organ_id))
+        .outerjoin(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
     )
     .where(_FRIST.c.stangd.is_(None))
     .order_by(_FRIST.c.senast, _FRIST.c.id),

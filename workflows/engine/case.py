@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
@@ -123,10 +123,6 @@ class Case:
             (mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today),
             None,
         )
-
-    def in_state(self, lage: str) -> Case:
-        """Return the same facts with the matter in another state."""
-        return replace(self, sak=replace(self.sak, lage=lage))
 
 
 class Lazily(Iterable[T], Generic[T]):

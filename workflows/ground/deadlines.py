@@ -136,11 +136,6 @@ def at(day: date, klockslag: time) -> datetime:
     return datetime.combine(day, klockslag, tzinfo=STOCKHOLM).astimezone(UTC)
 
 
-def end_of_day(day: date) -> datetime:
-    """Return the last microsecond of the day in Stockholm, as an aware instant in UTC."""
-    return at(day, time.max)
-
-
 def day_of(moment: datetime) -> date:
     """Return the date in Stockholm at an instant. ValueError when the instant is naive."""
     if moment.utcoffset() is None:

@@ -9,7 +9,6 @@ from workflows.handling.facts import AboutCase, RemissFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemissCase(AboutCase):
-    """A round with the matter it is about, and that one's state."""
+    """A round with the matter it is about."""
 
     remiss: RemissFacts
-    om_lage: str

@@ -22,13 +22,8 @@ def remiss_case(session: Session, common: Common) -> RemissCase:
     """Return the case of a round; NotFound when there is none."""
     sak = common["sak"]
     remiss = load_round(session, sak.id)
-    om, lage = load_om(session, remiss.om_id)
-    return RemissCase(
-        **common,
-        remiss=remiss,
-        om=om,
-        om_lage=lage,
-    )
+    om, _ = load_om(session, remiss.om_id)
+    return RemissCase(**common, remiss=remiss, om=om)
 
 
 def finds(session: Session, payload: Payload, world: World) -> Iterator[NamedMembers]:

@@ -33,7 +33,6 @@ from workflows.revision.facts import RevisionCase
 from workflows.revision.load import under_way
 from workflows.revision.payloads import NyRevision
 
-_AVTAL = table_of(Avtal).c
 _UNSAID: Mapping[str, Any] = {
     "prioritet_skal": "",
     "mandat": "",

@@ -29,7 +29,6 @@ _ENDED = {
 }
 AHEAD = (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)
 _HANDLED = (PunktSlag.ARENDE, PunktSlag.REVISION)
-_NOTED = (MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS)
 
 
 def items(session: Session, caller: Caller, vy: MoteVy) -> list[Shape]:
@@ -103,7 +102,7 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
 
 def _note(vy: MoteVy, punkt: PunktVy) -> list[Shape]:
     step = noting(vy.steg)
-    if step is None or vy.lage not in _NOTED:
+    if step is None:
         return []
     rubrik = "Ändra anteckningen" if punkt.anteckning else "Anteckna"
     return [

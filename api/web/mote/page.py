@@ -57,7 +57,6 @@ def lista(request: Request) -> Response:
         far_skapa=is_secretary(caller.actor),
         filter=[{"namn": "organ", "rubrik": "Organ", "val": val}],
         varden=asked,
-        tidigare=not coming,
         rader=[_row(row) for row in found.poster],
         fler=next_page(request, found.nasta),
         tomt=_empty(coming=coming),

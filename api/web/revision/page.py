@@ -29,7 +29,6 @@ from workflows.revision.views import RevisionVy, revision
 router = pages()
 _SHOWN = 8  # signs of a checksum
 _WRITING = frozenset({RevisionLage.UTARBETAS})
-_OVER = frozenset({RevisionLage.GENOMFORD, RevisionLage.AVSTADD, RevisionLage.AVBRUTEN})
 
 
 @router.get("/revisioner/{nr}")

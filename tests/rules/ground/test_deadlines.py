@@ -15,7 +15,6 @@ from workflows.ground.deadlines import (
     day_of,
     digest_day,
     earliest_answer_day,
-    end_of_day,
     is_working_day,
     last_working_day,
     next_working_day,
@@ -27,6 +26,12 @@ from workflows.ground.deadlines import (
 
 days = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 counts = st.integers(-300, 300)
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last microsecond of the day in Stockholm."""
+    return at(day, time.max)
+
 
 # Written by hand from the Swedish almanac: every Monday to Friday of the year when people are free.
 DAYS_OFF = {

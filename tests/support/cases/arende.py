@@ -116,7 +116,7 @@ def omgang(lage: str = "oppen", **said: Any) -> RemissFacts:
 def remiss(lage: str = "oppen", **said: Any) -> RemissCase:
     """Return that round as a case of its own, about an ärende in preparation."""
     facts = own_facts(RemissFacts, said, {**ROUND, "lage": lage})
-    more = {"om": OmFacts(**OM), "om_lage": "pa_remiss", **said}
+    more = {"om": OmFacts(**OM), **said}
     return build(RemissCase, Slag.REMISS, lage, {**more, "remiss": facts})
 
 

@@ -45,10 +45,6 @@ class Profile(Profildel):
         """Return the organ with the code. KeyError when there is none."""
         return {organ.kod: organ for organ in self.organ}[kod]
 
-    def huvudman_med(self, kod: str) -> Profilhuvudman:
-        """Return the huvudman with the code. KeyError when there is none."""
-        return {huvudman.kod: huvudman for huvudman in self.huvudman}[kod]
-
     @property
     def au(self) -> Profilorgan:
         """The arbetsutskott, of which there is exactly one."""
@@ -58,11 +54,6 @@ class Profile(Profildel):
     def ledningsgrupp(self) -> Profilorgan:
         """The ledningsgrupp, of which there is exactly one."""
         return next(organ for organ in self.organ if organ.slag is OrganSlag.LEDNINGSGRUPP)
-
-    @property
-    def fora(self) -> tuple[Profilorgan, ...]:
-        """The political forums a question can be lifted to."""
-        return tuple(organ for organ in self.organ if organ.slag is OrganSlag.FORUM)
 
     def sektorer_for(self, slag: HuvudmanSlag) -> tuple[Profilsektor, ...]:
         """Return the sectors a kind of huvudman has, in the order of the file."""

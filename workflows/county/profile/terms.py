@@ -103,8 +103,8 @@ class Former(Profildel):
     quorum: InteAnnu = False
     jav: InteAnnu = False
     rostning: InteAnnu = False
+    paragrafnummer: InteAnnu = False
     justerare: Annotated[int, Field(strict=True, ge=1, le=1)] = 1
-    paragrafnummer: JaNej = False
     inriktningsbeslut: JaNej = False
     meddelas: Meddelas = Meddelas.GENAST
     rubrik_protokoll: Literal["minnesanteckningar", "mötesanteckningar", "protokoll"] = (
