@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LONGEST_DECISION = 40
 PLACE = r"^((?:models|workflows|notifications|flows|api|docs|tests)/[\w./-]*)"
 NAME = r"^((?:models|workflows|notifications|flows|api)(?:\.\w+)+)"
+IN_DOCSTRING = re.compile(r"``((?:models|workflows|notifications|flows|api)(?:\.\w+)+)``")
+ROOMS = ("models", "workflows", "notifications", "flows", "api", "tests", "benchmarks")
 GONE = re.compile(r"`([^`\n]+)` is gone")
 
 
@@ -73,6 +76,39 @@ def test_a_name_that_is_not_there_is_found(tmp_path: Path) -> None:
     sample.write_text("As `workflows.engine.frister.differs` says.\n", encoding="utf-8")
     with pytest.raises(AttributeError, match="differs"):
         test_every_module_and_function_that_a_document_names_is_there(sample)
+
+
+def names_in_docstrings(source: str) -> Iterator[str]:
+    """Give the modules and functions that the docstrings of a file name."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from IN_DOCSTRING.findall(ast.get_docstring(node) or "")
+
+
+def resolves(name: str) -> bool:
+    try:
+        return resolve_name(name) is not None
+    except (ImportError, AttributeError):
+        return False
+
+
+def test_every_module_and_function_that_a_docstring_names_is_there() -> None:
+    files = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+    named = [
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in files
+        for name in names_in_docstrings(path.read_text(encoding="utf-8"))
+    ]
+    assert named
+    assert [one for one in named if not resolves(one[1])] == []
+
+
+def test_a_name_in_a_docstring_that_is_not_there_is_found() -> None:
+    sample = 'def f():\n    """As ``workflows.engine.effects`` and ``workflows.effects`` say."""\n'
+    assert [(name, resolves(name)) for name in names_in_docstrings(sample)] == [
+        ("workflows.engine.effects", True),
+        ("workflows.effects", False),
+    ]
 
 
 def test_the_readme_begins_with_the_two_commands() -> None:

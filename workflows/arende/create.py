@@ -1,4 +1,4 @@
-"""New matters that people make: an ärende and a meeting."""
+"""Making an ärende."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days that come in an agreement's life, by the one arithmetic of ``workflows.avtalstid``."""
+"""The days that come in an agreement's life, by the one arithmetic of ``workflows.avtal.time``."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """What follows from the steps of an agreement, as data, beside what every matter has in
-``workflows.effects``.
+``workflows.engine.effects``.
 """
 
 from __future__ import annotations

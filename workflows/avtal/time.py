@@ -1,8 +1,8 @@
 """The days of an agreement: last day to give notice, the day a party that gave notice leaves, the
 next period.
 
-Pure arithmetic, like ``workflows.deadlines``. Months are calendar months: a month after 31 January
-is the last day of February.
+Pure arithmetic, like ``workflows.ground.deadlines``. Months are calendar months: a month after
+31 January is the last day of February.
 """
 
 from __future__ import annotations

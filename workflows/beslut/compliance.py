@@ -1,6 +1,6 @@
 """How well a decision is followed: one word for one party's åtagande, derived from its facts.
 
-What is stored are the changes that were seen (``workflows.compliance_changes``); no page reads a
+What is stored are the changes that were seen (``workflows.beslut.matrix.changes``); no page reads a
 word from there.
 """
 

@@ -1,5 +1,5 @@
-"""Carrying out an answer that names a person: the uppdrag it gives, in place of the one it gave
-before.
+"""Carrying out an answer: the attestation of a period, and for one that names a person the uppdrag
+it gives, in place of the one it gave before.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who holds which slot today: a slot becomes people only here.
+"""Who holds which slot today: here a slot becomes people.
 
 Read once and answered many times; a step reads only those its slots may fall to, a list reads
 everyone. An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's

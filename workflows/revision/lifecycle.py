@@ -2,7 +2,7 @@
 out. Read as a table.
 
 The agreement in force stays in force all the while. A new agreement is born this way too. What the
-parties do with a decided text stands in ``workflows.revision_parter``.
+parties do with a decided text stands in ``workflows.revision.parties.steps``.
 """
 
 from __future__ import annotations

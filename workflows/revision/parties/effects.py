@@ -61,8 +61,8 @@ class ReleaseParty(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Sign(Effect):
-    """Write that a party has signed exactly one text; ``intygas`` when the actor attests a
-    paper.
+    """Write that a party has signed exactly one text; ``fil_id`` is the paper, when the actor
+    attests one.
     """
 
     version_id: int
