@@ -69,7 +69,7 @@ def create_arende(
 
 def _empty(session: Session, actor: Actor, world: World, *, utkast: bool) -> int:
     """Add an ärende in which nothing is said yet, with its first frist; return its id."""
-    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world, said={"utkast": utkast}))
+    sak_id = be_born(session, Birth(Slag.ARENDE, actor, world, said={"utkast": utkast})).id
     session.execute(
         insert(table_of(Arende)),
         {

@@ -113,7 +113,8 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
         raise Hindered(hinder)
     if organ and not leads(actor, organ.id):
         raise Hindered([f"Du håller inte ihop {organ.namn}. Be sekreteraren lägga in avtalet."])
-    sak_id = be_born(session, Birth(Slag.AVTAL, actor, world, said=said.said()))
+    born = be_born(session, Birth(Slag.AVTAL, actor, world, said=said.said()))
+    sak_id = born.id
     session.execute(
         insert(_AVTAL),
         {
@@ -130,7 +131,7 @@ def _written(session: Session, said: NyttAvtal, actor: Actor, world: World) -> i
     if hinder := [text for rule in _RULES if (text := rule(case, said))]:
         raise Hindered(hinder)
     session.execute(_AVTAL.update().where(_AVTAL.c.id == sak_id).values(own_fields(case, said)))
-    list(world.nouns.carry_out(parties_said(case, said), Doing(session, case, case.sak.version)))
+    list(world.nouns.carry_out(parties_said(case, said), Doing(session, case, born.handelse_id)))
     first_frist(session, sak_id, actor, world)
     return sak_id
 

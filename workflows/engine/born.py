@@ -42,8 +42,16 @@ class Birth:
     said: Mapping[str, Any] = field(default_factory=dict)
 
 
-def be_born(session: Session, birth: Birth) -> int:
-    """Add the supertype row and its first event; return the id.
+@dataclass(frozen=True, slots=True)
+class Born:
+    """A matter that has just come to be: its id, and that of its first event."""
+
+    id: int
+    handelse_id: int
+
+
+def be_born(session: Session, birth: Birth) -> Born:
+    """Add the supertype row and its first event.
 
     The caller adds the matter's own row and then its ``first_frist``.
     """
@@ -73,8 +81,7 @@ def be_born(session: Session, birth: Birth) -> int:
         "begaran": f"handelse:{birth.because}" if birth.because else None,
         "foregaende": None,
     }
-    write_event(session, event, birth.said, now)
-    return sak_id
+    return Born(sak_id, write_event(session, event, birth.said, now).id)
 
 
 def first_frist(

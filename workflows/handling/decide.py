@@ -99,7 +99,7 @@ def _give(
     case, session = doing.case, doing.session
     atagande_id = be_born(
         session, Birth(Slag.ATAGANDE, case.actor, case.world, case.sak.id, doing.handelse_id)
-    )
+    ).id
     session.execute(
         insert(_ATAGANDE),
         {

@@ -162,7 +162,7 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
     assert isinstance(case, OmCase)  # noqa: S101 - nothing else sends a remiss
     remiss_id = be_born(
         session, Birth(Slag.REMISS, case.actor, case.world, case.sak.id, doing.handelse_id)
-    )
+    ).id
     session.execute(
         insert(table_of(Remiss)),
         {

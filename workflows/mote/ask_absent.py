@@ -23,7 +23,7 @@ def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
     case, session = doing.case, doing.session
     sak_id = be_born(
         session, Birth(Slag.DELGIVNING, case.actor, case.world, case.sak.id, doing.handelse_id)
-    )
+    ).id
     session.execute(
         insert(table_of(Delgivning)),
         {

@@ -65,7 +65,7 @@ def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
     hinder = [*said.missing(), *_against(session, said, organ, world)]
     if hinder or organ is None:
         raise Hindered(hinder)
-    mote_id = be_born(session, Birth(Slag.MOTE, actor, world, said=said.said()))
+    mote_id = be_born(session, Birth(Slag.MOTE, actor, world, said=said.said())).id
     session.execute(
         insert(_MOTE),
         {

@@ -139,9 +139,10 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
     """Write the revision with the parties that are bound today, give it a day, and tell AU."""
     actor, avtal = case.actor, case.avtal
-    sak_id = be_born(
+    new = be_born(
         session, Birth(Slag.REVISION, actor, case.world, foralder_id=case.sak.id, said=said.said())
     )
+    sak_id = new.id
     session.execute(
         insert(table_of(Revision)),
         {
@@ -163,5 +164,5 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
     session.execute(insert(table_of(Revisionspart)), parties)
     born, senast = first_frist(session, sak_id, actor, case.world)
     assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
-    notify(session, initierad(born), born, sak_id, senast=senast)
+    notify(session, initierad(born), born, new.handelse_id, senast=senast)
     return sak_id

@@ -188,7 +188,7 @@ def nyckel(lan: Lan, world: World) -> int:
     """A key on its hook."""
     with lan.database.session() as session:
         actor = lan.actor(session, "au_ledamot")
-        sak_id = be_born(session, Birth(NOUN.slag, actor, world))
+        sak_id = be_born(session, Birth(NOUN.slag, actor, world)).id
         session.execute(insert(ROW).values(id=sak_id, lokal="Stora salen", hos=""))
         first_frist(session, sak_id, actor, world)
     return sak_id

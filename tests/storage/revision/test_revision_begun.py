@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.tables import Avtal, Revision, Revisionspart
+from models.tables import Avisering, Avtal, Handelse, Revision, Revisionspart
 from support.county import Lan
 from support.guards import refused
 from support.paths.avtal import NYARE, TEXT, avtal
@@ -31,6 +31,14 @@ def test_an_agreement_is_revised_once_at_a_time(lan: Lan) -> None:
     again = revision(lan, sak)
     assert lan.rows(Revision, id=again)[0].beteckning == "REV 2023:2"
     assert [part.revision_id for part in lan.rows(Revisionspart)] == [first] * 3 + [again] * 3
+
+
+def test_the_letter_of_a_revision_is_named_for_the_event_it_tells_of(lan: Lan) -> None:
+    sak = revision(lan, avtal(lan))
+    [event] = lan.rows(Handelse, sak_id=sak)
+    letters = lan.rows(Avisering, sak_id=sak)
+    assert letters
+    assert {one.nyckel.split(":")[0] for one in letters} == {str(event.id)}
 
 
 def test_what_has_ended_is_not_revised(lan: Lan) -> None:
