@@ -177,9 +177,9 @@ def _wrong(nouns: Sequence[Noun[Any]], handled: set[type[Effect]]) -> Iterator[s
         asked = {role for step in noun.lifecycle.steps for role in step.by}
         yield from (f"{noun.slag}: nobody is {role}" for role in sorted(asked - known))
     computed = {effect for noun in nouns for effect in noun.computed}
-    here = {_package(one) for one in (*(noun.case for noun in nouns), *handled, *computed)}
+    here = [_folder(one) for one in (*(noun.case for noun in nouns), *handled, *computed)]
     for effect in _every(Effect):
-        if _package(effect) in here and effect not in {*handled, *computed, *BY_THE_ENGINE}:
+        if _folder(effect) in here and effect not in {*handled, *computed, *BY_THE_ENGINE}:
             yield f"nobody carries out {effect.__name__}"
 
 
@@ -193,5 +193,6 @@ def _every(kind: type[Effect]) -> Iterator[type[Effect]]:
         yield from _every(one)
 
 
-def _package(one: type) -> str:
-    return one.__module__.rpartition(".")[0].removesuffix(".parties")
+def _folder(one: type) -> list[str]:
+    """Return the noun's folder, however far below it something is written."""
+    return one.__module__.split(".")[:2]

@@ -4,9 +4,12 @@ value says what it is.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -89,6 +92,7 @@ ROW = Table(
     Column("hos", String(80)),
 )
 HOOKS: list[str] = []
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @regel("Nyckeln hänger på sin krok.")
@@ -270,6 +274,29 @@ def test_a_registry_says_all_that_is_wrong_with_it() -> None:
         "nyckel: nobody is justerare",
         "nobody carries out HangUpp",
     ]
+
+
+PLANTED = """
+import sys
+import workflows.revision
+
+workflows.revision.__path__.append(sys.argv[1])
+import workflows.revision.below.effects
+import workflows.nouns
+"""
+
+
+def test_an_effect_that_nobody_carries_out_is_found_also_in_a_folder_of_a_noun(
+    tmp_path: Path,
+) -> None:
+    below = tmp_path / "below"
+    below.mkdir()
+    (below / "effects.py").write_text(
+        "from workflows.engine.effects import Effect\n\n\nclass Lost(Effect):\n    pass\n"
+    )
+    command = [sys.executable, "-c", PLANTED, str(tmp_path)]
+    imported = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "DefinitionError: nobody carries out Lost" in imported.stderr
 
 
 def test_the_countys_own_registry_has_each_kind_once_and_locks_parents_first() -> None:
