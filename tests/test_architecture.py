@@ -240,6 +240,12 @@ def test_the_reader_finds_each_planted_breach(rule: str) -> None:
     assert list(find(sample)) == list(range(1, len(sample.splitlines()) + 1))
 
 
+def test_a_lifecycle_switches_the_formatter_off_for_its_table_alone() -> None:
+    tables = [path for one in TABLES_BY_HAND for path in ROOT.glob(one)]
+    switched = {name_of(path): len([*formatter_switched_off(path.read_text())]) for path in tables}
+    assert {name: times for name, times in switched.items() if times > 1} == {}
+
+
 def test_ruff_counts_the_same_columns() -> None:
     ruff = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]
     assert ruff["line-length"] == LONGEST_LINE

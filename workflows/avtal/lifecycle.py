@@ -12,8 +12,6 @@ from workflows.avtal import consequences as then
 from workflows.avtal import dates
 from workflows.avtal import payloads as p
 from workflows.avtal import rules as g
-from workflows.avtal import rules as klockan
-from workflows.avtal.consequences import text_ur_revision
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
@@ -129,32 +127,32 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         Step(
             "ny_text_fran_revision", "Ny text ur en revision", by=(R.FOLJD,), source=tuple(S),
             dest=S.I_KRAFT, events="En reviderad text började gälla.", takes=p.FranRevision,
-            checks=(g.texten_ar_revisionens,), then=(text_ur_revision,), moves=True,
+            checks=(g.texten_ar_revisionens,), then=(then.text_ur_revision,), moves=True,
         ),
         Step(
             "trad_i_kraft", "Börja gälla", by=(R.KLOCKAN,), source=(S.PLANERAT,), dest=S.I_KRAFT,
-            events="Avtalet började gälla.", takes=Tom, needs=(klockan.en_text_galler,),
+            events="Avtalet började gälla.", takes=Tom, needs=(g.en_text_galler,),
             then=(then.har_tratt_i_kraft,),
         ),
         Step(
             "varna_uppsagning", "Varna för sista dag för uppsägning", by=(R.KLOCKAN,),
             source=(S.I_KRAFT,), dest=None,
             events="Parterna fick veta när de senast kan säga upp avtalet.", takes=Tom,
-            needs=(klockan.uppsagningsdagen_nara,), then=(then.varna_for_uppsagning,), tone="fakta",
+            needs=(g.uppsagningsdagen_nara,), then=(then.varna_for_uppsagning,), tone="fakta",
         ),
         Step(
             "varna_upphor", "Varna för att avtalet upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,),
             dest=None, events="Parterna fick veta att avtalet snart upphör.", takes=Tom,
-            needs=(klockan.slutet_nara,), then=(then.varna_for_slutet,), tone="fakta",
+            needs=(g.slutet_nara,), then=(then.varna_for_slutet,), tone="fakta",
         ),
         Step(
             "forlang_enligt_avtalet", "Börja en ny period", by=(R.KLOCKAN,), source=(S.I_KRAFT,),
             dest=None, events="Avtalet förlängdes av sig självt.", takes=Tom,
-            needs=(klockan.perioden_slut,), then=(then.ny_period,), tone="fakta", moves=True,
+            needs=(g.perioden_slut,), then=(then.ny_period,), tone="fakta", moves=True,
         ),
         Step(
             "upphor", "Upphör", by=(R.KLOCKAN,), source=(S.I_KRAFT,), dest=S.UPPHORT,
-            events="Avtalet upphörde.", takes=Tom, needs=(klockan.slut,), then=(then.har_upphort,),
+            events="Avtalet upphörde.", takes=Tom, needs=(g.slut,), then=(then.har_upphort,),
             tone="avslut",
         ),
         Step(

@@ -23,7 +23,7 @@ from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import Payload, after, required
 from workflows.ground.sentences import foljd
-from workflows.handling import consequences as om
+from workflows.handling import consequences as shared
 from workflows.handling import whose
 from workflows.handling.addressees import asked
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
@@ -229,7 +229,7 @@ def slutfort(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
 @foljd("Mötet antecknar skälet. Gruppen får veta vad som ska göras.")
 def aterremitterad(case: RevisionCase, said: Aterremiss) -> Iterator[Effect]:
     """Back to the group, with what is to be done."""
-    yield from om.close(
+    yield from shared.close(
         case,
         PunktUtfall.ATERREMITTERAT,
         f"{said.skal}\n{said.att_gora}",
@@ -244,11 +244,11 @@ def aterremitterad(case: RevisionCase, said: Aterremiss) -> Iterator[Effect]:
 )
 def beslutad(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
     """Record the decision; what the parties shall do is kept until the text holds."""
-    yield from om.decision(case, said, ())
+    yield from shared.decision(case, said, ())
     yield Change(
         {
             "ikraft": after(said.ikraft, case.revision.ikraft),
-            "ataganden": [kept(one) for one in om.obligations_of(case, said)],
+            "ataganden": [kept(one) for one in shared.obligations_of(case, said)],
         }
     )
     yield SetDeciding(tuple(part.huvudman_id for part in decides(case, said)))
@@ -260,9 +260,9 @@ def av_dagordningen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     if case.sak.lage != RevisionLage.PA_DAGORDNING:
         return
     if case.mote and case.mote.lage == "oppnat":
-        yield from om.close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
+        yield from shared.close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
     else:
-        yield from om.av_dagordningen(case, said)
+        yield from shared.av_dagordningen(case, said)
 
 
 @foljd(

@@ -7,7 +7,7 @@ from datetime import date
 from workflows.county.slots import Slot
 from workflows.ground.deadlines import add_working_days, last_working_day
 from workflows.ground.months import day_before
-from workflows.handling import dates as frister
+from workflows.handling import dates as handling_dates
 from workflows.handling.whose import organets
 from workflows.revision.facts import RevisionCase
 
@@ -38,23 +38,23 @@ def utkastet(case: RevisionCase) -> date:
     """The mandate's last day, or before it the day when a remiss must go out to be in time."""
     last = case.revision.mandat_till
     days = [day for day in (last, _planned(case, "remiss_oppnas")) if day and day > case.today]
-    return min(days, default=add_working_days(case.today, frister.BEREDNING_DAGAR))
+    return min(days, default=add_working_days(case.today, handling_dates.BEREDNING_DAGAR))
 
 
 def forslaget(case: RevisionCase) -> date:
     """AU reads in its usual time; a remiss goes out by the plan."""
-    usual, planned = frister.au_tar_upp(case), _planned(case, "remiss_oppnas")
+    usual, planned = handling_dates.au_tar_upp(case), _planned(case, "remiss_oppnas")
     return min(usual, planned) if planned else usual
 
 
 def sammanstallningen(case: RevisionCase) -> date:
     """Compiled by the intake day of the meeting aimed at."""
-    return _planned(case, "intagning") or frister.sammanstallning(case)
+    return _planned(case, "intagning") or handling_dates.sammanstallning(case)
 
 
 def dagordningen(case: RevisionCase) -> date:
     """On the agenda of the meeting aimed at, else of the next that can be reached."""
-    return _planned(case, "kallelse") or frister.nasta_dagordning(case)
+    return _planned(case, "kallelse") or handling_dates.nasta_dagordning(case)
 
 
 def parternas_beslut(case: RevisionCase) -> date:

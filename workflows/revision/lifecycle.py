@@ -13,8 +13,8 @@ from models.vocabulary import Utfall
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
-from workflows.handling import consequences as om
-from workflows.handling import dates as frister
+from workflows.handling import consequences as shared
+from workflows.handling import dates as handling_dates
 from workflows.handling import rules_at_meeting as m
 from workflows.handling import rules_on_remiss as r
 from workflows.handling import whose
@@ -29,7 +29,6 @@ from workflows.revision import consequences as then
 from workflows.revision import dates
 from workflows.revision import payloads as p
 from workflows.revision import rules as g
-from workflows.revision.consequences import avtalet_tar_slut
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import consequences as parterna
 from workflows.revision.parties import dates as delfrister
@@ -41,7 +40,7 @@ _LEDER = (R.SAMMANKALLANDE, R.AU)
 # In a text that is in force already there is nothing left to break off.
 _KAN_AVBRYTAS = tuple(
     lage for lage in S if lage not in {S.IMPLEMENTERAS, S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}
-)  # fmt: skip
+)
 
 
 _GODKANNANDEN = Delar(
@@ -64,7 +63,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
     final=frozenset({S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}),
     waits={
         S.INITIERAD: Wait(
-            whose.au, frister.au_tar_upp,
+            whose.au, handling_dates.au_tar_upp,
             "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
         ),
         S.PRIORITERAD: Wait(
@@ -76,7 +75,9 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         S.HOS_AU: Wait(
             whose.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
         ),
-        S.PA_REMISS: Wait(whose.au, frister.remissen, "remissens sista svarsdag", remind=False),
+        S.PA_REMISS: Wait(
+            whose.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
+        ),
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
         ),
@@ -85,7 +86,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             delar=_GODKANNANDEN,
         ),
         S.PA_DAGORDNING: Wait(
-            whose.sekreterare, frister.motesdagen, "mötesdagen", remind=False, delar=_GODKANNANDEN,
+            whose.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
+            delar=_GODKANNANDEN,
         ),
         S.HOS_PARTERNA: Wait(
             delfrister.parterna_eller_au, dates.parternas_beslut,
@@ -105,7 +107,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             whose.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
         ),
         S.IMPLEMENTERAS: Wait(
-            whose.parterna, frister.sista_atagandet, "sista åtagandets dag", remind=False,
+            whose.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
         ),
     },
     phases={
@@ -130,7 +132,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "prioritera", "Prioritera och ge uppdrag", by=(R.AU,), source=(S.INITIERAD,),
             dest=S.PRIORITERAD, events="Revisionen prioriterades och en grupp fick uppdraget.",
             takes=p.Prioritera, checks=(g.gruppen_finns, g.mandatet_framat),
-            then=(then.prioriterad, avtalet_tar_slut),
+            then=(then.prioriterad, then.avtalet_tar_slut),
             does=(
                 "Gruppen får uppdraget och dess sista dag. Dagarna på vägen räknas bakåt från"
                 " mötet som revisionen siktar på."
@@ -150,8 +152,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "ge_nytt_uppdrag", "Ge nytt uppdrag", by=(R.AU,),
             source=(S.PRIORITERAD, S.UTARBETAS, S.SAMMANSTALLS), dest=None,
             events="⟨Au⟩ gav ett nytt uppdrag.", takes=p.NyttUppdrag,
-            checks=(g.gruppen_finns, g.mandatet_framat), then=(then.nytt_uppdrag, avtalet_tar_slut),
-            tone="fakta", moves=True,
+            checks=(g.gruppen_finns, g.mandatet_framat),
+            then=(then.nytt_uppdrag, then.avtalet_tar_slut), tone="fakta", moves=True,
         ),
         Step(
             "lamna_forslag", "Lämna förslag", by=(R.SAMMANKALLANDE,), source=(S.UTARBETAS,),
@@ -179,7 +181,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.PA_REMISS, events="Förslaget skickades på remiss.", takes=p.PaRemiss,
             needs=(r.synpunkter_besvarade,),
             checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
-            then=(om.aterkoppla_remissen, then.oppna_remiss),
+            then=(shared.aterkoppla_remissen, then.oppna_remiss),
             does=(
                 "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det"
                 " genast."
@@ -191,7 +193,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             events="Den slutliga texten låstes.", takes=p.Slutligt,
             needs=(r.synpunkter_besvarade, g.remissen_racker),
             checks=(g.andringen_sagd, g.slutliga_texten_ny, g.ikraft_inte_varit),
-            then=(om.aterkoppla_remissen, then.slutfort, ny_text_lases, avtalet_tar_slut),
+            then=(shared.aterkoppla_remissen, then.slutfort, ny_text_lases, then.avtalet_tar_slut),
             foretells=(what_a_change_does,),
             does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
         ),
@@ -203,7 +205,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.SAMMANKALLANDE, R.KLOCKAN),
             source=(S.PA_REMISS,), dest=S.SAMMANSTALLS, events="Remisstiden är slut.", takes=Tom,
-            needs=(r.remissen_kan_stangas,), then=(om.stang_oppen_remiss,),
+            needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
         ),
         Step(
             "vanta_pa_remissen", "Vänta på remissen", by=(R.FOLJD,), source=(S.PA_REMISS,),
@@ -211,7 +213,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,), dest=S.HOS_AU,
-            events="Remissen avbröts.", takes=Skal, then=(om.avbryt_oppen_remiss,), tone="tillbaka",
+            events="Remissen avbröts.", takes=Skal, then=(shared.avbryt_oppen_remiss,),
+            tone="tillbaka",
             does="De som fått remissen får veta att de inte behöver svara.",
         ),
         Step(
@@ -219,7 +222,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp på dagordningen.",
             takes=PaDagordning, needs=(alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
-            then=(om.pa_dagordningen, avtalet_tar_slut),
+            then=(shared.pa_dagordningen, then.avtalet_tar_slut),
             does="Förslaget tas upp på mötet.",
         ),
         Step(
@@ -227,7 +230,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp efter kallelsen.",
             takes=SentPaDagordning, needs=(alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
-            then=(om.sent_pa_dagordningen, avtalet_tar_slut), tone="fakta",
+            then=(shared.sent_pa_dagordningen, then.avtalet_tar_slut), tone="fakta",
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
@@ -246,7 +249,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
                 r.tidigare_beslut_finns, g.avslag_utan_ataganden, g.ataganden_efter_ikraft,
                 g.ikraft_sagd, g.beslutande_parter_kanda,
             ),
-            then=(then.beslutad, parterna.efter_beslutet, avtalet_tar_slut),
+            then=(then.beslutad, parterna.efter_beslutet, then.avtalet_tar_slut),
             does=(
                 "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar"
                 " gälla."
@@ -255,7 +258,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
-            checks=(m.ratt_mote,), then=(om.bordlagd,), tone="tillbaka",
+            checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
             does="Förslaget kommer tillbaka på nästa möte.",
         ),
         Step(
@@ -268,13 +271,13 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget utgick.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
-            checks=(m.ratt_mote,), then=(om.utgangen,), tone="tillbaka",
+            checks=(m.ratt_mote,), then=(shared.utgangen,), tone="tillbaka",
             does="Förslaget tas inte upp på det här mötet.",
         ),
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,),
             dest=S.SLUTLIGT, events="Förslaget lyftes av dagordningen.", takes=Skal,
-            needs=(m.motet_inte_oppnat,), then=(om.av_dagordningen,), tone="tillbaka",
+            needs=(m.motet_inte_oppnat,), then=(shared.av_dagordningen,), tone="tillbaka",
             does="Förslaget tas bort från dagordningen och kan sättas upp på ett annat möte.",
         ),
         *EFTER_BESLUTET,
@@ -290,7 +293,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "avbryt", "Avbryt revisionen", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
             source=_KAN_AVBRYTAS, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
-            then=(om.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten), tone="avslut",
+            then=(shared.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
+            tone="avslut",
             does="Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",
         ),
     ],
