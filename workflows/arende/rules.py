@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from models.vocabulary import Hantering
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import Arendetext, Beredning, Komplettera
 from workflows.county.mandate import is_secretary
@@ -72,16 +71,12 @@ def foredragande_finns(case: ArendeCase, said: Beredning) -> str | None:
     )
 
 
-def _for_beslut(case: ArendeCase) -> bool:
-    return Hantering.BESLUT in case.arende.onskad_hantering
-
-
 @regel("Förslag till beslut är skrivet, om ärendet är för beslut.")
 def forslag_finns(case: ArendeCase, said: Beredning) -> str | None:
     """A proposed decision, when a decision is wanted."""
     return (
         "Förslag till beslut saknas."
-        if _for_beslut(case) and not after(said.forslag_beslut, case.arende.forslag_beslut)
+        if case.om.for_beslut and not after(said.forslag_beslut, case.arende.forslag_beslut)
         else None
     )
 
@@ -92,7 +87,7 @@ def forslag_finns(case: ArendeCase, said: Beredning) -> str | None:
 def ataganden_foreslagna(case: ArendeCase, said: Beredning) -> str | None:
     """Proposed åtaganden, or an explicit none, when a decision is wanted."""
     if (
-        not _for_beslut(case)
+        not case.om.for_beslut
         or after(said.forslag_ataganden, case.arende.forslag_ataganden) is not None
     ):
         return None
@@ -107,7 +102,7 @@ def konsekvenser_beskrivna(case: ArendeCase, said: Beredning) -> str | None:
     """Consequences, when a decision is wanted."""
     return (
         "Konsekvenser är inte beskrivna."
-        if _for_beslut(case) and not after(said.konsekvenser, case.arende.konsekvenser)
+        if case.om.for_beslut and not after(said.konsekvenser, case.arende.konsekvenser)
         else None
     )
 
@@ -120,6 +115,6 @@ def invanare_beskrivet(case: ArendeCase, said: Beredning) -> str | None:
     """How residents took part, when a decision is wanted."""
     return (
         "Skriv hur invånare deltog, eller varför de inte gjorde det."
-        if _for_beslut(case) and not after(said.invanare, case.arende.invanare)
+        if case.om.for_beslut and not after(said.invanare, case.arende.invanare)
         else None
     )

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 
 from models.arende import Arende
 from models.base import table_of
-from workflows.ground.stems import _LONGEST, _MOST_WORDS, _literal, stems
+from workflows.ground.stems import LONGEST, MOST_WORDS, literal, stems
 
 _ARENDE = table_of(Arende)
 
@@ -27,12 +27,12 @@ def matches(text: str) -> ColumnElement[bool] | None:
     A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only
     text.
     """
-    wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
+    wanted = stems(text[:LONGEST])[:MOST_WORDS]
     if not wanted:
         return None
-    whole = text.strip()[:_LONGEST]
+    whole = text.strip()[:LONGEST]
     return or_(
-        _ARENDE.c.beteckning.ilike(_literal(whole), escape="\\"),
+        _ARENDE.c.beteckning.ilike(literal(whole), escape="\\"),
         and_(*(_one(stem) for stem in wanted)),
     )
 
@@ -40,7 +40,7 @@ def matches(text: str) -> ColumnElement[bool] | None:
 def _one(stem: str) -> ColumnElement[bool]:
     vector = _ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*"))
     inside = (
-        column.ilike(f"%{_literal(stem)}%", escape="\\")
+        column.ilike(f"%{literal(stem)}%", escape="\\")
         for column in (_ARENDE.c.rubrik, _ARENDE.c.fraga, _ARENDE.c.bakgrund)
     )
     return or_(vector, *inside)

@@ -8,7 +8,7 @@ from workflows.beslut.facts import AtagandeCase
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, previous_occurrence
-from workflows.handling.dates import STANDARD_DAGAR, _months, avstamningsdag
+from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag, months_of
 from workflows.handling.whose import ansvarig_for
 
 
@@ -49,7 +49,7 @@ def avstams_pa_nytt(case: AtagandeCase) -> bool:
     atagande = case.atagande
     if atagande.avstamd is None:
         return False
-    months = _months(case.profile, atagande.form, atagande.manader)
+    months = months_of(case.profile, atagande.form, atagande.manader)
     return case.today == atagande.avstamd or case.today <= previous_occurrence(
         months, atagandets(case)
     )

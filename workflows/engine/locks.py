@@ -48,14 +48,7 @@ _COLUMNS = (
 _NAMED = _SAK.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
 _PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
 # What a matter is about moves with it, and that one's own parent has its lock before.
-_ABOVE = (
-    select(_OVER.c.foralder_id)
-    .where(
-        _OVER.c.id
-        == select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
-    )
-    .scalar_subquery()
-)
+_ABOVE = select(_OVER.c.foralder_id).where(_OVER.c.id == _PARENT).scalar_subquery()
 
 
 @cache

@@ -13,9 +13,9 @@ _STEMMER = snowballstemmer.stemmer("swedish")
 
 _WORD = re.compile(r"\w+")
 
-_LONGEST = 200
-
-_MOST_WORDS = 12
+# What a search looks at of what was typed: so many characters, so many words.
+LONGEST = 200
+MOST_WORDS = 12
 
 
 def stems(text: str) -> list[str]:
@@ -31,13 +31,14 @@ def has_every_word(text: str, *columns: ColumnElement[str]) -> ColumnElement[boo
 
     None for no words.
     """
-    wanted = stems(text[:_LONGEST])[:_MOST_WORDS]
+    wanted = stems(text[:LONGEST])[:MOST_WORDS]
     found = (
-        or_(*(column.ilike(f"%{_literal(stem)}%", escape="\\") for column in columns))
+        or_(*(column.ilike(f"%{literal(stem)}%", escape="\\") for column in columns))
         for stem in wanted
     )
     return and_(*found) if wanted else None
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Return a text as LIKE finds it: what was typed holds no wildcards."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -88,10 +88,11 @@ def avstamningsdag(
 
     The decision's months; until further notice, the profile's; else a year on.
     """
-    return next_occurrence(_months(profile, form, manader), after)
+    return next_occurrence(months_of(profile, form, manader), after)
 
 
-def _months(profile: Profile, form: FristForm, manader: tuple[int, ...]) -> tuple[int, ...]:
+def months_of(profile: Profile, form: FristForm, manader: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the months whose last days end a period; none is a year."""
     return (
         profile.frister.avstamningsmanader
         if form == FristForm.TILLS_VIDARE and not manader
