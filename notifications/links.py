@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from workflows.ground.deadlines import day_after
+
 PATH, APPROVAL = "/svara/", "/godkann/"
-_AFTER_LAST_DAY, _WITHOUT_LAST_DAY = timedelta(days=30), timedelta(days=60)
+_AFTER_LAST_DAY, _WITHOUT_LAST_DAY = 30, 60  # days
 _LONGEST = 400  # characters of a token
 _ROWS = ("rader", "vantar", "ataganden")
 
@@ -122,8 +124,8 @@ def with_links(
 
 def _last_day(senast: str | None, skapad: date) -> date:
     if senast is None:
-        return skapad + _WITHOUT_LAST_DAY
-    return max(date.fromisoformat(senast), skapad) + _AFTER_LAST_DAY
+        return day_after(skapad, _WITHOUT_LAST_DAY)
+    return day_after(max(date.fromisoformat(senast), skapad), _AFTER_LAST_DAY)
 
 
 def without_links(text: str, tokens: list[str]) -> str:

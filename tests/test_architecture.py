@@ -131,6 +131,17 @@ def environment_reads(tree: ast.Module) -> Iterator[int]:
             yield getattr(node, "lineno", 0)
 
 
+def day_arithmetic(tree: ast.Module) -> Iterator[int]:
+    """Find lines that reach for what reckons with days."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            reached = {"timedelta", "calendar"} & {one.name for one in node.names}
+        else:
+            reached = {"timedelta"} & {getattr(node, "attr", "")}
+        if reached:
+            yield getattr(node, "lineno", 0)
+
+
 def long_functions(tree: ast.Module) -> Iterator[int]:
     """Find functions of more than thirty lines; what the docstring takes is not counted."""
     for node in ast.walk(tree):
@@ -170,6 +181,15 @@ text('UPDATE sak SET version = 1')""",
         clock_reads,
         ("api/", "flows/running.py"),
         "datetime.now(UTC)\ndate.today()\ntime.time()\ndatetime.datetime.now()\nfunc.now()",
+    ),
+    # The ladder looks back from an instant, which is no day.
+    "only ground/deadlines reckons with days": (
+        day_arithmetic,
+        (
+            *("models/", "notifications/", "flows/", "api/"),
+            *("workflows/ground/deadlines.py", "workflows/reminders/ladder.py"),
+        ),
+        "from datetime import date, timedelta\nimport calendar\ndatetime.timedelta(days=1)",
     ),
     "a function has at most thirty lines": (
         long_functions,

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from support.agreement_site import page, put, slugs
 from support.asking import Site
 from support.paths.avtal import TILLS_VIDARE, UPPHOR
-from workflows.ground.months import add_months
+from workflows.ground.deadlines import add_months
 
 
 def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:

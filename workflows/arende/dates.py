@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from models.vocabulary import Roll
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import TaUpp
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
-from workflows.ground.deadlines import add_working_days, next_working_day
+from workflows.ground.deadlines import add_working_days, day_after, next_working_day
 from workflows.handling.dates import BEREDNING_DAGAR, STANDARD_DAGAR
 from workflows.handling.whose import organets
 
@@ -66,5 +66,5 @@ def forumets_mote(case: ArendeCase) -> date:
     return (
         mote.datum
         if mote and mote.datum > case.today
-        else next_working_day(case.today + timedelta(days=60))
+        else next_working_day(day_after(case.today, 60))
     )

@@ -34,7 +34,7 @@ from workflows.avtal.rules import last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on
 from workflows.county.profile.fields import GRUPPER
 from workflows.engine.effects import Change, Effect, Notify
-from workflows.ground.months import add_months
+from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import whose

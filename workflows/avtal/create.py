@@ -31,8 +31,8 @@ from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
 from workflows.engine.requests import first_time, remember, request_key
 from workflows.engine.world import World
+from workflows.ground.deadlines import add_months
 from workflows.ground.errors import Hindered, RoleMissing
-from workflows.ground.months import add_months
 from workflows.ground.payload import parse
 
 _AVTAL = table_of(Avtal)

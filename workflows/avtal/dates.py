@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.payloads import Text
 from workflows.county.slots import Slot
-from workflows.ground.deadlines import next_working_day
+from workflows.ground.deadlines import day_after, next_working_day
 from workflows.handling.whose import organets
 
 
@@ -21,7 +21,7 @@ def avtalet_borjar(case: AvtalCase) -> date:
     """The day a text comes into force; a month when there is none."""
     said = case.payload.galler_fran if isinstance(case.payload, Text) else None
     coming = [version.galler_fran for version in case.versioner if version.galler_fran > case.today]
-    return said or min(coming, default=next_working_day(case.today + timedelta(days=30)))
+    return said or min(coming, default=next_working_day(day_after(case.today, 30)))
 
 
 def avtalets_oversyn(case: AvtalCase) -> date:

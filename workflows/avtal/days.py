@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models.base import Ord
 from models.lagen import AvtalLage
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.time import last_notice_day, valid_on
+from workflows.ground.deadlines import day_before
 
 
 class Dagslag(Ord):
@@ -104,7 +105,7 @@ def last_valid_day(facts: Avtalsfakta) -> date | None:
     if facts.lage is AvtalLage.UPPHORT:
         bound = [part.lamnar for part in facts.parter if part.slag is PartSlag.PART]
         all_left = [day for day in bound if day] if bound and all(bound) else []
-        ends += [facts.sedan - timedelta(days=1), *([max(all_left)] if all_left else [])]
+        ends += [day_before(facts.sedan, 1), *([max(all_left)] if all_left else [])]
     return min(ends, default=None)
 
 
@@ -129,5 +130,6 @@ def spans(facts: Avtalsfakta) -> dict[int, tuple[date, date | None]]:
     for version in reversed(ordered):
         begins = version.galler_fran
         found[version.id] = (begins, end if end is None else max(begins, end))
-        end = begins - timedelta(days=1) if end is None else min(end, begins - timedelta(days=1))
+        before = day_before(begins, 1)
+        end = before if end is None else min(end, before)
     return found

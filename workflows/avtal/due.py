@@ -7,8 +7,6 @@ here.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import ColumnElement, Date, cast, exists, func, or_, select
 
 from models.avtal import Avtal, Avtalspart, Avtalsversion
@@ -17,6 +15,7 @@ from models.lagen import AvtalLage
 from models.sak import Sak
 from models.vocabulary import Forlangning, PartSlag
 from workflows.engine.world import World
+from workflows.ground.deadlines import day_after
 
 _SAK, _AVTAL, _PART, _VERSION = (
     table_of(model) for model in (Sak, Avtal, Avtalspart, Avtalsversion)
@@ -47,13 +46,13 @@ def _everybody_has_left(world: World) -> ColumnElement[bool]:
 
 
 def _ends_soon(world: World) -> ColumnElement[bool]:
-    horizon = world.today + timedelta(days=world.profile.avtal.varna_upphor_dagar)
+    horizon = day_after(world.today, world.profile.avtal.varna_upphor_dagar)
     unwarned = _AVTAL.c.varnad_upphor.is_distinct_from(_LAST)
     return (_AVTAL.c.forlangning == Forlangning.UPPHOR) & (horizon >= _LAST) & unwarned
 
 
 def _notice_soon(world: World) -> ColumnElement[bool]:
-    horizon = world.today + timedelta(days=world.profile.avtal.varna_uppsagning_dagar)
+    horizon = day_after(world.today, world.profile.avtal.varna_uppsagning_dagar)
     coming = (
         _NOTICE_DAY.between(world.today, horizon),
         _PART.c.varnad.is_distinct_from(_NOTICE_DAY),

@@ -30,9 +30,8 @@ from workflows.county.register import load_register
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
-from workflows.ground.deadlines import day_of
+from workflows.ground.deadlines import add_months, day_of
 from workflows.ground.errors import Malformed, NotFound
-from workflows.ground.months import add_months
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
 from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark, unmark

@@ -5,7 +5,7 @@ whom it can be about.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from models.lagen import AvtalLage
@@ -17,9 +17,10 @@ from workflows.avtal.views import AvtalVy
 from workflows.county.mandate import is_secretary
 from workflows.engine.door import OpenStep
 from workflows.engine.lifecycle import AnyStep
+from workflows.ground.deadlines import day_after
 from workflows.ground.words import dag
 
-_NEAR: Final = timedelta(days=92)  # so long before its day the agreement asks to be looked at
+_NEAR: Final = 92  # days before its day the agreement asks to be looked at
 GIVE_NOTICE: Final = "saga_upp"
 TAKE_BACK: Final = "aterta_uppsagning"
 PROLONG: Final = "forlang"
@@ -36,7 +37,7 @@ def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
     steps = {step.namn: step for step in vy.steg}
     if vy.lage is AvtalLage.PLANERAT and not vy.versioner:
         return steps.get("lagg_in_text"), "Registret har ingen text än."
-    if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None or vy.senast - today > _NEAR:
+    if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None or vy.senast > day_after(today, _NEAR):
         return None, None
     if vy.forlangning is Forlangning.UPPHOR and vy.senast == vy.giltig_till:
         return (

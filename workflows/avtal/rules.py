@@ -23,8 +23,7 @@ from workflows.avtal.payloads import (
 )
 from workflows.avtal.time import last_notice_day, leaves, valid_on
 from workflows.county.profile.fields import GRUPPER
-from workflows.ground.deadlines import add_working_days
-from workflows.ground.months import day_before
+from workflows.ground.deadlines import add_working_days, day_before
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -15,6 +15,7 @@ from workflows.avtal.days import Avtalsfakta, last_valid_day, text_on
 from workflows.avtal.list import AV, find_avtal, rows
 from workflows.county.actors import Actor
 from workflows.engine.world import World
+from workflows.ground.deadlines import day_before
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload
 from workflows.ground.words import lang_dag
@@ -135,7 +136,7 @@ def no_text_on(facts: Avtalsfakta, day: date) -> str:
         return "Ingen text är inlagd än."
     if day < first:
         return f"Ingen text gäller den dagen. Den första gäller från {lang_dag(first)}."
-    last = last_valid_day(facts) or day - timedelta(days=1)
+    last = last_valid_day(facts) or day_before(day, 1)
     if last < first:
         return "Avtalet upphörde innan någon text började gälla."
     return f"Avtalet gäller inte den dagen. Sista dagen är {lang_dag(last)}."

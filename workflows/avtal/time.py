@@ -7,12 +7,11 @@ Pure arithmetic, like ``workflows.ground.deadlines``. Months are calendar months
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
-from workflows.ground.months import _YEAR, add_months
+from workflows.ground.deadlines import YEAR, add_months, end_of_month
 
 
 def months_of_notice(avtal: AvtalFacts, part: PartFacts | None = None) -> int | None:
@@ -45,7 +44,7 @@ def leaves(avtal: AvtalFacts, part: PartFacts, said: date) -> date | None:
     ends = avtal.giltig_till
     if last_notice_day(avtal, part) is not None:
         while add_months(ends, -(months or 0)) < said:
-            ends = _next_period(ends, avtal.forlangning_manader or _YEAR)
+            ends = _next_period(ends, avtal.forlangning_manader or YEAR)
     return ends
 
 
@@ -63,9 +62,8 @@ def _next_period(ends: date, months: int) -> date:
     ending with months.
     """
     later = add_months(ends, months)
-    if ends.day < calendar.monthrange(ends.year, ends.month)[1]:
-        return later
-    return later.replace(day=calendar.monthrange(later.year, later.month)[1])
+    at_the_end = ends == end_of_month(ends.year, ends.month)
+    return end_of_month(later.year, later.month) if at_the_end else later
 
 
 def valid_on(versions: tuple[VersionFacts, ...], day: date) -> VersionFacts | None:

@@ -5,7 +5,6 @@ it gives, in place of the one it gave before.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from decimal import Decimal
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, or_, select
@@ -19,6 +18,7 @@ from models.vocabulary import Foljs
 from workflows.beslut.effects import Attest, GiveUppdrag
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
+from workflows.ground.deadlines import day_before
 
 _EVENT = table_of(Handelse)
 _PERSON = table_of(Person)
@@ -70,7 +70,7 @@ def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> Non
     others = select(_UPPDRAG.c.id).where(
         _UPPDRAG.c.id.in_(given), _stands(doing), _PERSON.c.id == _UPPDRAG.c.person_id, ~same
     )
-    last = func.greatest(_UPPDRAG.c.from_, today - timedelta(days=1))
+    last = func.greatest(_UPPDRAG.c.from_, day_before(today, 1))
     ended = _UPPDRAG.update().where(_UPPDRAG.c.id.in_(others)).values(tom=last)
     for row in doing.session.execute(ended.returning(_UPPDRAG.c.id, _UPPDRAG.c.person_id)).all():
         _trail(doing, row.person_id, _CHANGED, row.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
@@ -12,6 +12,7 @@ from models.base import table_of
 from models.lagen import MoteLage
 from models.mote import Mote
 from models.sak import Sak
+from workflows.ground.deadlines import day_after
 from workflows.ground.sql import fixed
 
 _MOTE = table_of(Mote)
@@ -48,12 +49,12 @@ _COMING = (
 )
 
 # Dates are planned at most half a year ahead; a later meeting changes no frist.
-_HORIZON = timedelta(days=200)
+_HORIZON = 200  # days
 
 
 def coming_meetings(session: Session, today: date) -> tuple[MoteFacts, ...]:
     """Return the meetings from today on that have not been called off, soonest first."""
-    span = {"since": today, "until": today + _HORIZON}
+    span = {"since": today, "until": day_after(today, _HORIZON)}
     return tuple(MoteFacts(*row) for row in session.connection().execute(_COMING, span))
 
 

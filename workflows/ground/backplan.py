@@ -5,9 +5,9 @@ decided there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from workflows.ground.deadlines import add_working_days, last_working_day
+from workflows.ground.deadlines import add_working_days, day_before, last_working_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def back_plan(
     remiss_stangs = add_working_days(intagning, -sammanstallning_dagar)
     return BackPlan(
         mote=mote_day,
-        remiss_oppnas=last_working_day(remiss_stangs - timedelta(days=remiss_dagar)),
+        remiss_oppnas=last_working_day(day_before(remiss_stangs, remiss_dagar)),
         remiss_stangs=remiss_stangs,
         intagning=intagning,
         kallelse=add_working_days(mote_day, -kallelse_dagar),

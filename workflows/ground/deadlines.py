@@ -44,6 +44,7 @@ MANADER = (
 # People plan in these years; the list of holidays ends with 2100, so that a plan from the last one
 # is still right.
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+YEAR = 12  # months
 
 _ONE_DAY = timedelta(days=1)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
@@ -155,7 +156,24 @@ def _known_year(year: int) -> int:
     return year
 
 
-def _end_of_month(year: int, month: int) -> date:
+def day_before(day: date, days: int) -> date:
+    """Return a day so many calendar days earlier."""
+    return day - timedelta(days=days)
+
+
+def day_after(day: date, days: int) -> date:
+    """Return a day so many calendar days later."""
+    return day + timedelta(days=days)
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day of another month, or that month's last day when it has no such day."""
+    year, month = divmod(day.year * YEAR + day.month - 1 + months, YEAR)
+    return date(year, month + 1, min(day.day, end_of_month(year, month + 1).day))
+
+
+def end_of_month(year: int, month: int) -> date:
+    """Return the last calendar day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -167,7 +185,7 @@ def week_ends(first: date, last: date) -> list[date]:
 
 def quarter_end(year: int, quarter: int) -> date:
     """Return the last calendar day of quarter 1–4."""
-    return _end_of_month(year, 3 * quarter)
+    return end_of_month(year, 3 * quarter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +269,10 @@ def next_occurrence(months: tuple[int, ...], after: date) -> date:
         return date(
             after.year + 1,
             after.month,
-            min(after.day, _end_of_month(after.year + 1, after.month).day),
+            min(after.day, end_of_month(after.year + 1, after.month).day),
         )
     days = (
-        _end_of_month(year, month)
+        end_of_month(year, month)
         for year in (after.year, after.year + 1)
         for month in sorted(months)
     )
@@ -270,10 +288,10 @@ def previous_occurrence(months: tuple[int, ...], before: date) -> date:
         return date(
             before.year - 1,
             before.month,
-            min(before.day, _end_of_month(before.year - 1, before.month).day),
+            min(before.day, end_of_month(before.year - 1, before.month).day),
         )
     days = (
-        _end_of_month(year, month)
+        end_of_month(year, month)
         for year in (before.year, before.year - 1)
         for month in sorted(months)[::-1]
     )
@@ -295,4 +313,4 @@ def earliest_answer_day(opened: date, days: int) -> date:
     """Return the earliest last day of a remiss opened on the day, given its shortest time in
     calendar days.
     """
-    return opened + timedelta(days=days)
+    return day_after(opened, days)

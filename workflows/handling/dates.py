@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from models.lagen import UNSETTLED
 from models.vocabulary import FristForm
 from workflows.county.meetings import MoteFacts
 from workflows.county.profile import Profile
 from workflows.engine.case import Case
-from workflows.ground.deadlines import add_working_days, next_occurrence, next_working_day
+from workflows.ground.deadlines import (
+    add_working_days,
+    day_after,
+    next_occurrence,
+    next_working_day,
+)
 from workflows.handling.facts import OmCase
 from workflows.handling.payloads import SkickaPaRemiss
 
@@ -22,7 +27,7 @@ STANDARD_DAGAR = 10
 
 def utkast(case: Case) -> date:
     """A draft is looked at again within a month."""
-    return next_working_day(case.today + timedelta(days=UTKAST_DAGAR))
+    return next_working_day(day_after(case.today, UTKAST_DAGAR))
 
 
 def au_tar_upp(case: Case) -> date:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -18,12 +18,13 @@ from workflows.engine.case import Case
 from workflows.engine.door import load
 from workflows.engine.letters.outbox import Message, about, answer_now
 from workflows.engine.world import World
+from workflows.ground.deadlines import day_after
 from workflows.ground.words import VECKODAGAR, uppraknat
 from workflows.reminders.ladder import Held, OpenFrist
 
 _FILL = "Lägg till någon som svarar"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
-_AHEAD = timedelta(days=28)
+_AHEAD = 28  # days
 _MOST_AHEAD = 10
 _SOON, _NEARING, _SILENT, _AHEAD_TOO = (
     "Bråttom",
@@ -84,7 +85,7 @@ class _Desk:
         """Return what else waits for the person in the coming weeks; ``fler`` is how many were left
         out.
         """
-        near = [one for one in waiting if one.frist.senast <= self.world.today + _AHEAD]
+        near = [one for one in waiting if one.frist.senast <= day_after(self.world.today, _AHEAD)]
         shown = [self.row(one) for one in near[:_MOST_AHEAD]]
         return {
             "vantar": [{**row, "grupp": _AHEAD_TOO} for row in shown],

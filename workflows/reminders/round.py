@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlalchemy import bindparam, func, insert
 from sqlmodel import Session, col, select
@@ -21,7 +21,7 @@ from models.rows import key
 from workflows.engine.letters.outbox import put
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
-from workflows.ground.deadlines import at, digest_day, is_working_day, next_working_day
+from workflows.ground.deadlines import at, day_after, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held
 from workflows.reminders.letters import Brev, brev_of
 
@@ -71,7 +71,7 @@ class Brevtid:
         """Return the day after today on which the next digest comes, if there is anything
         for it.
         """
-        return next_working_day(digest_day(self.veckodag, today) + timedelta(weeks=1))
+        return next_working_day(day_after(digest_day(self.veckodag, today), 7))
 
     def wants(self, digest: date | None, today: date) -> bool:
         """Tell whether that digest is written: the very first one is never late, it waits for its

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from workflows.county.slots import Slot
-from workflows.ground.deadlines import add_working_days, last_working_day
-from workflows.ground.months import day_before
+from workflows.ground.deadlines import add_working_days, day_before, last_working_day
 from workflows.handling import dates as handling_dates
 from workflows.handling.whose import organets
 from workflows.revision.facts import RevisionCase

@@ -8,7 +8,7 @@ day after.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -29,9 +29,8 @@ from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
 from workflows.engine.world import World
 from workflows.ground.apart import TOGETHER, Together
-from workflows.ground.deadlines import day_of
+from workflows.ground.deadlines import day_after, day_before, day_of
 from workflows.ground.errors import Refusal
-from workflows.ground.months import day_before
 from workflows.ground.words import dag
 from workflows.revision.create import create_revision
 
@@ -56,7 +55,7 @@ def _worth_asking(world: World) -> Select[int, str]:
     """Return the agreements in force whose review day is near or that have a last day; the rest is
     too early for.
     """
-    horizon = world.today + timedelta(days=world.profile.avtal.initiera_oversyn_dagar)
+    horizon = day_after(world.today, world.profile.avtal.initiera_oversyn_dagar)
     near = or_(_AVTAL.c.oversyn <= horizon, _AVTAL.c.giltig_till.isnot(None))
     return (
         select(key(Avtal.id), col(Avtal.slug))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.lagen import AvtalLage, RevisionLage
-from workflows.ground.months import day_before
+from workflows.ground.deadlines import day_before
 from workflows.ground.words import dag
 from workflows.revision.facts import RevisionCase
 

@@ -33,7 +33,7 @@ from workflows.county.profile import Profile
 from workflows.county.register import Register
 from workflows.desk.files import TILLATNA
 from workflows.engine.visibility import synliga
-from workflows.ground.months import add_months
+from workflows.ground.deadlines import add_months
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag
 from workflows.texts.markdown import merge

@@ -19,8 +19,7 @@ from models.revision import Revision
 from models.revisionsord import Andringsgrad
 from models.vocabulary import OrganSlag
 from workflows.desk.files import TILLATNA
-from workflows.ground.deadlines import earliest_answer_day
-from workflows.ground.months import add_months
+from workflows.ground.deadlines import add_months, earliest_answer_day
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag
 from workflows.handling.payloads import PaMotet

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.time import last_notice_day, leaves, months_of_notice, prolonged, valid_on
-from workflows.ground.months import add_months
+from workflows.ground.deadlines import add_months
 
 DAYS = st.dates(date(2001, 1, 1), date(2060, 12, 31))
 MONTHS = st.integers(1, 60)

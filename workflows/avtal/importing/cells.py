@@ -12,7 +12,7 @@ from workflows.avtal.importing.columns import folded
 from workflows.county.profile import Profile
 from workflows.county.profile.fields import GRUPPER
 from workflows.county.register import Register
-from workflows.ground.deadlines import parse_day
+from workflows.ground.deadlines import YEAR, parse_day
 from workflows.ground.wording import allowed, quoted
 from workflows.ground.words import uppraknat
 
@@ -40,7 +40,6 @@ _AND = re.compile(r"\s+(?:och|samt|&)\s+")
 _FAILED = re.compile(r"#[A-ZÅÄÖ/0]{2,}[!?]?")
 # A text that a spreadsheet would run as a formula; our own files put an apostrophe in front.
 _DISARMED = re.compile(r"'(?=[=+\-@])")
-_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _months(text: str, _county: County) -> int:
         raise ValueError(
             f"{quoted(text)} är inget antal månader. Skriv till exempel 12 eller 12 månader."
         )
-    return int(found[1]) * (_YEAR if (found[2] or "").casefold() == "år" else 1)
+    return int(found[1]) * (YEAR if (found[2] or "").casefold() == "år" else 1)
 
 
 def _names(text: str, _county: County) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 
@@ -16,10 +16,10 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
 from workflows.engine.world import World
-from workflows.ground.deadlines import day_of
+from workflows.ground.deadlines import day_before, day_of
 
-_YEAR = timedelta(days=365)
-_MONTH = timedelta(days=30)
+_YEAR = 365  # days
+_MONTH = 30
 _MONTHS = 12
 _ONCE = {FristForm.DATUM, FristForm.NASTA_MOTE, FristForm.KVARTAL}
 
@@ -63,7 +63,7 @@ def efterlevnad(session: Session, actor: Actor, world: World) -> Matris:
 
 def figures(rows: Sequence[AtagandeRad], today: date) -> Oversiktstal:
     """Return the tiles of some åtaganden."""
-    shares = (in_time(rows, today - _MONTH * back) for back in reversed(range(_MONTHS)))
+    shares = (in_time(rows, day_before(today, _MONTH * back)) for back in reversed(range(_MONTHS)))
     return Oversiktstal(
         i_tid=in_time(rows, today),
         forsenade=sum(1 for row in rows if row.forsenat),
@@ -80,7 +80,7 @@ def in_time(rows: Iterable[AtagandeRad], day: date) -> int | None:
     due = [
         row
         for row in rows
-        if _counts(row) and row.senast is not None and day - _YEAR < row.senast <= day
+        if _counts(row) and row.senast is not None and day_before(day, _YEAR) < row.senast <= day
     ]
     if not due:
         return None

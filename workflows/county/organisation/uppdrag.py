@@ -5,7 +5,7 @@ scope commits.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session, select
 
@@ -31,7 +31,7 @@ from workflows.county.organisation.people import (
 from workflows.county.organisation.trail import Andring, Who, record
 from workflows.county.profile import Profile
 from workflows.county.register import load_register
-from workflows.ground.deadlines import day_of
+from workflows.ground.deadlines import day_after, day_of
 from workflows.ground.errors import Hindered, Malformed, NotFound
 
 
@@ -177,7 +177,7 @@ def _is_last_secretary(session: Session, row: Uppdrag, tom: date) -> bool:
         person, person.c.id == uppdrag.c.person_id
     )
     mine = select(uppdrag.c.id).select_from(joined).where(in_au, uppdrag.c.id == row.id)
-    after = (uppdrag.c.from_ <= tom + timedelta(days=1)) & (
+    after = (uppdrag.c.from_ <= day_after(tom, 1)) & (
         uppdrag.c.tom.is_(None) | (uppdrag.c.tom > tom)
     )
     others = (
