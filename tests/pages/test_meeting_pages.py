@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from models.tables import Beslut, Beslutande, Dagordningspunkt, Mote
 from support.paths.arende import arende_in, mote_in
 from support.paths.delgivning import substitute
+from support.paths.revision import revision_in
 from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
@@ -51,6 +52,17 @@ def test_the_secretary_plans_a_meeting_and_a_double_click_makes_one(sajt: Sajt, 
     page.get_by_role("link", name="Möten", exact=True).click()
     expect(page.get_by_role("link", name="fre 8 dec 2023 kl. 11.00")).to_be_visible()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("slag", ["arende", "revision"])
+def test_only_standing_items_are_offered_for_removal(sajt: Sajt, slag: str) -> None:
+    made, ready = {"arende": (arende_in, "berett"), "revision": (revision_in, "slutligt")}[slag]
+    sak, mote = made(sajt.lan, ready), sajt.lan.mote()
+    sajt.lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    form = sajt.client("sekreterare").http.get(f"/moten/{mote}/steg/ta_bort_punkt").text
+    offered = {int(value) for value in re.findall(r'value="(\d+)"', form)}
+    items = sajt.lan.rows(Dagordningspunkt, mote_id=mote)
+    assert {one.id for one in items} & offered == {one.id for one in items if one.om_id is None}
 
 
 def test_others_than_the_secretary_cannot_plan_a_meeting(sajt: Sajt, page: Page) -> None:

@@ -37,6 +37,11 @@ class PunktFacts:
     utfall: PunktUtfall | None
 
     @property
+    def om_en_sak(self) -> bool:
+        """Tell whether the item is about a matter with steps of its own: an ärende, a revision."""
+        return self.om_id is not None
+
+    @property
     def anmals(self) -> bool:
         """Tell whether the item is there only to tell of something."""
         return self.slag is PunktSlag.STAENDE and self.rubrik.startswith(ANMALS)

@@ -16,7 +16,7 @@ from workflows.mote.facts import MoteCase
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=3,
+    version=4,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -79,8 +79,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             checks=(g.punkten_finns, g.punkten_ar_staende), then=(then.ta_bort_punkt,),
             tone="fakta",
             does=(
-                "Punkten försvinner från dagordningen. Ett ärende lyfter du av från ärendets egen"
-                " sida."
+                "Punkten försvinner från dagordningen. Ett ärende eller en revision lyfter du av"
+                " från dess egen sida."
             ),
         ),
         Step(

@@ -23,14 +23,10 @@ def dagen_har_kommit(case: MoteCase, _said: object) -> str | None:
     return None if case.today >= case.mote.datum else f"Mötet är den {dag(case.mote.datum)}."
 
 
-@regel("Alla ärenden på dagordningen har ett utfall.")
+@regel("Alla ärenden och revisioner på dagordningen har ett utfall.")
 def alla_punkter_har_utfall(case: MoteCase, _said: object) -> str | None:
-    """Every ärende on the agenda has come to something; standing items need no note."""
-    left = [
-        punkt.rubrik
-        for punkt in case.punkter
-        if punkt.slag == PunktSlag.ARENDE and punkt.utfall is None
-    ]
+    """Every matter on the agenda has come to something; standing items need no note."""
+    left = [punkt.rubrik for punkt in case.punkter if punkt.om_en_sak and punkt.utfall is None]
     return f"Utfall saknas för {uppraknat(f'”{rubrik}”' for rubrik in left)}." if left else None
 
 
@@ -48,13 +44,21 @@ def punkten_finns(case: MoteCase, said: Punkt) -> str | None:
     )
 
 
-@regel("Punkten är inget ärende.")
+_ON_ITS_OWN_PAGE = {
+    PunktSlag.ARENDE: (
+        "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
+    ),
+    PunktSlag.REVISION: (
+        "Punkten är en revision. Lyft av den eller anteckna utfallet på revisionens egen sida."
+    ),
+}
+
+
+@regel("Punkten är varken ett ärende eller en revision.")
 def punkten_ar_staende(case: MoteCase, said: Punkt) -> str | None:
-    """Only standing items are removed or noted here; an ärende has steps of its own."""
+    """Only standing items are removed or noted here; a matter has steps of its own."""
     punkt = _punkt(case, said)
-    if punkt is None or punkt.slag != PunktSlag.ARENDE:
-        return None
-    return "Punkten är ett ärende. Lyft av det eller anteckna utfallet på ärendets egen sida."
+    return _ON_ITS_OWN_PAGE.get(punkt.slag) if punkt else None
 
 
 @regel(

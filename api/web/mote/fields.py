@@ -9,7 +9,7 @@ from api.web.forms.forms import Asked, Form, Shape, with_field
 from api.web.forms.step_page import Family, by_id
 from api.web.mote.notes import draft
 from models.lagen import Slag
-from models.vocabulary import NarvaroSlag, PunktSlag
+from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.payloads import (
@@ -45,7 +45,7 @@ def _items(asked: Asked, wanted: Callable[[PunktFacts], bool]) -> Change:
 
 
 def _own(punkt: PunktFacts) -> bool:
-    return punkt.slag is not PunktSlag.ARENDE
+    return not punkt.om_en_sak
 
 
 def _view(asked: Asked) -> MoteVy:

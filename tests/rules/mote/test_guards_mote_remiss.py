@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from models.vocabulary import PunktUtfall
+from models.vocabulary import PunktSlag, PunktUtfall
 from support.cases.arende import asked, mote, punkt, remiss
 from support.cases.county import IDS, at
 from support.county import epost
@@ -13,6 +14,7 @@ from support.guards import after, guard, obstacle
 from workflows.mote.facts import ErsattareFacts
 
 LINK = punkt(4, "Användning av Link", om_id=1)
+TEXTEN = punkt(5, "Avtal om hjälpmedel", om_id=2, slag=PunktSlag.REVISION)
 
 
 @guard("mote.dagordning_har_punkter", "mote.dagen_har_kommit", "mote.alla_punkter_har_utfall")
@@ -24,16 +26,19 @@ def test_a_meeting_is_called_with_an_agenda_opened_on_its_day_and_ended_with_out
     assert after(mote("kallat"), "sekreterare", "oppna") == "oppnat"
     left = obstacle(mote("oppnat", punkter=(punkt(1), LINK)), "sekreterare", "avsluta")
     assert left == "Utfall saknas för ”Användning av Link”."
-    gone = punkt(4, "Användning av Link", om_id=1, utfall=PunktUtfall.UTGICK)
-    ended = mote("oppnat", punkter=(punkt(1), gone))
+    both = obstacle(mote("oppnat", punkter=(punkt(1), LINK, TEXTEN)), "sekreterare", "avsluta")
+    assert both == "Utfall saknas för ”Användning av Link” och ”Avtal om hjälpmedel”."
+    gone = (replace(one, utfall=PunktUtfall.UTGICK) for one in (LINK, TEXTEN))
+    ended = mote("oppnat", punkter=(punkt(1), *gone))
     assert after(ended, "sekreterare", "avsluta") == "anteckningar_skrivs"
 
 
 @guard("mote.punkten_finns", "mote.punkten_ar_staende")
 def test_only_standing_items_of_this_agenda_are_removed() -> None:
-    case = mote("planerat", punkter=(punkt(1), LINK))
-    assert "finns inte" in obstacle(case, "sekreterare", "ta_bort_punkt", punkt=5)
+    case = mote("planerat", punkter=(punkt(1), LINK, TEXTEN))
+    assert "finns inte" in obstacle(case, "sekreterare", "ta_bort_punkt", punkt=6)
     assert "Punkten är ett ärende" in obstacle(case, "sekreterare", "ta_bort_punkt", punkt=4)
+    assert "Punkten är en revision" in obstacle(case, "sekreterare", "ta_bort_punkt", punkt=5)
     assert after(case, "sekreterare", "ta_bort_punkt", punkt=1) == "planerat"
 
 
