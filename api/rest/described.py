@@ -14,7 +14,7 @@ from models.lagen import Slag
 from workflows.arende.payloads import Nytt
 from workflows.avtal.payloads import NyttAvtal, Provning
 from workflows.beslut.payloads import Rapportera
-from workflows.county.mandate import R
+from workflows.county.mandate import NOBODYS
 from workflows.delgivning.payloads import Invandning
 from workflows.ground.payload import Payload, Tom, falt
 from workflows.handling.payloads import Besluta, Dag
@@ -145,7 +145,7 @@ def steps_of(slag: Slag) -> dict[str, Any]:
     """Return the description of the steps of one kind of matter: their names, and what each wants
     to know.
     """
-    steps = [step for step in LIFECYCLES[slag].steps if set(step.by) - {R.KLOCKAN, R.FOLJD}]
+    steps = [step for step in LIFECYCLES[slag].steps if set(step.by) - NOBODYS]
     models = dict.fromkeys(step.takes for step in steps)
     lines = [f"- `{step.name}` – {step.rubrik} (`{step.takes.__name__}`)" for step in steps]
     said = "\n".join(

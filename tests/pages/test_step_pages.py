@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Arende, Handelseinnehall
-from support.paths.arende import arende_in
+from support.guards import refused
+from support.paths.arende import arende_in, remiss_in
 from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
@@ -51,6 +52,15 @@ def test_the_second_editor_sees_who_changed_what_and_loses_nothing(
     go(page.get_by_role("button", name="Skriv underlag"))
     stored = sajt.lan.rows(Arende)[0]
     assert (stored.bakgrund, stored.konsekvenser) == ("Det här skrev jag.", "Kostar mer.")
+
+
+def test_the_page_of_a_step_that_is_too_late_says_as_much_as_taking_it(sajt: Sajt) -> None:
+    remiss, visitor = remiss_in(sajt.lan, "stangd"), sajt.client("lessebo")
+    address = f"/remisser/{remiss}/steg/svara"
+    shown = visitor.http.get(address)
+    words = refused(sajt.lan, remiss, "lessebo", "svara", stallningstagande="avstar")
+    assert "Skicka svaret till sekreteraren" in words
+    assert (shown.status_code, words in shown.text) == (409, True)
 
 
 def test_history_tells_only_what_was_changed(sajt: Sajt, bered: str) -> None:

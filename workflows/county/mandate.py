@@ -68,6 +68,9 @@ class R(Ord):
     FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
 
 
+# Roles that are no person's: what only they take is never offered to anybody.
+NOBODYS = frozenset({R.KLOCKAN, R.FOLJD})
+
 CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
 
 # Those who lead a group or keep its papers.

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models.lagen import Slag
 from workflows.county.actors import Actor
-from workflows.county.mandate import R
+from workflows.county.mandate import NOBODYS
 from workflows.engine.apply import Move, apply
 from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
@@ -189,12 +189,8 @@ def obstacles(
     lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, *, filled_in: bool = True
 ) -> Iterable[str]:
     """Yield every obstacle to a step; those about the payload only when it could be read."""
-    lage = lifecycle.state(case.sak.lage)
-    if lage not in step.source:
-        yield (
-            f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”."
-            f" {dict(step.otherwise).get(lage, '')}".rstrip()
-        )
+    if elsewhere := _not_from_here(lifecycle, step, case):
+        yield elsewhere
         return
     said = case.payload
     yield from (text for guard in step.needs if (text := guard(case, said)))
@@ -202,6 +198,24 @@ def obstacles(
         yield from said.missing()
         yield from _unknown_people(step.takes, case)
         yield from (text for guard in step.checks if (text := guard(case, said)))
+
+
+def _not_from_here(lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case) -> str:
+    """Return what is said of a step that cannot be taken from where the matter stands, or ""."""
+    lage = lifecycle.state(case.sak.lage)
+    if lage in step.source:
+        return ""
+    instead = dict(step.otherwise).get(lage, "")
+    return f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”. {instead}".rstrip()
+
+
+def require_offered(step: AnyStep[Any], case: Case) -> None:
+    """Refuse a step that is not the actor's to take, or not from where the matter stands, in the
+    words of the door.
+    """
+    _require_role(step, case.actor, case)
+    if said := _not_from_here(case.noun.lifecycle, step, case):
+        raise Hindered([said])
 
 
 def _unknown_people(takes: type[Payload], case: Case) -> Iterable[str]:
@@ -220,7 +234,7 @@ def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:
 
 def _require_role(step: AnyStep[Any], actor: Actor, case: Case) -> None:
     if not roles_of(actor, case).intersection(step.by):
-        who = [role.ord for role in step.by if role not in {R.KLOCKAN, R.FOLJD}]
+        who = [role.ord for role in step.by if role not in NOBODYS]
         raise RoleMissing(step.rubrik, who or ["Samflöde självt"])
 
 

@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from models.lagen import Slag
 from workflows.county.actors import Actor
-from workflows.county.mandate import EVERYWHERE, R
+from workflows.county.mandate import EVERYWHERE, NOBODYS, R
 from workflows.engine.case import Case, Common, Rubrik
 from workflows.engine.effects import BY_THE_ENGINE, Effect
 from workflows.engine.handlers import Doing, Handler
@@ -173,7 +173,7 @@ def _wrong(nouns: Sequence[Noun[Any]], handled: set[type[Effect]]) -> Iterator[s
     ):
         yield from (f"two of {what} {one}" for one in sorted(set(words)) if words.count(one) > 1)
     for noun in nouns:
-        known = {*noun.roles, *EVERYWHERE, R.KLOCKAN, R.FOLJD}
+        known = {*noun.roles, *EVERYWHERE, *NOBODYS}
         asked = {role for step in noun.lifecycle.steps for role in step.by}
         yield from (f"{noun.slag}: nobody is {role}" for role in sorted(asked - known))
     computed = {effect for noun in nouns for effect in noun.computed}

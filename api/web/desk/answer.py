@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms.step import show_form, take
-from api.web.forms.step_page import Direct, StepPage, open_page, require_offered
+from api.web.forms.step_page import Direct, StepPage, open_page
 from api.web.frame.routing import go, pages
 from api.web.frame.templating import render
 from api.web.nouns import family_of
@@ -30,7 +30,7 @@ from models.secret import secret_key
 from notifications.links import APPROVAL, PATH, Svarslank, path_of, unseal
 from workflows.county.actors import load_actor
 from workflows.engine.case import Case
-from workflows.engine.door import load
+from workflows.engine.door import load, require_offered
 from workflows.engine.visibility import is_visible
 from workflows.ground.errors import Hindered, NotFound, Refusal, RoleMissing
 from workflows.handling.history import HandelseVy, handelser
@@ -140,7 +140,7 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     if used := _used(session, link, family.slag):
         return _Done(page, _event(session, page, used), via_lank=True)
     try:
-        require_offered(page)
+        require_offered(page.step, page.case)
     except Hindered:
         # The latest answer to a remiss may be another party's, which is not theirs to read.
         done = None if family.slag is Slag.REMISS else _event(session, page)

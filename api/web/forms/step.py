@@ -14,12 +14,12 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import documents as dokument
 from api.web.forms.forms import errors_of, payload_of, values_of
-from api.web.forms.step_page import Family, StepPage, open_page, require_offered, where_now
+from api.web.forms.step_page import Family, StepPage, open_page, where_now
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent, local
 from api.web.frame.templating import render
 from workflows.desk.files import store_file
-from workflows.engine.door import Ask, take_step
+from workflows.engine.door import Ask, require_offered, take_step
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
 from workflows.handling.history import changes_since
 
@@ -33,7 +33,7 @@ def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
         caller = caller_of(request)
         with caller.installation.database.read() as session:
             page = open_page(session, request, family, (nyckel, namn))
-            require_offered(page)
+            require_offered(page.step, page.case)
         return show_form(request, page)
 
     return show

@@ -16,17 +16,14 @@ from api.shared.access import Caller, caller_of
 from api.web.forms.forms import Asked, Form, Shape
 from api.web.frame.routing import number
 from models.lagen import Slag
-from workflows.county.mandate import R
+from workflows.county.mandate import NOBODYS
 from workflows.engine.case import Case
 from workflows.engine.door import OpenStep, load, open_steps, slag_of
 from workflows.engine.lifecycle import AnyStep
-from workflows.engine.roles import roles_of
 from workflows.engine.visibility import is_visible
-from workflows.ground.errors import Hindered, NotFound, RoleMissing
+from workflows.ground.errors import NotFound
 from workflows.ground.payload import describe
 from workflows.nouns import LIFECYCLES
-
-_NOBODYS = frozenset({R.FOLJD, R.KLOCKAN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def open_page(
     sak_id = family.find(session, caller, named[0])
     case = load(session, sak_id, caller.actor, caller.world)
     step = LIFECYCLES[family.slag].step(named[1])
-    if step is None or _NOBODYS.issuperset(step.by):
+    if step is None or NOBODYS.issuperset(step.by):
         raise NotFound
     offered = {one.namn: one for one in open_steps(session, sak_id, caller.actor, caller.world)}
     asked = Asked(
@@ -151,20 +148,6 @@ def open_page(
     return StepPage(
         family, case, step, form, offered.get(step.name), family.address(session, sak_id)
     )
-
-
-def require_offered(page: StepPage) -> None:
-    """Refuse as the engine would: a step that is not this person's to take, or not from the state
-    the matter is in.
-    """
-    if page.steg is not None:
-        return
-    if not roles_of(page.case.actor, page.case).intersection(page.step.by):
-        raise RoleMissing(
-            page.step.rubrik, [role.ord for role in page.step.by if role not in _NOBODYS]
-        )
-    lage = LIFECYCLES[page.family.slag].state(page.case.sak.lage)
-    raise Hindered([f"”{page.step.rubrik}” går inte nu: läget är ”{lage.ord}”."])
 
 
 def where_now(session: Session, caller: Caller, page: StepPage) -> str:
