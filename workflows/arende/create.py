@@ -16,7 +16,7 @@ from workflows.arende.payloads import Nytt
 from workflows.county.actors import Actor
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.door import Ask, take_step
-from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
 from workflows.ground.errors import RoleMissing
 from workflows.ground.payload import parse
@@ -53,17 +53,17 @@ def create_arende(
     """
     if not actor.mandat or actor.person_id is None:
         raise RoleMissing("Nytt ärende", ["den som har ett uppdrag"])
-    key = request_key(actor.person_id, "arenden", request_id, sent) if request_id else None
-    if key and (known := first_time(session, key, world.now)) is not None:
-        return known
+    key = request_key(actor.person_id, "arenden", request_id, sent)
+    return once(session, key, world.now, lambda: _made(session, sent, actor, world))
+
+
+def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
     said = parse(Nytt, sent)
     texts = {name: value for name, value in said.said().items() if name != "utkast"}
     sak_id = _empty(session, actor, world, utkast=said.utkast)
     if texts or not said.utkast:
         step = "redigera" if said.utkast else "lamna_in"
         take_step(session, sak_id, Ask(step, texts), actor, world)
-    if key:
-        remember(session, key, sak_id)
     return sak_id
 
 

@@ -29,7 +29,7 @@ from workflows.engine.handlers import Doing
 from workflows.engine.lifecycle import Guard
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
-from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_months
 from workflows.ground.errors import Hindered, RoleMissing
@@ -77,16 +77,16 @@ def create_avtal(
     """
     if actor.person_id is None or not may_add(actor):
         raise RoleMissing(*MAY_ADD)
-    key = request_key(actor.person_id, "avtal", request_id, sent) if request_id else None
-    if key and (known := first_time(session, key, world.now)) is not None:
-        return known
+    key = request_key(actor.person_id, "avtal", request_id, sent)
+    return once(session, key, world.now, lambda: _made(session, sent, actor, world))
+
+
+def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
     said = parse(NyttAvtal, sent)
     sak_id = _written(session, said, actor, world)
     if said.text:
         text = {name: sent[name] for name in _TEXT if sent.get(name)}
         take_step(session, sak_id, Ask("lagg_in_text", text), actor, world)
-    if key:
-        remember(session, key, sak_id)
     return sak_id
 
 

@@ -239,14 +239,8 @@ def _require_role(step: AnyStep[Any], actor: Actor, case: Case) -> None:
 
 
 def _key(ask: Ask, actor: Actor, case: Case) -> RequestKey | None:
-    if ask.request_id is None or actor.person_id is None:
-        return None
-    return request_key(
-        actor.person_id,
-        f"{case.sak.slag.value}/{case.sak.id}/{ask.step}",
-        ask.request_id,
-        ask.payload,
-    )
+    rutt = f"{case.sak.slag.value}/{case.sak.id}/{ask.step}"
+    return request_key(actor.person_id, rutt, ask.request_id, ask.payload)
 
 
 def slag_of(session: Session, sak_id: int, world: World) -> Slag:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,8 +29,14 @@ class RequestKey:
     innehall_hash: str
 
 
-def request_key(person_id: int, rutt: str, nyckel: str, content: object) -> RequestKey:
-    """Return the key of a request; the content is hashed as it was sent."""
+def request_key(
+    person_id: int | None, rutt: str, nyckel: str | None, content: object
+) -> RequestKey | None:
+    """Return the key of a request, None where the sender made none; the content is hashed as it was
+    sent.
+    """
+    if person_id is None or nyckel is None:
+        return None
     return RequestKey(
         person_id,
         rutt,
@@ -76,7 +83,18 @@ def first_time(
     return int(known.sak_id)
 
 
-def remember(session: Session, key: RequestKey, sak_id: int) -> None:
+def once(session: Session, key: RequestKey | None, now: datetime, make: Callable[[], int]) -> int:
+    """Make a matter and return its id; the same request again gives the same id."""
+    if key is None:
+        return make()
+    if (known := first_time(session, key, now)) is not None:
+        return known
+    sak_id = make()
+    _remember(session, key, sak_id)
+    return sak_id
+
+
+def _remember(session: Session, key: RequestKey, sak_id: int) -> None:
     """Write which matter a claimed request made."""
     where = (
         _BEGARAN.c.person_id == key.person_id,

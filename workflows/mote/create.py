@@ -16,7 +16,7 @@ from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.county.register import OrganFacts, load_register
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.payload import parse
@@ -46,17 +46,8 @@ def create_mote(
     """
     if not actor.ar_klockan and not is_secretary(actor):
         raise RoleMissing("Nytt möte", ["sekreteraren"])
-    key = (
-        request_key(actor.person_id, "moten", request_id, sent)
-        if request_id and actor.person_id
-        else None
-    )
-    if key and (known := first_time(session, key, world.now)) is not None:
-        return known
-    mote_id = _plan(session, sent, actor, world)
-    if key:
-        remember(session, key, mote_id)
-    return mote_id
+    key = request_key(actor.person_id, "moten", request_id, sent)
+    return once(session, key, world.now, lambda: _plan(session, sent, actor, world))
 
 
 def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:

@@ -22,7 +22,7 @@ from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.letters.outbox import notify
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock
-from workflows.engine.requests import first_time, remember, request_key
+from workflows.engine.requests import once, request_key
 from workflows.engine.roles import roles_of
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
@@ -72,23 +72,18 @@ def create_revision(
     """
     if not actor.ar_klockan and not actor.mandat:
         raise RoleMissing(*MAY_START)
-    key = (
-        request_key(actor.person_id, "revisioner", request_id, sent)
-        if request_id and actor.person_id
-        else None
-    )
-    if key and (known := first_time(session, key, world.now)) is not None:
-        return known
+    key = request_key(actor.person_id, "revisioner", request_id, sent)
+    return once(session, key, world.now, lambda: _made(session, sent, actor, world))
+
+
+def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
     said = parse(NyRevision, sent)
     case = _agreement(session, said, actor, world)
     if not may_start(actor, case):
         raise RoleMissing(*MAY_START)
     if hinder := [*said.missing(), *_against(session, case)]:
         raise Hindered(hinder)
-    sak_id = _written(session, said, case)
-    if key:
-        remember(session, key, sak_id)
-    return sak_id
+    return _written(session, said, case)
 
 
 def may_start(actor: Actor, case: AvtalCase) -> bool:
