@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, or_, select
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
@@ -16,6 +16,7 @@ from models.handelse import Handelse
 from models.organisation import Organisationshandelse, Person, Uppdrag
 from models.vocabulary import Foljs
 from workflows.beslut.effects import Attest, GiveUppdrag
+from workflows.county.in_force import not_ended
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.ground.deadlines import day_before
@@ -68,16 +69,15 @@ def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> Non
         _TRAIL.c.vad == _GAVE, cast(_TRAIL.c.uppgifter["handelse"].astext, BigInteger).in_(here)
     )
     others = select(_UPPDRAG.c.id).where(
-        _UPPDRAG.c.id.in_(given), _stands(doing), _PERSON.c.id == _UPPDRAG.c.person_id, ~same
+        _UPPDRAG.c.id.in_(given),
+        not_ended(_UPPDRAG, doing.case.today),
+        _PERSON.c.id == _UPPDRAG.c.person_id,
+        ~same,
     )
     last = func.greatest(_UPPDRAG.c.from_, day_before(today, 1))
     ended = _UPPDRAG.update().where(_UPPDRAG.c.id.in_(others)).values(tom=last)
     for row in doing.session.execute(ended.returning(_UPPDRAG.c.id, _UPPDRAG.c.person_id)).all():
         _trail(doing, row.person_id, _CHANGED, row.id)
-
-
-def _stands(doing: Doing) -> ColumnElement[bool]:
-    return or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= doing.case.today)
 
 
 def _alike(effect: GiveUppdrag, person_id: int) -> ColumnElement[bool]:
@@ -98,7 +98,11 @@ def _holds(effect: GiveUppdrag, doing: Doing, person_id: int) -> bool:
         _alike(effect, person_id), _UPPDRAG.c.from_ == today, _UPPDRAG.c.tom == today
     )
     doing.session.execute(back.values(tom=None))
-    held = select(_UPPDRAG.c.id).where(_alike(effect, person_id), _stands(doing)).limit(1)
+    held = (
+        select(_UPPDRAG.c.id)
+        .where(_alike(effect, person_id), not_ended(_UPPDRAG, doing.case.today))
+        .limit(1)
+    )
     return doing.session.execute(held).first() is not None
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, and_, bindparam, exists, or_
+from sqlalchemy import Date, bindparam, exists, or_
 from sqlmodel import Session
 
 from models.base import table_of
 from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.rows import reading, wide
 from models.vocabulary import OrganSlag, Roll
+from workflows.county.in_force import away, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,11 @@ _IDAG = bindparam("idag", type_=Date)
 _STANDS_IN = exists().where(
     _AWAY.c.person_id == _UPPDRAG.c.person_id,
     _AWAY.c.ersattare_id == _PERSON.c.id,
-    _AWAY.c.from_ <= _IDAG,
-    _AWAY.c.tom >= _IDAG,
+    away(_AWAY, _IDAG),
 )
 _MINE = or_(
     _UPPDRAG.c.person_id == _PERSON.c.id, _UPPDRAG.c.ersattare_id == _PERSON.c.id, _STANDS_IN
 )
-_VALID = and_(_UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG))
 _MANDATES = reading(
     _Mandate,
     wide(
@@ -103,7 +102,7 @@ _MANDATES = reading(
         _ORGAN.c.slag,
     )
     .select_from(
-        _PERSON.outerjoin(_UPPDRAG, _MINE & _VALID).outerjoin(
+        _PERSON.outerjoin(_UPPDRAG, _MINE & in_force(_UPPDRAG, _IDAG)).outerjoin(
             _ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id
         )
     )

@@ -20,6 +20,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
+from workflows.county.in_force import away, in_force
 from workflows.county.profile import Profile
 from workflows.county.register import Register
 from workflows.county.slots import Holder, Slot, Vakans
@@ -150,7 +151,6 @@ _PERSON, _UPPDRAG, _ORGAN, _FRANVARO = (
     table_of(model) for model in (Person, Uppdrag, Organ, Franvaro)
 )
 _IDAG = bindparam("idag", type_=Date)
-_AWAY = and_(_FRANVARO.c.from_ <= _IDAG, _FRANVARO.c.tom >= _IDAG)
 _PLATS = slice(4, 11)  # the columns of a row that make a Plats
 _EVERYONE = (
     select(
@@ -164,16 +164,14 @@ _EVERYONE = (
         _UPPDRAG.c.huvudman_id,
         _UPPDRAG.c.sektor,
         _UPPDRAG.c.ersattare_id,
-        and_(
-            _UPPDRAG.c.from_ <= _IDAG, or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _IDAG)
-        ).label("galler"),
+        in_force(_UPPDRAG, _IDAG).label("galler"),
         _FRANVARO.c.id.isnot(None).label("borta"),
         _FRANVARO.c.ersattare_id.label("istallet_id"),
     )
     .select_from(
         _PERSON.outerjoin(_UPPDRAG, _UPPDRAG.c.person_id == _PERSON.c.id)
         .outerjoin(_ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id)
-        .outerjoin(_FRANVARO, and_(_FRANVARO.c.person_id == _PERSON.c.id, _AWAY))
+        .outerjoin(_FRANVARO, and_(_FRANVARO.c.person_id == _PERSON.c.id, away(_FRANVARO, _IDAG)))
     )
     .where(_PERSON.c.aktiv)
     .order_by(_UPPDRAG.c.id, _FRANVARO.c.id)
@@ -184,7 +182,7 @@ def _concerned() -> Select[tuple[object, ...]]:
     """Return the same about those whom slots may fall to: whom they name, AU's sekreterare, and
     today's ersättare.
     """
-    given, organ, away = _UPPDRAG.alias(), _ORGAN.alias(), _FRANVARO.alias()
+    given, organ, absence = _UPPDRAG.alias(), _ORGAN.alias(), _FRANVARO.alias()
     ids = {
         name: any_(bindparam(name, type_=ARRAY(Integer)))
         for name in ("person_ids", "organ_ids", "huvudman_ids")
@@ -197,10 +195,10 @@ def _concerned() -> Select[tuple[object, ...]]:
             and_(given.c.roll == Roll.SEKRETERARE, given.c.organ_id.in_(au)),
         )
     )
-    today = and_(away.c.from_ <= _IDAG, away.c.tom >= _IDAG)
+    today = away(absence, _IDAG)
     stand_ins = union_all(
-        select(away.c.ersattare_id).where(today),
-        select(given.c.ersattare_id).where(today, away.c.person_id == given.c.person_id),
+        select(absence.c.ersattare_id).where(today),
+        select(given.c.ersattare_id).where(today, absence.c.person_id == given.c.person_id),
     )
     return _EVERYONE.where(
         or_(_PERSON.c.id == ids["person_ids"], _PERSON.c.id.in_(named), _PERSON.c.id.in_(stand_ins))

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.mote import Beslutande
 from models.organisation import Franvaro, Person, Uppdrag
+from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts
 from workflows.mote.facts import ErsattareFacts
 
@@ -24,14 +25,12 @@ _STANDING = select(_UPPDRAG.c.ersattare_id.label("ersattare_id"), _BESLUTANDE.c.
     _COULD,
     _UPPDRAG.c.person_id == _BESLUTANDE.c.person_id,
     _UPPDRAG.c.organ_id == bindparam("organ", type_=Integer),
-    _UPPDRAG.c.from_ <= _DAG,
-    _UPPDRAG.c.tom.is_(None) | (_UPPDRAG.c.tom >= _DAG),
+    in_force(_UPPDRAG, _DAG),
 )
 _AWAY = select(_FRANVARO.c.ersattare_id, _BESLUTANDE.c.person_id).where(
     _COULD,
     _FRANVARO.c.person_id == _BESLUTANDE.c.person_id,
-    _FRANVARO.c.from_ <= _DAG,
-    _FRANVARO.c.tom >= _DAG,
+    away(_FRANVARO, _DAG),
 )
 _PAIRS = union(_STANDING, _AWAY).subquery()
 _QUERY = (

@@ -11,6 +11,7 @@ from models.base import table_of
 from models.mote import Beslutande, Dagordningspunkt
 from models.organisation import Person, Uppdrag
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from workflows.county.in_force import in_force
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.writes import add_item
@@ -30,19 +31,16 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
     """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart."""
     case = doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
-    uppdrag, person = table_of(Uppdrag).c, table_of(Person).c
-    who = (
-        select(uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor)
-        .where(
-            uppdrag.person_id == person.id,
-            uppdrag.organ_id == case.mote.organ_id,
-            uppdrag.roll.notin_(_NOT_DECIDING),
-        )
-        .where(
-            uppdrag.from_ <= case.today,
-            uppdrag.tom.is_(None) | (uppdrag.tom >= case.today),
-            person.aktiv,
-        )
+    held = table_of(Uppdrag)
+    uppdrag, person = held.c, table_of(Person).c
+    who = select(
+        uppdrag.person_id, person.namn, uppdrag.roll, uppdrag.huvudman_id, uppdrag.sektor
+    ).where(
+        uppdrag.person_id == person.id,
+        uppdrag.organ_id == case.mote.organ_id,
+        uppdrag.roll.notin_(_NOT_DECIDING),
+        in_force(held, case.today),
+        person.aktiv,
     )
     rows = [
         {**row, "mote_id": case.sak.id, "narvaro": NarvaroSlag.PA_PLATS}

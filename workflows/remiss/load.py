@@ -10,6 +10,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.organisation import Organ, Person, Uppdrag
 from models.vocabulary import MottagareSlag, OrganSlag, Roll
+from workflows.county.in_force import in_force
 from workflows.engine.case import Common
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
@@ -46,7 +47,8 @@ def _members(session: Session, world: World) -> tuple[int, ...]:
     Those of a sector that takes part only in some areas are asked as a body of their own.
     """
     always, today = world.profile.godkannande.sektorer_for(""), world.today
-    uppdrag, person, organ = table_of(Uppdrag).c, table_of(Person).c, table_of(Organ).c
+    held = table_of(Uppdrag)
+    uppdrag, person, organ = held.c, table_of(Person).c, table_of(Organ).c
     query = (
         select(uppdrag.person_id)
         .where(
@@ -55,7 +57,7 @@ def _members(session: Session, world: World) -> tuple[int, ...]:
             uppdrag.roll == Roll.LEDAMOT,
         )
         .where(uppdrag.person_id == person.id, person.aktiv)
-        .where(uppdrag.from_ <= today, uppdrag.tom.is_(None) | (uppdrag.tom >= today))
+        .where(in_force(held, today))
         .where(true() if always is None else uppdrag.sektor.is_(None) | uppdrag.sektor.in_(always))
         .order_by(uppdrag.id)
     )

@@ -18,6 +18,7 @@ from models.beslut import Beslut
 from models.organisation import Person, Uppdrag
 from models.sak import Sak
 from models.vocabulary import FristForm, OrganSlag, SvarSlag
+from workflows.county.in_force import in_force
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.organisation import swedish
 from workflows.county.profile import Remisstill
@@ -39,12 +40,8 @@ def people(session: Session, today: date) -> list[Choice]:
     """Return everyone with an uppdrag in force, by address, in Swedish order; namesakes show their
     address.
     """
-    person, uppdrag = table_of(Person).c, table_of(Uppdrag).c
-    holds = select(uppdrag.id).where(
-        uppdrag.person_id == person.id,
-        uppdrag.from_ <= today,
-        uppdrag.tom.is_(None) | (uppdrag.tom >= today),
-    )
+    person, uppdrag = table_of(Person).c, table_of(Uppdrag)
+    holds = select(uppdrag.c.id).where(uppdrag.c.person_id == person.id, in_force(uppdrag, today))
     found = session.execute(
         select(person.namn, person.epost).where(person.aktiv, holds.exists())
     ).all()

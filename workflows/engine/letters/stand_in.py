@@ -12,6 +12,7 @@ from models import limits
 from models.base import table_of
 from models.frist import Frist
 from models.organisation import Franvaro, Person, Uppdrag
+from workflows.county.in_force import away, in_force
 from workflows.county.slots import Holder
 from workflows.engine.letters.outbox import Message, put_as_written
 from workflows.ground.deadlines import day_of
@@ -61,20 +62,17 @@ def stand_in(session: Session, person_id: int, sak_id: int | None, today: date) 
     standing = (
         select(_PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost)
         .join(_UPPDRAG, _UPPDRAG.c.ersattare_id == _PERSON.c.id)
-        .where(_UPPDRAG.c.person_id == person_id, _UPPDRAG.c.from_ <= today)
-        .where(_UPPDRAG.c.tom.is_(None) | (_UPPDRAG.c.tom >= today))
+        .where(_UPPDRAG.c.person_id == person_id, in_force(_UPPDRAG, today))
         .order_by(waits.desc(), _UPPDRAG.c.id)
     )
-    away = (
+    absent = (
         select(_PERSON.c.id, _PERSON.c.namn, _PERSON.c.epost)
         .join(_FRANVARO, _FRANVARO.c.ersattare_id == _PERSON.c.id)
-        .where(
-            _FRANVARO.c.person_id == person_id, _FRANVARO.c.from_ <= today, _FRANVARO.c.tom >= today
-        )
+        .where(_FRANVARO.c.person_id == person_id, away(_FRANVARO, today))
         .order_by(_FRANVARO.c.id)
     )
     someone_else = (_PERSON.c.aktiv, _PERSON.c.id != person_id)
-    for query in (standing, away):
+    for query in (standing, absent):
         if row := session.execute(query.where(*someone_else).limit(1)).one_or_none():
             return Holder(row.id, row.namn, row.epost)
     return None

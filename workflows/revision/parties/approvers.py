@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Date, bindparam, func, or_
+from sqlalchemy import Date, bindparam, func
 from sqlmodel import Session, col
 from sqlmodel import select as typed
 
@@ -12,6 +12,7 @@ from models.organisation import Huvudman, Person, Uppdrag
 from models.revision import Godkannande, Revisionspart
 from models.rows import reading, wide
 from models.vocabulary import Roll
+from workflows.county.in_force import in_force
 from workflows.engine.case import Common
 from workflows.engine.noun import OwnDecisions
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionFacts
@@ -36,8 +37,7 @@ _LEDAMOTER = reading(
         _UPPDRAG.c.organ_id == bindparam("organ_id"),
         _PERSON.c.aktiv,
         _UPPDRAG.c.roll.in_((Roll.ORDFORANDE, Roll.VICE_ORDFORANDE, Roll.LEDAMOT)),
-        _UPPDRAG.c.from_ <= _TODAY,
-        or_(_UPPDRAG.c.tom.is_(None), _UPPDRAG.c.tom >= _TODAY),
+        in_force(_UPPDRAG, _TODAY),
     )
     .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id),
 )
