@@ -17,6 +17,7 @@ from models.organisation import Organisationshandelse, Person, Uppdrag
 from models.vocabulary import Foljs
 from workflows.beslut.effects import Attest, GiveUppdrag
 from workflows.county.in_force import not_ended
+from workflows.county.organisation.trail import Andring, Who, record
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.ground.deadlines import day_before
@@ -25,8 +26,6 @@ _EVENT = table_of(Handelse)
 _PERSON = table_of(Person)
 _TRAIL = table_of(Organisationshandelse)
 _UPPDRAG = table_of(Uppdrag)
-
-_GAVE, _CHANGED = "uppdrag_av_svar", "uppdrag_andrat"
 
 
 def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
@@ -38,7 +37,7 @@ def _give_uppdrag(effect: GiveUppdrag, doing: Doing) -> Iterable[TakeStep]:
     person_id = _known(effect, doing) if effect.epost else None
     _end_former(effect, doing, person_id)
     if person_id is not None and not _holds(effect, doing, person_id):
-        _trail(doing, person_id, _GAVE, _new(effect, doing, person_id))
+        _trail(doing, person_id, Andring.UPPDRAG_AV_SVAR, _new(effect, doing, person_id))
     return ()
 
 
@@ -66,7 +65,8 @@ def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> Non
     )
     here = select(_EVENT.c.id).where(_EVENT.c.sak_id == doing.case.sak.id)
     given = select(cast(_TRAIL.c.uppgifter["uppdrag"].astext, BigInteger)).where(
-        _TRAIL.c.vad == _GAVE, cast(_TRAIL.c.uppgifter["handelse"].astext, BigInteger).in_(here)
+        _TRAIL.c.vad == Andring.UPPDRAG_AV_SVAR,
+        cast(_TRAIL.c.uppgifter["handelse"].astext, BigInteger).in_(here),
     )
     others = select(_UPPDRAG.c.id).where(
         _UPPDRAG.c.id.in_(given),
@@ -77,7 +77,7 @@ def _end_former(effect: GiveUppdrag, doing: Doing, person_id: int | None) -> Non
     last = func.greatest(_UPPDRAG.c.from_, day_before(today, 1))
     ended = _UPPDRAG.update().where(_UPPDRAG.c.id.in_(others)).values(tom=last)
     for row in doing.session.execute(ended.returning(_UPPDRAG.c.id, _UPPDRAG.c.person_id)).all():
-        _trail(doing, row.person_id, _CHANGED, row.id)
+        _trail(doing, row.person_id, Andring.UPPDRAG_ANDRAT, row.id)
 
 
 def _alike(effect: GiveUppdrag, person_id: int) -> ColumnElement[bool]:
@@ -124,17 +124,10 @@ def _new(effect: GiveUppdrag, doing: Doing, person_id: int) -> int:
     )
 
 
-def _trail(doing: Doing, person_id: int, vad: str, uppdrag_id: int) -> None:
-    doing.session.execute(
-        insert(_TRAIL),
-        {
-            "tid": doing.case.now,
-            "aktor_id": doing.case.actor.person_id,
-            "person_id": person_id,
-            "vad": vad,
-            "uppgifter": {"handelse": str(doing.handelse_id), "uppdrag": str(uppdrag_id)},
-        },
-    )
+def _trail(doing: Doing, person_id: int, vad: Andring, uppdrag_id: int) -> None:
+    who = Who(doing.case.now, doing.case.actor.person_id)
+    facts = {"handelse": doing.handelse_id, "uppdrag": uppdrag_id}
+    record(doing.session, vad, who=who, facts=facts, person_id=person_id)
 
 
 def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:

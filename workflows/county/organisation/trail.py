@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import Session
 
-from models.base import Ord
+from models.base import Ord, table_of
 from models.organisation import Organisationshandelse
+
+_TRAIL = table_of(Organisationshandelse)
 
 
 class Andring(Ord):
@@ -32,6 +35,11 @@ class Andring(Ord):
         "uppdrag_andrat",
         "uppdrag ändrades",
         "Sista dag eller ersättare för ett uppdrag ändrades.",
+    )
+    UPPDRAG_AV_SVAR = (
+        "uppdrag_av_svar",
+        "uppdrag följde av ett svar",
+        "En part utsåg en person, som fick uppdraget.",
     )
     BREVTID_ANDRAD = (
         "brevtid_andrad",
@@ -63,8 +71,5 @@ def record(
     left out.
     """
     uppgifter = {name: str(value) for name, value in facts.items() if value is not None}
-    session.add(
-        Organisationshandelse(
-            tid=who.now, aktor_id=who.person_id, person_id=person_id, vad=what, uppgifter=uppgifter
-        )
-    )
+    line = {"tid": who.now, "aktor_id": who.person_id, "person_id": person_id}
+    session.execute(insert(_TRAIL), {**line, "vad": what, "uppgifter": uppgifter})
