@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import Field
 from sqlalchemy import ColumnElement, func, or_
@@ -18,12 +17,12 @@ from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import AvtalLage, Slag
-from models.organisation import Huvudman
 from models.rows import reading, wide
 from models.sak import Sak
-from models.vocabulary import AvtalSlag, Forlangning, PartSlag
+from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.load import in_force, load_parties, load_texts
 from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
@@ -36,8 +35,6 @@ from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
 from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark, unmark
 
-T = TypeVar("T")
-_HUVUDMAN = table_of(Huvudman)
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 
 
@@ -102,8 +99,7 @@ def _conditions(
 
 def _words(world: World) -> ColumnElement[str]:
     """Return the text in force as a value of the agreement's row."""
-    valid = (V.c.avtal_id == AV.c.id, V.c.galler_fran <= world.today)
-    latest = select(V.c.text).where(*valid).order_by(V.c.galler_fran.desc(), V.c.nr.desc()).limit(1)
+    latest = in_force(V.c.text, AV.c.id, world.today)
     return func.coalesce(latest.correlate(AV).scalar_subquery(), "")
 
 
@@ -217,7 +213,7 @@ def rows(
     """
     found = _ROWS.where(synliga(actor, world), *where).all(session)
     ids = [row.id for row in found]
-    parties, texts = _parties(session, ids), _texts(session, ids)
+    parties, texts = load_parties(session, ids), load_texts(session, ids)
     made = [
         _row(session, row, _facts(row, parties[row.id], texts[row.id], world), world)
         for row in found
@@ -246,85 +242,6 @@ _ROWS = reading(
         AV.join(S, S.c.id == AV.c.id).outerjoin(F, own_frist(S.c.id))
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    id: int
-    avtal_id: int
-    slag: PartSlag
-    vem: str
-    huvudman_id: int | None
-    uppsagning_manader: int | None
-    uppsagd: date | None
-    lamnar: date | None
-
-
-_PARTIES = reading(
-    _Part,
-    wide(
-        *P.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader", "uppsagd", "lamnar"],
-        func.coalesce(_HUVUDMAN.c.kortnamn, P.c.namn).label("vem"),
-    )
-    .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == P.c.huvudman_id)
-    .order_by(P.c.slag.desc(), _HUVUDMAN.c.ordning, P.c.id),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    avtal_id: int
-    id: int
-    nr: int
-    sha256: str
-    galler_fran: date
-    redaktionell: bool
-    skapad: datetime
-
-
-_TEXTS = reading(
-    _Text,
-    wide(*V.c["avtal_id", "id", "nr", "sha256", "galler_fran", "redaktionell", "skapad"]).order_by(
-        V.c.galler_fran, V.c.nr
-    ),
-)
-
-
-def _parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
-    return _by_avtal(
-        (
-            row.avtal_id,
-            PartFacts(
-                row.id,
-                row.slag,
-                row.vem,
-                row.huvudman_id,
-                row.uppsagning_manader,
-                row.uppsagd,
-                row.lamnar,
-            ),
-        )
-        for row in _PARTIES.where(P.c.avtal_id.in_(ids)).all(session)
-    )
-
-
-def _texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
-    return _by_avtal(
-        (
-            row.avtal_id,
-            VersionFacts(
-                row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
-            ),
-        )
-        for row in _TEXTS.where(V.c.avtal_id.in_(ids)).all(session)
-    )
-
-
-def _by_avtal(pairs: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
-    found: defaultdict[int, list[T]] = defaultdict(list)
-    for avtal_id, one in pairs:
-        found[avtal_id].append(one)
-    return found
 
 
 def _facts(

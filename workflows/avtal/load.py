@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, bindparam, func
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
@@ -25,28 +28,38 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.ground.payload import Payload
 
+T = TypeVar("T")
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
 )
+_IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 _OWN = reading(
     AvtalFacts,
     wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == bindparam("id")),
 )
-_NAME = func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part(PartFacts):
+    avtal_id: int
+
+
 _PARTER = reading(
-    PartFacts,
+    _Part,
     wide(
-        *_PART.c["id", "slag", "huvudman_id", "uppsagning_manader", "uppsagd", "lamnar", "varnad"],
-        _NAME.label("namn"),
+        *_PART.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader"],
+        *_PART.c["uppsagd", "lamnar", "varnad"],
+        func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
-    .where(_PART.c.avtal_id == bindparam("id"))
+    .where(_PART.c.avtal_id.in_(_IDS))
     .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
+    avtal_id: int
     id: int
     nr: int
     sha256: str
@@ -57,10 +70,46 @@ class _Text:
 
 _VERSIONER = reading(
     _Text,
-    wide(*_VERSION.c["id", "nr", "sha256", "galler_fran", "redaktionell", "skapad"])
-    .where(_VERSION.c.avtal_id == bindparam("id"))
+    wide(*_VERSION.c["avtal_id", "id", "nr", "sha256", "galler_fran", "redaktionell", "skapad"])
+    .where(_VERSION.c.avtal_id.in_(_IDS))
     .order_by(_VERSION.c.galler_fran, _VERSION.c.nr),
 )
+
+
+def load_parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
+    """Return who is bound by each of the agreements, or told of it, in order."""
+    return _by_avtal((row.avtal_id, row) for row in _PARTER.all(session, {"ids": ids}))
+
+
+def load_texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
+    """Return the texts of each of the agreements, oldest first."""
+    return _by_avtal((row.avtal_id, _text(row)) for row in _VERSIONER.all(session, {"ids": ids}))
+
+
+def _text(row: _Text) -> VersionFacts:
+    day = day_of(row.skapad)
+    return VersionFacts(row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day)
+
+
+def _by_avtal(pairs: Iterable[tuple[int, T]]) -> Mapping[int, list[T]]:
+    found: defaultdict[int, list[T]] = defaultdict(list)
+    for avtal_id, one in pairs:
+        found[avtal_id].append(one)
+    return found
+
+
+def in_force(
+    column: ColumnElement[T], avtal_id: ColumnElement[int] | int, day: ColumnElement[date] | date
+) -> SelectOfScalar[T]:
+    """Return the query for a column of the text of an agreement that holds on a day, or held
+    last.
+    """
+    return (
+        select(column)
+        .where(_VERSION.c.avtal_id == avtal_id, _VERSION.c.galler_fran <= day)
+        .order_by(_VERSION.c.galler_fran.desc(), _VERSION.c.nr.desc())
+        .limit(1)
+    )
 
 
 def avtal_case(session: Session, common: Common) -> AvtalCase:
@@ -69,18 +118,12 @@ def avtal_case(session: Session, common: Common) -> AvtalCase:
     own = _OWN.one_or_none(session, asked)
     if own is None:
         raise NotFound
-    parter = tuple(_PARTER.all(session, asked))
-    versioner = tuple(
-        VersionFacts(
-            row.id, row.nr, row.sha256, row.galler_fran, row.redaktionell, day_of(row.skapad)
-        )
-        for row in _VERSIONER.all(session, asked)
-    )
+    ids = [own.id]
     return AvtalCase(
         **common,
         avtal=own,
-        parter=parter,
-        versioner=versioner,
+        parter=tuple(load_parties(session, ids)[own.id]),
+        versioner=tuple(load_texts(session, ids)[own.id]),
         revisioner=Lazily(partial(_revised_in, session, common["world"], asked["id"])),
     )
 

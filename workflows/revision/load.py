@@ -18,6 +18,7 @@ from models.revision import Partsbeslut, Revision, Revisionspart, Revisionsversi
 from models.sak import Sak
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import NyTextFacts
+from workflows.avtal.load import in_force
 from workflows.avtal.payloads import FranRevision
 from workflows.county.meetings import load_mote
 from workflows.engine.case import Common, Lazily
@@ -41,16 +42,8 @@ _REMISS, _SAK = table_of(Remiss).c, table_of(Sak).c
 _UNDER_WAY = _SAK.lage.not_in([lage.value for lage in REVISION.final])
 _ID = bindparam("id", type_=BigInteger)
 _LATEST = select(func.max(_REMISS.id)).where(_REMISS.om_id == _REVISION.c.id).scalar_subquery()
-_IN_FORCE = (
-    select(_GALLANDE.c.sha256)
-    .where(
-        _GALLANDE.c.avtal_id == _REVISION.c.avtal_id,
-        _GALLANDE.c.galler_fran <= bindparam("today", type_=Date),
-    )
-    .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
-    .limit(1)
-    .scalar_subquery()
-)
+_TODAY = bindparam("today", type_=Date)
+_IN_FORCE = in_force(_GALLANDE.c.sha256, _REVISION.c.avtal_id, _TODAY).scalar_subquery()
 _ENDS = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
 _NAMES = {"avsandare_organ_id": "initierad_av_organ_id"}
 _OWN = [

@@ -20,6 +20,7 @@ from models.organisation import Person
 from models.revision import Revision, Revisionsversion
 from models.revisionsord import Andringsgrad
 from models.rows import reading, wide
+from workflows.avtal.load import in_force
 from workflows.avtal.texts import AvsnittsdiffVy, compared_section
 from workflows.county.register import load_register
 from workflows.engine.world import World
@@ -218,9 +219,4 @@ def _words(session: Session, world: World, revision_id: int, vilken: str) -> str
 def _in_force(world: World, revision_id: int) -> SelectOfScalar[str]:
     """Return the query for the text of the agreement that holds today, or held last."""
     avtal_id = select(_REVISION.c.avtal_id).where(_REVISION.c.id == revision_id).scalar_subquery()
-    return (
-        select(Avtalsversion.text)
-        .where(_GALLANDE.c.avtal_id == avtal_id, _GALLANDE.c.galler_fran <= world.today)
-        .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
-        .limit(1)
-    )
+    return in_force(_GALLANDE.c.text, avtal_id, world.today)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from models.avtal import Avtalsversion
 from models.base import table_of
 from models.revision import Revision, Revisionspart, Revisionsversion
+from workflows.avtal.load import in_force
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.effects import OpenRemiss
@@ -29,14 +30,7 @@ def _start_draft(_effect: StartDraft, doing: Doing) -> Iterable[TakeStep]:
     """Copy the text in force; a new agreement has none, and what has been written already stays."""
     case = doing.case
     assert isinstance(case, RevisionCase)  # noqa: S101 - nothing else has a draft
-    query = (
-        select(Avtalsversion.text)
-        .where(
-            _GALLANDE.c.avtal_id == case.revision.avtal_id, _GALLANDE.c.galler_fran <= case.today
-        )
-        .order_by(_GALLANDE.c.galler_fran.desc(), _GALLANDE.c.nr.desc())
-        .limit(1)
-    )
+    query = in_force(_GALLANDE.c.text, case.revision.avtal_id, case.today)
     text = doing.session.exec(query).one_or_none()
     if text and not case.revision.utkast_sha256:
         _set_draft(doing.session, case.sak.id, text)
