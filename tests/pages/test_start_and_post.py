@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -15,6 +15,7 @@ from notifications.delivery import deliver
 from support.application import application
 from support.county import Lan
 from support.paths.arende import arende_in, atagande_in, remiss_in
+from support.paths.avtal import UPPHOR, avtal
 from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:
@@ -36,6 +37,22 @@ def test_a_chef_sees_what_waits_and_answers_it_in_one_click(page: Page, sajt: Sa
     expect(page.get_by_text("Inget väntar på dig just nu.")).to_be_visible()
     waits = page.get_by_role("complementary", name="Mer på gång")
     expect(waits.get_by_role("link", name="Utse kontaktperson")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("forlangning", "asked"),
+    [({}, "Pröva om texten håller"), (UPPHOR, "Förläng eller låt upphöra")],
+    ids=["goes on", "ends"],
+)
+def test_an_agreement_on_its_last_day_asks_what_becomes_of_it_only_if_it_ends(
+    sajt: Sajt, forlangning: dict[str, Any], asked: str
+) -> None:
+    day = "2023-11-30"
+    avtal(sajt.lan.at("2023-11-07"), **{**forlangning, "giltig_till": day, "oversyn": day})
+    sajt.lan.at("2023-11-28")
+    seen = sajt.client("sammankallande").http.get("/").text
+    said = [one for one in ("Pröva om texten håller", "Förläng eller låt upphöra") if one in seen]
+    assert (said, "avtalet upphör den dagen" in seen) == ([asked], bool(forlangning))
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import AvtalLage
-from models.vocabulary import Forlangning
+from workflows.avtal.dates import avtalets_oversyn, to_be_done
 from workflows.avtal.due import due_agreements
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.lifecycle import AVTAL
@@ -23,18 +23,9 @@ _AVTAL = table_of(Avtal)
 
 
 def _wanted(case: AvtalCase) -> str | None:
-    """Return what is to be done with a text in force: its last day makes another question than its
-    review.
-    """
     if case.sak.lage != AvtalLage.I_KRAFT:
         return None
-    last = case.avtal.giltig_till
-    ends = (
-        case.avtal.forlangning is Forlangning.UPPHOR
-        and last is not None
-        and last <= case.avtal.oversyn
-    )
-    return "Förläng eller låt upphöra" if ends else "Pröva om texten håller"
+    return to_be_done(case.avtal.last_day, avtalets_oversyn(case))
 
 
 NOUN = Noun(

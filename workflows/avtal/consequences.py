@@ -333,6 +333,6 @@ def _anew(case: AvtalCase) -> dict[str, object]:
     """Return that an agreement which has run out holds until further notice, or it would end again
     the same night.
     """
-    last = case.avtal.giltig_till
-    over = last is not None and last < case.today and case.avtal.forlangning is Forlangning.UPPHOR
+    last = case.avtal.last_day
+    over = last is not None and last < case.today
     return {"giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE} if over else {}

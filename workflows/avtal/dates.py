@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.payloads import Text
 from workflows.county.slots import Slot
 from workflows.ground.deadlines import day_after, next_working_day
 from workflows.handling.whose import organets
+
+NEAR = 92  # days before its day an agreement asks to be looked at
 
 
 def avtalsagaren(case: AvtalCase) -> Slot:
@@ -26,5 +27,12 @@ def avtalet_borjar(case: AvtalCase) -> date:
 
 def avtalets_oversyn(case: AvtalCase) -> date:
     """The day somebody looks at it again, and before that the last day of what ends by itself."""
-    last, day = case.avtal.giltig_till, case.avtal.oversyn
-    return min(day, last) if last and case.avtal.forlangning is Forlangning.UPPHOR else day
+    last, day = case.avtal.last_day, case.avtal.oversyn
+    return min(day, last) if last else day
+
+
+def to_be_done(last: date | None, day: date) -> str:
+    """Return what is to be done with a text in force by a day: what ends by itself then makes
+    another question than a review.
+    """
+    return "Förläng eller låt upphöra" if last == day else "Pröva om texten håller"

@@ -99,9 +99,7 @@ def last_valid_day(facts: Avtalsfakta) -> date | None:
     has none.
     """
     avtal = facts.avtal
-    ends = (
-        [avtal.giltig_till] if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR else []
-    )
+    ends = [avtal.last_day] if avtal.last_day else []
     if facts.lage is AvtalLage.UPPHORT:
         bound = [part.lamnar for part in facts.parter if part.slag is PartSlag.PART]
         all_left = [day for day in bound if day] if bound and all(bound) else []

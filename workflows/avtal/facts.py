@@ -8,7 +8,7 @@ from datetime import date
 
 from models.avtal import AvtalBase
 from models.base import Fakta
-from models.vocabulary import PartSlag
+from models.vocabulary import Forlangning, PartSlag
 from workflows.engine.case import Case
 
 
@@ -42,6 +42,11 @@ class NamedAgreements:
 
 class AvtalFacts(AvtalBase, Fakta):
     """An agreement's own row."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of what ends by itself; None for what goes on."""
+        return self.giltig_till if self.forlangning is Forlangning.UPPHOR else None
 
 
 @dataclass(frozen=True, slots=True)

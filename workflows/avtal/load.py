@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func
+from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -18,6 +18,7 @@ from models.base import table_of
 from models.organisation import Huvudman
 from models.rows import reading, wide
 from models.sak import Sak
+from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.payloads import Samband
 from workflows.county.actors import Actor
@@ -32,6 +33,8 @@ T = TypeVar("T")
 _AVTAL, _PART, _VERSION, _HUVUDMAN = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
 )
+# AvtalFacts.last_day, in a query.
+LAST_DAY = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
 _IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 _OWN = reading(
     AvtalFacts,

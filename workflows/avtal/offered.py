@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from models.lagen import AvtalLage
-from models.vocabulary import Forlangning
+from workflows.avtal.dates import NEAR
 from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.avtal.payloads import Uppsagningstid
 from workflows.avtal.roles import speaks_for_party
@@ -20,7 +20,6 @@ from workflows.engine.lifecycle import AnyStep
 from workflows.ground.deadlines import day_after
 from workflows.ground.words import dag
 
-_NEAR: Final = 92  # days before its day the agreement asks to be looked at
 GIVE_NOTICE: Final = "saga_upp"
 TAKE_BACK: Final = "aterta_uppsagning"
 PROLONG: Final = "forlang"
@@ -37,13 +36,12 @@ def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
     steps = {step.namn: step for step in vy.steg}
     if vy.lage is AvtalLage.PLANERAT and not vy.versioner:
         return steps.get("lagg_in_text"), "Registret har ingen text än."
-    if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None or vy.senast > day_after(today, _NEAR):
+    if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None:
         return None, None
-    if vy.forlangning is Forlangning.UPPHOR and vy.senast == vy.giltig_till:
-        return (
-            steps.get(PROLONG),
-            f"Avtalet upphör {dag(vy.giltig_till)} om ingen beslutar annat.",
-        )
+    if vy.senast > day_after(today, NEAR):
+        return None, None
+    if vy.senast == vy.fakta.avtal.last_day:
+        return steps.get(PROLONG), f"Avtalet upphör {dag(vy.senast)} om ingen beslutar annat."
     late = (
         "Översynen skulle ha varit gjord"
         if vy.senast < today

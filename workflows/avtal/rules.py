@@ -141,8 +141,12 @@ def langre_an_forut(case: AvtalCase, said: Langre) -> str | None:
 @regel("Nästa översyn ligger framåt i tiden.")
 def oversyn_framat(case: AvtalCase, said: Provning) -> str | None:
     """The next look lies ahead."""
-    day = said.oversyn
-    return "Nästa översyn behöver ligga framåt i tiden." if day and day <= case.today else None
+    return review_ahead(said.oversyn, case.today)
+
+
+def review_ahead(day: date | None, today: date) -> str | None:
+    """The day an agreement is looked at next lies ahead."""
+    return "Nästa översyn behöver ligga framåt i tiden." if day and day <= today else None
 
 
 @regel("Slag, ansvarig grupp och plats i trappan finns i länsprofilen.")
@@ -295,12 +299,8 @@ def slutet_nara(case: AvtalCase, _said: object) -> str | None:
     """The profile's days before an agreement that does not prolong itself ends, once for each last
     day.
     """
-    last = case.avtal.giltig_till
-    if (
-        last is None
-        or case.avtal.forlangning is not Forlangning.UPPHOR
-        or case.avtal.varnad_upphor == last
-    ):
+    last = case.avtal.last_day
+    if last is None or case.avtal.varnad_upphor == last:
         return "Det finns ingen sista dag att varna för."
     if last < case.today:
         return f"Sista dagen var {dag(last)}."

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.rows import reading, wide
 from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
+from workflows.avtal.load import LAST_DAY
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.register import load_register
@@ -37,7 +38,7 @@ class Waiting(SlotRow):
     """An open frist with its matter.
 
     ``nr`` and ``rubrik`` are those of what it is about, "" for a meeting; ``slug`` and
-    ``giltig_till`` an agreement's; ``organ`` and ``datum`` a meeting's, and ``part`` is who is
+    ``sista_dag`` an agreement's; ``organ`` and ``datum`` a meeting's, and ``part`` is who is
     asked about it.
     """
 
@@ -53,7 +54,7 @@ class Waiting(SlotRow):
     beteckning: str | None
     rubrik: str
     slug: str | None
-    giltig_till: date | None
+    sista_dag: date | None
     organ: str | None
     datum: date | None
     part: str | None
@@ -99,7 +100,7 @@ _ROWS = reading(
         OM.c.beteckning,
         func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
         _AVTAL.c.slug,
-        _AVTAL.c.giltig_till,
+        LAST_DAY.label("sista_dag"),
         _ORGAN.c.kortnamn.label("organ"),
         _MOTE.c.datum,
         _HUVUDMAN.c.kortnamn.label("part"),

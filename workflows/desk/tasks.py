@@ -9,6 +9,7 @@ from datetime import date
 
 from models.lagen import LAGEN, AtagandeLage, AvtalLage, DelgivningLage, Slag
 from models.vocabulary import STANDING, SvarSlag
+from workflows.avtal.dates import to_be_done
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
@@ -141,14 +142,13 @@ def about_delgivning(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
 
 def about_avtal(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
     """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik,
-    giltig_till.
+    sista_dag.
     """
-    ends = row.giltig_till == nar.senast
-    what = "Förläng eller låt upphöra" if ends else "Pröva om texten håller"
+    what = to_be_done(row.sista_dag, nar.senast)
     knapp = Lank(
         "Lägg in texten" if row.lage == AvtalLage.PLANERAT.value else what, f"/avtal/{row.slug}"
     )
-    text = nar.words("avtalet upphör den dagen") if ends else nar.words()
+    text = nar.words("avtalet upphör den dagen") if row.sista_dag == nar.senast else nar.words()
     return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
 
 

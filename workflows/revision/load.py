@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, bindparam, case, func, select
+from sqlalchemy import BigInteger, Date, bindparam, func, select
 from sqlmodel import Session
 
 from models.avtal import Avtal, Avtalsversion
@@ -16,9 +16,8 @@ from models.organisation import Huvudman
 from models.remiss import Remiss
 from models.revision import Partsbeslut, Revision, Revisionspart, Revisionsversion, Signatur
 from models.sak import Sak
-from models.vocabulary import Forlangning
 from workflows.avtal.facts import NyTextFacts
-from workflows.avtal.load import in_force
+from workflows.avtal.load import LAST_DAY, in_force
 from workflows.avtal.payloads import FranRevision
 from workflows.county.meetings import load_mote
 from workflows.engine.case import Common, Lazily
@@ -44,7 +43,6 @@ _ID = bindparam("id", type_=BigInteger)
 _LATEST = select(func.max(_REMISS.id)).where(_REMISS.om_id == _REVISION.c.id).scalar_subquery()
 _TODAY = bindparam("today", type_=Date)
 _IN_FORCE = in_force(_GALLANDE.c.sha256, _REVISION.c.avtal_id, _TODAY).scalar_subquery()
-_ENDS = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
 _NAMES = {"avsandare_organ_id": "initierad_av_organ_id"}
 _OWN = [
     name for name in RevisionFacts.__dataclass_fields__ if _NAMES.get(name, name) in _REVISION.c
@@ -56,7 +54,7 @@ _ROW = (
         _AVTAL.c.slag.label("avtal_slag"),
         _SAK.lage.label("avtal_lage"),
         _AVTAL.c.oversyn.label("avtal_oversyn"),
-        _ENDS.label("avtal_sista_dag"),
+        LAST_DAY.label("avtal_sista_dag"),
         _AVTAL.c.agare_organ_id,
         _LATEST.label("senaste_remiss"),
         func.coalesce(_IN_FORCE, "").label("gallande_sha256"),

@@ -22,7 +22,6 @@ from models.lagen import AvtalLage
 from models.revision import Revision
 from models.rows import key
 from models.sak import Sak
-from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
@@ -97,14 +96,8 @@ def _days(case: AvtalCase) -> int:
 def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
     avtal = case.avtal
     yield avtal.oversyn, f"Översynsdagen är {dag(avtal.oversyn)}."
-    if avtal.giltig_till and avtal.forlangning is Forlangning.UPPHOR:
-        yield (
-            avtal.giltig_till,
-            (
-                f"Avtalet gäller till och med {dag(avtal.giltig_till)} och förlängs inte av sig"
-                " självt."
-            ),
-        )
+    if last := avtal.last_day:
+        yield last, f"Avtalet gäller till och med {dag(last)} och förlängs inte av sig självt."
     days = [
         last
         for part in case.bundna()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from starlette.requests import Request
@@ -18,15 +18,16 @@ from api.web.frame.templating import render
 from models.lagen import AvtalLage
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.create import may_add
+from workflows.avtal.dates import NEAR
 from workflows.avtal.days import Avtalsdag, last_valid_day
 from workflows.avtal.list import AvtalFilter, AvtalRad, antal_per_lage, list_avtal, omraden
 from workflows.county.register import Register, load_register
+from workflows.ground.deadlines import day_after
 from workflows.ground.payload import parse
 from workflows.ground.words import antal, datum
 
 router = pages()
 _PAGE: Final = 40
-_SOON: Final = timedelta(days=92)
 _MONTHS: Final = (3, 6, 12, 24)
 _FILTERS: Final = ("q", "slag", "lage", "omrade", "part", "agare", "radar", "efter")
 _COLOURS: Final = {
@@ -120,7 +121,8 @@ def _next(one: Avtalsdag | None, today: date) -> Shape | None:
     text = f"{one.ord[0].upper()}{one.ord[1:]} {datum(one.dag)}"
     if one.dag < today:
         return {"lage": "forsenat", "text": f"{text} · försenat"}
-    return {"lage": "snart", "text": text} if one.dag - today <= _SOON else {"text": text}
+    near = one.dag <= day_after(today, NEAR)
+    return {"lage": "snart", "text": text} if near else {"text": text}
 
 
 def _tabs(counts: Mapping[AvtalLage, int], asked: Mapping[str, str]) -> list[Shape]:
