@@ -51,23 +51,23 @@ class Watch:
         try:
             await self.app(scope, receive, seen)
         except Exception:  # noqa: BLE001 - whatever breaks, somebody waits for an answer
-            _log.exception("fel", vag=_path(scope))
+            _log.exception("fel", vag=masked(scope["path"]))
             if status == 0:
                 await self.fault(Request(scope))(scope, receive, seen)
         finally:
             _log.info(
                 "begaran",
                 metod=scope["method"],
-                vag=_path(scope),
+                vag=masked(scope["path"]),
                 status=status,
                 ms=round(1000 * (perf_counter() - started), 1),
                 person=_person(scope),
             )
 
 
-def _path(scope: Scope) -> str:
-    """Return the path as it may stand in a log."""
-    return _SECRET.sub(r"\1…", str(scope["path"])[:_LONGEST_PATH])
+def masked(path: str) -> str:
+    """Return a path as it may stand in a log."""
+    return _SECRET.sub(r"\1…", path[:_LONGEST_PATH])
 
 
 def _person(scope: Scope) -> int | None:
