@@ -79,6 +79,12 @@ class MoteLage(Ord):
     INSTALLT = "installt", "Inställt", "Mötet blev inte av."
 
 
+# A meeting's agenda takes items while it is built, and late ones, with a reason, when it is sent.
+TAKES_ITEMS = (MoteLage.PLANERAT,)
+TAKES_LATE_ITEMS = (MoteLage.KALLAT, MoteLage.OPPNAT)
+NOT_YET_HELD = (*TAKES_ITEMS, *TAKES_LATE_ITEMS)
+
+
 class RemissLage(Ord):
     """Where a consultation round stands."""
 

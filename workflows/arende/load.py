@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from models.arende import Arende
 from models.base import table_of
-from models.lagen import Slag
+from models.lagen import ArendeLage, Slag
 from models.remiss import Remiss
 from models.vocabulary import Hantering
 from workflows.arende.facts import ArendeCase, ArendeFacts
@@ -50,8 +50,12 @@ def arende_case(session: Session, common: Common) -> ArendeCase:
         om=arende,
         mote=load_mote(session, arende.mote_id) if arende.mote_id else None,
         remiss=load_round(session, newest) if newest else None,
-        ataganden=load_obligations(session, sak.id) if sak.lage == "implementeras" else (),
+        ataganden=load_obligations(session, sak.id) if sak.lage == ArendeLage.IMPLEMENTERAS else (),
     )
 
 
-_AFTER_REMISS = {"under_beredning", "pa_remiss", "sammanstalls"}
+_AFTER_REMISS = {
+    ArendeLage.UNDER_BEREDNING,
+    ArendeLage.PA_REMISS,
+    ArendeLage.SAMMANSTALLS,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.lagen import Slag
+from models.lagen import ArendeLage, Slag
 from models.vocabulary import SvarSlag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.payloads import GerNyDag, Rapportera
@@ -73,7 +73,7 @@ def inte_rapportoren(case: AtagandeCase, _said: object) -> str | None:
 @regel("Ärendet eller revisionen är inte avslutad.")
 def arendet_implementeras(case: AtagandeCase, _said: object) -> str | None:
     """What is done is opened again only while what it was decided for is being carried out."""
-    if case.om_lage == "implementeras":
+    if case.om_lage == ArendeLage.IMPLEMENTERAS:
         return None
     return "Ärendet är avslutat." if case.om.slag is Slag.ARENDE else "Revisionen är avslutad."
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import MoteLage
+from models.lagen import NOT_YET_HELD
 from models.mote import Mote
 from models.sak import Sak
 from workflows.ground.deadlines import day_after
@@ -41,9 +41,7 @@ _COMING = (
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
     .where(
         _MOTE.c.datum.between(bindparam("since"), bindparam("until")),
-        _SAK.c.lage.in_(
-            [fixed(lage) for lage in (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)]
-        ),
+        _SAK.c.lage.in_([fixed(lage) for lage in NOT_YET_HELD]),
     )
     .order_by(_MOTE.c.datum, _MOTE.c.tid)
 )

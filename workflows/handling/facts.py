@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pydantic import SkipValidation
 
 from models.base import Fakta
-from models.lagen import Slag
+from models.lagen import RemissLage, Slag
 from models.remiss import RemissBase
 from models.vocabulary import STANDING, FristForm, Stallningstagande, SvarSlag, SynpunktSvar
 from workflows.county.meetings import MoteFacts
@@ -128,6 +128,11 @@ class RemissFacts(RemissBase, Fakta):
     synpunkter: frozenset[int]
     avsnitt: SkipValidation[Iterable[AvsnittFacts]] = ()
     kommentarer: SkipValidation[Iterable[SynpunktFacts]] = ()
+
+    @property
+    def held(self) -> bool:
+        """Tell whether the round ran its time; one that was called off did not."""
+        return self.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}
 
     def silent(self) -> tuple[str, ...]:
         """Return the names of those who have not answered, in order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from models.lagen import UNSETTLED
-from models.vocabulary import FristForm
+from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, UNSETTLED, AtagandeLage, MoteLage
+from models.vocabulary import FristForm, OrganSlag, Utfall
 from workflows.county.meetings import MoteFacts
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import regel
@@ -48,9 +48,9 @@ def mote_kommande(case: OmCase, _said: object) -> str | None:
 def dagordning_oppen(case: OmCase, _said: object) -> str | None:
     """The agenda is still being built."""
     mote = case.named.find(MoteFacts)
-    if mote is None or mote.lage == "planerat":
+    if mote is None or mote.lage in TAKES_ITEMS:
         return None
-    if mote.lage in {"kallat", "oppnat"}:
+    if mote.lage in TAKES_LATE_ITEMS:
         return (
             "Kallelsen är skickad och dagordningen låst. "
             f"⟨Au_genitiv⟩ ordförande kan lägga till {case.om.det} sent, med skäl."
@@ -62,9 +62,9 @@ def dagordning_oppen(case: OmCase, _said: object) -> str | None:
 def dagordning_last(case: OmCase, _said: object) -> str | None:
     """A late item is for an agenda that is already sent."""
     mote = case.named.find(MoteFacts)
-    if mote is None or mote.lage in {"kallat", "oppnat"}:
+    if mote is None or mote.lage in TAKES_LATE_ITEMS:
         return None
-    if mote.lage == "planerat":
+    if mote.lage in TAKES_ITEMS:
         return f"Dagordningen är inte låst ännu: sätt upp {case.om.det} på vanligt sätt."
     return "Mötet tar inte emot fler punkter."
 
@@ -72,7 +72,7 @@ def dagordning_last(case: OmCase, _said: object) -> str | None:
 @regel("Mötet är inte öppnat.")
 def motet_inte_oppnat(case: OmCase, _said: object) -> str | None:
     """AU takes an item off before the meeting; at the meeting the secretary does."""
-    if case.mote is None or case.mote.lage != "oppnat":
+    if case.mote is None or case.mote.lage != MoteLage.OPPNAT:
         return None
     return f"Mötet är öppnat. Sekreteraren låter {case.om.det} utgå."
 
@@ -90,7 +90,7 @@ def pa_motet(case: OmCase, _said: object) -> str | None:
     """What is taken at a meeting is taken while it is open."""
     if case.mote is None:
         return f"{case.om.det.capitalize()} står inte på någon dagordning."
-    if case.mote.lage == "oppnat":
+    if case.mote.lage == MoteLage.OPPNAT:
         return None
     return f"Mötet den {dag(case.mote.datum)} är inte öppnat."
 
@@ -112,7 +112,7 @@ def ataganden_eller_inga(_case: OmCase, said: Besluta) -> str | None:
         return None
     return (
         None
-        if said.utfall == "avslag"
+        if said.utfall is Utfall.AVSLAG
         else "Skriv vilka åtaganden beslutet ger, eller markera att det inte ger några."
     )
 
@@ -170,7 +170,7 @@ def medskick_har_mottagare(case: OmCase, said: SkickarMed) -> str | None:
 def forum_finns(case: OmCase, said: Lyfter) -> str | None:
     """The forum exists and is one."""
     organ = case.register.organ_named(said.forum)
-    if said.forum and (organ is None or organ.slag != "forum"):
+    if said.forum and (organ is None or organ.slag is not OrganSlag.FORUM):
         return "Välj ett politiskt forum."
     return None
 
@@ -216,7 +216,7 @@ def _several(case: OmCase) -> bool:
 
 def _why_open(atagande: AtagandeFacts) -> str:
     """Return what is missing before the åtagande counts as done, or ""."""
-    if atagande.lage == "avsteg_anmalt":
+    if atagande.lage == AtagandeLage.AVSTEG_ANMALT:
         return "⟨Ledningsgrupp⟩ har inte tagit ställning till avsteget från"
     if atagande.standing:
         return (
@@ -226,6 +226,6 @@ def _why_open(atagande: AtagandeFacts) -> str:
         )
     if atagande.lage in UNSETTLED:
         return "Rapport saknas från"
-    if atagande.lage == "rapporterat" and atagande.verifierare_id:
+    if atagande.lage == AtagandeLage.RAPPORTERAT and atagande.verifierare_id:
         return "Verifiering saknas för"
     return ""

@@ -4,22 +4,26 @@ the round.
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.lagen import RemissLage
 from models.vocabulary import HuvudmanSlag, MottagareSlag
 from workflows.engine.case import Case
 from workflows.ground.deadlines import earliest_answer_day
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, stor, uppraknat
-from workflows.handling.facts import NamedDecisions, OmCase
+from workflows.handling.facts import NamedDecisions, OmCase, RemissFacts
 from workflows.handling.payloads import Mottagare, Mottagarval, NamnerBeslut, SkickaPaRemiss
 
 
 @regel("Alla synpunkter från den senaste remissen har fått svar.")
 def synpunkter_besvarade(case: OmCase, _said: object) -> str | None:
     """Every comment of the latest remiss has its answer."""
-    if case.remiss is None or case.remiss.lage == "avbruten" or case.remiss.obesvarade == 0:
+    if case.remiss is None or case.remiss.lage == RemissLage.AVBRUTEN:
         return None
     number = case.remiss.obesvarade
+    if number == 0:
+        return None
     return (
         f"{number} {'synpunkt' if number == 1 else 'synpunkter'} från remissen har inte fått svar."
     )
@@ -32,7 +36,7 @@ def remiss_gjord(case: OmCase, _said: object) -> str | None:
     """
     if not case.profile.remiss.alltid or not case.om.for_beslut:
         return None
-    if case.remiss is not None and case.remiss.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}:
+    if case.remiss is not None and case.remiss.held:
         return None
     det = stor(case.om.det)
     return (
@@ -74,13 +78,18 @@ def sista_dag_inom_profilens_granser(case: OmCase, said: SkickaPaRemiss) -> str 
 @regel("Alla har svarat, eller sista svarsdag har passerat.")
 def remissen_kan_stangas(case: OmCase, _said: object) -> str | None:
     """All have answered, or the last day has passed."""
-    if case.remiss is None or case.remiss.lage != "oppen":
+    if case.remiss is None or case.remiss.lage != RemissLage.OPPEN:
         return None
-    silent = case.remiss.silent()
-    if not silent or case.today > case.remiss.last_day():
+    return waits_for_answers(case.remiss, case.today)
+
+
+def waits_for_answers(remiss: RemissFacts, today: date) -> str | None:
+    """Somebody may still answer, and has not."""
+    silent = remiss.silent()
+    if not silent or today > remiss.last_day():
         return None
     return (
-        f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från"
+        f"Remissen är öppen till och med {dag(remiss.last_day())}. Svar saknas från"
         f" {uppraknat(silent)}."
     )
 

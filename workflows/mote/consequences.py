@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from models.lagen import MoteLage
 from models.vocabulary import PunktUtfall
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
@@ -158,6 +159,6 @@ def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     for punkt in case.punkter:
         if punkt.om_id:
             yield TakeStep(punkt.om_id, "lyft_av", words, if_it_can=True)
-    if case.sak.lage == "kallat":
+    if case.sak.lage == MoteLage.KALLAT:
         data = {**_when_and_where(case), "skal": said.skal}
         yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.beslut import Beslut
-from models.lagen import UNSETTLED, MoteLage, Slag
+from models.lagen import NOT_YET_HELD, UNSETTLED, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
 from models.rows import Reading, reading, wide
@@ -51,7 +51,7 @@ from workflows.handling.pages import (
 from workflows.mote.payloads import Klockslag
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
-_COMING = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.OPPNAT.value)
+_COMING = _SAK.c.lage.in_([lage.value for lage in NOT_YET_HELD])
 
 
 class MoteFilter(Sidfilter):
@@ -158,7 +158,7 @@ def _conditions(session: Session, world: World, which: MoteFilter) -> Iterator[C
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield _MOTE.c.organ_id == organ.id
-    coming = and_(_SAK.c.lage.in_(_COMING), _MOTE.c.datum >= world.today)
+    coming = and_(_COMING, _MOTE.c.datum >= world.today)
     if which.kommande is not None:
         yield coming if which.kommande else ~coming
     if key := unmark_day(which.efter):
@@ -176,9 +176,7 @@ def nasta_mote(
     """Return the soonest meeting to come of the actor's own organ, or of the organ named; None
     without any.
     """
-    query = _ROWS.where(
-        synliga(actor, world), _MOTE.c.datum >= world.today, _SAK.c.lage.in_(_COMING)
-    )
+    query = _ROWS.where(synliga(actor, world), _MOTE.c.datum >= world.today, _COMING)
     own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
     row = query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1).one_or_none(session)
     return None if row is None else _row(row)

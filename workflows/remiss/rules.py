@@ -7,6 +7,7 @@ from models.vocabulary import SynpunktSvar
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.facts import MottagareFacts
+from workflows.handling.rules_on_remiss import waits_for_answers
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import (
     Anstand,
@@ -167,13 +168,7 @@ def filen_finns(case: RemissCase, said: SvaraPaPapper) -> str | None:
 @regel("Alla har svarat, eller sista svarsdag har passerat.")
 def alla_har_svarat_eller_tiden_ute(case: RemissCase, _said: object) -> str | None:
     """A round closes when all have answered or the last day is over."""
-    silent = case.remiss.silent()
-    if not silent or case.today > case.remiss.last_day():
-        return None
-    return (
-        f"Remissen är öppen till och med {dag(case.remiss.last_day())}. Svar saknas från"
-        f" {uppraknat(silent)}."
-    )
+    return waits_for_answers(case.remiss, case.today)
 
 
 @regel("Den nya dagen är senare än den gamla och har inte varit.")

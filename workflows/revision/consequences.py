@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from models.lagen import AvtalLage, RevisionLage
+from models.lagen import AvtalLage, MoteLage, RevisionLage
 from models.vocabulary import (
     STANDING,
     FristForm,
@@ -259,7 +259,7 @@ def av_dagordningen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Off the agenda; at an open meeting the item is noted as not taken up."""
     if case.sak.lage != RevisionLage.PA_DAGORDNING:
         return
-    if case.mote and case.mote.lage == "oppnat":
+    if case.mote and case.mote.lage == MoteLage.OPPNAT:
         yield from shared.close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
     else:
         yield from shared.av_dagordningen(case, said)

@@ -6,6 +6,7 @@ from models import limits
 from models.lagen import RevisionLage
 from models.revisionsord import Andringsgrad
 from models.vocabulary import Utfall
+from workflows.avtal.rules import review_ahead
 from workflows.ground.deadlines import parse_due
 from workflows.ground.payload import after, required
 from workflows.ground.sentences import regel
@@ -97,8 +98,7 @@ def mandatet_framat(case: RevisionCase, said: GerUppdrag) -> str | None:
 @regel("Nästa översyn ligger framåt i tiden.")
 def oversyn_framat(case: RevisionCase, said: SerOver) -> str | None:
     """The next look lies ahead."""
-    day = said.oversyn
-    return "Nästa översyn behöver ligga framåt i tiden." if day and day <= case.today else None
+    return review_ahead(said.oversyn, case.today)
 
 
 @regel("Texten är parternas egen och inte en motparts.")
@@ -193,11 +193,7 @@ def _since_the_round(case: RevisionCase) -> tuple[LastTextFacts, ...] | None:
     """Return the texts locked after the one that was asked about; None when no round has
     been held.
     """
-    asked = (
-        case.remiss.version_id
-        if case.remiss and case.remiss.lage in {"stangd", "aterkopplad"}
-        else None
-    )
+    asked = case.remiss.version_id if case.remiss and case.remiss.held else None
     return None if asked is None else tuple(one for one in case.versioner if one.id > asked)
 
 

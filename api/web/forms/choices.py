@@ -15,6 +15,7 @@ from api.web.forms.forms import GROUPS, Falt
 from models import limits
 from models.base import table_of
 from models.beslut import Beslut
+from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, MoteLage
 from models.organisation import Person, Uppdrag
 from models.sak import Sak
 from models.vocabulary import FristForm, OrganSlag, SvarSlag
@@ -109,9 +110,9 @@ def every_member(case: Case) -> str:
     return f"organ:{case.register.ledningsgrupp().kod}"
 
 
-def states_for(takes: type[Payload]) -> tuple[str, ...]:
+def states_for(takes: type[Payload]) -> tuple[MoteLage, ...]:
     """Return the states of the meetings whose agenda a step may put a matter on."""
-    return ("kallat", "oppnat") if takes is SentPaDagordning else ("planerat",)
+    return TAKES_LATE_ITEMS if takes is SentPaDagordning else TAKES_ITEMS
 
 
 def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]:

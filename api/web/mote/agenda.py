@@ -9,7 +9,7 @@ from sqlmodel import Session
 from api.shared.access import Caller
 from api.web.beslut.page import row_of
 from api.web.frame.shown import Shape
-from models.lagen import ArendeLage, MoteLage
+from models.lagen import NOT_YET_HELD, ArendeLage, MoteLage
 from models.vocabulary import Hantering, PunktSlag, PunktUtfall
 from workflows.engine.door import open_steps
 from workflows.ground.words import uppraknat
@@ -27,7 +27,6 @@ _ENDED = {
     PunktUtfall.ATERREMITTERAT: "snart",
     PunktUtfall.UTGICK: "ingen",
 }
-AHEAD = (MoteLage.PLANERAT, MoteLage.KALLAT, MoteLage.OPPNAT)
 _HANDLED = (PunktSlag.ARENDE, PunktSlag.REVISION)
 
 
@@ -37,7 +36,7 @@ def items(session: Session, caller: Caller, vy: MoteVy) -> list[Shape]:
 
 
 def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape:
-    earlier, ahead = punkt.slag is PunktSlag.TIDIGARE_BESLUT, vy.lage in AHEAD
+    earlier, ahead = punkt.slag is PunktSlag.TIDIGARE_BESLUT, vy.lage in NOT_YET_HELD
     return {
         "vy": punkt,
         "href": punkt.om.lank if punkt.om else None,

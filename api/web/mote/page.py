@@ -16,7 +16,8 @@ from api.web.forms.plain import Plain
 from api.web.frame.routing import number, pages, sent_of
 from api.web.frame.shown import Shape, log, next_page, split, whose_move
 from api.web.frame.templating import render
-from api.web.mote.agenda import AHEAD, items
+from api.web.mote.agenda import items
+from models.lagen import NOT_YET_HELD
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
 from workflows.county.register import load_register
@@ -118,7 +119,9 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
-        to_confirm = to_confirm_at(session, vy.id, caller.world.today) if vy.lage in AHEAD else []
+        to_confirm = (
+            to_confirm_at(session, vy.id, caller.world.today) if vy.lage in NOT_YET_HELD else []
+        )
     nasta, andra = split(vy.steg)
     narvaro = attendance(andra)
     return render(
