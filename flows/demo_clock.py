@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
-from flows.rounds import SVEP, Runda, run
+from flows.rounds import SVEP, Runda, kontrollera_historik, run
 from models.atkomst import Demoklocka
 from models.base import table_of
 from models.database import Database
@@ -29,13 +29,7 @@ from workflows.nouns import NOUNS
 MORGON = time(8)
 LONGEST = 400  # days in one move
 # The history is gone through where the clock stops: the days on the way would only repeat it.
-_EVERY_DAY = (
-    "bevaka_frister",
-    "samla_post",
-    "folj_efterlevnad",
-    "forbered_moten",
-    "leverera_aviseringar",
-)
+_EVERY_DAY = tuple(name for name in SVEP if name != kontrollera_historik.__name__)
 _KLOCKA, _MOTE, _SAK = table_of(Demoklocka), table_of(Mote), table_of(Sak)
 _NOT_HELD = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value)
 

@@ -27,31 +27,6 @@ from workflows.mote.create import create_mote
 from workflows.nouns import NOUNS
 
 # who: (organ, roll, huvudman, sektor). The two who stand outside have no uppdrag.
-PEOPLE: dict[str, tuple[str, Roll, str | None, str | None] | None] = {
-    "sekreterare": ("au", Roll.SEKRETERARE, None, None),
-    "au_ledamot": ("au", Roll.LEDAMOT, None, None),
-    "au_ordforande": ("au", Roll.ORDFORANDE, None, None),
-    "ordforande": ("lgs", Roll.ORDFORANDE, None, None),
-    "sammankallande": ("pg_kronobarnsmodellen", Roll.SAMMANKALLANDE, None, None),
-    "representant": ("pg_kronobarnsmodellen", Roll.REPRESENTANT, None, None),
-    "handlaggare": ("pg_analys", Roll.REPRESENTANT, None, None),
-    "barare": ("socialchefsnatverket", Roll.ORDFORANDE, "alvesta", "socialtjanst"),
-    **{
-        kod: ("lgs", Roll.LEDAMOT, kod, "socialtjanst")
-        for kod in (
-            "alvesta",
-            "lessebo",
-            "ljungby",
-            "markaryd",
-            "tingsryd",
-            "uppvidinge",
-            "vaxjo",
-            "almhult",
-        )
-    },
-    "region_kronoberg": ("lgs", Roll.LEDAMOT, "region_kronoberg", "halso_och_sjukvard"),
-    "utanfor": None,
-}
 KOMMUNER = (
     "alvesta",
     "lessebo",
@@ -62,6 +37,19 @@ KOMMUNER = (
     "vaxjo",
     "almhult",
 )
+PEOPLE: dict[str, tuple[str, Roll, str | None, str | None] | None] = {
+    "sekreterare": ("au", Roll.SEKRETERARE, None, None),
+    "au_ledamot": ("au", Roll.LEDAMOT, None, None),
+    "au_ordforande": ("au", Roll.ORDFORANDE, None, None),
+    "ordforande": ("lgs", Roll.ORDFORANDE, None, None),
+    "sammankallande": ("pg_kronobarnsmodellen", Roll.SAMMANKALLANDE, None, None),
+    "representant": ("pg_kronobarnsmodellen", Roll.REPRESENTANT, None, None),
+    "handlaggare": ("pg_analys", Roll.REPRESENTANT, None, None),
+    "barare": ("socialchefsnatverket", Roll.ORDFORANDE, "alvesta", "socialtjanst"),
+    **{kod: ("lgs", Roll.LEDAMOT, kod, "socialtjanst") for kod in KOMMUNER},
+    "region_kronoberg": ("lgs", Roll.LEDAMOT, "region_kronoberg", "halso_och_sjukvard"),
+    "utanfor": None,
+}
 TEXTER = {
     "rubrik": "Användning av Link i alla kommuner",
     "fraga": "Hur ska Link användas under 2024?",

@@ -89,9 +89,7 @@ def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
     yield Notify("kvittens", (dates.avsandaren(case),), "Du lämnade in ärendet.")
-    yield Notify(
-        "nytt_arende", (whose.au(case), whose.au_ordforande(case)), "Du håller ihop arbetet i ⟨au⟩."
-    )
+    yield Notify("nytt_arende", (whose.au(case), whose.au_ordforande(case)), whose.HALLER_IHOP)
 
 
 @foljd("Avsändaren får veta vad som saknas.")

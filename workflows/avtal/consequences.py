@@ -42,7 +42,6 @@ from workflows.handling.payloads import Skal
 
 _PART = "Din organisation är part i avtalet."
 
-_AU = "Du håller ihop arbetet i ⟨au⟩."
 
 _SKOTER = "Din grupp håller avtalet aktuellt."
 
@@ -109,7 +108,7 @@ def rattad_version(case: AvtalCase, said: Rattelse) -> Iterator[Effect]:
         "stoppas": last.isoformat(),
     }
     yield from _tell(case, "avtal_rattat", data)
-    yield Notify("avtal_rattat", (whose.au(case),), _AU, data)
+    yield Notify("avtal_rattat", (whose.au(case),), whose.HALLER_IHOP, data)
 
 
 @foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
@@ -305,7 +304,7 @@ def _tell(
 def _tell_keepers(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell the group that keeps the agreement, and AU."""
     yield Notify(mall, (dates.avtalsagaren(case),), _SKOTER, data)
-    yield Notify(mall, (whose.au(case),), _AU, data)
+    yield Notify(mall, (whose.au(case),), whose.HALLER_IHOP, data)
 
 
 @foljd(

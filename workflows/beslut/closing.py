@@ -74,7 +74,7 @@ def _propose(session: Session, case: OmCase, time: str) -> None:
     senast = keep_frist(
         session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True
     )
-    au, why = whose.au(case), "Du håller ihop arbetet i ⟨au⟩."
+    au, why = whose.au(case), whose.HALLER_IHOP
     data = {**about(case), "senast": senast and senast.isoformat()}
     put(
         session,

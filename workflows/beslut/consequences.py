@@ -145,7 +145,7 @@ def avsteget(case: AtagandeCase, said: AnmalAvsteg) -> Iterator[Effect]:
     yield Notify(
         "avsteg",
         (whose.au(case), whose.au_ordforande(case)),
-        "Du håller ihop arbetet i ⟨au⟩.",
+        whose.HALLER_IHOP,
         data,
     )
 

@@ -116,7 +116,8 @@ _OWN = (
 )
 # Every list of åtaganden begins as this; not yet cut down to what somebody may see.
 _PERSON, _CHECKER = table_of(Person).alias("person"), table_of(Person).alias("verifierare")
-_ATTESTED = (
+# What was said of an åtagande last.
+LAST_ATTESTED = (
     select(AV.c.foljs)
     .where(AV.c.atagande_id == A.c.id)
     .order_by(AV.c.lamnad.desc(), AV.c.id.desc())
@@ -134,7 +135,7 @@ _ROWS = reading(
         B.c.datum.label("beslutsdag"),
         *labels(),
         F.c.senast.label("frist"),
-        _ATTESTED.label("foljs"),
+        LAST_ATTESTED.label("foljs"),
         _PERSON.c.namn.label("person_namn"),
         _CHECKER.c.namn.label("verifierare"),
     )

@@ -77,6 +77,11 @@ CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
 LEADS = (*CHAIRS, Roll.SAMMANKALLANDE, Roll.SEKRETERARE)
 
 
+def is_au(actor: Actor) -> bool:
+    """Tell whether the actor takes part in AU's work."""
+    return actor.har(slag=OrganSlag.AU) or is_secretary(actor)
+
+
 def is_secretary(actor: Actor) -> bool:
     """Tell whether the actor keeps the papers of AU or the ledningsgrupp."""
     return any(

@@ -56,7 +56,7 @@ def au_far_invandningen(case: DelgivningCase, said: Invandning) -> Iterator[Effe
         "invandning": said.invandning,
     }
     to = (whose.au(case), whose.au_ordforande(case))
-    yield Notify("invandning", to, "Du håller ihop arbetet i ⟨au⟩.", data)
+    yield Notify("invandning", to, whose.HALLER_IHOP, data)
 
 
 @foljd("Den som svarar för parten, och den som invände, får veta vad ⟨au⟩ gjorde.")

@@ -28,9 +28,8 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.sak import Sak
-from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
-from workflows.county.mandate import LEADS, is_secretary
+from workflows.county.mandate import LEADS, is_au
 from workflows.ground.sql import fixed
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def known_of(actor: Actor) -> dict[str, object]:
         "klockan": actor.ar_klockan,
         "vem": actor.person_id,
         "har_uppdrag": bool(actor.mandat),
-        "i_au": actor.har(slag=OrganSlag.AU) or is_secretary(actor),
+        "i_au": is_au(actor),
         "organ_ids": sorted(actor.organ_ids()),
         "ledda_ids": sorted({m.organ_id for m in actor.mandat if m.roll in LEADS}),
         "huvudman_ids": sorted(actor.huvudman_ids()),

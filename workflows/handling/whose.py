@@ -8,6 +8,8 @@ from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.handling.facts import AboutCase, AtagandeFacts, MottagareFacts, OmCase
 
+HALLER_IHOP = "Du håller ihop arbetet i ⟨au⟩."  # why a letter comes to AU
+
 
 def au(case: Case) -> Slot:
     """AU; its mail goes to its sekreterare."""

@@ -133,7 +133,7 @@ def _intake_day(look: _Look, row: tuple[int, date, datetime]) -> Iterator[Messag
     mote_id, datum, skapad = row
     plan = look.world.profile.plan(datum)
     if plan.intagning <= look.world.today < plan.kallelse and day_of(skapad) < plan.intagning:
-        case, why = look.meeting(mote_id), "Du håller ihop arbetet i ⟨au⟩."
+        case, why = look.meeting(mote_id), whose.HALLER_IHOP
         data = {**about(case), **_prepared(look, case, plan)}
         for holder in look.bemanning.holders(whose.au(case)):
             yield Message(

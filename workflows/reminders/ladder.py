@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.base import table_of
-from models.beslut import Atagande, Avstamning
+from models.beslut import Atagande
 from models.frist import Frist, Paminnad
 from models.lagen import AtagandeLage
 from models.rows import reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Foljs, FristForm, PaminnelseUtfall
 from workflows.beslut.compliance import Status, is_silent
+from workflows.beslut.obligations import LAST_ATTESTED
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Holder
@@ -29,7 +30,7 @@ from workflows.ground.deadlines import add_working_days, day_of, rungs
 # What is due this soon (working days), or is late, does not wait for the digest.
 BRADSKAR_INOM = 3
 _FRIST, _PAMINNAD, _SAK = table_of(Frist), table_of(Paminnad), table_of(Sak)
-_ATAGANDE, _AVSTAMNING = table_of(Atagande), table_of(Avstamning)
+_ATAGANDE = table_of(Atagande)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +201,6 @@ def _silence(frist: OpenFrist, world: World) -> Due | None:
     return Due(world.today.toordinal(), world.today, tyst_dagar=days)
 
 
-_LATEST = (
-    select(col(Avstamning.foljs))
-    .where(_AVSTAMNING.c.atagande_id == _ATAGANDE.c.id)
-    .order_by(_AVSTAMNING.c.period.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _STANDS = _FRIST.c.stangd.is_(None)
 _OPEN = reading(
     OpenFrist,
@@ -216,7 +210,7 @@ _OPEN = reading(
         _SAK.c.lage,
         _ATAGANDE.c.senast_nytt,
         _ATAGANDE.c.form,
-        _LATEST.label("foljs"),
+        LAST_ATTESTED.label("foljs"),
     )
     .select_from(
         _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id).outerjoin(

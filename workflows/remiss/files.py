@@ -10,9 +10,8 @@ from models.base import table_of
 from models.lagen import RemissLage
 from models.remiss import Remiss, Remissmottagare, Remissvar
 from models.sak import Sak
-from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
-from workflows.county.mandate import is_secretary
+from workflows.county.mandate import is_au
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.handling.om import OM
@@ -29,7 +28,7 @@ def answers_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> Colu
     While the round is open that is one's own organisation's answer, and for those who prepare all
     of them.
     """
-    prepares = actor.har(slag=OrganSlag.AU) or is_secretary(actor)
+    prepares = is_au(actor)
     organ = actor.organ_ids()
     sees = or_(
         _SAK.c.lage.in_(_OVER),

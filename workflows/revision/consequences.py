@@ -55,7 +55,7 @@ _GRUPPEN = "Din grupp har uppdraget att skriva texten."
 
 def initierad(case: RevisionCase) -> Notify:
     """Ask AU to prioritise a revision that somebody has just started."""
-    au = "Du håller ihop arbetet i ⟨au⟩."
+    au = whose.HALLER_IHOP
     return Notify(
         "revision_initierad",
         (whose.au(case),),
@@ -176,7 +176,7 @@ def lamnat_forslag(case: RevisionCase, said: Forslag) -> Iterator[Effect]:
 
 def _to_au(case: RevisionCase, said: LaserText) -> Notify:
     data = {"sammanfattning": said.sammanfattning, "version": len(case.versioner) + 1}
-    return Notify("revision_forslag", (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
+    return Notify("revision_forslag", (whose.au(case),), whose.HALLER_IHOP, data)
 
 
 @foljd("Gruppen får skälet och skriver vidare.")
@@ -277,7 +277,7 @@ def avtalet_tar_slut(case: RevisionCase, said: Payload) -> Iterator[Effect]:
         return
     data = {"sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
     mall = "revision_avtalet_tar_slut"
-    yield Notify(mall, (whose.au(case),), "Du håller ihop arbetet i ⟨au⟩.", data)
+    yield Notify(mall, (whose.au(case),), whose.HALLER_IHOP, data)
     if not _takes_over(case, said):  # the group that goes is told only that
         yield Notify(mall, (dates.gruppen(case),), _GRUPPEN, data)
     if case.sak.lage in PLANERAS:

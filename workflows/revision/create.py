@@ -10,14 +10,13 @@ from sqlmodel import Session, select
 
 from models.avtal import Avtal
 from models.base import table_of
-from models.lagen import AvtalLage, RevisionLage, Slag
+from models.lagen import AvtalLage, Slag
 from models.revision import Revision, Revisionspart
-from models.vocabulary import OrganSlag
 from workflows.arende.create import only_organ
 from workflows.avtal.create import create_avtal
 from workflows.avtal.facts import AvtalCase
 from workflows.county.actors import Actor
-from workflows.county.mandate import LEADS, R, is_secretary
+from workflows.county.mandate import LEADS, R, is_au
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.letters.outbox import notify
 from workflows.engine.load import Asked, load_case
@@ -30,7 +29,7 @@ from workflows.ground.payload import Tom, parse
 from workflows.handling.numbers import revision_number
 from workflows.revision.consequences import initierad
 from workflows.revision.facts import RevisionCase
-from workflows.revision.load import under_way
+from workflows.revision.load import number_and_state
 from workflows.revision.payloads import NyRevision
 
 _UNSAID: Mapping[str, Any] = {
@@ -88,12 +87,7 @@ def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World)
 
 def may_start(actor: Actor, case: AvtalCase) -> bool:
     """Tell whether somebody may start a revision of an agreement."""
-    if (
-        actor.ar_klockan
-        or is_secretary(actor)
-        or actor.har(slag=OrganSlag.AU)
-        or actor.har(roller=LEADS)
-    ):
+    if actor.ar_klockan or is_au(actor) or actor.har(roller=LEADS):
         return True
     return R.PART in roles_of(actor, case)
 
@@ -126,9 +120,9 @@ def _against(session: Session, case: AvtalCase) -> Iterator[str]:
         yield "Avtalet har upphört."
     elif not any(part.huvudman_id for part in case.bundna()):
         yield "Avtalet har inga parter i registret. Skriv in dem först."
-    if one := under_way(session, case.sak.id):
-        lage = RevisionLage(one.lage).ord.lower()
-        yield f"Avtalet ses redan över: {one.beteckning} ({lage})."
+    if found := number_and_state(session, case.sak.id):
+        beteckning, lage = found
+        yield f"Avtalet ses redan över: {beteckning} ({lage.ord.lower()})."
 
 
 def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from sqlalchemy import BigInteger, Date, bindparam, func, select
 from sqlmodel import Session
+from sqlmodel import select as typed
 
 from models.avtal import Avtal, Avtalsversion
 from models.base import table_of
@@ -148,20 +148,21 @@ def _draft(session: Session, revision_id: int) -> tuple[str]:
     return (str(session.connection().execute(_DRAFT, {"id": revision_id}).scalar_one()),)
 
 
-def under_way(session: Session, avtal_id: int) -> Any:  # a row with beteckning and lage
-    """Return the revision of an agreement that is under way, or None."""
+def number_and_state(session: Session, avtal_id: int) -> tuple[str, RevisionLage] | None:
+    """Return the number and the state of the revision of an agreement that is under way, if any."""
     query = (
-        select(_REVISION.c.id, _REVISION.c.beteckning, _SAK.lage)
-        .join(table_of(Sak), _SAK.id == _REVISION.c.id)
+        typed(Revision.beteckning, Sak.lage)
+        .where(Sak.id == Revision.id)
         .where(_REVISION.c.avtal_id == avtal_id, _UNDER_WAY)
     )
-    return session.execute(query).first()
+    found = session.exec(query).first()
+    return found and (found[0], RevisionLage(found[1]))
 
 
 def going_on(session: Session, avtal_id: int) -> str | None:
     """Return the number of the revision whose text is on its way, if any."""
-    one = under_way(session, avtal_id)
-    return str(one.beteckning) if one and one.lage != RevisionLage.IMPLEMENTERAS else None
+    found = number_and_state(session, avtal_id)
+    return found[0] if found and found[1] is not RevisionLage.IMPLEMENTERAS else None
 
 
 def finds(session: Session, payload: Payload, _world: World) -> Iterator[NyTextFacts]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import choices
 from api.web.frame.routing import pages
-from api.web.frame.shown import next_page
+from api.web.frame.shown import Shape, next_page, state_tag
 from api.web.frame.templating import render
 from models.lagen import ArendeLage, Fas
 from workflows.arende.lifecycle import ARENDE
@@ -52,14 +52,9 @@ def lista(request: Request) -> Response:
     )
 
 
-def tag_of(row: ArendeRad) -> Mapping[str, str]:
+def tag_of(row: ArendeRad) -> Shape:
     """Return the state of an ärende as a tag."""
-    slag = "forsenat" if row.forsenad else _DONE.get(row.lage, "pagar")
-    return {
-        "slag": slag,
-        "lage": slag,
-        "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord,
-    }
+    return state_tag(_DONE.get(row.lage, "pagar"), row.lage_ord, late=row.forsenad)
 
 
 def row_of(row: ArendeRad) -> list[object]:

@@ -10,18 +10,16 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.delgivning.page import rows_of
 from api.web.frame.routing import pages
-from api.web.frame.shell import is_au
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
 from api.web.revision.list import tag_of
 from models.lagen import ArendeLage as S
 from models.lagen import RevisionLage
-from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.list import ArendeRad, in_states
 from workflows.county.actors import Actor
-from workflows.county.mandate import CHAIRS, R
+from workflows.county.mandate import EVERYWHERE, R, is_au
 from workflows.delgivning.views import for_au
 from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import RoleMissing
@@ -80,14 +78,11 @@ def moves(actor: Actor, lage: S) -> list[AnyStep[ArendeCase]]:
     """Return AU's own moves from a state that are the actor's; what stands in the way is said on
     the step's page.
     """
-    mine = {
-        R.AU: actor.har(slag=OrganSlag.AU),
-        R.AU_ORDFORANDE: actor.har(slag=OrganSlag.AU, roller=CHAIRS),
-    }
+    mine = {role for role in (R.AU, R.AU_ORDFORANDE) if EVERYWHERE[role](actor)}
     return [
         step
         for step in ARENDE.from_state(lage)
-        if step.dest is not None and any(mine.get(role) for role in step.by)
+        if step.dest is not None and mine.intersection(step.by)
     ]
 
 

@@ -19,9 +19,8 @@ from api.shared.access import Caller
 from api.shared.tokens import digest, is_https
 from api.web.frame.templating import DemoBar, Meddelande, MenuItem, Shell, SignedIn
 from models.settings import Settings
-from models.vocabulary import OrganSlag
 from workflows.county.actors import Actor
-from workflows.county.mandate import is_secretary
+from workflows.county.mandate import is_au, is_secretary
 from workflows.desk.letters import antal_brev
 
 FLASH: Final = "samflode_besked"
@@ -63,11 +62,6 @@ def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
         lan=installation.profile.lan.kortnamn,
         drift_lank=known is not None and is_secretary(known),
     )
-
-
-def is_au(actor: Actor) -> bool:
-    """Tell whether the actor takes part in AU's work."""
-    return actor.har(slag=OrganSlag.AU) or is_secretary(actor)
 
 
 def _menu(actor: Actor, path: str) -> tuple[MenuItem, ...]:

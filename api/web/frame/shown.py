@@ -42,6 +42,12 @@ def tag(row: AtagandeRad | Cell) -> Shape:
     return {"slag": kind(row), "text": f"{word} · {row.alder}" if row.alder else word}
 
 
+def state_tag(slag: str, words: str, *, late: bool) -> Shape:
+    """Return where a matter stands as a tag, marked when it is late."""
+    shown = "forsenat" if late else slag
+    return {"slag": shown, "lage": shown, "text": f"{words} · försenat" if late else words}
+
+
 def bars(cells: Iterable[Cell]) -> list[Shape]:
     """Return one bar for each huvudman a decision concerns."""
     return [{"namn": cell.huvudman, "lage": kind(cell)} for cell in cells]

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms.forms import errors_of, payload_of, values_of
 from api.web.frame.routing import go, pages, sent_of
-from api.web.frame.shown import Shape, next_page
+from api.web.frame.shown import Shape, next_page, state_tag
 from api.web.frame.templating import render
 from models.lagen import Fas, RevisionLage
 from models.revision import Revision
@@ -72,12 +72,7 @@ def _tabs(which: RevisionFilter) -> list[Shape]:
 
 def tag_of(row: RevisionRad) -> Shape:
     """Return the state of a revision as a tag."""
-    slag = "forsenat" if row.forsenad else _DONE.get(row.lage, "pagar")
-    return {
-        "slag": slag,
-        "lage": slag,
-        "text": f"{row.lage_ord} · försenat" if row.forsenad else row.lage_ord,
-    }
+    return state_tag(_DONE.get(row.lage, "pagar"), row.lage_ord, late=row.forsenad)
 
 
 def _row(row: RevisionRad) -> list[object]:

@@ -8,7 +8,7 @@ from typing import Any
 from models.tables import Atagande, Delgivning, Remiss, Synpunkt
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from support.county import UNDERLAG, UPPGIFT, Lan, epost
+from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
 from support.letters.avtal import tell_of_agreements
 from support.letters.revision import tell_of_revisions
 from workflows.beslut.closing import propose_closing
@@ -139,7 +139,7 @@ def _minutes(lan: Lan, mote: int) -> None:
 
 
 def _carried_out(lan: Lan) -> None:
-    mine = {who: int(row.id) for who, row in zip(_KOMMUNER, lan.rows(Atagande), strict=True)}
+    mine = {who: int(row.id) for who, row in zip(KOMMUNER, lan.rows(Atagande), strict=True)}
     lan.step(mine["alvesta"], "alvesta", "rapportera")
     lan.step(mine["alvesta"], "region_kronoberg", "atersand", skal="Namnet saknas.")
     lan.step(mine["lessebo"], "lessebo", "delegera", delegat=epost("representant"))
@@ -153,25 +153,13 @@ def _carried_out(lan: Lan) -> None:
     for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
         sweep(lan.at(day))
         deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered
-    for who in (*_KOMMUNER[:2], *_KOMMUNER[3:]):
+    for who in (*KOMMUNER[:2], *KOMMUNER[3:]):
         lan.step(mine[who], "representant" if who == "lessebo" else who, "rapportera")
         lan.step(mine[who], "region_kronoberg", "verifiera")
     lan.step(mine["vaxjo"], "sekreterare", "ateroppna", skal="Personen har slutat.")
     lan.step(mine["vaxjo"], "vaxjo", "rapportera")
     lan.step(mine["vaxjo"], "region_kronoberg", "verifiera")
     sweep(lan)
-
-
-_KOMMUNER = (
-    "alvesta",
-    "lessebo",
-    "ljungby",
-    "markaryd",
-    "tingsryd",
-    "uppvidinge",
-    "vaxjo",
-    "almhult",
-)
 
 
 def _nobody_confirms(lan: Lan) -> None:

@@ -17,6 +17,7 @@ from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Skal
 from workflows.revision.consequences import given
+from workflows.revision.dates import gruppen
 from workflows.revision.facts import GodkannareFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for
 from workflows.revision.parties.effects import (
@@ -42,7 +43,6 @@ from workflows.revision.rules import decides, is_signed
 
 _PART = "Din organisation är part i avtalet."
 _SKRIVER = "Din grupp har uppdraget att skriva texten."
-_HALLER_IHOP = "Du håller ihop arbetet i ⟨au⟩."
 _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT)
 
 
@@ -66,7 +66,7 @@ def godkannande(case: RevisionCase, said: Godkann) -> Iterator[Effect]:
         data = {"part": named(one), "skal": about["text"], **about}
         yield from _stopped(case, "revision_part_invander", data)
     elif _the_last(case, one):
-        yield Notify("revision_alla_godkant", (whose.au(case),), _HALLER_IHOP)
+        yield Notify("revision_alla_godkant", (whose.au(case),), whose.HALLER_IHOP)
 
 
 def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
@@ -302,11 +302,10 @@ def _tell(
 
 
 def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
-    slot = whose.organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)
-    yield Notify(mall, (slot,), _SKRIVER, data, but=case.actor.person_id)
+    yield Notify(mall, (gruppen(case),), _SKRIVER, data, but=case.actor.person_id)
 
 
 def _stopped(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    yield Notify(mall, (whose.au(case),), _HALLER_IHOP, data)
+    yield Notify(mall, (whose.au(case),), whose.HALLER_IHOP, data)
     yield Notify(mall, (whose.handlaggaren(case),), _SKRIVER, data)
