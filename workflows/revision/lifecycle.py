@@ -35,12 +35,9 @@ from workflows.revision.parties import dates as delfrister
 from workflows.revision.parties.approvals import ny_text_lases, what_a_change_does
 from workflows.revision.parties.rules import alla_godkant, silent
 from workflows.revision.parties.steps import EFTER_BESLUTET
+from workflows.revision.plan import ON_ITS_WAY
 
 _LEDER = (R.SAMMANKALLANDE, R.AU)
-# In a text that is in force already there is nothing left to break off.
-_KAN_AVBRYTAS = tuple(
-    lage for lage in S if lage not in {S.IMPLEMENTERAS, S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}
-)
 
 
 _GODKANNANDEN = Delar(
@@ -292,7 +289,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         Step(
             "avbryt", "Avbryt revisionen", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
-            source=_KAN_AVBRYTAS, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
+            source=ON_ITS_WAY, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
             then=(shared.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
             tone="avslut",
             does="Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",

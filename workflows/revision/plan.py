@@ -13,12 +13,14 @@ from workflows.ground.deadlines import day_before
 from workflows.ground.words import dag
 from workflows.revision.facts import RevisionCase
 
-_ON_ITS_WAY = frozenset(RevisionLage) - {
+_THERE_OR_ENDED = {
     RevisionLage.IMPLEMENTERAS,
     RevisionLage.GENOMFORD,
     RevisionLage.AVSTADD,
     RevisionLage.AVBRUTEN,
 }
+# The new text is on its way: it is not in force, and can be broken off.
+ON_ITS_WAY = tuple(lage for lage in RevisionLage if lage not in _THERE_OR_ENDED)
 _BEFORE_REMISS = frozenset({RevisionLage.PRIORITERAD, RevisionLage.UTARBETAS, RevisionLage.HOS_AU})
 _BEFORE_MEETING = _BEFORE_REMISS | {
     RevisionLage.PA_REMISS,
@@ -46,7 +48,7 @@ class Glapp:
 def gap(case: RevisionCase) -> Glapp | None:
     """Return the time without an agreement that the days would leave; None for none."""
     last = case.revision.avtal_sista_dag
-    if last is None or case.sak.lage not in _ON_ITS_WAY:
+    if last is None or case.sak.lage not in ON_ITS_WAY:
         return None
     aim = case.mote.datum if case.mote else case.revision.siktar_pa
     days = (case.revision.ikraft, aim, case.today)
@@ -56,7 +58,7 @@ def gap(case: RevisionCase) -> Glapp | None:
 
 def warning(case: RevisionCase) -> str:
     """Say that the agreement has ended, or ends too early, and what helps; "" when all is well."""
-    if case.sak.lage in _ON_ITS_WAY and case.revision.avtal_lage == AvtalLage.UPPHORT:
+    if case.sak.lage in ON_ITS_WAY and case.revision.avtal_lage == AvtalLage.UPPHORT:
         return (
             "Avtalet har upphört. Revisionen går vidare, och avtalet gäller igen när den nya texten"
             " börjar gälla."
@@ -74,7 +76,7 @@ def days_ahead(case: RevisionCase) -> tuple[Plandag, ...]:
     """Return the days from today on, soonest first: planned backwards from the meeting, then the
     parties' own.
     """
-    if case.sak.lage not in _ON_ITS_WAY:
+    if case.sak.lage not in ON_ITS_WAY:
         return ()
     ahead = [
         one for one in (*_to_the_meeting(case), *_with_the_parties(case)) if one.dag >= case.today

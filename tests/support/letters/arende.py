@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.tables import Atagande, Delgivning, Remiss, Synpunkt
+from models.tables import Atagande, Delgivning, Remiss
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
 from support.letters.avtal import tell_of_agreements
 from support.letters.revision import tell_of_revisions
+from support.paths.arende import told
 from workflows.beslut.closing import propose_closing
 from workflows.mote.preparing import prepare_moten
 from workflows.reminders import remind
@@ -70,14 +71,7 @@ def _on_remiss(lan: Lan) -> None:
         remiss, "sekreterare", "svara_pa_telefon", mottagare="lessebo", stallningstagande="avstar"
     )
     lan.step(remiss, "au_ledamot", "stang")
-    lan.step(
-        remiss,
-        "handlaggare",
-        "besvara_synpunkt",
-        synpunkt=lan.rows(Synpunkt)[-1].id,
-        svar="noteras",
-    )
-    lan.step(remiss, "handlaggare", "aterkoppla")
+    told(lan, remiss)
     other, _ = _asked(lan)
     lan.step(other, "au_ledamot", "avbryt_remiss", skal="Frågan är redan besvarad.")
 

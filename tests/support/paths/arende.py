@@ -207,6 +207,11 @@ def _closed(lan: Lan, arende: int, remiss: int) -> None:
 
 def _told(lan: Lan, arende: int, remiss: int) -> None:
     _closed(lan, arende, remiss)
+    told(lan, remiss)
+
+
+def told(lan: Lan, remiss: int) -> None:
+    """Answer the last comment of a closed round, and tell all how theirs were taken care of."""
     lan.step(
         remiss,
         "handlaggare",
