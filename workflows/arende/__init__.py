@@ -22,7 +22,7 @@ from workflows.engine.naming import named_by
 from workflows.engine.noun import Noun
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
-from workflows.handling.numbers import arende_number
+from workflows.handling.numbers import next_number, prefix_of
 from workflows.handling.pages import rubrik_of
 from workflows.handling.writes import EFFECTS as WRITES
 
@@ -39,7 +39,14 @@ def _search_words(case: ArendeCase, fields: Mapping[str, Any]) -> Mapping[str, A
 
 
 def _number(session: Session, case: ArendeCase) -> Mapping[str, Any]:
-    return arende_number(session, case)
+    prefix, ar = prefix_of(case.register.ledningsgrupp()), case.today.year
+    number = next_number(session, "arende", prefix, ar)
+    return {
+        "ar": ar,
+        "lopnr": number,
+        "beteckning": f"{prefix} {ar}:{number}",
+        "nr": f"{prefix.lower()}-{ar}-{number}",
+    }
 
 
 def _searched(words: str) -> Select[tuple[int]] | None:

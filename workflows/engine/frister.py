@@ -115,18 +115,6 @@ def _row(frist: NewFrist, now: datetime) -> dict[str, Any]:
     }
 
 
-def close_recipients(session: Session, case: Case, mottagare_id: int | None = None) -> None:
-    """Close the recipients' frister of a remiss: one recipient's, or all that are open."""
-    where = [
-        _FRIST.c.sak_id == case.sak.id,
-        _FRIST.c.stangd.is_(None),
-        _FRIST.c.mottagare_id.isnot(None),
-    ]
-    if mottagare_id is not None:
-        where.append(_FRIST.c.mottagare_id == mottagare_id)
-    session.connection().execute(_FRIST.update().where(*where).values(stangd=case.now))
-
-
 @dataclass(frozen=True, slots=True)
 class Skillnad:
     """What has to be done about the delfrister of a matter: which rows to close, and what

@@ -8,19 +8,21 @@ from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlmodel import Session
 
 from models.base import table_of
+from models.frist import Frist
 from models.remiss import Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows.engine.effects import TakeStep
-from workflows.engine.frister import NewFrist, close_recipients, open_frist
+from workflows.engine.frister import NewFrist, open_frist
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling import whose
 from workflows.remiss.effects import AnswerComments, CloseRecipients, MoveLastDay, RecordAnswer
 from workflows.remiss.facts import RemissCase
 
 _MOTTAGARE, _SVAR, _SYNPUNKT = table_of(Remissmottagare), table_of(Remissvar), table_of(Synpunkt)
-_UTKAST = table_of(Remissutkast)
+_UTKAST, _FRIST = table_of(Remissutkast), table_of(Frist)
 
 
 def _case(doing: Doing) -> RemissCase:
@@ -47,7 +49,7 @@ def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
     session.execute(delete(_SYNPUNKT).where(_SYNPUNKT.c.remissvar_id == svar_id))
     if comments := list(_comments(svar_id, effect)):
         session.execute(insert(_SYNPUNKT), comments)
-    close_recipients(session, case, effect.mottagare_id)
+    _close_recipients(session, case, effect.mottagare_id)
     _empty_draft(effect.mottagare_id, doing)
     return ()
 
@@ -103,7 +105,7 @@ def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
             .values(sista_dag=effect.sista_dag)
         )
         if mottagare.svar is None:
-            close_recipients(session, case, mottagare.id)
+            _close_recipients(session, case, mottagare.id)
             slot = whose.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
             open_frist(
                 session,
@@ -122,8 +124,20 @@ def _answer_comments(effect: AnswerComments, doing: Doing) -> Iterable[TakeStep]
 
 
 def _close(_effect: CloseRecipients, doing: Doing) -> Iterable[TakeStep]:
-    close_recipients(doing.session, doing.case)
+    _close_recipients(doing.session, _case(doing))
     return ()
+
+
+def _close_recipients(session: Session, case: RemissCase, mottagare_id: int | None = None) -> None:
+    """Close the recipients' frister of a remiss: one recipient's, or all that are open."""
+    where = [
+        _FRIST.c.sak_id == case.sak.id,
+        _FRIST.c.stangd.is_(None),
+        _FRIST.c.mottagare_id.isnot(None),
+    ]
+    if mottagare_id is not None:
+        where.append(_FRIST.c.mottagare_id == mottagare_id)
+    session.connection().execute(_FRIST.update().where(*where).values(stangd=case.now))
 
 
 EFFECTS: Handlers = {

@@ -26,7 +26,7 @@ from workflows.engine.roles import roles_of
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
 from workflows.ground.payload import Tom, parse
-from workflows.handling.numbers import revision_number
+from workflows.handling.numbers import next_number
 from workflows.revision.consequences import initierad
 from workflows.revision.facts import RevisionCase
 from workflows.revision.load import number_and_state
@@ -137,7 +137,7 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
         {
             "id": sak_id,
             "avtal_id": avtal.id,
-            **revision_number(session, case.today.year),
+            **_number(session, case.today.year),
             "rubrik": avtal.rubrik,
             "orsak": said.orsak,
             "initierad_av": actor.person_id,
@@ -155,3 +155,11 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
     assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
     notify(session, initierad(born), born, new.handelse_id, senast=senast)
     return sak_id
+
+
+def _number(session: Session, ar: int) -> dict[str, str]:
+    """Return the number fields of a revision that is started this year, e.g. REV 2026:3 at
+    rev-2026-3.
+    """
+    number = next_number(session, "revision", "REV", ar)
+    return {"beteckning": f"REV {ar}:{number}", "nr": f"rev-{ar}-{number}"}
