@@ -23,6 +23,7 @@ from api.shared.tokens import is_https
 from api.shared.watch import Watch
 from api.web.frame.errors import fault_page, page_for
 from api.web.frame.templating import CONTENT_SECURITY_POLICY, STATIC_URL, CachedStatic
+from api.web.routes import MENU
 from api.web.routes import router as web
 from models.database import Database, address
 from models.faults import DatabaseFault
@@ -60,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         },
     )
     app.state.installation = Installation(settings, database, load_profile(settings.profil))
+    app.state.menu = MENU
     app.include_router(rest)
     app.include_router(web)
     app.mount(STATIC_URL, CachedStatic(), name="static")

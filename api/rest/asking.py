@@ -7,15 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import Request
 
 from api.rest.sent import Sent, read_sent
-from api.shared.access import Caller, GuardedRoute, caller_of
+from api.shared.access import Caller, caller_of
 from models.lagen import Slag
-from workflows.arende.views import find_arende
-from workflows.avtal.list import find_avtal
 from workflows.county.actors import Actor
 from workflows.engine.door import Ask, take_step
 from workflows.engine.visibility import is_visible
@@ -23,11 +21,11 @@ from workflows.engine.world import World
 from workflows.ground.errors import Stale
 from workflows.handling.history import changes_since
 from workflows.handling.pages import LARGEST_ID, require_visible
-from workflows.revision.views import find_revision
 
 V = TypeVar("V")
 P = ParamSpec("P")  # what is asked for: an id, an address, a filter, nothing
 View = Callable[[Session, Actor, World, int], V]  # of one matter
+Find = Callable[[Session, Actor, World, str], int]  # by what addresses call it
 Create = Callable[[Session, Mapping[str, Any], Actor, World, str | None], int]
 
 
@@ -37,16 +35,8 @@ async def _caller(request: Request) -> Caller:
 
 Who = Annotated[Caller, Depends(_caller)]
 Content = Annotated[Sent, Depends(read_sent)]
-Nr = Annotated[str, Path(description="Ärendets adress.", examples=["lgs-2026-47", "utkast-12"])]
-Slug = Annotated[str, Path(description="Avtalets adress.", examples=["avtal-om-hemsjukvard"])]
-RevNr = Annotated[str, Path(alias="nr", description="Revisionens adress.", examples=["rev-2026-3"])]
 SakId = Annotated[int, Path(alias="id", ge=1, le=LARGEST_ID, examples=[12])]
 StepName = Annotated[str, Path(alias="namn", description="Stegets namn, som det står i ``steg``.")]
-
-
-def endpoints(noun: str) -> APIRouter:
-    """Return a router for one noun."""
-    return APIRouter(route_class=GuardedRoute, tags=[noun])
 
 
 def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
@@ -57,18 +47,23 @@ def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
 
 
 def after_step(
-    who: Caller, sent: Sent, step: str, *, sak: tuple[Slag, int | str], view: View[V]
+    who: Caller,
+    sent: Sent,
+    step: str,
+    *,
+    sak: tuple[Slag, int | str],
+    view: View[V],
+    find: Find | None = None,
 ) -> V | None:
-    """Take a step on a matter of a kind, by its id or what addresses call it; return it as it now
-    stands.
+    """Take a step on a matter of a kind, by its id or by what addresses call it, which ``find``
+    looks up; return it as it now stands.
 
     None when it is no longer the caller's to see: they handed it on. Unknown, invisible and of
     another kind look the same. The same request again is answered and not done again. Whoever comes
     too late is told who did what meanwhile.
     """
-    slag, named = sak
     with who.installation.database.session() as session, sent.explained():
-        sak_id = _visible(session, who.actor, who.world, slag, named)
+        sak_id = _visible(who, session, sak, find)
         try:
             take_step(
                 session,
@@ -78,7 +73,9 @@ def after_step(
                 who.world,
             )
         except Stale as refusal:
-            refusal.andrat = changes_since(session, sak_id, who.world.nouns[slag], refusal.expected)
+            refusal.andrat = changes_since(
+                session, sak_id, who.world.nouns[sak[0]], refusal.expected
+            )
             raise
         return (
             view(session, who.actor, who.world, sak_id)
@@ -87,14 +84,12 @@ def after_step(
         )
 
 
-def _visible(session: Session, actor: Actor, world: World, slag: Slag, named: int | str) -> int:
-    if isinstance(named, str):
-        return _FIND[slag](session, actor, world, named)
-    require_visible(session, actor, world, named, slag)
-    return named
-
-
-_FIND = {Slag.ARENDE: find_arende, Slag.AVTAL: find_avtal, Slag.REVISION: find_revision}
+def _visible(who: Caller, session: Session, sak: tuple[Slag, int | str], find: Find | None) -> int:
+    slag, named = sak
+    if find:
+        return find(session, who.actor, who.world, str(named))
+    require_visible(session, who.actor, who.world, int(named), slag)
+    return int(named)
 
 
 def seen(

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import Path, Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
-from api.rest.described import steps_of
+from api.rest.asking import Content, SakId, StepName, Who, after_step, seen
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
@@ -20,7 +20,7 @@ from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, list_beslut, utveckling_av
 from workflows.handling.pages import Sida
 
-router = endpoints("beslut och åtaganden")
+router = Endpoints("beslut och åtaganden")
 
 
 @router.get("/beslut", response_model=Sida[BeslutRad], summary="Beslut, nyast först")
@@ -72,7 +72,13 @@ def atagande_get(who: Who, atagande_id: SakId) -> Response:
     "/ataganden/{id}/steg/{namn}",
     response_model=AtagandeVy,
     summary="Ta ett steg",
-    openapi_extra=steps_of(Slag.ATAGANDE),
+    openapi_extra=router.steps(
+        Slag.ATAGANDE,
+        {
+            "namn": "Kontaktperson, kommunen",
+            "epost": "kontaktperson@kommunen.example",
+        },
+    ),
 )
 @rule(Rule.INLOGGAD)
 def atagande_step(who: Who, atagande_id: SakId, namn: StepName, sent: Content) -> Response:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Path, Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, Slug, StepName, Who, after_step, endpoints, made, seen
-from api.rest.described import NYTT_AVTAL, steps_of
+from api.rest.asking import Content, StepName, Who, after_step, made, seen
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
 from workflows.avtal.create import create_avtal
-from workflows.avtal.list import AvtalFilter, AvtalRad, list_avtal
+from workflows.avtal.list import AvtalFilter, AvtalRad, find_avtal, list_avtal
+from workflows.avtal.payloads import NyttAvtal
 from workflows.avtal.texts import (
     AvtalsdiffVy,
     AvtalstextVy,
@@ -25,7 +26,8 @@ from workflows.avtal.texts import (
 from workflows.avtal.views import AvtalVy, avtal, avtal_by_id
 from workflows.handling.pages import Sida
 
-router = endpoints("avtal")
+router = Endpoints("avtal")
+Slug = Annotated[str, Path(description="Avtalets adress.", examples=["avtal-om-hemsjukvard"])]
 
 
 @router.get(
@@ -44,7 +46,20 @@ def avtalen_get(who: Who, which: Annotated[AvtalFilter, Query()]) -> Response:
     status_code=201,
     response_model=AvtalVy,
     summary="Nytt avtal",
-    openapi_extra=NYTT_AVTAL,
+    openapi_extra=router.takes(
+        {
+            "rubrik": "Riktlinje för samordnad planering",
+            "slag": "riktlinje",
+            "omrade": "Hemsjukvård",
+            "agare": "au",
+            "parter": ["alla"],
+            "uppsagning_manader": 6,
+            "text": "# Syfte\n\nVi planerar tillsammans med den det gäller.",
+            "galler_fran": "2026-01-01",
+            "beslutad": "Styrgruppen 2025-12-12",
+        },
+        NyttAvtal,
+    ),
 )
 @rule(Rule.INLOGGAD)
 def avtal_post(who: Who, sent: Content) -> Response:
@@ -86,9 +101,18 @@ def avtal_diff(who: Who, slug: Slug, which: Annotated[Jamforelse, Query()]) -> R
     "/avtal/{slug}/steg/{namn}",
     response_model=AvtalVy,
     summary="Ta ett steg",
-    openapi_extra=steps_of(Slag.AVTAL),
+    openapi_extra=router.steps(
+        Slag.AVTAL,
+        {
+            "bedomning": "Texten håller. Kontaktvägarna är desamma.",
+            "oversyn": "2028-01-01",
+        },
+    ),
 )
 @rule(Rule.INLOGGAD)
 def avtal_step(who: Who, slug: Slug, namn: StepName, sent: Content) -> Response:
     """Svarar med avtalet som det nu står."""
-    return reply(AvtalVy, after_step(who, sent, namn, sak=(Slag.AVTAL, slug), view=avtal_by_id))
+    return reply(
+        AvtalVy,
+        after_step(who, sent, namn, sak=(Slag.AVTAL, slug), view=avtal_by_id, find=find_avtal),
+    )

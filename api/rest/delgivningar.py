@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
-from api.rest.described import steps_of
+from api.rest.asking import Content, SakId, StepName, Who, after_step, seen
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
@@ -21,7 +21,7 @@ from workflows.delgivning.views import (
 )
 from workflows.handling.pages import Sida
 
-router = endpoints("delgivningar")
+router = Endpoints("delgivningar")
 
 
 @router.get(
@@ -46,7 +46,10 @@ def delgivning_get(who: Who, delgivning_id: SakId) -> Response:
     "/delgivningar/{id}/steg/{namn}",
     response_model=DelgivningVy,
     summary="Ta ett steg",
-    openapi_extra=steps_of(Slag.DELGIVNING),
+    openapi_extra=router.steps(
+        Slag.DELGIVNING,
+        {"invandning": "Vi kan inte ställa oss bakom kontaktpersonen före halvårsskiftet."},
+    ),
 )
 @rule(Rule.INLOGGAD)
 def delgivning_step(who: Who, delgivning_id: SakId, namn: StepName, sent: Content) -> Response:

@@ -6,20 +6,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
+from pydantic import Field
 from starlette.responses import Response
 
-from api.rest.asking import Content, Who, endpoints
-from api.rest.described import KLOCKA, Klockflytt
+from api.rest.asking import Content, Who
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
-from flows.demo_clock import move
+from flows.demo_clock import LONGEST, move
 from notifications.channels import channel_for
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
-from workflows.ground.payload import parse
+from workflows.ground.payload import Payload, falt, parse
+from workflows.handling.payloads import Dag
 
-router = endpoints("demo")
+router = Endpoints("demo")
+
+
+class Klockflytt(Payload):
+    """How far the demo's clock moves: exactly one of the three."""
+
+    dagar: Annotated[int, Field(ge=1, le=LONGEST)] | None = falt("Dagar framåt", "tal")
+    datum: Dag | None = falt("Till dagen", "datum")
+    till_nasta_mote: bool = falt("Till nästa möte", "ja", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class KlockaVy:
     "/demo/klocka",
     response_model=KlockaVy,
     summary="Flytta demoklockan framåt",
-    openapi_extra=KLOCKA,
+    openapi_extra=router.takes({"dagar": 7}, Klockflytt),
 )
 @rule(Rule.DEMO)
 def klocka_post(who: Who, sent: Content) -> Response:

@@ -4,7 +4,7 @@ models know.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from fastapi.openapi.utils import get_openapi
@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 from starlette.routing import BaseRoute
 
-from api.rest.described import REF, STEPS, payload_models
+from api.rest.described import REF, STEPS
 from api.shared.problems import MEDIA_TYPE, Problem
+from workflows.ground.payload import Payload
 
 ADDRESS: Final = "/api/v1/openapi.json"
 _PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}}
@@ -30,8 +31,10 @@ REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
 _OPEN: Final = {"/halsa", ADDRESS}
 
 
-def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
-    """Return the description of the API as it stands at its address."""
+def describe(routes: Sequence[BaseRoute], payloads: Iterable[type[Payload]]) -> dict[str, Any]:
+    """Return the description of the API as it stands at its address; ``payloads`` are all that can
+    be sent.
+    """
     described = get_openapi(
         title="Samflöde",
         version="1",
@@ -40,7 +43,7 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     )
     components = described.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
-    for name, schema in _contents().items():
+    for name, schema in _contents(payloads).items():
         if schemas.setdefault(name, schema) != schema:
             raise ValueError(f"two shapes in the API are called {name}")
     components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -50,10 +53,10 @@ def describe(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     return described
 
 
-def _contents() -> dict[str, Any]:
+def _contents(payloads: Iterable[type[Payload]]) -> dict[str, Any]:
     """Return the schemas of everything that is sent, and of the problem."""
     _, top = models_json_schema(
-        [(model, "validation") for model in payload_models()], ref_template=REF
+        [(model, "validation") for model in dict.fromkeys(payloads)], ref_template=REF
     )
     problem = TypeAdapter(Problem).json_schema(mode="serialization", ref_template=REF)
     return {**top["$defs"], **problem.pop("$defs", {}), "Problem": problem}

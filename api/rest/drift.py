@@ -7,14 +7,15 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 from starlette.responses import Response
 
-from api.rest.asking import Who, endpoints
+from api.rest.asking import Who
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from api.shared.installation import real_now
 from flows.drift import DriftVy, Prefectord, note_prefect, report
 from flows.timetable import schemarad
 
-router = endpoints("drift")
+router = Endpoints("drift")
 
 
 @router.get("/drift", response_model=DriftVy, summary="Hur klockan och posten mår")

@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.rest.asking import Who, endpoints
+from api.rest.asking import Who
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from api.shared.download import as_download
@@ -21,7 +22,7 @@ from models.limits import HELTAL
 from workflows.desk.files import read_file, store_file
 from workflows.ground.errors import Malformed
 
-router = endpoints("filer")
+router = Endpoints("filer")
 _TOO_LARGE: Final = 413
 _FORM: Final[dict[str, Any]] = {
     "requestBody": {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.rest.asking import endpoints
+from api.rest.described import Endpoints
 from api.rest.description import ADDRESS, describe
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
@@ -17,8 +18,9 @@ from api.shared.installation import installation_of
 from api.shared.worded import Worded
 from models.base import table_of
 from models.organisation import Person
+from workflows.ground.payload import Payload
 
-router = endpoints("drift")
+router = Endpoints("drift")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,19 @@ def halsa(request: Request) -> Response:
     return reply(HalsaVy, HalsaVy("bra"))
 
 
-@router.get(ADDRESS, include_in_schema=False)
-@rule(Rule.OPPEN)
-def openapi(request: Request) -> Response:
-    """The description of the API, put together at the first request."""
-    app = request.app
-    if app.openapi_schema is None:
-        app.openapi_schema = describe(app.routes)
-    return Worded(json.dumps(app.openapi_schema, ensure_ascii=False), media_type="application/json")
+def described(payloads: Sequence[type[Payload]]) -> Endpoints:
+    """Return the address of the API's description; ``payloads`` are all that can be sent."""
+    about = Endpoints("drift")
+
+    @about.get(ADDRESS, include_in_schema=False)
+    @rule(Rule.OPPEN)
+    def openapi(request: Request) -> Response:
+        """The description of the API, put together at the first request."""
+        app = request.app
+        if app.openapi_schema is None:
+            app.openapi_schema = describe(app.routes, payloads)
+        return Worded(
+            json.dumps(app.openapi_schema, ensure_ascii=False), media_type="application/json"
+        )
+
+    return about

@@ -7,16 +7,17 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, made, seen
-from api.rest.described import NYTT_MOTE, steps_of
+from api.rest.asking import Content, SakId, StepName, Who, after_step, made, seen
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
 from workflows.handling.pages import Sida
 from workflows.mote.create import create_mote
+from workflows.mote.payloads import NyttMote
 from workflows.mote.views import MoteFilter, MoteRad, MoteVy, list_moten, mote
 
-router = endpoints("möten")
+router = Endpoints("möten")
 
 
 @router.get("/moten", response_model=Sida[MoteRad], summary="Möten, senaste först")
@@ -27,7 +28,13 @@ def moten_get(who: Who, which: Annotated[MoteFilter, Query()]) -> Response:
 
 
 @router.post(
-    "/moten", status_code=201, response_model=MoteVy, summary="Nytt möte", openapi_extra=NYTT_MOTE
+    "/moten",
+    status_code=201,
+    response_model=MoteVy,
+    summary="Nytt möte",
+    openapi_extra=router.takes(
+        {"organ": "au", "datum": "2026-12-11", "tid": "11:00", "plats": "Regionhuset"}, NyttMote
+    ),
 )
 @rule(Rule.INLOGGAD)
 def moten_post(who: Who, sent: Content) -> Response:
@@ -47,7 +54,7 @@ def mote_get(who: Who, mote_id: SakId) -> Response:
     "/moten/{id}/steg/{namn}",
     response_model=MoteVy,
     summary="Ta ett steg",
-    openapi_extra=steps_of(Slag.MOTE),
+    openapi_extra=router.steps(Slag.MOTE, {}),
 )
 @rule(Rule.INLOGGAD)
 def mote_step(who: Who, mote_id: SakId, namn: StepName, sent: Content) -> Response:

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.rest.asking import Who, endpoints
+from api.rest.asking import Who
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from workflows.desk.letters import AviseringFilter, AviseringRad, list_aviseringar
@@ -15,7 +16,7 @@ from workflows.desk.people import JagVy, OrganVy, PersonVy, jag, organ, personer
 from workflows.desk.views import Oversikt, oversikt
 from workflows.handling.pages import Sida
 
-router = endpoints("personer")
+router = Endpoints("personer")
 
 
 @router.get("/jag", response_model=JagVy, summary="Vem du är")

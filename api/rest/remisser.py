@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import Query
 from starlette.responses import Response
 
-from api.rest.asking import Content, SakId, StepName, Who, after_step, endpoints, seen
-from api.rest.described import SVAR, UTKAST, steps_of
+from api.rest.asking import Content, SakId, StepName, Who, after_step, seen
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
@@ -18,10 +18,11 @@ from workflows.handling.pages import Sida
 from workflows.remiss.compiled import SammanstallningVy, Urval, sammanstallning
 from workflows.remiss.draft import write_draft
 from workflows.remiss.offered import ANSWER
+from workflows.remiss.payloads import Remissutkast, Svara
 from workflows.remiss.rows import RemissRad
 from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss_for
 
-router = endpoints("remisser")
+router = Endpoints("remisser")
 
 
 @router.get("/remisser", response_model=Sida[RemissRad], summary="Remisser du får se, nyast först")
@@ -54,7 +55,19 @@ def remiss_compiled(who: Who, remiss_id: SakId, which: Annotated[Urval, Query()]
     "/remisser/{id}/utkast",
     response_model=RemissVy,
     summary="Spara er organisations utkast till svar",
-    openapi_extra=UTKAST,
+    openapi_extra=router.takes(
+        {
+            "utkast": 0,
+            "synpunkter": [
+                {
+                    "avsnitt": "3.2",
+                    "text": "Oklart vem som ansvarar.",
+                    "onskad": "Kommunen ansvarar.",
+                }
+            ],
+        },
+        Remissutkast,
+    ),
 )
 @rule(Rule.INLOGGAD)
 def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
@@ -69,7 +82,16 @@ def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
 
 
 @router.post(
-    "/remisser/{id}/svar", response_model=RemissVy, summary="Svara på en remiss", openapi_extra=SVAR
+    "/remisser/{id}/svar",
+    response_model=RemissVy,
+    summary="Svara på en remiss",
+    openapi_extra=router.takes(
+        {
+            "stallningstagande": "tillstyrker_med_synpunkter",
+            "synpunkter": ["Vi behöver mer tid för införandet."],
+        },
+        Svara,
+    ),
 )
 @rule(Rule.INLOGGAD)
 def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
@@ -83,7 +105,14 @@ def remiss_answer(who: Who, remiss_id: SakId, sent: Content) -> Response:
     "/remisser/{id}/steg/{namn}",
     response_model=RemissVy,
     summary="Ta ett steg",
-    openapi_extra=steps_of(Slag.REMISS),
+    openapi_extra=router.steps(
+        Slag.REMISS,
+        {
+            "mottagare": "kommunen",
+            "sista_dag": "2026-12-18",
+            "skal": "Nämnden sammanträder den 17 december.",
+        },
+    ),
 )
 @rule(Rule.INLOGGAD)
 def remiss_step(who: Who, remiss_id: SakId, namn: StepName, sent: Content) -> Response:

@@ -8,8 +8,8 @@ from fastapi import Path, Query
 from sqlmodel import Session
 from starlette.responses import Response
 
-from api.rest.asking import Content, RevNr, StepName, Who, after_step, endpoints, made, seen
-from api.rest.described import NY_REVISION, steps_of
+from api.rest.asking import Content, StepName, Who, after_step, made, seen
+from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models import limits
@@ -23,10 +23,12 @@ from workflows.ground.errors import NotFound
 from workflows.handling.pages import Sida
 from workflows.revision.create import create_revision
 from workflows.revision.list import RevisionFilter, RevisionRad, list_revisioner
+from workflows.revision.payloads import NyRevision
 from workflows.revision.texts import UTKAST, RevisionstextVy, revision_text
 from workflows.revision.views import RevisionVy, find_revision, revision, revision_by_id
 
-router = endpoints("revisioner")
+router = Endpoints("revisioner")
+Nr = Annotated[str, Path(description="Revisionens adress.", examples=["rev-2026-3"])]
 Vilken = Annotated[
     str,
     Path(
@@ -54,7 +56,9 @@ def revisioner_get(who: Who, which: Annotated[RevisionFilter, Query()]) -> Respo
     status_code=201,
     response_model=RevisionVy,
     summary="Ny revision",
-    openapi_extra=NY_REVISION,
+    openapi_extra=router.takes(
+        {"avtal": "avtal-om-hemsjukvard", "orsak": "Ny lag från årsskiftet."}, NyRevision
+    ),
 )
 @rule(Rule.INLOGGAD)
 def revisioner_post(who: Who, sent: Content) -> Response:
@@ -65,7 +69,7 @@ def revisioner_post(who: Who, sent: Content) -> Response:
 
 @router.get("/revisioner/{nr}", response_model=RevisionVy, summary="En revision")
 @rule(Rule.INLOGGAD)
-def revision_get(who: Who, nr: RevNr) -> Response:
+def revision_get(who: Who, nr: Nr) -> Response:
     """``steg`` är det du får göra nu, med alla hinder. ``version`` skickas tillbaka i
     ``If-Match``.
     """
@@ -78,7 +82,7 @@ def revision_get(who: Who, nr: RevNr) -> Response:
     summary="En av revisionens texter",
 )
 @rule(Rule.INLOGGAD)
-def revision_version(who: Who, nr: RevNr, vilken: Vilken) -> Response:
+def revision_version(who: Who, nr: Nr, vilken: Vilken) -> Response:
     """Texten och dess avsnitt. Utkastet läses av gruppen och den som håller ihop arbetet."""
     return reply(RevisionstextVy, seen(who, _text, nr, vilken))
 
@@ -94,11 +98,22 @@ def _text(session: Session, actor: Actor, world: World, nr: str, vilken: str) ->
     "/revisioner/{nr}/steg/{namn}",
     response_model=RevisionVy,
     summary="Ta ett steg",
-    openapi_extra=steps_of(Slag.REVISION),
+    openapi_extra=router.steps(
+        Slag.REVISION,
+        {
+            "sammanfattning": "Ansvaret för hjälpmedel är tydligare.",
+            "konsekvenser": {"kommunen": "Ryms inom ram.", "regionen": "En tjänst på deltid."},
+            "invanare": "Två brukarföreningar har läst utkastet.",
+            "andring": "saklig",
+        },
+    ),
 )
 @rule(Rule.INLOGGAD)
-def revision_step(who: Who, nr: RevNr, namn: StepName, sent: Content) -> Response:
+def revision_step(who: Who, nr: Nr, namn: StepName, sent: Content) -> Response:
     """Svarar med revisionen som den nu står. Går steget inte sägs alla hinder på en gång."""
     return reply(
-        RevisionVy, after_step(who, sent, namn, sak=(Slag.REVISION, nr), view=revision_by_id)
+        RevisionVy,
+        after_step(
+            who, sent, namn, sak=(Slag.REVISION, nr), view=revision_by_id, find=find_revision
+        ),
     )

@@ -23,8 +23,7 @@ from api.rest import (
 from api.rest.description import REFUSALS
 
 PREFIX: Final = "/api/v1"
-router = APIRouter()
-for _noun in (
+_EACH: Final = (
     personer,
     arenden,
     moten,
@@ -36,6 +35,10 @@ for _noun in (
     filer,
     drift,
     demo,
-):
-    router.include_router(_noun.router, prefix=PREFIX, responses=REFUSALS)
+)
+PAYLOADS: Final = tuple(payload for one in _EACH for payload in one.router.payloads)
+router = APIRouter()
+for _one in _EACH:
+    router.include_router(_one.router, prefix=PREFIX, responses=REFUSALS)
 router.include_router(health.router)
+router.include_router(health.described(PAYLOADS))

@@ -10,20 +10,24 @@ from workflows.arende.payloads import TaUpp
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, day_after, next_working_day
+from workflows.ground.sentences import vems_drag
 from workflows.handling.dates import BEREDNING_DAGAR, STANDARD_DAGAR
 from workflows.handling.whose import organets
 
 
+@vems_drag("avsändaren")
 def avsandaren(case: ArendeCase) -> Slot:
     """The one who wrote the ärende."""
     return Slot(drag="Avsändaren", person_id=case.arende.skapad_av)
 
 
+@vems_drag("den som bär dialogen")
 def bararen(case: ArendeCase) -> Slot:
     """The organ that carries the dialogue; its sammankallande or chair answers for it."""
     return organets(case, case.arende.barare_organ_id)
 
 
+@vems_drag("forumet (⟨au⟩ bevakar)")
 def forumet(case: ArendeCase) -> Slot:
     """The political body the question was lifted to; AU fetches its answer."""
     organ = case.register.organ_by_id(case.arende.forum_organ_id)

@@ -8,11 +8,13 @@ from workflows.avtal.facts import AvtalCase
 from workflows.avtal.payloads import Text
 from workflows.county.slots import Slot
 from workflows.ground.deadlines import day_after, next_working_day
+from workflows.ground.sentences import vems_drag
 from workflows.handling.whose import organets
 
 NEAR = 92  # days before its day an agreement asks to be looked at
 
 
+@vems_drag("den ansvariga gruppen")
 def avtalsagaren(case: AvtalCase) -> Slot:
     """The group that keeps the agreement up to date."""
     return organets(case, case.avtal.agare_organ_id)

@@ -8,15 +8,18 @@ from workflows.beslut.facts import AtagandeCase
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, previous_occurrence
+from workflows.ground.sentences import vems_drag
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag, months_of
 from workflows.handling.whose import ansvarig_for
 
 
+@vems_drag("den ansvariga")
 def ansvarig(case: AtagandeCase) -> Slot:
     """The one who answers for an åtagande."""
     return ansvarig_for(case, case.atagande)
 
 
+@vems_drag("den som ska verifiera")
 def verifieraren(case: AtagandeCase) -> Slot:
     """The one the decision named."""
     return Slot(drag="Den som ska verifiera", person_id=case.atagande.verifierare_id)

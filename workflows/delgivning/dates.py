@@ -8,9 +8,11 @@ from workflows.county.slots import Slot
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
+from workflows.ground.sentences import vems_drag
 from workflows.handling.whose import huvudmannens
 
 
+@vems_drag("den som svarar för parten")
 def delgivningens(case: DelgivningCase) -> Slot:
     """The one who answers for a party that had nobody at the meeting."""
     return huvudmannens(case, case.delgivning.huvudman_id, None)

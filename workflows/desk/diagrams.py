@@ -7,27 +7,17 @@ compares.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from models.base import Ord
 from models.lagen import LAGEN
-from workflows.arende import dates as arende_dates
-from workflows.avtal import dates as avtal_dates
-from workflows.beslut import dates as beslut_dates
 from workflows.county.profile import Ordval
-from workflows.county.slots import Slot
-from workflows.delgivning import dates as delgivning_dates
 from workflows.engine.lifecycle import AnyStep, Choice, Lifecycle, Wait
 from workflows.engine.noun import Nouns
 from workflows.ground.payload import describe
-from workflows.ground.sentences import foljd, regel
+from workflows.ground.sentences import foljd, regel, vems_drag
 from workflows.ground.words import stor
-from workflows.handling import whose
-from workflows.mote import dates as mote_dates
-from workflows.remiss import dates as remiss_dates
-from workflows.revision import dates as revision_dates
-from workflows.revision.parties import dates as delfrister
 
 AnyLifecycle = Lifecycle[Any]
 
@@ -36,27 +26,6 @@ _HOW_TO_READ = (
     "Läs en rad som en mening: någon tar steget från ett läge till ett annat, om allt i kolumnen"
     " *om* stämmer. *Sedan* sker det som följer, och nästa drag ska vara gjort till fristen."
 )
-# Whose move it is, before anybody has a name.
-_DRAG: Mapping[Callable[..., Slot], str] = {
-    beslut_dates.ansvarig: "den ansvariga",
-    whose.au: "⟨au⟩",
-    arende_dates.avsandaren: "avsändaren",
-    avtal_dates.avtalsagaren: "den ansvariga gruppen",
-    delgivning_dates.delgivningens: "den som svarar för parten",
-    arende_dates.bararen: "den som bär dialogen",
-    arende_dates.forumet: "forumet (⟨au⟩ bevakar)",
-    whose.handlaggaren: "handläggaren",
-    revision_dates.gruppen: "gruppen som skriver",
-    mote_dates.justeraren: "justeraren",
-    mote_dates.motets_sekreterare: "sekreteraren",
-    whose.parterna: "parterna (⟨au⟩ bevakar)",
-    delfrister.parterna_eller_au: (
-        "parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja"
-    ),
-    remiss_dates.remissens: "de som har fått remissen (⟨au⟩ bevakar)",
-    whose.sekreterare: "sekreteraren",
-    beslut_dates.verifieraren: "den som ska verifiera",
-}
 
 
 def pages(ord_: Ordval, nouns: Nouns) -> dict[str, str]:
@@ -137,7 +106,7 @@ def _whose_move(wait: Wait[Any] | None) -> str:
         return "Ingens: inget återstår."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
     delar = f". {stor(wait.delar.ord)} har en egen frist och påminns." if wait.delar else ""
-    return f"{stor(_DRAG[wait.whose])}{rests}{delar}"
+    return f"{stor(vems_drag.about(wait.whose))}{rests}{delar}"
 
 
 def _reminded(wait: Wait[Any] | None) -> str:

@@ -1,4 +1,6 @@
-"""Swedish sentences told about functions: what a rule demands, what a consequence does."""
+"""Swedish words told about functions: what a rule demands, what a consequence does, whose move it
+is.
+"""
 
 from __future__ import annotations
 
@@ -31,3 +33,6 @@ class Sentences:
 foljd = Sentences()
 
 regel = Sentences()
+
+# Whose move it is, before anybody has a name.
+vems_drag = Sentences()

@@ -6,11 +6,13 @@ from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
+from workflows.ground.sentences import vems_drag
 from workflows.handling.facts import AboutCase, AtagandeFacts, MottagareFacts, OmCase
 
 HALLER_IHOP = "Du håller ihop arbetet i ⟨au⟩."  # why a letter comes to AU
 
 
+@vems_drag("⟨au⟩")
 def au(case: Case) -> Slot:
     """AU; its mail goes to its sekreterare."""
     return Slot(drag="⟨au⟩", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
@@ -23,11 +25,13 @@ def au_ordforande(case: Case) -> Slot:
     )
 
 
+@vems_drag("sekreteraren")
 def sekreterare(case: Case) -> Slot:
     """The one who keeps the papers of the ledningsgrupp."""
     return Slot(drag="Sekreteraren", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
 
 
+@vems_drag("handläggaren")
 def handlaggaren(case: AboutCase) -> Slot:
     """The one AU chose, or the group that AU gave it to; AU until then."""
     if case.om.handlaggare_id is not None:
@@ -85,6 +89,7 @@ def mottagarens(case: Case, mottagare: MottagareFacts) -> Slot:
     return organets(case, mottagare.organ_id)
 
 
+@vems_drag("parterna (⟨au⟩ bevakar)")
 def parterna(case: OmCase) -> Slot:
     """The parties carry out what was decided; AU watches the whole."""
     return Slot(drag="Parterna", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)

@@ -8,14 +8,17 @@ from models.vocabulary import Roll
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
+from workflows.ground.sentences import vems_drag
 from workflows.mote.facts import PUBLICERING_DAGAR, MoteCase
 
 
+@vems_drag("sekreteraren")
 def motets_sekreterare(case: MoteCase) -> Slot:
     """The one who keeps the papers of the meeting's organ; without one, AU's sekreterare."""
     return Slot(drag="Sekreteraren", organ_id=case.mote.organ_id, roll=Roll.SEKRETERARE)
 
 
+@vems_drag("justeraren")
 def justeraren(case: MoteCase) -> Slot:
     """The one who confirms the minutes."""
     return (

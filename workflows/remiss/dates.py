@@ -6,10 +6,12 @@ from datetime import date
 
 from models.vocabulary import Roll
 from workflows.county.slots import Slot
+from workflows.ground.sentences import vems_drag
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import Forlang
 
 
+@vems_drag("de som har fått remissen (⟨au⟩ bevakar)")
 def remissens(case: RemissCase) -> Slot:
     """Those who have been asked; each has a frist of its own, AU watches the round."""
     return Slot(drag="De som fått remissen", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)

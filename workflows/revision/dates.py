@@ -6,6 +6,7 @@ from datetime import date
 
 from workflows.county.slots import Slot
 from workflows.ground.deadlines import add_working_days, day_before, last_working_day
+from workflows.ground.sentences import vems_drag
 from workflows.handling import dates as handling_dates
 from workflows.handling.whose import organets
 from workflows.revision.facts import RevisionCase
@@ -83,6 +84,7 @@ def ikraft(case: RevisionCase) -> date:
     return max(case.revision.ikraft or case.today, case.today)
 
 
+@vems_drag("gruppen som skriver")
 def gruppen(case: RevisionCase) -> Slot:
     """The group that writes; before one is chosen, the group that keeps the agreement."""
     return organets(case, case.revision.grupp_organ_id or case.revision.agare_organ_id)

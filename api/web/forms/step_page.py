@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from api.shared.access import Caller, caller_of
 from api.web.forms.forms import Asked, Form, Shape
+from api.web.frame.menu import Pages
 from api.web.frame.routing import number
 from models.lagen import Slag
 from workflows.county.mandate import NOBODYS
@@ -68,6 +69,13 @@ class Family:
         definition = LIFECYCLES[self.slag].step(step.namn)
         assert definition is not None  # noqa: S101 - an open step is one of the lifecycle's own
         return self.form(Asked(session, caller, case, definition, list(step.falt), valt or {}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounPages(Pages):
+    """What the folder of a kind of matter gives to the site."""
+
+    family: Family
 
 
 def by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:

@@ -17,32 +17,14 @@ from starlette.responses import Response
 
 from api.shared.access import Caller
 from api.shared.tokens import digest, is_https
-from api.web.frame.templating import DemoBar, Meddelande, MenuItem, Shell, SignedIn
+from api.web.frame.templating import DemoBar, Meddelande, Shell, SignedIn
 from models.settings import Settings
-from workflows.county.actors import Actor
-from workflows.county.mandate import is_au, is_secretary
+from workflows.county.mandate import is_secretary
 from workflows.desk.letters import antal_brev
 
 FLASH: Final = "samflode_besked"
 VISITOR: Final = "samflode_besok"
 _KINDS = frozenset({"ok", "fel", "info"})
-_MENU: Final = (
-    ("Översikt", "/"),
-    ("Ärenden", "/arenden"),
-    ("⟨Inkorg⟩", "/au"),
-    ("Möten", "/moten"),
-    ("Remisser", "/remisser"),
-    ("Beslut", "/beslut"),
-    ("Avtal", "/avtal"),
-    ("Efterlevnad", "/efterlevnad"),
-    ("Organ och personer", "/organ"),
-)
-_BELONGS: Final = {
-    "personer": "/organ",
-    "ataganden": "/efterlevnad",
-    "delgivningar": "/moten",
-    "revisioner": "/avtal",
-}
 
 
 def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
@@ -54,23 +36,13 @@ def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
         else 0
     )
     return Shell(
-        meny=_menu(known, request.url.path) if known else (),
+        meny=request.app.state.menu.items(known, request.url.path) if known else (),
         inloggad=SignedIn(known.namn) if known else None,
         demo=DemoBar(caller.world.today, mail) if installation.demo else None,
         meddelanden=_told(request, caller),
         csrf=csrf_of(token_of(request, caller)),
         lan=installation.profile.lan.kortnamn,
         drift_lank=known is not None and is_secretary(known),
-    )
-
-
-def _menu(actor: Actor, path: str) -> tuple[MenuItem, ...]:
-    first = path.strip("/").split("/")[0]
-    here = _BELONGS.get(first, f"/{first}")
-    return tuple(
-        MenuItem(rubrik, href, har=href == here)
-        for rubrik, href in _MENU
-        if href != "/au" or is_au(actor)
     )
 
 

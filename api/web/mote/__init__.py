@@ -1,1 +1,16 @@
 """The pages of meetings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from api.web.forms.step_page import NounPages
+from api.web.frame.menu import MenuEntry
+from api.web.mote import page
+from api.web.mote.fields import FAMILY
+
+PAGES: Final = NounPages(
+    routers=(page.router,),
+    family=FAMILY,
+    menu=(MenuEntry(30, "Möten", "/moten"),),
+)

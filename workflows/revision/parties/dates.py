@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflows.county.slots import Delfrist, Slot
+from workflows.ground.sentences import vems_drag
 from workflows.handling import whose
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import lacking, named
@@ -32,6 +33,7 @@ def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
         yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None), one.planerat)
 
 
+@vems_drag("parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja")
 def parterna_eller_au(case: RevisionCase) -> Slot:
     """The parties that are to decide; once each has said something and not all said yes, it is AU's
     to go on.
