@@ -273,14 +273,16 @@ def test_ruff_counts_the_same_columns() -> None:
 
 
 def entries(folder: Path) -> int:
-    """Count what somebody has to choose among: modules and the packages below."""
+    """Count what somebody has to choose among: modules, and folders below with modules in them."""
     modules = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    return len(modules) + len(list(folder.glob("*/__init__.py")))
+    below = {path.parent for path in folder.glob("*/*.py")}
+    return len(modules) + len(below)
 
 
 def too_full(house: Path) -> list[str]:
-    """Return the packages with more than they may hold; migrations are kept by date."""
-    packages = {path.parent for room in ROOMS for path in (house / room).rglob("__init__.py")}
+    """Return the folders with more than they may hold; migrations are kept by date."""
+    rooms = (*ROOMS, "tests")
+    packages = {path.parent for room in rooms for path in (house / room).rglob("*.py")}
     return [
         f"{name}: {count}"
         for folder in sorted(packages)
@@ -300,7 +302,14 @@ def test_a_folder_with_one_entry_too_many_is_found(tmp_path: Path) -> None:
         (room / f"{name}.py").touch()
     assert too_full(tmp_path) == []
     (room / "one_more.py").touch()
-    assert too_full(tmp_path) == [f"api/web: {MOST_IN_A_FOLDER + 1}"]
+    stories = tmp_path / "tests" / "stories"
+    stories.mkdir(parents=True)
+    for number in range(MOST_IN_A_FOLDER + 2):
+        (stories / f"test_{number}.py").touch()
+    assert too_full(tmp_path) == [
+        f"api/web: {MOST_IN_A_FOLDER + 1}",
+        f"tests/stories: {MOST_IN_A_FOLDER + 2}",
+    ]
 
 
 # The kinds of matter by the names of their tables; a meeting of an organ is also the county's.

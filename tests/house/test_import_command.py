@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.tables import Avtal, Handelse
-from support.agreement_files import GOOD, LINK, RUBRIKER, csv_of, xlsx_of
+from support.agreements.files import GOOD, LINK, RUBRIKER, csv_of, xlsx_of
 from support.county import Lan, epost
 
 pytestmark = pytest.mark.usefixtures("here")

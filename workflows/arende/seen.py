@@ -16,7 +16,7 @@ from models.lagen import ArendeLage as A
 from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, ORGAN_IDS, VEM, Relation
 from workflows.ground.sql import fixed
-from workflows.handling.seen import TILLFRAGAD
+from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _ARENDE = table_of(Sak), table_of(Arende)
 

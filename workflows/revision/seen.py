@@ -12,7 +12,7 @@ from models.lagen import RevisionLage as V
 from models.revision import Revision
 from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, VEM, Relation
-from workflows.handling.seen import TILLFRAGAD
+from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
 

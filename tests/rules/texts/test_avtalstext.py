@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from models import limits
-from support.agreement_texts import AVTAL, bodies, body_of, soup, texts
+from support.agreements.texts import AVTAL, bodies, body_of, soup, texts
 from workflows.ground.errors import Malformed
 from workflows.texts.markdown import MOST_SECTIONS, content_hash, sections, with_section
 

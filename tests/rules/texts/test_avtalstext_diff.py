@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.avtalsdiff import agreement, half
-from support.agreement_texts import AVTAL, soup, texts
+from support.agreements.texts import AVTAL, soup, texts
 from workflows.texts.markdown import (
     AvsnittDiff,
     Slag,

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.web.avtal.text import body_html, section_html, text_html
-from support.agreement_texts import AVTAL, said, soup, texts
+from support.agreements.texts import AVTAL, said, soup, texts
 from workflows.texts.markdown import sections
 
 ALLOWED = {

@@ -9,7 +9,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support.agreement_texts import AVTAL, put_together, said, soup, texts
+from support.agreements.texts import AVTAL, put_together, said, soup, texts
 from workflows.texts.markdown import Krock, Merged, content_hash, merge, sections, with_section
 
 HIS = (

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from models import limits
-from support.agreement_files import csv_of, xlsx_of
+from support.agreements.files import csv_of, xlsx_of
 from workflows.texts.sheets import ImportRefused, Sheet, as_csv, letter, read_sheet
 from workflows.texts.sheets.sheet import MOST_COLUMNS, MOST_ROWS
 

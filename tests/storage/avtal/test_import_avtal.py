@@ -11,7 +11,7 @@ import pytest
 
 from models.base import table_of
 from models.tables import Avtal, Avtalspart, Avtalsversion, Handelse, Sak
-from support.agreement_files import (
+from support.agreements.files import (
     GOOD,
     HEMSJUKVARD,
     LINK,

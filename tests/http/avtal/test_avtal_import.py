@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 
 from models.tables import Avtal
-from support.agreement_files import GOOD, LINK, RUBRIKER, csv_of, read_in, xlsx_of
+from support.agreements.files import GOOD, LINK, RUBRIKER, csv_of, read_in, xlsx_of
 from support.paths.avtal import avtal
 from support.site import Besokare, Sajt
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from support.agreement_files import GOOD, xlsx_of
+from support.agreements.files import GOOD, xlsx_of
 from support.installation import ENVIRONMENT, Running
 from workflows.county.profile import PROFILES
 
-HANDBOOK = Path(__file__).resolve().parents[2] / "docs" / "handbok"
+HANDBOOK = Path(__file__).resolve().parents[3] / "docs" / "handbok"
 START = "start-i-ett-lan"  # read first, as its name says
 PROFILE = "/sökväg/till/mitt-lan.toml"
 

@@ -1,4 +1,4 @@
-"""Who sees what is handled: whoever was asked about it in a remiss."""
+"""Who sees what is sent on remiss: whoever was asked about it."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from support.agreement_site import page, put, slugs
+from support.agreements.site import page, put, slugs
 from support.asking import Site
 from support.paths.avtal import AVTAL, NYARE, TEXT, TILLS_VIDARE
 from workflows.texts.markdown import content_hash

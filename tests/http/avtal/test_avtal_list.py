@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from support.agreement_site import page, put, slugs
+from support.agreements.site import page, put, slugs
 from support.asking import Site
 from support.paths.avtal import TILLS_VIDARE, UPPHOR
 from workflows.ground.deadlines import add_months

@@ -12,7 +12,7 @@ from workflows.ground.deadlines import parse_due
 from workflows.ground.payload import describe
 from workflows.nouns import LIFECYCLES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 _WHO = ("sekreterare", "sammankallande", "chef", "avtal", "revision")
 PAGES = [ROOT / "docs" / "handbok" / f"{who}.md" for who in _WHO]
 SAID_IN = ("api/web/**/*.html", "api/web/**/*.py", "workflows/**/*.py")

@@ -12,7 +12,7 @@ import pytest
 
 from api.cli import app
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LONGEST_DECISION = 40
 PLACE = r"^((?:models|workflows|notifications|flows|api|docs|tests)/[\w./-]*)"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.tables import Avtal
-from support.agreement_files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, xlsx_of
+from support.agreements.files import GOOD, HEMSJUKVARD, LINK, RUBRIKER, xlsx_of
 from support.site import Sajt, faults, go
 
 if TYPE_CHECKING:

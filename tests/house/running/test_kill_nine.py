@@ -32,7 +32,7 @@ from support.mailserver import Inbox, free_port
 
 SECONDS = float(os.environ.get("SAMFLODE_PROV_SEKUNDER", "12"))
 SENDER = "sammankallande.avtal@region.example"
-PEOPLE = Path(__file__).resolve().parents[2] / "api" / "demo" / "kronoberg" / "personer.csv"
+PEOPLE = Path(__file__).resolve().parents[3] / "api" / "demo" / "kronoberg" / "personer.csv"
 VICTIMS = ("api.serve", "api.post", "prefect server", "flows.runner", "kluster", "parent")
 IN_SHORT = ("api.serve", "kluster", "parent")
 OPTIONS = () if at_length() else ("--utan-prefect",)

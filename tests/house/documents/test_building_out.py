@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "bygga-ut.md").read_text(encoding="utf-8")
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
 EDITS = re.compile(r"```diff\n(.*?)```", re.DOTALL)
