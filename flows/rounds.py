@@ -24,7 +24,7 @@ from workflows.engine.clock import take_clock_steps
 from workflows.engine.history.checkpoints import checkpoint, hold_still, latest_checkpoint
 from workflows.engine.history.verification import verify
 from workflows.engine.world import World
-from workflows.ground.apart import Apart
+from workflows.ground.batch import OneByOne
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import antal, tid
 from workflows.mote.preparing import prepare_moten
@@ -97,41 +97,41 @@ def _said(*done: tuple[int, str, str]) -> str:
 
 def take_steps(runda: Runda) -> Gjort:
     """Take the steps that are the clock's."""
-    apart = Apart("bevaka_frister")
-    taken = take_clock_steps(runda.database, runda.world, apart=apart)
-    return Gjort(_said((len(taken), "steg togs av klockan", "steg togs av klockan")), apart.fel)
+    batch = OneByOne("bevaka_frister")
+    taken = take_clock_steps(runda.database, runda.world, batch=batch)
+    return Gjort(_said((len(taken), "steg togs av klockan", "steg togs av klockan")), batch.fel)
 
 
 def begin(runda: Runda) -> Gjort:
     """Begin the revisions whose time has come."""
-    apart = Apart("bevaka_frister")
-    begun = begin_revisions(runda.database, runda.world, apart=apart)
-    return Gjort(_said((begun, "revision initierades", "revisioner initierades")), apart.fel)
+    batch = OneByOne("bevaka_frister")
+    begun = begin_revisions(runda.database, runda.world, batch=batch)
+    return Gjort(_said((begun, "revision initierades", "revisioner initierades")), batch.fel)
 
 
 def ask_anew(runda: Runda) -> Gjort:
     """Let each revision wait for those who are to answer today."""
-    apart = Apart("bevaka_frister")
-    asked = renew(runda.database, runda.world, apart=apart)
+    batch = OneByOne("bevaka_frister")
+    asked = renew(runda.database, runda.world, batch=batch)
     en, flera = "revision väntar på andra än förut", "revisioner väntar på andra än förut"
-    return Gjort(_said((asked, en, flera)), apart.fel)
+    return Gjort(_said((asked, en, flera)), batch.fel)
 
 
 def write_reminders(runda: Runda) -> Gjort:
     """Remind by the ladder."""
-    apart = Apart("bevaka_frister")
+    batch = OneByOne("bevaka_frister")
     with runda.database.session() as session:
-        reminded = remind(session, runda.world, apart=apart)
-    return Gjort(_said((reminded.mejl, "påminnelse skrevs", "påminnelser skrevs")), apart.fel)
+        reminded = remind(session, runda.world, batch=batch)
+    return Gjort(_said((reminded.mejl, "påminnelse skrevs", "påminnelser skrevs")), batch.fel)
 
 
 def propose_closings(runda: Runda) -> Gjort:
     """Tell AU of the matters in which everything has been done."""
-    apart = Apart("bevaka_frister")
+    batch = OneByOne("bevaka_frister")
     with runda.database.session() as session:
-        closable = propose_closing(session, runda.world, apart=apart)
+        closable = propose_closing(session, runda.world, batch=batch)
     en, flera = "ärende är klart att avsluta", "ärenden är klara att avsluta"
-    return Gjort(_said((closable, en, flera)), apart.fel)
+    return Gjort(_said((closable, en, flera)), batch.fel)
 
 
 def bevaka_frister(runda: Runda) -> Utfall:
@@ -146,10 +146,10 @@ def write_digests(runda: Runda) -> Gjort:
     """Write the weekly digests whose day and hour have come, and what is urgent for those with a
     later hour.
     """
-    apart = Apart("samla_post")
+    batch = OneByOne("samla_post")
     with runda.database.session() as session:
-        reminded = remind(session, runda.world, sammandrag=True, apart=apart)
-    return Gjort(_said((reminded.mejl, "brev skrevs", "brev skrevs")), apart.fel)
+        reminded = remind(session, runda.world, sammandrag=True, batch=batch)
+    return Gjort(_said((reminded.mejl, "brev skrevs", "brev skrevs")), batch.fel)
 
 
 def samla_post(runda: Runda) -> Utfall:
@@ -176,15 +176,15 @@ def prepare(runda: Runda) -> Gjort:
     """Write the letters meetings need: on the intake day, on the kallelse day, and when a justerare
     stays silent.
     """
-    apart = Apart("forbered_moten")
+    batch = OneByOne("forbered_moten")
     with runda.database.session() as session:
-        written = prepare_moten(session, runda.world, apart=apart)
+        written = prepare_moten(session, runda.world, batch=batch)
     said = _said(
         (written.inlamningsdagar, "möte har inlämningsdag", "möten har inlämningsdag"),
         (written.kallelser, "kallelse ska skickas", "kallelser ska skickas"),
         (written.tysta_justerare, "justerare är tyst", "justerare är tysta"),
     )
-    return Gjort(said, apart.fel)
+    return Gjort(said, batch.fel)
 
 
 def forbered_moten(runda: Runda) -> Utfall:

@@ -15,7 +15,7 @@ from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.cells import Cell
 from workflows.beslut.compliance import Status, cell_word
-from workflows.texts.markdown import Slag, Span
+from workflows.texts.markdown import Span, Spanslag
 
 TODAY = date(2023, 11, 14)
 
@@ -57,10 +57,10 @@ def test_every_word_of_the_matrix_has_a_colour() -> None:
 
 
 def test_a_comparison_ends_with_its_last_word() -> None:
-    spans = (Span(Slag.LIKA, "Parterna "), Span(Slag.NYTT, "följer upp.\n"))
+    spans = (Span(Spanslag.LIKA, "Parterna "), Span(Spanslag.NYTT, "följer upp.\n"))
     assert blocks_html(spans).endswith("följer upp.</ins></div>")
     assert (
-        blocks_html((Span(Slag.LIKA, "Parterna."), Span(Slag.NYTT, "\n")))
+        blocks_html((Span(Spanslag.LIKA, "Parterna."), Span(Spanslag.NYTT, "\n")))
         == '<div class="skillnad">Parterna.</div>'
     )
     assert blocks_html(()) == ""

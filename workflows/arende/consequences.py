@@ -22,7 +22,7 @@ from workflows.arende.payloads import (
 from workflows.engine.effects import Change, Effect, Notify
 from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.addressees import asked
 from workflows.handling.consequences import close
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
@@ -89,7 +89,7 @@ def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
     yield Notify("kvittens", (dates.avsandaren(case),), "Du lämnade in ärendet.")
-    yield Notify("nytt_arende", (whose.au(case), whose.au_ordforande(case)), whose.HALLER_IHOP)
+    yield Notify("nytt_arende", (slots.au(case), slots.au_ordforande(case)), slots.HALLER_IHOP)
 
 
 @foljd("Avsändaren får veta vad som saknas.")
@@ -108,7 +108,7 @@ def komplettering_inkommen(case: ArendeCase, said: Komplettera) -> Iterator[Effe
     """Tell the one who asked."""
     yield Notify(
         "kompletterat",
-        (whose.handlaggaren(case),),
+        (slots.handlaggaren(case),),
         "Du handlägger ärendet.",
         {"text": said.komplettering or ""},
     )
@@ -161,7 +161,7 @@ def aterremitterad(case: ArendeCase, said: Aterremiss) -> Iterator[Effect]:
         {"mote_id": None},
     )
     yield Notify(
-        "aterremitterat", (whose.handlaggaren(case),), "Du handlägger ärendet.", said.said()
+        "aterremitterat", (slots.handlaggaren(case),), "Du handlägger ärendet.", said.said()
     )
 
 
@@ -179,7 +179,7 @@ def dialogen_gar_vidare(case: ArendeCase, said: FortsattDialog) -> Iterator[Effe
     yield from close(case, PunktUtfall.FORTSATT_DIALOG, required(said.anteckning), fields)
     yield Notify(
         "dialog",
-        (whose.organets(case, organ.id if organ else None),),
+        (slots.organets(case, organ.id if organ else None),),
         "Du har uppdrag i organet som bär frågan.",
         {**said.said(), "barare": organ.namn if organ else ""},
     )
@@ -196,7 +196,7 @@ def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
     if said.medskick and organ:
         yield Notify(
             "medskick",
-            (whose.organets(case, organ.id),),
+            (slots.organets(case, organ.id),),
             f"Du håller ihop {organ.namn}.",
             {"text": said.medskick},
         )

@@ -12,7 +12,7 @@ from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, day_after, next_working_day
 from workflows.ground.sentences import vems_drag
 from workflows.handling.dates import BEREDNING_DAGAR, STANDARD_DAGAR
-from workflows.handling.whose import organets
+from workflows.handling.slots import organets
 
 
 @vems_drag("avsändaren")

@@ -18,7 +18,7 @@ from workflows.handling import consequences as shared
 from workflows.handling import dates as handling_dates
 from workflows.handling import rules_at_meeting as m
 from workflows.handling import rules_on_remiss as r
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.payloads import (
     Aterremiss,
     Besluta,
@@ -55,29 +55,29 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             remind=False,
         ),
         S.INKOMMET: Wait(
-            whose.au, handling_dates.au_tar_upp,
+            slots.au, handling_dates.au_tar_upp,
             "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
         ),
         S.UNDER_BEREDNING: Wait(
-            whose.handlaggaren, dates.beredning, "valt mötes intagningsdag, annars nästa som hinns",
+            slots.handlaggaren, dates.beredning, "valt mötes intagningsdag, annars nästa som hinns",
         ),
         S.KOMPLETTERAS: Wait(
             dates.avsandaren, dates.komplettering, "inom länsprofilens arbetsdagar",
         ),
         S.PA_REMISS: Wait(
-            whose.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
+            slots.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
         ),
         S.SAMMANSTALLS: Wait(
-            whose.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
+            slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
         ),
-        S.BERETT: Wait(whose.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag"),
+        S.BERETT: Wait(slots.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag"),
         S.PA_DAGORDNING: Wait(
-            whose.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
+            slots.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
         ),
         S.I_DIALOG: Wait(dates.bararen, dates.aterkommer, "dagen då frågan ska komma tillbaka"),
         S.LYFT: Wait(dates.forumet, dates.forumets_mote, "forumets nästa möte"),
         S.IMPLEMENTERAS: Wait(
-            whose.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
+            slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
         ),
     },
     phases={

@@ -37,7 +37,7 @@ from workflows.engine.effects import Change, Effect, Notify
 from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
 _PART = "Din organisation är part i avtalet."
@@ -108,7 +108,7 @@ def rattad_version(case: AvtalCase, said: Rattelse) -> Iterator[Effect]:
         "stoppas": last.isoformat(),
     }
     yield from _tell(case, "avtal_rattat", data)
-    yield Notify("avtal_rattat", (whose.au(case),), whose.HALLER_IHOP, data)
+    yield Notify("avtal_rattat", (slots.au(case),), slots.HALLER_IHOP, data)
 
 
 @foljd("Texten före rättelsen gäller igen från i dag. Parterna och gruppen får skälet.")
@@ -251,7 +251,7 @@ def varna_for_uppsagning(case: AvtalCase, _said: object) -> Iterator[Effect]:
             }
             yield Notify(
                 "avtal_sista_uppsagningsdag",
-                (whose.huvudmannens(case, one.huvudman_id, None),),
+                (slots.huvudmannens(case, one.huvudman_id, None),),
                 _PART,
                 data,
             )
@@ -297,14 +297,14 @@ def _tell(
     done = own.huvudman_id if own and speaks_for_party(case.actor, case, own) else None
     ids = [p.huvudman_id for p in case.bundna() if p.huvudman_id and p.huvudman_id != done]
     if ids:
-        slots = tuple(whose.huvudmannens(case, huvudman_id, None) for huvudman_id in ids)
-        yield Notify(mall, slots, _PART, data)
+        to = tuple(slots.huvudmannens(case, huvudman_id, None) for huvudman_id in ids)
+        yield Notify(mall, to, _PART, data)
 
 
 def _tell_keepers(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell the group that keeps the agreement, and AU."""
     yield Notify(mall, (dates.avtalsagaren(case),), _SKOTER, data)
-    yield Notify(mall, (whose.au(case),), whose.HALLER_IHOP, data)
+    yield Notify(mall, (slots.au(case),), slots.HALLER_IHOP, data)
 
 
 @foljd(

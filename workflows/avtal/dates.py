@@ -9,7 +9,7 @@ from workflows.avtal.payloads import Text
 from workflows.county.slots import Slot
 from workflows.ground.deadlines import day_after, next_working_day
 from workflows.ground.sentences import vems_drag
-from workflows.handling.whose import organets
+from workflows.handling.slots import organets
 
 NEAR = 92  # days before its day an agreement asks to be looked at
 

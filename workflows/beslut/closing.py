@@ -22,8 +22,8 @@ from workflows.engine.door import load
 from workflows.engine.frister import keep_frist
 from workflows.engine.letters.outbox import Message, about, put
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
-from workflows.handling import whose
+from workflows.ground.batch import ALL_OR_NONE, Batch
+from workflows.handling import slots
 from workflows.handling.facts import OmCase
 from workflows.handling.rules_at_meeting import ataganden_klara
 
@@ -39,7 +39,7 @@ _CARRIED_OUT = [
 _CLOSABLE = "klart_att_avsluta"
 
 
-def propose_closing(session: Session, world: World, *, apart: Together = TOGETHER) -> int:
+def propose_closing(session: Session, world: World, *, batch: Batch = ALL_OR_NONE) -> int:
     """Tell AU's sekreterare of every matter whose last åtagande is done, once each time; return how
     many were new.
 
@@ -53,7 +53,7 @@ def propose_closing(session: Session, world: World, *, apart: Together = TOGETHE
         time = f"{_CLOSABLE}:{sak_id}:{opened}"
         if time in known:
             continue
-        with apart.each(session, sak=sak_id):
+        with batch.each(session, sak=sak_id):
             case = _still_there(session, sak_id, world)
             if case and ataganden_klara(case, case.payload) is None:
                 _propose(session, case, time)
@@ -74,7 +74,7 @@ def _propose(session: Session, case: OmCase, time: str) -> None:
     senast = keep_frist(
         session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True
     )
-    au, why = whose.au(case), whose.HALLER_IHOP
+    au, why = slots.au(case), slots.HALLER_IHOP
     data = {**about(case), "senast": senast and senast.isoformat()}
     put(
         session,

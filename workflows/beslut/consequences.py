@@ -22,7 +22,7 @@ from workflows.engine.effects import Change, Effect, Notify
 from workflows.engine.roles import roles_of
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
 _ANSWERS = "Du svarar för åtagandet."
@@ -144,8 +144,8 @@ def avsteget(case: AtagandeCase, said: AnmalAvsteg) -> Iterator[Effect]:
     }
     yield Notify(
         "avsteg",
-        (whose.au(case), whose.au_ordforande(case)),
-        whose.HALLER_IHOP,
+        (slots.au(case), slots.au_ordforande(case)),
+        slots.HALLER_IHOP,
         data,
     )
 

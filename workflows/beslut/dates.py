@@ -10,7 +10,7 @@ from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, previous_occurrence
 from workflows.ground.sentences import vems_drag
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag, months_of
-from workflows.handling.whose import ansvarig_for
+from workflows.handling.slots import ansvarig_for
 
 
 @vems_drag("den ansvariga")

@@ -12,7 +12,7 @@ from workflows.beslut.facts import AtagandeCase
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
 
@@ -35,7 +35,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         S.PAGAR: Wait(dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning"),
         S.RAPPORTERAT: Wait(dates.verifieraren, dates.verifiering, "inom länsprofilens arbetsdagar",
                             rests=_nobody_verifies),
-        S.AVSTEG_ANMALT: Wait(whose.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte"),
+        S.AVSTEG_ANMALT: Wait(slots.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte"),
     },
     steps=[
         Step(

@@ -11,7 +11,7 @@ from workflows.delgivning.payloads import Invandning, Invandningssvar
 from workflows.engine.effects import Change, Effect, Notify
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
-from workflows.handling import whose
+from workflows.handling import slots
 
 
 def fragan(case: DelgivningCase) -> Notify:
@@ -55,8 +55,8 @@ def au_far_invandningen(case: DelgivningCase, said: Invandning) -> Iterator[Effe
         "datum": case.mote.datum.isoformat(),
         "invandning": said.invandning,
     }
-    to = (whose.au(case), whose.au_ordforande(case))
-    yield Notify("invandning", to, whose.HALLER_IHOP, data)
+    to = (slots.au(case), slots.au_ordforande(case))
+    yield Notify("invandning", to, slots.HALLER_IHOP, data)
 
 
 @foljd("Den som svarar för parten, och den som invände, får veta vad ⟨au⟩ gjorde.")

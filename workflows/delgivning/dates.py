@@ -9,7 +9,7 @@ from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days
 from workflows.ground.sentences import vems_drag
-from workflows.handling.whose import huvudmannens
+from workflows.handling.slots import huvudmannens
 
 
 @vems_drag("den som svarar för parten")

@@ -12,7 +12,7 @@ from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling import dates as handling_dates
-from workflows.handling import whose
+from workflows.handling import slots
 
 DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
     slag=Slag.DELGIVNING,
@@ -22,7 +22,7 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
     waits={
         S.VANTAR: Wait(dates.delgivningens, dates.tagit_del, "inom länsprofilens arbetsdagar"),
         S.INVAND: Wait(
-            whose.au, handling_dates.au_tar_upp,
+            slots.au, handling_dates.au_tar_upp,
             "⟨au_genitiv⟩ nästa möte, eller inom länsprofilens arbetsdagar",
         ),
     },

@@ -16,7 +16,7 @@ from workflows.county.actors import KLOCKAN
 from workflows.county.mandate import R
 from workflows.engine.door import Ask, open_steps, take_step
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.errors import Refusal
 
 _SAK = table_of(Sak)
@@ -32,7 +32,7 @@ class Taken:
 
 
 def take_clock_steps(
-    database: Database, world: World, *, apart: Together = TOGETHER
+    database: Database, world: World, *, batch: Batch = ALL_OR_NONE
 ) -> list[Taken]:
     """Take every step that is the clock's and whose guards say yes; one transaction for each
     matter.
@@ -44,7 +44,7 @@ def take_clock_steps(
         waiting = session.execute(_waiting(world)).all()
     taken = []
     for row in waiting:
-        with apart.each(sak=row.id):
+        with batch.each(sak=row.id):
             if step := _take(database, row.id, world):
                 taken.append(Taken(row.id, world.nouns[row.slag].slag, step))
     return taken

@@ -21,7 +21,7 @@ from models.text import MOST_MARKS, has_too_many_marks, in_form
 from workflows.ground.complaints import malformed
 from workflows.ground.content import Content, longest_of
 
-Slag = Literal[
+Faltslag = Literal[
     "text",
     "langtext",
     "datum",
@@ -94,7 +94,7 @@ RadNr = Annotated[int, Field(ge=1, le=limits.HELTAL)]
 
 def falt(  # noqa: PLR0913 - one argument for each thing a form field can say about itself
     rubrik: str,
-    slag: Slag = "text",
+    slag: Faltslag = "text",
     *,
     kravs: str = "",
     hjalp: str = "",

@@ -14,7 +14,7 @@ from workflows.engine.case import Case
 from workflows.handling.effects import Addressee
 from workflows.handling.facts import NamedMembers
 from workflows.handling.payloads import Mottagare, Mottagarval
-from workflows.handling.whose import roll_for
+from workflows.handling.slots import roll_for
 
 
 def addressees(

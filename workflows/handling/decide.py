@@ -28,7 +28,7 @@ from workflows.engine.effects import TakeStep
 from workflows.engine.frister import own_frist
 from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.letters.outbox import Message, put
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.effects import (
     Addressee,
     ConfirmDecisions,
@@ -175,8 +175,8 @@ def _per_person(
     session, case = doing.session, doing.case
     given = [one for one in load_obligations(session, om_id) if one.beslut_id == beslut_id]
     days = _days(session, [one.id for one in given])
-    slots = {one.id: whose.ansvarig_for(case, one) for one in given}
-    bemanning = load_bemanning(session, case.today, slots.values())
+    responsible = {one.id: slots.ansvarig_for(case, one) for one in given}
+    bemanning = load_bemanning(session, case.today, responsible.values())
     found: dict[int, tuple[list[Holder], list[dict[str, Any]]]] = {}
     for one in given:
         line = {
@@ -187,7 +187,7 @@ def _per_person(
             "lank": f"/ataganden/{one.id}",
             **obligation(one.id, standing=one.standing),
         }
-        for holder in bemanning.holders(slots[one.id]):
+        for holder in bemanning.holders(responsible[one.id]):
             holders, lines = found.setdefault(holder.id, ([], []))
             holders.append(holder)
             lines.append(to_holder(line, holder, case.register))

@@ -21,7 +21,7 @@ from workflows.engine.born import Birth, be_born
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
 from workflows.engine.handlers import Doing, Handlers
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.effects import (
     Announce,
     CloseItem,
@@ -183,7 +183,7 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
     ]
     session.execute(insert(table_of(Remissmottagare)), asked)
     for mottagare in load_recipients(session, remiss_id):
-        slot = whose.mottagarens(case, mottagare)
+        slot = slots.mottagarens(case, mottagare)
         frist = NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id)
         open_frist(session, frist, case.now)
     return (TakeStep(remiss_id, "oppna"),)

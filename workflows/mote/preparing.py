@@ -32,11 +32,11 @@ from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.letters.outbox import Message, about, put
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
 from workflows.ground.backplan import BackPlan
+from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import add_working_days, at, day_of, is_working_day
 from workflows.ground.words import uppraknat
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.om import OM
 from workflows.mote import dates
 from workflows.mote.facts import MoteCase
@@ -71,11 +71,11 @@ class Forberett:
     tysta_justerare: int
 
 
-def prepare_moten(session: Session, world: World, *, apart: Together = TOGETHER) -> Forberett:
+def prepare_moten(session: Session, world: World, *, batch: Batch = ALL_OR_NONE) -> Forberett:
     """Write the letters that are due; on a day off, or before the morning, there are none."""
     if not is_working_day(world.today) or world.now < at(world.today, MORGON):
         return Forberett(0, 0, 0)
-    look = _Look(session, world, load_bemanning(session, world.today), apart)
+    look = _Look(session, world, load_bemanning(session, world.today), batch)
     intake, calls, silent = list(_intake_days(look)), list(_to_be_called(look)), list(_silent(look))
     put(session, world, [*intake, *calls, *silent])
     return Forberett(
@@ -90,7 +90,7 @@ class _Look:
     session: Session
     world: World
     bemanning: Bemanning
-    apart: Together
+    batch: Batch
 
     def meeting(self, mote_id: int) -> MoteCase:
         case = load(self.session, mote_id, KLOCKAN, self.world)
@@ -103,7 +103,7 @@ class _Look:
         """Yield what is written about each meeting: (its id, what ``made`` wants to know of it)."""
         for mote_id, row in rows:
             found: list[Message] = []
-            with self.apart.each(self.session, mote=mote_id):
+            with self.batch.each(self.session, mote=mote_id):
                 found = list(made(self, row))
             yield from found
 
@@ -133,9 +133,9 @@ def _intake_day(look: _Look, row: tuple[int, date, datetime]) -> Iterator[Messag
     mote_id, datum, skapad = row
     plan = look.world.profile.plan(datum)
     if plan.intagning <= look.world.today < plan.kallelse and day_of(skapad) < plan.intagning:
-        case, why = look.meeting(mote_id), whose.HALLER_IHOP
+        case, why = look.meeting(mote_id), slots.HALLER_IHOP
         data = {**about(case), **_prepared(look, case, plan)}
-        for holder in look.bemanning.holders(whose.au(case)):
+        for holder in look.bemanning.holders(slots.au(case)):
             yield Message(
                 f"{_INTAGNING}:{mote_id}:{holder.id}", _INTAGNING, holder, mote_id, why, data
             )

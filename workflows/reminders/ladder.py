@@ -24,7 +24,7 @@ from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Holder
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import add_working_days, day_of, rungs
 
 # What is due this soon (working days), or is late, does not wait for the digest.
@@ -95,14 +95,14 @@ class Held:
             yield from ((rung, PaminnelseUtfall.OVERHOPPAD) for rung in self.due.passed)
 
 
-def held(session: Session, world: World, *, apart: Together = TOGETHER) -> Iterator[Held]:
+def held(session: Session, world: World, *, batch: Batch = ALL_OR_NONE) -> Iterator[Held]:
     """Yield every open frist that is reminded of, once for each person who holds it today, the one
     due first first.
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
     for frist in _OPEN.all(session):
-        with apart.each(frist=frist.id):
+        with batch.each(frist=frist.id):
             holders = bemanning.holders(slot_of(frist, register, world.profile))
             yield from [_held(frist, holder, told, world) for holder in holders]
 

@@ -20,7 +20,7 @@ from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
 from workflows.engine.frister import Skillnad, carry_difference, difference, own_frist
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.errors import Refusal
 
 _SAK = table_of(Sak)
@@ -33,7 +33,7 @@ def _waiting(world: World) -> SelectOfScalar[int]:
     return select(key(Sak.id)).where(here).order_by(_SAK.c.id)
 
 
-def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
+def renew(database: Database, world: World, *, batch: Batch = ALL_OR_NONE) -> int:
     """Give those who have come to be asked a frist, and close theirs who are not; return how many
     matters changed.
 
@@ -43,7 +43,7 @@ def renew(database: Database, world: World, *, apart: Together = TOGETHER) -> in
         waiting = session.exec(_waiting(world)).all()
     changed = 0
     for sak_id in waiting:
-        with apart.each(sak=sak_id):
+        with batch.each(sak=sak_id):
             changed += _renew(database, sak_id, world)
     return changed
 

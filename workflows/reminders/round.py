@@ -20,7 +20,7 @@ from models.organisation import Person
 from models.rows import key
 from workflows.engine.letters.outbox import put
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import at, day_after, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held
 from workflows.reminders.letters import Brev, brev_of
@@ -93,7 +93,7 @@ class _Post:
 
 
 def remind(
-    session: Session, world: World, *, sammandrag: bool = False, apart: Together = TOGETHER
+    session: Session, world: World, *, sammandrag: bool = False, batch: Batch = ALL_OR_NONE
 ) -> Reminded:
     """Write to everyone who is to be reminded of something now, one message to each person.
 
@@ -104,17 +104,17 @@ def remind(
         return Reminded(0, 0)
     session.exec(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
     theirs: dict[int, list[Held]] = {}
-    for one in held(session, world, apart=apart):
+    for one in held(session, world, batch=batch):
         theirs.setdefault(one.holder.id, []).append(one)
     post = [
         _post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag)
         for tid in _times(session)
     ]
-    return _write(session, post, world, apart=apart)
+    return _write(session, post, world, batch=batch)
 
 
 def _write(
-    session: Session, post: Sequence[_Post], world: World, *, apart: Together = TOGETHER
+    session: Session, post: Sequence[_Post], world: World, *, batch: Batch = ALL_OR_NONE
 ) -> Reminded:
     """Put the letters in the outbox and write down what they remind of, and the digests that are
     dealt with.
@@ -123,7 +123,7 @@ def _write(
     brev: list[Brev] = []
     done: list[_Post] = []
     for each in post:
-        with apart.each(session, person=each.person_id):
+        with batch.each(session, person=each.person_id):
             if now := tuple(one for one in each.now if one.frist.id in open_ids):
                 brev.append(brev_of(session, world, now, each.waiting, each.digest))
             done.append(each)

@@ -21,7 +21,7 @@ from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
 from workflows.engine.noun import OwnDecision, OwnDecisions
 from workflows.ground.deadlines import day_of
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.load import name_of
 from workflows.remiss.draft import UtkastVy, drafters_of, load_drafts
 from workflows.remiss.facts import RemissCase
@@ -113,7 +113,7 @@ def recipients(
     mine, own = answerable(case.actor, case), drafters_of(case.actor, case)
     drafts = load_drafts(session, own) if own else {}
     register = load_register(session)
-    slots = {facts.id: whose.mottagarens(case, facts) for facts in case.remiss.mottagare}
+    asked = {facts.id: slots.mottagarens(case, facts) for facts in case.remiss.mottagare}
     names = {one.nyckel: section_name(one) for one in avsnitt}
     plans = _plans(session, case)
     return tuple(
@@ -122,7 +122,7 @@ def recipients(
             namn=_name(row, register),
             kod=_code(row, register),
             sista_dag=row.sista_dag,
-            ansvarig=", ".join(bemanning.names(slots[row.id])),
+            ansvarig=", ".join(bemanning.names(asked[row.id])),
             mitt=row.id in mine,
             eget=row.id in own,
             har_svarat=row.svar_id is not None,

@@ -11,7 +11,7 @@ from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.wording import shortened
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.facts import MottagareFacts, SynpunktFacts
 from workflows.handling.payloads import Skal
 from workflows.remiss.effects import (
@@ -47,7 +47,7 @@ def fraga_mottagarna(case: RemissCase, _said: object) -> Iterator[Effect]:
     """Ask each recipient."""
     for mottagare in case.remiss.mottagare:
         data = {"senast": mottagare.sista_dag.isoformat(), **_named(mottagare)}
-        yield Notify("remiss", (whose.mottagarens(case, mottagare),), _ASKED, data)
+        yield Notify("remiss", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 
 def _record(
@@ -73,7 +73,7 @@ def _record(
         "ersatte": mottagare.lamnat_namn if replaced else "",
     }
     yield from _plan(case, said, mottagare)
-    asked = whose.mottagarens(case, mottagare)
+    asked = slots.mottagarens(case, mottagare)
     # Whose answer was replaced may be somebody else than the one the question is put to.
     before = (Slot(drag=mottagare.namn, person_id=mottagare.lamnat_av),) if replaced else ()
     yield Notify("remiss_kvitto", (asked, *before), _ASKED, data, but=case.actor.person_id)
@@ -119,7 +119,7 @@ def _moved(case: RemissCase, said: Forlang, mottagare: MottagareFacts) -> Notify
         **_named(mottagare),
         "skal": said.skal,
     }
-    return Notify("remiss_flyttad", (whose.mottagarens(case, mottagare),), _ASKED, data)
+    return Notify("remiss_flyttad", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 
 @foljd("Alla får den nya dagen, utom den som redan har en senare. De som inte har svarat får veta.")
@@ -159,7 +159,7 @@ def stang_och_ga_vidare(case: RemissCase, _said: object) -> Iterator[Effect]:
     silent = list(case.remiss.silent())
     yield Notify(
         "remiss_stangd",
-        (whose.handlaggaren(case),),
+        (slots.handlaggaren(case),),
         f"Du håller i {case.om.det}.",
         {"tysta": silent},
     )
@@ -172,7 +172,7 @@ def avbruten(case: RemissCase, said: Skal) -> Iterator[Effect]:
     yield CloseRecipients()
     for mottagare in case.remiss.mottagare:
         data = {"mottagare": mottagare.namn, "skal": said.skal}
-        yield Notify("remiss_avbruten", (whose.mottagarens(case, mottagare),), _ASKED, data)
+        yield Notify("remiss_avbruten", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 
 @foljd("Svaret sparas på varje vald synpunkt.")
@@ -191,7 +191,7 @@ def skicka_aterkoppling(case: RemissCase, _said: object) -> Iterator[Effect]:
     for mottagare in case.remiss.mottagare:
         if mottagare.svar is not None:
             data = {"mottagare": mottagare.namn, "synpunkter": own[mottagare.id]}
-            yield Notify("remiss_aterkoppling", (whose.mottagarens(case, mottagare),), _ASKED, data)
+            yield Notify("remiss_aterkoppling", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 
 def _answered(one: SynpunktFacts, names: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling import dates as handling_dates
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.payloads import Skal
 from workflows.remiss import consequences as then
 from workflows.remiss import dates
@@ -24,10 +24,10 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
     initial=S.UTKAST,
     final=frozenset({S.ATERKOPPLAD, S.AVBRUTEN}),
     waits={
-        S.UTKAST: Wait(whose.au, handling_dates.utkast, "inom en månad", remind=False),
+        S.UTKAST: Wait(slots.au, handling_dates.utkast, "inom en månad", remind=False),
         S.OPPEN: Wait(dates.remissens, dates.remissens_sista_dag, "sista svarsdag", remind=False),
         S.STANGD: Wait(
-            whose.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
+            slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
             remind=False,
         ),
     },

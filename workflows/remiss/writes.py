@@ -17,7 +17,7 @@ from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
 from workflows.engine.handlers import Doing, Handlers
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.remiss.effects import AnswerComments, CloseRecipients, MoveLastDay, RecordAnswer
 from workflows.remiss.facts import RemissCase
 
@@ -106,7 +106,7 @@ def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
         )
         if mottagare.svar is None:
             _close_recipients(session, case, mottagare.id)
-            slot = whose.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
+            slot = slots.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
             open_frist(
                 session,
                 NewFrist(case.sak.id, slot, effect.sista_dag, mottagare_id=mottagare.id),

@@ -24,7 +24,7 @@ from workflows.ground.deadlines import add_working_days
 from workflows.ground.payload import Payload, after, required
 from workflows.ground.sentences import foljd
 from workflows.handling import consequences as shared
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.addressees import asked
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
 from workflows.handling.effects import Addressee, Announce, Obligation
@@ -55,10 +55,10 @@ _GRUPPEN = "Din grupp har uppdraget att skriva texten."
 
 def initierad(case: RevisionCase) -> Notify:
     """Ask AU to prioritise a revision that somebody has just started."""
-    au = whose.HALLER_IHOP
+    au = slots.HALLER_IHOP
     return Notify(
         "revision_initierad",
-        (whose.au(case),),
+        (slots.au(case),),
         au,
         {"orsak": case.revision.orsak},
         but=case.actor.person_id,
@@ -95,7 +95,7 @@ def _mandate(case: RevisionCase, said: GerUppdrag, words: Mapping[str, object]) 
         "mandat_till": until.isoformat(),
         "siktar_pa": aim.isoformat(),
     }
-    to = whose.organets(case, organ.id if organ else None)
+    to = slots.organets(case, organ.id if organ else None)
     yield Notify("revision_uppdrag", (to,), _GRUPPEN, {**data, **words})
 
 
@@ -176,7 +176,7 @@ def lamnat_forslag(case: RevisionCase, said: Forslag) -> Iterator[Effect]:
 
 def _to_au(case: RevisionCase, said: LaserText) -> Notify:
     data = {"sammanfattning": said.sammanfattning, "version": len(case.versioner) + 1}
-    return Notify("revision_forslag", (whose.au(case),), whose.HALLER_IHOP, data)
+    return Notify("revision_forslag", (slots.au(case),), slots.HALLER_IHOP, data)
 
 
 @foljd("Gruppen får skälet och skriver vidare.")
@@ -277,11 +277,11 @@ def avtalet_tar_slut(case: RevisionCase, said: Payload) -> Iterator[Effect]:
         return
     data = {"sista": found.sista.isoformat(), "dag": found.tidigast.isoformat()}
     mall = "revision_avtalet_tar_slut"
-    yield Notify(mall, (whose.au(case),), whose.HALLER_IHOP, data)
+    yield Notify(mall, (slots.au(case),), slots.HALLER_IHOP, data)
     if not _takes_over(case, said):  # the group that goes is told only that
         yield Notify(mall, (dates.gruppen(case),), _GRUPPEN, data)
     if case.sak.lage in PLANERAS:
-        parties = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
+        parties = tuple(slots.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
         yield Notify(mall, parties, "Din organisation är part i avtalet.", data)
 
 

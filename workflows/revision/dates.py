@@ -8,7 +8,7 @@ from workflows.county.slots import Slot
 from workflows.ground.deadlines import add_working_days, day_before, last_working_day
 from workflows.ground.sentences import vems_drag
 from workflows.handling import dates as handling_dates
-from workflows.handling.whose import organets
+from workflows.handling.slots import organets
 from workflows.revision.facts import RevisionCase
 
 PARTERNA_DAGAR = 60  # working days: a nämnd meets once a month and prepares a month ahead

@@ -17,7 +17,7 @@ from workflows.handling import consequences as shared
 from workflows.handling import dates as handling_dates
 from workflows.handling import rules_at_meeting as m
 from workflows.handling import rules_on_remiss as r
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.payloads import (
     Aterremiss,
     PaDagordning,
@@ -60,7 +60,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
     final=frozenset({S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}),
     waits={
         S.INITIERAD: Wait(
-            whose.au, handling_dates.au_tar_upp,
+            slots.au, handling_dates.au_tar_upp,
             "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
         ),
         S.PRIORITERAD: Wait(
@@ -70,20 +70,20 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dates.gruppen, dates.utkastet, "uppdragets sista dag, eller då remissen måste ut",
         ),
         S.HOS_AU: Wait(
-            whose.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
+            slots.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
         ),
         S.PA_REMISS: Wait(
-            whose.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
+            slots.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
         ),
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
         ),
         S.SLUTLIGT: Wait(
-            whose.au, dates.dagordningen, "kallelsedagen för mötet den siktar på",
+            slots.au, dates.dagordningen, "kallelsedagen för mötet den siktar på",
             delar=_GODKANNANDEN,
         ),
         S.PA_DAGORDNING: Wait(
-            whose.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
+            slots.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
             delar=_GODKANNANDEN,
         ),
         S.HOS_PARTERNA: Wait(
@@ -94,17 +94,17 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             ),
         ),
         S.SIGNERAS: Wait(
-            whose.parterna, dates.underskrifter, "arbetsdagen innan texten ska börja gälla",
+            slots.parterna, dates.underskrifter, "arbetsdagen innan texten ska börja gälla",
             remind=False,
             delar=Delar(
                 delfrister.underskrifter, "signera", "varje part som inte har skrivit under",
             ),
         ),
         S.VANTAR_IKRAFT: Wait(
-            whose.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
+            slots.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
         ),
         S.IMPLEMENTERAS: Wait(
-            whose.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
+            slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
         ),
     },
     phases={

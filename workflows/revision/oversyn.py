@@ -27,7 +27,7 @@ from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
 from workflows.engine.world import World
-from workflows.ground.apart import TOGETHER, Together
+from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import day_after, day_before, day_of
 from workflows.ground.errors import Refusal
 from workflows.ground.words import dag
@@ -36,7 +36,7 @@ from workflows.revision.create import create_revision
 _SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
 
 
-def begin_revisions(database: Database, world: World, *, apart: Together = TOGETHER) -> int:
+def begin_revisions(database: Database, world: World, *, batch: Batch = ALL_OR_NONE) -> int:
     """Begin the revisions whose time has come, one transaction for each; return how many.
 
     What somebody begins just now is begun once: the agreement is locked, and asked anew.
@@ -45,7 +45,7 @@ def begin_revisions(database: Database, world: World, *, apart: Together = TOGET
         agreements = session.exec(_worth_asking(world)).all()
     begun = 0
     for avtal_id, slug in agreements:
-        with apart.each(sak=avtal_id):
+        with batch.each(sak=avtal_id):
             begun += _begin(database, avtal_id, slug, world)
     return begun
 

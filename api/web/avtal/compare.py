@@ -18,7 +18,7 @@ from workflows.avtal.texts import AvsnittsdiffVy, Jamforelse, avtalsdiff
 from workflows.avtal.views import avtal
 from workflows.ground.payload import parse
 from workflows.ground.words import datum
-from workflows.texts.markdown import Slag, Span, Status
+from workflows.texts.markdown import Span, Spanslag, Status
 
 router = pages()
 WAYS: Final = {"lopande": "Löpande", "sida": "Sida vid sida"}
@@ -30,9 +30,9 @@ _TAGS: Final = {
     Status.OFORANDRAT: "ingen",
 }
 _MARKUP: Final = {
-    Slag.LIKA: Markup("{}"),
-    Slag.BORT: Markup('<del><span class="vh">Borttaget: </span>{}</del>'),
-    Slag.NYTT: Markup('<ins><span class="vh">Nytt: </span>{}</ins>'),
+    Spanslag.LIKA: Markup("{}"),
+    Spanslag.BORT: Markup('<del><span class="vh">Borttaget: </span>{}</del>'),
+    Spanslag.NYTT: Markup('<ins><span class="vh">Nytt: </span>{}</ins>'),
 }
 
 
@@ -87,7 +87,7 @@ def _section(one: AvsnittsdiffVy, number: int) -> Shape:
     renumbered = bool(one.fore) and one.fore != name and one.niva > 0
     gone, new = (
         tuple(span for span in one.delar if span.slag is not slag)
-        for slag in (Slag.NYTT, Slag.BORT)
+        for slag in (Spanslag.NYTT, Spanslag.BORT)
     )
     return {
         "id": f"skillnad-{number}",
@@ -109,7 +109,7 @@ def _section(one: AvsnittsdiffVy, number: int) -> Shape:
 def _heading(one: AvsnittsdiffVy) -> Markup:
     """Return the words of a heading that was changed; nothing for others."""
     changed = one.status is Status.ANDRAT and any(
-        span.slag is not Slag.LIKA for span in one.rubrikdelar
+        span.slag is not Spanslag.LIKA for span in one.rubrikdelar
     )
     return words_html(one.rubrikdelar) if changed else Markup("")
 

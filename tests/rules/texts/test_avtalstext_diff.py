@@ -14,8 +14,8 @@ from benchmarks.avtalsdiff import agreement, half
 from support.agreements.texts import AVTAL, soup, texts
 from workflows.texts.markdown import (
     AvsnittDiff,
-    Slag,
     Span,
+    Spanslag,
     Status,
     content_hash,
     diff,
@@ -46,7 +46,7 @@ def only(fran: str, till: str) -> AvsnittDiff:
     return found
 
 
-def joined(spans: tuple[Span, ...], without: Slag) -> str:
+def joined(spans: tuple[Span, ...], without: Spanslag) -> str:
     return "".join(span.text for span in spans if span.slag is not without)
 
 
@@ -96,7 +96,9 @@ def test_one_word_that_has_changed_is_one_word_out_and_one_in() -> None:
         1,
     )
     assert [
-        (span.slag.value, span.text.strip()) for span in found.delar if span.slag is not Slag.LIKA
+        (span.slag.value, span.text.strip())
+        for span in found.delar
+        if span.slag is not Spanslag.LIKA
     ] == [
         ("bort", "3"),
         ("nytt", "30"),
@@ -107,7 +109,7 @@ def test_a_new_sentence_is_new_as_a_whole_though_it_begins_like_the_next() -> No
     found = only(
         AVTAL, AVTAL.replace("Kommunen svarar", "Kommunen svarar för hemtjänst. Kommunen svarar", 1)
     )
-    assert [span.text for span in found.delar if span.slag is not Slag.LIKA] == [
+    assert [span.text for span in found.delar if span.slag is not Spanslag.LIKA] == [
         "Kommunen svarar för hemtjänst. "
     ]
 
@@ -118,7 +120,7 @@ def test_a_rewritten_sentence_is_not_taken_apart_around_its_small_words() -> Non
         "Region Z kan fråga och boka in vård på nätet.",
     )
     spans = compare(old.split(), new.split())
-    assert [span.slag for span in spans] == [Slag.BORT, Slag.NYTT]
+    assert [span.slag for span in spans] == [Spanslag.BORT, Spanslag.NYTT]
 
 
 def test_a_section_that_is_new_or_gone_is_said_to_be_so_and_stands_where_it_stands() -> None:
@@ -219,17 +221,17 @@ def test_applied_to_the_old_text_it_gives_the_new_one_and_taken_back_the_old_one
     for one in found:
         if one.delar:
             assert (
-                joined(one.delar, Slag.BORT).split()
+                joined(one.delar, Spanslag.BORT).split()
                 == " ".join(tokens(one.efter.text) if one.efter else []).split()
             )
             assert (
-                joined(one.delar, Slag.NYTT).split()
+                joined(one.delar, Spanslag.NYTT).split()
                 == " ".join(tokens(one.fore.text) if one.fore else []).split()
             )
         elif one.fore and one.efter:
             assert tokens(one.fore.text) == tokens(one.efter.text)
         if one.efter:
-            assert joined(one.rubrik, Slag.BORT).split() == one.efter.rubrik.split()
+            assert joined(one.rubrik, Spanslag.BORT).split() == one.efter.rubrik.split()
 
 
 @given(st.one_of(texts, soup), st.one_of(texts, soup))
@@ -249,8 +251,8 @@ def test_sixty_pages_half_rewritten_compare_word_by_word_and_come_back_whole() -
     fran = agreement(chance, headings=False)
     till = half(fran, chance)
     (one,) = diff(fran, till).avsnitt
-    assert joined(one.delar, Slag.BORT).split() == till.split()
-    assert joined(one.delar, Slag.NYTT).split() == fran.split()
+    assert joined(one.delar, Spanslag.BORT).split() == till.split()
+    assert joined(one.delar, Spanslag.NYTT).split() == fran.split()
     assert len(one.delar) > 1000
 
 
@@ -258,7 +260,7 @@ def test_the_same_two_words_over_and_over_do_not_hang() -> None:
     chance = random.Random(3)  # noqa: S311
     fran, till = (" ".join(chance.choices("ab", k=190_000)) for _ in range(2))
     (one,) = diff(fran, till).avsnitt
-    assert joined(one.delar, Slag.BORT).split() == till.split()
+    assert joined(one.delar, Spanslag.BORT).split() == till.split()
 
 
 def test_a_thousand_small_sections_with_other_headings_do_not_hang() -> None:

@@ -37,7 +37,7 @@ from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.payload import Lopande, Payload, Tom, falt
 from workflows.ground.sentences import regel
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.nouns import NOUNS
 
 
@@ -106,7 +106,7 @@ def utlanad(case: NyckelCase, said: Lana) -> Iterator[Effect]:
     hos = said.hos or ""
     yield Change({"hos": hos})
     yield HangUpp(hos)
-    yield Notify("nyckel_utlanad", (whose.au(case),), "Du håller i nycklarna.", {"hos": hos})
+    yield Notify("nyckel_utlanad", (slots.au(case),), "Du håller i nycklarna.", {"hos": hos})
 
 
 def hang_up(effect: HangUpp, doing: Doing) -> Iterable[TakeStep]:
@@ -125,7 +125,7 @@ def au_tomorrow(case: NyckelCase) -> date:
 
 
 def au(case: NyckelCase) -> Slot:
-    return whose.au(case)
+    return slots.au(case)
 
 
 NYCKEL: Lifecycle[NyckelCase] = Lifecycle(

@@ -12,7 +12,7 @@ from models.vocabulary import Utfall
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Skal
@@ -66,7 +66,7 @@ def godkannande(case: RevisionCase, said: Godkann) -> Iterator[Effect]:
         data = {"part": named(one), "skal": about["text"], **about}
         yield from _stopped(case, "revision_part_invander", data)
     elif _the_last(case, one):
-        yield Notify("revision_alla_godkant", (whose.au(case),), whose.HALLER_IHOP)
+        yield Notify("revision_alla_godkant", (slots.au(case),), slots.HALLER_IHOP)
 
 
 def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
@@ -289,16 +289,16 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
             "instans": one.instans,
             "planerat": planned,
         }
-        yield Notify(mall, (whose.huvudmannens(case, one.huvudman_id, None),), _PART, data)
+        yield Notify(mall, (slots.huvudmannens(case, one.huvudman_id, None),), _PART, data)
 
 
 def _tell(
     case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts], data: Mapping[str, object]
 ) -> Iterator[Effect]:
     """Tell the parties, but not the person who has just done it."""
-    slots = tuple(whose.huvudmannens(case, one.huvudman_id, None) for one in parties)
-    if slots:
-        yield Notify(mall, slots, _PART, data, but=case.actor.person_id)
+    to = tuple(slots.huvudmannens(case, one.huvudman_id, None) for one in parties)
+    if to:
+        yield Notify(mall, to, _PART, data, but=case.actor.person_id)
 
 
 def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
@@ -307,5 +307,5 @@ def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> It
 
 def _stopped(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
     """Tell AU, who can propose something else, and the group that writes."""
-    yield Notify(mall, (whose.au(case),), whose.HALLER_IHOP, data)
-    yield Notify(mall, (whose.handlaggaren(case),), _SKRIVER, data)
+    yield Notify(mall, (slots.au(case),), slots.HALLER_IHOP, data)
+    yield Notify(mall, (slots.handlaggaren(case),), _SKRIVER, data)

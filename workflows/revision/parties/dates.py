@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from workflows.county.slots import Delfrist, Slot
 from workflows.ground.sentences import vems_drag
-from workflows.handling import whose
+from workflows.handling import slots
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import lacking, named
 from workflows.revision.parties.rules import silent, unsigned
@@ -30,7 +30,7 @@ def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
     that is known.
     """
     for one in silent(case):
-        yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None), one.planerat)
+        yield Delfrist(slots.huvudmannens(case, one.huvudman_id, None), one.planerat)
 
 
 @vems_drag("parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja")
@@ -38,10 +38,10 @@ def parterna_eller_au(case: RevisionCase) -> Slot:
     """The parties that are to decide; once each has said something and not all said yes, it is AU's
     to go on.
     """
-    return whose.parterna(case) if silent(case) else whose.au(case)
+    return slots.parterna(case) if silent(case) else slots.au(case)
 
 
 def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
     """Each party that has not signed exactly this text."""
     for one in unsigned(case):
-        yield Delfrist(whose.huvudmannens(case, one.huvudman_id, None))
+        yield Delfrist(slots.huvudmannens(case, one.huvudman_id, None))

@@ -12,7 +12,7 @@ from workflows.texts.markdown.sections import (
     sections,
     with_section,
 )
-from workflows.texts.markdown.spans import Slag, Span
+from workflows.texts.markdown.spans import Span, Spanslag
 from workflows.texts.markdown.wanted import wanted
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "Krock",
     "Merged",
     "Sammandrag",
-    "Slag",
     "Span",
+    "Spanslag",
     "Status",
     "content_hash",
     "diff",

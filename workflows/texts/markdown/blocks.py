@@ -16,7 +16,7 @@ _INDENT = "  "
 _WIDEST_MARK = 4
 
 
-class Slag(Enum):
+class Blockslag(Enum):
     """What kind of block it is."""
 
     STYCKE = auto()
@@ -32,7 +32,7 @@ class Block:
     stands before it.
     """
 
-    slag: Slag
+    slag: Blockslag
     prefix: str
     ord: list[str]
     rader: list[str]
@@ -47,10 +47,10 @@ class Block:
     def tokens(self) -> tuple[str, ...]:
         """Return what counts: prefix, words, and the end of the block as a word of its own."""
         before = (self.prefix,) if self.prefix else ()
-        if self.slag is Slag.KOD:
+        if self.slag is Blockslag.KOD:
             lines = (word for line in self.ord for word in ((line, RAD) if line else (RAD,)))
             return (*before, *lines, STYCKE)
-        end = STYCKE if self.slag in {Slag.STYCKE, Slag.STRECK} else RAD
+        end = STYCKE if self.slag in {Blockslag.STYCKE, Blockslag.STRECK} else RAD
         return (*before, *self.ord, end)
 
 
@@ -155,20 +155,27 @@ class _Reader:
         if not place.punkt:
             place.prefix += _INDENT * place.depth()
         block = Block(
-            Slag.STYCKE, place.prefix, rest.split(), [line], tat=not self.blank, citat=place.citat
+            Blockslag.STYCKE,
+            place.prefix,
+            rest.split(),
+            [line],
+            tat=not self.blank,
+            citat=place.citat,
         )
         if opened := fence(rest):
-            block.slag, block.ord = Slag.KOD, ["```" + rest[len(opened) :].strip()]
+            block.slag, block.ord = Blockslag.KOD, ["```" + rest[len(opened) :].strip()]
             self.fence = _Fence(
                 opened, place.citat, column, ([0, *place.offsets.get(place.citat, [])])[-1]
             )
         elif is_rule(rest):
-            block.slag, block.ord = Slag.STRECK, ["---"]
+            block.slag, block.ord = Blockslag.STRECK, ["---"]
         elif row is not None:
-            block.slag, block.ord = Slag.RAD, _row(row)
+            block.slag, block.ord = Blockslag.RAD, _row(row)
         elif place.punkt:
-            block.slag = Slag.PUNKT
-        self.current = block if block.slag in {Slag.STYCKE, Slag.PUNKT} and block.ord else None
+            block.slag = Blockslag.PUNKT
+        self.current = (
+            block if block.slag in {Blockslag.STYCKE, Blockslag.PUNKT} and block.ord else None
+        )
         self.offsets = place.offsets
         self.blocks.append(block)
 

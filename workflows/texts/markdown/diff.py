@@ -12,7 +12,7 @@ from workflows.texts.markdown.blocks import tokens
 from workflows.texts.markdown.matching import rising
 from workflows.texts.markdown.pairing import Pairs, pair_sections, parents
 from workflows.texts.markdown.sections import Avsnitt, sections
-from workflows.texts.markdown.spans import Slag, Span, compare, count, whole
+from workflows.texts.markdown.spans import Span, Spanslag, compare, count, whole
 
 
 class Status(Ord):
@@ -171,18 +171,18 @@ def _both(fore: Avsnitt, efter: Avsnitt, *, flyttat: bool) -> AvsnittDiff:
     delar: tuple[Span, ...] = (
         () if fore.text == efter.text else compare(tokens(fore.text), tokens(efter.text))
     )
-    if all(span.slag is Slag.LIKA for span in delar):
+    if all(span.slag is Spanslag.LIKA for span in delar):
         delar = ()
-    if delar or any(span.slag is not Slag.LIKA for span in rubrik):
+    if delar or any(span.slag is not Spanslag.LIKA for span in rubrik):
         status = Status.ANDRAT
     else:
         status = Status.FLYTTAT if flyttat else Status.OFORANDRAT
-    bort, nytt = (count((*rubrik, *delar), slag) for slag in (Slag.BORT, Slag.NYTT))
+    bort, nytt = (count((*rubrik, *delar), slag) for slag in (Spanslag.BORT, Spanslag.NYTT))
     return AvsnittDiff(status, fore, efter, flyttat, rubrik, delar, bort, nytt)
 
 
 def _one_sided(status: Status, one: Avsnitt) -> AvsnittDiff:
-    slag = Slag.NYTT if status is Status.NYTT else Slag.BORT
+    slag = Spanslag.NYTT if status is Status.NYTT else Spanslag.BORT
     rubrik, delar = whole(one.rubrik.split(), slag), whole(tokens(one.text), slag)
     counted = count((*rubrik, *delar), slag)
     fore, efter = (None, one) if status is Status.NYTT else (one, None)

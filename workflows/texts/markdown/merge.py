@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from workflows.texts.markdown.blocks import tokens
 from workflows.texts.markdown.merge_blocks import Wordings, merge_bodies
+from workflows.texts.markdown.merge_order import Id, Side, are_at_odds, merge_order, side
 from workflows.texts.markdown.pairing import Pairs, pair_sections, parents
 from workflows.texts.markdown.sections import Avsnitt, Part, closed, numbered, scan
-from workflows.texts.markdown.weave import Id, Side, are_at_odds, side, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _put_together(old: list[_One], mine: Side[_One], theirs: Side[_One]) -> Merg
     keep_theirs = _worked_on(old, theirs) | set(mine.ids)
     my_ids = [key for key in mine.ids if not isinstance(key, int) or key in keep_mine]
     their_ids = [key for key in theirs.ids if not isinstance(key, int) or key in keep_theirs]
-    order = weave(
+    order = merge_order(
         my_ids,
         their_ids,
         key=lambda key: key,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workflows.texts.markdown.blocks import Block, Slag, blocks
+from workflows.texts.markdown.blocks import Block, Blockslag, blocks
 from workflows.texts.markdown.matching import common
+from workflows.texts.markdown.merge_order import Id, Side, are_at_odds, merge_order, side
 from workflows.texts.markdown.pairing import Pairs, by_likeness
-from workflows.texts.markdown.weave import Id, Side, are_at_odds, side, weave
 
 Wordings = tuple[str, str, str]  # the base's, mine, theirs
 
@@ -20,7 +20,7 @@ def merge_bodies(base: str, mine: str, theirs: str) -> tuple[str, list[Wordings]
     my = side(my_blocks, _pairs(old, my_blocks), "mina")
     their = side(their_blocks, _pairs(old, their_blocks), "deras")
     chosen, found = _chosen(old, my, their)
-    order = weave(
+    order = merge_order(
         *([key for key in now.ids if key in chosen] for now in (my, their)),
         key=lambda key: chosen[key].tokens(),
         depth=lambda _: 0,
@@ -96,7 +96,7 @@ def _put_together(chosen: list[Block]) -> str:
         close = (
             before is not None
             and block.tat
-            and (before is Slag.RAD or before is block.slag is Slag.PUNKT)
+            and (before is Blockslag.RAD or before is block.slag is Blockslag.PUNKT)
         )
         text += ("\n" if close else "\n\n") + block.raw
         before = block.slag

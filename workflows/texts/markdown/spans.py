@@ -19,7 +19,7 @@ _PARAGRAPH = "\n"  # the last sign of RAD and STYCKE, and of no other word
 _SENTENCE = "\n.:;!?"
 
 
-class Slag(Ord):
+class Spanslag(Ord):
     """What has happened to a few words."""
 
     LIKA = "lika", "oförändrad text", "Står i båda."
@@ -33,16 +33,16 @@ class Span:
     as they are.
     """
 
-    slag: Slag
+    slag: Spanslag
     text: str
 
 
-def whole(words: Sequence[str], slag: Slag) -> tuple[Span, ...]:
+def whole(words: Sequence[str], slag: Spanslag) -> tuple[Span, ...]:
     """Return everything as one span."""
     return (Span(slag, _shown(words, STYCKE)),) if words else ()
 
 
-def count(spans: Iterable[Span], slag: Slag) -> int:
+def count(spans: Iterable[Span], slag: Spanslag) -> int:
     """Count the words of one kind; marks without a letter or digit are no words."""
     said = (word for span in spans if span.slag is slag for word in span.text.split())
     return sum(word[0].isalnum() or any(sign.isalnum() for sign in word) for word in said)
@@ -53,15 +53,19 @@ def compare(old: Sequence[str], new: Sequence[str]) -> tuple[Span, ...]:
 
     Those that are not NYTT are the old one, with line breaks as in the new.
     """
-    pieces: list[tuple[Slag, Sequence[str]]] = []
+    pieces: list[tuple[Spanslag, Sequence[str]]] = []
     i = j = 0
     for a, b, n in (*_runs(old, new, (_PARAGRAPH, _SENTENCE)), (len(old), len(new), 0)):
-        pieces += [(Slag.BORT, old[i:a]), (Slag.NYTT, new[j:b]), (Slag.LIKA, new[b : b + n])]
+        pieces += [
+            (Spanslag.BORT, old[i:a]),
+            (Spanslag.NYTT, new[j:b]),
+            (Spanslag.LIKA, new[b : b + n]),
+        ]
         i, j = a + n, b + n
     pieces = [piece for piece in pieces if piece[1]]
-    following = [*pieces[1:], (Slag.LIKA, [STYCKE])]
+    following = [*pieces[1:], (Spanslag.LIKA, [STYCKE])]
     return tuple(
-        Span(slag, _shown(words, "".join(after[:1]) if next_slag is Slag.LIKA else ""))
+        Span(slag, _shown(words, "".join(after[:1]) if next_slag is Spanslag.LIKA else ""))
         for (slag, words), (next_slag, after) in zip(pieces, following, strict=False)
     )
 

@@ -8,7 +8,7 @@ from itertools import chain
 from operator import itemgetter
 
 from workflows.texts.markdown.blocks import blocks, tokens
-from workflows.texts.markdown.spans import Slag, Span, compare
+from workflows.texts.markdown.spans import Span, Spanslag, compare
 
 # how much of both must be the same words for a comparison to say more than the wording alone
 _ALIKE = 0.4
@@ -43,7 +43,7 @@ def _shorter(spans: Sequence[Span]) -> Iterator[Span]:
     last = len(spans) - 1
     for place, span in enumerate(spans):
         words = span.text.split()
-        if span.slag is not Slag.LIKA or len(words) <= 2 * _AROUND + 1:
+        if span.slag is not Spanslag.LIKA or len(words) <= 2 * _AROUND + 1:
             yield span
             continue
         before = " ".join(words[:_AROUND]) + " " if place else ""

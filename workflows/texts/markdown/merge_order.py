@@ -1,4 +1,4 @@
-"""Two changed orders of the same things woven into one."""
+"""Two changed orders of the same things merged into one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def side(things: Sequence[T], pairs: Pairs, name: str) -> Side[T]:
     return Side(ids, dict(zip(ids, things, strict=True)))
 
 
-def weave(
+def merge_order(
     mine: Sequence[Id],
     theirs: Sequence[Id],
     *,

@@ -14,20 +14,20 @@ from sqlmodel import Session
 from models.faults import TryAgainLater
 
 
-class Together:
+class Batch:
     """What fails for one stops all."""
 
     @contextmanager
-    def each(self, session: Session | None = None, **about: object) -> Iterator[None]:  # noqa: ARG002 - see ``Apart``
+    def each(self, session: Session | None = None, **about: object) -> Iterator[None]:  # noqa: ARG002 - see ``OneByOne``
         """Deal with one of them."""
         yield
 
 
-TOGETHER = Together()
+ALL_OR_NONE = Batch()
 
 
 @dataclass
-class Apart(Together):
+class OneByOne(Batch):
     """What fails for one is logged and counted in ``fel``; a database that does not answer still
     stops all.
     """
