@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from models.avtal import Avtalspart
 from models.vocabulary import Avtalslank, Forlangning
 from workflows.avtal import dates
-from workflows.avtal.effects import (
-    AddVersion,
-    Attach,
-    GiveNotice,
-    LinkAgreements,
-    NoteWarned,
-    SetNotice,
-    SetParties,
-)
+from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
@@ -33,7 +26,7 @@ from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on
 from workflows.county.profile.fields import GRUPPER
-from workflows.engine.effects import Change, Effect, Notify
+from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
@@ -157,7 +150,7 @@ def uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     last = leaves(case.avtal, one, case.today) if one else None
     if one is None or last is None:
         return
-    yield GiveNotice(one.id, case.today, last)
+    yield Write(Avtalspart, {"uppsagd": case.today, "lamnar": last}, where={"id": one.id})
     revision = next(iter(case.revisioner), None)
     data = {
         "part": one.namn,
@@ -175,7 +168,7 @@ def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     one = party(case, said.part)
     if one is None:
         return
-    yield GiveNotice(one.id, None, None)
+    yield Write(Avtalspart, {"uppsagd": None, "lamnar": None}, where={"id": one.id})
     data = {"part": one.namn, "skal": said.skal}
     yield from _tell(case, "avtal_uppsagning_atertagen", data, said.part)
     yield from _tell_keepers(case, "avtal_uppsagning_atertagen", data)
@@ -202,7 +195,8 @@ def parties_said(case: AvtalCase, said: NamnerParter) -> SetParties:
 def egen_uppsagningstid(case: AvtalCase, said: Uppsagningstid) -> Iterator[Effect]:
     """Write the party's own notice."""
     if one := party(case, said.part):
-        yield SetNotice(one.id, required(said.manader))
+        months = required(said.manader)
+        yield Write(Avtalspart, {"uppsagning_manader": months}, where={"id": one.id})
 
 
 @foljd("Filen visas vid texten.")
@@ -239,7 +233,8 @@ def varna_for_uppsagning(case: AvtalCase, _said: object) -> Iterator[Effect]:
     about.
     """
     days, till, nasta = near(case), case.avtal.giltig_till, prolonged(case.avtal)
-    yield NoteWarned(days)
+    for part_id, day in days.items():
+        yield Write(Avtalspart, {"varnad": day}, where={"id": part_id})
     for one in case.bundna():
         if one.id in days and one.huvudman_id is not None and till and nasta:
             data = {

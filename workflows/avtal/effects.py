@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,30 +36,6 @@ class SetParties(Effect):
 
     huvudman_ids: tuple[int, ...]
     informeras: tuple[str, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GiveNotice(Effect):
-    """Write when a party gave notice and its last day, or that it has not."""
-
-    part_id: int
-    uppsagd: date | None
-    lamnar: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class NoteWarned(Effect):
-    """Remember which last day for notice each party has been warned of."""
-
-    days: Mapping[int, date]
-
-
-@dataclass(frozen=True, slots=True)
-class SetNotice(Effect):
-    """Write how many months of notice a party has."""
-
-    part_id: int
-    manader: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,7 @@ from sqlmodel import col, select
 from models.avtal import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.base import table_of
 from models.vocabulary import PartSlag
-from workflows.avtal.effects import (
-    AddVersion,
-    Attach,
-    GiveNotice,
-    LinkAgreements,
-    NoteWarned,
-    SetNotice,
-    SetParties,
-)
+from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.texts.markdown import content_hash
@@ -93,24 +85,6 @@ def _set_parties(effect: SetParties, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-def _give_notice(effect: GiveNotice, doing: Doing) -> Iterable[TakeStep]:
-    values = {"uppsagd": effect.uppsagd, "lamnar": effect.lamnar}
-    doing.session.execute(_PART.update().where(_PART.c.id == effect.part_id).values(values))
-    return ()
-
-
-def _note_warned(effect: NoteWarned, doing: Doing) -> Iterable[TakeStep]:
-    for part_id, day in effect.days.items():
-        doing.session.execute(_PART.update().where(_PART.c.id == part_id).values(varnad=day))
-    return ()
-
-
-def _set_notice(effect: SetNotice, doing: Doing) -> Iterable[TakeStep]:
-    values = {"uppsagning_manader": effect.manader}
-    doing.session.execute(_PART.update().where(_PART.c.id == effect.part_id).values(values))
-    return ()
-
-
 def _attach(effect: Attach, doing: Doing) -> Iterable[TakeStep]:
     row = {"version_id": effect.version_id, "fil_id": effect.fil_id, "rubrik": effect.rubrik}
     doing.session.execute(pg_insert(_BILAGA).on_conflict_do_nothing(), row)
@@ -134,9 +108,6 @@ def _link_agreements(effect: LinkAgreements, doing: Doing) -> Iterable[TakeStep]
 EFFECTS: Handlers = {
     AddVersion: _add_version,
     SetParties: _set_parties,
-    GiveNotice: _give_notice,
-    NoteWarned: _note_warned,
-    SetNotice: _set_notice,
     Attach: _attach,
     LinkAgreements: _link_agreements,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.beslut import Avstamning
 from models.vocabulary import OrganSlag, Roll, SvarSlag
 from workflows.beslut import dates
-from workflows.beslut.effects import Attest, GiveUppdrag
+from workflows.beslut.effects import GiveUppdrag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.payloads import (
     AnmalAvsteg,
@@ -18,7 +19,7 @@ from workflows.beslut.payloads import (
 )
 from workflows.county.mandate import R
 from workflows.county.slots import Slot
-from workflows.engine.effects import Change, Effect, Notify
+from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.engine.roles import roles_of
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
@@ -184,12 +185,16 @@ def avstamt(case: AtagandeCase, said: StamAv) -> Iterator[Effect]:
     moves no day.
     """
     due, again = dates.atagandets(case), dates.avstams_pa_nytt(case)
-    yield Attest(
-        case.atagande.avstamd_period if again else f"{due.year}-{due.month:02}",
-        required(said.foljs).value,
-        None if said.tal is None else str(said.tal),
-        said.kommentar or "",
-    )
+    attested = {
+        "atagande_id": case.sak.id,
+        "period": case.atagande.avstamd_period if again else f"{due.year}-{due.month:02}",
+        "foljs": required(said.foljs),
+        "tal": said.tal,
+        "kommentar": said.kommentar or "",
+        "lamnad": case.now,
+        "lamnad_av": case.actor.person_id,
+    }
+    yield Write(Avstamning, attested, on_conflict=("atagande_id", "period"))
     yield Change(
         {"senast": due if again else dates.nasta_avstamning(case), "senast_nytt": case.now}
     )

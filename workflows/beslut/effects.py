@@ -9,16 +9,6 @@ from workflows.engine.effects import Effect
 
 
 @dataclass(frozen=True, slots=True)
-class Attest(Effect):
-    """Record one periodic attestation of a standing åtagande."""
-
-    period: str
-    foljs: str
-    tal: str | None
-    kommentar: str
-
-
-@dataclass(frozen=True, slots=True)
 class GiveUppdrag(Effect):
     """Make the named person's uppdrag from an answer of kind namn, in place of whom an earlier
     answer named.

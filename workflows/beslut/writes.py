@@ -5,17 +5,14 @@ it gives, in place of the one it gave before.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
-from models.beslut import Avstamning
 from models.handelse import Handelse
 from models.organisation import Organisationshandelse, Person, Uppdrag
-from models.vocabulary import Foljs
-from workflows.beslut.effects import Attest, GiveUppdrag
+from workflows.beslut.effects import GiveUppdrag
 from workflows.county.in_force import not_ended
 from workflows.county.organisation.trail import Andring, Who, record
 from workflows.engine.effects import TakeStep
@@ -130,25 +127,6 @@ def _trail(doing: Doing, person_id: int, vad: Andring, uppdrag_id: int) -> None:
     record(doing.session, vad, who=who, facts=facts, person_id=person_id)
 
 
-def _attest(effect: Attest, doing: Doing) -> Iterable[TakeStep]:
-    """Store the attestation of a period; a second one in the same period replaces the first."""
-    fields = {
-        "foljs": Foljs(effect.foljs),
-        "tal": None if effect.tal is None else Decimal(effect.tal),
-        "kommentar": effect.kommentar,
-        "lamnad": doing.case.now,
-        "lamnad_av": doing.case.actor.person_id,
-    }
-    stored = pg_insert(table_of(Avstamning)).values(
-        atagande_id=doing.case.sak.id, period=effect.period, **fields
-    )
-    doing.session.execute(
-        stored.on_conflict_do_update(index_elements=["atagande_id", "period"], set_=fields)
-    )
-    return ()
-
-
 EFFECTS: Handlers = {
     GiveUppdrag: _give_uppdrag,
-    Attest: _attest,
 }

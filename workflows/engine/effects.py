@@ -4,10 +4,11 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from models.base import Tabell, table_of
 from workflows.county.slots import Slot
 
 
@@ -21,6 +22,41 @@ class Change(Effect):
     """Write these fields of the matter's own row."""
 
     fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Write(Effect):
+    """Write a new row of a table, or with ``where`` these values in the rows that are as it says.
+
+    ``where`` may say several values of a column, as a tuple. ``on_conflict`` names the columns that
+    a row is known by: one that is there already gets the values instead. What the table cannot
+    hold is a TypeError when the effect is made, not when it is carried out.
+    """
+
+    table: type[Tabell]
+    values: Mapping[str, Any]
+    where: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    on_conflict: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Refuse what the table cannot hold."""
+        wrong = [*_misfits(self.table, self.values), *_misfits(self.table, self.where)]
+        if not self.where:
+            wrong += _left_out(self.table, self.values)
+        _refuse(self.table, wrong)
+
+
+@dataclass(frozen=True, slots=True)
+class Remove(Effect):
+    """Remove the rows of a table that are as ``where`` says, as in ``Write``."""
+
+    table: type[Tabell]
+    where: Mapping[str, Any] = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        """Refuse what the table cannot hold, and to empty it."""
+        wrong = list(_misfits(self.table, self.where))
+        _refuse(self.table, wrong if self.where else ["every row would go"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +89,32 @@ class TakeStep(Effect):
     if_it_can: bool = False
 
 
-# What the engine itself carries out; everything else is some noun's.
+# What is carried out where a step is applied; everything else has a handler.
 BY_THE_ENGINE = (Change, Notify, TakeStep)
+
+
+def _misfits(table: type[Tabell], said: Mapping[str, Any]) -> Iterator[str]:
+    """Yield each value that no row of the table can have."""
+    columns = table_of(table).c
+    for name, value in said.items():
+        if name not in columns:
+            yield f"no column {name}"
+            continue
+        kind, empty = columns[name].type.python_type, columns[name].nullable
+        for one in value if isinstance(value, tuple) else (value,):
+            if not (empty if one is None else isinstance(one, kind)):
+                yield f"{name} is {kind.__name__}, not {one!r}"
+
+
+def _left_out(table: type[Tabell], said: Container[str]) -> Iterator[str]:
+    """Yield each column that a new row must say something of, and this one does not."""
+    core = table_of(table)
+    for one in core.c:
+        by_itself = one.nullable or one.default or one.server_default
+        if not by_itself and one is not core.autoincrement_column and one.name not in said:
+            yield f"nothing is said of {one.name}"
+
+
+def _refuse(table: type[Tabell], wrong: list[str]) -> None:
+    if wrong:
+        raise TypeError(f"{table.__name__}: " + "; ".join(wrong))

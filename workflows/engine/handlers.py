@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement, Table
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
+from models.base import table_of
 from workflows.engine.case import Case
-from workflows.engine.effects import Effect, TakeStep
+from workflows.engine.effects import Effect, Remove, TakeStep, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,33 @@ class Doing:
 # say: hence Any.
 Handler = Callable[[Any, Doing], Iterable[TakeStep]]
 Handlers = Mapping[type[Effect], Handler]
+
+
+def _write(effect: Write, doing: Doing) -> Iterable[TakeStep]:
+    table = table_of(effect.table)
+    if effect.where:
+        changed = table.update().where(*_rows(table, effect.where))
+        doing.session.execute(changed.values(effect.values))
+        return ()
+    new = insert(table).values(effect.values)
+    if effect.on_conflict:
+        again = {one: new.excluded[one] for one in effect.values if one not in effect.on_conflict}
+        new = new.on_conflict_do_update(index_elements=effect.on_conflict, set_=again)
+    doing.session.execute(new)
+    return ()
+
+
+def _remove(effect: Remove, doing: Doing) -> Iterable[TakeStep]:
+    table = table_of(effect.table)
+    doing.session.execute(table.delete().where(*_rows(table, effect.where)))
+    return ()
+
+
+def _rows(table: Table, where: Mapping[str, Any]) -> Iterable[ColumnElement[bool]]:
+    for name, value in where.items():
+        column = table.c[name]
+        yield column.in_(value) if isinstance(value, tuple) else column == value
+
+
+# What any noun's steps may write, of whatever table.
+GENERIC: Handlers = {Write: _write, Remove: _remove}

@@ -21,7 +21,7 @@ from workflows.county.actors import Actor
 from workflows.county.mandate import EVERYWHERE, NOBODYS, R
 from workflows.engine.case import Case, Common, Rubrik
 from workflows.engine.effects import BY_THE_ENGINE, Effect
-from workflows.engine.handlers import Doing, Handler
+from workflows.engine.handlers import GENERIC, Doing, Handler
 from workflows.engine.lifecycle import DefinitionError, Lifecycle
 from workflows.engine.visibility import Relation, Visibility
 from workflows.ground.payload import Payload, locks
@@ -113,9 +113,8 @@ class Nouns:
         """Keep the kinds in the order in which they are shown."""
         self.all = nouns
         self._by_slag = {noun.slag.value: noun for noun in self.all}
-        self._handlers = {
-            effect: handler for noun in self.all for effect, handler in noun.effects.items()
-        }
+        own = (pair for noun in self.all for pair in noun.effects.items())
+        self._handlers = {**GENERIC, **dict(own)}
         if wrong := list(_wrong(self.all, set(self._handlers))):
             raise DefinitionError("; ".join(wrong))
 

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from models.mote import Dagordningspunkt
 from models.vocabulary import STANDING, FristForm, PunktUtfall
-from workflows.engine.effects import Change, Effect, TakeStep
+from workflows.engine.effects import Change, Effect, Remove, TakeStep, Write
 from workflows.ground.deadlines import parse_due
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling.addressees import addressees
 from workflows.handling.dates import avstamningsdag, following_meeting
-from workflows.handling.effects import CloseItem, Decide, Obligation, PlaceOnAgenda, TakeOffAgenda
+from workflows.handling.effects import Decide, Obligation, PlaceOnAgenda
 from workflows.handling.facts import OmCase
 from workflows.handling.payloads import (
     Besluta,
@@ -67,7 +68,7 @@ def _placed(mote_id: int, why: str) -> Iterator[Effect]:
 def av_dagordningen(case: OmCase, _said: object) -> Iterator[Effect]:
     """Take it off an agenda before the meeting."""
     if case.om.mote_id:
-        yield TakeOffAgenda(case.om.mote_id)
+        yield Remove(Dagordningspunkt, where={"mote_id": case.om.mote_id, "om_id": case.sak.id})
     yield Change({"mote_id": None})
 
 
@@ -75,8 +76,13 @@ def close(
     case: OmCase, utfall: PunktUtfall, note: str, fields: Mapping[str, object]
 ) -> Iterable[Effect]:
     """Write how its agenda item ended, and these fields of the matter itself."""
-    yield CloseItem(case.mote.id if case.mote else 0, utfall, note)
+    yield _ended(case, utfall, note)
     yield Change(fields)
+
+
+def _ended(case: OmCase, utfall: PunktUtfall, note: str) -> Write:
+    here = {"mote_id": case.mote.id if case.mote else 0, "om_id": case.sak.id}
+    return Write(Dagordningspunkt, {"utfall": utfall, "anteckning": note}, where=here)
 
 
 @foljd("Beslutet skrivs in och får ett nummer. Varje mottagare får sina åtaganden.")
@@ -92,9 +98,7 @@ def obligations_of(case: OmCase, said: Besluta) -> tuple[Obligation, ...]:
 
 def decision(case: OmCase, said: Besluta, ataganden: tuple[Obligation, ...]) -> Iterator[Effect]:
     """Record the decision, with what it gives the parties to do at once."""
-    yield CloseItem(
-        case.mote.id if case.mote else 0, PunktUtfall.BESLUTAT, required(said.beslutstext)
-    )
+    yield _ended(case, PunktUtfall.BESLUTAT, required(said.beslutstext))
     yield Decide(
         mote_id=case.mote.id if case.mote else 0,
         utfall=required(said.utfall),

@@ -11,7 +11,6 @@ from typing import Any
 from models.vocabulary import (
     FristForm,
     MottagareSlag,
-    PunktUtfall,
     RemissSlag,
     Roll,
     SvarSlag,
@@ -70,22 +69,6 @@ class PlaceOnAgenda(Effect):
 
     mote_id: int
     late: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TakeOffAgenda(Effect):
-    """Take the matter off an agenda that is still being built."""
-
-    mote_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class CloseItem(Effect):
-    """Write how the matter's agenda item ended."""
-
-    mote_id: int
-    utfall: PunktUtfall
-    anteckning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

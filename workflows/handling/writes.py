@@ -24,11 +24,9 @@ from workflows.engine.handlers import Doing, Handlers
 from workflows.handling import slots
 from workflows.handling.effects import (
     Announce,
-    CloseItem,
     LinkDecisions,
     OpenRemiss,
     PlaceOnAgenda,
-    TakeOffAgenda,
 )
 from workflows.handling.facts import OmCase
 from workflows.handling.load import load_recipients
@@ -86,23 +84,6 @@ def _place(effect: PlaceOnAgenda, doing: Doing) -> Iterable[TakeStep]:
         pg_insert(_PUNKT)
         .values(row)
         .on_conflict_do_update(index_elements=["mote_id", "om_id"], set_=again)
-    )
-    return ()
-
-
-def _take_off(effect: TakeOffAgenda, doing: Doing) -> Iterable[TakeStep]:
-    doing.session.execute(
-        _PUNKT.delete().where(
-            _PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id
-        )
-    )
-    return ()
-
-
-def _close_item(effect: CloseItem, doing: Doing) -> Iterable[TakeStep]:
-    here = (_PUNKT.c.mote_id == effect.mote_id, _PUNKT.c.om_id == doing.case.sak.id)
-    doing.session.execute(
-        _PUNKT.update().where(*here).values(utfall=effect.utfall, anteckning=effect.anteckning)
     )
     return ()
 
@@ -191,8 +172,6 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
 
 EFFECTS: Handlers = {
     PlaceOnAgenda: _place,
-    TakeOffAgenda: _take_off,
-    CloseItem: _close_item,
     Announce: _announce,
     LinkDecisions: _link,
     OpenRemiss: _open_remiss,

@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Iterator
 
 from models.lagen import MoteLage
+from models.mote import Dagordningspunkt
 from models.vocabulary import PunktUtfall
 from workflows.county.slots import Slot
-from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling.effects import Announce, ConfirmDecisions
 from workflows.handling.payloads import Skal
 from workflows.mote import dates
-from workflows.mote.effects import AgendaItem, AskParty, FreezeElectorate, NoteAttendance
+from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
 from workflows.mote.facts import MoteCase
 from workflows.mote.payloads import (
     Anteckningar,
@@ -71,25 +72,30 @@ def narvaro(case: MoteCase, said: Narvaro) -> Iterator[Effect]:
 @foljd("Punkten läggs sist på dagordningen.")
 def ny_punkt(_case: MoteCase, said: NyPunkt) -> Iterator[Effect]:
     """Add a standing item last."""
-    yield AgendaItem("ny", rubrik=required(said.rubrik))
+    yield AddItem(required(said.rubrik))
 
 
 @foljd("Punkten försvinner från dagordningen.")
 def ta_bort_punkt(_case: MoteCase, said: Punkt) -> Iterator[Effect]:
     """Remove a standing item."""
-    yield AgendaItem("bort", punkt_id=said.punkt)
+    yield Remove(Dagordningspunkt, where={"id": required(said.punkt)})
 
 
 @foljd("Punkten får sin nya plats.")
-def flytta_punkt(_case: MoteCase, said: FlyttaPunkt) -> Iterator[Effect]:
-    """Give an item another place."""
-    yield AgendaItem("flytta", punkt_id=said.punkt, ordning=said.ordning)
+def flytta_punkt(case: MoteCase, said: FlyttaPunkt) -> Iterator[Effect]:
+    """Give an item another place, and number all items from one."""
+    moved = required(said.punkt)
+    order = [punkt.id for punkt in case.punkter if punkt.id != moved]
+    order.insert(required(said.ordning) - 1, moved)
+    for number, one in enumerate(order, start=1):
+        yield Write(Dagordningspunkt, {"ordning": number}, where={"id": one})
 
 
 @foljd("Anteckningen står på punkten.")
 def anteckna_punkt(_case: MoteCase, said: AnteckningPunkt) -> Iterator[Effect]:
     """Note a standing item as gone through."""
-    yield AgendaItem("anteckna", punkt_id=said.punkt, anteckning=required(said.anteckning))
+    note = {"anteckning": required(said.anteckning), "utfall": PunktUtfall.GENOMGANGEN}
+    yield Write(Dagordningspunkt, note, where={"id": required(said.punkt)})
 
 
 @foljd("Anteckningarna sparas.")

@@ -23,14 +23,10 @@ class NoteAttendance(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaItem(Effect):
-    """Add, note, move or remove an item of the agenda: ``what`` says which."""
+class AddItem(Effect):
+    """Add a standing item last on the agenda."""
 
-    what: str
-    punkt_id: int | None = None
-    rubrik: str = ""
-    anteckning: str = ""
-    ordning: int | None = None
+    rubrik: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 
 from models.base import table_of
-from models.mote import Beslutande, Dagordningspunkt
+from models.mote import Beslutande
 from models.organisation import Person, Uppdrag
-from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from models.vocabulary import NarvaroSlag, PunktSlag, Roll
 from workflows.county.in_force import in_force
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.writes import add_item
-from workflows.mote.effects import AgendaItem, FreezeElectorate, NoteAttendance
+from workflows.mote.effects import AddItem, FreezeElectorate, NoteAttendance
 from workflows.mote.facts import ErsattareFacts, MoteCase
 
 _BESLUTANDE = table_of(Beslutande)
-_PUNKT = table_of(Dagordningspunkt)
 
 # They hold papers and receive what concerns a huvudman; they are no members.
 _NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
@@ -92,34 +91,13 @@ def _stand_in(doing: Doing, one: ErsattareFacts, how: NarvaroSlag, said: Mapping
         session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
 
 
-def _agenda_item(effect: AgendaItem, doing: Doing) -> Iterable[TakeStep]:
-    session, here = doing.session, _PUNKT.c.id == effect.punkt_id
-    if effect.what == "ny":
-        add_item(session, doing.case.sak.id, PunktSlag.STAENDE, effect.rubrik)
-    elif effect.what == "bort":
-        session.execute(_PUNKT.delete().where(here))
-    elif effect.what == "anteckna":
-        session.execute(
-            _PUNKT.update()
-            .where(here)
-            .values(anteckning=effect.anteckning, utfall=PunktUtfall.GENOMGANGEN)
-        )
-    elif effect.what == "flytta" and effect.punkt_id and effect.ordning:
-        _reorder(doing, effect.punkt_id, effect.ordning)
+def _add_item(effect: AddItem, doing: Doing) -> Iterable[TakeStep]:
+    add_item(doing.session, doing.case.sak.id, PunktSlag.STAENDE, effect.rubrik)
     return ()
-
-
-def _reorder(doing: Doing, punkt_id: int, place: int) -> None:
-    """Give an item its new place and number all items from one."""
-    assert isinstance(doing.case, MoteCase)  # noqa: S101 - only a meeting has an agenda
-    order = [punkt.id for punkt in doing.case.punkter if punkt.id != punkt_id]
-    order.insert(place - 1, punkt_id)
-    for number, one in enumerate(order, start=1):
-        doing.session.execute(_PUNKT.update().where(_PUNKT.c.id == one).values(ordning=number))
 
 
 EFFECTS: Handlers = {
     FreezeElectorate: _freeze,
     NoteAttendance: _attendance,
-    AgendaItem: _agenda_item,
+    AddItem: _add_item,
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from models.remiss import Synpunkt
 from models.vocabulary import Kanal
 from workflows.county.slots import Slot
-from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.wording import shortened
@@ -15,7 +16,6 @@ from workflows.handling import slots
 from workflows.handling.facts import MottagareFacts, SynpunktFacts
 from workflows.handling.payloads import Skal
 from workflows.remiss.effects import (
-    AnswerComments,
     CloseRecipients,
     Comment,
     MoveLastDay,
@@ -177,8 +177,9 @@ def avbruten(case: RemissCase, said: Skal) -> Iterator[Effect]:
 
 @foljd("Svaret sparas på varje vald synpunkt.")
 def besvara(_case: RemissCase, said: BesvaraSynpunkt) -> Iterator[Effect]:
-    """Write how comments are taken care of."""
-    yield AnswerComments(required(said.synpunkt), required(said.svar).value, said.motivering or "")
+    """Write how comments are taken care of: one answer for all of them."""
+    answer = {"svar": required(said.svar), "motivering": said.motivering or ""}
+    yield Write(Synpunkt, answer, where={"id": required(said.synpunkt)})
 
 
 @foljd("Var och en som svarat får veta hur de egna synpunkterna togs om hand, och ingen annans.")

@@ -46,14 +46,5 @@ class MoveLastDay(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerComments(Effect):
-    """Write how comments were taken care of: one answer for all of them."""
-
-    synpunkter: tuple[int, ...]
-    svar: str
-    motivering: str
-
-
-@dataclass(frozen=True, slots=True)
 class CloseRecipients(Effect):
     """Close the open frister of every recipient of the remiss."""

@@ -1,4 +1,4 @@
-"""Carrying out what concerns a remiss: answers, moved days, and how comments were taken care of."""
+"""Carrying out what concerns a remiss: answers and moved days."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sqlmodel import Session
 from models.base import table_of
 from models.frist import Frist
 from models.remiss import Remissmottagare, Remissutkast, Remissvar, Synpunkt
-from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
+from models.vocabulary import Kanal, Stallningstagande
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import NewFrist, open_frist
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling import slots
-from workflows.remiss.effects import AnswerComments, CloseRecipients, MoveLastDay, RecordAnswer
+from workflows.remiss.effects import CloseRecipients, MoveLastDay, RecordAnswer
 from workflows.remiss.facts import RemissCase
 
 _MOTTAGARE, _SVAR, _SYNPUNKT = table_of(Remissmottagare), table_of(Remissvar), table_of(Synpunkt)
@@ -115,14 +115,6 @@ def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-def _answer_comments(effect: AnswerComments, doing: Doing) -> Iterable[TakeStep]:
-    values = {"svar": SynpunktSvar(effect.svar), "motivering": effect.motivering}
-    doing.session.execute(
-        _SYNPUNKT.update().where(_SYNPUNKT.c.id.in_(effect.synpunkter)).values(values)
-    )
-    return ()
-
-
 def _close(_effect: CloseRecipients, doing: Doing) -> Iterable[TakeStep]:
     _close_recipients(doing.session, _case(doing))
     return ()
@@ -143,6 +135,5 @@ def _close_recipients(session: Session, case: RemissCase, mottagare_id: int | No
 EFFECTS: Handlers = {
     RecordAnswer: _answer,
     MoveLastDay: _move_last_day,
-    AnswerComments: _answer_comments,
     CloseRecipients: _close,
 }

@@ -17,7 +17,6 @@ from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.load import finds, going_on, revision_case
 from workflows.revision.parties.approvers import own_decisions
-from workflows.revision.parties.writes import EFFECTS as PARTIES
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
@@ -53,7 +52,7 @@ NOUN = Noun(
     roles=ROLES,
     sees=SEES,
     prepared_by=SKRIVS,
-    effects={**HANDLES, **DECIDES, **WRITES, **PARTIES},
+    effects={**HANDLES, **DECIDES, **WRITES},
     as_written=with_obligations,
     finds=finds,
     answers_in=frozenset({"godkann", "godkann_igen", "godkann_fortydligat"}),

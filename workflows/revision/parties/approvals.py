@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.revision import Godkannande
 from models.revisionsord import Andringsgrad, Godkannandeord
 from workflows.county.mandate import is_or_stands_in
 from workflows.county.slots import Slot
-from workflows.engine.effects import Effect, Notify
+from workflows.engine.effects import Effect, Notify, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.words import antal, uppraknat
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionCase
-from workflows.revision.parties.effects import VoidApprovals
 from workflows.revision.parties.payloads import Godkann
 from workflows.revision.payloads import LaserText, Slutligt
 from workflows.revision.rules import changes_the_text
@@ -81,6 +81,12 @@ def named(one: GodkannareFacts) -> str:
     )
 
 
+def void(case: RevisionCase, **whose: int) -> Write:
+    """Return that what was said of the text no longer counts: by all, or for the one named."""
+    where = {"revision_id": case.sak.id, "ogiltig": None, **whose}
+    return Write(Godkannande, {"ogiltig": case.now}, where=where)
+
+
 _WHY = "Alla ledamöter behöver godkänna texten innan den kan beslutas."
 
 
@@ -96,7 +102,7 @@ def ny_text_lases(case: RevisionCase, said: LaserText) -> Iterator[Effect]:
     stands = standing(case)
     if locked and locked[0] in rules.upphaver:
         stands = {}
-        yield VoidApprovals()
+        yield void(case)
     if not isinstance(said, Slutligt):
         return
     version = len(case.versioner) + (1 if locked else 0)

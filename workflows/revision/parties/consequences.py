@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import AvtalLage, RevisionLage
+from models.revision import Godkannande, Partsbeslut, Revisionspart, Signatur
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.vocabulary import Utfall
-from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
@@ -19,24 +20,8 @@ from workflows.handling.payloads import Skal
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
 from workflows.revision.facts import GodkannareFacts, RevisionCase, RevisionspartFacts
-from workflows.revision.parties.approvals import against, lacking, named, spoken_for
-from workflows.revision.parties.effects import (
-    Approve,
-    PlanPartyDecision,
-    RecordPartyDecision,
-    ReleaseParty,
-    Sign,
-)
-from workflows.revision.parties.payloads import (
-    AvstaSignera,
-    Godkann,
-    Partsbeslut,
-    Partsplan,
-    Signera,
-    SigneraPaPapper,
-    SlappPart,
-    Underskrift,
-)
+from workflows.revision.parties import payloads as p
+from workflows.revision.parties.approvals import against, lacking, named, spoken_for, void
 from workflows.revision.parties.rules import party, undecided, unsigned
 from workflows.revision.payloads import AvslutaRevision, BeslutaText
 from workflows.revision.rules import decides, is_signed
@@ -50,7 +35,7 @@ _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionL
     "Beskedet binds till just den här texten. Vid en invändning får ⟨au⟩ och gruppen veta vad den"
     " gäller. Har alla godkänt får ⟨au⟩ veta det."
 )
-def godkannande(case: RevisionCase, said: Godkann) -> Iterator[Effect]:
+def godkannande(case: RevisionCase, said: p.Godkann) -> Iterator[Effect]:
     """Bind the word to the text; an objection goes to those who can do something about it."""
     one, text = spoken_for(case, said), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
@@ -61,7 +46,18 @@ def godkannande(case: RevisionCase, said: Godkann) -> Iterator[Effect]:
         "text": said.text or "",
         "onskad": said.onskad or "",
     }
-    yield Approve(version_id=text.id, sha256=text.sha256, for_id=one.id, ord=word, **about)
+    yield void(case, for_id=one.id)
+    approval = {
+        "revision_id": case.sak.id,
+        "version_id": text.id,
+        "sha256": text.sha256,
+        "person_id": case.actor.person_id,
+        "for_id": one.id,
+        "ord": word,
+        "tid": case.now,
+        **about,
+    }
+    yield Write(Godkannande, approval)
     if word is Godkannandeord.INVANDER:
         data = {"part": named(one), "skal": about["text"], **about}
         yield from _stopped(case, "revision_part_invander", data)
@@ -94,18 +90,19 @@ def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
 
 
 @foljd("Var och när parten beslutar syns för alla i revisionen, och partens frist följer dagen.")
-def partens_plan(case: RevisionCase, said: Partsplan) -> Iterator[Effect]:
+def partens_plan(case: RevisionCase, said: p.Partsplan) -> Iterator[Effect]:
     """Write it; the day the matter waits for follows."""
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
-    yield PlanPartyDecision(one.huvudman_id, required(said.instans), said.planerat)
+    plan = {"instans": required(said.instans), "planerat": said.planerat}
+    yield Write(Revisionspart, plan, where=_row_of(case, one))
 
 
 @foljd(
     "Partens beslut skrivs in. Vid nej eller villkor får ⟨au⟩ och gruppen veta. Har alla sagt ja"
     " går det vidare."
 )
-def partens_beslut(case: RevisionCase, said: Partsbeslut) -> Iterator[Effect]:
+def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     """Write it; the last yes moves the text on, anything else is told to those who can do something
     about it.
     """
@@ -113,16 +110,19 @@ def partens_beslut(case: RevisionCase, said: Partsbeslut) -> Iterator[Effect]:
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     day, condition = required(said.datum), said.villkor or ""
-    yield RecordPartyDecision(
-        text.id,
-        one.huvudman_id,
-        required(said.instans),
-        day,
-        required(said.paragraf),
-        utfall,
-        condition if utfall is Partsutfall.VILLKOR else "",
-        case.named.fil_id,
-    )
+    decided = {
+        **_row_of(case, one),
+        "version_id": text.id,
+        "instans": required(said.instans),
+        "datum": day,
+        "paragraf": required(said.paragraf),
+        "utfall": utfall,
+        "villkor": condition if utfall is Partsutfall.VILLKOR else "",
+        "fil_id": case.named.fil_id,
+        "skrivet": case.now,
+        "skrivet_av": case.actor.person_id,
+    }
+    yield Write(Partsbeslut, decided, on_conflict=("version_id", "huvudman_id"))
     if utfall is not Partsutfall.JA:
         where = f"{said.instans} {said.paragraf}"
         data = {
@@ -138,11 +138,11 @@ def partens_beslut(case: RevisionCase, said: Partsbeslut) -> Iterator[Effect]:
 
 
 @foljd("De andra går vidare. Parten får skälet.")
-def slapp_part(case: RevisionCase, said: SlappPart) -> Iterator[Effect]:
+def slapp_part(case: RevisionCase, said: p.SlappPart) -> Iterator[Effect]:
     """Go on without it; it may have been the last one waited for."""
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
-    yield ReleaseParty(one.huvudman_id)
+    yield Write(Revisionspart, {"slappt": True}, where=_row_of(case, one))
     yield from _tell(case, "revision_parten_slappt", (one,), {"skal": said.skal})
     if case.sak.lage == RevisionLage.HOS_PARTERNA and _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
@@ -163,7 +163,7 @@ def be_om_signatur(case: RevisionCase, _said: object) -> Iterator[Effect]:
 
 
 @foljd("Underskriften binds till just den här texten. När alla har skrivit under går det vidare.")
-def signatur(case: RevisionCase, said: Signera) -> Iterator[Effect]:
+def signatur(case: RevisionCase, said: p.Signera) -> Iterator[Effect]:
     """Write that a party has signed in the program."""
     yield from _signed(case, said, SignaturSatt.I_SAMFLODE)
 
@@ -172,27 +172,31 @@ def signatur(case: RevisionCase, said: Signera) -> Iterator[Effect]:
     "Underskriften på papper intygas av den som lägger in den. När alla har skrivit under går det"
     " vidare."
 )
-def signatur_pa_papper(case: RevisionCase, said: SigneraPaPapper) -> Iterator[Effect]:
+def signatur_pa_papper(case: RevisionCase, said: p.SigneraPaPapper) -> Iterator[Effect]:
     """Write that a party has signed on paper, and who attests it."""
     yield from _signed(case, said, SignaturSatt.PA_PAPPER)
 
 
-def _signed(case: RevisionCase, said: Underskrift, satt: SignaturSatt) -> Iterator[Effect]:
+def _signed(case: RevisionCase, said: p.Underskrift, satt: SignaturSatt) -> Iterator[Effect]:
     one, text = party(case, said.part), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    fil_id = case.named.fil_id if satt is SignaturSatt.PA_PAPPER else None
-    yield Sign(
-        version_id=text.id,
-        sha256=text.sha256,
-        huvudman_id=one.huvudman_id,
-        satt=satt,
-        fil_id=fil_id,
-        namn=required(said.namn),
-        befattning=required(said.befattning),
-        behorighet=required(said.behorighet),
-        behorighet_datum=required(said.behorighet_datum),
-    )
+    paper = satt is SignaturSatt.PA_PAPPER
+    signed = {
+        **_row_of(case, one),
+        "version_id": text.id,
+        "sha256": text.sha256,
+        "namn": required(said.namn),
+        "befattning": required(said.befattning),
+        "behorighet": required(said.behorighet),
+        "behorighet_datum": required(said.behorighet_datum),
+        "satt": satt,
+        "person_id": None if paper else case.actor.person_id,
+        "intygad_av": case.actor.person_id if paper else None,
+        "fil_id": case.named.fil_id if paper else None,
+        "tid": case.now,
+    }
+    yield Write(Signatur, signed)
     if _only(one, unsigned(case)):
         yield _by_itself(case, "fardigsignerat")
 
@@ -201,7 +205,7 @@ def _signed(case: RevisionCase, said: Underskrift, satt: SignaturSatt) -> Iterat
     "⟨Au⟩, gruppen och de andra parterna får skälet. Underskrifterna gäller inte den omarbetade"
     " texten."
 )
-def avstod_signera(case: RevisionCase, said: AvstaSignera) -> Iterator[Effect]:
+def avstod_signera(case: RevisionCase, said: p.AvstaSignera) -> Iterator[Effect]:
     """Back to the group; what the others have signed is not what they will be asked to sign."""
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
@@ -267,6 +271,11 @@ def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
 
 
 # ------------------------------------------------------------------------------------------- breven
+
+
+def _row_of(case: RevisionCase, one: RevisionspartFacts) -> dict[str, object]:
+    """Return which rows are this party's in this revision."""
+    return {"revision_id": case.sak.id, "huvudman_id": one.huvudman_id}
 
 
 def _only(one: RevisionspartFacts, waited_for: tuple[RevisionspartFacts, ...]) -> bool:
