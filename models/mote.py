@@ -20,11 +20,11 @@ from models.base import Tabell, checked
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 
 
-class Mote(Tabell, table=True):
-    """The facts of a meeting. Times are local (Europe/Stockholm)."""
+class MoteBase(Tabell):
+    """What the row of a meeting and its facts have in common. Times are as clocks in Stockholm
+    show them.
+    """
 
-    __tablename__ = "mote"
-    __table_args__ = (UniqueConstraint("organ_id", "datum", "tid"),)
     id: int = Field(
         sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
     )
@@ -35,6 +35,15 @@ class Mote(Tabell, table=True):
     plats: str = Field(default="", max_length=limits.RUBRIK)
     justerare_id: int | None = Field(default=None, foreign_key="person.id")
     anteckningar: str = Field(default="", max_length=limits.TEXT)
+
+
+class Mote(MoteBase, table=True):
+    """A meeting; its state stands in ``sak``. ``text_sha256`` is of the minutes that are to be
+    confirmed.
+    """
+
+    __tablename__ = "mote"
+    __table_args__ = (UniqueConstraint("organ_id", "datum", "tid"),)
     text_sha256: str | None = Field(default=None, max_length=64)
 
 

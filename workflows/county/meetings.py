@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 from sqlmodel import Session
 
-from models.base import table_of
+from models.base import Fakta, table_of
 from models.lagen import NOT_YET_HELD
-from models.mote import Mote
+from models.mote import Mote, MoteBase
+from models.rows import reading, wide
 from models.sak import Sak
 from workflows.ground.deadlines import day_after
 from workflows.ground.sql import fixed
@@ -18,61 +19,56 @@ from workflows.ground.sql import fixed
 _MOTE = table_of(Mote)
 _SAK = table_of(Sak)
 # Which organ meets when, for what joins with it.
-MEETINGS = select(*_MOTE.c["id", "organ_id", "datum"]).subquery("meetings")
+MEETINGS = wide(*_MOTE.c["id", "organ_id", "datum"]).subquery("meetings")
+
+
+class MoteFacts(MoteBase, Fakta):
+    """A meeting's own row, with its state."""
+
+    lage: str
 
 
 @dataclass(frozen=True, slots=True)
-class MoteFacts:
-    """A meeting as other matters see it, and its own facts."""
+class ComingMote:
+    """A meeting that has not been called off, as other matters see it.
+
+    No ``Fakta``: a rule that looks at one reads every meeting of half a year.
+    """
 
     id: int
     lage: str
     organ_id: int
     datum: date
     tid: time
-    plats: str = ""
-    justerare_id: int | None = None
-    anteckningar: str = ""
-    slut: time | None = None
 
 
-_COMING = (
-    select(_MOTE.c.id, _SAK.c.lage, _MOTE.c.organ_id, _MOTE.c.datum, _MOTE.c.tid)
+_COMING = reading(
+    ComingMote,
+    wide(*_MOTE.c["id", "organ_id", "datum", "tid"], _SAK.c.lage)
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
     .where(
         _MOTE.c.datum.between(bindparam("since"), bindparam("until")),
         _SAK.c.lage.in_([fixed(lage) for lage in NOT_YET_HELD]),
     )
-    .order_by(_MOTE.c.datum, _MOTE.c.tid)
+    .order_by(_MOTE.c.datum, _MOTE.c.tid),
+)
+_OWN = reading(
+    MoteFacts,
+    wide(*_MOTE.c[tuple(MoteBase.model_fields)], _SAK.c.lage)
+    .join(_SAK, _SAK.c.id == _MOTE.c.id)
+    .where(_MOTE.c.id == bindparam("id")),
 )
 
 # Dates are planned at most half a year ahead; a later meeting changes no frist.
 _HORIZON = 200  # days
 
 
-def coming_meetings(session: Session, today: date) -> tuple[MoteFacts, ...]:
+def coming_meetings(session: Session, today: date) -> tuple[ComingMote, ...]:
     """Return the meetings from today on that have not been called off, soonest first."""
     span = {"since": today, "until": day_after(today, _HORIZON)}
-    return tuple(MoteFacts(*row) for row in session.connection().execute(_COMING, span))
+    return tuple(_COMING.all(session, span))
 
 
 def load_mote(session: Session, mote_id: int) -> MoteFacts | None:
     """Return a meeting's facts, or None when there is no such meeting."""
-    sak, mote = table_of(Sak), table_of(Mote)
-    columns = (
-        mote.c.id,
-        sak.c.lage,
-        mote.c.organ_id,
-        mote.c.datum,
-        mote.c.tid,
-        mote.c.plats,
-        mote.c.justerare_id,
-        mote.c.anteckningar,
-        mote.c.slut,
-    )
-    row = (
-        session.connection()
-        .execute(select(*columns).join(sak, sak.c.id == mote.c.id).where(mote.c.id == mote_id))
-        .one_or_none()
-    )
-    return None if row is None else MoteFacts(*row)
+    return _OWN.one_or_none(session, {"id": mote_id})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
 
 from models.lagen import Slag
 from workflows.county.actors import Actor
-from workflows.county.meetings import MoteFacts
+from workflows.county.meetings import ComingMote
 from workflows.county.profile import Profile
 from workflows.county.register import Register
 from workflows.ground.payload import Payload
@@ -78,7 +78,7 @@ class Common(TypedDict):
     world: World
     register: Register
     named: Named
-    moten: Iterable[MoteFacts]
+    moten: Iterable[ComingMote]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Case:
     world: World
     register: Register
     named: Named = field(default_factory=Named)
-    moten: Iterable[MoteFacts] = ()
+    moten: Iterable[ComingMote] = ()
 
     @property
     def noun(self) -> Noun[Any]:
@@ -117,7 +117,7 @@ class Case:
         """The county's profile."""
         return self.world.profile
 
-    def next_mote(self, organ_id: int) -> MoteFacts | None:
+    def next_mote(self, organ_id: int) -> ComingMote | None:
         """Return the organ's next meeting from today on, or None when none is planned."""
         return next(
             (mote for mote in self.moten if mote.organ_id == organ_id and mote.datum >= self.today),

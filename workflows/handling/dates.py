@@ -6,7 +6,7 @@ from datetime import date
 
 from models.lagen import UNSETTLED
 from models.vocabulary import FristForm
-from workflows.county.meetings import MoteFacts
+from workflows.county.meetings import ComingMote, MoteFacts
 from workflows.county.profile import Profile
 from workflows.engine.case import Case
 from workflows.ground.deadlines import (
@@ -105,7 +105,7 @@ def months_of(profile: Profile, form: FristForm, manader: tuple[int, ...]) -> tu
     )
 
 
-def following_meeting(case: OmCase) -> MoteFacts | None:
+def following_meeting(case: OmCase) -> MoteFacts | ComingMote | None:
     """Return the next planned meeting of the same organ after the one the matter is on."""
     mote = case.mote
     return mote and next(

@@ -5,7 +5,6 @@ Each builder takes the state, and the facts that differ from the plainest matter
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time
 from inspect import signature
 from typing import Any
@@ -78,7 +77,7 @@ def meeting(day: str, kod: str = "lgs", **said: Any) -> MoteFacts:
 def mote(lage: str, day: str = "2023-12-08", **said: Any) -> MoteCase:
     """Return a meeting of the ledningsgrupp, looked at on its day."""
     own = {name: said.pop(name) for name in ("justerare_id", "organ_id") if name in said}
-    facts = replace(meeting(day, lage=lage), **own)
+    facts = meeting(day, lage=lage).but(**own)
     return build(MoteCase, Slag.MOTE, lage, {"when": day, "since": day, **said, "mote": facts})
 
 
