@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -50,14 +51,42 @@ class Beslut(Tabell, table=True):
     inriktning: bool = False
 
 
-class Atagande(Tabell, table=True):
-    """One party's (where the decision says so one sector's) obligation; its state stands in
-    ``sak``.
+class AtagandeBase(Tabell):
+    """What the row of an åtagande and its facts have in common: one party's (where the decision
+    says so one sector's) obligation.
+
+    The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id`` and
+    ``sektor``), resolved when a message is made; ``person_id`` instead when one person was named,
+    ``delegat_id`` when the responsible handed it on.
+    """
+
+    id: int = Field(
+        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
+    )
+    beslut_id: int = Field(foreign_key="beslut.id", index=True)
+    text: str = Field(max_length=limits.KORT_TEXT)
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id", index=True)
+    organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    sektor: str | None = Field(default=None, max_length=limits.KOD)
+    ansvar_roll: Roll | None = Field(default=None, sa_type=checked(Roll))
+    ansvar_organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    delegat_id: int | None = Field(default=None, foreign_key="person.id")
+    svar: SvarSlag = Field(sa_type=checked(SvarSlag))
+    form: FristForm = Field(sa_type=checked(FristForm))
+    senast: date | None = None
+    manader: Sequence[int] = Field(
+        default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
+    )
+    verifierare_id: int | None = Field(default=None, foreign_key="person.id")
+    rapporterad_av: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Atagande(AtagandeBase, table=True):
+    """An åtagande; its state stands in ``sak``.
 
     ``uppgift`` numbers the obligations of a decision: the rows of one uppgift differ only in
-    addressee. The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id``
-    and ``sektor``), resolved when a message is made; ``person_id`` instead when one person was
-    named, ``delegat_id`` when the responsible handed it on.
+    addressee, which is of the kind ``mottagare``.
     """
 
     __tablename__ = "atagande"
@@ -75,27 +104,8 @@ class Atagande(Tabell, table=True):
             postgresql_nulls_not_distinct=True,
         ),
     )
-    id: int = Field(
-        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
-    )
-    beslut_id: int = Field(foreign_key="beslut.id", index=True)
     uppgift: int = Field(ge=1)
-    text: str = Field(max_length=limits.KORT_TEXT)
     mottagare: MottagareSlag = Field(sa_type=checked(MottagareSlag))
-    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id", index=True)
-    organ_id: int | None = Field(default=None, foreign_key="organ.id")
-    person_id: int | None = Field(default=None, foreign_key="person.id")
-    sektor: str | None = Field(default=None, max_length=limits.KOD)
-    ansvar_roll: Roll | None = Field(default=None, sa_type=checked(Roll))
-    ansvar_organ_id: int | None = Field(default=None, foreign_key="organ.id")
-    delegat_id: int | None = Field(default=None, foreign_key="person.id")
-    svar: SvarSlag = Field(sa_type=checked(SvarSlag))
-    form: FristForm = Field(sa_type=checked(FristForm))
-    senast: date | None = None
-    manader: list[int] = Field(
-        default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
-    )
-    verifierare_id: int | None = Field(default=None, foreign_key="person.id")
     senast_nytt: datetime = Field(sa_type=Tidpunkt)
     svar_text: str = Field(default="", max_length=limits.TEXT)
     svar_namn: str = Field(default="", max_length=limits.NAMN)
@@ -104,7 +114,6 @@ class Atagande(Tabell, table=True):
     svar_datum: date | None = None
     svar_fil_id: int | None = Field(default=None, foreign_key="fil.id")
     rapporterad: datetime | None = Field(default=None, sa_type=Tidpunkt)
-    rapporterad_av: int | None = Field(default=None, foreign_key="person.id")
     avsteg_orsak: str = Field(default="", max_length=limits.TEXT)
     avsteg_stod: str = Field(default="", max_length=limits.TEXT)
     avsteg_datum: date | None = None

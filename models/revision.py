@@ -4,46 +4,37 @@ signed which text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, checked
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall, SignaturSatt
+from models.sak import OmBase
 
 
-class Revision(Tabell, table=True):
-    """The facts of a revision; its state stands in ``sak``, whose parent is the agreement.
+class RevisionBase(OmBase):
+    """What the row of a revision and its facts have in common.
 
     ``nr`` is the address ("rev-2026-3"), ``beteckning`` what people read ("REV 2026:3").
     ``initierad_av`` None is the clock. ``grupp_organ_id`` is the group that writes, under
     ``mandat`` until ``mandat_till``. ``siktar_pa`` is the day of the meeting it aims at. ``extern``
-    when the text is a counterparty's. ``utkast_upplaga`` counts every saved change of ``utkast``
+    when the text is a counterparty's. ``utkast_upplaga`` counts every saved change of the draft
     (``utkast_sha256`` is of its words), so that two who write at once lose nothing. ``ataganden``
     are what the decision says the parties shall do once the text holds: given when it comes into
     force. ``ikraft`` is the day the new text comes into force, ``ny_oversyn`` the next review day
     once it is carried out.
     """
 
-    __tablename__ = "revision"
-    __table_args__ = (
-        CheckConstraint("prioritet BETWEEN 1 AND 3", name="prioritet"),
-        CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name="prioritet_skal"),
-    )
-    id: int = Field(
-        sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
-    )
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
-    nr: str = Field(max_length=limits.KOD, unique=True)
     beteckning: str = Field(max_length=limits.KOD, unique=True)
-    rubrik: str = Field(max_length=limits.RUBRIK)
     orsak: str = Field(max_length=limits.TEXT)
     initierad_av: int | None = Field(default=None, foreign_key="person.id")
-    initierad_av_organ_id: int | None = Field(default=None, foreign_key="organ.id")
     prioritet: int | None = None
     prioritet_skal: str = Field(default="", max_length=limits.KORT_TEXT)
     grupp_organ_id: int | None = Field(default=None, foreign_key="organ.id", index=True)
@@ -52,17 +43,27 @@ class Revision(Tabell, table=True):
     siktar_pa: date | None = None
     extern: bool = False
     motpart: str = Field(default="", max_length=limits.NAMN)
-    foredragande: str = Field(default="", max_length=limits.NAMN)
-    mote_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
-    bordlaggningar: int = 0
-    utkast: str = Field(default="", max_length=limits.AVTALSTEXT)
     utkast_sha256: str = Field(default="", max_length=64)
     utkast_upplaga: int = 0
-    ataganden: list[dict[str, Any]] = Field(
+    ataganden: Sequence[Mapping[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSONB, nullable=False)
     )
     ikraft: date | None = None
     ny_oversyn: date | None = None
+
+
+class Revision(RevisionBase, table=True):
+    """A revision; its state stands in ``sak``, whose parent is the agreement. ``utkast`` is the one
+    draft, ``initierad_av_organ_id`` whose organ the one who started it spoke for.
+    """
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        CheckConstraint("prioritet BETWEEN 1 AND 3", name="prioritet"),
+        CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name="prioritet_skal"),
+    )
+    initierad_av_organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    utkast: str = Field(default="", max_length=limits.AVTALSTEXT)
 
 
 class Revisionsversion(Tabell, table=True):

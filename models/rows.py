@@ -115,7 +115,7 @@ def _mistyped(
     for name, column in columns.items():
         admitted = _admitted(wanted.get(name, object))
         given = _python_type(column)
-        if given and object not in admitted and not admitted & _also(given):
+        if given and object not in admitted and not admitted & _also(given, shape):
             yield f"{name} is {given.__name__} in the statement"
         plain = column.element if isinstance(column, Label) else column
         if (
@@ -132,9 +132,13 @@ def _admitted(hint: Any) -> set[type]:
     return {get_origin(member) or member for member in members}
 
 
-def _also(given: type) -> set[type]:
-    """Return the type of a column and what it may be taken for: a word of a closed list is text."""
-    return {given, str} if issubclass(given, StrEnum) else {given}
+def _also(given: type, shape: type) -> set[type]:
+    """Return the type of a column and what it may be taken for: a word of a closed list is text,
+    and of an array facts make a tuple.
+    """
+    if issubclass(given, StrEnum):
+        return {given, str}
+    return {given, tuple} if given is list and issubclass(shape, Fakta) else {given}
 
 
 def _python_type(column: ColumnElement[Any]) -> type | None:

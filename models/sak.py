@@ -24,6 +24,27 @@ def _states_by_kind() -> str:
     )
 
 
+class OmBase(Tabell):
+    """What an ärende and a revision have in common: what is sent on remiss, put on agendas and
+    decided.
+
+    ``nr`` is the address, ``beteckning`` what people read; None until an ärende is handed in.
+    """
+
+    id: int = Field(
+        sa_type=BigInteger,
+        primary_key=True,
+        foreign_key="sak.id",
+        sa_column_kwargs={"autoincrement": False},
+    )
+    nr: str = Field(max_length=limits.KOD, unique=True)
+    beteckning: str | None = Field(default=None, max_length=limits.KOD, unique=True)
+    rubrik: str = Field(max_length=limits.RUBRIK)
+    foredragande: str = Field(default="", max_length=limits.NAMN)
+    mote_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
+    bordlaggningar: int = 0
+
+
 class Sak(Tabell, table=True):
     """One matter with a lifecycle.
 

@@ -6,20 +6,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 
 from models.avtal import Avtal, AvtalBase
-from models.base import table_of
+from models.base import Fakta, Tabell, table_of
 from models.lagen import Slag
 from models.rows import reading
-from models.tables import Frist, Mote, Sak
+from models.tables import Atagande, Frist, Mote, Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.facts import AvtalFacts
+from workflows.engine.noun import Noun
+from workflows.engine.world import World
 from workflows.handling.pages import as_stored
+from workflows.nouns import NOUNS
 
 _SAK, _MOTE, _FRIST = table_of(Sak), table_of(Mote), table_of(Frist)
 
@@ -138,3 +141,44 @@ def test_a_view_takes_as_they_are_the_fields_it_is_told_to() -> None:
 def test_what_a_view_says_in_another_way_is_not_taken_as_it_is(name: str) -> None:
     with pytest.raises(TypeError, match=f"View takes {name} in another way"):
         as_stored(Row, View, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A row of an array, as a plain dataclass keeps it."""
+
+    manader: tuple[int, ...]
+
+
+class MonthsFacts(Fakta):
+    """The same as facts, which make a tuple of it."""
+
+    manader: tuple[int, ...]
+
+
+def test_of_an_array_facts_make_a_tuple_and_a_plain_row_says_that_it_is_none() -> None:
+    statement = select(table_of(Atagande).c.manader)
+    assert reading(MonthsFacts, statement).made([[3, 9]]).manader == (3, 9)
+    with pytest.raises(TypeError, match="manader is list in the statement"):
+        reading(Months, statement)
+
+
+# What has the name of a column but says another thing: who was given it, and of what kind that is.
+OTHERWISE = {Slag.ATAGANDE: {"mottagare"}}
+
+
+def written_again(facts: type[Fakta], table: Table) -> set[str]:
+    """Return the columns of a table that facts have of their own, and not from a table's base."""
+    bases = (one for one in facts.__mro__[1:] if issubclass(one, Tabell))
+    shared = {name for one in bases for name in one.model_fields}
+    return set(facts.model_fields) & set(table.c.keys()) - shared
+
+
+@pytest.mark.parametrize("noun", list(NOUNS), ids=lambda noun: noun.slag.value)
+def test_the_facts_of_a_noun_write_no_column_of_its_table_again(noun: Noun[Any]) -> None:
+    facts = get_type_hints(noun.case, localns={"World": World})[noun.own]
+    assert written_again(facts, noun.table) == OTHERWISE.get(noun.slag, set())
+
+
+def test_facts_that_write_a_column_again_are_found() -> None:
+    assert written_again(MonthsFacts, table_of(Atagande)) == {"manader"}

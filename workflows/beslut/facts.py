@@ -9,7 +9,10 @@ from workflows.handling.facts import AboutCase, AtagandeFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtagandeCase(AboutCase):
-    """An åtagande with the matter its decision is about, and that one's state."""
+    """An åtagande with the matter its decision is about, and that one's state; ``ansvariga`` are
+    the ids of those who answer for it today.
+    """
 
     atagande: AtagandeFacts
+    ansvariga: frozenset[int] = frozenset()
     om_lage: str

@@ -13,22 +13,29 @@ from models.beslut import Atagande, Beslut
 from models.sak import Sak
 from workflows.beslut.facts import AtagandeCase
 from workflows.county.actors import Actor
+from workflows.county.bemanning import load_bemanning
 from workflows.engine.case import Common
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
 from workflows.handling.facts import NamedDecisions
-from workflows.handling.load import load_obligation, load_om
+from workflows.handling.load import load_obligation, load_om, responsible_slot
 
 
 def atagande_case(session: Session, common: Common) -> AtagandeCase:
     """Return the case of an åtagande; NotFound when there is none."""
     sak = common["sak"]
-    atagande, om_id = load_obligation(
-        session, sak.id, common["world"].today, common["world"].profile
+    atagande = load_obligation(session, sak.id)
+    om, lage = load_om(session, atagande.om_id)
+    slot = responsible_slot(atagande, common["register"], common["world"].profile)
+    holders = load_bemanning(session, common["world"].today, [slot]).holders(slot)
+    return AtagandeCase(
+        **common,
+        atagande=atagande,
+        ansvariga=frozenset(holder.id for holder in holders),
+        om=om,
+        om_lage=lage,
     )
-    om, lage = load_om(session, om_id)
-    return AtagandeCase(**common, atagande=atagande, om=om, om_lage=lage)
 
 
 def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedDecisions]:

@@ -11,7 +11,7 @@ from workflows.county.mandate import R, holds_for, is_or_stands_in
 
 def _responsible(actor: Actor, case: AtagandeCase) -> bool:
     atagande = case.atagande
-    if actor.person_id in {atagande.delegat_id, atagande.person_id, *atagande.ansvariga}:
+    if actor.person_id in {atagande.delegat_id, atagande.person_id, *case.ansvariga}:
         return True
     if atagande.organ_id is not None:
         return actor.har(organ_id=atagande.organ_id)

@@ -4,7 +4,7 @@ one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -129,12 +129,7 @@ def _as_written(session: Session, case: Case, wait: Wait[Any] | None) -> Case:
 def _changed(case: Case, fields: dict[str, Any]) -> Case:
     """Return the case with the matter's own facts changed."""
     name = case.noun.own
-    own: dict[str, Any] = {name: _facts(getattr(case, name), fields)}
-    return replace(case, **own)
-
-
-def _facts(facts: Any, fields: dict[str, Any]) -> Any:
-    known = {name: value for name, value in fields.items() if hasattr(facts, name)}
-    if isinstance(facts, Fakta):
-        return facts.but(**known)
-    return replace(facts, **known) if known else facts
+    facts: Fakta = getattr(case, name)
+    known = {one: value for one, value in fields.items() if hasattr(facts, one)}
+    changed: Mapping[str, Any] = {name: facts.but(**known)}
+    return replace(case, **changed)

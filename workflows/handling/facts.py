@@ -11,9 +11,11 @@ from datetime import date, datetime
 from pydantic import SkipValidation
 
 from models.base import Fakta
+from models.beslut import AtagandeBase
 from models.lagen import RemissLage, Slag
 from models.remiss import RemissBase
-from models.vocabulary import STANDING, FristForm, Stallningstagande, SvarSlag, SynpunktSvar
+from models.sak import OmBase
+from models.vocabulary import STANDING, Stallningstagande, SynpunktSvar
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 
@@ -36,8 +38,7 @@ class NamedMembers:
     ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OmFacts:
+class OmFacts(OmBase, Fakta):
     """An ärende or a revision as its agenda item, remiss, decision and åtaganden see it.
 
     ``handlaggare_id`` is the person who handles it, ``grupp_organ_id`` the group that does where no
@@ -45,14 +46,7 @@ class OmFacts:
     newest round, if it ever was on remiss.
     """
 
-    id: int
     slag: Slag
-    nr: str
-    beteckning: str | None
-    rubrik: str
-    foredragande: str
-    mote_id: int | None
-    bordlaggningar: int
     avsandare_organ_id: int | None
     handlaggare_id: int | None
     grupp_organ_id: int | None = None
@@ -143,36 +137,20 @@ class RemissFacts(RemissBase, Fakta):
         return max((mottagare.sista_dag for mottagare in self.mottagare), default=self.sista_dag)
 
 
-@dataclass(frozen=True, slots=True)
-class AtagandeFacts:
-    """One party's obligation.
+class AtagandeFacts(AtagandeBase, Fakta):
+    """One party's obligation, of a decision about ``om_id``.
 
-    ``mottagare`` is the name people read; ``ansvariga`` the ids of those who answer for it;
-    ``avstamd`` the day of its latest attestation, which was for ``avstamd_period`` (year and
-    month).
+    ``mottagare`` is the name people read; ``avstamd`` the day of its latest attestation, which was
+    for ``avstamd_period`` (year and month).
     """
 
-    id: int
-    lage: str
-    text: str
-    beslut_id: int
-    beslut_beteckning: str
-    mottagare: str
-    huvudman_id: int | None
-    organ_id: int | None
-    person_id: int | None
-    sektor: str | None
-    ansvar_organ_id: int | None
-    delegat_id: int | None
-    svar: SvarSlag
-    form: FristForm
-    senast: date | None
     manader: tuple[int, ...]
-    verifierare_id: int | None
-    rapporterad_av: int | None
+    lage: str
+    beslut_beteckning: str
+    om_id: int
+    mottagare: str
     avstamd: date | None
     avstamd_period: str = ""
-    ansvariga: frozenset[int] = frozenset()
 
     @property
     def standing(self) -> bool:

@@ -5,27 +5,25 @@ others see them.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import Date, bindparam, cast, func
 from sqlmodel import Session, col, select
 
 from models.base import Fakta, table_of
-from models.beslut import Atagande, Avstamning, Beslut
+from models.beslut import Atagande, AtagandeBase, Avstamning, Beslut
 from models.lagen import ArendeLage
-from models.organisation import Person
+from models.organisation import Huvudman, Organ, Person
 from models.remiss import Remiss, RemissBase, Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.rows import key, reading, wide
 from models.sak import Sak
-from models.vocabulary import FristForm, Roll, SvarSlag
-from workflows.county.bemanning import load_bemanning
+from models.vocabulary import Roll
 from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
 from workflows.county.slots import Slot
 from workflows.engine.case import Lazily
-from workflows.ground.deadlines import day_of
+from workflows.ground.deadlines import STOCKHOLM
 from workflows.ground.errors import NotFound
 from workflows.handling.facts import (
     AtagandeFacts,
@@ -44,7 +42,9 @@ C = TypeVar("C", bound=OmCase)
 _A = table_of(Atagande)
 _AV = table_of(Avstamning)
 _B = table_of(Beslut)
+_HUVUDMAN = table_of(Huvudman)
 _MOTTAGARE = table_of(Remissmottagare)
+_ORGAN = table_of(Organ)
 _PERSON = table_of(Person)
 _REMISS = table_of(Remiss)
 _SAK = table_of(Sak)
@@ -148,36 +148,42 @@ def load_recipients(session: Session, remiss_id: int) -> tuple[MottagareFacts, .
     )
 
 
-def name_of(
-    register: Register, huvudman_id: int | None, organ_id: int | None, sektor: str | None = None
-) -> str:
-    """Return the short name of a huvudman or an organ, with the sector when there is one."""
+def name_of(register: Register, huvudman_id: int | None, organ_id: int | None) -> str:
+    """Return the short name of a huvudman or an organ."""
     huvudman, organ = register.huvudman_by_id(huvudman_id), register.organ_by_id(organ_id)
-    name = huvudman.kortnamn if huvudman else organ.kortnamn if organ else ""
-    return f"{name} ({sektor})" if sektor else name
+    return huvudman.kortnamn if huvudman else organ.kortnamn if organ else ""
+
+
+class _About(OmFacts):
+    """The matter and its state."""
+
+    lage: str
 
 
 _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == OM.c.id).scalar_subquery()
-
-_FACTS = tuple(one.name for one in fields(OmFacts) if one.name != "senaste_remiss")
-_ABOUT = wide(*OM.c[_FACTS], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
-    OM.c.id == bindparam("id"), _SAK.c.id == OM.c.id
+_KNOWN = tuple(name for name in OmFacts.model_fields if name != "senaste_remiss")
+_ABOUT = reading(
+    _About,
+    wide(*OM.c[_KNOWN], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
+        OM.c.id == bindparam("id"), _SAK.c.id == OM.c.id
+    ),
 )
 
 
 def load_om(session: Session, om_id: int) -> tuple[OmFacts, str]:
     """Return the matter and its state; NotFound when there is none."""
-    row = session.connection().execute(_ABOUT, {"id": om_id}).mappings().one_or_none()
+    row = _ABOUT.one_or_none(session, {"id": om_id})
     if row is None:
         raise NotFound
-    facts = dict(row)
-    lage = str(facts.pop("lage"))
-    return OmFacts(**facts), lage
+    return row, row.lage
 
 
 @dataclass(frozen=True, slots=True)
 class ResponsibleRow:
-    """The columns of ``atagande`` that say who answers for it."""
+    """The columns of ``atagande`` that say who answers for it.
+
+    No ``Fakta``: every list of åtaganden is made of such rows.
+    """
 
     delegat_id: int | None
     person_id: int | None
@@ -191,38 +197,26 @@ class ResponsibleRow:
 RESPONSIBLE = tuple(field.name for field in fields(ResponsibleRow))
 
 
-@dataclass(frozen=True, slots=True)
-class _Obligation(ResponsibleRow):
-    id: int
-    lage: str
-    text: str
-    beslut_id: int
-    beslut_beteckning: str
-    om_id: int
-    person_namn: str
-    svar: SvarSlag
-    form: FristForm
-    senast: date | None
-    manader: list[int]
-    verifierare_id: int | None
-    rapporterad_av: int | None
-    avstamd: datetime | None
-    avstamd_period: str
-
-
-_ATTESTED = select(func.max(_AV.c.lamnad)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
+# The day in Stockholm, as ``day_of`` says it of an instant.
+_ATTESTED = (
+    select(cast(func.timezone(STOCKHOLM.key, func.max(_AV.c.lamnad)), Date))
+    .where(_AV.c.atagande_id == _A.c.id)
+    .scalar_subquery()
+)
 _PERIOD = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).scalar_subquery()
-_TOLD = ("id", "text", "beslut_id", "svar", "form", "senast", "manader")
+# Who has it, with the sector where the decision names one; exactly one of the three is there.
+_SECTOR = func.coalesce(" (" + _A.c.sektor + ")", "")
+_ADDRESSEE = func.coalesce(
+    _PERSON.c.namn, func.coalesce(_HUVUDMAN.c.kortnamn, _ORGAN.c.kortnamn) + _SECTOR
+)
 _OBLIGATIONS = reading(
-    _Obligation,
+    AtagandeFacts,
     wide(
-        *_A.c[_TOLD],
-        *_A.c["verifierare_id", "rapporterad_av"],
-        *_A.c[RESPONSIBLE],
+        *_A.c[tuple(AtagandeBase.model_fields)],
         _SAK.c.lage,
         _B.c.beteckning.label("beslut_beteckning"),
         _B.c.om_id,
-        func.coalesce(_PERSON.c.namn, "").label("person_namn"),
+        _ADDRESSEE.label("mottagare"),
         _ATTESTED.label("avstamd"),
         func.coalesce(_PERIOD, "").label("avstamd_period"),
     )
@@ -230,38 +224,33 @@ _OBLIGATIONS = reading(
         _A.join(_SAK, _SAK.c.id == _A.c.id)
         .join(_B, _B.c.id == _A.c.beslut_id)
         .outerjoin(_PERSON, _PERSON.c.id == _A.c.person_id)
+        .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _A.c.huvudman_id)
+        .outerjoin(_ORGAN, _ORGAN.c.id == _A.c.organ_id)
     )
     .order_by(_A.c.id),
 )
+_OF_MATTER = _OBLIGATIONS.where(_B.c.om_id == bindparam("id"))
+_ONE = _OBLIGATIONS.where(_A.c.id == bindparam("id"))
 
 
 def load_obligations(session: Session, om_id: int) -> tuple[AtagandeFacts, ...]:
     """Return every åtagande that the decisions about a matter have given, in the order they were
     made.
     """
-    register = load_register(session)
-    rows = _OBLIGATIONS.where(_B.c.om_id == om_id).all(session)
-    return tuple(_facts(row, register) for row in rows)
+    return tuple(_OF_MATTER.all(session, {"id": om_id}))
 
 
-def load_obligation(
-    session: Session, atagande_id: int, today: date, profile: Profile
-) -> tuple[AtagandeFacts, int]:
-    """Return one åtagande with the ids of those who answer for it, and the id of what its decision
-    is about.
-    """
-    row = _OBLIGATIONS.where(_A.c.id == atagande_id).one_or_none(session)
-    if row is None:
+def load_obligation(session: Session, atagande_id: int) -> AtagandeFacts:
+    """Return one åtagande; NotFound when there is none."""
+    found = _ONE.one_or_none(session, {"id": atagande_id})
+    if found is None:
         raise NotFound
-    register = load_register(session)
-    slot = responsible_slot(row, register, profile)
-    holders = frozenset(
-        holder.id for holder in load_bemanning(session, today, [slot]).holders(slot)
-    )
-    return _facts(row, register, holders), row.om_id
+    return found
 
 
-def responsible_slot(row: ResponsibleRow, register: Register, profile: Profile) -> Slot:
+def responsible_slot(
+    row: ResponsibleRow | AtagandeFacts, register: Register, profile: Profile
+) -> Slot:
     """Return the responsible slot of a row of ``atagande``."""
     if person_id := (row.delegat_id or row.person_id):
         return Slot(drag="", person_id=person_id)
@@ -275,34 +264,6 @@ def responsible_slot(row: ResponsibleRow, register: Register, profile: Profile) 
         row.huvudman_id,
         row.sektor,
         sektorer=sektorer,
-    )
-
-
-def _facts(
-    row: _Obligation, register: Register, holders: frozenset[int] = frozenset()
-) -> AtagandeFacts:
-    return AtagandeFacts(
-        id=row.id,
-        lage=row.lage,
-        text=row.text,
-        beslut_id=row.beslut_id,
-        beslut_beteckning=row.beslut_beteckning,
-        mottagare=row.person_namn or name_of(register, row.huvudman_id, row.organ_id, row.sektor),
-        huvudman_id=row.huvudman_id,
-        organ_id=row.organ_id,
-        person_id=row.person_id,
-        sektor=row.sektor,
-        ansvar_organ_id=row.ansvar_organ_id,
-        delegat_id=row.delegat_id,
-        svar=row.svar,
-        form=row.form,
-        senast=row.senast,
-        manader=tuple(row.manader),
-        verifierare_id=row.verifierare_id,
-        rapporterad_av=row.rapporterad_av,
-        avstamd=row.avstamd and day_of(row.avstamd),
-        avstamd_period=row.avstamd_period,
-        ansvariga=holders,
     )
 
 

@@ -13,13 +13,15 @@ from models.arende import Arende
 from models.base import checked, table_of
 from models.lagen import Slag
 from models.revision import Revision
+from models.sak import OmBase
 
 _ARENDE, _REVISION = table_of(Arende).c, table_of(Revision).c
-_NONE = cast(null(), Integer)
-_SHARED = ("id", "nr", "beteckning", "rubrik", "foredragande", "mote_id", "bordlaggningar")
+_SHARED = tuple(OmBase.model_fields)
+NONE = cast(null(), Integer)  # what a matter of its kind never has
 
 
-def _kind(slag: Slag) -> Label[str]:
+def kind(slag: Slag) -> Label[str]:
+    """Return the kind of matter as a column."""
     return cast(literal(slag.value, String), checked(Slag)).label("slag")
 
 
@@ -29,17 +31,17 @@ def _about() -> Subquery:
     """
     arenden = select(
         *(_ARENDE[name] for name in _SHARED),
-        _kind(Slag.ARENDE),
+        kind(Slag.ARENDE),
         _ARENDE.avsandare_organ_id,
         _ARENDE.handlaggare_id,
-        _NONE.label("grupp_organ_id"),
+        NONE.label("grupp_organ_id"),
         _ARENDE.onskad_hantering,
     )
     revisioner = select(
         *(_REVISION[name] for name in _SHARED),
-        _kind(Slag.REVISION),
+        kind(Slag.REVISION),
         _REVISION.initierad_av_organ_id.label("avsandare_organ_id"),
-        _NONE.label("handlaggare_id"),
+        NONE.label("handlaggare_id"),
         _REVISION.grupp_organ_id,
         cast(null(), ARRAY(String)).label("onskad_hantering"),
     )

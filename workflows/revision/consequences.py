@@ -289,9 +289,7 @@ def _with_days(case: RevisionCase, said: Payload) -> RevisionCase:
     """Return the revision with the days as they will stand after the step."""
     ikraft = said.ikraft if isinstance(said, Slutligt | BeslutaText) else None
     aim = said.siktar_pa if isinstance(said, Prioritera | NyttUppdrag) else None
-    own = replace(
-        case.om, ikraft=after(ikraft, case.om.ikraft), siktar_pa=after(aim, case.om.siktar_pa)
-    )
+    own = case.om.but(ikraft=after(ikraft, case.om.ikraft), siktar_pa=after(aim, case.om.siktar_pa))
     return replace(case, om=own, mote=case.named.find(MoteFacts) or case.mote)
 
 

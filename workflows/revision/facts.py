@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
 from models.vocabulary import AvtalSlag
 from workflows.handling.facts import OmCase, OmFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionFacts(OmFacts):
+class RevisionFacts(RevisionBase, OmFacts):
     """A revision's own row, with what it needs of its agreement (``avtal_…``).
 
     ``avtal_sista_dag`` None for an agreement that does not end by itself.
@@ -22,28 +22,14 @@ class RevisionFacts(OmFacts):
     ("" without one).
     """
 
-    avtal_id: int
+    ataganden: tuple[Mapping[str, Any], ...]
     avtal_slug: str
     avtal_slag: AvtalSlag
     avtal_lage: str
     avtal_oversyn: date
     avtal_sista_dag: date | None
     agare_organ_id: int
-    initierad_av: int | None
-    orsak: str
-    prioritet: int | None
-    prioritet_skal: str
-    mandat: str
-    mandat_till: date | None
-    siktar_pa: date | None
-    extern: bool
-    motpart: str
-    utkast_upplaga: int
-    utkast_sha256: str
     gallande_sha256: str
-    ataganden: tuple[Mapping[str, Any], ...]
-    ikraft: date | None
-    ny_oversyn: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,15 @@ from models.base import table_of
 from models.lagen import RevisionLage, Slag
 from models.organisation import Huvudman
 from models.remiss import Remiss
-from models.revision import Partsbeslut, Revision, Revisionspart, Revisionsversion, Signatur
+from models.revision import (
+    Partsbeslut,
+    Revision,
+    RevisionBase,
+    Revisionspart,
+    Revisionsversion,
+    Signatur,
+)
+from models.rows import reading, wide
 from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
 from workflows.avtal.load import LAST_DAY, in_force
@@ -26,6 +34,7 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.ground.payload import Payload
 from workflows.handling.load import load_obligations, load_round
+from workflows.handling.om import NONE, kind
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts, RevisionspartFacts
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
@@ -43,13 +52,13 @@ _ID = bindparam("id", type_=BigInteger)
 _LATEST = select(func.max(_REMISS.id)).where(_REMISS.om_id == _REVISION.c.id).scalar_subquery()
 _TODAY = bindparam("today", type_=Date)
 _IN_FORCE = in_force(_GALLANDE.c.sha256, _REVISION.c.avtal_id, _TODAY).scalar_subquery()
-_NAMES = {"avsandare_organ_id": "initierad_av_organ_id"}
-_OWN = [
-    name for name in RevisionFacts.__dataclass_fields__ if _NAMES.get(name, name) in _REVISION.c
-]
-_ROW = (
-    select(
-        *(_REVISION.c[_NAMES.get(name, name)].label(name) for name in _OWN),
+_OWN = reading(
+    RevisionFacts,
+    wide(
+        *_REVISION.c[tuple(RevisionBase.model_fields)],
+        kind(Slag.REVISION),
+        _REVISION.c.initierad_av_organ_id.label("avsandare_organ_id"),
+        NONE.label("handlaggare_id"),
         _AVTAL.c.slug.label("avtal_slug"),
         _AVTAL.c.slag.label("avtal_slag"),
         _SAK.lage.label("avtal_lage"),
@@ -61,7 +70,7 @@ _ROW = (
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
     .join(table_of(Sak), _SAK.id == _AVTAL.c.id)
-    .where(_REVISION.c.id == _ID)
+    .where(_REVISION.c.id == _ID),
 )
 _VERSIONER = (
     select(
@@ -116,12 +125,9 @@ def revision_case(session: Session, common: Common) -> RevisionCase:
     """Return the case of a revision; NotFound when there is none."""
     sak = common["sak"]
     run, asked = session.connection().execute, {"id": sak.id}
-    row = run(_ROW, {**asked, "today": common["world"].today}).mappings().one_or_none()
-    if row is None:
+    facts = _OWN.one_or_none(session, {**asked, "today": common["world"].today})
+    if facts is None:
         raise NotFound
-    facts = RevisionFacts(
-        slag=Slag.REVISION, handlaggare_id=None, **{**row, "ataganden": tuple(row["ataganden"])}
-    )
     texts = run(_VERSIONER, asked).mappings()
     approving = common["world"].profile.godkannande.kravs
     return RevisionCase(

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, insert, select, text
 from sqlmodel import Session
 
-from models.base import Ord, table_of
+from models.base import Fakta, Ord, table_of
 from models.lagen import Slag
 from models.tables import Avisering, Frist, Handelse
 from support.county import Lan
@@ -55,8 +55,7 @@ class Lage(Ord):
     BORTA = "borta", "Borta", "Den finns inte mer."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NyckelFacts:
+class NyckelFacts(Fakta):
     """A key's own row."""
 
     id: int

@@ -135,6 +135,7 @@ def uppgift(lage: str = "tilldelat", who: str = "alvesta", **said: Any) -> Ataga
         "form": FristForm.DATUM,
         "senast": date(2024, 1, 26),
         "manader": (),
+        "om_id": 1,
         **dict.fromkeys(("organ_id", "person_id", "sektor", "delegat_id", "verifierare_id")),
         **dict.fromkeys(("rapporterad_av", "avstamd")),
     }
