@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
+from pydantic_core import ErrorDetails
+
 from api.shared.access import Foreign
 from models.faults import DatabaseFault
 from workflows.ground.complaints import explain
@@ -125,7 +127,7 @@ def broken() -> Problem:
     return Problem("about:blank", _BROKEN[0], HTTPStatus.INTERNAL_SERVER_ERROR, _BROKEN[1])
 
 
-def refusal_of(errors: Sequence[Mapping[str, Any]]) -> Refusal:
+def refusal_of(errors: Sequence[ErrorDetails]) -> Refusal:
     """Return what pydantic said about an address as a refusal: a path that cannot be is a thing
     that is not there.
     """
@@ -134,6 +136,6 @@ def refusal_of(errors: Sequence[Mapping[str, Any]]) -> Refusal:
     return Malformed(dict(reversed(list(_complaints(errors)))))
 
 
-def _complaints(errors: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _complaints(errors: Sequence[ErrorDetails]) -> Iterator[tuple[str, str]]:
     for error in errors:
         yield ".".join(str(part) for part in error["loc"][1:]) or "innehållet", explain(error)

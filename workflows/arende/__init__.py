@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import Session
@@ -30,15 +29,15 @@ _ARENDE = table_of(Arende)
 _SEARCHED = ("bakgrund", "fraga", "rubrik")
 
 
-def _search_words(case: ArendeCase, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+def _search_words(case: ArendeCase, fields: Mapping[str, object]) -> Mapping[str, object]:
     """Return what the search compares, when one of the texts it reads has changed."""
     if not fields.keys() & set(_SEARCHED):
         return {}
-    texts = [fields.get(name, getattr(case.arende, name)) for name in _SEARCHED]
+    texts = [str(fields.get(name, getattr(case.arende, name))) for name in _SEARCHED]
     return {"sokord": stemmed_text(" ".join(texts))}
 
 
-def _number(session: Session, case: ArendeCase) -> Mapping[str, Any]:
+def _number(session: Session, case: ArendeCase) -> Mapping[str, object]:
     prefix, ar = prefix_of(case.register.ledningsgrupp()), case.today.year
     number = next_number(session, "arende", prefix, ar)
     return {

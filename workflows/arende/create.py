@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session
@@ -31,7 +30,7 @@ _TEXTS = (
     "konsekvenser",
     "invanare",
 )
-_UNSAID: Mapping[str, Any] = {
+_UNSAID: Mapping[str, object] = {
     **dict.fromkeys(_TEXTS, ""),
     "onskad_hantering": [],
     "bordlaggningar": 0,
@@ -40,7 +39,7 @@ _UNSAID: Mapping[str, Any] = {
 
 def create_arende(
     session: Session,
-    sent: Mapping[str, Any],
+    sent: Mapping[str, object],
     actor: Actor,
     world: World,
     request_id: str | None = None,
@@ -57,7 +56,7 @@ def create_arende(
     return once(session, key, world.now, lambda: _made(session, sent, actor, world))
 
 
-def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
+def _made(session: Session, sent: Mapping[str, object], actor: Actor, world: World) -> int:
     said = parse(Nytt, sent)
     texts = {name: value for name, value in said.said().items() if name != "utkast"}
     sak_id = _empty(session, actor, world, utkast=said.utkast)

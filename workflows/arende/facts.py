@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from models.arende import ArendeBase
 from models.vocabulary import Hantering
@@ -15,7 +14,7 @@ class ArendeFacts(ArendeBase, OmFacts):
     """An ärende's own row."""
 
     onskad_hantering: tuple[Hantering, ...]
-    forslag_ataganden: tuple[Mapping[str, Any], ...] | None
+    forslag_ataganden: tuple[Mapping[str, object], ...] | None
 
     @property
     def for_beslut(self) -> bool:

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from models.arende import Arende
@@ -15,7 +13,7 @@ from workflows.ground.stems import LONGEST, MOST_WORDS, literal, stems
 _ARENDE = table_of(Arende)
 
 
-def stemmed_text(text: str) -> ColumnElement[Any]:
+def stemmed_text(text: str) -> ColumnElement[object]:
     """Return the search vector of a text as an expression to store."""
     return func.to_tsvector("simple", " ".join(stems(text)))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import func, or_
 from sqlmodel import Session, col, select
@@ -36,7 +36,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.pages import LARGEST_ID, FristVy, as_stored, load_frister
+from workflows.handling.pages import LARGEST_ID, Fields, FristVy, as_stored, load_frister
 from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 
@@ -92,7 +92,7 @@ class ArendeVy:
     handlaggare: str | None
     foredragande: str
     forslag_beslut: str
-    forslag_ataganden: tuple[Mapping[str, Any], ...] | None
+    forslag_ataganden: tuple[Mapping[str, object], ...] | None
     konsekvenser: str
     invanare: str
     bordlaggningar: int
@@ -184,7 +184,7 @@ class _Stored(SenderRow):
     onskad_hantering: list[str]
     foredragande: str
     forslag_beslut: str
-    forslag_ataganden: Sequence[Mapping[str, Any]] | None
+    forslag_ataganden: Sequence[Mapping[str, object]] | None
     konsekvenser: str
     invanare: str
     bordlaggningar: int
@@ -224,7 +224,7 @@ _as_stored = as_stored(
 )
 
 
-def _said_in(row: _Stored, register: Register) -> dict[str, Any]:
+def _said_in(row: _Stored, register: Register) -> Fields:
     """Return what the ärende itself says, as the view says it."""
     organ, tasks = register.organ_by_id(row.avsandare_organ_id), row.forslag_ataganden
     return {

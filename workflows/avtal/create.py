@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, col, select
@@ -42,7 +41,7 @@ _RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
     g.parterna_kanda,
 )
 _TEXT = ("text", "galler_fran", "beslutad")
-_UNSAID: Mapping[str, Any] = {
+_UNSAID: Mapping[str, object] = {
     "slag": AvtalSlag.AVTAL,
     "omrade": "",
     "trappsteg": None,
@@ -64,7 +63,7 @@ _OWN_PAGES = {"nytt", "importera"}  # addresses below /avtal that are no agreeme
 
 def create_avtal(
     session: Session,
-    sent: Mapping[str, Any],
+    sent: Mapping[str, object],
     actor: Actor,
     world: World,
     request_id: str | None = None,
@@ -81,7 +80,7 @@ def create_avtal(
     return once(session, key, world.now, lambda: _made(session, sent, actor, world))
 
 
-def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
+def _made(session: Session, sent: Mapping[str, object], actor: Actor, world: World) -> int:
     said = parse(NyttAvtal, sent)
     sak_id = _written(session, said, actor, world)
     if said.text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
@@ -63,11 +63,11 @@ class Parter(Payload):
 class MedText(Payload):
     """A step that brings a text: the history keeps its hash, the version the words."""
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, object]:
         """Return what was said, the text by its hash."""
         said = super().said()
         if text := said.pop("text", None):
-            said["text_sha256"] = content_hash(text)
+            said["text_sha256"] = content_hash(str(text))
         return said
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select
 
@@ -30,7 +29,7 @@ def _named(case: AtagandeCase) -> Rubrik:
     return Rubrik(one.text, one.beslut_beteckning, f"/ataganden/{one.id}")
 
 
-def _answer(case: AtagandeCase, _part: int | None) -> Mapping[str, Any]:
+def _answer(case: AtagandeCase, _part: int | None) -> Mapping[str, object]:
     return obligation(case.sak.id, standing=case.atagande.standing)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Integer, Select, and_, any_, bindparam, or_, select, union_all
+from sqlalchemy import Date, Integer, Row, Select, and_, any_, bindparam, or_, select, union_all
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
@@ -230,8 +230,9 @@ def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None =
     )
 
 
-# Every step reads this of everybody: rows by place, with nothing made of what is not used.
-def _gathered(rows: Iterable[Any]) -> Bemanning:
+# Every step reads this of everybody: rows by place, with nothing made of what is not used. What
+# stands in which place no type says: hence Any.
+def _gathered(rows: Iterable[Row[Any]]) -> Bemanning:
     personer: dict[int, Holder] = {}
     platser: dict[int, Plats] = {}
     borta: dict[int, int | None] = {}

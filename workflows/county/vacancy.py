@@ -5,14 +5,13 @@ where.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import urlencode
 
 from workflows.county.register import Register
 from workflows.county.slots import Holder, Slot
 
 
-def to_holder(said: Mapping[str, Any], holder: Holder, register: Register) -> dict[str, Any]:
+def to_holder(said: Mapping[str, object], holder: Holder, register: Register) -> dict[str, object]:
     """Return what a letter, or a line of it, says to this person.
 
     To whom it has only fallen the answer is not theirs: it says whose uppdrag stands empty

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy import select
 
@@ -29,7 +28,7 @@ def _named(case: DelgivningCase) -> Rubrik:
     return Rubrik(name, "", f"/delgivningar/{case.delgivning.id}")
 
 
-def _answer(case: DelgivningCase, _part: int | None) -> Mapping[str, Any]:
+def _answer(case: DelgivningCase, _part: int | None) -> Mapping[str, object]:
     """Confirm; to object is as easy."""
     objects = {"steg": "invand", "ord": "Invänd direkt"}
     return {"svara": {"sak": case.sak.id, "steg": "bekrafta", "annars": objects}}

@@ -8,18 +8,18 @@ compares.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from models.base import Ord
 from models.lagen import LAGEN
 from workflows.county.profile import Ordval
+from workflows.engine.case import AnyCase
 from workflows.engine.lifecycle import AnyStep, Choice, Lifecycle, Wait
 from workflows.engine.noun import Nouns
 from workflows.ground.payload import describe
 from workflows.ground.sentences import foljd, regel, vems_drag
 from workflows.ground.words import stor
 
-AnyLifecycle = Lifecycle[Any]
+AnyLifecycle = Lifecycle[AnyCase]
 
 _NOTHING = "–"
 _HOW_TO_READ = (
@@ -72,7 +72,7 @@ def diagram(lifecycle: AnyLifecycle) -> str:
     return "\n    ".join(lines)
 
 
-def _arrows(step: AnyStep[Any]) -> Iterator[tuple[Ord, str]]:
+def _arrows(step: AnyStep[AnyCase]) -> Iterator[tuple[Ord, str]]:
     if isinstance(step.dest, Choice):
         for way in step.dest.ways():
             yield way.then, f"{step.rubrik} ({way.words})"
@@ -101,7 +101,7 @@ def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
     )
 
 
-def _whose_move(wait: Wait[Any] | None) -> str:
+def _whose_move(wait: Wait[AnyCase] | None) -> str:
     if wait is None:
         return "Ingens: inget återstår."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
@@ -109,7 +109,7 @@ def _whose_move(wait: Wait[Any] | None) -> str:
     return f"{stor(vems_drag.about(wait.whose))}{rests}{delar}"
 
 
-def _reminded(wait: Wait[Any] | None) -> str:
+def _reminded(wait: Wait[AnyCase] | None) -> str:
     if wait is None or not wait.remind:
         return "Nej"
     return "Ja, om någon behöver göra något" if wait.by_itself else "Ja"
@@ -130,7 +130,7 @@ def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
     return _table(("steg", "vem", "från → till", "om", "sedan", "frist"), rows)
 
 
-def _from_to(step: AnyStep[Any]) -> str:
+def _from_to(step: AnyStep[AnyCase]) -> str:
     source = _any_of(lage.ord for lage in step.source)
     if step.dest is None:
         return f"{source} (läget ändras inte)"
@@ -140,7 +140,7 @@ def _from_to(step: AnyStep[Any]) -> str:
     return f"{source} → {step.dest.ord}"
 
 
-def _conditions(step: AnyStep[Any]) -> Iterator[str]:
+def _conditions(step: AnyStep[AnyCase]) -> Iterator[str]:
     """Yield the rules of a step: what is asked before the button, what must be filled in, what is
     asked about that.
     """
@@ -150,7 +150,7 @@ def _conditions(step: AnyStep[Any]) -> Iterator[str]:
     yield from map(regel.about, step.checks)
 
 
-def _due(lifecycle: AnyLifecycle, step: AnyStep[Any]) -> str:
+def _due(lifecycle: AnyLifecycle, step: AnyStep[AnyCase]) -> str:
     if step.dest is None:
         return "Räknas om" if step.moves else "Ändras inte"
     waits = [lifecycle.waits[lage] for lage in step.dests() if lage in lifecycle.waits]

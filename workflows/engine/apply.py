@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from models.base import Fakta, Ord
-from workflows.engine.case import Case
+from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.engine.frister import keep_delfrister, keep_frist
 from workflows.engine.handlers import Doing
@@ -27,8 +27,8 @@ from workflows.engine.roles import roles_of
 class Move:
     """A step whose guards have all said yes, with the facts they saw."""
 
-    lifecycle: Lifecycle[Any]
-    step: AnyStep[Any]
+    lifecycle: Lifecycle[AnyCase]
+    step: AnyStep[AnyCase]
     case: Case
     because: int | None
 
@@ -76,7 +76,7 @@ def _keep_dates(session: Session, move: Move, after: Case) -> date | None:
     return senast
 
 
-def _header(move: Move, lage: Ord) -> dict[str, Any]:
+def _header(move: Move, lage: Ord) -> dict[str, object]:
     case, actor = move.case, move.case.actor
     roles = roles_of(actor, case).intersection(move.step.by)
     stands_in = next((m.for_id for m in actor.mandat if m.for_id is not None), None)
@@ -103,7 +103,7 @@ def _header(move: Move, lage: Ord) -> dict[str, Any]:
 
 def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Case:
     """Write the matter's own fields and return the facts as they stand after the step."""
-    noun, fields = case.noun, dict[str, Any]()
+    noun, fields = case.noun, dict[str, object]()
     for effect in effects:
         if isinstance(effect, Change):
             fields.update(effect.fields)
@@ -116,7 +116,7 @@ def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Ca
     return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
 
 
-def _as_written(session: Session, case: Case, wait: Wait[Any] | None) -> Case:
+def _as_written(session: Session, case: Case, wait: Wait[AnyCase] | None) -> Case:
     """Return the case with what the step wrote elsewhere, where that says who is waited for and by
     when: what each of those who are waited for one by one has said, and what the noun says.
     """
@@ -126,10 +126,11 @@ def _as_written(session: Session, case: Case, wait: Wait[Any] | None) -> Case:
     return reread(session, case) if reread else case
 
 
-def _changed(case: Case, fields: dict[str, Any]) -> Case:
+def _changed(case: Case, fields: dict[str, object]) -> Case:
     """Return the case with the matter's own facts changed."""
     name = case.noun.own
     facts: Fakta = getattr(case, name)
     known = {one: value for one, value in fields.items() if hasattr(facts, one)}
+    # Which field it is only the noun knows: hence Any.
     changed: Mapping[str, Any] = {name: facts.but(**known)}
     return replace(case, **changed)

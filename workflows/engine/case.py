@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypedDict, TypeVar
 
 from models.lagen import Slag
 from workflows.county.actors import Actor
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from workflows.engine.world import World
 
 T = TypeVar("T")
+# The case of whatever kind a noun, a lifecycle, a step or a wait is of. What holds for one kind
+# takes its case and gives it back, so that none stands for all of them, and Python has no type for
+# "some kind, and the same throughout".
+AnyCase: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ class Case:
     moten: Iterable[ComingMote] = ()
 
     @property
-    def noun(self) -> Noun[Any]:
+    def noun(self) -> Noun[AnyCase]:
         """What kind of matter it is."""
         return self.world.nouns[self.sak.slag]
 

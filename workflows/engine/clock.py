@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, String, select, tuple_, type_coerce
 
@@ -50,7 +49,7 @@ def take_clock_steps(
     return taken
 
 
-def _waiting(world: World) -> Select[Any]:
+def _waiting(world: World) -> Select[tuple[object, ...]]:
     """Return the matters that stand where the clock has a step; of a kind that says which it can be
     due for, those.
     """

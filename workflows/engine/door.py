@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -16,7 +16,7 @@ from models.lagen import Slag
 from workflows.county.actors import Actor
 from workflows.county.mandate import NOBODYS
 from workflows.engine.apply import Move, apply
-from workflows.engine.case import Case
+from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
 from workflows.engine.load import Asked, load_case
@@ -27,7 +27,7 @@ from workflows.engine.roles import roles_of
 from workflows.engine.visibility import is_visible
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
-from workflows.ground.payload import Payload, describe, parse
+from workflows.ground.payload import Described, Payload, describe, parse
 
 P = TypeVar("P", bound=Payload)
 
@@ -41,7 +41,7 @@ class Ask:
     """
 
     step: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, object] = field(default_factory=dict)
     version: int | None = None
     request_id: str | None = None
     because: int | None = None
@@ -57,7 +57,7 @@ class OpenStep:
     rubrik: str
     oppet: bool
     hinder: tuple[str, ...]
-    falt: tuple[dict[str, Any], ...]
+    falt: tuple[Described, ...]
     tone: str
     klart: tuple[str, ...] = ()
 
@@ -109,7 +109,7 @@ def _require_version(ask: Ask, case: Case) -> None:
 
 
 def _require_rules(
-    lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, malformed: Malformed | None
+    lifecycle: Lifecycle[AnyCase], step: AnyStep[AnyCase], case: Case, malformed: Malformed | None
 ) -> None:
     """Refuse with every obstacle; a payload that cannot be read is said last."""
     if hinder := list(obstacles(lifecycle, step, case, filled_in=malformed is None)):
@@ -161,7 +161,7 @@ def named(steps: Iterable[OpenStep], name: str) -> OpenStep | None:
 
 
 def written_first(
-    lifecycle: Lifecycle[Any], step: OpenStep, offered: Iterable[OpenStep]
+    lifecycle: Lifecycle[AnyCase], step: OpenStep, offered: Iterable[OpenStep]
 ) -> OpenStep | None:
     """Return the step in whose form what a step wants is written, if it is offered."""
     definition = lifecycle.step(step.namn)
@@ -176,7 +176,7 @@ def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
     return load_case(session, Asked(sak, actor, Payload(), world))
 
 
-def _offer(step: AnyStep[Any], case: Case) -> OpenStep:
+def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:
     said = step.takes()
     hinder = tuple(text for guard in step.needs if (text := guard(case, said)))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
@@ -186,7 +186,7 @@ def _offer(step: AnyStep[Any], case: Case) -> OpenStep:
 
 
 def obstacles(
-    lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case, *, filled_in: bool = True
+    lifecycle: Lifecycle[AnyCase], step: AnyStep[AnyCase], case: Case, *, filled_in: bool = True
 ) -> Iterable[str]:
     """Yield every obstacle to a step; those about the payload only when it could be read."""
     if elsewhere := _not_from_here(lifecycle, step, case):
@@ -200,7 +200,7 @@ def obstacles(
         yield from (text for guard in step.checks if (text := guard(case, said)))
 
 
-def _not_from_here(lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case) -> str:
+def _not_from_here(lifecycle: Lifecycle[AnyCase], step: AnyStep[AnyCase], case: Case) -> str:
     """Return what is said of a step that cannot be taken from where the matter stands, or ""."""
     lage = lifecycle.state(case.sak.lage)
     if lage in step.source:
@@ -209,7 +209,7 @@ def _not_from_here(lifecycle: Lifecycle[Any], step: AnyStep[Any], case: Case) ->
     return f"”{step.rubrik}” går inte nu: läget är ”{lage.ord}”. {instead}".rstrip()
 
 
-def require_offered(step: AnyStep[Any], case: Case) -> None:
+def require_offered(step: AnyStep[AnyCase], case: Case) -> None:
     """Refuse a step that is not the actor's to take, or not from where the matter stands, in the
     words of the door.
     """
@@ -232,7 +232,7 @@ def _read_payload(takes: type[P], sent: object) -> tuple[P, Malformed | None]:
         return takes(), failure
 
 
-def _require_role(step: AnyStep[Any], actor: Actor, case: Case) -> None:
+def _require_role(step: AnyStep[AnyCase], actor: Actor, case: Case) -> None:
     if not roles_of(actor, case).intersection(step.by):
         who = [role.ord for role in step.by if role not in NOBODYS]
         raise RoleMissing(step.rubrik, who or ["Samflöde självt"])

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from models.base import Tabell, table_of
 from workflows.county.slots import Slot
@@ -21,7 +20,7 @@ class Effect:
 class Change(Effect):
     """Write these fields of the matter's own row."""
 
-    fields: Mapping[str, Any]
+    fields: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Notify(Effect):
     mall: str
     to: tuple[Slot, ...]
     why: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
     but: int | None = None
 
 
@@ -84,7 +83,7 @@ class TakeStep(Effect):
 
     sak_id: int
     step: str
-    payload: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, object] = field(default_factory=dict)
     only_in: tuple[str, ...] = ()
     if_it_can: bool = False
 

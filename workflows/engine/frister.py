@@ -7,15 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, bindparam, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Insert, Row, bindparam, exists, func, insert, or_, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.frist import Frist
 from workflows.county.slots import Delfrist, Slot
-from workflows.engine.case import Case
+from workflows.engine.case import AnyCase, Case
 from workflows.engine.lifecycle import Wait
 
 _FRIST = table_of(Frist)
@@ -54,7 +53,7 @@ _REPLACE = _replacement()
 
 
 def keep_frist(
-    session: Session, wait: Wait[Any] | None, case: Case, *, moved: bool, redate: bool
+    session: Session, wait: Wait[AnyCase] | None, case: Case, *, moved: bool, redate: bool
 ) -> date | None:
     """Close the frist that stands and open the next, unless nothing about it changes; return the
     date that now holds.
@@ -101,7 +100,7 @@ def open_frist(session: Session, frist: NewFrist, now: datetime) -> None:
     session.connection().execute(_INSERT, _row(frist, now))
 
 
-def _row(frist: NewFrist, now: datetime) -> dict[str, Any]:
+def _row(frist: NewFrist, now: datetime) -> dict[str, object]:
     return {
         "sak_id": frist.sak_id,
         "delfrist": frist.delfrist or frist.mottagare_id is not None,
@@ -166,9 +165,10 @@ def carry_difference(session: Session, what: Skillnad, now: datetime) -> None:
         open_frist(session, one, now)
 
 
-def _key(whose: Any) -> tuple[Any, ...]:  # a slot, or a row with the columns of one
+def _key(whose: Slot | Row[tuple[object, ...]]) -> tuple[object, ...]:
+    """Return what makes a slot, or a row with the columns of one, the same as another."""
     return tuple(getattr(whose, name) for name in _SLOT)
 
 
-def _is_right(row: Any, wanted: Delfrist | None, senast: date | None) -> bool:
+def _is_right(row: Row[tuple[object, ...]], wanted: Delfrist | None, senast: date | None) -> bool:
     return wanted is not None and row.senast == (wanted.senast or senast)

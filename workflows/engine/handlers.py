@@ -26,7 +26,7 @@ class Doing:
 
 # Carries out one effect in the transaction of the step; returns the steps on other matters that
 # follow. Each handler takes an effect of its own class, which a table from class to handler cannot
-# say: hence Any.
+# say: hence Any. The registry sees to it that each gets only its own.
 Handler = Callable[[Any, Doing], Iterable[TakeStep]]
 Handlers = Mapping[type[Effect], Handler]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from transitions import Machine, State
 
@@ -18,13 +18,16 @@ from models.base import Ord
 from models.lagen import Fas, Slag
 from workflows.county.mandate import R
 from workflows.county.slots import Delfrist, Slot
-from workflows.engine.case import Case
+from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Effect
 from workflows.ground.payload import Payload
 
 C = TypeVar("C", bound=Case)
 P = TypeVar("P", bound=Payload)
 P_contra = TypeVar("P_contra", bound=Payload, contravariant=True)
+
+# What is said in a step, whatever step it is: each rule takes the payload of its own row.
+AnyPayload: TypeAlias = Any
 
 # Every rule sees the matter and what is said in the step. One that looks at the matter alone takes
 # anything as said; one that several steps share asks for the fields it reads (a Protocol).
@@ -80,12 +83,12 @@ class AnyStep(Generic[C]):
     rubrik: str
     by: tuple[R, ...]
     source: tuple[Ord, ...]
-    dest: Ord | Choice[C, Any] | None
+    dest: Ord | Choice[C, AnyPayload] | None
     events: str
     takes: type[Payload]
-    needs: tuple[Guard[C, Any], ...] = ()
-    checks: tuple[Guard[C, Any], ...] = ()
-    then: tuple[Consequence[C, Any], ...] = ()
+    needs: tuple[Guard[C, AnyPayload], ...] = ()
+    checks: tuple[Guard[C, AnyPayload], ...] = ()
+    then: tuple[Consequence[C, AnyPayload], ...] = ()
     tone: Literal["framat", "fakta", "tillbaka", "avslut"] = "framat"
     moves: bool | tuple[Ord, ...] = False
     foretells: tuple[Callable[[C], str | None], ...] = ()
@@ -111,7 +114,7 @@ class Step(AnyStep[C], Generic[C, P]):
     """A row as a table writes it: its rules see what it takes, or mypy refuses it.
 
     Who only reads rows, of whatever they take, asks for ``AnyStep``. A table does too: a list of
-    ``Step[C, Any]`` would let every row take anything.
+    ``Step[C, AnyPayload]`` would let every row take anything.
     """
 
     dest: Ord | Choice[C, P] | None
@@ -212,12 +215,12 @@ class _Cursor:
         self.state = state
         self.case = case
 
-    def agrees(self, holds: Callable[[Any, Any], bool]) -> bool:
+    def agrees(self, holds: Callable[[AnyCase, AnyPayload], bool]) -> bool:
         """Tell whether a condition holds of the matter and what is said in the step."""
         return holds(self.case, self.case.payload)
 
 
-def _machine(lifecycle: Lifecycle[Any]) -> Machine:
+def _machine(lifecycle: Lifecycle[AnyCase]) -> Machine:
     """Build the machine: automatic transitions off, or every state would have a back door."""
     machine = Machine(
         model=None,
@@ -242,7 +245,7 @@ def _machine(lifecycle: Lifecycle[Any]) -> Machine:
     return machine
 
 
-def _check(lifecycle: Lifecycle[Any]) -> None:
+def _check(lifecycle: Lifecycle[AnyCase]) -> None:
     """Raise DefinitionError, naming everything that is wrong at once."""
     wrong = [
         *_duplicates(lifecycle),
@@ -254,7 +257,7 @@ def _check(lifecycle: Lifecycle[Any]) -> None:
         raise DefinitionError(f"{lifecycle.slag}: " + "; ".join(wrong))
 
 
-def _duplicates(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+def _duplicates(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
     names = [step.name for step in lifecycle.steps]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"duplicate step {name}"
@@ -263,7 +266,7 @@ def _duplicates(lifecycle: Lifecycle[Any]) -> Iterable[str]:
             yield f"step {step.name} belongs to nobody"
 
 
-def _unreachable(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+def _unreachable(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
     reached, frontier = {lifecycle.initial}, [lifecycle.initial]
     while frontier:
         state = frontier.pop()
@@ -275,14 +278,14 @@ def _unreachable(lifecycle: Lifecycle[Any]) -> Iterable[str]:
             yield f"unreachable state {state.value}"
 
 
-def _dead_ends(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+def _dead_ends(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
     for state in lifecycle.states:
         leaves = any(dest != state for step in lifecycle.from_state(state) for dest in step.dests())
         if state not in lifecycle.final and not leaves:
             yield f"dead end in state {state.value}"
 
 
-def _unwatched(lifecycle: Lifecycle[Any]) -> Iterable[str]:
+def _unwatched(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
     for state in lifecycle.states:
         if state in lifecycle.final and state in lifecycle.waits:
             yield f"final state {state.value} waits for somebody"

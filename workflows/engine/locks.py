@@ -6,12 +6,12 @@ be added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Row,
     Select,
     String,
     any_,
@@ -52,7 +52,7 @@ _ABOVE = select(_OVER.c.foralder_id).where(_OVER.c.id == _PARENT).scalar_subquer
 
 
 @cache
-def _statement(nouns: Nouns) -> Select[Any]:
+def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
     """Return the one statement that locks, built once for each registry."""
     rank = case(
         *((_SAK.c.slag == fixed(noun.slag), literal_column(str(noun.lock_rank))) for noun in nouns)
@@ -79,7 +79,7 @@ def lock(
     asked = {"sak_id": sak_id, "ids": [sak_id, *also], **known_of(actor)}
     for row in session.connection().execute(_statement(nouns), asked):
         if row.id == sak_id:
-            return _facts(row[:-1], nouns), bool(row.synlig)
+            return _facts(row, nouns), bool(row.synlig)
     raise NotFound
 
 
@@ -91,6 +91,14 @@ def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:
     return _facts(row, nouns)
 
 
-def _facts(row: Sequence[Any], nouns: Nouns) -> SakFacts:
-    sak_id, slag, *rest = row
-    return SakFacts(sak_id, nouns[slag].slag, *rest)
+def _facts(row: Row[tuple[object, ...]], nouns: Nouns) -> SakFacts:
+    return SakFacts(
+        row.id,
+        nouns[row.slag].slag,
+        row.lage,
+        row.version,
+        row.foralder_id,
+        row.lage_sedan,
+        row.definitionsversion,
+        row.kedja,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Select, String, select, type_coerce
 from sqlmodel import Session
@@ -31,7 +30,7 @@ def names_of(session: Session, sak_ids: Iterable[int], nouns: Nouns) -> dict[int
 
 
 def named_by(
-    query: Select[Any], say: Callable[..., str]
+    query: Select[tuple[object, ...]], say: Callable[..., str]
 ) -> Callable[[Session, Sequence[int]], Mapping[int, str]]:
     """Return how a noun's matters are named: ``query`` gives id, name and what else ``say`` takes.
 

@@ -16,11 +16,12 @@ from pydantic import create_model
 from sqlalchemy import ColumnElement, Select, Table
 from sqlmodel import Session
 
+from models.base import Ord
 from models.lagen import Slag
 from workflows.county.actors import Actor
 from workflows.county.mandate import EVERYWHERE, NOBODYS, R
-from workflows.engine.case import Case, Common, Rubrik
-from workflows.engine.effects import BY_THE_ENGINE, Effect
+from workflows.engine.case import AnyCase, Case, Common, Rubrik
+from workflows.engine.effects import BY_THE_ENGINE, Effect, TakeStep
 from workflows.engine.handlers import GENERIC, Doing, Handler
 from workflows.engine.lifecycle import DefinitionError, Lifecycle
 from workflows.engine.visibility import Relation, Visibility
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from workflows.engine.world import World
 
 C = TypeVar("C", bound=Case)
-Answer = Mapping[str, Any]
+Answer = Mapping[str, object]
 # Where a huvudman decides for itself and the day it has planned, by huvudman.
 OwnDecision = tuple[str, date | None]
 OwnDecisions = Mapping[int | None, OwnDecision]
@@ -81,10 +82,10 @@ class Noun(Generic[C]):
     prepared_by: frozenset[Relation] = frozenset()
     seen_as_parent: bool = False
     held_with: ColumnElement[int] | None = None
-    computed: Mapping[type[Effect], Callable[[Session, C], Mapping[str, Any]]] = field(
+    computed: Mapping[type[Effect], Callable[[Session, C], Mapping[str, object]]] = field(
         default_factory=dict
     )
-    derived: Callable[[C, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    derived: Callable[[C, Mapping[str, object]], Mapping[str, object]] | None = None
     as_written: Callable[[Session, C], C] | None = None
     finds: Callable[[Session, Payload, World], Iterable[object]] | None = None
     answers_in: frozenset[str] = frozenset()
@@ -109,7 +110,7 @@ class Nouns:
     wrong.
     """
 
-    def __init__(self, *nouns: Noun[Any]) -> None:
+    def __init__(self, *nouns: Noun[AnyCase]) -> None:
         """Keep the kinds in the order in which they are shown."""
         self.all = nouns
         self._by_slag = {noun.slag.value: noun for noun in self.all}
@@ -118,20 +119,20 @@ class Nouns:
         if wrong := list(_wrong(self.all, set(self._handlers))):
             raise DefinitionError("; ".join(wrong))
 
-    def __getitem__(self, slag: str) -> Noun[Any]:
+    def __getitem__(self, slag: str) -> Noun[AnyCase]:
         """Return a kind by its word; KeyError when the county has none such."""
         return self._by_slag[slag]
 
-    def __iter__(self) -> Iterator[Noun[Any]]:
+    def __iter__(self) -> Iterator[Noun[AnyCase]]:
         """Go through the kinds."""
         return iter(self.all)
 
-    def lifecycle(self, slag: str) -> Lifecycle[Any]:
+    def lifecycle(self, slag: str) -> Lifecycle[AnyCase]:
         """Return the lifecycle of a kind."""
-        lifecycle: Lifecycle[Any] = self._by_slag[slag].lifecycle
+        lifecycle: Lifecycle[AnyCase] = self._by_slag[slag].lifecycle
         return lifecycle
 
-    def states(self, wanted: Callable[[Lifecycle[Any], Any], object]) -> list[tuple[Slag, str]]:
+    def states(self, wanted: Callable[[Lifecycle[AnyCase], Ord], object]) -> list[tuple[Slag, str]]:
         """Return every state of every kind of which something holds, as (slag, lage)."""
         return [
             (noun.slag, lage.value)
@@ -140,7 +141,7 @@ class Nouns:
             if wanted(noun.lifecycle, lage)
         ]
 
-    def carry_out(self, effect: Effect, doing: Doing) -> Iterable[Any]:
+    def carry_out(self, effect: Effect, doing: Doing) -> Iterable[TakeStep]:
         """Carry out one effect; return the steps on other matters that follow from it."""
         if isinstance(effect, BY_THE_ENGINE) or type(effect) in doing.case.noun.computed:
             return ()
@@ -154,6 +155,7 @@ class Nouns:
     @cached_property
     def also_locked(self) -> type[Payload]:
         """The fields by which some payload names a matter that is to be locked with the step."""
+        # They go by name beside what pydantic itself takes: hence Any.
         fields: dict[str, Any] = {
             name: (kind, None)
             for noun in self.all
@@ -163,7 +165,7 @@ class Nouns:
         return create_model("AlsoLocked", __base__=Payload, **fields)
 
 
-def _wrong(nouns: Sequence[Noun[Any]], handled: set[type[Effect]]) -> Iterator[str]:
+def _wrong(nouns: Sequence[Noun[AnyCase]], handled: set[type[Effect]]) -> Iterator[str]:
     """Yield everything that is wrong with a registry."""
     for what, words in (
         ("kind", [noun.slag.value for noun in nouns]),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     BindParameter,
@@ -30,6 +30,7 @@ from models.base import table_of
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_au
+from workflows.engine.case import AnyCase
 from workflows.ground.sql import fixed
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Visibility:
     seen.
     """
 
-    def __init__(self, nouns: Sequence[Noun[Any]]) -> None:
+    def __init__(self, nouns: Sequence[Noun[AnyCase]]) -> None:
         """Build the condition."""
         preparing = frozenset[Relation]().union(*(noun.prepared_by for noun in nouns))
         self.sees = {
@@ -115,7 +116,7 @@ def synliga(actor: Actor, world: World) -> ColumnElement[bool]:
     """Return the condition on ``sak`` that holds for every matter the actor may see."""
     known = known_of(actor)
 
-    def tell(asked: BindParameter[Any]) -> None:
+    def tell(asked: BindParameter[object]) -> None:
         asked.value, asked.required = known[asked.key], False
 
     return cloned_traverse(world.nouns.seen.where, {}, {"bindparam": tell})

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from workflows.ground.errors import Malformed
 
@@ -39,7 +37,7 @@ _WORDS = {
 }
 
 
-def explain(error: Mapping[str, Any]) -> str:
+def explain(error: ErrorDetails) -> str:
     """Return one of pydantic's complaints in Swedish, without repeating what was sent."""
     kind, context = str(error["type"]), error.get("ctx", {})
     if kind == "string_too_long" or (kind == "too_long" and isinstance(error.get("input"), str)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final, get_args
+from typing import Final, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
@@ -37,7 +37,7 @@ class Content(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _is_of_its_kind(cls, value: Any, info: ValidationInfo) -> Any:
+    def _is_of_its_kind(cls, value: object, info: ValidationInfo) -> object:
         kinds, longest = _wanted(cls, str(info.field_name))
         if complaint := _complaint(value, kinds):
             raise PydanticCustomError(complaint, "is of another kind")

@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic.config import JsonDict
 
 from models import limits
 from models.text import MOST_MARKS, has_too_many_marks, in_form
@@ -101,12 +102,12 @@ def falt(  # noqa: PLR0913 - one argument for each thing a form field can say ab
     longest: int | None = None,
     val: type[StrEnum] | None = None,
     default: Any = None,
-) -> Any:
+) -> Any:  # as pydantic's own Field: it stands where a value of the field's type does
     """Describe an optional field.
 
     Its label, kind, the obstacle when it is missing, help, and the longest text in characters.
     """
-    extra: dict[str, Any] = {"slag": slag, "kravs": kravs, "hjalp": hjalp}
+    extra: JsonDict = {"slag": slag, "kravs": kravs, "hjalp": hjalp}
     if val is not None:
         extra["val"] = [
             {"varde": str(member.value), "text": getattr(member, "ord", member.value)}
@@ -132,7 +133,7 @@ class Payload(Content):
 
     @model_validator(mode="before")
     @classmethod
-    def _empty_is_missing(cls, data: Any) -> Any:
+    def _empty_is_missing(cls, data: object) -> object:
         if not isinstance(data, Mapping):
             return data
         return {
@@ -158,7 +159,7 @@ class Payload(Content):
             ):
                 yield str(extra["kravs"])
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, object]:
         """Return what was actually said, as JSON values, for the history."""
         return self.model_dump(mode="json", exclude_unset=True, exclude_none=True)
 
@@ -187,7 +188,7 @@ def told(**said: object) -> dict[str, object]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def locks(model: type[Payload]) -> Iterator[tuple[str, Any]]:
+def locks(model: type[Payload]) -> Iterator[tuple[str, object]]:
     """Yield the name and type of each field that names a matter to be locked too."""
     for name, one in model.model_fields.items():
         if LOCKED in one.metadata:
@@ -198,8 +199,16 @@ class Tom(Payload):
     """A step that asks for nothing."""
 
 
+# What ``json.loads`` gives of something that was said or stored: the payload or the template it was
+# written by knows its shape, and no type here does.
+Json: TypeAlias = Any
+# A field as data. What is said of it is JSON; a form goes on and says more of it, so that its keys
+# are no closed list.
+Described: TypeAlias = dict[str, Any]
+
+
 @cache
-def describe(model: type[Payload]) -> list[dict[str, Any]]:
+def describe(model: type[Payload]) -> list[Described]:
     """Return the fields of a payload as data that a form or a script can be made from."""
     described = []
     for name, field in model.model_fields.items():

@@ -5,16 +5,16 @@ is.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 
 class Sentences:
     """A decorator that keeps a sentence about each function and leaves the function as it is."""
 
     def __init__(self) -> None:
-        self._about: dict[Callable[..., Any], str] = {}
+        self._about: dict[Callable[..., object], str] = {}
 
     def __call__(self, sentence: str) -> Callable[[F], F]:
         """Tell ``sentence`` about the function below."""
@@ -25,7 +25,7 @@ class Sentences:
 
         return tell
 
-    def about(self, function: Callable[..., Any]) -> str:
+    def about(self, function: Callable[..., object]) -> str:
         """Return the sentence told about a function; KeyError when none was."""
         return self._about[function]
 

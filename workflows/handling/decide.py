@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, insert, or_
 from sqlmodel import Session, col, select
@@ -44,7 +43,7 @@ _ATAGANDE = table_of(Atagande)
 _BESLUT = table_of(Beslut)
 
 
-def obligation(sak_id: int, *, standing: bool) -> dict[str, Any]:
+def obligation(sak_id: int, *, standing: bool) -> dict[str, object]:
     """Return what the link of an åtagande is for, as part of a letter's data."""
     return {"svara": {"sak": sak_id, "steg": "stam_av" if standing else "rapportera"}}
 
@@ -168,7 +167,7 @@ def _tell(doing: Doing, beslut_id: int) -> None:
 
 def _per_person(
     doing: Doing, om_id: int, beslut_id: int
-) -> Iterator[tuple[list[Holder], list[dict[str, Any]]]]:
+) -> Iterator[tuple[list[Holder], list[dict[str, object]]]]:
     """Yield each who answers for some of a decision's åtaganden, once for each of them, with
     what a letter says of each.
     """
@@ -177,7 +176,7 @@ def _per_person(
     days = _days(session, [one.id for one in given])
     responsible = {one.id: slots.ansvarig_for(case, one) for one in given}
     bemanning = load_bemanning(session, case.today, responsible.values())
-    found: dict[int, tuple[list[Holder], list[dict[str, Any]]]] = {}
+    found: dict[int, tuple[list[Holder], list[dict[str, object]]]] = {}
     for one in given:
         line = {
             "text": one.text,

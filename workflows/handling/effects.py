@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.vocabulary import (
     FristForm,
@@ -36,7 +35,7 @@ class Addressee:
     ansvar_roll: Roll | None = None
     ansvar_organ_id: int | None = None
 
-    def columns(self) -> dict[str, Any]:
+    def columns(self) -> dict[str, object]:
         """Return the addressee as the rows of an åtagande and of a recipient hold it."""
         return {
             "mottagare": self.slag,

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
@@ -22,6 +21,7 @@ from models.organisation import Person
 from models.rows import reading, wide
 from workflows.county.mandate import R
 from workflows.county.register import load_register
+from workflows.engine.case import AnyCase
 from workflows.engine.noun import Noun
 from workflows.ground.errors import Skett
 from workflows.ground.payload import Tom
@@ -50,7 +50,7 @@ class HandelseVy:
     andrat: tuple[str, ...]
 
 
-def handelser(session: Session, sak_id: int, noun: Noun[Any]) -> tuple[HandelseVy, ...]:
+def handelser(session: Session, sak_id: int, noun: Noun[AnyCase]) -> tuple[HandelseVy, ...]:
     """Return the history of a matter that is known to be visible, newest first."""
     rows = _ROWS.where(table_of(Handelse).c.sak_id == sak_id).all(session)
     said = [row.innehall or "" for row in rows]
@@ -60,7 +60,7 @@ def handelser(session: Session, sak_id: int, noun: Noun[Any]) -> tuple[HandelseV
 
 
 def changes_since(
-    session: Session, sak_id: int, noun: Noun[Any], version: int
+    session: Session, sak_id: int, noun: Noun[AnyCase], version: int
 ) -> tuple[Skett, ...]:
     """Return what has happened to a matter that is known to be visible since a version of it,
     newest first.
@@ -129,7 +129,7 @@ def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     return dict(session.exec(query).all())
 
 
-def _event(row: _Stored, noun: Noun[Any], ordbok: Ordbok) -> HandelseVy:
+def _event(row: _Stored, noun: Noun[AnyCase], ordbok: Ordbok) -> HandelseVy:
     step = noun.lifecycle.step(row.steg)
     content = {} if row.innehall is None else json.loads(row.innehall)
     said, changed = in_words(step.takes if step else Tom, content, ordbok)

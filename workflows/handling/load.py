@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Date, bindparam, cast, func
+from sqlalchemy import bindparam, func
 from sqlmodel import Session, col, select
 
 from models.base import Fakta, table_of
@@ -23,8 +23,8 @@ from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
 from workflows.county.slots import Slot
 from workflows.engine.case import Lazily
-from workflows.ground.deadlines import STOCKHOLM
 from workflows.ground.errors import NotFound
+from workflows.ground.sql import stockholm_day
 from workflows.handling.facts import (
     AtagandeFacts,
     AvsnittFacts,
@@ -197,9 +197,8 @@ class ResponsibleRow:
 RESPONSIBLE = tuple(field.name for field in fields(ResponsibleRow))
 
 
-# The day in Stockholm, as ``day_of`` says it of an instant.
 _ATTESTED = (
-    select(cast(func.timezone(STOCKHOLM.key, func.max(_AV.c.lamnad)), Date))
+    select(stockholm_day(func.max(_AV.c.lamnad)))
     .where(_AV.c.atagande_id == _A.c.id)
     .scalar_subquery()
 )

@@ -4,8 +4,6 @@ transaction.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
@@ -27,7 +25,7 @@ def next_number(session: Session, serie: str, prefix: str, ar: int) -> int:
     return int(session.execute(raised.returning(_SERIE.c.senaste)).scalar_one())
 
 
-def beslut_number(session: Session, organ: OrganFacts, ar: int) -> dict[str, Any]:
+def beslut_number(session: Session, organ: OrganFacts, ar: int) -> dict[str, object]:
     """Return the number fields of a decision, numbered per organ and year."""
     prefix = prefix_of(organ)
     number = next_number(session, "beslut", prefix, ar)

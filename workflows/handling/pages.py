@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 from pydantic import Field
 from sqlmodel import Session, select
@@ -62,12 +62,17 @@ class Sidfilter(Payload):
     antal: Annotated[int, Field(ge=1, le=STORSTA_ANTAL)] = STANDARD_ANTAL
 
 
-def parts(row: DataclassInstance) -> dict[str, Any]:
+# Fields by name, to begin a larger view with: each has a type of its own, which no dict can say.
+# Whether they fit is known where the view is told them (``as_stored``, or a base of both).
+Fields: TypeAlias = dict[str, Any]
+
+
+def parts(row: DataclassInstance) -> Fields:
     """Return the fields of a row as they are, so that a larger view can begin with them."""
     return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
-def as_stored(row: type, view: type, *names: str) -> Callable[[object], dict[str, Any]]:
+def as_stored(row: type, view: type, *names: str) -> Callable[[object], Fields]:
     """Return what takes from a row the fields that a view has as they are.
 
     Raises TypeError when one of the two has no such field, or has it with another type.

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from models.vocabulary import NarvaroSlag
 from workflows.county.register import Register
-from workflows.ground.payload import Payload, describe
+from workflows.ground.payload import Described, Json, Payload, describe
 from workflows.ground.words import lang_dag, tal, uppraknat
 
 _GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "regionen"}
@@ -57,7 +56,7 @@ class Ordbok:
 
 
 def in_words(
-    takes: type[Payload], said: Mapping[str, Any], ordbok: Ordbok
+    takes: type[Payload], said: Mapping[str, Json], ordbok: Ordbok
 ) -> tuple[tuple[Sagt, ...], tuple[str, ...]]:
     """Return what was said, and the headings of those parts of the ärende's own text that were
     changed.
@@ -74,7 +73,7 @@ def in_words(
     return tuple(lines), tuple(changed)
 
 
-def _of_agreement(name: str, value: Any, ordbok: Ordbok) -> str:
+def _of_agreement(name: str, value: Json, ordbok: Ordbok) -> str:
     """Return parties and other agreements by their names; "" for all else."""
     if name in {"parter", "parter_beslutar"} and not isinstance(value, str):
         return uppraknat(_GROUPS.get(str(one).casefold()) or ordbok.part(str(one)) for one in value)
@@ -83,7 +82,7 @@ def _of_agreement(name: str, value: Any, ordbok: Ordbok) -> str:
     return ""
 
 
-def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:
+def _text(falt: Described, value: Json, ordbok: Ordbok) -> str:
     words = {one["varde"]: one["text"] for one in falt["val"]}
     if words:
         return uppraknat(
@@ -93,7 +92,7 @@ def _text(falt: Mapping[str, Any], value: Any, ordbok: Ordbok) -> str:
     return write(value, ordbok) if write else str(value)
 
 
-def _rows(value: Any, ordbok: Ordbok) -> str:
+def _rows(value: Json, ordbok: Ordbok) -> str:
     if isinstance(value, str):
         return value
     return "\n".join(
@@ -101,35 +100,35 @@ def _rows(value: Any, ordbok: Ordbok) -> str:
     )
 
 
-def _comments(value: Any, _ordbok: Ordbok) -> str:
+def _comments(value: Json, _ordbok: Ordbok) -> str:
     """Return comments one on a line, with the section each points at and the wanted wording; once
     they were texts.
     """
     return "\n".join(one if isinstance(one, str) else _comment(one) for one in value)
 
 
-def _comment(one: Mapping[str, Any]) -> str:
+def _comment(one: Mapping[str, Json]) -> str:
     where = f"Avsnitt {one['avsnitt']}: " if one.get("avsnitt") else ""
     wanted = f"Önskad lydelse: {one['onskad']}" if one.get("onskad") else ""
     return where + " ".join(text for text in (one.get("text", ""), wanted) if text)
 
 
-def _participant(one: Mapping[str, Any], ordbok: Ordbok) -> str:
+def _participant(one: Mapping[str, Json], ordbok: Ordbok) -> str:
     return f"{ordbok.person(str(one['person']))}: {NarvaroSlag(one['narvaro']).ord}"
 
 
-def _for_each(value: Any, ordbok: Ordbok) -> str:
+def _for_each(value: Json, ordbok: Ordbok) -> str:
     order = [one.kod for one in ordbok.register.huvudman if one.kod in value]
     return "\n".join(f"{ordbok.part(kod)}: {value[kod]}" for kod in dict.fromkeys([*order, *value]))
 
 
-def _addressees(value: Any, ordbok: Ordbok) -> str:
+def _addressees(value: Json, ordbok: Ordbok) -> str:
     if isinstance(value, str):
         return _GROUPS.get(value) or ordbok.part(value)
     return uppraknat(ordbok.part(str(one["kod"])) for one in value)
 
 
-def obligation_lines(value: Iterable[Mapping[str, Any]], ordbok: Ordbok) -> list[str]:
+def obligation_lines(value: Iterable[Mapping[str, Json]], ordbok: Ordbok) -> list[str]:
     """Return what a decision, or a proposal for one, asks of whom, one line for each."""
     return [
         f"{one['text']} ({_addressees(one.get('mottagare', 'alla'), ordbok)},"
@@ -138,7 +137,7 @@ def obligation_lines(value: Iterable[Mapping[str, Any]], ordbok: Ordbok) -> list
     ]
 
 
-def _obligations(value: Any, ordbok: Ordbok) -> str:
+def _obligations(value: Json, ordbok: Ordbok) -> str:
     return "\n".join(obligation_lines(value, ordbok))
 
 
@@ -154,7 +153,7 @@ def due_words(senast: str) -> str:
         return senast
 
 
-_WRITERS: Mapping[str, Callable[[Any, Ordbok], str]] = {
+_WRITERS: Mapping[str, Callable[[Json, Ordbok], str]] = {
     "datum": lambda value, _: lang_dag(date.fromisoformat(value)),
     "tal": lambda value, _: tal(Decimal(str(value))),
     "person": lambda value, ordbok: ordbok.person(str(value)),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, select
@@ -33,7 +32,7 @@ _STAENDE = (
 
 def create_mote(
     session: Session,
-    sent: Mapping[str, Any],
+    sent: Mapping[str, object],
     actor: Actor,
     world: World,
     request_id: str | None = None,
@@ -50,7 +49,7 @@ def create_mote(
     return once(session, key, world.now, lambda: _plan(session, sent, actor, world))
 
 
-def _plan(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
+def _plan(session: Session, sent: Mapping[str, object], actor: Actor, world: World) -> int:
     said = parse(NyttMote, sent)
     organ = load_register(session).organ_named(said.organ)
     hinder = [*said.missing(), *_against(session, said, organ, world)]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select
@@ -141,7 +141,7 @@ def _intake_day(look: _Look, row: tuple[int, date, datetime]) -> Iterator[Messag
             )
 
 
-def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, Any]:
+def _prepared(look: _Look, case: MoteCase, plan: BackPlan) -> dict[str, object]:
     """Return what is on the agenda, what can be put on it, and what is not ready."""
     return {
         "intagning": plan.intagning.isoformat(),

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlmodel import Session
 
@@ -62,7 +61,7 @@ class _Desk:
     session: Session
     world: World
 
-    def row(self, one: Held) -> dict[str, Any]:
+    def row(self, one: Held) -> dict[str, object]:
         """Return what the template says about one frist."""
         frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
         said = {
@@ -81,7 +80,7 @@ class _Desk:
         row = to_holder(said, one.holder, case.register)
         return {**row, "att_gora": _FILL} if row.get("tillsatt") else row
 
-    def ahead(self, waiting: Sequence[Held]) -> dict[str, Any]:
+    def ahead(self, waiting: Sequence[Held]) -> dict[str, object]:
         """Return what else waits for the person in the coming weeks; ``fler`` is how many were left
         out.
         """
@@ -99,7 +98,7 @@ def _group(one: Held) -> str:
     return _SILENT if one.due.tyst_dagar else _NEARING
 
 
-def _urgent(om: Sequence[Held], rows: list[dict[str, Any]]) -> Message:
+def _urgent(om: Sequence[Held], rows: list[dict[str, object]]) -> Message:
     late = any(row["sen"] for row in rows)
     alone = rows[0] if len(rows) == 1 else None
     first = om[0]
@@ -107,14 +106,14 @@ def _urgent(om: Sequence[Held], rows: list[dict[str, Any]]) -> Message:
         f"paminnelse:{first.holder.id}:{first.frist.id}:{first.due.steg if first.due else 0}",
         "forsenad" if late else "paminnelse",
         _to(om),
-        alone["sak"] if alone else None,
+        first.frist.sak_id if alone else None,
         _why(om),
         {"rader": rows, "lank": alone["lank"] if alone else "/"},
     )
 
 
 def _digest(
-    om: Sequence[Held], rows: list[dict[str, Any]], ahead: dict[str, Any], digest: date
+    om: Sequence[Held], rows: list[dict[str, object]], ahead: dict[str, object], digest: date
 ) -> Message:
     day = VECKODAGAR[digest.weekday()]
     return Message(
@@ -128,7 +127,7 @@ def _digest(
     )
 
 
-def _in_order(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _in_order(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
     for group in (_SOON, _NEARING, _SILENT):
         yield from (row for row in rows if row["grupp"] == group)
 
@@ -143,7 +142,7 @@ def _to(om: Sequence[Held]) -> Holder:
     return replace(om[0].holder, for_namn=uppraknat(names))
 
 
-def _asked_of(case: Case, frist: OpenFrist) -> dict[str, Any]:
+def _asked_of(case: Case, frist: OpenFrist) -> dict[str, object]:
     """Return what is to be done; where some are waited for one by one, what each of them is asked
     and where.
     """

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Row, delete
 from sqlmodel import Session, col, select
@@ -25,10 +24,10 @@ class Needed:
     """A letter as it is to be written now: its template, and what the template says."""
 
     mall: str
-    data: Mapping[str, Any]
+    data: Mapping[str, object]
 
 
-def still_needed(session: Session, brev: Row[Any]) -> Needed | None:
+def still_needed(session: Session, brev: Row[tuple[object, ...]]) -> Needed | None:
     """Return what a letter says when what is done by now is left out; None for a reminder with
     nothing else to say.
 
@@ -51,7 +50,9 @@ def still_needed(session: Session, brev: Row[Any]) -> Needed | None:
     return _about(brev, left["rader"], left["vantar"]) if left["rader"] else None
 
 
-def _about(brev: Row[Any], rader: list[dict[str, Any]], vantar: list[dict[str, Any]]) -> Needed:
+def _about(
+    brev: Row[tuple[object, ...]], rader: list[dict[str, object]], vantar: list[dict[str, object]]
+) -> Needed:
     """Return the letter about fewer things: late when one of them is, and about the only one when
     it is alone.
     """

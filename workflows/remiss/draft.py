@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
@@ -44,7 +43,7 @@ class UtkastVy:
     upplaga: int
     skrivet: datetime
     skrivet_av: str
-    data: Mapping[str, Any]
+    data: Mapping[str, object]
 
 
 def drafters_of(actor: Actor, case: RemissCase) -> frozenset[int]:
@@ -77,7 +76,7 @@ class _Draft:
     upplaga: int
     skrivet: datetime
     namn: str
-    data: Mapping[str, Any]
+    data: Mapping[str, object]
 
 
 _PERSON = table_of(Person)
@@ -90,7 +89,7 @@ _DRAFTS = reading(
 
 
 def write_draft(
-    session: Session, remiss_id: int, sent: Mapping[str, Any], *, actor: Actor, world: World
+    session: Session, remiss_id: int, sent: Mapping[str, object], *, actor: Actor, world: World
 ) -> int:
     """Save a draft as it shall stand; return its new upplaga.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
@@ -54,7 +53,7 @@ def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-def _comments(svar_id: int, effect: RecordAnswer) -> Iterator[dict[str, Any]]:
+def _comments(svar_id: int, effect: RecordAnswer) -> Iterator[dict[str, object]]:
     for number, one in enumerate(effect.synpunkter, start=1):
         yield {
             "remissvar_id": svar_id,
@@ -67,7 +66,7 @@ def _comments(svar_id: int, effect: RecordAnswer) -> Iterator[dict[str, Any]]:
         }
 
 
-def _replaced(effect: RecordAnswer, case: RemissCase) -> Mapping[str, Any]:
+def _replaced(effect: RecordAnswer, case: RemissCase) -> Mapping[str, object]:
     """Return whose answer this one replaces; what somebody changes in their own answer leaves that
     as it was.
     """

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
-from datetime import date
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from models.lagen import AvtalLage, MoteLage, RevisionLage
 from models.vocabulary import (
     STANDING,
-    FristForm,
     MottagareSlag,
     PunktUtfall,
-    Roll,
-    SvarSlag,
     Utfall,
 )
 from workflows.county.meetings import MoteFacts
@@ -313,35 +310,16 @@ def _addressee(to: Addressee) -> dict[str, object]:
     }
 
 
+_KEPT = TypeAdapter(tuple[Obligation, ...])  # what ``kept`` made, once it has been stored
+
+
 def given(case: RevisionCase) -> tuple[Obligation, ...]:
     """Return what the parties that are still in it shall do from today on.
 
     A day that has passed while they decided and signed gives way to one that can be kept.
     """
     gone = {part.huvudman_id for part in case.parter if part.slappt}
-    return tuple(_today(case, one, gone) for one in map(_read, case.revision.ataganden))
-
-
-def _read(said: Mapping[str, Any]) -> Obligation:
-    to = (
-        Addressee(
-            **{
-                **one,
-                "slag": MottagareSlag(one["slag"]),
-                "ansvar_roll": Roll(one["ansvar_roll"]) if one["ansvar_roll"] else None,
-            }
-        )
-        for one in said["till"]
-    )
-    return Obligation(
-        text=said["text"],
-        svar=SvarSlag(said["svar"]),
-        form=FristForm(said["form"]),
-        senast=date.fromisoformat(said["senast"]) if said["senast"] else None,
-        manader=tuple(said["manader"]),
-        till=tuple(to),
-        verifierare_id=said["verifierare_id"],
-    )
+    return tuple(_today(case, one, gone) for one in _KEPT.validate_python(case.revision.ataganden))
 
 
 def _today(case: RevisionCase, one: Obligation, gone: set[int]) -> Obligation:

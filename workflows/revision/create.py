@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sqlalchemy import insert
 from sqlmodel import Session, select
@@ -32,7 +31,7 @@ from workflows.revision.facts import RevisionCase
 from workflows.revision.load import number_and_state
 from workflows.revision.payloads import NyRevision
 
-_UNSAID: Mapping[str, Any] = {
+_UNSAID: Mapping[str, object] = {
     "prioritet_skal": "",
     "mandat": "",
     "extern": False,
@@ -44,7 +43,7 @@ _UNSAID: Mapping[str, Any] = {
     "utkast_upplaga": 0,
     "ataganden": [],
 }
-_UNSAID_BY_PARTY: Mapping[str, Any] = {"beslutar": False, "instans": "", "slappt": False}
+_UNSAID_BY_PARTY: Mapping[str, object] = {"beslutar": False, "instans": "", "slappt": False}
 MAY_START = (
     "Ny revision",
     (
@@ -58,7 +57,7 @@ MAY_START = (
 
 def create_revision(
     session: Session,
-    sent: Mapping[str, Any],
+    sent: Mapping[str, object],
     actor: Actor,
     world: World,
     request_id: str | None = None,
@@ -75,7 +74,7 @@ def create_revision(
     return once(session, key, world.now, lambda: _made(session, sent, actor, world))
 
 
-def _made(session: Session, sent: Mapping[str, Any], actor: Actor, world: World) -> int:
+def _made(session: Session, sent: Mapping[str, object], actor: Actor, world: World) -> int:
     said = parse(NyRevision, sent)
     case = _agreement(session, said, actor, world)
     if not may_start(actor, case):

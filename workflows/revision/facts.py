@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
@@ -22,7 +21,7 @@ class RevisionFacts(RevisionBase, OmFacts):
     ("" without one).
     """
 
-    ataganden: tuple[Mapping[str, Any], ...]
+    ataganden: tuple[Mapping[str, object], ...]
     avtal_slug: str
     avtal_slag: AvtalSlag
     avtal_lage: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -124,7 +124,7 @@ class Utkast(MedText):
         longest=limits.AVTALSTEXT,
     )
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> dict[str, object]:
         """Return what was said, without the text it began from."""
         said = super().said()
         said.pop("bas", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.importing.columns import folded
@@ -50,11 +50,11 @@ class County:
     profile: Profile
 
 
-def said_in(cells: Mapping[str, str], county: County) -> tuple[dict[str, Any], dict[str, str]]:
+def said_in(cells: Mapping[str, str], county: County) -> tuple[dict[str, object], dict[str, str]]:
     """Return what a row says, as a payload, and a sentence for each field that cannot be
     understood.
     """
-    said: dict[str, Any] = {}
+    said: dict[str, object] = {}
     wrong: dict[str, str] = {}
     for name, text in cells.items():
         try:
@@ -70,17 +70,17 @@ def _shown(text: str) -> str:
     return _DISARMED.sub("", text, count=1)
 
 
-def _how_long(said: dict[str, Any], wrong: dict[str, str]) -> dict[str, Any]:
+def _how_long(said: dict[str, object], wrong: dict[str, str]) -> dict[str, object]:
     """Let the last day and what happens then agree, where the row says enough."""
     way, last = said.get("forlangning"), said.get("giltig_till")
     if last is _NO_LAST_DAY:
         del said["giltig_till"]
-        if way not in (None, Forlangning.TILLS_VIDARE):
+        if isinstance(way, Forlangning) and way is not Forlangning.TILLS_VIDARE:
             wrong["giltig_till"] = f"Ett avtal som {way.ord} har en sista dag."
         said["forlangning"] = way or Forlangning.TILLS_VIDARE
     if "forlangning_manader" in said and "forlangning" not in wrong:
         way = said.setdefault("forlangning", Forlangning.AUTOMATISK)
-        if way is not Forlangning.AUTOMATISK:
+        if isinstance(way, Forlangning) and way is not Forlangning.AUTOMATISK:
             wrong["forlangning_manader"] = f"Ett avtal som {way.ord} förlängs inte av sig självt."
     return said
 
@@ -184,7 +184,7 @@ def _party(text: str, county: County) -> set[str]:
     return {found.kod} if found else set()
 
 
-_READ: Final[Mapping[str, Callable[[str, County], Any]]] = {
+_READ: Final[Mapping[str, Callable[[str, County], object]]] = {
     "slag": _kind,
     "agare": _owner,
     "trappsteg": _stairs,

@@ -8,7 +8,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func
 from sqlmodel import Session, select
@@ -177,10 +177,12 @@ class _Import:
             number, namn, utfall, known.slug if known else None, () if wrong else andringar, problem
         )
 
-    def _known(self, number: int, said: Mapping[str, Any], wrong: dict[str, str]) -> Known | None:
+    def _known(
+        self, number: int, said: Mapping[str, object], wrong: dict[str, str]
+    ) -> Known | None:
         """Return the agreement a row is about; note when an earlier row is about the same."""
         rubrik = said.get("rubrik")
-        if not rubrik:
+        if not isinstance(rubrik, str) or not rubrik:
             return None
         try:
             known = self.standing.named(rubrik)
@@ -192,7 +194,7 @@ class _Import:
             wrong["rubrik"] = f"Samma avtal står på rad {first}."
         return known
 
-    def _add(self, said: Mapping[str, Any], wrong: dict[str, str]) -> tuple[Andring, ...]:
+    def _add(self, said: Mapping[str, object], wrong: dict[str, str]) -> tuple[Andring, ...]:
         missing = {name: text for name, text in WANTED.items() if not said.get(name)}
         if said.get("giltig_till") and "forlangning" not in said:
             missing["forlangning"] = (
@@ -212,7 +214,7 @@ class _Import:
         create_avtal(self.session, {**(usual if wrong else {}), **said}, self.actor, self.world)
         return ()
 
-    def _change(self, known: Known, said: Mapping[str, Any]) -> tuple[Andring, ...]:
+    def _change(self, known: Known, said: Mapping[str, object]) -> tuple[Andring, ...]:
         case = load(self.session, known.id, self.actor, self.world)
         assert isinstance(case, AvtalCase)  # noqa: S101 - the register has no other
         shown, steps = changes(case, parse(NyttAvtal, said))
@@ -229,7 +231,9 @@ def _outcome(known: Known | None, andringar: tuple[Andring, ...]) -> Utfall:
     return Utfall.ANDRAS if andringar else Utfall.OFORANDRAT
 
 
-def _fitting(said: dict[str, Any], wrong: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+def _fitting(
+    said: dict[str, object], wrong: dict[str, str]
+) -> tuple[dict[str, object], dict[str, str]]:
     """Return what fits in the register, and what is wrong with the rest."""
     said = {name: value for name, value in said.items() if name not in wrong}
     try:

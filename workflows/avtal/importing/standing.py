@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -116,7 +115,7 @@ def changes(case: AvtalCase, said: NyttAvtal) -> tuple[tuple[Andring, ...], tupl
     return tuple(shown), tuple(steps)
 
 
-Differing = tuple[str, Any, Any]  # the field, what stands, what the row says
+Differing = tuple[str, object, object]  # the field, what stands, what the row says
 
 
 def _facts(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
@@ -129,7 +128,7 @@ def _facts(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
             yield name, before, after
 
 
-def _stored(case: AvtalCase, name: str) -> Any:
+def _stored(case: AvtalCase, name: str) -> object:
     if name == "agare":
         organ = case.register.organ_by_id(case.avtal.agare_organ_id)
         return organ.namn if organ else ""
@@ -138,15 +137,15 @@ def _stored(case: AvtalCase, name: str) -> Any:
     return getattr(case.avtal, name)
 
 
-def _meant(case: AvtalCase, name: str, value: Any) -> Any:
+def _meant(case: AvtalCase, name: str, value: object) -> object:
     """Return the name of the group or the step of the stairs that a row means; other values as they
     are.
     """
-    if name == "agare":
+    if name == "agare" and isinstance(value, str):
         organ = case.register.organ_named(value)
         return organ.namn if organ else value
     if name == "trappsteg":
-        steg = case.profile.avtal.trappsteg_named(value)
+        steg = case.profile.avtal.trappsteg_named(str(value or ""))
         return steg.namn if steg else ""
     return value
 
@@ -163,7 +162,7 @@ def _has_run_on(avtal: AvtalFacts, day: date) -> bool:
     return reached == avtal.giltig_till
 
 
-def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
+def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield who is bound and who is informed, as it stands and as the row says."""
     bound = {one.huvudman_id for one in case.bundna()}
     parter = [one.kortnamn for one in case.register.huvudman if one.id in bound]
@@ -172,11 +171,11 @@ def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
         yield name, before, before if getattr(said, name) is None else list(getattr(said, name))
 
 
-def _parties(case: AvtalCase, said: NyttAvtal) -> list[Differing]:
+def _parties(case: AvtalCase, said: NyttAvtal) -> list[tuple[str, list[str], list[str]]]:
     return [one for one in _both(case, said) if set(one[1]) != set(one[2])]
 
 
-def _text(case: AvtalCase, said: NyttAvtal) -> dict[str, Any] | None:
+def _text(case: AvtalCase, said: NyttAvtal) -> dict[str, object] | None:
     """Return what the step that adds a text is told; None when the row has none, or one that is
     here already.
     """
@@ -190,7 +189,7 @@ def _texts(case: AvtalCase) -> str:
     return f"version {max(one.nr for one in case.versioner)}" if case.versioner else ""
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     """Write a value as people read it."""
     if isinstance(value, date):
         return datum(value)

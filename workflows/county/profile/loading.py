@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path as File
-from typing import Any, get_args
+from typing import get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from workflows.county.profile.model import Profile
 from workflows.county.profile.positions import Path, key_lines, line_of
@@ -119,7 +120,7 @@ def _invalid(data: Mapping[str, object]) -> Iterator[tuple[Path, str]]:
         )
 
 
-def _complaint(error: Mapping[str, Any]) -> str:
+def _complaint(error: ErrorDetails) -> str:
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if kind == "missing":
         return "saknas."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -150,13 +150,16 @@ class Ordval(Profildel):
         """
         return _MARK.sub(self._word, text) if "⟨" in text else text
 
-    def fill_all(self, value: Any) -> Any:
+    def fill_all(self, data: Mapping[str, object]) -> dict[str, object]:
         """Return JSON with every text in it filled."""
+        return {name: self._filled(one) for name, one in data.items()}
+
+    def _filled(self, value: object) -> object:
         if isinstance(value, str):
             return self.fill(value)
         if isinstance(value, Mapping):
-            return {name: self.fill_all(one) for name, one in value.items()}
-        return [self.fill_all(one) for one in value] if isinstance(value, list | tuple) else value
+            return self.fill_all(value)
+        return [self._filled(one) for one in value] if isinstance(value, list | tuple) else value
 
     def _word(self, mark: re.Match[str]) -> str:
         word = str(getattr(self, mark[0][1:-1].lower()))

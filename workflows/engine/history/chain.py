@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Insert, String, bindparam, insert, select
 from sqlmodel import Session
@@ -87,7 +86,7 @@ def content_hash(salt: str, content: str) -> str:
     return hashlib.sha256((salt + content).encode()).hexdigest()
 
 
-def header_hash(header: Mapping[str, Any]) -> str:
+def header_hash(header: Mapping[str, object]) -> str:
     """Return the hash of an event's header; instants are written in UTC with microseconds."""
     fields = {name: _plain(header[name]) for name in _HEADER}
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
@@ -100,7 +99,7 @@ def _plain(value: object) -> object:
 
 
 def write_event(
-    session: Session, header: dict[str, Any], content: Mapping[str, Any], lage_sedan: datetime
+    session: Session, header: dict[str, object], content: Mapping[str, object], lage_sedan: datetime
 ) -> Written:
     """Add an event with its payload and move its matter: state, version and head of the chain
     follow the event.
@@ -111,9 +110,9 @@ def write_event(
     salt, text = secrets.token_hex(16), canonical(content)
     header["innehall_hash"] = content_hash(salt, text)
     header["hash_version"] = HASH_VERSION
-    header["hash"] = header_hash(header)
+    header["hash"] = own = header_hash(header)
     values = {f"h_{name}": value for name, value in header.items()}
     written = session.connection().execute(
         _WRITE, {**values, "salt": salt, "innehall": text, "lage_sedan": lage_sedan}
     )
-    return Written(int(written.scalar_one()), header["hash"])
+    return Written(int(written.scalar_one()), own)

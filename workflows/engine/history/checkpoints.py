@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, text
 from sqlmodel import Session
@@ -38,7 +37,7 @@ def _wait_for_turn(session: Session) -> None:
     session.execute(text("LOCK TABLE kontrollpunkt IN SHARE ROW EXCLUSIVE MODE"))
 
 
-def latest_checkpoint(session: Session) -> Row[Any] | None:
+def latest_checkpoint(session: Session) -> Row[tuple[object, ...]] | None:
     """Return the latest row of kontrollpunkt."""
     return session.execute(_LATEST).one_or_none()
 
@@ -53,7 +52,7 @@ def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None
     _wait_for_turn(session)
     last = latest_checkpoint(session)
     heads = session.execute(_NEW_HEADS).all()
-    row: dict[str, Any] = {
+    row: dict[str, object] = {
         "tid": now,
         "hel_kontroll": hel_kontroll,
         "foregaende": last.hash if last else None,
@@ -62,7 +61,8 @@ def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None
         ),
         "antal": (last.antal if last else 0) + sum(head.vuxit for head in heads),
     }
-    row["hash"] = checkpoint_hash(row, ((head.sak_id, head.version, head.hash) for head in heads))
+    covers = ((head.sak_id, head.version, head.hash) for head in heads)
+    row["hash"] = checkpoint_hash(now, row, covers)
     punkt_id = session.execute(insert(_PUNKT).returning(_PUNKT.c.id), row).scalar_one()
     covered = [
         {
@@ -78,7 +78,7 @@ def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None
     return str(row["hash"])
 
 
-def _new_heads() -> Select[Any]:
+def _new_heads() -> Select[tuple[object, ...]]:
     known = select(func.max(_HUVUD.c.version)).where(_HUVUD.c.sak_id == _SAK.c.id).scalar_subquery()
     at_head = (_HANDELSE.c.sak_id == _SAK.c.id) & (_HANDELSE.c.lopnr == _SAK.c.version)
     columns = (
@@ -99,12 +99,14 @@ def _new_heads() -> Select[Any]:
 _NEW_HEADS = _new_heads()
 
 
-def checkpoint_hash(row: dict[str, Any], heads: Iterable[tuple[int, int, str]]) -> str:
-    """Return the hash over what a checkpoint says and the heads it covers, in order of their
-    matters.
+def checkpoint_hash(
+    tid: datetime, row: Mapping[str, object], heads: Iterable[tuple[int, int, str]]
+) -> str:
+    """Return the hash over when a checkpoint was written, what it says and the heads it covers, in
+    order of their matters.
     """
     said = {name: row[name] for name in ("sista_handelse", "antal", "foregaende")}
-    said["tid"] = row["tid"].astimezone(UTC).isoformat(timespec="microseconds")
+    said["tid"] = tid.astimezone(UTC).isoformat(timespec="microseconds")
     digest = hashlib.sha256(canonical(said).encode())
     for head in heads:
         digest.update(b"\n" + canonical(list(head)).encode())

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
-from typing import Any
 
 from sqlalchemy import Row, Select, false, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -75,7 +74,7 @@ def verify(session: Session, nouns: Nouns, *, since_last: bool = False) -> Repor
     return Report(matters, events, [*sentences, *rewritten])
 
 
-def _marks() -> Select[Any]:
+def _marks() -> Select[tuple[object, ...]]:
     """Return the head of each matter that a checkpoint covered last, and when."""
     return (
         select(_HUVUD.c.sak_id, _HUVUD.c.version, _HUVUD.c.hash, _PUNKT.c.tid)
@@ -88,7 +87,7 @@ def _marks() -> Select[Any]:
 _MARK = {"version": "markt", "hash": "markt_hash", "tid": "markt_tid"}
 
 
-def _history(marked: Select[Any]) -> Select[Any]:
+def _history(marked: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
     """Return the events of every matter from its mark on, in one statement: a step taken meanwhile
     is whole or absent.
 
@@ -125,7 +124,7 @@ def _history(marked: Select[Any]) -> Select[Any]:
 _SINCE_LAST, _EVERYTHING = _history(_marks()), _history(_marks().where(false()))
 
 
-def _breach(history: list[Row[Any]], nouns: Nouns) -> str | None:
+def _breach(history: list[Row[tuple[object, ...]]], nouns: Nouns) -> str | None:
     """Return what is wrong with one matter's history from its mark on, or None."""
     first = history[0]
     if first.markt is not None and (first.lopnr, first.hash) != (first.markt, first.markt_hash):
@@ -144,7 +143,9 @@ def _gone(lopnr: int, covered: datetime) -> str:
     return f"händelse {lopnr}, som fanns {tid(covered)}, saknas eller har bytts ut."
 
 
-def _event_breach(row: Row[Any], before: Row[Any] | None, nouns: Nouns) -> str | None:
+def _event_breach(
+    row: Row[tuple[object, ...]], before: Row[tuple[object, ...]] | None, nouns: Nouns
+) -> str | None:
     expected = before.lopnr + 1 if before else 1
     if row.lopnr != expected:
         return f"händelse {expected} saknas."
@@ -163,7 +164,9 @@ def _event_breach(row: Row[Any], before: Row[Any] | None, nouns: Nouns) -> str |
     )
 
 
-def _allowed(row: Row[Any], before: Row[Any] | None, nouns: Nouns) -> bool:
+def _allowed(
+    row: Row[tuple[object, ...]], before: Row[tuple[object, ...]] | None, nouns: Nouns
+) -> bool:
     """Tell whether the definition lets the step lead from the state before to the state after.
 
     Events written under an older version of the definition are held only against the event before.
@@ -183,7 +186,7 @@ def _allowed(row: Row[Any], before: Row[Any] | None, nouns: Nouns) -> bool:
     return row.till_lage in (step.dests() or (row.fran_lage,))
 
 
-def _head_breach(last: Row[Any]) -> str | None:
+def _head_breach(last: Row[tuple[object, ...]]) -> str | None:
     """Compare the matter as it stands with its last event."""
     if last.nu_id is None:
         return "saken är borttagen, men dess historia finns kvar."
@@ -216,7 +219,7 @@ def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[st
                 broken.setdefault(row.sak_id, _gone(row.version, first.tid))
         said = dict(first._mapping)  # noqa: SLF001 - as above
         if (first.hash, first.foregaende, first.antal) != (
-            checkpoint_hash(said, covered),
+            checkpoint_hash(first.tid, said, covered),
             before,
             total,
         ):
@@ -224,7 +227,7 @@ def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[st
         total, before = first.antal, first.hash
 
 
-def _checkpoints() -> Select[Any]:
+def _checkpoints() -> Select[tuple[object, ...]]:
     """Return every checkpoint with the heads it covers, how much each had grown, and the event that
     is there now.
     """

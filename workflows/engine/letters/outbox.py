@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
@@ -57,7 +56,7 @@ class Message:
     to: Holder
     sak_id: int | None
     why: str
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
 
 
 def notify(
@@ -107,8 +106,10 @@ def put(session: Session, world: World, messages: list[Message]) -> None:
     """Add messages to the outbox in the county's words; one that is there already stays as
     it was.
     """
-    fill = world.profile.ord.fill_all
-    worded = [replace(one, why=fill(one.why), data=fill(one.data)) for one in messages]
+    words = world.profile.ord
+    worded = [
+        replace(one, why=words.fill(one.why), data=words.fill_all(one.data)) for one in messages
+    ]
     put_as_written(session, world.now, worded)
 
 
@@ -153,7 +154,7 @@ def _why(message: Message) -> str:
     )
 
 
-def about(case: Case) -> dict[str, Any]:
+def about(case: Case) -> dict[str, object]:
     """Return what every template may say of the matter: its name, number, and the path to
     its page.
     """
@@ -161,22 +162,22 @@ def about(case: Case) -> dict[str, Any]:
     return {"rubrik": named.rubrik, "beteckning": named.beteckning, "lank": named.lank}
 
 
-def answer_in(mall: str, case: Case, part: int | None = None) -> Mapping[str, Any]:
+def answer_in(mall: str, case: Case, part: int | None = None) -> Mapping[str, object]:
     """Return what the link of a letter is for, as part of its data; nothing for a letter that asks
     nothing of it.
 
     ``part`` is what part of the matter it is about: the id of a recipient of a remiss, for one
     person may answer for several, or the number of a locked text.
     """
-    answer: Mapping[str, Any] = case.noun.answer(case, part)
+    answer: Mapping[str, object] = case.noun.answer(case, part)
     return answer if mall in case.noun.answers_in else {}
 
 
-def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mapping[str, Any]:
+def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mapping[str, object]:
     """Return what the link of a reminder of a frist is for: one recipient's of a remiss, one
     ledamot's.
     """
     asks = case.noun.answers_now
     may, part = asks(case, delfrist, mottagare_id) if asks else (False, None)
-    answer: Mapping[str, Any] = case.noun.answer(case, part) if may else {}
+    answer: Mapping[str, object] = case.noun.answer(case, part) if may else {}
     return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import Row, exists, select
 from sqlmodel import Session
@@ -30,7 +30,7 @@ def letter_instead(avisering_id: int | Literal[""]) -> str:
     return f"ersattare:{avisering_id}"
 
 
-def write_instead(session: Session, brev: Row[Any], now: datetime) -> None:
+def write_instead(session: Session, brev: Row[tuple[object, ...]], now: datetime) -> None:
     """Write the letter anew to the reader's substitute, if there is one; what was a substitute's
     letter ends there.
     """
