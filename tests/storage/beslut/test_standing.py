@@ -89,3 +89,12 @@ def test_a_period_is_attested_anew_until_it_is_over(
     for day in days:
         lan.at(day).step(mine, "alvesta", "stam_av", foljs="helt")
     assert [row.period for row in lan.rows(Avstamning)] == periods
+
+
+def test_what_is_attested_just_after_midnight_is_attested_on_that_day_in_stockholm(
+    lan: Lan,
+) -> None:
+    mine = standing(lan, "tills vidare")
+    for moment, foljs in (("2024-04-18T22:30", "delvis"), ("2024-04-19T08:00", "helt")):
+        lan.at(moment).step(mine, "alvesta", "stam_av", foljs=foljs)
+    assert [(row.period, row.foljs.value) for row in lan.rows(Avstamning)] == [("2024-04", "helt")]
