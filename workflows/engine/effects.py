@@ -33,8 +33,8 @@ class Write(Effect):
     """
 
     table: type[Tabell]
-    values: Mapping[str, Any]
-    where: Mapping[str, Any] = field(default_factory=dict, kw_only=True)
+    values: Mapping[str, object]
+    where: Mapping[str, object] = field(default_factory=dict, kw_only=True)
     on_conflict: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
@@ -50,7 +50,7 @@ class Remove(Effect):
     """Remove the rows of a table that are as ``where`` says, as in ``Write``."""
 
     table: type[Tabell]
-    where: Mapping[str, Any] = field(kw_only=True)
+    where: Mapping[str, object] = field(kw_only=True)
 
     def __post_init__(self) -> None:
         """Refuse what the table cannot hold, and to empty it."""
@@ -92,7 +92,7 @@ class TakeStep(Effect):
 BY_THE_ENGINE = (Change, Notify, TakeStep)
 
 
-def _misfits(table: type[Tabell], said: Mapping[str, Any]) -> Iterator[str]:
+def _misfits(table: type[Tabell], said: Mapping[str, object]) -> Iterator[str]:
     """Yield each value that no row of the table can have."""
     columns = table_of(table).c
     for name, value in said.items():
