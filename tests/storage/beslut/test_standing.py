@@ -95,6 +95,6 @@ def test_what_is_attested_just_after_midnight_is_attested_on_that_day_in_stockho
     lan: Lan,
 ) -> None:
     mine = standing(lan, "tills vidare")
-    for moment, foljs in (("2024-04-18T22:30", "delvis"), ("2024-04-19T08:00", "helt")):
+    for moment, foljs in (("2024-05-19T22:30", "delvis"), ("2024-05-20T08:00", "helt")):
         lan.at(moment).step(mine, "alvesta", "stam_av", foljs=foljs)
     assert [(row.period, row.foljs.value) for row in lan.rows(Avstamning)] == [("2024-04", "helt")]
