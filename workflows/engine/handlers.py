@@ -51,7 +51,7 @@ def _remove(effect: Remove, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-def _rows(table: Table, where: Mapping[str, Any]) -> Iterable[ColumnElement[bool]]:
+def _rows(table: Table, where: Mapping[str, object]) -> Iterable[ColumnElement[bool]]:
     for name, value in where.items():
         column = table.c[name]
         yield column.in_(value) if isinstance(value, tuple) else column == value
