@@ -106,7 +106,8 @@ class Settings(BaseSettings):
     def _hangs_together(self) -> Self:
         if self.demo and not is_loopback(self.host):
             raise ValueError(
-                "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1"
+                "SAMFLODE_HOST: demolänet får bara nås från den egna datorn. Låt värdet vara"
+                " 127.0.0.1"
             )
         if self.smtp_host and not self.smtp_from:
             raise ValueError("SAMFLODE_SMTP_FROM saknas: den behövs när SAMFLODE_SMTP_HOST är satt")

@@ -11,6 +11,7 @@ from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.logs import configure_logs
 from api.shared.installation import real_now
 from flows.sweeps import SVEP, Utfall, run_round
+from flows.timetable import schemarad
 from models.settings import Settings
 from notifications.channels import channel_for
 from workflows.engine.history.verification import verify
@@ -43,7 +44,7 @@ def tick(
         print_json([asdict(utfall) for utfall in said])
     else:
         for utfall in said:
-            say(f"{utfall.svep}: {utfall.mening}")
+            say(f"{schemarad(utfall.svep).rubrik}: {utfall.mening}")
     return _BROKEN if any(_failed(utfall, here.settings) for utfall in said) else 0
 
 

@@ -48,10 +48,11 @@ def prepare(settings: Settings, *, tell: Callable[[str], None]) -> None:
     try:
         _require_known_states(database)
         _require_own_folder(database, demo=settings.demo)
+        profile = load_profile(settings.profil)
         if settings.demo and build_demo(database, settings.profil, channel_for(settings)):
-            tell(f"Demon för {settings.profil} är byggd.")
+            tell(f"Demolänet {profile.lan.kortnamn} är byggt.")
         with database.session() as session:
-            sync_profile(session, load_profile(settings.profil), Who(datetime.now(UTC)))
+            sync_profile(session, profile, Who(datetime.now(UTC)))
             note_start(session, datetime.now(UTC))
     finally:
         database.close()
@@ -76,8 +77,8 @@ def _require_own_folder(database: Database, *, demo: bool) -> None:
         )
     if demo and is_real:
         raise WrongFolder(
-            "Här finns en riktig installation. Ge demon en egen mapp: samflode up --demo --data"
-            " MAPP."
+            "Här finns en riktig installation. Ge demolänet en egen mapp: samflode up --demo"
+            " --data MAPP."
         )
     if is_demo and not demo:
         raise WrongFolder(

@@ -18,6 +18,7 @@ from api.shared.installation import real_now
 from api.shared.tokens import token_holder, use_link
 from flows import demo_clock
 from flows.sweeps import SVEP
+from flows.timetable import schemarad
 from models.database import Database
 from models.tables import Avisering, Kontrollpunkt, Person
 from models.vocabulary import AviseringLage
@@ -146,8 +147,8 @@ def test_a_link_lets_the_person_in_once(
 def test_a_tick_says_what_each_sweep_did(say: Say, lan: Lan) -> None:
     lan.arende()
     lines = say("tick").splitlines()
-    assert [line.split(":")[0] for line in lines] == list(SVEP)
-    told = next(line for line in lines if line.startswith("leverera_aviseringar"))
+    assert [line.split(":")[0] for line in lines] == [schemarad(svep).rubrik for svep in SVEP]
+    told = next(line for line in lines if line.startswith("Leverera aviseringar: "))
     waits = lan.rows(Avisering, lage=AviseringLage.VANTAR)
     assert f"{len(waits)} meddelanden väntar" in told  # the other sweeps may write too
     (only,) = json.loads(say("tick", "--svep", "bevaka_frister", "--json"))

@@ -38,7 +38,7 @@ WRONG = [
     ),
     (
         {"DEMO": "1", "HOST": "0.0.0.0"},
-        "SAMFLODE_HOST: demon får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
+        "SAMFLODE_HOST: demolänet får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
     ),
     ({"HEMLIGHET": "kort"}, "SAMFLODE_HEMLIGHET ska ha minst 32 tecken."),
     (

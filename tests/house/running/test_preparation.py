@@ -41,13 +41,25 @@ def test_a_release_refuses_to_start_while_rows_stand_in_a_state_it_no_longer_has
 
 def test_a_demo_and_a_real_installation_never_share_a_folder(settings: Settings, lan: Lan) -> None:
     demo = settings.model_copy(update={"demo": True})
-    with pytest.raises(WrongFolder, match="riktig installation"):
+    with pytest.raises(WrongFolder, match=r"riktig installation\. Ge demolänet en egen mapp"):
         prepare(demo, tell=print)
     with lan.database.session() as session:
         demo_clock.start(session, lan.now)
     prepare(demo, tell=print)
     with pytest.raises(WrongFolder, match="Här finns en demo"):
         prepare(settings, tell=print)
+
+
+@pytest.mark.parametrize(("profil", "name"), [("kronoberg", "Kronoberg"), ("kalmar", "Kalmar län")])
+def test_the_start_tells_which_county_its_demo_is_of_by_the_county_s_own_name(
+    settings: Settings, profil: str, name: str
+) -> None:
+    chosen = settings.model_copy(update={"demo": True, "profil": profil})
+    said: list[str] = []
+    prepare(chosen, tell=said.append)
+    assert said == [f"Demolänet {name} är byggt."]
+    prepare(chosen, tell=said.append)
+    assert len(said) == 1, "what stands there is not built again"
 
 
 MAIL = {"smtp_host": "post.lan.se", "smtp_from": "samflode@lan.se"}

@@ -102,7 +102,7 @@ def test_the_demo_cannot_be_opened_to_the_network(data: Path) -> None:
     environment = {**ENVIRONMENT, "SAMFLODE_HOST": "0.0.0.0"}
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 2
-    assert "demon får bara nås från den egna datorn" in result.stderr
+    assert "demolänet får bara nås från den egna datorn" in result.stderr
 
 
 @pytest.fixture
