@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, Engine, event, make_url
+from sqlalchemy import URL, Engine, ExceptionContext, event, make_url
 from sqlalchemy import create_engine as _create_engine
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -41,6 +41,7 @@ _NORMAL_POOL = 10
 # failure.
 _SOMEBODY_ELSE = {"55P03", "57014", "40P01", "40001"}
 _NO_SUCH_TABLE = "42P01"
+_BAD_VALUE = "22"  # a class of SQLSTATE whose sentences quote the value
 # Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator
 # intervention, system.
 _NO_ANSWER = ("08", "53", "57P", "58")
@@ -107,6 +108,7 @@ def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_
         isolation_level="READ COMMITTED",
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # what people wrote, and tokens, end in no error text
         pool_timeout=_POOL_TIMEOUT,
         json_serializer=partial(json.dumps, ensure_ascii=False),
         connect_args={
@@ -116,7 +118,21 @@ def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_
         },
     )
     event.listen(engine, "checkout", _refuse_closed)
+    event.listen(engine, "handle_error", _without_values)
     return engine
+
+
+def _without_values(context: ExceptionContext) -> None:
+    """Let an error say what was refused and not which values: PostgreSQL quotes the row, and in
+    some sentences the value.
+    """
+    error, wrapped = context.original_exception, context.sqlalchemy_exception
+    if not isinstance(error, psycopg.Error) or not (said := error.diag.message_primary):
+        return
+    quotes = (error.sqlstate or "").startswith(_BAD_VALUE)
+    error.args = (f"SQLSTATE {error.sqlstate}" if quotes else said,)
+    if wrapped is not None:
+        wrapped.args = (f"({type(error).__module__}.{type(error).__qualname__}) {error}",)
 
 
 def _refuse_closed(connection: Any, _record: object, _proxy: object) -> None:

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 from models.faults import OtherRelease
@@ -56,6 +56,11 @@ def alembic_config(url: str) -> Config:
     return config
 
 
+def engine_of(url: str) -> Engine:
+    """Return an engine whose errors do not quote the rows that a migration writes anew."""
+    return create_engine(url, poolclass=NullPool, hide_parameters=True)
+
+
 def migrate(url: str) -> None:
     """Bring the database to the newest revision; each is one transaction and waits for no lock for
     long.
@@ -70,8 +75,7 @@ def is_current(url: str) -> bool:
     when unreachable, OtherRelease when it stands where none of ours leads from.
     """
     scripts = ScriptDirectory.from_config(alembic_config(url))
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
+    with engine_of(url).connect() as connection:
         return known_revisions(connection, scripts) == set(scripts.get_heads())
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, text
 
 from models import tables as tables  # noqa: PLC0414 - registers every table
 from models.base import metadata
-from models.migrations import MIGRATION_LOCK, known_revisions
+from models.migrations import MIGRATION_LOCK, engine_of, known_revisions
 
 
 def _run(connection: Connection) -> None:
@@ -27,6 +26,5 @@ def _run(connection: Connection) -> None:
         context.run_migrations()
 
 
-engine = create_engine(context.config.attributes["url"], poolclass=NullPool)
-with engine.connect() as started:
+with engine_of(context.config.attributes["url"]).connect() as started:
     _run(started)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
+import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from api.logs import configure_logs
 from models.database import Database, address
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.faults import DatabaseUnavailable, LockTimeout
 from models.migrations import is_current
-from models.settings import Settings
+from models.settings import LogLevel, Settings
 
 
 @pytest.fixture
@@ -86,6 +90,46 @@ def test_every_connection_has_its_limits(database: Database) -> None:
         "timezone": "UTC",
         "transaction_isolation": "read committed",
     }
+
+
+# Each fails with what a person wrote in it, and PostgreSQL quotes it: the key, the whole row, the
+# value itself.
+SAID = "anna.andersson@lan.example"
+FAILING = [
+    "INSERT INTO t (a, c) VALUES (2, :said), (3, :said)",
+    "INSERT INTO t (b, c) VALUES ('[]', :said)",
+    "INSERT INTO t (a, b) VALUES (2, CAST(:said AS jsonb))",
+    "SELECT CAST(:said AS int)",
+    "SELECT :said FROM t WHERE nothing = 1",
+]
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    """What the program has written to its log."""
+    handlers, level, written = list(logging.root.handlers), logging.root.level, StringIO()
+    configure_logs(LogLevel.INFO)
+    for handler in logging.root.handlers:
+        assert isinstance(handler, logging.StreamHandler)
+        handler.setStream(written)
+    yield written
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize("statement", FAILING)
+def test_a_failing_statement_s_logged_error_tells_no_value(
+    rows: Database, log: StringIO, statement: str
+) -> None:
+    with rows.session() as session:
+        session.execute(text("ALTER TABLE t ADD c text UNIQUE"))
+    with pytest.raises(DBAPIError) as failed, rows.session() as session:
+        session.execute(text(statement), {"said": SAID})
+    structlog.get_logger().error("fel", exc_info=failed.value)
+    assert type(failed.value.orig).__name__ in log.getvalue(), "what went wrong is told"
+    assert statement.partition(":said")[0] in str(failed.value), "and where"
+    assert SAID not in str(failed.value) + log.getvalue()
 
 
 def test_a_full_pool_is_an_unavailable_database(
