@@ -12,10 +12,10 @@ from types import FrameType
 
 import structlog
 
-from api.logs import configure_logs
 from models.database import Database, address
 from models.settings import Settings
 from notifications.channels import channel_for
+from notifications.logs import configure_logs
 from notifications.postman import Postman
 from notifications.sign_of_life import sign
 

@@ -10,8 +10,8 @@ import uvicorn
 
 from api.app import create_app
 from api.doorway import open_doorway
-from api.logs import configure_logs
 from models.settings import Settings
+from notifications.logs import configure_logs
 
 _FAREWELL = 5  # seconds that requests under way get to finish
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 import structlog
 
-from api.logs import configure_logs
 from flows.sweeps import run_due
 from models.database import Database, address
 from models.faults import TryAgainLater
 from models.settings import Settings
+from notifications.logs import configure_logs
 
 _MINUTE = 60.0
 

@@ -17,7 +17,6 @@ from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from api.logs import configure_logs
 from api.shared.installation import real_now
 from api.shared.tokens import sign_in
 from benchmarks import avtalsdiff
@@ -26,6 +25,7 @@ from benchmarks.ground import Ground, ground
 from models.base import table_of
 from models.settings import LogLevel, Settings
 from models.tables import Remiss
+from notifications.logs import configure_logs
 from workflows.avtal.create import create_avtal
 from workflows.county.register import load_register
 from workflows.engine.door import Ask, take_step

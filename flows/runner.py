@@ -13,6 +13,7 @@ from flows.automation import tell_drift
 from flows.deployments import deployments
 from flows.place import nearest
 from models.settings import Settings
+from notifications.logs import configure_logs
 
 _ROUND = 0.5  # seconds between two questions whether the server answers
 _AT_ONCE = 2  # sweeps
@@ -24,10 +25,11 @@ async def serve(crons: Mapping[str, str] | None = None) -> None:
 
     The timetable stays when this process ends: whoever takes its place goes on with it.
     """
+    settings = Settings()
+    configure_logs(settings.log_level)
     async with get_client() as client:
         while await client.api_healthcheck() is not None:  # noqa: ASYNC110 - another process: it sets no event of ours
             await asyncio.sleep(_ROUND)
-    settings = Settings()
     await tell_drift(settings, nearest(settings))
     served = await deployments(crons=crons)
     await aserve(*served, pause_on_shutdown=False, print_starting_message=False, limit=_AT_ONCE)

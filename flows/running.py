@@ -26,6 +26,7 @@ from flows.sweeps import round_at
 from models.database import Database, address
 from models.faults import TryAgainLater
 from models.settings import Settings
+from notifications.logs import configure_logs
 from workflows.ground.words import tid
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ async def anteckna_utfallet(korning_id: int, utfall: Utfall) -> None:
 @asynccontextmanager
 async def begun(svep: str) -> AsyncIterator[Korning]:
     """Begin a run of a sweep; one that a step cuts off is written down as that."""
+    configure_logs(Settings().log_level)  # a run is a process that Prefect started, not we
     nu, about = datetime.now(UTC), FlowRunContext.get()
     av_schema = bool(about and about.flow_run and about.flow_run.auto_scheduled)
     korning = Korning(await anteckna_borjan(svep, nu, av_schema=av_schema), svep, nu)

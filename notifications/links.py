@@ -17,7 +17,9 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from workflows.ground.deadlines import day_after
 
-PATH, APPROVAL = "/svara/", "/godkann/"
+PATH, APPROVAL, SIGN_IN = "/svara/", "/godkann/", "/logga-in/lank/"
+# What follows lets somebody in, or answer: no address with a secret in it begins otherwise.
+SECRET_PATHS = (PATH, APPROVAL, SIGN_IN)
 _AFTER_LAST_DAY, _WITHOUT_LAST_DAY = 30, 60  # days
 _LONGEST = 400  # characters of a token
 _ROWS = ("rader", "vantar", "ataganden")

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.shared.installation import Installation, real_now
-from api.shared.tokens import LINK_LIFE, SIGN_IN_LINK, new_link, new_token
+from api.shared.tokens import LINK_LIFE, new_link, new_token
+from notifications.links import SIGN_IN
 from workflows.county.organisation import list_people
 from workflows.ground.errors import Refusal
 from workflows.ground.wording import quoted
@@ -62,7 +63,7 @@ def inloggningslank(
         settings = (
             here.settings if port is None else here.settings.model_copy(update={"port": port})
         )
-    link = f"{settings.address}{SIGN_IN_LINK}{made}"
+    link = f"{settings.address}{SIGN_IN}{made}"
     if as_json:
         print_json({"epost": person, "lank": link, "giltig_till": (now + LINK_LIFE).isoformat()})
         return

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
-from api.logs import configure_logs
 from api.shared.installation import real_now
 from flows.sweeps import SVEP, Utfall, run_round
 from flows.timetable import schemarad
 from models.settings import Settings
 from notifications.channels import channel_for
+from notifications.logs import configure_logs
 from workflows.engine.history.verification import verify
 from workflows.ground.wording import allowed, quoted
 from workflows.ground.words import antal

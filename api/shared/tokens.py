@@ -21,7 +21,6 @@ from models.settings import Settings
 
 SESSION_LIFE: Final = timedelta(days=14)
 LINK_LIFE: Final = timedelta(minutes=15)
-SIGN_IN_LINK: Final = "/logga-in/lank/"
 
 _SESSION, _LINK, _TOKEN, _PERSON = (
     table_of(model) for model in (Inloggning, Engangslank, Apitoken, Person)
@@ -92,7 +91,7 @@ def token_holder(session: Session, token: str) -> int | None:
 
 def new_link(session: Session, person_id: int, now: datetime) -> str:
     """Make the token of a one-time sign-in link, good for fifteen minutes: it stands after
-    ``SIGN_IN_LINK``.
+    ``SIGN_IN``.
     """
     token = secrets.token_urlsafe(32)
     row = {"token_hash": digest(token), "person_id": person_id, "giltig_till": now + LINK_LIFE}

@@ -12,12 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.shared.tokens import SIGN_IN_LINK
-from notifications.links import APPROVAL, PATH
+from notifications.links import SECRET_PATHS
 
 _LONGEST_PATH: Final = 300
-# What follows lets somebody in, or answer: no address with a secret in it begins otherwise.
-SECRET_PATHS: Final = (SIGN_IN_LINK, PATH, APPROVAL)
 _SECRET: Final = re.compile(
     f"({'|'.join(map(re.escape, SECRET_PATHS))}).*", re.IGNORECASE | re.DOTALL
 )

@@ -12,12 +12,12 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from api.logs import configure_logs
 from models.database import Database, address
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.faults import DatabaseUnavailable, LockTimeout
 from models.migrations import is_current
 from models.settings import LogLevel, Settings
+from notifications.logs import configure_logs
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from api.shared.watch import SECRET_PATHS
+from notifications.links import SECRET_PATHS
 from support.asking import Site, routes
 
 # What stands in an address and may be read by anybody. Every other name in braces is taken to be a

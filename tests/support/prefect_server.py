@@ -63,11 +63,18 @@ class Prefect:
         with ended(process):
             yield process
 
-    def run(self, settings: Settings, *command: str) -> None:
-        """Run Python with a command for an installation until it ends well."""
-        subprocess.run(
-            [sys.executable, *command], env=self.settings_of(settings), check=True, timeout=PATIENCE
+    def run(self, settings: Settings, *command: str) -> str:
+        """Run Python with a command for an installation until it ends well; return its log."""
+        done = subprocess.run(
+            [sys.executable, *command],
+            env=self.settings_of(settings),
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
         )
+        assert done.returncode == 0, done.stderr
+        return done.stderr
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from api.shared.access import Rule, caller_of, rule
 from api.shared.installation import real_now
 from api.shared.tokens import (
     SESSION_LIFE,
-    SIGN_IN_LINK,
     cookie_name,
     is_https,
     link_holder,
@@ -26,6 +25,7 @@ from api.web.frame.sent import local
 from api.web.frame.shell import set_cookie
 from api.web.frame.templating import render
 from models.vocabulary import OrganSlag, Roll
+from notifications.links import SIGN_IN
 from workflows.county.actors import load_actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.organisation import PersonRad, UppdragRad, list_people
@@ -88,7 +88,7 @@ def choose(request: Request) -> Response:
     return _signed_in(request, token, local(sent.get("vidare")) or "/")
 
 
-@router.get(f"{SIGN_IN_LINK}{{token}}")
+@router.get(f"{SIGN_IN}{{token}}")
 @rule(Rule.OPPEN)
 def confirm(request: Request, token: str) -> Response:
     """Show whom a link signs in and a button; looking at it uses nothing up."""
@@ -99,7 +99,7 @@ def confirm(request: Request, token: str) -> Response:
     return render(request, "desk/lank.html", titel="Logga in", namn=name, adress=request.url.path)
 
 
-@router.post(f"{SIGN_IN_LINK}{{token}}")
+@router.post(f"{SIGN_IN}{{token}}")
 @rule(Rule.OPPEN)
 def use(request: Request, token: str) -> Response:
     """Sign in with a link, once."""

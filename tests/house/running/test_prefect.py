@@ -50,12 +50,13 @@ for svep in SVEP:
     asyncio.run(FLOWS[svep](return_state=True))
 """
 FOLLOW = "import asyncio; from flows.folj_efterlevnad import *; asyncio.run(folj_efterlevnad())"
-# A fault that quotes what it found, and no patience between the tries.
+# A fault that quotes what it found, letters to one who may answer by a link among it, and no
+# patience between the tries.
 BROKEN = """
 import asyncio
 from flows import bevaka_frister, rounds
 def breaks(runda):
-    raise ValueError("anna.andersson@lan.example finns redan")
+    raise ValueError("anna.andersson@lan.example har redan http://lan.example/svara/hemligt-ord.k")
 rounds.take_steps = breaks
 bevaka_frister.ta_klockans_steg = bevaka_frister.ta_klockans_steg.with_options(
     retries=1, retry_delay_seconds=0)
@@ -179,12 +180,16 @@ def test_what_a_fault_says_of_people_stays_in_our_own_log(
     lan: Lan, settings: Settings, prefect: Prefect
 ) -> None:
     known = {run["id"] for run in prefect.known("flow_runs")}
-    prefect.run(settings, "-c", BROKEN)
+    log = [json.loads(line) for line in prefect.run(settings, "-c", BROKEN).splitlines()]
     run = next(run for run in prefect.known("flow_runs") if run["id"] not in known)
     found = until(lambda: (all_ := of_run(prefect, run["id"]))["logs"] and all_)
     assert run["state_name"] == "Failed"
     assert max(one["run_count"] for one in found["task_runs"]) == 2, "it was tried again"
     assert "anna.andersson" not in json.dumps([run, found])
+    ours = [entry["exception"] for entry in log if entry["event"] == "svepet avbröts"]
+    assert len(ours) == 2
+    assert all("anna.andersson@lan.example har redan" in told for told in ours)
+    assert "hemligt-ord" not in json.dumps(log), "what lets somebody answer stands in no log"
     (row,) = lan.rows(Svepkorning, svep="bevaka_frister")
     assert (row.ok, row.mening) == (False, "Svepet avbröts av ett fel. Orsaken står i loggen.")
 
