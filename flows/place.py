@@ -19,7 +19,7 @@ from sqlalchemy import make_url
 from models.database import address
 from models.faults import DatabaseUnavailable
 from models.secret import secret_key
-from models.settings import Settings
+from models.settings import Settings, in_url
 from workflows.ground.errors import Refusal
 
 FILE_NAME = "prefect.json"
@@ -29,7 +29,7 @@ RUNNER = ("flows.runner",)
 TOLD_AT = "/api/v1/drift/prefect"  # our address for Prefect's automation
 _HOST = "127.0.0.1"
 # A host that means every address is asked at home.
-_EVERYWHERE = {"0.0.0.0": _HOST, "::": "[::1]"}  # noqa: S104 - names them, binds nothing
+_EVERYWHERE = {"0.0.0.0": _HOST, "::": "::1"}  # noqa: S104 - names them, binds nothing
 _CONNECT_TIMEOUT = 5  # seconds
 
 
@@ -76,7 +76,7 @@ def authorization(nyckel: str) -> str:
 
 def nearest(settings: Settings) -> str:
     """Return where our pages answer a program on this computer, without a closing slash."""
-    return f"http://{_EVERYWHERE.get(settings.host, settings.host)}:{settings.port}"
+    return f"http://{in_url(_EVERYWHERE.get(settings.host, settings.host))}:{settings.port}"
 
 
 def read_place(data: Path) -> Place | None:

@@ -66,6 +66,11 @@ def _http(url: str) -> str:
     return url.rstrip("/")
 
 
+def in_url(host: str) -> str:
+    """Return a host as an address has it: IPv6 has colons of its own, and so stands in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
 def host_in(url: str) -> str:
     """Return the host that an address names; empty when it names none."""
     try:
@@ -143,7 +148,7 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         """Where people reach the pages, without a closing slash: links in mails begin with it."""
-        return self.base_url or f"http://{self.host}:{self.port}"
+        return self.base_url or f"http://{in_url(self.host)}:{self.port}"
 
 
 def _as_text(value: object) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from flows.place import nearest
 from models.settings import PREFIX, Settings, problems
 
 README = Path(__file__).resolve().parents[2] / "README.md"
@@ -72,6 +73,33 @@ def test_the_command_line_goes_before_the_environment(environment: pytest.Monkey
     environment.setenv("SAMFLODE_PROFIL", "kalmar")
     chosen = Settings.load(port=8002)
     assert (chosen.port, chosen.profil) == (8002, "kalmar")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("samflode.lan", "http://samflode.lan:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("fd12:3456::7", "http://[fd12:3456::7]:8000"),
+    ],
+)
+def test_links_begin_with_an_address_that_can_be_followed(
+    environment: pytest.MonkeyPatch, host: str, address: str
+) -> None:
+    environment.setenv("SAMFLODE_HOST", host)
+    assert Settings().address == nearest(Settings()) == address
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("0.0.0.0", "http://127.0.0.1:8000"), ("::", "http://[::1]:8000")],
+)
+def test_where_every_address_is_listened_to_a_program_of_ours_asks_at_home(
+    environment: pytest.MonkeyPatch, host: str, address: str
+) -> None:
+    environment.setenv("SAMFLODE_HOST", host)
+    assert nearest(Settings()) == address
 
 
 def test_a_child_process_gets_the_same_settings(

@@ -30,7 +30,7 @@ class Running:
     def __init__(
         self, data: Path, *options: str, env: dict[str, str] | None = None, port: int = 0
     ) -> None:
-        self.data = data
+        self.data, self.host = data, (env or {}).get("SAMFLODE_HOST", "127.0.0.1")
         self.said: list[str] = []
         self.env = {**(env or ENVIRONMENT), "SAMFLODE_DATA": str(data), "SAMFLODE_PORT": str(port)}
         # In a process group of its own, as a terminal makes one for each command.
@@ -41,7 +41,8 @@ class Running:
             text=True,
             process_group=0,
         )
-        self.port = int(self.wait_for("Redo: http://127.0.0.1:").rsplit(":", 1)[1])
+        self.address = self.wait_for("Redo: http://").removeprefix("Redo: ")
+        self.port = int(self.address.rsplit(":", 1)[1])
 
     def wait_for(self, beginning: str) -> str:
         """Return the next line that begins so; fail when the process ends without one."""
@@ -59,7 +60,7 @@ class Running:
         return next(process for process in self.family() if word in " ".join(process.cmdline()))
 
     def status(self) -> int:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = HTTPConnection(self.host, self.port, timeout=30)
         try:
             connection.request("GET", "/halsa")
             return connection.getresponse().status

@@ -74,6 +74,25 @@ def test_a_command_works_beside_it(running: Running) -> None:
     assert f"Samflöde svarar på {running.port}" in result.stdout
 
 
+@pytest.fixture
+def on_ipv6(data: Path, database_url: str) -> Iterator[Running]:
+    """On the loopback of IPv6."""
+    env = {**ENVIRONMENT, "SAMFLODE_HOST": "::1", "SAMFLODE_DATABASE_URL": database_url}
+    started = Running(data, "--utan-prefect", env=env)
+    yield started
+    started.end()
+
+
+def test_on_an_address_of_ipv6_all_that_is_printed_can_be_followed(on_ipv6: Running) -> None:
+    assert on_ipv6.address == f"http://[::1]:{on_ipv6.port}"
+    assert httpx.get(f"{on_ipv6.address}/halsa", trust_env=False).status_code == 200
+    env = {**on_ipv6.env, "SAMFLODE_PORT": str(on_ipv6.port)}
+    command = [SAMFLODE, "doctor"]
+    result = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert f"Samflöde svarar på {on_ipv6.port}" in result.stdout
+
+
 def test_a_busy_port_is_named_with_what_to_do(data: Path) -> None:
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
