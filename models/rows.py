@@ -13,7 +13,7 @@ from operator import itemgetter
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from sqlalchemy import JSON, Column, ColumnElement, Join, Label, Select, TypeDecorator
+from sqlalchemy import JSON, Column, ColumnElement, FromClause, Join, Label, Select, TypeDecorator
 from sqlalchemy import select as wide
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql.visitors import iterate
@@ -21,7 +21,7 @@ from sqlmodel import Session
 
 from models.base import Fakta
 
-__all__ = ["Reading", "key", "optional", "reading", "wide"]
+__all__ = ["Reading", "key", "named_in", "optional", "reading", "wide"]
 
 Shape = TypeVar("Shape")
 
@@ -90,6 +90,17 @@ def reading(shape: type[Shape], query: Select[Any]) -> Reading[Shape]:
     if not is_dataclass(shape) or any(field.kw_only for field in fields(shape)):
         return Reading(query, lambda row: shape(**dict(zip(names, picked(row), strict=True))))
     return Reading(query, lambda row: shape(*picked(row)))
+
+
+def named_in(shape: type, *sources: FromClause | ColumnElement[Any]) -> Select[Any]:
+    """Return a statement of the columns that a shape names: those given one by one, and each other
+    one from the first of the tables that has it.
+    """
+    given = [one for one in sources if not isinstance(one, FromClause)]
+    tables = [one for one in sources if isinstance(one, FromClause)]
+    left = [name for name in _names(shape) if name not in wide(*given).selected_columns]
+    found = [next((one.c[name] for one in tables if name in one.c), None) for name in left]
+    return wide(*given, *(one for one in found if one is not None))
 
 
 def _names(shape: type) -> list[str]:

@@ -10,12 +10,12 @@ from typing import Any, get_type_hints
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, Table, func, select
 
 from models.avtal import Avtal, AvtalBase
 from models.base import Fakta, Tabell, table_of
 from models.lagen import Slag
-from models.rows import reading
+from models.rows import named_in, reading
 from models.tables import Atagande, Frist, Mote, Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.facts import AvtalFacts
@@ -132,15 +132,46 @@ class View:
     lank: str
 
 
-def test_a_view_takes_as_they_are_the_fields_it_is_told_to() -> None:
+def test_a_view_takes_as_they_are_the_fields_that_both_have_but_those_it_says_in_another_way() -> (
+    None
+):
     row = Row(Slag.MOTE, 7, "Rådhuset", None, 2)
-    assert as_stored(Row, View, "id", "plats")(row) == {"id": 7, "plats": "Rådhuset"}
+    assert as_stored(Row, View, but=("senast",))(row) == {"id": 7, "plats": "Rådhuset"}
 
 
-@pytest.mark.parametrize("name", ["senast", "lank", "slag"])
-def test_what_a_view_says_in_another_way_is_not_taken_as_it_is(name: str) -> None:
+@pytest.mark.parametrize(
+    ("but", "name"), [((), "senast"), (("senast", "lank"), "lank"), (("senast", "slag"), "slag")]
+)
+def test_what_a_view_says_in_another_way_is_named_and_nothing_else_is(
+    but: tuple[str, ...], name: str
+) -> None:
     with pytest.raises(TypeError, match=f"View takes {name} in another way"):
-        as_stored(Row, View, name)
+        as_stored(Row, View, but=but)
+
+
+def sources(*given: FromClause | ColumnElement[Any]) -> dict[str, str]:
+    """Return where each column comes from that a row of ours is made of."""
+    columns = named_in(Row, *given, func.count().label("antal")).selected_columns.items()
+    return {name: str(one) for name, one in columns if name != "antal"}
+
+
+def test_a_row_takes_each_column_that_it_names_from_the_first_table_that_has_it() -> None:
+    assert sources(_MOTE, _SAK, _FRIST) == {
+        "slag": "sak.slag",
+        "id": "mote.id",
+        "plats": "mote.plats",
+        "senast": "frist.senast",
+    }
+
+
+def test_a_column_that_is_given_by_itself_goes_before_those_of_tables() -> None:
+    day = _MOTE.c.datum.label("senast")
+    assert sources(_SAK, _MOTE, _FRIST, day)["senast"] == str(day)
+
+
+def test_a_name_that_no_table_has_is_refused_with_its_name() -> None:
+    with pytest.raises(TypeError, match="Row: no column for the field antal, senast"):
+        reading(Row, named_in(Row, _SAK, _MOTE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from models.arende import Arende
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import ArendeLage, Fas, Slag
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
@@ -29,7 +29,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
-from workflows.handling.pages import Sida, Sidfilter, mark, unmark
+from workflows.handling.pages import Sida, Sidfilter, as_stored, mark, unmark
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
 _MOST_ALIKE = 5
@@ -171,11 +171,7 @@ class _Stored(SenderRow):
 
 _ROWS = reading(
     _Stored,
-    wide(
-        *_SAK.c["id", "lage", "skapad", "lage_sedan", "version"],
-        *_ARENDE.c["nr", "beteckning", "rubrik", "avsandare_organ_id", "avsandare_namn"],
-        *_FRIST.c["senast", "drag"],
-    )
+    named_in(_Stored, _SAK, _ARENDE, _FRIST)
     .select_from(
         _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(_FRIST, own_frist(_SAK.c.id))
     )
@@ -183,13 +179,14 @@ _ROWS = reading(
 )
 
 
+_as_stored = as_stored(_Stored, ArendeRad, but=("rubrik", "lage", "skapad", "lage_sedan"))
+
+
 def _row(row: _Stored, register: Register, world: World) -> ArendeRad:
     lage = ArendeLage(row.lage)
     fas = ARENDE.phases[lage]
     return ArendeRad(
-        id=row.id,
-        nr=row.nr,
-        beteckning=row.beteckning,
+        **_as_stored(row),
         rubrik=row.rubrik or "Utan rubrik",
         lage=lage,
         lage_ord=lage.ord,
@@ -198,10 +195,8 @@ def _row(row: _Stored, register: Register, world: World) -> ArendeRad:
         avsandare=sender(row, register),
         skapad=day_of(row.skapad),
         lage_sedan=day_of(row.lage_sedan),
-        senast=row.senast,
         vems_drag=row.drag,
         forsenad=row.senast is not None and row.senast < world.today,
-        version=row.version,
     )
 
 

@@ -19,7 +19,7 @@ from models.beslut import TidigareBeslut
 from models.lagen import ArendeLage, Fas, Slag
 from models.mote import Mote
 from models.organisation import Person
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from models.vocabulary import Hantering
 from workflows.arende.lifecycle import ARENDE
@@ -193,17 +193,12 @@ class _Stored(SenderRow):
     mote_id: int | None
 
 
-_OWN = (
-    *("nr", "beteckning", "rubrik", "fraga", "bakgrund", "onskad_hantering", "foredragande"),
-    *("forslag_beslut", "forslag_ataganden", "konsekvenser", "invanare", "bordlaggningar"),
-    *("siktar_pa", "aterkommer", "mote_id", "avsandare_organ_id", "avsandare_namn"),
-)
 _AUTHOR, _HANDLER = table_of(Person).alias("author"), table_of(Person).alias("handler")
 _ROWS = reading(
     _Stored,
-    wide(
-        *_SAK.c["id", "lage", "lage_sedan", "version", "definitionsversion", "skapad"],
-        *_ARENDE.c[_OWN],
+    named_in(
+        _Stored,
+        *(_SAK, _ARENDE),
         _AUTHOR.c.namn.label("skapad_av"),
         _HANDLER.c.namn.label("handlaggare"),
     ).select_from(
@@ -217,10 +212,7 @@ _ROWS = reading(
 _as_stored = as_stored(
     _Stored,
     ArendeVy,
-    *("id", "nr", "beteckning", "rubrik", "fraga", "bakgrund", "version"),
-    *("definitionsversion", "skapad_av", "handlaggare", "foredragande"),
-    *("forslag_beslut", "konsekvenser", "invanare", "bordlaggningar", "siktar_pa"),
-    *("aterkommer",),
+    but=("onskad_hantering", "lage", "skapad", "lage_sedan", "forslag_ataganden"),
 )
 
 

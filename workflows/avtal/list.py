@@ -17,7 +17,7 @@ from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import AvtalLage, Slag
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
@@ -238,7 +238,7 @@ class _Stored(AvtalFacts):
 
 _ROWS = reading(
     _Stored,
-    wide(*AV.c[_FACTS], *S.c["lage", "lage_sedan", "version"], *F.c["senast", "drag"]).select_from(
+    named_in(_Stored, AV, S, F).select_from(
         AV.join(S, S.c.id == AV.c.id).outerjoin(F, own_frist(S.c.id))
     ),
 )
@@ -260,9 +260,7 @@ def _facts(
 _as_stored = as_stored(
     _Stored,
     AvtalRad,
-    *("id", "slug", "rubrik", "slag", "omrade", "trappsteg", "giltig_till"),
-    *("forlangning", "forlangning_manader", "uppsagning_manader", "oversyn"),
-    *("senast", "version"),
+    but=("lage", "lage_sedan"),
 )
 
 

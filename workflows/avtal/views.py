@@ -16,7 +16,7 @@ from models.base import table_of
 from models.fil import Fil
 from models.lagen import AvtalLage, Slag
 from models.organisation import Person
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import Avtalsfakta, spans, text_on
@@ -29,7 +29,7 @@ from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.handling.history import HandelseVy, handelser
-from workflows.handling.pages import FristVy, load_frister, parts
+from workflows.handling.pages import FristVy, as_stored, load_frister, parts
 
 _BILAGA, _FIL, _SAMBAND, _PERSON = (
     table_of(model) for model in (Avtalsbilaga, Fil, Avtalssamband, Person)
@@ -165,18 +165,18 @@ class _Version:
     sha256: str
     redaktionell: bool
     skapad: datetime
-    namn: str
+    skapad_av: str
 
 
 _VERSIONS = reading(
     _Version,
-    wide(
-        *V.c["id", "nr", "beslutad", "andring", "sha256", "redaktionell", "skapad"],
-        _PERSON.c.namn,
-    )
+    named_in(_Version, V, _PERSON.c.namn.label("skapad_av"))
     .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
     .order_by(V.c.galler_fran.desc(), V.c.nr.desc()),
 )
+
+
+_version_as_stored = as_stored(_Version, VersionVy)
 
 
 def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
@@ -188,16 +188,10 @@ def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
         now = valid is not None and valid.id == row.id
         found.append(
             VersionVy(
-                nr=row.nr,
+                **_version_as_stored(row),
                 galler_fran=begins,
                 galler_till=ends,
                 galler="nu" if now else "kommer" if begins > facts.today else "tidigare",
-                sha256=row.sha256,
-                beslutad=row.beslutad,
-                andring=row.andring,
-                redaktionell=row.redaktionell,
-                skapad=row.skapad,
-                skapad_av=row.namn,
                 bilagor=files.get(row.id, ()),
             )
         )
@@ -207,7 +201,7 @@ def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
 @dataclass(frozen=True, slots=True)
 class _File:
     version_id: int
-    fil_id: int
+    fil: int
     rubrik: str
     namn: str
     storlek: int
@@ -215,16 +209,19 @@ class _File:
 
 _FILES = reading(
     _File,
-    wide(*_BILAGA.c["version_id", "fil_id", "rubrik"], *_FIL.c["namn", "storlek"])
+    named_in(_File, _BILAGA.c.fil_id.label("fil"), _BILAGA, _FIL)
     .join(_FIL, _FIL.c.id == _BILAGA.c.fil_id)
     .order_by(_BILAGA.c.fil_id),
 )
 
 
+_file_as_stored = as_stored(_File, BilagaVy)
+
+
 def _files(session: Session, version_ids: Sequence[int]) -> Mapping[int, tuple[BilagaVy, ...]]:
     found: dict[int, tuple[BilagaVy, ...]] = {}
     for row in _FILES.where(_BILAGA.c.version_id.in_(version_ids)).all(session):
-        one = BilagaVy(row.fil_id, row.namn, row.rubrik, row.storlek)
+        one = BilagaVy(**_file_as_stored(row))
         found[row.version_id] = (*found.get(row.version_id, ()), one)
     return found
 

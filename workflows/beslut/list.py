@@ -18,7 +18,7 @@ from models.base import table_of
 from models.beslut import Atagande, Avstamning
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Person
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions
@@ -197,7 +197,7 @@ class _Attested:
 _AV, _PERSON = table_of(Avstamning), table_of(Person)
 _ATTESTED = reading(
     _Attested,
-    wide(*_AV.c["period", "foljs", "tal", "kommentar", "lamnad"], _PERSON.c.namn)
+    named_in(_Attested, _AV, _PERSON)
     .join(_PERSON, _PERSON.c.id == _AV.c.lamnad_av)
     .order_by(_AV.c.lamnad.desc()),
 )

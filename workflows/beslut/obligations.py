@@ -17,7 +17,7 @@ from models.beslut import Atagande, Avstamning, Beslut
 from models.frist import Frist
 from models.lagen import TO_DO, AtagandeLage
 from models.organisation import Person
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
@@ -29,7 +29,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import lang_dag, tal
-from workflows.handling.load import RESPONSIBLE, ResponsibleRow, name_of, responsible_slot
+from workflows.handling.load import ResponsibleRow, name_of, responsible_slot
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Internal, as_stored
 
@@ -109,11 +109,6 @@ class _Stored(AboutRow, ResponsibleRow):
     svar_text: str | None
 
 
-_OWN = (
-    *("id", "beslut_id", "uppgift", "text", "form", "svar", "senast", "senast_nytt"),
-    *("verifierare_id", "rapporterad", "rapporterad_av"),
-    *("svar_namn", "svar_epost", "svar_tal", "svar_datum", "svar_text"),
-)
 # Every list of åtaganden begins as this; not yet cut down to what somebody may see.
 _PERSON, _CHECKER = table_of(Person).alias("person"), table_of(Person).alias("verifierare")
 # What was said of an åtagande last.
@@ -126,10 +121,9 @@ LAST_ATTESTED = (
 )
 _ROWS = reading(
     _Stored,
-    wide(
-        *A.c[_OWN],
-        *A.c[RESPONSIBLE],
-        S.c.lage,
+    named_in(
+        _Stored,
+        *(A, S),
         B.c.nr.label("beslut_nr"),
         B.c.rubrik.label("beslut_rubrik"),
         B.c.datum.label("beslutsdag"),
@@ -152,9 +146,7 @@ _ROWS = reading(
 _as_stored = as_stored(
     _Stored,
     AtagandeRad,
-    *("id", "text", "beslut_nr", "beslut_rubrik", "beslutsdag", "form", "svar"),
-    *("foljs", "verifierare", "rapporterad", "rapporterad_av", "verifierare_id"),
-    *("beslut_id", "uppgift"),
+    but=("sektor", "lage", "senast"),
 )
 
 

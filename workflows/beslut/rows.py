@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement
 
 from models.base import table_of
 from models.organisation import Organ
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.cells import Antal, Cell, cells, counted
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
@@ -21,6 +21,7 @@ from workflows.county.register import load_register
 from workflows.engine.visibility import synliga
 from workflows.ground.words import kort_dag
 from workflows.handling.om import OM, AboutRow, Om, labels
+from workflows.handling.pages import as_stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,20 @@ class _Stored(AboutRow):
     inriktning: bool
     datum: date
     justerat: date | None
-    mote_id: int
+    mote: int
     organ: str
 
 
-_OWN = ("id", "nr", "beteckning", "rubrik", "text", "utfall", "inriktning", "datum", "justerat")
 _ORGAN = table_of(Organ)
 _ROWS = reading(
     _Stored,
-    wide(*B.c[_OWN], B.c.mote_id, _ORGAN.c.kortnamn.label("organ"), *labels())
+    named_in(
+        _Stored,
+        B,
+        B.c.mote_id.label("mote"),
+        _ORGAN.c.kortnamn.label("organ"),
+        *labels(),
+    )
     .select_from(
         B.join(S, S.c.id == B.c.om_id)
         .join(OM, OM.c.id == B.c.om_id)
@@ -90,6 +96,9 @@ _ROWS = reading(
     )
     .order_by(B.c.datum.desc(), B.c.id.desc()),
 )
+
+
+_as_stored = as_stored(_Stored, BeslutRad)
 
 
 def obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
@@ -104,18 +113,9 @@ def _row(reader: Reader, row: _Stored, ataganden: Sequence[AtagandeRad]) -> Besl
     found = cells(ataganden, load_register(reader.session))
     done = sum(1 for cell in found if cell.ord is Efterlevnad.KLART)
     return BeslutRad(
-        id=row.id,
-        nr=row.nr,
-        beteckning=row.beteckning,
-        organ=row.organ,
-        rubrik=row.rubrik,
-        utfall=row.utfall,
+        **_as_stored(row),
         utfall_ord=outcome(row.utfall, inriktning=row.inriktning),
-        text=row.text,
-        datum=row.datum,
-        justerat=row.justerat,
         om=row.om,
-        mote=row.mote_id,
         nar=wanted(ataganden),
         sammanfattning=summary(ataganden, done, len(found)),
         klara=done,

@@ -19,7 +19,7 @@ from models.delgivning import Delgivning
 from models.frist import Frist
 from models.lagen import DelgivningLage, Slag
 from models.organisation import Huvudman, Organ
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from workflows.beslut.obligations import B, Reader
 from workflows.beslut.rows import BeslutRad, decisions
@@ -36,6 +36,7 @@ from workflows.handling.pages import (
     FristVy,
     Sida,
     Sidfilter,
+    as_stored,
     asked_huvudman,
     load_frister,
     mark,
@@ -155,11 +156,11 @@ def _rows(
 @dataclass(frozen=True, slots=True)
 class _Stored:
     id: int
-    mote_id: int
+    mote: int
     organ: str
     datum: date
     huvudman: str
-    kod: str
+    huvudman_kod: str
     lage: str
     invandning: str
     atgard: str
@@ -170,15 +171,14 @@ class _Stored:
 
 _ROWS = reading(
     _Stored,
-    wide(
-        *_DELGIVNING.c["id", "mote_id", "invandning", "atgard", "svarad"],
-        _SAK.c.lage,
-        _SAK.c.version,
+    named_in(
+        _Stored,
+        *(_DELGIVNING, _SAK, _FRIST),
         MEETINGS.c.datum,
+        _DELGIVNING.c.mote_id.label("mote"),
         _ORGAN.c.kortnamn.label("organ"),
         _HUVUDMAN.c.kortnamn.label("huvudman"),
-        _HUVUDMAN.c.kod,
-        _FRIST.c.senast,
+        _HUVUDMAN.c.kod.label("huvudman_kod"),
     )
     .select_from(
         _DELGIVNING.join(_SAK, _SAK.c.id == _DELGIVNING.c.id)
@@ -191,21 +191,14 @@ _ROWS = reading(
 )
 
 
+_as_stored = as_stored(_Stored, DelgivningRad, but=("lage",))
+
+
 def _row(row: _Stored, world: World) -> DelgivningRad:
     lage = DelgivningLage(row.lage)
     return DelgivningRad(
-        id=row.id,
-        mote=row.mote_id,
-        organ=row.organ,
-        datum=row.datum,
-        huvudman=row.huvudman,
-        huvudman_kod=row.kod,
+        **_as_stored(row),
         lage=lage,
         lage_ord=lage.ord,
-        invandning=row.invandning,
-        atgard=row.atgard,
-        svarad=row.svarad,
-        senast=row.senast,
         forsenad=row.senast is not None and row.senast < world.today,
-        version=row.version,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
@@ -72,13 +72,20 @@ def parts(row: DataclassInstance) -> Fields:
     return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
-def as_stored(row: type, view: type, *names: str) -> Callable[[object], Fields]:
-    """Return what takes from a row the fields that a view has as they are.
+def as_stored(
+    row: type, view: type[DataclassInstance], *, but: Sequence[str] = ()
+) -> Callable[[object], Fields]:
+    """Return what takes from a row the fields that a view has too, as they are. ``but`` are those
+    that the view says in another way.
 
-    Raises TypeError when one of the two has no such field, or has it with another type.
+    Raises TypeError when one of the others has another type in the view, or one of these is none
+    that both have.
     """
     has, wants = get_type_hints(row), get_type_hints(view)
-    if wrong := [name for name in names if name not in has or has[name] != wants.get(name)]:
+    both = [one.name for one in fields(view) if one.name in has]
+    names = [name for name in both if name not in but]
+    wrong = [name for name in names if has[name] != wants[name]]
+    if wrong := [*wrong, *(name for name in but if name not in both)]:
         raise TypeError(f"{view.__name__} takes {', '.join(wrong)} in another way than as stored")
     return lambda one: {name: getattr(one, name) for name in names}
 

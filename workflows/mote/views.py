@@ -20,7 +20,7 @@ from models.beslut import Beslut
 from models.lagen import NOT_YET_HELD, UNSETTLED, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
-from models.rows import Reading, reading, wide
+from models.rows import Reading, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import A, B, Reader, S, sector_name
@@ -42,6 +42,7 @@ from workflows.handling.pages import (
     Internal,
     Sida,
     Sidfilter,
+    as_stored,
     load_frister,
     mark,
     parts,
@@ -238,9 +239,6 @@ class _Punkt:
     beslut: str | None
 
 
-_OWN = ("id", "ordning", "slag", "rubrik", "foredragande", "sen_anmalan", "utfall", "anteckning")
-
-
 _PUNKT, _BESLUT = table_of(Dagordningspunkt), table_of(Beslut)
 
 
@@ -249,12 +247,11 @@ def _agenda(nouns: Nouns) -> Reading[_Punkt]:
     """Return the items with what each is about, where the actor may see that."""
     return reading(
         _Punkt,
-        wide(
-            *_PUNKT.c[_OWN],
-            _PUNKT.c.om_id,
+        named_in(
+            _Punkt,
+            *(_PUNKT, _SAK),
             *labels("sak_"),
             OM.c.onskad_hantering,
-            _SAK.c.lage,
             _BESLUT.c.nr.label("beslut"),
         )
         .select_from(
@@ -269,22 +266,17 @@ def _agenda(nouns: Nouns) -> Reading[_Punkt]:
     )
 
 
+_item_as_stored = as_stored(_Punkt, PunktVy, but=("om_id", "onskad_hantering"))
+
+
 def _item(row: _Punkt) -> PunktVy:
     return PunktVy(
-        id=row.id,
-        ordning=row.ordning,
-        slag=row.slag,
-        rubrik=row.rubrik,
-        foredragande=row.foredragande,
-        sen_anmalan=row.sen_anmalan,
-        utfall=row.utfall,
+        **_item_as_stored(row),
         utfall_ord=row.utfall.ord if row.utfall else None,
-        anteckning=row.anteckning,
         om=_about(row),
         om_lage=row.lage,
         om_id=row.om_id if row.sak_nr else None,
         onskad_hantering=tuple(row.onskad_hantering or ()),
-        beslut=row.beslut,
     )
 
 
@@ -301,13 +293,11 @@ def _electorate(session: Session, world: World, mote_id: int) -> tuple[Beslutand
     rows = _ELECTORATE.where(_WHO.c.mote_id == mote_id).all(session)
     return tuple(
         BeslutandeVy(
-            row.namn,
-            row.epost,
-            row.roll.ord,
-            names.get(row.huvudman_id),
-            sector_name(world, row.sektor),
-            row.narvaro,
-            row.narvaro.ord,
+            **_elector_as_stored(row),
+            roll=row.roll.ord,
+            huvudman=names.get(row.huvudman_id),
+            sektor=sector_name(world, row.sektor),
+            narvaro_ord=row.narvaro.ord,
         )
         for row in rows
     )
@@ -326,10 +316,11 @@ class _Beslutande:
 _WHO, _PERSON = table_of(Beslutande), table_of(Person)
 _ELECTORATE = reading(
     _Beslutande,
-    wide(*_WHO.c["namn", "roll", "huvudman_id", "sektor", "narvaro"], _PERSON.c.epost)
+    named_in(_Beslutande, _WHO, _PERSON)
     .join(_PERSON, _PERSON.c.id == _WHO.c.person_id)
     .order_by(_WHO.c.id),
 )
+_elector_as_stored = as_stored(_Beslutande, BeslutandeVy, but=("roll", "sektor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,19 +333,22 @@ class _Stored:
     anteckningar: str
     lage: str
     version: int
-    kortnamn: str
-    namn: str
-    kod: str
-    beslutande: bool
+    organ: str
+    organ_namn: str
+    organ_kod: str
+    fattar_beslut: bool
     justerare: str | None
 
 
 _ROWS = reading(
     _Stored,
-    wide(
-        *_MOTE.c["id", "datum", "tid", "slut", "plats", "anteckningar"],
-        *_SAK.c["lage", "version"],
-        *_ORGAN.c["kortnamn", "namn", "kod", "beslutande"],
+    named_in(
+        _Stored,
+        *(_MOTE, _SAK),
+        _ORGAN.c.kortnamn.label("organ"),
+        _ORGAN.c.namn.label("organ_namn"),
+        _ORGAN.c.kod.label("organ_kod"),
+        _ORGAN.c.beslutande.label("fattar_beslut"),
         _PERSON.c.namn.label("justerare"),
     ).select_from(
         _MOTE.join(_SAK, _SAK.c.id == _MOTE.c.id)
@@ -364,19 +358,9 @@ _ROWS = reading(
 )
 
 
+_as_stored = as_stored(_Stored, MoteRad, but=("lage",))
+
+
 def _row(row: _Stored) -> MoteRad:
     lage = MoteLage(row.lage)
-    return MoteRad(
-        row.id,
-        row.kortnamn,
-        row.namn,
-        row.kod,
-        row.datum,
-        row.tid,
-        row.slut,
-        row.plats,
-        lage,
-        lage.ord,
-        row.version,
-        row.beslutande,
-    )
+    return MoteRad(**_as_stored(row), lage=lage, lage_ord=lage.ord)

@@ -15,7 +15,7 @@ from models.base import table_of
 from models.fil import Fil
 from models.organisation import Person
 from models.remiss import Remissmottagare, Remissvar, Synpunkt
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.vocabulary import Kanal, Stallningstagande, SynpunktSvar
 from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
@@ -23,6 +23,7 @@ from workflows.engine.noun import OwnDecision, OwnDecisions
 from workflows.ground.deadlines import day_of
 from workflows.handling import slots
 from workflows.handling.load import name_of
+from workflows.handling.pages import as_stored
 from workflows.remiss.draft import UtkastVy, drafters_of, load_drafts
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.roles import answerable
@@ -177,13 +178,12 @@ class _Asked:
 
 
 _AUTHOR, _BEFORE = _PERSON.alias("author"), _PERSON.alias("before")
-_TOLD = ("stallningstagande", "motivering", "lamnat", "kanal", "fil_id", "ersatte_lamnat")
 _ROWS = reading(
     _Asked,
-    wide(
-        *_ASKED.c["id", "huvudman_id", "organ_id", "sista_dag"],
+    named_in(
+        _Asked,
+        *(_ASKED, _ANSWER),
         _ANSWER.c.id.label("svar_id"),
-        *_ANSWER.c[_TOLD],
         _AUTHOR.c.namn.label("lamnat_av"),
         _BEFORE.c.namn.label("ersatte"),
         _FIL.c.namn.label("fil"),
@@ -244,25 +244,23 @@ class _Comment:
 
 _COMMENTS = reading(
     _Comment,
-    wide(*_COMMENT.c["id", "remissvar_id", "text", "avsnitt", "onskad", "svar", "motivering"])
+    named_in(_Comment, _COMMENT)
     .join(_ANSWER, _ANSWER.c.id == _COMMENT.c.remissvar_id)
     .join(_ASKED, _ASKED.c.id == _ANSWER.c.mottagare_id)
     .order_by(_COMMENT.c.remissvar_id, _COMMENT.c.ordning),
 )
 
 
+_comment_as_stored = as_stored(_Comment, SynpunktVy)
+
+
 def _said(rows: Sequence[_Comment], fran: str, names: Mapping[str, str]) -> tuple[SynpunktVy, ...]:
     return tuple(
         SynpunktVy(
-            id=one.id,
+            **_comment_as_stored(one),
             fran=fran,
-            text=one.text,
-            avsnitt=one.avsnitt,
             avsnitt_namn=names.get(one.avsnitt, ""),
-            onskad=one.onskad,
-            svar=one.svar,
             svar_ord=one.svar.ord if one.svar else None,
-            motivering=one.motivering,
         )
         for one in rows
     )

@@ -11,9 +11,10 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import RemissLage
 from models.remiss import Remiss, Remissmottagare, Remissvar
-from models.rows import reading, wide
+from models.rows import named_in, reading, wide
 from models.sak import Sak
 from workflows.handling.om import OM, AboutRow, Om, labels
+from workflows.handling.pages import as_stored
 
 _REMISS, _SAK = table_of(Remiss), table_of(Sak)
 
@@ -54,18 +55,12 @@ class _Stored(AboutRow):
     svarat: int
 
 
+_as_stored = as_stored(_Stored, RemissRad, but=("lage",))
+
+
 def _row(row: _Stored) -> RemissRad:
     lage = RemissLage(row.lage)
-    return RemissRad(
-        row.id,
-        row.rubrik,
-        row.om,
-        lage,
-        lage.ord,
-        row.sista_dag,
-        row.tillfragade,
-        row.svarat,
-    )
+    return RemissRad(**_as_stored(row), om=row.om, lage=lage, lage_ord=lage.ord)
 
 
 def _query() -> Select[tuple[object, ...]]:
@@ -81,13 +76,7 @@ def _query() -> Select[tuple[object, ...]]:
         .subquery()
     )
     return (
-        wide(
-            *_REMISS.c["id", "rubrik", "sista_dag"],
-            _SAK.c.lage,
-            *labels(),
-            counts.c.tillfragade,
-            counts.c.svarat,
-        )
+        named_in(_Stored, _REMISS, _SAK, counts, *labels())
         .select_from(
             _REMISS.join(_SAK, _SAK.c.id == _REMISS.c.id)
             .join(OM, OM.c.id == _REMISS.c.om_id)

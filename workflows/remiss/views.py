@@ -14,7 +14,7 @@ from models.base import table_of
 from models.lagen import RemissLage, Slag
 from models.organisation import Organ, Person
 from models.remiss import Remiss
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from models.vocabulary import RemissSlag, Stallningstagande
 from workflows.county.actors import Actor
@@ -30,6 +30,7 @@ from workflows.handling.pages import (
     FristVy,
     Sida,
     Sidfilter,
+    as_stored,
     load_frister,
     mark,
     parts,
@@ -112,14 +113,10 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
     return RemissVy(
         **parts(remiss_rows(session, _REMISS.c.id == remiss_id)[0]),
         version=case.sak.version,
-        slag=row.slag,
+        **_as_stored(row),
         slag_ord=row.slag.ord,
-        fraga=row.fraga,
-        underlag=row.underlag,
-        underlag_sha256=row.underlag_sha256,
         avsnitt=avsnitt,
         ser_allt=_sees_all(actor, case),
-        handlaggare=row.handlaggare,
         frist=load_frister(session, [remiss_id], world, bemanning).get(remiss_id),
         mottagare=asked,
         sammanstallning=compiled(asked),
@@ -163,8 +160,9 @@ class _Stored:
 _PERSON, _GROUP = table_of(Person), table_of(Organ)
 _ROWS = reading(
     _Stored,
-    wide(
-        *_REMISS.c["slag", "fraga", "underlag", "underlag_sha256", "version_id"],
+    named_in(
+        _Stored,
+        _REMISS,
         func.coalesce(_PERSON.c.namn, _GROUP.c.namn).label("handlaggare"),
     ).select_from(
         _REMISS.join(OM, OM.c.id == _REMISS.c.om_id)
@@ -172,6 +170,9 @@ _ROWS = reading(
         .outerjoin(_GROUP, _GROUP.c.id == OM.c.grupp_organ_id)
     ),
 )
+
+
+_as_stored = as_stored(_Stored, RemissVy)
 
 
 def compiled(asked: Sequence[MottagareVy]) -> Sammanstallning:

@@ -16,7 +16,7 @@ from models.base import table_of
 from models.frist import Frist
 from models.lagen import Fas, RevisionLage
 from models.revision import Revision
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
@@ -25,7 +25,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Rad
-from workflows.handling.pages import Sida, Sidfilter, mark, unmark
+from workflows.handling.pages import Sida, Sidfilter, as_stored, mark, unmark
 from workflows.revision.lifecycle import REVISION
 
 SAK, _REVISION, _FRIST, _AVTAL = table_of(Sak), table_of(Revision), table_of(Frist), table_of(Avtal)
@@ -134,12 +134,7 @@ class _Stored:
 
 _ROWS = reading(
     _Stored,
-    wide(
-        *SAK.c["id", "lage", "lage_sedan", "version"],
-        *_REVISION.c["nr", "beteckning", "rubrik", "prioritet", "grupp_organ_id", "siktar_pa"],
-        _AVTAL.c.slug.label("avtal"),
-        *_FRIST.c["senast", "drag"],
-    )
+    named_in(_Stored, SAK, _REVISION, _FRIST, _AVTAL.c.slug.label("avtal"))
     .select_from(
         SAK.join(_REVISION, _REVISION.c.id == SAK.c.id)
         .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
@@ -149,26 +144,21 @@ _ROWS = reading(
 )
 
 
+_as_stored = as_stored(_Stored, RevisionRad, but=("lage", "lage_sedan"))
+
+
 def _row(row: _Stored, register: Register, world: World) -> RevisionRad:
     lage = RevisionLage(row.lage)
     fas = Fas(REVISION.phases[lage])
     group = register.organ_by_id(row.grupp_organ_id)
     return RevisionRad(
-        id=row.id,
-        nr=row.nr,
-        beteckning=row.beteckning,
-        rubrik=row.rubrik,
-        avtal=row.avtal,
+        **_as_stored(row),
         lage=lage,
         lage_ord=lage.ord,
         fas=fas,
         fas_ord=fas.ord,
-        prioritet=row.prioritet,
         grupp=group.namn if group else "",
-        siktar_pa=row.siktar_pa,
         lage_sedan=day_of(row.lage_sedan),
-        senast=row.senast,
         vems_drag=row.drag,
         forsenad=row.senast is not None and row.senast < world.today,
-        version=row.version,
     )

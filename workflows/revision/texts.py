@@ -19,7 +19,7 @@ from models.base import table_of
 from models.organisation import Person
 from models.revision import Revision, Revisionsversion
 from models.revisionsord import Andringsgrad
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from workflows.avtal.load import in_force
 from workflows.avtal.texts import AvsnittsdiffVy, compared_section
 from workflows.county.register import load_register
@@ -27,6 +27,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
+from workflows.handling.pages import as_stored
 from workflows.texts.markdown import Avsnitt, content_hash, diff, sections, summary
 
 _VERSION, _REVISION, _GALLANDE, _PERSON = (
@@ -94,15 +95,14 @@ def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
     rows = _LOCKED.where(_VERSION.c.revision_id == revision_id).all(session)
     return tuple(
         LastTextVy(
-            row.nr,
-            row.sha256,
-            row.andring,
-            row.andring.ord,
-            row.sammanfattning,
-            {name: row.konsekvenser[kod] for kod, name in names.items() if kod in row.konsekvenser},
-            row.invanare,
-            day_of(row.skapad),
-            row.namn,
+            **_as_stored(row),
+            andring_ord=row.andring.ord,
+            konsekvenser={
+                name: row.konsekvenser[kod]
+                for kod, name in names.items()
+                if kod in row.konsekvenser
+            },
+            skapad=day_of(row.skapad),
         )
         for row in rows
     )
@@ -110,6 +110,8 @@ def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Locked:
+    """Not the text itself: it may be long."""
+
     nr: int
     sha256: str
     andring: Andringsgrad
@@ -117,17 +119,16 @@ class _Locked:
     konsekvenser: Mapping[str, str]
     invanare: str
     skapad: datetime
-    namn: str
+    skapad_av: str
 
 
-# Not the text itself: it may be long.
-_OWN = ("nr", "sha256", "andring", "sammanfattning", "konsekvenser", "invanare", "skapad")
 _LOCKED = reading(
     _Locked,
-    wide(*_VERSION.c[_OWN], _PERSON.c.namn)
+    named_in(_Locked, _VERSION, _PERSON.c.namn.label("skapad_av"))
     .join(_PERSON, _PERSON.c.id == _VERSION.c.skapad_av)
     .order_by(_VERSION.c.nr.desc()),
 )
+_as_stored = as_stored(_Locked, LastTextVy, but=("konsekvenser", "skapad"))
 
 
 def revision_text(session: Session, world: World, revision_id: int, vilken: str) -> RevisionstextVy:

@@ -16,7 +16,7 @@ from models.base import table_of
 from models.lagen import Fas, RevisionLage, Slag
 from models.organisation import Organ, Person
 from models.revision import Revision
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from models.sak import Sak
 from workflows.arende.views import MoteKort, meeting_of
 from workflows.beslut.obligations import AtagandeRad, B, Reader
@@ -160,16 +160,12 @@ class _Stored:
     vem: str | None
 
 
-_OWN = (
-    *("orsak", "prioritet_skal", "mandat", "mandat_till", "extern", "motpart", "foredragande"),
-    *("bordlaggningar", "utkast_upplaga", "ikraft", "ny_oversyn", "siktar_pa", "mote_id"),
-)
 _PERSON, _GROUP = table_of(Person), table_of(Organ)
 _ROWS = reading(
     _Stored,
-    wide(
-        _SAK.c.definitionsversion,
-        *_REVISION.c[_OWN],
+    named_in(
+        _Stored,
+        *(_SAK, _REVISION),
         _PERSON.c.namn.label("vem"),
         _GROUP.c.kod.label("grupp_kod"),
     ).select_from(
@@ -180,13 +176,7 @@ _ROWS = reading(
 )
 
 
-_as_stored = as_stored(
-    _Stored,
-    RevisionVy,
-    *("definitionsversion", "orsak", "prioritet_skal", "mandat", "mandat_till"),
-    *("grupp_kod", "extern", "motpart", "foredragande", "bordlaggningar"),
-    *("utkast_upplaga", "ikraft", "ny_oversyn"),
-)
+_as_stored = as_stored(_Stored, RevisionVy, but=("siktar_pa",))
 
 
 def _ahead(world: World, aim: date | None) -> dict[Fas, str]:

@@ -23,8 +23,9 @@ from models.revision import (
     Signatur,
 )
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
-from models.rows import reading, wide
+from models.rows import named_in, reading
 from workflows.county.register import load_register
+from workflows.handling.pages import as_stored
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
     table_of(model)
@@ -116,13 +117,9 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
         huvudman = register.huvudman[order[row.huvudman_id]]
         found.append(
             RevisionspartVy(
+                **_part_as_stored(row),
                 kod=huvudman.kod,
                 namn=huvudman.kortnamn,
-                beslutar=row.beslutar,
-                instans=row.instans,
-                planerat=row.planerat,
-                slappt=row.slappt,
-                lamnar=row.lamnar,
                 partsbeslut=tuple(_decision(one) for one in decided.get(row.huvudman_id, ())),
                 signaturer=tuple(_signature(one) for one in signed.get(row.huvudman_id, ())),
             )
@@ -142,16 +139,16 @@ class _Part:
 
 _PARTIES = reading(
     _Part,
-    wide(
-        *_PART.c["huvudman_id", "beslutar", "instans", "planerat", "slappt"],
-        _BOUND.c.lamnar,
-    )
+    named_in(_Part, _PART, _BOUND)
     .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
     .outerjoin(
         _BOUND,
         (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id),
     ),
 )
+
+
+_part_as_stored = as_stored(_Part, RevisionspartVy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +160,15 @@ class _Decision:
     paragraf: str
     utfall: Partsutfall
     villkor: str
-    fil_id: int | None
+    fil: int | None
 
 
 _DECISIONS = reading(
     _Decision,
-    wide(
-        *_BESLUT.c["huvudman_id", "instans", "datum", "paragraf", "utfall", "villkor", "fil_id"],
+    named_in(
+        _Decision,
+        _BESLUT,
+        _BESLUT.c.fil_id.label("fil"),
         _VERSION.c.nr.label("text_nr"),
     )
     .join(_VERSION, _VERSION.c.id == _BESLUT.c.version_id)
@@ -188,23 +187,25 @@ class _Signature:
     behorighet_datum: date
     satt: SignaturSatt
     tid: datetime
-    intygare: str | None
-    fil_id: int | None
+    intygad_av: str | None
+    fil: int | None
 
 
-_SAID = ("huvudman_id", "sha256", "namn", "befattning", "behorighet", "behorighet_datum")
 _SIGNATURES = reading(
     _Signature,
-    wide(
-        *_SIGNATUR.c[_SAID],
-        *_SIGNATUR.c["satt", "tid", "fil_id"],
+    named_in(
+        _Signature,
+        _SIGNATUR,
+        _SIGNATUR.c.fil_id.label("fil"),
         _VERSION.c.nr.label("text_nr"),
-        _PERSON.c.namn.label("intygare"),
+        _PERSON.c.namn.label("intygad_av"),
     )
     .join(_VERSION, _VERSION.c.id == _SIGNATUR.c.version_id)
     .outerjoin(_PERSON, _PERSON.c.id == _SIGNATUR.c.intygad_av)
     .order_by(_SIGNATUR.c.id.desc()),
 )
+_decision_as_stored = as_stored(_Decision, PartsbeslutVy)
+_signature_as_stored = as_stored(_Signature, SignaturVy)
 T = TypeVar("T", _Decision, _Signature)
 
 
@@ -216,32 +217,11 @@ def _by_party(rows: Iterable[T]) -> Mapping[int, list[T]]:
 
 
 def _decision(row: _Decision) -> PartsbeslutVy:
-    return PartsbeslutVy(
-        row.text_nr,
-        row.instans,
-        row.datum,
-        row.paragraf,
-        row.utfall,
-        row.utfall.ord,
-        row.villkor,
-        row.fil_id,
-    )
+    return PartsbeslutVy(**_decision_as_stored(row), utfall_ord=row.utfall.ord)
 
 
 def _signature(row: _Signature) -> SignaturVy:
-    return SignaturVy(
-        row.text_nr,
-        row.sha256,
-        row.namn,
-        row.befattning,
-        row.behorighet,
-        row.behorighet_datum,
-        row.satt,
-        row.satt.ord,
-        row.tid,
-        row.intygare,
-        row.fil_id,
-    )
+    return SignaturVy(**_signature_as_stored(row), satt_ord=row.satt.ord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +240,9 @@ class _Approval:
 _SPOKE, _STEAD = _PERSON.alias("spoke"), _PERSON.alias("stead")
 _APPROVALS = reading(
     _Approval,
-    wide(
-        *_GODKANNANDE.c["ord", "avsnitt", "text", "onskad", "tid", "ogiltig"],
+    named_in(
+        _Approval,
+        _GODKANNANDE,
         _VERSION.c.nr.label("text_nr"),
         _SPOKE.c.namn,
         _STEAD.c.namn.label("for_namn"),
@@ -275,21 +256,17 @@ _APPROVALS = reading(
 )
 
 
+_approval_as_stored = as_stored(_Approval, GodkannandeVy, but=("for_namn",))
+
+
 def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     """Return what the ledamöter have said, newest first; also what has become void."""
     rows = _APPROVALS.where(_GODKANNANDE.c.revision_id == revision_id).all(session)
     return tuple(
         GodkannandeVy(
-            row.namn,
-            "" if row.for_namn == row.namn else row.for_namn,
-            row.text_nr,
-            row.ord,
-            row.ord.ord,
-            row.avsnitt,
-            row.text,
-            row.onskad,
-            row.tid,
-            row.ogiltig,
+            **_approval_as_stored(row),
+            for_namn="" if row.for_namn == row.namn else row.for_namn,
+            ord_text=row.ord.ord,
         )
         for row in rows
     )
