@@ -17,6 +17,8 @@ PAGE = (ROOT / "docs" / "bygga-ut.md").read_text(encoding="utf-8")
 ROOMS = ("models", "workflows", "notifications", "flows", "api")
 EDITS = re.compile(r"```diff\n(.*?)```", re.DOTALL)
 TOUCHED = re.compile(r"^\+\+\+ b/(\S+)$", re.MULTILINE)
+ADDED = re.compile(r"^\+(?!\+\+ )", re.MULTILINE)
+COST = re.compile(r"\b(\d+)(?: files)? and (\d+)(?: new lines)?\b")
 CODE = re.compile(r"`([^`\n]+)`")
 PLACE = re.compile(r"(?:models|workflows|notifications|flows|api|docs|tests)/[\w./-]*")
 
@@ -42,7 +44,8 @@ case = arende("kompletteras", since="2023-11-06", when="2023-11-07")
 case = asking(case, "au_ledamot", step.name, {"halsning": "Ring gärna."})
 assert in_the_way(case, step.name) == [], in_the_way(case, step.name)
 assert ARENDE.move(step, case) == case.sak.lage
-[letter] = [effect for rule in step.then for effect in rule(case, case.payload)]
+kept, letter = [effect for rule in step.then for effect in rule(case, case.payload)]
+assert "'paminnelse': 'Ring gärna.'" in str(kept), kept
 known = {"au": "AU", "rubrik": case.arende.rubrik, "beteckning": "LGS 2023:1", "lank": "/arenden/1"}
 written = render(letter.mall, {**known, **letter.data}, varfor=letter.why, address="http://x")
 print(written.text)
@@ -107,6 +110,18 @@ def test_every_section_has_its_edits() -> None:
     sections = re.split(r"^## ", PAGE, flags=re.MULTILINE)[1:]
     named = [section.splitlines()[0] for section in sections if EDITS.search(section)]
     assert named == ["A step", "A message", "A county's rule", "A noun"]
+
+
+def cost(edits: list[str]) -> tuple[int, int]:
+    """Return how many files edits touch, and how many lines they add."""
+    files = {path for edit in edits for path in TOUCHED.findall(edit)}
+    return len(files), sum(len(ADDED.findall(edit)) for edit in edits)
+
+
+def test_what_a_step_with_two_columns_costs_is_what_the_page_says() -> None:
+    step = EDITS.findall(PAGE.partition("## A step\n")[2].partition("\n## ")[0])
+    said = [tuple(map(int, one)) for one in COST.findall(PAGE)]
+    assert said == [cost(step), *(cost([edit]) for edit in step)]
 
 
 def test_every_module_can_be_imported_and_the_noun_is_in_the_registry(house: Path) -> None:
