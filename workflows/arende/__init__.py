@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from models.arende import Arende
 from models.base import table_of
-from models.lagen import ArendeLage
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
@@ -18,7 +17,7 @@ from workflows.arende.roles import ROLES
 from workflows.arende.search import matches, stemmed_text
 from workflows.arende.seen import BEREDNING, SEES, no_withdrawn_draft
 from workflows.engine.naming import named_by
-from workflows.engine.noun import Noun
+from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
 from workflows.handling.numbers import next_number, prefix_of
@@ -78,7 +77,8 @@ NOUN = Noun(
     derived=_search_words,
     searched=_searched,
     as_written=with_obligations,
-    answers_in=frozenset({"komplettering"}),
-    answer=lambda case, _part: {"svara": {"sak": case.sak.id, "steg": "komplettera"}},
-    answers_now=lambda case, _delfrist, _whose: (case.sak.lage == ArendeLage.KOMPLETTERAS, None),
+    answered_by=LetterAnswer(
+        step=lambda _case: "komplettera",
+        letters=frozenset({"komplettering"}),
+    ),
 )

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlalchemy import select
 
 from models.base import table_of
 from models.delgivning import Delgivning
-from models.lagen import DelgivningLage
 from models.organisation import Huvudman
 from workflows.delgivning.facts import DelgivningCase
 from workflows.delgivning.lifecycle import DELGIVNING
@@ -16,7 +13,7 @@ from workflows.delgivning.load import delgivning_case
 from workflows.delgivning.roles import ROLES
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
-from workflows.engine.noun import Noun
+from workflows.engine.noun import LetterAnswer, Noun
 from workflows.engine.visibility import ALLA, EVERY_STATE
 from workflows.handling.pages import meeting_name
 
@@ -26,12 +23,6 @@ _DELGIVNING, _HUVUDMAN = table_of(Delgivning), table_of(Huvudman)
 def _named(case: DelgivningCase) -> Rubrik:
     name = meeting_name(case.register, case.mote)
     return Rubrik(name, "", f"/delgivningar/{case.delgivning.id}")
-
-
-def _answer(case: DelgivningCase, _part: int | None) -> Mapping[str, object]:
-    """Confirm; to object is as easy."""
-    objects = {"steg": "invand", "ord": "Invänd direkt"}
-    return {"svara": {"sak": case.sak.id, "steg": "bekrafta", "annars": objects}}
 
 
 NOUN = Noun(
@@ -52,7 +43,9 @@ NOUN = Noun(
     roles=ROLES,
     sees={EVERY_STATE: frozenset({ALLA})},
     effects={},
-    answers_in=frozenset({"tagit_del"}),
-    answer=_answer,
-    answers_now=lambda case, _delfrist, _whose: (case.sak.lage == DelgivningLage.VANTAR, None),
+    answered_by=LetterAnswer(
+        step=lambda _case: "bekrafta",
+        letters=frozenset({"tagit_del"}),
+        other=("invand", "Invänd direkt"),  # to object is as easy
+    ),
 )

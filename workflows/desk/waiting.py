@@ -40,7 +40,7 @@ from workflows.desk.tasks import (
     about_remiss,
     about_svar,
 )
-from workflows.engine.door import OpenStep, load, open_steps
+from workflows.engine.door import OpenStep, load, offer, open_steps
 from workflows.ground.deadlines import add_working_days
 
 # On an agenda the meeting stands in the list instead; on remiss the round does.
@@ -151,9 +151,10 @@ def _fell_to_au(row: Waiting) -> bool:
 
 def _next_step(steps: Sequence[OpenStep], slag: str) -> OpenStep | None:
     """Return the step to offer: one that moves the matter on, else one that prepares for it."""
-    tones = ("framat",) if slag == Slag.REMISS else ("framat", "fakta")
-    ready = [step for tone in tones for step in steps if step.oppet and step.tone == tone]
-    return ready[0] if ready else None
+    first = offer(steps).nasta
+    if (first and first.oppet) or slag == Slag.REMISS:
+        return first if first and first.oppet else None
+    return next((step for step in steps if step.oppet and step.tone == "fakta"), None)
 
 
 def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:

@@ -6,9 +6,9 @@ malformed payload.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -60,6 +60,13 @@ class OpenStep:
     falt: tuple[Described, ...]
     tone: str
     klart: tuple[str, ...] = ()
+
+
+class Offer(NamedTuple):
+    """What somebody may do with a matter now: the step it is about, and the others."""
+
+    nasta: OpenStep | None
+    andra: list[OpenStep]
 
 
 def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: World) -> bool:
@@ -153,6 +160,15 @@ def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> lis
         for step in lifecycle.from_state(lifecycle.state(sak.lage))
         if roles.intersection(step.by)
     ]
+
+
+def offer(steps: Sequence[OpenStep]) -> Offer:
+    """Return what leads on from here, and the rest: the first step forwards that is open, else the
+    first there is, whose obstacles say what is missing.
+    """
+    forward = [step for step in steps if step.tone == "framat"]
+    first = next((step for step in forward if step.oppet), forward[0] if forward else None)
+    return Offer(first, [step for step in steps if step is not first])
 
 
 def named(steps: Iterable[OpenStep], name: str) -> OpenStep | None:

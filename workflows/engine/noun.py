@@ -31,14 +31,25 @@ if TYPE_CHECKING:
     from workflows.engine.world import World
 
 C = TypeVar("C", bound=Case)
-Answer = Mapping[str, object]
 # Where a huvudman decides for itself and the day it has planned, by huvudman.
 OwnDecision = tuple[str, date | None]
 OwnDecisions = Mapping[int | None, OwnDecision]
 
 
-def _no_answer(_case: Case, _part: int | None) -> Answer:
-    return {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAnswer(Generic[C]):
+    """What the link in a letter does: takes a step of the matter, without signing in.
+
+    ``step`` is its name, ``letters`` those that have the link; a reminder has it in the states the
+    step is taken from. ``other`` is the step of the other answer and what its link is called.
+    ``part`` where those are asked who are waited for one by one: which part of the matter a
+    reminder is about, of the id of whose frist it is.
+    """
+
+    step: Callable[[C], str]
+    letters: frozenset[str]
+    other: tuple[str, str] | None = None
+    part: Callable[[C, int | None], int | None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,9 +68,8 @@ class Noun(Generic[C]):
     locked first, as a statement with the parameter ``sak_id``. ``computed`` gives fields of the
     row that only the database knows, ``derived`` those that follow from others. ``as_written``
     reads anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a
-    payload points at. ``answers_in`` names the letters from which ``answer`` can be given without
-    signing in; ``answers_now`` says whether a reminder can, and for which part (of a case, whether
-    the frist is one of several, and whose). ``due`` narrows what the clock asks each round.
+    payload points at. ``answered_by`` is what the link in a letter does without signing in.
+    ``due`` narrows what the clock asks each round.
     ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
     else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
     first step forwards. ``searched`` finds the ids of those that have every word of a text; None
@@ -88,9 +98,7 @@ class Noun(Generic[C]):
     derived: Callable[[C, Mapping[str, object]], Mapping[str, object]] | None = None
     as_written: Callable[[Session, C], C] | None = None
     finds: Callable[[Session, Payload, World], Iterable[object]] | None = None
-    answers_in: frozenset[str] = frozenset()
-    answer: Callable[[C, int | None], Answer] = _no_answer
-    answers_now: Callable[[C, bool, int | None], tuple[bool, int | None]] | None = None
+    answered_by: LetterAnswer[C] | None = None
     due: Callable[[World], ColumnElement[bool]] | None = None
     files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None
     hidden: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None

@@ -45,7 +45,12 @@ _BESLUT = table_of(Beslut)
 
 def obligation(sak_id: int, *, standing: bool) -> dict[str, object]:
     """Return what the link of an åtagande is for, as part of a letter's data."""
-    return {"svara": {"sak": sak_id, "steg": "stam_av" if standing else "rapportera"}}
+    return {"svara": {"sak": sak_id, "steg": reporting(standing=standing)}}
+
+
+def reporting(*, standing: bool) -> str:
+    """Return the step that an åtagande waits for: what is done again and again is attested."""
+    return "stam_av" if standing else "rapportera"
 
 
 def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:

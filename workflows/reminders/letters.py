@@ -15,7 +15,7 @@ from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
-from workflows.engine.letters.outbox import Message, about, answer_now
+from workflows.engine.letters.outbox import Message, about, answer_now, answered_here
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_after
 from workflows.ground.words import VECKODAGAR, uppraknat
@@ -160,4 +160,7 @@ def _wanted_step(case: Case) -> str:
     if noun.wanted and (said := noun.wanted(case)):
         return str(said)
     here = lifecycle.from_state(lifecycle.state(case.sak.lage))
-    return next((step.rubrik for step in here if step.tone == "framat"), "")
+    forward = [step for step in here if step.tone == "framat"]
+    answered = answered_here(case)
+    step = answered if answered in forward else next(iter(forward), None)
+    return step.rubrik if step else ""

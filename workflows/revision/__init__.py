@@ -5,10 +5,9 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 
 from models.base import table_of
-from models.lagen import RevisionLage
 from models.revision import Revision
 from workflows.engine.naming import named_by
-from workflows.engine.noun import Noun
+from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
 from workflows.handling.pages import rubrik_of
@@ -22,16 +21,6 @@ from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
 
 _REVISION = table_of(Revision)
-_APPROVED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
-
-
-def _answers_now(
-    case: RevisionCase,
-    delfrist: bool,  # noqa: FBT001 - the engine calls it by position
-    _whose: int | None,
-) -> tuple[bool, int | None]:
-    """A ledamot's reminder has the answer, about the newest text."""
-    return case.sak.lage in _APPROVED and delfrist, len(case.versioner)
 
 
 NOUN = Noun(
@@ -55,9 +44,11 @@ NOUN = Noun(
     effects={**HANDLES, **DECIDES, **WRITES},
     as_written=with_obligations,
     finds=finds,
-    answers_in=frozenset({"godkann", "godkann_igen", "godkann_fortydligat"}),
-    answer=lambda case, part: {"svara": {"sak": case.sak.id, "steg": "godkann", "del": part}},
-    answers_now=_answers_now,
+    answered_by=LetterAnswer(
+        step=lambda _case: "godkann",
+        letters=frozenset({"godkann", "godkann_igen", "godkann_fortydligat"}),
+        part=lambda case, _whose: len(case.versioner),  # the newest text
+    ),
     going_on=going_on,
     own_decisions=own_decisions,
 )

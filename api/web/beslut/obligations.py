@@ -12,7 +12,7 @@ from api.shared.access import Caller, Rule, caller_of, rule
 from api.shared.download import as_download
 from api.web.beslut.fields import FAMILY
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, next_page, split, tag, whose_move
+from api.web.frame.shown import Shape, log, next_page, tag, whose_move
 from api.web.frame.templating import render
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
@@ -21,6 +21,7 @@ from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.offered import listed, way_out
 from workflows.county.register import load_register
 from workflows.desk.files import read_file
+from workflows.engine.door import offer
 from workflows.ground.payload import parse
 from workflows.ground.words import dag, lang_dag
 
@@ -118,7 +119,7 @@ def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
     """Return what the reader may do: the step forward with its form, the honest way out, and the
     rest.
     """
-    nasta, andra = split(vy.steg)
+    nasta, andra = offer(vy.steg)
     form = FAMILY.form_of(session, caller, vy.id, nasta) if nasta else None
     shown = listed(andra)
     utvag = way_out(shown) if nasta and nasta.oppet else None

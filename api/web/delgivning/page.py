@@ -14,7 +14,7 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.forms.forms import Asked, Form
 from api.web.forms.step_page import Family, by_id
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, split, whose_move
+from api.web.frame.shown import Shape, log, whose_move
 from api.web.frame.templating import render
 from models.lagen import DelgivningLage as S
 from models.lagen import Slag
@@ -23,6 +23,7 @@ from workflows.delgivning.lifecycle import DELGIVNING
 from workflows.delgivning.offered import objection
 from workflows.delgivning.payloads import Invandning, Invandningssvar
 from workflows.delgivning.views import DelgivningRad, DelgivningVy, delgivning
+from workflows.engine.door import offer
 from workflows.ground.words import dag, full_dag
 
 router = pages()
@@ -37,7 +38,7 @@ def visa(request: Request, delgivning_id: str) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         vy = delgivning(session, caller.actor, caller.world, number(delgivning_id))
-    nasta, andra = split(vy.steg)
+    nasta, andra = offer(vy.steg)
     invand, step = objection(andra), DELGIVNING.step(nasta.namn) if nasta else None
     bas = f"/delgivningar/{vy.id}"
     return render(

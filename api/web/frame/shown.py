@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,6 @@ from models.vocabulary import Efterlevnad
 from workflows.beslut.cells import Cell
 from workflows.beslut.compliance import BRISTER
 from workflows.beslut.obligations import AtagandeRad
-from workflows.engine.door import OpenStep
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.history import HandelseVy
 from workflows.handling.pages import FristVy
@@ -102,15 +101,6 @@ def whose_move(frist: FristVy | None) -> str:
     late = " Dagen har gått." if frist.forsenad else ""
     left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""
     return f"{frist.vems_drag}{names} har draget. Senast {dag(frist.senast)}.{late}{left}"
-
-
-def split(steps: Sequence[OpenStep]) -> tuple[OpenStep | None, list[OpenStep]]:
-    """Return the one step that leads forward, and the others: the first that is open, else the
-    first there is.
-    """
-    forward = [step for step in steps if step.tone == "framat"]
-    first = next((step for step in forward if step.oppet), forward[0] if forward else None)
-    return first, [step for step in steps if step is not first]
 
 
 def next_page(request: Request, marker: str | None) -> str | None:

@@ -14,13 +14,14 @@ from api.web.delgivning.page import rows_of
 from api.web.forms import plain
 from api.web.forms.plain import Plain
 from api.web.frame.routing import number, pages, sent_of
-from api.web.frame.shown import Shape, log, next_page, split, whose_move
+from api.web.frame.shown import Shape, log, next_page, whose_move
 from api.web.frame.templating import render
 from api.web.mote.agenda import items
 from models.lagen import NOT_YET_HELD
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
 from workflows.county.register import load_register
+from workflows.engine.door import offer
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, uppraknat
 from workflows.mote.create import create_mote
@@ -122,7 +123,7 @@ def visa(request: Request, mote_id: str) -> Response:
         to_confirm = (
             to_confirm_at(session, vy.id, caller.world.today) if vy.lage in NOT_YET_HELD else []
         )
-    nasta, andra = split(vy.steg)
+    nasta, andra = offer(vy.steg)
     narvaro = attendance(andra)
     return render(
         request,

@@ -12,10 +12,11 @@ from starlette.responses import Response
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.avtal.text import section_html
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, next_page, split, whose_move
+from api.web.frame.shown import Shape, log, next_page, whose_move
 from api.web.frame.templating import render
 from api.web.remiss.fields import FAMILY
 from models.lagen import RemissLage
+from workflows.engine.door import offer
 from workflows.ground.payload import parse
 from workflows.ground.words import antal, dag, tid, uppraknat
 from workflows.remiss.answers import MottagareVy, section_name
@@ -87,7 +88,7 @@ def visa(request: Request, remiss_id: str) -> Response:
         vy = remiss(session, caller.actor, caller.world, number(remiss_id))
         svara = _answering(session, caller, vy, request.query_params)
     everything = vy.ser_allt
-    nasta, andra = split(without_answer(vy.steg))
+    nasta, andra = offer(without_answer(vy.steg))
     return render(
         request,
         "remiss/visa.html",

@@ -13,12 +13,12 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.arende.page import decision_row
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, log, split, tag, whose_move
+from api.web.frame.shown import Shape, log, tag, whose_move
 from api.web.frame.templating import render
 from api.web.revision.list import tag_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
-from workflows.engine.door import OpenStep, written_first
+from workflows.engine.door import OpenStep, offer, written_first
 from workflows.ground.words import antal, dag, datum
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.offered import answers_remiss, mandate_anew
@@ -82,7 +82,7 @@ def _moves(vy: RevisionVy, today: date) -> tuple[OpenStep | None, list[OpenStep]
     """Return the step that leads forward, and the others; when the mandate has run out, AU's is to
     give it anew.
     """
-    nasta, andra = split(vy.steg)
+    nasta, andra = offer(vy.steg)
     over = vy.mandat_till is not None and vy.mandat_till < today
     anew = mandate_anew(andra) if nasta is None and over else None
     return (anew, [one for one in andra if one is not anew]) if anew else (nasta, andra)

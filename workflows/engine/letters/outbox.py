@@ -17,8 +17,10 @@ from models.vocabulary import AviseringLage
 from workflows.county.bemanning import load_bemanning
 from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
-from workflows.engine.case import Case
+from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Notify
+from workflows.engine.lifecycle import AnyStep
+from workflows.engine.noun import LetterAnswer
 from workflows.engine.world import World
 
 # SQLAlchemy compiles an ON CONFLICT anew every time it is used; a text it remembers.
@@ -169,15 +171,34 @@ def answer_in(mall: str, case: Case, part: int | None = None) -> Mapping[str, ob
     ``part`` is what part of the matter it is about: the id of a recipient of a remiss, for one
     person may answer for several, or the number of a locked text.
     """
-    answer: Mapping[str, object] = case.noun.answer(case, part)
-    return answer if mall in case.noun.answers_in else {}
+    answer: LetterAnswer[AnyCase] | None = case.noun.answered_by
+    return _link(answer, case, part) if answer and mall in answer.letters else {}
 
 
 def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mapping[str, object]:
     """Return what the link of a reminder of a frist is for: one recipient's of a remiss, one
     ledamot's.
     """
-    asks = case.noun.answers_now
-    may, part = asks(case, delfrist, mottagare_id) if asks else (False, None)
-    answer: Mapping[str, object] = case.noun.answer(case, part) if may else {}
-    return answer
+    answer: LetterAnswer[AnyCase] | None = case.noun.answered_by
+    if answer is None or answered_here(case) is None or (answer.part and not delfrist):
+        return {}
+    return _link(answer, case, answer.part(case, mottagare_id) if answer.part else None)
+
+
+def answered_here(case: Case) -> AnyStep[AnyCase] | None:
+    """Return the step that the link in a letter takes, where it can be taken from the state the
+    matter is in.
+    """
+    answer: LetterAnswer[AnyCase] | None = case.noun.answered_by
+    step = case.noun.lifecycle.step(answer.step(case)) if answer else None
+    return step if step and case.sak.lage in step.source else None
+
+
+def _link(answer: LetterAnswer[AnyCase], case: Case, part: int | None) -> Mapping[str, object]:
+    asked: dict[str, object] = {"sak": case.sak.id, "steg": answer.step(case)}
+    if answer.part:
+        asked["del"] = part
+    if answer.other:
+        steg, words = answer.other
+        asked["annars"] = {"steg": steg, "ord": words}
+    return {"svara": asked}
