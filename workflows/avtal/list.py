@@ -154,8 +154,6 @@ V = table_of(Avtalsversion)
 
 P = table_of(Avtalspart)
 
-_FACTS = tuple(AvtalFacts.model_fields)
-
 
 @dataclass(frozen=True, slots=True)
 class AvtalRad:

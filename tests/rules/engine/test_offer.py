@@ -58,6 +58,7 @@ def test_a_reminder_has_a_link_to_the_step_that_can_be_taken_where_the_matter_st
     case: Case, *, delfrist: bool, steg: str
 ) -> None:
     asked = answer_now(case, delfrist=delfrist, mottagare_id=RECIPIENT).get("svara", {})
+    assert isinstance(asked, dict)
     assert asked.get("steg", "") == steg
     if steg:
         step = case.noun.lifecycle.step(steg)
