@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter
 
-from models.lagen import AvtalLage, MoteLage, RevisionLage
+from models.lagen import AvtalLage, RevisionLage
 from models.vocabulary import (
     STANDING,
     MottagareSlag,
@@ -27,6 +27,7 @@ from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
 from workflows.handling.effects import Addressee, Announce, Obligation
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Aterremiss, Skal
+from workflows.handling.rules_at_meeting import pa_motet
 from workflows.revision import dates
 from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
 from workflows.revision.facts import RevisionCase
@@ -256,7 +257,7 @@ def av_dagordningen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Off the agenda; at an open meeting the item is noted as not taken up."""
     if case.sak.lage != RevisionLage.PA_DAGORDNING:
         return
-    if case.mote and case.mote.lage == MoteLage.OPPNAT:
+    if pa_motet(case, said) is None:
         yield from shared.close(case, PunktUtfall.UTGICK, required(said.skal), {"mote_id": None})
     else:
         yield from shared.av_dagordningen(case, said)
