@@ -8,18 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from operator import itemgetter
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    Generic,
+    Literal,
+    NewType,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from sqlalchemy import JSON, Column, ColumnElement, FromClause, Join, Label, Select, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ColumnElement,
+    FromClause,
+    Label,
+    Select,
+    TypeDecorator,
+)
 from sqlalchemy import select as wide
 from sqlalchemy.orm import Mapped
-from sqlalchemy.sql.visitors import iterate
+from sqlalchemy.sql import functions
 from sqlmodel import Session
 
 from models.base import Fakta
+from models.emptiness import may_be_empty
 
 __all__ = ["Reading", "key", "named_in", "optional", "reading", "wide"]
 
@@ -79,8 +101,11 @@ def reading(shape: type[Shape], query: Select[Any]) -> Reading[Shape]:
     """Return the statement as one whose rows are of the shape: a dataclass, or facts.
 
     Raises TypeError, with every difference, when a column and a field have different names or
-    types, or when a column that may be empty meets a field that may not.
+    types, or when a column that may be empty meets a field that may not. Where the statement itself
+    rules out that it is empty, ``coalesce`` says so.
     """
+    if not isinstance(query, Select):
+        raise TypeError(f"{shape.__qualname__}: a union is read as the subquery of a select")
     names = _names(shape)
     columns = dict(query.selected_columns.items())
     if wrong := [*_unlike(list(columns), names), *_mistyped(shape, query, columns)]:
@@ -105,7 +130,7 @@ def named_in(shape: type, *sources: FromClause | ColumnElement[Any]) -> Select[A
 
 def _names(shape: type) -> list[str]:
     if is_dataclass(shape):
-        return [field.name for field in fields(shape)]
+        return [field.name for field in fields(shape) if field.init]
     if issubclass(shape, Fakta):
         return list(shape.model_fields)
     raise TypeError(f"{shape.__qualname__} is neither a dataclass nor facts")
@@ -121,26 +146,29 @@ def _unlike(columns: Sequence[str], names: Sequence[str]) -> Iterator[str]:
 def _mistyped(
     shape: type, query: Select[Any], columns: Mapping[str, ColumnElement[Any]]
 ) -> Iterator[str]:
-    wanted = get_type_hints(shape)
-    perhaps = _tables_that_may_be_missing(query)
+    try:
+        wanted = get_type_hints(shape)
+    except NameError as unknown:
+        yield str(unknown)
+        return
+    empty = may_be_empty(query)
     for name, column in columns.items():
         admitted = _admitted(wanted.get(name, object))
         given = _python_type(column)
         if given and object not in admitted and not admitted & _also(given, shape):
             yield f"{name} is {given.__name__} in the statement"
-        plain = column.element if isinstance(column, Label) else column
-        if (
-            isinstance(plain, Column)
-            and (plain.nullable or plain.table in perhaps)
-            and not admitted & {type(None), object}
-        ):
+        if name in empty and not admitted & {type(None), object}:
             yield f"{name} can be None in the statement"
 
 
 def _admitted(hint: Any) -> set[type]:
     """Return the types that a field takes, each without its parameters."""
-    members = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
-    return {get_origin(member) or member for member in members}
+    origin, members = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        return {one for member in members for one in _admitted(member)}
+    if origin is Literal:
+        return {type(member) for member in members}
+    return _admitted(hint.__supertype__) if isinstance(hint, NewType) else {origin or hint}
 
 
 def _also(given: type, shape: type) -> set[type]:
@@ -156,17 +184,18 @@ def _python_type(column: ColumnElement[Any]) -> type | None:
     """Return what the column gives; None when SQLAlchemy does not say, as for what JSON holds."""
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     try:
-        return None if isinstance(kind, JSON) else kind.python_type
+        given = None if isinstance(kind, JSON) else kind.python_type
     except NotImplementedError:
         return None
+    return Decimal if given is int and _is_long_sum(column) else given
 
 
-def _tables_that_may_be_missing(query: Select[Any]) -> set[object]:
-    """Return the tables, aliases and subqueries that an outer join fills with nothing."""
-    joins = [
-        part
-        for source in query.get_final_froms()
-        for part in iterate(source)
-        if isinstance(part, Join)
-    ]
-    return {one for join in joins if join.isouter for one in join.right._from_objects}  # noqa: SLF001
+def _is_long_sum(column: ColumnElement[Any]) -> bool:
+    """Tell whether a sum of whole numbers is numeric in PostgreSQL, where SQLAlchemy says integer:
+    it is of all but what a table keeps as an integer.
+    """
+    plain = column.element if isinstance(column, Label) else column
+    if not isinstance(plain, functions.sum):
+        return False
+    (summed,) = plain.clauses
+    return not isinstance(summed, Column) or isinstance(summed.type, BigInteger)
