@@ -22,6 +22,7 @@ from support.county import Lan, epost
 from support.letters.arende import tell_everything
 from support.letters.revision import tell_of_what_seldom_happens
 from support.reminding import REMINDERS
+from workflows.nouns import NOUNS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS = {"subject.txt", "body.txt", "body.html"}
@@ -81,6 +82,10 @@ def test_every_letter_has_a_folder_with_the_noun_that_writes_it_and_every_folder
         for mall, nouns in written_by().items()
     }
     assert places == {folder.name: folder.parent.name for folder in PLACES}
+
+
+def test_what_can_be_answered_without_signing_in_is_a_letter() -> None:
+    assert {mall for noun in NOUNS for mall in noun.answers_in} - FOLDERS == set()
 
 
 def test_no_two_letters_have_one_name() -> None:

@@ -16,6 +16,7 @@ from models.lagen import Slag
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.case import Case
+from workflows.engine.definitions import BIRTH
 from workflows.engine.frister import keep_frist
 from workflows.engine.history.chain import write_event
 from workflows.engine.load import Asked, load_case
@@ -69,7 +70,7 @@ def be_born(session: Session, birth: Birth) -> Born:
     event = {
         "sak_id": sak_id,
         "lopnr": 1,
-        "steg": "skapa",
+        "steg": BIRTH,
         "fran_lage": None,
         "till_lage": lifecycle.initial.value,
         "aktor_id": birth.actor.person_id,

@@ -19,6 +19,7 @@ from models.lagen import Fas, Slag
 from workflows.county.mandate import R
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import AnyCase, Case
+from workflows.engine.definitions import wrong_with_lifecycle
 from workflows.engine.effects import Effect
 from workflows.ground.payload import Payload
 
@@ -173,8 +174,11 @@ class Lifecycle(Generic[C]):
     machine: Machine = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Check the definition and build its one shared machine."""
-        _check(self)
+        """Check the definition and build its one shared machine; DefinitionError says all that is
+        wrong.
+        """
+        if wrong := list(wrong_with_lifecycle(self)):
+            raise DefinitionError(f"{self.slag}: " + "; ".join(wrong))
         object.__setattr__(self, "machine", _machine(self))
 
     @property
@@ -243,51 +247,3 @@ def _machine(lifecycle: Lifecycle[AnyCase]) -> Machine:
         elif step.dest is not None:
             machine.add_transition(step.name, source, step.dest)
     return machine
-
-
-def _check(lifecycle: Lifecycle[AnyCase]) -> None:
-    """Raise DefinitionError, naming everything that is wrong at once."""
-    wrong = [
-        *_duplicates(lifecycle),
-        *_unreachable(lifecycle),
-        *_dead_ends(lifecycle),
-        *_unwatched(lifecycle),
-    ]
-    if wrong:
-        raise DefinitionError(f"{lifecycle.slag}: " + "; ".join(wrong))
-
-
-def _duplicates(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
-    names = [step.name for step in lifecycle.steps]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        yield f"duplicate step {name}"
-    for step in lifecycle.steps:
-        if not step.by:
-            yield f"step {step.name} belongs to nobody"
-
-
-def _unreachable(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
-    reached, frontier = {lifecycle.initial}, [lifecycle.initial]
-    while frontier:
-        state = frontier.pop()
-        new = {dest for step in lifecycle.from_state(state) for dest in step.dests()} - reached
-        reached |= new
-        frontier.extend(new)
-    for state in lifecycle.states:
-        if state not in reached:
-            yield f"unreachable state {state.value}"
-
-
-def _dead_ends(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
-    for state in lifecycle.states:
-        leaves = any(dest != state for step in lifecycle.from_state(state) for dest in step.dests())
-        if state not in lifecycle.final and not leaves:
-            yield f"dead end in state {state.value}"
-
-
-def _unwatched(lifecycle: Lifecycle[AnyCase]) -> Iterable[str]:
-    for state in lifecycle.states:
-        if state in lifecycle.final and state in lifecycle.waits:
-            yield f"final state {state.value} waits for somebody"
-        if state not in lifecycle.final and state not in lifecycle.waits:
-            yield f"nobody's move and no date in state {state.value}"

@@ -1,21 +1,28 @@
 """Building the frozen case of a matter from its rows: one small query for each thing a rule may ask
-about.
+about. What a payload points at is looked up too, so that rules get facts instead of codes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from pydantic import BaseModel
+from sqlalchemy import select
 from sqlmodel import Session
 
+from models.base import table_of
+from models.fil import Fil
+from models.organisation import Person
 from workflows.county.actors import Actor
 from workflows.county.meetings import coming_meetings
 from workflows.county.register import load_register
-from workflows.engine.case import Case, Common, Lazily, SakFacts
-from workflows.engine.named import look_up
+from workflows.engine.case import Case, Common, Lazily, Named, PersonFacts, SakFacts
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
+
+_PEOPLE = {"handlaggare", "justerare", "delegat", "verifieras_av", "person", "kod", "mottagare"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,53 @@ def load_case(session: Session, asked: Asked) -> Case:
         "payload": asked.payload,
         "world": world,
         "register": load_register(session),
-        "named": look_up(session, asked.payload, asked.actor, world),
+        "named": _look_up(session, asked.payload, asked.actor, world),
         "moten": Lazily(partial(coming_meetings, session, world.today)),
     }
     case: Case = world.nouns[asked.sak.slag].load(session, common)
     return case
+
+
+def _look_up(session: Session, payload: Payload, actor: Actor, world: World) -> Named:
+    """Return what the payload names; what does not exist is simply not there."""
+    people = {text.casefold() for text in _people(payload)}
+    fil_id = getattr(payload, "fil", None)
+    found = [
+        one
+        for noun in world.nouns
+        if noun.finds is not None
+        for one in noun.finds(session, payload, world)
+    ]
+    return Named(
+        personer=_persons(session, people) if people else {},
+        fil_id=_own_file(session, fil_id, actor) if fil_id else None,
+        found={type(one): one for one in found},
+    )
+
+
+def _people(value: object, name: str = "") -> Iterator[str]:
+    """Yield every text in the payload that may be somebody's address."""
+    if isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from _people(getattr(value, field), field)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _people(one, name)
+    elif isinstance(value, str) and name in _PEOPLE and "@" in value:
+        yield value
+
+
+def _persons(session: Session, addresses: set[str]) -> dict[str, PersonFacts]:
+    person = table_of(Person).c
+    rows = session.connection().execute(
+        select(person.id, person.namn, person.epost).where(
+            person.epost.in_(addresses), person.aktiv
+        )
+    )
+    return {row.epost: PersonFacts(row.id, row.namn, row.epost) for row in rows}
+
+
+def _own_file(session: Session, fil_id: int, actor: Actor) -> int | None:
+    fil = table_of(Fil).c
+    query = select(fil.id).where(fil.id == fil_id, fil.uppladdad_av == actor.person_id)
+    return session.connection().execute(query).scalar_one_or_none()

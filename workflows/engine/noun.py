@@ -5,7 +5,6 @@ The engine knows no kind by name: it asks the registry that came in with the wor
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,8 +18,9 @@ from sqlmodel import Session
 from models.base import Ord
 from models.lagen import Slag
 from workflows.county.actors import Actor
-from workflows.county.mandate import EVERYWHERE, NOBODYS, R
+from workflows.county.mandate import R
 from workflows.engine.case import AnyCase, Case, Common, Rubrik
+from workflows.engine.definitions import wrong_with_nouns
 from workflows.engine.effects import BY_THE_ENGINE, Effect, TakeStep
 from workflows.engine.handlers import GENERIC, Doing, Handler
 from workflows.engine.lifecycle import DefinitionError, Lifecycle
@@ -124,7 +124,7 @@ class Nouns:
         self._by_slag = {noun.slag.value: noun for noun in self.all}
         own = (pair for noun in self.all for pair in noun.effects.items())
         self._handlers = {**GENERIC, **dict(own)}
-        if wrong := list(_wrong(self.all, set(self._handlers))):
+        if wrong := list(wrong_with_nouns(self.all)):
             raise DefinitionError("; ".join(wrong))
 
     def __getitem__(self, slag: str) -> Noun[AnyCase]:
@@ -171,37 +171,3 @@ class Nouns:
             for name, kind in locks(step.takes)
         }
         return create_model("AlsoLocked", __base__=Payload, **fields)
-
-
-def _wrong(nouns: Sequence[Noun[AnyCase]], handled: set[type[Effect]]) -> Iterator[str]:
-    """Yield everything that is wrong with a registry."""
-    for what, words in (
-        ("kind", [noun.slag.value for noun in nouns]),
-        ("lock rank", [str(noun.lock_rank) for noun in nouns]),
-        ("kind of facts", [noun.case.__name__ for noun in nouns]),
-    ):
-        yield from (f"two of {what} {one}" for one in sorted(set(words)) if words.count(one) > 1)
-    for noun in nouns:
-        known = {*noun.roles, *EVERYWHERE, *NOBODYS}
-        asked = {role for step in noun.lifecycle.steps for role in step.by}
-        yield from (f"{noun.slag}: nobody is {role}" for role in sorted(asked - known))
-    computed = {effect for noun in nouns for effect in noun.computed}
-    here = [_folder(one) for one in (*(noun.case for noun in nouns), *handled, *computed)]
-    for effect in _every(Effect):
-        if _folder(effect) in here and effect not in {*handled, *computed, *BY_THE_ENGINE}:
-            yield f"nobody carries out {effect.__name__}"
-
-
-def _every(kind: type[Effect]) -> Iterator[type[Effect]]:
-    """Yield the kinds of effects there are. A dataclass with slots is a copy of the class that was
-    written, which lives on unseen until it is collected.
-    """
-    for one in kind.__subclasses__():
-        if getattr(sys.modules[one.__module__], one.__name__, None) is one:
-            yield one
-        yield from _every(one)
-
-
-def _folder(one: type) -> list[str]:
-    """Return the noun's folder, however far below it something is written."""
-    return one.__module__.split(".")[:2]

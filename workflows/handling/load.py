@@ -206,7 +206,7 @@ _PERIOD = select(func.max(_AV.c.period)).where(_AV.c.atagande_id == _A.c.id).sca
 # Who has it, with the sector where the decision names one; exactly one of the three is there.
 _SECTOR = func.coalesce(" (" + _A.c.sektor + ")", "")
 _ADDRESSEE = func.coalesce(
-    _PERSON.c.namn, func.coalesce(_HUVUDMAN.c.kortnamn, _ORGAN.c.kortnamn) + _SECTOR
+    _PERSON.c.namn, func.coalesce(_HUVUDMAN.c.kortnamn, _ORGAN.c.kortnamn) + _SECTOR, ""
 )
 _OBLIGATIONS = reading(
     AtagandeFacts,

@@ -269,6 +269,7 @@ def test_a_registry_says_all_that_is_wrong_with_it() -> None:
     assert str(wrong.value).split("; ") == [
         "two of kind nyckel",
         "two of lock rank 0",
+        "two of table nyckel",
         "two of kind of facts NyckelCase",
         "nyckel: nobody is justerare",
         "nobody carries out HangUpp",

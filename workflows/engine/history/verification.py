@@ -21,6 +21,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.sak import Sak
+from workflows.engine.definitions import BIRTH
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint_hash
 from workflows.engine.naming import names_of
@@ -179,7 +180,7 @@ def _allowed(
     if row.definitionsversion != lifecycle.version:
         return True
     if before is None:
-        return bool(row.steg == "skapa" and row.till_lage == lifecycle.initial.value)
+        return bool(row.steg == BIRTH and row.till_lage == lifecycle.initial.value)
     step = lifecycle.step(row.steg)
     if step is None or row.fran_lage not in step.source:
         return False
