@@ -25,6 +25,7 @@ from support.application import application
 from support.county import Lan, settle
 from support.demo import told
 from support.length import SHORT
+from support.one_writer import watch
 from support.site import Sajt, served
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ TOGETHER = {
 }
 
 hypothesis.settings.load_profile(SHORT)
+watch()
 
 
 @pytest.hookimpl(wrapper=True)
