@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from support.finders import words
 from workflows.nouns import LIFECYCLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,33 +19,41 @@ STORIES = "api/demo/"
 OTHER_WORDS = {("api/web/remiss/svara.html", "svara"): "the anchor of the form, for links to it"}
 NAMES = {step.name for lifecycle in LIFECYCLES.values() for step in lifecycle.steps}
 QUOTED = re.compile(r"'([a-z_]+)'|\"([a-z_]+)\"")
-ADDRESS = re.compile(r"/steg/([a-z_]+)")
+ADDRESS = re.compile(r"\bsteg/([a-z_]+)")
+ATTRIBUTE = re.compile(r"\b(?:[\w-]*steg|value)\s*=\s*[\"']?([a-z_]+)\b")
+WORD = re.compile(r"[a-z]+(?:_[a-z]+)+")  # of several, and so no word of Swedish
 MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 def in_python(source: str) -> Iterator[str]:
-    """Yield each step that a string names, alone or as the end of an address."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield from NAMES.intersection([node.value, *ADDRESS.findall(node.value)])
+    """Yield each step that a string names: alone, in an address, or as words joined to a name."""
+    for said, _ in words(ast.parse(source)):
+        yield from NAMES.intersection([said, *ADDRESS.findall(said), *WORD.findall(said)])
 
 
 def in_template(source: str) -> Iterator[str]:
-    """Yield the same of a template: strings in its expressions, and addresses anywhere."""
-    quoted = [
-        word
-        for markup in MARKUP.findall(source)
-        for pair in QUOTED.findall(markup)
-        for word in pair
-    ]
-    yield from (word for word in [*quoted, *ADDRESS.findall(source)] if word in NAMES)
+    """Yield the same of a template: strings in its expressions, addresses, and attributes that say
+    which step.
+    """
+    inside = " ".join(MARKUP.findall(source))
+    addresses = [*ADDRESS.findall(source), *ATTRIBUTE.findall(source)]
+    yield from NAMES.intersection([*_quoted(inside), *WORD.findall(inside), *addresses])
+
+
+def in_script(source: str) -> Iterator[str]:
+    """Yield the same of a script."""
+    yield from NAMES.intersection([*_quoted(source), *ADDRESS.findall(source)])
+
+
+def _quoted(source: str) -> list[str]:
+    return [word for pair in QUOTED.findall(source) for word in pair]
 
 
 def named() -> Iterator[tuple[str, str]]:
-    for ending, find in ((".py", in_python), (".html", in_template)):
+    for ending, find in ((".py", in_python), (".html", in_template), (".js", in_script)):
         for path in sorted((ROOT / "api").rglob(f"*{ending}")):
             name = path.relative_to(ROOT).as_posix()
-            if not name.startswith(STORIES):
+            if not name.startswith(STORIES) and "/vendor/" not in name:
                 yield from ((name, step) for step in find(path.read_text(encoding="utf-8")))
 
 
@@ -58,11 +69,26 @@ def test_a_step_that_is_named_in_python_is_found() -> None:
     sample = """step = next(one for one in steps if one.namn == "bered")
 _SHAPES = {"lamna_in": _text}
 href = f"{bas}/steg/redigera?tillbaka=/"
+nasta = "steg/avsluta"
+alla = "lyft lamna_in".split()
 """
-    assert sorted(in_python(sample)) == ["bered", "lamna_in", "redigera"]
+    assert sorted(in_python(sample)) == ["avsluta", "bered", "lamna_in", "lamna_in", "redigera"]
 
 
 def test_a_step_that_is_named_in_a_template_is_found() -> None:
     sample = """<a href="{{ bas }}/steg/redigera">{% if steg.name == 'bered' %}{% endif %}</a>
 {{ ui.form(bas ~ '/steg/lamna_in') }} <p id="avsluta">avsluta</p>"""
     assert sorted(in_template(sample)) == ["bered", "lamna_in", "redigera"]
+
+
+@pytest.mark.parametrize(
+    "sample",
+    ['<button data-steg="bered">', "<input name=steg value=bered>", '<a href="steg/bered">'],
+)
+def test_a_step_that_an_attribute_names_is_found(sample: str) -> None:
+    assert list(in_template(sample)) == ["bered"]
+
+
+def test_a_step_that_is_named_in_a_script_is_found() -> None:
+    sample = "if (steg.name === 'bered') fetch(`/steg/redigera`); // avsluta"
+    assert sorted(in_script(sample)) == ["bered", "redigera"]
