@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api.web.avtal.compare import blocks_html
-from api.web.frame.shown import kind, tag
+from api.web.beslut.shown import kind, tag
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.cells import Cell

@@ -145,7 +145,7 @@ def _wrong_with_noun(noun: Noun[AnyCase]) -> Iterator[str]:
     asked = {role for step in noun.lifecycle.steps for role in step.by}
     known = {*noun.roles, *EVERYWHERE, *NOBODYS}
     yield from (f"nobody is {role}" for role in sorted(asked - known))
-    yield from (f"{role} is no person" for role in sorted(set(NOBODYS).intersection(noun.roles)))
+    yield from (f"{role} is no person" for role in sorted(NOBODYS.intersection(noun.roles)))
     if noun.own not in {one.name for one in fields(noun.case)}:
         yield f"its case has no field {noun.own}"
     answers = noun.answer is not type(noun).answer

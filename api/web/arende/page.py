@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.beslut.shown import bars, tag
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, bars, log, tag, whose_move
+from api.web.frame.shown import Shape, log, whose_move
 from api.web.frame.templating import render
 from models.lagen import ArendeLage
 from models.vocabulary import Efterlevnad, Hantering

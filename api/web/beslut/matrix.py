@@ -9,9 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.beslut.shown import kind, tag
 from api.web.beslut.trend import line, table
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, kind, tag
+from api.web.frame.shown import Shape
 from api.web.frame.templating import render
 from models.vocabulary import Efterlevnad
 from workflows.beslut.cells import Cell

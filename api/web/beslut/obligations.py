@@ -11,8 +11,9 @@ from starlette.responses import Response
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.shared.download import as_download
 from api.web.beslut.fields import FAMILY
+from api.web.beslut.shown import tag
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, next_page, tag, whose_move
+from api.web.frame.shown import Shape, log, next_page, whose_move
 from api.web.frame.templating import render
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad

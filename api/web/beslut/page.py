@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.beslut.shown import bars, tag
 from api.web.beslut.trend import line, timeline
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, bars, next_page, tag
+from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
 from models.vocabulary import Efterlevnad
 from workflows.beslut.matrix.trend import utveckling

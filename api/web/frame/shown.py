@@ -1,4 +1,6 @@
-"""What the views give, in the shapes the macros take: tags, bars, the log, whose move it is."""
+"""What the views give, in the shapes the macros take: where a matter stands, its log, whose
+move it is.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,6 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from models.vocabulary import Efterlevnad
-from workflows.beslut.cells import Cell
-from workflows.beslut.compliance import BRISTER
-from workflows.beslut.obligations import AtagandeRad
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.history import HandelseVy
 from workflows.handling.pages import FristVy
@@ -20,36 +18,10 @@ from workflows.handling.pages import FristVy
 Shape = dict[str, Any]  # what a macro takes
 
 
-def kind(row: AtagandeRad | Cell) -> str:
-    """Return the state of the macros for what an åtagande or a cell says.
-
-    What was replaced concerns nobody any more; what a party itself says that it does not follow is
-    not just under way.
-    """
-    if row.ord is Efterlevnad.ERSATT:
-        return "ingen"
-    return "brist" if _word(row) in BRISTER else row.ord.value
-
-
-def _word(row: AtagandeRad | Cell) -> str:
-    return row.ord_text if isinstance(row, AtagandeRad) else row.text
-
-
-def tag(row: AtagandeRad | Cell) -> Shape:
-    """Return the word of an åtagande or a cell as a tag: "Försenat · 12 dagar"."""
-    word = _word(row)
-    return {"slag": kind(row), "text": f"{word} · {row.alder}" if row.alder else word}
-
-
 def state_tag(slag: str, words: str, *, late: bool) -> Shape:
     """Return where a matter stands as a tag, marked when it is late."""
     shown = "forsenat" if late else slag
     return {"slag": shown, "lage": shown, "text": f"{words} · försenat" if late else words}
-
-
-def bars(cells: Iterable[Cell]) -> list[Shape]:
-    """Return one bar for each huvudman a decision concerns."""
-    return [{"namn": cell.huvudman, "lage": kind(cell)} for cell in cells]
 
 
 def log(events: Iterable[HandelseVy]) -> list[Shape]:

@@ -12,8 +12,9 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.arende.page import decision_row
+from api.web.beslut.shown import tag
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, log, tag, whose_move
+from api.web.frame.shown import Shape, log, whose_move
 from api.web.frame.templating import render
 from api.web.revision.list import tag_of
 from models.lagen import RevisionLage
