@@ -24,8 +24,8 @@ from models.settings import Settings
 from support.application import application
 from support.county import Lan, settle
 from support.demo import told
+from support.house.one_writer import watch
 from support.length import SHORT
-from support.one_writer import watch
 from support.site import Sajt, served
 
 if TYPE_CHECKING:

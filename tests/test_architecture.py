@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.lagen import Slag
-from support.finders import (
+from support.house.finders import (
     clock_reads,
     commits,
     environment_reads,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support.finders import words
+from support.house.finders import words
 from workflows.nouns import LIFECYCLES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from models.tables import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt, Sak
 from support.county import Lan
+from support.house.tampering import behind_its_back
 from support.paths.arende import arende_in, atagande_in
-from support.tampering import behind_its_back
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint
 from workflows.engine.history.verification import Report, verify

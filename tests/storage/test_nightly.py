@@ -13,8 +13,8 @@ from flows import rounds
 from flows.rounds import Runda, Utfall, run
 from models.tables import Kontrollpunkt, Sak
 from support.county import UNDERLAG, Lan
+from support.house.tampering import behind_its_back
 from support.paths.arende import arende_in
-from support.tampering import behind_its_back
 from workflows.engine.history.verification import Report, verify
 
 AFTER = {

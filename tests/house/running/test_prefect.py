@@ -30,10 +30,10 @@ from models.processes import is_alive
 from models.settings import Settings
 from models.tables import Atagande, Beslut, Person, Svepkorning
 from support.county import Lan
+from support.house.tampering import behind_its_back
 from support.paths.arende import arende_in, atagande_in
 from support.prefect_server import Prefect, prefect_server, until
 from support.site import Sajt
-from support.tampering import behind_its_back
 from workflows.engine.world import World
 from workflows.nouns import NOUNS
 

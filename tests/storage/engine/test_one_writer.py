@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import Session
 
 from support.county import Lan
-from support.one_writer import ROOT, WrittenElsewhere
+from support.house.one_writer import ROOT, WrittenElsewhere
 from support.paths.arende import arende_in
 
 IMPORTS = """

@@ -13,9 +13,9 @@ from sqlalchemy import Engine, event
 
 from models.base import Tabell
 from models.sak import Sak
-from support.finders import WRITING_SAK
+from support.house.finders import WRITING_SAK
 
-ROOT: Final = Path(__file__).resolve().parents[2]
+ROOT: Final = Path(__file__).resolve().parents[3]
 ROOMS: Final = ("workflows/", "notifications/", "flows/", "api/")
 # A matter is born, and the statement that writes the event of a step writes where it leads.
 WRITERS: Final = ("workflows/engine/born.py", "workflows/engine/history/chain.py")
