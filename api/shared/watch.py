@@ -18,6 +18,8 @@ _LONGEST_PATH: Final = 300
 _SECRET: Final = re.compile(
     f"({'|'.join(map(re.escape, SECRET_PATHS))}).*", re.IGNORECASE | re.DOTALL
 )
+# No secret is this short: 22 characters hold 128 bits.
+_LONG_PIECE: Final = re.compile(r"[^/]{16,}")
 _log = structlog.get_logger("samflode.begaran")
 
 
@@ -48,23 +50,32 @@ class Watch:
         try:
             await self.app(scope, receive, seen)
         except Exception:  # noqa: BLE001 - whatever breaks, somebody waits for an answer
-            _log.exception("fel", vag=masked(scope["path"]))
+            _log.exception("fel", vag=_path(scope))
             if status == 0:
                 await self.fault(Request(scope))(scope, receive, seen)
         finally:
             _log.info(
                 "begaran",
                 metod=scope["method"],
-                vag=masked(scope["path"]),
+                vag=_path(scope),
                 status=status,
                 ms=round(1000 * (perf_counter() - started), 1),
                 person=_person(scope),
             )
 
 
-def masked(path: str) -> str:
-    """Return a path as it may stand in a log."""
-    return _SECRET.sub(r"\1…", path[:_LONGEST_PATH])
+def masked(path: str, *, leads_somewhere: bool = False) -> str:
+    """Return a path as it may stand in a log: one that leads nowhere may be an address with a
+    secret that a mail program or a person has mangled, so nothing long in it is told.
+    """
+    path = _SECRET.sub(r"\1…", path)
+    if not leads_somewhere:
+        path = _LONG_PIECE.sub("…", path)
+    return path[:_LONGEST_PATH]
+
+
+def _path(scope: Scope) -> str:
+    return masked(str(scope["path"]), leads_somewhere="endpoint" in scope)
 
 
 def _person(scope: Scope) -> int | None:
