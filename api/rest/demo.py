@@ -18,7 +18,7 @@ from api.shared.access import Rule, rule
 from flows.demo_clock import LONGEST, move
 from notifications.channels import channel_for
 from workflows.ground.deadlines import day_of
-from workflows.ground.errors import Malformed
+from workflows.ground.errors import WHOLE, Malformed
 from workflows.ground.payload import Payload, falt, parse
 from workflows.handling.payloads import Dag
 
@@ -54,7 +54,7 @@ def klocka_post(who: Who, sent: Content) -> Response:
         said = parse(Klockflytt, sent.payload)
     ways = [said.dagar is not None, said.datum is not None, said.till_nasta_mote]
     if sum(ways) != 1:
-        raise Malformed({"innehållet": "Ange ett av dagar, datum och till_nasta_mote."})
+        raise Malformed({WHOLE: "Ange ett av dagar, datum och till_nasta_mote."})
     installation = who.installation
     now = move(
         installation.database,

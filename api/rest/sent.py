@@ -16,12 +16,13 @@ from typing import Any, Final, NoReturn, cast
 from starlette.requests import Request
 
 from models.limits import HELTAL, NYCKEL
-from workflows.ground.errors import Malformed
+from workflows.ground.errors import WHOLE, Malformed
+from workflows.ground.words import tal
 
 _DEEPEST: Final = 32
+_MOST: Final = 10_000  # several times what any step can take
 _KEY: Final = re.compile(rf"[\x21-\x7e]{{1,{NYCKEL}}}", re.ASCII)
 _VERSION: Final = re.compile(r'(?:W/)?"([0-9]{1,10})"|([0-9]{1,10})', re.ASCII)
-_BODY = "innehållet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +77,29 @@ def _content(body: bytes, media_type: str) -> tuple[Any, dict[str, str]]:
     try:
         content = json.loads(body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError):
-        return None, {_BODY: "Går inte att läsa som JSON i UTF-8."}
-    if _depth(content) > _DEEPEST:
-        return None, {_BODY: f"Får ha högst {_DEEPEST} nivåer."}
-    return content, {}
+        return None, {WHOLE: "Går inte att läsa som JSON i UTF-8."}
+    wrong = _too_much(content)
+    return (None, {WHOLE: wrong}) if wrong else (content, {})
 
 
 def _no_number(_text: str) -> NoReturn:
     raise ValueError
 
 
-def _depth(content: Any) -> int:
-    """Return how deep the nesting goes, without recursing into it; what is deeper than allowed is
-    not looked at.
+def _too_much(content: Any) -> str:
+    """Return what there is too much of, without recursing: what lies deeper than allowed, or comes
+    after too many, is not looked at.
     """
-    level, depth = [content], 0
-    while level and depth <= _DEEPEST:
+    level, depth, counted = [content], 0, 0
+    while level:
         depth += 1
-        inner = (
-            one.values() if isinstance(one, dict) else one
-            for one in level
-            if isinstance(one, dict | list)
-        )
-        level = [value for values in inner for value in values]
-    return depth
+        if depth > _DEEPEST:
+            return f"Får ha högst {_DEEPEST} nivåer."
+        inner = [one for one in level if isinstance(one, dict | list)]
+        counted += sum(map(len, inner))
+        if counted > _MOST:
+            return f"Får ha högst {tal(_MOST)} fält och rader tillsammans."
+        level = [
+            value for one in inner for value in (one.values() if isinstance(one, dict) else one)
+        ]
+    return ""

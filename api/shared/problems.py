@@ -13,6 +13,7 @@ from api.shared.access import Foreign
 from models.faults import DatabaseFault
 from workflows.ground.complaints import explain
 from workflows.ground.errors import (
+    WHOLE,
     Hindered,
     KeyReused,
     Malformed,
@@ -138,4 +139,4 @@ def refusal_of(errors: Sequence[ErrorDetails]) -> Refusal:
 
 def _complaints(errors: Sequence[ErrorDetails]) -> Iterator[tuple[str, str]]:
     for error in errors:
-        yield ".".join(str(part) for part in error["loc"][1:]) or "innehållet", explain(error)
+        yield ".".join(str(part) for part in error["loc"][1:]) or WHOLE, explain(error)

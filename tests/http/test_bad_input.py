@@ -169,6 +169,39 @@ def test_a_field_that_cannot_be_is_named_and_nothing_is_stored(site: Site) -> No
     assert site.lan.rows(Arende) == []
 
 
+# Almost a megabyte each, and nothing but what is not asked for.
+MANY: dict[str, Any] = {
+    "fields": {f"f{number}": 1 for number in range(70_000)},
+    "fields that are not too many": {f"f{number}": 1 for number in range(9_000)},
+    "one field with a long name": {"f" * 900_000: 1},
+    "rows": {"onskad_hantering": [{"f": 1}] * 90_000},
+    "fields in rows": {"rader": [{f"f{number}": 1 for number in range(90)}] * 900},
+    "numbers": {"onskad_hantering": [1] * 300_000},
+}
+
+
+@pytest.mark.parametrize("sent", MANY.values(), ids=MANY)
+def test_what_is_wrong_with_very_much_is_said_in_few_words(site: Site, sent: Any) -> None:
+    answer = create(site, json.dumps(sent).encode(), **JSON)
+    assert unclear({"sent": answer}, 422) == {}
+    assert len(answer.content) < 50_000
+
+
+def test_what_was_left_out_of_the_complaints_is_counted(site: Site) -> None:
+    said = create(site, json.dumps(MANY["fields that are not too many"]).encode(), **JSON).json()
+    assert said["falt"].pop("innehållet") == "Det finns 8\u00a0900 fel till."
+    assert len(said["falt"]) == 100
+    said = create(site, json.dumps(MANY["fields"]).encode(), **JSON).json()
+    assert said["falt"] == {"innehållet": "Får ha högst 10\u00a0000 fält och rader tillsammans."}
+
+
+def test_a_query_of_very_many_fields_is_answered_in_few_words(site: Site) -> None:
+    query = "&".join(f"f{number}=1" for number in range(7_000))
+    answer = site.get("sekreterare", f"/arenden?{query}")
+    assert unclear({"query": answer}, 422) == {}
+    assert len(answer.content) < 50_000
+
+
 def test_a_query_that_cannot_be_is_422(site: Site) -> None:
     assert (
         unclear({query: site.get("sekreterare", f"/arenden?{query}") for query in QUERIES}, 422)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from workflows.ground.errors import Malformed
+from workflows.ground.errors import WHOLE, Malformed
 
 _WORDS = {
     "extra_forbidden": "Fältet finns inte.",
@@ -57,7 +57,5 @@ def malformed(failure: ValidationError) -> Malformed:
     """Return a validation failure as a refusal that names every field."""
     fields: dict[str, str] = {}
     for error in failure.errors(include_url=False):
-        fields.setdefault(
-            ".".join(str(part) for part in error["loc"]) or "innehållet", explain(error)
-        )
+        fields.setdefault(".".join(str(part) for part in error["loc"]) or WHOLE, explain(error))
     return Malformed(fields)

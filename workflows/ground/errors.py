@@ -18,6 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+
+from workflows.ground.words import antal
+
+WHOLE = "innehållet"  # stands for a field where the content as a whole is meant
+_MOST_NAMED, _LONGEST_NAME = 100, 100  # fields, and characters of what a sender called one
 
 
 class Refusal(Exception):
@@ -95,10 +101,17 @@ class Hindered(Refusal):
 
 
 class Malformed(Refusal):
-    """The content cannot be understood. ``fields`` maps a field to what is wrong with it."""
+    """The content cannot be understood. ``fields`` maps a field to what is wrong with it; of very
+    many it has the first, and how many there are besides.
+    """
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        self.fields = dict(fields)
+        self.fields = {
+            name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…": text
+            for name, text in islice(fields.items(), _MOST_NAMED)
+        }
+        if (more := len(fields) - _MOST_NAMED) > 0:
+            self.fields[WHOLE] = f"Det finns {antal(more, 'fel', 'fel')} till."
         super().__init__(
             "Innehållet gick inte att förstå: "
             + "; ".join(f"{k}: {v}" for k, v in self.fields.items())
