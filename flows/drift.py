@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session
 
 from flows import demo_clock
-from flows.record import Senast, latest_runs
+from flows.record import Senast, is_ahead, latest_runs
 from flows.timetable import TIDTABELL, Schemarad
 from models.avisering import Avisering
 from models.base import Ord, table_of
@@ -21,7 +21,7 @@ from models.frist import Frist
 from models.vocabulary import AviseringLage
 from notifications.sign_of_life import POSTEN
 from workflows.engine.world import World
-from workflows.ground.words import antal, tid
+from workflows.ground.words import antal, tid, uppraknat
 
 START = "start"
 _PREFECT = "prefect:"  # and the name of a sweep
@@ -31,6 +31,14 @@ _LONGEST_WAIT = timedelta(minutes=15)
 # The post signs every minute; a slow mail server may keep it for two more.
 _LONGEST_SILENCE = timedelta(minutes=5)
 _KORNING, _AVISERING, _FRIST = table_of(Svepkorning), table_of(Avisering), table_of(Frist)
+
+
+_NAMES = {
+    START: "starten",
+    POSTEN: "posten",
+    **{rad.svep: f"”{rad.rubrik}”" for rad in TIDTABELL},
+    **{_PREFECT + rad.svep: f"Prefects ord om ”{rad.rubrik}”" for rad in TIDTABELL},
+}
 
 
 class Korutfall(Ord):
@@ -79,7 +87,10 @@ class DriftVy:
 
 
 def note_start(session: Session, now: datetime) -> None:
-    """Write that the program starts: what has not run since before it was started is not late."""
+    """Write that the program starts: what has not run since before it was started is not late.
+    What is from the future has been told, and is let go.
+    """
+    session.execute(delete(_KORNING).where(is_ahead(now)))
     session.execute(
         insert(_KORNING),
         {"svep": START, "startad": now, "klar": now, "av_schema": False, "ok": True},
@@ -99,12 +110,12 @@ def report(session: Session, now: datetime, world: World) -> DriftVy:
     """Return how things are. ``now`` is real time; ``world`` has the time people live in, the
     demo's own in a demo.
     """
-    known = latest_runs(session)
+    known = latest_runs(session, now)
     unsent = session.execute(_OLDEST_UNSENT).scalar_one()
     overdue = session.execute(_OLDEST_OVERDUE.where(_FRIST.c.senast < world.today)).scalar_one()
     refused = session.execute(_REFUSED).scalar_one()
     silent = [] if demo_clock.now(session) else _silent(known, now)  # a demo has no post process
-    ours = [*_late(known, now), *_failed(known, now), *silent]
+    ours = [*_ahead(session, now), *_late(known, now), *_failed(known, now), *silent]
     fel = [*ours, *_prefect(known), *_post(unsent, refused, world.now)]
     return DriftVy(tuple(_view(rad, known, now) for rad in TIDTABELL), unsent, overdue, tuple(fel))
 
@@ -140,6 +151,16 @@ def _outcome(latest: Senast | None, now: datetime) -> Korutfall:
     if latest.klar is None:
         return Korutfall.PAGAR if now - latest.startad < _LONGEST_RUN else Korutfall.AVBROTS
     return Korutfall.BRA if latest.ok else Korutfall.FEL
+
+
+def _ahead(session: Session, now: datetime) -> Iterator[str]:
+    """Name what is written down as of the future, and say what to do."""
+    said = session.execute(select(_KORNING.c.svep).where(is_ahead(now))).scalars().all()
+    if names := [name for svep, name in _NAMES.items() if svep in said]:
+        yield (
+            "Datorns klocka går fel, eller har gjort det: en tid som inte har varit än står för"
+            f" {uppraknat(names)}. Den räknas inte. Ställ klockan och starta om Samflöde."
+        )
 
 
 def _late(known: dict[str, Senast], now: datetime) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from time import monotonic
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
@@ -21,6 +21,14 @@ from models.drift import Svepkorning
 
 _KORNING = table_of(Svepkorning)
 _KEPT = timedelta(days=90)
+_AHEAD = timedelta(minutes=5)  # the clocks of two computers may differ that much
+
+
+def is_ahead(now: datetime) -> ColumnElement[bool]:
+    """Return that a row is from the future: it was written by a clock that went wrong, or this one
+    does. It says nothing of what has been run.
+    """
+    return _KORNING.c.startad > now + _AHEAD
 
 
 def begin_run(database: Database, svep: str, now: datetime, *, av_schema: bool) -> int:
@@ -30,9 +38,8 @@ def begin_run(database: Database, svep: str, now: datetime, *, av_schema: bool) 
     played.
     """
     with database.session() as session:
-        session.execute(
-            _KORNING.delete().where(_KORNING.c.svep == svep, _KORNING.c.startad < now - _KEPT)
-        )
+        old = _KORNING.c.startad < now - _KEPT
+        session.execute(_KORNING.delete().where(_KORNING.c.svep == svep, or_(old, is_ahead(now))))
         row = {"svep": svep, "startad": now, "av_schema": av_schema, "ok": False, "mening": ""}
         return int(session.execute(insert(_KORNING).returning(_KORNING.c.id), row).scalar_one())
 
@@ -78,11 +85,13 @@ class Senast:
     av_schema: datetime | None
 
 
-def latest_runs(session: Session) -> dict[str, Senast]:
-    """Return the latest run of each sweep that has ever been run."""
+def latest_runs(session: Session, now: datetime) -> dict[str, Senast]:
+    """Return the latest run of each sweep that has ever been run; one from the future counts as
+    none.
+    """
     by_itself = (
         select(_KORNING.c.svep, func.max(_KORNING.c.startad).label("startad"))
-        .where(_KORNING.c.av_schema)
+        .where(_KORNING.c.av_schema, ~is_ahead(now))
         .group_by(_KORNING.c.svep)
         .subquery()
     )
@@ -96,6 +105,7 @@ def latest_runs(session: Session) -> dict[str, Senast]:
     query = (
         select(*columns, by_itself.c.startad.label("av_schema"))
         .outerjoin(by_itself, by_itself.c.svep == _KORNING.c.svep)
+        .where(~is_ahead(now))
         .ext(distinct_on(_KORNING.c.svep))
         .order_by(_KORNING.c.svep, _KORNING.c.startad.desc(), _KORNING.c.id.desc())
     )

@@ -49,7 +49,7 @@ def run_due(database: Database, now: datetime, settings: Settings) -> list[Utfal
     missed.
     """
     with database.read() as session:
-        known = latest_runs(session)
+        known = latest_runs(session, now)
     ran = {svep: latest.av_schema for svep, latest in known.items() if latest.av_schema}
     due = [rad.svep for rad in TIDTABELL if rad.svep not in ran or rad.owed(ran[rad.svep], now)]
     return [run_scheduled(database, now, settings, svep) for svep in due]

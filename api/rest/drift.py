@@ -47,7 +47,8 @@ class Prefectsager(BaseModel):
 @router.post("/drift/prefect", include_in_schema=False)
 @rule(Rule.PREFECT)
 def prefect_post(who: Who, said: Prefectsager) -> Response:
-    """Keep what Prefect says, for the page Drift."""
+    """Keep what Prefect says, for the page Drift; nothing has happened later than now."""
+    when = min(said.tid, real_now())
     with who.installation.database.session() as session:
-        note_prefect(session, said.svep, said.tid, said.handelse)
+        note_prefect(session, said.svep, when, said.handelse)
     return Response(status_code=204)

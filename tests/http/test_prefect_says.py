@@ -44,6 +44,16 @@ def test_what_prefect_says_with_its_key_stands_on_drift(site: Site, settings: Se
     )
 
 
+@pytest.mark.parametrize("when", ["2999-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_what_prefect_says_of_the_future_has_happened_by_now(
+    site: Site, settings: Settings, when: str
+) -> None:
+    key = {"Authorization": authorization(prefect_key(settings))}
+    assert site.client.post(TOLD_AT, json=SAID | {"tid": when}, headers=key).status_code == 204
+    (said,) = site.get("sekreterare", "/drift").json()["fel"]
+    assert said.startswith("Prefect säger: Bevaka frister misslyckades")
+
+
 @pytest.mark.parametrize("headers", LACKING)
 def test_whoever_lacks_the_key_is_refused_and_nothing_is_kept(
     site: Site, headers: dict[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -250,3 +251,53 @@ def test_a_run_that_began_before_prefect_spoke_and_is_not_done_takes_no_word_bac
     with written_down(lan.database, "samla_post", NU + timedelta(minutes=1), av_schema=True):
         pass
     assert "Prefect säger: Samla post" in _fel(lan, NU + timedelta(minutes=2))
+
+
+def _ran(lan: Lan, svep: str, when: datetime, *, ok: bool = True) -> None:
+    with written_down(lan.database, svep, when, av_schema=True) as korning:
+        korning.utfall = Utfall(svep, "", ok=ok)
+
+
+AHEAD = NU + timedelta(days=365)
+FUTURE = {  # what a clock that is a year ahead writes, and what it is called
+    "start": (lambda lan: _start(lan, AHEAD), "starten"),
+    "post": (lambda lan: _heard(lan, AHEAD), "posten"),
+    "post at rest": (lambda lan: _heard(lan, AHEAD, vilar=True), "posten"),
+    "run": (lambda lan: _ran(lan, "bevaka_frister", AHEAD), "”Bevaka frister”"),
+    "prefect": (
+        lambda lan: _prefect(lan, AHEAD, Prefectord.SEN),
+        "Prefects ord om ”Samla post”",
+    ),
+    "the end of time": (
+        lambda lan: _prefect(lan, datetime.max.replace(tzinfo=UTC), Prefectord.SEN),
+        "Prefects ord om ”Samla post”",
+    ),
+}
+
+
+@pytest.mark.parametrize("far", [timedelta(0), timedelta(days=10)])
+@pytest.mark.parametrize(("write", "name"), FUTURE.values(), ids=FUTURE)
+def test_what_is_from_the_future_counts_as_nothing_and_is_told(
+    lan: Lan, settings: Settings, write: Callable[[Lan], None], name: str, far: timedelta
+) -> None:
+    _start(lan, NU - timedelta(days=2))
+    for rad in TIDTABELL:
+        _ran(lan, rad.svep, NU - timedelta(days=1), ok=rad.svep != "samla_post")
+    without = _fel(lan, NU + far)
+    assert "Datorns klocka" not in without
+    write(lan)
+    told = (
+        "Datorns klocka går fel, eller har gjort det: en tid som inte har varit än står för"
+        f" {name}. Den räknas inte. Ställ klockan och starta om Samflöde. "
+    )
+    assert _fel(lan, NU + far) == told + without
+    assert _due(lan, settings, NU + far) >= {"leverera_aviseringar", "bevaka_frister"}
+    _start(lan, NU + far)
+    assert "Datorns klocka" not in _fel(lan, NU + far)
+
+
+def test_a_sweep_that_runs_anew_lets_go_of_its_own_future(lan: Lan, settings: Settings) -> None:
+    for rad in TIDTABELL:
+        _ran(lan, rad.svep, AHEAD)
+    assert _due(lan, settings, NU) == {rad.svep for rad in TIDTABELL}
+    assert _fel(lan, NU) == ""
