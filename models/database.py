@@ -118,11 +118,11 @@ def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_
         },
     )
     event.listen(engine, "checkout", _refuse_closed)
-    event.listen(engine, "handle_error", _without_values)
+    event.listen(engine, "handle_error", without_values)
     return engine
 
 
-def _without_values(context: ExceptionContext) -> None:
+def without_values(context: ExceptionContext) -> None:
     """Let an error say what was refused and not which values: PostgreSQL quotes the row, and in
     some sentences the value.
     """
@@ -166,13 +166,14 @@ def _translated() -> Iterator[None]:
     except PoolTimeout as error:
         raise DatabaseUnavailable from error
     except DBAPIError as error:
-        fault = _fault(error)
+        fault = fault_of(error)
         if fault is None:
             raise
         raise fault from error
 
 
-def _fault(error: DBAPIError) -> DatabaseFault | None:
+def fault_of(error: DBAPIError) -> DatabaseFault | None:
+    """Return what the driver said as a fault of ours; None where asking again does not help."""
     state = getattr(error.orig, "sqlstate", None) or ""
     if state in _SOMEBODY_ELSE:
         return LockTimeout()

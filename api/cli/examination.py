@@ -21,7 +21,7 @@ from flows.drift import report
 from models.database import Database
 from models.embedded.place import choose_binaries, server_account
 from models.embedded.record import read_record
-from models.faults import DatabaseFault, OtherRelease
+from models.faults import DatabaseFault, WrongTables
 from models.migrations import is_current
 from models.settings import Settings
 from notifications.reach import links_astray
@@ -158,7 +158,7 @@ def _tables(url: str) -> Finding:
     try:
         if is_current(url):
             return Finding("Tabeller", bra=True, svar="aktuella")
-    except OtherRelease as fault:
+    except WrongTables as fault:
         return Finding("Tabeller", bra=False, svar=fault.svar, atgard=fault.atgard)
     return Finding("Tabeller", bra=False, svar="äldre än programmet", atgard=_UPDATE)
 

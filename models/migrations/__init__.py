@@ -12,10 +12,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from models.database import without_values
 from models.faults import OtherRelease
+from models.migrations.refusals import in_words, refuse_unfit, require_every_table
 
 FOLDER = Path(__file__).resolve().parent
 # Any fixed number: two programs that start at once migrate in turn.
@@ -58,30 +60,37 @@ def alembic_config(url: str) -> Config:
 
 def engine_of(url: str) -> Engine:
     """Return an engine whose errors do not quote the rows that a migration writes anew."""
-    return create_engine(url, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    event.listen(engine, "handle_error", without_values)
+    return engine
 
 
 def migrate(url: str) -> None:
     """Bring the database to the newest revision; each is one transaction and waits for no lock for
     long.
 
-    Raises OtherRelease, having changed nothing, when none of ours leads from where it stands.
+    Raises OtherRelease, having changed nothing, when none of ours leads from where it stands;
+    WrongTables, DatabaseUnavailable or LockTimeout, whatever else went wrong.
     """
-    command.upgrade(alembic_config(url), "head")
+    with in_words():
+        command.upgrade(alembic_config(url), "head")
 
 
 def is_current(url: str) -> bool:
-    """Say whether the database stands at the newest revision. Raises sqlalchemy's OperationalError
-    when unreachable, OtherRelease when it stands where none of ours leads from.
+    """Say whether the database stands at the newest revision and has its tables. Raises as
+    ``migrate`` would.
     """
     scripts = ScriptDirectory.from_config(alembic_config(url))
-    with engine_of(url).connect() as connection:
-        return known_revisions(connection, scripts) == set(scripts.get_heads())
+    with in_words(), engine_of(url).connect() as connection:
+        if known_revisions(connection, scripts) != set(scripts.get_heads()):
+            return False
+        require_every_table(connection)
+        return True
 
 
 def known_revisions(connection: Connection, scripts: ScriptDirectory) -> set[str]:
     """Return where the database stands: nowhere when it is empty. Raises OtherRelease when that is
-    no revision of ours.
+    no revision of ours, WrongTables when its tables can't be what that revision made.
     """
     stands = set(MigrationContext.configure(connection).get_current_heads())
     if stands & _LEFT:
@@ -94,4 +103,5 @@ def known_revisions(connection: Connection, scripts: ScriptDirectory) -> set[str
         raise OtherRelease(
             "från en nyare version än den här", "Starta den nyare versionen i stället."
         )
+    refuse_unfit(connection, stands, current=stands == set(scripts.get_heads()))
     return stands

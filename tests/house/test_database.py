@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from models.database import Database, address
 from models.embedded import EmbeddedPostgres, throwaway_server
 from models.faults import DatabaseUnavailable, LockTimeout
-from models.migrations import is_current
+from models.migrations import engine_of, is_current
 from models.settings import LogLevel, Settings
 from notifications.logs import configure_logs
 
@@ -130,6 +130,14 @@ def test_a_failing_statement_s_logged_error_tells_no_value(
     assert type(failed.value.orig).__name__ in log.getvalue(), "what went wrong is told"
     assert statement.partition(":said")[0] in str(failed.value), "and where"
     assert SAID not in str(failed.value) + log.getvalue()
+
+
+def test_a_failing_migration_s_error_tells_no_value(rows: Database) -> None:
+    with pytest.raises(DBAPIError) as failed, engine_of(rows.url).begin() as connection:
+        connection.execute(
+            text("INSERT INTO t (a, b) VALUES (2, CAST(:said AS jsonb))"), {"said": SAID}
+        )
+    assert SAID not in str(failed.value) + str(failed.value.orig)
 
 
 def test_a_full_pool_is_an_unavailable_database(
