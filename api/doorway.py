@@ -6,6 +6,7 @@ while the web process is replaced after a crash people wait a moment instead of 
 
 from __future__ import annotations
 
+import errno
 import http.client
 import socket
 
@@ -13,6 +14,8 @@ from models.faults import in_swedish
 
 _BACKLOG = 512
 _KNOCK_TIMEOUT = 5.0  # seconds
+_USUAL, _HIGHEST = 8000, 65535
+_OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES, errno.EPERM}  # anything else is about the host
 # A host that means every address is asked at home.
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - names them, binds nothing
 
@@ -36,9 +39,14 @@ def open_doorway(host: str, port: int) -> socket.socket:
         doorway.listen(_BACKLOG)
     except OSError as error:
         doorway.close()
+        another = port + 1 if port < _HIGHEST else _USUAL
+        mend = (
+            f"Välj en annan: samflode up --port {another}, eller sätt SAMFLODE_PORT."
+            if error.errno in _OF_THE_PORT
+            else "Sätt SAMFLODE_HOST, till exempel till 127.0.0.1."
+        )
         raise PortTaken(
-            f"Porten {port} på {host} går inte att använda ({in_swedish(error)}). Välj en annan: "
-            f"samflode up --port {port + 1 if port < 65535 else 8000}, eller sätt SAMFLODE_PORT."  # noqa: PLR2004
+            f"Porten {port} på {host} går inte att använda ({in_swedish(error)}). {mend}"
         ) from error
     return doorway
 

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from models.faults import in_swedish
 
 PREFIX = "SAMFLODE_"
 _SHORTEST_SECRET = 32  # characters
@@ -45,16 +60,53 @@ def _default_data() -> Path:
     return Path.home() / ".local" / "share" / "samflode"
 
 
+def _readable(value: object) -> object:
+    """Refuse bytes that are no UTF-8: no address, no file and no answer can have them."""
+    text = str(value) if isinstance(value, str | Path) else ""
+    if any(unicodedata.category(sign) == "Cs" for sign in text):
+        raise ValueError("innehåller ett tecken som inte går att läsa")
+    return value
+
+
+def _lowered(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
 def _absolute(path: Path) -> Path:
     """Children run in other folders: a relative path would mean another place there."""
-    return path.expanduser().resolve()
+    try:
+        return path.expanduser().resolve()
+    except RuntimeError as error:
+        raise ValueError("börjar med en användare som inte finns på den här datorn") from error
+    except OSError as error:
+        raise ValueError(f"går inte att använda: {in_swedish(error)}") from error
+
+
+def _host(name: str) -> str:
+    """Return what can be looked up as a computer's name."""
+    try:
+        name.encode("idna")
+    except UnicodeError as error:
+        raise ValueError("ska vara en dators namn eller IP-adress") from error
+    return name
 
 
 def _postgresql(url: str) -> str:
     """Accept what other tools call the same thing and return the form that selects psycopg 3."""
     if not re.match(r"postgres(ql)?(\+psycopg)?://", url):
         raise ValueError("ska börja med postgresql://")
-    return re.sub(r"^postgres(ql)?(\+psycopg)?://", "postgresql+psycopg://", url)
+    plain, ours = (
+        re.sub(r"^postgres(ql)?(\+psycopg)?://", f"{driver}://", url)
+        for driver in ("postgresql", "postgresql+psycopg")
+    )
+    try:
+        make_url(ours)
+        conninfo_to_dict(plain)
+    except (ValueError, ArgumentError, ProgrammingError) as error:
+        raise ValueError(
+            "går inte att läsa. Så här ser en ut: postgresql://roll:lösenord@dator:5432/databas"
+        ) from error
+    return ours
 
 
 def _http(url: str) -> str:
@@ -63,6 +115,8 @@ def _http(url: str) -> str:
         raise ValueError("ska börja med http:// eller https://")
     if not host_in(url):
         raise ValueError("ska vara en hel adress, som https://samflode.example.se")
+    if re.search(r"[?#\s]", url):
+        raise ValueError("ska sluta före ? och #, och vara utan blanksteg")
     return url.rstrip("/")
 
 
@@ -72,11 +126,13 @@ def in_url(host: str) -> str:
 
 
 def host_in(url: str) -> str:
-    """Return the host that an address names; empty when it names none."""
+    """Return the host that an address names; empty when it names none, or a port that can't be."""
     try:
-        return urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return ""
+    return "" if port == 0 else host
 
 
 class Settings(BaseSettings):
@@ -93,19 +149,21 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_postgresql)] | None = Field(
         default=None, repr=False
     )
-    host: str = Field(default="127.0.0.1", min_length=1)
+    host: Annotated[str, AfterValidator(_host)] = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
     base_url: Annotated[str, AfterValidator(_http)] | None = None
     profil: str = Field(default="kronoberg", min_length=1)
     demo: bool = False
-    log_level: LogLevel = LogLevel.INFO
-    smtp_host: str | None = None
+    log_level: Annotated[LogLevel, BeforeValidator(_lowered)] = LogLevel.INFO
+    smtp_host: Annotated[str, AfterValidator(_host)] | None = None
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_starttls: bool = True
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_from: str | None = None
     hemlighet: SecretStr | None = None
+
+    _can_be_read = field_validator("*", mode="before")(_readable)
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

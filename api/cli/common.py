@@ -14,9 +14,12 @@ from api.shared.installation import Installation
 from flows import demo_clock
 from models.database import Database
 from models.embedded import running_server
+from models.faults import in_swedish
+from models.limits import FIL_BYTES
 from models.migrations import migrate
 from models.settings import Settings
 from workflows.county.profile import load_profile
+from workflows.ground.errors import Refusal
 
 DataOption = Annotated[
     Path | None,
@@ -59,6 +62,22 @@ def database_address(settings: Settings) -> Iterator[str]:
         return
     with running_server(settings.data) as url:
         yield url
+
+
+class Unreadable(Refusal):
+    """A file that was named can't be read, or is larger than any that means something."""
+
+
+def read_file(path: Path) -> bytes:
+    """Return what a file holds. Raises Unreadable."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(FIL_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"{path} går inte att läsa: {in_swedish(error)}.") from error
+    if len(content) > FIL_BYTES:
+        raise Unreadable(f"{path} är för stor. Högst {FIL_BYTES // 1024 // 1024} MB.")
+    return content
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import smtplib
+import ssl
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from flows.drift import report
 from models.database import Database
 from models.embedded.place import choose_binaries, server_account
 from models.embedded.record import read_record
-from models.faults import DatabaseFault, WrongTables
+from models.faults import DatabaseFault, WrongTables, in_swedish
 from models.migrations import is_current
 from models.settings import Settings
 from notifications.reach import links_astray
@@ -106,7 +107,7 @@ def _port(settings: Settings) -> Finding:
         return Finding(
             "Port",
             bra=False,
-            svar=f"{settings.port} är upptagen av ett annat program",
+            svar=f"{settings.port} går inte att använda",
             atgard=str(error),
         )
     return Finding("Port", bra=True, svar=f"{settings.port} är ledig")
@@ -193,15 +194,24 @@ def _smtp(settings: Settings, host: str) -> Finding:
                 server.starttls()
             if settings.smtp_user and settings.smtp_password:
                 server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
-    except (OSError, smtplib.SMTPException) as error:
+    except OSError as error:
         advice = "Kontrollera SAMFLODE_SMTP_HOST, _PORT, _STARTTLS, _USER och _PASSWORD."
         return Finding(
             "E-post",
             bra=False,
-            svar=f"{host}:{settings.smtp_port} svarar inte som den ska ({error})",
+            svar=f"{host}:{settings.smtp_port} svarar inte som den ska ({_refusal(error)})",
             atgard=advice,
         )
     return Finding("E-post", bra=True, svar=f"{host}:{settings.smtp_port} svarar")
+
+
+def _refusal(error: OSError) -> str:
+    """Return why a mail server did not answer well; what it said itself is told by its number."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"den svarade {error.smtp_code}"
+    if isinstance(error, smtplib.SMTPException):
+        return "den kan inte det som är inställt"
+    return "krypteringen går inte" if isinstance(error, ssl.SSLError) else in_swedish(error)
 
 
 def _links(settings: Settings) -> Finding:

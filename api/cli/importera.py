@@ -9,10 +9,9 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
+from api.cli.common import DataOption, JsonOption, open_installation, print_json, read_file, say
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
-from models.faults import in_swedish
 from models.vocabulary import OrganSlag, Roll
 from workflows.avtal.importing import Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
 from workflows.county.actors import Actor, load_actor
@@ -51,11 +50,7 @@ def avtal(
     as_json: JsonOption = False,
 ) -> int:
     """Läs in ett register över avtal. Hela filen läses in, eller inget av den."""
-    try:
-        content = fil.read_bytes()
-    except OSError as error:
-        say(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
-        return _REFUSED
+    content = read_file(fil)
     with open_installation(data) as here:
         found = _look(here, content, person)
         if not trial and not found.problem:

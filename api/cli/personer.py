@@ -12,15 +12,13 @@ from typing import Annotated
 import typer
 from pydantic import TypeAdapter
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
+from api.cli.common import DataOption, JsonOption, open_installation, print_json, read_file, say
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
-from models.faults import in_swedish
 from workflows.county.organisation import Importresultat, Who, import_people, sync_profile
 from workflows.desk.people import PersonVy, UppdragVy, everyone
 from workflows.ground.words import datum
 
-_REFUSED = 1
 _JSON = TypeAdapter(list[PersonVy])
 
 personer = typer.Typer(
@@ -60,11 +58,7 @@ def importera(
 ) -> int:
     """Läs in personer och uppdrag ur en CSV-fil. Hela filen läses in, eller inget av den."""
     earlier_data, earlier_json = ctx.obj  # what was said before the word importera counts too
-    try:
-        content = fil.read_bytes()
-    except OSError as error:
-        say(f"{fil} går inte att läsa: {in_swedish(error)}.", err=True)
-        return _REFUSED
+    content = read_file(fil)
     with open_installation(data or earlier_data) as here:
         found = _import(here, content, trial=trial)
     if as_json or earlier_json:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.shared.installation import Installation, real_now
 from api.shared.tokens import LINK_LIFE, new_link, new_token
+from models.settings import Settings
 from notifications.links import SIGN_IN
 from workflows.county.organisation import list_people
 from workflows.ground.errors import Refusal
@@ -40,6 +41,13 @@ class UnknownPerson(Refusal):
         )
 
 
+class NoPort(Refusal):
+    """Any free port was asked for: only whoever started Samflöde knows which it became."""
+
+    def __init__(self) -> None:
+        super().__init__("Säg vilken port Samflöde svarar på: --port N")
+
+
 def token(person: PersonOption, data: DataOption = None, as_json: JsonOption = False) -> None:
     """Gör en nyckel till API:et. Den visas bara nu."""
     with open_installation(data) as here, here.database.session() as session:
@@ -58,11 +66,11 @@ def inloggningslank(
 ) -> None:
     """Gör en länk som loggar in en gång. Den gäller i 15 minuter."""
     now = real_now()
+    settings = Settings.load(data=data, port=port)
+    if settings.port == 0 and not settings.base_url:
+        raise NoPort
     with open_installation(data) as here, here.database.session() as session:
         made = new_link(session, _person_id(session, here, person), now)
-        settings = (
-            here.settings if port is None else here.settings.model_copy(update={"port": port})
-        )
     link = f"{settings.address}{SIGN_IN}{made}"
     if as_json:
         print_json({"epost": person, "lank": link, "giltig_till": (now + LINK_LIFE).isoformat()})

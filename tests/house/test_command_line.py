@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from typer.main import get_command
 from api.cli.app import app, run
 from models.database import create_database, drop_database
 from models.embedded import EmbeddedPostgres
+from models.faults import in_swedish
 
 ENGLISH = re.compile(
     r"\b(usage|options|commands|show|this|message|exit|error|missing|invalid|no"
@@ -29,6 +33,17 @@ MISTAKES = [
     (["up", "--port", "åtta"], "Värdet för --port går inte att läsa."),
     (["up", "extra"], "Det här hör inte till kommandot: extra."),
     (["up", "--port", "70000"], "SAMFLODE_PORT ska vara högst 65535."),
+    (["up", "--data", "~ingensomheterså/x"], "SAMFLODE_DATA börjar med en användare som inte"),
+    (["up", "--data", "x-\udcff"], "SAMFLODE_DATA innehåller ett tecken som inte går att"),
+]
+
+
+# A host that can't be listened at, and what is answered.
+HOSTS = [
+    ("å..ä", "SAMFLODE_HOST ska vara en dators namn eller IP-adress."),
+    ("192.0.2.1", "Porten 0 på 192.0.2.1 går inte att använda (adressen finns inte på den här"),
+    ("x.invalid", "Porten 0 på x.invalid går inte att använda (namnet finns inte)."),
+    ("fe80::1%lo", "Porten 0 på fe80::1%lo går inte att använda (värdet går inte att använda)."),
 ]
 
 
@@ -59,6 +74,28 @@ def test_a_mistake_is_explained_in_swedish(
     said = capsys.readouterr().err
     assert said.startswith(answer)
     assert not ENGLISH.search(said.replace("samflode --help", ""))
+
+
+@pytest.mark.parametrize(("host", "answer"), HOSTS)
+def test_a_host_that_can_not_be_listened_at_is_told_of_with_its_setting(
+    host: str, answer: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SAMFLODE_HOST", host)
+    assert run(["up"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(answer)
+    assert "SAMFLODE_HOST" in said
+    assert "--port" not in said
+
+
+def test_the_operating_system_is_never_quoted_in_english() -> None:
+    quoted = {
+        name: said
+        for number, name in errno.errorcode.items()
+        if os.strerror(number) in (said := in_swedish(OSError(number, os.strerror(number))))
+    }
+    assert quoted == {}
+    assert in_swedish(socket.gaierror(-2, "Name or service not known")) == "namnet finns inte"
 
 
 @pytest.mark.parametrize("command", [(), *COMMANDS], ids=" ".join)

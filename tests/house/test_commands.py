@@ -104,6 +104,12 @@ def test_a_file_that_is_not_there_is_no_fault_of_the_program(say: Say, tmp_path:
     assert said.endswith("ingen.csv går inte att läsa: platsen finns inte.\n")
 
 
+@pytest.mark.parametrize("words", [("personer", "importera"), ("importera", "avtal")])
+def test_a_file_without_an_end_is_refused(say: Say, words: tuple[str, ...]) -> None:
+    said = say(*words, "/dev/zero", code=1, refused=True)
+    assert said == "/dev/zero är för stor. Högst 10 MB.\n"
+
+
 def test_a_data_folder_named_before_the_word_importera_counts(
     say: Say, fil: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +148,20 @@ def test_a_link_lets_the_person_in_once(
     monkeypatch.setenv("SAMFLODE_BASE_URL", "https://samflode.example/")
     said = json.loads(say("inloggningslank", "--person", epost("alvesta"), "--json"))
     assert said["lank"].startswith("https://samflode.example/logga-in/lank/")
+
+
+@pytest.mark.parametrize(
+    ("port", "code", "answer"),
+    [
+        ("999999", 2, "SAMFLODE_PORT ska vara högst 65535."),
+        ("0", 1, "Säg vilken port Samflöde svarar på: --port N"),
+    ],
+)
+def test_a_link_that_would_lead_nowhere_is_not_made(
+    say: Say, port: str, code: int, answer: str
+) -> None:
+    words = ("inloggningslank", "--person", epost("alvesta"), "--port", port)
+    assert say(*words, code=code, refused=True) == f"{answer}\n"
 
 
 def test_a_tick_says_what_each_sweep_did(say: Say, lan: Lan) -> None:

@@ -134,9 +134,7 @@ def test_a_failing_statement_s_logged_error_tells_no_value(
 
 def test_a_failing_migration_s_error_tells_no_value(rows: Database) -> None:
     with pytest.raises(DBAPIError) as failed, engine_of(rows.url).begin() as connection:
-        connection.execute(
-            text("INSERT INTO t (a, b) VALUES (2, CAST(:said AS jsonb))"), {"said": SAID}
-        )
+        connection.execute(text("SELECT CAST(:said AS int)"), {"said": SAID})
     assert SAID not in str(failed.value) + str(failed.value.orig)
 
 

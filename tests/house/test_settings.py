@@ -37,6 +37,43 @@ WRONG = [
         {"BASE_URL": "http://[::1"},
         "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se.",
     ),
+    *(
+        (
+            {"BASE_URL": url},
+            "SAMFLODE_BASE_URL ska sluta före ? och #, och vara utan blanksteg.",
+        )
+        for url in ("https://x.se/?a=1#b", "https://x.se/#b", "https://x.se/a b")
+    ),
+    *(
+        (
+            {"BASE_URL": url},
+            "SAMFLODE_BASE_URL ska vara en hel adress, som https://samflode.example.se.",
+        )
+        for url in ("https://x.se:99999", "https://x.se:0", "https://x.se:a")
+    ),
+    *(
+        (
+            {"DATABASE_URL": url},
+            (
+                "SAMFLODE_DATABASE_URL går inte att läsa. Så här ser en ut:"
+                " postgresql://roll:lösenord@dator:5432/databas."
+            ),
+        )
+        for url in ("postgresql://u:p@127.0.0.1:abc/x", "postgresql://u:p@127.0.0.1:1/x?foo=bar")
+    ),
+    *(
+        ({name: host}, f"SAMFLODE_{name} ska vara en dators namn eller IP-adress.")
+        for name in ("HOST", "SMTP_HOST")
+        for host in ("å..ä", "a" * 64)
+    ),
+    (
+        {"DATA": "~ingensomheterså/x"},
+        "SAMFLODE_DATA börjar med en användare som inte finns på den här datorn.",
+    ),
+    *(
+        ({name: "/x-\udcff" * 10}, f"SAMFLODE_{name} innehåller ett tecken som inte går att läsa.")
+        for name in ("DATA", "HOST", "PROFIL", "SMTP_USER", "HEMLIGHET")
+    ),
     (
         {"DEMO": "1", "HOST": "0.0.0.0"},
         "SAMFLODE_HOST: demolänet får bara nås från den egna datorn. Låt värdet vara 127.0.0.1.",
@@ -66,6 +103,14 @@ def test_a_wrong_value_is_named_with_what_is_allowed(
     with pytest.raises(ValidationError) as refused:
         Settings()
     assert problems(refused.value) == [answer]
+
+
+@pytest.mark.parametrize("said", ["INFO", "Warning", "debug"])
+def test_how_much_is_logged_may_be_written_in_capitals(
+    environment: pytest.MonkeyPatch, said: str
+) -> None:
+    environment.setenv("SAMFLODE_LOG_LEVEL", said)
+    assert Settings().log_level == said.lower()
 
 
 def test_the_command_line_goes_before_the_environment(environment: pytest.MonkeyPatch) -> None:
