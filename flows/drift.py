@@ -4,7 +4,7 @@ is wrong in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,6 +16,7 @@ from flows.record import Senast, is_ahead, latest_runs
 from flows.timetable import TIDTABELL, Schemarad
 from models.avisering import Avisering
 from models.base import Ord, table_of
+from models.database import Database
 from models.drift import Svepkorning
 from models.frist import Frist
 from models.vocabulary import AviseringLage
@@ -104,6 +105,18 @@ def note_prefect(session: Session, svep: str, tid: datetime, ord_: Prefectord) -
     mine = update(_KORNING).where(_KORNING.c.svep == name).returning(_KORNING.c.id)
     if not session.execute(mine, said).all():
         session.execute(insert(_KORNING), {"svep": name, **said})
+
+
+def note_unless_known(
+    database: Database, said: Mapping[str, tuple[datetime, Prefectord]], now: datetime
+) -> None:
+    """Write what Prefect knows of each sweep and has not told, or not been heard to tell."""
+    with database.session() as session:
+        known = latest_runs(session, now)
+        for svep, (when, word) in said.items():
+            heard = known.get(_PREFECT + svep)
+            if heard is None or heard.startad < when:
+                note_prefect(session, svep, when, word)
 
 
 def report(session: Session, now: datetime, world: World) -> DriftVy:

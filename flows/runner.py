@@ -11,6 +11,7 @@ from prefect import aserve, get_client
 
 from flows.automation import tell_drift
 from flows.deployments import deployments
+from flows.passing_on import pass_on
 from flows.place import nearest
 from models.settings import Settings
 from notifications.logs import configure_logs
@@ -32,7 +33,11 @@ async def serve(crons: Mapping[str, str] | None = None) -> None:
             await asyncio.sleep(_ROUND)
     await tell_drift(settings, nearest(settings))
     served = await deployments(crons=crons)
-    await aserve(*served, pause_on_shutdown=False, print_starting_message=False, limit=_AT_ONCE)
+    passing = asyncio.create_task(pass_on())
+    try:
+        await aserve(*served, pause_on_shutdown=False, print_starting_message=False, limit=_AT_ONCE)
+    finally:
+        passing.cancel()
 
 
 if __name__ == "__main__":

@@ -65,6 +65,12 @@ async def here(ask: Callable[[Runda], T], nu: datetime) -> T:
     return await asyncio.to_thread(_told_apart, answer)
 
 
+async def here_now(ask: Callable[[Runda, datetime], T]) -> T:
+    """Return what this installation answers now, in real time. Raises as ``here``."""
+    nu = datetime.now(UTC)
+    return await here(lambda runda: ask(runda, nu), nu)
+
+
 def _told_apart(answer: Callable[[Database, Settings], T]) -> T:
     """Return the answer; log here why there is none, and let Prefect know only that."""
     try:

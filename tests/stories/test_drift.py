@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows import demo_clock, rounds
-from flows.drift import Korutfall, Prefectord, note_prefect, note_start, report
+from flows.drift import Korutfall, Prefectord, note_prefect, note_start, note_unless_known, report
 from flows.record import written_down
 from flows.rounds import Runda, Utfall
 from flows.sweeps import run_due, run_round, run_scheduled
@@ -251,6 +251,19 @@ def test_a_run_that_began_before_prefect_spoke_and_is_not_done_takes_no_word_bac
     with written_down(lan.database, "samla_post", NU + timedelta(minutes=1), av_schema=True):
         pass
     assert "Prefect säger: Samla post" in _fel(lan, NU + timedelta(minutes=2))
+
+
+def test_what_prefect_is_asked_for_takes_no_newer_word_back(lan: Lan, settings: Settings) -> None:
+    _prefect(lan, NU, Prefectord.SEN)
+    earlier = {"samla_post": (NU - timedelta(hours=1), Prefectord.AVBROTS)}
+    note_unless_known(lan.database, earlier, NU)
+    assert "Prefect säger: Samla post hade ännu inte börjat" in _fel(lan, NU)
+    later = {"samla_post": (NU + timedelta(seconds=1), Prefectord.AVBROTS)}
+    note_unless_known(lan.database, later, NU)
+    assert "Prefect säger: Samla post avbröts" in _fel(lan, NU)
+    run_round(lan.database, NU + timedelta(minutes=2), settings, svep="samla_post")
+    note_unless_known(lan.database, later, NU)
+    assert _fel(lan, NU) == ""
 
 
 def _ran(lan: Lan, svep: str, when: datetime, *, ok: bool = True) -> None:

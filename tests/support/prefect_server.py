@@ -35,9 +35,13 @@ class Prefect:
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
 
-    def _answer(self, path: str, said: Any) -> httpx.Response | None:
+    def delete(self, path: str) -> None:
+        """Take something away from it."""
+        until(lambda: self._answer(path, None, "DELETE"))
+
+    def _answer(self, path: str, said: Any, method: str = "") -> httpx.Response | None:
         answer = httpx.request(
-            "GET" if said is None else "POST",
+            method or ("GET" if said is None else "POST"),
             f"{self.place.api}{path}",
             json=said,
             headers={"Authorization": authorization(self.place.nyckel)},

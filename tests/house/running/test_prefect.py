@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,7 @@ from api.supervisor.stale import end_stale, remember
 from flows.deployments import FLOWS, deployments
 from flows.drift import report
 from flows.folj_efterlevnad import KEPT, KEY
-from flows.place import claim_place, read_place
+from flows.place import RUNNER, claim_place, read_place
 from flows.rounds import SVEP
 from flows.sweeps import run_round
 from models.database import Database, create_database, drop_database
@@ -127,6 +128,23 @@ def test_runs_fire_by_themselves_are_seen_in_prefect_and_what_goes_wrong_is_told
             "Följ efterlevnad skulle ha kört" in one
             for one in report(session, later, World(lan.profile, later, NOUNS)).fel
         )
+
+
+def test_what_prefect_could_not_tell_of_while_it_was_down_is_told_at_the_next_start(
+    sajt: Sajt, seen: Settings, prefect: Prefect
+) -> None:
+    with prefect.running(seen, "-c", SERVE):
+        until(lambda: prefect.known("automations") and ask_for(prefect, "samla_post"))
+    for one in prefect.known("automations"):  # as a server has none while it gets dressed
+        prefect.delete(f"/automations/{one['id']}")
+    found = next(one for one in prefect.known("deployments") if one["name"] == "forbered_moten")
+    run = prefect.ask(f"/deployments/{found['id']}/create_flow_run", {})
+    crashed = {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True}
+    prefect.ask(f"/flow_runs/{run['id']}/set_state", crashed)
+    time.sleep(5)
+    assert "Förbered möten avbröts" not in on_drift(sajt), "somebody told already"
+    with prefect.running(seen, "-m", *RUNNER):
+        until(lambda: "Prefect säger: Förbered möten avbröts" in on_drift(sajt))
 
 
 def of_run(prefect: Prefect, run_id: str) -> dict[str, list[dict[str, Any]]]:
