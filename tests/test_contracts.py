@@ -27,7 +27,7 @@ BREACHES = [
     ("Within api", "api/web", "import api.cli"),
     ("Within api", "api/supervisor", "import api.serve"),
     ("Within api", "api/shared", "import api.demo"),
-    ("Within api", "api/logs", "import api.web.mote.page"),
+    ("Within api", "api/doorway", "import api.web.mote.page"),
     ("Within api", "api/doorway", "import api.shared.limits"),
     ("The frame and the forms know", "api/web/frame", "import workflows.beslut.cells"),
     ("The frame and the forms know", "api/web/forms", "import workflows.avtal"),

@@ -148,9 +148,6 @@ def _wrong_with_noun(noun: Noun[AnyCase]) -> Iterator[str]:
     yield from (f"{role} is no person" for role in sorted(NOBODYS.intersection(noun.roles)))
     if noun.own not in {one.name for one in fields(noun.case)}:
         yield f"its case has no field {noun.own}"
-    answers = noun.answer is not type(noun).answer
-    if answers != bool(noun.answers_in) or (noun.answers_now and not answers):
-        yield "an answer and the letters it is given from go together"
     yield from _unseen(noun)
 
 

@@ -53,8 +53,9 @@ def test_every_command_does_what_the_handbook_says_from_the_first_to_the_last(
     assert (exported, up) == (["export", f"SAMFLODE_PROFIL={PROFILE}"], ["samflode", "up"])
     assert len(others) >= 6
     running = Running(data, *up[2:], env={**ENVIRONMENT, "SAMFLODE_PROFIL": str(lay_out(tmp_path))})
-    for name in ("SAMFLODE_DATA", "SAMFLODE_PORT", "SAMFLODE_PROFIL"):
+    for name in ("SAMFLODE_DATA", "SAMFLODE_PROFIL"):
         monkeypatch.setenv(name, running.env[name])
+    monkeypatch.setenv("SAMFLODE_PORT", str(running.port))
     monkeypatch.chdir(tmp_path)
     try:
         for name, *words in others:

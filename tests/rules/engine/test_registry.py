@@ -76,15 +76,6 @@ BROKEN: dict[str, Callable[[], Nouns]] = {
     "remiss: its case has no field svaret": remiss(own="svaret"),
     "remiss: nobody is mottagare": remiss(roles={}),
     "avtal: klockan is no person": avtal(roles={**AVTAL.roles, R.KLOCKAN: lambda *_: True}),
-    "remiss: an answer and the letters it is given from go together": remiss(
-        answers_in=frozenset()
-    ),
-    "avtal: an answer and the letters it is given from go together": avtal(
-        answers_in=frozenset({"avtal_uppsagt"})
-    ),
-    "mote: an answer and the letters it is given from go together": lambda: registry(
-        replace(MOTE, answers_now=lambda *_: (True, None))
-    ),
     "remiss: seen as its parent is, and not in a way of its own": remiss(sees=SEES),
     "remiss: seen in lyft, where none can be": remiss(
         seen_as_parent=False, sees={**SEES, "lyft": ANYBODY}
