@@ -21,7 +21,6 @@ from sqlalchemy.pool import NullPool
 
 from api.cli.app import run
 from api.supervisor.preparation import prepare
-from house.seen import schema
 from models.base import table_of
 from models.database import Database, create_database, drop_database
 from models.embedded import EmbeddedPostgres
@@ -31,6 +30,7 @@ from models.settings import Settings
 from models.tables import Avisering
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
+from support.house.schema import schema
 from support.installation import ENVIRONMENT, SAMFLODE
 from workflows.county.slots import Holder
 from workflows.engine.letters.outbox import Message, put_as_written
