@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,8 @@ SHEETS: Final = (
     "avtal",
     "print",
 )
+# What the forms of the page that is being made carry: a macro knows nothing of the page.
+_FORM_TOKEN: Final = ContextVar("form_token", default="")
 # No inline script or style, nothing from elsewhere, no framing. Forms post to ourselves only.
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
@@ -175,7 +178,9 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(static=static_url, new_key=new_key, MANADER=MANADER)
+    environment.globals.update(
+        static=static_url, new_key=new_key, form_token=_FORM_TOKEN.get, MANADER=MANADER
+    )
     return environment
 
 
@@ -187,12 +192,15 @@ def to_html(
 ) -> str:
     """Render a template, or one block of it, with the macros as ``ui``."""
     page: dict[str, object] = {"fel": {}, **Shell().context(), **context}
-    page["ui"] = environment.get_template("frame/macros/ui.html").make_module(
-        {"csrf": page["csrf"]}
-    )
-    if block is not None:
-        return render_block(environment, name, block, page)
-    return environment.get_template(name).render(page)
+    # One module for every page, which is made once: what differs is asked for.
+    page["ui"] = environment.get_template("frame/macros/ui.html").module
+    earlier = _FORM_TOKEN.set(str(page["csrf"]))
+    try:
+        if block is not None:
+            return render_block(environment, name, block, page)
+        return environment.get_template(name).render(page)
+    finally:
+        _FORM_TOKEN.reset(earlier)
 
 
 def render(
