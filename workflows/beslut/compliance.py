@@ -117,7 +117,12 @@ def severity(word: Cellord) -> int:
     """Return where a word stands when the worst comes first; what was replaced never hides what
     holds.
     """
-    return _WORST_FIRST[word.ord]
+    return severity_of(word.ord)
+
+
+def severity_of(word: Efterlevnad) -> int:
+    """Return where a kind of word stands when the worst comes first."""
+    return _WORST_FIRST[word]
 
 
 def worst(words: Iterable[Cellord]) -> Cellord:

@@ -15,11 +15,6 @@ from workflows.ground.payload import Tom
 from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
-
-def _nobody_verifies(case: AtagandeCase) -> bool:
-    return case.atagande.verifierare_id is None
-
-
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     slag=Slag.ATAGANDE,
     version=2,
@@ -34,7 +29,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         ),
         S.PAGAR: Wait(dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning"),
         S.RAPPORTERAT: Wait(dates.verifieraren, dates.verifiering, "inom länsprofilens arbetsdagar",
-                            rests=_nobody_verifies),
+                            rests_without="verifierare_id"),
         S.AVSTEG_ANMALT: Wait(slots.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte"),
     },
     steps=[

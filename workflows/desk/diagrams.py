@@ -104,7 +104,7 @@ def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
 def _whose_move(wait: Wait[AnyCase] | None) -> str:
     if wait is None:
         return "Ingens: inget återstår."
-    rests = ". Är inget kvar att göra får saken stanna här." if wait.rests else ""
+    rests = ". Är inget kvar att göra får saken stanna här." if wait.rests_without else ""
     delar = f". {stor(wait.delar.ord)} har en egen frist och påminns." if wait.delar else ""
     return f"{stor(vems_drag.about(wait.whose))}{rests}{delar}"
 

@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import String, exists, tuple_, type_coerce
-from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import Select
+from sqlalchemy import ColumnElement, String, and_, exists, false, or_, tuple_, type_coerce
+from sqlmodel import Session, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from models.base import table_of
 from models.lagen import RemissLage
 from models.rows import key, reading, wide
 from models.tables import Frist, Remissmottagare, Remissvar, Sak
-from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
-from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.naming import names_of
 from workflows.engine.world import World
@@ -33,6 +31,7 @@ _MOTTAGARE = table_of(Remissmottagare)
 _SAK = table_of(Sak)
 _KIND = type_coerce(_SAK.c.slag, String)
 _SVAR = table_of(Remissvar)
+_NO_FRIST = "saknar datum och någon vars drag det är."
 
 
 def _final(world: World) -> list[tuple[str, str]]:
@@ -48,7 +47,8 @@ def open_without_owner(session: Session, world: World) -> list[str]:
     done, but with a date left.
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
-    found, final = dict(_without_frist(session, world)), _final(world)
+    final = _final(world)
+    found = dict.fromkeys(session.exec(_fristless(world)), _NO_FRIST)
     for frist in _OPEN_FRISTER.all(session):
         if (frist.slag, frist.lage) in final:
             found[frist.sak_id] = "är klar men har en frist kvar."
@@ -64,26 +64,26 @@ def open_without_owner(session: Session, world: World) -> list[str]:
     ]
 
 
-def _without_frist(session: Session, world: World) -> Iterator[tuple[int, str]]:
-    """Yield the matters that wait for something and have no date, those that may rest left out."""
-    for sak_id, slag, lage in session.exec(_fristless(world)).all():
-        lifecycle = world.nouns.lifecycle(slag)
-        wait = lifecycle.waits.get(lifecycle.state(lage))
-        if (
-            wait is None
-            or wait.rests is None
-            or not wait.rests(load(session, sak_id, KLOCKAN, world))
-        ):
-            yield sak_id, "saknar datum och någon vars drag det är."
+def _resting(world: World) -> Iterator[ColumnElement[bool]]:
+    """Yield, for each state where a matter may stand with nothing left to do, the condition that it
+    does.
+    """
+    for noun in world.nouns:
+        for lage, wait in noun.lifecycle.waits.items():
+            if wait.rests_without is not None:
+                done = select(noun.table.c.id).where(noun.table.c[wait.rests_without].is_(None))
+                here = tuple_(_KIND, _SAK.c.lage).in_([(noun.slag.value, lage.value)])
+                yield and_(here, _SAK.c.id.in_(done))
 
 
-def _fristless(world: World) -> Select[int, str, str]:
-    """Return the matters that are not done and have no date."""
+def _fristless(world: World) -> SelectOfScalar[int]:
+    """Return the matters that wait for something and have no date, those that may rest left out."""
     return (
-        select(key(Sak.id), _KIND, col(Sak.lage))
+        select(key(Sak.id))
         .where(
             tuple_(_KIND, _SAK.c.lage).not_in(_final(world)),
             ~exists().where(own_frist(_SAK.c.id)),
+            ~or_(false(), *_resting(world)),
         )
         .order_by(_SAK.c.id)
     )

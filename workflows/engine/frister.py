@@ -62,7 +62,7 @@ def keep_frist(
     late.
     """
     here = {"sak": case.sak.id, "nu": case.now}
-    if wait is None or (wait.rests and wait.rests(case)):
+    if wait is None or wait.rests(case):
         session.connection().execute(_CLOSE, here)
         return None
     slot = wait.whose(case)

@@ -141,17 +141,24 @@ class Wait(Generic[C]):
     """Whose move it is in a state and by when.
 
     ``delar`` when some are waited for one by one beside that, each with a frist and reminders.
-    ``rests`` tells when a matter may stand there with nothing left to do, ``by_itself`` when the
-    day brings the next move without anybody's help, so that nobody is reminded of it.
+    ``rests_without`` names the field of the matter's own row without which it may stand there with
+    nothing left to do, ``by_itself`` tells when the day brings the next move without anybody's
+    help, so that nobody is reminded of it.
     """
 
     whose: Callable[[C], Slot]
     due: Callable[[C], date]
     words: str
     remind: bool = True
-    rests: Callable[[C], bool] | None = None
+    rests_without: str | None = None
     by_itself: Callable[[C], bool] | None = None
     delar: Delar[C] | None = None
+
+    def rests(self, case: C) -> bool:
+        """Tell whether the matter stands there with nothing left to do."""
+        if self.rests_without is None:
+            return False
+        return getattr(getattr(case, case.noun.own), self.rests_without) is None
 
     def reminds(self, case: C) -> bool:
         """Tell whether somebody is reminded of the day."""

@@ -8,7 +8,7 @@ changes again the same day waits for the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
@@ -19,7 +19,8 @@ from models.base import table_of
 from models.beslut import Efterlevnadsandring
 from models.rows import reading, wide
 from workflows.beslut.cells import CellRow, cells
-from workflows.beslut.obligations import Reader
+from workflows.beslut.matrix.unlike import unlike_what_was_seen
+from workflows.beslut.obligations import A, Reader
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -42,10 +43,14 @@ class Foljt:
 
 def follow(session: Session, world: World) -> Foljt:
     """Keep every cell that says something else than when it was last seen."""
-    seen = {(row.beslut_id, row.huvudman_id): row for row in _LATEST.all(session)}
+    changed = unlike_what_was_seen(session, world)
+    if not changed:
+        return Foljt(0, 0)
+    latest = _LATEST.where(_ANDRING.c.beslut_id.in_(changed)).all(session)
+    seen = {(row.beslut_id, row.huvudman_id): row for row in latest}
     rows = [
         row
-        for row in _today(session, world)
+        for row in _today(session, world, changed)
         if _differs(row, seen.get((row.beslut_id, row.huvudman_id)))
     ]
     if not rows:
@@ -55,11 +60,12 @@ def follow(session: Session, world: World) -> Foljt:
     return Foljt(len({row.beslut_id for row in new}), len({row.huvudman_id for row in new}))
 
 
-def _today(session: Session, world: World) -> Iterator[CellRow]:
-    """Yield every cell of every decision as it stands."""
+def _today(session: Session, world: World, beslut_ids: Sequence[int]) -> Iterator[CellRow]:
+    """Yield every cell of some decisions as it stands."""
     register = load_register(session)
     ids = {huvudman.kortnamn: huvudman.id for huvudman in register.huvudman}
-    rows = Reader(session, KLOCKAN, world, load_bemanning(session, world.today)).rows()
+    reader = Reader(session, KLOCKAN, world, load_bemanning(session, world.today))
+    rows = reader.rows(A.c.beslut_id.in_(beslut_ids))
     for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id):
         for cell in cells(group, register):
             yield CellRow(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
 
-from sqlalchemy import Row, Select, false, func, select
+from sqlalchemy import CTE, ColumnElement, Row, Select, Subquery, and_, false, func, select, true
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
@@ -88,20 +88,58 @@ def _marks() -> Select[tuple[object, ...]]:
 _MARK = {"version": "markt", "hash": "markt_hash", "tid": "markt_tid"}
 
 
-def _history(marked: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    """Return the events of every matter from its mark on, in one statement: a step taken meanwhile
-    is whole or absent.
+def _moved() -> CTE:
+    """Return the matters that do not stand exactly as the last checkpoint covered them: with no
+    other state, with the event it kept as their last, and with nothing after it.
+
+    Of the others there is nothing to read: one comparison of sets, however long the history.
+    """
+    mark, event = _marks().subquery("covered"), _HANDELSE.alias("head")
+    stands = and_(
+        _SAK.c.version == mark.c.version,
+        _SAK.c.kedja == mark.c.hash,
+        event.c.hash == mark.c.hash,
+        event.c.till_lage == _SAK.c.lage,
+    )
+    at_head = and_(event.c.sak_id == mark.c.sak_id, event.c.lopnr == mark.c.version)
+    changed = (
+        select(func.coalesce(_SAK.c.id, mark.c.sak_id).label("nr"))
+        .select_from(
+            _SAK.join(mark, mark.c.sak_id == _SAK.c.id, full=True).outerjoin(event, at_head)
+        )
+        .where(func.coalesce(stands, false()).is_(False))
+    )
+    grown = (
+        select(_HANDELSE.c.sak_id)
+        .outerjoin(mark, mark.c.sak_id == _HANDELSE.c.sak_id)
+        .where(_HANDELSE.c.lopnr > func.coalesce(mark.c.version, 0))
+    )
+    return changed.union(grown).cte("moved")
+
+
+def _history(
+    marked: Select[tuple[object, ...]], only: CTE | None = None
+) -> Select[tuple[object, ...]]:
+    """Return the events of every matter, or of those only, from its mark on, in one statement: a
+    step taken meanwhile is whole or absent.
 
     A matter, its events and its mark are there also when the others are gone.
     """
-    mark = marked.subquery("mark")
-    event = (
+
+    def read(rows: Select[tuple[object, ...]], sak_id: ColumnElement[int]) -> Subquery:
+        of_those = true() if only is None else sak_id.in_(select(only.c.nr))
+        return rows.where(of_those).subquery()
+
+    stands, mark = read(select(_SAK), _SAK.c.id), read(marked, _HUVUD.c.sak_id)
+    event = read(
         select(_HANDELSE)
         .outerjoin(mark, mark.c.sak_id == _HANDELSE.c.sak_id)
-        .where(_HANDELSE.c.lopnr >= func.coalesce(mark.c.version, 1))
-        .subquery("event")
+        .where(_HANDELSE.c.lopnr >= func.coalesce(mark.c.version, 1)),
+        _HANDELSE.c.sak_id,
     )
-    sak = (_SAK.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja"))
+    sak = (
+        stands.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja")
+    )
     known = (mark.c[name].label(label) for name, label in _MARK.items())
     own = (column for column in event.c if column.name != "id")
     content = (
@@ -109,12 +147,12 @@ def _history(marked: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
         _INNEHALL.c.salt,
         _INNEHALL.c.innehall,
     )
-    either = func.coalesce(_SAK.c.id, event.c.sak_id)
+    either = func.coalesce(stands.c.id, event.c.sak_id)
     number = func.coalesce(either, mark.c.sak_id).label("nr")
     return (
         select(number, *sak, *known, *own, *content)
         .select_from(
-            _SAK.join(event, event.c.sak_id == _SAK.c.id, full=True)
+            stands.join(event, event.c.sak_id == stands.c.id, full=True)
             .join(mark, mark.c.sak_id == either, full=True)
             .outerjoin(_INNEHALL, _INNEHALL.c.handelse_id == event.c.id)
         )
@@ -122,7 +160,7 @@ def _history(marked: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
     )
 
 
-_SINCE_LAST, _EVERYTHING = _history(_marks()), _history(_marks().where(false()))
+_SINCE_LAST, _EVERYTHING = _history(_marks(), _moved()), _history(_marks().where(false()))
 
 
 def _breach(history: list[Row[tuple[object, ...]]], nouns: Nouns) -> str | None:

@@ -1,0 +1,97 @@
+"""A sweep with nothing to do costs as many statements in a large county as in a small one: what it
+asks follows what is due, not what there is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from flows.rounds import SVEP, Runda, run
+from models.tables import Mote, Person
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
+from support.paths.avtal import avtal_in
+from support.paths.revision import revision_in
+from support.statements import statements
+from workflows.ground.deadlines import day_after
+
+# The day, and where matters stand that wait for something then: for the clock, for somebody, for
+# many one by one, or for nothing more.
+DAYS = {
+    "2023-11-21": (
+        (arende_in, ("inkommet", "pa_remiss", "berett")),
+        (mote_in, ("planerat",)),
+        (avtal_in, ("planerat", "i_kraft", "upphort")),
+        (revision_in, ("pa_remiss", "slutligt")),
+    ),
+    "2023-12-19": (
+        (arende_in, ("implementeras", "avslutat")),
+        (mote_in, ("justeras", "fardigstallt", "publicerat")),
+        (remiss_in, ("aterkopplad",)),
+        (atagande_in, ("tilldelat", "rapporterat", "verifierat", "avsteg_anmalt")),
+        (revision_in, ("hos_parterna", "signeras", "vantar_ikraft", "avbruten")),
+    ),
+}
+
+
+class Busy(Lan):
+    """A county whose meetings of a day each have a time of their own."""
+
+    def mote(self, datum: str = "2023-12-08", organ: str = "lgs", tid: str = "") -> int:  # noqa: ARG002 - see above
+        """Make a meeting."""
+        hour, minute = divmod(len(self.rows(Mote)), 60)
+        return super().mote(datum, organ, f"{8 + hour:02}:{minute:02}")
+
+
+Counted = dict[tuple[str, str], list[list[str]]]
+
+
+def grow(lan: Lan, day: str) -> None:
+    """Add a matter in each of the states of the day, and a person."""
+    for into, lagen in DAYS[day]:
+        for lage in lagen:
+            into(lan, lage)
+    with lan.database.session() as session:
+        session.add(Person(epost=f"ny{len(lan.rows(Person))}@lan.example", namn="Ny"))
+
+
+def asked(lan: Lan, day: str) -> dict[str, list[str]]:
+    """Return what each sweep asks when all that was due that day has been done."""
+    runda = Runda(lan.at(day).database, lan.world, None, grundlig=True)
+    run(runda)
+    run(runda)
+    found = {}
+    for name in SVEP:
+        again = Runda(lan.database, lan.world, None)
+        if name == "kontrollera_historik":  # once a day
+            again = replace(again, world=lan.at(str(day_after(lan.world.today, 1))).world)
+        with statements(lan.database) as said:
+            run(again, [name])
+        found[name] = said
+    return found
+
+
+@pytest.fixture(scope="module")
+def counted(shared_lan: Lan) -> Counted:
+    """What each sweep asked on each day, in a small county and in the same when it had grown."""
+    found: Counted = {}
+    lan = Busy(shared_lan.database, shared_lan.profile, shared_lan.ids)
+    for day in DAYS:
+        for _ in range(2):
+            grow(lan, day)
+            for name, said in asked(lan, day).items():
+                found.setdefault((name, day), []).append(said)
+    return found
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("sweep", SVEP)
+def test_a_sweep_with_nothing_to_do_asks_no_more_of_a_large_county(
+    counted: Counted, sweep: str, day: str
+) -> None:
+    small, large = counted[sweep, day]
+    more = Counter(large) - Counter(small)
+    assert len(large) == len(small), [(n, one[:300]) for one, n in more.items()]
