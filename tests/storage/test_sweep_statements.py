@@ -10,13 +10,25 @@ from dataclasses import replace
 import pytest
 
 from flows.rounds import SVEP, Runda, run
-from models.tables import Mote, Person
-from support.county import Lan
+from models.tables import Atagande, Person
+from support.busy import Busy
+from support.county import UPPGIFT, Lan
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.avtal import avtal_in
 from support.paths.revision import revision_in
 from support.statements import statements
 from workflows.ground.deadlines import day_after
+
+
+def atagande_done(lan: Lan, lage: str) -> None:
+    """Give Alvesta something that nobody verifies, and let it report: it rests so."""
+    sak = arende_in(lan, "pa_dagordning")
+    uppgift = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[uppgift])
+    atagande = int(lan.rows(Atagande)[-1].id)
+    lan.step(atagande, "alvesta", "rapportera")
+    assert lan.lage(atagande) == lage
+
 
 # The day, and where matters stand that wait for something then: for the clock, for somebody, for
 # many one by one, or for nothing more.
@@ -31,20 +43,11 @@ DAYS = {
         (arende_in, ("implementeras", "avslutat")),
         (mote_in, ("justeras", "fardigstallt", "publicerat")),
         (remiss_in, ("aterkopplad",)),
+        (atagande_done, ("rapporterat",)),
         (atagande_in, ("tilldelat", "rapporterat", "verifierat", "avsteg_anmalt")),
         (revision_in, ("hos_parterna", "signeras", "vantar_ikraft", "avbruten")),
     ),
 }
-
-
-class Busy(Lan):
-    """A county whose meetings of a day each have a time of their own."""
-
-    def mote(self, datum: str = "2023-12-08", organ: str = "lgs", tid: str = "") -> int:  # noqa: ARG002 - see above
-        """Make a meeting."""
-        hour, minute = divmod(len(self.rows(Mote)), 60)
-        return super().mote(datum, organ, f"{8 + hour:02}:{minute:02}")
-
 
 Counted = dict[tuple[str, str], list[list[str]]]
 
@@ -78,7 +81,7 @@ def asked(lan: Lan, day: str) -> dict[str, list[str]]:
 def counted(shared_lan: Lan) -> Counted:
     """What each sweep asked on each day, in a small county and in the same when it had grown."""
     found: Counted = {}
-    lan = Busy(shared_lan.database, shared_lan.profile, shared_lan.ids)
+    lan = Busy.like(shared_lan)
     for day in DAYS:
         for _ in range(2):
             grow(lan, day)

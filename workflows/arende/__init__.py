@@ -19,6 +19,7 @@ from workflows.arende.seen import BEREDNING, SEES, no_withdrawn_draft
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
+from workflows.handling.due import no_round_waits
 from workflows.handling.load import with_obligations
 from workflows.handling.numbers import next_number, prefix_of
 from workflows.handling.pages import rubrik_of
@@ -77,6 +78,7 @@ NOUN = Noun(
     derived=_search_words,
     searched=_searched,
     as_written=with_obligations,
+    due=no_round_waits,
     answered_by=LetterAnswer(
         step=lambda _case: "komplettera",
         letters=frozenset({"komplettering"}),

@@ -22,7 +22,7 @@ _SAK, _AVTAL, _PART, _VERSION = (
 )
 _LAST = _AVTAL.c.giltig_till
 _MONTHS = func.coalesce(_PART.c.uppsagning_manader, _AVTAL.c.uppsagning_manader)
-_NOTICE_DAY = cast(_LAST - func.make_interval(0, _MONTHS), Date)
+NOTICE_DAY = cast(_LAST - func.make_interval(0, _MONTHS), Date)
 _BOUND = (_PART.c.avtal_id == _AVTAL.c.id, _PART.c.slag == PartSlag.PART)
 
 
@@ -54,8 +54,8 @@ def _ends_soon(world: World) -> ColumnElement[bool]:
 def _notice_soon(world: World) -> ColumnElement[bool]:
     horizon = day_after(world.today, world.profile.avtal.varna_uppsagning_dagar)
     coming = (
-        _NOTICE_DAY.between(world.today, horizon),
-        _PART.c.varnad.is_distinct_from(_NOTICE_DAY),
+        NOTICE_DAY.between(world.today, horizon),
+        _PART.c.varnad.is_distinct_from(NOTICE_DAY),
     )
     return (_AVTAL.c.forlangning == Forlangning.AUTOMATISK) & exists().where(
         *_BOUND, _PART.c.lamnar.is_(None), *coming

@@ -15,6 +15,7 @@ from workflows.ground.words import dag
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.pages import meeting_name
 from workflows.mote.ask_absent import EFFECTS as ASKS
+from workflows.mote.due import due_moten
 from workflows.mote.facts import MoteCase
 from workflows.mote.lifecycle import MOTE
 from workflows.mote.load import finds, mote_case
@@ -47,4 +48,5 @@ NOUN = Noun(
     sees={EVERY_STATE: frozenset({ALLA})},
     effects={**WRITES, **ASKS, **DECIDES},
     finds=finds,
+    due=due_moten,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import tuple_
+from sqlalchemy import String, tuple_, type_coerce
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -27,10 +27,14 @@ _SAK = table_of(Sak)
 
 
 def _waiting(world: World) -> SelectOfScalar[int]:
-    """Return the matters that stand where some are waited for one by one."""
+    """Return the matters that stand where some are waited for one by one; of a kind that says where
+    these may be others than before, those.
+    """
     states = world.nouns.states(lambda cycle, lage: lage in cycle.waits and cycle.waits[lage].delar)
     here = tuple_(_SAK.c.slag, _SAK.c.lage).in_(states)
-    return select(key(Sak.id)).where(here).order_by(_SAK.c.id)
+    slag = type_coerce(_SAK.c.slag, String)
+    kinds = [(slag != noun.slag) | noun.asked(world) for noun in world.nouns if noun.asked]
+    return select(key(Sak.id)).where(here, *kinds).order_by(_SAK.c.id)
 
 
 def renew(database: Database, world: World, *, batch: Batch = ALL_OR_NONE) -> int:

@@ -6,9 +6,11 @@ from sqlalchemy import select
 
 from models.base import table_of
 from models.remiss import Remiss
+from models.sak import Sak
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
+from workflows.handling.due import answered_or_over
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.files import answers_seen
 from workflows.remiss.lifecycle import REMISS
@@ -42,6 +44,7 @@ NOUN = Noun(
     effects=EFFECTS,
     finds=finds,
     files=answers_seen,
+    due=lambda world: answered_or_over(table_of(Sak).c.id, world),
     answered_by=LetterAnswer(
         step=lambda _case: "svara",
         letters=frozenset({"remiss", "remiss_flyttad"}),

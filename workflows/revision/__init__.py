@@ -12,6 +12,8 @@ from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
 from workflows.handling.pages import rubrik_of
 from workflows.handling.writes import EFFECTS as HANDLES
+from workflows.revision.asked import others_are_asked
+from workflows.revision.due import due_revisions
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.load import finds, going_on, revision_case
@@ -44,6 +46,8 @@ NOUN = Noun(
     effects={**HANDLES, **DECIDES, **WRITES},
     as_written=with_obligations,
     finds=finds,
+    due=due_revisions,
+    asked=others_are_asked,
     answered_by=LetterAnswer(
         step=lambda _case: "godkann",
         letters=frozenset({"godkann", "godkann_igen", "godkann_fortydligat"}),

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import or_
+from sqlalchemy import ColumnElement, case, false, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
-from models.avtal import Avtal
+from models.avtal import Avtal, Avtalspart
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
@@ -22,6 +22,8 @@ from models.lagen import AvtalLage
 from models.revision import Revision
 from models.rows import key
 from models.sak import Sak
+from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
@@ -30,10 +32,21 @@ from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import day_after, day_before, day_of
 from workflows.ground.errors import Refusal
+from workflows.ground.sql import stockholm_day
 from workflows.ground.words import dag
 from workflows.revision.create import create_revision
+from workflows.revision.lifecycle import REVISION
 
-_SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
+_SAK, _AVTAL, _PART, _REVISION = (table_of(one) for one in (Sak, Avtal, Avtalspart, Revision))
+_BEGUN = _SAK.alias("paborjad")
+_OF_IT = (
+    select(_BEGUN.c.skapad)
+    .join(_REVISION, _REVISION.c.id == _BEGUN.c.id)
+    .where(_REVISION.c.avtal_id == _AVTAL.c.id)
+    .correlate(_AVTAL)
+)
+_LATEST_BEGUN = _OF_IT.order_by(_BEGUN.c.id.desc()).limit(1).scalar_subquery()
+_UNDER_WAY = _OF_IT.where(_BEGUN.c.lage.not_in([lage.value for lage in REVISION.final])).exists()
 
 
 def begin_revisions(database: Database, world: World, *, batch: Batch = ALL_OR_NONE) -> int:
@@ -51,17 +64,37 @@ def begin_revisions(database: Database, world: World, *, batch: Batch = ALL_OR_N
 
 
 def _worth_asking(world: World) -> Select[int, str]:
-    """Return the agreements in force whose review day is near or that have a last day; the rest is
-    too early for.
+    """Return the agreements in force whose day is near, with no revision under way and none begun
+    for that day. ``reason`` gives the others none; a test holds that.
     """
-    horizon = day_after(world.today, world.profile.avtal.initiera_oversyn_dagar)
-    near = or_(_AVTAL.c.oversyn <= horizon, _AVTAL.c.giltig_till.isnot(None))
+    days = world.profile.avtal.initiera_oversyn_dagar
+    day = _first_day(world)
+    begun_for_it = stockholm_day(_LATEST_BEGUN) >= day - days
     return (
         select(key(Avtal.id), col(Avtal.slug))
         .join(_SAK, _SAK.c.id == _AVTAL.c.id)
-        .where(_SAK.c.lage == AvtalLage.I_KRAFT.value, near)
+        .where(
+            _SAK.c.lage == AvtalLage.I_KRAFT.value,
+            day <= day_after(world.today, days),
+            ~func.coalesce(begun_for_it, false()),
+            ~_UNDER_WAY,
+        )
         .order_by(_AVTAL.c.oversyn, _AVTAL.c.id)
     )
+
+
+def _first_day(world: World) -> ColumnElement[date]:
+    """Return the first of the days that ``_days_ahead`` yields for an agreement."""
+    ends = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
+    notice = select(func.min(NOTICE_DAY)).where(
+        _PART.c.avtal_id == _AVTAL.c.id,
+        _PART.c.slag == PartSlag.PART,
+        or_(_PART.c.lamnar.is_(None), _PART.c.lamnar >= world.today),
+        world.today <= NOTICE_DAY,
+    )
+    renews = _AVTAL.c.forlangning == Forlangning.AUTOMATISK
+    given = case((renews, notice.correlate(_AVTAL).scalar_subquery()))
+    return func.least(_AVTAL.c.oversyn, ends, given)
 
 
 def _begin(database: Database, avtal_id: int, slug: str, world: World) -> int:

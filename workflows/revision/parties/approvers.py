@@ -20,6 +20,7 @@ from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, Revision
 _UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
 _GODKANNANDE = table_of(Godkannande).c
 _TODAY = bindparam("today", type_=Date)
+APPROVING = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE, Roll.LEDAMOT)
 _LEDAMOTER = reading(
     GodkannareFacts,
     wide(
@@ -36,7 +37,7 @@ _LEDAMOTER = reading(
     .where(
         _UPPDRAG.c.organ_id == bindparam("organ_id"),
         _PERSON.c.aktiv,
-        _UPPDRAG.c.roll.in_((Roll.ORDFORANDE, Roll.VICE_ORDFORANDE, Roll.LEDAMOT)),
+        _UPPDRAG.c.roll.in_(APPROVING),
         in_force(_UPPDRAG, _TODAY),
     )
     .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id),

@@ -1,0 +1,60 @@
+"""Which revisions the clock may have something to do with today, so that it need not ask every one
+each round.
+
+The rules stand in ``workflows.revision.parties.rules``; a test holds that nothing they let through
+is left out here.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from models.base import table_of
+from models.lagen import RevisionLage
+from models.revision import Partsbeslut, Revision, Revisionspart, Revisionsversion, Signatur
+from models.revisionsord import Partsutfall
+from models.sak import Sak
+from workflows.engine.world import World
+from workflows.handling.due import no_round_waits
+
+_SAK, _REVISION, _PART, _VERSION = (
+    table_of(one) for one in (Sak, Revision, Revisionspart, Revisionsversion)
+)
+_BESLUT, _SIGNATUR = table_of(Partsbeslut), table_of(Signatur)
+NEWEST = (
+    select(func.max(_VERSION.c.id))
+    .where(_VERSION.c.revision_id == _SAK.c.id)
+    .correlate(_SAK)
+    .scalar_subquery()
+)
+LEFT = select(_PART.c.huvudman_id).where(_PART.c.revision_id == _SAK.c.id, ~_PART.c.slappt)
+SAID = select(_BESLUT.c.id).where(
+    _BESLUT.c.version_id == NEWEST, _BESLUT.c.huvudman_id == _PART.c.huvudman_id
+)
+SIGNED = (
+    select(_SIGNATUR.c.id)
+    .join(_VERSION, _VERSION.c.id == _SIGNATUR.c.version_id)
+    .where(
+        _SIGNATUR.c.version_id == NEWEST,
+        _SIGNATUR.c.huvudman_id == _PART.c.huvudman_id,
+        _SIGNATUR.c.sha256 == _VERSION.c.sha256,
+    )
+    .exists()
+)
+
+
+def due_revisions(world: World) -> ColumnElement[bool]:
+    """Return the condition on ``sak`` that the clock may have a step to take on the revision."""
+    comes = select(_REVISION.c.id).where(
+        _REVISION.c.id == _SAK.c.id, _REVISION.c.ikraft <= world.today
+    )
+    said_yes = SAID.where(_BESLUT.c.utfall == Partsutfall.JA)
+    return or_(
+        and_(_SAK.c.lage == RevisionLage.PA_REMISS.value, no_round_waits(world)),
+        and_(
+            _SAK.c.lage == RevisionLage.HOS_PARTERNA.value,
+            ~LEFT.where(_PART.c.beslutar, ~said_yes.exists()).exists(),
+        ),
+        and_(_SAK.c.lage == RevisionLage.SIGNERAS.value, ~LEFT.where(~SIGNED).exists()),
+        and_(_SAK.c.lage == RevisionLage.VANTAR_IKRAFT.value, comes.exists()),
+    )
