@@ -9,7 +9,7 @@ from models.lagen import LAGEN, Slag
 from models.tables import Remiss
 from support.county import Lan, vacate
 from support.letters.arende import tell_everything
-from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
+from support.paths.arende import arende_in, atagande_done, atagande_in, mote_in, remiss_in
 from support.paths.avtal import avtal_in
 from support.paths.delgivning import delgivning_in
 from support.paths.revision import revision_in
@@ -41,6 +41,11 @@ def lost(lan: Lan) -> list[str]:
 @pytest.mark.parametrize(("slag", "lage"), EVERYWHERE)
 def test_nothing_is_lost_in_any_state(lan: Lan, slag: Slag, lage: str) -> None:
     assert lan.lage(INTO[slag](lan, lage)) == lage
+    assert lost(lan) == []
+
+
+def test_what_is_reported_and_verified_by_nobody_rests_without_a_date(lan: Lan) -> None:
+    atagande_done(lan)
     assert lost(lan) == []
 
 

@@ -10,25 +10,14 @@ from dataclasses import replace
 import pytest
 
 from flows.rounds import SVEP, Runda, run
-from models.tables import Atagande, Person
+from models.tables import Person
 from support.busy import Busy
-from support.county import UPPGIFT, Lan
-from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
+from support.county import Lan
+from support.paths.arende import arende_in, atagande_done, atagande_in, mote_in, remiss_in
 from support.paths.avtal import avtal_in
 from support.paths.revision import revision_in
 from support.statements import statements
 from workflows.ground.deadlines import day_after
-
-
-def atagande_done(lan: Lan, lage: str) -> None:
-    """Give Alvesta something that nobody verifies, and let it report: it rests so."""
-    sak = arende_in(lan, "pa_dagordning")
-    uppgift = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
-    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[uppgift])
-    atagande = int(lan.rows(Atagande)[-1].id)
-    lan.step(atagande, "alvesta", "rapportera")
-    assert lan.lage(atagande) == lage
-
 
 # The day, and where matters stand that wait for something then: for the clock, for somebody, for
 # many one by one, or for nothing more.

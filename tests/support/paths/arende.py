@@ -33,6 +33,19 @@ def atagande_in(lan: Lan, lage: str) -> int:
     return _ATAGANDE[lage](lan)
 
 
+def atagande_done(lan: Lan, lage: str = "rapporterat") -> int:
+    """Give Alvesta something that nobody verifies, and let it report: it rests so. Return its
+    id.
+    """
+    sak = _pa_dagordning(lan)
+    uppgift = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[uppgift])
+    atagande = int(lan.rows(Atagande)[-1].id)
+    lan.step(atagande, "alvesta", "rapportera")
+    assert lan.lage(atagande) == lage
+    return atagande
+
+
 def _inkommet(lan: Lan) -> int:
     lan.at("2023-11-07")
     return lan.arende()
