@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from flows.rounds import SVEP, Runda, run
-from models.tables import Person
+from models.tables import Paminnad, Person
 from support.busy import Busy
 from support.county import Lan
 from support.paths.arende import arende_in, atagande_done, atagande_in, mote_in, remiss_in
@@ -87,3 +87,20 @@ def test_a_sweep_with_nothing_to_do_asks_no_more_of_a_large_county(
     small, large = counted[sweep, day]
     more = Counter(large) - Counter(small)
     assert len(large) == len(small), [(n, one[:300]) for one, n in more.items()]
+
+
+def test_letters_about_many_are_written_in_as_many_statements_as_letters_about_one(
+    lan: Lan,
+) -> None:
+    lan = Busy.like(lan)
+    asked = []
+    for day, more in (("2024-01-08", 1), ("2024-01-15", 3)):
+        for _ in range(more):
+            atagande_in(lan, "tilldelat")
+        runda = Runda(lan.at(day).database, lan.world, None)
+        before = len(lan.rows(Paminnad))
+        with statements(lan.database) as said:
+            run(runda, ["samla_post"])
+        asked.append(len(said))
+        assert len(lan.rows(Paminnad)) - before >= 2 * more
+    assert asked[0] == asked[1]

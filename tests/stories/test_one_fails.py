@@ -14,6 +14,7 @@ from flows.rounds import Runda, Utfall
 from models.faults import DatabaseUnavailable
 from models.tables import Avisering, Frist, Person, Remiss, Sak
 from support.county import Lan
+from support.house.tampering import behind_its_back
 from support.paths.arende import arende_in, atagande_in
 from support.reminding import got
 from workflows.beslut import closing
@@ -99,6 +100,16 @@ def test_one_person_who_cannot_be_written_to_gets_the_digest_when_that_is_mended
         [("2024-01-08", "sammandrag")],
         [("2024-01-08", "sammandrag")],
     )
+
+
+def test_a_matter_that_cannot_be_read_does_not_silence_the_others(lan: Lan) -> None:
+    whole = atagande_in(lan, "tilldelat")
+    lan.at("2024-01-15")
+    (other,) = (row.id for row in lan.rows(Sak, slag="atagande") if row.id != whole)
+    behind_its_back(lan, "DELETE FROM atagande WHERE id = :sak", sak=other)
+    said = run(lan, rounds.samla_post)
+    assert (said.ok, said.mening.endswith(ONE)) == (False, True)
+    assert (got(lan), got(lan, "lessebo")) == ([("2024-01-15", "sammandrag")], [])
 
 
 def test_one_frist_that_cannot_be_understood_does_not_silence_the_others(

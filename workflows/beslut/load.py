@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as sa_select
@@ -13,26 +13,47 @@ from models.beslut import Atagande, Beslut
 from models.sak import Sak
 from workflows.beslut.facts import AtagandeCase
 from workflows.county.actors import Actor
-from workflows.county.bemanning import load_bemanning
+from workflows.county.bemanning import Bemanning, load_bemanning
 from workflows.engine.case import Common
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
-from workflows.handling.facts import NamedDecisions
-from workflows.handling.load import load_obligation, load_om, responsible_slot
+from workflows.handling.facts import AtagandeFacts, NamedDecisions, OmFacts
+from workflows.handling.load import (
+    load_many_obligations,
+    load_obligation,
+    load_om,
+    load_oms,
+    responsible_slot,
+)
 
 
 def atagande_case(session: Session, common: Common) -> AtagandeCase:
     """Return the case of an åtagande; NotFound when there is none."""
-    sak = common["sak"]
-    atagande = load_obligation(session, sak.id)
-    om, lage = load_om(session, atagande.om_id)
+    atagande = load_obligation(session, common["sak"].id)
+    about = load_om(session, atagande.om_id)
     slot = responsible_slot(atagande, common["register"], common["world"].profile)
-    holders = load_bemanning(session, common["world"].today, [slot]).holders(slot)
+    return _case(common, atagande, about, load_bemanning(session, common["world"].today, [slot]))
+
+
+def atagande_cases(session: Session, commons: Sequence[Common]) -> list[AtagandeCase]:
+    """Return many cases of åtaganden."""
+    found = load_many_obligations(session, [common["sak"].id for common in commons])
+    about = load_oms(session, {one.om_id for one in found.values()})
+    bemanning = load_bemanning(session, commons[0]["world"].today)
+    own = [(common, found[common["sak"].id]) for common in commons]
+    return [_case(common, one, about[one.om_id], bemanning) for common, one in own]
+
+
+def _case(
+    common: Common, atagande: AtagandeFacts, about: tuple[OmFacts, str], bemanning: Bemanning
+) -> AtagandeCase:
+    slot = responsible_slot(atagande, common["register"], common["world"].profile)
+    om, lage = about
     return AtagandeCase(
         **common,
         atagande=atagande,
-        ansvariga=frozenset(holder.id for holder in holders),
+        ansvariga=frozenset(holder.id for holder in bemanning.holders(slot)),
         om=om,
         om_lage=lage,
     )

@@ -4,7 +4,7 @@ about. What a payload points at is looked up too, so that rules get facts instea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,11 +14,13 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.fil import Fil
+from models.lagen import Slag
 from models.organisation import Person
-from workflows.county.actors import Actor
-from workflows.county.meetings import coming_meetings
+from workflows.county.actors import KLOCKAN, Actor
+from workflows.county.meetings import ComingMote, coming_meetings
 from workflows.county.register import load_register
 from workflows.engine.case import Case, Common, Lazily, Named, PersonFacts, SakFacts
+from workflows.engine.locks import read_many
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
 
@@ -49,6 +51,34 @@ def load_case(session: Session, asked: Asked) -> Case:
     }
     case: Case = world.nouns[asked.sak.slag].load(session, common)
     return case
+
+
+def load_for_clock(session: Session, sak_ids: Sequence[int], world: World) -> dict[int, Case]:
+    """Return the facts of many matters as the clock sees them, by their ids: all of a kind at once
+    where it can.
+    """
+    shared: Lazily[ComingMote] = Lazily(partial(coming_meetings, session, world.today))
+    commons: dict[Slag, list[Common]] = {}
+    for sak in read_many(session, sak_ids, world.nouns):
+        common: Common = {
+            "sak": sak,
+            "actor": KLOCKAN,
+            "payload": Payload(),
+            "world": world,
+            "register": load_register(session),
+            "named": Named(),
+            "moten": shared,
+        }
+        commons.setdefault(sak.slag, []).append(common)
+    return {case.sak.id: case for slag, own in commons.items() for case in _all(session, slag, own)}
+
+
+def _all(session: Session, slag: Slag, commons: Sequence[Common]) -> Sequence[Case]:
+    noun = commons[0]["world"].nouns[slag]
+    if noun.load_many is not None:
+        cases: Sequence[Case] = noun.load_many(session, commons)
+        return cases
+    return [noun.load(session, common) for common in commons]
 
 
 def _look_up(session: Session, payload: Payload, actor: Actor, world: World) -> Named:

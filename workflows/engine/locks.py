@@ -6,7 +6,7 @@ be added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sqlalchemy import (
@@ -67,6 +67,7 @@ def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
 
 
 _READ = select(*_COLUMNS).where(_SAK.c.id == bindparam("sak_id"))
+_READ_MANY = select(*_COLUMNS).where(_NAMED)
 
 
 def lock(
@@ -89,6 +90,12 @@ def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:
     if row is None:
         raise NotFound
     return _facts(row, nouns)
+
+
+def read_many(session: Session, sak_ids: Sequence[int], nouns: Nouns) -> list[SakFacts]:
+    """Return those matters that there are, without locking them."""
+    rows = session.connection().execute(_READ_MANY, {"ids": list(sak_ids)})
+    return [_facts(row, nouns) for row in rows]
 
 
 def _facts(row: Row[tuple[object, ...]], nouns: Nouns) -> SakFacts:

@@ -69,8 +69,9 @@ class Noun(Generic[C]):
     row that only the database knows, ``derived`` those that follow from others. ``as_written``
     reads anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a
     payload points at. ``answered_by`` is what the link in a letter does without signing in.
-    ``due`` narrows what the clock asks each round, ``asked`` whose frister it looks over: those
-    where others may be waited for one by one today than before.
+    ``load_many`` builds many cases in as many statements as one. ``due`` narrows what the clock
+    asks each round, ``asked`` whose frister it looks over: those where others may be waited for one
+    by one today than before.
     ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
     else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
     first step forwards. ``searched`` finds the ids of those that have every word of a text; None
@@ -100,6 +101,7 @@ class Noun(Generic[C]):
     as_written: Callable[[Session, C], C] | None = None
     finds: Callable[[Session, Payload, World], Iterable[object]] | None = None
     answered_by: LetterAnswer[C] | None = None
+    load_many: Callable[[Session, Sequence[Common]], Sequence[C]] | None = None
     due: Callable[[World], ColumnElement[bool]] | None = None
     asked: Callable[[World], ColumnElement[bool]] | None = None
     files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None

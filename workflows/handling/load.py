@@ -4,6 +4,7 @@ others see them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TypeVar
@@ -164,18 +165,23 @@ _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == OM.c.id).scala
 _KNOWN = tuple(name for name in OmFacts.model_fields if name != "senaste_remiss")
 _ABOUT = reading(
     _About,
-    wide(*OM.c[_KNOWN], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
-        OM.c.id == bindparam("id"), _SAK.c.id == OM.c.id
-    ),
+    wide(*OM.c[_KNOWN], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(_SAK.c.id == OM.c.id),
 )
+_ABOUT_ONE = _ABOUT.where(OM.c.id == bindparam("id"))
 
 
 def load_om(session: Session, om_id: int) -> tuple[OmFacts, str]:
     """Return the matter and its state; NotFound when there is none."""
-    row = _ABOUT.one_or_none(session, {"id": om_id})
+    row = _ABOUT_ONE.one_or_none(session, {"id": om_id})
     if row is None:
         raise NotFound
     return row, row.lage
+
+
+def load_oms(session: Session, om_ids: Collection[int]) -> dict[int, tuple[OmFacts, str]]:
+    """Return many of them by their ids."""
+    rows = _ABOUT.where(OM.c.id.in_(om_ids)).all(session)
+    return {row.id: (row, row.lage) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +251,11 @@ def load_obligation(session: Session, atagande_id: int) -> AtagandeFacts:
     if found is None:
         raise NotFound
     return found
+
+
+def load_many_obligations(session: Session, ids: Collection[int]) -> dict[int, AtagandeFacts]:
+    """Return many åtaganden by their ids."""
+    return {one.id: one for one in _OBLIGATIONS.where(_A.c.id.in_(ids)).all(session)}
 
 
 def responsible_slot(

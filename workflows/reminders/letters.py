@@ -4,18 +4,20 @@ due first first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
+from models.faults import TryAgainLater
 from workflows.county.actors import KLOCKAN
 from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
 from workflows.engine.letters.outbox import Message, about, answer_now, answered_here
+from workflows.engine.load import load_for_clock
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_after
 from workflows.ground.words import VECKODAGAR, uppraknat
@@ -24,7 +26,8 @@ from workflows.reminders.ladder import Held, OpenFrist
 _FILL = "Lägg till någon som svarar"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
 _AHEAD = 28  # days
-_MOST_AHEAD = 10
+MOST_AHEAD = 10
+_AT_A_TIME = 500
 _SOON, _NEARING, _SILENT, _AHEAD_TOO = (
     "Bråttom",
     "Närmar sig",
@@ -41,13 +44,41 @@ class Brev:
     om: tuple[Held, ...]
 
 
+class Cases:
+    """The matters that letters are about, read many at a time; one that was not is read when it is
+    asked for.
+    """
+
+    def __init__(self, session: Session, world: World, said: Iterable[Sequence[Held]]) -> None:
+        """Read those of what is said in some letters."""
+        self._session, self._world = session, world
+        ids = sorted({one.frist.sak_id for some in said for one in some})
+        self._known: dict[int, Case] = {}
+        for first in range(0, len(ids), _AT_A_TIME):
+            self._known |= self._read(ids[first : first + _AT_A_TIME])
+
+    def _read(self, sak_ids: Sequence[int]) -> dict[int, Case]:
+        """Return some; none of them when one cannot be read, so that it is told of by itself."""
+        try:
+            with self._session.begin_nested():
+                return load_for_clock(self._session, sak_ids, self._world)
+        except TryAgainLater:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, the letter about it says so
+            return {}
+
+    def of(self, sak_id: int) -> Case:
+        """Return the facts of a matter."""
+        return self._known.get(sak_id) or load(self._session, sak_id, KLOCKAN, self._world)
+
+
 def brev_of(
-    session: Session, world: World, om: Sequence[Held], waiting: Sequence[Held], digest: date | None
+    cases: Cases, world: World, om: Sequence[Held], waiting: Sequence[Held], digest: date | None
 ) -> Brev:
     """Return the letter to the one person who holds these; the digest when anything in it could
     wait for that.
     """
-    desk = _Desk(session, world)
+    desk = _Desk(cases, world)
     rows = [desk.row(one) for one in om]
     rows = list(_in_order(rows))
     calm = any(one.due and not one.due.bradskar for one in om)
@@ -58,12 +89,12 @@ def brev_of(
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    session: Session
+    cases: Cases
     world: World
 
     def row(self, one: Held) -> dict[str, object]:
         """Return what the template says about one frist."""
-        frist, case = one.frist, load(self.session, one.frist.sak_id, KLOCKAN, self.world)
+        frist, case = one.frist, self.cases.of(one.frist.sak_id)
         said = {
             **about(case),
             **answer_now(case, delfrist=frist.delfrist, mottagare_id=frist.mottagare_id),
@@ -85,7 +116,7 @@ class _Desk:
         out.
         """
         near = [one for one in waiting if one.frist.senast <= day_after(self.world.today, _AHEAD)]
-        shown = [self.row(one) for one in near[:_MOST_AHEAD]]
+        shown = [self.row(one) for one in near[:MOST_AHEAD]]
         return {
             "vantar": [{**row, "grupp": _AHEAD_TOO} for row in shown],
             "fler": len(near) - len(shown),

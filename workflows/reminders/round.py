@@ -23,7 +23,7 @@ from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import at, day_after, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held
-from workflows.reminders.letters import Brev, brev_of
+from workflows.reminders.letters import MOST_AHEAD, Brev, Cases, brev_of
 
 # What should have left on an earlier day leaves at this hour, or earlier for those who have chosen
 # so.
@@ -91,6 +91,11 @@ class _Post:
     waiting: tuple[Held, ...]
     digest: date | None
 
+    @property
+    def said(self) -> tuple[Held, ...]:
+        """What a letter of it may speak of."""
+        return (*self.now, *self.waiting[:MOST_AHEAD])
+
 
 def remind(
     session: Session, world: World, *, sammandrag: bool = False, batch: Batch = ALL_OR_NONE
@@ -120,12 +125,13 @@ def _write(
     dealt with.
     """
     open_ids = _still_open(session, [one.frist.id for each in post for one in each.now])
+    cases = Cases(session, world, [each.said for each in post if each.now])
     brev: list[Brev] = []
     done: list[_Post] = []
     for each in post:
         with batch.each(session, person=each.person_id):
             if now := tuple(one for one in each.now if one.frist.id in open_ids):
-                brev.append(brev_of(session, world, now, each.waiting, each.digest))
+                brev.append(brev_of(cases, world, now, each.waiting, each.digest))
             done.append(each)
     put(session, world, [one.message for one in brev])
     _record(session, brev, world.now)
