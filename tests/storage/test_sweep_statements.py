@@ -13,11 +13,30 @@ from flows.rounds import SVEP, Runda, run
 from models.tables import Paminnad, Person
 from support.busy import Busy
 from support.county import Lan
-from support.paths.arende import arende_in, atagande_done, atagande_in, mote_in, remiss_in
+from support.paths.arende import (
+    arende_in,
+    atagande_done,
+    atagande_given,
+    atagande_in,
+    mote_in,
+    remiss_in,
+)
 from support.paths.avtal import avtal_in
 from support.paths.revision import revision_in
 from support.statements import statements
 from workflows.ground.deadlines import day_after
+
+
+def all_reported(lan: Lan, lage: str) -> None:
+    """Let both who got an åtagande report; nobody has verified."""
+    atagande = atagande_in(lan, lage)
+    lan.step(atagande + 1, "lessebo", "rapportera")
+
+
+def standing(lan: Lan, lage: str) -> None:
+    """Give Alvesta something that holds until further notice, which it has not attested."""
+    assert lan.lage(atagande_given(lan, senast="tills_vidare")) == lage
+
 
 # The day, and where matters stand that wait for something then: for the clock, for somebody, for
 # many one by one, or for nothing more.
@@ -33,7 +52,9 @@ DAYS = {
         (mote_in, ("justeras", "fardigstallt", "publicerat")),
         (remiss_in, ("aterkopplad",)),
         (atagande_done, ("rapporterat",)),
-        (atagande_in, ("tilldelat", "rapporterat", "verifierat", "avsteg_anmalt")),
+        (all_reported, ("rapporterat",)),
+        (standing, ("tilldelat",)),
+        (atagande_in, ("tilldelat", "rapporterat", "verifierat", "avsteg_anmalt", "avsteg")),
         (revision_in, ("hos_parterna", "signeras", "vantar_ikraft", "avbruten")),
     ),
 }

@@ -10,9 +10,9 @@ from sqlmodel.sql.expression import Select
 
 from models.avisering import Avisering
 from models.base import table_of
-from models.beslut import Atagande
+from models.beslut import Atagande, Avstamning
 from models.handelse import Handelse
-from models.lagen import UNSETTLED, ArendeLage, RevisionLage, Slag
+from models.lagen import UNSETTLED, ArendeLage, AtagandeLage, RevisionLage, Slag
 from models.rows import key
 from models.sak import Sak
 from models.vocabulary import STANDING
@@ -27,7 +27,7 @@ from workflows.handling import slots
 from workflows.handling.facts import OmCase
 from workflows.handling.rules_at_meeting import ataganden_klara
 
-_ATAGANDE = table_of(Atagande)
+_ATAGANDE, _AVSTAMNING = table_of(Atagande), table_of(Avstamning)
 _HANDELSE = table_of(Handelse)
 _SAK = table_of(Sak)
 
@@ -87,8 +87,8 @@ def _propose(session: Session, case: OmCase, time: str) -> None:
 
 
 def _closable() -> Select[int, int]:
-    """Return each matter being carried out with nothing left to do once, and how often an åtagande
-    was opened.
+    """Return each matter being carried out with nothing left to do, as ``ataganden_klara`` says it,
+    and how often an åtagande was opened.
     """
     child = _SAK.alias("del")
     of_arende = (child.c.foralder_id == _SAK.c.id, child.c.slag == Slag.ATAGANDE)
@@ -99,11 +99,22 @@ def _closable() -> Select[int, int]:
         .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(UNSETTLED)))
         .scalar_subquery()
     )
-    left = exists().where(*of_arende, child.c.lage.in_(UNSETTLED), _ATAGANDE.c.id == child.c.id)
+    once = _ATAGANDE.c.form.not_in(STANDING)
+    unattested = ~exists().where(_AVSTAMNING.c.atagande_id == _ATAGANDE.c.id)
+    unverified = once & _ATAGANDE.c.verifierare_id.isnot(None)
+    left = exists().where(
+        *of_arende,
+        _ATAGANDE.c.id == child.c.id,
+        or_(
+            child.c.lage == AtagandeLage.AVSTEG_ANMALT.value,
+            child.c.lage.in_(UNSETTLED) & or_(once, unattested),
+            (child.c.lage == AtagandeLage.RAPPORTERAT.value) & unverified,
+        ),
+    )
     return (
         select(key(Sak.id), opened)
         .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))
-        .where(~left.where(_ATAGANDE.c.form.not_in(STANDING)))
+        .where(~left)
         .order_by(_SAK.c.id)
     )
 

@@ -33,14 +33,17 @@ def atagande_in(lan: Lan, lage: str) -> int:
     return _ATAGANDE[lage](lan)
 
 
-def atagande_done(lan: Lan, lage: str = "rapporterat") -> int:
-    """Give Alvesta something that nobody verifies, and let it report: it rests so. Return its
-    id.
-    """
+def atagande_given(lan: Lan, **said: object) -> int:
+    """Return an åtagande of Alvesta's that nobody verifies."""
     sak = _pa_dagordning(lan)
-    uppgift = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    uppgift = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}], **said}
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[uppgift])
-    atagande = int(lan.rows(Atagande)[-1].id)
+    return int(lan.rows(Atagande)[-1].id)
+
+
+def atagande_done(lan: Lan, lage: str = "rapporterat") -> int:
+    """Return one that is reported, and so rests."""
+    atagande = atagande_given(lan)
     lan.step(atagande, "alvesta", "rapportera")
     assert lan.lage(atagande) == lage
     return atagande

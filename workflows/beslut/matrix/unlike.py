@@ -97,7 +97,8 @@ class _Sort:
     foljs: Foljs | None
 
 
-_ONE = _sorted().subquery()
+# Once for each åtagande: the join by ``sort`` would else make it anew for each sort.
+_ONE = _sorted().cte("atagandet").prefix_with("MATERIALIZED")
 _SORTS = reading(
     _Sort,
     wide(
