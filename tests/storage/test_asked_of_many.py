@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.tables import Efterlevnadsandring, Huvudman, Revision, Sak
-from support.busy import Busy
 from support.county import Lan
 from support.paths.arende import arende_in, mote_in
 from support.paths.avtal import TILLS_VIDARE, UPPHOR, avtal
+from support.paths.busy import Busy
 from support.paths.revision import revision_in
 from workflows.avtal.facts import AvtalCase
 from workflows.beslut.matrix.changes import follow

@@ -11,8 +11,8 @@ import pytest
 
 from flows.rounds import SVEP, Runda, run
 from models.tables import Paminnad, Person
-from support.busy import Busy
 from support.county import Lan
+from support.house.statements import statements
 from support.paths.arende import (
     arende_in,
     atagande_done,
@@ -22,8 +22,8 @@ from support.paths.arende import (
     remiss_in,
 )
 from support.paths.avtal import avtal_in
+from support.paths.busy import Busy
 from support.paths.revision import revision_in
-from support.statements import statements
 from workflows.ground.deadlines import day_after
 
 

@@ -12,12 +12,12 @@ from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
 from workflows.handling.pages import rubrik_of
 from workflows.handling.writes import EFFECTS as HANDLES
-from workflows.revision.asked import others_are_asked
-from workflows.revision.due import due_revisions
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.load import finds, going_on, revision_case
 from workflows.revision.parties.approvers import own_decisions
+from workflows.revision.parties.asked import others_are_asked
+from workflows.revision.parties.due import due_revisions
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES

@@ -105,7 +105,7 @@ _SORTS = reading(
         _ONE.c.sort,
         func.max(_ONE.c.lage).label("lage"),
         func.max(_ONE.c.senast).label("senast"),
-        func.coalesce(func.max(_ONE.c.nytt), func.now()).label("nytt"),
+        func.coalesce(func.max(_ONE.c.nytt), _SILENT).label("nytt"),
         func.bool_or(_ONE.c.verifieras, type_=Boolean).label("verifieras"),
         func.bool_or(_ONE.c.staende, type_=Boolean).label("staende"),
         func.max(_ONE.c.foljs).label("foljs"),

@@ -85,6 +85,12 @@ def _marks() -> Select[tuple[object, ...]]:
     )
 
 
+_EVENT = tuple(column.name for column in _HANDELSE.c if column.name != "id")
+_CONTENT = (
+    _INNEHALL.c.handelse_id.label("innehall_finns"),
+    _INNEHALL.c.salt,
+    _INNEHALL.c.innehall,
+)
 _MARK = {"version": "markt", "hash": "markt_hash", "tid": "markt_tid"}
 
 
@@ -141,16 +147,10 @@ def _history(
         stands.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja")
     )
     known = (mark.c[name].label(label) for name, label in _MARK.items())
-    own = (column for column in event.c if column.name != "id")
-    content = (
-        _INNEHALL.c.handelse_id.label("innehall_finns"),
-        _INNEHALL.c.salt,
-        _INNEHALL.c.innehall,
-    )
     either = func.coalesce(stands.c.id, event.c.sak_id)
     number = func.coalesce(either, mark.c.sak_id).label("nr")
     return (
-        select(number, *sak, *known, *own, *content)
+        select(number, *sak, *known, *event.c[_EVENT], *_CONTENT)
         .select_from(
             stands.join(event, event.c.sak_id == stands.c.id, full=True)
             .join(mark, mark.c.sak_id == either, full=True)

@@ -36,8 +36,8 @@ from models.sak import Sak
 from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.world import World
-from workflows.revision.due import LEFT, SAID, SIGNED
 from workflows.revision.parties.approvers import APPROVING
+from workflows.revision.parties.due import LEFT, SAID, SIGNED
 
 _SAK, _REVISION, _AVTAL, _PART = (table_of(one) for one in (Sak, Revision, Avtal, Revisionspart))
 _VERSION, _SAYS, _FRIST = (table_of(one) for one in (Revisionsversion, Godkannande, Frist))
