@@ -22,7 +22,8 @@ from api.shared.problems import Problem, broken, problem_of, problem_of_status, 
 from api.shared.tokens import is_https
 from api.shared.watch import Watch
 from api.web.frame.errors import fault_page, page_for
-from api.web.frame.templating import CONTENT_SECURITY_POLICY, STATIC_URL, CachedStatic
+from api.web.frame.static import STATIC_URL, CachedStatic
+from api.web.frame.templating import CONTENT_SECURITY_POLICY
 from api.web.routes import MENU
 from api.web.routes import router as web
 from models.database import Database, address

@@ -38,7 +38,9 @@ def describe(routes: Sequence[BaseRoute], payloads: Iterable[type[Payload]]) -> 
     described = get_openapi(
         title="Samflöde",
         version="1",
-        description="Ärenden, möten, beslut och åtaganden. Token: `samflode token --person EPOST`.",
+        description="Ärenden, möten, beslut och åtaganden. Token: `samflode token --person EPOST`.\n\n"
+        "Listor har sitt innehåll som ETag: skickas den med som `If-None-Match` blir svaret 304, utan"
+        " innehåll, när inget har ändrats. Ett ärendes ETag är dess version, för `If-Match`.",
         routes=routes,
     )
     components = described.setdefault("components", {})

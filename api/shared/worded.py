@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from api.shared.headers import API
+from api.shared.wire import compress, name_by_content
+
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
@@ -32,4 +35,7 @@ class Worded(Response):
             )
             self.body = body.encode("utf-8", "surrogateescape")
             self.headers["content-length"] = str(len(self.body))
+        if scope["path"].startswith(API):
+            name_by_content(self, scope)
+        compress(self, scope)
         await super().__call__(scope, receive, send)

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from api.web.frame import templating
+from api.web.frame.static import STATIC_URL, CachedStatic
 from support.site import served
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _rows(form: FormData) -> list[dict[str, object]]:
 
 def _application() -> FastAPI:
     app = FastAPI()
-    app.mount(templating.STATIC_URL, templating.CachedStatic())
+    app.mount(STATIC_URL, CachedStatic())
     headers = {"Content-Security-Policy": templating.CONTENT_SECURITY_POLICY}
 
     def show(template: str, status: int = 200, **context: object) -> HTMLResponse:

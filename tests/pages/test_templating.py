@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
@@ -16,6 +14,7 @@ from starlette.testclient import TestClient
 
 from api.web.frame import templating
 from api.web.frame.filters import kurva, stycken
+from api.web.frame.static import STATIC_URL, CachedStatic
 
 
 def _environment(**templates: str) -> Environment:
@@ -111,7 +110,7 @@ async def _missing(request: Request) -> Response:
 @pytest.fixture
 def client() -> TestClient:
     """A page and the static files, as the product serves them."""
-    mount = Mount(templating.STATIC_URL, templating.CachedStatic())
+    mount = Mount(STATIC_URL, CachedStatic())
     return TestClient(Starlette(routes=[Route("/borta", _missing), mount]))
 
 
@@ -123,45 +122,7 @@ def test_an_error_is_a_page_with_its_status_its_obstacles_and_a_way_on(client: T
         assert text in answer.text
 
 
-def test_an_address_with_the_hash_of_its_content_is_kept_for_a_year_and_no_other(
-    client: TestClient,
-) -> None:
-    address = templating.static_url("base.css")
-    digest = hashlib.sha256((templating.STATIC / "base.css").read_bytes()).hexdigest()
-    assert address == f"/static/base.css?v={digest[:12]}"
-    assert "immutable" in client.get(address).headers["Cache-Control"]
-    assert client.get("/static/base.css").headers["Cache-Control"] == "no-cache"
-    with pytest.raises(FileNotFoundError):
-        templating.static_url("saknas.css")
-
-
 def test_every_static_file_a_page_names_exists(client: TestClient) -> None:
     addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/borta").text)
     assert len(addresses) >= 5
     assert {client.get(address).status_code for address in addresses} == {200}
-
-
-def test_every_style_sheet_is_in_the_one_a_page_loads(client: TestClient) -> None:
-    sent = client.get(templating.static_url("samflode.css"))
-    assert sent.headers["Content-Type"].startswith("text/css")
-    assert {path.stem for path in templating.STATIC.glob("*.css")} == set(templating.SHEETS)
-    assert all(
-        (templating.STATIC / f"{sheet}.css").read_text() in sent.text for sheet in templating.SHEETS
-    )
-    assert client.post("/static/samflode.css").status_code == 405
-
-
-def _vendored(folder: Path) -> dict[str, str]:
-    files = [path for path in folder.iterdir() if path.name != "VENDOR.md"]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def test_vendored_files_are_the_ones_written_down() -> None:
-    folder = templating.STATIC / "vendor"
-    written = dict(
-        re.findall(
-            r"^\| (\S+) \|.* ([0-9a-f]{64}) \|$", (folder / "VENDOR.md").read_text(), re.MULTILINE
-        )
-    )
-    assert len(written) == 4
-    assert _vendored(folder) == written

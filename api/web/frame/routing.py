@@ -18,7 +18,16 @@ from api.shared.access import SAFE_METHODS, RuledRoute, identify, refuse_foreign
 from api.shared.installation import installation_of
 from api.web.frame.errors import StaleForm, page_for
 from api.web.frame.sent import Sent, read_form
-from api.web.frame.shell import FLASH, VISITOR, csrf_of, set_cookie, shell_of, tell, token_of
+from api.web.frame.shell import (
+    FLASH,
+    VISITOR,
+    csrf_of,
+    set_cookie,
+    shell_of,
+    tell,
+    token_of,
+    unmasked,
+)
 from api.web.frame.templating import Meddelande
 from models.faults import DatabaseFault
 from workflows.ground.errors import NotFound, Refusal
@@ -71,7 +80,7 @@ def _require_own_form(request: Request) -> None:
     """Raise StaleForm unless the form carries the token of the browser's present session."""
     token = token_of(request, request.state.caller)
     if not token or not hmac.compare_digest(
-        sent_of(request).get("_csrf").encode(), csrf_of(token).encode()
+        unmasked(sent_of(request).get("_csrf")).encode(), csrf_of(token).encode()
     ):
         raise StaleForm
 

@@ -40,7 +40,7 @@ def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
         inloggad=SignedIn(known.namn) if known else None,
         demo=DemoBar(caller.world.today, mail) if installation.demo else None,
         meddelanden=_told(request, caller),
-        csrf=csrf_of(token_of(request, caller)),
+        csrf=masked(csrf_of(token_of(request, caller))),
         lan=installation.profile.lan.kortnamn,
         drift_lank=known is not None and is_secretary(known),
     )
@@ -51,6 +51,29 @@ def csrf_of(token: str) -> str:
     token.
     """
     return digest(f"csrf:{token}") if token else ""
+
+
+def masked(csrf: str) -> str:
+    """Return a form's token as it stands in one answer, and in no other: pages are compressed, and
+    the length of an answer tells whoever listens which guess at something that stays the same was
+    right.
+    """
+    mask = secrets.token_bytes(len(csrf) // 2)
+    return mask.hex() + _mixed(bytes.fromhex(csrf), mask).hex()
+
+
+def unmasked(sent: str) -> str:
+    """Return the token a form was given; "" for what no page of ours has had in it."""
+    try:
+        both = bytes.fromhex(sent)
+    except ValueError:
+        return ""
+    half = len(both) // 2
+    return _mixed(both[:half], both[half:]).hex()
+
+
+def _mixed(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=False))
 
 
 def _sealed(text: str, token: str) -> str:

@@ -1,5 +1,4 @@
-"""How a page becomes HTML: the Jinja environment, what stands around every page, and the addresses
-of static files.
+"""How a page becomes HTML: the Jinja environment, and what stands around every page.
 
 A page module calls ``render``. Templates reach every macro as ``ui.<name>`` (listed in
 ``macros/ui.html``): it needs no import, works in a block rendered alone, and its forms carry the
@@ -8,21 +7,18 @@ csrf token of the request.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2_fragments import render_block
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
 
 from api.shared.worded import Worded
 from api.web.frame.filters import FILTERS
+from api.web.frame.static import static_url
 from workflows.ground.deadlines import MANADER
 
 if TYPE_CHECKING:
@@ -30,31 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from starlette.requests import Request
-    from starlette.types import Scope
 
-_HERE: Final = Path(__file__).parent.parent
-STATIC: Final = _HERE / "static"
-TEMPLATES: Final = _HERE  # each noun has its templates beside its pages
-STATIC_URL: Final = "/static"
-# One file for the reader's browser, fourteen for whoever changes them. The later ones win over the
-# earlier.
-STYLE: Final = "samflode.css"
-SHEETS: Final = (
-    "tokens",
-    "base",
-    "header",
-    "components",
-    "steps",
-    "lists",
-    "figures",
-    "matrix",
-    "forms",
-    "tables",
-    "pages",
-    "agenda",
-    "avtal",
-    "print",
-)
+TEMPLATES: Final = Path(__file__).parent.parent  # each noun has its templates beside its pages
 # What the forms of the page that is being made carry: a macro knows nothing of the page.
 _FORM_TOKEN: Final = ContextVar("form_token", default="")
 # No inline script or style, nothing from elsewhere, no framing. Forms post to ourselves only.
@@ -120,45 +93,6 @@ class Shell:
     def context(self) -> dict[str, object]:
         """Return the variables of base.html."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
-
-
-@cache
-def style() -> bytes:
-    """Return every style sheet as one."""
-    return b"\n".join((STATIC / f"{sheet}.css").read_bytes() for sheet in SHEETS)
-
-
-@cache
-def static_url(name: str) -> str:
-    """Return the address of a file under static/, with a hash of its content; FileNotFoundError
-    when there is none.
-    """
-    content = style() if name == STYLE else (STATIC / name).read_bytes()
-    digest = hashlib.sha256(content).hexdigest()[:12]
-    return f"{STATIC_URL}/{name}?v={digest}"
-
-
-class CachedStatic(StaticFiles):
-    """The static files; an address with a hash, or of a vendored file (version in its name), never
-    changes meaning.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(directory=STATIC)
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Answer with the file, to be kept for a year when its address says which content
-        it has.
-        """
-        if path == STYLE and scope["method"] in {"GET", "HEAD"}:
-            response = Response(style(), media_type="text/css")
-        else:
-            response = await super().get_response(path, scope)
-        fixed = scope["query_string"].startswith(b"v=") or path.startswith("vendor")
-        response.headers["Cache-Control"] = (
-            "public, max-age=31536000, immutable" if fixed else "no-cache"
-        )
-        return response
 
 
 def new_key() -> str:
