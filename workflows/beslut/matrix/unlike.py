@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
@@ -21,6 +20,7 @@ from sqlalchemy import (
     Integer,
     Select,
     String,
+    Values,
     bindparam,
     case,
     column,
@@ -180,8 +180,7 @@ def _unlike(words: Mapping[str, Cellord]) -> Select[tuple[int]]:
     )
 
 
-# A table of values has no class of rows: hence Any.
-def _said(words: Iterable[tuple[str, Cellord]]) -> Any:
+def _said(words: Iterable[tuple[str, Cellord]]) -> Values:
     table = values(
         column("sort", String),
         column("plats", Integer),
