@@ -83,7 +83,7 @@ def test_what_was_seen_last_of_a_decision_is_what_its_cells_say(own_kalmar: Lan)
     ids = {one.kortnamn: one.id for one in lan.rows(Huvudman)}
     first = str(day_after(lan.world.today, 1))
     changed = 0
-    for day in days(lan, first, 75):
+    for day in days(lan, first, 240):
         with lan.database.session() as session:
             changed += follow(session, lan.world).beslut > 0
             found = efterlevnad(session, KLOCKAN, lan.world).beslut
