@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as sa_select
@@ -19,23 +19,25 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
 from workflows.handling.facts import NamedDecisions
-from workflows.handling.load import load_obligation, load_om, responsible_slot
+from workflows.handling.load import load_ataganden, load_om, responsible_slot
 
 
-def atagande_case(session: Session, common: Common) -> AtagandeCase:
-    """Return the case of an åtagande; NotFound when there is none."""
-    sak = common["sak"]
-    atagande = load_obligation(session, sak.id)
-    om, lage = load_om(session, atagande.om_id)
-    slot = responsible_slot(atagande, common["register"], common["world"].profile)
-    holders = load_bemanning(session, common["world"].today, [slot]).holders(slot)
-    return AtagandeCase(
-        **common,
-        atagande=atagande,
-        ansvariga=frozenset(holder.id for holder in holders),
-        om=om,
-        om_lage=lage,
-    )
+def atagande_cases(session: Session, commons: Sequence[Common]) -> list[AtagandeCase]:
+    """Return the cases of åtaganden."""
+    rows = load_ataganden(session, (common["sak"].id for common in commons))
+    about = load_om(session, (one.om_id for one in rows.values()))
+    register, world = commons[0]["register"], commons[0]["world"]
+    slots = {one.id: responsible_slot(one, register, world.profile) for one in rows.values()}
+    bemanning = load_bemanning(session, world.today, slots.values())
+    cases = []
+    for common in commons:
+        atagande = rows[common["sak"].id]
+        (om, lage), holders = about[atagande.om_id], bemanning.holders(slots[atagande.id])
+        ansvariga = frozenset(holder.id for holder in holders)
+        cases.append(
+            AtagandeCase(**common, atagande=atagande, ansvariga=ansvariga, om=om, om_lage=lage)
+        )
+    return cases
 
 
 def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedDecisions]:

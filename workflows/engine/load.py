@@ -4,7 +4,7 @@ about. What a payload points at is looked up too, so that rules get facts instea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.fil import Fil
+from models.lagen import Slag
 from models.organisation import Person
 from workflows.county.actors import Actor
 from workflows.county.meetings import coming_meetings
@@ -37,18 +38,44 @@ class Asked:
 
 def load_case(session: Session, asked: Asked) -> Case:
     """Return the frozen facts of one matter as they stand in this transaction."""
-    world = asked.world
-    common: Common = {
-        "sak": asked.sak,
-        "actor": asked.actor,
-        "payload": asked.payload,
-        "world": world,
-        "register": load_register(session),
-        "named": _look_up(session, asked.payload, asked.actor, world),
-        "moten": Lazily(partial(coming_meetings, session, world.today)),
-    }
-    case: Case = world.nouns[asked.sak.slag].load(session, common)
+    (case,) = _load(session, [asked.sak], asked)
     return case
+
+
+def load_cases(
+    session: Session, saker: Sequence[SakFacts], actor: Actor, world: World
+) -> Mapping[int, Case]:
+    """Return the facts of several matters by id, where nothing is asked for yet; in as many
+    statements for many of a kind as for one.
+    """
+    of_a_kind: dict[Slag, list[SakFacts]] = {}
+    for sak in saker:
+        of_a_kind.setdefault(sak.slag, []).append(sak)
+    cases = (
+        _load(session, some, Asked(some[0], actor, Payload(), world)) for some in of_a_kind.values()
+    )
+    return {case.sak.id: case for some in cases for case in some}
+
+
+def _load(session: Session, saker: Sequence[SakFacts], asked: Asked) -> Sequence[Case]:
+    """Return the facts of matters of one kind, each asked the same of."""
+    world = asked.world
+    register, named = load_register(session), _look_up(session, asked.payload, asked.actor, world)
+    moten = Lazily(partial(coming_meetings, session, world.today))
+    commons: list[Common] = [
+        {
+            "sak": sak,
+            "actor": asked.actor,
+            "payload": asked.payload,
+            "world": world,
+            "register": register,
+            "named": named,
+            "moten": moten,
+        }
+        for sak in saker
+    ]
+    cases: Sequence[Case] = world.nouns[asked.sak.slag].load(session, commons)
+    return cases
 
 
 def _look_up(session: Session, payload: Payload, actor: Actor, world: World) -> Named:

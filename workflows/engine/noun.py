@@ -57,8 +57,9 @@ class Noun(Generic[C]):
     """One kind of matter, as a value: the engine and what goes across kinds ask nothing else.
 
     ``table`` holds its own rows, whose facts (a ``Fakta``) are the field ``own`` of its case;
-    ``load`` builds the case from what every case has. ``lock_rank`` says when its rows are locked:
-    lower first. ``born`` is the line of the history for its first event.
+    ``load`` builds the cases of several from what every case has, in as many statements as that of
+    one. ``lock_rank`` says when its rows are locked: lower first. ``born`` is the line of the
+    history for its first event.
     ``named`` says what letters and pages call one, ``names`` what a sentence calls several.
     ``sees`` is a table, state × relation ("*" for every state); ``prepared_by`` are the relations
     of those who take part in preparing one, and a kind that is ``seen_as_parent`` is seen by those
@@ -81,7 +82,7 @@ class Noun(Generic[C]):
     table: Table
     case: type[C]
     own: str
-    load: Callable[[Session, Common], C]
+    load: Callable[[Session, Sequence[Common]], Sequence[C]]
     lock_rank: int
     born: str
     named: Callable[[C], Rubrik]

@@ -12,7 +12,7 @@ from workflows.engine.noun import LetterAnswer, Noun
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.files import answers_seen
 from workflows.remiss.lifecycle import REMISS
-from workflows.remiss.load import finds, remiss_case
+from workflows.remiss.load import finds, remiss_cases
 from workflows.remiss.roles import ROLES
 from workflows.remiss.writes import EFFECTS
 
@@ -29,7 +29,7 @@ NOUN = Noun(
     table=_REMISS,
     case=RemissCase,
     own="remiss",
-    load=remiss_case,
+    load=remiss_cases,
     lock_rank=4,
     born="Remissen skapades.",
     named=_named,

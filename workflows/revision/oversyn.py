@@ -7,8 +7,8 @@ day after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -25,7 +25,8 @@ from models.sak import Sak
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
-from workflows.engine.door import load
+from workflows.engine.load import load_cases
+from workflows.engine.locks import read_all
 from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import day_after, day_before, day_of
@@ -41,13 +42,30 @@ def begin_revisions(database: Database, world: World, *, batch: Batch = ALL_OR_N
 
     What somebody begins just now is begun once: the agreement is locked, and asked anew.
     """
-    with database.read() as session:
-        agreements = session.exec(_worth_asking(world)).all()
     begun = 0
-    for avtal_id, slug in agreements:
+    for avtal_id, slug, why in _to_begin(database, world):
         with batch.each(sak=avtal_id):
-            begun += _begin(database, avtal_id, slug, world)
+            begun += _begin(database, slug, why, world)
     return begun
+
+
+def _to_begin(database: Database, world: World) -> list[tuple[int, str, str]]:
+    """Return the agreements whose revision should begin now, and why in words; in as many
+    statements for many as for one.
+    """
+    with database.read() as session:
+        asked = session.exec(_worth_asking(world)).all()
+        saker = read_all(session, [avtal_id for avtal_id, _ in asked], world.nouns)
+        cases = load_cases(session, saker, KLOCKAN, world)
+        latest = _latest(session, list(cases))
+    found = []
+    for avtal_id, slug in asked:
+        case = cases[avtal_id]
+        assert isinstance(case, AvtalCase)  # noqa: S101 - read from among the agreements
+        why, begun = reason(case), latest.get(avtal_id)
+        if why and (begun is None or day_of(begun) < day_before(why[0], _days(case))):
+            found.append((avtal_id, slug, why[1]))
+    return found
 
 
 def _worth_asking(world: World) -> Select[int, str]:
@@ -64,16 +82,10 @@ def _worth_asking(world: World) -> Select[int, str]:
     )
 
 
-def _begin(database: Database, avtal_id: int, slug: str, world: World) -> int:
-    with database.read() as session:
-        case = load(session, avtal_id, KLOCKAN, world)
-        assert isinstance(case, AvtalCase)  # noqa: S101 - read from among the agreements
-        why = reason(case)
-        if why is None or _begun_since(session, avtal_id, day_before(why[0], _days(case))):
-            return 0
+def _begin(database: Database, slug: str, why: str, world: World) -> int:
     try:
         with database.session() as session:
-            create_revision(session, {"avtal": slug, "orsak": why[1]}, KLOCKAN, world)
+            create_revision(session, {"avtal": slug, "orsak": why}, KLOCKAN, world)
     except (Refusal, LockTimeout):  # one is under way, or somebody is moving the agreement just now
         return 0
     return 1
@@ -110,14 +122,12 @@ def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
         )
 
 
-def _begun_since(session: Session, avtal_id: int, day: date) -> bool:
-    """Tell whether some revision of the agreement is under way or has begun since a day."""
+def _latest(session: Session, avtal_ids: Sequence[int]) -> Mapping[int, datetime]:
+    """Return when the latest revision of each agreement began, under way or not."""
     query = (
-        select(Sak.skapad)
-        .join(_REVISION, _REVISION.c.id == _SAK.c.id)
-        .where(_REVISION.c.avtal_id == avtal_id)
-        .order_by(_SAK.c.id.desc())
-        .limit(1)
+        select(Revision.avtal_id, Sak.skapad)
+        .join(_SAK, _SAK.c.id == _REVISION.c.id)
+        .where(_REVISION.c.avtal_id.in_(avtal_ids))
+        .order_by(_SAK.c.id)
     )
-    latest = session.exec(query).one_or_none()
-    return latest is not None and day_of(latest) >= day
+    return dict(session.exec(query).all())
