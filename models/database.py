@@ -45,6 +45,7 @@ _BAD_VALUE = "22"  # a class of SQLSTATE whose sentences quote the value
 # Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator
 # intervention, system.
 _NO_ANSWER = ("08", "53", "57P", "58")
+READ = "read"  # where a session that only reads keeps what it has read
 
 
 class Database:
@@ -78,8 +79,12 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open one transaction in which the server refuses every write. Raises as ``session``."""
+        """Open one transaction in which the server refuses every write. Raises as ``session``.
+
+        What is read there need be read only once: it may be kept in ``session.info[READ]``.
+        """
         with self.trial() as session:
+            session.info[READ] = {}
             session.connection(execution_options={"postgresql_readonly": True})
             yield session
 

@@ -6,7 +6,8 @@ when the module that holds them is imported. It is the one place where a row has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +18,7 @@ from typing import (
     Generic,
     Literal,
     NewType,
+    Protocol,
     TypeVar,
     Union,
     cast,
@@ -34,8 +36,11 @@ from sqlalchemy import (
     Label,
     Select,
     TypeDecorator,
+    any_,
+    bindparam,
 )
 from sqlalchemy import select as wide
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped
 from sqlalchemy.sql import functions
 from sqlmodel import Session
@@ -43,9 +48,33 @@ from sqlmodel import Session
 from models.base import Fakta
 from models.emptiness import may_be_empty
 
-__all__ = ["Reading", "key", "named_in", "optional", "reading", "wide"]
+__all__ = [
+    "AMONG",
+    "Reading",
+    "by_id",
+    "gathered",
+    "key",
+    "named_in",
+    "optional",
+    "reading",
+    "wide",
+]
 
 Shape = TypeVar("Shape")
+Place = TypeVar("Place", bound=Hashable)
+# What a statement about several compares its key with; the ids are sent as ``ids``.
+AMONG = any_(bindparam("ids", type_=ARRAY(BigInteger)))
+
+
+class HasId(Protocol):
+    """A row that has an id."""
+
+    @property
+    def id(self) -> int:
+        """The row's own."""
+
+
+Known = TypeVar("Known", bound=HasId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +114,24 @@ class Reading(Generic[Shape]):
         """Return the only row there can be; None when it is not there."""
         row = session.connection().execute(self.query, values).one_or_none()
         return None if row is None else self.made(row)
+
+
+def by_id(rows: Reading[Known], session: Session, ids: Iterable[int | None]) -> dict[int, Known]:
+    """Return the rows of a statement about several (``AMONG``), by id; nothing is asked about
+    none.
+    """
+    wanted = sorted({one for one in ids if one is not None})
+    return {row.id: row for row in rows.all(session, {"ids": wanted})} if wanted else {}
+
+
+def gathered(
+    rows: Iterable[Shape], place: Callable[[Shape], Place]
+) -> defaultdict[Place, tuple[Shape, ...]]:
+    """Return the rows by what they belong to, in their order; of anything else there are none."""
+    found: dict[Place, list[Shape]] = {}
+    for row in rows:
+        found.setdefault(place(row), []).append(row)
+    return defaultdict(tuple, {one: tuple(some) for one, some in found.items()})
 
 
 def key(attribute: int | None) -> Mapped[int]:

@@ -12,7 +12,7 @@ from models.base import table_of
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
-from workflows.arende.load import arende_case
+from workflows.arende.load import arende_cases
 from workflows.arende.roles import ROLES
 from workflows.arende.search import matches, stemmed_text
 from workflows.arende.seen import BEREDNING, SEES, no_withdrawn_draft
@@ -58,7 +58,7 @@ NOUN = Noun(
     table=_ARENDE,
     case=ArendeCase,
     own="om",
-    load=arende_case,
+    load=arende_cases,
     lock_rank=2,
     held_with=select(_ARENDE.c.mote_id)
     .where(_ARENDE.c.id == bindparam("sak_id"))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, func, select
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models.arende import Arende, ArendeBase
 from models.base import table_of
 from models.lagen import ArendeLage, Slag
 from models.remiss import Remiss
-from models.rows import reading, wide
+from models.rows import AMONG, by_id, reading, wide
 from workflows.arende.facts import ArendeCase, ArendeFacts
-from workflows.county.meetings import load_mote
+from workflows.county.meetings import load_moten
 from workflows.engine.case import Common
-from workflows.ground.errors import NotFound
-from workflows.handling.load import load_obligations, load_round
+from workflows.handling.load import load_obligations, load_rounds
 from workflows.handling.om import NONE, kind
 
 _ARENDE = table_of(Arende)
@@ -29,24 +30,30 @@ _OWN = reading(
         kind(Slag.ARENDE),
         NONE.label("grupp_organ_id"),
         _LATEST.label("senaste_remiss"),
-    ).where(_ARENDE.c.id == bindparam("id")),
+    ).where(_ARENDE.c.id == AMONG),
 )
 
 
-def arende_case(session: Session, common: Common) -> ArendeCase:
-    """Return the case of an ärende; NotFound when there is none."""
-    sak = common["sak"]
-    arende = _OWN.one_or_none(session, {"id": sak.id})
-    if arende is None:
-        raise NotFound
-    newest = arende.senaste_remiss if sak.lage in _AFTER_REMISS else None
-    return ArendeCase(
-        **common,
-        om=arende,
-        mote=load_mote(session, arende.mote_id) if arende.mote_id else None,
-        remiss=load_round(session, newest) if newest else None,
-        ataganden=load_obligations(session, sak.id) if sak.lage == ArendeLage.IMPLEMENTERAS else (),
+def arende_cases(session: Session, commons: Sequence[Common]) -> list[ArendeCase]:
+    """Return the cases of ärenden."""
+    lagen = {common["sak"].id: common["sak"].lage for common in commons}
+    own = by_id(_OWN, session, lagen)
+    newest = {one.id: one.senaste_remiss for one in own.values() if lagen[one.id] in _AFTER_REMISS}
+    moten = load_moten(session, (one.mote_id for one in own.values()))
+    rounds = load_rounds(session, newest.values())
+    tasks = load_obligations(
+        session, [one for one, lage in lagen.items() if lage == ArendeLage.IMPLEMENTERAS]
     )
+    return [
+        ArendeCase(
+            **common,
+            om=(arende := own[common["sak"].id]),
+            mote=moten.get(arende.mote_id or 0),
+            remiss=rounds.get(newest.get(arende.id) or 0),
+            ataganden=tasks[arende.id],
+        )
+        for common in commons
+    ]
 
 
 _AFTER_REMISS = {

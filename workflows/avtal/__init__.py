@@ -11,7 +11,7 @@ from workflows.avtal.dates import avtalets_oversyn, to_be_done
 from workflows.avtal.due import due_agreements
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.lifecycle import AVTAL
-from workflows.avtal.load import attached_seen, avtal_case, finds
+from workflows.avtal.load import attached_seen, avtal_cases, finds
 from workflows.avtal.roles import ROLES
 from workflows.avtal.writes import EFFECTS
 from workflows.engine.case import Rubrik
@@ -33,7 +33,7 @@ NOUN = Noun(
     table=_AVTAL,
     case=AvtalCase,
     own="avtal",
-    load=avtal_case,
+    load=avtal_cases,
     lock_rank=1,
     born="Avtalet lades in i registret.",
     named=lambda case: Rubrik(case.avtal.rubrik, "", f"/avtal/{case.avtal.slug}"),

@@ -16,7 +16,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.organisation import Huvudman
-from models.rows import reading, wide
+from models.rows import AMONG, by_id, reading, wide
 from models.sak import Sak
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
@@ -26,7 +26,6 @@ from workflows.engine.case import Common, Lazily
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
-from workflows.ground.errors import NotFound
 from workflows.ground.payload import Payload
 
 T = TypeVar("T")
@@ -38,7 +37,7 @@ LAST_DAY = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_til
 _IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 _OWN = reading(
     AvtalFacts,
-    wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == bindparam("id")),
+    wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == AMONG),
 )
 
 
@@ -115,20 +114,21 @@ def in_force(
     )
 
 
-def avtal_case(session: Session, common: Common) -> AvtalCase:
-    """Return the case of an agreement; NotFound when there is none."""
-    asked = {"id": common["sak"].id}
-    own = _OWN.one_or_none(session, asked)
-    if own is None:
-        raise NotFound
-    ids = [own.id]
-    return AvtalCase(
-        **common,
-        avtal=own,
-        parter=tuple(load_parties(session, ids)[own.id]),
-        versioner=tuple(load_texts(session, ids)[own.id]),
-        revisioner=Lazily(partial(_revised_in, session, common["world"], asked["id"])),
-    )
+def avtal_cases(session: Session, commons: Sequence[Common]) -> list[AvtalCase]:
+    """Return the cases of agreements."""
+    ids = [common["sak"].id for common in commons]
+    own = by_id(_OWN, session, ids)
+    parties, texts = load_parties(session, ids), load_texts(session, ids)
+    return [
+        AvtalCase(
+            **common,
+            avtal=own[avtal_id],
+            parter=tuple(parties[avtal_id]),
+            versioner=tuple(texts[avtal_id]),
+            revisioner=Lazily(partial(_revised_in, session, common["world"], avtal_id)),
+        )
+        for avtal_id, common in zip(ids, commons, strict=True)
+    ]
 
 
 def _revised_in(session: Session, world: World, avtal_id: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from models.base import table_of
 from models.beslut import Atagande
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.lifecycle import ATAGANDE
-from workflows.beslut.load import answers_seen, atagande_case, atagande_cases, finds
+from workflows.beslut.load import answers_seen, atagande_cases, finds
 from workflows.beslut.roles import ROLES
 from workflows.beslut.seen import SEES
 from workflows.beslut.writes import EFFECTS
@@ -31,8 +31,7 @@ NOUN = Noun(
     table=_ATAGANDE,
     case=AtagandeCase,
     own="atagande",
-    load=atagande_case,
-    load_many=atagande_cases,
+    load=atagande_cases,
     lock_rank=5,
     born="Åtagandet gavs genom beslutet.",
     named=_named,

@@ -24,9 +24,8 @@ from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.door import OpenStep, as_it_stands, steps_of
 from workflows.engine.letters.reminded import PamindVy, reminded_of
-from workflows.engine.locks import read
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
 from workflows.ground.words import tal
@@ -166,9 +165,10 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
         ).where(Atagande.id == atagande_id)
     ).one()
     row = reader.rows(A.c.id == atagande_id)[0]
+    case = as_it_stands(session, atagande_id, actor, world)
     return AtagandeVy(
         **parts(row),
-        version=read(session, atagande_id, world.nouns).version,
+        version=case.sak.version,
         # Whoever was named in person reads the decision it comes from, also without any uppdrag.
         beslut=decisions(Reader(session, KLOCKAN, world, bemanning), B.c.id == row.beslut_id)[0],
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
@@ -180,7 +180,7 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
         paminda=_messages(session, atagande_id),
         trappa=reminded_of(session, atagande_id),
         handelser=handelser(session, atagande_id, world.nouns[Slag.ATAGANDE]),
-        steg=tuple(open_steps(session, atagande_id, actor, world)),
+        steg=tuple(steps_of(case)),
     )
 
 

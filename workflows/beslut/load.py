@@ -13,50 +13,31 @@ from models.beslut import Atagande, Beslut
 from models.sak import Sak
 from workflows.beslut.facts import AtagandeCase
 from workflows.county.actors import Actor
-from workflows.county.bemanning import Bemanning, load_bemanning
+from workflows.county.bemanning import load_bemanning
 from workflows.engine.case import Common
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
-from workflows.handling.facts import AtagandeFacts, NamedDecisions, OmFacts
-from workflows.handling.load import (
-    load_many_obligations,
-    load_obligation,
-    load_om,
-    load_oms,
-    responsible_slot,
-)
-
-
-def atagande_case(session: Session, common: Common) -> AtagandeCase:
-    """Return the case of an åtagande; NotFound when there is none."""
-    atagande = load_obligation(session, common["sak"].id)
-    about = load_om(session, atagande.om_id)
-    slot = responsible_slot(atagande, common["register"], common["world"].profile)
-    return _case(common, atagande, about, load_bemanning(session, common["world"].today, [slot]))
+from workflows.handling.facts import NamedDecisions
+from workflows.handling.load import load_ataganden, load_om, responsible_slot
 
 
 def atagande_cases(session: Session, commons: Sequence[Common]) -> list[AtagandeCase]:
-    """Return many cases of åtaganden."""
-    found = load_many_obligations(session, [common["sak"].id for common in commons])
-    about = load_oms(session, {one.om_id for one in found.values()})
-    bemanning = load_bemanning(session, commons[0]["world"].today)
-    own = [(common, found[common["sak"].id]) for common in commons]
-    return [_case(common, one, about[one.om_id], bemanning) for common, one in own]
-
-
-def _case(
-    common: Common, atagande: AtagandeFacts, about: tuple[OmFacts, str], bemanning: Bemanning
-) -> AtagandeCase:
-    slot = responsible_slot(atagande, common["register"], common["world"].profile)
-    om, lage = about
-    return AtagandeCase(
-        **common,
-        atagande=atagande,
-        ansvariga=frozenset(holder.id for holder in bemanning.holders(slot)),
-        om=om,
-        om_lage=lage,
-    )
+    """Return the cases of åtaganden."""
+    rows = load_ataganden(session, (common["sak"].id for common in commons))
+    about = load_om(session, (one.om_id for one in rows.values()))
+    register, world = commons[0]["register"], commons[0]["world"]
+    slots = {one.id: responsible_slot(one, register, world.profile) for one in rows.values()}
+    bemanning = load_bemanning(session, world.today, slots.values())
+    cases = []
+    for common in commons:
+        atagande = rows[common["sak"].id]
+        (om, lage), holders = about[atagande.om_id], bemanning.holders(slots[atagande.id])
+        ansvariga = frozenset(holder.id for holder in holders)
+        cases.append(
+            AtagandeCase(**common, atagande=atagande, ansvariga=ansvariga, om=om, om_lage=lage)
+        )
+    return cases
 
 
 def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedDecisions]:

@@ -57,11 +57,18 @@ def decisions(
     reader: Reader, *where: ColumnElement[bool], limit: int | None = None
 ) -> list[BeslutRad]:
     """Return the decisions the actor may see, newest first, with every åtagande counted."""
+    return [row for row, _ in decisions_with_rows(reader, *where, limit=limit)]
+
+
+def decisions_with_rows(
+    reader: Reader, *where: ColumnElement[bool], limit: int | None = None
+) -> list[tuple[BeslutRad, list[AtagandeRad]]]:
+    """Return the same decisions, each with its åtaganden in order."""
     found = (
         _ROWS.where(synliga(reader.actor, reader.world), *where).limit(limit).all(reader.session)
     )
-    given = obligations(reader, [row.id for row in found])
-    return [_row(reader, row, given.get(row.id, [])) for row in found]
+    given = _obligations(reader, [row.id for row in found])
+    return [(_row(reader, row, given.get(row.id, [])), given.get(row.id, [])) for row in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +108,7 @@ _ROWS = reading(
 _as_stored = as_stored(_Stored, BeslutRad)
 
 
-def obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
-    """Return every åtagande of the decisions, by the decision's id."""
+def _obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
     rows = reader.rows(B.c.id.in_(beslut_ids)) if beslut_ids else ()
     return {
         beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)

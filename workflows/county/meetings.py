@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -11,7 +12,7 @@ from sqlmodel import Session
 from models.base import Fakta, table_of
 from models.lagen import NOT_YET_HELD
 from models.mote import Mote, MoteBase
-from models.rows import reading, wide
+from models.rows import AMONG, by_id, reading, wide
 from models.sak import Sak
 from workflows.ground.deadlines import day_after
 from workflows.ground.sql import fixed
@@ -56,7 +57,7 @@ _OWN = reading(
     MoteFacts,
     wide(*_MOTE.c[tuple(MoteBase.model_fields)], _SAK.c.lage)
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
-    .where(_MOTE.c.id == bindparam("id")),
+    .where(_MOTE.c.id == AMONG),
 )
 
 # Dates are planned at most half a year ahead; a later meeting changes no frist.
@@ -71,4 +72,9 @@ def coming_meetings(session: Session, today: date) -> tuple[ComingMote, ...]:
 
 def load_mote(session: Session, mote_id: int) -> MoteFacts | None:
     """Return a meeting's facts, or None when there is no such meeting."""
-    return _OWN.one_or_none(session, {"id": mote_id})
+    return load_moten(session, [mote_id]).get(mote_id)
+
+
+def load_moten(session: Session, ids: Iterable[int | None]) -> Mapping[int, MoteFacts]:
+    """Return the facts of meetings by id; None stands for no meeting."""
+    return by_id(_OWN, session, ids)

@@ -9,7 +9,7 @@ from models.delgivning import Delgivning
 from models.organisation import Huvudman
 from workflows.delgivning.facts import DelgivningCase
 from workflows.delgivning.lifecycle import DELGIVNING
-from workflows.delgivning.load import delgivning_case
+from workflows.delgivning.load import delgivning_cases
 from workflows.delgivning.roles import ROLES
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
@@ -30,7 +30,7 @@ NOUN = Noun(
     table=_DELGIVNING,
     case=DelgivningCase,
     own="delgivning",
-    load=delgivning_case,
+    load=delgivning_cases,
     lock_rank=6,
     born="Parten fick frågan om den har tagit del av besluten.",
     named=_named,

@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam
 from sqlmodel import Session
 
 from models.base import Fakta, table_of
 from models.delgivning import Delgivning, DelgivningBase
-from models.rows import reading, wide
+from models.rows import AMONG, by_id, reading, wide
 from workflows.county.bemanning import load_bemanning
-from workflows.county.meetings import load_mote
+from workflows.county.meetings import MoteFacts, load_moten
+from workflows.county.slots import Holder
 from workflows.delgivning.dates import delgivningens
 from workflows.delgivning.facts import DelgivningCase, DelgivningFacts
 from workflows.engine.case import Common
-from workflows.ground.errors import NotFound
 from workflows.handling.load import name_of
 
 _DELGIVNING = table_of(Delgivning).c
 
 
-def delgivning_case(session: Session, common: Common) -> DelgivningCase:
-    """Return it with the ids of those who answer for the party today."""
-    sak = common["sak"]
-    row = _ROWS.one_or_none(session, {"id": sak.id})
-    mote = load_mote(session, row.mote_id) if row else None
-    if row is None or mote is None:
-        raise NotFound
+def delgivning_cases(session: Session, commons: Sequence[Common]) -> list[DelgivningCase]:
+    """Return them, each with the ids of those who answer for the party today."""
+    rows = by_id(_ROWS, session, (common["sak"].id for common in commons))
+    moten = load_moten(session, (row.mote_id for row in rows.values()))
+    asked = [_asked(common, rows[common["sak"].id], moten) for common in commons]
+    slots = [delgivningens(case) for case in asked]
+    bemanning = load_bemanning(session, asked[0].today, slots)
+    return [
+        replace(case, delgivning=case.delgivning.but(ansvariga=_ids(bemanning.holders(slot))))
+        for case, slot in zip(asked, slots, strict=True)
+    ]
+
+
+def _asked(common: Common, row: _Row, moten: Mapping[int, MoteFacts]) -> DelgivningCase:
     huvudman = name_of(common["register"], row.huvudman_id, None)
-    asked = DelgivningFacts(**dict(row), huvudman=huvudman)
-    case = DelgivningCase(**common, delgivning=asked, mote=mote)
-    slot = delgivningens(case)
-    holders = load_bemanning(session, case.today, [slot]).holders(slot)
-    return replace(case, delgivning=asked.but(ansvariga=frozenset(holder.id for holder in holders)))
+    facts = DelgivningFacts(**dict(row), huvudman=huvudman)
+    return DelgivningCase(**common, delgivning=facts, mote=moten[row.mote_id])
+
+
+def _ids(holders: Iterable[Holder]) -> frozenset[int]:
+    return frozenset(holder.id for holder in holders)
 
 
 class _Row(DelgivningBase, Fakta):
@@ -42,5 +50,5 @@ class _Row(DelgivningBase, Fakta):
 
 _ROWS = reading(
     _Row,
-    wide(*_DELGIVNING[tuple(_Row.model_fields)]).where(_DELGIVNING.id == bindparam("id")),
+    wide(*_DELGIVNING[tuple(_Row.model_fields)]).where(_DELGIVNING.id == AMONG),
 )

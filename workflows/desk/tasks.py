@@ -13,7 +13,6 @@ from workflows.avtal.dates import to_be_done
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
-from workflows.engine.door import OpenStep
 from workflows.ground.words import dag, lang_dag
 from workflows.handling.om import page_of
 
@@ -100,13 +99,13 @@ def about_svar(row: Waiting, nar: Nar) -> AttGora:
     )
 
 
-def about_remiss(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
-    """Return a round that can go on; ``row`` has sak_id and rubrik."""
-    knapp = Lank(step.rubrik, f"/remisser/{row.sak_id}")
+def about_remiss(row: Waiting, step: str, nar: Nar) -> AttGora:
+    """Return a round that can go on; ``row`` has sak_id and rubrik, ``step`` says how."""
+    knapp = Lank(step, f"/remisser/{row.sak_id}")
     return AttGora(Slag.REMISS, "Remiss", row.rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_om(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
+def about_om(row: Waiting, step: str, nar: Nar) -> AttGora:
     """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and
     lage.
     """
@@ -114,18 +113,18 @@ def about_om(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
     kicker = " · ".join(
         text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text
     )
-    knapp = Lank(step.rubrik, page_of(Slag(row.slag), row.nr))
+    knapp = Lank(step, page_of(Slag(row.slag), row.nr))
     rubrik = row.rubrik or "Utan rubrik"
     return AttGora(Slag(row.slag), kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_mote(row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
+def about_mote(row: Waiting, step: str, nar: Nar) -> AttGora:
     """Return a meeting to call, open, close or confirm; ``row`` has sak_id, organ and datum."""
-    knapp = Lank(step.rubrik, f"/moten/{row.sak_id}")
+    knapp = Lank(step, f"/moten/{row.sak_id}")
     return AttGora(Slag.MOTE, "Möte", row.mote, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_delgivning(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
+def about_delgivning(row: Waiting, _step: str, nar: Nar) -> AttGora:
     """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ,
     datum, part.
     """
@@ -140,7 +139,7 @@ def about_delgivning(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
     return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_avtal(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
+def about_avtal(row: Waiting, _step: str, nar: Nar) -> AttGora:
     """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik,
     sista_dag.
     """
@@ -152,9 +151,9 @@ def about_avtal(row: Waiting, _step: OpenStep, nar: Nar) -> AttGora:
     return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
 
 
-def about_any(named: Rubrik, slag: Slag, step: OpenStep, nar: Nar) -> AttGora:
+def about_any(named: Rubrik, slag: Slag, step: str, nar: Nar) -> AttGora:
     """Return a matter of a kind that has no words of its own here."""
-    knapp = Lank(step.rubrik, named.lank)
+    knapp = Lank(step, named.lank)
     kicker = named.beteckning or slag.ord.capitalize()
     return AttGora(slag, kicker, named.rubrik, nar.words(), nar.senast, nar.late, knapp)
 

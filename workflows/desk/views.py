@@ -22,7 +22,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
 from workflows.handling.pages import load_frister
-from workflows.mote.views import MoteRad, nasta_mote, unfinished
+from workflows.mote.views import MoteRad, count_unfinished, nasta_mote
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +94,5 @@ def _next_meeting(reader: Reader) -> NastaMote | None:
         return None
     kallelse = add_working_days(mote.datum, -reader.world.profile.frister.kallelse_dagar)
     to_come = mote.lage is MoteLage.PLANERAT and kallelse >= reader.world.today
-    followed = len(unfinished(reader, mote.id)) if mote.fattar_beslut else 0
+    followed = count_unfinished(reader, mote.id) if mote.fattar_beslut else 0
     return NastaMote(mote, kallelse if to_come else None, followed)

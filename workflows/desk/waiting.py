@@ -40,11 +40,13 @@ from workflows.desk.tasks import (
     about_remiss,
     about_svar,
 )
-from workflows.engine.door import OpenStep, load, offer, open_steps
+from workflows.engine.door import NextStep, next_steps
 from workflows.ground.deadlines import add_working_days
 
 # On an agenda the meeting stands in the list instead; on remiss the round does.
 _ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
+# A step that moves the matter on, else one that prepares for it.
+_OFFERED = {"": ("framat", "fakta"), Slag.REMISS: ("framat",)}
 # Nothing can be done about these until their day is near.
 _WHEN_NEAR = {
     (Slag.MOTE, MoteLage.PLANERAT.value),
@@ -106,25 +108,24 @@ def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     unfinished = _still_carried_out(
         reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value]
     )
-    for row in rows:
-        if row.sak_id in unfinished or _left_out(reader, row):
-            continue
-        step = _next_step(
-            open_steps(reader.session, row.sak_id, reader.actor, reader.world), row.slag
-        )
-        if step is not None:
+    told = [row for row in rows if row.sak_id not in unfinished and not _left_out(reader, row)]
+    steps = next_steps(
+        reader.session, [row.sak_id for row in told], reader.actor, reader.world, _OFFERED
+    )
+    for row in told:
+        if step := steps.get(row.sak_id):
             say = _SAY.get(row.slag)
             nar = _nar(reader, row)
-            yield say(row, step, nar) if say else _by_name(reader, row, step, nar)
+            yield say(row, step.rubrik, nar) if say else _by_name(step, nar)
 
 
-def _by_name(reader: Reader, row: Waiting, step: OpenStep, nar: Nar) -> AttGora:
+def _by_name(step: NextStep, nar: Nar) -> AttGora:
     """Return a matter of a kind with nothing of its own to say: its name, and the step."""
-    case = load(reader.session, row.sak_id, reader.actor, reader.world)
-    return about_any(case.noun.named(case), case.sak.slag, step, nar)
+    case = step.case
+    return about_any(case.noun.named(case), case.sak.slag, step.rubrik, nar)
 
 
-_SAY: Mapping[str, Callable[[Waiting, OpenStep, Nar], AttGora]] = {
+_SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
     Slag.ARENDE: about_om,
     Slag.REVISION: about_om,
     Slag.MOTE: about_mote,
@@ -147,14 +148,6 @@ def _fell_to_au(row: Waiting) -> bool:
     once.
     """
     return row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin
-
-
-def _next_step(steps: Sequence[OpenStep], slag: str) -> OpenStep | None:
-    """Return the step to offer: one that moves the matter on, else one that prepares for it."""
-    first = offer(steps).nasta
-    if (first and first.oppet) or slag == Slag.REMISS:
-        return first if first and first.oppet else None
-    return next((step for step in steps if step.oppet and step.tone == "fakta"), None)
 
 
 def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:

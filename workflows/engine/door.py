@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from sqlmodel import Session
 
+from models.database import READ
 from models.lagen import Slag
 from workflows.county.actors import Actor
 from workflows.county.mandate import NOBODYS
@@ -19,8 +20,8 @@ from workflows.engine.apply import Move, apply
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
-from workflows.engine.load import Asked, load_case
-from workflows.engine.locks import lock, read
+from workflows.engine.load import Asked, load_case, load_cases
+from workflows.engine.locks import lock, read, read_all
 from workflows.engine.noun import Nouns
 from workflows.engine.requests import RequestKey, first_time, request_key
 from workflows.engine.roles import roles_of
@@ -60,6 +61,16 @@ class OpenStep:
     falt: tuple[Described, ...]
     tone: str
     klart: tuple[str, ...] = ()
+
+
+Tones = Sequence[str]  # of steps, those that are looked at first first
+
+
+class NextStep(NamedTuple):
+    """What somebody can do with a matter now, as the button says it."""
+
+    rubrik: str
+    case: Case
 
 
 class Offer(NamedTuple):
@@ -151,15 +162,43 @@ def open_steps(session: Session, sak_id: int, actor: Actor, world: World) -> lis
     """Return the steps the actor's roles may take from the state the matter is in, each with its
     obstacles.
     """
-    sak = read(session, sak_id, world.nouns)
-    case = load_case(session, Asked(sak, actor, Payload(), world))
-    lifecycle = case.noun.lifecycle
-    roles = roles_of(actor, case)
-    return [
-        _offer(step, case)
-        for step in lifecycle.from_state(lifecycle.state(sak.lage))
-        if roles.intersection(step.by)
-    ]
+    return steps_of(as_it_stands(session, sak_id, actor, world))
+
+
+def steps_of(case: Case) -> list[OpenStep]:
+    """Return the same of a case, for whoever asks there."""
+    return [_offer(step, case) for step in _theirs(case)]
+
+
+def _theirs(case: Case) -> Iterable[AnyStep[AnyCase]]:
+    lifecycle, roles = case.noun.lifecycle, roles_of(case.actor, case)
+    for step in lifecycle.from_state(lifecycle.state(case.sak.lage)):
+        if roles.intersection(step.by):
+            yield step
+
+
+def next_steps(
+    session: Session, sak_ids: Sequence[int], actor: Actor, world: World, tones: Mapping[str, Tones]
+) -> Mapping[int, NextStep]:
+    """Return of each matter the first step of the actor's that is open, of the first of its kind's
+    tones that has one; those without any are left out.
+    """
+    cases = load_cases(session, read_all(session, sak_ids, world.nouns), actor, world)
+    first = (
+        (case, _first_open(case, tones.get(case.sak.slag, tones[""]))) for case in cases.values()
+    )
+    return {case.sak.id: NextStep(step.rubrik, case) for case, step in first if step}
+
+
+def _first_open(case: Case, tones: Tones) -> AnyStep[AnyCase] | None:
+    steps = list(_theirs(case))
+    by_tone = (step for tone in tones for step in steps if step.tone == tone)
+    return next((step for step in by_tone if not any(_in_the_way(step, case))), None)
+
+
+def _in_the_way(step: AnyStep[AnyCase], case: Case) -> Iterable[str]:
+    said = step.takes()
+    yield from (text for guard in step.needs if (text := guard(case, said)))
 
 
 def offer(steps: Sequence[OpenStep]) -> Offer:
@@ -186,15 +225,31 @@ def written_first(
 
 def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
     """Return the facts of a matter the actor may see; NotFound otherwise."""
-    sak = read(session, sak_id, world.nouns)
+    case = as_it_stands(session, sak_id, actor, world)
     if not is_visible(session, actor, sak_id, world):
         raise NotFound
-    return load_case(session, Asked(sak, actor, Payload(), world))
+    return case
+
+
+def as_it_stands(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
+    """Return the facts of a matter before anything is asked for, whoever may see it; NotFound when
+    there is none.
+
+    A session that only reads reads them once, however many places of a page need them.
+    """
+    kept, key = session.info.get(READ), (sak_id, actor, world.now)
+    if kept is not None and key in kept:
+        found: Case = kept[key]
+        return found
+    sak = read(session, sak_id, world.nouns)
+    case = load_case(session, Asked(sak, actor, Payload(), world))
+    if kept is not None:
+        kept[key] = case
+    return case
 
 
 def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:
-    said = step.takes()
-    hinder = tuple(text for guard in step.needs if (text := guard(case, said)))
+    hinder = tuple(_in_the_way(step, case))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
     return OpenStep(
         step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart

@@ -4,7 +4,7 @@ about. What a payload points at is looked up too, so that rules get facts instea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,11 +16,10 @@ from models.base import table_of
 from models.fil import Fil
 from models.lagen import Slag
 from models.organisation import Person
-from workflows.county.actors import KLOCKAN, Actor
-from workflows.county.meetings import ComingMote, coming_meetings
+from workflows.county.actors import Actor
+from workflows.county.meetings import coming_meetings
 from workflows.county.register import load_register
 from workflows.engine.case import Case, Common, Lazily, Named, PersonFacts, SakFacts
-from workflows.engine.locks import read_many
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
 
@@ -39,46 +38,44 @@ class Asked:
 
 def load_case(session: Session, asked: Asked) -> Case:
     """Return the frozen facts of one matter as they stand in this transaction."""
-    world = asked.world
-    common: Common = {
-        "sak": asked.sak,
-        "actor": asked.actor,
-        "payload": asked.payload,
-        "world": world,
-        "register": load_register(session),
-        "named": _look_up(session, asked.payload, asked.actor, world),
-        "moten": Lazily(partial(coming_meetings, session, world.today)),
-    }
-    case: Case = world.nouns[asked.sak.slag].load(session, common)
+    (case,) = _load(session, [asked.sak], asked)
     return case
 
 
-def load_for_clock(session: Session, sak_ids: Sequence[int], world: World) -> dict[int, Case]:
-    """Return the facts of many matters as the clock sees them, by their ids: all of a kind at once
-    where it can.
+def load_cases(
+    session: Session, saker: Sequence[SakFacts], actor: Actor, world: World
+) -> Mapping[int, Case]:
+    """Return the facts of several matters by id, where nothing is asked for yet; in as many
+    statements for many of a kind as for one.
     """
-    shared: Lazily[ComingMote] = Lazily(partial(coming_meetings, session, world.today))
-    commons: dict[Slag, list[Common]] = {}
-    for sak in read_many(session, sak_ids, world.nouns):
-        common: Common = {
+    of_a_kind: dict[Slag, list[SakFacts]] = {}
+    for sak in saker:
+        of_a_kind.setdefault(sak.slag, []).append(sak)
+    cases = (
+        _load(session, some, Asked(some[0], actor, Payload(), world)) for some in of_a_kind.values()
+    )
+    return {case.sak.id: case for some in cases for case in some}
+
+
+def _load(session: Session, saker: Sequence[SakFacts], asked: Asked) -> Sequence[Case]:
+    """Return the facts of matters of one kind, each asked the same of."""
+    world = asked.world
+    register, named = load_register(session), _look_up(session, asked.payload, asked.actor, world)
+    moten = Lazily(partial(coming_meetings, session, world.today))
+    commons: list[Common] = [
+        {
             "sak": sak,
-            "actor": KLOCKAN,
-            "payload": Payload(),
+            "actor": asked.actor,
+            "payload": asked.payload,
             "world": world,
-            "register": load_register(session),
-            "named": Named(),
-            "moten": shared,
+            "register": register,
+            "named": named,
+            "moten": moten,
         }
-        commons.setdefault(sak.slag, []).append(common)
-    return {case.sak.id: case for slag, own in commons.items() for case in _all(session, slag, own)}
-
-
-def _all(session: Session, slag: Slag, commons: Sequence[Common]) -> Sequence[Case]:
-    noun = commons[0]["world"].nouns[slag]
-    if noun.load_many is not None:
-        cases: Sequence[Case] = noun.load_many(session, commons)
-        return cases
-    return [noun.load(session, common) for common in commons]
+        for sak in saker
+    ]
+    cases: Sequence[Case] = world.nouns[asked.sak.slag].load(session, commons)
+    return cases
 
 
 def _look_up(session: Session, payload: Payload, actor: Actor, world: World) -> Named:

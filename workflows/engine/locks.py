@@ -66,8 +66,7 @@ def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
     )
 
 
-_READ = select(*_COLUMNS).where(_SAK.c.id == bindparam("sak_id"))
-_READ_MANY = select(*_COLUMNS).where(_NAMED)
+_READ = select(*_COLUMNS).where(_NAMED)
 
 
 def lock(
@@ -86,15 +85,15 @@ def lock(
 
 def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:
     """Return the matter without locking it."""
-    row = session.connection().execute(_READ, {"sak_id": sak_id}).one_or_none()
-    if row is None:
+    found = read_all(session, [sak_id], nouns)
+    if not found:
         raise NotFound
-    return _facts(row, nouns)
+    return found[0]
 
 
-def read_many(session: Session, sak_ids: Sequence[int], nouns: Nouns) -> list[SakFacts]:
-    """Return those matters that there are, without locking them."""
-    rows = session.connection().execute(_READ_MANY, {"ids": list(sak_ids)})
+def read_all(session: Session, ids: Sequence[int], nouns: Nouns) -> list[SakFacts]:
+    """Return matters without locking them."""
+    rows = session.connection().execute(_READ, {"ids": ids}) if ids else ()
     return [_facts(row, nouns) for row in rows]
 
 

@@ -57,8 +57,9 @@ class Noun(Generic[C]):
     """One kind of matter, as a value: the engine and what goes across kinds ask nothing else.
 
     ``table`` holds its own rows, whose facts (a ``Fakta``) are the field ``own`` of its case;
-    ``load`` builds the case from what every case has. ``lock_rank`` says when its rows are locked:
-    lower first. ``born`` is the line of the history for its first event.
+    ``load`` builds the cases of several from what every case has, in as many statements as that of
+    one. ``lock_rank`` says when its rows are locked: lower first. ``born`` is the line of the
+    history for its first event.
     ``named`` says what letters and pages call one, ``names`` what a sentence calls several.
     ``sees`` is a table, state × relation ("*" for every state); ``prepared_by`` are the relations
     of those who take part in preparing one, and a kind that is ``seen_as_parent`` is seen by those
@@ -69,9 +70,8 @@ class Noun(Generic[C]):
     row that only the database knows, ``derived`` those that follow from others. ``as_written``
     reads anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a
     payload points at. ``answered_by`` is what the link in a letter does without signing in.
-    ``load_many`` builds many cases in as many statements as one. ``due`` narrows what the clock
-    asks each round, ``asked`` whose frister it looks over: those where others may be waited for one
-    by one today than before.
+    ``due`` narrows what the clock asks each round, ``asked`` whose frister it looks over: those
+    where others may be waited for one by one today than before.
     ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
     else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
     first step forwards. ``searched`` finds the ids of those that have every word of a text; None
@@ -83,7 +83,7 @@ class Noun(Generic[C]):
     table: Table
     case: type[C]
     own: str
-    load: Callable[[Session, Common], C]
+    load: Callable[[Session, Sequence[Common]], Sequence[C]]
     lock_rank: int
     born: str
     named: Callable[[C], Rubrik]
@@ -101,7 +101,6 @@ class Noun(Generic[C]):
     as_written: Callable[[Session, C], C] | None = None
     finds: Callable[[Session, Payload, World], Iterable[object]] | None = None
     answered_by: LetterAnswer[C] | None = None
-    load_many: Callable[[Session, Sequence[Common]], Sequence[C]] | None = None
     due: Callable[[World], ColumnElement[bool]] | None = None
     asked: Callable[[World], ColumnElement[bool]] | None = None
     files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None

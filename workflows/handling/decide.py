@@ -177,7 +177,7 @@ def _per_person(
     what a letter says of each.
     """
     session, case = doing.session, doing.case
-    given = [one for one in load_obligations(session, om_id) if one.beslut_id == beslut_id]
+    given = [one for one in load_obligations(session, [om_id])[om_id] if one.beslut_id == beslut_id]
     days = _days(session, [one.id for one in given])
     responsible = {one.id: slots.ansvarig_for(case, one) for one in given}
     bemanning = load_bemanning(session, case.today, responsible.values())

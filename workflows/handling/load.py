@@ -4,27 +4,26 @@ others see them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import bindparam, func
-from sqlmodel import Session, col, select
+from sqlalchemy import func
+from sqlmodel import Session, select
 
 from models.base import Fakta, table_of
 from models.beslut import Atagande, AtagandeBase, Avstamning, Beslut
 from models.lagen import ArendeLage
 from models.organisation import Huvudman, Organ, Person
 from models.remiss import Remiss, RemissBase, Remissmottagare, Remissutkast, Remissvar, Synpunkt
-from models.rows import key, reading, wide
+from models.rows import AMONG, by_id, gathered, reading, wide
 from models.sak import Sak
 from models.vocabulary import Roll
 from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
 from workflows.county.slots import Slot
 from workflows.engine.case import Lazily
-from workflows.ground.errors import NotFound
 from workflows.ground.sql import stockholm_day
 from workflows.handling.facts import (
     AtagandeFacts,
@@ -64,35 +63,49 @@ class _Round(RemissBase, Fakta):
 
 _ROUNDS = reading(
     _Round,
-    wide(*_REMISS.c[tuple(RemissBase.model_fields)], _SAK.c.lage).join(
-        _SAK, _SAK.c.id == _REMISS.c.id
+    wide(*_REMISS.c[tuple(RemissBase.model_fields)], _SAK.c.lage)
+    .join(_SAK, _SAK.c.id == _REMISS.c.id)
+    .where(_REMISS.c.id == AMONG),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A comment of a round and whether it has been answered."""
+
+    id: int
+    remiss_id: int
+    besvarad: bool
+
+
+_SAID = reading(
+    _Said,
+    wide(
+        _SYNPUNKT.c.id, _MOTTAGARE.c.remiss_id, _SYNPUNKT.c.svar.isnot(None).label("besvarad")
+    ).where(
+        _SYNPUNKT.c.remissvar_id == _SVAR.c.id,
+        _SVAR.c.mottagare_id == _MOTTAGARE.c.id,
+        _MOTTAGARE.c.remiss_id == AMONG,
     ),
 )
 
 
-def load_round(session: Session, remiss_id: int) -> RemissFacts:
-    """Return one round; NotFound when there is none."""
-    row = _ROUNDS.where(_REMISS.c.id == remiss_id).one_or_none(session)
-    if row is None:
-        raise NotFound
-    comments = _comments(session, remiss_id)
-    return RemissFacts(
-        **dict(row),
-        mottagare=load_recipients(session, remiss_id),
-        obesvarade=sum(1 for answered in comments.values() if not answered),
-        synpunkter=frozenset(comments),
-        avsnitt=Lazily(partial(load_sections, session, remiss_id)) if row.version_id else (),
-        kommentarer=Lazily(partial(load_comments, session, remiss_id)),
-    )
-
-
-def _comments(session: Session, remiss_id: int) -> dict[int, bool]:
-    query = select(key(Synpunkt.id), col(Synpunkt.svar).isnot(None)).where(
-        _SYNPUNKT.c.remissvar_id == _SVAR.c.id,
-        _SVAR.c.mottagare_id == _MOTTAGARE.c.id,
-        _MOTTAGARE.c.remiss_id == remiss_id,
-    )
-    return dict(session.exec(query).all())
+def load_rounds(session: Session, ids: Iterable[int | None]) -> Mapping[int, RemissFacts]:
+    """Return rounds by id; None stands for no round."""
+    rows = by_id(_ROUNDS, session, ids)
+    recipients = load_recipients(session, [*rows])
+    said = gathered(_SAID.all(session, {"ids": [*rows]}) if rows else (), lambda one: one.remiss_id)
+    return {
+        row.id: RemissFacts(
+            **dict(row),
+            mottagare=recipients[row.id],
+            obesvarade=sum(1 for one in said[row.id] if not one.besvarad),
+            synpunkter=frozenset(one.id for one in said[row.id]),
+            avsnitt=Lazily(partial(load_sections, session, row.id)) if row.version_id else (),
+            kommentarer=Lazily(partial(load_comments, session, row.id)),
+        )
+        for row in rows.values()
+    }
 
 
 def load_sections(session: Session, remiss_id: int) -> tuple[AvsnittFacts, ...]:
@@ -116,10 +129,17 @@ _COMMENTS = reading(
     .join(_MOTTAGARE, _MOTTAGARE.c.id == _SVAR.c.mottagare_id)
     .order_by(_SVAR.c.mottagare_id, _SYNPUNKT.c.ordning),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked(MottagareFacts):
+    remiss_id: int
+
+
 _ASKED = reading(
-    MottagareFacts,
+    _Asked,
     wide(
-        *_MOTTAGARE.c["id", "huvudman_id", "organ_id", "person_id", "sista_dag"],
+        *_MOTTAGARE.c["id", "remiss_id", "huvudman_id", "organ_id", "person_id", "sista_dag"],
         _SVAR.c.stallningstagande.label("svar"),
         _SVAR.c.lamnat_av,
         _SVAR.c.lamnat,
@@ -134,19 +154,23 @@ _ASKED = reading(
         .outerjoin(_PERSON, _PERSON.c.id == _MOTTAGARE.c.person_id)
         .outerjoin(_UTKAST, _UTKAST.c.mottagare_id == _MOTTAGARE.c.id)
     )
+    .where(_MOTTAGARE.c.remiss_id == AMONG)
     .order_by(_MOTTAGARE.c.id),
 )
 
 
-def load_recipients(session: Session, remiss_id: int) -> tuple[MottagareFacts, ...]:
-    """Return the recipients in the order of the register, each with its standpoint if it has
-    answered.
+def load_recipients(
+    session: Session, remiss_ids: Sequence[int]
+) -> Mapping[int, tuple[MottagareFacts, ...]]:
+    """Return the recipients of rounds in the order of the register, each with its standpoint if it
+    has answered.
     """
     register = load_register(session)
-    return tuple(
+    named = (
         replace(one, namn=one.namn or name_of(register, one.huvudman_id, one.organ_id))
-        for one in _ASKED.where(_MOTTAGARE.c.remiss_id == remiss_id).all(session)
+        for one in (_ASKED.all(session, {"ids": remiss_ids}) if remiss_ids else ())
     )
+    return gathered(named, lambda one: one.remiss_id)
 
 
 def name_of(register: Register, huvudman_id: int | None, organ_id: int | None) -> str:
@@ -165,23 +189,15 @@ _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == OM.c.id).scala
 _KNOWN = tuple(name for name in OmFacts.model_fields if name != "senaste_remiss")
 _ABOUT = reading(
     _About,
-    wide(*OM.c[_KNOWN], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(_SAK.c.id == OM.c.id),
+    wide(*OM.c[_KNOWN], _LATEST.label("senaste_remiss"), _SAK.c.lage).where(
+        OM.c.id == AMONG, _SAK.c.id == OM.c.id
+    ),
 )
-_ABOUT_ONE = _ABOUT.where(OM.c.id == bindparam("id"))
 
 
-def load_om(session: Session, om_id: int) -> tuple[OmFacts, str]:
-    """Return the matter and its state; NotFound when there is none."""
-    row = _ABOUT_ONE.one_or_none(session, {"id": om_id})
-    if row is None:
-        raise NotFound
-    return row, row.lage
-
-
-def load_oms(session: Session, om_ids: Collection[int]) -> dict[int, tuple[OmFacts, str]]:
-    """Return many of them by their ids."""
-    rows = _ABOUT.where(OM.c.id.in_(om_ids)).all(session)
-    return {row.id: (row, row.lage) for row in rows}
+def load_om(session: Session, ids: Iterable[int]) -> Mapping[int, tuple[OmFacts, str]]:
+    """Return matters and their states, by id."""
+    return {row.id: (row, row.lage) for row in by_id(_ABOUT, session, ids).values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,28 +250,23 @@ _OBLIGATIONS = reading(
     )
     .order_by(_A.c.id),
 )
-_OF_MATTER = _OBLIGATIONS.where(_B.c.om_id == bindparam("id"))
-_ONE = _OBLIGATIONS.where(_A.c.id == bindparam("id"))
+_OF_MATTERS = _OBLIGATIONS.where(_B.c.om_id == AMONG)
+_THEMSELVES = _OBLIGATIONS.where(_A.c.id == AMONG)
 
 
-def load_obligations(session: Session, om_id: int) -> tuple[AtagandeFacts, ...]:
-    """Return every åtagande that the decisions about a matter have given, in the order they were
+def load_obligations(
+    session: Session, om_ids: Sequence[int]
+) -> Mapping[int, tuple[AtagandeFacts, ...]]:
+    """Return every åtagande that the decisions about matters have given, in the order they were
     made.
     """
-    return tuple(_OF_MATTER.all(session, {"id": om_id}))
+    rows = _OF_MATTERS.all(session, {"ids": om_ids}) if om_ids else ()
+    return gathered(rows, lambda one: one.om_id)
 
 
-def load_obligation(session: Session, atagande_id: int) -> AtagandeFacts:
-    """Return one åtagande; NotFound when there is none."""
-    found = _ONE.one_or_none(session, {"id": atagande_id})
-    if found is None:
-        raise NotFound
-    return found
-
-
-def load_many_obligations(session: Session, ids: Collection[int]) -> dict[int, AtagandeFacts]:
-    """Return many åtaganden by their ids."""
-    return {one.id: one for one in _OBLIGATIONS.where(_A.c.id.in_(ids)).all(session)}
+def load_ataganden(session: Session, ids: Iterable[int]) -> Mapping[int, AtagandeFacts]:
+    """Return åtaganden by id."""
+    return by_id(_THEMSELVES, session, ids)
 
 
 def responsible_slot(
@@ -281,4 +292,4 @@ def with_obligations(session: Session, case: C) -> C:
     """Return the case with the åtaganden that its decision has just given."""
     if case.sak.lage != ArendeLage.IMPLEMENTERAS:
         return case
-    return replace(case, ataganden=load_obligations(session, case.sak.id))
+    return replace(case, ataganden=load_obligations(session, [case.sak.id])[case.sak.id])

@@ -163,7 +163,7 @@ def _open_remiss(effect: OpenRemiss, doing: Doing) -> Iterable[TakeStep]:
         for one in effect.till
     ]
     session.execute(insert(table_of(Remissmottagare)), asked)
-    for mottagare in load_recipients(session, remiss_id):
+    for mottagare in load_recipients(session, [remiss_id])[remiss_id]:
         slot = slots.mottagarens(case, mottagare)
         frist = NewFrist(remiss_id, slot, mottagare.sista_dag, mottagare_id=mottagare.id)
         open_frist(session, frist, case.now)

@@ -18,7 +18,7 @@ from workflows.mote.ask_absent import EFFECTS as ASKS
 from workflows.mote.due import due_moten
 from workflows.mote.facts import MoteCase
 from workflows.mote.lifecycle import MOTE
-from workflows.mote.load import finds, mote_case
+from workflows.mote.load import finds, mote_cases
 from workflows.mote.roles import ROLES
 from workflows.mote.writes import EFFECTS as WRITES
 
@@ -34,7 +34,7 @@ NOUN = Noun(
     table=_MOTE,
     case=MoteCase,
     own="mote",
-    load=mote_case,
+    load=mote_cases,
     lock_rank=0,
     born="Mötet planerades.",
     named=_named,

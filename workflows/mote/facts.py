@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,14 +53,14 @@ class MoteCase(Case):
     """A meeting with its agenda.
 
     ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those
-    who may be noted in the place of some of them; ``foretradda`` the huvudmän that had at least one
-    there; ``senare_mote`` the day of the organ's first later meeting that has been opened, while
-    the minutes are being confirmed.
+    who may be noted in the place of some of them, read when a rule looks at them; ``foretradda``
+    the huvudmän that had at least one there; ``senare_mote`` the day of the organ's first later
+    meeting that has been opened, while the minutes are being confirmed.
     """
 
     mote: MoteFacts
     punkter: tuple[PunktFacts, ...] = ()
     beslutande: frozenset[int] = frozenset()
-    ersattare: tuple[ErsattareFacts, ...] = ()
+    ersattare: Iterable[ErsattareFacts] = ()
     foretradda: frozenset[int] = frozenset()
     senare_mote: date | None = None

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import MoteLage
 from models.mote import Beslutande, Dagordningspunkt, Mote
-from models.rows import reading, wide
+from models.rows import AMONG, gathered, reading, wide
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag
-from workflows.county.meetings import MoteFacts, load_mote
-from workflows.engine.case import Common
+from workflows.county.meetings import MoteFacts, load_mote, load_moten
+from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
-from workflows.ground.errors import NotFound
 from workflows.ground.payload import Payload
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.stand_ins import stand_ins
@@ -27,59 +28,86 @@ _MOTE = table_of(Mote)
 _SAK = table_of(Sak)
 
 
-def mote_case(session: Session, common: Common) -> MoteCase:
-    """Return the case of a meeting; NotFound when there is none."""
-    sak = common["sak"]
-    mote = load_mote(session, sak.id)
-    if mote is None:
-        raise NotFound
-    could = session.connection().execute(_ELECTORATE, {"id": sak.id}).all()
-    return MoteCase(
-        **common,
-        mote=mote,
-        punkter=load_agenda(session, sak.id),
-        beslutande=frozenset(one.person_id for one in could),
-        ersattare=stand_ins(session, mote) if sak.lage in _ATTENDED else (),
-        foretradda=frozenset(
-            one.huvudman_id for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE
-        ),
-        senare_mote=_opened_after(session, mote) if sak.lage == MoteLage.JUSTERAS else None,
+def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
+    """Return the cases of meetings."""
+    lagen = {common["sak"].id: common["sak"].lage for common in commons}
+    moten, asked = load_moten(session, lagen), {"ids": [*lagen]}
+    could = gathered(_ELECTORATE.all(session, asked), lambda one: one.mote_id)
+    agendas = gathered(_AGENDA.all(session, asked), lambda one: one.mote_id)
+    later = _opened_after(
+        session, [one for one, lage in lagen.items() if lage == MoteLage.JUSTERAS]
     )
+    return [
+        MoteCase(
+            **common,
+            mote=(mote := moten[common["sak"].id]),
+            punkter=agendas[mote.id],
+            beslutande=frozenset(one.person_id for one in could[mote.id]),
+            ersattare=(
+                Lazily(partial(stand_ins, session, mote)) if lagen[mote.id] in _ATTENDED else ()
+            ),
+            foretradda=frozenset(
+                one.huvudman_id
+                for one in could[mote.id]
+                if one.huvudman_id and one.narvaro is not NarvaroSlag.FRANVARANDE
+            ),
+            senare_mote=later.get(mote.id),
+        )
+        for common in commons
+    ]
 
 
-def _opened_after(session: Session, mote: MoteFacts) -> date | None:
-    """Return the day of the organ's first later meeting that has been opened; None before there is
-    one.
+_LATER, _ITS_SAK = _MOTE.alias("later"), _SAK.alias("its_sak")
+_NOT_OPENED = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.INSTALLT.value)
+_OPENED_AFTER = (
+    select(_MOTE.c.id, func.min(_LATER.c.datum).label("dag"))
+    .join(_LATER, (_LATER.c.organ_id == _MOTE.c.organ_id) & (_LATER.c.datum > _MOTE.c.datum))
+    .join(_ITS_SAK, _ITS_SAK.c.id == _LATER.c.id)
+    .where(_MOTE.c.id == AMONG, _ITS_SAK.c.lage.not_in(_NOT_OPENED))
+    .group_by(_MOTE.c.id)
+)
+
+
+def _opened_after(session: Session, ids: Sequence[int]) -> Mapping[int, date]:
+    """Return for each meeting the day of its organ's first later one that has been opened; nothing
+    before there is one.
     """
-    not_opened = (MoteLage.PLANERAT.value, MoteLage.KALLAT.value, MoteLage.INSTALLT.value)
-    later = select(func.min(_MOTE.c.datum)).join(_SAK, _SAK.c.id == _MOTE.c.id)
-    later = later.where(
-        _MOTE.c.organ_id == mote.organ_id,
-        _MOTE.c.datum > mote.datum,
-        _SAK.c.lage.not_in(not_opened),
-    )
-    day: date | None = session.connection().execute(later).scalar_one()
-    return day
+    if not ids:
+        return {}
+    rows = session.connection().execute(_OPENED_AFTER, {"ids": ids})
+    return {row.id: row.dag for row in rows}
 
 
 _ATTENDED = {MoteLage.OPPNAT.value, MoteLage.ANTECKNINGAR_SKRIVS.value}
 
-_ELECTORATE = select(_BESLUTANDE.person_id, _BESLUTANDE.huvudman_id, _BESLUTANDE.narvaro).where(
-    _BESLUTANDE.mote_id == bindparam("id")
-)
+
+@dataclass(frozen=True, slots=True)
+class _Beslutande:
+    mote_id: int
+    person_id: int
+    huvudman_id: int | None
+    narvaro: NarvaroSlag
 
 
-def load_agenda(session: Session, mote_id: int) -> tuple[PunktFacts, ...]:
-    """Return the items of an agenda in order."""
-    return tuple(_AGENDA.where(_PUNKT.mote_id == mote_id).all(session))
-
-
-_PUNKT = table_of(Dagordningspunkt).c
-_AGENDA = reading(
-    PunktFacts,
-    wide(*_PUNKT["id", "slag", "rubrik", "om_id", "ordning", "utfall"]).order_by(
-        _PUNKT.ordning, _PUNKT.id
+_ELECTORATE = reading(
+    _Beslutande,
+    wide(*_BESLUTANDE["mote_id", "person_id", "huvudman_id", "narvaro"]).where(
+        _BESLUTANDE.mote_id == AMONG
     ),
+)
+_PUNKT = table_of(Dagordningspunkt).c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Punkt(PunktFacts):
+    mote_id: int | None
+
+
+_AGENDA = reading(
+    _Punkt,
+    wide(*_PUNKT["id", "mote_id", "slag", "rubrik", "om_id", "ordning", "utfall"])
+    .where(_PUNKT.mote_id == AMONG)
+    .order_by(_PUNKT.ordning, _PUNKT.id),
 )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, select
 
 from models import limits
@@ -52,6 +52,7 @@ from workflows.handling.pages import (
 from workflows.mote.payloads import Klockslag
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
+_OPEN = table_of(Sak).alias("open_sak")
 _COMING = _SAK.c.lage.in_([lage.value for lage in NOT_YET_HELD])
 
 
@@ -209,8 +210,19 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
     """Return the decisions of other meetings that some party still has something to do about,
     oldest first.
     """
-    still = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(S.c.lage.in_(UNSETTLED))
-    return decisions(reader, B.c.id.in_(still), B.c.mote_id != but_mote)[::-1]
+    return decisions(reader, *_still_open(but_mote))[::-1]
+
+
+def count_unfinished(reader: Reader, but_mote: int) -> int:
+    """Return how many they are."""
+    seen = synliga(reader.actor, reader.world)
+    query = select(func.count()).select_from(B.join(S, S.c.id == B.c.om_id))
+    return reader.session.exec(query.where(seen, *_still_open(but_mote))).one()
+
+
+def _still_open(but_mote: int) -> tuple[ColumnElement[bool], ...]:
+    open_ = select(A.c.beslut_id).where(A.c.id == _OPEN.c.id, _OPEN.c.lage.in_(UNSETTLED))
+    return B.c.id.in_(open_), B.c.mote_id != but_mote
 
 
 def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:

@@ -17,7 +17,8 @@ from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import Case
 from workflows.engine.door import load
 from workflows.engine.letters.outbox import Message, about, answer_now, answered_here
-from workflows.engine.load import load_for_clock
+from workflows.engine.load import load_cases
+from workflows.engine.locks import read_all
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_after
 from workflows.ground.words import VECKODAGAR, uppraknat
@@ -61,7 +62,8 @@ class Cases:
         """Return some; none of them when one cannot be read, so that it is told of by itself."""
         try:
             with self._session.begin_nested():
-                return load_for_clock(self._session, sak_ids, self._world)
+                saker = read_all(self._session, sak_ids, self._world.nouns)
+                return dict(load_cases(self._session, saker, KLOCKAN, self._world))
         except TryAgainLater:
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the letter about it says so

@@ -14,7 +14,7 @@ from workflows.handling.due import answered_or_over
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.files import answers_seen
 from workflows.remiss.lifecycle import REMISS
-from workflows.remiss.load import finds, remiss_case
+from workflows.remiss.load import finds, remiss_cases
 from workflows.remiss.roles import ROLES
 from workflows.remiss.writes import EFFECTS
 
@@ -31,7 +31,7 @@ NOUN = Noun(
     table=_REMISS,
     case=RemissCase,
     own="remiss",
-    load=remiss_case,
+    load=remiss_cases,
     lock_rank=4,
     born="Remissen skapades.",
     named=_named,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select, true
 from sqlmodel import Session
@@ -15,16 +15,18 @@ from workflows.engine.case import Common
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
 from workflows.handling.facts import NamedMembers
-from workflows.handling.load import load_om, load_round
+from workflows.handling.load import load_om, load_rounds
 from workflows.remiss.facts import RemissCase
 
 
-def remiss_case(session: Session, common: Common) -> RemissCase:
-    """Return the case of a round; NotFound when there is none."""
-    sak = common["sak"]
-    remiss = load_round(session, sak.id)
-    om, _ = load_om(session, remiss.om_id)
-    return RemissCase(**common, remiss=remiss, om=om)
+def remiss_cases(session: Session, commons: Sequence[Common]) -> list[RemissCase]:
+    """Return the cases of rounds."""
+    rounds = load_rounds(session, (common["sak"].id for common in commons))
+    about = load_om(session, (one.om_id for one in rounds.values()))
+    return [
+        RemissCase(**common, remiss=(remiss := rounds[common["sak"].id]), om=about[remiss.om_id][0])
+        for common in commons
+    ]
 
 
 def finds(session: Session, payload: Payload, world: World) -> Iterator[NamedMembers]:

@@ -14,7 +14,7 @@ from workflows.handling.pages import rubrik_of
 from workflows.handling.writes import EFFECTS as HANDLES
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
-from workflows.revision.load import finds, going_on, revision_case
+from workflows.revision.load import finds, going_on, revision_cases
 from workflows.revision.parties.approvers import own_decisions
 from workflows.revision.parties.asked import others_are_asked
 from workflows.revision.parties.due import due_revisions
@@ -30,7 +30,7 @@ NOUN = Noun(
     table=_REVISION,
     case=RevisionCase,
     own="om",
-    load=revision_case,
+    load=revision_cases,
     lock_rank=3,
     held_with=select(_REVISION.c.mote_id)
     .where(_REVISION.c.id == bindparam("sak_id"))

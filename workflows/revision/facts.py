@@ -29,6 +29,7 @@ class RevisionFacts(RevisionBase, OmFacts):
     avtal_sista_dag: date | None
     agare_organ_id: int
     gallande_sha256: str
+    avtal_omrade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

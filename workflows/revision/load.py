@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import BigInteger, Date, bindparam, func, select
@@ -22,23 +24,24 @@ from models.revision import (
     Revisionsversion,
     Signatur,
 )
-from models.rows import reading, wide
+from models.revisionsord import Andringsgrad
+from models.rows import AMONG, gathered, named_in, reading, wide
 from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
 from workflows.avtal.load import LAST_DAY, in_force
 from workflows.avtal.payloads import FranRevision
-from workflows.county.meetings import load_mote
+from workflows.county.meetings import load_moten
 from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
-from workflows.ground.errors import NotFound
 from workflows.ground.payload import Payload
-from workflows.handling.load import load_obligations, load_round
+from workflows.handling.load import load_obligations, load_rounds
 from workflows.handling.om import NONE, kind
+from workflows.handling.pages import as_stored
 from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts, RevisionspartFacts
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
-from workflows.revision.parties.approvers import load_approvals, load_approvers
+from workflows.revision.parties.approvers import load_approving
 
 _REVISION, _AVTAL, _GALLANDE, _VERSION = (
     table_of(m) for m in (Revision, Avtal, Avtalsversion, Revisionsversion)
@@ -61,6 +64,7 @@ _OWN = reading(
         NONE.label("handlaggare_id"),
         _AVTAL.c.slug.label("avtal_slug"),
         _AVTAL.c.slag.label("avtal_slag"),
+        _AVTAL.c.omrade.label("avtal_omrade"),
         _SAK.lage.label("avtal_lage"),
         _AVTAL.c.oversyn.label("avtal_oversyn"),
         LAST_DAY.label("avtal_sista_dag"),
@@ -70,32 +74,46 @@ _OWN = reading(
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
     .join(table_of(Sak), _SAK.id == _AVTAL.c.id)
-    .where(_REVISION.c.id == _ID),
+    .where(_REVISION.c.id == AMONG),
 )
-_VERSIONER = (
-    select(
-        _VERSION.c.id,
-        _VERSION.c.nr,
-        _VERSION.c.sha256,
-        _VERSION.c.sammanfattning,
-        _VERSION.c.andring,
-        _VERSION.c.konsekvenser,
-        _VERSION.c.invanare,
-        _VERSION.c.skapad,
-    )
-    .where(_VERSION.c.revision_id == _ID)
-    .order_by(_VERSION.c.nr)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    revision_id: int
+    id: int
+    nr: int
+    sha256: str
+    sammanfattning: str
+    andring: Andringsgrad
+    konsekvenser: dict[str, str]
+    invanare: str
+    skapad: datetime
+
+
+_VERSIONER = reading(
+    _Text,
+    named_in(_Text, _VERSION).where(_VERSION.c.revision_id == AMONG).order_by(_VERSION.c.nr),
 )
-_NEWEST = select(func.max(_VERSION.c.id)).where(_VERSION.c.revision_id == _ID).scalar_subquery()
-_PARTER = (
-    select(
-        _PART.c.huvudman_id,
+_text_as_stored = as_stored(_Text, LastTextFacts, but=("konsekvenser", "skapad"))
+_NEWEST = (
+    select(func.max(_VERSION.c.id))
+    .where(_VERSION.c.revision_id == _PART.c.revision_id)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part(RevisionspartFacts):
+    revision_id: int
+
+
+_PARTER = reading(
+    _Part,
+    wide(
+        *_PART.c["revision_id", "huvudman_id", "beslutar", "instans", "planerat", "slappt"],
         _HUVUDMAN.c.kod,
         _HUVUDMAN.c.kortnamn.label("namn"),
-        _PART.c.beslutar,
-        _PART.c.instans,
-        _PART.c.planerat,
-        _PART.c.slappt,
         _BESLUT.c.utfall,
         func.coalesce(_BESLUT.c.villkor, "").label("villkor"),
         func.coalesce(_SIGNATUR.c.sha256, "").label("signerad_sha256"),
@@ -111,8 +129,8 @@ _PARTER = (
             (_SIGNATUR.c.version_id == _NEWEST) & (_SIGNATUR.c.huvudman_id == _PART.c.huvudman_id),
         )
     )
-    .where(_PART.c.revision_id == _ID)
-    .order_by(_HUVUDMAN.c.ordning)
+    .where(_PART.c.revision_id == AMONG)
+    .order_by(_HUVUDMAN.c.ordning),
 )
 # Where a rule may ask what the remiss came to.
 _ASKED = {
@@ -121,32 +139,38 @@ _ASKED = {
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
 
 
-def revision_case(session: Session, common: Common) -> RevisionCase:
-    """Return the case of a revision; NotFound when there is none."""
-    sak = common["sak"]
-    run, asked = session.connection().execute, {"id": sak.id}
-    facts = _OWN.one_or_none(session, {**asked, "today": common["world"].today})
-    if facts is None:
-        raise NotFound
-    texts = run(_VERSIONER, asked).mappings()
-    approving = common["world"].profile.godkannande.kravs
-    return RevisionCase(
-        **common,
-        om=facts,
-        mote=load_mote(session, facts.mote_id) if facts.mote_id else None,
-        remiss=(
-            load_round(session, facts.senaste_remiss)
-            if facts.senaste_remiss and sak.lage in _ASKED
-            else None
-        ),
-        ataganden=(
-            load_obligations(session, sak.id) if sak.lage == RevisionLage.IMPLEMENTERAS else ()
-        ),
-        versioner=tuple(LastTextFacts(**{**one, "skapad": day_of(one["skapad"])}) for one in texts),
-        parter=tuple(RevisionspartFacts(**one) for one in run(_PARTER, asked).mappings()),
-        godkannanden=load_approvals(session, sak.id) if approving else (),
-        godkannare=load_approvers(session, common, facts) if approving else (),
-        utkast=Lazily(partial(_draft, session, sak.id)),
+def revision_cases(session: Session, commons: Sequence[Common]) -> list[RevisionCase]:
+    """Return the cases of revisions."""
+    lagen = {common["sak"].id: common["sak"].lage for common in commons}
+    world, asked = commons[0]["world"], {"ids": [*lagen]}
+    own = {one.id: one for one in _OWN.all(session, {**asked, "today": world.today})}
+    newest = {one.id: one.senaste_remiss for one in own.values() if lagen[one.id] in _ASKED}
+    moten = load_moten(session, (one.mote_id for one in own.values()))
+    rounds = load_rounds(session, newest.values())
+    carried_out = [one for one, lage in lagen.items() if lage == RevisionLage.IMPLEMENTERAS]
+    tasks = load_obligations(session, carried_out)
+    texts = gathered(_VERSIONER.all(session, asked), lambda one: one.revision_id)
+    parties = gathered(_PARTER.all(session, asked), lambda one: one.revision_id)
+    approving = load_approving(session, commons, own) if world.profile.godkannande.kravs else {}
+    return [
+        RevisionCase(
+            **common,
+            om=facts,
+            mote=moten.get(facts.mote_id or 0),
+            remiss=rounds.get(newest.get(facts.id) or 0),
+            ataganden=tasks[facts.id],
+            versioner=tuple(_text(one) for one in texts[facts.id]),
+            parter=parties[facts.id],
+            **approving.get(facts.id, {}),
+            utkast=Lazily(partial(_draft, session, facts.id)),
+        )
+        for common, facts in ((common, own[common["sak"].id]) for common in commons)
+    ]
+
+
+def _text(row: _Text) -> LastTextFacts:
+    return LastTextFacts(
+        **_text_as_stored(row), konsekvenser=row.konsekvenser, skapad=day_of(row.skapad)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement, case, false, func, or_
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
 from models.avtal import Avtal, Avtalspart
@@ -27,10 +27,11 @@ from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import last_notice_day
 from workflows.county.actors import KLOCKAN
-from workflows.engine.door import load
+from workflows.engine.load import load_cases
+from workflows.engine.locks import read_all
 from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
-from workflows.ground.deadlines import day_after, day_before, day_of
+from workflows.ground.deadlines import day_after, day_before
 from workflows.ground.errors import Refusal
 from workflows.ground.sql import stockholm_day
 from workflows.ground.words import dag
@@ -54,13 +55,28 @@ def begin_revisions(database: Database, world: World, *, batch: Batch = ALL_OR_N
 
     What somebody begins just now is begun once: the agreement is locked, and asked anew.
     """
-    with database.read() as session:
-        agreements = session.exec(_worth_asking(world)).all()
     begun = 0
-    for avtal_id, slug in agreements:
+    for avtal_id, slug, why in _to_begin(database, world):
         with batch.each(sak=avtal_id):
-            begun += _begin(database, avtal_id, slug, world)
+            begun += _begin(database, slug, why, world)
     return begun
+
+
+def _to_begin(database: Database, world: World) -> list[tuple[int, str, str]]:
+    """Return the agreements whose revision should begin now, and why in words; in as many
+    statements for many as for one.
+    """
+    with database.read() as session:
+        asked = session.exec(_worth_asking(world)).all()
+        saker = read_all(session, [avtal_id for avtal_id, _ in asked], world.nouns)
+        cases = load_cases(session, saker, KLOCKAN, world)
+    found = []
+    for avtal_id, slug in asked:
+        case = cases[avtal_id]
+        assert isinstance(case, AvtalCase)  # noqa: S101 - read from among the agreements
+        if why := reason(case):
+            found.append((avtal_id, slug, why[1]))
+    return found
 
 
 def _worth_asking(world: World) -> Select[int, str]:
@@ -97,16 +113,10 @@ def _first_day(world: World) -> ColumnElement[date]:
     return func.least(_AVTAL.c.oversyn, ends, given)
 
 
-def _begin(database: Database, avtal_id: int, slug: str, world: World) -> int:
-    with database.read() as session:
-        case = load(session, avtal_id, KLOCKAN, world)
-        assert isinstance(case, AvtalCase)  # noqa: S101 - read from among the agreements
-        why = reason(case)
-        if why is None or _begun_since(session, avtal_id, day_before(why[0], _days(case))):
-            return 0
+def _begin(database: Database, slug: str, why: str, world: World) -> int:
     try:
         with database.session() as session:
-            create_revision(session, {"avtal": slug, "orsak": why[1]}, KLOCKAN, world)
+            create_revision(session, {"avtal": slug, "orsak": why}, KLOCKAN, world)
     except (Refusal, LockTimeout):  # one is under way, or somebody is moving the agreement just now
         return 0
     return 1
@@ -141,16 +151,3 @@ def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
             min(days),
             f"Sista dag för uppsägning är {dag(min(days))}; därefter börjar en ny period.",
         )
-
-
-def _begun_since(session: Session, avtal_id: int, day: date) -> bool:
-    """Tell whether some revision of the agreement is under way or has begun since a day."""
-    query = (
-        select(Sak.skapad)
-        .join(_REVISION, _REVISION.c.id == _SAK.c.id)
-        .where(_REVISION.c.avtal_id == avtal_id)
-        .order_by(_SAK.c.id.desc())
-        .limit(1)
-    )
-    latest = session.exec(query).one_or_none()
-    return latest is not None and day_of(latest) >= day

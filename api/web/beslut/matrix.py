@@ -14,6 +14,7 @@ from api.web.beslut.trend import line, table
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
+from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
 from workflows.beslut.cells import Cell
 from workflows.beslut.list import AtagandeFilter, list_ataganden
@@ -36,7 +37,7 @@ def visa(request: Request) -> Response:
     caller = caller_of(request)
     with caller.installation.database.read() as session:
         found = efterlevnad(session, caller.actor, caller.world)
-        wanted = AtagandeFilter(ord=Efterlevnad.AVSTEG, antal=200)
+        wanted = AtagandeFilter(lage=AtagandeLage.AVSTEG_ANMALT, antal=_ASKED_FOR)
         deviations = list_ataganden(session, caller.actor, caller.world, wanted).poster
         weeks = weeks_of(session, found.beslut, caller.world.today)
     chosen = {
@@ -56,9 +57,7 @@ def visa(request: Request) -> Response:
             for one in rows
         ],
         utveckling=table(rows, weeks),
-        att_ta_upp=[_to_raise(row) for row in deviations if row.lage.value == "avsteg_anmalt"][
-            :_ASKED_FOR
-        ],
+        att_ta_upp=[_to_raise(row) for row in deviations],
     )
 
 

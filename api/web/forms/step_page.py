@@ -19,7 +19,7 @@ from api.web.frame.routing import number
 from models.lagen import Slag
 from workflows.county.mandate import NOBODYS
 from workflows.engine.case import Case
-from workflows.engine.door import OpenStep, load, open_steps, slag_of
+from workflows.engine.door import OpenStep, load, slag_of, steps_of
 from workflows.engine.lifecycle import AnyStep
 from workflows.engine.visibility import is_visible
 from workflows.ground.errors import NotFound
@@ -143,7 +143,7 @@ def open_page(
     step = LIFECYCLES[family.slag].step(named[1])
     if step is None or NOBODYS.issuperset(step.by):
         raise NotFound
-    offered = {one.namn: one for one in open_steps(session, sak_id, caller.actor, caller.world)}
+    offered = {one.namn: one for one in steps_of(case)}
     asked = Asked(
         session,
         caller,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -114,9 +114,11 @@ def hang_up(effect: HangUpp, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
-def loaded(session: Session, common: Common) -> NyckelCase:
-    row = session.connection().execute(select(ROW).where(ROW.c.id == common["sak"].id)).one()
-    return NyckelCase(**common, nyckel=NyckelFacts(id=row.id, lokal=row.lokal, hos=row.hos))
+def loaded(session: Session, commons: Sequence[Common]) -> list[NyckelCase]:
+    ids = [common["sak"].id for common in commons]
+    rows = session.connection().execute(select(ROW).where(ROW.c.id.in_(ids)))
+    found = {row.id: NyckelFacts(id=row.id, lokal=row.lokal, hos=row.hos) for row in rows}
+    return [NyckelCase(**common, nyckel=found[common["sak"].id]) for common in commons]
 
 
 def au_tomorrow(case: NyckelCase) -> date:

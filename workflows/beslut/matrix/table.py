@@ -11,7 +11,7 @@ from sqlmodel import Session
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, FristForm
 from workflows.beslut.obligations import AtagandeRad, Reader
-from workflows.beslut.rows import BeslutRad, decisions, obligations
+from workflows.beslut.rows import BeslutRad, decisions_with_rows
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -54,11 +54,10 @@ class Matris:
 def efterlevnad(session: Session, actor: Actor, world: World) -> Matris:
     """Return the matrix of every decision the actor may see that gave huvudmän something to do."""
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    found = [one for one in decisions(reader) if one.celler]
-    given = obligations(reader, [one.id for one in found])
-    rows = [row for rows in given.values() for row in rows]
+    found = [(one, given) for one, given in decisions_with_rows(reader) if one.celler]
+    rows = [row for _, given in found for row in given]
     names = tuple(huvudman.kortnamn for huvudman in load_register(session).huvudman)
-    return Matris(names, tuple(found), figures(rows, world.today))
+    return Matris(names, tuple(one for one, _ in found), figures(rows, world.today))
 
 
 def figures(rows: Sequence[AtagandeRad], today: date) -> Oversiktstal:

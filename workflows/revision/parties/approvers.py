@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+
 from sqlalchemy import Date, bindparam, func
 from sqlmodel import Session, col
 from sqlmodel import select as typed
 
-from models.avtal import Avtal
 from models.base import table_of
 from models.organisation import Huvudman, Person, Uppdrag
 from models.revision import Godkannande, Revisionspart
-from models.rows import reading, wide
+from models.rows import AMONG, gathered, reading, wide
 from models.vocabulary import Roll
 from workflows.county.in_force import in_force
 from workflows.engine.case import Common
@@ -42,40 +45,58 @@ _LEDAMOTER = reading(
     )
     .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said(GodkannandeFacts):
+    revision_id: int
+
+
 _SAID = reading(
-    GodkannandeFacts,
+    _Said,
     wide(
-        _GODKANNANDE.id,
-        _GODKANNANDE.version_id,
-        _GODKANNANDE.sha256,
-        _GODKANNANDE.person_id,
-        _GODKANNANDE.for_id,
-        _GODKANNANDE.ord,
+        *_GODKANNANDE["id", "revision_id", "version_id", "sha256", "person_id", "for_id", "ord"],
         _GODKANNANDE.ogiltig.isnot(None).label("ogiltig"),
     )
-    .where(_GODKANNANDE.revision_id == bindparam("id"))
+    .where(_GODKANNANDE.revision_id == AMONG)
     .order_by(_GODKANNANDE.id),
 )
 
 
-def load_approvals(session: Session, revision_id: int) -> tuple[GodkannandeFacts, ...]:
-    """Return everything the ledamöter have said of the texts of a revision, oldest first."""
-    return tuple(_SAID.all(session, {"id": revision_id}))
-
-
-def load_approvers(
-    session: Session, common: Common, revision: RevisionFacts
-) -> tuple[GodkannareFacts, ...]:
-    """Return each ledamot who must approve, once, by the sectors the länsprofil names for the
-    agreement's area.
+class Approving(TypedDict, total=False):
+    """What the ledamöter have said of the texts of a revision, oldest first, and who must approve
+    today.
     """
-    omrade = session.exec(typed(Avtal.omrade).where(Avtal.id == revision.avtal_id)).one()
-    sektorer = common["world"].profile.godkannande.sektorer_for(omrade)
-    asked = {"organ_id": common["register"].ledningsgrupp().id, "today": common["world"].today}
+
+    godkannanden: tuple[GodkannandeFacts, ...]
+    godkannare: tuple[GodkannareFacts, ...]
+
+
+def load_approving(
+    session: Session, commons: Sequence[Common], own: Mapping[int, RevisionFacts]
+) -> Mapping[int, Approving]:
+    """Return the approvals of revisions and each ledamot who must approve, once, by the sectors the
+    länsprofil names for the agreement's area.
+    """
+    world, register = commons[0]["world"], commons[0]["register"]
+    said = gathered(_SAID.all(session, {"ids": [*own]}), lambda one: one.revision_id)
+    asked = {"organ_id": register.ledningsgrupp().id, "today": world.today}
+    ledamoter = _LEDAMOTER.all(session, asked)
+    sectors = world.profile.godkannande.sektorer_for
+    return {
+        one.id: Approving(
+            godkannanden=said[one.id],
+            godkannare=_concerned(ledamoter, sectors(one.avtal_omrade)),
+        )
+        for one in own.values()
+    }
+
+
+def _concerned(
+    ledamoter: Iterable[GodkannareFacts], sektorer: Collection[str] | None
+) -> tuple[GodkannareFacts, ...]:
     concerned = [
-        one
-        for one in _LEDAMOTER.all(session, asked)
-        if sektorer is None or one.sektor is None or one.sektor in sektorer
+        one for one in ledamoter if sektorer is None or one.sektor is None or one.sektor in sektorer
     ]
     return tuple({one.id: one for one in reversed(concerned)}.values())[::-1]
 
