@@ -17,6 +17,12 @@ from api.shared.problems import MEDIA_TYPE, Problem
 from workflows.ground.payload import Payload
 
 ADDRESS: Final = "/api/v1/openapi.json"
+_ABOUT: Final = """\
+Ärenden, möten, beslut och åtaganden. Token: `samflode token --person EPOST`.
+
+Listor har sitt innehåll som ETag: skickas den med som `If-None-Match` blir svaret 304, utan
+innehåll, när inget har ändrats. Ett ärendes ETag är dess version, för `If-Match`.
+"""
 _PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": REF.format(model="Problem")}}}}
 # What every endpoint may answer besides what was asked for.
 REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
@@ -38,9 +44,7 @@ def describe(routes: Sequence[BaseRoute], payloads: Iterable[type[Payload]]) -> 
     described = get_openapi(
         title="Samflöde",
         version="1",
-        description="Ärenden, möten, beslut och åtaganden. Token: `samflode token --person EPOST`.\n\n"
-        "Listor har sitt innehåll som ETag: skickas den med som `If-None-Match` blir svaret 304, utan"
-        " innehåll, när inget har ändrats. Ett ärendes ETag är dess version, för `If-Match`.",
+        description=_ABOUT,
         routes=routes,
     )
     components = described.setdefault("components", {})
