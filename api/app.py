@@ -32,6 +32,10 @@ from models.settings import Settings
 from workflows.county.profile import load_profile
 from workflows.ground.errors import Refusal
 
+# For each of the web's processes. With more, threads stand in each other's way; with fewer, two who
+# wait long, for an import or a whole export, shut everybody else out (0005).
+_CONNECTIONS = 4
+
 
 def create_app(settings: Settings) -> FastAPI:
     """Return the application of one installation.
@@ -39,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
     Raises DatabaseUnavailable when it has no database yet, ProfileRefused when the länsprofil is
     wrong.
     """
-    database = Database(address(settings), name="samflode-webb")
+    database = Database(address(settings), name="samflode-webb", pool_size=_CONNECTIONS)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:

@@ -12,7 +12,7 @@ import socket
 
 from models.faults import in_swedish
 
-_BACKLOG = 512
+QUEUE = 512  # who wait to be let in
 _KNOCK_TIMEOUT = 5.0  # seconds
 _USUAL, _HIGHEST = 8000, 65535
 _OF_THE_PORT = {errno.EADDRINUSE, errno.EACCES, errno.EPERM}  # anything else is about the host
@@ -36,7 +36,7 @@ def open_doorway(host: str, port: int) -> socket.socket:
     doorway.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         doorway.bind((host, port))
-        doorway.listen(_BACKLOG)
+        doorway.listen(QUEUE)
     except OSError as error:
         doorway.close()
         another = port + 1 if port < _HIGHEST else _USUAL

@@ -9,11 +9,28 @@ import sys
 import uvicorn
 
 from api.app import create_app
-from api.doorway import open_doorway
+from api.doorway import QUEUE, open_doorway
 from models.settings import Settings
 from notifications.logs import configure_logs
 
 _FAREWELL = 5  # seconds that requests under way get to finish
+_AT_ONCE = 1
+
+
+class _Server(uvicorn.Server):
+    """Lets in one at a time.
+
+    With several processes at one doorway, whoever is awake first otherwise takes all who wait, and
+    the others have nothing to do.
+    """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen. What the event loop takes at once it also makes the length of the queue
+        outside, which stays as long as it was.
+        """
+        await super().startup(sockets)
+        for doorway in sockets or ():
+            doorway.listen(QUEUE)
 
 
 def main() -> None:
@@ -31,10 +48,11 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        backlog=_AT_ONCE,
         proxy_headers=False,  # whoever sends X-Forwarded-For is not believed
         timeout_graceful_shutdown=_FAREWELL,
     )
-    uvicorn.Server(config).run(sockets=[doorway])
+    _Server(config).run(sockets=[doorway])
 
 
 if __name__ == "__main__":

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
-from benchmarks import avtalsdiff, endpoints, idle, mails, sammanstallning, steps
+from benchmarks import avtalsdiff, endpoints, idle, mails, pages, sammanstallning, steps
 
 PARTS = {
     "steps": ("Steg genom dörren", steps.main),
     "endpoints": (f"Slutpunkter vid {endpoints.CLIENTS} klienter", endpoints.main),
+    "pages": ("Sidor i ett stort län, var och en bredvid en bar sida", pages.main),
     "idle": ("En installation som ingen använder", idle.main),
     "mails": ("Brev till cheferna under ett år", mails.main),
     "avtalsdiff": ("Jämförelse av två avtal", avtalsdiff.main),

@@ -1,4 +1,6 @@
-"""Child processes that never outlive the program, however it ends."""
+"""Child processes that never outlive the program, however it ends; and what the machine has for
+them.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from typing import IO
 import psutil
 
 _PR_SET_PDEATHSIG = 1
+_GROUPS = Path("/sys/fs/cgroup")
 # Loaded before any fork: a child between fork and exec must not import.
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -133,3 +136,30 @@ def is_alive(process: psutil.Process) -> bool:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def cores() -> int:
+    """Return how many processor cores can work for us at once, at least one; a container or a
+    service may be given fewer than the machine has.
+    """
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    given, period = (*_limits("cpu.max"), 0, 0)[:2]
+    return max(1, min(usable or 1, given // period if given and period else usable or 1))
+
+
+def memory() -> int:
+    """Return how many bytes of memory there are for us, limits of a container or a service
+    counted.
+    """
+    whole = psutil.virtual_memory().total
+    return min([whole, *_limits("memory.max")])
+
+
+def _limits(name: str) -> list[int]:
+    """Return the numbers of a limit of our control group (Linux, version 2); none where there is no
+    limit.
+    """
+    with suppress(OSError, ValueError):
+        group = Path("/proc/self/cgroup").read_text("ascii").strip().rpartition("::/")[2]
+        return [int(word) for word in (_GROUPS / group / name).read_text("ascii").split()]
+    return []

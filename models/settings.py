@@ -27,9 +27,12 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from models.faults import in_swedish
+from models.processes import cores, memory
 
 PREFIX = "SAMFLODE_"
 _SHORTEST_SECRET = 32  # characters
+# Bytes of memory. A computer sold with four gigabytes has a little less than 4 * 1024**3.
+_FOR_EACH = 2 * 1000**3
 _CHECKOUT = Path(__file__).resolve().parent.parent
 # One sentence for each kind of refusal that pydantic can make of these fields.
 _PROBLEMS = {
@@ -58,6 +61,13 @@ def _default_data() -> Path:
     if (_CHECKOUT / "pyproject.toml").exists():
         return _CHECKOUT / ".data"
     return Path.home() / ".local" / "share" / "samflode"
+
+
+def _processes() -> int:
+    """One process for the pages on each core, with two gigabytes of memory for each; at most
+    four.
+    """
+    return max(1, min(cores(), memory() // _FOR_EACH, 4))
 
 
 def _readable(value: object) -> object:
@@ -151,6 +161,7 @@ class Settings(BaseSettings):
     )
     host: Annotated[str, AfterValidator(_host)] = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=8000, ge=0, le=65535)
+    processer: int = Field(default_factory=_processes, ge=1, le=16)
     base_url: Annotated[str, AfterValidator(_http)] | None = None
     profil: str = Field(default="kronoberg", min_length=1)
     demo: bool = False

@@ -18,14 +18,20 @@ def household(
     """Return the children in the order they are started, the web first; with ``pages`` Prefect
     shows its own.
 
+    The web is one process or several: whoever of them is idle takes the next who knocks on the
+    doorway they share.
     In the demo letters lie in its mailbox at once, and without Prefect time stands still until
     somebody moves it.
     """
     env = settings.environment()
-    web = Child("sidorna", ["api.serve", str(doorway.fileno())], env, keep_open=[doorway.fileno()])
+    lent = doorway.fileno()
+    web = [
+        Child("sidorna", ["api.serve", str(lent)], env, keep_open=[lent])
+        for _ in range(settings.processer)
+    ]
     post = [] if settings.demo else [Child("posten", ["api.post"], env)]
     clock = _prefect(settings, pages=pages) if prefect else _small_clock(settings)
-    return [web, *post, *clock]
+    return [*web, *post, *clock]
 
 
 def _prefect(settings: Settings, *, pages: bool) -> list[Child]:

@@ -32,8 +32,9 @@ from models.embedded.place import (
     server_account,
 )
 from models.embedded.record import Record, new_record, read_record, write_record
+from models.embedded.sizing import sized
 from models.faults import DatabaseUnavailable, EmbeddedFailed, in_swedish
-from models.processes import Account, start_child, stop_process
+from models.processes import Account, memory, start_child, stop_process
 
 # seconds; after a power cut the server first reads all that was written since its checkpoint
 _START_PATIENCE = 60.0
@@ -188,7 +189,7 @@ class EmbeddedPostgres:
             f"unix_socket_directories={socket}",
             "unix_socket_permissions=0700",
             "log_line_prefix=%m [%p] ",
-            *(() if self._durable else _NOT_DURABLE),
+            *(sized(memory()) if self._durable else _NOT_DURABLE),
         ]
         return (option for setting in settings for option in ("-c", setting))
 

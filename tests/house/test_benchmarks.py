@@ -23,6 +23,11 @@ FIGURES = {
         r"^async def +\d+ anrop",
         r"^kvot def / async def \d+\.\d\d$",
     ),
+    "pages": (
+        r"^storlek 0\.\d+: +median +längst +bar +kvot +kB$",
+        r"^översikt, chef +\d+ ms +\d+ ms +[\d.]+ ms +\d\.\d\d +[1-9]\d*$",
+        r"^ett beslut +\d+ ms",
+    ),
     "idle": (
         r"^tillsammans +\d+ processer +\d+ MB",
         r"^processortid under [\d.]+ minuter: [\d.]+ s",

@@ -20,7 +20,9 @@ import psycopg
 import pytest
 
 from models.embedded import EmbeddedPostgres, address_of, answers, place, running_server
+from models.embedded.sizing import sized
 from models.faults import DatabaseUnavailable, EmbeddedFailed
+from models.processes import memory
 
 ONLY_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="about what happens when root starts it")
 
@@ -249,3 +251,9 @@ def test_binaries_that_the_account_cannot_reach_are_copied(
     server.start()
     assert str(data.parent / "delad") in " ".join(psutil.Process(server.pid).cmdline())
     server.stop()
+
+
+def test_it_is_sized_by_the_memory_of_the_machine(server: EmbeddedPostgres) -> None:
+    for name, size in (one.split("=") for one in sized(memory())):
+        same = f"SELECT pg_size_bytes(current_setting('{name}')) = pg_size_bytes('{size}')"
+        assert ask(server.url, same) == [(True,)], name

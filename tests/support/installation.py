@@ -17,9 +17,10 @@ import pytest
 OK = 200
 PATIENCE = 60  # seconds
 SAMFLODE = str(Path(sys.executable).with_name("samflode"))
+# One process for the pages, unless a test is about several.
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith("SAMFLODE_")
-}
+} | {"SAMFLODE_PROCESSER": "1"}
 
 
 class Running:

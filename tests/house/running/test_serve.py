@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
 
@@ -24,6 +25,7 @@ from support.installation import ENVIRONMENT, PATIENCE
 
 HELD_BACK = 0.040  # seconds, of the kernel's own
 ROUNDS = 30
+AT_ONCE = 16
 NO_DATABASE = {
     "SAMFLODE_DATABASE_URL": "postgresql://ingen@127.0.0.1:1/ingen",
     "SAMFLODE_PORT": "0",
@@ -77,3 +79,39 @@ def test_no_answer_is_held_back_by_the_kernel(way: str) -> None:
     # One in ten was quick: a busy machine makes some answers late, the kernel would make nearly
     # all.
     assert statistics.quantiles(took, n=10)[0] < HELD_BACK
+
+
+def test_who_come_at_once_are_shared_between_the_processes() -> None:
+    with open_doorway("127.0.0.1", 0) as doorway, ExitStack() as stack:
+        first = stack.enter_context(answering(doorway))
+        first.suspend()
+        second = stack.enter_context(answering(doorway))
+        first.resume()
+        port = doorway.getsockname()[1]
+        connections = [HTTPConnection("127.0.0.1", port, timeout=PATIENCE) for _ in range(AT_ONCE)]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            list(pool.map(ask, connections))
+        held = [len(process.net_connections("tcp")) - 1 for process in (first, second)]
+        for connection in connections:
+            connection.close()
+    assert sum(held) == AT_ONCE
+    assert min(held) >= AT_ONCE // 4, held
+
+
+@contextmanager
+def answering(doorway: socket.socket) -> Iterator[psutil.Process]:
+    """Run a web process that has answered at the doorway; yield it."""
+    before = set(psutil.Process().children())
+    with web_process([doorway]) as port:
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        ask(connection)
+        connection.close()
+        (started,) = set(psutil.Process().children()) - before
+        yield started
+
+
+def ask(connection: HTTPConnection) -> None:
+    """Ask a few times, as a page and what it loads do."""
+    for _ in range(5):
+        connection.request("GET", "/finns-inte")
+        connection.getresponse().read()

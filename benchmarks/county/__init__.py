@@ -1,0 +1,3 @@
+"""A big county: a few meetings told through the engine, and copied until there are years of
+them.
+"""
