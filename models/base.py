@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Self, cast
+from typing import Any, Self, cast
 
-from sqlalchemy import DateTime, Enum, MetaData, Table
+from sqlalchemy import ColumnElement, DateTime, Enum, MetaData, String, Table, literal_column
+from sqlalchemy.sql.operators import OperatorType
 from sqlmodel import SQLModel
 
 # Alembic can only alter a constraint it can name.
@@ -64,11 +66,60 @@ class Ord(StrEnum):
         return member
 
 
+def written(word: str) -> ColumnElement[str]:
+    """Return a word of ours as it stands in a statement. Never for what somebody has written."""
+    return literal_column(f"'{word}'", String)
+
+
+def _written_out(words: Sequence[str], compared: object) -> object:
+    """Return what a column of a closed list is compared with, its words written out."""
+    if isinstance(compared, str):
+        return written(compared) if compared in words else compared
+    if isinstance(compared, list | tuple | set | frozenset):
+        return [_written_out(words, one) for one in compared]
+    return compared
+
+
+class _InWords:
+    """Compares a column of a closed list.
+
+    A word of the list stands in the statement. The server plans a statement once, for whatever
+    parameters: only of a word that it sees does it know how many rows have it, or that an index
+    which holds no others will do. What is not of the list is a parameter, as ever.
+    """
+
+    type: Any
+
+    def operate(self, op: OperatorType, *other: Any, **more: Any) -> ColumnElement[Any]:
+        compared = (_written_out(self.type.enums, one) for one in other)
+        same: ColumnElement[Any] = super().operate(op, *compared, **more)  # type: ignore[misc]
+        return same
+
+
+class _Checked(Enum):
+    class comparator_factory(_InWords, Enum.Comparator):  # noqa: N801 - SQLAlchemy's own name
+        pass
+
+
+class Worded(String):
+    """A text column with words of several closed lists; which of them a row may have its table
+    checks.
+    """
+
+    class comparator_factory(_InWords, String.Comparator[str]):  # noqa: N801 - SQLAlchemy's name
+        """Compares with words as they stand."""
+
+    def __init__(self, enums: Iterable[str] = (), length: int | None = None) -> None:
+        """Keep the words."""
+        super().__init__(length)
+        self.enums = tuple(enums)
+
+
 def checked(closed_list: type[StrEnum]) -> Enum:
     """Return a text column type that the database refuses to fill with anything outside the closed
     list.
     """
-    return Enum(
+    return _Checked(
         closed_list,
         native_enum=False,
         create_constraint=True,

@@ -31,7 +31,12 @@ from sqlalchemy import (
     UnaryExpression,
 )
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import BinaryExpression, ExpressionClauseList, Grouping
+from sqlalchemy.sql.elements import (
+    BinaryExpression,
+    ClauseList,
+    ExpressionClauseList,
+    Grouping,
+)
 from sqlalchemy.sql.selectable import (
     AliasedReturnsRows,
     FromClause,
@@ -114,7 +119,7 @@ def _(part: Case, source: Source) -> bool:  # type: ignore[type-arg]
 
 
 @_empty.register
-def _(part: ExpressionClauseList, source: Source) -> bool:  # type: ignore[type-arg]
+def _(part: ClauseList | ExpressionClauseList, source: Source) -> bool:  # type: ignore[type-arg]
     return any(_empty(one, source) for one in part.clauses)
 
 
@@ -168,6 +173,8 @@ def _(part: ColumnClause, source: Source) -> bool:  # type: ignore[type-arg]
         return True
     if isinstance(part.table, AliasedReturnsRows):
         return _empty_inside(part.table.element, part.table.c.keys().index(part.key))
+    if part.is_literal and part.name.startswith("'"):  # a word that stands in the statement
+        return False
     return not isinstance(part, Column) or bool(part.nullable)
 
 

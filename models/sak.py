@@ -4,13 +4,24 @@ thing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Identity,
+    Index,
+    and_,
+    false,
+    or_,
+)
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
+from models.base import Tabell, Tidpunkt, Worded, checked, table_of
 from models.lagen import LAGEN, Slag
 
 
@@ -22,6 +33,9 @@ def _states_by_kind() -> str:
         )
         for slag, lagen in LAGEN.items()
     )
+
+
+_STATES = sorted({lage.value for lagen in LAGEN.values() for lage in lagen})
 
 
 class OmBase(Tabell):
@@ -62,7 +76,7 @@ class Sak(Tabell, table=True):
         default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
     )
     slag: Slag = Field(sa_type=checked(Slag))
-    lage: str = Field(max_length=limits.KOD)
+    lage: str = Field(max_length=limits.KOD, sa_type=Worded(_STATES, limits.KOD))
     version: int = Field(default=0, ge=0)
     definitionsversion: int = 1
     foralder_id: int | None = Field(
@@ -81,3 +95,12 @@ class Nummerserie(Tabell, table=True):
     prefix: str = Field(max_length=10, primary_key=True)
     ar: int = Field(primary_key=True)
     senaste: int
+
+
+def stands_in(states: Iterable[tuple[Slag, str]]) -> ColumnElement[bool]:
+    """Return the condition that a row of ``sak`` stands in one of the states of its own kind."""
+    own, of_a_kind = table_of(Sak).c, dict[Slag, list[str]]()
+    for slag, lage in states:
+        of_a_kind.setdefault(slag, []).append(lage)
+    kinds = (and_(own.slag == slag, own.lage.in_(lagen)) for slag, lagen in of_a_kind.items())
+    return or_(false(), *kinds)

@@ -27,6 +27,7 @@ from support.application import application
 from support.asking import HOST, routes
 from support.county import Lan
 from support.demo import told
+from support.house.statements import compared_with_a_parameter
 from support.site import COOKIE, Sajt
 from support.walks.growth import grow
 from workflows.desk.files import store_file
@@ -183,8 +184,10 @@ class County:
     def __init__(self, lan: Lan, app: FastAPI, client: TestClient) -> None:
         self.lan, self.app, self.client = lan, app, client
         self.said: list[str] = []
+        self.ever: set[str] = set()
         engine = app.state.installation.database.engine
         event.listen(engine, "before_cursor_execute", lambda *told: self.said.append(told[2]))
+        event.listen(engine, "before_cursor_execute", lambda *told: self.ever.add(told[2]))
         with lan.database.session() as session:
             actor = lan.actor(session, SEKRETERARE)
             store_file(session, "svar.pdf", PDF, actor=actor, world=lan.world)
@@ -237,10 +240,13 @@ def _everything(session: Session, app: FastAPI, lan: Lan) -> Iterator[Asked]:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many statements each address asked in the small county and in the larger one."""
+    """How many statements each address asked in the small county and in the larger one, and every
+    one that was.
+    """
 
     small: dict[str, int]
     larger: dict[str, int]
+    ever: set[str]
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +271,7 @@ def counted(
         larger = {one.name: county.count(one) for one in county.asked}
     database.close()
     drop_database(postgres.url, name)
-    return Counted(small, larger)
+    return Counted(small, larger, county.ever)
 
 
 def _in_a_file(name: str) -> bool:
@@ -290,6 +296,10 @@ def test_a_page_asks_few_statements_and_each_exception_is_listed(counted: Counte
     }
     many = {name: count for name, count in counted.larger.items() if count > MOST}
     assert many == listed
+
+
+def test_no_page_compares_a_word_of_a_closed_list_with_a_parameter(counted: Counted) -> None:
+    assert compared_with_a_parameter(counted.ever) == set()
 
 
 def test_every_address_that_is_read_is_counted(counted: Counted) -> None:

@@ -12,7 +12,7 @@ import pytest
 from flows.rounds import SVEP, Runda, run
 from models.tables import Paminnad, Person
 from support.county import Lan
-from support.house.statements import statements
+from support.house.statements import compared_with_a_parameter, statements
 from support.paths.arende import (
     arende_in,
     atagande_done,
@@ -108,6 +108,11 @@ def test_a_sweep_with_nothing_to_do_asks_no_more_of_a_large_county(
     small, large = counted[sweep, day]
     more = Counter(large) - Counter(small)
     assert len(large) == len(small), [(n, one[:300]) for one, n in more.items()]
+
+
+def test_no_sweep_compares_a_word_of_a_closed_list_with_a_parameter(counted: Counted) -> None:
+    said = {one for both in counted.values() for asked in both for one in asked}
+    assert compared_with_a_parameter(said) == set()
 
 
 def test_letters_about_many_are_written_in_as_many_statements_as_letters_about_one(

@@ -15,7 +15,6 @@ from models.base import table_of
 from models.lagen import ArendeLage as A
 from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, ORGAN_IDS, VEM, Relation
-from workflows.ground.sql import fixed
 from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _ARENDE = table_of(Sak), table_of(Arende)
@@ -56,7 +55,7 @@ SEES: Mapping[str, frozenset[Relation]] = {
 def no_withdrawn_draft(about: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition that a row is no draft that was withdrawn, but for its author."""
     return or_(
-        _SAK.c.lage != fixed(A.ATERKALLAT),
+        _SAK.c.lage != A.ATERKALLAT,
         FORFATTARE.test(about),
         _of_arende(about, _ARENDE.c.beteckning.isnot(None)),
     )

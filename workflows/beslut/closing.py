@@ -4,7 +4,7 @@ closed.
 
 from __future__ import annotations
 
-from sqlalchemy import exists, func, or_, tuple_
+from sqlalchemy import exists, func, or_
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import Select
 
@@ -14,7 +14,7 @@ from models.beslut import Atagande, Avstamning
 from models.handelse import Handelse
 from models.lagen import UNSETTLED, ArendeLage, AtagandeLage, RevisionLage, Slag
 from models.rows import key
-from models.sak import Sak
+from models.sak import Sak, stands_in
 from models.vocabulary import STANDING
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
@@ -112,10 +112,7 @@ def _closable() -> Select[int, int]:
         ),
     )
     return (
-        select(key(Sak.id), opened)
-        .where(tuple_(_SAK.c.slag, _SAK.c.lage).in_(_CARRIED_OUT))
-        .where(~left)
-        .order_by(_SAK.c.id)
+        select(key(Sak.id), opened).where(stands_in(_CARRIED_OUT)).where(~left).order_by(_SAK.c.id)
     )
 
 

@@ -15,7 +15,6 @@ from models.mote import Mote, MoteBase
 from models.rows import AMONG, by_id, reading, wide
 from models.sak import Sak
 from workflows.ground.deadlines import day_after
-from workflows.ground.sql import fixed
 
 _MOTE = table_of(Mote)
 _SAK = table_of(Sak)
@@ -49,7 +48,7 @@ _COMING = reading(
     .join(_SAK, _SAK.c.id == _MOTE.c.id)
     .where(
         _MOTE.c.datum.between(bindparam("since"), bindparam("until")),
-        _SAK.c.lage.in_([fixed(lage) for lage in NOT_YET_HELD]),
+        _SAK.c.lage.in_(NOT_YET_HELD),
     )
     .order_by(_MOTE.c.datum, _MOTE.c.tid),
 )

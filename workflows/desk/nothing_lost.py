@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, and_, exists, false, or_, tuple_, type_coerce
+from sqlalchemy import ColumnElement, String, and_, exists, false, or_, type_coerce
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.base import table_of
-from models.lagen import RemissLage
+from models.lagen import RemissLage, Slag
 from models.rows import key, reading, wide
+from models.sak import stands_in
 from models.tables import Frist, Remissmottagare, Remissvar, Sak
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
@@ -34,9 +35,8 @@ _SVAR = table_of(Remissvar)
 _NO_FRIST = "saknar datum och någon vars drag det är."
 
 
-def _final(world: World) -> list[tuple[str, str]]:
-    states = world.nouns.states(lambda cycle, lage: lage in cycle.final)
-    return [(slag.value, lage) for slag, lage in states]
+def _final(world: World) -> list[tuple[Slag, str]]:
+    return world.nouns.states(lambda cycle, lage: lage in cycle.final)
 
 
 def open_without_owner(session: Session, world: World) -> list[str]:
@@ -72,7 +72,7 @@ def _resting(world: World) -> Iterator[ColumnElement[bool]]:
         for lage, wait in noun.lifecycle.waits.items():
             if wait.rests_without is not None:
                 done = select(noun.table.c.id).where(noun.table.c[wait.rests_without].is_(None))
-                here = tuple_(_KIND, _SAK.c.lage).in_([(noun.slag.value, lage.value)])
+                here = stands_in([(noun.slag, lage.value)])
                 yield and_(here, _SAK.c.id.in_(done))
 
 
@@ -81,7 +81,7 @@ def _fristless(world: World) -> SelectOfScalar[int]:
     return (
         select(key(Sak.id))
         .where(
-            tuple_(_KIND, _SAK.c.lage).not_in(_final(world)),
+            ~stands_in(_final(world)),
             ~exists().where(own_frist(_SAK.c.id)),
             ~or_(false(), *_resting(world)),
         )

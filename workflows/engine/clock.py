@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, String, select, tuple_, type_coerce
+from sqlalchemy import Select, String, select, type_coerce
 
 from models.base import table_of
 from models.database import Database
 from models.faults import LockTimeout
 from models.lagen import Slag
-from models.sak import Sak
+from models.sak import Sak, stands_in
 from workflows.county.actors import KLOCKAN
 from workflows.county.mandate import R
 from workflows.engine.door import Ask, open_steps, take_step
@@ -53,15 +53,16 @@ def _waiting(world: World) -> Select[tuple[object, ...]]:
     """Return the matters that stand where the clock has a step; of a kind that says which it can be
     due for, those.
     """
-    slag = type_coerce(_SAK.c.slag, String)
     states = world.nouns.states(
         lambda cycle, lage: (
             lage in cycle.waits and any(R.KLOCKAN in step.by for step in cycle.from_state(lage))
         )
     )
-    due = [(slag != noun.slag) | noun.due(world) for noun in world.nouns if noun.due is not None]
-    waits = tuple_(slag, _SAK.c.lage).in_([(kind.value, lage) for kind, lage in states])
-    return select(_SAK.c.id, slag.label("slag")).where(waits, *due).order_by(_SAK.c.id.desc())
+    due = [
+        (_SAK.c.slag != noun.slag) | noun.due(world) for noun in world.nouns if noun.due is not None
+    ]
+    slag = type_coerce(_SAK.c.slag, String).label("slag")
+    return select(_SAK.c.id, slag).where(stands_in(states), *due).order_by(_SAK.c.id.desc())
 
 
 def _take(database: Database, sak_id: int, world: World) -> str | None:

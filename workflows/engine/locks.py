@@ -32,7 +32,6 @@ from workflows.engine.case import SakFacts
 from workflows.engine.noun import Nouns
 from workflows.engine.visibility import known_of
 from workflows.ground.errors import NotFound
-from workflows.ground.sql import fixed
 
 _SAK, _OVER = table_of(Sak), table_of(Sak).alias("over")
 _COLUMNS = (
@@ -55,7 +54,7 @@ _ABOVE = select(_OVER.c.foralder_id).where(_OVER.c.id == _PARENT).scalar_subquer
 def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
     """Return the one statement that locks, built once for each registry."""
     rank = case(
-        *((_SAK.c.slag == fixed(noun.slag), literal_column(str(noun.lock_rank))) for noun in nouns)
+        *((_SAK.c.slag == noun.slag, literal_column(str(noun.lock_rank))) for noun in nouns)
     )
     held = [noun.held_with for noun in nouns if noun.held_with is not None]
     return (

@@ -34,7 +34,6 @@ from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_au
 from workflows.engine.case import AnyCase
-from workflows.ground.sql import fixed
 
 if TYPE_CHECKING:
     from workflows.engine.noun import Noun
@@ -78,7 +77,7 @@ class Visibility:
             noun.slag: {EVERY_STATE: preparing} if noun.seen_as_parent else noun.sees
             for noun in nouns
         }
-        with_parent = [fixed(noun.slag) for noun in nouns if noun.seen_as_parent]
+        with_parent = [noun.slag for noun in nouns if noun.seen_as_parent]
         # One value, so that an index finds it.
         about = (
             case((_SAK.c.slag.in_(with_parent), _SAK.c.foralder_id), else_=_SAK.c.id)
@@ -112,10 +111,8 @@ class Visibility:
         return or_(
             *(
                 and_(
-                    _SAK.c.slag == fixed(slag),
-                    true()
-                    if EVERY_STATE in lagen
-                    else _SAK.c.lage.in_([fixed(lage) for lage in lagen]),
+                    _SAK.c.slag == slag,
+                    true() if EVERY_STATE in lagen else _SAK.c.lage.in_(lagen),
                 )
                 for slag, lagen in seen.items()
                 if lagen

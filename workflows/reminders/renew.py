@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import String, tuple_, type_coerce
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -15,7 +14,7 @@ from models.database import Database
 from models.faults import LockTimeout
 from models.frist import Frist
 from models.rows import key
-from models.sak import Sak
+from models.sak import Sak, stands_in
 from workflows.county.actors import KLOCKAN
 from workflows.engine.door import load
 from workflows.engine.frister import Skillnad, carry_difference, difference, own_frist
@@ -31,10 +30,8 @@ def _waiting(world: World) -> SelectOfScalar[int]:
     these may be others than before, those.
     """
     states = world.nouns.states(lambda cycle, lage: lage in cycle.waits and cycle.waits[lage].delar)
-    here = tuple_(_SAK.c.slag, _SAK.c.lage).in_(states)
-    slag = type_coerce(_SAK.c.slag, String)
-    kinds = [(slag != noun.slag) | noun.asked(world) for noun in world.nouns if noun.asked]
-    return select(key(Sak.id)).where(here, *kinds).order_by(_SAK.c.id)
+    kinds = [(_SAK.c.slag != noun.slag) | noun.asked(world) for noun in world.nouns if noun.asked]
+    return select(key(Sak.id)).where(stands_in(states), *kinds).order_by(_SAK.c.id)
 
 
 def renew(database: Database, world: World, *, batch: Batch = ALL_OR_NONE) -> int:
