@@ -27,6 +27,7 @@ class Avisering(Tabell, table=True):
     __tablename__ = "avisering"
     __table_args__ = (
         Index("ix_avisering_kvar", "nasta_forsok", postgresql_where=text("lage = 'vantar'")),
+        Index("ix_avisering_mall_sak_id", "mall", "sak_id"),
         Index("ix_avisering_person_id_skapad", "person_id", "skapad"),
         Index(
             "ix_avisering_ej_framme",

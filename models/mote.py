@@ -28,7 +28,7 @@ class MoteBase(Tabell):
     id: int = Field(
         sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
     )
-    organ_id: int = Field(foreign_key="organ.id", index=True)
+    organ_id: int = Field(foreign_key="organ.id")
     datum: date = Field(index=True)
     tid: time
     slut: time | None = None
