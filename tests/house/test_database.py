@@ -70,6 +70,29 @@ def test_a_connection_that_read_can_write_afterwards(database_url: str) -> None:
     single.close()
 
 
+def test_what_a_connection_has_prepared_outlives_a_reading(database_url: str) -> None:
+    single = Database(database_url, pool_size=1)
+    asked = "SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT name%'"
+    for _ in range(20):
+        with single.read() as session:
+            session.execute(text(asked))
+    with single.read() as session:
+        assert len(session.execute(text(asked)).all()) == 1
+    single.close()
+
+
+def test_a_connection_keeps_the_statements_of_many_pages_prepared(database_url: str) -> None:
+    single = Database(database_url, pool_size=1)
+    for _ in range(4):
+        with single.read() as session:
+            for number in range(180):
+                session.execute(text(f"SELECT {number}"))
+    with single.read() as session:
+        kept = session.execute(text("SELECT count(*) FROM pg_prepared_statements")).scalar_one()
+    assert kept == 180
+    single.close()
+
+
 def test_waiting_too_long_for_a_row_is_a_lock_timeout(rows: Database) -> None:
     with rows.session() as holder:
         holder.execute(text("SELECT * FROM t FOR UPDATE"))
