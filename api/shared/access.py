@@ -14,12 +14,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.shared.installation import Installation, clock, installation_of, real_now
-from api.shared.tokens import cookie_name, session_holder, token_holder
+from api.shared.installation import Installation, installation_of
+from api.shared.known import who_asks
+from api.shared.tokens import cookie_name
 from flows.place import authorization, prefect_key
 from models.base import Ord
 from models.settings import is_loopback
-from workflows.county.actors import Actor, load_actor
+from workflows.county.actors import Actor
 from workflows.county.mandate import R, is_secretary
 from workflows.engine.world import World
 from workflows.ground.errors import NotFound, NotSignedIn, Refusal, RoleMissing
@@ -126,15 +127,9 @@ def identify(session: Session, request: Request) -> Caller:
     nobody known.
     """
     installation = installation_of(request)
-    world = clock(session, installation)
     bearer = bearer_of(request)
     token = "" if bearer else request.cookies.get(cookie_name(installation.settings), "")
-    person_id = (
-        token_holder(session, bearer)
-        if bearer
-        else token and session_holder(session, token, real_now())
-    )
-    known = load_actor(session, person_id, world.today) if person_id else None
+    world, known = who_asks(session, installation, bearer=bearer, cookie=token)
     return Caller(installation, world, known, token if known else "")
 
 

@@ -62,16 +62,6 @@ def sign_out(session: Session, token: str) -> None:
     session.execute(delete(_SESSION).where(_SESSION.c.token_hash == digest(token)))
 
 
-def session_holder(session: Session, token: str, now: datetime) -> int | None:
-    """Return the id of the active person whose session it is; None when it is unknown or over."""
-    query = select(_SESSION.c.person_id).join(_PERSON, _PERSON.c.id == _SESSION.c.person_id)
-    return session.execute(
-        query.where(
-            _SESSION.c.token_hash == digest(token), _SESSION.c.giltig_till > now, _PERSON.c.aktiv
-        )
-    ).scalar_one_or_none()
-
-
 def new_token(session: Session, person_id: int, now: datetime) -> str:
     """Make a bearer token for the API."""
     token = secrets.token_urlsafe(32)
@@ -79,14 +69,6 @@ def new_token(session: Session, person_id: int, now: datetime) -> str:
         insert(_TOKEN), {"token_hash": digest(token), "person_id": person_id, "skapad": now}
     )
     return token
-
-
-def token_holder(session: Session, token: str) -> int | None:
-    """Return the id of the active person a bearer token belongs to; None when there is none."""
-    query = select(_TOKEN.c.person_id).join(_PERSON, _PERSON.c.id == _TOKEN.c.person_id)
-    return session.execute(
-        query.where(_TOKEN.c.token_hash == digest(token), _PERSON.c.aktiv)
-    ).scalar_one_or_none()
 
 
 def new_link(session: Session, person_id: int, now: datetime) -> str:

@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from api.shared.installation import real_now
-from api.shared.tokens import token_holder, use_link
+from api.shared.installation import Installation, real_now
+from api.shared.known import who_asks
+from api.shared.tokens import use_link
 from flows import demo_clock
 from flows.sweeps import SVEP
 from flows.timetable import schemarad
 from models.database import Database
+from models.settings import Settings
 from models.tables import Avisering, Kontrollpunkt, Person
 from models.vocabulary import AviseringLage
 from support.county import Lan, epost
@@ -118,10 +120,15 @@ def test_a_data_folder_named_before_the_word_importera_counts(
     assert said.startswith("Datamappen /dev/null/mapp går inte att använda")
 
 
-def test_a_token_stands_alone_and_belongs_to_the_person(say: Say, lan: Lan) -> None:
+def test_a_token_stands_alone_and_belongs_to_the_person(
+    say: Say, lan: Lan, settings: Settings
+) -> None:
     token = say("token", "--person", epost("alvesta").upper()).removesuffix("\n")
+    here = Installation(settings, lan.database, lan.profile)
     with lan.database.read() as session:
-        assert token_holder(session, token) == lan.ids["alvesta"]
+        _, known = who_asks(session, here, bearer=token, cookie="")
+    assert known is not None
+    assert known.person_id == lan.ids["alvesta"]
     assert json.loads(say("token", "--person", epost("alvesta"), "--json"))["token"] != token
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Date, bindparam, exists, or_
+from sqlalchemy import ColumnElement, Date, FromClause, Integer, bindparam, exists, or_
 from sqlmodel import Session
 
 from models.base import table_of
@@ -72,10 +73,13 @@ KLOCKAN = Actor(person_id=None, namn="Klockan")
 
 
 @dataclass(frozen=True, slots=True)
-class _Mandate:
-    """A person and one uppdrag in force; the fields of the uppdrag are None without any."""
+class MandateRow:
+    """A person and one uppdrag in force; the fields of the uppdrag are None without any, and those
+    of the person where there is none.
+    """
 
-    namn: str
+    id: int | None
+    namn: str | None
     organ_id: int | None
     slag: OrganSlag | None
     roll: Roll | None
@@ -85,28 +89,38 @@ class _Mandate:
 
 
 _PERSON, _UPPDRAG, _ORGAN, _AWAY = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
-_IDAG = bindparam("idag", type_=Date)
-_STANDS_IN = exists().where(
-    _AWAY.c.person_id == _UPPDRAG.c.person_id,
-    _AWAY.c.ersattare_id == _PERSON.c.id,
-    away(_AWAY, _IDAG),
+
+
+MANDATES = (
+    _PERSON.c.id,
+    _PERSON.c.namn,
+    *_UPPDRAG.c["organ_id", "roll", "huvudman_id", "sektor", "person_id"],
+    _ORGAN.c.slag,
 )
-_MINE = or_(
-    _UPPDRAG.c.person_id == _PERSON.c.id, _UPPDRAG.c.ersattare_id == _PERSON.c.id, _STANDS_IN
-)
-_MANDATES = reading(
-    _Mandate,
-    wide(
-        _PERSON.c.namn,
-        *_UPPDRAG.c["organ_id", "roll", "huvudman_id", "sektor", "person_id"],
-        _ORGAN.c.slag,
+
+
+def with_mandates(people: FromClause, day: ColumnElement[date]) -> FromClause:
+    """Return people, whom ``people`` gives as rows of ``person``, beside their uppdrag in force on
+    a day: the source of ``MANDATES``.
+    """
+    stands_in = exists().where(
+        _AWAY.c.person_id == _UPPDRAG.c.person_id,
+        _AWAY.c.ersattare_id == _PERSON.c.id,
+        away(_AWAY, day),
     )
-    .select_from(
-        _PERSON.outerjoin(_UPPDRAG, _MINE & in_force(_UPPDRAG, _IDAG)).outerjoin(
-            _ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id
-        )
+    mine = or_(
+        _UPPDRAG.c.person_id == _PERSON.c.id, _UPPDRAG.c.ersattare_id == _PERSON.c.id, stands_in
     )
-    .where(_PERSON.c.aktiv),
+    return people.outerjoin(_UPPDRAG, mine & in_force(_UPPDRAG, day)).outerjoin(
+        _ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id
+    )
+
+
+_OF_ONE = reading(
+    MandateRow,
+    wide(*MANDATES)
+    .select_from(with_mandates(_PERSON, bindparam("idag", type_=Date)))
+    .where(_PERSON.c.aktiv, _PERSON.c.id == bindparam("vem", type_=Integer)),
 )
 
 
@@ -114,8 +128,12 @@ def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
     """Return the person with the uppdrag in force today, their own and those they substitute for;
     None if unknown.
     """
-    rows = _MANDATES.where(_PERSON.c.id == person_id).all(session, {"idag": today})
-    if not rows:
+    return actor_of(_OF_ONE.all(session, {"idag": today, "vem": person_id}))
+
+
+def actor_of(rows: Sequence[MandateRow]) -> Actor | None:
+    """Return the person whose rows these are; None where there is none."""
+    if not rows or (person_id := rows[0].id) is None:
         return None
     mandat = tuple(
         Mandat(
@@ -129,4 +147,4 @@ def load_actor(session: Session, person_id: int, today: date) -> Actor | None:
         for row in rows
         if row.organ_id is not None and row.slag is not None and row.roll is not None
     )
-    return Actor(person_id, rows[0].namn, mandat)
+    return Actor(person_id, rows[0].namn or "", mandat)

@@ -1,0 +1,80 @@
+"""Who asks, and what time it is there: all that every request asks first, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Boolean, Integer, String, bindparam, case, func, select
+from sqlmodel import Session
+
+from api.shared.installation import Installation, real_now
+from api.shared.tokens import digest
+from models.atkomst import Apitoken, Demoklocka, Inloggning
+from models.base import Tidpunkt, table_of
+from models.organisation import Person
+from models.rows import reading, wide
+from workflows.county.actors import MANDATES, Actor, MandateRow, actor_of, with_mandates
+from workflows.engine.world import World
+from workflows.ground.sql import stockholm_day
+from workflows.nouns import NOUNS
+
+_SESSION, _TOKEN, _PERSON, _CLOCK = (
+    table_of(model) for model in (Inloggning, Apitoken, Person, Demoklocka)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row(MandateRow):
+    """``demons`` is what the demo's clock shows; None where there is no demo."""
+
+    demons: datetime | None
+
+
+_NOW = bindparam("nu", type_=Tidpunkt)
+_HOLDER = func.coalesce(
+    select(_SESSION.c.person_id)
+    .where(
+        _SESSION.c.token_hash == bindparam("webblasare", type_=String),
+        _SESSION.c.giltig_till > _NOW,
+    )
+    .scalar_subquery(),
+    select(_TOKEN.c.person_id)
+    .where(_TOKEN.c.token_hash == bindparam("program", type_=String))
+    .scalar_subquery(),
+    type_=Integer,
+)
+_SHOWN_BY_DEMO = case((bindparam("demo", type_=Boolean), select(_CLOCK.c.nu).scalar_subquery()))
+# Worked out once, and not anew beside each uppdrag there is.
+_QUESTION = (
+    select(
+        _SHOWN_BY_DEMO.label("demons"),
+        stockholm_day(func.coalesce(_SHOWN_BY_DEMO, _NOW)).label("idag"),
+        _HOLDER.label("vem"),
+    )
+    .cte("fragan")
+    .prefix_with("MATERIALIZED")
+)
+_HERE = _QUESTION.outerjoin(_PERSON, _PERSON.c.aktiv & (_PERSON.c.id == _QUESTION.c.vem))
+_ASKED = reading(
+    _Row, wide(*MANDATES, _QUESTION.c.demons).select_from(with_mandates(_HERE, _QUESTION.c.idag))
+)
+
+
+def who_asks(
+    session: Session, installation: Installation, *, bearer: str, cookie: str
+) -> tuple[World, Actor | None]:
+    """Return the county at its present instant, and the active person whose bearer token, or else
+    whose session, it is.
+    """
+    now = real_now()
+    rows = _ASKED.all(
+        session,
+        {
+            "demo": installation.demo,
+            "nu": now,
+            "program": digest(bearer) if bearer else None,
+            "webblasare": digest(cookie) if cookie and not bearer else None,
+        },
+    )
+    return World(installation.profile, rows[0].demons or now, NOUNS), actor_of(rows)
