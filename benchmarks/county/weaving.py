@@ -44,7 +44,8 @@ _NUMBERS = """
     UNION ALL SELECT 'revision', s.id, 'revision', s.skapad::date, o.beteckning, o.nr
         FROM revision o JOIN sak s USING (id)
     UNION ALL SELECT 'beslut', id, 'beslut', datum, beteckning, nr FROM beslut
-"""
+    ORDER BY 1, 2
+"""  # in order of time: copies are numbered as they are found
 
 
 def marks(connection: psycopg.Connection) -> dict[str, int]:
