@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, checked
+from models.ordning import ordered
 from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 
 
@@ -52,7 +53,9 @@ class Avtal(AvtalBase, table=True):
         ),
         CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name="period"),
         CheckConstraint("uppsagning_manader BETWEEN 1 AND 60", name="uppsagningstid"),
+        Index("ix_avtal_rubrikordning_id", "rubrikordning", "id"),
     )
+    rubrikordning: str | None = Field(default=None, sa_column=ordered("rubrik"))
 
 
 class Avtalspart(Tabell, table=True):

@@ -10,6 +10,7 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, checked
+from models.ordning import ordered
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 
 
@@ -57,10 +58,12 @@ class Person(Tabell, table=True):
         CheckConstraint("epost = lower(epost) AND position('@' in epost) > 1", name="epost"),
         CheckConstraint("brevdag BETWEEN 1 AND 5", name="brevdag"),
         CheckConstraint("brevtimme BETWEEN 6 AND 18", name="brevtimme"),
+        Index("ix_person_namnordning_epost", "namnordning", "epost"),
     )
     id: int | None = Field(default=None, primary_key=True)
     epost: str = Field(max_length=limits.EPOST, unique=True)
     namn: str = Field(max_length=limits.NAMN)
+    namnordning: str | None = Field(default=None, sa_column=ordered("namn"))
     aktiv: bool = True
     brevdag: int = Field(default=1, sa_type=SmallInteger)
     brevtimme: int = Field(default=7, sa_type=SmallInteger)

@@ -180,6 +180,10 @@ class Foljs(Ord):
     EJ_TILLAMPLIGT = "ej_tillampligt", "ej tillämpligt", "Berör inte parten den här perioden."
 
 
+# What leaves nothing to do until the next time it is asked.
+FOLLOWED = (Foljs.HELT, Foljs.EJ_TILLAMPLIGT)
+
+
 class Efterlevnad(Ord):
     """The words of the matrix, worst first. Colour never says more than the word."""
 

@@ -12,7 +12,15 @@ from api.rest.described import Endpoints
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from workflows.desk.letters import AviseringFilter, AviseringRad, list_aviseringar
-from workflows.desk.people import JagVy, OrganVy, PersonVy, jag, organ, personer
+from workflows.desk.people import (
+    JagVy,
+    OrganVy,
+    PersonFilter,
+    PersonVy,
+    jag,
+    organ,
+    personer,
+)
 from workflows.desk.views import Oversikt, oversikt
 from workflows.handling.pages import Sida
 
@@ -43,12 +51,12 @@ def organ_get(who: Who) -> Response:
         return reply(list[OrganVy], organ(session, who.actor, who.world))
 
 
-@router.get("/personer", response_model=list[PersonVy], summary="Alla personer")
+@router.get("/personer", response_model=Sida[PersonVy], summary="Personer, i bokstavsordning")
 @rule(Rule.INLOGGAD)
-def personer_get(who: Who) -> Response:
+def personer_get(who: Who, which: Annotated[PersonFilter, Query()]) -> Response:
     """Personerna och deras uppdrag, även tidigare och kommande."""
     with who.installation.database.read() as session:
-        return reply(list[PersonVy], personer(session, who.actor, who.world))
+        return reply(Sida[PersonVy], personer(session, who.actor, who.world, which))
 
 
 @router.get(

@@ -15,7 +15,7 @@ from random import Random
 import psycopg
 
 from benchmarks.county.chapter import Own
-from benchmarks.county.mould import TABLES, Hole, Mould
+from benchmarks.county.mould import TABLES, Hole, Mould, copied
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.ground.deadlines import MANADER
 from workflows.ground.stems import stems
@@ -154,7 +154,7 @@ def fill(url: str, moulds: Sequence[Mould], copies: Sequence[Copy], seed: int) -
             some = copies[start : start + _AT_ONCE]
             made = [(moulds[one.mould], Filling(moulds[one.mould], one, seed)) for one in some]
             for table in TABLES:
-                names = ", ".join(table.c.keys())
+                names = ", ".join(column.name for column in copied(table))
                 with connection.cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as into:
                     for mould, filling in made:
                         into.write(mould.tables[table.name].filled(filling.values))

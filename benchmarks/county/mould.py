@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
 import models.tables  # noqa: F401 - every table is known
 from benchmarks.county.chapter import Own
@@ -36,6 +36,11 @@ OWN_IDS = tuple(
     for table in TABLES
     if list(table.primary_key.columns.keys()) == ["id"] and not table.c.id.foreign_keys
 )
+
+
+def copied(table: Table) -> list[Column[Any]]:
+    """Return the columns that COPY writes: not what the database makes of others."""
+    return [column for column in table.columns if column.computed is None]
 
 
 @dataclass(frozen=True, slots=True)

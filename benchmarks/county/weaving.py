@@ -15,7 +15,17 @@ from sqlalchemy import Column, Table
 from sqlalchemy import types as kinds
 
 from benchmarks.county.chapter import Own
-from benchmarks.county.mould import OWN_IDS, TABLES, Event, Hole, Mould, Number, Range, Woven
+from benchmarks.county.mould import (
+    OWN_IDS,
+    TABLES,
+    Event,
+    Hole,
+    Mould,
+    Number,
+    Range,
+    Woven,
+    copied,
+)
 from workflows.ground.deadlines import MANADER
 from workflows.ground.stems import stems
 from workflows.ground.words import KORTA_MANADER
@@ -178,7 +188,7 @@ class Weaver:
             if target in self.mould.ids
         )
         first, end = self.mould.ids[target]
-        names = ", ".join(table.c.keys())
+        names = ", ".join(column.name for column in copied(table))
         pk = ", ".join(table.primary_key.columns.keys())
         query = (
             f"COPY (SELECT {names} FROM {table.name}"  # noqa: S608 - our own names
@@ -189,8 +199,9 @@ class Weaver:
         return _joined(chain.from_iterable(self._row(table, line.split("\t")) for line in lines))
 
     def _row(self, table: Table, fields: list[str]) -> Iterator[str | Hole]:
-        row = dict(zip(table.c.keys(), fields, strict=True))
-        for place, column in enumerate(table.columns):
+        columns = copied(table)
+        row = dict(zip((column.name for column in columns), fields, strict=True))
+        for place, column in enumerate(columns):
             yield "\t" if place else ""
             yield from self._field(table.name, column, row)
         yield "\n"

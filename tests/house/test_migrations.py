@@ -27,6 +27,15 @@ INDEXES = """
     SELECT tablename, indexname, indexdef FROM pg_indexes
     WHERE schemaname = 'public' AND tablename <> 'alembic_version'
 """
+# Ours, not what checks that history stands: that is of the migrations alone.
+ORDER = """
+    SELECT proname, prosrc, provolatile::text, proparallel::text FROM pg_proc
+    WHERE proname = 'svensk_ordning'
+"""
+MADE_OF_OTHERS = """
+    SELECT table_name, column_name, generation_expression, collation_name
+    FROM information_schema.columns WHERE is_generated = 'ALWAYS'
+"""
 
 
 @pytest.fixture
@@ -42,7 +51,11 @@ def described(url: str, question: str) -> set[tuple[str, ...]]:
         return {tuple(row) for row in connection.execute(text(question))}
 
 
-@pytest.mark.parametrize("question", [CONSTRAINTS, INDEXES], ids=["constraints", "indexes"])
+@pytest.mark.parametrize(
+    "question",
+    [CONSTRAINTS, INDEXES, ORDER, MADE_OF_OTHERS],
+    ids=["constraints", "indexes", "order", "made_of_others"],
+)
 def test_migrated_tables_keep_the_same_rules_as_the_models(
     database_url: str, empty: str, question: str
 ) -> None:

@@ -133,15 +133,18 @@ def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[Avta
 
 
 def omraden(session: Session, actor: Actor, world: World) -> list[str]:
-    """Return the areas of the agreements the actor may see, each once however it was written."""
+    """Return the areas of the agreements the actor may see in Swedish order, each once however it
+    was written.
+    """
+    place = func.svensk_ordning(AV.c.omrade)
     query = (
-        select(Avtal.omrade)
+        select(func.min(AV.c.omrade), place)
         .join(S, S.c.id == AV.c.id)
         .where(synliga(actor, world), AV.c.omrade != "")
-        .distinct()
+        .group_by(place)
+        .order_by(place)
     )
-    found = {one.casefold(): one for one in sorted(session.exec(query), reverse=True)}
-    return sorted(found.values(), key=str.casefold)
+    return [omrade for omrade, _ in session.exec(query)]
 
 
 S = table_of(Sak)

@@ -242,7 +242,7 @@ def _linked(
             select(Avtal.slug, Avtal.rubrik, Sak.lage, col(Avtalssamband.slag))
             .select_from(_SAMBAND.join(AV, AV.c.id == there).join(S, S.c.id == AV.c.id))
             .where(here == sak_id, synliga(actor, world))
-            .order_by(_SAMBAND.c.slag, AV.c.rubrik)
+            .order_by(_SAMBAND.c.slag, AV.c.rubrikordning, AV.c.id)
         )
         for slug, rubrik, stands, slag in session.exec(query):
             lage = AvtalLage(stands)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.lagen import TO_DO, AtagandeLage
-from models.vocabulary import Efterlevnad, Foljs
+from models.vocabulary import FOLLOWED, Efterlevnad, Foljs
 from workflows.ground.deadlines import working_days_between
 from workflows.ground.words import antal, kort_dag
 
 SNART_ARBETSDAGAR = 10
-_DEVIATES = {AtagandeLage.AVSTEG_ANMALT: "anmält", AtagandeLage.AVSTEG: "noterat"}
+DEVIATES = {AtagandeLage.AVSTEG_ANMALT: "anmält", AtagandeLage.AVSTEG: "noterat"}
 _LONGEST_IN_DAYS, _LONGEST_IN_MONTHS, _DAYS_A_MONTH, _DAYS_A_YEAR = 60, 730, 30, 365
 
 
@@ -97,8 +97,8 @@ def is_silent(status: Status, *, today: date, tyst_efter: int) -> bool:
 
 def _settled(status: Status) -> Cellord:
     """Return the word when the party has nothing left to do just now."""
-    if status.lage in _DEVIATES:
-        return Cellord(Efterlevnad.AVSTEG, Efterlevnad.AVSTEG.ord, _DEVIATES[status.lage])
+    if status.lage in DEVIATES:
+        return Cellord(Efterlevnad.AVSTEG, Efterlevnad.AVSTEG.ord, DEVIATES[status.lage])
     if status.lage is AtagandeLage.ERSATT:
         return Cellord(Efterlevnad.ERSATT, Efterlevnad.ERSATT.ord)
     if status.lage is AtagandeLage.RAPPORTERAT and status.verifieras:
@@ -108,9 +108,8 @@ def _settled(status: Status) -> Cellord:
 
 def _attested(foljs: Foljs) -> Cellord:
     """Return the word for what holds until further notice: what the party itself said last."""
-    followed = foljs in {Foljs.HELT, Foljs.EJ_TILLAMPLIGT}
     text = {Foljs.HELT: Efterlevnad.KLART.ord}.get(foljs, foljs.ord.capitalize())
-    return Cellord(Efterlevnad.KLART if followed else Efterlevnad.PAGAR, text)
+    return Cellord(Efterlevnad.KLART if foljs in FOLLOWED else Efterlevnad.PAGAR, text)
 
 
 def severity(word: Cellord) -> int:

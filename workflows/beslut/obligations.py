@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from models.base import table_of
-from models.beslut import Atagande, Avstamning, Beslut
+from models.beslut import Atagande, Beslut
 from models.frist import Frist
 from models.lagen import TO_DO, AtagandeLage
 from models.organisation import Person
@@ -21,6 +21,7 @@ from models.rows import named_in, reading
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
+from workflows.beslut.word_in_sql import LAST_ATTESTED, days
 from workflows.county.actors import Actor
 from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
@@ -33,7 +34,7 @@ from workflows.handling.load import ResponsibleRow, name_of, responsible_slot
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Internal, as_stored
 
-A, B, S, F, AV = (table_of(model) for model in (Atagande, Beslut, Sak, Frist, Avstamning))
+A, B, S, F = (table_of(model) for model in (Atagande, Beslut, Sak, Frist))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,6 @@ class _Stored(AboutRow, ResponsibleRow):
 
 # Every list of åtaganden begins as this; not yet cut down to what somebody may see.
 _PERSON, _CHECKER = table_of(Person).alias("person"), table_of(Person).alias("verifierare")
-# What was said of an åtagande last.
-LAST_ATTESTED = (
-    select(AV.c.foljs)
-    .where(AV.c.atagande_id == A.c.id)
-    .order_by(AV.c.lamnad.desc(), AV.c.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
 _ROWS = reading(
     _Stored,
     named_in(
@@ -160,10 +153,13 @@ class Reader:
     bemanning: Bemanning
 
     def rows(self, *where: ColumnElement[bool], limit: int | None = None) -> Sequence[AtagandeRad]:
-        """Return the åtaganden the actor may see, newest decision first, its parties in order."""
+        """Return the åtaganden the actor may see, newest decision first, its parties in order.
+
+        The conditions may be those of ``word_in_sql``.
+        """
         found = _ROWS.where(synliga(self.actor, self.world), *where).limit(limit)
         register = load_register(self.session)
-        return [self._row(row, register) for row in found.all(self.session)]
+        return [self._row(row, register) for row in found.all(self.session, days(self.world))]
 
     def _row(self, row: _Stored, register: Register) -> AtagandeRad:
         lage = AtagandeLage(row.lage)

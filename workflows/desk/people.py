@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
+from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 from sqlmodel import Session
 
+from models import limits
 from models.base import table_of
 from models.rows import reading, wide
-from models.tables import Organ
-from models.vocabulary import OrganSlag
+from models.tables import Huvudman, Organ, Person, Uppdrag
+from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor
+from workflows.county.in_force import in_force
 from workflows.county.mandate import is_secretary
 from workflows.county.organisation import PersonRad, UppdragRad, list_people
 from workflows.county.profile import Profile
 from workflows.engine.world import World
+from workflows.ground.payload import Rad
+from workflows.ground.stems import MOST_WORDS, literal
+from workflows.handling.pages import Sida, Sidfilter, mark, unmark
+
+_P, _U, _O, _H = (table_of(model) for model in (Person, Uppdrag, Organ, Huvudman))
+
+
+class PersonFilter(Sidfilter):
+    """Which people. Each word of ``q`` stands in the name, the address or an uppdrag of the day;
+    ``huvudman`` is a code, of those they have an uppdrag for.
+    """
+
+    q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
+    huvudman: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +111,97 @@ def everyone(session: Session, profile: Profile) -> list[PersonVy]:
     ]
 
 
-def personer(session: Session, actor: Actor, world: World) -> list[PersonVy]:
-    """Return the people the actor may see: everyone for those who take part, else only
-    themselves.
-    """
-    return [_person(person, person.uppdrag) for person in seen_people(session, actor, world)]
+def personer(session: Session, actor: Actor, world: World, which: PersonFilter) -> Sida[PersonVy]:
+    """Return a page of the people the actor may see with their uppdrag, in Swedish order."""
+    found = list_personer(session, actor, world, which)
+    return Sida(tuple(_person(one, one.uppdrag) for one in found.poster), found.nasta)
 
 
-def seen_people(session: Session, actor: Actor, world: World) -> list[PersonRad]:
-    """Return the rows of the people the actor may see: everyone for those who take part, else only
-    themselves.
-    """
-    people = [person for person in list_people(session, world.profile) if person.aktiv]
-    return people if actor.mandat else [person for person in people if person.id == actor.person_id]
+def list_personer(
+    session: Session, actor: Actor, world: World, which: PersonFilter
+) -> Sida[PersonRad]:
+    """Return a page of the rows of the people the actor may see, in Swedish order of names."""
+    where = [*_seen(actor), *_conditions(which, world)]
+    rows = list_people(session, world.profile, *where, limit=which.antal + 1)
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+
+
+def seen_person(session: Session, actor: Actor, world: World, person_id: int) -> PersonRad | None:
+    """Return one person; None when there is none that the actor may see."""
+    found = list_people(session, world.profile, *_seen(actor), _P.c.id == person_id)
+    return found[0] if found else None
+
+
+def seen_holder(session: Session, actor: Actor, world: World, uppdrag_id: int) -> PersonRad | None:
+    """Return who has an uppdrag; None when there is none that the actor may see."""
+    held = select(_U.c.person_id).where(_U.c.id == uppdrag_id)
+    found = list_people(session, world.profile, *_seen(actor), _P.c.id.in_(held))
+    return found[0] if found else None
+
+
+def _seen(actor: Actor) -> Iterator[ColumnElement[bool]]:
+    """Yield that a person is seen: everyone by those who take part, else only oneself."""
+    yield _P.c.aktiv
+    if not actor.mandat:
+        yield _P.c.id == actor.person_id
+
+
+def _conditions(which: PersonFilter, world: World) -> Iterator[ColumnElement[bool]]:
+    held = _held(world.today)
+    if which.huvudman is not None:
+        yield held.where(_H.c.kod == which.huvudman).exists()
+    for word in (which.q or "").casefold().split()[:MOST_WORDS]:
+        like = f"%{literal(word)}%"
+        own = (column.ilike(like, escape="\\") for column in (_P.c.namn, _P.c.epost))
+        yield or_(*own, held.where(_says(word, like, world.profile)).exists())
+    if key := unmark(which.efter, 1):
+        last = _P.alias("sist")
+        place = (select(last.c[name]).where(last.c.id == key[0]) for name in _ORDER)
+        yield tuple_(*(_P.c[name] for name in _ORDER)) > tuple_(
+            *(one.scalar_subquery() for one in place)
+        )
+
+
+_ORDER = ("namnordning", "epost")
+
+
+def _held(today: date) -> Select[tuple[int]]:
+    """Return the uppdrag of a person that are in force."""
+    return (
+        select(_U.c.id)
+        .select_from(
+            _U.join(_O, _O.c.id == _U.c.organ_id).outerjoin(_H, _H.c.id == _U.c.huvudman_id)
+        )
+        .where(_U.c.person_id == _P.c.id, in_force(_U, today))
+        .correlate(_P)
+    )
+
+
+def _says(word: str, like: str, profile: Profile) -> ColumnElement[bool]:
+    """Return that an uppdrag has a word where people read it: role, organ, huvudman, sector."""
+    sectors = [one.kod for one in profile.sektor if word in one.namn.casefold()]
+    return or_(
+        _U.c.roll.in_([roll for roll in Roll if word in roll.ord.casefold()]),
+        _U.c.sektor.in_(sectors),
+        *(column.ilike(like, escape="\\") for column in (_O.c.kortnamn, _H.c.kortnamn)),
+    )
 
 
 def jag(session: Session, actor: Actor, world: World) -> JagVy:
     """Return who the actor is and their uppdrag of the day."""
-    me = next(
-        person for person in list_people(session, world.profile) if person.id == actor.person_id
-    )
+    (me,) = list_people(session, world.profile, _P.c.id == actor.person_id)
     today = _person(me, [uppdrag for uppdrag in me.uppdrag if uppdrag.galler(world.today)])
     au = actor.har(slag=OrganSlag.AU)
     return JagVy(today.epost, today.namn, today.uppdrag, sekreterare=is_secretary(actor), au=au)
 
 
-def organ(session: Session, actor: Actor, world: World) -> list[OrganVy]:
-    """Return every organ in the order of the profile; who takes part is seen by those who take part
-    themselves.
+def organ(session: Session, actor: Actor, world: World, *koder: str) -> list[OrganVy]:
+    """Return every organ in the order of the profile, or those of some codes; who takes part is
+    seen by those who take part themselves.
     """
-    people = list_people(session, world.profile) if actor.mandat else []
+    found = _ORGAN.where(*([_O.c.kod.in_(koder)] if koder else [])).all(session)
+    members = _members(session, world, [row.id for row in found]) if actor.mandat else {}
     called = {one.kod: one.kallas for one in world.profile.organ}
     return [
         OrganVy(
@@ -132,15 +211,16 @@ def organ(session: Session, actor: Actor, world: World) -> list[OrganVy]:
             called.get(row.kod, row.slag.ord),
             row.beslutande,
             row.mandat,
-            _members(people, row.kod, world),
+            tuple(members.get(row.id, ())),
             chairs(world.profile, row.kod, world.today.year),
         )
-        for row in _ORGAN.all(session)
+        for row in found
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
+    id: int
     kod: str
     namn: str
     kortnamn: str
@@ -149,11 +229,10 @@ class _Stored:
     mandat: str
 
 
-_O = table_of(Organ).c
 _ORGAN = reading(
     _Stored,
-    wide(*_O["kod", "namn", "kortnamn", "slag", "beslutande", "mandat"]).order_by(
-        _O.ordning, _O.id
+    wide(*_O.c["id", "kod", "namn", "kortnamn", "slag", "beslutande", "mandat"]).order_by(
+        _O.c.ordning, _O.c.id
     ),
 )
 
@@ -177,13 +256,42 @@ def chairs(profile: Profile, kod: str, year: int) -> str:
     )
 
 
-def _members(people: Sequence[PersonRad], kod: str, world: World) -> tuple[DeltagareVy, ...]:
-    return tuple(
-        DeltagareVy(person.namn, person.epost, uppdrag.roll.ord, uppdrag.huvudman, uppdrag.sektor)
-        for person in people
-        for uppdrag in person.uppdrag
-        if person.aktiv and uppdrag.organ_kod == kod and uppdrag.galler(world.today)
+@dataclass(frozen=True, slots=True)
+class _Member:
+    organ_id: int
+    namn: str
+    epost: str
+    roll: Roll
+    huvudman: str | None
+    sektor: str | None
+
+
+_MEMBERS = reading(
+    _Member,
+    wide(
+        *_P.c["namn", "epost"],
+        *_U.c["organ_id", "roll", "sektor"],
+        _H.c.kortnamn.label("huvudman"),
     )
+    .select_from(_U.join(_P, _P.c.id == _U.c.person_id).outerjoin(_H, _H.c.id == _U.c.huvudman_id))
+    .where(_P.c.aktiv)
+    .order_by(_P.c.namnordning, _P.c.epost, _U.c.from_, _U.c.id),
+)
+
+
+def _members(
+    session: Session, world: World, organ_ids: Sequence[int]
+) -> dict[int, list[DeltagareVy]]:
+    """Return who takes part in each organ today, in Swedish order of names."""
+    sektorer = {sektor.kod: sektor.namn for sektor in world.profile.sektor}
+    where = (_U.c.organ_id.in_(organ_ids), in_force(_U, world.today))
+    found: dict[int, list[DeltagareVy]] = defaultdict(list)
+    for row in _MEMBERS.where(*where).all(session):
+        sektor = sektorer.get(row.sektor or "", row.sektor)
+        found[row.organ_id].append(
+            DeltagareVy(row.namn, row.epost, row.roll.ord, row.huvudman, sektor)
+        )
+    return found
 
 
 def _person(person: PersonRad, uppdrag: Sequence[UppdragRad]) -> PersonVy:

@@ -19,7 +19,7 @@ from models.rows import reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Foljs, FristForm, PaminnelseUtfall
 from workflows.beslut.compliance import Status, is_silent
-from workflows.beslut.obligations import LAST_ATTESTED
+from workflows.beslut.word_in_sql import LAST_ATTESTED
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.county.slots import Holder

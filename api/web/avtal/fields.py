@@ -247,7 +247,7 @@ def _links(asked: Asked, case: AvtalCase) -> Form:
         select(avtal.c.id, avtal.c.slug, avtal.c.rubrik)
         .join(sak, sak.c.id == avtal.c.id)
         .where(synliga(case.actor, case.world), avtal.c.id != case.sak.id)
-        .order_by(avtal.c.rubrik)
+        .order_by(avtal.c.rubrikordning, avtal.c.id)
     )
     others = asked.session.execute(query).all()
     val = [{"varde": one.slug, "text": one.rubrik} for one in others]

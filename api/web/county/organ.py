@@ -57,11 +57,10 @@ def visa(request: Request, kod: str) -> Response:
     """Show one organ: its mandate, who takes part today, its coming meetings."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        one = next(
-            (o for o in organ(session, caller.actor, caller.world) if o.kod == kod.casefold()), None
-        )
-        if one is None:
+        found = organ(session, caller.actor, caller.world, kod.casefold())
+        if not found:
             raise NotFound
+        one = found[0]
         coming = MoteFilter(organ=one.kod, kommande=True, antal=_MEETINGS)
         moten = list_moten(session, caller.actor, caller.world, coming).poster
     return render(

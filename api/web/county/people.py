@@ -13,7 +13,7 @@ from api.web.county.organ import tabs
 from api.web.county.people_fields import absence_form, end_form, new_form, substitute_form
 from api.web.forms import plain
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape
+from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
 from workflows.county.mandate import R, is_secretary
 from workflows.county.organisation import (
@@ -29,11 +29,13 @@ from workflows.county.organisation import (
     set_ersattare,
 )
 from workflows.county.register import load_register
-from workflows.desk.people import seen_people
+from workflows.desk.people import PersonFilter, list_personer, seen_holder, seen_person
 from workflows.ground.errors import NotFound, RoleMissing
+from workflows.ground.payload import parse
 from workflows.ground.words import lang_dag
 
 router = pages()
+_PAGE = 50
 _CHOSEN = ("organ", "roll", "huvudman", "sektor", "epost", "namn")
 _KINDS = {"kommande": "pagar", "gäller": "klart", "avslutat": "ingen"}
 
@@ -43,39 +45,27 @@ _KINDS = {"kommande": "pagar", "gäller": "klart", "avslutat": "ingen"}
 def lista(request: Request) -> Response:
     """Show everyone, or those that a name, an organ or a huvudman finds."""
     caller = caller_of(request)
-    q, huvudman = (request.query_params.get(name, "") for name in ("q", "huvudman"))
+    asked = {
+        name: text
+        for name in ("q", "huvudman", "efter")
+        if (text := request.query_params.get(name))
+    }
+    which = parse(PersonFilter, {**asked, "antal": _PAGE})
     with caller.installation.database.read() as session:
-        people = found(session, caller, q, huvudman)
+        people = list_personer(session, caller.actor, caller.world, which)
         val = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
     return render(
         request,
         "county/personer.html",
         titel="Personer",
         flikar=tabs("/personer"),
-        q=q,
+        q=asked.get("q", ""),
         filter=[{"namn": "huvudman", "rubrik": "Huvudman", "val": val}],
-        varden={"huvudman": huvudman},
-        rader=[_row(one, caller) for one in people],
+        varden={"huvudman": asked.get("huvudman", "")},
+        rader=[_row(one, caller) for one in people.poster],
+        fler=next_page(request, people.nasta),
         far_andra=is_secretary(caller.actor),
     )
-
-
-def found(session: Session, caller: Caller, q: str, huvudman: str) -> list[PersonRad]:
-    """Return the people the reader may see whom every word of ``q`` and the code of a
-    huvudman fit.
-    """
-    return [
-        one
-        for one in seen_people(session, caller.actor, caller.world)
-        if _fits(one, q, huvudman, caller)
-    ]
-
-
-def _fits(one: PersonRad, q: str, huvudman: str, caller: Caller) -> bool:
-    held = [uppdrag for uppdrag in one.uppdrag if uppdrag.galler(caller.world.today)]
-    text = " ".join([one.namn, one.epost, *(words(uppdrag) for uppdrag in held)]).casefold()
-    here = not huvudman or any(uppdrag.huvudman_kod == huvudman for uppdrag in held)
-    return here and all(word in text for word in q.casefold().split())
 
 
 def _row(one: PersonRad, caller: Caller) -> list[object]:
@@ -142,10 +132,7 @@ def visa(request: Request, person_id: str) -> Response:
 
 
 def _person(session: Session, caller: Caller, person_id: int) -> PersonRad:
-    found = next(
-        (one for one in seen_people(session, caller.actor, caller.world) if one.id == person_id),
-        None,
-    )
+    found = seen_person(session, caller.actor, caller.world, person_id)
     if found is None:
         raise NotFound
     return found
@@ -209,11 +196,10 @@ def _own(session: Session, caller: Caller, person_id: str) -> PersonRad:
 
 def _uppdrag(session: Session, caller: Caller, uppdrag_id: str) -> tuple[PersonRad, UppdragRad]:
     wanted = number(uppdrag_id)
-    for person in seen_people(session, caller.actor, caller.world):
-        for one in person.uppdrag:
-            if one.id == wanted:
-                return person, one
-    raise NotFound
+    person = seen_holder(session, caller.actor, caller.world, wanted)
+    if person is None:
+        raise NotFound
+    return person, next(one for one in person.uppdrag if one.id == wanted)
 
 
 def _change(request: Request, uppdrag_id: str, make_form: Any, act: Any) -> Response:

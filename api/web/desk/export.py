@@ -14,7 +14,6 @@ from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.beslut.matrix import cut
-from api.web.county import people as personer
 from api.web.frame.csv_file import csv_fil
 from api.web.frame.routing import pages
 from workflows.arende.list import ArendeFilter, list_arenden
@@ -24,6 +23,7 @@ from workflows.beslut.matrix.table import efterlevnad
 from workflows.beslut.views import BeslutFilter, list_beslut
 from workflows.county.organisation import PersonRad, UppdragRad
 from workflows.desk.letters import AviseringFilter, list_aviseringar
+from workflows.desk.people import PersonFilter, list_personer
 from workflows.ground.payload import parse
 from workflows.ground.words import datum, klockslag
 from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter
@@ -72,11 +72,16 @@ def _paged(
     return rows
 
 
+_EVERYONE: Final = _paged(
+    lambda s, who, which: list_personer(s, who.actor, who.world, which), PersonFilter
+)
+
+
 def _held(
     session: Session, caller: Caller, asked: Asked
 ) -> Iterator[tuple[PersonRad, UppdragRad | None]]:
     """Yield everyone once for each uppdrag of the day; who has none stands alone."""
-    for one in personer.found(session, caller, asked.get("q", ""), asked.get("huvudman", "")):
+    for one in _EVERYONE(session, caller, asked):
         held = [uppdrag for uppdrag in one.uppdrag if uppdrag.galler(caller.world.today)]
         yield from ((one, uppdrag) for uppdrag in held)
         if not held:

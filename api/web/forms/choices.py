@@ -21,7 +21,6 @@ from models.sak import Sak
 from models.vocabulary import FristForm, OrganSlag, SvarSlag
 from workflows.county.in_force import in_force
 from workflows.county.meetings import MoteFacts, load_mote
-from workflows.county.organisation import swedish
 from workflows.county.profile import Remisstill
 from workflows.county.register import OrganFacts, Register
 from workflows.engine.case import Case
@@ -44,7 +43,9 @@ def people(session: Session, today: date) -> list[Choice]:
     person, uppdrag = table_of(Person).c, table_of(Uppdrag)
     holds = select(uppdrag.c.id).where(uppdrag.c.person_id == person.id, in_force(uppdrag, today))
     found = session.execute(
-        select(person.namn, person.epost).where(person.aktiv, holds.exists())
+        select(person.namn, person.epost)
+        .where(person.aktiv, holds.exists())
+        .order_by(person.namnordning, person.epost)
     ).all()
     names = Counter(row.namn for row in found)
     return [
@@ -52,7 +53,7 @@ def people(session: Session, today: date) -> list[Choice]:
             "varde": row.epost,
             "text": row.namn if names[row.namn] == 1 else f"{row.namn} ({row.epost})",
         }
-        for row in sorted(found, key=lambda row: (swedish(row.namn), row.epost))
+        for row in found
     ]
 
 

@@ -45,7 +45,8 @@ from workflows.beslut.compliance import (
     severity,
     severity_of,
 )
-from workflows.beslut.obligations import LAST_ATTESTED, A, F, S
+from workflows.beslut.obligations import A, F, S
+from workflows.beslut.word_in_sql import LAST_ATTESTED
 from workflows.engine.frister import own_frist
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days, at, day_before, day_of

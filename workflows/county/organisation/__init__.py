@@ -15,7 +15,6 @@ from workflows.county.organisation.listing import (
     PersonRad,
     UppdragRad,
     list_people,
-    swedish,
 )
 from workflows.county.organisation.people import Utfall, person_with, set_brevtid
 from workflows.county.organisation.sync import Synced, sync_profile
@@ -51,6 +50,5 @@ __all__ = [
     "person_with",
     "set_brevtid",
     "set_ersattare",
-    "swedish",
     "sync_profile",
 ]

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.organisation import Franvaro, Huvudman, Organ, Person, Uppdrag
-from models.rows import key, optional, reading, wide
-from models.text import in_form
+from models.rows import AMONG, optional, reading, wide
 from models.vocabulary import Roll
 from workflows.county.profile import Profile
-
-# PostgreSQL here has no Swedish collation, and folding å, ä and ö to a and o would put them in the
-# wrong place.
-_AFTER_Z = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +61,33 @@ class PersonRad:
     franvaro: tuple[FranvaroRad, ...]
 
 
-def swedish(text: str) -> str:
-    """Return the key that sorts as Swedish does: … z å ä ö, other accents as their letter."""
-    folded = in_form(text).casefold().translate(_AFTER_Z)
-    return "".join(sign for sign in in_form(folded, "NFKD") if not unicodedata.combining(sign))
-
-
-def list_people(session: Session, profile: Profile) -> list[PersonRad]:
-    """Return everyone in Swedish order of names; their uppdrag in the order of organ, then by first
-    day.
+def list_people(
+    session: Session, profile: Profile, *where: ColumnElement[bool], limit: int | None = None
+) -> list[PersonRad]:
+    """Return people in Swedish order of names, everyone when nothing is asked; their uppdrag in
+    the order of organ, then by first day.
     """
-    uppdrag, franvaro = _uppdrag(session, profile), _franvaro(session)
-    rows = session.exec(select(key(Person.id), Person.epost, Person.namn, Person.aktiv))
-    found = [
+    found = _PEOPLE.where(*where).limit(limit).all(session)
+    ids = [row.id for row in found]
+    uppdrag, franvaro = _uppdrag(session, profile, ids), _franvaro(session, ids)
+    return [
         PersonRad(
-            id=person_id,
-            epost=epost,
-            namn=namn,
-            aktiv=aktiv,
-            uppdrag=tuple(uppdrag[person_id]),
-            franvaro=tuple(franvaro[person_id]),
+            id=row.id,
+            epost=row.epost,
+            namn=row.namn,
+            aktiv=row.aktiv,
+            uppdrag=tuple(uppdrag[row.id]),
+            franvaro=tuple(franvaro[row.id]),
         )
-        for person_id, epost, namn, aktiv in rows
+        for row in found
     ]
-    return sorted(found, key=lambda row: (swedish(row.namn), row.epost))
 
 
-def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
-    """Return everyone's uppdrag by the person's id."""
+def _uppdrag(session: Session, profile: Profile, ids: Sequence[int]) -> dict[int, list[UppdragRad]]:
+    """Return the uppdrag of some people by the person's id."""
     sektorer = {sektor.kod: sektor.namn for sektor in profile.sektor}
     found: dict[int, list[UppdragRad]] = defaultdict(list)
-    for row in _UPPDRAG.all(session):
+    for row in _UPPDRAG.all(session, {"ids": ids}):
         found[row.person_id].append(
             UppdragRad(
                 id=row.id,
@@ -112,6 +104,21 @@ def _uppdrag(session: Session, profile: Profile) -> dict[int, list[UppdragRad]]:
             )
         )
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    id: int
+    epost: str
+    namn: str
+    aktiv: bool
+
+
+_P = table_of(Person)
+_PEOPLE = reading(
+    _Person,
+    wide(*_P.c["id", "epost", "namn", "aktiv"]).order_by(_P.c.namnordning, _P.c.epost),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +153,20 @@ _UPPDRAG = reading(
         .outerjoin(_H, _H.c.id == _U.c.huvudman_id)
         .outerjoin(_E, _E.c.id == _U.c.ersattare_id)
     )
+    .where(_U.c.person_id == AMONG)
     .order_by(_O.c.ordning, _U.c.from_, _U.c.id),
 )
 
 
-def _franvaro(session: Session) -> dict[int, list[FranvaroRad]]:
-    """Return everyone's absences by the person's id."""
+def _franvaro(session: Session, ids: Sequence[int]) -> dict[int, list[FranvaroRad]]:
+    """Return the absences of some people by the person's id."""
     query = (
         select(
             col(Franvaro.person_id), col(Franvaro.from_), col(Franvaro.tom), optional(Person.namn)
         )
         .select_from(Franvaro)
         .outerjoin(Person, col(Person.id) == Franvaro.ersattare_id)
+        .where(col(Franvaro.person_id).in_(ids))
         .order_by(col(Franvaro.from_))
     )
     found: dict[int, list[FranvaroRad]] = defaultdict(list)

@@ -1,0 +1,140 @@
+"""The word of an åtagande as the database says it: what ``compliance`` says, as expressions.
+
+Lists, counts and sweeps ask with these; what people read is said by ``compliance.cell_word``. A
+test holds the one against the other in every state, on every day, for every attestation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import (
+    Case,
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
+
+from models.base import checked, table_of
+from models.beslut import Atagande, Avstamning
+from models.frist import Frist
+from models.lagen import TO_DO, AtagandeLage
+from models.sak import Sak
+from models.vocabulary import FOLLOWED, STANDING, Efterlevnad, Foljs
+from workflows.beslut.compliance import DEVIATES, SNART_ARBETSDAGAR, severity_of
+from workflows.engine.world import World
+from workflows.ground.deadlines import add_working_days, at, day_before
+from workflows.ground.sql import fixed
+
+_A, _S, _F, _AV = (table_of(model) for model in (Atagande, Sak, Frist, Avstamning))
+_TODAY, _SOON = bindparam("today", type_=Date), bindparam("soon", type_=Date)
+_SILENT = bindparam("silent", type_=DateTime(timezone=True))
+
+
+def days(world: World) -> Mapping[str, object]:
+    """Return the parameters of every expression here: the days at which a word changes by
+    itself.
+    """
+    silent_since = day_before(world.today, world.profile.paminnelser.tyst_efter_dagar)
+    return {
+        "today": world.today,
+        "soon": add_working_days(world.today, SNART_ARBETSDAGAR + 1),
+        "silent": at(silent_since, time()),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a statement has what a word is made of, as ``compliance.Status`` has it.
+
+    ``senast`` need only be right while there is something to do.
+    """
+
+    lage: ColumnElement[str]
+    senast: ColumnElement[date]
+    nytt: ColumnElement[datetime]
+    verifieras: ColumnElement[bool]
+    staende: ColumnElement[bool]
+    foljs: ColumnElement[Foljs]
+
+
+def among(column: ColumnElement[str], *words: str) -> ColumnElement[bool]:
+    """Return that a column says one of our own words, so that an index of them is found."""
+    return column.in_([fixed(word) for word in words])
+
+
+def to_do(of: Columns) -> ColumnElement[bool]:
+    """Return that the party has something left to do."""
+    return among(of.lage, *TO_DO)
+
+
+def late(of: Columns) -> ColumnElement[bool]:
+    """Return that its day has gone. Never NULL."""
+    return and_(to_do(of), of.senast.isnot(None), of.senast < _TODAY)
+
+
+def silent(of: Columns) -> ColumnElement[bool]:
+    """Return that nobody has said anything for too long. Never NULL."""
+    unattested = or_(~of.staende, of.foljs.is_(None), of.senast.is_(None), of.senast < _TODAY)
+    return and_(to_do(of), of.nytt < _SILENT, unattested)
+
+
+def word(of: Columns) -> ColumnElement[str]:
+    """Return the word, as an ``Efterlevnad``."""
+    return type_coerce(_said(of, fixed), checked(Efterlevnad))
+
+
+def place(of: Columns) -> ColumnElement[int]:
+    """Return where the word stands when the worst comes first: the least of several is the word of
+    their cell.
+    """
+    return type_coerce(_said(of, lambda one: literal_column(str(severity_of(one)))), Integer)
+
+
+def _said(of: Columns, say: Callable[[Efterlevnad], ColumnElement[Any]]) -> Case[Any]:
+    """Return the case in the order of ``cell_word``."""
+    verified = and_(of.lage == fixed(AtagandeLage.RAPPORTERAT), of.verifieras)
+    return case(
+        (among(of.lage, *DEVIATES), say(Efterlevnad.AVSTEG)),
+        (of.lage == fixed(AtagandeLage.ERSATT), say(Efterlevnad.ERSATT)),
+        (verified, say(Efterlevnad.PAGAR)),
+        (~to_do(of), say(Efterlevnad.KLART)),
+        (of.senast < _TODAY, say(Efterlevnad.FORSENAT)),
+        (silent(of), say(Efterlevnad.TYST)),
+        (of.foljs.in_([fixed(one) for one in FOLLOWED]), say(Efterlevnad.KLART)),
+        (of.foljs.isnot(None), say(Efterlevnad.PAGAR)),
+        (of.senast < _SOON, say(Efterlevnad.SNART)),
+        else_=say(Efterlevnad.PAGAR),
+    )
+
+
+# What was said of an åtagande last.
+LAST_ATTESTED = (
+    select(_AV.c.foljs)
+    .where(_AV.c.atagande_id == _A.c.id)
+    .order_by(_AV.c.lamnad.desc(), _AV.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+# Of a statement that reads ``atagande`` with its ``sak`` and, where there is one, its own open
+# ``frist``.
+OWN = Columns(
+    lage=_S.c.lage,
+    senast=_F.c.senast,
+    nytt=_A.c.senast_nytt,
+    verifieras=_A.c.verifierare_id.isnot(None),
+    staende=among(_A.c.form, *STANDING),
+    foljs=LAST_ATTESTED,
+)
+WORD, LATE, SILENT = word(OWN), late(OWN), silent(OWN)
