@@ -26,7 +26,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from models.base import checked, table_of
+from models.base import checked, table_of, written
 from models.beslut import Atagande, Avstamning
 from models.frist import Frist
 from models.lagen import TO_DO, AtagandeLage
@@ -35,7 +35,6 @@ from models.vocabulary import FOLLOWED, STANDING, Efterlevnad, Foljs
 from workflows.beslut.compliance import DEVIATES, SNART_ARBETSDAGAR, severity_of
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days, at, day_before
-from workflows.ground.sql import fixed
 
 _A, _S, _F, _AV = (table_of(model) for model in (Atagande, Sak, Frist, Avstamning))
 _TODAY, _SOON = bindparam("today", type_=Date), bindparam("soon", type_=Date)
@@ -69,14 +68,9 @@ class Columns:
     foljs: ColumnElement[Foljs]
 
 
-def among(column: ColumnElement[str], *words: str) -> ColumnElement[bool]:
-    """Return that a column says one of our own words, so that an index of them is found."""
-    return column.in_([fixed(word) for word in words])
-
-
 def to_do(of: Columns) -> ColumnElement[bool]:
     """Return that the party has something left to do."""
-    return among(of.lage, *TO_DO)
+    return of.lage.in_(TO_DO)
 
 
 def late(of: Columns) -> ColumnElement[bool]:
@@ -92,7 +86,7 @@ def silent(of: Columns) -> ColumnElement[bool]:
 
 def word(of: Columns) -> ColumnElement[str]:
     """Return the word, as an ``Efterlevnad``."""
-    return type_coerce(_said(of, fixed), checked(Efterlevnad))
+    return type_coerce(_said(of, written), checked(Efterlevnad))
 
 
 def place(of: Columns) -> ColumnElement[int]:
@@ -104,15 +98,15 @@ def place(of: Columns) -> ColumnElement[int]:
 
 def _said(of: Columns, say: Callable[[Efterlevnad], ColumnElement[Any]]) -> Case[Any]:
     """Return the case in the order of ``cell_word``."""
-    verified = and_(of.lage == fixed(AtagandeLage.RAPPORTERAT), of.verifieras)
+    verified = and_(of.lage == AtagandeLage.RAPPORTERAT, of.verifieras)
     return case(
-        (among(of.lage, *DEVIATES), say(Efterlevnad.AVSTEG)),
-        (of.lage == fixed(AtagandeLage.ERSATT), say(Efterlevnad.ERSATT)),
+        (of.lage.in_(DEVIATES), say(Efterlevnad.AVSTEG)),
+        (of.lage == AtagandeLage.ERSATT, say(Efterlevnad.ERSATT)),
         (verified, say(Efterlevnad.PAGAR)),
         (~to_do(of), say(Efterlevnad.KLART)),
         (of.senast < _TODAY, say(Efterlevnad.FORSENAT)),
         (silent(of), say(Efterlevnad.TYST)),
-        (of.foljs.in_([fixed(one) for one in FOLLOWED]), say(Efterlevnad.KLART)),
+        (of.foljs.in_(FOLLOWED), say(Efterlevnad.KLART)),
         (of.foljs.isnot(None), say(Efterlevnad.PAGAR)),
         (of.senast < _SOON, say(Efterlevnad.SNART)),
         else_=say(Efterlevnad.PAGAR),
@@ -134,7 +128,7 @@ OWN = Columns(
     senast=_F.c.senast,
     nytt=_A.c.senast_nytt,
     verifieras=_A.c.verifierare_id.isnot(None),
-    staende=among(_A.c.form, *STANDING),
+    staende=_A.c.form.in_(STANDING),
     foljs=LAST_ATTESTED,
 )
 WORD, LATE, SILENT = word(OWN), late(OWN), silent(OWN)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "9c41e7d5a3b8"
-down_revision: str | None = "b3d61f0e7a52"
+down_revision: str | None = "c41d09a7e8b3"
 branch_labels: str | None = None
 depends_on: str | None = None
 
