@@ -24,8 +24,7 @@ from api.shared.watch import Watch
 from api.web.frame.errors import fault_page, page_for
 from api.web.frame.static import STATIC_URL, CachedStatic
 from api.web.frame.templating import CONTENT_SECURITY_POLICY
-from api.web.routes import MENU
-from api.web.routes import router as web
+from api.web.routes import MENU, ROUTERS
 from models.database import Database, address
 from models.faults import DatabaseFault
 from models.settings import Settings
@@ -67,8 +66,10 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.installation = Installation(settings, database, load_profile(settings.profil))
     app.state.menu = MENU
+    # The pages first: they know at once that an address is none of theirs.
+    for family in ROUTERS:
+        app.include_router(family)
     app.include_router(rest)
-    app.include_router(web)
     app.mount(STATIC_URL, CachedStatic(), name="static")
     return app
 

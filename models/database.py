@@ -64,6 +64,7 @@ class Database:
         """
         self.url = url
         self.engine = create_engine(url, name=name, pool_size=pool_size)
+        self._alone = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -90,6 +91,14 @@ class Database:
         with self.session() as session:
             session.info[READ] = {}
             session.connection(execution_options={"postgresql_readonly": True})
+            yield session
+
+    @contextmanager
+    def glance(self) -> Iterator[Session]:
+        """Open a session whose statements are each a transaction of their own, for one or two that
+        only read: none begins or ends on its own way to the server. Raises as ``session``.
+        """
+        with _translated(), Session(self._alone) as session:
             yield session
 
     @contextmanager

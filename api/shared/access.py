@@ -178,7 +178,7 @@ class GuardedRoute(RuledRoute):
         return guarded
 
     def _let_in(self, request: Request) -> Caller:
-        with installation_of(request).database.read() as session:
+        with installation_of(request).database.glance() as session:
             return let_in(session, request, self.rule)
 
 

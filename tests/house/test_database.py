@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from psycopg.pq import TransactionStatus
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -205,3 +206,22 @@ def test_the_migrated_database_is_current_and_an_empty_one_is_not(
 def test_an_address_given_is_used_instead_of_the_embedded_one(tmp_path: Path) -> None:
     chosen = Settings(data=tmp_path, database_url="postgresql://anna@example.org/samflode")
     assert address(chosen) == "postgresql+psycopg://anna@example.org/samflode"
+
+
+def test_a_glance_begins_no_transaction_and_the_next_session_has_one_of_its_own(
+    database_url: str,
+) -> None:
+    database = Database(database_url, name="samflode-test", pool_size=1)
+    with database.glance() as session:
+        session.execute(text("SELECT 1"))
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        seen = [driver.info.transaction_status]
+    with pytest.raises(LookupError), database.session() as session:
+        session.execute(text("INSERT INTO demoklocka (id, nu) VALUES (1, now())"))
+        seen.append(driver.info.transaction_status)
+        raise LookupError
+    assert seen == [TransactionStatus.IDLE, TransactionStatus.INTRANS]
+    with database.glance() as session:
+        assert session.execute(text("SELECT count(*) FROM demoklocka")).scalar_one() == 0
+    database.close()

@@ -10,28 +10,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import func, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import BigInteger, String, bindparam, func, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session
 
 from models.arende import Arende
 from models.base import table_of
 from models.beslut import TidigareBeslut
 from models.lagen import ArendeLage, Fas, Slag
-from models.mote import Mote
 from models.organisation import Person
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import Hantering
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
 from workflows.arende.list import SenderRow, sender
-from workflows.beslut.obligations import AtagandeRad, B, Reader
-from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.obligations import AtagandeRad, Reader
+from workflows.beslut.rows import BeslutRad, before, in_order, of_matter
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
+from workflows.county.meetings import load_mote
 from workflows.county.register import Register, load_register
-from workflows.engine.door import OpenStep, open_steps
-from workflows.engine.visibility import synliga
+from workflows.engine.door import OpenStep, find, open_steps
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
@@ -40,7 +40,7 @@ from workflows.handling.pages import LARGEST_ID, Fields, FristVy, as_stored, loa
 from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 
-_SAK, _ARENDE = table_of(Sak), table_of(Arende)
+_SAK, _ARENDE, _TIDIGARE = table_of(Sak), table_of(Arende), table_of(TidigareBeslut)
 _NR = re.compile(r"[a-z]{1,10}-[0-9]{4}-[0-9]{1,9}|utkast-[0-9]{1,18}", re.ASCII)
 _MOST_EARLIER = 5
 
@@ -119,14 +119,14 @@ def find_arende(session: Session, actor: Actor, world: World, nr: str) -> int:
     if _NR.fullmatch(wanted) is None:
         raise NotFound
     draft = int(wanted.removeprefix("utkast-")) if wanted.startswith("utkast-") else 0
-    named = or_(_ARENDE.c.nr == wanted, _ARENDE.c.id == min(draft, LARGEST_ID))
-    query = (
-        select(Sak.id).join(_ARENDE, _ARENDE.c.id == _SAK.c.id).where(named, synliga(actor, world))
+    return find(session, _NAMED, actor, world, nr=wanted, den=min(draft, LARGEST_ID)).id
+
+
+_NAMED = _SAK.c.id.in_(
+    select(_ARENDE.c.id).where(
+        or_(_ARENDE.c.nr == bindparam("nr", type_=String), _ARENDE.c.id == ONE)
     )
-    found = session.exec(query).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+)
 
 
 def arende(session: Session, actor: Actor, world: World, nr: str) -> ArendeVy:
@@ -136,7 +136,7 @@ def arende(session: Session, actor: Actor, world: World, nr: str) -> ArendeVy:
 
 def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> ArendeVy:
     """Return an ärende that the actor is known to see."""
-    row = _ROWS.where(_SAK.c.id == sak_id).one(session)
+    row = _ROWS.one(session, {"den": sak_id})
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
@@ -146,6 +146,7 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     phase, since = Fas(ARENDE.phases[lage]), day_of(row.lage_sedan)
     ahead = _ahead(meeting.datum if meeting else row.siktar_pa, world.today)
     gone = left(history, ARENDE.phases)
+    taken = of_matter(reader, sak_id)
     walk = Vandring(phase, lage.ord, _ENDED.get(lage, ""), gone, since, frist, ahead)
     return ArendeVy(
         **_said_in(row, load_register(session)),
@@ -159,8 +160,8 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         tidigare_beslut=earlier(reader, row),
         mote=meeting,
         remisser=rounds(session, sak_id),
-        beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
-        ataganden=tuple(reader.rows(B.c.om_id == sak_id)),
+        beslut=tuple(one for one, _ in taken),
+        ataganden=in_order(taken),
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
@@ -191,9 +192,14 @@ class _Stored(SenderRow):
     siktar_pa: date | None
     aterkommer: date | None
     mote_id: int | None
+    utpekade: list[int] | None
 
 
 _AUTHOR, _HANDLER = table_of(Person).alias("author"), table_of(Person).alias("handler")
+_POINTED = func.array(
+    select(_TIDIGARE.c.beslut_id).where(_TIDIGARE.c.arende_id == _ARENDE.c.id).scalar_subquery(),
+    type_=ARRAY(BigInteger),
+)
 _ROWS = reading(
     _Stored,
     named_in(
@@ -201,11 +207,14 @@ _ROWS = reading(
         *(_SAK, _ARENDE),
         _AUTHOR.c.namn.label("skapad_av"),
         _HANDLER.c.namn.label("handlaggare"),
-    ).select_from(
+        _POINTED.label("utpekade"),
+    )
+    .select_from(
         _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
         .join(_AUTHOR, _AUTHOR.c.id == _ARENDE.c.skapad_av)
         .outerjoin(_HANDLER, _HANDLER.c.id == _ARENDE.c.handlaggare_id)
-    ),
+    )
+    .where(_SAK.c.id == ONE),
 )
 
 
@@ -246,26 +255,21 @@ def meeting_of(session: Session, mote_id: int | None) -> MoteKort | None:
     """Return a meeting as other pages name it."""
     if mote_id is None:
         return None
-    query = select(col(Mote.organ_id), col(Mote.datum), col(Sak.lage)).where(Mote.id == mote_id)
-    organ_id, day, lage = session.exec(query.join(Sak, col(Sak.id) == Mote.id)).one()
-    organ = load_register(session).organ_by_id(organ_id)
-    return MoteKort(mote_id, organ.kortnamn if organ else "", day, lage)
+    mote = load_mote(session, mote_id)
+    if mote is None:
+        return None
+    organ = load_register(session).organ_by_id(mote.organ_id)
+    return MoteKort(mote_id, organ.kortnamn if organ else "", mote.datum, mote.lage)
 
 
 def earlier(reader: Reader, row: _Stored) -> tuple[Tidigare, ...]:
     """Return earlier decisions on the same matter: those pointed out first, then those about the
     same words.
     """
-    pointed = select(TidigareBeslut.beslut_id).where(TidigareBeslut.arende_id == row.id)
-    chosen = set(reader.session.exec(pointed))
     alike = similar_ids(
         reader.session, reader.actor, reader.world, f"{row.rubrik} {row.fraga}", but=row.id
     )
-    own = select(func.min(B.c.id)).where(B.c.om_id == row.id).scalar_subquery()
-    before = B.c.id < func.coalesce(own, LARGEST_ID)
-    found = decisions(reader, or_(B.c.id.in_(chosen), B.c.om_id.in_(alike)), before)
-    ranked = sorted(found, key=lambda one: one.id not in chosen)
+    chosen = row.utpekade or []
     most = max(_MOST_EARLIER, len(chosen))
-    return tuple(
-        Tidigare(one, "utpekat" if one.id in chosen else "liknande") for one in ranked[:most]
-    )
+    found = before(reader, row.id, chosen=chosen, alike=alike, most=most)
+    return tuple(Tidigare(one, "utpekat" if one.id in chosen else "liknande") for one in found)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, String, bindparam, func, or_
 from sqlmodel import Session, select
 
 from models import limits
@@ -17,7 +17,7 @@ from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import AvtalLage, Slag
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
@@ -26,8 +26,9 @@ from workflows.avtal.load import in_force, load_parties, load_texts
 from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
+from workflows.engine.door import find
 from workflows.engine.frister import own_frist
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_months, day_of
 from workflows.ground.errors import Malformed, NotFound
@@ -71,13 +72,9 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
 def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
     """Return the id behind an address; NotFound when there is none the actor may see."""
     wanted = slug.casefold()
-    query = (
-        select(Sak.id).join(AV, AV.c.id == S.c.id).where(AV.c.slug == wanted, synliga(actor, world))
-    )
-    found = session.exec(query).one_or_none() if _SLUG.fullmatch(wanted) else None
-    if found is None:
+    if _SLUG.fullmatch(wanted) is None:
         raise NotFound
-    return found
+    return find(session, _NAMED, actor, world, slug=wanted).id
 
 
 def _conditions(
@@ -212,7 +209,16 @@ def rows(
     """Return the agreements the actor may see, the one whose day comes next first and those that
     have ended last.
     """
-    found = _ROWS.where(synliga(actor, world), *where).all(session)
+    return _made(session, world, _ROWS.where(synliga(actor, world), *where).all(session))
+
+
+def one_row(session: Session, actor: Actor, world: World, sak_id: int) -> AvtalRad:
+    """Return an agreement that the actor is known to see."""
+    (row,) = _made(session, world, seen(_ITSELF, session, actor, world, den=sak_id))
+    return row
+
+
+def _made(session: Session, world: World, found: Sequence[_Stored]) -> list[AvtalRad]:
     ids = [row.id for row in found]
     parties, texts = load_parties(session, ids), load_texts(session, ids)
     made = [
@@ -243,6 +249,8 @@ _ROWS = reading(
         AV.join(S, S.c.id == AV.c.id).outerjoin(F, own_frist(S.c.id))
     ),
 )
+_ITSELF = _ROWS.where(AV.c.id == ONE)
+_NAMED = S.c.id.in_(select(AV.c.id).where(AV.c.slug == bindparam("slug", type_=String)))
 
 
 def _facts(

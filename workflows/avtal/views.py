@@ -16,11 +16,11 @@ from models.base import table_of
 from models.fil import Fil
 from models.lagen import AvtalLage, Slag
 from models.organisation import Person
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import Avtalsfakta, spans, text_on
-from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, rows
+from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, one_row
 from workflows.avtal.time import last_notice_day, months_of_notice
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
@@ -113,7 +113,7 @@ def avtal(session: Session, actor: Actor, world: World, slug: str) -> AvtalVy:
 
 def avtal_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> AvtalVy:
     """Return an agreement that the actor is known to see."""
-    row = rows(session, actor, world, AV.c.id == sak_id)[0]
+    row = one_row(session, actor, world, sak_id)
     bemanning = load_bemanning(session, world.today)
     return AvtalVy(
         **parts(row),
@@ -172,6 +172,7 @@ _VERSIONS = reading(
     _Version,
     named_in(_Version, V, _PERSON.c.namn.label("skapad_av"))
     .join(_PERSON, _PERSON.c.id == V.c.skapad_av)
+    .where(V.c.avtal_id == ONE)
     .order_by(V.c.galler_fran.desc(), V.c.nr.desc()),
 )
 
@@ -183,7 +184,7 @@ def _versions(session: Session, facts: Avtalsfakta) -> tuple[VersionVy, ...]:
     files = _files(session, [one.id for one in facts.versioner])
     valid, held = text_on(facts, facts.today), spans(facts)
     found = []
-    for row in _VERSIONS.where(V.c.avtal_id == facts.avtal.id).all(session):
+    for row in _VERSIONS.all(session, {"den": facts.avtal.id}):
         begins, ends = held[row.id]
         now = valid is not None and valid.id == row.id
         found.append(

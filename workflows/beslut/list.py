@@ -18,10 +18,10 @@ from models.base import table_of
 from models.beslut import Atagande, Avstamning
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Person
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
-from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.rows import BeslutRad, one_decision
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import OpenStep, as_it_stands, steps_of
@@ -164,13 +164,13 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
             col(Atagande.avsteg_datum),
         ).where(Atagande.id == atagande_id)
     ).one()
-    row = reader.rows(A.c.id == atagande_id)[0]
+    row = reader.one(atagande_id)
     case = as_it_stands(session, atagande_id, actor, world)
     return AtagandeVy(
         **parts(row),
         version=case.sak.version,
         # Whoever was named in person reads the decision it comes from, also without any uppdrag.
-        beslut=decisions(Reader(session, KLOCKAN, world, bemanning), B.c.id == row.beslut_id)[0],
+        beslut=one_decision(Reader(session, KLOCKAN, world, bemanning), row.beslut_id),
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
         svar_fil=svar_fil,
         avsteg_orsak=orsak,
@@ -199,12 +199,13 @@ _ATTESTED = reading(
     _Attested,
     named_in(_Attested, _AV, _PERSON)
     .join(_PERSON, _PERSON.c.id == _AV.c.lamnad_av)
+    .where(_AV.c.atagande_id == ONE)
     .order_by(_AV.c.lamnad.desc()),
 )
 
 
 def _attestations(session: Session, atagande_id: int) -> tuple[AvstamningVy, ...]:
-    rows = _ATTESTED.where(_AV.c.atagande_id == atagande_id).all(session)
+    rows = _ATTESTED.all(session, {"den": atagande_id})
     return tuple(
         AvstamningVy(
             row.period,

@@ -17,7 +17,7 @@ from models.beslut import Atagande, Beslut
 from models.frist import Frist
 from models.lagen import TO_DO, AtagandeLage
 from models.organisation import Person
-from models.rows import named_in, reading
+from models.rows import AMONG, ONE, Reading, named_in, reading
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
@@ -26,7 +26,7 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register, load_register
 from workflows.engine.frister import own_frist
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import lang_dag, tal
@@ -136,6 +136,8 @@ _ROWS = reading(
     )
     .order_by(B.c.id.desc(), A.c.id),
 )
+_GIVEN = _ROWS.where(B.c.id == AMONG)
+_ITSELF = _ROWS.where(A.c.id == ONE)
 _as_stored = as_stored(
     _Stored,
     AtagandeRad,
@@ -160,6 +162,20 @@ class Reader:
         found = _ROWS.where(synliga(self.actor, self.world), *where).limit(limit)
         register = load_register(self.session)
         return [self._row(row, register) for row in found.all(self.session, days(self.world))]
+
+    def given_by(self, beslut_ids: Sequence[int]) -> Sequence[AtagandeRad]:
+        """Return the åtaganden that some decisions have given, in the same order."""
+        return self._seen(_GIVEN, ids=beslut_ids)
+
+    def one(self, atagande_id: int) -> AtagandeRad:
+        """Return an åtagande that the actor is known to see."""
+        (row,) = self._seen(_ITSELF, den=atagande_id)
+        return row
+
+    def _seen(self, rows: Reading[_Stored], **values: object) -> Sequence[AtagandeRad]:
+        register = load_register(self.session)
+        found = seen(rows, self.session, self.actor, self.world, **values)
+        return [self._row(row, register) for row in found]
 
     def _row(self, row: _Stored, register: Register) -> AtagandeRad:
         lage = AtagandeLage(row.lage)

@@ -9,16 +9,27 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    any_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from models.base import table_of
+from models.beslut import Beslut
 from models.organisation import Organ
-from models.rows import named_in, reading
+from models.rows import ONE, Reading, named_in, reading
 from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.cells import Antal, Cell, cells, counted
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.county.register import load_register
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen, synliga
 from workflows.ground.words import kort_dag
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import as_stored
@@ -53,6 +64,9 @@ class BeslutRad:
     celler: tuple[Cell, ...]
 
 
+WithRows = tuple[BeslutRad, list[AtagandeRad]]
+
+
 def decisions(
     reader: Reader, *where: ColumnElement[bool], limit: int | None = None
 ) -> list[BeslutRad]:
@@ -62,11 +76,51 @@ def decisions(
 
 def decisions_with_rows(
     reader: Reader, *where: ColumnElement[bool], limit: int | None = None
-) -> list[tuple[BeslutRad, list[AtagandeRad]]]:
+) -> list[WithRows]:
     """Return the same decisions, each with its åtaganden in order."""
     found = (
         _ROWS.where(synliga(reader.actor, reader.world), *where).limit(limit).all(reader.session)
     )
+    return _with_rows(reader, found)
+
+
+def of_matter(reader: Reader, om_id: int) -> list[WithRows]:
+    """Return the decisions on one matter."""
+    return _asked(reader, _OF_MATTER, den=om_id)
+
+
+def of_meeting(reader: Reader, mote_id: int) -> list[BeslutRad]:
+    """Return the decisions of one meeting."""
+    return [row for row, _ in _asked(reader, _OF_MEETING, den=mote_id)]
+
+
+def one_decision(reader: Reader, beslut_id: int) -> BeslutRad:
+    """Return a decision that the reader is known to see."""
+    ((row, _),) = _asked(reader, _ITSELF, den=beslut_id)
+    return row
+
+
+def before(
+    reader: Reader, om_id: int, *, chosen: Sequence[int], alike: Sequence[int], most: int
+) -> list[BeslutRad]:
+    """Return the newest decisions from before those on a matter: the chosen first, then those on
+    other matters that are like it.
+    """
+    asked = {"den": om_id, "valda": chosen, "liknande": alike, "hogst": most}
+    return [row for row, _ in _asked(reader, _BEFORE, **asked)]
+
+
+def in_order(found: Sequence[WithRows]) -> tuple[AtagandeRad, ...]:
+    """Return the åtaganden of decisions, newest decision first, its parties in order."""
+    newest = sorted(found, key=lambda one: -one[0].id)
+    return tuple(atagande for _, given in newest for atagande in given)
+
+
+def _asked(reader: Reader, rows: Reading[_Stored], **values: object) -> list[WithRows]:
+    return _with_rows(reader, seen(rows, reader.session, reader.actor, reader.world, **values))
+
+
+def _with_rows(reader: Reader, found: Sequence[_Stored]) -> list[WithRows]:
     given = _obligations(reader, [row.id for row in found])
     return [(_row(reader, row, given.get(row.id, [])), given.get(row.id, [])) for row in found]
 
@@ -87,7 +141,7 @@ class _Stored(AboutRow):
 
 
 _ORGAN = table_of(Organ)
-_ROWS = reading(
+_DECISIONS = reading(
     _Stored,
     named_in(
         _Stored,
@@ -95,13 +149,27 @@ _ROWS = reading(
         B.c.mote_id.label("mote"),
         _ORGAN.c.kortnamn.label("organ"),
         *labels(),
-    )
-    .select_from(
+    ).select_from(
         B.join(S, S.c.id == B.c.om_id)
         .join(OM, OM.c.id == B.c.om_id)
         .join(_ORGAN, _ORGAN.c.id == B.c.organ_id)
+    ),
+)
+_NEWEST = (B.c.datum.desc(), B.c.id.desc())
+_ROWS = _DECISIONS.order_by(*_NEWEST)
+_OF_MATTER = _ROWS.where(B.c.om_id == ONE)
+_OF_MEETING = _ROWS.where(B.c.mote_id == ONE)
+_ITSELF = _ROWS.where(B.c.id == ONE)
+_OTHER = table_of(Beslut).alias("eget")
+_FIRST = select(func.min(_OTHER.c.id)).where(_OTHER.c.om_id == ONE).scalar_subquery()
+_CHOSEN = B.c.id == any_(bindparam("valda", type_=ARRAY(BigInteger)))
+_BEFORE = (
+    _DECISIONS.where(
+        or_(_CHOSEN, B.c.om_id == any_(bindparam("liknande", type_=ARRAY(BigInteger)))),
+        or_(_FIRST.is_(None), B.c.id < _FIRST),
     )
-    .order_by(B.c.datum.desc(), B.c.id.desc()),
+    .order_by(_CHOSEN.desc(), *_NEWEST)
+    .limit(bindparam("hogst", type_=Integer))
 )
 
 
@@ -109,7 +177,7 @@ _as_stored = as_stored(_Stored, BeslutRad)
 
 
 def _obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
-    rows = reader.rows(B.c.id.in_(beslut_ids)) if beslut_ids else ()
+    rows = reader.given_by(beslut_ids) if beslut_ids else ()
     return {
         beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)
     }

@@ -9,7 +9,7 @@ the ersättare.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -49,11 +49,18 @@ class Bemanning:
     personer: Mapping[int, Holder]
     platser: Sequence[Plats]
     borta: Mapping[int, int | None]
+    _answered: dict[Slot, tuple[Holder, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def holders(self, slot: Slot) -> tuple[Holder, ...]:
         """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when
-        there is nobody.
+        there is nobody. What fills a list is the same few slots.
         """
+        found = self._answered.get(slot)
+        if found is None:
+            found = self._answered[slot] = self._holders(slot)
+        return found
+
+    def _holders(self, slot: Slot) -> tuple[Holder, ...]:
         ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
         away = self._known(ids)
         return self._present(ids, slot) or tuple(self._fallen(slot, borta=bool(away))) or away

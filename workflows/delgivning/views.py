@@ -19,16 +19,17 @@ from models.delgivning import Delgivning
 from models.frist import Frist
 from models.lagen import DelgivningLage, Slag
 from models.organisation import Huvudman, Organ
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
-from workflows.beslut.obligations import B, Reader
-from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.obligations import Reader
+from workflows.beslut.rows import BeslutRad
+from workflows.beslut.rows import of_meeting as decisions_of_meeting
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import MEETINGS
 from workflows.engine.door import OpenStep, open_steps
 from workflows.engine.frister import own_frist
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Rad, SakNr
 from workflows.handling.history import HandelseVy, handelser
@@ -114,7 +115,8 @@ def of_meeting(
     session: Session, actor: Actor, world: World, mote_id: int
 ) -> tuple[DelgivningRad, ...]:
     """Return what every party that had nobody at a meeting says, in the order of the register."""
-    return tuple(_rows(session, actor, world, _DELGIVNING.c.mote_id == mote_id)[::-1])
+    rows = seen(_OF_MEETING, session, actor, world, den=mote_id)
+    return tuple(_row(row, world) for row in rows[::-1])
 
 
 def for_au(session: Session, actor: Actor, world: World) -> tuple[DelgivningRad, ...]:
@@ -131,8 +133,9 @@ def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int)
     """Return one; NotFound when there is none that the actor may see."""
     require_visible(session, actor, world, delgivning_id, Slag.DELGIVNING)
     bemanning = load_bemanning(session, world.today)
-    row = _rows(session, actor, world, _SAK.c.id == delgivning_id)[0]
-    taken = decisions(Reader(session, actor, world, bemanning), B.c.mote_id == row.mote)
+    (stored,) = seen(_ITSELF, session, actor, world, den=delgivning_id)
+    row = _row(stored, world)
+    taken = decisions_of_meeting(Reader(session, actor, world, bemanning), row.mote)
     return DelgivningVy(
         **parts(row),
         beslut=tuple(taken[::-1]),
@@ -189,6 +192,8 @@ _ROWS = reading(
     )
     .order_by(_SAK.c.id.desc()),
 )
+_ITSELF = _ROWS.where(_SAK.c.id == ONE)
+_OF_MEETING = _ROWS.where(_DELGIVNING.c.mote_id == ONE)
 
 
 _as_stored = as_stored(_Stored, DelgivningRad, but=("lage",))

@@ -10,27 +10,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
+from models.base import table_of
 from models.database import READ
 from models.lagen import Slag
+from models.rows import ONE
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import NOBODYS
 from workflows.engine.apply import Move, apply
-from workflows.engine.case import AnyCase, Case
+from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
 from workflows.engine.load import Asked, load_case, load_cases
-from workflows.engine.locks import lock, read, read_all
+from workflows.engine.locks import lock, read, read_all, read_seen
 from workflows.engine.noun import Nouns
 from workflows.engine.requests import RequestKey, first_time, request_key
 from workflows.engine.roles import roles_of
-from workflows.engine.visibility import is_visible
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
 from workflows.ground.payload import Described, Payload, describe, parse
 
 P = TypeVar("P", bound=Payload)
+ITSELF = table_of(Sak).c.id == ONE  # the name of a matter by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +229,26 @@ def written_first(
 
 def load(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
     """Return the facts of a matter the actor may see; NotFound otherwise."""
-    case = as_it_stands(session, sak_id, actor, world)
-    if not is_visible(session, actor, sak_id, world):
+    find(session, ITSELF, actor, world, den=sak_id)
+    return as_it_stands(session, sak_id, actor, world)
+
+
+def find(
+    session: Session, named: ColumnElement[bool], actor: Actor, world: World, **values: object
+) -> SakFacts:
+    """Return the matter that a condition on ``sak`` names, which is made once; NotFound when there
+    is none that the actor may see.
+
+    A session that only reads need not read the matter again to know how it stands.
+    """
+    kept = session.info.get(READ)
+    key = (named, actor, *values.values())
+    sak: SakFacts | None = kept.get(key) if kept else None
+    if sak is None and (sak := read_seen(session, named, actor, world.nouns, **values)) is None:
         raise NotFound
-    return case
+    if kept is not None:
+        kept[key] = kept[sak.id] = sak
+    return sak
 
 
 def as_it_stands(session: Session, sak_id: int, actor: Actor, world: World) -> Case:
@@ -241,7 +261,8 @@ def as_it_stands(session: Session, sak_id: int, actor: Actor, world: World) -> C
     if kept is not None and key in kept:
         found: Case = kept[key]
         return found
-    sak = read(session, sak_id, world.nouns)
+    sak = kept.get(sak_id) if kept else None
+    sak = sak or read(session, sak_id, world.nouns)
     case = load_case(session, Asked(sak, actor, Payload(), world))
     if kept is not None:
         kept[key] = case

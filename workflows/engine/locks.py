@@ -11,6 +11,7 @@ from functools import cache
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Row,
     Select,
     String,
@@ -68,6 +69,12 @@ def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
 _READ = select(*_COLUMNS).where(_NAMED)
 
 
+@cache
+def _seen(named: ColumnElement[bool], nouns: Nouns) -> Select[tuple[object, ...]]:
+    """Return the statement that reads a matter somebody sees, built once for what names it."""
+    return select(*_COLUMNS).where(named, nouns.seen.where)
+
+
 def lock(
     session: Session, sak_id: int, actor: Actor, nouns: Nouns, also: Iterable[int] = ()
 ) -> tuple[SakFacts, bool]:
@@ -88,6 +95,17 @@ def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:
     if not found:
         raise NotFound
     return found[0]
+
+
+def read_seen(
+    session: Session, named: ColumnElement[bool], actor: Actor, nouns: Nouns, **values: object
+) -> SakFacts | None:
+    """Return the matter that a condition on ``sak`` names, which is made once, without locking it;
+    None when there is none that the actor may see.
+    """
+    asked = {**known_of(actor), **values}
+    row = session.connection().execute(_seen(named, nouns), asked).one_or_none()
+    return _facts(row, nouns) if row else None
 
 
 def read_all(session: Session, ids: Sequence[int], nouns: Nouns) -> list[SakFacts]:

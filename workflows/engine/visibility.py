@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     BindParameter,
@@ -30,6 +31,7 @@ from sqlalchemy.sql.visitors import iterate
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import Reading
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_au
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from workflows.engine.world import World
 
 _SAK = table_of(Sak)
+Shape = TypeVar("Shape")
 
 # What the conditions ask of whoever looks.
 VEM = bindparam("vem", type_=Integer)
@@ -96,11 +99,21 @@ class Visibility:
         asked = {one.key: one for one in iterate(self.where) if isinstance(one, BindParameter)}
         self._asked = asked.keys()
         self._words = _written_out(self.where).bindparams(*asked.values())
+        self._cut: WeakKeyDictionary[Reading[Any], Reading[Any]] = WeakKeyDictionary()
 
     def of(self, actor: Actor) -> TextClause:
         """Return the condition for somebody."""
         known = known_of(actor)
         return self._words.bindparams(**{name: known[name] for name in self._asked})
+
+    def among(self, rows: Reading[Shape]) -> Reading[Shape]:
+        """Return those of a statement's rows that somebody sees, who is sent as ``known_of``; made
+        once for each statement.
+        """
+        cut: Reading[Shape] | None = self._cut.get(rows)
+        if cut is None:
+            cut = self._cut[rows] = rows.where(cast("ColumnElement[bool]", self._words))
+        return cut
 
     def _stands(self, relation: Relation) -> ColumnElement[bool]:
         """Return the condition that a row of ``sak`` stands where the relation counts."""
@@ -140,6 +153,13 @@ def synliga(actor: Actor, world: World) -> ColumnElement[bool]:
     """
     # A condition to SQLAlchemy, if not to its types.
     return cast("ColumnElement[bool]", world.nouns.seen.of(actor))
+
+
+def seen(
+    rows: Reading[Shape], session: Session, actor: Actor, world: World, **values: object
+) -> list[Shape]:
+    """Return the rows of a statement on ``sak``, which is made once, that the actor may see."""
+    return world.nouns.seen.among(rows).all(session, {**known_of(actor), **values})
 
 
 def is_visible(session: Session, actor: Actor, sak_id: int, world: World) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select
+from sqlalchemy import Select, String, any_, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, col, select
 
 from models.avtal import Avtal
@@ -18,7 +19,7 @@ from models.base import table_of
 from models.handelse import Handelse, Handelseinnehall
 from models.lagen import Slag
 from models.organisation import Person
-from models.rows import reading, wide
+from models.rows import ONE, reading, wide
 from workflows.county.mandate import R
 from workflows.county.register import load_register
 from workflows.engine.case import AnyCase
@@ -52,7 +53,7 @@ class HandelseVy:
 
 def handelser(session: Session, sak_id: int, noun: Noun[AnyCase]) -> tuple[HandelseVy, ...]:
     """Return the history of a matter that is known to be visible, newest first."""
-    rows = _ROWS.where(table_of(Handelse).c.sak_id == sak_id).all(session)
+    rows = _ROWS.all(session, {"den": sak_id})
     said = [row.innehall or "" for row in rows]
     known = _agreements_in(session, said) if noun.slag is Slag.AVTAL else {}
     ordbok = Ordbok(load_register(session), names_in(session, said), known)
@@ -98,6 +99,7 @@ def _query() -> Select[tuple[object, ...]]:
             .outerjoin(aktor, aktor.c.id == handelse.c.aktor_id)
             .outerjoin(absent, absent.c.id == handelse.c.for_id)
         )
+        .where(handelse.c.sak_id == ONE)
         .order_by(handelse.c.lopnr.desc())
     )
 
@@ -110,8 +112,14 @@ def names_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     addresses = {address.casefold() for text in texts for address in _ADDRESS.findall(text)}
     if not addresses:
         return {}
-    query = select(Person.epost, Person.namn).where(col(Person.epost).in_(addresses))
-    return dict(session.exec(query).all())
+    rows = session.connection().execute(_NAMES, {"adresser": sorted(addresses)})
+    return {row.epost: row.namn for row in rows}
+
+
+_PERSON = table_of(Person)
+_NAMES = select(_PERSON.c.epost, _PERSON.c.namn).where(
+    _PERSON.c.epost == any_(bindparam("adresser", type_=ARRAY(String)))
+)
 
 
 def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:

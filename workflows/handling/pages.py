@@ -13,19 +13,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 from pydantic import Field
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import Slag
-from models.rows import reading, wide
-from models.sak import Sak
+from models.rows import AMONG, reading, wide
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.meetings import MoteFacts
 from workflows.county.register import Register, load_register
 from workflows.engine.case import Rubrik
-from workflows.engine.visibility import synliga
+from workflows.engine.door import ITSELF, find
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
@@ -161,8 +160,7 @@ def load_frister(
     what.
     """
     register = load_register(session)
-    where = (_FRIST.c.sak_id.in_(list(sak_ids)), _FRIST.c.stangd.is_(None))
-    rows = _FRISTER.where(*where).all(session)
+    rows = _FRISTER.all(session, {"ids": list(sak_ids)})
     left: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         if row.delfrist:
@@ -188,7 +186,9 @@ class FristRow(SlotRow):
 
 _FRISTER = reading(
     FristRow,
-    wide(*_FRIST.c["sak_id", "senast", "pamin", "delfrist"], *_FRIST.c[SLOT]).order_by(_FRIST.c.id),
+    wide(*_FRIST.c["sak_id", "senast", "pamin", "delfrist"], *_FRIST.c[SLOT])
+    .where(_FRIST.c.sak_id == AMONG, _FRIST.c.stangd.is_(None))
+    .order_by(_FRIST.c.id),
 )
 
 
@@ -207,11 +207,10 @@ def require_visible(session: Session, actor: Actor, world: World, sak_id: int, s
     """Raise NotFound unless there is such a matter of that kind and the actor may see it: the two
     look the same.
     """
-    if 0 < sak_id <= LARGEST_ID:
-        query = select(Sak.id).where(Sak.id == sak_id, Sak.slag == slag, synliga(actor, world))
-        if session.exec(query).first() is not None:
-            return
-    raise NotFound
+    if not 0 < sak_id <= LARGEST_ID:
+        raise NotFound
+    if find(session, ITSELF, actor, world, den=sak_id).slag is not slag:
+        raise NotFound
 
 
 def rubrik_of(case: OmCase) -> Rubrik:

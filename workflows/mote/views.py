@@ -20,11 +20,12 @@ from models.beslut import Beslut
 from models.lagen import NOT_YET_HELD, UNSETTLED, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
-from models.rows import Reading, named_in, reading
+from models.rows import ONE, Reading, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import A, B, Reader, S, sector_name
 from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.rows import of_meeting as decisions_of_meeting
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -189,7 +190,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     require_visible(session, actor, world, mote_id, Slag.MOTE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
-    row = _ROWS.where(_MOTE.c.id == mote_id).one(session)
+    row = _ITSELF.one(session, {"den": mote_id})
     return MoteVy(
         **parts(_row(row)),
         protokoll=world.profile.former.rubrik_protokoll,
@@ -198,7 +199,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
         punkter=agenda(session, actor, world, mote_id),
         beslutande=_electorate(session, world, mote_id),
-        beslut=tuple(decisions(reader, B.c.mote_id == mote_id)),
+        beslut=tuple(decisions_of_meeting(reader, mote_id)),
         oppna_beslut=tuple(unfinished(reader, mote_id)),
         delgivningar=of_meeting(session, actor, world, mote_id),
         handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
@@ -227,8 +228,8 @@ def _still_open(but_mote: int) -> tuple[ColumnElement[bool], ...]:
 
 def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:
     """Return the items in order; what the actor may not see is only its heading."""
-    rows = _agenda(world.nouns).where(_PUNKT.c.mote_id == mote_id)
-    return tuple(_item(row) for row in rows.all(session, known_of(actor)))
+    rows = _agenda(world.nouns).all(session, {"den": mote_id, **known_of(actor)})
+    return tuple(_item(row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,7 @@ def _agenda(nouns: Nouns) -> Reading[_Punkt]:
                 and_(_BESLUT.c.om_id == _SAK.c.id, _BESLUT.c.mote_id == _PUNKT.c.mote_id),
             )
         )
+        .where(_PUNKT.c.mote_id == ONE)
         .order_by(_PUNKT.c.ordning, _PUNKT.c.id),
     )
 
@@ -302,7 +304,7 @@ def _about(row: _Punkt) -> Om | None:
 def _electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
     register = load_register(session)
     names: Mapping[int | None, str] = {one.id: one.kortnamn for one in register.huvudman}
-    rows = _ELECTORATE.where(_WHO.c.mote_id == mote_id).all(session)
+    rows = _ELECTORATE.all(session, {"den": mote_id})
     return tuple(
         BeslutandeVy(
             **_elector_as_stored(row),
@@ -330,6 +332,7 @@ _ELECTORATE = reading(
     _Beslutande,
     named_in(_Beslutande, _WHO, _PERSON)
     .join(_PERSON, _PERSON.c.id == _WHO.c.person_id)
+    .where(_WHO.c.mote_id == ONE)
     .order_by(_WHO.c.id),
 )
 _elector_as_stored = as_stored(_Beslutande, BeslutandeVy, but=("roll", "sektor"))
@@ -368,6 +371,8 @@ _ROWS = reading(
         .outerjoin(_PERSON, _PERSON.c.id == _MOTE.c.justerare_id)
     ),
 )
+
+_ITSELF = _ROWS.where(_MOTE.c.id == ONE)
 
 
 _as_stored = as_stored(_Stored, MoteRad, but=("lage",))

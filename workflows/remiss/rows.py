@@ -11,7 +11,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import RemissLage
 from models.remiss import Remiss, Remissmottagare, Remissvar
-from models.rows import named_in, reading, wide
+from models.rows import ONE, named_in, reading, wide
 from models.sak import Sak
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import as_stored
@@ -35,7 +35,12 @@ class RemissRad:
 
 def rounds(session: Session, om_id: int) -> tuple[RemissRad, ...]:
     """Return the rounds on a matter that is known to be visible, newest first."""
-    return remiss_rows(session, _REMISS.c.om_id == om_id)
+    return tuple(_row(row) for row in _OF_MATTER.all(session, {"den": om_id}))
+
+
+def remiss_row(session: Session, remiss_id: int) -> RemissRad:
+    """Return a round that is known to be visible."""
+    return _row(_ITSELF.one(session, {"den": remiss_id}))
 
 
 def remiss_rows(
@@ -87,3 +92,5 @@ def _query() -> Select[tuple[object, ...]]:
 
 
 _ROWS = reading(_Stored, _query())
+_OF_MATTER = _ROWS.where(_REMISS.c.om_id == ONE)
+_ITSELF = _ROWS.where(_REMISS.c.id == ONE)

@@ -14,7 +14,7 @@ from models.base import table_of
 from models.lagen import RemissLage, Slag
 from models.organisation import Organ, Person
 from models.remiss import Remiss
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import RemissSlag, Stallningstagande
 from workflows.county.actors import Actor
@@ -39,7 +39,7 @@ from workflows.handling.pages import (
 )
 from workflows.remiss.answers import MottagareVy, SynpunktVy, recipients
 from workflows.remiss.facts import RemissCase
-from workflows.remiss.rows import RemissRad, remiss_rows
+from workflows.remiss.rows import RemissRad, remiss_row, remiss_rows
 from workflows.texts.markdown import Avsnitt, sections
 
 _REMISS, _SAK = table_of(Remiss), table_of(Sak)
@@ -107,11 +107,11 @@ def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> Remi
     case = load(session, remiss_id, actor, world)
     assert isinstance(case, RemissCase)  # noqa: S101 - its kind was just asked for
     bemanning = load_bemanning(session, world.today)
-    row = _ROWS.where(_REMISS.c.id == remiss_id).one(session)
+    row = _ROWS.one(session, {"den": remiss_id})
     avsnitt = sections(row.underlag) if row.version_id else ()
     asked = recipients(session, case, bemanning, avsnitt)
     return RemissVy(
-        **parts(remiss_rows(session, _REMISS.c.id == remiss_id)[0]),
+        **parts(remiss_row(session, remiss_id)),
         version=case.sak.version,
         **_as_stored(row),
         slag_ord=row.slag.ord,
@@ -164,11 +164,13 @@ _ROWS = reading(
         _Stored,
         _REMISS,
         func.coalesce(_PERSON.c.namn, _GROUP.c.namn).label("handlaggare"),
-    ).select_from(
+    )
+    .select_from(
         _REMISS.join(OM, OM.c.id == _REMISS.c.om_id)
         .outerjoin(_PERSON, _PERSON.c.id == OM.c.handlaggare_id)
         .outerjoin(_GROUP, _GROUP.c.id == OM.c.grupp_organ_id)
-    ),
+    )
+    .where(_REMISS.c.id == ONE),
 )
 
 

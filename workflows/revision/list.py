@@ -16,12 +16,12 @@ from models.base import table_of
 from models.frist import Frist
 from models.lagen import Fas, RevisionLage
 from models.revision import Revision
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.register import Register, load_register
 from workflows.engine.frister import own_frist
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Rad
@@ -102,6 +102,12 @@ def under_way(session: Session, actor: Actor, world: World, avtal_id: int) -> Re
     return found[0] if found else None
 
 
+def revision_row(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionRad:
+    """Return a revision that the actor is known to see."""
+    (row,) = seen(_ITSELF, session, actor, world, den=sak_id)
+    return _row(row, load_register(session), world)
+
+
 def revision_rows(
     session: Session,
     actor: Actor,
@@ -142,6 +148,7 @@ _ROWS = reading(
     )
     .order_by(SAK.c.id.desc()),
 )
+_ITSELF = _ROWS.where(SAK.c.id == ONE)
 
 
 _as_stored = as_stored(_Stored, RevisionRad, but=("lage", "lage_sedan"))

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlalchemy import String, bindparam, select
+from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import Fas, RevisionLage, Slag
 from models.organisation import Organ, Person
 from models.revision import Revision
-from models.rows import named_in, reading
+from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from workflows.arende.views import MoteKort, meeting_of
-from workflows.beslut.obligations import AtagandeRad, B, Reader
-from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.obligations import AtagandeRad, Reader
+from workflows.beslut.rows import BeslutRad, in_order, of_matter
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.engine.door import OpenStep, load, open_steps
-from workflows.engine.visibility import synliga
+from workflows.engine.door import OpenStep, find, load, open_steps
 from workflows.engine.world import World
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
@@ -33,7 +33,7 @@ from workflows.handling.phases import FasVy, Vandring, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
-from workflows.revision.list import RevisionRad, revision_rows
+from workflows.revision.list import RevisionRad, revision_row
 from workflows.revision.parties.views import GodkannandeVy, RevisionspartVy, approvals, parties
 from workflows.revision.plan import Plandag, days_ahead, warning
 from workflows.revision.texts import LastTextVy, locked_texts
@@ -91,15 +91,14 @@ def find_revision(session: Session, actor: Actor, world: World, nr: str) -> int:
     see.
     """
     wanted = nr.casefold()
-    query = select(Sak.id).join(Revision, col(Revision.id) == Sak.id).where(Revision.nr == wanted)
-    found = (
-        session.exec(query.where(synliga(actor, world))).one_or_none()
-        if _NR.fullmatch(wanted)
-        else None
-    )
-    if found is None:
+    if _NR.fullmatch(wanted) is None:
         raise NotFound
-    return found
+    return find(session, _NAMED, actor, world, nr=wanted).id
+
+
+_NAMED = _SAK.c.id.in_(
+    select(_REVISION.c.id).where(_REVISION.c.nr == bindparam("nr", type_=String))
+)
 
 
 def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionVy:
@@ -109,13 +108,14 @@ def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionV
 
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
     """Return a revision that the actor is known to see."""
-    row = revision_rows(session, actor, world, _SAK.c.id == sak_id)[0]
-    stored = _ROWS.where(_SAK.c.id == sak_id).one(session)
+    row = revision_row(session, actor, world, sak_id)
+    stored = _ROWS.one(session, {"den": sak_id})
     bemanning = load_bemanning(session, world.today)
     reader, case = Reader(session, actor, world, bemanning), load(session, sak_id, actor, world)
     assert isinstance(case, RevisionCase)  # noqa: S101 - read from among the revisions
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, world.nouns[Slag.REVISION])
+    taken = of_matter(reader, sak_id)
     gone, ahead = left(history, REVISION.phases), _ahead(world, stored.siktar_pa)
     since, ended = row.lage_sedan, _ENDED.get(row.lage)
     walk = Vandring(row.fas, row.lage_ord, ended or "", gone, since, frist, ahead)
@@ -133,8 +133,8 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         parter=parties(session, sak_id),
         godkannanden=approvals(session, sak_id),
         remisser=rounds(session, sak_id),
-        beslut=tuple(decisions(reader, B.c.om_id == sak_id)),
-        ataganden=tuple(reader.rows(B.c.om_id == sak_id)),
+        beslut=tuple(one for one, _ in taken),
+        ataganden=in_order(taken),
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
@@ -168,11 +168,13 @@ _ROWS = reading(
         *(_SAK, _REVISION),
         _PERSON.c.namn.label("vem"),
         _GROUP.c.kod.label("grupp_kod"),
-    ).select_from(
+    )
+    .select_from(
         _SAK.join(_REVISION, _REVISION.c.id == _SAK.c.id)
         .outerjoin(_PERSON, _PERSON.c.id == _REVISION.c.initierad_av)
         .outerjoin(_GROUP, _GROUP.c.id == _REVISION.c.grupp_organ_id)
-    ),
+    )
+    .where(_SAK.c.id == ONE),
 )
 
 

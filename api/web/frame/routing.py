@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Coroutine
+from functools import cached_property
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,6 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from api.shared.access import SAFE_METHODS, RuledRoute, identify, refuse_foreign, require
 from api.shared.installation import installation_of
@@ -71,7 +74,7 @@ class PageRoute(RuledRoute):
 
 
 def _look(request: Request) -> None:
-    with installation_of(request).database.read() as session:
+    with installation_of(request).database.glance() as session:
         request.state.caller = identify(session, request)
         request.state.shell = shell_of(session, request, request.state.caller)
 
@@ -98,9 +101,36 @@ def _with_cookies(request: Request, response: Response) -> Response:
     return response
 
 
+class Addresses(APIRouter):
+    """Those of one family of pages; none of them stands in the API's description.
+
+    They are gone through one by one only where one of them begins as the address asked for does:
+    the site has some hundred, of which one is asked for.
+    """
+
+    def __init__(self) -> None:
+        """Make the router of a family that has no addresses yet."""
+        super().__init__(route_class=PageRoute, include_in_schema=False)
+
+    @cached_property
+    def _begin(self) -> frozenset[str]:
+        return frozenset(first_of(route.path) for route in self.routes if isinstance(route, Route))
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Say whether one of the addresses is the one asked for."""
+        return (
+            super().matches(scope) if first_of(scope["path"]) in self._begin else (Match.NONE, {})
+        )
+
+
+def first_of(path: str) -> str:
+    """Return the first word of an address."""
+    return path.split("/", 2)[1] if path.startswith("/") else ""
+
+
 def pages() -> APIRouter:
-    """Return a router for one family of pages; none of them stands in the API's description."""
-    return APIRouter(route_class=PageRoute, include_in_schema=False)
+    """Return a router for one family of pages."""
+    return Addresses()
 
 
 def sent_of(request: Request) -> Sent:

@@ -13,7 +13,7 @@ from models.avisering import Avisering
 from models.base import table_of
 from models.frist import Frist, Paminnad
 from models.organisation import Person
-from models.rows import reading, wide
+from models.rows import ONE, reading, wide
 from models.vocabulary import AviseringLage, PaminnelseUtfall
 from workflows.ground.words import rakneord
 
@@ -37,7 +37,7 @@ class PamindVy:
 
 def reminded_of(session: Session, sak_id: int) -> tuple[PamindVy, ...]:
     """Return who has been reminded of the matter, the latest first."""
-    rows = _ROWS.where(_FRIST.c.sak_id == sak_id).all(session)
+    rows = _ROWS.all(session, {"den": sak_id})
     return tuple(
         PamindVy(
             row.namn,
@@ -66,6 +66,7 @@ _ROWS = reading(
     .join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
     .join(_PERSON, _PERSON.c.id == _PAMINNAD.c.person_id)
     .join(_AVISERING, _AVISERING.c.id == _PAMINNAD.c.avisering_id)
+    .where(_FRIST.c.sak_id == ONE)
     .order_by(
         _PAMINNAD.c.tid.desc(), _PAMINNAD.c.utfall.desc(), _PAMINNAD.c.steg.desc(), _PERSON.c.id
     ),
