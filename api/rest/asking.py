@@ -11,6 +11,7 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import Request
 
+from api.rest.reply import Minimal
 from api.rest.sent import Sent, read_sent
 from api.shared.access import Caller, caller_of
 from models.lagen import Slag
@@ -54,13 +55,13 @@ def after_step(
     sak: tuple[Slag, int | str],
     view: View[V],
     find: Find | None = None,
-) -> V | None:
+) -> V | Minimal | None:
     """Take a step on a matter of a kind, by its id or by what addresses call it, which ``find``
     looks up; return it as it now stands.
 
-    None when it is no longer the caller's to see: they handed it on. Unknown, invisible and of
-    another kind look the same. The same request again is answered and not done again. Whoever comes
-    too late is told who did what meanwhile.
+    None when it is no longer the caller's to see: they handed it on; Minimal when they prefer not
+    to be sent it. Unknown, invisible and of another kind look the same. The same request again is
+    answered and not done again. Whoever comes too late is told who did what meanwhile.
     """
     with who.installation.database.session() as session, sent.explained():
         sak_id = _visible(who, session, sak, find)
@@ -77,6 +78,8 @@ def after_step(
                 session, sak_id, who.world.nouns[sak[0]], refusal.expected
             )
             raise
+        if sent.minimal:
+            return Minimal()
         return (
             view(session, who.actor, who.world, sak_id)
             if is_visible(session, who.actor, sak_id, who.world)

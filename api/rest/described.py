@@ -35,6 +35,18 @@ _HEADERS: Final = [
         "example": '"7"',
     },
 ]
+_PREFER: Final = {
+    "name": "Prefer",
+    "in": "header",
+    "required": False,
+    "description": "Med ``return=minimal`` blir svaret 204 utan innehåll (RFC 7240).",
+    "schema": {"type": "string"},
+    "example": "return=minimal",
+}
+_APPLIED: Final = {
+    "description": "Skickas när ``Prefer: return=minimal`` har följts.",
+    "schema": {"type": "string", "enum": ["return=minimal"]},
+}
 
 
 class Endpoints(APIRouter):
@@ -65,9 +77,13 @@ class Endpoints(APIRouter):
         models = dict.fromkeys(step.takes for step in steps)
         lines = [f"- `{step.name}` – {step.rubrik} (`{step.takes.__name__}`)" for step in steps]
         told = f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:"
+        done = "Gjort, och inte längre ditt att se eller inget du ville ha tillbaka"
         return {
             **self.takes(example, *models),
+            "parameters": [*_HEADERS, _PREFER],
             "description": "\n".join([told, "", *lines]),
-            "responses": {"204": {"description": "Gjort, och inte längre ditt att se"}},
+            "responses": {
+                "204": {"description": done, "headers": {"Preference-Applied": _APPLIED}}
+            },
             STEPS: [step.name for step in steps],
         }

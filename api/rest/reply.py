@@ -15,6 +15,10 @@ from api.shared.problems import MEDIA_TYPE, Problem
 from api.shared.worded import Worded
 
 
+class Minimal:
+    """Stands for the view of a matter, for a caller who prefers not to be sent it."""
+
+
 @cache
 def _adapter(shape: Any) -> TypeAdapter[Any]:  # a type, or a generic alias of one
     return TypeAdapter(shape)
@@ -23,10 +27,12 @@ def _adapter(shape: Any) -> TypeAdapter[Any]:  # a type, or a generic alias of o
 def reply(shape: Any, view: object, *, status: int = 200, location: str | None = None) -> Response:
     """Answer with a view. ``shape`` is its type, the same that the description of the API shows.
 
-    Without a view the answer is empty: done, and no longer the caller's to see.
+    Without a view the answer is empty: done, and no longer the caller's to see, or not asked for.
     """
     if view is None:
         return Response(status_code=204)
+    if isinstance(view, Minimal):
+        return Response(status_code=204, headers={"Preference-Applied": "return=minimal"})
     version = getattr(view, "version", None)
     headers = {"ETag": f'"{version}"'} if version is not None else {}
     if location is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn, cast
@@ -28,13 +28,14 @@ _VERSION: Final = re.compile(r'(?:W/)?"([0-9]{1,10})"|([0-9]{1,10})', re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Sent:
     """The content as sent (None when it cannot be read), the key and the version; ``fault`` says
-    what is wrong.
+    what is wrong. ``minimal`` when it is enough to be told that it is done.
     """
 
     content: Any
     key: str | None = None
     version: int | None = None
     fault: Malformed | None = None
+    minimal: bool = False
 
     @property
     def payload(self) -> Mapping[str, Any]:
@@ -59,7 +60,15 @@ async def read_sent(request: Request) -> Sent:
     known = _known_version(version)
     if version is not None and known is None and version.strip() != "*":
         wrong["If-Match"] = 'Ska vara ärendets version, till exempel "7".'
-    return Sent(None, fault=Malformed(wrong)) if wrong else Sent(content, key, known)
+    if wrong:
+        return Sent(None, fault=Malformed(wrong))
+    return Sent(content, key, known, minimal=_prefers_minimal(request.headers.getlist("prefer")))
+
+
+def _prefers_minimal(headers: Iterable[str]) -> bool:
+    """Tell whether the preferences of RFC 7240 say so."""
+    preferences = (one.partition(";")[0] for header in headers for one in header.split(","))
+    return any(one.replace(" ", "").casefold() == "return=minimal" for one in preferences)
 
 
 def _known_version(header: str | None) -> int | None:
