@@ -5,13 +5,14 @@ is wrong in words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session
 
 from flows import demo_clock
+from flows.progress import how_far
 from flows.record import Senast, is_ahead, latest_runs
 from flows.timetable import TIDTABELL, Schemarad
 from models.avisering import Avisering
@@ -130,7 +131,14 @@ def report(session: Session, now: datetime, world: World) -> DriftVy:
     silent = [] if demo_clock.now(session) else _silent(known, now)  # a demo has no post process
     ours = [*_ahead(session, now), *_late(known, now), *_failed(known, now), *silent]
     fel = [*ours, *_prefect(known), *_post(unsent, refused, world.now)]
-    return DriftVy(tuple(_view(rad, known, now) for rad in TIDTABELL), unsent, overdue, tuple(fel))
+    svep = tuple(_under_way(_view(rad, known, now), session) for rad in TIDTABELL)
+    return DriftVy(svep, unsent, overdue, tuple(fel))
+
+
+def _under_way(one: SvepVy, session: Session) -> SvepVy:
+    """Let a sweep that is under way say how far it has come."""
+    found = how_far(session, one.namn) if one.utfall is Korutfall.PAGAR else None
+    return replace(one, mening=f"Har gått igenom {found}.") if found else one
 
 
 _OLDEST_UNSENT = select(func.min(_AVISERING.c.skapad)).where(

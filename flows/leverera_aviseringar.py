@@ -21,8 +21,14 @@ async def skicka_brev(nu: datetime) -> Gjort:
     return await taken(rounds.send, nu)
 
 
+@task(name="Behåll texten av gamla brev", retries=RETRIES, retry_delay_seconds=WAIT)
+async def behall_texten(nu: datetime) -> Gjort:
+    """Let letters that were sent long ago keep what they said, and not how it looked."""
+    return await taken(rounds.forget, nu)
+
+
 @flow(name="Leverera aviseringar", flow_run_name=run_name)
 async def leverera_aviseringar() -> State[Any]:
     """Skickar brev som väntar, var femtonde minut."""
     async with begun("leverera_aviseringar") as run:
-        return await run.ended(await skicka_brev(run.nu))
+        return await run.ended(await skicka_brev(run.nu), await behall_texten(run.nu))

@@ -13,10 +13,12 @@ from types import MappingProxyType
 
 import structlog
 
+from flows.progress import followed
 from models.database import Database
 from models.faults import TryAgainLater
 from notifications.channels import Channel
 from notifications.delivery import deliver
+from notifications.forgetting import forget_forms
 from workflows.beslut.closing import propose_closing
 from workflows.beslut.matrix.changes import follow
 from workflows.desk.nothing_lost import open_without_owner
@@ -26,6 +28,7 @@ from workflows.engine.history.verification import verify
 from workflows.engine.world import World
 from workflows.ground.batch import OneByOne
 from workflows.ground.deadlines import day_of
+from workflows.ground.progress import Progress, together, unseen
 from workflows.ground.words import antal, tid
 from workflows.mote.preparing import prepare_moten
 from workflows.nouns import NOUNS
@@ -39,13 +42,14 @@ _WEEK = timedelta(days=7)
 @dataclass(frozen=True, slots=True)
 class Runda:
     """Where and when a round is run. Without a channel letters wait; ``grundlig`` also repeats what
-    is done daily.
+    is done daily. ``progress`` gives who else is told how far a sweep has come.
     """
 
     database: Database
     world: World
     channel: Channel | None
     grundlig: bool = False
+    progress: Callable[[str], Progress] = lambda _svep: unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +212,16 @@ def send(runda: Runda) -> Gjort:
     return Gjort(said, ok=not stuck)
 
 
+def forget(runda: Runda) -> Gjort:
+    """Let letters that were sent long ago keep what they said, and not how it looked."""
+    forgotten = forget_forms(runda.database, runda.world)
+    en, flera = "gammalt brev behöll bara sin text", "gamla brev behöll bara sin text"
+    return Gjort(_said((forgotten, en, flera)))
+
+
 def leverera_aviseringar(runda: Runda) -> Utfall:
-    """Send what waits in the outbox."""
-    return summed_up("leverera_aviseringar", send(runda))
+    """Send what waits in the outbox, and let old letters keep their text alone."""
+    return summed_up("leverera_aviseringar", send(runda), forget(runda))
 
 
 def verify_history(runda: Runda) -> Gjort:
@@ -221,7 +232,8 @@ def verify_history(runda: Runda) -> Gjort:
     is broken.
     """
     now, today = runda.world.now, runda.world.today
-    with runda.database.session() as session:
+    svep = "kontrollera_historik"
+    with runda.database.session() as session, followed(runda.database, svep) as seen:
         hold_still(session)
         last = latest_checkpoint(session)
         if last and day_of(last.tid) >= today and not runda.grundlig:
@@ -229,7 +241,8 @@ def verify_history(runda: Runda) -> Gjort:
         held = (
             None if runda.grundlig or last is None else _whole_this_week(last.hel_kontroll, today)
         )
-        report = verify(session, NOUNS, since_last=held is not None)
+        progress = together(seen, runda.progress(svep))
+        report = verify(session, NOUNS, since_last=held is not None, progress=progress)
         unowned = open_without_owner(session, runda.world)
         checkpoint(session, now, hel_kontroll=(held or now) if report.ok else None)
     scope = (

@@ -4,7 +4,7 @@ takes the same round step by step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -18,6 +18,7 @@ from models.settings import Settings
 from notifications.channels import channel_for
 from workflows.county.profile import Profile, load_profile
 from workflows.engine.world import World
+from workflows.ground.progress import Progress
 from workflows.nouns import NOUNS
 
 __all__ = ["SVEP", "Utfall", "round_at", "run_due", "run_round", "run_scheduled"]
@@ -26,7 +27,12 @@ _profile = cache(load_profile)
 
 
 def run_round(
-    database: Database, now: datetime, settings: Settings, *, svep: str | None = None
+    database: Database,
+    now: datetime,
+    settings: Settings,
+    *,
+    svep: str | None = None,
+    progress: Callable[[str], Progress] | None = None,
 ) -> list[Utfall]:
     """Run every sweep once, or only the one named, and say what each did; in the demo it is the
     demo clock's time.
@@ -36,6 +42,8 @@ def run_round(
     ProfileRefused.
     """
     runda = replace(round_at(database, now, settings), grundlig=svep is not None)
+    if progress:
+        runda = replace(runda, progress=progress)
     return _run(runda, [svep] if svep else SVEP, now, av_schema=False)
 
 

@@ -19,7 +19,7 @@ class Avisering(Tabell, table=True):
     same at every attempt.
 
     ``data`` is what the template needs, frozen when the message was made; ``amne``, ``text`` and
-    ``html`` are what was sent, or tried.
+    ``html`` are what was sent, or tried; ``html`` only for as long as the profile says.
 
     ``hanterad`` is when somebody took care of a letter that did not arrive.
     """
@@ -34,6 +34,7 @@ class Avisering(Tabell, table=True):
             "id",
             postgresql_where=text("lage = 'misslyckad' AND hanterad IS NULL"),
         ),
+        Index("ix_avisering_form", "skickad", postgresql_where=text("html IS NOT NULL")),
     )
     id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))
     nyckel: str = Field(max_length=limits.NYCKEL, unique=True)

@@ -1,5 +1,5 @@
 """What the clock has done: one row for each time a sweep was run, so that people can see that it
-still runs.
+still runs; and how far what is under way has come.
 """
 
 from __future__ import annotations
@@ -11,6 +11,17 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt
+
+
+class Framsteg(Tabell, table=True):
+    """How far long work has come; the row is there while it is being done. ``arbete`` names it, and
+    whose it is where several may do it at once.
+    """
+
+    __tablename__ = "framsteg"
+    arbete: str = Field(max_length=limits.NYCKEL, primary_key=True)
+    gjort: int
+    av: int
 
 
 class Svepkorning(Tabell, table=True):

@@ -6,7 +6,7 @@ from models.avisering import Avisering
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.beslut import Atagande, Avstamning, Beslut, Efterlevnadsandring, TidigareBeslut
 from models.delgivning import Delgivning
-from models.drift import Svepkorning
+from models.drift import Framsteg, Svepkorning
 from models.fil import Fil
 from models.frist import Frist, Paminnad
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
@@ -43,6 +43,7 @@ __all__ = [
     "Efterlevnadsandring",
     "Engangslank",
     "Fil",
+    "Framsteg",
     "Franvaro",
     "Frist",
     "Godkannande",

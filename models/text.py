@@ -4,6 +4,7 @@ text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,6 +14,8 @@ from typing import Final, Literal
 # Marks on one letter, as many as Unicode's Stream-Safe Text Format allows: no language needs as
 # many.
 MOST_MARKS: Final = 30
+# No mark stands before these among all signs: a run of them can hold one of marks.
+_FAR: Final = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1}}}")
 
 
 def in_form(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
@@ -32,7 +35,7 @@ def has_too_many_marks(text: str) -> bool:
 
 def _cuts(text: str) -> Iterator[int]:
     """Yield the places where a run of marks has gone on for too long."""
-    if text.isascii():
+    if not _FAR.search(text):
         return
     run = 0
     for place, sign in enumerate(text):

@@ -13,7 +13,7 @@ UNTYPED = {
     "workflows/county/bemanning.py": (1, "rows read by place, of everybody, in every step"),
     "workflows/engine/apply.py": (1, "which field of a case is its own only the noun knows"),
     "workflows/engine/case.py": (1, "AnyCase: the case of some kind, the same throughout"),
-    "workflows/engine/handlers.py": (1, "each handler takes an effect of its own class"),
+    "workflows/engine/handlers.py": (3, "each handler takes an effect of its own class"),
     "workflows/engine/lifecycle.py": (1, "AnyPayload: each rule takes that of its own row"),
     "workflows/engine/noun.py": (1, "a model made of fields that payloads name"),
     "workflows/ground/payload.py": (4, "Json, Described, and a field as pydantic's own Field"),

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
 
 from api.shared.installation import Installation
 from flows import demo_clock
+from flows.progress import HowFar
 from models.database import Database
 from models.embedded import running_server
 from models.faults import in_swedish
@@ -20,7 +22,9 @@ from models.migrations import migrate
 from models.settings import Settings
 from workflows.county.profile import load_profile
 from workflows.ground.errors import Refusal
+from workflows.ground.progress import Progress, spaced
 
+_EVERY = 3.0  # seconds
 DataOption = Annotated[
     Path | None,
     typer.Option(
@@ -78,6 +82,13 @@ def read_file(path: Path) -> bytes:
     if len(content) > FIL_BYTES:
         raise Unreadable(f"{path} är för stor. Högst {FIL_BYTES // 1024 // 1024} MB.")
     return content
+
+
+def shown(what: str) -> Progress:
+    """Return a listener that says every third second how far something has come, beside what the
+    command answers.
+    """
+    return spaced(lambda done, of: say(f"{what}: {HowFar(done, of)}", err=True), monotonic, _EVERY)
 
 
 def say(text: str, *, err: bool = False) -> None:

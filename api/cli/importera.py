@@ -9,7 +9,15 @@ from typing import Annotated, Any
 import typer
 from sqlmodel import Session
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json, read_file, say
+from api.cli.common import (
+    DataOption,
+    JsonOption,
+    open_installation,
+    print_json,
+    read_file,
+    say,
+    shown,
+)
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.vocabulary import OrganSlag, Roll
@@ -52,10 +60,7 @@ def avtal(
     """Läs in ett register över avtal. Hela filen läses in, eller inget av den."""
     content = read_file(fil)
     with open_installation(data) as here:
-        found = _look(here, content, person)
-        if not trial and not found.problem:
-            with here.database.session() as session:
-                found = import_avtal(session, content, *_who(session, here, person))
+        found = (_look if trial else _read_in)(here, content, person)
     if as_json:
         print_json(_shape(found, trial=trial))
         return _REFUSED if found.problem else 0
@@ -68,7 +73,16 @@ def avtal(
 
 def _look(here: Installation, content: bytes, person: str | None) -> Avtalsinlasning:
     with here.database.trial() as session:
-        return look_through(session, content, *_who(session, here, person))
+        return look_through(session, content, *_who(session, here, person), shown("Rader"))
+
+
+def _read_in(here: Installation, content: bytes, person: str | None) -> Avtalsinlasning:
+    """Read the file in; where something in it is wrong, say of each row what that is."""
+    try:
+        with here.database.session() as session:
+            return import_avtal(session, content, *_who(session, here, person), shown("Rader"))
+    except ImportRefused:
+        return _look(here, content, person)
 
 
 def _who(session: Session, here: Installation, epost: str | None) -> tuple[Actor, World]:

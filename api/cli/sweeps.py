@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.common import DataOption, JsonOption, open_installation, print_json, say
+from api.cli.common import DataOption, JsonOption, open_installation, print_json, say, shown
 from api.shared.installation import real_now
 from flows.sweeps import SVEP, Utfall, run_round
 from flows.timetable import schemarad
@@ -15,6 +15,7 @@ from models.settings import Settings
 from notifications.channels import channel_for
 from notifications.logs import configure_logs
 from workflows.engine.history.verification import verify
+from workflows.ground.progress import Progress
 from workflows.ground.wording import allowed, quoted
 from workflows.ground.words import antal
 from workflows.nouns import NOUNS
@@ -39,13 +40,17 @@ def tick(
         return _MISUNDERSTOOD
     with open_installation(data) as here:
         configure_logs(here.settings.log_level)
-        said = run_round(here.database, real_now(), here.settings, svep=svep)
+        said = run_round(here.database, real_now(), here.settings, svep=svep, progress=_shown)
     if as_json:
         print_json([asdict(utfall) for utfall in said])
     else:
         for utfall in said:
             say(f"{schemarad(utfall.svep).rubrik}: {utfall.mening}")
     return _BROKEN if any(_failed(utfall, here.settings) for utfall in said) else 0
+
+
+def _shown(svep: str) -> Progress:
+    return shown(schemarad(svep).rubrik)
 
 
 def _failed(utfall: Utfall, settings: Settings) -> bool:
@@ -61,7 +66,7 @@ def verifiera(data: DataOption = None, as_json: JsonOption = False) -> int:
     är brutet.
     """
     with open_installation(data) as here, here.database.read() as session:
-        report = verify(session, NOUNS)
+        report = verify(session, NOUNS, progress=shown("Historien"))
     if as_json:
         print_json({"ok": report.ok, **asdict(report)})
     elif report.ok:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from models.arende import Arende
 from models.base import table_of
+from models.rows import AMONG
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
@@ -60,9 +61,7 @@ NOUN = Noun(
     own="om",
     load=arende_cases,
     lock_rank=2,
-    held_with=select(_ARENDE.c.mote_id)
-    .where(_ARENDE.c.id == bindparam("sak_id"))
-    .scalar_subquery(),
+    held_with=select(_ARENDE.c.mote_id).where(_ARENDE.c.id == AMONG),
     born="Ärendet skapades.",
     named=rubrik_of,
     names=named_by(

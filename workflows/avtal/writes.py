@@ -4,18 +4,20 @@ together with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import delete, func, insert
+from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from models.avtal import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.base import table_of
+from models.rows import key
 from models.vocabulary import PartSlag
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
+from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.engine.effects import TakeStep
-from workflows.engine.handlers import Doing, Handlers
+from workflows.engine.handlers import Doing, Handlers, Together
 from workflows.texts.markdown import content_hash
 
 _PART, _VERSION, _BILAGA, _SAMBAND = (
@@ -23,66 +25,76 @@ _PART, _VERSION, _BILAGA, _SAMBAND = (
 )
 
 
-def _add_version(effect: AddVersion, doing: Doing) -> Iterable[TakeStep]:
-    """Add the text under the agreement's next number; the agreement is locked, so no two get the
-    same.
+def _add_versions(session: Session, added: Sequence[tuple[AddVersion, AvtalCase]]) -> None:
+    """Add a text to each agreement under its next number; the agreement is locked, so no two get
+    the same.
     """
-    session, case = doing.session, doing.case
-    text = effect.text
-    if text is None:
-        same = select(Avtalsversion.text).where(Avtalsversion.id == effect.same_as)
-        text = session.exec(same).one()
-    latest = select(func.coalesce(func.max(col(Avtalsversion.nr)), 0)).where(
-        _VERSION.c.avtal_id == case.sak.id
-    )
-    session.execute(
-        insert(_VERSION),
-        {
-            "avtal_id": case.sak.id,
-            "nr": session.exec(latest).one() + 1,
-            "text": text,
-            "sha256": content_hash(text),
-            "galler_fran": effect.galler_fran,
-            "beslutad": effect.beslutad,
-            "andring": effect.andring,
-            "redaktionell": effect.redaktionell,
-            "skapad": case.now,
-            "skapad_av": effect.skapad_av or case.actor.person_id,
-        },
-    )
-    return ()
+    same_as = {effect.same_as for effect, _ in added if effect.text is None}
+    known = select(key(Avtalsversion.id), col(Avtalsversion.text)).where(_VERSION.c.id.in_(same_as))
+    texts = dict(session.exec(known).all()) if same_as else {}
+    rows = []
+    for effect, case in added:
+        text = texts[effect.same_as or 0] if effect.text is None else effect.text
+        rows.append(
+            {
+                "avtal_id": case.sak.id,
+                "nr": max((version.nr for version in case.versioner), default=0) + 1,
+                "text": text,
+                "sha256": content_hash(text),
+                "galler_fran": effect.galler_fran,
+                "beslutad": effect.beslutad,
+                "andring": effect.andring,
+                "redaktionell": effect.redaktionell,
+                "skapad": case.now,
+                "skapad_av": effect.skapad_av or case.actor.person_id,
+            }
+        )
+    session.execute(insert(_VERSION), rows)
 
 
-def _set_parties(effect: SetParties, doing: Doing) -> Iterable[TakeStep]:
-    """Write who is bound and who is told.
+def _set_parties(session: Session, said: Sequence[tuple[SetParties, AvtalCase]]) -> None:
+    """Write who is bound by each agreement and who is told.
 
     A party that stays keeps its notice, one that has left its last day, unless it comes back.
     """
-    session, avtal_id = doing.session, doing.case.sak.id
-    of_avtal = _PART.c.avtal_id == avtal_id
-    left = _PART.c.lamnar.isnot(None) & (_PART.c.lamnar < doing.case.today)
-    gone = (
-        of_avtal
-        & (_PART.c.slag == PartSlag.PART)
-        & _PART.c.huvudman_id.not_in(effect.huvudman_ids)
-        & ~left
-    )
-    session.execute(delete(_PART).where(gone))
-    back = of_avtal & left & _PART.c.huvudman_id.in_(effect.huvudman_ids)
-    session.execute(_PART.update().where(back).values(uppsagd=None, lamnar=None))
-    rows = [{"slag": PartSlag.PART, "huvudman_id": one, "namn": ""} for one in effect.huvudman_ids]
-    if effect.informeras is not None:
-        session.execute(delete(_PART).where(of_avtal, _PART.c.slag == PartSlag.INFORMERAS))
-        rows += [
-            {"slag": PartSlag.INFORMERAS, "huvudman_id": None, "namn": one}
-            for one in effect.informeras
-        ]
+    had = [(effect, case) for effect, case in said if case.parter]
+    gone = [part.id for effect, case in had for part in case.parter if _goes(part, effect, case)]
+    if gone:
+        session.execute(delete(_PART).where(_PART.c.id.in_(gone)))
+    back = [part.id for effect, case in had for part in case.parter if _is_back(part, effect, case)]
+    if back:
+        change = _PART.update().where(_PART.c.id.in_(back))
+        session.execute(change.values(uppsagd=None, lamnar=None))
+    rows = [
+        {"avtal_id": case.sak.id, **row} for effect, case in said for row in _named_in(effect, case)
+    ]
     if rows:
-        session.execute(
-            pg_insert(_PART).on_conflict_do_nothing(),
-            [{"avtal_id": avtal_id, **row} for row in rows],
-        )
-    return ()
+        session.execute(pg_insert(_PART).on_conflict_do_nothing(), rows)
+
+
+def _has_left(part: PartFacts, case: AvtalCase) -> bool:
+    return part.lamnar is not None and part.lamnar < case.today
+
+
+def _goes(part: PartFacts, effect: SetParties, case: AvtalCase) -> bool:
+    if part.slag is PartSlag.INFORMERAS:
+        return effect.informeras is not None
+    return part.huvudman_id not in effect.huvudman_ids and not _has_left(part, case)
+
+
+def _is_back(part: PartFacts, effect: SetParties, case: AvtalCase) -> bool:
+    bound = part.slag is PartSlag.PART and part.huvudman_id in effect.huvudman_ids
+    return bound and _has_left(part, case)
+
+
+def _named_in(effect: SetParties, case: AvtalCase) -> Iterator[dict[str, object]]:
+    """Yield the rows of those who are bound, where they were not before, and told."""
+    bound = {part.huvudman_id for part in case.parter}
+    for one in effect.huvudman_ids:
+        if one not in bound:
+            yield {"slag": PartSlag.PART, "huvudman_id": one, "namn": ""}
+    for name in effect.informeras or ():
+        yield {"slag": PartSlag.INFORMERAS, "huvudman_id": None, "namn": name}
 
 
 def _attach(effect: Attach, doing: Doing) -> Iterable[TakeStep]:
@@ -106,8 +118,8 @@ def _link_agreements(effect: LinkAgreements, doing: Doing) -> Iterable[TakeStep]
 
 
 EFFECTS: Handlers = {
-    AddVersion: _add_version,
-    SetParties: _set_parties,
+    AddVersion: Together(_add_versions),
+    SetParties: Together(_set_parties),
     Attach: _attach,
     LinkAgreements: _link_agreements,
 }

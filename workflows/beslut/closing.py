@@ -4,8 +4,10 @@ closed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import exists, func, or_
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from models.avisering import Avisering
@@ -19,7 +21,7 @@ from models.vocabulary import STANDING
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import load
-from workflows.engine.frister import keep_frist
+from workflows.engine.frister import Dated, keep_frist
 from workflows.engine.letters.outbox import Message, about, put
 from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
@@ -46,10 +48,10 @@ def propose_closing(session: Session, world: World, *, batch: Batch = ALL_OR_NON
     An åtagande that is opened again and done again makes it a new time. From then on AU has its
     usual days to close. An ärende that somebody is moving just now is left to the next round.
     """
-    keys = session.exec(select(Avisering.nyckel).where(Avisering.mall == _CLOSABLE))
-    known = {key.rpartition(":")[0] for key in keys}
+    closable = session.exec(_CLOSABLE_ARENDEN).all()
+    known = _told_of(session, [sak_id for sak_id, _ in closable])
     told = 0
-    for sak_id, opened in session.exec(_CLOSABLE_ARENDEN).all():
+    for sak_id, opened in closable:
         time = f"{_CLOSABLE}:{sak_id}:{opened}"
         if time in known:
             continue
@@ -59,6 +61,13 @@ def propose_closing(session: Session, world: World, *, batch: Batch = ALL_OR_NON
                 _propose(session, case, time)
                 told += 1
     return told
+
+
+def _told_of(session: Session, sak_ids: Sequence[int]) -> set[str]:
+    """Return each time that AU has been told of some matters, as the keys of letters say it."""
+    about = col(Avisering.sak_id).in_(sak_ids)
+    keys = session.exec(select(Avisering.nyckel).where(about, Avisering.mall == _CLOSABLE))
+    return {nyckel.rpartition(":")[0] for nyckel in keys}
 
 
 def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
@@ -71,9 +80,8 @@ def _still_there(session: Session, sak_id: int, world: World) -> OmCase | None:
 def _propose(session: Session, case: OmCase, time: str) -> None:
     """Give the matter the day on which it is to be closed, and say it to those who close it."""
     lifecycle = case.noun.lifecycle
-    senast = keep_frist(
-        session, lifecycle.waits[lifecycle.state(case.sak.lage)], case, moved=False, redate=True
-    )
+    wait = lifecycle.waits[lifecycle.state(case.sak.lage)]
+    senast = keep_frist(session, Dated(case, wait, anew=True))
     au, why = slots.au(case), slots.HALLER_IHOP
     data = {**about(case), "senast": senast and senast.isoformat()}
     put(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
@@ -45,6 +47,18 @@ class Register:
 
     huvudman: tuple[HuvudmanFacts, ...]
     organ: tuple[OrganFacts, ...]
+    # By every name: an import asks for each of a thousand rows.
+    _huvudman: Mapping[str, HuvudmanFacts] = field(init=False, repr=False, compare=False)
+    _organ: Mapping[str, OrganFacts] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the names once."""
+        huvudman = ((one, (one.kod, one.namn, one.kortnamn)) for one in self.huvudman)
+        organ = (
+            (one, (one.kod, one.namn, one.kortnamn, one.prefix or one.kod)) for one in self.organ
+        )
+        object.__setattr__(self, "_huvudman", _by_name(huvudman))
+        object.__setattr__(self, "_organ", _by_name(organ))
 
     def au(self) -> OrganFacts:
         """Return the one organ that prepares ärenden."""
@@ -66,26 +80,23 @@ class Register:
         """Return the organ by its code, prefix or name, whatever the case of the letters; None when
         there is none.
         """
-        wanted = (text or "").strip().casefold()
-        names = (
-            (organ, (organ.kod, organ.namn, organ.kortnamn, organ.prefix or organ.kod))
-            for organ in self.organ
-        )
-        return next(
-            (organ for organ, known in names if wanted in {name.casefold() for name in known}), None
-        )
+        return self._organ.get((text or "").strip().casefold())
 
     def huvudman_named(self, text: str | None) -> HuvudmanFacts | None:
         """Return the huvudman by its code or either name; None when there is none."""
-        wanted = (text or "").strip().casefold()
-        return next(
-            (
-                h
-                for h in self.huvudman
-                if wanted in {h.kod.casefold(), h.namn.casefold(), h.kortnamn.casefold()}
-            ),
-            None,
-        )
+        return self._huvudman.get((text or "").strip().casefold())
+
+
+T = TypeVar("T")
+
+
+def _by_name(known: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
+    """Return them by their names; the first of those that have the same."""
+    found: dict[str, T] = {}
+    for one, names in known:
+        for name in names:
+            found.setdefault(name.casefold(), one)
+    return found
 
 
 # Huvudmän and organ change only when the profile is synced, which is done before the web starts.

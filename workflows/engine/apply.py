@@ -4,20 +4,22 @@ one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import ClauseElement, Table, Update, bindparam
 from sqlmodel import Session
 
 from models.base import Fakta, Ord
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
-from workflows.engine.frister import keep_delfrister, keep_frist
+from workflows.engine.frister import Dated, keep_delfrister, keep_frister
 from workflows.engine.handlers import Doing
-from workflows.engine.history.chain import Written, write_event
-from workflows.engine.letters.outbox import notify
+from workflows.engine.history.chain import NewEvent, write_events
+from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.lifecycle import AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
 from workflows.engine.roles import roles_of
@@ -33,9 +35,9 @@ class Move:
     because: int | None
 
 
-def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None]) -> Written:
-    """Write everything a permitted step means. ``follow`` moves other matters through the same
-    door.
+def apply(session: Session, moves: Sequence[Move], follow: Callable[[TakeStep, int], None]) -> None:
+    """Write everything that permitted steps on some matters mean; what a lifecycle usually asks for
+    in as many statements for many as for one. ``follow`` moves other matters through the same door.
 
     The order is the meaning. What follows is said from the facts the guards saw, before anything is
     written. The event comes first, for everything else points at it. Then the matter's own fields,
@@ -43,37 +45,77 @@ def apply(session: Session, move: Move, follow: Callable[[TakeStep, int], None])
     after the effects, which may have made what is now waited for; letters after the dates, to say
     the day that holds. Other matters move last: their steps see this one as it will be.
     """
-    case = move.case
-    effects = [
-        effect for consequence in move.step.then for effect in consequence(case, case.payload)
+    done = [
+        _Done(move, _effects(move), move.lifecycle.move(move.step, move.case)) for move in moves
     ]
-    lage = move.lifecycle.move(move.step, case)
+    ids = write_events(session, [_event(one.move, one.lage) for one in done])
+    for one, after in zip(done, _after(session, done), strict=True):
+        one.after = after
+    doing = [Doing(session, one.after, event) for one, event in zip(done, ids, strict=True)]
+    effects = [(one.effects, did) for one, did in zip(done, doing, strict=True)]
+    nouns = moves[0].case.world.nouns if moves else None
+    more = nouns.carry_out_all(session, effects) if nouns else []
+    for one in done:
+        one.after = _as_written(session, one.after, one.move.lifecycle.waits.get(one.lage))
+    dates = _keep_dates(session, done)
+    notify(
+        session,
+        [
+            Told(effect, one.after, event, senast)
+            for one, event, senast in zip(done, ids, dates, strict=True)
+            for effect in one.effects
+            if isinstance(effect, Notify)
+        ],
+    )
+    for one, event, follows in zip(done, ids, more, strict=True):
+        for effect in [*follows, *one.effects]:
+            if isinstance(effect, TakeStep):
+                follow(effect, event)
+
+
+@dataclass(slots=True)
+class _Done:
+    """A step being carried out: what follows from it, where it leads, the matter as it then
+    stands.
+    """
+
+    move: Move
+    effects: list[Effect]
+    lage: Ord
+    after: Case = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.after = self.move.case
+
+
+def _effects(move: Move) -> list[Effect]:
+    case = move.case
+    return [effect for consequence in move.step.then for effect in consequence(case, case.payload)]
+
+
+def _event(move: Move, lage: Ord) -> NewEvent:
+    case = move.case
     since = case.sak.lage_sedan if lage.value == case.sak.lage else case.now
-    written = write_event(session, _header(move, lage), case.payload.said(), since)
-    after = _after(session, case, effects, lage)
-    doing = Doing(session, after, written.id)
-    more = [follows for one in effects for follows in case.world.nouns.carry_out(one, doing)]
-    after = _as_written(session, after, move.lifecycle.waits.get(lage))
-    senast = _keep_dates(session, move, after)
-    for effect in effects:
-        if isinstance(effect, Notify):
-            notify(session, effect, after, written.id, senast=senast)
-    for effect in [*more, *effects]:
-        if isinstance(effect, TakeStep):
-            follow(effect, written.id)
-    return written
+    return NewEvent(_header(move, lage), case.payload.said(), since)
 
 
-def _keep_dates(session: Session, move: Move, after: Case) -> date | None:
-    """Write what the matter now waits for, and whom one by one; return its own date."""
-    before, here = (move.lifecycle.state(case.sak.lage) for case in (move.case, after))
-    was, now = move.lifecycle.waits.get(before), move.lifecycle.waits.get(here)
-    senast = keep_frist(session, now, after, moved=here != before, redate=move.step.redates(here))
-    if now and now.delar:
-        keep_delfrister(session, now.delar.vilka(after), after, senast)
-    elif was and was.delar:
-        keep_delfrister(session, (), after, senast)
-    return senast
+def _keep_dates(session: Session, done: Sequence[_Done]) -> list[date | None]:
+    """Write what each matter now waits for, and whom one by one; return its own date."""
+    dates = keep_frister(session, [_dated(one) for one in done])
+    for one, senast in zip(done, dates, strict=True):
+        waits = one.move.lifecycle.waits
+        was, now = waits.get(one.move.lifecycle.state(one.move.case.sak.lage)), waits.get(one.lage)
+        if now and now.delar:
+            keep_delfrister(session, now.delar.vilka(one.after), one.after, senast)
+        elif was and was.delar:
+            keep_delfrister(session, (), one.after, senast)
+    return dates
+
+
+def _dated(one: _Done) -> Dated:
+    moved = one.lage.value != one.move.case.sak.lage
+    anew = moved or one.move.step.redates(one.lage)
+    return Dated(one.after, one.move.lifecycle.waits.get(one.lage), anew=anew)
 
 
 def _header(move: Move, lage: Ord) -> dict[str, object]:
@@ -101,19 +143,47 @@ def _header(move: Move, lage: Ord) -> dict[str, object]:
     }
 
 
-def _after(session: Session, case: Case, effects: list[Effect], lage: Ord) -> Case:
-    """Write the matter's own fields and return the facts as they stand after the step."""
-    noun, fields = case.noun, dict[str, object]()
-    for effect in effects:
+def _after(session: Session, done: Sequence[_Done]) -> list[Case]:
+    """Write the matters' own fields and return the facts as they stand after the step."""
+    changed: list[Case] = []
+    rows: dict[tuple[Table, tuple[str, ...]], list[dict[str, object]]] = {}
+    for one in done:
+        case, fields = one.move.case, _fields(session, one)
+        if fields:
+            noun, sak_id = case.noun, case.sak.id
+            values = {**fields, **(noun.derived(case, fields) if noun.derived else {})}
+            if len(done) == 1 or any(isinstance(said, ClauseElement) for said in values.values()):
+                update = noun.table.update().where(noun.table.c.id == sak_id)
+                session.connection().execute(update.values(values))
+            else:
+                sent = {_ID: sak_id, **{f"n_{name}": said for name, said in values.items()}}
+                rows.setdefault((noun.table, tuple(sorted(values))), []).append(sent)
+        stands = replace(case, sak=replace(case.sak, lage=one.lage.value))
+        changed.append(_changed(stands, fields))
+    for (table, names), same in rows.items():
+        session.connection().execute(_update(table, names), same)
+    return changed
+
+
+def _fields(session: Session, one: _Done) -> dict[str, object]:
+    """Return the fields of the matter's own row that the step changes."""
+    case, fields = one.move.case, dict[str, object]()
+    computed = case.noun.computed
+    for effect in one.effects:
         if isinstance(effect, Change):
             fields.update(effect.fields)
-        elif type(effect) in noun.computed:
-            fields.update(noun.computed[type(effect)](session, case))
-    if fields:
-        row = noun.table
-        values = {**fields, **(noun.derived(case, fields) if noun.derived else {})}
-        session.connection().execute(row.update().where(row.c.id == case.sak.id).values(values))
-    return _changed(replace(case, sak=replace(case.sak, lage=lage.value)), fields)
+        elif type(effect) in computed:
+            fields.update(computed[type(effect)](session, case))
+    return fields
+
+
+_ID = "matter"
+
+
+@lru_cache(maxsize=500)
+def _update(table: Table, names: tuple[str, ...]) -> Update:
+    values = {name: bindparam(f"n_{name}", type_=table.c[name].type) for name in names}
+    return table.update().where(table.c.id == bindparam(_ID)).values(values)
 
 
 def _as_written(session: Session, case: Case, wait: Wait[AnyCase] | None) -> Case:

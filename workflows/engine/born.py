@@ -4,7 +4,7 @@ first frist.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,15 +17,14 @@ from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.case import Case
 from workflows.engine.definitions import BIRTH
-from workflows.engine.frister import keep_frist
-from workflows.engine.history.chain import write_event
-from workflows.engine.load import Asked, load_case
-from workflows.engine.locks import read
+from workflows.engine.frister import Dated, keep_frister
+from workflows.engine.history.chain import NewEvent, write_events
+from workflows.engine.load import load_cases
+from workflows.engine.locks import read_all
 from workflows.engine.world import World
-from workflows.ground.payload import Tom
 
 _SAK = table_of(Sak)
-_INSERT = insert(_SAK).returning(_SAK.c.id)
+_INSERT = insert(_SAK).returning(_SAK.c.id, sort_by_parameter_order=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,24 @@ def be_born(session: Session, birth: Birth) -> Born:
 
     The caller adds the matter's own row and then its ``first_frist``.
     """
+    (born,) = be_born_together(session, [birth])
+    return born
+
+
+def be_born_together(session: Session, births: Sequence[Birth]) -> list[Born]:
+    """Do the same for many, in as many statements as for one; return them in order."""
+    if not births:
+        return []
+    rows = session.connection().execute(_INSERT, [_sak(birth) for birth in births])
+    sak_ids = [int(row.id) for row in rows]
+    events = [_first_event(birth, sak_id) for birth, sak_id in zip(births, sak_ids, strict=True)]
+    ids = write_events(session, events)
+    return [Born(*one) for one in zip(sak_ids, ids, strict=True)]
+
+
+def _sak(birth: Birth) -> dict[str, object]:
     lifecycle, now = birth.world.nouns.lifecycle(birth.slag), birth.world.now
-    sak = {
+    return {
         "slag": birth.slag,
         "lage": lifecycle.initial.value,
         "version": 1,
@@ -66,8 +81,11 @@ def be_born(session: Session, birth: Birth) -> Born:
         "lage_sedan": now,
         "kedja": None,
     }
-    sak_id = int(session.execute(_INSERT, sak).scalar_one())
-    event = {
+
+
+def _first_event(birth: Birth, sak_id: int) -> NewEvent:
+    lifecycle, now = birth.world.nouns.lifecycle(birth.slag), birth.world.now
+    header = {
         "sak_id": sak_id,
         "lopnr": 1,
         "steg": BIRTH,
@@ -81,16 +99,27 @@ def be_born(session: Session, birth: Birth) -> Born:
         "begaran": f"handelse:{birth.because}" if birth.because else None,
         "foregaende": None,
     }
-    return Born(sak_id, write_event(session, event, birth.said, now).id)
+    return NewEvent(header, birth.said, now)
 
 
 def first_frist(
     session: Session, sak_id: int, actor: Actor, world: World
 ) -> tuple[Case, date | None]:
     """Open the first frist of a matter whose own row is there; return its facts and the date."""
-    sak = read(session, sak_id, world.nouns)
-    case = load_case(session, Asked(sak, actor, Tom(), world))
+    (first,) = first_frister(session, [sak_id], actor, world)
+    return first
+
+
+def first_frister(
+    session: Session, sak_ids: Sequence[int], actor: Actor, world: World
+) -> list[tuple[Case, date | None]]:
+    """Do the same for many, in as many statements for those of a kind as for one."""
+    cases = load_cases(session, read_all(session, sak_ids, world.nouns), actor, world)
+    dated = [_dated(cases[sak_id]) for sak_id in sak_ids]
+    dates = keep_frister(session, dated)
+    return [(one.case, senast) for one, senast in zip(dated, dates, strict=True)]
+
+
+def _dated(case: Case) -> Dated:
     lifecycle = case.noun.lifecycle
-    return case, keep_frist(
-        session, lifecycle.waits[lifecycle.initial], case, moved=True, redate=True
-    )
+    return Dated(case, lifecycle.waits[lifecycle.initial], anew=True)

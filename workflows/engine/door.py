@@ -6,7 +6,8 @@ malformed payload.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
@@ -24,13 +25,13 @@ from workflows.engine.apply import Move, apply
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
-from workflows.engine.load import Asked, load_case, load_cases
-from workflows.engine.locks import lock, read, read_all, read_seen
+from workflows.engine.load import Asked, load_asked, load_case, load_cases
+from workflows.engine.locks import lock, lock_together, read, read_all, read_seen
 from workflows.engine.noun import Nouns
 from workflows.engine.requests import RequestKey, first_time, request_key
 from workflows.engine.roles import roles_of
 from workflows.engine.world import World
-from workflows.ground.errors import Hindered, Malformed, NotFound, RoleMissing, Stale
+from workflows.ground.errors import Hindered, Malformed, NotFound, Refusal, RoleMissing, Stale
 from workflows.ground.payload import Described, Payload, describe, parse
 
 P = TypeVar("P", bound=Payload)
@@ -92,23 +93,86 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     Malformed.
     """
     nouns = world.nouns
-    sak, visible = lock(session, sak_id, actor, nouns, _also_named(ask, nouns))
-    if ask.because is None and not visible:
+    wanted = _wanted(ask, lock(session, sak_id, actor, nouns, _also_named(ask, nouns)), nouns)
+    case = load_case(session, Asked(wanted.sak, actor, wanted.payload, world))
+    if not _permitted(session, wanted, case):
+        return False
+    apply(session, [_move(wanted, case)], _follow(session, actor, world))
+    return True
+
+
+def take_steps(
+    session: Session, asks: Mapping[int, Ask], actor: Actor, world: World
+) -> dict[int, Refusal]:
+    """Take a step on each of many matters, in this transaction; return why some were refused.
+
+    Each is answered as ``take_step`` answers, in as many statements for many as for one where the
+    steps are the same and nothing but the matter itself has to be looked up.
+    """
+    nouns, refused = world.nouns, dict[int, Refusal]()
+    also = [one for ask in asks.values() for one in _also_named(ask, nouns)]
+    found = lock_together(session, list(asks), actor, nouns, also)
+    wanted = []
+    for sak_id, ask in asks.items():
+        with _noted(refused, sak_id):
+            wanted.append(_wanted(ask, found.get(sak_id), nouns))
+    asked = [Asked(one.sak, actor, one.payload, world) for one in wanted]
+    moves = []
+    for one, case in zip(wanted, load_asked(session, asked), strict=True):
+        with _noted(refused, one.sak.id):
+            if _permitted(session, one, case):
+                moves.append(_move(one, case))
+    apply(session, moves, _follow(session, actor, world))
+    return refused
+
+
+@contextmanager
+def _noted(refused: dict[int, Refusal], sak_id: int) -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        refused[sak_id] = refusal
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A step of a matter that is there, and what is said in it; ``malformed`` where that cannot be
+    read.
+    """
+
+    ask: Ask
+    sak: SakFacts
+    step: AnyStep[AnyCase]
+    payload: Payload
+    malformed: Malformed | None
+
+
+def _wanted(ask: Ask, found: tuple[SakFacts, bool] | None, nouns: Nouns) -> _Wanted:
+    """Return what is asked of a matter that was locked; NotFound where it cannot be seen."""
+    sak, visible = found or (None, False)
+    step = nouns.lifecycle(sak.slag).step(ask.step) if sak else None
+    if sak is None or step is None or (ask.because is None and not visible):
         raise NotFound
-    lifecycle = nouns.lifecycle(sak.slag)
-    step = lifecycle.step(ask.step)
-    if step is None:
-        raise NotFound
-    payload, malformed = _read_payload(step.takes, ask.payload)
-    case = load_case(session, Asked(sak, actor, payload, world))
+    return _Wanted(ask, sak, step, *_read_payload(step.takes, ask.payload))
+
+
+def _permitted(session: Session, wanted: _Wanted, case: Case) -> bool:
+    """Tell whether the step is to be taken; False when the same request had been carried out
+    already. Refuses in the order of answers.
+    """
+    ask, actor = wanted.ask, case.actor
     if ask.because is None:
-        _require_role(step, actor, case)
-    if (key := _key(ask, actor, case)) and first_time(session, key, world.now, sak_id) is not None:
+        _require_role(wanted.step, actor, case)
+    key = _key(ask, actor, case)
+    if key and first_time(session, key, case.now, case.sak.id) is not None:
         return False
     _require_version(ask, case)
-    _require_rules(lifecycle, step, case, malformed)
-    apply(session, Move(lifecycle, step, case, ask.because), _follow(session, actor, world))
+    _require_rules(case.noun.lifecycle, wanted.step, case, wanted.malformed)
     return True
+
+
+def _move(wanted: _Wanted, case: Case) -> Move:
+    return Move(case.noun.lifecycle, wanted.step, case, wanted.ask.because)
 
 
 def _also_named(ask: Ask, nouns: Nouns) -> list[int]:

@@ -4,15 +4,17 @@ waits for by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Insert, Row, bindparam, exists, func, insert, or_, select
+from sqlalchemy.sql.elements import CollectionAggregate
 from sqlmodel import Session
 
 from models.base import table_of
 from models.frist import Frist
+from models.rows import AMONG
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.lifecycle import Wait
@@ -23,13 +25,15 @@ _KEPT = ("senast", "pamin", *_SLOT)
 _SAID = ("sak_id", "delfrist", "mottagare_id", "drag", *_KEPT, "skapad", "stangd")
 
 
-def own_frist(sak_id: ColumnElement[int] | int) -> ColumnElement[bool]:
+def own_frist(
+    sak_id: ColumnElement[int] | CollectionAggregate[bool] | int,
+) -> ColumnElement[bool]:
     """Return the condition that a row of ``frist`` is the open one of the matter itself."""
     return (_FRIST.c.sak_id == sak_id) & _FRIST.c.stangd.is_(None) & ~_FRIST.c.delfrist
 
 
 _STANDS = (own_frist(bindparam("sak")),)
-_OPEN = select(*(_FRIST.c[name] for name in _KEPT)).where(*_STANDS)
+_OPEN = select(_FRIST.c.sak_id, *(_FRIST.c[name] for name in _KEPT)).where(own_frist(AMONG))
 _CLOSE = _FRIST.update().where(*_STANDS).values(stangd=bindparam("nu"))
 _INSERT = insert(_FRIST)
 
@@ -52,33 +56,75 @@ def _replacement() -> Insert:
 _REPLACE = _replacement()
 
 
-def keep_frist(
-    session: Session, wait: Wait[AnyCase] | None, case: Case, *, moved: bool, redate: bool
-) -> date | None:
-    """Close the frist that stands and open the next, unless nothing about it changes; return the
-    date that now holds.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A matter whose frist is to be looked over, in the state it stands in.
 
-    A fact keeps its date (``redate`` says otherwise): writing something must not hide that it is
-    late.
+    ``anew`` when its date is found anew. A fact keeps its date: writing something must not hide
+    that it is late.
     """
-    here = {"sak": case.sak.id, "nu": case.now}
-    if wait is None or wait.rests(case):
-        session.connection().execute(_CLOSE, here)
-        return None
-    slot = wait.whose(case)
-    stands = (
-        None
-        if moved or redate
-        else session.connection().execute(_OPEN, {"sak": case.sak.id}).one_or_none()
-    )
-    senast = stands.senast if stands else wait.due(case)
-    kept = (senast, wait.reminds(case), *(getattr(slot, name) for name in _SLOT))
-    if stands is None or tuple(getattr(stands, name) for name in _KEPT) != kept:
-        row = _row(NewFrist(case.sak.id, slot, senast, wait.reminds(case)), case.now)
-        session.connection().execute(
-            _REPLACE, {**here, **{f"f_{name}": value for name, value in row.items()}}
-        )
+
+    case: Case
+    wait: Wait[AnyCase] | None
+    anew: bool
+
+    def waits(self) -> bool:
+        """Tell whether the matter waits for anybody where it stands."""
+        return self.wait is not None and not self.wait.rests(self.case)
+
+
+def keep_frister(session: Session, dated: Sequence[Dated]) -> list[date | None]:
+    """Close the frist of each that stands and open the next, unless nothing about it changes;
+    return the dates that now hold, in order. In as many statements for many as for one.
+    """
+    stand = _standing(session, [one.case.sak.id for one in dated if one.waits() and not one.anew])
+    closed: list[dict[str, object]] = []
+    replaced: list[dict[str, object]] = []
+    dates: list[date | None] = []
+    for one in dated:
+        here = {"sak": one.case.sak.id, "nu": one.case.now}
+        new = _next(one, stand.get(one.case.sak.id))
+        if new is None:
+            closed.append(here)
+        elif new.opens:
+            row = _row(new.frist, one.case.now)
+            replaced.append({**here, **{f"f_{name}": value for name, value in row.items()}})
+        dates.append(new.frist.senast if new else None)
+    for statement, rows in ((_CLOSE, closed), (_REPLACE, replaced)):
+        if rows:
+            session.connection().execute(statement, rows if len(rows) > 1 else rows[0])
+    return dates
+
+
+def keep_frist(session: Session, dated: Dated) -> date | None:
+    """Do the same with the frist of one."""
+    (senast,) = keep_frister(session, [dated])
     return senast
+
+
+def _standing(session: Session, ids: Sequence[int]) -> dict[int, Row[tuple[object, ...]]]:
+    rows = session.connection().execute(_OPEN, {"ids": ids}) if ids else ()
+    return {row.sak_id: row for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    frist: NewFrist
+    opens: bool
+
+
+def _next(one: Dated, stands: Row[tuple[object, ...]] | None) -> _Next | None:
+    """Return the frist a matter should have, and whether it is another than the one that stands;
+    None where it waits for nothing.
+    """
+    case, wait = one.case, one.wait
+    if wait is None or not one.waits():
+        return None
+    slot, reminds = wait.whose(case), wait.reminds(case)
+    senast = stands.senast if stands else wait.due(case)
+    kept = (senast, reminds, *(getattr(slot, name) for name in _SLOT))
+    opens = stands is None or tuple(getattr(stands, name) for name in _KEPT) != kept
+    return _Next(NewFrist(case.sak.id, slot, senast, reminds), opens)
 
 
 @dataclass(frozen=True, slots=True)

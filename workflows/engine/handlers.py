@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,22 @@ class Doing:
 # follow. Each handler takes an effect of its own class, which a table from class to handler cannot
 # say: hence Any. The registry sees to it that each gets only its own.
 Handler = Callable[[Any, Doing], Iterable[TakeStep]]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A handler that carries out the same effect of many matters at once, after which no step on
+    another follows. As a handler of one it does the same.
+    """
+
+    carry_out: Callable[[Session, Sequence[tuple[Any, Any]]], None]
+
+    def __call__(self, effect: Any, doing: Doing) -> Iterable[TakeStep]:
+        """Carry it out of one matter."""
+        self.carry_out(doing.session, [(effect, doing.case)])
+        return ()
+
+
 Handlers = Mapping[type[Effect], Handler]
 
 

@@ -38,7 +38,7 @@ class Asked:
 
 def load_case(session: Session, asked: Asked) -> Case:
     """Return the frozen facts of one matter as they stand in this transaction."""
-    (case,) = _load(session, [asked.sak], asked)
+    (case,) = load_asked(session, [asked])
     return case
 
 
@@ -48,38 +48,45 @@ def load_cases(
     """Return the facts of several matters by id, where nothing is asked for yet; in as many
     statements for many of a kind as for one.
     """
-    of_a_kind: dict[Slag, list[SakFacts]] = {}
-    for sak in saker:
-        of_a_kind.setdefault(sak.slag, []).append(sak)
-    cases = (
-        _load(session, some, Asked(some[0], actor, Payload(), world)) for some in of_a_kind.values()
-    )
-    return {case.sak.id: case for some in cases for case in some}
+    said = Payload()
+    cases = load_asked(session, [Asked(sak, actor, said, world) for sak in saker])
+    return {case.sak.id: case for case in cases}
 
 
-def _load(session: Session, saker: Sequence[SakFacts], asked: Asked) -> Sequence[Case]:
-    """Return the facts of matters of one kind, each asked the same of."""
-    world = asked.world
-    register, named = load_register(session), _look_up(session, asked.payload, asked.actor, world)
+def load_asked(session: Session, asked: Sequence[Asked]) -> list[Case]:
+    """Return the facts of several matters, in order, of each of which something of its own may be
+    asked; all by somebody, somewhere. What payloads point at is looked up for each of them.
+    """
+    of_a_kind: dict[Slag, list[Asked]] = {}
+    for one in asked:
+        of_a_kind.setdefault(one.sak.slag, []).append(one)
+    cases = {case.sak.id: case for some in of_a_kind.values() for case in _load(session, some)}
+    return [cases[one.sak.id] for one in asked]
+
+
+def _load(session: Session, asked: Sequence[Asked]) -> Sequence[Case]:
+    """Return the facts of matters of one kind."""
+    world, register = asked[0].world, load_register(session)
     moten = Lazily(partial(coming_meetings, session, world.today))
     commons: list[Common] = [
         {
-            "sak": sak,
-            "actor": asked.actor,
-            "payload": asked.payload,
+            "sak": one.sak,
+            "actor": one.actor,
+            "payload": one.payload,
             "world": world,
             "register": register,
-            "named": named,
+            "named": _look_up(session, one),
             "moten": moten,
         }
-        for sak in saker
+        for one in asked
     ]
-    cases: Sequence[Case] = world.nouns[asked.sak.slag].load(session, commons)
+    cases: Sequence[Case] = world.nouns[asked[0].sak.slag].load(session, commons)
     return cases
 
 
-def _look_up(session: Session, payload: Payload, actor: Actor, world: World) -> Named:
+def _look_up(session: Session, asked: Asked) -> Named:
     """Return what the payload names; what does not exist is simply not there."""
+    payload, world = asked.payload, asked.world
     people = {text.casefold() for text in _people(payload)}
     fil_id = getattr(payload, "fil", None)
     found = [
@@ -90,7 +97,7 @@ def _look_up(session: Session, payload: Payload, actor: Actor, world: World) -> 
     ]
     return Named(
         personer=_persons(session, people) if people else {},
-        fil_id=_own_file(session, fil_id, actor) if fil_id else None,
+        fil_id=_own_file(session, fil_id, asked.actor) if fil_id else None,
         found={type(one): one for one in found},
     )
 

@@ -18,15 +18,18 @@ from sqlalchemy import (
     any_,
     bindparam,
     case,
+    func,
     literal_column,
     or_,
     select,
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.sql.elements import CollectionAggregate
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import AMONG
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.case import SakFacts
@@ -45,10 +48,19 @@ _COLUMNS = (
     _SAK.c.definitionsversion,
     _SAK.c.kedja,
 )
-_NAMED = _SAK.c.id == any_(bindparam("ids", type_=ARRAY(BigInteger)))
-_PARENT = select(_SAK.c.foralder_id).where(_SAK.c.id == bindparam("sak_id")).scalar_subquery()
+_NAMED = _SAK.c.id == any_(bindparam("named", type_=ARRAY(BigInteger)))
+
+
+def _one_of(ids: Select[tuple[int | None]]) -> CollectionAggregate[bool]:
+    """Return what an id is compared with to be among those of a statement: by an array an index is
+    used, however many they are.
+    """
+    return any_(func.array(ids.scalar_subquery(), type_=ARRAY(BigInteger)))
+
+
+_PARENTS = select(_SAK.c.foralder_id).where(_SAK.c.id == AMONG)
 # What a matter is about moves with it, and that one's own parent has its lock before.
-_ABOVE = select(_OVER.c.foralder_id).where(_OVER.c.id == _PARENT).scalar_subquery()
+_ABOVE = select(_OVER.c.foralder_id).where(_OVER.c.id == _one_of(_PARENTS))
 
 
 @cache
@@ -60,13 +72,13 @@ def _statement(nouns: Nouns) -> Select[tuple[object, ...]]:
     held = [noun.held_with for noun in nouns if noun.held_with is not None]
     return (
         select(*_COLUMNS, nouns.seen.where.label("synlig"))
-        .where(or_(*(_SAK.c.id == one for one in (_PARENT, _ABOVE, *held)), _NAMED))
+        .where(or_(*(_SAK.c.id == _one_of(ids) for ids in (_PARENTS, _ABOVE, *held)), _NAMED))
         .order_by(rank, _SAK.c.id)
         .with_for_update(key_share=True, of=_SAK)
     )
 
 
-_READ = select(*_COLUMNS).where(_NAMED)
+_READ = select(*_COLUMNS).where(_SAK.c.id == AMONG)
 
 
 @cache
@@ -82,11 +94,20 @@ def lock(
 
     Return the matter as it now stands, and whether the actor may see it.
     """
-    asked = {"sak_id": sak_id, "ids": [sak_id, *also], **known_of(actor)}
-    for row in session.connection().execute(_statement(nouns), asked):
-        if row.id == sak_id:
-            return _facts(row, nouns), bool(row.synlig)
-    raise NotFound
+    found = lock_together(session, [sak_id], actor, nouns, also)
+    if sak_id not in found:
+        raise NotFound
+    return found[sak_id]
+
+
+def lock_together(
+    session: Session, ids: Sequence[int], actor: Actor, nouns: Nouns, also: Iterable[int] = ()
+) -> dict[int, tuple[SakFacts, bool]]:
+    """Do the same for many in one statement; those that are not there are left out."""
+    asked = {"ids": ids, "named": [*ids, *also], **known_of(actor)}
+    rows = session.connection().execute(_statement(nouns), asked) if ids else ()
+    wanted = set(ids)
+    return {row.id: (_facts(row, nouns), bool(row.synlig)) for row in rows if row.id in wanted}
 
 
 def read(session: Session, sak_id: int, nouns: Nouns) -> SakFacts:

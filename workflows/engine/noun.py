@@ -22,7 +22,7 @@ from workflows.county.mandate import R
 from workflows.engine.case import AnyCase, Case, Common, Rubrik
 from workflows.engine.definitions import wrong_with_nouns
 from workflows.engine.effects import BY_THE_ENGINE, Effect, TakeStep
-from workflows.engine.handlers import GENERIC, Doing, Handler
+from workflows.engine.handlers import GENERIC, Doing, Handler, Together
 from workflows.engine.lifecycle import DefinitionError, Lifecycle
 from workflows.engine.visibility import Relation, Visibility
 from workflows.ground.payload import Payload, locks
@@ -65,13 +65,13 @@ class Noun(Generic[C]):
     of those who take part in preparing one, and a kind that is ``seen_as_parent`` is seen by those
     of whatever it is about. ``effects`` says who carries out each effect that is this kind's own.
 
-    The rest has an answer that fits most kinds. ``held_with`` is the id of another matter to be
-    locked first, as a statement with the parameter ``sak_id``. ``computed`` gives fields of the
-    row that only the database knows, ``derived`` those that follow from others. ``as_written``
-    reads anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a
-    payload points at. ``answered_by`` is what the link in a letter does without signing in.
-    ``due`` narrows what the clock asks each round, ``asked`` whose frister it looks over: those
-    where others may be waited for one by one today than before.
+    The rest has an answer that fits most kinds. ``held_with`` finds the ids of other matters to be
+    locked first, as a statement about several (``AMONG``). ``computed`` gives fields of the row
+    that only the database knows, ``derived`` those that follow from others. ``as_written`` reads
+    anew what a step wrote elsewhere and the next date depends on. ``finds`` looks up what a payload
+    points at. ``answered_by`` is what the link in a letter does without signing in. ``due`` narrows
+    what the clock asks each round, ``asked`` whose frister it looks over: those where others may be
+    waited for one by one today than before.
     ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
     else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
     first step forwards. ``searched`` finds the ids of those that have every word of a text; None
@@ -93,7 +93,7 @@ class Noun(Generic[C]):
     effects: Mapping[type[Effect], Handler]
     prepared_by: frozenset[Relation] = frozenset()
     seen_as_parent: bool = False
-    held_with: ColumnElement[int] | None = None
+    held_with: Select[tuple[int | None]] | None = None
     computed: Mapping[type[Effect], Callable[[Session, C], Mapping[str, object]]] = field(
         default_factory=dict
     )
@@ -157,6 +157,26 @@ class Nouns:
         if isinstance(effect, BY_THE_ENGINE) or type(effect) in doing.case.noun.computed:
             return ()
         return self._handlers[type(effect)](effect, doing)
+
+    def carry_out_all(
+        self, session: Session, done: Sequence[tuple[Sequence[Effect], Doing]]
+    ) -> list[list[TakeStep]]:
+        """Carry out the effects of each of some matters, in their order; return the steps on others
+        that follow from those of each. Those that can be are carried out of all of them at once.
+        """
+        follow: list[list[TakeStep]] = [[] for _ in done]
+        for place in range(max((len(effects) for effects, _ in done), default=0)):
+            together: dict[Together, list[tuple[Effect, Case]]] = {}
+            for (effects, doing), mine in zip(done, follow, strict=True):
+                for effect in effects[place : place + 1]:
+                    handler = self._handlers.get(type(effect))
+                    if isinstance(handler, Together):
+                        together.setdefault(handler, []).append((effect, doing.case))
+                    else:
+                        mine.extend(self.carry_out(effect, doing))
+            for handler, some in together.items():
+                handler.carry_out(session, some)
+        return follow
 
     @cached_property
     def seen(self) -> Visibility:

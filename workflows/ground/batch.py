@@ -4,14 +4,25 @@ the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
 import structlog
 from sqlmodel import Session
 
 from models.faults import TryAgainLater
+
+T = TypeVar("T")
+
+
+def batched(many: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield them in their order, so many at a time."""
+    rest = iter(many)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 class Batch:

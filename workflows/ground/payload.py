@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -50,6 +49,10 @@ Faltslag = Literal[
 _MARK = re.compile(r"\u27e8\w+\u27e9")
 
 
+# Control characters, but for the ends of lines and tabs, and halves of a character.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def clean(text: str) -> str:
     """Return the text in NFC without surrounding space.
 
@@ -58,7 +61,7 @@ def clean(text: str) -> str:
     """
     if _MARK.search(text):
         raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in text):
+    if _UNSTORABLE.search(text):
         raise ValueError("Texten innehåller ett tecken som inte går att spara.")
     if has_too_many_marks(text):
         raise ValueError(f"En bokstav får ha högst {MOST_MARKS} accenter.")

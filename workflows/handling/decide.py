@@ -22,7 +22,8 @@ from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
-from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.born import Birth, be_born_together, first_frister
+from workflows.engine.case import Case
 from workflows.engine.effects import TakeStep
 from workflows.engine.frister import own_frist
 from workflows.engine.handlers import Doing, Handlers
@@ -91,42 +92,42 @@ def _give_now(effect: GiveObligations, doing: Doing) -> Iterable[TakeStep]:
 
 
 def _give_all(doing: Doing, beslut_id: int, ataganden: Iterable[Obligation]) -> None:
-    for uppgift, obligation in enumerate(ataganden, start=1):
-        for one in obligation.till:
-            _give(doing, beslut_id, uppgift, one, obligation)
-
-
-def _give(
-    doing: Doing, beslut_id: int, uppgift: int, one: Addressee, obligation: Obligation
-) -> None:
-    """Give one addressee its åtagande and open its frist."""
+    """Give each addressee its åtagande and open its frist."""
     case, session = doing.case, doing.session
-    atagande_id = be_born(
-        session, Birth(Slag.ATAGANDE, case.actor, case.world, case.sak.id, doing.handelse_id)
-    ).id
-    session.execute(
-        insert(_ATAGANDE),
-        {
-            "id": atagande_id,
-            "beslut_id": beslut_id,
-            "uppgift": uppgift,
-            "text": obligation.text,
-            **one.columns(),
-            "delegat_id": None,
-            "svar": obligation.svar,
-            "form": obligation.form,
-            "senast": obligation.senast,
-            "manader": list(obligation.manader),
-            "verifierare_id": obligation.verifierare_id,
-            "senast_nytt": case.now,
-            "svar_text": "",
-            "svar_namn": "",
-            "svar_epost": "",
-            "avsteg_orsak": "",
-            "avsteg_stod": "",
-        },
-    )
-    first_frist(session, atagande_id, case.actor, case.world)
+    given = [
+        (uppgift, one, obligation)
+        for uppgift, obligation in enumerate(ataganden, start=1)
+        for one in obligation.till
+    ]
+    if not given:
+        return
+    birth = Birth(Slag.ATAGANDE, case.actor, case.world, case.sak.id, doing.handelse_id)
+    ids = [one.id for one in be_born_together(session, [birth] * len(given))]
+    rows = [
+        {"id": atagande_id, "beslut_id": beslut_id, "uppgift": uppgift, **_row(one, said, case)}
+        for atagande_id, (uppgift, one, said) in zip(ids, given, strict=True)
+    ]
+    session.connection().execute(insert(_ATAGANDE), rows)
+    first_frister(session, ids, case.actor, case.world)
+
+
+def _row(one: Addressee, said: Obligation, case: Case) -> dict[str, object]:
+    return {
+        "text": said.text,
+        **one.columns(),
+        "delegat_id": None,
+        "svar": said.svar,
+        "form": said.form,
+        "senast": said.senast,
+        "manader": list(said.manader),
+        "verifierare_id": said.verifierare_id,
+        "senast_nytt": case.now,
+        "svar_text": "",
+        "svar_namn": "",
+        "svar_epost": "",
+        "avsteg_orsak": "",
+        "avsteg_stod": "",
+    }
 
 
 def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:

@@ -14,7 +14,7 @@ from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.letters.outbox import notify
+from workflows.engine.letters.outbox import Told, notify
 from workflows.mote.effects import AskParty
 
 
@@ -36,7 +36,7 @@ def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
     )
     born, senast = first_frist(session, sak_id, case.actor, case.world)
     assert isinstance(born, DelgivningCase)  # noqa: S101 - of the kind it was just born as
-    notify(session, fragan(born), born, doing.handelse_id, senast=senast)
+    notify(session, [Told(fragan(born), born, doing.handelse_id, senast)])
     return ()
 
 

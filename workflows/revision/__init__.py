@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from models.base import table_of
 from models.revision import Revision
+from models.rows import AMONG
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
@@ -32,9 +33,7 @@ NOUN = Noun(
     own="om",
     load=revision_cases,
     lock_rank=3,
-    held_with=select(_REVISION.c.mote_id)
-    .where(_REVISION.c.id == bindparam("sak_id"))
-    .scalar_subquery(),
+    held_with=select(_REVISION.c.mote_id).where(_REVISION.c.id == AMONG),
     born="Revisionen startades.",
     named=rubrik_of,
     names=named_by(

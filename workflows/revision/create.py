@@ -17,7 +17,7 @@ from workflows.avtal.facts import AvtalCase
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R, is_au
 from workflows.engine.born import Birth, be_born, first_frist
-from workflows.engine.letters.outbox import notify
+from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import lock
 from workflows.engine.requests import once, request_key
@@ -152,7 +152,7 @@ def _written(session: Session, said: NyRevision, case: AvtalCase) -> int:
     session.execute(insert(table_of(Revisionspart)), parties)
     born, senast = first_frist(session, sak_id, actor, case.world)
     assert isinstance(born, RevisionCase)  # noqa: S101 - of the kind it was just born as
-    notify(session, initierad(born), born, new.handelse_id, senast=senast)
+    notify(session, [Told(initierad(born), born, new.handelse_id, senast)])
     return sak_id
 
 

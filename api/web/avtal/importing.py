@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Uppladdad
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
+from flows.progress import followed, how_far
 from workflows.avtal.create import MAY_ADD, WANTED, may_add
 from workflows.avtal.importing import (
     RUBRIKER,
@@ -27,6 +29,7 @@ from workflows.avtal.importing import (
 )
 from workflows.desk.files import safe_name
 from workflows.ground.errors import RoleMissing
+from workflows.ground.progress import Progress
 from workflows.ground.words import antal, uppraknat
 from workflows.texts.sheets import ImportRefused, as_csv, read_sheet
 
@@ -106,13 +109,33 @@ def las_in(request: Request) -> Response:
     caller, sent = caller_of(request), sent_of(request)
     content, namn = sent.get("innehall"), safe_name(sent.get("namn"))
     try:
-        with caller.installation.database.session() as session:
-            found = import_avtal(session, content, caller.actor, caller.world)
+        database = caller.installation.database
+        with _followed(caller) as progress, database.session() as session:
+            found = import_avtal(session, content, caller.actor, caller.world, progress)
             if found.avtryck != sent.get("avtryck"):
                 raise _Changed  # noqa: TRY301 - the session scope undoes what was written
     except (_Changed, ImportRefused):
         return _again(request, caller, content, namn)
     return go(request, "/avtal", f"Filen är inläst: {summary(found)}.")
+
+
+@router.get("/avtal/importera/framsteg")
+@rule(Rule.INLOGGAD)
+def framsteg(request: Request) -> Response:
+    """Tell how far the reader's file has been gone through, and ask again in a second."""
+    caller = caller_of(request)
+    with caller.installation.database.read() as session:
+        found = how_far(session, _work(caller))
+    return render(request, "avtal/framsteg.html", langt=found)
+
+
+def _followed(caller: Caller) -> AbstractContextManager[Progress]:
+    return followed(caller.installation.database, _work(caller))
+
+
+def _work(caller: Caller) -> str:
+    """Name the reader's own import: several may read files at once."""
+    return f"importera_avtal:{caller.person_id}"
 
 
 def _again(request: Request, caller: Caller, content: str, namn: str) -> Response:
@@ -137,8 +160,8 @@ def _as_text(chosen: Uppladdad) -> str:
 
 
 def _preview(request: Request, caller: Caller, content: str, namn: str, note: str = "") -> Response:
-    with caller.installation.database.trial() as session:
-        found = look_through(session, content, caller.actor, caller.world)
+    with _followed(caller) as progress, caller.installation.database.trial() as session:
+        found = look_through(session, content, caller.actor, caller.world, progress)
     problem = ImportRefused(found.problem).problems
     nytt, finns = (
         found.antal(Utfall.NYTT) + found.antal(Utfall.ANDRAS),

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from support.county import Lan
 from workflows.avtal.importing import Avtalsinlasning, import_avtal, look_through
+from workflows.ground.progress import Progress, unseen
 
 RUBRIKER = (
     "Namn",
@@ -70,10 +71,12 @@ def xlsx_of(rows: Sequence[Sequence[object]]) -> bytes:
     return packed.getvalue()
 
 
-def read_in(lan: Lan, content: bytes | str, who: str = "sekreterare") -> Avtalsinlasning:
+def read_in(
+    lan: Lan, content: bytes | str, who: str = "sekreterare", progress: Progress = unseen
+) -> Avtalsinlasning:
     """Import a file in a transaction of its own."""
     with lan.database.session() as session:
-        return import_avtal(session, content, lan.actor(session, who), lan.world)
+        return import_avtal(session, content, lan.actor(session, who), lan.world, progress)
 
 
 def preview(lan: Lan, content: bytes | str, who: str = "sekreterare") -> Avtalsinlasning:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ from sqlmodel import Session, select
 
 from models.base import Ord
 from models.lagen import AvtalLage
-from workflows.avtal.create import MAY_ADD, WANTED, create_avtal, may_add
+from workflows.avtal.create import MAY_ADD, WANTED, create_together, may_add
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.importing.cells import County, said_in
 from workflows.avtal.importing.columns import RUBRIKER, Columns, columns_of
@@ -23,12 +23,17 @@ from workflows.avtal.importing.standing import Andring, Known, Standing, changes
 from workflows.avtal.payloads import NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
-from workflows.engine.door import load, take_step
+from workflows.engine.door import Ask, take_steps
+from workflows.engine.load import load_cases
+from workflows.engine.locks import read_all
 from workflows.engine.world import World
+from workflows.ground.batch import batched
 from workflows.ground.errors import Hindered, Malformed, Refusal, RoleMissing
 from workflows.ground.payload import parse
+from workflows.ground.progress import Progress, unseen
 from workflows.texts.sheets import ImportRefused, letter, read_sheet
 
+_AT_A_TIME = 500  # rows, and so as much memory beside the file's own
 _ONE_IMPORT_AT_A_TIME = 0x61767461  # a key of PostgreSQL's own locks
 _ENDED = (
     "Avtalet har upphört och ändras inte. Ta bort raden, eller ge ett nytt avtal ett annat namn."
@@ -111,7 +116,11 @@ class Avtalsinlasning:
 
 
 def import_avtal(
-    session: Session, content: bytes | str, actor: Actor, world: World
+    session: Session,
+    content: bytes | str,
+    actor: Actor,
+    world: World,
+    progress: Progress = unseen,
 ) -> Avtalsinlasning:
     """Put every row of a file in the register, as the one who asks. ImportRefused when anything is
     wrong with any.
@@ -120,16 +129,20 @@ def import_avtal(
     for one who may add no agreements. The caller's session scope undoes what was written before the
     refusal.
     """
-    found = look_through(session, content, actor, world)
+    found = look_through(session, content, actor, world, progress)
     if found.problem:
         raise ImportRefused(found.problem)
     return found
 
 
 def look_through(
-    session: Session, content: bytes | str, actor: Actor, world: World
+    session: Session,
+    content: bytes | str,
+    actor: Actor,
+    world: World,
+    progress: Progress = unseen,
 ) -> Avtalsinlasning:
-    """Import what can be imported and say what became of each row.
+    """Import what can be imported and say what became of each row, many rows at a time.
 
     A transaction where some row has a problem must not be kept: its rows may be half written.
     """
@@ -139,7 +152,38 @@ def look_through(
     columns = columns_of(sheet)
     session.exec(select(func.pg_advisory_xact_lock(_ONE_IMPORT_AT_A_TIME)))
     work = _Import(session, actor, world, columns, Standing(session, actor, world))
-    return Avtalsinlasning(tuple(work.row(*one) for one in sheet.rader.items()), columns.okanda)
+    rader: list[Avtalsrad] = []
+    for some in batched(sheet.rader.items(), _AT_A_TIME):
+        rader += work.rows(some)
+        progress(len(rader), len(sheet.rader))
+    return Avtalsinlasning(tuple(rader), columns.okanda)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row: what it says, what is wrong with it, the agreement it is about, and what it changes
+    of that.
+    """
+
+    number: int
+    namn: str
+    said: dict[str, object]
+    wrong: dict[str, str]
+    known: Known | None
+    andringar: tuple[Andring, ...] = ()
+    steps: tuple[Ask, ...] = ()
+
+    def outcome(self) -> Avtalsrad:
+        """Return what became of it."""
+        utfall = Utfall.GAR_INTE if self.wrong else _outcome(self.known, self.andringar)
+        problem = tuple(
+            Problem(RUBRIKER.get(name, ""), self.wrong[name])
+            for name in ("", *RUBRIKER)
+            if name in self.wrong
+        )
+        slug = self.known.slug if self.known else None
+        shown = () if self.wrong else self.andringar
+        return Avtalsrad(self.number, self.namn, utfall, slug, shown, problem)
 
 
 @dataclass(slots=True)
@@ -151,8 +195,15 @@ class _Import:
     standing: Standing
     seen: dict[str | int, int] = field(default_factory=dict)
 
-    def row(self, number: int, row: tuple[str, ...]) -> Avtalsrad:
-        """Carry a row out, as far as it goes."""
+    def rows(self, some: Iterable[tuple[int, tuple[str, ...]]]) -> list[Avtalsrad]:
+        """Carry some rows out, as far as they go."""
+        rows = [self._read(number, row) for number, row in some]
+        self._add([row for row in rows if row.known is None])
+        self._change([(row.known, row) for row in rows if row.known])
+        return [row.outcome() for row in rows]
+
+    def _read(self, number: int, row: tuple[str, ...]) -> _Row:
+        """Return what a row says, and what is wrong with that."""
         cells = self.columns.cells(row)
         said, wrong = said_in(cells, County(load_register(self.session), self.world.profile))
         said, wrong = _fitting(said, wrong)
@@ -160,22 +211,8 @@ class _Import:
             wrong.setdefault(
                 "", f"Har ett värde i kolumn {letter(len(row) - 1)}, som saknar rubrik."
             )
-        known = self._known(number, said, wrong)
-        andringar: tuple[Andring, ...] = ()
-        try:
-            andringar = self._change(known, said) if known else self._add(said, wrong)
-        except Refusal as refusal:
-            _note(wrong, refusal)
-        utfall = Utfall.GAR_INTE if wrong else _outcome(known, andringar)
-        problem = tuple(
-            Problem(RUBRIKER.get(name, ""), wrong[name])
-            for name in ("", *RUBRIKER)
-            if name in wrong
-        )
         namn = str(said.get("rubrik") or cells.get("rubrik", "").strip())
-        return Avtalsrad(
-            number, namn, utfall, known.slug if known else None, () if wrong else andringar, problem
-        )
+        return _Row(number, namn, said, wrong, self._known(number, said, wrong))
 
     def _known(
         self, number: int, said: Mapping[str, object], wrong: dict[str, str]
@@ -194,35 +231,56 @@ class _Import:
             wrong["rubrik"] = f"Samma avtal står på rad {first}."
         return known
 
-    def _add(self, said: Mapping[str, object], wrong: dict[str, str]) -> tuple[Andring, ...]:
+    def _add(self, rows: Sequence[_Row]) -> None:
+        """Add the agreements of rows that are about new ones."""
+        sent = [self._sent(row) for row in rows]
+        made = create_together(self.session, sent, self.actor, self.world)
+        for row, one in zip(rows, made, strict=True):
+            if isinstance(one, Refusal):
+                _note(row.wrong, one)
+
+    def _sent(self, row: _Row) -> dict[str, object]:
+        """Return what a new agreement is made of, having noted what is missing.
+
+        With stand-ins for that the rest of the row can be tried as well; none of it is kept.
+        """
+        said = row.said
         missing = {name: text for name, text in WANTED.items() if not said.get(name)}
         if said.get("giltig_till") and "forlangning" not in said:
             missing["forlangning"] = (
                 "Skriv vad som händer på sista dagen, till exempel att avtalet upphör."
             )
         for name, text in missing.items():
-            wrong.setdefault(name, text)
-        # With stand-ins for what is missing the rest of the row can be tried as well; none of it is
-        # kept.
-        organ = load_register(self.session).au().kod
-        usual = {
+            row.wrong.setdefault(name, text)
+        usual: dict[str, object] = {
             "rubrik": "-",
             "slag": "avtal",
-            "agare": said.get("agare", organ),
+            "agare": said.get("agare", load_register(self.session).au().kod),
             "parter": ["alla"],
         }
-        create_avtal(self.session, {**(usual if wrong else {}), **said}, self.actor, self.world)
-        return ()
+        return {**(usual if row.wrong else {}), **said}
 
-    def _change(self, known: Known, said: Mapping[str, object]) -> tuple[Andring, ...]:
-        case = load(self.session, known.id, self.actor, self.world)
-        assert isinstance(case, AvtalCase)  # noqa: S101 - the register has no other
-        shown, steps = changes(case, parse(NyttAvtal, said))
-        if steps and known.lage is AvtalLage.UPPHORT:
-            raise Hindered([_ENDED])
-        for step in steps:
-            take_step(self.session, known.id, step, self.actor, self.world)
-        return shown
+    def _change(self, rows: Sequence[tuple[Known, _Row]]) -> None:
+        """Take the steps that rows mean for agreements that are there: the first of each, then the
+        second. An agreement that stands on two rows is changed by one row after the other.
+        """
+        saker = read_all(self.session, [known.id for known, _ in rows], self.world.nouns)
+        cases = load_cases(self.session, saker, self.actor, self.world)
+        for known, row in rows:
+            case = cases[known.id]
+            assert isinstance(case, AvtalCase)  # noqa: S101 - the register has no other
+            row.andringar, row.steps = changes(case, parse(NyttAvtal, row.said))
+            if row.steps and known.lage is AvtalLage.UPPHORT:
+                _note(row.wrong, Hindered([_ENDED]))
+                row.steps = ()
+        while left := [(known, row) for known, row in reversed(rows) if row.steps]:
+            next_ = {known.id: row for known, row in left}
+            asks = {sak_id: row.steps[0] for sak_id, row in next_.items()}
+            refused = take_steps(self.session, asks, self.actor, self.world)
+            for sak_id, row in next_.items():
+                row.steps = () if sak_id in refused else row.steps[1:]
+                if sak_id in refused:
+                    _note(row.wrong, refused[sak_id])
 
 
 def _outcome(known: Known | None, andringar: tuple[Andring, ...]) -> Utfall:

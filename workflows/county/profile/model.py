@@ -15,6 +15,7 @@ from workflows.county.profile.fields import GRUPPER, Profildel
 from workflows.county.profile.organisation import Lan, Profilhuvudman, Profilorgan, Profilsektor
 from workflows.county.profile.terms import (
     Ansvarsordning,
+    Brev,
     Former,
     Frister,
     Ordval,
@@ -34,6 +35,7 @@ class Profile(Profildel):
     frister: Frister
     remiss: Remissgranser
     paminnelser: Paminnelser
+    brev: Brev = Brev()
     former: Former
     ansvarsordning: Ansvarsordning
     ord: Ordval

@@ -84,6 +84,14 @@ class Paminnelser(Profildel):
     tyst_efter_dagar: Dagar
 
 
+class Brev(Profildel):
+    """How long letters that were sent keep the form they were sent in, in calendar days; what they
+    said is kept.
+    """
+
+    form_dagar: Dagar = 90
+
+
 class Meddelas(Ord):
     """When those who got an åtagande are told."""
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Insert, String, bindparam, insert, select
+from sqlalchemy import Insert, Select, String, bindparam, column, func, insert, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
@@ -38,6 +39,12 @@ _HEADER = (
     "hash_version",
 )
 _HANDELSE, _INNEHALL, _SAK = table_of(Handelse), table_of(Handelseinnehall), table_of(Sak)
+_KEPT = (*_HEADER, "hash")
+_BESIDE = {
+    "salt": String(),
+    "innehall": String(),
+    "lage_sedan": _SAK.c.lage_sedan.type,
+}
 
 
 def _one_statement() -> Insert:
@@ -47,7 +54,7 @@ def _one_statement() -> Insert:
     Every column of the event is a parameter of its own name; the matter's new ``lage_sedan`` comes
     beside them.
     """
-    event = insert(_HANDELSE).values({name: bindparam(f"h_{name}") for name in (*_HEADER, "hash")})
+    event = insert(_HANDELSE).values({name: bindparam(f"h_{name}") for name in _KEPT})
     written = event.returning(_HANDELSE.c.id).cte("handelsen")
     moved = (
         _SAK.update()
@@ -73,12 +80,39 @@ def _one_statement() -> Insert:
 _WRITE = _one_statement()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An event that was just written: its id and its hash, which is the new head of the chain."""
+def _one_statement_for_many() -> Select[tuple[int, int]]:
+    """Return the same for the events of many matters: each parameter is a list, in their order."""
+    types = {**{f"h_{name}": _HANDELSE.c[name].type for name in _KEPT}, **_BESIDE}
+    arrays = (bindparam(name, type_=ARRAY(kind)) for name, kind in types.items())
+    columns = (column(name, kind) for name, kind in types.items())
+    rows = func.unnest(*arrays).table_valued(*columns, name="rader").render_derived()
+    new = select(rows).cte("nya")
+    event = insert(_HANDELSE).from_select(
+        list(_KEPT), select(*(new.c[f"h_{name}"] for name in _KEPT)), include_defaults=False
+    )
+    written = event.returning(_HANDELSE.c.id, _HANDELSE.c.sak_id).cte("handelserna")
+    moved = (
+        _SAK.update()
+        .where(_SAK.c.id == new.c.h_sak_id)
+        .values(
+            lage=new.c.h_till_lage,
+            version=new.c.h_lopnr,
+            kedja=new.c.h_hash,
+            definitionsversion=new.c.h_definitionsversion,
+            lage_sedan=new.c.lage_sedan,
+        )
+        .cte("sakerna")
+    )
+    payload = select(written.c.id, new.c.salt, new.c.innehall).join(
+        new, new.c.h_sak_id == written.c.sak_id
+    )
+    stored = insert(_INNEHALL).from_select(
+        ["handelse_id", "salt", "innehall"], payload, include_defaults=False
+    )
+    return select(written.c.sak_id, written.c.id).add_cte(moved, stored.cte("innehallen"))
 
-    id: int
-    hash: str
+
+_WRITE_MANY = _one_statement_for_many()
 
 
 def content_hash(salt: str, content: str) -> str:
@@ -98,21 +132,39 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, str) else value
 
 
-def write_event(
-    session: Session, header: dict[str, object], content: Mapping[str, object], lage_sedan: datetime
-) -> Written:
-    """Add an event with its payload and move its matter: state, version and head of the chain
-    follow the event.
-
-    ``header`` has every field but the hashes; ``lage_sedan`` is since when the matter stands where
-    it now stands.
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event to be added. ``header`` has every field but the hashes; ``lage_sedan`` is since when
+    the matter stands where it now stands.
     """
-    salt, text = secrets.token_hex(16), canonical(content)
-    header["innehall_hash"] = content_hash(salt, text)
-    header["hash_version"] = HASH_VERSION
-    header["hash"] = own = header_hash(header)
-    values = {f"h_{name}": value for name, value in header.items()}
-    written = session.connection().execute(
-        _WRITE, {**values, "salt": salt, "innehall": text, "lage_sedan": lage_sedan}
-    )
-    return Written(int(written.scalar_one()), own)
+
+    header: Mapping[str, object]
+    content: Mapping[str, object]
+    lage_sedan: datetime
+
+    def sealed(self) -> dict[str, object]:
+        """Return everything that is stored of it, hashes and all."""
+        salt, text = secrets.token_hex(16), canonical(self.content)
+        header = {
+            **self.header,
+            "innehall_hash": content_hash(salt, text),
+            "hash_version": HASH_VERSION,
+        }
+        header["hash"] = header_hash(header)
+        beside = {"salt": salt, "innehall": text, "lage_sedan": self.lage_sedan}
+        return {**{f"h_{name}": value for name, value in header.items()}, **beside}
+
+
+def write_events(session: Session, events: Sequence[NewEvent]) -> list[int]:
+    """Add an event of each of some matters, with its payload, and move the matter: state, version
+    and head of the chain follow the event. Return the ids, in order.
+
+    It is one statement, however many the events are.
+    """
+    sealed = [event.sealed() for event in events]
+    if len(sealed) == 1:  # the lists of the other cost a step what they save a batch
+        return [int(session.connection().execute(_WRITE, sealed[0]).scalar_one())]
+    lists = {name: [one[name] for one in sealed] for name in sealed[0]} if sealed else {}
+    written = session.connection().execute(_WRITE_MANY, lists).all() if lists else ()
+    ids = {row.sak_id: row.id for row in written}
+    return [ids[one["h_sak_id"]] for one in sealed]

@@ -26,12 +26,14 @@ from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint_hash
 from workflows.engine.naming import names_of
 from workflows.engine.noun import Nouns
+from workflows.ground.progress import Progress, unseen
 from workflows.ground.words import stor, tid
 
 _SAK, _HANDELSE, _INNEHALL = table_of(Sak), table_of(Handelse), table_of(Handelseinnehall)
 _PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
 _STREAMED = {"stream_results": True, "yield_per": 500}
 _MOST_NAMED = 100  # broken matters
+_HOW_MANY = select(func.count()).select_from(_SAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Report:
         return not self.brott
 
 
-def verify(session: Session, nouns: Nouns, *, since_last: bool = False) -> Report:
+def verify(
+    session: Session, nouns: Nouns, *, since_last: bool = False, progress: Progress = unseen
+) -> Report:
     """Go through the whole history and every checkpoint, a few hundred rows at a time.
 
     ``since_last`` goes on, in each matter, from what a checkpoint last covered: enough to find what
@@ -59,6 +63,8 @@ def verify(session: Session, nouns: Nouns, *, since_last: bool = False) -> Repor
     """
     broken: dict[int, str] = {}
     matters = events = 0
+    # What is new is soon gone through, and nobody knows how much it is.
+    known = 0 if since_last else session.connection().execute(_HOW_MANY).scalar_one()
     rows = session.execute(_SINCE_LAST if since_last else _EVERYTHING, execution_options=_STREAMED)
     for sak_id, group in groupby(rows, key=lambda row: int(row.nr)):
         history = list(group)
@@ -67,6 +73,8 @@ def verify(session: Session, nouns: Nouns, *, since_last: bool = False) -> Repor
         events += new
         if breach := _breach(history, nouns):
             broken[sak_id] = breach
+        if known:
+            progress(matters, known)
     rewritten = [] if since_last else list(_broken_checkpoints(session, broken))
     names = names_of(session, list(broken)[:_MOST_NAMED], nouns)
     sentences = [stor(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]

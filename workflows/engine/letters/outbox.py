@@ -5,7 +5,7 @@ delivers them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session
 
 from models.vocabulary import AviseringLage
-from workflows.county.bemanning import load_bemanning
+from workflows.county.bemanning import Bemanning, load_bemanning
 from workflows.county.slots import Holder
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.case import AnyCase, Case
@@ -61,14 +61,33 @@ class Message:
     data: Mapping[str, object] = field(default_factory=dict)
 
 
-def notify(
-    session: Session, effect: Notify, case: Case, handelse_id: int, *, senast: date | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is to be told of a matter after a step, because of which event. ``senast`` is the date
+    that holds then, so that a letter says the day that is kept.
+    """
+
+    effect: Notify
+    case: Case
+    handelse_id: int
+    senast: date | None
+
+
+def notify(session: Session, told: Sequence[Told]) -> None:
     """Write one message to each person the slots resolve to; a person in several slots gets one.
 
-    ``senast`` is the date that holds after the step, so that a letter says the day that is kept.
+    In as many statements for what is told of many matters as of one.
     """
-    bemanning = load_bemanning(session, case.today, effect.to)
+    if not told:
+        return
+    slots = [slot for one in told for slot in one.effect.to]
+    world = told[0].case.world
+    bemanning = load_bemanning(session, world.today, slots)
+    put(session, world, [message for one in told for message in _messages(one, bemanning)])
+
+
+def _messages(told: Told, bemanning: Bemanning) -> Iterator[Message]:
+    effect, case = told.effect, told.case
     holders = {
         holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)
     }
@@ -76,24 +95,21 @@ def notify(
         **about(case),
         "au": "⟨au⟩",
         "ledningsgrupp": "⟨ledningsgrupp⟩",
-        "senast": senast and senast.isoformat(),
+        "senast": told.senast and told.senast.isoformat(),
         **answer_in(effect.mall, case, _part(effect)),
         **effect.data,
     }
     data = {key: value for key, value in data.items() if value is not None}
-    messages = [
-        Message(
-            f"{handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
-            effect.mall,
-            holder,
-            case.sak.id,
-            why(effect.why, [holder]),
-            to_holder(data, holder, case.register),
-        )
-        for holder in holders.values()
-        if holder.id != effect.but
-    ]
-    put(session, case.world, messages)
+    for holder in holders.values():
+        if holder.id != effect.but:
+            yield Message(
+                f"{told.handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+                effect.mall,
+                holder,
+                case.sak.id,
+                why(effect.why, [holder]),
+                to_holder(data, holder, case.register),
+            )
 
 
 def _part(effect: Notify) -> int | None:
