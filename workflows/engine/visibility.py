@@ -30,7 +30,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.visitors import iterate
 from sqlmodel import Session
 
-from models.base import table_of
+from models.base import table_of, written
 from models.rows import Reading
 from models.sak import Sak
 from workflows.county.actors import Actor
@@ -80,7 +80,7 @@ class Visibility:
             noun.slag: {EVERY_STATE: preparing} if noun.seen_as_parent else noun.sees
             for noun in nouns
         }
-        with_parent = [noun.slag for noun in nouns if noun.seen_as_parent]
+        with_parent = [written(noun.slag) for noun in nouns if noun.seen_as_parent]
         # One value, so that an index finds it.
         about = (
             case((_SAK.c.slag.in_(with_parent), _SAK.c.foralder_id), else_=_SAK.c.id)
@@ -124,8 +124,10 @@ class Visibility:
         return or_(
             *(
                 and_(
-                    _SAK.c.slag == slag,
-                    true() if EVERY_STATE in lagen else _SAK.c.lage.in_(lagen),
+                    _SAK.c.slag == written(slag),
+                    true()
+                    if EVERY_STATE in lagen
+                    else _SAK.c.lage.in_([written(one) for one in lagen]),
                 )
                 for slag, lagen in seen.items()
                 if lagen
