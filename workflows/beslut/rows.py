@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Integer,
+    String,
     any_,
     bindparam,
     func,
@@ -100,6 +101,11 @@ def one_decision(reader: Reader, beslut_id: int) -> BeslutRad:
     return row
 
 
+def named(reader: Reader, nr: str) -> WithRows | None:
+    """Return a decision by its address, if there is one the reader may see."""
+    return next(iter(_asked(reader, _NAMED, nr=nr)), None)
+
+
 def before(
     reader: Reader, om_id: int, *, chosen: Sequence[int], alike: Sequence[int], most: int
 ) -> list[BeslutRad]:
@@ -160,6 +166,7 @@ _ROWS = _DECISIONS.order_by(*_NEWEST)
 _OF_MATTER = _ROWS.where(B.c.om_id == ONE)
 _OF_MEETING = _ROWS.where(B.c.mote_id == ONE)
 _ITSELF = _ROWS.where(B.c.id == ONE)
+_NAMED = _ROWS.where(B.c.nr == bindparam("nr", type_=String))
 _OTHER = table_of(Beslut).alias("eget")
 _FIRST = select(func.min(_OTHER.c.id)).where(_OTHER.c.om_id == ONE).scalar_subquery()
 _CHOSEN = B.c.id == any_(bindparam("valda", type_=ARRAY(BigInteger)))
