@@ -20,7 +20,6 @@ from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.engine.visibility import seen
 from workflows.engine.world import World
-from workflows.ground.sql import fixed
 from workflows.ground.stems import stems
 
 _ARENDE, _SAK = table_of(Arende), table_of(Sak)
@@ -111,7 +110,7 @@ _HAVING = reading(
     )
     .join(_SAK, _SAK.c.id == _ARENDE.c.id)
     .where(
-        _SAK.c.slag == fixed(Slag.ARENDE),
+        _SAK.c.slag == Slag.ARENDE,
         _has(func.to_tsquery("simple", bindparam("nagot", type_=String))),
         _ARENDE.c.id != ONE,
     )

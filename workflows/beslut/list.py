@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, bindparam, or_
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session
 
 from models import limits
@@ -226,11 +227,13 @@ def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
     """Return who was told about the åtagande, newest first; a reminder may tell of several
     at once.
     """
-    asked = {"den": atagande_id, "rad": {"rader": [{"sak": atagande_id}]}}
+    asked = {"den": atagande_id, "rader": [{"sak": atagande_id}]}
     return tuple(_TOLD_OF.all(session, asked))
 
 
 _TOLD = table_of(Avisering)
+# As the index has it.
+_ROWS_TOLD = type_coerce(_TOLD.c.data.op("->")(literal_column("'rader'")), JSONB)
 _TOLD_OF = reading(
     PaminnelseVy,
     wide(_PERSON.c.namn.label("till"), _TOLD.c.skapad.label("nar"), _TOLD.c.skal)
@@ -238,7 +241,7 @@ _TOLD_OF = reading(
     .where(
         or_(
             _TOLD.c.sak_id == ONE,
-            _TOLD.c.data.contains(bindparam("rad", type_=_TOLD.c.data.type)),
+            _ROWS_TOLD.contains(bindparam("rader", type_=JSONB)),
         )
     )
     .order_by(_TOLD.c.skapad.desc(), _TOLD.c.id.desc()),
