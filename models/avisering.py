@@ -34,6 +34,12 @@ class Avisering(Tabell, table=True):
             "id",
             postgresql_where=text("lage = 'misslyckad' AND hanterad IS NULL"),
         ),
+        # Letters that tell of several matters, by each of them.
+        Index(
+            "ix_avisering_rader",
+            text("(data -> 'rader')"),
+            postgresql_using="gin",
+        ),
         Index("ix_avisering_form", "skickad", postgresql_where=text("html IS NOT NULL")),
     )
     id: int | None = Field(default=None, sa_column=Column(BigInteger, primary_key=True))

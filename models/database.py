@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import select
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import sql
@@ -48,6 +48,7 @@ _BAD_VALUE = "22"  # a class of SQLSTATE whose sentences quote the value
 # Classes of SQLSTATE: connection, insufficient resources (disk, memory, connections), operator
 # intervention, system.
 _NO_ANSWER = ("08", "53", "57P", "58")
+T = TypeVar("T")
 READ = "read"  # where a session that only reads keeps what it has read
 
 
@@ -85,7 +86,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """Open one transaction in which the server refuses every write. Raises as ``session``.
 
-        What is read there need be read only once: it may be kept in ``session.info[READ]``.
+        What is read there need be read only once: see ``once``.
         """
         # It ends with COMMIT: at ROLLBACK the driver lets go of every statement it has prepared.
         with self.session() as session:
@@ -115,6 +116,18 @@ class Database:
     def close(self) -> None:
         """Close every connection; the next session opens new ones."""
         self.engine.dispose()
+
+
+def once(session: Session, key: Hashable, read: Callable[[], T]) -> T:
+    """Return what ``read`` reads; a session that only reads does so once for each key, however many
+    places of a page need it.
+    """
+    kept: dict[Hashable, T] | None = session.info.get(READ)
+    if kept is None:
+        return read()
+    if key not in kept:
+        kept[key] = read()
+    return kept[key]
 
 
 def create_engine(url: str, *, name: str = "samflode", pool_size: int = _NORMAL_POOL) -> Engine:

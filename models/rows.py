@@ -47,6 +47,7 @@ from sqlalchemy.sql import functions
 from sqlmodel import Session
 
 from models.base import Fakta
+from models.database import once
 from models.emptiness import may_be_empty
 
 __all__ = [
@@ -126,7 +127,10 @@ def by_id(rows: Reading[Known], session: Session, ids: Iterable[int | None]) -> 
     none.
     """
     wanted = sorted({one for one in ids if one is not None})
-    return {row.id: row for row in rows.all(session, {"ids": wanted})} if wanted else {}
+    if not wanted:
+        return {}
+    found = once(session, (rows, *wanted), lambda: rows.all(session, {"ids": wanted}))
+    return {row.id: row for row in found}
 
 
 def gathered(

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, String, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.arende import Arende
 from models.base import table_of
 from models.lagen import Slag
+from models.rows import ONE, reading, wide
 from models.sak import Sak
 from workflows.county.actors import Actor
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen
 from workflows.engine.world import World
 from workflows.ground.stems import stems
 
@@ -66,28 +69,51 @@ def similar_ids(
     wanted = telling(text)
     if not wanted:
         return []
-    hits = [_has(stem) for stem in wanted]
-    # As many columns as words: no row class can name them.
-    query = (
-        select(_ARENDE.c.id, *(hit.label(f"ord_{place}") for place, hit in enumerate(hits)))
-        .join(_SAK, _SAK.c.id == _ARENDE.c.id)
-        .where(
-            _SAK.c.slag == Slag.ARENDE,
-            synliga(actor, world),
-            or_(*hits),
-            _ARENDE.c.id != (but or 0),
-        )
-        .order_by(_ARENDE.c.id.desc())
-        .limit(_MOST_CANDIDATES)
+    begun = [f"'{stem}':*" for stem in wanted]
+    asked = {"ord": begun, "nagot": " | ".join(begun), "den": but or 0}
+    rows = seen(_HAVING, session, actor, world, **asked)
+    return alike(
+        wanted, {row.id: [wanted[place - 1] for place in row.platser or ()] for row in rows}
     )
-    found = {
-        row[0]: [stem for stem, has in zip(wanted, row[1:], strict=True) if has]
-        for row in session.execute(query)
-    }
-    return alike(wanted, found)
 
 
-def _has(stem: str) -> ColumnElement[bool]:
-    return func.coalesce(
-        _ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*")), other=False
+@dataclass(frozen=True, slots=True)
+class _Having:
+    """An ärende and the places of those of the words it has, counted from 1."""
+
+    id: int
+    platser: list[int] | None
+
+
+def _has(query: ColumnElement[str]) -> ColumnElement[bool]:
+    # No condition for an index, which would find all there are: the newest few are enough.
+    return func.coalesce(_ARENDE.c.sokord.bool_op("@@")(query), other=False)
+
+
+_SENT = (
+    func.unnest(bindparam("ord", type_=ARRAY(String)))
+    .table_valued("ord", with_ordinality="plats")
+    .render_derived(name="sokta")
+)
+# Each word is read once, and not once for each ärende.
+_WORDS = (
+    select(func.to_tsquery("simple", _SENT.c.ord).label("ord"), _SENT.c.plats)
+    .cte("ord")
+    .prefix_with("MATERIALIZED")
+)
+_PLACES = select(_WORDS.c.plats).where(_has(_WORDS.c.ord)).scalar_subquery()
+_HAVING = reading(
+    _Having,
+    wide(
+        _ARENDE.c.id,
+        func.array(_PLACES, type_=ARRAY(BigInteger)).label("platser"),
     )
+    .join(_SAK, _SAK.c.id == _ARENDE.c.id)
+    .where(
+        _SAK.c.slag == Slag.ARENDE,
+        _has(func.to_tsquery("simple", bindparam("nagot", type_=String))),
+        _ARENDE.c.id != ONE,
+    )
+    .order_by(_ARENDE.c.id.desc())
+    .limit(_MOST_CANDIDATES),
+)

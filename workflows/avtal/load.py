@@ -15,6 +15,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
+from models.database import once
 from models.organisation import Huvudman
 from models.rows import AMONG, by_id, reading, wide
 from models.sak import Sak
@@ -80,12 +81,14 @@ _VERSIONER = reading(
 
 def load_parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
     """Return who is bound by each of the agreements, or told of it, in order."""
-    return _by_avtal((row.avtal_id, row) for row in _PARTER.all(session, {"ids": ids}))
+    found = once(session, (_PARTER, *ids), lambda: _PARTER.all(session, {"ids": ids}))
+    return _by_avtal((row.avtal_id, row) for row in found)
 
 
 def load_texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:
     """Return the texts of each of the agreements, oldest first."""
-    return _by_avtal((row.avtal_id, _text(row)) for row in _VERSIONER.all(session, {"ids": ids}))
+    found = once(session, (_VERSIONER, *ids), lambda: _VERSIONER.all(session, {"ids": ids}))
+    return _by_avtal((row.avtal_id, _text(row)) for row in found)
 
 
 def _text(row: _Text) -> VersionFacts:

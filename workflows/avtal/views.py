@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from sqlmodel import Session, col, select
+from sqlalchemy import and_, or_
+from sqlmodel import Session
 
-from models.avtal import Avtal, Avtalsbilaga, Avtalssamband
+from models.avtal import Avtalsbilaga, Avtalssamband
 from models.base import table_of
 from models.fil import Fil
 from models.lagen import AvtalLage, Slag
 from models.organisation import Person
-from models.rows import ONE, named_in, reading
-from models.sak import Sak
+from models.rows import AMONG, ONE, named_in, reading, wide
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal.days import Avtalsfakta, spans, text_on
 from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, one_row
@@ -26,7 +26,7 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, open_steps
-from workflows.engine.visibility import synliga
+from workflows.engine.visibility import seen
 from workflows.engine.world import World
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
@@ -212,6 +212,7 @@ _FILES = reading(
     _File,
     named_in(_File, _BILAGA.c.fil_id.label("fil"), _BILAGA, _FIL)
     .join(_FIL, _FIL.c.id == _BILAGA.c.fil_id)
+    .where(_BILAGA.c.version_id == AMONG)
     .order_by(_BILAGA.c.fil_id),
 )
 
@@ -221,7 +222,7 @@ _file_as_stored = as_stored(_File, BilagaVy)
 
 def _files(session: Session, version_ids: Sequence[int]) -> Mapping[int, tuple[BilagaVy, ...]]:
     found: dict[int, tuple[BilagaVy, ...]] = {}
-    for row in _FILES.where(_BILAGA.c.version_id.in_(version_ids)).all(session):
+    for row in _FILES.all(session, {"ids": version_ids}):
         one = BilagaVy(**_file_as_stored(row))
         found[row.version_id] = (*found.get(row.version_id, ()), one)
     return found
@@ -235,16 +236,33 @@ def _linked(
     session: Session, actor: Actor, world: World, sak_id: int
 ) -> Iterator[Avtalshanvisning]:
     """Yield the agreements this one points at, then those that point at it."""
-    for here, there, words in (
-        (_SAMBAND.c.avtal_id, _SAMBAND.c.till_id, _FROM),
-        (_SAMBAND.c.till_id, _SAMBAND.c.avtal_id, _TO),
-    ):
-        query = (
-            select(Avtal.slug, Avtal.rubrik, Sak.lage, col(Avtalssamband.slag))
-            .select_from(_SAMBAND.join(AV, AV.c.id == there).join(S, S.c.id == AV.c.id))
-            .where(here == sak_id, synliga(actor, world))
-            .order_by(_SAMBAND.c.slag, AV.c.rubrikordning, AV.c.id)
-        )
-        for slug, rubrik, stands, slag in session.exec(query):
-            lage = AvtalLage(stands)
-            yield Avtalshanvisning(slug, rubrik, lage, lage.ord, words[slag])
+    for row in seen(_LINKED, session, actor, world, den=sak_id):
+        lage = AvtalLage(row.lage)
+        words = _FROM if row.fran == sak_id else _TO
+        yield Avtalshanvisning(row.slug, row.rubrik, lage, lage.ord, words[row.slag])
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """An agreement that this one points at, or that points at it; ``fran`` is which of them
+    points.
+    """
+
+    slug: str
+    rubrik: str
+    lage: str
+    slag: Avtalslank
+    fran: int
+
+
+_POINTS = _SAMBAND.c.avtal_id == ONE
+_ENDS = or_(
+    and_(_POINTS, AV.c.id == _SAMBAND.c.till_id),
+    and_(_SAMBAND.c.till_id == ONE, AV.c.id == _SAMBAND.c.avtal_id),
+)
+_LINKED = reading(
+    _Link,
+    wide(*AV.c["slug", "rubrik"], S.c.lage, _SAMBAND.c.slag, _SAMBAND.c.avtal_id.label("fran"))
+    .select_from(_SAMBAND.join(AV, _ENDS).join(S, S.c.id == AV.c.id))
+    .order_by(_POINTS.desc(), _SAMBAND.c.slag, AV.c.rubrikordning, AV.c.id),
+)

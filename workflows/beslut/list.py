@@ -9,16 +9,17 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, or_
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_, type_coerce
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Session
 
 from models import limits
 from models.avisering import Avisering
 from models.base import table_of
-from models.beslut import Atagande, Avstamning
+from models.beslut import Avstamning
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Person
-from models.rows import ONE, named_in, reading
+from models.rows import ONE, named_in, reading, wide
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, one_decision
@@ -34,6 +35,7 @@ from workflows.handling.pages import (
     FristVy,
     Sida,
     Sidfilter,
+    as_stored,
     asked_huvudman,
     load_frister,
     mark,
@@ -156,14 +158,7 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
     require_visible(session, actor, world, atagande_id, Slag.ATAGANDE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
-    svar_fil, orsak, stod, avsteg_datum = session.exec(
-        select(
-            col(Atagande.svar_fil_id),
-            col(Atagande.avsteg_orsak),
-            col(Atagande.avsteg_stod),
-            col(Atagande.avsteg_datum),
-        ).where(Atagande.id == atagande_id)
-    ).one()
+    own = _OWN.one(session, {"den": atagande_id})
     row = reader.one(atagande_id)
     case = as_it_stands(session, atagande_id, actor, world)
     return AtagandeVy(
@@ -172,16 +167,25 @@ def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> 
         # Whoever was named in person reads the decision it comes from, also without any uppdrag.
         beslut=one_decision(Reader(session, KLOCKAN, world, bemanning), row.beslut_id),
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
-        svar_fil=svar_fil,
-        avsteg_orsak=orsak,
-        avsteg_stod=stod,
-        avsteg_datum=avsteg_datum,
+        **_as_stored(own),
         avstamningar=_attestations(session, atagande_id),
         paminda=_messages(session, atagande_id),
         trappa=reminded_of(session, atagande_id),
         handelser=handelser(session, atagande_id, world.nouns[Slag.ATAGANDE]),
         steg=tuple(steps_of(case)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    svar_fil: int | None
+    avsteg_orsak: str
+    avsteg_stod: str
+    avsteg_datum: date | None
+
+
+_OWN = reading(_Own, named_in(_Own, A.c.svar_fil_id.label("svar_fil"), A).where(A.c.id == ONE))
+_as_stored = as_stored(_Own, AtagandeVy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,16 +227,22 @@ def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
     """Return who was told about the åtagande, newest first; a reminder may tell of several
     at once.
     """
-    told = table_of(Avisering)
-    rows = session.exec(
-        select(col(Person.namn), col(Avisering.skapad), col(Avisering.skal))
-        .join(Avisering, col(Avisering.person_id) == Person.id)
-        .where(
-            or_(
-                told.c.sak_id == atagande_id,
-                told.c.data.contains({"rader": [{"sak": atagande_id}]}),
-            )
+    asked = {"den": atagande_id, "rader": [{"sak": atagande_id}]}
+    return tuple(_TOLD_OF.all(session, asked))
+
+
+_TOLD = table_of(Avisering)
+# As the index has it.
+_ROWS_TOLD = type_coerce(_TOLD.c.data.op("->")(literal_column("'rader'")), JSONB)
+_TOLD_OF = reading(
+    PaminnelseVy,
+    wide(_PERSON.c.namn.label("till"), _TOLD.c.skapad.label("nar"), _TOLD.c.skal)
+    .join(_TOLD, _TOLD.c.person_id == _PERSON.c.id)
+    .where(
+        or_(
+            _TOLD.c.sak_id == ONE,
+            _ROWS_TOLD.contains(bindparam("rader", type_=JSONB)),
         )
-        .order_by(told.c.skapad.desc(), told.c.id.desc())
     )
-    return tuple(PaminnelseVy(*row) for row in rows)
+    .order_by(_TOLD.c.skapad.desc(), _TOLD.c.id.desc()),
+)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Integer,
+    String,
     any_,
     bindparam,
     func,
@@ -23,11 +24,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from models.base import table_of
 from models.beslut import Beslut
+from models.lagen import UNSETTLED
 from models.organisation import Organ
 from models.rows import ONE, Reading, named_in, reading
+from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.cells import Antal, Cell, cells, counted
-from workflows.beslut.obligations import AtagandeRad, B, Reader, S
+from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.county.register import load_register
 from workflows.engine.visibility import seen, synliga
 from workflows.ground.words import kort_dag
@@ -94,10 +97,20 @@ def of_meeting(reader: Reader, mote_id: int) -> list[BeslutRad]:
     return [row for row, _ in _asked(reader, _OF_MEETING, den=mote_id)]
 
 
+def still_open(reader: Reader, *, but_mote: int) -> list[BeslutRad]:
+    """Return the decisions of other meetings that some party still has something to do about."""
+    return [row for row, _ in _asked(reader, _OPEN, den=but_mote)]
+
+
 def one_decision(reader: Reader, beslut_id: int) -> BeslutRad:
     """Return a decision that the reader is known to see."""
     ((row, _),) = _asked(reader, _ITSELF, den=beslut_id)
     return row
+
+
+def named(reader: Reader, nr: str) -> WithRows | None:
+    """Return a decision by its address, if there is one the reader may see."""
+    return next(iter(_asked(reader, _NAMED, nr=nr)), None)
 
 
 def before(
@@ -160,6 +173,12 @@ _ROWS = _DECISIONS.order_by(*_NEWEST)
 _OF_MATTER = _ROWS.where(B.c.om_id == ONE)
 _OF_MEETING = _ROWS.where(B.c.mote_id == ONE)
 _ITSELF = _ROWS.where(B.c.id == ONE)
+_OPEN_SAK = table_of(Sak).alias("open_sak")
+STILL_OPEN = B.c.id.in_(
+    select(A.c.beslut_id).where(A.c.id == _OPEN_SAK.c.id, _OPEN_SAK.c.lage.in_(UNSETTLED))
+)
+_OPEN = _ROWS.where(STILL_OPEN, B.c.mote_id != ONE)
+_NAMED = _ROWS.where(B.c.nr == bindparam("nr", type_=String))
 _OTHER = table_of(Beslut).alias("eget")
 _FIRST = select(func.min(_OTHER.c.id)).where(_OTHER.c.om_id == ONE).scalar_subquery()
 _CHOSEN = B.c.id == any_(bindparam("valda", type_=ARRAY(BigInteger)))

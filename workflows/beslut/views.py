@@ -14,7 +14,7 @@ from models import limits
 from models.beslut import Beslut
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
-from workflows.beslut.rows import BeslutRad, decisions, decisions_with_rows
+from workflows.beslut.rows import BeslutRad, decisions, named
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -105,8 +105,8 @@ def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
     if not nr.isascii() or not nr.isprintable():
         raise NotFound
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    found = decisions_with_rows(reader, B.c.nr == nr.casefold())
-    if not found:
+    found = named(reader, nr.casefold())
+    if found is None:
         raise NotFound
-    row, given = found[0]
+    row, given = found
     return BeslutVy(**parts(row), ataganden=tuple(given))

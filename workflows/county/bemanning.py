@@ -18,6 +18,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
+from models.database import READ, once
 from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.in_force import away, in_force
@@ -219,8 +220,13 @@ def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None =
     """Read everyone, their uppdrag and today's absences; with slots only those whom these may fall
     to.
     """
-    if slots is None:
-        return _gathered(session.connection().execute(_EVERYONE, {"idag": today}))
+    everyone = session.info.get(READ, {}).get((Bemanning, today))
+    if slots is None or everyone is not None:
+        return once(
+            session,
+            (Bemanning, today),
+            lambda: _gathered(session.connection().execute(_EVERYONE, {"idag": today})),
+        )
     about = list(slots)
     return _gathered(
         session.connection().execute(

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session
 
 from models.base import table_of
-from models.database import READ
+from models.database import once
 from models.lagen import Slag
 from models.rows import ONE
 from models.sak import Sak
@@ -305,13 +305,15 @@ def find(
 
     A session that only reads need not read the matter again to know how it stands.
     """
-    kept = session.info.get(READ)
-    key = (named, actor, *values.values())
-    sak: SakFacts | None = kept.get(key) if kept else None
-    if sak is None and (sak := read_seen(session, named, actor, world.nouns, **values)) is None:
+    sak = once(
+        session,
+        (named, actor, *values.values()),
+        lambda: read_seen(session, named, actor, world.nouns, **values),
+    )
+    if sak is None:
         raise NotFound
-    if kept is not None:
-        kept[key] = kept[sak.id] = sak
+    once(session, (SakFacts, sak.id), lambda: sak)
+    once(session, (ITSELF, actor, sak.id), lambda: sak)
     return sak
 
 
@@ -321,16 +323,12 @@ def as_it_stands(session: Session, sak_id: int, actor: Actor, world: World) -> C
 
     A session that only reads reads them once, however many places of a page need them.
     """
-    kept, key = session.info.get(READ), (sak_id, actor, world.now)
-    if kept is not None and key in kept:
-        found: Case = kept[key]
-        return found
-    sak = kept.get(sak_id) if kept else None
-    sak = sak or read(session, sak_id, world.nouns)
-    case = load_case(session, Asked(sak, actor, Payload(), world))
-    if kept is not None:
-        kept[key] = case
-    return case
+
+    def facts() -> Case:
+        sak = once(session, (SakFacts, sak_id), lambda: read(session, sak_id, world.nouns))
+        return load_case(session, Asked(sak, actor, Payload(), world))
+
+    return once(session, (Case, sak_id, actor, world.now), facts)
 
 
 def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:

@@ -17,14 +17,14 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.beslut import Beslut
-from models.lagen import NOT_YET_HELD, UNSETTLED, MoteLage, Slag
+from models.lagen import NOT_YET_HELD, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
 from models.rows import ONE, Reading, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
-from workflows.beslut.obligations import A, B, Reader, S, sector_name
-from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.obligations import B, Reader, S, sector_name
+from workflows.beslut.rows import STILL_OPEN, BeslutRad, still_open
 from workflows.beslut.rows import of_meeting as decisions_of_meeting
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
@@ -53,7 +53,6 @@ from workflows.handling.pages import (
 from workflows.mote.payloads import Klockslag
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
-_OPEN = table_of(Sak).alias("open_sak")
 _COMING = _SAK.c.lage.in_([lage.value for lage in NOT_YET_HELD])
 
 
@@ -211,19 +210,14 @@ def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
     """Return the decisions of other meetings that some party still has something to do about,
     oldest first.
     """
-    return decisions(reader, *_still_open(but_mote))[::-1]
+    return still_open(reader, but_mote=but_mote)[::-1]
 
 
 def count_unfinished(reader: Reader, but_mote: int) -> int:
     """Return how many they are."""
     seen = synliga(reader.actor, reader.world)
     query = select(func.count()).select_from(B.join(S, S.c.id == B.c.om_id))
-    return reader.session.exec(query.where(seen, *_still_open(but_mote))).one()
-
-
-def _still_open(but_mote: int) -> tuple[ColumnElement[bool], ...]:
-    open_ = select(A.c.beslut_id).where(A.c.id == _OPEN.c.id, _OPEN.c.lage.in_(UNSETTLED))
-    return B.c.id.in_(open_), B.c.mote_id != but_mote
+    return reader.session.exec(query.where(seen, STILL_OPEN, B.c.mote_id != but_mote)).one()
 
 
 def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:

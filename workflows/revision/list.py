@@ -96,10 +96,8 @@ def list_revisioner(
 
 def under_way(session: Session, actor: Actor, world: World, avtal_id: int) -> RevisionRad | None:
     """Return the revision of an agreement that is under way, if there is one the actor may see."""
-    found = revision_rows(
-        session, actor, world, _REVISION.c.avtal_id == avtal_id, SAK.c.lage.not_in(_ENDED), limit=1
-    )
-    return found[0] if found else None
+    rows = seen(_UNDER_WAY, session, actor, world, den=avtal_id)
+    return _row(rows[0], load_register(session), world) if rows else None
 
 
 def revision_row(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionRad:
@@ -149,6 +147,7 @@ _ROWS = reading(
     .order_by(SAK.c.id.desc()),
 )
 _ITSELF = _ROWS.where(SAK.c.id == ONE)
+_UNDER_WAY = _ROWS.where(_REVISION.c.avtal_id == ONE, SAK.c.lage.not_in(_ENDED)).limit(1)
 
 
 _as_stored = as_stored(_Stored, RevisionRad, but=("lage", "lage_sedan"))
