@@ -54,6 +54,7 @@ __all__ = [
     "AMONG",
     "ONE",
     "Reading",
+    "among",
     "by_id",
     "gathered",
     "key",
@@ -69,6 +70,16 @@ Place = TypeVar("Place", bound=Hashable)
 AMONG = any_(bindparam("ids", type_=ARRAY(BigInteger)))
 # The same of a statement about one; its id is sent as ``den``.
 ONE = bindparam("den", type_=BigInteger)
+
+
+def among(
+    column: ColumnElement[Any] | Mapped[Any], values: Iterable[object]
+) -> ColumnElement[bool]:
+    """Return the condition that a column has one of the values: one statement, made and planned
+    once, for however many there are.
+    """
+    compared = cast("ColumnElement[Any]", column)
+    return compared == any_(bindparam(None, list(values), type_=ARRAY(compared.type)))
 
 
 class HasId(Protocol):

@@ -302,6 +302,15 @@ def test_no_page_compares_a_word_of_a_closed_list_with_a_parameter(counted: Coun
     assert compared_with_a_parameter(counted.ever) == set()
 
 
+def test_no_statement_of_a_page_is_another_for_each_number_of_things(counted: Counted) -> None:
+    grown = re.compile(r"\S+ (?:NOT )?IN \(%\(\w+_1\)s")
+    assert {found for one in counted.ever for found in grown.findall(one)} == set()
+
+
+def test_a_connection_can_keep_the_statements_of_every_page_prepared(counted: Counted) -> None:
+    assert len(counted.ever) <= 200
+
+
 def test_every_address_that_is_read_is_counted(counted: Counted) -> None:
     assert len(counted.larger) > 80
     assert min(counted.larger.values()) > 0

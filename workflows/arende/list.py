@@ -16,7 +16,7 @@ from models.arende import Arende
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import ArendeLage, Fas, Slag
-from models.rows import named_in, reading
+from models.rows import among, named_in, reading
 from models.sak import Sak
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
@@ -89,7 +89,8 @@ def liknande(
     """
     ids = similar_ids(session, actor, world, text, but=but)[:_MOST_ALIKE]
     found = {
-        row.id: row for row in _rows(session, actor, world, [_SAK.c.id.in_(ids)], limit=_MOST_ALIKE)
+        row.id: row
+        for row in _rows(session, actor, world, [among(_SAK.c.id, ids)], limit=_MOST_ALIKE)
     }
     return [found[one] for one in ids if one in found]
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func
+from sqlalchemy import ColumnElement, case, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -17,7 +17,7 @@ from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.database import once
 from models.organisation import Huvudman
-from models.rows import AMONG, by_id, reading, wide
+from models.rows import AMONG, among, by_id, reading, wide
 from models.sak import Sak
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
@@ -35,7 +35,6 @@ _AVTAL, _PART, _VERSION, _HUVUDMAN = (
 )
 # AvtalFacts.last_day, in a query.
 LAST_DAY = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
-_IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
 _OWN = reading(
     AvtalFacts,
     wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == AMONG),
@@ -55,7 +54,7 @@ _PARTER = reading(
         func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
-    .where(_PART.c.avtal_id.in_(_IDS))
+    .where(_PART.c.avtal_id == AMONG)
     .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id),
 )
 
@@ -74,7 +73,7 @@ class _Text:
 _VERSIONER = reading(
     _Text,
     wide(*_VERSION.c["avtal_id", "id", "nr", "sha256", "galler_fran", "redaktionell", "skapad"])
-    .where(_VERSION.c.avtal_id.in_(_IDS))
+    .where(_VERSION.c.avtal_id == AMONG)
     .order_by(_VERSION.c.galler_fran, _VERSION.c.nr),
 )
 
@@ -145,7 +144,7 @@ def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedAg
     if not isinstance(payload, Samband):
         return
     wanted = {one.casefold() for one in (*(payload.bygger_pa or ()), *(payload.ersatter or ()))}
-    rows = session.exec(select(Avtal.slug, Avtal.id).where(col(Avtal.slug).in_(wanted)))
+    rows = session.exec(select(Avtal.slug, Avtal.id).where(among(col(Avtal.slug), wanted)))
     yield NamedAgreements(dict(rows.all()))
 
 

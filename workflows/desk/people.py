@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
-from models.rows import reading, wide
+from models.rows import among, reading, wide
 from models.tables import Huvudman, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor
@@ -183,7 +183,7 @@ def _says(word: str, like: str, profile: Profile) -> ColumnElement[bool]:
     sectors = [one.kod for one in profile.sektor if word in one.namn.casefold()]
     return or_(
         _U.c.roll.in_([roll for roll in Roll if word in roll.ord.casefold()]),
-        _U.c.sektor.in_(sectors),
+        among(_U.c.sektor, sectors),
         *(column.ilike(like, escape="\\") for column in (_O.c.kortnamn, _H.c.kortnamn)),
     )
 
@@ -200,7 +200,7 @@ def organ(session: Session, actor: Actor, world: World, *koder: str) -> list[Org
     """Return every organ in the order of the profile, or those of some codes; who takes part is
     seen by those who take part themselves.
     """
-    found = _ORGAN.where(*([_O.c.kod.in_(koder)] if koder else [])).all(session)
+    found = _ORGAN.where(*([among(_O.c.kod, koder)] if koder else [])).all(session)
     members = _members(session, world, [row.id for row in found]) if actor.mandat else {}
     called = {one.kod: one.kallas for one in world.profile.organ}
     return [
@@ -284,7 +284,7 @@ def _members(
 ) -> dict[int, list[DeltagareVy]]:
     """Return who takes part in each organ today, in Swedish order of names."""
     sektorer = {sektor.kod: sektor.namn for sektor in world.profile.sektor}
-    where = (_U.c.organ_id.in_(organ_ids), in_force(_U, world.today))
+    where = (among(_U.c.organ_id, organ_ids), in_force(_U, world.today))
     found: dict[int, list[DeltagareVy]] = defaultdict(list)
     for row in _MEMBERS.where(*where).all(session):
         sektor = sektorer.get(row.sektor or "", row.sektor)

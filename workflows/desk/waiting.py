@@ -22,6 +22,7 @@ from models.lagen import (
     RevisionLage,
     Slag,
 )
+from models.rows import among
 from models.tables import Sak
 from models.vocabulary import STANDING
 from workflows.beslut.compliance import SNART_ARBETSDAGAR
@@ -81,7 +82,7 @@ def _near(reader: Reader, row: Waiting) -> bool:
 
 def _obligations(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
     due = {row.sak_id: row for row in mine if row.slag == Slag.ATAGANDE}
-    for row in reader.rows(A.c.id.in_(due)) if due else ():
+    for row in reader.rows(among(A.c.id, due)) if due else ():
         if _wants_something(row, reader.actor.person_id, near=_near(reader, due[row.id])):
             yield about_atagande(row, _nar(reader, due[row.id]))
 
@@ -160,6 +161,6 @@ def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
     query = (
         select(col(Sak.foralder_id))
         .join(A, A.c.id == S.c.id)
-        .where(S.c.foralder_id.in_(om_ids), once)
+        .where(among(S.c.foralder_id, om_ids), once)
     )
     return {one for one in reader.session.exec(query) if one is not None}

@@ -8,6 +8,7 @@ from sqlalchemy import Select, String, select, type_coerce
 from sqlmodel import Session
 
 from models.base import table_of
+from models.rows import among
 from models.sak import Sak
 from workflows.engine.noun import Nouns
 
@@ -22,7 +23,7 @@ def names_of(session: Session, sak_ids: Iterable[int], nouns: Nouns) -> dict[int
     names = {sak_id: f"sak {sak_id}" for sak_id in wanted}
     slag = type_coerce(_SAK.c.slag, String)
     kinds: dict[str, list[int]] = {}
-    for row in session.execute(select(_SAK.c.id, slag).where(_SAK.c.id.in_(wanted))):
+    for row in session.execute(select(_SAK.c.id, slag).where(among(_SAK.c.id, wanted))):
         kinds.setdefault(row[1], []).append(row[0])
     for kind, ids in kinds.items():
         names.update(nouns[kind].names(session, ids))
@@ -39,7 +40,7 @@ def named_by(
     ident = query.selected_columns[0]
 
     def names(session: Session, ids: Sequence[int]) -> Mapping[int, str]:
-        rows = session.execute(query.where(ident.in_(ids)))
+        rows = session.execute(query.where(among(ident, ids)))
         return {one: say(one, name or f"nr {one}", *more) for one, name, *more in rows}
 
     return names

@@ -17,7 +17,7 @@ from models.base import table_of
 from models.lagen import RemissLage
 from models.organisation import Person
 from models.remiss import Remissutkast
-from models.rows import reading, wide
+from models.rows import among, reading, wide
 from workflows.county.actors import Actor
 from workflows.engine.load import Asked, load_case
 from workflows.engine.locks import read
@@ -64,7 +64,7 @@ def load_drafts(session: Session, mottagare_ids: Iterable[int]) -> dict[int, Utk
     """Return the drafts of these recipients, those whose answer was handed in too: they have no
     words.
     """
-    rows = _DRAFTS.where(_UTKAST.c.mottagare_id.in_(mottagare_ids)).all(session)
+    rows = _DRAFTS.where(among(_UTKAST.c.mottagare_id, mottagare_ids)).all(session)
     return {
         row.mottagare_id: UtkastVy(row.upplaga, row.skrivet, row.namn, row.data) for row in rows
     }

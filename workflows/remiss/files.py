@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from models.base import table_of
 from models.lagen import RemissLage
 from models.remiss import Remiss, Remissmottagare, Remissvar
+from models.rows import among
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import is_au
@@ -32,11 +33,11 @@ def answers_seen(actor: Actor, world: World, fil_id: ColumnElement[int]) -> Colu
     organ = actor.organ_ids()
     sees = or_(
         _SAK.c.lage.in_(_OVER),
-        _ASKED.c.huvudman_id.in_(actor.huvudman_ids()),
-        _ASKED.c.organ_id.in_(organ),
+        among(_ASKED.c.huvudman_id, actor.huvudman_ids()),
+        among(_ASKED.c.organ_id, organ),
         _ASKED.c.person_id == actor.person_id,
         OM.c.handlaggare_id == actor.person_id,
-        OM.c.grupp_organ_id.in_(organ),
+        among(OM.c.grupp_organ_id, organ),
         *([_SAK.c.id.isnot(None)] if prepares else []),
     )
     return (

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.beslut import Efterlevnadsandring
-from models.rows import reading, wide
+from models.rows import among, reading, wide
 from models.vocabulary import Efterlevnad
 from workflows.beslut.cells import CellRow
 from workflows.beslut.rows import BeslutRad
@@ -84,7 +84,7 @@ def weeks_of(
 
 def _changes(session: Session, beslut_ids: Sequence[int]) -> dict[int, list[CellRow]]:
     """Return the changes of each decision, the oldest first, the parties in order."""
-    rows = _CHANGES.where(_ANDRING.c.beslut_id.in_(beslut_ids)).all(session)
+    rows = _CHANGES.where(among(_ANDRING.c.beslut_id, beslut_ids)).all(session)
     return {
         beslut_id: list(group) for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id)
     }

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.organisation import Franvaro, Huvudman, Organ, Person, Uppdrag
-from models.rows import AMONG, optional, reading, wide
+from models.rows import AMONG, among, optional, reading, wide
 from models.vocabulary import Roll
 from workflows.county.profile import Profile
 
@@ -166,7 +166,7 @@ def _franvaro(session: Session, ids: Sequence[int]) -> dict[int, list[FranvaroRa
         )
         .select_from(Franvaro)
         .outerjoin(Person, col(Person.id) == Franvaro.ersattare_id)
-        .where(col(Franvaro.person_id).in_(ids))
+        .where(among(col(Franvaro.person_id), ids))
         .order_by(col(Franvaro.from_))
     )
     found: dict[int, list[FranvaroRad]] = defaultdict(list)
