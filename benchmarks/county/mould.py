@@ -25,6 +25,7 @@ _COMMON = frozenset(
     (
         *("huvudman", "organ", "person", "uppdrag", "franvaro", "organisationshandelse"),
         *("inloggning", "engangslank", "apitoken", "begaran", "demoklocka", "svepkorning"),
+        "framsteg",
         *("nummerserie", "kontrollpunkt", "kontrollhuvud"),
     )
 )

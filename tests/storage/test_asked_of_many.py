@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from models.tables import Efterlevnadsandring, Huvudman, Revision, Sak
+from models.base import table_of
+from models.tables import Efterlevnadsandring, Huvudman, Revision, Sak, Uppdrag
 from support.county import Lan
-from support.paths.arende import arende_in, mote_in
+from support.paths.arende import arende_in, atagande_in, mote_in
 from support.paths.avtal import TILLS_VIDARE, UPPHOR, avtal
 from support.paths.busy import Busy
 from support.paths.revision import revision_in
@@ -19,7 +20,11 @@ from workflows.beslut.matrix.table import efterlevnad
 from workflows.county.actors import KLOCKAN
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
+from workflows.ground.batch import ALL_OR_NONE
 from workflows.ground.deadlines import day_after
+from workflows.reminders.ladder import held
+from workflows.reminders.round import remind
+from workflows.reminders.urgent import urgent_now
 from workflows.revision.oversyn import begin_revisions, reason
 
 
@@ -97,3 +102,32 @@ def test_what_was_seen_last_of_a_decision_is_what_its_cells_say(own_kalmar: Lan)
             for cell in one.celler
         }, day
     assert changed > 1
+
+
+def test_what_is_urgent_is_found_without_reading_what_is_not(lan: Lan) -> None:
+    lan = Busy.like(lan)
+    for lage in ("tilldelat", "rapporterat", "avsteg_anmalt"):
+        atagande_in(lan, lage)
+    revision_in(lan, "hos_parterna")
+    seen: dict[str, set[bool]] = {}
+    for nr, day in enumerate(days(lan, "2023-12-18", 40)):
+        if nr == 20:
+            leaves(lan, "alvesta")
+        for when in ("told", "untold") if nr % 3 == 0 else ("untold",):
+            with lan.database.session() as session:
+                if when == "told":
+                    remind(session, lan.world)
+                urgent = any(
+                    one.due is not None and one.due.bradskar for one in held(session, lan.world)
+                )
+                assert urgent_now(session, lan.world, batch=ALL_OR_NONE) == urgent, (day, when)
+            seen.setdefault(when, set()).add(urgent)
+    assert seen["untold"] == {True, False}
+    assert False in seen["told"]
+
+
+def leaves(lan: Lan, who: str) -> None:
+    """Let somebody have no uppdrag any longer."""
+    table = table_of(Uppdrag)
+    with lan.database.session() as session:
+        session.execute(table.delete().where(table.c.person_id == lan.ids[who]))

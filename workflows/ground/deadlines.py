@@ -309,6 +309,16 @@ def rungs(frist_day: date, ladder: Iterable[int], made: date) -> list[tuple[int,
     return [(offset, day) for offset, day in steps if day > made]
 
 
+def last_day_reached(offset: int, today: date) -> date:
+    """Return the latest last day for which a rung of the ladder is reached today."""
+    day = add_working_days(today, -offset)
+    while add_working_days(day, offset) > today:
+        day = day_before(day, 1)
+    while add_working_days(day_after(day, 1), offset) <= today:
+        day = day_after(day, 1)
+    return day
+
+
 def earliest_answer_day(opened: date, days: int) -> date:
     """Return the earliest last day of a remiss opened on the day, given its shortest time in
     calendar days.

@@ -4,11 +4,13 @@ been told before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from sqlalchemy import BigInteger, any_, bindparam
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
 from models.base import table_of
@@ -30,6 +32,7 @@ from workflows.ground.deadlines import add_working_days, day_of, rungs
 # What is due this soon (working days), or is late, does not wait for the digest.
 BRADSKAR_INOM = 3
 _FRIST, _PAMINNAD, _SAK = table_of(Frist), table_of(Paminnad), table_of(Sak)
+_ONLY = bindparam("only", type_=ARRAY(BigInteger))
 _ATAGANDE = table_of(Atagande)
 
 
@@ -95,13 +98,20 @@ class Held:
             yield from ((rung, PaminnelseUtfall.OVERHOPPAD) for rung in self.due.passed)
 
 
-def held(session: Session, world: World, *, batch: Batch = ALL_OR_NONE) -> Iterator[Held]:
-    """Yield every open frist that is reminded of, once for each person who holds it today, the one
-    due first first.
+def held(
+    session: Session,
+    world: World,
+    *,
+    only: Sequence[int] | None = None,
+    batch: Batch = ALL_OR_NONE,
+) -> Iterator[Held]:
+    """Yield every open frist that is reminded of, or some of them by id, once for each person who
+    holds it today, the one due first first.
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
-    for frist in _OPEN.all(session):
+    rows = _OPEN if only is None else _OPEN.where(_FRIST.c.id == any_(_ONLY))
+    for frist in rows.all(session, None if only is None else {"only": only}):
         with batch.each(frist=frist.id):
             holders = bemanning.holders(slot_of(frist, register, world.profile))
             yield from [_held(frist, holder, told, world) for holder in holders]

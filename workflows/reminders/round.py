@@ -24,6 +24,7 @@ from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import at, day_after, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held
 from workflows.reminders.letters import MOST_AHEAD, Brev, Cases, brev_of
+from workflows.reminders.urgent import urgent_now
 
 # What should have left on an earlier day leaves at this hour, or earlier for those who have chosen
 # so.
@@ -108,6 +109,8 @@ def remind(
     if not is_working_day(world.today):
         return Reminded(0, 0)
     session.exec(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
+    if not sammandrag and not urgent_now(session, world, batch=batch):
+        return Reminded(0, 0)
     theirs: dict[int, list[Held]] = {}
     for one in held(session, world, batch=batch):
         theirs.setdefault(one.holder.id, []).append(one)
