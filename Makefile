@@ -54,13 +54,15 @@ format: install ## let ruff put the code in order
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
-bench: install ## steps per second and endpoints, in one run against one PostgreSQL
+bench: install ## measure all in one table, some twenty minutes, and write docs/prestanda.md
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.report
 
-lock: install ## renew the three lock files within the limits of pyproject.toml
+lock: install ## renew the lock files within the limits of pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCKFLAGS) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml $(LOCKFLAGS) --group dev -o requirements-dev.lock
 	echo uv | $(BIN)/uv pip compile - $(LOCKFLAGS) -o requirements-uv.lock
+	$(BIN)/uv pip compile benchmarks/rivals/requirements.in $(LOCKFLAGS) -o benchmarks/rivals/requirements.lock
 
 system: ## list what CI also wants (Chromium), and install it where that is possible
 	@if command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then \

@@ -7,6 +7,7 @@ import socket
 import sys
 
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from api.doorway import QUEUE, open_doorway
@@ -43,8 +44,13 @@ def main() -> None:
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     lent = [socket.socket(fileno=int(descriptor)) for descriptor in sys.argv[1:2]]
     doorway = lent[0] if lent else open_doorway(settings.host, settings.port)
+    serve(create_app(settings), doorway)
+
+
+def serve(app: FastAPI, doorway: socket.socket) -> None:
+    """Answer requests on a listening socket until told to stop."""
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -1,6 +1,4 @@
-"""The ground the benchmarks stand on: a PostgreSQL that waits for the disk, the Kronoberg profile,
-a few people.
-"""
+"""The ground that steps are measured on: the Kronoberg profile, two people and two ärenden."""
 
 from __future__ import annotations
 
@@ -8,15 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import make_url
 from sqlmodel import Session
 
-from models.database import Database, create_database
-from models.embedded import EmbeddedPostgres
-from models.migrations import migrate
+from benchmarks.stage import Stage
+from models.database import Database
 from models.tables import Person, Uppdrag
 from models.vocabulary import Roll
 from workflows.arende.create import create_arende
@@ -29,6 +24,7 @@ from workflows.engine.world import World
 from workflows.nouns import NOUNS
 
 NOW = datetime(2023, 11, 7, 8, tzinfo=UTC)
+AU, SENDER = "au@bench.example", "avsandare@bench.example"
 
 
 @dataclass
@@ -80,37 +76,22 @@ class Ground:
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """Start a server, fill it, hand it over, and leave nothing behind."""
-    with empty() as database:
-        yield _filled(database)
+def ground(stage: Stage) -> Iterator[Ground]:
+    """Lend two ärenden and their people in a database of their own."""
+    with stage.empty() as database:
+        yield filled(database)
 
 
-@contextmanager
-def empty() -> Iterator[Database]:
-    """Start a server with a database without rows, and leave nothing behind."""
-    with TemporaryDirectory(prefix="samflode-bench-") as folder:
-        server = EmbeddedPostgres(Path(folder))
-        server.start()
-        try:
-            url = create_database(server.url, "bench")
-            migrate(url)
-            database = Database(url, name="samflode-bench", pool_size=20)
-            yield database
-            database.close()
-        finally:
-            server.stop()
-
-
-def _filled(database: Database) -> Ground:
+def filled(database: Database) -> Ground:
+    """Put the profile, the people and two ärenden in."""
     world = World(load_profile("kronoberg"), NOW, NOUNS)
     with database.session() as session:
         sync_profile(session, world.profile, Who(NOW))
     with database.session() as session:
         register = load_register(session, fresh=True)
         group = register.organ_named("pg_kronobarnsmodellen") or register.au()
-        au_id = _person(session, "au@bench.example", register.au().id, Roll.SEKRETERARE)
-        sender_id = _person(session, "avsandare@bench.example", group.id, Roll.SAMMANKALLANDE)
+        au_id = _person(session, AU, register.au().id, Roll.SEKRETERARE)
+        sender_id = _person(session, SENDER, group.id, Roll.SAMMANKALLANDE)
     with database.session() as session:
         au, sender = (
             load_actor(session, au_id, world.today),
@@ -126,7 +107,7 @@ def _in_preparation(database: Database, sender: Actor, au: Actor, world: World) 
     sent = {"rubrik": "Link", "fraga": "Hur?", "onskad_hantering": ["beslut"]}
     with database.session() as session:
         arende = create_arende(session, sent, sender, world)
-        take_step(session, arende, Ask("ta_upp", {"handlaggare": "au@bench.example"}), au, world)
+        take_step(session, arende, Ask("ta_upp", {"handlaggare": AU}), au, world)
     return arende
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.avtalsdiff import agreement, half
+from benchmarks.parts.avtalsdiff import agreement, half
 from support.agreements.texts import AVTAL, soup, texts
 from workflows.texts.markdown import (
     AvsnittDiff,

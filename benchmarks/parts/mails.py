@@ -9,8 +9,7 @@ way; who answers when is the same at every run.
 from __future__ import annotations
 
 import statistics
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import zip_longest
@@ -23,7 +22,8 @@ from api.demo.kronoberg import STORY
 from api.demo.kronoberg.people import SEKRETERARE
 from api.demo.kronoberg.spring import KRONOBARN
 from api.demo.telling import Telling
-from benchmarks.ground import empty
+from benchmarks.result import Result, figure, within
+from benchmarks.stage import Stage
 from flows.rounds import Runda, run
 from models.base import table_of
 from models.database import Database
@@ -43,6 +43,7 @@ from workflows.nouns import NOUNS
 
 FIRST = date(2023, 11, 13)  # the Monday after the meeting that the demo tells of
 MORNING, NOON, FRIDAY = time(8), time(12), 5
+LIMIT = 2  # letters a week
 FEW = 4  # weeks in which everything happens once
 # When somebody answers, in days from the last day; None is never.
 _HABITS = (-12, -6, -4, -2, -1, 0, 1, 4, None)
@@ -81,13 +82,13 @@ class Year:
 
 YEARS = (
     Year(
-        "Ett år som länets: ett beslut i mötet binder alla parter, en remiss i kvartalet",
+        "ett år som länets",
         (6,),
         2,
         (2, 5, 8, 11),
     ),
     Year(
-        "Ett tungt år: två beslut i mötet binder alla parter, en remiss i månaden",
+        "ett tungt år",
         (6, 13),
         1,
         tuple(range(1, 13)),
@@ -95,16 +96,15 @@ YEARS = (
 )
 
 
-def main(*, small: bool = False) -> None:
-    """Live each year, or some weeks of the heavy one, and print how the letters fell."""
-    for year in [replace(YEARS[-1], weeks=FEW)] if small else YEARS:
-        print(f"\n{year.rubrik}")
-        _live(year)
+def measure(stage: Stage) -> Iterator[Result]:
+    """Live each year, or some weeks of the heavy one, and tell how the letters fell."""
+    for year in [replace(YEARS[-1], weeks=FEW)] if stage.scale.small else YEARS:
+        yield from _live(stage, year)
 
 
-def _live(year: Year) -> None:
+def _live(stage: Stage, year: Year) -> Iterator[Result]:
     profile = load_profile("kronoberg")
-    with empty() as database:
+    with stage.empty() as database:
         build_demo(database, "kronoberg")
         _plan_the_autumn(database, profile, year)
         for day in year.days:
@@ -114,7 +114,7 @@ def _live(year: Year) -> None:
                     ("bevaka_frister", "samla_post"),
                 )
             _people_act(database, profile, day, year)
-        _print(database, year.weeks)
+        yield from _letters(database, year)
 
 
 def _plan_the_autumn(database: Database, profile: Profile, year: Year) -> None:
@@ -262,8 +262,8 @@ def _try(session: Session, frist: Row[tuple[object, ...]], person_id: int, world
         return
 
 
-def _print(database: Database, lived: int) -> None:
-    """Print how many letters each chef got in each week, kallelser apart."""
+def _letters(database: Database, year: Year) -> Iterator[Result]:
+    """Tell how many letters the chefs got in a week, kallelser apart."""
     member = select(_UPPDRAG.c.person_id).join(_ORGAN, _ORGAN.c.id == _UPPDRAG.c.organ_id)
     with database.read() as session:
         chefs = set(
@@ -274,28 +274,15 @@ def _print(database: Database, lived: int) -> None:
         rows = session.execute(
             select(_AVISERING.c.person_id, _AVISERING.c.mall, _AVISERING.c.skapad)
         ).all()
-    weeks = {(who, week): 0 for who in chefs for week in range(lived)}
-    kinds: Counter[str] = Counter()
+    weeks = {(who, week): 0 for who in chefs for week in range(year.weeks)}
     for row in rows:
         cell = (row.person_id, (day_of(row.skapad) - FIRST).days // 7)
         if cell in weeks and row.mall != "kallelse":
             weeks[cell] += 1
-            kinds[row.mall] += 1
-    asked = {who for who, _ in weeks if sum(weeks[who, week] for week in range(lived))}
-    print(f"{len(chefs)} chefer, {lived} veckor, {sum(kinds.values())} brev, kallelser oräknade")
-    for letters, number in sorted(Counter(weeks.values()).items()):
-        print(f"{letters} brev i veckan {number:6} gånger {number / len(weeks):7.1%}")
-    print(f"95:e percentilen {_percentiles(weeks.values())} (mål: högst 2)")
-    theirs = [number for (who, _), number in weeks.items() if who in asked]
-    print(f"Räknat på de {len(asked)} chefer som fick brev: {_percentiles(theirs)}")
-    print(", ".join(f"{mall} {number}" for mall, number in kinds.most_common()))
-
-
-def _percentiles(numbers: Collection[int]) -> str:
-    """Return the 95th and the 99th percentile in words."""
-    p95, p99 = (statistics.quantiles(numbers, n=100)[place] for place in (94, 98))
-    return f"{p95:.0f}, 99:e {p99:.0f}"
-
-
-if __name__ == "__main__":
-    main()
+    theirs = {who for (who, _), number in weeks.items() if number}
+    yield figure(f"brev: {year.rubrik}, alla", "brev", [sum(weeks.values())])
+    asked = [number for (who, _), number in weeks.items() if who in theirs]
+    for name, numbers in (("alla chefer", list(weeks.values())), ("chefer som fick brev", asked)):
+        p95, p99 = (statistics.quantiles(numbers, n=100)[place] for place in (94, 98))
+        yield within(f"brev: {year.rubrik}, {name}, p95 i veckan", "brev", [p95], LIMIT)
+        yield figure(f"brev: {year.rubrik}, {name}, p99 i veckan", "brev", [p99])

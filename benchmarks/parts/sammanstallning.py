@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import random
 import re
-import time
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
-from starlette.testclient import TestClient
 
-from api.app import create_app
-from api.shared.installation import real_now
-from api.shared.tokens import sign_in
-from benchmarks import avtalsdiff
-from benchmarks.avtalsdiff import agreement
-from benchmarks.ground import Ground, ground
+from benchmarks.client import Client, cookie, question
+from benchmarks.ground import AU, Ground, ground
+from benchmarks.parts import avtalsdiff
+from benchmarks.parts.avtalsdiff import agreement
+from benchmarks.result import Result, in_turns, milliseconds, within
+from benchmarks.serving import OURS, served
+from benchmarks.stage import Stage, ticket
 from models.base import table_of
-from models.settings import LogLevel, Settings
 from models.tables import Remiss
-from notifications.logs import configure_logs
 from workflows.avtal.create import create_avtal
 from workflows.county.register import load_register
 from workflows.engine.door import Ask, take_step
@@ -33,9 +30,8 @@ from workflows.revision.create import create_revision
 from workflows.texts.markdown import Avsnitt, sections
 
 COMMENTS, FEW = 400, 20
-ROUNDS = 7
 LIMIT = 300  # milliseconds
-_COOKIE = "samflode"
+_PAGES = {"sammanställningen": "/remisser/{}/sammanstallning", "remissens sida": "/remisser/{}"}
 _AVTAL = {
     "rubrik": "Hemsjukvård",
     "slag": "avtal",
@@ -107,35 +103,16 @@ def _take(session: Session, place: Ground, sak_id: int, step: str, **said: Any) 
     take_step(session, sak_id, Ask(step, said), place.au, place.world)
 
 
-def main(*, small: bool = False) -> None:
-    """Measure and print."""
-    size = (FEW, avtalsdiff.FEW) if small else (COMMENTS, avtalsdiff.CHARACTERS)
-    with ground() as place, TemporaryDirectory() as folder:
+def measure(stage: Stage) -> Iterator[Result]:
+    """Measure the two pages as the secretary sees them."""
+    size = (FEW, avtalsdiff.FEW) if stage.scale.small else (COMMENTS, avtalsdiff.CHARACTERS)
+    with ground(stage) as place:
         remiss = asked_and_answered(place, *size)
-        with place.database.session() as session:
-            token = sign_in(session, place.au.person_id or 0, real_now())
-        settings = Settings(
-            database_url=place.database.url, data=Path(folder), log_level=LogLevel.ERROR
-        )
-        configure_logs(settings.log_level)
-        with TestClient(
-            create_app(settings), base_url="http://127.0.0.1", cookies={_COOKIE: token}
-        ) as client:
-            for path in (f"/remisser/{remiss}/sammanstallning", f"/remisser/{remiss}"):
-                print(f"{path:32} {_fastest(client, path):8.0f} ms  (gräns {LIMIT})")
-
-
-def _fastest(client: TestClient, path: str) -> float:
-    """Return the shortest of a few requests in milliseconds: what else the machine does is no part
-    of it.
-    """
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        client.get(path).raise_for_status()
-        times.append(time.perf_counter() - start)
-    return min(times) * 1000
-
-
-if __name__ == "__main__":
-    main()
+        who = cookie(ticket(place.database, AU))
+        with served(OURS, place.database, processes=1, demo=False) as port, Client(port) as client:
+            for name, path in _PAGES.items():
+                asked = question(path.format(remiss), headers=who)
+                (seconds,) = in_turns(partial(client.timed, asked), rounds=stage.scale.rounds)
+                yield within(
+                    f"remiss med {size[0]} synpunkter: {name}", "ms", milliseconds(seconds), LIMIT
+                )

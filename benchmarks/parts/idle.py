@@ -1,22 +1,26 @@
 """What an installation costs that nobody uses: its processes, their memory, and the processor time
-of ten minutes.
+of some minutes, each by itself.
 """
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
 
-MINUTES = float(os.environ.get("SAMFLODE_VILA_MINUTER", "10"))
+from benchmarks.result import Result, figure, within
+from benchmarks.stage import Stage
+
+# What it cost before anything was done about speed: it should cost no more.
+MEMORY, PROCESSOR = 660, 4.5  # megabytes, percent of a core
+TURN, _MOMENT = 30.0, 1.0  # seconds
 _SETTLING = 60.0  # seconds from the first answer until all that starts has started
-_MOMENT = 0.02  # minutes
 _MEGABYTE = 1024 * 1024
 _NAMES = {
     "api.cli": "övervakaren",
@@ -60,45 +64,38 @@ def _measure(parent: psutil.Process) -> tuple[dict[str, list[float]], float]:
     return found, spent
 
 
-def main(*, small: bool = False) -> None:
-    """Start an installation, leave it alone, and print what it cost."""
-    minutes = _MOMENT if small else MINUTES
+def measure(stage: Stage) -> Iterator[Result]:
+    """Start an installation, leave it alone, and tell what it cost."""
+    small = stage.scale.small
     with TemporaryDirectory(prefix="samflode-vila-") as folder:
         Path(folder).chmod(0o711)
-        command = [
-            str(Path(sys.executable).with_name("samflode")),
-            "up",
-            "--port",
-            "0",
-            "--data",
-            f"{folder}/data",
-        ]
-        with subprocess.Popen(  # noqa: S603 - our own command
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as up:
-            try:
-                if not any("Redo" in line for line in up.stdout or ()):
-                    raise RuntimeError("samflode up ended before it was ready")
-                time.sleep(0 if small else _SETTLING)
-                parent = psutil.Process(up.pid)
+        with _up(f"{folder}/data") as (parent, took):
+            time.sleep(0 if small else _SETTLING)
+            spent = []
+            for _ in range(stage.scale.rounds):
                 _, before = _measure(parent)
-                time.sleep(minutes * 60)
+                time.sleep(_MOMENT if small else TURN)
                 kinds, after = _measure(parent)
-            finally:
-                up.terminate()
+                spent.append((after - before) / (_MOMENT if small else TURN) * 100)
     for name, (number, memory) in kinds.items():
-        print(f"{name:<20} {number:3.0f} processer {memory:6.0f} MB")
+        yield figure(f"vila: {name}, {number:.0f} processer", "MB", [memory])
     total = sum(memory for _, memory in kinds.values())
-    print(
-        f"{'tillsammans':<20} {sum(number for number, _ in kinds.values()):3.0f} processer"
-        f" {total:6.0f} MB"
-    )
-    spent = after - before
-    print(
-        f"processortid under {minutes:g} minuter: {spent:.1f} s, {spent / minutes / 0.6:.1f} % av"
-        " en kärna"
-    )
+    yield within("vila: minne tillsammans", "MB", [total], MEMORY)
+    yield within("vila: processortid av en kärna", "%", spent, PROCESSOR)
+    yield figure("start: till första sidan, ett nytt län", "s", [took])
 
 
-if __name__ == "__main__":
-    main()
+@contextmanager
+def _up(data: str) -> Iterator[tuple[psutil.Process, float]]:
+    """Start ``samflode up``; lend its process and how many seconds it took to be ready."""
+    command = [str(Path(sys.executable).with_name("samflode")), "up", "--port", "0", "--data", data]
+    start = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as up:
+        try:
+            if not any("Redo" in line for line in up.stdout or ()):
+                raise RuntimeError("samflode up ended before it was ready")
+            yield psutil.Process(up.pid), time.perf_counter() - start
+        finally:
+            up.terminate()

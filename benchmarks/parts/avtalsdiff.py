@@ -1,5 +1,5 @@
-"""How long a comparison of two agreements of 60 pages takes, and how many readings of both texts
-that is.
+"""How long a comparison of two agreements of 60 pages takes the processor, beside reading both
+texts and parting them in words.
 
 Pure Python without a database. Half rewritten means that every other paragraph has half its words
 replaced, which is worse for a comparison than wholly new paragraphs. One of the pairs has all its
@@ -11,15 +11,16 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
+from benchmarks.result import Result, beside, in_turns, milliseconds
+from benchmarks.stage import Stage
 from workflows.texts.markdown import content_hash, diff, merge, sections, summary
 
 CHARACTERS, FEW = 200_000, 20_000
 CHANGED = 200
 SENTENCE = 14  # words
-ROUNDS = 5
 
 
 def agreement(chance: random.Random, *, headings: bool = True, characters: int = CHARACTERS) -> str:
@@ -70,31 +71,16 @@ def half(text: str, chance: random.Random) -> str:
     return "\n\n".join(paragraphs)
 
 
-def milliseconds(act: Callable[[], object]) -> float:
-    """Return the processor's time, the shortest of a few: what else the machine does is no part of
-    it.
-    """
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        act()
-        times.append(time.process_time() - start)
-    return min(times) * 1000
-
-
-def main(*, small: bool = False) -> None:
-    """Measure and print."""
+def measure(stage: Stage) -> Iterator[Result]:
+    """Measure each beside reading both texts and parting them in words, in turns."""
     chance = random.Random(4)  # noqa: S311 - the same texts every time
-    made = partial(agreement, chance, characters=FEW if small else CHARACTERS)
+    made = partial(agreement, chance, characters=FEW if stage.scale.small else CHARACTERS)
     text, single = made(), made(headings=False)
     few, rewritten, flat, other = (
         some_words(text, chance),
         half(text, chance),
         half(single, chance),
         made(),
-    )
-    plain = milliseconds(
-        lambda: [line.split() for both in (text, few) for line in both.splitlines()]
     )
     asked: dict[str, Callable[[], object]] = {
         "läsa i avsnitt": lambda: sections(text),
@@ -105,11 +91,19 @@ def main(*, small: bool = False) -> None:
         "fingeravtryck": lambda: content_hash(text),
         "sammanfogning": lambda: merge(text, few, rewritten),
     }
-    print(f"{'läsa och dela båda i ord':38} {plain:8.1f} ms")
+    read = _processor(lambda: [line.split() for both in (text, few) for line in both.splitlines()])
     for name, act in asked.items():
-        took = milliseconds(act)
-        print(f"{name:38} {took:8.1f} ms  {took / plain:6.1f} gånger")
+        own, plain = in_turns(_processor(act), read, rounds=stage.scale.rounds)
+        times, others = milliseconds(own), milliseconds(plain)
+        yield beside(f"avtalstext: {name} mot att läsa", "ms", times, others, less=True)
 
 
-if __name__ == "__main__":
-    main()
+def _processor(act: Callable[[], object]) -> Callable[[], float]:
+    """Return an act that does it and returns how much of the processor's time it took."""
+
+    def timed() -> float:
+        start = time.process_time()
+        act()
+        return time.process_time() - start
+
+    return timed
