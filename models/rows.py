@@ -53,6 +53,7 @@ __all__ = [
     "AMONG",
     "ONE",
     "Reading",
+    "among_first",
     "by_id",
     "gathered",
     "key",
@@ -127,6 +128,15 @@ def by_id(rows: Reading[Known], session: Session, ids: Iterable[int | None]) -> 
     """
     wanted = sorted({one for one in ids if one is not None})
     return {row.id: row for row in rows.all(session, {"ids": wanted})} if wanted else {}
+
+
+def among_first(column: ColumnElement[int], found: Select[Any]) -> ColumnElement[bool]:
+    """Return that a column has one of the ids that a statement finds.
+
+    They are found first, as one value: the order and the limit of the one are kept from the joins
+    of the other, whose rows are then fetched by key.
+    """
+    return column == any_(functions.func.array(found.scalar_subquery()))
 
 
 def gathered(

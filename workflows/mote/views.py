@@ -20,7 +20,7 @@ from models.beslut import Beslut
 from models.lagen import NOT_YET_HELD, UNSETTLED, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
-from models.rows import ONE, Reading, named_in, reading
+from models.rows import ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import A, B, Reader, S, sector_name
@@ -54,6 +54,7 @@ from workflows.mote.payloads import Klockslag
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
 _OPEN = table_of(Sak).alias("open_sak")
+OPPNA_PA_DAGORDNINGEN = 10
 _COMING = _SAK.c.lage.in_([lage.value for lage in NOT_YET_HELD])
 
 
@@ -123,8 +124,9 @@ class BeslutandeVy:
 
 @dataclass(frozen=True, slots=True)
 class MoteVy(MoteRad):
-    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still
-    carried out.
+    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` the oldest
+    of the decisions still carried out, while it is to be held, and ``antal_oppna`` how many they
+    are.
 
     ``delgivningar`` is what each party that had nobody there says about the decisions.
     """
@@ -137,6 +139,7 @@ class MoteVy(MoteRad):
     beslutande: tuple[BeslutandeVy, ...]
     beslut: tuple[BeslutRad, ...]
     oppna_beslut: tuple[BeslutRad, ...]
+    antal_oppna: int
     delgivningar: tuple[DelgivningRad, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
@@ -191,6 +194,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     row = _ITSELF.one(session, {"den": mote_id})
+    followed_up = row.lage in NOT_YET_HELD
     return MoteVy(
         **parts(_row(row)),
         protokoll=world.profile.former.rubrik_protokoll,
@@ -200,7 +204,8 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         punkter=agenda(session, actor, world, mote_id),
         beslutande=_electorate(session, world, mote_id),
         beslut=tuple(decisions_of_meeting(reader, mote_id)),
-        oppna_beslut=tuple(unfinished(reader, mote_id)),
+        oppna_beslut=tuple(unfinished(reader, mote_id)) if followed_up else (),
+        antal_oppna=count_unfinished(reader, mote_id) if followed_up else 0,
         delgivningar=of_meeting(session, actor, world, mote_id),
         handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
         steg=tuple(open_steps(session, mote_id, actor, world)),
@@ -208,10 +213,18 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
 
 
 def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
-    """Return the decisions of other meetings that some party still has something to do about,
-    oldest first.
+    """Return the oldest of the decisions of other meetings that some party still has something to
+    do about, oldest first.
     """
-    return decisions(reader, *_still_open(but_mote))[::-1]
+    seen = synliga(reader.actor, reader.world)
+    oldest = (
+        wide(B.c.id)
+        .select_from(B.join(S, S.c.id == B.c.om_id))
+        .where(seen, *_still_open(but_mote))
+        .order_by(B.c.datum, B.c.id)
+        .limit(OPPNA_PA_DAGORDNINGEN)
+    )
+    return decisions(reader, among_first(B.c.id, oldest))[::-1]
 
 
 def count_unfinished(reader: Reader, but_mote: int) -> int:
@@ -221,9 +234,19 @@ def count_unfinished(reader: Reader, but_mote: int) -> int:
     return reader.session.exec(query.where(seen, *_still_open(but_mote))).one()
 
 
-def _still_open(but_mote: int) -> tuple[ColumnElement[bool], ...]:
-    open_ = select(A.c.beslut_id).where(A.c.id == _OPEN.c.id, _OPEN.c.lage.in_(UNSETTLED))
-    return B.c.id.in_(open_), B.c.mote_id != but_mote
+def _still_open(but_mote: int) -> Iterator[ColumnElement[bool]]:
+    """Yield that a decision of another meeting has an åtagande that is not settled.
+
+    What they are about is found first, among what is open now: few, however many decisions there
+    have been.
+    """
+    stands = (
+        _OPEN.c.slag == Slag.ATAGANDE,
+        _OPEN.c.lage.in_(UNSETTLED),
+    )
+    yield among_first(B.c.om_id, wide(_OPEN.c.foralder_id).where(*stands).distinct())
+    yield select(A.c.id).where(A.c.beslut_id == B.c.id, A.c.id == _OPEN.c.id, *stands).exists()
+    yield B.c.mote_id != but_mote
 
 
 def agenda(session: Session, actor: Actor, world: World, mote_id: int) -> tuple[PunktVy, ...]:
