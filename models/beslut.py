@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
@@ -63,7 +64,7 @@ class AtagandeBase(Tabell):
     id: int = Field(
         sa_column=Column(BigInteger, ForeignKey("sak.id"), primary_key=True, autoincrement=False)
     )
-    beslut_id: int = Field(foreign_key="beslut.id", index=True)
+    beslut_id: int = Field(foreign_key="beslut.id")
     text: str = Field(max_length=limits.KORT_TEXT)
     huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id", index=True)
     organ_id: int | None = Field(default=None, foreign_key="organ.id")
@@ -103,6 +104,8 @@ class Atagande(AtagandeBase, table=True):
             unique=True,
             postgresql_nulls_not_distinct=True,
         ),
+        # As they are listed.
+        Index("ix_atagande_beslut_id_id", text("beslut_id DESC"), "id"),
     )
     uppgift: int = Field(ge=1)
     mottagare: MottagareSlag = Field(sa_type=checked(MottagareSlag))

@@ -55,6 +55,7 @@ __all__ = [
     "ONE",
     "Reading",
     "among",
+    "among_first",
     "by_id",
     "gathered",
     "key",
@@ -142,6 +143,15 @@ def by_id(rows: Reading[Known], session: Session, ids: Iterable[int | None]) -> 
         return {}
     found = once(session, (rows, *wanted), lambda: rows.all(session, {"ids": wanted}))
     return {row.id: row for row in found}
+
+
+def among_first(column: ColumnElement[int], found: Select[Any]) -> ColumnElement[bool]:
+    """Return that a column has one of the ids that a statement finds.
+
+    They are found first, as one value: the order and the limit of the one are kept from the joins
+    of the other, whose rows are then fetched by key.
+    """
+    return column == any_(functions.func.array(found.scalar_subquery()))
 
 
 def gathered(

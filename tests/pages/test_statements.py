@@ -56,7 +56,7 @@ CEILINGS: Final = {
     },
     "/api/v1/oversikt": (21, KINDS),
     "/api/v1/arenden/{nr}": (21, CASE),
-    "/api/v1/moten/{id}": (20, CASE),
+    "/api/v1/moten/{id}": (18, CASE),
     "/api/v1/remisser/{id}": (18, ROUND),
     "/api/v1/remisser/{id}/sammanstallning": (18, ROUND),
     "/api/v1/ataganden/{id}": (18, CASE),
@@ -64,7 +64,7 @@ CEILINGS: Final = {
     "/api/v1/avtal/{slug}": (19, TEXTS),
     "/api/v1/revisioner/{nr}": (25, TEXTS),
     "/arenden/{nr}": (22, CASE),
-    "/moten/{mote_id}": (21, CASE),
+    "/moten/{mote_id}": (19, CASE),
     "/remisser/{remiss_id}": {SEKRETERARE: (19, ROUND), LESSEBO: (32, FORM)},
     "/remisser/{remiss_id}/utkast": (20, ROUND),
     "/remisser/{remiss_id}/sammanstallning": (19, ROUND),
@@ -105,6 +105,7 @@ NAMED: Final = {
     "/filer/{fil_id}": "SELECT id FROM fil ORDER BY id",
     "/filer/{id}": "SELECT id FROM fil ORDER BY id",
     "/{vilken}": "SELECT 1",
+    "/{kolumn}": "SELECT 'inkommet'",
 }
 # The form of one step of each kind: who is shown it, of what, and which step.
 STEPS: Final = {

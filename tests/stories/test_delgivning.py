@@ -25,6 +25,7 @@ from workflows.delgivning.views import DelgivningRad, for_au
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.desk.views import oversikt
 from workflows.engine.history.verification import verify
+from workflows.handling.pages import Sidfilter
 from workflows.mote.views import mote as mote_view
 from workflows.nouns import NOUNS
 
@@ -38,7 +39,8 @@ def asked(lan: Lan) -> list[str]:
 
 def on_aus_list(lan: Lan) -> list[DelgivningRad]:
     with lan.database.read() as session:
-        return list(for_au(session, lan.actor(session, "au_ledamot"), lan.world))
+        found = for_au(session, lan.actor(session, "au_ledamot"), lan.world, Sidfilter())
+        return list(found.poster)
 
 
 def waits(lan: Lan, who: str) -> list[str]:

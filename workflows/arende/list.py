@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func, or_, tuple_
 from sqlmodel import Session, select
 
 from models import limits
@@ -16,7 +16,7 @@ from models.arende import Arende
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import ArendeLage, Fas, Slag
-from models.rows import among, named_in, reading
+from models.rows import among, among_first, named_in, reading, wide
 from models.sak import Sak
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
@@ -29,10 +29,11 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
-from workflows.handling.pages import Sida, Sidfilter, as_stored, mark, unmark
+from workflows.handling.pages import Sida, Sidfilter, as_stored, mark, unmark, unmark_day
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
 _MOST_ALIKE = 5
+Lagen = Sequence[ArendeLage]
 
 
 class ArendeFilter(Sidfilter):
@@ -107,16 +108,73 @@ def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[Aren
     return {ArendeLage(lage): count for lage, count in session.exec(query)}
 
 
-def in_states(
-    session: Session, actor: Actor, world: World, lagen: Sequence[ArendeLage]
+@dataclass(frozen=True, slots=True)
+class Ko:
+    """How many ärenden wait in a queue, and how many of them are late."""
+
+    antal: int
+    sena: int
+
+
+def most_urgent(
+    session: Session, actor: Actor, world: World, queues: Sequence[Lagen], each: int
 ) -> list[ArendeRad]:
-    """Return every ärende in some states that the actor may see, the one that is due first first:
-    AU's inkorg.
+    """Return the most urgent of each queue that the actor may see: those that are due first."""
+    here = [_SAK.c.lage.in_(lagen) for lagen in queues]
+    queue = case(*((one, number) for number, one in enumerate(here)))
+    place = func.row_number().over(partition_by=queue, order_by=_SOONEST).label("plats")
+    ranked = _QUEUED.add_columns(place).where(synliga(actor, world), or_(*here)).subquery()
+    first = wide(ranked.c.id).where(ranked.c.plats <= each)
+    rows = _ROWS.where(among_first(_SAK.c.id, first)).all(session)
+    return _made(session, rows, world)
+
+
+def list_queue(
+    session: Session, actor: Actor, world: World, lagen: Lagen, which: Sidfilter
+) -> Sida[ArendeRad]:
+    """Return a page of the ärenden in some states that the actor may see, those that are due first
+    first.
     """
-    rows = _rows(
-        session, actor, world, [_SAK.c.lage.in_([lage.value for lage in lagen])], limit=None
+    where = [_SAK.c.lage.in_(lagen), synliga(actor, world)]
+    if key := unmark_day(which.efter):
+        where.append(tuple_(*_SOONEST) > tuple_(*key))
+    first = _QUEUED.where(*where).order_by(*_SOONEST).limit(which.antal + 1)
+    rows = _made(session, _ROWS.where(among_first(_SAK.c.id, first)).all(session), world)
+    page = rows[: which.antal]
+    marker = mark(_due(page[-1]).toordinal(), page[-1].id) if len(rows) > which.antal else None
+    return Sida(tuple(page), marker)
+
+
+def queues(session: Session, actor: Actor, world: World, lagen: Lagen) -> Mapping[ArendeLage, Ko]:
+    """Return how many of the ärenden that the actor may see wait in each of some states."""
+    late = func.count().filter(_FRIST.c.senast < world.today)
+    query = (
+        select(Sak.lage, func.count(), late)
+        .select_from(_SAK.outerjoin(_FRIST, own_frist(_SAK.c.id)))
+        .where(_SAK.c.slag == Slag.ARENDE, _SAK.c.lage.in_(lagen))
+        .where(synliga(actor, world))
+        .group_by(_SAK.c.lage)
     )
-    return sorted(rows, key=lambda row: (row.senast or date.max, row.id))
+    return {ArendeLage(lage): Ko(count, late) for lage, count, late in session.exec(query)}
+
+
+def _due(row: ArendeRad) -> date:
+    return row.senast or date.max
+
+
+def _made(session: Session, rows: Sequence[_Stored], world: World) -> list[ArendeRad]:
+    register = load_register(session)
+    made = [_row(row, register, world) for row in rows]
+    return sorted(made, key=lambda row: (_due(row), row.id))
+
+
+# An ärende in a queue: by its own day, those without one last.
+_SOONEST = (func.coalesce(_FRIST.c.senast, date.max), _SAK.c.id)
+_QUEUED = (
+    wide(_SAK.c.id)
+    .select_from(_SAK.outerjoin(_FRIST, own_frist(_SAK.c.id)))
+    .where(_SAK.c.slag == Slag.ARENDE)
+)
 
 
 def _conditions(session: Session, which: ArendeFilter) -> Iterator[ColumnElement[bool]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, String, bindparam, func, or_
+from sqlalchemy import ColumnElement, String, bindparam, func, or_, tuple_
 from sqlmodel import Session, select
 
 from models import limits
@@ -17,12 +17,13 @@ from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import AvtalLage, Slag
-from models.rows import ONE, named_in, reading
+from models.rows import ONE, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.load import in_force, load_parties, load_texts
+from workflows.avtal.next_day_in_sql import next_day
 from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
@@ -34,7 +35,7 @@ from workflows.ground.deadlines import add_months, day_of
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
-from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark, unmark
+from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark, unmark_day
 
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 
@@ -59,14 +60,22 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
     """Return a page of the register, the one whose day comes next first. Malformed for a name that
     is unknown.
     """
-    found = rows(session, actor, world, *_conditions(session, world, which))
+    day = next_day(world.today)
+    where = [synliga(actor, world), *_conditions(session, world, which)]
     if which.radar is not None:
-        last = add_months(world.today, which.radar)
-        found = [row for row in found if row.narmast and row.narmast.dag <= last]
-    key = unmark(which.efter, 2)
-    rest = [row for row in found if key is None or place(row) > key]
-    page = rest[: which.antal]
-    return Sida(tuple(page), mark(*place(page[-1])) if len(rest) > which.antal else None)
+        where.append(day <= add_months(world.today, which.radar))
+    if key := unmark_day(which.efter):
+        where.append(tuple_(day, AV.c.id) > tuple_(*key))
+    first = (
+        wide(AV.c.id)
+        .select_from(AV.join(S, S.c.id == AV.c.id))
+        .where(*where)
+        .order_by(day, AV.c.id)
+        .limit(which.antal + 1)
+    )
+    found = _made(session, world, _ROWS.where(among_first(AV.c.id, first)).all(session))
+    page = found[: which.antal]
+    return Sida(tuple(page), mark(*place(page[-1])) if len(found) > which.antal else None)
 
 
 def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
@@ -133,15 +142,15 @@ def omraden(session: Session, actor: Actor, world: World) -> list[str]:
     """Return the areas of the agreements the actor may see in Swedish order, each once however it
     was written.
     """
-    place = func.svensk_ordning(AV.c.omrade)
+    one = func.min(AV.c.omrade)
     query = (
-        select(func.min(AV.c.omrade), place)
+        select(one)
         .join(S, S.c.id == AV.c.id)
         .where(synliga(actor, world), AV.c.omrade != "")
-        .group_by(place)
-        .order_by(place)
+        .group_by(func.lower(AV.c.omrade))
+        .order_by(func.svensk_ordning(one))
     )
-    return [omrade for omrade, _ in session.exec(query)]
+    return list(session.exec(query))
 
 
 S = table_of(Sak)

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, bindparam, literal_column, or_, type_coerce
+from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, or_, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models import limits
 from models.avisering import Avisering
 from models.base import table_of
-from models.beslut import Avstamning
+from models.beslut import Avstamning, Beslut
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Person
 from models.rows import ONE, named_in, reading, wide
 from models.vocabulary import Efterlevnad, Foljs
+from workflows.beslut.compliance import DEVIATES
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, one_decision
+from workflows.beslut.word_in_sql import LATE, SILENT, WORD
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.bemanning import load_bemanning
+from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, as_it_stands, steps_of
 from workflows.engine.letters.reminded import PamindVy, reminded_of
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
 from workflows.ground.words import tal
 from workflows.handling.history import HandelseVy, handelser
+from workflows.handling.load import ResponsibleRow, responsible_slot
 from workflows.handling.pages import (
     FristVy,
     Sida,
@@ -43,8 +47,6 @@ from workflows.handling.pages import (
     require_visible,
     unmark,
 )
-
-_CHUNK = 200
 
 
 class AtagandeFilter(Sidfilter):
@@ -107,50 +109,81 @@ def list_ataganden(
     unknown name.
     """
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    where = list(_stored(session, which))
-    found: list[AtagandeRad] = []
-    key = unmark(which.efter, 2)
-    while len(found) <= which.antal:
-        rows = reader.rows(*where, *_after(key), limit=_CHUNK)
-        found.extend(row for row in rows if all(test(row) for test in _derived(which)))
-        if len(rows) < _CHUNK:
-            break
-        key = (rows[-1].beslut_id, rows[-1].id)
-    page = found[: which.antal]
+    where = [*_conditions(reader, which), *_after(unmark(which.efter, 2))]
+    rows = reader.page(*where, limit=which.antal + 1)
+    page = rows[: which.antal]
     return Sida(
-        tuple(page), mark(page[-1].beslut_id, page[-1].id) if len(found) > which.antal else None
+        tuple(page), mark(page[-1].beslut_id, page[-1].id) if len(rows) > which.antal else None
     )
 
 
 def _after(key: tuple[int, ...] | None) -> Iterator[ColumnElement[bool]]:
     if key is not None:
         beslut_id, atagande_id = key
-        yield or_(B.c.id < beslut_id, and_(B.c.id == beslut_id, A.c.id > atagande_id))
+        # The first says to the index where to begin.
+        yield A.c.beslut_id <= beslut_id
+        yield or_(A.c.beslut_id < beslut_id, A.c.id > atagande_id)
 
 
-def _stored(session: Session, which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
-    """Yield the part of the filter that the database answers."""
+def _conditions(reader: Reader, which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
     if which.huvudman is not None:
-        yield A.c.huvudman_id == asked_huvudman(session, which.huvudman)
+        yield A.c.huvudman_id == asked_huvudman(reader.session, which.huvudman)
     if which.lage is not None:
-        yield S.c.lage == which.lage.value
+        yield S.c.lage == which.lage
     if which.beslut is not None:
-        yield B.c.nr == which.beslut.casefold()
-    if which.forsenat or which.tyst:
-        yield S.c.lage.in_(TO_DO)
-
-
-def _derived(which: AtagandeFilter) -> Iterator[Callable[[AtagandeRad], bool]]:
-    """Yield the part of the filter that only the one rule in ``compliance`` answers."""
-    if which.ord is not None:
-        yield lambda row: row.ord is which.ord
-    if which.forsenat is not None:
-        yield lambda row: row.forsenat is which.forsenat
-    if which.tyst is not None:
-        yield lambda row: row.tyst is which.tyst
+        named = select(Beslut.id).where(B.c.nr == which.beslut.casefold())
+        yield A.c.beslut_id.in_(named)
     if which.ansvarig is not None:
-        address = which.ansvarig.casefold()
-        yield lambda row: address in row.ansvariga
+        yield _answers(reader, which.ansvarig.casefold())
+    yield from _word(which)
+
+
+def _word(which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked of the word of the matrix."""
+    if which.ord is not None:
+        yield WORD.in_([which.ord])
+        if few := _MAY_SAY.get(which.ord):
+            yield _stands(*few)
+    for wanted, said in ((which.forsenat, LATE), (which.tyst, SILENT)):
+        if wanted is not None:
+            yield and_(_stands(*TO_DO), said) if wanted else ~said
+
+
+# The states in which an åtagande may have a word that few have: an index finds them.
+_MAY_SAY: Final[Mapping[Efterlevnad, Collection[AtagandeLage]]] = {
+    Efterlevnad.FORSENAT: TO_DO,
+    Efterlevnad.TYST: TO_DO,
+    Efterlevnad.SNART: TO_DO,
+    Efterlevnad.AVSTEG: tuple(DEVIATES),
+    Efterlevnad.ERSATT: (AtagandeLage.ERSATT,),
+}
+
+
+def _stands(*lagen: AtagandeLage) -> ColumnElement[bool]:
+    return and_(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(lagen))
+
+
+def _answers(reader: Reader, address: str) -> ColumnElement[bool]:
+    """Return that somebody answers for an åtagande today. Who does follows from few slots."""
+    register, profile = load_register(reader.session), reader.world.profile
+    mine = [
+        slot
+        for slot in _SLOTS.all(reader.session)
+        if any(
+            holder.epost == address
+            for holder in reader.bemanning.holders(responsible_slot(slot, register, profile))
+        )
+    ]
+    return or_(
+        false(),
+        *(
+            and_(*(A.c[name].is_not_distinct_from(value) for name, value in parts(slot).items()))
+            for slot in mine
+        ),
+    )
+
+
+_SLOTS = reading(ResponsibleRow, named_in(ResponsibleRow, A).distinct())
 
 
 def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> AtagandeVy:

@@ -17,7 +17,7 @@ from models.beslut import Atagande, Beslut
 from models.frist import Frist
 from models.lagen import TO_DO, AtagandeLage
 from models.organisation import Person
-from models.rows import AMONG, ONE, Reading, named_in, reading
+from models.rows import AMONG, ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Foljs, FristForm, SvarSlag
 from workflows.beslut.compliance import Cellord, Status, cell_word
@@ -134,7 +134,12 @@ _ROWS = reading(
         .outerjoin(_PERSON, _PERSON.c.id == A.c.person_id)
         .outerjoin(_CHECKER, _CHECKER.c.id == A.c.verifierare_id)
     )
-    .order_by(B.c.id.desc(), A.c.id),
+    .order_by(A.c.beslut_id.desc(), A.c.id),
+)
+_PAGE = (
+    wide(A.c.id)
+    .select_from(A.join(S, S.c.id == A.c.id).outerjoin(F, own_frist(A.c.id)))
+    .order_by(A.c.beslut_id.desc(), A.c.id)
 )
 _GIVEN = _ROWS.where(B.c.id == AMONG)
 _ITSELF = _ROWS.where(A.c.id == ONE)
@@ -159,7 +164,16 @@ class Reader:
 
         The conditions may be those of ``word_in_sql``.
         """
-        found = _ROWS.where(synliga(self.actor, self.world), *where).limit(limit)
+        return self._said(_ROWS.where(synliga(self.actor, self.world), *where).limit(limit))
+
+    def page(self, *where: ColumnElement[bool], limit: int) -> Sequence[AtagandeRad]:
+        """Return the first of the same, given conditions on ``atagande``, its ``sak`` and
+        ``frist``.
+        """
+        first = _PAGE.where(synliga(self.actor, self.world), *where).limit(limit)
+        return self._said(_ROWS.where(among_first(A.c.id, first)))
+
+    def _said(self, found: Reading[_Stored]) -> Sequence[AtagandeRad]:
         register = load_register(self.session)
         return [self._row(row, register) for row in found.all(self.session, days(self.world))]
 

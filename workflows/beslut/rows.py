@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     String,
+    and_,
     any_,
     bindparam,
     func,
@@ -24,9 +25,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from models.base import table_of
 from models.beslut import Beslut
-from models.lagen import UNSETTLED
+from models.lagen import UNSETTLED, Slag
 from models.organisation import Organ
-from models.rows import ONE, Reading, named_in, reading
+from models.rows import ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.cells import Antal, Cell, cells, counted
@@ -97,9 +98,11 @@ def of_meeting(reader: Reader, mote_id: int) -> list[BeslutRad]:
     return [row for row, _ in _asked(reader, _OF_MEETING, den=mote_id)]
 
 
-def still_open(reader: Reader, *, but_mote: int) -> list[BeslutRad]:
-    """Return the decisions of other meetings that some party still has something to do about."""
-    return [row for row, _ in _asked(reader, _OPEN, den=but_mote)]
+def oldest_open(reader: Reader, *, but_mote: int) -> list[BeslutRad]:
+    """Return the oldest of the decisions of other meetings that some party still has something to
+    do about, oldest first.
+    """
+    return [row for row, _ in _asked(reader, _OLDEST_OPEN, den=but_mote)]
 
 
 def one_decision(reader: Reader, beslut_id: int) -> BeslutRad:
@@ -174,10 +177,19 @@ _OF_MATTER = _ROWS.where(B.c.om_id == ONE)
 _OF_MEETING = _ROWS.where(B.c.mote_id == ONE)
 _ITSELF = _ROWS.where(B.c.id == ONE)
 _OPEN_SAK = table_of(Sak).alias("open_sak")
-STILL_OPEN = B.c.id.in_(
-    select(A.c.beslut_id).where(A.c.id == _OPEN_SAK.c.id, _OPEN_SAK.c.lage.in_(UNSETTLED))
+_NOT_DONE = and_(_OPEN_SAK.c.slag == Slag.ATAGANDE, _OPEN_SAK.c.lage.in_(UNSETTLED))
+# Some party has something to do about it. What they are about is found first, among what is open
+# now: few, however many decisions there have been.
+STILL_OPEN = and_(
+    among_first(B.c.om_id, wide(_OPEN_SAK.c.foralder_id).where(_NOT_DONE).distinct()),
+    select(A.c.id).where(A.c.beslut_id == B.c.id, A.c.id == _OPEN_SAK.c.id, _NOT_DONE).exists(),
 )
-_OPEN = _ROWS.where(STILL_OPEN, B.c.mote_id != ONE)
+OPPNA_PA_DAGORDNINGEN = 10
+_OLDEST_OPEN = (
+    _DECISIONS.where(STILL_OPEN, B.c.mote_id != ONE)
+    .order_by(B.c.datum, B.c.id)
+    .limit(OPPNA_PA_DAGORDNINGEN)
+)
 _NAMED = _ROWS.where(B.c.nr == bindparam("nr", type_=String))
 _OTHER = table_of(Beslut).alias("eget")
 _FIRST = select(func.min(_OTHER.c.id)).where(_OTHER.c.om_id == ONE).scalar_subquery()

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, select
 
 from models import limits
-from models.beslut import Beslut
+from models.base import table_of
+from models.sak import Nummerserie
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions, named
@@ -23,7 +24,10 @@ from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
+from workflows.handling.numbers import BESLUTSSERIE
 from workflows.handling.pages import Sida, Sidfilter, mark, parts, unmark_day
+
+_SERIE = table_of(Nummerserie)
 
 
 class BeslutFilter(Sidfilter):
@@ -59,14 +63,10 @@ def list_beslut(
 
 def beslutsar(session: Session, actor: Actor, world: World) -> list[int]:
     """Return the years that have decisions the actor may see, the latest first."""
-    query = (
-        select(Beslut.ar)
-        .distinct()
-        .join(S, S.c.id == B.c.om_id)
-        .where(synliga(actor, world))
-        .order_by(B.c.ar.desc())
-    )
-    return list(session.exec(query))
+    seen = select(B.c.id).join(S, S.c.id == B.c.om_id).where(synliga(actor, world))
+    numbered = select(Nummerserie.ar).where(Nummerserie.serie == BESLUTSSERIE).distinct()
+    given = seen.where(B.c.ar == _SERIE.c.ar).exists()
+    return list(session.exec(numbered.where(given).order_by(_SERIE.c.ar.desc())))
 
 
 def utveckling_av(session: Session, actor: Actor, world: World, nr: str) -> Utveckling:

@@ -19,7 +19,7 @@ from models.delgivning import Delgivning
 from models.frist import Frist
 from models.lagen import DelgivningLage, Slag
 from models.organisation import Huvudman, Organ
-from models.rows import ONE, named_in, reading
+from models.rows import ONE, among_first, named_in, reading, wide
 from models.sak import Sak
 from workflows.beslut.obligations import Reader
 from workflows.beslut.rows import BeslutRad
@@ -119,14 +119,25 @@ def of_meeting(
     return tuple(_row(row, world) for row in rows[::-1])
 
 
-def for_au(session: Session, actor: Actor, world: World) -> tuple[DelgivningRad, ...]:
-    """Return what AU has to deal with, the longest waiting first: objections, and parties whose
-    last day is over.
+def for_au(session: Session, actor: Actor, world: World, which: Sidfilter) -> Sida[DelgivningRad]:
+    """Return a page of what AU has to deal with, the longest waiting first: objections, and parties
+    whose last day is over.
     """
     silent = and_(_SAK.c.lage == DelgivningLage.VANTAR.value, _FRIST.c.senast < world.today)
-    return tuple(
-        _rows(session, actor, world, or_(_SAK.c.lage == DelgivningLage.INVAND.value, silent))[::-1]
+    where = [synliga(actor, world), or_(_SAK.c.lage == DelgivningLage.INVAND.value, silent)]
+    if key := unmark(which.efter, 1):
+        where.append(_SAK.c.id > key[0])
+    first = (
+        wide(_SAK.c.id)
+        .select_from(_SAK.outerjoin(_FRIST, own_frist(_SAK.c.id)))
+        .where(_SAK.c.slag == Slag.DELGIVNING, *where)
+        .order_by(_SAK.c.id)
+        .limit(which.antal + 1)
     )
+    found = _ROWS.where(among_first(_SAK.c.id, first)).all(session)
+    rows = [_row(row, world) for row in found[::-1]]
+    page = rows[: which.antal]
+    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
 
 
 def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:

@@ -4,6 +4,8 @@ transaction.
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
@@ -12,6 +14,7 @@ from models.sak import Nummerserie
 from workflows.county.register import OrganFacts
 
 _SERIE = table_of(Nummerserie)
+BESLUTSSERIE: Final = "beslut"
 
 
 def next_number(session: Session, serie: str, prefix: str, ar: int) -> int:
@@ -28,7 +31,7 @@ def next_number(session: Session, serie: str, prefix: str, ar: int) -> int:
 def beslut_number(session: Session, organ: OrganFacts, ar: int) -> dict[str, object]:
     """Return the number fields of a decision, numbered per organ and year."""
     prefix = prefix_of(organ)
-    number = next_number(session, "beslut", prefix, ar)
+    number = next_number(session, BESLUTSSERIE, prefix, ar)
     return {
         "ar": ar,
         "lopnr": number,

@@ -24,7 +24,7 @@ from models.rows import ONE, Reading, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import B, Reader, S, sector_name
-from workflows.beslut.rows import STILL_OPEN, BeslutRad, still_open
+from workflows.beslut.rows import STILL_OPEN, BeslutRad, oldest_open
 from workflows.beslut.rows import of_meeting as decisions_of_meeting
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
@@ -122,8 +122,9 @@ class BeslutandeVy:
 
 @dataclass(frozen=True, slots=True)
 class MoteVy(MoteRad):
-    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` those still
-    carried out.
+    """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` the oldest
+    of the decisions still carried out, while it is to be held, and ``antal_oppna`` how many they
+    are.
 
     ``delgivningar`` is what each party that had nobody there says about the decisions.
     """
@@ -136,6 +137,7 @@ class MoteVy(MoteRad):
     beslutande: tuple[BeslutandeVy, ...]
     beslut: tuple[BeslutRad, ...]
     oppna_beslut: tuple[BeslutRad, ...]
+    antal_oppna: int
     delgivningar: tuple[DelgivningRad, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
@@ -190,6 +192,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     row = _ITSELF.one(session, {"den": mote_id})
+    followed_up = row.lage in NOT_YET_HELD
     return MoteVy(
         **parts(_row(row)),
         protokoll=world.profile.former.rubrik_protokoll,
@@ -199,18 +202,12 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         punkter=agenda(session, actor, world, mote_id),
         beslutande=_electorate(session, world, mote_id),
         beslut=tuple(decisions_of_meeting(reader, mote_id)),
-        oppna_beslut=tuple(unfinished(reader, mote_id)),
+        oppna_beslut=tuple(oldest_open(reader, but_mote=mote_id)) if followed_up else (),
+        antal_oppna=count_unfinished(reader, mote_id) if followed_up else 0,
         delgivningar=of_meeting(session, actor, world, mote_id),
         handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
         steg=tuple(open_steps(session, mote_id, actor, world)),
     )
-
-
-def unfinished(reader: Reader, but_mote: int) -> list[BeslutRad]:
-    """Return the decisions of other meetings that some party still has something to do about,
-    oldest first.
-    """
-    return still_open(reader, but_mote=but_mote)[::-1]
 
 
 def count_unfinished(reader: Reader, but_mote: int) -> int:

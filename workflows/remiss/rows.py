@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy import ColumnElement, Select, func, true
 from sqlmodel import Session
 
 from models.base import table_of
 from models.lagen import RemissLage
 from models.remiss import Remiss, Remissmottagare, Remissvar
-from models.rows import ONE, named_in, reading, wide
+from models.rows import ONE, among_first, named_in, reading, wide
 from models.sak import Sak
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import as_stored
@@ -47,7 +47,8 @@ def remiss_rows(
     session: Session, *where: ColumnElement[bool], limit: int | None = None
 ) -> tuple[RemissRad, ...]:
     """Return rounds, newest first; the caller adds what somebody may see."""
-    return tuple(_row(row) for row in _ROWS.where(*where).limit(limit).all(session))
+    first = _FIRST.where(*where).limit(limit)
+    return tuple(_row(row) for row in _ROWS.where(among_first(_REMISS.c.id, first)).all(session))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,19 @@ def _row(row: _Stored) -> RemissRad:
 
 def _query() -> Select[tuple[object, ...]]:
     asked, answer = table_of(Remissmottagare), table_of(Remissvar)
+    # Of each round by itself: all that were ever asked are many.
     counts = (
-        wide(
-            asked.c.remiss_id,
-            func.count().label("tillfragade"),
-            func.count(answer.c.id).label("svarat"),
-        )
+        wide(func.count().label("tillfragade"), func.count(answer.c.id).label("svarat"))
         .select_from(asked.outerjoin(answer, answer.c.mottagare_id == asked.c.id))
-        .group_by(asked.c.remiss_id)
-        .subquery()
+        .where(asked.c.remiss_id == _REMISS.c.id)
+        .lateral()
     )
     return (
         named_in(_Stored, _REMISS, _SAK, counts, *labels())
         .select_from(
             _REMISS.join(_SAK, _SAK.c.id == _REMISS.c.id)
             .join(OM, OM.c.id == _REMISS.c.om_id)
-            .join(counts, counts.c.remiss_id == _REMISS.c.id)
+            .join(counts, true())
         )
         .order_by(_REMISS.c.id.desc())
     )
@@ -94,3 +92,8 @@ def _query() -> Select[tuple[object, ...]]:
 _ROWS = reading(_Stored, _query())
 _OF_MATTER = _ROWS.where(_REMISS.c.om_id == ONE)
 _ITSELF = _ROWS.where(_REMISS.c.id == ONE)
+_FIRST = (
+    wide(_REMISS.c.id)
+    .select_from(_REMISS.join(_SAK, _SAK.c.id == _REMISS.c.id))
+    .order_by(_REMISS.c.id.desc())
+)

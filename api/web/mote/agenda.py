@@ -43,7 +43,8 @@ def _item(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> Shape
         "sub": _about(punkt, none_open=earlier and ahead and not vy.oppna_beslut),
         "tagg": _tag(punkt),
         "beslut": [one for one in vy.beslut if one.om == punkt.om],
-        "oppna_beslut": [row_of(one) for one in vy.oppna_beslut] if earlier and ahead else [],
+        "oppna_beslut": [row_of(one) for one in vy.oppna_beslut] if earlier else [],
+        "antal_oppna": vy.antal_oppna,
         "anteckning": _said(vy, punkt),
         "steg": _steps(session, caller, vy, punkt),
     }

@@ -1,0 +1,104 @@
+"""Lists that people read, page by page: in Swedish order, each row once, and what is many is shown
+by its first with a way to the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from models.base import table_of
+from models.tables import Arende, Organ, Person, Uppdrag
+from support.site import Sajt, faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# As a Swedish telephone book has them.
+NAMES = (
+    *("Abrahamsson", "alm", "Andersson 2", "Andersson 10", "Élias", "Elm", "Wik", "Vång", "Zäta"),
+    *("Åberg", "Ågren", "Ærlig", "Ärlund", "Öberg", "Østby"),
+)
+IN_ORDER = (
+    *("Abrahamsson", "alm", "Andersson 2", "Andersson 10", "Élias", "Elm", "Vång", "Wik", "Zäta"),
+    *("Åberg", "Ågren", "Ærlig", "Ärlund", "Öberg", "Østby"),
+)
+
+
+def add_people(sajt: Sajt, names: list[str]) -> None:
+    """Make people of some names, each with an uppdrag."""
+    person, uppdrag = table_of(Person), table_of(Uppdrag)
+    with sajt.lan.database.session() as session:
+        for number, namn in enumerate(names):
+            new = person.insert().values(epost=f"nr{number}@lan.example", namn=namn)
+            person_id = session.execute(new.values(aktiv=True).returning(person.c.id)).scalar_one()
+            held = {"roll": "ledamot", "from_": sajt.lan.world.today}
+            organ = sajt.lan.rows(Organ, kod="rsr")[0].id
+            session.execute(uppdrag.insert().values(person_id=person_id, organ_id=organ, **held))
+
+
+def walked(sajt: Sajt, who: str, path: str, row: str) -> list[str]:
+    """Return what every page of a list has in its rows, by the links that a reader follows."""
+    visitor, found = sajt.client(who), []
+    while True:
+        answer = visitor.http.get(path)
+        assert answer.status_code == 200, path
+        found += [unescape(one) for one in re.findall(row, answer.text)]
+        more = re.search(r'<a class="btn alt" href="([^"]+efter=[^"]+)"', answer.text)
+        if more is None:
+            return found
+        path = unescape(more[1])
+
+
+def test_people_come_in_swedish_order_in_every_list_of_them(sajt: Sajt) -> None:
+    add_people(sajt, list(NAMES[::-1]))
+    rows = walked(sajt, "sekreterare", "/personer", r'<a href="/personer/\d+">([^<]+)</a>')
+    assert [name for name in rows if name in NAMES] == list(IN_ORDER)
+    members = walked(sajt, "sekreterare", "/organ/rsr", r'<th scope="row">([^<]+)</th>')
+    assert [name for name in members if name in NAMES] == list(IN_ORDER)
+    chosen = walked(sajt, "sekreterare", "/aviseringar", r"<option[^>]*>([^<]+)</option>")
+    assert [name for name in chosen if name in NAMES] == list(IN_ORDER)
+    file = sajt.client("sekreterare").http.get("/personer.csv").text
+    written = [line.split(";")[0] for line in file.splitlines()]
+    assert [name for name in written if name in NAMES] == list(IN_ORDER)
+
+
+def test_every_person_stands_once_in_the_pages(sajt: Sajt) -> None:
+    add_people(sajt, [f"Namne {'åäö'[number % 3]}x" for number in range(120)])
+    row = r'<a href="/personer/(\d+)">'
+    rows = walked(sajt, "sekreterare", "/personer", row)
+    assert sorted(rows) == sorted(str(one.id) for one in sajt.lan.rows(Person, aktiv=True))
+    found = walked(sajt, "sekreterare", "/personer?q=namne+äx", row)
+    assert len(found) == len(set(found)) == 40
+
+
+def test_a_column_of_the_board_has_its_first_and_a_page_for_all(sajt: Sajt) -> None:
+    lan = sajt.lan
+    for number in range(40):
+        lan.arende(rubrik=f"Fråga {number}")
+    every = sorted(row.nr for row in lan.rows(Arende))
+    board = sajt.client("au_ledamot").http.get("/au").text
+    card = r'<p><a href="/arenden/([^"/]+)">'
+    first = re.findall(card, board)
+    assert 0 < len(first) < len(every)
+    assert "40<span" in board.replace("\n", "")
+    assert 'href="/au/inkommet"' in board
+    rows = walked(sajt, "au_ledamot", "/au/inkommet", card)
+    assert rows[: len(first)] == first
+    assert sorted(rows) == every
+    for path in ("/au", "/au/inkommet", "/au/delgivningar"):
+        assert sajt.client("lessebo").http.get(path).status_code == 403
+    assert sajt.client("au_ledamot").http.get("/au/finns_inte").status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["/au", "/au/inkommet", "/au/delgivningar", "/personer"])
+def test_long_lists_fit_the_page(sajt: Sajt, page: Page, path: str) -> None:
+    add_people(sajt, [f"Namne {number}" for number in range(60)])
+    for number in range(12):
+        sajt.lan.arende(rubrik=f"Fråga {number} om hur samverkansavtal följs")
+    assert sajt.enter(page, "au_ordforande", path) == 200
+    assert faults(page) == []

@@ -1,0 +1,127 @@
+"""Walking all pages of a list gives every row once, in the order of the list, whatever the size of
+the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from models.lagen import ArendeLage
+from support.county import Lan
+from support.paths.arende import arende_in
+from support.paths.delgivning import confirmed
+from workflows.arende.list import ArendeFilter, Ko, list_arenden, list_queue, most_urgent, queues
+from workflows.avtal.list import AvtalFilter, list_avtal, place, rows
+from workflows.beslut.views import BeslutFilter, list_beslut
+from workflows.county.actors import KLOCKAN, Actor
+from workflows.delgivning.views import DelgivningFilter, for_au, list_delgivningar
+from workflows.desk.letters import AviseringFilter, list_aviseringar
+from workflows.desk.people import PersonFilter, list_personer
+from workflows.engine.world import World
+from workflows.ground.deadlines import add_months, day_after
+from workflows.ground.payload import parse
+from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter
+from workflows.mote.views import MoteFilter, list_moten
+from workflows.remiss.views import RemissFilter, list_remisser
+from workflows.revision.list import RevisionFilter, list_revisioner
+
+SEKRETERARE = "au-sekreterare@region.example"
+Listing = Callable[[Session, Actor, World, Any], Sida[Any]]
+EVERY = tuple(ArendeLage)
+LISTS: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
+    "arenden": (list_arenden, ArendeFilter, {}),
+    "kö": (lambda s, a, w, which: list_queue(s, a, w, EVERY, which), Sidfilter, {}),
+    "möten": (list_moten, MoteFilter, {}),
+    "kommande möten": (list_moten, MoteFilter, {"kommande": True}),
+    "remisser": (list_remisser, RemissFilter, {}),
+    "revisioner": (list_revisioner, RevisionFilter, {"pagar": False}),
+    "avtal": (list_avtal, AvtalFilter, {}),
+    "beslut": (list_beslut, BeslutFilter, {}),
+    "personer": (list_personer, PersonFilter, {}),
+    "sökta personer": (list_personer, PersonFilter, {"q": "chef"}),
+    "aviseringar": (lambda s, a, _, which: list_aviseringar(s, a, which), AviseringFilter, {}),
+}
+OF_PARTIES: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
+    "delgivningar": (list_delgivningar, DelgivningFilter, {}),
+    "delgivningar hos AU": (for_au, Sidfilter, {}),
+}
+# The demo has fewer than a page can hold of all but letters.
+LONGER = frozenset({"aviseringar"})
+
+
+def walked(
+    lan: Lan, session: Session, name: str, size: int, actor: Actor | None = None
+) -> list[int]:
+    """Return the ids of every page of a list, as AU's sekreterare sees it unless another does."""
+    listing, takes, asked = {**LISTS, **OF_PARTIES}[name]
+    actor = actor or lan.actor(session, SEKRETERARE)
+    found: list[int] = []
+    marker = None
+    while True:
+        which = parse(takes, {**asked, "antal": size, "efter": marker})
+        page = listing(session, actor, lan.world, which)
+        assert len(page.poster) == size or page.nasta is None
+        found.extend(row.id for row in page.poster)
+        if (marker := page.nasta) is None:
+            return found
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_row_stands_once_in_the_pages_of_a_list(kronoberg: Lan, name: str) -> None:
+    lan = replace(kronoberg)
+    lan.at(str(day_after(kronoberg.world.today, 20)))
+    with lan.database.read() as session:
+        whole = walked(lan, session, name, STORSTA_ANTAL)
+        assert len(whole) > 1
+        assert len(set(whole)) == len(whole)
+        assert walked(lan, session, name, 1 if name not in LONGER else 7) == whole
+
+
+@pytest.mark.parametrize("name", OF_PARTIES)
+def test_every_party_that_was_not_there_stands_once(lan: Lan, name: str) -> None:
+    arende_in(lan, "implementeras")
+    confirmed(lan, "alvesta", "lessebo")
+    lan.at(str(day_after(lan.world.today, 60)))  # nobody has answered in time
+    with lan.database.read() as session:
+        actor = lan.actor(session, "sekreterare")
+        whole = walked(lan, session, name, STORSTA_ANTAL, actor)
+        assert len(whole) == len(set(whole)) > 1
+        assert walked(lan, session, name, 1, actor) == whole
+
+
+def test_agreements_are_listed_by_the_day_that_comes_next(kronoberg: Lan) -> None:
+    lan = replace(kronoberg)
+    first, kinds = kronoberg.world.today, set()
+    for days in range(-400, 1600, 50):
+        lan.at(str(day_after(first, days)))
+        with lan.database.read() as session:
+            ruled = rows(session, KLOCKAN, lan.world)
+            assert [place(row) for row in ruled] == sorted(place(row) for row in ruled)
+            assert walked(lan, session, "avtal", 2, KLOCKAN) == [row.id for row in ruled], days
+            last = add_months(lan.world.today, 6)
+            near = parse(AvtalFilter, {"radar": 6, "antal": STORSTA_ANTAL})
+            found = list_avtal(session, KLOCKAN, lan.world, near).poster
+            assert [row.id for row in found] == [
+                row.id for row in ruled if row.narmast and row.narmast.dag <= last
+            ]
+        kinds |= {row.narmast.slag for row in ruled if row.narmast}
+    assert len(kinds) > 2  # so that no one kind of day hides the others
+
+
+def test_a_queue_is_what_stands_there_the_soonest_first(kronoberg: Lan) -> None:
+    with kronoberg.database.read() as session:
+        actor, world = kronoberg.actor(session, SEKRETERARE), kronoberg.world
+        which = parse(Sidfilter, {"antal": STORSTA_ANTAL})
+        whole = list_queue(session, actor, world, EVERY, which).poster
+        days = [(row.senast is None, row.senast, row.id) for row in whole]
+        assert days == sorted(days)
+        for lage, waiting in queues(session, actor, world, EVERY).items():
+            own = [row for row in whole if row.lage is lage]
+            assert waiting == Ko(len(own), sum(1 for row in own if row.forsenad))
+            (*first,) = most_urgent(session, actor, world, [[lage]], 2)
+            assert first == own[:2]
