@@ -53,12 +53,15 @@ class Foreign(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks, in which county at which instant. ``token`` is the session's, "" without one."""
+    """Who asks, in which county at which instant. ``token`` is the session's, "" without one;
+    ``brev`` is how many letters they have got in the demo.
+    """
 
     installation: Installation
     world: World
     known: Actor | None
     token: str = ""
+    brev: int = 0
 
     @property
     def actor(self) -> Actor:
@@ -129,8 +132,8 @@ def identify(session: Session, request: Request) -> Caller:
     installation = installation_of(request)
     bearer = bearer_of(request)
     token = "" if bearer else request.cookies.get(cookie_name(installation.settings), "")
-    world, known = who_asks(session, installation, bearer=bearer, cookie=token)
-    return Caller(installation, world, known, token if known else "")
+    world, known, brev = who_asks(session, installation, bearer=bearer, cookie=token)
+    return Caller(installation, world, known, token if known else "", brev)
 
 
 def bearer_of(request: Request) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Boolean, Integer, String, bindparam, case, func, select
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from sqlmodel import Session
 from api.shared.installation import Installation, real_now
 from api.shared.tokens import digest
 from models.atkomst import Apitoken, Demoklocka, Inloggning
+from models.avisering import Avisering
 from models.base import Tidpunkt, table_of
 from models.organisation import Person
 from models.rows import reading, wide
@@ -19,16 +21,29 @@ from workflows.engine.world import World
 from workflows.ground.sql import stockholm_day
 from workflows.nouns import NOUNS
 
-_SESSION, _TOKEN, _PERSON, _CLOCK = (
-    table_of(model) for model in (Inloggning, Apitoken, Person, Demoklocka)
+_SESSION, _TOKEN, _PERSON, _CLOCK, _AVISERING = (
+    table_of(model) for model in (Inloggning, Apitoken, Person, Demoklocka, Avisering)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Row(MandateRow):
-    """``demons`` is what the demo's clock shows; None where there is no demo."""
+    """``demons`` is what the demo's clock shows, ``brev`` how many letters the person has got; None
+    where there is no demo.
+    """
 
     demons: datetime | None
+    brev: int | None
+
+
+class Known(NamedTuple):
+    """The county at its present instant, who asks, and how many letters they have got in the
+    demo.
+    """
+
+    world: World
+    actor: Actor | None
+    brev: int
 
 
 _NOW = bindparam("nu", type_=Tidpunkt)
@@ -44,29 +59,31 @@ _HOLDER = func.coalesce(
     .scalar_subquery(),
     type_=Integer,
 )
-_SHOWN_BY_DEMO = case((bindparam("demo", type_=Boolean), select(_CLOCK.c.nu).scalar_subquery()))
+_DEMO = bindparam("demo", type_=Boolean)
+_SHOWN_BY_DEMO = case((_DEMO, select(_CLOCK.c.nu).scalar_subquery()))
+_LETTERS = select(func.count()).where(_AVISERING.c.person_id == _HOLDER).scalar_subquery()
 # Worked out once, and not anew beside each uppdrag there is.
 _QUESTION = (
     select(
         _SHOWN_BY_DEMO.label("demons"),
         stockholm_day(func.coalesce(_SHOWN_BY_DEMO, _NOW)).label("idag"),
         _HOLDER.label("vem"),
+        case((_DEMO, _LETTERS)).label("brev"),
     )
     .cte("fragan")
     .prefix_with("MATERIALIZED")
 )
 _HERE = _QUESTION.outerjoin(_PERSON, _PERSON.c.aktiv & (_PERSON.c.id == _QUESTION.c.vem))
 _ASKED = reading(
-    _Row, wide(*MANDATES, _QUESTION.c.demons).select_from(with_mandates(_HERE, _QUESTION.c.idag))
+    _Row,
+    wide(*MANDATES, *_QUESTION.c["demons", "brev"]).select_from(
+        with_mandates(_HERE, _QUESTION.c.idag)
+    ),
 )
 
 
-def who_asks(
-    session: Session, installation: Installation, *, bearer: str, cookie: str
-) -> tuple[World, Actor | None]:
-    """Return the county at its present instant, and the active person whose bearer token, or else
-    whose session, it is.
-    """
+def who_asks(session: Session, installation: Installation, *, bearer: str, cookie: str) -> Known:
+    """Return the county, and the active person whose bearer token, or else whose session, it is."""
     now = real_now()
     rows = _ASKED.all(
         session,
@@ -77,4 +94,6 @@ def who_asks(
             "webblasare": digest(cookie) if cookie and not bearer else None,
         },
     )
-    return World(installation.profile, rows[0].demons or now, NOUNS), actor_of(rows)
+    first = rows[0]
+    world = World(installation.profile, first.demons or now, NOUNS)
+    return Known(world, actor_of(rows), first.brev or 0)

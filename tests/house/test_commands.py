@@ -126,7 +126,7 @@ def test_a_token_stands_alone_and_belongs_to_the_person(
     token = say("token", "--person", epost("alvesta").upper()).removesuffix("\n")
     here = Installation(settings, lan.database, lan.profile)
     with lan.database.read() as session:
-        _, known = who_asks(session, here, bearer=token, cookie="")
+        known = who_asks(session, here, bearer=token, cookie="").actor
     assert known is not None
     assert known.person_id == lan.ids["alvesta"]
     assert json.loads(say("token", "--person", epost("alvesta"), "--json"))["token"] != token

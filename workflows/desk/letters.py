@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import Field
 from sqlalchemy import ColumnElement, Select, Text, cast, func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
@@ -140,11 +140,6 @@ def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:
 def epost_of(session: Session, person_id: int) -> str:
     """Return a person's address; "" for an id that nobody has."""
     return session.exec(select(Person.epost).where(Person.id == person_id)).one_or_none() or ""
-
-
-def antal_brev(session: Session, person_id: int) -> int:
-    """Return how many messages a person has got."""
-    return session.exec(select(func.count()).where(col(Avisering.person_id) == person_id)).one()
 
 
 def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[ColumnElement[bool]]:

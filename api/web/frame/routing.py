@@ -76,7 +76,7 @@ class PageRoute(RuledRoute):
 def _look(request: Request) -> None:
     with installation_of(request).database.glance() as session:
         request.state.caller = identify(session, request)
-        request.state.shell = shell_of(session, request, request.state.caller)
+    request.state.shell = shell_of(request, request.state.caller)
 
 
 def _require_own_form(request: Request) -> None:

@@ -11,7 +11,6 @@ import json
 import secrets
 from typing import Final
 
-from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,25 +19,19 @@ from api.shared.tokens import digest, is_https
 from api.web.frame.templating import DemoBar, Meddelande, Shell, SignedIn
 from models.settings import Settings
 from workflows.county.mandate import is_secretary
-from workflows.desk.letters import antal_brev
 
 FLASH: Final = "samflode_besked"
 VISITOR: Final = "samflode_besok"
 _KINDS = frozenset({"ok", "fel", "info"})
 
 
-def shell_of(session: Session, request: Request, caller: Caller) -> Shell:
+def shell_of(request: Request, caller: Caller) -> Shell:
     """Return what surrounds the page asked for."""
     installation, known = caller.installation, caller.known
-    mail = (
-        antal_brev(session, known.person_id)
-        if installation.demo and known and known.person_id
-        else 0
-    )
     return Shell(
         meny=request.app.state.menu.items(known, request.url.path) if known else (),
         inloggad=SignedIn(known.namn) if known else None,
-        demo=DemoBar(caller.world.today, mail) if installation.demo else None,
+        demo=DemoBar(caller.world.today, caller.brev) if installation.demo else None,
         meddelanden=_told(request, caller),
         csrf=masked(csrf_of(token_of(request, caller))),
         lan=installation.profile.lan.kortnamn,
