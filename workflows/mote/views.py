@@ -20,7 +20,7 @@ from models.beslut import Beslut
 from models.lagen import NOT_YET_HELD, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
-from models.rows import ONE, Reading, named_in, reading
+from models.rows import ONE, Reading, among, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
 from workflows.beslut.obligations import B, Reader, S, sector_name
@@ -181,7 +181,7 @@ def nasta_mote(
     without any.
     """
     query = _ROWS.where(synliga(actor, world), _MOTE.c.datum >= world.today, _COMING)
-    own = _ORGAN.c.id.in_(actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
+    own = among(_ORGAN.c.id, actor.organ_ids()) if organ_kod is None else _ORGAN.c.kod == organ_kod
     row = query.where(own).order_by(_MOTE.c.datum, _MOTE.c.tid).limit(1).one_or_none(session)
     return None if row is None else _row(row)
 
