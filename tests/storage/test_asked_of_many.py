@@ -126,6 +126,18 @@ def test_what_is_urgent_is_found_without_reading_what_is_not(lan: Lan) -> None:
     assert False in seen["told"]
 
 
+def test_who_takes_over_is_told_of_what_the_one_before_was_told_of(lan: Lan) -> None:
+    lan = Busy.like(lan)
+    atagande_in(lan, "tilldelat")
+    lan.at("2024-01-25")
+    with lan.database.session() as session:
+        assert remind(session, lan.world).mejl > 0
+        assert not urgent_now(session, lan.world, batch=ALL_OR_NONE)
+    leaves(lan, "alvesta")
+    with lan.database.session() as session:
+        assert urgent_now(session, lan.world, batch=ALL_OR_NONE)
+
+
 def leaves(lan: Lan, who: str) -> None:
     """Let somebody have no uppdrag any longer."""
     table = table_of(Uppdrag)

@@ -95,10 +95,9 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     nouns = world.nouns
     wanted = _wanted(ask, lock(session, sak_id, actor, nouns, _also_named(ask, nouns)), nouns)
     case = load_case(session, Asked(wanted.sak, actor, wanted.payload, world))
-    if not _permitted(session, wanted, case):
-        return False
-    apply(session, [_move(wanted, case)], _follow(session, actor, world))
-    return True
+    move = _permitted(session, wanted, case)
+    apply(session, [move] if move else [], _follow(session, actor, world))
+    return move is not None
 
 
 def take_steps(
@@ -120,9 +119,8 @@ def take_steps(
     moves = []
     for one, case in zip(wanted, load_asked(session, asked), strict=True):
         with _noted(refused, one.sak.id):
-            if _permitted(session, one, case):
-                moves.append(_move(one, case))
-    apply(session, moves, _follow(session, actor, world))
+            moves.append(_permitted(session, one, case))
+    apply(session, [move for move in moves if move], _follow(session, actor, world))
     return refused
 
 
@@ -156,23 +154,19 @@ def _wanted(ask: Ask, found: tuple[SakFacts, bool] | None, nouns: Nouns) -> _Wan
     return _Wanted(ask, sak, step, *_read_payload(step.takes, ask.payload))
 
 
-def _permitted(session: Session, wanted: _Wanted, case: Case) -> bool:
-    """Tell whether the step is to be taken; False when the same request had been carried out
-    already. Refuses in the order of answers.
+def _permitted(session: Session, wanted: _Wanted, case: Case) -> Move | None:
+    """Return the step to be carried out; None when the same request had been already. Refuses in
+    the order of answers.
     """
     ask, actor = wanted.ask, case.actor
     if ask.because is None:
         _require_role(wanted.step, actor, case)
     key = _key(ask, actor, case)
     if key and first_time(session, key, case.now, case.sak.id) is not None:
-        return False
+        return None
     _require_version(ask, case)
     _require_rules(case.noun.lifecycle, wanted.step, case, wanted.malformed)
-    return True
-
-
-def _move(wanted: _Wanted, case: Case) -> Move:
-    return Move(case.noun.lifecycle, wanted.step, case, wanted.ask.because)
+    return Move(case.noun.lifecycle, wanted.step, case, ask.because)
 
 
 def _also_named(ask: Ask, nouns: Nouns) -> list[int]:
