@@ -47,6 +47,7 @@ class Document:
             "table": self.table,
             "pages": self.pages,
             "misses": lambda: self.misses(reasons),
+            "small": not any(one.namn.endswith("storlek 1") for one in self.results),
             "large": lambda: _table(self.large),
             "value": lambda name: f"{self.named[name].varde:g}",
         }

@@ -58,7 +58,8 @@ def _panel(one: Curve) -> Iterable[str]:
     yield f'<polyline class="l" points="{" ".join(f"{a},{b}" for a, b in points)}"/>'
     yield from (f'<circle class="p" cx="{a}" cy="{b}" r="2.5"/>' for a, b in points)
     for place, size in enumerate(one.sizes):
-        anchor = ("start", "middle", "end")[min(place, 2) if place else 0]
+        last = place == len(one.sizes) - 1
+        anchor = "start" if not place else "end" if last else "middle"
         yield f'<text x="{x(place)}" y="{_HIGH - 6}" text-anchor="{anchor}">{size:g}</text>'
 
 
@@ -83,7 +84,7 @@ def _bar(name: str, one: Result, top: float) -> Iterable[str]:
     yield f'<path class="t" d="M{x(low)} 10H{x(high)}"/>'
     if one.mal is not None:
         yield f'<path class="m" d="M{x(one.mal)} 1V19"/>'
-    yield f'<text x="{x(max(kvot, high)) + 6}" y="14">{kvot:g}</text>'
+    yield f'<text x="{x(max(kvot, high)) + 6}" y="14">{kvot:.2f}</text>'
 
 
 def _svg(wide: int, high: int, parts: Iterable[str]) -> str:
