@@ -32,6 +32,7 @@ from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list
 
 router = pages()
 _PAGE = 25
+_TO_CONFIRM = 10  # shown of what waits for a meeting to confirm it
 _MEETING = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
 
 
@@ -120,8 +121,10 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
-        to_confirm = (
-            to_confirm_at(session, vy.id, caller.world.today) if vy.lage in NOT_YET_HELD else []
+        to_confirm, more = (
+            to_confirm_at(session, vy.id, caller.world.today, most=_TO_CONFIRM)
+            if vy.lage in NOT_YET_HELD
+            else ([], False)
         )
     nasta, andra = offer(vy.steg)
     narvaro = attendance(andra)
@@ -144,6 +147,7 @@ def visa(request: Request, mote_id: str) -> Response:
         beslut=[row_of(one) for one in vy.beslut],
         delgivningar=rows_of(vy.delgivningar),
         bekraftas=[_unconfirmed(one) for one in to_confirm],
+        fler_bekraftas=more,
     )
 
 
