@@ -121,11 +121,7 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
-        to_confirm, more = (
-            to_confirm_at(session, vy.id, caller.world.today, most=_TO_CONFIRM)
-            if vy.lage in NOT_YET_HELD
-            else ([], False)
-        )
+        confirmed = _to_confirm(session, caller, vy)
     nasta, andra = offer(vy.steg)
     narvaro = attendance(andra)
     return render(
@@ -146,9 +142,18 @@ def visa(request: Request, mote_id: str) -> Response:
         antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
         delgivningar=rows_of(vy.delgivningar),
-        bekraftas=[_unconfirmed(one) for one in to_confirm],
-        fler_bekraftas=more,
+        **confirmed,
     )
+
+
+def _to_confirm(session: Session, caller: Caller, vy: MoteVy) -> Shape:
+    """Return the notes that a meeting to come is to confirm, the oldest, and whether there are
+    more.
+    """
+    if vy.lage not in NOT_YET_HELD:
+        return {"bekraftas": [], "fler_bekraftas": False}
+    found, more = to_confirm_at(session, vy.id, caller.world.today, most=_TO_CONFIRM)
+    return {"bekraftas": [_unconfirmed(one) for one in found], "fler_bekraftas": more}
 
 
 def _unconfirmed(one: Obekraftat) -> Shape:
