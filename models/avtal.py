@@ -10,8 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, U
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
-from models.ordning import ordered
+from models.base import Tabell, Tidpunkt, checked, ordered
 from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 
 

@@ -9,8 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
-from models.ordning import ordered
+from models.base import Tabell, Tidpunkt, checked, ordered
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
 
 

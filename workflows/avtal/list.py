@@ -22,8 +22,7 @@ from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
-from workflows.avtal.load import in_force, load_parties, load_texts
-from workflows.avtal.next_day_in_sql import next_day
+from workflows.avtal.load import in_force, load_parties, load_texts, next_day
 from workflows.avtal.time import valid_on
 from workflows.county.actors import Actor
 from workflows.county.register import load_register

@@ -9,17 +9,27 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Interval,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+)
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.database import once
+from models.lagen import AvtalLage
 from models.organisation import Huvudman
 from models.rows import AMONG, among, by_id, reading, wide
 from models.sak import Sak
-from models.vocabulary import Forlangning
+from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.payloads import Samband
 from workflows.county.actors import Actor
@@ -30,8 +40,8 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Payload
 
 T = TypeVar("T")
-_AVTAL, _PART, _VERSION, _HUVUDMAN = (
-    table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman)
+_AVTAL, _PART, _VERSION, _HUVUDMAN, _SAK = (
+    table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman, Sak)
 )
 # AvtalFacts.last_day, in a query.
 LAST_DAY = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
@@ -76,6 +86,44 @@ _VERSIONER = reading(
     .where(_VERSION.c.avtal_id == AMONG)
     .order_by(_VERSION.c.galler_fran, _VERSION.c.nr),
 )
+
+
+_IN_FORCE = _SAK.c.lage == AvtalLage.I_KRAFT
+
+
+def next_day(today: date) -> ColumnElement[date]:
+    """Return the day that comes next as ``days`` says it, of a statement that reads ``avtal`` with
+    its ``sak``; the last day there is when none does. A test holds the one against the other.
+    """
+    begins = select(func.min(_VERSION.c.galler_fran)).where(
+        _VERSION.c.avtal_id == _AVTAL.c.id, _VERSION.c.galler_fran > today
+    )
+    reviewed = case((_IN_FORCE, _AVTAL.c.oversyn))
+    days = func.least(
+        begins.correlate(_AVTAL).scalar_subquery(),
+        _parties(today),
+        reviewed,
+        _AVTAL.c.giltig_till,
+    )
+    lives = _SAK.c.lage != AvtalLage.UPPHORT
+    return func.coalesce(case((lives, days)), date.max, type_=Date)
+
+
+def _parties(today: date) -> ColumnElement[date]:
+    """Return the first day that a party leaves, or may say last that it does, among those bound."""
+    months = func.coalesce(_PART.c.uppsagning_manader, _AVTAL.c.uppsagning_manader)
+    notice = cast(_AVTAL.c.giltig_till - func.make_interval(0, months, type_=Interval), Date)
+    may = and_(_IN_FORCE, _AVTAL.c.forlangning == Forlangning.AUTOMATISK, notice >= today)
+    first = func.min(case((_PART.c.lamnar.isnot(None), _PART.c.lamnar), (may, notice)), type_=Date)
+    bound = and_(
+        _PART.c.slag == PartSlag.PART, or_(_PART.c.lamnar.is_(None), _PART.c.lamnar >= today)
+    )
+    return (
+        select(first)
+        .where(_PART.c.avtal_id == _AVTAL.c.id, bound)
+        .correlate(_AVTAL, _SAK)
+        .scalar_subquery()
+    )
 
 
 def load_parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:

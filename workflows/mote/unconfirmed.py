@@ -54,11 +54,15 @@ _WAITING = reading(
 )
 
 
-def to_confirm_at(session: Session, mote_id: int, today: date) -> list[Obekraftat]:
-    """Return the earlier meetings of its organ whose minutes a meeting is to confirm."""
+def to_confirm_at(
+    session: Session, mote_id: int, today: date, *, most: int
+) -> tuple[list[Obekraftat], bool]:
+    """Return the earlier meetings of its organ whose minutes a meeting is to confirm, the oldest
+    first and no more than so many; and whether there are others.
+    """
     organ_id, day = session.exec(
         select(col(Mote.organ_id), col(Mote.datum)).where(Mote.id == mote_id)
     ).one()
-    return [
-        one for one in unconfirmed(session, today) if one.organ_id == organ_id and one.datum < day
-    ]
+    earlier = (_MOTE.c.organ_id == organ_id, _MOTE.c.datum < day)
+    found = _WAITING.where(_FRIST.c.senast < today, *earlier).limit(most + 1).all(session)
+    return found[:most], len(found) > most

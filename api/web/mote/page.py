@@ -32,6 +32,7 @@ from workflows.mote.views import BeslutandeVy, MoteFilter, MoteRad, MoteVy, list
 
 router = pages()
 _PAGE = 25
+_TO_CONFIRM = 10  # shown of what waits for a meeting to confirm it
 _MEETING = {OrganSlag.LEDNINGSGRUPP, OrganSlag.AU}
 
 
@@ -120,9 +121,7 @@ def visa(request: Request, mote_id: str) -> Response:
     with caller.installation.database.read() as session:
         vy = mote(session, caller.actor, caller.world, number(mote_id))
         punkter = items(session, caller, vy)
-        to_confirm = (
-            to_confirm_at(session, vy.id, caller.world.today) if vy.lage in NOT_YET_HELD else []
-        )
+        confirmed = _to_confirm(session, caller, vy)
     nasta, andra = offer(vy.steg)
     narvaro = attendance(andra)
     return render(
@@ -143,8 +142,18 @@ def visa(request: Request, mote_id: str) -> Response:
         antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
         delgivningar=rows_of(vy.delgivningar),
-        bekraftas=[_unconfirmed(one) for one in to_confirm],
+        **confirmed,
     )
+
+
+def _to_confirm(session: Session, caller: Caller, vy: MoteVy) -> Shape:
+    """Return the notes that a meeting to come is to confirm, the oldest, and whether there are
+    more.
+    """
+    if vy.lage not in NOT_YET_HELD:
+        return {"bekraftas": [], "fler_bekraftas": False}
+    found, more = to_confirm_at(session, vy.id, caller.world.today, most=_TO_CONFIRM)
+    return {"bekraftas": [_unconfirmed(one) for one in found], "fler_bekraftas": more}
 
 
 def _unconfirmed(one: Obekraftat) -> Shape:
