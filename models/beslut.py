@@ -75,7 +75,7 @@ class AtagandeBase(Tabell):
     delegat_id: int | None = Field(default=None, foreign_key="person.id")
     svar: SvarSlag = Field(sa_type=checked(SvarSlag))
     form: FristForm = Field(sa_type=checked(FristForm))
-    senast: date | None = None
+    senast: date | None = Field(default=None, index=True)
     manader: Sequence[int] = Field(
         default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
     )

@@ -13,7 +13,7 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.lagen import Slag
 from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ataganden
-from workflows.beslut.matrix.table import Matris, efterlevnad
+from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad
 from workflows.beslut.matrix.trend import Utveckling
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.rows import BeslutRad
@@ -88,8 +88,12 @@ def atagande_step(who: Who, atagande_id: SakId, namn: StepName, sent: Content) -
     )
 
 
-@router.get("/efterlevnad", response_model=Matris, summary="Alla beslut mot alla huvudmän")
+@router.get("/efterlevnad", response_model=Matris, summary="Besluten mot alla huvudmän")
 @rule(Rule.INLOGGAD)
-def efterlevnad_get(who: Who) -> Response:
-    """Varje beslut har celler bara för de huvudmän det rör."""
-    return reply(Matris, seen(who, efterlevnad))
+def efterlevnad_get(who: Who, which: Annotated[MatrisFilter, Query()]) -> Response:
+    """De beslut där något är kvar att göra, senaste först; med ``alla`` också de som är klara.
+
+    Varje beslut har celler bara för de huvudmän det rör. ``tal`` och ``kvar`` räknar allt du får
+    se. Sålla med ``huvudman`` (kod eller namn), ``lage``, ``ar`` och ``beslut``.
+    """
+    return reply(Matris, seen(who, efterlevnad, which))

@@ -22,7 +22,7 @@ from workflows.desk.people import (
     personer,
 )
 from workflows.desk.views import Oversikt, oversikt
-from workflows.handling.pages import Sida
+from workflows.handling.pages import Sida, Sidfilter
 
 router = Endpoints("personer")
 
@@ -37,10 +37,13 @@ def jag_get(who: Who) -> Response:
 
 @router.get("/oversikt", response_model=Oversikt, summary="Min översikt")
 @rule(Rule.INLOGGAD)
-def oversikt_get(who: Who) -> Response:
-    """Det som väntar på dig, det du väntar på och ditt nästa möte."""
+def oversikt_get(who: Who, which: Annotated[Sidfilter, Query()]) -> Response:
+    """Det som väntar på dig, det du väntar på och ditt nästa möte.
+
+    ``antal`` räknar allt som väntar på dig, ``nasta`` leder till nästa del av listan.
+    """
     with who.installation.database.read() as session:
-        return reply(Oversikt, oversikt(session, who.actor, who.world))
+        return reply(Oversikt, oversikt(session, who.actor, who.world, which))
 
 
 @router.get("/organ", response_model=list[OrganVy], summary="Alla organ")

@@ -6,18 +6,22 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
+    from collections.abc import AsyncIterator
+
+    from starlette.responses import Response, StreamingResponse
     from starlette.types import Scope
 
 GZIP: Final = "gzip"
 _SMALLEST: Final = 1000  # bytes; below it the answer fits in one packet as it is
 # Level 3 makes a page 12 % larger than level 9 does, in a thirtieth of the time.
 _LEVEL: Final = 3
+_AS_GZIP: Final = 16 + zlib.MAX_WBITS  # what zlib calls it
 
 
 def takes_gzip(scope: Scope) -> bool:
@@ -45,6 +49,24 @@ def compress(response: Response, scope: Scope) -> None:
         response.body = gzip.compress(response.body, compresslevel=_LEVEL, mtime=0)
         response.headers["Content-Encoding"] = GZIP
         response.headers["Content-Length"] = str(len(response.body))
+
+
+def compressed(
+    response: StreamingResponse, scope: Scope, pieces: AsyncIterator[bytes]
+) -> AsyncIterator[bytes]:
+    """Return what is sent piece by piece, compressed for whoever takes gzip."""
+    response.headers.add_vary_header("Accept-Encoding")
+    if not takes_gzip(scope):
+        return pieces
+    response.headers["Content-Encoding"] = GZIP
+    return _squeezed(pieces)
+
+
+async def _squeezed(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    squeeze = zlib.compressobj(_LEVEL, wbits=_AS_GZIP)
+    async for piece in pieces:
+        yield squeeze.compress(piece)
+    yield squeeze.flush()
 
 
 def name_by_content(response: Response, scope: Scope) -> None:

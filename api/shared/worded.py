@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from api.shared.headers import API
-from api.shared.wire import compress, name_by_content
+from api.shared.wire import compress, compressed, name_by_content
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, AsyncIterator
+
     from starlette.types import Receive, Scope, Send
 
     from api.shared.installation import Installation
@@ -25,17 +27,39 @@ class Worded(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
-        app = scope.get("app")  # a fault outside the application is answered without one
-        installation: Installation | None = (
-            getattr(app.state, "installation", None) if app else None
-        )
+        installation = _installation(scope)
         if installation is not None:
-            body = installation.profile.ord.fill(
-                bytes(self.body).decode("utf-8", "surrogateescape")
-            )
-            self.body = body.encode("utf-8", "surrogateescape")
+            self.body = _filled(bytes(self.body), installation)
             self.headers["content-length"] = str(len(self.body))
         if scope["path"].startswith(API):
             name_by_content(self, scope)
         compress(self, scope)
         await super().__call__(scope, receive, send)
+
+
+class WordedStream(StreamingResponse):
+    """The same of what is too long to be held whole: each piece has whole marks."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it, a piece at a time."""
+        pieces = _each_filled(self.body_iterator, _installation(scope))
+        self.body_iterator = compressed(self, scope, pieces)
+        await super().__call__(scope, receive, send)
+
+
+async def _each_filled(
+    pieces: AsyncIterable[str | bytes | memoryview], installation: Installation | None
+) -> AsyncIterator[bytes]:
+    async for piece in pieces:
+        given = piece.encode() if isinstance(piece, str) else bytes(piece)
+        yield _filled(given, installation) if installation else given
+
+
+def _installation(scope: Scope) -> Installation | None:
+    app = scope.get("app")  # a fault outside the application is answered without one
+    return getattr(app.state, "installation", None) if app else None
+
+
+def _filled(body: bytes, installation: Installation) -> bytes:
+    text = installation.profile.ord.fill(body.decode("utf-8", "surrogateescape"))
+    return text.encode("utf-8", "surrogateescape")

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from api.web.desk import export
+from api.web.frame import csv_file
 from api.web.frame.csv_file import cell
 from support.asking import Site
 from support.county import epost
 from support.paths.arende import atagande_in, remiss_in
 from support.paths.avtal import avtal
+from support.paths.busy import Busy
 
 LISTS = (
     "arenden",
@@ -108,3 +110,36 @@ def test_a_cell_is_written_as_people_read_it_and_never_as_a_formula(
     value: Any, written: str
 ) -> None:
     assert cell(value) == written
+
+
+def test_the_matrix_as_a_file_is_its_pages_put_together(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "STORSTA_ANTAL", 1)
+    monkeypatch.setattr(csv_file, "_PIECE", 50)
+    busy = Busy.like(site.lan)
+    for lage in ("tilldelat", "pagar", "rapporterat"):
+        atagande_in(busy, lage)
+    for asked in ("", "?alla=true", "?huvudman=Alvesta"):
+        rest = site.get("sekreterare", f"/efterlevnad{asked}").json()
+        cells = [
+            (one["beteckning"], cell["huvudman"], cell["text"])
+            for one in rest["beslut"]
+            for cell in one["celler"]
+            if cell["huvudman"] in rest["huvudman"]
+        ]
+        rows = _rows(site, "sekreterare", f"/efterlevnad.csv{asked}")
+        assert [(row["Nummer"], row["Huvudman"], row["Läge"]) for row in rows] == cells, asked
+        assert len({nr for nr, _, _ in cells}) == 3
+
+
+def test_a_file_is_the_same_compressed(site: Site) -> None:
+    site.lan.arende(rubrik="Skolskjuts å ä ö")
+    plain, packed = (
+        site.client.get("/arenden.csv", headers={**site.headers("sekreterare"), **asked})
+        for asked in ({"Accept-Encoding": "identity"}, {"Accept-Encoding": "gzip"})
+    )
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content
+    assert "Skolskjuts å ä ö" in plain.text

@@ -16,7 +16,7 @@ from support.paths.busy import Busy
 from support.paths.revision import revision_in
 from workflows.avtal.facts import AvtalCase
 from workflows.beslut.matrix.changes import follow
-from workflows.beslut.matrix.table import efterlevnad
+from workflows.beslut.matrix.table import MatrisFilter, efterlevnad
 from workflows.county.actors import KLOCKAN
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
@@ -91,7 +91,7 @@ def test_what_was_seen_last_of_a_decision_is_what_its_cells_say(own_kalmar: Lan)
     for day in days(lan, first, 240):
         with lan.database.session() as session:
             changed += follow(session, lan.world).beslut > 0
-            found = efterlevnad(session, KLOCKAN, lan.world).beslut
+            found = efterlevnad(session, KLOCKAN, lan.world, MatrisFilter(alla=True)).beslut
         seen = {
             (row.beslut_id, row.huvudman_id): (row.ord, row.forsenat, row.tyst)
             for row in lan.rows(Efterlevnadsandring)

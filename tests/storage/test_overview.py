@@ -11,7 +11,10 @@ import pytest
 from models.tables import Arende, Franvaro, Remiss
 from support.county import Lan, vacate
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
+from support.paths.busy import Busy
+from workflows.desk.tasks import AttGora
 from workflows.desk.views import Oversikt, oversikt
+from workflows.handling.pages import Sidfilter
 
 
 def seen(lan: Lan, who: str) -> Oversikt:
@@ -166,3 +169,29 @@ def test_the_soonest_comes_first(lan: Lan) -> None:
     days = [one.senast for one in seen(lan, "alvesta").vantar_pa_dig]
     assert len(days) == 2
     assert days == sorted(days)
+
+
+def test_what_waits_comes_by_pages_and_is_counted_in_all(lan: Lan) -> None:
+    for lage in ("tilldelat", "kvitterat", "avsteg_anmalt"):
+        atagande_in(Busy.like(lan), lage)
+    whole = seen(lan, "lessebo")
+    found: list[AttGora] = []
+    counts, marker = set(), None
+    while True:
+        with lan.database.read() as session:
+            which = Sidfilter(antal=1, efter=marker)
+            page = oversikt(session, lan.actor(session, "lessebo"), lan.world, which)
+        found += page.vantar_pa_dig
+        counts.add((page.antal, page.sena))
+        if (marker := page.nasta) is None:
+            break
+    assert len(found) > 2
+    assert found == list(whole.vantar_pa_dig)
+    assert counts == {(len(found), sum(one.forsenad for one in found))}
+
+
+def test_what_is_late_is_counted_as_late(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    lan.at("2024-02-01")
+    found = seen(lan, "alvesta")
+    assert (found.antal, found.sena) == (1, 1)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from models.beslut import Avstamning
 from models.vocabulary import OrganSlag, Roll, SvarSlag
 from workflows.beslut import dates
-from workflows.beslut.effects import GiveUppdrag
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.payloads import (
     AnmalAvsteg,
@@ -27,6 +27,21 @@ from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
 _ANSWERS = "Du svarar för åtagandet."
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUppdrag(Effect):
+    """Make the named person's uppdrag from an answer of kind namn, in place of whom an earlier
+    answer named.
+
+    Without an address (``epost`` "") nobody gets one.
+    """
+
+    namn: str
+    epost: str
+    huvudman_id: int
+    organ_id: int
+    roll: Roll
 
 
 @foljd("Åtagandet räknas inte som tyst.")

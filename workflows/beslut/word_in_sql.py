@@ -37,7 +37,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days, at, day_before
 
 _A, _S, _F, _AV = (table_of(model) for model in (Atagande, Sak, Frist, Avstamning))
-_TODAY, _SOON = bindparam("today", type_=Date), bindparam("soon", type_=Date)
+TODAY, SOON = bindparam("today", type_=Date), bindparam("soon", type_=Date)
 _SILENT = bindparam("silent", type_=DateTime(timezone=True))
 
 
@@ -75,12 +75,12 @@ def to_do(of: Columns) -> ColumnElement[bool]:
 
 def late(of: Columns) -> ColumnElement[bool]:
     """Return that its day has gone. Never NULL."""
-    return and_(to_do(of), of.senast.isnot(None), of.senast < _TODAY)
+    return and_(to_do(of), of.senast.isnot(None), of.senast < TODAY)
 
 
 def silent(of: Columns) -> ColumnElement[bool]:
     """Return that nobody has said anything for too long. Never NULL."""
-    unattested = or_(~of.staende, of.foljs.is_(None), of.senast.is_(None), of.senast < _TODAY)
+    unattested = or_(~of.staende, of.foljs.is_(None), of.senast.is_(None), of.senast < TODAY)
     return and_(to_do(of), of.nytt < _SILENT, unattested)
 
 
@@ -104,11 +104,11 @@ def _said(of: Columns, say: Callable[[Efterlevnad], ColumnElement[Any]]) -> Case
         (of.lage == AtagandeLage.ERSATT, say(Efterlevnad.ERSATT)),
         (verified, say(Efterlevnad.PAGAR)),
         (~to_do(of), say(Efterlevnad.KLART)),
-        (of.senast < _TODAY, say(Efterlevnad.FORSENAT)),
+        (of.senast < TODAY, say(Efterlevnad.FORSENAT)),
         (silent(of), say(Efterlevnad.TYST)),
         (of.foljs.in_(FOLLOWED), say(Efterlevnad.KLART)),
         (of.foljs.isnot(None), say(Efterlevnad.PAGAR)),
-        (of.senast < _SOON, say(Efterlevnad.SNART)),
+        (of.senast < SOON, say(Efterlevnad.SNART)),
         else_=say(Efterlevnad.PAGAR),
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from models.base import table_of
 from models.handelse import Handelse
 from models.organisation import Organisationshandelse, Person, Uppdrag
-from workflows.beslut.effects import GiveUppdrag
+from workflows.beslut.consequences import GiveUppdrag
 from workflows.county.in_force import not_ended
 from workflows.county.organisation.trail import Andring, Who, record
 from workflows.engine.effects import TakeStep

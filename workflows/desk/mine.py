@@ -8,29 +8,43 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from sqlalchemy import String, func, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    and_,
+    any_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.rows import reading, wide
+from models.rows import among, reading, wide
 from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
 from workflows.avtal.load import LAST_DAY
+from workflows.beslut.obligations import A, Reader
+from workflows.beslut.word_in_sql import TODAY, days
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.register import load_register
-from workflows.county.slots import Slot
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.words import dag
 from workflows.handling.om import OM
+from workflows.handling.pages import Sidfilter, mark, unmark_day
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
 _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
     table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
 )
-_PARENT = table_of(Sak).alias("foralder")
+PARENT = table_of(Sak).alias("foralder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +79,75 @@ class Waiting(SlotRow):
         return f"{self.organ} {dag(self.datum)}" if self.datum else ""
 
 
-def my_frister(
-    session: Session, actor: Actor, world: World, bemanning: Bemanning
-) -> Sequence[Waiting]:
-    """Return the open frister that are the actor's today, soonest first, each with its matter."""
+@dataclass(frozen=True, slots=True)
+class _Held(SlotRow):
+    """A slot that something is waited for from, and how often. ``plats`` tells slots apart."""
+
+    plats: str
+    antal: int
+
+
+def my_slots(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> list[str]:
+    """Return the slots with something open that are the actor's today, as ``mine`` wants them."""
     register = load_register(session)
+    return [
+        row.plats
+        for row in _SLOTS.all(session)
+        if any(
+            holder.id == actor.person_id
+            for holder in bemanning.holders(slot_of(row, register, world.profile))
+        )
+    ]
 
-    @cache
-    def is_mine(slot: Slot) -> bool:
-        return any(holder.id == actor.person_id for holder in bemanning.holders(slot))
 
-    rows = _ROWS.where(synliga(actor, world)).all(session)
-    return [row for row in rows if is_mine(slot_of(row, register, world.profile))]
+def plats(frist: FromClause) -> ColumnElement[str]:
+    """Return one word for the slot of a frist, to tell slots apart by."""
+    names = ("roll", "organ_id", "huvudman_id", "sektor", "person_id")
+    return func.concat(*(part for name in names for part in (frist.c[name], "/")))
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A page of somebody's open frister, soonest first, and how many there are in all: ``sena`` of
+    them are late.
+    """
+
+    rader: Sequence[Waiting]
+    antal: int
+    sena: int
+    nasta: str | None
+
+
+def my_frister(
+    reader: Reader, slots: Sequence[str], which: Sidfilter, *where: ColumnElement[bool]
+) -> Mine:
+    """Return a page of the open frister of some slots that the reader sees, each with its matter.
+
+    ``where`` cuts down what counts; it may ask of ``sak``, its parent and ``atagande``.
+    """
+    each = _EACH.where(synliga(reader.actor, reader.world), *where).subquery()
+    query = select(each).order_by(each.c.senast, each.c.id)
+    if key := unmark_day(which.efter):
+        day, frist_id = key
+        same_day = and_(each.c.senast == day, each.c.id > frist_id)
+        query = query.where(or_(each.c.senast > day, same_day))
+    asked = {"platser": slots, **days(reader.world)}
+    found = reader.session.connection().execute(query.limit(which.antal + 1), asked).all()
+    if not found:
+        return Mine((), 0, 0, None)
+    page, first = found[: which.antal], found[0]
+    last = page[-1] if len(found) > which.antal else None
+    rows = _ROWS.where(among(_FRIST.c.id, [row.id for row in page])).all(reader.session)
+    marker = mark(last.senast.toordinal(), last.id) if last else None
+    return Mine(rows, first.antal, first.sena, marker)
+
+
+def is_mine(sak_id: ColumnElement[int], slots: Sequence[str]) -> ColumnElement[bool]:
+    """Return that something of a matter waits for one of some slots."""
+    other = _FRIST.alias("min_frist")
+    return exists().where(
+        other.c.sak_id == sak_id, other.c.stangd.is_(None), among(plats(other), slots)
+    )
 
 
 def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[int]:
@@ -84,10 +155,40 @@ def waited_for(session: Session, world: World, bemanning: Bemanning) -> Counter[
     demo may show it.
     """
     register = load_register(session)
-    slots = (slot_of(row, register, world.profile) for row in _ROWS.all(session))
-    return Counter(holder.id for slot in slots for holder in bemanning.holders(slot))
+    waits = Counter[int]()
+    for row in _SLOTS.all(session):
+        for holder in bemanning.holders(slot_of(row, register, world.profile)):
+            waits[holder.id] += row.antal
+    return waits
 
 
+_PLATS = plats(_FRIST)
+_SLOTS = reading(
+    _Held,
+    wide(
+        func.coalesce(func.min(_FRIST.c.drag), "").label("drag"),
+        *(_FRIST.c[name] for name in SLOT if name != "drag"),
+        func.coalesce(_PLATS, "").label("plats"),
+        func.count().label("antal"),
+    )
+    .where(_FRIST.c.stangd.is_(None))
+    .group_by(*(_FRIST.c[name] for name in SLOT if name != "drag")),
+)
+MINE = any_(bindparam("platser", type_=ARRAY(String))) == _PLATS
+_EACH = (
+    select(
+        _FRIST.c.id,
+        _FRIST.c.senast,
+        func.count().over().label("antal"),
+        func.count().filter(_FRIST.c.senast < TODAY).over().label("sena"),
+    )
+    .select_from(
+        _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+        .outerjoin(PARENT, PARENT.c.id == _SAK.c.foralder_id)
+        .outerjoin(A, A.c.id == _SAK.c.id)
+    )
+    .where(_FRIST.c.stangd.is_(None), MINE)
+)
 _ROWS = reading(
     Waiting,
     wide(
@@ -95,7 +196,7 @@ _ROWS = reading(
         *_FRIST.c[SLOT],
         type_coerce(_SAK.c.slag, String).label("slag"),
         _SAK.c.lage,
-        _PARENT.c.lage.label("om_lage"),
+        PARENT.c.lage.label("om_lage"),
         func.coalesce(OM.c.nr, "").label("nr"),
         OM.c.beteckning,
         func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
@@ -107,7 +208,7 @@ _ROWS = reading(
     )
     .select_from(
         _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
-        .outerjoin(_PARENT, _PARENT.c.id == _SAK.c.foralder_id)
+        .outerjoin(PARENT, PARENT.c.id == _SAK.c.foralder_id)
         .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
         .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
         .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
@@ -116,6 +217,5 @@ _ROWS = reading(
         .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
         .outerjoin(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
     )
-    .where(_FRIST.c.stangd.is_(None))
     .order_by(_FRIST.c.senast, _FRIST.c.id),
 )

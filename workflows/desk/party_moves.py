@@ -4,7 +4,7 @@ approval.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from models.lagen import RevisionLage, Slag
 from workflows.beslut.obligations import Reader
@@ -20,16 +20,23 @@ _WORDS = {
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
 }
 
-_ASKED = {lage.value: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar}
+Told = tuple[Waiting, AttGora]  # a frist, and what is said of it
+
+ASKED: Mapping[str, str] = {
+    lage: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar
+}
 
 
-def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
+def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     """Yield what is left to say of texts that are final; ``mine`` are the frister that are the
     reader's today.
     """
     for row in mine:
-        if row.slag == Slag.REVISION and row.delfrist and (steg := _ASKED.get(row.lage)):
-            yield _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id)
+        if row.slag == Slag.REVISION and row.delfrist and (steg := ASKED.get(row.lage)):
+            yield (
+                row,
+                _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id),
+            )
 
 
 def _move(row: Waiting, steg: str, nar: Nar, *, me: int | None) -> AttGora:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
-from models.lagen import AtagandeLage, MoteLage, Slag
+from models.lagen import AtagandeLage, MoteLage
 from models.tables import Arende, Sak
-from workflows.beslut.obligations import A, Reader, S
+from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
-from workflows.desk.mine import my_frister
+from workflows.desk.mine import is_mine, my_slots
 from workflows.desk.tasks import AttGora
 from workflows.desk.waiting import waiting_for
+from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
-from workflows.handling.pages import load_frister
+from workflows.handling.pages import Sidfilter, load_frister
 from workflows.mote.views import MoteRad, count_unfinished, nasta_mote
+
+_MOST = 25  # of what others have to do, more than anybody follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +52,56 @@ class NastaMote:
 
 @dataclass(frozen=True, slots=True)
 class Oversikt:
-    """The whole page; ``vantar_pa_dig`` and ``du_vantar_pa`` soonest first."""
+    """The whole page; ``vantar_pa_dig`` and ``du_vantar_pa`` soonest first.
+
+    ``antal`` is how many things wait for them in all, ``sena`` of these late; ``nasta`` is sent
+    back as ``efter`` to get those after these.
+    """
 
     vantar_pa_dig: tuple[AttGora, ...]
+    antal: int
+    sena: int
+    nasta: str | None
     du_vantar_pa: tuple[Vantan, ...]
     nasta_mote: NastaMote | None
 
 
-def oversikt(session: Session, actor: Actor, world: World) -> Oversikt:
+def oversikt(
+    session: Session, actor: Actor, world: World, which: Sidfilter | None = None
+) -> Oversikt:
     """Return what one person needs to see today."""
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    mine = my_frister(session, actor, world, reader.bemanning)
-    theirs = sorted(_waits_for(reader, {row.sak_id for row in mine}), key=lambda one: one.senast)
-    return Oversikt(waiting_for(reader, mine), tuple(theirs), _next_meeting(reader))
+    slots = my_slots(session, actor, world, reader.bemanning)
+    mine = waiting_for(reader, slots, which or Sidfilter())
+    theirs = sorted(_waits_for(reader, slots), key=lambda one: one.senast)
+    return Oversikt(
+        vantar_pa_dig=mine.poster,
+        antal=mine.antal,
+        sena=mine.sena,
+        nasta=mine.nasta,
+        du_vantar_pa=tuple(theirs),
+        nasta_mote=_next_meeting(reader),
+    )
 
 
-def _waits_for(reader: Reader, mine: AbstractSet[int]) -> Iterator[Vantan]:
-    """Own ärenden and own reports where the move is somebody else's."""
+def _waits_for(reader: Reader, slots: Sequence[str]) -> Iterator[Vantan]:
+    """Yield own ärenden and own reports where the move is somebody else's, the soonest of each."""
     session, me = reader.session, reader.actor.person_id
     own = or_(col(Arende.skapad_av) == me, col(Arende.handlaggare_id) == me)
+    seen = synliga(reader.actor, reader.world)
     query = select(Arende.id, Arende.nr, Arende.rubrik).join(Sak, col(Sak.id) == Arende.id)
-    places = {
-        sak_id: (rubrik or "Utan rubrik", f"/arenden/{nr}")
-        for sak_id, nr, rubrik in session.exec(
-            query.where(Sak.slag == Slag.ARENDE, synliga(reader.actor, reader.world), own)
-        )
-    }
-    reported = reader.rows(S.c.lage == AtagandeLage.RAPPORTERAT.value, A.c.rapporterad_av == me)
+    waits = query.join(F, own_frist(S.c.id)).where(own, seen, ~is_mine(S.c.id, slots))
+    found = session.exec(waits.order_by(F.c.senast).limit(_MOST))
+    places = {sak_id: (rubrik or "Utan rubrik", f"/arenden/{nr}") for sak_id, nr, rubrik in found}
+    reported = reader.rows(
+        S.c.lage == AtagandeLage.RAPPORTERAT,
+        A.c.rapporterad_av == me,
+        F.c.id.isnot(None),
+        ~is_mine(S.c.id, slots),
+        limit=_MOST,
+    )
     places |= {row.id: (row.text, f"/ataganden/{row.id}") for row in reported}
-    for sak_id, frist in load_frister(session, places.keys() - mine, reader.world).items():
+    for sak_id, frist in load_frister(session, places, reader.world).items():
         rubrik, href = places[sak_id]
         yield Vantan(rubrik, href, frist.vems_drag, frist.senast, frist.forsenad)
 

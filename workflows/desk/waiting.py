@@ -8,9 +8,9 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import and_
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_
 
 from models.lagen import (
     TO_DO,
@@ -23,12 +23,11 @@ from models.lagen import (
     Slag,
 )
 from models.rows import among
-from models.tables import Sak
 from models.vocabulary import STANDING
-from workflows.beslut.compliance import SNART_ARBETSDAGAR
-from workflows.beslut.obligations import A, AtagandeRad, Reader, S
-from workflows.desk.mine import Waiting
-from workflows.desk.party_moves import party_moves
+from workflows.beslut.obligations import A, F, Reader, S
+from workflows.beslut.word_in_sql import LAST_ATTESTED, SOON, TODAY
+from workflows.desk.mine import PARENT, Waiting, my_frister
+from workflows.desk.party_moves import ASKED, Told, party_moves
 from workflows.desk.tasks import (
     AttGora,
     Nar,
@@ -42,74 +41,122 @@ from workflows.desk.tasks import (
     about_svar,
 )
 from workflows.engine.door import NextStep, next_steps
-from workflows.ground.deadlines import add_working_days
+from workflows.handling.pages import Sidfilter
 
 # On an agenda the meeting stands in the list instead; on remiss the round does.
-_ELSEWHERE = {ArendeLage.PA_DAGORDNING.value, ArendeLage.PA_REMISS.value}
+_ELSEWHERE = {ArendeLage.PA_DAGORDNING, ArendeLage.PA_REMISS}
 # A step that moves the matter on, else one that prepares for it.
 _OFFERED = {"": ("framat", "fakta"), Slag.REMISS: ("framat",)}
 # Nothing can be done about these until their day is near.
 _WHEN_NEAR = {
-    (Slag.MOTE, MoteLage.PLANERAT.value),
-    (Slag.ARENDE, ArendeLage.LYFT.value),
-    (Slag.AVTAL, AvtalLage.PLANERAT.value),
-    (Slag.AVTAL, AvtalLage.I_KRAFT.value),
-    (Slag.REVISION, RevisionLage.HOS_PARTERNA.value),
-    (Slag.REVISION, RevisionLage.SIGNERAS.value),
+    (Slag.MOTE, MoteLage.PLANERAT),
+    (Slag.ARENDE, ArendeLage.LYFT),
+    (Slag.AVTAL, AvtalLage.PLANERAT),
+    (Slag.AVTAL, AvtalLage.I_KRAFT),
+    (Slag.REVISION, RevisionLage.HOS_PARTERNA),
+    (Slag.REVISION, RevisionLage.SIGNERAS),
 }
 
 
-def waiting_for(reader: Reader, mine: Sequence[Waiting]) -> tuple[AttGora, ...]:
-    """Return what waits for the reader, soonest first; ``mine`` are the frister that are theirs
-    today.
-    """
-    done = [
-        *_obligations(reader, mine),
-        *_answers(reader, mine),
-        *_matters(reader, mine),
-        *party_moves(reader, mine),
+@dataclass(frozen=True, slots=True)
+class Vantande:
+    """A page of what waits, soonest first; ``antal`` in all, ``sena`` of them late."""
+
+    poster: tuple[AttGora, ...]
+    antal: int
+    sena: int
+    nasta: str | None
+
+
+def waiting_for(reader: Reader, slots: Sequence[str], which: Sidfilter) -> Vantande:
+    """Return a page of what waits for the reader; ``slots`` are those that are theirs today."""
+    page = my_frister(reader, slots, which, *_something_to_do(reader))
+    told = [
+        *_obligations(reader, page.rader),
+        *_answers(reader, page.rader),
+        *_matters(reader, page.rader),
+        *party_moves(reader, page.rader),
     ]
-    return tuple(sorted(done, key=lambda one: one.senast))
+    shown = [one for _, one in sorted(told, key=lambda pair: page.rader.index(pair[0]))]
+    # What turns out to have no step to take now is hidden, and not counted either.
+    late = sum(1 for row in page.rader if _nar(reader, row).late)
+    return Vantande(
+        tuple(shown),
+        page.antal - (len(page.rader) - len(shown)),
+        page.sena - (late - sum(1 for one in shown if one.forsenad)),
+        page.nasta,
+    )
+
+
+def _something_to_do(reader: Reader) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions on a frist that there is something to do about it today."""
+    me, near = reader.actor.person_id, F.c.senast < SOON
+    own = ~F.c.delfrist
+    reported = S.c.lage == AtagandeLage.RAPPORTERAT
+    # What is attested waits for its next period, nobody verifies themselves.
+    verifies = and_(A.c.verifierare_id == me, A.c.rapporterad_av.is_distinct_from(me))
+    reports = or_(near, LAST_ATTESTED.is_(None), A.c.form.not_in(STANDING))
+    obligation = and_(
+        S.c.slag == Slag.ATAGANDE, or_(and_(reported, verifies), and_(~reported, reports))
+    )
+    # The answer may be given until the last day is over, not after it.
+    answer = and_(F.c.mottagare_id.isnot(None), F.c.senast >= TODAY)
+    party = and_(S.c.slag == Slag.REVISION, F.c.delfrist, S.c.lage.in_(list(ASKED)))
+    matter = and_(S.c.slag != Slag.ATAGANDE, own, ~_left_out(near), ~_STILL_CARRIED_OUT)
+    yield or_(obligation, answer, party, matter)
+
+
+def _left_out(near: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return that a matter is shown as something else, or that its day is far off."""
+    compiled = and_(
+        S.c.slag == Slag.REMISS,
+        S.c.lage == RemissLage.STANGD,
+        func.coalesce(PARENT.c.lage, "") == ArendeLage.SAMMANSTALLS,
+    )
+    elsewhere = and_(S.c.slag.in_([Slag.ARENDE, Slag.REVISION]), S.c.lage.in_(_ELSEWHERE))
+    # Every party has answered and not all said yes: then it is AU that goes on, at once.
+    fell_to_au = and_(S.c.lage == RevisionLage.HOS_PARTERNA, F.c.pamin)
+    waits = or_(*(and_(S.c.slag == slag, S.c.lage == lage) for slag, lage in _WHEN_NEAR))
+    return or_(compiled, elsewhere, and_(waits, ~near, ~fell_to_au))
+
+
+def _still_carried_out() -> ColumnElement[bool]:
+    """Return that a matter certainly cannot be closed: something that is done once is still to
+    do.
+    """
+    child, given = S.alias("del"), A.alias("given")
+    left = exists().where(
+        child.c.foralder_id == S.c.id,
+        child.c.lage.in_(TO_DO),
+        given.c.id == child.c.id,
+        given.c.form.not_in(STANDING),
+    )
+    return and_(S.c.lage == ArendeLage.IMPLEMENTERAS, left)
+
+
+_STILL_CARRIED_OUT = _still_carried_out()
 
 
 def _nar(reader: Reader, row: Waiting) -> Nar:
     return Nar(row.senast, reader.world.today)
 
 
-def _near(reader: Reader, row: Waiting) -> bool:
-    return row.senast <= add_working_days(reader.world.today, SNART_ARBETSDAGAR)
-
-
-def _obligations(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
+def _obligations(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     due = {row.sak_id: row for row in mine if row.slag == Slag.ATAGANDE}
     for row in reader.rows(among(A.c.id, due)) if due else ():
-        if _wants_something(row, reader.actor.person_id, near=_near(reader, due[row.id])):
-            yield about_atagande(row, _nar(reader, due[row.id]))
+        yield due[row.id], about_atagande(row, _nar(reader, due[row.id]))
 
 
-def _wants_something(row: AtagandeRad, me: int | None, *, near: bool) -> bool:
-    """Tell whether there is something to do: what is attested waits for its next period, nobody
-    verifies themselves.
-    """
-    if row.lage is AtagandeLage.RAPPORTERAT:
-        return row.verifierare_id == me and row.rapporterad_av != me
-    return near or row.foljs is None or row.form not in STANDING
-
-
-def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
-    """Remisser to answer. The answer may be given until the last day is over, not after it."""
+def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
+    """Yield remisser to answer."""
     for row in mine:
-        if row.mottagare_id is not None and not _nar(reader, row).late:
-            yield about_svar(row, _nar(reader, row))
+        if row.mottagare_id is not None:
+            yield row, about_svar(row, _nar(reader, row))
 
 
-def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
+def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     """Every other kind of matter: the ones from which a step can be taken today."""
-    rows = [row for row in mine if row.slag != Slag.ATAGANDE and not row.delfrist]
-    unfinished = _still_carried_out(
-        reader, [row.sak_id for row in rows if row.lage == ArendeLage.IMPLEMENTERAS.value]
-    )
-    told = [row for row in rows if row.sak_id not in unfinished and not _left_out(reader, row)]
+    told = [row for row in mine if row.slag != Slag.ATAGANDE and not row.delfrist]
     steps = next_steps(
         reader.session, [row.sak_id for row in told], reader.actor, reader.world, _OFFERED
     )
@@ -117,7 +164,7 @@ def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[AttGora]:
         if step := steps.get(row.sak_id):
             say = _SAY.get(row.slag)
             nar = _nar(reader, row)
-            yield say(row, step.rubrik, nar) if say else _by_name(step, nar)
+            yield row, say(row, step.rubrik, nar) if say else _by_name(step, nar)
 
 
 def _by_name(step: NextStep, nar: Nar) -> AttGora:
@@ -134,33 +181,3 @@ _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
     Slag.DELGIVNING: about_delgivning,
     Slag.AVTAL: about_avtal,
 }
-
-
-def _left_out(reader: Reader, row: Waiting) -> bool:
-    if row.slag == Slag.REMISS and row.lage == RemissLage.STANGD.value:
-        return row.om_lage == ArendeLage.SAMMANSTALLS.value
-    if row.slag in {Slag.ARENDE, Slag.REVISION} and row.lage in _ELSEWHERE:
-        return True
-    return (row.slag, row.lage) in _WHEN_NEAR and not _near(reader, row) and not _fell_to_au(row)
-
-
-def _fell_to_au(row: Waiting) -> bool:
-    """Tell whether every party has answered and not all said yes: then it is AU that goes on, at
-    once.
-    """
-    return row.lage == RevisionLage.HOS_PARTERNA.value and row.pamin
-
-
-def _still_carried_out(reader: Reader, om_ids: Sequence[int]) -> set[int]:
-    """Return which of the matters certainly cannot be closed: something that is done once is still
-    to do.
-    """
-    if not om_ids:
-        return set()
-    once = and_(A.c.form.not_in(STANDING), S.c.lage.in_(TO_DO))
-    query = (
-        select(col(Sak.foralder_id))
-        .join(A, A.c.id == S.c.id)
-        .where(among(S.c.foralder_id, om_ids), once)
-    )
-    return {one for one in reader.session.exec(query) if one is not None}

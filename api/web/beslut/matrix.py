@@ -1,9 +1,10 @@
-"""Efterlevnad: every decision against every huvudman, on one page and on one A4."""
+"""Efterlevnad: decisions against huvudmän, on one page and on one A4."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,83 +13,117 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.beslut.shown import kind, tag
 from api.web.beslut.trend import line, table
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape
+from api.web.frame.shown import Shape, first_page, next_page
 from api.web.frame.templating import render
-from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
 from workflows.beslut.cells import Cell
-from workflows.beslut.list import AtagandeFilter, list_ataganden
-from workflows.beslut.matrix.table import Matris, Oversiktstal, efterlevnad
+from workflows.beslut.matrix.numbers import Kvar, Oversiktstal
+from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad, matrix_page
 from workflows.beslut.matrix.trend import weeks_of
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.rows import BeslutRad
-from workflows.ground.words import antal
+from workflows.beslut.views import beslutsar
+from workflows.county.register import load_register
+from workflows.ground.payload import parse
+from workflows.ground.words import antal, tal
 from workflows.handling.phases import short
 
 router = pages()
 _LONGEST_NAME = 12  # letters that fit in the head of a column
-_ASKED_FOR = 10
+_PAGE = 50
+_ASKED = ("lage", "huvudman", "ar", "beslut", "alla", "efter")
 
 
 @router.get("/efterlevnad")
 @rule(Rule.INLOGGAD)
 def visa(request: Request) -> Response:
-    """Show the matrix, cut down to a word or a huvudman when the address says so."""
+    """Show what is left to do, or what the address asks for, a page at a time."""
     caller = caller_of(request)
+    chosen = {name: text for name in _ASKED if (text := request.query_params.get(name))}
+    which = parse(MatrisFilter, {**chosen, "antal": _PAGE})
     with caller.installation.database.read() as session:
-        found = efterlevnad(session, caller.actor, caller.world)
-        wanted = AtagandeFilter(lage=AtagandeLage.AVSTEG_ANMALT, antal=_ASKED_FOR)
-        deviations = list_ataganden(session, caller.actor, caller.world, wanted).poster
+        found = efterlevnad(session, caller.actor, caller.world, which)
         weeks = weeks_of(session, found.beslut, caller.world.today)
-    chosen = {
-        name: text for name in ("lage", "huvudman") if (text := request.query_params.get(name))
-    }
-    columns, rows = cut(found, chosen.get("lage", ""), chosen.get("huvudman", ""))
+        names = [one.kortnamn for one in load_register(session).huvudman]
+        years = beslutsar(session, caller.actor, caller.world)
+        ever = MatrisFilter(alla=True, antal=1)
+        finished = not found.antal and matrix_page(session, caller.actor, caller.world, ever).beslut
+    columns, rows = found.huvudman, found.beslut
     return render(
         request,
         "beslut/efterlevnad.html",
         titel="Efterlevnad",
-        varden=chosen,
-        filter=_filters(found),
+        varden={name: text for name, text in chosen.items() if name != "efter"},
+        filter=_filters(names, years),
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
+        antal=found.antal,
+        alla=which.alla,
         huvudman=[_column(name) for name in columns],
         beslut=[
             {**matrix_row(one, columns, today=caller.world.today), "trend": line(weeks[one.nr])}
             for one in rows
         ],
+        summa=sums(found) if len(rows) < found.antal else None,
+        klara=finished,
+        fler=next_page(request, found.nasta),
+        forsta=first_page(request) if which.efter else None,
         utveckling=table(rows, weeks),
-        att_ta_upp=[_to_raise(row) for row in deviations],
+        att_ta_upp=[_to_raise(row) for row in found.att_ta_upp],
     )
 
 
-def cut(found: Matris, lage: str, huvudman: str) -> tuple[Sequence[str], Sequence[BeslutRad]]:
-    """Return the columns and rows a filter leaves; a word or a name that is not among them leaves
-    all.
-    """
-    columns = [name for name in found.huvudman if name == huvudman] or found.huvudman
-    words = {word.value for word in Efterlevnad}
-    return columns, [
-        one
-        for one in found.beslut
-        if any(
-            cell.huvudman in columns
-            and (lage not in words or lage in {part.ord.value for part in (cell, *cell.sektorer)})
-            for cell in one.celler
-        )
-    ]
-
-
-def _filters(found: Matris) -> list[Shape]:
+def _filters(names: Iterable[str], years: Iterable[int]) -> list[Shape]:
     words = [
         {"varde": word.value, "text": word.ord}
         for word in Efterlevnad
         if word is not Efterlevnad.ERSATT
     ]
-    names = [{"varde": name, "text": name} for name in found.huvudman]
     return [
         {"namn": "lage", "rubrik": "Beslut där någon är", "val": words},
-        {"namn": "huvudman", "rubrik": "Huvudman", "val": names},
+        {
+            "namn": "huvudman",
+            "rubrik": "Huvudman",
+            "val": [{"varde": name, "text": name} for name in names],
+        },
+        {
+            "namn": "ar",
+            "rubrik": "Beslutat år",
+            "val": [{"varde": year, "text": year} for year in years],
+        },
+        {
+            "namn": "alla",
+            "rubrik": "Vilka beslut",
+            "tomt": "De som har något kvar",
+            "val": [{"varde": "true", "text": "Också de som är klara"}],
+        },
     ]
+
+
+def sums(found: Matris) -> Shape:
+    """Return a row with what each huvudman has left in all decisions, not only in those on this
+    page.
+    """
+    known = {one.huvudman: one for one in found.kvar}
+    return {
+        "rubrik": "Sammanlagt",
+        "text": "i alla beslut, också de som inte visas här",
+        "celler": [_sum(known.get(name), name) for name in found.huvudman],
+    }
+
+
+def _sum(left: Kvar | None, name: str) -> Shape:
+    if left is None:
+        return {"lage": "klart", "ord": "Inget kvar"}
+    of = urlencode({"huvudman": name})
+    if left.forsenade:
+        words = f"{tal(left.forsenade)} {_noun(left.forsenade, 'försenat', 'försenade')}"
+        shown = {"lage": "forsenat", "ord": words, "href": f"/ataganden?{of}&forsenat=true"}
+    elif left.tysta:
+        words = f"{tal(left.tysta)} {_noun(left.tysta, 'tyst', 'tysta')}"
+        shown = {"lage": "tyst", "ord": words, "href": f"/ataganden?{of}&tyst=true"}
+    else:
+        shown = {"lage": "pagar", "ord": "Inget försenat"}
+    return {**shown, "alder": f"av {tal(left.antal)} kvar"}
 
 
 def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:

@@ -6,20 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar
 
 from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
-from api.web.beslut.matrix import cut
 from api.web.frame.csv_file import csv_fil
 from api.web.frame.routing import pages
 from workflows.arende.list import ArendeFilter, list_arenden
 from workflows.avtal.list import AvtalFilter, list_avtal
+from workflows.beslut.cells import Cell
 from workflows.beslut.list import AtagandeFilter, list_ataganden
-from workflows.beslut.matrix.table import efterlevnad
+from workflows.beslut.matrix.table import MatrisFilter, matrix_page
+from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import BeslutFilter, list_beslut
 from workflows.county.organisation import PersonRad, UppdragRad
 from workflows.desk.letters import AviseringFilter, list_aviseringar
@@ -33,7 +34,18 @@ from workflows.revision.list import RevisionFilter, list_revisioner
 
 router = pages()
 Asked = Mapping[str, str]  # the filters as they stand in the address
-Rows = Callable[[Session, Caller, Asked], Iterable[Any]]
+Rows = Callable[[Caller, Asked], Iterable[Any]]
+
+
+class Paged(Protocol):
+    """A page of something, that knows where the next one begins."""
+
+    @property
+    def nasta(self) -> str | None:
+        """What is sent back as ``efter``; None on the last page."""
+
+
+Page = TypeVar("Page", bound=Paged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +59,38 @@ class Lista:
     kolumner: Mapping[str, Callable[[Any], object]]
 
 
+def _pages_of(
+    listing: Callable[[Session, Caller, Any], Page], takes: type[Sidfilter], **usual: str
+) -> Callable[[Caller, Asked], Iterator[Page]]:
+    """Return every page of a view; ``usual`` is what the page filters by when its address says
+    nothing.
+
+    No connection is held while whoever asked takes a page home.
+    """
+
+    def every(caller: Caller, asked: Asked) -> Iterator[Page]:
+        chosen: dict[str, object] = {
+            **usual,
+            **{name: text for name, text in asked.items() if name in takes.model_fields},
+            "antal": STORSTA_ANTAL,
+        }
+        more = True
+        while more:
+            with caller.installation.database.read() as session:
+                page = listing(session, caller, parse(takes, chosen))
+            yield page
+            chosen["efter"] = page.nasta
+            more = page.nasta is not None
+
+    return every
+
+
 def _paged(
     listing: Callable[[Session, Caller, Any], Sida[Any]], takes: type[Sidfilter], **usual: str
 ) -> Rows:
-    """Return the rows of every page of a view; ``usual`` is what the page filters by when its
-    address says nothing.
-    """
-
-    def rows(session: Session, caller: Caller, asked: Asked) -> Iterator[Any]:
-        chosen = {
-            **usual,
-            **{name: text for name, text in asked.items() if name in takes.model_fields},
-        }
-        page = listing(session, caller, parse(takes, {**chosen, "antal": STORSTA_ANTAL}))
-        yield from page.poster
-        while page.nasta:
-            page = listing(
-                session,
-                caller,
-                parse(takes, {**chosen, "antal": STORSTA_ANTAL, "efter": page.nasta}),
-            )
-            yield from page.poster
-
-    return rows
+    """Return the rows of every page of a view."""
+    every = _pages_of(listing, takes, **usual)
+    return lambda caller, asked: (row for page in every(caller, asked) for row in page.poster)
 
 
 _EVERYONE: Final = _paged(
@@ -77,24 +98,27 @@ _EVERYONE: Final = _paged(
 )
 
 
-def _held(
-    session: Session, caller: Caller, asked: Asked
-) -> Iterator[tuple[PersonRad, UppdragRad | None]]:
+def _held(caller: Caller, asked: Asked) -> Iterator[tuple[PersonRad, UppdragRad | None]]:
     """Yield everyone once for each uppdrag of the day; who has none stands alone."""
-    for one in _EVERYONE(session, caller, asked):
+    for one in _EVERYONE(caller, asked):
         held = [uppdrag for uppdrag in one.uppdrag if uppdrag.galler(caller.world.today)]
         yield from ((one, uppdrag) for uppdrag in held)
         if not held:
             yield one, None
 
 
-def _cells(session: Session, caller: Caller, asked: Asked) -> Iterator[tuple[Any, Any]]:
-    found = efterlevnad(session, caller.actor, caller.world)
-    columns, rows = cut(found, asked.get("lage", ""), asked.get("huvudman", ""))
-    for one in rows:
-        for whole in one.celler:
-            if whole.huvudman in columns:
-                yield from ((one, part) for part in whole.sektorer or (whole,))
+_MATRIX: Final = _pages_of(
+    lambda s, who, which: matrix_page(s, who.actor, who.world, which), MatrisFilter
+)
+
+
+def _cells(caller: Caller, asked: Asked) -> Iterator[tuple[BeslutRad, Cell]]:
+    """Yield every cell of the matrix, by sector where it has some."""
+    for page in _MATRIX(caller, asked):
+        for one in page.beslut:
+            for whole in one.celler:
+                if whole.huvudman in page.huvudman:
+                    yield from ((one, part) for part in whole.sektorer or (whole,))
 
 
 _LISTOR: Final = (
@@ -262,11 +286,9 @@ def _download(lista: Lista) -> Callable[[Request], Response]:
         asked = {
             name: text for name, text in request.query_params.items() if text and name != "efter"
         }
-        with caller.installation.database.read() as session:
-            rows = [
-                [show(one) for show in lista.kolumner.values()]
-                for one in lista.rader(session, caller, asked)
-            ]
+        rows = (
+            [show(one) for show in lista.kolumner.values()] for one in lista.rader(caller, asked)
+        )
         return csv_fil(f"{lista.namn}-{datum(caller.world.today)}", list(lista.kolumner), rows)
 
     return download

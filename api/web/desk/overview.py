@@ -7,12 +7,16 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import pages
+from api.web.frame.shown import next_page
 from api.web.frame.templating import render
 from workflows.desk.letters import ej_framme
 from workflows.desk.views import oversikt
+from workflows.ground.payload import parse
 from workflows.ground.words import rakneord
+from workflows.handling.pages import Sidfilter
 
 router = pages()
+_PAGE = 25
 _AS_CARDS = 5  # more than this are a list below
 _WORDS = {0: "inga", 1: "en"}
 
@@ -23,20 +27,23 @@ def show(request: Request) -> Response:
     """Show what one person needs to see today."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        vy = oversikt(session, caller.actor, caller.world)
+        asked = {"efter": request.query_params.get("efter") or None, "antal": _PAGE}
+        which = parse(Sidfilter, asked)
+        vy = oversikt(session, caller.actor, caller.world, which)
         lost = ej_framme(session, caller.actor)
-    late = sum(1 for one in vy.vantar_pa_dig if one.forsenad)
+    cards = 0 if which.efter else _AS_CARDS
     return render(
         request,
         "desk/oversikt.html",
         titel="Min översikt",
         vy=vy,
-        nu=vy.vantar_pa_dig[:_AS_CARDS],
-        sedan=vy.vantar_pa_dig[_AS_CARDS:],
-        antal=_number(len(vy.vantar_pa_dig)),
-        sena=late,
-        sena_ord=_number(late),
+        nu=vy.vantar_pa_dig[:cards],
+        sedan=vy.vantar_pa_dig[cards:],
+        antal=_number(vy.antal),
+        sena=vy.sena,
+        sena_ord=_number(vy.sena),
         har_uppdrag=bool(caller.actor.mandat),
+        fler=next_page(request, vy.nasta),
         ej_framme=lost,
     )
 

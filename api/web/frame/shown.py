@@ -81,9 +81,15 @@ def next_page(request: Request, marker: str | None) -> str | None:
     """
     if marker is None:
         return None
-    kept = [
-        (name, text)
-        for name, text in request.query_params.multi_items()
-        if name != "efter" and text
-    ]
-    return f"{request.url.path}?{urlencode([*kept, ('efter', marker)])}"
+    return f"{request.url.path}?{urlencode([*_filter_of(request), ('efter', marker)])}"
+
+
+def first_page(request: Request) -> str:
+    """Return the address of the first page of the list shown, with the same filters."""
+    kept = urlencode(_filter_of(request))
+    return f"{request.url.path}?{kept}" if kept else request.url.path
+
+
+def _filter_of(request: Request) -> list[tuple[str, str]]:
+    asked = request.query_params.multi_items()
+    return [(name, text) for name, text in asked if name != "efter" and text]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
-from math import prod
 from typing import Any
 
 import pytest
-from sqlalchemy import Boolean, Date, DateTime, String, Values, column, select, true, values
+from sqlalchemy import Boolean, Date, DateTime, Select, String, Values, column, select, true, values
 
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
@@ -57,29 +56,34 @@ def _news(world: World) -> list[datetime]:
     return [at(day, clock) for day in near for clock in (time(), time(23, 59, 59))]
 
 
+def _every(world: World) -> list[Values]:
+    """Return what a word is made of, each as a table of all that it can be."""
+    return [
+        _each("lage", String, AtagandeLage),
+        _each("senast", Date, _days(world.today)),
+        _each("nytt", DateTime(timezone=True), _news(world)),
+        _each("verifieras", Boolean, [True, False]),
+        _each("staende", Boolean, [True, False]),
+        _each("foljs", String, [None, *Foljs]),
+    ]
+
+
+def _said_of_all(world: World) -> Select[Any]:
+    each = _every(world)
+    of = Columns(*(one.c.one for one in each))
+    together: Any = each[0]
+    for one in each[1:]:
+        together = together.join(one, true())
+    columns = (*(one.c.one for one in each), word(of), place(of), late(of), silent(of))
+    return select(*columns).select_from(together)
+
+
 @pytest.mark.parametrize("today", TODAYS)
 def test_the_word_is_the_same_in_every_state_on_every_day(lan: Lan, today: str) -> None:
-    lan.at(today)
-    world = lan.world
-    silent_after = world.profile.paminnelser.tyst_efter_dagar
-    told: dict[str, tuple[Any, list[Any]]] = {
-        "lage": (String, list(AtagandeLage)),
-        "senast": (Date, _days(world.today)),
-        "nytt": (DateTime(timezone=True), _news(world)),
-        "verifieras": (Boolean, [True, False]),
-        "staende": (Boolean, [True, False]),
-        "foljs": (String, [None, *Foljs]),
-    }
-    each = [_each(name, *one) for name, one in told.items()]
-    of = Columns(*(one.c.one for one in each))
-    every: Any = each[0]
-    for one in each[1:]:
-        every = every.join(one, true())
-    query = select(*(one.c.one for one in each), word(of), place(of), late(of), silent(of))
-    query = query.select_from(every)
+    world = lan.at(today).world
     with lan.database.read() as session:
-        rows = session.connection().execute(query, days(world)).all()
-    assert len(rows) == prod(len(said) for _, said in told.values())
+        rows = session.connection().execute(_said_of_all(world), days(world)).all()
+    assert len(rows) == len(AtagandeLage) * len(_days(world.today)) * 4 * 2 * 2 * (1 + len(Foljs))
     for lage, senast, nytt, verifieras, staende, foljs, *said in rows:
         status = Status(
             AtagandeLage(lage),
@@ -89,6 +93,7 @@ def test_the_word_is_the_same_in_every_state_on_every_day(lan: Lan, today: str) 
             staende=staende,
             foljs=foljs and Foljs(foljs),
         )
+        silent_after = world.profile.paminnelser.tyst_efter_dagar
         ruled = cell_word(status, today=world.today, tyst_efter=silent_after)
         assert said == [ruled.ord, severity(ruled), ruled.forsenat, ruled.tyst], status
 

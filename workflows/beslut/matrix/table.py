@@ -1,94 +1,170 @@
-"""Efterlevnad: every decision against every huvudman, and how it goes as a whole."""
+"""Efterlevnad: decisions against huvudmän, a page at a time, and how it goes as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import Annotated
 
+from pydantic import Field
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 from sqlmodel import Session
 
-from models.lagen import AtagandeLage
-from models.vocabulary import Efterlevnad, FristForm
-from workflows.beslut.obligations import AtagandeRad, Reader
-from workflows.beslut.rows import BeslutRad, decisions_with_rows
+from models import limits
+from models.lagen import TO_DO, AtagandeLage, Slag
+from models.rows import among
+from models.vocabulary import Efterlevnad
+from workflows.beslut.compliance import DEVIATES, severity_of
+from workflows.beslut.matrix.numbers import Kvar, Oversiktstal, left_to_do, tiles_of
+from workflows.beslut.obligations import A, AtagandeRad, B, F, Reader, S
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.word_in_sql import OWN, days, place
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
+from workflows.engine.frister import own_frist
+from workflows.engine.visibility import synliga
 from workflows.engine.world import World
-from workflows.ground.deadlines import day_before, day_of
+from workflows.ground.payload import Rad
+from workflows.handling.pages import Sidfilter, asked_huvudman, mark, unmark_day
 
-_YEAR = 365  # days
-_MONTH = 30
-_MONTHS = 12
-_ONCE = {FristForm.DATUM, FristForm.NASTA_MOTE, FristForm.KVARTAL}
+_RAISED = 10  # deviations that a page shows
 
 
-@dataclass(frozen=True, slots=True)
-class Oversiktstal:
-    """The tiles. ``i_tid`` is the share (0–100) done in time of what was due the last twelve
-    months, None without any.
+class MatrisFilter(Sidfilter):
+    """Which decisions: those where something is left to do, or with ``alla`` the finished ones too.
 
-    ``trend`` has the same share month by month, the oldest first, without months that had nothing
-    to count.
+    ``huvudman`` by code or name, ``lage`` is a word that some cell says, ``ar`` the year of the
+    decision, ``beslut`` its address.
     """
 
-    i_tid: int | None
-    forsenade: int
-    tysta: int
-    avsteg_vantar: int
-    trend: tuple[int, ...]
+    huvudman: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    lage: Efterlevnad | None = None
+    ar: Annotated[int, Field(ge=2000, le=2099)] | None = None
+    beslut: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
+    alla: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Matris:
-    """``huvudman`` are the names of the columns in order; each decision has cells only for those it
-    concerns.
+class Matrissida:
+    """Some decisions of the matrix. ``huvudman`` are the names of the columns in order; each
+    decision has cells only for those it concerns.
     """
 
     huvudman: tuple[str, ...]
     beslut: tuple[BeslutRad, ...]
-    tal: Oversiktstal
+    nasta: str | None
 
 
-def efterlevnad(session: Session, actor: Actor, world: World) -> Matris:
-    """Return the matrix of every decision the actor may see that gave huvudmän something to do."""
-    reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    found = [(one, given) for one, given in decisions_with_rows(reader) if one.celler]
-    rows = [row for _, given in found for row in given]
-    names = tuple(huvudman.kortnamn for huvudman in load_register(session).huvudman)
-    return Matris(names, tuple(one for one, _ in found), figures(rows, world.today))
+@dataclass(frozen=True, slots=True)
+class Matris(Matrissida):
+    """A page of the matrix, with the numbers of all that the reader may see.
 
-
-def figures(rows: Sequence[AtagandeRad], today: date) -> Oversiktstal:
-    """Return the tiles of some åtaganden."""
-    shares = (in_time(rows, day_before(today, _MONTH * back)) for back in reversed(range(_MONTHS)))
-    return Oversiktstal(
-        i_tid=in_time(rows, today),
-        forsenade=sum(1 for row in rows if row.forsenat),
-        tysta=sum(1 for row in rows if row.tyst),
-        avsteg_vantar=sum(1 for row in rows if row.lage is AtagandeLage.AVSTEG_ANMALT),
-        trend=tuple(share for share in shares if share is not None),
-    )
-
-
-def in_time(rows: Iterable[AtagandeRad], day: date) -> int | None:
-    """Return how many per cent of what was due in the year up to a day was done in time; None when
-    nothing was.
+    ``antal`` is how many decisions the filter leaves, ``kvar`` what each huvudman has left to do,
+    whatever the filter says, and ``att_ta_upp`` what parties of late say that they do not do.
     """
-    due = [
-        row
-        for row in rows
-        if _counts(row) and row.senast is not None and day_before(day, _YEAR) < row.senast <= day
-    ]
-    if not due:
-        return None
-    done = sum(
-        1 for row in due if row.rapporterad and row.senast and day_of(row.rapporterad) <= row.senast
+
+    antal: int
+    tal: Oversiktstal
+    kvar: tuple[Kvar, ...]
+    att_ta_upp: tuple[AtagandeRad, ...]
+
+
+def efterlevnad(session: Session, actor: Actor, world: World, which: MatrisFilter) -> Matris:
+    """Return a page of the matrix, newest decision first. Malformed for an unknown name."""
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    page, number = _page(reader, which)
+    deviates = S.c.lage == AtagandeLage.AVSTEG_ANMALT
+    left = left_to_do(session, actor, world)
+    return Matris(
+        page.huvudman,
+        page.beslut,
+        page.nasta,
+        antal=number,
+        tal=tiles_of(session, actor, world, left),
+        kvar=tuple(one for one in left if one.huvudman),
+        att_ta_upp=tuple(reader.rows(deviates, limit=_RAISED)),
     )
-    return round(100 * done / len(due))
 
 
-def _counts(row: AtagandeRad) -> bool:
-    """Only what is done once has a day to be in time for; what was replaced is nobody's failure."""
-    return row.form in _ONCE and row.ord is not Efterlevnad.ERSATT
+def matrix_page(session: Session, actor: Actor, world: World, which: MatrisFilter) -> Matrissida:
+    """Return the decisions of a page, without the numbers."""
+    reader = Reader(session, actor, world, load_bemanning(session, world.today))
+    return _page(reader, which)[0]
+
+
+def _page(reader: Reader, which: MatrisFilter) -> tuple[Matrissida, int]:
+    """Return a page, and how many decisions the filter leaves."""
+    ids, number = _ids(reader, which)
+    page = decisions(reader, among(B.c.id, ids[: which.antal])) if ids else []
+    last = page[-1] if len(ids) > which.antal else None
+    marker = mark(last.datum.toordinal(), last.id) if last else None
+    register = load_register(reader.session)
+    one = register.huvudman_named(which.huvudman) if which.huvudman else None
+    names = (huvudman.kortnamn for huvudman in ((one,) if one else register.huvudman))
+    return Matrissida(tuple(names), tuple(page), marker), number
+
+
+def _ids(reader: Reader, which: MatrisFilter) -> tuple[list[int], int]:
+    """Return the decisions of a page and the one after them, and how many there are in all."""
+    session, world = reader.session, reader.world
+    left = (
+        select(B.c.id, B.c.datum, func.count().over().label("antal"))
+        .select_from(B.join(S, S.c.id == B.c.om_id))
+        .where(synliga(reader.actor, world), *_chosen(session, which))
+        .subquery()
+    )
+    query = select(left.c.id, left.c.antal).order_by(left.c.datum.desc(), left.c.id.desc())
+    if key := unmark_day(which.efter):
+        day, beslut_id = key
+        same_day = and_(left.c.datum == day, left.c.id < beslut_id)
+        query = query.where(or_(left.c.datum < day, same_day))
+    rows = session.connection().execute(query.limit(which.antal + 1), days(world)).all()
+    return [row.id for row in rows], rows[0].antal if rows else 0
+
+
+def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[bool]]:
+    own: ColumnElement[bool] = A.c.huvudman_id.isnot(None)
+    if which.huvudman is not None:
+        own = A.c.huvudman_id == asked_huvudman(session, which.huvudman)
+    # What is left to do has a day and somebody whose move it is.
+    open_ = select(A.c.beslut_id).join(F, own_frist(A.c.id)).where(own)
+    yield exists().where(A.c.beslut_id == B.c.id, own) if which.alla else B.c.id.in_(open_)
+    if which.ar is not None:
+        yield B.c.ar == which.ar
+    if which.beslut is not None:
+        yield B.c.nr == which.beslut.casefold()
+    if which.lage is not None:
+        yield B.c.id.in_(_with_a_cell(which.lage, own, None if which.alla else open_))
+
+
+# The words that few say, and the states in which one can.
+_SELDOM = {
+    **dict.fromkeys((Efterlevnad.FORSENAT, Efterlevnad.TYST, Efterlevnad.SNART), TO_DO),
+    Efterlevnad.AVSTEG: tuple(DEVIATES),
+    Efterlevnad.ERSATT: (AtagandeLage.ERSATT,),
+}
+
+
+def _with_a_cell(
+    word: Efterlevnad, own: ColumnElement[bool], among_these: Select[int] | None
+) -> Select[int]:
+    """Return the decisions with a cell, or a sector inside one, that says a word: the worst of its
+    åtaganden.
+    """
+    cell = (A.c.beslut_id, A.c.huvudman_id)
+    query = (
+        select(A.c.beslut_id)
+        .select_from(A.join(S, S.c.id == A.c.id).outerjoin(F, own_frist(A.c.id)))
+        .where(own)
+        .group_by(func.grouping_sets(tuple_(*cell), tuple_(*cell, A.c.sektor)))
+        .having(
+            func.min(place(OWN)) == severity_of(word),
+            or_(func.grouping(A.c.sektor) == 1, A.c.sektor.isnot(None)),
+        )
+    )
+    if states := _SELDOM.get(word):
+        stands = and_(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(states))
+        can = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(stands)
+        query = query.where(A.c.beslut_id.in_(can))
+    return query if among_these is None else query.where(A.c.beslut_id.in_(among_these))

@@ -1,0 +1,166 @@
+"""The matrix by pages and filters, and its numbers, against every åtagande read one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import Session
+
+from models.lagen import UNSETTLED, AtagandeLage
+from models.vocabulary import STANDING, Efterlevnad
+from support.county import Lan
+from support.paths.arende import atagande_given, atagande_in
+from workflows.beslut.cells import Cell
+from workflows.beslut.matrix.day import dagens
+from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad
+from workflows.beslut.obligations import AtagandeRad, Reader
+from workflows.beslut.rows import BeslutRad, decisions
+from workflows.county.actors import KLOCKAN
+from workflows.county.bemanning import load_bemanning
+from workflows.ground.deadlines import day_after, day_of
+
+DAYS = (-20, 0, 40, 120)
+
+
+def _on(demo: Lan, days: int) -> Lan:
+    return replace(demo).at(str(day_after(demo.world.today, days)))
+
+
+def _reader(session: Session, lan: Lan) -> Reader:
+    return Reader(session, KLOCKAN, lan.world, load_bemanning(session, lan.world.today))
+
+
+def _pages(session: Session, lan: Lan, **chosen: object) -> Iterator[Matris]:
+    """Yield every page of two decisions."""
+    which = MatrisFilter.model_validate({"antal": 2, **chosen})
+    while True:
+        yield (page := efterlevnad(session, KLOCKAN, lan.world, which))
+        if page.nasta is None:
+            return
+        which = which.model_copy(update={"efter": page.nasta})
+
+
+def _walked(session: Session, lan: Lan, **chosen: object) -> list[str]:
+    pages = list(_pages(session, lan, **chosen))
+    found = [one.nr for page in pages for one in page.beslut]
+    assert {page.antal for page in pages} == {len(found)}, chosen
+    return found
+
+
+def _words(one: BeslutRad, huvudman: str | None) -> set[Efterlevnad]:
+    """Return what the cells of a decision, and the sectors inside them, say."""
+    cells: Iterable[Cell] = (one for one in one.celler if huvudman in {None, one.huvudman})
+    return {part.ord for cell in cells for part in (cell, *cell.sektorer)}
+
+
+def _is_open(row: AtagandeRad) -> bool:
+    return row.lage in UNSETTLED or (
+        row.lage is AtagandeLage.RAPPORTERAT and row.verifierare is not None
+    )
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_pages_put_together_are_every_decision_that_a_filter_leaves_once(
+    kronoberg: Lan, days: int
+) -> None:
+    lan = _on(kronoberg, days)
+    with lan.database.read() as session:
+        reader = _reader(session, lan)
+        every = [one for one in decisions(reader) if one.celler]
+        rows = reader.rows()
+        left = {row.beslut_nr for row in rows if row.huvudman and _is_open(row)}
+        assert _walked(session, lan, alla=True) == [one.nr for one in every]
+        assert _walked(session, lan) == [one.nr for one in every if one.nr in left]
+        for word in Efterlevnad:
+            for who in (None, "Alvesta"):
+                said = [one.nr for one in every if word in _words(one, who)]
+                assert _walked(session, lan, alla=True, lage=word, huvudman=who) == said
+                concerned = {row.beslut_nr for row in rows if _is_open(row) and row.huvudman == who}
+                still = left if who is None else concerned
+                assert _walked(session, lan, lage=word, huvudman=who) == [
+                    nr for nr in said if nr in still
+                ]
+        years = {one.datum.year for one in every}
+        assert all(
+            _walked(session, lan, alla=True, ar=year)
+            == [one.nr for one in every if one.datum.year == year]
+            for year in years
+        )
+        assert _walked(session, lan, alla=True, beslut=every[0].nr.upper()) == [every[0].nr]
+    assert len(every) > 2
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_the_numbers_are_those_of_the_rows(kronoberg: Lan, days: int) -> None:
+    lan = _on(kronoberg, days)
+    with lan.database.read() as session:
+        rows = _reader(session, lan).rows()
+        (found, *_) = _pages(session, lan)
+    tal, today = found.tal, lan.world.today
+    assert (tal.forsenade, tal.tysta, tal.avsteg_vantar) == (
+        sum(row.forsenat for row in rows),
+        sum(row.tyst for row in rows),
+        sum(row.lage is AtagandeLage.AVSTEG_ANMALT for row in rows),
+    )
+    due = [
+        row
+        for row in rows
+        if row.form not in STANDING
+        and row.ord is not Efterlevnad.ERSATT
+        and row.senast
+        and today - timedelta(days=365) < row.senast <= today
+    ]
+    done = [
+        row
+        for row in due
+        if row.rapporterad and row.senast and day_of(row.rapporterad) <= row.senast
+    ]
+    assert tal.i_tid == (round(100 * len(done) / len(due)) if due else None)
+    for one in found.kvar:
+        own = [row for row in rows if row.huvudman == one.huvudman]
+        assert (one.forsenade, one.tysta, one.antal) == (
+            sum(row.forsenat for row in own),
+            sum(row.tyst for row in own),
+            sum(row.lage in UNSETTLED for row in own),
+        )
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_the_day_in_numbers_counts_the_cells(kronoberg: Lan, days: int) -> None:
+    lan = _on(kronoberg, days)
+    with lan.database.read() as session:
+        every = [one for one in decisions(_reader(session, lan)) if one.celler]
+        counted = {one.beslut: one for one in dagens(session, lan.world)}
+    assert counted.keys() == {one.nr for one in every}
+    for one in every:
+        row = counted[one.nr]
+        assert {word: row.of(word) for word in Efterlevnad if row.of(word)} == {
+            each.ord: each.antal for each in one.antal
+        }
+        assert row.forsenade == sum(cell.forsenat for cell in one.celler)
+
+
+def test_what_is_finished_is_shown_when_it_is_asked_for(lan: Lan) -> None:
+    mine = atagande_given(lan)
+    with lan.database.read() as session:
+        assert len(_walked(session, lan)) == 1
+    lan.step(mine, "alvesta", "rapportera")
+    with lan.database.read() as session:
+        assert (_walked(session, lan), len(_walked(session, lan, alla=True))) == ([], 1)
+
+
+def test_what_waits_to_be_verified_is_left_to_do(lan: Lan) -> None:
+    atagande_in(lan, "rapporterat")
+    with lan.database.read() as session:
+        assert len(_walked(session, lan, huvudman="alvesta")) == 1
+
+
+def test_a_party_that_says_it_does_not_is_raised(lan: Lan) -> None:
+    atagande_in(lan, "avsteg_anmalt")
+    with lan.database.read() as session:
+        (found,) = _pages(session, lan)
+    assert [row.mottagare for row in found.att_ta_upp] == ["Alvesta"]
+    assert found.tal.avsteg_vantar == 1

@@ -1,0 +1,146 @@
+"""How it goes as a whole: the numbers above the matrix, counted by the database over every åtagande
+that somebody may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
+from sqlalchemy.types import Date
+from sqlmodel import Session
+
+from models.base import table_of
+from models.lagen import TO_DO, UNSETTLED, AtagandeLage, Slag
+from models.organisation import Huvudman
+from models.rows import reading, wide
+from models.vocabulary import FristForm
+from workflows.beslut.obligations import A, F, S
+from workflows.beslut.word_in_sql import LATE, SILENT, days
+from workflows.county.actors import Actor
+from workflows.engine.frister import own_frist
+from workflows.engine.visibility import synliga
+from workflows.engine.world import World
+from workflows.ground.deadlines import day_before
+from workflows.ground.sql import stockholm_day
+
+_YEAR = 365  # days
+_MONTH = 30
+_MONTHS = 12
+_ONCE = (FristForm.DATUM, FristForm.NASTA_MOTE, FristForm.KVARTAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Oversiktstal:
+    """The tiles. ``i_tid`` is the share (0–100) done in time of what was due the last twelve
+    months, None without any.
+
+    ``trend`` has the same share month by month, the oldest first, without months that had nothing
+    to count.
+    """
+
+    i_tid: int | None
+    forsenade: int
+    tysta: int
+    avsteg_vantar: int
+    trend: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kvar:
+    """What is left to do of one huvudman, by name; None stands for groups and people."""
+
+    huvudman: str | None
+    forsenade: int
+    tysta: int
+    avsteg_vantar: int
+    antal: int
+
+
+_WHO = table_of(Huvudman)
+_LEFT = reading(
+    Kvar,
+    wide(
+        _WHO.c.kortnamn.label("huvudman"),
+        func.count().filter(LATE).label("forsenade"),
+        func.count().filter(SILENT).label("tysta"),
+        func.count().filter(S.c.lage == AtagandeLage.AVSTEG_ANMALT).label("avsteg_vantar"),
+        func.count().label("antal"),
+    )
+    .select_from(
+        S.join(A, A.c.id == S.c.id)
+        .outerjoin(F, own_frist(A.c.id))
+        .outerjoin(_WHO, _WHO.c.id == A.c.huvudman_id)
+    )
+    .where(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(UNSETTLED))
+    .group_by(_WHO.c.id)
+    .order_by(_WHO.c.ordning, _WHO.c.id),
+)
+
+
+def left_to_do(session: Session, actor: Actor, world: World) -> Sequence[Kvar]:
+    """Return what each has left of all that the actor may see, in the order of the register."""
+    return _LEFT.where(synliga(actor, world)).all(session, days(world))
+
+
+def tiles_of(session: Session, actor: Actor, world: World, left: Sequence[Kvar]) -> Oversiktstal:
+    """Return the tiles."""
+    due = _due(session, actor, world)
+    shares = (
+        in_time(due, day_before(world.today, _MONTH * back)) for back in reversed(range(_MONTHS))
+    )
+    return Oversiktstal(
+        i_tid=in_time(due, world.today),
+        forsenade=sum(one.forsenade for one in left),
+        tysta=sum(one.tysta for one in left),
+        avsteg_vantar=sum(one.avsteg_vantar for one in left),
+        trend=tuple(share for share in shares if share is not None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How many åtaganden were due on a day, and how many of them were done by then."""
+
+    dag: date
+    antal: int
+    klara: int
+
+
+def in_time(due: Iterable[Due], day: date) -> int | None:
+    """Return how many per cent of what was due in the year up to a day was done in time; None when
+    nothing was.
+    """
+    some = [one for one in due if day_before(day, _YEAR) < one.dag <= day]
+    number = sum(one.antal for one in some)
+    return round(100 * sum(one.klara for one in some) / number) if number else None
+
+
+_AFTER, _UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
+
+
+def _due(session: Session, actor: Actor, world: World) -> Sequence[Due]:
+    """Return what was due since the first day that counts, of what is done once: what was replaced
+    is nobody's failure.
+    """
+    seen = synliga(actor, world)
+    done = _dated(A.c.senast, ~S.c.lage.in_([*TO_DO, AtagandeLage.ERSATT]), seen)
+    open_ = _dated(F.c.senast, S.c.lage.in_(TO_DO), seen).join(F, own_frist(A.c.id))
+    each = union_all(done, open_).subquery()
+    query = select(each.c.dag, func.count(), func.count().filter(each.c.i_tid)).group_by(each.c.dag)
+    since = day_before(world.today, _MONTH * (_MONTHS - 1) + _YEAR)
+    asked = {"after": since, "until": world.today}
+    return [Due(*row) for row in session.connection().execute(query, asked)]
+
+
+def _dated(
+    day: ColumnElement[date], stands: ColumnElement[bool], seen: ColumnElement[bool]
+) -> Select[date, bool]:
+    reported = stockholm_day(A.c.rapporterad) <= day
+    return (
+        select(day.label("dag"), reported.label("i_tid"))
+        .select_from(A.join(S, S.c.id == A.c.id))
+        .where(A.c.form.in_(_ONCE), day > _AFTER, day <= _UNTIL, stands, seen)
+    )
