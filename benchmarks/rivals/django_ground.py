@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import django
 import psycopg
 from django.conf import settings
+from django.db import models as db
 
 from benchmarks.rivals.turns import Given
 from benchmarks.writes import FIRST, values
@@ -25,24 +27,8 @@ def configure(on: Given) -> None:
     """Set Django up on the database, with its own tables in a schema of their own."""
     with psycopg.connect(on.url, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {_SCHEMA}")
-    parts = urlsplit(on.url)
-    host = parse_qs(parts.query).get("host", [parts.hostname])[0]
     settings.configure(
-        DATABASES={
-            "default": {
-                "ENGINE": "django.db.backends.postgresql",
-                "NAME": unquote(parts.path[1:]),
-                "USER": unquote(parts.username or ""),
-                "PASSWORD": unquote(parts.password or ""),
-                "HOST": host,
-                "PORT": parse_qs(parts.query).get("port", [parts.port or ""])[0],
-                "CONN_MAX_AGE": None,
-                "OPTIONS": {
-                    "options": f"-c search_path={_SCHEMA},public",
-                    "server_side_binding": True,  # statements can be prepared
-                },
-            }
-        },
+        DATABASES={"default": _way_to(on)},
         INSTALLED_APPS=[
             "django.contrib.contenttypes",
             "django.contrib.auth",
@@ -57,6 +43,25 @@ def configure(on: Given) -> None:
     from django.core.management import call_command  # noqa: PLC0415 - wants the settings
 
     call_command("migrate", verbosity=0)
+
+
+def _way_to(on: Given) -> dict[str, Any]:
+    """Return the database's address as Django wants it."""
+    parts = urlsplit(on.url)
+    asked = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": asked.get("host", [parts.hostname])[0],
+        "PORT": asked.get("port", [parts.port or ""])[0],
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "options": f"-c search_path={_SCHEMA},public",
+            "server_side_binding": True,  # statements can be prepared
+        },
+    }
 
 
 def users() -> dict[str, Any]:
@@ -74,76 +79,85 @@ def users() -> dict[str, Any]:
 PERMISSION = f"auth.{_MAY}"
 
 
-def models() -> Any:
-    """Return our tables as models: the columns that the writes name."""
-    from django.db import models as db  # noqa: PLC0415 - wants the settings
+# Our tables, as far as the writes name their columns.
+_TABLES: dict[str, tuple[str, dict[str, Any]]] = {
+    "sak": (
+        "sak",
+        {
+            "lage": db.TextField(),
+            "version": db.IntegerField(),
+            "lage_sedan": db.DateTimeField(),
+            "kedja": db.TextField(),
+        },
+    ),
+    "handelse": (
+        "handelse",
+        {
+            "sak_id": db.IntegerField(),
+            "lopnr": db.IntegerField(),
+            "steg": db.TextField(),
+            "fran_lage": db.TextField(),
+            "till_lage": db.TextField(),
+            "aktor_id": db.IntegerField(),
+            "aktor_roll": db.TextField(),
+            "tid": db.DateTimeField(),
+            "definitionsversion": db.IntegerField(),
+            "innehall_hash": db.TextField(),
+            "hash": db.TextField(),
+            "hash_version": db.IntegerField(),
+        },
+    ),
+    "innehall": (
+        "handelseinnehall",
+        {
+            "handelse_id": db.IntegerField(primary_key=True),
+            "salt": db.TextField(),
+            "innehall": db.TextField(),
+        },
+    ),
+    "frist": (
+        "frist",
+        {
+            "sak_id": db.IntegerField(),
+            "delfrist": db.BooleanField(),
+            "drag": db.TextField(),
+            "person_id": db.IntegerField(),
+            "senast": db.DateField(),
+            "pamin": db.BooleanField(),
+            "skapad": db.DateTimeField(),
+            "stangd": db.DateTimeField(null=True),
+        },
+    ),
+    "avisering": (
+        "avisering",
+        {
+            "nyckel": db.TextField(),
+            "mall": db.TextField(),
+            "person_id": db.IntegerField(),
+            "epost": db.TextField(),
+            "sak_id": db.IntegerField(),
+            "skal": db.TextField(),
+            "data": db.JSONField(),
+            "lage": db.TextField(),
+            "skapad": db.DateTimeField(),
+            "forsok": db.IntegerField(),
+            "nasta_forsok": db.DateTimeField(),
+            "fel": db.TextField(),
+            "meddelande_id": db.TextField(),
+        },
+    ),
+}
 
-    def model(table: str, **fields: Any) -> Any:
+
+def models() -> SimpleNamespace:
+    """Return our tables as models."""
+    made = {}
+    for name, (table, fields) in _TABLES.items():
         meta = type("Meta", (), {"app_label": "bench", "managed": False, "db_table": table})
-        own = {"__module__": __name__, "Meta": meta, **fields}
-        return type(table.capitalize(), (db.Model,), own)
-
-    def text(**said: Any) -> Any:
-        return db.TextField(**said)
-
-    class Tables:
-        sak = model(
-            "sak",
-            lage=text(),
-            version=db.IntegerField(),
-            lage_sedan=db.DateTimeField(),
-            kedja=text(),
+        made[name] = type(
+            table.capitalize(), (db.Model,), {"__module__": __name__, "Meta": meta, **fields}
         )
-        handelse = model(
-            "handelse",
-            sak_id=db.IntegerField(),
-            lopnr=db.IntegerField(),
-            steg=text(),
-            fran_lage=text(),
-            till_lage=text(),
-            aktor_id=db.IntegerField(),
-            aktor_roll=text(),
-            tid=db.DateTimeField(),
-            definitionsversion=db.IntegerField(),
-            innehall_hash=text(),
-            hash=text(),
-            hash_version=db.IntegerField(),
-        )
-        innehall = model(
-            "handelseinnehall",
-            handelse_id=db.IntegerField(primary_key=True),
-            salt=text(),
-            innehall=text(),
-        )
-        frist = model(
-            "frist",
-            sak_id=db.IntegerField(),
-            delfrist=db.BooleanField(),
-            drag=text(),
-            person_id=db.IntegerField(),
-            senast=db.DateField(),
-            pamin=db.BooleanField(),
-            skapad=db.DateTimeField(),
-            stangd=db.DateTimeField(null=True),
-        )
-        avisering = model(
-            "avisering",
-            nyckel=text(),
-            mall=text(),
-            person_id=db.IntegerField(),
-            epost=text(),
-            sak_id=db.IntegerField(),
-            skal=text(),
-            data=db.JSONField(),
-            lage=text(),
-            skapad=db.DateTimeField(),
-            forsok=db.IntegerField(),
-            nasta_forsok=db.DateTimeField(),
-            fel=text(),
-            meddelande_id=text(),
-        )
-
-    return Tables
+    return SimpleNamespace(**made)
 
 
 def write(tables: Any, sak: Any, on: Given, name: str, before: str) -> None:
