@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -31,6 +31,7 @@ from models.settings import Settings
 from workflows.county.profile import load_profile
 from workflows.ground.errors import Refusal
 
+Handler = Callable[[Request, Exception], Coroutine[None, None, Response]]
 # For each of the web's processes. With more, threads stand in each other's way; with fewer, two who
 # wait long, for an import or a whole export, shut everybody else out (0005).
 _CONNECTIONS = 4
@@ -57,12 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         lifespan=life,
         middleware=list(_middleware(settings, database)),
-        exception_handlers={
-            Refusal: _on_refusal,
-            DatabaseFault: _on_refusal,
-            RequestValidationError: _on_invalid,
-            HTTPException: _on_status,
-        },
+        exception_handlers=dict(_refusals()),
     )
     app.state.installation = Installation(settings, database, load_profile(settings.profil))
     app.state.menu = MENU
@@ -81,6 +77,14 @@ def _middleware(settings: Settings, database: Database) -> Iterator[Middleware]:
     yield Middleware(SecurityHeaders, page_policy=CONTENT_SECURITY_POLICY, https=is_https(settings))
     yield Middleware(Watch, fault=_fault)
     yield Middleware(BodyLimit)
+
+
+def _refusals() -> Iterator[tuple[int | type[Exception], Handler]]:
+    """Yield how each kind of no is said."""
+    yield Refusal, _on_refusal
+    yield DatabaseFault, _on_refusal
+    yield RequestValidationError, _on_invalid
+    yield HTTPException, _on_status
 
 
 def _is_api(request: Request) -> bool:
