@@ -21,7 +21,14 @@ from api.cli.common import (
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
 from models.vocabulary import OrganSlag, Roll
-from workflows.avtal.importing import Avtalsinlasning, Avtalsrad, Utfall, import_avtal, look_through
+from workflows.avtal.importing import (
+    Avtalsinlasning,
+    Avtalsrad,
+    RowsRefused,
+    Utfall,
+    import_avtal,
+    look_through,
+)
 from workflows.county.actors import Actor, load_actor
 from workflows.county.organisation import PersonRad, list_people
 from workflows.county.profile import Profile
@@ -77,12 +84,12 @@ def _look(here: Installation, content: bytes, person: str | None) -> Avtalsinlas
 
 
 def _read_in(here: Installation, content: bytes, person: str | None) -> Avtalsinlasning:
-    """Read the file in; where something in it is wrong, say of each row what that is."""
+    """Read the file in, or nothing of it where something is wrong with any row."""
     try:
         with here.database.session() as session:
             return import_avtal(session, content, *_who(session, here, person), shown("Rader"))
-    except ImportRefused:
-        return _look(here, content, person)
+    except RowsRefused as refusal:
+        return refusal.found
 
 
 def _who(session: Session, here: Installation, epost: str | None) -> tuple[Actor, World]:

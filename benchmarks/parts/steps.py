@@ -1,5 +1,5 @@
 """Steps per second through the one door, on one connection, beside the same seven writes in SQL by
-hand, and beside others' engines that make them.
+hand, and at length beside others' engines that make them, in an environment of their own.
 
 A step here is all of it: lock, visibility, facts, role, guards, event, payload, state, frist closed
 and opened, message, commit to disk. The hand knows every value beforehand and asks no question. The
@@ -64,6 +64,7 @@ def by_hand(place: Ground) -> Iterator[Callable[[], None]]:
 def measure(stage: Stage) -> Iterator[Result]:
     """Measure the door, the hand and every rival in turns."""
     scale = stage.scale
+    rivals = () if scale.small else RIVALS
     with ExitStack() as stack:
         place = stack.enter_context(ground(stage))
         hand, door = stack.enter_context(by_hand(place)), through_the_door(place)
@@ -74,10 +75,10 @@ def measure(stage: Stage) -> Iterator[Result]:
                 stack.enter_context(
                     rival(one, place.plain_url, place.new_arende(), place.person, scale.seconds)
                 )
-                for one in RIVALS
+                for one in rivals
             ),
         ]
         own, by, *others = in_turns(*sides, rounds=scale.rounds)
     yield beside("steg: genom dörren mot SQL för hand", "steg/s", own, by, mal=HAND)
-    for one, theirs in zip(RIVALS, others, strict=True):
+    for one, theirs in zip(rivals, others, strict=True):
         yield beside(f"steg: genom dörren mot {one.namn}", "steg/s", own, theirs, mal=one.mal)

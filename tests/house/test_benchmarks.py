@@ -21,7 +21,6 @@ from benchmarks.__main__ import BY_NAME, PARTS
 from benchmarks.client import Client, NotWell, question
 from benchmarks.places import MORE, PLACES
 from benchmarks.result import Result, beside, figure, in_turns, keep, kept, line, within
-from benchmarks.rivals.running import RIVALS
 from support.length import at_length
 
 FOLDER = Path(report.__file__).parents[1]
@@ -38,10 +37,7 @@ GIVEN = {
     ),
     "curve": tuple(f"kurva: {place.namn}, storlek 0.002 mot 0.001" for place in (*PLACES, *MORE)),
     "posts": ("POST: ett steg, 1 klient", "POST: ett steg, 16 klienter"),
-    "steps": (
-        "steg: genom dörren mot SQL för hand",
-        *(f"steg: genom dörren mot {one.namn}" for one in RIVALS),
-    ),
+    "steps": ("steg: genom dörren mot SQL för hand",),
     "endpoints": ("slutpunkter: def mot async def, 16 klienter",),
     "sweeps": (
         "svep: bevaka_frister, inget att göra",

@@ -85,7 +85,8 @@ def test_the_reader_of_a_file_sees_how_many_rows_are_done_and_nobody_elses(sajt:
 def test_the_form_that_takes_long_asks_how_far_it_has_come(sajt: Sajt, page: str) -> None:
     html = sajt.client("sekreterare").http.get(page).text
     assert 'hx-get="/avtal/importera/framsteg"' in html
-    assert 'hx-trigger="submit delay:1s from:closest form"' in html
+    # Of ``submit`` htmx would stop the form itself.
+    assert 'hx-trigger="formdata delay:1s from:closest form"' in html
 
 
 def test_an_import_that_is_cut_off_between_batches_leaves_nothing_and_can_be_done_again(

@@ -24,6 +24,7 @@ READABLE = {
     "fil_id",
     "id",
     "kod",
+    "kolumn",
     "mote_id",
     "namn",
     "nr",

@@ -6,6 +6,7 @@ from workflows.avtal.importing.columns import FIELDS, RUBRIKER
 from workflows.avtal.importing.importing import (
     Avtalsinlasning,
     Avtalsrad,
+    RowsRefused,
     Utfall,
     import_avtal,
     look_through,
@@ -18,6 +19,7 @@ __all__ = [
     "Andring",
     "Avtalsinlasning",
     "Avtalsrad",
+    "RowsRefused",
     "Utfall",
     "import_avtal",
     "look_through",

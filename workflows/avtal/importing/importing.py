@@ -115,6 +115,17 @@ class Avtalsinlasning:
         return hashlib.sha256(repr(self.rader).encode()).hexdigest()
 
 
+class RowsRefused(ImportRefused):
+    """Some row of the file has something wrong with it; ``found`` says of every row what became of
+    it.
+    """
+
+    def __init__(self, found: Avtalsinlasning) -> None:
+        """Say every problem of every row."""
+        super().__init__(found.problem)
+        self.found = found
+
+
 def import_avtal(
     session: Session,
     content: bytes | str,
@@ -122,8 +133,8 @@ def import_avtal(
     world: World,
     progress: Progress = unseen,
 ) -> Avtalsinlasning:
-    """Put every row of a file in the register, as the one who asks. ImportRefused when anything is
-    wrong with any.
+    """Put every row of a file in the register, as the one who asks. RowsRefused when anything is
+    wrong with any, ImportRefused when it cannot be read.
 
     What a row leaves empty stays as it is, so that the same file twice changes nothing. RoleMissing
     for one who may add no agreements. The caller's session scope undoes what was written before the
@@ -131,7 +142,7 @@ def import_avtal(
     """
     found = look_through(session, content, actor, world, progress)
     if found.problem:
-        raise ImportRefused(found.problem)
+        raise RowsRefused(found)
     return found
 
 
