@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.avtal import Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.base import table_of
-from models.rows import key
+from models.rows import among, key
 from models.vocabulary import PartSlag
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, PartFacts
@@ -30,7 +30,9 @@ def _add_versions(session: Session, added: Sequence[tuple[AddVersion, AvtalCase]
     the same.
     """
     same_as = {effect.same_as for effect, _ in added if effect.text is None}
-    known = select(key(Avtalsversion.id), col(Avtalsversion.text)).where(_VERSION.c.id.in_(same_as))
+    known = select(key(Avtalsversion.id), col(Avtalsversion.text)).where(
+        among(_VERSION.c.id, same_as)
+    )
     texts = dict(session.exec(known).all()) if same_as else {}
     rows = []
     for effect, case in added:
@@ -60,10 +62,10 @@ def _set_parties(session: Session, said: Sequence[tuple[SetParties, AvtalCase]])
     had = [(effect, case) for effect, case in said if case.parter]
     gone = [part.id for effect, case in had for part in case.parter if _goes(part, effect, case)]
     if gone:
-        session.execute(delete(_PART).where(_PART.c.id.in_(gone)))
+        session.execute(delete(_PART).where(among(_PART.c.id, gone)))
     back = [part.id for effect, case in had for part in case.parter if _is_back(part, effect, case)]
     if back:
-        change = _PART.update().where(_PART.c.id.in_(back))
+        change = _PART.update().where(among(_PART.c.id, back))
         session.execute(change.values(uppsagd=None, lamnar=None))
     rows = [
         {"avtal_id": case.sak.id, **row} for effect, case in said for row in _named_in(effect, case)

@@ -15,7 +15,7 @@ from models.base import table_of
 from models.beslut import Atagande, Avstamning
 from models.handelse import Handelse
 from models.lagen import UNSETTLED, ArendeLage, AtagandeLage, RevisionLage, Slag
-from models.rows import key
+from models.rows import among, key
 from models.sak import Sak, stands_in
 from models.vocabulary import STANDING
 from workflows.county.actors import KLOCKAN
@@ -65,7 +65,7 @@ def propose_closing(session: Session, world: World, *, batch: Batch = ALL_OR_NON
 
 def _told_of(session: Session, sak_ids: Sequence[int]) -> set[str]:
     """Return each time that AU has been told of some matters, as the keys of letters say it."""
-    about = col(Avisering.sak_id).in_(sak_ids)
+    about = among(col(Avisering.sak_id), sak_ids)
     keys = session.exec(select(Avisering.nyckel).where(about, Avisering.mall == _CLOSABLE))
     return {nyckel.rpartition(":")[0] for nyckel in keys}
 

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.frist import Frist
-from models.rows import AMONG
+from models.rows import AMONG, among
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.lifecycle import Wait
@@ -205,7 +205,7 @@ def carry_difference(session: Session, what: Skillnad, now: datetime) -> None:
     """Close and open what a difference says."""
     if what.stang:
         session.connection().execute(
-            _FRIST.update().where(_FRIST.c.id.in_(what.stang)).values(stangd=now)
+            _FRIST.update().where(among(_FRIST.c.id, what.stang)).values(stangd=now)
         )
     for one in what.oppna:
         open_frist(session, one, now)

@@ -16,6 +16,7 @@ from models.base import table_of
 from models.fil import Fil
 from models.lagen import Slag
 from models.organisation import Person
+from models.rows import among
 from workflows.county.actors import Actor
 from workflows.county.meetings import coming_meetings
 from workflows.county.register import load_register
@@ -118,7 +119,7 @@ def _persons(session: Session, addresses: set[str]) -> dict[str, PersonFacts]:
     person = table_of(Person).c
     rows = session.connection().execute(
         select(person.id, person.namn, person.epost).where(
-            person.epost.in_(addresses), person.aktiv
+            among(person.epost, addresses), person.aktiv
         )
     )
     return {row.epost: PersonFacts(row.id, row.namn, row.epost) for row in rows}

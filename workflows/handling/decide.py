@@ -16,7 +16,7 @@ from models.base import table_of
 from models.beslut import Atagande, Beslut
 from models.frist import Frist
 from models.lagen import UNSETTLED, Slag
-from models.rows import key, reading, wide
+from models.rows import among, key, reading, wide
 from models.sak import Sak
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
@@ -214,7 +214,7 @@ _TOLD = reading(_Told, wide(*_BESLUT.c["om_id", "nr", "beteckning", "rubrik", "j
 def _days(session: Session, ids: list[int]) -> dict[int, date]:
     """Return the day of each åtagande's own frist."""
     query = select(col(Frist.sak_id), col(Frist.senast))
-    own = query.join(_ATAGANDE, own_frist(_ATAGANDE.c.id)).where(_ATAGANDE.c.id.in_(ids))
+    own = query.join(_ATAGANDE, own_frist(_ATAGANDE.c.id)).where(among(_ATAGANDE.c.id, ids))
     return dict(session.exec(own).all())
 
 

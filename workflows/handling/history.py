@@ -19,7 +19,7 @@ from models.base import table_of
 from models.handelse import Handelse, Handelseinnehall
 from models.lagen import Slag
 from models.organisation import Person
-from models.rows import ONE, reading, wide
+from models.rows import ONE, among, reading, wide
 from workflows.county.mandate import R
 from workflows.county.register import load_register
 from workflows.engine.case import AnyCase
@@ -133,7 +133,7 @@ def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
     }
     if not slugs:
         return {}
-    query = select(Avtal.slug, Avtal.rubrik).where(col(Avtal.slug).in_(slugs))
+    query = select(Avtal.slug, Avtal.rubrik).where(among(col(Avtal.slug), slugs))
     return dict(session.exec(query).all())
 
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.base import table_of
 from models.frist import Frist, Paminnad
+from models.rows import among
 
 _FRIST, _PAMINNAD = table_of(Frist), table_of(Paminnad)
 _DIGEST = "sammandrag"
@@ -36,12 +37,14 @@ def still_needed(session: Session, brev: Row[tuple[object, ...]]) -> Needed | No
     if brev.mall not in _REMINDERS:
         return Needed(brev.mall, brev.data)
     named = {row.get("frist") for name in _ROWS for row in brev.data.get(name, ())}
-    closed = select(Frist.id).where(col(Frist.id).in_(named), col(Frist.stangd).isnot(None))
+    closed = select(Frist.id).where(among(col(Frist.id), named), col(Frist.stangd).isnot(None))
     done = set(session.exec(closed))
     if not done:
         return Needed(brev.mall, brev.data)
     session.execute(
-        delete(_PAMINNAD).where(_PAMINNAD.c.avisering_id == brev.id, _PAMINNAD.c.frist_id.in_(done))
+        delete(_PAMINNAD).where(
+            _PAMINNAD.c.avisering_id == brev.id, among(_PAMINNAD.c.frist_id, done)
+        )
     )
     left = {
         name: [row for row in brev.data.get(name, ()) if row.get("frist") not in done]

@@ -17,7 +17,7 @@ from models.avisering import Avisering
 from models.base import table_of
 from models.frist import Frist, Paminnad
 from models.organisation import Person
-from models.rows import key
+from models.rows import among, key
 from workflows.engine.letters.outbox import put
 from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
@@ -186,7 +186,7 @@ def _still_open(session: Session, ids: Sequence[int]) -> set[int]:
     """
     mine = (
         select(key(Frist.id))
-        .where(_FRIST.c.id.in_(ids), _FRIST.c.stangd.is_(None))
+        .where(among(_FRIST.c.id, ids), _FRIST.c.stangd.is_(None))
         .with_for_update(skip_locked=True)
     )
     return set(session.exec(mine)) if ids else set()
@@ -195,7 +195,7 @@ def _still_open(session: Session, ids: Sequence[int]) -> set[int]:
 def _record(session: Session, brev: Sequence[Brev], now: datetime) -> None:
     """Write down who was reminded of which rung by which letter, and which rungs it passed over."""
     keys = [one.message.nyckel for one in brev]
-    known = select(Avisering.nyckel, Avisering.id).where(col(Avisering.nyckel).in_(keys))
+    known = select(Avisering.nyckel, Avisering.id).where(among(col(Avisering.nyckel), keys))
     letters = dict(session.exec(known).all()) if keys else {}
     rows = [
         {

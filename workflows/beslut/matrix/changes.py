@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.beslut import Efterlevnadsandring
-from models.rows import reading, wide
+from models.rows import among, reading, wide
 from workflows.beslut.cells import CellRow, cells
 from workflows.beslut.matrix.unlike import unlike_what_was_seen
 from workflows.beslut.obligations import A, Reader
@@ -46,7 +46,7 @@ def follow(session: Session, world: World) -> Foljt:
     changed = unlike_what_was_seen(session, world)
     if not changed:
         return Foljt(0, 0)
-    latest = _LATEST.where(_ANDRING.c.beslut_id.in_(changed)).all(session)
+    latest = _LATEST.where(among(_ANDRING.c.beslut_id, changed)).all(session)
     seen = {(row.beslut_id, row.huvudman_id): row for row in latest}
     rows = [
         row
@@ -65,7 +65,7 @@ def _today(session: Session, world: World, beslut_ids: Sequence[int]) -> Iterato
     register = load_register(session)
     ids = {huvudman.kortnamn: huvudman.id for huvudman in register.huvudman}
     reader = Reader(session, KLOCKAN, world, load_bemanning(session, world.today))
-    rows = reader.rows(A.c.beslut_id.in_(beslut_ids))
+    rows = reader.rows(among(A.c.beslut_id, beslut_ids))
     for beslut_id, group in groupby(rows, key=lambda row: row.beslut_id):
         for cell in cells(group, register):
             yield CellRow(
