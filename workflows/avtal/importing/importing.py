@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import func, true
 from sqlmodel import Session, select
 
 from models.base import Ord
@@ -35,6 +35,7 @@ from workflows.texts.sheets import ImportRefused, letter, read_sheet
 
 _AT_A_TIME = 500  # rows, and so as much memory beside the file's own
 _ONE_IMPORT_AT_A_TIME = 0x61767461  # a key of PostgreSQL's own locks
+_WAIT = "2s"
 _ENDED = (
     "Avtalet har upphört och ändras inte. Ta bort raden, eller ge ett nytt avtal ett annat namn."
 )
@@ -161,6 +162,9 @@ def look_through(
         raise RoleMissing(*MAY_ADD)
     sheet = read_sheet(content)
     columns = columns_of(sheet)
+    # Not as long as for a matter: whoever waits holds one of the few connections that all pages
+    # share, and a register takes its time.
+    session.exec(select(func.set_config("lock_timeout", _WAIT, true())))
     session.exec(select(func.pg_advisory_xact_lock(_ONE_IMPORT_AT_A_TIME)))
     work = _Import(session, actor, world, columns, Standing(session, actor, world))
     rader: list[Avtalsrad] = []
