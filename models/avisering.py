@@ -29,11 +29,7 @@ class Avisering(Tabell, table=True):
         Index("ix_avisering_kvar", "nasta_forsok", postgresql_where=text("lage = 'vantar'")),
         Index("ix_avisering_mall_sak_id", "mall", "sak_id"),
         Index("ix_avisering_person_id_skapad", "person_id", "skapad"),
-        Index(
-            "ix_avisering_ej_framme",
-            "id",
-            postgresql_where=text("lage = 'misslyckad' AND hanterad IS NULL"),
-        ),
+        Index("ix_avisering_ej_framme", "id", postgresql_where=text("lage = 'misslyckad'")),
         # Letters that tell of several matters, by each of them.
         Index(
             "ix_avisering_rader",

@@ -19,6 +19,7 @@ from models.rows import reading, wide
 from workflows.county.actors import MANDATES, Actor, MandateRow, actor_of, with_mandates
 from workflows.engine.world import World
 from workflows.ground.sql import stockholm_day
+from workflows.ground.words import COUNTED_TO
 from workflows.nouns import NOUNS
 
 _SESSION, _TOKEN, _PERSON, _CLOCK, _AVISERING = (
@@ -28,8 +29,8 @@ _SESSION, _TOKEN, _PERSON, _CLOCK, _AVISERING = (
 
 @dataclass(frozen=True, slots=True)
 class _Row(MandateRow):
-    """``demons`` is what the demo's clock shows, ``brev`` how many letters the person has got; None
-    where there is no demo.
+    """``demons`` is what the demo's clock shows, ``brev`` how many letters the person has got, at
+    most one more than are counted; None where there is no demo.
     """
 
     demons: datetime | None
@@ -61,7 +62,8 @@ _HOLDER = func.coalesce(
 )
 _DEMO = bindparam("demo", type_=Boolean)
 _SHOWN_BY_DEMO = case((_DEMO, select(_CLOCK.c.nu).scalar_subquery()))
-_LETTERS = select(func.count()).where(_AVISERING.c.person_id == _HOLDER).scalar_subquery()
+_SOME = select(_AVISERING.c.id).where(_AVISERING.c.person_id == _HOLDER).limit(COUNTED_TO + 1)
+_LETTERS = select(func.count()).select_from(_SOME.subquery()).scalar_subquery()
 # Worked out once, and not anew beside each uppdrag there is.
 _QUESTION = (
     select(

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import Session
 
-from models.lagen import ArendeLage
+from models.lagen import ArendeLage, Slag
 from support.county import Lan
 from support.paths.arende import arende_in
 from support.paths.delgivning import confirmed
@@ -25,7 +26,8 @@ from workflows.desk.people import PersonFilter, list_personer
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_months, day_after
 from workflows.ground.payload import parse
-from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter
+from workflows.ground.words import COUNTED_TO
+from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter, how_many
 from workflows.mote.views import MoteFilter, list_moten
 from workflows.remiss.views import RemissFilter, list_remisser
 from workflows.revision.list import RevisionFilter, list_revisioner
@@ -125,3 +127,18 @@ def test_a_queue_is_what_stands_there_the_soonest_first(kronoberg: Lan) -> None:
             assert waiting == Ko(len(own), sum(1 for row in own if row.forsenad))
             (*first,) = most_urgent(session, actor, world, [[lage]], 2)
             assert first == own[:2]
+
+
+def test_no_state_is_counted_further_than_is_said(lan: Lan) -> None:
+    many = (
+        "INSERT INTO sak (slag, lage, version, definitionsversion, skapad, lage_sedan)"
+        " SELECT 'arende', :lage, 0, 1, now(), now() FROM generate_series(1, :antal)"
+    )
+    with lan.database.session() as session:
+        session.execute(text(many), {"lage": ArendeLage.BERETT, "antal": COUNTED_TO})
+        session.execute(text(many), {"lage": ArendeLage.AVSLUTAT, "antal": COUNTED_TO + 5})
+    with lan.database.read() as session:
+        counts = how_many(session, KLOCKAN, lan.world, Slag.ARENDE)
+    assert counts[ArendeLage.BERETT] == COUNTED_TO
+    assert counts[ArendeLage.AVSLUTAT] == COUNTED_TO + 1
+    assert counts[ArendeLage.LYFT] == 0

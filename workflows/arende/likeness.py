@@ -24,6 +24,8 @@ from workflows.ground.stems import stems
 
 _ARENDE, _SAK = table_of(Arende), table_of(Sak)
 _MOST_WORDS, _MOST_CANDIDATES, _LONGEST = 20, 400, 1000
+# Further back nobody looks: of words that few have, every ärende there is would be read.
+_NEWEST = 4000
 ALIKE = 0.34  # the share of the text's weight in words that must be found again
 _COMMON = frozenset(
     stems(
@@ -85,9 +87,14 @@ class _Having:
     platser: list[int] | None
 
 
+_NEW = (
+    select(*_ARENDE.c["id", "sokord"]).order_by(_ARENDE.c.id.desc()).limit(_NEWEST).subquery("nya")
+)
+
+
 def _has(query: ColumnElement[str]) -> ColumnElement[bool]:
     # No condition for an index, which would find all there are: the newest few are enough.
-    return func.coalesce(_ARENDE.c.sokord.bool_op("@@")(query), other=False)
+    return func.coalesce(_NEW.c.sokord.bool_op("@@")(query), other=False)
 
 
 _SENT = (
@@ -105,15 +112,15 @@ _PLACES = select(_WORDS.c.plats).where(_has(_WORDS.c.ord)).scalar_subquery()
 _HAVING = reading(
     _Having,
     wide(
-        _ARENDE.c.id,
+        _NEW.c.id,
         func.array(_PLACES, type_=ARRAY(BigInteger)).label("platser"),
     )
-    .join(_SAK, _SAK.c.id == _ARENDE.c.id)
+    .join(_SAK, _SAK.c.id == _NEW.c.id)
     .where(
         _SAK.c.slag == Slag.ARENDE,
         _has(func.to_tsquery("simple", bindparam("nagot", type_=String))),
-        _ARENDE.c.id != ONE,
+        _NEW.c.id != ONE,
     )
-    .order_by(_ARENDE.c.id.desc())
+    .order_by(_NEW.c.id.desc())
     .limit(_MOST_CANDIDATES),
 )

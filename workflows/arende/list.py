@@ -29,7 +29,15 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Rad
-from workflows.handling.pages import Sida, Sidfilter, as_stored, mark, unmark, unmark_day
+from workflows.handling.pages import (
+    Sida,
+    Sidfilter,
+    as_stored,
+    how_many,
+    mark,
+    unmark,
+    unmark_day,
+)
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
 _MOST_ALIKE = 5
@@ -97,15 +105,9 @@ def liknande(
 
 
 def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[ArendeLage, int]:
-    """Return how many of the ärenden the actor may see stand in each state; states without any are
-    left out.
-    """
-    query = (
-        select(Sak.lage, func.count())
-        .where(_SAK.c.slag == Slag.ARENDE, synliga(actor, world))
-        .group_by(_SAK.c.lage)
-    )
-    return {ArendeLage(lage): count for lage, count in session.exec(query)}
+    """Return how many of the ärenden the actor may see stand in each state, as ``how_many``."""
+    counts = how_many(session, actor, world, Slag.ARENDE)
+    return {ArendeLage(lage): count for lage, count in counts.items()}
 
 
 @dataclass(frozen=True, slots=True)

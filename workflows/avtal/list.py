@@ -15,6 +15,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
+from models.database import once
 from models.frist import Frist
 from models.lagen import AvtalLage, Slag
 from models.rows import ONE, among_first, named_in, reading, wide
@@ -34,7 +35,15 @@ from workflows.ground.deadlines import add_months, day_of
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Rad
 from workflows.ground.stems import has_every_word
-from workflows.handling.pages import Internal, Sida, Sidfilter, as_stored, mark, unmark_day
+from workflows.handling.pages import (
+    Internal,
+    Sida,
+    Sidfilter,
+    as_stored,
+    how_many,
+    mark,
+    unmark_day,
+)
 
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 
@@ -128,13 +137,9 @@ def _named(session: Session, world: World, which: AvtalFilter) -> Iterator[Colum
 
 
 def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[AvtalLage, int]:
-    """Return how many of the agreements the actor may see stand in each state."""
-    query = (
-        select(Sak.lage, func.count())
-        .where(S.c.slag == Slag.AVTAL, synliga(actor, world))
-        .group_by(S.c.lage)
-    )
-    return {AvtalLage(lage): count for lage, count in session.exec(query)}
+    """Return how many of the agreements the actor may see stand in each state, as ``how_many``."""
+    counts = how_many(session, actor, world, Slag.AVTAL)
+    return {AvtalLage(lage): count for lage, count in counts.items()}
 
 
 def omraden(session: Session, actor: Actor, world: World) -> list[str]:
@@ -221,9 +226,15 @@ def rows(
 
 
 def one_row(session: Session, actor: Actor, world: World, sak_id: int) -> AvtalRad:
-    """Return an agreement that the actor is known to see."""
-    (row,) = _made(session, world, seen(_ITSELF, session, actor, world, den=sak_id))
-    return row
+    """Return an agreement that the actor is known to see; a session that only reads reads it
+    once.
+    """
+
+    def read() -> AvtalRad:
+        (row,) = _made(session, world, seen(_ITSELF, session, actor, world, den=sak_id))
+        return row
+
+    return once(session, (AvtalRad, actor, sak_id), read)
 
 
 def _made(session: Session, world: World, found: Sequence[_Stored]) -> list[AvtalRad]:

@@ -89,9 +89,9 @@ class Visibility:
             if with_parent
             else _SAK.c.id
         )
-        relations = dict.fromkeys(
-            one for states in self.sees.values() for seen in states.values() for one in seen
-        )
+        # What is known of the actor first: of most rows nothing has then to be looked up.
+        named = (one for states in self.sees.values() for seen in states.values() for one in seen)
+        relations = dict.fromkeys((ALLA, AU, *named))
         hidden = [noun.hidden(about) for noun in nouns if noun.hidden is not None]
         self.where = or_(
             bindparam("klockan", type_=Boolean),

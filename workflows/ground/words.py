@@ -50,6 +50,9 @@ _RAKNEORD = (
 )
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+# Nothing is counted further for a list or a menu: how many thousands there are serves nobody, and
+# counting them takes longer than reading the page.
+COUNTED_TO = 1000
 
 
 def _date(day: date) -> date:
@@ -121,6 +124,13 @@ def tal(number: float | Decimal, decimals: int | None = None) -> str:
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     digits = f"{abs(value):,f}".replace(",", NO_BREAK_SPACE).replace(".", ",")
     return f"{MINUS if value < 0 else ''}{digits}"
+
+
+def hur_manga(number: int) -> str:
+    """Write how many there are of what is counted no further than ``COUNTED_TO``: "fler än
+    1 000".
+    """
+    return tal(number) if number <= COUNTED_TO else f"fler än {tal(COUNTED_TO)}"
 
 
 def rakneord(number: int) -> str:

@@ -13,22 +13,26 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 from pydantic import Field
-from sqlmodel import Session
+from sqlalchemy import String, bindparam, func
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session, select
 
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import Slag
 from models.rows import AMONG, reading, wide
+from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.meetings import MoteFacts
 from workflows.county.register import Register, load_register
 from workflows.engine.case import Rubrik
 from workflows.engine.door import ITSELF, find
+from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
-from workflows.ground.words import dag
+from workflows.ground.words import COUNTED_TO, dag
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
 
@@ -41,7 +45,7 @@ Internal = Annotated[T, Field(exclude=True)]
 LARGEST_ID = 2**63 - 1
 STANDARD_ANTAL, STORSTA_ANTAL = 50, 200
 
-_FRIST = table_of(Frist)
+_FRIST, _SAK = table_of(Frist), table_of(Sak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,20 @@ def frist_vy(
         bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
     )
     return FristVy(row.senast, row.drag, row.senast < world.today, names)
+
+
+def how_many(session: Session, actor: Actor, world: World, slag: Slag) -> Mapping[str, int]:
+    """Return how many matters of a kind the actor may see stand in each of its states: at most one
+    more than are counted.
+    """
+    lagen = bindparam(None, list(world.nouns[slag].lifecycle.states), type_=ARRAY(String))
+    one = func.unnest(lagen).table_valued("lage").render_derived("stod")
+    some = select(_SAK.c.id).where(
+        _SAK.c.slag == slag, _SAK.c.lage == one.c.lage, synliga(actor, world)
+    )
+    counted = some.correlate(one).limit(COUNTED_TO + 1).subquery()
+    number = select(func.count()).select_from(counted).scalar_subquery()
+    return dict(session.exec(select(one.c.lage, number)).all())
 
 
 def require_visible(session: Session, actor: Actor, world: World, sak_id: int, slag: Slag) -> None:

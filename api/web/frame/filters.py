@@ -50,6 +50,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "dag": words.dag,
     "datum": words.datum,
     "full_dag": words.full_dag,
+    "hur_manga": words.hur_manga,
     "klockslag": words.klockslag,
     "kort_dag": words.kort_dag,
     "kurva": kurva,

@@ -81,6 +81,11 @@ def test_a_count_agrees_with_its_noun() -> None:
     assert f.antal(0, "åtagande", "åtaganden") == "0 åtaganden"
 
 
+def test_what_is_not_counted_to_its_end_is_said_to_be_more() -> None:
+    assert f.hur_manga(f.COUNTED_TO) == f"1{f.NO_BREAK_SPACE}000"
+    assert f.hur_manga(f.COUNTED_TO + 1) == f"fler än 1{f.NO_BREAK_SPACE}000"
+
+
 def test_a_list_is_said_with_och() -> None:
     assert f.uppraknat(["Alvesta", "Lessebo", "Växjö"]) == "Alvesta, Lessebo och Växjö"
     assert f.uppraknat(["Alvesta", "Växjö"]) == "Alvesta och Växjö"
