@@ -45,7 +45,6 @@ CASE = "its case is read beside its view: what the steps may depend on is not wh
 KINDS = "the rules of every kind of matter that waits are asked whether a step is open"
 ROUND = f"{CASE}; the answers and comments of the round besides"
 TEXTS = f"{CASE}; the texts, the parties and what each of them has said besides"
-FORM = f"{ROUND}; its form is made of the round as others see it"
 # Exceptions: who is shown what, how many it asks, and why.
 CEILINGS: Final = {
     "/": {
@@ -64,17 +63,14 @@ CEILINGS: Final = {
     "/api/v1/revisioner/{nr}": (20, TEXTS),
     "/arenden/{nr}": (15, CASE),
     "/moten/{mote_id}": (15, CASE),
-    "/remisser/{remiss_id}": {SEKRETERARE: (14, ROUND), LESSEBO: (23, FORM)},
+    "/remisser/{remiss_id}": {SEKRETERARE: (14, ROUND), LESSEBO: (15, ROUND)},
     "/remisser/{remiss_id}/utkast": (15, ROUND),
     "/remisser/{remiss_id}/sammanstallning": (14, ROUND),
     "/remisser/{remiss_id}/sammanstallning.csv": (14, ROUND),
     "/ataganden/{atagande_id}": {SEKRETERARE: (14, CASE), ALVESTA: (14, CASE)},
     "/avtal/{slug}": (15, TEXTS),
-    "/avtal/{slug}/jamfor": (16, TEXTS),
     "/avtal/{slug}/revidera": (13, TEXTS),
-    "/revisioner/{nr}": {SEKRETERARE: (23, TEXTS), AVTAL: (23, TEXTS)},
-    "/revisioner/{nr}/text/{vilken}": (21, TEXTS),
-    "/revisioner/{nr}/jamfor": (28, TEXTS),
+    "/revisioner/{nr}": {SEKRETERARE: (21, TEXTS), AVTAL: (21, TEXTS)},
     "/remisser/{nyckel}/steg/{namn}": (15, ROUND),
 }
 

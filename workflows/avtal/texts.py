@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from models import limits
 from models.avtal import Avtalsversion
 from workflows.avtal.days import Avtalsfakta, last_valid_day, text_on
-from workflows.avtal.list import AV, find_avtal, rows
+from workflows.avtal.list import find_avtal, one_row
 from workflows.county.actors import Actor
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_before
@@ -204,7 +204,7 @@ def compared_section(one: AvsnittDiff) -> AvsnittsdiffVy:
 
 def _facts(session: Session, actor: Actor, world: World, slug: str) -> Avtalsfakta:
     sak_id = find_avtal(session, actor, world, slug)
-    return rows(session, actor, world, AV.c.id == sak_id)[0].fakta
+    return one_row(session, actor, world, sak_id).fakta
 
 
 def _text(session: Session, facts: Avtalsfakta, nr: int, day: date) -> AvtalstextVy:

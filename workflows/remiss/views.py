@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlmodel import Session
 
 from models.base import table_of
+from models.database import once
 from models.lagen import RemissLage, Slag
 from models.organisation import Organ, Person
 from models.remiss import Remiss
@@ -102,7 +103,15 @@ def list_remisser(
 
 
 def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
-    """Return one round; NotFound when there is none the actor may see."""
+    """Return one round; NotFound when there is none the actor may see.
+
+    A session that only reads reads it once: its page and the form on it are made of the same.
+    """
+    key = (RemissVy, actor, remiss_id)
+    return once(session, key, lambda: _remiss(session, actor, world, remiss_id))
+
+
+def _remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:
     require_visible(session, actor, world, remiss_id, Slag.REMISS)
     case = load(session, remiss_id, actor, world)
     assert isinstance(case, RemissCase)  # noqa: S101 - its kind was just asked for

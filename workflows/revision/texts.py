@@ -10,12 +10,15 @@ from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
+from sqlalchemy import Integer, func
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models import limits
 from models.avtal import Avtalsversion
 from models.base import table_of
+from models.database import once
 from models.organisation import Person
 from models.revision import Revision, Revisionsversion
 from models.revisionsord import Andringsgrad
@@ -152,21 +155,22 @@ def texts_of(session: Session, world: World, revision_id: int) -> list[str]:
     """Return which texts there are, in the order they came: in force, the locked ones, the
     draft.
     """
-    numbers = (
+    locked = (
         select(Revisionsversion.nr)
         .where(Revisionsversion.revision_id == revision_id)
         .order_by(_VERSION.c.nr)
     )
+    numbers = func.array(locked.scalar_subquery(), type_=ARRAY(Integer))
     drafted = _REVISION.select().where(_REVISION.c.id == revision_id, _REVISION.c.utkast != "")
-    holds, writes = (
-        session.exec(select(query.exists())).one()
-        for query in (
-            _in_force(world, revision_id),
-            drafted,
-        )
+    asked = select(_in_force(world, revision_id).exists(), drafted.exists(), numbers)
+    holds, writes, versions = once(
+        session, (texts_of, revision_id), lambda: session.exec(asked).one()
     )
-    locked = [str(nr) for nr in session.exec(numbers)]
-    return [*([GALLANDE] if holds else []), *locked, *([UTKAST] if writes else [])]
+    return [
+        *([GALLANDE] if holds else []),
+        *(str(nr) for nr in versions),
+        *([UTKAST] if writes else []),
+    ]
 
 
 def revision_diff(

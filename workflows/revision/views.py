@@ -106,6 +106,11 @@ def revision(session: Session, actor: Actor, world: World, nr: str) -> RevisionV
     return revision_by_id(session, actor, world, find_revision(session, actor, world, nr))
 
 
+def heading(session: Session, actor: Actor, world: World, nr: str) -> RevisionRad:
+    """Return what a list tells of one revision; NotFound when there is none the actor may see."""
+    return revision_row(session, actor, world, find_revision(session, actor, world, nr))
+
+
 def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> RevisionVy:
     """Return a revision that the actor is known to see."""
     row = revision_row(session, actor, world, sak_id)

@@ -14,8 +14,8 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape
 from api.web.frame.templating import render
+from workflows.avtal.list import find_avtal, one_row
 from workflows.avtal.texts import AvsnittsdiffVy, Jamforelse, avtalsdiff
-from workflows.avtal.views import avtal
 from workflows.ground.payload import parse
 from workflows.ground.words import datum
 from workflows.texts.markdown import Span, Spanslag, Status
@@ -45,10 +45,12 @@ def jamfor(request: Request, slug: str) -> Response:
     way = request.query_params.get("vy", "")
     with caller.installation.database.read() as session:
         found = avtalsdiff(session, caller.actor, caller.world, (slug, parse(Jamforelse, asked)))
-        vy = avtal(session, caller.actor, caller.world, slug)
+        sak_id = find_avtal(session, caller.actor, caller.world, slug)
+        texts = one_row(session, caller.actor, caller.world, sak_id).fakta.versioner
+    newest_first = sorted(texts, key=lambda one: (one.galler_fran, one.nr), reverse=True)
     versions = [
         {"varde": one.nr, "text": f"{one.nr}, gäller från {datum(one.galler_fran)}"}
-        for one in vy.versioner
+        for one in newest_first
     ]
     way = way if way in WAYS else "lopande"
     return render(

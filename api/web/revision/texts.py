@@ -14,12 +14,13 @@ from workflows.ground.payload import parse
 from workflows.revision.texts import (
     GALLANDE,
     Revisionsjamforelse,
+    locked_texts,
     name_of_text,
     revision_diff,
     revision_text,
     texts_of,
 )
-from workflows.revision.views import revision
+from workflows.revision.views import heading
 
 router = pages()
 
@@ -30,9 +31,9 @@ def visa(request: Request, nr: str, vilken: str) -> Response:
     """Show one text of a revision, by its number, "gallande" or "utkast"."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        vy = revision(session, caller.actor, caller.world, nr)
+        vy = heading(session, caller.actor, caller.world, nr)
         text = revision_text(session, caller.world, vy.id, vilken)
-    locked = next((one for one in vy.texter if str(one.nr) == vilken), None)
+        locked = locked_texts(session, vy.id)
     return render(
         request,
         "revision/text.html",
@@ -40,7 +41,7 @@ def visa(request: Request, nr: str, vilken: str) -> Response:
         vy=vy,
         bas=f"/revisioner/{vy.nr}",
         text=text,
-        last=locked,
+        last=next((one for one in locked if str(one.nr) == vilken), None),
         html=text_html(text.text),
         jamfor=text.vilken != GALLANDE,
     )
@@ -56,7 +57,7 @@ def jamfor(request: Request, nr: str) -> Response:
     asked = {name: text for name in ("fran", "till") if (text := request.query_params.get(name))}
     way = request.query_params.get("vy", "")
     with caller.installation.database.read() as session:
-        vy = revision(session, caller.actor, caller.world, nr)
+        vy = heading(session, caller.actor, caller.world, nr)
         found = revision_diff(session, caller.world, vy.id, parse(Revisionsjamforelse, asked))
         there = texts_of(session, caller.world, vy.id)
     bas = f"/revisioner/{vy.nr}"
