@@ -93,7 +93,7 @@ class Database:
         """
         # It ends with COMMIT: at ROLLBACK the driver lets go of every statement it has prepared.
         with self.session() as session:
-            session.info[READ] = {}
+            only_reads(session)
             session.connection(execution_options={"postgresql_readonly": True})
             yield session
 
@@ -119,6 +119,11 @@ class Database:
     def close(self) -> None:
         """Close every connection; the next session opens new ones."""
         self.engine.dispose()
+
+
+def only_reads(session: Session) -> None:
+    """Say that a session writes nothing from here on: what it reads need be read only ``once``."""
+    session.info[READ] = {}
 
 
 def once(session: Session, key: Hashable, read: Callable[[], T]) -> T:

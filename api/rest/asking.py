@@ -14,14 +14,14 @@ from starlette.requests import Request
 from api.rest.reply import Minimal
 from api.rest.sent import Sent, read_sent
 from api.shared.access import Caller, caller_of
+from models.database import only_reads
 from models.lagen import Slag
 from workflows.county.actors import Actor
-from workflows.engine.door import Ask, take_step
-from workflows.engine.visibility import is_visible
+from workflows.engine.door import ITSELF, Ask, find, take_step
 from workflows.engine.world import World
-from workflows.ground.errors import Stale
+from workflows.ground.errors import NotFound, Stale
 from workflows.handling.history import changes_since
-from workflows.handling.pages import LARGEST_ID, require_visible
+from workflows.handling.pages import LARGEST_ID
 
 V = TypeVar("V")
 P = ParamSpec("P")  # what is asked for: an id, an address, a filter, nothing
@@ -44,6 +44,7 @@ def made(who: Caller, sent: Sent, create: Create, view: View[V]) -> V:
     """Make a matter and return it. The same request again is answered and not done again."""
     with who.installation.database.session() as session, sent.explained():
         sak_id = create(session, sent.payload, who.actor, who.world, sent.key)
+        only_reads(session)
         return view(session, who.actor, who.world, sak_id)
 
 
@@ -64,35 +65,28 @@ def after_step(
     answered and not done again. Whoever comes too late is told who did what meanwhile.
     """
     with who.installation.database.session() as session, sent.explained():
-        sak_id = _visible(who, session, sak, find)
+        slag, named = sak
+        sak_id = find(session, who.actor, who.world, str(named)) if find else int(named)
+        ask = Ask(step, sent.payload, sent.version, sent.key, slag=slag)
         try:
-            take_step(
-                session,
-                sak_id,
-                Ask(step, sent.payload, sent.version, sent.key),
-                who.actor,
-                who.world,
-            )
+            take_step(session, sak_id, ask, who.actor, who.world)
         except Stale as refusal:
-            refusal.andrat = changes_since(
-                session, sak_id, who.world.nouns[sak[0]], refusal.expected
-            )
+            refusal.andrat = changes_since(session, sak_id, who.world.nouns[slag], refusal.expected)
             raise
-        if sent.minimal:
-            return Minimal()
-        return (
-            view(session, who.actor, who.world, sak_id)
-            if is_visible(session, who.actor, sak_id, who.world)
-            else None
-        )
+        return Minimal() if sent.minimal else _now(session, who, sak_id, view)
 
 
-def _visible(who: Caller, session: Session, sak: tuple[Slag, int | str], find: Find | None) -> int:
-    slag, named = sak
-    if find:
-        return find(session, who.actor, who.world, str(named))
-    require_visible(session, who.actor, who.world, int(named), slag)
-    return int(named)
+def _now(session: Session, who: Caller, sak_id: int, view: View[V]) -> V | None:
+    """Return a matter as it stands after the step; None when it is no longer the caller's to see.
+
+    What the view needs in several places is read once: nothing is written any more.
+    """
+    only_reads(session)
+    try:
+        find(session, ITSELF, who.actor, who.world, den=sak_id)
+    except NotFound:
+        return None
+    return view(session, who.actor, who.world, sak_id)
 
 
 def seen(

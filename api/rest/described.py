@@ -68,6 +68,16 @@ class Endpoints(APIRouter):
             "parameters": _HEADERS,
         }
 
+    def takes_a_step(self, example: Mapping[str, Any], *models: type[Payload]) -> dict[str, Any]:
+        """Return the same of a request that takes a step, and need not be sent the matter back."""
+        done = "Gjort, och inte längre ditt att se eller inget du ville ha tillbaka"
+        headers = {"Preference-Applied": _APPLIED}
+        return {
+            **self.takes(example, *models),
+            "parameters": [*_HEADERS, _PREFER],
+            "responses": {"204": {"description": done, "headers": headers}},
+        }
+
     def steps(self, slag: Slag, example: Mapping[str, Any]) -> dict[str, Any]:
         """Return the description of the steps of one kind of matter: their names, and what each
         wants to know; ``example`` is what one of them takes.
@@ -77,13 +87,8 @@ class Endpoints(APIRouter):
         models = dict.fromkeys(step.takes for step in steps)
         lines = [f"- `{step.name}` – {step.rubrik} (`{step.takes.__name__}`)" for step in steps]
         told = f"Svarar med {slag.ord} som det nu står. Alla hinder sägs på en gång. Stegen:"
-        done = "Gjort, och inte längre ditt att se eller inget du ville ha tillbaka"
         return {
-            **self.takes(example, *models),
-            "parameters": [*_HEADERS, _PREFER],
+            **self.takes_a_step(example, *models),
             "description": "\n".join([told, "", *lines]),
-            "responses": {
-                "204": {"description": done, "headers": {"Preference-Applied": _APPLIED}}
-            },
             STEPS: [step.name for step in steps],
         }

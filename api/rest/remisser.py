@@ -85,7 +85,7 @@ def remiss_draft(who: Who, remiss_id: SakId, sent: Content) -> Response:
     "/remisser/{id}/svar",
     response_model=RemissVy,
     summary="Svara på en remiss",
-    openapi_extra=router.takes(
+    openapi_extra=router.takes_a_step(
         {
             "stallningstagande": "tillstyrker_med_synpunkter",
             "synpunkter": ["Vi behöver mer tid för införandet."],

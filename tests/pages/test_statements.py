@@ -71,7 +71,7 @@ CEILINGS: Final = {
     "/avtal/{slug}": (15, TEXTS),
     "/avtal/{slug}/revidera": (13, TEXTS),
     "/revisioner/{nr}": {SEKRETERARE: (21, TEXTS), AVTAL: (21, TEXTS)},
-    "/remisser/{nyckel}/steg/{namn}": (15, ROUND),
+    "/remisser/{nyckel}/steg/{namn}": (14, ROUND),
 }
 
 # What addresses name: the same matter at both sizes, one with much about it.

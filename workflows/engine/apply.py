@@ -152,7 +152,7 @@ def _after(session: Session, done: Sequence[_Done]) -> list[Case]:
         if fields:
             noun, sak_id = case.noun, case.sak.id
             values = {**fields, **(noun.derived(case, fields) if noun.derived else {})}
-            if len(done) == 1 or any(isinstance(said, ClauseElement) for said in values.values()):
+            if any(isinstance(said, ClauseElement) for said in values.values()):
                 update = noun.table.update().where(noun.table.c.id == sak_id)
                 session.connection().execute(update.values(values))
             else:
@@ -161,7 +161,7 @@ def _after(session: Session, done: Sequence[_Done]) -> list[Case]:
         stands = replace(case, sak=replace(case.sak, lage=one.lage.value))
         changed.append(_changed(stands, fields))
     for (table, names), same in rows.items():
-        session.connection().execute(_update(table, names), same)
+        session.connection().execute(_update(table, names), same if len(same) > 1 else same[0])
     return changed
 
 

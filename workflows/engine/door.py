@@ -25,10 +25,10 @@ from workflows.engine.apply import Move, apply
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
-from workflows.engine.load import Asked, load_asked, load_case, load_cases
+from workflows.engine.load import Asked, load_asked, load_case, load_cases, saying
 from workflows.engine.locks import lock, lock_together, read, read_all, read_seen
 from workflows.engine.noun import Nouns
-from workflows.engine.requests import RequestKey, first_time, request_key
+from workflows.engine.requests import first_time, request_key
 from workflows.engine.roles import roles_of
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, Malformed, NotFound, Refusal, RoleMissing, Stale
@@ -44,6 +44,9 @@ class Ask:
     repeat harmless.
 
     ``because`` is the event this follows from: the right to it was tried when that step was taken.
+    ``slag`` is the kind of matter it is asked of: one of another kind is not there. ``known`` asks
+    the same anew of the matter, locked and read; the payload before says no more than what else is
+    to be locked.
     """
 
     step: str
@@ -51,6 +54,8 @@ class Ask:
     version: int | None = None
     request_id: str | None = None
     because: int | None = None
+    slag: Slag | None = None
+    known: Callable[[Case], Ask] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,12 @@ def _wanted(ask: Ask, found: tuple[SakFacts, bool] | None, nouns: Nouns) -> _Wan
     step = nouns.lifecycle(sak.slag).step(ask.step) if sak else None
     if sak is None or step is None or (ask.because is None and not visible):
         raise NotFound
+    if ask.slag not in {None, sak.slag}:
+        raise NotFound
+    return _Wanted(ask, sak, step, Payload(), None) if ask.known else _said(ask, sak, step)
+
+
+def _said(ask: Ask, sak: SakFacts, step: AnyStep[AnyCase]) -> _Wanted:
     return _Wanted(ask, sak, step, *_read_payload(step.takes, ask.payload))
 
 
@@ -158,13 +169,18 @@ def _permitted(session: Session, wanted: _Wanted, case: Case) -> Move | None:
     """Return the step to be carried out; None when the same request had been already. Refuses in
     the order of answers.
     """
+    if wanted.ask.known:
+        wanted = _said(wanted.ask.known(case), wanted.sak, wanted.step)
+        case = saying(session, case, wanted.payload)
     ask, actor = wanted.ask, case.actor
     if ask.because is None:
         _require_role(wanted.step, actor, case)
-    key = _key(ask, actor, case)
+    rutt = f"{case.sak.slag.value}/{case.sak.id}/{ask.step}"
+    key = request_key(actor.person_id, rutt, ask.request_id, ask.payload)
     if key and first_time(session, key, case.now, case.sak.id) is not None:
         return None
-    _require_version(ask, case)
+    if ask.version is not None and ask.version != case.sak.version:
+        raise Stale(expected=ask.version, actual=case.sak.version)
     _require_rules(case.noun.lifecycle, wanted.step, case, wanted.malformed)
     return Move(case.noun.lifecycle, wanted.step, case, ask.because)
 
@@ -181,11 +197,6 @@ def _also_named(ask: Ask, nouns: Nouns) -> list[int]:
     named, _ = _read_payload(wanted, said)
     ids = (getattr(named, name) for name in wanted.model_fields)
     return [one for one in ids if one is not None]
-
-
-def _require_version(ask: Ask, case: Case) -> None:
-    if ask.version is not None and ask.version != case.sak.version:
-        raise Stale(expected=ask.version, actual=case.sak.version)
 
 
 def _require_rules(
@@ -384,13 +395,3 @@ def _require_role(step: AnyStep[AnyCase], actor: Actor, case: Case) -> None:
     if not roles_of(actor, case).intersection(step.by):
         who = [role.ord for role in step.by if role not in NOBODYS]
         raise RoleMissing(step.rubrik, who or ["Samflöde självt"])
-
-
-def _key(ask: Ask, actor: Actor, case: Case) -> RequestKey | None:
-    rutt = f"{case.sak.slag.value}/{case.sak.id}/{ask.step}"
-    return request_key(actor.person_id, rutt, ask.request_id, ask.payload)
-
-
-def slag_of(session: Session, sak_id: int, world: World) -> Slag:
-    """Return what kind of matter it is; NotFound when there is none."""
-    return read(session, sak_id, world.nouns).slag

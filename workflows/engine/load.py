@@ -5,7 +5,7 @@ about. What a payload points at is looked up too, so that rules get facts instea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pydantic import BaseModel
@@ -41,6 +41,12 @@ def load_case(session: Session, asked: Asked) -> Case:
     """Return the frozen facts of one matter as they stand in this transaction."""
     (case,) = load_asked(session, [asked])
     return case
+
+
+def saying(session: Session, case: Case, payload: Payload) -> Case:
+    """Return the same facts with something asked for, and what that points at."""
+    asked = Asked(case.sak, case.actor, payload, case.world)
+    return replace(case, payload=payload, named=_look_up(session, asked))
 
 
 def load_cases(

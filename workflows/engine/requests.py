@@ -17,6 +17,7 @@ from models.base import table_of
 from workflows.ground.errors import KeyReused
 
 _BEGARAN = table_of(Begaran)
+_CLAIM = insert(_BEGARAN).on_conflict_do_nothing().returning(_BEGARAN.c.nyckel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,7 @@ def first_time(
         "sak_id": sak_id,
         "tid": now,
     }
-    if (
-        session.connection()
-        .execute(insert(_BEGARAN).values(row).on_conflict_do_nothing().returning(_BEGARAN.c.nyckel))
-        .first()
-    ):
+    if session.connection().execute(_CLAIM, row).first():
         return None
     where = (
         _BEGARAN.c.person_id == key.person_id,

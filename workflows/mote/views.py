@@ -200,7 +200,7 @@ def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         justerare=row.justerare,
         frist=load_frister(session, [mote_id], world, bemanning).get(mote_id),
         punkter=agenda(session, actor, world, mote_id),
-        beslutande=_electorate(session, world, mote_id),
+        beslutande=electorate(session, world, mote_id),
         beslut=tuple(decisions_of_meeting(reader, mote_id)),
         oppna_beslut=tuple(oldest_open(reader, but_mote=mote_id)) if followed_up else (),
         antal_oppna=count_unfinished(reader, mote_id) if followed_up else 0,
@@ -292,7 +292,8 @@ def _about(row: _Punkt) -> Om | None:
     return Om(row.sak_slag, row.sak_nr, row.sak_beteckning, row.sak_rubrik or "", page)
 
 
-def _electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
+def electorate(session: Session, world: World, mote_id: int) -> tuple[BeslutandeVy, ...]:
+    """Return those who could decide, and whether they were there."""
     register = load_register(session)
     names: Mapping[int | None, str] = {one.id: one.kortnamn for one in register.huvudman}
     rows = _ELECTORATE.all(session, {"den": mote_id})

@@ -137,6 +137,12 @@ def recipients(
     )
 
 
+def codes(session: Session, case: RemissCase) -> Mapping[int, str]:
+    """Return what ``svara`` takes as ``mottagare`` for each whom a round asks, by id."""
+    rows, register = _ROWS.where(_ASKED.c.remiss_id == case.sak.id).all(session), case.register
+    return {row.id: _code(row, register) for row in rows}
+
+
 _NO_PLAN: OwnDecision = ("", None)
 
 

@@ -150,7 +150,7 @@ def _draft_of(session: Session, request: Request) -> int:
 def _keep(session: Session, request: Request, sak_id: int, version: int | None = None) -> StepPage:
     """Write what the form says that the draft does not say already."""
     caller, sent = caller_of(request), sent_of(request)
-    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", WRITE))
+    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", WRITE), shown=False)
     if said := dokument.news(page.form.falt, sent, page.form.varden):
         take_step(session, sak_id, Ask(WRITE, said, version), caller.actor, caller.world)
     return page
@@ -159,7 +159,7 @@ def _keep(session: Session, request: Request, sak_id: int, version: int | None =
 def _hand_in(session: Session, request: Request, sak_id: int) -> None:
     """Hand the draft in with the form's last words."""
     caller, sent = caller_of(request), sent_of(request)
-    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", HAND_IN))
+    page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", HAND_IN), shown=False)
     ask = Ask(HAND_IN, dokument.changes(page.form.falt, sent), None, sent.nyckel)
     take_step(session, sak_id, ask, caller.actor, caller.world)
 

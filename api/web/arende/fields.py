@@ -7,8 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
@@ -85,7 +83,7 @@ def shape(asked: Asked) -> Form:
     asks = ""
     if asked.step.takes is Komplettera:
         shown.sort(key=lambda one: one["namn"] != "komplettering")
-        asks = question(handelser(asked.session, case.sak.id, case.noun))
+        asks = question(handelser(asked.session, case.sak.id, case.noun)) if asked.shown else ""
     # A draft has one author, who is not in their own way.
     shared = case.sak.lage != ArendeLage.UTKAST
     return Form(
@@ -122,20 +120,21 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         return []
     if slag == "ataganden":
         rows = stored_values([falt], stored).get(name, ())
-        editor = choices.obligations(asked.session, falt, case, rows)
+        editor = choices.obligations(asked.session, falt, case, rows) if asked.shown else falt
         return (
             [editor] if name == "ataganden" else [{**editor, "hjalp": _PROPOSED}, _NO_OBLIGATIONS]
         )
     if slag == "rader":
-        found = choices.decisions(asked.session, case)
-        return [{**falt, "slag": "kryss", "hjalp": "", "val": found}] if found else []
+        found = choices.decisions(asked.session, case) if asked.shown else []
+        left_out = asked.shown and not found
+        return [] if left_out else [{**falt, "slag": "kryss", "hjalp": "", "val": found}]
     if slag == "huvudman":
         return [choices.parties(falt, case)]
     if slag == "val":
         return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
     return (
         [{**falt, "val": _choices(name, asked, case)}]
-        if slag in {"person", "organ", "mote"}
+        if asked.shown and slag in {"person", "organ", "mote"}
         else [falt]
     )
 
@@ -177,7 +176,7 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     """Return what stands in the form before anything is typed."""
     takes = asked.step.takes
     if issubclass(takes, Arendetext | Beredning):
-        return _facts(asked.session, case)
+        return _facts(asked, case)
     if issubclass(takes, Besluta):
         return {
             "utfall": "bifall",
@@ -191,15 +190,18 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
         first = {"mottagare": [choices.every_member(case)]} if every_member else {}
         return {"slag": "tjansteman", "sista_dag": day, **first}
     if issubclass(takes, TaUpp):
-        coming = case.next_mote(case.register.ledningsgrupp().id)
+        ledningsgrupp = case.register.ledningsgrupp()
+        coming = case.next_mote(ledningsgrupp.id) if asked.shown else None
         return {"siktar_pa": coming.datum} if coming else {}
     found = (
-        choices.meetings(asked.session, case, ("planerat",)) if "mote" in takes.model_fields else []
+        choices.meetings(asked.session, case, ("planerat",))
+        if asked.shown and takes is PaDagordning
+        else []
     )
-    return {"mote": found[0]["varde"]} if len(found) and takes is PaDagordning else {}
+    return {"mote": found[0]["varde"]} if found else {}
 
 
-def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:
+def _facts(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     """Return the ärende's own words in the shapes of its payloads."""
     arende = case.arende
     organ = case.register.organ_by_id(arende.avsandare_organ_id)
@@ -208,7 +210,11 @@ def _facts(session: Session, case: ArendeCase) -> dict[str, Any]:
         "onskad_hantering": list(arende.onskad_hantering),
         "avsandare_organ": organ.kod if organ else "",
         "forslag_ataganden": arende.forslag_ataganden,
-        "handlaggare": epost_of(session, arende.handlaggare_id) if arende.handlaggare_id else "",
+        "handlaggare": (
+            epost_of(asked.session, arende.handlaggare_id)
+            if asked.shown and arende.handlaggare_id
+            else ""
+        ),
     }
 
 

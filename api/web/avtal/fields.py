@@ -181,7 +181,7 @@ def _new_text(asked: Asked, case: AvtalCase) -> Form:
 def _correct(asked: Asked, case: AvtalCase) -> Form:
     """The text in force, to be put right."""
     now = valid_on(case.versioner, case.today)
-    text = words_of(asked.session, now.id) if now else ""
+    text = words_of(asked.session, now.id) if asked.shown and now else ""
     return Form(
         _with(asked.falt, text=_TEXT),
         {"text": text},
@@ -242,6 +242,14 @@ def _attach(asked: Asked, _case: AvtalCase) -> Form:
 
 def _links(asked: Asked, case: AvtalCase) -> Form:
     """Every other agreement as a box to tick."""
+    val, values = _linked(asked, case) if asked.shown else ([], {})
+    change: Falt = {"slag": "kryss", "val": val, "hjalp": ""}
+    falt = _with(asked.falt, bygger_pa=change, ersatter=change)
+    return Form(falt, values, finish=_said_empty(*(kind.value for kind in Avtalslank)))
+
+
+def _linked(asked: Asked, case: AvtalCase) -> tuple[list[choices.Choice], Values]:
+    """Return the other agreements, and those of them that this one hangs together with."""
     avtal, sak, samband = table_of(Avtal), table_of(Sak), table_of(Avtalssamband)
     query = (
         select(avtal.c.id, avtal.c.slug, avtal.c.rubrik)
@@ -259,10 +267,7 @@ def _links(asked: Asked, case: AvtalCase) -> Form:
         ]
         for kind in Avtalslank
     }
-    change: Falt = {"slag": "kryss", "val": val, "hjalp": ""}
-    return Form(
-        _with(asked.falt, bygger_pa=change, ersatter=change), values, finish=_said_empty(*values)
-    )
+    return val, values
 
 
 _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, AvtalCase], Form]]] = {

@@ -70,6 +70,8 @@ def _attest(asked: Asked) -> Form:
 
 
 def _ruled(asked: Asked) -> Form:
+    if not asked.shown:
+        return Form(asked.falt)
     vy = atagande_view(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
     day = f" Kan bli klart {dag(vy.avsteg_datum)}." if vy.avsteg_datum else ""
     values = {"nytt_datum": vy.avsteg_datum.isoformat()} if vy.avsteg_datum else {}
@@ -79,7 +81,7 @@ def _ruled(asked: Asked) -> Form:
 
 
 def _hand_over(asked: Asked) -> Form:
-    val = choices.people(asked.session, asked.case.today)
+    val = choices.people(asked.session, asked.case.today) if asked.shown else []
     falt: list[Falt] = [
         {**one, "val": val} if one["namn"] == "delegat" else one for one in asked.falt
     ]
@@ -98,7 +100,7 @@ _SHAPES: Final[Mapping[type[Payload], Shape]] = {
 FAMILY: Final = Family(
     Slag.ATAGANDE,
     "/ataganden",
-    by_id(Slag.ATAGANDE),
+    by_id,
     atagande,
     lambda case: str(case.atagande.text),
 )

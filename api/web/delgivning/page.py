@@ -122,6 +122,8 @@ def shape(asked: Asked) -> Form:
 
 def _decisions(asked: Asked, delgivning_id: int) -> str:
     """Return the decisions as they stand, for whoever answers without seeing the page."""
+    if not asked.shown:
+        return ""
     vy = delgivning(asked.session, asked.caller.actor, asked.caller.world, delgivning_id)
     return "\n\n".join(
         f"{one.beteckning} {one.rubrik} ({one.utfall_ord})\n{one.text}" for one in vy.beslut
@@ -132,4 +134,4 @@ def _title(case: DelgivningCase) -> str:
     return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
 
 
-FAMILY: Final = Family(Slag.DELGIVNING, "/delgivningar", by_id(Slag.DELGIVNING), shape, _title)
+FAMILY: Final = Family(Slag.DELGIVNING, "/delgivningar", by_id, shape, _title)

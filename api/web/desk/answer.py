@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms.step import show_form, take
-from api.web.forms.step_page import Direct, StepPage, open_page
+from api.web.forms.step_page import Direct, Posted, StepPage, open_page
 from api.web.frame.routing import go, pages
 from api.web.frame.templating import render
 from api.web.nouns import family_of
@@ -86,8 +86,13 @@ def show(request: Request, token: str) -> Response:
 def answer(request: Request, token: str) -> Response:
     """Take the step as the person whose link it is; a link that has been used says so."""
     return _follow(
-        request, token, wanted=take, done=lambda request, _: go(request, request.url.path)
+        request, token, wanted=_take, done=lambda request, _: go(request, request.url.path)
     )
+
+
+def _take(request: Request, page: StepPage) -> Response:
+    nyckel = page.bas.rpartition("/")[2]
+    return take(request, Posted(page.family, nyckel, page.step.name, page))
 
 
 def _follow(

@@ -57,13 +57,13 @@ def changed(falt: Sequence[Falt], sent: Sent) -> set[str]:
 
 def changes(falt: Sequence[Falt], sent: Sent) -> dict[str, Any]:
     """Return the payload of what was changed; a text or a list that was emptied is said to be
-    empty.
+    empty. What has no mark where others have was no field of the form.
     """
-    said, mine = payload_of(falt, sent), changed(falt, sent)
+    said, mine, marked = payload_of(falt, sent), changed(falt, sent), marks_sent(sent)
     emptied = {
         one["namn"]: "" if one["slag"] in _TEXTS else []
         for one in falt
-        if one["slag"] in _CAN_BE_EMPTIED
+        if one["slag"] in _CAN_BE_EMPTIED and (not marked or MARK + one["namn"] in marked)
     }
     return {name: text for name, text in {**emptied, **said}.items() if name in mine}
 

@@ -39,7 +39,8 @@ class Asked:
     """A step whose form is asked for: by whom, about which matter, and the fields as the step
     describes them.
 
-    ``valt`` is what the address chose beforehand, such as ?punkt=3.
+    ``valt`` is what the address chose beforehand, such as ?punkt=3. Where the form is not ``shown``
+    only what was sent is read by it: nothing is looked up to be chosen among or to stand in it.
     """
 
     session: Session
@@ -48,6 +49,7 @@ class Asked:
     step: AnyStep[Any]
     falt: list[Falt]
     valt: Mapping[str, str] = field(default_factory=dict)
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

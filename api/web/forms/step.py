@@ -13,14 +13,17 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import documents as dokument
-from api.web.forms.forms import errors_of, payload_of, values_of
-from api.web.forms.step_page import Family, StepPage, open_page, where_now
+from api.web.forms.forms import Form, errors_of, payload_of, values_of
+from api.web.forms.step_page import Family, Posted, StepPage, open_page
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent, local
 from api.web.frame.templating import render
 from workflows.desk.files import store_file
+from workflows.engine.case import Case
 from workflows.engine.door import Ask, require_offered, take_step
+from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
+from workflows.ground.payload import describe
 from workflows.handling.history import changes_since
 
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
@@ -42,56 +45,64 @@ def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
 def _take_step(family: Family) -> Callable[[Request, str, str], Response]:
     @rule(Rule.INLOGGAD)
     def take_one(request: Request, nyckel: str, namn: str) -> Response:
-        with caller_of(request).installation.database.read() as session:
-            page = open_page(session, request, family, (nyckel, namn))
-        return take(request, page)
+        return take(request, Posted(family, nyckel, namn))
 
     return take_one
 
 
-def take(request: Request, page: StepPage) -> Response:
+def take(request: Request, posted: Posted) -> Response:
     """Take the step the form was sent for, or show the form with one row more."""
     sent = sent_of(request)
     if sent.get("_rad"):
+        page = posted.opened(request)
         return show_form(
             request, page, varden=values_of(page.form.falt, sent), version=sent.version
         )
-    return _attempt(request, page)
+    return _attempt(request, posted)
 
 
-def _attempt(request: Request, page: StepPage) -> Response:
+def _attempt(request: Request, posted: Posted) -> Response:
     """Take the step; when it is refused for something that can be mended, show the form as it was
     filled in.
     """
-    sent = sent_of(request)
-    named = {one["namn"]: sent.get(one["namn"] + KEPT) for one in page.form.falt}
-    kept = {
-        name: int(text) for name, text in named.items() if text.isdecimal() and len(text) <= _DIGITS
-    }
+    sent, step, direkt = sent_of(request), posted.step, posted.direkt
+    kept = _kept(step, sent)
     try:
-        kept.update(_keep_files(request, page))
-        where = _take(request, page, kept)
+        kept.update(_keep_files(request, posted))
+        where = _take(request, posted, kept)
     except (Hindered, Malformed) as refusal:
-        fel = errors_of(page.step.takes, page.form.falt, sent, refusal)
+        page = posted.opened(request)
+        fel = errors_of(step.takes, page.form.falt, sent, refusal)
         return _again(request, page, kept, 422 if isinstance(refusal, Malformed) else 409, fel=fel)
     except Stale as refusal:
-        return _others_first(request, page, kept, refusal.expected)
+        return _others_first(request, posted, kept, refusal.expected)
     except KeyReused:
-        if page.direkt:
-            return go(request, page.adress)  # which says what the link was used for
-        return _others_first(request, page, kept, sent.version or page.case.sak.version)
-    return (
-        go(request, page.adress)
-        if page.direkt
-        else go(request, sent.tillbaka or where, page.step.events)
-    )
+        if direkt:
+            return go(request, direkt.adress)  # which says what the link was used for
+        return _others_first(request, posted, kept, sent.version)
+    return go(request, where) if direkt else go(request, where, step.events)
 
 
-def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
+def _kept(step: AnyStep[Any], sent: Sent) -> dict[str, int]:
+    """Return the files of the form that were taken in when it was sent before."""
+    named = {
+        one["namn"]: sent.get(one["namn"] + KEPT)
+        for one in describe(step.takes)
+        if one["slag"] == "fil"
+    }
+    return {
+        name: int(text) for name, text in named.items() if text.isdecimal() and len(text) <= _DIGITS
+    }
+
+
+def _keep_files(request: Request, posted: Posted) -> Mapping[str, int]:
     """Store the files of the form in a transaction of their own, so that a refused step does not
     lose them.
     """
     caller, files = caller_of(request), sent_of(request).files
+    if not files:
+        return {}
+    page = posted.opened(request)
     wanted = {
         one["namn"]: files[one["namn"]]
         for one in page.form.falt
@@ -110,32 +121,47 @@ def _keep_files(request: Request, page: StepPage) -> Mapping[str, int]:
         }
 
 
-def _take(request: Request, page: StepPage, kept: Mapping[str, int]) -> str:
+def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> str:
     """Take the step in one transaction; return where to go afterwards."""
-    caller, sent = caller_of(request), sent_of(request)
-    read = dokument.changes if page.step.takes.clears else payload_of
-    payload = page.form.finish({**read(page.form.falt, sent), **kept})
-    nyckel = page.direkt.nyckel if page.direkt else sent.nyckel
-    ask = Ask(page.step.name, payload, sent.version if page.form.laser else None, nyckel)
+    caller, sent, direkt = caller_of(request), sent_of(request), posted.direkt
     with caller.installation.database.session() as session:
-        take_step(session, page.case.sak.id, ask, caller.actor, caller.world)
-        return where_now(session, caller, page)
+        sak_id = posted.family.find(session, caller, posted.nyckel)
+
+        def known(case: Case) -> Ask:
+            return _asked(posted, posted.form(request, session, case), sent, kept)
+
+        texts = {name: sent.get(name) for name in sent.texts}
+        ask = Ask(posted.namn, texts, slag=posted.family.slag, known=known)
+        take_step(session, sak_id, ask, caller.actor, caller.world)
+        if direkt:
+            return direkt.adress
+        return sent.tillbaka or posted.family.where_now(session, caller, sak_id)
 
 
-def _others_first(request: Request, page: StepPage, kept: Mapping[str, int], read: int) -> Response:
+def _asked(posted: Posted, form: Form, sent: Sent, kept: Mapping[str, int]) -> Ask:
+    """Return what a form asks, as it reads what was sent."""
+    read = dokument.changes if posted.step.takes.clears else payload_of
+    files = {one["namn"]: kept[one["namn"]] for one in form.falt if one["namn"] in kept}
+    payload = form.finish({**read(form.falt, sent), **files})
+    nyckel = posted.direkt.nyckel if posted.direkt else sent.nyckel
+    return Ask(posted.namn, payload, sent.version if form.laser else None, nyckel)
+
+
+def _others_first(
+    request: Request, posted: Posted, kept: Mapping[str, int], read: int | None
+) -> Response:
     """Show what has happened since version ``read`` beside what was typed; sending again is then
     one's own choice.
     """
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
-        now = open_page(
-            session, request, page.family, (page.bas.rpartition("/")[2], page.step.name)
-        )
-        now = replace(now, direkt=page.direkt)
-        others = changes_since(session, page.case.sak.id, page.case.noun, read)
+        now = open_page(session, request, posted.family, (posted.nyckel, posted.namn))
+        now, sak = replace(now, direkt=posted.direkt), now.case.sak
+        read = read or sak.version
+        others = changes_since(session, sak.id, now.case.noun, read)
         met = now.form.meet(sent, read) if now.form.meet else {}
-    more: dict[str, Any] = {"andra": others, "version": now.case.sak.version, **met}
-    if page.step.takes.clears:
+    more: dict[str, Any] = {"andra": others, "version": sak.version, **met}
+    if now.step.takes.clears:
         more["varden"] = dokument.merged(now.form.falt, sent, now.form.varden)
         more["skillnader"] = dokument.conflicts(now.form.falt, sent, now.form.varden)
         more["marken"] = dokument.marks(now.form.falt, now.form.varden)

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, select
+from sqlalchemy import Column
 from sqlmodel import Session
 from starlette.requests import Request
 
@@ -16,15 +17,31 @@ from api.shared.access import Caller, caller_of
 from api.web.forms.forms import Asked, Form, Shape
 from api.web.frame.menu import Pages
 from api.web.frame.routing import number
+from models.base import table_of
 from models.lagen import Slag
+from models.rows import ONE, Reading, reading, wide
+from models.sak import Sak
 from workflows.county.mandate import NOBODYS
 from workflows.engine.case import Case
-from workflows.engine.door import OpenStep, load, slag_of, steps_of
+from workflows.engine.door import OpenStep, load, steps_of
 from workflows.engine.lifecycle import AnyStep
-from workflows.engine.visibility import is_visible
+from workflows.engine.visibility import is_visible, seen
 from workflows.ground.errors import NotFound
 from workflows.ground.payload import describe
 from workflows.nouns import LIFECYCLES
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    namn: str
+
+
+@cache
+def _called(name: Column[str]) -> Reading[_Called]:
+    """Return the statement that says what addresses call a matter, made once for each kind."""
+    own, sak = name.table, table_of(Sak)
+    query = wide(name.label("namn")).select_from(own.join(sak, sak.c.id == own.c.id))
+    return reading(_Called, query.where(sak.c.id == ONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +63,25 @@ class Family:
         """Return the address of a matter's own page as it is called now."""
         if self.name is None:
             return f"{self.path}/{sak_id}"
-        called = select(self.name).where(self.name.table.c.id == sak_id)
-        return f"{self.path}/{session.execute(called).scalar_one()}"
+        found = _called(self.name).one(session, {"den": sak_id})
+        return f"{self.path}/{found.namn}"
+
+    def where_now(self, session: Session, caller: Caller, sak_id: int) -> str:
+        """Return where to go after a step: the matter's page as it is called now, or the start page
+        when it is no longer theirs to see.
+        """
+        if self.name is None:
+            there = is_visible(session, caller.actor, sak_id, caller.world)
+            return f"{self.path}/{sak_id}" if there else "/"
+        found = seen(_called(self.name), session, caller.actor, caller.world, den=sak_id)
+        return f"{self.path}/{found[0].namn}" if found else "/"
+
+    def step(self, namn: str) -> AnyStep[Any]:
+        """Return a step that somebody may take; NotFound when there is none of that name."""
+        step = LIFECYCLES[self.slag].step(namn)
+        if step is None or NOBODYS.issuperset(step.by):
+            raise NotFound
+        return step
 
     def form(self, asked: Asked) -> Form:
         """Return the form of a step, above it what the step does unless the form says more."""
@@ -78,16 +112,9 @@ class NounPages(Pages):
     family: Family
 
 
-def by_id(slag: Slag) -> Callable[[Session, Caller, str], int]:
-    """Return how an address that says the id finds a matter of a kind."""
-
-    def find(session: Session, caller: Caller, text: str) -> int:
-        sak_id = number(text)
-        if slag_of(session, sak_id, caller.world) != slag:
-            raise NotFound
-        return sak_id
-
-    return find
+def by_id(_session: Session, _caller: Caller, text: str) -> int:
+    """Return the id of a matter whose address says it."""
+    return number(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +159,19 @@ def open_page(
     named: tuple[str, str],
     *,
     valt: Mapping[str, str] | None = None,
+    shown: bool = True,
 ) -> StepPage:
     """Return the page of (which matter, which step); NotFound when there is no such matter or step.
 
-    ``valt`` is what has been chosen beforehand; what the address chose when it is None.
+    ``valt`` is what has been chosen beforehand; what the address chose when it is None. ``shown``
+    as ``Asked``.
     """
     caller = caller_of(request)
     sak_id = family.find(session, caller, named[0])
     case = load(session, sak_id, caller.actor, caller.world)
-    step = LIFECYCLES[family.slag].step(named[1])
-    if step is None or NOBODYS.issuperset(step.by):
+    if case.sak.slag is not family.slag:
         raise NotFound
+    step = family.step(named[1])
     offered = {one.namn: one for one in steps_of(case)}
     asked = Asked(
         session,
@@ -151,6 +180,7 @@ def open_page(
         step,
         describe(step.takes),
         valt if valt is not None else request.query_params,
+        shown,
     )
     form = family.form(asked)
     return StepPage(
@@ -158,13 +188,39 @@ def open_page(
     )
 
 
-def where_now(session: Session, caller: Caller, page: StepPage) -> str:
-    """Return where to go after the step: the matter's page, or the start page when it is no longer
-    theirs to see.
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A step that a form was sent for: of which matter, as the address says, and which step.
+
+    ``page`` where it had to be opened first, as a letter's link has.
     """
-    sak_id = page.case.sak.id
-    return (
-        page.family.address(session, sak_id)
-        if is_visible(session, caller.actor, sak_id, caller.world)
-        else "/"
-    )
+
+    family: Family
+    nyckel: str
+    namn: str
+    page: StepPage | None = None
+
+    @property
+    def step(self) -> AnyStep[Any]:
+        """The step; NotFound when there is none that somebody may take."""
+        return self.family.step(self.namn)
+
+    @property
+    def direkt(self) -> Direct | None:
+        """The letter's link it was sent from."""
+        return self.page.direkt if self.page else None
+
+    def form(self, request: Request, session: Session, case: Case) -> Form:
+        """Return the form as it is read, of the matter as it stands."""
+        if self.page:
+            return self.page.form
+        caller, falt = caller_of(request), describe(self.step.takes)
+        valt = request.query_params
+        return self.family.form(Asked(session, caller, case, self.step, falt, valt, shown=False))
+
+    def opened(self, request: Request) -> StepPage:
+        """Return the page with its form, as it stands now unless it had to be opened first."""
+        if self.page:
+            return self.page
+        with caller_of(request).installation.database.read() as session:
+            return open_page(session, request, self.family, (self.nyckel, self.namn))

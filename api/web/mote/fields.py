@@ -20,7 +20,7 @@ from workflows.mote.payloads import (
     Punkt,
     TillJustering,
 )
-from workflows.mote.views import BeslutandeVy, MoteVy, mote
+from workflows.mote.views import BeslutandeVy, MoteVy, electorate, mote
 
 Change = Mapping[str, Any]
 
@@ -55,9 +55,8 @@ def _view(asked: Asked) -> MoteVy:
 def _note(asked: Asked) -> Form:
     """Show what is noted already on the item a link led here for."""
     chosen = asked.valt.get("punkt", "")
-    noted = next(
-        (punkt.anteckning for punkt in _view(asked).punkter if str(punkt.id) == chosen), ""
-    )
+    items = _view(asked).punkter if asked.shown else ()
+    noted = next((punkt.anteckning for punkt in items if str(punkt.id) == chosen), "")
     return Form(
         with_field(asked.falt, {"punkt": _items(asked, _own)}),
         {"punkt": chosen, "anteckning": noted},
@@ -83,7 +82,8 @@ def _named(one: BeslutandeVy) -> dict[str, str]:
 
 
 def _attendance(asked: Asked) -> Form:
-    could, case = _view(asked).beslutande, asked.case
+    case = asked.case
+    could = electorate(asked.session, asked.caller.world, case.sak.id)
     assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
     people = list({one.epost: _named(one) for one in could}.values())
     others = [one for one in case.ersattare if one.id not in case.beslutande]
@@ -96,6 +96,8 @@ def _attendance(asked: Asked) -> Form:
 
 
 def _notes(asked: Asked) -> Form:
+    if not asked.shown:
+        return Form(asked.falt)
     vy = _view(asked)
     mening = (
         ""
@@ -106,6 +108,8 @@ def _notes(asked: Asked) -> Form:
 
 
 def _to_confirm(asked: Asked) -> Form:
+    if not asked.shown:
+        return Form(asked.falt)
     vy = _view(asked)
     val = [_named(one) for one in vy.beslutande]
     without_notes = "" if vy.anteckningar else " Anteckningarna är tomma: skriv dem först."
@@ -123,4 +127,4 @@ _SHAPES: Final[Mapping[type[Payload], Shape]] = {
 }
 
 
-FAMILY: Final = Family(Slag.MOTE, "/moten", by_id(Slag.MOTE), shape)
+FAMILY: Final = Family(Slag.MOTE, "/moten", by_id, shape)

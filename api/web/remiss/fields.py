@@ -20,7 +20,8 @@ from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload, describe
 from workflows.ground.wording import shortened
 from workflows.ground.words import dag, tid, uppraknat
-from workflows.remiss.answers import MottagareVy, SynpunktVy, section_name
+from workflows.remiss.answers import MottagareVy, SynpunktVy, codes, section_name
+from workflows.remiss.facts import RemissCase
 from workflows.remiss.offered import ANSWER
 from workflows.remiss.payloads import (
     Anstand,
@@ -30,6 +31,7 @@ from workflows.remiss.payloads import (
     SvaraPaPapper,
     SvaraPaTelefon,
 )
+from workflows.remiss.roles import answerable
 from workflows.remiss.views import RemissVy, remiss
 
 Change = Mapping[str, Any]
@@ -38,9 +40,34 @@ _IN_A_LIST = 90  # characters of a comment
 
 def shape(asked: Asked) -> Form:
     """Return the form of a remiss's step."""
-    vy = remiss(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
     one = _SHAPES.get(asked.step.takes)
-    return one(asked, vy) if one else Form(asked.falt)
+    if one is None:
+        return Form(asked.falt)
+    form = (
+        one(asked, remiss(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id))
+        if asked.shown
+        else _sent(asked)
+    )
+    return replace(form, laser=asked.step.takes not in _BESIDE_OTHERS)
+
+
+def _sent(asked: Asked) -> Form:
+    """Return the fields as they are read, of a form that is not shown."""
+    case = asked.case
+    assert isinstance(case, RemissCase)  # noqa: S101 - the shapes are kept by kind
+    rows = {} if any(True for _ in case.remiss.avsnitt) else {"synpunkter": {"slag": "rader"}}
+    chosen = {
+        "mottagare": {"slag": "val"},
+        "synpunkt": {"slag": "kryss"},
+        "utkast": {"slag": "dold"},
+    }
+    form = Form(with_field(asked.falt, {**chosen, **rows}))
+    mine = answerable(case.actor, case)
+    if asked.step.takes is not Svara or len(mine) != 1:
+        return form
+    (one,) = mine
+    kod = codes(asked.session, case)[one]
+    return replace(form, finish=lambda payload: {**payload, "mottagare": kod})
 
 
 def _recipients(found: list[MottagareVy]) -> Change:
@@ -57,7 +84,7 @@ def _answer(asked: Asked, vy: RemissVy) -> Form:
     if len(wanted) != 1:
         falt = without(_asked_of(wanted, _with_comments(asked.falt, vy, asked.step.name)), "utkast")
         change = {**_recipients(wanted), "kravs": True}
-        return Form(with_field(falt, {"mottagare": change}), laser=False)
+        return Form(with_field(falt, {"mottagare": change}))
     form = draft_form(vy, wanted[0], asked.valt.get("avsnitt", ""))
     last = dag(wanted[0].sista_dag)
     until = (
@@ -81,7 +108,6 @@ def draft_form(vy: RemissVy, one: MottagareVy, avsnitt: str = "") -> Form:
         with_field(falt, {"utkast": {"slag": "dold"}}),
         {**said, "utkast": upplaga},
         _written(one),
-        laser=False,
         finish=lambda payload: {**payload, "mottagare": one.kod},
         beside=lambda sent: _meanwhile(vy, one, sent),
         utkast=f"/remisser/{vy.id}/utkast?mottagare={one.id}",
@@ -209,7 +235,7 @@ def _by_phone(asked: Asked, vy: RemissVy) -> Form:
     everyone = list(vy.mottagare)
     falt = _asked_of(everyone, _with_comments(asked.falt, vy, asked.step.name))
     falt = with_field(falt, {"mottagare": _recipients(everyone)})
-    return Form(falt, laser=False)
+    return Form(falt)
 
 
 def _on_paper(asked: Asked, vy: RemissVy) -> Form:
@@ -224,7 +250,7 @@ def _on_paper(asked: Asked, vy: RemissVy) -> Form:
             },
         },
     )
-    return Form(falt, laser=False)
+    return Form(falt)
 
 
 def _extend(asked: Asked, vy: RemissVy) -> Form:
@@ -249,14 +275,12 @@ def _comments(asked: Asked, vy: RemissVy) -> Form:
     falt = with_field(asked.falt, {"synpunkt": {"slag": "kryss", "val": val}})
     chosen = next((one for one in comments if str(one.id) == asked.valt.get("synpunkt")), None)
     if chosen is None:
-        return Form(falt, mening=_left(vy), laser=False)
+        return Form(falt, mening=_left(vy))
     before = {"svar": chosen.svar.value if chosen.svar else None, "motivering": chosen.motivering}
     said = "\n\n".join(
         text for text in (chosen.text, chosen.onskad and f"Önskad lydelse: {chosen.onskad}") if text
     )
-    return Form(
-        falt, {"synpunkt": [chosen.id], **before}, fragat=f"{chosen.fran}: {said}", laser=False
-    )
+    return Form(falt, {"synpunkt": [chosen.id], **before}, fragat=f"{chosen.fran}: {said}")
 
 
 def _short(one: SynpunktVy) -> str:
@@ -283,6 +307,8 @@ _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RemissVy], Form]]] = {
     Anstand: _respite,
     BesvaraSynpunkt: _comments,
 }
+# What others say meanwhile does not concern these: one answer is one among many.
+_BESIDE_OTHERS: Final = frozenset({Svara, SvaraPaTelefon, SvaraPaPapper, BesvaraSynpunkt})
 
 
-FAMILY: Final = Family(Slag.REMISS, "/remisser", by_id(Slag.REMISS), shape)
+FAMILY: Final = Family(Slag.REMISS, "/remisser", by_id, shape)

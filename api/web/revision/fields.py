@@ -62,7 +62,8 @@ def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
     name, slag = one["namn"], one["slag"]
     if name == "mote":
         states = choices.states_for(asked.step.takes)
-        return {**one, "val": choices.meetings(asked.session, case, states)}
+        found = choices.meetings(asked.session, case, states) if asked.shown else []
+        return {**one, "val": found}
     if slag == "organ":
         return {**one, "val": choices.organ(case.register, *_GROUPS)}
     if name == "part":
@@ -139,6 +140,8 @@ def _met(asked: Asked, case: RevisionCase, sent: Sent) -> Values:
 
 
 def _text_of(asked: Asked, case: RevisionCase, vilken: str) -> str:
+    if not asked.shown:
+        return ""
     there = texts_of(asked.session, asked.caller.world, case.sak.id)
     if vilken not in there:
         return ""

@@ -19,6 +19,8 @@ from workflows.revision.texts import (
 
 def pack_of(asked: Asked, case: RevisionCase, nr: int) -> Shape | None:
     """Return the pack about one locked text, by its number; None when there is none."""
+    if not asked.shown:
+        return None
     world = asked.caller.world
     locked = next((one for one in locked_texts(asked.session, case.sak.id) if one.nr == nr), None)
     if locked is None:

@@ -85,7 +85,9 @@ def _decide(asked: Asked, case: RevisionCase) -> Form:
         "hjalp": f"{said}Kryssa ingen om texten skrivs under direkt.",
     }
     falt = [
-        choices.obligations(asked.session, one, case, rows) if one["slag"] == "ataganden" else one
+        choices.obligations(asked.session, one, case, rows)
+        if asked.shown and one["slag"] == "ataganden"
+        else one
         for one in with_field(asked.falt, {"parter_beslutar": boxes})
         if one["namn"] != "ersatter"
     ]

@@ -141,3 +141,20 @@ def try_out(operation: Any, headers: dict[str, str]) -> None:
         case.call_and_validate(headers=headers, checks=CHECKS)
 
     ask()
+
+
+def test_each_that_takes_a_step_says_that_the_matter_need_not_be_sent_back(
+    described: dict[str, Any],
+) -> None:
+    steps = {
+        path: at["post"]
+        for path, at in described["paths"].items()
+        if path.endswith(("/steg/{namn}", "/remisser/{id}/svar"))
+    }
+    silent = {
+        path
+        for path, one in steps.items()
+        if "Prefer" not in {said["name"] for said in one["parameters"]}
+        or "Preference-Applied" not in one["responses"]["204"].get("headers", {})
+    }
+    assert (len(steps), silent) == (8, set())
