@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,12 @@ from support.paths.arende import (
     mote_in,
     remiss_in,
 )
-from support.paths.avtal import avtal_in
+from support.paths.avtal import UPPHOR, avtal, avtal_in
 from support.paths.busy import Busy
 from support.paths.revision import revision_in
+from workflows.engine.clock import take_clock_steps
 from workflows.ground.deadlines import day_after
+from workflows.revision.oversyn import begin_revisions
 
 
 def all_reported(lan: Lan, lage: str) -> None:
@@ -130,3 +133,38 @@ def test_letters_about_many_are_written_in_as_many_statements_as_letters_about_o
         asked.append(len(said))
         assert len(lan.rows(Paminnad)) - before >= 2 * more
     assert asked[0] == asked[1]
+
+
+LATER = "2030-01-31"
+# Agreements with which the clock has something to do on 8 January 2024: they begin, are warned of,
+# begin a period or end; and those whose revision begins.
+DUE: tuple[dict[str, Any], ...] = (
+    {"oversyn": LATER, "galler_fran": "2024-01-05"},
+    {"oversyn": LATER, "giltig_till": "2024-07-31"},
+    {"oversyn": LATER, "giltig_till": "2024-03-31", **UPPHOR},
+    {"oversyn": LATER, "giltig_till": "2023-12-31", "uppsagning_manader": None},
+    {"oversyn": LATER, "giltig_till": "2024-01-07", **UPPHOR},
+    {"oversyn": "2024-02-29"},
+)
+
+
+def test_the_clock_moves_many_in_as_many_statements_as_it_moves_one(lan: Lan) -> None:
+    lan = Busy.like(lan)
+    asked, done = [], []
+    for more in (1, 3):
+        lan.at("2023-11-07")
+        for _ in range(more):
+            for said in DUE:
+                avtal(lan, **said)
+        world = lan.at("2024-01-08").world
+        with statements(lan.database) as said_:
+            steps = Counter(one.steg for one in take_clock_steps(lan.database, world))
+            begun = begin_revisions(lan.database, world)
+        asked.append(len(said_))
+        done.append((steps, begun))
+        while take_clock_steps(lan.database, world):
+            pass
+    assert asked[0] == asked[1]
+    (few, one), (many, several) = done
+    assert {name: 3 * count for name, count in few.items()} == many
+    assert (len(few), several) == (5, 3 * one)

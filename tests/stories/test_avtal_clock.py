@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pytest
 
+from models.lagen import Slag
 from models.tables import Avisering, Avtal
 from support.county import Lan
 from support.letters.avtal import by_the_clock, clock, daily, told
 from support.paths.avtal import UPPHOR, avtal
-from workflows.engine.clock import take_clock_steps
+from workflows.engine.clock import Taken, take_clock_steps
 
 HABITS: dict[str, Callable[[date], int]] = {  # how many rounds on a day
     "daily": lambda _day: 1,
@@ -130,8 +131,11 @@ def test_agreements_at_rest_are_not_asked_one_by_one(
         avtal(lan, giltig_till="2026-06-30")
     near = avtal(lan)
     asked: list[int] = []
-    monkeypatch.setattr(
-        "workflows.engine.clock._take", lambda _database, sak_id, _world: asked.append(sak_id)
-    )
+
+    def look(_world: object, _session: object, due: Mapping[int, Slag]) -> list[Taken]:
+        asked.extend(due)
+        return []
+
+    monkeypatch.setattr("workflows.engine.clock._take", look)
     take_clock_steps(lan.database, lan.world)
     assert asked == [near]

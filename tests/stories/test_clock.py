@@ -4,6 +4,7 @@ after being killed.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -55,6 +56,25 @@ def test_two_clocks_at_once_close_a_remiss_once(lan: Lan) -> None:
         taken = list(pool.map(lambda _: take_clock_steps(lan.database, world), range(2)))
     assert sorted(len(steps) for steps in taken) == [0, 1]
     assert len(steps_by_the_clock(lan)) == 2
+
+
+def test_a_remiss_that_somebody_is_moving_keeps_no_other_open(lan: Lan) -> None:
+    for _ in range(2):
+        arende_in(lan, "pa_remiss")
+    held, other = (row.id for row in lan.rows(Remiss))
+    sak = table_of(Sak)
+    world = lan.at("2023-12-04").world
+    with ThreadPoolExecutor(1) as pool:
+        with lan.database.session() as session:
+            session.execute(select(sak.c.id).where(sak.c.id == held).with_for_update())
+            clock = pool.submit(take_clock_steps, lan.database, world)
+            waited = time.monotonic()
+            while lan.lage(other) == "oppen" and time.monotonic() - waited < 8:
+                time.sleep(0.05)
+            assert (lan.lage(other), lan.lage(held)) == ("stangd", "oppen")
+        taken = clock.result()
+    assert {one.sak_id for one in taken} == {held, other}
+    assert lan.lage(held) == "stangd"
 
 
 def test_minutes_are_published_when_the_secretary_has_had_time_for_it(lan: Lan) -> None:

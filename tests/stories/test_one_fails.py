@@ -20,7 +20,7 @@ from support.reminding import got
 from workflows.beslut import closing
 from workflows.county.bemanning import slot_of
 from workflows.engine import clock
-from workflows.engine.door import take_step
+from workflows.engine.door import take_steps
 from workflows.engine.letters.outbox import put
 from workflows.mote import preparing
 from workflows.reminders import ladder
@@ -60,8 +60,8 @@ def test_a_remiss_that_cannot_be_closed_does_not_keep_the_other_open(
     with monkeypatch.context() as patched:
         patched.setattr(
             clock,
-            "take_step",
-            breaks_for(take_step, lambda _, sak_id, *__: sak_id in {second, newer}),
+            "take_steps",
+            breaks_for(take_steps, lambda _, asks, *__: asks.keys() & {second, newer}),
         )
         said = run(lan, rounds.bevaka_frister)
     assert (said.ok, lan.lage(older), lan.lage(newer)) == (False, "stangd", "oppen")
@@ -77,7 +77,7 @@ def test_a_database_that_does_not_answer_stops_the_round(
     arende_in(lan, "pa_remiss")
     lan.at("2023-12-04")
     monkeypatch.setattr(
-        clock, "take_step", breaks_for(take_step, lambda *_: True, DatabaseUnavailable)
+        clock, "take_steps", breaks_for(take_steps, lambda *_: True, DatabaseUnavailable)
     )
     with pytest.raises(DatabaseUnavailable):
         run(lan, rounds.bevaka_frister)

@@ -7,7 +7,7 @@ here.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Date, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select, union_all
 
 from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
@@ -23,40 +23,48 @@ _SAK, _AVTAL, _PART, _VERSION = (
 _LAST = _AVTAL.c.giltig_till
 _MONTHS = func.coalesce(_PART.c.uppsagning_manader, _AVTAL.c.uppsagning_manader)
 NOTICE_DAY = cast(_LAST - func.make_interval(0, _MONTHS), Date)
-_BOUND = (_PART.c.avtal_id == _AVTAL.c.id, _PART.c.slag == PartSlag.PART)
+_OTHER = _PART.alias("annan")
 
 
 def due_agreements(world: World) -> ColumnElement[bool]:
-    """Return the condition on ``sak`` that the clock may have a step to take on the agreement."""
-    planned = (_SAK.c.lage == AvtalLage.PLANERAT.value) & exists().where(
-        _VERSION.c.avtal_id == _AVTAL.c.id, _VERSION.c.galler_fran <= world.today
+    """Return the condition on ``sak`` that the clock may have a step to take on the agreement.
+
+    Those in force are found as a set: most agreements are, and few of them are due.
+    """
+    begins = exists().where(_VERSION.c.avtal_id == _SAK.c.id, _VERSION.c.galler_fran <= world.today)
+    found = union_all(_ends(world), _everybody_has_left(world), _notice_soon(world))
+    return or_(
+        (_SAK.c.lage == AvtalLage.PLANERAT.value) & begins,
+        (_SAK.c.lage == AvtalLage.I_KRAFT.value) & _SAK.c.id.in_(found),
     )
-    in_force = (_SAK.c.lage == AvtalLage.I_KRAFT.value) & or_(
-        world.today > _LAST, _everybody_has_left(world), _ends_soon(world), _notice_soon(world)
-    )
-    due = (
-        select(_AVTAL.c.id).where(_AVTAL.c.id == _SAK.c.id, or_(planned, in_force)).correlate(_SAK)
-    )
-    return due.exists()
 
 
-def _everybody_has_left(world: World) -> ColumnElement[bool]:
-    stays = _PART.c.lamnar.is_(None) | (_PART.c.lamnar >= world.today)
-    return exists().where(*_BOUND) & ~exists().where(*_BOUND, stays)
-
-
-def _ends_soon(world: World) -> ColumnElement[bool]:
+def _ends(world: World) -> Select[tuple[int]]:
+    """Return those that are over, or end soon and have not been warned of it."""
     horizon = day_after(world.today, world.profile.avtal.varna_upphor_dagar)
     unwarned = _AVTAL.c.varnad_upphor.is_distinct_from(_LAST)
-    return (_AVTAL.c.forlangning == Forlangning.UPPHOR) & (horizon >= _LAST) & unwarned
+    soon = (_AVTAL.c.forlangning == Forlangning.UPPHOR) & (horizon >= _LAST) & unwarned
+    return select(_AVTAL.c.id).where(or_(world.today > _LAST, soon))
 
 
-def _notice_soon(world: World) -> ColumnElement[bool]:
-    horizon = day_after(world.today, world.profile.avtal.varna_uppsagning_dagar)
-    coming = (
-        NOTICE_DAY.between(world.today, horizon),
-        _PART.c.varnad.is_distinct_from(NOTICE_DAY),
+def _everybody_has_left(world: World) -> Select[tuple[int]]:
+    stays = or_(_OTHER.c.lamnar.is_(None), _OTHER.c.lamnar >= world.today)
+    bound = (_OTHER.c.avtal_id == _PART.c.avtal_id, _OTHER.c.slag == PartSlag.PART)
+    return select(_PART.c.avtal_id).where(
+        _PART.c.slag == PartSlag.PART, _PART.c.lamnar < world.today, ~exists().where(*bound, stays)
     )
-    return (_AVTAL.c.forlangning == Forlangning.AUTOMATISK) & exists().where(
-        *_BOUND, _PART.c.lamnar.is_(None), *coming
+
+
+def _notice_soon(world: World) -> Select[tuple[int]]:
+    horizon = day_after(world.today, world.profile.avtal.varna_uppsagning_dagar)
+    return (
+        select(_PART.c.avtal_id)
+        .join(_AVTAL, _AVTAL.c.id == _PART.c.avtal_id)
+        .where(
+            _AVTAL.c.forlangning == Forlangning.AUTOMATISK,
+            _PART.c.slag == PartSlag.PART,
+            _PART.c.lamnar.is_(None),
+            NOTICE_DAY.between(world.today, horizon),
+            _PART.c.varnad.is_distinct_from(NOTICE_DAY),
+        )
     )

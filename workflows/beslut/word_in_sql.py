@@ -100,7 +100,7 @@ def _said(of: Columns, say: Callable[[Efterlevnad], ColumnElement[Any]]) -> Case
     """Return the case in the order of ``cell_word``."""
     verified = and_(of.lage == AtagandeLage.RAPPORTERAT, of.verifieras)
     return case(
-        (of.lage.in_(DEVIATES), say(Efterlevnad.AVSTEG)),
+        (of.lage.in_([*DEVIATES]), say(Efterlevnad.AVSTEG)),
         (of.lage == AtagandeLage.ERSATT, say(Efterlevnad.ERSATT)),
         (verified, say(Efterlevnad.PAGAR)),
         (~to_do(of), say(Efterlevnad.KLART)),

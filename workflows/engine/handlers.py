@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table
+from sqlalchemy import ColumnElement, Table, bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session
 
@@ -47,18 +47,49 @@ class Together:
 Handlers = Mapping[type[Effect], Handler]
 
 
-def _write(effect: Write, doing: Doing) -> Iterable[TakeStep]:
-    table = table_of(effect.table)
-    if effect.where:
-        changed = table.update().where(*_rows(table, effect.where))
-        doing.session.execute(changed.values(effect.values))
-        return ()
-    new = insert(table).values(effect.values)
-    if effect.on_conflict:
-        again = {one: new.excluded[one] for one in effect.values if one not in effect.on_conflict}
-        new = new.on_conflict_do_update(index_elements=effect.on_conflict, set_=again)
-    doing.session.execute(new)
-    return ()
+def _write(session: Session, said: Sequence[tuple[Write, Case]]) -> None:
+    """Write rows, of many matters by one statement where it is the same."""
+    alike: dict[Hashable, list[Write]] = {}
+    for effect, _ in said:
+        shape = (effect.table, *effect.values), (*effect.where,), effect.on_conflict
+        alike.setdefault(shape, []).append(effect)
+    for same in alike.values():
+        (_change if same[0].where else _add)(session, same)
+
+
+def _add(session: Session, same: Sequence[Write]) -> None:
+    first, rows = same[0], [dict(one.values) for one in same]
+    new = insert(table_of(first.table))
+    if first.on_conflict:
+        again = {one: new.excluded[one] for one in first.values if one not in first.on_conflict}
+        new = new.on_conflict_do_update(index_elements=first.on_conflict, set_=again)
+    session.execute(new, rows if len(rows) > 1 else rows[0])
+
+
+def _change(session: Session, same: Sequence[Write]) -> None:
+    table = table_of(same[0].table)
+    if len(same) == 1 or any(_is_no_value(said) for one in same for said in one.where.values()):
+        for one in same:
+            session.execute(table.update().where(*_rows(table, one.where)).values(one.values))
+        return
+    where = [
+        table.c[one] == bindparam(f"w_{one}", type_=table.c[one].type) for one in same[0].where
+    ]
+    new = {one: bindparam(f"n_{one}", type_=table.c[one].type) for one in same[0].values}
+    rows = [
+        {
+            f"{kind}_{name}": value
+            for kind, said in (("w", one.where), ("n", one.values))
+            for name, value in said.items()
+        }
+        for one in same
+    ]
+    session.connection().execute(table.update().where(*where).values(new), rows)
+
+
+def _is_no_value(said: object) -> bool:
+    """Tell whether a column is not simply compared with it."""
+    return said is None or isinstance(said, tuple)
 
 
 def _remove(effect: Remove, doing: Doing) -> Iterable[TakeStep]:
@@ -74,4 +105,4 @@ def _rows(table: Table, where: Mapping[str, object]) -> Iterable[ColumnElement[b
 
 
 # What any noun's steps may write, of whatever table.
-GENERIC: Handlers = {Write: _write, Remove: _remove}
+GENERIC: Handlers = {Write: Together(_write), Remove: _remove}

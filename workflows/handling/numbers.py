@@ -21,11 +21,17 @@ def next_number(session: Session, serie: str, prefix: str, ar: int) -> int:
     """Return the next number of a series and year; whoever asks at the same time waits for this
     transaction.
     """
-    new = insert(_SERIE).values(serie=serie, prefix=prefix, ar=ar, senaste=1)
+    return next_numbers(session, serie, prefix, ar, 1)[0]
+
+
+def next_numbers(session: Session, serie: str, prefix: str, ar: int, antal: int) -> range:
+    """Return so many of the next numbers of a series and year, in the same way."""
+    new = insert(_SERIE).values(serie=serie, prefix=prefix, ar=ar, senaste=antal)
     raised = new.on_conflict_do_update(
-        constraint="pk_nummerserie", set_={"senaste": _SERIE.c.senaste + 1}
+        constraint="pk_nummerserie", set_={"senaste": _SERIE.c.senaste + antal}
     )
-    return int(session.execute(raised.returning(_SERIE.c.senaste)).scalar_one())
+    last = int(session.execute(raised.returning(_SERIE.c.senaste)).scalar_one())
+    return range(last - antal + 1, last + 1)
 
 
 def beslut_number(session: Session, organ: OrganFacts, ar: int) -> dict[str, object]:

@@ -9,7 +9,6 @@ from functools import partial
 
 from sqlalchemy import BigInteger, Date, bindparam, func, select
 from sqlmodel import Session
-from sqlmodel import select as typed
 
 from models.avtal import Avtal, Avtalsversion
 from models.base import table_of
@@ -136,6 +135,11 @@ _PARTER = reading(
 _ASKED = {
     lage.value for lage in (RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS)
 }
+_OF_AGREEMENTS = (
+    select(*_REVISION.c["avtal_id", "beteckning"], _SAK.lage)
+    .join(table_of(Sak), _SAK.id == _REVISION.c.id)
+    .where(_REVISION.c.avtal_id == AMONG, _UNDER_WAY)
+)
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
 
 
@@ -178,20 +182,17 @@ def _draft(session: Session, revision_id: int) -> tuple[str]:
     return (str(session.connection().execute(_DRAFT, {"id": revision_id}).scalar_one()),)
 
 
-def number_and_state(session: Session, avtal_id: int) -> tuple[str, RevisionLage] | None:
-    """Return the number and the state of the revision of an agreement that is under way, if any."""
-    query = (
-        typed(Revision.beteckning, Sak.lage)
-        .where(Sak.id == Revision.id)
-        .where(_REVISION.c.avtal_id == avtal_id, _UNDER_WAY)
-    )
-    found = session.exec(query).first()
-    return found and (found[0], RevisionLage(found[1]))
+def under_way(session: Session, avtal_ids: Sequence[int]) -> dict[int, tuple[str, RevisionLage]]:
+    """Return the number and the state of the revision that is under way of each of some agreements
+    that has one.
+    """
+    rows = session.connection().execute(_OF_AGREEMENTS, {"ids": avtal_ids})
+    return {row.avtal_id: (row.beteckning, RevisionLage(row.lage)) for row in rows}
 
 
 def going_on(session: Session, avtal_id: int) -> str | None:
     """Return the number of the revision whose text is on its way, if any."""
-    found = number_and_state(session, avtal_id)
+    found = under_way(session, [avtal_id]).get(avtal_id)
     return found[0] if found and found[1] is not RevisionLage.IMPLEMENTERAS else None
 
 

@@ -7,17 +7,17 @@ day after.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from sqlalchemy import ColumnElement, case, false, func, or_
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from models.avtal import Avtal, Avtalspart
 from models.base import table_of
 from models.database import Database
-from models.faults import LockTimeout
 from models.lagen import AvtalLage
 from models.revision import Revision
 from models.rows import key
@@ -30,13 +30,15 @@ from workflows.county.actors import KLOCKAN
 from workflows.engine.load import load_cases
 from workflows.engine.locks import read_all
 from workflows.engine.world import World
-from workflows.ground.batch import ALL_OR_NONE, Batch
+from workflows.ground.batch import ALL_OR_NONE, Batch, left, together
 from workflows.ground.deadlines import day_after, day_before
 from workflows.ground.errors import Refusal
+from workflows.ground.payload import parse
 from workflows.ground.sql import stockholm_day
 from workflows.ground.words import dag
-from workflows.revision.create import create_revision
+from workflows.revision.create import begin_together
 from workflows.revision.lifecycle import REVISION
+from workflows.revision.payloads import NyRevision
 
 _SAK, _AVTAL, _PART, _REVISION = (table_of(one) for one in (Sak, Avtal, Avtalspart, Revision))
 _BEGUN = _SAK.alias("paborjad")
@@ -51,31 +53,27 @@ _UNDER_WAY = _OF_IT.where(_BEGUN.c.lage.not_in([lage.value for lage in REVISION.
 
 
 def begin_revisions(database: Database, world: World, *, batch: Batch = ALL_OR_NONE) -> int:
-    """Begin the revisions whose time has come, one transaction for each; return how many.
+    """Begin the revisions whose time has come, many in each transaction; return how many.
 
     What somebody begins just now is begun once: the agreement is locked, and asked anew.
     """
-    begun = 0
-    for avtal_id, slug, why in _to_begin(database, world):
-        with batch.each(sak=avtal_id):
-            begun += _begin(database, slug, why, world)
-    return begun
+    return len(together(database, _to_begin(database, world), partial(_begin, world), batch))
 
 
-def _to_begin(database: Database, world: World) -> list[tuple[int, str, str]]:
-    """Return the agreements whose revision should begin now, and why in words; in as many
+def _to_begin(database: Database, world: World) -> dict[int, NyRevision]:
+    """Return what the clock says of each agreement whose revision should begin now; in as many
     statements for many as for one.
     """
     with database.read() as session:
         asked = session.exec(_worth_asking(world)).all()
         saker = read_all(session, [avtal_id for avtal_id, _ in asked], world.nouns)
         cases = load_cases(session, saker, KLOCKAN, world)
-    found = []
+    found = {}
     for avtal_id, slug in asked:
         case = cases[avtal_id]
         assert isinstance(case, AvtalCase)  # noqa: S101 - read from among the agreements
         if why := reason(case):
-            found.append((avtal_id, slug, why[1]))
+            found[avtal_id] = parse(NyRevision, {"avtal": slug, "orsak": why[1]})
     return found
 
 
@@ -113,13 +111,13 @@ def _first_day(world: World) -> ColumnElement[date]:
     return func.least(_AVTAL.c.oversyn, ends, given)
 
 
-def _begin(database: Database, slug: str, why: str, world: World) -> int:
-    try:
-        with database.session() as session:
-            create_revision(session, {"avtal": slug, "orsak": why}, KLOCKAN, world)
-    except (Refusal, LockTimeout):  # one is under way, or somebody is moving the agreement just now
-        return 0
-    return 1
+def _begin(world: World, session: Session, due: Mapping[int, NyRevision]) -> list[int]:
+    """Begin some; one that is under way since just now is left."""
+    made = begin_together(session, due, KLOCKAN, world)
+    for avtal_id, one in made.items():
+        if isinstance(one, Refusal):
+            left(avtal_id, one)
+    return [one for one in made.values() if isinstance(one, int)]
 
 
 def reason(case: AvtalCase) -> tuple[date, str] | None:
