@@ -38,6 +38,7 @@ class Frist(Tabell, table=True):
             unique=True,
             postgresql_where=text("stangd IS NULL AND delfrist"),
         ),
+        Index("ix_frist_sak_id_oppen", "sak_id", postgresql_where=text("stangd IS NULL")),
         Index("ix_frist_senast_oppen", "senast", postgresql_where=text("stangd IS NULL")),
         CheckConstraint("num_nonnulls(organ_id, huvudman_id, person_id) >= 1", name="vems_drag"),
         CheckConstraint("mottagare_id IS NULL OR delfrist", name="mottagarens"),
