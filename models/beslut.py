@@ -106,6 +106,12 @@ class Atagande(AtagandeBase, table=True):
         ),
         # As they are listed.
         Index("ix_atagande_beslut_id_id", text("beslut_id DESC"), "id"),
+        # What somebody has reported and waits to have verified.
+        Index(
+            "ix_atagande_verifieras",
+            "rapporterad_av",
+            postgresql_where=text("verifierare_id IS NOT NULL"),
+        ),
     )
     uppgift: int = Field(ge=1)
     mottagare: MottagareSlag = Field(sa_type=checked(MottagareSlag))

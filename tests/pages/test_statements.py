@@ -50,7 +50,6 @@ CEILINGS: Final = {
     "/": {
         SEKRETERARE: (21, KINDS),
         AVTAL: (18, KINDS),
-        ALVESTA: (14, KINDS),
         LESSEBO: (13, KINDS),
     },
     "/api/v1/oversikt": (20, KINDS),

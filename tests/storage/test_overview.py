@@ -12,8 +12,10 @@ from models.tables import Arende, Franvaro, Remiss
 from support.county import Lan, vacate
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.busy import Busy
+from support.paths.delgivning import delgivning_in, substitute
 from workflows.desk.tasks import AttGora
 from workflows.desk.views import Oversikt, oversikt
+from workflows.engine.door import OpenStep, open_steps
 from workflows.handling.pages import Sidfilter
 
 
@@ -128,6 +130,32 @@ def test_a_vacancy_falls_to_the_sekreterare(lan: Lan) -> None:
     vacate(lan, "alvesta", "2023-12-08")
     lan.at("2023-12-09")
     assert f"/ataganden/{atagande_id}/steg/rapportera" in waits(lan, "sekreterare")
+
+
+def _leads_on(step: OpenStep) -> bool:
+    return step.oppet and step.tone == "framat"
+
+
+@pytest.mark.parametrize("lage", ["vantar", "invand"])
+@pytest.mark.parametrize("then", ["present", "away", "vacant"])
+def test_a_question_to_a_party_waits_only_for_those_who_can_answer_it(
+    lan: Lan, lage: str, then: str
+) -> None:
+    sak_id = delgivning_in(lan, lage)
+    if then == "away":
+        substitute(lan, "barare", "alvesta", "sekreterare")
+    elif then == "vacant":
+        vacate(lan, "alvesta", "2023-12-08")
+        lan.at("2023-12-09")
+    place = f"/delgivningar/{sak_id}"
+    asked = {who for who in EVERYONE if place in waits(lan, who)}
+    with lan.database.read() as session:
+        steps = {
+            who: open_steps(session, sak_id, lan.actor(session, who), lan.world) for who in EVERYONE
+        }
+    can = {who for who, offered in steps.items() if any(_leads_on(step) for step in offered)}
+    assert asked
+    assert asked <= can
 
 
 def test_a_delegate_has_it_and_the_one_who_delegated_has_not(lan: Lan) -> None:

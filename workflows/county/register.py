@@ -47,18 +47,22 @@ class Register:
 
     huvudman: tuple[HuvudmanFacts, ...]
     organ: tuple[OrganFacts, ...]
-    # By every name: an import asks for each of a thousand rows.
+    # By every name and id: an import asks for each of a thousand rows, and so does a long list.
     _huvudman: Mapping[str, HuvudmanFacts] = field(init=False, repr=False, compare=False)
     _organ: Mapping[str, OrganFacts] = field(init=False, repr=False, compare=False)
+    _huvudman_ids: Mapping[int, HuvudmanFacts] = field(init=False, repr=False, compare=False)
+    _organ_ids: Mapping[int, OrganFacts] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the names once."""
+        """Find the names and the ids once."""
         huvudman = ((one, (one.kod, one.namn, one.kortnamn)) for one in self.huvudman)
         organ = (
             (one, (one.kod, one.namn, one.kortnamn, one.prefix or one.kod)) for one in self.organ
         )
         object.__setattr__(self, "_huvudman", _by_name(huvudman))
         object.__setattr__(self, "_organ", _by_name(organ))
+        object.__setattr__(self, "_huvudman_ids", {one.id: one for one in self.huvudman})
+        object.__setattr__(self, "_organ_ids", {one.id: one for one in self.organ})
 
     def au(self) -> OrganFacts:
         """Return the one organ that prepares ärenden."""
@@ -70,11 +74,11 @@ class Register:
 
     def organ_by_id(self, organ_id: int | None) -> OrganFacts | None:
         """Return the organ, or None."""
-        return next((organ for organ in self.organ if organ.id == organ_id), None)
+        return self._organ_ids.get(organ_id or 0)
 
     def huvudman_by_id(self, huvudman_id: int | None) -> HuvudmanFacts | None:
         """Return the huvudman, or None."""
-        return next((huvudman for huvudman in self.huvudman if huvudman.id == huvudman_id), None)
+        return self._huvudman_ids.get(huvudman_id or 0)
 
     def organ_named(self, text: str | None) -> OrganFacts | None:
         """Return the organ by its code, prefix or name, whatever the case of the letters; None when

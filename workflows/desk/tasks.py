@@ -124,7 +124,7 @@ def about_mote(row: Waiting, step: str, nar: Nar) -> AttGora:
     return AttGora(Slag.MOTE, "Möte", row.mote, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_delgivning(row: Waiting, _step: str, nar: Nar) -> AttGora:
+def about_delgivning(row: Waiting, nar: Nar) -> AttGora:
     """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ,
     datum, part.
     """

@@ -96,6 +96,7 @@ def _waits_for(reader: Reader, slots: Sequence[str]) -> Iterator[Vantan]:
     reported = reader.rows(
         S.c.lage == AtagandeLage.RAPPORTERAT,
         A.c.rapporterad_av == me,
+        A.c.verifierare_id.isnot(None),
         F.c.id.isnot(None),
         ~is_mine(S.c.id, slots),
         limit=_MOST,

@@ -47,6 +47,8 @@ from workflows.handling.pages import Sidfilter
 _ELSEWHERE = {ArendeLage.PA_DAGORDNING, ArendeLage.PA_REMISS}
 # A step that moves the matter on, else one that prepares for it.
 _OFFERED = {"": ("framat", "fakta"), Slag.REMISS: ("framat",)}
+# Whoever has the frist of one of these can answer it: no rule of theirs stands in the way.
+_ALWAYS_OPEN = {Slag.DELGIVNING}
 # Nothing can be done about these until their day is near.
 _WHEN_NEAR = {
     (Slag.MOTE, MoteLage.PLANERAT),
@@ -157,13 +159,14 @@ def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
 def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     """Every other kind of matter: the ones from which a step can be taken today."""
     told = [row for row in mine if row.slag != Slag.ATAGANDE and not row.delfrist]
-    steps = next_steps(
-        reader.session, [row.sak_id for row in told], reader.actor, reader.world, _OFFERED
-    )
+    asked = [row.sak_id for row in told if row.slag not in _ALWAYS_OPEN]
+    steps = next_steps(reader.session, asked, reader.actor, reader.world, _OFFERED)
     for row in told:
-        if step := steps.get(row.sak_id):
+        nar = _nar(reader, row)
+        if row.slag in _ALWAYS_OPEN:
+            yield row, about_delgivning(row, nar)
+        elif step := steps.get(row.sak_id):
             say = _SAY.get(row.slag)
-            nar = _nar(reader, row)
             yield row, say(row, step.rubrik, nar) if say else _by_name(step, nar)
 
 
@@ -178,6 +181,5 @@ _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
     Slag.REVISION: about_om,
     Slag.MOTE: about_mote,
     Slag.REMISS: about_remiss,
-    Slag.DELGIVNING: about_delgivning,
     Slag.AVTAL: about_avtal,
 }

@@ -113,7 +113,8 @@ def in_time(due: Iterable[Due], day: date) -> int | None:
     """Return how many per cent of what was due in the year up to a day was done in time; None when
     nothing was.
     """
-    some = [one for one in due if day_before(day, _YEAR) < one.dag <= day]
+    after = day_before(day, _YEAR)
+    some = [one for one in due if after < one.dag <= day]
     number = sum(one.antal for one in some)
     return round(100 * sum(one.klara for one in some) / number) if number else None
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from models import limits
 from models.lagen import TO_DO, AtagandeLage, Slag
-from models.rows import among
+from models.rows import among, among_first
 from models.vocabulary import Efterlevnad
 from workflows.beslut.compliance import DEVIATES, severity_of
 from workflows.beslut.matrix.numbers import Kvar, Oversiktstal, left_to_do, tiles_of
@@ -166,5 +166,5 @@ def _with_a_cell(
     if states := _SELDOM.get(word):
         stands = and_(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(states))
         can = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(stands)
-        query = query.where(A.c.beslut_id.in_(can))
-    return query if among_these is None else query.where(A.c.beslut_id.in_(among_these))
+        return query.where(among_first(A.c.beslut_id, can))
+    return query if among_these is None else query.where(among_first(A.c.beslut_id, among_these))
