@@ -20,7 +20,6 @@ from workflows.beslut.matrix.table import MatrisFilter, efterlevnad
 from workflows.county.actors import KLOCKAN
 from workflows.engine.clock import take_clock_steps
 from workflows.engine.door import load
-from workflows.ground.batch import ALL_OR_NONE
 from workflows.ground.deadlines import day_after
 from workflows.reminders.ladder import held
 from workflows.reminders.round import remind
@@ -120,7 +119,7 @@ def test_what_is_urgent_is_found_without_reading_what_is_not(lan: Lan) -> None:
                 urgent = any(
                     one.due is not None and one.due.bradskar for one in held(session, lan.world)
                 )
-                assert urgent_now(session, lan.world, batch=ALL_OR_NONE) == urgent, (day, when)
+                assert urgent_now(session, lan.world) == urgent, (day, when)
             seen.setdefault(when, set()).add(urgent)
     assert seen["untold"] == {True, False}
     assert False in seen["told"]
@@ -132,10 +131,10 @@ def test_who_takes_over_is_told_of_what_the_one_before_was_told_of(lan: Lan) -> 
     lan.at("2024-01-25")
     with lan.database.session() as session:
         assert remind(session, lan.world).mejl > 0
-        assert not urgent_now(session, lan.world, batch=ALL_OR_NONE)
+        assert not urgent_now(session, lan.world)
     leaves(lan, "alvesta")
     with lan.database.session() as session:
-        assert urgent_now(session, lan.world, batch=ALL_OR_NONE)
+        assert urgent_now(session, lan.world)
 
 
 def leaves(lan: Lan, who: str) -> None:

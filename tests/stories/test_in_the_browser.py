@@ -157,7 +157,7 @@ def _verified(resa: Resa) -> None:
 
 def _closed(resa: Resa, arende: str) -> None:
     """The matrix shows it, and the ärende can be closed."""
-    resa.become("au_ledamot", "/efterlevnad").sees(RUBRIK)
+    resa.become("au_ledamot", "/efterlevnad?alla=true").sees(RUBRIK)
     row = resa.page.get_by_role("row").filter(has_text=RUBRIK)
     expect(row.locator("td", has_text="Klart")).to_have_count(len(KOMMUNER))
     resa.become("au_ledamot", arende).do("Avsluta").sees("Avslutat")

@@ -47,11 +47,12 @@ ALL_OR_NONE = Batch()
 @dataclass
 class OneByOne(Batch):
     """What fails for one is logged and counted in ``fel``; a database that does not answer still
-    stops all.
+    stops all. ``silent`` only counts: somebody else deals with the same ones and tells of them.
     """
 
     svep: str
     fel: int = 0
+    silent: bool = False
 
     @contextmanager
     def each(self, session: Session | None = None, **about: object) -> Iterator[None]:
@@ -65,9 +66,10 @@ class OneByOne(Batch):
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the others go on and the log has it
             self.fel += 1
-            structlog.get_logger("svep").exception(
-                "en av många misslyckades", svep=self.svep, **about
-            )
+            if not self.silent:
+                structlog.get_logger("svep").exception(
+                    "en av många misslyckades", svep=self.svep, **about
+                )
 
 
 def together(

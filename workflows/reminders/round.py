@@ -109,7 +109,7 @@ def remind(
     if not is_working_day(world.today):
         return Reminded(0, 0)
     session.exec(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
-    if not sammandrag and not urgent_now(session, world, batch=batch):
+    if not sammandrag and not urgent_now(session, world):
         return Reminded(0, 0)
     theirs: dict[int, list[Held]] = {}
     for one in held(session, world, batch=batch):

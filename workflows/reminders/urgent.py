@@ -33,7 +33,7 @@ from models.rows import reading, wide
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
 from workflows.county.register import load_register
 from workflows.engine.world import World
-from workflows.ground.batch import Batch
+from workflows.ground.batch import OneByOne
 from workflows.ground.deadlines import add_working_days, last_day_reached
 from workflows.reminders.ladder import BRADSKAR_INOM, held
 
@@ -47,11 +47,15 @@ _SLOTS = reading(
 _NEAR, _FAR = bindparam("near", type_=Date), bindparam("far", type_=Date)
 
 
-def urgent_now(session: Session, world: World, *, batch: Batch) -> bool:
-    """Tell whether there is something urgent that somebody has not been told of."""
+def urgent_now(session: Session, world: World) -> bool:
+    """Tell whether there is something urgent that somebody has not been told of.
+
+    What cannot be understood is: the round looks over everything, and tells of it once.
+    """
     ids = _worth_asking(session, world)
-    found = held(session, world, only=ids, batch=batch) if ids else ()
-    return any(one.due is not None and one.due.bradskar for one in found)
+    asked = OneByOne("bevaka_frister", silent=True)
+    found = held(session, world, only=ids, batch=asked) if ids else ()
+    return bool(asked.fel) or any(one.due is not None and one.due.bradskar for one in found)
 
 
 def _worth_asking(session: Session, world: World) -> Sequence[int]:

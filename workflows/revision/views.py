@@ -5,7 +5,7 @@ be done.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -121,9 +121,6 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     frist = load_frister(session, [sak_id], world, bemanning).get(sak_id)
     history = handelser(session, sak_id, world.nouns[Slag.REVISION])
     taken = of_matter(reader, sak_id)
-    gone, ahead = left(history, REVISION.phases), _ahead(world, stored.siktar_pa)
-    since, ended = row.lage_sedan, _ENDED.get(row.lage)
-    walk = Vandring(row.fas, row.lage_ord, ended or "", gone, since, frist, ahead)
     return RevisionVy(
         **parts(row),
         **_as_stored(stored),
@@ -132,7 +129,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         varning=warning(case),
         plan=days_ahead(case),
         frist=frist,
-        faser=phases(walk, world.today),
+        faser=phases(_walk(row, stored, history, frist, world), world.today),
         mote=meeting_of(session, stored.mote_id),
         texter=locked_texts(session, sak_id),
         parter=parties(session, sak_id),
@@ -143,6 +140,19 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
+
+
+def _walk(
+    row: RevisionRad,
+    stored: _Stored,
+    history: Sequence[HandelseVy],
+    frist: FristVy | None,
+    world: World,
+) -> Vandring:
+    """Return how far a revision has come, and what is ahead."""
+    gone, ahead = left(history, REVISION.phases), _ahead(world, stored.siktar_pa)
+    ended = _ENDED.get(row.lage) or ""
+    return Vandring(row.fas, row.lage_ord, ended, gone, row.lage_sedan, frist, ahead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from models.vocabulary import Efterlevnad
 from workflows.beslut.cells import Cell
 from workflows.beslut.matrix.numbers import Kvar, Oversiktstal
 from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad, matrix_page
-from workflows.beslut.matrix.trend import weeks_of
+from workflows.beslut.matrix.trend import Klarvecka, weeks_of
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import beslutsar
@@ -48,7 +48,6 @@ def visa(request: Request) -> Response:
         years = beslutsar(session, caller.actor, caller.world)
         ever = MatrisFilter(alla=True, antal=1)
         finished = not found.antal and matrix_page(session, caller.actor, caller.world, ever).beslut
-    columns, rows = found.huvudman, found.beslut
     return render(
         request,
         "beslut/efterlevnad.html",
@@ -58,18 +57,25 @@ def visa(request: Request) -> Response:
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
         antal=found.antal,
         alla=which.alla,
-        huvudman=[_column(name) for name in columns],
-        beslut=[
-            {**matrix_row(one, columns, today=caller.world.today), "trend": line(weeks[one.nr])}
-            for one in rows
-        ],
-        summa=sums(found) if len(rows) < found.antal else None,
         klara=finished,
         fler=next_page(request, found.nasta),
         forsta=first_page(request) if which.efter else None,
-        utveckling=table(rows, weeks),
+        **_rows(found, weeks, caller.world.today),
         att_ta_upp=[_to_raise(row) for row in found.att_ta_upp],
     )
+
+
+def _rows(found: Matris, weeks: Mapping[str, Sequence[Klarvecka]], today: date) -> Shape:
+    """Return the decisions of the page, below one another and each through its weeks."""
+    columns, rows = found.huvudman, found.beslut
+    return {
+        "huvudman": [_column(name) for name in columns],
+        "beslut": [
+            {**matrix_row(one, columns, today=today), "trend": line(weeks[one.nr])} for one in rows
+        ],
+        "summa": sums(found) if len(rows) < found.antal else None,
+        "utveckling": table(rows, weeks),
+    }
 
 
 def _filters(names: Iterable[str], years: Iterable[int]) -> list[Shape]:

@@ -57,13 +57,16 @@ class Matrissida:
 
 
 @dataclass(frozen=True, slots=True)
-class Matris(Matrissida):
+class Matris:
     """A page of the matrix, with the numbers of all that the reader may see.
 
     ``antal`` is how many decisions the filter leaves, ``kvar`` what each huvudman has left to do,
     whatever the filter says, and ``att_ta_upp`` what parties of late say that they do not do.
     """
 
+    huvudman: tuple[str, ...]
+    beslut: tuple[BeslutRad, ...]
+    nasta: str | None
     antal: int
     tal: Oversiktstal
     kvar: tuple[Kvar, ...]
