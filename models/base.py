@@ -111,9 +111,11 @@ class _InWords:
         return same
 
 
-class _Checked(Enum):
+class Checked(Enum):
+    """A text column that the database refuses to fill with anything outside a closed list."""
+
     class comparator_factory(_InWords, Enum.Comparator):  # noqa: N801 - SQLAlchemy's own name
-        pass
+        """Compares with words as they stand."""
 
 
 class Worded(String):
@@ -134,7 +136,7 @@ def checked(closed_list: type[StrEnum]) -> Enum:
     """Return a text column type that the database refuses to fill with anything outside the closed
     list.
     """
-    return _Checked(
+    return Checked(
         closed_list,
         native_enum=False,
         create_constraint=True,

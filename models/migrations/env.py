@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from models import tables as tables  # noqa: PLC0414 - registers every table
 from models.base import metadata
 from models.migrations import MIGRATION_LOCK, engine_of, known_revisions
+from models.migrations.writing import plainly
 
 
 def _run(connection: Connection) -> None:
@@ -20,7 +21,10 @@ def _run(connection: Connection) -> None:
     known_revisions(connection, ScriptDirectory.from_config(context.config))
     connection.commit()
     context.configure(
-        connection=connection, target_metadata=metadata, transaction_per_migration=True
+        connection=connection,
+        target_metadata=metadata,
+        transaction_per_migration=True,
+        render_item=plainly,
     )
     with context.begin_transaction():
         context.run_migrations()

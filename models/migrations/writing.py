@@ -1,5 +1,5 @@
 """What a new migration needs beside what Alembic finds: something for the rows that are there, in
-each column that may not be empty.
+each column that may not be empty, and types by names that stay.
 """
 
 from __future__ import annotations
@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, TypeGuard
+from typing import Any, Literal, TypeGuard
 
 from alembic.operations.ops import AddColumnOp, AlterColumnOp, MigrateOperation, ModifyTableOps
 from sqlalchemy import Column, DefaultClause
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from models.base import Checked, Worded
 
 
 class NothingForRows(Exception):
@@ -25,6 +27,17 @@ class NothingForRows(Exception):
             " write in the migration how the rows are filled. Only then may it not be empty:"
             " op.alter_column(…, nullable=False)."
         )
+
+
+def plainly(kind: str, what: object, _context: object) -> str | Literal[False]:
+    """Write a column type of ours as the type it is to the database: a migration outlives it.
+    False for all else.
+    """
+    if kind != "type" or not isinstance(what, Checked | Worded):
+        return False
+    if isinstance(what, Worded):
+        return f"sa.String(length={what.length})"
+    return f"sa.Enum{repr(what).removeprefix(type(what).__name__)}"
 
 
 def with_values_for_rows(_context: object, _revision: object, scripts: list[Any]) -> None:

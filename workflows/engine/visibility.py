@@ -90,8 +90,10 @@ class Visibility:
             else _SAK.c.id
         )
         # What is known of the actor first: of most rows nothing has then to be looked up.
-        named = (one for states in self.sees.values() for seen in states.values() for one in seen)
-        relations = dict.fromkeys((ALLA, AU, *named))
+        named = dict.fromkeys(
+            one for states in self.sees.values() for seen in states.values() for one in seen
+        )
+        relations = sorted(named, key=lambda one: one not in {ALLA, AU})
         hidden = [noun.hidden(about) for noun in nouns if noun.hidden is not None]
         self.where = or_(
             bindparam("klockan", type_=Boolean),
