@@ -21,6 +21,7 @@ from workflows.beslut.rows import BeslutRad, decisions
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.ground.deadlines import day_after, day_of
+from workflows.handling.pages import mark
 
 DAYS = (-20, 0, 40, 120)
 
@@ -165,3 +166,10 @@ def test_a_party_that_says_it_does_not_is_raised(lan: Lan) -> None:
         (found,) = _pages(session, lan)
     assert [row.mottagare for row in found.att_ta_upp] == ["Alvesta"]
     assert found.tal.avsteg_vantar == 1
+
+
+def test_behind_the_last_decision_it_still_says_how_many_there_are(lan: Lan) -> None:
+    atagande_given(lan)
+    with lan.database.read() as session:
+        (behind,) = _pages(session, lan, efter=mark(1, 1))
+    assert (behind.beslut, behind.antal, behind.nasta) == ((), 1, None)

@@ -11,14 +11,15 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 from sqlmodel import Session
 
 from models import limits
-from models.lagen import TO_DO, AtagandeLage, Slag
+from models.lagen import AtagandeLage, Slag
 from models.rows import among, among_first
+from models.sak import stands_in
 from models.vocabulary import Efterlevnad
-from workflows.beslut.compliance import DEVIATES, severity_of
+from workflows.beslut.compliance import severity_of
 from workflows.beslut.matrix.numbers import Kvar, Oversiktstal, left_to_do, tiles_of
 from workflows.beslut.obligations import A, AtagandeRad, B, F, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions
-from workflows.beslut.word_in_sql import OWN, days, place
+from workflows.beslut.word_in_sql import MAY_SAY, OWN, days, place
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -118,12 +119,15 @@ def _ids(reader: Reader, which: MatrisFilter) -> tuple[list[int], int]:
         .subquery()
     )
     query = select(left.c.id, left.c.antal).order_by(left.c.datum.desc(), left.c.id.desc())
+    ask, after = session.connection().execute, list[ColumnElement[bool]]()
     if key := unmark_day(which.efter):
         day, beslut_id = key
         same_day = and_(left.c.datum == day, left.c.id < beslut_id)
-        query = query.where(or_(left.c.datum < day, same_day))
-    rows = session.connection().execute(query.limit(which.antal + 1), days(world)).all()
-    return [row.id for row in rows], rows[0].antal if rows else 0
+        after = [or_(left.c.datum < day, same_day)]
+    rows = ask(query.where(*after).limit(which.antal + 1), days(world)).all()
+    # Behind the last there is no row to say how many there are.
+    counted = rows or (ask(query.limit(1), days(world)).all() if after else ())
+    return [row.id for row in rows], counted[0].antal if counted else 0
 
 
 def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[bool]]:
@@ -139,14 +143,6 @@ def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[boo
         yield B.c.nr == which.beslut.casefold()
     if which.lage is not None:
         yield B.c.id.in_(_with_a_cell(which.lage, own, None if which.alla else open_))
-
-
-# The words that few say, and the states in which one can.
-_SELDOM = {
-    **dict.fromkeys((Efterlevnad.FORSENAT, Efterlevnad.TYST, Efterlevnad.SNART), TO_DO),
-    Efterlevnad.AVSTEG: tuple(DEVIATES),
-    Efterlevnad.ERSATT: (AtagandeLage.ERSATT,),
-}
 
 
 def _with_a_cell(
@@ -166,8 +162,8 @@ def _with_a_cell(
             or_(func.grouping(A.c.sektor) == 1, A.c.sektor.isnot(None)),
         )
     )
-    if states := _SELDOM.get(word):
-        stands = and_(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(states))
+    if states := MAY_SAY.get(word):
+        stands = stands_in((Slag.ATAGANDE, lage) for lage in states)
         can = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(stands)
         return query.where(among_first(A.c.beslut_id, can))
     return query if among_these is None else query.where(among_first(A.c.beslut_id, among_these))
