@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from models.tables import Atagande, Beslut, Fil, Mote
 from support.paths.arende import arende_in, atagande_in
 from support.site import Sajt, faults, go
 from workflows.beslut.matrix.changes import follow
+from workflows.handling.pages import mark
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -147,6 +149,20 @@ def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(
     page.get_by_label("Beslut där någon är").select_option("tyst")
     page.get_by_role("button", name="Visa").click()
     expect(page.get_by_text("Inget beslut passar filtret.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/", "Utse er kontaktperson"), ("/efterlevnad", "Användning av Link i alla kommuner")],
+)
+def test_behind_the_last_page_of_what_is_left_stands_the_first(
+    sajt: Sajt, page: Page, path: str, shown: str
+) -> None:
+    _decided(sajt)
+    behind = mark(date.max.toordinal() if path == "/" else 1, 1)
+    assert sajt.enter(page, "alvesta", f"{path}?efter={behind}") == 200
+    expect(page).to_have_url(re.compile(rf"{path}$"))
+    expect(page.get_by_text(shown).first).to_be_visible()
 
 
 def test_how_it_went_is_a_line_a_table_and_a_list_of_what_changed(sajt: Sajt, page: Page) -> None:

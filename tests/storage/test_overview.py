@@ -16,7 +16,7 @@ from support.paths.delgivning import delgivning_in, substitute
 from workflows.desk.tasks import AttGora
 from workflows.desk.views import Oversikt, oversikt
 from workflows.engine.door import OpenStep, open_steps
-from workflows.handling.pages import Sidfilter
+from workflows.handling.pages import Sidfilter, mark
 
 
 def seen(lan: Lan, who: str) -> Oversikt:
@@ -223,3 +223,29 @@ def test_what_is_late_is_counted_as_late(lan: Lan) -> None:
     lan.at("2024-02-01")
     found = seen(lan, "alvesta")
     assert (found.antal, found.sena) == (1, 1)
+
+
+def page_of(lan: Lan, who: str, efter: str | None = None, antal: int = 1) -> Oversikt:
+    with lan.database.read() as session:
+        which = Sidfilter(antal=antal, efter=efter)
+        return oversikt(session, lan.actor(session, who), lan.world, which)
+
+
+def test_behind_the_last_that_waits_it_still_says_how_many_wait(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    lan.at("2024-02-01")
+    last = page_of(lan, "alvesta", efter=mark(date.max.toordinal(), 1))
+    assert (last.vantar_pa_dig, last.antal, last.sena, last.nasta) == ((), 1, 1, None)
+
+
+def test_every_page_counts_the_same_also_where_something_is_hidden(lan: Lan) -> None:
+    called = lan.mote("2023-12-08")  # what waits then is its day
+    lan.at("2023-12-01").step(called, "sekreterare", "kalla")
+    assert waits(lan, "sekreterare") == []
+    lan.arende()
+    first = page_of(lan, "sekreterare")
+    second = page_of(lan, "sekreterare", first.nasta)
+    assert sorted(len(page.vantar_pa_dig) for page in (first, second)) == [0, 1]
+    assert first.antal == second.antal == 2
+    whole = page_of(lan, "sekreterare", antal=25)
+    assert whole.antal == len(whole.vantar_pa_dig) == 1

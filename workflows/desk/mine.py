@@ -127,19 +127,24 @@ def my_frister(
     """
     each = _EACH.where(synliga(reader.actor, reader.world), *where).subquery()
     query = select(each).order_by(each.c.senast, each.c.id)
-    if key := unmark_day(which.efter):
-        day, frist_id = key
-        same_day = and_(each.c.senast == day, each.c.id > frist_id)
-        query = query.where(or_(each.c.senast > day, same_day))
-    asked = {"platser": slots, **days(reader.world)}
-    found = reader.session.connection().execute(query.limit(which.antal + 1), asked).all()
-    if not found:
+    asked, ask = {"platser": slots, **days(reader.world)}, reader.session.connection().execute
+    after = [_after(each, *key)] if (key := unmark_day(which.efter)) else []
+    found = ask(query.where(*after).limit(which.antal + 1), asked).all()
+    # Behind the last there is no row to say how many there are.
+    counted = found or (ask(query.limit(1), asked).all() if after else ())
+    if not counted:
         return Mine((), 0, 0, None)
-    page, first = found[: which.antal], found[0]
+    page, first = found[: which.antal], counted[0]
     last = page[-1] if len(found) > which.antal else None
     rows = _ROWS.where(among(_FRIST.c.id, [row.id for row in page])).all(reader.session)
     marker = mark(last.senast.toordinal(), last.id) if last else None
     return Mine(rows, first.antal, first.sena, marker)
+
+
+def _after(each: FromClause, day: date, frist_id: int) -> ColumnElement[bool]:
+    """Return that a frist comes after another in the list."""
+    same_day = and_(each.c.senast == day, each.c.id > frist_id)
+    return or_(each.c.senast > day, same_day)
 
 
 def is_mine(sak_id: ColumnElement[int], slots: Sequence[str]) -> ColumnElement[bool]:

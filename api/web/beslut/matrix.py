@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.beslut.shown import kind, tag
 from api.web.beslut.trend import line, table
-from api.web.frame.routing import pages
+from api.web.frame.routing import go, pages
 from api.web.frame.shown import Shape, first_page, next_page
 from api.web.frame.templating import render
 from models.vocabulary import Efterlevnad
@@ -43,6 +43,8 @@ def visa(request: Request) -> Response:
     which = parse(MatrisFilter, {**chosen, "antal": _PAGE})
     with caller.installation.database.read() as session:
         found = efterlevnad(session, caller.actor, caller.world, which)
+        if which.efter and not found.beslut:
+            return go(request, first_page(request))  # what stood there has been done since
         weeks = weeks_of(session, found.beslut, caller.world.today)
         names = [one.kortnamn for one in load_register(session).huvudman]
         years = beslutsar(session, caller.actor, caller.world)
@@ -55,26 +57,26 @@ def visa(request: Request) -> Response:
         varden={name: text for name, text in chosen.items() if name != "efter"},
         filter=_filters(names, years),
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
-        antal=found.antal,
         alla=which.alla,
         klara=finished,
         fler=next_page(request, found.nasta),
         forsta=first_page(request) if which.efter else None,
-        **_rows(found, weeks, caller.world.today),
-        att_ta_upp=[_to_raise(row) for row in found.att_ta_upp],
+        utveckling=table(found.beslut, weeks),
+        **_shown(found, weeks, caller.world.today),
     )
 
 
-def _rows(found: Matris, weeks: Mapping[str, Sequence[Klarvecka]], today: date) -> Shape:
-    """Return the decisions of the page, below one another and each through its weeks."""
+def _shown(found: Matris, weeks: Mapping[str, Sequence[Klarvecka]], today: date) -> Shape:
+    """Return the rows, what they add up to, and what is to be raised."""
     columns, rows = found.huvudman, found.beslut
     return {
+        "antal": found.antal,
         "huvudman": [_column(name) for name in columns],
         "beslut": [
             {**matrix_row(one, columns, today=today), "trend": line(weeks[one.nr])} for one in rows
         ],
         "summa": sums(found) if len(rows) < found.antal else None,
-        "utveckling": table(rows, weeks),
+        "att_ta_upp": [_to_raise(row) for row in found.att_ta_upp],
     }
 
 

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
-from api.web.frame.routing import pages
-from api.web.frame.shown import next_page
+from api.web.frame.routing import go, pages
+from api.web.frame.shown import first_page, next_page
 from api.web.frame.templating import render
 from workflows.desk.letters import ej_framme
 from workflows.desk.views import oversikt
@@ -31,6 +31,8 @@ def show(request: Request) -> Response:
         which = parse(Sidfilter, asked)
         vy = oversikt(session, caller.actor, caller.world, which)
         lost = ej_framme(session, caller.actor)
+    if which.efter and not vy.vantar_pa_dig and vy.nasta is None:
+        return go(request, first_page(request))  # what stood there has been done since
     cards = 0 if which.efter else _AS_CARDS
     return render(
         request,
