@@ -27,7 +27,7 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
-from workflows.handling.pages import Sidfilter, asked_huvudman, mark, unmark_day
+from workflows.handling.pages import Sidfilter, asked_huvudman, counted_page, mark, unmark_day
 
 _RAISED = 10  # deviations that a page shows
 
@@ -119,15 +119,13 @@ def _ids(reader: Reader, which: MatrisFilter) -> tuple[list[int], int]:
         .subquery()
     )
     query = select(left.c.id, left.c.antal).order_by(left.c.datum.desc(), left.c.id.desc())
-    ask, after = session.connection().execute, list[ColumnElement[bool]]()
+    after = []
     if key := unmark_day(which.efter):
         day, beslut_id = key
         same_day = and_(left.c.datum == day, left.c.id < beslut_id)
         after = [or_(left.c.datum < day, same_day)]
-    rows = ask(query.where(*after).limit(which.antal + 1), days(world)).all()
-    # Behind the last there is no row to say how many there are.
-    counted = rows or (ask(query.limit(1), days(world)).all() if after else ())
-    return [row.id for row in rows], counted[0].antal if counted else 0
+    rows, counted = counted_page(session, query, after, which.antal, days(world))
+    return [row.id for row in rows], counted.antal if counted else 0
 
 
 def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[bool]]:
