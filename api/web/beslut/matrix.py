@@ -62,18 +62,24 @@ def visa(request: Request) -> Response:
         fler=next_page(request, found.nasta),
         forsta=first_page(request) if which.efter else None,
         utveckling=table(found.beslut, weeks),
-        **_shown(found, weeks, caller.world.today),
+        **_shown(found, which.lage, weeks, caller.world.today),
     )
 
 
-def _shown(found: Matris, weeks: Mapping[str, Sequence[Klarvecka]], today: date) -> Shape:
+def _shown(
+    found: Matris,
+    sought: Efterlevnad | None,
+    weeks: Mapping[str, Sequence[Klarvecka]],
+    today: date,
+) -> Shape:
     """Return the rows, what they add up to, and what is to be raised."""
     columns, rows = found.huvudman, found.beslut
+    shown = [matrix_row(one, columns, today=today, sought=sought) for one in rows]
     return {
         "antal": found.antal,
         "huvudman": [_column(name) for name in columns],
         "beslut": [
-            {**matrix_row(one, columns, today=today), "trend": line(weeks[one.nr])} for one in rows
+            {**row, "trend": line(weeks[one.nr])} for row, one in zip(shown, rows, strict=True)
         ],
         "summa": sums(found) if len(rows) < found.antal else None,
         "att_ta_upp": [_to_raise(row) for row in found.att_ta_upp],
@@ -177,9 +183,11 @@ def _column(name: str) -> Shape:
     }
 
 
-def matrix_row(one: BeslutRad, columns: Iterable[str], *, today: date) -> Shape:
+def matrix_row(
+    one: BeslutRad, columns: Iterable[str], *, today: date, sought: Efterlevnad | None = None
+) -> Shape:
     """Return a decision as a row of ui.matrix, with an empty cell for each huvudman it does not
-    concern.
+    concern. A cell that also has an åtagande with the word that is sought says so.
     """
     cells = {cell.huvudman: cell for cell in one.celler}
     said = [
@@ -191,22 +199,28 @@ def matrix_row(one: BeslutRad, columns: Iterable[str], *, today: date) -> Shape:
         "rubrik": one.rubrik,
         "text": " · ".join(said),
         "href": f"/beslut/{one.nr}",
-        "celler": [_cell(cells[name]) if name in cells else {"lage": "ingen"} for name in columns],
+        "celler": [
+            _cell(cells[name], sought) if name in cells else {"lage": "ingen"} for name in columns
+        ],
     }
 
 
-def _cell(cell: Cell) -> Shape:
-    shape = _alone(cell)
+def _cell(cell: Cell, sought: Efterlevnad | None) -> Shape:
+    shape = _alone(cell, sought)
     if len(cell.sektorer) > 1:
-        shape["sektorer"] = [{"namn": part.sektor, **_alone(part)} for part in cell.sektorer]
+        shape["sektorer"] = [
+            {"namn": part.sektor, **_alone(part, sought)} for part in cell.sektorer
+        ]
     return shape
 
 
-def _alone(cell: Cell) -> Shape:
+def _alone(cell: Cell, sought: Efterlevnad | None) -> Shape:
+    also = sought if sought in cell.alla_ord and sought is not cell.ord else None
+    said = [cell.alder] if cell.alder else []
     return {
         "lage": kind(cell),
         "ord": cell.text,
-        "alder": cell.alder or None,
+        "alder": ", ".join([*said, f"även {also.ord.lower()}"] if also else said) or None,
         "href": f"/ataganden/{cell.atagande}",
     }
 
