@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from models.tables import Atagande, Beslut, Fil, Mote
 from support.paths.arende import arende_in, atagande_in
+from support.paths.busy import Busy
 from support.site import Sajt, faults, go
 from workflows.beslut.matrix.changes import follow
 from workflows.handling.pages import mark
@@ -138,6 +139,22 @@ def test_the_matrix_and_its_tiles_say_the_same_and_lead_to_the_rows(sajt: Sajt, 
     page.get_by_label("Huvudman").select_option("alvesta")
     page.get_by_role("button", name="Visa").click()
     expect(page.locator("#ataganden tbody tr")).to_have_count(1)
+
+
+def test_the_list_behind_a_number_stays_when_its_filter_is_sent_as_it_stands(
+    sajt: Sajt, page: Page
+) -> None:
+    for lage in ("avsteg", "avsteg_anmalt"):
+        atagande_in(Busy.like(sajt.lan), lage)
+    rows = page.locator("#ataganden tbody tr")
+    for asked in ("lage=avsteg_anmalt", "ord=pagar&huvudman=Lessebo", "ord=avsteg"):
+        sajt.enter(page, "sekreterare", f"/ataganden?{asked}")
+        before = rows.all_inner_texts()
+        assert before, asked
+        page.get_by_role("button", name="Visa").click()
+        expect(rows).to_have_count(len(before))
+        assert rows.all_inner_texts() == before, asked
+    assert faults(page) == []
 
 
 def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(

@@ -131,10 +131,10 @@ def _sum(left: Kvar | None, name: str) -> Shape:
     of = urlencode({"huvudman": name})
     if left.forsenade:
         words = f"{tal(left.forsenade)} {_noun(left.forsenade, 'försenat', 'försenade')}"
-        shown = {"lage": "forsenat", "ord": words, "href": f"/ataganden?{of}&forsenat=true"}
+        shown = {"lage": "forsenat", "ord": words, "href": f"/ataganden?{of}&ord=forsenat"}
     elif left.tysta:
         words = f"{tal(left.tysta)} {_noun(left.tysta, 'tyst', 'tysta')}"
-        shown = {"lage": "tyst", "ord": words, "href": f"/ataganden?{of}&tyst=true"}
+        shown = {"lage": "tyst", "ord": words, "href": f"/ataganden?{of}&ord=tyst"}
     else:
         shown = {"lage": "pagar", "ord": "Inget försenat"}
     return {**shown, "alder": f"av {tal(left.antal)} kvar"}
@@ -155,14 +155,14 @@ def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:
         {
             "tal": late,
             "text": _noun(late, "försenat åtagande", "försenade åtaganden"),
-            "href": "/ataganden?forsenat=true",
+            "href": "/ataganden?ord=forsenat",
         },
         {
             "tal": silent,
             "text": (
                 f"{_noun(silent, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
             ),
-            "href": "/ataganden?tyst=true",
+            "href": "/ataganden?ord=tyst",
         },
         {
             "tal": deviating,

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlmodel import Session
 
-from api.web.beslut.matrix import matrix_row
+from api.web.beslut.matrix import matrix_row, sums, tiles
 from models.lagen import UNSETTLED, AtagandeLage
 from models.rows import gathered
 from models.tables import Atagande
 from models.vocabulary import STANDING, Efterlevnad
 from support.county import UPPGIFT, Lan
 from support.paths.arende import arende_in, atagande_given, atagande_in
+from workflows.beslut.list import AtagandeFilter, list_ataganden
 from workflows.beslut.matrix.day import dagens
 from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad
 from workflows.beslut.obligations import AtagandeRad, Reader
@@ -23,7 +25,7 @@ from workflows.beslut.rows import decisions
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.ground.deadlines import day_after, day_of
-from workflows.handling.pages import mark
+from workflows.handling.pages import STORSTA_ANTAL, mark
 
 DAYS = (-20, 0, 40, 120)
 
@@ -118,18 +120,33 @@ def test_the_numbers_are_those_of_the_rows(kronoberg: Lan, days: int) -> None:
         (found, *_) = _pages(session, lan)
     tal, today = found.tal, lan.world.today
     assert (tal.forsenade, tal.tysta, tal.avsteg_vantar) == (
-        sum(row.forsenat for row in rows),
-        sum(row.tyst for row in rows),
+        sum(row.ord is Efterlevnad.FORSENAT for row in rows),
+        sum(row.ord is Efterlevnad.TYST for row in rows),
         sum(row.lage is AtagandeLage.AVSTEG_ANMALT for row in rows),
     )
     assert tal.i_tid == _in_time(rows, today)
     for one in found.kvar:
         own = [row for row in rows if row.huvudman == one.huvudman]
         assert (one.forsenade, one.tysta, one.antal) == (
-            sum(row.forsenat for row in own),
-            sum(row.tyst for row in own),
-            sum(row.lage in UNSETTLED for row in own),
+            sum(row.ord is Efterlevnad.FORSENAT for row in own),
+            sum(row.ord is Efterlevnad.TYST for row in own),
+            sum(_is_open(row) and row.ord is not Efterlevnad.KLART for row in own),
         )
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_a_number_is_how_many_rows_its_link_opens(kronoberg: Lan, days: int) -> None:
+    lan = _on(kronoberg, days)
+    with lan.database.read() as session:
+        (found, *_) = _pages(session, lan)
+        shown = [(one["tal"], one["href"]) for one in tiles(found.tal, 30) if "href" in one]
+        cells = [one for one in sums(found)["celler"] if "href" in one]
+        shown += [(int(one["ord"].split()[0]), one["href"]) for one in cells]
+        for number, href in shown:
+            asked = dict(parse_qsl(urlsplit(href).query))
+            which = AtagandeFilter.model_validate({"antal": STORSTA_ANTAL, **asked})
+            rows = list_ataganden(session, KLOCKAN, lan.world, which).poster
+            assert len(rows) == number, href
 
 
 @pytest.mark.parametrize("days", DAYS)
