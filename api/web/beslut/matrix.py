@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -25,7 +25,7 @@ from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import beslutsar
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
-from workflows.ground.words import antal, tal
+from workflows.ground.words import antal, tal, uppraknat
 from workflows.handling.phases import short
 
 router = pages()
@@ -48,17 +48,19 @@ def visa(request: Request) -> Response:
         weeks = weeks_of(session, found.beslut, caller.world.today)
         names = [one.kortnamn for one in load_register(session).huvudman]
         years = beslutsar(session, caller.actor, caller.world)
-        ever = MatrisFilter(alla=True, antal=1)
+        ever = which.model_copy(update={"alla": True, "antal": 1})
         finished = not found.antal and matrix_page(session, caller.actor, caller.world, ever).beslut
+    varden = {name: text for name, text in chosen.items() if name != "efter"}
+    choices = _filters(names, years)
     return render(
         request,
         "beslut/efterlevnad.html",
         titel="Efterlevnad",
-        varden={name: text for name, text in chosen.items() if name != "efter"},
-        filter=_filters(names, years),
+        varden=varden,
+        filter=choices,
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
         alla=which.alla,
-        klara=finished,
+        tomt=_empty(varden, choices, finished=bool(finished)),
         fler=next_page(request, found.nasta),
         forsta=first_page(request) if which.efter else None,
         utveckling=table(found.beslut, weeks),
@@ -111,6 +113,51 @@ def _filters(names: Iterable[str], years: Iterable[int]) -> list[Shape]:
             "val": [{"varde": "true", "text": "Också de som är klara"}],
         },
     ]
+
+
+def _empty(chosen: Mapping[str, str], choices: Iterable[Shape], *, finished: bool) -> Shape:
+    """Return what is said where there is no decision: which choice is the cause."""
+    if finished:
+        href = f"/efterlevnad?{urlencode({**chosen, 'alla': 'true'})}"
+        shown = {"rubrik": "Visa det som är klart", "href": href}
+        if not chosen:
+            return {**_ALL_DONE, "knapp": shown}
+        return {
+            "text": "Inget beslut passar filtret.",
+            "rad": "I de beslut som annars passar är allt klart. Du har valt att se bara de som har"
+            " något kvar.",
+            "knapp": shown,
+        }
+    if not chosen or set(chosen) == {"alla"}:
+        return _NONE_YET
+    said = uppraknat(f"”{rubrik}: {text}”" for rubrik, text in _chosen(chosen, choices))
+    return {
+        "text": "Inget beslut passar filtret.",
+        "rad": f"Du har valt {said}. Ta bort ett val för att se fler.",
+        "knapp": {"rubrik": "Visa alla beslut", "href": "/efterlevnad?alla=true"},
+    }
+
+
+_ALL_DONE: Shape = {
+    "text": "Inget är kvar att göra.",
+    "rad": "Allt som huvudmännen har åtagit sig är klart.",
+}
+_NONE_YET: Shape = {
+    "text": "Inget beslut har gett någon huvudman något att göra än.",
+    "rad": "När ⟨ledningsgrupp⟩ beslutar om åtaganden får varje huvudman en ruta här.",
+    "knapp": {"rubrik": "Till besluten", "href": "/beslut"},
+}
+
+
+def _chosen(chosen: Mapping[str, str], choices: Iterable[Shape]) -> Iterator[tuple[str, str]]:
+    """Yield what cuts down the list, in the words of its choices."""
+    for one in choices:
+        if one["namn"] in chosen and one["namn"] != "alla":
+            asked = chosen[one["namn"]]
+            words = {str(each["varde"]): str(each["text"]) for each in one["val"]}
+            yield one["rubrik"], words.get(asked, asked)
+    if "beslut" in chosen:
+        yield "Beslut", chosen["beslut"]
 
 
 def sums(found: Matris) -> Shape:
