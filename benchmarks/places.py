@@ -74,7 +74,7 @@ MORE = (
     Place("drift", "/drift"),
     Place("ärenden, sökt", "/arenden?q=rutin"),
     Place("beslut, sökt", "/beslut?q=rutin"),
-    Place("åtaganden, försenade", "/ataganden?forsenat=true"),
+    Place("åtaganden, försenade", "/ataganden?ord=forsenat"),
     Place("efterlevnad, vald", "/efterlevnad?lage=forsenat"),
     Place("en remiss", query=_newest("remisser", "remiss", "id", "lage = 'oppen'")),
     Place("en revision", query=_newest("revisioner", "revision", "nr", "nr NOT LIKE '%utkast%'")),

@@ -21,8 +21,8 @@ from workflows.desk.people import (
     organ,
     personer,
 )
-from workflows.desk.views import Oversikt, oversikt
-from workflows.handling.pages import Sida, Sidfilter
+from workflows.desk.views import Oversikt, Oversiktsfilter, oversikt
+from workflows.handling.pages import Sida
 
 router = Endpoints("personer")
 
@@ -37,10 +37,11 @@ def jag_get(who: Who) -> Response:
 
 @router.get("/oversikt", response_model=Oversikt, summary="Min översikt")
 @rule(Rule.INLOGGAD)
-def oversikt_get(who: Who, which: Annotated[Sidfilter, Query()]) -> Response:
+def oversikt_get(who: Who, which: Annotated[Oversiktsfilter, Query()]) -> Response:
     """Det som väntar på dig, det du väntar på och ditt nästa möte.
 
     ``antal`` räknar allt som väntar på dig, ``nasta`` leder till nästa del av listan.
+    ``vantan_antal`` räknar allt du väntar på, ``vantan_nasta`` leder vidare som ``vantan_efter``.
     """
     with who.installation.database.read() as session:
         return reply(Oversikt, oversikt(session, who.actor, who.world, which))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from models.tables import Atagande, Beslut, Fil, Mote
-from support.paths.arende import arende_in, atagande_in
+from support.paths.arende import arende_in, atagande_done, atagande_in
+from support.paths.busy import Busy
 from support.site import Sajt, faults, go
 from workflows.beslut.matrix.changes import follow
+from workflows.handling.pages import mark
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -138,6 +141,22 @@ def test_the_matrix_and_its_tiles_say_the_same_and_lead_to_the_rows(sajt: Sajt, 
     expect(page.locator("#ataganden tbody tr")).to_have_count(1)
 
 
+def test_the_list_behind_a_number_stays_when_its_filter_is_sent_as_it_stands(
+    sajt: Sajt, page: Page
+) -> None:
+    for lage in ("avsteg", "avsteg_anmalt"):
+        atagande_in(Busy.like(sajt.lan), lage)
+    rows = page.locator("#ataganden tbody tr")
+    for asked in ("lage=avsteg_anmalt", "ord=pagar&huvudman=Lessebo", "ord=avsteg"):
+        sajt.enter(page, "sekreterare", f"/ataganden?{asked}")
+        before = rows.all_inner_texts()
+        assert before, asked
+        page.get_by_role("button", name="Visa").click()
+        expect(rows).to_have_count(len(before))
+        assert rows.all_inner_texts() == before, asked
+    assert faults(page) == []
+
+
 def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(
     sajt: Sajt, page: Page
 ) -> None:
@@ -147,6 +166,56 @@ def test_the_matrix_is_cut_by_word_and_huvudman_and_says_when_nothing_is_left(
     page.get_by_label("Beslut där någon är").select_option("tyst")
     page.get_by_role("button", name="Visa").click()
     expect(page.get_by_text("Inget beslut passar filtret.")).to_be_visible()
+    expect(
+        page.get_by_text("Du har valt ”Beslut där någon är: Tyst” och ”Huvudman: Alvesta”.")
+    ).to_be_visible()
+
+
+def test_where_all_that_a_filter_leaves_is_done_the_page_says_so_and_leads_there(
+    sajt: Sajt, page: Page
+) -> None:
+    atagande_done(sajt.lan)
+    sajt.enter(page, "sekreterare", "/efterlevnad?huvudman=Alvesta&ar=2023")
+    expect(
+        page.get_by_text("I de beslut som annars passar är allt klart.", exact=False)
+    ).to_be_visible()
+    page.get_by_role("link", name="Visa det som är klart").click()
+    expect(page.locator(".matrix thead th")).to_have_text(["Beslut", "Alvesta"])
+    expect(page.get_by_role("link", name="Alvesta: Klart")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1120, 1280])
+def test_the_whole_matrix_scrolls_with_the_page_under_its_head(
+    sajt: Sajt, page: Page, width: int
+) -> None:
+    busy = Busy.like(sajt.lan)
+    for _ in range(14):
+        atagande_in(busy, "tilldelat")
+    page.set_viewport_size({"width": width, "height": 600})
+    sajt.enter(page, "sekreterare", "/efterlevnad")
+    last = page.locator(".matrix tbody tr").last
+    last.evaluate("row => row.scrollIntoView({block: 'end'})")
+    head = page.locator(".matrix thead th").nth(1).bounding_box()
+    assert head is not None
+    assert round(head["y"]) == 0
+    region = page.locator(".matrix-region")
+    assert region.evaluate("one => one.scrollHeight <= one.clientHeight")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("/", "Utse er kontaktperson"), ("/efterlevnad", "Användning av Link i alla kommuner")],
+)
+def test_behind_the_last_page_of_what_is_left_stands_the_first(
+    sajt: Sajt, page: Page, path: str, shown: str
+) -> None:
+    _decided(sajt)
+    behind = mark(date.max.toordinal() if path == "/" else 1, 1)
+    assert sajt.enter(page, "alvesta", f"{path}?efter={behind}") == 200
+    expect(page).to_have_url(re.compile(rf"{path}$"))
+    expect(page.get_by_text(shown).first).to_be_visible()
 
 
 def test_how_it_went_is_a_line_a_table_and_a_list_of_what_changed(sajt: Sajt, page: Page) -> None:

@@ -36,6 +36,7 @@ def cell(**said: Any) -> Cell:
         senast=status.senast,
         atagande=1,
         antal=1,
+        alla_ord=(word.ord,),
     )
 
 

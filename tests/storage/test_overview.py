@@ -8,15 +8,17 @@ from datetime import date
 
 import pytest
 
-from models.tables import Arende, Franvaro, Remiss
-from support.county import Lan, vacate
+from models.tables import Arende, Atagande, Franvaro, Remiss
+from support.county import UPPGIFT, Lan, epost, vacate
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.busy import Busy
 from support.paths.delgivning import delgivning_in, substitute
 from workflows.desk.tasks import AttGora
-from workflows.desk.views import Oversikt, oversikt
+from workflows.desk.views import Oversikt, Oversiktsfilter, oversikt
 from workflows.engine.door import OpenStep, open_steps
-from workflows.handling.pages import Sidfilter
+from workflows.handling.pages import mark
+
+VERIFIERAR = epost("region_kronoberg")
 
 
 def seen(lan: Lan, who: str) -> Oversikt:
@@ -207,7 +209,7 @@ def test_what_waits_comes_by_pages_and_is_counted_in_all(lan: Lan) -> None:
     counts, marker = set(), None
     while True:
         with lan.database.read() as session:
-            which = Sidfilter(antal=1, efter=marker)
+            which = Oversiktsfilter(antal=1, efter=marker)
             page = oversikt(session, lan.actor(session, "lessebo"), lan.world, which)
         found += page.vantar_pa_dig
         counts.add((page.antal, page.sena))
@@ -223,3 +225,63 @@ def test_what_is_late_is_counted_as_late(lan: Lan) -> None:
     lan.at("2024-02-01")
     found = seen(lan, "alvesta")
     assert (found.antal, found.sena) == (1, 1)
+
+
+def page_of(lan: Lan, who: str, efter: str | None = None, antal: int = 1) -> Oversikt:
+    with lan.database.read() as session:
+        which = Oversiktsfilter(antal=antal, efter=efter)
+        return oversikt(session, lan.actor(session, who), lan.world, which)
+
+
+def test_behind_the_last_that_waits_it_still_says_how_many_wait(lan: Lan) -> None:
+    atagande_in(lan, "tilldelat")
+    lan.at("2024-02-01")
+    last = page_of(lan, "alvesta", efter=mark(date.max.toordinal(), 1))
+    assert (last.vantar_pa_dig, last.antal, last.sena, last.nasta) == ((), 1, 1, None)
+
+
+def test_every_page_counts_the_same_also_where_something_is_hidden(lan: Lan) -> None:
+    called = lan.mote("2023-12-08")  # what waits then is its day
+    lan.at("2023-12-01").step(called, "sekreterare", "kalla")
+    assert waits(lan, "sekreterare") == []
+    lan.arende()
+    first = page_of(lan, "sekreterare")
+    second = page_of(lan, "sekreterare", first.nasta)
+    assert sorted(len(page.vantar_pa_dig) for page in (first, second)) == [0, 1]
+    assert first.antal == second.antal == 2
+    whole = page_of(lan, "sekreterare", antal=25)
+    assert whole.antal == len(whole.vantar_pa_dig) == 1
+
+
+def _reported(lan: Lan, number: int) -> list[int]:
+    """Return what Alvesta has reported and the region is to verify, the soonest first: the newest
+    of a decision.
+    """
+    arende = arende_in(lan, "pa_dagordning")
+    asked = {"mottagare": [{"slag": "huvudman", "kod": "alvesta"}], "verifieras_av": VERIFIERAR}
+    tasks = [{**UPPGIFT, **asked, "text": f"Uppgift {n}"} for n in range(number)]
+    lan.step(arende, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=tasks)
+    *rest, last = (row.id for row in lan.rows(Atagande))
+    lan.at("2023-12-11").step(last, "alvesta", "rapportera")
+    lan.at("2023-12-20")
+    for sak_id in rest:
+        lan.step(sak_id, "alvesta", "rapportera")
+    return [last, *rest]
+
+
+def test_what_somebody_waits_for_comes_by_pages_of_the_soonest_and_is_counted(lan: Lan) -> None:
+    reported = _reported(lan, 27)
+    pages: list[Oversikt] = []
+    with lan.database.read() as session:
+        actor = lan.actor(session, "alvesta")
+        for marker in (None, "next", mark(date.max.toordinal(), 1)):
+            efter = pages[-1].vantan_nasta if marker == "next" else marker
+            which = Oversiktsfilter(vantan_efter=efter)
+            pages.append(oversikt(session, actor, lan.world, which))
+        beside = oversikt(session, actor, lan.world, Oversiktsfilter(efter=mark(1, 1)))
+    shown = [[one.href for one in page.du_vantar_pa] for page in pages]
+    places = [f"/ataganden/{sak_id}" for sak_id in reported]
+    assert shown == [places[:25], places[25:], []]
+    assert [page.vantan_antal for page in pages] == [27, 27, 27]
+    assert [page.vantan_nasta is None for page in pages] == [False, True, True]
+    assert (beside.du_vantar_pa, beside.vantan_nasta) == ((), None)

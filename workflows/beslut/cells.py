@@ -34,7 +34,7 @@ class Cell:
 
     ``lage`` is the state of the worst åtagande, ``ord`` its derived word as a kind, ``text`` as
     people read it, ``alder`` how long or until when; ``atagande`` its id; ``antal`` how many
-    åtaganden the cell stands for.
+    åtaganden the cell stands for, and ``alla_ord`` the words they have, worst first.
     """
 
     huvudman: str
@@ -48,6 +48,7 @@ class Cell:
     senast: date | None
     atagande: int
     antal: int
+    alla_ord: tuple[Efterlevnad, ...]
     sektor: str | None = None
     sektorer: tuple[Cell, ...] = ()
 
@@ -71,6 +72,7 @@ def _cell(rows: Sequence[AtagandeRad]) -> Cell:
 
 def _worst(rows: Sequence[AtagandeRad], inner: tuple[Cell, ...] = ()) -> Cell:
     row = min(rows, key=lambda one: severity(one.cell))
+    words = {one.ord for one in rows}
     return Cell(
         huvudman=row.huvudman or "",
         lage=row.lage,
@@ -83,6 +85,7 @@ def _worst(rows: Sequence[AtagandeRad], inner: tuple[Cell, ...] = ()) -> Cell:
         senast=row.senast,
         atagande=row.id,
         antal=len(rows),
+        alla_ord=tuple(word for word in Efterlevnad if word in words),
         sektor=None if inner else row.sektor,
         sektorer=inner,
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field
 from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, or_, type_coerce
@@ -20,11 +20,11 @@ from models.beslut import Avstamning, Beslut
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Person
 from models.rows import ONE, named_in, reading, wide
+from models.sak import stands_in
 from models.vocabulary import Efterlevnad, Foljs
-from workflows.beslut.compliance import DEVIATES
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, one_decision
-from workflows.beslut.word_in_sql import LATE, SILENT, WORD
+from workflows.beslut.word_in_sql import LATE, SILENT, says
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -141,26 +141,11 @@ def _conditions(reader: Reader, which: AtagandeFilter) -> Iterator[ColumnElement
 def _word(which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
     """Yield what is asked of the word of the matrix."""
     if which.ord is not None:
-        yield WORD.in_([which.ord])
-        if few := _MAY_SAY.get(which.ord):
-            yield _stands(*few)
+        yield from says(which.ord)
     for wanted, said in ((which.forsenat, LATE), (which.tyst, SILENT)):
         if wanted is not None:
-            yield and_(_stands(*TO_DO), said) if wanted else ~said
-
-
-# The states in which an åtagande may have a word that few have: an index finds them.
-_MAY_SAY: Final[Mapping[Efterlevnad, Collection[AtagandeLage]]] = {
-    Efterlevnad.FORSENAT: TO_DO,
-    Efterlevnad.TYST: TO_DO,
-    Efterlevnad.SNART: TO_DO,
-    Efterlevnad.AVSTEG: tuple(DEVIATES),
-    Efterlevnad.ERSATT: (AtagandeLage.ERSATT,),
-}
-
-
-def _stands(*lagen: AtagandeLage) -> ColumnElement[bool]:
-    return and_(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(lagen))
+            to_do = stands_in((Slag.ATAGANDE, lage) for lage in TO_DO)
+            yield and_(to_do, said) if wanted else ~said
 
 
 def _answers(reader: Reader, address: str) -> ColumnElement[bool]:

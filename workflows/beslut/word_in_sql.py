@@ -6,10 +6,10 @@ test holds the one against the other in every state, on every day, for every att
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Case,
@@ -29,8 +29,8 @@ from sqlalchemy import (
 from models.base import checked, table_of, written
 from models.beslut import Atagande, Avstamning
 from models.frist import Frist
-from models.lagen import TO_DO, AtagandeLage
-from models.sak import Sak
+from models.lagen import TO_DO, AtagandeLage, Slag
+from models.sak import Sak, stands_in
 from models.vocabulary import FOLLOWED, STANDING, Efterlevnad, Foljs
 from workflows.beslut.compliance import DEVIATES, SNART_ARBETSDAGAR, severity_of
 from workflows.engine.world import World
@@ -132,3 +132,18 @@ OWN = Columns(
     foljs=LAST_ATTESTED,
 )
 WORD, LATE, SILENT = word(OWN), late(OWN), silent(OWN)
+# The states in which an åtagande may have a word that few have: an index finds them.
+MAY_SAY: Final[Mapping[Efterlevnad, Sequence[AtagandeLage]]] = {
+    Efterlevnad.FORSENAT: TO_DO,
+    Efterlevnad.TYST: TO_DO,
+    Efterlevnad.SNART: TO_DO,
+    Efterlevnad.AVSTEG: tuple(DEVIATES),
+    Efterlevnad.ERSATT: (AtagandeLage.ERSATT,),
+}
+
+
+def says(which: Efterlevnad) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that an åtagande has a word."""
+    yield WORD.in_([which])
+    if few := MAY_SAY.get(which):
+        yield stands_in((Slag.ATAGANDE, lage) for lage in few)

@@ -38,7 +38,7 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.words import dag
 from workflows.handling.om import OM
-from workflows.handling.pages import Sidfilter, mark, unmark_day
+from workflows.handling.pages import Sidfilter, counted_page, mark, unmark_day
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
 _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
@@ -127,19 +127,22 @@ def my_frister(
     """
     each = _EACH.where(synliga(reader.actor, reader.world), *where).subquery()
     query = select(each).order_by(each.c.senast, each.c.id)
-    if key := unmark_day(which.efter):
-        day, frist_id = key
-        same_day = and_(each.c.senast == day, each.c.id > frist_id)
-        query = query.where(or_(each.c.senast > day, same_day))
     asked = {"platser": slots, **days(reader.world)}
-    found = reader.session.connection().execute(query.limit(which.antal + 1), asked).all()
-    if not found:
+    after = [_after(each, *key)] if (key := unmark_day(which.efter)) else []
+    found, counted = counted_page(reader.session, query, after, which.antal, asked)
+    if counted is None:
         return Mine((), 0, 0, None)
-    page, first = found[: which.antal], found[0]
+    page = found[: which.antal]
     last = page[-1] if len(found) > which.antal else None
     rows = _ROWS.where(among(_FRIST.c.id, [row.id for row in page])).all(reader.session)
     marker = mark(last.senast.toordinal(), last.id) if last else None
-    return Mine(rows, first.antal, first.sena, marker)
+    return Mine(rows, counted.antal, counted.sena, marker)
+
+
+def _after(each: FromClause, day: date, frist_id: int) -> ColumnElement[bool]:
+    """Return that a frist comes after another in the list."""
+    same_day = and_(each.c.senast == day, each.c.id > frist_id)
+    return or_(each.c.senast > day, same_day)
 
 
 def is_mine(sak_id: ColumnElement[int], slots: Sequence[str]) -> ColumnElement[bool]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated, Any
 
-from sqlalchemy import or_
-from sqlmodel import Session, col, select
+from pydantic import Field
+from sqlalchemy import Row, Subquery, and_, func, literal, or_, select, tuple_, union_all
+from sqlmodel import Session
 
+from models.base import table_of
 from models.lagen import AtagandeLage, MoteLage
-from models.tables import Arende, Sak
+from models.tables import Arende
 from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
@@ -21,10 +24,19 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
-from workflows.handling.pages import Sidfilter, load_frister
+from workflows.ground.payload import Rad
+from workflows.handling.pages import (
+    FristVy,
+    Sidfilter,
+    counted_page,
+    load_frister,
+    mark,
+    unmark_day,
+)
 from workflows.mote.views import MoteRad, count_unfinished, nasta_mote
 
-_MOST = 25  # of what others have to do, more than anybody follows
+_MOST = 25  # of what others have to do, on a page
+_ARENDE = table_of(Arende)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,8 @@ class Oversikt:
     """The whole page; ``vantar_pa_dig`` and ``du_vantar_pa`` soonest first.
 
     ``antal`` is how many things wait for them in all, ``sena`` of these late; ``nasta`` is sent
-    back as ``efter`` to get those after these.
+    back as ``efter`` to get those after these. ``vantan_antal`` is how many they wait for, and
+    ``vantan_nasta`` is sent back as ``vantan_efter``; the first page alone has them.
     """
 
     vantar_pa_dig: tuple[AttGora, ...]
@@ -63,48 +76,96 @@ class Oversikt:
     sena: int
     nasta: str | None
     du_vantar_pa: tuple[Vantan, ...]
+    vantan_antal: int
+    vantan_nasta: str | None
     nasta_mote: NastaMote | None
 
 
+class Oversiktsfilter(Sidfilter):
+    """``efter`` goes on with what waits for somebody, ``vantan_efter`` with what they wait for."""
+
+    vantan_efter: Annotated[Rad, Field(max_length=100)] | None = None
+
+
 def oversikt(
-    session: Session, actor: Actor, world: World, which: Sidfilter | None = None
+    session: Session, actor: Actor, world: World, which: Oversiktsfilter | None = None
 ) -> Oversikt:
     """Return what one person needs to see today."""
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     slots = my_slots(session, actor, world, reader.bemanning)
-    mine = waiting_for(reader, slots, which or Sidfilter())
-    theirs = sorted(_waits_for(reader, slots), key=lambda one: one.senast)
+    which = which or Oversiktsfilter()
+    mine = waiting_for(reader, slots, which)
+    theirs = _NONE if which.efter else _waits_for(reader, slots, which.vantan_efter)
     return Oversikt(
         vantar_pa_dig=mine.poster,
         antal=mine.antal,
         sena=mine.sena,
         nasta=mine.nasta,
-        du_vantar_pa=tuple(theirs),
+        du_vantar_pa=theirs.poster,
+        vantan_antal=theirs.antal,
+        vantan_nasta=theirs.nasta,
         nasta_mote=_next_meeting(reader),
     )
 
 
-def _waits_for(reader: Reader, slots: Sequence[str]) -> Iterator[Vantan]:
-    """Yield own ärenden and own reports where the move is somebody else's, the soonest of each."""
-    session, me = reader.session, reader.actor.person_id
-    own = or_(col(Arende.skapad_av) == me, col(Arende.handlaggare_id) == me)
-    seen = synliga(reader.actor, reader.world)
-    query = select(Arende.id, Arende.nr, Arende.rubrik).join(Sak, col(Sak.id) == Arende.id)
-    waits = query.join(F, own_frist(S.c.id)).where(own, seen, ~is_mine(S.c.id, slots))
-    found = session.exec(waits.order_by(F.c.senast).limit(_MOST))
-    places = {sak_id: (rubrik or "Utan rubrik", f"/arenden/{nr}") for sak_id, nr, rubrik in found}
-    reported = reader.rows(
+@dataclass(frozen=True, slots=True)
+class _Vantade:
+    """A page of what somebody waits for."""
+
+    poster: tuple[Vantan, ...]
+    antal: int
+    nasta: str | None
+
+
+_NONE = _Vantade((), 0, None)
+
+
+def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vantade:
+    """Return own ärenden and own reports where the move is somebody else's, soonest first."""
+    each = _theirs(reader, slots)
+    query = select(each).order_by(each.c.senast, each.c.id)
+    key = unmark_day(efter)
+    after = [tuple_(each.c.senast, each.c.id) > tuple_(*key)] if key else []
+    found, counted = counted_page(reader.session, query, after, _MOST)
+    page = found[:_MOST]
+    frister = load_frister(reader.session, [row.id for row in page], reader.world)
+    last = page[-1] if len(found) > _MOST else None
+    return _Vantade(
+        tuple(_waited_for(row, frister[row.id]) for row in page),
+        counted.antal if counted else 0,
+        mark(last.senast.toordinal(), last.id) if last else None,
+    )
+
+
+def _waited_for(row: Row[Any], frist: FristVy) -> Vantan:
+    place = f"/arenden/{row.nr}" if row.nr else f"/ataganden/{row.id}"
+    rubrik = row.rubrik or "Utan rubrik"
+    return Vantan(rubrik, place, frist.vems_drag, frist.senast, frist.forsenad)
+
+
+def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
+    """Return all of these, counted."""
+    me = reader.actor.person_id
+    made = select(S.c.id, F.c.senast, _ARENDE.c.nr, _ARENDE.c.rubrik).select_from(
+        S.join(_ARENDE, _ARENDE.c.id == S.c.id)
+    )
+    reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text).select_from(
+        S.join(A, A.c.id == S.c.id)
+    )
+    own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
+    mine = and_(
         S.c.lage == AtagandeLage.RAPPORTERAT,
         A.c.rapporterad_av == me,
         A.c.verifierare_id.isnot(None),
-        F.c.id.isnot(None),
-        ~is_mine(S.c.id, slots),
-        limit=_MOST,
     )
-    places |= {row.id: (row.text, f"/ataganden/{row.id}") for row in reported}
-    for sak_id, frist in load_frister(session, places, reader.world).items():
-        rubrik, href = places[sak_id]
-        yield Vantan(rubrik, href, frist.vems_drag, frist.senast, frist.forsenad)
+    seen = (synliga(reader.actor, reader.world), ~is_mine(S.c.id, slots))
+    either = union_all(
+        *(
+            some.join(F, own_frist(S.c.id)).where(which, *seen)
+            for some, which in ((made, own), (reported, mine))
+        )
+    ).subquery()
+    return select(*either.c, func.count().over().label("antal")).subquery()
 
 
 def _next_meeting(reader: Reader) -> NastaMote | None:

@@ -62,7 +62,11 @@ _WHEN_NEAR = {
 
 @dataclass(frozen=True, slots=True)
 class Vantande:
-    """A page of what waits, soonest first; ``antal`` in all, ``sena`` of them late."""
+    """A page of what waits, soonest first; ``antal`` in all, ``sena`` of them late.
+
+    Of several pages these are of the frister, the same on each: whether there is a step to take is
+    asked of those on a page only.
+    """
 
     poster: tuple[AttGora, ...]
     antal: int
@@ -80,14 +84,10 @@ def waiting_for(reader: Reader, slots: Sequence[str], which: Sidfilter) -> Vanta
         *party_moves(reader, page.rader),
     ]
     shown = [one for _, one in sorted(told, key=lambda pair: page.rader.index(pair[0]))]
-    # What turns out to have no step to take now is hidden, and not counted either.
-    late = sum(1 for row in page.rader if _nar(reader, row).late)
-    return Vantande(
-        tuple(shown),
-        page.antal - (len(page.rader) - len(shown)),
-        page.sena - (late - sum(1 for one in shown if one.forsenad)),
-        page.nasta,
-    )
+    if which.efter is None and page.nasta is None:
+        # All of it: what turns out to have no step to take now is not counted either.
+        return Vantande(tuple(shown), len(shown), sum(one.forsenad for one in shown), None)
+    return Vantande(tuple(shown), page.antal, page.sena, page.nasta)
 
 
 def _something_to_do(reader: Reader) -> Iterator[ColumnElement[bool]]:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 from pydantic import Field
-from sqlalchemy import String, bindparam, func
+from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
@@ -141,6 +141,24 @@ def unmark_day(marker: str | None) -> tuple[date, int] | None:
 
 
 _UNKNOWN_MARKER = {"efter": "Markören går inte att använda. Börja om från listans första sida."}
+
+
+def counted_page(
+    session: Session,
+    query: Select[Any],
+    after: Sequence[ColumnElement[bool]],
+    antal: int,
+    asked: Mapping[str, object] | None = None,
+) -> tuple[Sequence[Row[Any]], Row[Any] | None]:
+    """Return the rows of a page and the one behind it, and a row that says how many there are in
+    all; None when there are none.
+
+    Each row has the counts, but behind the last there is none to say them.
+    """
+    ask = session.connection().execute
+    found = ask(query.where(*after).limit(antal + 1), asked).all()
+    counted = found or (ask(query.limit(1), asked).all() if after else ())
+    return found, counted[0] if counted else None
 
 
 @dataclass(frozen=True, slots=True)

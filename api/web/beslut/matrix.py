@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.beslut.shown import kind, tag
 from api.web.beslut.trend import line, table
-from api.web.frame.routing import pages
+from api.web.frame.routing import go, pages
 from api.web.frame.shown import Shape, first_page, next_page
 from api.web.frame.templating import render
 from models.vocabulary import Efterlevnad
@@ -25,7 +25,7 @@ from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import beslutsar
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
-from workflows.ground.words import antal, tal
+from workflows.ground.words import antal, tal, uppraknat
 from workflows.handling.phases import short
 
 router = pages()
@@ -43,38 +43,48 @@ def visa(request: Request) -> Response:
     which = parse(MatrisFilter, {**chosen, "antal": _PAGE})
     with caller.installation.database.read() as session:
         found = efterlevnad(session, caller.actor, caller.world, which)
+        if which.efter and not found.beslut:
+            return go(request, first_page(request))  # what stood there has been done since
         weeks = weeks_of(session, found.beslut, caller.world.today)
         names = [one.kortnamn for one in load_register(session).huvudman]
         years = beslutsar(session, caller.actor, caller.world)
-        ever = MatrisFilter(alla=True, antal=1)
+        ever = which.model_copy(update={"alla": True, "antal": 1})
         finished = not found.antal and matrix_page(session, caller.actor, caller.world, ever).beslut
+    varden = {name: text for name, text in chosen.items() if name != "efter"}
+    choices = _filters(names, years)
     return render(
         request,
         "beslut/efterlevnad.html",
         titel="Efterlevnad",
-        varden={name: text for name, text in chosen.items() if name != "efter"},
-        filter=_filters(names, years),
+        varden=varden,
+        filter=choices,
         rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
-        antal=found.antal,
         alla=which.alla,
-        klara=finished,
+        tomt=_empty(varden, choices, finished=bool(finished)),
         fler=next_page(request, found.nasta),
         forsta=first_page(request) if which.efter else None,
-        **_rows(found, weeks, caller.world.today),
-        att_ta_upp=[_to_raise(row) for row in found.att_ta_upp],
+        utveckling=table(found.beslut, weeks),
+        **_shown(found, which.lage, weeks, caller.world.today),
     )
 
 
-def _rows(found: Matris, weeks: Mapping[str, Sequence[Klarvecka]], today: date) -> Shape:
-    """Return the decisions of the page, below one another and each through its weeks."""
+def _shown(
+    found: Matris,
+    sought: Efterlevnad | None,
+    weeks: Mapping[str, Sequence[Klarvecka]],
+    today: date,
+) -> Shape:
+    """Return the rows, what they add up to, and what is to be raised."""
     columns, rows = found.huvudman, found.beslut
+    shown = [matrix_row(one, columns, today=today, sought=sought) for one in rows]
     return {
+        "antal": found.antal,
         "huvudman": [_column(name) for name in columns],
         "beslut": [
-            {**matrix_row(one, columns, today=today), "trend": line(weeks[one.nr])} for one in rows
+            {**row, "trend": line(weeks[one.nr])} for row, one in zip(shown, rows, strict=True)
         ],
         "summa": sums(found) if len(rows) < found.antal else None,
-        "utveckling": table(rows, weeks),
+        "att_ta_upp": [_to_raise(row) for row in found.att_ta_upp],
     }
 
 
@@ -105,6 +115,51 @@ def _filters(names: Iterable[str], years: Iterable[int]) -> list[Shape]:
     ]
 
 
+def _empty(chosen: Mapping[str, str], choices: Iterable[Shape], *, finished: bool) -> Shape:
+    """Return what is said where there is no decision: which choice is the cause."""
+    if finished:
+        href = f"/efterlevnad?{urlencode({**chosen, 'alla': 'true'})}"
+        shown = {"rubrik": "Visa det som är klart", "href": href}
+        if not chosen:
+            return {**_ALL_DONE, "knapp": shown}
+        return {
+            "text": "Inget beslut passar filtret.",
+            "rad": "I de beslut som annars passar är allt klart. Du har valt att se bara de som har"
+            " något kvar.",
+            "knapp": shown,
+        }
+    if not chosen or set(chosen) == {"alla"}:
+        return _NONE_YET
+    said = uppraknat(f"”{rubrik}: {text}”" for rubrik, text in _chosen(chosen, choices))
+    return {
+        "text": "Inget beslut passar filtret.",
+        "rad": f"Du har valt {said}. Ta bort ett val för att se fler.",
+        "knapp": {"rubrik": "Visa alla beslut", "href": "/efterlevnad?alla=true"},
+    }
+
+
+_ALL_DONE: Shape = {
+    "text": "Inget är kvar att göra.",
+    "rad": "Allt som huvudmännen har åtagit sig är klart.",
+}
+_NONE_YET: Shape = {
+    "text": "Inget beslut har gett någon huvudman något att göra än.",
+    "rad": "När ⟨ledningsgrupp⟩ beslutar om åtaganden får varje huvudman en ruta här.",
+    "knapp": {"rubrik": "Till besluten", "href": "/beslut"},
+}
+
+
+def _chosen(chosen: Mapping[str, str], choices: Iterable[Shape]) -> Iterator[tuple[str, str]]:
+    """Yield what cuts down the list, in the words of its choices."""
+    for one in choices:
+        if one["namn"] in chosen and one["namn"] != "alla":
+            asked = chosen[one["namn"]]
+            words = {str(each["varde"]): str(each["text"]) for each in one["val"]}
+            yield one["rubrik"], words.get(asked, asked)
+    if "beslut" in chosen:
+        yield "Beslut", chosen["beslut"]
+
+
 def sums(found: Matris) -> Shape:
     """Return a row with what each huvudman has left in all decisions, not only in those on this
     page.
@@ -123,10 +178,10 @@ def _sum(left: Kvar | None, name: str) -> Shape:
     of = urlencode({"huvudman": name})
     if left.forsenade:
         words = f"{tal(left.forsenade)} {_noun(left.forsenade, 'försenat', 'försenade')}"
-        shown = {"lage": "forsenat", "ord": words, "href": f"/ataganden?{of}&forsenat=true"}
+        shown = {"lage": "forsenat", "ord": words, "href": f"/ataganden?{of}&ord=forsenat"}
     elif left.tysta:
         words = f"{tal(left.tysta)} {_noun(left.tysta, 'tyst', 'tysta')}"
-        shown = {"lage": "tyst", "ord": words, "href": f"/ataganden?{of}&tyst=true"}
+        shown = {"lage": "tyst", "ord": words, "href": f"/ataganden?{of}&ord=tyst"}
     else:
         shown = {"lage": "pagar", "ord": "Inget försenat"}
     return {**shown, "alder": f"av {tal(left.antal)} kvar"}
@@ -147,14 +202,14 @@ def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:
         {
             "tal": late,
             "text": _noun(late, "försenat åtagande", "försenade åtaganden"),
-            "href": "/ataganden?forsenat=true",
+            "href": "/ataganden?ord=forsenat",
         },
         {
             "tal": silent,
             "text": (
                 f"{_noun(silent, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
             ),
-            "href": "/ataganden?tyst=true",
+            "href": "/ataganden?ord=tyst",
         },
         {
             "tal": deviating,
@@ -175,9 +230,11 @@ def _column(name: str) -> Shape:
     }
 
 
-def matrix_row(one: BeslutRad, columns: Iterable[str], *, today: date) -> Shape:
+def matrix_row(
+    one: BeslutRad, columns: Iterable[str], *, today: date, sought: Efterlevnad | None = None
+) -> Shape:
     """Return a decision as a row of ui.matrix, with an empty cell for each huvudman it does not
-    concern.
+    concern. A cell that also has an åtagande with the word that is sought says so.
     """
     cells = {cell.huvudman: cell for cell in one.celler}
     said = [
@@ -189,22 +246,28 @@ def matrix_row(one: BeslutRad, columns: Iterable[str], *, today: date) -> Shape:
         "rubrik": one.rubrik,
         "text": " · ".join(said),
         "href": f"/beslut/{one.nr}",
-        "celler": [_cell(cells[name]) if name in cells else {"lage": "ingen"} for name in columns],
+        "celler": [
+            _cell(cells[name], sought) if name in cells else {"lage": "ingen"} for name in columns
+        ],
     }
 
 
-def _cell(cell: Cell) -> Shape:
-    shape = _alone(cell)
+def _cell(cell: Cell, sought: Efterlevnad | None) -> Shape:
+    shape = _alone(cell, sought)
     if len(cell.sektorer) > 1:
-        shape["sektorer"] = [{"namn": part.sektor, **_alone(part)} for part in cell.sektorer]
+        shape["sektorer"] = [
+            {"namn": part.sektor, **_alone(part, sought)} for part in cell.sektorer
+        ]
     return shape
 
 
-def _alone(cell: Cell) -> Shape:
+def _alone(cell: Cell, sought: Efterlevnad | None) -> Shape:
+    also = sought if sought in cell.alla_ord and sought is not cell.ord else None
+    said = [cell.alder] if cell.alder else []
     return {
         "lage": kind(cell),
         "ord": cell.text,
-        "alder": cell.alder or None,
+        "alder": ", ".join([*said, f"även {also.ord.lower()}"] if also else said) or None,
         "href": f"/ataganden/{cell.atagande}",
     }
 

@@ -12,15 +12,15 @@ from api.shared.access import Caller, Rule, caller_of, rule
 from api.shared.download import as_download
 from api.web.beslut.fields import FAMILY
 from api.web.beslut.shown import tag
-from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, next_page, whose_move
+from api.web.frame.routing import go, number, pages
+from api.web.frame.shown import Shape, first_page, log, next_page, whose_move
 from api.web.frame.templating import render
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
 from workflows.beslut.list import AtagandeFilter, AtagandeVy, atagande, list_ataganden
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.offered import listed, way_out
-from workflows.county.register import load_register
+from workflows.county.register import Register, load_register
 from workflows.desk.files import read_file
 from workflows.engine.door import offer
 from workflows.ground.payload import parse
@@ -28,7 +28,7 @@ from workflows.ground.words import dag, lang_dag
 
 router = pages()
 _PAGE = 50
-_FILTERS = ("huvudman", "ord", "lage", "forsenat", "tyst", "beslut", "efter")
+_FILTERS = ("huvudman", "ord", "lage", "beslut", "efter")
 
 
 @router.get("/ataganden")
@@ -37,36 +37,40 @@ def lista(request: Request) -> Response:
     """Show the åtaganden behind the numbers of the matrix."""
     caller = caller_of(request)
     asked = {name: text for name in _FILTERS if (text := request.query_params.get(name))}
+    which = parse(AtagandeFilter, {**asked, "antal": _PAGE})
     with caller.installation.database.read() as session:
-        which = parse(AtagandeFilter, {**asked, "antal": _PAGE})
         found = list_ataganden(session, caller.actor, caller.world, which)
-        huvudman = [
-            {"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman
-        ]
-    words = [{"varde": word.value, "text": word.ord} for word in Efterlevnad]
-    filters = [
-        {"namn": "ord", "rubrik": "Läge", "val": words},
-        {"namn": "huvudman", "rubrik": "Huvudman", "val": huvudman},
-    ]
+        register = load_register(session)
+    if which.efter and not found.poster:
+        return go(request, first_page(request))  # what stood there has been done since
+    one = register.huvudman_named(which.huvudman) if which.huvudman else None
     return render(
         request,
         "beslut/ataganden.html",
         titel="Åtaganden",
-        filter=filters,
-        varden=_shown(asked),
+        filter=_filters(register, which),
+        varden={**asked, **({"huvudman": one.kod} if one else {})},
         tomt=_empty(asked),
         rader=[_row(row) for row in found.poster],
         fler=next_page(request, found.nasta),
     )
 
 
-def _shown(asked: dict[str, str]) -> dict[str, str]:
-    """Return what the filter shows as chosen; a tile's own question is shown by its word."""
-    words = {"forsenat": Efterlevnad.FORSENAT, "tyst": Efterlevnad.TYST}
-    chosen = next((word.value for name, word in words.items() if asked.get(name) == "true"), "")
-    if asked.get("lage") == AtagandeLage.AVSTEG_ANMALT:
-        chosen = Efterlevnad.AVSTEG.value
-    return {"ord": asked.get("ord", chosen), "huvudman": asked.get("huvudman", "")}
+def _filters(register: Register, which: AtagandeFilter) -> list[Shape]:
+    """Return the choices. What only a link asks for can be kept or left, but is not offered."""
+    words = [{"varde": word.value, "text": word.ord} for word in Efterlevnad]
+    huvudman = [{"varde": one.kod, "text": one.kortnamn} for one in register.huvudman]
+    filters: list[Shape] = [
+        {"namn": "ord", "rubrik": "Läge", "val": words},
+        {"namn": "huvudman", "rubrik": "Huvudman", "val": huvudman},
+    ]
+    if which.lage:
+        stands = {"varde": which.lage.value, "text": which.lage.ord}
+        filters.append({"namn": "lage", "rubrik": "Skede", "val": [stands]})
+    if which.beslut:
+        named = {"varde": which.beslut, "text": which.beslut}
+        filters.append({"namn": "beslut", "rubrik": "Beslut", "val": [named]})
+    return filters
 
 
 def _empty(asked: dict[str, str]) -> Shape:

@@ -6,17 +6,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
-from api.web.frame.routing import pages
-from api.web.frame.shown import next_page
+from api.web.frame.routing import go, pages
+from api.web.frame.shown import first_page, next_page
 from api.web.frame.templating import render
 from workflows.desk.letters import ej_framme
-from workflows.desk.views import oversikt
+from workflows.desk.views import Oversiktsfilter, oversikt
 from workflows.ground.payload import parse
 from workflows.ground.words import rakneord
-from workflows.handling.pages import Sidfilter
 
 router = pages()
 _PAGE = 25
+_ASKED = ("efter", "vantan_efter")
 _AS_CARDS = 5  # more than this are a list below
 _WORDS = {0: "inga", 1: "en"}
 
@@ -27,10 +27,12 @@ def show(request: Request) -> Response:
     """Show what one person needs to see today."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        asked = {"efter": request.query_params.get("efter") or None, "antal": _PAGE}
-        which = parse(Sidfilter, asked)
+        asked = {name: request.query_params.get(name) or None for name in _ASKED}
+        which = parse(Oversiktsfilter, {**asked, "antal": _PAGE})
         vy = oversikt(session, caller.actor, caller.world, which)
         lost = ej_framme(session, caller.actor)
+    if which.efter and not vy.vantar_pa_dig and vy.nasta is None:
+        return go(request, first_page(request))  # what stood there has been done since
     cards = 0 if which.efter else _AS_CARDS
     return render(
         request,
@@ -44,6 +46,8 @@ def show(request: Request) -> Response:
         sena_ord=_number(vy.sena),
         har_uppdrag=bool(caller.actor.mandat),
         fler=next_page(request, vy.nasta),
+        forsta=not which.efter,
+        vantan_efter=which.vantan_efter,
         ej_framme=lost,
     )
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlmodel import Session
 
+from api.web.beslut.matrix import matrix_row, sums, tiles
 from models.lagen import UNSETTLED, AtagandeLage
+from models.rows import gathered
+from models.tables import Atagande
 from models.vocabulary import STANDING, Efterlevnad
-from support.county import Lan
-from support.paths.arende import atagande_given, atagande_in
-from workflows.beslut.cells import Cell
+from support.county import UPPGIFT, Lan
+from support.paths.arende import arende_in, atagande_given, atagande_in
+from workflows.beslut.list import AtagandeFilter, list_ataganden
 from workflows.beslut.matrix.day import dagens
 from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad
 from workflows.beslut.obligations import AtagandeRad, Reader
-from workflows.beslut.rows import BeslutRad, decisions
+from workflows.beslut.rows import decisions
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.ground.deadlines import day_after, day_of
+from workflows.handling.pages import STORSTA_ANTAL, mark
 
 DAYS = (-20, 0, 40, 120)
 
@@ -50,10 +55,9 @@ def _walked(session: Session, lan: Lan, **chosen: object) -> list[str]:
     return found
 
 
-def _words(one: BeslutRad, huvudman: str | None) -> set[Efterlevnad]:
-    """Return what the cells of a decision, and the sectors inside them, say."""
-    cells: Iterable[Cell] = (one for one in one.celler if huvudman in {None, one.huvudman})
-    return {part.ord for cell in cells for part in (cell, *cell.sektorer)}
+def _words(rows: Iterable[AtagandeRad], huvudman: str | None) -> set[Efterlevnad]:
+    """Return the words of what a decision asks of huvudmän."""
+    return {row.ord for row in rows if row.huvudman and huvudman in {None, row.huvudman}}
 
 
 def _is_open(row: AtagandeRad) -> bool:
@@ -71,12 +75,13 @@ def test_pages_put_together_are_every_decision_that_a_filter_leaves_once(
         reader = _reader(session, lan)
         every = [one for one in decisions(reader) if one.celler]
         rows = reader.rows()
+        asked = gathered(rows, lambda row: row.beslut_nr)
         left = {row.beslut_nr for row in rows if row.huvudman and _is_open(row)}
         assert _walked(session, lan, alla=True) == [one.nr for one in every]
         assert _walked(session, lan) == [one.nr for one in every if one.nr in left]
         for word in Efterlevnad:
             for who in (None, "Alvesta"):
-                said = [one.nr for one in every if word in _words(one, who)]
+                said = [one.nr for one in every if word in _words(asked[one.nr], who)]
                 assert _walked(session, lan, alla=True, lage=word, huvudman=who) == said
                 concerned = {row.beslut_nr for row in rows if _is_open(row) and row.huvudman == who}
                 still = left if who is None else concerned
@@ -115,18 +120,33 @@ def test_the_numbers_are_those_of_the_rows(kronoberg: Lan, days: int) -> None:
         (found, *_) = _pages(session, lan)
     tal, today = found.tal, lan.world.today
     assert (tal.forsenade, tal.tysta, tal.avsteg_vantar) == (
-        sum(row.forsenat for row in rows),
-        sum(row.tyst for row in rows),
+        sum(row.ord is Efterlevnad.FORSENAT for row in rows),
+        sum(row.ord is Efterlevnad.TYST for row in rows),
         sum(row.lage is AtagandeLage.AVSTEG_ANMALT for row in rows),
     )
     assert tal.i_tid == _in_time(rows, today)
     for one in found.kvar:
         own = [row for row in rows if row.huvudman == one.huvudman]
         assert (one.forsenade, one.tysta, one.antal) == (
-            sum(row.forsenat for row in own),
-            sum(row.tyst for row in own),
-            sum(row.lage in UNSETTLED for row in own),
+            sum(row.ord is Efterlevnad.FORSENAT for row in own),
+            sum(row.ord is Efterlevnad.TYST for row in own),
+            sum(_is_open(row) and row.ord is not Efterlevnad.KLART for row in own),
         )
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_a_number_is_how_many_rows_its_link_opens(kronoberg: Lan, days: int) -> None:
+    lan = _on(kronoberg, days)
+    with lan.database.read() as session:
+        (found, *_) = _pages(session, lan)
+        shown = [(one["tal"], one["href"]) for one in tiles(found.tal, 30) if "href" in one]
+        cells = [one for one in sums(found)["celler"] if "href" in one]
+        shown += [(int(one["ord"].split()[0]), one["href"]) for one in cells]
+        for number, href in shown:
+            asked = dict(parse_qsl(urlsplit(href).query))
+            which = AtagandeFilter.model_validate({"antal": STORSTA_ANTAL, **asked})
+            rows = list_ataganden(session, KLOCKAN, lan.world, which).poster
+            assert len(rows) == number, href
 
 
 @pytest.mark.parametrize("days", DAYS)
@@ -165,3 +185,30 @@ def test_a_party_that_says_it_does_not_is_raised(lan: Lan) -> None:
         (found,) = _pages(session, lan)
     assert [row.mottagare for row in found.att_ta_upp] == ["Alvesta"]
     assert found.tal.avsteg_vantar == 1
+
+
+def test_behind_the_last_decision_it_still_says_how_many_there_are(lan: Lan) -> None:
+    atagande_given(lan)
+    with lan.database.read() as session:
+        (behind,) = _pages(session, lan, efter=mark(1, 1))
+    assert (behind.beslut, behind.antal, behind.nasta) == ((), 1, None)
+
+
+def test_a_word_is_found_behind_a_worse_one_in_the_same_cell_which_says_so(lan: Lan) -> None:
+    sak = arende_in(lan, "pa_dagordning")
+    task = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}]}
+    tasks = [{**task, "text": text} for text in ("Ena", "Andra")]
+    lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=tasks)
+    first, _ = lan.rows(Atagande)
+    lan.step(first.id, "alvesta", "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp.")
+    lan.at("2024-02-01")
+    avsteg = Efterlevnad.AVSTEG
+    with lan.database.read() as session:
+        (found,) = _pages(session, lan, lage=avsteg)
+    (one,) = found.beslut
+    assert one.celler[0].alla_ord == (Efterlevnad.FORSENAT, avsteg)
+    (row, unsought) = (
+        matrix_row(one, ("Alvesta",), today=lan.world.today, sought=sought)["celler"][0]["alder"]
+        for sought in (avsteg, None)
+    )
+    assert (row, unsought) == ("6 dagar, även avsteg", "6 dagar")

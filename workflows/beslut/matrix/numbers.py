@@ -13,12 +13,12 @@ from sqlalchemy.types import Date
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import TO_DO, UNSETTLED, AtagandeLage, Slag
+from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Huvudman
 from models.rows import reading, wide
-from models.vocabulary import FristForm
+from models.vocabulary import Efterlevnad, FristForm
 from workflows.beslut.obligations import A, F, S
-from workflows.beslut.word_in_sql import LATE, SILENT, days
+from workflows.beslut.word_in_sql import WORD, days
 from workflows.county.actors import Actor
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
@@ -50,7 +50,11 @@ class Oversiktstal:
 
 @dataclass(frozen=True, slots=True)
 class Kvar:
-    """What is left to do of one huvudman, by name; None stands for groups and people."""
+    """What is left to do of one huvudman, by name; None stands for groups and people.
+
+    It has a day and somebody whose move it is, and its word is not that all is well; each is
+    counted under its one word, and ``avsteg_vantar`` until somebody has noted it.
+    """
 
     huvudman: str | None
     forsenade: int
@@ -64,17 +68,17 @@ _LEFT = reading(
     Kvar,
     wide(
         _WHO.c.kortnamn.label("huvudman"),
-        func.count().filter(LATE).label("forsenade"),
-        func.count().filter(SILENT).label("tysta"),
+        func.count().filter(WORD == Efterlevnad.FORSENAT).label("forsenade"),
+        func.count().filter(WORD == Efterlevnad.TYST).label("tysta"),
         func.count().filter(S.c.lage == AtagandeLage.AVSTEG_ANMALT).label("avsteg_vantar"),
         func.count().label("antal"),
     )
     .select_from(
         S.join(A, A.c.id == S.c.id)
-        .outerjoin(F, own_frist(A.c.id))
+        .join(F, own_frist(A.c.id))
         .outerjoin(_WHO, _WHO.c.id == A.c.huvudman_id)
     )
-    .where(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(UNSETTLED))
+    .where(S.c.slag == Slag.ATAGANDE, WORD != Efterlevnad.KLART)
     .group_by(_WHO.c.id)
     .order_by(_WHO.c.ordning, _WHO.c.id),
 )

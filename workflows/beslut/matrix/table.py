@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlmodel import Session
 
 from models import limits
-from models.lagen import TO_DO, AtagandeLage, Slag
+from models.lagen import AtagandeLage
 from models.rows import among, among_first
 from models.vocabulary import Efterlevnad
-from workflows.beslut.compliance import DEVIATES, severity_of
 from workflows.beslut.matrix.numbers import Kvar, Oversiktstal, left_to_do, tiles_of
 from workflows.beslut.obligations import A, AtagandeRad, B, F, Reader, S
 from workflows.beslut.rows import BeslutRad, decisions
-from workflows.beslut.word_in_sql import OWN, days, place
+from workflows.beslut.word_in_sql import MAY_SAY, days, says
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -26,7 +25,7 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
-from workflows.handling.pages import Sidfilter, asked_huvudman, mark, unmark_day
+from workflows.handling.pages import Sidfilter, asked_huvudman, counted_page, mark, unmark_day
 
 _RAISED = 10  # deviations that a page shows
 
@@ -34,7 +33,7 @@ _RAISED = 10  # deviations that a page shows
 class MatrisFilter(Sidfilter):
     """Which decisions: those where something is left to do, or with ``alla`` the finished ones too.
 
-    ``huvudman`` by code or name, ``lage`` is a word that some cell says, ``ar`` the year of the
+    ``huvudman`` by code or name, ``lage`` is a word that some åtagande has, ``ar`` the year of the
     decision, ``beslut`` its address.
     """
 
@@ -118,12 +117,13 @@ def _ids(reader: Reader, which: MatrisFilter) -> tuple[list[int], int]:
         .subquery()
     )
     query = select(left.c.id, left.c.antal).order_by(left.c.datum.desc(), left.c.id.desc())
+    after = []
     if key := unmark_day(which.efter):
         day, beslut_id = key
         same_day = and_(left.c.datum == day, left.c.id < beslut_id)
-        query = query.where(or_(left.c.datum < day, same_day))
-    rows = session.connection().execute(query.limit(which.antal + 1), days(world)).all()
-    return [row.id for row in rows], rows[0].antal if rows else 0
+        after = [or_(left.c.datum < day, same_day)]
+    rows, counted = counted_page(session, query, after, which.antal, days(world))
+    return [row.id for row in rows], counted.antal if counted else 0
 
 
 def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[bool]]:
@@ -138,36 +138,20 @@ def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[boo
     if which.beslut is not None:
         yield B.c.nr == which.beslut.casefold()
     if which.lage is not None:
-        yield B.c.id.in_(_with_a_cell(which.lage, own, None if which.alla else open_))
+        yield B.c.id.in_(_where_some(which.lage, own, None if which.alla else open_))
 
 
-# The words that few say, and the states in which one can.
-_SELDOM = {
-    **dict.fromkeys((Efterlevnad.FORSENAT, Efterlevnad.TYST, Efterlevnad.SNART), TO_DO),
-    Efterlevnad.AVSTEG: tuple(DEVIATES),
-    Efterlevnad.ERSATT: (AtagandeLage.ERSATT,),
-}
-
-
-def _with_a_cell(
+def _where_some(
     word: Efterlevnad, own: ColumnElement[bool], among_these: Select[int] | None
 ) -> Select[int]:
-    """Return the decisions with a cell, or a sector inside one, that says a word: the worst of its
-    åtaganden.
+    """Return the decisions with an åtagande that has a word, also where its cell says a worse
+    one.
     """
-    cell = (A.c.beslut_id, A.c.huvudman_id)
     query = (
         select(A.c.beslut_id)
         .select_from(A.join(S, S.c.id == A.c.id).outerjoin(F, own_frist(A.c.id)))
-        .where(own)
-        .group_by(func.grouping_sets(tuple_(*cell), tuple_(*cell, A.c.sektor)))
-        .having(
-            func.min(place(OWN)) == severity_of(word),
-            or_(func.grouping(A.c.sektor) == 1, A.c.sektor.isnot(None)),
-        )
+        .where(own, *says(word))
     )
-    if states := _SELDOM.get(word):
-        stands = and_(S.c.slag == Slag.ATAGANDE, S.c.lage.in_(states))
-        can = select(A.c.beslut_id).join(S, S.c.id == A.c.id).where(stands)
-        return query.where(among_first(A.c.beslut_id, can))
-    return query if among_these is None else query.where(among_first(A.c.beslut_id, among_these))
+    if among_these is None or word in MAY_SAY:
+        return query
+    return query.where(among_first(A.c.beslut_id, among_these))
