@@ -13,8 +13,9 @@ from models.tables import Atagande, Beslut, Fil, Mote
 from support.paths.arende import arende_in, atagande_done, atagande_in
 from support.paths.busy import Busy
 from support.site import Sajt, faults, go
+from workflows.beslut.matrix import table
 from workflows.beslut.matrix.changes import follow
-from workflows.handling.pages import mark
+from workflows.desk import mine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -212,7 +213,7 @@ def test_behind_the_last_page_of_what_is_left_stands_the_first(
     sajt: Sajt, page: Page, path: str, shown: str
 ) -> None:
     _decided(sajt)
-    behind = mark(date.max.toordinal() if path == "/" else 1, 1)
+    behind = mine.MARKER.at((date.max, 1)) if path == "/" else table.MARKER.at((date.min, 1))
     assert sajt.enter(page, "alvesta", f"{path}?efter={behind}") == 200
     expect(page).to_have_url(re.compile(rf"{path}$"))
     expect(page.get_by_text(shown).first).to_be_visible()

@@ -4,6 +4,8 @@ the pages.
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,6 +20,9 @@ from support.paths.arende import arende_in
 from support.paths.delgivning import confirmed
 from workflows.arende.list import ArendeFilter, Ko, list_arenden, list_queue, most_urgent, queues
 from workflows.avtal.list import AvtalFilter, list_avtal, place, rows
+from workflows.beslut.list import AtagandeFilter, list_ataganden
+from workflows.beslut.matrix.table import MatrisFilter, Matrissida, matrix_page
+from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import BeslutFilter, list_beslut
 from workflows.county.actors import KLOCKAN, Actor
 from workflows.delgivning.views import DelgivningFilter, for_au, list_delgivningar
@@ -25,12 +30,18 @@ from workflows.desk.letters import AviseringFilter, list_aviseringar
 from workflows.desk.people import PersonFilter, list_personer
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_months, day_after
+from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
 from workflows.ground.words import COUNTED_TO
 from workflows.handling.pages import STORSTA_ANTAL, Sida, Sidfilter, how_many
 from workflows.mote.views import MoteFilter, list_moten
 from workflows.remiss.views import RemissFilter, list_remisser
 from workflows.revision.list import RevisionFilter, list_revisioner
+
+
+def _decisions(page: Matrissida) -> Sida[BeslutRad]:
+    return Sida(page.beslut, page.nasta)
+
 
 SEKRETERARE = "au-sekreterare@region.example"
 Listing = Callable[[Session, Actor, World, Any], Sida[Any]]
@@ -44,6 +55,8 @@ LISTS: Mapping[str, tuple[Listing, type[Sidfilter], Mapping[str, object]]] = {
     "revisioner": (list_revisioner, RevisionFilter, {"pagar": False}),
     "avtal": (list_avtal, AvtalFilter, {}),
     "beslut": (list_beslut, BeslutFilter, {}),
+    "åtaganden": (list_ataganden, AtagandeFilter, {}),
+    "efterlevnad": (lambda *asked: _decisions(matrix_page(*asked)), MatrisFilter, {"alla": True}),
     "personer": (list_personer, PersonFilter, {}),
     "sökta personer": (list_personer, PersonFilter, {"q": "chef"}),
     "aviseringar": (lambda s, a, _, which: list_aviseringar(s, a, which), AviseringFilter, {}),
@@ -82,6 +95,78 @@ def test_every_row_stands_once_in_the_pages_of_a_list(kronoberg: Lan, name: str)
         assert len(whole) > 1
         assert len(set(whole)) == len(whole)
         assert walked(lan, session, name, 1 if name not in LONGER else 7) == whole
+
+
+def first_marker(lan: Lan, session: Session, name: str) -> str:
+    """Return the marker at the end of the first page of a list."""
+    listing, takes, asked = LISTS[name]
+    which = parse(takes, {**asked, "antal": 1})
+    marker = listing(session, lan.actor(session, SEKRETERARE), lan.world, which).nasta
+    assert marker is not None, name
+    return marker
+
+
+def follow(lan: Lan, session: Session, name: str, marker: str) -> Sida[Any]:
+    """Return the page of a list after a marker."""
+    listing, takes, asked = LISTS[name]
+    which = parse(takes, {**asked, "efter": marker})
+    return listing(session, lan.actor(session, SEKRETERARE), lan.world, which)
+
+
+def test_whoever_is_renamed_between_two_pages_takes_nobody_with_them(lan: Lan) -> None:
+    which = parse(PersonFilter, {"antal": 3})
+    with lan.database.session() as session:
+        secretary = lan.actor(session, "sekreterare")
+        whole = walked(lan, session, "personer", STORSTA_ANTAL, secretary)
+        first = list_personer(session, secretary, lan.world, which)
+        last = {"last": first.poster[-1].id}
+        for change in (
+            "UPDATE person SET namn = 'Ööö Sist' WHERE id = :last",
+            "UPDATE person SET aktiv = false WHERE id = :last",
+        ):
+            session.execute(text(change), last)
+            after = parse(PersonFilter, {"antal": STORSTA_ANTAL, "efter": first.nasta})
+            rest = list_personer(session, secretary, lan.world, after).poster
+            assert [row.id for row in rest if row.id != last["last"]] == whole[3:]
+
+
+def test_a_marker_of_one_list_is_unknown_to_every_other(kronoberg: Lan) -> None:
+    lan = replace(kronoberg)
+    lan.at(str(day_after(kronoberg.world.today, 20)))
+    with lan.database.read() as session:
+        markers = {name: first_marker(lan, session, name) for name in LISTS}
+        for name, (listing, *_) in LISTS.items():
+            for whose, marker in markers.items():
+                if LISTS[whose][0] is not listing:
+                    with pytest.raises(Malformed, match="Börja om från listans första sida"):
+                        follow(lan, session, name, marker)
+
+
+WRONG: tuple[object, ...] = (0, -1, 2**31, 2**63 - 1, 2**63, 1.5, "a\0b", "x", None, [])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_marker_that_somebody_made_asks_what_cannot_be_answered(
+    kronoberg: Lan, name: str
+) -> None:
+    lan = replace(kronoberg)
+    lan.at(str(day_after(kronoberg.world.today, 20)))
+    refused = 0
+    with lan.database.read() as session:
+        marker = first_marker(lan, session, name)
+        whose, _, key = b64decode(marker + "==", b"-_").decode().partition(" [")
+        parts = json.loads(f"[{key}")
+        for place in range(len(parts)):
+            for wrong in WRONG:
+                said = [*parts[:place], wrong, *parts[place + 1 :]]
+                forged = f"{whose} {json.dumps(said, separators=(',', ':'), ensure_ascii=False)}"
+                try:
+                    follow(
+                        lan, session, name, urlsafe_b64encode(forged.encode()).decode().strip("=")
+                    )
+                except Malformed:
+                    refused += 1
+    assert refused > len(WRONG) / 2
 
 
 @pytest.mark.parametrize("name", OF_PARTIES)

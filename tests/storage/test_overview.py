@@ -13,10 +13,10 @@ from support.county import UPPGIFT, Lan, epost, vacate
 from support.paths.arende import arende_in, atagande_in, mote_in, remiss_in
 from support.paths.busy import Busy
 from support.paths.delgivning import delgivning_in, substitute
+from workflows.desk import mine, views
 from workflows.desk.tasks import AttGora
 from workflows.desk.views import Oversikt, Oversiktsfilter, oversikt
 from workflows.engine.door import OpenStep, open_steps
-from workflows.handling.pages import mark
 
 VERIFIERAR = epost("region_kronoberg")
 
@@ -236,7 +236,7 @@ def page_of(lan: Lan, who: str, efter: str | None = None, antal: int = 1) -> Ove
 def test_behind_the_last_that_waits_it_still_says_how_many_wait(lan: Lan) -> None:
     atagande_in(lan, "tilldelat")
     lan.at("2024-02-01")
-    last = page_of(lan, "alvesta", efter=mark(date.max.toordinal(), 1))
+    last = page_of(lan, "alvesta", efter=mine.MARKER.at((date.max, 1)))
     assert (last.vantar_pa_dig, last.antal, last.sena, last.nasta) == ((), 1, 1, None)
 
 
@@ -274,11 +274,13 @@ def test_what_somebody_waits_for_comes_by_pages_of_the_soonest_and_is_counted(la
     pages: list[Oversikt] = []
     with lan.database.read() as session:
         actor = lan.actor(session, "alvesta")
-        for marker in (None, "next", mark(date.max.toordinal(), 1)):
+        for marker in (None, "next", views.MARKER.at((date.max, 1))):
             efter = pages[-1].vantan_nasta if marker == "next" else marker
             which = Oversiktsfilter(vantan_efter=efter)
             pages.append(oversikt(session, actor, lan.world, which))
-        beside = oversikt(session, actor, lan.world, Oversiktsfilter(efter=mark(1, 1)))
+        beside = oversikt(
+            session, actor, lan.world, Oversiktsfilter(efter=mine.MARKER.at((date.min, 1)))
+        )
     shown = [[one.href for one in page.du_vantar_pa] for page in pages]
     places = [f"/ataganden/{sak_id}" for sak_id in reported]
     assert shown == [places[:25], places[25:], []]

@@ -28,18 +28,18 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed
-from workflows.ground.payload import Rad
+from workflows.ground.payload import Rad, SakNr
 from workflows.handling.pages import (
+    Marker,
     Sida,
     Sidfilter,
     as_stored,
     how_many,
-    mark,
-    unmark,
-    unmark_day,
 )
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
+_MARKER = Marker("ärenden", tuple[SakNr])
+_QUEUE = Marker("ärendekö", tuple[date, SakNr])
 _MOST_ALIKE = 5
 Lagen = Sequence[ArendeLage]
 
@@ -83,11 +83,10 @@ def list_arenden(
     that is unknown.
     """
     where = list(_conditions(session, which))
-    if key := unmark(which.efter, 1):
+    if key := _MARKER.after(which.efter):
         where.append(_SAK.c.id < key[0])
     rows = _rows(session, actor, world, [*where], limit=which.antal + 1)
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MARKER.page(rows, which, lambda row: (row.id,))
 
 
 def liknande(
@@ -138,13 +137,11 @@ def list_queue(
     first.
     """
     where = [_SAK.c.lage.in_(lagen), synliga(actor, world)]
-    if key := unmark_day(which.efter):
+    if key := _QUEUE.after(which.efter):
         where.append(tuple_(*_SOONEST) > tuple_(*key))
     first = _QUEUED.where(*where).order_by(*_SOONEST).limit(which.antal + 1)
     rows = _made(session, _ROWS.where(among_first(_SAK.c.id, first)).all(session), world)
-    page = rows[: which.antal]
-    marker = mark(_due(page[-1]).toordinal(), page[-1].id) if len(rows) > which.antal else None
-    return Sida(tuple(page), marker)
+    return _QUEUE.page(rows, which, lambda row: (_due(row), row.id))
 
 
 def queues(session: Session, actor: Actor, world: World, lagen: Lagen) -> Mapping[ArendeLage, Ko]:

@@ -33,18 +33,18 @@ from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_months, day_of
 from workflows.ground.errors import Malformed, NotFound
-from workflows.ground.payload import Rad
+from workflows.ground.payload import Rad, SakNr
 from workflows.ground.stems import has_every_word
 from workflows.handling.pages import (
     Internal,
+    Marker,
     Sida,
     Sidfilter,
     as_stored,
     how_many,
-    mark,
-    unmark_day,
 )
 
+_MARKER = Marker("avtal", tuple[date, SakNr])
 _SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 
 
@@ -72,7 +72,7 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
     where = [synliga(actor, world), *_conditions(session, world, which)]
     if which.radar is not None:
         where.append(day <= add_months(world.today, which.radar))
-    if key := unmark_day(which.efter):
+    if key := _MARKER.after(which.efter):
         where.append(tuple_(day, AV.c.id) > tuple_(*key))
     first = (
         wide(AV.c.id)
@@ -82,8 +82,7 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
         .limit(which.antal + 1)
     )
     found = _made(session, world, _ROWS.where(among_first(AV.c.id, first)).all(session))
-    page = found[: which.antal]
-    return Sida(tuple(page), mark(*place(page[-1])) if len(found) > which.antal else None)
+    return _MARKER.page(found, which, place)
 
 
 def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
@@ -247,9 +246,9 @@ def _made(session: Session, world: World, found: Sequence[_Stored]) -> list[Avta
     return sorted(made, key=place)
 
 
-def place(row: AvtalRad) -> tuple[int, int]:
+def place(row: AvtalRad) -> tuple[date, int]:
     """Return where in the list a row stands: the day that comes next, and the id."""
-    return (row.narmast.dag if row.narmast else date.max).toordinal(), row.id
+    return row.narmast.dag if row.narmast else date.max, row.id
 
 
 class _Stored(AvtalFacts):

@@ -31,22 +31,23 @@ from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, as_it_stands, steps_of
 from workflows.engine.letters.reminded import PamindVy, reminded_of
 from workflows.engine.world import World
-from workflows.ground.payload import Rad
+from workflows.ground.payload import Rad, RadNr, SakNr
 from workflows.ground.words import tal
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.load import ResponsibleRow, responsible_slot
 from workflows.handling.pages import (
     FristVy,
+    Marker,
     Sida,
     Sidfilter,
     as_stored,
     asked_huvudman,
     load_frister,
-    mark,
     parts,
     require_visible,
-    unmark,
 )
+
+_MARKER = Marker("åtaganden", tuple[RadNr, SakNr])
 
 
 class AtagandeFilter(Sidfilter):
@@ -109,15 +110,12 @@ def list_ataganden(
     unknown name.
     """
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
-    where = [*_conditions(reader, which), *_after(unmark(which.efter, 2))]
+    where = [*_conditions(reader, which), *_after(_MARKER.after(which.efter))]
     rows = reader.page(*where, limit=which.antal + 1)
-    page = rows[: which.antal]
-    return Sida(
-        tuple(page), mark(page[-1].beslut_id, page[-1].id) if len(rows) > which.antal else None
-    )
+    return _MARKER.page(rows, which, lambda row: (row.beslut_id, row.id))
 
 
-def _after(key: tuple[int, ...] | None) -> Iterator[ColumnElement[bool]]:
+def _after(key: tuple[int, int] | None) -> Iterator[ColumnElement[bool]]:
     if key is not None:
         beslut_id, atagande_id = key
         # The first says to the index where to begin.

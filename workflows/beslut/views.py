@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -22,12 +23,13 @@ from workflows.county.register import load_register
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
-from workflows.ground.payload import Rad
+from workflows.ground.payload import Rad, RadNr
 from workflows.ground.stems import has_every_word
 from workflows.handling.numbers import BESLUTSSERIE
-from workflows.handling.pages import Sida, Sidfilter, mark, parts, unmark_day
+from workflows.handling.pages import Marker, Sida, Sidfilter, parts
 
 _SERIE = table_of(Nummerserie)
+_MARKER = Marker("beslut", tuple[date, RadNr])
 
 
 class BeslutFilter(Sidfilter):
@@ -56,9 +58,7 @@ def list_beslut(
     where = list(_conditions(session, which, world))
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     rows = decisions(reader, *where, limit=which.antal + 1)
-    page = rows[: which.antal]
-    marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
-    return Sida(tuple(page), marker)
+    return _MARKER.page(rows, which, lambda row: (row.datum, row.id))
 
 
 def beslutsar(session: Session, actor: Actor, world: World) -> list[int]:
@@ -77,7 +77,7 @@ def utveckling_av(session: Session, actor: Actor, world: World, nr: str) -> Utve
 def _conditions(
     session: Session, which: BeslutFilter, world: World
 ) -> Iterator[ColumnElement[bool]]:
-    if key := unmark_day(which.efter):
+    if key := _MARKER.after(which.efter):
         day, beslut_id = key
         yield or_(B.c.datum < day, and_(B.c.datum == day, B.c.id < beslut_id))
     if which.ar is not None:

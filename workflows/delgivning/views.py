@@ -35,19 +35,20 @@ from workflows.ground.payload import Rad, SakNr
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import (
     FristVy,
+    Marker,
     Sida,
     Sidfilter,
     as_stored,
     asked_huvudman,
     load_frister,
-    mark,
     parts,
     require_visible,
-    unmark,
 )
 
 _SAK, _FRIST, _ORGAN = (table_of(model) for model in (Sak, Frist, Organ))
 _DELGIVNING, _HUVUDMAN = table_of(Delgivning), table_of(Huvudman)
+_MARKER = Marker("delgivningar", tuple[SakNr])
+_OF_AU = Marker("delgivningar hos au", tuple[SakNr])
 
 
 class DelgivningFilter(Sidfilter):
@@ -95,11 +96,10 @@ def list_delgivningar(
 ) -> Sida[DelgivningRad]:
     """Return a page, newest first. Malformed for an unknown huvudman."""
     where = list(_conditions(session, which))
-    if key := unmark(which.efter, 1):
+    if key := _MARKER.after(which.efter):
         where.append(_SAK.c.id < key[0])
     rows = _rows(session, actor, world, *where, limit=which.antal + 1)
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MARKER.page(rows, which, lambda row: (row.id,))
 
 
 def _conditions(session: Session, which: DelgivningFilter) -> Iterator[ColumnElement[bool]]:
@@ -125,7 +125,7 @@ def for_au(session: Session, actor: Actor, world: World, which: Sidfilter) -> Si
     """
     silent = and_(_SAK.c.lage == DelgivningLage.VANTAR.value, _FRIST.c.senast < world.today)
     where = [synliga(actor, world), or_(_SAK.c.lage == DelgivningLage.INVAND.value, silent)]
-    if key := unmark(which.efter, 1):
+    if key := _OF_AU.after(which.efter):
         where.append(_SAK.c.id > key[0])
     first = (
         wide(_SAK.c.id)
@@ -136,8 +136,7 @@ def for_au(session: Session, actor: Actor, world: World, which: Sidfilter) -> Si
     )
     found = _ROWS.where(among_first(_SAK.c.id, first)).all(session)
     rows = [_row(row, world) for row in found[::-1]]
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _OF_AU.page(rows, which, lambda row: (row.id,))
 
 
 def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:

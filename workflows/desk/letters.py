@@ -23,12 +23,14 @@ from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.engine.letters.stand_in import letter_instead
 from workflows.ground.errors import NotFound, RoleMissing
-from workflows.ground.payload import Rad
-from workflows.handling.pages import LARGEST_ID, Sida, Sidfilter, mark, parts, unmark
+from workflows.ground.payload import Rad, SakNr
+from workflows.handling.pages import LARGEST_ID, Marker, Sida, Sidfilter, parts
 
 _DIRECT = re.compile(r"^ *Svara direkt: (/[\w./-]+)$", flags=re.MULTILINE)
 _SHOWN = 20  # of those that did not arrive
 _AVISERING, _PERSON = table_of(Avisering), table_of(Person)
+_MARKER = Marker("aviseringar", tuple[SakNr])
+_MAILBOX = Marker("brevlådan", tuple[SakNr])
 
 
 class AviseringFilter(Sidfilter):
@@ -91,11 +93,10 @@ def list_aviseringar(session: Session, actor: Actor, which: AviseringFilter) -> 
     query = _ROWS.where(*_whose(session, actor, which))
     if which.lage is not None:
         query = query.where(_AVISERING.c.lage == which.lage)
-    if key := unmark(which.efter, 1):
+    if key := _MARKER.after(which.efter):
         query = query.where(_AVISERING.c.id < key[0])
     rows = [_row(row) for row in query.limit(which.antal + 1).all(session)]
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MARKER.page(rows, which, lambda row: (row.id,))
 
 
 def brev(session: Session, actor: Actor, avisering_id: int) -> BrevVy:
@@ -120,11 +121,10 @@ def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
     query = _ROWS.where(_AVISERING.c.text.isnot(None))
     if which.person is not None:
         query = query.where(_PERSON.c.epost == which.person.casefold())
-    if key := unmark(which.efter, 1):
+    if key := _MAILBOX.after(which.efter):
         query = query.where(_AVISERING.c.id < key[0])
     rows = [_letter(row) for row in query.limit(which.antal + 1).all(session)]
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MAILBOX.page(rows, which, lambda row: (row.id,))
 
 
 def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:

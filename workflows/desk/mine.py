@@ -36,11 +36,13 @@ from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.register import load_register
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
+from workflows.ground.payload import SakNr
 from workflows.ground.words import dag
 from workflows.handling.om import OM
-from workflows.handling.pages import Sidfilter, counted_page, mark, unmark_day
+from workflows.handling.pages import Marker, Sidfilter, counted_page
 
 _SAK, _FRIST = table_of(Sak), table_of(Frist)
+MARKER = Marker("väntar på dig", tuple[date, SakNr])
 _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
     table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
 )
@@ -128,15 +130,13 @@ def my_frister(
     each = _EACH.where(synliga(reader.actor, reader.world), *where).subquery()
     query = select(each).order_by(each.c.senast, each.c.id)
     asked = {"platser": slots, **days(reader.world)}
-    after = [_after(each, *key)] if (key := unmark_day(which.efter)) else []
+    after = [_after(each, *key)] if (key := MARKER.after(which.efter)) else []
     found, counted = counted_page(reader.session, query, after, which.antal, asked)
     if counted is None:
         return Mine((), 0, 0, None)
-    page = found[: which.antal]
-    last = page[-1] if len(found) > which.antal else None
-    rows = _ROWS.where(among(_FRIST.c.id, [row.id for row in page])).all(reader.session)
-    marker = mark(last.senast.toordinal(), last.id) if last else None
-    return Mine(rows, counted.antal, counted.sena, marker)
+    page = MARKER.page(found, which, lambda row: (row.senast, row.id))
+    rows = _ROWS.where(among(_FRIST.c.id, [row.id for row in page.poster])).all(reader.session)
+    return Mine(rows, counted.antal, counted.sena, page.nasta)
 
 
 def _after(each: FromClause, day: date, frist_id: int) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlmodel import Session
 
 from models import limits
@@ -25,9 +25,12 @@ from workflows.county.profile import Profile
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
 from workflows.ground.stems import MOST_WORDS, literal
-from workflows.handling.pages import Sida, Sidfilter, mark, unmark
+from workflows.handling.pages import Marker, Sida, Sidfilter
 
 _P, _U, _O, _H = (table_of(model) for model in (Person, Uppdrag, Organ, Huvudman))
+# Not cleaned as what is sent is: it is compared with what stands in the database.
+_Text = Annotated[str, Field(pattern="^[^\\x00]*$")]
+_MARKER = Marker("personer", tuple[_Text, _Text])
 
 
 class PersonFilter(Sidfilter):
@@ -123,8 +126,7 @@ def list_personer(
     """Return a page of the rows of the people the actor may see, in Swedish order of names."""
     where = [*_seen(actor), *_conditions(which, world)]
     rows = list_people(session, world.profile, *where, limit=which.antal + 1)
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MARKER.page(rows, which, lambda row: (row.namn, row.epost))
 
 
 def seen_person(session: Session, actor: Actor, world: World, person_id: int) -> PersonRad | None:
@@ -155,15 +157,10 @@ def _conditions(which: PersonFilter, world: World) -> Iterator[ColumnElement[boo
         like = f"%{literal(word)}%"
         own = (column.ilike(like, escape="\\") for column in (_P.c.namn, _P.c.epost))
         yield or_(*own, held.where(_says(word, like, world.profile)).exists())
-    if key := unmark(which.efter, 1):
-        last = _P.alias("sist")
-        place = (select(last.c[name]).where(last.c.id == key[0]) for name in _ORDER)
-        yield tuple_(*(_P.c[name] for name in _ORDER)) > tuple_(
-            *(one.scalar_subquery() for one in place)
-        )
-
-
-_ORDER = ("namnordning", "epost")
+    if key := _MARKER.after(which.efter):
+        namn, epost = key
+        order = tuple_(_P.c.namnordning, _P.c.epost)
+        yield order > tuple_(func.svensk_ordning(namn), epost)
 
 
 def _held(today: date) -> Select[tuple[int]]:

@@ -24,17 +24,17 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import add_working_days
-from workflows.ground.payload import Rad
+from workflows.ground.payload import Rad, SakNr
 from workflows.handling.pages import (
     FristVy,
+    Marker,
     Sidfilter,
     counted_page,
     load_frister,
-    mark,
-    unmark_day,
 )
 from workflows.mote.views import MoteRad, count_unfinished, nasta_mote
 
+MARKER = Marker("du väntar på", tuple[date, SakNr])
 _MOST = 25  # of what others have to do, on a page
 _ARENDE = table_of(Arende)
 
@@ -124,7 +124,7 @@ def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vant
     """Return own ärenden and own reports where the move is somebody else's, soonest first."""
     each = _theirs(reader, slots)
     query = select(each).order_by(each.c.senast, each.c.id)
-    key = unmark_day(efter)
+    key = MARKER.after(efter)
     after = [tuple_(each.c.senast, each.c.id) > tuple_(*key)] if key else []
     found, counted = counted_page(reader.session, query, after, _MOST)
     page = found[:_MOST]
@@ -133,7 +133,7 @@ def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vant
     return _Vantade(
         tuple(_waited_for(row, frister[row.id]) for row in page),
         counted.antal if counted else 0,
-        mark(last.senast.toordinal(), last.id) if last else None,
+        MARKER.at((last.senast, last.id)) if last else None,
     )
 
 

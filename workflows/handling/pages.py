@@ -5,18 +5,18 @@ seen.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
+from models import limits
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import Slag
@@ -40,10 +40,12 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T")
+Key = TypeVar("Key", bound=tuple[object, ...])  # what a list is sorted by
 # A field that views read from each other and nobody is shown.
 Internal = Annotated[T, Field(exclude=True)]
 LARGEST_ID = 2**63 - 1
 STANDARD_ANTAL, STORSTA_ANTAL = 50, 200
+_LONGEST = 6 * (limits.NAMN + limits.EPOST)  # of a marker: signs of four bytes, in base64
 
 _FRIST, _SAK = table_of(Frist), table_of(Sak)
 
@@ -61,7 +63,7 @@ class Sida(Generic[T]):
 class Sidfilter(Payload):
     """Where a page of a list starts and how long it is."""
 
-    efter: Annotated[Rad, Field(max_length=100)] | None = None
+    efter: Annotated[Rad, Field(max_length=_LONGEST)] | None = None
     antal: Annotated[int, Field(ge=1, le=STORSTA_ANTAL)] = STANDARD_ANTAL
 
 
@@ -93,29 +95,43 @@ def as_stored(
     return lambda one: {name: getattr(one, name) for name in names}
 
 
-def mark(*key: int) -> str:
-    """Return the opaque marker of a place in a list, given the sort key of its last row."""
-    return base64.urlsafe_b64encode(".".join(map(str, key)).encode()).decode().rstrip("=")
-
-
-def unmark(marker: str | None, length: int) -> tuple[int, ...] | None:
-    """Return the sort key a marker stands for; None without a marker. Malformed when it is none of
-    ours.
+class Marker(Generic[Key]):
+    """The markers of one list. Each holds the sort key of the row it was made of: the list goes on
+    from there whatever has become of that row. Made with the list's name and the type of its key.
     """
-    if marker is None:
-        return None
-    try:
-        text = base64.urlsafe_b64decode(marker.encode() + b"=" * (-len(marker) % 4)).decode("ascii")
-        key = tuple(int(part) for part in text.split("."))
-    except (binascii.Error, ValueError):
-        key = ()
-    if (
-        len(key) != length
-        or mark(*key) != marker
-        or not all(0 <= part <= LARGEST_ID for part in key)
-    ):
-        raise Malformed(_UNKNOWN_MARKER)
-    return key
+
+    def __init__(self, lista: str, key: type[Key]) -> None:
+        self._begins = f"{lista} "
+        self._keys = TypeAdapter(key)
+
+    def after(self, marker: str | None) -> Key | None:
+        """Return the sort key that a page begins after; None without a marker. Malformed when it is
+        none of this list's.
+        """
+        if marker is None:
+            return None
+        try:
+            padded = marker.encode() + b"=" * (-len(marker) % 4)
+            text = base64.urlsafe_b64decode(padded).decode()
+            key = self._keys.validate_json(text.removeprefix(self._begins), strict=True)
+        except ValueError:
+            raise Malformed(_UNKNOWN_MARKER) from None
+        if self.at(key) != marker:
+            raise Malformed(_UNKNOWN_MARKER)
+        return key
+
+    def at(self, key: Key) -> str:
+        """Return the opaque marker of a place in the list."""
+        text = self._begins + self._keys.dump_json(key).decode()
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+    def page(self, rows: Sequence[T], which: Sidfilter, key: Callable[[T], Key]) -> Sida[T]:
+        """Return the page that rows make, of which one more was asked for than it holds."""
+        page = tuple(rows[: which.antal])
+        return Sida(page, self.at(key(page[-1])) if len(rows) > len(page) else None)
+
+
+_UNKNOWN_MARKER = {"efter": "Markören går inte att använda. Börja om från listans första sida."}
 
 
 def asked_huvudman(session: Session, text: str) -> int:
@@ -126,21 +142,6 @@ def asked_huvudman(session: Session, text: str) -> int:
     if found is None:
         raise Malformed({"huvudman": "Det finns ingen huvudman som heter så."})
     return found.id
-
-
-def unmark_day(marker: str | None) -> tuple[date, int] | None:
-    """Return the day (stored as its ordinal) and the id a marker stands for; None without one.
-    Malformed as above.
-    """
-    key = unmark(marker, 2)
-    if key is None:
-        return None
-    if not 0 < key[0] <= date.max.toordinal():
-        raise Malformed(_UNKNOWN_MARKER)
-    return date.fromordinal(key[0]), key[1]
-
-
-_UNKNOWN_MARKER = {"efter": "Markören går inte att använda. Börja om från listans första sida."}
 
 
 def counted_page(

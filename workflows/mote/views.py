@@ -35,24 +35,24 @@ from workflows.engine.noun import Nouns
 from workflows.engine.visibility import known_of, synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed
-from workflows.ground.payload import Rad
+from workflows.ground.payload import Rad, SakNr
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.om import OM, Om, labels, page_of
 from workflows.handling.pages import (
     FristVy,
     Internal,
+    Marker,
     Sida,
     Sidfilter,
     as_stored,
     load_frister,
-    mark,
     parts,
     require_visible,
-    unmark_day,
 )
 from workflows.mote.payloads import Klockslag
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
+_MARKER = Marker("möten", tuple[date, SakNr])
 _COMING = _SAK.c.lage.in_([lage.value for lage in NOT_YET_HELD])
 
 
@@ -151,9 +151,7 @@ def list_moten(session: Session, actor: Actor, world: World, which: MoteFilter) 
     order = (_MOTE.c.datum, _MOTE.c.id) if forwards else (_MOTE.c.datum.desc(), _MOTE.c.id.desc())
     query = _ROWS.where(synliga(actor, world), *_conditions(session, world, which)).order_by(*order)
     rows = [_row(row) for row in query.limit(which.antal + 1).all(session)]
-    page = rows[: which.antal]
-    marker = mark(page[-1].datum.toordinal(), page[-1].id) if len(rows) > which.antal else None
-    return Sida(tuple(page), marker)
+    return _MARKER.page(rows, which, lambda row: (row.datum, row.id))
 
 
 def _conditions(session: Session, world: World, which: MoteFilter) -> Iterator[ColumnElement[bool]]:
@@ -165,7 +163,7 @@ def _conditions(session: Session, world: World, which: MoteFilter) -> Iterator[C
     coming = and_(_COMING, _MOTE.c.datum >= world.today)
     if which.kommande is not None:
         yield coming if which.kommande else ~coming
-    if key := unmark_day(which.efter):
+    if key := _MARKER.after(which.efter):
         day, mote_id = key
         after = which.kommande is True
         yield or_(

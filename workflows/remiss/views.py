@@ -25,18 +25,18 @@ from workflows.engine.door import OpenStep, load, open_steps
 from workflows.engine.roles import roles_of
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
+from workflows.ground.payload import SakNr
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.om import OM
 from workflows.handling.pages import (
     FristVy,
+    Marker,
     Sida,
     Sidfilter,
     as_stored,
     load_frister,
-    mark,
     parts,
     require_visible,
-    unmark,
 )
 from workflows.remiss.answers import MottagareVy, SynpunktVy, recipients
 from workflows.remiss.facts import RemissCase
@@ -44,6 +44,7 @@ from workflows.remiss.rows import RemissRad, remiss_row, remiss_rows
 from workflows.texts.markdown import Avsnitt, sections
 
 _REMISS, _SAK = table_of(Remiss), table_of(Sak)
+_MARKER = Marker("remisser", tuple[SakNr])
 
 
 class RemissFilter(Sidfilter):
@@ -95,11 +96,10 @@ def list_remisser(
     where = [synliga(actor, world)]
     if which.lage is not None:
         where.append(_SAK.c.lage == which.lage.value)
-    if key := unmark(which.efter, 1):
+    if key := _MARKER.after(which.efter):
         where.append(_REMISS.c.id < key[0])
     rows = remiss_rows(session, *where, limit=which.antal + 1)
-    page = rows[: which.antal]
-    return Sida(page, mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MARKER.page(rows, which, lambda row: (row.id,))
 
 
 def remiss(session: Session, actor: Actor, world: World, remiss_id: int) -> RemissVy:

@@ -24,11 +24,12 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
-from workflows.ground.payload import Rad
-from workflows.handling.pages import Sida, Sidfilter, as_stored, mark, unmark
+from workflows.ground.payload import Rad, SakNr
+from workflows.handling.pages import Marker, Sida, Sidfilter, as_stored
 from workflows.revision.lifecycle import REVISION
 
 SAK, _REVISION, _FRIST, _AVTAL = table_of(Sak), table_of(Revision), table_of(Frist), table_of(Avtal)
+_MARKER = Marker("revisioner", tuple[SakNr])
 _ENDED = [lage.value for lage in sorted(REVISION.final)]
 
 
@@ -87,11 +88,10 @@ def list_revisioner(
         )
     if which.avtal is not None:
         where.append(_AVTAL.c.slug == which.avtal.casefold())
-    if key := unmark(which.efter, 1):
+    if key := _MARKER.after(which.efter):
         where.append(SAK.c.id < key[0])
     rows = revision_rows(session, actor, world, *where, limit=which.antal + 1)
-    page = rows[: which.antal]
-    return Sida(tuple(page), mark(page[-1].id) if len(rows) > which.antal else None)
+    return _MARKER.page(rows, which, lambda row: (row.id,))
 
 
 def under_way(session: Session, actor: Actor, world: World, avtal_id: int) -> RevisionRad | None:

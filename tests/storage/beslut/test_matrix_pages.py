@@ -19,13 +19,13 @@ from support.county import UPPGIFT, Lan
 from support.paths.arende import arende_in, atagande_given, atagande_in
 from workflows.beslut.list import AtagandeFilter, list_ataganden
 from workflows.beslut.matrix.day import dagens
-from workflows.beslut.matrix.table import Matris, MatrisFilter, efterlevnad
+from workflows.beslut.matrix.table import MARKER, Matris, MatrisFilter, efterlevnad
 from workflows.beslut.obligations import AtagandeRad, Reader
 from workflows.beslut.rows import decisions
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.ground.deadlines import day_after, day_of
-from workflows.handling.pages import STORSTA_ANTAL, mark
+from workflows.handling.pages import STORSTA_ANTAL
 
 DAYS = (-20, 0, 40, 120)
 
@@ -190,7 +190,7 @@ def test_a_party_that_says_it_does_not_is_raised(lan: Lan) -> None:
 def test_behind_the_last_decision_it_still_says_how_many_there_are(lan: Lan) -> None:
     atagande_given(lan)
     with lan.database.read() as session:
-        (behind,) = _pages(session, lan, efter=mark(1, 1))
+        (behind,) = _pages(session, lan, efter=MARKER.at((date.min, 1)))
     assert (behind.beslut, behind.antal, behind.nasta) == ((), 1, None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -24,9 +25,10 @@ from workflows.county.register import load_register
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
-from workflows.ground.payload import Rad
-from workflows.handling.pages import Sidfilter, asked_huvudman, counted_page, mark, unmark_day
+from workflows.ground.payload import Rad, RadNr
+from workflows.handling.pages import Marker, Sidfilter, asked_huvudman, counted_page
 
+MARKER = Marker("efterlevnad", tuple[date, RadNr])
 _RAISED = 10  # deviations that a page shows
 
 
@@ -100,7 +102,7 @@ def _page(reader: Reader, which: MatrisFilter) -> tuple[Matrissida, int]:
     ids, number = _ids(reader, which)
     page = decisions(reader, among(B.c.id, ids[: which.antal])) if ids else []
     last = page[-1] if len(ids) > which.antal else None
-    marker = mark(last.datum.toordinal(), last.id) if last else None
+    marker = MARKER.at((last.datum, last.id)) if last else None
     register = load_register(reader.session)
     one = register.huvudman_named(which.huvudman) if which.huvudman else None
     names = (huvudman.kortnamn for huvudman in ((one,) if one else register.huvudman))
@@ -118,7 +120,7 @@ def _ids(reader: Reader, which: MatrisFilter) -> tuple[list[int], int]:
     )
     query = select(left.c.id, left.c.antal).order_by(left.c.datum.desc(), left.c.id.desc())
     after = []
-    if key := unmark_day(which.efter):
+    if key := MARKER.after(which.efter):
         day, beslut_id = key
         same_day = and_(left.c.datum == day, left.c.id < beslut_id)
         after = [or_(left.c.datum < day, same_day)]
