@@ -13,6 +13,8 @@ from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
+from starlette.types import Scope
 
 from api.shared.installation import Installation, installation_of
 from api.shared.known import who_asks
@@ -162,6 +164,14 @@ class RuledRoute(APIRoute):
     def __init__(self, path: str, endpoint: Callable[..., Any], **more: Any) -> None:
         self.rule = rule_of(endpoint)
         super().__init__(path, endpoint, **more)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Say whether the address is this one: no key in it has signs that nothing is called by and
+        that the database does not take, such as NUL.
+        """
+        match, found = super().matches(scope)
+        keys = found.get("path_params", {}).values()
+        return (match, found) if all(str(key).isprintable() for key in keys) else (Match.NONE, {})
 
 
 class GuardedRoute(RuledRoute):

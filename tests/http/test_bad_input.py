@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -11,7 +12,7 @@ import httpx
 import pytest
 
 from models.tables import Arende, Fil
-from support.asking import Site
+from support.asking import Site, routes
 from support.county import TEXTER
 
 JSON = {"Content-Type": "application/json"}
@@ -113,6 +114,8 @@ NUMBERS = [
     "1%2F2",
     "null",
 ]
+# Keys that no column holds: beyond 32 and 64 bits, and with signs that are no text there.
+BEYOND = [str(2**31), str(2**63 - 1), str(2**63), "%00", "a%00b", "%7F"]
 VERSIONS = ["kanske", '"-1"', '"1', "", "1.0", '"' + "9" * 30 + '"']
 KEYS = ["", "a" * 201, "å", "a b"]
 
@@ -223,6 +226,18 @@ def test_an_address_that_cannot_be_is_404(site: Site) -> None:
     nouns = ("arenden", "moten", "remisser", "ataganden", "beslut")
     paths = [f"/{noun}/{number}" for noun in nouns for number in NUMBERS]
     assert unclear({path: site.get("sekreterare", path) for path in paths}, 404) == {}
+
+
+def test_no_address_asks_the_database_for_a_key_that_it_cannot_hold(site: Site) -> None:
+    declared = [path for method, path, route in routes(site.app) if method == "GET" and "{" in path]
+    assert len(declared) > 40
+    said = site.headers("sekreterare")
+    found = {
+        path: site.client.get(path, headers=said).status_code
+        for key in BEYOND
+        for path in (re.sub(r"\{[^}]+\}", key, one) for one in declared)
+    }
+    assert {path: status for path, status in found.items() if status != 404} == {}
 
 
 def test_a_version_that_cannot_be_is_422(site: Site) -> None:

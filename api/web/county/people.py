@@ -15,6 +15,7 @@ from api.web.forms import plain
 from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
+from models.limits import HELTAL
 from workflows.county.mandate import R, is_secretary
 from workflows.county.organisation import (
     FranvaroRad,
@@ -117,7 +118,7 @@ def visa(request: Request, person_id: str) -> Response:
     """Show one person."""
     caller = caller_of(request)
     with caller.installation.database.read() as session:
-        one = _person(session, caller, number(person_id))
+        one = _person(session, caller, number(person_id, HELTAL))
     secretary = is_secretary(caller.actor)
     return render(
         request,
@@ -188,14 +189,14 @@ def vara_borta(request: Request, person_id: str) -> Response:
 
 
 def _own(session: Session, caller: Caller, person_id: str) -> PersonRad:
-    one = _person(session, caller, number(person_id))
+    one = _person(session, caller, number(person_id, HELTAL))
     if not is_secretary(caller.actor) and one.id != caller.person_id:
         raise RoleMissing("Lägg in frånvaro", [R.SEKRETERARE.ord, "personen själv"])
     return one
 
 
 def _uppdrag(session: Session, caller: Caller, uppdrag_id: str) -> tuple[PersonRad, UppdragRad]:
-    wanted = number(uppdrag_id)
+    wanted = number(uppdrag_id, HELTAL)
     person = seen_holder(session, caller.actor, caller.world, wanted)
     if person is None:
         raise NotFound

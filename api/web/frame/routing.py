@@ -147,10 +147,10 @@ def go(request: Request, href: str, text: str = "", slag: str = "ok") -> Respons
     return response
 
 
-def number(text: str) -> int:
-    """Return the id that stands in an address; NotFound for anything else."""
-    if not (
-        text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) <= LARGEST_ID
-    ):
+def number(text: str, most: int = LARGEST_ID) -> int:
+    """Return the id that stands in an address; NotFound for anything else, and for one larger than
+    its column holds.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS and 0 < int(text) <= most):
         raise NotFound
     return int(text)
