@@ -22,18 +22,24 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Session
 
 from models.base import table_of
 from models.beslut import Beslut
 from models.lagen import UNSETTLED, Slag
 from models.organisation import Organ
-from models.rows import ONE, Reading, among_first, named_in, reading, wide
+from models.rows import ONE, Reading, among, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Utfall
 from workflows.beslut.cells import Antal, Cell, cells, counted
-from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
+from workflows.beslut.compliance import severity_of
+from workflows.beslut.obligations import A, AtagandeRad, B, F, Reader, S
+from workflows.beslut.word_in_sql import OWN, days, place
+from workflows.county.actors import Actor
 from workflows.county.register import load_register
+from workflows.engine.frister import own_frist
 from workflows.engine.visibility import seen, synliga
+from workflows.engine.world import World
 from workflows.ground.words import kort_dag
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import as_stored
@@ -68,6 +74,22 @@ class BeslutRad:
     celler: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Registerrad:
+    """A decision as one line: how many parties it concerns, and how many of them are done."""
+
+    id: int
+    beteckning: str
+    organ: str
+    rubrik: str
+    utfall_ord: str
+    text: str
+    datum: date
+    justerat: date | None
+    klara: int
+    parter: int
+
+
 WithRows = tuple[BeslutRad, list[AtagandeRad]]
 
 
@@ -86,6 +108,27 @@ def decisions_with_rows(
         _ROWS.where(synliga(reader.actor, reader.world), *where).limit(limit).all(reader.session)
     )
     return _with_rows(reader, found)
+
+
+def register(
+    session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int
+) -> list[Registerrad]:
+    """Return the same decisions, each with how many parties it concerns: counted by the database,
+    since nothing is shown of the åtaganden themselves.
+    """
+    found = _ROWS.where(synliga(actor, world), *where).limit(limit).all(session)
+    given = among(A.c.beslut_id, [row.id for row in found])
+    cell = _CELLS.where(synliga(actor, world), given).subquery()
+    done = func.count().filter(cell.c.varst == severity_of(Efterlevnad.KLART))
+    query = select(cell.c.beslut_id, done, func.count()).group_by(cell.c.beslut_id)
+    counts = session.connection().execute(query, days(world))
+    parties = {beslut_id: (klara, parter) for beslut_id, klara, parter in counts}
+    return [_line(row, *parties.get(row.id, (0, 0))) for row in found]
+
+
+def _line(row: _Stored, klara: int, parter: int) -> Registerrad:
+    ord_ = outcome(row.utfall, inriktning=row.inriktning)
+    return Registerrad(**_as_line(row), utfall_ord=ord_, klara=klara, parter=parter)
 
 
 def of_matter(reader: Reader, om_id: int) -> list[WithRows]:
@@ -204,7 +247,14 @@ _BEFORE = (
 )
 
 
-_as_stored = as_stored(_Stored, BeslutRad)
+_as_stored, _as_line = as_stored(_Stored, BeslutRad), as_stored(_Stored, Registerrad)
+# Each huvudman that a decision concerns, with the worst of its åtaganden.
+_CELLS = (
+    select(A.c.beslut_id, func.min(place(OWN)).label("varst"))
+    .select_from(A.join(S, S.c.id == A.c.id).outerjoin(F, own_frist(A.c.id)))
+    .where(A.c.huvudman_id.isnot(None))
+    .group_by(A.c.beslut_id, A.c.huvudman_id)
+)
 
 
 def _obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:

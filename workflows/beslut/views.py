@@ -16,7 +16,7 @@ from models.base import table_of
 from models.sak import Nummerserie
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
-from workflows.beslut.rows import BeslutRad, decisions, named
+from workflows.beslut.rows import BeslutRad, Registerrad, decisions, named, register
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
@@ -58,6 +58,15 @@ def list_beslut(
     where = list(_conditions(session, which, world))
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     rows = decisions(reader, *where, limit=which.antal + 1)
+    return _MARKER.page(rows, which, lambda row: (row.datum, row.id))
+
+
+def list_register(
+    session: Session, actor: Actor, world: World, which: BeslutFilter
+) -> Sida[Registerrad]:
+    """Return the same page with one line for each decision."""
+    where = list(_conditions(session, which, world))
+    rows = register(session, actor, world, *where, limit=which.antal + 1)
     return _MARKER.page(rows, which, lambda row: (row.datum, row.id))
 
 

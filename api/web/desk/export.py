@@ -21,7 +21,7 @@ from workflows.beslut.cells import Cell
 from workflows.beslut.list import AtagandeFilter, list_ataganden
 from workflows.beslut.matrix.table import MatrisFilter, matrix_page
 from workflows.beslut.rows import BeslutRad
-from workflows.beslut.views import BeslutFilter, list_beslut
+from workflows.beslut.views import BeslutFilter, list_register
 from workflows.county.organisation import PersonRad, UppdragRad
 from workflows.desk.letters import AviseringFilter, list_aviseringar
 from workflows.desk.people import PersonFilter, list_personer
@@ -139,7 +139,7 @@ _LISTOR: Final = (
     ),
     Lista(
         "beslut",
-        _paged(lambda s, who, which: list_beslut(s, who.actor, who.world, which), BeslutFilter),
+        _paged(lambda s, who, which: list_register(s, who.actor, who.world, which), BeslutFilter),
         {
             "Nummer": lambda one: one.beteckning,
             "Dag": lambda one: one.datum,

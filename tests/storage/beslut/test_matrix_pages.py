@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,6 +22,7 @@ from workflows.beslut.matrix.day import dagens
 from workflows.beslut.matrix.table import MARKER, Matris, MatrisFilter, efterlevnad
 from workflows.beslut.obligations import AtagandeRad, Reader
 from workflows.beslut.rows import decisions
+from workflows.beslut.views import BeslutFilter, list_beslut, list_register
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import load_bemanning
 from workflows.ground.deadlines import day_after, day_of
@@ -96,6 +97,25 @@ def test_pages_put_together_are_every_decision_that_a_filter_leaves_once(
         )
         assert _walked(session, lan, alla=True, beslut=every[0].nr.upper()) == [every[0].nr]
     assert len(every) > 2
+
+
+@pytest.mark.parametrize("days", DAYS)
+def test_a_line_of_the_register_counts_the_parties_as_the_cells_of_the_decision_do(
+    kronoberg: Lan, days: int
+) -> None:
+    lan, counted = _on(kronoberg, days), set()
+    which = BeslutFilter(antal=STORSTA_ANTAL)
+    with lan.database.read() as session:
+        for actor in (KLOCKAN, lan.actor(session, "skolchef@uppvidinge.example")):
+            rows = list_beslut(session, actor, lan.world, which).poster
+            lines = list_register(session, actor, lan.world, which).poster
+            assert len(lines) > 2
+            for line, row in zip(lines, rows, strict=True):
+                shown = [one.name for one in fields(line)]
+                assert [getattr(line, one) for one in shown] == [getattr(row, one) for one in shown]
+            counted |= {(line.klara, line.parter) for line in lines}
+    assert days or any(0 < done < parties for done, parties in counted)
+    assert any(parties for _, parties in counted)
 
 
 def _in_time(rows: Sequence[AtagandeRad], today: date) -> int | None:
