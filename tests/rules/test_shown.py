@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from api.web.avtal.compare import blocks_html
 from api.web.beslut.shown import kind, tag
+from api.web.frame.shown import first_page, next_page
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad, Foljs
 from workflows.beslut.cells import Cell
@@ -55,6 +57,18 @@ def test_every_word_of_the_matrix_has_a_colour() -> None:
         one.value for one in Efterlevnad
     }
     assert worn - {"ersatt"} == {"klart", "pagar", "snart", "forsenat", "tyst", "avsteg", "brist"}
+
+
+def test_the_next_page_filters_by_what_this_one_was_filtered_by() -> None:
+    said = b"huvudman=alvesta&huvudman=&ar=2022&ar=2023&q=&efter=gammal"
+    request = Request({"type": "http", "path": "/efterlevnad", "query_string": said, "headers": []})
+    assert {name: request.query_params.get(name) for name in ("huvudman", "ar")} == {
+        "huvudman": "",
+        "ar": "2023",
+    }
+    assert next_page(request, "ny") == "/efterlevnad?ar=2023&efter=ny"
+    assert first_page(request) == "/efterlevnad?ar=2023"
+    assert next_page(request, None) is None
 
 
 def test_a_comparison_ends_with_its_last_word() -> None:

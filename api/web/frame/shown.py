@@ -91,5 +91,6 @@ def first_page(request: Request) -> str:
 
 
 def _filter_of(request: Request) -> list[tuple[str, str]]:
-    asked = request.query_params.multi_items()
+    """Return what the page filters by: of what is said twice the last, as the page reads it."""
+    asked = request.query_params.items()
     return [(name, text) for name, text in asked if name != "efter" and text]
