@@ -49,9 +49,8 @@ def _number(session: Session, case: ArendeCase) -> Mapping[str, object]:
     }
 
 
-def _searched(words: str) -> Select[tuple[int]] | None:
-    found = matches(words)
-    return None if found is None else select(_ARENDE.c.id).where(found)
+def _searched(words: str) -> Select[tuple[int]]:
+    return select(_ARENDE.c.id).where(matches(words))
 
 
 NOUN = Noun(

@@ -35,6 +35,7 @@ from workflows.handling.pages import (
     Sidfilter,
     as_stored,
     how_many,
+    how_many_found,
 )
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
@@ -103,9 +104,17 @@ def liknande(
     return [found[one] for one in ids if one in found]
 
 
-def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[ArendeLage, int]:
-    """Return how many of the ärenden the actor may see stand in each state, as ``how_many``."""
-    counts = how_many(session, actor, world, Slag.ARENDE)
+def antal_per_lage(
+    session: Session, actor: Actor, world: World, which: ArendeFilter
+) -> Mapping[ArendeLage, int]:
+    """Return how many of the ärenden the actor may see stand in each state, as ``how_many``: of
+    those that ``q`` and ``organ`` leave.
+    """
+    if found := list(_found(session, which)):
+        joined = _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
+        counts = how_many_found(session, actor, world, joined, *found)
+    else:
+        counts = how_many(session, actor, world, Slag.ARENDE)
     return {ArendeLage(lage): count for lage, count in counts.items()}
 
 
@@ -183,13 +192,18 @@ def _conditions(session: Session, which: ArendeFilter) -> Iterator[ColumnElement
         yield _SAK.c.lage.in_(
             [lage.value for lage, fas in ARENDE.phases.items() if fas is which.fas]
         )
+    yield from _found(session, which)
+
+
+def _found(session: Session, which: ArendeFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked beside where it stands."""
     if which.organ is not None:
         organ = load_register(session).organ_named(which.organ)
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield _ARENDE.c.avsandare_organ_id == organ.id
-    if which.q is not None and (found := matches(which.q)) is not None:
-        yield found
+    if which.q is not None:
+        yield matches(which.q)
 
 
 def _rows(

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from models.arende import Arende
 from models.base import table_of
@@ -18,16 +18,16 @@ def stemmed_text(text: str) -> ColumnElement[object]:
     return func.to_tsvector("simple", " ".join(stems(text)))
 
 
-def matches(text: str) -> ColumnElement[bool] | None:
+def matches(text: str) -> ColumnElement[bool]:
     """Return the condition that an ärende has every word of the text, also inside a longer word;
-    None for no words.
+    where there are no words none has them.
 
     A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only
     text.
     """
     wanted = stems(text[:LONGEST])[:MOST_WORDS]
     if not wanted:
-        return None
+        return false()
     whole = text.strip()[:LONGEST]
     return or_(
         _ARENDE.c.beteckning.ilike(literal(whole), escape="\\"),

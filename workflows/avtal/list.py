@@ -42,6 +42,7 @@ from workflows.handling.pages import (
     Sidfilter,
     as_stored,
     how_many,
+    how_many_found,
 )
 
 _MARKER = Marker("avtal", tuple[date, SakNr])
@@ -69,9 +70,9 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
     is unknown.
     """
     day = next_day(world.today)
-    where = [synliga(actor, world), *_conditions(session, world, which)]
-    if which.radar is not None:
-        where.append(day <= add_months(world.today, which.radar))
+    where = [synliga(actor, world), *_found(session, world, which)]
+    if which.lage is not None:
+        where.append(S.c.lage == which.lage.value)
     if key := _MARKER.after(which.efter):
         where.append(tuple_(day, AV.c.id) > tuple_(*key))
     first = (
@@ -93,20 +94,16 @@ def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
     return find(session, _NAMED, actor, world, slug=wanted).id
 
 
-def _conditions(
-    session: Session, world: World, which: AvtalFilter
-) -> Iterator[ColumnElement[bool]]:
+def _found(session: Session, world: World, which: AvtalFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what is asked beside where it stands."""
+    if which.radar is not None:
+        yield next_day(world.today) <= add_months(world.today, which.radar)
     if which.slag is not None:
         yield AV.c.slag == which.slag
-    if which.lage is not None:
-        yield S.c.lage == which.lage.value
     if which.omrade is not None:
         yield func.lower(AV.c.omrade) == which.omrade.lower()
-    if (
-        which.q is not None
-        and (found := has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _words(world))) is not None
-    ):
-        yield found
+    if which.q is not None:
+        yield has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _words(world))
     yield from _named(session, world, which)
 
 
@@ -135,9 +132,17 @@ def _named(session: Session, world: World, which: AvtalFilter) -> Iterator[Colum
         )
 
 
-def antal_per_lage(session: Session, actor: Actor, world: World) -> Mapping[AvtalLage, int]:
-    """Return how many of the agreements the actor may see stand in each state, as ``how_many``."""
-    counts = how_many(session, actor, world, Slag.AVTAL)
+def antal_per_lage(
+    session: Session, actor: Actor, world: World, which: AvtalFilter
+) -> Mapping[AvtalLage, int]:
+    """Return how many of the agreements the actor may see stand in each state, as ``how_many``: of
+    those that the rest of the filter leaves.
+    """
+    if found := list(_found(session, world, which)):
+        joined = AV.join(S, S.c.id == AV.c.id)
+        counts = how_many_found(session, actor, world, joined, *found)
+    else:
+        counts = how_many(session, actor, world, Slag.AVTAL)
     return {AvtalLage(lage): count for lage, count in counts.items()}
 
 

@@ -96,15 +96,15 @@ def _conditions(
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield B.c.organ_id == organ.id
-    yield from _about(which.q or "", world)
+    if which.q is not None:
+        yield _about(which.q, world)
 
 
-def _about(words: str, world: World) -> Iterator[ColumnElement[bool]]:
-    """Yield that the decision, or what it is about, has every word; nothing for no words."""
+def _about(words: str, world: World) -> ColumnElement[bool]:
+    """Return that the decision, or what it is about, has every word."""
     said = has_every_word(words, B.c.beteckning, B.c.rubrik, B.c.text)
-    found = [noun.searched(words) for noun in world.nouns if noun.searched]
-    if said is not None:
-        yield or_(said, *(B.c.om_id.in_(ids) for ids in found if ids is not None))
+    found = (noun.searched(words) for noun in world.nouns if noun.searched)
+    return or_(said, *(B.c.om_id.in_(ids) for ids in found))
 
 
 def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:

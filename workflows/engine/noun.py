@@ -74,8 +74,8 @@ class Noun(Generic[C]):
     waited for one by one today than before.
     ``files`` is the condition that an actor may read a file, ``hidden`` that a matter is nobody
     else's yet. ``wanted`` is the label of what would take a matter onwards, where that is not its
-    first step forwards. ``searched`` finds the ids of those that have every word of a text; None
-    for no words. ``going_on`` names what is under way about a matter that one of these is about.
+    first step forwards. ``searched`` finds the ids of those that have every word of a text.
+    ``going_on`` names what is under way about a matter that one of these is about.
     ``own_decisions`` is where and when each huvudman that is party to one decides it for itself.
     """
 
@@ -106,7 +106,7 @@ class Noun(Generic[C]):
     files: Callable[[Actor, World, ColumnElement[int]], ColumnElement[bool]] | None = None
     hidden: Callable[[ColumnElement[int]], ColumnElement[bool]] | None = None
     wanted: Callable[[C], str | None] | None = None
-    searched: Callable[[str], Select[tuple[int]] | None] | None = None
+    searched: Callable[[str], Select[tuple[int]]] | None = None
     going_on: Callable[[Session, int], str | None] | None = None
     own_decisions: Callable[[Session, int], OwnDecisions] | None = None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import snowballstemmer
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 
 from models.text import in_form
 
@@ -25,18 +25,21 @@ def stems(text: str) -> list[str]:
     return stemmed
 
 
-def has_every_word(text: str, *columns: ColumnElement[str]) -> ColumnElement[bool] | None:
-    """Return the condition that every word of a text stands in some of the columns, also inside a
-    longer word.
+def has_words(text: str) -> bool:
+    """Tell whether there is anything in a text to search for: signs alone are nothing."""
+    return bool(stems(text[:LONGEST]))
 
-    None for no words.
+
+def has_every_word(text: str, *columns: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that every word of a text stands in some of the columns, also inside a
+    longer word. Where there are no words nothing has them.
     """
     wanted = stems(text[:LONGEST])[:MOST_WORDS]
     found = (
         or_(*(column.ilike(f"%{literal(stem)}%", escape="\\") for column in columns))
         for stem in wanted
     )
-    return and_(*found) if wanted else None
+    return and_(*found) if wanted else false()
 
 
 def literal(text: str) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import ColumnElement, Row, Select, String, bindparam, func
+from sqlalchemy import ColumnElement, FromClause, Row, Select, String, bindparam, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
@@ -238,6 +238,17 @@ def how_many(session: Session, actor: Actor, world: World, slag: Slag) -> Mappin
     counted = some.correlate(one).limit(COUNTED_TO + 1).subquery()
     number = select(func.count()).select_from(counted).scalar_subquery()
     return dict(session.exec(select(one.c.lage, number)).all())
+
+
+def how_many_found(
+    session: Session, actor: Actor, world: World, among: FromClause, *where: ColumnElement[bool]
+) -> Mapping[str, int]:
+    """Return the same of those that a search leaves: all of them, for they have to be found anyway.
+
+    ``among`` is ``sak`` joined with what the conditions ask of.
+    """
+    query = select(_SAK.c.lage, func.count()).select_from(among).where(synliga(actor, world))
+    return dict(session.exec(query.where(*where).group_by(_SAK.c.lage)).all())
 
 
 def require_visible(session: Session, actor: Actor, world: World, sak_id: int, slag: Slag) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import choices
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, next_page, state_tag
+from api.web.frame.shown import Shape, hits, next_page, state_tag
 from api.web.frame.templating import render
 from models.lagen import ArendeLage, Fas
 from workflows.arende.lifecycle import ARENDE
@@ -33,11 +34,10 @@ def lista(request: Request) -> Response:
         for name in ("q", "fas", "lage", "organ", "efter")
         if (text := request.query_params.get(name))
     }
+    which = parse(ArendeFilter, {**asked, "antal": _PAGE})
     with caller.installation.database.read() as session:
-        found = list_arenden(
-            session, caller.actor, caller.world, parse(ArendeFilter, {**asked, "antal": _PAGE})
-        )
-        counts = antal_per_lage(session, caller.actor, caller.world)
+        found = list_arenden(session, caller.actor, caller.world, which)
+        counts = antal_per_lage(session, caller.actor, caller.world, which)
         organ = choices.organ(load_register(session))
     return render(
         request,
@@ -48,8 +48,14 @@ def lista(request: Request) -> Response:
         valt=asked,
         flikar=_tabs(counts, asked),
         filter=_filters(asked, organ),
-        alla=sum(counts.values()),
+        traffar=hits(asked, counts, _lagen(which)),
     )
+
+
+def _lagen(which: ArendeFilter) -> list[ArendeLage]:
+    """Return the states that a filter leaves."""
+    wanted = [one for one in ArendeLage if which.fas in {None, ARENDE.phases[one]}]
+    return [one for one in wanted if which.lage in {None, one}]
 
 
 def tag_of(row: ArendeRad) -> Shape:
@@ -70,14 +76,14 @@ def row_of(row: ArendeRad) -> list[object]:
 
 
 def _tabs(counts: Mapping[ArendeLage, int], asked: Mapping[str, str]) -> list[dict[str, object]]:
-    """Return the phases as tabs, each with how many the reader may see."""
-    keep = f"&q={asked['q']}" if "q" in asked else ""
+    """Return the phases as tabs, each with how many of those that are sought the reader may see."""
+    keep = {name: asked[name] for name in ("q", "organ") if name in asked}
     number = {
         fas: sum(n for lage, n in counts.items() if ARENDE.phases[lage] is fas) for fas in Fas
     }
     every: dict[str, object] = {
         "rubrik": "Alla",
-        "href": f"/arenden?{keep.lstrip('&')}".rstrip("?"),
+        "href": f"/arenden?{urlencode(keep)}".rstrip("?"),
         "har": "fas" not in asked,
         "antal": sum(counts.values()),
     }
@@ -86,7 +92,7 @@ def _tabs(counts: Mapping[ArendeLage, int], asked: Mapping[str, str]) -> list[di
         *(
             {
                 "rubrik": fas.ord,
-                "href": f"/arenden?fas={fas.value}{keep}",
+                "href": f"/arenden?{urlencode({'fas': fas.value, **keep})}",
                 "har": asked.get("fas") == fas.value,
                 "antal": n,
             }

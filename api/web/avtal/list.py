@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +14,7 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.avtal.picture import picture
 from api.web.forms import choices
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, next_page
+from api.web.frame.shown import Shape, hits, next_page
 from api.web.frame.templating import render
 from models.lagen import AvtalLage
 from models.vocabulary import AvtalSlag, Forlangning
@@ -53,11 +54,10 @@ def lista(request: Request) -> Response:
     caller = caller_of(request)
     asked = {name: text for name in _FILTERS if (text := request.query_params.get(name))}
     today = caller.world.today
+    which = parse(AvtalFilter, {**asked, "antal": _PAGE})
     with caller.installation.database.read() as session:
-        found = list_avtal(
-            session, caller.actor, caller.world, parse(AvtalFilter, {**asked, "antal": _PAGE})
-        )
-        counts = antal_per_lage(session, caller.actor, caller.world)
+        found = list_avtal(session, caller.actor, caller.world, which)
+        counts = antal_per_lage(session, caller.actor, caller.world, which)
         filters = _filters(load_register(session), omraden(session, caller.actor, caller.world))
     return render(
         request,
@@ -70,7 +70,7 @@ def lista(request: Request) -> Response:
         filter=filters,
         flikar=_tabs(counts, asked),
         valt=asked,
-        alla=sum(counts.values()),
+        traffar=hits(asked, counts, [which.lage] if which.lage else AvtalLage),
         far_lagga_in=may_add(caller.actor),
     )
 
@@ -127,13 +127,18 @@ def _next(one: Avtalsdag | None, today: date) -> Shape | None:
 
 def _tabs(counts: Mapping[AvtalLage, int], asked: Mapping[str, str]) -> list[Shape]:
     here = asked.get("lage")
-    every = {"rubrik": "Alla", "href": "/avtal", "har": here is None, "antal": sum(counts.values())}
+    keep = {name: text for name, text in asked.items() if name not in {"lage", "efter"}}
     return [
-        every,
+        {
+            "rubrik": "Alla",
+            "href": f"/avtal?{urlencode(keep)}".rstrip("?"),
+            "har": here is None,
+            "antal": sum(counts.values()),
+        },
         *(
             {
                 "rubrik": one.ord,
-                "href": f"/avtal?lage={one.value}",
+                "href": f"/avtal?{urlencode({'lage': one.value, **keep})}",
                 "har": here == one.value,
                 "antal": counts.get(one, 0),
             }

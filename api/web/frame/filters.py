@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup, escape
 
 from workflows.ground import words
+from workflows.ground.stems import has_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,6 +46,13 @@ def kurva(values: Sequence[float], *whole: float) -> list[tuple[float, float]]:
     ]
 
 
+def sok_igen(text: str | None) -> str:
+    """Say what to do about a search that found nothing."""
+    if text and not has_words(text):
+        return "Det du skrev är bara tecken. Sök på ett ord eller ett nummer."
+    return "Pröva färre ord, eller ta bort ett filter."
+
+
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "antal": words.antal,
     "dag": words.dag,
@@ -55,6 +63,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "kort_dag": words.kort_dag,
     "kurva": kurva,
     "lang_dag": words.lang_dag,
+    "sok_igen": sok_igen,
     "stor": words.stor,
     "stycken": stycken,
     "tal": words.tal,

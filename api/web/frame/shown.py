@@ -4,9 +4,9 @@ move it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -16,6 +16,7 @@ from workflows.handling.history import HandelseVy
 from workflows.handling.pages import FristVy
 
 Shape = dict[str, Any]  # what a macro takes
+Lage = TypeVar("Lage")
 
 
 def state_tag(slag: str, words: str, *, late: bool) -> Shape:
@@ -88,6 +89,14 @@ def first_page(request: Request) -> str:
     """Return the address of the first page of the list shown, with the same filters."""
     kept = urlencode(_filter_of(request))
     return f"{request.url.path}?{kept}" if kept else request.url.path
+
+
+def hits(asked: Mapping[str, str], counts: Mapping[Lage, int], lagen: Iterable[Lage]) -> int | None:
+    """Return how many rows the filters of a list leave, of how many stand in each state and which
+    states are asked for; None where nothing is asked.
+    """
+    sought = any(name != "efter" for name in asked)
+    return sum(counts.get(one, 0) for one in lagen) if sought else None
 
 
 def _filter_of(request: Request) -> list[tuple[str, str]]:

@@ -12,6 +12,8 @@ import pytest
 
 from models.base import table_of
 from models.tables import Arende, Organ, Person, Uppdrag
+from support.paths.arende import atagande_in
+from support.paths.avtal import TILLS_VIDARE, avtal
 from support.site import Sajt, faults
 
 if TYPE_CHECKING:
@@ -92,6 +94,47 @@ def test_a_column_of_the_board_has_its_first_and_a_page_for_all(sajt: Sajt) -> N
     for path in ("/au", "/au/inkommet", "/au/delgivningar"):
         assert sajt.client("lessebo").http.get(path).status_code == 403
     assert sajt.client("au_ledamot").http.get("/au/finns_inte").status_code == 404
+
+
+def tabs_of(html: str) -> dict[str, str]:
+    """Return the tabs of a list and where each leads."""
+    (tabs,) = re.findall(r'<ul class="tabs">(.*?)</ul>', html, re.DOTALL)
+    found = re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', tabs)
+    return {unescape(text): unescape(href) for href, text in found}
+
+
+def test_tabs_and_heading_count_what_is_sought_and_lead_to_that_many(sajt: Sajt) -> None:
+    for number in range(3):
+        sajt.lan.arende(rubrik=f"Skolskjuts & buss {number}")
+        sajt.lan.arende(rubrik=f"Något annat {number}")
+        avtal(sajt.lan, rubrik=f"Skolskjuts & buss {number}", slag="rutin", **TILLS_VIDARE)
+        avtal(sajt.lan, rubrik=f"Något annat {number}", **TILLS_VIDARE)
+    http = sajt.client("sekreterare").http
+    for path, one in (("/arenden", "Initiering"), ("/avtal", "I kraft")):
+        whole = http.get(path).text
+        assert {"Alla (6)", f"{one} (6)"} <= set(tabs_of(whole))
+        assert "träff" not in whole
+        found = http.get(f"{path}?q=skolskjuts+%26").text
+        assert "3 träffar" in found
+        tabs = tabs_of(found)
+        assert {"Alla (3)", f"{one} (3)"} <= set(tabs)
+        for text, href in tabs.items():
+            number = int(re.findall(r"\d+", text)[0])
+            assert len(re.findall(r'<th scope="row">', http.get(href).text)) == number, text
+    assert "1 träff<" in http.get("/avtal?q=skolskjuts+1&slag=rutin&lage=i_kraft").text
+    assert "Alla (3)" in http.get("/avtal?slag=rutin").text
+
+
+@pytest.mark.parametrize("path", ["/arenden", "/avtal", "/beslut"])
+def test_a_search_of_signs_alone_says_so_and_shows_nothing(sajt: Sajt, path: str) -> None:
+    atagande_in(sajt.lan, "tilldelat")
+    avtal(sajt.lan)
+    http, row = sajt.client("sekreterare").http, r'<th scope="row">|<li class="row">'
+    assert re.search(row, http.get(path).text)
+    for signs, said in (("%25", True), ("'", True), ("finnsinte", False)):
+        page = http.get(f"{path}?q={signs}").text
+        assert not re.search(row, page), signs
+        assert ("Det du skrev är bara tecken." in page) is said
 
 
 @pytest.mark.browser

@@ -83,7 +83,7 @@ def test_the_meeting_took_three_decisions(demo: Lan) -> None:
 def test_a_search_among_decisions_finds_those_with_the_words_once_each(demo: Lan) -> None:
     found = {words: _decisions(demo, words) for words in ("link", "kommunerna", "finnsinte", "%")}
     every = [row.nr for row in demo.rows(Beslut)]
-    assert sorted(found["%"]) == sorted(every)
+    assert found["%"] == []
     assert 0 < len(found["link"]) < len(every)
     assert all(len(set(one)) == len(one) for one in found.values())
     assert found["finnsinte"] == []
