@@ -35,8 +35,8 @@ Slug = Annotated[str, Path(description="Avtalets adress.", examples=["avtal-om-h
 )
 @rule(Rule.INLOGGAD)
 def avtalen_get(who: Who, which: Annotated[AvtalFilter, Query()]) -> Response:
-    """Sålla med ``slag``, ``lage``, ``omrade``, ``part``, ``agare`` och ``radar`` (månader). ``q``
-    söker i texten.
+    """Sålla med ``slag``, ``lage``, ``omrade``, ``part``, ``agare``, ``radar`` (det som kommer inom
+    så många månader) och ``forsenat`` (en översyns dag har gått). ``q`` söker i texten.
     """
     return reply(Sida[AvtalRad], seen(who, list_avtal, which))
 

@@ -8,6 +8,7 @@ import json
 from base64 import b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from support.county import Lan
 from support.paths.arende import arende_in
 from support.paths.delgivning import confirmed
 from workflows.arende.list import ArendeFilter, Ko, list_arenden, list_queue, most_urgent, queues
-from workflows.avtal.list import AvtalFilter, list_avtal, place, rows
+from workflows.avtal.list import AvtalFilter, AvtalRad, list_avtal, place, rows
 from workflows.beslut.list import AtagandeFilter, list_ataganden
 from workflows.beslut.matrix.table import MatrisFilter, Matrissida, matrix_page
 from workflows.beslut.rows import BeslutRad
@@ -181,9 +182,13 @@ def test_every_party_that_was_not_there_stands_once(lan: Lan, name: str) -> None
         assert walked(lan, session, name, 1, actor) == whole
 
 
+def _to_come(row: AvtalRad, world: World) -> list[date]:
+    return [one.dag for one in row.dagar if one.dag >= world.today]
+
+
 def test_agreements_are_listed_by_the_day_that_comes_next(kronoberg: Lan) -> None:
     lan = replace(kronoberg)
-    first, kinds = kronoberg.world.today, set()
+    first, kinds, passed = kronoberg.world.today, set(), 0
     for days in range(-400, 1600, 50):
         lan.at(str(day_after(first, days)))
         with lan.database.read() as session:
@@ -193,10 +198,15 @@ def test_agreements_are_listed_by_the_day_that_comes_next(kronoberg: Lan) -> Non
             last = add_months(lan.world.today, 6)
             near = parse(AvtalFilter, {"radar": 6, "antal": STORSTA_ANTAL})
             found = list_avtal(session, KLOCKAN, lan.world, near).poster
-            assert [row.id for row in found] == [
-                row.id for row in ruled if row.narmast and row.narmast.dag <= last
+            comes = sorted((day, row.id) for row in ruled for day in _to_come(row, lan.world)[:1])
+            assert [row.id for row in found] == [one for day, one in comes if day <= last], days
+            late = list_avtal(session, KLOCKAN, lan.world, parse(AvtalFilter, {"forsenat": True}))
+            assert [row.id for row in late.poster] == [
+                row.id for row in ruled if row.narmast and row.narmast.dag < lan.world.today
             ]
+            passed += len(late.poster)
         kinds |= {row.narmast.slag for row in ruled if row.narmast}
+    assert passed > 2
     assert len(kinds) > 2  # so that no one kind of day hides the others
 
 

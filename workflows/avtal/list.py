@@ -53,7 +53,8 @@ class AvtalFilter(Sidfilter):
     """Which agreements.
 
     ``q`` is searched for in name, area and the text in force; ``part`` is a huvudman and ``agare``
-    an organ, by code or name; ``radar`` keeps those where a day comes within so many months.
+    an organ, by code or name; ``radar`` keeps those where a day comes within so many months, from
+    today on; ``forsenat`` those with a review whose day has passed.
     """
 
     q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
@@ -63,13 +64,15 @@ class AvtalFilter(Sidfilter):
     part: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
     agare: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
     radar: Annotated[int, Field(ge=1, le=60)] | None = None
+    forsenat: bool | None = None
 
 
 def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter) -> Sida[AvtalRad]:
-    """Return a page of the register, the one whose day comes next first. Malformed for a name that
-    is unknown.
+    """Return a page of the register, the one whose day comes next first; on the radar days that
+    have passed do not count. Malformed for a name that is unknown.
     """
-    day = next_day(world.today)
+    on_radar = which.radar is not None
+    day, standing = next_day(world.today, passed=not on_radar), coming if on_radar else place
     where = [synliga(actor, world), *_found(session, world, which)]
     if which.lage is not None:
         where.append(S.c.lage == which.lage.value)
@@ -83,7 +86,7 @@ def list_avtal(session: Session, actor: Actor, world: World, which: AvtalFilter)
         .limit(which.antal + 1)
     )
     found = _made(session, world, _ROWS.where(among_first(AV.c.id, first)).all(session))
-    return _MARKER.page(found, which, place)
+    return _MARKER.page(sorted(found, key=standing), which, standing)
 
 
 def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
@@ -97,7 +100,10 @@ def find_avtal(session: Session, actor: Actor, world: World, slug: str) -> int:
 def _found(session: Session, world: World, which: AvtalFilter) -> Iterator[ColumnElement[bool]]:
     """Yield what is asked beside where it stands."""
     if which.radar is not None:
-        yield next_day(world.today) <= add_months(world.today, which.radar)
+        yield next_day(world.today, passed=False) <= add_months(world.today, which.radar)
+    if which.forsenat is not None:
+        late = next_day(world.today) < world.today
+        yield late if which.forsenat else ~late
     if which.slag is not None:
         yield AV.c.slag == which.slag
     if which.omrade is not None:
@@ -219,6 +225,11 @@ class AvtalRad:
         """Return the day that comes next."""
         return self.dagar[0] if self.dagar else None
 
+    @property
+    def kommande(self) -> Avtalsdag | None:
+        """Return the day that comes next, from today on."""
+        return next((one for one in self.dagar if one.dag >= self.fakta.today), None)
+
 
 def rows(
     session: Session, actor: Actor, world: World, *where: ColumnElement[bool]
@@ -254,6 +265,11 @@ def _made(session: Session, world: World, found: Sequence[_Stored]) -> list[Avta
 def place(row: AvtalRad) -> tuple[date, int]:
     """Return where in the list a row stands: the day that comes next, and the id."""
     return row.narmast.dag if row.narmast else date.max, row.id
+
+
+def coming(row: AvtalRad) -> tuple[date, int]:
+    """Return where a row stands on the radar."""
+    return row.kommande.dag if row.kommande else date.max, row.id
 
 
 class _Stored(AvtalFacts):

@@ -91,19 +91,23 @@ _VERSIONER = reading(
 _IN_FORCE = _SAK.c.lage == AvtalLage.I_KRAFT
 
 
-def next_day(today: date) -> ColumnElement[date]:
+def next_day(today: date, *, passed: bool = True) -> ColumnElement[date]:
     """Return the day that comes next as ``days`` says it, of a statement that reads ``avtal`` with
     its ``sak``; the last day there is when none does. A test holds the one against the other.
+
+    One that has ``passed``, of a review that nobody has made, still comes next unless it is left
+    out.
     """
     begins = select(func.min(_VERSION.c.galler_fran)).where(
         _VERSION.c.avtal_id == _AVTAL.c.id, _VERSION.c.galler_fran > today
     )
-    reviewed = case((_IN_FORCE, _AVTAL.c.oversyn))
+    own = [_AVTAL.c.oversyn, _AVTAL.c.giltig_till]
+    reviewed, ends = own if passed else [case((one >= today, one)) for one in own]
     days = func.least(
         begins.correlate(_AVTAL).scalar_subquery(),
         _parties(today),
-        reviewed,
-        _AVTAL.c.giltig_till,
+        case((_IN_FORCE, reviewed)),
+        ends,
     )
     lives = _SAK.c.lage != AvtalLage.UPPHORT
     return func.coalesce(case((lives, days)), date.max, type_=Date)

@@ -30,7 +30,7 @@ from workflows.ground.words import antal, datum
 router = pages()
 _PAGE: Final = 40
 _MONTHS: Final = (3, 6, 12, 24)
-_FILTERS: Final = ("q", "slag", "lage", "omrade", "part", "agare", "radar", "efter")
+_FILTERS: Final = (*("q", "slag", "lage", "omrade", "part", "agare", "radar", "forsenat", "efter"),)
 _COLOURS: Final = {
     AvtalLage.PLANERAT: "pagar",
     AvtalLage.I_KRAFT: "klart",
@@ -65,7 +65,7 @@ def lista(request: Request) -> Response:
         titel="Avtal",
         kolumner=COLUMNS,
         bild=picture(found.poster, today),
-        rader=[row_of(one, today) for one in found.poster],
+        rader=[row_of(one, today, radar="radar" in asked) for one in found.poster],
         fler=next_page(request, found.nasta),
         filter=filters,
         flikar=_tabs(counts, asked),
@@ -75,8 +75,8 @@ def lista(request: Request) -> Response:
     )
 
 
-def row_of(row: AvtalRad, today: date) -> list[object]:
-    """Return an agreement as a row of the table."""
+def row_of(row: AvtalRad, today: date, *, radar: bool) -> list[object]:
+    """Return an agreement as a row of the table; on the radar with the day that put it there."""
     sub = " · ".join(text for text in (row.slag_ord, row.omrade, row.agare_kort) if text)
     review = row.oversyn if row.lage is AvtalLage.I_KRAFT else None
     return [
@@ -84,7 +84,7 @@ def row_of(row: AvtalRad, today: date) -> list[object]:
         tag_of(row),
         row.galler_fran,
         _last(row),
-        _next(row.narmast, today),
+        _next(row.kommande if radar else row.narmast, today),
         row.sista_uppsagning,
         review,
     ]
@@ -155,6 +155,11 @@ def _filters(register: Register, areas: list[str]) -> list[Shape]:
             "val": [
                 {"varde": months, "text": antal(months, "månad", "månader")} for months in _MONTHS
             ],
+        },
+        {
+            "namn": "forsenat",
+            "rubrik": "Översyn",
+            "val": [{"varde": "true", "text": "Dagen har gått"}],
         },
         {
             "namn": "slag",

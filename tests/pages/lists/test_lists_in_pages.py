@@ -13,7 +13,7 @@ import pytest
 from models.base import table_of
 from models.tables import Arende, Organ, Person, Uppdrag
 from support.paths.arende import atagande_in
-from support.paths.avtal import TILLS_VIDARE, avtal
+from support.paths.avtal import TILLS_VIDARE, UPPHOR, avtal
 from support.site import Sajt, faults
 
 if TYPE_CHECKING:
@@ -123,6 +123,25 @@ def test_tabs_and_heading_count_what_is_sought_and_lead_to_that_many(sajt: Sajt)
             assert len(re.findall(r'<th scope="row">', http.get(href).text)) == number, text
     assert "1 träff<" in http.get("/avtal?q=skolskjuts+1&slag=rutin&lage=i_kraft").text
     assert "Alla (3)" in http.get("/avtal?slag=rutin").text
+
+
+def test_what_comes_stands_apart_from_the_reviews_whose_day_has_passed(sajt: Sajt) -> None:
+    lan = sajt.lan.at("2023-01-10")
+    avtal(lan, rubrik="Passerat", **TILLS_VIDARE, oversyn="2023-05-01")
+    avtal(lan, rubrik="Kommer", **TILLS_VIDARE, oversyn="2023-12-20")
+    avtal(lan, rubrik="Dröjer", **TILLS_VIDARE, oversyn="2025-12-20")
+    avtal(lan, rubrik="Båda", **UPPHOR, giltig_till="2023-12-31", oversyn="2023-05-02")
+    lan.at("2023-11-07")
+    http, name = sajt.client("sekreterare").http, r'<th scope="row">\s*<a[^>]+>([^<]+)'
+    assert re.findall(name, http.get("/avtal").text) == ["Passerat", "Båda", "Kommer", "Dröjer"]
+    radar = http.get("/avtal?radar=3").text
+    assert re.findall(name, radar) == ["Kommer", "Båda"]
+    assert "2 träffar" in radar
+    assert "Upphör 2023-12-31" in radar
+    (apart,) = re.findall(r'<a href="([^"]+)">står för sig', radar)
+    late = http.get(apart).text
+    assert re.findall(name, late) == ["Passerat", "Båda"]
+    assert "Översyn 2023-05-02 · försenat" in late
 
 
 @pytest.mark.parametrize("path", ["/arenden", "/avtal", "/beslut"])
