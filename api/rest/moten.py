@@ -23,7 +23,7 @@ router = Endpoints("möten")
 @router.get("/moten", response_model=Sida[MoteRad], summary="Möten, senaste först")
 @rule(Rule.INLOGGAD)
 def moten_get(who: Who, which: Annotated[MoteFilter, Query()]) -> Response:
-    """Med ``kommande=true`` de som återstår, närmast först."""
+    """Med ``kommande=true`` de som återstår, närmast först. Sålla med ``organ`` och ``lage``."""
     return reply(Sida[MoteRad], seen(who, list_moten, which))
 
 

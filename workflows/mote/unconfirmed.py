@@ -4,9 +4,11 @@ them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from models.base import table_of
@@ -54,15 +56,23 @@ _WAITING = reading(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted(Obekraftat):
+    antal: int
+
+
+_WITH_ALL = reading(_Counted, _WAITING.query.add_columns(func.count().over().label("antal")))
+
+
 def to_confirm_at(
     session: Session, mote_id: int, today: date, *, most: int
-) -> tuple[list[Obekraftat], bool]:
+) -> tuple[Sequence[Obekraftat], int]:
     """Return the earlier meetings of its organ whose minutes a meeting is to confirm, the oldest
-    first and no more than so many; and whether there are others.
+    first and no more than so many; and how many there are in all.
     """
     organ_id, day = session.exec(
         select(col(Mote.organ_id), col(Mote.datum)).where(Mote.id == mote_id)
     ).one()
     earlier = (_MOTE.c.organ_id == organ_id, _MOTE.c.datum < day)
-    found = _WAITING.where(_FRIST.c.senast < today, *earlier).limit(most + 1).all(session)
-    return found[:most], len(found) > most
+    found = _WITH_ALL.where(_FRIST.c.senast < today, *earlier).limit(most).all(session)
+    return found, found[0].antal if found else 0

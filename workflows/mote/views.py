@@ -62,6 +62,7 @@ class MoteFilter(Sidfilter):
     """
 
     organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    lage: MoteLage | None = None
     kommande: bool | None = None
 
 
@@ -160,6 +161,8 @@ def _conditions(session: Session, world: World, which: MoteFilter) -> Iterator[C
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield _MOTE.c.organ_id == organ.id
+    if which.lage is not None:
+        yield _SAK.c.lage == which.lage.value
     coming = and_(_COMING, _MOTE.c.datum >= world.today)
     if which.kommande is not None:
         yield coming if which.kommande else ~coming

@@ -17,7 +17,7 @@ from api.web.frame.routing import number, pages, sent_of
 from api.web.frame.shown import Shape, log, next_page, whose_move
 from api.web.frame.templating import render
 from api.web.mote.agenda import items
-from models.lagen import NOT_YET_HELD
+from models.lagen import NOT_YET_HELD, MoteLage
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
 from workflows.county.register import load_register
@@ -42,7 +42,11 @@ def lista(request: Request) -> Response:
     """Show the meetings to come, or those that have been."""
     caller = caller_of(request)
     coming = request.query_params.get("kommande") != "false"
-    asked = {name: text for name in ("organ", "efter") if (text := request.query_params.get(name))}
+    asked = {
+        name: text
+        for name in ("organ", "lage", "efter")
+        if (text := request.query_params.get(name))
+    }
     with caller.installation.database.read() as session:
         which = parse(MoteFilter, {**asked, "kommande": coming, "antal": _PAGE})
         found = list_moten(session, caller.actor, caller.world, which)
@@ -58,11 +62,19 @@ def lista(request: Request) -> Response:
         titel="Möten",
         flikar=tabs,
         far_skapa=is_secretary(caller.actor),
-        filter=[{"namn": "organ", "rubrik": "Organ", "val": val}],
+        kommande=coming,
+        filter=[
+            {"namn": "organ", "rubrik": "Organ", "val": val},
+            {
+                "namn": "lage",
+                "rubrik": "Läge",
+                "val": [{"varde": one.value, "text": one.ord} for one in MoteLage],
+            },
+        ],
         varden=asked,
         rader=[_row(row) for row in found.poster],
         fler=next_page(request, found.nasta),
-        tomt=_empty(coming=coming),
+        tomt=_empty(coming=coming, chosen="organ" in asked or "lage" in asked),
     )
 
 
@@ -71,7 +83,9 @@ def _row(row: MoteRad) -> list[object]:
     return [{"text": when, "href": f"/moten/{row.id}"}, row.organ, row.plats, row.lage_ord]
 
 
-def _empty(*, coming: bool) -> Shape:
+def _empty(*, coming: bool, chosen: bool) -> Shape:
+    if chosen:
+        return {"text": "Inget möte passar.", "rad": "Ta bort ett filter för att se fler."}
     if coming:
         return {"text": "Inga möten är inlagda.", "rad": "Sekreteraren lägger in dem här."}
     return {"text": "Inga möten har varit än.", "rad": "Se de kommande i stället."}
@@ -147,13 +161,11 @@ def visa(request: Request, mote_id: str) -> Response:
 
 
 def _to_confirm(session: Session, caller: Caller, vy: MoteVy) -> Shape:
-    """Return the notes that a meeting to come is to confirm, the oldest, and whether there are
-    more.
-    """
+    """Return the notes that a meeting to come is to confirm, the oldest, and how many there are."""
     if vy.lage not in NOT_YET_HELD:
-        return {"bekraftas": [], "fler_bekraftas": False}
-    found, more = to_confirm_at(session, vy.id, caller.world.today, most=_TO_CONFIRM)
-    return {"bekraftas": [_unconfirmed(one) for one in found], "fler_bekraftas": more}
+        return {"bekraftas": [], "antal_bekraftas": 0}
+    found, number = to_confirm_at(session, vy.id, caller.world.today, most=_TO_CONFIRM)
+    return {"bekraftas": [_unconfirmed(one) for one in found], "antal_bekraftas": number}
 
 
 def _unconfirmed(one: Obekraftat) -> Shape:

@@ -144,6 +144,38 @@ def test_what_comes_stands_apart_from_the_reviews_whose_day_has_passed(sajt: Saj
     assert "Översyn 2023-05-02 · försenat" in late
 
 
+def test_minutes_that_a_meeting_confirms_are_counted_and_a_link_away(sajt: Sajt) -> None:
+    lan = sajt.lan
+    days = [
+        f"2023-{month}-{day}" for month in (11, 12) for day in ("10", "13", "14", "15", "17", "20")
+    ]
+    every = [lan.at("2023-11-07").mote(day) for day in days]
+    for mote, day in zip(every, days, strict=True):
+        lan.at(day)
+        for step in ("kalla", "oppna", "avsluta"):
+            lan.step(mote, "sekreterare", step)
+        lan.step(mote, "sekreterare", "till_justering", justerare="ljungby@lan.example")
+    lan.step(every[0], "ljungby", "justera")
+    made = every[1:]
+    following = lan.at("2024-01-26").mote("2024-01-26")
+    http = sajt.client("sekreterare").http
+    page = http.get(f"/moten/{following}").text
+    shown = re.findall(r'<a href="/moten/(\d+)">Anteckningarna från', page)
+    assert [int(one) for one in shown] == made[:10]
+    assert "De 10 äldsta av 11." in page
+    (rest,) = re.findall(r'<a href="([^"]+)">Visa alla som justeras', page)
+    listed = re.findall(r'<th scope="row">\s*<a href="/moten/(\d+)"', http.get(unescape(rest)).text)
+    assert sorted(map(int, listed)) == made
+
+
+def test_a_filter_of_the_meetings_stays_among_those_it_was_chosen_for(sajt: Sajt) -> None:
+    http = sajt.client("sekreterare").http
+    hidden = '<input type="hidden" name="kommande" value="false">'
+    assert hidden in http.get("/moten?kommande=false").text
+    assert hidden not in http.get("/moten").text
+    assert "Inget möte passar." in http.get("/moten?kommande=false&lage=installt").text
+
+
 @pytest.mark.parametrize("path", ["/arenden", "/avtal", "/beslut"])
 def test_a_search_of_signs_alone_says_so_and_shows_nothing(sajt: Sajt, path: str) -> None:
     atagande_in(sajt.lan, "tilldelat")
