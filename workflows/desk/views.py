@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import Row, Subquery, and_, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import Subquery, and_, func, literal, or_, select, tuple_, union_all
 from sqlmodel import Session
 
 from models.base import table_of
@@ -131,16 +131,15 @@ def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vant
     frister = load_frister(reader.session, [row.id for row in page], reader.world)
     last = page[-1] if len(found) > _MOST else None
     return _Vantade(
-        tuple(_waited_for(row, frister[row.id]) for row in page),
+        tuple(_waited_for(row.id, row.nr, row.rubrik, frister[row.id]) for row in page),
         counted.antal if counted else 0,
         MARKER.at((last.senast, last.id)) if last else None,
     )
 
 
-def _waited_for(row: Row[Any], frist: FristVy) -> Vantan:
-    place = f"/arenden/{row.nr}" if row.nr else f"/ataganden/{row.id}"
-    rubrik = row.rubrik or "Utan rubrik"
-    return Vantan(rubrik, place, frist.vems_drag, frist.senast, frist.forsenad)
+def _waited_for(sak_id: int, nr: str, rubrik: str | None, frist: FristVy) -> Vantan:
+    place = f"/arenden/{nr}" if nr else f"/ataganden/{sak_id}"
+    return Vantan(rubrik or "Utan rubrik", place, frist.vems_drag, frist.senast, frist.forsenad)
 
 
 def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:

@@ -9,7 +9,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeAlias, TypeVar, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Generic,
+    TypeAlias,
+    TypeVar,
+    TypeVarTuple,
+    get_type_hints,
+)
 
 from pydantic import Field, TypeAdapter
 from sqlalchemy import ColumnElement, FromClause, Row, Select, String, bindparam, func
@@ -41,6 +50,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Key = TypeVar("Key", bound=tuple[object, ...])  # what a list is sorted by
+Columns = TypeVarTuple("Columns")
 # A field that views read from each other and nobody is shown.
 Internal = Annotated[T, Field(exclude=True)]
 LARGEST_ID = 2**63 - 1
@@ -146,11 +156,11 @@ def asked_huvudman(session: Session, text: str) -> int:
 
 def counted_page(
     session: Session,
-    query: Select[Any],
+    query: Select[*Columns],
     after: Sequence[ColumnElement[bool]],
     antal: int,
     asked: Mapping[str, object] | None = None,
-) -> tuple[Sequence[Row[Any]], Row[Any] | None]:
+) -> tuple[Sequence[Row[*Columns]], Row[*Columns] | None]:
     """Return the rows of a page and the one behind it, and a row that says how many there are in
     all; None when there are none.
 
