@@ -20,7 +20,7 @@ from api.web.mote.agenda import items
 from models.lagen import NOT_YET_HELD, MoteLage
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
-from workflows.county.register import load_register
+from workflows.county.register import Register, load_register
 from workflows.engine.door import offer
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, uppraknat
@@ -50,8 +50,7 @@ def lista(request: Request) -> Response:
     with caller.installation.database.read() as session:
         which = parse(MoteFilter, {**asked, "kommande": coming, "antal": _PAGE})
         found = list_moten(session, caller.actor, caller.world, which)
-        organ = load_register(session).organ
-    val = [{"varde": one.kod, "text": one.kortnamn} for one in organ]
+        filters = _filters(load_register(session))
     tabs = [
         {"rubrik": "Kommande", "href": "/moten", "har": coming},
         {"rubrik": "Tidigare", "href": "/moten?kommande=false", "har": not coming},
@@ -63,19 +62,21 @@ def lista(request: Request) -> Response:
         flikar=tabs,
         far_skapa=is_secretary(caller.actor),
         kommande=coming,
-        filter=[
-            {"namn": "organ", "rubrik": "Organ", "val": val},
-            {
-                "namn": "lage",
-                "rubrik": "Läge",
-                "val": [{"varde": one.value, "text": one.ord} for one in MoteLage],
-            },
-        ],
+        filter=filters,
         varden=asked,
         rader=[_row(row) for row in found.poster],
         fler=next_page(request, found.nasta),
         tomt=_empty(coming=coming, chosen="organ" in asked or "lage" in asked),
     )
+
+
+def _filters(register: Register) -> list[Shape]:
+    organ = [{"varde": one.kod, "text": one.kortnamn} for one in register.organ]
+    states = [{"varde": one.value, "text": one.ord} for one in MoteLage]
+    return [
+        {"namn": "organ", "rubrik": "Organ", "val": organ},
+        {"namn": "lage", "rubrik": "Läge", "val": states},
+    ]
 
 
 def _row(row: MoteRad) -> list[object]:
