@@ -15,10 +15,10 @@ from sqlmodel import Session
 from models.base import table_of
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Huvudman
-from models.rows import reading, wide
+from models.rows import among_first, reading, wide
 from models.vocabulary import Efterlevnad, FristForm
 from workflows.beslut.obligations import A, F, S
-from workflows.beslut.word_in_sql import WORD, days
+from workflows.beslut.word_in_sql import LATE, SILENT, WORD, days
 from workflows.county.actors import Actor
 from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
@@ -64,12 +64,15 @@ class Kvar:
 
 
 _WHO = table_of(Huvudman)
+# Few, however many åtaganden there have been.
+_OPEN = F.alias("oppen")
+_OPEN_IDS = wide(_OPEN.c.sak_id).where(_OPEN.c.stangd.is_(None), ~_OPEN.c.delfrist)
 _LEFT = reading(
     Kvar,
     wide(
         _WHO.c.kortnamn.label("huvudman"),
-        func.count().filter(WORD == Efterlevnad.FORSENAT).label("forsenade"),
-        func.count().filter(WORD == Efterlevnad.TYST).label("tysta"),
+        func.count().filter(LATE).label("forsenade"),
+        func.count().filter(SILENT, ~LATE).label("tysta"),
         func.count().filter(S.c.lage == AtagandeLage.AVSTEG_ANMALT).label("avsteg_vantar"),
         func.count().label("antal"),
     )
@@ -78,7 +81,7 @@ _LEFT = reading(
         .join(F, own_frist(A.c.id))
         .outerjoin(_WHO, _WHO.c.id == A.c.huvudman_id)
     )
-    .where(S.c.slag == Slag.ATAGANDE, WORD != Efterlevnad.KLART)
+    .where(among_first(S.c.id, _OPEN_IDS), S.c.slag == Slag.ATAGANDE, WORD != Efterlevnad.KLART)
     .group_by(_WHO.c.id)
     .order_by(_WHO.c.ordning, _WHO.c.id),
 )
