@@ -13,8 +13,6 @@ from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
-from starlette.types import Scope
 
 from api.shared.installation import Installation, installation_of
 from api.shared.known import who_asks
@@ -165,13 +163,13 @@ class RuledRoute(APIRoute):
         self.rule = rule_of(endpoint)
         super().__init__(path, endpoint, **more)
 
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Say whether the address is this one: no key in it has signs that nothing is called by and
-        that the database does not take, such as NUL.
-        """
-        match, found = super().matches(scope)
-        keys = found.get("path_params", {}).values()
-        return (match, found) if all(str(key).isprintable() for key in keys) else (Match.NONE, {})
+
+def require_keys(request: Request) -> None:
+    """Raise NotFound where a key in the address has signs that nothing is called by and that the
+    database does not take, such as NUL.
+    """
+    if not all(str(key).isprintable() for key in request.path_params.values()):
+        raise NotFound
 
 
 class GuardedRoute(RuledRoute):
@@ -186,6 +184,7 @@ class GuardedRoute(RuledRoute):
         async def guarded(request: Request) -> Response:
             refuse_foreign(request)
             request.state.caller = await run_in_threadpool(self._let_in, request)
+            require_keys(request)
             return await answer(request)
 
         return guarded

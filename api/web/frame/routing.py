@@ -17,7 +17,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from api.shared.access import SAFE_METHODS, RuledRoute, identify, refuse_foreign, require
+from api.shared.access import (
+    SAFE_METHODS,
+    RuledRoute,
+    identify,
+    refuse_foreign,
+    require,
+    require_keys,
+)
 from api.shared.installation import installation_of
 from api.web.frame.errors import StaleForm, page_for
 from api.web.frame.sent import Sent, read_form
@@ -52,6 +59,7 @@ class PageRoute(RuledRoute):
         async def guarded(request: Request) -> Response:
             try:
                 await self._let_in(request)
+                require_keys(request)
                 response = await answer(request)
             except (Refusal, DatabaseFault, HTTPException) as refusal:
                 response = page_for(request, refusal)
