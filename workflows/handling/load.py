@@ -5,7 +5,7 @@ others see them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
@@ -214,9 +214,6 @@ class ResponsibleRow:
     ansvar_roll: Roll | None
     ansvar_organ_id: int | None
     sektor: str | None
-
-
-RESPONSIBLE = tuple(field.name for field in fields(ResponsibleRow))
 
 
 _ATTESTED = (
