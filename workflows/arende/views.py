@@ -26,7 +26,7 @@ from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
 from workflows.arende.list import SenderRow, sender
 from workflows.beslut.obligations import AtagandeRad, Reader
-from workflows.beslut.rows import BeslutRad, before, in_order, of_matter
+from workflows.beslut.rows import BeslutRad, Registerrad, before, in_order, of_matter
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
@@ -61,7 +61,7 @@ class Tidigare:
     same words.
     """
 
-    beslut: BeslutRad
+    beslut: Registerrad
     hur: Literal["utpekat", "liknande"]
 
 

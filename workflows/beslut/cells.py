@@ -4,6 +4,7 @@ to sectors.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from itertools import groupby
 
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
-from workflows.beslut.compliance import Cellord, severity
+from workflows.beslut.compliance import severity
 from workflows.beslut.obligations import AtagandeRad
 from workflows.county.register import Register
 
@@ -100,7 +101,7 @@ class Antal:
     antal: int
 
 
-def counted(words: Iterable[Cellord | Cell]) -> tuple[Antal, ...]:
+def counted(words: Iterable[Efterlevnad]) -> tuple[Antal, ...]:
     """Count each word that occurs, worst first."""
-    seen = [word.ord for word in words]
-    return tuple(Antal(word, word.ord, seen.count(word)) for word in Efterlevnad if word in seen)
+    seen = Counter(words)
+    return tuple(Antal(word, word.ord, seen[word]) for word in Efterlevnad if seen[word])

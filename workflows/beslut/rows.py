@@ -28,30 +28,29 @@ from models.base import table_of
 from models.beslut import Beslut
 from models.lagen import UNSETTLED, Slag
 from models.organisation import Organ
-from models.rows import ONE, Reading, among, among_first, named_in, reading, wide
+from models.rows import ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Utfall
+from workflows.beslut.bars import Foljd, Stapel, followed
 from workflows.beslut.cells import Antal, Cell, cells, counted
-from workflows.beslut.compliance import severity_of
-from workflows.beslut.obligations import A, AtagandeRad, B, F, Reader, S
-from workflows.beslut.word_in_sql import OWN, days, place
+from workflows.beslut.compliance import BRISTER
+from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
-from workflows.engine.frister import own_frist
 from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.words import kort_dag
 from workflows.handling.om import OM, AboutRow, Om, labels
-from workflows.handling.pages import as_stored
+from workflows.handling.pages import Fields, Internal, as_stored
 
 
 @dataclass(frozen=True, slots=True)
-class BeslutRad:
-    """A decision and how it is followed.
+class Registerrad:
+    """A decision as one line, and how it is followed in numbers.
 
-    ``nar`` says what is wanted by when ("svar: ett namn · senast 8 dec"), ``sammanfattning`` how
-    many follow it ("följs av 3 av 8"), ``antal`` counts each word, ``celler`` are the huvudmän it
-    concerns in order. ``justerat`` None means that the minutes are not yet confirmed.
+    ``sammanfattning`` says how many follow it ("följs av 3 av 8"), ``antal`` counts each word,
+    ``staplar`` are the huvudmän it concerns in order. ``justerat`` None means that the minutes are
+    not yet confirmed.
     """
 
     id: int
@@ -59,35 +58,28 @@ class BeslutRad:
     beteckning: str
     organ: str
     rubrik: str
-    utfall: Utfall
     utfall_ord: str
     text: str
     datum: date
     justerat: date | None
     om: Om
     mote: int
-    nar: str
     sammanfattning: str
     klara: int
     parter: int
     antal: tuple[Antal, ...]
-    celler: tuple[Cell, ...]
+    staplar: Internal[tuple[Stapel, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Registerrad:
-    """A decision as one line: how many parties it concerns, and how many of them are done."""
+class BeslutRad(Registerrad):
+    """The same with every åtagande: ``nar`` says what is wanted by when ("svar: ett namn · senast 8
+    dec"), ``celler`` are the huvudmän with the worst of their åtaganden.
+    """
 
-    id: int
-    beteckning: str
-    organ: str
-    rubrik: str
-    utfall_ord: str
-    text: str
-    datum: date
-    justerat: date | None
-    klara: int
-    parter: int
+    utfall: Utfall
+    nar: str
+    celler: tuple[Cell, ...]
 
 
 WithRows = tuple[BeslutRad, list[AtagandeRad]]
@@ -113,22 +105,9 @@ def decisions_with_rows(
 def register(
     session: Session, actor: Actor, world: World, *where: ColumnElement[bool], limit: int
 ) -> list[Registerrad]:
-    """Return the same decisions, each with how many parties it concerns: counted by the database,
-    since nothing is shown of the åtaganden themselves.
-    """
+    """Return the same decisions, each with how it is followed in numbers."""
     found = _ROWS.where(synliga(actor, world), *where).limit(limit).all(session)
-    given = among(A.c.beslut_id, [row.id for row in found])
-    cell = _CELLS.where(synliga(actor, world), given).subquery()
-    done = func.count().filter(cell.c.varst == severity_of(Efterlevnad.KLART))
-    query = select(cell.c.beslut_id, done, func.count()).group_by(cell.c.beslut_id)
-    counts = session.connection().execute(query, days(world))
-    parties = {beslut_id: (klara, parter) for beslut_id, klara, parter in counts}
-    return [_line(row, *parties.get(row.id, (0, 0))) for row in found]
-
-
-def _line(row: _Stored, klara: int, parter: int) -> Registerrad:
-    ord_ = outcome(row.utfall, inriktning=row.inriktning)
-    return Registerrad(**_as_line(row), utfall_ord=ord_, klara=klara, parter=parter)
+    return _lines(session, actor, world, found)
 
 
 def of_matter(reader: Reader, om_id: int) -> list[WithRows]:
@@ -161,12 +140,13 @@ def named(reader: Reader, nr: str) -> WithRows | None:
 
 def before(
     reader: Reader, om_id: int, *, chosen: Sequence[int], alike: Sequence[int], most: int
-) -> list[BeslutRad]:
+) -> list[Registerrad]:
     """Return the newest decisions from before those on a matter: the chosen first, then those on
     other matters that are like it.
     """
     asked = {"den": om_id, "valda": chosen, "liknande": alike, "hogst": most}
-    return [row for row, _ in _asked(reader, _BEFORE, **asked)]
+    found = seen(_BEFORE, reader.session, reader.actor, reader.world, **asked)
+    return _lines(reader.session, reader.actor, reader.world, found)
 
 
 def in_order(found: Sequence[WithRows]) -> tuple[AtagandeRad, ...]:
@@ -248,13 +228,6 @@ _BEFORE = (
 
 
 _as_stored, _as_line = as_stored(_Stored, BeslutRad), as_stored(_Stored, Registerrad)
-# Each huvudman that a decision concerns, with the worst of its åtaganden.
-_CELLS = (
-    select(A.c.beslut_id, func.min(place(OWN)).label("varst"))
-    .select_from(A.join(S, S.c.id == A.c.id).outerjoin(F, own_frist(A.c.id)))
-    .where(A.c.huvudman_id.isnot(None))
-    .group_by(A.c.beslut_id, A.c.huvudman_id)
-)
 
 
 def _obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[AtagandeRad]]:
@@ -264,20 +237,40 @@ def _obligations(reader: Reader, beslut_ids: Sequence[int]) -> dict[int, list[At
     }
 
 
+def _lines(
+    session: Session, actor: Actor, world: World, found: Sequence[_Stored]
+) -> list[Registerrad]:
+    followers = followed(session, actor, world, [row.id for row in found])
+    return [_line(row, followers[row.id]) for row in found]
+
+
+def _line(row: _Stored, how: Foljd) -> Registerrad:
+    return Registerrad(**_as_line(row), **_followed(row, how))
+
+
 def _row(reader: Reader, row: _Stored, ataganden: Sequence[AtagandeRad]) -> BeslutRad:
     found = cells(ataganden, load_register(reader.session))
-    done = sum(1 for cell in found if cell.ord is Efterlevnad.KLART)
-    return BeslutRad(
-        **_as_stored(row),
-        utfall_ord=outcome(row.utfall, inriktning=row.inriktning),
-        om=row.om,
-        nar=wanted(ataganden),
-        sammanfattning=summary(ataganden, done, len(found)),
-        klara=done,
-        parter=len(found),
-        antal=counted(found),
-        celler=found,
+    how = Foljd(
+        tuple(Stapel(cell.huvudman, cell.ord, brist=cell.text in BRISTER) for cell in found),
+        ataganden=len(ataganden),
+        klara=sum(1 for one in ataganden if one.ord is Efterlevnad.KLART),
+        staende=all(one.form in STANDING for one in ataganden),
     )
+    return BeslutRad(**_as_stored(row), **_followed(row, how), nar=wanted(ataganden), celler=found)
+
+
+def _followed(row: _Stored, how: Foljd) -> Fields:
+    """Return what a line says beside what is stored."""
+    done = sum(1 for one in how.staplar if one.ord is Efterlevnad.KLART)
+    return {
+        "utfall_ord": outcome(row.utfall, inriktning=row.inriktning),
+        "om": row.om,
+        "sammanfattning": summary(how, done),
+        "klara": done,
+        "parter": len(how.staplar),
+        "antal": counted(one.ord for one in how.staplar),
+        "staplar": how.staplar,
+    }
 
 
 def outcome(utfall: Utfall, *, inriktning: bool) -> str:
@@ -299,12 +292,11 @@ def wanted(ataganden: Sequence[AtagandeRad]) -> str:
     return " · ".join(said)
 
 
-def summary(ataganden: Sequence[AtagandeRad], done: int, parties: int) -> str:
-    """Return how many follow the decision, in words."""
-    if not ataganden:
+def summary(how: Foljd, done: int) -> str:
+    """Return how many follow the decision, in words. ``done`` counts the huvudmän that do."""
+    if not how.ataganden:
         return "Inga åtaganden"
-    if not parties:
-        ready = sum(1 for row in ataganden if row.ord is Efterlevnad.KLART)
-        return f"{ready} av {len(ataganden)} klara"
-    standing = all(row.form in STANDING for row in ataganden)
-    return f"följs av {done} av {parties}" if standing else f"{done} av {parties} klara"
+    if not how.staplar:
+        return f"{how.klara} av {how.ataganden} klara"
+    parties = len(how.staplar)
+    return f"följs av {done} av {parties}" if how.staende else f"{done} av {parties} klara"

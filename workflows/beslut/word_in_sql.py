@@ -20,6 +20,8 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    false,
+    func,
     literal_column,
     or_,
     select,
@@ -82,6 +84,11 @@ def silent(of: Columns) -> ColumnElement[bool]:
     """Return that nobody has said anything for too long. Never NULL."""
     unattested = or_(~of.staende, of.foljs.is_(None), of.senast.is_(None), of.senast < TODAY)
     return and_(to_do(of), of.nytt < _SILENT, unattested)
+
+
+def lacking(of: Columns) -> ColumnElement[bool]:
+    """Return that the party itself said last that it does not do it, or only in part."""
+    return and_(to_do(of), func.coalesce(of.foljs.not_in(FOLLOWED), false()))
 
 
 def word(of: Columns) -> ColumnElement[str]:

@@ -23,7 +23,7 @@ from workflows.arende.in_time import malgang
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.offered import answers_question, in_place, leading, question
 from workflows.arende.views import ArendeVy, arende
-from workflows.beslut.rows import BeslutRad
+from workflows.beslut.rows import Registerrad
 from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, written_first
 from workflows.ground.words import antal, dag, uppraknat
@@ -130,7 +130,7 @@ def _decides(vy: ArendeVy) -> bool:
     return Hantering.BESLUT in vy.onskad_hantering
 
 
-def decision_row(row: BeslutRad) -> dict[str, Any]:
+def decision_row(row: Registerrad) -> dict[str, Any]:
     """Return a decision as a row: when, how it is followed, and a bar for each huvudman."""
     when = f"{row.beteckning} · {dag(row.datum)} · {row.sammanfattning.lower()}"
     return {
@@ -138,13 +138,13 @@ def decision_row(row: BeslutRad) -> dict[str, Any]:
         "href": f"/beslut/{row.nr}",
         "sub": when,
         "tagg": _worst(row),
-        "barer": bars(row.celler),
+        "barer": bars(row.staplar),
         "text": row.text,
         "justerat": row.justerat,
     }
 
 
-def _worst(row: BeslutRad) -> Shape | None:
+def _worst(row: Registerrad) -> Shape | None:
     """Return the worst that is true of a decision as a tag, "2 försenade"; None when all is in
     time.
     """

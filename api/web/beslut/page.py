@@ -16,8 +16,8 @@ from api.web.frame.templating import render
 from models.vocabulary import Efterlevnad
 from workflows.beslut.matrix.trend import utveckling
 from workflows.beslut.obligations import AtagandeRad
-from workflows.beslut.rows import BeslutRad, wanted
-from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, beslutsar, list_beslut
+from workflows.beslut.rows import Registerrad, wanted
+from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, beslutsar, list_register
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
 from workflows.ground.words import lang_dag
@@ -38,7 +38,7 @@ def lista(request: Request) -> Response:
     }
     with caller.installation.database.read() as session:
         which = parse(BeslutFilter, {**asked, "antal": _PAGE})
-        found = list_beslut(session, caller.actor, caller.world, which)
+        found = list_register(session, caller.actor, caller.world, which)
         organ = [one for one in load_register(session).organ if one.beslutande]
         years = beslutsar(session, caller.actor, caller.world)
     filters: list[Shape] = [
@@ -59,7 +59,7 @@ def lista(request: Request) -> Response:
     )
 
 
-def row_of(one: BeslutRad) -> Shape:
+def row_of(one: Registerrad) -> Shape:
     """Return a decision as a row: number, day, outcome, and how it is followed."""
     said = [
         one.beteckning,
@@ -72,11 +72,11 @@ def row_of(one: BeslutRad) -> Shape:
         "href": f"/beslut/{one.nr}",
         "sub": " · ".join([*said, one.sammanfattning.lower()]),
         "tagg": worst_tag(one),
-        "barer": bars(one.celler),
+        "barer": bars(one.staplar),
     }
 
 
-def worst_tag(one: BeslutRad) -> Shape | None:
+def worst_tag(one: Registerrad) -> Shape | None:
     """Return how many parties do not follow a decision, or that all do; nothing for one without
     åtaganden.
     """

@@ -6,20 +6,26 @@ from collections.abc import Iterable
 
 from api.web.frame.shown import Shape
 from models.vocabulary import Efterlevnad
+from workflows.beslut.bars import Stapel
 from workflows.beslut.cells import Cell
 from workflows.beslut.compliance import BRISTER
 from workflows.beslut.obligations import AtagandeRad
 
 
 def kind(row: AtagandeRad | Cell) -> str:
-    """Return the state of the macros for what an åtagande or a cell says.
+    """Return the state of the macros for what an åtagande or a cell says."""
+    return _kind(row.ord, brist=_word(row) in BRISTER)
+
+
+def _kind(word: Efterlevnad, *, brist: bool) -> str:
+    """Return the state of the macros for a word.
 
     What was replaced concerns nobody any more; what a party itself says that it does not follow is
     not just under way.
     """
-    if row.ord is Efterlevnad.ERSATT:
+    if word is Efterlevnad.ERSATT:
         return "ingen"
-    return "brist" if _word(row) in BRISTER else row.ord.value
+    return "brist" if brist else word.value
 
 
 def _word(row: AtagandeRad | Cell) -> str:
@@ -32,6 +38,6 @@ def tag(row: AtagandeRad | Cell) -> Shape:
     return {"slag": kind(row), "text": f"{word} · {row.alder}" if row.alder else word}
 
 
-def bars(cells: Iterable[Cell]) -> list[Shape]:
+def bars(parties: Iterable[Stapel]) -> list[Shape]:
     """Return one bar for each huvudman a decision concerns."""
-    return [{"namn": cell.huvudman, "lage": kind(cell)} for cell in cells]
+    return [{"namn": one.huvudman, "lage": _kind(one.ord, brist=one.brist)} for one in parties]

@@ -13,7 +13,7 @@ from workflows.ground import words
 from workflows.ground.stems import has_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 CHART_WIDTH, CHART_HEIGHT, CHART_MARGIN = 120, 32, 4  # units of the trend's own view box
 
@@ -53,6 +53,18 @@ def sok_igen(text: str | None) -> str:
     return "Pröva färre ord, eller ta bort ett filter."
 
 
+def read_aloud(parties: Iterable[Mapping[str, str]], spoken: Mapping[str, str]) -> str:
+    """Return bars as they are read aloud: each of the words with whom it holds for, "Klart: Ekby
+    och Åmark. Tyst: Lessebo".
+    """
+    names: dict[str, list[str]] = {}
+    for one in parties:
+        names.setdefault(one["lage"], []).append(one["namn"])
+    return ". ".join(
+        f"{word}: {words.uppraknat(names[lage])}" for lage, word in spoken.items() if lage in names
+    )
+
+
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     "antal": words.antal,
     "dag": words.dag,
@@ -68,5 +80,6 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "stycken": stycken,
     "tal": words.tal,
     "tid": words.tid,
+    "upplast": read_aloud,
     "uppraknat": words.uppraknat,
 }

@@ -103,7 +103,7 @@ def test_pages_put_together_are_every_decision_that_a_filter_leaves_once(
 def test_a_line_of_the_register_counts_the_parties_as_the_cells_of_the_decision_do(
     kronoberg: Lan, days: int
 ) -> None:
-    lan, counted = _on(kronoberg, days), set()
+    lan, counted, lacking = _on(kronoberg, days), set(), set()
     which = BeslutFilter(antal=STORSTA_ANTAL)
     with lan.database.read() as session:
         for actor in (KLOCKAN, lan.actor(session, "skolchef@uppvidinge.example")):
@@ -114,8 +114,10 @@ def test_a_line_of_the_register_counts_the_parties_as_the_cells_of_the_decision_
                 shown = [one.name for one in fields(line)]
                 assert [getattr(line, one) for one in shown] == [getattr(row, one) for one in shown]
             counted |= {(line.klara, line.parter) for line in lines}
+            lacking |= {bar.brist for line in lines for bar in line.staplar}
     assert days or any(0 < done < parties for done, parties in counted)
     assert any(parties for _, parties in counted)
+    assert days or lacking == {False, True}
 
 
 def _in_time(rows: Sequence[AtagandeRad], today: date) -> int | None:
