@@ -109,14 +109,15 @@ def remind(
     if not is_working_day(world.today):
         return Reminded(0, 0)
     session.exec(select(func.pg_advisory_xact_lock(_ONE_ROUND_AT_A_TIME)))
-    if not sammandrag and not urgent_now(session, world):
+    times = _times(session)
+    digests = sammandrag and any(tid.digest(world) for tid in times)
+    if not digests and not urgent_now(session, world):
         return Reminded(0, 0)
     theirs: dict[int, list[Held]] = {}
     for one in held(session, world, batch=batch):
         theirs.setdefault(one.holder.id, []).append(one)
     post = [
-        _post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag)
-        for tid in _times(session)
+        _post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag) for tid in times
     ]
     return _write(session, post, world, batch=batch)
 
