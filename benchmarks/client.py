@@ -141,7 +141,8 @@ def crowd(
     end = start + seconds
 
     def one(number: int) -> list[float]:
-        questions, times = asked(number), []
+        questions = asked(number)
+        times: list[float] = []
         with Client(port) as client:
             while not times or time.perf_counter() < end:
                 times += [client.timed(each) for each in questions]

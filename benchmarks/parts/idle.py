@@ -71,7 +71,8 @@ def measure(stage: Stage) -> Iterator[Result]:
         Path(folder).chmod(0o711)
         with _up(f"{folder}/data") as (parent, took):
             time.sleep(0 if small else _SETTLING)
-            spent = []
+            spent: list[float] = []
+            kinds: dict[str, list[float]] = {}
             for _ in range(stage.scale.rounds):
                 _, before = _measure(parent)
                 time.sleep(_MOMENT if small else TURN)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from itertools import zip_longest
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from api.demo import build_demo
@@ -28,11 +28,12 @@ from flows.rounds import Runda, run
 from models.base import table_of
 from models.database import Database
 from models.lagen import MoteLage, Slag
+from models.rows import named_in, reading
 from models.tables import Avisering, Frist, Mote, Organ, Sak, Uppdrag
 from models.vocabulary import Roll
 from notifications.channels import Mailbox
 from workflows.county.actors import load_actor
-from workflows.county.bemanning import load_bemanning, slot_of
+from workflows.county.bemanning import SlotRow, load_bemanning, slot_of
 from workflows.county.profile import Profile, load_profile
 from workflows.county.register import load_register
 from workflows.engine.door import Ask, take_step
@@ -231,22 +232,36 @@ def _answer(database: Database, profile: Profile, day: date) -> None:
             _try(session, frist, holder.id, story.world)
 
 
-def _ripe(session: Session, day: date) -> Iterator[Row[tuple[object, ...]]]:
-    query = (
-        select(_FRIST, _SAK.c.slag)
-        .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
-        .where(
-            _FRIST.c.stangd.is_(None),
-            (_SAK.c.slag == Slag.ATAGANDE) | _FRIST.c.mottagare_id.isnot(None),
-        )
+@dataclass(frozen=True, slots=True)
+class _Waits(SlotRow):
+    """A frist of somebody who is to answer."""
+
+    id: int
+    sak_id: int
+    mottagare_id: int | None
+    senast: date
+
+
+_WAITING = reading(
+    _Waits,
+    named_in(_Waits, _FRIST)
+    .join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
+    .where(
+        _FRIST.c.stangd.is_(None),
+        (_SAK.c.slag == Slag.ATAGANDE) | _FRIST.c.mottagare_id.isnot(None),
     )
-    for frist in session.execute(query.order_by(_FRIST.c.id)).all():
+    .order_by(_FRIST.c.id),
+)
+
+
+def _ripe(session: Session, day: date) -> Iterator[_Waits]:
+    for frist in _WAITING.all(session):
         habit = _HABITS[frist.id * 7 % len(_HABITS)]
         if habit is not None and day == frist.senast + timedelta(days=habit):
             yield frist
 
 
-def _try(session: Session, frist: Row[tuple[object, ...]], person_id: int, world: World) -> None:
+def _try(session: Session, frist: _Waits, person_id: int, world: World) -> None:
     """Answer; what wants more than a yes is left undone."""
     actor = load_actor(session, person_id, world.today)
     ask = (

@@ -122,7 +122,10 @@ class Addresses(APIRouter):
 
     @cached_property
     def _begin(self) -> frozenset[str]:
-        return frozenset(first_of(route.path) for route in self.routes if isinstance(route, Route))
+        begin = {first_of(route.path) for route in self.routes if isinstance(route, Route)}
+        if any("{" in word for word in begin):
+            raise ValueError("an address that begins with something unknown is never found here")
+        return frozenset(begin)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Say whether one of the addresses is the one asked for."""

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from fastapi import APIRouter
+from starlette.responses import Response
 from starlette.routing import Mount
 
 from api.shared.access import GuardedRoute, Rule, rule, rule_of
-from api.web.frame.routing import PageRoute
+from api.web.frame.routing import PageRoute, pages
 from models.base import table_of
 from models.tables import Atagande, Beslut, Mote, Person, Remiss, Revision
 from support.asking import Site, routes
@@ -211,3 +212,10 @@ def test_others_messages_are_for_the_sekreterare_only(site: Site) -> None:
     )
     assert known.status_code == 403
     assert known.content == unknown.content
+
+
+def test_an_address_that_would_never_be_found_is_not_served() -> None:
+    router = pages()
+    router.add_route("/{kod}/nytt", lambda _: Response())
+    with pytest.raises(ValueError, match="never found"):
+        router.matches({"type": "http", "path": "/hsl/nytt", "method": "GET"})
