@@ -93,28 +93,43 @@ class Revisionsversion(Tabell, table=True):
 class Revisionspart(Tabell, table=True):
     """A party to the text that is being written.
 
-    ``beslutar`` when the party takes the text to an ``instans`` of its own (a nämnd, styrelse or
-    fullmäktige), planned for ``planerat``; ``slappt`` when the others go on without it.
+    ``beslutar`` when the party takes the text to instanser of its own (``Partsinstans``);
+    ``slappt`` when the others go on without it.
     """
 
     __tablename__ = "revisionspart"
     revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
     huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True, index=True)
     beslutar: bool = False
-    instans: str = Field(default="", max_length=limits.NAMN)
-    planerat: date | None = None
     slappt: bool = False
 
 
+class Partsinstans(Tabell, table=True):
+    """One of those that decide for a party: a nämnd, styrelse or fullmäktige, known by its name.
+
+    ``planerat`` is the day it means to, ``efter`` the name of the one that decides before it (""
+    when it waits for none), ``plats`` its place among the party's.
+    """
+
+    __tablename__ = "partsinstans"
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True, index=True)
+    namn: str = Field(max_length=limits.NAMN, primary_key=True)
+    planerat: date | None = None
+    efter: str = Field(default="", max_length=limits.NAMN)
+    plats: int
+
+
 class Partsbeslut(Tabell, table=True):
-    """What one party's own instans decided about one locked text; the latest about a text is what
-    counts.
+    """What one of a party's instanser decided about one locked text; never changed once it is here.
+
+    The latest of an instans about a text is what counts.
     """
 
     __tablename__ = "partsbeslut"
     __table_args__ = (
         CheckConstraint("(utfall = 'villkor') = (villkor <> '')", name="villkor"),
-        UniqueConstraint("version_id", "huvudman_id"),
+        Index("ix_partsbeslut_version_id_huvudman_id", "version_id", "huvudman_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)

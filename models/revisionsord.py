@@ -26,6 +26,7 @@ class Partsutfall(Ord):
     JA = "ja", "ja", "Antogs."
     VILLKOR = "villkor", "ja, på villkor", "Antogs om något ändras."
     NEJ = "nej", "nej", "Antogs inte."
+    ATERREMISS = "aterremiss", "återremiss", "Sändes tillbaka och tas upp igen en annan dag."
 
 
 class SignaturSatt(Ord):

@@ -16,6 +16,7 @@ from models.remiss import Remiss, Remissmottagare, Remissutkast, Remissvar, Synp
 from models.revision import (
     Godkannande,
     Partsbeslut,
+    Partsinstans,
     Revision,
     Revisionspart,
     Revisionsversion,
@@ -59,6 +60,7 @@ __all__ = [
     "Organisationshandelse",
     "Paminnad",
     "Partsbeslut",
+    "Partsinstans",
     "Person",
     "Remiss",
     "Remissmottagare",

@@ -147,6 +147,7 @@ REVISION: dict[str, dict[str, Any]] = {
     "skriv_utkast": {"text": LANGRE, "upplaga": 2},
     "ta_emot_externt": {"text": LANGRE, "motpart": "Universitetet", "sammanfattning": "Studenter."},
     "parten_beslutar": {**JA, "part": "alvesta"},
+    "stryk_instans": {**SKAL, "part": "alvesta", "instans": "Socialnämnden"},
     "slapp_part": {**SKAL, "part": "alvesta"},
     "avsta_signera": {**SKAL, "part": "alvesta"},
     "omarbeta": SKAL,

@@ -217,4 +217,8 @@ def _key(whose: Slot | Row[tuple[object, ...]]) -> tuple[object, ...]:
 
 
 def _is_right(row: Row[tuple[object, ...]], wanted: Delfrist | None, senast: date | None) -> bool:
-    return wanted is not None and row.senast == (wanted.senast or senast)
+    return (
+        wanted is not None
+        and row.senast == (wanted.senast or senast)
+        and row.drag == wanted.slot.drag  # of a party's instanser the next is waited for anew
+    )

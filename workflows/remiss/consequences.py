@@ -92,7 +92,7 @@ def _plan(case: RemissCase, said: Svarstext, mottagare: MottagareFacts) -> Itera
             "instans": instans,
             "planerat": day.isoformat() if day else None,
         }
-        yield TakeStep(case.remiss.om_id, "planera_beslut", plan, if_it_can=True)
+        yield TakeStep(case.remiss.om_id, "planera_ur_svaret", plan, if_it_can=True)
 
 
 @foljd("Svaret sparas. Lämnade någon annan det får den som svarar för mottagaren veta.")

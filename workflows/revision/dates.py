@@ -58,10 +58,10 @@ def dagordningen(case: RevisionCase) -> date:
 
 
 def parternas_beslut(case: RevisionCase) -> date:
-    """The last day some party has planned; one without such a day has until the text is to come
-    into force.
+    """The last day some party has planned for the last of its instanser; one without such a day has
+    until the text is to come into force.
     """
-    waited_for = [part.planerat for part in case.kvar() if part.beslutar and part.utfall is None]
+    waited_for = [part.sist for part in case.kvar() if part.beslutar and part.utfall is None]
     ahead = [day for day in waited_for if day and day > case.today]
     if ahead and None not in waited_for:
         return max(ahead)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
 from models.vocabulary import AvtalSlag
+from workflows.ground.words import same_name
 from workflows.handling.facts import OmCase, OmFacts
 
 
@@ -47,24 +48,77 @@ class LastTextFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstansFacts:
+    """One of those that decide for a party, and the latest it said of the newest text.
+
+    ``efter`` is the name of the one that decides before it, "" for one that waits for none.
+    """
+
+    namn: str
+    planerat: date | None
+    efter: str
+    utfall: Partsutfall | None
+
+    @property
+    def klar(self) -> bool:
+        """Whether it has decided: what it sent back is still to be decided."""
+        return self.utfall not in {None, Partsutfall.ATERREMISS}
+
+
+def of_instanser(instanser: Sequence[InstansFacts]) -> Partsutfall | None:
+    """Return what a party has said: no or conditions when one of its instanser has, yes when each
+    has said yes, None while some are left.
+    """
+    said = {one.utfall for one in instanser if one.klar}
+    for worst in (Partsutfall.NEJ, Partsutfall.VILLKOR):
+        if worst in said:
+            return worst
+    each = all(one.klar for one in instanser)
+    return Partsutfall.JA if said and each else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionspartFacts:
-    """A party to the text, what its own instans said of the newest text and whether it has signed
+    """A party to the text, what its own instanser said of the newest text and whether it has signed
     that text.
 
-    ``namn`` is the name people read. ``utfall`` None before the party has decided;
-    ``signerad_sha256`` "" before it has signed the newest text.
+    ``namn`` is the name people read. ``signerad_sha256`` "" before it has signed the newest text.
     """
 
     huvudman_id: int
     kod: str
     namn: str
     beslutar: bool
-    instans: str
-    planerat: date | None
     slappt: bool
-    utfall: Partsutfall | None
-    villkor: str
+    instanser: tuple[InstansFacts, ...]
     signerad_sha256: str
+
+    @property
+    def kvar(self) -> tuple[InstansFacts, ...]:
+        """The instanser that have not decided about the newest text, in order."""
+        return tuple(one for one in self.instanser if not one.klar)
+
+    @property
+    def utfall(self) -> Partsutfall | None:
+        """What the party has said."""
+        return of_instanser(self.instanser)
+
+    @property
+    def planerat(self) -> date | None:
+        """The first day one of those that are left means to decide; None when none is known."""
+        return min((one.planerat for one in self.kvar if one.planerat), default=None)
+
+    @property
+    def sist(self) -> date | None:
+        """The day the last of those that are left means to decide; None when a day is unknown."""
+        days = [one.planerat for one in self.kvar]
+        known = [day for day in days if day]
+        return max(known) if known and len(known) == len(days) else None
+
+    def instans(self, namn: str | None) -> InstansFacts | None:
+        """Return the instans of that name, however it is written."""
+        wanted = same_name(namn or "")
+        return next((one for one in self.instanser if same_name(one.namn) == wanted), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ def _parties_decide(case: RevisionCase, said: p.BeslutaText) -> bool:
 
 REVISION: Lifecycle[RevisionCase] = Lifecycle(
     slag=Slag.REVISION,
-    version=2,
+    version=3,
     initial=S.INITIERAD,
     final=frozenset({S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}),
     waits={

@@ -16,7 +16,6 @@ from models.lagen import RevisionLage, Slag
 from models.organisation import Huvudman
 from models.remiss import Remiss
 from models.revision import (
-    Partsbeslut,
     Revision,
     RevisionBase,
     Revisionspart,
@@ -41,13 +40,12 @@ from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts,
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
 from workflows.revision.parties.approvers import load_approving
+from workflows.revision.parties.instanser import AS_READ, as_facts
 
 _REVISION, _AVTAL, _GALLANDE, _VERSION = (
     table_of(m) for m in (Revision, Avtal, Avtalsversion, Revisionsversion)
 )
-_PART, _HUVUDMAN, _BESLUT, _SIGNATUR = (
-    table_of(m) for m in (Revisionspart, Huvudman, Partsbeslut, Signatur)
-)
+_PART, _HUVUDMAN, _SIGNATUR = (table_of(m) for m in (Revisionspart, Huvudman, Signatur))
 _REMISS, _SAK = table_of(Remiss).c, table_of(Sak).c
 _UNDER_WAY = _SAK.lage.not_in([lage.value for lage in REVISION.final])
 _ID = bindparam("id", type_=BigInteger)
@@ -102,28 +100,29 @@ _NEWEST = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part(RevisionspartFacts):
+@dataclass(frozen=True, slots=True)
+class _Part:
     revision_id: int
+    huvudman_id: int
+    kod: str
+    namn: str
+    beslutar: bool
+    slappt: bool
+    instanser: list[dict[str, str | None]]
+    signerad_sha256: str
 
 
 _PARTER = reading(
     _Part,
     wide(
-        *_PART.c["revision_id", "huvudman_id", "beslutar", "instans", "planerat", "slappt"],
+        *_PART.c["revision_id", "huvudman_id", "beslutar", "slappt"],
+        AS_READ,
         _HUVUDMAN.c.kod,
         _HUVUDMAN.c.kortnamn.label("namn"),
-        _BESLUT.c.utfall,
-        func.coalesce(_BESLUT.c.villkor, "").label("villkor"),
         func.coalesce(_SIGNATUR.c.sha256, "").label("signerad_sha256"),
     )
     .select_from(
-        _PART.join(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
-        .outerjoin(
-            _BESLUT,
-            (_BESLUT.c.version_id == _NEWEST) & (_BESLUT.c.huvudman_id == _PART.c.huvudman_id),
-        )
-        .outerjoin(
+        _PART.join(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id).outerjoin(
             _SIGNATUR,
             (_SIGNATUR.c.version_id == _NEWEST) & (_SIGNATUR.c.huvudman_id == _PART.c.huvudman_id),
         )
@@ -131,6 +130,7 @@ _PARTER = reading(
     .where(_PART.c.revision_id == AMONG)
     .order_by(_HUVUDMAN.c.ordning),
 )
+_part_as_stored = as_stored(_Part, RevisionspartFacts, but=("instanser",))
 # Where a rule may ask what the remiss came to.
 _ASKED = {
     lage.value for lage in (RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS)
@@ -164,12 +164,16 @@ def revision_cases(session: Session, commons: Sequence[Common]) -> list[Revision
             remiss=rounds.get(newest.get(facts.id) or 0),
             ataganden=tasks[facts.id],
             versioner=tuple(_text(one) for one in texts[facts.id]),
-            parter=parties[facts.id],
+            parter=tuple(_party(one) for one in parties[facts.id]),
             **approving.get(facts.id, {}),
             utkast=Lazily(partial(_draft, session, facts.id)),
         )
         for common, facts in ((common, own[common["sak"].id]) for common in commons)
     ]
+
+
+def _party(row: _Part) -> RevisionspartFacts:
+    return RevisionspartFacts(**_part_as_stored(row), instanser=as_facts(row.instanser))
 
 
 def _text(row: _Text) -> LastTextFacts:

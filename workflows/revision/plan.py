@@ -101,7 +101,8 @@ def _to_the_meeting(case: RevisionCase) -> Iterator[Plandag]:
 
 def _with_the_parties(case: RevisionCase) -> Iterator[Plandag]:
     for part in case.kvar():
-        if part.planerat and part.utfall is None:
-            yield Plandag(part.planerat, f"{part.namn} beslutar: {part.instans}")
+        for one in part.kvar if part.utfall is None else ():
+            if one.planerat:
+                yield Plandag(one.planerat, f"{part.namn} beslutar: {one.namn}")
     if case.revision.ikraft:
         yield Plandag(case.revision.ikraft, "Texten börjar gälla")

@@ -61,7 +61,7 @@ def decides(case: RevisionCase, said: BeslutaText) -> tuple[RevisionspartFacts, 
 
 def planned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that have said which instans of their own decides, in order."""
-    return tuple(part for part in case.kvar() if part.instans)
+    return tuple(part for part in case.kvar() if part.instanser)
 
 
 def merged(case: RevisionCase, said: Utkast) -> Merged:

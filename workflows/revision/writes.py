@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import case as one_of
 from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from models.avtal import Avtalsversion
 from models.base import table_of
-from models.revision import Revision, Revisionspart, Revisionsversion
+from models.revision import Partsinstans, Revision, Revisionspart, Revisionsversion
 from workflows.avtal.load import in_force
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
@@ -24,6 +23,7 @@ from workflows.texts.markdown import content_hash
 _REVISION, _PART, _VERSION, _GALLANDE = (
     table_of(model) for model in (Revision, Revisionspart, Revisionsversion, Avtalsversion)
 )
+_INSTANS = table_of(Partsinstans)
 
 
 def _start_draft(_effect: StartDraft, doing: Doing) -> Iterable[TakeStep]:
@@ -87,12 +87,11 @@ def _open_remiss_on_text(effect: OpenRemissOnText, doing: Doing) -> Iterable[Tak
 
 def _set_deciding(effect: SetDeciding, doing: Doing) -> Iterable[TakeStep]:
     """Write who decides; a day that has been was planned for an earlier text."""
-    chosen, here = (
-        _PART.c.huvudman_id.in_(effect.huvudman_ids),
-        _PART.c.revision_id == doing.case.sak.id,
-    )
-    ahead = one_of((_PART.c.planerat >= doing.case.today, _PART.c.planerat))
-    doing.session.execute(_PART.update().where(here).values(beslutar=chosen, planerat=ahead))
+    chosen, here = _PART.c.huvudman_id.in_(effect.huvudman_ids), doing.case.sak.id
+    been = (_INSTANS.c.revision_id == here) & (_INSTANS.c.planerat < doing.case.today)
+    connection = doing.session.connection()
+    connection.execute(_PART.update().where(_PART.c.revision_id == here).values(beslutar=chosen))
+    connection.execute(_INSTANS.update().where(been).values(planerat=None))
     return ()
 
 

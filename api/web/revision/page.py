@@ -20,10 +20,10 @@ from api.web.revision.list import tag_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.engine.door import OpenStep, offer, written_first
-from workflows.ground.words import antal, dag, datum
+from workflows.ground.words import antal, dag, datum, inuti
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.offered import answers_remiss, mandate_anew
-from workflows.revision.parties.views import RevisionspartVy
+from workflows.revision.parties.views import InstansVy, RevisionspartVy
 from workflows.revision.texts import GALLANDE, UTKAST, name_of_text, texts_of
 from workflows.revision.views import RevisionVy, revision
 
@@ -188,26 +188,39 @@ _KIND = {Partsutfall.JA: "klart", Partsutfall.VILLKOR: "snart", Partsutfall.NEJ:
 def _decided(one: RevisionspartVy, newest: int) -> Shape | None:
     if one.slappt:
         return {"lage": "ingen", "text": "Är inte längre med"}
-    said = next((found for found in one.partsbeslut if found.text_nr == newest), None)
-    if said is None:
-        return _means_to(one)
-    about = f"{said.instans} {datum(said.datum)} {said.paragraf}"
-    return {"lage": _KIND[said.utfall], "text": said.utfall_ord.capitalize(), "sub": about}
-
-
-def _means_to(one: RevisionspartVy) -> Shape | None:
-    """Say where and when a party means to decide; None when it has said nothing and is not
-    asked.
-    """
-    if not one.beslutar and not one.instans:
+    if not one.beslutar and not one.instanser:
         return None
-    when = f" {dag(one.planerat)}" if one.planerat else ""
-    kind = "pagar" if one.beslutar else "ingen"
-    return {
-        "lage": kind,
-        "text": f"Beslutar{when}",
-        **({"sub": one.instans} if one.instans else {}),
-    }
+    sub = "; ".join(_of_instans(one, found, newest) for found in one.instanser)
+    kind, text = (
+        (_KIND[one.utfall], one.utfall_ord.capitalize())
+        if one.utfall
+        else ("pagar" if one.beslutar else "ingen", f"Beslutar{_first_day(one)}")
+    )
+    return {"lage": kind, "text": text, **({"sub": sub} if sub else {})}
+
+
+def _first_day(one: RevisionspartVy) -> str:
+    days = [found.planerat for found in one.instanser if found.planerat and not found.klar]
+    return f" {dag(min(days))}" if days else ""
+
+
+def _of_instans(one: RevisionspartVy, found: InstansVy, newest: int) -> str:
+    """Say what one instans of a party has decided, or when it means to."""
+    said = next(
+        (said for said in one.partsbeslut if said.text_nr == newest and said.instans == found.namn),
+        None,
+    )
+    alone = len(one.instanser) == 1
+    if said is None:
+        when = f" {dag(found.planerat)}" if found.planerat and not alone else ""
+        return f"{found.namn}{when}{_after(found)}"
+    again = f", tas upp igen {dag(found.planerat)}" if not found.klar and found.planerat else ""
+    word = "" if alone and found.klar else f" {said.utfall_ord}"
+    return f"{found.namn}{word} {datum(said.datum)} {said.paragraf}{again}"
+
+
+def _after(found: InstansVy) -> str:
+    return f" (efter {inuti(found.efter)})" if found.efter else ""
 
 
 def _signed(one: RevisionspartVy, newest: int) -> Shape | None:

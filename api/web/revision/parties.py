@@ -4,7 +4,7 @@ decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from api.web.forms import choices
@@ -14,9 +14,9 @@ from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import Payload
-from workflows.ground.words import uppraknat
+from workflows.ground.words import inuti, uppraknat
 from workflows.handling.roles import speaks_for
-from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.payloads import (
     Godkann,
     Partsbeslut,
@@ -24,6 +24,7 @@ from workflows.revision.parties.payloads import (
     Signera,
     SigneraPaPapper,
     SlappPart,
+    StrykInstans,
 )
 from workflows.revision.parties.rules import DAY_WANTED
 from workflows.revision.payloads import BeslutaText
@@ -40,6 +41,7 @@ def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
     wanted: Mapping[type[Payload], Callable[[RevisionspartFacts], bool]] = {
         Partsplan: lambda one: _may_plan(one, case),
         Partsbeslut: lambda one: one.beslutar,
+        StrykInstans: lambda one: bool(_unsaid(one)),
         Signera: lambda one: not one.signerad_sha256,
         SigneraPaPapper: lambda one: not one.signerad_sha256,
     }
@@ -102,27 +104,68 @@ def _decide(asked: Asked, case: RevisionCase) -> Form:
 
 def _plan(asked: Asked, case: RevisionCase) -> Form:
     """Where and when the party means to decide, as it stands."""
-    wanted = (
+    day: Falt = (
         {"kravs": True, "saknas": DAY_WANTED} if case.sak.lage == RevisionLage.HOS_PARTERNA else {}
     )
-    return Form(with_field(asked.falt, {"planerat": wanted}), _planned(asked, case), laser=False)
+    one = _only_party(asked, case)
+    named = one.instanser if one else ()
+    instead: Falt = {**_among(_unsaid(one) if one else ()), "ingen": "Ingen, det är en till"}
+    own: Mapping[str, Falt] = {
+        "planerat": day,
+        "efter": _among(named) if named else HIDDEN,
+        "i_stallet_for": instead if one and _unsaid(one) else HIDDEN,
+    }
+    return Form(with_field(asked.falt, own), _planned(one), laser=False, mening=_named(one))
 
 
 def _party_decides(asked: Asked, case: RevisionCase) -> Form:
-    values = {name: value for name, value in _planned(asked, case).items() if name == "instans"}
-    return Form(asked.falt, values, laser=False)
+    one = _only_party(asked, case)
+    left = one.kvar if one else ()
+    falt = (
+        asked.falt
+        if one is None or not one.instanser
+        else with_field(asked.falt, {"instans": _among(one.instanser)})
+    )
+    return Form(falt, {"instans": left[0].namn} if left else {}, laser=False)
 
 
-def _planned(asked: Asked, case: RevisionCase) -> Values:
-    """Return what the one party the form can be about, or that the address chose, has said of its
-    own decision.
-    """
+def _strike(asked: Asked, case: RevisionCase) -> Form:
+    one = _only_party(asked, case)
+    there = _unsaid(one) if one else ()
+    falt = with_field(asked.falt, {"instans": _among(there)}) if there else asked.falt
+    return Form(falt, laser=False)
+
+
+def _among(instanser: Iterable[InstansFacts]) -> Falt:
+    """Return that a field is a choice among instanser."""
+    return {"slag": "val", "val": [{"varde": one.namn, "text": one.namn} for one in instanser]}
+
+
+def _unsaid(one: RevisionspartFacts) -> tuple[InstansFacts, ...]:
+    return tuple(found for found in one.instanser if found.utfall is None)
+
+
+def _only_party(asked: Asked, case: RevisionCase) -> RevisionspartFacts | None:
+    """Return the one party the form can be about, or that the address chose; None for several."""
     parties = parties_of(asked, case)
     wanted = [one for one in parties if one.kod == asked.valt.get("part")] or parties
-    if len(wanted) != 1:
+    return wanted[0] if len(wanted) == 1 else None
+
+
+def _planned(one: RevisionspartFacts | None) -> Values:
+    """Return what a party that has named a single instans has said of it; another may be added."""
+    if one is None or len(one.kvar) != 1:
         return {}
-    day = wanted[0].planerat
-    return {"instans": wanted[0].instans, "planerat": day.isoformat() if day else ""}
+    (left,) = one.kvar
+    day = left.planerat.isoformat() if left.planerat else ""
+    return {"instans": left.namn, "planerat": day, "efter": left.efter}
+
+
+def _named(one: RevisionspartFacts | None) -> str:
+    if one is None or not one.instanser:
+        return ""
+    names = uppraknat(inuti(found.namn) for found in one.instanser)
+    return f"Ni har sagt att {names} beslutar. Skriv ett annat namn för att lägga till en instans."
 
 
 def _sign(asked: Asked, case: RevisionCase) -> Form:
@@ -147,6 +190,7 @@ PARTERNAS: Final[Mapping[type[Payload], Callable[[Asked, RevisionCase], Form]]] 
     Godkann: _approve,
     BeslutaText: _decide,
     Partsplan: _plan,
+    StrykInstans: _strike,
     Partsbeslut: _party_decides,
     Signera: _sign,
     SigneraPaPapper: _sign_on_paper,

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from models.tables import Remiss, Revision, Revisionspart
 from support.paths.arende import arende_in
-from support.paths.revision import MOTESDAG, revision_in, to_meeting
+from support.paths.revision import MOTESDAG, decided, revision_in, to_meeting
 from support.site import Sajt, faults
 
 if TYPE_CHECKING:
@@ -66,6 +66,42 @@ def test_the_decision_is_filled_in_with_those_who_have_said_where_they_decide(
     assert [row.beslutar for row in lan.rows(Revisionspart)] == [True, False, False]
     sajt.enter(page, "alvesta", f"/revisioner/{nr}/steg/parten_beslutar")
     expect(page.get_by_label("Instans")).to_have_value("Socialnämnden")
+
+
+def test_a_party_names_three_in_order_and_the_page_says_what_is_left(
+    sajt: Sajt, page: Page
+) -> None:
+    lan = sajt.lan
+    sak = decided(parter_beslutar=["alvesta"])(lan.at("2023-11-07"), None)
+    sajt.set_clock()
+    bas = f"/revisioner/{lan.rows(Revision, id=sak)[0].nr}"
+    for instans, day, before in (
+        ("Socialnämnden", "2023-12-18", None),
+        ("Kommunstyrelsen", "2024-01-09", "Socialnämnden"),
+    ):
+        sajt.enter(page, "alvesta", f"{bas}/steg/planera_beslut")
+        page.get_by_label("Instans").fill(instans)
+        page.get_by_label("Planerad dag").fill(day)
+        if before:
+            page.get_by_label("Beslutar efter").select_option(before)
+        assert faults(page) == []
+        page.get_by_role("button", name="Skriv in var och när").click()
+        expect(page.locator("#partstabell").get_by_text(instans)).to_be_visible()
+    lan.at("2023-12-18")
+    sajt.set_clock()
+    sajt.enter(page, "alvesta", f"{bas}/steg/parten_beslutar")
+    expect(page.get_by_label("Instans")).to_have_value("Socialnämnden")
+    page.get_by_label("Dag", exact=True).fill("2023-12-18")
+    page.get_by_label("Paragraf").fill("§ 112")
+    page.get_by_role("radio", name="Ja", exact=True).check()
+    page.get_by_role("button", name="Skriv in partens beslut").click()
+    told = page.locator("#partstabell")
+    expect(told.get_by_text("Beslutar tis 9 jan 2024")).to_be_visible()
+    left = "Socialnämnden ja 2023-12-18 § 112; Kommunstyrelsen tis 9 jan 2024"
+    expect(told.get_by_text(left)).to_be_visible()
+    sajt.enter(page, "alvesta", "/")
+    expect(page.get_by_text("beslut av Alvesta (kommunstyrelsen)")).to_be_visible()
+    assert faults(page) == []
 
 
 def test_an_answer_about_an_arende_is_not_asked_where_it_is_decided(sajt: Sajt, page: Page) -> None:

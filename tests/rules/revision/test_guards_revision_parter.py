@@ -15,7 +15,7 @@ from support.paths.revision import JA, NAMNTECKNING
 from workflows.ground.errors import RoleMissing
 
 WHY = {"skal": "Regionen har ett eget avtal."}
-NEJ, VILLKOR = {"utfall": Partsutfall.NEJ}, {"utfall": Partsutfall.VILLKOR, "villkor": "Mer tid."}
+NEJ, VILLKOR = {"utfall": Partsutfall.NEJ}, {"utfall": Partsutfall.VILLKOR}
 YES, SIGNED = {"utfall": Partsutfall.JA}, {"utfall": Partsutfall.JA, "signerad_sha256": NEW}
 
 

@@ -41,7 +41,8 @@ def test_a_partys_decision_is_kept_with_its_extract_and_the_latest_is_what_count
         ("villkor", "Mer tid.", own)
     ]
     lan.step(sak, "alvesta", "parten_beslutar", **JA)
-    assert [(row.utfall, row.villkor) for row in lan.rows(Partsbeslut)] == [("ja", "")]
+    kept = [(row.utfall, row.villkor, row.fil_id) for row in lan.rows(Partsbeslut)]
+    assert kept == [("villkor", "Mer tid.", own), ("ja", "", None)], "nothing overwrites anything"
     assert lan.lage(sak) == "signeras"
 
 

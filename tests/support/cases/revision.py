@@ -14,6 +14,7 @@ from support.cases.county import IDS, build, huvudman, organ, own_facts
 from support.paths.avtal import NYARE, TEXT
 from workflows.revision.facts import (
     GodkannareFacts,
+    InstansFacts,
     LastTextFacts,
     RevisionCase,
     RevisionFacts,
@@ -72,18 +73,23 @@ def locked(
     )
 
 
+def instans(instans: str, planerat: date | None = None, efter: str = "", utfall: Any = None) -> Any:
+    """Return one of those that decide for a party."""
+    return InstansFacts(namn=instans, planerat=planerat, efter=efter, utfall=utfall)
+
+
 def part(who: str, **said: Any) -> RevisionspartFacts:
     """Return a party to the text, which decides for itself and has not yet."""
     one = huvudman(who)
     plain: dict[str, Any] = {
         "beslutar": True,
-        "instans": "",
-        "planerat": None,
         "slappt": False,
-        "utfall": None,
-        "villkor": "",
+        "instanser": (),
         "signerad_sha256": "",
     }
+    decided = {name: said.pop(name) for name in ("instans", "planerat", "utfall") if name in said}
+    if decided.get("utfall") or decided.get("instans"):
+        plain["instanser"] = (instans(**{"instans": "Socialnämnden", **decided}),)
     names = {"huvudman_id": one.id, "kod": one.kod, "namn": one.kortnamn}
     return RevisionspartFacts(**{**plain, **names, **said})
 

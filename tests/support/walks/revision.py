@@ -37,12 +37,18 @@ _UNDOES = {
     "aterremittera",
     "ge_nytt_uppdrag",
     "planera_beslut",
+    "stryk_instans",
     "slapp_part",
     "stall_in",
 }
 _YES: dict[str, dict[str, Any]] = {
     "besluta": {"utfall": "bifall"},
-    "parten_beslutar": {"utfall": "ja", "villkor": None},
+    "parten_beslutar": {
+        "instans": "Socialnämnden",
+        "utfall": "ja",
+        "villkor": None,
+        "ny_dag": None,
+    },
 }
 _ASKED = [{"slag": "huvudman", "kod": kod} for kod in PARTER]
 

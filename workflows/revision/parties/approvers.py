@@ -12,16 +12,17 @@ from sqlmodel import select as typed
 
 from models.base import table_of
 from models.organisation import Huvudman, Person, Uppdrag
-from models.revision import Godkannande, Revisionspart
-from models.rows import AMONG, gathered, reading, wide
+from models.revision import Godkannande, Partsinstans, Revisionspart
+from models.rows import AMONG, gathered, optional, reading, wide
 from models.vocabulary import Roll
 from workflows.county.in_force import in_force
 from workflows.engine.case import Common
 from workflows.engine.noun import OwnDecisions
 from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionFacts
+from workflows.revision.parties.instanser import INSTANS, OF_PART
 
 _UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
-_GODKANNANDE = table_of(Godkannande).c
+_GODKANNANDE, _PART = table_of(Godkannande).c, table_of(Revisionspart)
 _TODAY = bindparam("today", type_=Date)
 APPROVING = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE, Roll.LEDAMOT)
 _LEDAMOTER = reading(
@@ -102,8 +103,11 @@ def _concerned(
 
 
 def own_decisions(session: Session, revision_id: int) -> OwnDecisions:
-    """Return where and when each party that still takes part decides, by its huvudman."""
-    query = typed(
-        Revisionspart.huvudman_id, Revisionspart.instans, col(Revisionspart.planerat)
-    ).where(Revisionspart.revision_id == revision_id, ~col(Revisionspart.slappt))
-    return {huvudman_id: (instans, day) for huvudman_id, instans, day in session.exec(query)}
+    """Return where and when each party that still takes part decides first, by its huvudman."""
+    query = (
+        typed(Revisionspart.huvudman_id, optional(Partsinstans.namn), col(Partsinstans.planerat))
+        .select_from(_PART.outerjoin(INSTANS, OF_PART))
+        .where(Revisionspart.revision_id == revision_id, ~col(Revisionspart.slappt))
+        .order_by(col(Partsinstans.plats).desc())
+    )
+    return {huvudman_id: (instans or "", day) for huvudman_id, instans, day in session.exec(query)}

@@ -37,7 +37,7 @@ from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.world import World
 from workflows.revision.parties.approvers import APPROVING
-from workflows.revision.parties.due import LEFT, SAID, SIGNED
+from workflows.revision.parties.due import DECIDED, LEFT, NEXT_DAY, SAID_NO, SIGNED
 
 _SAK, _REVISION, _AVTAL, _PART = (table_of(one) for one in (Sak, Revision, Avtal, Revisionspart))
 _VERSION, _SAYS, _FRIST = (table_of(one) for one in (Revisionsversion, Godkannande, Frist))
@@ -74,9 +74,9 @@ def _parties(today: date) -> Iterator[Select[tuple[object, ...]]]:
     """Yield the parties that have not decided, and those that have not signed."""
     own = _own_day(today)
     left = LEFT.with_only_columns(_PART.c.huvudman_id, _NOBODY, own)
-    yield left.with_only_columns(
-        _PART.c.huvudman_id, _NOBODY, func.coalesce(_PART.c.planerat, own)
-    ).where(_SAK.c.lage == RevisionLage.HOS_PARTERNA.value, _PART.c.beslutar, ~SAID.exists())
+    yield left.with_only_columns(_PART.c.huvudman_id, _NOBODY, func.coalesce(NEXT_DAY, own)).where(
+        _SAK.c.lage == RevisionLage.HOS_PARTERNA.value, _PART.c.beslutar, ~DECIDED, ~SAID_NO
+    )
     yield left.where(_SAK.c.lage == RevisionLage.SIGNERAS.value, ~SIGNED)
 
 

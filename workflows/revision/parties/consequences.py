@@ -7,19 +7,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import AvtalLage, RevisionLage
-from models.revision import Godkannande, Partsbeslut, Revisionspart, Signatur
+from models.revision import Godkannande, Partsbeslut, Partsinstans, Revisionspart, Signatur
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.vocabulary import Utfall
-from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
+from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
+from workflows.ground.words import inuti, same_name, uppraknat
 from workflows.handling import slots
 from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS
 from workflows.handling.payloads import Skal
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
-from workflows.revision.facts import GodkannareFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.facts import (
+    GodkannareFacts,
+    InstansFacts,
+    RevisionCase,
+    RevisionspartFacts,
+)
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for, void
 from workflows.revision.parties.rules import party, undecided, unsigned
@@ -92,15 +98,69 @@ def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
 @foljd("Var och när parten beslutar syns för alla i revisionen, och partens frist följer dagen.")
 def partens_plan(case: RevisionCase, said: p.Partsplan) -> Iterator[Effect]:
     """Write it; the day the matter waits for follows."""
-    one = party(case, said.part)
+    one, name = party(case, said.part), required(said.instans)
     assert one is not None  # noqa: S101 - a check has asked
-    plan = {"instans": required(said.instans), "planerat": said.planerat}
-    yield Write(Revisionspart, plan, where=_row_of(case, one))
+    there = one.instans(said.i_stallet_for) if said.i_stallet_for else one.instans(name)
+    before = one.instans(said.efter) if said.efter else None
+    plan = {"planerat": said.planerat, "efter": before.namn if before else ""}
+    yield from _planned(case, one, there, {**plan, "namn": name})
 
 
 @foljd(
-    "Partens beslut skrivs in. Vid nej eller villkor får ⟨au⟩ och gruppen veta. Har alla sagt ja"
-    " går det vidare."
+    "Var och när parten beslutar syns för alla i revisionen. Har den sagt flera ändras bara den som"
+    " har namnet."
+)
+def plan_ur_svaret(case: RevisionCase, said: p.PlanUrSvar) -> Iterator[Effect]:
+    """Write it: an answer that is given anew corrects the only instans there is."""
+    one, name = party(case, said.part), required(said.instans)
+    assert one is not None  # noqa: S101 - a check has asked
+    there = one.instans(name)
+    if there is None and len(one.instanser) == 1 and one.instanser[0].utfall is None:
+        (there,) = one.instanser
+    plan = {"planerat": said.planerat, "efter": there.efter if there else ""}
+    yield from _planned(case, one, there, {**plan, "namn": name})
+
+
+def _planned(
+    case: RevisionCase,
+    one: RevisionspartFacts,
+    there: InstansFacts | None,
+    plan: Mapping[str, object],
+) -> Iterator[Effect]:
+    """Write an instans anew or one more; those that decide after it follow its name."""
+    if there is None:
+        place = max((nr for nr, _ in enumerate(one.instanser, 1)), default=0) + 1
+        yield Write(Partsinstans, {**_row_of(case, one), **plan, "plats": place})
+        return
+    own = _row_of(case, one)
+    name = there.namn if same_name(there.namn) == same_name(str(plan["namn"])) else plan["namn"]
+    yield Write(Partsinstans, {**plan, "namn": name}, where={**own, "namn": there.namn})
+    if name != there.namn:
+        yield Write(Partsinstans, {"efter": name}, where={**own, "efter": there.namn})
+
+
+@foljd(
+    "Instansen tas bort. De som skulle besluta efter den gör det efter den som var före. Har alla"
+    " andra sagt ja går det vidare."
+)
+def struken(case: RevisionCase, said: p.StrykInstans) -> Iterator[Effect]:
+    """Wait for it no longer."""
+    one = party(case, said.part)
+    assert one is not None  # noqa: S101 - a check has asked
+    there = one.instans(said.instans)
+    assert there is not None  # noqa: S101 - a check has asked
+    own = _row_of(case, one)
+    yield Remove(Partsinstans, where={**own, "namn": there.namn})
+    yield Write(Partsinstans, {"efter": there.efter}, where={**own, "efter": there.namn})
+    left = {found.utfall for found in one.instanser if found is not there}
+    if left == {Partsutfall.JA} and _only(one, undecided(case)):
+        yield _by_itself(case, "parterna_klara")
+
+
+@foljd(
+    "Instansens beslut skrivs in bredvid de andras. Parten har sagt ja när var och en av dess"
+    " instanser har gjort det. Vid nej eller villkor får ⟨au⟩ och gruppen veta, vid återremiss"
+    " väntar partens frist på den nya dagen. Har alla sagt ja går det vidare."
 )
 def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     """Write it; the last yes moves the text on, anything else is told to those who can do something
@@ -110,10 +170,12 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     day, condition = required(said.datum), said.villkor or ""
+    there, own = one.instans(said.instans), _row_of(case, one)
+    name = there.namn if there else required(said.instans)
     decided = {
-        **_row_of(case, one),
+        **own,
         "version_id": text.id,
-        "instans": required(said.instans),
+        "instans": name,
         "datum": day,
         "paragraf": required(said.paragraf),
         "utfall": utfall,
@@ -122,9 +184,13 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
         "skrivet": case.now,
         "skrivet_av": case.actor.person_id,
     }
-    yield Write(Partsbeslut, decided, on_conflict=("version_id", "huvudman_id"))
-    if utfall is not Partsutfall.JA:
-        where = f"{said.instans} {said.paragraf}"
+    yield Write(Partsbeslut, decided)
+    if there is None:
+        yield Write(Partsinstans, {**own, "namn": name, "efter": "", "plats": 1})
+    if utfall is Partsutfall.ATERREMISS:
+        yield Write(Partsinstans, {"planerat": said.ny_dag}, where={**own, "namn": name})
+    elif utfall is not Partsutfall.JA:
+        where = f"{name} {said.paragraf}"
         data = {
             "part": one.namn,
             "var": where,
@@ -133,8 +199,13 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
         }
         no = utfall is Partsutfall.NEJ
         yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
-    elif _only(one, undecided(case)):
+    elif _says_yes(one, there) and _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
+
+
+def _says_yes(one: RevisionspartFacts, now: InstansFacts | None) -> bool:
+    """Tell whether a party has said yes now that one of its instanser has."""
+    return all(found is now or found.utfall is Partsutfall.JA for found in one.instanser)
 
 
 @foljd("De andra går vidare. Parten får skälet.")
@@ -295,7 +366,7 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
         data = {
             "part": one.namn,
             "mottagare": one.namn,
-            "instans": one.instans,
+            "instans": uppraknat(inuti(found.namn) for found in one.instanser),
             "planerat": planned,
         }
         yield Notify(mall, (slots.huvudmannens(case, one.huvudman_id, None),), _PART, data)

@@ -5,13 +5,14 @@ day of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workflows.county.slots import Delfrist, Slot
 from workflows.ground.sentences import vems_drag
 from workflows.handling import slots
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import lacking, named
-from workflows.revision.parties.rules import silent, unsigned
+from workflows.revision.parties.rules import left_to_decide, silent, unsigned
 
 
 def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
@@ -26,11 +27,12 @@ def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
 
 
 def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:
-    """Each party that decides for itself and has not said; by the day its own instans meets, where
-    that is known.
+    """Each party that decides for itself and has not said; by the day the first of its instanser
+    that are left meets, where that is known.
     """
     for one in silent(case):
-        yield Delfrist(slots.huvudmannens(case, one.huvudman_id, None), one.planerat)
+        slot = slots.huvudmannens(case, one.huvudman_id, None)
+        yield Delfrist(replace(slot, drag=left_to_decide(one)), one.planerat)
 
 
 @vems_drag("parterna (⟨au⟩ bevakar), ⟨au⟩ när alla har svarat och någon inte sagt ja")

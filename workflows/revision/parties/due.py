@@ -11,16 +11,17 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.base import table_of
 from models.lagen import RevisionLage
-from models.revision import Partsbeslut, Revision, Revisionspart, Revisionsversion, Signatur
+from models.revision import Revision, Revisionspart, Revisionsversion, Signatur
 from models.revisionsord import Partsutfall
 from models.sak import Sak
 from workflows.engine.world import World
 from workflows.handling.due import no_round_waits
+from workflows.revision.parties.instanser import INSTANS, LATEST, OF_PART
 
 _SAK, _REVISION, _PART, _VERSION = (
     table_of(one) for one in (Sak, Revision, Revisionspart, Revisionsversion)
 )
-_BESLUT, _SIGNATUR = table_of(Partsbeslut), table_of(Signatur)
+_SIGNATUR = table_of(Signatur)
 NEWEST = (
     select(func.max(_VERSION.c.id))
     .where(_VERSION.c.revision_id == _SAK.c.id)
@@ -28,8 +29,16 @@ NEWEST = (
     .scalar_subquery()
 )
 LEFT = select(_PART.c.huvudman_id).where(_PART.c.revision_id == _SAK.c.id, ~_PART.c.slappt)
-SAID = select(_BESLUT.c.id).where(
-    _BESLUT.c.version_id == NEWEST, _BESLUT.c.huvudman_id == _PART.c.huvudman_id
+_OF_IT = select(INSTANS.c.namn).where(OF_PART).correlate(_PART)
+_LEFT_TO_DECIDE = or_(LATEST.is_(None), LATEST == Partsutfall.ATERREMISS)
+# What decides that a party waits: some of its instanser are left, or it has named none.
+DECIDED = and_(_OF_IT.exists(), ~_OF_IT.where(_LEFT_TO_DECIDE).exists())
+SAID_NO = _OF_IT.where(LATEST.in_([Partsutfall.NEJ, Partsutfall.VILLKOR])).exists()
+NEXT_DAY = (
+    select(func.min(INSTANS.c.planerat))
+    .where(OF_PART, _LEFT_TO_DECIDE)
+    .correlate(_PART)
+    .scalar_subquery()
 )
 SIGNED = (
     select(_SIGNATUR.c.id)
@@ -48,12 +57,11 @@ def due_revisions(world: World) -> ColumnElement[bool]:
     comes = select(_REVISION.c.id).where(
         _REVISION.c.id == _SAK.c.id, _REVISION.c.ikraft <= world.today
     )
-    said_yes = SAID.where(_BESLUT.c.utfall == Partsutfall.JA)
     return or_(
         and_(_SAK.c.lage == RevisionLage.PA_REMISS.value, no_round_waits(world)),
         and_(
             _SAK.c.lage == RevisionLage.HOS_PARTERNA.value,
-            ~LEFT.where(_PART.c.beslutar, ~said_yes.exists()).exists(),
+            ~LEFT.where(_PART.c.beslutar, ~(DECIDED & ~SAID_NO)).exists(),
         ),
         and_(_SAK.c.lage == RevisionLage.SIGNERAS.value, ~LEFT.where(~SIGNED).exists()),
         and_(_SAK.c.lage == RevisionLage.VANTAR_IKRAFT.value, comes.exists()),

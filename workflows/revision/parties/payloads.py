@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Protocol
 
 from pydantic import Field
 
@@ -53,11 +54,16 @@ class Partsbeslut(Payload):
     villkor: Lopande | None = falt(
         "Villkor", "langtext", hjalp="Vad som behöver ändras för ett ja."
     )
+    ny_dag: Dag | None = falt(
+        "Tas upp igen", "datum", hjalp="Vid återremiss: den dag instansen tar upp det igen."
+    )
     fil: RadNr | None = falt("Protokollsutdrag", "fil")
 
 
 class Partsplan(Payload):
-    """Where and when a party means to decide."""
+    """Where and when one of a party's instanser means to decide. Another name is another instans,
+    where it is not said that it stands in the place of one.
+    """
 
     part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
     instans: Rad | None = falt(
@@ -67,6 +73,54 @@ class Partsplan(Payload):
         longest=limits.NAMN,
     )
     planerat: Dag | None = falt("Planerad dag", "datum", hjalp="Den dag instansen väntas besluta.")
+    efter: Rad | None = falt(
+        "Beslutar efter",
+        hjalp="Lämna tomt om instansen inte behöver vänta på någon annan hos er.",
+        longest=limits.NAMN,
+    )
+    i_stallet_for: Rad | None = falt(
+        "I stället för",
+        hjalp="Lämna tomt om instansen är en till.",
+        longest=limits.NAMN,
+    )
+
+
+class PlanUrSvar(Payload):
+    """Where and when a party means to decide, as its remissvar says; the first of its instanser."""
+
+    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    instans: Rad | None = falt("Instans", longest=limits.NAMN)
+    planerat: Dag | None = falt("Planerad dag", "datum")
+
+
+class StrykInstans(Payload):
+    """One of those a party has named does not decide after all."""
+
+    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    instans: Rad | None = falt(
+        "Instans", kravs="Välj vilken instans som inte ska besluta.", longest=limits.NAMN
+    )
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class HarInstans(Protocol):
+    """A step that names one of a party's instanser."""
+
+    @property
+    def part(self) -> str | None:
+        """Whose."""
+
+    @property
+    def instans(self) -> str | None:
+        """Which."""
+
+
+class Planerar(HarInstans, Protocol):
+    """A step that says when an instans means to decide."""
+
+    @property
+    def planerat(self) -> date | None:
+        """The day."""
 
 
 class SlappPart(Payload):

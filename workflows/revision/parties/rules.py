@@ -4,18 +4,20 @@ is in force.
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.lagen import RevisionLage
 from models.revisionsord import Godkannandeord, Partsutfall
 from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import NamnerPart
 from workflows.ground.sentences import regel
-from workflows.ground.words import dag, uppraknat
+from workflows.ground.words import dag, inuti, uppraknat
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for
 from workflows.revision.parties.payloads import (
     Godkann,
     Partsbeslut,
-    Partsplan,
+    Planerar,
     Signera,
     SlappPart,
     Underskrift,
@@ -147,7 +149,7 @@ def beslutet_begripligt(case: RevisionCase, said: Partsbeslut) -> str | None:
 @regel(
     "Parten har inte sagt ja redan, och beslutar för egen del om det är avgjort vilka som gör det."
 )
-def parten_har_kvar_att_besluta(case: RevisionCase, said: Partsplan) -> str | None:
+def parten_har_kvar_att_besluta(case: RevisionCase, said: Planerar) -> str | None:
     """There is something left to plan."""
     one = party(case, said.part)
     if one is None or case.sak.lage != RevisionLage.HOS_PARTERNA:
@@ -161,11 +163,17 @@ def parten_har_kvar_att_besluta(case: RevisionCase, said: Partsplan) -> str | No
     "Den planerade dagen har inte varit och är före dagen då texten ska börja gälla. Hos parterna"
     " behövs en dag."
 )
-def planerade_dagen_haller(case: RevisionCase, said: Partsplan) -> str | None:
+def planerade_dagen_haller(case: RevisionCase, said: Planerar) -> str | None:
     """A party means to decide on a day ahead, in time for the text."""
-    day, comes = said.planerat, case.revision.ikraft
+    day = said.planerat
     if day is None:
         return DAY_WANTED if case.sak.lage == RevisionLage.HOS_PARTERNA else None
+    return day_ahead(case, day)
+
+
+def day_ahead(case: RevisionCase, day: date) -> str | None:
+    """Return what is wrong with a day on which one of a party's instanser is to decide."""
+    comes = case.revision.ikraft
     if day < case.today:
         return f"Dagen {dag(day)} har redan varit. Är beslutet fattat skriver du in det i stället."
     if comes is None or comes <= case.today or day < comes:
@@ -184,6 +192,14 @@ def nagon_kvar(case: RevisionCase, said: SlappPart) -> str | None:
     return None if left else "Ingen part skulle vara kvar. Avbryt revisionen i stället."
 
 
+def left_to_decide(one: RevisionspartFacts) -> str:
+    """Return a party as who is waited for: with those that are left, where it has named several."""
+    alone = one.instanser[1:] == ()
+    if alone or not one.kvar:
+        return one.namn
+    return f"{one.namn} ({uppraknat(inuti(found.namn) for found in one.kvar)})"
+
+
 def undecided(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that decide for themselves and have not said yes, in order."""
     return tuple(one for one in case.kvar() if one.beslutar and one.utfall is not Partsutfall.JA)
@@ -199,13 +215,18 @@ def silent(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
 @regel("Varje part som beslutar för egen del har sagt ja till just den här texten.")
 def alla_parter_ja(case: RevisionCase, _said: object) -> str | None:
     """Everybody has said yes; those who have not are named."""
-    words = {
+    words: dict[Partsutfall | None, str] = {
         None: "Beslut saknas från",
         Partsutfall.NEJ: "Nej från",
         Partsutfall.VILLKOR: "Ja på villkor från",
     }
     names = {
-        utfall: [one.namn for one in undecided(case) if one.utfall is utfall] for utfall in words
+        utfall: [
+            one.namn if utfall else left_to_decide(one)
+            for one in undecided(case)
+            if one.utfall is utfall
+        ]
+        for utfall in words
     }
     return (
         " ".join(f"{words[utfall]} {uppraknat(who)}." for utfall, who in names.items() if who)

@@ -15,6 +15,7 @@ from workflows.handling import rules_at_meeting as m
 from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import consequences as then
+from workflows.revision.parties import order as o
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties import rules as g
 from workflows.revision.payloads import AvslutaRevision
@@ -34,19 +35,43 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
         source=r.PLANERAS, dest=None, events="En part sa var och när den beslutar.",
         takes=p.Partsplan,
-        checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller),
+        checks=(
+            *_PARTEN, g.parten_har_kvar_att_besluta, o.instansen_har_kvar_att_besluta,
+            g.planerade_dagen_haller, o.ordningen_haller,
+        ),
         then=(then.partens_plan,), tone="fakta", moves=(S.HOS_PARTERNA,),
         does=(
-            "Dagen syns för alla i revisionen och går att ändra. Beslutet skriver du in när det är"
-            " fattat."
+            "Dagen syns för alla i revisionen och går att ändra. Beslutar flera hos er lägger du"
+            " till dem en i taget. Beslutet skriver du in när det är fattat."
         ),
     ),
     Step(
+        "planera_ur_svaret", "Planera efter remissvaret", by=(R.FOLJD,), source=r.PLANERAS,
+        dest=None, events="En part sa i sitt remissvar var och när den beslutar.",
+        takes=p.PlanUrSvar,
+        checks=(*_PARTEN, g.parten_har_kvar_att_besluta, g.planerade_dagen_haller),
+        then=(then.plan_ur_svaret,), tone="fakta", moves=(S.HOS_PARTERNA,),
+    ),
+    Step(
+        "stryk_instans", "Stryk en instans", by=(R.PART, R.SEKRETERARE), source=r.PLANERAS,
+        dest=None, events="En instans ska inte besluta.", takes=p.StrykInstans,
+        checks=(*_PARTEN, o.instansen_kan_strykas), then=(then.struken,), tone="fakta",
+        moves=(S.HOS_PARTERNA,),
+        does="Ingen väntar längre på instansen. De andra hos er beslutar som förut.",
+    ),
+    Step(
         "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE),
-        source=(S.HOS_PARTERNA,), dest=None, events="En part beslutade för egen del.",
-        takes=p.Partsbeslut, checks=(*_PARTEN, g.beslutet_begripligt, filen_finns),
-        then=(then.partens_beslut,), tone="fakta",
-        does="Skriv in beslutet som instansen fattade det.",
+        source=(S.HOS_PARTERNA,), dest=None, events="En instans hos en part beslutade.",
+        takes=p.Partsbeslut,
+        checks=(
+            *_PARTEN, g.beslutet_begripligt, o.instansen_star_i_tur, o.aterremiss_har_ny_dag,
+            filen_finns,
+        ),
+        then=(then.partens_beslut,), tone="fakta", moves=(S.HOS_PARTERNA,),
+        does=(
+            "Skriv in beslutet som instansen fattade det. Parten har sagt ja när var och en av dess"
+            " instanser har gjort det."
+        ),
     ),
     Step(
         "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),

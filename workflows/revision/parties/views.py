@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -26,6 +26,8 @@ from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
 from workflows.county.register import load_register
 from workflows.handling.pages import as_stored
+from workflows.revision.facts import of_instanser
+from workflows.revision.parties.instanser import AS_READ, as_facts
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
     table_of(model)
@@ -33,6 +35,20 @@ _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
 )
 _REVISION, _BOUND = table_of(Revision), table_of(Avtalspart)
 _PERSON = table_of(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class InstansVy:
+    """One of those that decide for a party, planned for ``planerat`` and after ``efter``, with the
+    latest it has said of the newest text.
+    """
+
+    namn: str
+    planerat: date | None
+    efter: str
+    utfall: Partsutfall | None
+    utfall_ord: str
+    klar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +84,20 @@ class SignaturVy:
 
 @dataclass(frozen=True, slots=True)
 class RevisionspartVy:
-    """A party, with everything its own instans has decided, newest first, and its signatures,
+    """A party, with everything its own instanser have decided, newest first, and its signatures,
     newest first.
 
-    ``beslutar`` when it takes the text to an instans of its own, ``instans``, planned for
-    ``planerat``; ``slappt`` when the others go on without it. ``lamnar`` is its last day in the
-    agreement, when it has given notice.
+    ``beslutar`` when it takes the text to ``instanser`` of its own; ``utfall`` is what they come to
+    about the newest text, None while some are left. ``slappt`` when the others go on without it.
+    ``lamnar`` is its last day in the agreement, when it has given notice.
     """
 
     kod: str
     namn: str
     beslutar: bool
-    instans: str
-    planerat: date | None
+    instanser: tuple[InstansVy, ...]
+    utfall: Partsutfall | None
+    utfall_ord: str
     slappt: bool
     lamnar: date | None
     partsbeslut: tuple[PartsbeslutVy, ...]
@@ -118,6 +135,7 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
         found.append(
             RevisionspartVy(
                 **_part_as_stored(row),
+                **_said(row),
                 kod=huvudman.kod,
                 namn=huvudman.kortnamn,
                 partsbeslut=tuple(_decision(one) for one in decided.get(row.huvudman_id, ())),
@@ -131,15 +149,14 @@ def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
 class _Part:
     huvudman_id: int
     beslutar: bool
-    instans: str
-    planerat: date | None
+    instanser: list[dict[str, str | None]]
     slappt: bool
     lamnar: date | None
 
 
 _PARTIES = reading(
     _Part,
-    named_in(_Part, _PART, _BOUND)
+    named_in(_Part, _PART, _BOUND, AS_READ)
     .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
     .outerjoin(
         _BOUND,
@@ -148,7 +165,28 @@ _PARTIES = reading(
 )
 
 
-_part_as_stored = as_stored(_Part, RevisionspartVy)
+_part_as_stored = as_stored(_Part, RevisionspartVy, but=("instanser",))
+
+
+def _said(row: _Part) -> dict[str, Any]:
+    """Return the instanser of a party, and what they come to."""
+    read = as_facts(row.instanser)
+    comes_to = of_instanser(read)
+    return {
+        "instanser": tuple(
+            InstansVy(
+                one.namn,
+                one.planerat,
+                one.efter,
+                one.utfall,
+                one.utfall.ord if one.utfall else "",
+                one.klar,
+            )
+            for one in read
+        ),
+        "utfall": comes_to,
+        "utfall_ord": comes_to.ord if comes_to else "",
+    }
 
 
 @dataclass(frozen=True, slots=True)
