@@ -17,7 +17,8 @@ from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 class AvtalBase(Tabell):
     """What the row of an agreement and its facts have in common: everything.
 
-    ``giltig_till`` is its last day and None when it holds until further notice.
+    ``giltig_till`` is its last day and None when it holds until further notice; ``forsta_slut`` the
+    last day that somebody wrote, from whose place in the month periods and notice are counted.
     ``uppsagning_manader`` is the notice that holds where a party has no other. ``oversyn`` is the
     day by which somebody looks at it again. ``varnad_upphor`` is the last day the latest warning
     was about, so that none is given twice.
@@ -33,6 +34,7 @@ class AvtalBase(Tabell):
     trappsteg: str | None = Field(default=None, max_length=limits.KOD)
     agare_organ_id: int = Field(foreign_key="organ.id", index=True)
     giltig_till: date | None = None
+    forsta_slut: date | None = None
     forlangning: Forlangning = Field(sa_type=checked(Forlangning))
     forlangning_manader: int | None = None
     uppsagning_manader: int | None = None
@@ -46,6 +48,10 @@ class Avtal(AvtalBase, table=True):
     __tablename__ = "avtal"
     __table_args__ = (
         CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name="sista_dag"),
+        CheckConstraint(
+            "(forsta_slut IS NULL) = (giltig_till IS NULL) AND forsta_slut <= giltig_till",
+            name="forsta_slut",
+        ),
         CheckConstraint(
             "(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')",
             name="forlangning_manader",

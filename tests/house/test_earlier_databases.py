@@ -243,3 +243,38 @@ def test_a_substitutes_letter_is_still_known_by_the_letter_it_replaces(make: Mak
     database = Database(url, name="samflode-test")
     assert [one.nyckel for one in letters(database)] == [letter_instead(7)]
     database.close()
+
+
+# An agreement to 30 August 2022 that has prolonged itself by six months and come to 28 February,
+# and one that somebody has prolonged since. The clock says nothing of the day.
+AGREEMENTS = """
+SET session_replication_role = replica;
+INSERT INTO public.avtal (id, slug, rubrik, slag, omrade, agare_organ_id, giltig_till, forlangning,
+    forlangning_manader, oversyn)
+VALUES (1, 'a', 'A', 'avtal', '', 1, '2023-02-28', 'automatisk', 6, '2030-01-01'),
+    (2, 'b', 'B', 'avtal', '', 1, '2023-12-31', 'upphor', NULL, '2030-01-01'),
+    (3, 'c', 'C', 'avtal', '', 1, NULL, 'tills_vidare', NULL, '2030-01-01');
+INSERT INTO public.handelse (id, sak_id, lopnr, steg, till_lage, aktor_roll, tid,
+    definitionsversion, innehall_hash, hash, hash_version)
+SELECT id, sak_id, lopnr, 'x', 'i_kraft', 'x', now(), 1, '', id::text, 1
+FROM (VALUES (1, 1, 1), (2, 1, 2), (3, 2, 1), (4, 2, 2), (5, 3, 1)) AS one (id, sak_id, lopnr);
+INSERT INTO public.handelseinnehall (handelse_id, salt, innehall, raderat)
+VALUES (1, '', '{"giltig_till":"2022-08-30"}', NULL), (2, '', '{}', NULL),
+    (3, '', '{"giltig_till":"2022-12-31"}', NULL), (4, '', '{"giltig_till":"2023-12-31"}', NULL),
+    (5, '', NULL, now());
+"""
+
+
+def test_an_agreement_remembers_the_last_day_that_its_history_says_somebody_wrote(
+    make: Make,
+) -> None:
+    url = make(NEWEST)
+    say(url, AGREEMENTS)
+    migrate(url)
+    with create_engine(url, poolclass=NullPool).connect() as connection:
+        rows = connection.execute(text("SELECT slug, forsta_slut FROM avtal ORDER BY slug"))
+        assert [(slug, str(day)) for slug, day in rows] == [
+            ("a", "2022-08-30"),
+            ("b", "2023-12-31"),
+            ("c", "None"),
+        ]

@@ -47,7 +47,7 @@ class Named:
 
 
 AGREEMENT = [
-    *(1, "brand", "Brandvärn", AvtalSlag.AVTAL, "", None, 1, None),
+    *(1, "brand", "Brandvärn", AvtalSlag.AVTAL, "", None, 1, None, None),
     *(Forlangning.TILLS_VIDARE, None, 6, date(2030, 1, 1), None),
 ]
 

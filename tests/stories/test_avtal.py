@@ -2,7 +2,7 @@
 ended; in chapters.
 
 The home care agreement goes to 30 June 2024 and prolongs itself by a year unless somebody gives six
-months' notice: by 30 December 2023. The profile warns ninety days before, on 1 October.
+months' notice: by 31 December 2023. The profile warns ninety days before, on 2 October.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def test_an_agreement_from_its_first_text_to_its_last_day(lan: Lan) -> None:
 
 
 def _warned(lan: Lan, sak: int) -> None:
-    """Nothing happens in September; on 1 October each party is told its last day for
+    """Nothing happens in September; on 2 October each party is told its last day for
     notice, once.
     """
     assert frist(lan, sak) == ("Kronobarnsmodellen", "2025-01-31")
@@ -66,7 +66,7 @@ def _warned(lan: Lan, sak: int) -> None:
     daily(lan, "2023-10-01", "2023-10-14")
     assert told(lan, "avtal_sista_uppsagningsdag") == PARTER
     assert {row.data["dag"] for row in lan.rows(Avisering, mall="avtal_sista_uppsagningsdag")} == {
-        "2023-12-30"
+        "2023-12-31"
     }
 
 
@@ -86,7 +86,7 @@ def _given_notice_of(lan: Lan, sak: int) -> None:
     ]
     lan.at("2023-12-01").step(sak, "lessebo", "aterta_uppsagning", skal="Nämnden ändrade sig.")
     assert told(lan, "avtal_uppsagning_atertagen") == others
-    daily(lan, "2023-12-02", "2023-12-30")
+    daily(lan, "2023-12-02", "2023-12-31")
     assert told(lan, "avtal_sista_uppsagningsdag") == PARTER, "Lessebo was warned already"
 
 

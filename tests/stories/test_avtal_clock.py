@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from models.lagen import Slag
-from models.tables import Avisering, Avtal
+from models.tables import Avisering, Avtal, Avtalspart
 from support.county import Lan
 from support.letters.avtal import by_the_clock, clock, daily, told
 from support.paths.avtal import UPPHOR, avtal
@@ -67,9 +67,9 @@ def test_each_party_is_told_ninety_days_before_its_own_day(lan: Lan) -> None:
 def test_a_day_for_notice_that_was_over_when_the_agreement_was_registered_is_not_warned_of(
     lan: Lan,
 ) -> None:
-    lan.at("2023-12-31")
+    lan.at("2024-01-01")  # it was 31 December
     sak = avtal(lan)
-    daily(lan, "2023-12-31", "2024-01-14")
+    daily(lan, "2024-01-01", "2024-01-14")
     assert lan.rows(Avisering) == []
     # By 29 February: that can still be done.
     lan.step(sak, "sekreterare", "andra_uppgifter", uppsagning_manader=4)
@@ -88,6 +88,41 @@ def test_an_old_agreement_new_to_the_register_catches_up_a_period_each_round_and
     assert lan.rows(Avtal)[0].giltig_till == date(2024, 2, 29)
     assert told(lan, "avtal_ny_period") == ["alvesta", "lessebo", "region_kronoberg"]
     assert by_the_clock(lan, sak) == ["forlang_enligt_avtalet"] * 4 + ["varna_uppsagning"]
+
+
+def test_what_began_on_the_thirtieth_of_august_is_back_there_after_two_half_years(lan: Lan) -> None:
+    sak = avtal(lan, giltig_till="2023-08-30", forlangning_manader=6, uppsagning_manader=1)
+    ends = []
+    for day in ("2023-11-08", "2024-03-01", "2024-08-31", "2025-03-03"):
+        clock(lan, day)
+        ends.append(str(lan.rows(Avtal, id=sak)[0].giltig_till))
+        # Written as it stands: not a new first day.
+        lan.step(sak, "sekreterare", "andra_uppgifter", giltig_till=ends[-1], omrade="Vård")
+    assert ends == ["2024-02-29", "2024-08-30", "2025-02-28", "2025-08-30"]
+
+
+def test_an_end_that_somebody_writes_is_a_first_end_again(lan: Lan) -> None:
+    sak = avtal(lan, giltig_till="2023-08-30", forlangning_manader=6, uppsagning_manader=1)
+    clock(lan, "2023-11-08")
+    where = {"beslutad": "Ledningsgruppen 2023-12-08 § 3"}
+    lan.at("2023-12-08").step(sak, "sekreterare", "forlang", giltig_till="2024-03-31", **where)
+    clock(lan, "2024-04-01")
+    assert lan.rows(Avtal)[0].giltig_till == date(2024, 9, 30)
+
+
+def test_notice_three_months_before_the_thirtieth_of_june_is_in_time_on_the_last_of_march(
+    lan: Lan,
+) -> None:
+    sak = avtal(lan, giltig_till="2024-06-30", uppsagning_manader=3)
+    daily(lan, "2024-03-28", "2024-04-01")
+    days = {row.data["dag"] for row in lan.rows(Avisering, mall="avtal_sista_uppsagningsdag")}
+    assert days == {"2024-03-31"}, "one day is told, and it is the one that holds"
+    lan.at("2024-03-31").step(sak, "alvesta", "saga_upp", skal="Nej.")
+    lan.at("2024-04-01").step(sak, "lessebo", "saga_upp", skal="Nej.")
+    assert [str(row.lamnar) for row in lan.rows(Avtalspart) if row.lamnar] == [
+        "2024-06-30",
+        "2025-06-30",
+    ]
 
 
 def test_an_agreement_that_is_over_when_it_is_registered_ends_without_a_warning(lan: Lan) -> None:

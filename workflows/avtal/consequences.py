@@ -24,7 +24,7 @@ from workflows.avtal.payloads import (
 )
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import last_day_to_stop, near, party
-from workflows.avtal.time import leaves, prolonged, valid_on
+from workflows.avtal.time import leaves, prolonged, valid_on, written_end
 from workflows.county.profile.fields import GRUPPER
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months
@@ -45,7 +45,6 @@ def own_fields(case: AvtalCase, said: Avtalsuppgifter) -> dict[str, object]:
         rubrik=said.rubrik,
         slag=said.slag,
         omrade=said.omrade,
-        giltig_till=said.giltig_till,
         forlangning=said.forlangning,
         forlangning_manader=said.forlangning_manader,
         uppsagning_manader=said.uppsagning_manader,
@@ -60,8 +59,9 @@ def own_fields(case: AvtalCase, said: Avtalsuppgifter) -> dict[str, object]:
     way = after(said.forlangning, case.avtal.forlangning)
     if way is not Forlangning.AUTOMATISK:
         fields["forlangning_manader"] = None
-    if way is Forlangning.TILLS_VIDARE:
-        fields["giltig_till"] = None
+    if said.giltig_till or way is Forlangning.TILLS_VIDARE:
+        last = None if way is Forlangning.TILLS_VIDARE else said.giltig_till
+        fields |= written_end(case.avtal, last)
     return fields
 
 
@@ -120,7 +120,7 @@ def forra_texten_igen(case: AvtalCase, said: Skal) -> Iterator[Effect]:
 def forlangt(case: AvtalCase, said: Langre) -> Iterator[Effect]:
     """Write the new last day and tell of it."""
     till = required(said.giltig_till)
-    yield Change({"giltig_till": till})
+    yield Change(written_end(case.avtal, till))
     data = {
         "till": till.isoformat(),
         "beslutad": said.beslutad,
@@ -329,4 +329,6 @@ def _anew(case: AvtalCase) -> dict[str, object]:
     """
     last = case.avtal.last_day
     over = last is not None and last < case.today
-    return {"giltig_till": None, "forlangning": Forlangning.TILLS_VIDARE} if over else {}
+    if not over:
+        return {}
+    return {**written_end(case.avtal, None), "forlangning": Forlangning.TILLS_VIDARE}

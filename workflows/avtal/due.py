@@ -7,7 +7,20 @@ here.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Date, Select, cast, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    Select,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
@@ -22,7 +35,19 @@ _SAK, _AVTAL, _PART, _VERSION = (
 )
 _LAST = _AVTAL.c.giltig_till
 _MONTHS = func.coalesce(_PART.c.uppsagning_manader, _AVTAL.c.uppsagning_manader)
-NOTICE_DAY = cast(_LAST - func.make_interval(0, _MONTHS), Date)
+_FIRST = _AVTAL.c.forsta_slut
+# ``last_notice_day`` in a query: the place in the month is that of the last day somebody wrote.
+_MONTH = func.date_trunc("month", cast(_LAST, DateTime)) - func.make_interval(0, _MONTHS)
+_MONTHS_LAST = cast(_MONTH + func.make_interval(0, 1), Date) - 1
+NOTICE_DAY = cast(
+    case(
+        (func.date_part("day", _FIRST + 1) == 1, _MONTHS_LAST),
+        else_=func.least(
+            cast(_MONTH, Date) + cast(func.date_part("day", _FIRST), Integer) - 1, _MONTHS_LAST
+        ),
+    ),
+    Date,
+)
 _OTHER = _PART.alias("annan")
 
 

@@ -12,10 +12,8 @@ from typing import TypeVar
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Interval,
     and_,
     case,
-    cast,
     func,
     or_,
 )
@@ -30,6 +28,7 @@ from models.organisation import Huvudman
 from models.rows import AMONG, among, by_id, reading, wide
 from models.sak import Sak
 from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
 from workflows.avtal.payloads import Samband
 from workflows.county.actors import Actor
@@ -115,10 +114,9 @@ def next_day(today: date, *, passed: bool = True) -> ColumnElement[date]:
 
 def _parties(today: date) -> ColumnElement[date]:
     """Return the first day that a party leaves, or may say last that it does, among those bound."""
-    months = func.coalesce(_PART.c.uppsagning_manader, _AVTAL.c.uppsagning_manader)
-    notice = cast(_AVTAL.c.giltig_till - func.make_interval(0, months, type_=Interval), Date)
-    may = and_(_IN_FORCE, _AVTAL.c.forlangning == Forlangning.AUTOMATISK, notice >= today)
-    first = func.min(case((_PART.c.lamnar.isnot(None), _PART.c.lamnar), (may, notice)), type_=Date)
+    may = and_(_IN_FORCE, _AVTAL.c.forlangning == Forlangning.AUTOMATISK, today <= NOTICE_DAY)
+    day = case((_PART.c.lamnar.isnot(None), _PART.c.lamnar), (may, NOTICE_DAY))
+    first = func.min(day, type_=Date)
     bound = and_(
         _PART.c.slag == PartSlag.PART, or_(_PART.c.lamnar.is_(None), _PART.c.lamnar >= today)
     )

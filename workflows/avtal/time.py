@@ -2,7 +2,8 @@
 next period.
 
 Pure arithmetic, like ``workflows.ground.deadlines``. Months are calendar months: a month after
-31 January is the last day of February.
+31 January is the last day of February. Periods and the notice before their ends keep the place in
+the month of the last day that somebody wrote (``forsta_slut``), however often it is prolonged.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date
 
 from models.vocabulary import Forlangning
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
-from workflows.ground.deadlines import YEAR, add_months, end_of_month
+from workflows.ground.deadlines import YEAR, add_months, months_on
 
 
 def months_of_notice(avtal: AvtalFacts, part: PartFacts | None = None) -> int | None:
@@ -28,7 +29,7 @@ def last_notice_day(avtal: AvtalFacts, part: PartFacts | None = None) -> date | 
     months = months_of_notice(avtal, part)
     if avtal.giltig_till is None or not months or avtal.forlangning is not Forlangning.AUTOMATISK:
         return None
-    return add_months(avtal.giltig_till, -months)
+    return _from(avtal, avtal.giltig_till, -months)
 
 
 def leaves(avtal: AvtalFacts, part: PartFacts, said: date) -> date | None:
@@ -43,8 +44,8 @@ def leaves(avtal: AvtalFacts, part: PartFacts, said: date) -> date | None:
         return add_months(said, months) if months else None
     ends = avtal.giltig_till
     if last_notice_day(avtal, part) is not None:
-        while add_months(ends, -(months or 0)) < said:
-            ends = _next_period(ends, avtal.forlangning_manader or YEAR)
+        while _from(avtal, ends, -(months or 0)) < said:
+            ends = _from(avtal, ends, avtal.forlangning_manader or YEAR)
     return ends
 
 
@@ -54,16 +55,20 @@ def prolonged(avtal: AvtalFacts) -> date | None:
     """
     if avtal.giltig_till is None or not avtal.forlangning_manader:
         return None
-    return _next_period(avtal.giltig_till, avtal.forlangning_manader)
+    return _from(avtal, avtal.giltig_till, avtal.forlangning_manader)
 
 
-def _next_period(ends: date, months: int) -> date:
-    """Return when the period after one that ends on a day ends: what ends with a month goes on
-    ending with months.
+def _from(avtal: AvtalFacts, ends: date, months: int) -> date:
+    """Return the day so many months from the end of one of an agreement's periods."""
+    return months_on(ends, months, avtal.forsta_slut or ends)
+
+
+def written_end(avtal: AvtalFacts, day: date | None) -> dict[str, date | None]:
+    """Return the fields of an agreement whose last day is written to be a day: periods count from
+    there, unless it is the day that stands already.
     """
-    later = add_months(ends, months)
-    at_the_end = ends == end_of_month(ends.year, ends.month)
-    return end_of_month(later.year, later.month) if at_the_end else later
+    same = day is not None and day == avtal.giltig_till
+    return {"giltig_till": day, "forsta_slut": avtal.forsta_slut if same else day}
 
 
 def valid_on(versions: tuple[VersionFacts, ...], day: date) -> VersionFacts | None:

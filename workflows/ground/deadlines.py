@@ -172,6 +172,19 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, end_of_month(year, month + 1).day))
 
 
+def months_on(day: date, months: int, first: date) -> date:
+    """Return the day so many months from one in a row of days that began with ``first``.
+
+    Its place in the month is the first one's, never that of the last result: the day with the same
+    number, or the month's last where there is none such; what began at a month's end stays there.
+    """
+    year, month = divmod(day.year * YEAR + day.month - 1 + months, YEAR)
+    last = end_of_month(year, month + 1)
+    if first == end_of_month(first.year, first.month):
+        return last
+    return last.replace(day=min(first.day, last.day))
+
+
 def end_of_month(year: int, month: int) -> date:
     """Return the last calendar day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])

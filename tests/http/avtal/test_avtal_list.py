@@ -13,7 +13,7 @@ from sqlalchemy import event
 from support.agreements.site import page, put, slugs
 from support.asking import Site
 from support.paths.avtal import TILLS_VIDARE, UPPHOR
-from workflows.ground.deadlines import add_months
+from workflows.ground.deadlines import add_months, months_on
 
 
 def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:
@@ -90,9 +90,10 @@ def test_a_name_that_is_unknown_is_said_by_its_field(site: Site, name: str) -> N
 
 def test_the_days_that_come_are_those_the_rules_enforce(site: Site) -> None:
     today = site.lan.world.today
-    last = add_months(today, 10).isoformat()
+    ends = add_months(today, 10)
+    last = ends.isoformat()
     found = put(site, giltig_till=last, oversyn=add_months(today, 30).isoformat())
-    notice = add_months(add_months(today, 10), -6).isoformat()
+    notice = months_on(ends, -6, ends).isoformat()
     assert [(one["slag"], one["dag"]) for one in found["dagar"]] == [
         ("uppsagning", notice),
         ("ny_period", last),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from models.vocabulary import AvtalSlag, Forlangning, PartSlag
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.time import last_notice_day, leaves, months_of_notice, prolonged, valid_on
-from workflows.ground.deadlines import add_months
+from workflows.ground.deadlines import add_months, months_on
 
 DAYS = st.dates(date(2001, 1, 1), date(2060, 12, 31))
 MONTHS = st.integers(1, 60)
@@ -34,6 +34,7 @@ def agreement(
         trappsteg=None,
         agare_organ_id=1,
         giltig_till=last,
+        forsta_slut=last,
         forlangning=way,
         forlangning_manader=period,
         uppsagning_manader=notice,
@@ -103,6 +104,58 @@ def test_the_next_period_ends_at_the_same_place_in_its_month(
     till: str, period: int, then: str
 ) -> None:
     assert prolonged(again(till, period)) == date.fromisoformat(then)
+
+
+@pytest.mark.parametrize(
+    ("first", "period", "ends"),
+    [
+        ("2023-08-30", 6, ["2024-02-29", "2024-08-30", "2025-02-28", "2025-08-30"]),
+        ("2023-02-28", 6, ["2023-08-31", "2024-02-29", "2024-08-31"]),
+        ("2024-02-28", 6, ["2024-08-28", "2025-02-28", "2025-08-28"]),
+        ("2024-02-29", 12, ["2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]),
+        ("2024-10-31", 1, ["2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31"]),
+        ("2024-12-30", 1, ["2025-01-30", "2025-02-28", "2025-03-30"]),
+        ("2024-12-29", 2, ["2025-02-28", "2025-04-29"]),
+    ],
+)
+def test_periods_are_counted_from_the_first_end_and_never_from_the_last_result(
+    first: str, period: int, ends: list[str]
+) -> None:
+    avtal = again(first, period)
+    for end in ends:
+        avtal = avtal.but(giltig_till=prolonged(avtal))
+        assert avtal.giltig_till == date.fromisoformat(end)
+
+
+@given(DAYS, PERIODS, st.integers(1, 20), MONTHS)
+def test_however_often_it_is_prolonged_each_day_is_as_if_counted_once_from_the_first_end(
+    first: date, period: int, times: int, notice: int
+) -> None:
+    avtal = again(first, period, notice)
+    for _ in range(times):
+        avtal = avtal.but(giltig_till=prolonged(avtal))
+    assert avtal.giltig_till == months_on(first, times * period, first)
+    assert last_notice_day(avtal) == months_on(first, times * period - notice, first)
+
+
+@pytest.mark.parametrize(
+    ("ends", "notice", "last"),
+    [
+        ("2024-06-30", 3, "2024-03-31"),
+        ("2024-06-30", 4, "2024-02-29"),
+        ("2024-02-29", 3, "2023-11-30"),
+        ("2025-02-28", 1, "2025-01-31"),
+        ("2024-06-29", 3, "2024-03-29"),
+        ("2024-08-30", 6, "2024-02-29"),
+    ],
+)
+def test_notice_before_a_months_end_is_given_by_a_months_end(
+    ends: str, notice: int, last: str
+) -> None:
+    avtal, day = again(ends, notice=notice), date.fromisoformat(last)
+    assert last_notice_day(avtal) == day
+    assert leaves(avtal, party(), day) == date.fromisoformat(ends)
+    assert leaves(avtal, party(), day + timedelta(days=1)) == prolonged(avtal)
 
 
 @given(DAYS, PERIODS, st.integers(1, 20))
@@ -183,14 +236,14 @@ def test_nobody_leaves_a_prolonging_agreement_before_its_notice_has_run_nor_a_pe
     last = leaves(avtal, party(), said)
     assert last is not None
     assert last >= end
-    assert said <= add_months(last, -notice)
+    assert said <= months_on(last, -notice, end)
     if last > end:  # the period before that would have been too short
         shorter = end
         while (
-            following := prolonged(again(shorter, period, notice))
+            following := prolonged(avtal.but(giltig_till=shorter))
         ) is not None and following < last:
             shorter = following
-        assert add_months(shorter, -notice) < said
+        assert months_on(shorter, -notice, end) < said
 
 
 def version(nr: int, day: str) -> VersionFacts:

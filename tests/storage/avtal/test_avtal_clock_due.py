@@ -9,10 +9,15 @@ from typing import Any
 from sqlalchemy import select
 
 from models.base import table_of
-from models.tables import Avtal, Sak
+from models.tables import Avtal, Avtalspart, Sak
 from support.county import Lan
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
-from workflows.avtal.due import due_agreements
+from workflows.avtal.due import NOTICE_DAY, due_agreements
+from workflows.avtal.facts import AvtalCase
+from workflows.avtal.time import last_notice_day
+from workflows.county.actors import KLOCKAN
+from workflows.engine.door import load
+from workflows.ground.deadlines import months_on
 
 
 def open_to_the_clock(lan: Lan, sak_id: int) -> set[str]:
@@ -28,6 +33,8 @@ ODD: dict[str, dict[str, Any]] = {
     "without text": {"text": None},
     "leap day": {"giltig_till": "2024-02-29", "uppsagning_manader": 3},
     "month end": {"giltig_till": "2024-05-31", "uppsagning_manader": 3},
+    "last of a short month": {"giltig_till": "2024-06-30", "uppsagning_manader": 3},
+    "day that February lacks": {"giltig_till": "2023-08-30", "forlangning_manader": 6},
     "ends soon": {**UPPHOR, "giltig_till": "2023-12-31"},
     "over": {**UPPHOR, "giltig_till": "2023-10-31"},
     "periods ago": {"giltig_till": "2022-12-31"},
@@ -56,6 +63,35 @@ def test_the_database_never_leaves_out_an_agreement_that_the_rules_would_let_the
                 lan.step(one, "klockan", steps[0])
     assert overlooked == []
     assert asked < 40, "it asks about little more than what it moves"
+
+
+def test_the_database_counts_the_last_day_for_notice_as_the_rules_do(lan: Lan) -> None:
+    """Each end, with each notice, as it stands and after periods that left its place in the
+    month.
+    """
+    ends = ("2024-02-28", "2024-02-29", "2023-06-30", "2023-08-30", "2023-10-31", "2023-12-15")
+    ids = [avtal(lan, giltig_till=day, uppsagning_manader=n) for day in ends for n in (1, 3, 4, 12)]
+    table = table_of(Avtal)
+    counted = 0
+    for months in (0, 3, 6, 18, 54):
+        with lan.database.session() as session:
+            for one in lan.rows(Avtal):
+                end = months_on(one.forsta_slut, months, one.forsta_slut)
+                here = table.update().where(table.c.id == one.id)
+                session.execute(here.values(giltig_till=end))
+        with lan.database.read() as session:
+            by_database = session.execute(
+                select(table.c.id, NOTICE_DAY).join_from(
+                    table, table_of(Avtalspart), table_of(Avtalspart).c.avtal_id == table.c.id
+                )
+            ).all()
+            cases = {one: load(session, one, KLOCKAN, lan.world) for one in ids}
+        for sak_id, day in by_database:
+            case = cases[sak_id]
+            assert isinstance(case, AvtalCase)
+            assert day == last_notice_day(case.avtal), case.avtal
+            counted += 1
+    assert counted == 5 * len(ids) * 4, "each of three parties, and one that is informed"
 
 
 def due_to_the_clock(lan: Lan) -> set[int]:

@@ -156,9 +156,16 @@ def _has_run_on(avtal: AvtalFacts, day: date) -> bool:
     """
     if avtal.giltig_till is None or avtal.forlangning is not Forlangning.AUTOMATISK:
         return False
+    return any(_reaches(avtal, day, first) for first in (avtal.forsta_slut, day))
+
+
+def _reaches(avtal: AvtalFacts, day: date, first: date | None) -> bool:
+    """Tell whether periods after one that ended on a day, counted from a first, come to the last
+    day that stands.
+    """
     reached: date | None = day
-    while reached is not None and reached < avtal.giltig_till:
-        reached = prolonged(avtal.but(giltig_till=reached))
+    while reached is not None and avtal.giltig_till and reached < avtal.giltig_till:
+        reached = prolonged(avtal.but(giltig_till=reached, forsta_slut=first))
     return reached == avtal.giltig_till
 
 

@@ -1,0 +1,40 @@
+"""What is counted keeps where it began.
+
+An agreement remembers the last day that somebody wrote: periods and notice are counted from its
+place in the month. Of those that are here it is the last one said in their history.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "4c8e2b7d9a16"
+down_revision: str | None = "7d1e5a9c3f42"
+branch_labels: str | None = None
+depends_on: str | None = None
+
+SAID = r"""
+UPDATE avtal SET forsta_slut = least(giltig_till, coalesce((
+    SELECT CAST(CAST(said.innehall AS jsonb) ->> 'giltig_till' AS date)
+    FROM handelse JOIN handelseinnehall AS said ON said.handelse_id = handelse.id
+    WHERE handelse.sak_id = avtal.id
+      AND CAST(said.innehall AS jsonb) ->> 'giltig_till' ~ '^\d{4}-\d{2}-\d{2}$'
+    ORDER BY handelse.lopnr DESC LIMIT 1
+), giltig_till)) WHERE giltig_till IS NOT NULL
+"""
+
+
+def upgrade() -> None:
+    op.add_column("avtal", sa.Column("forsta_slut", sa.Date(), nullable=True))
+    op.execute(SAID)
+    op.create_check_constraint(
+        op.f("ck_avtal_forsta_slut"),
+        "avtal",
+        "(forsta_slut IS NULL) = (giltig_till IS NULL) AND forsta_slut <= giltig_till",
+    )
+
+
+def downgrade() -> None:
+    op.drop_constraint(op.f("ck_avtal_forsta_slut"), "avtal", type_="check")
+    op.drop_column("avtal", "forsta_slut")
