@@ -27,7 +27,7 @@ from workflows.ground.deadlines import add_working_days, day_before
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
-from workflows.texts.markdown import content_hash
+from workflows.texts.markdown import content_hash, was_hashed_as
 
 RATTELSE_DAGAR = 5
 
@@ -244,7 +244,7 @@ def texten_ar_revisionens(case: AvtalCase, _said: object) -> str | None:
         return "Revisionen hör inte till avtalet."
     if new.revision_lage != RevisionLage.IMPLEMENTERAS:
         return "Revisionens text har inte börjat gälla."
-    if content_hash(new.text) != new.sha256:
+    if not was_hashed_as(new.text, new.sha256):
         return "Texten är inte den som låstes."
     signed = case.avtal.slag not in case.profile.avtal.osignerade
     return (

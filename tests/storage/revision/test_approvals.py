@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from models.base import table_of
-from models.tables import Avisering, Franvaro, Godkannande, Remiss, Uppdrag
+from models.tables import Avisering, Franvaro, Godkannande, Remiss, Revisionsversion, Uppdrag
 from support.county import KOMMUNER, Lan, epost
 from support.guards import refused
 from support.paths.revision import FORSLAG, LANGRE, MOTESDAG, revision_in, skriv
@@ -122,6 +122,21 @@ def test_what_a_changed_text_does_to_the_approvals_is_the_profiles_table(
     assert [name in " ".join(obstacle) for name in ("Ordforande", "Alvesta", "Regionen")] == [
         voided > 0
     ] * 3
+
+
+def test_another_time_of_notice_in_a_heading_is_a_change_of_the_text_and_voids(lan: Lan) -> None:
+    sak, text = revision_in(lan, "utarbetas"), LANGRE + "\n\n# {} Månaders uppsägning\n\nBrev."
+    skriv(lan, sak, text.format(12))
+    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": "saklig"})
+    final_again(lan, sak)
+    for who in LEDAMOTER:
+        lan.step(sak, who, "godkann", **JA)
+    lan.step(sak, "sammankallande", "omarbeta", skal="Halva tiden räcker.")
+    skriv(lan, sak, text.format(6))
+    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": "saklig"})
+    first, second = lan.rows(Revisionsversion)
+    assert first.sha256 != second.sha256
+    assert void(lan) == len(LEDAMOTER)
 
 
 def test_what_would_be_voided_is_said_before_the_text_is_changed(lan: Lan) -> None:

@@ -3,7 +3,7 @@ clock.
 """
 
 from workflows.texts.markdown.diff import AvsnittDiff, Diff, Sammandrag, Status, diff, summary
-from workflows.texts.markdown.identity import content_hash
+from workflows.texts.markdown.identity import content_hash, was_hashed_as
 from workflows.texts.markdown.merge import Krock, Merged, merge
 from workflows.texts.markdown.sections import (
     INLEDNING,
@@ -33,5 +33,6 @@ __all__ = [
     "sections",
     "summary",
     "wanted",
+    "was_hashed_as",
     "with_section",
 ]

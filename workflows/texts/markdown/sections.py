@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from models import limits
@@ -23,6 +24,7 @@ from workflows.texts.markdown.lines import (
     list_mark,
     normal,
 )
+from workflows.texts.markdown.typed import without_any_number, without_place
 
 MOST_SECTIONS = 1000
 INLEDNING = "0"
@@ -30,18 +32,15 @@ _LONGEST_STEP = 40  # characters of one heading in a key: four of them fit in li
 _ATX = re.compile(r"(#{1,4})(?!#)(?:[ \t]+(.*))?$")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-# "3.2 Ansvar", "3. Ansvar" and "3 Ansvar", but neither "18 år fyllda" nor "2026 Budget".
-_TYPED = re.compile(
-    r"[0-9]{1,2}(?:(?:(?:\.[0-9]{1,2})+[.)]?|[.)]) (?=[^\s\d])| (?=[*_]{0,3}[A-ZÅÄÖ]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Avsnitt:
     """One section without those below it.
 
-    ``nummer`` is its place, "3.2"; ``rubrik`` the heading without a typed number; ``niva`` the
-    heading's level, 0 for what stands before the first heading; ``text`` the Markdown under it.
+    ``nummer`` is its place, "3.2"; ``rubrik`` the heading, without a typed number that is its
+    place; ``niva`` the heading's level, 0 for what stands before the first heading; ``text`` the
+    Markdown under it.
     ``nyckel`` is the path of headings: the same in another text that has the same headings, at most
     ``limits.NYCKEL`` characters.
     """
@@ -141,7 +140,9 @@ def scan(text: str) -> list[Part]:
     return scanner.parts
 
 
-def numbered(parts: list[Part]) -> list[Avsnitt]:
+def numbered(
+    parts: list[Part], rubrik_of: Callable[[str, Sequence[int]], str] = without_place
+) -> list[Avsnitt]:
     """Return a section for each part, empty ones too."""
     found: list[Avsnitt] = []
     above: list[
@@ -156,20 +157,13 @@ def numbered(parts: list[Part]) -> list[Avsnitt]:
         before = 0
         while above and above[-1][0] >= part.niva:
             before = above.pop()[1]
-        rubrik = without_number(part.rubrik)
-        nyckel = _unique("/".join([*(step[2] for step in above[-1:]), _step(rubrik)]), seen)
+        place = (*(one[1] for one in above), before + 1)
+        rubrik = rubrik_of(part.rubrik, place)
+        step = _step(without_any_number(part.rubrik))
+        nyckel = _unique("/".join([*(one[2] for one in above[-1:]), step]), seen)
         above.append((part.niva, before + 1, nyckel))
-        found.append(
-            Avsnitt(".".join(str(step[1]) for step in above), rubrik, part.niva, body, nyckel)
-        )
+        found.append(Avsnitt(".".join(map(str, place)), rubrik, part.niva, body, nyckel))
     return found
-
-
-def without_number(heading: str) -> str:
-    """Return a heading on one line without the number that its author typed."""
-    rubrik = " ".join(heading.split())
-    found = _TYPED.match(rubrik)
-    return rubrik[found.end() :] if found else rubrik
 
 
 def _step(rubrik: str) -> str:
