@@ -21,7 +21,9 @@ from typing import Protocol
 
 from models.secret import secret_key
 from models.settings import Settings
+from notifications.headers import WIRE, require_writable
 from notifications.invitations import Invitation
+from workflows.county.slots import Holder
 
 _TIMEOUT = 10  # seconds for each answer of the server
 _TLS_FROM_THE_START = 465
@@ -48,7 +50,9 @@ class Unreachable(Later):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one person. ``message_id`` is the same at every attempt."""
+    """One letter to one person. ``message_id`` is the same at every attempt; ``svar_till`` who
+    reads what is written back.
+    """
 
     namn: str
     epost: str
@@ -58,6 +62,7 @@ class Letter:
     html: str
     tid: datetime
     inbjudan: Invitation | None = None
+    svar_till: Holder | None = None
 
 
 class Channel(Protocol):
@@ -227,10 +232,14 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
 
     A line break in a name or a subject becomes a space: it can't start a new header.
     """
-    message = EmailMessage()
+    amne = " ".join(letter.amne.split())
+    _require_whole(amne, letter.namn, letter.svar_till.namn if letter.svar_till else "")
+    message = EmailMessage(policy=WIRE)
     message["From"] = sender
-    message["To"] = _address(letter)
-    message["Subject"] = " ".join(letter.amne.split())
+    message["To"] = _address(letter.namn, letter.epost)
+    if letter.svar_till is not None:
+        message["Reply-To"] = _address(letter.svar_till.namn, letter.svar_till.epost)
+    message["Subject"] = amne
     message["Date"] = format_datetime(letter.tid)
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
@@ -249,9 +258,16 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
     return message
 
 
-def _address(letter: Letter) -> Address:
+def _require_whole(*texts: str) -> None:
     try:
-        return Address(display_name=" ".join(letter.namn.split()), addr_spec=letter.epost)
+        require_writable(texts)
+    except UnicodeEncodeError as failure:
+        raise Refused("Brevet gick inte att sätta ihop.") from failure
+
+
+def _address(namn: str, epost: str) -> Address:
+    try:
+        return Address(display_name=" ".join(namn.split()), addr_spec=epost)
     except (
         Exception
     ) as failure:  # the parser lets out whatever it stumbles over: IndexError, AttributeError …

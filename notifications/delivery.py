@@ -23,16 +23,20 @@ from models import limits
 from models.avisering import Avisering
 from models.base import table_of
 from models.database import Database
+from models.delgivning import Delgivning
+from models.mote import Mote
 from models.vocabulary import AviseringLage
 from notifications.channels import Channel, Later, Letter, NotSent, Refused, Unreachable
 from notifications.invitations import invitation
 from notifications.links import Recipient, with_links, without_links
+from notifications.on_duty import OnDuty
 from notifications.rendering import render
+from workflows.county.slots import Holder
 from workflows.engine.letters.stand_in import write_instead
 from workflows.ground.deadlines import day_of
 from workflows.reminders import Needed, still_needed
 
-_AVISERING = table_of(Avisering)
+_AVISERING, _MOTE, _DELGIVNING = (table_of(model) for model in (Avisering, Mote, Delgivning))
 _MOST_IN_A_ROUND = 500  # letters; the rest go in the next round
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 _MOST_ATTEMPTS = 100  # about four days
@@ -92,12 +96,13 @@ def _send_all(
 ) -> list[_Outcome]:
     """Send until nothing is due, the server is out of reach, or the round has been long enough."""
     outcomes: list[_Outcome] = []
+    duty = OnDuty(day_of(now))
     try:
         while (
             len(outcomes) < _MOST_IN_A_ROUND and _Outcome.UNREACHABLE not in outcomes and not stop()
         ):
             with database.session() as session:
-                some = _some(session, channel, now)
+                some = _some(session, channel, now, duty)
             if not some:
                 break
             outcomes += some
@@ -116,34 +121,51 @@ def _waiting(database: Database) -> int:
         return int(session.execute(query).scalar_one())
 
 
-def _some(session: Session, channel: Channel, now: datetime) -> list[_Outcome]:
+def _some(session: Session, channel: Channel, now: datetime, duty: OnDuty) -> list[_Outcome]:
     """Deliver as many letters as the channel wants in one transaction."""
     due = (
-        select(_AVISERING)
+        select(_AVISERING, _MOTE.c.organ_id)
+        .select_from(
+            _AVISERING.outerjoin(_DELGIVNING, _DELGIVNING.c.id == _AVISERING.c.sak_id).outerjoin(
+                _MOTE, _MOTE.c.id == func.coalesce(_DELGIVNING.c.mote_id, _AVISERING.c.sak_id)
+            )
+        )
         .where(_AVISERING.c.lage == AviseringLage.VANTAR, _AVISERING.c.nasta_forsok <= now)
         .order_by(_AVISERING.c.nasta_forsok, _AVISERING.c.id)
         .limit(channel.at_once)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, of=_AVISERING)
     )
     session.execute(_PATIENCE)
-    return [_deliver(session, row, channel, now) for row in session.execute(due).all()]
+    return [
+        _deliver(session, row, _Way(channel, now, duty.secretary(session, row.organ_id)))
+        for row in session.execute(due).all()
+    ]
 
 
-def _deliver(session: Session, row: Row[Any], channel: Channel, now: datetime) -> _Outcome:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How and when a letter leaves, and who reads what is written back."""
+
+    channel: Channel
+    now: datetime
+    svar_till: Holder | None
+
+
+def _deliver(session: Session, row: Row[Any], way: _Way) -> _Outcome:
     """Write and send one letter, and mark what became of it. Whatever goes wrong with it, the
     others leave.
     """
-    attempt = {"forsok": row.forsok + 1}
+    attempt, now = {"forsok": row.forsok + 1}, way.now
     needed = still_needed(session, row)
     if needed is None:
         _update(session, row, {"lage": AviseringLage.ONODIG, "fel": ""})
         return _Outcome.UNNEEDED
     try:
-        letter, written = _letter(row, needed, channel, now)
+        letter, written = _letter(row, needed, way)
     except Exception as failure:  # noqa: BLE001 - the log has what nobody thought of
         return _mark(session, row, attempt, _said(failure, row), now)
     try:
-        channel.send(letter)
+        way.channel.send(letter)
     except Exception as failure:  # noqa: BLE001 - as above
         outcome = _mark(session, row, attempt | written, _said(failure, row), now)
         if outcome is _Outcome.REFUSED:
@@ -170,10 +192,9 @@ def _said(failure: Exception, row: Row[Any]) -> NotSent:
     return Later("Ett oväntat fel stoppade brevet. Orsaken står i loggen.")
 
 
-def _letter(
-    row: Row[Any], needed: Needed, channel: Channel, now: datetime
-) -> tuple[Letter, dict[str, str]]:
+def _letter(row: Row[Any], needed: Needed, way: _Way) -> tuple[Letter, dict[str, str]]:
     """Return the letter, and its words as the outbox keeps them."""
+    channel = way.channel
     to = Recipient(row.id, row.person_id, day_of(row.skapad))
     data, tokens = with_links(needed.data, to, key=channel.nyckel, address=channel.address)
     rendered = render(needed.mall, data, varfor=row.skal, address=channel.address)
@@ -185,8 +206,9 @@ def _letter(
         rendered.amne,
         rendered.text,
         rendered.html,
-        now,
+        way.now,
         calendar,
+        way.svar_till,
     )
     hidden = [] if channel.lankar_kvar else tokens
     kept = {
