@@ -88,6 +88,7 @@ def test_an_item_is_decided_from_the_agenda_and_the_meeting_shows_it(
     page.wait_for_url(f"**/moten/{mote}")
     expect(page.locator(".agenda").get_by_text("Beslutades")).to_be_visible()
     expect(page.get_by_role("link", name=sajt.lan.rows(Beslut)[0].beteckning)).to_be_visible()
+    page.get_by_role("link", name="Avsluta mötet").click()
     page.get_by_role("button", name="Avsluta mötet").click()
     expect(page.get_by_role("link", name="Skicka till justering")).to_be_visible()
 

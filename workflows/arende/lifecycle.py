@@ -164,6 +164,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             ),
             then=(then.skriv, then.komplettering_inkommen),
             does="Handläggaren får veta att kompletteringen har kommit.",
+            answers=True,
         ),
         Step(
             "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,),
@@ -186,6 +187,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             dest=S.UNDER_BEREDNING, events="Remissen avbröts.", takes=Skal,
             then=(shared.avbryt_oppen_remiss,), tone="tillbaka",
             does="De som fått remissen får veta att de inte behöver svara.",
+            asks=True,
         ),
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,),
@@ -210,7 +212,10 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 r.tidigare_beslut_finns,
             ),
             then=(shared.fatta_beslut,),
-            does="Beslutet får ett nummer och var och en som ska göra något får veta det.",
+            does=(
+                "Beslutet får ett nummer. Var och en som ska göra något får veta det när mötet"
+                " avslutas."
+            ),
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
@@ -263,17 +268,20 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             dest=S.UNDER_BEREDNING,
             events="Dialogen återrapporterades.", takes=p.Svarstext,
             does="⟨Au⟩ tar vid med det som dialogen gav.",
+            answers=True,
         ),
         Step(
             "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,),
             dest=S.UNDER_BEREDNING, events="Forumet svarade.", takes=p.Svarstext,
             does="⟨Au⟩ tar vid med det som forumet svarade.",
+            answers=True,
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
             events="Alla är klara. Ärendet avslutades.", takes=Tom, needs=(m.ataganden_klara,),
             then=(then.anmal_avslut,),
             does="Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
+            asks=True,
         ),
         Step(
             "avvisa", "Avvisa", by=(R.AU_ORDFORANDE,),

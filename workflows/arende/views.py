@@ -195,6 +195,23 @@ class _Stored(SenderRow):
     utpekade: list[int] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Forslag:
+    """What an ärende proposes that others do."""
+
+    forslag_ataganden: Sequence[Mapping[str, object]] | None
+    konsekvenser: str
+    invanare: str
+
+
+_PROPOSED = reading(Forslag, named_in(Forslag, _ARENDE).where(_ARENDE.c.id == ONE))
+
+
+def proposed(session: Session, sak_id: int) -> Forslag:
+    """Return what an ärende proposes, for whoever is asked about it."""
+    return _PROPOSED.one(session, {"den": sak_id})
+
+
 _AUTHOR, _HANDLER = table_of(Person).alias("author"), table_of(Person).alias("handler")
 _POINTED = func.array(
     select(_TIDIGARE.c.beslut_id).where(_TIDIGARE.c.arende_id == _ARENDE.c.id).scalar_subquery(),

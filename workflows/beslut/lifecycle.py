@@ -37,17 +37,20 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=TO_DO, dest=S.RAPPORTERAT,
             events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,),
             checks=(g.svaret_finns, g.filen_finns), then=(then.svaret,),
+            answers=True,
         ),
         Step(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=TO_DO, dest=S.PAGAR,
             events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,),
             then=(then.avstamt,), moves=True,
             does="Svara för perioden som är nu. Nästa avstämning kommer av sig själv.",
+            answers=True,
         ),
         Step(
             "verifiera", "Verifiera", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,),
             dest=S.VERIFIERAT, events="Rapporten verifierades.", takes=Tom,
             needs=(g.verifierare_utsedd, g.inte_rapportoren), then=(then.nytt,),
+            answers=True,
         ),
         Step(
             "kvittera", "Kvittera", by=(R.ANSVARIG,), source=(S.TILLDELAT,), dest=S.KVITTERAT,
@@ -60,6 +63,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         Step(
             "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=TO_DO, dest=None,
             events="Den ansvariga sa hur det går.", takes=p.Besked, then=(then.nytt,), tone="fakta",
+            answers=True,
         ),
         Step(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=TO_DO, dest=None,
@@ -75,6 +79,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
                 "⟨Ledningsgrupp⟩ tar ställning på sitt nästa möte: noterar, erbjuder stöd eller"
                 " omprövar. Ingen kan beordra er."
             ),
+            answers=True,
         ),
         Step(
             "atersand", "Återsänd", by=(R.VERIFIERARE,), source=(S.RAPPORTERAT,), dest=S.PAGAR,
@@ -82,6 +87,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             needs=(g.verifierare_utsedd, g.inte_rapportoren, g.arendet_implementeras),
             then=(then.sand_ater,), tone="tillbaka",
             does="Den som rapporterade får veta vad som saknas.",
+            answers=True,
         ),
         Step(
             "ateroppna", "Öppna igen", by=(R.ANSVARIG, R.SEKRETERARE),
@@ -94,11 +100,13 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "notera_avsteg", "Notera avsteget", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),
             dest=S.AVSTEG, events="⟨Ledningsgrupp⟩ noterade avsteget.", takes=p.Notera,
             then=(then.besked_om_avsteg,),
+            answers=True,
         ),
         Step(
             "omprova", "Ny dag efter omprövning", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),
             dest=S.PAGAR, events="⟨Ledningsgrupp⟩ gav en ny dag.", takes=p.Omprova,
             checks=(g.nytt_datum_senare,), then=(then.besked_om_avsteg,),
+            answers=True,
         ),
         Step(
             "ersatt", "Ersätt", by=(R.FOLJD,), source=UNSETTLED, dest=S.ERSATT,

@@ -17,6 +17,7 @@ from models import limits
 from models.avisering import Avisering
 from models.base import table_of
 from models.beslut import Avstamning, Beslut
+from models.database import once
 from models.lagen import TO_DO, AtagandeLage, Slag
 from models.organisation import Person
 from models.rows import ONE, named_in, reading, wide
@@ -170,7 +171,15 @@ _SLOTS = reading(ResponsibleRow, named_in(ResponsibleRow, A).distinct())
 
 
 def atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> AtagandeVy:
-    """Return one åtagande; NotFound when there is none that the actor may see."""
+    """Return one åtagande; NotFound when there is none that the actor may see.
+
+    A session that only reads reads it once: its page and the form on it are made of the same.
+    """
+    key = (AtagandeVy, actor, atagande_id)
+    return once(session, key, lambda: _atagande(session, actor, world, atagande_id))
+
+
+def _atagande(session: Session, actor: Actor, world: World, atagande_id: int) -> AtagandeVy:
     require_visible(session, actor, world, atagande_id, Slag.ATAGANDE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)

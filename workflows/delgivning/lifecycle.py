@@ -35,16 +35,19 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
                 "Läs besluten först. Att bekräfta är att säga att ni har tagit del av dem. Det som"
                 " kräver nämnd, styrelse eller fullmäktige beslutar ni själva."
             ),
+            answers=True,
         ),
         Step(
             "invand", "Invänd", by=(R.ANSVARIG,), source=(S.VANTAR,), dest=S.INVAND,
             events="Parten invände.", takes=p.Invandning,
             then=(then.invant, then.au_far_invandningen), tone="tillbaka",
+            answers=True,
         ),
         Step(
             "besvara_invandning", "Svara på invändningen", by=(R.AU, R.SEKRETERARE),
             source=(S.INVAND,), dest=S.BESVARAD, events="⟨Au⟩ svarade på invändningen.",
             takes=p.Invandningssvar, then=(then.parten_far_svar,),
+            answers=True,
         ),
     ],
 )  # fmt: skip

@@ -15,6 +15,8 @@ from sqlmodel import Session
 
 from models import limits
 from models.base import table_of
+from models.beslut import Atagande, Beslut
+from models.database import once
 from models.delgivning import Delgivning
 from models.frist import Frist
 from models.lagen import DelgivningLage, Slag
@@ -140,7 +142,14 @@ def for_au(session: Session, actor: Actor, world: World, which: Sidfilter) -> Si
 
 
 def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:
-    """Return one; NotFound when there is none that the actor may see."""
+    """Return one; NotFound when there is none that the actor may see. A session that only reads
+    reads it once.
+    """
+    key = (DelgivningVy, actor, delgivning_id)
+    return once(session, key, lambda: _delgivning(session, actor, world, delgivning_id))
+
+
+def _delgivning(session: Session, actor: Actor, world: World, delgivning_id: int) -> DelgivningVy:
     require_visible(session, actor, world, delgivning_id, Slag.DELGIVNING)
     bemanning = load_bemanning(session, world.today)
     (stored,) = seen(_ITSELF, session, actor, world, den=delgivning_id)
@@ -153,6 +162,34 @@ def delgivning(session: Session, actor: Actor, world: World, delgivning_id: int)
         handelser=handelser(session, delgivning_id, world.nouns[Slag.DELGIVNING]),
         steg=tuple(open_steps(session, delgivning_id, actor, world)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Uppgift:
+    """What a decision gave the party to do."""
+
+    text: str
+    senast: date | None
+
+
+_TASK, _DECISION = table_of(Atagande), table_of(Beslut)
+_THEIRS = reading(
+    Uppgift,
+    named_in(Uppgift, _TASK)
+    .join(_DECISION, _DECISION.c.id == _TASK.c.beslut_id)
+    .join(
+        _DELGIVNING,
+        (_DELGIVNING.c.mote_id == _DECISION.c.mote_id)
+        & (_DELGIVNING.c.huvudman_id == _TASK.c.huvudman_id),
+    )
+    .where(_DELGIVNING.c.id == ONE)
+    .order_by(_TASK.c.id),
+)
+
+
+def theirs(session: Session, delgivning_id: int) -> list[Uppgift]:
+    """Return what the meeting's decisions gave the party to do."""
+    return _THEIRS.all(session, {"den": delgivning_id})
 
 
 def _rows(

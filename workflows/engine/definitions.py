@@ -58,6 +58,8 @@ def _sources(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
             yield f"step {step.name} is taken from no state"
         both = {state.value for state, _ in step.otherwise}.intersection(step.source)
         yield from (f"step {step.name} is taken from {one}, and says otherwise" for one in both)
+        if step.asks and not step.does:
+            yield f"step {step.name} asks first, and says not what it does"
 
 
 def _foreign_states(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
@@ -84,6 +86,9 @@ def _unknown_steps(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
         *(step.written_in for step in lifecycle.steps if step.written_in),
         *(wait.delar.steg for wait in lifecycle.waits.values() if wait.delar),
     }
+    for name in {wait.delar.steg for wait in lifecycle.waits.values() if wait.delar}:
+        if any(step.name == name and not step.answers for step in lifecycle.steps):
+            yield f"step {name} is waited for one by one, and is no answer"
     for name in sorted(named - {step.name for step in lifecycle.steps}):
         yield f"step {name} is named, but not there"
 

@@ -61,7 +61,7 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class OpenStep:
     """A step the actor may take from here, with every obstacle that can be seen before it is
-    pressed.
+    pressed. ``fragar`` where its own page asks before it is taken.
     """
 
     namn: str
@@ -71,6 +71,7 @@ class OpenStep:
     falt: tuple[Described, ...]
     tone: str
     klart: tuple[str, ...] = ()
+    fragar: bool = False
 
 
 Tones = Sequence[str]  # of steps, those that are looked at first first
@@ -340,7 +341,14 @@ def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:
     hinder = tuple(_in_the_way(step, case))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
     return OpenStep(
-        step.name, step.rubrik, not hinder, hinder, tuple(describe(step.takes)), step.tone, klart
+        step.name,
+        step.rubrik,
+        not hinder,
+        hinder,
+        tuple(describe(step.takes)),
+        step.tone,
+        klart,
+        step.asks,
     )
 
 

@@ -77,7 +77,9 @@ class AnyStep(Generic[C]):
     that it is late. ``foretells`` say before the button is pressed what taking the step would do to
     what others have done. ``otherwise`` says for states the step is not taken from what can be done
     instead. ``does`` says above its form what the step does;
-    ``written_in`` names the step in whose form what this one wants is written first.
+    ``written_in`` names the step in whose form what this one wants is written first. ``answers``
+    where somebody is asked for an answer: its form shows what that is about. ``asks`` where it
+    reaches others or cannot be undone: whom and what is shown, and asked about, before it is taken.
     """
 
     name: str
@@ -96,6 +98,8 @@ class AnyStep(Generic[C]):
     otherwise: tuple[tuple[Ord, str], ...] = ()
     does: str = ""
     written_in: str = ""
+    answers: bool = False
+    asks: bool = False
 
     def redates(self, lage: Ord) -> bool:
         """Tell whether a fact sets the date anew in a state."""

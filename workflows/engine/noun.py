@@ -19,6 +19,7 @@ from models.base import Ord
 from models.lagen import Slag
 from workflows.county.actors import Actor
 from workflows.county.mandate import R
+from workflows.county.slots import Slot
 from workflows.engine.case import AnyCase, Case, Common, Rubrik
 from workflows.engine.definitions import wrong_with_nouns
 from workflows.engine.effects import BY_THE_ENGINE, Effect, TakeStep
@@ -34,6 +35,9 @@ C = TypeVar("C", bound=Case)
 # Where a huvudman decides for itself and the day it has planned, by huvudman.
 OwnDecision = tuple[str, date | None]
 OwnDecisions = Mapping[int | None, OwnDecision]
+# Who would get the letters that an effect writes by itself; each gets only its own effect and the
+# cases of its own kind, as a handler does: hence Any.
+Reaches = Mapping[type[Effect], Callable[[Session, Any, Any], Iterable[Slot]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ class Noun(Generic[C]):
     first step forwards. ``searched`` finds the ids of those that have every word of a text.
     ``going_on`` names what is under way about a matter that one of these is about.
     ``own_decisions`` is where and when each huvudman that is party to one decides it for itself.
+    ``reaches`` says of an effect that writes letters of its own who gets them.
     """
 
     lifecycle: Lifecycle[C]
@@ -109,6 +114,7 @@ class Noun(Generic[C]):
     searched: Callable[[str], Select[tuple[int]]] | None = None
     going_on: Callable[[Session, int], str | None] | None = None
     own_decisions: Callable[[Session, int], OwnDecisions] | None = None
+    reaches: Reaches = field(default_factory=dict)
 
     @property
     def slag(self) -> Slag:

@@ -5,7 +5,7 @@ Its number, one åtagande for each addressee, and one message to each who answer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from models.rows import among, key, reading, wide
 from models.sak import Sak
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
-from workflows.county.slots import Holder
+from workflows.county.slots import Holder, Slot
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.born import Birth, be_born_together, first_frister
 from workflows.engine.case import Case
@@ -28,6 +28,7 @@ from workflows.engine.effects import TakeStep
 from workflows.engine.frister import own_frist
 from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.letters.outbox import Message, put
+from workflows.engine.noun import Reaches
 from workflows.handling import slots
 from workflows.handling.effects import (
     Addressee,
@@ -35,6 +36,7 @@ from workflows.handling.effects import (
     Decide,
     GiveObligations,
     Obligation,
+    TellDecisions,
 )
 from workflows.handling.facts import OmCase
 from workflows.handling.load import load_obligations
@@ -76,8 +78,6 @@ def _decide(effect: Decide, doing: Doing) -> Iterable[TakeStep]:
         },
     ).scalar_one()
     _give_all(doing, beslut_id, effect.ataganden)
-    if case.profile.former.meddelas is Meddelas.GENAST:
-        _tell(doing, beslut_id)
     return list(_replaced(effect, doing))
 
 
@@ -128,6 +128,15 @@ def _row(one: Addressee, said: Obligation, case: Case) -> dict[str, object]:
         "avsteg_orsak": "",
         "avsteg_stod": "",
     }
+
+
+def _tell_now(_effect: TellDecisions, doing: Doing) -> Iterable[TakeStep]:
+    """Tell of each decision of the meeting, in the order they were taken."""
+    if doing.case.profile.former.meddelas is Meddelas.GENAST:
+        taken = select(key(Beslut.id)).where(_BESLUT.c.mote_id == doing.case.sak.id)
+        for beslut_id in doing.session.exec(taken.order_by(_BESLUT.c.id)).all():
+            _tell(doing, beslut_id)
+    return ()
 
 
 def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
@@ -240,4 +249,29 @@ EFFECTS: Handlers = {
     Decide: _decide,
     GiveObligations: _give_now,
     ConfirmDecisions: _confirm,
+    TellDecisions: _tell_now,
+}
+
+
+def _told_when(when: Meddelas) -> Callable[[Session, Case, object], Iterable[Slot]]:
+    def whom(session: Session, case: Case, _effect: object) -> Iterator[Slot]:
+        """Yield who answers for what the meeting decided, where the profile tells them then."""
+        if case.profile.former.meddelas is not when:
+            return
+        about = session.exec(
+            select(Beslut.om_id).where(_BESLUT.c.mote_id == case.sak.id).distinct()
+        ).all()
+        taken = set(
+            session.exec(select(key(Beslut.id)).where(_BESLUT.c.mote_id == case.sak.id)).all()
+        )
+        for some in load_obligations(session, list(about)).values():
+            yield from (slots.ansvarig_for(case, one) for one in some if one.beslut_id in taken)
+
+    return whom
+
+
+# Who gets the letters of a meeting's decisions, for a question asked before they leave.
+REACHES: Reaches = {
+    ConfirmDecisions: _told_when(Meddelas.VID_JUSTERING),
+    TellDecisions: _told_when(Meddelas.GENAST),
 }

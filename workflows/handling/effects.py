@@ -120,3 +120,10 @@ class Announce(Effect):
 @dataclass(frozen=True, slots=True)
 class ConfirmDecisions(Effect):
     """Mark the meeting's decisions as justerade."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellDecisions(Effect):
+    """Tell those who answer for what the meeting decided, unless the profile waits for the
+    minutes.
+    """

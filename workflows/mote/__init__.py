@@ -13,8 +13,10 @@ from workflows.engine.noun import Noun
 from workflows.engine.visibility import ALLA, EVERY_STATE
 from workflows.ground.words import dag
 from workflows.handling.decide import EFFECTS as DECIDES
+from workflows.handling.decide import REACHES as TOLD
 from workflows.handling.pages import meeting_name
 from workflows.mote.ask_absent import EFFECTS as ASKS
+from workflows.mote.ask_absent import REACHES as ASKED
 from workflows.mote.due import due_moten
 from workflows.mote.facts import MoteCase
 from workflows.mote.lifecycle import MOTE
@@ -47,6 +49,7 @@ NOUN = Noun(
     roles=ROLES,
     sees={EVERY_STATE: frozenset({ALLA})},
     effects={**WRITES, **ASKS, **DECIDES},
+    reaches={**ASKED, **TOLD},
     finds=finds,
     due=due_moten,
 )

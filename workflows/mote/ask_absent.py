@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import insert
+from sqlmodel import Session
 
 from models.base import table_of
 from models.delgivning import Delgivning
 from models.lagen import Slag
+from workflows.county.slots import Slot
 from workflows.delgivning.consequences import fragan
 from workflows.delgivning.facts import DelgivningCase
 from workflows.engine.born import Birth, be_born, first_frist
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.engine.letters.outbox import Told, notify
+from workflows.engine.noun import Reaches
+from workflows.handling.slots import huvudmannens
 from workflows.mote.effects import AskParty
+from workflows.mote.facts import MoteCase
 
 
 def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
@@ -40,6 +45,13 @@ def _ask(effect: AskParty, doing: Doing) -> Iterable[TakeStep]:
     return ()
 
 
+def _asked(_session: Session, case: MoteCase, effect: AskParty) -> Iterable[Slot]:
+    return (huvudmannens(case, effect.huvudman_id, None),)
+
+
 EFFECTS: Handlers = {
     AskParty: _ask,
+}
+REACHES: Reaches = {
+    AskParty: _asked,
 }

@@ -12,7 +12,7 @@ from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
-from workflows.handling.effects import Announce, ConfirmDecisions
+from workflows.handling.effects import Announce, ConfirmDecisions, TellDecisions
 from workflows.handling.payloads import Skal
 from workflows.mote import dates
 from workflows.mote.effects import AddItem, AskParty, FreezeElectorate, NoteAttendance
@@ -114,6 +114,14 @@ def valj_justerare(case: MoteCase, said: TillJustering) -> Iterator[Effect]:
     yield Notify(
         "justering", (to,), "Du är utsedd att justera.", {"datum": case.mote.datum.isoformat()}
     )
+
+
+@foljd("De som har fått något att göra får veta det, där länsprofilen inte väntar på justeringen.")
+def beratta_om_besluten(_case: MoteCase, _said: object) -> Iterator[Effect]:
+    """Tell those who answer for what the meeting decided: what is said in the room may be changed
+    until it is closed.
+    """
+    yield TellDecisions()
 
 
 @foljd("Mötets beslut är justerade.")

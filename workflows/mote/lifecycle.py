@@ -34,6 +34,11 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "kalla", "Skicka kallelse", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=S.KALLAT,
             events="Kallelsen skickades.", takes=Tom, needs=(g.dagordning_har_punkter,),
             then=(then.skicka_kallelse,),
+            does=(
+                "Alla i organet får kallelsen och dagordningen låses. En kallelse som har gått ut"
+                " går inte att ta tillbaka."
+            ),
+            asks=True,
         ),
         Step(
             "oppna", "Öppna mötet", by=(R.SEKRETERARE,), source=(S.KALLAT,), dest=S.OPPNAT,
@@ -43,7 +48,12 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "avsluta", "Avsluta mötet", by=(R.SEKRETERARE,), source=(S.OPPNAT,),
             dest=S.ANTECKNINGAR_SKRIVS, events="Mötet avslutades.", takes=Tom,
-            needs=(g.alla_punkter_har_utfall,),
+            needs=(g.alla_punkter_har_utfall,), then=(then.beratta_om_besluten,),
+            does=(
+                "Mötet går inte att öppna igen. De som har fått något att göra får veta det nu, där"
+                " länsprofilen inte väntar på justeringen."
+            ),
+            asks=True,
         ),
         Step(
             "till_justering", "Skicka till justering", by=(R.SEKRETERARE,),
@@ -55,6 +65,11 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "justera", "Justera", by=(R.JUSTERARE,), source=(S.JUSTERAS,), dest=S.FARDIGSTALLT,
             events="Anteckningarna justerades.", takes=Tom,
             then=(then.justerade_beslut, then.fraga_franvarande),
+            does=(
+                "Du säger att anteckningarna stämmer. Sedan rättas bara uppenbara fel, som"
+                " skrivfel, räknefel, namn och datum."
+            ),
+            asks=True,
         ),
         Step(
             "bekrafta", "Anteckna att nästa möte bekräftade", by=(R.SEKRETERARE,),
@@ -67,6 +82,8 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "publicera", "Publicera", by=(R.SEKRETERARE, R.KLOCKAN), source=(S.FARDIGSTALLT,),
             dest=S.PUBLICERAT, events="Anteckningarna publicerades.", takes=Tom,
             needs=(g.klockan_vantar,),
+            does="Anteckningarna är klara och ändras inte mer. Det går inte att ångra.",
+            asks=True,
         ),
         Step(
             "lagg_till_punkt", "Lägg till punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,),

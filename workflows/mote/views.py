@@ -17,6 +17,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.beslut import Beslut
+from models.database import once
 from models.lagen import NOT_YET_HELD, MoteLage, Slag
 from models.mote import Beslutande, Dagordningspunkt, Mote
 from models.organisation import Organ, Person
@@ -188,7 +189,13 @@ def nasta_mote(
 
 
 def mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
-    """Return one meeting; NotFound when there is none the actor may see."""
+    """Return one meeting; NotFound when there is none the actor may see. A session that only reads
+    reads it once.
+    """
+    return once(session, (MoteVy, actor, mote_id), lambda: _mote(session, actor, world, mote_id))
+
+
+def _mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     require_visible(session, actor, world, mote_id, Slag.MOTE)
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)

@@ -41,9 +41,11 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             events="Ett svar lämnades.", takes=p.Svara,
             checks=(
                 g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar,
-                g.avsnitten_finns, g.utkastet_last, g.eget_beslut_ar_partens,
+                g.avsnitten_finns, g.synpunkten_finns, g.avstyrkan_motiverad, g.utkastet_last,
+                g.eget_beslut_ar_partens,
             ),
             then=(then.ta_emot_svar,), otherwise=((S.STANGD, _LATE),),
+            answers=True,
         ),
         Step(
             "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,),
@@ -51,13 +53,14 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             takes=p.SvaraPaTelefon,
             checks=(
                 g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns,
-                g.eget_beslut_ar_partens,
+                g.synpunkten_finns, g.avstyrkan_motiverad, g.eget_beslut_ar_partens,
             ),
             then=(then.ta_emot_pa_telefon,), tone="fakta",
             does=(
                 "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och"
                 " kan ändra det."
             ),
+            answers=True,
         ),
         Step(
             "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
@@ -65,13 +68,14 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             takes=p.SvaraPaPapper,
             checks=(
                 g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns,
-                g.filen_finns, g.eget_beslut_ar_partens,
+                g.synpunkten_finns, g.avstyrkan_motiverad, g.filen_finns, g.eget_beslut_ar_partens,
             ),
             then=(then.ta_emot_pa_papper,), tone="fakta",
             does=(
                 "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar."
                 " Filen sparas bredvid."
             ),
+            answers=True,
         ),
         Step(
             "stang", "Stäng remissen", by=(R.AU, R.KLOCKAN), source=(S.OPPEN,), dest=S.STANGD,
@@ -82,12 +86,14 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             "forlang", "Förläng för alla", by=(R.AU,), source=(S.OPPEN,), dest=None,
             events="Svarstiden förlängdes.", takes=p.Forlang, checks=(g.ny_dag_senare,),
             then=(then.flytta_for_alla, then.arendet_vantar), tone="fakta", moves=True,
+            answers=True,
         ),
         Step(
             "ge_anstand", "Ge anstånd", by=(R.AU,), source=(S.OPPEN,), dest=None,
             events="En mottagare fick anstånd.", takes=p.Anstand,
             checks=(g.mottagaren_tillfragad, g.ny_dag_senare),
             then=(then.ge_anstand, then.arendet_vantar), tone="fakta", moves=True,
+            answers=True,
         ),
         Step(
             "besvara_synpunkt", "Besvara synpunkter", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,),
@@ -98,6 +104,11 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             "aterkoppla", "Återkoppla till dem som svarat", by=(R.HANDLAGGARE, R.AU),
             source=(S.STANGD,), dest=S.ATERKOPPLAD, events="De som svarat fick återkoppling.",
             takes=Tom, needs=(g.synpunkter_besvarade,), then=(then.skicka_aterkoppling,),
+            does=(
+                "Var och en som har svarat får veta hur de egna synpunkterna togs om hand, och"
+                " ingen annans. Brevet går inte att ta tillbaka."
+            ),
+            asks=True,
         ),
         Step(
             "avbryt", "Avbryt remissen", by=(R.FOLJD,), source=(S.OPPEN, S.STANGD), dest=S.AVBRUTEN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.lagen import RemissLage, Slag
-from models.vocabulary import SynpunktSvar
+from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.facts import MottagareFacts
@@ -142,6 +142,24 @@ def eget_beslut_ar_partens(case: RemissCase, said: Svarstext) -> str | None:
             " tomma."
         )
     return None if said.instans else "Skriv vilken instans hos er som beslutar den dagen."
+
+
+NEEDS_COMMENT = "Skriv minst en synpunkt, eller välj ”Tillstyrker”."
+NEEDS_REASON = "Skriv varför ni avstyrker."
+
+
+@regel("Den som tillstyrker med synpunkter lämnar minst en synpunkt.")
+def synpunkten_finns(_case: RemissCase, said: Svarstext) -> str | None:
+    """Who has comments says at least one."""
+    with_comments = said.stallningstagande is Stallningstagande.MED_SYNPUNKTER
+    return NEEDS_COMMENT if with_comments and not said.synpunkter else None
+
+
+@regel("Den som avstyrker säger varför, i motiveringen eller i en synpunkt.")
+def avstyrkan_motiverad(_case: RemissCase, said: Svarstext) -> str | None:
+    """Who is against says why."""
+    against = said.stallningstagande is Stallningstagande.AVSTYRKER
+    return NEEDS_REASON if against and not (said.motivering or said.synpunkter) else None
 
 
 @regel("Utkastet är läst som det står, om någon annan har ändrat det.")

@@ -213,6 +213,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             events="Remissen avbröts.", takes=Skal, then=(shared.avbryt_oppen_remiss,),
             tone="tillbaka",
             does="De som fått remissen får veta att de inte behöver svara.",
+            asks=True,
         ),
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,),
@@ -293,6 +294,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             then=(shared.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
             tone="avslut",
             does="Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",
+            asks=True,
         ),
     ],
 )  # fmt: skip

@@ -30,7 +30,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
-from workflows.handling.pages import as_stored
+from workflows.handling.pages import Internal, as_stored
 from workflows.texts.markdown import Avsnitt, content_hash, diff, sections, summary
 
 _VERSION, _REVISION, _GALLANDE, _PERSON = (
@@ -53,6 +53,7 @@ class Revisionsjamforelse(Payload):
 class LastTextVy:
     """A locked text without its words. ``konsekvenser`` is by the name of the huvudman."""
 
+    id: Internal[int]
     nr: int
     sha256: str
     andring: Andringsgrad
@@ -115,6 +116,7 @@ def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
 class _Locked:
     """Not the text itself: it may be long."""
 
+    id: int
     nr: int
     sha256: str
     andring: Andringsgrad

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from api.web.arende.about import about
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
@@ -223,6 +224,7 @@ FAMILY: Final = Family(
     "/arenden",
     lambda session, caller, nr: find_arende(session, caller.actor, caller.world, nr),
     shape,
+    about,
     lambda case: str(case.arende.rubrik),
     name=table_of(Arende).c.nr,
 )

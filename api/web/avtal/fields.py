@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from api.web.avtal.about import about
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
@@ -289,6 +290,7 @@ FAMILY: Final = Family(
     "/avtal",
     lambda session, caller, slug: find_avtal(session, caller.actor, caller.world, slug),
     shape,
+    about,
     lambda case: str(case.avtal.rubrik),
     name=table_of(Avtal).c.slug,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from api.web.beslut.about import about
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, Shape
 from api.web.forms.step_page import Family, by_id
@@ -16,7 +17,6 @@ from workflows.beslut.list import atagande as atagande_view
 from workflows.beslut.payloads import Delegera, Notera, Omprova, Rapportera, StamAv
 from workflows.desk.files import TILLATNA
 from workflows.ground.payload import Payload
-from workflows.ground.words import dag
 
 _WANTED: Final[Mapping[SvarSlag, dict[str, dict[str, Any]]]] = {
     SvarSlag.JA: {},
@@ -73,11 +73,8 @@ def _ruled(asked: Asked) -> Form:
     if not asked.shown:
         return Form(asked.falt)
     vy = atagande_view(asked.session, asked.caller.actor, asked.caller.world, asked.case.sak.id)
-    day = f" Kan bli klart {dag(vy.avsteg_datum)}." if vy.avsteg_datum else ""
     values = {"nytt_datum": vy.avsteg_datum.isoformat()} if vy.avsteg_datum else {}
-    return Form(
-        asked.falt, values, f"{vy.mottagare}: {vy.avsteg_orsak} Stöd: {vy.avsteg_stod}{day}"
-    )
+    return Form(asked.falt, values)
 
 
 def _hand_over(asked: Asked) -> Form:
@@ -102,5 +99,6 @@ FAMILY: Final = Family(
     "/ataganden",
     by_id,
     atagande,
+    about,
     lambda case: str(case.atagande.text),
 )

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.delgivning.about import about
 from api.web.forms.forms import Asked, Form
 from api.web.forms.step_page import Family, by_id
 from api.web.frame.routing import number, pages
@@ -109,29 +110,15 @@ def shape(asked: Asked) -> Form:
             f"⟨Au⟩ får invändningen från {one.huvudman} och svarar er. Alla i samverkan kan läsa"
             " den."
         )
-        return Form(asked.falt, mening=mening, fragat=_decisions(asked, one.id))
+        return Form(asked.falt, mening=mening)
     if asked.step.takes is Invandningssvar:
         when = full_dag(case.mote.datum)
-        return Form(
-            asked.falt,
-            mening=f"{one.huvudman} invänder mot besluten {when}.",
-            fragat=one.invandning,
-        )
-    return Form(asked.falt, fragat=_decisions(asked, one.id))
-
-
-def _decisions(asked: Asked, delgivning_id: int) -> str:
-    """Return the decisions as they stand, for whoever answers without seeing the page."""
-    if not asked.shown:
-        return ""
-    vy = delgivning(asked.session, asked.caller.actor, asked.caller.world, delgivning_id)
-    return "\n\n".join(
-        f"{one.beteckning} {one.rubrik} ({one.utfall_ord})\n{one.text}" for one in vy.beslut
-    )
+        return Form(asked.falt, mening=f"{one.huvudman} invänder mot besluten {when}.")
+    return Form(asked.falt)
 
 
 def _title(case: DelgivningCase) -> str:
     return f"{case.delgivning.huvudman} och besluten {dag(case.mote.datum)}"
 
 
-FAMILY: Final = Family(Slag.DELGIVNING, "/delgivningar", by_id, shape, _title)
+FAMILY: Final = Family(Slag.DELGIVNING, "/delgivningar", by_id, shape, about, _title)

@@ -21,6 +21,7 @@ from sqlmodel import Session
 from api.shared.access import Caller
 from api.web.forms import comments as synpunktsfalt
 from api.web.forms import editor
+from api.web.forms.about import Gallande
 from api.web.frame.sent import Sent
 from models.vocabulary import MottagareSlag
 from workflows.engine.case import Case
@@ -58,8 +59,9 @@ class Form:
 
     ``varden`` stands in it from the beginning, ``mening`` says what the step does, ``fragat`` what
     somebody asked that it answers. ``laser`` holds the form to the version that was read: off where
-    others' moves do not concern what is sent, such as one answer among many. ``pack`` is what is
-    read before it is filled in. ``finish`` is the last hand on the payload. ``meet`` says what to
+    others' moves do not concern what is sent, such as one answer among many. ``galler`` is what it
+    is about, where it asks for an answer; ``nas`` the names of those who would get a letter, where
+    the step asks first. ``finish`` is the last hand on the payload. ``meet`` says what to
     show when somebody else was first, given what was sent and the version it was made from.
     ``beside`` says what to show beside what was sent whenever it is shown again (``nya`` in it are
     values that take the place of those that were sent), ``utkast`` is where it saves itself.
@@ -70,7 +72,8 @@ class Form:
     varden: Mapping[str, Any] = field(default_factory=dict)
     mening: str = ""
     fragat: str = ""
-    pack: Mapping[str, Any] | None = None
+    galler: Gallande | None = None
+    nas: tuple[str, ...] | None = None
     laser: bool = True
     finish: Callable[[dict[str, Any]], dict[str, Any]] = dict
     meet: Callable[[Sent, int], dict[str, Any]] | None = None

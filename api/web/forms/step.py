@@ -26,6 +26,7 @@ from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing,
 from workflows.ground.payload import describe
 from workflows.handling.history import changes_since
 
+ASKED = "_fragad"  # the hidden field of a form that has said whom the step reaches
 KEPT = "-sparad"  # ends the name of the hidden field that holds a file taken in already
 _DIGITS = 10  # of a file's id
 
@@ -51,8 +52,12 @@ def _take_step(family: Family) -> Callable[[Request, str, str], Response]:
 
 
 def take(request: Request, posted: Posted) -> Response:
-    """Take the step the form was sent for, or show the form with one row more."""
+    """Take the step the form was sent for, or show the form with one row more. A step that asks
+    first is taken from the page that asks alone, wherever the button was.
+    """
     sent = sent_of(request)
+    if posted.step.asks and not sent.get(ASKED):
+        return show_form(request, posted.opened(request))
     if sent.get("_rad"):
         page = posted.opened(request)
         return show_form(

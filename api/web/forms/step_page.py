@@ -14,6 +14,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 
 from api.shared.access import Caller, caller_of
+from api.web.forms.about import Gallande
 from api.web.forms.forms import Asked, Form, Shape
 from api.web.frame.menu import Pages
 from api.web.frame.routing import number
@@ -25,6 +26,7 @@ from workflows.county.mandate import NOBODYS
 from workflows.engine.case import Case
 from workflows.engine.door import OpenStep, load, steps_of
 from workflows.engine.lifecycle import AnyStep
+from workflows.engine.reach import reached
 from workflows.engine.visibility import is_visible, seen
 from workflows.ground.errors import NotFound
 from workflows.ground.payload import describe
@@ -47,7 +49,8 @@ def _called(name: Column[str]) -> Reading[_Called]:
 @dataclass(frozen=True, slots=True)
 class Family:
     """One kind of matter as pages: under which path, how an address names it, how the forms of its
-    steps look, and what it is called above them ("" when its page names it better).
+    steps look, what those are about that ask for an answer or ask first, and what it is called
+    above them ("" when its page names it better).
 
     ``name`` is the column that addresses name it by, when that is not its id.
     """
@@ -56,6 +59,7 @@ class Family:
     path: str
     find: Callable[[Session, Caller, str], int]
     shape: Shape
+    about: Callable[[Asked], Gallande]
     title: Callable[[Any], str] = lambda _case: ""
     name: Column[str] | None = None
 
@@ -84,9 +88,15 @@ class Family:
         return step
 
     def form(self, asked: Asked) -> Form:
-        """Return the form of a step, above it what the step does unless the form says more."""
-        made = self.shape(asked)
-        return made if made.mening else replace(made, mening=asked.step.does)
+        """Return the form of a step, above it what the step does unless the form says more, what an
+        answer is about, and whom a step reaches that asks first.
+        """
+        made, step = self.shape(asked), asked.step
+        made = made if made.mening else replace(made, mening=step.does)
+        if not asked.shown or not (step.answers or step.asks):
+            return made
+        whom = reached(asked.session, asked.case, step) if step.asks else None
+        return replace(made, galler=self.about(asked), nas=whom)
 
     def form_of(
         self,

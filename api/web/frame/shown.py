@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
+from workflows.engine.lifecycle import Lifecycle
+from workflows.ground.deadlines import day_of
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.history import HandelseVy
 from workflows.handling.pages import FristVy
@@ -39,6 +41,26 @@ def log(events: Iterable[HandelseVy]) -> list[Shape]:
     return [
         {"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in lines
     ]
+
+
+def since_answer(events: Iterable[HandelseVy], lifecycle: Lifecycle[Any]) -> str:
+    """Return what has happened since the last answer to what a matter asks, newest first; what it
+    was itself is not told.
+    """
+    later: list[HandelseVy] = []
+    for one in events:
+        step = lifecycle.step(one.steg)
+        if step is not None and step.answers and step.tone != "tillbaka":
+            when = f"Sedan svaret {dag(day_of(one.nar))}"
+            told = " ".join(_told(one) for one in later)
+            return f"{when}: {told}" if told else f"{when} har inget hänt."
+        later.append(one)
+    return "Ingen har svarat förut."
+
+
+def _told(event: HandelseVy) -> str:
+    said = " ".join(f"{one.rubrik}: {one.text}" for one in event.sagt)
+    return f"{event.text} {said}".strip()
 
 
 def _in_one_go(later: HandelseVy, before: HandelseVy) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from api.web.forms.forms import Asked, Form, Shape, with_field
 from api.web.forms.step_page import Family, by_id
+from api.web.mote.about import about
 from api.web.mote.notes import draft
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag
@@ -127,4 +128,4 @@ _SHAPES: Final[Mapping[type[Payload], Shape]] = {
 }
 
 
-FAMILY: Final = Family(Slag.MOTE, "/moten", by_id, shape)
+FAMILY: Final = Family(Slag.MOTE, "/moten", by_id, shape, about)

@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
-from api.web.forms.forms import Form, errors_of, payload_of, values_of
+from api.web.forms.forms import Asked, Form, errors_of, payload_of, values_of
 from api.web.frame.routing import go, number, pages, sent_of
 from api.web.frame.templating import render
-from api.web.remiss.fields import draft_form
+from api.web.remiss.fields import FAMILY, draft_form
 from models.lagen import RemissLage
+from workflows.engine.door import load
 from workflows.ground.errors import Hindered, Malformed, NotFound, Stale
 from workflows.remiss.answers import MottagareVy
 from workflows.remiss.draft import write_draft
@@ -34,7 +35,9 @@ def skriv(request: Request, remiss_id: str) -> Response:
     """Show the draft of one recipient, on a page of its own."""
     with caller_of(request).installation.database.read() as session:
         vy, one = _draft(session, request, remiss_id)
-    return _page(request, vy, one, draft_form(vy, one, request.query_params.get("avsnitt", "")))
+        form = draft_form(vy, one, request.query_params.get("avsnitt", ""))
+        form = _with_about(session, request, one, form)
+    return _page(request, vy, one, form)
 
 
 @router.post("/remisser/{remiss_id}/utkast")
@@ -46,6 +49,8 @@ def spara(request: Request, remiss_id: str) -> Response:
         vy, one = _draft(session, request, remiss_id)
     form = draft_form(vy, one)
     if sent.get("_rad"):
+        with caller.installation.database.read() as session:
+            form = _with_about(session, request, one, form)
         return _page(request, vy, one, replace(form, varden=values_of(form.falt, sent)))
     try:
         upplaga = _save(caller, vy, form.finish(payload_of(form.falt, sent)))
@@ -71,6 +76,15 @@ def _draft(session: Session, request: Request, remiss_id: str) -> tuple[RemissVy
     return vy, one
 
 
+def _with_about(session: Session, request: Request, one: MottagareVy, form: Form) -> Form:
+    """Return the form with what the remiss is about, as the step that hands it in shows it."""
+    caller = caller_of(request)
+    case = load(session, number(request.path_params["remiss_id"]), caller.actor, caller.world)
+    step, chosen = FAMILY.step(ANSWER), {"mottagare": str(one.id)}
+    asked = Asked(session, caller, case, step, [], chosen)
+    return replace(form, galler=FAMILY.about(asked))
+
+
 def _save(caller: Caller, vy: RemissVy, payload: dict[str, Any]) -> int:
     with caller.installation.database.session() as session:
         return write_draft(session, vy.id, payload, actor=caller.actor, world=caller.world)
@@ -94,8 +108,8 @@ def _refused(request: Request, vy: RemissVy, one: MottagareVy, *, fel: dict[str,
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
         vy = remiss(session, caller.actor, caller.world, vy.id)
-    now = next(known for known in vy.mottagare if known.id == one.id)
-    form = draft_form(vy, now)
+        now = next(known for known in vy.mottagare if known.id == one.id)
+        form = _with_about(session, request, now, draft_form(vy, now))
     beside = form.beside(sent) if form.beside else {}
     varden = {**values_of(form.falt, sent), **beside.get("nya", {})}
     shown = {"fel": fel, "skillnader": beside.get("skillnader", ()), "status": 422 if fel else 409}

@@ -13,6 +13,7 @@ from api.web.forms import comments as synpunktsfalt
 from api.web.forms.forms import Asked, Falt, Form, payload_of, with_field, without
 from api.web.forms.step_page import Family, by_id
 from api.web.frame.sent import Sent
+from api.web.remiss.about import about
 from models import limits
 from models.lagen import Slag
 from models.vocabulary import Stallningstagande
@@ -32,6 +33,7 @@ from workflows.remiss.payloads import (
     SvaraPaTelefon,
 )
 from workflows.remiss.roles import answerable
+from workflows.remiss.rules import NEEDS_COMMENT, NEEDS_REASON
 from workflows.remiss.views import RemissVy, remiss
 
 Change = Mapping[str, Any]
@@ -144,7 +146,9 @@ def _with_comments(falt: list[Falt], vy: RemissVy, step: str) -> list[Falt]:
     """Return the fields with the boxes for comments as the text allows, posting where the step is
     taken.
     """
+    falt = with_field(falt, {"motivering": {"saknas": NEEDS_REASON}})
     boxes = {
+        "saknas": NEEDS_COMMENT,
         "en": "Synpunkt",
         "fler": "Lägg till en synpunkt",
         "max": limits.TEXT,
@@ -311,4 +315,4 @@ _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RemissVy], Form]]] = {
 _BESIDE_OTHERS: Final = frozenset({Svara, SvaraPaTelefon, SvaraPaPapper, BesvaraSynpunkt})
 
 
-FAMILY: Final = Family(Slag.REMISS, "/remisser", by_id, shape)
+FAMILY: Final = Family(Slag.REMISS, "/remisser", by_id, shape, about)

@@ -126,6 +126,7 @@ def _answering(
     names = uppraknat(one.namn for one in mine)
     return {
         "steg": step.namn,
+        "form": form,
         "falt": form.falt,
         "varden": form.varden,
         "knapp": "Ändra svaret" if changed else "Skicka svaret",

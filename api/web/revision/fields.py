@@ -11,6 +11,7 @@ from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values, with_field
 from api.web.forms.step_page import Family
 from api.web.frame.sent import Sent
+from api.web.revision.about import about
 from api.web.revision.parties import HIDDEN, PARTERNAS, as_choices, parties_of
 from models import limits
 from models.base import table_of
@@ -46,7 +47,6 @@ def shape(asked: Asked) -> Form:
         falt,
         values,
         form.mening,
-        pack=form.pack,
         laser=form.laser,
         meet=form.meet,
     )
@@ -212,6 +212,7 @@ FAMILY: Final = Family(
     "/revisioner",
     lambda session, caller, nr: find_revision(session, caller.actor, caller.world, nr),
     shape,
+    about,
     lambda case: str(case.revision.rubrik),
     name=table_of(Revision).c.nr,
 )

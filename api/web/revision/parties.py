@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, with_field
-from api.web.revision.pack import pack_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.county.mandate import is_secretary
@@ -65,7 +64,7 @@ def _approve(asked: Asked, case: RevisionCase) -> Form:
     nr = int(chosen) if chosen.isdecimal() else newest.nr if newest else 0
     mening = f"Ditt besked gäller exakt version {nr}. Ändras den sakligt frågar vi igen."
     falt = with_field(asked.falt, {"version": HIDDEN, "ord": {"kravs": True}})
-    return Form(falt, {"version": nr}, mening, pack=pack_of(asked, case, nr), laser=False)
+    return Form(falt, {"version": nr}, mening, laser=False)
 
 
 def _decide(asked: Asked, case: RevisionCase) -> Form:
@@ -178,8 +177,7 @@ def _sign(asked: Asked, case: RevisionCase) -> Form:
         if newest
         else ""
     )
-    pack = pack_of(asked, case, newest.nr) if newest else None
-    return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, pack=pack, laser=False)
+    return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, laser=False)
 
 
 def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "4c8e2b7d9a16"
-down_revision: str | None = "7d1e5a9c3f42"
+down_revision: str | None = "7c1e5a90b264"
 branch_labels: str | None = None
 depends_on: str | None = None
 

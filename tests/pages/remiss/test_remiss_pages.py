@@ -101,6 +101,7 @@ def test_the_feedback_waits_until_every_comment_has_its_answer(sajt: Sajt, page:
     page.get_by_label("Motivering").fill("Tiden är förlängd.")
     assert faults(page) == []
     page.get_by_role("button", name="Besvara synpunkter").click()
+    page.get_by_role("link", name="Återkoppla till dem som svarat").click()
     page.get_by_role("button", name="Återkoppla till dem som svarat").click()
     expect(page.get_by_text("De som svarat fick återkoppling.").first).to_be_visible()
     sajt.enter(page, "lessebo", f"/remisser/{remiss}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+PLAIN = {"stallningstagande": "tillstyrker"}
 STAND = {"stallningstagande": "tillstyrker_med_synpunkter"}
 WISH = {"avsnitt": "1", "text": "För svagt.", "onskad": "Parterna ska hjälpa och stödja varandra."}
 
@@ -106,7 +107,7 @@ def test_an_answer_is_handed_in_only_when_a_colleagues_change_has_been_shown(
     sajt.client("barare").fill_in(
         f"/remisser/{remiss}/utkast?mottagare=1", motivering="Nätverkets ord."
     )
-    refused = visitor.send(path, {**read, **STAND, "motivering": "Mina ord."})
+    refused = visitor.send(path, {**read, **PLAIN, "motivering": "Mina ord."})
     assert refused.status_code == 409
     for shown in ("Någon annan har ändrat utkastet", "Nätverkets ord.", "Mina ord."):
         assert shown in refused.text
@@ -114,7 +115,7 @@ def test_an_answer_is_handed_in_only_when_a_colleagues_change_has_been_shown(
     upplaga = re.search(r'name="utkast" value="(\d+)"', refused.text)
     assert upplaga
     accepted = visitor.send(
-        path, {**visitor.form(path), **STAND, "motivering": "Mina ord.", "utkast": upplaga[1]}
+        path, {**visitor.form(path), **PLAIN, "motivering": "Mina ord.", "utkast": upplaga[1]}
     )
     assert accepted.status_code == 303
 
@@ -129,7 +130,7 @@ def test_a_draft_that_is_handed_in_too_late_is_refused_and_nothing_written_is_lo
     visitor = sajt.client("alvesta")
     csrf = re.search(r'name="_csrf" value="([^"]+)"', visitor.http.get(f"/remisser/{remiss}").text)
     assert csrf
-    late = visitor.send(path, {**read, "_csrf": csrf[1], **STAND, "motivering": "Vi hann inte."})
+    late = visitor.send(path, {**read, "_csrf": csrf[1], **PLAIN, "motivering": "Vi hann inte."})
     assert late.status_code == 409
     assert "Be AU om anstånd: när ni har fått en ny dag kan svaret lämnas." in late.text
     assert "Vi hann inte." in late.text

@@ -17,6 +17,7 @@ from support.guards import after, guard, obstacle
 from workflows.ground.errors import Malformed
 from workflows.handling.facts import AvsnittFacts, MottagareFacts, OmFacts
 
+PLAIN = {"stallningstagande": "tillstyrker"}
 STAND = {"stallningstagande": "tillstyrker_med_synpunkter"}
 PURPOSE = (AvsnittFacts("1", "Syfte", "syfte"),)
 REVISED = OmFacts(**{**OM, "slag": Slag.REVISION})
@@ -63,17 +64,17 @@ def test_a_comment_says_something_and_there_are_at_most_a_hundred(
 def test_what_a_colleague_wrote_in_the_draft_is_read_before_the_answer_is_handed_in() -> None:
     drafted = replace(asked("alvesta"), utkast=2, utkast_av=IDS["barare"])
     case = remiss(mottagare=(drafted,))
-    said = obstacle(case, "alvesta", "svara", **STAND, utkast=1)
+    said = obstacle(case, "alvesta", "svara", **PLAIN, utkast=1)
     assert "Någon annan har ändrat utkastet" in said
-    assert after(case, "alvesta", "svara", **STAND, utkast=2) == "oppen"
+    assert after(case, "alvesta", "svara", **PLAIN, utkast=2) == "oppen"
     own = remiss(mottagare=(replace(drafted, utkast_av=IDS["alvesta"]),))
-    assert after(own, "alvesta", "svara", **STAND, utkast=1) == "oppen"
+    assert after(own, "alvesta", "svara", **PLAIN, utkast=1) == "oppen"
 
 
 @guard("remiss.filen_finns")
 def test_an_answer_on_paper_comes_with_the_file_that_the_secretary_uploaded() -> None:
     case, step = remiss(), "svara_pa_papper"
-    said = {**STAND, "mottagare": "alvesta", "synpunkter": ["Mer tid."]}
+    said = {**PLAIN, "mottagare": "alvesta", "synpunkter": ["Mer tid."]}
     assert "Filen finns inte" in obstacle(case, "sekreterare", step, **said, fil=7)
     assert "Lägg till svaret som fil" in obstacle(case, "sekreterare", step, **said)
     own = naming(case, fil_id=7)
@@ -90,7 +91,10 @@ def test_a_late_answer_is_entered_for_the_silent_while_the_answers_are_gone_thro
         == "”Svara” går inte nu: läget är ”Stängd”. Skicka svaret till sekreteraren, som kan lägga"
         " in det så länge svaren gås igenom."
     )
-    step, said = "svara_pa_papper", {"stallningstagande": "avstyrker", "fil": 7}
+    step, said = (
+        "svara_pa_papper",
+        {"stallningstagande": "avstyrker", "motivering": "Nej.", "fil": 7},
+    )
     own = naming(case, fil_id=7)
     in_time = obstacle(own, "sekreterare", step, **said, mottagare="alvesta")
     assert in_time == "Alvesta svarade i tid, och svarstiden är slut. Det svaret gäller."
@@ -116,8 +120,30 @@ def test_only_a_party_to_a_text_says_where_it_decides() -> None:
     only = (
         "Instans och dag för ett eget beslut skriver bara avtalets parter in. Lämna fälten tomma."
     )
-    assert obstacle(case, "barare", "svara", **STAND, **own) == only
-    assert obstacle(remiss(), "alvesta", "svara", **STAND, **own) == only
-    bare = obstacle(case, "alvesta", "svara", **STAND, planerat="2024-01-16")
+    assert obstacle(case, "barare", "svara", **PLAIN, **own) == only
+    assert obstacle(remiss(), "alvesta", "svara", **PLAIN, **own) == only
+    bare = obstacle(case, "alvesta", "svara", **PLAIN, planerat="2024-01-16")
     assert bare == "Skriv vilken instans hos er som beslutar den dagen."
-    assert after(case, "alvesta", "svara", **STAND, **own) == "oppen"
+    assert after(case, "alvesta", "svara", **PLAIN, **own) == "oppen"
+
+
+@guard("remiss.synpunkten_finns")
+@pytest.mark.parametrize(
+    ("who", "step", "more"),
+    [
+        ("alvesta", "svara", {}),
+        ("sekreterare", "svara_pa_telefon", {"mottagare": "alvesta"}),
+    ],
+)
+def test_who_has_comments_gives_at_least_one(who: str, step: str, more: dict[str, Any]) -> None:
+    said = obstacle(remiss(), who, step, **STAND, **more)
+    assert said == "Skriv minst en synpunkt, eller välj ”Tillstyrker”."
+    assert after(remiss(), who, step, **STAND, **more, synpunkter=["Mer tid."]) == "oppen"
+
+
+@guard("remiss.avstyrkan_motiverad")
+@pytest.mark.parametrize("reason", [{"motivering": "Vi hinner inte."}, {"synpunkter": ["Nej."]}])
+def test_who_is_against_says_why(reason: dict[str, Any]) -> None:
+    against = {"stallningstagande": "avstyrker"}
+    assert obstacle(remiss(), "alvesta", "svara", **against) == "Skriv varför ni avstyrker."
+    assert after(remiss(), "alvesta", "svara", **against, **reason) == "oppen"

@@ -15,6 +15,7 @@ from support.paths.revision import paper, revision_in
 from workflows.ground.errors import Malformed
 from workflows.remiss.draft import write_draft
 
+PLAIN = {"stallningstagande": "tillstyrker"}
 STAND = {"stallningstagande": "tillstyrker_med_synpunkter"}
 
 
@@ -66,9 +67,9 @@ def test_what_a_colleague_wrote_in_the_draft_is_read_before_the_answer_is_handed
     read = draft(lan, remiss, "alvesta", utkast=0, motivering="Vi behöver tid.")
     later = draft(lan, remiss, "barare", utkast=read, motivering="Vi behöver mer tid.")
     assert "Någon annan har ändrat utkastet" in refused(
-        lan, remiss, "alvesta", "svara", **STAND, utkast=read
+        lan, remiss, "alvesta", "svara", **PLAIN, utkast=read
     )
-    lan.step(remiss, "alvesta", "svara", **STAND, utkast=later)
+    lan.step(remiss, "alvesta", "svara", **PLAIN, utkast=later)
     (left,) = lan.rows(Remissutkast)
     assert left.data == {}
     assert left.upplaga == later + 1
@@ -102,7 +103,11 @@ def test_a_late_answer_is_entered_for_the_silent_while_the_answers_are_gone_thro
         == "”Svara” går inte nu: läget är ”Stängd”. Skicka svaret till sekreteraren, som kan lägga"
         " in det så länge svaren gås igenom."
     )
-    said = {"stallningstagande": "avstyrker", "fil": paper(lan, "sekreterare")}
+    said = {
+        "stallningstagande": "avstyrker",
+        "motivering": "Nej.",
+        "fil": paper(lan, "sekreterare"),
+    }
     in_time = refused(lan, remiss, "sekreterare", "svara_pa_papper", **said, mottagare="alvesta")
     assert in_time == "Alvesta svarade i tid, och svarstiden är slut. Det svaret gäller."
     lan.step(remiss, "sekreterare", "svara_pa_papper", **said, mottagare="lessebo")

@@ -70,7 +70,7 @@ def test_a_remissvar_says_which_instans_decides_and_when(lan: Lan) -> None:
     assert plan(lan, sak) == ("", "", False)
     lan.step(remiss, "alvesta", "svara", **SVAR, **NAMND)
     assert plan(lan, sak) == ("Socialnämnden", "2024-01-16", False), "the decision says who decides"
-    lan.step(remiss, "alvesta", "svara", stallningstagande="avstyrker")
+    lan.step(remiss, "alvesta", "svara", stallningstagande="avstyrker", motivering="Nej.")
     assert plan(lan, sak)[0] == "Socialnämnden", (
         "a changed answer that says nothing of it leaves it"
     )

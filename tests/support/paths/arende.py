@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.tables import Atagande, Beslut, Remiss, Synpunkt
+from models.tables import Atagande, Beslut, Mote, Remiss, Synpunkt
 from support.county import UNDERLAG, UPPGIFT, Lan
 
 MOTESDAG = "2023-12-08"
@@ -38,7 +38,13 @@ def atagande_given(lan: Lan, **said: object) -> int:
     sak = _pa_dagordning(lan)
     uppgift = {**UPPGIFT, "mottagare": [{"slag": "huvudman", "kod": "alvesta"}], **said}
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[uppgift])
+    close_meeting(lan)
     return int(lan.rows(Atagande)[-1].id)
+
+
+def close_meeting(lan: Lan) -> None:
+    """End the latest meeting, so that those who got something to do are told."""
+    lan.step(int(lan.rows(Mote)[-1].id), "sekreterare", "avsluta")
 
 
 def atagande_done(lan: Lan, lage: str = "rapporterat") -> int:
@@ -253,6 +259,7 @@ _REMISS: dict[str, Callable[[Lan], int]] = {
 def _alvestas(*steps: Steg) -> Callable[[Lan], int]:
     def walk(lan: Lan) -> int:
         _implementeras(lan)
+        close_meeting(lan)
         atagande = int(lan.rows(Atagande)[-2].id)
         for who, step, payload in steps:
             lan.step(atagande, who, step, **payload)

@@ -134,6 +134,15 @@ def _last_of(case: RevisionCase, one: GodkannareFacts) -> int:
     return max((said.version_id for said in case.godkannanden if said.for_id == one.id), default=0)
 
 
+def last_text_of(case: RevisionCase) -> int:
+    """Return the number of the text that the actor, or whom they stand in for, last said something
+    of; 0 when they never have.
+    """
+    mine = [one for one in case.godkannare if is_or_stands_in(case.actor, one.id)]
+    last = max((_last_of(case, one) for one in mine), default=0)
+    return next((one.nr for one in case.versioner if one.id == last), 0)
+
+
 def _since(case: RevisionCase, now: Changed | None, one: GodkannareFacts) -> list[Changed]:
     """Return how the text has changed since a ledamot last said something of it, oldest first."""
     last = _last_of(case, one)

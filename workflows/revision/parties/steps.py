@@ -30,6 +30,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         needs=(g.godkannande_kravs,),
         checks=(g.ledamoten_foretradd, g.ratt_version, g.invandning_motiverad),
         then=(then.godkannande,), tone="fakta",
+        answers=True,
     ),
     Step(
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
@@ -44,6 +45,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             "Dagen syns för alla i revisionen och går att ändra. Beslutar flera hos er lägger du"
             " till dem en i taget. Beslutet skriver du in när det är fattat."
         ),
+        answers=True,
     ),
     Step(
         "planera_ur_svaret", "Planera efter remissvaret", by=(R.FOLJD,), source=r.PLANERAS,
@@ -72,6 +74,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             "Skriv in beslutet som instansen fattade det. Parten har sagt ja när var och en av dess"
             " instanser har gjort det."
         ),
+        answers=True,
     ),
     Step(
         "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),
@@ -85,6 +88,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         events="En part skrev under.", takes=p.Signera,
         checks=(*_PARTEN_SJALV, g.inte_signerat, g.ratt_text, g.behorighet_har_varit),
         then=(then.signatur,),
+        answers=True,
     ),
     Step(
         "signera_pa_papper", "Lägg in en underskrift på papper", by=(R.SEKRETERARE, R.PART),
@@ -96,6 +100,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             "Du intygar att papperet är undertecknat av den som har rätt att skriva under för"
             " parten."
         ),
+        answers=True,
     ),
     Step(
         "slapp_part", "Gå vidare utan en part", by=(R.AU,), source=(S.HOS_PARTERNA, S.SIGNERAS),
@@ -108,6 +113,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         dest=S.UTARBETAS, events="En part skrev inte under.", takes=p.AvstaSignera,
         checks=_PARTEN_SJALV, then=(then.avstod_signera,), tone="tillbaka",
         does="Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
+        answers=True,
     ),
     Step(
         "fardigsignerat", "Alla har skrivit under", by=(R.KLOCKAN, R.FOLJD), source=(S.SIGNERAS,),
@@ -124,5 +130,6 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         events="Alla är klara. Revisionen är genomförd.", takes=AvslutaRevision,
         needs=(m.ataganden_klara,), checks=(r.oversyn_framat,), then=(then.anmal_avslut,),
         does="Alla har gjort sitt. Avtalet får en ny dag för översyn.",
+        asks=True,
     ),
 )  # fmt: skip

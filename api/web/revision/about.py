@@ -1,0 +1,99 @@
+"""What the forms of a revision that ask for an answer are about: the locked text, what it means for
+the reader's own organisation and what has changed since they last said something of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from api.web.avtal.compare import compared
+from api.web.avtal.text import text_html
+from api.web.forms.about import Gallande, parts
+from api.web.forms.forms import Asked
+from api.web.frame.shown import Shape
+from workflows.ground.payload import Payload
+from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.approvals import last_text_of
+from workflows.revision.parties.payloads import (
+    AvstaSignera,
+    Godkann,
+    Partsbeslut,
+    Partsplan,
+    Signera,
+    SigneraPaPapper,
+)
+from workflows.revision.texts import (
+    GALLANDE,
+    LastTextVy,
+    Revisionsjamforelse,
+    locked_texts,
+    revision_diff,
+    revision_text,
+    texts_of,
+)
+
+_QUESTIONS: Final[Mapping[type[Payload], str]] = {
+    Godkann: "Kan texten gå upp för beslut?",
+    Partsplan: "Vilken instans hos er beslutar om texten, och när?",
+    Partsbeslut: "Vad beslutade instansen om texten?",
+    Signera: "Skriver ni under texten?",
+    SigneraPaPapper: "Är texten undertecknad på papper?",
+    AvstaSignera: "Varför skriver ni inte under texten?",
+}
+
+
+def about(asked: Asked) -> Gallande:
+    """Return the revision with the text that is asked about: the one a link named, else the newest
+    that is locked.
+    """
+    case = asked.case
+    assert isinstance(case, RevisionCase)  # noqa: S101 - the shapes are kept by kind
+    locked = _asked_about(asked, case)
+    question = _QUESTIONS.get(asked.step.takes, "")
+    if locked is None:
+        return Gallande(case.revision.rubrik, question or case.revision.orsak)
+    andrat, avsnitt = _changed(asked, case, locked.nr)
+    text = revision_text(asked.session, asked.caller.world, case.sak.id, str(locked.nr))
+    return Gallande(
+        namn=f"{case.revision.rubrik}, version {locked.nr}",
+        fraga=question or case.revision.orsak,
+        sammanfattning=locked.sammanfattning,
+        er=_for_them(case, locked),
+        andrat=andrat,
+        avsnitt=avsnitt,
+        html=text_html(text.text),
+    )
+
+
+def _asked_about(asked: Asked, case: RevisionCase) -> LastTextVy | None:
+    newest = case.senaste.nr if case.senaste else 0
+    chosen = asked.valt.get("version", "")
+    wanted = int(chosen) if chosen.isascii() and chosen.isdecimal() else newest
+    texts = locked_texts(asked.session, case.sak.id)
+    return next((one for one in texts if one.nr == wanted), None)
+
+
+def _for_them(case: RevisionCase, locked: LastTextVy) -> tuple[tuple[str, str], ...]:
+    """Return what the text means for the actor's own huvudmän; for all where it is nobody's own."""
+    own = {one.kortnamn for one in case.register.huvudman if one.id in case.actor.huvudman_ids()}
+    said = list(locked.konsekvenser.items())
+    mine = [one for one in said if one[0] in own] or said
+    return parts(*mine, ("Så deltog invånare", locked.invanare))
+
+
+def _changed(asked: Asked, case: RevisionCase, nr: int) -> tuple[str, list[Shape]]:
+    """Return what differs from the text the actor last said something of, else from the one in
+    force.
+    """
+    last = last_text_of(case)
+    there = texts_of(asked.session, asked.caller.world, case.sak.id)
+    if last == nr:
+        return "Du har redan sagt vad du anser om den här texten.", []
+    if not last and GALLANDE not in there:
+        return "Avtalet är nytt: det finns ingen text att jämföra med.", []
+    which = Revisionsjamforelse(fran=str(last) if last else GALLANDE, till=str(nr))
+    found = revision_diff(asked.session, asked.caller.world, case.sak.id, which)
+    since = f"Sedan du svarade om version {last}" if last else "Jämfört med texten som gäller"
+    rows = [one for one in compared(found.avsnitt) if one["andrat"]]
+    return f"{since}: {found.mening}", rows

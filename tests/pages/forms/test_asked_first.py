@@ -1,0 +1,149 @@
+"""What reaches others or cannot be undone asks first, and says whom it reaches; nothing else
+does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from models.tables import Avisering, Dagordningspunkt, Mote, Person, Remiss, Revision, Synpunkt
+from support.county import Lan
+from support.paths.arende import arende_in, mote_in, remiss_in
+from support.paths.revision import revision_in
+from support.site import Sajt, faults, go
+from workflows.nouns import LIFECYCLES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+# The six: to call, publish, end, confirm, feed back, break off.
+_VERBS = ("Skicka kallelse", "Publicera", "Avsluta", "Justera", "Återkoppla", "Avbryt")
+
+
+def _answered(lan: Lan) -> int:
+    """Return a closed round whose only comment has its answer."""
+    remiss = remiss_in(lan, "stangd")
+    comment = lan.rows(Synpunkt)[-1].id
+    lan.step(remiss, "handlaggare", "besvara_synpunkt", synpunkt=comment, svar="noteras")
+    return remiss
+
+
+def _ready(lan: Lan) -> int:
+    """Return an open meeting that has taken a decision, and can be ended."""
+    arende_in(lan, "implementeras")
+    return int(lan.rows(Mote)[-1].id)
+
+
+def _to_confirm(lan: Lan) -> int:
+    """Return a meeting with a decision that is being confirmed, where Markaryd had nobody."""
+    mote = _ready(lan)
+    away = [{"person": "markaryd@lan.example", "narvaro": "franvarande"}]
+    lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=away)
+    lan.step(mote, "sekreterare", "avsluta")
+    lan.step(mote, "sekreterare", "till_justering", justerare="ljungby@lan.example")
+    return mote
+
+
+ASKING: dict[str, tuple[str, str, str, Callable[[Lan], int]]] = {
+    "kalla": ("moten", "sekreterare", "Skicka kallelse", lambda lan: mote_in(lan, "planerat")),
+    "avsluta": ("moten", "sekreterare", "Avsluta mötet", _ready),
+    "justera": ("moten", "ljungby", "Justera", _to_confirm),
+    "publicera": ("moten", "sekreterare", "Publicera", lambda lan: mote_in(lan, "fardigstallt")),
+    "aterkoppla": ("remisser", "handlaggare", "Återkoppla till dem som svarat", _answered),
+    "avbryt": (
+        "revisioner",
+        "sekreterare",
+        "Avbryt revisionen",
+        lambda lan: revision_in(lan, "pa_remiss"),
+    ),
+}
+
+
+def _address(lan: Lan, kind: str, sak: int) -> str:
+    nr = lan.rows(Revision, id=sak)[0].nr if kind == "revisioner" else sak
+    return f"/{kind}/{nr}"
+
+
+def test_the_six_ask_and_no_other_step_does() -> None:
+    steps = [
+        step for one in LIFECYCLES.values() for step in one.steps if not {"foljd"} >= set(step.by)
+    ]
+    asking = {(step.rubrik, step.name) for step in steps if step.asks}
+    assert asking == {(step.rubrik, step.name) for step in steps if step.rubrik.startswith(_VERBS)}
+    assert {name for _, name in asking} == {*ASKING, "avbryt_remiss"}
+
+
+@pytest.mark.parametrize("step", ASKING)
+def test_those_who_get_a_letter_are_named_before_it_leaves_and_nobody_else_gets_one(
+    sajt: Sajt, step: str
+) -> None:
+    kind, who, _, made = ASKING[step]
+    lan = sajt.lan
+    sak = made(lan)
+    visitor, bas = sajt.client(who), _address(lan, kind, sak)
+    before = {one.id for one in lan.rows(Avisering)}
+    page = visitor.http.get(f"{bas}/steg/{step}").text
+    said = page[page.index('id="nas"') :] if 'id="nas"' in page else ""
+    shown = set(re.findall(r"<li>([^<]+)</li>", said[: said.index("</section>")]))
+    assert [one.id for one in lan.rows(Avisering) if one.id not in before] == []
+    assert visitor.fill_in(f"{bas}/steg/{step}", skal="Det räcker.").status_code == 303
+    names = {one.id: one.namn for one in lan.rows(Person)}
+    told = {names[one.person_id] for one in lan.rows(Avisering) if one.id not in before}
+    assert shown == told
+    assert ("Ingen får brev" in said) == (not told)
+    assert bool(told) == (step != "publicera")
+
+
+@pytest.mark.parametrize("step", ASKING)
+def test_a_button_elsewhere_leads_to_the_question_and_takes_nothing(sajt: Sajt, step: str) -> None:
+    kind, who, rubrik, made = ASKING[step]
+    sak = made(sajt.lan)
+    visitor, bas = sajt.client(who), _address(sajt.lan, kind, sak)
+    stood = sajt.lan.lage(sak)
+    answer = visitor.send(
+        f"{bas}/steg/{step}", {"_csrf": visitor.form("/arenden/nytt")["_csrf"], "skal": "Nu."}
+    )
+    assert answer.status_code == 200
+    assert f"<h1>{rubrik}</h1>" in answer.text
+    assert "Det här händer" in answer.text
+    assert sajt.lan.lage(sak) == stood
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("step", ASKING)
+def test_one_can_go_back_from_the_question_and_nothing_is_done(
+    sajt: Sajt, page: Page, step: str
+) -> None:
+    kind, who, rubrik, made = ASKING[step]
+    sak = made(sajt.lan)
+    stood, bas = sajt.lan.lage(sak), _address(sajt.lan, kind, sak)
+    sajt.enter(page, who, bas)
+    go(page.get_by_role("link", name=rubrik, exact=True).first)
+    expect(page.get_by_role("heading", name="Det här händer")).to_be_visible()
+    expect(page.get_by_role("heading", name="Vad det gäller")).to_be_visible()
+    assert faults(page) == []
+    go(page.get_by_role("link", name="Tillbaka", exact=True))
+    assert sajt.lan.lage(sak) == stood
+
+
+def test_the_call_shows_the_agenda_that_is_sent(sajt: Sajt) -> None:
+    mote = mote_in(sajt.lan, "planerat")
+    page = sajt.client("sekreterare").http.get(f"/moten/{mote}/steg/kalla").text
+    headings = [one.rubrik for one in sajt.lan.rows(Dagordningspunkt, mote_id=mote)]
+    assert headings
+    assert all(one in page for one in headings)
+
+
+def test_a_round_that_is_called_off_names_those_who_were_asked(sajt: Sajt) -> None:
+    arende_in(sajt.lan, "pa_remiss")
+    om = sajt.lan.rows(Remiss)[-1].om_id
+    page = sajt.client("au_ledamot").http.get(f"/arenden/utkast-{om}/steg/avbryt_remiss").text
+    said = page[page.index('id="nas"') :]
+    assert "2 personer får brev" in said
+    assert "<li>Lessebo</li>" in said
+    assert "<li>Alvesta</li>" in said
