@@ -58,7 +58,8 @@ class AtagandeBase(Tabell):
 
     The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id`` and
     ``sektor``), resolved when a message is made; ``person_id`` instead when one person was named,
-    ``delegat_id`` when the responsible handed it on.
+    ``delegat_id`` when the responsible handed it on. The periods of a standing one are counted from
+    ``raknas_fran``, the day it was given, never from the day it was attested.
     """
 
     id: int = Field(
@@ -76,6 +77,7 @@ class AtagandeBase(Tabell):
     svar: SvarSlag = Field(sa_type=checked(SvarSlag))
     form: FristForm = Field(sa_type=checked(FristForm))
     senast: date | None = Field(default=None, index=True)
+    raknas_fran: date | None = None
     manader: Sequence[int] = Field(
         default_factory=list, sa_column=Column(ARRAY(Integer), nullable=False)
     )

@@ -193,13 +193,14 @@ def delegaten_far_veta(case: AtagandeCase, said: Delegera) -> Iterator[Effect]:
 
 
 @foljd(
-    "Avstämningen sparas och nästa får sin dag. Är perioden redan avstämd ersätts den avstämningen."
+    "Avstämningen sparas för den period som väntar, och nästa får sin dag. Är perioden redan"
+    " avstämd ersätts den avstämningen."
 )
 def avstamt(case: AtagandeCase, said: StamAv) -> Iterator[Effect]:
-    """Store the attestation, due next at the end of the next period; a second one for a period
-    moves no day.
+    """Store the attestation, due next at the end of the next period, be that over already; a second
+    one for a period moves no day.
     """
-    due, again = dates.atagandets(case), dates.avstams_pa_nytt(case)
+    due, again = dates.perioden(case), dates.avstams_pa_nytt(case)
     attested = {
         "atagande_id": case.sak.id,
         "period": case.atagande.avstamd_period if again else f"{due.year}-{due.month:02}",
@@ -211,5 +212,8 @@ def avstamt(case: AtagandeCase, said: StamAv) -> Iterator[Effect]:
     }
     yield Write(Avstamning, attested, on_conflict=("atagande_id", "period"))
     yield Change(
-        {"senast": due if again else dates.nasta_avstamning(case), "senast_nytt": case.now}
+        {
+            "senast": dates.atagandets(case) if again else dates.nasta_avstamning(case),
+            "senast_nytt": case.now,
+        }
     )

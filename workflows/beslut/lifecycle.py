@@ -43,7 +43,8 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "stam_av", "Stäm av", by=(R.ANSVARIG,), source=TO_DO, dest=S.PAGAR,
             events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,),
             then=(then.avstamt,), moves=True,
-            does="Svara för perioden som är nu. Nästa avstämning kommer av sig själv.",
+            foretells=(dates.period_som_stams_av,),
+            does="En period i taget, den äldsta först. Nästa avstämning kommer av sig själv.",
             answers=True,
         ),
         Step(

@@ -18,6 +18,7 @@ from models.frist import Frist
 from models.lagen import UNSETTLED, Slag
 from models.rows import among, key, reading, wide
 from models.sak import Sak
+from models.vocabulary import STANDING
 from workflows.county.bemanning import load_bemanning
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Holder, Slot
@@ -119,6 +120,7 @@ def _row(one: Addressee, said: Obligation, case: Case) -> dict[str, object]:
         "svar": said.svar,
         "form": said.form,
         "senast": said.senast,
+        "raknas_fran": case.today if said.form in STANDING else None,
         "manader": list(said.manader),
         "verifierare_id": said.verifierare_id,
         "senast_nytt": case.now,
