@@ -69,6 +69,7 @@ class Avtalspart(Tabell, table=True):
     A huvudman, or by ``namn`` somebody outside. ``uppsagning_manader`` when the party has a notice
     of its own; ``uppsagd`` is the day it gave notice and ``lamnar`` its last day in the agreement.
     ``varnad`` is the last day for notice the latest warning was about, so that none is given twice.
+    ``diarienummer`` is what the party's own register calls the agreement, "" when that is unknown.
     """
 
     __tablename__ = "avtalspart"
@@ -95,6 +96,7 @@ class Avtalspart(Tabell, table=True):
     uppsagd: date | None = None
     lamnar: date | None = None
     varnad: date | None = None
+    diarienummer: str = Field(default="", max_length=limits.KOD)
 
 
 class Avtalsversion(Tabell, table=True):

@@ -168,10 +168,22 @@ $$
 """
 
 
+# ``models.text.visible`` in the database, for what was stored before names were freed from signs
+# that nobody sees: what is searched is what can be read.
+UTAN_OSYNLIGT: Final = r"""
+CREATE OR REPLACE FUNCTION utan_osynligt(ord text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT regexp_replace(ord,
+    '[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f'
+    '\ufeff\ufff9-\ufffb]', '', 'g')
+$$
+"""
+
+
 @event.listens_for(metadata, "before_create")
-def _make_function(_tables: MetaData, connection: Connection, **_said: object) -> None:
-    """Make the function before the tables that ask it."""
+def _make_functions(_tables: MetaData, connection: Connection, **_said: object) -> None:
+    """Make the functions before the tables that ask them."""
     connection.exec_driver_sql(SVENSK_ORDNING)
+    connection.exec_driver_sql(UTAN_OSYNLIGT)
 
 
 def ordered(column: str) -> Column[Any]:

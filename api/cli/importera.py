@@ -20,10 +20,12 @@ from api.cli.common import (
 )
 from api.cli.swedish import SwedishCommand, SwedishGroup
 from api.shared.installation import Installation, clock
+from models.text import same_name
 from models.vocabulary import OrganSlag, Roll
 from workflows.avtal.importing import (
     Avtalsinlasning,
     Avtalsrad,
+    QuestionsLeft,
     RowsRefused,
     Utfall,
     import_avtal,
@@ -42,6 +44,8 @@ _FILE = typer.Argument(metavar="FIL", help="Excel (.xlsx) eller CSV.", show_defa
 _TRIAL = typer.Option("--forhandsvisa", help="Säg vad varje rad skulle göra, utan att ändra.")
 _PERSON = typer.Option("--person", metavar="EPOST", help="Den som läser in. Annars sekreteraren.")
 
+_YES = typer.Option("--ja", help="Läs in filen också där den frågar hur den ska läsas.")
+
 importera = typer.Typer(
     cls=SwedishGroup, no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
@@ -49,6 +53,16 @@ importera = typer.Typer(
 
 class NobodyToActAs(Refusal):
     """It does not say itself in whose name the agreements are added."""
+
+
+class NotAsked(ImportRefused):
+    """The file asks something, and nobody has said yes."""
+
+    def __init__(self, found: Avtalsinlasning) -> None:
+        """Ask, and say how to answer."""
+        super().__init__(QuestionsLeft(found).fields)
+        self.message += "\nSka filen läsas så? Kör kommandot igen med --ja."
+        self.args = (self.message,)
 
 
 @importera.callback()
@@ -60,6 +74,7 @@ def grupp() -> None:
 def avtal(
     fil: Annotated[Path, _FILE],
     trial: Annotated[bool, _TRIAL] = False,
+    ja: Annotated[bool, _YES] = False,
     person: Annotated[str | None, _PERSON] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -67,12 +82,15 @@ def avtal(
     """Läs in ett register över avtal. Hela filen läses in, eller inget av den."""
     content = read_file(fil)
     with open_installation(data) as here:
-        found = (_look if trial else _read_in)(here, content, person)
+        found = _look(here, content, person) if trial else _read_in(here, content, person, ja=ja)
+    asks = bool(found.fragor) and not ja and not trial
     if as_json:
-        print_json(_shape(found, trial=trial))
-        return _REFUSED if found.problem else 0
+        print_json(_shape(found, read=not (trial or asks), trial=trial))
+        return _REFUSED if found.problem or asks else 0
     if found.problem:
         raise ImportRefused(found.problem)
+    if asks:
+        raise NotAsked(found)
     for line in _lines(found, trial=trial):
         say(line)
     return 0
@@ -83,11 +101,14 @@ def _look(here: Installation, content: bytes, person: str | None) -> Avtalsinlas
         return look_through(session, content, *_who(session, here, person), shown("Rader"))
 
 
-def _read_in(here: Installation, content: bytes, person: str | None) -> Avtalsinlasning:
-    """Read the file in, or nothing of it where something is wrong with any row."""
+def _read_in(
+    here: Installation, content: bytes, person: str | None, *, ja: bool
+) -> Avtalsinlasning:
+    """Read the file in, or nothing of it where something is wrong with any row or left to ask."""
     try:
         with here.database.session() as session:
-            return import_avtal(session, content, *_who(session, here, person), shown("Rader"))
+            who = _who(session, here, person)
+            return import_avtal(session, content, *who, shown("Rader"), ja=ja)
     except RowsRefused as refusal:
         return refusal.found
 
@@ -95,7 +116,7 @@ def _read_in(here: Installation, content: bytes, person: str | None) -> Avtalsin
 def _who(session: Session, here: Installation, epost: str | None) -> tuple[Actor, World]:
     """Return the person who reads the file in: the one named, else the only sekreterare of AU."""
     world = clock(session, here)
-    wanted = (epost or "").strip().lower()
+    wanted = same_name(epost or "")
     found = [
         one.id
         for one in list_people(session, here.profile)
@@ -124,13 +145,14 @@ def _nobody(epost: str | None, count: int) -> str:
     )
 
 
-def _shape(found: Avtalsinlasning, *, trial: bool) -> dict[str, Any]:
+def _shape(found: Avtalsinlasning, *, read: bool, trial: bool) -> dict[str, Any]:
     """Return what the file does for another program; ``inlast`` tells whether it was done."""
     return {
         "forhandsvisning": trial,
-        "inlast": not trial and not found.problem,
+        "inlast": read and not found.problem,
         **{one.value: found.antal(one) for one in Utfall},
         "okanda_kolumner": list(found.okanda),
+        "fragor": list(found.fragor),
         "rader": [_row(one) for one in found.rader],
     }
 
@@ -158,6 +180,7 @@ def _lines(found: Avtalsinlasning, *, trial: bool) -> Iterator[str]:
             f"{antal(len(found.okanda), 'kolumn', 'kolumner')} lästes inte:"
             f" {', '.join(found.okanda)}."
         )
+    yield from found.fragor if trial else ()
     for row in found.rader if trial else ():
         if row.utfall is not Utfall.OFORANDRAT:
             yield f"  rad {row.rad}: {row.namn}, {row.utfall.ord}"

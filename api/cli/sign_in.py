@@ -13,6 +13,7 @@ from api.cli.common import DataOption, JsonOption, open_installation, print_json
 from api.shared.installation import Installation, real_now
 from api.shared.tokens import LINK_LIFE, new_link, new_token
 from models.settings import Settings
+from models.text import same_name
 from notifications.links import SIGN_IN
 from workflows.county.organisation import list_people
 from workflows.ground.errors import Refusal
@@ -80,7 +81,7 @@ def inloggningslank(
 
 
 def _person_id(session: Session, here: Installation, epost: str) -> int:
-    wanted = epost.strip().lower()
+    wanted = same_name(epost)
     people = (
         one for one in list_people(session, here.profile) if one.aktiv and one.epost == wanted
     )

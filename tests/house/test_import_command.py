@@ -41,10 +41,9 @@ def test_a_preview_says_what_each_row_does_and_changes_nothing(
         "forhandsvisning": True,
         "inlast": False,
         "nytt": 2,
-        "andras": 0,
-        "oforandrat": 0,
-        "gar_inte": 0,
+        **dict.fromkeys(("andras", "oforandrat", "gar_inte"), 0),
         "okanda_kolumner": ["Diarienr"],
+        "fragor": [],
     }
     assert rows[1] == {
         "rad": 3,

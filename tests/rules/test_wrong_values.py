@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
 
-from workflows.ground.content import Content
+from support.house.shapes import SHAPES, TAKEN
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import Payload, parse
-from workflows.nouns import LIFECYCLES
 
 # What JSON can say. Python reads 1e400 as an endless number.
 SCALARS: dict[str, Any] = {
@@ -55,20 +53,6 @@ CORPUS: dict[str, Any] = {
 }
 
 
-def of_this_program(model: type[Content]) -> Iterator[type[Content]]:
-    """Yield every shape of content below one, also those that no step takes, such as a new
-    matter.
-    """
-    for one in model.__subclasses__():
-        if one.__module__.split(".")[0] in {"workflows", "api"}:
-            yield one
-        yield from of_this_program(one)
-
-
-TAKEN = {step.takes for lifecycle in LIFECYCLES.values() for step in lifecycle.steps}
-SHAPES = sorted(
-    {*of_this_program(Content), *TAKEN}, key=lambda one: f"{one.__module__}.{one.__qualname__}"
-)
 FIELDS = [
     (shape, field.alias or name) for shape in SHAPES for name, field in shape.model_fields.items()
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, false, func, or_
 
 from models.arende import Arende
 from models.base import table_of
-from workflows.ground.stems import LONGEST, MOST_WORDS, literal, stems
+from workflows.ground.stems import has_word, is_word, sought, stems
 
 _ARENDE = table_of(Arende)
 
@@ -22,23 +22,15 @@ def matches(text: str) -> ColumnElement[bool]:
     """Return the condition that an ärende has every word of the text, also inside a longer word;
     where there are no words none has them.
 
-    A number ("SAM 2023:47") is found as well. Operators and wildcards in what was typed are only
-    text.
+    A number is found as well, whole ("SAM 2023:47") or without its letters ("2023:47"). Operators
+    and wildcards in what was typed are only text.
     """
-    wanted = stems(text[:LONGEST])[:MOST_WORDS]
-    if not wanted:
-        return false()
-    whole = text.strip()[:LONGEST]
-    return or_(
-        _ARENDE.c.beteckning.ilike(literal(whole), escape="\\"),
-        and_(*(_one(stem) for stem in wanted)),
-    )
+    wanted = sought(text)
+    return and_(*(_one(word) for word in wanted)) if wanted else false()
 
 
-def _one(stem: str) -> ColumnElement[bool]:
-    vector = _ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{stem}':*"))
-    inside = (
-        column.ilike(f"%{literal(stem)}%", escape="\\")
-        for column in (_ARENDE.c.rubrik, _ARENDE.c.fraga, _ARENDE.c.bakgrund)
-    )
-    return or_(vector, *inside)
+def _one(word: str) -> ColumnElement[bool]:
+    inside = has_word(word, *_ARENDE.c["beteckning", "rubrik", "fraga", "bakgrund"])
+    if not is_word(word):
+        return inside
+    return or_(_ARENDE.c.sokord.bool_op("@@")(func.to_tsquery("simple", f"'{word}':*")), inside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.avtal import Avtalspart
+from models.text import each_once, same_name
 from models.vocabulary import Avtalslank, Forlangning
 from workflows.avtal import dates
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
@@ -182,13 +183,13 @@ def parterna(case: AvtalCase, said: Parter) -> Iterator[Effect]:
 
 def parties_said(case: AvtalCase, said: NamnerParter) -> SetParties:
     """Return the parties and the informed that the payload names, in the order of the register."""
-    parter = [one.casefold() for one in said.parter or ()]
+    parter = [same_name(one) for one in said.parter or ()]
     groups = [one for one in parter if one in GRUPPER]
     koder = {h.kod for h in case.profile.huvudman_i(*groups)} if groups else set()
     koder |= {huvudman.kod for one in parter if (huvudman := case.register.huvudman_named(one))}
     ids = tuple(huvudman.id for huvudman in case.register.huvudman if huvudman.kod in koder)
     names = said.informeras
-    return SetParties(ids, None if names is None else tuple(dict.fromkeys(names)))
+    return SetParties(ids, None if names is None else each_once(names))
 
 
 @foljd("Partens egen uppsägningstid skrivs i registret.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from models.lagen import RevisionLage
+from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.party import chosen, not_theirs
@@ -188,7 +189,7 @@ def parterna_kanda(case: AvtalCase, said: NamnerParter) -> str | None:
 def unknown_parties(case: AvtalCase, said: NamnerParter) -> Iterator[str]:
     """Yield what stands for a party and is none."""
     for one in said.parter or ():
-        if one.casefold() not in GRUPPER and case.register.huvudman_named(one) is None:
+        if same_name(one) not in GRUPPER and case.register.huvudman_named(one) is None:
             yield one
 
 
@@ -197,7 +198,7 @@ def uppsagda_kvar(case: AvtalCase, said: Parter) -> str | None:
     """A list of parties cannot hide that somebody has given notice."""
     if said.parter is None:
         return None
-    words = {one.casefold() for one in said.parter if one.casefold() in GRUPPER}
+    words = {name for one in said.parter if (name := same_name(one)) in GRUPPER}
     kept = {h.kod for h in case.profile.huvudman_i(*words)} if words else set()
     named = {h.id for one in said.parter if (h := case.register.huvudman_named(one))}
     ids = named | {h.id for h in case.register.huvudman if h.kod in kept}

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.organisation import Huvudman, Organ
 from models.rows import reading, wide
+from models.text import same_name
 from models.vocabulary import HuvudmanSlag, OrganSlag
 
 
@@ -84,11 +85,11 @@ class Register:
         """Return the organ by its code, prefix or name, whatever the case of the letters; None when
         there is none.
         """
-        return self._organ.get((text or "").strip().casefold())
+        return self._organ.get(same_name(text or ""))
 
     def huvudman_named(self, text: str | None) -> HuvudmanFacts | None:
         """Return the huvudman by its code or either name; None when there is none."""
-        return self._huvudman.get((text or "").strip().casefold())
+        return self._huvudman.get(same_name(text or ""))
 
 
 T = TypeVar("T")
@@ -99,7 +100,7 @@ def _by_name(known: Iterable[tuple[T, Iterable[str]]]) -> dict[str, T]:
     found: dict[str, T] = {}
     for one, names in known:
         for name in names:
-            found.setdefault(name.casefold(), one)
+            found.setdefault(same_name(name), one)
     return found
 
 

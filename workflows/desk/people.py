@@ -16,6 +16,7 @@ from models import limits
 from models.base import table_of
 from models.rows import among, reading, wide
 from models.tables import Huvudman, Organ, Person, Uppdrag
+from models.text import same_name
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor
 from workflows.county.in_force import in_force
@@ -24,7 +25,7 @@ from workflows.county.organisation import PersonRad, UppdragRad, list_people
 from workflows.county.profile import Profile
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
-from workflows.ground.stems import MOST_WORDS, literal
+from workflows.ground.stems import MOST_WORDS, contains
 from workflows.handling.pages import Marker, Sida, Sidfilter
 
 _P, _U, _O, _H = (table_of(model) for model in (Person, Uppdrag, Organ, Huvudman))
@@ -153,10 +154,9 @@ def _conditions(which: PersonFilter, world: World) -> Iterator[ColumnElement[boo
     held = _held(world.today)
     if which.huvudman is not None:
         yield held.where(_H.c.kod == which.huvudman).exists()
-    for word in (which.q or "").casefold().split()[:MOST_WORDS]:
-        like = f"%{literal(word)}%"
-        own = (column.ilike(like, escape="\\") for column in (_P.c.namn, _P.c.epost))
-        yield or_(*own, held.where(_says(word, like, world.profile)).exists())
+    for word in same_name(which.q or "").split()[:MOST_WORDS]:
+        own = contains(word, _P.c.namn, _P.c.epost)
+        yield or_(own, held.where(_says(word, world.profile)).exists())
     if key := _MARKER.after(which.efter):
         namn, epost = key
         order = tuple_(_P.c.namnordning, _P.c.epost)
@@ -175,13 +175,13 @@ def _held(today: date) -> Select[tuple[int]]:
     )
 
 
-def _says(word: str, like: str, profile: Profile) -> ColumnElement[bool]:
+def _says(word: str, profile: Profile) -> ColumnElement[bool]:
     """Return that an uppdrag has a word where people read it: role, organ, huvudman, sector."""
     sectors = [one.kod for one in profile.sektor if word in one.namn.casefold()]
     return or_(
         _U.c.roll.in_([roll for roll in Roll if word in roll.ord.casefold()]),
         among(_U.c.sektor, sectors),
-        *(column.ilike(like, escape="\\") for column in (_O.c.kortnamn, _H.c.kortnamn)),
+        contains(word, _O.c.kortnamn, _H.c.kortnamn),
     )
 
 

@@ -17,7 +17,14 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic.config import JsonDict
 
 from models import limits
-from models.text import MOST_MARKS, has_too_many_marks, in_form
+from models.text import (
+    MOST_MARKS,
+    has_too_many_marks,
+    in_form,
+    is_blank,
+    turning_sign,
+    unseen_removed,
+)
 from workflows.ground.complaints import malformed
 from workflows.ground.content import Content, longest_of
 
@@ -54,28 +61,41 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """Return the text in NFC without surrounding space.
+    """Return running text in NFC without surrounding space and without signs that nobody sees.
 
-    ValueError for characters that cannot be stored or shown, for letters under heaps of accents,
-    and for the program's own marks, such as ⟨au⟩.
+    ValueError for characters that cannot be stored or shown, for signs that turn the text round,
+    for letters under heaps of accents, and for the program's own marks, such as ⟨au⟩.
     """
-    if _MARK.search(text):
-        raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
-    if _UNSTORABLE.search(text):
-        raise ValueError("Texten innehåller ett tecken som inte går att spara.")
-    if has_too_many_marks(text):
-        raise ValueError(f"En bokstav får ha högst {MOST_MARKS} accenter.")
-    return in_form(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return _cleaned(text, line=False)
 
 
 def one_line(text: str) -> str:
-    """Return cleaned text on one line; ValueError when it has several."""
-    text = clean(text)
+    """Return cleaned text on one line; ValueError when it has several.
+
+    Nothing invisible is left in it: a name is what can be read.
+    """
+    text = _cleaned(text, line=True)
     if "\n" in text or "\t" in text:
         raise ValueError("Skriv på en rad.")
     return text
 
 
+def _cleaned(text: str, *, line: bool) -> str:
+    if is_blank(text):
+        return ""
+    if _MARK.search(text):
+        raise ValueError("Skriv ordet utan vinkelparenteser: de har en egen betydelse här.")
+    if _UNSTORABLE.search(text):
+        raise ValueError("Texten innehåller ett tecken som inte går att spara.")
+    if sign := turning_sign(text, line=line):
+        raise ValueError(f"Ta bort det osynliga tecken som ändrar läsriktningen ({sign}).")
+    if has_too_many_marks(text):
+        raise ValueError(f"En bokstav får ha högst {MOST_MARKS} accenter.")
+    return _ENDS.sub("\n", in_form(unseen_removed(text, line=line))).strip()
+
+
+# Every way to end a line.
+_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _WORD = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = re.compile(rf"{_WORD}(\.{_WORD})*@[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 
@@ -140,7 +160,7 @@ class Payload(Content):
         if not isinstance(data, Mapping):
             return data
         return {
-            key: value
+            key: _without_empty(value)
             for key, value in data.items()
             if not _is_empty(value) or (cls.clears and cls._is_text(key))
         }
@@ -168,7 +188,14 @@ class Payload(Content):
 
 
 def _is_empty(value: object) -> bool:
-    return isinstance(value, str) and not value.strip()
+    return isinstance(value, str) and is_blank(value)
+
+
+def _without_empty(value: object) -> object:
+    """Return a list without the texts in it that say nothing; anything else as it is."""
+    if isinstance(value, list | tuple):
+        return [one for one in value if not _is_empty(one)]
+    return value
 
 
 P = TypeVar("P", bound=Payload)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.lagen import RemissLage, Slag
+from models.text import same_name
 from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
@@ -32,7 +33,7 @@ def recipient_among(
     """Return the recipient that is named; without a name the only one of those whose ids are
     given.
     """
-    said = (name or "").casefold()
+    said = same_name(name or "")
     if not said:
         own = [mottagare for mottagare in case.remiss.mottagare if mottagare.id in mine]
         return own[0] if len(own) == 1 else None

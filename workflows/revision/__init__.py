@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from models.base import table_of
 from models.revision import Revision
 from models.rows import AMONG
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
+from workflows.ground.stems import has_every_word
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
 from workflows.handling.pages import rubrik_of
@@ -24,6 +25,11 @@ from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
 
 _REVISION = table_of(Revision)
+
+
+def _searched(words: str) -> Select[tuple[int]]:
+    said = has_every_word(words, _REVISION.c.beteckning, _REVISION.c.rubrik)
+    return select(_REVISION.c.id).where(said)
 
 
 NOUN = Noun(
@@ -45,6 +51,7 @@ NOUN = Noun(
     effects={**HANDLES, **DECIDES, **WRITES},
     as_written=with_obligations,
     finds=finds,
+    searched=_searched,
     due=due_revisions,
     asked=others_are_asked,
     answered_by=LetterAnswer(

@@ -25,6 +25,7 @@ from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Rad, SakNr
+from workflows.ground.stems import has_every_word
 from workflows.handling.pages import Marker, Sida, Sidfilter, as_stored
 from workflows.revision.lifecycle import REVISION
 
@@ -34,10 +35,11 @@ _ENDED = [lage.value for lage in sorted(REVISION.final)]
 
 
 class RevisionFilter(Sidfilter):
-    """Which revisions. ``avtal`` is an address in the register; ``pagar`` false also lists those
-    that are over.
+    """Which revisions. ``q`` is searched for in number and name; ``avtal`` is an address in the
+    register; ``pagar`` false also lists those that are over.
     """
 
+    q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
     lage: RevisionLage | None = None
     fas: Fas | None = None
     avtal: Annotated[Rad, Field(max_length=limits.KOD)] | None = None
@@ -86,6 +88,8 @@ def list_revisioner(
                 [lage.value for lage, fas in REVISION.phases.items() if fas is which.fas]
             )
         )
+    if which.q is not None:
+        where.append(has_every_word(which.q, _REVISION.c.beteckning, _REVISION.c.rubrik))
     if which.avtal is not None:
         where.append(_AVTAL.c.slug == which.avtal.casefold())
     if key := _MARKER.after(which.efter):

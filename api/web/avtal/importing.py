@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -25,6 +26,7 @@ from workflows.avtal.importing import (
     Avtalsrad,
     Utfall,
     import_avtal,
+    known_in,
     look_through,
 )
 from workflows.desk.files import safe_name
@@ -39,6 +41,7 @@ _TOO_LARGE: Final = (
     "Filen är för stor för sidan. Läs in den med kommandot samflode importera avtal."
 )
 _CHANGED: Final = "Registret har ändrats sedan du granskade filen. Granska den en gång till."
+_ASKED: Final = "Svara först på om filen ska läsas så som det står."
 _MOST_SHOWN: Final = 300  # rows, and as many problems
 _COLUMNS: Final = [{"rubrik": "Avtal"}, {"rubrik": "Vad händer"}, {"rubrik": "Uppgifter"}]
 _COLOURS: Final = {
@@ -66,6 +69,15 @@ _HELP: Final[Mapping[str, str]] = {
     "beslutad": "var och när",
     "text": "den beslutade texten; utan text står avtalet som planerat",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What the form keeps until it is confirmed: the table, the file's name, and what it asks."""
+
+    innehall: str
+    namn: str
+    fragor: tuple[str, ...]
 
 
 class _Changed(Exception):
@@ -97,7 +109,8 @@ def granska(request: Request) -> Response:
     if chosen is None:
         return _ask(request, ["Välj en fil."], 422)
     try:
-        return _preview(request, caller, _as_text(chosen), safe_name(chosen.namn))
+        content, fragor = _as_text(chosen)
+        return _preview(request, caller, _File(content, safe_name(chosen.namn), fragor))
     except ImportRefused as refusal:
         return _ask(request, refusal.problems, 422)
 
@@ -107,15 +120,18 @@ def granska(request: Request) -> Response:
 def las_in(request: Request) -> Response:
     """Read the file in, if that does what was shown."""
     caller, sent = caller_of(request), sent_of(request)
-    content, namn = sent.get("innehall"), safe_name(sent.get("namn"))
+    fragor = tuple(line for line in sent.get("fragor").splitlines() if line)
+    fil = _File(sent.get("innehall"), safe_name(sent.get("namn")), fragor)
+    if fragor and not sent.get("ja"):
+        return _again(request, caller, fil, _ASKED)
     try:
         database = caller.installation.database
         with _followed(caller) as progress, database.session() as session:
-            found = import_avtal(session, content, caller.actor, caller.world, progress)
+            found = import_avtal(session, fil.innehall, caller.actor, caller.world, progress)
             if found.avtryck != sent.get("avtryck"):
                 raise _Changed  # noqa: TRY301 - the session scope undoes what was written
     except (_Changed, ImportRefused):
-        return _again(request, caller, content, namn)
+        return _again(request, caller, fil, _CHANGED)
     return go(request, "/avtal", f"Filen är inläst: {summary(found)}.")
 
 
@@ -138,10 +154,10 @@ def _work(caller: Caller) -> str:
     return f"importera_avtal:{caller.person_id}"
 
 
-def _again(request: Request, caller: Caller, content: str, namn: str) -> Response:
+def _again(request: Request, caller: Caller, fil: _File, why: str) -> Response:
     """Show what a file that was looked through once would do now."""
     try:
-        return _preview(request, caller, content, namn, _CHANGED)
+        return _preview(request, caller, fil, why)
     except ImportRefused as refusal:
         return _ask(request, refusal.problems, 422)
 
@@ -151,17 +167,20 @@ def _require(caller: Caller) -> None:
         raise RoleMissing(*MAY_ADD)
 
 
-def _as_text(chosen: Uppladdad) -> str:
-    """Return the table of a file as the text that the form keeps until it is confirmed."""
-    content = as_csv(read_sheet(chosen.innehall))
+def _as_text(chosen: Uppladdad) -> tuple[str, tuple[str, ...]]:
+    """Return the table of a file as the text that the form keeps until it is confirmed, and what
+    the file asks.
+    """
+    sheet = read_sheet(chosen.innehall, known_in)
+    content = as_csv(sheet)
     if len(content.encode()) > _LARGEST:
         raise ImportRefused({"filen": _TOO_LARGE})
-    return content
+    return content, sheet.fragor
 
 
-def _preview(request: Request, caller: Caller, content: str, namn: str, note: str = "") -> Response:
+def _preview(request: Request, caller: Caller, fil: _File, note: str = "") -> Response:
     with _followed(caller) as progress, caller.installation.database.trial() as session:
-        found = look_through(session, content, caller.actor, caller.world, progress)
+        found = look_through(session, fil.innehall, caller.actor, caller.world, progress)
     problem = ImportRefused(found.problem).problems
     nytt, finns = (
         found.antal(Utfall.NYTT) + found.antal(Utfall.ANDRAS),
@@ -174,8 +193,7 @@ def _preview(request: Request, caller: Caller, content: str, namn: str, note: st
         "avtal/granska.html",
         status=409 if note else 422 if problem else 200,
         titel="Granska filen",
-        namn=namn,
-        innehall=content,
+        fil=fil,
         avtryck=found.avtryck,
         problem=problem[:_MOST_SHOWN],
         fler_problem=max(0, len(problem) - _MOST_SHOWN),

@@ -38,7 +38,9 @@ def lista(request: Request) -> Response:
     """Show the revisions that are under way, or all of them, newest first."""
     caller = caller_of(request)
     asked = {
-        name: text for name in ("fas", "pagar", "efter") if (text := request.query_params.get(name))
+        name: text
+        for name in ("q", "fas", "pagar", "efter")
+        if (text := request.query_params.get(name))
     }
     which = parse(RevisionFilter, {**asked, "antal": _PAGE})
     with caller.installation.database.read() as session:
@@ -50,6 +52,7 @@ def lista(request: Request) -> Response:
         rader=[_row(one) for one in found.poster],
         fler=next_page(request, found.nasta),
         flikar=_tabs(which),
+        valt=asked,
     )
 
 

@@ -29,6 +29,8 @@ from workflows.texts.sheets import ImportRefused
 
 NAMN, SLAG, OMRADE, GRUPP, PARTER, INFORMERAS, SEDAN, SISTA, MANADER, UPPSAGNING, OVERSYN = RUBRIKER
 
+TOGETHER = "Överenskommelse om samverkan mellan Region Kronoberg och länets kommuner"
+
 
 def one(said: dict[str, str], row: tuple[str, ...] = LINK) -> str:
     """A file with one agreement, in which something else is said."""
@@ -120,12 +122,61 @@ def test_what_differs_is_named_and_changed_and_what_is_left_empty_stays(lan: Lan
     assert [event.steg for event in lan.rows(Handelse)][-2:] == ["andra_uppgifter", "satt_parter"]
 
 
-def test_an_agreement_is_known_by_its_address_when_its_name_is_another(lan: Lan) -> None:
+@pytest.mark.parametrize(
+    ("stands", "said"),
+    [
+        ("Avtal om vård", "Avtal om värd"),
+        ("Avtal om vård", "Avtal om vard"),
+        ("Avtal: hemsjukvård", "Avtal hemsjukvård"),
+        (
+            f"{TOGETHER} om hemsjukvård",
+            f"{TOGETHER} om psykisk hälsa",
+        ),
+    ],
+)
+def test_an_agreement_is_known_by_its_whole_name_and_not_by_its_address(
+    lan: Lan, stands: str, said: str
+) -> None:
+    avtal(lan, rubrik=stands)
+    before = lan.rows(Avtal)[0]
+    assert read_in(lan, one({NAMN: said})).antal(Utfall.NYTT) == 1
+    assert lan.rows(Avtal)[0] == before
+    assert [row.rubrik for row in lan.rows(Avtal)] == [stands, said]
+    assert len({row.slug for row in lan.rows(Avtal)}) == 2
+
+
+def test_an_agreement_that_was_renamed_is_not_known_by_what_it_was_called(lan: Lan) -> None:
     sak = avtal(lan, rubrik="Avtal om Link")
     lan.step(sak, "sekreterare", "andra_uppgifter", rubrik="Samverkan om Link")
-    assert changed(lan, one(dict.fromkeys(RUBRIKER[1:], ""))) == [
-        Andring("Namn", "Samverkan om Link", "Avtal om Link")
-    ]
+    assert preview(lan, one({})).antal(Utfall.NYTT) == 1
+
+
+def test_a_name_is_the_same_whatever_its_case_its_spaces_and_what_nobody_sees(lan: Lan) -> None:
+    avtal(lan, rubrik="Avtal om hemsjukvård i länet")
+    for said in (
+        "AVTAL OM HEMSJUKVÅRD I LÄNET",
+        "Avtal  om\u00a0hemsjukvård\u2003i länet ",
+        "Avtal om hem\u00adsjuk\u200bvård i länet",
+        "Avtal om hemsjukva\u030ard i la\u0308net",
+    ):
+        assert preview(lan, one({NAMN: said})).antal(Utfall.NYTT) == 0, ascii(said)
+
+
+def test_parties_and_groups_are_known_whatever_their_spaces_and_what_nobody_sees(lan: Lan) -> None:
+    said = {PARTER: "Al\u00advesta,  region\u00a0kronoberg\u200b", GRUPP: "\u2060AU\u00a0"}
+    read_in(lan, one(said))
+    assert len(lan.rows(Avtalspart)) == 2
+    assert preview(lan, one({INFORMERAS: "Vård AB, vård\u00a0 ab"})).problem == {}
+    (row,) = read_in(lan, one({**said, INFORMERAS: "Vård AB, vård\u00a0 ab"})).rader
+    assert [each.efter for each in row.andringar] == ["Vård AB"]
+
+
+def test_what_turns_a_name_round_is_refused_by_name(lan: Lan) -> None:
+    said = preview(lan, one({NAMN: "Avtal om \u202eLink"})).problem
+    assert said["rad 2, Namn"].endswith("(höger-till-vänster-tvång, U+202E).")
+    assert (
+        preview(lan, one({NAMN: "\u200b\u2800"})).problem["rad 2, Namn"] == "Skriv avtalets namn."
+    )
 
 
 def test_two_long_names_that_begin_alike_are_two_agreements(lan: Lan) -> None:

@@ -2,10 +2,11 @@
 nothing.
 """
 
-from workflows.avtal.importing.columns import FIELDS, RUBRIKER
+from workflows.avtal.importing.columns import FIELDS, RUBRIKER, known_in
 from workflows.avtal.importing.importing import (
     Avtalsinlasning,
     Avtalsrad,
+    QuestionsLeft,
     RowsRefused,
     Utfall,
     import_avtal,
@@ -19,8 +20,10 @@ __all__ = [
     "Andring",
     "Avtalsinlasning",
     "Avtalsrad",
+    "QuestionsLeft",
     "RowsRefused",
     "Utfall",
     "import_avtal",
+    "known_in",
     "look_through",
 ]

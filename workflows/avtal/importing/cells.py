@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from models.text import each_once, plain
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.importing.columns import folded
 from workflows.county.profile import Profile
@@ -15,6 +16,7 @@ from workflows.county.register import Register
 from workflows.ground.deadlines import YEAR, parse_day
 from workflows.ground.wording import allowed, quoted
 from workflows.ground.words import uppraknat
+from workflows.texts.sheets import NOT_WORKED_OUT
 
 _UNTIL_FURTHER: Final = {"tills vidare", "tillsvidare", "gäller tills vidare", "löpande"}
 _WAYS: Final = {
@@ -65,6 +67,11 @@ def said_in(cells: Mapping[str, str], county: County) -> tuple[dict[str, object]
 
 
 def _shown(text: str) -> str:
+    if text == NOT_WORKED_OUT:
+        raise ValueError(
+            "Cellen har en formel som inte är uträknad. Öppna filen i Excel, spara den och välj"
+            " den igen."
+        )
     if _FAILED.fullmatch(text):
         raise ValueError(f"Kalkylbladet visar ett fel: {text}")
     return _DISARMED.sub("", text, count=1)
@@ -132,7 +139,7 @@ def _stairs(text: str, county: County) -> str:
 
 
 def _day(text: str, _county: County) -> str:
-    return parse_day(text).isoformat()
+    return parse_day(plain(text)).isoformat()
 
 
 def _last_day(text: str, county: County) -> object:
@@ -140,7 +147,7 @@ def _last_day(text: str, county: County) -> object:
 
 
 def _months(text: str, _county: County) -> int:
-    found = _MONTHS.fullmatch(text)
+    found = _MONTHS.fullmatch(plain(text))
     if found is None:
         raise ValueError(
             f"{quoted(text)} är inget antal månader. Skriv till exempel 12 eller 12 månader."
@@ -149,9 +156,7 @@ def _months(text: str, _county: County) -> int:
 
 
 def _names(text: str, _county: County) -> list[str]:
-    return list(
-        dict.fromkeys(name for one in _BETWEEN.split(text) if (name := " ".join(one.split())))
-    )
+    return list(each_once(" ".join(one.split()) for one in _BETWEEN.split(text) if plain(one)))
 
 
 def _parties(text: str, county: County) -> list[str]:

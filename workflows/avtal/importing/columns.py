@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from models.text import in_form
+from models.text import is_blank, plain, same_name
 from workflows.avtal.payloads import NyttAvtal
 from workflows.ground.payload import describe
 from workflows.ground.wording import quoted
@@ -96,6 +96,7 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "beslutad": ("beslut", "beslutat", "beslutad av", "beslutsinstans"),
     "text": ("avtalstext",),
 }
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[\W_]+")
 _SHORT: Final = (
     (re.compile(r"\b(?:t o m|tom)\b"), "till och med"),
@@ -118,7 +119,7 @@ class Columns:
         return {
             name: row[place]
             for name, place in self.platser.items()
-            if place < len(row) and row[place].strip()
+            if place < len(row) and not is_blank(row[place])
         }
 
 
@@ -126,15 +127,25 @@ def folded(text: str) -> str:
     """Return a heading without the case of its letters, its signs, its spaces and its
     abbreviations.
     """
-    plain = _SIGNS.sub(" ", in_form(text).casefold()).strip()
+    bare = _SIGNS.sub(" ", same_name(text)).strip()
     for short, whole in _SHORT:
-        plain = short.sub(whole, plain)
-    return plain
+        bare = short.sub(whole, bare)
+    return bare
 
 
 _KNOWN: Final = {
     folded(words): name for name in FIELDS for words in (RUBRIKER[name], name, *_ALSO[name])
 }
+
+
+def known_in(row: Sequence[str]) -> int:
+    """Return how many fields a row has headings of."""
+    return len({name for cell in row if (name := _field(cell))})
+
+
+def _field(heading: str) -> str | None:
+    """Return the field of a heading; what it says in brackets only explains it."""
+    return _KNOWN.get(folded(heading)) or _KNOWN.get(folded(_BRACKETS.sub(" ", heading)))
 
 
 def columns_of(sheet: Sheet) -> Columns:
@@ -145,9 +156,9 @@ def columns_of(sheet: Sheet) -> Columns:
     problems: dict[str, str] = {}
     okanda = []
     for place, heading in enumerate(sheet.rubriker):
-        name = _KNOWN.get(folded(heading))
+        name = _field(heading)
         if name is None:
-            okanda.append(heading.strip() or f"kolumn {letter(place)}, som saknar rubrik")
+            okanda.append(plain(heading) or f"kolumn {letter(place)}, som saknar rubrik")
         elif name in platser:
             both = f"{quoted(sheet.rubriker[platser[name]])} och {quoted(heading)}"
             problems[f"rad {sheet.rubrikrad}, {RUBRIKER[name]}"] = (
@@ -156,7 +167,7 @@ def columns_of(sheet: Sheet) -> Columns:
         else:
             platser[name] = place
     if "rubrik" not in platser:
-        found = ", ".join(quoted(one) for one in sheet.rubriker[:12] if one.strip())
+        found = ", ".join(quoted(one) for one in sheet.rubriker[:12] if not is_blank(one))
         problems[f"rad {sheet.rubrikrad}"] = f"Rubriken Namn saknas. Raden säger {found}."
     if problems:
         raise ImportRefused(problems)

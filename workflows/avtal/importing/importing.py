@@ -15,11 +15,12 @@ from sqlmodel import Session, select
 
 from models.base import Ord
 from models.lagen import AvtalLage
+from models.text import plain, same_name
 from workflows.avtal.create import MAY_ADD, WANTED, create_together, may_add
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.importing.cells import County, said_in
-from workflows.avtal.importing.columns import RUBRIKER, Columns, columns_of
-from workflows.avtal.importing.standing import Andring, Known, Standing, changes, same_name
+from workflows.avtal.importing.columns import RUBRIKER, Columns, columns_of, known_in
+from workflows.avtal.importing.standing import Andring, Known, Standing, changes
 from workflows.avtal.payloads import NyttAvtal
 from workflows.county.actors import Actor
 from workflows.county.register import load_register
@@ -92,10 +93,13 @@ class Avtalsrad:
 
 @dataclass(frozen=True, slots=True)
 class Avtalsinlasning:
-    """What a file does, row by row, and the columns of it that are not read."""
+    """What a file does, row by row, the columns of it that are not read, and what somebody must
+    say yes to first: that it shall be read so.
+    """
 
     rader: tuple[Avtalsrad, ...]
     okanda: tuple[str, ...]
+    fragor: tuple[str, ...] = ()
 
     def antal(self, utfall: Utfall) -> int:
         """Return how many rows end so."""
@@ -121,10 +125,18 @@ class RowsRefused(ImportRefused):
     it.
     """
 
-    def __init__(self, found: Avtalsinlasning) -> None:
+    def __init__(self, found: Avtalsinlasning, said: Mapping[str, str]) -> None:
         """Say every problem of every row."""
-        super().__init__(found.problem)
+        super().__init__(said)
         self.found = found
+
+
+class QuestionsLeft(RowsRefused):
+    """Nobody has said that the file shall be read as it would be."""
+
+    def __init__(self, found: Avtalsinlasning) -> None:
+        """Ask every question."""
+        super().__init__(found, {f"fråga {n}": text for n, text in enumerate(found.fragor, 1)})
 
 
 def import_avtal(
@@ -133,9 +145,12 @@ def import_avtal(
     actor: Actor,
     world: World,
     progress: Progress = unseen,
+    *,
+    ja: bool = False,
 ) -> Avtalsinlasning:
     """Put every row of a file in the register, as the one who asks. RowsRefused when anything is
-    wrong with any, ImportRefused when it cannot be read.
+    wrong with any, ImportRefused when it cannot be read, QuestionsLeft when it asks something and
+    nobody has said ``ja``.
 
     What a row leaves empty stays as it is, so that the same file twice changes nothing. RoleMissing
     for one who may add no agreements. The caller's session scope undoes what was written before the
@@ -143,7 +158,9 @@ def import_avtal(
     """
     found = look_through(session, content, actor, world, progress)
     if found.problem:
-        raise RowsRefused(found)
+        raise RowsRefused(found, found.problem)
+    if found.fragor and not ja:
+        raise QuestionsLeft(found)
     return found
 
 
@@ -160,7 +177,7 @@ def look_through(
     """
     if not may_add(actor):
         raise RoleMissing(*MAY_ADD)
-    sheet = read_sheet(content)
+    sheet = read_sheet(content, known_in)
     columns = columns_of(sheet)
     # Not as long as for a matter: whoever waits holds one of the few connections that all pages
     # share, and a register takes its time.
@@ -171,7 +188,7 @@ def look_through(
     for some in batched(sheet.rader.items(), _AT_A_TIME):
         rader += work.rows(some)
         progress(len(rader), len(sheet.rader))
-    return Avtalsinlasning(tuple(rader), columns.okanda)
+    return Avtalsinlasning(tuple(rader), columns.okanda, sheet.fragor)
 
 
 @dataclass(slots=True)
@@ -226,7 +243,7 @@ class _Import:
             wrong.setdefault(
                 "", f"Har ett värde i kolumn {letter(len(row) - 1)}, som saknar rubrik."
             )
-        namn = str(said.get("rubrik") or cells.get("rubrik", "").strip())
+        namn = str(said.get("rubrik") or plain(cells.get("rubrik", "")))
         return _Row(number, namn, said, wrong, self._known(number, said, wrong))
 
     def _known(

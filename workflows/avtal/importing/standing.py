@@ -14,8 +14,8 @@ from models.base import table_of
 from models.lagen import AvtalLage
 from models.rows import key
 from models.sak import Sak
+from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
-from workflows.avtal.create import slug_of
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
 from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
@@ -28,7 +28,6 @@ from workflows.ground.words import datum
 from workflows.texts.markdown import content_hash
 
 _AVTAL, _SAK = table_of(Avtal), table_of(Sak)
-_NAMELESS = slug_of("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,12 @@ class Standing:
         self._named: dict[str, list[Known]] = {}
         for one in self._all:
             self._named.setdefault(same_name(one.rubrik), []).append(one)
-        self._slugs = {one.slug: one for one in self._all}
 
     def named(self, rubrik: str) -> Known | None:
-        """Return the agreement of that name, else the one at its address; None when there is none.
+        """Return the agreement of that name, the whole of it; None when there is none.
 
-        One that holds goes before one that has ended. ValueError (Swedish) when several could be
-        meant.
+        An address is cut, and two names may have the same. One that holds goes before one that has
+        ended. ValueError (Swedish) when several could be meant.
         """
         found = self._named.get(same_name(rubrik), [])
         live = [one for one in found if one.lage is not AvtalLage.UPPHORT] or found[-1:]
@@ -84,13 +82,7 @@ class Standing:
             raise ValueError(
                 f"{len(live)} avtal i registret heter så. Ge dem olika namn där först."
             )
-        slug = slug_of(rubrik)
-        return live[0] if live else None if slug == _NAMELESS else self._slugs.get(slug)
-
-
-def same_name(rubrik: str) -> str:
-    """Return a name without the case of its letters and the width of its spaces."""
-    return " ".join(rubrik.casefold().split())
+        return live[0] if live else None
 
 
 def changes(case: AvtalCase, said: NyttAvtal) -> tuple[tuple[Andring, ...], tuple[Ask, ...]]:

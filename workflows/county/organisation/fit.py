@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from models.text import same_name
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.organisation.inputs import NyttUppdrag
 from workflows.county.profile import Profile, Profilhuvudman, Profilorgan, Profilsektor
@@ -111,7 +112,7 @@ class _Fitting:
         # Others may sit in a group or a forum without a huvudman, such as the landshövding; and in
         # the ledningsgrupp those of a sector that no kind of huvudman has, such as
         # invånarrepresentanter.
-        wanted = (self.wanted.sektor or "").casefold()
+        wanted = same_name(self.wanted.sektor or "")
         if any(not one.slag and wanted in _names(one) for one in self.profile.sektor):
             return False
         return roll is Roll.KONTAKTPERSON or (
@@ -131,7 +132,7 @@ class _Fitting:
         if text is None:
             return None
         choices = list(known)
-        found = next((one for one in choices if text.casefold() in _names(one)), None)
+        found = next((one for one in choices if same_name(text) in _names(one)), None)
         if found is None:
             self.problems[field] = (
                 f"{quoted(text)} går inte att välja här. {allowed(map(_short, choices))}"
@@ -144,4 +145,4 @@ def _short(one: Profilorgan | Profilhuvudman | Profilsektor) -> str:
 
 
 def _names(one: Profilorgan | Profilhuvudman | Profilsektor) -> set[str]:
-    return {name.casefold() for name in (one.kod, one.namn, _short(one))}
+    return {same_name(name) for name in (one.kod, one.namn, _short(one))}

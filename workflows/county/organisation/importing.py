@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from models.organisation import Person
+from models.text import plain, same_name
 from workflows.county.organisation.fit import Onskan, Plats, fit, misfits
 from workflows.county.organisation.inputs import NyttUppdrag, role_named
 from workflows.county.organisation.people import Utfall, known_person, one_at_a_time
@@ -20,7 +21,8 @@ from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
 from workflows.ground.wording import allowed, quoted
 from workflows.texts.sheets import ImportRefused
-from workflows.texts.sheets.plain import records, trimmed
+from workflows.texts.sheets.grid import trimmed
+from workflows.texts.sheets.plain import records
 
 REQUIRED = ("epost", "namn", "organ", "roll")
 COLUMNS = (*REQUIRED, "huvudman", "sektor", "from", "tom", "ersattare")
@@ -82,7 +84,7 @@ class _Import:
         for one in parsed:
             self._person(one)
         # A substitute whose own row is wrong is no second problem.
-        addresses = {row.get("epost", "").strip().lower() for row in rows.values()}
+        addresses = {same_name(row.get("epost", "")) for row in rows.values()}
         for one in parsed:
             self._uppdrag(one, addresses)
 
@@ -100,11 +102,9 @@ class _Import:
     def _one_name_each(self, parsed: list[_Parsed]) -> None:
         names: dict[str, str] = {}
         for one in parsed:
-            if names.setdefault(one.uppdrag.epost, one.uppdrag.namn) != one.uppdrag.namn:
-                said = (
-                    f"{quoted(one.uppdrag.epost)} heter {quoted(names[one.uppdrag.epost])} på en"
-                    " tidigare rad."
-                )
+            known = names.setdefault(one.uppdrag.epost, one.uppdrag.namn)
+            if same_name(known) != same_name(one.uppdrag.namn):
+                said = f"{quoted(one.uppdrag.epost)} heter {quoted(known)} på en tidigare rad."
                 self.problems[f"rad {one.row}, namn"] = said
 
     def _person(self, one: _Parsed) -> None:
@@ -147,9 +147,9 @@ def _understood(row: Mapping[str, str], failure: Malformed) -> Onskan:
     of the others.
     """
     said = {
-        name: text.strip()
+        name: plain(text)
         for name, text in row.items()
-        if text.strip() and name not in failure.fields
+        if plain(text) and name not in failure.fields
     }
     roll = role_named(said["roll"]) if "roll" in said else None
     return Onskan(said.get("organ"), roll, said.get("huvudman"), said.get("sektor"))
@@ -174,7 +174,7 @@ def _rows(text: str) -> dict[int, dict[str, str]]:
     found = {number: filled for number, row in records(text) if (filled := trimmed(row))}
     if len(found) > _MOST_ROWS + 1:
         raise ImportRefused({"filen": f"Har för många rader. Tillåtet: högst {_MOST_ROWS}."})
-    header = [name.strip().lower() for name in found.pop(1, [])]
+    header = [same_name(name) for name in found.pop(1, [])]
     problems = dict(_header_problems(header))
     for number, row in found.items():
         if len(row) > len(header):

@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from models import limits
+from models.text import same_name
 from models.vocabulary import Roll
 from workflows.ground.deadlines import parse_day, within_calendar
 from workflows.ground.payload import Epost, Payload, Rad, falt
@@ -32,7 +33,7 @@ def role_named(text: str) -> Roll:
     """Return the role by its stored value or by its word, in any case. ValueError says what is
     allowed.
     """
-    wanted = text.strip().casefold()
+    wanted = same_name(text)
     found = next((roll for roll in Roll if wanted in {roll.value, roll.ord}), None)
     if found is None:
         raise ValueError(allowed(roll.ord for roll in Roll))

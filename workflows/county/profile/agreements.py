@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from models.text import same_name
 from models.vocabulary import AvtalSlag
 from workflows.county.profile.fields import Kod, Namn, Profildel
 
@@ -39,7 +40,7 @@ class Avtalsregler(Profildel):
         """Return the step by its code or name, whatever the case of the letters; None when there is
         none.
         """
-        wanted = (text or "").strip().casefold()
+        wanted = same_name(text or "")
         return next(
-            (one for one in self.trappsteg if wanted in {one.kod, one.namn.casefold()}), None
+            (one for one in self.trappsteg if wanted in {one.kod, same_name(one.namn)}), None
         )

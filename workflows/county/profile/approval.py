@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import model_validator
 
 from models.revisionsord import Andringsgrad
+from models.text import same_name
 from workflows.county.profile.fields import JaNej, Namn, Profildel
 
 
@@ -47,7 +48,5 @@ class Godkannanderegler(Profildel):
         """
         if not self.sektorer:
             return None
-        more = (
-            one.sektorer for one in self.omrade if one.namn.casefold() == omrade.strip().casefold()
-        )
+        more = (one.sektorer for one in self.omrade if same_name(one.namn) == same_name(omrade))
         return frozenset(self.sektorer).union(*more)

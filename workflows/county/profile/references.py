@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from models.text import same_name
 from models.vocabulary import HuvudmanSlag, OrganSlag
 from workflows.county.profile.fields import GRUPPER
 from workflows.county.profile.positions import Path
@@ -76,9 +77,9 @@ def _words(data: object, pattern: str) -> list[str]:
 def _repeated(data: object, pattern: str) -> Iterator[tuple[Path, str]]:
     seen: set[str] = set()
     for path, text in _texts(data, pattern):
-        if text.casefold() in seen:
+        if same_name(text) in seen:
             yield path, f"är {quoted(text)} en gång till. Tillåtet: varje {path[-1]} en gång."
-        seen.add(text.casefold())
+        seen.add(same_name(text))
 
 
 def _unknown(data: object, pattern: str, known: Sequence[str]) -> Iterator[tuple[Path, str]]:

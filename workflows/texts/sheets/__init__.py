@@ -2,7 +2,8 @@
 them.
 """
 
+from workflows.texts.sheets.grid import NOT_WORKED_OUT, letter
 from workflows.texts.sheets.refusal import ImportRefused
-from workflows.texts.sheets.sheet import Sheet, as_csv, letter, read_sheet
+from workflows.texts.sheets.sheet import Sheet, as_csv, read_sheet
 
-__all__ = ["ImportRefused", "Sheet", "as_csv", "letter", "read_sheet"]
+__all__ = ["NOT_WORKED_OUT", "ImportRefused", "Sheet", "as_csv", "letter", "read_sheet"]

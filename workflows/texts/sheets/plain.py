@@ -1,25 +1,34 @@
-"""CSV as spreadsheets write it: in UTF-8 or Windows-1252, divided by semicolons, commas or tabs."""
+"""CSV as spreadsheets write it: in UTF-8, UTF-16 or Windows-1252, divided by semicolons, commas or
+tabs.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import StringIO
 
 from models import limits
+from workflows.texts.sheets.grid import Grid, Known, trimmed
 from workflows.texts.sheets.refusal import ImportRefused
 
 # The library's own limit is below what the text of an agreement may be. It is one for the whole
 # process.
 csv.field_size_limit(limits.AVTALSTEXT + 1)
-_QUOTED = re.compile(r'"[^"]*"')
 _DIVIDERS = (";", "\t", ",")
+# What some programs write first to say how the rest is divided. A spreadsheet shows no such row.
+_SAYS = re.compile(r'\s*"?sep=([^\w\s"]|\t)"?[;,\t]*[ ]*\r?\n', re.IGNORECASE)
+_EMPTY = ' ";,\t\r\n'
+_ENCODINGS = ("utf-8-sig", "cp1252")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decoded(content: bytes) -> str:
     """Return the text of a file; ImportRefused for what is no text."""
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-16",) if content.startswith(_UTF_16) else _ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
@@ -32,30 +41,59 @@ def decoded(content: bytes) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """A text divided in one way: its rows, and the row at which its quotation marks stopped
+    pairing.
+    """
+
+    rows: dict[int, list[str]]
+    broken: int
+
+
+def csv_grid(text: str, known: Known) -> Grid:
+    """Return the rows of a CSV text; ImportRefused where the quotation marks do not pair.
+
+    It is divided as its first line says (``sep=;``), else in the way under which all rows from the
+    headings on have equally many cells.
+    """
+    text = text.removeprefix("\ufeff")
+    said = _SAYS.match(text)
+    ways = (said[1],) if said else _DIVIDERS
+    text = text[said.end() :] if said else text
+    if not text.strip(_EMPTY):
+        return Grid("", {})
+    divided = [_divided(text, way) for way in ways]
+    whole = [one for one in divided if not one.broken]
+    if not whole:
+        broken = max(one.broken for one in divided)
+        raise ImportRefused({f"rad {broken}": "Går inte att läsa som CSV: se över citattecknen."})
+    return Grid("", max(whole, key=lambda one: _fitness(one, known)).rows)
+
+
 def records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a CSV text with their numbers; ImportRefused where the quotation marks do
-    not pair.
+    """Yield the rows of a CSV text whose first row is the headings, with their numbers.
+    ImportRefused as ``csv_grid``.
     """
-    number = 0
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_divider(text), strict=True)
+    yield from csv_grid(text, lambda _row: 0).rows.items()
+
+
+def _divided(text: str, way: str) -> _Divided:
+    rows: dict[int, list[str]] = {}
+    reader = csv.reader(StringIO(text, newline=""), delimiter=way, strict=True)
     try:
-        for number, row in enumerate(reader, 1):
-            yield number, row
+        rows.update(enumerate(reader, 1))
     except csv.Error:
-        raise ImportRefused(
-            {f"rad {number + 1}": "Går inte att läsa som CSV: se över citattecknen."}
-        ) from None
+        return _Divided(rows, len(rows) + 1)
+    return _Divided(rows, 0)
 
 
-def trimmed(row: list[str]) -> list[str]:
-    """Return a row without the empty cells at its end: spreadsheets write one for every column they
-    once had.
-    """
-    return row[: max((place for place, value in enumerate(row, 1) if value.strip()), default=0)]
-
-
-def _divider(text: str) -> str:
-    """Return what divides the first row that says anything."""
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    bare = _QUOTED.sub("", first)
-    return max(_DIVIDERS, key=bare.count)
+def _fitness(one: _Divided, known: Known) -> tuple[object, ...]:
+    """Return how well a text is divided: the best way has the greatest."""
+    grid = Grid("", one.rows)
+    headings = grid.headings(known)
+    width = len(trimmed(one.rows.get(headings, [])))
+    sizes = Counter(len(row) for number, row in one.rows.items() if number >= headings and any(row))
+    even = len(sizes) == 1
+    most = max(sizes.values(), default=0) / max(1, sizes.total())
+    return known(one.rows.get(headings, [])), even and width > 1, width > 1, even, most, width

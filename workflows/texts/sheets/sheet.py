@@ -3,70 +3,95 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
 from models import limits
-from workflows.texts.sheets.excel import BEGINS, excel_records
-from workflows.texts.sheets.plain import decoded, records, trimmed
+from workflows.texts.sheets.excel import BEGINS, excel_grids
+from workflows.texts.sheets.grid import Grid, Known, questions
+from workflows.texts.sheets.plain import csv_grid, decoded
 from workflows.texts.sheets.refusal import ImportRefused
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
-_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The headings, the number of their row, and the rows below that say anything, by their
     numbers.
+
+    ``fragor`` say what else is in the file, or stands otherwise there: somebody must say that it
+    shall be read so.
     """
 
     rubrikrad: int
     rubriker: tuple[str, ...]
     rader: Mapping[int, tuple[str, ...]]
+    fragor: tuple[str, ...] = ()
 
 
-def read_sheet(content: bytes | str) -> Sheet:
-    """Read a file, or the text of one; the first row that says anything is the headings.
-    ImportRefused says why not.
+def _none_known(_row: Sequence[str]) -> int:
+    return 0
+
+
+def read_sheet(content: bytes | str, known: Known = _none_known) -> Sheet:
+    """Read a file, or the text of one. ImportRefused says why not.
+
+    The headings are the row that has most of those that are known, in whichever sheet it stands;
+    where none is, the first row that says anything.
     """
     if len(content) > limits.FIL_BYTES:
         raise ImportRefused(
             {"filen": f"Är för stor. Tillåtet: högst {limits.FIL_BYTES // 1024 // 1024} MB."}
         )
-    found = dict(_at_most(_filled(_records(content))))
-    if not found:
+    grid, others = _chosen(_grids(content, known), known)
+    headings = grid.headings(known)
+    found = dict(_at_most(grid, headings))
+    if not headings:
         raise ImportRefused({"filen": "Är tom."})
-    first = min(found)
-    return Sheet(first, found.pop(first), found)
+    return Sheet(headings, found.pop(headings), found, tuple(questions(grid, headings, others)))
 
 
-def _records(content: bytes | str) -> Iterator[tuple[int, list[str]]]:
+def _grids(content: bytes | str, known: Known) -> list[Grid]:
     if isinstance(content, bytes) and content.startswith(BEGINS):
-        return excel_records(content, MOST_COLUMNS + 1)
-    return records(content if isinstance(content, str) else decoded(content))
+        return [one.spread() for one in excel_grids(content, MOST_COLUMNS + 1)]
+    return [csv_grid(content if isinstance(content, str) else decoded(content), known)]
 
 
-def _filled(rows: Iterable[tuple[int, list[str]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows that say anything, without the empty cells after the last that does."""
-    for number, row in rows:
-        filled = trimmed(row)
-        if len(filled) > MOST_COLUMNS:
+def _chosen(grids: Sequence[Grid], known: Known) -> tuple[Grid, list[Grid]]:
+    """Return the sheet that has most headings, the first that says anything where none has, and
+    the others.
+    """
+
+    def fits(grid: Grid) -> tuple[int, bool]:
+        number = grid.headings(known)
+        return known(grid.rows.get(number, [])), bool(number)
+
+    best = max(grids, key=fits)
+    return best, [one for one in grids if one is not best]
+
+
+def _at_most(grid: Grid, headings: int) -> dict[int, tuple[str, ...]]:
+    """Return the rows from the headings on; ImportRefused as soon as there are too many, or they
+    are too wide.
+    """
+    if grid.too_long:
+        raise ImportRefused(
+            {f"rad {grid.too_long}": "Bladet är för långt. Kopiera raderna till ett nytt blad."}
+        )
+    found: dict[int, tuple[str, ...]] = {}
+    for number, row in grid.filled():
+        if len(row) > MOST_COLUMNS:
             raise ImportRefused(
                 {f"rad {number}": f"Har för många kolumner. Tillåtet: högst {MOST_COLUMNS}."}
             )
-        if filled:
-            yield number, tuple(filled)
-
-
-def _at_most(rows: Iterable[tuple[int, tuple[str, ...]]]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows; ImportRefused as soon as there are too many, without reading on."""
-    for count, row in enumerate(rows):
-        if count > MOST_ROWS:
+        if len(found) > MOST_ROWS:
             raise ImportRefused({"filen": f"Har för många rader. Tillåtet: högst {MOST_ROWS}."})
-        yield row
+        if number >= headings:
+            found[number] = tuple(row)
+    return found
 
 
 def as_csv(sheet: Sheet) -> str:
@@ -78,9 +103,3 @@ def as_csv(sheet: Sheet) -> str:
     written = csv.writer(text, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL)
     written.writerows(rows.get(number, ()) for number in range(1, max(rows) + 1))
     return text.getvalue()
-
-
-def letter(place: int) -> str:
-    """Return what a spreadsheet calls a column, the first being 0: A, B, … Z, AA."""
-    place, last = divmod(place, _LETTERS)
-    return (letter(place - 1) if place else "") + chr(ord("A") + last)
