@@ -21,7 +21,16 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, checked
-from models.vocabulary import Efterlevnad, Foljs, FristForm, MottagareSlag, Roll, SvarSlag, Utfall
+from models.vocabulary import (
+    Efterlevnad,
+    Foljs,
+    FristForm,
+    MottagareSlag,
+    Rattelseslag,
+    Roll,
+    SvarSlag,
+    Utfall,
+)
 
 
 class Beslut(Tabell, table=True):
@@ -170,3 +179,24 @@ class Efterlevnadsandring(Tabell, table=True):
     ord: Efterlevnad = Field(sa_type=checked(Efterlevnad))
     forsenat: bool
     tyst: bool
+
+
+class Beslutsrattelse(Tabell, table=True):
+    """What stood in a decision and what it was corrected to, so that both can be read.
+
+    ``bekraftad`` is None while a slip waits for the justerare's word; ``avbojd`` when that was no.
+    What is corrected before the minutes are confirmed is read by the justerare with them.
+    """
+
+    __tablename__ = "beslutsrattelse"
+    id: int | None = Field(default=None, primary_key=True)
+    beslut_id: int = Field(foreign_key="beslut.id", index=True)
+    mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    slag: Rattelseslag = Field(sa_type=checked(Rattelseslag))
+    fore: str = Field(max_length=limits.TEXT)
+    efter: str = Field(max_length=limits.TEXT)
+    tid: datetime = Field(sa_type=Tidpunkt)
+    av: int = Field(foreign_key="person.id")
+    bekraftad: datetime | None = Field(default=None, sa_type=Tidpunkt)
+    bekraftad_av: int | None = Field(default=None, foreign_key="person.id")
+    avbojd: bool = False

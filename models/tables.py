@@ -4,7 +4,14 @@ from models.arende import Arende
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
 from models.avisering import Avisering
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
-from models.beslut import Atagande, Avstamning, Beslut, Efterlevnadsandring, TidigareBeslut
+from models.beslut import (
+    Atagande,
+    Avstamning,
+    Beslut,
+    Beslutsrattelse,
+    Efterlevnadsandring,
+    TidigareBeslut,
+)
 from models.delgivning import Delgivning
 from models.drift import Framsteg, Svepkorning
 from models.fil import Fil
@@ -23,6 +30,7 @@ from models.revision import (
     Signatur,
 )
 from models.sak import Nummerserie, Sak
+from models.utkast import Formularutkast
 
 __all__ = [
     "Apitoken",
@@ -38,12 +46,14 @@ __all__ = [
     "Begaran",
     "Beslut",
     "Beslutande",
+    "Beslutsrattelse",
     "Dagordningspunkt",
     "Delgivning",
     "Demoklocka",
     "Efterlevnadsandring",
     "Engangslank",
     "Fil",
+    "Formularutkast",
     "Framsteg",
     "Franvaro",
     "Frist",

@@ -280,3 +280,33 @@ class Avtalslank(Ord):
 
     BYGGER_PA = "bygger_pa", "bygger på", "Förutsätter det andra."
     ERSATTER = "ersatter", "ersätter", "Har tagit det andras plats."
+
+
+class Rattelseslag(Ord):
+    """What was wrong in a decision that is corrected: before its minutes are confirmed its wording,
+    addressee, day or outcome, afterwards an obvious slip alone.
+    """
+
+    LYDELSE = "lydelse", "ändrad lydelse", "Beslutets ord, före justeringen."
+    ATAGANDE = "atagande", "ändrat åtagande", "Vad, vem eller när, före justeringen."
+    UTFALL = "utfall", "ändrat utfall", "Bifall eller avslag, på ordförandens ord."
+    SKRIVFEL = "skrivfel", "skrivfel", "Ett ord som blev fel när det skrevs."
+    RAKNEFEL = "raknefel", "räknefel", "Ett tal som blev fel när det räknades."
+    NAMN = "namn", "fel namn", "Ett namn som blev fel."
+    DATUM = "datum", "fel datum", "Ett datum som blev fel."
+
+
+class Uppenbartfel(Ord):
+    """What may be corrected in a decision whose minutes are confirmed."""
+
+    SKRIVFEL = "skrivfel", "skrivfel", "Ett ord som blev fel när det skrevs."
+    RAKNEFEL = "raknefel", "räknefel", "Ett tal som blev fel när det räknades."
+    NAMN = "namn", "fel namn", "Ett namn som blev fel."
+    DATUM = "datum", "fel datum", "Ett datum som blev fel."
+
+
+class Instammer(Ord):
+    """What a justerare says of a correction."""
+
+    JA = "ja", "ja, rätta", "Det är ett uppenbart fel."
+    NEJ = "nej", "nej, låt det stå", "Det är inget uppenbart fel."

@@ -16,7 +16,7 @@ from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import Lan, vacate
 from support.letters.arende import sweep
-from support.paths.arende import arende_in, atagande_in, mote_in
+from support.paths.arende import arende_in, atagande_in, finish_meeting, mote_in
 from workflows.county.register import load_register
 from workflows.reminders import remind
 
@@ -104,6 +104,7 @@ def test_a_decision_says_which_of_its_lines_nobody_answers_for(lan: Lan) -> None
 
 def test_a_reminder_asks_the_secretary_for_somebody_and_not_for_the_answer(lan: Lan) -> None:
     atagande_in(lan, "tilldelat")
+    finish_meeting(lan)
     vacate(lan, "lessebo", "2023-12-31")
     sweep(lan.at("2024-01-12"))
     one = letter(lan, "paminnelse")

@@ -15,13 +15,14 @@ from workflows.beslut.payloads import (
     Notera,
     Omprova,
     Rapportera,
+    Rattning,
     StamAv,
 )
 from workflows.county.mandate import R
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.engine.roles import roles_of
-from workflows.ground.payload import required
+from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
 from workflows.handling.payloads import Skal
@@ -42,6 +43,14 @@ class GiveUppdrag(Effect):
     huvudman_id: int
     organ_id: int
     roll: Roll
+
+
+@foljd("Åtagandet får sin nya text, mottagare eller dag.")
+def rattat(case: AtagandeCase, said: Rattning) -> Iterator[Effect]:
+    """Write what the meeting corrected; a new addressee has handed it to nobody."""
+    party = case.register.huvudman_named(said.huvudman)
+    whose = {"huvudman_id": party.id, "delegat_id": None} if party else {}
+    yield Change({**told(text=said.text, senast=said.senast), **whose, "senast_nytt": case.now})
 
 
 @foljd("Åtagandet räknas inte som tyst.")

@@ -17,7 +17,7 @@ from workflows.handling.payloads import Skal
 
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     slag=Slag.ATAGANDE,
-    version=2,
+    version=3,
     initial=S.TILLDELAT,
     final=frozenset({S.VERIFIERAT, S.AVSTEG, S.ERSATT}),
     waits={
@@ -108,6 +108,11 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             dest=S.PAGAR, events="⟨Ledningsgrupp⟩ gav en ny dag.", takes=p.Omprova,
             checks=(g.nytt_datum_senare,), then=(then.besked_om_avsteg,),
             answers=True,
+        ),
+        Step(
+            "rattas", "Rätta", by=(R.FOLJD,), source=TO_DO, dest=None,
+            events="Åtagandet rättades innan mötets anteckningar justerades.", takes=p.Rattning,
+            then=(then.rattat,), tone="fakta", moves=True,
         ),
         Step(
             "ersatt", "Ersätt", by=(R.FOLJD,), source=UNSETTLED, dest=S.ERSATT,

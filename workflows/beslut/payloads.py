@@ -90,3 +90,11 @@ class GerNyDag(Protocol):
     @property
     def nytt_datum(self) -> date | None:
         """The day; None for none."""
+
+
+class Rattning(Payload):
+    """What a meeting corrects before its minutes are confirmed; ``huvudman`` by its code."""
+
+    text: Lopande | None = falt("Vad", "langtext", longest=limits.KORT_TEXT)
+    huvudman: Rad | None = falt("Vem", longest=limits.NAMN)
+    senast: Dag | None = falt("Senast", "datum")

@@ -14,6 +14,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.sak import Nummerserie
+from workflows.beslut.corrections import RattelseVy, of_decision
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, Registerrad, decisions, named, register
@@ -44,9 +45,10 @@ class BeslutFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class BeslutVy(BeslutRad):
-    """One decision: its row and its åtaganden in order."""
+    """One decision: its row, its åtaganden in order, and what has been corrected in it."""
 
     ataganden: tuple[AtagandeRad, ...]
+    rattelser: tuple[RattelseVy, ...]
 
 
 def list_beslut(
@@ -118,4 +120,5 @@ def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
     if found is None:
         raise NotFound
     row, given = found
-    return BeslutVy(**parts(row), ataganden=tuple(given))
+    corrected = of_decision(session, row.id)
+    return BeslutVy(**parts(row), ataganden=tuple(given), rattelser=corrected)

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.vocabulary import PunktSlag, PunktUtfall
+from models.lagen import Slag
+from models.vocabulary import PunktSlag, PunktUtfall, Utfall
 from workflows.county.meetings import MoteFacts
+from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.handling.facts import ANMALS
 
@@ -48,6 +50,45 @@ class PunktFacts:
         return self.slag is PunktSlag.STAENDE and self.rubrik.startswith(ANMALS)
 
 
+@dataclass(frozen=True, slots=True)
+class MotesbeslutFacts:
+    """A decision of the meeting, about an ärende or a revision."""
+
+    id: int
+    nr: str
+    beteckning: str
+    rubrik: str
+    text: str
+    utfall: Utfall
+    om_id: int
+    om_slag: Slag
+
+
+@dataclass(frozen=True, slots=True)
+class MotesatagandeFacts:
+    """What a decision of the meeting gave somebody to do, and the slot that answers for it."""
+
+    id: int
+    beslut_id: int
+    uppgift: int
+    text: str
+    mottagare: str
+    huvudman_id: int | None
+    senast: date | None
+    lage: str
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class RattelseFacts:
+    """A slip in a decision that waits for the justerare's word."""
+
+    id: int
+    beslut_id: int
+    fore: str
+    efter: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoteCase(Case):
     """A meeting with its agenda.
@@ -55,7 +96,9 @@ class MoteCase(Case):
     ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those
     who may be noted in the place of some of them, read when a rule looks at them; ``foretradda``
     the huvudmän that had at least one there; ``senare_mote`` the day of the organ's first later
-    meeting that has been opened, while the minutes are being confirmed.
+    meeting that has been opened, while the minutes are being confirmed. ``beslut`` is what it
+    decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
+    justerare: each read when a rule looks at it.
     """
 
     mote: MoteFacts
@@ -64,3 +107,16 @@ class MoteCase(Case):
     ersattare: Iterable[ErsattareFacts] = ()
     foretradda: frozenset[int] = frozenset()
     senare_mote: date | None = None
+    beslut: Iterable[MotesbeslutFacts] = ()
+    ataganden: Iterable[MotesatagandeFacts] = ()
+    rattelser: Iterable[RattelseFacts] = ()
+
+
+def decision_of(case: MoteCase, beslut_id: int | None) -> MotesbeslutFacts | None:
+    """Return one of the meeting's decisions; None when it is none of them."""
+    return next((one for one in case.beslut if one.id == beslut_id), None)
+
+
+def task_of(case: MoteCase, atagande_id: int | None) -> MotesatagandeFacts | None:
+    """Return what a decision of the meeting gave to do; None when none did."""
+    return next((one for one in case.ataganden if one.id == atagande_id), None)

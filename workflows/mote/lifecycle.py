@@ -9,14 +9,17 @@ from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling.payloads import Skal
 from workflows.mote import consequences as then
-from workflows.mote import dates
+from workflows.mote import corrected, dates
 from workflows.mote import payloads as p
 from workflows.mote import rules as g
 from workflows.mote.facts import MoteCase
 
+# Until the minutes are confirmed what was decided is corrected where it stands.
+_BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
+
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=4,
+    version=5,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -121,6 +124,58 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "skriv_anteckningar", "Skriv anteckningar", by=(R.SEKRETERARE,),
             source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS), dest=None, events="Anteckningarna ändrades.",
             takes=p.Anteckningar, then=(then.skriv_anteckningar,), tone="fakta",
+        ),
+        Step(
+            "ratta_beslut", "Rätta ett beslut", by=(R.SEKRETERARE,), source=_BEFORE,
+            dest=None, events="Ett besluts lydelse rättades före justeringen.",
+            takes=p.RattaBeslut, needs=(g.motet_har_beslutat,),
+            checks=(g.beslutet_ar_motets, g.lydelsen_ny), then=(corrected.rattat_beslut,),
+            tone="fakta",
+            does=(
+                "Justeraren ser både det som stod och det som står. Ett annat utfall ändrar"
+                " ordföranden."
+            ),
+        ),
+        Step(
+            "ratta_atagande", "Rätta ett åtagande", by=(R.SEKRETERARE,), source=_BEFORE,
+            dest=None, events="Ett åtagande rättades före justeringen.",
+            takes=p.RattaAtagande, needs=(g.motet_har_gett_ataganden,),
+            checks=(
+                g.atagandet_kan_rattas, g.nagot_rattas, g.ny_mottagare_finns, g.rattad_dag_framat,
+            ),
+            then=(corrected.rattat_atagande,), tone="fakta",
+            does="Justeraren ser både det som stod och det som står.",
+        ),
+        Step(
+            "andra_utfall", "Ändra ett utfall", by=(R.ORDFORANDE,), source=_BEFORE,
+            dest=None, events="Ordföranden ändrade ett utfall före justeringen.",
+            takes=p.AndraUtfall, needs=(g.motet_har_beslutat,),
+            checks=(g.beslutet_ar_motets, g.utfallet_kan_andras),
+            then=(corrected.andrat_utfall,), tone="fakta",
+            does=(
+                "Ändra bara om utfallet skrevs in fel. Du och sekreteraren får brev om det, och"
+                " justeraren ser det."
+            ),
+        ),
+        Step(
+            "foresla_rattelse", "Föreslå en rättelse", by=(R.SEKRETERARE,),
+            source=(S.FARDIGSTALLT, S.PUBLICERAT), dest=None,
+            events="En rättelse av ett uppenbart fel föreslogs.", takes=p.ForeslaRattelse,
+            needs=(g.motet_har_beslutat,),
+            checks=(g.beslutet_ar_motets, g.orden_star_i_beslutet),
+            then=(corrected.foreslagen_rattelse,), tone="fakta",
+            does=(
+                "Bara ett uppenbart fel rättas: skrivfel, räknefel, namn och datum. Allt annat är"
+                " ett nytt beslut som ersätter det här."
+            ),
+        ),
+        Step(
+            "svara_pa_rattelse", "Svara om en rättelse", by=(R.JUSTERARE,),
+            source=(S.FARDIGSTALLT, S.PUBLICERAT), dest=None,
+            events="Justeraren svarade om en rättelse.", takes=p.SvaraPaRattelse,
+            needs=(g.nagon_rattelse_vantar,), checks=(g.rattelsen_vantar,),
+            then=(corrected.besvarad_rattelse,), tone="fakta", answers=True,
+            does="Säg ja bara om det är ett uppenbart fel. Då står det nya, och det gamla syns.",
         ),
         Step(
             "atersand", "Återsänd med anmärkning", by=(R.JUSTERARE,), source=(S.JUSTERAS,),

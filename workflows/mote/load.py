@@ -20,6 +20,7 @@ from workflows.county.meetings import MoteFacts, load_mote, load_moten
 from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
+from workflows.mote.decided import decided
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.stand_ins import stand_ins
 
@@ -52,6 +53,7 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
                 if one.huvudman_id and one.narvaro is not NarvaroSlag.FRANVARANDE
             ),
             senare_mote=later.get(mote.id),
+            **decided(session, common),
         )
         for common in commons
     ]

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from models import limits
-from models.vocabulary import NarvaroSlag
+from models.vocabulary import Instammer, NarvaroSlag, Uppenbartfel, Utfall
 from workflows.ground.content import Content
-from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
+from workflows.ground.payload import Lopande, Payload, Rad, RadNr, SakNr, falt
 from workflows.handling.payloads import Dag
 
 
@@ -89,4 +89,63 @@ class TillJustering(Payload):
 
     justerare: Rad | None = falt(
         "Justerare", "person", kravs="Välj justerare.", longest=limits.EPOST
+    )
+
+
+class OmBeslut(Payload):
+    """A step about one of the meeting's decisions."""
+
+    beslut: RadNr | None = falt("Beslut", "val", kravs="Välj beslutet.")
+
+
+class RattaBeslut(OmBeslut):
+    """Another wording, before the minutes are confirmed."""
+
+    lydelse: Lopande | None = falt("Ny lydelse", "langtext", kravs="Skriv beslutet som det blev.")
+
+
+class RattaAtagande(Payload):
+    """Another task, addressee or day, before the minutes are confirmed."""
+
+    atagande: SakNr | None = falt("Åtagande", "val", kravs="Välj åtagandet.")
+    uppgift: Lopande | None = falt(
+        "Vad ska göras?",
+        "langtext",
+        hjalp="Lämna tomt det som inte ändras.",
+        longest=limits.KORT_TEXT,
+    )
+    huvudman: Rad | None = falt("Vem ska göra det?", "val", longest=limits.NAMN)
+    senast: Dag | None = falt("Senast", "datum")
+
+
+class AndraUtfall(OmBeslut):
+    """Another outcome, by the word of who led the meeting."""
+
+    utfall: Utfall | None = falt("Utfall", "val", val=Utfall, kravs="Välj bifall eller avslag.")
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class ForeslaRattelse(OmBeslut):
+    """An obvious slip in a decision whose minutes are confirmed."""
+
+    slag: Uppenbartfel | None = falt(
+        "Vad blev fel?", "val", val=Uppenbartfel, kravs="Välj vad som blev fel."
+    )
+    star: Rad | None = falt(
+        "Så står det",
+        hjalp="Exakt de ord som är fel, så många att de bara finns på ett ställe.",
+        kravs="Skriv orden som är fel.",
+        longest=limits.RUBRIK,
+    )
+    ska_sta: Rad | None = falt(
+        "Så ska det stå", kravs="Skriv orden som de ska stå.", longest=limits.RUBRIK
+    )
+
+
+class SvaraPaRattelse(Payload):
+    """The justerare's word about a slip."""
+
+    rattelse: RadNr | None = falt("Rättelse", "val", kravs="Välj rättelsen.")
+    stammer: Instammer | None = falt(
+        "Är det ett uppenbart fel?", "val", val=Instammer, kravs="Svara ja eller nej."
     )

@@ -24,6 +24,8 @@ from models.organisation import Organ, Person
 from models.rows import ONE, Reading, among, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from workflows.beslut.corrections import RattelseVy
+from workflows.beslut.corrections import of_meeting as corrections_of
 from workflows.beslut.obligations import B, Reader, S, sector_name
 from workflows.beslut.rows import STILL_OPEN, BeslutRad, oldest_open
 from workflows.beslut.rows import of_meeting as decisions_of_meeting
@@ -128,7 +130,8 @@ class MoteVy(MoteRad):
     of the decisions still carried out, while it is to be held, and ``antal_oppna`` how many they
     are.
 
-    ``delgivningar`` is what each party that had nobody there says about the decisions.
+    ``delgivningar`` is what each party that had nobody there says about the decisions,
+    ``rattelser`` what has been corrected in them.
     """
 
     protokoll: str
@@ -141,6 +144,7 @@ class MoteVy(MoteRad):
     oppna_beslut: tuple[BeslutRad, ...]
     antal_oppna: int
     delgivningar: tuple[DelgivningRad, ...]
+    rattelser: tuple[RattelseVy, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
 
@@ -213,6 +217,7 @@ def _mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         oppna_beslut=tuple(oldest_open(reader, but_mote=mote_id)) if followed_up else (),
         antal_oppna=count_unfinished(reader, mote_id) if followed_up else 0,
         delgivningar=of_meeting(session, actor, world, mote_id),
+        rattelser=corrections_of(session, mote_id),
         handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
         steg=tuple(open_steps(session, mote_id, actor, world)),
     )

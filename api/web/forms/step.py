@@ -13,11 +13,13 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import documents as dokument
+from api.web.forms.drafts import brought_back, kept_here, save_of, saves_itself
 from api.web.forms.forms import Form, errors_of, payload_of, values_of
 from api.web.forms.step_page import Family, Posted, StepPage, open_page
 from api.web.frame.routing import go, pages, sent_of
 from api.web.frame.sent import Sent, local
 from api.web.frame.templating import render
+from workflows.desk.drafts import taken
 from workflows.desk.files import store_file
 from workflows.engine.case import Case
 from workflows.engine.door import Ask, require_offered, take_step
@@ -38,7 +40,8 @@ def _show_step(family: Family) -> Callable[[Request, str, str], Response]:
         with caller.installation.database.read() as session:
             page = open_page(session, request, family, (nyckel, namn))
             require_offered(page.step, page.case)
-        return show_form(request, page)
+            more = brought_back(request, page, session)
+        return show_form(request, page, **more)
 
     return show
 
@@ -138,6 +141,8 @@ def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> str:
         texts = {name: sent.get(name) for name in sent.texts}
         ask = Ask(posted.namn, texts, slag=posted.family.slag, known=known)
         take_step(session, sak_id, ask, caller.actor, caller.world)
+        if saves_itself(describe(posted.step.takes)):
+            taken(session, caller.actor, sak_id, posted.namn)
         if direkt:
             return direkt.adress
         return sent.tillbaka or posted.family.where_now(session, caller, sak_id)
@@ -198,6 +203,9 @@ def show_form(request: Request, page: StepPage, *, status: int = 200, **more: An
         "andra": (),
         "mina_ord": (),
         "sammanfogat": False,
+        "utkasten": (),
+        "tillbakatagen": None,
+        "sparas": kept_here(page.form) and not page.direkt,
         "marken": dokument.marks_sent(sent) if sent else marken,
         **more,
     }
@@ -225,4 +233,5 @@ def router_of(families: Iterable[Family]) -> APIRouter:
         path = f"{family.path}/{{nyckel}}/steg/{{namn}}"
         router.add_api_route(path, _show_step(family), methods=["GET"])
         router.add_api_route(path, _take_step(family), methods=["POST"])
+        router.add_api_route(f"{path}/utkast", save_of(family), methods=["POST"])
     return router

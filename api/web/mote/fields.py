@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from api.web.forms import choices
 from api.web.forms.forms import Asked, Form, Shape, with_field
 from api.web.forms.step_page import Family, by_id
 from api.web.mote.about import about
@@ -14,11 +15,16 @@ from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.payloads import (
+    AndraUtfall,
     Anteckningar,
     AnteckningPunkt,
     FlyttaPunkt,
+    ForeslaRattelse,
     Narvaro,
     Punkt,
+    RattaAtagande,
+    RattaBeslut,
+    SvaraPaRattelse,
     TillJustering,
 )
 from workflows.mote.views import BeslutandeVy, MoteVy, electorate, mote
@@ -118,6 +124,44 @@ def _to_confirm(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"justerare": {"val": val}}), mening=mening)
 
 
+def _decision(asked: Asked) -> Form:
+    """A choice among what the meeting decided; where there is one only it is chosen, and its
+    wording is there to be changed.
+    """
+    decided = list(_case(asked).beslut) if asked.shown else []
+    val = [{"varde": one.id, "text": f"{one.beteckning} {one.rubrik}"} for one in decided]
+    chosen = next((one for one in decided if str(one.id) == asked.valt.get("beslut")), None)
+    one = chosen or (decided[0] if len(decided) == 1 else None)
+    values = {"beslut": one.id, "lydelse": one.text} if one else {}
+    texts = "\n\n".join(f"{one.beteckning}: {one.text}" for one in decided)
+    return Form(
+        with_field(asked.falt, {"beslut": {"slag": "val", "val": val}}), values, fragat=texts
+    )
+
+
+def _task(asked: Asked) -> Form:
+    case = _case(asked)
+    tasks = list(case.ataganden) if asked.shown else []
+    val = [{"varde": one.id, "text": f"{one.mottagare}: {one.text}"} for one in tasks]
+    party = {"slag": "val", "val": choices.huvudman(case.register)}
+    return Form(
+        with_field(asked.falt, {"atagande": {"slag": "val", "val": val}, "huvudman": party})
+    )
+
+
+def _slip(asked: Asked) -> Form:
+    """The slips that wait; where there is one only it is chosen."""
+    waiting = list(_case(asked).rattelser) if asked.shown else []
+    val = [{"varde": one.id, "text": f"”{one.fore}” blir ”{one.efter}”"} for one in waiting]
+    values = {"rattelse": waiting[0].id} if len(waiting) == 1 else {}
+    return Form(with_field(asked.falt, {"rattelse": {"slag": "val", "val": val}}), values)
+
+
+def _case(asked: Asked) -> MoteCase:
+    assert isinstance(asked.case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    return asked.case
+
+
 _SHAPES: Final[Mapping[type[Payload], Shape]] = {
     AnteckningPunkt: _note,
     Punkt: _remove,
@@ -125,6 +169,11 @@ _SHAPES: Final[Mapping[type[Payload], Shape]] = {
     Narvaro: _attendance,
     Anteckningar: _notes,
     TillJustering: _to_confirm,
+    RattaBeslut: _decision,
+    AndraUtfall: _decision,
+    ForeslaRattelse: _decision,
+    RattaAtagande: _task,
+    SvaraPaRattelse: _slip,
 }
 
 

@@ -16,3 +16,17 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     detail.isError = false;
   }
 });
+
+// What has been typed and neither sent nor saved by itself is asked about before its page is left.
+const unsaved = new Set();
+
+document.addEventListener("input", ({ target }) => {
+  if (target.form && target.form.matches("form.form[method=post]")) unsaved.add(target.form);
+});
+document.addEventListener("submit", ({ target }) => unsaved.delete(target));
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.elt.dataset.fel) unsaved.delete(detail.elt.closest("form"));
+});
+addEventListener("beforeunload", (event) => {
+  for (const form of unsaved) if (form.isConnected) event.preventDefault();
+});

@@ -79,6 +79,7 @@ def decide(site: Site, arende: str, mote: dict[str, Any]) -> dict[str, Any]:
             }
         ],
     )
+    site.step("sekreterare", f"/moten/{mote['id']}", "avsluta")
     return found
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from models.tables import Atagande, Avisering, Beslutande, Frist, Organ, Person, Remiss, Uppdrag
 from support.county import UPPGIFT, Lan
-from support.paths.arende import arende_in
+from support.paths.arende import arende_in, close_meeting
 from support.walks.arende import unwatched
 
 
@@ -31,6 +31,7 @@ def test_a_networks_chair_answers_for_what_was_given_to_the_network(lan: Lan) ->
     sak = arende_in(lan, "pa_dagordning")
     task = {**UPPGIFT, "mottagare": [{"slag": "organ", "kod": "socialchefsnatverket"}]}
     lan.step(sak, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[task])
+    close_meeting(lan)
     assert [row.person_id for row in lan.rows(Avisering, mall="atagande")] == [lan.ids["barare"]]
     lan.step(lan.rows(Atagande)[0].id, "barare", "rapportera")
     lan.step(sak, "au_ledamot", "avsluta")

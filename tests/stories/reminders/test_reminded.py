@@ -13,7 +13,7 @@ from models.tables import Avisering, Franvaro, Uppdrag
 from models.vocabulary import Roll
 from support.county import KOMMUNER, UPPGIFT, Lan, epost, vacate
 from support.letters.arende import sweep
-from support.paths.arende import arende_in, atagande_in
+from support.paths.arende import arende_in, atagande_in, finish_meeting
 from support.reminding import REMINDERS, got, live
 from workflows.county.register import load_register
 
@@ -54,6 +54,7 @@ def test_a_vacancy_falls_at_once_to_the_contact_and_then_to_the_secretary(
     who: str,
 ) -> None:
     atagande_in(lan, "tilldelat")
+    finish_meeting(lan)
     vacate(lan, "alvesta", "2023-12-31")
     if contact:
         name_a_contact(lan, "utanfor", "alvesta")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.tables import Atagande, Delgivning, Remiss
+from models.tables import Atagande, Beslut, Delgivning, Remiss
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
@@ -121,10 +121,15 @@ def _minutes(lan: Lan, mote: int) -> None:
     absent = [{"person": epost("tingsryd"), "narvaro": "franvarande"}]
     lan.step(mote, "sekreterare", "anteckna_narvaro", deltagare=absent)
     lan.step(mote, "sekreterare", "avsluta")
+    beslut = int(lan.rows(Beslut)[0].id)
+    said = "Kommunerna utser var sin kontaktperson till januari."
+    lan.step(mote, "sekreterare", "ratta_beslut", beslut=beslut, lydelse=said)
     lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
     lan.step(mote, "ljungby", "atersand", skal="Punkt 3 behöver en mening till.")
     lan.step(mote, "sekreterare", "till_justering", justerare=epost("ljungby"))
     lan.step(mote, "ljungby", "justera")
+    slip = {"slag": "namn", "star": "kontaktperson", "ska_sta": "kontakt"}
+    lan.step(mote, "sekreterare", "foresla_rattelse", beslut=beslut, **slip)
     asked = int(lan.rows(Delgivning)[0].id)
     lan.step(asked, "tingsryd", "invand", invandning="Vi hinner inte till januari.")
     lan.step(

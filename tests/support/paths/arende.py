@@ -47,6 +47,13 @@ def close_meeting(lan: Lan) -> None:
     lan.step(int(lan.rows(Mote)[-1].id), "sekreterare", "avsluta")
 
 
+def finish_meeting(lan: Lan) -> None:
+    """Let the latest meeting, which is ended, be confirmed and published: it waits for nobody."""
+    mote = int(lan.rows(Mote)[-1].id)
+    for who, step, payload in (_JUSTERING, _JUSTERA, ("sekreterare", "publicera", {})):
+        lan.step(mote, who, step, **payload)
+
+
 def atagande_done(lan: Lan, lage: str = "rapporterat") -> int:
     """Return one that is reported, and so rests."""
     atagande = atagande_given(lan)

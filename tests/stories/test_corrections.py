@@ -1,0 +1,199 @@
+"""A decision that came out wrong: corrected by the secretary until the minutes are confirmed, its
+outcome by the chair alone, and afterwards only where it is an obvious slip.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from models.tables import (
+    Atagande,
+    Avisering,
+    Beslut,
+    Beslutsrattelse,
+    Dagordningspunkt,
+    Frist,
+    Mote,
+)
+from support.county import Lan
+from support.guards import refused
+from support.paths.arende import arende_in, close_meeting, finish_meeting
+from support.paths.revision import revision_in
+from support.site import Sajt
+from workflows.ground.errors import RoleMissing
+
+
+@pytest.fixture
+def decided(lan: Lan) -> Lan:
+    """A meeting on 8 December that has decided, and given Alvesta and Lessebo something to do."""
+    arende_in(lan, "implementeras")
+    return lan
+
+
+def mote_of(lan: Lan) -> int:
+    return int(lan.rows(Mote)[-1].id)
+
+
+def rattat(lan: Lan, **said: object) -> None:
+    beslut = lan.rows(Beslut)[0]
+    lan.step(mote_of(lan), "sekreterare", "ratta_beslut", beslut=beslut.id, **said)
+
+
+def told(lan: Lan, mall: str) -> list[str]:
+    names = {value: who for who, value in lan.ids.items()}
+    return sorted(names[one.person_id] for one in lan.rows(Avisering, mall=mall))
+
+
+def test_letters_about_decisions_leave_when_the_meeting_is_closed(decided: Lan) -> None:
+    assert told(decided, "atagande") == []
+    close_meeting(decided)
+    assert told(decided, "atagande") == ["alvesta", "lessebo"]
+
+
+def test_a_wording_is_corrected_wherever_it_stands_and_both_can_be_read(decided: Lan) -> None:
+    old = decided.rows(Beslut)[0].text
+    rattat(decided, lydelse="Alla kommuner utser två kontaktpersoner.")
+    assert decided.rows(Beslut)[0].text == "Alla kommuner utser två kontaktpersoner."
+    notes = [one.anteckning for one in decided.rows(Dagordningspunkt)]
+    assert old not in notes
+    (trace,) = decided.rows(Beslutsrattelse)
+    assert (trace.fore, trace.efter) == (old, "Alla kommuner utser två kontaktpersoner.")
+
+
+def test_before_the_meeting_is_closed_a_correction_needs_no_letter(decided: Lan) -> None:
+    rattat(decided, lydelse="Alla kommuner utser två.")
+    assert told(decided, "beslut_rattat") == []
+    close_meeting(decided)
+    assert told(decided, "atagande") == ["alvesta", "lessebo"]
+
+
+def test_letters_that_have_left_are_followed_by_one_that_says_what_is_corrected(
+    decided: Lan,
+) -> None:
+    close_meeting(decided)
+    old = decided.rows(Beslut)[0].text
+    rattat(decided, lydelse="Alla kommuner utser två.")
+    assert told(decided, "beslut_rattat") == ["alvesta", "lessebo"]
+    one = decided.rows(Avisering, mall="beslut_rattat")[0]
+    assert (one.data["fore"], one.data["efter"]) == (old, "Alla kommuner utser två.")
+
+
+def test_an_atagande_gets_another_addressee_and_day_and_both_parties_are_told(
+    decided: Lan,
+) -> None:
+    close_meeting(decided)
+    alvestas = decided.rows(Atagande)[0]
+    said = {"atagande": alvestas.id, "huvudman": "ljungby", "senast": "2024-02-09"}
+    decided.step(mote_of(decided), "sekreterare", "ratta_atagande", **said)
+    now = decided.rows(Atagande, id=alvestas.id)[0]
+    assert str(now.senast) == "2024-02-09"
+    assert told(decided, "beslut_rattat") == ["alvesta", "ljungby"]
+    assert "rapportera" in decided.offers(alvestas.id, "ljungby")
+    assert "rapportera" not in decided.offers(alvestas.id, "alvesta")
+    (frist,) = [one for one in decided.rows(Frist, sak_id=alvestas.id) if one.stangd is None]
+    assert str(frist.senast) == "2024-02-09"
+    (trace,) = decided.rows(Beslutsrattelse)
+    assert trace.fore == "Alvesta: Utse kontaktperson, senast fre 26 jan 2024"
+    assert trace.efter == "Ljungby: Utse kontaktperson, senast fre 9 feb 2024"
+
+
+def test_what_has_been_answered_or_is_somebodys_already_is_not_handed_over(decided: Lan) -> None:
+    mote, first = mote_of(decided), decided.rows(Atagande)[0].id
+    said = refused(
+        decided, mote, "sekreterare", "ratta_atagande", atagande=first, huvudman="lessebo"
+    )
+    assert said == "Lessebo har redan samma uppgift."
+    assert "Skriv vad som ska ändras" in refused(
+        decided, mote, "sekreterare", "ratta_atagande", atagande=first
+    )
+    decided.step(first, "alvesta", "rapportera")
+    said = refused(
+        decided, mote, "sekreterare", "ratta_atagande", atagande=first, senast="2024-02-09"
+    )
+    assert said == "Åtagandet är redan besvarat. Fatta ett nytt beslut som ersätter det."
+
+
+def test_an_outcome_is_changed_by_the_chair_alone_and_both_are_told(decided: Lan) -> None:
+    close_meeting(decided)
+    mote, beslut = mote_of(decided), decided.rows(Beslut)[0].id
+    said = {"beslut": beslut, "utfall": "avslag", "skal": "Vi röstade nej."}
+    with pytest.raises(RoleMissing):
+        decided.step(mote, "sekreterare", "andra_utfall", **said)
+    decided.step(mote, "ordforande", "andra_utfall", **said)
+    assert decided.rows(Beslut)[0].utfall.value == "avslag"
+    assert {"ordforande", "sekreterare", "alvesta", "lessebo"} <= set(
+        told(decided, "beslut_rattat")
+    )
+    assert {decided.lage(one.id) for one in decided.rows(Atagande)} == {"ersatt"}
+
+
+def test_the_outcome_of_a_revision_is_not_changed_by_a_word(lan: Lan) -> None:
+    revision_in(lan, "hos_parterna")
+    beslut = lan.rows(Beslut)[0].id
+    said = {"beslut": beslut, "utfall": "avslag", "skal": "Fel."}
+    assert "Fatta ett nytt beslut" in refused(
+        lan, mote_of(lan), "ordforande", "andra_utfall", **said
+    )
+
+
+def test_the_justerare_sees_what_was_corrected(sajt: Sajt) -> None:
+    arende_in(sajt.lan, "implementeras")
+    close_meeting(sajt.lan)
+    old = sajt.lan.rows(Beslut)[0].text
+    rattat(sajt.lan, lydelse="Alla kommuner utser två.")
+    mote = mote_of(sajt.lan)
+    sajt.lan.step(mote, "sekreterare", "till_justering", justerare="ljungby@lan.example")
+    page = sajt.client("ljungby").http.get(f"/moten/{mote}").text
+    assert "Rättelser" in page
+    assert old in page
+    assert "Alla kommuner utser två." in page
+
+
+def test_after_justering_nothing_but_an_obvious_slip_is_corrected(decided: Lan) -> None:
+    close_meeting(decided)
+    finish_meeting(decided)
+    mote, beslut = mote_of(decided), decided.rows(Beslut)[0]
+    for step in ("ratta_beslut", "ratta_atagande"):
+        assert "går inte nu" in refused(decided, mote, "sekreterare", step, beslut=beslut.id)
+    slip = {"beslut": beslut.id, "slag": "skrivfel", "star": "kontaktperson", "ska_sta": "kontakt"}
+    decided.step(mote, "sekreterare", "foresla_rattelse", **slip)
+    assert decided.rows(Beslut)[0].text == beslut.text, "it stands until the justerare has said"
+    assert told(decided, "rattelse_foreslagen") == ["ljungby"]
+    (waits,) = decided.rows(Beslutsrattelse)
+    with pytest.raises(RoleMissing):
+        decided.step(mote, "sekreterare", "svara_pa_rattelse", rattelse=waits.id, stammer="ja")
+    decided.step(mote, "ljungby", "svara_pa_rattelse", rattelse=waits.id, stammer="ja")
+    assert decided.rows(Beslut)[0].text == "Alla kommuner utser en kontakt."
+    assert told(decided, "beslut_rattat") == ["alvesta", "lessebo"]
+    (stands,) = decided.rows(Beslutsrattelse)
+    assert (stands.fore, stands.efter, stands.avbojd) == ("kontaktperson", "kontakt", False)
+
+
+def test_a_slip_that_the_justerare_does_not_see_is_left_standing(decided: Lan) -> None:
+    close_meeting(decided)
+    finish_meeting(decided)
+    mote, beslut = mote_of(decided), decided.rows(Beslut)[0]
+    slip = {"beslut": beslut.id, "slag": "namn", "star": "Alla kommuner", "ska_sta": "Region"}
+    decided.step(mote, "sekreterare", "foresla_rattelse", **slip)
+    waits = decided.rows(Beslutsrattelse)[0].id
+    decided.step(mote, "ljungby", "svara_pa_rattelse", rattelse=waits, stammer="nej")
+    assert decided.rows(Beslut)[0].text == beslut.text
+    assert told(decided, "beslut_rattat") == []
+    assert "Ingen rättelse väntar" in refused(
+        decided, mote, "ljungby", "svara_pa_rattelse", rattelse=waits, stammer="ja"
+    )
+
+
+@pytest.mark.parametrize(
+    ("star", "says"),
+    [
+        ("finns inte", "Beslutet säger inte ”finns inte”."),
+        ("e", "Ta med fler ord"),
+    ],
+)
+def test_a_slip_is_a_few_words_in_one_place(decided: Lan, star: str, says: str) -> None:
+    close_meeting(decided)
+    finish_meeting(decided)
+    beslut = decided.rows(Beslut)[0].id
+    slip = {"beslut": beslut, "slag": "skrivfel", "star": star, "ska_sta": "annat"}
+    assert says in refused(decided, mote_of(decided), "sekreterare", "foresla_rattelse", **slip)
