@@ -21,7 +21,7 @@ Say = Callable[..., str]
 @pytest.fixture
 def fil(tmp_path: Path) -> Path:
     path = tmp_path / "avtal.xlsx"
-    path.write_bytes(xlsx_of([(*RUBRIKER, "Diarienr"), *((*row, "") for row in GOOD[1:])]))
+    path.write_bytes(xlsx_of([(*RUBRIKER, "Arkivplats"), *((*row, "") for row in GOOD[1:])]))
     return path
 
 
@@ -31,7 +31,7 @@ def test_a_preview_says_what_each_row_does_and_changes_nothing(
     said = say("importera", "avtal", str(fil), "--forhandsvisa")
     assert said.splitlines() == [
         "Inget är ändrat. Så här skulle det bli. Avtal: 2 nya, 0 ändrade, 0 fanns redan.",
-        "1 kolumn lästes inte: Diarienr.",
+        "1 kolumn lästes inte: Arkivplats.",
         "  rad 2: Överenskommelse om hemsjukvård, blir nytt",
         "  rad 3: Avtal om Link, blir nytt",
     ]
@@ -42,7 +42,7 @@ def test_a_preview_says_what_each_row_does_and_changes_nothing(
         "inlast": False,
         "nytt": 2,
         **dict.fromkeys(("andras", "oforandrat", "gar_inte"), 0),
-        "okanda_kolumner": ["Diarienr"],
+        "okanda_kolumner": ["Arkivplats"],
         "fragor": [],
     }
     assert rows[1] == {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.avtal import Avtalspart
-from models.text import each_once, same_name
+from models.text import each_once
 from models.vocabulary import Avtalslank, Forlangning
 from workflows.avtal import dates
+from workflows.avtal.diary import numbers_in
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.payloads import (
@@ -24,9 +25,8 @@ from workflows.avtal.payloads import (
     Uppsagningstid,
 )
 from workflows.avtal.roles import speaks_for_party
-from workflows.avtal.rules import last_day_to_stop, near, party
+from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on, written_end
-from workflows.county.profile.fields import GRUPPER
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
@@ -74,6 +74,13 @@ def skriv(case: AvtalCase, said: Avtalsuppgifter) -> Iterator[Effect]:
     """Write what was said."""
     if fields := own_fields(case, said):
         yield Change(fields)
+    if said.diarienummer is None:
+        return
+    numbers = numbers_in(said.diarienummer, case.register).of
+    for part in case.parter:
+        number = numbers.get(part.huvudman_id or 0, "")
+        if part.diarienummer != number:
+            yield Write(Avtalspart, {"diarienummer": number}, where={"id": part.id})
 
 
 @foljd(_SKRIVS)
@@ -181,15 +188,15 @@ def parterna(case: AvtalCase, said: Parter) -> Iterator[Effect]:
     yield parties_said(case, said)
 
 
-def parties_said(case: AvtalCase, said: NamnerParter) -> SetParties:
-    """Return the parties and the informed that the payload names, in the order of the register."""
-    parter = [same_name(one) for one in said.parter or ()]
-    groups = [one for one in parter if one in GRUPPER]
-    koder = {h.kod for h in case.profile.huvudman_i(*groups)} if groups else set()
-    koder |= {huvudman.kod for one in parter if (huvudman := case.register.huvudman_named(one))}
-    ids = tuple(huvudman.id for huvudman in case.register.huvudman if huvudman.kod in koder)
+def parties_said(case: AvtalCase, said: NamnerParter, lines: Iterable[str] = ()) -> SetParties:
+    """Return the parties and the informed that the payload names, in the order of the register,
+    with the numbers that ``lines`` give them.
+    """
+    said_ids = ids_said(case, said)
+    ids = tuple(one.id for one in case.register.huvudman if one.id in said_ids)
     names = said.informeras
-    return SetParties(ids, None if names is None else each_once(names))
+    numbers = tuple(numbers_in(lines, case.register).of.items())
+    return SetParties(ids, None if names is None else each_once(names), numbers)
 
 
 @foljd("Partens egen uppsägningstid skrivs i registret.")

@@ -20,6 +20,7 @@ from models.text import in_form
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal import rules as g
 from workflows.avtal.consequences import own_fields, parties_said
+from workflows.avtal.effects import SetParties
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.lifecycle import AVTAL
 from workflows.avtal.payloads import NyttAvtal
@@ -42,6 +43,7 @@ _RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
     g.uppgifterna_kanda,
     g.tiden_gar_ihop,
     g.parterna_kanda,
+    g.diarienumren_ar_parternas,
 )
 _TEXT = ("text", "galler_fran", "beslutad")
 # What a new agreement must say, and the obstacle when it does not.
@@ -160,6 +162,11 @@ def _draft(session: Session, said: NyttAvtal, actor: Actor, world: World) -> Avt
     return replace(case, avtal=facts.but(**own_fields(case, said)))
 
 
+def _parties(case: AvtalCase) -> SetParties:
+    said = _said(case)
+    return parties_said(case, said, said.diarienummer or ())
+
+
 def _said(case: AvtalCase) -> NyttAvtal:
     assert isinstance(case.payload, NyttAvtal)  # noqa: S101 - a draft is made of nothing else
     return case.payload
@@ -184,7 +191,7 @@ def _written(session: Session, drafts: Sequence[AvtalCase]) -> list[int]:
     ]
     session.connection().execute(insert(_AVTAL), [case.avtal.model_dump() for case in here])
     parties = [
-        ((parties_said(case, _said(case)),), Doing(session, case, one.handelse_id))
+        ((_parties(case),), Doing(session, case, one.handelse_id))
         for case, one in zip(here, born, strict=True)
     ]
     world.nouns.carry_out_all(session, parties)

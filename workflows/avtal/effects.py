@@ -31,11 +31,12 @@ class AddVersion(Effect):
 @dataclass(frozen=True, slots=True)
 class SetParties(Effect):
     """Let these huvudmän be the parties of an agreement, and these names be told of it; None leaves
-    the names.
+    the names. ``diarienummer`` are those of parties that were none before.
     """
 
     huvudman_ids: tuple[int, ...]
     informeras: tuple[str, ...] | None = None
+    diarienummer: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class PartFacts:
     uppsagd: date | None
     lamnar: date | None
     varnad: date | None = None
+    diarienummer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

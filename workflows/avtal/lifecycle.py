@@ -97,8 +97,8 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         Step(
             "andra_uppgifter", "Ändra uppgifter", by=_SKOTER, source=_LEVER, dest=None,
             events="Uppgifterna i registret ändrades.", takes=p.Avtalsuppgifter,
-            checks=(g.uppgifterna_kanda, g.tiden_gar_ihop), then=(then.skriv,), tone="fakta",
-            moves=True,
+            checks=(g.uppgifterna_kanda, g.tiden_gar_ihop, g.diarienumren_ar_parternas),
+            then=(then.skriv,), tone="fakta", moves=True,
             does="Det du lämnar som det är ändras inte.",
         ),
         Step(

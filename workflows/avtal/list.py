@@ -22,6 +22,7 @@ from models.rows import ONE, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.avtal.days import Avtalsdag, Avtalsfakta, coming_days, first_notice_day
+from workflows.avtal.diary import line_of
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
 from workflows.avtal.load import in_force, load_parties, load_texts, next_day
 from workflows.avtal.time import valid_on
@@ -52,9 +53,9 @@ _SLUG = re.compile(rf"[a-z0-9-]{{1,{limits.KOD}}}", re.ASCII)
 class AvtalFilter(Sidfilter):
     """Which agreements.
 
-    ``q`` is searched for in name, area and the text in force; ``part`` is a huvudman and ``agare``
-    an organ, by code or name; ``radar`` keeps those where a day comes within so many months, from
-    today on; ``forsenat`` those with a review whose day has passed.
+    ``q`` is searched for in name, area, the parties' own numbers and the text in force; ``part`` is
+    a huvudman and ``agare`` an organ, by code or name; ``radar`` keeps those where a day comes
+    within so many months, from today on; ``forsenat`` those with a review whose day has passed.
     """
 
     q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
@@ -109,7 +110,7 @@ def _found(session: Session, world: World, which: AvtalFilter) -> Iterator[Colum
     if which.omrade is not None:
         yield func.lower(AV.c.omrade) == which.omrade.lower()
     if which.q is not None:
-        yield has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _words(world))
+        yield has_every_word(which.q, AV.c.rubrik, AV.c.omrade, _NUMBERS, _words(world))
     yield from _named(session, world, which)
 
 
@@ -182,7 +183,8 @@ P = table_of(Avtalspart)
 class AvtalRad:
     """An agreement in a list.
 
-    ``parter`` are those bound today, in the order of the register; ``galler_fran`` the day its
+    ``parter`` are those bound today, in the order of the register, ``diarienummer`` "Alvesta: KS
+    2023/12"; ``galler_fran`` the day its
     first text came or will come into force, ``text_fran`` that of the text in force. ``dagar`` are
     the days that come, soonest first; ``senast`` and ``vems_drag`` say whose move it is.
     ``version`` counts its events, not its texts.
@@ -203,6 +205,7 @@ class AvtalRad:
     lage_ord: str
     lage_sedan: date
     parter: tuple[str, ...]
+    diarienummer: tuple[str, ...]
     galler_fran: date | None
     text_nr: int | None
     text_fran: date | None
@@ -288,6 +291,13 @@ _ROWS = reading(
         AV.join(S, S.c.id == AV.c.id).outerjoin(F, own_frist(S.c.id))
     ),
 )
+_NUMBERS = func.coalesce(
+    select(func.string_agg(P.c.diarienummer, " "))
+    .where(P.c.avtal_id == AV.c.id)
+    .correlate(AV)
+    .scalar_subquery(),
+    "",
+)
 _ITSELF = _ROWS.where(AV.c.id == ONE)
 _NAMED = S.c.id.in_(select(AV.c.id).where(AV.c.slug == bindparam("slug", type_=String)))
 
@@ -327,6 +337,9 @@ def _row(session: Session, row: _Stored, facts: Avtalsfakta, world: World) -> Av
         lage_ord=facts.lage.ord,
         lage_sedan=facts.sedan,
         parter=tuple(part.namn for part in facts.bundna()),
+        diarienummer=tuple(
+            line_of(one.namn, one.diarienummer) for one in facts.parter if one.diarienummer
+        ),
         galler_fran=min((one.galler_fran for one in facts.versioner), default=None),
         text_nr=valid.nr if valid else None,
         text_fran=valid.galler_fran if valid else None,

@@ -44,6 +44,11 @@ class Avtalsuppgifter(Payload):
     oversyn: Dag | None = falt(
         "Nästa översyn", "datum", hjalp="Den dag någon senast ska ha prövat om texten håller."
     )
+    diarienummer: Rader | None = falt(
+        "Diarienummer",
+        "rader",
+        hjalp="Partens namn, kolon och numret i partens diarium, en part per rad.",
+    )
 
 
 class Parter(Payload):

@@ -8,6 +8,7 @@ from datetime import date
 from models.lagen import RevisionLage
 from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.diary import numbers_in
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import (
@@ -15,6 +16,7 @@ from workflows.avtal.payloads import (
     Langre,
     NamnerPart,
     NamnerParter,
+    NyttAvtal,
     Parter,
     Provning,
     Rattelse,
@@ -193,15 +195,35 @@ def unknown_parties(case: AvtalCase, said: NamnerParter) -> Iterator[str]:
             yield one
 
 
+def ids_said(case: AvtalCase, said: NamnerParter) -> set[int]:
+    """Return the ids of the huvudmän that are named, by themselves or as a group."""
+    parter = {same_name(one) for one in said.parter or ()}
+    groups = parter & GRUPPER.keys()
+    koder = {h.kod for h in case.profile.huvudman_i(*groups)} if groups else set()
+    named = {h.kod for one in parter if (h := case.register.huvudman_named(one))}
+    return {h.id for h in case.register.huvudman if h.kod in koder | named}
+
+
+@regel("Varje diarienummer hör till en part i avtalet, och ingen part har två.")
+def diarienumren_ar_parternas(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
+    """A number is of one party, which is named."""
+    numbers = numbers_in(said.diarienummer or (), case.register)
+    if numbers.wrong:
+        return " ".join(numbers.wrong)
+    bound = {part.huvudman_id for part in case.parter}
+    ids = ids_said(case, said) if isinstance(said, NyttAvtal) else bound
+    outside = [one.kortnamn for one in case.register.huvudman if one.id in numbers.of.keys() - ids]
+    if not outside:
+        return None
+    return f"Diarienummer har bara avtalets parter, och {uppraknat(outside)} är ingen part."
+
+
 @regel("Ingen part som har sagt upp avtalet försvinner ur listan innan den har lämnat.")
 def uppsagda_kvar(case: AvtalCase, said: Parter) -> str | None:
     """A list of parties cannot hide that somebody has given notice."""
     if said.parter is None:
         return None
-    words = {name for one in said.parter if (name := same_name(one)) in GRUPPER}
-    kept = {h.kod for h in case.profile.huvudman_i(*words)} if words else set()
-    named = {h.id for one in said.parter if (h := case.register.huvudman_named(one))}
-    ids = named | {h.id for h in case.register.huvudman if h.kod in kept}
+    ids = ids_said(case, said)
     gone = [p.namn for p in case.bundna() if p.lamnar and p.huvudman_id not in ids]
     return (
         f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag."

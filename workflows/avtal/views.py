@@ -53,6 +53,7 @@ class PartVy:
     uppsagd: date | None
     lamnar: date | None
     bunden: bool
+    diarienummer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
                 sista_uppsagning=last,
                 uppsagd=part.uppsagd,
                 lamnar=part.lamnar,
+                diarienummer=part.diarienummer,
                 bunden=part in bound and facts.lage is not AvtalLage.UPPHORT,
             )
         )

@@ -92,11 +92,19 @@ def _is_back(part: PartFacts, effect: SetParties, case: AvtalCase) -> bool:
 def _named_in(effect: SetParties, case: AvtalCase) -> Iterator[dict[str, object]]:
     """Yield the rows of those who are bound, where they were not before, and told."""
     bound = {part.huvudman_id for part in case.parter}
+    numbers = dict(effect.diarienummer)
     for one in effect.huvudman_ids:
         if one not in bound:
-            yield {"slag": PartSlag.PART, "huvudman_id": one, "namn": ""}
+            number = numbers.get(one, "")
+            yield {
+                "slag": PartSlag.PART,
+                "huvudman_id": one,
+                "namn": "",
+                "diarienummer": number,
+            }
     for name in effect.informeras or ():
-        yield {"slag": PartSlag.INFORMERAS, "huvudman_id": None, "namn": name}
+        told = {"huvudman_id": None, "namn": name, "diarienummer": ""}
+        yield {"slag": PartSlag.INFORMERAS, **told}
 
 
 def _attach(effect: Attach, doing: Doing) -> Iterable[TakeStep]:

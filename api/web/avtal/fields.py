@@ -24,6 +24,7 @@ from models.sak import Sak
 from models.vocabulary import Avtalslank, PartSlag
 from workflows.avtal import payloads as p
 from workflows.avtal.create import leads
+from workflows.avtal.diary import line_of
 from workflows.avtal.facts import AvtalCase, PartFacts, VersionFacts
 from workflows.avtal.list import find_avtal
 from workflows.avtal.offered import ADD_A_TEXT, GIVE_NOTICE, parties_for
@@ -66,6 +67,7 @@ def own_fields(
         "forlangning_manader": _MONTHS,
         "uppsagning_manader": _MONTHS,
         "informeras": _LINES,
+        "diarienummer": _NUMBERS,
         "text": _TEXT,
         "rubrik": {"kravs": True},
         "slag": {"kravs": True},
@@ -88,6 +90,15 @@ _LINES: Final[Falt] = {
 }
 
 
+_NUMBERS: Final[Falt] = {
+    "hjalp": "Partens namn, kolon och numret i partens diarium, en part per rad.",
+    "en": "Part och nummer",
+    "fler": "Lägg till ett nummer",
+    "ruta": "text",
+    "max": limits.NAMN,
+}
+
+
 def _with(falt: Iterable[Falt], **changes: Falt) -> list[Falt]:
     return [{**one, **changes.get(one["namn"], {})} for one in falt]
 
@@ -105,7 +116,10 @@ def _facts(asked: Asked, case: AvtalCase) -> Form:
     if steg := case.profile.avtal.trappsteg_named(case.avtal.trappsteg):
         stored["trappsteg"] = steg.namn
     stored = {name: "" if value is None else value for name, value in stored.items()}
-    return Form(falt, stored_values(falt, stored))
+    stored["diarienummer"] = [
+        line_of(one.namn, one.diarienummer) for one in case.parter if one.diarienummer
+    ]
+    return Form(falt, stored_values(falt, stored), finish=_said_empty("diarienummer"))
 
 
 _STORED = (

@@ -58,6 +58,10 @@ _HELP: Final[Mapping[str, str]] = {
     "agare": "gruppens namn eller kod",
     "parter": "huvudmän med komma emellan, eller alla, kommuner, regioner",
     "informeras": "andra som berörs, med komma emellan",
+    "diarienummer": (
+        "partens namn, kolon och partens nummer, med semikolon emellan; eller en kolumn för varje"
+        " part, till exempel Diarienr och partens namn"
+    ),
     "forlangning": (
         "gäller tills vidare, förlängs om ingen säger upp det eller upphör på sista dagen"
     ),

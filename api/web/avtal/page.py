@@ -173,7 +173,7 @@ def _parties(found: Sequence[PartVy]) -> Shape:
     }
 
 
-_PARTY = ("Part", "Uppsägningstid", "Säg upp senast", "Uppsagt", "Lämnar")
+_PARTY = ("Part", "Diarienummer", "Uppsägningstid", "Säg upp senast", "Uppsagt", "Lämnar")
 
 
 def _party(one: PartVy) -> list[object]:
@@ -186,6 +186,7 @@ def _party(one: PartVy) -> list[object]:
         left = {"lage": "snart", "text": f"Lämnar {datum(one.lamnar)}"}
     return [
         one.namn,
+        one.diarienummer or None,
         {"text": months, "sub": "egen" if one.egen else None} if months else None,
         one.sista_uppsagning,
         one.uppsagd,

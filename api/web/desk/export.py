@@ -181,6 +181,7 @@ _LISTOR: Final = (
             "Ansvarig grupp": lambda one: one.agare_namn,
             "Läge": lambda one: one.lage_ord,
             "Parter": lambda one: ", ".join(one.parter),
+            "Diarienummer": lambda one: "; ".join(one.diarienummer),
             "Gäller från": lambda one: one.galler_fran,
             "Version": lambda one: one.text_nr,
             "Sista dag": lambda one: one.giltig_till,

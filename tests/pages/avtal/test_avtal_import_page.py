@@ -40,9 +40,9 @@ def test_a_register_is_looked_through_corrected_and_read_in(sajt: Sajt, page: Pa
     expect(page.get_by_role("button", name="Läs in filen")).to_have_count(0)
     assert faults(page) == []
     go(page.get_by_role("link", name="Välj filen igen"))
-    look_through(page, [(*RUBRIKER, "Diarienr"), *((*row, "23/1") for row in GOOD[1:])])
+    look_through(page, [(*RUBRIKER, "Arkivplats"), *((*row, "23/1") for row in GOOD[1:])])
     expect(page.get_by_text("Filen ger 2 nya avtal.")).to_be_visible()
-    expect(page.get_by_text("De här kolumnerna läses inte: Diarienr.")).to_be_visible()
+    expect(page.get_by_text("De här kolumnerna läses inte: Arkivplats.")).to_be_visible()
     assert faults(page) == []
     expect(page.locator("textarea")).to_be_hidden()
     assert sajt.lan.rows(Avtal) == []

@@ -163,6 +163,20 @@ def test_the_last_day_and_what_happens_then_agree() -> None:
     assert after(forever, "sekreterare", step, **way, forlangning_manader=6) == "i_kraft"
 
 
+@guard("avtal.diarienumren_ar_parternas")
+def test_a_registered_number_is_of_one_party_that_is_named() -> None:
+    case, step = avtal_case(), "andra_uppgifter"
+    said = obstacle(case, "sekreterare", step, diarienummer=["23/117"])
+    assert said == "Skriv vems diarienummer ”23/117” är: partens namn, kolon, numret."
+    twice = ["Alvesta: KS 2023/1", "alvesta: KS 2023/2"]
+    said = obstacle(case, "sekreterare", step, diarienummer=twice)
+    assert said == "Alvesta har två diarienummer. Skriv ett."
+    said = obstacle(case, "sekreterare", step, diarienummer=["Växjö: KS 2023/1"])
+    assert said == "Diarienummer har bara avtalets parter, och Växjö är ingen part."
+    right = ["Alvesta: KS 2023/1", "Region Kronoberg 23RK45", "2023:12 (Lessebo)"]
+    assert after(case, "sekreterare", step, diarienummer=right) == "i_kraft"
+
+
 @guard("avtal.parterna_kanda")
 def test_a_party_is_a_huvudman_of_the_county() -> None:
     case, step = avtal_case(), "satt_parter"

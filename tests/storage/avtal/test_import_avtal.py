@@ -326,10 +326,10 @@ def test_one_who_leads_a_group_reads_in_the_agreements_of_that_group_and_no_othe
 
 
 def test_headings_may_be_other_words_and_those_unknown_are_named(lan: Lan) -> None:
-    names = ("AVTALSNAMN", " Typ ", "Diarienr", "", "Ägare", "Ingående parter", "Giltigt t.o.m.")
+    names = ("AVTALSNAMN", " Typ ", "Arkivplats", "", "Ägare", "Ingående parter", "Giltigt t.o.m.")
     row = ("Avtal om Link", "Avtal", "23/117", "ja", "au", "samtliga kommuner", "Tills vidare")
     found = read_in(lan, csv_of([names, row]))
-    assert found.okanda == ("Diarienr", "kolumn D, som saknar rubrik")
+    assert found.okanda == ("Arkivplats", "kolumn D, som saknar rubrik")
     assert found.antal(Utfall.NYTT) == 1
     assert len(lan.rows(Avtalspart)) == 8
 

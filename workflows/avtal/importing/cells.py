@@ -9,6 +9,7 @@ from typing import Final
 
 from models.text import each_once, plain
 from models.vocabulary import AvtalSlag, Forlangning
+from workflows.avtal.diary import numbers_in
 from workflows.avtal.importing.columns import folded
 from workflows.county.profile import Profile
 from workflows.county.profile.fields import GRUPPER
@@ -189,12 +190,21 @@ def _party(text: str, county: County) -> set[str]:
     return {found.kod} if found else set()
 
 
+def _numbers(text: str, county: County) -> list[str]:
+    """Return each party with its number, as it stands between semicolons, commas and lines."""
+    lines = _names(text, county)
+    if wrong := numbers_in(lines, county.register).wrong:
+        raise ValueError(" ".join(wrong))
+    return lines
+
+
 _READ: Final[Mapping[str, Callable[[str, County], object]]] = {
     "slag": _kind,
     "agare": _owner,
     "trappsteg": _stairs,
     "parter": _parties,
     "informeras": _names,
+    "diarienummer": _numbers,
     "forlangning": _way,
     "giltig_till": _last_day,
     "forlangning_manader": _months,

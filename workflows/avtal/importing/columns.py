@@ -11,6 +11,7 @@ from typing import Final
 
 from models.text import is_blank, plain, same_name
 from workflows.avtal.payloads import NyttAvtal
+from workflows.county.register import Register
 from workflows.ground.payload import describe
 from workflows.ground.wording import quoted
 from workflows.texts.sheets import ImportRefused, Sheet, letter
@@ -23,6 +24,7 @@ FIELDS: Final = (
     "agare",
     "parter",
     "informeras",
+    "diarienummer",
     "forlangning",
     "giltig_till",
     "forlangning_manader",
@@ -52,6 +54,7 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "agare": ("ägare", "ägargrupp", "ansvarig", "grupp", "förvaltas av", "förvaltare"),
     "parter": ("part", "avtalsparter", "ingående parter", "huvudmän", "huvudman"),
     "informeras": ("för kännedom", "informera", "ska informeras"),
+    "diarienummer": ("diarienr", "diarie nr", "dnr", "diarium", "diariefört"),
     "forlangning": ("förlängning", "förlängs", "förlängs automatiskt", "automatisk förlängning"),
     "giltig_till": (
         "gäller till",
@@ -106,21 +109,23 @@ _SHORT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """At which place each field stands, the headings that are none of ours, and how many
-    there are.
+    """At which place each field stands, at which the number of one party does, the headings that
+    are none of ours, and how many there are.
     """
 
     platser: Mapping[str, int]
+    nummer: Mapping[int, str]
     okanda: tuple[str, ...]
     bredd: int
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """Return what a row says in each field it says something in."""
-        return {
-            name: row[place]
-            for name, place in self.platser.items()
-            if place < len(row) and not is_blank(row[place])
-        }
+        said = {place: cell for place, cell in enumerate(row) if not is_blank(cell)}
+        found = {name: said[place] for name, place in self.platser.items() if place in said}
+        own = [f"{part}: {said[place]}" for place, part in self.nummer.items() if place in said]
+        if own:
+            found["diarienummer"] = "\n".join([*own, found.get("diarienummer", "")])
+        return found
 
 
 def folded(text: str) -> str:
@@ -148,19 +153,36 @@ def _field(heading: str) -> str | None:
     return _KNOWN.get(folded(heading)) or _KNOWN.get(folded(_BRACKETS.sub(" ", heading)))
 
 
-def columns_of(sheet: Sheet) -> Columns:
+def _numbered(register: Register) -> dict[str, str]:
+    """Return the headings of a column with the numbers of one party, "Diarienr Alvesta", by whose
+    they are.
+    """
+    words = ("Diarienummer", *_ALSO["diarienummer"])
+    return {
+        folded(heading): one.kortnamn
+        for one in register.huvudman
+        for name in (one.kortnamn, one.namn)
+        for word in words
+        for heading in (f"{word} {name}", f"{name} {word}")
+    }
+
+
+def columns_of(sheet: Sheet, register: Register) -> Columns:
     """Find the fields; ImportRefused when the name is not among them, or one of them stands in two
     columns.
     """
     platser: dict[str, int] = {}
     problems: dict[str, str] = {}
-    okanda = []
-    for place, heading in enumerate(sheet.rubriker):
-        name = _field(heading)
+    numbered = _numbered(register)
+    heard = {place: folded(heading) for place, heading in enumerate(sheet.rubriker)}
+    nummer = {place: numbered[text] for place, text in heard.items() if text in numbered}
+    unnamed: list[int] = []
+    for place in sorted(heard.keys() - nummer.keys()):
+        name = _field(sheet.rubriker[place])
         if name is None:
-            okanda.append(plain(heading) or f"kolumn {letter(place)}, som saknar rubrik")
+            unnamed.append(place)
         elif name in platser:
-            both = f"{quoted(sheet.rubriker[platser[name]])} och {quoted(heading)}"
+            both = f"{quoted(sheet.rubriker[platser[name]])} och {quoted(sheet.rubriker[place])}"
             problems[f"rad {sheet.rubrikrad}, {RUBRIKER[name]}"] = (
                 f"{both} betyder samma sak. Ta bort den ena."
             )
@@ -171,4 +193,9 @@ def columns_of(sheet: Sheet) -> Columns:
         problems[f"rad {sheet.rubrikrad}"] = f"Rubriken Namn saknas. Raden säger {found}."
     if problems:
         raise ImportRefused(problems)
-    return Columns(platser, tuple(dict.fromkeys(okanda)), len(sheet.rubriker))
+    okanda = (_shown(sheet, place) for place in unnamed)
+    return Columns(platser, nummer, tuple(dict.fromkeys(okanda)), len(sheet.rubriker))
+
+
+def _shown(sheet: Sheet, place: int) -> str:
+    return plain(sheet.rubriker[place]) or f"kolumn {letter(place)}, som saknar rubrik"

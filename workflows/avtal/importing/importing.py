@@ -51,6 +51,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "gäller redan från": "galler_fran",
     "Texten säger samma sak": "text",
     "har sagt upp avtalet men är bunden": "parter",
+    "iarienummer": "diarienummer",
 }
 # One that is wrong makes the others look wrong.
 _TIME: Final = {
@@ -178,7 +179,7 @@ def look_through(
     if not may_add(actor):
         raise RoleMissing(*MAY_ADD)
     sheet = read_sheet(content, known_in)
-    columns = columns_of(sheet)
+    columns = columns_of(sheet, load_register(session))
     # Not as long as for a matter: whoever waits holds one of the few connections that all pages
     # share, and a register takes its time.
     session.exec(select(func.set_config("lock_timeout", _WAIT, true())))

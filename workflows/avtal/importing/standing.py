@@ -16,6 +16,7 @@ from models.rows import key
 from models.sak import Sak
 from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.diary import line_of, numbers_in
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
 from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
@@ -101,6 +102,10 @@ def changes(case: AvtalCase, said: NyttAvtal) -> tuple[tuple[Andring, ...], tupl
     if parter:
         kept = {name: before for name, before, _ in _both(case, said)}
         steps.append(Ask("satt_parter", kept | {name: after for name, _, after in parter}))
+    if numbers := _numbers(case, said):
+        before, after = numbers
+        shown.append(Andring(RUBRIKER["diarienummer"], _words(before), _words(after)))
+        steps.append(Ask("andra_uppgifter", {"diarienummer": after}))
     if text is not None:
         shown.append(Andring(RUBRIKER["text"], _texts(case), "en ny version"))
         steps.append(Ask("lagg_in_text", text))
@@ -113,7 +118,8 @@ Differing = tuple[str, object, object]  # the field, what stands, what the row s
 def _facts(case: AvtalCase, said: NyttAvtal) -> Iterator[Differing]:
     """Yield the agreement's own facts that differ; what the row leaves empty does not."""
     for name in RUBRIKER:
-        if name not in Avtalsuppgifter.model_fields or (value := getattr(said, name)) is None:
+        own = name in Avtalsuppgifter.model_fields and name != "diarienummer"
+        if not own or (value := getattr(said, name)) is None:
             continue
         before, after = _stored(case, name), _meant(case, name, value)
         if before != after and not (name == "giltig_till" and _has_run_on(case.avtal, value)):
@@ -172,6 +178,19 @@ def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[tuple[str, list[str], li
 
 def _parties(case: AvtalCase, said: NyttAvtal) -> list[tuple[str, list[str], list[str]]]:
     return [one for one in _both(case, said) if set(one[1]) != set(one[2])]
+
+
+def _numbers(case: AvtalCase, said: NyttAvtal) -> tuple[list[str], list[str]] | None:
+    """Return the parties' numbers as they stand and as they would with those that the row says;
+    None when it says no other.
+    """
+    had = {one.huvudman_id or 0: one.diarienummer for one in case.parter if one.diarienummer}
+    new = {**had, **numbers_in(said.diarienummer or (), case.register).of}
+    before, after = (
+        [line_of(one.kortnamn, held[one.id]) for one in case.register.huvudman if one.id in held]
+        for held in (had, new)
+    )
+    return (before, after) if before != after else None
 
 
 def _text(case: AvtalCase, said: NyttAvtal) -> dict[str, object] | None:
