@@ -80,6 +80,24 @@ def test_a_file_with_a_mistake_is_refused_whole(say: Say, lan: Lan, fil: Path) -
     assert lan.rows(Avtal) == []
 
 
+def test_what_the_file_leaves_unsaid_is_asked_until_somebody_says_yes(
+    say: Say, lan: Lan, fil: Path
+) -> None:
+    fil.write_bytes(xlsx_of([("Avtalsregister",), *GOOD]))
+    asked = "Ovanför rubrikerna på rad 2 står ”Avtalsregister” på rad 1. Det läses inte."
+    assert asked in say("importera", "avtal", str(fil), "--forhandsvisa").splitlines()
+    said = say("importera", "avtal", str(fil), code=1, refused=True)
+    assert said.splitlines() == [
+        "Inget är importerat.",
+        f"Fråga 1: {asked}",
+        "Ska filen läsas så? Kör kommandot igen med --ja.",
+    ]
+    shown = json.loads(say("importera", "avtal", str(fil), "--json", code=1))
+    assert (shown["inlast"], shown["fragor"]) == (False, [asked])
+    assert lan.rows(Avtal) == []
+    assert say("importera", "avtal", str(fil), "--ja").startswith("Filen är inläst. Avtal: 2 nya,")
+
+
 def test_a_file_that_cannot_be_read_is_said_in_words(say: Say, lan: Lan, fil: Path) -> None:
     fil.write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     assert "Är varken CSV eller Excel." in say(

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
+from openpyxl import Workbook
 
 from models.tables import Avtal
 from support.agreements.files import GOOD, LINK, RUBRIKER, csv_of, read_in, xlsx_of
-from support.paths.avtal import avtal
+from support.paths.avtal import AVTAL, avtal
 from support.site import Besokare, Sajt
 
 PAGE = "/avtal/importera"
@@ -148,7 +150,7 @@ def test_the_template_and_the_registers_own_file_can_be_read_in(sajt: Sajt) -> N
     visitor = sajt.client("sekreterare")
     template = visitor.http.get(f"{PAGE}/mall.csv").content.decode("utf-8-sig")
     assert template.startswith("Namn;Slag;Område;Ansvarig grupp;Parter;")
-    row = "Avtal om Link;avtal;;AU;alla;;gäller tills vidare"
+    row = "Avtal om Link;avtal;;AU;alla;;;gäller tills vidare"
     assert "Filen ger 1 nytt avtal." in send(visitor, template + row)[1]
     avtal(sajt.lan, forlangning="upphor", forlangning_manader=None)
     read_in(sajt.lan, csv_of(GOOD))
@@ -156,3 +158,75 @@ def test_the_template_and_the_registers_own_file_can_be_read_in(sajt: Sajt) -> N
     html = send(visitor, own)[1]
     assert "3 avtal finns redan så som filen säger." in html
     assert "De här kolumnerna läses inte: Läge, Version, Säg upp senast, Vems drag." in html
+
+
+TITLED = [("Avtalsregister 2023", "Alvesta, Växjö"), *GOOD]
+
+
+@pytest.mark.parametrize("content", [csv_of(TITLED), xlsx_of(TITLED)], ids=["csv", "xlsx"])
+def test_what_the_file_leaves_unsaid_is_asked_and_nothing_is_read_before_the_answer(
+    sajt: Sajt, content: bytes | str
+) -> None:
+    visitor = sajt.client("sekreterare")
+    status, html = send(visitor, content)
+    assert status == 200
+    asked = "Ovanför rubrikerna på rad 2 står ”Avtalsregister 2023” på rad 1. Det läses inte."
+    assert "Ska filen läsas så här?" in html
+    assert asked in html
+    status, again = confirm(visitor, kept(html))
+    assert status == 409
+    assert "Svara först på om filen ska läsas så som det står." in again
+    assert asked in again
+    assert sajt.lan.rows(Avtal) == []
+    assert confirm(visitor, {**kept(again), "ja": "ja"}) == (303, "/avtal")
+    assert len(sajt.lan.rows(Avtal)) == 2
+
+
+def test_a_file_that_asks_nothing_is_asked_nothing(sajt: Sajt) -> None:
+    assert "Ska filen läsas så här?" not in send(sajt.client("sekreterare"), csv_of(GOOD))[1]
+
+
+def test_a_formula_that_was_never_worked_out_is_a_problem_of_its_cell(sajt: Sajt) -> None:
+    book = Workbook()
+    for row in GOOD:
+        book.worksheets[0].append(list(row))
+    book.worksheets[0]["E3"] = '="al"&"la"'
+    packed = BytesIO()
+    book.save(packed)
+    status, html = send(sajt.client("sekreterare"), packed.getvalue(), "avtal.xlsx")
+    assert status == 422
+    assert "Rad 3, Parter: Cellen har en formel som inte är uträknad." in html
+
+
+def test_the_numbers_of_the_parties_are_taken_home_and_read_in_again(sajt: Sajt) -> None:
+    visitor = sajt.client("sekreterare")
+    said = ["Alvesta: KS 2023/117", "Regionen: 23RK1908"]
+    sak = avtal(sajt.lan, diarienummer=said)
+    own = visitor.http.get("/avtal.csv").content.decode("utf-8-sig")
+    assert "Diarienummer;Gäller från" in own
+    assert f'"{"; ".join(said)}"' in own
+    sajt.lan.step(sak, "sekreterare", "andra_uppgifter", diarienummer=[])
+    html = send(visitor, own)[1]
+    assert "Diarienummer: Alvesta: KS 2023/117, Regionen: 23RK1908 (var tomt)" in html
+
+
+def test_the_numbers_stand_on_the_page_and_in_the_form_and_can_be_taken_away(sajt: Sajt) -> None:
+    visitor = sajt.client("sekreterare")
+    avtal(sajt.lan, diarienummer=["Alvesta: KS 2023/117"])
+    page = visitor.http.get("/avtal/avtal-om-hjalpmedel").text
+    parties = page[page.index('id="parter"') : page.index('id="versioner"')]
+    assert "Diarienummer" in parties
+    assert "KS 2023/117" in parties
+    step = "/avtal/avtal-om-hjalpmedel/steg/andra_uppgifter"
+    assert 'value="Alvesta: KS 2023/117"' in visitor.http.get(step).text
+    stands = {name: AVTAL[name] for name in ("rubrik", "slag", "agare", "giltig_till", "oversyn")}
+    stands |= {"forlangning": "automatisk", "forlangning_manader": "12"}
+    form = {**visitor.form(step), **stands, "diarienummer-0": "Lessebo: 23-9"}
+    assert visitor.send(step, form).status_code == 303
+    assert "23-9" in visitor.http.get("/avtal/avtal-om-hjalpmedel").text
+    form = {**visitor.form(step), **stands, "diarienummer-0": ""}
+    assert visitor.send(step, form).status_code == 303
+    assert (
+        "Diarienummer"
+        not in visitor.http.get("/avtal/avtal-om-hjalpmedel").text.split("Händelser")[0]
+    )
