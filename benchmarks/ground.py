@@ -55,7 +55,7 @@ class Ground:
     def step(self, actor: Actor, name: str, **payload: str) -> None:
         """Take a step on the first ärende."""
         with self.database.session() as session:
-            take_step(session, self.arende, Ask(name, payload), actor, self.world)
+            take_step(session, self.arende, Ask(name, payload, informed=True), actor, self.world)
 
     def note(self, arende: int) -> None:
         """Write something about an ärende: the lightest step there is, still with lock, event and
@@ -65,7 +65,7 @@ class Ground:
             take_step(
                 session,
                 arende,
-                Ask("bered", {"bakgrund": "Läget är oförändrat."}),
+                Ask("bered", {"bakgrund": "Läget är oförändrat."}, informed=True),
                 self.au,
                 self.world,
             )

@@ -73,7 +73,9 @@ class Telling:
 
     def step(self, sak_id: int, who: str, name: str, /, **payload: Any) -> None:
         """Let somebody take a step."""
-        take_step(self.session, sak_id, Ask(name, payload), self._actor(who), self.world)
+        take_step(
+            self.session, sak_id, Ask(name, payload, informed=True), self._actor(who), self.world
+        )
 
     def arende(
         self, who: str, organ: str, hantering: list[str], rubrik: str, fraga: str, **more: Any

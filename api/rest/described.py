@@ -30,7 +30,8 @@ _HEADERS: Final = [
         "name": "If-Match",
         "in": "header",
         "required": False,
-        "description": "Versionen du läste. Har någon annan hunnit före blir svaret 409.",
+        "description": "Versionen du läste. Har någon annan hunnit före blir svaret 409."
+        " Saknas den när något som redan är skrivet skulle ersättas blir svaret 428.",
         "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
         "example": '"7"',
     },

@@ -32,6 +32,7 @@ REFUSALS: Final[dict[int | str, dict[str, Any]]] = {
     409: {"description": "Det går inte nu: alla hinder nämns", **_PROBLEM},
     413: {"description": "För stort", **_PROBLEM},
     422: {"description": "Innehållet går inte att förstå: varje fält nämns", **_PROBLEM},
+    428: {"description": "Skulle ersätta något skrivet: läs det, skicka If-Match", **_PROBLEM},
     503: {"description": "Samflöde svarar inte just nu", **_PROBLEM},
 }
 _OPEN: Final = {"/halsa", ADDRESS}

@@ -24,6 +24,7 @@ from workflows.ground.errors import (
     Skett,
     Stale,
     Unavailable,
+    Unread,
 )
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -35,6 +36,7 @@ _KINDS: Final[Mapping[type[Exception], tuple[HTTPStatus, str, str]]] = {
     NotFound: (HTTPStatus.NOT_FOUND, "finns-inte", "Finns inte"),
     KeyReused: (HTTPStatus.CONFLICT, "nyckeln-anvand", "Nyckeln är redan använd"),
     Stale: (HTTPStatus.CONFLICT, "andrat-under-tiden", "Någon annan hann före"),
+    Unread: (HTTPStatus.PRECONDITION_REQUIRED, "version-saknas", "Säg vilken version du läste"),
     Hindered: (HTTPStatus.CONFLICT, "hinder", "Det går inte nu"),
     Malformed: (
         HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -60,8 +62,9 @@ _BROKEN: Final = (
 class Problem:
     """A refusal on its way out.
 
-    ``hinder`` names every obstacle, ``falt`` what is wrong with each field. To whoever was too late
-    ``version`` is the matter's now and ``andrat`` what happened meanwhile, newest first.
+    ``hinder`` names every obstacle, ``falt`` what is wrong with each field. To who was too late,
+    or did not say what was read, ``version`` is the matter's now; ``andrat`` what happened
+    meanwhile, newest first.
     """
 
     type: str
@@ -110,7 +113,7 @@ def problem_of(refusal: Refusal | DatabaseFault) -> Problem:
         detail=str(refusal),
         hinder=refusal.hinder if isinstance(refusal, Hindered) else (),
         falt=refusal.fields if isinstance(refusal, Malformed) else {},
-        version=refusal.actual if isinstance(refusal, Stale) else None,
+        version=refusal.actual if isinstance(refusal, Stale | Unread) else None,
         andrat=refusal.andrat if isinstance(refusal, Stale) else (),
     )
 

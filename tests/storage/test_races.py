@@ -58,7 +58,7 @@ def test_a_key_belongs_to_one_content_one_person_and_one_route(lan: Lan) -> None
 
     def bered(who: str, text: str) -> bool:
         with lan.database.session() as session:
-            ask = Ask("bered", {"bakgrund": text}, request_id="nyckel-2")
+            ask = Ask("bered", {"bakgrund": text}, request_id="nyckel-2", informed=True)
             return take_step(session, sak, ask, lan.actor(session, who), lan.world)
 
     assert bered("au_ledamot", "Mer.")

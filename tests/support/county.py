@@ -108,7 +108,11 @@ class Lan:
         """Take a step as somebody, in a transaction of its own."""
         with self.database.session() as session:
             return take_step(
-                session, sak_id, Ask(name, payload), self.actor(session, who), self.world
+                session,
+                sak_id,
+                Ask(name, payload, informed=True),
+                self.actor(session, who),
+                self.world,
             )
 
     def offers(self, sak_id: int, who: str) -> dict[str, OpenStep]:

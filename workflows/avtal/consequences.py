@@ -194,9 +194,13 @@ def parties_said(case: AvtalCase, said: NamnerParter, lines: Iterable[str] = ())
     """
     said_ids = ids_said(case, said)
     ids = tuple(one.id for one in case.register.huvudman if one.id in said_ids)
-    names = said.informeras
+    names = None if said.informeras is None else each_once(said.informeras)
     numbers = tuple(numbers_in(lines, case.register).of.items())
-    return SetParties(ids, None if names is None else each_once(names), numbers)
+    told_of = [] if names is None else [one for one in case.parter if one.huvudman_id is None]
+    loses = any(one.huvudman_id not in ids for one in case.bundna()) or any(
+        one.namn not in (names or ()) for one in told_of
+    )
+    return SetParties(ids, names, numbers, replaces=loses)
 
 
 @foljd("Partens egen uppsägningstid skrivs i registret.")

@@ -22,17 +22,22 @@ from workflows.engine.history.chain import NewEvent, write_events
 from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.lifecycle import AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
+from workflows.engine.overwriting import replaces_words
 from workflows.engine.roles import roles_of
+from workflows.ground.errors import Unread
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step whose guards have all said yes, with the facts they saw."""
+    """A step whose guards have all said yes, with the facts they saw. ``unread`` when whoever takes
+    it does not say to have read what stands.
+    """
 
     lifecycle: Lifecycle[AnyCase]
     step: AnyStep[AnyCase]
     case: Case
     because: int | None
+    unread: bool = False
 
 
 def apply(session: Session, moves: Sequence[Move], follow: Callable[[TakeStep, int], None]) -> None:
@@ -48,6 +53,7 @@ def apply(session: Session, moves: Sequence[Move], follow: Callable[[TakeStep, i
     done = [
         _Done(move, _effects(move), move.lifecycle.move(move.step, move.case)) for move in moves
     ]
+    _require_read(session, done)
     ids = write_events(session, [_event(one.move, one.lage) for one in done])
     for one, after in zip(done, _after(session, done), strict=True):
         one.after = after
@@ -86,6 +92,13 @@ class _Done:
 
     def __post_init__(self) -> None:
         self.after = self.move.case
+
+
+def _require_read(session: Session, done: Sequence[_Done]) -> None:
+    """Refuse what would replace words that whoever takes the step does not say to have read."""
+    for one in done:
+        if one.move.unread and replaces_words(session, one.move.case, one.effects):
+            raise Unread(actual=one.move.case.sak.version)
 
 
 def _effects(move: Move) -> list[Effect]:

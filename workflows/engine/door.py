@@ -46,7 +46,8 @@ class Ask:
     ``because`` is the event this follows from: the right to it was tried when that step was taken.
     ``slag`` is the kind of matter it is asked of: one of another kind is not there. ``known`` asks
     the same anew of the matter, locked and read; the payload before says no more than what else is
-    to be locked.
+    to be locked. ``informed`` when whoever asks has seen what stands though no version says so:
+    without either no words are replaced.
     """
 
     step: str
@@ -56,6 +57,7 @@ class Ask:
     because: int | None = None
     slag: Slag | None = None
     known: Callable[[Case], Ask] | None = None
+    informed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,9 @@ def _permitted(session: Session, wanted: _Wanted, case: Case) -> Move | None:
     if ask.version is not None and ask.version != case.sak.version:
         raise Stale(expected=ask.version, actual=case.sak.version)
     _require_rules(case.noun.lifecycle, wanted.step, case, wanted.malformed)
-    return Move(case.noun.lifecycle, wanted.step, case, ask.because)
+    asked_blindly = ask.version is None and ask.because is None and not ask.informed
+    unread = asked_blindly and actor.person_id is not None and not case.payload.merges()
+    return Move(case.noun.lifecycle, wanted.step, case, ask.because, unread)
 
 
 def _also_named(ask: Ask, nouns: Nouns) -> list[int]:

@@ -13,7 +13,13 @@ from workflows.county.slots import Slot
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something that follows from a step."""
+    """Something that follows from a step.
+
+    ``replaces`` when it puts other words in the place of some that stand, and that cannot be read
+    from a table and values.
+    """
+
+    replaces: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Refusal
 ├── RoleMissing      you see it, but the step belongs to others
 ├── KeyReused        the same request key came with another content
 ├── Stale            someone else was there first
+├── Unread           it would replace words that the sender does not say to have read
 ├── Hindered         the rules say not now; every obstacle is named
 ├── Malformed        the content cannot be understood; every field is named
 └── Unavailable      the database does not answer just now; nothing was changed
@@ -78,6 +79,19 @@ class Stale(Refusal):
         self.expected = expected
         self.actual = actual
         self.andrat: tuple[Skett, ...] = ()
+
+
+class Unread(Refusal):
+    """It would replace somebody's words, and does not say which version was read; ``actual`` is the
+    version they stand in.
+    """
+
+    def __init__(self, *, actual: int) -> None:
+        super().__init__(
+            "Det här skulle ersätta något som redan är skrivet. Läs det först, och skicka versionen"
+            " du läste i If-Match."
+        )
+        self.actual = actual
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,8 @@ class Payload(Content):
     clears: ClassVar[bool] = False
     # Fields that are parts of a text with a page of its own: the history says which were changed.
     edits: ClassVar[frozenset[str]] = frozenset()
+    # The field that says which edition of its own text somebody began from.
+    edition: ClassVar[str] = ""
 
     @model_validator(mode="before")
     @classmethod
@@ -181,6 +183,12 @@ class Payload(Content):
                 and getattr(self, name) in (None, "", (), [])
             ):
                 yield str(extra["kravs"])
+
+    def merges(self) -> bool:
+        """Tell whether it says which edition of a text it began from, so that nothing written since
+        is lost.
+        """
+        return bool(self.edition) and getattr(self, self.edition) is not None
 
     def said(self) -> dict[str, object]:
         """Return what was actually said, as JSON values, for the history."""

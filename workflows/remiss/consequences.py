@@ -62,8 +62,11 @@ def _record(
         for one in said.synpunkter
     )
     reason = said.motivering or ""
-    yield RecordAnswer(mottagare.id, stand.value, reason, comments, kanal.value, fil)
-    replaced = mottagare.svar is not None and mottagare.lamnat_av != case.actor.person_id
+    answered = mottagare.svar is not None
+    yield RecordAnswer(
+        mottagare.id, stand.value, reason, comments, kanal.value, fil, replaces=answered
+    )
+    replaced = answered and mottagare.lamnat_av != case.actor.person_id
     data = {
         "mottagare": mottagare.namn,
         "stallningstagande": stand.ord,

@@ -150,7 +150,9 @@ def skriv_utkast(case: RevisionCase, said: Utkast) -> Iterator[Effect]:
 def extern_text(case: RevisionCase, said: Externt) -> Iterator[Effect]:
     """Lock what the counterparty wrote."""
     yield Change({"extern": True, "motpart": said.motpart})
-    yield LockVersion(said.andring, said.text, required(said.sammanfattning))
+    written = bool(case.revision.utkast_sha256)
+    summary = required(said.sammanfattning)
+    yield LockVersion(said.andring, said.text, summary, replaces=written)
     yield _to_au(case, said)
 
 

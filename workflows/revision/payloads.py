@@ -107,6 +107,7 @@ class Utkast(MedText):
     The history keeps hashes only.
     """
 
+    edition = "upplaga"
     text: Avtalstext | None = falt(
         "Text",
         "langtext",

@@ -152,7 +152,13 @@ def _keep(session: Session, request: Request, sak_id: int, version: int | None =
     caller, sent = caller_of(request), sent_of(request)
     page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", WRITE), shown=False)
     if said := dokument.news(page.form.falt, sent, page.form.varden):
-        take_step(session, sak_id, Ask(WRITE, said, version), caller.actor, caller.world)
+        take_step(
+            session,
+            sak_id,
+            Ask(WRITE, said, version, informed=version is None),
+            caller.actor,
+            caller.world,
+        )
     return page
 
 
@@ -160,7 +166,8 @@ def _hand_in(session: Session, request: Request, sak_id: int) -> None:
     """Hand the draft in with the form's last words."""
     caller, sent = caller_of(request), sent_of(request)
     page = open_page(session, request, FAMILY, (f"utkast-{sak_id}", HAND_IN), shown=False)
-    ask = Ask(HAND_IN, dokument.changes(page.form.falt, sent), None, sent.nyckel)
+    said = dokument.changes(page.form.falt, sent)
+    ask = Ask(HAND_IN, said, None, sent.nyckel, informed=True)
     take_step(session, sak_id, ask, caller.actor, caller.world)
 
 

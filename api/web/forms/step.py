@@ -24,7 +24,7 @@ from workflows.desk.files import store_file
 from workflows.engine.case import Case
 from workflows.engine.door import Ask, require_offered, take_step
 from workflows.engine.lifecycle import AnyStep
-from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale
+from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale, Unread
 from workflows.ground.payload import describe
 from workflows.handling.history import changes_since
 
@@ -84,6 +84,8 @@ def _attempt(request: Request, posted: Posted) -> Response:
         return _again(request, page, kept, 422 if isinstance(refusal, Malformed) else 409, fel=fel)
     except Stale as refusal:
         return _others_first(request, posted, kept, refusal.expected)
+    except Unread:
+        return _others_first(request, posted, kept, sent.version)
     except KeyReused:
         if direkt:
             return go(request, direkt.adress)  # which says what the link was used for
@@ -154,7 +156,8 @@ def _asked(posted: Posted, form: Form, sent: Sent, kept: Mapping[str, int]) -> A
     files = {one["namn"]: kept[one["namn"]] for one in form.falt if one["namn"] in kept}
     payload = form.finish({**read(form.falt, sent), **files})
     nyckel = posted.direkt.nyckel if posted.direkt else sent.nyckel
-    return Ask(posted.namn, payload, sent.version if form.laser else None, nyckel)
+    version = sent.version if form.laser else None
+    return Ask(posted.namn, payload, version, nyckel, informed=not form.laser)
 
 
 def _others_first(

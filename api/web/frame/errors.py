@@ -27,6 +27,7 @@ from workflows.ground.errors import (
     RoleMissing,
     Stale,
     Unavailable,
+    Unread,
 )
 
 RETRY_AFTER: Final = 5  # seconds
@@ -62,6 +63,7 @@ _SAID: Final[Mapping[type[Exception], tuple[int, str, str]]] = {
         "Formuläret har redan skickats",
         "Det första du skickade gäller. Gå tillbaka och läs in sidan igen.",
     ),
+    Unread: (409, "Något är redan skrivet här", "Läs igenom det och försök igen."),
     Stale: (409, "Någon annan hann före", "Läs igenom det nya och försök igen."),
     Hindered: (409, "Det går inte just nu", ""),
     Malformed: (

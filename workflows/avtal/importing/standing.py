@@ -98,14 +98,16 @@ def changes(case: AvtalCase, said: NyttAvtal) -> tuple[tuple[Andring, ...], tupl
     steps = []
     if facts:
         sent = {name: getattr(said, name) for name, _, _ in facts}
-        steps.append(Ask("andra_uppgifter", sent))
+        steps.append(Ask("andra_uppgifter", sent, informed=True))
     if parter:
         kept = {name: before for name, before, _ in _both(case, said)}
-        steps.append(Ask("satt_parter", kept | {name: after for name, _, after in parter}))
+        steps.append(
+            Ask("satt_parter", kept | {name: after for name, _, after in parter}, informed=True)
+        )
     if numbers := _numbers(case, said):
         before, after = numbers
         shown.append(Andring(RUBRIKER["diarienummer"], _words(before), _words(after)))
-        steps.append(Ask("andra_uppgifter", {"diarienummer": after}))
+        steps.append(Ask("andra_uppgifter", {"diarienummer": after}, informed=True))
     if text is not None:
         shown.append(Andring(RUBRIKER["text"], _texts(case), "en ny version"))
         steps.append(Ask("lagg_in_text", text))
