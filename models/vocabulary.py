@@ -150,7 +150,7 @@ class FristForm(Ord):
 
     DATUM = "datum", "ett datum", "Senast en bestämd dag."
     NASTA_MOTE = "nasta_mote", "nästa möte", "Till organets nästa möte."
-    KVARTAL = "kvartal", "ett kvartal", "Senast sista dagen i kvartalet."
+    KVARTAL = "kvartal", "ett kvartal", "Senast sista arbetsdagen i kvartalet."
     ATERKOMMANDE = "aterkommande", "återkommande", "Varje år i bestämda månader."
     TILLS_VIDARE = (
         "tills_vidare",

@@ -241,7 +241,8 @@ def _plain(text: str) -> str:
 
 def _day_due(plain: str) -> Due | None:
     if quarter := _QUARTER.fullmatch(plain):
-        day = quarter_end(_known_year(int(quarter[2])), int(quarter[1]))
+        # What is to be done within a quarter is done by its last day at work, påskdagen or not.
+        day = last_working_day(quarter_end(_known_year(int(quarter[2])), int(quarter[1])))
         return Due(FristForm.KVARTAL, day)
     return Due(FristForm.DATUM, parse_day(plain)) if _DATE.fullmatch(plain) else None
 
@@ -337,3 +338,10 @@ def earliest_answer_day(opened: date, days: int) -> date:
     calendar days.
     """
     return day_after(opened, days)
+
+
+def proposed_answer_day(opened: date, days: int) -> date:
+    """Return the last day a form proposes for such a remiss: the earliest that is a working day,
+    for nobody answers on långfredag or påskdagen.
+    """
+    return next_working_day(earliest_answer_day(opened, days))

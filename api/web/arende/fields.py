@@ -23,7 +23,7 @@ from workflows.arende.views import find_arende
 from workflows.county.mandate import is_secretary
 from workflows.county.profile import Remisstill
 from workflows.desk.letters import epost_of
-from workflows.ground.deadlines import earliest_answer_day
+from workflows.ground.deadlines import proposed_answer_day
 from workflows.ground.payload import Payload
 from workflows.handling.history import handelser
 from workflows.handling.payloads import (
@@ -186,7 +186,7 @@ def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
             "ataganden": case.arende.forslag_ataganden or (),
         }
     if issubclass(takes, SkickaPaRemiss):
-        day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
+        day = proposed_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
         every_member = case.profile.remiss.till is Remisstill.LEDAMOTER
         first = {"mottagare": [choices.every_member(case)]} if every_member else {}
         return {"slag": "tjansteman", "sista_dag": day, **first}

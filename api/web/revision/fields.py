@@ -20,7 +20,7 @@ from models.revision import Revision
 from models.revisionsord import Andringsgrad
 from models.vocabulary import OrganSlag
 from workflows.desk.files import TILLATNA
-from workflows.ground.deadlines import add_months, earliest_answer_day
+from workflows.ground.deadlines import add_months, proposed_answer_day
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag
 from workflows.handling.payloads import PaMotet
@@ -171,7 +171,7 @@ def _external(asked: Asked, case: RevisionCase) -> Form:
 
 def _send_out(asked: Asked, case: RevisionCase) -> Form:
     falt = [choices.parties(one, case) if one["slag"] == "huvudman" else one for one in asked.falt]
-    day = earliest_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
+    day = proposed_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
     own = [f"huvudman:{one.kod}" for one in case.kvar()]
     values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}
     return Form(falt, values)

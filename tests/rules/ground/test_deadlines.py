@@ -18,6 +18,7 @@ from workflows.ground.deadlines import (
     is_working_day,
     last_working_day,
     next_working_day,
+    proposed_answer_day,
     quarter_end,
     rungs,
     within_calendar,
@@ -163,6 +164,20 @@ def test_an_instant_without_a_zone_is_refused() -> None:
 def test_a_quarter_ends_the_day_before_the_next_begins(year: int, quarter: int) -> None:
     following = quarter_end(year, quarter) + timedelta(days=1)
     assert (following.day, following.month) == (1, (3 * quarter) % 12 + 1)
+
+
+@given(st.dates(date(2001, 1, 1), date(2098, 12, 31)), st.integers(1, 90))
+def test_a_form_proposes_a_last_day_when_people_are_at_work_and_no_earlier_than_it_may_be(
+    opened: date, days: int
+) -> None:
+    proposed, earliest = proposed_answer_day(opened, days), earliest_answer_day(opened, days)
+    assert is_working_day(proposed)
+    assert proposed == next_working_day(earliest)
+
+
+def test_no_form_proposes_langfredag_or_paskdagen() -> None:
+    days = [proposed_answer_day(date(2024, 3, day), 21) for day in (8, 10)]
+    assert days == [date(2024, 4, 2)] * 2, "the Tuesday after: 29 and 31 March are not worked"
 
 
 def test_the_ladder_gives_its_rungs_in_working_days() -> None:
