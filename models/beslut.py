@@ -68,7 +68,8 @@ class AtagandeBase(Tabell):
     The responsible slot is (``ansvar_roll`` in ``ansvar_organ_id`` for ``huvudman_id`` and
     ``sektor``), resolved when a message is made; ``person_id`` instead when one person was named,
     ``delegat_id`` when the responsible handed it on. The periods of a standing one are counted from
-    ``raknas_fran``, the day it was given, never from the day it was attested.
+    ``raknas_fran``, the day it was given, never from the day it was attested. ``avsteg_datum`` is
+    the day it can be done after all, as the party says it.
     """
 
     id: int = Field(
@@ -92,6 +93,7 @@ class AtagandeBase(Tabell):
     )
     verifierare_id: int | None = Field(default=None, foreign_key="person.id")
     rapporterad_av: int | None = Field(default=None, foreign_key="person.id")
+    avsteg_datum: date | None = None
 
 
 class Atagande(AtagandeBase, table=True):
@@ -136,7 +138,6 @@ class Atagande(AtagandeBase, table=True):
     rapporterad: datetime | None = Field(default=None, sa_type=Tidpunkt)
     avsteg_orsak: str = Field(default="", max_length=limits.TEXT)
     avsteg_stod: str = Field(default="", max_length=limits.TEXT)
-    avsteg_datum: date | None = None
 
 
 class Avstamning(Tabell, table=True):

@@ -108,13 +108,19 @@ class AtagandeLage(Ord):
         "Avsteg anmält",
         "Parten gör det inte, eller inte ännu; ⟨ledningsgrupp⟩ ska ta ställning.",
     )
-    AVSTEG = "avsteg", "Avsteg noterat", "⟨Ledningsgrupp⟩ har noterat avsteget."
+    AVSTEG = (
+        "avsteg",
+        "Avsteg noterat",
+        "⟨Ledningsgrupp⟩ har noterat avsteget; har parten sagt en ny dag gäller den.",
+    )
     ERSATT = "ersatt", "Ersatt", "Ett senare beslut har tagit dess plats."
 
 
 # The party has something to do; and what is not settled: that, or an avsteg nobody has noted yet.
 TO_DO = (AtagandeLage.TILLDELAT, AtagandeLage.KVITTERAT, AtagandeLage.PAGAR)
 UNSETTLED = (*TO_DO, AtagandeLage.AVSTEG_ANMALT)
+# Its day is watched: a party that said when it can be done after all is held to that.
+DATED = (*TO_DO, AtagandeLage.AVSTEG)
 
 
 class DelgivningLage(Ord):

@@ -42,6 +42,8 @@ def oversikt_get(who: Who, which: Annotated[Oversiktsfilter, Query()]) -> Respon
 
     ``antal`` räknar allt som väntar på dig, ``nasta`` leder till nästa del av listan.
     ``vantan_antal`` räknar allt du väntar på, ``vantan_nasta`` leder vidare som ``vantan_efter``.
+    ``langre_fram`` är det som kommer att vänta på dig; ``langre_fram_nasta`` leder vidare som
+    ``langre_fram_efter``.
     """
     with who.installation.database.read() as session:
         return reply(Oversikt, oversikt(session, who.actor, who.world, which))

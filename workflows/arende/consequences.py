@@ -27,6 +27,7 @@ from workflows.handling.addressees import asked
 from workflows.handling.consequences import close
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
 from workflows.handling.facts import ANMALS
+from workflows.handling.pages import how_done
 from workflows.handling.payloads import Aterremiss, SkickaPaRemiss
 
 _SPARAS = "Uppgifterna sparas i ärendet."
@@ -216,8 +217,10 @@ def lyft(case: ArendeCase, said: Lyft) -> Iterable[Effect]:
     return close(case, PunktUtfall.LYFT, required(said.skal), fields)
 
 
-@foljd("Ärendet anmäls på nästa möte som genomfört. Avsändaren får veta.")
+@foljd("Ärendet anmäls på nästa möte, med vilka som är klara. Avsändaren får veta.")
 def anmal_avslut(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """A consent item on the next agenda, and word to the sender."""
-    yield Announce(f"{ANMALS}{case.arende.beteckning} {case.arende.rubrik} är genomfört av alla")
-    yield Notify("avslutat", (dates.avsandaren(case),), "Du lämnade in ärendet.")
+    done = how_done(case)
+    what = f"{case.arende.beteckning} {case.arende.rubrik} är avslutat"
+    yield Announce(f"{ANMALS}{what}{done and f': {done}'}")
+    yield Notify("avslutat", (dates.avsandaren(case),), "Du lämnade in ärendet.", {"klara": done})

@@ -52,32 +52,45 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     waits={
         S.UTKAST: Wait(
             dates.avsandaren, handling_dates.utkast, "inom en månad efter senaste ändring",
-            remind=False,
+            left="Skriv klart och lämna in", remind=False,
         ),
         S.INKOMMET: Wait(
             slots.au, handling_dates.au_tar_upp,
             "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
+            left="Ta upp ärendet",
         ),
         S.UNDER_BEREDNING: Wait(
             slots.handlaggaren, dates.beredning, "valt mötes intagningsdag, annars nästa som hinns",
+            left="Bered ärendet",
         ),
         S.KOMPLETTERAS: Wait(
             dates.avsandaren, dates.komplettering, "inom länsprofilens arbetsdagar",
+            left="Komplettera ärendet",
         ),
         S.PA_REMISS: Wait(
             slots.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
         ),
         S.SAMMANSTALLS: Wait(
             slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
+            left="Bered klart efter remissen",
         ),
-        S.BERETT: Wait(slots.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag"),
+        S.BERETT: Wait(
+            slots.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag",
+            left="Sätt upp på en dagordning",
+        ),
         S.PA_DAGORDNING: Wait(
             slots.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
         ),
-        S.I_DIALOG: Wait(dates.bararen, dates.aterkommer, "dagen då frågan ska komma tillbaka"),
-        S.LYFT: Wait(dates.forumet, dates.forumets_mote, "forumets nästa möte"),
+        S.I_DIALOG: Wait(
+            dates.bararen, dates.aterkommer, "dagen då frågan ska komma tillbaka",
+            left="Berätta vad dialogen gav",
+        ),
+        S.LYFT: Wait(
+            dates.forumet, dates.forumets_mote, "forumets nästa möte", left="Hämta forumets svar",
+        ),
         S.IMPLEMENTERAS: Wait(
-            slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
+            slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag",
+            left="Avsluta ärendet", remind=False,
         ),
     },
     phases={
@@ -278,9 +291,12 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
-            events="Alla är klara. Ärendet avslutades.", takes=Tom, needs=(m.ataganden_klara,),
+            events="Ärendet avslutades.", takes=Tom, needs=(m.ataganden_klara,),
             then=(then.anmal_avslut,),
-            does="Alla är klara. Åtaganden som gäller tills vidare fortsätter att stämmas av.",
+            does=(
+                "Det som är kvar lever vidare under beslutet: åtaganden som gäller tills vidare"
+                " stäms av, och den som har sagt en ny dag för sitt avsteg påminns då."
+            ),
             asks=True,
         ),
         Step(

@@ -28,6 +28,7 @@ _OWN = reading(
     wide(
         *_ARENDE.c[tuple(ArendeBase.model_fields)],
         kind(Slag.ARENDE),
+        _ARENDE.c.siktar_pa,
         NONE.label("grupp_organ_id"),
         _LATEST.label("senaste_remiss"),
     ).where(_ARENDE.c.id == AMONG),

@@ -39,11 +39,11 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
     waits={
         S.PLANERAT: Wait(
             dates.avtalsagaren, dates.avtalet_borjar, "dagen texten börjar gälla, annars en månad",
-            by_itself=_text_comes,
+            left="Lägg in texten", by_itself=_text_comes,
         ),
         S.I_KRAFT: Wait(
             dates.avtalsagaren, dates.avtalets_oversyn,
-            "översynsdagen, eller sista dagen om den är före",
+            "översynsdagen, eller sista dagen om den är före", left="Pröva om texten håller",
         ),
     },
     steps=[

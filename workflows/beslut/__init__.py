@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from models.base import table_of
 from models.beslut import Atagande
+from workflows.beslut.closing import STILL_CARRIED_OUT
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.load import answers_seen, atagande_cases, finds
@@ -43,6 +44,7 @@ NOUN = Noun(
     effects={**EFFECTS, **DECIDES},
     finds=finds,
     files=answers_seen,
+    carries=STILL_CARRIED_OUT,
     answered_by=LetterAnswer(
         step=lambda case: reporting(standing=case.atagande.standing),
         letters=frozenset({"delegerat", "atersant", "ateroppnat"}),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, or_
+from sqlalchemy import ColumnElement, exists, func, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -94,9 +94,34 @@ def _propose(session: Session, case: OmCase, time: str) -> None:
     )
 
 
+def _something_left() -> ColumnElement[bool]:
+    """Return the condition on ``sak`` that something of it is left to do, as ``ataganden_klara``
+    says it.
+    """
+    child = _SAK.alias("del")
+    once = _ATAGANDE.c.form.not_in(STANDING)
+    unattested = ~exists().where(_AVSTAMNING.c.atagande_id == _ATAGANDE.c.id)
+    unverified = once & _ATAGANDE.c.verifierare_id.isnot(None)
+    return exists().where(
+        child.c.foralder_id == _SAK.c.id,
+        child.c.slag == Slag.ATAGANDE,
+        _ATAGANDE.c.id == child.c.id,
+        or_(
+            child.c.lage == AtagandeLage.AVSTEG_ANMALT.value,
+            child.c.lage.in_(UNSETTLED) & or_(once, unattested),
+            (child.c.lage == AtagandeLage.RAPPORTERAT.value) & unverified,
+        ),
+    )
+
+
+_LEFT = _something_left()
+# Whoever is to close a matter waits for those who still have something to do.
+STILL_CARRIED_OUT = stands_in(_CARRIED_OUT) & _LEFT
+
+
 def _closable() -> Select[int, int]:
-    """Return each matter being carried out with nothing left to do, as ``ataganden_klara`` says it,
-    and how often an åtagande was opened.
+    """Return each matter being carried out with nothing left to do and how often an åtagande was
+    opened.
     """
     child = _SAK.alias("del")
     of_arende = (child.c.foralder_id == _SAK.c.id, child.c.slag == Slag.ATAGANDE)
@@ -107,21 +132,8 @@ def _closable() -> Select[int, int]:
         .where(or_(_HANDELSE.c.fran_lage.is_(None), _HANDELSE.c.fran_lage.not_in(UNSETTLED)))
         .scalar_subquery()
     )
-    once = _ATAGANDE.c.form.not_in(STANDING)
-    unattested = ~exists().where(_AVSTAMNING.c.atagande_id == _ATAGANDE.c.id)
-    unverified = once & _ATAGANDE.c.verifierare_id.isnot(None)
-    left = exists().where(
-        *of_arende,
-        _ATAGANDE.c.id == child.c.id,
-        or_(
-            child.c.lage == AtagandeLage.AVSTEG_ANMALT.value,
-            child.c.lage.in_(UNSETTLED) & or_(once, unattested),
-            (child.c.lage == AtagandeLage.RAPPORTERAT.value) & unverified,
-        ),
-    )
-    return (
-        select(key(Sak.id), opened).where(stands_in(_CARRIED_OUT)).where(~left).order_by(_SAK.c.id)
-    )
+    query = select(key(Sak.id), opened).where(stands_in(_CARRIED_OUT)).where(~_LEFT)
+    return query.order_by(_SAK.c.id)
 
 
 _CLOSABLE_ARENDEN = _closable()

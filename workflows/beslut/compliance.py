@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.lagen import TO_DO, AtagandeLage
+from models.lagen import DATED, TO_DO, AtagandeLage
 from models.vocabulary import FOLLOWED, Efterlevnad, Foljs
 from workflows.ground.deadlines import working_days_between
 from workflows.ground.words import antal, kort_dag
@@ -55,9 +55,9 @@ class Cellord:
 
 def cell_word(status: Status, *, today: date, tyst_efter: int) -> Cellord:
     """Return the one word for an åtagande. ``tyst_efter`` is in calendar days without news."""
-    if status.lage not in TO_DO:
+    late = status.lage in DATED and status.senast is not None and status.senast < today
+    if status.lage not in TO_DO and not late:
         return _settled(status)
-    late = status.senast is not None and status.senast < today
     silent = is_silent(status, today=today, tyst_efter=tyst_efter)
     if late and status.senast is not None:
         text = Efterlevnad.FORSENAT.ord
@@ -98,7 +98,9 @@ def is_silent(status: Status, *, today: date, tyst_efter: int) -> bool:
 def _settled(status: Status) -> Cellord:
     """Return the word when the party has nothing left to do just now."""
     if status.lage in DEVIATES:
-        return Cellord(Efterlevnad.AVSTEG, Efterlevnad.AVSTEG.ord, DEVIATES[status.lage])
+        day = status.senast if status.lage is AtagandeLage.AVSTEG else None
+        when = f"{DEVIATES[status.lage]}, {kort_dag(day)}" if day else DEVIATES[status.lage]
+        return Cellord(Efterlevnad.AVSTEG, Efterlevnad.AVSTEG.ord, when)
     if status.lage is AtagandeLage.ERSATT:
         return Cellord(Efterlevnad.ERSATT, Efterlevnad.ERSATT.ord)
     if status.lage is AtagandeLage.RAPPORTERAT and status.verifieras:

@@ -175,7 +175,10 @@ def avsteget(case: AtagandeCase, said: AnmalAvsteg) -> Iterator[Effect]:
     )
 
 
-@foljd("Den ansvariga får veta vad ⟨ledningsgrupp⟩ sa. Blir det en ny dag gäller den genast.")
+@foljd(
+    "Den ansvariga får veta vad ⟨ledningsgrupp⟩ sa. Blir det en ny dag gäller den genast; den som"
+    " parten själv har sagt bevakas."
+)
 def besked_om_avsteg(case: AtagandeCase, said: Notera) -> Iterator[Effect]:
     """Tell the party what the ledningsgrupp said."""
     if isinstance(said, Omprova):

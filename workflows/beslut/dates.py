@@ -126,3 +126,9 @@ def avsteg(case: AtagandeCase) -> date:
     mote = case.next_mote(case.register.ledningsgrupp().id)
     latest = add_working_days(case.today, case.profile.frister.avsteg)
     return mote.datum if mote and mote.datum > case.today else latest
+
+
+def avstegets_dag(case: AtagandeCase) -> date:
+    """The day the party said that it can be done after all; ten working days when it has been."""
+    day = case.atagande.avsteg_datum
+    return day if day and day > case.today else add_working_days(case.today, STANDARD_DAGAR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.lagen import TO_DO, UNSETTLED, Slag
+from models.lagen import DATED, TO_DO, UNSETTLED, Slag
 from models.lagen import AtagandeLage as S
 from workflows.beslut import consequences as then
 from workflows.beslut import dates
@@ -15,32 +15,44 @@ from workflows.ground.payload import Tom
 from workflows.handling import slots
 from workflows.handling.payloads import Skal
 
+_ATT_GORA: Wait[AtagandeCase] = Wait(
+    dates.ansvarig,
+    dates.atagandets,
+    "beslutets dag, eller nästa avstämning",
+    left="Rapportera eller stäm av",
+)
+
 ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
     slag=Slag.ATAGANDE,
-    version=3,
+    version=4,
     initial=S.TILLDELAT,
-    final=frozenset({S.VERIFIERAT, S.AVSTEG, S.ERSATT}),
+    final=frozenset({S.VERIFIERAT, S.ERSATT}),
     waits={
-        S.TILLDELAT: Wait(
-            dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning",
+        S.TILLDELAT: _ATT_GORA,
+        S.KVITTERAT: _ATT_GORA,
+        S.PAGAR: _ATT_GORA,
+        S.RAPPORTERAT: Wait(
+            dates.verifieraren, dates.verifiering, "inom länsprofilens arbetsdagar",
+            left="Läs och verifiera", rests_without="verifierare_id",
         ),
-        S.KVITTERAT: Wait(
-            dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning",
+        S.AVSTEG_ANMALT: Wait(
+            slots.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte",
+            left="Läs och ta ställning",
         ),
-        S.PAGAR: Wait(dates.ansvarig, dates.atagandets, "beslutets dag, eller nästa avstämning"),
-        S.RAPPORTERAT: Wait(dates.verifieraren, dates.verifiering, "inom länsprofilens arbetsdagar",
-                            rests_without="verifierare_id"),
-        S.AVSTEG_ANMALT: Wait(slots.au, dates.avsteg, "⟨ledningsgrupp_genitiv⟩ nästa möte"),
+        S.AVSTEG: Wait(
+            dates.ansvarig, dates.avstegets_dag, "dagen då parten sa att det kan bli klart",
+            left="Rapportera, eller säg en ny dag", rests_without="avsteg_datum",
+        ),
     },
     steps=[
         Step(
-            "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=TO_DO, dest=S.RAPPORTERAT,
+            "rapportera", "Rapportera klart", by=(R.ANSVARIG,), source=DATED, dest=S.RAPPORTERAT,
             events="Åtagandet rapporterades klart.", takes=p.Rapportera, needs=(g.engangs,),
             checks=(g.svaret_finns, g.filen_finns), then=(then.svaret,),
             answers=True,
         ),
         Step(
-            "stam_av", "Stäm av", by=(R.ANSVARIG,), source=TO_DO, dest=S.PAGAR,
+            "stam_av", "Stäm av", by=(R.ANSVARIG,), source=DATED, dest=S.PAGAR,
             events="Åtagandet stämdes av.", takes=p.StamAv, needs=(g.staende,),
             then=(then.avstamt,), moves=True,
             foretells=(dates.period_som_stams_av,),
@@ -62,18 +74,18 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             dest=S.PAGAR, events="Arbetet började.", takes=Tom, then=(then.nytt,), tone="fakta",
         ),
         Step(
-            "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=TO_DO, dest=None,
+            "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=DATED, dest=None,
             events="Den ansvariga sa hur det går.", takes=p.Besked, then=(then.nytt,), tone="fakta",
             answers=True,
         ),
         Step(
-            "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=TO_DO, dest=None,
+            "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=DATED, dest=None,
             events="Åtagandet lämnades över till en kollega.", takes=p.Delegera,
             then=(then.delegera, then.delegaten_far_veta), tone="fakta",
             does="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.",
         ),
         Step(
-            "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=TO_DO,
+            "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=DATED,
             dest=S.AVSTEG_ANMALT, events="Ett avsteg anmäldes.", takes=p.AnmalAvsteg,
             checks=(g.nytt_datum_senare,), then=(then.avsteget,), tone="tillbaka",
             does=(
@@ -115,7 +127,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             then=(then.rattat,), tone="fakta", moves=True,
         ),
         Step(
-            "ersatt", "Ersätt", by=(R.FOLJD,), source=UNSETTLED, dest=S.ERSATT,
+            "ersatt", "Ersätt", by=(R.FOLJD,), source=(*UNSETTLED, S.AVSTEG), dest=S.ERSATT,
             events="Ett senare beslut ersatte åtagandet.", takes=Tom, tone="avslut",
         ),
     ],

@@ -18,7 +18,7 @@ from models.avisering import Avisering
 from models.base import table_of
 from models.beslut import Avstamning, Beslut
 from models.database import once
-from models.lagen import TO_DO, AtagandeLage, Slag
+from models.lagen import DATED, AtagandeLage, Slag
 from models.organisation import Person
 from models.rows import ONE, named_in, reading, wide
 from models.sak import stands_in
@@ -143,7 +143,7 @@ def _word(which: AtagandeFilter) -> Iterator[ColumnElement[bool]]:
         yield from says(which.ord)
     for wanted, said in ((which.forsenat, LATE), (which.tyst, SILENT)):
         if wanted is not None:
-            to_do = stands_in((Slag.ATAGANDE, lage) for lage in TO_DO)
+            to_do = stands_in((Slag.ATAGANDE, lage) for lage in DATED)
             yield and_(to_do, said) if wanted else ~said
 
 

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.beslut import Atagande, Beslut
 from models.frist import Frist
-from models.lagen import TO_DO, AtagandeLage
+from models.lagen import DATED, AtagandeLage
 from models.organisation import Person
 from models.rows import AMONG, ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
@@ -212,7 +212,7 @@ class Reader:
             tyst=word.tyst,
             ansvarig=", ".join(holder.namn for holder in holders),
             ansvariga=tuple(h.epost for h in holders),
-            senast=row.frist if lage in TO_DO else row.senast,
+            senast=row.frist if lage in DATED else row.senast,
             svarat=answered(row),
         )
 
@@ -220,7 +220,7 @@ class Reader:
         """Return the derived word of a row."""
         status = Status(
             lage=lage,
-            senast=row.frist if lage in TO_DO else row.senast,
+            senast=row.frist if lage in DATED else row.senast,
             nytt=day_of(row.senast_nytt),
             verifieras=row.verifierare_id is not None,
             staende=row.form in STANDING,

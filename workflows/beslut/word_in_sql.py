@@ -31,7 +31,7 @@ from sqlalchemy import (
 from models.base import checked, table_of, written
 from models.beslut import Atagande, Avstamning
 from models.frist import Frist
-from models.lagen import TO_DO, AtagandeLage, Slag
+from models.lagen import DATED, TO_DO, AtagandeLage, Slag
 from models.sak import Sak, stands_in
 from models.vocabulary import FOLLOWED, STANDING, Efterlevnad, Foljs
 from workflows.beslut.compliance import DEVIATES, SNART_ARBETSDAGAR, severity_of
@@ -77,7 +77,7 @@ def to_do(of: Columns) -> ColumnElement[bool]:
 
 def late(of: Columns) -> ColumnElement[bool]:
     """Return that its day has gone. Never NULL."""
-    return and_(to_do(of), of.senast.isnot(None), of.senast < TODAY)
+    return and_(of.lage.in_(DATED), of.senast.isnot(None), of.senast < TODAY)
 
 
 def silent(of: Columns) -> ColumnElement[bool]:
@@ -107,11 +107,11 @@ def _said(of: Columns, say: Callable[[Efterlevnad], ColumnElement[Any]]) -> Case
     """Return the case in the order of ``cell_word``."""
     verified = and_(of.lage == AtagandeLage.RAPPORTERAT, of.verifieras)
     return case(
+        (late(of), say(Efterlevnad.FORSENAT)),
         (of.lage.in_([*DEVIATES]), say(Efterlevnad.AVSTEG)),
         (of.lage == AtagandeLage.ERSATT, say(Efterlevnad.ERSATT)),
         (verified, say(Efterlevnad.PAGAR)),
         (~to_do(of), say(Efterlevnad.KLART)),
-        (of.senast < TODAY, say(Efterlevnad.FORSENAT)),
         (silent(of), say(Efterlevnad.TYST)),
         (of.foljs.in_(FOLLOWED), say(Efterlevnad.KLART)),
         (of.foljs.isnot(None), say(Efterlevnad.PAGAR)),
@@ -141,7 +141,7 @@ OWN = Columns(
 WORD, LATE, SILENT = word(OWN), late(OWN), silent(OWN)
 # The states in which an åtagande may have a word that few have: an index finds them.
 MAY_SAY: Final[Mapping[Efterlevnad, Sequence[AtagandeLage]]] = {
-    Efterlevnad.FORSENAT: TO_DO,
+    Efterlevnad.FORSENAT: DATED,
     Efterlevnad.TYST: TO_DO,
     Efterlevnad.SNART: TO_DO,
     Efterlevnad.AVSTEG: tuple(DEVIATES),

@@ -20,10 +20,14 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
     initial=S.VANTAR,
     final=frozenset({S.BEKRAFTAD, S.BESVARAD}),
     waits={
-        S.VANTAR: Wait(dates.delgivningens, dates.tagit_del, "inom länsprofilens arbetsdagar"),
+        S.VANTAR: Wait(
+            dates.delgivningens, dates.tagit_del, "inom länsprofilens arbetsdagar",
+            left="Läs besluten och svara",
+        ),
         S.INVAND: Wait(
             slots.au, handling_dates.au_tar_upp,
             "⟨au_genitiv⟩ nästa möte, eller inom länsprofilens arbetsdagar",
+            left="Svara på invändningen",
         ),
     },
     steps=[

@@ -93,12 +93,19 @@ def _states(lifecycle: AnyLifecycle) -> Iterator[str]:
                 *([fas.ord if fas else _NOTHING] if phased else []),
                 _whose_move(wait),
                 stor(wait.words) if wait else _NOTHING,
+                _left(wait),
                 _reminded(wait),
             ]
         )
-    return _table(
-        ("läge", "betyder", *(["fas"] if phased else []), "vems drag", "senast", "påminns"), rows
-    )
+    phase = ["fas"] if phased else []
+    return _table(("läge", "betyder", *phase, "vems drag", "senast", "att göra", "påminns"), rows)
+
+
+def _left(wait: Wait[AnyCase] | None) -> str:
+    if wait is None:
+        return _NOTHING
+    late = [f"När dagen har gått: {wait.late[0].lower()}{wait.late[1:]}"] if wait.late else []
+    return _lines([*([wait.left] if wait.left else []), *late])
 
 
 def _whose_move(wait: Wait[AnyCase] | None) -> str:

@@ -5,7 +5,7 @@ substitute or delegate.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +26,24 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.rows import among, reading, wide
-from models.tables import Avtal, Delgivning, Frist, Huvudman, Mote, Organ, Remiss, Sak
+from models.revisionsord import Godkannandeord
+from models.rows import AMONG, among, reading, wide
+from models.tables import (
+    Avtal,
+    Delgivning,
+    Frist,
+    Godkannande,
+    Huvudman,
+    Mote,
+    Organ,
+    Remiss,
+    Remissmottagare,
+    Remissvar,
+    Sak,
+    Synpunkt,
+)
 from workflows.avtal.load import LAST_DAY
-from workflows.beslut.obligations import A, Reader
+from workflows.beslut.obligations import Reader
 from workflows.beslut.word_in_sql import TODAY, days
 from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
@@ -46,7 +60,9 @@ MARKER = Marker("väntar på dig", tuple[date, SakNr])
 _MOTE, _REMISS, _ORGAN, _DELGIVNING, _HUVUDMAN, _AVTAL = (
     table_of(model) for model in (Mote, Remiss, Organ, Delgivning, Huvudman, Avtal)
 )
-PARENT = table_of(Sak).alias("foralder")
+_MOTTAGARE, _SVAR, _SYNPUNKT, _GODKANNANDE = (
+    table_of(model) for model in (Remissmottagare, Remissvar, Synpunkt, Godkannande)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +71,11 @@ class Waiting(SlotRow):
 
     ``nr`` and ``rubrik`` are those of what it is about, "" for a meeting; ``slug`` and
     ``sista_dag`` an agreement's; ``organ`` and ``datum`` a meeting's, and ``part`` is who is
-    asked about it.
+    asked about it. ``remiss_id`` is the newest round of an ärende or a revision, ``obesvarade`` how
+    many comments of it nobody has answered, ``invandning`` that somebody objects to its text.
     """
 
+    id: int
     sak_id: int
     mottagare_id: int | None
     delfrist: bool
@@ -65,7 +83,6 @@ class Waiting(SlotRow):
     senast: date
     slag: str
     lage: str
-    om_lage: str | None
     nr: str
     beteckning: str | None
     rubrik: str
@@ -74,6 +91,9 @@ class Waiting(SlotRow):
     organ: str | None
     datum: date | None
     part: str | None
+    remiss_id: int | None
+    obesvarade: int
+    invandning: bool
 
     @property
     def mote(self) -> str:
@@ -110,33 +130,46 @@ def plats(frist: FromClause) -> ColumnElement[str]:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """A page of somebody's open frister, soonest first, and how many there are in all: ``sena`` of
-    them are late.
+    """The ids of a page of somebody's open frister, soonest first, and how many there are in all:
+    ``sena`` of them are late.
     """
 
-    rader: Sequence[Waiting]
+    ids: Sequence[int]
     antal: int
     sena: int
     nasta: str | None
 
 
-def my_frister(
-    reader: Reader, slots: Sequence[str], which: Sidfilter, *where: ColumnElement[bool]
-) -> Mine:
-    """Return a page of the open frister of some slots that the reader sees, each with its matter.
+NONE = Mine((), 0, 0, None)
 
-    ``where`` cuts down what counts; it may ask of ``sak``, its parent and ``atagande``.
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which open frister are asked for: those of some slots of which something holds, a condition
+    on ``frist`` and ``sak`` with the days it asks for.
     """
-    each = _EACH.where(synliga(reader.actor, reader.world), *where).subquery()
+
+    slots: Sequence[str]
+    what: ColumnElement[bool]
+    days: Mapping[str, date]
+
+
+def my_frister(reader: Reader, wanted: Asked, which: Sidfilter) -> Mine:
+    """Return a page of the open frister that are wanted and that the reader sees."""
+    each = _EACH.where(synliga(reader.actor, reader.world), wanted.what).subquery()
     query = select(each).order_by(each.c.senast, each.c.id)
-    asked = {"platser": slots, **days(reader.world)}
+    asked = {"platser": wanted.slots, **days(reader.world), **wanted.days}
     after = [_after(each, *key)] if (key := MARKER.after(which.efter)) else []
     found, counted = counted_page(reader.session, query, after, which.antal, asked)
     if counted is None:
-        return Mine((), 0, 0, None)
+        return NONE
     page = MARKER.page(found, which, lambda row: (row.senast, row.id))
-    rows = _ROWS.where(among(_FRIST.c.id, [row.id for row in page.poster])).all(reader.session)
-    return Mine(rows, counted.antal, counted.sena, page.nasta)
+    return Mine([row.id for row in page.poster], counted.antal, counted.sena, page.nasta)
+
+
+def rows_of(reader: Reader, ids: Sequence[int]) -> Sequence[Waiting]:
+    """Return some open frister, each with its matter, the soonest first."""
+    return _ROWS.all(reader.session, {"ids": ids}) if ids else ()
 
 
 def _after(each: FromClause, day: date, frist_id: int) -> ColumnElement[bool]:
@@ -185,21 +218,39 @@ _EACH = (
         func.count().over().label("antal"),
         func.count().filter(_FRIST.c.senast < TODAY).over().label("sena"),
     )
-    .select_from(
-        _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
-        .outerjoin(PARENT, PARENT.c.id == _SAK.c.foralder_id)
-        .outerjoin(A, A.c.id == _SAK.c.id)
-    )
+    .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id))
     .where(_FRIST.c.stangd.is_(None), MINE)
+)
+_ROUND = _REMISS.alias("omgang")
+_NEWEST = (
+    select(func.max(_ROUND.c.id))
+    .where(_ROUND.c.om_id == _SAK.c.id)
+    .correlate(_SAK)
+    .scalar_subquery()
+)
+_UNANSWERED = (
+    select(func.count())
+    .select_from(
+        _SYNPUNKT.join(_SVAR, _SVAR.c.id == _SYNPUNKT.c.remissvar_id).join(
+            _MOTTAGARE, _MOTTAGARE.c.id == _SVAR.c.mottagare_id
+        )
+    )
+    .where(_MOTTAGARE.c.remiss_id == _NEWEST, _SYNPUNKT.c.svar.is_(None))
+    .correlate(_SAK)
+    .scalar_subquery()
+)
+_OBJECTED = exists().where(
+    _GODKANNANDE.c.revision_id == _SAK.c.id,
+    _GODKANNANDE.c.ogiltig.is_(None),
+    _GODKANNANDE.c.ord == Godkannandeord.INVANDER,
 )
 _ROWS = reading(
     Waiting,
     wide(
-        *_FRIST.c["sak_id", "mottagare_id", "delfrist", "pamin", "senast"],
+        *_FRIST.c["id", "sak_id", "mottagare_id", "delfrist", "pamin", "senast"],
         *_FRIST.c[SLOT],
         type_coerce(_SAK.c.slag, String).label("slag"),
         _SAK.c.lage,
-        PARENT.c.lage.label("om_lage"),
         func.coalesce(OM.c.nr, "").label("nr"),
         OM.c.beteckning,
         func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
@@ -208,10 +259,12 @@ _ROWS = reading(
         _ORGAN.c.kortnamn.label("organ"),
         _MOTE.c.datum,
         _HUVUDMAN.c.kortnamn.label("part"),
+        _NEWEST.label("remiss_id"),
+        func.coalesce(_UNANSWERED, 0).label("obesvarade"),
+        _OBJECTED.label("invandning"),
     )
     .select_from(
         _FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id)
-        .outerjoin(PARENT, PARENT.c.id == _SAK.c.foralder_id)
         .outerjoin(_REMISS, _REMISS.c.id == _SAK.c.id)
         .outerjoin(OM, OM.c.id == func.coalesce(_REMISS.c.om_id, _SAK.c.id))
         .outerjoin(_AVTAL, _AVTAL.c.id == _SAK.c.id)
@@ -220,5 +273,6 @@ _ROWS = reading(
         .outerjoin(_MOTE, _MOTE.c.id.in_([_SAK.c.id, _DELGIVNING.c.mote_id]))
         .outerjoin(_ORGAN, _ORGAN.c.id == _MOTE.c.organ_id)
     )
+    .where(_FRIST.c.id == AMONG)
     .order_by(_FRIST.c.senast, _FRIST.c.id),
 )

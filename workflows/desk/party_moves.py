@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from models.lagen import RevisionLage, Slag
 from workflows.beslut.obligations import Reader
 from workflows.desk.mine import Waiting
-from workflows.desk.tasks import AttGora, Lank, Nar
+from workflows.desk.tasks import AttGora, Lank, Nar, Told
 from workflows.handling.om import page_of
 from workflows.revision.lifecycle import REVISION
 
@@ -19,8 +19,6 @@ _WORDS = {
     "parten_beslutar": ("{vad}: beslut av {vem}", "Skriv in beslutet"),
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
 }
-
-Told = tuple[Waiting, AttGora]  # a frist, and what is said of it
 
 ASKED: Mapping[str, str] = {
     lage: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar

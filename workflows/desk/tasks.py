@@ -7,17 +7,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from models.lagen import LAGEN, AtagandeLage, AvtalLage, DelgivningLage, Slag
+from models.lagen import (
+    LAGEN,
+    ArendeLage,
+    AtagandeLage,
+    AvtalLage,
+    DelgivningLage,
+    RevisionLage,
+    Slag,
+)
 from models.vocabulary import STANDING, SvarSlag
 from workflows.avtal.dates import to_be_done
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
-from workflows.ground.words import dag, lang_dag
+from workflows.ground.words import antal, dag, lang_dag
 from workflows.handling.om import page_of
 
 _BUTTONS = {SvarSlag.NAMN: "Lämna namn", SvarSlag.FIL: "Lämna fil", SvarSlag.TEXT: "Redovisa"}
 _NO_WAY = "Vi kan inte nu – be om stöd"
+_OBJECTION = "Ta hand om invändningen"
+_COMPILED = {ArendeLage.SAMMANSTALLS.value, RevisionLage.SAMMANSTALLS.value}
+_ASKED = {RevisionLage.SLUTLIGT.value, RevisionLage.PA_DAGORDNING.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,9 @@ class AttGora:
     forsenad: bool
     knapp: Lank
     utvag: Lank | None = None
+
+
+Told = tuple[Waiting, AttGora]  # a frist, and what is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,61 +113,67 @@ def about_svar(row: Waiting, nar: Nar) -> AttGora:
     )
 
 
-def about_remiss(row: Waiting, step: str, nar: Nar) -> AttGora:
-    """Return a round that can go on; ``row`` has sak_id and rubrik, ``step`` says how."""
-    knapp = Lank(step, f"/remisser/{row.sak_id}")
+def about_remiss(row: Waiting, left: str, nar: Nar) -> AttGora:
+    """Return a round of which something is left to do; ``row`` has sak_id and rubrik."""
+    knapp = Lank(left, f"/remisser/{row.sak_id}")
     return AttGora(Slag.REMISS, "Remiss", row.rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_om(row: Waiting, step: str, nar: Nar) -> AttGora:
-    """Return an ärende or a revision whose move it is; ``row`` has slag, nr, beteckning, rubrik and
-    lage.
+def about_om(row: Waiting, left: str, nar: Nar) -> AttGora:
+    """Return an ärende or a revision whose move it is; what stands before ``left`` is named
+    instead, and leads to where it is done.
     """
     lage = LAGEN[Slag(row.slag)](row.lage)
     kicker = " · ".join(
         text for text in (row.beteckning, lage.ord.lower() if row.beteckning else lage.ord) if text
     )
-    knapp = Lank(step, page_of(Slag(row.slag), row.nr))
+    knapp = _first(row, Lank(left, page_of(Slag(row.slag), row.nr)))
     rubrik = row.rubrik or "Utan rubrik"
     return AttGora(Slag(row.slag), kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_mote(row: Waiting, step: str, nar: Nar) -> AttGora:
+def _first(row: Waiting, then: Lank) -> Lank:
+    """Return what stands before what is left: comments to answer, an objection to deal with."""
+    if row.lage in _COMPILED and row.obesvarade and row.remiss_id:
+        many = antal(row.obesvarade, "synpunkt", "synpunkter")
+        return Lank(f"Besvara {many}", f"/remisser/{row.remiss_id}")
+    return Lank(_OBJECTION, then.href) if row.invandning and row.lage in _ASKED else then
+
+
+def about_mote(row: Waiting, left: str, nar: Nar) -> AttGora:
     """Return a meeting to call, open, close or confirm; ``row`` has sak_id, organ and datum."""
-    knapp = Lank(step, f"/moten/{row.sak_id}")
+    knapp = Lank(left, f"/moten/{row.sak_id}")
     return AttGora(Slag.MOTE, "Möte", row.mote, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_delgivning(row: Waiting, nar: Nar) -> AttGora:
+def about_delgivning(row: Waiting, left: str, nar: Nar) -> AttGora:
     """Return decisions to take part of, or an objection to answer; ``row`` has sak_id, lage, organ,
     datum, part.
     """
-    page, kicker = f"/delgivningar/{row.sak_id}", row.mote
-    if row.lage == DelgivningLage.INVAND.value:
-        rubrik, knapp = f"{row.part} invänder mot ett beslut", Lank("Läs och svara", page)
-    else:
-        rubrik, knapp = (
-            f"Har {row.part} tagit del av besluten?",
-            Lank("Läs besluten och svara", page),
-        )
+    knapp, kicker = Lank(left, f"/delgivningar/{row.sak_id}"), row.mote
+    objects = row.lage == DelgivningLage.INVAND.value
+    rubrik = (
+        f"{row.part} invänder mot ett beslut"
+        if objects
+        else f"Har {row.part} tagit del av besluten?"
+    )
     return AttGora(Slag.DELGIVNING, kicker, rubrik, nar.words(), nar.senast, nar.late, knapp)
 
 
-def about_avtal(row: Waiting, _step: str, nar: Nar) -> AttGora:
+def about_avtal(row: Waiting, left: str, nar: Nar) -> AttGora:
     """Return an agreement whose text is to be tested, or put there; ``row`` has slug, lage, rubrik,
     sista_dag.
     """
-    what = to_be_done(row.sista_dag, nar.senast)
-    knapp = Lank(
-        "Lägg in texten" if row.lage == AvtalLage.PLANERAT.value else what, f"/avtal/{row.slug}"
-    )
+    planned = row.lage == AvtalLage.PLANERAT.value
+    what = left if planned else to_be_done(row.sista_dag, nar.senast)
+    knapp = Lank(what, f"/avtal/{row.slug}")
     text = nar.words("avtalet upphör den dagen") if row.sista_dag == nar.senast else nar.words()
     return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
 
 
-def about_any(named: Rubrik, slag: Slag, step: str, nar: Nar) -> AttGora:
+def about_any(named: Rubrik, slag: Slag, left: str, nar: Nar) -> AttGora:
     """Return a matter of a kind that has no words of its own here."""
-    knapp = Lank(step, named.lank)
+    knapp = Lank(left, named.lank)
     kicker = named.beteckning or slag.ord.capitalize()
     return AttGora(slag, kicker, named.rubrik, nar.words(), nar.senast, nar.late, knapp)
 

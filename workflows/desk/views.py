@@ -68,7 +68,9 @@ class Oversikt:
 
     ``antal`` is how many things wait for them in all, ``sena`` of these late; ``nasta`` is sent
     back as ``efter`` to get those after these. ``vantan_antal`` is how many they wait for, and
-    ``vantan_nasta`` is sent back as ``vantan_efter``; the first page alone has them.
+    ``vantan_nasta`` is sent back as ``vantan_efter``; ``langre_fram`` is what will wait for them
+    but is not near, with ``langre_fram_antal`` and ``langre_fram_nasta`` (``langre_fram_efter``)
+    in the same way. The first page alone has both.
     """
 
     vantar_pa_dig: tuple[AttGora, ...]
@@ -78,13 +80,19 @@ class Oversikt:
     du_vantar_pa: tuple[Vantan, ...]
     vantan_antal: int
     vantan_nasta: str | None
+    langre_fram: tuple[AttGora, ...]
+    langre_fram_antal: int
+    langre_fram_nasta: str | None
     nasta_mote: NastaMote | None
 
 
 class Oversiktsfilter(Sidfilter):
-    """``efter`` goes on with what waits for somebody, ``vantan_efter`` with what they wait for."""
+    """``efter`` goes on with what waits for somebody, ``vantan_efter`` with what they wait for,
+    ``langre_fram_efter`` with what will wait for them.
+    """
 
     vantan_efter: Annotated[Rad, Field(max_length=100)] | None = None
+    langre_fram_efter: Annotated[Rad, Field(max_length=100)] | None = None
 
 
 def oversikt(
@@ -94,8 +102,9 @@ def oversikt(
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     slots = my_slots(session, actor, world, reader.bemanning)
     which = which or Oversiktsfilter()
-    mine = waiting_for(reader, slots, which)
     theirs = _NONE if which.efter else _waits_for(reader, slots, which.vantan_efter)
+    ahead = None if which.efter else Sidfilter(efter=which.langre_fram_efter, antal=_MOST)
+    mine, later = waiting_for(reader, slots, which, ahead)
     return Oversikt(
         vantar_pa_dig=mine.poster,
         antal=mine.antal,
@@ -104,6 +113,9 @@ def oversikt(
         du_vantar_pa=theirs.poster,
         vantan_antal=theirs.antal,
         vantan_nasta=theirs.nasta,
+        langre_fram=later.poster,
+        langre_fram_antal=later.antal,
+        langre_fram_nasta=later.nasta,
         nasta_mote=_next_meeting(reader),
     )
 

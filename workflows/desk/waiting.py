@@ -1,36 +1,32 @@
-"""Väntar på dig: only what this person can act on now, soonest first.
+"""Väntar på dig: a card for each frist that is this person's, once the first rung of its ladder has
+come; before that it stands under Längre fram.
 
-A to-do list with false positives is a list nobody reads. A row stands here when its frist is this
-person's today and there is something to do about it: what lies far ahead, or waits for others, is
-left out.
+Read from the frister, never from what steps are open: work that something stands in the way of is
+work all the same, and who hides it loses it. What is left to do is said by the table of the frister
+(``Wait.left``); a list with false positives is a list nobody reads, so a frist nothing can be done
+about is wrong there, not here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_
 
-from models.lagen import (
-    TO_DO,
-    ArendeLage,
-    AtagandeLage,
-    AvtalLage,
-    MoteLage,
-    RemissLage,
-    RevisionLage,
-    Slag,
-)
+from models.base import Ord
+from models.lagen import Slag
 from models.rows import among
-from models.vocabulary import STANDING
-from workflows.beslut.obligations import A, F, Reader, S
-from workflows.beslut.word_in_sql import LAST_ATTESTED, SOON, TODAY
-from workflows.desk.mine import PARENT, Waiting, my_frister
-from workflows.desk.party_moves import ASKED, Told, party_moves
+from models.sak import stands_in
+from workflows.beslut.obligations import A, F, Reader
+from workflows.beslut.word_in_sql import TODAY
+from workflows.desk.mine import NONE, Asked, Mine, Waiting, my_frister, rows_of
+from workflows.desk.party_moves import party_moves
 from workflows.desk.tasks import (
     AttGora,
     Nar,
+    Told,
     about_any,
     about_atagande,
     about_avtal,
@@ -40,33 +36,21 @@ from workflows.desk.tasks import (
     about_remiss,
     about_svar,
 )
-from workflows.engine.door import NextStep, next_steps
+from workflows.engine.case import AnyCase
+from workflows.engine.lifecycle import Lifecycle
+from workflows.engine.load import load_cases
+from workflows.engine.locks import read_all
+from workflows.engine.noun import Nouns
+from workflows.engine.world import World
+from workflows.ground.deadlines import last_day_reached
 from workflows.handling.pages import Sidfilter
 
-# On an agenda the meeting stands in the list instead; on remiss the round does.
-_ELSEWHERE = {ArendeLage.PA_DAGORDNING, ArendeLage.PA_REMISS}
-# A step that moves the matter on, else one that prepares for it.
-_OFFERED = {"": ("framat", "fakta"), Slag.REMISS: ("framat",)}
-# Whoever has the frist of one of these can answer it: no rule of theirs stands in the way.
-_ALWAYS_OPEN = {Slag.DELGIVNING}
-# Nothing can be done about these until their day is near.
-_WHEN_NEAR = {
-    (Slag.MOTE, MoteLage.PLANERAT),
-    (Slag.ARENDE, ArendeLage.LYFT),
-    (Slag.AVTAL, AvtalLage.PLANERAT),
-    (Slag.AVTAL, AvtalLage.I_KRAFT),
-    (Slag.REVISION, RevisionLage.HOS_PARTERNA),
-    (Slag.REVISION, RevisionLage.SIGNERAS),
-}
+FIRST_RUNG = bindparam("first_rung", type_=Date)
 
 
 @dataclass(frozen=True, slots=True)
 class Vantande:
-    """A page of what waits, soonest first; ``antal`` in all, ``sena`` of them late.
-
-    Of several pages these are of the frister, the same on each: whether there is a step to take is
-    asked of those on a page only.
-    """
+    """A page of what waits, soonest first; ``antal`` in all, ``sena`` of them late."""
 
     poster: tuple[AttGora, ...]
     antal: int
@@ -74,69 +58,95 @@ class Vantande:
     nasta: str | None
 
 
-def waiting_for(reader: Reader, slots: Sequence[str], which: Sidfilter) -> Vantande:
-    """Return a page of what waits for the reader; ``slots`` are those that are theirs today."""
-    page = my_frister(reader, slots, which, *_something_to_do(reader))
-    told = [
-        *_obligations(reader, page.rader),
-        *_answers(reader, page.rader),
-        *_matters(reader, page.rader),
-        *party_moves(reader, page.rader),
-    ]
-    shown = [one for _, one in sorted(told, key=lambda pair: page.rader.index(pair[0]))]
-    if which.efter is None and page.nasta is None:
-        # All of it: what turns out to have no step to take now is not counted either.
-        return Vantande(tuple(shown), len(shown), sum(one.forsenad for one in shown), None)
-    return Vantande(tuple(shown), page.antal, page.sena, page.nasta)
-
-
-def _something_to_do(reader: Reader) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions on a frist that there is something to do about it today."""
-    me, near = reader.actor.person_id, F.c.senast < SOON
-    own = ~F.c.delfrist
-    reported = S.c.lage == AtagandeLage.RAPPORTERAT
-    # What is attested waits for its next period, nobody verifies themselves.
-    verifies = and_(A.c.verifierare_id == me, A.c.rapporterad_av.is_distinct_from(me))
-    reports = or_(near, LAST_ATTESTED.is_(None), A.c.form.not_in(STANDING))
-    obligation = and_(
-        S.c.slag == Slag.ATAGANDE, or_(and_(reported, verifies), and_(~reported, reports))
-    )
-    # The answer may be given until the last day is over, not after it.
-    answer = and_(F.c.mottagare_id.isnot(None), F.c.senast >= TODAY)
-    party = and_(S.c.slag == Slag.REVISION, F.c.delfrist, S.c.lage.in_(list(ASKED)))
-    matter = and_(S.c.slag != Slag.ATAGANDE, own, ~_left_out(near), ~_STILL_CARRIED_OUT)
-    yield or_(obligation, answer, party, matter)
-
-
-def _left_out(near: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return that a matter is shown as something else, or that its day is far off."""
-    compiled = and_(
-        S.c.slag == Slag.REMISS,
-        S.c.lage == RemissLage.STANGD,
-        func.coalesce(PARENT.c.lage, "") == ArendeLage.SAMMANSTALLS,
-    )
-    elsewhere = and_(S.c.slag.in_([Slag.ARENDE, Slag.REVISION]), S.c.lage.in_(_ELSEWHERE))
-    # Every party has answered and not all said yes: then it is AU that goes on, at once.
-    fell_to_au = and_(S.c.lage == RevisionLage.HOS_PARTERNA, F.c.pamin)
-    waits = or_(*(and_(S.c.slag == slag, S.c.lage == lage) for slag, lage in _WHEN_NEAR))
-    return or_(compiled, elsewhere, and_(waits, ~near, ~fell_to_au))
-
-
-def _still_carried_out() -> ColumnElement[bool]:
-    """Return that a matter certainly cannot be closed: something that is done once is still to
-    do.
+def waiting_for(
+    reader: Reader, slots: Sequence[str], which: Sidfilter, ahead: Sidfilter | None
+) -> tuple[Vantande, Vantande]:
+    """Return a page of what waits for the reader and, where it is asked for, one of what will but
+    is not near yet; ``slots`` are those that are theirs today. What is said of both is read at
+    once.
     """
-    child, given = S.alias("del"), A.alias("given")
-    left = exists().where(
-        child.c.foralder_id == S.c.id,
-        child.c.lage.in_(TO_DO),
-        given.c.id == child.c.id,
-        given.c.form.not_in(STANDING),
+    cards, first = _cards(reader.world.nouns), min(reader.world.profile.paminnelser.trappa)
+    days = {"first_rung": last_day_reached(first, reader.world.today)}
+    now = my_frister(reader, Asked(slots, cards.now, days), which)
+    later = my_frister(reader, Asked(slots, cards.later, days), ahead) if ahead else NONE
+    told = dict(_told(reader, rows_of(reader, [*now.ids, *later.ids])))
+    return _shown(now, told), _shown(later, told)
+
+
+def _shown(page: Mine, told: Mapping[int, AttGora]) -> Vantande:
+    return Vantande(
+        tuple(told[one] for one in page.ids if one in told), page.antal, page.sena, page.nasta
     )
-    return and_(S.c.lage == ArendeLage.IMPLEMENTERAS, left)
 
 
-_STILL_CARRIED_OUT = _still_carried_out()
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """The conditions on a frist and its matter that it is somebody's card now, and later."""
+
+    now: ColumnElement[bool]
+    later: ColumnElement[bool]
+
+
+@lru_cache(maxsize=8)
+def _cards(nouns: Nouns) -> _Cards:
+    """Return which frister are cards: those of whom one of several is waited for, and a matter's
+    own where its table says that something is left.
+    """
+    reminded, quiet, watched, only_then = (
+        stands_in(nouns.states(where))
+        for where in (_is_reminded, _is_quiet, _is_watched, _is_on_the_day)
+    )
+    late = and_(watched, F.c.senast < TODAY)
+    own = and_(~F.c.delfrist, or_(and_(reminded, F.c.pamin), quiet, late))
+    some = and_(or_(F.c.delfrist, own), ~nouns.carried)
+    come = or_(and_(~only_then, F.c.senast <= FIRST_RUNG), F.c.senast <= TODAY)
+    return _Cards(and_(some, come), and_(some, ~come))
+
+
+def _is_reminded(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
+    wait = cycle.waits.get(lage)
+    return bool(wait and wait.left and wait.remind)
+
+
+def _is_quiet(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
+    wait = cycle.waits.get(lage)
+    return bool(wait and wait.left and not wait.remind)
+
+
+def _is_watched(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
+    wait = cycle.waits.get(lage)
+    return bool(wait and wait.late)
+
+
+def _is_on_the_day(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
+    wait = cycle.waits.get(lage)
+    return bool(wait and wait.on_the_day)
+
+
+def _told(reader: Reader, mine: Sequence[Waiting]) -> Iterator[tuple[int, AttGora]]:
+    """Yield what is said of each frist, by its id."""
+    rows = [row for row in mine if row.slag != Slag.ATAGANDE]
+    others = [row for row in rows if row.slag not in _SAY]
+    for row, card in (
+        *_obligations(reader, mine),
+        *party_moves(reader, rows),
+        *_others(reader, others),
+    ):
+        yield row.id, card
+    for row in rows:
+        if row.mottagare_id is not None:
+            yield row.id, about_svar(row, _nar(reader, row))
+        elif not row.delfrist and (say := _SAY.get(row.slag)):
+            yield row.id, say(row, left_of(row, reader.world), _nar(reader, row))
+
+
+def left_of(row: Waiting, world: World) -> str:
+    """Return what is left to do about a matter, as its table says it."""
+    lifecycle = world.nouns.lifecycle(row.slag)
+    wait = lifecycle.waits.get(lifecycle.state(row.lage))
+    if wait is None:
+        return ""
+    return wait.late if wait.late and not row.pamin else wait.left
 
 
 def _nar(reader: Reader, row: Waiting) -> Nar:
@@ -149,31 +159,16 @@ def _obligations(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
         yield due[row.id], about_atagande(row, _nar(reader, due[row.id]))
 
 
-def _answers(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
-    """Yield remisser to answer."""
+def _others(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
+    """Yield matters of kinds that have no words of their own here."""
+    if not mine:
+        return
+    saker = read_all(reader.session, [row.sak_id for row in mine], reader.world.nouns)
+    cases = load_cases(reader.session, saker, reader.actor, reader.world)
     for row in mine:
-        if row.mottagare_id is not None:
-            yield row, about_svar(row, _nar(reader, row))
-
-
-def _matters(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
-    """Every other kind of matter: the ones from which a step can be taken today."""
-    told = [row for row in mine if row.slag != Slag.ATAGANDE and not row.delfrist]
-    asked = [row.sak_id for row in told if row.slag not in _ALWAYS_OPEN]
-    steps = next_steps(reader.session, asked, reader.actor, reader.world, _OFFERED)
-    for row in told:
-        nar = _nar(reader, row)
-        if row.slag in _ALWAYS_OPEN:
-            yield row, about_delgivning(row, nar)
-        elif step := steps.get(row.sak_id):
-            say = _SAY.get(row.slag)
-            yield row, say(row, step.rubrik, nar) if say else _by_name(step, nar)
-
-
-def _by_name(step: NextStep, nar: Nar) -> AttGora:
-    """Return a matter of a kind with nothing of its own to say: its name, and the step."""
-    case = step.case
-    return about_any(case.noun.named(case), case.sak.slag, step.rubrik, nar)
+        case = cases[row.sak_id]
+        named, left = case.noun.named(case), left_of(row, reader.world)
+        yield row, about_any(named, case.sak.slag, left, _nar(reader, row))
 
 
 _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
@@ -182,4 +177,5 @@ _SAY: Mapping[str, Callable[[Waiting, str, Nar], AttGora]] = {
     Slag.MOTE: about_mote,
     Slag.REMISS: about_remiss,
     Slag.AVTAL: about_avtal,
+    Slag.DELGIVNING: about_delgivning,
 }

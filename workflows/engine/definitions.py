@@ -118,6 +118,9 @@ def _unwatched(lifecycle: Lifecycle[AnyCase]) -> Iterator[str]:
             yield f"final state {state.value} waits for somebody"
         if state not in lifecycle.final and state not in lifecycle.waits:
             yield f"nobody's move and no date in state {state.value}"
+    for state, wait in lifecycle.waits.items():
+        if wait.remind and not wait.left and not wait.by_itself:
+            yield f"nothing is said to be left to do in state {state.value}"
 
 
 def wrong_with_nouns(nouns: Sequence[Noun[AnyCase]]) -> Iterator[str]:

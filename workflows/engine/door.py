@@ -25,8 +25,8 @@ from workflows.engine.apply import Move, apply
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
-from workflows.engine.load import Asked, load_asked, load_case, load_cases, saying
-from workflows.engine.locks import lock, lock_together, read, read_all, read_seen
+from workflows.engine.load import Asked, load_asked, load_case, saying
+from workflows.engine.locks import lock, lock_together, read, read_seen
 from workflows.engine.noun import Nouns
 from workflows.engine.requests import first_time, request_key
 from workflows.engine.roles import roles_of
@@ -77,13 +77,6 @@ class OpenStep:
 
 
 Tones = Sequence[str]  # of steps, those that are looked at first first
-
-
-class NextStep(NamedTuple):
-    """What somebody can do with a matter now, as the button says it."""
-
-    rubrik: str
-    case: Case
 
 
 class Offer(NamedTuple):
@@ -255,30 +248,6 @@ def _theirs(case: Case) -> Iterable[AnyStep[AnyCase]]:
             yield step
 
 
-def next_steps(
-    session: Session, sak_ids: Sequence[int], actor: Actor, world: World, tones: Mapping[str, Tones]
-) -> Mapping[int, NextStep]:
-    """Return of each matter the first step of the actor's that is open, of the first of its kind's
-    tones that has one; those without any are left out.
-    """
-    cases = load_cases(session, read_all(session, sak_ids, world.nouns), actor, world)
-    first = (
-        (case, _first_open(case, tones.get(case.sak.slag, tones[""]))) for case in cases.values()
-    )
-    return {case.sak.id: NextStep(step.rubrik, case) for case, step in first if step}
-
-
-def _first_open(case: Case, tones: Tones) -> AnyStep[AnyCase] | None:
-    steps = list(_theirs(case))
-    by_tone = (step for tone in tones for step in steps if step.tone == tone)
-    return next((step for step in by_tone if not any(_in_the_way(step, case))), None)
-
-
-def _in_the_way(step: AnyStep[AnyCase], case: Case) -> Iterable[str]:
-    said = step.takes()
-    yield from (text for guard in step.needs if (text := guard(case, said)))
-
-
 def offer(steps: Sequence[OpenStep]) -> Offer:
     """Return what leads on from here, and the rest: the first step forwards that is open, else the
     first there is, whose obstacles say what is missing.
@@ -339,6 +308,11 @@ def as_it_stands(session: Session, sak_id: int, actor: Actor, world: World) -> C
         return load_case(session, Asked(sak, actor, Payload(), world))
 
     return once(session, (Case, sak_id, actor, world.now), facts)
+
+
+def _in_the_way(step: AnyStep[AnyCase], case: Case) -> Iterable[str]:
+    said = step.takes()
+    yield from (text for guard in step.needs if (text := guard(case, said)))
 
 
 def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:

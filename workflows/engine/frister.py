@@ -121,7 +121,9 @@ def _next(one: Dated, stands: Row[tuple[object, ...]] | None) -> _Next | None:
     if wait is None or not one.waits():
         return None
     slot, reminds = wait.whose(case), wait.reminds(case)
-    senast = stands.senast if stands else wait.due(case)
+    # What was others' move until now has a day of its own from now on.
+    turns = stands is not None and reminds and not stands.pamin
+    senast = wait.due(case) if stands is None or turns else stands.senast
     kept = (senast, reminds, *(getattr(slot, name) for name in _SLOT))
     opens = stands is None or tuple(getattr(stands, name) for name in _KEPT) != kept
     return _Next(NewFrist(case.sak.id, slot, senast, reminds), opens)

@@ -144,7 +144,11 @@ class Delar(Generic[C]):
 class Wait(Generic[C]):
     """Whose move it is in a state and by when.
 
-    ``delar`` when some are waited for one by one beside that, each with a frist and reminders.
+    ``left`` is what is left for them to do, as their list names it; "" where the day, or each of
+    those who are waited for one by one, brings the next move; ``late`` is what is left for the
+    holder then, once the day has gone. ``on_the_day`` when nothing can be
+    done about it before its day. ``delar`` when some are waited for one by one beside that, each
+    with a frist and reminders.
     ``rests_without`` names the field of the matter's own row without which it may stand there with
     nothing left to do, ``by_itself`` tells when the day brings the next move without anybody's
     help, so that nobody is reminded of it.
@@ -153,6 +157,9 @@ class Wait(Generic[C]):
     whose: Callable[[C], Slot]
     due: Callable[[C], date]
     words: str
+    left: str = ""
+    late: str = ""
+    on_the_day: bool = False
     remind: bool = True
     rests_without: str | None = None
     by_itself: Callable[[C], bool] | None = None

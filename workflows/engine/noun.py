@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import create_model
-from sqlalchemy import ColumnElement, Select, Table
+from sqlalchemy import ColumnElement, Select, Table, false, or_
 from sqlmodel import Session
 
 from models.base import Ord
@@ -82,6 +82,9 @@ class Noun(Generic[C]):
     ``going_on`` names what is under way about a matter that one of these is about.
     ``own_decisions`` is where and when each huvudman that is party to one decides it for itself.
     ``reaches`` says of an effect that writes letters of its own who gets them.
+    ``carries`` is the condition on ``frist`` and its ``sak``, of any kind, that nobody is waited
+    for there because of one of these: something of it stands before, or asks for the same thing.
+    It may ask for ``today``.
     """
 
     lifecycle: Lifecycle[C]
@@ -115,6 +118,7 @@ class Noun(Generic[C]):
     going_on: Callable[[Session, int], str | None] | None = None
     own_decisions: Callable[[Session, int], OwnDecisions] | None = None
     reaches: Reaches = field(default_factory=dict)
+    carries: ColumnElement[bool] | None = None
 
     @property
     def slag(self) -> Slag:
@@ -183,6 +187,11 @@ class Nouns:
             for handler, some in together.items():
                 handler.carry_out(session, some)
         return follow
+
+    @cached_property
+    def carried(self) -> ColumnElement[bool]:
+        """The condition on ``frist`` and its ``sak`` that something else stands in its place."""
+        return or_(false(), *(one.carries for one in self.all if one.carries is not None))
 
     @cached_property
     def seen(self) -> Visibility:

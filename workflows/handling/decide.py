@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.beslut import Atagande, Beslut
 from models.frist import Frist
-from models.lagen import UNSETTLED, Slag
+from models.lagen import UNSETTLED, AtagandeLage, Slag
 from models.rows import among, key, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING
@@ -240,7 +240,7 @@ def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
     query = (
         select(Atagande.id)
         .join(_BESLUT, _BESLUT.c.id == _ATAGANDE.c.beslut_id)
-        .where(named, sak.id == _ATAGANDE.c.id, sak.lage.in_(UNSETTLED))
+        .where(named, sak.id == _ATAGANDE.c.id, sak.lage.in_([*UNSETTLED, AtagandeLage.AVSTEG]))
         .order_by(_ATAGANDE.c.id)
     )
     for atagande_id in doing.session.exec(query):

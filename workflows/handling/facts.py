@@ -43,10 +43,11 @@ class OmFacts(OmBase, Fakta):
 
     ``handlaggare_id`` is the person who handles it, ``grupp_organ_id`` the group that does where no
     person was chosen; ``avsandare_organ_id`` who raised it. ``senaste_remiss`` is the id of its
-    newest round, if it ever was on remiss.
+    newest round, if it ever was on remiss; ``siktar_pa`` the day of the meeting it aims at.
     """
 
     slag: Slag
+    siktar_pa: date | None = None
     avsandare_organ_id: int | None
     handlaggare_id: int | None
     grupp_organ_id: int | None = None

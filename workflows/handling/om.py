@@ -30,7 +30,7 @@ def _about() -> Subquery:
     and what its sender wants of the meeting.
     """
     arenden = select(
-        *(_ARENDE[name] for name in _SHARED),
+        *(_ARENDE[name] for name in (*_SHARED, "siktar_pa")),
         kind(Slag.ARENDE),
         _ARENDE.avsandare_organ_id,
         _ARENDE.handlaggare_id,
@@ -38,7 +38,7 @@ def _about() -> Subquery:
         _ARENDE.onskad_hantering,
     )
     revisioner = select(
-        *(_REVISION[name] for name in _SHARED),
+        *(_REVISION[name] for name in (*_SHARED, "siktar_pa")),
         kind(Slag.REVISION),
         _REVISION.initierad_av_organ_id.label("avsandare_organ_id"),
         NONE.label("handlaggare_id"),

@@ -23,14 +23,30 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
-        S.PLANERAT: Wait(dates.motets_sekreterare, dates.kallelse, "kallelsedagen"),
-        S.KALLAT: Wait(dates.motets_sekreterare, dates.motets_dag, "mötesdagen", remind=False),
-        S.OPPNAT: Wait(dates.motets_sekreterare, dates.motets_dag, "mötesdagen", remind=False),
+        S.PLANERAT: Wait(
+            dates.motets_sekreterare, dates.kallelse, "kallelsedagen",
+            left="Gör klart dagordningen och kalla",
+        ),
+        S.KALLAT: Wait(
+            dates.motets_sekreterare, dates.motets_dag, "mötesdagen", left="Öppna mötet",
+            on_the_day=True, remind=False,
+        ),
+        S.OPPNAT: Wait(
+            dates.motets_sekreterare, dates.motets_dag, "mötesdagen",
+            left="Skriv in vad mötet kom fram till", on_the_day=True, remind=False,
+        ),
         S.ANTECKNINGAR_SKRIVS: Wait(
             dates.motets_sekreterare, dates.anteckningar, "inom halva justeringstiden",
+            left="Skriv klart anteckningarna",
         ),
-        S.JUSTERAS: Wait(dates.justeraren, dates.justering, "inom länsprofilens arbetsdagar"),
-        S.FARDIGSTALLT: Wait(dates.motets_sekreterare, dates.publicering, "inom fem arbetsdagar"),
+        S.JUSTERAS: Wait(
+            dates.justeraren, dates.justering, "inom länsprofilens arbetsdagar",
+            left="Läs och justera",
+        ),
+        S.FARDIGSTALLT: Wait(
+            dates.motets_sekreterare, dates.publicering, "inom fem arbetsdagar",
+            left="Publicera anteckningarna",
+        ),
     },
     steps=[
         Step(

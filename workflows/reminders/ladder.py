@@ -110,8 +110,10 @@ def held(
     """
     bemanning, register = load_bemanning(session, world.today), load_register(session)
     told = _Told(session, world)
-    rows = _OPEN if only is None else _OPEN.where(_FRIST.c.id == any_(_ONLY))
-    for frist in rows.all(session, None if only is None else {"only": only}):
+    rows = _OPEN.where(~world.nouns.carried)
+    rows = rows if only is None else rows.where(_FRIST.c.id == any_(_ONLY))
+    asked = {"today": world.today, **({} if only is None else {"only": only})}
+    for frist in rows.all(session, asked):
         with batch.each(frist=frist.id):
             holders = bemanning.holders(slot_of(frist, register, world.profile))
             yield from [_held(frist, holder, told, world) for holder in holders]

@@ -16,8 +16,17 @@ from models.frist import Frist
 from models.rows import key
 from models.sak import Sak, stands_in
 from workflows.county.actors import KLOCKAN
+from workflows.engine.case import AnyCase, Case
 from workflows.engine.door import load
-from workflows.engine.frister import Skillnad, carry_difference, difference, own_frist
+from workflows.engine.frister import (
+    Dated,
+    Skillnad,
+    carry_difference,
+    difference,
+    keep_frist,
+    own_frist,
+)
+from workflows.engine.lifecycle import Wait
 from workflows.engine.world import World
 from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.errors import Refusal
@@ -57,8 +66,11 @@ def _renew(database: Database, sak_id: int, world: World) -> bool:
         with database.session() as session:
             if session.exec(mine).first() is None:
                 return False
-            what = _skillnad(session, sak_id, world)
+            case = load(session, sak_id, KLOCKAN, world)
+            what = _skillnad(session, case)
             carry_difference(session, what, world.now)
+            # Whether the matter itself waits for its own holder hangs on who of the others is left.
+            keep_frist(session, Dated(case, _wait(case), anew=False))
             return bool(what.stang or what.oppna)
     except (Refusal, LockTimeout):
         return False
@@ -67,13 +79,17 @@ def _renew(database: Database, sak_id: int, world: World) -> bool:
 def asked_without_frist(session: Session, world: World) -> Iterator[int]:
     """Yield the matters that wait for somebody who has no frist of its own."""
     for sak_id in session.exec(_waiting(world)).all():
-        if _skillnad(session, sak_id, world).oppna:
+        if _skillnad(session, load(session, sak_id, KLOCKAN, world)).oppna:
             yield sak_id
 
 
-def _skillnad(session: Session, sak_id: int, world: World) -> Skillnad:
-    case = load(session, sak_id, KLOCKAN, world)
-    wait = case.noun.lifecycle.waits.get(case.noun.lifecycle.state(case.sak.lage))
+def _wait(case: Case) -> Wait[AnyCase] | None:
+    lifecycle = case.noun.lifecycle
+    return lifecycle.waits.get(lifecycle.state(case.sak.lage))
+
+
+def _skillnad(session: Session, case: Case) -> Skillnad:
+    wait = _wait(case)
     delar = wait.delar if wait else None
-    senast = session.exec(select(col(Frist.senast)).where(own_frist(sak_id)))
+    senast = session.exec(select(col(Frist.senast)).where(own_frist(case.sak.id)))
     return difference(session, delar.vilka(case) if delar else (), case, senast.one_or_none())

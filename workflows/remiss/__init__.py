@@ -11,6 +11,7 @@ from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.due import answered_or_over
+from workflows.remiss.due import NOTHING_LEFT
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.files import answers_seen
 from workflows.remiss.lifecycle import REMISS
@@ -44,6 +45,7 @@ NOUN = Noun(
     effects=EFFECTS,
     finds=finds,
     files=answers_seen,
+    carries=NOTHING_LEFT,
     due=lambda world: answered_or_over(table_of(Sak).c.id, world),
     answered_by=LetterAnswer(
         step=lambda _case: "svara",

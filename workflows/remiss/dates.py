@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.lagen import Slag
 from models.vocabulary import Roll
 from workflows.county.slots import Slot
 from workflows.ground.sentences import vems_drag
+from workflows.handling import dates as handling_dates
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import Forlang
 
@@ -15,6 +17,15 @@ from workflows.remiss.payloads import Forlang
 def remissens(case: RemissCase) -> Slot:
     """Those who have been asked; each has a frist of its own, AU watches the round."""
     return Slot(drag="De som fått remissen", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
+def genomgangen(case: RemissCase) -> date:
+    """What was said is gone through by the day that holds for what it is about: one job has one
+    date.
+    """
+    aim = case.om.siktar_pa
+    planned = case.profile.plan(aim).intagning if aim and case.om.slag is Slag.REVISION else None
+    return planned if planned and planned > case.today else handling_dates.sammanstallning(case)
 
 
 def remissens_sista_dag(case: RemissCase) -> date:

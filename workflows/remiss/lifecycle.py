@@ -27,8 +27,9 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         S.UTKAST: Wait(slots.au, handling_dates.utkast, "inom en månad", remind=False),
         S.OPPEN: Wait(dates.remissens, dates.remissens_sista_dag, "sista svarsdag", remind=False),
         S.STANGD: Wait(
-            slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
-            remind=False,
+            slots.handlaggaren, dates.genomgangen,
+            "inom länsprofilens arbetsdagar, för en revision dess intagningsdag",
+            left="Besvara synpunkterna och återkoppla", remind=False,
         ),
     },
     steps=[

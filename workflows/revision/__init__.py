@@ -12,11 +12,12 @@ from workflows.engine.noun import LetterAnswer, Noun
 from workflows.ground.stems import has_every_word
 from workflows.handling.decide import EFFECTS as DECIDES
 from workflows.handling.load import with_obligations
-from workflows.handling.pages import rubrik_of
+from workflows.handling.pages import first_wanted, rubrik_of
 from workflows.handling.writes import EFFECTS as HANDLES
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
-from workflows.revision.load import finds, going_on, revision_cases
+from workflows.revision.load import REVIEWED, finds, going_on, revision_cases
+from workflows.revision.parties.approvals import objections
 from workflows.revision.parties.approvers import own_decisions
 from workflows.revision.parties.asked import others_are_asked
 from workflows.revision.parties.due import due_revisions
@@ -30,6 +31,10 @@ _REVISION = table_of(Revision)
 def _searched(words: str) -> Select[tuple[int]]:
     said = has_every_word(words, _REVISION.c.beteckning, _REVISION.c.rubrik)
     return select(_REVISION.c.id).where(said)
+
+
+def _wanted(case: RevisionCase) -> str | None:
+    return "Ta hand om invändningen" if objections(case) else first_wanted(case)
 
 
 NOUN = Noun(
@@ -61,4 +66,6 @@ NOUN = Noun(
     ),
     going_on=going_on,
     own_decisions=own_decisions,
+    carries=REVIEWED,
+    wanted=_wanted,
 )

@@ -32,7 +32,12 @@ from workflows.revision import rules as g
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import consequences as parterna
 from workflows.revision.parties import dates as delfrister
-from workflows.revision.parties.approvals import ny_text_lases, what_a_change_does
+from workflows.revision.parties.approvals import (
+    awaited,
+    ny_text_lases,
+    objections,
+    what_a_change_does,
+)
 from workflows.revision.parties.rules import alla_godkant, silent
 from workflows.revision.parties.steps import EFTER_BESLUTET
 from workflows.revision.plan import ON_ITS_WAY
@@ -40,6 +45,7 @@ from workflows.revision.plan import ON_ITS_WAY
 _LEDER = (R.SAMMANKALLANDE, R.AU)
 
 
+_INTE_SVARAT = "Se vilka som inte har svarat"
 _GODKANNANDEN = Delar(
     delfrister.godkannanden, "godkann", "varje ledamot som ska godkänna och inte har svarat"
 )
@@ -62,40 +68,51 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         S.INITIERAD: Wait(
             slots.au, handling_dates.au_tar_upp,
             "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
+            left="Prioritera eller avstå",
         ),
         S.PRIORITERAD: Wait(
             dates.gruppen, dates.borjan, "inom länsprofilens arbetsdagar, inom uppdraget",
+            left="Börja skriva",
         ),
         S.UTARBETAS: Wait(
             dates.gruppen, dates.utkastet, "uppdragets sista dag, eller då remissen måste ut",
+            left="Skriv texten och lämna förslag",
         ),
         S.HOS_AU: Wait(
             slots.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
+            left="Läs förslaget och för det vidare",
         ),
         S.PA_REMISS: Wait(
             slots.au, handling_dates.remissen, "remissens sista svarsdag", remind=False,
         ),
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
+            left="Lås den slutliga texten",
         ),
         S.SLUTLIGT: Wait(
-            slots.au, dates.dagordningen, "kallelsedagen för mötet den siktar på",
+            slots.au, delfrister.slutlig_text,
+            "kallelsedagen för mötet den siktar på, med en invändning före ⟨au_genitiv⟩ nästa möte",
+            left="Sätt upp på en dagordning", late=_INTE_SVARAT, by_itself=awaited,
             delar=_GODKANNANDEN,
         ),
         S.PA_DAGORDNING: Wait(
-            slots.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
+            slots.sekreterare, delfrister.pa_motet,
+            "mötesdagen, med en invändning före ⟨au_genitiv⟩ nästa möte",
+            left="Ta hand om invändningen", by_itself=lambda case: not objections(case),
             delar=_GODKANNANDEN,
         ),
         S.HOS_PARTERNA: Wait(
-            delfrister.parterna_eller_au, dates.parternas_beslut,
-            "den dag den sista parten ska besluta", by_itself=lambda case: bool(silent(case)),
+            delfrister.parterna_eller_au, delfrister.parternas_beslut,
+            "den dag den sista parten ska besluta, sedan före ⟨au_genitiv⟩ nästa möte",
+            left="Ta ställning till parternas svar", late=_INTE_SVARAT,
+            by_itself=lambda case: bool(silent(case)),
             delar=Delar(
                 delfrister.partsbeslut, "parten_beslutar", "varje part som inte har beslutat",
             ),
         ),
         S.SIGNERAS: Wait(
             slots.parterna, dates.underskrifter, "arbetsdagen innan texten ska börja gälla",
-            remind=False,
+            late=_INTE_SVARAT, remind=False,
             delar=Delar(
                 delfrister.underskrifter, "signera", "varje part som inte har skrivit under",
             ),
@@ -104,7 +121,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             slots.au, dates.ikraft, "dagen texten börjar gälla", by_itself=lambda _case: True,
         ),
         S.IMPLEMENTERAS: Wait(
-            slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag", remind=False,
+            slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag",
+            left="Avsluta revisionen", remind=False,
         ),
     },
     phases={

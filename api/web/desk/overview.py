@@ -16,7 +16,7 @@ from workflows.ground.words import rakneord
 
 router = pages()
 _PAGE = 25
-_ASKED = ("efter", "vantan_efter")
+_ASKED = ("efter", "vantan_efter", "langre_fram_efter")
 _AS_CARDS = 5  # more than this are a list below
 _WORDS = {0: "inga", 1: "en"}
 
@@ -48,6 +48,7 @@ def show(request: Request) -> Response:
         fler=next_page(request, vy.nasta),
         forsta=not which.efter,
         vantan_efter=which.vantan_efter,
+        langre_fram_efter=which.langre_fram_efter,
         ej_framme=lost,
     )
 

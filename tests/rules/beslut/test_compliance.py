@@ -44,7 +44,14 @@ def word(status: Status) -> Cellord:
         (replace(OPEN, lage=S.RAPPORTERAT, verifieras=True), "pagar", "Verifieras", ""),
         (replace(OPEN, lage=S.VERIFIERAT, verifieras=True), "klart", "Klart", ""),
         (replace(OPEN, lage=S.AVSTEG_ANMALT), "avsteg", "Avsteg", "anmält"),
-        (replace(OPEN, lage=S.AVSTEG), "avsteg", "Avsteg", "noterat"),
+        (replace(OPEN, lage=S.AVSTEG, senast=None), "avsteg", "Avsteg", "noterat"),
+        (replace(OPEN, lage=S.AVSTEG), "avsteg", "Avsteg", "noterat, 26 jan"),
+        (
+            replace(OPEN, lage=S.AVSTEG, senast=date(2023, 11, 13)),
+            "forsenat",
+            "Försenat",
+            "1 dag",
+        ),
         (replace(OPEN, lage=S.ERSATT), "ersatt", "Ersatt", ""),
         (
             replace(OPEN, lage=S.RAPPORTERAT, senast=date(2020, 1, 1), nytt=date(2020, 1, 1)),

@@ -22,7 +22,9 @@ from workflows.engine.lifecycle import AnyStep, DefinitionError, Delar, Lifecycl
 from workflows.ground.payload import Tom, canonical
 from workflows.nouns import LIFECYCLES
 
-WAIT: Wait[Any] = Wait(lambda _: Slot("AU", organ_id=1), lambda _: date(2026, 11, 22), "i dag")
+WAIT: Wait[Any] = Wait(
+    lambda _: Slot("AU", organ_id=1), lambda _: date(2026, 11, 22), "i dag", left="Gör klart"
+)
 STEPS: list[AnyStep[Any]] = [
     Step("oppna", "Öppna", by=(R.AU,), source=(S.UTKAST,), dest=S.OPPEN, events=".", takes=Tom),
     Step("stang", "Stäng", by=(R.AU,), source=(S.OPPEN,), dest=S.STANGD, events=".", takes=Tom),

@@ -134,7 +134,7 @@ NYCKEL: Lifecycle[NyckelCase] = Lifecycle(
     version=1,
     initial=Lage.INNE,
     final=frozenset({Lage.BORTA}),
-    waits=dict.fromkeys((Lage.INNE, Lage.UTE), Wait(au, au_tomorrow, "i morgon")),
+    waits=dict.fromkeys((Lage.INNE, Lage.UTE), Wait(au, au_tomorrow, "i morgon", left="Låna ut")),
     steps=[
         Step(
             "lana",

@@ -57,16 +57,18 @@ def test_a_party_that_has_not_decided_is_reminded_until_it_has(lan: Lan) -> None
     assert str(row["lank"]).endswith("/steg/parten_beslutar")
 
 
-def test_au_sees_who_is_left_and_has_it_in_its_list_when_the_day_is_near(lan: Lan) -> None:
+def test_au_sees_who_is_left_and_has_it_in_its_list_when_the_day_has_gone(lan: Lan) -> None:
     sak = revision_in(lan, "hos_parterna")
     lan.at("2023-12-18").step(sak, "lessebo", "parten_beslutar", **JA)
     assert left(lan, sak) == ("Alvesta", "Regionen")
+    lan.at("2024-01-17")
     assert (
         waits(lan, "alvesta", sak),
         waits(lan, "lessebo", sak),
         waits(lan, "sekreterare", sak),
     ) == (1, 0, 0)
-    assert waits(lan.at("2024-01-29"), "sekreterare", sak) == 1
+    assert waits(lan.at("2024-01-31"), "sekreterare", sak) == 0
+    assert waits(lan.at("2024-02-01"), "sekreterare", sak) == 1
 
 
 def test_when_all_have_answered_and_one_said_no_it_is_au_that_goes_on(lan: Lan) -> None:

@@ -27,7 +27,9 @@ from models.tables import (
     Synpunkt,
 )
 from support.county import KOMMUNER, PEOPLE, Lan, epost
+from support.length import at_length
 from support.paths.avtal import avtal
+from support.walks.cards import wrong_in_lists
 from workflows.engine.door import OpenStep
 from workflows.ground.errors import Refusal
 from workflows.nouns import LIFECYCLES
@@ -39,6 +41,7 @@ LIKELY_SAID = 0.8
 LIKELY_REFUSED = 0.15
 MOST_OPEN = 30
 PATIENCE = 3  # times the steps asked for
+SELDOM = 4  # of the looks at what is open, the lists of all are read but for at length
 TURNS = 10  # between two looks at what is open: looking costs as much as a step
 ORGAN = ("lgs", "au", "socialchefsnatverket", "pg_kronobarnsmodellen", "kommunalt_forum", "rsr")
 
@@ -53,6 +56,7 @@ class Walk:
     refused: int = 0
     matters: dict[int, str] = field(default_factory=dict)
     barren: set[tuple[int, str, str]] = field(default_factory=set)
+    looks: int = 0
 
     def go(self, steps: int, *wanted: str) -> None:
         """Try until so many steps have been taken, and those wanted among them; at most some times
@@ -65,6 +69,7 @@ class Walk:
             self.matters = self._open_matters()
             for _ in range(TURNS):
                 self._turn()
+            self._look_at_the_lists()
             if not self._coming():
                 day = self.lan.world.today + timedelta(days=self.dice.randint(5, 30))
                 self.lan.mote(
@@ -76,6 +81,12 @@ class Walk:
     def _goes_on(self, steps: int, wanted: set[str]) -> bool:
         done = sum(self.taken.values())
         return done < steps or (done < PATIENCE * steps and bool(wanted - set(self.taken)))
+
+    def _look_at_the_lists(self) -> None:
+        """Nothing is lost from anybody's list, and nothing stands there without cause."""
+        self.looks += 1
+        if at_length() or self.looks % SELDOM == 1:
+            assert wrong_in_lists(self.lan) == []
 
     def begin(self) -> None:
         """Put what the walk is about in the county."""

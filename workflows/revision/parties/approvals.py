@@ -44,6 +44,17 @@ def against(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
     return tuple(one for one in case.godkannare if one.id in objecting)
 
 
+def objections(case: RevisionCase) -> bool:
+    """Tell whether some ledamot whose approval is needed objects to the text."""
+    return case.profile.godkannande.kravs and bool(against(case))
+
+
+def awaited(case: RevisionCase) -> bool:
+    """Tell whether only the ledamöter can bring the text on: some have not said, nobody objects."""
+    kravs = case.profile.godkannande.kravs
+    return kravs and bool(lacking(case)) and not against(case)
+
+
 def spoken_for(case: RevisionCase, said: Godkann) -> GodkannareFacts | None:
     """Return the ledamot the actor speaks as: the one named, else oneself, else the only one stood
     in for.

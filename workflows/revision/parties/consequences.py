@@ -17,6 +17,7 @@ from workflows.ground.words import inuti, same_name, uppraknat
 from workflows.handling import slots
 from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS
+from workflows.handling.pages import how_done
 from workflows.handling.payloads import Skal
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
@@ -322,7 +323,9 @@ def i_kraft(case: RevisionCase, _said: object) -> Iterator[Effect]:
 )
 def anmal_avslut(case: RevisionCase, said: AvslutaRevision) -> Iterator[Effect]:
     """A consent item on the next agenda, and the next look where a day was chosen."""
-    yield Announce(f"{ANMALS}{case.om.beteckning} {case.om.rubrik} är genomförd av alla")
+    done = how_done(case)
+    what = f"{case.om.beteckning} {case.om.rubrik} är genomförd"
+    yield Announce(f"{ANMALS}{what}{done and f': {done}'}")
     if day := said.oversyn:
         yield Change({"ny_oversyn": day})
         look = {"oversyn": day.isoformat()}

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from workflows.county.slots import Delfrist, Slot
 from workflows.ground.sentences import vems_drag
+from workflows.handling import dates as handling_dates
 from workflows.handling import slots
+from workflows.revision import dates
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.approvals import lacking, named
+from workflows.revision.parties.approvals import lacking, named, objections
 from workflows.revision.parties.rules import left_to_decide, silent, unsigned
 
 
@@ -41,6 +44,25 @@ def parterna_eller_au(case: RevisionCase) -> Slot:
     to go on.
     """
     return slots.parterna(case) if silent(case) else slots.au(case)
+
+
+def parternas_beslut(case: RevisionCase) -> date:
+    """The last day some party has planned; once each has said something AU acts in its usual
+    time.
+    """
+    return dates.parternas_beslut(case) if silent(case) else handling_dates.au_tar_upp(case)
+
+
+def slutlig_text(case: RevisionCase) -> date:
+    """On the agenda of the meeting aimed at; AU takes care of an objection in its usual time."""
+    day = dates.dagordningen(case)
+    return min(day, handling_dates.au_tar_upp(case)) if objections(case) else day
+
+
+def pa_motet(case: RevisionCase) -> date:
+    """The day of the meeting it is on; an objection is taken care of in AU's usual time."""
+    day = handling_dates.motesdagen(case)
+    return min(day, handling_dates.au_tar_upp(case)) if objections(case) else day
 
 
 def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:

@@ -127,9 +127,12 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.GENOMFORD,
-        events="Alla är klara. Revisionen är genomförd.", takes=AvslutaRevision,
+        events="Revisionen är genomförd.", takes=AvslutaRevision,
         needs=(m.ataganden_klara,), checks=(r.oversyn_framat,), then=(then.anmal_avslut,),
-        does="Alla har gjort sitt. Avtalet får en ny dag för översyn.",
+        does=(
+            "Avtalet får en ny dag för översyn. Den som har sagt en ny dag för sitt avsteg"
+            " påminns då."
+        ),
         asks=True,
     ),
 )  # fmt: skip
