@@ -12,6 +12,8 @@ from support.county import KOMMUNER, Lan
 from support.paths.avtal import avtal
 from support.paths.revision import revision, revision_in
 from support.reminding import live
+from workflows.avtal.offered import next_step
+from workflows.avtal.views import avtal as agreement
 from workflows.county.profile.approval import Godkannanderegler
 from workflows.desk.tasks import AttGora
 from workflows.desk.views import oversikt
@@ -134,6 +136,21 @@ def test_while_a_revision_runs_nobody_is_asked_about_the_text_it_replaces(
     assert not reminded(lan, sak)
     lan.step(begun, "sekreterare", "avbryt", skal="Inte nu.")
     assert f"/avtal/{slug}" in [one.knapp.href for one in cards(lan, owner)]
+
+
+def asked_on_its_page(lan: Lan, slug: str, *, revised: bool) -> str | None:
+    """Return the label of the step the page of an agreement is about."""
+    with lan.database.read() as session:
+        vy = agreement(session, lan.actor(session, "sammankallande"), lan.world, slug)
+    step, _ = next_step(vy, lan.world.today, revised=revised)
+    return step.rubrik if step else None
+
+
+def test_nor_does_its_page_ask_while_the_text_is_revised(lan: Lan) -> None:
+    sak = avtal(lan, oversyn="2023-11-14")
+    slug = lan.rows(Avtal, id=sak)[0].slug
+    assert asked_on_its_page(lan, slug, revised=False) == "Texten håller"
+    assert asked_on_its_page(lan, slug, revised=True) is None
 
 
 def test_that_it_ends_is_asked_about_all_the_same(lan: Lan) -> None:

@@ -234,7 +234,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
-            does="Ärendet kommer tillbaka på nästa möte.",
+            does="Ärendet är färdigberett igen och kan sättas upp på ett annat möte.",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),

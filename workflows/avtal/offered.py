@@ -31,9 +31,14 @@ _WANTED: Final[Mapping[str, Callable[[PartFacts], bool]]] = {
 }
 
 
-def next_step(vy: AvtalVy, today: date) -> tuple[OpenStep | None, str | None]:
-    """Return the step the page is about and why; none while nothing needs to be done yet."""
+def next_step(vy: AvtalVy, today: date, *, revised: bool) -> tuple[OpenStep | None, str | None]:
+    """Return the step the page is about and why; none while nothing needs to be done yet.
+
+    While its text is ``revised`` nobody is asked about the one that holds, only that it ends.
+    """
     steps = {step.namn: step for step in vy.steg}
+    if revised and (vy.senast is None or vy.senast != vy.fakta.avtal.last_day):
+        return None, None
     if vy.lage is AvtalLage.PLANERAT and not vy.versioner:
         return steps.get("lagg_in_text"), "Registret har ingen text än."
     if vy.lage is not AvtalLage.I_KRAFT or vy.senast is None:

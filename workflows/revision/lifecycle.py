@@ -275,7 +275,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.SLUTLIGT,
             events="Förslaget bordlades.", takes=PaMotetMedSkal, needs=(m.pa_motet,),
             checks=(m.ratt_mote,), then=(shared.bordlagd,), tone="tillbaka",
-            does="Förslaget kommer tillbaka på nästa möte.",
+            does="Förslaget är färdigt igen och kan sättas upp på ett annat möte.",
         ),
         Step(
             "aterremittera", "Återremittera", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),

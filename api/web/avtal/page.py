@@ -31,6 +31,7 @@ from workflows.ground.payload import parse
 from workflows.ground.words import antal, datum, lang_dag, uppraknat
 from workflows.revision.create import may_start
 from workflows.revision.list import under_way
+from workflows.revision.plan import ON_ITS_WAY
 
 router = pages()
 _FEW = 4  # parties that are named in a sentence
@@ -47,7 +48,8 @@ def visa(request: Request, slug: str) -> Response:
         text = _text(session, request, vy)
         under = under_way(session, caller.actor, caller.world, vy.id)
         starts = under is None and _may_revise(session, caller, vy)
-    nasta, mening = next_step(vy, caller.world.today)
+    revised = under is not None and under.lage in ON_ITS_WAY
+    nasta, mening = next_step(vy, caller.world.today, revised=revised)
     return render(
         request,
         "avtal/visa.html",
@@ -58,7 +60,7 @@ def visa(request: Request, slug: str) -> Response:
         lead=_lead(vy),
         nasta=nasta,
         mening=mening,
-        vantar=_waiting(vy),
+        vantar=_waiting(vy, asked=not revised or nasta is not None),
         andra=[one for one in vy.steg if one is not nasta and concerns(vy, one)],
         fakta=list(_facts(vy)),
         **_parties(vy.parterna),
@@ -111,8 +113,9 @@ def _text(session: Session, request: Request, vy: AvtalVy) -> Shape:
     }
 
 
-def _waiting(vy: AvtalVy) -> str:
-    return whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
+def _waiting(vy: AvtalVy, *, asked: bool) -> str:
+    """Say whose move it is; nobody is asked about a text that is being revised."""
+    return (asked and whose_move(vy.frist)) or f"{vy.lage_ord}. {vy.lage_mening}"
 
 
 def _lead(vy: AvtalVy) -> str:
