@@ -22,6 +22,7 @@ from api.shared.problems import Problem, broken, problem_of, problem_of_status, 
 from api.shared.tokens import is_https
 from api.shared.watch import Watch
 from api.web.frame.errors import fault_page, page_for
+from api.web.frame.routing import surrounded
 from api.web.frame.static import STATIC_URL, CachedStatic
 from api.web.frame.templating import CONTENT_SECURITY_POLICY
 from api.web.routes import MENU, ROUTERS
@@ -109,6 +110,8 @@ async def _on_invalid(request: Request, invalid: Exception) -> Response:
 
 async def _on_status(request: Request, refused: Exception) -> Response:
     assert isinstance(refused, HTTPException)  # noqa: S101 - registered for it
+    if not _is_api(request):
+        await surrounded(request)
     response = _answer(request, refused, problem_of_status(refused.status_code))
     response.headers.update(refused.headers or {})
     return response

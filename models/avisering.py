@@ -13,6 +13,10 @@ from models import limits
 from models.base import Tabell, Tidpunkt, checked
 from models.vocabulary import AviseringLage
 
+# Where in its data a letter tells of several matters: what it reminds of, what waits besides, what
+# a decision gave.
+TOLD_OF_SEVERAL = ("rader", "vantar", "ataganden")
+
 
 class Avisering(Tabell, table=True):
     """A message. ``nyckel`` makes a repeat impossible; ``meddelande_id`` is its Message-ID, the
@@ -32,8 +36,8 @@ class Avisering(Tabell, table=True):
         Index("ix_avisering_ej_framme", "id", postgresql_where=text("lage = 'misslyckad'")),
         # Letters that tell of several matters, by each of them.
         Index(
-            "ix_avisering_rader",
-            text("(data -> 'rader')"),
+            "ix_avisering_berattar_om",
+            *(text(f"(data -> '{one}')") for one in TOLD_OF_SEVERAL),
             postgresql_using="gin",
         ),
         Index("ix_avisering_form", "skickad", postgresql_where=text("html IS NOT NULL")),

@@ -171,7 +171,7 @@ class RevisionLage(Ord):
     IMPLEMENTERAS = "implementeras", "Implementeras", "Texten gäller; parterna inför den."
     GENOMFORD = "genomford", "Genomförd", "Texten gäller och alla har gjort sitt."
     AVSTADD = "avstadd", "Avstådd", "⟨Au⟩ lät avtalet vara som det är till nästa översyn."
-    AVBRUTEN = "avbruten", "Avbruten", "Revisionen avbröts; avtalet gäller som förut."
+    AVBRUTEN = "avbruten", "Avbruten", "Revisionen avbröts."
 
 
 LAGEN: dict[Slag, type[Ord]] = {

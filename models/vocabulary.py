@@ -144,6 +144,14 @@ class SvarSlag(Ord):
     TEXT = "text", "en text", "En kort redovisning."
     FIL = "fil", "en fil", "Ett dokument."
 
+    @property
+    def att_gora(self) -> str:
+        """What whoever answers is to do, as it stands in a list or inside a sentence."""
+        return {
+            SvarSlag.JA: "bekräfta att det är gjort",
+            SvarSlag.TEXT: "beskriv vad som är gjort",
+        }.get(self, f"lämna {self.ord}")
+
 
 class FristForm(Ord):
     """How a decision says when an åtagande is due."""

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from models import limits
 from workflows.ground import words
+from workflows.remiss.rules import can_be_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
 _SPACE = re.compile(r"\n{3,}")
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         uppraknat=words.uppraknat,
         antal=words.antal,
         stor=words.stor,
+        kan_andras=lambda day: can_be_changed(date.fromisoformat(day)),
         saken=_matter,
         stycken=_paragraphs,
         indraget=_quoted,

@@ -117,7 +117,7 @@ def test_an_atagande_leads_straight_to_the_answer_wanted_with_an_honest_way_out(
     )
     assert one.utvag is not None
     assert one.utvag.href == f"/ataganden/{atagande_id}/steg/anmal_avsteg"
-    assert one.text == "Senast fre 26 jan 2024 · svar: ja · Alvesta"
+    assert one.text == "Senast fre 26 jan 2024 · bekräfta att det är gjort · Alvesta"
 
 
 def test_what_is_reported_waits_for_the_verifier_and_is_waited_for_by_the_reporter(

@@ -113,7 +113,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "redigera", "Ändra utkastet", by=(R.INITIATIVTAGARE,), source=(S.UTKAST,), dest=None,
             events="Utkastet ändrades.", takes=p.Arendetext, then=(then.skriv,), tone="fakta",
-            moves=True,
+            writes=True, moves=True,
             does="Utkastet är bara ditt tills du lämnar in det.",
         ),
         Step(
@@ -152,7 +152,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT), dest=None,
             events="Underlaget ändrades.", takes=p.Beredning,
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
-            then=(then.skriv_underlaget,), tone="fakta",
+            then=(then.skriv_underlaget,), tone="fakta", writes=True,
             does="Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
         ),
         Step(
@@ -187,7 +187,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,),
-            dest=S.SAMMANSTALLS, events="Remisstiden är slut.", takes=Tom,
+            dest=S.SAMMANSTALLS, events="Remissen stängdes.", takes=Tom,
             needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
             does="Remissen stängs och handläggaren går igenom svaren.",
         ),

@@ -36,6 +36,7 @@ from workflows.handling.pages import (
     as_stored,
     how_many,
     how_many_found,
+    moves,
 )
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
@@ -243,7 +244,7 @@ class _Stored(SenderRow):
 
 _ROWS = reading(
     _Stored,
-    named_in(_Stored, _SAK, _ARENDE, _FRIST)
+    named_in(_Stored, _SAK, _ARENDE, _FRIST, moves(_FRIST).label("drag"))
     .select_from(
         _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(_FRIST, own_frist(_SAK.c.id))
     )

@@ -37,7 +37,7 @@ from workflows.ground.deadlines import day_of
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import LARGEST_ID, Fields, FristVy, as_stored, load_frister
-from workflows.handling.phases import FasVy, Vandring, left, phases, short
+from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 
 _SAK, _ARENDE, _TIDIGARE = table_of(Sak), table_of(Arende), table_of(TidigareBeslut)
@@ -145,9 +145,7 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
     lage = ArendeLage(row.lage)
     phase, since = Fas(ARENDE.phases[lage]), day_of(row.lage_sedan)
     ahead = _ahead(meeting.datum if meeting else row.siktar_pa, world.today)
-    gone = left(history, ARENDE.phases)
     taken = of_matter(reader, sak_id)
-    walk = Vandring(phase, lage.ord, _ENDED.get(lage, ""), gone, since, frist, ahead)
     return ArendeVy(
         **_said_in(row, load_register(session)),
         lage=lage,
@@ -156,7 +154,7 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         fas=phase,
         lage_sedan=since,
         frist=frist,
-        faser=phases(walk, world.today),
+        faser=phases(_walk(lage, since, history, frist, ahead), world.today),
         tidigare_beslut=earlier(reader, row),
         mote=meeting,
         remisser=rounds(session, sak_id),
@@ -165,6 +163,19 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
+
+
+def _walk(
+    lage: ArendeLage,
+    since: date,
+    history: Sequence[HandelseVy],
+    frist: FristVy | None,
+    ahead: Mapping[Fas, str],
+) -> Vandring:
+    """Return how far an ärende has come, and what is ahead."""
+    ended, gone = _ENDED.get(lage) or "", left(history, ARENDE.phases)
+    here = ended_in(history, ARENDE.phases) if ended == "brutet" else ARENDE.phases[lage]
+    return Vandring(here, lage.ord, ended, gone, since, frist, ahead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,14 +83,15 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "saga_upp", "Säg upp", by=(R.PART, R.SEKRETERARE), source=(S.I_KRAFT,), dest=None,
-            events="En part sade upp avtalet.", takes=p.Uppsagning,
+            events="{parten:En part} sade upp avtalet.", takes=p.Uppsagning, names=g.parten,
             checks=(g.parten_bunden, g.foretrader_parten, g.inte_uppsagt, g.uppsagningstid_finns),
             then=(then.uppsagt,), tone="tillbaka",
         ),
         Step(
             "aterta_uppsagning", "Ta tillbaka uppsägningen", by=(R.PART, R.SEKRETERARE),
-            source=(S.I_KRAFT,), dest=None, events="En part tog tillbaka sin uppsägning.",
-            takes=p.Uppsagning, checks=(g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar),
+            source=(S.I_KRAFT,), dest=None, events="{parten:En part} tog tillbaka sin uppsägning.",
+            takes=p.Uppsagning, names=g.parten,
+            checks=(g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar),
             then=(then.inte_uppsagt,), tone="fakta",
             does="Parten är kvar i avtalet som förut, och de andra får veta det.",
         ),
@@ -98,7 +99,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             "andra_uppgifter", "Ändra uppgifter", by=_SKOTER, source=_LEVER, dest=None,
             events="Uppgifterna i registret ändrades.", takes=p.Avtalsuppgifter,
             checks=(g.uppgifterna_kanda, g.tiden_gar_ihop, g.diarienumren_ar_parternas),
-            then=(then.skriv,), tone="fakta", moves=True,
+            then=(then.skriv,), tone="fakta", writes=True, moves=True,
             does="Det du lämnar som det är ändras inte.",
         ),
         Step(
@@ -109,8 +110,10 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "satt_uppsagningstid", "Ge en part egen uppsägningstid", by=_SKOTER, source=_LEVER,
-            dest=None, events="En part fick egen uppsägningstid.", takes=p.Uppsagningstid,
-            checks=(g.parten_bunden,), then=(then.egen_uppsagningstid,), tone="fakta",
+            dest=None,
+            events="{parten:En part} fick egen uppsägningstid.", takes=p.Uppsagningstid,
+            names=g.parten, checks=(g.parten_bunden,), then=(then.egen_uppsagningstid,),
+            tone="fakta",
             does="Gäller bara den parten. De andra har avtalets uppsägningstid.",
         ),
         Step(

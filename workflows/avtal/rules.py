@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from models.lagen import RevisionLage
@@ -83,6 +83,12 @@ def rattelsen_ny(case: AvtalCase, _said: object) -> str | None:
 def last_day_to_stop(corrected: date) -> date:
     """Return the last day AU may stop a correction made on a day."""
     return add_working_days(corrected, RATTELSE_DAGAR)
+
+
+def parten(case: AvtalCase, said: NamnerPart) -> Mapping[str, str]:
+    """Name the party in the history, also where it went without saying which."""
+    one = party(case, said.part)
+    return {"parten": one.namn} if one else {}
 
 
 @regel("Parten är bunden av avtalet.")

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, or_, type_coerce
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, literal_column, or_, type_coerce
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Session, select
 
 from models import limits
-from models.avisering import Avisering
+from models.avisering import TOLD_OF_SEVERAL, Avisering
 from models.base import table_of
 from models.beslut import Avstamning, Beslut
 from models.database import once
@@ -22,7 +22,7 @@ from models.lagen import DATED, AtagandeLage, Slag
 from models.organisation import Person
 from models.rows import ONE, named_in, reading, wide
 from models.sak import stands_in
-from models.vocabulary import Efterlevnad, Foljs
+from models.vocabulary import AviseringLage, Efterlevnad, Foljs
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, one_decision
 from workflows.beslut.word_in_sql import LATE, SILENT, says
@@ -33,6 +33,7 @@ from workflows.engine.door import OpenStep, as_it_stands, steps_of
 from workflows.engine.letters.reminded import PamindVy, reminded_of
 from workflows.engine.world import World
 from workflows.ground.payload import Rad, RadNr, SakNr
+from workflows.ground.sentences import pastaende
 from workflows.ground.words import tal
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.load import ResponsibleRow, responsible_slot
@@ -67,11 +68,14 @@ class AtagandeFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class PaminnelseVy:
-    """One message about the åtagande: to whom, when, and why."""
+    """One letter that tells of the åtagande: to whom, when it was sent, and why. ``ord`` says of
+    one that has not reached its reader that it waits, or did not arrive; ``nar`` since when.
+    """
 
     till: str
     nar: datetime
     skal: str
+    ord: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,7 @@ def _atagande(session: Session, actor: Actor, world: World, atagande_id: int) ->
         frist=load_frister(session, [atagande_id], world, bemanning).get(atagande_id),
         **_as_stored(own),
         avstamningar=_attestations(session, atagande_id),
-        paminda=_messages(session, atagande_id),
+        paminda=letters_of(session, atagande_id),
         trappa=reminded_of(session, atagande_id),
         handelser=handelser(session, atagande_id, world.nouns[Slag.ATAGANDE]),
         steg=tuple(steps_of(case)),
@@ -248,26 +252,51 @@ def _attestations(session: Session, atagande_id: int) -> tuple[AvstamningVy, ...
     )
 
 
-def _messages(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
-    """Return who was told about the åtagande, newest first; a reminder may tell of several
-    at once.
+@pastaende("Vem som har fått brev om ett åtagande och när, eller att inget har skickats.")
+def letters_of(session: Session, atagande_id: int) -> tuple[PaminnelseVy, ...]:
+    """Return every letter that tells of the åtagande, newest first: its own, those that gave it,
+    and reminders of several at once. One that was never needed has not been sent.
     """
-    asked = {"den": atagande_id, "rader": [{"sak": atagande_id}]}
-    return tuple(_TOLD_OF.all(session, asked))
+    asked = {"den": atagande_id, "rader": [{"lank": f"/ataganden/{atagande_id}"}]}
+    return tuple(
+        PaminnelseVy(row.till, row.skickad or row.skapad, row.skal, _NOT_THERE.get(row.lage, ""))
+        for row in _TOLD_OF.all(session, asked)
+    )
+
+
+_NOT_THERE = {
+    AviseringLage.VANTAR: "väntar på att skickas",
+    AviseringLage.MISSLYCKAD: "har inte gått fram",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    till: str
+    skapad: datetime
+    skickad: datetime | None
+    skal: str
+    lage: AviseringLage
 
 
 _TOLD = table_of(Avisering)
-# As the index has it.
-_ROWS_TOLD = type_coerce(_TOLD.c.data.op("->")(literal_column("'rader'")), JSONB)
+_MENTIONED = bindparam("rader", type_=JSONB)
 _TOLD_OF = reading(
-    PaminnelseVy,
-    wide(_PERSON.c.namn.label("till"), _TOLD.c.skapad.label("nar"), _TOLD.c.skal)
+    _Told,
+    wide(_PERSON.c.namn.label("till"), *_TOLD.c["skapad", "skickad", "skal", "lage"])
     .join(_TOLD, _TOLD.c.person_id == _PERSON.c.id)
     .where(
         or_(
             _TOLD.c.sak_id == ONE,
-            _ROWS_TOLD.contains(bindparam("rader", type_=JSONB)),
-        )
+            # As the index has them: where letters tell of several matters.
+            *(
+                type_coerce(_TOLD.c.data.op("->")(literal_column(f"'{one}'")), JSONB).contains(
+                    _MENTIONED
+                )
+                for one in TOLD_OF_SEVERAL
+            ),
+        ),
+        _TOLD.c.lage != AviseringLage.ONODIG,
     )
-    .order_by(_TOLD.c.skapad.desc(), _TOLD.c.id.desc()),
+    .order_by(func.coalesce(_TOLD.c.skickad, _TOLD.c.skapad).desc(), _TOLD.c.id.desc()),
 )

@@ -48,6 +48,7 @@ class AtagandeRad:
     id: int
     text: str
     beslut_nr: str
+    beslut_beteckning: str
     beslut_rubrik: str
     beslutsdag: date
     om: Om
@@ -90,6 +91,7 @@ class _Stored(AboutRow, ResponsibleRow):
     text: str
     lage: str
     beslut_nr: str
+    beslut_beteckning: str
     beslut_rubrik: str
     beslutsdag: date
     form: FristForm
@@ -118,6 +120,7 @@ _ROWS = reading(
         _Stored,
         *(A, S),
         B.c.nr.label("beslut_nr"),
+        B.c.beteckning.label("beslut_beteckning"),
         B.c.rubrik.label("beslut_rubrik"),
         B.c.datum.label("beslutsdag"),
         *labels(),

@@ -39,7 +39,8 @@ from workflows.county.actors import Actor
 from workflows.county.register import load_register
 from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
-from workflows.ground.words import kort_dag
+from workflows.ground.sentences import pastaende
+from workflows.ground.words import kort_dag, tal
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Fields, Internal, as_stored
 
@@ -69,12 +70,13 @@ class Registerrad:
     parter: int
     antal: tuple[Antal, ...]
     staplar: Internal[tuple[Stapel, ...]]
+    om_id: Internal[int]
 
 
 @dataclass(frozen=True, slots=True)
 class BeslutRad(Registerrad):
-    """The same with every åtagande: ``nar`` says what is wanted by when ("svar: ett namn · senast 8
-    dec"), ``celler`` are the huvudmän with the worst of their åtaganden.
+    """The same with every åtagande: ``nar`` says what is wanted by when ("lämna ett namn · senast
+    8 dec"), ``celler`` are the huvudmän with the worst of their åtaganden.
     """
 
     utfall: Utfall
@@ -177,6 +179,7 @@ class _Stored(AboutRow):
     justerat: date | None
     mote: int
     organ: str
+    om_id: int
 
 
 _ORGAN = table_of(Organ)
@@ -283,13 +286,33 @@ def outcome(utfall: Utfall, *, inriktning: bool) -> str:
 def wanted(ataganden: Sequence[AtagandeRad]) -> str:
     """Return what is wanted by when; when the åtaganden differ, only what they share."""
     answers = {row.svar for row in ataganden}
-    said = [f"svar: {next(iter(answers)).ord}"] if len(answers) == 1 else []
+    said = [next(iter(answers)).att_gora] if len(answers) == 1 else []
     forms, days = {row.form for row in ataganden}, {row.senast for row in ataganden}
     if len(forms) == 1 and forms <= set(STANDING):
         said.append(next(iter(forms)).ord)
     elif len(days) == 1 and (day := next(iter(days))) is not None:
         said.append(f"senast {kort_dag(day)}")
     return " · ".join(said)
+
+
+@pastaende("Hur många parter som inte följer ett beslut, eller att alla gör det.")
+def how_followed(one: Registerrad) -> tuple[str, str] | None:
+    """Return the worst that can be said of how its parties follow a decision, as a kind of tag and
+    words: "2 försenade"; None for one that gave the parties nothing to do.
+    """
+    words = {count.ord: count.antal for count in one.antal}
+    lacking = sum(stapel.brist for stapel in one.staplar)
+    for kind, number, alone, several in (
+        ("forsenat", words.get(Efterlevnad.FORSENAT, 0), "försenad", "försenade"),
+        ("tyst", words.get(Efterlevnad.TYST, 0), "tyst", "tysta"),
+        ("avsteg", words.get(Efterlevnad.AVSTEG, 0), "med avsteg", "med avsteg"),
+        ("brist", lacking, "följer inte helt", "följer inte helt"),
+    ):
+        if number:
+            return kind, f"{tal(number)} {alone if number == 1 else several}"
+    if not one.parter:
+        return None
+    return ("klart", "alla klara") if one.klara == one.parter else ("pagar", "pågår")
 
 
 def summary(how: Foljd, done: int) -> str:

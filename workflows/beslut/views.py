@@ -25,9 +25,10 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Rad, RadNr
+from workflows.ground.sentences import pastaende
 from workflows.ground.stems import has_every_word
 from workflows.handling.numbers import BESLUTSSERIE
-from workflows.handling.pages import Marker, Sida, Sidfilter, parts
+from workflows.handling.pages import Marker, Sida, Sidfilter, load_frister, parts, whose_move
 
 _SERIE = table_of(Nummerserie)
 _MARKER = Marker("beslut", tuple[date, RadNr])
@@ -107,6 +108,16 @@ def _about(words: str, world: World) -> ColumnElement[bool]:
     said = has_every_word(words, B.c.beteckning, B.c.rubrik, B.c.text)
     found = (noun.searched(words) for noun in world.nouns if noun.searched)
     return or_(said, *(B.c.om_id.in_(ids) for ids in found))
+
+
+@pastaende("Vad som återstår av ett beslut som inte gav några åtaganden.")
+def left_of(session: Session, world: World, row: BeslutRad) -> str:
+    """Say whose move it is in what was decided, such as a text that each party decides and signs;
+    that nobody has anything to do where nobody is waited for.
+    """
+    bemanning = load_bemanning(session, world.today)
+    frist = load_frister(session, [row.om_id], world, bemanning).get(row.om_id)
+    return whose_move(frist) or "Ingen behöver göra något."
 
 
 def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:

@@ -16,7 +16,7 @@ from workflows.engine.case import AnyCase
 from workflows.engine.lifecycle import AnyStep, Choice, Lifecycle, Wait
 from workflows.engine.noun import Nouns
 from workflows.ground.payload import describe
-from workflows.ground.sentences import foljd, regel, vems_drag
+from workflows.ground.sentences import foljd, regel, told, vems_drag
 from workflows.ground.words import stor
 
 AnyLifecycle = Lifecycle[AnyCase]
@@ -129,7 +129,7 @@ def _steps(lifecycle: AnyLifecycle) -> Iterator[str]:
             stor(_any_of(role.ord for role in step.by)),
             _from_to(step),
             _lines(_conditions(step)),
-            _lines([step.events, *(foljd.about(one) for one in step.then)]),
+            _lines([told(step.events), *(foljd.about(one) for one in step.then)]),
             _due(lifecycle, step),
         ]
         for step in lifecycle.steps

@@ -24,7 +24,7 @@ from workflows.county.mandate import is_secretary
 from workflows.engine.letters.stand_in import letter_instead
 from workflows.ground.errors import NotFound, RoleMissing
 from workflows.ground.payload import Rad, SakNr
-from workflows.handling.pages import LARGEST_ID, Marker, Sida, Sidfilter, parts
+from workflows.handling.pages import LARGEST_ID, Internal, Marker, Sida, Sidfilter, parts
 
 _DIRECT = re.compile(r"^ *Svara direkt: (/[\w./-]+)$", flags=re.MULTILINE)
 _SHOWN = 20  # of those that did not arrive
@@ -52,6 +52,7 @@ class AviseringRad:
     """
 
     id: int
+    person_id: Internal[int]
     till: str
     epost: str
     mall: str
@@ -156,6 +157,7 @@ def _whose(session: Session, actor: Actor, which: AviseringFilter) -> list[Colum
 @dataclass(frozen=True, slots=True)
 class _Stored:
     id: int
+    person_id: int
     namn: str
     epost: str
     mall: str
@@ -174,7 +176,7 @@ class _Stored:
 
 
 _OWN = (
-    *("id", "epost", "mall", "amne", "text", "html", "data", "skal"),
+    *("id", "person_id", "epost", "mall", "amne", "text", "html", "data", "skal"),
     *("lage", "skapad", "skickad", "fel", "hanterad"),
 )
 
@@ -214,6 +216,7 @@ def _row(row: _Stored) -> AviseringRad:
     data = row.data
     return AviseringRad(
         id=row.id,
+        person_id=row.person_id,
         till=row.namn,
         epost=row.epost,
         mall=row.mall,

@@ -21,7 +21,7 @@ from workflows.avtal.dates import to_be_done
 from workflows.beslut.obligations import AtagandeRad
 from workflows.desk.mine import Waiting
 from workflows.engine.case import Rubrik
-from workflows.ground.words import antal, dag, lang_dag
+from workflows.ground.words import antal, dag
 from workflows.handling.om import page_of
 
 _BUTTONS = {SvarSlag.NAMN: "Lämna namn", SvarSlag.FIL: "Lämna fil", SvarSlag.TEXT: "Redovisa"}
@@ -86,7 +86,7 @@ def about_atagande(row: AtagandeRad, nar: Nar) -> AttGora:
     elif row.lage is AtagandeLage.AVSTEG_ANMALT:
         kicker, said, knapp = f"{party} har anmält avsteg", None, Lank("Läs och ta ställning", page)
     else:
-        kicker, said = f"Beslut {lang_dag(row.beslutsdag)}", f"svar: {row.svar.ord}"
+        kicker, said = f"{row.beslut_beteckning} · {row.beslut_rubrik}", row.svar.att_gora
         knapp, utvag = _report(row, page), Lank(_NO_WAY, f"{page}/steg/anmal_avsteg")
     return AttGora(
         Slag.ATAGANDE, kicker, row.text, nar.words(said, party), nar.senast, nar.late, knapp, utvag

@@ -20,7 +20,7 @@ from workflows.engine.frister import Dated, keep_delfrister, keep_frister
 from workflows.engine.handlers import Doing
 from workflows.engine.history.chain import NewEvent, write_events
 from workflows.engine.letters.outbox import Told, notify
-from workflows.engine.lifecycle import AnyStep, Lifecycle, Wait
+from workflows.engine.lifecycle import CHANGED, NAMES, AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
 from workflows.engine.overwriting import replaces_words
 from workflows.engine.roles import roles_of
@@ -54,7 +54,7 @@ def apply(session: Session, moves: Sequence[Move], follow: Callable[[TakeStep, i
         _Done(move, _effects(move), move.lifecycle.move(move.step, move.case)) for move in moves
     ]
     _require_read(session, done)
-    ids = write_events(session, [_event(one.move, one.lage) for one in done])
+    ids = write_events(session, [_event(one) for one in done])
     for one, after in zip(done, _after(session, done), strict=True):
         one.after = after
     doing = [Doing(session, one.after, event) for one, event in zip(done, ids, strict=True)]
@@ -106,10 +106,45 @@ def _effects(move: Move) -> list[Effect]:
     return [effect for consequence in move.step.then for effect in consequence(case, case.payload)]
 
 
-def _event(move: Move, lage: Ord) -> NewEvent:
-    case = move.case
+def _event(one: _Done) -> NewEvent:
+    move, lage, case = one.move, one.lage, one.move.case
     since = case.sak.lage_sedan if lage.value == case.sak.lage else case.now
-    return NewEvent(_header(move, lage), case.payload.said(), since)
+    return NewEvent(_header(move, lage), _content(move, one.effects), since)
+
+
+def _content(move: Move, effects: Sequence[Effect]) -> dict[str, object]:
+    """Return what was said, with the names that the line of the history has, as they are now, and
+    of a step that only writes which fields it changed.
+    """
+    case, names, content = move.case, move.step.names, move.case.payload.said()
+    if names:
+        content[NAMES] = dict(names(case, case.payload))
+    if move.step.writes:
+        content[CHANGED] = _changed_fields(move, effects)
+    return content
+
+
+def says_nothing_new(move: Move) -> bool:
+    """Tell whether a step that only writes would write what stands there already."""
+    if not move.step.writes:
+        return False
+    effects = _effects(move)
+    return all(isinstance(one, Change) for one in effects) and not _changed_fields(move, effects)
+
+
+def _changed_fields(move: Move, effects: Sequence[Effect]) -> list[str]:
+    """Return the fields of the matter's own that effects give another value."""
+    facts = getattr(move.case, move.case.noun.own)
+    said = {k: v for one in effects if isinstance(one, Change) for k, v in one.fields.items()}
+    return sorted(k for k, v in said.items() if _plain(getattr(facts, k, _UNKNOWN)) != _plain(v))
+
+
+_UNKNOWN = object()
+
+
+def _plain(value: object) -> object:
+    """Return a value as it can be compared: the row's has lists where the facts have tuples."""
+    return list(value) if isinstance(value, tuple | list) else value
 
 
 def _keep_dates(session: Session, done: Sequence[_Done]) -> list[date | None]:

@@ -21,7 +21,7 @@ from models.rows import ONE
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import NOBODYS
-from workflows.engine.apply import Move, apply
+from workflows.engine.apply import Move, apply, says_nothing_new
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
@@ -88,7 +88,7 @@ class Offer(NamedTuple):
 
 def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: World) -> bool:
     """Take a step, or refuse with every reason. Return False when the same request had been carried
-    out already.
+    out already, or only saves what stands.
 
     The caller's session scope commits. Raises NotFound, RoleMissing, KeyReused, Stale, Hindered or
     Malformed.
@@ -97,8 +97,9 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     wanted = _wanted(ask, lock(session, sak_id, actor, nouns, _also_named(ask, nouns)), nouns)
     case = load_case(session, Asked(wanted.sak, actor, wanted.payload, world))
     move = _permitted(session, wanted, case)
-    apply(session, [move] if move else [], _follow(session, actor, world))
-    return move is not None
+    moves = [move] if move and not says_nothing_new(move) else []
+    apply(session, moves, _follow(session, actor, world))
+    return bool(moves)
 
 
 def take_steps(

@@ -27,6 +27,9 @@ C = TypeVar("C", bound=Case)
 P = TypeVar("P", bound=Payload)
 P_contra = TypeVar("P_contra", bound=Payload, contravariant=True)
 
+# Under these an event keeps the names its line has, and which fields it changed, beside what was
+# said.
+NAMES, CHANGED = "_namn", "_andrat"
 # What is said in a step, whatever step it is: each rule takes the payload of its own row.
 AnyPayload: TypeAlias = Any
 
@@ -80,6 +83,8 @@ class AnyStep(Generic[C]):
     ``written_in`` names the step in whose form what this one wants is written first. ``answers``
     where somebody is asked for an answer: its form shows what that is about. ``asks`` where it
     reaches others or cannot be undone: whom and what is shown, and asked about, before it is taken.
+    ``names`` says whom and what a place in ``events`` ("{parten:En part}") stands for, kept with
+    the event. ``writes`` tells that it only saves fields: what stands already is no event.
     """
 
     name: str
@@ -100,6 +105,8 @@ class AnyStep(Generic[C]):
     written_in: str = ""
     answers: bool = False
     asks: bool = False
+    names: Callable[[C, AnyPayload], Mapping[str, str]] | None = None
+    writes: bool = False
 
     def redates(self, lage: Ord) -> bool:
         """Tell whether a fact sets the date anew in a state."""
@@ -127,6 +134,7 @@ class Step(AnyStep[C], Generic[C, P]):
     needs: tuple[Guard[C, P], ...] = ()
     checks: tuple[Guard[C, P], ...] = ()
     then: tuple[Consequence[C, P], ...] = ()
+    names: Callable[[C, P], Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,11 @@ from models.rows import ONE, among, reading, wide
 from workflows.county.mandate import R
 from workflows.county.register import load_register
 from workflows.engine.case import AnyCase
+from workflows.engine.lifecycle import NAMES
 from workflows.engine.noun import Noun
 from workflows.ground.errors import Skett
 from workflows.ground.payload import Tom
+from workflows.ground.sentences import told
 from workflows.handling.said import AVTAL_FALT, Ordbok, Sagt, in_words
 
 _ADDRESS = re.compile(r"[^\s\"@]+@[^\s\"@]+")
@@ -145,7 +147,7 @@ def _event(row: _Stored, noun: Noun[AnyCase], ordbok: Ordbok) -> HandelseVy:
         lopnr=row.lopnr,
         nar=row.tid,
         steg=row.steg,
-        text=step.events if step else noun.born,
+        text=told(step.events, content.get(NAMES) or {}) if step else noun.born,
         vem=row.vem or _NOBODY,
         roll=_role(row.aktor_roll),
         for_vem=row.for_vem or "",

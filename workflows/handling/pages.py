@@ -21,7 +21,7 @@ from typing import (
 )
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import ColumnElement, FromClause, Row, Select, String, bindparam, func
+from sqlalchemy import ColumnElement, FromClause, Row, Select, String, bindparam, case, func
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session, select
 
@@ -41,7 +41,8 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
-from workflows.ground.words import COUNTED_TO, antal, dag, kort_dag
+from workflows.ground.sentences import pastaende
+from workflows.ground.words import COUNTED_TO, antal, dag, kort_dag, stor, uppraknat
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
 
@@ -199,27 +200,62 @@ def load_frister(
         if row.delfrist:
             left[row.sak_id].append(row.drag)
     return {
-        row.sak_id: replace(
-            frist_vy(row, register, world, bemanning), aterstar=tuple(left[row.sak_id])
-        )
+        row.sak_id: _with(frist_vy(row, register, world, bemanning), left[row.sak_id])
         for row in rows
         if not row.delfrist
     }
 
 
+def _with(frist: FristVy, left: Sequence[str]) -> FristVy:
+    return replace(frist, aterstar=tuple(left)) if left else frist
+
+
 @dataclass(frozen=True, slots=True)
 class FristRow(SlotRow):
-    """A row of ``frist`` as it is told of."""
+    """A row of ``frist`` as it is told of. ``tillfragade`` are those whose answer a remiss on the
+    matter waits for.
+    """
 
     sak_id: int
     senast: date
     pamin: bool
     delfrist: bool
+    tillfragade: list[str] | None
+
+
+# Whose move it is while a remiss waits for answers: AU only watches it.
+TILLFRAGADE = "de tillfrågade"
+_ASKED, _ROUND = _FRIST.alias("tillfragad"), _SAK.alias("remissen")
+
+
+def _waited_for(frist: FromClause) -> Select[str]:
+    """Return the names of those whose answer an open remiss on the matter of a frist waits for."""
+    return (
+        select(_ASKED.c.drag)
+        .join(_ROUND, _ROUND.c.id == _ASKED.c.sak_id)
+        .where(
+            _ROUND.c.foralder_id == frist.c.sak_id,
+            _ROUND.c.slag == Slag.REMISS,
+            _ASKED.c.mottagare_id.isnot(None),
+            _ASKED.c.stangd.is_(None),
+        )
+        .order_by(_ASKED.c.id)
+        .correlate(frist)
+    )
+
+
+def moves(frist: FromClause) -> ColumnElement[str]:
+    """Return whose move it is by an open frist, in words, as lists say it."""
+    return case((_waited_for(frist).order_by(None).exists(), TILLFRAGADE), else_=frist.c.drag)
 
 
 _FRISTER = reading(
     FristRow,
-    wide(*_FRIST.c["sak_id", "senast", "pamin", "delfrist"], *_FRIST.c[SLOT])
+    wide(
+        *_FRIST.c["sak_id", "senast", "pamin", "delfrist"],
+        *_FRIST.c[SLOT],
+        func.array(_waited_for(_FRIST).scalar_subquery(), type_=ARRAY(String)).label("tillfragade"),
+    )
     .where(_FRIST.c.sak_id == AMONG, _FRIST.c.stangd.is_(None))
     .order_by(_FRIST.c.id),
 )
@@ -229,11 +265,25 @@ def frist_vy(
     row: FristRow, register: Register, world: World, bemanning: Bemanning | None
 ) -> FristVy:
     """Return a row of ``frist`` in words."""
+    if row.tillfragade:
+        late = row.senast < world.today
+        return FristVy(row.senast, TILLFRAGADE, late, aterstar=tuple(row.tillfragade))
     # Where nobody is reminded the slot only says who watches, and their name would mislead.
     names = (
         bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
     )
     return FristVy(row.senast, row.drag, row.senast < world.today, names)
+
+
+@pastaende("Vems draget är, till när, och vilka av flera som återstår.")
+def whose_move(frist: FristVy | None) -> str:
+    """Say whose move it is, by when, and who of several is left; "" when nobody is waited for."""
+    if frist is None:
+        return ""
+    names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
+    late = " Dagen har gått." if frist.forsenad else ""
+    left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""
+    return f"{stor(frist.vems_drag)}{names} har draget. Senast {dag(frist.senast)}.{late}{left}"
 
 
 def how_many(session: Session, actor: Actor, world: World, slag: Slag) -> Mapping[str, int]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from models.vocabulary import NarvaroSlag
 from workflows.county.register import Register
+from workflows.engine.lifecycle import CHANGED
 from workflows.ground.payload import Described, Json, Payload, describe
 from workflows.ground.words import lang_dag, tal, uppraknat
 
@@ -62,12 +63,14 @@ def in_words(
     changed.
     """
     lines, changed = [], []
+    known = said.get(CHANGED)
     for one in describe(takes):
         value = said.get(one["namn"])
         if value in (None, "", [], False) or one["slag"] in _UNSAID or one["namn"] in _POINTERS:
             continue
         if one["namn"] in takes.edits:
-            changed.append(one["rubrik"])
+            if known is None or one["namn"] in known:
+                changed.append(one["rubrik"])
         elif text := _of_agreement(one["namn"], value, ordbok) or _text(one, value, ordbok):
             lines.append(Sagt(one["rubrik"], text))
     return tuple(lines), tuple(changed)

@@ -106,12 +106,12 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         Step(
             "lagg_till_punkt", "Lägg till punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,),
-            dest=None, events="En punkt lades till.", takes=p.NyPunkt, then=(then.ny_punkt,),
-            tone="fakta",
+            dest=None, events="Punkten{rubriken:} lades till.", takes=p.NyPunkt,
+            names=g.nya_punkten, then=(then.ny_punkt,), tone="fakta",
         ),
         Step(
             "ta_bort_punkt", "Ta bort punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
-            events="En punkt togs bort.", takes=p.Punkt,
+            events="Punkten{rubriken:} togs bort.", takes=p.Punkt, names=g.punkten,
             checks=(g.punkten_finns, g.punkten_ar_staende), then=(then.ta_bort_punkt,),
             tone="fakta",
             does=(
@@ -121,14 +121,16 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         ),
         Step(
             "flytta_punkt", "Flytta punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,
-            events="En punkt flyttades.", takes=p.FlyttaPunkt, checks=(g.punkten_finns,),
-            then=(then.flytta_punkt,), tone="fakta",
+            events="Punkten{rubriken:} flyttades{dit:}.", takes=p.FlyttaPunkt,
+            names=g.flyttade_punkten, checks=(g.punkten_finns,), then=(then.flytta_punkt,),
+            tone="fakta",
         ),
         Step(
             "anteckna_punkt", "Anteckna på punkt", by=(R.SEKRETERARE,),
-            source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS), dest=None, events="En punkt antecknades.",
-            takes=p.AnteckningPunkt, checks=(g.punkten_finns, g.punkten_ar_staende),
-            then=(then.anteckna_punkt,), tone="fakta",
+            source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS), dest=None,
+            events="Punkten{rubriken:} antecknades.", takes=p.AnteckningPunkt, names=g.punkten,
+            checks=(g.punkten_finns, g.punkten_ar_staende), then=(then.anteckna_punkt,),
+            tone="fakta",
         ),
         Step(
             "anteckna_narvaro", "Anteckna närvaro", by=(R.SEKRETERARE,),
@@ -139,7 +141,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
         Step(
             "skriv_anteckningar", "Skriv anteckningar", by=(R.SEKRETERARE,),
             source=(S.OPPNAT, S.ANTECKNINGAR_SKRIVS), dest=None, events="Anteckningarna ändrades.",
-            takes=p.Anteckningar, then=(then.skriv_anteckningar,), tone="fakta",
+            takes=p.Anteckningar, then=(then.skriv_anteckningar,), tone="fakta", writes=True,
         ),
         Step(
             "ratta_beslut", "Rätta ett beslut", by=(R.SEKRETERARE,), source=_BEFORE,

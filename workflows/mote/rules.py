@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.lagen import TO_DO, Slag
 from models.vocabulary import NarvaroSlag, PunktSlag
 from workflows.engine.case import PersonFacts
@@ -19,8 +21,10 @@ from workflows.mote.facts import (
 from workflows.mote.payloads import (
     AndraUtfall,
     Deltagande,
+    FlyttaPunkt,
     ForeslaRattelse,
     Narvaro,
+    NyPunkt,
     OmBeslut,
     Punkt,
     RattaAtagande,
@@ -51,6 +55,23 @@ def alla_punkter_har_utfall(case: MoteCase, _said: object) -> str | None:
 
 def _punkt(case: MoteCase, said: Punkt) -> PunktFacts | None:
     return next((punkt for punkt in case.punkter if punkt.id == said.punkt), None)
+
+
+def nya_punkten(_case: MoteCase, said: NyPunkt) -> Mapping[str, str]:
+    """Name the item in the history."""
+    return {"rubriken": f" ”{said.rubrik}”"}
+
+
+def punkten(case: MoteCase, said: Punkt) -> Mapping[str, str]:
+    """Name the item in the history, as it is called before the step."""
+    one = _punkt(case, said)
+    return {"rubriken": f" ”{one.rubrik}”"} if one else {}
+
+
+def flyttade_punkten(case: MoteCase, said: FlyttaPunkt) -> Mapping[str, str]:
+    """Name the item and its new place, which is never further than the last."""
+    place = min(said.ordning or 1, len(case.punkter))
+    return {**punkten(case, said), "dit": f" till plats {place}"}
 
 
 @regel("Punkten finns på dagordningen.")

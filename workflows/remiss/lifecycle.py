@@ -39,7 +39,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         ),
         Step(
             "svara", "Svara", by=(R.MOTTAGARE,), source=(S.OPPEN,), dest=None,
-            events="Ett svar lämnades.", takes=p.Svara,
+            events="{mottagaren:En mottagare} svarade.", takes=p.Svara, names=g.mottagaren,
             checks=(
                 g.mottagaren_tillfragad, g.svarar_for_mottagaren, g.svarstiden_pagar,
                 g.avsnitten_finns, g.synpunkten_finns, g.avstyrkan_motiverad, g.utkastet_last,
@@ -50,8 +50,8 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         ),
         Step(
             "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,),
-            source=(S.OPPEN,), dest=None, events="Ett muntligt svar skrevs in.",
-            takes=p.SvaraPaTelefon,
+            source=(S.OPPEN,), dest=None, events="Ett muntligt svar{fran:} skrevs in.",
+            takes=p.SvaraPaTelefon, names=g.mottagaren,
             checks=(
                 g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns,
                 g.synpunkten_finns, g.avstyrkan_motiverad, g.eget_beslut_ar_partens,
@@ -65,8 +65,9 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         ),
         Step(
             "svara_pa_papper", "Lägg in ett svar på papper eller som fil", by=(R.SEKRETERARE,),
-            source=(S.OPPEN, S.STANGD), dest=None, events="Ett svar som kom på papper lades in.",
-            takes=p.SvaraPaPapper,
+            source=(S.OPPEN, S.STANGD), dest=None,
+            events="Ett svar{fran:} som kom på papper lades in.", takes=p.SvaraPaPapper,
+            names=g.mottagaren,
             checks=(
                 g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns,
                 g.synpunkten_finns, g.avstyrkan_motiverad, g.filen_finns, g.eget_beslut_ar_partens,
@@ -91,7 +92,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         ),
         Step(
             "ge_anstand", "Ge anstånd", by=(R.AU,), source=(S.OPPEN,), dest=None,
-            events="En mottagare fick anstånd.", takes=p.Anstand,
+            events="{mottagaren:En mottagare} fick anstånd.", takes=p.Anstand, names=g.mottagaren,
             checks=(g.mottagaren_tillfragad, g.ny_dag_senare),
             then=(then.ge_anstand, then.arendet_vantar), tone="fakta", moves=True,
             answers=True,

@@ -13,6 +13,8 @@ from models.lagen import RemissLage
 from models.remiss import Remiss, Remissmottagare, Remissvar
 from models.rows import ONE, among_first, named_in, reading, wide
 from models.sak import Sak
+from workflows.ground.sentences import pastaende
+from workflows.ground.words import dag
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import as_stored
 
@@ -21,7 +23,7 @@ _REMISS, _SAK = table_of(Remiss), table_of(Sak)
 
 @dataclass(frozen=True, slots=True)
 class RemissRad:
-    """A round in a list."""
+    """A round in a list. ``sista_anstand`` is the last day of the one who has longest."""
 
     id: int
     rubrik: str
@@ -29,8 +31,21 @@ class RemissRad:
     lage: RemissLage
     lage_ord: str
     sista_dag: date
+    sista_anstand: date
     tillfragade: int
     svarat: int
+
+
+@pastaende("Var en remiss står, och om svarstiden har gått.")
+def standing(row: RemissRad, today: date) -> str:
+    """Say where a round stands: of one that is open also that its time is over, or until when some
+    have longer.
+    """
+    if row.lage is not RemissLage.OPPEN or today <= row.sista_dag:
+        return row.lage_ord
+    if today <= row.sista_anstand:
+        return f"{row.lage_ord} för den som fått anstånd, till {dag(row.sista_anstand)}"
+    return f"{row.lage_ord}, svarstiden är slut"
 
 
 def rounds(session: Session, om_id: int) -> tuple[RemissRad, ...]:
@@ -57,6 +72,7 @@ class _Stored(AboutRow):
     rubrik: str
     lage: str
     sista_dag: date
+    sista_anstand: date
     tillfragade: int
     svarat: int
 
@@ -73,7 +89,11 @@ def _query() -> Select[tuple[object, ...]]:
     asked, answer = table_of(Remissmottagare), table_of(Remissvar)
     # Of each round by itself: all that were ever asked are many.
     counts = (
-        wide(func.count().label("tillfragade"), func.count(answer.c.id).label("svarat"))
+        wide(
+            func.count().label("tillfragade"),
+            func.count(answer.c.id).label("svarat"),
+            func.coalesce(func.max(asked.c.sista_dag), _REMISS.c.sista_dag).label("sista_anstand"),
+        )
         .select_from(asked.outerjoin(answer, answer.c.mottagare_id == asked.c.id))
         .where(asked.c.remiss_id == _REMISS.c.id)
         .lateral()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from models.lagen import RemissLage, Slag
 from models.text import same_name
 from models.vocabulary import Stallningstagande, SynpunktSvar
-from workflows.ground.sentences import regel
-from workflows.ground.words import dag, uppraknat
+from workflows.ground.sentences import pastaende, regel
+from workflows.ground.words import dag, full_dag, uppraknat
 from workflows.handling.facts import MottagareFacts
 from workflows.handling.rules_on_remiss import waits_for_answers
 from workflows.remiss.facts import RemissCase
@@ -48,6 +51,21 @@ def recipient_among(
         if any(hits):
             return mottagare
     return None
+
+
+@pastaende("Till när ett svar på en remiss kan ändras.")
+def can_be_changed(last: date) -> str:
+    """Say until when an answer can be changed: a round may close before its last day."""
+    return (
+        "Svaret kan ändras tills remissen stängs: när alla har svarat, eller när"
+        f" {full_dag(last)} har gått."
+    )
+
+
+def mottagaren(case: RemissCase, said: NamnerMottagare) -> Mapping[str, str]:
+    """Name the recipient in the history, also where it went without saying which."""
+    one = recipient(case, said.mottagare)
+    return {"mottagaren": one.namn, "fran": f" från {one.namn}"} if one else {}
 
 
 @regel("Svaret gäller någon som har fått remissen.")

@@ -26,6 +26,7 @@ from workflows.engine.roles import roles_of
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.payload import SakNr
+from workflows.ground.sentences import pastaende
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.om import OM
 from workflows.handling.pages import (
@@ -55,11 +56,12 @@ class RemissFilter(Sidfilter):
 
 @dataclass(frozen=True, slots=True)
 class Sammanstallning:
-    """The compilation: how many took each stand, who is silent, and how many comments still want an
-    answer.
+    """The compilation: how many took each stand and who, who is silent, and how many comments still
+    want an answer.
     """
 
     antal: Mapping[str, int]
+    vilka: Mapping[str, tuple[str, ...]]
     tysta: tuple[str, ...]
     synpunkter: tuple[SynpunktVy, ...]
     obesvarade: int
@@ -186,14 +188,23 @@ _ROWS = reading(
 _as_stored = as_stored(_Stored, RemissVy)
 
 
+@pastaende("Vilka som har svarat vad på en remiss, och vilka som är tysta.")
 def compiled(asked: Sequence[MottagareVy]) -> Sammanstallning:
     """Return the compilation of a round's recipients; stands in the order of the closed list, those
     taken only.
     """
     stands = [one.svar.stallningstagande for one in asked if one.svar]
+    by_stand = {
+        stand.ord: tuple(
+            one.namn for one in asked if one.svar and one.svar.stallningstagande is stand
+        )
+        for stand in Stallningstagande
+        if stand in stands
+    }
     comments = tuple(synpunkt for one in asked if one.svar for synpunkt in one.svar.synpunkter)
     return Sammanstallning(
-        antal={stand.ord: stands.count(stand) for stand in Stallningstagande if stand in stands},
+        antal={word: len(names) for word, names in by_stand.items()},
+        vilka=by_stand,
         tysta=tuple(one.namn for one in asked if one.svar is None),
         synpunkter=comments,
         obesvarade=sum(1 for one in comments if one.svar is None),

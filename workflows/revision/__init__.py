@@ -45,7 +45,7 @@ NOUN = Noun(
     load=revision_cases,
     lock_rank=3,
     held_with=select(_REVISION.c.mote_id).where(_REVISION.c.id == AMONG),
-    born="Revisionen startades.",
+    born="Revisionen initierades.",
     named=rubrik_of,
     names=named_by(
         select(_REVISION.c.id, _REVISION.c.beteckning), lambda _id, name: f"revision {name}"

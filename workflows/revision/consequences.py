@@ -44,7 +44,7 @@ from workflows.revision.payloads import (
     Slutligt,
     Utkast,
 )
-from workflows.revision.plan import gap
+from workflows.revision.plan import agreement_now, gap
 from workflows.revision.rules import PLANERAS, changes_the_text, decides, merged
 from workflows.texts.markdown import content_hash
 
@@ -58,7 +58,7 @@ def initierad(case: RevisionCase) -> Notify:
         "revision_initierad",
         (slots.au(case),),
         au,
-        {"orsak": case.revision.orsak},
+        {"orsak": case.revision.orsak, "avtalet": agreement_now(case)},
         but=case.actor.person_id,
     )
 
@@ -142,6 +142,8 @@ def borjat(_case: RevisionCase, _said: object) -> Iterator[Effect]:
 def skriv_utkast(case: RevisionCase, said: Utkast) -> Iterator[Effect]:
     """Store the draft with everybody's words."""
     text = merged(case, said).text
+    if content_hash(text) == case.revision.utkast_sha256:
+        return
     edition = case.revision.utkast_upplaga + 1
     yield Change({"utkast": text, "utkast_sha256": content_hash(text), "utkast_upplaga": edition})
 

@@ -157,7 +157,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "avsta", "Avstå från att se över", by=(R.AU,), source=(S.INITIERAD,), dest=S.AVSTADD,
             events="⟨Au⟩ avstod från revisionen.", takes=p.Avsta, checks=(g.oversyn_framat,),
             then=(then.avstadd,), tone="avslut",
-            does="Avtalet gäller som det är till nästa översyn, och det anmäls på nästa möte.",
+            does="Avtalet ändras inte före nästa översyn, och det anmäls på nästa möte.",
         ),
         Step(
             "borja", "Börja skriva", by=(R.SAMMANKALLANDE,), source=(S.PRIORITERAD,),
@@ -181,7 +181,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "skriv_utkast", "Skriv på utkastet", by=(R.SAMMANKALLANDE, R.GRUPP),
             source=(S.UTARBETAS,), dest=None, events="Utkastet ändrades.", takes=p.Utkast,
             needs=(g.skrivs_har,), checks=(g.utkastet_gar_ihop,), then=(then.skriv_utkast,),
-            tone="fakta",
+            tone="fakta", writes=True,
             does="Spara så ofta du vill. Skriver någon annan samtidigt fogas era ändringar ihop.",
         ),
         Step(
@@ -219,7 +219,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.SAMMANKALLANDE, R.KLOCKAN),
-            source=(S.PA_REMISS,), dest=S.SAMMANSTALLS, events="Remisstiden är slut.", takes=Tom,
+            source=(S.PA_REMISS,), dest=S.SAMMANSTALLS, events="Remissen stängdes.", takes=Tom,
             needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
         ),
         Step(
@@ -311,7 +311,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             source=ON_ITS_WAY, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
             then=(shared.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
             tone="avslut",
-            does="Avtalet gäller som förut. Det går inte att ångra, men en ny revision kan börja.",
+            does="Avtalet ändras inte. Det går inte att ångra, men en ny revision kan börja.",
             asks=True,
         ),
     ],

@@ -26,7 +26,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Rad, SakNr
 from workflows.ground.stems import has_every_word
-from workflows.handling.pages import Marker, Sida, Sidfilter, as_stored
+from workflows.handling.pages import Marker, Sida, Sidfilter, as_stored, moves
 from workflows.revision.lifecycle import REVISION
 
 SAK, _REVISION, _FRIST, _AVTAL = table_of(Sak), table_of(Revision), table_of(Frist), table_of(Avtal)
@@ -142,7 +142,12 @@ class _Stored:
 
 _ROWS = reading(
     _Stored,
-    named_in(_Stored, SAK, _REVISION, _FRIST, _AVTAL.c.slug.label("avtal"))
+    named_in(
+        _Stored,
+        *(SAK, _REVISION, _FRIST),
+        _AVTAL.c.slug.label("avtal"),
+        moves(_FRIST).label("drag"),
+    )
     .select_from(
         SAK.join(_REVISION, _REVISION.c.id == SAK.c.id)
         .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)

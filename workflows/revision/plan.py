@@ -10,6 +10,7 @@ from datetime import date
 
 from models.lagen import AvtalLage, RevisionLage
 from workflows.ground.deadlines import day_before
+from workflows.ground.sentences import pastaende
 from workflows.ground.words import dag
 from workflows.revision.facts import RevisionCase
 
@@ -43,6 +44,18 @@ class Glapp:
 
     sista: date
     tidigast: date
+
+
+@pastaende("Om avtalet gäller medan det ses över, och till när.")
+def agreement_now(case: RevisionCase) -> str:
+    """Say whether the agreement holds as a revision is told of."""
+    if case.revision.avtal_lage == AvtalLage.UPPHORT:
+        return "Avtalet har upphört."
+    if case.revision.avtal_lage == AvtalLage.PLANERAT:
+        return "Avtalet gäller inte än."
+    last = case.revision.avtal_sista_dag
+    until = f", till och med {dag(last)}" if last else ""
+    return f"Avtalet gäller som förut{until}."
 
 
 def gap(case: RevisionCase) -> Glapp | None:

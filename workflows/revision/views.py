@@ -29,13 +29,14 @@ from workflows.engine.world import World
 from workflows.ground.errors import NotFound
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
-from workflows.handling.phases import FasVy, Vandring, left, phases, short
+from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
 from workflows.remiss.rows import RemissRad, rounds
 from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.list import RevisionRad, revision_row
+from workflows.revision.parties.rules import left_for_reader
 from workflows.revision.parties.views import GodkannandeVy, RevisionspartVy, approvals, parties
-from workflows.revision.plan import Plandag, days_ahead, warning
+from workflows.revision.plan import Plandag, agreement_now, days_ahead, warning
 from workflows.revision.texts import LastTextVy, locked_texts
 
 _SAK, _REVISION = table_of(Sak), table_of(Revision)
@@ -52,11 +53,13 @@ class RevisionVy(RevisionRad):
     """One revision. ``initierad_av`` is a name, or that the clock began it; ``version`` counts its
     events.
 
+    ``ni_har_kvar`` is what the reader's own parties have left to do, "" for nothing.
     ``texter`` are the locked texts, newest first, without their words. ``varning`` says when the
     agreement ends too early, and what helps; ``plan`` are the days ahead.
     """
 
     lage_mening: str
+    ni_har_kvar: str
     definitionsversion: int
     orsak: str
     initierad_av: str
@@ -124,7 +127,8 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     return RevisionVy(
         **parts(row),
         **_as_stored(stored),
-        lage_mening=row.lage.mening,
+        lage_mening=_sentence(row.lage, case),
+        ni_har_kvar=left_for_reader(case),
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
         varning=warning(case),
         plan=days_ahead(case),
@@ -142,6 +146,11 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     )
 
 
+def _sentence(lage: RevisionLage, case: RevisionCase) -> str:
+    """Return what the state means, and of one that was broken off whether the agreement holds."""
+    return f"{lage.mening} {agreement_now(case)}" if lage is RevisionLage.AVBRUTEN else lage.mening
+
+
 def _walk(
     row: RevisionRad,
     stored: _Stored,
@@ -152,7 +161,8 @@ def _walk(
     """Return how far a revision has come, and what is ahead."""
     gone, ahead = left(history, REVISION.phases), _ahead(world, stored.siktar_pa)
     ended = _ENDED.get(row.lage) or ""
-    return Vandring(row.fas, row.lage_ord, ended, gone, row.lage_sedan, frist, ahead)
+    here = ended_in(history, REVISION.phases) if ended == "brutet" else row.fas
+    return Vandring(here, row.lage_ord, ended, gone, row.lage_sedan, frist, ahead)
 
 
 @dataclass(frozen=True, slots=True)

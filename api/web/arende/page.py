@@ -15,27 +15,23 @@ from starlette.responses import Response
 from api.shared.access import Rule, caller_of, rule
 from api.web.beslut.shown import bars, tag
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, log, whose_move
+from api.web.frame.shown import Shape, log
 from api.web.frame.templating import render
 from models.lagen import ArendeLage
-from models.vocabulary import Efterlevnad, Hantering
+from models.vocabulary import Hantering
 from workflows.arende.in_time import malgang
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.offered import answers_question, in_place, leading, question
 from workflows.arende.views import ArendeVy, arende
-from workflows.beslut.rows import Registerrad
+from workflows.beslut.rows import Registerrad, how_followed
 from workflows.county.register import load_register
 from workflows.engine.door import OpenStep, written_first
 from workflows.ground.words import antal, dag, uppraknat
 from workflows.handling.history import names_in
+from workflows.handling.pages import whose_move
 from workflows.handling.said import Ordbok, obligation_lines
 
 router = pages()
-_WORSE = {
-    Efterlevnad.FORSENAT: ("försenad", "försenade"),
-    Efterlevnad.TYST: ("tyst", "tysta"),
-    Efterlevnad.AVSTEG: ("avsteg", "avsteg"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +144,8 @@ def _worst(row: Registerrad) -> Shape | None:
     """Return the worst that is true of a decision as a tag, "2 försenade"; None when all is in
     time.
     """
-    worst = next((one for one in row.antal if one.ord in _WORSE), None)
-    if worst is not None:
-        return {"slag": worst.ord.value, "text": antal(worst.antal, *_WORSE[worst.ord])}
-    return (
-        {"slag": "klart", "text": "alla klara"} if row.parter and row.klara == row.parter else None
-    )
+    said = how_followed(row)
+    return {"slag": said[0], "text": said[1]} if said and said[0] != "pagar" else None
 
 
 def _kicker(vy: ArendeVy) -> str:

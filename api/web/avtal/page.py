@@ -15,7 +15,7 @@ from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.avtal.list import tag_of, then_words
 from api.web.avtal.text import text_html
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, log, whose_move
+from api.web.frame.shown import Shape, log
 from api.web.frame.templating import render
 from api.web.revision import list as revisioner
 from models.lagen import AvtalLage
@@ -29,6 +29,7 @@ from workflows.engine.door import load
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
 from workflows.ground.words import antal, datum, lang_dag, uppraknat
+from workflows.handling.pages import whose_move
 from workflows.revision.create import may_start
 from workflows.revision.list import under_way
 from workflows.revision.plan import ON_ITS_WAY

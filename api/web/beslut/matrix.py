@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -23,7 +24,7 @@ from workflows.beslut.matrix.trend import Klarvecka, weeks_of
 from workflows.beslut.obligations import AtagandeRad
 from workflows.beslut.rows import BeslutRad
 from workflows.beslut.views import beslutsar
-from workflows.county.register import load_register
+from workflows.county.register import Register, load_register
 from workflows.ground.payload import parse
 from workflows.ground.words import antal, tal, uppraknat
 from workflows.handling.phases import short
@@ -46,19 +47,20 @@ def visa(request: Request) -> Response:
         if which.efter and not found.beslut:
             return go(request, first_page(request))  # what stood there has been done since
         weeks = weeks_of(session, found.beslut, caller.world.today)
-        names = [one.kortnamn for one in load_register(session).huvudman]
+        register = load_register(session)
         years = beslutsar(session, caller.actor, caller.world)
         ever = which.model_copy(update={"alla": True, "antal": 1})
         finished = not found.antal and matrix_page(session, caller.actor, caller.world, ever).beslut
     varden = {name: text for name, text in chosen.items() if name != "efter"}
-    choices = _filters(names, years)
+    choices = _filters([one.kortnamn for one in register.huvudman], years)
+    silent_after = caller.world.profile.paminnelser.tyst_efter_dagar
     return render(
         request,
         "beslut/efterlevnad.html",
         titel="Efterlevnad",
         varden=varden,
         filter=choices,
-        rutor=tiles(found.tal, caller.world.profile.paminnelser.tyst_efter_dagar),
+        rutor=tiles(found.tal, silent_after, _as_listed(which, register)),
         alla=which.alla,
         tomt=_empty(varden, choices, finished=bool(finished)),
         fler=next_page(request, found.nasta),
@@ -167,7 +169,7 @@ def sums(found: Matris) -> Shape:
     known = {one.huvudman: one for one in found.kvar}
     return {
         "rubrik": "Sammanlagt",
-        "text": "i alla beslut, också de som inte visas här",
+        "text": "i alla beslut som passar, också de som inte visas här",
         "celler": [_sum(known.get(name), name) for name in found.huvudman],
     }
 
@@ -187,8 +189,27 @@ def _sum(left: Kvar | None, name: str) -> Shape:
     return {**shown, "alder": f"av {tal(left.antal)} kvar"}
 
 
-def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:
-    """Return the numbers above the matrix."""
+def _as_listed(which: MatrisFilter, register: Register) -> dict[str, str] | None:
+    """Return the same filter as the list of åtaganden has it, for the numbers lead there; None
+    where it has no such filter.
+    """
+    if which.ar is not None or which.lage is not None:
+        return None
+    one = register.huvudman_named(which.huvudman) if which.huvudman else None
+    asked = {"huvudman": one.kod if one else None, "beslut": which.beslut}
+    return {name: text for name, text in asked.items() if text}
+
+
+def _listed(narrowed: Mapping[str, str] | None, **asked: str) -> str | None:
+    return None if narrowed is None else f"/ataganden?{urlencode({**asked, **narrowed})}"
+
+
+def tiles(
+    tal: Oversiktstal, silent_after: int, narrowed: Mapping[str, str] | None = MappingProxyType({})
+) -> list[Shape]:
+    """Return the numbers above the matrix, each with a link to what it counts in a list that is
+    narrowed as well; None for a filter that the list does not have.
+    """
     share: Shape = {
         "tal": "–" if tal.i_tid is None else f"{tal.i_tid} %",
         "text": "klart i tid, senaste tolv månaderna",
@@ -196,25 +217,16 @@ def tiles(tal: Oversiktstal, silent_after: int) -> list[Shape]:
     if len(tal.trend) > 1:
         words = f"från {tal.trend[0]} till {tal.trend[-1]} procent på tolv månader"
         share["trend"] = {"varden": tal.trend, "text": words}
-    late, silent, deviating = tal.forsenade, tal.tysta, tal.avsteg_vantar
+    late = _noun(tal.forsenade, "försenat åtagande", "försenade åtaganden")
+    silent = f"{_noun(tal.tysta, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
     return [
         share,
+        {"tal": tal.forsenade, "text": late, "href": _listed(narrowed, ord="forsenat")},
+        {"tal": tal.tysta, "text": silent, "href": _listed(narrowed, ord="tyst")},
         {
-            "tal": late,
-            "text": _noun(late, "försenat åtagande", "försenade åtaganden"),
-            "href": "/ataganden?ord=forsenat",
-        },
-        {
-            "tal": silent,
-            "text": (
-                f"{_noun(silent, 'tyst', 'tysta')} mer än {antal(silent_after, 'dag', 'dagar')}"
-            ),
-            "href": "/ataganden?ord=tyst",
-        },
-        {
-            "tal": deviating,
+            "tal": tal.avsteg_vantar,
             "text": "avsteg som väntar på besked",
-            "href": "/ataganden?lage=avsteg_anmalt",
+            "href": _listed(narrowed, lage="avsteg_anmalt"),
         },
     ]
 

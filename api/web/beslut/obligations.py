@@ -13,7 +13,7 @@ from api.shared.download import as_download
 from api.web.beslut.fields import FAMILY
 from api.web.beslut.shown import tag
 from api.web.frame.routing import go, number, pages
-from api.web.frame.shown import Shape, first_page, log, next_page, whose_move
+from api.web.frame.shown import Shape, first_page, log, next_page
 from api.web.frame.templating import render
 from models.lagen import AtagandeLage
 from models.vocabulary import Efterlevnad
@@ -24,7 +24,8 @@ from workflows.county.register import Register, load_register
 from workflows.desk.files import read_file
 from workflows.engine.door import offer
 from workflows.ground.payload import parse
-from workflows.ground.words import dag, lang_dag
+from workflows.ground.words import dag, lang_dag, stor
+from workflows.handling.pages import whose_move
 
 router = pages()
 _PAGE = 50
@@ -141,7 +142,7 @@ def _steps(session: Session, caller: Caller, vy: AtagandeVy) -> Shape:
 def _lead(vy: AtagandeVy) -> str:
     """Return what is wanted, by when and from whom, in one line."""
     when = f"senast {dag(vy.senast)}" if vy.senast else vy.form.ord
-    return f"Svar: {vy.svar.ord} · {when} · ansvarig: {vy.ansvarig}"
+    return f"{stor(vy.svar.att_gora)} · {when} · ansvarig: {vy.ansvarig}"
 
 
 def _answer(session: Session, caller: Caller, vy: AtagandeVy) -> list[Shape]:

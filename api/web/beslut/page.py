@@ -13,11 +13,17 @@ from api.web.beslut.trend import line, timeline
 from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
-from models.vocabulary import Efterlevnad
 from workflows.beslut.matrix.trend import utveckling
 from workflows.beslut.obligations import AtagandeRad
-from workflows.beslut.rows import Registerrad, wanted
-from workflows.beslut.views import BeslutFilter, BeslutVy, beslut, beslutsar, list_register
+from workflows.beslut.rows import Registerrad, how_followed, wanted
+from workflows.beslut.views import (
+    BeslutFilter,
+    BeslutVy,
+    beslut,
+    beslutsar,
+    left_of,
+    list_register,
+)
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
 from workflows.ground.words import lang_dag
@@ -77,22 +83,9 @@ def row_of(one: Registerrad) -> Shape:
 
 
 def worst_tag(one: Registerrad) -> Shape | None:
-    """Return how many parties do not follow a decision, or that all do; nothing for one without
-    åtaganden.
-    """
-    words = {count.ord: count.antal for count in one.antal}
-    for word, text in (
-        (Efterlevnad.FORSENAT, "försenade"),
-        (Efterlevnad.TYST, "tysta"),
-        (Efterlevnad.AVSTEG, "med avsteg"),
-    ):
-        if count := words.get(word):
-            alone = {"försenade": "försenad", "tysta": "tyst"}.get(text, text)
-            return {"slag": word.value, "text": f"{count} {alone if count == 1 else text}"}
-    if not one.parter:
-        return None
-    done = one.klara == one.parter
-    return {"slag": "klart", "text": "alla klara"} if done else {"slag": "pagar", "text": "pågår"}
+    """Return the worst that can be said of how a decision is followed as a tag."""
+    said = how_followed(one)
+    return {"slag": said[0], "text": said[1]} if said else None
 
 
 @router.get("/beslut/{nr}")
@@ -103,12 +96,14 @@ def visa(request: Request, nr: str) -> Response:
     with caller.installation.database.read() as session:
         vy = beslut(session, caller.actor, caller.world, nr)
         seen = utveckling(session, vy, caller.world.today)
+        left = "" if vy.ataganden else left_of(session, caller.world, vy)
     return render(
         request,
         "beslut/visa.html",
         titel=vy.beteckning,
         vy=vy,
         uppgifter=tasks(vy),
+        aterstar=left,
         fakta=_facts(vy),
         trend=line(seen.veckor),
         andringar=timeline(seen, vy.parter),

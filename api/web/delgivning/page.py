@@ -15,7 +15,7 @@ from api.web.delgivning.about import about
 from api.web.forms.forms import Asked, Form
 from api.web.forms.step_page import Family, by_id
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, whose_move
+from api.web.frame.shown import Shape, log
 from api.web.frame.templating import render
 from models.lagen import DelgivningLage as S
 from models.lagen import Slag
@@ -26,6 +26,7 @@ from workflows.delgivning.payloads import Invandning, Invandningssvar
 from workflows.delgivning.views import DelgivningRad, DelgivningVy, delgivning
 from workflows.engine.door import offer
 from workflows.ground.words import dag, full_dag
+from workflows.handling.pages import whose_move
 
 router = pages()
 _FITS = 300

@@ -70,6 +70,7 @@ def mine(request: Request) -> Response:
         filter=_filters(people) if secretary else (),
         valt=asked,
         sekreterare=secretary,
+        mig=caller.person_id,
     )
 
 
@@ -95,6 +96,7 @@ def letter(request: Request, avisering_id: str) -> Response:
         "desk/brev.html",
         titel=found.amne or found.om or "Brev",
         ett=found,
+        annans=found.person_id != caller.person_id,
         sekreterare=is_secretary(caller.actor),
     )
 

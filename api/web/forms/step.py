@@ -26,6 +26,7 @@ from workflows.engine.door import Ask, require_offered, take_step
 from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale, Unread
 from workflows.ground.payload import describe
+from workflows.ground.sentences import told
 from workflows.handling.history import changes_since
 
 ASKED = "_fragad"  # the hidden field of a form that has said whom the step reaches
@@ -77,7 +78,7 @@ def _attempt(request: Request, posted: Posted) -> Response:
     kept = _kept(step, sent)
     try:
         kept.update(_keep_files(request, posted))
-        where = _take(request, posted, kept)
+        where, anew = _take(request, posted, kept)
     except (Hindered, Malformed) as refusal:
         page = posted.opened(request)
         fel = errors_of(step.takes, page.form.falt, sent, refusal)
@@ -90,7 +91,9 @@ def _attempt(request: Request, posted: Posted) -> Response:
         if direkt:
             return go(request, direkt.adress)  # which says what the link was used for
         return _others_first(request, posted, kept, sent.version)
-    return go(request, where) if direkt else go(request, where, step.events)
+    if direkt:
+        return go(request, where)
+    return go(request, where, told(step.events) if anew else "Det var sparat redan.")
 
 
 def _kept(step: AnyStep[Any], sent: Sent) -> dict[str, int]:
@@ -131,8 +134,10 @@ def _keep_files(request: Request, posted: Posted) -> Mapping[str, int]:
         }
 
 
-def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> str:
-    """Take the step in one transaction; return where to go afterwards."""
+def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> tuple[str, bool]:
+    """Take the step in one transaction; return where to go afterwards, and whether anything was
+    done.
+    """
     caller, sent, direkt = caller_of(request), sent_of(request), posted.direkt
     with caller.installation.database.session() as session:
         sak_id = posted.family.find(session, caller, posted.nyckel)
@@ -142,12 +147,13 @@ def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> str:
 
         texts = {name: sent.get(name) for name in sent.texts}
         ask = Ask(posted.namn, texts, slag=posted.family.slag, known=known)
-        take_step(session, sak_id, ask, caller.actor, caller.world)
+        anew = take_step(session, sak_id, ask, caller.actor, caller.world)
         if saves_itself(describe(posted.step.takes)):
             taken(session, caller.actor, sak_id, posted.namn)
         if direkt:
-            return direkt.adress
-        return sent.tillbaka or posted.family.where_now(session, caller, sak_id)
+            return direkt.adress, anew
+        where = sent.tillbaka or posted.family.where_now(session, caller, sak_id)
+        return where, anew
 
 
 def _asked(posted: Posted, form: Form, sent: Sent, kept: Mapping[str, int]) -> Ask:

@@ -38,7 +38,7 @@ from api.web.frame.shell import (
     token_of,
     unmasked,
 )
-from api.web.frame.templating import Meddelande
+from api.web.frame.templating import Meddelande, Shell
 from models.faults import DatabaseFault
 from workflows.ground.errors import NotFound, Refusal
 from workflows.handling.pages import LARGEST_ID
@@ -79,6 +79,14 @@ class PageRoute(RuledRoute):
         require(self.rule, request, request.state.caller)
         if unsafe:
             _require_own_form(request)
+
+
+async def surrounded(request: Request) -> None:
+    """Let the page of an address that leads nowhere be surrounded as every other page is."""
+    try:
+        await run_in_threadpool(_look, request)
+    except (Refusal, DatabaseFault):
+        request.state.shell = Shell()
 
 
 def _look(request: Request) -> None:

@@ -1,6 +1,4 @@
-"""What the views give, in the shapes the macros take: where a matter stands, its log, whose
-move it is.
-"""
+"""What the views give, in the shapes the macros take: where a matter stands, its log, its pages."""
 
 from __future__ import annotations
 
@@ -15,7 +13,6 @@ from workflows.engine.lifecycle import Lifecycle
 from workflows.ground.deadlines import day_of
 from workflows.ground.words import dag, uppraknat
 from workflows.handling.history import HandelseVy
-from workflows.handling.pages import FristVy
 
 Shape = dict[str, Any]  # what a macro takes
 Lage = TypeVar("Lage")
@@ -84,18 +81,6 @@ def _said(event: HandelseVy) -> str:
     if event.andrat:
         lines.append(f"Ändrat: {uppraknat(heading.lower() for heading in event.andrat)}")
     return "\n".join(lines)
-
-
-def whose_move(frist: FristVy | None) -> str:
-    """Say whose move it is and by when; a sentence for ui.waiting, "" when nothing is
-    waited for.
-    """
-    if frist is None:
-        return ""
-    names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
-    late = " Dagen har gått." if frist.forsenad else ""
-    left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""
-    return f"{frist.vems_drag}{names} har draget. Senast {dag(frist.senast)}.{late}{left}"
 
 
 def next_page(request: Request, marker: str | None) -> str | None:

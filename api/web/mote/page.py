@@ -14,7 +14,7 @@ from api.web.delgivning.page import rows_of
 from api.web.forms import plain
 from api.web.forms.plain import Plain
 from api.web.frame.routing import number, pages, sent_of
-from api.web.frame.shown import Shape, log, next_page, whose_move
+from api.web.frame.shown import Shape, log, next_page
 from api.web.frame.templating import render
 from api.web.mote.agenda import items
 from models.lagen import NOT_YET_HELD, MoteLage
@@ -24,6 +24,7 @@ from workflows.county.register import Register, load_register
 from workflows.engine.door import offer
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import antal, dag, klockslag, uppraknat
+from workflows.handling.pages import whose_move
 from workflows.mote.create import create_mote
 from workflows.mote.offered import attendance, confirms_notes
 from workflows.mote.payloads import NyttMote

@@ -20,12 +20,21 @@ from api.web.frame.shown import Shape
 from api.web.frame.templating import render
 from workflows.ground.payload import describe, parse
 from workflows.ground.words import datum
+from workflows.remiss.answers import HELA
 from workflows.remiss.compiled import SammanstallningVy, SynpunktRad, Urval, sammanstallning
 from workflows.remiss.offered import answering_comments
 from workflows.remiss.payloads import BesvaraSynpunkt
 
 router = pages()
-_HEADINGS: Final = ("Avsnitt", "Från", "Synpunkt", "Önskad lydelse", "Svar", "Skäl")
+_HEADINGS: Final = (
+    "Avsnitt",
+    "Från",
+    "Ställningstagande",
+    "Synpunkt",
+    "Önskad lydelse",
+    "Svar",
+    "Skäl",
+)
 
 
 @router.get("/remisser/{remiss_id}/sammanstallning")
@@ -47,6 +56,7 @@ def visa(request: Request, remiss_id: str) -> Response:
         vy=vy,
         bas=f"/remisser/{vy.id}",
         besvara=step,
+        vilka=vy.remiss.sammanstallning.vilka,
         which=which,
         delar=[one for one in vy.remiss.mottagare if one.svar],
         har=here,
@@ -80,10 +90,18 @@ def _compiled(session: Session, caller: Caller, remiss_id: str, which: Urval) ->
 
 
 def _cells(vy: SammanstallningVy) -> Iterator[list[object]]:
+    """Yield each answer as a whole, then its comments by section."""
+    stand = {one.namn: one.svar.ord for one in vy.remiss.mottagare if one.svar}
+    for one in vy.remiss.mottagare:
+        if one.svar:
+            yield [HELA, one.namn, one.svar.ord, one.svar.motivering, "", "", ""]
     for group in vy.avsnitt:
         for row in group.rader:
-            one = row.synpunkt
-            yield [group.namn, one.fran, one.text, one.onskad, one.svar_ord, one.motivering]
+            said = row.synpunkt
+            yield [
+                *(group.namn, said.fran, stand.get(said.fran, ""), said.text, said.onskad),
+                *(said.svar_ord, said.motivering),
+            ]
 
 
 def _row(row: SynpunktRad) -> Shape:

@@ -33,7 +33,7 @@ from workflows.remiss.payloads import (
     SvaraPaTelefon,
 )
 from workflows.remiss.roles import answerable
-from workflows.remiss.rules import NEEDS_COMMENT, NEEDS_REASON
+from workflows.remiss.rules import NEEDS_COMMENT, NEEDS_REASON, can_be_changed
 from workflows.remiss.views import RemissVy, remiss
 
 Change = Mapping[str, Any]
@@ -88,10 +88,8 @@ def _answer(asked: Asked, vy: RemissVy) -> Form:
         change = {**_recipients(wanted), "kravs": True}
         return Form(with_field(falt, {"mottagare": change}))
     form = draft_form(vy, wanted[0], asked.valt.get("avsnitt", ""))
-    last = dag(wanted[0].sista_dag)
-    until = (
-        f"Svar från {wanted[0].namn}, senast {last}. Du kan ändra svaret till och med den dagen."
-    )
+    one = wanted[0]
+    until = f"Svar från {one.namn}, senast {dag(one.sista_dag)}. {can_be_changed(one.sista_dag)}"
     return replace(form, mening=f"{until} {form.mening}".strip())
 
 

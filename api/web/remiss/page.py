@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlmodel import Session
 from starlette.requests import Request
@@ -12,16 +13,18 @@ from starlette.responses import Response
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.avtal.text import section_html
 from api.web.frame.routing import number, pages
-from api.web.frame.shown import Shape, log, next_page, whose_move
+from api.web.frame.shown import Shape, log, next_page
 from api.web.frame.templating import render
 from api.web.remiss.fields import FAMILY
 from models.lagen import RemissLage
 from workflows.engine.door import offer
 from workflows.ground.payload import parse
 from workflows.ground.words import antal, dag, tid, uppraknat
+from workflows.handling.pages import whose_move
 from workflows.remiss.answers import MottagareVy, section_name
 from workflows.remiss.offered import answering, answering_comments, listed, without_answer
-from workflows.remiss.rows import RemissRad
+from workflows.remiss.rows import RemissRad, standing
+from workflows.remiss.rules import can_be_changed
 from workflows.remiss.views import RemissFilter, RemissVy, list_remisser, remiss
 
 router = pages()
@@ -57,18 +60,18 @@ def lista(request: Request) -> Response:
         "remiss/lista.html",
         titel="Remisser",
         flikar=tabs,
-        rader=[_row(row) for row in found.poster],
+        rader=[_row(row, caller.world.today) for row in found.poster],
         fler=next_page(request, found.nasta),
         tomt=_empty(here),
     )
 
 
-def _row(row: RemissRad) -> list[object]:
+def _row(row: RemissRad, today: date) -> list[object]:
     return [
         {"text": row.rubrik, "href": f"/remisser/{row.id}", "sub": row.om.beteckning},
         row.sista_dag,
         f"{row.svarat} av {row.tillfragade}",
-        row.lage_ord,
+        standing(row, today),
     ]
 
 
@@ -168,21 +171,17 @@ def _short(mine: list[MottagareVy]) -> str:
     )
     if waiting:
         return f"{names} har inte svarat. Senast {dag(last)}."
-    return f"{names} har svarat. Det går att ändra till och med {dag(last)}."
+    return f"{names} har svarat. {can_be_changed(last)}"
 
 
 def _stands(vy: RemissVy) -> list[Shape]:
-    by_word: dict[str, list[str]] = {word: [] for word in vy.sammanstallning.antal}
-    for one in vy.mottagare:
-        if one.svar:
-            by_word[one.svar.ord].append(one.namn)
     return [
         {
             "rubrik": word.capitalize(),
             "sub": uppraknat(names),
             "slut": antal(len(names), "svar", "svar"),
         }
-        for word, names in by_word.items()
+        for word, names in vy.sammanstallning.vilka.items()
     ]
 
 

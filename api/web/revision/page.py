@@ -14,13 +14,14 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.arende.page import decision_row
 from api.web.beslut.shown import tag
 from api.web.frame.routing import pages
-from api.web.frame.shown import Shape, log, whose_move
+from api.web.frame.shown import Shape, log
 from api.web.frame.templating import render
 from api.web.revision.list import tag_of
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.engine.door import OpenStep, offer, written_first
 from workflows.ground.words import antal, dag, datum, inuti
+from workflows.handling.pages import whose_move
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.offered import answers_remiss, mandate_anew
 from workflows.revision.parties.views import InstansVy, RevisionspartVy
@@ -64,7 +65,8 @@ def visa(request: Request, nr: str) -> Response:
 
 
 def _waiting(vy: RevisionVy) -> str:
-    return whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
+    said = whose_move(vy.frist) or f"{vy.lage_ord}. {vy.lage_mening}"
+    return f"{vy.ni_har_kvar} {said}".strip()
 
 
 def _steps(vy: RevisionVy, today: date) -> Shape:
@@ -74,7 +76,7 @@ def _steps(vy: RevisionVy, today: date) -> Shape:
         "nasta": nasta,
         "klart": list(nasta.klart) if nasta else [],
         "andra": andra,
-        "mening": _late(vy, nasta),
+        "mening": " ".join(text for text in (vy.ni_har_kvar, _late(vy, nasta)) if text) or None,
         "vag": _way(vy, nasta),
     }
 
@@ -239,7 +241,7 @@ def _said(vy: RevisionVy) -> Iterator[Shape]:
     """Yield what the ledamöter have said, the newest first; what has become void says so."""
     for one in vy.godkannanden:
         stead = f" för {one.for_namn}" if one.for_namn else ""
-        void = " · gäller inte längre, texten är ändrad" if one.ogiltig else ""
+        void = f" · gäller inte längre, {one.darfor}" if one.ogiltig else ""
         parts = [
             f"version {one.text_nr}{void}",
             one.avsnitt,

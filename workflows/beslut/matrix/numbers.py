@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, union_all
 from sqlalchemy.types import Date
 from sqlmodel import Session
 
@@ -24,6 +24,7 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_before
+from workflows.ground.sentences import pastaende
 from workflows.ground.sql import stockholm_day
 
 _YEAR = 365  # days
@@ -87,14 +88,26 @@ _LEFT = reading(
 )
 
 
-def left_to_do(session: Session, actor: Actor, world: World) -> Sequence[Kvar]:
-    """Return what each has left of all that the actor may see, in the order of the register."""
-    return _LEFT.where(synliga(actor, world)).all(session, days(world))
+@pastaende("Hur mycket varje huvudman har kvar av det som ett urval gäller.")
+def left_to_do(
+    session: Session, actor: Actor, world: World, *which: ColumnElement[bool]
+) -> Sequence[Kvar]:
+    """Return what each has left of what the actor may see, in the order of the register. ``which``
+    are conditions on ``atagande``, as in ``tiles_of``.
+    """
+    return _LEFT.where(synliga(actor, world), *which).all(session, days(world))
 
 
-def tiles_of(session: Session, actor: Actor, world: World, left: Sequence[Kvar]) -> Oversiktstal:
-    """Return the tiles."""
-    due = _due(session, actor, world)
+@pastaende("Hur stor del som blev klar i tid, och hur mycket som är försenat, tyst eller avsteg.")
+def tiles_of(
+    session: Session,
+    actor: Actor,
+    world: World,
+    left: Sequence[Kvar],
+    *which: ColumnElement[bool],
+) -> Oversiktstal:
+    """Return the tiles of what is left and of what was due."""
+    due = _due(session, actor, world, *which)
     shares = (
         in_time(due, day_before(world.today, _MONTH * back)) for back in reversed(range(_MONTHS))
     )
@@ -129,17 +142,19 @@ def in_time(due: Iterable[Due], day: date) -> int | None:
 _AFTER, _UNTIL = bindparam("after", type_=Date), bindparam("until", type_=Date)
 
 
-def _due(session: Session, actor: Actor, world: World) -> Sequence[Due]:
+def _due(
+    session: Session, actor: Actor, world: World, *which: ColumnElement[bool]
+) -> Sequence[Due]:
     """Return what was due since the first day that counts, of what is done once: what was replaced
     is nobody's failure.
     """
-    seen = synliga(actor, world)
+    seen = and_(synliga(actor, world), *which)
     done = _dated(A.c.senast, ~S.c.lage.in_([*TO_DO, AtagandeLage.ERSATT]), seen)
     open_ = _dated(F.c.senast, S.c.lage.in_(TO_DO), seen).join(F, own_frist(A.c.id))
     each = union_all(done, open_).subquery()
     query = select(each.c.dag, func.count(), func.count().filter(each.c.i_tid)).group_by(each.c.dag)
     since = day_before(world.today, _MONTH * (_MONTHS - 1) + _YEAR)
-    asked = {"after": since, "until": world.today}
+    asked = {"after": since, "until": world.today, **days(world)}
     return [Due(*row) for row in session.connection().execute(query, asked)]
 
 

@@ -59,10 +59,11 @@ class Matrissida:
 
 @dataclass(frozen=True, slots=True)
 class Matris:
-    """A page of the matrix, with the numbers of all that the reader may see.
+    """A page of the matrix, with the numbers of what the filter leaves of all that the reader may
+    see: of the huvudman, the year, the decision and the word that are chosen, also what is done.
 
-    ``antal`` is how many decisions the filter leaves, ``kvar`` what each huvudman has left to do,
-    whatever the filter says, and ``att_ta_upp`` what parties of late say that they do not do.
+    ``antal`` is how many decisions the filter leaves, ``kvar`` what each huvudman has left to do in
+    them, and ``att_ta_upp`` what parties of late say that they do not do.
     """
 
     huvudman: tuple[str, ...]
@@ -79,15 +80,16 @@ def efterlevnad(session: Session, actor: Actor, world: World, which: MatrisFilte
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     page, number = _page(reader, which)
     deviates = S.c.lage == AtagandeLage.AVSTEG_ANMALT
-    left = left_to_do(session, actor, world)
+    counted = tuple(_counted(session, which))
+    left = left_to_do(session, actor, world, *counted)
     return Matris(
         page.huvudman,
         page.beslut,
         page.nasta,
         antal=number,
-        tal=tiles_of(session, actor, world, left),
+        tal=tiles_of(session, actor, world, left, *counted),
         kvar=tuple(one for one in left if one.huvudman),
-        att_ta_upp=tuple(reader.rows(deviates, limit=_RAISED)),
+        att_ta_upp=tuple(reader.rows(deviates, *counted, limit=_RAISED)),
     )
 
 
@@ -141,6 +143,31 @@ def _chosen(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[boo
         yield B.c.nr == which.beslut.casefold()
     if which.lage is not None:
         yield B.c.id.in_(_where_some(which.lage, own, None if which.alla else open_))
+
+
+def _counted(session: Session, which: MatrisFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield what the filter says of the åtaganden themselves: of these are the numbers."""
+    own: ColumnElement[bool] = A.c.huvudman_id.isnot(None)
+    if which.huvudman is not None:
+        own = A.c.huvudman_id == asked_huvudman(session, which.huvudman)
+        yield own
+    named = []
+    if which.ar is not None:
+        named.append(B.c.ar == which.ar)
+    if which.beslut is not None:
+        named.append(B.c.nr == which.beslut.casefold())
+    if named:
+        yield A.c.beslut_id.in_(select(B.c.id).where(*named))
+    if which.lage is not None:
+        yield A.c.beslut_id.in_(_with_word(which.lage, own))
+
+
+def _with_word(word: Efterlevnad, own: ColumnElement[bool]) -> Select[int]:
+    """Return the decisions with an åtagande that has a word, as a statement of its own: what counts
+    has the same tables.
+    """
+    found = _where_some(word, own, None).correlate(None).subquery()
+    return select(found.c.beslut_id)
 
 
 def _where_some(

@@ -5,7 +5,7 @@ were passed over.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -15,6 +15,8 @@ from models.frist import Frist, Paminnad
 from models.organisation import Person
 from models.rows import ONE, reading, wide
 from models.vocabulary import AviseringLage, PaminnelseUtfall
+from workflows.ground.deadlines import day_of, working_days_between
+from workflows.ground.sentences import pastaende
 from workflows.ground.words import rakneord
 
 _FRIST, _PAMINNAD, _PERSON, _AVISERING = (
@@ -26,7 +28,9 @@ _LONGEST_LADDER = 1000
 
 @dataclass(frozen=True, slots=True)
 class PamindVy:
-    """One rung of the ladder for one person. ``avstand`` is "två arbetsdagar före"."""
+    """What one person was told of one rung of the ladder. ``avstand`` is how far off the last day
+    was when it was said, "två arbetsdagar före"; of a rung that was passed over it names that rung.
+    """
 
     vem: str
     nar: datetime
@@ -42,7 +46,7 @@ def reminded_of(session: Session, sak_id: int) -> tuple[PamindVy, ...]:
         PamindVy(
             row.namn,
             row.tid,
-            avstand(row.steg),
+            _avstand(row),
             overhoppad=row.utfall == PaminnelseUtfall.OVERHOPPAD,
             gick_fram=row.lage != AviseringLage.MISSLYCKAD,
         )
@@ -55,13 +59,19 @@ class _Stored:
     namn: str
     tid: datetime
     steg: int
+    senast: date
     utfall: PaminnelseUtfall
     lage: AviseringLage
 
 
 _ROWS = reading(
     _Stored,
-    wide(*_PAMINNAD.c["tid", "steg", "utfall"], _PERSON.c.namn, _AVISERING.c.lage)
+    wide(
+        *_PAMINNAD.c["tid", "steg", "utfall"],
+        _FRIST.c.senast,
+        _PERSON.c.namn,
+        _AVISERING.c.lage,
+    )
     .select_from(_PAMINNAD)
     .join(_FRIST, _FRIST.c.id == _PAMINNAD.c.frist_id)
     .join(_PERSON, _PERSON.c.id == _PAMINNAD.c.person_id)
@@ -73,12 +83,19 @@ _ROWS = reading(
 )
 
 
-def avstand(steg: int) -> str:
-    """Write how far from the last day a rung lies: "två arbetsdagar före"; for silence "inget nytt
-    på länge".
+@pastaende("Hur långt det var till sista dagen när någon påmindes, eller efter den.")
+def _avstand(row: _Stored) -> str:
+    """Say how far off the last day was when the letter left: one that waits for a digest is sent
+    later than its rung. For silence "inget nytt på länge".
     """
-    if abs(steg) > _LONGEST_LADDER:
+    if abs(row.steg) > _LONGEST_LADDER:
         return "inget nytt på länge"
+    passed = row.utfall is PaminnelseUtfall.OVERHOPPAD
+    return avstand(row.steg if passed else working_days_between(row.senast, day_of(row.tid)))
+
+
+def avstand(steg: int) -> str:
+    """Write how many working days from the last day something lies: "två arbetsdagar före"."""
     if steg == 0:
         return "sista dagen"
     days = "en arbetsdag" if abs(steg) == 1 else f"{rakneord(abs(steg))} arbetsdagar"

@@ -31,6 +31,7 @@ from workflows.revision.parties import payloads as p
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for, void
 from workflows.revision.parties.rules import party, undecided, unsigned
 from workflows.revision.payloads import AvslutaRevision, BeslutaText
+from workflows.revision.plan import agreement_now
 from workflows.revision.rules import decides, is_signed
 
 _PART = "Din organisation är part i avtalet."
@@ -87,7 +88,8 @@ def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
 def efter_beslutet(case: RevisionCase, said: BeslutaText) -> Iterator[Effect]:
     """Ask each party for what is now its move."""
     if said.utfall is Utfall.AVSLAG:
-        yield from _tell_group(case, "revision_avslag", {"skal": said.beslutstext})
+        data = {"skal": said.beslutstext, "avtalet": agreement_now(case)}
+        yield from _tell_group(case, "revision_avslag", data)
         return
     deciding = decides(case, said)
     if deciding:
@@ -333,12 +335,12 @@ def anmal_avslut(case: RevisionCase, said: AvslutaRevision) -> Iterator[Effect]:
 
 
 @foljd(
-    "Gruppen får skälet, och parterna om de har börjat besluta eller skriva under. Avtalet gäller"
-    " som förut."
+    "Gruppen får skälet, och parterna om de har börjat besluta eller skriva under. Avtalet ändras"
+    " inte."
 )
 def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
     """Tell those who are at work on it."""
-    data = {"skal": said.skal}
+    data = {"skal": said.skal, "avtalet": agreement_now(case)}
     yield from _tell_group(case, "revision_avbruten", data)
     if case.sak.lage in _KNOWN_TO_PARTIES:
         yield from _tell(case, "revision_avbruten", case.kvar(), data)
@@ -371,6 +373,7 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
             "mottagare": one.namn,
             "instans": uppraknat(inuti(found.namn) for found in one.instanser),
             "planerat": planned,
+            "avtalet": agreement_now(case),
         }
         yield Notify(mall, (slots.huvudmannens(case, one.huvudman_id, None),), _PART, data)
 

@@ -10,8 +10,9 @@ from models.lagen import RevisionLage
 from models.revisionsord import Godkannandeord, Partsutfall
 from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import NamnerPart
-from workflows.ground.sentences import regel
+from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, inuti, uppraknat
+from workflows.handling.roles import speaks_for
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import against, lacking, named, spoken_for
 from workflows.revision.parties.payloads import (
@@ -271,6 +272,17 @@ def unsigned(case: RevisionCase) -> tuple[RevisionspartFacts, ...]:
     """Return the parties that have not signed exactly the newest text, in order."""
     sha256 = case.senaste.sha256 if case.senaste else None
     return tuple(one for one in case.kvar() if one.signerad_sha256 != sha256)
+
+
+@pastaende("Vad den som läser har kvar att göra för sina egna parter.")
+def left_for_reader(case: RevisionCase) -> str:
+    """Say what the reader's own parties are waited for with; "" when it is nothing."""
+    left, what = {
+        RevisionLage.HOS_PARTERNA: (silent(case), "att skriva in ert beslut"),
+        RevisionLage.SIGNERAS: (unsigned(case), "att skriva under"),
+    }.get(RevisionLage(case.sak.lage), ((), ""))
+    own = [one.namn for one in left if speaks_for(case.actor, case, one.huvudman_id)]
+    return f"Ni har kvar {what}: {uppraknat(own)}." if own else ""
 
 
 @regel("Varje part har skrivit under just den här texten.")

@@ -15,6 +15,7 @@ from workflows.handling import rules_at_meeting as m
 from workflows.revision import rules as r
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties import consequences as then
+from workflows.revision.parties import names as named
 from workflows.revision.parties import order as o
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties import rules as g
@@ -26,7 +27,8 @@ _PARTEN_SJALV = (g.parten_kvar, g.foretrader_parten_sjalv)
 EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     Step(
         "godkann", "Säg vad du anser", by=(R.GODKANNARE,), source=(S.SLUTLIGT, S.PA_DAGORDNING),
-        dest=None, events="En ledamot sa vad den anser om texten.", takes=p.Godkann,
+        dest=None, events="{ledamoten:En ledamot} {ordet:sa vad den anser om} {texten:texten}.",
+        takes=p.Godkann, names=named.besked,
         needs=(g.godkannande_kravs,),
         checks=(g.ledamoten_foretradd, g.ratt_version, g.invandning_motiverad),
         then=(then.godkannande,), tone="fakta",
@@ -34,8 +36,8 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
-        source=r.PLANERAS, dest=None, events="En part sa var och när den beslutar.",
-        takes=p.Partsplan,
+        source=r.PLANERAS, dest=None, events="{parten:En part} sa var och när den beslutar.",
+        takes=p.Partsplan, names=named.parten,
         checks=(
             *_PARTEN, g.parten_har_kvar_att_besluta, o.instansen_har_kvar_att_besluta,
             g.planerade_dagen_haller, o.ordningen_haller,
@@ -63,8 +65,9 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE),
-        source=(S.HOS_PARTERNA,), dest=None, events="En instans hos en part beslutade.",
-        takes=p.Partsbeslut,
+        source=(S.HOS_PARTERNA,), dest=None,
+        events="{instansen:En instans} hos {parten:en part} beslutade.", takes=p.Partsbeslut,
+        names=named.instansen,
         checks=(
             *_PARTEN, g.beslutet_begripligt, o.instansen_star_i_tur, o.aterremiss_har_ny_dag,
             filen_finns,
@@ -85,15 +88,16 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "signera", "Skriv under", by=(R.PART,), source=(S.SIGNERAS,), dest=None,
-        events="En part skrev under.", takes=p.Signera,
+        events="{parten:En part} skrev under.", takes=p.Signera, names=named.parten,
         checks=(*_PARTEN_SJALV, g.inte_signerat, g.ratt_text, g.behorighet_har_varit),
         then=(then.signatur,),
         answers=True,
     ),
     Step(
         "signera_pa_papper", "Lägg in en underskrift på papper", by=(R.SEKRETERARE, R.PART),
-        source=(S.SIGNERAS,), dest=None, events="En underskrift på papper lades in och intygades.",
-        takes=p.SigneraPaPapper,
+        source=(S.SIGNERAS,), dest=None,
+        events="En underskrift på papper{fran:} lades in och intygades.",
+        takes=p.SigneraPaPapper, names=named.parten,
         checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns),
         then=(then.signatur_pa_papper,), tone="fakta",
         does=(
@@ -104,13 +108,15 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "slapp_part", "Gå vidare utan en part", by=(R.AU,), source=(S.HOS_PARTERNA, S.SIGNERAS),
-        dest=None, events="De andra går vidare utan en part.", takes=p.SlappPart,
+        dest=None, events="De andra går vidare utan {parten:en part}.", takes=p.SlappPart,
+        names=named.parten,
         checks=(g.parten_kvar, g.nagon_kvar), then=(then.slapp_part,), tone="fakta",
         does="De andra går vidare utan parten, som inte blir bunden av den nya texten.",
     ),
     Step(
         "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,),
-        dest=S.UTARBETAS, events="En part skrev inte under.", takes=p.AvstaSignera,
+        dest=S.UTARBETAS, events="{parten:En part} skrev inte under.", takes=p.AvstaSignera,
+        names=named.parten,
         checks=_PARTEN_SJALV, then=(then.avstod_signera,), tone="tillbaka",
         does="Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
         answers=True,

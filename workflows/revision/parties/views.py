@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from sqlalchemy import exists
 from sqlmodel import Session
 
 from models.avtal import Avtalspart
@@ -25,6 +26,7 @@ from models.revision import (
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
 from workflows.county.register import load_register
+from workflows.ground.sentences import pastaende
 from workflows.handling.pages import as_stored
 from workflows.revision.facts import of_instanser
 from workflows.revision.parties.instanser import AS_READ, as_facts
@@ -106,8 +108,8 @@ class RevisionspartVy:
 
 @dataclass(frozen=True, slots=True)
 class GodkannandeVy:
-    """What a ledamot said of one text, by its number. ``ogiltig`` is when a changed text made it
-    void.
+    """What a ledamot said of one text, by its number. ``ogiltig`` is since when it no longer holds,
+    and ``darfor`` why.
     """
 
     namn: str
@@ -120,6 +122,7 @@ class GodkannandeVy:
     onskad: str
     tid: datetime
     ogiltig: datetime | None
+    darfor: str
 
 
 def parties(session: Session, revision_id: int) -> tuple[RevisionspartVy, ...]:
@@ -273,9 +276,17 @@ class _Approval:
     onskad: str
     tid: datetime
     ogiltig: datetime | None
+    andrad: bool
 
 
 _SPOKE, _STEAD = _PERSON.alias("spoke"), _PERSON.alias("stead")
+_LATER = _VERSION.alias("senare")
+# What made a word void: a later text was locked at that instant, or else the same ledamot spoke.
+_CHANGED = exists().where(
+    _LATER.c.revision_id == _GODKANNANDE.c.revision_id,
+    _LATER.c.nr > _VERSION.c.nr,
+    _LATER.c.skapad == _GODKANNANDE.c.ogiltig,
+)
 _APPROVALS = reading(
     _Approval,
     named_in(
@@ -284,6 +295,7 @@ _APPROVALS = reading(
         _VERSION.c.nr.label("text_nr"),
         _SPOKE.c.namn,
         _STEAD.c.namn.label("for_namn"),
+        _CHANGED.label("andrad"),
     )
     .select_from(
         _GODKANNANDE.join(_VERSION, _VERSION.c.id == _GODKANNANDE.c.version_id)
@@ -297,6 +309,13 @@ _APPROVALS = reading(
 _approval_as_stored = as_stored(_Approval, GodkannandeVy, but=("for_namn",))
 
 
+@pastaende("Varför ett besked om en text inte gäller längre.")
+def _why_void(row: _Approval) -> str:
+    if row.ogiltig is None:
+        return ""
+    return "texten är ändrad" if row.andrad else "ersatt av ett senare besked"
+
+
 def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
     """Return what the ledamöter have said, newest first; also what has become void."""
     rows = _APPROVALS.where(_GODKANNANDE.c.revision_id == revision_id).all(session)
@@ -305,6 +324,7 @@ def approvals(session: Session, revision_id: int) -> tuple[GodkannandeVy, ...]:
             **_approval_as_stored(row),
             for_namn="" if row.for_namn == row.namn else row.for_namn,
             ord_text=row.ord.ord,
+            darfor=_why_void(row),
         )
         for row in rows
     )

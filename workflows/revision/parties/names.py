@@ -1,0 +1,40 @@
+"""Whom and what the lines of the history are about, where ledamöter and parties act one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.revisionsord import Godkannandeord
+from workflows.avtal.payloads import NamnerPart
+from workflows.ground.words import stor
+from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.approvals import named, spoken_for
+from workflows.revision.parties.payloads import Godkann, Partsbeslut
+from workflows.revision.parties.rules import party
+
+_SAID = {
+    Godkannandeord.GODKANNER: "godkände",
+    Godkannandeord.MED_ANMARKNING: "godkände med anmärkning",
+    Godkannandeord.INVANDER: "invände mot",
+}
+
+
+def parten(case: RevisionCase, said: NamnerPart) -> Mapping[str, str]:
+    """Name the party, also where it went without saying which."""
+    one = party(case, said.part)
+    return {"parten": one.namn, "fran": f" från {one.namn}"} if one else {}
+
+
+def instansen(case: RevisionCase, said: Partsbeslut) -> Mapping[str, str]:
+    """Name the instans and its party."""
+    return {**parten(case, said), "instansen": stor(said.instans or "")}
+
+
+def besked(case: RevisionCase, said: Godkann) -> Mapping[str, str]:
+    """Name the ledamot, what it said and of which text."""
+    one, text = spoken_for(case, said), case.senaste
+    return {
+        "ledamoten": named(one) if one else "",
+        "ordet": _SAID.get(said.ord, "") if said.ord else "",
+        "texten": f"version {text.nr}" if text else "",
+    }
