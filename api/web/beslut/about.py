@@ -9,7 +9,7 @@ from api.web.forms.forms import Asked
 from api.web.frame.shown import since_answer
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.list import AtagandeVy, atagande
-from workflows.ground.words import dag, lang_dag
+from workflows.ground.words import dag, lang_dag, stor
 
 
 def about(asked: Asked) -> Gallande:
@@ -32,7 +32,7 @@ def about(asked: Asked) -> Gallande:
 
 def _question(vy: AtagandeVy) -> str:
     when = f"senast {dag(vy.senast)}" if vy.senast else vy.form.ord
-    return f"Svar: {vy.svar.ord}, {when}. Ansvarig: {vy.ansvarig}."
+    return f"{stor(vy.svar.att_gora)}, {when}. Ansvarig: {vy.ansvarig}."
 
 
 def _deviation(vy: AtagandeVy) -> str:

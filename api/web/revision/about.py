@@ -58,7 +58,7 @@ def about(asked: Asked) -> Gallande:
     return Gallande(
         namn=f"{case.revision.rubrik}, version {locked.nr}",
         fraga=question or case.revision.orsak,
-        sammanfattning=locked.sammanfattning,
+        sammanfattning=_summaries(asked, case, locked.nr),
         er=_for_them(case, locked),
         andrat=andrat,
         avsnitt=avsnitt,
@@ -72,6 +72,15 @@ def _asked_about(asked: Asked, case: RevisionCase) -> LastTextVy | None:
     wanted = int(chosen) if chosen.isascii() and chosen.isdecimal() else newest
     texts = locked_texts(asked.session, case.sak.id)
     return next((one for one in texts if one.nr == wanted), None)
+
+
+def _summaries(asked: Asked, case: RevisionCase, nr: int) -> str:
+    """Return what each version up to one changed, in its own words, newest first."""
+    texts = locked_texts(asked.session, case.sak.id)
+    said = [one for one in texts if one.nr <= nr and one.sammanfattning]
+    if len(said) < 2:  # noqa: PLR2004 - one needs no number
+        return "".join(one.sammanfattning for one in said)
+    return "\n\n".join(f"Version {one.nr}: {one.sammanfattning}" for one in said)
 
 
 def _for_them(case: RevisionCase, locked: LastTextVy) -> tuple[tuple[str, str], ...]:
