@@ -90,8 +90,12 @@ class RemissLage(Ord):
 
     UTKAST = "utkast", "Utkast", "Förbereds."
     OPPEN = "oppen", "Öppen", "Parterna svarar."
-    STANGD = "stangd", "Stängd", "Svarstiden är slut; svaren gås igenom."
-    ATERKOPPLAD = "aterkopplad", "Återkopplad", "Alla har fått veta hur synpunkterna togs om hand."
+    STANGD = "stangd", "Stängd", "Remissen är stängd; svaren gås igenom."
+    ATERKOPPLAD = (
+        "aterkopplad",
+        "Återkopplad",
+        "De som svarat har fått veta hur synpunkterna togs om hand.",
+    )
     AVBRUTEN = "avbruten", "Avbruten", "Rundan avbröts."
 
 
@@ -169,7 +173,7 @@ class RevisionLage(Ord):
         "Allt är klart; texten gäller från en bestämd dag.",
     )
     IMPLEMENTERAS = "implementeras", "Implementeras", "Texten gäller; parterna inför den."
-    GENOMFORD = "genomford", "Genomförd", "Texten gäller och alla har gjort sitt."
+    GENOMFORD = "genomford", "Genomförd", "Texten gäller och revisionen är avslutad."
     AVSTADD = "avstadd", "Avstådd", "⟨Au⟩ lät avtalet vara som det är till nästa översyn."
     AVBRUTEN = "avbruten", "Avbruten", "Revisionen avbröts."
 

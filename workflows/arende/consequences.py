@@ -27,8 +27,8 @@ from workflows.handling.addressees import asked
 from workflows.handling.consequences import close
 from workflows.handling.effects import Announce, LinkDecisions, OpenRemiss
 from workflows.handling.facts import ANMALS
-from workflows.handling.pages import how_done
 from workflows.handling.payloads import Aterremiss, SkickaPaRemiss
+from workflows.handling.rules_at_meeting import how_done
 
 _SPARAS = "Uppgifterna sparas i ärendet."
 

@@ -291,8 +291,8 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
-            events="Ärendet avslutades.", takes=Tom, needs=(m.ataganden_klara,),
-            then=(then.anmal_avslut,),
+            events="{laget:Åtagandena är klara}. Ärendet avslutades.", takes=Tom,
+            names=m.how_it_went, needs=(m.ataganden_klara,), then=(then.anmal_avslut,),
             does=(
                 "Det som är kvar lever vidare under beslutet: åtaganden som gäller tills vidare"
                 " stäms av, och den som har sagt en ny dag för sitt avsteg påminns då."

@@ -28,7 +28,7 @@ from sqlmodel import Session, select
 from models import limits
 from models.base import table_of
 from models.frist import Frist
-from models.lagen import AtagandeLage, RemissLage, Slag
+from models.lagen import RemissLage, Slag
 from models.rows import AMONG, reading, wide
 from models.sak import Sak
 from workflows.county.actors import Actor
@@ -42,7 +42,7 @@ from workflows.engine.world import World
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload, Rad
 from workflows.ground.sentences import pastaende
-from workflows.ground.words import COUNTED_TO, antal, dag, kort_dag, stor, uppraknat
+from workflows.ground.words import COUNTED_TO, antal, dag, stor, uppraknat
 from workflows.handling.facts import OmCase
 from workflows.handling.om import page_of
 
@@ -324,23 +324,6 @@ def require_visible(session: Session, actor: Actor, world: World, sak_id: int, s
 def rubrik_of(case: OmCase) -> Rubrik:
     """Return what letters and pages call an ärende or a revision."""
     return Rubrik(case.om.rubrik, case.om.beteckning or "", page_of(case.om.slag, case.om.nr))
-
-
-def how_done(case: OmCase) -> str:
-    """Return how many of the åtaganden are done, and who is left, with the day the party has said:
-    "7 av 8 klara, Växjö 15 aug 2024"; "" where nothing was to be done.
-    """
-    tasks = [one for one in case.ataganden if one.lage != AtagandeLage.ERSATT]
-    left = [one for one in tasks if one.lage == AtagandeLage.AVSTEG]
-    if not tasks:
-        return ""
-    who = (
-        f"{one.mottagare} {kort_dag(one.avsteg_datum)} {one.avsteg_datum.year}"
-        if one.avsteg_datum
-        else f"{one.mottagare} med avsteg"
-        for one in left
-    )
-    return ", ".join([f"{len(tasks) - len(left)} av {len(tasks)} klara", *who])
 
 
 def first_wanted(case: OmCase) -> str | None:

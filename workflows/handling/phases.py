@@ -98,7 +98,7 @@ def _phase(fas: Fas, distance: int, walk: Vandring, today: date) -> FasVy:
         return FasVy(fas, fas.ord, "kommande", walk.framat.get(fas, ""))
     gone = walk.lamnad.get(fas)
     if gone is None:
-        return FasVy(fas, fas.ord, "hoppad")
+        return FasVy(fas, fas.ord, "hoppad", "hoppades över")
     day = short(gone.dag, today)
     return FasVy(fas, fas.ord, "klar", day) if gone.klar else _broken(fas, f"avbröts {day}")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, UNSETTLED, AtagandeLage, MoteLage
 from models.vocabulary import FristForm, OrganSlag, Utfall
 from workflows.county.meetings import MoteFacts
 from workflows.ground.deadlines import parse_due
-from workflows.ground.sentences import regel
-from workflows.ground.words import dag, uppraknat
+from workflows.ground.sentences import pastaende, regel
+from workflows.ground.words import dag, kort_dag, uppraknat
 from workflows.handling.dates import following_meeting
 from workflows.handling.facts import AtagandeFacts, OmCase
 from workflows.handling.payloads import (
@@ -208,6 +210,29 @@ def ataganden_klara(case: OmCase, _said: object) -> str | None:
                 f"{atagande.mottagare} ({atagande.text})" if _several(case) else atagande.mottagare
             )
     return " ".join(f"{why} {uppraknat(names)}." for why, names in waiting.items()) or None
+
+
+@pastaende("Hur många åtaganden som är klara när något avslutas, och vilka som är kvar.")
+def how_done(case: OmCase) -> str:
+    """Return how many of the åtaganden are done, and who is left, with the day the party has said:
+    "7 av 8 klara, Växjö 15 aug 2024"; "" where nothing was to be done.
+    """
+    tasks = [one for one in case.ataganden if one.lage != AtagandeLage.ERSATT]
+    left = [one for one in tasks if one.lage == AtagandeLage.AVSTEG]
+    if not tasks:
+        return ""
+    who = (
+        f"{one.mottagare} {kort_dag(one.avsteg_datum)} {one.avsteg_datum.year}"
+        if one.avsteg_datum
+        else f"{one.mottagare} med avsteg"
+        for one in left
+    )
+    return ", ".join([f"{len(tasks) - len(left)} av {len(tasks)} klara", *who])
+
+
+def how_it_went(case: OmCase, _said: object) -> Mapping[str, str]:
+    """Say the same in the history."""
+    return {"laget": how_done(case) or "Inget var kvar att göra"}
 
 
 def _several(case: OmCase) -> bool:

@@ -59,7 +59,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             then=(then.ta_emot_pa_telefon,), tone="fakta",
             does=(
                 "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och"
-                " kan ändra det."
+                " kan ändra det så länge remissen är öppen."
             ),
             answers=True,
         ),

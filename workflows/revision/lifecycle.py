@@ -267,7 +267,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             ),
             then=(then.beslutad, parterna.efter_beslutet, then.avtalet_tar_slut),
             does=(
-                "Beslutet får ett nummer. Avtalet som gäller nu gäller tills den nya texten börjar"
+                "Beslutet får ett nummer. Avtalet ändras först när den nya texten börjar"
                 " gälla."
             ),
         ),

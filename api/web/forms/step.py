@@ -83,10 +83,9 @@ def _attempt(request: Request, posted: Posted) -> Response:
         page = posted.opened(request)
         fel = errors_of(step.takes, page.form.falt, sent, refusal)
         return _again(request, page, kept, 422 if isinstance(refusal, Malformed) else 409, fel=fel)
-    except Stale as refusal:
-        return _others_first(request, posted, kept, refusal.expected)
-    except Unread:
-        return _others_first(request, posted, kept, sent.version)
+    except (Stale, Unread) as refusal:
+        read = refusal.expected if isinstance(refusal, Stale) else sent.version
+        return _others_first(request, posted, kept, read)
     except KeyReused:
         if direkt:
             return go(request, direkt.adress)  # which says what the link was used for

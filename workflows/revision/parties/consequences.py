@@ -17,8 +17,8 @@ from workflows.ground.words import inuti, same_name, uppraknat
 from workflows.handling import slots
 from workflows.handling.effects import Announce, GiveObligations
 from workflows.handling.facts import ANMALS
-from workflows.handling.pages import how_done
 from workflows.handling.payloads import Skal
+from workflows.handling.rules_at_meeting import how_done
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
 from workflows.revision.facts import (

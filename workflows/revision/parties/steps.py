@@ -133,7 +133,8 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
     ),
     Step(
         "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.GENOMFORD,
-        events="Revisionen är genomförd.", takes=AvslutaRevision,
+        events="{laget:Åtagandena är klara}. Revisionen är genomförd.", takes=AvslutaRevision,
+        names=m.how_it_went,
         needs=(m.ataganden_klara,), checks=(r.oversyn_framat,), then=(then.anmal_avslut,),
         does=(
             "Avtalet får en ny dag för översyn. Den som har sagt en ny dag för sitt avsteg"
