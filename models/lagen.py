@@ -37,7 +37,7 @@ class Fas(Ord):
     """The five phases of an ärende, in order."""
 
     INITIERING = "initiering", "Initiering", "Frågan formuleras och lämnas in."
-    BEREDNING = "beredning", "Beredning i ⟨au⟩", "⟨Au⟩ gör frågan klar för beslut."
+    BEREDNING = "beredning", "Beredning", "⟨Au⟩ gör frågan klar för beslut."
     REMISS = "remiss", "Remiss", "Parterna säger vad de tycker."
     BESLUT = "beslut", "Beslut", "⟨Ledningsgrupp⟩ tar ställning."
     IMPLEMENTERING = "implementering", "Implementering", "Var och en gör det som beslutades."

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from models import limits
 from workflows.ground import words
+from workflows.reminders import told_of
 from workflows.remiss.rules import can_be_changed
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,7 +41,13 @@ def render(mall: str, data: Mapping[str, Any], *, varfor: str, address: str) -> 
     Raises jinja2.TemplateError when the template is missing or asks for something that is not in
     the data.
     """
-    said = {**data, "saken": _matter(data), "varfor": varfor, "adress": address}
+    said = {
+        **data,
+        "saken": _matter(data),
+        "i_brevet": told_of(data),
+        "varfor": varfor,
+        "adress": address,
+    }
     amne = " ".join(_fill(mall, "subject.txt", said).split())[: limits.KORT_TEXT]
     said["amne"] = amne
     text = _SPACE.sub("\n\n", _fill(mall, "body.txt", said))

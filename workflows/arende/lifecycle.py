@@ -304,7 +304,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS), dest=S.AVVISAT,
             events="Ärendet avvisades.", takes=p.Avvisa, then=(then.beratta_for_avsandaren,),
             tone="avslut",
-            does="Avsändaren får veta varför, och vart frågan kan vändas i stället.",
+            does="Avsändaren får veta varför, och vart hen kan vända sig i stället.",
         ),
         Step(
             "aterkalla", "Återkalla", by=(R.INITIATIVTAGARE,), source=_OPEN_BEFORE_AGENDA,

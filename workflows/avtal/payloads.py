@@ -30,7 +30,7 @@ class Avtalsuppgifter(Payload):
         "Område", hjalp="Till exempel hemsjukvård eller barn och unga.", longest=limits.NAMN
     )
     trappsteg: Rad | None = falt(
-        "Plats i konkretiseringstrappan", hjalp="Hur nära vardagen det ligger.", longest=limits.KOD
+        "Nivå i konkretiseringstrappan", hjalp="Hur nära vardagen det ligger.", longest=limits.KOD
     )
     agare: Rad | None = falt(
         "Ansvarig grupp", "organ", hjalp="Gruppen som håller avtalet aktuellt.", longest=limits.NAMN

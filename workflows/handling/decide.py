@@ -199,7 +199,7 @@ def _per_person(
             "text": one.text,
             "mottagare": one.mottagare,
             "senast": days[one.id].isoformat(),
-            "svar": one.svar.ord,
+            "svar": one.svar.att_gora,
             "lank": f"/ataganden/{one.id}",
             **obligation(one.id, standing=one.standing),
         }

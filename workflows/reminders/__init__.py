@@ -6,7 +6,7 @@ weekly digest, which comes on the day each has chosen. What has been answered ha
 is never reminded of.
 """
 
-from workflows.reminders.needed import Needed, still_needed
+from workflows.reminders.needed import Needed, still_needed, told_of
 from workflows.reminders.round import Reminded, remind
 
-__all__ = ["Needed", "Reminded", "remind", "still_needed"]
+__all__ = ["Needed", "Reminded", "remind", "still_needed", "told_of"]

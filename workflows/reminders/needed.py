@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Row, delete
 from sqlmodel import Session, col, select
@@ -13,6 +14,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.frist import Frist, Paminnad
 from models.rows import among
+from workflows.ground.sentences import pastaende
 
 _FRIST, _PAMINNAD = table_of(Frist), table_of(Paminnad)
 _DIGEST = "sammandrag"
@@ -51,6 +53,26 @@ def still_needed(session: Session, brev: Row[tuple[object, ...]]) -> Needed | No
         for name in _ROWS
     }
     return _about(brev, left["rader"], left["vantar"]) if left["rader"] else None
+
+
+@dataclass(frozen=True, slots=True)
+class IBrevet:
+    """What a reminder tells of: how much, how much of it is late, and the first day of all."""
+
+    antal: int
+    sena: int
+    senast: str
+
+
+@pastaende("Hur många saker ett brev tar upp, hur många som är försenade, och den första dagen.")
+def told_of(data: Mapping[str, Any]) -> IBrevet:
+    """Count what a letter lists, also what it has no room for, as its subject and text say it."""
+    rows = [row for name in _ROWS for row in data.get(name) or ()]
+    return IBrevet(
+        antal=len(rows) + int(data.get("fler") or 0),
+        sena=sum(bool(row.get("sen")) for row in rows),
+        senast=min((row["senast"] for row in rows if row.get("senast")), default=""),
+    )
 
 
 def _about(

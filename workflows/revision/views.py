@@ -127,7 +127,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     return RevisionVy(
         **parts(row),
         **_as_stored(stored),
-        lage_mening=_sentence(row.lage, case),
+        lage_mening=_sentence(row.lage, case, stored.vem or "Klockan"),
         ni_har_kvar=left_for_reader(case),
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
         varning=warning(case),
@@ -146,8 +146,12 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
     )
 
 
-def _sentence(lage: RevisionLage, case: RevisionCase) -> str:
-    """Return what the state means, and of one that was broken off whether the agreement holds."""
+def _sentence(lage: RevisionLage, case: RevisionCase, who: str) -> str:
+    """Return what the state means, and who began it, or of one that was broken off whether the
+    agreement holds.
+    """
+    if lage is RevisionLage.INITIERAD:
+        return f"{who} har sagt att avtalet behöver ses över."
     return f"{lage.mening} {agreement_now(case)}" if lage is RevisionLage.AVBRUTEN else lage.mening
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -100,12 +101,19 @@ def _section(one: AvsnittsdiffVy, number: int) -> Shape:
             "text": f"{one.status_ord}{' och flyttat' if moved else ''}",
         },
         "fore": one.fore if renumbered and (moved or one.status is Status.FLYTTAT) else "",
+        "tidigare": _number_before(one),
         "rubrik": _heading(one),
         "text": blocks_html(one.delar),
         "forut": blocks_html(gone),
         "nu": blocks_html(new),
         "ord": _counted(one),
     }
+
+
+def _number_before(one: AvsnittsdiffVy) -> str:
+    """Return the number a section had, where it has another now; "" for the same."""
+    before = one.fore.partition(" ")[0] if one.fore and one.niva else ""
+    return before if before[:1].isdigit() and before != one.nummer else ""
 
 
 def _heading(one: AvsnittsdiffVy) -> Markup:
@@ -127,11 +135,57 @@ def words_html(spans: tuple[Span, ...]) -> Markup:
 
 
 def blocks_html(spans: tuple[Span, ...]) -> Markup:
-    """Return the same for a body, whose line ends are kept by its style."""
+    """Return the same for a body, whose line ends are kept by its style; what is written as a table
+    is shown as one.
+    """
     if not spans:
         return Markup("")
     # An empty last line would be a mark beside nothing.
     last = replace(spans[-1], text=spans[-1].text.rstrip("\n"))
-    return Markup('<div class="skillnad">{}</div>').format(
-        words_html((*spans[:-1], *([last] if last.text else [])))
+    kept = (*spans[:-1], *([last] if last.text else []))
+    parts = (
+        _table(list(lines)) if table else words_html(_joined(list(lines)))
+        for table, lines in groupby(_lines(kept), key=_is_row)
     )
+    return Markup('<div class="skillnad">{}</div>').format(Markup("").join(parts))
+
+
+Line = tuple[Span, ...]
+
+
+def _lines(spans: Iterable[Span]) -> list[Line]:
+    """Return the spans cut at each line end, which stays last on its line."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        for text in span.text.splitlines(keepends=True):
+            lines[-1].append(replace(span, text=text))
+            if text.endswith("\n"):
+                lines.append([])
+    return [tuple(line) for line in lines if line]
+
+
+def _joined(lines: Iterable[Line]) -> Line:
+    return tuple(span for line in lines for span in line)
+
+
+def _is_row(line: Line) -> bool:
+    text = "".join(span.text for span in line).strip()
+    return len(text) > 1 and text.startswith("|") and text.endswith("|")
+
+
+def _table(lines: Iterable[Line]) -> Markup:
+    rows = (_cells(line) for line in lines)
+    shown = (Markup("<tr>{}</tr>").format(Markup("").join(row)) for row in rows if row)
+    return Markup("<table><tbody>{}</tbody></table>").format(Markup("").join(shown))
+
+
+def _cells(line: Line) -> list[Markup]:
+    """Return the cells of a row; none for the line that only draws one."""
+    if not "".join(span.text for span in line).strip("|-: \n"):
+        return []
+    cells: list[list[Span]] = [[]]
+    for span in line:
+        first, *more = span.text.strip("\n").split("|")
+        cells[-1].append(replace(span, text=first))
+        cells.extend([replace(span, text=text)] for text in more)
+    return [Markup("<td>{}</td>").format(words_html(tuple(cell))) for cell in cells[1:-1]]

@@ -145,7 +145,7 @@ def _facts(vy: AvtalVy) -> Iterator[Shape]:
     if vy.lage is not AvtalLage.UPPHORT:
         yield {"rubrik": "Nästa översyn", "varde": vy.oversyn}
     yield {"rubrik": "Ansvarig grupp", "varde": vy.agare_namn, "href": f"/organ/{vy.agare}"}
-    for rubrik, value in (("Område", vy.omrade), ("Plats i trappan", vy.trappsteg_ord)):
+    for rubrik, value in (("Område", vy.omrade), ("Nivå", vy.trappsteg_ord)):
         if value:
             yield {"rubrik": rubrik, "varde": value}
 

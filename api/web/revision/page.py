@@ -131,7 +131,6 @@ def _facts(vy: RevisionVy) -> Iterator[Shape]:
         ("Siktar på", None if vy.mote else vy.siktar_pa),
         ("Gäller från", vy.ikraft),
         ("Bordlagd", antal(vy.bordlaggningar, "gång", "gånger") if vy.bordlaggningar else None),
-        ("Går enligt", f"livscykel version {vy.definitionsversion}"),
     ):
         if value:
             yield {"rubrik": rubrik, "varde": value}
@@ -158,7 +157,7 @@ def _text_row(vy: RevisionVy, vilken: str, there: Sequence[str]) -> list[object]
     name["sub"] = locked.sha256[:_SHOWN]
     return [
         name,
-        locked.andring_ord.capitalize(),
+        f"Ändringen är {locked.andring_ord}",
         f"{datum(locked.skapad)}, {locked.skapad_av}",
         compare,
     ]

@@ -145,7 +145,7 @@ class Underskrift(Payload):
         longest=limits.KORT_TEXT,
     )
     behorighet_datum: Dag | None = falt(
-        "Behörigheten beslutad", "datum", kravs="Välj vilken dag behörigheten beslutades."
+        "Dag då behörigheten beslutades", "datum", kravs="Välj vilken dag behörigheten beslutades."
     )
 
 
