@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "c1a1b5e2d035"
-down_revision: str | None = "4c8e2b7d9a16"
+down_revision: str | None = "a6626dbe3d6b"
 branch_labels: str | None = None
 depends_on: str | None = None
 

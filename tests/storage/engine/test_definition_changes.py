@@ -12,7 +12,7 @@ import pytest
 from models.lagen import Slag
 from models.tables import Handelse, Revision
 from support.county import Lan
-from support.paths.revision import FORSLAG, revision_in, skriv
+from support.paths.revision import FORSLAG, LANGRE, revision_in, skriv
 from workflows.engine.history.verification import verify
 from workflows.nouns import LIFECYCLES, NOUNS
 from workflows.revision.views import revision
@@ -27,7 +27,7 @@ def test_a_running_revision_goes_on_after_its_definition_has_changed(
     object.__setattr__(changed, "version", began + 1)
     noun = replace(NOUNS[Slag.REVISION], lifecycle=changed)
     monkeypatch.setitem(NOUNS._by_slag, Slag.REVISION, noun)
-    skriv(lan, sak)
+    skriv(lan, sak, LANGRE)
     lan.step(sak, "sammankallande", "lamna_forslag", **FORSLAG)
     with lan.database.read() as session:
         vy = revision(
