@@ -97,6 +97,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "avvisa": {**SKAL, "hanvisning": "Linjen."},
     "till_justering": {"justerare": "ljungby@lan.example"},
     "lagg_till_punkt": {"rubrik": "Lägesrapport"},
+    "ratta": {"rubrik": "En bättre rubrik"},
     "ratta_beslut": {"lydelse": "Så blev det."},
     "ratta_atagande": {"senast": "2024-06-03"},
     "andra_utfall": {"utfall": "avslag", **SKAL},

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from models.tables import (
+    Arende,
     Atagande,
     Avisering,
     Beslut,
@@ -14,6 +15,7 @@ from models.tables import (
     Dagordningspunkt,
     Frist,
     Mote,
+    Revision,
 )
 from support.county import Lan
 from support.guards import refused
@@ -197,3 +199,44 @@ def test_a_slip_is_a_few_words_in_one_place(decided: Lan, star: str, says: str) 
     beslut = decided.rows(Beslut)[0].id
     slip = {"beslut": beslut, "slag": "skrivfel", "star": star, "ska_sta": "annat"}
     assert says in refused(decided, mote_of(decided), "sekreterare", "foresla_rattelse", **slip)
+
+
+def test_the_heading_and_question_of_an_arende_are_corrected_and_the_history_keeps_the_old(
+    lan: Lan,
+) -> None:
+    sak = arende_in(lan, "under_beredning")
+    mote = lan.mote("2023-12-08")
+    said = {"rubrik": "Link i kommunerna", "fraga": "Ska alla använda Link?"}
+    lan.step(sak, "au_ledamot", "ratta", **said, siktar_pa="2023-12-08")
+    now = lan.rows(Arende)[0]
+    assert (now.rubrik, now.fraga, str(now.siktar_pa)) == (*said.values(), "2023-12-08")
+    assert mote
+    assert refused(lan, sak, "au_ledamot", "ratta") == "Ändra rubriken, frågan eller mötet."
+    with pytest.raises(RoleMissing):
+        lan.step(sak, "sammankallande", "ratta", rubrik="Något annat")
+
+
+def test_an_arende_aims_at_a_meeting_and_not_at_a_day(lan: Lan) -> None:
+    sak = arende_in(lan, "inkommet")
+    lan.mote("2023-12-08")
+    said = {"handlaggare": "handlaggare@lan.example", "siktar_pa": "2023-12-09"}
+    words = refused(lan, sak, "au_ledamot", "ta_upp", **said)
+    assert words.endswith("har inget möte inlagt lör 9 dec 2023. Välj ett möte som är inlagt.")
+    lan.step(sak, "au_ledamot", "ta_upp", **{**said, "siktar_pa": "2023-12-08"})
+
+
+def test_which_meeting_is_aimed_at_is_chosen_among_those_there_are(sajt: Sajt) -> None:
+    lan = sajt.lan
+    for day in ("2023-12-08", "2024-01-26"):
+        lan.mote(day)
+    arende = arende_in(lan, "inkommet")
+    revision = revision_in(lan, "initierad")
+    nr = lan.rows(Revision, id=revision)[0].nr
+    for path, who in (
+        (f"/arenden/utkast-{arende}/steg/ta_upp", "au_ledamot"),
+        (f"/revisioner/{nr}/steg/prioritera", "au_ledamot"),
+    ):
+        page = sajt.client(who).http.get(path).text
+        assert 'value="2023-12-08"' in page
+        assert 'value="2024-01-26"' in page
+        assert "fre 26 jan 2024" in page

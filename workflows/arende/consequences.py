@@ -9,6 +9,7 @@ from workflows.arende import dates
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import (
+    Arenderattning,
     Arendetext,
     Avvisa,
     BegarKomplettering,
@@ -53,6 +54,12 @@ def skriv_uppdraget(case: ArendeCase, said: TaUpp) -> Iterator[Effect]:
     """Store who handles it and which meeting it aims at."""
     handlaggare = _person(case, said.handlaggare)
     yield from _written(siktar_pa=said.siktar_pa, handlaggare_id=handlaggare)
+
+
+@foljd(_SPARAS)
+def rattat(_case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
+    """Store the corrected words; what stood before stands in the history."""
+    yield from _written(rubrik=said.rubrik, fraga=said.fraga, siktar_pa=said.siktar_pa)
 
 
 @foljd(_SPARAS)

@@ -46,7 +46,7 @@ def _has_obligations(_case: ArendeCase, said: Besluta) -> bool:
 
 ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     slag=Slag.ARENDE,
-    version=2,
+    version=3,
     initial=S.UTKAST,
     final=frozenset({S.AVSLUTAT, S.AVVISAT, S.ATERKALLAT}),
     waits={
@@ -130,8 +130,17 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,),
             dest=S.UNDER_BEREDNING, events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp,
+            checks=(g.siktar_pa_ett_mote,),
             then=(then.skriv_uppdraget,),
             does="Handläggaren håller i ärendet tills det är färdigberett.",
+        ),
+        Step(
+            "ratta", "Rätta rubrik, fråga eller möte", by=(R.AU,),
+            source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS, S.SAMMANSTALLS, S.BERETT),
+            dest=None, events="Ärendets rubrik, fråga eller möte rättades.",
+            takes=p.Arenderattning, checks=(g.nagot_rattas, g.siktar_pa_ett_mote),
+            then=(then.rattat,), tone="fakta",
+            does="Det som stod förut finns kvar i händelserna.",
         ),
         Step(
             "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE),

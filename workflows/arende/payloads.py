@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Protocol
 
 from pydantic import BeforeValidator, Field
 
@@ -49,6 +50,22 @@ class TaUpp(Payload):
     siktar_pa: Dag | None = falt(
         "Siktar på mötet", "datum", hjalp="Dagen för det möte där saken ska tas upp."
     )
+
+
+class Arenderattning(Payload):
+    """What AU corrects in an ärende that has been handed in; what is left empty stays as it is."""
+
+    rubrik: Rad | None = falt("Rubrik", longest=limits.RUBRIK)
+    fraga: Lopande | None = falt("Fråga", "langtext")
+    siktar_pa: Dag | None = falt("Siktar på mötet", "datum")
+
+
+class Siktar(Protocol):
+    """A step that says which meeting an ärende aims at."""
+
+    @property
+    def siktar_pa(self) -> date | None:
+        """The day of the meeting."""
 
 
 class BegarKomplettering(Payload):
@@ -158,5 +175,5 @@ class Nytt(Arendetext):
 
 
 _EDITS = frozenset({*Arendetext.model_fields, *Beredning.model_fields})
-for _one in (Arendetext, Komplettera, Beredning, Nytt):
+for _one in (Arendetext, Arenderattning, Komplettera, Beredning, Nytt):
     _one.edits = _EDITS

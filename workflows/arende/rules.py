@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from workflows.arende.facts import ArendeCase
-from workflows.arende.payloads import Arendetext, Beredning, Komplettera
+from workflows.arende.payloads import Arenderattning, Arendetext, Beredning, Komplettera, Siktar
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
+from workflows.ground.words import dag
 
 
 @regel("Rubriken är skriven.")
@@ -118,3 +119,25 @@ def invanare_beskrivet(case: ArendeCase, said: Beredning) -> str | None:
         if case.om.for_beslut and not after(said.invanare, case.arende.invanare)
         else None
     )
+
+
+@regel("Ärendet siktar på ett möte som är inlagt.")
+def siktar_pa_ett_mote(case: ArendeCase, said: Siktar) -> str | None:
+    """What is aimed at is a meeting, not a day."""
+    aim, organ = said.siktar_pa, case.register.ledningsgrupp()
+    days = {mote.datum for mote in case.moten if mote.organ_id == organ.id}
+    if aim is None or aim in days:
+        return None
+    return f"{organ.kortnamn} har inget möte inlagt {dag(aim)}. Välj ett möte som är inlagt."
+
+
+@regel("Något i ärendet rättas.")
+def nagot_rattas(case: ArendeCase, said: Arenderattning) -> str | None:
+    """Something is said that does not stand there already."""
+    own = case.arende
+    changed = (
+        said.rubrik not in {None, own.rubrik},
+        said.fraga not in {None, own.fraga},
+        said.siktar_pa is not None,
+    )
+    return None if any(changed) else "Ändra rubriken, frågan eller mötet."

@@ -18,7 +18,7 @@ from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.offered import HAND_IN, WRITE, question
-from workflows.arende.payloads import Arendetext, Beredning, Komplettera, TaUpp
+from workflows.arende.payloads import Arenderattning, Arendetext, Beredning, Komplettera, TaUpp
 from workflows.arende.views import find_arende
 from workflows.county.mandate import is_secretary
 from workflows.county.profile import Remisstill
@@ -133,11 +133,18 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         return [choices.parties(falt, case)]
     if slag == "val":
         return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
-    return (
-        [{**falt, "val": _choices(name, asked, case)}]
-        if asked.shown and slag in {"person", "organ", "mote"}
-        else [falt]
-    )
+    return [_among(falt, asked, case, stored)]
+
+
+def _among(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]) -> Falt:
+    """Return a field with what it lets one choose among, where it does."""
+    if not asked.shown:
+        return falt
+    if falt["namn"] == "siktar_pa":
+        return choices.aimed(asked.session, falt, case, stored.get("siktar_pa"))
+    if falt["slag"] in {"person", "organ", "mote"}:
+        return {**falt, "val": _choices(falt["namn"], asked, case)}
+    return falt
 
 
 _PROPOSED = "Vem ska göra vad, till när?"
@@ -176,7 +183,7 @@ def _explicit_none(payload: dict[str, Any]) -> dict[str, Any]:
 def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     """Return what stands in the form before anything is typed."""
     takes = asked.step.takes
-    if issubclass(takes, Arendetext | Beredning):
+    if issubclass(takes, Arendetext | Beredning | Arenderattning):
         return _facts(asked, case)
     if issubclass(takes, Besluta):
         return {

@@ -42,6 +42,7 @@ def shape(asked: Asked) -> Form:
     made = _SHAPES.get(asked.step.takes)
     form = made(asked, case) if made else Form(asked.falt)
     falt = [_common(one, asked, case) for one in form.falt if not _known(one, asked)]
+    falt = [_aimed(one, asked, case) for one in falt]
     values = {**_common_values(asked, falt), **form.varden}
     return Form(
         falt,
@@ -55,6 +56,13 @@ def shape(asked: Asked) -> Form:
 def _known(one: Falt, asked: Asked) -> bool:
     """Tell whether a field asks what the revision knows: which meeting it is on."""
     return one["namn"] == "mote" and issubclass(asked.step.takes, PaMotet)
+
+
+def _aimed(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
+    """Return the field for the meeting a revision aims at as a choice among those there are."""
+    if one["namn"] != "siktar_pa" or not asked.shown:
+        return one
+    return choices.aimed(asked.session, one, case, case.revision.siktar_pa)
 
 
 def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
