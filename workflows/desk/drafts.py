@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import bindparam, or_
@@ -20,7 +20,7 @@ from workflows.county.actors import Actor
 from workflows.engine.world import World
 
 Texts = Mapping[str, Sequence[str]]
-_SITTING: Final = timedelta(minutes=30)  # after which what is written is a draft of its own
+_SITTING: Final = 30 * 60  # seconds after which what is written is a draft of its own
 _MOST: Final = 20  # of the earlier drafts that can be brought back
 
 
@@ -70,7 +70,7 @@ def keep(session: Session, actor: Actor, world: World, place: tuple[int, str], f
     sak_id, steg = place
     mine = unsent(drafts(session, actor, sak_id, steg), actor)
     said = {name: list(texts) for name, texts in falt.items()}
-    if mine is not None and world.now - mine.sparat < _SITTING:
+    if mine is not None and (world.now - mine.sparat).total_seconds() < _SITTING:
         write = _DRAFT.update().where(_DRAFT.c.id == mine.id)
         session.connection().execute(write.values(falt=said, sparat=world.now))
         return

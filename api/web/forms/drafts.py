@@ -19,7 +19,8 @@ from workflows.desk.drafts import Utkast, drafts, keep, unsent
 
 # Fields with words that it would hurt to lose.
 _WORDS: Final = frozenset({"langtext", "rader", "synpunkter", "konsekvenser", "ataganden"})
-_ON_PAGE: Final = ("_csrf", "_nyckel", "_tillbaka", "_rad", "_fragad")
+KEPT_DRAFT: Final = "_kladd"  # the hidden field of a form of which something has been kept
+_ON_PAGE: Final = (KEPT_DRAFT, "_csrf", "_nyckel", "_tillbaka", "_rad", "_fragad")
 _BEGINS: Final = 120  # characters of a draft that tell which it is
 
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
 from api.web.forms import documents as dokument
-from api.web.forms.drafts import brought_back, kept_here, save_of, saves_itself
+from api.web.forms.drafts import KEPT_DRAFT, brought_back, kept_here, save_of
 from api.web.forms.forms import Form, errors_of, payload_of, values_of
 from api.web.forms.step_page import Family, Posted, StepPage, open_page
 from api.web.frame.routing import go, pages, sent_of
@@ -147,7 +147,7 @@ def _take(request: Request, posted: Posted, kept: Mapping[str, int]) -> tuple[st
         texts = {name: sent.get(name) for name in sent.texts}
         ask = Ask(posted.namn, texts, slag=posted.family.slag, known=known)
         anew = take_step(session, sak_id, ask, caller.actor, caller.world)
-        if saves_itself(describe(posted.step.takes)):
+        if sent.get(KEPT_DRAFT):
             taken(session, caller.actor, sak_id, posted.namn)
         if direkt:
             return direkt.adress, anew
