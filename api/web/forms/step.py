@@ -90,9 +90,8 @@ def _attempt(request: Request, posted: Posted) -> Response:
         if direkt:
             return go(request, direkt.adress)  # which says what the link was used for
         return _others_first(request, posted, kept, sent.version)
-    if direkt:
-        return go(request, where)
-    return go(request, where, told(step.events) if anew else "Det var sparat redan.")
+    said = told(step.events) if anew else "Det var sparat redan."
+    return go(request, where) if direkt else go(request, where, said)
 
 
 def _kept(step: AnyStep[Any], sent: Sent) -> dict[str, int]:
