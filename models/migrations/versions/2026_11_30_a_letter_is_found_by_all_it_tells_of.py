@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "c1a1b5e2d035"
-down_revision: str | None = "a6626dbe3d6b"
+down_revision: str | None = "5b90c2e4a7d1"
 branch_labels: str | None = None
 depends_on: str | None = None
 
