@@ -57,7 +57,7 @@ EXCEPTED: Final = {
     "är klara för dig att justera": "sent by the step that makes them so",
     "Beredningen är klar.": "the step itself",
     "När beredningen är klar": "a condition",
-    "Åtaganden som gäller tills vidare": "which åtaganden are meant",
+    "åtaganden som gäller tills vidare": "which åtaganden are meant",
     "Anteckningarna är klara och ändras inte mer": "no step changes them in the state it leads to",
     "så länge remissen är öppen": "a condition",
     "kan läsas av alla": "who reads a file",
