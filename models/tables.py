@@ -14,7 +14,7 @@ from models.beslut import (
 )
 from models.delgivning import Delgivning
 from models.drift import Framsteg, Svepkorning
-from models.fil import Fil
+from models.fil import Fil, Formularutkast
 from models.frist import Frist, Paminnad
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
 from models.mote import Beslutande, Dagordningspunkt, Mote
@@ -30,7 +30,6 @@ from models.revision import (
     Signatur,
 )
 from models.sak import Nummerserie, Sak
-from models.utkast import Formularutkast
 
 __all__ = [
     "Apitoken",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -13,8 +13,11 @@ from sqlmodel import Session, select
 
 from models import limits
 from models.base import table_of
+from models.beslut import Beslut, Beslutsrattelse
+from models.organisation import Person
+from models.rows import ONE, named_in, reading
 from models.sak import Nummerserie
-from workflows.beslut.corrections import RattelseVy, of_decision
+from models.vocabulary import Rattelseslag
 from workflows.beslut.matrix.trend import Utveckling, utveckling
 from workflows.beslut.obligations import AtagandeRad, B, Reader, S
 from workflows.beslut.rows import BeslutRad, Registerrad, decisions, named, register
@@ -28,7 +31,15 @@ from workflows.ground.payload import Rad, RadNr
 from workflows.ground.sentences import pastaende
 from workflows.ground.stems import has_every_word
 from workflows.handling.numbers import BESLUTSSERIE
-from workflows.handling.pages import Marker, Sida, Sidfilter, load_frister, parts, whose_move
+from workflows.handling.pages import (
+    Marker,
+    Sida,
+    Sidfilter,
+    as_stored,
+    load_frister,
+    parts,
+    whose_move,
+)
 
 _SERIE = table_of(Nummerserie)
 _MARKER = Marker("beslut", tuple[date, RadNr])
@@ -42,6 +53,79 @@ class BeslutFilter(Sidfilter):
     q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
     organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
     ar: Annotated[int, Field(ge=2000, le=2099)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RattelseVy:
+    """One correction. ``bekraftad`` is None while it waits for the justerare; ``avbojd`` when the
+    justerare let the decision stand.
+    """
+
+    beslut: str
+    slag: Rattelseslag
+    slag_ord: str
+    fore: str
+    efter: str
+    tid: datetime
+    av: str
+    bekraftad: datetime | None
+    bekraftad_av: str | None
+    avbojd: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rattelse:
+    beslut: str
+    slag: Rattelseslag
+    fore: str
+    efter: str
+    tid: datetime
+    av: str
+    bekraftad: datetime | None
+    bekraftad_av: str | None
+    avbojd: bool
+
+
+_RATTELSE, _BESLUT = table_of(Beslutsrattelse), table_of(Beslut)
+_WHO, _CONFIRMER = table_of(Person).alias("who"), table_of(Person).alias("confirmer")
+_CORRECTED = reading(
+    _Rattelse,
+    named_in(
+        _Rattelse,
+        _RATTELSE.c.slag,
+        _RATTELSE.c.fore,
+        _RATTELSE.c.efter,
+        _RATTELSE.c.tid,
+        _RATTELSE.c.bekraftad,
+        _RATTELSE.c.avbojd,
+        _BESLUT.c.beteckning.label("beslut"),
+        _WHO.c.namn.label("av"),
+        _CONFIRMER.c.namn.label("bekraftad_av"),
+    )
+    .select_from(
+        _RATTELSE.join(_BESLUT, _BESLUT.c.id == _RATTELSE.c.beslut_id)
+        .join(_WHO, _WHO.c.id == _RATTELSE.c.av)
+        .outerjoin(_CONFIRMER, _CONFIRMER.c.id == _RATTELSE.c.bekraftad_av)
+    )
+    .order_by(_RATTELSE.c.id),
+)
+_OF_DECISION = _CORRECTED.where(_RATTELSE.c.beslut_id == ONE)
+_OF_MEETING = _CORRECTED.where(_RATTELSE.c.mote_id == ONE)
+_as_corrected = as_stored(_Rattelse, RattelseVy)
+
+
+def _of_decision(session: Session, beslut_id: int) -> tuple[RattelseVy, ...]:
+    """Return what has been corrected in a decision, the oldest first."""
+    return tuple(_correction(row) for row in _OF_DECISION.all(session, {"den": beslut_id}))
+
+
+def corrections_of(session: Session, mote_id: int) -> tuple[RattelseVy, ...]:
+    """Return what has been corrected in the decisions of a meeting, the oldest first."""
+    return tuple(_correction(row) for row in _OF_MEETING.all(session, {"den": mote_id}))
+
+
+def _correction(row: _Rattelse) -> RattelseVy:
+    return RattelseVy(**_as_corrected(row), slag_ord=row.slag.ord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +215,5 @@ def beslut(session: Session, actor: Actor, world: World, nr: str) -> BeslutVy:
     if found is None:
         raise NotFound
     row, given = found
-    corrected = of_decision(session, row.id)
+    corrected = _of_decision(session, row.id)
     return BeslutVy(**parts(row), ataganden=tuple(given), rattelser=corrected)

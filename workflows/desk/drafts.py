@@ -13,9 +13,9 @@ from sqlalchemy import bindparam, or_
 from sqlmodel import Session
 
 from models.base import table_of
+from models.fil import Formularutkast
 from models.organisation import Person
 from models.rows import ONE, named_in, reading
-from models.utkast import Formularutkast
 from workflows.county.actors import Actor
 from workflows.engine.world import World
 

@@ -62,9 +62,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step the actor may take from here, with every obstacle that can be seen before it is
-    pressed. ``fragar`` where its own page asks before it is taken.
-    """
+    """A step the actor may take, with every obstacle seen beforehand; ``fragar`` where it asks."""
 
     namn: str
     rubrik: str
@@ -319,16 +317,8 @@ def _in_the_way(step: AnyStep[AnyCase], case: Case) -> Iterable[str]:
 def _offer(step: AnyStep[AnyCase], case: Case) -> OpenStep:
     hinder = tuple(_in_the_way(step, case))
     klart = tuple(text for foretell in step.foretells if (text := foretell(case)))
-    return OpenStep(
-        step.name,
-        step.rubrik,
-        not hinder,
-        hinder,
-        tuple(describe(step.takes)),
-        step.tone,
-        klart,
-        step.asks,
-    )
+    falt = tuple(describe(step.takes))
+    return OpenStep(step.name, step.rubrik, not hinder, hinder, falt, step.tone, klart, step.asks)
 
 
 def obstacles(

@@ -24,11 +24,10 @@ from models.organisation import Organ, Person
 from models.rows import ONE, Reading, among, named_in, reading
 from models.sak import Sak
 from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
-from workflows.beslut.corrections import RattelseVy
-from workflows.beslut.corrections import of_meeting as corrections_of
 from workflows.beslut.obligations import B, Reader, S, sector_name
 from workflows.beslut.rows import STILL_OPEN, BeslutRad, oldest_open
 from workflows.beslut.rows import of_meeting as decisions_of_meeting
+from workflows.beslut.views import RattelseVy, corrections_of
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register

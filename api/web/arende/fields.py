@@ -141,7 +141,7 @@ def _among(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     if not asked.shown:
         return falt
     if falt["namn"] == "siktar_pa":
-        return choices.aimed(asked.session, falt, case, stored.get("siktar_pa"))
+        return choices.aimed(falt, case, stored.get("siktar_pa"))
     if falt["slag"] in {"person", "organ", "mote"}:
         return {**falt, "val": _choices(falt["namn"], asked, case)}
     return falt

@@ -20,7 +20,7 @@ from models.organisation import Person, Uppdrag
 from models.sak import Sak
 from models.vocabulary import FristForm, OrganSlag, SvarSlag
 from workflows.county.in_force import in_force
-from workflows.county.meetings import ComingMote, MoteFacts, load_mote
+from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.profile import Remisstill
 from workflows.county.register import OrganFacts, Register
 from workflows.engine.case import Case
@@ -135,7 +135,7 @@ def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]
     ]
 
 
-def meeting_days(session: Session, case: Case, aim: date | None) -> list[Choice]:
+def meeting_days(case: Case, aim: date | None) -> list[Choice]:
     """Return the days of the ledningsgrupp's coming meetings, and the day that is aimed at now
     where no meeting is planned then.
     """
@@ -143,7 +143,10 @@ def meeting_days(session: Session, case: Case, aim: date | None) -> list[Choice]
     coming = [one for one in case.moten if one.organ_id == organ.id and one.datum >= case.today]
     first = {one.datum: one for one in reversed(coming)}
     found = [
-        {"varde": day.isoformat(), "text": _meeting(session, first[day], organ)}
+        {
+            "varde": day.isoformat(),
+            "text": f"{dag(day)} {klockslag(first[day].tid)}, {organ.kortnamn}",
+        }
         for day in sorted(first)
     ]
     if aim and aim >= case.today and aim not in first:
@@ -151,15 +154,15 @@ def meeting_days(session: Session, case: Case, aim: date | None) -> list[Choice]
     return found
 
 
-def aimed(session: Session, falt: Falt, case: Case, aim: date | None) -> Falt:
+def aimed(falt: Falt, case: Case, aim: date | None) -> Falt:
     """Return the field for which meeting a matter aims at: a choice among those that are planned;
     a day while there are none.
     """
-    val = meeting_days(session, case, aim)
+    val = meeting_days(case, aim)
     return {**falt, "slag": "val", "val": val, "hjalp": ""} if val else falt
 
 
-def _meeting(session: Session, mote: MoteFacts | ComingMote, organ: OrganFacts) -> str:
+def _meeting(session: Session, mote: MoteFacts, organ: OrganFacts) -> str:
     whole = load_mote(session, mote.id) or mote
     return f"{dag(mote.datum)} {klockslag(whole.tid)}, {organ.kortnamn}"
 

@@ -201,21 +201,7 @@ def _again(
 def show_form(request: Request, page: StepPage, *, status: int = 200, **more: Any) -> Response:
     """Show the form of a step, as it stands from the beginning unless ``more`` says otherwise."""
     sent: Sent | None = getattr(request.state, "sent", None)
-    marken = {} if not page.step.takes.clears else dokument.marks(page.form.falt, page.form.varden)
-    context = {
-        "varden": page.form.varden,
-        "fel": {},
-        "version": page.case.sak.version,
-        "skillnader": (),
-        "andra": (),
-        "mina_ord": (),
-        "sammanfogat": False,
-        "utkasten": (),
-        "tillbakatagen": None,
-        "sparas": kept_here(page.form) and not page.direkt,
-        "marken": dokument.marks_sent(sent) if sent else marken,
-        **more,
-    }
+    context = {**_from_the_beginning(page, sent), **more}
     return render(
         request,
         "desk/svara.html" if page.direkt else "forms/steg.html",
@@ -231,6 +217,24 @@ def show_form(request: Request, page: StepPage, *, status: int = 200, **more: An
         tillbaka=sent.tillbaka if sent else local(request.query_params.get("tillbaka", "")),
         **context,
     )
+
+
+def _from_the_beginning(page: StepPage, sent: Sent | None) -> dict[str, Any]:
+    """Return what stands in a form that nobody has met anything in."""
+    marken = {} if not page.step.takes.clears else dokument.marks(page.form.falt, page.form.varden)
+    return {
+        "varden": page.form.varden,
+        "fel": {},
+        "version": page.case.sak.version,
+        "skillnader": (),
+        "andra": (),
+        "mina_ord": (),
+        "sammanfogat": False,
+        "utkasten": (),
+        "tillbakatagen": None,
+        "sparas": kept_here(page.form) and not page.direkt,
+        "marken": dokument.marks_sent(sent) if sent else marken,
+    }
 
 
 def router_of(families: Iterable[Family]) -> APIRouter:

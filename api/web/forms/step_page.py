@@ -25,8 +25,8 @@ from models.sak import Sak
 from workflows.county.mandate import NOBODYS
 from workflows.engine.case import Case
 from workflows.engine.door import OpenStep, load, steps_of
+from workflows.engine.letters.reach import reached
 from workflows.engine.lifecycle import AnyStep
-from workflows.engine.reach import reached
 from workflows.engine.visibility import is_visible, seen
 from workflows.ground.errors import NotFound
 from workflows.ground.payload import describe

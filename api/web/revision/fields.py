@@ -62,7 +62,7 @@ def _aimed(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
     """Return the field for the meeting a revision aims at as a choice among those there are."""
     if one["namn"] != "siktar_pa" or not asked.shown:
         return one
-    return choices.aimed(asked.session, one, case, case.revision.siktar_pa)
+    return choices.aimed(one, case, case.revision.siktar_pa)
 
 
 def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:

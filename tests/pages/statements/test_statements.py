@@ -43,27 +43,31 @@ SMALL, MORE = ("2023-10-25",), ("2023-10-24", "2023-10-26", "2023-10-27")
 # Why an address asks more than that.
 CASE = "its case is read beside its view: what the steps may depend on is not what is shown"
 ROUND = f"{CASE}; the answers and comments of the round besides"
+ASKED = f"{ROUND}; the text that is asked about, and what its reader answered before"
+GIVEN = f"{CASE}; the decision it comes from, and what has happened since it was answered"
+HELD = f"{CASE}; what it decided, and what has been corrected in that"
 TEXTS = f"{CASE}; the texts, the parties and what each of them has said besides"
 # Exceptions: who is shown what, how many it asks, and why.
 CEILINGS: Final = {
     "/api/v1/arenden/{nr}": (15, CASE),
-    "/api/v1/moten/{id}": (15, CASE),
+    "/api/v1/moten/{id}": (17, HELD),
     "/api/v1/remisser/{id}": (14, ROUND),
     "/api/v1/remisser/{id}/sammanstallning": (14, ROUND),
     "/api/v1/ataganden/{id}": (14, CASE),
     "/api/v1/avtal/{slug}": (13, TEXTS),
     "/api/v1/revisioner/{nr}": (20, TEXTS),
     "/arenden/{nr}": (15, CASE),
-    "/moten/{mote_id}": (15, CASE),
-    "/remisser/{remiss_id}": {SEKRETERARE: (14, ROUND), LESSEBO: (15, ROUND)},
-    "/remisser/{remiss_id}/utkast": (15, ROUND),
+    "/moten/{mote_id}": (17, HELD),
+    "/remisser/{remiss_id}": {SEKRETERARE: (14, ROUND), LESSEBO: (19, ASKED)},
+    "/remisser/{remiss_id}/utkast": (19, ASKED),
     "/remisser/{remiss_id}/sammanstallning": (14, ROUND),
     "/remisser/{remiss_id}/sammanstallning.csv": (14, ROUND),
     "/ataganden/{atagande_id}": {SEKRETERARE: (14, CASE), ALVESTA: (14, CASE)},
     "/avtal/{slug}": (15, TEXTS),
     "/avtal/{slug}/revidera": (13, TEXTS),
     "/revisioner/{nr}": {SEKRETERARE: (21, TEXTS), AVTAL: (21, TEXTS)},
-    "/remisser/{nyckel}/steg/{namn}": (14, ROUND),
+    "/remisser/{nyckel}/steg/{namn}": (16, ASKED),
+    "/ataganden/{nyckel}/steg/{namn}": (16, GIVEN),
 }
 
 # What addresses name: the same matter at both sizes, one with much about it.
