@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlmodel import Field
 
 from models import limits
+from models.base import Tabell, Tidpunkt, checked
+from models.revisionsord import Godkannandeord
 from models.sak import OmBase
 
 
@@ -40,6 +42,24 @@ class ArendeBase(OmBase):
     barare_organ_id: int | None = Field(default=None, foreign_key="organ.id")
     forum_organ_id: int | None = Field(default=None, foreign_key="organ.id")
     aterkommer: date | None = None
+
+
+class Underlagsgodkannande(Tabell, table=True):
+    """What one ledamot said of exactly this underlag, bound to its hash; never changed once it is
+    here. The latest of a ledamot about an underlag is what counts.
+
+    ``for_id`` is the ordinary ledamot when a substitute spoke.
+    """
+
+    __tablename__ = "underlagsgodkannande"
+    id: int | None = Field(default=None, primary_key=True)
+    arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
+    sha256: str = Field(max_length=64)
+    person_id: int = Field(foreign_key="person.id")
+    for_id: int = Field(foreign_key="person.id")
+    ord: Godkannandeord = Field(sa_type=checked(Godkannandeord))
+    text: str = Field(default="", max_length=limits.TEXT)
+    tid: datetime = Field(sa_type=Tidpunkt)
 
 
 class Arende(ArendeBase, table=True):

@@ -68,6 +68,7 @@ class Avtalspart(Tabell, table=True):
 
     A huvudman, or by ``namn`` somebody outside. ``uppsagning_manader`` when the party has a notice
     of its own; ``uppsagd`` is the day it gave notice and ``lamnar`` its last day in the agreement.
+    ``uteslutning`` is where the others decided that it leaves, "" for one that gave notice itself.
     ``varnad`` is the last day for notice the latest warning was about, so that none is given twice.
     ``diarienummer`` is what the party's own register calls the agreement, "" when that is unknown.
     """
@@ -95,6 +96,7 @@ class Avtalspart(Tabell, table=True):
     uppsagning_manader: int | None = None
     uppsagd: date | None = None
     lamnar: date | None = None
+    uteslutning: str = Field(default="", max_length=limits.KORT_TEXT)
     varnad: date | None = None
     diarienummer: str = Field(default="", max_length=limits.KOD)
 

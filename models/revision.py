@@ -28,7 +28,8 @@ class RevisionBase(OmBase):
     (``utkast_sha256`` is of its words), so that two who write at once lose nothing. ``ataganden``
     are what the decision says the parties shall do once the text holds: given when it comes into
     force. ``ikraft`` is the day the new text comes into force, ``ny_oversyn`` the next review day
-    once it is carried out.
+    once it is carried out. ``avbrott_skal`` is why AU proposes that it is broken off, until a
+    meeting has said.
     """
 
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
@@ -50,6 +51,7 @@ class RevisionBase(OmBase):
     )
     ikraft: date | None = None
     ny_oversyn: date | None = None
+    avbrott_skal: str = Field(default="", max_length=limits.TEXT)
 
 
 class Revision(RevisionBase, table=True):

@@ -1,6 +1,6 @@
 """Every table, imported once: what migrations compare with and queries name."""
 
-from models.arende import Arende
+from models.arende import Arende, Underlagsgodkannande
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
 from models.avisering import Avisering
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
@@ -83,5 +83,6 @@ __all__ = [
     "Svepkorning",
     "Synpunkt",
     "TidigareBeslut",
+    "Underlagsgodkannande",
     "Uppdrag",
 ]

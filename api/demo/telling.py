@@ -24,11 +24,12 @@ from models.tables import (
     Synpunkt,
 )
 from workflows.arende.create import create_arende
+from workflows.arende.facts import ArendeCase
 from workflows.avtal.create import create_avtal
 from workflows.beslut.matrix.changes import follow
 from workflows.county.actors import KLOCKAN, Actor, load_actor
 from workflows.county.profile import Profile
-from workflows.engine.door import Ask, take_step
+from workflows.engine.door import Ask, load, take_step
 from workflows.engine.world import World
 from workflows.ground.deadlines import STOCKHOLM
 from workflows.mote.create import create_mote
@@ -191,6 +192,12 @@ class Telling:
         return int(
             self.session.execute(select(remiss.id).where(remiss.om_id == sak_id)).scalar_one()
         )
+
+    def underlag_of(self, sak_id: int) -> str:
+        """Return the hash of the underlag of an ärende."""
+        case = load(self.session, sak_id, KLOCKAN, self.world)
+        assert isinstance(case, ArendeCase)  # noqa: S101 - the story knows what it is
+        return case.arende.underlag_sha256
 
     def comment_of(self, remiss_id: int) -> int:
         """Return the newest comment of a remiss."""

@@ -41,6 +41,7 @@ from workflows.engine.door import Ask, load, take_step
 from workflows.engine.roles import roles_of
 from workflows.engine.visibility import is_visible
 from workflows.ground.errors import Hindered, NotFound, RoleMissing
+from workflows.handling.payloads import VidMotet
 from workflows.nouns import LIFECYCLES
 
 APPROVED = Path(__file__).parent / "matris"
@@ -121,6 +122,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "prova_aktualitet": {"bedomning": "Håller.", "oversyn": "2025-10-01"},
     "ratta_redaktionellt": {"text": TEXT + "\n\nMer.", "andring": "Ett ord."},
     "saga_upp": {**SKAL, "part": "alvesta"},
+    "lat_part_lamna": {**SKAL, "part": "alvesta", "lamnar": "2024-06-30"},
+    "foresla_avbrott": SKAL,
     "aterta_uppsagning": {**SKAL, "part": "lessebo"},
     "andra_uppgifter": {"omrade": "Hemsjukvård"},
     "satt_parter": {"parter": ["alla"]},
@@ -132,6 +135,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
             "avbryt_komplettering",
             "avbryt_remiss",
             "avbryt",
+            "avsla_avbrott",
             "bordlagg",
             "utga",
             "lyft_av",
@@ -272,12 +276,14 @@ def matrix(lan: Lan, slag: Slag, lage: str) -> str:
     """Return the table of one state: a line per step, with what each role is answered."""
     sak_id = WALKS[slag](lan, lage)
     assert lan.lage(sak_id) == lage
-    later = lan.mote("2024-04-19")
+    later, here = lan.mote("2024-04-19"), lan.at_meeting()
     says = door(lan, sak_id) if at_length() else rules(lan, sak_id)
     lines = []
     for step in LIFECYCLES[slag].steps:
         own = payload_of_revision(lan, sak_id, step.name) if slag is Slag.REVISION else {}
         payload = own or payload_for(lan, step.name, later)
+        if issubclass(step.takes, VidMotet):
+            payload = {**payload, "mote": here}
         said: dict[str, list[str]] = {}
         for who in WHO:
             said.setdefault(says(who, Ask(step.name, payload)), []).append(who)

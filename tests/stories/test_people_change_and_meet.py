@@ -62,7 +62,7 @@ def test_a_party_that_leaves_while_the_others_decide_is_waited_for_no_more(lan: 
     sak = revision_in(lan, "hos_parterna")
     for who in PARTER[:2]:
         lan.at("2023-12-18").step(sak, who, "parten_beslutar", **JA)
-    lan.step(sak, "au_ledamot", "slapp_part", **LEFT)
+    lan.step(sak, "sekreterare", "slapp_part", mote=lan.at_meeting(), **LEFT)
     assert lan.lage(sak) == "signeras"
     for who in PARTER[:2]:
         lan.step(sak, who, "signera", **signing(lan, sak))
@@ -73,7 +73,7 @@ def test_a_party_that_leaves_while_the_others_decide_is_waited_for_no_more(lan: 
 
 def test_a_party_that_has_left_can_not_sign(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
-    lan.step(sak, "au_ledamot", "slapp_part", **LEFT)
+    lan.step(sak, "sekreterare", "slapp_part", mote=lan.at_meeting(), **LEFT)
     with pytest.raises(RoleMissing, match="kan bara göras av en part"):
         lan.step(sak, "region_kronoberg", "signera", **signing(lan, sak))
     paper_of = {**NAMNTECKNING, "part": "region_kronoberg", "fil": paper(lan, "sekreterare")}

@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.database import Database
-from models.tables import Person, Sak, Uppdrag
+from models.tables import Mote, Person, Sak, Uppdrag
 from models.vocabulary import Roll
 from workflows.arende.create import create_arende
 from workflows.county.actors import KLOCKAN, Actor, load_actor
@@ -140,6 +140,17 @@ class Lan:
         with self.database.session() as session:
             sent = {"organ": organ, "datum": datum, "tid": tid}
             return create_mote(session, sent, self.actor(session, "sekreterare"), self.world)
+
+    def at_meeting(self) -> int:
+        """Return a meeting that is open just now, made for it where none is."""
+        for one in self.rows(Mote, datum=self.world.today):
+            if self.lage(one.id) == "oppnat":
+                return int(one.id)
+        mote = self.mote(self.world.today.isoformat(), tid="07:30")
+        self.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Det som beslutas nu")
+        self.step(mote, "sekreterare", "kalla")
+        self.step(mote, "sekreterare", "oppna")
+        return mote
 
     def rows(self, model: type[Any], **where: Any) -> list[Any]:
         """Return the rows of a table, oldest first."""

@@ -9,7 +9,9 @@ from sqlmodel import Session
 
 from models.arende import Arende
 from models.base import table_of
+from models.lagen import ArendeLage
 from models.rows import AMONG
+from workflows.arende.due import others_are_asked
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
@@ -49,6 +51,10 @@ def _number(session: Session, case: ArendeCase) -> Mapping[str, object]:
     }
 
 
+def _answered(case: ArendeCase) -> str:
+    return "komplettera" if case.sak.lage == ArendeLage.KOMPLETTERAS else "godkann"
+
+
 def _searched(words: str) -> Select[tuple[int]]:
     return select(_ARENDE.c.id).where(matches(words))
 
@@ -78,8 +84,9 @@ NOUN = Noun(
     as_written=with_obligations,
     wanted=first_wanted,
     due=no_round_waits,
+    asked=others_are_asked,
     answered_by=LetterAnswer(
-        step=lambda _case: "komplettera",
-        letters=frozenset({"komplettering"}),
+        step=_answered,
+        letters=frozenset({"komplettering", "godkann_underlag"}),
     ),
 )

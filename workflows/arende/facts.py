@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from models.arende import ArendeBase
+from models.revisionsord import Godkannandeord
 from models.vocabulary import Hantering
 from workflows.handling.facts import OmCase, OmFacts
 
@@ -21,12 +25,46 @@ class ArendeFacts(ArendeBase, OmFacts):
         """Tell whether it is raised to be decided."""
         return Hantering.BESLUT in self.onskad_hantering
 
+    @property
+    def underlag_sha256(self) -> str:
+        """The hash of the words that are decided about: whoever has approved them approved
+        exactly these.
+        """
+        return underlag_hash({name: getattr(self, name) for name in APPROVED})
+
+
+APPROVED = (
+    "rubrik",
+    "fraga",
+    "bakgrund",
+    "forslag_beslut",
+    "forslag_ataganden",
+    "konsekvenser",
+    "invanare",
+)
+
+
+def underlag_hash(words: Mapping[str, object]) -> str:
+    """Return the hash of an underlag by its parts."""
+    whole = json.dumps(words, ensure_ascii=False, sort_keys=True, default=list)
+    return sha256(unicodedata.normalize("NFC", whole).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderlagsordFacts:
+    """What one ledamot (``for_id``) has said of one underlag."""
+
+    for_id: int
+    sha256: str
+    ord: Godkannandeord
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArendeCase(OmCase):
-    """An ärende."""
+    """An ärende, and what the ledamöter have said of its underlag, oldest first."""
 
     om: ArendeFacts
+    sagt: tuple[UnderlagsordFacts, ...] = ()
 
     @property
     def arende(self) -> ArendeFacts:

@@ -6,19 +6,21 @@ from __future__ import annotations
 
 from models.lagen import ArendeLage as S
 from models.lagen import Fas, Slag
+from workflows.arende import approval as godkannande
 from workflows.arende import consequences as then
 from workflows.arende import dates
 from workflows.arende import payloads as p
 from workflows.arende import rules as g
 from workflows.arende.facts import ArendeCase
 from workflows.county.mandate import R
-from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling import consequences as shared
 from workflows.handling import dates as handling_dates
 from workflows.handling import rules_at_meeting as m
 from workflows.handling import rules_on_remiss as r
 from workflows.handling import slots
+from workflows.handling.approvals import remissen_till_varje_ledamot
 from workflows.handling.payloads import (
     Aterremiss,
     Besluta,
@@ -37,6 +39,11 @@ _OPEN_BEFORE_AGENDA = (
     S.PA_REMISS,
     S.SAMMANSTALLS,
     S.BERETT,
+)
+
+
+_GODKANNANDEN = Delar(
+    godkannande.waited_for, "godkann", "varje ledamot som ska godkänna och inte har svarat"
 )
 
 
@@ -76,10 +83,11 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         S.BERETT: Wait(
             slots.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag",
-            left="Sätt upp på en dagordning",
+            left="Sätt upp på en dagordning", delar=_GODKANNANDEN,
         ),
         S.PA_DAGORDNING: Wait(
             slots.sekreterare, handling_dates.motesdagen, "mötesdagen", remind=False,
+            delar=_GODKANNANDEN,
         ),
         S.I_DIALOG: Wait(
             dates.bararen, dates.aterkommer, "dagen då frågan ska komma tillbaka",
@@ -152,7 +160,9 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 r.synpunkter_besvarade,
             ),
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
-            then=(then.skriv_underlaget, shared.aterkoppla_remissen),
+            then=(
+                then.skriv_underlaget, shared.aterkoppla_remissen, godkannande.be_om_godkannande,
+            ),
             written_in="bered",
             does="När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
         ),
@@ -161,13 +171,15 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             source=(S.UNDER_BEREDNING, S.SAMMANSTALLS, S.BERETT), dest=None,
             events="Underlaget ändrades.", takes=p.Beredning,
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
-            then=(then.skriv_underlaget,), tone="fakta", writes=True,
+            then=(then.skriv_underlaget, godkannande.be_om_igen), tone="fakta", writes=True,
             does="Spara så ofta du vill. Ärendet ligger kvar hos handläggaren.",
         ),
         Step(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.UNDER_BEREDNING,),
             dest=S.PA_REMISS, events="Ärendet skickades på remiss.", takes=SkickaPaRemiss,
-            checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
+            checks=(
+                r.mottagare_valda, remissen_till_varje_ledamot, r.sista_dag_inom_profilens_granser,
+            ),
             then=(then.oppna_remiss,),
             does="Underlaget låses som det står nu, och de som tillfrågas får veta det genast.",
         ),
@@ -214,6 +226,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.BERETT,),
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp på dagordningen.", takes=PaDagordning,
+            needs=(godkannande.alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
             then=(shared.pa_dagordningen,),
             does="Ärendet tas upp på mötet.",
@@ -221,14 +234,16 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.BERETT,),
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp efter kallelsen.",
-            takes=SentPaDagordning, checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
+            takes=SentPaDagordning, needs=(godkannande.alla_godkant,),
+            checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
             then=(shared.sent_pa_dagordningen,), tone="fakta",
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=Choice("beslutet ger åtaganden", _has_obligations, S.IMPLEMENTERAS, S.AVSLUTAT),
-            events="⟨Ledningsgrupp⟩ beslutade.", takes=Besluta, needs=(m.pa_motet,),
+            events="⟨Ledningsgrupp⟩ beslutade.", takes=Besluta,
+            needs=(m.pa_motet, godkannande.alla_godkant, godkannande.berett_for_beslut),
             checks=(
                 m.ratt_mote, m.ataganden_eller_inga, m.ataganden_begripliga, m.inriktning_tillaten,
                 r.tidigare_beslut_finns,
@@ -238,6 +253,18 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 "Beslutet får ett nummer. Var och en som ska göra något får veta det när mötet"
                 " avslutas."
             ),
+        ),
+        Step(
+            "godkann", "Säg vad du anser", by=(R.GODKANNARE,), source=(S.BERETT, S.PA_DAGORDNING),
+            dest=None, events="En ledamot sa vad den anser om underlaget.", takes=p.GodkannUnderlag,
+            needs=(godkannande.godkannande_kravs,),
+            checks=(
+                godkannande.ledamoten_foretradd, godkannande.ratt_underlag,
+                godkannande.invandning_motiverad,
+            ),
+            then=(godkannande.besked,), tone="fakta",
+            does="Ditt besked gäller exakt det här underlaget. Ändras det frågar vi igen.",
+            answers=True,
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,

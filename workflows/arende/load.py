@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypedDict
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from models.arende import Arende, ArendeBase
+from models.arende import Arende, ArendeBase, Underlagsgodkannande
 from models.base import table_of
 from models.lagen import ArendeLage, Slag
 from models.remiss import Remiss
-from models.rows import AMONG, by_id, reading, wide
-from workflows.arende.facts import ArendeCase, ArendeFacts
+from models.rows import AMONG, by_id, gathered, reading, wide
+from workflows.arende.facts import ArendeCase, ArendeFacts, UnderlagsordFacts
 from workflows.county.meetings import load_moten
 from workflows.engine.case import Common
+from workflows.handling.approvers import concerned, ledamoter
+from workflows.handling.facts import GodkannareFacts
 from workflows.handling.load import load_obligations, load_rounds
 from workflows.handling.om import NONE, kind
 
 _ARENDE = table_of(Arende)
 _REMISS = table_of(Remiss)
+_SAYS = table_of(Underlagsgodkannande).c
 
 _LATEST = select(func.max(_REMISS.c.id)).where(_REMISS.c.om_id == _ARENDE.c.id).scalar_subquery()
 
@@ -42,19 +47,55 @@ def arende_cases(session: Session, commons: Sequence[Common]) -> list[ArendeCase
     newest = {one.id: one.senaste_remiss for one in own.values() if lagen[one.id] in _AFTER_REMISS}
     moten = load_moten(session, (one.mote_id for one in own.values()))
     rounds = load_rounds(session, newest.values())
+    approving = (
+        _approving(session, commons, own) if commons[0]["world"].profile.godkannande.kravs else {}
+    )
     tasks = load_obligations(
         session, [one for one, lage in lagen.items() if lage == ArendeLage.IMPLEMENTERAS]
     )
     return [
         ArendeCase(
             **common,
-            om=(arende := own[common["sak"].id]),
+            om=arende,
             mote=moten.get(arende.mote_id or 0),
             remiss=rounds.get(newest.get(arende.id) or 0),
             ataganden=tasks[arende.id],
+            **approving.get(arende.id, {}),
         )
-        for common in commons
+        for common, arende in ((common, own[common["sak"].id]) for common in commons)
     ]
+
+
+class Approving(TypedDict, total=False):
+    """Who must approve an underlag today, and what has been said of it and of earlier ones."""
+
+    godkannare: tuple[GodkannareFacts, ...]
+    sagt: tuple[UnderlagsordFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said(UnderlagsordFacts):
+    arende_id: int
+
+
+_SAGT = reading(
+    _Said,
+    wide(*_SAYS["arende_id", "for_id", "sha256", "ord"])
+    .where(_SAYS.arende_id == AMONG)
+    .order_by(_SAYS.id),
+)
+
+
+def _approving(
+    session: Session, commons: Sequence[Common], own: Mapping[int, ArendeFacts]
+) -> Mapping[int, Approving]:
+    """Return them by ärende; nothing where the county demands no approvals."""
+    rules = commons[0]["world"].profile.godkannande
+    if not rules.kravs:
+        return {}
+    said = gathered(_SAGT.all(session, {"ids": [*own]}), lambda one: one.arende_id)
+    everybody = concerned(ledamoter(session, commons[0]), rules.sektorer_for(""))
+    return {one: Approving(godkannare=everybody, sagt=said[one]) for one in own}
 
 
 _AFTER_REMISS = {

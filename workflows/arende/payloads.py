@@ -8,9 +8,10 @@ from typing import Annotated, Protocol
 from pydantic import BeforeValidator, Field
 
 from models import limits
+from models.revisionsord import Godkannandeord
 from models.vocabulary import Hantering
 from workflows.ground.payload import Lopande, Payload, Rad, falt
-from workflows.handling.payloads import Dag, PaMotet, Uppgift, Uppgifter
+from workflows.handling.payloads import Dag, Kontrollvarde, PaMotet, Uppgift, Uppgifter
 
 
 def _as_list(value: object) -> object:
@@ -123,6 +124,24 @@ class Beredning(Payload):
     def namnda_beslut(self) -> tuple[str, ...]:
         """The decisions it is linked to."""
         return self.tidigare_beslut or ()
+
+
+class GodkannUnderlag(Payload):
+    """What a ledamot says of exactly one underlag."""
+
+    sha256: Kontrollvarde | None = falt(
+        "Underlagets kontrollvärde",
+        hjalp="Visar vilket underlag du har läst.",
+        kravs="Läs underlaget och skicka med dess kontrollvärde.",
+        longest=64,
+    )
+    person: Rad | None = falt(
+        "Ledamot", "person", hjalp="Lämna tomt om det gäller dig själv.", longest=limits.EPOST
+    )
+    ord: Godkannandeord | None = falt(
+        "Ditt besked", "val", val=Godkannandeord, kravs="Välj ett besked."
+    )
+    text: Lopande | None = falt("Anmärkning eller invändning", "langtext")
 
 
 class FortsattDialog(PaMotet):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from models.lagen import ArendeLage
 from workflows.arende.facts import ArendeCase
 from workflows.county.actors import Actor
-from workflows.county.mandate import R
+from workflows.county.mandate import R, is_or_stands_in
 from workflows.handling.roles import handles
 
 
@@ -23,8 +23,13 @@ def _carrier(actor: Actor, case: ArendeCase) -> bool:
     return organ_id is not None and actor.har(organ_id=organ_id)
 
 
+def _approver(actor: Actor, case: ArendeCase) -> bool:
+    return any(is_or_stands_in(actor, one.id) for one in case.godkannare)
+
+
 ROLES: Mapping[R, Callable[[Actor, ArendeCase], bool]] = {
     R.INITIATIVTAGARE: _initiator,
     R.HANDLAGGARE: handles,
     R.BARARE: _carrier,
+    R.GODKANNARE: _approver,
 }

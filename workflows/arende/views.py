@@ -14,14 +14,16 @@ from sqlalchemy import BigInteger, String, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
-from models.arende import Arende
+from models.arende import Arende, Underlagsgodkannande
 from models.base import table_of
 from models.beslut import TidigareBeslut
 from models.lagen import ArendeLage, Fas, Slag
 from models.organisation import Person
+from models.revisionsord import Godkannandeord
 from models.rows import ONE, named_in, reading
 from models.sak import Sak
 from models.vocabulary import Hantering
+from workflows.arende.facts import APPROVED, underlag_hash
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
 from workflows.arende.list import SenderRow, sender
@@ -66,6 +68,19 @@ class Tidigare:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderlagsordVy:
+    """What a ledamot said of the underlag; ``galler`` where it is exactly the one that stands."""
+
+    namn: str
+    for_namn: str
+    ord: Godkannandeord
+    ord_text: str
+    text: str
+    tid: datetime
+    galler: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ArendeVy:
     """One ärende. ``nr`` is its address, ``beteckning`` its number (None for a draft), ``version``
     its events.
@@ -107,6 +122,8 @@ class ArendeVy:
     ataganden: tuple[AtagandeRad, ...]
     handelser: tuple[HandelseVy, ...]
     steg: tuple[OpenStep, ...]
+    underlag_sha256: str
+    godkannanden: tuple[UnderlagsordVy, ...]
 
 
 def find_arende(session: Session, actor: Actor, world: World, nr: str) -> int:
@@ -162,6 +179,57 @@ def arende_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> A
         ataganden=in_order(taken),
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
+        underlag_sha256=(sha256 := _hash_of(row)),
+        godkannanden=_said_of(session, sak_id, world, sha256),
+    )
+
+
+def _hash_of(row: _Stored) -> str:
+    return underlag_hash({name: getattr(row, name) for name in APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    namn: str
+    for_namn: str
+    ord: Godkannandeord
+    text: str
+    tid: datetime
+    sha256: str
+
+
+_SAYS = table_of(Underlagsgodkannande)
+_SPOKE, _STEAD = table_of(Person).alias("spoke"), table_of(Person).alias("stead")
+_WORDS = reading(
+    _Word,
+    named_in(_Word, _SAYS, _SPOKE.c.namn, _STEAD.c.namn.label("for_namn"))
+    .select_from(
+        _SAYS.join(_SPOKE, _SPOKE.c.id == _SAYS.c.person_id).join(
+            _STEAD, _STEAD.c.id == _SAYS.c.for_id
+        )
+    )
+    .where(_SAYS.c.arende_id == ONE)
+    .order_by(_SAYS.c.id.desc()),
+)
+
+
+def _said_of(
+    session: Session, sak_id: int, world: World, sha256: str
+) -> tuple[UnderlagsordVy, ...]:
+    """Return what the ledamöter have said, newest first; nothing is read where nobody is asked."""
+    if not world.profile.godkannande.kravs:
+        return ()
+    return tuple(
+        UnderlagsordVy(
+            namn=one.namn,
+            for_namn="" if one.for_namn == one.namn else one.for_namn,
+            ord=one.ord,
+            ord_text=one.ord.ord,
+            text=one.text,
+            tid=one.tid,
+            galler=one.sha256 == sha256,
+        )
+        for one in _WORDS.all(session, {"den": sak_id})
     )
 
 

@@ -23,10 +23,12 @@ from workflows.avtal.payloads import (
     Text,
     Uppsagning,
     Uppsagningstid,
+    Uteslutning,
 )
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on, written_end
+from workflows.county.meetings import MoteFacts
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
@@ -168,6 +170,20 @@ def uppsagt(case: AvtalCase, said: Uppsagning) -> Iterator[Effect]:
     }
     yield from _tell(case, "avtal_uppsagt", data, said.part)
     yield from _tell_keepers(case, "avtal_uppsagt", data)
+
+
+@foljd("Partens sista dag skrivs in. Parten, de andra parterna, gruppen och ⟨au⟩ får skälet.")
+def utesluten(case: AvtalCase, said: Uteslutning) -> Iterator[Effect]:
+    """Write what the others have decided, and tell everybody why."""
+    one, last = party(case, said.part), required(said.lamnar)
+    mote = case.named.find(MoteFacts)
+    assert one is not None  # noqa: S101 - a check has asked
+    assert mote is not None  # noqa: S101 - a check has asked
+    where = f"Mötet {mote.datum.isoformat()}"
+    left = {"uppsagd": case.today, "lamnar": last, "uteslutning": where}
+    yield Write(Avtalspart, left, where={"id": one.id})
+    data = {"part": one.namn, "lamnar": last.isoformat(), "skal": said.skal}
+    yield from _tell_everybody(case, "avtal_part_lamnar", data)
 
 
 @foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")

@@ -62,6 +62,7 @@ class PartFacts:
     lamnar: date | None
     varnad: date | None = None
     diarienummer: str = ""
+    uteslutning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

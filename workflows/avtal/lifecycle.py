@@ -17,7 +17,8 @@ from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom, required
-from workflows.handling.payloads import Skal
+from workflows.handling.payloads import Skal, SkalVidMotet
+from workflows.handling.rules_at_meeting import vid_motet
 
 _LEVER = (S.PLANERAT, S.I_KRAFT)
 _SKOTER = (R.AVTALSAGARE, R.SEKRETERARE)
@@ -33,7 +34,7 @@ def _text_comes(case: AvtalCase) -> bool:
 
 AVTAL: Lifecycle[AvtalCase] = Lifecycle(
     slag=Slag.AVTAL,
-    version=3,
+    version=4,
     initial=S.PLANERAT,
     final=frozenset({S.UPPHORT}),
     waits={
@@ -91,7 +92,9 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             "aterta_uppsagning", "Ta tillbaka uppsägningen", by=(R.PART, R.SEKRETERARE),
             source=(S.I_KRAFT,), dest=None, events="{parten:En part} tog tillbaka sin uppsägning.",
             takes=p.Uppsagning, names=g.parten,
-            checks=(g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar),
+            checks=(
+                g.parten_bunden, g.foretrader_parten, g.uppsagt_men_kvar, g.inte_de_andras_beslut,
+            ),
             then=(then.inte_uppsagt,), tone="fakta",
             does="Parten är kvar i avtalet som förut, och de andra får veta det.",
         ),
@@ -103,10 +106,18 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             does="Det du lämnar som det är ändras inte.",
         ),
         Step(
+            "lat_part_lamna", "Låt en part lämna", by=(R.SEKRETERARE,), source=(S.I_KRAFT,),
+            dest=None, events="De andra beslutade att en part lämnar avtalet.", takes=p.Uteslutning,
+            checks=(g.parten_bunden, g.inte_uppsagt, g.lamnar_framat, vid_motet),
+            then=(then.utesluten,), tone="tillbaka",
+            does="Parten, de andra parterna, gruppen och ⟨au⟩ får skälet.",
+        ),
+        Step(
             "satt_parter", "Ändra parter", by=_SKOTER, source=_LEVER, dest=None,
-            events="Parterna ändrades.", takes=p.Parter, checks=(g.parterna_kanda, g.uppsagda_kvar),
+            events="Parterna ändrades.", takes=p.Parter,
+            checks=(g.parterna_kanda, g.ingen_bunden_tas_bort),
             then=(then.parterna,), tone="fakta",
-            does="Den som är kvar behåller sin uppsägningstid.",
+            does="Lägger till parter. En part lämnar genom uppsägning eller de andras beslut.",
         ),
         Step(
             "satt_uppsagningstid", "Ge en part egen uppsägningstid", by=_SKOTER, source=_LEVER,
@@ -160,7 +171,8 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "upphav", "Upphäv", by=(R.SEKRETERARE,), source=_LEVER, dest=S.UPPHORT,
-            events="Avtalet upphävdes.", takes=Skal, needs=(g.ingen_revision_pagar,),
+            events="Avtalet upphävdes.", takes=SkalVidMotet, needs=(g.ingen_revision_pagar,),
+            checks=(vid_motet,),
             then=(then.har_upphavts,), tone="avslut",
             does=(
                 "Avtalet slutar gälla i dag. Texterna finns kvar att läsa. Parterna får ditt skäl."

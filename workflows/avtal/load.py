@@ -59,7 +59,7 @@ _PARTER = reading(
     _Part,
     wide(
         *_PART.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader"],
-        *_PART.c["uppsagd", "lamnar", "varnad", "diarienummer"],
+        *_PART.c["uppsagd", "lamnar", "varnad", "diarienummer", "uteslutning"],
         func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)

@@ -9,7 +9,7 @@ from pydantic import Field
 from models import limits
 from models.vocabulary import AvtalSlag, Forlangning
 from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
-from workflows.handling.payloads import Dag
+from workflows.handling.payloads import Dag, VidMotet
 from workflows.texts.markdown import content_hash
 
 _MOST_PARTIES = 60
@@ -114,6 +114,16 @@ class Uppsagning(Payload):
         hjalp="Lämna tomt om det gäller din egen organisation.",
         longest=limits.NAMN,
     )
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.", longest=limits.KORT_TEXT)
+
+
+class Uteslutning(VidMotet):
+    """The others decide that a party leaves."""
+
+    part: Rad | None = falt(
+        "Part", "huvudman", kravs="Välj vilken part det gäller.", longest=limits.NAMN
+    )
+    lamnar: Dag | None = falt("Sista dag", "datum", kravs="Välj partens sista dag i avtalet.")
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.", longest=limits.KORT_TEXT)
 
 

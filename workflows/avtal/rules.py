@@ -23,6 +23,7 @@ from workflows.avtal.payloads import (
     Samband,
     Text,
     Uppsagning,
+    Uteslutning,
 )
 from workflows.avtal.time import last_notice_day, leaves, valid_on
 from workflows.county.profile.fields import GRUPPER
@@ -108,7 +109,7 @@ def foretrader_parten(case: AvtalCase, said: NamnerPart) -> str | None:
 
 
 @regel("Parten har inte redan sagt upp avtalet.")
-def inte_uppsagt(case: AvtalCase, said: Uppsagning) -> str | None:
+def inte_uppsagt(case: AvtalCase, said: NamnerPart) -> str | None:
     """Notice is given once."""
     one = party(case, said.part)
     if one is None or one.lamnar is None:
@@ -224,16 +225,40 @@ def diarienumren_ar_parternas(case: AvtalCase, said: Avtalsuppgifter) -> str | N
     return f"Diarienummer har bara avtalets parter, och {uppraknat(outside)} är ingen part."
 
 
-@regel("Ingen part som har sagt upp avtalet försvinner ur listan innan den har lämnat.")
-def uppsagda_kvar(case: AvtalCase, said: Parter) -> str | None:
-    """A list of parties cannot hide that somebody has given notice."""
-    if said.parter is None:
+@regel("Ingen part som är bunden tas bort ur listan.")
+def ingen_bunden_tas_bort(case: AvtalCase, said: Parter) -> str | None:
+    """A party leaves by notice or by the others' decision, never by an unticked box. Before there
+    is a text nobody is bound.
+    """
+    if said.parter is None or not case.versioner:
         return None
     ids = ids_said(case, said)
-    gone = [p.namn for p in case.bundna() if p.lamnar and p.huvudman_id not in ids]
+    gone = [p for p in case.bundna() if p.huvudman_id not in ids]
+    if not gone:
+        return None
+    names, last = uppraknat(p.namn for p in gone), [p.lamnar for p in gone if p.lamnar]
+    if len(last) == len(gone):
+        return f"{names} har sagt upp avtalet men är bunden till sin sista dag."
     return (
-        f"{uppraknat(gone)} har sagt upp avtalet men är bunden till sin sista dag."
-        if gone
+        f"{names} är part och tas inte bort här. En part lämnar med ”Säg upp”, eller med ”Låt en"
+        " part lämna” när de andra har beslutat det."
+    )
+
+
+@regel("Partens sista dag har inte varit.")
+def lamnar_framat(case: AvtalCase, said: Uteslutning) -> str | None:
+    """Nobody has left before it was decided."""
+    day = said.lamnar
+    return f"Dagen {dag(day)} har redan varit." if day and day < case.today else None
+
+
+@regel("Det var parten själv som sade upp avtalet.")
+def inte_de_andras_beslut(case: AvtalCase, said: Uppsagning) -> str | None:
+    """What the others have decided is not taken back by the party."""
+    one = party(case, said.part)
+    return (
+        f"De andra har beslutat att {one.namn} lämnar avtalet. Det ändras vid ett möte."
+        if one and one.uteslutning
         else None
     )
 

@@ -14,6 +14,7 @@ from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
 from workflows.handling import slots
 from workflows.handling.payloads import Skal
+from workflows.handling.rules_at_meeting import vid_motet
 
 _ATT_GORA: Wait[AtagandeCase] = Wait(
     dates.ansvarig,
@@ -112,13 +113,13 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         Step(
             "notera_avsteg", "Notera avsteget", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),
             dest=S.AVSTEG, events="⟨Ledningsgrupp⟩ noterade avsteget.", takes=p.Notera,
-            then=(then.besked_om_avsteg,),
+            checks=(vid_motet,), then=(then.besked_om_avsteg,),
             answers=True,
         ),
         Step(
             "omprova", "Ny dag efter omprövning", by=(R.SEKRETERARE,), source=(S.AVSTEG_ANMALT,),
             dest=S.PAGAR, events="⟨Ledningsgrupp⟩ gav en ny dag.", takes=p.Omprova,
-            checks=(g.nytt_datum_senare,), then=(then.besked_om_avsteg,),
+            checks=(vid_motet, g.nytt_datum_senare), then=(then.besked_om_avsteg,),
             answers=True,
         ),
         Step(

@@ -11,7 +11,7 @@ from pydantic import Field
 from models import limits
 from models.vocabulary import Foljs
 from workflows.ground.payload import Epost, Lopande, Payload, Rad, RadNr, falt
-from workflows.handling.payloads import Dag
+from workflows.handling.payloads import Dag, VidMotet
 
 Tal = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=16, decimal_places=4)]
 
@@ -53,7 +53,7 @@ class AnmalAvsteg(Payload):
     )
 
 
-class Notera(Payload):
+class Notera(VidMotet):
     """What the ledningsgrupp said about it."""
 
     anteckning: Lopande | None = falt(

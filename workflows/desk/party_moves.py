@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.lagen import RevisionLage, Slag
+from models.lagen import LAGEN, Slag
+from workflows.arende.lifecycle import ARENDE
 from workflows.beslut.obligations import Reader
 from workflows.desk.mine import Waiting
 from workflows.desk.tasks import AttGora, Lank, Nar, Told
@@ -20,8 +21,12 @@ _WORDS = {
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
 }
 
-ASKED: Mapping[str, str] = {
-    lage: wait.delar.steg for lage, wait in REVISION.waits.items() if wait.delar
+# Which step each of several is waited for, by kind and state.
+ASKED: Mapping[tuple[Slag, str], str] = {
+    (one.slag, lage): wait.delar.steg
+    for one in (ARENDE, REVISION)
+    for lage, wait in one.waits.items()
+    if wait.delar
 }
 
 
@@ -30,7 +35,8 @@ def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
     reader's today.
     """
     for row in mine:
-        if row.slag == Slag.REVISION and row.delfrist and (steg := ASKED.get(row.lage)):
+        steg = ASKED.get((Slag(row.slag), row.lage)) if row.delfrist else None
+        if steg:
             yield (
                 row,
                 _move(row, steg, Nar(row.senast, reader.world.today), me=reader.actor.person_id),
@@ -40,10 +46,11 @@ def party_moves(reader: Reader, mine: Sequence[Waiting]) -> Iterator[Told]:
 def _move(row: Waiting, steg: str, nar: Nar, *, me: int | None) -> AttGora:
     rubrik, knapp = _WORDS[steg]
     vem = "du" if row.person_id == me else row.drag
-    lank = Lank(knapp, f"{page_of(Slag.REVISION, row.nr)}/steg/{steg}")
-    kicker = f"{row.beteckning} · {RevisionLage(row.lage).ord.lower()}"
+    slag = Slag(row.slag)
+    lank = Lank(knapp, f"{page_of(slag, row.nr)}/steg/{steg}")
+    kicker = f"{row.beteckning} · {LAGEN[slag](row.lage).ord.lower()}"
     return AttGora(
-        Slag.REVISION,
+        slag,
         kicker,
         rubrik.format(vem=vem, vad=row.rubrik),
         nar.words(),

@@ -160,6 +160,18 @@ class AtagandeFacts(AtagandeBase, Fakta):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GodkannareFacts:
+    """A ledamot who must say something of the text before it can be put on an agenda, as the
+    uppdrag stand today.
+    """
+
+    id: int
+    namn: str
+    sektor: str | None
+    huvudman: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AboutCase(Case):
     """Something about an ärende or a revision, or one itself."""
 
@@ -171,10 +183,12 @@ class OmCase(AboutCase):
     """A matter that is sent on remiss, put on agendas, decided and carried out: an ärende or a
     revision.
 
-    With the meeting it is on, its latest remiss and its åtaganden.
+    With the meeting it is on, its latest remiss and its åtaganden. ``godkannare`` are those who
+    must approve its text, as the uppdrag stand today; read only where the profile demands it.
     """
 
     om: OmFacts
     mote: MoteFacts | None = None
     remiss: RemissFacts | None = None
     ataganden: tuple[AtagandeFacts, ...] = ()
+    godkannare: tuple[GodkannareFacts, ...] = ()

@@ -16,6 +16,7 @@ from workflows.ground.payload import LOCKED, Lopande, Payload, Rad, SakNr, falt
 Dag = Annotated[date, AfterValidator(within_calendar)]
 
 MAX_RADER = 200
+Kontrollvarde = Annotated[Rad, Field(pattern=r"^[0-9a-f]{64}$")]  # of a text that was read
 
 
 def _readable_due(text: str) -> str:
@@ -77,6 +78,18 @@ class Skal(Payload):
     """A step that wants a reason."""
 
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class VidMotet(Payload):
+    """What is decided together: at which open meeting."""
+
+    mote: Annotated[SakNr | None, LOCKED] = falt(
+        "Möte", "mote", kravs="Välj mötet där det beslutas."
+    )
+
+
+class SkalVidMotet(VidMotet, Skal):
+    """What is decided together, with its reason."""
 
 
 class SkickaPaRemiss(Payload):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from models.lagen import TAKES_ITEMS, TAKES_LATE_ITEMS, UNSETTLED, AtagandeLage, MoteLage
 from models.vocabulary import FristForm, OrganSlag, Utfall
 from workflows.county.meetings import MoteFacts
+from workflows.engine.case import Case
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, kort_dag, uppraknat
@@ -20,6 +21,7 @@ from workflows.handling.payloads import (
     PaDagordning,
     PaMotet,
     SkickarMed,
+    VidMotet,
 )
 from workflows.handling.rules_on_remiss import addressees_known, verifier_known
 
@@ -69,6 +71,21 @@ def dagordning_last(case: OmCase, _said: object) -> str | None:
     if mote.lage in TAKES_ITEMS:
         return f"Dagordningen är inte låst ännu: sätt upp {case.om.det} på vanligt sätt."
     return "Mötet tar inte emot fler punkter."
+
+
+@regel("Det beslutas vid ett öppnat möte, eller ett vars anteckningar skrivs.")
+def vid_motet(case: Case, said: VidMotet) -> str | None:
+    """What the parties share nobody ends alone."""
+    if said.mote is None:
+        return None
+    mote = case.named.find(MoteFacts)
+    if mote is None:
+        return "Det finns inget sådant möte."
+    organ = case.register.organ_by_id(mote.organ_id)
+    if organ is None or not organ.beslutande:
+        return "Mötet hör till ett organ som inte beslutar. Välj ett möte i ⟨ledningsgrupp⟩."
+    going = {MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS}
+    return None if mote.lage in going else "Mötet är inte öppnat. Det här beslutas vid mötet."
 
 
 @regel("Mötet är inte öppnat.")

@@ -9,11 +9,12 @@ from sqlmodel import Session
 
 from models.base import table_of
 from models.organisation import Organ, Person, Uppdrag
-from models.vocabulary import MottagareSlag, OrganSlag, Roll
+from models.vocabulary import MottagareSlag, OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.case import Common
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
+from workflows.handling.approvers import APPROVING
 from workflows.handling.facts import NamedMembers
 from workflows.handling.load import load_om, load_rounds
 from workflows.remiss.facts import RemissCase
@@ -56,7 +57,7 @@ def _members(session: Session, world: World) -> tuple[int, ...]:
         .where(
             uppdrag.organ_id == organ.id,
             organ.slag == OrganSlag.LEDNINGSGRUPP,
-            uppdrag.roll == Roll.LEDAMOT,
+            uppdrag.roll.in_(APPROVING),
         )
         .where(uppdrag.person_id == person.id, person.aktiv)
         .where(in_force(held, today))

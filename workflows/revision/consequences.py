@@ -26,7 +26,7 @@ from workflows.handling.addressees import asked
 from workflows.handling.dates import STANDARD_DAGAR, avstamningsdag
 from workflows.handling.effects import Addressee, Announce, Obligation
 from workflows.handling.facts import ANMALS
-from workflows.handling.payloads import Aterremiss, Skal
+from workflows.handling.payloads import Aterremiss, Skal, SkalVidMotet
 from workflows.handling.rules_at_meeting import pa_motet
 from workflows.revision import dates
 from workflows.revision.effects import LockVersion, OpenRemissOnText, SetDeciding, StartDraft
@@ -337,3 +337,20 @@ def _today(case: RevisionCase, one: Obligation, gone: set[int]) -> Obligation:
     elif day and day <= case.today:
         day = add_working_days(case.today, STANDARD_DAGAR)
     return replace(one, till=till, senast=day)
+
+
+@foljd("Förslaget står på revisionens sida och anmäls på nästa möte. Gruppen får skälet.")
+def foreslaget_avbrott(case: RevisionCase, said: Skal) -> Iterator[Effect]:
+    """Put it before the meeting that decides, and tell those who write."""
+    yield Change({"avbrott_skal": required(said.skal)})
+    yield Announce(f"Förslag att avbryta {case.om.beteckning} {case.om.rubrik}")
+    data = {"skal": said.skal}
+    yield Notify("revision_avbrott_foreslaget", (slots.handlaggaren(case),), _GRUPPEN, data)
+
+
+@foljd("Förslaget gäller inte längre. Gruppen får veta.")
+def inget_avbrott(case: RevisionCase, said: SkalVidMotet) -> Iterator[Effect]:
+    """Let it go on."""
+    yield Change({"avbrott_skal": ""})
+    data = {"skal": said.skal}
+    yield Notify("revision_gar_vidare", (slots.handlaggaren(case),), _GRUPPEN, data)

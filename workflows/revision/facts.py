@@ -115,6 +115,14 @@ class RevisionspartFacts:
         known = [day for day in days if day]
         return max(known) if known and len(known) == len(days) else None
 
+    def stands_for(self, namn: str) -> InstansFacts | None:
+        """Return the instans that a report is of: the one of that name, else the only one there
+        is, where it has no day of its own and has said nothing: it decided about an earlier text.
+        """
+        silent = [one for one in self.instanser if one.utfall is None and one.planerat is None]
+        alone = silent[0] if len(self.instanser) == len(silent) == 1 else None
+        return self.instans(namn) or alone
+
     def instans(self, namn: str | None) -> InstansFacts | None:
         """Return the instans of that name, however it is written."""
         wanted = same_name(namn or "")
@@ -138,31 +146,17 @@ class GodkannandeFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GodkannareFacts:
-    """A ledamot who must say something of the text before it can be put on an agenda, as the
-    uppdrag stand today.
-    """
-
-    id: int
-    namn: str
-    sektor: str | None
-    huvudman: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionCase(OmCase):
     """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter
     have said.
 
-    ``godkannare`` are those who must approve, as the uppdrag stand today; read only where the
-    profile demands it. ``utkast`` is the one draft, its words; read when a rule looks at it.
+    ``utkast`` is the one draft, its words; read when a rule looks at it.
     """
 
     om: RevisionFacts
     versioner: tuple[LastTextFacts, ...] = ()
     parter: tuple[RevisionspartFacts, ...] = ()
     godkannanden: tuple[GodkannandeFacts, ...] = ()
-    godkannare: tuple[GodkannareFacts, ...] = ()
     utkast: Iterable[str] = ()
 
     @property

@@ -18,12 +18,14 @@ from workflows.handling import dates as handling_dates
 from workflows.handling import rules_at_meeting as m
 from workflows.handling import rules_on_remiss as r
 from workflows.handling import slots
+from workflows.handling.approvals import remissen_till_varje_ledamot
 from workflows.handling.payloads import (
     Aterremiss,
     PaDagordning,
     PaMotetMedSkal,
     SentPaDagordning,
     Skal,
+    SkalVidMotet,
 )
 from workflows.revision import consequences as then
 from workflows.revision import dates
@@ -195,7 +197,9 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "skicka_pa_remiss", "Skicka på remiss", by=(R.AU,), source=(S.HOS_AU,),
             dest=S.PA_REMISS, events="Förslaget skickades på remiss.", takes=p.PaRemiss,
             needs=(r.synpunkter_besvarade,),
-            checks=(r.mottagare_valda, r.sista_dag_inom_profilens_granser),
+            checks=(
+                r.mottagare_valda, remissen_till_varje_ledamot, r.sista_dag_inom_profilens_granser,
+            ),
             then=(shared.aterkoppla_remissen, then.oppna_remiss),
             does=(
                 "De som tillfrågas svarar på exakt den senaste låsta texten och får veta det"
@@ -307,8 +311,25 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             ),
         ),
         Step(
-            "avbryt", "Avbryt revisionen", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
-            source=ON_ITS_WAY, dest=S.AVBRUTEN, events="Revisionen avbröts.", takes=Skal,
+            "foresla_avbrott", "Föreslå att revisionen avbryts", by=(R.AU,), source=ON_ITS_WAY,
+            dest=None, events="⟨Au⟩ föreslog att revisionen avbryts.", takes=Skal,
+            needs=(g.inte_foreslaget,), then=(then.foreslaget_avbrott,), tone="fakta",
+            does=(
+                "Förslaget kommer upp på nästa möte, som beslutar. Tills dess går revisionen"
+                " vidare."
+            ),
+        ),
+        Step(
+            "avsla_avbrott", "Låt revisionen gå vidare", by=(R.SEKRETERARE,), source=ON_ITS_WAY,
+            dest=None, events="⟨Ledningsgrupp⟩ lät revisionen gå vidare.", takes=SkalVidMotet,
+            needs=(g.avbrott_foreslaget,), checks=(m.vid_motet,), then=(then.inget_avbrott,),
+            tone="fakta",
+            does="Revisionen avbryts inte. ⟨Au⟩ och gruppen får veta.",
+        ),
+        Step(
+            "avbryt", "Avbryt revisionen", by=(R.SEKRETERARE,),
+            source=ON_ITS_WAY, dest=S.AVBRUTEN, events="⟨Ledningsgrupp⟩ avbröt revisionen.",
+            takes=SkalVidMotet, needs=(g.avbrott_foreslaget,), checks=(m.vid_motet,),
             then=(shared.avbryt_oppen_remiss, then.av_dagordningen, parterna.avbruten),
             tone="avslut",
             does="Avtalet ändras inte. Det går inte att ångra, men en ny revision kan börja.",

@@ -251,6 +251,23 @@ def ikraft_sagd(case: RevisionCase, said: BeslutaText) -> str | None:
     )
 
 
+@regel("⟨Au⟩ har inte redan föreslagit att revisionen avbryts.")
+def inte_foreslaget(case: RevisionCase, _said: object) -> str | None:
+    """It is proposed once."""
+    return "Förslaget väntar redan på ett möte." if case.revision.avbrott_skal else None
+
+
+@regel("⟨Au⟩ har föreslagit att revisionen avbryts.")
+def avbrott_foreslaget(case: RevisionCase, _said: object) -> str | None:
+    """Nobody alone breaks off what the parties share."""
+    return (
+        None
+        if case.revision.avbrott_skal
+        else "⟨Au⟩ har inte föreslagit att revisionen avbryts. Det föreslås först och beslutas vid"
+        " ett möte."
+    )
+
+
 @regel("De som beslutar för egen del är parter.")
 def beslutande_parter_kanda(case: RevisionCase, said: BeslutaText) -> str | None:
     """Only parties decide for themselves."""

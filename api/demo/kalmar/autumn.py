@@ -40,6 +40,7 @@ def autumn(story: Telling) -> None:
         story.meetings(organ, since="2025-10-01", until="2026-06-30")
     inriktning = _asked(story)
     barn = _lifted(story)
+    _approved(story, inriktning)
     mote = story.agenda("2025-10-17", inriktning, barn)
     story.held(mote, called="2025-10-06", day="2025-10-17", clock="09:00")
     story.on("2025-10-17", "09:40")
@@ -122,6 +123,14 @@ def _made_ready(story: Telling, sak: int) -> None:
         konsekvenser="Ryms inom ramarna. Kräver tid i varje ledningsgrupp.",
         invanare="Två invånarrepresentanter har svarat på remissen och varit med i arbetet.",
     )
+
+
+def _approved(story: Telling, sak: int) -> None:
+    """Every ledamot says yes to exactly this underlag."""
+    story.on("2025-09-29")
+    underlag = story.underlag_of(sak)
+    for ledamot in LEDAMOTER:
+        story.step(sak, ledamot, "godkann", sha256=underlag, ord="godkanner")
 
 
 def _lifted(story: Telling) -> int:

@@ -18,13 +18,21 @@ from models.vocabulary import OrganSlag
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.offered import HAND_IN, WRITE, question
-from workflows.arende.payloads import Arenderattning, Arendetext, Beredning, Komplettera, TaUpp
+from workflows.arende.payloads import (
+    Arenderattning,
+    Arendetext,
+    Beredning,
+    GodkannUnderlag,
+    Komplettera,
+    TaUpp,
+)
 from workflows.arende.views import find_arende
 from workflows.county.mandate import is_secretary
 from workflows.county.profile import Remisstill
 from workflows.desk.letters import epost_of
 from workflows.ground.deadlines import proposed_answer_day
 from workflows.ground.payload import Payload
+from workflows.handling.approvals import spoken_for
 from workflows.handling.history import handelser
 from workflows.handling.payloads import (
     Besluta,
@@ -87,6 +95,8 @@ def shape(asked: Asked) -> Form:
         asks = question(handelser(asked.session, case.sak.id, case.noun)) if asked.shown else ""
     # A draft has one author, who is not in their own way.
     shared = case.sak.lage != ArendeLage.UTKAST
+    if asked.step.takes is GodkannUnderlag:
+        return _approve(case, shown)
     return Form(
         shown,
         values,
@@ -95,6 +105,13 @@ def shape(asked: Asked) -> Form:
         finish=_explicit_none,
         lamnas=ARENDE.step(HAND_IN) if asked.step.name == WRITE else None,
     )
+
+
+def _approve(case: ArendeCase, shown: list[Falt]) -> Form:
+    """What a ledamot says of the underlag it reads beside the form."""
+    hidden = {"sha256", "person"} if spoken_for(case, None) else {"sha256"}
+    falt = [{**one, "slag": "dold"} if one["namn"] in hidden else one for one in shown]
+    return Form(falt, {"sha256": case.arende.underlag_sha256}, laser=False)
 
 
 def marked(falt: Falt, *, wanted: bool) -> Falt:
@@ -162,7 +179,7 @@ _NO_OBLIGATIONS: Falt = {
 def _choices(name: str, asked: Asked, case: ArendeCase) -> list[choices.Choice]:
     if name == "mote":
         return choices.meetings(asked.session, case, choices.states_for(asked.step.takes))
-    if name == "handlaggare":
+    if name in {"handlaggare", "person"}:
         return choices.people(asked.session, case.today)
     if name == "forum":
         return choices.organ(case.register, OrganSlag.FORUM)

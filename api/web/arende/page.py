@@ -73,6 +73,7 @@ def visa(request: Request, nr: str) -> Response:
         beslut=[decision_row(one) for one in vy.beslut],
         ataganden=[(one, tag(one)) for one in vy.ataganden],
         fakta=list(_facts(vy)),
+        godkannanden=list(_said(vy)),
         underlag=list(_text(vy)),
         forslag=obligation_lines(proposed, ordbok),
         beredning=vy.lage in _PREPARED,
@@ -180,6 +181,18 @@ def _facts(vy: ArendeVy) -> Iterator[Shape]:
         yield {"rubrik": "Återkommer", "varde": vy.aterkommer}
     if vy.bordlaggningar:
         yield {"rubrik": "Bordlagt", "varde": antal(vy.bordlaggningar, "gång", "gånger")}
+
+
+def _said(vy: ArendeVy) -> Iterator[Shape]:
+    """Yield what the ledamöter have said, the newest first; what has become void says so."""
+    for one in vy.godkannanden:
+        void = "" if one.galler else "gäller inte längre, underlaget är ändrat"
+        kind = "ingen" if void else "forsenat" if one.ord == "invander" else "klart"
+        yield {
+            "rubrik": f"{one.namn} för {one.for_namn}" if one.for_namn else one.namn,
+            "sub": " · ".join(text for text in (void, one.text) if text),
+            "tagg": {"slag": kind, "text": one.ord_text.capitalize()},
+        }
 
 
 def _text(vy: ArendeVy) -> Iterator[tuple[str, str]]:

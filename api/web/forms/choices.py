@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from api.web.forms.editor import CHOSEN
-from api.web.forms.forms import GROUPS, Falt
+from api.web.forms.forms import GROUPS, Asked, Falt
 from models import limits
 from models.base import table_of
 from models.beslut import Beslut
@@ -27,7 +27,7 @@ from workflows.engine.case import Case
 from workflows.engine.visibility import synliga
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag, klockslag, kort_dag
-from workflows.handling.payloads import SentPaDagordning
+from workflows.handling.payloads import SentPaDagordning, VidMotet
 
 Choice = dict[str, Any]
 _QUARTERS: Final = 8  # two years ahead
@@ -112,8 +112,23 @@ def every_member(case: Case) -> str:
 
 
 def states_for(takes: type[Payload]) -> tuple[MoteLage, ...]:
-    """Return the states of the meetings whose agenda a step may put a matter on."""
+    """Return the states of the meetings whose agenda a step may put a matter on, or at which it is
+    decided.
+    """
+    if issubclass(takes, VidMotet):
+        return (MoteLage.OPPNAT, MoteLage.ANTECKNINGAR_SKRIVS)
     return TAKES_LATE_ITEMS if takes is SentPaDagordning else TAKES_ITEMS
+
+
+def open_meetings(asked: Asked) -> tuple[list[Falt], dict[str, object]]:
+    """Return the fields of a step, where it is decided at a meeting with those that are open, and
+    the first of them as what stands there.
+    """
+    if not asked.shown or not issubclass(asked.step.takes, VidMotet):
+        return asked.falt, {}
+    found = meetings(asked.session, asked.case, states_for(asked.step.takes))
+    falt = [{**one, "val": found} if one["namn"] == "mote" else one for one in asked.falt]
+    return falt, {"mote": found[0]["varde"]} if found else {}
 
 
 def meetings(session: Session, case: Case, lagen: Sequence[str]) -> list[Choice]:

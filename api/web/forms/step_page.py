@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from api.shared.access import Caller, caller_of
 from api.web.forms.about import Gallande
+from api.web.forms.choices import open_meetings
 from api.web.forms.forms import Asked, Form, Shape
 from api.web.frame.menu import Pages
 from api.web.frame.routing import number
@@ -91,8 +92,9 @@ class Family:
         """Return the form of a step, above it what the step does unless the form says more, what an
         answer is about, and whom a step reaches that asks first.
         """
-        made, step = self.shape(asked), asked.step
-        made = made if made.mening else replace(made, mening=step.does)
+        falt, stands = open_meetings(asked)
+        made, step = self.shape(replace(asked, falt=falt)), asked.step
+        made = replace(made, varden={**stands, **made.varden}, mening=made.mening or step.does)
         if not asked.shown or not (step.answers or step.asks):
             return made
         whom = reached(asked.session, asked.case, step) if step.asks else None

@@ -108,11 +108,11 @@ def _plan(asked: Asked, case: RevisionCase) -> Form:
     )
     one = _only_party(asked, case)
     named = one.instanser if one else ()
-    instead: Falt = {**_among(_unsaid(one) if one else ()), "ingen": "Ingen, det är en till"}
+    unsaid = _unsaid(one) if one else ()
     own: Mapping[str, Falt] = {
         "planerat": day,
-        "efter": _among(named) if named else HIDDEN,
-        "i_stallet_for": instead if one and _unsaid(one) else HIDDEN,
+        "efter": _among(named, "Ingen: sida vid sida") if named else HIDDEN,
+        "i_stallet_for": _among(unsaid, "Ingen: det är en till") if unsaid else HIDDEN,
     }
     return Form(with_field(asked.falt, own), _planned(one), laser=False, mening=_named(one))
 
@@ -135,9 +135,11 @@ def _strike(asked: Asked, case: RevisionCase) -> Form:
     return Form(falt, laser=False)
 
 
-def _among(instanser: Iterable[InstansFacts]) -> Falt:
-    """Return that a field is a choice among instanser."""
-    return {"slag": "val", "val": [{"varde": one.namn, "text": one.namn} for one in instanser]}
+def _among(instanser: Iterable[InstansFacts], none: str = "") -> Falt:
+    """Return that a field is a choice among instanser, and ``none`` of them where that is said."""
+    nobody = [{"varde": "", "text": none}] if none else []
+    found = [{"varde": one.namn, "text": one.namn} for one in instanser]
+    return {"slag": "val", "val": [*nobody, *found], "hjalp": ""}
 
 
 def _unsaid(one: RevisionspartFacts) -> tuple[InstansFacts, ...]:
@@ -154,10 +156,10 @@ def _only_party(asked: Asked, case: RevisionCase) -> RevisionspartFacts | None:
 def _planned(one: RevisionspartFacts | None) -> Values:
     """Return what a party that has named a single instans has said of it; another may be added."""
     if one is None or len(one.kvar) != 1:
-        return {}
+        return {"efter": "", "i_stallet_for": ""}
     (left,) = one.kvar
     day = left.planerat.isoformat() if left.planerat else ""
-    return {"instans": left.namn, "planerat": day, "efter": left.efter}
+    return {"instans": left.namn, "planerat": day, "efter": left.efter, "i_stallet_for": ""}
 
 
 def _named(one: RevisionspartFacts | None) -> str:

@@ -84,7 +84,9 @@ def test_the_text_is_the_one_that_holds_on_the_day_asked_for(site: Site) -> None
 def test_no_text_holds_after_the_agreement_has_ended(site: Site) -> None:
     slug = put(site, **TILLS_VIDARE)["slug"]
     today = site.lan.world.today
-    ended = site.step("sekreterare", f"/avtal/{slug}", "upphav", skal="Ersatt.")
+    ended = site.step(
+        "sekreterare", f"/avtal/{slug}", "upphav", skal="Ersatt.", mote=site.lan.at_meeting()
+    )
     last = (today - timedelta(days=1)).isoformat()
     assert (ended["lage"], ended["versioner"][0]["galler_till"], ended["dagar"]) == (
         "upphort",

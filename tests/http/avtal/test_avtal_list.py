@@ -26,7 +26,9 @@ def test_the_list_shows_what_comes_first_first_page_by_page(site: Site) -> None:
             **TILLS_VIDARE,
         )
     ended = put(site, rubrik="Gammalt", **TILLS_VIDARE)["slug"]
-    site.step("sekreterare", f"/avtal/{ended}", "upphav", skal="Ersatt.")
+    site.step(
+        "sekreterare", f"/avtal/{ended}", "upphav", skal="Ersatt.", mote=site.lan.at_meeting()
+    )
     whole = ["avtal-1", "avtal-3", "avtal-0", "avtal-2", "gammalt"]
     assert slugs(site) == whole
     pages = [site.get("alvesta", "/avtal?antal=2").json()]

@@ -176,10 +176,16 @@ def test_the_facts_and_the_parties_are_changed_from_what_stands(sajt: Sajt, page
     page.get_by_label("Lessebo").uncheck()
     page.get_by_label("Namn 1").fill("")
     assert faults(page) == []
+    page.get_by_role("button", name="Ändra parter").click()
+    expect(page.get_by_text("Lessebo är part och tas inte bort här.").first).to_be_visible()
+    assert faults(page) == []
+    page.get_by_label("Lessebo").check()
+    page.get_by_label("Ljungby").check()
     go(page.get_by_role("button", name="Ändra parter"))
-    expect(page.get_by_text("Avtal mellan Alvesta och Regionen.")).to_be_visible()
-    expect(page.get_by_text("Parter: Alvesta och Regionen")).to_be_visible()
-    assert len(sajt.lan.rows(Avtalspart, avtal_id=sak)) == 2
+    own = "Alvesta, Lessebo, Ljungby och Regionen"
+    expect(page.get_by_text(f"Avtal mellan {own}.")).to_be_visible()
+    expect(page.get_by_text(f"Parter: {own}")).to_be_visible()
+    assert len(sajt.lan.rows(Avtalspart, avtal_id=sak)) == 4
 
 
 def test_agreements_are_tied_together_and_a_file_is_attached(sajt: Sajt, page: Page) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.vocabulary import AvtalSlag
+from support.cases.arende import meeting
 from support.cases.avtal import (
     ENDS,
     UNTIL_FURTHER_NOTICE,
@@ -21,6 +22,7 @@ from support.guards import after, guard, obstacle
 from support.paths.avtal import NYARE, TEXT
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.rules import texten_ar_revisionens
+from workflows.ground.errors import RoleMissing
 from workflows.texts.markdown import content_hash
 
 SKAL = "Vi ordnar det själva."
@@ -180,13 +182,58 @@ def test_a_registered_number_is_of_one_party_that_is_named() -> None:
 @guard("avtal.parterna_kanda")
 def test_a_party_is_a_huvudman_of_the_county() -> None:
     case, step = avtal_case(), "satt_parter"
-    said = obstacle(case, "sekreterare", step, parter=["alvesta", "Hemtjänst AB"])
+    said = obstacle(case, "sekreterare", step, parter=["alla", "Hemtjänst AB"])
     assert said == "Okänd part: Hemtjänst AB. Skriv andra under ”Informeras”."
-    right = {"parter": ["kommuner"], "informeras": ["Hemtjänst AB"]}
+    right = {"parter": ["kommuner", "regioner"], "informeras": ["Hemtjänst AB"]}
     assert after(case, "sekreterare", step, **right) == "i_kraft"
 
 
-@guard("avtal.uppsagda_kvar")
+@guard("avtal.ingen_bunden_tas_bort")
+def test_no_party_is_taken_off_the_list() -> None:
+    case, step, others = avtal_case(), "satt_parter", {"parter": ["lessebo", "ljungby"]}
+    said = obstacle(case, "sekreterare", step, **others)
+    assert said == (
+        "Alvesta och Regionen är part och tas inte bort här. En part lämnar med ”Säg upp”, eller"
+        " med ”Låt en part lämna” när de andra har beslutat det."
+    )
+    assert after(avtal_case("planerat", versioner=()), "sekreterare", step, **others) == "planerat"
+
+
+@guard("avtal.lamnar_framat", "handling.vid_motet")
+def test_the_others_let_a_party_leave_at_a_meeting() -> None:
+    case, step = avtal_case(), "lat_part_lamna"
+    said = {"part": "alvesta", "lamnar": "2024-06-30", "skal": "Svarar inte.", "mote": 100}
+    assert obstacle(case, "sekreterare", step, **said) == "Det finns inget sådant möte."
+    for there, why in (
+        (meeting("2023-12-08"), "Mötet är inte öppnat. Det här beslutas vid mötet."),
+        (
+            meeting("2023-12-08", "au", lage="oppnat"),
+            "Mötet hör till ett organ som inte beslutar. Välj ett möte i ⟨ledningsgrupp⟩.",
+        ),
+    ):
+        assert obstacle(naming(case, there), "sekreterare", step, **said) == why
+    at_it = naming(case, meeting("2023-12-08", lage="oppnat"))
+    assert obstacle(at_it, "sekreterare", step, **{**said, "mote": None}) == (
+        "Välj mötet där det beslutas."
+    )
+    been = obstacle(at_it, "sekreterare", step, **{**said, "lamnar": "2023-01-02"})
+    assert been == "Dagen mån 2 jan 2023 har redan varit."
+    assert after(at_it, "sekreterare", step, **said) == "i_kraft"
+    for who in ("alvesta", "au_ledamot", "ordforande", "sammankallande"):
+        with pytest.raises(RoleMissing):
+            obstacle(at_it, who, step, **said)
+
+
+@guard("avtal.inte_de_andras_beslut")
+def test_what_the_others_decided_is_not_taken_back_by_the_party() -> None:
+    gone = {"uppsagd": day("2023-11-07"), "lamnar": day("2024-05-07")}
+    decided = {**gone, "uteslutning": "Mötet 2023-12-08"}
+    out = avtal_case(**UNTIL_FURTHER_NOTICE, parter=parter(alvesta=decided))
+    said = obstacle(out, "alvesta", "aterta_uppsagning", skal="Vi vill vara kvar.")
+    assert said == "De andra har beslutat att Alvesta lämnar avtalet. Det ändras vid ett möte."
+
+
+@guard("avtal.ingen_bunden_tas_bort")
 def test_a_list_of_parties_cannot_hide_a_notice_until_its_last_day_is_over() -> None:
     others = {"parter": ["lessebo", "region_kronoberg"]}
     said = obstacle(at(leaving(), "2024-05-07"), "sekreterare", "satt_parter", **others)
@@ -216,9 +263,11 @@ def test_an_agreement_hangs_together_with_others_in_the_register() -> None:
 @guard("avtal.ingen_revision_pagar")
 def test_what_is_being_revised_is_not_revoked() -> None:
     case = avtal_case(revisioner=("REV 2023:1",))
-    said = obstacle(case, "sekreterare", "upphav", skal="Ersatt.")
+    why = {"skal": "Ersatt.", "mote": 100}
+    here = meeting("2023-12-08", lage="oppnat")
+    said = obstacle(naming(case, here), "sekreterare", "upphav", **why)
     assert said.startswith("Avtalet ses över i REV 2023:1.")
-    assert after(avtal_case(), "sekreterare", "upphav", skal="Ersatt.") == "upphort"
+    assert after(naming(avtal_case(), here), "sekreterare", "upphav", **why) == "upphort"
 
 
 @guard("avtal.texten_ar_revisionens")

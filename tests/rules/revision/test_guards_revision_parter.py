@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.revisionsord import Partsutfall
+from support.cases.arende import meeting
 from support.cases.county import at, naming
 from support.cases.revision import NEW, OLD, parter, with_the_parties
 from support.guards import after, guard, obstacle
@@ -77,11 +78,14 @@ def test_everybody_who_decides_says_yes_before_anybody_signs() -> None:
 @guard("revision.nagon_kvar")
 def test_somebody_is_left() -> None:
     gone = {"slappt": True}
-    alone = with_the_parties(parter=parter(alvesta=gone, lessebo=gone))
-    last = {"part": "region_kronoberg", **WHY}
-    assert "Ingen part skulle vara kvar." in obstacle(alone, "au_ledamot", "slapp_part", **last)
-    two = with_the_parties(parter=parter(alvesta=gone))
-    assert after(two, "au_ledamot", "slapp_part", **last) == "hos_parterna"
+    here = meeting("2023-12-08", lage="oppnat")
+    alone = naming(with_the_parties(parter=parter(alvesta=gone, lessebo=gone)), here)
+    last = {"part": "region_kronoberg", **WHY, "mote": 100}
+    assert "Ingen part skulle vara kvar." in obstacle(alone, "sekreterare", "slapp_part", **last)
+    two = naming(with_the_parties(parter=parter(alvesta=gone)), here)
+    assert after(two, "sekreterare", "slapp_part", **last) == "hos_parterna"
+    with pytest.raises(RoleMissing):
+        obstacle(two, "au_ledamot", "slapp_part", **last)
 
 
 def signing(**said: Any) -> dict[str, Any]:

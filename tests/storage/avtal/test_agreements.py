@@ -114,14 +114,15 @@ def test_two_clocks_at_once_warn_once(lan: Lan, round_: int) -> None:
     ]
 
 
-def test_notice_and_a_new_list_of_parties_at_once_never_hide_the_notice(lan: Lan) -> None:
+def test_notice_and_the_others_decision_at_once_are_one_of_them(lan: Lan) -> None:
     sak = avtal(lan)
+    decided = {"part": "alvesta", "lamnar": "2024-03-31", "skal": "Svarar inte."}
+    mote = lan.at_meeting()
     said = at_once(
         lambda: lan.step(sak, "alvesta", "saga_upp", skal="Nej."),
-        lambda: lan.step(sak, "sekreterare", "satt_parter", parter=["lessebo", "region_kronoberg"]),
+        lambda: lan.step(sak, "sekreterare", "lat_part_lamna", **decided, mote=mote),
     )
-    gave_notice = said[0] is True
     assert sum(isinstance(one, Refusal) for one in said) == 1, said
-    assert [row.lamnar is not None for row in lan.rows(Avtalspart, slag="part")] == [
-        gave_notice
-    ] * gave_notice + [False] * 2
+    alvesta = lan.rows(Avtalspart, slag="part")[0]
+    assert (alvesta.uteslutning == "") == (said[0] is True)
+    assert alvesta.lamnar is not None

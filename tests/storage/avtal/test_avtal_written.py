@@ -110,8 +110,14 @@ def test_notice_is_kept_with_the_day_the_party_leaves_and_taken_back_whole(lan: 
 
 def test_groups_of_parties_and_those_informed_are_kept_by_name(lan: Lan) -> None:
     sak = avtal(lan)
-    lan.step(sak, "sekreterare", "satt_parter", parter=["kommuner"], informeras=["Hemtjänst AB"])
-    assert len(lan.rows(Avtalspart, slag="part")) == 8
+    lan.step(
+        sak,
+        "sekreterare",
+        "satt_parter",
+        parter=["kommuner", "regioner"],
+        informeras=["Hemtjänst AB"],
+    )
+    assert len(lan.rows(Avtalspart, slag="part")) == 9
     assert [row.namn for row in lan.rows(Avtalspart, slag="informeras")] == ["Hemtjänst AB"]
 
 

@@ -309,7 +309,7 @@ def test_a_name_that_several_agreements_have_says_so(lan: Lan) -> None:
 
 def test_one_that_has_ended_is_left_alone(lan: Lan) -> None:
     read_in(lan, csv_of(GOOD))
-    lan.step(lan.rows(Avtal)[-1].id, "sekreterare", "upphav", skal="Ersatt.")
+    lan.step(lan.rows(Avtal)[-1].id, "sekreterare", "upphav", skal="Ersatt.", mote=lan.at_meeting())
     assert preview(lan, csv_of(GOOD)).antal(Utfall.OFORANDRAT) == 2
     assert preview(lan, one({OMRADE: "Nytt"})).problem["rad 2"].startswith("Avtalet har upphört")
 

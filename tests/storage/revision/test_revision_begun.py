@@ -43,7 +43,7 @@ def test_the_letter_of_a_revision_is_named_for_the_event_it_tells_of(lan: Lan) -
 
 def test_what_has_ended_is_not_revised(lan: Lan) -> None:
     sak = avtal(lan)
-    lan.step(sak, "sekreterare", "upphav", skal="Ersatt.")
+    lan.step(sak, "sekreterare", "upphav", skal="Ersatt.", mote=lan.at_meeting())
     assert not_started(lan, sak) == "Avtalet har upphört."
 
 

@@ -13,6 +13,7 @@ from support.paths.revision import (
     FORSLAG,
     LANGRE,
     UPPGIFT,
+    break_off,
     locked,
     revision_in,
     skriv,
@@ -111,10 +112,10 @@ def test_a_text_that_is_rewritten_gives_nobody_anything_to_do(lan: Lan) -> None:
 
 def test_breaking_off_closes_the_round_and_leaves_the_agenda(lan: Lan) -> None:
     sak = revision_in(lan, "pa_remiss")
-    lan.step(sak, "sekreterare", "avbryt", skal="Löst på annat sätt.")
+    break_off(lan, sak, "Löst på annat sätt.")
     assert lan.lage(lan.rows(Remiss)[0].id) == "avbruten"
     again = revision_in(lan, "slutligt")
     to_meeting(lan, again, "2023-12-08")
-    lan.step(again, "sekreterare", "avbryt", skal="Löst på annat sätt.")
+    break_off(lan, again, "Löst på annat sätt.")
     assert lan.lage(again) == "avbruten"
     assert lan.rows(Revision, id=again)[0].mote_id is None

@@ -94,7 +94,12 @@ def test_everybody_signs_before_it_waits_for_its_day(lan: Lan) -> None:
     )
     sign(lan, sak, "lessebo")
     lan.step(
-        sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen lämnar avtalet."
+        sak,
+        "sekreterare",
+        "slapp_part",
+        mote=lan.at_meeting(),
+        part="region_kronoberg",
+        skal="Regionen lämnar avtalet.",
     )
     assert lan.lage(sak) == "vantar_ikraft", "the last one waited for is no longer in it"
 
@@ -116,7 +121,12 @@ def test_a_party_that_is_let_go_is_no_party_of_the_new_text(lan: Lan) -> None:
     for who in PARTER[:2]:
         sign(lan, sak, who)
     lan.step(
-        sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen lämnar avtalet."
+        sak,
+        "sekreterare",
+        "slapp_part",
+        mote=lan.at_meeting(),
+        part="region_kronoberg",
+        skal="Regionen lämnar avtalet.",
     )
     lan.at(IKRAFT).step(sak, "klockan", "trad_i_kraft")
     bound = {row.huvudman_id for row in lan.rows(Avtalspart, avtal_id=avtal_id, slag="part")}

@@ -64,10 +64,12 @@ def test_a_round_that_closes_while_the_revision_is_moved_locks_nobody_out(
     sak = revision_in(lan, "pa_remiss")
     remiss = lan.rows(Remiss)[0].id
     lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker")
+    lan.step(sak, "au_ledamot", "foresla_avbrott", skal="Löst.")
+    mote = lan.at_meeting()
     acts = [
         lambda: lan.step(remiss, "lessebo", "svara", stallningstagande="tillstyrker"),
         lambda: lan.step(remiss, "au_ledamot", "stang"),
-        lambda: lan.step(sak, "sekreterare", "avbryt", skal="Löst."),
+        lambda: lan.step(sak, "sekreterare", "avbryt", skal="Löst.", mote=mote),
     ]
     said = at_once(*(acts if round_ % 2 else reversed(acts)))
     assert all(one is True or isinstance(one, Refusal) for one in said), said

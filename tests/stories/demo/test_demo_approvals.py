@@ -16,8 +16,9 @@ from models.tables import Mote, Revision
 from support.county import Lan
 from workflows.engine.door import Ask, load, take_step
 from workflows.ground.errors import Hindered
+from workflows.handling.approvals import lacking
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.approvals import lacking, standing
+from workflows.revision.parties.approvals import said_of, standing
 
 FORSLAG = {
     "sammanfattning": "En ändring till.",
@@ -83,4 +84,4 @@ def test_a_change_of_substance_voids_every_approval_and_an_editorial_one_none(
         do(demo, session, ALDRE, "skriv_utkast", text=text, upplaga=2)
         case = do(demo, session, ALDRE, "lamna_forslag", andring=andring, **FORSLAG)
         assert len(standing(case)) == left
-        assert len(lacking(case)) == len(LEDAMOTER) - left
+        assert len(lacking(case, said_of(case))) == len(LEDAMOTER) - left

@@ -144,7 +144,12 @@ def test_who_is_answering_this_very_moment_is_not_reminded(lan: Lan) -> None:
 def test_a_moved_date_moves_its_rungs(lan: Lan) -> None:
     atagande = atagande_in(lan, "avsteg_anmalt")
     lan.step(
-        atagande, "sekreterare", "omprova", anteckning="Ni får mer tid.", nytt_datum="2024-02-23"
+        atagande,
+        "sekreterare",
+        "omprova",
+        mote=lan.at_meeting(),
+        anteckning="Ni får mer tid.",
+        nytt_datum="2024-02-23",
     )
     live(lan, "2023-12-08", "2024-02-29")
     said = got(lan)

@@ -115,7 +115,14 @@ def test_a_party_that_has_not_signed_is_reminded_until_it_has(lan: Lan) -> None:
     sak = revision_in(lan, "signeras")
     assert set(waited_for(lan, sak)) == {"Alvesta", "Lessebo", "Regionen"}
     lan.step(sak, "lessebo", "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
-    lan.step(sak, "au_ledamot", "slapp_part", part="region_kronoberg", skal="Regionen vill inte.")
+    lan.step(
+        sak,
+        "sekreterare",
+        "slapp_part",
+        mote=lan.at_meeting(),
+        part="region_kronoberg",
+        skal="Regionen vill inte.",
+    )
     assert set(waited_for(lan, sak)) == {"Alvesta"}
     live(lan, "2024-01-15", "2024-02-02")
     assert got(lan, "lessebo") == []

@@ -15,7 +15,15 @@ from models.tables import Avisering, Frist, Revision, Uppdrag
 from models.vocabulary import Roll
 from support.county import Lan
 from support.paths.avtal import NYARE, TEXT, TILLS_VIDARE, UPPHOR, avtal
-from support.paths.revision import IKRAFT, NAMNTECKNING, PARTER, revision, revision_in, sha_of
+from support.paths.revision import (
+    IKRAFT,
+    NAMNTECKNING,
+    PARTER,
+    break_off,
+    revision,
+    revision_in,
+    sha_of,
+)
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.time import valid_on
 from workflows.desk.nothing_lost import open_without_owner
@@ -82,7 +90,7 @@ def test_two_clocks_begin_one_revision(lan: Lan) -> None:
 def test_what_au_breaks_off_does_not_come_back_the_day_after(lan: Lan) -> None:
     avtal_id = avtal(lan.at("2024-03-04"), **TILLS_VIDARE, oversyn="2024-08-31")
     assert begun(lan, "2024-03-04") == 1
-    lan.step(lan.rows(Revision)[0].id, "sekreterare", "avbryt", skal="Fel avtal.")
+    break_off(lan, lan.rows(Revision)[0].id, "Fel avtal.")
     assert begun(lan, "2024-03-05") == 0
     lan.step(
         avtal_id,
@@ -148,7 +156,7 @@ def _pg(lan: Lan) -> int:
 def test_an_agreement_keeps_its_text_when_the_revision_is_broken_off(lan: Lan) -> None:
     avtal_id = avtal(lan.at("2023-11-07"))
     sak = revision_in(lan, "signeras", avtal_id)
-    lan.step(sak, "sekreterare", "avbryt", skal="Lagen drogs tillbaka.")
+    break_off(lan, sak, "Lagen drogs tillbaka.")
     assert lan.lage(sak) == "avbruten"
     with lan.database.read() as session:
         case = load(session, avtal_id, lan.actor(session, "alvesta"), lan.world)

@@ -145,7 +145,7 @@ def test_an_agreement_that_ends_meanwhile_holds_again_with_its_signed_text(lan: 
 def test_a_text_that_holds_already_stands_in_no_ones_way(lan: Lan) -> None:
     agreement = avtal(lan.at("2023-11-07"))
     revision_in(lan, "implementeras", agreement)
-    lan.step(agreement, "sekreterare", "upphav", skal="Ersatt.")
+    lan.step(agreement, "sekreterare", "upphav", skal="Ersatt.", mote=lan.at_meeting())
 
 
 def test_a_party_that_leaves_meanwhile_is_named_and_the_others_go_on_without_it(lan: Lan) -> None:
@@ -161,7 +161,14 @@ def test_a_party_that_leaves_meanwhile_is_named_and_the_others_go_on_without_it(
         "lessebo": "2024-06-30",
         "region_kronoberg": "",
     }
-    lan.step(sak, "au_ledamot", "slapp_part", part="lessebo", skal="Lessebo har sagt upp avtalet.")
+    lan.step(
+        sak,
+        "sekreterare",
+        "slapp_part",
+        mote=lan.at_meeting(),
+        part="lessebo",
+        skal="Lessebo har sagt upp avtalet.",
+    )
     for who in ("alvesta", "region_kronoberg"):
         lan.at("2023-12-18").step(sak, who, "parten_beslutar", **JA)
     assert lan.lage(sak) == "signeras"

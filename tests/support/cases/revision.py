@@ -12,8 +12,8 @@ from support.cases.arende import OM, meeting
 from support.cases.avtal import PARTIES, day
 from support.cases.county import IDS, build, huvudman, organ, own_facts
 from support.paths.avtal import NYARE, TEXT
+from workflows.handling.facts import GodkannareFacts
 from workflows.revision.facts import (
-    GodkannareFacts,
     InstansFacts,
     LastTextFacts,
     RevisionCase,
@@ -54,6 +54,7 @@ PLAIN: dict[str, Any] = {
     "ataganden": (),
     "ikraft": None,
     "ny_oversyn": None,
+    "avbrott_skal": "",
 }
 
 

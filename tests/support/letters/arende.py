@@ -12,7 +12,11 @@ from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
 from support.letters.avtal import tell_of_agreements
 from support.letters.revision import tell_of_revisions
 from support.paths.arende import told
+from workflows.arende.facts import ArendeCase
 from workflows.beslut.closing import propose_closing
+from workflows.county.actors import KLOCKAN
+from workflows.county.profile.approval import Godkannanderegler
+from workflows.engine.door import load
 from workflows.mote.preparing import prepare_moten
 from workflows.reminders import remind
 
@@ -37,6 +41,24 @@ def tell_everything(lan: Lan) -> None:
     lan.step(prepared[3], "au_ledamot", "avsluta")
     _nobody_confirms(lan)
     tell_of_revisions(lan)
+    _approved_by_each(lan)
+
+
+def _approved_by_each(lan: Lan) -> None:
+    """Where each ledamot must approve: one objects, and then everybody stands behind it."""
+    usual = lan.profile
+    lan.profile = usual.model_copy(update={"godkannande": Godkannanderegler(kravs=True)})
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+    with lan.database.read() as session:
+        case = load(session, sak, KLOCKAN, lan.world)
+    assert isinstance(case, ArendeCase)
+    said = {"sha256": case.arende.underlag_sha256}
+    lan.step(sak, "alvesta", "godkann", **said, ord="invander", text="För dyrt.")
+    for who in ("ordforande", *KOMMUNER, "region_kronoberg"):
+        lan.step(sak, who, "godkann", **said, ord="godkanner")
+    lan.profile = usual
 
 
 def _turned_away(lan: Lan) -> None:
@@ -146,9 +168,9 @@ def _carried_out(lan: Lan) -> None:
         why = {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."}
         lan.step(mine[who], who, "anmal_avsteg", **why)
     noted = {"anteckning": "Noterades.", "stod": "En granne hjälper till."}
-    lan.step(mine["ljungby"], "sekreterare", "notera_avsteg", **noted)
+    lan.step(mine["ljungby"], "sekreterare", "notera_avsteg", **noted, mote=lan.at_meeting())
     again = {"anteckning": "Försök igen.", "nytt_datum": "2024-02-09"}
-    lan.step(mine["markaryd"], "sekreterare", "omprova", **again)
+    lan.step(mine["markaryd"], "sekreterare", "omprova", **again, mote=lan.at_meeting())
     for day in ("2024-01-05", "2024-01-08", "2024-01-24", "2024-01-30"):
         sweep(lan.at(day))
         deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered

@@ -41,7 +41,11 @@ def tell_of_agreements(lan: Lan) -> None:
     )
     clock(lan, "2023-09-01")
     clock(lan, "2023-10-01")
-    lan.step(routine, "sekreterare", "upphav", skal="Ersatt av länets nya rutin.")
+    gone = {"part": "alvesta", "lamnar": "2023-12-31", "skal": "Alvesta svarar inte."}
+    lan.step(routine, "sekreterare", "lat_part_lamna", **gone, mote=lan.at_meeting())
+    lan.step(
+        routine, "sekreterare", "upphav", skal="Ersatt av länets nya rutin.", mote=lan.at_meeting()
+    )
 
 
 def clock(lan: Lan, day: str, rounds: int = 3) -> None:

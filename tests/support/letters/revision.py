@@ -14,6 +14,7 @@ from support.paths.revision import (
     NAMNTECKNING,
     PARTER,
     PRIORITERA,
+    break_off,
     revision,
     sha_of,
     skriv,
@@ -57,12 +58,20 @@ def tell_of_revisions(lan: Lan) -> None:
     _turned_down(lan)
 
 
+def _goes_on(lan: Lan, sak: int) -> None:
+    """Let AU propose that it is broken off, and the meeting say no."""
+    lan.step(sak, "au_ledamot", "foresla_avbrott", skal="Frågan kanske löses på annat sätt.")
+    said = {"skal": "Texten behövs.", "mote": lan.at_meeting()}
+    lan.step(sak, "sekreterare", "avsla_avbrott", **said)
+
+
 def _broken_off(lan: Lan) -> None:
     sak = revision(
         lan, avtal(lan, **TILLS_VIDARE, oversyn="2030-06-30", rubrik="Samverkan om transporter")
     )
     lan.step(sak, "au_ledamot", "prioritera", **_mandate())
-    lan.step(sak, "sekreterare", "avbryt", skal="Frågan löstes på annat sätt.")
+    _goes_on(lan, sak)
+    break_off(lan, sak, "Frågan löstes på annat sätt.")
 
 
 def _mandate() -> dict[str, object]:
@@ -143,7 +152,14 @@ def _signed(lan: Lan, sak: int) -> None:
         "besluta",
         **{**BESLUT, "ikraft": "2025-01-01", "parter_beslutar": "inga"},
     )
-    lan.step(sak, "au_ledamot", "slapp_part", part="lessebo", skal="Lessebo vill inte.")
+    lan.step(
+        sak,
+        "sekreterare",
+        "slapp_part",
+        mote=lan.at_meeting(),
+        part="lessebo",
+        skal="Lessebo vill inte.",
+    )
     for who in ("alvesta", "region_kronoberg"):
         lan.step(sak, who, "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
     lan.at("2025-01-01").step(sak, "klockan", "trad_i_kraft")

@@ -295,6 +295,13 @@ def _replaced(lan: Lan) -> int:
     return atagande
 
 
+def _noted(lan: Lan) -> int:
+    atagande = _alvestas(_AVSTEG)(lan)
+    noted = {"anteckning": "Noterat.", "mote": lan.at_meeting()}
+    lan.step(atagande, "sekreterare", "notera_avsteg", **noted)
+    return atagande
+
+
 _ATAGANDE: dict[str, Callable[[Lan], int]] = {
     "tilldelat": _alvestas(),
     "kvitterat": _alvestas(("alvesta", "kvittera", {})),
@@ -302,6 +309,6 @@ _ATAGANDE: dict[str, Callable[[Lan], int]] = {
     "rapporterat": _alvestas(_RAPPORT),
     "verifierat": _alvestas(_RAPPORT, ("region_kronoberg", "verifiera", {})),
     "avsteg_anmalt": _alvestas(_AVSTEG),
-    "avsteg": _alvestas(_AVSTEG, ("sekreterare", "notera_avsteg", {"anteckning": "Noterat."})),
+    "avsteg": _noted,
     "ersatt": _replaced,
 }

@@ -61,7 +61,7 @@ def _in_force(lan: Lan) -> int:
 
 def _ended(lan: Lan) -> int:
     sak = avtal(lan)
-    lan.step(sak, "sekreterare", "upphav", skal="Ersatt av ett nytt avtal.")
+    lan.step(sak, "sekreterare", "upphav", skal="Ersatt av ett nytt avtal.", mote=lan.at_meeting())
     return sak
 
 

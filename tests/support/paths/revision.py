@@ -103,6 +103,12 @@ def paper(lan: Lan, who: str, namn: str = "utdrag.pdf") -> int:
         return fil.id
 
 
+def break_off(lan: Lan, sak: int, skal: str) -> None:
+    """Let AU propose that a revision is broken off, and a meeting decide it."""
+    lan.step(sak, "au_ledamot", "foresla_avbrott", skal=skal)
+    lan.step(sak, "sekreterare", "avbryt", skal=skal, mote=lan.at_meeting())
+
+
 def revision_in(lan: Lan, lage: str, avtal_id: int | None = None) -> int:
     """Return a revision that stands in the state, begun on 7 November 2023."""
     return _WAYS[lage](lan.at("2023-11-07"), avtal_id)
@@ -213,7 +219,7 @@ def _avstadd(lan: Lan, avtal_id: int | None) -> int:
 
 def _avbruten(lan: Lan, avtal_id: int | None) -> int:
     sak = _utarbetas(lan, avtal_id)
-    lan.step(sak, "sekreterare", "avbryt", skal="Frågan löstes på annat sätt.")
+    break_off(lan, sak, "Frågan löstes på annat sätt.")
     return sak
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from models.revision import Godkannande
 from models.revisionsord import Andringsgrad, Godkannandeord
 from workflows.county.mandate import is_or_stands_in
-from workflows.county.slots import Slot
 from workflows.engine.effects import Effect, Notify, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.words import antal, uppraknat
-from workflows.revision.facts import GodkannandeFacts, GodkannareFacts, RevisionCase
-from workflows.revision.parties.payloads import Godkann
+from workflows.handling.approvals import against, lacking, slot_of
+from workflows.handling.facts import GodkannareFacts
+from workflows.revision.facts import GodkannandeFacts, RevisionCase
 from workflows.revision.payloads import LaserText, Slutligt
 from workflows.revision.rules import changes_the_text
 
@@ -31,40 +31,20 @@ def standing(case: RevisionCase) -> dict[int, GodkannandeFacts]:
     }
 
 
-def lacking(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
-    """Return those who must say something of the newest text and have not, in order."""
-    said = standing(case)
-    return tuple(one for one in case.godkannare if one.id not in said)
-
-
-def against(case: RevisionCase) -> tuple[GodkannareFacts, ...]:
-    """Return those whose word is that they object, in order."""
-    said = standing(case)
-    objecting = {one.for_id for one in said.values() if one.ord is Godkannandeord.INVANDER}
-    return tuple(one for one in case.godkannare if one.id in objecting)
+def said_of(case: RevisionCase) -> dict[int, Godkannandeord]:
+    """Return the word of each that holds of the newest text."""
+    return {for_id: one.ord for for_id, one in standing(case).items()}
 
 
 def objections(case: RevisionCase) -> bool:
     """Tell whether some ledamot whose approval is needed objects to the text."""
-    return case.profile.godkannande.kravs and bool(against(case))
+    return case.profile.godkannande.kravs and bool(against(case, said_of(case)))
 
 
 def awaited(case: RevisionCase) -> bool:
     """Tell whether only the ledamöter can bring the text on: some have not said, nobody objects."""
-    kravs = case.profile.godkannande.kravs
-    return kravs and bool(lacking(case)) and not against(case)
-
-
-def spoken_for(case: RevisionCase, said: Godkann) -> GodkannareFacts | None:
-    """Return the ledamot the actor speaks as: the one named, else oneself, else the only one stood
-    in for.
-    """
-    mine = [one for one in case.godkannare if is_or_stands_in(case.actor, one.id)]
-    if said.person:
-        named = case.named.personer.get(said.person.casefold())
-        return next((one for one in mine if named and one.id == named.id), None)
-    own = next((one for one in mine if one.id == case.actor.person_id), None)
-    return own or (mine[0] if len(mine) == 1 else None)
+    said, kravs = said_of(case), case.profile.godkannande.kravs
+    return kravs and bool(lacking(case, said)) and not against(case, said)
 
 
 def what_a_change_does(case: RevisionCase) -> str | None:
@@ -83,13 +63,6 @@ def what_a_change_does(case: RevisionCase) -> str | None:
     goes = "det" if given == 1 else "alla"
     spared = f", en {uppraknat(keeps, 'eller')} gör det inte" if keeps else ""
     return f"{has} En {uppraknat(voids, 'eller')} ändring upphäver {goes}{spared}."
-
-
-def named(one: GodkannareFacts) -> str:
-    """Return the name of a ledamot with whom it stands for, where the name does not say that."""
-    return (
-        one.namn if not one.huvudman or one.huvudman in one.namn else f"{one.namn} ({one.huvudman})"
-    )
 
 
 def void(case: RevisionCase, **whose: int) -> Write:
@@ -167,5 +140,4 @@ def _letter(
     """Ask one ledamot, or who stands in for it, saying what has changed since it last spoke."""
     what = "\n".join(text for _, text in changes if text)
     data = {"version": version, "andrat": what, "mottagare": one.namn}
-    slot = Slot(drag=one.namn, organ_id=case.register.ledningsgrupp().id, person_id=one.id)
-    return Notify(mall, (slot,), _WHY, data)
+    return Notify(mall, (slot_of(case, one, one.namn),), _WHY, data)

@@ -15,20 +15,20 @@ from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
 from workflows.ground.words import inuti, same_name, uppraknat
 from workflows.handling import slots
+from workflows.handling.approvals import against, lacking, named, spoken_for
 from workflows.handling.effects import Announce, GiveObligations
-from workflows.handling.facts import ANMALS
+from workflows.handling.facts import ANMALS, GodkannareFacts
 from workflows.handling.payloads import Skal
 from workflows.handling.rules_at_meeting import how_done
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
 from workflows.revision.facts import (
-    GodkannareFacts,
     InstansFacts,
     RevisionCase,
     RevisionspartFacts,
 )
 from workflows.revision.parties import payloads as p
-from workflows.revision.parties.approvals import against, lacking, named, spoken_for, void
+from workflows.revision.parties.approvals import said_of, void
 from workflows.revision.parties.rules import party, undecided, unsigned
 from workflows.revision.payloads import AvslutaRevision, BeslutaText
 from workflows.revision.plan import agreement_now
@@ -45,7 +45,7 @@ _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionL
 )
 def godkannande(case: RevisionCase, said: p.Godkann) -> Iterator[Effect]:
     """Bind the word to the text; an objection goes to those who can do something about it."""
-    one, text = spoken_for(case, said), case.senaste
+    one, text = spoken_for(case, said.person), case.senaste
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
     word = required(said.ord)
@@ -77,7 +77,8 @@ def _the_last(case: RevisionCase, one: GodkannareFacts) -> bool:
     """Tell whether everybody stands behind the text now that this ledamot does, who stood in the
     way until now.
     """
-    waited_for = {*lacking(case), *against(case)}
+    said = said_of(case)
+    waited_for = {*lacking(case, said), *against(case, said)}
     return waited_for == {one}
 
 
@@ -172,17 +173,17 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     one, text, utfall = party(case, said.part), case.senaste, required(said.utfall)
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    day, condition = required(said.datum), said.villkor or ""
-    there, own = one.instans(said.instans), _row_of(case, one)
-    name = there.namn if there else required(said.instans)
+    name, own = required(said.instans), _row_of(case, one)
+    there, same = one.stands_for(name), one.instans(name)
+    name = same.namn if same else name
     decided = {
         **own,
         "version_id": text.id,
         "instans": name,
-        "datum": day,
+        "datum": required(said.datum),
         "paragraf": required(said.paragraf),
         "utfall": utfall,
-        "villkor": condition if utfall is Partsutfall.VILLKOR else "",
+        "villkor": (said.villkor or "") if utfall is Partsutfall.VILLKOR else "",
         "fil_id": case.named.fil_id,
         "skrivet": case.now,
         "skrivet_av": case.actor.person_id,
@@ -190,20 +191,28 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     yield Write(Partsbeslut, decided)
     if there is None:
         yield Write(Partsinstans, {**own, "namn": name, "efter": "", "plats": 1})
+    elif name != there.namn:
+        yield Write(Partsinstans, {"namn": name}, where={**own, "namn": there.namn})
     if utfall is Partsutfall.ATERREMISS:
         yield Write(Partsinstans, {"planerat": said.ny_dag}, where={**own, "namn": name})
     elif utfall is not Partsutfall.JA:
-        where = f"{name} {said.paragraf}"
-        data = {
-            "part": one.namn,
-            "var": where,
-            "datum": day.isoformat(),
-            "skal": condition,
-        }
-        no = utfall is Partsutfall.NEJ
-        yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
+        yield from _told_of(case, one, f"{name} {said.paragraf}", said)
     elif _says_yes(one, there) and _only(one, undecided(case)):
         yield _by_itself(case, "parterna_klara")
+
+
+def _told_of(
+    case: RevisionCase, one: RevisionspartFacts, where: str, said: p.Partsbeslut
+) -> Iterator[Effect]:
+    """Tell those who can do something about a no, or about conditions."""
+    data = {
+        "part": one.namn,
+        "var": where,
+        "datum": required(said.datum).isoformat(),
+        "skal": said.villkor or "",
+    }
+    no = said.utfall is Partsutfall.NEJ
+    yield from _stopped(case, "revision_part_nej" if no else "revision_part_villkor", data)
 
 
 def _says_yes(one: RevisionspartFacts, now: InstansFacts | None) -> bool:

@@ -12,9 +12,10 @@ from workflows.county.slots import Delfrist, Slot
 from workflows.ground.sentences import vems_drag
 from workflows.handling import dates as handling_dates
 from workflows.handling import slots
+from workflows.handling.approvals import waited_for
 from workflows.revision import dates
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.approvals import lacking, named, objections
+from workflows.revision.parties.approvals import objections, said_of
 from workflows.revision.parties.rules import left_to_decide, silent, unsigned
 
 
@@ -22,11 +23,7 @@ def godkannanden(case: RevisionCase) -> Iterator[Delfrist]:
     """Each ledamot who must approve the text and has said nothing of it; by the revision's
     own day.
     """
-    if case.profile.godkannande.kravs:
-        for one in lacking(case):
-            yield Delfrist(
-                Slot(drag=named(one), organ_id=case.register.ledningsgrupp().id, person_id=one.id)
-            )
+    yield from waited_for(case, said_of(case))
 
 
 def partsbeslut(case: RevisionCase) -> Iterator[Delfrist]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from models.revisionsord import Godkannandeord
 from workflows.avtal.payloads import NamnerPart
 from workflows.ground.words import stor
+from workflows.handling.approvals import named, spoken_for
 from workflows.revision.facts import RevisionCase
-from workflows.revision.parties.approvals import named, spoken_for
 from workflows.revision.parties.payloads import Godkann, Partsbeslut
 from workflows.revision.parties.rules import party
 
@@ -32,7 +32,7 @@ def instansen(case: RevisionCase, said: Partsbeslut) -> Mapping[str, str]:
 
 def besked(case: RevisionCase, said: Godkann) -> Mapping[str, str]:
     """Name the ledamot, what it said and of which text."""
-    one, text = spoken_for(case, said), case.senaste
+    one, text = spoken_for(case, said.person), case.senaste
     return {
         "ledamoten": named(one) if one else "",
         "ordet": _SAID.get(said.ord, "") if said.ord else "",

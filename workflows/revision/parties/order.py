@@ -89,9 +89,10 @@ def instansen_kan_strykas(case: RevisionCase, said: StrykInstans) -> str | None:
 @regel("Instansen är en av dem parten har sagt, och de som beslutar före den har sagt ja.")
 def instansen_star_i_tur(case: RevisionCase, said: Partsbeslut) -> str | None:
     """What is reported is by one of those named, in their order."""
-    one, there = party(case, said.part), instans_of(case, said)
+    one = party(case, said.part)
     if one is None or not said.instans or not one.instanser:
         return None
+    there = one.stands_for(said.instans)
     if there is None:
         names = uppraknat(inuti(found.namn) for found in one.instanser)
         return (

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Protocol
-
-from pydantic import Field
+from typing import Protocol
 
 from models import limits
 from models.revisionsord import Godkannandeord, Partsutfall
 from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
-from workflows.handling.payloads import Dag
+from workflows.handling.payloads import Dag, Kontrollvarde, VidMotet
 
 _OWN = "Lämna tomt om det gäller din egen organisation."
-Kontrollvarde = Annotated[Rad, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Godkann(Payload):
@@ -123,8 +120,8 @@ class Planerar(HarInstans, Protocol):
         """The day."""
 
 
-class SlappPart(Payload):
-    """AU lets a party go: the others go on without it."""
+class SlappPart(VidMotet):
+    """The others decide to go on without a party."""
 
     part: Rad | None = falt(
         "Part", "huvudman", kravs="Välj vilken part det gäller.", longest=limits.NAMN

@@ -7,14 +7,15 @@ from __future__ import annotations
 from datetime import date
 
 from models.lagen import RevisionLage
-from models.revisionsord import Godkannandeord, Partsutfall
+from models.revisionsord import Partsutfall
 from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import NamnerPart
 from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, inuti, uppraknat
+from workflows.handling import approvals
 from workflows.handling.roles import speaks_for
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
-from workflows.revision.parties.approvals import against, lacking, named, spoken_for
+from workflows.revision.parties.approvals import said_of
 from workflows.revision.parties.payloads import (
     Godkann,
     Partsbeslut,
@@ -52,21 +53,14 @@ def alla_godkant(case: RevisionCase, _said: object) -> str | None:
     """Nothing goes up for decision before everybody stands behind it; those who do not are
     named.
     """
-    if not case.profile.godkannande.kravs:
-        return None
-    if not case.godkannare:
-        return "Ingen ledamot kan godkänna texten. Skriv in ledamöterna under Personer."
-    parts = (("Godkännande saknas från", lacking(case)), ("Invändning från", against(case)))
-    return (
-        " ".join(f"{word} {uppraknat([named(one) for one in who])}." for word, who in parts if who)
-        or None
-    )
+    kravs = case.profile.godkannande.kravs
+    return approvals.not_behind_it(case, said_of(case)) if kravs else None
 
 
 @regel("Den som godkänner är ledamoten själv eller dess ersättare.")
 def ledamoten_foretradd(case: RevisionCase, said: Godkann) -> str | None:
     """One speaks for oneself, or for the one one stands in for."""
-    if spoken_for(case, said):
+    if approvals.spoken_for(case, said.person):
         return None
     return (
         "Du svarar inte för den ledamoten." if said.person else "Välj vilken ledamot du svarar för."
@@ -89,11 +83,7 @@ def ratt_version(case: RevisionCase, said: Godkann) -> str | None:
 @regel("En invändning eller anmärkning säger vad den gäller.")
 def invandning_motiverad(_case: RevisionCase, said: Godkann) -> str | None:
     """Those who write on need to know what."""
-    wanted = {
-        Godkannandeord.INVANDER: "Skriv vad du invänder mot.",
-        Godkannandeord.MED_ANMARKNING: "Skriv anmärkningen.",
-    }
-    return None if said.text or said.ord is None else wanted.get(said.ord)
+    return approvals.no_word_without_reason(said.ord, said.text)
 
 
 # ----------------------------------------------------------------------------------------- parterna

@@ -107,11 +107,15 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         answers=True,
     ),
     Step(
-        "slapp_part", "Gå vidare utan en part", by=(R.AU,), source=(S.HOS_PARTERNA, S.SIGNERAS),
-        dest=None, events="De andra går vidare utan {parten:en part}.", takes=p.SlappPart,
+        "slapp_part", "Gå vidare utan en part", by=(R.SEKRETERARE,),
+        source=(S.HOS_PARTERNA, S.SIGNERAS), dest=None,
+        events="De andra beslutade att gå vidare utan {parten:en part}.", takes=p.SlappPart,
         names=named.parten,
-        checks=(g.parten_kvar, g.nagon_kvar), then=(then.slapp_part,), tone="fakta",
-        does="De andra går vidare utan parten, som inte blir bunden av den nya texten.",
+        checks=(g.parten_kvar, g.nagon_kvar, m.vid_motet), then=(then.slapp_part,), tone="fakta",
+        does=(
+            "De andra beslutar vid ett möte att gå vidare utan parten, som inte blir bunden av den"
+            " nya texten och får skälet."
+        ),
     ),
     Step(
         "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,),
