@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Text, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -16,6 +16,18 @@ from models.vocabulary import AviseringLage
 # Where in its data a letter tells of several matters: what it reminds of, what waits besides, what
 # a decision gave.
 TOLD_OF_SEVERAL = ("rader", "vantar", "ataganden")
+
+
+class Installation(Tabell, table=True):
+    """What tells this installation from every other: one row, made when the tables are. ``marke``
+    was drawn by lot then; it stands in the id of every letter and of every meeting in a calendar,
+    whatever the address is.
+    """
+
+    __tablename__ = "installation"
+    __table_args__ = (CheckConstraint("id = 1", name="en"),)
+    id: int = Field(default=1, primary_key=True)
+    marke: str = Field(max_length=limits.KOD)
 
 
 class Avisering(Tabell, table=True):

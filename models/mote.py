@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import (
     BigInteger,
@@ -16,13 +16,13 @@ from sqlalchemy import (
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, checked
-from models.vocabulary import NarvaroSlag, PunktSlag, PunktUtfall, Roll
+from models.base import Tabell, Tidpunkt, checked
+from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, PunktUtfall, Roll
 
 
 class MoteBase(Tabell):
     """What the row of a meeting and its facts have in common. Times are as clocks in Stockholm
-    show them.
+    show them. ``andringar`` is how often its kallelse has been changed: what calendars go by.
     """
 
     id: int = Field(
@@ -35,6 +35,7 @@ class MoteBase(Tabell):
     plats: str = Field(default="", max_length=limits.RUBRIK)
     justerare_id: int | None = Field(default=None, foreign_key="person.id")
     anteckningar: str = Field(default="", max_length=limits.TEXT)
+    andringar: int = 0
 
 
 class Mote(MoteBase, table=True):
@@ -71,6 +72,17 @@ class Dagordningspunkt(Tabell, table=True):
     sen_anmalan: str = Field(default="", max_length=limits.KORT_TEXT)
     utfall: PunktUtfall | None = Field(default=None, sa_type=checked(PunktUtfall))
     anteckning: str = Field(default="", max_length=limits.TEXT)
+
+
+class Kallelsesvar(Tabell, table=True):
+    """What somebody who is called says: whether they come. ``ersattare`` is who comes instead."""
+
+    __tablename__ = "kallelsesvar"
+    mote_id: int = Field(sa_type=BigInteger, foreign_key="mote.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    besked: Kallelsebesked = Field(sa_type=checked(Kallelsebesked))
+    ersattare: str = Field(default="", max_length=limits.NAMN)
+    lamnat: datetime = Field(sa_type=Tidpunkt)
 
 
 class Beslutande(Tabell, table=True):

@@ -2,7 +2,7 @@
 
 from models.arende import Arende, Underlagsgodkannande
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
-from models.avisering import Avisering
+from models.avisering import Avisering, Installation
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.beslut import (
     Atagande,
@@ -17,7 +17,7 @@ from models.drift import Framsteg, Svepkorning
 from models.fil import Fil, Formularutkast
 from models.frist import Frist, Paminnad
 from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
-from models.mote import Beslutande, Dagordningspunkt, Mote
+from models.mote import Beslutande, Dagordningspunkt, Kallelsesvar, Mote
 from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
 from models.remiss import Remiss, Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.revision import (
@@ -61,6 +61,8 @@ __all__ = [
     "Handelseinnehall",
     "Huvudman",
     "Inloggning",
+    "Installation",
+    "Kallelsesvar",
     "Kontrollhuvud",
     "Kontrollpunkt",
     "Mote",

@@ -100,6 +100,14 @@ class NarvaroSlag(Ord):
     FRANVARANDE = "franvarande", "frånvarande", "Var inte med."
 
 
+class Kallelsebesked(Ord):
+    """What somebody who is called says."""
+
+    KOMMER = "kommer", "kommer", "Kommer till mötesplatsen."
+    DIGITALT = "digitalt", "digitalt", "Är med på distans."
+    KAN_INTE = "kan_inte", "kan inte", "Kommer inte. Någon annan kan komma i stället."
+
+
 class RemissSlag(Ord):
     """Who is really asked; decides the shortest answering time."""
 

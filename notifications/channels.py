@@ -66,8 +66,8 @@ class Letter:
 
 
 class Channel(Protocol):
-    """Takes letters. ``address`` is what links begin with; ``at_once`` how many letters share one
-    transaction.
+    """Takes letters. ``address`` is what links begin with, ``sender`` whose name they are sent in;
+    ``at_once`` how many letters share one transaction.
 
     ``nyckel`` seals the links that answer without signing in: without it letters have none.
     ``lankar_kvar`` tells that people read their letters in the outbox itself; elsewhere such a link
@@ -75,6 +75,7 @@ class Channel(Protocol):
     """
 
     address: str
+    sender: str
     at_once: int
     nyckel: bytes | None
     lankar_kvar: bool
@@ -93,6 +94,7 @@ class Mailbox:
     """
 
     address = ""
+    sender = "samflode@localhost"
     at_once = 100
     lankar_kvar = True
 
@@ -114,6 +116,7 @@ class Smtp:
 
     def __init__(self, settings: Settings) -> None:
         self.address = settings.address
+        self.sender = settings.smtp_from or ""
         self.nyckel: bytes | None = secret_key(settings)
         self._settings = settings
         self._server: smtplib.SMTP | None = None
@@ -230,7 +233,8 @@ def _open(server: smtplib.SMTP, settings: Settings, context: ssl.SSLContext) -> 
 def compose(letter: Letter, sender: Address) -> EmailMessage:
     """Return the letter as e-mail. Refused for an address that is none.
 
-    A line break in a name or a subject becomes a space: it can't start a new header.
+    A line break in a name or a subject becomes a space: it can't start a new header. An invitation
+    stands beside the text and the HTML, last, so that a program that knows it takes it first.
     """
     amne = " ".join(letter.amne.split())
     _require_whole(amne, letter.namn, letter.svar_till.namn if letter.svar_till else "")
@@ -247,13 +251,11 @@ def compose(letter: Letter, sender: Address) -> EmailMessage:
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     if letter.inbjudan is not None:
-        calendar = {"method": letter.inbjudan.metod, "charset": "utf-8", "name": "mote.ics"}
-        message.add_attachment(
+        message.add_alternative(
             letter.inbjudan.innehall,
             maintype="text",
             subtype="calendar",
-            filename="mote.ics",
-            params=calendar,
+            params={"method": letter.inbjudan.metod, "charset": "utf-8"},
         )
     return message
 

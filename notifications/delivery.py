@@ -20,14 +20,14 @@ from sqlalchemy import Row, func, select, text
 from sqlmodel import Session
 
 from models import limits
-from models.avisering import Avisering
+from models.avisering import Avisering, Installation
 from models.base import table_of
 from models.database import Database
 from models.delgivning import Delgivning
 from models.mote import Mote
 from models.vocabulary import AviseringLage
 from notifications.channels import Channel, Later, Letter, NotSent, Refused, Unreachable
-from notifications.invitations import invitation
+from notifications.invitations import Called, Invitation, invitation, is_about_coming
 from notifications.links import Recipient, with_links, without_links
 from notifications.on_duty import OnDuty
 from notifications.rendering import render
@@ -37,6 +37,7 @@ from workflows.ground.deadlines import day_of
 from workflows.reminders import Needed, still_needed
 
 _AVISERING, _MOTE, _DELGIVNING = (table_of(model) for model in (Avisering, Mote, Delgivning))
+_MARKE = select(table_of(Installation).c.marke).scalar_subquery().label("marke")
 _MOST_IN_A_ROUND = 500  # letters; the rest go in the next round
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=1)
 _MOST_ATTEMPTS = 100  # about four days
@@ -124,7 +125,7 @@ def _waiting(database: Database) -> int:
 def _some(session: Session, channel: Channel, now: datetime, duty: OnDuty) -> list[_Outcome]:
     """Deliver as many letters as the channel wants in one transaction."""
     due = (
-        select(_AVISERING, _MOTE.c.organ_id)
+        select(_AVISERING, _MOTE.c.organ_id, _MARKE)
         .select_from(
             _AVISERING.outerjoin(_DELGIVNING, _DELGIVNING.c.id == _AVISERING.c.sak_id).outerjoin(
                 _MOTE, _MOTE.c.id == func.coalesce(_DELGIVNING.c.mote_id, _AVISERING.c.sak_id)
@@ -198,7 +199,6 @@ def _letter(row: Row[Any], needed: Needed, way: _Way) -> tuple[Letter, dict[str,
     to = Recipient(row.id, row.person_id, day_of(row.skapad))
     data, tokens = with_links(needed.data, to, key=channel.nyckel, address=channel.address)
     rendered = render(needed.mall, data, varfor=row.skal, address=channel.address)
-    calendar = invitation(row.mall, row.data, address=channel.address, now=row.skapad)
     letter = Letter(
         str(data.get("namn", "")),
         row.epost,
@@ -207,7 +207,7 @@ def _letter(row: Row[Any], needed: Needed, way: _Way) -> tuple[Letter, dict[str,
         rendered.text,
         rendered.html,
         way.now,
-        calendar,
+        _calendar(row, way),
         way.svar_till,
     )
     hidden = [] if channel.lankar_kvar else tokens
@@ -216,6 +216,25 @@ def _letter(row: Row[Any], needed: Needed, way: _Way) -> tuple[Letter, dict[str,
         "html": without_links(rendered.html, hidden),
     }
     return letter, {"amne": rendered.amne, **kept}
+
+
+def _calendar(row: Row[Any], way: _Way) -> Invitation | None:
+    """Return what a letter about coming to a meeting brings to its reader's calendar."""
+    if not is_about_coming(row.mall, row.data):
+        return None
+    calls = way.svar_till
+    return invitation(
+        row.mall,
+        row.data,
+        Called(
+            row.sak_id,
+            (calls.namn, calls.epost) if calls else ("Samflöde", way.channel.sender),
+            (str(row.data.get("namn", "")), row.epost),
+            row.skapad,
+            way.channel.address,
+            row.marke,
+        ),
+    )
 
 
 def _mark(

@@ -71,7 +71,7 @@ def _environment() -> Environment:
         dag=lambda day: words.dag(date.fromisoformat(day)),
         full_dag=lambda day: words.full_dag(date.fromisoformat(day)),
         kort_dag=lambda day: words.kort_dag(date.fromisoformat(day)),
-        klockslag=lambda clock: words.klockslag(time.fromisoformat(clock)),
+        klockslag=_clock,
         uppraknat=words.uppraknat,
         antal=words.antal,
         stor=words.stor,
@@ -81,6 +81,11 @@ def _environment() -> Environment:
         indraget=_quoted,
     )
     return made
+
+
+def _clock(start: str, end: str = "") -> str:
+    """Return a time of day, or from one to another."""
+    return words.klockslag(time.fromisoformat(start), time.fromisoformat(end) if end else None)
 
 
 def _matter(data: Mapping[str, Any]) -> str:

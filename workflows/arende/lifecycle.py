@@ -240,6 +240,10 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
+            "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING,), dest=None,
+            events="Mötet flyttades.", takes=Tom, tone="fakta", moves=True,
+        ),
+        Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=Choice("beslutet ger åtaganden", _has_obligations, S.IMPLEMENTERAS, S.AVSLUTAT),
             events="⟨Ledningsgrupp⟩ beslutade.", takes=Besluta,

@@ -47,13 +47,15 @@ class LetterAnswer(Generic[C]):
     ``step`` is its name, ``letters`` those that have the link; a reminder has it in the states the
     step is taken from. ``other`` is the step of the other answer and what its link is called.
     ``part`` where those are asked who are waited for one by one: which part of the matter a
-    reminder is about, of the id of whose frist it is.
+    reminder is about, of the id of whose frist it is. ``again`` where the answer may be changed by
+    the same link for as long as the step can be taken; no reminder asks for it.
     """
 
     step: Callable[[C], str]
     letters: frozenset[str]
     other: tuple[str, str] | None = None
     part: Callable[[C, int | None], int | None] | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -9,7 +9,7 @@ from models.mote import Mote
 from models.organisation import Organ
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
-from workflows.engine.noun import Noun
+from workflows.engine.noun import LetterAnswer, Noun
 from workflows.engine.visibility import ALLA, EVERY_STATE
 from workflows.ground.words import dag
 from workflows.handling.decide import EFFECTS as DECIDES
@@ -52,4 +52,9 @@ NOUN = Noun(
     reaches={**ASKED, **TOLD},
     finds=finds,
     due=due_moten,
+    answered_by=LetterAnswer(
+        step=lambda _case: "svara_kallelse",
+        letters=frozenset({"kallelse", "flyttat"}),
+        again=True,
+    ),
 )

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from models.lagen import MoteLage
-from models.mote import Dagordningspunkt
+from models.mote import Dagordningspunkt, Kallelsesvar
 from models.vocabulary import PunktUtfall
+from workflows.county.meetings import MoteFacts
 from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
@@ -20,12 +21,16 @@ from workflows.mote.facts import MoteCase
 from workflows.mote.payloads import (
     Anteckningar,
     AnteckningPunkt,
+    FlyttaMote,
     FlyttaPunkt,
     Narvaro,
     NyPunkt,
     Punkt,
+    SvaraKallelse,
+    SvarPaKallelse,
     TillJustering,
 )
+from workflows.mote.rules import kallad, moved
 
 
 def _members(case: MoteCase) -> Slot:
@@ -36,22 +41,75 @@ def _members(case: MoteCase) -> Slot:
 @foljd("Alla i organet får kallelsen och dagordningen låses.")
 def skicka_kallelse(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Call every member of the organ, with the agenda as it stands."""
-    data = {**_when_and_where(case), "punkter": [punkt.rubrik for punkt in case.punkter]}
+    data = {**_when_and_where(case, case.mote), "punkter": _agenda(case)}
     yield Notify(
         "kallelse", (_members(case),), f"Du har uppdrag i {data['organ'] or 'organet'}.", data
     )
 
 
-def _when_and_where(case: MoteCase) -> dict[str, object]:
+def _when_and_where(case: MoteCase, mote: MoteFacts) -> dict[str, object]:
     """Return what a letter, and the reader's calendar, say of a meeting."""
-    mote, organ = case.mote, case.register.organ_by_id(case.mote.organ_id)
+    organ = case.register.organ_by_id(mote.organ_id)
     return {
         "organ": organ.namn if organ else "",
         "datum": mote.datum.isoformat(),
         "tid": mote.tid.isoformat("minutes"),
         "slut": mote.slut and mote.slut.isoformat("minutes"),
         "plats": mote.plats,
+        "andringar": mote.andringar,
     }
+
+
+def _agenda(case: MoteCase) -> list[str]:
+    return [punkt.rubrik for punkt in case.punkter]
+
+
+@foljd(
+    "Ärendena på dagordningen följer med till den nya dagen. Är kallelsen skickad får alla den nya,"
+    " och säger igen om de kommer om dagen eller tiden är en annan."
+)
+def mote_flyttas(case: MoteCase, said: FlyttaMote) -> Iterator[Effect]:
+    """Move the meeting, and with it what is on its agenda; tell those who were called."""
+    was, new = case.mote, moved(case, said)
+    called = case.sak.lage == MoteLage.KALLAT
+    new = new.but(andringar=was.andringar + called)
+    changed = {name: getattr(new, name) for name in ("datum", "tid", "slut", "plats", "andringar")}
+    yield Change(changed)
+    if (new.datum, new.tid) != (was.datum, was.tid):
+        yield Remove(Kallelsesvar, where={"mote_id": was.id})
+        for punkt in case.punkter:
+            if punkt.om_id:
+                yield TakeStep(punkt.om_id, "folj_motet", {}, if_it_can=True)
+    if called:
+        before = {"var_dag": was.datum.isoformat(), "var_tid": was.tid.isoformat("minutes")}
+        data = {**_when_and_where(case, new), **before, "punkter": _agenda(case)}
+        yield Notify("flyttat", (_members(case),), "Du är kallad till mötet.", data)
+
+
+@foljd("Sekreteraren ser på mötets sida vilka som kommer. Svaret kan ändras tills mötet börjar.")
+def svarat(case: MoteCase, said: SvaraKallelse) -> Iterator[Effect]:
+    """Remember what who acts said."""
+    if case.actor.person_id is not None:
+        yield _says(case, case.actor.person_id, said)
+
+
+@foljd("Svaret står på mötets sida.")
+def svar_antecknat(case: MoteCase, said: SvarPaKallelse) -> Iterator[Effect]:
+    """Remember what somebody else said."""
+    one = kallad(case, required(said.person))
+    if one is not None:
+        yield _says(case, one.id, said)
+
+
+def _says(case: MoteCase, person_id: int, said: SvaraKallelse) -> Write:
+    values = {
+        "mote_id": case.mote.id,
+        "person_id": person_id,
+        "besked": required(said.besked),
+        "ersattare": said.ersattare or "",
+        "lamnat": case.now,
+    }
+    return Write(Kallelsesvar, values, on_conflict=("mote_id", "person_id"))
 
 
 @foljd("De som kan besluta i dag skrivs upp.")
@@ -174,5 +232,7 @@ def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
         if punkt.om_id:
             yield TakeStep(punkt.om_id, "lyft_av", words, if_it_can=True)
     if case.sak.lage == MoteLage.KALLAT:
-        data = {**_when_and_where(case), "skal": said.skal}
+        off = case.mote.but(andringar=case.mote.andringar + 1)
+        yield Change({"andringar": off.andringar})
+        data = {**_when_and_where(case, off), "skal": said.skal}
         yield Notify("installt", (_members(case),), "Du är kallad till mötet.", data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.lagen import Slag
 from models.vocabulary import PunktSlag, PunktUtfall, Utfall
@@ -14,6 +14,11 @@ from workflows.engine.case import Case
 from workflows.handling.facts import ANMALS
 
 PUBLICERING_DAGAR = 5  # working days within which confirmed minutes are published
+
+
+def in_calendars(mote_id: int, marke: str) -> str:
+    """Return what calendars know a meeting by: no other installation has the same."""
+    return f"mote-{mote_id}@{marke}.samflode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,16 @@ class ErsattareFacts:
     namn: str
     epost: str
     ordinarie: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KalladFacts:
+    """Somebody who is called; ``ersattare`` who is so only in another's place."""
+
+    id: int
+    namn: str
+    epost: str
+    ersattare: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,8 @@ class MoteCase(Case):
     """A meeting with its agenda.
 
     ``beslutande`` are the ids of those who could decide, frozen at the opening; ``ersattare`` those
-    who may be noted in the place of some of them, read when a rule looks at them; ``foretradda``
+    who may be noted in the place of some of them, ``kallade`` those who are called and
+    ``andra_moten`` when the organ meets otherwise, read when a rule looks at them; ``foretradda``
     the huvudmän that had at least one there; ``senare_mote`` the day of the organ's first later
     meeting that has been opened, while the minutes are being confirmed. ``beslut`` is what it
     decided, ``ataganden`` what that gave to do and ``rattelser`` the slips that wait for the
@@ -105,6 +121,8 @@ class MoteCase(Case):
     punkter: tuple[PunktFacts, ...] = ()
     beslutande: frozenset[int] = frozenset()
     ersattare: Iterable[ErsattareFacts] = ()
+    kallade: Iterable[KalladFacts] = ()
+    andra_moten: Iterable[datetime] = ()
     foretradda: frozenset[int] = frozenset()
     senare_mote: date | None = None
     beslut: Iterable[MotesbeslutFacts] = ()

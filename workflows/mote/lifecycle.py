@@ -19,7 +19,7 @@ _BEFORE = (S.OPPNAT, S.ANTECKNINGAR_SKRIVS, S.JUSTERAS)
 
 MOTE: Lifecycle[MoteCase] = Lifecycle(
     slag=Slag.MOTE,
-    version=5,
+    version=6,
     initial=S.PLANERAT,
     final=frozenset({S.PUBLICERAT, S.INSTALLT}),
     waits={
@@ -108,6 +108,30 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "lagg_till_punkt", "Lägg till punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,),
             dest=None, events="Punkten{rubriken:} lades till.", takes=p.NyPunkt,
             names=g.nya_punkten, then=(then.ny_punkt,), tone="fakta",
+        ),
+        Step(
+            "flytta", "Flytta mötet", by=(R.SEKRETERARE,), source=(S.PLANERAT, S.KALLAT),
+            dest=None, events="Mötet flyttades.", takes=p.FlyttaMote,
+            needs=(g.motet_har_inte_borjat,),
+            checks=(
+                g.ny_dag_har_inte_varit, g.slutar_efter_borjan, g.motet_blir_annorlunda,
+                g.organet_ar_ledigt,
+            ),
+            then=(then.mote_flyttas,), tone="fakta", moves=True,
+            does="Det du inte ändrar blir som det var.",
+        ),
+        Step(
+            "svara_kallelse", "Säg om du kommer", by=(R.KALLAD,), source=(S.KALLAT,), dest=None,
+            events="Kallelsen besvarades.", takes=p.SvaraKallelse,
+            needs=(g.motet_har_inte_borjat,), checks=(g.ersattare_bara_om_man_inte_kan,),
+            then=(then.svarat,), tone="fakta",
+        ),
+        Step(
+            "anteckna_svar", "Anteckna vem som kommer", by=(R.SEKRETERARE,), source=(S.KALLAT,),
+            dest=None, events="Ett svar på kallelsen antecknades.", takes=p.SvarPaKallelse,
+            needs=(g.motet_har_inte_borjat,),
+            checks=(g.personen_ar_kallad, g.ersattare_bara_om_man_inte_kan),
+            then=(then.svar_antecknat,), tone="fakta",
         ),
         Step(
             "ta_bort_punkt", "Ta bort punkt", by=(R.SEKRETERARE,), source=(S.PLANERAT,), dest=None,

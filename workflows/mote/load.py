@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
 from models.base import table_of
@@ -19,10 +19,11 @@ from models.vocabulary import NarvaroSlag
 from workflows.county.meetings import MoteFacts, load_mote, load_moten
 from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
+from workflows.ground.deadlines import at
 from workflows.ground.payload import Payload
 from workflows.mote.decided import decided
 from workflows.mote.facts import MoteCase, PunktFacts
-from workflows.mote.stand_ins import stand_ins
+from workflows.mote.stand_ins import called, stand_ins
 
 _BESLUTANDE = table_of(Beslutande).c
 _MOTE = table_of(Mote)
@@ -47,6 +48,10 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
             ersattare=(
                 Lazily(partial(stand_ins, session, mote)) if lagen[mote.id] in _ATTENDED else ()
             ),
+            kallade=(
+                Lazily(partial(called, session, mote)) if lagen[mote.id] == MoteLage.KALLAT else ()
+            ),
+            andra_moten=Lazily(partial(_other_meetings, session, mote)),
             foretradda=frozenset(
                 one.huvudman_id
                 for one in could[mote.id]
@@ -78,6 +83,17 @@ def _opened_after(session: Session, ids: Sequence[int]) -> Mapping[int, date]:
         return {}
     rows = session.connection().execute(_OPENED_AFTER, {"ids": ids})
     return {row.id: row.dag for row in rows}
+
+
+_OTHERS = select(_MOTE.c.datum, _MOTE.c.tid).where(
+    _MOTE.c.organ_id == bindparam("organ"), _MOTE.c.id != bindparam("den")
+)
+
+
+def _other_meetings(session: Session, mote: MoteFacts) -> tuple[datetime, ...]:
+    """Return when the organ meets otherwise, or has called a meeting off."""
+    rows = session.connection().execute(_OTHERS, {"organ": mote.organ_id, "den": mote.id})
+    return tuple(at(row.datum, row.tid) for row in rows)
 
 
 _ATTENDED = {MoteLage.OPPNAT.value, MoteLage.ANTECKNINGAR_SKRIVS.value}

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from models import limits
-from models.vocabulary import Instammer, NarvaroSlag, Uppenbartfel, Utfall
+from models.vocabulary import Instammer, Kallelsebesked, NarvaroSlag, Uppenbartfel, Utfall
 from workflows.ground.content import Content
 from workflows.ground.payload import Lopande, Payload, Rad, RadNr, SakNr, falt
 from workflows.handling.payloads import Dag
@@ -35,6 +35,39 @@ class NyttMote(Payload):
     tid: Klockslag | None = falt("Börjar kl.", "tid", kravs="Skriv när mötet börjar.")
     slut: Klockslag | None = falt("Slutar kl.", "tid")
     plats: Rad | None = falt("Plats", longest=limits.RUBRIK)
+
+
+class FlyttaMote(Payload):
+    """Another day, time or place; what is left out stays as it was."""
+
+    datum: Dag | None = falt("Dag", "datum", kravs="Välj dag.")
+    tid: Klockslag | None = falt("Börjar kl.", "tid")
+    slut: Klockslag | None = falt("Slutar kl.", "tid")
+    plats: Rad | None = falt("Plats", longest=limits.RUBRIK)
+
+
+class SvaraKallelse(Payload):
+    """Whether somebody who is called comes, and who comes instead."""
+
+    besked: Kallelsebesked | None = falt(
+        "Kommer du?", "val", val=Kallelsebesked, kravs="Välj om du kommer."
+    )
+    ersattare: Rad | None = falt(
+        "Vem kommer i stället?",
+        hjalp="Namnet, om du inte kan och någon annan kommer.",
+        longest=limits.NAMN,
+    )
+
+
+class SvarPaKallelse(SvaraKallelse):
+    """The same about somebody else, who said it on the phone or through their calendar."""
+
+    besked: Kallelsebesked | None = falt(
+        "Besked", "val", val=Kallelsebesked, kravs="Välj vilket besked det är."
+    )
+    person: Rad | None = falt(
+        "Vem har svarat?", "person", kravs="Välj vem som har svarat.", longest=limits.EPOST
+    )
 
 
 class NyPunkt(Payload):

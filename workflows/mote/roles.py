@@ -19,6 +19,11 @@ def _chair(actor: Actor, case: MoteCase) -> bool:
     return actor.har(organ_id=case.mote.organ_id, roller=CHAIRS)
 
 
+def _called(actor: Actor, case: MoteCase) -> bool:
+    organ_id = case.mote.organ_id
+    return any(m.organ_id == organ_id and m.roll != Roll.KONTAKTPERSON for m in actor.mandat)
+
+
 def _confirmer(actor: Actor, case: MoteCase) -> bool:
     return is_or_stands_in(actor, case.mote.justerare_id)
 
@@ -27,4 +32,5 @@ ROLES: Mapping[R, Callable[[Actor, MoteCase], bool]] = {
     R.SEKRETERARE: _secretary,
     R.ORDFORANDE: _chair,
     R.JUSTERARE: _confirmer,
+    R.KALLAD: _called,
 }

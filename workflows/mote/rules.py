@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.lagen import TO_DO, Slag
-from models.vocabulary import NarvaroSlag, PunktSlag
+from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag
+from workflows.county.meetings import MoteFacts
 from workflows.engine.case import PersonFacts
-from workflows.ground.deadlines import add_working_days, day_of
+from workflows.ground.deadlines import add_working_days, at, day_of
+from workflows.ground.payload import after
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.mote.facts import (
     PUBLICERING_DAGAR,
     ErsattareFacts,
+    KalladFacts,
     MoteCase,
     PunktFacts,
     decision_of,
@@ -21,6 +24,7 @@ from workflows.mote.facts import (
 from workflows.mote.payloads import (
     AndraUtfall,
     Deltagande,
+    FlyttaMote,
     FlyttaPunkt,
     ForeslaRattelse,
     Narvaro,
@@ -29,7 +33,9 @@ from workflows.mote.payloads import (
     Punkt,
     RattaAtagande,
     RattaBeslut,
+    SvaraKallelse,
     SvaraPaRattelse,
+    SvarPaKallelse,
     TillJustering,
 )
 
@@ -51,6 +57,73 @@ def alla_punkter_har_utfall(case: MoteCase, _said: object) -> str | None:
     """Every matter on the agenda has come to something; standing items need no note."""
     left = [punkt.rubrik for punkt in case.punkter if punkt.om_en_sak and punkt.utfall is None]
     return f"Utfall saknas för {uppraknat(f'”{rubrik}”' for rubrik in left)}." if left else None
+
+
+@regel("Mötet har inte börjat.")
+def motet_har_inte_borjat(case: MoteCase, _said: object) -> str | None:
+    """What is said about coming can be changed until the meeting begins."""
+    begins = at(case.mote.datum, case.mote.tid)
+    return None if case.now < begins else "Mötet har börjat."
+
+
+@regel("Den som kommer i stället anges bara av den som inte kan.")
+def ersattare_bara_om_man_inte_kan(_case: MoteCase, said: SvaraKallelse) -> str | None:
+    """Somebody comes instead of who does not."""
+    if said.ersattare and said.besked not in {None, Kallelsebesked.KAN_INTE}:
+        return "Skriv vem som kommer i stället bara om du själv inte kan."
+    return None
+
+
+@regel("Den som har svarat är kallad till mötet.")
+def personen_ar_kallad(case: MoteCase, said: SvarPaKallelse) -> str | None:
+    """An answer is that of somebody who is called, or of who stands in for them."""
+    if not said.person or kallad(case, said.person) is not None:
+        return None
+    return f"{said.person} är inte kallad till mötet."
+
+
+def kallad(case: MoteCase, epost: str) -> KalladFacts | None:
+    """Return who is called by an address; None when nobody is."""
+    wanted = epost.casefold()
+    return next((one for one in case.kallade if one.epost.casefold() == wanted), None)
+
+
+@regel("Dagen, tiden eller platsen blir en annan.")
+def motet_blir_annorlunda(case: MoteCase, said: FlyttaMote) -> str | None:
+    """Moving a meeting changes something."""
+    return None if moved(case, said) != case.mote else "Mötet är redan då och där."
+
+
+@regel("Den nya dagen har inte varit.")
+def ny_dag_har_inte_varit(case: MoteCase, said: FlyttaMote) -> str | None:
+    """A meeting moves to a day that is still to come."""
+    return "Dagen har redan varit." if said.datum and said.datum < case.today else None
+
+
+@regel("Mötet slutar efter att det börjat.")
+def slutar_efter_borjan(case: MoteCase, said: FlyttaMote) -> str | None:
+    """A meeting begins before it ends."""
+    new = moved(case, said)
+    return "Mötet slutar innan det börjar." if new.slut and new.slut <= new.tid else None
+
+
+@regel("Organet har inget annat möte då.")
+def organet_ar_ledigt(case: MoteCase, said: FlyttaMote) -> str | None:
+    """An organ meets once at a time."""
+    new, organ = moved(case, said), case.register.organ_by_id(case.mote.organ_id)
+    taken = at(new.datum, new.tid) in set(case.andra_moten)
+    return f"{organ.namn if organ else 'Organet'} har redan ett möte då." if taken else None
+
+
+def moved(case: MoteCase, said: FlyttaMote) -> MoteFacts:
+    """Return the meeting as it will stand."""
+    mote = case.mote
+    return mote.but(
+        datum=after(said.datum, mote.datum),
+        tid=after(said.tid, mote.tid),
+        slut=mote.slut if said.slut is None else said.slut,
+        plats=after(said.plats, mote.plats),
+    )
 
 
 def _punkt(case: MoteCase, said: Punkt) -> PunktFacts | None:

@@ -1,20 +1,22 @@
-"""Who may be noted at a meeting in the place of one who could decide: the ersättare in force that
-day.
+"""Who is called to a meeting, and who may be noted there in the place of one who could decide: the
+ersättare in force that day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Date, Integer, bindparam, select, union
+from sqlalchemy import Date, Integer, bindparam, false, func, or_, select, union
 from sqlmodel import Session
 
 from models.base import table_of
 from models.mote import Beslutande
 from models.organisation import Franvaro, Person, Uppdrag
+from models.rows import reading, wide
+from models.vocabulary import Roll
 from workflows.county.in_force import away, in_force
 from workflows.county.meetings import MoteFacts
-from workflows.mote.facts import ErsattareFacts
+from workflows.mote.facts import ErsattareFacts, KalladFacts
 
 _BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON = (
     table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person)
@@ -52,3 +54,31 @@ def stand_ins(session: Session, mote: MoteFacts) -> tuple[ErsattareFacts, ...]:
     for row in rows:
         found[row.id, row.namn, row.epost].append(row.person_id)
     return tuple(ErsattareFacts(*who, tuple(ordinarie)) for who, ordinarie in found.items())
+
+
+_CALLED = (
+    _UPPDRAG.c.organ_id == bindparam("organ", type_=Integer),
+    _UPPDRAG.c.roll != Roll.KONTAKTPERSON,
+    in_force(_UPPDRAG, _DAG),
+)
+_MEMBERS = wide(_UPPDRAG.c.person_id).where(*_CALLED)
+_INSTEAD = union(
+    select(_UPPDRAG.c.ersattare_id.label("person_id")).where(*_CALLED),
+    select(_FRANVARO.c.ersattare_id).where(
+        _FRANVARO.c.person_id.in_(_MEMBERS), away(_FRANVARO, _DAG)
+    ),
+).subquery()
+_ONE_OF_THEM = _PERSON.c.id.in_(_MEMBERS)
+_BY_NAME = reading(
+    KalladFacts,
+    wide(
+        *_PERSON.c["id", "namn", "epost"], func.coalesce(~_ONE_OF_THEM, false()).label("ersattare")
+    )
+    .where(_PERSON.c.aktiv, or_(_ONE_OF_THEM, _PERSON.c.id.in_(select(_INSTEAD.c.person_id))))
+    .order_by(_PERSON.c.namnordning, _PERSON.c.id),
+)
+
+
+def called(session: Session, mote: MoteFacts) -> list[KalladFacts]:
+    """Return everyone who is called to a meeting, and who stands in for some of them that day."""
+    return _BY_NAME.all(session, {"organ": mote.organ_id, "dag": mote.datum})

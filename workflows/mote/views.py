@@ -32,7 +32,7 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.county.register import load_register
 from workflows.delgivning.views import DelgivningRad, of_meeting
-from workflows.engine.door import OpenStep, open_steps
+from workflows.engine.door import OpenStep, named, open_steps
 from workflows.engine.noun import Nouns
 from workflows.engine.visibility import known_of, synliga
 from workflows.engine.world import World
@@ -51,6 +51,7 @@ from workflows.handling.pages import (
     parts,
     require_visible,
 )
+from workflows.mote.answers import AnmaldVy, answers
 from workflows.mote.payloads import Klockslag
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
@@ -127,7 +128,7 @@ class BeslutandeVy:
 class MoteVy(MoteRad):
     """One meeting. ``protokoll`` is what its minutes are called here; ``oppna_beslut`` the oldest
     of the decisions still carried out, while it is to be held, and ``antal_oppna`` how many they
-    are.
+    are. ``anmalda`` is what those who are called have said, for who writes it down.
 
     ``delgivningar`` is what each party that had nobody there says about the decisions,
     ``rattelser`` what has been corrected in them.
@@ -142,6 +143,7 @@ class MoteVy(MoteRad):
     beslut: tuple[BeslutRad, ...]
     oppna_beslut: tuple[BeslutRad, ...]
     antal_oppna: int
+    anmalda: tuple[AnmaldVy, ...]
     delgivningar: tuple[DelgivningRad, ...]
     rattelser: tuple[RattelseVy, ...]
     handelser: tuple[HandelseVy, ...]
@@ -203,6 +205,7 @@ def _mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
     bemanning = load_bemanning(session, world.today)
     reader = Reader(session, actor, world, bemanning)
     row = _ITSELF.one(session, {"den": mote_id})
+    steg = tuple(open_steps(session, mote_id, actor, world))
     followed_up = row.lage in NOT_YET_HELD
     return MoteVy(
         **parts(_row(row)),
@@ -215,10 +218,11 @@ def _mote(session: Session, actor: Actor, world: World, mote_id: int) -> MoteVy:
         beslut=tuple(decisions_of_meeting(reader, mote_id)),
         oppna_beslut=tuple(oldest_open(reader, but_mote=mote_id)) if followed_up else (),
         antal_oppna=count_unfinished(reader, mote_id) if followed_up else 0,
+        anmalda=answers(session, mote_id) if named(steg, "anteckna_svar") else (),
         delgivningar=of_meeting(session, actor, world, mote_id),
         rattelser=corrections_of(session, mote_id),
         handelser=handelser(session, mote_id, world.nouns[Slag.MOTE]),
-        steg=tuple(open_steps(session, mote_id, actor, world)),
+        steg=steg,
     )
 
 

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlmodel import Session
 
 from models.base import table_of
-from models.mote import Beslutande
+from models.mote import Beslutande, Kallelsesvar
 from models.organisation import Person, Uppdrag
-from models.vocabulary import NarvaroSlag, PunktSlag, Roll
+from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, Roll
 from workflows.county.in_force import in_force
+from workflows.county.meetings import MoteFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
 from workflows.handling.writes import add_item
 from workflows.mote.effects import AddItem, FreezeElectorate, NoteAttendance
 from workflows.mote.facts import ErsattareFacts, MoteCase
+from workflows.mote.stand_ins import stand_ins
 
-_BESLUTANDE = table_of(Beslutande)
+_BESLUTANDE, _SVAR = table_of(Beslutande), table_of(Kallelsesvar)
 
 # They hold papers and receive what concerns a huvudman; they are no members.
 _NOT_DECIDING = (Roll.SEKRETERARE, Roll.KONTAKTPERSON)
@@ -27,7 +31,9 @@ _AWAY = NarvaroSlag.FRANVARANDE
 
 
 def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
-    """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart."""
+    """Everyone with an uppdrag in the organ today, its sekreterare and kontaktpersoner apart; how
+    they said that they would come, and in their place the ersättare who said that they would.
+    """
     case = doing.case
     assert isinstance(case, MoteCase)  # noqa: S101 - only a meeting opens
     held = table_of(Uppdrag)
@@ -41,13 +47,69 @@ def _freeze(_effect: FreezeElectorate, doing: Doing) -> Iterable[TakeStep]:
         in_force(held, case.today),
         person.aktiv,
     )
+    said = _said(doing.session, case.sak.id)
     rows = [
-        {**row, "mote_id": case.sak.id, "narvaro": NarvaroSlag.PA_PLATS}
+        {
+            **row,
+            "mote_id": case.sak.id,
+            "narvaro": said.how(row["person_id"]),
+        }
         for row in doing.session.execute(who.order_by(uppdrag.id)).mappings()
     ]
     if rows:
         doing.session.execute(pg_insert(_BESLUTANDE).on_conflict_do_nothing(), rows)
+    members = frozenset(row["person_id"] for row in rows)
+    _expected_instead(doing, case.mote, said, members)
     return ()
+
+
+# How somebody is noted from the beginning who has said whether they come.
+_EXPECTED: Mapping[Kallelsebesked, NarvaroSlag] = {
+    Kallelsebesked.KOMMER: NarvaroSlag.PA_PLATS,
+    Kallelsebesked.DIGITALT: NarvaroSlag.DIGITALT,
+    Kallelsebesked.KAN_INTE: _AWAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What those who were called have said, and whom they send instead, by name or address."""
+
+    besked: Mapping[int, Kallelsebesked]
+    skickade: frozenset[str]
+
+    def how(self, person_id: int) -> NarvaroSlag:
+        """Return how somebody is noted from the beginning: as there, unless they said otherwise."""
+        return _EXPECTED[self.besked.get(person_id, Kallelsebesked.KOMMER)]
+
+    def instead(self, one: ErsattareFacts) -> NarvaroSlag:
+        """Return how an ersättare is noted, who is there only if somebody said so."""
+        if one.id in self.besked:
+            return self.how(one.id)
+        sent = {one.namn.casefold(), one.epost.casefold()} & self.skickade
+        return NarvaroSlag.PA_PLATS if sent else _AWAY
+
+
+def _said(session: Session, mote_id: int) -> _Said:
+    query = select(_SVAR.c.person_id, _SVAR.c.besked, _SVAR.c.ersattare)
+    rows = session.execute(query.where(_SVAR.c.mote_id == mote_id)).all()
+    return _Said(
+        {row.person_id: Kallelsebesked(row.besked) for row in rows},
+        frozenset(row.ersattare.casefold() for row in rows if row.ersattare),
+    )
+
+
+def _expected_instead(doing: Doing, mote: MoteFacts, said: _Said, members: frozenset[int]) -> None:
+    """Write the ersättare who are expected, beside those who are not; one who is a member comes
+    for another only when that one has said no.
+    """
+    if not said.besked:
+        return
+    for one in stand_ins(doing.session, mote):
+        how = said.instead(one)
+        if how != _AWAY:
+            known = one.ordinarie if one.id in members else said.besked
+            _stand_in(doing, one, how, dict.fromkeys(known, ""))
 
 
 def _attendance(effect: NoteAttendance, doing: Doing) -> Iterable[TakeStep]:

@@ -254,6 +254,10 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
+            "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING,), dest=None,
+            events="Mötet flyttades.", takes=Tom, tone="fakta", moves=True,
+        ),
+        Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
             dest=Choice(
                 "beslutet är avslag", _turned_down, S.AVBRUTEN,

@@ -21,6 +21,7 @@ from api.shared.access import Rule, caller_of, rule
 from api.web.forms.step import show_form, take
 from api.web.forms.step_page import Direct, Posted, StepPage, open_page
 from api.web.frame.routing import go, pages
+from api.web.frame.sent import Sent
 from api.web.frame.templating import render
 from api.web.nouns import family_of
 from models.atkomst import Begaran
@@ -140,9 +141,13 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
     family = family_of(case.sak.slag)
     nyckel = family.address(session, link.sak_id).rpartition("/")[2]
     valt = _about(case, link)
+    answered = case.noun.answered_by
+    again = answered is not None and answered.again
+    if again:
+        valt = {**request.query_params, **valt}
     page = open_page(session, request, family, (nyckel, link.steg), valt=valt)
-    page = _on_its_own(page, Direct(adress, link.nyckel))
-    if used := _used(session, link, family.slag):
+    page = _on_its_own(page, Direct(adress, _once(request, link) if again else link.nyckel, again))
+    if not again and (used := _used(session, link, family.slag)):
         return _Done(page, _event(session, page, used), via_lank=True)
     try:
         require_offered(page.step, page.case)
@@ -151,6 +156,14 @@ def _step(session: Session, request: Request, link: Svarslank, adress: str) -> S
         done = None if family.slag is Slag.REMISS else _event(session, page)
         return _Done(page, done, via_lank=False)
     return page
+
+
+def _once(request: Request, link: Svarslank) -> str:
+    """Return the key of one answer among those that a link may give: that of the form it is sent
+    from.
+    """
+    sent: Sent | None = getattr(request.state, "sent", None)
+    return f"{link.nyckel}:{sent.nyckel}" if sent and sent.nyckel else link.nyckel
 
 
 def _about(case: Case, link: Svarslank) -> dict[str, str]:

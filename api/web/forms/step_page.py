@@ -131,10 +131,13 @@ def by_id(_session: Session, _caller: Caller, text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """An answer from a letter: the address of its link, and the key that makes it count once."""
+    """An answer from a letter: the address of its link, and the key that makes it count once.
+    ``again`` where it may be changed by the same link.
+    """
 
     adress: str
     nyckel: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

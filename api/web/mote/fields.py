@@ -13,11 +13,14 @@ from api.web.mote.notes import draft
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
+from workflows.ground.words import full_dag, klockslag
+from workflows.mote.answers import own_answer
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.payloads import (
     AndraUtfall,
     Anteckningar,
     AnteckningPunkt,
+    FlyttaMote,
     FlyttaPunkt,
     ForeslaRattelse,
     Narvaro,
@@ -25,6 +28,8 @@ from workflows.mote.payloads import (
     RattaAtagande,
     RattaBeslut,
     SvaraPaRattelse,
+    SvaraKallelse,
+    SvarPaKallelse,
     TillJustering,
 )
 from workflows.mote.views import BeslutandeVy, MoteVy, electorate, mote
@@ -102,6 +107,54 @@ def _attendance(asked: Asked) -> Form:
     return Form(with_field(asked.falt, {"deltagare": change}), {"deltagare": {**noted, **absent}})
 
 
+def _own_answer(asked: Asked) -> Form:
+    """Show what the meeting is about, and what the reader has said already; the address may say
+    what is to be said now.
+    """
+    if not asked.shown:
+        return Form(asked.falt, laser=False)
+    vy, case = _view(asked), asked.case
+    said = own_answer(asked.session, vy.id, case.actor.person_id)
+    chosen = asked.valt.get("besked") or (said.besked.value if said else "")
+    varden = {"besked": chosen, "ersattare": said.ersattare if said else ""}
+    mening = (
+        f"Ditt svar är: {said.besked.ord}. Du kan ändra det tills mötet börjar."
+        if said
+        else "Du kan ändra ditt svar tills mötet börjar."
+    )
+    return Form(asked.falt, varden, mening, _about(vy), laser=False)
+
+
+def _about(vy: MoteVy) -> str:
+    """Return what a meeting is, when and where, and its agenda."""
+    where = f", {vy.plats}" if vy.plats else ""
+    when = f"{vy.organ_namn} {full_dag(vy.datum)}, {klockslag(vy.tid, vy.slut)}{where}."
+    items = [f"{place}. {one.rubrik}" for place, one in enumerate(vy.punkter, start=1)]
+    return "\n".join([when, "", "Dagordning:", *items])
+
+
+def _answer_of(asked: Asked) -> Form:
+    case = asked.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    people = [{"varde": one.epost, "text": one.namn} for one in case.kallade]
+    falt = with_field(asked.falt, {"person": {"val": people}})
+    first = sorted(falt, key=lambda one: one["namn"] != "person")
+    return Form(first, {"person": asked.valt.get("person", "")}, laser=False)
+
+
+def _move_meeting(asked: Asked) -> Form:
+    case = asked.case
+    assert isinstance(case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    mote = case.mote
+    stands = {
+        "datum": mote.datum.isoformat(),
+        "tid": mote.tid.isoformat("minutes"),
+        "slut": mote.slut.isoformat("minutes") if mote.slut else "",
+        "plats": mote.plats,
+    }
+    return Form(asked.falt, stands)
+
+
 def _notes(asked: Asked) -> Form:
     if not asked.shown:
         return Form(asked.falt)
@@ -167,6 +220,9 @@ _SHAPES: Final[Mapping[type[Payload], Shape]] = {
     Punkt: _remove,
     FlyttaPunkt: _move,
     Narvaro: _attendance,
+    FlyttaMote: _move_meeting,
+    SvaraKallelse: _own_answer,
+    SvarPaKallelse: _answer_of,
     Anteckningar: _notes,
     TillJustering: _to_confirm,
     RattaBeslut: _decision,

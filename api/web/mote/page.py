@@ -17,6 +17,7 @@ from api.web.frame.routing import number, pages, sent_of
 from api.web.frame.shown import Shape, log, next_page
 from api.web.frame.templating import render
 from api.web.mote.agenda import items
+from api.web.mote.coming import coming
 from models.lagen import NOT_YET_HELD, MoteLage
 from models.vocabulary import OrganSlag
 from workflows.county.mandate import is_secretary
@@ -157,6 +158,7 @@ def visa(request: Request, mote_id: str) -> Response:
         deltog=_counted(vy),
         antecknar=narvaro if narvaro and narvaro.oppet else None,
         beslut=[row_of(one) for one in vy.beslut],
+        anmalda=coming(vy),
         delgivningar=rows_of(vy.delgivningar),
         **confirmed,
     )

@@ -110,6 +110,7 @@ def _called_off(lan: Lan) -> None:
     mote = lan.mote(NASTA)
     lan.step(mote, "sekreterare", "lagg_till_punkt", rubrik="Läget i länet")
     lan.step(mote, "sekreterare", "kalla")
+    lan.step(mote, "sekreterare", "flytta", datum="2024-01-25", tid="13:00")
     lan.step(mote, "ordforande", "stall_in", skal="Snöstorm.")
 
 

@@ -39,9 +39,16 @@ _COLUMNS = (
     "fel",
     "meddelande_id",
 )
+# The mark of the installation ends a Message-ID: no other has the same.
+_PLACES = (
+    "'<' || :meddelande_id || '@' || (SELECT marke FROM installation) || '.samflode>'"
+    if name == "meddelande_id"
+    else f":{name}"
+    for name in _COLUMNS
+)
 _INSERT = text(
     f"INSERT INTO avisering ({', '.join(_COLUMNS)}) "  # noqa: S608 - our own names
-    f"VALUES ({', '.join(f':{name}' for name in _COLUMNS)}) "
+    f"VALUES ({', '.join(_PLACES)}) "
     "ON CONFLICT (nyckel) DO NOTHING"
 ).bindparams(bindparam("data", type_=JSONB))
 _LONGEST_KEY = 150
@@ -147,7 +154,7 @@ def put_as_written(session: Session, now: datetime, messages: list[Message]) -> 
             "nasta_forsok": now,
             "forsok": 0,
             "fel": "",
-            "meddelande_id": f"<{_digest(message.nyckel)}@samflode>",
+            "meddelande_id": _digest(message.nyckel),
         }
         for message in messages
     ]
@@ -196,7 +203,9 @@ def answer_now(case: Case, *, delfrist: bool, mottagare_id: int | None) -> Mappi
     ledamot's.
     """
     answer: LetterAnswer[AnyCase] | None = case.noun.answered_by
-    if answer is None or answered_here(case) is None or (answer.part and not delfrist):
+    if answer is None or answer.again or answered_here(case) is None:
+        return {}
+    if answer.part and not delfrist:
         return {}
     return _link(answer, case, answer.part(case, mottagare_id) if answer.part else None)
 

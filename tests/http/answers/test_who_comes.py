@@ -1,0 +1,319 @@
+"""Who comes to a meeting is said by the link in the kallelse, by phone or through a calendar. It
+can be changed until the meeting begins, and is how people are noted when it opens.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from models.secret import secret_key
+from models.settings import Settings
+from models.tables import (
+    Avisering,
+    Beslutande,
+    Franvaro,
+    Frist,
+    Handelse,
+    Installation,
+    Kallelsesvar,
+)
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
+from support.county import UNDERLAG, Lan, epost
+from support.site import Besokare, Sajt
+from workflows.ground.errors import Hindered, RoleMissing
+
+DAY = "2023-12-08"
+CHOICES = re.compile(r"(?:Kommer|Digitalt|stället): (/svara/\S+)")
+
+
+@pytest.fixture
+def key(settings: Settings) -> bytes:
+    return secret_key(settings)
+
+
+@pytest.fixture
+def mote(sajt: Sajt) -> int:
+    """A meeting of the ledningsgrupp that has been called, with one matter on its agenda."""
+    lan = sajt.lan.at("2023-11-20")
+    mote = lan.mote(DAY, tid="13:00")
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=mote)
+    lan.step(mote, "sekreterare", "kalla")
+    return mote
+
+
+def links_to(lan: Lan, key: bytes, who: str) -> list[str]:
+    """Deliver what waits; return the three links in the latest letter to somebody."""
+    deliver(lan.database, Mailbox(key), lan.now)
+    text = str(lan.rows(Avisering, person_id=lan.ids[who])[-1].text)
+    return CHOICES.findall(text)
+
+
+def said(lan: Lan) -> dict[str, tuple[str, str]]:
+    """Return what each has said, and who comes instead."""
+    names = {number: who for who, number in lan.ids.items()}
+    return {names[one.person_id]: (one.besked, one.ersattare) for one in lan.rows(Kallelsesvar)}
+
+
+def noted(lan: Lan) -> dict[str, str]:
+    """Return how each is noted at the meeting."""
+    names = {number: who for who, number in lan.ids.items()}
+    return {names[one.person_id]: str(one.narvaro) for one in lan.rows(Beslutande)}
+
+
+def visitor(sajt: Sajt) -> Besokare:
+    """Return somebody who is not signed in."""
+    return sajt.client(None)
+
+
+def test_each_way_of_answering_is_a_link_and_fetching_it_changes_nothing(
+    sajt: Sajt, mote: int, key: bytes
+) -> None:
+    links = links_to(sajt.lan, key, "alvesta")
+    assert [link.partition("=")[2] for link in links] == ["kommer", "digitalt", "kan_inte"]
+    for link in links:
+        page = visitor(sajt).http.get(link)
+        assert page.status_code == 200
+        assert "Du svarar som <b>Alvesta</b>" in page.text
+        assert "fredag 8 december 2023, kl. 13.00" in page.text
+        assert "Användning av Link i alla kommuner" in page.text
+        chosen = re.findall(r'value="(\w+)" checked', page.text)
+        assert chosen == [link.partition("=")[2]]
+    assert said(sajt.lan) == {}
+    assert sajt.lan.lage(mote) == "kallat"
+
+
+@pytest.mark.usefixtures("mote")
+def test_an_answer_is_changed_by_the_same_link_until_the_meeting_begins(
+    sajt: Sajt, key: bytes
+) -> None:
+    comes, digitally, cannot = links_to(sajt.lan, key, "alvesta")
+    anyone = visitor(sajt)
+    assert anyone.fill_in(comes, besked="kommer").status_code == 303
+    assert said(sajt.lan) == {"alvesta": ("kommer", "")}
+    assert anyone.fill_in(digitally, besked="digitalt").status_code == 303
+    assert said(sajt.lan) == {"alvesta": ("digitalt", "")}
+    assert "Ditt svar är: digitalt." in anyone.http.get(comes).text
+    assert anyone.fill_in(cannot, besked="kan_inte", ersattare="Kim Ek").status_code == 303
+    assert said(sajt.lan) == {"alvesta": ("kan_inte", "Kim Ek")}
+    sajt.lan.now = datetime(2023, 12, 8, 11, 59, tzinfo=UTC)
+    sajt.set_clock()
+    assert anyone.fill_in(comes, besked="kommer").status_code == 303
+    sajt.lan.now = datetime(2023, 12, 8, 12, 0, tzinfo=UTC)
+    sajt.set_clock()
+    refused = anyone.http.get(cannot)
+    assert "Mötet har börjat." in refused.text
+    assert said(sajt.lan) == {"alvesta": ("kommer", "")}
+
+
+@pytest.mark.usefixtures("mote")
+def test_an_answer_sent_twice_is_one_event(sajt: Sajt, key: bytes) -> None:
+    comes, *_ = links_to(sajt.lan, key, "alvesta")
+    anyone = visitor(sajt)
+    form = {**anyone.form(comes), "besked": "kommer"}
+    for _ in range(2):
+        assert anyone.send(comes, form).status_code == 303
+    events = [one for one in sajt.lan.rows(Handelse) if one.steg == "svara_kallelse"]
+    assert [one.aktor_id for one in events] == [sajt.lan.ids["alvesta"]]
+
+
+def test_who_comes_themselves_sends_nobody(sajt: Sajt, mote: int) -> None:
+    with pytest.raises(Hindered, match="bara om du själv inte kan"):
+        sajt.lan.step(mote, "alvesta", "svara_kallelse", besked="kommer", ersattare="Kim Ek")
+
+
+@pytest.mark.parametrize("who", ["au_ledamot", "sekreterare", "handlaggare"])
+def test_who_is_not_called_does_not_answer(sajt: Sajt, mote: int, who: str) -> None:
+    with pytest.raises(RoleMissing):
+        sajt.lan.step(mote, who, "svara_kallelse", besked="kommer")
+
+
+def test_the_secretary_sees_how_many_come_and_who_sends_whom_and_others_do_not(
+    sajt: Sajt, mote: int
+) -> None:
+    lan = sajt.lan
+    lan.step(mote, "alvesta", "svara_kallelse", besked="kommer")
+    lan.step(mote, "lessebo", "svara_kallelse", besked="digitalt")
+    lan.step(mote, "ljungby", "svara_kallelse", besked="kan_inte", ersattare="Kim Ek")
+    lan.step(mote, "sekreterare", "anteckna_svar", person=epost("markaryd"), besked="kommer")
+    page = sajt.client("sekreterare").http.get(f"/moten/{mote}").text
+    assert "10 kallade: 2 kommer, 1 digitalt, 1 kan inte och 6 har inte svarat" in page
+    assert "Kim Ek kommer i stället" in page
+    theirs = sajt.client("alvesta").http.get(f"/moten/{mote}").text
+    assert "kallade:" not in theirs
+
+
+def test_what_was_said_is_how_people_are_noted_when_the_meeting_opens(
+    sajt: Sajt, mote: int
+) -> None:
+    lan = sajt.lan
+    with lan.database.session() as session:
+        for away, instead in (("lessebo", "utanfor"), ("vaxjo", "representant")):
+            ids = lan.ids[away], lan.ids[instead]
+            session.add(
+                Franvaro(
+                    person_id=ids[0],
+                    ersattare_id=ids[1],
+                    from_=date(2023, 12, 1),
+                    tom=date(2023, 12, 31),
+                )
+            )
+    lan.step(mote, "alvesta", "svara_kallelse", besked="digitalt")
+    lan.step(mote, "ljungby", "svara_kallelse", besked="kan_inte")
+    lan.step(mote, "lessebo", "svara_kallelse", besked="kan_inte", ersattare="Utanfor")
+    lan.step(mote, "sekreterare", "anteckna_svar", person=epost("representant"), besked="kommer")
+    lan.at(DAY).step(mote, "sekreterare", "oppna")
+    found = noted(lan)
+    assert found["alvesta"] == "digitalt"
+    assert found["ljungby"] == "franvarande"
+    assert (found["lessebo"], found["utanfor"]) == ("franvarande", "pa_plats")
+    assert (found["vaxjo"], found["representant"]) == ("franvarande", "pa_plats")
+    assert found["markaryd"] == "pa_plats", "silence means as before: there until noted otherwise"
+
+
+def test_a_member_who_is_anothers_ersattare_and_comes_stands_in_for_nobody_who_is_silent(
+    sajt: Sajt, mote: int
+) -> None:
+    lan = sajt.lan
+    with lan.database.session() as session:
+        session.add(
+            Franvaro(
+                person_id=lan.ids["lessebo"],
+                ersattare_id=lan.ids["alvesta"],
+                from_=date(2023, 12, 8),
+                tom=date(2023, 12, 8),
+            )
+        )
+    lan.step(mote, "alvesta", "svara_kallelse", besked="kommer")
+    lan.at(DAY).step(mote, "sekreterare", "oppna")
+    assert noted(lan)["lessebo"] == "pa_plats"
+
+
+def test_a_meeting_that_moves_takes_its_agenda_along_and_asks_again(
+    sajt: Sajt, mote: int, key: bytes
+) -> None:
+    lan = sajt.lan
+    lan.step(mote, "alvesta", "svara_kallelse", besked="kommer")
+    lan.step(mote, "sekreterare", "flytta", datum=DAY, plats="Rådhuset")
+    assert said(lan) == {"alvesta": ("kommer", "")}, "another place is no other time"
+    lan.step(mote, "sekreterare", "flytta", datum="2023-12-11")
+    assert said(lan) == {}
+    waits = {one.sak_id: one.senast for one in lan.rows(Frist) if one.stangd is None}
+    assert set(waits.values()) == {date(2023, 12, 11)}
+    assert len(waits) == 2, "the meeting's own, and that of the matter on its agenda"
+    assert len(links_to(lan, key, "alvesta")) == 3
+
+
+@pytest.mark.parametrize(
+    ("moves", "why"),
+    [
+        ({"datum": "2023-11-01"}, "Dagen har redan varit."),
+        ({"datum": DAY}, "Mötet är redan då och där."),
+        ({"datum": DAY, "tid": "15:00", "slut": "14:00"}, "Mötet slutar innan det börjar."),
+        ({"datum": "2024-01-26", "tid": "11:00"}, "har redan ett möte då."),
+        ({"plats": "Rådhuset"}, "Välj dag."),
+    ],
+)
+def test_a_meeting_moves_only_to_where_it_can_be(
+    sajt: Sajt, mote: int, moves: dict[str, str], why: str
+) -> None:
+    sajt.lan.mote("2024-01-26", tid="11:00")
+    with pytest.raises(Hindered) as refused:
+        sajt.lan.step(mote, "sekreterare", "flytta", **moves)
+    assert any(one.endswith(why) for one in refused.value.hinder)
+
+
+def reply(lan: Lan, mote: int, who: str = "alvesta", **said: Any) -> bytes:
+    """Return what a calendar answers."""
+    marke = lan.rows(Installation)[0].marke
+    told = {
+        "method": "REPLY",
+        "uid": f"mote-{mote}@{marke}.samflode",
+        "partstat": "ACCEPTED",
+        "sequence": 0,
+        "more": "",
+        **said,
+    }
+    lines = [
+        "BEGIN:VCALENDAR",
+        "PRODID:-//Test//Kalender//SV",
+        "VERSION:2.0",
+        f"METHOD:{told['method']}",
+        "BEGIN:VEVENT",
+        f"UID:{told['uid']}",
+        "DTSTAMP:20231121T080000Z",
+        f"SEQUENCE:{told['sequence']}",
+        f"ORGANIZER:mailto:{epost('sekreterare')}",
+        f'ATTENDEE;PARTSTAT={told["partstat"]}{told["more"]};CN="Chef, A":MAILTO:',
+        f" {epost(who).upper()}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    return "\r\n".join(lines).encode()
+
+
+def drop(sajt: Sajt, mote: int, content: bytes, who: str = "sekreterare") -> tuple[int, str]:
+    """Drop a file on a meeting's page; return the status and what was said."""
+    visitor, path = sajt.client(who), f"/moten/{mote}/kalendersvar"
+    form = visitor.form(path)
+    answer = visitor.http.post(path, data=form, files={"fil": ("invite.ics", content)})
+    return answer.status_code, answer.text
+
+
+@pytest.mark.parametrize(
+    ("answered", "noted_as"),
+    [
+        ({}, ("kommer", "")),
+        ({"partstat": "DECLINED"}, ("kan_inte", "")),
+        (
+            {"partstat": "DELEGATED", "more": ';DELEGATED-TO="mailto:kim@lan.example"'},
+            ("kan_inte", "kim@lan.example"),
+        ),
+    ],
+)
+def test_a_reply_from_a_calendar_is_read(
+    sajt: Sajt, mote: int, answered: dict[str, str], noted_as: tuple[str, str]
+) -> None:
+    status, _ = drop(sajt, mote, reply(sajt.lan, mote, **answered))
+    assert status == 303
+    assert said(sajt.lan) == {"alvesta": noted_as}
+
+
+def test_a_reply_that_does_not_count_is_refused_by_name(sajt: Sajt, mote: int) -> None:
+    lan = sajt.lan
+    other = lan.mote("2024-01-26", tid="11:00")
+    lan.step(mote, "sekreterare", "flytta", datum="2023-12-11")
+    wrong = {
+        "annan kallelse: Ledningsgruppen fre 26 jan 2024.": reply(lan, other),
+        "”040000008200E00074C5B7101A82E008”, som inte kommer härifrån": reply(
+            lan, mote, uid="040000008200E00074C5B7101A82E008"
+        ),
+        f"”mote-{mote}@annan.samflode”, som inte kommer härifrån": reply(
+            lan, mote, uid=f"mote-{mote}@annan.samflode"
+        ),
+        "Alvesta svarade på kallelsen innan den ändrades.": reply(lan, mote),
+        "Alvesta har varken tackat ja eller nej.": reply(
+            lan, mote, partstat="TENTATIVE", sequence=1
+        ),
+        f"{epost('utanfor')} är inte kallad till mötet.": reply(lan, mote, "utanfor", sequence=1),
+    }
+    for why, content in wrong.items():
+        status, page = drop(sajt, mote, content)
+        assert (status, why in page) == (409, True), why
+    for content in (b"", b"\x00\xff", b"Hej", reply(lan, mote, method="REQUEST"), b"x" * 300_000):
+        status, page = drop(sajt, mote, content)
+        assert (status, "Filen är" in page) == (422, True), content[:20]
+    assert said(lan) == {}
+
+
+def test_only_the_secretary_reads_in_a_reply(sajt: Sajt, mote: int) -> None:
+    assert drop(sajt, mote, reply(sajt.lan, mote), "alvesta")[0] == 403
+    assert said(sajt.lan) == {}
