@@ -198,7 +198,9 @@ def _letter(row: Row[Any], needed: Needed, way: _Way) -> tuple[Letter, dict[str,
     channel = way.channel
     to = Recipient(row.id, row.person_id, day_of(row.skapad))
     data, tokens = with_links(needed.data, to, key=channel.nyckel, address=channel.address)
-    rendered = render(needed.mall, data, varfor=row.skal, address=channel.address)
+    rendered = render(
+        needed.mall, data, varfor=row.skal, address=channel.address, skrivet=to.skapad
+    )
     letter = Letter(
         str(data.get("namn", "")),
         row.epost,

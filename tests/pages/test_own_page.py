@@ -70,7 +70,7 @@ def test_beside_an_atagande_stands_who_was_reminded_of_it_when_and_which_rung(sa
     live(sajt.lan, "2024-01-05", "2024-01-08")
     sweep(sajt.lan.at("2024-01-24"))
     page = " ".join(sajt.client("lessebo").http.get(f"/ataganden/{atagande}").text.split())
-    said = page[page.index("Påmind") : page.index("Aviseringar")]
+    said = page[page.index("Påmind") : page.index("Brev</h2>")]
     for words in (
         "ons 24 jan 2024, två arbetsdagar före",
         "ons 24 jan 2024, påminnelsen tio arbetsdagar före hoppades över, en senare hann före",

@@ -68,7 +68,7 @@ def test_the_clock_moves_forward_and_letters_come(page: Page, sajt: Sajt) -> Non
     go(page.get_by_role("link", name="Brevlåda"))
     letters = page.locator(".letter")
     assert letters.count() >= 2
-    expect(page.get_by_label("Mejl till")).to_have_value("lessebo@lan.example")
+    expect(page.get_by_label("Brev till")).to_have_value("lessebo@lan.example")
     letters.last.locator("summary").click()
     assert faults(page) == []
     letters.last.get_by_role("link", name="Öppna i Samflöde").click()

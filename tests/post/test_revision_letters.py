@@ -30,7 +30,7 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "revision_avtalet_tar_slut",
         {"sista": "2024-01-31"},
-        "avtalet upphör ons 31 jan 2024, före",
+        "Avtalet upphör 31 jan 2024, före den nya texten: ",
         (
             "gäller till och med onsdag 31 januari 2024, men den nya texten kan börja gälla"
             " tidigast fredag 8 mars 2024."
@@ -39,38 +39,43 @@ SAID: list[tuple[str, dict[str, Any], str, str]] = [
     (
         "revision_annan_grupp",
         {"grupp": "Processgrupp analys"},
-        "en annan grupp skriver texten",
+        "En annan grupp skriver texten: ",
         "AU har gett uppdraget att se över ”Hemsjukvård” till Processgrupp analys.",
     ),
     (
         "revision_i_kraft",
         {"forra_sista": "2023-12-31"},
-        "den nya texten gäller från",
+        "Den nya texten gäller från och med 8 mars 2024: ",
         "Avtalets sista dag var söndag 31 december 2023. Nu gäller det tills vidare.",
     ),
     (
         "revision_i_kraft",
         {},
-        "den nya texten gäller från",
+        "Den nya texten gäller från och med 8 mars 2024: ",
         "Den gamla finns kvar i registret",
     ),
     (
         "revision_uppdrag",
         {"nytt": True},
-        "din grupp ska skriva texten",
+        "Nytt uppdrag till din grupp, klart senast 1 feb 2024: ",
         "gett din grupp ett nytt uppdrag att se över",
     ),
-    ("revision_uppdrag", {}, "din grupp ska skriva texten", "gett din grupp uppdraget att se över"),
+    (
+        "revision_uppdrag",
+        {},
+        "Din grupp ska skriva texten, klart senast 1 feb 2024: ",
+        "gett din grupp uppdraget att se över",
+    ),
     (
         "revision_parten",
         {"planerat": "2024-01-16"},
-        "besluta för egen del, planerat tis 16 jan 2024",
+        "Besluta för Alvesta, planerat 16 jan 2024: ",
         "Ni har planerat beslutet till tisdag 16 januari 2024.",
     ),
     (
         "revision_parten",
         {},
-        "besluta för egen del senast fre 1 mars 2024",
+        "Besluta för Alvesta senast 1 mars 2024: ",
         "utfall senast fredag 1 mars 2024.",
     ),
     (

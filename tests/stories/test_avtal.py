@@ -209,7 +209,7 @@ def test_the_group_is_asked_about_the_last_day_of_what_ends_by_itself(lan: Lan) 
     avtal(lan, **UPPHOR, giltig_till="2023-12-08")
     live(lan, "2023-12-06", "2023-12-14", both)
     assert [str(letter.amne) for letter in lan.rows(Avisering, mall="paminnelse")] == [
-        "Avtal om hjälpmedel: förläng eller låt upphöra senast fre 8 dec 2023"
+        "Förläng eller låt upphöra senast 8 dec: Avtal om hjälpmedel"
     ]
     assert lan.rows(Avisering, mall="forsenad") == [], "the clock ended it"
 

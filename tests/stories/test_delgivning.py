@@ -67,8 +67,8 @@ def test_the_letter_says_what_is_asked_of_whom_by_when(lan: Lan) -> None:
     assert letter.epost == epost("alvesta")
     assert (
         letter.amne
-        == "Ledningsgruppen fre 8 dec 2023: har Alvesta tagit del av besluten? Svara senast fre 22"
-        " dec 2023"
+        == "Svara senast 22 dec om Alvesta har tagit del av besluten: Ledningsgruppen fre 8 dec"
+        " 2023"
     )
     assert f"/delgivningar/{delgivning}" in letter.text
 

@@ -16,7 +16,7 @@ from models.base import table_of
 from models.beslut import Atagande, Beslut
 from models.frist import Frist
 from models.lagen import UNSETTLED, AtagandeLage, Slag
-from models.rows import among, key, reading, wide
+from models.rows import among, key, named_in, reading
 from models.sak import Sak
 from models.vocabulary import STANDING
 from workflows.county.bemanning import load_bemanning
@@ -166,6 +166,7 @@ def _tell(doing: Doing, beslut_id: int) -> None:
         "rubrik": beslut.rubrik,
         "beteckning": beslut.beteckning,
         "beslut": beslut.nr,
+        "beslutstext": beslut.text,
         "ej_justerat": beslut.justerat is None,
     }
     messages = [
@@ -216,10 +217,11 @@ class _Told:
     nr: str
     beteckning: str
     rubrik: str
+    text: str
     justerat: date | None
 
 
-_TOLD = reading(_Told, wide(*_BESLUT.c["om_id", "nr", "beteckning", "rubrik", "justerat"]))
+_TOLD = reading(_Told, named_in(_Told, _BESLUT))
 
 
 def _days(session: Session, ids: list[int]) -> dict[int, date]:

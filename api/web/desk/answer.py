@@ -42,7 +42,7 @@ from workflows.revision.facts import RevisionCase
 router = pages()
 _BEGARAN = table_of(Begaran).c
 _BROKEN: Final = (
-    "Den är inte hel, eller kommer inte härifrån. Kontrollera att hela länken från mejlet kom med."
+    "Den är inte hel, eller kommer inte härifrån. Kontrollera att hela länken från brevet kom med."
 )
 _EXPIRED: Final = "Den har gått ut. Logga in i Samflöde för att se vad som väntar på dig."
 _LOST: Final = (
@@ -219,7 +219,7 @@ def _told(request: Request, done: _Done) -> Response:
     elif done.handelse:
         rubrik, text = "Det är redan gjort", "Du behöver inte göra något mer här."
     else:
-        rubrik, text = "Det behövs inte längre", "Saken har gått vidare sedan mejlet skickades."
+        rubrik, text = "Det behövs inte längre", "Saken har gått vidare sedan brevet skickades."
     said = [
         {"rubrik": one.rubrik, "varde": one.text}
         for one in (done.handelse.sagt if done.handelse else ())

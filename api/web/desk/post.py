@@ -64,7 +64,7 @@ def mine(request: Request) -> Response:
     return render(
         request,
         "desk/aviseringar.html",
-        titel="Aviseringar",
+        titel="Brev",
         rader=found.poster,
         fler=next_page(request, found.nasta),
         filter=_filters(people) if secretary else (),

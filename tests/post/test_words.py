@@ -1,0 +1,125 @@
+"""The words people read about letters: one word for one thing, and nothing technical."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models.tables import Avisering
+from models.vocabulary import SvarSlag
+from notifications.rendering import render
+from support.county import Lan
+from support.letters.arende import tell_everything
+from support.letters.revision import tell_of_what_seldom_happens
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# What somebody else sends is no letter of ours.
+OTHERS = ("bilaga i ett mejl",)
+OTHER_WORDS = re.compile(r"\bmejl|\be-?mail|\bavisering", re.IGNORECASE)
+COMMENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
+
+
+def read_by_people() -> Iterator[tuple[str, str]]:
+    """Yield what pages, letters and the handbook say, without their markup."""
+    for pattern in ("api/**/*.html", "notifications/templates/**/*.*", "docs/handbok/*.md"):
+        for path in ROOT.glob(pattern):
+            if path.suffix in {".html", ".txt", ".md"}:
+                yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_letters_have_one_word() -> None:
+    found = []
+    for name, said in read_by_people():
+        text = COMMENT.sub(" ", said)
+        for phrase in OTHERS:
+            text = text.replace(phrase, "")
+        found += [(name, one.group()) for one in OTHER_WORDS.finditer(text)]
+    assert found == []
+
+
+@pytest.fixture
+def told(lan: Lan) -> list[Avisering]:
+    """Every letter of the story, as its data says it."""
+    tell_everything(lan)
+    tell_of_what_seldom_happens(lan)
+    return list(lan.rows(Avisering))
+
+
+CODES = re.compile(
+    r"\b[a-z]+_[a-z_]+\b"  # a code of ours
+    r"|\bsvar: |\blivscykel|\bkontrollsumm|\bsvep|\bsha256|\bNone\b"
+    r"|\b(rev|lgs|lgl|sam)-\d{4}-\d"
+)
+ADDRESS = re.compile(r"(: |^)/\S+", re.MULTILINE)
+
+
+def test_no_technical_word_reaches_the_reader_of_a_letter(told: list[Avisering]) -> None:
+    for letter in told:
+        written = render(letter.mall, letter.data, varfor=letter.skal, address="")
+        text = ADDRESS.sub("", f"{written.amne}\n{written.text}")
+        assert CODES.findall(text) == [], (letter.mall, CODES.search(text))
+
+
+def test_a_letter_says_what_is_to_be_answered_as_a_request() -> None:
+    for kind in SvarSlag:
+        verb = kind.uppmaning.partition(" ")[0]
+        assert verb in {"bekräfta", "lämna", "beskriv"}, kind
+
+
+RUNNING = re.compile(r"\b(mån|tis|ons|tor|fre|lör|sön) \d{1,2} ")
+DATA = {"rubrik": "LGS fre 8 dec 2023", "beteckning": "", "lank": "/moten/1", "namn": "A"}
+
+
+@pytest.mark.parametrize(
+    ("mall", "more"),
+    [
+        ("justering", {"datum": "2023-12-08", "senast": "2023-12-15"}),
+        ("justering_ater", {"datum": "2023-12-08", "skal": "Ett namn är fel."}),
+        ("dags_att_kalla", {"senast": "2023-12-01", "sen": False, "punkter": 2}),
+        ("installt", {"skal": "Snöstorm."}),
+    ],
+)
+def test_running_text_writes_the_day_of_a_meeting_in_full(
+    mall: str, more: dict[str, object]
+) -> None:
+    letter = render(mall, {**DATA, **more}, varfor="", address="")
+    for body in (letter.text, letter.html.partition("<body>")[2]):
+        assert "LGS fredag 8 december 2023" in body
+        assert RUNNING.search(body) is None
+
+
+ANSWERED = {
+    "rubrik": "Rutin för SIP",
+    "beteckning": "LGS 2023:1",
+    "lank": "/x",
+    "senast": "2023-11-28",
+    "kanal": "webb",
+    "stallningstagande": "tillstyrker",
+    "lamnat_av": "Socialchef, Kalmar",
+    "skal": "",
+    "synpunkter": [],
+}
+
+
+@pytest.mark.parametrize(
+    ("mall", "own", "others"),
+    [
+        ("remiss", "Du har fått ”Rutin för SIP” på remiss.", "Kalmar har fått"),
+        ("remiss_kvitto", "Ditt svar om ”Rutin för SIP” är: ", "Svaret från Kalmar om"),
+        ("remiss_avbruten", "Du behöver inte svara.", "Kalmar behöver inte svara."),
+        ("remiss_flyttad", "Du har fått mer tid", "Kalmar har fått mer tid"),
+        ("remiss_aterkoppling", "hur ditt svar togs om hand", "hur svaret från Kalmar togs"),
+    ],
+)
+def test_a_person_is_told_of_themselves_as_you_and_an_organisation_by_name(
+    mall: str, own: str, others: str
+) -> None:
+    me = {**ANSWERED, "namn": "Socialchef, Kalmar", "mottagare": "Socialchef, Kalmar"}
+    mine = render(mall, me, varfor="", address="")
+    assert own in mine.text
+    assert "Socialchef, Kalmar" not in mine.amne + mine.text
+    theirs = render(mall, {**me, "mottagare": "Kalmar"}, varfor="", address="")
+    assert others in theirs.text
