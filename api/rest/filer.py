@@ -24,7 +24,7 @@ from workflows.ground.errors import Malformed
 
 router = Endpoints("filer")
 _TOO_LARGE: Final = 413
-_FORM: Final[dict[str, Any]] = {
+ONE_FILE: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -63,7 +63,7 @@ class Mottagen:
     innehall: bytes
 
 
-async def _received(request: Request) -> Mottagen | None:
+async def received(request: Request) -> Mottagen | None:
     """Read the one file of a form; None when there is none."""
     try:
         async with request.form(max_files=1, max_fields=1) as form:
@@ -76,16 +76,26 @@ async def _received(request: Request) -> Mottagen | None:
     return None
 
 
-@router.post(
-    "/filer", status_code=201, response_model=FilVy, summary="Ladda upp en fil", openapi_extra=_FORM
-)
-@rule(Rule.INLOGGAD)
-def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(_received)]) -> Response:
-    """Högst 10 MB. Filen känns igen på sitt innehåll, inte på sitt namn."""
+def the_file(fil: Mottagen | None) -> Mottagen:
+    """Return the file that was sent; Malformed when it was not exactly one."""
     if fil is None:
         raise Malformed({"fil": "Skicka exakt en fil i fältet fil (multipart/form-data)."})
+    return fil
+
+
+@router.post(
+    "/filer",
+    status_code=201,
+    response_model=FilVy,
+    summary="Ladda upp en fil",
+    openapi_extra=ONE_FILE,
+)
+@rule(Rule.INLOGGAD)
+def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(received)]) -> Response:
+    """Högst 10 MB. Filen känns igen på sitt innehåll, inte på sitt namn."""
+    one = the_file(fil)
     with who.installation.database.session() as session:
-        fil_id = store_file(session, fil.namn, fil.innehall, actor=who.actor, world=who.world)
+        fil_id = store_file(session, one.namn, one.innehall, actor=who.actor, world=who.world)
     return reply(FilVy, FilVy(fil_id), status=201)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 from starlette.responses import Response
 
 from api.rest.asking import Content, SakId, StepName, Who, after_step, made, seen
 from api.rest.described import Endpoints
+from api.rest.filer import ONE_FILE, Mottagen, received, the_file
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
+from models.database import only_reads
 from models.lagen import Slag
 from workflows.handling.pages import Sida
+from workflows.mote.answers import note_reply
 from workflows.mote.create import create_mote
 from workflows.mote.payloads import NyttMote
 from workflows.mote.views import MoteFilter, MoteRad, MoteVy, list_moten, mote
@@ -60,3 +63,22 @@ def mote_get(who: Who, mote_id: SakId) -> Response:
 def mote_step(who: Who, mote_id: SakId, namn: StepName, sent: Content) -> Response:
     """Svarar med mötet som det nu står."""
     return reply(MoteVy, after_step(who, sent, namn, sak=(Slag.MOTE, mote_id), view=mote))
+
+
+@router.post(
+    "/moten/{id}/kalendersvar",
+    response_model=MoteVy,
+    summary="Läs in ett svar från en kalender",
+    openapi_extra=ONE_FILE,
+)
+@rule(Rule.INLOGGAD)
+def mote_reply(
+    who: Who, mote_id: SakId, fil: Annotated[Mottagen | None, Depends(received)]
+) -> Response:
+    """Filen är iCalendar med ``METHOD:REPLY``. Bara för sekreteraren."""
+    one = the_file(fil)
+    with who.installation.database.session() as session:
+        note_reply(session, mote_id, one.innehall, who.actor, who.world)
+        only_reads(session)
+        view = mote(session, who.actor, who.world, mote_id)
+    return reply(MoteVy, view)

@@ -10,14 +10,16 @@ import pytest
 
 from models.tables import Avisering
 from models.vocabulary import SvarSlag
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
 from notifications.rendering import render
-from support.county import Lan
+from support.county import Lan, epost
 from support.letters.arende import tell_everything
 from support.letters.revision import tell_of_what_seldom_happens
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # What somebody else sends is no letter of ours.
-OTHERS = ("bilaga i ett mejl",)
+OTHERS = ("bilaga i ett mejl", "ett mejl med en fil")
 OTHER_WORDS = re.compile(r"\bmejl|\be-?mail|\bavisering", re.IGNORECASE)
 COMMENT = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", re.DOTALL)
 
@@ -114,12 +116,33 @@ ANSWERED = {
         ("remiss_aterkoppling", "hur ditt svar togs om hand", "hur svaret från Kalmar togs"),
     ],
 )
+def test_a_person_who_is_asked_is_told_so_as_you(lan: Lan) -> None:
+    """Over a real remiss: to a person, and to an organisation that is called as its chef."""
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    asked = [
+        {"slag": "person", "kod": epost("ljungby")},
+        {"slag": "huvudman", "kod": "lessebo"},
+    ]
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-11-28", mottagare=asked)
+    deliver(lan.database, Mailbox(), lan.now)
+    texts = {one.epost: str(one.text) for one in lan.rows(Avisering, mall="remiss")}
+    assert "Du har fått ”" in texts[epost("ljungby")]
+    assert "Lessebo har fått ”" in texts[epost("lessebo")]
+
+
 def test_a_person_is_told_of_themselves_as_you_and_an_organisation_by_name(
     mall: str, own: str, others: str
 ) -> None:
-    me = {**ANSWERED, "namn": "Socialchef, Kalmar", "mottagare": "Socialchef, Kalmar"}
+    name = "Socialchef, Kalmar"
+    me = {**ANSWERED, "namn": name, "mottagare": name, "personlig": True}
     mine = render(mall, me, varfor="", address="")
     assert own in mine.text
-    assert "Socialchef, Kalmar" not in mine.amne + mine.text
-    theirs = render(mall, {**me, "mottagare": "Kalmar"}, varfor="", address="")
+    assert name not in mine.amne + mine.text
+    theirs = render(
+        mall,
+        {**me, "namn": "Kalmar", "mottagare": "Kalmar", "personlig": False},
+        varfor="",
+        address="",
+    )
     assert others in theirs.text

@@ -39,7 +39,13 @@ _QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the 
 
 def _named(mottagare: MottagareFacts) -> dict[str, object]:
     """Return whose answer a letter asks for."""
-    return {"mottagare": mottagare.namn, "mottagare_id": mottagare.id}
+    return {**_whom(mottagare), "mottagare_id": mottagare.id}
+
+
+def _whom(mottagare: MottagareFacts) -> dict[str, object]:
+    """Return who was asked; ``personlig`` that it is a person, whom a letter calls "du"."""
+    person = mottagare.person_id is not None
+    return {"mottagare": mottagare.namn, **({"personlig": True} if person else {})}
 
 
 @foljd("Varje mottagare får frågan och sin sista dag.")
@@ -68,7 +74,7 @@ def _record(
     )
     replaced = answered and mottagare.lamnat_av != case.actor.person_id
     data = {
-        "mottagare": mottagare.namn,
+        **_whom(mottagare),
         "stallningstagande": stand.ord,
         "kanal": kanal.value,
         "senast": mottagare.sista_dag.isoformat(),
@@ -174,7 +180,7 @@ def avbruten(case: RemissCase, said: Skal) -> Iterator[Effect]:
     """Tell the recipients that nothing is asked of them."""
     yield CloseRecipients()
     for mottagare in case.remiss.mottagare:
-        data = {"mottagare": mottagare.namn, "skal": said.skal}
+        data = {**_whom(mottagare), "skal": said.skal}
         yield Notify("remiss_avbruten", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 
@@ -194,7 +200,7 @@ def skicka_aterkoppling(case: RemissCase, _said: object) -> Iterator[Effect]:
         own[comment.mottagare_id].append(_answered(comment, names))
     for mottagare in case.remiss.mottagare:
         if mottagare.svar is not None:
-            data = {"mottagare": mottagare.namn, "synpunkter": own[mottagare.id]}
+            data = {**_whom(mottagare), "synpunkter": own[mottagare.id]}
             yield Notify("remiss_aterkoppling", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 

@@ -5,7 +5,7 @@ can be changed until the meeting begins, and is how people are noted when it ope
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from models.tables import (
 )
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
+from support.asking import Site
 from support.county import UNDERLAG, Lan, epost
 from support.site import Besokare, Sajt
 from workflows.ground.errors import Hindered, RoleMissing
@@ -317,3 +318,29 @@ def test_a_reply_that_does_not_count_is_refused_by_name(sajt: Sajt, mote: int) -
 def test_only_the_secretary_reads_in_a_reply(sajt: Sajt, mote: int) -> None:
     assert drop(sajt, mote, reply(sajt.lan, mote), "alvesta")[0] == 403
     assert said(sajt.lan) == {}
+
+
+def test_rest_takes_the_same_answers_and_the_same_file(site: Site) -> None:
+    lan = site.lan
+    day = (lan.now + timedelta(days=10)).date().isoformat()
+    mote = site.post("sekreterare", "/moten", {"organ": "lgs", "datum": day, "tid": "13:00"})
+    number = int(mote.json()["id"])
+    path = f"/moten/{number}"
+    site.step("sekreterare", path, "kalla")
+    site.step("alvesta", path, "svara_kallelse", besked="kan_inte", ersattare="Kim Ek")
+    sent = {"fil": ("svar.ics", reply(lan, number, "lessebo"))}
+    address = f"/api/v1{path}/kalendersvar"
+    answer = site.client.post(address, files=sent, headers=site.headers("sekreterare"))
+    assert answer.status_code == 200
+    found = {one["epost"]: one for one in answer.json()["anmalda"]}
+    assert found[epost("alvesta")]["besked"] == "kan_inte"
+    assert found[epost("alvesta")]["ersattare"] == "Kim Ek"
+    assert found[epost("lessebo")]["besked_ord"] == "kommer"
+    assert found[epost("ljungby")]["besked"] is None
+    assert site.get("alvesta", path).json()["anmalda"] == []
+    foreign = {"fil": ("svar.ics", reply(lan, number, "lessebo", uid="x@y"))}
+    refused = site.client.post(address, files=foreign, headers=site.headers("sekreterare"))
+    assert refused.status_code == 409
+    assert "”x@y”, som inte kommer härifrån" in refused.json()["hinder"][0]
+    theirs = site.client.post(address, files=sent, headers=site.headers("alvesta"))
+    assert theirs.status_code == 403
