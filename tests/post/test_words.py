@@ -116,21 +116,6 @@ ANSWERED = {
         ("remiss_aterkoppling", "hur ditt svar togs om hand", "hur svaret från Kalmar togs"),
     ],
 )
-def test_a_person_who_is_asked_is_told_so_as_you(lan: Lan) -> None:
-    """Over a real remiss: to a person, and to an organisation that is called as its chef."""
-    sak = lan.arende()
-    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
-    asked = [
-        {"slag": "person", "kod": epost("ljungby")},
-        {"slag": "huvudman", "kod": "lessebo"},
-    ]
-    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-11-28", mottagare=asked)
-    deliver(lan.database, Mailbox(), lan.now)
-    texts = {one.epost: str(one.text) for one in lan.rows(Avisering, mall="remiss")}
-    assert "Du har fått ”" in texts[epost("ljungby")]
-    assert "Lessebo har fått ”" in texts[epost("lessebo")]
-
-
 def test_a_person_is_told_of_themselves_as_you_and_an_organisation_by_name(
     mall: str, own: str, others: str
 ) -> None:
@@ -146,3 +131,18 @@ def test_a_person_is_told_of_themselves_as_you_and_an_organisation_by_name(
         address="",
     )
     assert others in theirs.text
+
+
+def test_a_person_who_is_asked_is_told_so_as_you(lan: Lan) -> None:
+    """Over a real remiss: to a person, and to an organisation that is called as its chef."""
+    sak = lan.arende()
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare=epost("handlaggare"))
+    asked = [
+        {"slag": "person", "kod": epost("ljungby")},
+        {"slag": "huvudman", "kod": "lessebo"},
+    ]
+    lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-11-28", mottagare=asked)
+    deliver(lan.database, Mailbox(), lan.now)
+    texts = {one.epost: str(one.text) for one in lan.rows(Avisering, mall="remiss")}
+    assert "Du har fått ”" in texts[epost("ljungby")]
+    assert "Lessebo har fått ”" in texts[epost("lessebo")]
