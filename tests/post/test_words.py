@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,30 @@ def test_no_technical_word_reaches_the_reader_of_a_letter(told: list[Avisering])
         written = render(letter.mall, letter.data, varfor=letter.skal, address="")
         text = ADDRESS.sub("", f"{written.amne}\n{written.text}")
         assert CODES.findall(text) == [], (letter.mall, CODES.search(text))
+
+
+def run_together(text: str) -> list[tuple[str, str]]:
+    """Return the lines of a letter that end a sentence and have no blank line after them."""
+    return [
+        (line, after)
+        for line, after in pairwise(text.splitlines())
+        if line.endswith(".") and not line.startswith(" ") and re.match(r"[A-ZÅÄÖ]", after)
+    ]
+
+
+def test_each_paragraph_of_a_letter_stands_by_itself(told: list[Avisering]) -> None:
+    for letter in told:
+        text = render(letter.mall, letter.data, varfor=letter.skal, address="").text
+        assert run_together(text) == [], letter.mall
+
+
+@pytest.mark.parametrize("kanal", ["webb", "telefon", "papper"])
+@pytest.mark.parametrize("ersatte", ["", "Lessebo"])
+def test_a_receipt_has_its_paragraphs_whichever_way_the_answer_came(
+    kanal: str, ersatte: str
+) -> None:
+    said = {**ANSWERED, "namn": "A", "mottagare": "Kalmar", "kanal": kanal, "ersatte": ersatte}
+    assert run_together(render("remiss_kvitto", said, varfor="", address="").text) == []
 
 
 def test_a_letter_says_what_is_to_be_answered_as_a_request() -> None:
