@@ -76,13 +76,6 @@ async def received(request: Request) -> Mottagen | None:
     return None
 
 
-def the_file(fil: Mottagen | None) -> Mottagen:
-    """Return the file that was sent; Malformed when it was not exactly one."""
-    if fil is None:
-        raise Malformed({"fil": "Skicka exakt en fil i fältet fil (multipart/form-data)."})
-    return fil
-
-
 @router.post(
     "/filer",
     status_code=201,
@@ -93,9 +86,10 @@ def the_file(fil: Mottagen | None) -> Mottagen:
 @rule(Rule.INLOGGAD)
 def filer_post(who: Who, fil: Annotated[Mottagen | None, Depends(received)]) -> Response:
     """Högst 10 MB. Filen känns igen på sitt innehåll, inte på sitt namn."""
-    one = the_file(fil)
+    if fil is None:
+        raise Malformed({"fil": "Skicka exakt en fil i fältet fil (multipart/form-data)."})
     with who.installation.database.session() as session:
-        fil_id = store_file(session, one.namn, one.innehall, actor=who.actor, world=who.world)
+        fil_id = store_file(session, fil.namn, fil.innehall, actor=who.actor, world=who.world)
     return reply(FilVy, FilVy(fil_id), status=201)
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api.rest.asking import Content, SakId, StepName, Who, after_step, made, seen
 from api.rest.described import Endpoints
-from api.rest.filer import ONE_FILE, Mottagen, received, the_file
+from api.rest.filer import ONE_FILE, Mottagen, received
 from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.database import only_reads
@@ -76,9 +76,9 @@ def mote_reply(
     who: Who, mote_id: SakId, fil: Annotated[Mottagen | None, Depends(received)]
 ) -> Response:
     """Filen är iCalendar med ``METHOD:REPLY``. Bara för sekreteraren."""
-    one = the_file(fil)
+    innehall = fil.innehall if fil else b""
     with who.installation.database.session() as session:
-        note_reply(session, mote_id, one.innehall, who.actor, who.world)
+        note_reply(session, mote_id, innehall, who.actor, who.world)
         only_reads(session)
         view = mote(session, who.actor, who.world, mote_id)
     return reply(MoteVy, view)

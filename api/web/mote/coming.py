@@ -14,12 +14,14 @@ from api.web.forms import plain
 from api.web.forms.plain import Plain
 from api.web.frame.routing import go, number, pages, sent_of
 from api.web.frame.shown import Shape
+from models.lagen import Slag
 from models.vocabulary import Kallelsebesked
 from workflows.ground.errors import Hindered, Malformed
 from workflows.ground.payload import Tom
 from workflows.ground.words import antal, uppraknat
+from workflows.handling.pages import require_visible
 from workflows.mote.answers import AnmaldVy, how_many, note_reply
-from workflows.mote.views import MoteVy, mote
+from workflows.mote.views import MoteVy
 
 router = pages()
 _FILE: Final[Shape] = {
@@ -92,12 +94,12 @@ def las_in(request: Request, mote_id: str) -> Response:
 
 def _form(caller: Caller, mote_id: int) -> Plain:
     with caller.installation.database.read() as session:
-        vy = mote(session, caller.actor, caller.world, mote_id)
+        require_visible(session, caller.actor, caller.world, mote_id, Slag.MOTE)
     return Plain(
         Tom,
         [_FILE],
         "Läs in ett kalendersvar",
         "Läs in",
-        f"/moten/{vy.id}",
+        f"/moten/{mote_id}",
         mening="Den som tackar ja eller nej i sin kalender svarar med en fil till sekreteraren.",
     )

@@ -66,6 +66,7 @@ EXPECTED: dict[tuple[str, str], tuple[int, int, int, int]] = {
     ("POST", "/moten"): (401, 403, 403, 409),
     ("POST", "/arenden/{nr}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/moten/{id}/steg/{namn}"): (401, 404, 403, 409),
+    ("POST", "/moten/{id}/kalendersvar"): (401, 404, 403, 422),
     ("POST", "/remisser/{id}/steg/{namn}"): (401, 404, 403, 409),
     ("POST", "/remisser/{id}/svar"): (401, 404, 409, 403),
     ("POST", "/remisser/{id}/utkast"): (401, 404, 200, 403),
