@@ -14,8 +14,8 @@ from api.rest.reply import reply
 from api.shared.access import Rule, rule
 from models.database import only_reads
 from models.lagen import Slag
+from workflows.desk.calendar_replies import note_reply
 from workflows.handling.pages import Sida
-from workflows.mote.answers import note_reply
 from workflows.mote.create import create_mote
 from workflows.mote.payloads import NyttMote
 from workflows.mote.views import MoteFilter, MoteRad, MoteVy, list_moten, mote

@@ -1,25 +1,29 @@
-"""Who is called to a meeting, and who may be noted there in the place of one who could decide: the
-ersättare in force that day.
+"""Who is called to a meeting and what they say about coming, and who may be noted there in the
+place of one who could decide: the ersättare in force that day.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Date, Integer, bindparam, false, func, or_, select, union
 from sqlmodel import Session
 
 from models.base import table_of
-from models.mote import Beslutande
+from models.lagen import MoteLage
+from models.mote import Beslutande, Kallelsesvar
 from models.organisation import Franvaro, Person, Uppdrag
-from models.rows import reading, wide
-from models.vocabulary import Roll
+from models.rows import ONE, reading, wide
+from models.vocabulary import Kallelsebesked, Roll
 from workflows.county.in_force import away, in_force
-from workflows.county.meetings import MoteFacts
+from workflows.county.meetings import MoteFacts, load_mote
 from workflows.mote.facts import ErsattareFacts, KalladFacts
 
-_BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON = (
-    table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person)
+_BESLUTANDE, _UPPDRAG, _FRANVARO, _PERSON, _SVAR = (
+    table_of(model) for model in (Beslutande, Uppdrag, Franvaro, Person, Kallelsesvar)
 )
 _DAG = bindparam("dag", type_=Date)
 _COULD = _BESLUTANDE.c.mote_id == bindparam("mote")
@@ -82,3 +86,71 @@ _BY_NAME = reading(
 def called(session: Session, mote: MoteFacts) -> list[KalladFacts]:
     """Return everyone who is called to a meeting, and who stands in for some of them that day."""
     return _BY_NAME.all(session, {"organ": mote.organ_id, "dag": mote.datum})
+
+
+@dataclass(frozen=True, slots=True)
+class AnmaldVy:
+    """Somebody who is called. ``besked`` None before they have said anything, ``ersattare`` who
+    comes in their place; ``ar_ersattare`` when they are called only in another's.
+    """
+
+    namn: str
+    epost: str
+    ar_ersattare: bool
+    besked: Kallelsebesked | None
+    besked_ord: str | None
+    ersattare: str
+    lamnat: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Svar:
+    """What one person has said."""
+
+    person_id: int
+    besked: Kallelsebesked
+    ersattare: str
+    lamnat: datetime
+
+
+_SAID = reading(
+    Svar,
+    wide(*_SVAR.c["person_id", "besked", "ersattare", "lamnat"])
+    .where(_SVAR.c.mote_id == ONE)
+    .order_by(_SVAR.c.lamnat, _SVAR.c.person_id),
+)
+
+
+def own_answer(session: Session, mote_id: int, person_id: int | None) -> Svar | None:
+    """Return what somebody has said; None before that."""
+    said = _SAID.all(session, {"den": mote_id})
+    return next((one for one in said if one.person_id == person_id), None)
+
+
+def answers(session: Session, mote_id: int) -> tuple[AnmaldVy, ...]:
+    """Return everyone who is called with what they say, and the ersättare who have said
+    something; nobody when the meeting is not being called to.
+    """
+    mote = load_mote(session, mote_id)
+    if mote is None or mote.lage != MoteLage.KALLAT:
+        return ()
+    said = {one.person_id: one for one in _SAID.all(session, {"den": mote_id})}
+    return tuple(
+        AnmaldVy(
+            one.namn,
+            one.epost,
+            one.ersattare,
+            svar.besked if svar else None,
+            svar.besked.ord if svar else None,
+            svar.ersattare if svar else "",
+            svar.lamnat if svar else None,
+        )
+        for one in called(session, mote)
+        if (svar := said.get(one.id)) or not one.ersattare
+    )
+
+
+def how_many(rows: Sequence[AnmaldVy]) -> dict[Kallelsebesked | None, int]:
+    """Return how many have said what; None are those who have said nothing."""
+    kinds = (*Kallelsebesked, None)
+    return {kind: sum(one.besked is kind for one in rows) for kind in kinds}

@@ -51,8 +51,8 @@ from workflows.handling.pages import (
     parts,
     require_visible,
 )
-from workflows.mote.answers import AnmaldVy, answers
 from workflows.mote.payloads import Klockslag
+from workflows.mote.stand_ins import AnmaldVy, answers
 
 _SAK, _MOTE, _ORGAN = table_of(Sak), table_of(Mote), table_of(Organ)
 _MARKER = Marker("möten", tuple[date, SakNr])

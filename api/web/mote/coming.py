@@ -16,11 +16,12 @@ from api.web.frame.routing import go, number, pages, sent_of
 from api.web.frame.shown import Shape
 from models.lagen import Slag
 from models.vocabulary import Kallelsebesked
+from workflows.desk.calendar_replies import note_reply
 from workflows.ground.errors import Hindered, Malformed
 from workflows.ground.payload import Tom
 from workflows.ground.words import antal, uppraknat
 from workflows.handling.pages import require_visible
-from workflows.mote.answers import AnmaldVy, how_many, note_reply
+from workflows.mote.stand_ins import AnmaldVy, how_many
 from workflows.mote.views import MoteVy
 
 router = pages()

@@ -14,7 +14,6 @@ from models.lagen import Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
 from workflows.ground.words import full_dag, klockslag
-from workflows.mote.answers import own_answer
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.payloads import (
     AndraUtfall,
@@ -27,11 +26,12 @@ from workflows.mote.payloads import (
     Punkt,
     RattaAtagande,
     RattaBeslut,
-    SvaraPaRattelse,
     SvaraKallelse,
+    SvaraPaRattelse,
     SvarPaKallelse,
     TillJustering,
 )
+from workflows.mote.stand_ins import own_answer
 from workflows.mote.views import BeslutandeVy, MoteVy, electorate, mote
 
 Change = Mapping[str, Any]

@@ -1,19 +1,13 @@
-"""What those who are called say about coming, also through their calendars."""
+"""What a calendar answers to a kallelse: a file that the sekreterare reads in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
 from models.avisering import Installation
-from models.base import table_of
 from models.lagen import MoteLage, Slag
-from models.mote import Kallelsesvar
-from models.rows import ONE, reading, wide
-from models.vocabulary import Kallelsebesked
 from workflows.county.actors import Actor
 from workflows.county.meetings import MoteFacts, load_mote
 from workflows.county.register import load_register
@@ -24,73 +18,8 @@ from workflows.ground.errors import Hindered, Malformed, NotFound, RoleMissing
 from workflows.handling.pages import meeting_name
 from workflows.mote.facts import MoteCase, in_calendars
 from workflows.mote.lifecycle import MOTE
-from workflows.mote.reply_file import Kalendersvar, Unreadable, read_reply
 from workflows.mote.rules import kallad
-from workflows.mote.stand_ins import called
-
-_SVAR = table_of(Kallelsesvar)
-
-
-@dataclass(frozen=True, slots=True)
-class AnmaldVy:
-    """Somebody who is called. ``besked`` None before they have said anything, ``ersattare`` who
-    comes in their place; ``ar_ersattare`` when they are called only in another's.
-    """
-
-    namn: str
-    epost: str
-    ar_ersattare: bool
-    besked: Kallelsebesked | None
-    besked_ord: str | None
-    ersattare: str
-    lamnat: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Svar:
-    """What one person has said."""
-
-    person_id: int
-    besked: Kallelsebesked
-    ersattare: str
-    lamnat: datetime
-
-
-_SAID = reading(
-    Svar,
-    wide(*_SVAR.c["person_id", "besked", "ersattare", "lamnat"])
-    .where(_SVAR.c.mote_id == ONE)
-    .order_by(_SVAR.c.lamnat, _SVAR.c.person_id),
-)
-
-
-def own_answer(session: Session, mote_id: int, person_id: int | None) -> Svar | None:
-    """Return what somebody has said; None before that."""
-    said = _SAID.all(session, {"den": mote_id})
-    return next((one for one in said if one.person_id == person_id), None)
-
-
-def answers(session: Session, mote_id: int) -> tuple[AnmaldVy, ...]:
-    """Return everyone who is called with what they say, and the ersättare who have said
-    something; nobody when the meeting is not being called to.
-    """
-    mote = load_mote(session, mote_id)
-    if mote is None or mote.lage != MoteLage.KALLAT:
-        return ()
-    said = {one.person_id: one for one in _SAID.all(session, {"den": mote_id})}
-    return tuple(
-        AnmaldVy(
-            one.namn,
-            one.epost,
-            one.ersattare,
-            svar.besked if svar else None,
-            svar.besked.ord if svar else None,
-            svar.ersattare if svar else "",
-            svar.lamnat if svar else None,
-        )
-        for one in called(session, mote)
-        if (svar := said.get(one.id)) or not one.ersattare
-    )
+from workflows.texts.calendar_reply import Kalendersvar, Unreadable, read_reply
 
 
 def note_reply(session: Session, mote_id: int, innehall: bytes, actor: Actor, world: World) -> str:
@@ -150,9 +79,3 @@ def _other(session: Session, uid: str, marke: str) -> str:
 
 
 _DIGITS = 19  # of an id
-
-
-def how_many(rows: Sequence[AnmaldVy]) -> dict[Kallelsebesked | None, int]:
-    """Return how many have said what; None are those who have said nothing."""
-    kinds = (*Kallelsebesked, None)
-    return {kind: sum(one.besked is kind for one in rows) for kind in kinds}
