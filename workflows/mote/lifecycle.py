@@ -124,7 +124,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             "svara_kallelse", "Säg om du kommer", by=(R.KALLAD,), source=(S.KALLAT,), dest=None,
             events="Kallelsen besvarades.", takes=p.SvaraKallelse,
             needs=(g.motet_har_inte_borjat,), checks=(g.ersattare_bara_om_man_inte_kan,),
-            then=(then.svarat,), tone="fakta",
+            then=(then.svarat,), tone="fakta", answers=True,
         ),
         Step(
             "anteckna_svar", "Anteckna vem som kommer", by=(R.SEKRETERARE,), source=(S.KALLAT,),

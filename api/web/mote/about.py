@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.web.forms.about import Gallande, as_list
 from api.web.forms.forms import Asked
-from workflows.ground.words import full_dag, klockslag
+from workflows.ground.words import full_dag, klockslag, stor
 from workflows.mote.views import MoteVy, PunktVy, mote
 
 
@@ -21,7 +21,7 @@ def about(asked: Asked) -> Gallande:
 
 def _when(vy: MoteVy) -> str:
     where = f", {vy.plats}" if vy.plats else ""
-    return f"Kl. {klockslag(vy.tid, vy.slut)}{where}"
+    return f"{stor(klockslag(vy.tid, vy.slut))}{where}"
 
 
 def _counted(vy: MoteVy) -> str:

@@ -13,7 +13,6 @@ from api.web.mote.notes import draft
 from models.lagen import Slag
 from models.vocabulary import NarvaroSlag
 from workflows.ground.payload import Payload
-from workflows.ground.words import full_dag, klockslag
 from workflows.mote.facts import MoteCase, PunktFacts
 from workflows.mote.payloads import (
     AndraUtfall,
@@ -108,13 +107,11 @@ def _attendance(asked: Asked) -> Form:
 
 
 def _own_answer(asked: Asked) -> Form:
-    """Show what the meeting is about, and what the reader has said already; the address may say
-    what is to be said now.
-    """
+    """Show what the reader has said already; the address may say what is to be said now."""
     if not asked.shown:
         return Form(asked.falt, laser=False)
-    vy, case = _view(asked), asked.case
-    said = own_answer(asked.session, vy.id, case.actor.person_id)
+    case = asked.case
+    said = own_answer(asked.session, case.sak.id, case.actor.person_id)
     chosen = asked.valt.get("besked") or (said.besked.value if said else "")
     varden = {"besked": chosen, "ersattare": said.ersattare if said else ""}
     mening = (
@@ -122,15 +119,7 @@ def _own_answer(asked: Asked) -> Form:
         if said
         else "Du kan ändra ditt svar tills mötet börjar."
     )
-    return Form(asked.falt, varden, mening, _about(vy), laser=False)
-
-
-def _about(vy: MoteVy) -> str:
-    """Return what a meeting is, when and where, and its agenda."""
-    where = f", {vy.plats}" if vy.plats else ""
-    when = f"{vy.organ_namn} {full_dag(vy.datum)}, {klockslag(vy.tid, vy.slut)}{where}."
-    items = [f"{place}. {one.rubrik}" for place, one in enumerate(vy.punkter, start=1)]
-    return "\n".join([when, "", "Dagordning:", *items])
+    return Form(asked.falt, varden, mening, laser=False)
 
 
 def _answer_of(asked: Asked) -> Form:

@@ -83,7 +83,8 @@ def test_each_way_of_answering_is_a_link_and_fetching_it_changes_nothing(
         page = visitor(sajt).http.get(link)
         assert page.status_code == 200
         assert "Du svarar som <b>Alvesta</b>" in page.text
-        assert "fredag 8 december 2023, kl. 13.00" in page.text
+        assert "fredag 8 december 2023" in page.text
+        assert "Kl. 13.00" in page.text
         assert "Användning av Link i alla kommuner" in page.text
         chosen = re.findall(r'value="(\w+)" checked', page.text)
         assert chosen == [link.partition("=")[2]]

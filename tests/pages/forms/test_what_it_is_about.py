@@ -14,7 +14,7 @@ from models.settings import Settings
 from models.tables import Huvudman, Remiss, Remissmottagare, Revision
 from notifications.links import Svarslank, path_of, seal
 from support.county import Lan
-from support.paths.arende import arende_in, atagande_given, atagande_in, remiss_in
+from support.paths.arende import arende_in, atagande_given, atagande_in, mote_in, remiss_in
 from support.paths.delgivning import delgivning_in
 from support.paths.revision import revision_in, skriv
 from support.site import Sajt, faults
@@ -136,6 +136,12 @@ FORMS: dict[tuple[str, str], tuple[str, str, Made, tuple[str, ...]]] = {
         "au_ledamot",
         lambda lan: delgivning_in(lan, "invand"),
         ("Vi hinner inte.", *MEETING[1:]),
+    ),
+    ("mote", "svara_kallelse"): (
+        "moten",
+        "alvesta",
+        lambda lan: mote_in(lan, "kallat"),
+        ("fredag 8 december 2023", "Kl. 11.00", "Dagordningen, ", "Tidigare beslut"),
     ),
     ("arende", "komplettera"): (
         "arenden",
