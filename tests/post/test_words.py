@@ -92,7 +92,7 @@ def test_a_receipt_has_its_paragraphs_whichever_way_the_answer_came(
 
 def test_a_letter_says_what_is_to_be_answered_as_a_request() -> None:
     for kind in SvarSlag:
-        verb = kind.uppmaning.partition(" ")[0]
+        verb = kind.att_gora.partition(" ")[0]
         assert verb in {"bekräfta", "lämna", "beskriv"}, kind
 
 
