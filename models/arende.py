@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
+from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.revisionsord import Godkannandeord
 from models.sak import OmBase
 
@@ -68,6 +68,9 @@ class Arende(ArendeBase, table=True):
     """
 
     __tablename__ = "arende"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "ärendets uppgifter", ("n.id",), {"sokord": "made of the texts"}
+    )
     __table_args__ = (
         CheckConstraint(
             "(ar IS NULL) = (lopnr IS NULL) AND (ar IS NULL) = (beteckning IS NULL)", name="nummer"

@@ -5,12 +5,13 @@ force.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked, ordered
+from models.base import Tabell, Tidpunkt, Vakt, checked, ordered
 from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 
 
@@ -46,6 +47,11 @@ class Avtal(AvtalBase, table=True):
     """An agreement; its state stands in ``sak``."""
 
     __tablename__ = "avtal"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "avtalets uppgifter",
+        ("n.id",),
+        {"rubrikordning": "made of the name", "varnad_upphor": "which warning was given last"},
+    )
     __table_args__ = (
         CheckConstraint("(giltig_till IS NULL) = (forlangning = 'tills_vidare')", name="sista_dag"),
         CheckConstraint(
@@ -74,6 +80,9 @@ class Avtalspart(Tabell, table=True):
     """
 
     __tablename__ = "avtalspart"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "parten i avtalet", ("n.avtal_id",), {"varnad": "which warning was given last"}
+    )
     __table_args__ = (
         CheckConstraint("(huvudman_id IS NULL) = (namn <> '')", name="vem"),
         CheckConstraint("slag = 'informeras' OR huvudman_id IS NOT NULL", name="part_ar_huvudman"),
@@ -110,6 +119,7 @@ class Avtalsversion(Tabell, table=True):
     """
 
     __tablename__ = "avtalsversion"
+    vakt: ClassVar[Vakt | None] = Vakt("avtalstexten", ("n.avtal_id",))
     __table_args__ = (UniqueConstraint("avtal_id", "nr"),)
     id: int | None = Field(default=None, primary_key=True)
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
@@ -128,6 +138,10 @@ class Avtalsbilaga(Tabell, table=True):
     """A file that belongs to a version."""
 
     __tablename__ = "avtalsbilaga"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "bilagan till avtalet",
+        ("(SELECT v.avtal_id FROM avtalsversion v WHERE v.id = n.version_id)",),
+    )
     version_id: int = Field(foreign_key="avtalsversion.id", primary_key=True)
     fil_id: int = Field(foreign_key="fil.id", primary_key=True)
     rubrik: str = Field(max_length=limits.RUBRIK)
@@ -137,6 +151,7 @@ class Avtalssamband(Tabell, table=True):
     """That one agreement builds on or replaces another."""
 
     __tablename__ = "avtalssamband"
+    vakt: ClassVar[Vakt | None] = Vakt("sambandet mellan avtal", ("n.avtal_id",))
     __table_args__ = (CheckConstraint("avtal_id <> till_id", name="inte_sig_sjalvt"),)
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
     till_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True, index=True)

@@ -4,9 +4,10 @@ names in Swedish order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final, Self, cast
+from typing import Any, ClassVar, Final, Self, cast
 
 from sqlalchemy import (
     Column,
@@ -38,12 +39,29 @@ metadata: MetaData = SQLModel.metadata
 metadata.naming_convention = NAMING_CONVENTION
 
 
+@dataclass(frozen=True, slots=True)
+class Vakt:
+    """That history depends on a table: its rows change only with an event, and each change leaves
+    a trace.
+
+    ``ord`` is what a row is called in a Swedish sentence. ``saker`` are the matters it belongs to,
+    the first one first, in SQL over a row ``n``. ``fria`` are the columns that may change without
+    an event, each with why.
+    """
+
+    ord: str
+    saker: tuple[str, ...]
+    fria: Mapping[str, str] = field(default_factory=dict)
+
+
 class Tabell(SQLModel):
     """Base of every stored row.
 
     A ``table=True`` class does not validate: input goes through a non-table model first and the
     database checks too.
     """
+
+    vakt: ClassVar[Vakt | None] = None
 
 
 class Fakta(SQLModel):
@@ -149,6 +167,16 @@ def checked(closed_list: type[StrEnum]) -> Enum:
 def table_of(model: type[SQLModel]) -> Table:
     """Return the Core table behind a model; the hot path speaks Core, the rest may use objects."""
     return cast("Table", model.__table__)  # type: ignore[attr-defined]
+
+
+def guarded() -> Iterator[tuple[Table, Vakt]]:
+    """Yield every table that history depends on, as far as their modules are imported."""
+    waiting: list[type[Tabell]] = [Tabell]
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        if model.vakt and hasattr(model, "__table__"):
+            yield table_of(model), model.vakt
 
 
 # The one order of names in Swedish: a function in the database, whose word a column keeps. Neither

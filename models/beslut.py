@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from sqlalchemy import (
     BigInteger,
@@ -20,7 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
+from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.vocabulary import (
     Efterlevnad,
     Foljs,
@@ -44,6 +45,7 @@ class Beslut(Tabell, table=True):
     """
 
     __tablename__ = "beslut"
+    vakt: ClassVar[Vakt | None] = Vakt("beslutet", ("n.om_id", "n.mote_id"))
     __table_args__ = (UniqueConstraint("organ_id", "ar", "lopnr"),)
     id: int | None = Field(default=None, primary_key=True)
     nr: str = Field(max_length=limits.KOD, unique=True)
@@ -104,6 +106,9 @@ class Atagande(AtagandeBase, table=True):
     """
 
     __tablename__ = "atagande"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "åtagandet", ("n.id",), {"senast_nytt": "the instant of the last event"}
+    )
     __table_args__ = (
         CheckConstraint("num_nonnulls(huvudman_id, organ_id, person_id) = 1", name="en_mottagare"),
         Index(
@@ -146,6 +151,7 @@ class Avstamning(Tabell, table=True):
     """
 
     __tablename__ = "avstamning"
+    vakt: ClassVar[Vakt | None] = Vakt("avstämningen", ("n.atagande_id",))
     __table_args__ = (UniqueConstraint("atagande_id", "period"),)
     id: int | None = Field(default=None, primary_key=True)
     atagande_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
@@ -161,6 +167,7 @@ class TidigareBeslut(Tabell, table=True):
     """That an ärende concerns the same matter as an earlier decision: a decision is remembered."""
 
     __tablename__ = "tidigare_beslut"
+    vakt: ClassVar[Vakt | None] = Vakt("kopplingen till ett tidigare beslut", ("n.arende_id",))
     arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
     beslut_id: int = Field(foreign_key="beslut.id", primary_key=True, index=True)
 
@@ -190,6 +197,9 @@ class Beslutsrattelse(Tabell, table=True):
     """
 
     __tablename__ = "beslutsrattelse"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "rättelsen", ("(SELECT b.om_id FROM beslut b WHERE b.id = n.beslut_id)", "n.mote_id")
+    )
     id: int | None = Field(default=None, primary_key=True)
     beslut_id: int = Field(foreign_key="beslut.id", index=True)
     mote_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import BigInteger, Column, ForeignKey, UniqueConstraint
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt
+from models.base import Tabell, Tidpunkt, Vakt
 
 
 class DelgivningBase(Tabell):
@@ -33,6 +34,7 @@ class Delgivning(DelgivningBase, table=True):
     """
 
     __tablename__ = "delgivning"
+    vakt: ClassVar[Vakt | None] = Vakt("delgivningen", ("n.id", "n.mote_id"))
     __table_args__ = (UniqueConstraint("mote_id", "huvudman_id"),)
     atgard: str = Field(default="", max_length=limits.TEXT)
     svarad: datetime | None = Field(default=None, sa_type=Tidpunkt)

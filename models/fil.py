@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt
+from models.base import Tabell, Tidpunkt, Vakt
 
 
 class Fil(Tabell, table=True):
@@ -19,7 +19,9 @@ class Fil(Tabell, table=True):
     """
 
     __tablename__ = "fil"
+    vakt: ClassVar[Vakt | None] = Vakt("filen", (), {"innehall": "as sha256 says"})
     __table_args__ = (
+        CheckConstraint("sha256 = encode(sha256(innehall), 'hex')", name="sha256"),
         CheckConstraint(
             f"storlek = octet_length(innehall) AND storlek <= {limits.FIL_BYTES}", name="storlek"
         ),

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Index, String, Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt
+from models.base import Tabell, Tidpunkt, checked
+from models.vocabulary import Sparslag, Vag
+
+# Local to a transaction: the first event written in it, set by the statement that writes one; and
+# the protocol of an erasure. History's rows change in no other.
+EVENT, ERASURE = "samflode.handelse", "samflode.gallring"
 
 
 class Handelse(Tabell, table=True):
     """One event. The database refuses update and delete; ``hash`` covers the header and the digest
     of the payload.
 
-    ``rutt`` and ``begaran`` name the request that caused it, for an effect on another matter
-    derived from the first.
+    ``begaran`` names the event that caused it, for an effect on another matter derived from the
+    first. ``organ_id`` is of the uppdrag that gave the right to the step, ``for_id`` its ordinary
+    holder when a substitute acted, ``huvudman_id`` the party that was spoken for and ``vag`` how
+    it was said; all four are None in what was written before they were kept (``hash_version`` 1).
     """
 
     __tablename__ = "handelse"
@@ -30,6 +39,9 @@ class Handelse(Tabell, table=True):
     aktor_id: int | None = Field(default=None, foreign_key="person.id")
     aktor_roll: str = Field(max_length=limits.KOD)
     for_id: int | None = Field(default=None, foreign_key="person.id")
+    organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id")
+    vag: Vag | None = Field(default=None, sa_type=checked(Vag))
     tid: datetime = Field(sa_type=Tidpunkt)
     definitionsversion: int
     begaran: str | None = Field(default=None, max_length=limits.NYCKEL)
@@ -78,10 +90,70 @@ class Kontrollhuvud(Tabell, table=True):
     checkpoint before.
 
     What a checkpoint's hash covers, kept so that a cut tail or a removed matter can be named.
+    ``spar`` is a hash of the traces that the events up to here left since the head before, "" when
+    there are none; None where something was broken, or written before traces were kept.
     """
 
     __tablename__ = "kontrollhuvud"
     sak_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
     version: int = Field(primary_key=True)
     kontrollpunkt_id: int = Field(foreign_key="kontrollpunkt.id", index=True)
+    hash: str = Field(max_length=64)
+    spar: str | None = Field(default=None, max_length=64)
+
+
+class Gallring(Tabell, table=True):
+    """The protocol of an erasure: who took away personal data, when, and by which decision. The
+    database refuses update and delete.
+    """
+
+    __tablename__ = "gallring"
+    id: int | None = Field(default=None, primary_key=True)
+    tid: datetime = Field(sa_type=Tidpunkt)
+    aktor_id: int | None = Field(default=None, foreign_key="person.id")
+    grund: str = Field(max_length=limits.KORT_TEXT)
+
+
+class Sparform(Tabell, table=True):
+    """Which columns of a table a trace is of, in that order, and the key its rows are known by.
+
+    A table that gets a column gets a new one, so that older traces can still be held against it;
+    ``galler`` is the one that new traces are of. ``saker`` is as in ``Vakt``.
+    """
+
+    __tablename__ = "sparform"
+    __table_args__ = (
+        Index("uq_sparform_tabell", "tabell", unique=True, postgresql_where="galler"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    tabell: str = Field(max_length=limits.KOD)
+    nyckel: Sequence[str] = Field(sa_column=Column(ARRAY(String(limits.KOD)), nullable=False))
+    kolumner: Sequence[str] = Field(sa_column=Column(ARRAY(String(limits.KOD)), nullable=False))
+    saker: Sequence[str] = Field(sa_column=Column(ARRAY(Text), nullable=False))
+    galler: bool
+
+
+class Spar(Tabell, table=True):
+    """The trace of one change of one row that history depends on, left by the database itself.
+
+    ``handelse_id`` is the event that carried it: None for files, which come before the step that
+    names them, for what ``gallring_id`` took away, and for rows older than the first trace.
+    ``hash`` is of the salt and what the row then said; it tells nobody what that was.
+    """
+
+    __tablename__ = "spar"
+    __table_args__ = (
+        Index("ix_spar_gallring_id", "gallring_id", postgresql_where="gallring_id IS NOT NULL"),
+    )
+    id: int | None = Field(
+        default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
+    )
+    handelse_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="handelse.id", index=True
+    )
+    gallring_id: int | None = Field(default=None, foreign_key="gallring.id")
+    form_id: int = Field(foreign_key="sparform.id")
+    nyckel: str = Field(max_length=limits.NYCKEL)
+    slag: Sparslag = Field(sa_type=checked(Sparslag))
+    salt: str = Field(max_length=32)
     hash: str = Field(max_length=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from sqlalchemy import (
     BigInteger,
@@ -16,7 +17,7 @@ from sqlalchemy import (
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
+from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.vocabulary import Kallelsebesked, NarvaroSlag, PunktSlag, PunktUtfall, Roll
 
 
@@ -44,6 +45,7 @@ class Mote(MoteBase, table=True):
     """
 
     __tablename__ = "mote"
+    vakt: ClassVar[Vakt | None] = Vakt("mötets uppgifter", ("n.id",))
     __table_args__ = (UniqueConstraint("organ_id", "datum", "tid"),)
     text_sha256: str | None = Field(default=None, max_length=64)
 
@@ -57,6 +59,7 @@ class Dagordningspunkt(Tabell, table=True):
     """
 
     __tablename__ = "dagordningspunkt"
+    vakt: ClassVar[Vakt | None] = Vakt("punkten på dagordningen", ("n.mote_id", "n.om_id"))
     __table_args__ = (
         CheckConstraint("(slag IN ('arende', 'revision')) = (om_id IS NOT NULL)", name="om"),
         CheckConstraint("mote_id IS NOT NULL OR slag = 'staende'", name="vantar"),
@@ -92,6 +95,7 @@ class Beslutande(Tabell, table=True):
     """
 
     __tablename__ = "beslutande"
+    vakt: ClassVar[Vakt | None] = Vakt("uppgiften om vem som kunde besluta", ("n.mote_id",))
     __table_args__ = (
         Index(
             "uq_beslutande_person",

@@ -5,14 +5,14 @@ taken care of.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
+from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.vocabulary import (
     Kanal,
     MottagareSlag,
@@ -44,6 +44,7 @@ class Remiss(RemissBase, table=True):
     """A round; its state stands in ``sak``. ``underlag`` is the exact text asked about."""
 
     __tablename__ = "remiss"
+    vakt: ClassVar[Vakt | None] = Vakt("remissens uppgifter", ("n.id", "n.om_id"))
     slag: RemissSlag = Field(sa_type=checked(RemissSlag))
     fraga: str = Field(max_length=limits.TEXT)
     underlag: str = Field(max_length=limits.AVTALSTEXT)
@@ -53,6 +54,7 @@ class Remissmottagare(Tabell, table=True):
     """One who is asked. ``sista_dag`` differs from the round's only after anstånd."""
 
     __tablename__ = "remissmottagare"
+    vakt: ClassVar[Vakt | None] = Vakt("den tillfrågade", ("n.remiss_id",))
     __table_args__ = (
         CheckConstraint("num_nonnulls(huvudman_id, organ_id, person_id) = 1", name="en_mottagare"),
         Index(
@@ -85,6 +87,9 @@ class Remissvar(Tabell, table=True):
     """
 
     __tablename__ = "remissvar"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "remissvaret", ("(SELECT m.remiss_id FROM remissmottagare m WHERE m.id = n.mottagare_id)",)
+    )
     __table_args__ = (
         CheckConstraint("(ersatte_av IS NULL) = (ersatte_lamnat IS NULL)", name="ersatte"),
     )
@@ -109,6 +114,15 @@ class Synpunkt(Tabell, table=True):
     """
 
     __tablename__ = "synpunkt"
+    vakt: ClassVar[Vakt | None] = Vakt(
+        "synpunkten",
+        (
+            (
+                "(SELECT m.remiss_id FROM remissvar v JOIN remissmottagare m"
+                " ON m.id = v.mottagare_id WHERE v.id = n.remissvar_id)"
+            ),
+        ),
+    )
     __table_args__ = (UniqueConstraint("remissvar_id", "ordning"),)
     id: int | None = Field(default=None, primary_key=True)
     remissvar_id: int = Field(foreign_key="remissvar.id", index=True)

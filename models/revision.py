@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from models import limits
-from models.base import Tabell, Tidpunkt, checked
+from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall, SignaturSatt
 from models.sak import OmBase
 
@@ -60,6 +60,7 @@ class Revision(RevisionBase, table=True):
     """
 
     __tablename__ = "revision"
+    vakt: ClassVar[Vakt | None] = Vakt("revisionens uppgifter", ("n.id",))
     __table_args__ = (
         CheckConstraint("prioritet BETWEEN 1 AND 3", name="prioritet"),
         CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name="prioritet_skal"),
@@ -76,6 +77,7 @@ class Revisionsversion(Tabell, table=True):
     """
 
     __tablename__ = "revisionsversion"
+    vakt: ClassVar[Vakt | None] = Vakt("den låsta texten", ("n.revision_id",))
     __table_args__ = (UniqueConstraint("revision_id", "nr"),)
     id: int | None = Field(default=None, primary_key=True)
     revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
@@ -100,6 +102,7 @@ class Revisionspart(Tabell, table=True):
     """
 
     __tablename__ = "revisionspart"
+    vakt: ClassVar[Vakt | None] = Vakt("uppgiften om en part", ("n.revision_id",))
     revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
     huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True, index=True)
     beslutar: bool = False
@@ -114,6 +117,7 @@ class Partsinstans(Tabell, table=True):
     """
 
     __tablename__ = "partsinstans"
+    vakt: ClassVar[Vakt | None] = Vakt("partens instans", ("n.revision_id",))
     revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
     huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True, index=True)
     namn: str = Field(max_length=limits.NAMN, primary_key=True)
@@ -129,6 +133,7 @@ class Partsbeslut(Tabell, table=True):
     """
 
     __tablename__ = "partsbeslut"
+    vakt: ClassVar[Vakt | None] = Vakt("partens beslut", ("n.revision_id",))
     __table_args__ = (
         CheckConstraint("(utfall = 'villkor') = (villkor <> '')", name="villkor"),
         Index("ix_partsbeslut_version_id_huvudman_id", "version_id", "huvudman_id"),
@@ -156,6 +161,7 @@ class Signatur(Tabell, table=True):
     """
 
     __tablename__ = "signatur"
+    vakt: ClassVar[Vakt | None] = Vakt("underskriften", ("n.revision_id",))
     __table_args__ = (
         CheckConstraint(
             "(satt = 'pa_papper') = (fil_id IS NOT NULL AND intygad_av IS NOT NULL)", name="papper"
@@ -186,6 +192,7 @@ class Godkannande(Tabell, table=True):
     """
 
     __tablename__ = "godkannande"
+    vakt: ClassVar[Vakt | None] = Vakt("godkännandet", ("n.revision_id",))
     __table_args__ = (
         Index(
             "uq_godkannande_person",

@@ -16,7 +16,15 @@ from models.delgivning import Delgivning
 from models.drift import Framsteg, Svepkorning
 from models.fil import Fil, Formularutkast
 from models.frist import Frist, Paminnad
-from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
+from models.handelse import (
+    Gallring,
+    Handelse,
+    Handelseinnehall,
+    Kontrollhuvud,
+    Kontrollpunkt,
+    Spar,
+    Sparform,
+)
 from models.mote import Beslutande, Dagordningspunkt, Kallelsesvar, Mote
 from models.organisation import Franvaro, Huvudman, Organ, Organisationshandelse, Person, Uppdrag
 from models.remiss import Remiss, Remissmottagare, Remissutkast, Remissvar, Synpunkt
@@ -56,6 +64,7 @@ __all__ = [
     "Framsteg",
     "Franvaro",
     "Frist",
+    "Gallring",
     "Godkannande",
     "Handelse",
     "Handelseinnehall",
@@ -82,6 +91,8 @@ __all__ = [
     "Revisionsversion",
     "Sak",
     "Signatur",
+    "Spar",
+    "Sparform",
     "Svepkorning",
     "Synpunkt",
     "TidigareBeslut",

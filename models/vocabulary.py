@@ -224,6 +224,24 @@ class Kanal(Ord):
     )
 
 
+class Vag(Ord):
+    """By which way something was said."""
+
+    INLOGGAD = "inloggad", "inloggad", "Personen hade loggat in, eller ett annat system åt den."
+    LANK = "lank", "via länk", "Personen följde den personliga länken i ett brev."
+    MUNTLIGT = "muntligt", "muntligt", "Någon skrev in vad en annan sade, på telefon eller möte."
+    PAPPER = "papper", "på papper", "Någon lade in eller intygade ett papper eller en fil."
+    KLOCKAN = "klockan", "av klockan", "Tiden själv; ingen person."
+
+
+class Sparslag(Ord):
+    """What was done to a row that history depends on."""
+
+    TILLAGD = "tillagd", "lagts till", "Raden kom till."
+    ANDRAD = "andrad", "ändrats", "Raden fick ett annat innehåll."
+    BORTTAGEN = "borttagen", "tagits bort", "Raden försvann."
+
+
 class AviseringLage(Ord):
     """Where a message stands in the outbox."""
 

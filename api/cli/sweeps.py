@@ -62,8 +62,8 @@ def _failed(utfall: Utfall, settings: Settings) -> bool:
 
 
 def verifiera(data: DataOption = None, as_json: JsonOption = False) -> int:
-    """Kontrollera att ingen har ändrat i historien. Svarar 0 när allt stämmer, annars 1 och vad som
-    är brutet.
+    """Kontrollera att ingen har ändrat i historien, eller i det som har beslutats, svarats och
+    skrivits under. Svarar 0 när allt stämmer, annars 1 och vad som är brutet.
     """
     with open_installation(data) as here, here.database.read() as session:
         report = verify(session, NOUNS, progress=shown("Historien"))

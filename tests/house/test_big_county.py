@@ -27,7 +27,7 @@ SIZE = 0.03  # sixty meetings: of both kinds some that are told, and some that a
 OK = 200
 SECRETARY, CHEF = "au-sekreterare@region.example", "socialchef@alvesta.example"
 # What the engine draws by lot: it differs in the meetings that are told, and no copy rests on it.
-BY_LOT = ("salt", "hash", "foregaende", "innehall_hash", "kedja", "meddelande_id")
+BY_LOT = ("salt", "hash", "spar", "foregaende", "innehall_hash", "kedja", "meddelande_id")
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -219,7 +220,7 @@ def _a_file(lan: Lan) -> int:
                     namn="karta.pdf",
                     mimetyp="application/pdf",
                     storlek=3,
-                    sha256="0" * 64,
+                    sha256=sha256(b"pdf").hexdigest(),
                     innehall=b"pdf",
                     uppladdad=lan.now,
                     uppladdad_av=lan.ids["sammankallande"],

@@ -17,6 +17,7 @@ from support.house.tampering import behind_its_back
 from support.paths.arende import arende_in, atagande_in
 from workflows.engine.history.chain import content_hash, header_hash
 from workflows.engine.history.checkpoints import checkpoint
+from workflows.engine.history.erasure import begin_erasure
 from workflows.engine.history.verification import Report, verify
 from workflows.nouns import NOUNS
 
@@ -182,17 +183,20 @@ def test_a_cut_tail_is_named_also_when_the_matter_was_adjusted(decided: Lan) -> 
     behind_its_back(
         decided,
         "DELETE FROM handelse WHERE sak_id = :sak AND lopnr > 4",
-        "UPDATE sak SET version = 4, kedja = :hash, lage = :lage WHERE id = :sak",
+        "UPDATE sak SET version = 4, kedja = :hash, lage = :lage, lage_sedan = :tid"
+        " WHERE id = :sak",
         sak=sak,
         hash=head.hash,
         lage=head.till_lage,
+        tid=head.tid,
     )
     (sentence,) = found(decided).brott
     assert sentence.startswith("Ärende LGS 2023:1: händelse 6, som fanns")
 
 
 def test_a_matter_removed_with_everything_is_named_by_its_number(decided: Lan) -> None:
-    sak = int(decided.rows(Sak, slag="mote")[0].id)
+    mote = decided.rows(Sak, slag="mote")[0]
+    sak = int(mote.id)
     behind_its_back(
         decided,
         "DELETE FROM handelse WHERE sak_id = :sak",
@@ -200,8 +204,11 @@ def test_a_matter_removed_with_everything_is_named_by_its_number(decided: Lan) -
         "DELETE FROM sak WHERE id = :sak",
         sak=sak,
     )
-    (sentence,) = found(decided).brott
-    assert sentence.startswith(f"Sak {sak}: händelse 3, som fanns 8 december 2023")
+    matter, row = found(decided).brott
+    assert matter.startswith(f"Sak {sak}: händelse {mote.version}, som fanns 8 december 2023")
+    assert row.endswith(
+        f"(rad {sak} i tabellen mote) har tagits bort utan att någon händelse säger det."
+    )
 
 
 @pytest.mark.parametrize(
@@ -222,7 +229,9 @@ def test_a_rewritten_checkpoint_is_named(decided: Lan, statement: str) -> None:
 
 def test_an_erased_payload_leaves_the_chain_whole(decided: Lan) -> None:
     with decided.database.session() as session:
-        session.execute(text("UPDATE handelseinnehall SET innehall = NULL, raderat = now()"))
+        begin_erasure(session, "Gallringsbeslut 2024:1", None, decided.now)
+        erased = text("UPDATE handelseinnehall SET innehall = NULL, raderat = :now")
+        session.execute(erased, {"now": decided.now})
     assert found(decided).ok
 
 

@@ -13,6 +13,7 @@ from workflows.avtal.facts import AvtalCase
 from workflows.avtal.lifecycle import AVTAL
 from workflows.avtal.load import attached_seen, avtal_cases, finds
 from workflows.avtal.roles import ROLES
+from workflows.avtal.rules import spoken_for
 from workflows.avtal.writes import EFFECTS
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
@@ -39,6 +40,7 @@ NOUN = Noun(
     named=lambda case: Rubrik(case.avtal.rubrik, "", f"/avtal/{case.avtal.slug}"),
     names=named_by(select(_AVTAL.c.id, _AVTAL.c.rubrik), lambda _id, name: f"avtalet {name}"),
     roles=ROLES,
+    spoken_for=spoken_for,
     sees={EVERY_STATE: frozenset({ALLA})},
     effects=EFFECTS,
     finds=finds,

@@ -27,6 +27,7 @@ from workflows.avtal.payloads import (
 )
 from workflows.avtal.time import last_notice_day, leaves, valid_on
 from workflows.county.profile.fields import GRUPPER
+from workflows.engine.roles import Spoken
 from workflows.ground.deadlines import add_working_days, day_before
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
@@ -34,6 +35,12 @@ from workflows.ground.words import dag, uppraknat
 from workflows.texts.markdown import content_hash, was_hashed_as
 
 RATTELSE_DAGAR = 5
+
+
+def spoken_for(case: AvtalCase, said: object) -> Spoken:
+    """Return the party that gives notice, or takes it back."""
+    one = party(case, said.part) if isinstance(said, Uppsagning) else None
+    return Spoken(one.huvudman_id if one else None)
 
 
 def party(case: AvtalCase, name: str | None) -> PartFacts | None:

@@ -10,7 +10,7 @@ from workflows.beslut.closing import STILL_CARRIED_OUT
 from workflows.beslut.facts import AtagandeCase
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.load import answers_seen, atagande_cases, finds
-from workflows.beslut.roles import ROLES
+from workflows.beslut.roles import ROLES, spoken_for
 from workflows.beslut.seen import SEES
 from workflows.beslut.writes import EFFECTS
 from workflows.engine.case import Rubrik
@@ -40,6 +40,7 @@ NOUN = Noun(
         select(_ATAGANDE.c.id, _ATAGANDE.c.text), lambda one, name: f"åtagande {one} (”{name}”)"
     ),
     roles=ROLES,
+    spoken_for=spoken_for,
     sees=SEES,
     effects={**EFFECTS, **DECIDES},
     finds=finds,

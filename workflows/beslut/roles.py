@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from workflows.beslut.facts import AtagandeCase
 from workflows.county.actors import Actor
 from workflows.county.mandate import R, holds_for, is_or_stands_in
+from workflows.engine.roles import Spoken
 
 
 def _responsible(actor: Actor, case: AtagandeCase) -> bool:
@@ -20,6 +21,14 @@ def _responsible(actor: Actor, case: AtagandeCase) -> bool:
 
 def _verifier(actor: Actor, case: AtagandeCase) -> bool:
     return is_or_stands_in(actor, case.atagande.verifierare_id)
+
+
+def spoken_for(case: AtagandeCase, _said: object) -> Spoken:
+    """Return the party whose åtagande it is, when the one who answers for it speaks."""
+    one, me = case.atagande, case.actor.person_id
+    named = me if me in {one.delegat_id, one.person_id} else None
+    by = frozenset({R.ANSVARIG})
+    return Spoken(one.huvudman_id, named, slot=named is None, by=by)
 
 
 ROLES: Mapping[R, Callable[[Actor, AtagandeCase], bool]] = {

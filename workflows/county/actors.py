@@ -12,7 +12,7 @@ from sqlmodel import Session
 from models.base import table_of
 from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.rows import reading, wide
-from models.vocabulary import OrganSlag, Roll
+from models.vocabulary import OrganSlag, Roll, Vag
 from workflows.county.in_force import away, in_force
 
 
@@ -31,14 +31,31 @@ class Mandat:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """For whom somebody acts: the organ of the uppdrag that gives the right to it, the party that
+    is spoken for, and the ordinary holder when a substitute acts. All None for who acts as no more
+    than the person they are.
+    """
+
+    organ_id: int | None = None
+    huvudman_id: int | None = None
+    for_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. ``person_id`` None is the clock, whose mandate is only what a step says KLOCKAN may
     do.
+
+    ``vag`` is how they reached the program. ``som`` is for whom they act in what follows from a
+    step, None before one is taken.
     """
 
     person_id: int | None
     namn: str
     mandat: tuple[Mandat, ...] = ()
+    vag: Vag = Vag.INLOGGAD
+    som: Stand | None = None
 
     @property
     def ar_klockan(self) -> bool:
@@ -69,7 +86,7 @@ class Actor:
         return {m.huvudman_id for m in self.mandat if m.huvudman_id is not None}
 
 
-KLOCKAN = Actor(person_id=None, namn="Klockan")
+KLOCKAN = Actor(person_id=None, namn="Klockan", vag=Vag.KLOCKAN)
 
 
 @dataclass(frozen=True, slots=True)

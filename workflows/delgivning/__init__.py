@@ -10,7 +10,7 @@ from models.organisation import Huvudman
 from workflows.delgivning.facts import DelgivningCase
 from workflows.delgivning.lifecycle import DELGIVNING
 from workflows.delgivning.load import delgivning_cases
-from workflows.delgivning.roles import ROLES
+from workflows.delgivning.roles import ROLES, spoken_for
 from workflows.engine.case import Rubrik
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
@@ -41,6 +41,7 @@ NOUN = Noun(
         lambda one, name: f"delgivning {one} (”{name}”)",
     ),
     roles=ROLES,
+    spoken_for=spoken_for,
     sees={EVERY_STATE: frozenset({ALLA})},
     effects={},
     answered_by=LetterAnswer(

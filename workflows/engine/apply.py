@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ClauseElement, Table, Update, bindparam
 from sqlmodel import Session
 
 from models.base import Fakta, Ord
+from workflows.county.actors import Actor, Stand
+from workflows.county.mandate import R
 from workflows.engine.case import AnyCase, Case
 from workflows.engine.effects import Change, Effect, Notify, TakeStep
 from workflows.engine.frister import Dated, keep_delfrister, keep_frister
@@ -23,24 +25,44 @@ from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.lifecycle import CHANGED, NAMES, AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
 from workflows.engine.overwriting import replaces_words
-from workflows.engine.roles import roles_of
+from workflows.engine.roles import Spoken, acting
 from workflows.ground.errors import Unread
+
+# Moves another matter, because of an event and as somebody.
+Follow: TypeAlias = Callable[[TakeStep, int, Actor], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step whose guards have all said yes, with the facts they saw. ``unread`` when whoever takes
-    it does not say to have read what stands.
+    """A step whose guards have all said yes, with the facts they saw; ``roll`` is in which role it
+    is taken, for whom the actor of the case says. ``unread`` when whoever takes it does not say to
+    have read what stands.
     """
 
     lifecycle: Lifecycle[AnyCase]
     step: AnyStep[AnyCase]
     case: Case
     because: int | None
+    roll: str
     unread: bool = False
 
 
-def apply(session: Session, moves: Sequence[Move], follow: Callable[[TakeStep, int], None]) -> None:
+def as_somebody(case: Case, step: AnyStep[AnyCase], because: int | None, *, unread: bool) -> Move:
+    """Return the step as it is taken: in which role, for whom and by which way. What follows from
+    another is taken for whom that one was.
+    """
+    actor, roll = case.actor, R.FOLJD
+    if because is None:
+        said = case.noun.spoken_for
+        spoken = said(case, case.payload) if said else Spoken()
+        role, som = acting(actor, case, step.by, spoken)
+        roll, actor = role or R.FOLJD, replace(actor, som=som)
+    if step.vag is not None:
+        actor = replace(actor, vag=step.vag)
+    return Move(case.noun.lifecycle, step, replace(case, actor=actor), because, roll.value, unread)
+
+
+def apply(session: Session, moves: Sequence[Move], follow: Follow) -> None:
     """Write everything that permitted steps on some matters mean; what a lifecycle usually asks for
     in as many statements for many as for one. ``follow`` moves other matters through the same door.
 
@@ -76,7 +98,7 @@ def apply(session: Session, moves: Sequence[Move], follow: Callable[[TakeStep, i
     for one, event, follows in zip(done, ids, more, strict=True):
         for effect in [*follows, *one.effects]:
             if isinstance(effect, TakeStep):
-                follow(effect, event)
+                follow(effect, event, one.move.case.actor)
 
 
 @dataclass(slots=True)
@@ -168,9 +190,7 @@ def _dated(one: _Done) -> Dated:
 
 def _header(move: Move, lage: Ord) -> dict[str, object]:
     case, actor = move.case, move.case.actor
-    roles = roles_of(actor, case).intersection(move.step.by)
-    stands_in = next((m.for_id for m in actor.mandat if m.for_id is not None), None)
-    own = any(m.for_id is None for m in actor.mandat)
+    som = actor.som or Stand()
     return {
         "sak_id": case.sak.id,
         "lopnr": case.sak.version + 1,
@@ -178,12 +198,11 @@ def _header(move: Move, lage: Ord) -> dict[str, object]:
         "fran_lage": case.sak.lage,
         "till_lage": lage.value,
         "aktor_id": actor.person_id,
-        "aktor_roll": (
-            "foljd"
-            if move.because
-            else next((r.value for r in move.step.by if r in roles), "foljd")
-        ),
-        "for_id": None if own else stands_in,
+        "aktor_roll": move.roll,
+        "for_id": som.for_id,
+        "organ_id": som.organ_id,
+        "huvudman_id": som.huvudman_id,
+        "vag": actor.vag,
         "tid": case.now,
         "definitionsversion": move.lifecycle.version,
         "begaran": None if move.because is None else f"handelse:{move.because}",

@@ -21,6 +21,7 @@ from workflows.engine.frister import Dated, keep_frister
 from workflows.engine.history.chain import NewEvent, write_events
 from workflows.engine.load import load_cases
 from workflows.engine.locks import read_all
+from workflows.engine.roles import stand_of_birth
 from workflows.engine.world import World
 
 _SAK = table_of(Sak)
@@ -85,6 +86,7 @@ def _sak(birth: Birth) -> dict[str, object]:
 
 def _first_event(birth: Birth, sak_id: int) -> NewEvent:
     lifecycle, now = birth.world.nouns.lifecycle(birth.slag), birth.world.now
+    som = stand_of_birth(birth.actor)
     header = {
         "sak_id": sak_id,
         "lopnr": 1,
@@ -93,7 +95,10 @@ def _first_event(birth: Birth, sak_id: int) -> NewEvent:
         "till_lage": lifecycle.initial.value,
         "aktor_id": birth.actor.person_id,
         "aktor_roll": "foljd" if birth.because else "skapare",
-        "for_id": None,
+        "for_id": som.for_id,
+        "organ_id": som.organ_id,
+        "huvudman_id": som.huvudman_id,
+        "vag": birth.actor.vag,
         "tid": now,
         "definitionsversion": lifecycle.version,
         "begaran": f"handelse:{birth.because}" if birth.because else None,

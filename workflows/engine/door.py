@@ -21,7 +21,7 @@ from models.rows import ONE
 from models.sak import Sak
 from workflows.county.actors import Actor
 from workflows.county.mandate import NOBODYS
-from workflows.engine.apply import Move, apply, says_nothing_new
+from workflows.engine.apply import Follow, Move, apply, as_somebody, says_nothing_new
 from workflows.engine.case import AnyCase, Case, SakFacts
 from workflows.engine.effects import TakeStep
 from workflows.engine.lifecycle import AnyStep, Lifecycle
@@ -96,7 +96,7 @@ def take_step(session: Session, sak_id: int, ask: Ask, actor: Actor, world: Worl
     case = load_case(session, Asked(wanted.sak, actor, wanted.payload, world))
     move = _permitted(session, wanted, case)
     moves = [move] if move and not says_nothing_new(move) else []
-    apply(session, moves, _follow(session, actor, world))
+    apply(session, moves, _follow(session, world))
     return bool(moves)
 
 
@@ -120,7 +120,7 @@ def take_steps(
     for one, case in zip(wanted, load_asked(session, asked), strict=True):
         with _noted(refused, one.sak.id):
             moves.append(_permitted(session, one, case))
-    apply(session, [move for move in moves if move], _follow(session, actor, world))
+    apply(session, [move for move in moves if move], _follow(session, world))
     return refused
 
 
@@ -179,7 +179,7 @@ def _permitted(session: Session, wanted: _Wanted, case: Case) -> Move | None:
     _require_rules(case.noun.lifecycle, wanted.step, case, wanted.malformed)
     asked_blindly = ask.version is None and ask.because is None and not ask.informed
     unread = asked_blindly and actor.person_id is not None and not case.payload.merges()
-    return Move(case.noun.lifecycle, wanted.step, case, ask.because, unread)
+    return as_somebody(case, wanted.step, ask.because, unread=unread)
 
 
 def _also_named(ask: Ask, nouns: Nouns) -> list[int]:
@@ -206,12 +206,12 @@ def _require_rules(
         raise malformed
 
 
-def _follow(session: Session, actor: Actor, world: World) -> Callable[[TakeStep, int], None]:
+def _follow(session: Session, world: World) -> Follow:
     """Return how an effect moves another matter: through this door, in this transaction, because of
     this event.
     """
 
-    def follow(effect: TakeStep, because: int) -> None:
+    def follow(effect: TakeStep, because: int, actor: Actor) -> None:
         if _is_to_follow(session, effect, world):
             ask = Ask(effect.step, effect.payload, because=because)
             take_step(session, effect.sak_id, ask, actor, world)

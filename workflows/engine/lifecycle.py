@@ -16,6 +16,7 @@ from transitions import Machine, State
 
 from models.base import Ord
 from models.lagen import Fas, Slag
+from models.vocabulary import Vag
 from workflows.county.mandate import R
 from workflows.county.slots import Delfrist, Slot
 from workflows.engine.case import AnyCase, Case
@@ -85,6 +86,7 @@ class AnyStep(Generic[C]):
     reaches others or cannot be undone: whom and what is shown, and asked about, before it is taken.
     ``names`` says whom and what a place in ``events`` ("{parten:En part}") stands for, kept with
     the event. ``writes`` tells that it only saves fields: what stands already is no event.
+    ``vag`` is by which way it was said, where that is not how the one who writes it came in.
     """
 
     name: str
@@ -107,6 +109,7 @@ class AnyStep(Generic[C]):
     asks: bool = False
     names: Callable[[C, AnyPayload], Mapping[str, str]] | None = None
     writes: bool = False
+    vag: Vag | None = None
 
     def redates(self, lage: Ord) -> bool:
         """Tell whether a fact sets the date anew in a state."""

@@ -25,6 +25,7 @@ from workflows.engine.definitions import wrong_with_nouns
 from workflows.engine.effects import BY_THE_ENGINE, Effect, TakeStep
 from workflows.engine.handlers import GENERIC, Doing, Handler, Together
 from workflows.engine.lifecycle import DefinitionError, Lifecycle
+from workflows.engine.roles import Spoken
 from workflows.engine.visibility import Relation, Visibility
 from workflows.ground.payload import Payload, locks
 
@@ -87,6 +88,7 @@ class Noun(Generic[C]):
     ``carries`` is the condition on ``frist`` and its ``sak``, of any kind, that nobody is waited
     for there because of one of these: something of it stands before, or asks for the same thing.
     It may ask for ``today``.
+    ``spoken_for`` is for which party, and for whom, a step says what it says.
     """
 
     lifecycle: Lifecycle[C]
@@ -121,6 +123,8 @@ class Noun(Generic[C]):
     own_decisions: Callable[[Session, int], OwnDecisions] | None = None
     reaches: Reaches = field(default_factory=dict)
     carries: ColumnElement[bool] | None = None
+    # Each payload is of its own step, which a field cannot say: hence Any.
+    spoken_for: Callable[[C, Any], Spoken] | None = None
 
     @property
     def slag(self) -> Slag:

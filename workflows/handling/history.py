@@ -18,8 +18,9 @@ from models.avtal import Avtal
 from models.base import table_of
 from models.handelse import Handelse, Handelseinnehall
 from models.lagen import Slag
-from models.organisation import Person
+from models.organisation import Huvudman, Organ, Person
 from models.rows import ONE, among, reading, wide
+from models.vocabulary import Vag
 from workflows.county.mandate import R
 from workflows.county.register import load_register
 from workflows.engine.case import AnyCase
@@ -28,17 +29,25 @@ from workflows.engine.noun import Noun
 from workflows.ground.errors import Skett
 from workflows.ground.payload import Tom
 from workflows.ground.sentences import told
+from workflows.ground.words import stor
 from workflows.handling.said import AVTAL_FALT, Ordbok, Sagt, in_words
 
 _ADDRESS = re.compile(r"[^\s\"@]+@[^\s\"@]+")
 _ERASED = "Det som skrevs har raderats."
 _NOBODY = "Samflöde"
+_WRITTEN_IN = {
+    Vag.MUNTLIGT: "muntligt, antecknat av",
+    Vag.PAPPER: "på papper, inlagt av",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class HandelseVy:
-    """One event. ``andrat`` are headings of the ärende's text that changed; ``for_vem`` whom a
-    substitute stood for.
+    """One event. ``andrat`` are headings of the ärende's text that changed.
+
+    ``for_vem`` is whom a substitute stood for, ``organ`` where the uppdrag is that gave the right
+    to it, ``part`` the huvudman that was spoken for and ``vag`` by which way; "" and None where
+    that is not known, as of what was written before it was kept.
     """
 
     lopnr: int
@@ -48,9 +57,24 @@ class HandelseVy:
     vem: str
     roll: str
     for_vem: str
+    organ: str
+    part: str
+    vag: Vag | None
     till_lage: str
     sagt: tuple[Sagt, ...]
     andrat: tuple[str, ...]
+
+    @property
+    def gjort_av(self) -> str:
+        """Return who did it, for whom and by which way, as one reads it."""
+        role = "" if self.roll == R.PART.ord else self.roll
+        part = "" if self.part in self.vem else self.part
+        if self.vag is not None and self.vag in _WRITTEN_IN:
+            who = _with_commas(self.vem, role)
+            return stor(_with_commas(self.part, f"{_WRITTEN_IN[self.vag]} {who}"))
+        stead = f" (i stället för {self.for_vem})" if self.for_vem else ""
+        way = "via länk" if self.vag == Vag.LANK else ""
+        return _with_commas(f"{_with_commas(self.vem, role, part)}{stead}", way)
 
 
 def handelser(session: Session, sak_id: int, noun: Noun[AnyCase]) -> tuple[HandelseVy, ...]:
@@ -84,10 +108,14 @@ class _Stored:
     innehall: str | None
     vem: str | None
     for_vem: str | None
+    organ: str | None
+    part: str | None
+    vag: Vag | None
 
 
 def _query() -> Select[tuple[object, ...]]:
     handelse, innehall = table_of(Handelse), table_of(Handelseinnehall)
+    organ, part = table_of(Organ), table_of(Huvudman)
     aktor, absent = table_of(Person).alias("aktor"), table_of(Person).alias("absent")
     return (
         wide(
@@ -95,11 +123,16 @@ def _query() -> Select[tuple[object, ...]]:
             innehall.c.innehall,
             aktor.c.namn.label("vem"),
             absent.c.namn.label("for_vem"),
+            organ.c.kortnamn.label("organ"),
+            part.c.kortnamn.label("part"),
+            handelse.c.vag,
         )
         .select_from(
             handelse.outerjoin(innehall, innehall.c.handelse_id == handelse.c.id)
             .outerjoin(aktor, aktor.c.id == handelse.c.aktor_id)
             .outerjoin(absent, absent.c.id == handelse.c.for_id)
+            .outerjoin(organ, organ.c.id == handelse.c.organ_id)
+            .outerjoin(part, part.c.id == handelse.c.huvudman_id)
         )
         .where(handelse.c.sak_id == ONE)
         .order_by(handelse.c.lopnr.desc())
@@ -142,19 +175,28 @@ def _agreements_in(session: Session, texts: Iterable[str]) -> Mapping[str, str]:
 def _event(row: _Stored, noun: Noun[AnyCase], ordbok: Ordbok) -> HandelseVy:
     step = noun.lifecycle.step(row.steg)
     content = {} if row.innehall is None else json.loads(row.innehall)
+    vem = row.vem or _NOBODY
     said, changed = in_words(step.takes if step else Tom, content, ordbok)
     return HandelseVy(
         lopnr=row.lopnr,
         nar=row.tid,
         steg=row.steg,
         text=told(step.events, content.get(NAMES) or {}) if step else noun.born,
-        vem=row.vem or _NOBODY,
+        vem=vem,
         roll=_role(row.aktor_roll),
         for_vem=row.for_vem or "",
+        organ=row.organ or "",
+        part=row.part or "",
+        vag=row.vag,
         till_lage=row.till_lage,
         sagt=(Sagt("Innehåll", _ERASED),) if row.innehall is None else said,
         andrat=changed,
     )
+
+
+def _with_commas(*parts: str) -> str:
+    """Return what there is of some parts, with commas between."""
+    return ", ".join(part for part in parts if part)
 
 
 def _role(stored: str) -> str:

@@ -17,6 +17,7 @@ from workflows.remiss.files import answers_seen
 from workflows.remiss.lifecycle import REMISS
 from workflows.remiss.load import finds, remiss_cases
 from workflows.remiss.roles import ROLES
+from workflows.remiss.rules import spoken_for
 from workflows.remiss.writes import EFFECTS
 
 _REMISS = table_of(Remiss)
@@ -40,6 +41,7 @@ NOUN = Noun(
         select(_REMISS.c.id, _REMISS.c.rubrik), lambda one, name: f"remiss {one} (”{name}”)"
     ),
     roles=ROLES,
+    spoken_for=spoken_for,
     sees={},
     seen_as_parent=True,
     effects=EFFECTS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.lagen import RemissLage as S
 from models.lagen import Slag
+from models.vocabulary import Vag
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Lifecycle, Step, Wait
 from workflows.ground.payload import Tom
@@ -56,7 +57,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
                 g.mottagaren_tillfragad, g.svarstiden_pagar, g.avsnitten_finns,
                 g.synpunkten_finns, g.avstyrkan_motiverad, g.eget_beslut_ar_partens,
             ),
-            then=(then.ta_emot_pa_telefon,), tone="fakta",
+            then=(then.ta_emot_pa_telefon,), tone="fakta", vag=Vag.MUNTLIGT,
             does=(
                 "Svaret märks som mottaget på telefon. Den som svarar för parten får se det och"
                 " kan ändra det så länge remissen är öppen."
@@ -72,7 +73,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
                 g.mottagaren_tillfragad, g.sent_svar_ersatter_inget, g.avsnitten_finns,
                 g.synpunkten_finns, g.avstyrkan_motiverad, g.filen_finns, g.eget_beslut_ar_partens,
             ),
-            then=(then.ta_emot_pa_papper,), tone="fakta",
+            then=(then.ta_emot_pa_papper,), tone="fakta", vag=Vag.PAPPER,
             does=(
                 "Skriv in det som står i svaret, så att varje synpunkt kan få sitt eget svar."
                 " Filen sparas bredvid."

@@ -8,6 +8,7 @@ from datetime import date
 from models.lagen import RemissLage, Slag
 from models.text import same_name
 from models.vocabulary import Stallningstagande, SynpunktSvar
+from workflows.engine.roles import Spoken
 from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, full_dag, uppraknat
 from workflows.handling.facts import MottagareFacts
@@ -23,6 +24,12 @@ from workflows.remiss.payloads import (
     Svarstext,
 )
 from workflows.remiss.roles import answerable
+
+
+def spoken_for(case: RemissCase, said: object) -> Spoken:
+    """Return for whom a round is answered."""
+    one = recipient(case, said.mottagare) if isinstance(said, Svarstext) else None
+    return Spoken(one.huvudman_id, one.person_id) if one else Spoken()
 
 
 def recipient(case: RemissCase, name: str | None) -> MottagareFacts | None:

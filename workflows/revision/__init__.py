@@ -21,6 +21,7 @@ from workflows.revision.parties.approvals import objections
 from workflows.revision.parties.approvers import own_decisions
 from workflows.revision.parties.asked import others_are_asked
 from workflows.revision.parties.due import due_revisions
+from workflows.revision.parties.rules import speaks_as
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
@@ -51,6 +52,7 @@ NOUN = Noun(
         select(_REVISION.c.id, _REVISION.c.beteckning), lambda _id, name: f"revision {name}"
     ),
     roles=ROLES,
+    spoken_for=speaks_as,
     sees=SEES,
     prepared_by=SKRIVS,
     effects={**HANDLES, **DECIDES, **WRITES},

@@ -28,6 +28,7 @@ from models.atkomst import Begaran
 from models.base import table_of
 from models.lagen import Slag
 from models.secret import secret_key
+from models.vocabulary import Vag
 from notifications.links import APPROVAL, PATH, Svarslank, path_of, unseal
 from workflows.county.actors import load_actor
 from workflows.engine.case import Case
@@ -128,7 +129,7 @@ def _open(session: Session, request: Request, token: str) -> StepPage | _Done:
     actor = load_actor(session, link.person_id, caller.world.today)
     if actor is None or not is_visible(session, actor, link.sak_id, caller.world):
         raise _Unusable(410, _LOST)
-    request.state.caller = replace(caller, known=actor, token="")
+    request.state.caller = replace(caller, known=replace(actor, vag=Vag.LANK), token="")
     try:
         return _step(session, request, link, f"{path_of(link.steg)}{token}")
     except (RoleMissing, NotFound) as refusal:

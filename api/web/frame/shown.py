@@ -36,7 +36,8 @@ def log(events: Iterable[HandelseVy]) -> list[Shape]:
         else:
             lines.append(one)
     return [
-        {"nar": one.nar, "text": one.text, "vem": _who(one), "detalj": _said(one)} for one in lines
+        {"nar": one.nar, "text": one.text, "vem": one.gjort_av, "detalj": _said(one)}
+        for one in lines
     ]
 
 
@@ -64,14 +65,8 @@ def _in_one_go(later: HandelseVy, before: HandelseVy) -> bool:
     """Tell whether two events that follow each other only wrote in the same texts, and so read as
     one.
     """
-    same = (later.steg, later.vem, later.for_vem) == (before.steg, before.vem, before.for_vem)
+    same = (later.steg, later.gjort_av) == (before.steg, before.gjort_av)
     return same and bool(before.andrat) and not before.sagt
-
-
-def _who(event: HandelseVy) -> str:
-    role = f", {event.roll}" if event.roll else ""
-    stead = f", för {event.for_vem}" if event.for_vem else ""
-    return f"{event.vem}{role}{stead}"
 
 
 def _said(event: HandelseVy) -> str:

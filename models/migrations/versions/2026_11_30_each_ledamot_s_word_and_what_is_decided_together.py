@@ -7,7 +7,7 @@ from __future__ import annotations
 from alembic import op
 
 revision: str = "e80b4d6f1c35"
-down_revision: str | None = "c1a1b5e2d035"
+down_revision: str | None = "e01403b487b1"
 branch_labels: str | None = None
 depends_on: str | None = None
 

@@ -13,6 +13,7 @@ from models.base import table_of
 from models.secret import secret_key
 from models.settings import Settings
 from models.tables import Avisering, Handelse, Person, Remiss, Remissvar
+from models.vocabulary import Vag
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
 from notifications.links import Svarslank, seal
@@ -60,6 +61,25 @@ def test_a_chef_reports_from_the_letter_and_fetching_the_link_changes_nothing(
     assert "Tack, det är klart" in done
     assert "Alvesta" in done
     assert "<form" not in done[done.index("<main") :]
+
+
+def test_what_is_answered_by_a_link_says_so_in_the_history_and_over_rest(
+    sajt: Sajt, key: bytes
+) -> None:
+    atagande = atagande_in(sajt.lan, "tilldelat")
+    visitor(sajt).fill_in(link_to(sajt.lan, key, "alvesta"))
+    assert sajt.lan.rows(Handelse, sak_id=atagande)[-1].vag == Vag.LANK
+    chef = sajt.client("alvesta").http
+    page = chef.get(f"/ataganden/{atagande}").text
+    assert "Alvesta, den ansvariga, via länk" in page
+    shown = chef.get(f"/api/v1/ataganden/{atagande}").json()["handelser"][0]
+    assert {name: shown[name] for name in ("vem", "part", "organ", "for_vem", "vag")} == {
+        "vem": "Alvesta",
+        "part": "Alvesta",
+        "organ": "Ledningsgruppen",
+        "for_vem": "",
+        "vag": "lank",
+    }
 
 
 def test_a_reminder_has_a_link_of_its_own(sajt: Sajt, key: bytes) -> None:

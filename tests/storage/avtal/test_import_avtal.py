@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from models.base import table_of
 from models.tables import Avtal, Avtalspart, Avtalsversion, Handelse, Sak
 from support.agreements.files import (
     GOOD,
@@ -22,6 +21,7 @@ from support.agreements.files import (
     xlsx_of,
 )
 from support.county import Lan
+from support.house.tampering import behind_its_back
 from support.paths.avtal import TEXT, avtal
 from workflows.avtal.importing import Andring, Utfall
 from workflows.ground.errors import RoleMissing
@@ -189,9 +189,7 @@ def test_two_long_names_that_begin_alike_are_two_agreements(lan: Lan) -> None:
 
 def test_an_agreement_that_has_run_on_to_its_next_period_is_unchanged(lan: Lan) -> None:
     read_in(lan, csv_of([RUBRIKER, LINK]))
-    table = table_of(Avtal)
-    with lan.database.session() as session:
-        session.execute(table.update().values(giltig_till=date(2026, 12, 31)))
+    behind_its_back(lan, "UPDATE avtal SET giltig_till = '2026-12-31'")
     assert changed(lan, csv_of([RUBRIKER, LINK])) == []
     assert changed(lan, one({SISTA: "2024-11-30"})) == [
         Andring("Sista dag", "2026-12-31", "2024-11-30")

@@ -9,7 +9,15 @@ from datetime import date
 import pytest
 
 from models.base import table_of
-from models.tables import Avisering, Franvaro, Godkannande, Remiss, Revisionsversion, Uppdrag
+from models.tables import (
+    Avisering,
+    Franvaro,
+    Godkannande,
+    Handelse,
+    Remiss,
+    Revisionsversion,
+    Uppdrag,
+)
 from support.county import KOMMUNER, Lan, epost
 from support.guards import refused
 from support.paths.revision import FORSLAG, LANGRE, MOTESDAG, revision_in, skriv
@@ -172,7 +180,9 @@ def test_a_substitute_speaks_for_the_one_who_is_away_and_nobody_else(lan: Lan) -
     lan.step(sak, "utanfor", "godkann", **JA)
     last = lan.rows(Godkannande)[-1]
     assert (last.person_id, last.for_id) == (lan.ids["utanfor"], lan.ids["lessebo"])
+    assert lan.rows(Handelse, sak_id=sak)[-1].for_id == lan.ids["lessebo"]
     lan.step(sak, "lessebo", "godkann", **JA)
+    assert lan.rows(Handelse, sak_id=sak)[-1].for_id is None
     assert [
         row.person_id
         for row in lan.rows(Godkannande, for_id=lan.ids["lessebo"])

@@ -12,17 +12,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Insert, Select, String, bindparam, column, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    String,
+    bindparam,
+    cast,
+    column,
+    func,
+    insert,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Session
 
 from models.base import table_of
-from models.handelse import Handelse, Handelseinnehall
+from models.handelse import EVENT, Handelse, Handelseinnehall
 from models.sak import Sak
 from workflows.ground.payload import canonical
 
-HASH_VERSION = 1
-_HEADER = (
+HASH_VERSION = 2
+HEADER = (
     "sak_id",
     "lopnr",
     "steg",
@@ -31,6 +43,9 @@ _HEADER = (
     "aktor_id",
     "aktor_roll",
     "for_id",
+    "organ_id",
+    "huvudman_id",
+    "vag",
     "tid",
     "definitionsversion",
     "begaran",
@@ -38,13 +53,23 @@ _HEADER = (
     "foregaende",
     "hash_version",
 )
+# What an event did not say before version 2.
+_NEW = {"organ_id", "huvudman_id", "vag"}
 _HANDELSE, _INNEHALL, _SAK = table_of(Handelse), table_of(Handelseinnehall), table_of(Sak)
-_KEPT = (*_HEADER, "hash")
+_KEPT = (*HEADER, "hash")
 _BESIDE = {
     "salt": String(),
     "innehall": String(),
     "lage_sedan": _SAK.c.lage_sedan.type,
 }
+
+
+def _noted(first: ColumnElement[int]) -> ColumnElement[str]:
+    """Return how the transaction is told which event was the first one written in it: what history
+    depends on changes in no other.
+    """
+    known = func.nullif(func.current_setting(EVENT, true()), "")
+    return func.set_config(EVENT, func.coalesce(known, cast(first, String)), true())
 
 
 def _one_statement() -> Insert:
@@ -74,13 +99,13 @@ def _one_statement() -> Insert:
     stored = insert(_INNEHALL).from_select(
         ["handelse_id", "salt", "innehall"], payload, include_defaults=False
     )
-    return stored.add_cte(moved).returning(_INNEHALL.c.handelse_id)
+    return stored.add_cte(moved).returning(_INNEHALL.c.handelse_id, _noted(_INNEHALL.c.handelse_id))
 
 
 _WRITE = _one_statement()
 
 
-def _one_statement_for_many() -> Select[tuple[int, int]]:
+def _one_statement_for_many() -> Select[tuple[int, int, str]]:
     """Return the same for the events of many matters: each parameter is a list, in their order."""
     types = {**{f"h_{name}": _HANDELSE.c[name].type for name in _KEPT}, **_BESIDE}
     arrays = (bindparam(name, type_=ARRAY(kind)) for name, kind in types.items())
@@ -109,7 +134,8 @@ def _one_statement_for_many() -> Select[tuple[int, int]]:
     stored = insert(_INNEHALL).from_select(
         ["handelse_id", "salt", "innehall"], payload, include_defaults=False
     )
-    return select(written.c.sak_id, written.c.id).add_cte(moved, stored.cte("innehallen"))
+    ids = select(written.c.sak_id, written.c.id, _noted(func.min(written.c.id).over()))
+    return ids.add_cte(moved, stored.cte("innehallen"))
 
 
 _WRITE_MANY = _one_statement_for_many()
@@ -122,7 +148,8 @@ def content_hash(salt: str, content: str) -> str:
 
 def header_hash(header: Mapping[str, object]) -> str:
     """Return the hash of an event's header; instants are written in UTC with microseconds."""
-    fields = {name: _plain(header[name]) for name in _HEADER}
+    known = HEADER if header["hash_version"] != 1 else [one for one in HEADER if one not in _NEW]
+    fields = {name: _plain(header[name]) for name in known}
     return hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 

@@ -6,16 +6,28 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import Row, Select, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import Session
 
 from models.base import table_of
-from models.handelse import Handelse, Kontrollhuvud, Kontrollpunkt
+from models.handelse import Handelse, Kontrollhuvud, Kontrollpunkt, Spar
 from models.sak import Sak
 from workflows.ground.payload import canonical
 
 _SAK, _HANDELSE = table_of(Sak), table_of(Handelse)
 _PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
+_SPAR, _EVENT = table_of(Spar), _HANDELSE.alias("covered_event")
 _LATEST = select(_PUNKT).order_by(_PUNKT.c.id.desc()).limit(1)
 
 
@@ -61,16 +73,13 @@ def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None
         ),
         "antal": (last.antal if last else 0) + sum(head.vuxit for head in heads),
     }
-    covers = ((head.sak_id, head.version, head.hash) for head in heads)
+    # What is broken may be missing traces that are there again when it has been mended.
+    spar = {one.sak_id: one.spar if hel_kontroll else None for one in heads}
+    covers = ((one.sak_id, one.version, one.hash, spar[one.sak_id]) for one in heads)
     row["hash"] = checkpoint_hash(now, row, covers)
     punkt_id = session.execute(insert(_PUNKT).returning(_PUNKT.c.id), row).scalar_one()
     covered = [
-        {
-            "sak_id": head.sak_id,
-            "version": head.version,
-            "hash": head.hash,
-            "kontrollpunkt_id": punkt_id,
-        }
+        {**_covered(head), "spar": spar[head.sak_id], "kontrollpunkt_id": punkt_id}
         for head in heads
     ]
     if covered:
@@ -78,12 +87,33 @@ def checkpoint(session: Session, now: datetime, *, hel_kontroll: datetime | None
     return str(row["hash"])
 
 
+def _covered(head: Row[tuple[object, ...]]) -> dict[str, object]:
+    return {"sak_id": head.sak_id, "version": head.version, "hash": head.hash}
+
+
+def traces_of(
+    sak_id: ColumnElement[int], after: ColumnElement[int], to: ColumnElement[int]
+) -> ScalarSelect[str]:
+    """Return the hash of what the events of a matter after one number, to another, left as traces;
+    "" when they left none.
+    """
+    joined = func.string_agg(_SPAR.c.hash, aggregate_order_by(literal_column("''"), _SPAR.c.id))
+    together = func.convert_to(joined, "UTF8")
+    return (
+        select(func.coalesce(func.encode(func.sha256(together), "hex"), ""))
+        .select_from(_SPAR.join(_EVENT, _EVENT.c.id == _SPAR.c.handelse_id))
+        .where(_EVENT.c.sak_id == sak_id, _EVENT.c.lopnr > after, _EVENT.c.lopnr <= to)
+        .scalar_subquery()
+    )
+
+
 def _new_heads() -> Select[tuple[object, ...]]:
     latest = func.max(_HUVUD.c.version).label("version")
     # Once for all of them: asked of each matter it was half of a night's work.
     known = select(_HUVUD.c.sak_id, latest).group_by(_HUVUD.c.sak_id).cte("known")
     at_head = (_HANDELSE.c.sak_id == _SAK.c.id) & (_HANDELSE.c.lopnr == _SAK.c.version)
-    grown = _SAK.c.version - func.coalesce(known.c.version, 0)
+    before = func.coalesce(known.c.version, 0)
+    grown = _SAK.c.version - before
     return (
         select(
             _HANDELSE.c.sak_id,
@@ -91,6 +121,7 @@ def _new_heads() -> Select[tuple[object, ...]]:
             _HANDELSE.c.hash,
             _HANDELSE.c.id.label("handelse_id"),
             grown.label("vuxit"),
+            traces_of(_SAK.c.id, before, _SAK.c.version).label("spar"),
         )
         .select_from(_SAK.outerjoin(known, known.c.sak_id == _SAK.c.id).join(_HANDELSE, at_head))
         .where(grown > 0)
@@ -102,14 +133,15 @@ _NEW_HEADS = _new_heads()
 
 
 def checkpoint_hash(
-    tid: datetime, row: Mapping[str, object], heads: Iterable[tuple[int, int, str]]
+    tid: datetime, row: Mapping[str, object], heads: Iterable[tuple[int, int, str, str | None]]
 ) -> str:
     """Return the hash over when a checkpoint was written, what it says and the heads it covers, in
-    order of their matters.
+    order of their matters; with the traces of each, where they were kept.
     """
-    said = {name: row[name] for name in ("sista_handelse", "antal", "foregaende")}
-    said["tid"] = tid.astimezone(UTC).isoformat(timespec="microseconds")
-    digest = hashlib.sha256(canonical(said).encode())
+    kept = {name: row[name] for name in ("sista_handelse", "antal", "foregaende")}
+    kept["tid"] = tid.astimezone(UTC).isoformat(timespec="microseconds")
+    digest = hashlib.sha256(canonical(kept).encode())
     for head in heads:
-        digest.update(b"\n" + canonical(list(head)).encode())
+        said = head if head[-1] is not None else head[:-1]
+        digest.update(b"\n" + canonical(list(said)).encode())
     return digest.hexdigest()

@@ -9,28 +9,47 @@ elsewhere can.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
 
-from sqlalchemy import CTE, ColumnElement, Row, Select, Subquery, and_, false, func, select, true
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    false,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlmodel import Session
 
 from models.base import table_of
-from models.handelse import Handelse, Handelseinnehall, Kontrollhuvud, Kontrollpunkt
+from models.handelse import (
+    Gallring,
+    Handelse,
+    Handelseinnehall,
+    Kontrollhuvud,
+    Kontrollpunkt,
+)
 from models.sak import Sak
 from workflows.engine.definitions import BIRTH
 from workflows.engine.history.chain import content_hash, header_hash
-from workflows.engine.history.checkpoints import checkpoint_hash
+from workflows.engine.history.checkpoints import checkpoint_hash, latest_checkpoint, traces_of
+from workflows.engine.history.rows import BrokenRow, broken_rows
 from workflows.engine.naming import names_of
 from workflows.engine.noun import Nouns
 from workflows.ground.progress import Progress, unseen
 from workflows.ground.words import stor, tid
 
 _SAK, _HANDELSE, _INNEHALL = table_of(Sak), table_of(Handelse), table_of(Handelseinnehall)
-_PUNKT, _HUVUD = table_of(Kontrollpunkt), table_of(Kontrollhuvud)
+_PUNKT, _HUVUD, _GALLRING = (table_of(model) for model in (Kontrollpunkt, Kontrollhuvud, Gallring))
 _STREAMED = {"stream_results": True, "yield_per": 500}
 _MOST_NAMED = 100  # broken matters
 _HOW_MANY = select(func.count()).select_from(_SAK)
@@ -76,11 +95,28 @@ def verify(
         if known:
             progress(matters, known)
     rewritten = [] if since_last else list(_broken_checkpoints(session, broken))
-    names = names_of(session, list(broken)[:_MOST_NAMED], nouns)
-    sentences = [stor(f"{name}: {broken[sak_id]}") for sak_id, name in names.items()]
-    if len(broken) > _MOST_NAMED:
-        sentences.append(f"Ytterligare {len(broken) - _MOST_NAMED} saker har en bruten historia.")
+    last = latest_checkpoint(session) if since_last else None
+    rows_of = list(broken_rows(session, last.sista_handelse if last else None))
+    sentences = _sentences(session, nouns, broken, rows_of)
     return Report(matters, events, [*sentences, *rewritten])
+
+
+def _sentences(
+    session: Session, nouns: Nouns, broken: Mapping[int, str], rows: Sequence[BrokenRow]
+) -> Iterator[str]:
+    """Yield a sentence for each broken matter and each row, as many as somebody reads."""
+    named, some = list(broken)[:_MOST_NAMED], rows[:_MOST_NAMED]
+    whose = {row.sak_id for row in some if row.sak_id is not None}
+    names = names_of(session, {*named, *whose}, nouns)
+    for sak_id in named:
+        yield stor(f"{names[sak_id]}: {broken[sak_id]}")
+    if len(broken) > _MOST_NAMED:
+        yield f"Ytterligare {len(broken) - _MOST_NAMED} saker har en bruten historia."
+    for row in some:
+        of = "" if row.sak_id is None else f"{names[row.sak_id]}: "
+        yield stor(f"{of}{row.mening}")
+    if len(rows) > _MOST_NAMED:
+        yield f"Ytterligare {len(rows) - _MOST_NAMED} rader stämmer inte med historien."
 
 
 def _marks() -> Select[tuple[object, ...]]:
@@ -98,7 +134,10 @@ _CONTENT = (
     _INNEHALL.c.handelse_id.label("innehall_finns"),
     _INNEHALL.c.salt,
     _INNEHALL.c.innehall,
+    # Whether what is not there any more was taken away by a protocol.
+    exists().where(_GALLRING.c.tid == _INNEHALL.c.raderat).label("gallrat"),
 )
+_STANDS = ("id", "slag", "lage", "version", "kedja", "definitionsversion", "lage_sedan")
 _MARK = {"version": "markt", "hash": "markt_hash", "tid": "markt_tid"}
 
 
@@ -151,9 +190,7 @@ def _history(
         .where(_HANDELSE.c.lopnr >= func.coalesce(mark.c.version, 1)),
         _HANDELSE.c.sak_id,
     )
-    sak = (
-        stands.c[name].label(f"nu_{name}") for name in ("id", "slag", "lage", "version", "kedja")
-    )
+    sak = (stands.c[name].label(f"nu_{name}") for name in _STANDS)
     known = (mark.c[name].label(label) for name, label in _MARK.items())
     either = func.coalesce(stands.c.id, event.c.sak_id)
     number = func.coalesce(either, mark.c.sak_id).label("nr")
@@ -177,17 +214,26 @@ def _breach(history: list[Row[tuple[object, ...]]], nouns: Nouns) -> str | None:
     if first.markt is not None and (first.lopnr, first.hash) != (first.markt, first.markt_hash):
         return _gone(first.markt, first.markt_tid)
     before, later = (None, history) if first.markt is None else (first, history[1:])
+    since = None  # when it came to stand where it stands; not known of what came before a mark
     for row in later:
         if row.lopnr is None:
             return "all historia saknas."
         if breach := _event_breach(row, before, nouns):
             return breach
+        since = row.tid if row.till_lage != row.fran_lage else since
         before = row
-    return _head_breach(history[-1])
+    return _head_breach(history[-1], since)
 
 
 def _gone(lopnr: int, covered: datetime) -> str:
     return f"händelse {lopnr}, som fanns {tid(covered)}, saknas eller har bytts ut."
+
+
+def _retraced(lopnr: int, covered: datetime) -> str:
+    return (
+        f"spåren efter raderna till och med händelse {lopnr}, som fanns {tid(covered)}, har ändrats"
+        " eller blivit fler eller färre."
+    )
 
 
 def _event_breach(
@@ -200,15 +246,23 @@ def _event_breach(
         return f"händelse {row.lopnr} har ändrats."
     if row.foregaende != (before.hash if before else None):
         return f"händelse {row.lopnr} hänger inte ihop med den före."
-    if row.innehall_finns is None:
-        return f"innehållet i händelse {row.lopnr} saknas."
-    if row.innehall is not None and content_hash(row.salt, row.innehall) != row.innehall_hash:
-        return f"innehållet i händelse {row.lopnr} har ändrats."
+    if breach := _content_breach(row):
+        return breach
     return (
         None
         if _allowed(row, before, nouns)
         else f"händelse {row.lopnr} ({row.steg}) är ett steg som reglerna inte medger."
     )
+
+
+def _content_breach(row: Row[tuple[object, ...]]) -> str | None:
+    if row.innehall_finns is None:
+        return f"innehållet i händelse {row.lopnr} saknas."
+    if row.innehall is not None and content_hash(row.salt, row.innehall) != row.innehall_hash:
+        return f"innehållet i händelse {row.lopnr} har ändrats."
+    if row.innehall is None and not row.gallrat:
+        return f"innehållet i händelse {row.lopnr} har raderats utan protokoll."
+    return None
 
 
 def _allowed(
@@ -233,13 +287,18 @@ def _allowed(
     return row.till_lage in (step.dests() or (row.fran_lage,))
 
 
-def _head_breach(last: Row[tuple[object, ...]]) -> str | None:
-    """Compare the matter as it stands with its last event."""
+def _head_breach(last: Row[tuple[object, ...]], since: datetime | None) -> str | None:
+    """Compare the matter as it stands with its last event, and with the one that led there."""
     if last.nu_id is None:
         return "saken är borttagen, men dess historia finns kvar."
     if last.nu_version > last.lopnr:
         return f"händelse {last.lopnr + 1} och framåt saknas."
     if last.nu_version < last.lopnr or last.nu_kedja != last.hash:
+        return f"händelse {last.lopnr} stämmer inte med det som står om saken."
+    if last.nu_definitionsversion != last.definitionsversion or since not in {
+        None,
+        last.nu_lage_sedan,
+    }:
         return f"händelse {last.lopnr} stämmer inte med det som står om saken."
     if last.nu_lage != last.till_lage:
         return (
@@ -256,14 +315,16 @@ def _broken_checkpoints(session: Session, broken: dict[int, str]) -> Iterator[st
     rows = session.execute(_CHECKPOINTS, execution_options=_STREAMED)
     for _, group in groupby(rows, key=lambda row: int(row.id)):
         first = next(group)
-        covered: list[tuple[int, int, str]] = []
+        covered: list[tuple[int, int, str, str | None]] = []
         for row in chain([first], group):
             if row.sak_id is None:
                 continue
-            covered.append((row.sak_id, row.version, row.huvud))
+            covered.append((row.sak_id, row.version, row.huvud, row.spar))
             total += row.vuxit
             if row.huvud != row.handelse_hash:
                 broken.setdefault(row.sak_id, _gone(row.version, first.tid))
+            elif row.spar not in {None, row.spar_nu}:
+                broken.setdefault(row.sak_id, _retraced(row.version, first.tid))
         said = dict(first._mapping)  # noqa: SLF001 - as above
         if (first.hash, first.foregaende, first.antal) != (
             checkpoint_hash(first.tid, said, covered),
@@ -278,25 +339,26 @@ def _checkpoints() -> Select[tuple[object, ...]]:
     """Return every checkpoint with the heads it covers, how much each had grown, and the event that
     is there now.
     """
-    earlier = func.lag(_HUVUD.c.version).over(
-        partition_by=_HUVUD.c.sak_id, order_by=_HUVUD.c.version
+    before = func.coalesce(
+        func.lag(_HUVUD.c.version).over(partition_by=_HUVUD.c.sak_id, order_by=_HUVUD.c.version), 0
     )
+    head = select(_HUVUD, before.label("fore")).subquery("head")
     return (
         select(
             _PUNKT,
-            _HUVUD.c.sak_id,
-            _HUVUD.c.version,
-            _HUVUD.c.hash.label("huvud"),
-            (_HUVUD.c.version - func.coalesce(earlier, 0)).label("vuxit"),
+            *head.c["sak_id", "version", "spar"],
+            head.c.hash.label("huvud"),
+            (head.c.version - head.c.fore).label("vuxit"),
             _HANDELSE.c.hash.label("handelse_hash"),
+            traces_of(head.c.sak_id, head.c.fore, head.c.version).label("spar_nu"),
         )
         .select_from(
-            _PUNKT.outerjoin(_HUVUD, _HUVUD.c.kontrollpunkt_id == _PUNKT.c.id).outerjoin(
+            _PUNKT.outerjoin(head, head.c.kontrollpunkt_id == _PUNKT.c.id).outerjoin(
                 _HANDELSE,
-                (_HANDELSE.c.sak_id == _HUVUD.c.sak_id) & (_HANDELSE.c.lopnr == _HUVUD.c.version),
+                (_HANDELSE.c.sak_id == head.c.sak_id) & (_HANDELSE.c.lopnr == head.c.version),
             )
         )
-        .order_by(_PUNKT.c.id, _HUVUD.c.sak_id)
+        .order_by(_PUNKT.c.id, head.c.sak_id)
     )
 
 

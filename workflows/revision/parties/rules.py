@@ -10,6 +10,7 @@ from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import NamnerPart
+from workflows.engine.roles import Spoken
 from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, inuti, uppraknat
 from workflows.handling import approvals
@@ -17,16 +18,29 @@ from workflows.handling.roles import speaks_for
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import said_of
 from workflows.revision.parties.payloads import (
+    AvstaSignera,
     Godkann,
     Partsbeslut,
+    Partsplan,
     Planerar,
     Signera,
     SlappPart,
+    StrykInstans,
     Underskrift,
 )
 from workflows.revision.rules import is_signed
 
 DAY_WANTED = "Välj vilken dag beslutet är planerat."
+
+
+def speaks_as(case: RevisionCase, said: object) -> Spoken:
+    """Return the party, or the ledamot, that a step speaks for."""
+    if isinstance(said, Godkann):
+        ledamot = spoken_for(case, said)
+        return Spoken(person_id=ledamot.id) if ledamot else Spoken()
+    of_a_party = Partsplan | Partsbeslut | StrykInstans | Underskrift | AvstaSignera
+    one = party(case, said.part) if isinstance(said, of_a_party) else None
+    return Spoken(one.huvudman_id if one else None)
 
 
 def party(case: RevisionCase, name: str | None) -> RevisionspartFacts | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.lagen import RevisionLage as S
+from models.vocabulary import Vag
 from workflows.avtal.party import filen_finns
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import AnyStep, Choice, Step
@@ -99,7 +100,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         events="En underskrift på papper{fran:} lades in och intygades.",
         takes=p.SigneraPaPapper, names=named.parten,
         checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns),
-        then=(then.signatur_pa_papper,), tone="fakta",
+        then=(then.signatur_pa_papper,), tone="fakta", vag=Vag.PAPPER,
         does=(
             "Du intygar att papperet är undertecknat av den som har rätt att skriva under för"
             " parten."
