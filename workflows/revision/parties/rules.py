@@ -36,7 +36,7 @@ DAY_WANTED = "Välj vilken dag beslutet är planerat."
 def speaks_as(case: RevisionCase, said: object) -> Spoken:
     """Return the party, or the ledamot, that a step speaks for."""
     if isinstance(said, Godkann):
-        ledamot = spoken_for(case, said)
+        ledamot = approvals.spoken_for(case, said.person)
         return Spoken(person_id=ledamot.id) if ledamot else Spoken()
     of_a_party = Partsplan | Partsbeslut | StrykInstans | Underskrift | AvstaSignera
     one = party(case, said.part) if isinstance(said, of_a_party) else None
