@@ -204,7 +204,7 @@ class Walk:
     def _choice(self, f: dict[str, Any], sak_id: int) -> Any:
         if f["namn"] == "punkt":
             return self._one([row.id for row in self.lan.rows(Dagordningspunkt, mote_id=sak_id)])
-        return self.dice.choice([one["varde"] for one in f["val"]])
+        return self._one([one["varde"] for one in f["val"]])
 
     def _rows(self, name: str) -> Any:
         if name == "parter":
@@ -223,7 +223,7 @@ class Walk:
         with self.lan.database.read() as session:
             return list(session.execute(query.order_by(mote.datum).limit(1)).scalars())
 
-    def _one(self, ids: list[int]) -> int | None:
+    def _one(self, ids: list[Any]) -> Any:
         return self.dice.choice(ids) if ids else None
 
     def _task(self) -> dict[str, Any]:
