@@ -52,6 +52,7 @@ class Underlagsgodkannande(Tabell, table=True):
     """
 
     __tablename__ = "underlagsgodkannande"
+    vakt: ClassVar[Vakt | None] = Vakt("godkännandet av underlaget", ("n.arende_id",))
     id: int | None = Field(default=None, primary_key=True)
     arende_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
     sha256: str = Field(max_length=64)

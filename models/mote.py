@@ -81,6 +81,7 @@ class Kallelsesvar(Tabell, table=True):
     """What somebody who is called says: whether they come. ``ersattare`` is who comes instead."""
 
     __tablename__ = "kallelsesvar"
+    vakt: ClassVar[Vakt | None] = Vakt("svaret på kallelsen", ("n.mote_id",))
     mote_id: int = Field(sa_type=BigInteger, foreign_key="mote.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     besked: Kallelsebesked = Field(sa_type=checked(Kallelsebesked))

@@ -71,6 +71,8 @@ EVERY: dict[str, dict[str, str]] = {
     },
     "huvudman": same(REGISTER, "id kod namn kortnamn slag ordning"),
     "inloggning": same(WAY_IN, "token_hash person_id skapad giltig_till"),
+    "installation": same(FREE + "a name for this installation, made once", "id marke"),
+    "kallelsesvar": same(GUARDED, "mote_id person_id besked ersattare lamnat"),
     "kontrollhuvud": same(CHAINED, "sak_id version kontrollpunkt_id hash spar"),
     "kontrollpunkt": {
         **same(CHAINED, "tid sista_handelse antal hash foregaende"),
@@ -144,7 +146,8 @@ EVERY: dict[str, dict[str, str]] = {
     "avtalspart": {
         **same(
             GUARDED,
-            "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar diarienummer",
+            "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar uteslutning"
+            " diarienummer",
         ),
         "varnad": DERIVED + "which warning was given last",
     },
@@ -176,7 +179,10 @@ EVERY: dict[str, dict[str, str]] = {
         GUARDED,
         ("id revision_id version_id sha256 person_id for_id ord avsnitt text onskad tid ogiltig"),
     ),
-    "mote": same(GUARDED, "id organ_id datum tid slut plats justerare_id anteckningar text_sha256"),
+    "mote": same(
+        GUARDED,
+        "id organ_id datum tid slut plats justerare_id anteckningar text_sha256 andringar",
+    ),
     "partsbeslut": same(
         GUARDED,
         (
@@ -208,7 +214,7 @@ EVERY: dict[str, dict[str, str]] = {
             "id nr beteckning rubrik foredragande mote_id bordlaggningar avtal_id orsak "
             "initierad_av prioritet prioritet_skal grupp_organ_id mandat mandat_till "
             "siktar_pa extern motpart utkast_sha256 utkast_upplaga ataganden ikraft "
-            "ny_oversyn initierad_av_organ_id utkast"
+            "ny_oversyn initierad_av_organ_id utkast avbrott_skal"
         ),
     ),
     "revisionspart": same(GUARDED, "revision_id huvudman_id beslutar slappt"),
@@ -228,6 +234,7 @@ EVERY: dict[str, dict[str, str]] = {
     ),
     "synpunkt": same(GUARDED, "id remissvar_id ordning avsnitt text onskad svar motivering"),
     "tidigare_beslut": same(GUARDED, "arende_id beslut_id"),
+    "underlagsgodkannande": same(GUARDED, "id arende_id sha256 person_id for_id ord text tid"),
 }
 
 

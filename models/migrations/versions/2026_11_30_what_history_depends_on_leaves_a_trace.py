@@ -64,7 +64,10 @@ GUARDED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         "avtalspart",
         "id",
-        "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar diarienummer",
+        (
+            "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar uteslutning "
+            "diarienummer"
+        ),
         ("n.avtal_id",),
     ),
     ("avtalssamband", "avtal_id till_id", "avtal_id till_id slag", ("n.avtal_id",)),
@@ -115,9 +118,15 @@ GUARDED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         ("n.revision_id",),
     ),
     (
+        "kallelsesvar",
+        "mote_id person_id",
+        "mote_id person_id besked ersattare lamnat",
+        ("n.mote_id",),
+    ),
+    (
         "mote",
         "id",
-        "id organ_id datum tid slut plats justerare_id anteckningar text_sha256",
+        "id organ_id datum tid slut plats justerare_id anteckningar text_sha256 andringar",
         ("n.id",),
     ),
     (
@@ -166,7 +175,7 @@ GUARDED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
             "id nr beteckning rubrik foredragande mote_id bordlaggningar avtal_id orsak "
             "initierad_av prioritet prioritet_skal grupp_organ_id mandat mandat_till "
             "siktar_pa extern motpart utkast_sha256 utkast_upplaga ataganden ikraft "
-            "ny_oversyn initierad_av_organ_id utkast"
+            "ny_oversyn initierad_av_organ_id utkast avbrott_skal"
         ),
         ("n.id",),
     ),
@@ -206,6 +215,12 @@ GUARDED: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         ),
     ),
     ("tidigare_beslut", "arende_id beslut_id", "arende_id beslut_id", ("n.arende_id",)),
+    (
+        "underlagsgodkannande",
+        "id",
+        "id arende_id sha256 person_id for_id ord text tid",
+        ("n.arende_id",),
+    ),
 )
 APPEND_ONLY = ("gallring", "spar")
 WAY = ("inloggad", "lank", "muntligt", "papper", "klockan")
