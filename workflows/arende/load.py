@@ -17,9 +17,8 @@ from models.rows import AMONG, by_id, gathered, reading, wide
 from workflows.arende.facts import ArendeCase, ArendeFacts, UnderlagsordFacts
 from workflows.county.meetings import load_moten
 from workflows.engine.case import Common
-from workflows.handling.approvers import concerned, ledamoter
 from workflows.handling.facts import GodkannareFacts
-from workflows.handling.load import load_obligations, load_rounds
+from workflows.handling.load import concerned, ledamoter, load_obligations, load_rounds
 from workflows.handling.om import NONE, kind
 
 _ARENDE = table_of(Arende)

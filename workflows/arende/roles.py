@@ -8,7 +8,7 @@ from models.lagen import ArendeLage
 from workflows.arende.facts import ArendeCase
 from workflows.county.actors import Actor
 from workflows.county.mandate import R, is_or_stands_in
-from workflows.handling.roles import handles
+from workflows.handling.slots import handles
 
 
 def _initiator(actor: Actor, case: ArendeCase) -> bool:

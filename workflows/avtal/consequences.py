@@ -8,7 +8,6 @@ from models.avtal import Avtalspart
 from models.text import each_once
 from models.vocabulary import Avtalslank, Forlangning
 from workflows.avtal import dates
-from workflows.avtal.diary import numbers_in
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.payloads import (
@@ -28,6 +27,7 @@ from workflows.avtal.payloads import (
 from workflows.avtal.roles import speaks_for_party
 from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on, written_end
+from workflows.county.diary import numbers_in
 from workflows.county.meetings import MoteFacts
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months

@@ -12,7 +12,7 @@ from workflows.county.mandate import R
 from workflows.engine.case import Case
 from workflows.engine.roles import roles_of
 from workflows.ground.sentences import regel
-from workflows.handling.roles import speaks_for
+from workflows.handling.slots import speaks_for
 
 
 class Party(Protocol):

@@ -9,7 +9,7 @@ from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R
 from workflows.engine.case import Case
-from workflows.handling.roles import speaks_for
+from workflows.handling.slots import speaks_for
 
 
 def _keeper(actor: Actor, case: AvtalCase) -> bool:

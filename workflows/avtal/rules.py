@@ -8,7 +8,6 @@ from datetime import date
 from models.lagen import RevisionLage
 from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
-from workflows.avtal.diary import numbers_in
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.party import chosen, not_theirs
 from workflows.avtal.payloads import (
@@ -26,6 +25,7 @@ from workflows.avtal.payloads import (
     Uteslutning,
 )
 from workflows.avtal.time import last_notice_day, leaves, valid_on
+from workflows.county.diary import numbers_in
 from workflows.county.profile.fields import GRUPPER
 from workflows.engine.roles import Spoken
 from workflows.ground.deadlines import add_working_days, day_before

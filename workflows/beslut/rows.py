@@ -31,8 +31,7 @@ from models.organisation import Organ
 from models.rows import ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
 from models.vocabulary import STANDING, Efterlevnad, Utfall
-from workflows.beslut.bars import Foljd, Stapel, followed
-from workflows.beslut.cells import Antal, Cell, cells, counted
+from workflows.beslut.cells import Antal, Cell, Foljd, Stapel, cells, counted, followed
 from workflows.beslut.compliance import BRISTER
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
 from workflows.county.actors import Actor

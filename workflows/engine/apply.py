@@ -4,27 +4,29 @@ one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import ClauseElement, Table, Update, bindparam
+from sqlalchemy import JSON, ClauseElement, Column, Select, String, Table, Update, bindparam, select
+from sqlalchemy import Enum as Choice
 from sqlmodel import Session
 
-from models.base import Fakta, Ord
+from models import limits
+from models.base import Fakta, Ord, table_of
 from workflows.county.actors import Actor, Stand
 from workflows.county.mandate import R
 from workflows.engine.case import AnyCase, Case
-from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.engine.frister import Dated, keep_delfrister, keep_frister
 from workflows.engine.handlers import Doing
 from workflows.engine.history.chain import NewEvent, write_events
 from workflows.engine.letters.outbox import Told, notify
 from workflows.engine.lifecycle import CHANGED, NAMES, AnyStep, Lifecycle, Wait
 from workflows.engine.load import Asked, load_case
-from workflows.engine.overwriting import replaces_words
 from workflows.engine.roles import Spoken, acting
 from workflows.ground.errors import Unread
 
@@ -271,3 +273,59 @@ def _changed(case: Case, fields: dict[str, object]) -> Case:
     # Which field it is only the noun knows: hence Any.
     changed: Mapping[str, Any] = {name: facts.but(**known)}
     return replace(case, **changed)
+
+
+_DIGEST = "sha256"  # ends the name of a column that no person writes
+
+
+def replaces_words(session: Session, case: Case, effects: Iterable[Effect]) -> bool:
+    """Tell whether carrying these out would put other words in the place of some that stand."""
+    return any(
+        effect.replaces or any(_lost(session, *one) for one in _written(case, effect))
+        for effect in effects
+    )
+
+
+def _written(
+    case: Case, effect: Effect
+) -> Iterator[tuple[Select[tuple[object, ...]], Mapping[str, object]]]:
+    """Yield the question for what stands where words are about to be written, and these."""
+    if isinstance(effect, Change):
+        table = case.noun.table
+        said, where = _words(table, effect.fields), dict[str, object](id=case.sak.id)
+    elif isinstance(effect, Write):
+        table = table_of(effect.table)
+        said = _words(table, effect.values)
+        where = {**effect.where, **{name: effect.values[name] for name in effect.on_conflict}}
+    else:
+        return
+    if said and where:
+        here = (
+            table.c[name].in_(value) if isinstance(value, tuple) else table.c[name] == value
+            for name, value in where.items()
+        )
+        yield select(*(table.c[name] for name in said)).where(*here), said
+
+
+def _words(table: Table, fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if _holds_words(table.c[name], value)}
+
+
+def _holds_words(column: Column[object], value: object) -> bool:
+    if isinstance(value, Enum) or column.name.endswith(_DIGEST):
+        return False
+    if isinstance(column.type, JSON):
+        return True
+    # SQLModel wraps the text type of a column in its own.
+    kind = getattr(column.type, "impl", column.type)
+    if not isinstance(kind, String) or isinstance(column.type, Choice):
+        return False
+    return (kind.length or limits.TEXT) > limits.KOD
+
+
+def _lost(session: Session, stands: Select[tuple[object, ...]], said: Mapping[str, object]) -> bool:
+    return any(
+        before not in (None, "", [], {}) and before != said[name]
+        for row in session.execute(stands).mappings()
+        for name, before in row.items()
+    )

@@ -4,30 +4,32 @@ others see them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import Date, bindparam, func
 from sqlmodel import Session, select
 
 from models.base import Fakta, table_of
 from models.beslut import Atagande, AtagandeBase, Avstamning, Beslut
 from models.lagen import ArendeLage
-from models.organisation import Huvudman, Organ, Person
+from models.organisation import Huvudman, Organ, Person, Uppdrag
 from models.remiss import Remiss, RemissBase, Remissmottagare, Remissutkast, Remissvar, Synpunkt
 from models.rows import AMONG, by_id, gathered, reading, wide
 from models.sak import Sak
 from models.vocabulary import Roll
+from workflows.county.in_force import in_force
 from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
 from workflows.county.slots import Slot
-from workflows.engine.case import Lazily
+from workflows.engine.case import Common, Lazily
 from workflows.ground.sql import stockholm_day
 from workflows.handling.facts import (
     AtagandeFacts,
     AvsnittFacts,
+    GodkannareFacts,
     MottagareFacts,
     OmCase,
     OmFacts,
@@ -290,3 +292,45 @@ def with_obligations(session: Session, case: C) -> C:
     if case.sak.lage != ArendeLage.IMPLEMENTERAS:
         return case
     return replace(case, ataganden=load_obligations(session, [case.sak.id])[case.sak.id])
+
+
+_UPPDRAG, _PERSON, _HUVUDMAN = table_of(Uppdrag), table_of(Person), table_of(Huvudman)
+_TODAY = bindparam("today", type_=Date)
+APPROVING = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE, Roll.LEDAMOT)
+_LEDAMOTER = reading(
+    GodkannareFacts,
+    wide(
+        _PERSON.c.id,
+        _PERSON.c.namn,
+        _UPPDRAG.c.sektor,
+        func.coalesce(_HUVUDMAN.c.kortnamn, "").label("huvudman"),
+    )
+    .select_from(
+        _UPPDRAG.join(_PERSON, _PERSON.c.id == _UPPDRAG.c.person_id).outerjoin(
+            _HUVUDMAN, _HUVUDMAN.c.id == _UPPDRAG.c.huvudman_id
+        )
+    )
+    .where(
+        _UPPDRAG.c.organ_id == bindparam("organ_id"),
+        _PERSON.c.aktiv,
+        _UPPDRAG.c.roll.in_(APPROVING),
+        in_force(_UPPDRAG, _TODAY),
+    )
+    .order_by(_HUVUDMAN.c.ordning.nulls_last(), _UPPDRAG.c.sektor.nulls_last(), _UPPDRAG.c.id),
+)
+
+
+def ledamoter(session: Session, common: Common) -> list[GodkannareFacts]:
+    """Return every ledamot of the ledningsgrupp, once for each of its uppdrag."""
+    organ_id = common["register"].ledningsgrupp().id
+    return _LEDAMOTER.all(session, {"organ_id": organ_id, "today": common["world"].today})
+
+
+def concerned(
+    everybody: Iterable[GodkannareFacts], sektorer: Collection[str] | None
+) -> tuple[GodkannareFacts, ...]:
+    """Return each of those whose sector approves, once; None is every sector."""
+    found = [
+        one for one in everybody if sektorer is None or one.sektor is None or one.sektor in sektorer
+    ]
+    return tuple({one.id: one for one in reversed(found)}.values())[::-1]

@@ -1,8 +1,12 @@
-"""Whose move it is, as slots made from the facts of a matter."""
+"""Whose move it is, as slots made from the facts of a matter, and who handles it or answers for a
+huvudman in it.
+"""
 
 from __future__ import annotations
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
+from workflows.county.actors import Actor
+from workflows.county.mandate import holds_for
 from workflows.county.register import OrganFacts
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
@@ -93,3 +97,20 @@ def mottagarens(case: Case, mottagare: MottagareFacts) -> Slot:
 def parterna(case: OmCase) -> Slot:
     """The parties carry out what was decided; AU watches the whole."""
     return Slot(drag="Parterna", organ_id=case.register.au().id, roll=Roll.SEKRETERARE)
+
+
+def handles(actor: Actor, case: AboutCase) -> bool:
+    """Tell whether the actor was chosen to handle what the matter is about, or is in the group that
+    does.
+    """
+    group = case.om.grupp_organ_id
+    return actor.person_id == case.om.handlaggare_id or (
+        group is not None and actor.har(organ_id=group)
+    )
+
+
+def speaks_for(actor: Actor, case: Case, huvudman_id: int) -> bool:
+    """Tell whether the actor answers for a huvudman in the ledningsgrupp, or as its
+    kontaktperson.
+    """
+    return holds_for(actor, huvudman_id, case.register.ledningsgrupp().id, None)

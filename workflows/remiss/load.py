@@ -14,9 +14,8 @@ from workflows.county.in_force import in_force
 from workflows.engine.case import Common
 from workflows.engine.world import World
 from workflows.ground.payload import Payload
-from workflows.handling.approvers import APPROVING
 from workflows.handling.facts import NamedMembers
-from workflows.handling.load import load_om, load_rounds
+from workflows.handling.load import APPROVING, load_om, load_rounds
 from workflows.remiss.facts import RemissCase
 
 

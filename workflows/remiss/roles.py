@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from models.vocabulary import OrganSlag, Roll
 from workflows.county.actors import Actor
 from workflows.county.mandate import R
-from workflows.handling.roles import handles
+from workflows.handling.slots import handles
 from workflows.remiss.facts import RemissCase
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R, is_or_stands_in
-from workflows.handling.roles import handles, speaks_for
+from workflows.handling.slots import handles, speaks_for
 from workflows.revision.facts import RevisionCase
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from api.web.frame.shown import Shape
 from models.vocabulary import Efterlevnad
-from workflows.beslut.bars import Stapel
-from workflows.beslut.cells import Cell
+from workflows.beslut.cells import Cell, Stapel
 from workflows.beslut.compliance import BRISTER
 from workflows.beslut.obligations import AtagandeRad
 

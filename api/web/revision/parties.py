@@ -14,7 +14,7 @@ from models.revisionsord import Partsutfall
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import Payload
 from workflows.ground.words import inuti, uppraknat
-from workflows.handling.roles import speaks_for
+from workflows.handling.slots import speaks_for
 from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.payloads import (
     Godkann,

@@ -9,8 +9,8 @@ from typing import Final
 
 from models.text import each_once, plain
 from models.vocabulary import AvtalSlag, Forlangning
-from workflows.avtal.diary import numbers_in
 from workflows.avtal.importing.columns import folded
+from workflows.county.diary import numbers_in
 from workflows.county.profile import Profile
 from workflows.county.profile.fields import GRUPPER
 from workflows.county.register import Register

@@ -16,12 +16,12 @@ from models.rows import key
 from models.sak import Sak
 from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
-from workflows.avtal.diary import line_of, numbers_in
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
 from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
 from workflows.avtal.time import prolonged
 from workflows.county.actors import Actor
+from workflows.county.diary import line_of, numbers_in
 from workflows.engine.door import Ask
 from workflows.engine.visibility import synliga
 from workflows.engine.world import World

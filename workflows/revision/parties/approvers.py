@@ -14,8 +14,8 @@ from models.revision import Godkannande, Partsinstans, Revisionspart
 from models.rows import AMONG, gathered, optional, reading, wide
 from workflows.engine.case import Common
 from workflows.engine.noun import OwnDecisions
-from workflows.handling.approvers import concerned, ledamoter
 from workflows.handling.facts import GodkannareFacts
+from workflows.handling.load import concerned, ledamoter
 from workflows.revision.facts import GodkannandeFacts, RevisionFacts
 from workflows.revision.parties.instanser import INSTANS, OF_PART
 

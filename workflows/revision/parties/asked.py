@@ -36,7 +36,7 @@ from models.sak import Sak
 from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
 from workflows.engine.world import World
-from workflows.handling.approvers import APPROVING
+from workflows.handling.load import APPROVING
 from workflows.revision.parties.due import DECIDED, LEFT, NEXT_DAY, SAID_NO, SIGNED
 
 _SAK, _REVISION, _AVTAL, _PART = (table_of(one) for one in (Sak, Revision, Avtal, Revisionspart))

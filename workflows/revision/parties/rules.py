@@ -14,7 +14,7 @@ from workflows.engine.roles import Spoken
 from workflows.ground.sentences import pastaende, regel
 from workflows.ground.words import dag, inuti, uppraknat
 from workflows.handling import approvals
-from workflows.handling.roles import speaks_for
+from workflows.handling.slots import speaks_for
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import said_of
 from workflows.revision.parties.payloads import (
