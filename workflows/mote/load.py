@@ -52,16 +52,18 @@ def mote_cases(session: Session, commons: Sequence[Common]) -> list[MoteCase]:
                 Lazily(partial(called, session, mote)) if lagen[mote.id] == MoteLage.KALLAT else ()
             ),
             andra_moten=Lazily(partial(_other_meetings, session, mote)),
-            foretradda=frozenset(
-                one.huvudman_id
-                for one in could[mote.id]
-                if one.huvudman_id and one.narvaro is not NarvaroSlag.FRANVARANDE
-            ),
+            foretradda=_spoken_for(could[mote.id]),
             senare_mote=later.get(mote.id),
             **decided(session, common),
         )
         for common in commons
     ]
+
+
+def _spoken_for(could: Sequence[_Beslutande]) -> frozenset[int]:
+    """Return the huvudmän that somebody present could decide for."""
+    present = [one for one in could if one.narvaro is not NarvaroSlag.FRANVARANDE]
+    return frozenset(one.huvudman_id for one in present if one.huvudman_id)
 
 
 _LATER, _ITS_SAK = _MOTE.alias("later"), _SAK.alias("its_sak")

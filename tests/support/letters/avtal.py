@@ -24,21 +24,11 @@ def tell_of_agreements(lan: Lan) -> None:
     clock(lan, "2023-03-02")
     lan.step(automatic, "alvesta", "saga_upp", skal=SKAL)
     lan.step(automatic, "alvesta", "aterta_uppsagning", skal="Nämnden ändrade sig.")
-    lan.step(
-        routine,
-        "sammankallande",
-        "ratta_redaktionellt",
-        text=NYARE,
-        andring="Telefonnumret till växeln.",
-    )
+    slip = {"text": NYARE, "andring": "Telefonnumret till växeln."}
+    lan.step(routine, "sammankallande", "ratta_redaktionellt", **slip)
     lan.step(routine, "au_ledamot", "stoppa_rattelse", skal="Ändringen är större än så.")
-    lan.step(
-        ending,
-        "sekreterare",
-        "forlang",
-        giltig_till="2023-09-30",
-        beslutad="Ledningsgruppen den 10 mars 2023 § 5",
-    )
+    longer = {"giltig_till": "2023-09-30", "beslutad": "Ledningsgruppen den 10 mars 2023 § 5"}
+    lan.step(ending, "sekreterare", "forlang", **longer)
     clock(lan, "2023-09-01")
     clock(lan, "2023-10-01")
     gone = {"part": "alvesta", "lamnar": "2023-12-31", "skal": "Alvesta svarar inte."}

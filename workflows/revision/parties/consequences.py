@@ -1,6 +1,4 @@
-"""What follows from what ledamöter and parties do with the text of a revision, and from its coming
-into force.
-"""
+"""What follows from what ledamöter and parties do with a revision, and when it comes into force."""
 
 from __future__ import annotations
 
@@ -22,11 +20,7 @@ from workflows.handling.payloads import Skal
 from workflows.handling.rules_at_meeting import how_done
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
-from workflows.revision.facts import (
-    InstansFacts,
-    RevisionCase,
-    RevisionspartFacts,
-)
+from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.approvals import said_of, void
 from workflows.revision.parties.rules import party, undecided, unsigned
