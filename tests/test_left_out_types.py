@@ -16,7 +16,11 @@ UNTYPED = {
     "workflows/engine/case.py": (1, "AnyCase: the case of some kind, the same throughout"),
     "workflows/engine/handlers.py": (3, "each handler takes an effect of its own class"),
     "workflows/engine/lifecycle.py": (1, "AnyPayload: each rule takes that of its own row"),
-    "workflows/engine/noun.py": (1, "a model made of fields that payloads name"),
+    "workflows/engine/noun.py": (
+        3,
+        "what payloads name; effects and payloads of every noun",
+    ),
+    "workflows/reminders/needed.py": (1, "what a stored letter is made of: JSON"),
     "workflows/engine/visibility.py": (1, "a statement is cut the same whatever its rows are"),
     "workflows/ground/payload.py": (4, "Json, Described, and a field as pydantic's own Field"),
     "workflows/handling/pages.py": (1, "Fields: by name, each of a type of its own"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from models.arende import ArendeBase
 from models.revisionsord import Godkannandeord
+from models.text import in_form
 from models.vocabulary import Hantering
 from workflows.handling.facts import OmCase, OmFacts
 
@@ -47,7 +47,7 @@ APPROVED = (
 def underlag_hash(words: Mapping[str, object]) -> str:
     """Return the hash of an underlag by its parts."""
     whole = json.dumps(words, ensure_ascii=False, sort_keys=True, default=list)
-    return sha256(unicodedata.normalize("NFC", whole).encode()).hexdigest()
+    return sha256(in_form(whole).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,7 +183,7 @@ P = table_of(Avtalspart)
 class AvtalRad:
     """An agreement in a list.
 
-    ``parter`` are those bound today, in the order of the register, ``diarienummer`` "Alvesta: KS
+    ``parter`` are those bound today, in the order of the register, ``diarienummer`` "Ekby: KS
     2023/12"; ``galler_fran`` the day its
     first text came or will come into force, ``text_fran`` that of the text in force. ``dagar`` are
     the days that come, soonest first; ``senast`` and ``vems_drag`` say whose move it is.

@@ -1,5 +1,5 @@
 """The number each party keeps an agreement under in its own register, as people write it:
-"Alvesta: KS 2023/12".
+"Ekby: KS 2023/12".
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _PLACE = re.compile(r"\{(\w+):([^{}]*)\}")
 def told(sentence: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return a line of the history with the names of that time in their places.
 
-    Of "{parten:En part} skrev under" it makes "Lessebo skrev under", and without a name "En part
+    Of "{parten:En part} skrev under" it makes "Dalby skrev under", and without a name "En part
     skrev under".
     """
     return _PLACE.sub(lambda place: names.get(place[1]) or place[2], sentence)

@@ -8,7 +8,6 @@ no-break space.
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
@@ -157,11 +156,6 @@ def stor(text: str) -> str:
 def inuti(text: str) -> str:
     """Return a name as it stands inside a sentence: "Socialnämnden" small, "KS" as it is."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def same_name(text: str) -> str:
-    """Return a name as it is compared: the whole of it, however it is written."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def uppraknat(words: Iterable[str], sist: str = "och") -> str:

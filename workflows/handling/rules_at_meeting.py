@@ -232,7 +232,7 @@ def ataganden_klara(case: OmCase, _said: object) -> str | None:
 @pastaende("Hur många åtaganden som är klara när något avslutas, och vilka som är kvar.")
 def how_done(case: OmCase) -> str:
     """Return how many of the åtaganden are done, and who is left, with the day the party has said:
-    "7 av 8 klara, Växjö 15 aug 2024"; "" where nothing was to be done.
+    "7 av 8 klara, Ekby 15 aug 2024"; "" where nothing was to be done.
     """
     tasks = [one for one in case.ataganden if one.lage != AtagandeLage.ERSATT]
     left = [one for one in tasks if one.lage == AtagandeLage.AVSTEG]

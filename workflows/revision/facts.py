@@ -8,8 +8,8 @@ from datetime import date
 
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
+from models.text import same_name
 from models.vocabulary import AvtalSlag
-from workflows.ground.words import same_name
 from workflows.handling.facts import OmCase, OmFacts
 
 

@@ -55,7 +55,7 @@ def sok_igen(text: str | None) -> str:
 
 def read_aloud(parties: Iterable[Mapping[str, str]], spoken: Mapping[str, str]) -> str:
     """Return bars as they are read aloud: each of the words with whom it holds for, "Klart: Ekby
-    och Åmark. Tyst: Lessebo".
+    och Åmark. Tyst: Dalby".
     """
     names: dict[str, list[str]] = {}
     for one in parties:

@@ -70,9 +70,11 @@ def test_what_came_up_to_be_talked_of_is_not_decided() -> None:
 
 
 @guard(
-    "arende.godkannande_kravs", "arende.ledamoten_foretradd", "arende.ratt_underlag",
+    "arende.godkannande_kravs",
+    "arende.ledamoten_foretradd",
+    "arende.ratt_underlag",
     "arende.invandning_motiverad",
-)  # fmt: skip
+)
 def test_a_ledamot_speaks_for_oneself_of_what_was_read() -> None:
     case, step = berett(), "godkann"
     ja = {"sha256": case.arende.underlag_sha256, "ord": "godkanner"}

@@ -154,7 +154,7 @@ def _field(heading: str) -> str | None:
 
 
 def _numbered(register: Register) -> dict[str, str]:
-    """Return the headings of a column with the numbers of one party, "Diarienr Alvesta", by whose
+    """Return the headings of a column with the numbers of one party, "Diarienr Ekby", by whose
     they are.
     """
     words = ("Diarienummer", *_ALSO["diarienummer"])

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from models.lagen import AvtalLage, RevisionLage
 from models.revision import Godkannande, Partsbeslut, Partsinstans, Revisionspart, Signatur
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
+from models.text import same_name
 from models.vocabulary import Utfall
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
-from workflows.ground.words import inuti, same_name, uppraknat
+from workflows.ground.words import inuti, uppraknat
 from workflows.handling import slots
 from workflows.handling.approvals import against, lacking, named, spoken_for
 from workflows.handling.effects import Announce, GiveObligations
@@ -161,9 +162,7 @@ def struken(case: RevisionCase, said: p.StrykInstans) -> Iterator[Effect]:
     " väntar partens frist på den nya dagen. Har alla sagt ja går det vidare."
 )
 def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
-    """Write it; the last yes moves the text on, anything else is told to those who can do something
-    about it.
-    """
+    """Write it; the last yes moves the text on, anything else is told to those it concerns."""
     one, text, utfall = party(case, said.part), case.senaste, required(said.utfall)
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import exists
 from sqlmodel import Session
@@ -27,7 +27,7 @@ from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
 from workflows.county.register import load_register
 from workflows.ground.sentences import pastaende
-from workflows.handling.pages import as_stored
+from workflows.handling.pages import Fields, as_stored
 from workflows.revision.facts import of_instanser
 from workflows.revision.parties.instanser import AS_READ, as_facts
 
@@ -171,7 +171,7 @@ _PARTIES = reading(
 _part_as_stored = as_stored(_Part, RevisionspartVy, but=("instanser",))
 
 
-def _said(row: _Part) -> dict[str, Any]:
+def _said(row: _Part) -> Fields:
     """Return the instanser of a party, and what they come to."""
     read = as_facts(row.instanser)
     comes_to = of_instanser(read)

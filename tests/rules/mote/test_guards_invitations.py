@@ -1,0 +1,55 @@
+"""Both sides of the guards of a meeting that is moved, and of who says whether they come."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from support.cases.arende import mote
+from support.guards import after, guard, obstacle
+from workflows.engine.case import Named, PersonFacts
+from workflows.mote.facts import KalladFacts, MoteCase
+
+CHEF = KalladFacts(7, "Socialchef, Alvesta", "socialchef@alvesta.example", ersattare=False)
+WHO, WHEN = "sekreterare", "2023-12-01"
+
+
+def called(**said: Any) -> MoteCase:
+    """Return a meeting of 8 December that has been called, a week before."""
+    known = (CHEF.epost, "nagon@lessebo.example")
+    people = {epost: PersonFacts(nr, epost, epost) for nr, epost in enumerate(known, 7)}
+    found = {"kallade": (CHEF,), "andra_moten": (), "named": Named(personer=people)}
+    facts: dict[str, Any] = {"when": WHEN, **found, **said}
+    return mote("kallat", **facts)
+
+
+@guard("mote.motet_har_inte_borjat", "mote.motet_blir_annorlunda", "mote.ny_dag_har_inte_varit")
+def test_a_meeting_that_has_not_begun_is_moved_to_another_day_to_come() -> None:
+    step, new = "flytta", {"datum": "2023-12-15"}
+    assert after(called(), WHO, step, **new) == "kallat"
+    assert obstacle(called(when="2023-12-09"), WHO, step, **new) == "Mötet har börjat."
+    same = obstacle(called(), WHO, step, datum="2023-12-08")
+    assert same == "Mötet är redan då och där."
+    assert obstacle(called(), WHO, step, datum="2023-11-30") == "Dagen har redan varit."
+    assert after(called(), WHO, step, datum=WHEN) == "kallat"
+
+
+@guard("mote.slutar_efter_borjan", "mote.organet_ar_ledigt")
+def test_a_meeting_ends_after_it_began_and_meets_no_other_of_its_organ() -> None:
+    step, new = "flytta", {"datum": "2023-12-15", "tid": "10:00"}
+    assert after(called(), WHO, step, **new, slut="11:00") == "kallat"
+    backwards = obstacle(called(), WHO, step, **new, slut="09:30")
+    assert backwards == "Mötet slutar innan det börjar."
+    taken = called(andra_moten=(datetime(2023, 12, 15, 9, tzinfo=UTC),))
+    assert "har redan ett möte då." in obstacle(taken, WHO, step, **new, slut="11:00")
+    assert after(taken, WHO, step, datum="2023-12-15", tid="12:00", slut="13:00") == "kallat"
+
+
+@guard("mote.personen_ar_kallad", "mote.ersattare_bara_om_man_inte_kan")
+def test_an_answer_is_of_somebody_called_who_sends_another_only_when_unable() -> None:
+    step, said = "anteckna_svar", {"person": CHEF.epost, "besked": "kan_inte"}
+    assert after(called(), WHO, step, **said, ersattare="Enhetschefen") == "kallat"
+    other = obstacle(called(), WHO, step, **{**said, "person": "nagon@lessebo.example"})
+    assert other == "nagon@lessebo.example är inte kallad till mötet."
+    comes = obstacle(called(), WHO, step, **{**said, "besked": "kommer"}, ersattare="Enhetschefen")
+    assert comes == "Skriv vem som kommer i stället bara om du själv inte kan."
