@@ -180,7 +180,8 @@ class Poster:
         headers = {"Authorization": f"Bearer {token}", **headers}
         path = f"/api/v1{self.path(step)}"
         self.client.cookies.clear()
-        self.client.get(path.partition("/steg/")[0], headers=headers)
+        read = self.client.get(path.partition("/steg/")[0], headers=headers)
+        headers["If-Match"] = read.headers["ETag"]
         with statements(self.database) as said:
             answer = self.client.post(path, json=content, headers=headers)
         return Answered(answer.status_code, _for_the_answer(said))
