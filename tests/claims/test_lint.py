@@ -46,7 +46,7 @@ EXCEPTED: Final = {
     "Alla som ska godkänna den slutliga texten": "sent by the last one waited for",
     "Alla har godkänt texten": "the subject of the same letter",
     "Alla ledamöter har godkänt underlaget": "sent by the last one waited for",
-    "alla har godkänt underlaget": "the subject of the same letter",
+    "Alla har godkänt underlaget": "the subject of the same letter",
     "Du kan ändra ditt svar tills mötet börjar": "the rule motet_har_inte_borjat",
     "Alla ledamöter behöver godkänna": "a rule of the profile, for which the letter is sent",
     "inget svar behövs": "the subject of a letter that calls a remiss off",
