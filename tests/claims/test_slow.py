@@ -320,6 +320,7 @@ def test_a_claim_that_is_not_so_is_found(
     assert {line.split()[1] for line in found} >= {"letters_of:"}
 
 
+@pytest.mark.lang
 def test_each_monday_what_is_claimed_is_so(years: tuple[Lan, list[str]]) -> None:
     assert years[1] == []
     assert isinstance(years[0].database, Database)

@@ -73,6 +73,7 @@ def longest_line(wire: bytes) -> int:
 EXAMPLE = "Översyn av rutin för nära vård: ett förslag att läsa senast 16 december 2026"
 
 
+@pytest.mark.lang
 @settings(max_examples=MANY, deadline=None)
 @given(title=TITLES)
 @example(title=EXAMPLE)
@@ -102,6 +103,7 @@ def test_a_subject_parses_back_wherever_the_line_is_folded() -> None:
             assert (str(read(wire)["Subject"]), decoded(wire, "Subject")) == (title, title)
 
 
+@pytest.mark.lang
 @settings(max_examples=MANY, deadline=None)
 @given(name=NAMES)
 @example(name="Åsa Öberg-Ängström, verksamhetschef för nära vård och omsorg i Älmhults kommun")
@@ -118,6 +120,7 @@ def test_a_name_parses_back_to_what_was_written_and_the_address_is_whole(name: s
     assert longest_line(wire) <= LONGEST_LINE
 
 
+@pytest.mark.lang
 @settings(max_examples=MANY, deadline=None)
 @given(title=TITLES, name=NAMES)
 def test_nothing_in_a_header_is_wrong_by_the_book(title: str, name: str) -> None:
