@@ -21,7 +21,8 @@ def carried_out(lan: Lan, deviates: str = "") -> int:
     for who, row in zip(ASKED, lan.rows(Atagande)[-3:], strict=True):
         if who == deviates:
             lan.step(row.id, who, "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp.")
-            lan.step(row.id, "sekreterare", "notera_avsteg", anteckning="Noterat.", stod="Nej.")
+            noted = {"anteckning": "Noterat.", "stod": "Nej.", "mote": lan.at_meeting()}
+            lan.step(row.id, "sekreterare", "notera_avsteg", **noted)
         else:
             lan.step(row.id, who, "rapportera")
     lan.step(sak, "au_ledamot", "avsluta")

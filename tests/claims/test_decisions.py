@@ -26,7 +26,7 @@ def card(said: str, heading: str) -> str:
 
 
 def told_of(sajt: Sajt, atagande: int) -> str:
-    return card(page(sajt, "lessebo", f"/ataganden/{atagande}"), "Aviseringar")
+    return card(page(sajt, "lessebo", f"/ataganden/{atagande}"), "Brev")
 
 
 def post(lan: Lan) -> None:

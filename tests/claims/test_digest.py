@@ -35,7 +35,7 @@ def test_a_digest_counts_as_many_as_it_lists(lan: Lan) -> None:
     letter = digest(lan, "2024-01-26", "2024-02-07", "2024-02-08", "2024-02-09")
     listed = len(re.findall(r"^\* ", str(letter.text), re.MULTILINE))
     assert listed == 4
-    assert "4 saker" in str(letter.amne)
+    assert "fyra saker" in str(letter.amne)
 
 
 def test_what_a_digest_has_no_room_for_is_counted_too(lan: Lan) -> None:

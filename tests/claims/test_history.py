@@ -36,10 +36,11 @@ def test_a_party_that_decides_and_signs_is_named(sajt: Sajt) -> None:
 
 def test_a_party_that_is_left_behind_or_will_not_sign_is_named(sajt: Sajt) -> None:
     sak = revision_in(sajt.lan, "signeras")
-    sajt.lan.step(sak, "au_ledamot", "slapp_part", part="alvesta", skal="De hinner inte.")
+    left = {"part": "alvesta", "skal": "De hinner inte.", "mote": sajt.lan.at_meeting()}
+    sajt.lan.step(sak, "sekreterare", "slapp_part", **left)
     sajt.lan.step(sak, "lessebo", "avsta_signera", skal="Texten är fel.")
     said = of_revision(sajt, sak)
-    assert "De andra går vidare utan Alvesta." in said
+    assert "De andra beslutade att gå vidare utan Alvesta." in said
     assert "Lessebo skrev inte under." in said
 
 

@@ -15,7 +15,7 @@ from support.county import Lan, epost
 from support.house.reading import page
 from support.paths.arende import arende_in, remiss_in
 from support.paths.avtal import UPPHOR, avtal
-from support.paths.revision import revision_in
+from support.paths.revision import break_off, revision_in
 from support.site import Sajt
 from workflows.revision.parties.views import approvals
 
@@ -48,7 +48,7 @@ def test_a_remiss_that_was_held_was_not_skipped_when_the_revision_was_broken_off
     sajt: Sajt,
 ) -> None:
     sak = revision_in(sajt.lan, "slutligt")
-    sajt.lan.step(sak, "sekreterare", "avbryt", skal="Löst på annat sätt.")
+    break_off(sajt.lan, sak, "Löst på annat sätt.")
     said = revision_page(sajt, sak)
     assert "Klart" in phase(said, "Remiss")
     assert "avbruten" in phase(said, "Beslut")
@@ -160,7 +160,7 @@ def test_an_agreement_that_lapsed_is_not_said_to_hold_as_before(sajt: Sajt) -> N
         lan, "utarbetas", avtal(lan, galler_fran="2020-01-01", giltig_till="2023-11-30", **UPPHOR)
     )
     lan.at("2023-12-15").step(lan.rows(Avtal)[-1].id, "klockan", "upphor")
-    lan.step(sak, "sekreterare", "avbryt", skal="Ingen vill.")
+    break_off(lan, sak, "Ingen vill.")
     said = revision_page(sajt, sak)
     assert "gäller som förut" not in said
     assert "Avtalet har upphört." in said
