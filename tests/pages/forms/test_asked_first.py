@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from models.tables import Avisering, Dagordningspunkt, Mote, Person, Remiss, Revision, Synpunkt
 from support.county import Lan
 from support.paths.arende import arende_in, mote_in, remiss_in
-from support.paths.revision import revision_in
+from support.paths.revision import proposed_to_break_off
 from support.site import Sajt, faults, go
 from workflows.nouns import LIFECYCLES
 
@@ -59,7 +59,7 @@ ASKING: dict[str, tuple[str, str, str, Callable[[Lan], int]]] = {
         "revisioner",
         "sekreterare",
         "Avbryt revisionen",
-        lambda lan: revision_in(lan, "pa_remiss"),
+        proposed_to_break_off,
     ),
 }
 
@@ -91,7 +91,10 @@ def test_those_who_get_a_letter_are_named_before_it_leaves_and_nobody_else_gets_
     said = page[page.index('id="nas"') :] if 'id="nas"' in page else ""
     shown = set(re.findall(r"<li>([^<]+)</li>", said[: said.index("</section>")]))
     assert [one.id for one in lan.rows(Avisering) if one.id not in before] == []
-    assert visitor.fill_in(f"{bas}/steg/{step}", skal="Det räcker.").status_code == 303
+    at = re.search(r'name="mote".*?<option value="(\d+)" selected', page, re.DOTALL)
+    assert (at is not None) == (step == "avbryt"), "it is decided at the meeting that is open"
+    fields = {"skal": "Det räcker."} | ({"mote": at[1]} if at else {})
+    assert visitor.fill_in(f"{bas}/steg/{step}", **fields).status_code == 303
     names = {one.id: one.namn for one in lan.rows(Person)}
     told = {names[one.person_id] for one in lan.rows(Avisering) if one.id not in before}
     assert shown == told

@@ -142,6 +142,7 @@ def test_the_secretary_enters_an_answer_that_came_on_paper(
     sajt.enter(page, "sekreterare", f"/remisser/{remiss}/steg/svara_pa_papper")
     page.get_by_role("radio", name="Lessebo").check()
     page.get_by_role("radio", name="Avstyrker").check()
+    page.get_by_label("Motivering").fill("Det kostar för mycket.")
     page.get_by_label("Svaret som fil").set_input_files(
         {"name": "svar.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 svar"}
     )
@@ -180,8 +181,11 @@ def test_the_compilation_is_saved_as_a_file_and_a_refused_answer_keeps_what_was_
     commented(sajt, remiss)
     visitor = sajt.client("sammankallande")
     lines = visitor.http.get(f"/remisser/{remiss}/sammanstallning.csv").text.splitlines()
-    assert lines[0] == "\ufeffAvsnitt;Från;Synpunkt;Önskad lydelse;Svar;Skäl"
-    assert lines[1].startswith("1 Syfte;Alvesta;För svagt.;Parterna ska")
+    assert lines[0] == "\ufeffAvsnitt;Från;Ställningstagande;Synpunkt;Önskad lydelse;Svar;Skäl"
+    assert lines[1:3] == [
+        f"Hela texten;{one};tillstyrker med synpunkter;;;;" for one in ("Alvesta", "Lessebo")
+    ]
+    assert lines[3].startswith("1 Syfte;Alvesta;tillstyrker med synpunkter;För svagt.;Parterna ska")
     first = sajt.lan.rows(Synpunkt)[0].id
     path = f"/remisser/{remiss}/steg/besvara_synpunkt"
     refused = visitor.send(

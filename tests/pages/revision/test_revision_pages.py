@@ -34,7 +34,7 @@ FORMS = {
         ("alvesta", "planera_beslut"),
         ("sekreterare", "planera_beslut"),
         ("alvesta", "parten_beslutar"),
-        ("au_ledamot", "slapp_part"),
+        ("sekreterare", "slapp_part"),
     ),
     "signeras": (
         ("alvesta", "signera"),

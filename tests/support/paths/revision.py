@@ -110,6 +110,14 @@ def break_off(lan: Lan, sak: int, skal: str) -> None:
     lan.step(sak, "sekreterare", "avbryt", skal=skal, mote=lan.at_meeting())
 
 
+def proposed_to_break_off(lan: Lan) -> int:
+    """Return a revision on remiss that AU proposes to break off, while a meeting is open."""
+    sak = revision_in(lan, "pa_remiss")
+    lan.step(sak, "au_ledamot", "foresla_avbrott", skal="Den behövs inte längre.")
+    lan.at_meeting()
+    return sak
+
+
 def revision_in(lan: Lan, lage: str, avtal_id: int | None = None) -> int:
     """Return a revision that stands in the state, begun on 7 November 2023."""
     return _WAYS[lage](lan.at("2023-11-07"), avtal_id)
