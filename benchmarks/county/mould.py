@@ -25,7 +25,7 @@ _COMMON = frozenset(
     (
         *("huvudman", "organ", "person", "uppdrag", "franvaro", "organisationshandelse"),
         *("inloggning", "engangslank", "apitoken", "begaran", "demoklocka", "svepkorning"),
-        "framsteg",
+        *("framsteg", "installation"),
         *("nummerserie", "kontrollpunkt", "kontrollhuvud"),
         # What the database leaves of each change by itself: of a copy as it stands.
         *("gallring", "sparform", "spar"),

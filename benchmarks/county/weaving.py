@@ -252,8 +252,9 @@ class Weaver:
 
 
 def _target(column: Column[object]) -> str | None:
-    """Return the table a column points at."""
-    return next((key.column.table.name for key in column.foreign_keys), None)
+    """Return the table a column's ids are from: that of matters when it points at one of a kind."""
+    pointed = next((key.column for key in column.foreign_keys), None)
+    return None if pointed is None else _target(pointed) or pointed.table.name
 
 
 def _day(found: str) -> Hole:
