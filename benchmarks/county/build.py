@@ -110,7 +110,7 @@ def unguarded(url: str) -> Iterator[None]:
             connection.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER".encode())
         yield
         forms = connection.execute(
-            "SELECT id, tabell, nyckel, kolumner, saker FROM sparform WHERE galler"
+            "SELECT id, tabell, nyckel, kolumner, saker FROM sparform WHERE galler ORDER BY id"
         ).fetchall()
         connection.execute("SET TIME ZONE 'UTC'")
         for form in forms:

@@ -55,13 +55,15 @@ class Form:
 
     def as_it_stands(self) -> str:
         """Return the statement that leaves a trace of each row that has none: what was there before
-        the guard, or was read in past it. Each hangs on the event its matter had come to.
+        the guard, or was read in past it; in the order of their keys, so that the same rows are
+        always numbered alike. Each hangs on the event its matter had come to.
         """
         known = (
             "SELECT FROM spar s JOIN sparform f ON f.id = s.form_id"
             f" WHERE f.tabell = '{self.tabell}' AND s.nyckel = {self.key}"
         )
-        rows = f"{self.tabell} n WHERE NOT EXISTS ({known})"
+        order = ", ".join(f"n.{one}" for one in self.nyckel)
+        rows = f"{self.tabell} n WHERE NOT EXISTS ({known}) ORDER BY {order}"
         return self.traced("tillagd", f"{self.event('')}, NULL", rows)
 
     def guard(self) -> list[str]:
