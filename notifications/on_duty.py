@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from models.vocabulary import Roll
+from models.vocabulary import OrganSlag, Roll
 from workflows.county.bemanning import Bemanning, load_bemanning
 from workflows.county.register import load_register
 from workflows.county.slots import Holder, Slot
@@ -35,16 +35,19 @@ class OnDuty:
 
 
 def _on_duty(session: Session, organ_id: int | None, today: date) -> Holder | None:
-    slots = list(_asked(organ_id, load_register(session).au().id))
+    au = next((one.id for one in load_register(session).organ if one.slag == OrganSlag.AU), None)
+    slots = list(_asked(organ_id, au))
     bemanning = load_bemanning(session, today, slots)
     there = (one for slot in slots for one in _present(bemanning, slot))
     return next(there, None)
 
 
-def _asked(organ_id: int | None, au: int) -> Iterator[Slot]:
-    """Yield whose place it is, in order."""
+def _asked(organ_id: int | None, au: int | None) -> Iterator[Slot]:
+    """Yield whose place it is, in order. A letter leaves also where no AU has been said."""
     if organ_id not in {None, au}:
         yield Slot("Sekreteraren", roll=Roll.SEKRETERARE, organ_id=organ_id)
+    if au is None:
+        return
     yield Slot("Sekreteraren", roll=Roll.SEKRETERARE, organ_id=au)
     for roll in (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE):
         yield Slot("Ordföranden", roll=roll, organ_id=au)

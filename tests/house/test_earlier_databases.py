@@ -44,6 +44,13 @@ NEWEST, ONE_BACK = (
 LETTERS: list[dict[str, Any]] = json.loads(
     (HERE / "3acfebb_letters.json").read_text(encoding="utf-8")
 )
+# What letters claimed of åtaganden and of an agreement, and what they say instead.
+CLAIMED = {
+    "Alla åtaganden i ”Användning av Link i alla kommuner” är klara.": (
+        "Inget åtagande i ”Användning av Link i alla kommuner” är kvar att göra."
+    ),
+    " Avtalet gäller som förut.": "",
+}
 TAKEN_OVER = "57eb49643b61"
 Make = Callable[..., str]
 WHAT_TO_DO = (
@@ -192,11 +199,22 @@ def letters(database: Database) -> Sequence[Row[Any]]:
         return session.execute(select(table).order_by(table.c.id)).all()
 
 
+def said_today(text: str) -> str:
+    """Return what a letter said, without what it claimed and nobody can know of it any more."""
+    for then, now in CLAIMED.items():
+        text = text.replace(then, now)
+    return text
+
+
 def test_a_letter_that_waited_says_what_it_said_then(waiting: Database) -> None:
-    """Under a subject in today's order: what is asked first, then the same matter."""
+    """Under a subject in today's order: what is asked first, then the same matter. Only what it
+    claimed has been put otherwise.
+    """
     deliver(waiting, Mailbox(), datetime.now(UTC))
     found = letters(waiting)[: len(LETTERS)]
-    assert [(one.text, one.fel) for one in found] == [(row["text"], "") for row in LETTERS]
+    assert [(one.text, one.fel) for one in found] == [
+        (said_today(row["text"]), "") for row in LETTERS
+    ]
     for one, row in zip(found, LETTERS, strict=True):
         assert f": {row['data']['rubrik']}" in one.amne
 
