@@ -53,9 +53,10 @@ def test_nothing_is_read_for_an_answer_that_is_not_sent(site: Site, arende: str)
     path = f"{arende}/steg/bered"
     site.post("au_ledamot", f"{arende}/steg/ta_upp", TA_UPP)
     asked = []
-    for preferred in ({"Prefer": "return=minimal"}, {}):
+    for preferred, lage in (({"Prefer": "return=minimal"}, "Läget."), ({}, "Läget nu.")):
+        read = {"If-Match": site.get("sekreterare", arende).headers["ETag"]}
         with statements(site.app.state.installation.database) as said:
-            answer = site.post("sekreterare", path, {"bakgrund": "Läget."}, **preferred)
+            answer = site.post("sekreterare", path, {"bakgrund": lage}, **read, **preferred)
             assert answer.status_code in {200, 204}, answer.text
         asked.append(len(said))
     assert asked[0] < asked[1] / 2
