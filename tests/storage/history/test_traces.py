@@ -159,7 +159,7 @@ def told(session: Session) -> list[str]:
 @pytest.fixture(scope="module")
 def filled(shared_lan: Lan) -> Lan:
     """A county where a party had nobody at a meeting, whose decision was corrected, and a revision
-    has been decided, signed, is in force and has got a bilaga.
+    has been decided, signed, is in force and has got a bilaga. A party comes to the next meeting.
     """
     revision = revision_in(shared_lan, "implementeras")
     mote, beslut = (shared_lan.rows(model)[-1].id for model in (Mote, Beslut))
@@ -169,6 +169,9 @@ def filled(shared_lan: Lan) -> Lan:
     avtal = next(row.avtal_id for row in shared_lan.rows(Revision) if row.id == revision)
     fil = paper(shared_lan, "sekreterare")
     shared_lan.step(avtal, "sekreterare", "bifoga", fil=fil, rubrik="Bilaga 1")
+    next_one = shared_lan.mote("2024-02-16")
+    shared_lan.step(next_one, "sekreterare", "kalla")
+    shared_lan.step(next_one, "alvesta", "svara_kallelse", besked="kommer")
     return shared_lan
 
 
