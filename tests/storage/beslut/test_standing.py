@@ -103,7 +103,7 @@ def test_a_period_that_nobody_attested_is_late_though_another_was_attested_after
 def test_more_time_for_one_period_moves_no_other(lan: Lan) -> None:
     mine = standing(lan, "april,november")
     lan.at("2024-04-20").step(mine, "alvesta", "anmal_avsteg", orsak="Tid.", stod="Hjälp.")
-    said = {"anteckning": "De får vänta.", "nytt_datum": "2024-12-13"}
+    said = {"anteckning": "De får vänta.", "nytt_datum": "2024-12-13", "mote": lan.at_meeting()}
     lan.step(mine, "sekreterare", "omprova", **said)
     assert due(lan, mine) == date(2024, 12, 13)
     lan.at("2024-12-10").step(mine, "alvesta", "stam_av", foljs="helt")

@@ -15,8 +15,13 @@ from workflows.county.bemanning import load_bemanning
 from workflows.desk.nothing_lost import open_without_owner
 from workflows.desk.views import oversikt
 
-NOTED = {"anteckning": "Noterat."}
 WHO = ("alvesta", "lessebo")
+
+
+def note(lan: Lan, sak: int) -> None:
+    """Note an avsteg at a meeting."""
+    said = {"anteckning": "Noterat.", "mote": lan.at_meeting()}
+    lan.step(sak, "sekreterare", "notera_avsteg", **said)
 
 
 @pytest.fixture
@@ -30,7 +35,7 @@ def noted(lan: Lan) -> dict[str, int]:
     lan.step(lessebo, "lessebo", "rapportera")
     said = {"orsak": "Ingen tid.", "stod": "Inget.", "nytt_datum": "2024-08-15"}
     lan.step(alvesta, "alvesta", "anmal_avsteg", **said)
-    lan.at("2024-01-26").step(alvesta, "sekreterare", "notera_avsteg", **NOTED)
+    note(lan.at("2024-01-26"), alvesta)
     return {"arende": arende, "alvesta": alvesta}
 
 
@@ -81,7 +86,7 @@ def test_an_avsteg_without_a_new_day_rests_and_waits_for_nobody(lan: Lan) -> Non
     lan.step(arende, "sekreterare", "besluta", utfall="bifall", beslutstext="Ja.", ataganden=[task])
     sak = lan.rows(Atagande)[0].id
     lan.step(sak, "alvesta", "anmal_avsteg", orsak="Nej.", stod="Inget.")
-    lan.at("2024-01-26").step(sak, "sekreterare", "notera_avsteg", **NOTED)
+    note(lan.at("2024-01-26"), sak)
     assert [row for row in lan.rows(Frist, sak_id=sak) if row.stangd is None] == []
     assert word(lan, sak) == ("Avsteg", "noterat")
     with lan.database.read() as session:

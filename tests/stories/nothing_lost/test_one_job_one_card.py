@@ -10,7 +10,7 @@ import pytest
 from models.tables import Avisering, Avtal, Frist, Godkannande, Remiss, Revision, Synpunkt
 from support.county import KOMMUNER, Lan
 from support.paths.avtal import avtal
-from support.paths.revision import revision, revision_in
+from support.paths.revision import break_off, revision, revision_in
 from support.reminding import live
 from workflows.avtal.offered import next_step
 from workflows.avtal.views import avtal as agreement
@@ -134,7 +134,7 @@ def test_while_a_revision_runs_nobody_is_asked_about_the_text_it_replaces(
     begun = revision(lan, sak)
     assert f"/avtal/{slug}" not in [one.knapp.href for one in cards(lan, owner)]
     assert not reminded(lan, sak)
-    lan.step(begun, "sekreterare", "avbryt", skal="Inte nu.")
+    break_off(lan, begun, "Inte nu.")
     assert f"/avtal/{slug}" in [one.knapp.href for one in cards(lan, owner)]
 
 
