@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models.base import table_of
 from models.tables import Avtal, Avtalspart, Sak
 from support.county import Lan
+from support.house.tampering import behind_its_back
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
 from workflows.avtal.due import NOTICE_DAY, due_agreements
 from workflows.avtal.facts import AvtalCase
@@ -74,11 +75,10 @@ def test_the_database_counts_the_last_day_for_notice_as_the_rules_do(lan: Lan) -
     table = table_of(Avtal)
     counted = 0
     for months in (0, 3, 6, 18, 54):
-        with lan.database.session() as session:
-            for one in lan.rows(Avtal):
-                end = months_on(one.forsta_slut, months, one.forsta_slut)
-                here = table.update().where(table.c.id == one.id)
-                session.execute(here.values(giltig_till=end))
+        for one in lan.rows(Avtal):
+            end = months_on(one.forsta_slut, months, one.forsta_slut)
+            here = table.update().where(table.c.id == one.id)
+            behind_its_back(lan, here.values(giltig_till=end))
         with lan.database.read() as session:
             by_database = session.execute(
                 select(table.c.id, NOTICE_DAY).join_from(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import Executable, text
 
 from support.county import Lan
 
 
-def behind_its_back(lan: Lan, *statements: str, **values: object) -> None:
+def behind_its_back(lan: Lan, *statements: str | Executable, **values: object) -> None:
     """Write as the database's owner, with every trigger and foreign key asleep."""
     with lan.database.session() as session:
         session.execute(text("SET LOCAL session_replication_role = replica"))
         for statement in statements:
-            session.execute(text(statement), values)
+            said = text(statement) if isinstance(statement, str) else statement
+            session.execute(said, values)
