@@ -59,9 +59,9 @@ def begun(lan: Lan, day: str) -> int:
         ),
         (
             {"giltig_till": "2025-02-28", "oversyn": LATER},
-            "2024-02-29",
-            "2024-03-01",
-            "Sista dag för uppsägning är ons 28 aug 2024; därefter börjar en ny period.",
+            "2024-03-03",
+            "2024-03-04",
+            "Sista dag för uppsägning är lör 31 aug 2024; därefter börjar en ny period.",
         ),
     ],
 )
