@@ -74,11 +74,15 @@ class Form:
             f"nya n LEFT JOIN gamla o ON {here}"
             f" WHERE o.{self.nyckel[0]} IS NULL OR ROW({now}) IS DISTINCT FROM ROW({was})"
         )
+        there = " AND ".join(f"m.{one} = n.{one}" for one in self.nyckel)
+        # A row whose key is changed is gone from where it was.
+        renamed = f"gamla n WHERE NOT EXISTS (SELECT FROM nya m WHERE {there})"
         event = f"coalesce({self.event(' AND h.id >= forsta')}, forsta)"
         carried = f"CASE WHEN gallrad IS NULL THEN {event} END, gallrad"
         ways = {
             "INSERT": self.traced("tillagd", carried, "nya n"),
-            "UPDATE": self.traced("andrad", carried, changed),
+            "UPDATE": f"{self.traced('borttagen', carried, renamed)};\n"
+            + self.traced("andrad", carried, changed),
             "DELETE": self.traced("borttagen", carried, "gamla n"),
         }
         said = {op: indent(way, " " * 8) for op, way in ways.items()}
