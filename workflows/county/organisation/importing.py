@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -171,7 +171,7 @@ def _rows(text: str) -> dict[int, dict[str, str]]:
     """Return the rows by their number in a spreadsheet, the header being 1; empty rows are passed
     over.
     """
-    found = {number: filled for number, row in records(text) if (filled := trimmed(row))}
+    found = {number: filled for number, row in records(text, _known_in) if (filled := trimmed(row))}
     if len(found) > _MOST_ROWS + 1:
         raise ImportRefused({"filen": f"Har för många rader. Tillåtet: högst {_MOST_ROWS}."})
     header = [same_name(name) for name in found.pop(1, [])]
@@ -182,6 +182,10 @@ def _rows(text: str) -> dict[int, dict[str, str]]:
     if problems:
         raise ImportRefused(problems)
     return {number: dict(zip(header, row, strict=False)) for number, row in found.items()}
+
+
+def _known_in(row: Sequence[str]) -> int:
+    return len({name for cell in row if (name := same_name(cell)) in COLUMNS})
 
 
 def _header_problems(header: list[str]) -> Iterator[tuple[str, str]]:

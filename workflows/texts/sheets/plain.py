@@ -54,8 +54,8 @@ class _Divided:
 def csv_grid(text: str, known: Known) -> Grid:
     """Return the rows of a CSV text; ImportRefused where the quotation marks do not pair.
 
-    It is divided as its first line says (``sep=;``), else in the way under which all rows from the
-    headings on have equally many cells.
+    It is divided as its first line says (``sep=;``), else in the way under which most headings are
+    known and all rows from the headings on have equally many cells.
     """
     text = text.removeprefix("\ufeff")
     said = _SAYS.match(text)
@@ -64,18 +64,19 @@ def csv_grid(text: str, known: Known) -> Grid:
     if not text.strip(_EMPTY):
         return Grid("", {})
     divided = [_divided(text, way) for way in ways]
-    whole = [one for one in divided if not one.broken]
-    if not whole:
-        broken = max(one.broken for one in divided)
-        raise ImportRefused({f"rad {broken}": "Går inte att läsa som CSV: se över citattecknen."})
-    return Grid("", max(whole, key=lambda one: _fitness(one, known)).rows)
+    best = max(divided, key=lambda one: _fitness(one, known))
+    if best.broken:
+        raise ImportRefused(
+            {f"rad {best.broken}": "Går inte att läsa som CSV: se över citattecknen."}
+        )
+    return Grid("", best.rows)
 
 
-def records(text: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str, known: Known) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a CSV text whose first row is the headings, with their numbers.
     ImportRefused as ``csv_grid``.
     """
-    yield from csv_grid(text, lambda _row: 0).rows.items()
+    yield from csv_grid(text, known).rows.items()
 
 
 def _divided(text: str, way: str) -> _Divided:
@@ -96,4 +97,5 @@ def _fitness(one: _Divided, known: Known) -> tuple[object, ...]:
     sizes = Counter(len(row) for number, row in one.rows.items() if number >= headings and any(row))
     even = len(sizes) == 1
     most = max(sizes.values(), default=0) / max(1, sizes.total())
-    return known(one.rows.get(headings, [])), even and width > 1, width > 1, even, most, width
+    fit = even and width > 1, width > 1, even, most, width
+    return known(one.rows.get(headings, [])), not one.broken, *fit, one.broken
