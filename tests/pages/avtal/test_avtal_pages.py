@@ -66,7 +66,7 @@ def test_the_register_shows_what_comes_as_a_list_and_as_a_picture(sajt: Sajt, pa
     assert picture.locator("rect.balk").count() == 2
     assert picture.locator("svg.marke title").all_text_contents() == [
         "översyn: 2023-11-20",
-        "sista dag för uppsägning: 2023-12-30",
+        "sista dag för uppsägning: 2023-12-31",
         "sista dagen i perioden: 2024-06-30",
         "översyn: 2025-01-31",
     ]
