@@ -71,7 +71,8 @@ def test_history_tells_only_what_was_changed(sajt: Sajt, bered: str) -> None:
         "handlaggare": "handlaggare@lan.example",
     }
     assert visitor.fill_in(bered, **fields).status_code == 303
-    assert sajt.lan.rows(Handelseinnehall)[-1].innehall == '{"konsekvenser":"Kostar mer."}'
+    told = sajt.lan.rows(Handelseinnehall)[-1].innehall
+    assert told == '{"_andrat":["konsekvenser"],"konsekvenser":"Kostar mer."}'
 
 
 def test_a_text_can_be_emptied_in_a_form(sajt: Sajt, bered: str) -> None:
