@@ -38,7 +38,7 @@ def test_a_newcomer_chooses_a_role_and_sees_its_work(page: Page, sajt: Sajt) -> 
     assert faults(page) == []
     page.get_by_role("button", name="Sekreterare").first.click()
     expect(page.get_by_role("heading", name="Väntar på dig")).to_be_visible()
-    expect(page.get_by_role("link", name="Ta upp till beredning")).to_be_visible()
+    expect(page.get_by_role("link", name="Ta upp ärendet")).to_be_visible()
     page.get_by_role("button", name="Logga ut").click()
     expect(page.get_by_role("heading", name="Vem vill du vara?")).to_be_visible()
     page.goto(sajt.address + "/arenden")
