@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 def test_a_chef_sees_what_waits_and_answers_it_in_one_click(page: Page, sajt: Sajt) -> None:
     atagande = atagande_in(sajt.lan, "tilldelat")
     sajt.enter(page, "alvesta", "/")
+    expect(page.get_by_text("Inget väntar på dig just nu.")).to_be_visible()
+    ahead = page.get_by_role("link", name="Rapportera klart: Utse kontaktperson")
+    expect(ahead).to_be_visible()
+    sajt.lan.at("2024-01-12")  # ten working days before it is due
+    sajt.enter(page, "alvesta", "/")
+    expect(ahead).to_have_count(0)
     expect(page.get_by_text("En sak. Det som är mest bråttom står först.")).to_be_visible()
     expect(page.get_by_role("heading", name="Utse kontaktperson")).to_be_visible()
     expect(page.get_by_role("link", name="Vi kan inte nu – be om stöd")).to_be_visible()
@@ -85,7 +91,9 @@ def test_in_the_demo_a_letter_lies_in_the_mailbox_as_soon_as_something_is_done(
     page.get_by_label("Beslut", exact=True).check()
     go(page.get_by_role("button", name="Lämna in"))
     page.get_by_role("link", name="Brevlåda").click()
-    expect(page.locator(".letter b").filter(has_text="vi har tagit emot ärendet")).to_be_visible()
+    expect(
+        page.locator(".letter b").filter(has_text="Vi har tagit emot ditt ärende")
+    ).to_be_visible()
 
 
 @pytest.mark.browser
@@ -123,7 +131,7 @@ def test_each_sees_their_own_messages_and_the_secretary_all(page: Page, sajt: Sa
     sajt.enter(page, "sekreterare", "/aviseringar")
     expect(page.get_by_role("cell", name="Alvesta").first).to_be_visible()
     assert faults(page) == []
-    go(page.get_by_role("link", name="svara på remissen").first)
+    go(page.get_by_role("link", name="Svara senast").first)
     href = page.url.removeprefix(sajt.address)
     assert faults(page) == []
     sajt.enter(page, "alvesta", "/aviseringar")
