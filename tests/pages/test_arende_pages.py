@@ -206,4 +206,4 @@ def test_a_decision_is_written_with_its_obligations_row_by_row(page: Page, sajt:
     made = sajt.lan.rows(Atagande)
     tasks = {"Utse kontaktperson": 2, "Redovisa i mars": len(KOMMUNER)}
     assert Counter(row.text for row in made) == tasks
-    assert {str(row.senast) for row in made} == {"2024-01-26", "2024-03-31"}
+    assert {str(row.senast) for row in made} == {"2024-01-26", "2024-03-28"}
