@@ -111,7 +111,9 @@ def _prepared_and_placed(resa: Resa, arende: str) -> None:
 
 
 def _decided(resa: Resa, arende: str) -> None:
-    """The secretary calls, opens the meeting and decides with åtaganden for every kommun."""
+    """The secretary calls, opens the meeting, decides with åtaganden for every kommun, and closes
+    it: then those who got something to do are told.
+    """
     resa.become("sekreterare", "/moten").follow("fre 26 jan 2024").do("Skicka kallelse")
     resa.sajt.lan.at(MOTESDAG)
     resa.become("sekreterare", "/moten").follow("fre 26 jan 2024").do("Öppna mötet")
@@ -124,11 +126,13 @@ def _decided(resa: Resa, arende: str) -> None:
         ataganden__0__senast="2024-02-29",
         ataganden__0__verifieras_av=epost(VERIFIERAR),
     ).press("Besluta").sees("Implementeras")
+    assert resa.sajt.lan.rows(Avisering, mall="atagande") == []
+    resa.become("sekreterare", "/moten").follow("fre 26 jan 2024").do("Avsluta mötet")
 
 
 def _reported(resa: Resa) -> None:
-    """Each chef finds one message and one row, and reports."""
-    lan = resa.sajt.lan
+    """Each chef finds one message and, when the day is near, one row, and reports."""
+    lan = resa.sajt.lan.at("2024-02-15")  # ten working days before it is due
     for who in KOMMUNER:
         letters = [
             one for one in lan.rows(Avisering, mall="atagande") if one.person_id == lan.ids[who]
