@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +34,9 @@ BY_LOT = ("salt", "hash", "spar", "foregaende", "innehall_hash", "kedja", "medde
 @pytest.fixture(scope="module")
 def county(postgres_database: str) -> Iterator[Database]:
     """A county that the tests of this file share."""
-    database = Database(postgres_database, name="samflode-test")
-    build_county(database, SIZE)
-    yield database
-    database.close()
+    with closing(Database(postgres_database, name="samflode-test")) as database:
+        build_county(database, SIZE)
+        yield database
 
 
 def count(database: Database, query: str) -> int:
