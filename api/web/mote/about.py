@@ -5,6 +5,8 @@ from __future__ import annotations
 from api.web.forms.about import Gallande, as_list
 from api.web.forms.forms import Asked
 from workflows.ground.words import full_dag, klockslag, stor
+from workflows.mote.facts import MoteCase
+from workflows.mote.payloads import SvaraPaRattelse
 from workflows.mote.views import MoteVy, PunktVy, mote
 
 
@@ -14,9 +16,18 @@ def about(asked: Asked) -> Gallande:
     return Gallande(
         namn=f"{vy.organ_namn} {full_dag(vy.datum)}",
         fraga=_when(vy),
+        sammanfattning=_slips(asked),
         text=vy.anteckningar or as_list(_item(one) for one in vy.punkter),
         text_namn=vy.protokoll.capitalize() if vy.anteckningar else _counted(vy),
     )
+
+
+def _slips(asked: Asked) -> str:
+    """Return the slips that wait, where they are what is asked about."""
+    if asked.step.takes is not SvaraPaRattelse:
+        return ""
+    assert isinstance(asked.case, MoteCase)  # noqa: S101 - the shapes are kept by kind
+    return as_list(f"”{one.fore}” blir ”{one.efter}”" for one in asked.case.rattelser)
 
 
 def _when(vy: MoteVy) -> str:

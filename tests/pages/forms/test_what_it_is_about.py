@@ -11,10 +11,18 @@ import pytest
 
 from models.secret import secret_key
 from models.settings import Settings
-from models.tables import Huvudman, Remiss, Remissmottagare, Revision
+from models.tables import Beslut, Huvudman, Mote, Remiss, Remissmottagare, Revision
 from notifications.links import Svarslank, path_of, seal
 from support.county import Lan
-from support.paths.arende import arende_in, atagande_given, atagande_in, mote_in, remiss_in
+from support.paths.arende import (
+    arende_in,
+    atagande_given,
+    atagande_in,
+    close_meeting,
+    finish_meeting,
+    mote_in,
+    remiss_in,
+)
 from support.paths.delgivning import delgivning_in
 from support.paths.revision import revision_in, skriv
 from support.site import Sajt, faults
@@ -33,6 +41,16 @@ def _text_on_remiss(lan: Lan) -> int:
 
 def _standing(lan: Lan) -> int:
     return atagande_given(lan, senast="april,november")
+
+
+def _slip_proposed(lan: Lan) -> int:
+    arende_in(lan, "implementeras")
+    close_meeting(lan)
+    finish_meeting(lan)
+    mote, beslut = int(lan.rows(Mote)[-1].id), lan.rows(Beslut)[0].id
+    slip = {"slag": "skrivfel", "star": "kontaktperson", "ska_sta": "kontakt"}
+    lan.step(mote, "sekreterare", "foresla_rattelse", beslut=beslut, **slip)
+    return mote
 
 
 REMISSEN = ("Syftet är tydligare.", "Ryms inom ram.", "Jämfört med texten som gäller", "Hela")
@@ -143,6 +161,12 @@ FORMS: dict[tuple[str, str], tuple[str, str, Made, tuple[str, ...]]] = {
         lambda lan: mote_in(lan, "kallat"),
         ("fredag 8 december 2023", "Kl. 11.00", "Dagordningen, ", "Tidigare beslut"),
     ),
+    ("mote", "svara_pa_rattelse"): (
+        "moten",
+        "ljungby",
+        _slip_proposed,
+        ("fredag 8 december 2023", "”kontaktperson” blir ”kontakt”"),
+    ),
     ("arende", "komplettera"): (
         "arenden",
         "sammankallande",
@@ -162,8 +186,9 @@ FORMS: dict[tuple[str, str], tuple[str, str, Made, tuple[str, ...]]] = {
         ("Användning av Link", "Hur ska Link användas", "Ryms inom ram."),
     ),
 }
-# Only where the profile wants each ledamot's word: held by tests/http/answers/test_approval_link.
-ELSEWHERE = {("revision", "godkann")}
+# Only where the profile wants each ledamot's word: that of a revision is held by
+# tests/http/answers/test_approval_link.
+ELSEWHERE = {("revision", "godkann"), ("arende", "godkann")}
 
 
 def _nr(lan: Lan, kind: str, sak: int) -> str:
