@@ -12,6 +12,8 @@ from models.tables import Avisering, Frist, Partsbeslut, Partsinstans, Remiss
 from support.county import Lan
 from support.guards import refused
 from support.paths.revision import JA, decided, paper, revision_in
+from workflows.engine.history.verification import verify
+from workflows.nouns import NOUNS
 from workflows.revision.views import revision_by_id
 
 STYRELSE = {"instans": "Kommunstyrelsen", "datum": "2024-01-09", "paragraf": "§ 7", "utfall": "ja"}
@@ -153,6 +155,8 @@ def test_an_instans_is_renamed_or_struck_and_the_order_closes_around_it(lan: Lan
     lan.step(sak, "alvesta", "stryk_instans", instans="socialnämnden", skal="Delegerat.")
     stands = [(one.namn, one.efter) for one in lan.rows(Partsinstans)]
     assert sorted(stands) == [("Kommunfullmäktige", "Regionstyrelsen"), ("Regionstyrelsen", "")]
+    with lan.database.read() as session:
+        assert verify(session, NOUNS).brott == []
     lan.at("2024-01-10").step(
         sak, "alvesta", "parten_beslutar", **{**STYRELSE, "instans": "Regionstyrelsen"}
     )
