@@ -290,7 +290,7 @@ def matrix(lan: Lan, slag: Slag, lage: str) -> str:
             payload = {**payload, "mote": here}
         said: dict[str, list[str]] = {}
         for who in WHO:
-            said.setdefault(says(who, Ask(step.name, payload)), []).append(who)
+            said.setdefault(says(who, Ask(step.name, payload, informed=True)), []).append(who)
         lines.append(
             f"{step.name}: " + "; ".join(f"{word} {', '.join(said[word])}" for word in sorted(said))
         )
