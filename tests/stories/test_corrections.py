@@ -52,6 +52,17 @@ def test_letters_about_decisions_leave_when_the_meeting_is_closed(decided: Lan) 
     assert told(decided, "atagande") == ["alvesta", "lessebo"]
 
 
+@pytest.mark.parametrize("answer", ["rapportera", "anmal_avsteg"])
+def test_who_answered_before_the_meeting_was_closed_is_not_asked(decided: Lan, answer: str) -> None:
+    said = {"anmal_avsteg": {"orsak": "Vi saknar någon.", "stod": "Hjälp."}}.get(answer, {})
+    mine = next(
+        one.id for one in decided.rows(Atagande) if answer in decided.offers(one.id, "alvesta")
+    )
+    decided.step(mine, "alvesta", answer, **said)
+    close_meeting(decided)
+    assert told(decided, "atagande") == ["lessebo"]
+
+
 def test_a_wording_is_corrected_wherever_it_stands_and_both_can_be_read(decided: Lan) -> None:
     old = decided.rows(Beslut)[0].text
     rattat(decided, lydelse="Alla kommuner utser två kontaktpersoner.")

@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.beslut import Atagande, Beslut
 from models.frist import Frist
-from models.lagen import UNSETTLED, AtagandeLage, Slag
+from models.lagen import TO_DO, UNSETTLED, AtagandeLage, Slag
 from models.rows import among, key, named_in, reading
 from models.sak import Sak
 from models.vocabulary import STANDING
@@ -187,10 +187,15 @@ def _per_person(
     doing: Doing, om_id: int, beslut_id: int
 ) -> Iterator[tuple[list[Holder], list[dict[str, object]]]]:
     """Yield each who answers for some of a decision's åtaganden, once for each of them, with
-    what a letter says of each.
+    what a letter says of each. What somebody has answered, or a later decision replaced, since the
+    decision was taken is nothing to ask for.
     """
     session, case = doing.session, doing.case
-    given = [one for one in load_obligations(session, [om_id])[om_id] if one.beslut_id == beslut_id]
+    given = [
+        one
+        for one in load_obligations(session, [om_id])[om_id]
+        if one.beslut_id == beslut_id and one.lage in TO_DO
+    ]
     days = _days(session, [one.id for one in given])
     responsible = {one.id: slots.ansvarig_for(case, one) for one in given}
     bemanning = load_bemanning(session, case.today, responsible.values())

@@ -115,10 +115,8 @@ def _task(lan: Lan, text: str, who: str) -> int:
     )
 
 
-def _step(
-    text: str, who: str, step: str, *, by: str = "", **payload: Any
-) -> Callable[[Lan], object]:
-    return lambda lan: lan.step(_task(lan, text, who), by or who, step, **payload)
+def _step(text: str, who: str, step: str, **payload: Any) -> Callable[[Lan], object]:
+    return lambda lan: lan.step(_task(lan, text, who), who, step, **payload)
 
 
 def _away(who: str, substitute: str, last: str) -> Callable[[Lan], None]:
@@ -161,13 +159,13 @@ _DEEDS: dict[str, list[Callable[[Lan], object]]] = {
         _step("Redovisa läget", "ljungby", "anmal_avsteg", orsak="Vi saknar någon.", stod="Hjälp.")
     ],
     "2024-04-05": [
-        _step(
-            "Redovisa läget",
-            "ljungby",
+        lambda lan: lan.step(
+            _task(lan, "Redovisa läget", "ljungby"),
+            "sekreterare",
             "omprova",
-            by="sekreterare",
             anteckning="Mer tid.",
             nytt_datum="2024-05-17",
+            mote=lan.at_meeting(),
         )
     ],
     "2024-04-10": [_step("Redovisa läget", "alvesta", "rapportera")],
