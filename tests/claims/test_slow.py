@@ -38,6 +38,7 @@ from notifications.delivery import deliver
 from support.county import Lan
 from support.length import at_length
 from support.letters.arende import sweep
+from workflows.arende.dates import harnast
 from workflows.arende.views import arende_by_id
 from workflows.beslut.list import letters_of
 from workflows.beslut.matrix.numbers import left_to_do, tiles_of
@@ -253,12 +254,24 @@ def void(lan: Lan, session: Session) -> Said:
                 yield stored[one.tid].ogiltig in locked, True
 
 
+def ahead(lan: Lan, session: Session) -> Said:
+    days = {one.sak_id: one.senast for one in lan.rows(Frist, stangd=None) if not one.delfrist}
+    lage = {one.id: one.lage for one in lan.rows(Sak)}
+    for row in lan.rows(Arende):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        day = days.get(row.id)
+        said = harnast(case, day)
+        yield str(day.year) in said if day else True, True
+        yield said == "Ärendet är avslutat.", lage[row.id] in {"avslutat", "avvisat", "aterkallat"}
+
+
 SLOW: Final[Mapping[str, Check]] = {
     "_avstand": rungs,
     "_why_void": void,
     "agreement_now": agreements,
     "can_be_changed": until,
     "compiled": compilations,
+    "harnast": ahead,
     "how_done": done,
     "how_followed": followed,
     "left_for_reader": own,

@@ -86,7 +86,7 @@ def test_letters_that_have_left_are_followed_by_one_that_says_what_is_corrected(
     close_meeting(decided)
     old = decided.rows(Beslut)[0].text
     rattat(decided, lydelse="Alla kommuner utser två.")
-    assert told(decided, "beslut_rattat") == ["alvesta", "lessebo"]
+    assert told(decided, "beslut_rattat") == ["alvesta", "lessebo", "sammankallande"]
     one = decided.rows(Avisering, mall="beslut_rattat")[0]
     assert (one.data["fore"], one.data["efter"]) == (old, "Alla kommuner utser två.")
 
@@ -100,7 +100,7 @@ def test_an_atagande_gets_another_addressee_and_day_and_both_parties_are_told(
     decided.step(mote_of(decided), "sekreterare", "ratta_atagande", **said)
     now = decided.rows(Atagande, id=alvestas.id)[0]
     assert str(now.senast) == "2024-02-09"
-    assert told(decided, "beslut_rattat") == ["alvesta", "ljungby"]
+    assert told(decided, "beslut_rattat") == ["alvesta", "ljungby", "sammankallande"]
     assert "rapportera" in decided.offers(alvestas.id, "ljungby")
     assert "rapportera" not in decided.offers(alvestas.id, "alvesta")
     (frist,) = [one for one in decided.rows(Frist, sak_id=alvestas.id) if one.stangd is None]
@@ -177,7 +177,7 @@ def test_after_justering_nothing_but_an_obvious_slip_is_corrected(decided: Lan) 
         decided.step(mote, "sekreterare", "svara_pa_rattelse", rattelse=waits.id, stammer="ja")
     decided.step(mote, "ljungby", "svara_pa_rattelse", rattelse=waits.id, stammer="ja")
     assert decided.rows(Beslut)[0].text == "Alla kommuner utser en kontakt."
-    assert told(decided, "beslut_rattat") == ["alvesta", "lessebo"]
+    assert told(decided, "beslut_rattat") == ["alvesta", "lessebo", "sammankallande"]
     (stands,) = decided.rows(Beslutsrattelse)
     assert (stands.fore, stands.efter, stands.avbojd) == ("kontaktperson", "kontakt", False)
 

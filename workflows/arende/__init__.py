@@ -11,6 +11,7 @@ from models.arende import Arende
 from models.base import table_of
 from models.lagen import ArendeLage
 from models.rows import AMONG
+from workflows.arende.dates import avsandaren, harnast
 from workflows.arende.due import others_are_asked
 from workflows.arende.effects import GiveNumber
 from workflows.arende.facts import ArendeCase
@@ -85,6 +86,8 @@ NOUN = Noun(
     wanted=first_wanted,
     due=no_round_waits,
     asked=others_are_asked,
+    raised_by=avsandaren,
+    ahead=harnast,
     answered_by=LetterAnswer(
         step=_answered,
         letters=frozenset({"komplettering", "godkann_underlag"}),

@@ -193,10 +193,7 @@ def dialogen_gar_vidare(case: ArendeCase, said: FortsattDialog) -> Iterator[Effe
     )
 
 
-@foljd(
-    "Mötet antecknar vad det noterade. Avsändaren får ett utdrag, och ett medskick går till sin"
-    " mottagare."
-)
+@foljd("Mötet antecknar vad det noterade. Ett medskick går till sin mottagare.")
 def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
     """Noted; a medskick goes to the group it was meant for."""
     yield from close(case, PunktUtfall.LAGT_TILL_HANDLINGARNA, required(said.anteckning), {})
@@ -208,12 +205,6 @@ def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
             f"Du håller ihop {organ.namn}.",
             {"text": said.medskick},
         )
-    yield Notify(
-        "utdrag",
-        (dates.avsandaren(case),),
-        "Du lämnade in ärendet.",
-        {"text": said.anteckning},
-    )
 
 
 @foljd("Mötet antecknar skälet.")

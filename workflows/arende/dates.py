@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
+from models.lagen import ArendeLage as S
 from models.vocabulary import Roll
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import TaUpp
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
 from workflows.ground.deadlines import add_working_days, day_after, next_working_day
-from workflows.ground.sentences import vems_drag
+from workflows.ground.sentences import pastaende, vems_drag
+from workflows.ground.words import full_dag, stor
 from workflows.handling.dates import BEREDNING_DAGAR, STANDARD_DAGAR
 from workflows.handling.slots import organets
 
@@ -71,4 +74,37 @@ def forumets_mote(case: ArendeCase) -> date:
         mote.datum
         if mote and mote.datum > case.today
         else next_working_day(day_after(case.today, 60))
+    )
+
+
+# What whoever raised an ärende is told comes next, by where it stands; "{senast}" and "{den}" say
+# the day it waits for, if there is any, "{vem}" who carries it. What has ended has nothing ahead.
+HARNAST: Mapping[S, str] = {
+    S.UTKAST: "Du skriver klart ärendet och lämnar in det{senast}.",
+    S.INKOMMET: "⟨Au⟩ tar upp ärendet{senast}.",
+    S.UNDER_BEREDNING: "⟨Au⟩ bereder ärendet, som ska vara färdigberett{senast}.",
+    S.KOMPLETTERAS: "⟨Au⟩ väntar på din komplettering{senast}.",
+    S.PA_REMISS: "De som har fått remissen svarar{senast}.",
+    S.SAMMANSTALLS: "Remissvaren gås igenom, och ärendet ska vara färdigberett{senast}.",
+    S.BERETT: "⟨Au⟩ sätter upp ärendet på en dagordning{senast}.",
+    S.PA_DAGORDNING: "Mötet tar upp ärendet{den}.",
+    S.I_DIALOG: "{vem} bär frågan vidare och återkommer{senast}.",
+    S.LYFT: "{vem} har fått frågan. ⟨Au⟩ väntar sig ett svar{senast}.",
+    S.IMPLEMENTERAS: "De som har fått åtaganden genomför beslutet{senast}.",
+    S.AVSLUTAT: "Ärendet är avslutat.",
+    S.AVVISAT: "Ärendet är avslutat.",
+    S.ATERKALLAT: "Ärendet är avslutat.",
+}
+
+
+@pastaende("Vad som händer härnäst med ett ärende, vem som har det, och till när.")
+def harnast(case: ArendeCase, senast: date | None) -> str:
+    """Say what comes next, by the day the ärende waits for."""
+    one = case.arende
+    organ_id = {S.I_DIALOG: one.barare_organ_id, S.LYFT: one.forum_organ_id}
+    organ = case.register.organ_by_id(organ_id.get(S(case.sak.lage)))
+    return HARNAST[S(case.sak.lage)].format(
+        senast=f" senast {full_dag(senast)}" if senast else "",
+        den=f" {full_dag(senast)}" if senast else "",
+        vem=stor(organ.namn) if organ else "⟨Au⟩",
     )

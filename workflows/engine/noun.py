@@ -89,6 +89,8 @@ class Noun(Generic[C]):
     for there because of one of these: something of it stands before, or asks for the same thing.
     It may ask for ``today``.
     ``spoken_for`` is for which party, and for whom, a step says what it says.
+    ``raised_by`` is who raised one and hears what becomes of it, and ``ahead`` what they are told
+    comes next, by the day it waits for.
     """
 
     lifecycle: Lifecycle[C]
@@ -125,6 +127,8 @@ class Noun(Generic[C]):
     carries: ColumnElement[bool] | None = None
     # Each payload is of its own step, which a field cannot say: hence Any.
     spoken_for: Callable[[C, Any], Spoken] | None = None
+    raised_by: Callable[[C], Slot] | None = None
+    ahead: Callable[[C, date | None], str] | None = None
 
     @property
     def slag(self) -> Slag:

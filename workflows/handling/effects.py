@@ -15,7 +15,8 @@ from models.vocabulary import (
     SvarSlag,
     Utfall,
 )
-from workflows.engine.effects import Effect
+from workflows.county.slots import Slot
+from workflows.engine.effects import Effect, Notify
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +128,14 @@ class TellDecisions(Effect):
     """Tell those who answer for what the meeting decided, unless the profile waits for the
     minutes.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class TellWhoRaisedIt(Effect):
+    """Send a letter to whoever raised a matter, where somebody did; not to those who have ``had``
+    it.
+    """
+
+    om_id: int
+    letter: Notify
+    had: tuple[Slot, ...] = ()

@@ -174,7 +174,10 @@ def valj_justerare(case: MoteCase, said: TillJustering) -> Iterator[Effect]:
     )
 
 
-@foljd("De som har fått något att göra får veta det, där länsprofilen inte väntar på justeringen.")
+@foljd(
+    "De som har fått något att göra får veta det, och avsändarna får ett utdrag, där länsprofilen"
+    " inte väntar på justeringen."
+)
 def beratta_om_besluten(_case: MoteCase, _said: object) -> Iterator[Effect]:
     """Tell those who answer for what the meeting decided: what is said in the room may be changed
     until it is closed.

@@ -18,6 +18,7 @@ from workflows.engine.effects import Change, Effect, Notify, TakeStep, Write
 from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.ground.words import dag
+from workflows.handling.effects import TellWhoRaisedIt
 from workflows.mote import dates
 from workflows.mote.facts import (
     MoteCase,
@@ -174,11 +175,12 @@ def _trace(
 
 def _tell(
     case: MoteCase, one: MotesbeslutFacts, both: tuple[str, str], to: tuple[Slot, ...] = ()
-) -> Iterator[Notify]:
+) -> Iterator[Effect]:
     """Follow the letters that have left by one that says what is corrected."""
     whom = to or tuple(task.slot for task in case.ataganden if task.beslut_id == one.id)
-    if whom and _letters_have_left(case):
+    if _letters_have_left(case):
         yield _letter(one, both, whom)
+        yield TellWhoRaisedIt(one.om_id, _letter(one, both, ()), had=whom)
 
 
 def _letters_have_left(case: MoteCase) -> bool:

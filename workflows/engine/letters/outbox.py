@@ -110,7 +110,8 @@ def _messages(told: Told, bemanning: Bemanning) -> Iterator[Message]:
     for holder in holders.values():
         if holder.id != effect.but:
             yield Message(
-                f"{told.handelse_id}:{effect.mall}:{holder.id}:{effect.data.get('mottagare', '')}",
+                f"{told.handelse_id}:{effect.mall}:{holder.id}:{case.sak.id}"
+                f":{effect.data.get('mottagare', '')}",
                 effect.mall,
                 holder,
                 case.sak.id,

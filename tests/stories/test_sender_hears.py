@@ -1,0 +1,153 @@
+"""Whoever raised an ärende hears what became of it at the meeting, whatever that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pytest
+
+from models.lagen import ArendeLage
+from models.tables import Avisering, Beslut, Mote
+from models.vocabulary import PunktUtfall, Utfall
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
+from support.county import UPPGIFT, Lan
+from support.paths.arende import arende_in, close_meeting, finish_meeting
+from workflows.arende.dates import HARNAST
+from workflows.arende.lifecycle import ARENDE
+from workflows.county.profile import Meddelas
+from workflows.handling.decide import BLEV
+
+# step: what is said, how the letter's subject begins, the words of the minutes, what comes next.
+OUTCOMES: Final[Mapping[str, tuple[Mapping[str, Any], str, str, str]]] = {
+    "besluta": (
+        {"utfall": "bifall", "beslutstext": "Alla använder Link.", "ataganden": [UPPGIFT]},
+        "Ärendet fick bifall",
+        "Alla använder Link.",
+        "De som har fått åtaganden genomför beslutet senast fredag 26 januari 2024.",
+    ),
+    "avsla": (
+        {"utfall": "avslag", "beslutstext": "Link används inte.", "inga_ataganden": True},
+        "Ärendet fick avslag",
+        "Link används inte.",
+        "Ärendet är avslutat.",
+    ),
+    "bordlagg": (
+        {"skal": "Tiden räckte inte."},
+        "Ärendet bordlades",
+        "Tiden räckte inte.",
+        "sätter upp ärendet på en dagordning senast",
+    ),
+    "aterremittera": (
+        {"skal": "Underlaget räcker inte.", "att_gora": "Räkna på kostnaden."},
+        "Ärendet återremitterades",
+        "Räkna på kostnaden.",
+        "bereder ärendet, som ska vara färdigberett senast",
+    ),
+    "utga": (
+        {"skal": "Föredraganden är sjuk."},
+        "Ärendet utgick",
+        "Föredraganden är sjuk.",
+        "sätter upp ärendet på en dagordning senast",
+    ),
+    "fortsatt_dialog": (
+        {
+            "anteckning": "Vi behöver veta mer.",
+            "barare": "socialchefsnatverket",
+            "aterkommer": "2024-01-12",
+            "att_aterkomma_med": "Behoven i varje kommun.",
+        },
+        "Dialogen om ärendet fortsätter",
+        "Vi behöver veta mer.",
+        "ocialchefsnätverket bär frågan vidare och återkommer senast fredag 12 januari 2024.",
+    ),
+    "lyft_till_forum": (
+        {"forum": "kommunalt_forum", "skal": "Politisk fråga."},
+        "Ärendet lyftes till forum",
+        "Politisk fråga.",
+        "väntar sig ett svar senast",
+    ),
+    "lagg_till_handlingarna": (
+        {"anteckning": "Noterades."},
+        "Ärendet lades till handlingarna",
+        "Noterades.",
+        "Ärendet är avslutat.",
+    ),
+}
+
+
+def treated(lan: Lan, outcome: str) -> int:
+    """Return an ärende of the sammankallande's that a meeting has treated; the meeting is open."""
+    sak = arende_in(lan, "pa_dagordning")
+    said = {name: one for name, one in OUTCOMES[outcome][0].items() if name != "inga_ataganden"}
+    step = "besluta" if outcome == "avsla" else outcome
+    lan.step(sak, "sekreterare", step, **said, **({"ataganden": []} if outcome == "avsla" else {}))
+    return sak
+
+
+def extracts(lan: Lan) -> list[Avisering]:
+    """Return the extracts that whoever raised it got, as they left."""
+    deliver(lan.database, Mailbox(), lan.now)
+    return list(lan.rows(Avisering, mall="utdrag", person_id=lan.ids["sammankallande"]))
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_each_outcome_is_told_with_its_words_its_day_and_what_comes_next(
+    lan: Lan, outcome: str
+) -> None:
+    treated(lan, outcome)
+    assert extracts(lan) == [], "what is said in the room may be changed until the meeting is over"
+    close_meeting(lan)
+    (letter,) = extracts(lan)
+    _, subject, words, ahead = OUTCOMES[outcome]
+    text = str(letter.text)
+    assert str(letter.amne).startswith(f"{subject}: Användning av Link i alla kommuner (LGS 2023:")
+    assert "fredag 8 december 2023" in text
+    assert "Det är ännu inte justerat." in text
+    assert words in text
+    assert ahead in text
+
+
+def test_every_outcome_there_is_has_its_words_and_every_state_what_comes_next() -> None:
+    ends = {*PunktUtfall, *Utfall} - {PunktUtfall.GENOMGANGEN, PunktUtfall.BESLUTAT}
+    assert set(BLEV) == ends
+    assert set(HARNAST) == set(ArendeLage) == {ArendeLage(one) for one in ARENDE.states}
+
+
+def test_a_decision_is_told_with_its_number(lan: Lan) -> None:
+    treated(lan, "besluta")
+    close_meeting(lan)
+    (letter,) = extracts(lan)
+    assert f"Så här lyder {lan.rows(Beslut)[0].beteckning}:" in str(letter.text)
+
+
+def test_one_who_raised_two_hears_of_both(lan: Lan) -> None:
+    sak = treated(lan, "bordlagg")
+    other = arende_in(lan, "berett")
+    mote = int(lan.rows(Mote)[0].id)
+    lan.step(other, "au_ordforande", "satt_pa_dagordning_sent", mote=mote, skal="Brådskar.")
+    lan.step(other, "sekreterare", "utga", skal="Tiden räckte inte.")
+    lan.step(mote, "sekreterare", "avsluta")
+    assert sorted(one.sak_id or 0 for one in extracts(lan)) == sorted([sak, other])
+
+
+def test_a_decision_that_is_corrected_is_corrected_for_whoever_raised_it(lan: Lan) -> None:
+    treated(lan, "besluta")
+    close_meeting(lan)
+    mote, beslut = lan.rows(Mote)[-1].id, lan.rows(Beslut)[0].id
+    lan.step(mote, "sekreterare", "ratta_beslut", beslut=beslut, lydelse="Alla använder Link nu.")
+    (letter,) = lan.rows(Avisering, mall="beslut_rattat", person_id=lan.ids["sammankallande"])
+    assert letter.data["efter"] == "Alla använder Link nu."
+
+
+def test_where_letters_wait_for_the_minutes_the_extract_does_too_and_is_justerat(lan: Lan) -> None:
+    usual = lan.profile
+    former = usual.former.model_copy(update={"meddelas": Meddelas.VID_JUSTERING})
+    lan.profile = usual.model_copy(update={"former": former})
+    treated(lan, "bordlagg")
+    close_meeting(lan)
+    assert extracts(lan) == []
+    finish_meeting(lan)
+    (letter,) = extracts(lan)
+    assert "justerat" not in str(letter.text)
