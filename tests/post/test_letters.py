@@ -235,9 +235,7 @@ def test_a_letter_that_wants_something_says_by_when_in_its_subject(sent: list[Av
 def test_the_colleague_who_was_handed_an_atagande_is_the_one_who_is_told(
     sent: list[Avisering],
 ) -> None:
-    assert [letter.epost for letter in sent if letter.mall == "delegerat"] == [
-        epost("representant")
-    ]
+    assert [letter.epost for letter in sent if letter.mall == "delegerat"] == [epost("utanfor")]
 
 
 HOSTILE = "<script>alert(1)</script>\nBcc: alla@lan.example\n{{ 7 * 7 }} \u202e&amp;"

@@ -116,7 +116,7 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "ge_anstand": {**SKAL, "sista_dag": "2024-03-01", "mottagare": "lessebo"},
     "stam_av": {"foljs": "helt"},
     "lamna_besked": {"besked": "Bra."},
-    "delegera": {"delegat": "representant@lan.example"},
+    "delegera": {"namn": "Utanför", "epost": "utanfor@lan.example"},
     "anmal_avsteg": {"orsak": "O", "stod": "S"},
     "notera_avsteg": {"anteckning": "A"},
     "invand": {"invandning": "Nej."},

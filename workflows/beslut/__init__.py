@@ -8,6 +8,8 @@ from models.base import table_of
 from models.beslut import Atagande
 from workflows.beslut.closing import STILL_CARRIED_OUT
 from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.handing import COMPUTED
+from workflows.beslut.handing import EFFECTS as HANDS_ON
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.load import answers_seen, atagande_cases, finds
 from workflows.beslut.roles import ROLES, spoken_for
@@ -42,7 +44,8 @@ NOUN = Noun(
     roles=ROLES,
     spoken_for=spoken_for,
     sees=SEES,
-    effects={**EFFECTS, **DECIDES},
+    effects={**EFFECTS, **DECIDES, **HANDS_ON},
+    computed=COMPUTED,
     finds=finds,
     files=answers_seen,
     carries=STILL_CARRIED_OUT,

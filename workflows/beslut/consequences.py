@@ -19,7 +19,6 @@ from workflows.beslut.payloads import (
     StamAv,
 )
 from workflows.county.mandate import R
-from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.engine.roles import roles_of
 from workflows.ground.payload import required, told
@@ -43,6 +42,18 @@ class GiveUppdrag(Effect):
     huvudman_id: int
     organ_id: int
     roll: Roll
+
+
+@dataclass(frozen=True, slots=True)
+class HandOn(Effect):
+    """Let the colleague whom the payload names answer for it; make them known where they are
+    not.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class TellColleague(Effect):
+    """Write to whoever it was handed to."""
 
 
 @foljd("Åtagandet får sin nya text, mottagare eller dag.")
@@ -187,21 +198,17 @@ def besked_om_avsteg(case: AtagandeCase, said: Notera) -> Iterator[Effect]:
     yield Notify("avsteg_besked", (dates.ansvarig(case),), _ANSWERS, data)
 
 
-@foljd("Kollegan svarar för åtagandet.")
-def delegera(case: AtagandeCase, said: Delegera) -> Iterator[Effect]:
-    """Hand it to a colleague, who is told."""
-    person = case.named.personer[required(said.delegat).casefold()]
-    yield Change({"delegat_id": person.id, "senast_nytt": case.now})
+@foljd("Kollegan svarar för åtagandet. Den som inte fanns i Samflöde läggs till med sitt namn.")
+def delegera(case: AtagandeCase, _said: Delegera) -> Iterator[Effect]:
+    """Hand it to a colleague, whom the program comes to know where it did not."""
+    yield HandOn()
+    yield Change({"senast_nytt": case.now})
 
 
-@foljd("Kollegan får veta.")
-def delegaten_far_veta(case: AtagandeCase, said: Delegera) -> Iterator[Effect]:
+@foljd("Kollegan får ett brev, med en personlig länk att svara genom.")
+def delegaten_far_veta(_case: AtagandeCase, _said: Delegera) -> Iterator[Effect]:
     """Tell the colleague, who answers for it only from now on."""
-    person = case.named.personer[required(said.delegat).casefold()]
-    to = Slot(drag=person.namn, person_id=person.id)
-    yield Notify(
-        "delegerat", (to,), "Du har fått åtagandet av en kollega.", {"text": case.atagande.text}
-    )
+    yield TellColleague()
 
 
 @foljd(

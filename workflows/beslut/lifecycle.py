@@ -82,8 +82,12 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
         Step(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=DATED, dest=None,
             events="Åtagandet lämnades över till en kollega.", takes=p.Delegera,
+            checks=(g.kollegan_namngiven, g.inom_huvudmannen),
             then=(then.delegera, then.delegaten_far_veta), tone="fakta",
-            does="Kollegan får ett meddelande och svarar för åtagandet. Du kan också rapportera.",
+            does=(
+                "Kollegan får ett brev och svarar för åtagandet, också utan att finnas i Samflöde."
+                " Du kan också rapportera."
+            ),
         ),
         Step(
             "anmal_avsteg", "Vi kan inte nu – be om stöd", by=(R.ANSVARIG,), source=DATED,

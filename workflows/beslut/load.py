@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select
 from models.base import table_of
 from models.beslut import Atagande, Beslut
 from models.sak import Sak
-from workflows.beslut.facts import AtagandeCase
+from workflows.beslut.facts import AtagandeCase, Kollega
+from workflows.beslut.handing import colleague
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
 from workflows.engine.case import Common
@@ -40,8 +41,9 @@ def atagande_cases(session: Session, commons: Sequence[Common]) -> list[Atagande
     return cases
 
 
-def finds(session: Session, payload: Payload, _world: World) -> Iterator[NamedDecisions]:
-    """Find the earlier decisions a payload names, by either number."""
+def finds(session: Session, payload: Payload, world: World) -> Iterator[NamedDecisions | Kollega]:
+    """Find the earlier decisions a payload names, by either number, and the colleague."""
+    yield from colleague(session, payload, world)
     named = (getattr(payload, name, None) or () for name in ("tidigare_beslut", "ersatter"))
     wanted = {nr for some in named for nr in some}
     if wanted:

@@ -69,10 +69,19 @@ class Omprova(Notera):
 
 
 class Delegera(Payload):
-    """Hand it to a colleague."""
+    """Hand it to a colleague: one who takes part here, or by name and address one who does not."""
 
-    delegat: Rad | None = falt(
-        "Vem gör det?", "person", kravs="Välj vem som ska göra det.", longest=limits.EPOST
+    delegat: Rad | None = falt("Vem gör det?", "person", longest=limits.EPOST)
+    namn: Rad | None = falt(
+        "Namn",
+        hjalp="Om kollegan inte finns att välja: skriv namn och e-post i stället.",
+        longest=limits.NAMN,
+    )
+    epost: Epost | None = falt(
+        "E-post",
+        "epost",
+        hjalp="Kollegan får ett brev med en personlig länk och behöver inte logga in.",
+        longest=limits.EPOST,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from models.lagen import ArendeLage, Slag
 from models.vocabulary import SvarSlag
-from workflows.beslut.facts import AtagandeCase
-from workflows.beslut.payloads import GerNyDag, Rapportera
+from workflows.beslut.facts import AtagandeCase, Kollega
+from workflows.beslut.payloads import Delegera, GerNyDag, Rapportera
 from workflows.ground.sentences import regel
+from workflows.ground.words import uppraknat
 
 
 def _wanted(svar: SvarSlag, said: Rapportera) -> tuple[object, str]:
@@ -83,3 +86,53 @@ def nytt_datum_senare(case: AtagandeCase, said: GerNyDag) -> str | None:
     """A new day lies ahead."""
     day = said.nytt_datum
     return "Den nya dagen har redan varit." if day and day <= case.today else None
+
+
+@regel("En kollega är vald, eller namngiven med e-post.")
+def kollegan_namngiven(_case: AtagandeCase, said: Delegera) -> str | None:
+    """One colleague is named, in one of the two ways."""
+    by_name = said.namn or said.epost
+    if said.delegat and by_name:
+        return "Välj en kollega, eller skriv namn och e-post. Inte båda."
+    if not said.delegat and not by_name:
+        return "Välj vem som ska göra det, eller skriv kollegans namn och e-post."
+    if by_name and not said.namn:
+        return "Skriv kollegans namn."
+    return "Skriv kollegans e-post." if by_name and not said.epost else None
+
+
+@regel("Kollegan hör till samma huvudman, eller till gruppen som har åtagandet.")
+def inom_huvudmannen(case: AtagandeCase, _said: object) -> str | None:
+    """What one huvudman has undertaken is not another's to do; nor a group's somebody else's."""
+    one, atagande = case.named.find(Kollega), case.atagande
+    if one and not one.aktiv:
+        return f"{one.namn} är avstängd. Välj någon annan."
+    if atagande.organ_id is not None:
+        return _inside_group(case, one)
+    own = {atagande.huvudman_id} if atagande.huvudman_id else case.actor.huvudman_ids()
+    if one is None or not one.has_a_place or own & one.huvudman_ids:
+        return None
+    if not atagande.huvudman_id and case.actor.organ_ids() & one.organ_ids:
+        return None
+    theirs = uppraknat(_names(case, one.huvudman_ids))
+    where = f"hör till {theirs}" if theirs else f"har uppdrag här men inte för {_own(case, own)}"
+    return f"{one.namn} {where}. Ett åtagande lämnas bara över inom den egna huvudmannen."
+
+
+def _inside_group(case: AtagandeCase, one: Kollega | None) -> str | None:
+    group = case.atagande.organ_id
+    if one and group in one.organ_ids:
+        return None
+    return (
+        f"Åtagandet är gruppens. Lämna över det till någon som har uppdrag i"
+        f" {case.atagande.mottagare}."
+    )
+
+
+def _names(case: AtagandeCase, ids: Iterable[int]) -> list[str]:
+    found = (case.register.huvudman_by_id(one) for one in ids)
+    return sorted(one.kortnamn for one in found if one)
+
+
+def _own(case: AtagandeCase, ids: Iterable[int]) -> str:
+    return uppraknat(_names(case, ids)) or "din organisation"

@@ -78,11 +78,20 @@ def _ruled(asked: Asked) -> Form:
 
 
 def _hand_over(asked: Asked) -> Form:
-    val = choices.people(asked.session, asked.case.today) if asked.shown else []
+    val = _colleagues(asked) if asked.shown else []
     falt: list[Falt] = [
         {**one, "val": val} if one["namn"] == "delegat" else one for one in asked.falt
     ]
     return Form(falt)
+
+
+def _colleagues(asked: Asked) -> list[choices.Choice]:
+    """Return those to whom it may be handed."""
+    case, facts = _case(asked), _case(asked).atagande
+    if facts.organ_id is not None:
+        return choices.people(asked.session, case.today, organ=[facts.organ_id])
+    own = [facts.huvudman_id] if facts.huvudman_id else sorted(case.actor.huvudman_ids())
+    return choices.people(asked.session, case.today, huvudman=own)
 
 
 _SHAPES: Final[Mapping[type[Payload], Shape]] = {

@@ -36,12 +36,22 @@ _ORDINALS: Final = ("första", "andra", "tredje", "fjärde")
 _GROUP_WORDS: Final = {"alla": "Alla huvudmän", "kommuner": "Alla kommuner", "regioner": "Regionen"}
 
 
-def people(session: Session, today: date) -> list[Choice]:
+def people(
+    session: Session,
+    today: date,
+    *,
+    huvudman: Sequence[int] | None = None,
+    organ: Sequence[int] | None = None,
+) -> list[Choice]:
     """Return everyone with an uppdrag in force, by address, in Swedish order; namesakes show their
-    address.
+    address. Only those with one for some huvudmän, or in some organ, where these are given.
     """
     person, uppdrag = table_of(Person).c, table_of(Uppdrag)
     holds = select(uppdrag.c.id).where(uppdrag.c.person_id == person.id, in_force(uppdrag, today))
+    if huvudman is not None:
+        holds = holds.where(uppdrag.c.huvudman_id.in_(huvudman))
+    if organ is not None:
+        holds = holds.where(uppdrag.c.organ_id.in_(organ))
     found = session.execute(
         select(person.namn, person.epost)
         .where(person.aktiv, holds.exists())

@@ -171,7 +171,7 @@ def test_a_colleague_without_any_uppdrag_reads_and_answers_what_was_handed_over(
 ) -> None:
     lan = sajt.lan
     atagande = atagande_in(lan, "tilldelat")
-    lan.step(atagande, "alvesta", "delegera", delegat=epost("utanfor"))
+    lan.step(atagande, "alvesta", "delegera", namn="Utanför", epost=epost("utanfor"))
     link, colleague = link_to(lan, key, "utanfor"), sajt.client("utanfor")
     assert colleague.http.get(f"/ataganden/{atagande}").status_code == 200
     assert visitor(sajt).fill_in(link).status_code == 303

@@ -9,9 +9,11 @@ import pytest
 
 from models.vocabulary import FristForm, SvarSlag
 from support.cases.arende import atagande
-from support.cases.county import IDS, naming
+from support.cases.county import IDS, huvudman, naming, organ
 from support.guards import after, guard, guards_in_use, obstacle
+from workflows.beslut.facts import AtagandeCase, Kollega
 
+KOLLEGA = {"namn": "Kollega", "epost": "kollega@alvesta.example"}
 RULES = Path(__file__).resolve().parents[1]
 ANSWERS = {
     "namn": ("Skriv ett namn.", {"namn": "Kontaktperson"}),
@@ -54,6 +56,44 @@ def test_only_what_shall_be_verified_is_and_never_by_the_reporter() -> None:
     theirs = atagande(**reported, who="lessebo", rapporterad_av=IDS["lessebo"])
     assert "Du rapporterade själv" in obstacle(own, "alvesta", "verifiera")
     assert after(theirs, "alvesta", "verifiera") == "verifierat"
+
+
+def _kollega(**said: Any) -> AtagandeCase:
+    """Return Alvesta's åtagande with a known colleague, of whom something else may be said."""
+    at = frozenset({huvudman("alvesta").id})
+    plain = {"id": 99, "namn": "Kollega", "aktiv": True, "huvudman_ids": at}
+    one = Kollega(**{**plain, "organ_ids": frozenset({1}), **said})
+    return naming(atagande(), one)
+
+
+@guard("beslut.inom_huvudmannen")
+def test_an_atagande_stays_within_the_own_huvudman() -> None:
+    theirs = _kollega(huvudman_ids=frozenset({huvudman("lessebo").id}))
+    nobodys = _kollega(huvudman_ids=frozenset())
+    outside = _kollega(huvudman_ids=frozenset(), organ_ids=frozenset())
+    off = _kollega(aktiv=False)
+    for case, words in ((theirs, "hör till Lessebo"), (nobodys, "inte för"), (off, "avstängd")):
+        assert words in obstacle(case, "alvesta", "delegera", **KOLLEGA)
+    for case in (_kollega(), outside, atagande()):
+        assert after(case, "alvesta", "delegera", **KOLLEGA) == "tilldelat"
+
+
+@guard("beslut.inom_huvudmannen")
+def test_what_a_group_is_to_do_stays_in_the_group() -> None:
+    group = organ("pg_kronobarnsmodellen")
+    case = atagande(huvudman_id=None, organ_id=group, mottagare="Kronobarnsmodellen")
+    inside = Kollega(99, "Kollega", True, frozenset(), frozenset({group}))  # noqa: FBT003
+    words = "till någon som har uppdrag i Kronobarnsmodellen"
+    assert words in obstacle(case, "sammankallande", "delegera", **KOLLEGA)
+    known = naming(case, inside)
+    assert after(known, "sammankallande", "delegera", **KOLLEGA) == "tilldelat"
+
+
+@guard("beslut.kollegan_namngiven")
+def test_a_colleague_is_chosen_or_named_with_an_address() -> None:
+    for said in ({}, {"namn": "K"}, {"epost": KOLLEGA["epost"]}, {**KOLLEGA, "delegat": "a@b.se"}):
+        assert obstacle(atagande(), "alvesta", "delegera", **said)
+    assert after(atagande(), "alvesta", "delegera", **KOLLEGA) == "tilldelat"
 
 
 @guard("beslut.nytt_datum_senare")

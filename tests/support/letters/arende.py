@@ -164,7 +164,7 @@ def _carried_out(lan: Lan) -> None:
     mine = {who: int(row.id) for who, row in zip(KOMMUNER, lan.rows(Atagande), strict=True)}
     lan.step(mine["alvesta"], "alvesta", "rapportera")
     lan.step(mine["alvesta"], "region_kronoberg", "atersand", skal="Namnet saknas.")
-    lan.step(mine["lessebo"], "lessebo", "delegera", delegat=epost("representant"))
+    lan.step(mine["lessebo"], "lessebo", "delegera", namn="Utanför", epost=epost("utanfor"))
     for who in ("ljungby", "markaryd"):
         why = {"orsak": "Vi saknar någon.", "stod": "Hjälp från en granne."}
         lan.step(mine[who], who, "anmal_avsteg", **why)
@@ -176,7 +176,7 @@ def _carried_out(lan: Lan) -> None:
         sweep(lan.at(day))
         deliver(lan.database, Mailbox(), lan.now)  # a reminder leaves before it is answered
     for who in (*KOMMUNER[:2], *KOMMUNER[3:]):
-        lan.step(mine[who], "representant" if who == "lessebo" else who, "rapportera")
+        lan.step(mine[who], "utanfor" if who == "lessebo" else who, "rapportera")
         lan.step(mine[who], "region_kronoberg", "verifiera")
     lan.step(mine["vaxjo"], "sekreterare", "ateroppna", skal="Personen har slutat.")
     lan.step(mine["vaxjo"], "vaxjo", "rapportera")
