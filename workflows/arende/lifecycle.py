@@ -269,6 +269,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             then=(godkannande.besked,), tone="fakta",
             does="Ditt besked gäller exakt det här underlaget. Ändras det frågar vi igen.",
             answers=True,
+            yours="Du har sagt vad du anser om underlaget.",
         ),
         Step(
             "bordlagg", "Bordlägg", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
@@ -354,6 +355,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
                 "Ärendet avslutas utan att tas upp. Det går inte att ångra, men du kan lämna in"
                 " ett nytt."
             ),
+            yours="Du har återkallat ärendet.",
         ),
     ],
 )  # fmt: skip

@@ -141,7 +141,9 @@ class GodkannUnderlag(Payload):
     ord: Godkannandeord | None = falt(
         "Ditt besked", "val", val=Godkannandeord, kravs="Välj ett besked."
     )
-    text: Lopande | None = falt("Anmärkning eller invändning", "langtext")
+    text: Lopande | None = falt(
+        "Anmärkning eller invändning", "langtext", ibland="om du har en anmärkning eller invänder"
+    )
 
 
 class FortsattDialog(PaMotet):

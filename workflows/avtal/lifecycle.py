@@ -87,6 +87,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             events="{parten:En part} sade upp avtalet.", takes=p.Uppsagning, names=g.parten,
             checks=(g.parten_bunden, g.foretrader_parten, g.inte_uppsagt, g.uppsagningstid_finns),
             then=(then.uppsagt,), tone="tillbaka",
+            yours="Uppsägningen är lämnad.",
         ),
         Step(
             "aterta_uppsagning", "Ta tillbaka uppsägningen", by=(R.PART, R.SEKRETERARE),
@@ -97,6 +98,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             ),
             then=(then.inte_uppsagt,), tone="fakta",
             does="Parten är kvar i avtalet som förut, och de andra får veta det.",
+            yours="Uppsägningen är tillbakatagen.",
         ),
         Step(
             "andra_uppgifter", "Ändra uppgifter", by=_SKOTER, source=_LEVER, dest=None,
@@ -126,6 +128,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             names=g.parten, checks=(g.parten_bunden,), then=(then.egen_uppsagningstid,),
             tone="fakta",
             does="Gäller bara den parten. De andra har avtalets uppsägningstid.",
+            yours="Partens egen uppsägningstid är sparad.",
         ),
         Step(
             "bifoga", "Bifoga en fil", by=_SKOTER, source=_LEVER, dest=None,

@@ -78,6 +78,7 @@ ATAGANDE: Lifecycle[AtagandeCase] = Lifecycle(
             "lamna_besked", "Säg hur det går", by=(R.ANSVARIG,), source=DATED, dest=None,
             events="Den ansvariga sa hur det går.", takes=p.Besked, then=(then.nytt,), tone="fakta",
             answers=True,
+            yours="Du har sagt hur det går.",
         ),
         Step(
             "delegera", "Lämna över till en kollega", by=(R.ANSVARIG,), source=DATED, dest=None,

@@ -40,12 +40,14 @@ DELGIVNING: Lifecycle[DelgivningCase] = Lifecycle(
                 " kräver nämnd, styrelse eller fullmäktige beslutar ni själva."
             ),
             answers=True,
+            yours="Du har bekräftat att ni har tagit del av besluten.",
         ),
         Step(
             "invand", "Invänd", by=(R.ANSVARIG,), source=(S.VANTAR,), dest=S.INVAND,
             events="Parten invände.", takes=p.Invandning,
             then=(then.invant, then.au_far_invandningen), tone="tillbaka",
             answers=True,
+            yours="Er invändning är lämnad.",
         ),
         Step(
             "besvara_invandning", "Svara på invändningen", by=(R.AU, R.SEKRETERARE),

@@ -23,6 +23,7 @@ from workflows.engine.case import AnyCase, Case
 from workflows.engine.definitions import wrong_with_lifecycle
 from workflows.engine.effects import Effect
 from workflows.ground.payload import Payload
+from workflows.ground.sentences import told
 
 C = TypeVar("C", bound=Case)
 P = TypeVar("P", bound=Payload)
@@ -87,6 +88,8 @@ class AnyStep(Generic[C]):
     ``names`` says whom and what a place in ``events`` ("{parten:En part}") stands for, kept with
     the event. ``writes`` tells that it only saves fields: what stands already is no event.
     ``vag`` is by which way it was said, where that is not how the one who writes it came in.
+    ``yours`` is what has happened in the words of whoever took it, where ``events`` speaks of them
+    as of somebody else ("En mottagare svarade").
     """
 
     name: str
@@ -110,6 +113,12 @@ class AnyStep(Generic[C]):
     names: Callable[[C, AnyPayload], Mapping[str, str]] | None = None
     writes: bool = False
     vag: Vag | None = None
+    yours: str = ""
+
+    @property
+    def receipt(self) -> str:
+        """What whoever took the step is told."""
+        return self.yours or told(self.events)
 
     def redates(self, lage: Ord) -> bool:
         """Tell whether a fact sets the date anew in a state."""

@@ -122,15 +122,17 @@ def falt(  # noqa: PLR0913 - one argument for each thing a form field can say ab
     *,
     kravs: str = "",
     hjalp: str = "",
+    ibland: str = "",
     longest: int | None = None,
     val: type[StrEnum] | None = None,
     default: Any = None,
 ) -> Any:  # as pydantic's own Field: it stands where a value of the field's type does
     """Describe an optional field.
 
-    Its label, kind, the obstacle when it is missing, help, and the longest text in characters.
+    Its label, kind, the obstacle when it is missing, help, when it cannot be left out ("om ni
+    avstyrker"), and the longest text in characters.
     """
-    extra: JsonDict = {"slag": slag, "kravs": kravs, "hjalp": hjalp}
+    extra: JsonDict = {"slag": slag, "kravs": kravs, "hjalp": hjalp, "ibland": ibland}
     if val is not None:
         extra["val"] = [
             {"varde": str(member.value), "text": getattr(member, "ord", member.value)}
@@ -258,6 +260,7 @@ def describe(model: type[Payload]) -> list[Described]:
                 "slag": extra.get("slag", "text"),
                 "kravs": bool(extra.get("kravs")),
                 "hjalp": extra.get("hjalp", ""),
+                "ibland": extra.get("ibland", ""),
                 "max": longest_of(field),
                 "val": extra.get("val", []),
             }

@@ -125,6 +125,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             events="Kallelsen besvarades.", takes=p.SvaraKallelse,
             needs=(g.motet_har_inte_borjat,), checks=(g.ersattare_bara_om_man_inte_kan,),
             then=(then.svarat,), tone="fakta", answers=True,
+            yours="Du har svarat på kallelsen.",
         ),
         Step(
             "anteckna_svar", "Anteckna vem som kommer", by=(R.SEKRETERARE,), source=(S.KALLAT,),
@@ -198,6 +199,7 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
                 "Ändra bara om utfallet skrevs in fel. Du och sekreteraren får brev om det, och"
                 " justeraren ser det."
             ),
+            yours="Du har ändrat utfallet.",
         ),
         Step(
             "foresla_rattelse", "Föreslå en rättelse", by=(R.SEKRETERARE,),
@@ -218,12 +220,14 @@ MOTE: Lifecycle[MoteCase] = Lifecycle(
             needs=(g.nagon_rattelse_vantar,), checks=(g.rattelsen_vantar,),
             then=(corrected.besvarad_rattelse,), tone="fakta", answers=True,
             does="Säg ja bara om det är ett uppenbart fel. Då står det nya, och det gamla syns.",
+            yours="Du har svarat om rättelsen.",
         ),
         Step(
             "atersand", "Återsänd med anmärkning", by=(R.JUSTERARE,), source=(S.JUSTERAS,),
             dest=S.ANTECKNINGAR_SKRIVS, events="Justeraren lämnade anmärkningar.", takes=Skal,
             then=(then.anmarkningar,), tone="tillbaka",
             does="Sekreteraren får dina anmärkningar och ändrar anteckningarna.",
+            yours="Du har återsänt anteckningarna med en anmärkning.",
         ),
         Step(
             "stall_in", "Ställ in mötet", by=(R.ORDFORANDE,), source=(S.PLANERAT, S.KALLAT),

@@ -48,6 +48,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             ),
             then=(then.ta_emot_svar,), otherwise=((S.STANGD, _LATE),),
             answers=True,
+            yours="Ditt svar är lämnat.",
         ),
         Step(
             "svara_pa_telefon", "Skriv in ett muntligt svar", by=(R.SEKRETERARE,),
@@ -97,6 +98,7 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             checks=(g.mottagaren_tillfragad, g.ny_dag_senare),
             then=(then.ge_anstand, then.arendet_vantar), tone="fakta", moves=True,
             answers=True,
+            yours="Anståndet är givet.",
         ),
         Step(
             "besvara_synpunkt", "Besvara synpunkter", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,),

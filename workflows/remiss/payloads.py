@@ -62,11 +62,12 @@ class Svarstext(Payload):
     stallningstagande: Stallningstagande | None = falt(
         "Ställningstagande", "val", val=Stallningstagande, kravs="Välj ett ställningstagande."
     )
-    motivering: Lopande | None = falt("Motivering", "langtext")
+    motivering: Lopande | None = falt("Motivering", "langtext", ibland="om ni avstyrker")
     synpunkter: Synpunkter = falt(
         "Synpunkter",
         "synpunkter",
         hjalp="En synpunkt i varje ruta. Var och en får ett svar.",
+        ibland="om ni tillstyrker med synpunkter",
         default=(),
     )
     instans: Rad | None = falt(
@@ -128,7 +129,7 @@ class BesvaraSynpunkt(Payload):
         "Så togs de om hand", "val", val=SynpunktSvar, kravs="Välj hur synpunkten togs om hand."
     )
     motivering: Lopande | None = falt(
-        "Motivering", "langtext", hjalp="Behövs inte när synpunkten bara noteras."
+        "Motivering", "langtext", ibland="om synpunkten inte bara noteras"
     )
 
 

@@ -26,7 +26,6 @@ from workflows.engine.door import Ask, require_offered, take_step
 from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import Hindered, KeyReused, Malformed, RoleMissing, Stale, Unread
 from workflows.ground.payload import describe
-from workflows.ground.sentences import told
 from workflows.handling.history import changes_since
 
 ASKED = "_fragad"  # the hidden field of a form that has said whom the step reaches
@@ -90,7 +89,7 @@ def _attempt(request: Request, posted: Posted) -> Response:
         if direkt:
             return go(request, direkt.adress)  # which says what the link was used for
         return _others_first(request, posted, kept, sent.version)
-    said = told(step.events) if anew else "Det var sparat redan."
+    said = step.receipt if anew else "Det var sparat redan."
     return go(request, where) if direkt else go(request, where, said)
 
 

@@ -24,7 +24,9 @@ class Godkann(Payload):
         "Ditt besked", "val", val=Godkannandeord, kravs="Välj ett besked."
     )
     avsnitt: Rad | None = falt("Avsnitt", hjalp="Vilket avsnitt det gäller.", longest=limits.RUBRIK)
-    text: Lopande | None = falt("Anmärkning eller invändning", "langtext")
+    text: Lopande | None = falt(
+        "Anmärkning eller invändning", "langtext", ibland="om du har en anmärkning eller invänder"
+    )
     onskad: Lopande | None = falt("Önskad lydelse", "langtext")
 
 
@@ -49,7 +51,10 @@ class Partsbeslut(Payload):
         "Utfall", "val", val=Partsutfall, kravs="Välj vad instansen beslutade."
     )
     villkor: Lopande | None = falt(
-        "Villkor", "langtext", hjalp="Vad som behöver ändras för ett ja."
+        "Villkor",
+        "langtext",
+        hjalp="Vad som behöver ändras för ett ja.",
+        ibland="om ni säger ja på villkor",
     )
     ny_dag: Dag | None = falt(
         "Tas upp igen", "datum", hjalp="Vid återremiss: den dag instansen tar upp det igen."

@@ -34,6 +34,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         checks=(g.ledamoten_foretradd, g.ratt_version, g.invandning_motiverad),
         then=(then.godkannande,), tone="fakta",
         answers=True,
+        yours="Du har sagt vad du anser om texten.",
     ),
     Step(
         "planera_beslut", "Skriv in var och när parten beslutar", by=(R.PART, R.SEKRETERARE),
@@ -49,6 +50,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             " till dem en i taget. Beslutet skriver du in när det är fattat."
         ),
         answers=True,
+        yours="Var och när parten beslutar är inskrivet.",
     ),
     Step(
         "planera_ur_svaret", "Planera efter remissvaret", by=(R.FOLJD,), source=r.PLANERAS,
@@ -63,6 +65,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         checks=(*_PARTEN, o.instansen_kan_strykas), then=(then.struken,), tone="fakta",
         moves=(S.HOS_PARTERNA,),
         does="Ingen väntar längre på instansen. De andra hos er beslutar som förut.",
+        yours="Instansen är struken.",
     ),
     Step(
         "parten_beslutar", "Skriv in partens beslut", by=(R.PART, R.SEKRETERARE),
@@ -79,6 +82,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             " instanser har gjort det."
         ),
         answers=True,
+        yours="Partens beslut är inskrivet.",
     ),
     Step(
         "parterna_klara", "Alla parter har sagt ja", by=(R.KLOCKAN, R.FOLJD),
@@ -93,6 +97,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         checks=(*_PARTEN_SJALV, g.inte_signerat, g.ratt_text, g.behorighet_har_varit),
         then=(then.signatur,),
         answers=True,
+        yours="Du har skrivit under.",
     ),
     Step(
         "signera_pa_papper", "Lägg in en underskrift på papper", by=(R.SEKRETERARE, R.PART),
@@ -117,6 +122,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
             "De andra beslutar vid ett möte att gå vidare utan parten, som inte blir bunden av den"
             " nya texten och får skälet."
         ),
+        yours="Arbetet går vidare utan parten.",
     ),
     Step(
         "avsta_signera", "Avstå från att skriva under", by=(R.PART,), source=(S.SIGNERAS,),
@@ -125,6 +131,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         checks=_PARTEN_SJALV, then=(then.avstod_signera,), tone="tillbaka",
         does="Texten går tillbaka till gruppen, och de andra parterna får ditt skäl.",
         answers=True,
+        yours="Det är sparat att ni inte skriver under.",
     ),
     Step(
         "fardigsignerat", "Alla har skrivit under", by=(R.KLOCKAN, R.FOLJD), source=(S.SIGNERAS,),
