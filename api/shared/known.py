@@ -16,7 +16,7 @@ from models.avisering import Avisering
 from models.base import Tidpunkt, table_of
 from models.organisation import Person
 from models.rows import reading, wide
-from workflows.county.actors import MANDATES, Actor, MandateRow, actor_of, with_mandates
+from workflows.county.actors import Actor, MandateRow, actor_of, mandates, with_mandates
 from workflows.engine.world import World
 from workflows.ground.sql import stockholm_day
 from workflows.ground.words import COUNTED_TO
@@ -78,7 +78,7 @@ _QUESTION = (
 _HERE = _QUESTION.outerjoin(_PERSON, _PERSON.c.aktiv & (_PERSON.c.id == _QUESTION.c.vem))
 _ASKED = reading(
     _Row,
-    wide(*MANDATES, *_QUESTION.c["demons", "brev"]).select_from(
+    wide(*mandates(_QUESTION.c.idag), *_QUESTION.c["demons", "brev"]).select_from(
         with_mandates(_HERE, _QUESTION.c.idag)
     ),
 )

@@ -21,11 +21,13 @@ from models.tables import (
     Avisering,
     Avtal,
     Beslut,
+    Franvaro,
     Frist,
     Godkannande,
     Handelse,
     Huvudman,
     Paminnad,
+    Person,
     Remiss,
     Remissmottagare,
     Remissvar,
@@ -46,6 +48,9 @@ from workflows.beslut.obligations import A
 from workflows.beslut.rows import how_followed
 from workflows.beslut.views import BeslutFilter, left_of, list_beslut
 from workflows.county.actors import KLOCKAN
+from workflows.county.bemanning import load_bemanning
+from workflows.county.slots import Slot
+from workflows.county.vacancy import where_it_lies
 from workflows.engine.door import as_it_stands
 from workflows.engine.letters.reminded import reminded_of
 from workflows.ground.deadlines import day_of, is_working_day
@@ -155,6 +160,21 @@ def moves(lan: Lan, session: Session) -> Said:
         yield "tillfrågade" in whose_move(frist), bool(frist and asked)
         if frist and asked:
             yield len(frist.aterstar), asked
+
+
+def lies(lan: Lan, session: Session) -> Said:
+    today = lan.world.today
+    away = {one.person_id for one in lan.rows(Franvaro) if one.from_ <= today <= one.tom}
+    names = {one.namn: one.id in away for one in lan.rows(Person)}
+    everyone = load_bemanning(session, today)
+    for row in lan.rows(Frist, stangd=None):
+        slot = Slot(row.drag, row.roll, row.organ_id, row.huvudman_id, row.sektor, row.person_id)
+        said = where_it_lies(slot, everyone)
+        for name in (name for name in names if f"{name} (till" in said or f"r {name}, som" in said):
+            yield names[name], True
+        holders = everyone.holders(slot)
+        own = not any(one.vakans or one.for_namn or one.id in away for one in holders)
+        yield said == "", own
 
 
 def gone_through(lan: Lan, session: Session) -> Said:
@@ -282,6 +302,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "standing": stands,
     "tiles_of": tiles,
     "told_of": reminders,
+    "where_it_lies": lies,
     "whose_move": moves,
 }
 

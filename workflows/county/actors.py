@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, Integer, bindparam, exists, or_
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    or_,
+    select,
+)
 from sqlmodel import Session
 
 from models.base import table_of
@@ -92,7 +105,8 @@ KLOCKAN = Actor(person_id=None, namn="Klockan", vag=Vag.KLOCKAN)
 @dataclass(frozen=True, slots=True)
 class MandateRow:
     """A person and one uppdrag in force; the fields of the uppdrag are None without any, and those
-    of the person where there is none.
+    of the person where there is none. ``ensam`` is AU's chair, when AU has no sekreterare who is
+    there.
     """
 
     id: int | None
@@ -103,22 +117,61 @@ class MandateRow:
     huvudman_id: int | None
     sektor: str | None
     person_id: int | None
+    ensam: bool
 
 
 _PERSON, _UPPDRAG, _ORGAN, _AWAY = (table_of(model) for model in (Person, Uppdrag, Organ, Franvaro))
+_CHAIRS = (Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
 
 
-MANDATES = (
-    _PERSON.c.id,
-    _PERSON.c.namn,
-    *_UPPDRAG.c["organ_id", "roll", "huvudman_id", "sektor", "person_id"],
-    _ORGAN.c.slag,
-)
+def mandates(day: ColumnElement[date]) -> tuple[ColumnElement[Any], ...]:
+    """Return the columns of a ``MandateRow`` on a day, for ``with_mandates``."""
+    chair = and_(_ORGAN.c.slag == OrganSlag.AU, _UPPDRAG.c.roll.in_(_CHAIRS))
+    return (
+        _PERSON.c.id,
+        _PERSON.c.namn,
+        *_UPPDRAG.c["organ_id", "roll", "huvudman_id", "sektor", "person_id"],
+        _ORGAN.c.slag,
+        # Asked for the chairs alone: nobody else's step pays for it.
+        case((chair, ~_has_secretary(day)), else_=false()).label("ensam"),
+    )
+
+
+def _has_secretary(day: ColumnElement[date]) -> ColumnElement[bool]:
+    """Tell whether somebody keeps AU's papers on a day: a sekreterare, or an ersättare of one, who
+    is there.
+    """
+    given, au, there, days, own = (
+        table.alias() for table in (_UPPDRAG, _ORGAN, _PERSON, _AWAY, _AWAY)
+    )
+    is_away = exists().where(own.c.person_id == there.c.id, away(own, day)).correlate(there)
+    instead = exists().where(
+        days.c.person_id == given.c.person_id,
+        days.c.ersattare_id == there.c.id,
+        away(days, day),
+    )
+    return (
+        select(given.c.id)
+        .select_from(given.join(au, au.c.id == given.c.organ_id), there)
+        .where(
+            au.c.slag == OrganSlag.AU,
+            given.c.roll == Roll.SEKRETERARE,
+            in_force(given, day),
+            there.c.aktiv,
+            or_(
+                there.c.id.in_((given.c.person_id, given.c.ersattare_id)),
+                instead.correlate(given, there),
+            ),
+            ~is_away,
+        )
+        .correlate()
+        .exists()
+    )
 
 
 def with_mandates(people: FromClause, day: ColumnElement[date]) -> FromClause:
     """Return people, whom ``people`` gives as rows of ``person``, beside their uppdrag in force on
-    a day: the source of ``MANDATES``.
+    a day: the source of ``mandates``.
     """
     stands_in = exists().where(
         _AWAY.c.person_id == _UPPDRAG.c.person_id,
@@ -133,10 +186,11 @@ def with_mandates(people: FromClause, day: ColumnElement[date]) -> FromClause:
     )
 
 
+_IDAG = bindparam("idag", type_=Date)
 _OF_ONE = reading(
     MandateRow,
-    wide(*MANDATES)
-    .select_from(with_mandates(_PERSON, bindparam("idag", type_=Date)))
+    wide(*mandates(_IDAG))
+    .select_from(with_mandates(_PERSON, _IDAG))
     .where(_PERSON.c.aktiv, _PERSON.c.id == bindparam("vem", type_=Integer)),
 )
 
@@ -164,4 +218,10 @@ def actor_of(rows: Sequence[MandateRow]) -> Actor | None:
         for row in rows
         if row.organ_id is not None and row.slag is not None and row.roll is not None
     )
-    return Actor(person_id, rows[0].namn or "", mandat)
+    # Somebody keeps the papers also when nobody has been given them.
+    papers = tuple(
+        Mandat(one.organ_id, one.slag, Roll.SEKRETERARE, None, None)
+        for one in rows
+        if one.ensam and one.organ_id is not None and one.slag is not None
+    )
+    return Actor(person_id, rows[0].namn or "", (*mandat, *papers))

@@ -2,13 +2,13 @@
 
 Read once and answered many times; a step reads only those its slots may fall to, a list reads
 everyone. An absent person's mail goes to the ersättare instead. A vacancy falls to the huvudman's
-kontaktperson, then to AU's sekreterare, and so does what is somebody's who is away together with
-the ersättare.
+kontaktperson, then to AU's sekreterare, then to AU's chair, and so does what is somebody's who is
+away and whose ersättare is away too, or is nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from models.vocabulary import OrganSlag, Roll
 from workflows.county.in_force import away, in_force
 from workflows.county.profile import Profile
 from workflows.county.register import Register
-from workflows.county.slots import Holder, Slot, Vakans
+from workflows.county.slots import FALLS_TO, Borta, Holder, Slot, Vakans
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class Plats:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Until when somebody is away today, and whom they have named instead."""
+
+    tom: date
+    ersattare_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Bemanning:
     """Everyone who can sign in, their uppdrag in the order they were given, and who is away
     today.
@@ -49,12 +57,12 @@ class Bemanning:
 
     personer: Mapping[int, Holder]
     platser: Sequence[Plats]
-    borta: Mapping[int, int | None]
+    borta: Mapping[int, Away]
     _answered: dict[Slot, tuple[Holder, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def holders(self, slot: Slot) -> tuple[Holder, ...]:
-        """Return who holds the slot today: substitutes instead of the absent, AU's sekreterare when
-        there is nobody. What fills a list is the same few slots.
+        """Return who holds the slot today: substitutes instead of the absent, and when there is
+        nobody whom it falls to. What fills a list is the same few slots.
         """
         found = self._answered.get(slot)
         if found is None:
@@ -64,25 +72,29 @@ class Bemanning:
     def _holders(self, slot: Slot) -> tuple[Holder, ...]:
         ids = [slot.person_id] if slot.person_id else self._in_uppdrag(slot)
         away = self._known(ids)
-        return self._present(ids, slot) or tuple(self._fallen(slot, borta=bool(away))) or away
+        return self._present(ids, slot) or tuple(self._fallen(slot, away)) or away
 
-    def _fallen(self, slot: Slot, *, borta: bool) -> Iterator[Holder]:
+    def _fallen(self, slot: Slot, away: Sequence[Holder]) -> Iterator[Holder]:
         """Yield whom the slot falls to when nobody is there for it; AU's sekreterare writes for an
         organ without one.
 
-        When all are away it waits with those whose it is, or else with the sekreterare.
+        When all are away it waits with those whose it is, or else with the first of AU who has it.
         """
         contact = self._present(self._contact(slot.huvudman_id), slot) if slot.huvudman_id else ()
         vakans = (
             None
             if slot.roll is Roll.SEKRETERARE
-            else Vakans(slot, tillsatter=not contact, borta=borta)
+            else Vakans(slot, tillsatter=not contact, borta=tuple(self._gone(away)))
         )
-        secretary = self._secretary()
+        in_au = self._in_au()
         for holder in (
-            contact or self._present(secretary, slot) or (() if borta else self._known(secretary))
+            contact or self._present(in_au, slot)[:1] or (() if away else self._known(in_au)[:1])
         ):
             yield replace(holder, vakans=vakans)
+
+    def _gone(self, away: Iterable[Holder]) -> Iterator[Borta]:
+        for one in away:
+            yield Borta(one.id, one.namn, self.borta[one.id].tom)
 
     def names(self, slot: Slot) -> tuple[str, ...]:
         """Return the names of those who hold the slot."""
@@ -98,14 +110,23 @@ class Bemanning:
         ids = list(dict.fromkeys(plats.person_id for plats in fits))
         return ids[:1] if slot.huvudman_id else ids
 
-    def _first(self, wanted: Callable[[Plats], bool]) -> list[int]:
-        return [plats.person_id for plats in self.platser if plats.galler and wanted(plats)][:1]
-
     def _contact(self, huvudman_id: int) -> list[int]:
-        return self._first(lambda p: p.roll == Roll.KONTAKTPERSON and p.huvudman_id == huvudman_id)
+        return [
+            plats.person_id
+            for plats in self.platser
+            if plats.galler
+            and plats.roll == Roll.KONTAKTPERSON
+            and plats.huvudman_id == huvudman_id
+        ][:1]
 
-    def _secretary(self) -> list[int]:
-        return self._first(lambda p: p.roll == Roll.SEKRETERARE and p.organ_slag == OrganSlag.AU)
+    def _in_au(self) -> list[int]:
+        """Return AU's sekreterare, then its chair, then its vice chair."""
+        return [
+            plats.person_id
+            for roll in FALLS_TO
+            for plats in self.platser
+            if plats.galler and plats.roll == roll and plats.organ_slag == OrganSlag.AU
+        ]
 
     def _present(self, ids: Sequence[int], slot: Slot) -> tuple[Holder, ...]:
         found: dict[int, Holder] = {}
@@ -118,14 +139,12 @@ class Bemanning:
         return tuple(self.personer[person_id] for person_id in ids if person_id in self.personer)
 
     def _or_substitute(self, person_id: int, slot: Slot) -> Holder | None:
-        """Return the person, whoever stands in for them, or None when these are away too."""
+        """Return the person, whoever stands in for them, or None when nobody does who is there."""
         own = self.personer.get(person_id)
         if own is None or person_id not in self.borta:
             return own
-        asked = [self.borta[person_id], self._standing(person_id, slot)]
+        asked = [self.borta[person_id].ersattare_id, self._standing(person_id, slot)]
         stand_ins = self._known([one for one in asked if one is not None])
-        if not stand_ins:
-            return own
         there = next((one for one in stand_ins if one.id not in self.borta), None)
         return replace(there, for_namn=own.namn) if there else None
 
@@ -173,7 +192,7 @@ _EVERYONE = (
         _UPPDRAG.c.sektor,
         _UPPDRAG.c.ersattare_id,
         in_force(_UPPDRAG, _IDAG).label("galler"),
-        _FRANVARO.c.id.isnot(None).label("borta"),
+        _FRANVARO.c.tom.label("borta"),
         _FRANVARO.c.ersattare_id.label("istallet_id"),
     )
     .select_from(
@@ -187,8 +206,8 @@ _EVERYONE = (
 
 
 def _concerned() -> Select[tuple[object, ...]]:
-    """Return the same about those whom slots may fall to: whom they name, AU's sekreterare, and
-    today's ersättare.
+    """Return the same about those whom slots may fall to: whom they name, AU's sekreterare and
+    chairs, and today's ersättare.
     """
     given, organ, absence = _UPPDRAG.alias(), _ORGAN.alias(), _FRANVARO.alias()
     ids = {
@@ -200,7 +219,7 @@ def _concerned() -> Select[tuple[object, ...]]:
         or_(
             given.c.organ_id == ids["organ_ids"],
             given.c.huvudman_id == ids["huvudman_ids"],
-            and_(given.c.roll == Roll.SEKRETERARE, given.c.organ_id.in_(au)),
+            and_(given.c.roll.in_(FALLS_TO), given.c.organ_id.in_(au)),
         )
     )
     today = away(absence, _IDAG)
@@ -248,13 +267,13 @@ def load_bemanning(session: Session, today: date, slots: Iterable[Slot] | None =
 def _gathered(rows: Iterable[Row[Any]]) -> Bemanning:
     personer: dict[int, Holder] = {}
     platser: dict[int, Plats] = {}
-    borta: dict[int, int | None] = {}
+    borta: dict[int, Away] = {}
     for row in rows:
         personer[row.id] = Holder(row.id, row.namn, row.epost)
         if row.uppdrag_id:
             platser[row.uppdrag_id] = Plats(row.id, *row[_PLATS])
         if row.borta:
-            borta[row.id] = row.istallet_id
+            borta[row.id] = Away(row.borta, row.istallet_id)
     return Bemanning(personer, tuple(platser.values()), borta)
 
 

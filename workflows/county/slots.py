@@ -32,17 +32,30 @@ class Delfrist:
     senast: date | None = None
 
 
+# Whom in AU it falls to when nobody is there, the first who is there.
+FALLS_TO = (Roll.SEKRETERARE, Roll.ORDFORANDE, Roll.VICE_ORDFORANDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Borta:
+    """Somebody who is away, and the last day of it."""
+
+    id: int
+    namn: str
+    tom: date
+
+
 @dataclass(frozen=True, slots=True)
 class Vakans:
     """A slot that nobody is there for. ``tillsatter`` tells that who it fell to can give the
     uppdrag to somebody.
 
-    ``borta`` when somebody has it, but is away, and the ersättare too.
+    ``borta`` are those who have it when they are away, without an ersättare who is there.
     """
 
     slot: Slot
     tillsatter: bool
-    borta: bool = False
+    borta: tuple[Borta, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,80 @@
-"""What a letter says to whom it has fallen because an uppdrag stands empty: who can fill it, and
-where.
+"""What is said when somebody else has what is another's: that they are away, or that an uppdrag
+stands empty, and where it is filled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
+from workflows.county.bemanning import Bemanning
 from workflows.county.register import Register
-from workflows.county.slots import Holder, Slot
+from workflows.county.slots import Borta, Holder, Slot, Vakans
+from workflows.ground.sentences import pastaende
+from workflows.ground.words import lang_dag, stor, uppraknat
 
 
 def to_holder(said: Mapping[str, object], holder: Holder, register: Register) -> dict[str, object]:
     """Return what a letter, or a line of it, says to this person.
 
     To whom it has only fallen the answer is not theirs: it says whose uppdrag stands empty
-    (``tom_plats``; a person who has left is ``borta``, who is away together with the ersättare
-    ``franvarande``), and to who can fill it where (``tillsatt``, "" otherwise).
+    (``tom_plats``; a person who has left is ``borta``, who is away without an ersättare who is
+    there stands in ``franvarande``), and to who can fill it where (``tillsatt``, "" otherwise).
     """
     if holder.vakans is None:
         return dict(said)
     vakans, slot = holder.vakans, holder.vakans.slot
     kept = {name: value for name, value in said.items() if name != "svara"}
-    tillsatt = (
-        _place(slot, register) if vakans.tillsatter and slot.organ_id and not vakans.borta else ""
-    )
     left = slot.person_id is not None and not vakans.borta
     return {
         **kept,
         "tom_plats": slot.drag,
         "borta": left,
-        "franvarande": vakans.borta,
-        "tillsatt": tillsatt,
+        "franvarande": _away(vakans.borta),
+        "fyll": "Välj en ersättare" if vakans.borta else "Lägg till någon",
+        "tillsatt": _filled_at(vakans, register) if vakans.tillsatter else "",
     }
+
+
+@pastaende("Vem som är borta eller saknas, och hos vem saken ligger så länge.")
+def where_it_lies(slot: Slot, bemanning: Bemanning) -> str:
+    """Say why somebody else has a slot than whose it is, and who; "" when it is their own."""
+    holders = bemanning.holders(slot)
+    said = [
+        f"{one.namn} är ersättare för {one.for_namn}, som är borta."
+        for one in holders
+        if one.for_namn and one.vakans is None
+    ]
+    alone = [
+        f"{one.namn} är borta till {lang_dag(bemanning.borta[one.id].tom)}, och ingen annan är på"
+        " plats."
+        for one in holders
+        if one.vakans is None and one.id in bemanning.borta
+    ]
+    return " ".join([*said, *alone, *_fallen(holders)])
+
+
+def _fallen(holders: Iterable[Holder]) -> Iterator[str]:
+    for one in holders:
+        if one.vakans is not None:
+            gone = _away(one.vakans.borta) or "ingen har uppdraget just nu"
+            yield f"{stor(gone)}. {one.namn} har det så länge."
+
+
+def _away(gone: Sequence[Borta]) -> str:
+    """Return who is away and until when, without an ersättare who is there; "" for nobody."""
+    if not gone:
+        return ""
+    names = uppraknat([f"{one.namn} (till {lang_dag(one.tom)})" for one in gone])
+    if len(gone) > 1:
+        return f"{names} är borta utan ersättare på plats"
+    return f"{gone[0].namn} är borta till {lang_dag(gone[0].tom)} utan ersättare på plats"
+
+
+def _filled_at(vakans: Vakans, register: Register) -> str:
+    if vakans.borta:
+        return f"/personer/{vakans.borta[0].id}"
+    return _place(vakans.slot, register) if vakans.slot.organ_id else ""
 
 
 def why(own: str, holders: Iterable[Holder]) -> str:

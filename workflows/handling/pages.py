@@ -35,6 +35,7 @@ from workflows.county.actors import Actor
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, slot_of
 from workflows.county.meetings import MoteFacts
 from workflows.county.register import Register, load_register
+from workflows.county.vacancy import where_it_lies
 from workflows.engine.case import Rubrik
 from workflows.engine.door import ITSELF, find
 from workflows.engine.visibility import synliga
@@ -177,7 +178,8 @@ def counted_page(
 class FristVy:
     """By when, whose move in words, and the names of those who hold it today.
 
-    ``aterstar`` names those who are waited for one by one, in the order they were asked.
+    ``aterstar`` names those who are waited for one by one, in the order they were asked. ``hos``
+    says why somebody else has it than whose it is: that they are away, or that there is nobody.
     """
 
     senast: date
@@ -185,6 +187,7 @@ class FristVy:
     forsenad: bool
     namn: tuple[str, ...] = ()
     aterstar: tuple[str, ...] = ()
+    hos: str = ""
 
 
 def load_frister(
@@ -269,10 +272,10 @@ def frist_vy(
         late = row.senast < world.today
         return FristVy(row.senast, TILLFRAGADE, late, aterstar=tuple(row.tillfragade))
     # Where nobody is reminded the slot only says who watches, and their name would mislead.
-    names = (
-        bemanning.names(slot_of(row, register, world.profile)) if bemanning and row.pamin else ()
-    )
-    return FristVy(row.senast, row.drag, row.senast < world.today, names)
+    slot = slot_of(row, register, world.profile)
+    asked = bemanning if row.pamin else None
+    names, where = (asked.names(slot), where_it_lies(slot, asked)) if asked else ((), "")
+    return FristVy(row.senast, row.drag, row.senast < world.today, names, hos=where)
 
 
 @pastaende("Vems draget är, till när, och vilka av flera som återstår.")
@@ -283,7 +286,10 @@ def whose_move(frist: FristVy | None) -> str:
     names = f" ({uppraknat(frist.namn)})" if frist.namn and frist.namn != (frist.vems_drag,) else ""
     late = " Dagen har gått." if frist.forsenad else ""
     left = f" Återstår: {uppraknat(frist.aterstar)}." if frist.aterstar else ""
-    return f"{stor(frist.vems_drag)}{names} har draget. Senast {dag(frist.senast)}.{late}{left}"
+    where = f" {frist.hos}" if frist.hos else ""
+    return (
+        f"{stor(frist.vems_drag)}{names} har draget. Senast {dag(frist.senast)}.{late}{where}{left}"
+    )
 
 
 def how_many(session: Session, actor: Actor, world: World, slag: Slag) -> Mapping[str, int]:

@@ -25,6 +25,7 @@ from workflows.ground.words import VECKODAGAR, uppraknat
 from workflows.reminders.ladder import Held, OpenFrist
 
 _FILL = "Lägg till någon som svarar"
+_CHOOSE = "Välj en ersättare"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
 _AHEAD = 28  # days
 MOST_AHEAD = 10
@@ -111,7 +112,9 @@ class _Desk:
             "sak": frist.sak_id,
         }
         row = to_holder(said, one.holder, case.register)
-        return {**row, "att_gora": _FILL} if row.get("tillsatt") else row
+        if not row.get("tillsatt"):
+            return row
+        return {**row, "att_gora": _CHOOSE if row["franvarande"] else _FILL}
 
     def ahead(self, waiting: Sequence[Held]) -> dict[str, object]:
         """Return what else waits for the person in the coming weeks; ``fler`` is how many were left

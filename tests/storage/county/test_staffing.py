@@ -12,9 +12,12 @@ import pytest
 from models.tables import Franvaro, Uppdrag
 from models.vocabulary import Roll
 from support.county import Lan, vacate
+from workflows.county.actors import load_actor
 from workflows.county.bemanning import load_bemanning
+from workflows.county.mandate import is_secretary
 from workflows.county.register import load_register
 from workflows.county.slots import Slot
+from workflows.county.vacancy import where_it_lies
 
 DAY = date(2023, 11, 14)
 START = date(2023, 1, 1)
@@ -173,9 +176,79 @@ def test_the_absence_names_the_stand_in_before_the_uppdrag_does(
     assert who(lan, slot) == [f"{stands_in} for Representant"]
 
 
-def test_an_absent_person_without_a_stand_in_keeps_the_slot(lan: Lan) -> None:
+def test_what_is_somebodys_who_is_away_without_a_stand_in_falls_as_a_vacancy_does(
+    lan: Lan,
+) -> None:
     away(lan, "ljungby")
-    assert who(lan, party(lan, "ljungby")) == ["ljungby"]
+    assert who(lan, party(lan, "ljungby")) == ["sekreterare"]
+    give(lan, "barare", Roll.KONTAKTPERSON, "ljungby")
+    assert who(lan, party(lan, "ljungby")) == ["barare"]
+    away(lan, "handlaggare")
+    assert who(lan, Slot("", person_id=lan.ids["handlaggare"])) == ["sekreterare"]
+
+
+@pytest.mark.parametrize("last", ["ljungby", "markaryd"])
+def test_a_ring_of_stand_ins_ends_at_au(lan: Lan, last: str) -> None:
+    away(lan, "ljungby", "markaryd")
+    away(lan, "markaryd", "ljungby")
+    assert who(lan, party(lan, last)) == ["sekreterare"]
+
+
+def test_a_ring_through_the_secretary_ends_at_aus_chair(lan: Lan) -> None:
+    away(lan, "ljungby", "sekreterare")
+    away(lan, "sekreterare", "ljungby")
+    assert who(lan, party(lan, "ljungby")) == ["au_ordforande"]
+
+
+def test_without_a_secretary_it_falls_to_aus_chair(lan: Lan) -> None:
+    vacate(lan, "tingsryd", "2023-10-31")
+    vacate(lan, "sekreterare", "2023-10-31")
+    assert who(lan, party(lan, "tingsryd")) == ["au_ordforande"]
+
+
+def says(lan: Lan, slot: Slot) -> str:
+    """Return what the page says of why somebody else has a slot."""
+    with lan.database.read() as session:
+        return where_it_lies(slot, load_bemanning(session, DAY, [slot]))
+
+
+def test_the_page_names_who_is_away_and_who_has_it_instead(lan: Lan) -> None:
+    slot = party(lan, "ljungby")
+    assert says(lan, slot) == ""
+    away(lan, "ljungby")
+    assert says(lan, slot) == (
+        "Ljungby är borta till 14 november 2023 utan ersättare på plats. Sekreterare har det så"
+        " länge."
+    )
+    away(lan, "lessebo", "alvesta")
+    assert says(lan, party(lan, "lessebo")) == "Alvesta är ersättare för Lessebo, som är borta."
+    vacate(lan, "tingsryd", "2023-10-31")
+    assert says(lan, party(lan, "tingsryd")) == (
+        "Ingen har uppdraget just nu. Sekreterare har det så länge."
+    )
+
+
+def keeps_papers(lan: Lan, who: str) -> bool:
+    """Tell whether somebody may do what is the secretary's on the day."""
+    with lan.database.read() as session:
+        actor = load_actor(session, lan.ids[who], DAY)
+        assert actor is not None
+        return is_secretary(actor)
+
+
+def test_aus_chair_does_what_is_the_secretarys_while_there_is_none(lan: Lan) -> None:
+    assert not keeps_papers(lan, "au_ordforande")
+    away(lan, "sekreterare", "barare")
+    assert not keeps_papers(lan, "au_ordforande"), "an ersättare keeps them"
+    away(lan, "barare")
+    assert keeps_papers(lan, "au_ordforande")
+    assert not keeps_papers(lan, "au_ledamot")
+
+
+def test_aus_chair_keeps_the_papers_where_nobody_has_been_given_them(lan: Lan) -> None:
+    vacate(lan, "sekreterare", "2023-10-31")
+    assert keeps_papers(lan, "au_ordforande")
+    assert not keeps_papers(lan, "ordforande"), "the chair of another organ"
 
 
 def test_a_stand_in_who_is_away_too_gets_nothing_and_it_falls_as_a_vacancy_does(lan: Lan) -> None:
@@ -208,6 +281,7 @@ def test_when_everybody_is_away_it_waits_with_those_whose_it_is(lan: Lan) -> Non
     vacate(lan, "markaryd", "2023-10-31")
     for name, stand_in in (("ljungby", "lessebo"), ("sekreterare", "lessebo"), ("lessebo", None)):
         away(lan, name, stand_in)
+    away(lan, "au_ordforande")
     assert who(lan, party(lan, "ljungby")) == ["ljungby"]
     assert who(lan, party(lan, "markaryd")) == ["sekreterare"]
 
