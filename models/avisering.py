@@ -74,3 +74,20 @@ class Avisering(Tabell, table=True):
     html: str | None = Field(default=None, sa_column=Column(Text))
     hanterad: datetime | None = Field(default=None, sa_type=Tidpunkt)
     hanterad_av: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Nyhet(Tabell, table=True):
+    """An event that somebody hears of in their digest: a turn in the matter ``sak_id``, which they
+    raised. ``avisering_id`` is the letter that told of it.
+    """
+
+    __tablename__ = "nyhet"
+    __table_args__ = (
+        Index("ix_nyhet_kvar", "person_id", postgresql_where=text("avisering_id IS NULL")),
+    )
+    handelse_id: int = Field(sa_type=BigInteger, foreign_key="handelse.id", primary_key=True)
+    sak_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    avisering_id: int | None = Field(
+        default=None, sa_type=BigInteger, foreign_key="avisering.id", index=True
+    )

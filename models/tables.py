@@ -2,7 +2,7 @@
 
 from models.arende import Arende, Underlagsgodkannande
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
-from models.avisering import Avisering, Installation
+from models.avisering import Avisering, Installation, Nyhet
 from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
 from models.beslut import (
     Atagande,
@@ -76,6 +76,7 @@ __all__ = [
     "Kontrollpunkt",
     "Mote",
     "Nummerserie",
+    "Nyhet",
     "Organ",
     "Organisationshandelse",
     "Paminnad",

@@ -8,6 +8,7 @@ from notifications.delivery import deliver
 from support.county import UPPGIFT, Lan
 from support.house.reading import page
 from support.paths.arende import arende_in
+from support.reminding import live
 from support.site import Sajt
 
 ASKED = ("alvesta", "lessebo", "vaxjo")
@@ -30,11 +31,12 @@ def carried_out(lan: Lan, deviates: str = "") -> int:
 
 
 def told(sajt: Sajt, sak: int) -> str:
-    """Return the history, the letter to the sender and what is announced, as one text."""
+    """Return the history, the sender's digest and what is announced, as one text."""
     lan = sajt.lan
     said = page(sajt, "sekreterare", f"/arenden/{lan.rows(Arende, id=sak)[0].nr}")
+    live(lan, "2023-12-11", "2023-12-18")
     deliver(lan.database, Mailbox(), lan.now)
-    letter = lan.rows(Avisering, mall="avslutat")[-1]
+    letter = lan.rows(Avisering, mall="sammandrag", person_id=lan.ids["sammankallande"])[-1]
     items = [row.rubrik for row in lan.rows(Dagordningspunkt)]
     return "\n".join([said[said.index("\nHändelser") :], letter.amne, letter.text, *items])
 

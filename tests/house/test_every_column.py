@@ -82,6 +82,7 @@ EVERY: dict[str, dict[str, str]] = {
     "nummerserie": same(
         FREE + "the next number; those that are given are guarded", "serie prefix ar senaste"
     ),
+    "nyhet": same(LETTER, "handelse_id sak_id person_id avisering_id"),
     "organ": same(REGISTER, "id kod namn kortnamn slag prefix beslutande mandat ordning"),
     "organisationshandelse": same(ADDED, "id tid aktor_id person_id vad uppgifter"),
     "paminnad": same(LETTER, "frist_id steg person_id utfall tid avisering_id"),

@@ -8,16 +8,17 @@ from typing import Any, Final
 import pytest
 
 from models.lagen import ArendeLage
-from models.tables import Avisering, Beslut, Mote
+from models.tables import Avisering, Beslut, Mote, Nyhet
 from models.vocabulary import PunktUtfall, Utfall
 from notifications.channels import Mailbox
 from notifications.delivery import deliver
-from support.county import UPPGIFT, Lan
+from support.county import UNDERLAG, UPPGIFT, Lan
 from support.paths.arende import arende_in, close_meeting, finish_meeting
+from support.reminding import live
 from workflows.arende.dates import HARNAST
 from workflows.arende.lifecycle import ARENDE
 from workflows.county.profile import Meddelas
-from workflows.handling.decide import BLEV
+from workflows.handling.letters.raised import BLEV
 
 # step: what is said, how the letter's subject begins, the words of the minutes, what comes next.
 OUTCOMES: Final[Mapping[str, tuple[Mapping[str, Any], str, str, str]]] = {
@@ -139,6 +140,63 @@ def test_a_decision_that_is_corrected_is_corrected_for_whoever_raised_it(lan: La
     lan.step(mote, "sekreterare", "ratta_beslut", beslut=beslut, lydelse="Alla använder Link nu.")
     (letter,) = lan.rows(Avisering, mall="beslut_rattat", person_id=lan.ids["sammankallande"])
     assert letter.data["efter"] == "Alla använder Link nu."
+
+
+def digests(lan: Lan) -> list[Avisering]:
+    """Return the digests of whoever raised it, as they left."""
+    deliver(lan.database, Mailbox(), lan.now)
+    return list(lan.rows(Avisering, mall="sammandrag", person_id=lan.ids["sammankallande"]))
+
+
+def test_each_turn_rides_in_the_digest_in_the_words_of_the_history(lan: Lan) -> None:
+    sak = arende_in(lan, "pa_remiss")
+    live(lan, "2023-11-08", "2023-11-13")
+    (first,) = digests(lan)
+    assert str(first.amne).startswith("Nytt om ditt ärende: Användning av Link")
+    assert "tis 7 nov 2023: AU tog upp ärendet." in str(first.text)
+    assert "tis 7 nov 2023: Ärendet skickades på remiss." in str(first.text)
+    assert "Härnäst: De som har fått remissen svarar senast fredag 1 december 2023." in str(
+        first.text
+    )
+    lan.step(sak, "au_ledamot", "avbryt_remiss", skal="Behövs inte.")
+    lan.step(sak, "handlaggare", "fardigbered", **UNDERLAG)
+    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=lan.mote("2023-12-08"))
+    live(lan, "2023-11-14", "2023-11-20")
+    _, second = digests(lan)
+    text = str(second.text)
+    assert "AU tog upp" not in text, "what has been told is told once"
+    assert "mån 13 nov 2023: Ärendet sattes upp på dagordningen." in text
+    assert "Härnäst: Mötet tar upp ärendet fredag 8 december 2023." in text
+
+
+def test_turns_make_no_letters_of_their_own(lan: Lan) -> None:
+    arende_in(lan, "pa_dagordning")
+    got = [one.mall for one in lan.rows(Avisering, person_id=lan.ids["sammankallande"])]
+    assert got == ["kvittens"]
+
+
+def test_nobody_hears_of_what_they_did_themselves(lan: Lan) -> None:
+    lan.at("2023-11-07")
+    sak = lan.arende(who="au_ledamot", avsandare_organ="au")
+    lan.step(sak, "au_ledamot", "ta_upp", handlaggare="handlaggare@lan.example")
+    assert lan.rows(Nyhet) == []
+
+
+def test_what_the_extract_has_told_the_digest_does_not_tell_again(lan: Lan) -> None:
+    treated(lan, "bordlagg")
+    close_meeting(lan)
+    live(lan, "2023-12-09", "2023-12-18")
+    assert digests(lan) == []
+
+
+def test_that_the_minutes_are_confirmed_rides_in_the_digest(lan: Lan) -> None:
+    treated(lan, "bordlagg")
+    close_meeting(lan)
+    lan.at("2023-12-12")
+    finish_meeting(lan)
+    live(lan, "2023-12-13", "2023-12-18")
+    (letter,) = digests(lan)
+    assert "tis 12 dec 2023: Anteckningarna justerades." in str(letter.text)
 
 
 def test_where_letters_wait_for_the_minutes_the_extract_does_too_and_is_justerat(lan: Lan) -> None:

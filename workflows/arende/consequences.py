@@ -20,7 +20,7 @@ from workflows.arende.payloads import (
     TaUpp,
     TillHandlingarna,
 )
-from workflows.engine.effects import Change, Effect, Notify
+from workflows.engine.effects import Change, Effect, Notify, Ride
 from workflows.ground.payload import required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
@@ -98,6 +98,14 @@ def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     yield GiveNumber()
     yield Notify("kvittens", (dates.avsandaren(case),), "Du lämnade in ärendet.")
     yield Notify("nytt_arende", (slots.au(case), slots.au_ordforande(case)), slots.HALLER_IHOP)
+
+
+@foljd("Avsändaren får veta det i sitt sammandrag.")
+def avsandaren_far_veta(case: ArendeCase, _said: object) -> Iterator[Effect]:
+    """Let whoever raised it hear of the turn; nobody hears of what they did themselves."""
+    raised_by = dates.avsandaren(case)
+    if raised_by.person_id != case.actor.person_id:
+        yield Ride((raised_by,))
 
 
 @foljd("Avsändaren får veta vad som saknas.")
@@ -215,10 +223,9 @@ def lyft(case: ArendeCase, said: Lyft) -> Iterable[Effect]:
     return close(case, PunktUtfall.LYFT, required(said.skal), fields)
 
 
-@foljd("Ärendet anmäls på nästa möte, med vilka som är klara. Avsändaren får veta.")
+@foljd("Ärendet anmäls på nästa möte, med vilka som är klara.")
 def anmal_avslut(case: ArendeCase, _said: object) -> Iterator[Effect]:
-    """A consent item on the next agenda, and word to the sender."""
+    """A consent item on the next agenda."""
     done = how_done(case)
     what = f"{case.arende.beteckning} {case.arende.rubrik} är avslutat"
     yield Announce(f"{ANMALS}{what}{done and f': {done}'}")
-    yield Notify("avslutat", (dates.avsandaren(case),), "Du lämnade in ärendet.", {"klara": done})

@@ -139,7 +139,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "ta_upp", "Ta upp till beredning", by=(R.AU,), source=(S.INKOMMET,),
             dest=S.UNDER_BEREDNING, events="⟨Au⟩ tog upp ärendet.", takes=p.TaUpp,
             checks=(g.siktar_pa_ett_mote,),
-            then=(then.skriv_uppdraget,),
+            then=(then.skriv_uppdraget, then.avsandaren_far_veta),
             does="Handläggaren håller i ärendet tills det är färdigberett.",
         ),
         Step(
@@ -162,6 +162,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             checks=(m.ataganden_begripliga, r.tidigare_beslut_finns),
             then=(
                 then.skriv_underlaget, shared.aterkoppla_remissen, godkannande.be_om_godkannande,
+                then.avsandaren_far_veta,
             ),
             written_in="bered",
             does="När beredningen är klar kan ⟨au⟩ sätta upp ärendet på en dagordning.",
@@ -180,7 +181,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             checks=(
                 r.mottagare_valda, remissen_till_varje_ledamot, r.sista_dag_inom_profilens_granser,
             ),
-            then=(then.oppna_remiss,),
+            then=(then.oppna_remiss, then.avsandaren_far_veta),
             does="Underlaget låses som det står nu, och de som tillfrågas får veta det genast.",
         ),
         Step(
@@ -204,12 +205,14 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             "avbryt_komplettering", "Bered utan komplettering", by=(R.AU,),
             source=(S.KOMPLETTERAS,), dest=S.UNDER_BEREDNING,
             events="⟨Au⟩ bereder utan kompletteringen.", takes=Skal, tone="tillbaka",
+            then=(then.avsandaren_far_veta,),
             does="Beredningen fortsätter med det som finns.",
         ),
         Step(
             "sammanstall", "Sammanställ remissvaren", by=(R.AU, R.KLOCKAN), source=(S.PA_REMISS,),
             dest=S.SAMMANSTALLS, events="Remissen stängdes.", takes=Tom,
-            needs=(r.remissen_kan_stangas,), then=(shared.stang_oppen_remiss,),
+            needs=(r.remissen_kan_stangas,),
+            then=(shared.stang_oppen_remiss, then.avsandaren_far_veta),
             does="Remissen stängs och handläggaren går igenom svaren.",
         ),
         Step(
@@ -219,7 +222,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "avbryt_remiss", "Avbryt remissen", by=(R.AU,), source=(S.PA_REMISS,),
             dest=S.UNDER_BEREDNING, events="Remissen avbröts.", takes=Skal,
-            then=(shared.avbryt_oppen_remiss,), tone="tillbaka",
+            then=(shared.avbryt_oppen_remiss, then.avsandaren_far_veta), tone="tillbaka",
             does="De som fått remissen får veta att de inte behöver svara.",
             asks=True,
         ),
@@ -228,7 +231,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp på dagordningen.", takes=PaDagordning,
             needs=(godkannande.alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
-            then=(shared.pa_dagordningen,),
+            then=(shared.pa_dagordningen, then.avsandaren_far_veta),
             does="Ärendet tas upp på mötet.",
         ),
         Step(
@@ -236,12 +239,13 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             dest=S.PA_DAGORDNING, events="Ärendet sattes upp efter kallelsen.",
             takes=SentPaDagordning, needs=(godkannande.alla_godkant,),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
-            then=(shared.sent_pa_dagordningen,), tone="fakta",
+            then=(shared.sent_pa_dagordningen, then.avsandaren_far_veta), tone="fakta",
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
             "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING,), dest=None,
             events="Mötet flyttades.", takes=Tom, tone="fakta", moves=True,
+            then=(then.avsandaren_far_veta,),
         ),
         Step(
             "besluta", "Besluta", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
@@ -314,26 +318,29 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         Step(
             "lyft_av", "Lyft av dagordningen", by=(R.AU,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
             events="Ärendet lyftes av dagordningen.", takes=Skal, needs=(m.motet_inte_oppnat,),
-            then=(shared.av_dagordningen,), tone="tillbaka",
+            then=(shared.av_dagordningen, then.avsandaren_far_veta), tone="tillbaka",
             does="Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
         ),
         Step(
             "aterrapportera", "Återrapportera dialogen", by=(R.BARARE, R.AU), source=(S.I_DIALOG,),
             dest=S.UNDER_BEREDNING,
             events="Dialogen återrapporterades.", takes=p.Svarstext,
+            then=(then.avsandaren_far_veta,),
             does="⟨Au⟩ tar vid med det som dialogen gav.",
             answers=True,
         ),
         Step(
             "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,),
             dest=S.UNDER_BEREDNING, events="Forumet svarade.", takes=p.Svarstext,
+            then=(then.avsandaren_far_veta,),
             does="⟨Au⟩ tar vid med det som forumet svarade.",
             answers=True,
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,
             events="{laget:Åtagandena är klara}. Ärendet avslutades.", takes=Tom,
-            names=m.how_it_went, needs=(m.ataganden_klara,), then=(then.anmal_avslut,),
+            names=m.how_it_went, needs=(m.ataganden_klara,),
+            then=(then.anmal_avslut, then.avsandaren_far_veta),
             does=(
                 "Det som är kvar lever vidare under beslutet: åtaganden som gäller tills vidare"
                 " stäms av, och den som har sagt en ny dag för sitt avsteg påminns då."

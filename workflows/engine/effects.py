@@ -80,6 +80,15 @@ class Notify(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class Ride(Effect):
+    """Tell each person the slots resolve to of the step in their next digest, in the words of the
+    history; no letter of its own.
+    """
+
+    to: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TakeStep(Effect):
     """Take a step on another matter through the same door, in the same transaction.
 

@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from models.base import table_of
 from workflows.engine.case import Case
-from workflows.engine.effects import Effect, Remove, TakeStep, Write
+from workflows.engine.effects import Effect, Remove, Ride, TakeStep, Write
+from workflows.engine.letters.rides import Turn, ride
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +105,11 @@ def _rows(table: Table, where: Mapping[str, object]) -> Iterable[ColumnElement[b
         yield column.in_(value) if isinstance(value, tuple) else column == value
 
 
-# What any noun's steps may write, of whatever table.
-GENERIC: Handlers = {Write: Together(_write), Remove: _remove}
+def _ride(effect: Ride, doing: Doing) -> Iterable[TakeStep]:
+    turn = Turn(doing.handelse_id, doing.case.sak.id, effect.to)
+    ride(doing.session, doing.case.today, [turn])
+    return ()
+
+
+# What any noun's steps may write, of whatever table, and who may hear of it.
+GENERIC: Handlers = {Write: Together(_write), Remove: _remove, Ride: _ride}

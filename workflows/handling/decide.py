@@ -5,36 +5,29 @@ Its number, one åtagande for each addressee, and one message to each who answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, insert, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.base import table_of
 from models.beslut import Atagande, Beslut
-from models.frist import Frist
 from models.lagen import TO_DO, UNSETTLED, AtagandeLage, Slag
-from models.mote import Dagordningspunkt
-from models.rows import ONE, among, key, named_in, reading, wide
+from models.rows import key, named_in, reading
 from models.sak import Sak
-from models.vocabulary import STANDING, PunktUtfall, Utfall
+from models.vocabulary import STANDING
 from workflows.county.bemanning import load_bemanning
-from workflows.county.meetings import load_mote
 from workflows.county.profile import Meddelas
 from workflows.county.slots import Holder, Slot
 from workflows.county.vacancy import to_holder, why
 from workflows.engine.born import Birth, be_born_together, first_frister
 from workflows.engine.case import Case
-from workflows.engine.effects import Notify, TakeStep
-from workflows.engine.frister import own_frist
+from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers
-from workflows.engine.letters.outbox import Message, Told, notify, put
-from workflows.engine.load import load_cases
-from workflows.engine.locks import read_all
+from workflows.engine.letters.outbox import Message, put
 from workflows.engine.noun import Reaches
-from workflows.ground.payload import required
 from workflows.handling import slots
 from workflows.handling.effects import (
     Addressee,
@@ -46,12 +39,19 @@ from workflows.handling.effects import (
     TellWhoRaisedIt,
 )
 from workflows.handling.facts import OmCase
+from workflows.handling.letters.raised import (
+    ITEMS,
+    cases_of,
+    days_of,
+    ride_with_it,
+    tell_one,
+    tell_who_raised,
+)
 from workflows.handling.load import load_obligations
 from workflows.handling.numbers import beslut_number
 
 _ATAGANDE = table_of(Atagande)
 _BESLUT = table_of(Beslut)
-_SAK = table_of(Sak)
 
 
 def obligation(sak_id: int, *, standing: bool) -> dict[str, object]:
@@ -145,7 +145,7 @@ def _tell_now(_effect: TellDecisions, doing: Doing) -> Iterable[TakeStep]:
         taken = select(key(Beslut.id)).where(_BESLUT.c.mote_id == doing.case.sak.id)
         for beslut_id in doing.session.exec(taken.order_by(_BESLUT.c.id)).all():
             _tell(doing, beslut_id)
-        _tell_who_raised(doing, confirmed=False)
+        tell_who_raised(doing, confirmed=False)
     return ()
 
 
@@ -161,7 +161,9 @@ def _confirm(_effect: ConfirmDecisions, doing: Doing) -> Iterable[TakeStep]:
     if doing.case.profile.former.meddelas is Meddelas.VID_JUSTERING:
         for beslut_id in beslut_ids:
             _tell(doing, beslut_id)
-        _tell_who_raised(doing, confirmed=True)
+        tell_who_raised(doing, confirmed=True)
+    else:
+        ride_with_it(doing)
     return ()
 
 
@@ -192,106 +194,6 @@ def _tell(doing: Doing, beslut_id: int) -> None:
     put(session, case.world, messages)
 
 
-# What became of an item, as whoever raised it reads it.
-BLEV: Mapping[PunktUtfall | Utfall, str] = {
-    Utfall.BIFALL: "ärendet fick bifall",
-    Utfall.AVSLAG: "ärendet fick avslag",
-    PunktUtfall.BORDLAGT: "ärendet bordlades",
-    PunktUtfall.ATERREMITTERAT: "ärendet återremitterades",
-    PunktUtfall.FORTSATT_DIALOG: "dialogen om ärendet fortsätter",
-    PunktUtfall.LAGT_TILL_HANDLINGARNA: "ärendet lades till handlingarna",
-    PunktUtfall.LYFT: "ärendet lyftes till forum",
-    PunktUtfall.UTGICK: "ärendet utgick",
-}
-RAISED_IT = "Du lämnade in ärendet."
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    om_id: int
-    utfall: PunktUtfall | None
-    anteckning: str
-    beslut: str | None
-    beslutade: Utfall | None
-    justerat: date | None
-
-
-_PUNKT = table_of(Dagordningspunkt)
-_ITEMS = reading(
-    _Item,
-    wide(
-        _SAK.c.id.label("om_id"),
-        *_PUNKT.c["utfall", "anteckning"],
-        _BESLUT.c.beteckning.label("beslut"),
-        _BESLUT.c.utfall.label("beslutade"),
-        _BESLUT.c.justerat,
-    )
-    .select_from(
-        _PUNKT.join(_SAK, _SAK.c.id == _PUNKT.c.om_id).outerjoin(
-            _BESLUT,
-            (_BESLUT.c.mote_id == _PUNKT.c.mote_id) & (_BESLUT.c.om_id == _PUNKT.c.om_id),
-        )
-    )
-    .where(_PUNKT.c.mote_id == ONE, _PUNKT.c.utfall.isnot(None))
-    .order_by(_PUNKT.c.ordning),
-)
-
-
-def _tell_who_raised(doing: Doing, *, confirmed: bool) -> None:
-    """Write an extract of the minutes to whoever raised each matter: what became of it, in which
-    words, when, and what comes next.
-    """
-    mote = load_mote(doing.session, doing.case.sak.id)
-    assert mote is not None  # noqa: S101 - it is the meeting that is told of
-    organ = doing.case.register.organ_by_id(mote.organ_id)
-    where = {
-        "mote": organ.namn if organ else "",
-        "datum": mote.datum.isoformat(),
-        "ej_justerat": not confirmed,
-    }
-    letters = {
-        item.om_id: {
-            **where,
-            "blev": BLEV[item.beslutade or required(item.utfall)],
-            "beslut": item.beslut,
-            "text": item.anteckning,
-        }
-        for item in _ITEMS.all(doing.session, {"den": doing.case.sak.id})
-    }
-    _to_who_raised(
-        doing, {om_id: Notify("utdrag", (), RAISED_IT, data) for om_id, data in letters.items()}
-    )
-
-
-def _tell_one(effect: TellWhoRaisedIt, doing: Doing) -> Iterable[TakeStep]:
-    people = load_bemanning(doing.session, doing.case.today, effect.had)
-    had = {holder.id for slot in effect.had for holder in people.holders(slot)}
-    _to_who_raised(doing, {effect.om_id: effect.letter}, had)
-    return ()
-
-
-def _to_who_raised(
-    doing: Doing, letters: Mapping[int, Notify], had: Container[int | None] = ()
-) -> None:
-    """Send each letter to whoever raised the matter, if somebody did; it says what comes next."""
-    days, told = _days(doing.session, list(letters)), list[Told]()
-    for om_id, case in _cases(doing.session, doing.case, letters).items():
-        noun, senast = case.noun, days.get(om_id)
-        if noun.raised_by is None or noun.raised_by(case).person_id in had:
-            continue
-        letter = letters[om_id]
-        more = {"harnast": noun.ahead(case, senast)} if noun.ahead else {}
-        effect = replace(letter, to=(noun.raised_by(case),), data={**letter.data, **more})
-        told.append(Told(effect, case, doing.handelse_id, senast))
-    notify(doing.session, told)
-
-
-def _cases(session: Session, case: Case, ids: Iterable[int]) -> Mapping[int, Case]:
-    return load_cases(
-        session, read_all(session, list(ids), case.world.nouns), case.actor, case.world
-    )
-
-
 def _per_person(
     doing: Doing, om_id: int, beslut_id: int
 ) -> Iterator[tuple[list[Holder], list[dict[str, object]]]]:
@@ -305,7 +207,7 @@ def _per_person(
         for one in load_obligations(session, [om_id])[om_id]
         if one.beslut_id == beslut_id and one.lage in TO_DO
     ]
-    days = _days(session, [one.id for one in given])
+    days = days_of(session, [one.id for one in given])
     responsible = {one.id: slots.ansvarig_for(case, one) for one in given}
     bemanning = load_bemanning(session, case.today, responsible.values())
     found: dict[int, tuple[list[Holder], list[dict[str, object]]]] = {}
@@ -338,13 +240,6 @@ class _Told:
 _TOLD = reading(_Told, named_in(_Told, _BESLUT))
 
 
-def _days(session: Session, ids: list[int]) -> dict[int, date]:
-    """Return the day of each matter's own frist."""
-    query = select(col(Frist.sak_id), col(Frist.senast))
-    own = query.join(_SAK, own_frist(_SAK.c.id)).where(among(_SAK.c.id, ids))
-    return dict(session.exec(own).all()) if ids else {}
-
-
 def _replaced(effect: Decide, doing: Doing) -> Iterator[TakeStep]:
     """Yield the closing of what is still open of the decisions this one replaces, in the order of
     their ids.
@@ -368,7 +263,7 @@ EFFECTS: Handlers = {
     GiveObligations: _give_now,
     ConfirmDecisions: _confirm,
     TellDecisions: _tell_now,
-    TellWhoRaisedIt: _tell_one,
+    TellWhoRaisedIt: tell_one,
 }
 
 
@@ -379,14 +274,14 @@ def _told_when(when: Meddelas) -> Callable[[Session, Case, object], Iterable[Slo
         """
         if case.profile.former.meddelas is not when:
             return
-        items = _ITEMS.all(session, {"den": case.sak.id})
+        items = ITEMS.all(session, {"den": case.sak.id})
         taken = set(
             session.exec(select(key(Beslut.id)).where(_BESLUT.c.mote_id == case.sak.id)).all()
         )
         ids = [one.om_id for one in items]
         for some in load_obligations(session, ids).values():
             yield from (slots.ansvarig_for(case, one) for one in some if one.beslut_id in taken)
-        for one in _cases(session, case, ids).values():
+        for one in cases_of(session, case, ids).values():
             if one.noun.raised_by:
                 yield one.noun.raised_by(one)
 

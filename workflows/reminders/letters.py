@@ -23,10 +23,12 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_after
 from workflows.ground.words import VECKODAGAR, uppraknat
 from workflows.reminders.ladder import Held, OpenFrist
+from workflows.reminders.news import Nytt, as_told
 
 _FILL = "Lägg till någon som svarar"
 _CHOOSE = "Välj en ersättare"
 _ANSWERS_FOR = "Du svarar för det här genom ditt uppdrag."
+_RAISED_IT = "Du följer det du har lämnat in."
 _AHEAD = 28  # days
 MOST_AHEAD = 10
 _AT_A_TIME = 500
@@ -44,6 +46,7 @@ class Brev:
 
     message: Message
     om: tuple[Held, ...]
+    nytt: tuple[Nytt, ...] = ()
 
 
 class Cases:
@@ -51,10 +54,10 @@ class Cases:
     asked for.
     """
 
-    def __init__(self, session: Session, world: World, said: Iterable[Sequence[Held]]) -> None:
-        """Read those of what is said in some letters."""
+    def __init__(self, session: Session, world: World, said: Iterable[Iterable[int]]) -> None:
+        """Read those that are said in some letters, by id."""
         self._session, self._world = session, world
-        ids = sorted({one.frist.sak_id for some in said for one in some})
+        ids = sorted({sak_id for some in said for sak_id in some})
         self._known: dict[int, Case] = {}
         for first in range(0, len(ids), _AT_A_TIME):
             self._known |= self._read(ids[first : first + _AT_A_TIME])
@@ -74,19 +77,32 @@ class Cases:
         """Return the facts of a matter."""
         return self._known.get(sak_id) or load(self._session, sak_id, KLOCKAN, self._world)
 
+    def news(self, news: Sequence[Nytt]) -> list[dict[str, object]]:
+        """Return what a digest says of what has happened."""
+        cases = {one.sak_id: self.of(one.sak_id) for one in news}
+        return as_told(self._session, self._world, news, cases)
+
 
 def brev_of(
-    cases: Cases, world: World, om: Sequence[Held], waiting: Sequence[Held], digest: date | None
+    cases: Cases,
+    world: World,
+    om: Sequence[Held],
+    waiting: Sequence[Held],
+    digest: date | None,
+    *,
+    news: Sequence[Nytt] = (),
 ) -> Brev:
     """Return the letter to the one person who holds these; the digest when anything in it could
-    wait for that.
+    wait for that, and always when there is news.
     """
     desk = _Desk(cases, world)
     rows = [desk.row(one) for one in om]
     rows = list(_in_order(rows))
-    calm = any(one.due and not one.due.bradskar for one in om)
+    calm = bool(news) or any(one.due and not one.due.bradskar for one in om)
     if digest is not None and calm:
-        return Brev(_digest(om, rows, desk.ahead(waiting), digest), tuple(om))
+        ahead = desk.ahead(waiting)
+        more = {**ahead, **_news(cases.news(news), alone=not rows and not ahead["vantar"])}
+        return Brev(_digest(om, rows, more, digest, news), tuple(om), tuple(news))
     return Brev(_urgent(om, rows), tuple(om))
 
 
@@ -149,18 +165,32 @@ def _urgent(om: Sequence[Held], rows: list[dict[str, object]]) -> Message:
 
 
 def _digest(
-    om: Sequence[Held], rows: list[dict[str, object]], ahead: dict[str, object], digest: date
+    om: Sequence[Held],
+    rows: list[dict[str, object]],
+    more: dict[str, object],
+    digest: date,
+    news: Sequence[Nytt],
 ) -> Message:
     day = VECKODAGAR[digest.weekday()]
+    to = _to(om) if om else Holder(news[0].person_id, news[0].namn, news[0].epost)
+    whys = [_why(om) if om else "", _RAISED_IT if news else ""]
     return Message(
-        f"sammandrag:{om[0].holder.id}:{digest.isoformat()}",
+        f"sammandrag:{to.id}:{digest.isoformat()}",
         "sammandrag",
-        _to(om),
+        to,
         None,
-        f"{_why(om)} Ditt sammandrag kommer högst en gång i veckan, på {day}ar. Dagen väljer du"
-        " under ditt namn.",
-        {"rader": rows, **ahead, "lank": "/"},
+        f"{' '.join(filter(None, whys))} Ditt sammandrag kommer högst en gång i veckan, på {day}ar."
+        " Dagen väljer du under ditt namn.",
+        {"lank": "/", "rader": rows, **more},
     )
+
+
+def _news(nytt: list[dict[str, object]], *, alone: bool) -> dict[str, object]:
+    """Return what has happened as a digest tells of it; one that tells of nothing else is about the
+    only matter it names.
+    """
+    about_it = ("rubrik", "beteckning", "lank") if alone and len(nytt) == 1 else ()
+    return {**({"nytt": nytt} if nytt else {}), **{name: nytt[0][name] for name in about_it}}
 
 
 def _in_order(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:

@@ -52,7 +52,8 @@ def still_needed(session: Session, brev: Row[tuple[object, ...]]) -> Needed | No
         name: [row for row in brev.data.get(name, ()) if row.get("frist") not in done]
         for name in _ROWS
     }
-    return _about(brev, left["rader"], left["vantar"]) if left["rader"] else None
+    something = left["rader"] or brev.data.get("nytt")
+    return _about(brev, left["rader"], left["vantar"]) if something else None
 
 
 @dataclass(frozen=True, slots=True)

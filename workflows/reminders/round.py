@@ -24,6 +24,7 @@ from workflows.ground.batch import ALL_OR_NONE, Batch
 from workflows.ground.deadlines import at, day_after, digest_day, is_working_day, next_working_day
 from workflows.reminders.ladder import Held, held
 from workflows.reminders.letters import MOST_AHEAD, Brev, Cases, brev_of
+from workflows.reminders.news import Nytt, note_told, waiting_news
 from workflows.reminders.urgent import urgent_now
 
 # What should have left on an earlier day leaves at this hour, or earlier for those who have chosen
@@ -83,14 +84,15 @@ class Brevtid:
 
 @dataclass(frozen=True, slots=True)
 class _Post:
-    """What somebody is reminded of now, what else waits for them, and the digest that is dealt with
-    thereby.
+    """What somebody is reminded of now, what else waits for them, the digest that is dealt with
+    thereby, and what has happened that rides in it.
     """
 
     person_id: int
     now: tuple[Held, ...]
     waiting: tuple[Held, ...]
     digest: date | None
+    news: tuple[Nytt, ...] = ()
 
     @property
     def said(self) -> tuple[Held, ...]:
@@ -116,8 +118,16 @@ def remind(
     theirs: dict[int, list[Held]] = {}
     for one in held(session, world, batch=batch):
         theirs.setdefault(one.holder.id, []).append(one)
+    news = waiting_news(session)
     post = [
-        _post(tid, theirs.get(tid.person_id, ()), world, sammandrag=sammandrag) for tid in times
+        _post(
+            tid,
+            theirs.get(tid.person_id, ()),
+            news.get(tid.person_id, ()),
+            world,
+            sammandrag=sammandrag,
+        )
+        for tid in times
     ]
     return _write(session, post, world, batch=batch)
 
@@ -129,21 +139,30 @@ def _write(
     dealt with.
     """
     open_ids = _still_open(session, [one.frist.id for each in post for one in each.now])
-    cases = Cases(session, world, [each.said for each in post if each.now])
+    cases = Cases(
+        session,
+        world,
+        [[one.frist.sak_id for one in each.said] for each in post if each.now]
+        + [[one.sak_id for one in each.news] for each in post],
+    )
     brev: list[Brev] = []
     done: list[_Post] = []
     for each in post:
         with batch.each(session, person=each.person_id):
-            if now := tuple(one for one in each.now if one.frist.id in open_ids):
-                brev.append(brev_of(cases, world, now, each.waiting, each.digest))
+            now = tuple(one for one in each.now if one.frist.id in open_ids)
+            if now or each.news:
+                brev.append(brev_of(cases, world, now, each.waiting, each.digest, news=each.news))
             done.append(each)
     put(session, world, [one.message for one in brev])
     _record(session, brev, world.now)
+    note_told(session, {one.message.nyckel: one.nytt for one in brev if one.nytt})
     _deal_with_digests(session, done)
     return Reminded(len(brev), len(open_ids))
 
 
-def _post(tid: Brevtid, theirs: Sequence[Held], world: World, *, sammandrag: bool) -> _Post:
+def _post(
+    tid: Brevtid, theirs: Sequence[Held], news: Sequence[Nytt], world: World, *, sammandrag: bool
+) -> _Post:
     """Choose what leaves now: the urgent at its hour, and on the day of the digest what could wait
     for that.
 
@@ -154,14 +173,14 @@ def _post(tid: Brevtid, theirs: Sequence[Held], world: World, *, sammandrag: boo
         one.due and one.due.bradskar and tid.has_come(one.due.dag, world) for one in theirs
     )
     digest = tid.digest(world) if sammandrag or urgent else None
-    calm = any(one.due and not one.due.bradskar for one in theirs)
+    calm = bool(news) or any(one.due and not one.due.bradskar for one in theirs)
     if not urgent and not (calm and tid.wants(digest, world.today)):
         return _Post(tid.person_id, (), tuple(theirs), digest)
     said = [one.before(tid.next_day(world.today)) for one in theirs]
     now, waiting = (
         tuple(one for one in said if (one.due is None) is rest) for rest in (False, True)
     )
-    return _Post(tid.person_id, now, waiting, digest)
+    return _Post(tid.person_id, now, waiting, digest, tuple(news) if digest else ())
 
 
 def _times(session: Session) -> list[Brevtid]:

@@ -73,8 +73,13 @@ def test_closing_says_who_is_left_and_what_is_left_lives_on(
     lan.step(noted["arende"], "sekreterare", "avsluta")
     said = [row.rubrik for row in lan.rows(Dagordningspunkt) if "avslutat" in row.rubrik]
     assert [text.rpartition(": ")[2] for text in said] == ["1 av 2 klara, Alvesta 15 aug 2024"]
-    (letter,) = lan.rows(Avisering, mall="avslutat")
-    assert letter.data["klara"] == "1 av 2 klara, Alvesta 15 aug 2024"
+    live(lan, "2024-01-29", "2024-02-05")
+    (told,) = [
+        rad
+        for one in lan.rows(Avisering, person_id=lan.ids["sammankallande"], mall="sammandrag")
+        for rad in one.data.get("nytt", ())
+    ]
+    assert "1 av 2 klara, Alvesta 15 aug 2024" in told["har_hant"][-1]
     lan.at("2024-08-15")
     assert places(lan, "alvesta") == [f"/ataganden/{noted['alvesta']}/steg/rapportera"]
 

@@ -1,0 +1,1 @@
+"""Letters about what a meeting came to."""
