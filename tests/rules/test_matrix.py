@@ -113,6 +113,8 @@ PAYLOADS: dict[str, dict[str, Any]] = {
     "svara": {"stallningstagande": "avstar"},
     "svara_pa_telefon": {"stallningstagande": "avstar", "mottagare": "lessebo"},
     "forlang": {**SKAL, "sista_dag": "2024-03-01"},
+    "lagg_till_mottagare": {"mottagare": "alla"},
+    "skicka_vidare": {"mottagare": "lessebo", "sektor": "skola"},
     "ge_anstand": {**SKAL, "sista_dag": "2024-03-01", "mottagare": "lessebo"},
     "stam_av": {"foljs": "helt"},
     "lamna_besked": {"besked": "Bra."},

@@ -148,7 +148,7 @@ def oppna_remiss(case: ArendeCase, said: SkickaPaRemiss) -> Iterator[Effect]:
         fraga=said.fraga or case.arende.fraga,
         underlag=locked_text(case),
         sista_dag=required(said.sista_dag),
-        till=asked(case, said.mottagare),
+        till=asked(case, said.mottagare, said.sektor),
     )
 
 

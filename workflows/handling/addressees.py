@@ -30,11 +30,13 @@ def addressees(
     return tuple(dict.fromkeys(one for m in wanted for one in _one(case, m, m.sektor or sektor)))
 
 
-def asked(case: Case, mottagare: Mottagarval | None) -> tuple[Addressee, ...]:
+def asked(
+    case: Case, mottagare: Mottagarval | None, sektor: str | None = None
+) -> tuple[Addressee, ...]:
     """Return whom a remiss asks; where each ledamot answers, the ledningsgrupp is all of its
-    ledamöter.
+    ledamöter, or those of the sector that is asked.
     """
-    found = each_once(addressees(case, mottagare))
+    found = each_once(addressees(case, mottagare, sektor))
     if case.profile.remiss.till is not Remisstill.LEDAMOTER:
         return found
     named = case.named.find(NamedMembers)

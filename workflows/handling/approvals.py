@@ -93,6 +93,10 @@ def remissen_till_varje_ledamot(case: OmCase, said: SkickaPaRemiss) -> str | Non
         return None
     if case.profile.remiss.till is not Remisstill.LEDAMOTER:
         return None
-    reached = {one.id for one in asked(case, said.mottagare) if one.slag is MottagareSlag.PERSON}
+    reached = {
+        one.id
+        for one in asked(case, said.mottagare, said.sektor)
+        if one.slag is MottagareSlag.PERSON
+    }
     left = [named(one) for one in case.godkannare if one.id not in reached]
     return f"Remissen behöver gå till varje ledamot. {uppraknat(left)} saknas." if left else None

@@ -71,6 +71,7 @@ ANMALS = "Anmäls: "  # how the heading begins of an item that only tells of som
 class MottagareFacts:
     """A recipient of a remiss and whether it has answered.
 
+    ``sektor`` is whom of a huvudman the question concerns, None for whoever answers for the whole.
     ``utkast`` is the upplaga of its draft, 0 without one, and ``utkast_av`` who wrote it last.
     """
 
@@ -86,6 +87,7 @@ class MottagareFacts:
     lamnat_namn: str = ""
     utkast: int = 0
     utkast_av: int | None = None
+    sektor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ _ASKED = reading(
     _Asked,
     wide(
         *_MOTTAGARE.c["id", "remiss_id", "huvudman_id", "organ_id", "person_id", "sista_dag"],
+        _MOTTAGARE.c.sektor,
         _SVAR.c.stallningstagande.label("svar"),
         _SVAR.c.lamnat_av,
         _SVAR.c.lamnat,

@@ -99,6 +99,11 @@ class SkickaPaRemiss(Payload):
     mottagare: Mottagarval | None = falt(
         "Mottagare", "huvudman", kravs="Välj vilka som ska tillfrågas."
     )
+    sektor: Rad | None = falt(
+        "Vem hos huvudmännen",
+        hjalp="En fråga för skolan går till dem som svarar för skolan.",
+        longest=limits.KOD,
+    )
     slag: RemissSlag = falt("Slag av remiss", "val", val=RemissSlag, default=RemissSlag.TJANSTEMAN)
     fraga: Lopande | None = falt(
         "Fråga till mottagarna", "langtext", hjalp="Lämna tomt för att ställa ärendets fråga."

@@ -57,7 +57,7 @@ def tidigare_beslut_finns(case: OmCase, said: NamnerBeslut) -> str | None:
 @regel("Mottagarna finns.")
 def mottagare_valda(case: OmCase, said: SkickaPaRemiss) -> str | None:
     """Somebody is asked, and they all exist."""
-    return addressees_known(case, said.mottagare)
+    return addressees_known(case, said.mottagare, said.sektor)
 
 
 @regel("Sista svarsdag ger minst den svarstid som länet har bestämt.")

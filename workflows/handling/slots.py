@@ -89,7 +89,7 @@ def mottagarens(case: Case, mottagare: MottagareFacts) -> Slot:
     if mottagare.person_id:
         return Slot(drag=mottagare.namn, person_id=mottagare.person_id)
     if mottagare.huvudman_id:
-        return huvudmannens(case, mottagare.huvudman_id, None)
+        return huvudmannens(case, mottagare.huvudman_id, mottagare.sektor)
     return organets(case, mottagare.organ_id)
 
 

@@ -81,7 +81,8 @@ class SvarVy:
 
 @dataclass(frozen=True, slots=True)
 class MottagareVy:
-    """One who was asked. ``kod`` is what ``svara`` takes as ``mottagare``.
+    """One who was asked. ``kod`` is what ``svara`` takes as ``mottagare``; ``sektor`` is whom of a
+    huvudman the question concerns, "" for whoever answers for the whole.
 
     ``mitt`` when the reader answers for it, ``eget`` when the reader has an uppdrag for it and sees
     its draft. ``part`` when it is a party to the text asked about: ``instans`` and ``planerat`` say
@@ -91,6 +92,7 @@ class MottagareVy:
     id: int
     namn: str
     kod: str
+    sektor: str
     sista_dag: date
     ansvarig: str
     mitt: bool
@@ -116,12 +118,15 @@ def recipients(
     register = load_register(session)
     asked = {facts.id: slots.mottagarens(case, facts) for facts in case.remiss.mottagare}
     names = {one.nyckel: section_name(one) for one in avsnitt}
+    sectors = {one.kod: one.namn for one in case.profile.sektor}
+    whose = {one.id: sectors.get(one.sektor or "", "") for one in case.remiss.mottagare}
     plans = _plans(session, case)
     return tuple(
         MottagareVy(
             id=row.id,
             namn=_name(row, register),
             kod=_code(row, register),
+            sektor=whose[row.id],
             sista_dag=row.sista_dag,
             ansvarig=", ".join(bemanning.names(asked[row.id])),
             mitt=row.id in mine,

@@ -16,22 +16,26 @@ from workflows.handling import slots
 from workflows.handling.facts import MottagareFacts, SynpunktFacts
 from workflows.handling.payloads import Skal
 from workflows.remiss.effects import (
+    AddRecipients,
     CloseRecipients,
     Comment,
     MoveLastDay,
     RecordAnswer,
+    Redirect,
 )
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import (
     Anstand,
     BesvaraSynpunkt,
     Forlang,
+    LaggTillMottagare,
+    SkickaVidare,
     Svara,
     SvaraPaPapper,
     SvaraPaTelefon,
     Svarstext,
 )
-from workflows.remiss.rules import recipient, section_key
+from workflows.remiss.rules import new_recipients, recipient, section_key
 
 _ASKED = "Remissen är ställd till dig eller till någon du svarar för."
 _QUOTED, _REASON = 500, 2000  # characters in a letter; the whole stands on the page
@@ -52,8 +56,27 @@ def _whom(mottagare: MottagareFacts) -> dict[str, object]:
 def fraga_mottagarna(case: RemissCase, _said: object) -> Iterator[Effect]:
     """Ask each recipient."""
     for mottagare in case.remiss.mottagare:
-        data = {"senast": mottagare.sista_dag.isoformat(), **_named(mottagare)}
-        yield Notify("remiss", (slots.mottagarens(case, mottagare),), _ASKED, data)
+        yield question(case, mottagare)
+
+
+def question(case: RemissCase, mottagare: MottagareFacts) -> Notify:
+    """Return the letter that asks one recipient."""
+    data = {"senast": mottagare.sista_dag.isoformat(), **_named(mottagare)}
+    return Notify("remiss", (slots.mottagarens(case, mottagare),), _ASKED, data)
+
+
+@foljd("De nya mottagarna får frågan och sin sista dag.")
+def fraga_fler(case: RemissCase, said: LaggTillMottagare) -> Iterator[Effect]:
+    """Ask those who have not been asked."""
+    yield AddRecipients(new_recipients(case, said), said.sista_dag or case.remiss.sista_dag)
+
+
+@foljd("Den som nu ska svara får frågan, med samma sista dag. Utkastet följer med.")
+def vidare(case: RemissCase, said: SkickaVidare) -> Iterator[Effect]:
+    """Let the right one at the huvudman answer."""
+    mottagare = recipient(case, said.mottagare)
+    if mottagare is not None:
+        yield Redirect(mottagare.id, required(said.sektor))
 
 
 def _record(

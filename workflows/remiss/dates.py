@@ -10,7 +10,7 @@ from workflows.county.slots import Slot
 from workflows.ground.sentences import vems_drag
 from workflows.handling import dates as handling_dates
 from workflows.remiss.facts import RemissCase
-from workflows.remiss.payloads import Forlang
+from workflows.remiss.payloads import Forlang, LaggTillMottagare
 
 
 @vems_drag("de som har fått remissen (⟨au⟩ bevakar)")
@@ -30,5 +30,6 @@ def genomgangen(case: RemissCase) -> date:
 
 def remissens_sista_dag(case: RemissCase) -> date:
     """The last day of the one who has longest."""
-    moved = case.payload.sista_dag if isinstance(case.payload, Forlang) else None
+    said = case.payload
+    moved = said.sista_dag if isinstance(said, Forlang | LaggTillMottagare) else None
     return max(moved, case.remiss.last_day()) if moved else case.remiss.last_day()

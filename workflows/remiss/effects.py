@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflows.engine.effects import Effect
+from workflows.handling.effects import Addressee
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,19 @@ class MoveLastDay(Effect):
 @dataclass(frozen=True, slots=True)
 class CloseRecipients(Effect):
     """Close the open frister of every recipient of the remiss."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecipients(Effect):
+    """Ask more about the same text, each with a frist and a letter of its own."""
+
+    till: tuple[Addressee, ...]
+    sista_dag: date
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect(Effect):
+    """Let somebody else at a huvudman answer, by the same day, and tell them."""
+
+    mottagare_id: int
+    sektor: str

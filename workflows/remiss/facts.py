@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workflows.handling.facts import AboutCase, RemissFacts
@@ -9,6 +10,9 @@ from workflows.handling.facts import AboutCase, RemissFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemissCase(AboutCase):
-    """A round with the matter it is about."""
+    """A round with the matter it is about. ``utan_chef`` are the ids of the recipients for whom no
+    chef is there to answer; read when a rule looks at them.
+    """
 
     remiss: RemissFacts
+    utan_chef: Iterable[int] = ()

@@ -101,6 +101,24 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
             yours="Anståndet är givet.",
         ),
         Step(
+            "lagg_till_mottagare", "Fråga fler", by=(R.AU,), source=(S.OPPEN,), dest=None,
+            events="Fler tillfrågades.", takes=p.LaggTillMottagare,
+            checks=(g.nagon_ny_tillfragas, g.ny_mottagare_hinner),
+            then=(then.fraga_fler, then.arendet_vantar), tone="fakta", moves=True,
+        ),
+        Step(
+            "skicka_vidare", "Skicka frågan vidare hos huvudmannen", by=(R.MOTTAGARE, R.AU),
+            source=(S.OPPEN,), dest=None,
+            events="Frågan till {mottagaren:en mottagare} skickades vidare.",
+            takes=p.SkickaVidare, names=g.mottagaren,
+            checks=(
+                g.mottagaren_tillfragad, g.far_skicka_vidare, g.kan_skickas_vidare,
+                g.svarstiden_pagar,
+            ),
+            then=(then.vidare,), tone="fakta",
+            does="Den som svarar för sektorn hos samma huvudman får frågan, med samma sista dag.",
+        ),
+        Step(
             "besvara_synpunkt", "Besvara synpunkter", by=(R.HANDLAGGARE, R.AU), source=(S.STANGD,),
             dest=None, events="Synpunkter besvarades.", takes=p.BesvaraSynpunkt,
             checks=(g.synpunkterna_finns, g.svaret_motiverat), then=(then.besvara,), tone="fakta",

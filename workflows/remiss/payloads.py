@@ -10,7 +10,7 @@ from models import limits
 from models.vocabulary import Stallningstagande, SynpunktSvar
 from workflows.ground.content import Content
 from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
-from workflows.handling.payloads import Dag
+from workflows.handling.payloads import Dag, Mottagarval
 
 MOST_COMMENTS = 100  # in one answer
 MOST_AT_ONCE = 1000  # comments that one answer takes care of
@@ -139,3 +139,30 @@ class NamnerMottagare(Protocol):
     @property
     def mottagare(self) -> str | None:
         """A huvudman, an organ or a person's address."""
+
+
+class LaggTillMottagare(Payload):
+    """One more is asked about the same text."""
+
+    mottagare: Mottagarval | None = falt(
+        "Mottagare", "huvudman", kravs="Välj vilka som också ska tillfrågas."
+    )
+    sektor: Rad | None = falt(
+        "Vem hos huvudmännen",
+        hjalp="En fråga för skolan går till dem som svarar för skolan.",
+        longest=limits.KOD,
+    )
+    sista_dag: Dag | None = falt(
+        "Sista svarsdag", "datum", hjalp="Lämna tomt för samma dag som de andra."
+    )
+
+
+class SkickaVidare(Payload):
+    """The question goes to somebody else at the same huvudman."""
+
+    mottagare: Rad | None = falt("Huvudman", "huvudman", longest=limits.EPOST)
+    sektor: Rad | None = falt(
+        "Till den som svarar för",
+        kravs="Välj vem hos huvudmannen som ska svara.",
+        longest=limits.KOD,
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from models.vocabulary import OrganSlag, Roll
-from workflows.county.actors import Actor
+from workflows.county.actors import Actor, Mandat
 from workflows.county.mandate import R
+from workflows.handling.facts import MottagareFacts
 from workflows.handling.slots import handles
 from workflows.remiss.facts import RemissCase
 
@@ -16,22 +17,26 @@ def _recipient(actor: Actor, case: RemissCase) -> bool:
 
 
 def answerable(actor: Actor, case: RemissCase) -> frozenset[int]:
-    """Return the ids of the recipients the actor answers for.
-
-    A huvudman through the ledningsgrupp, an organ, or oneself.
-    """
-    for_huvudman = {
-        m.huvudman_id
-        for m in actor.mandat
-        if m.organ_slag == OrganSlag.LEDNINGSGRUPP or m.roll == Roll.KONTAKTPERSON
-    }
+    """Return the ids of the recipients the actor answers for: a huvudman, an organ, or oneself."""
     return frozenset(
         mottagare.id
         for mottagare in case.remiss.mottagare
-        if (mottagare.huvudman_id is not None and mottagare.huvudman_id in for_huvudman)
+        if any(_answers(one, case, mottagare) for one in actor.mandat)
         or (mottagare.organ_id is not None and actor.har(organ_id=mottagare.organ_id))
         or (mottagare.person_id is not None and mottagare.person_id == actor.person_id)
     )
+
+
+def _answers(one: Mandat, case: RemissCase, mottagare: MottagareFacts) -> bool:
+    """Tell whether an uppdrag is to answer for a huvudman: a chef's in the ledningsgrupp, of the
+    sector that is asked; a kontaktperson's where no chef is there, or the profile says so.
+    """
+    if mottagare.huvudman_id is None or one.huvudman_id != mottagare.huvudman_id:
+        return False
+    if one.roll is Roll.KONTAKTPERSON:
+        return case.profile.remiss.kontaktperson_svarar or mottagare.id in set(case.utan_chef)
+    leads = one.organ_slag is OrganSlag.LEDNINGSGRUPP
+    return leads and mottagare.sektor in {None, one.sektor}
 
 
 ROLES: Mapping[R, Callable[[Actor, RemissCase], bool]] = {

@@ -8,17 +8,22 @@ from datetime import date
 from models.lagen import RemissLage, Slag
 from models.text import same_name
 from models.vocabulary import Stallningstagande, SynpunktSvar
+from workflows.county.mandate import is_au
 from workflows.engine.roles import Spoken
 from workflows.ground.sentences import pastaende, regel
-from workflows.ground.words import dag, full_dag, uppraknat
+from workflows.ground.words import dag, full_dag, stor, uppraknat
+from workflows.handling.addressees import asked
+from workflows.handling.effects import Addressee
 from workflows.handling.facts import MottagareFacts
-from workflows.handling.rules_on_remiss import waits_for_answers
+from workflows.handling.rules_on_remiss import addressees_known, waits_for_answers
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import (
     Anstand,
     BesvaraSynpunkt,
     Forlang,
+    LaggTillMottagare,
     NamnerMottagare,
+    SkickaVidare,
     Svara,
     SvaraPaPapper,
     Svarstext,
@@ -87,7 +92,10 @@ def mottagaren_tillfragad(case: RemissCase, said: NamnerMottagare) -> str | None
     )
 
 
-@regel("Den som svarar gör det för sin egen huvudman, sitt eget organ eller sig själv.")
+@regel(
+    "Den som svarar är chef hos huvudmannen, för den sektor som tillfrågas, hör till organet eller"
+    " är den som tillfrågas."
+)
 def svarar_for_mottagaren(case: RemissCase, said: Svarstext) -> str | None:
     """One answers for one's own huvudman, organ or self."""
     mottagare = recipient(case, said.mottagare)
@@ -97,7 +105,7 @@ def svarar_for_mottagaren(case: RemissCase, said: Svarstext) -> str | None:
 
 
 @regel("Sista svarsdag har inte passerat.")
-def svarstiden_pagar(case: RemissCase, said: Svarstext) -> str | None:
+def svarstiden_pagar(case: RemissCase, said: NamnerMottagare) -> str | None:
     """An answer may be given and changed until the last day is over."""
     mottagare = recipient(case, said.mottagare)
     last = mottagare.sista_dag if mottagare else case.remiss.last_day()
@@ -260,3 +268,60 @@ def synpunkter_besvarade(case: RemissCase, _said: object) -> str | None:
     return (
         f"{left} {'synpunkt' if left == 1 else 'synpunkter'} har inte fått svar." if left else None
     )
+
+
+@regel("Mottagarna finns, och någon av dem har inte fått remissen.")
+def nagon_ny_tillfragas(case: RemissCase, said: LaggTillMottagare) -> str | None:
+    """Somebody is added; who has been asked already is not asked again."""
+    if said.mottagare is None or (wrong := addressees_known(case, said.mottagare, said.sektor)):
+        return None if said.mottagare is None else wrong
+    if new_recipients(case, said):
+        return None
+    return "De valda har redan fått remissen. Ska någon annan hos dem svara skickar du den vidare."
+
+
+def new_recipients(case: RemissCase, said: LaggTillMottagare) -> tuple[Addressee, ...]:
+    """Return those who are named and have not been asked."""
+    there = {(o.huvudman_id, o.organ_id, o.person_id) for o in case.remiss.mottagare}
+    wanted = asked(case, said.mottagare, said.sektor)
+    return tuple(one for one in wanted if _row(one) not in there)
+
+
+def _row(one: Addressee) -> tuple[object, ...]:
+    columns = one.columns()
+    return tuple(columns[name] for name in ("huvudman_id", "organ_id", "person_id"))
+
+
+@regel("De nya mottagarnas sista svarsdag har inte varit.")
+def ny_mottagare_hinner(case: RemissCase, said: LaggTillMottagare) -> str | None:
+    """Who is asked later has a day ahead."""
+    day = said.sista_dag or case.remiss.sista_dag
+    if day > case.today:
+        return None
+    return f"{stor(dag(day))} är ingen dag framåt. Välj en senare dag för dem du lägger till."
+
+
+@regel("Den som skickar frågan vidare svarar för den, eller är ⟨au⟩.")
+def far_skicka_vidare(case: RemissCase, said: SkickaVidare) -> str | None:
+    """AU redirects any, a chef only one's own."""
+    one = recipient(case, said.mottagare)
+    if one is None or is_au(case.actor) or one.id in answerable(case.actor, case):
+        return None
+    return f"Du svarar inte för {one.namn}."
+
+
+@regel("Huvudmannen har inte svarat, och har sektorn som frågan ska till.")
+def kan_skickas_vidare(case: RemissCase, said: SkickaVidare) -> str | None:
+    """What has been answered stays; a sector is one that the huvudman has, and another than now."""
+    one, kod = recipient(case, said.mottagare), said.sektor
+    if one is None or kod is None:
+        return None
+    huvudman = case.register.huvudman_by_id(one.huvudman_id)
+    if huvudman is None:
+        return "Bara en fråga till en huvudman skickas vidare till en annan hos samma huvudman."
+    if one.svar is not None:
+        return f"{one.namn} har redan svarat. Svaret kan ändras till sista dagen."
+    has = {sektor.kod for sektor in case.profile.sektorer_for(huvudman.slag)}
+    if kod not in has:
+        return f"Sektorn finns inte hos {one.namn}."
+    return f"Frågan är redan där hos {one.namn}." if kod == one.sektor else None

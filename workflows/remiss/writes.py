@@ -48,7 +48,7 @@ def _answer(effect: RecordAnswer, doing: Doing) -> Iterable[TakeStep]:
     session.execute(delete(_SYNPUNKT).where(_SYNPUNKT.c.remissvar_id == svar_id))
     if comments := list(_comments(svar_id, effect)):
         session.execute(insert(_SYNPUNKT), comments)
-    _close_recipients(session, case, effect.mottagare_id)
+    close_recipients(session, case, effect.mottagare_id)
     _empty_draft(effect.mottagare_id, doing)
     return ()
 
@@ -104,7 +104,7 @@ def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
             .values(sista_dag=effect.sista_dag)
         )
         if mottagare.svar is None:
-            _close_recipients(session, case, mottagare.id)
+            close_recipients(session, case, mottagare.id)
             slot = slots.mottagarens(case, replace(mottagare, sista_dag=effect.sista_dag))
             open_frist(
                 session,
@@ -115,11 +115,11 @@ def _move_last_day(effect: MoveLastDay, doing: Doing) -> Iterable[TakeStep]:
 
 
 def _close(_effect: CloseRecipients, doing: Doing) -> Iterable[TakeStep]:
-    _close_recipients(doing.session, _case(doing))
+    close_recipients(doing.session, _case(doing))
     return ()
 
 
-def _close_recipients(session: Session, case: RemissCase, mottagare_id: int | None = None) -> None:
+def close_recipients(session: Session, case: RemissCase, mottagare_id: int | None = None) -> None:
     """Close the recipients' frister of a remiss: one recipient's, or all that are open."""
     where = [
         _FRIST.c.sak_id == case.sak.id,

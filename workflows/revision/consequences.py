@@ -196,7 +196,7 @@ def oppna_remiss(case: RevisionCase, said: PaRemiss) -> Iterator[Effect]:
         slag=said.slag,
         fraga=said.fraga or f"Ställer ni er bakom förslaget till ”{case.om.rubrik}”?",
         sista_dag=required(said.sista_dag),
-        till=asked(case, said.mottagare),
+        till=asked(case, said.mottagare, said.sektor),
     )
 
 

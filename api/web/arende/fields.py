@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from api.web.arende.about import about
+from api.web.forms import asked as to_ask
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
@@ -146,8 +147,8 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
         found = choices.decisions(asked.session, case) if asked.shown else []
         left_out = asked.shown and not found
         return [] if left_out else [{**falt, "slag": "kryss", "hjalp": "", "val": found}]
-    if slag == "huvudman":
-        return [choices.parties(falt, case)]
+    if name == "sektor" or slag == "huvudman":
+        return to_ask.fields(asked.session, [falt], case, shown=asked.shown)
     if slag == "val":
         return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
     return [_among(falt, asked, case, stored)]

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
+from api.web.forms import asked as to_ask
 from api.web.forms import comments as synpunktsfalt
 from api.web.forms.forms import Asked, Falt, Form, payload_of, with_field, without
 from api.web.forms.step_page import Family, by_id
@@ -28,6 +29,8 @@ from workflows.remiss.payloads import (
     Anstand,
     BesvaraSynpunkt,
     Forlang,
+    LaggTillMottagare,
+    SkickaVidare,
     Svara,
     SvaraPaPapper,
     SvaraPaTelefon,
@@ -57,6 +60,8 @@ def _sent(asked: Asked) -> Form:
     """Return the fields as they are read, of a form that is not shown."""
     case = asked.case
     assert isinstance(case, RemissCase)  # noqa: S101 - the shapes are kept by kind
+    if asked.step.takes is LaggTillMottagare:
+        return Form(to_ask.fields(asked.session, asked.falt, case, shown=False))
     rows = {} if any(True for _ in case.remiss.avsnitt) else {"synpunkter": {"slag": "rader"}}
     chosen = {
         "mottagare": {"slag": "val"},
@@ -301,6 +306,29 @@ def _left(vy: RemissVy) -> str:
     )
 
 
+def _more(asked: Asked, vy: RemissVy) -> Form:
+    there = uppraknat(one.namn for one in vy.mottagare)
+    falt = to_ask.fields(asked.session, asked.falt, asked.case, shown=True)
+    return Form(falt, mening=f"Tillfrågade redan: {there}. De andra har {dag(vy.sista_dag)}.")
+
+
+def _onward(asked: Asked, vy: RemissVy) -> Form:
+    mine = [one for one in vy.mottagare if one.svar is None and (one.mitt or vy.ser_allt)]
+    val = [{"varde": one.kod, "text": _where_now(one)} for one in mine]
+    falt = with_field(
+        asked.falt,
+        {
+            "mottagare": {"slag": "val", "val": val, "kravs": True},
+            "sektor": {**to_ask.sectors(asked.case), "kravs": True, "tom": ""},
+        },
+    )
+    return Form(falt, {"mottagare": mine[0].kod} if len(mine) == 1 else {})
+
+
+def _where_now(one: MottagareVy) -> str:
+    return f"{one.namn}: nu hos {one.ansvarig}" if one.ansvarig else one.namn
+
+
 _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RemissVy], Form]]] = {
     Svara: _answer,
     SvaraPaTelefon: _by_phone,
@@ -308,6 +336,8 @@ _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RemissVy], Form]]] = {
     Forlang: _extend,
     Anstand: _respite,
     BesvaraSynpunkt: _comments,
+    LaggTillMottagare: _more,
+    SkickaVidare: _onward,
 }
 # What others say meanwhile does not concern these: one answer is one among many.
 _BESIDE_OTHERS: Final = frozenset({Svara, SvaraPaTelefon, SvaraPaPapper, BesvaraSynpunkt})

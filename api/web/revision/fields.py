@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from api.web.forms import asked as to_ask
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values, with_field
 from api.web.forms.step_page import Family
@@ -178,7 +179,7 @@ def _external(asked: Asked, case: RevisionCase) -> Form:
 
 
 def _send_out(asked: Asked, case: RevisionCase) -> Form:
-    falt = [choices.parties(one, case) if one["slag"] == "huvudman" else one for one in asked.falt]
+    falt = to_ask.fields(asked.session, asked.falt, case, shown=asked.shown)
     day = proposed_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
     own = [f"huvudman:{one.kod}" for one in case.kvar()]
     values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}

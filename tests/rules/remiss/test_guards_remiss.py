@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from models.lagen import Slag
+from models.vocabulary import Stallningstagande
 from support.cases.arende import OM, asked, remiss
 from support.cases.county import IDS, naming, organ
 from support.guards import after, guard, obstacle
@@ -147,3 +148,31 @@ def test_who_is_against_says_why(reason: dict[str, Any]) -> None:
     against = {"stallningstagande": "avstyrker"}
     assert obstacle(remiss(), "alvesta", "svara", **against) == "Skriv varför ni avstyrker."
     assert after(remiss(), "alvesta", "svara", **against, **reason) == "oppen"
+
+
+@guard("remiss.nagon_ny_tillfragas", "remiss.ny_mottagare_hinner")
+def test_more_are_asked_who_have_not_been_and_have_a_day_ahead() -> None:
+    case = remiss()
+    new = {"mottagare": [{"slag": "huvudman", "kod": "vaxjo"}]}
+    old = {"mottagare": [{"slag": "huvudman", "kod": "lessebo"}]}
+    unknown = {"mottagare": [{"slag": "huvudman", "kod": "ingenstans"}]}
+    assert "redan fått" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **old)
+    assert "Okänd" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **unknown)
+    late = {**new, "sista_dag": "2023-11-07"}
+    assert "ingen dag framåt" in obstacle(case, "au_ledamot", "lagg_till_mottagare", **late)
+    assert after(case, "au_ledamot", "lagg_till_mottagare", **new) == "oppen"
+
+
+@guard("remiss.far_skicka_vidare", "remiss.kan_skickas_vidare")
+def test_a_question_is_sent_on_by_whoever_answers_for_it_to_a_sector_the_huvudman_has() -> None:
+    case, on = remiss(), {"mottagare": "lessebo", "sektor": "skola"}
+    assert "Du svarar inte för Lessebo" in obstacle(case, "alvesta", "skicka_vidare", **on)
+    nowhere = {**on, "sektor": "halso_och_sjukvard"}
+    assert "finns inte hos" in obstacle(case, "lessebo", "skicka_vidare", **nowhere)
+    answered = replace(asked("lessebo"), svar=Stallningstagande.AVSTAR)
+    stands = remiss(mottagare=(answered,))
+    assert "har redan svarat" in obstacle(stands, "lessebo", "skicka_vidare", **on)
+    there = remiss(mottagare=(replace(asked("lessebo"), sektor="skola"),))
+    assert "redan där" in obstacle(there, "au_ledamot", "skicka_vidare", **on)
+    for who in ("lessebo", "au_ledamot"):
+        assert after(case, who, "skicka_vidare", **on) == "oppen"

@@ -62,13 +62,15 @@ class Remisstill(Ord):
 class Remissgranser(Profildel):
     """The shortest time to answer a remiss, in calendar days, and what goes on remiss to whom.
 
-    ``alltid`` asks a remiss of every ärende for beslut.
+    ``alltid`` asks a remiss of every ärende for beslut. The chef answers for a huvudman, and its
+    kontaktperson too where ``kontaktperson_svarar``.
     """
 
     tjansteman_dagar: Dagar
     politisk_dagar: Dagar
     alltid: JaNej = False
     till: Remisstill = Remisstill.HUVUDMAN
+    kontaktperson_svarar: JaNej = False
 
     def dagar(self, slag: RemissSlag) -> int:
         """Return the shortest time for one kind of remiss."""
