@@ -39,9 +39,6 @@ class ArendeBase(OmBase):
     )
     konsekvenser: str = Field(default="", max_length=limits.TEXT)
     invanare: str = Field(default="", max_length=limits.TEXT)
-    barare_organ_id: int | None = Field(default=None, foreign_key="organ.id")
-    forum_organ_id: int | None = Field(default=None, foreign_key="organ.id")
-    aterkommer: date | None = None
 
 
 class Underlagsgodkannande(Tabell, table=True):

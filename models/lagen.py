@@ -56,6 +56,11 @@ class ArendeLage(Ord):
     PA_DAGORDNING = "pa_dagordning", "På dagordningen", "Tas upp på ett bestämt möte."
     I_DIALOG = "i_dialog", "I fortsatt dialog", "Någon bär frågan vidare och återkommer."
     LYFT = "lyft", "Lyft till politiskt forum", "Väntar på svar från ett politiskt forum."
+    FORUM_HAR_SVARAT = (
+        "forum_har_svarat",
+        "Åter från forumet",
+        "Forumet har svarat; ⟨au⟩ ska ta upp svaret.",
+    )
     IMPLEMENTERAS = "implementeras", "Implementeras", "Beslutat; parterna genomför."
     AVSLUTAT = "avslutat", "Avslutat", "Allt som skulle göras är gjort."
     AVVISAT = "avvisat", "Avvisat", "⟨Au⟩ tog inte upp frågan."
@@ -165,6 +170,13 @@ class RevisionLage(Ord):
         "Texten är låst och klar att sättas på en dagordning.",
     )
     PA_DAGORDNING = "pa_dagordning", "På dagordningen", "Tas upp på ett bestämt möte."
+    I_DIALOG = "i_dialog", "I fortsatt dialog", "Någon bär frågan vidare och återkommer."
+    LYFT = "lyft", "Lyft till politiskt forum", "Väntar på svar från ett politiskt forum."
+    FORUM_HAR_SVARAT = (
+        "forum_har_svarat",
+        "Åter från forumet",
+        "Forumet har svarat; ⟨au⟩ ska ta upp svaret.",
+    )
     HOS_PARTERNA = "hos_parterna", "Hos parterna", "Varje part beslutar för egen del."
     SIGNERAS = "signeras", "Signeras", "Parterna skriver under."
     VANTAR_IKRAFT = (

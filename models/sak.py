@@ -5,7 +5,7 @@ thing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import (
     BigInteger,
@@ -43,6 +43,8 @@ class OmBase(Tabell):
     decided.
 
     ``nr`` is the address, ``beteckning`` what people read; None until an ärende is handed in.
+    ``barare_organ_id`` carries its dialog on until ``aterkommer``, ``forum_organ_id`` is the
+    political body it was lifted to.
     """
 
     id: int = Field(
@@ -57,6 +59,9 @@ class OmBase(Tabell):
     foredragande: str = Field(default="", max_length=limits.NAMN)
     mote_id: int | None = Field(default=None, sa_type=BigInteger, foreign_key="sak.id", index=True)
     bordlaggningar: int = 0
+    barare_organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    forum_organ_id: int | None = Field(default=None, foreign_key="organ.id")
+    aterkommer: date | None = None
 
 
 class Sak(Tabell, table=True):

@@ -215,7 +215,8 @@ EVERY: dict[str, dict[str, str]] = {
             "id nr beteckning rubrik foredragande mote_id bordlaggningar avtal_id orsak "
             "initierad_av prioritet prioritet_skal grupp_organ_id mandat mandat_till "
             "siktar_pa extern motpart utkast_sha256 utkast_upplaga ataganden ikraft "
-            "ny_oversyn initierad_av_organ_id utkast avbrott_skal"
+            "ny_oversyn initierad_av_organ_id utkast avbrott_skal barare_organ_id "
+            "forum_organ_id aterkommer"
         ),
     ),
     "revisionspart": same(GUARDED, "revision_id huvudman_id beslutar slappt"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from models.vocabulary import PunktUtfall
 from workflows.arende import dates
@@ -14,9 +14,7 @@ from workflows.arende.payloads import (
     Avvisa,
     BegarKomplettering,
     Beredning,
-    FortsattDialog,
     Komplettera,
-    Lyft,
     TaUpp,
     TillHandlingarna,
 )
@@ -181,26 +179,6 @@ def aterremitterad(case: ArendeCase, said: Aterremiss) -> Iterator[Effect]:
     )
 
 
-@foljd(
-    "Mötet antecknar vad det kom fram till. Den som bär frågan får veta vad som ska komma tillbaka."
-)
-def dialogen_gar_vidare(case: ArendeCase, said: FortsattDialog) -> Iterator[Effect]:
-    """Somebody carries it and comes back."""
-    organ = case.register.organ_named(said.barare)
-    fields = {
-        "mote_id": None,
-        "barare_organ_id": organ.id if organ else None,
-        "aterkommer": said.aterkommer,
-    }
-    yield from close(case, PunktUtfall.FORTSATT_DIALOG, required(said.anteckning), fields)
-    yield Notify(
-        "dialog",
-        (slots.organets(case, organ.id if organ else None),),
-        "Du har uppdrag i organet som bär frågan.",
-        {**said.said(), "barare": organ.namn if organ else ""},
-    )
-
-
 @foljd("Mötet antecknar vad det noterade. Ett medskick går till sin mottagare.")
 def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
     """Noted; a medskick goes to the group it was meant for."""
@@ -213,14 +191,6 @@ def noterad(case: ArendeCase, said: TillHandlingarna) -> Iterator[Effect]:
             f"Du håller ihop {organ.namn}.",
             {"text": said.medskick},
         )
-
-
-@foljd("Mötet antecknar skälet.")
-def lyft(case: ArendeCase, said: Lyft) -> Iterable[Effect]:
-    """Up to a political body."""
-    organ = case.register.organ_named(said.forum)
-    fields = {"mote_id": None, "forum_organ_id": organ.id if organ else None}
-    return close(case, PunktUtfall.LYFT, required(said.skal), fields)
 
 
 @foljd("Ärendet anmäls på nästa möte, med vilka som är klara.")

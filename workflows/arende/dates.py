@@ -6,39 +6,20 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.lagen import ArendeLage as S
-from models.vocabulary import Roll
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import TaUpp
 from workflows.county.slots import Slot
 from workflows.engine.case import Case
-from workflows.ground.deadlines import add_working_days, day_after, next_working_day
+from workflows.ground.deadlines import add_working_days
 from workflows.ground.sentences import pastaende, vems_drag
 from workflows.ground.words import full_dag, stor
-from workflows.handling.dates import BEREDNING_DAGAR, STANDARD_DAGAR
-from workflows.handling.slots import organets
+from workflows.handling.dates import BEREDNING_DAGAR
 
 
 @vems_drag("avsändaren")
 def avsandaren(case: ArendeCase) -> Slot:
     """The one who wrote the ärende."""
     return Slot(drag="Avsändaren", person_id=case.arende.skapad_av)
-
-
-@vems_drag("den som bär dialogen")
-def bararen(case: ArendeCase) -> Slot:
-    """The organ that carries the dialogue; its sammankallande or chair answers for it."""
-    return organets(case, case.arende.barare_organ_id)
-
-
-@vems_drag("forumet (⟨au⟩ bevakar)")
-def forumet(case: ArendeCase) -> Slot:
-    """The political body the question was lifted to; AU fetches its answer."""
-    organ = case.register.organ_by_id(case.arende.forum_organ_id)
-    return Slot(
-        drag=organ.kortnamn if organ else "Forumet",
-        organ_id=case.register.au().id,
-        roll=Roll.SEKRETERARE,
-    )
 
 
 def beredning(case: ArendeCase) -> date:
@@ -62,21 +43,6 @@ def komplettering(case: Case) -> date:
     return add_working_days(case.today, case.profile.frister.komplettering)
 
 
-def aterkommer(case: ArendeCase) -> date:
-    """The day the dialogue is to return."""
-    return case.arende.aterkommer or add_working_days(case.today, STANDARD_DAGAR)
-
-
-def forumets_mote(case: ArendeCase) -> date:
-    """The forum's next meeting, or two months when none is known."""
-    mote = case.next_mote(case.arende.forum_organ_id or 0)
-    return (
-        mote.datum
-        if mote and mote.datum > case.today
-        else next_working_day(day_after(case.today, 60))
-    )
-
-
 # What whoever raised an ärende is told comes next, by where it stands; "{senast}" and "{den}" say
 # the day it waits for, if there is any, "{vem}" who carries it. What has ended has nothing ahead.
 HARNAST: Mapping[S, str] = {
@@ -90,6 +56,7 @@ HARNAST: Mapping[S, str] = {
     S.PA_DAGORDNING: "Mötet tar upp ärendet{den}.",
     S.I_DIALOG: "{vem} bär frågan vidare och återkommer{senast}.",
     S.LYFT: "{vem} har fått frågan. ⟨Au⟩ väntar sig ett svar{senast}.",
+    S.FORUM_HAR_SVARAT: "{vem} har svarat. ⟨Au⟩ tar upp svaret{senast}.",
     S.IMPLEMENTERAS: "De som har fått åtaganden genomför beslutet{senast}.",
     S.AVSLUTAT: "Ärendet är avslutat.",
     S.AVVISAT: "Ärendet är avslutat.",
@@ -101,7 +68,11 @@ HARNAST: Mapping[S, str] = {
 def harnast(case: ArendeCase, senast: date | None) -> str:
     """Say what comes next, by the day the ärende waits for."""
     one = case.arende
-    organ_id = {S.I_DIALOG: one.barare_organ_id, S.LYFT: one.forum_organ_id}
+    organ_id = {
+        S.I_DIALOG: one.barare_organ_id,
+        S.LYFT: one.forum_organ_id,
+        S.FORUM_HAR_SVARAT: one.forum_organ_id,
+    }
     organ = case.register.organ_by_id(organ_id.get(S(case.sak.lage)))
     return HARNAST[S(case.sak.lage)].format(
         senast=f" senast {full_dag(senast)}" if senast else "",

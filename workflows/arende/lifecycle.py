@@ -30,6 +30,10 @@ from workflows.handling.payloads import (
     Skal,
     SkickaPaRemiss,
 )
+from workflows.outside import dates as ater
+from workflows.outside import slots as utanfor
+from workflows.outside.rules import on_its_agenda
+from workflows.outside.steps import Stallen, outside
 
 _OPEN_BEFORE_AGENDA = (
     S.UTKAST,
@@ -41,7 +45,15 @@ _OPEN_BEFORE_AGENDA = (
     S.BERETT,
 )
 
-
+_STALLEN = Stallen(
+    ArendeCase,
+    pa_dagordning=S.PA_DAGORDNING,
+    i_dialog=S.I_DIALOG,
+    lyft=S.LYFT,
+    forum_har_svarat=S.FORUM_HAR_SVARAT,
+    tillbaka=S.UNDER_BEREDNING,
+    ater=(then.avsandaren_far_veta,),
+)
 _GODKANNANDEN = Delar(
     godkannande.waited_for, "godkann", "varje ledamot som ska godkänna och inte har svarat"
 )
@@ -53,7 +65,7 @@ def _has_obligations(_case: ArendeCase, said: Besluta) -> bool:
 
 ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     slag=Slag.ARENDE,
-    version=3,
+    version=4,
     initial=S.UTKAST,
     final=frozenset({S.AVSLUTAT, S.AVVISAT, S.ATERKALLAT}),
     waits={
@@ -90,11 +102,17 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             delar=_GODKANNANDEN,
         ),
         S.I_DIALOG: Wait(
-            dates.bararen, dates.aterkommer, "dagen då frågan ska komma tillbaka",
+            utanfor.bararen, ater.aterkommer, "dagen då frågan ska komma tillbaka",
             left="Berätta vad dialogen gav",
         ),
         S.LYFT: Wait(
-            dates.forumet, dates.forumets_mote, "forumets nästa möte", left="Hämta forumets svar",
+            utanfor.forumet, ater.forumets_mote, "forumets nästa möte",
+            left="Hämta forumets svar", late="Hämta forumets svar", by_itself=on_its_agenda,
+        ),
+        S.FORUM_HAR_SVARAT: Wait(
+            slots.au, handling_dates.au_tar_upp,
+            "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
+            left="Ta upp forumets svar",
         ),
         S.IMPLEMENTERAS: Wait(
             slots.parterna, handling_dates.sista_atagandet, "sista åtagandets dag",
@@ -114,6 +132,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         S.PA_DAGORDNING: Fas.BESLUT,
         S.I_DIALOG: Fas.BESLUT,
         S.LYFT: Fas.BESLUT,
+        S.FORUM_HAR_SVARAT: Fas.BESLUT,
         S.IMPLEMENTERAS: Fas.IMPLEMENTERING,
         S.AVSLUTAT: Fas.IMPLEMENTERING,
     },
@@ -243,7 +262,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
-            "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING,), dest=None,
+            "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING, S.LYFT), dest=None,
             events="Mötet flyttades.", takes=Tom, tone="fakta", moves=True,
             then=(then.avsandaren_far_veta,),
         ),
@@ -288,26 +307,13 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             tone="tillbaka",
             does="Ärendet går tillbaka till beredning i ⟨au⟩.",
         ),
-        Step(
-            "fortsatt_dialog", "Fortsatt dialog", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,),
-            dest=S.I_DIALOG, events="Dialogen fortsätter.", takes=p.FortsattDialog,
-            needs=(m.pa_motet,), checks=(m.ratt_mote, m.barare_finns, m.aterkommer_senare),
-            then=(then.dialogen_gar_vidare,),
-            does="Någon bär frågan vidare och kommer tillbaka med den.",
-        ),
+        *outside(_STALLEN),
         Step(
             "lagg_till_handlingarna", "Lägg till handlingarna", by=(R.SEKRETERARE,),
             source=(S.PA_DAGORDNING,), dest=S.AVSLUTAT, events="Ärendet lades till handlingarna.",
             takes=p.TillHandlingarna, needs=(m.pa_motet,),
             checks=(m.ratt_mote, m.medskick_har_mottagare), then=(then.noterad,),
             does="Ärendet avslutas med det som mötet noterade.",
-        ),
-        Step(
-            "lyft_till_forum", "Lyft till forum", by=(R.LEDNINGSGRUPP, R.SEKRETERARE),
-            source=(S.PA_DAGORDNING,), dest=S.LYFT, events="Frågan lyftes till politiskt forum.",
-            takes=p.Lyft, needs=(m.pa_motet,), checks=(m.ratt_mote, m.forum_finns),
-            then=(then.lyft,),
-            does="Frågan går till det politiska forumet och väntar på svar därifrån.",
         ),
         Step(
             "utga", "Låt utgå", by=(R.SEKRETERARE,), source=(S.PA_DAGORDNING,), dest=S.BERETT,
@@ -322,19 +328,11 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Ärendet tas bort från dagordningen och kan sättas upp på ett annat möte.",
         ),
         Step(
-            "aterrapportera", "Återrapportera dialogen", by=(R.BARARE, R.AU), source=(S.I_DIALOG,),
-            dest=S.UNDER_BEREDNING,
-            events="Dialogen återrapporterades.", takes=p.Svarstext,
-            then=(then.avsandaren_far_veta,),
-            does="⟨Au⟩ tar vid med det som dialogen gav.",
-            answers=True,
-        ),
-        Step(
-            "aterkom_fran_forum", "Ta emot forumets svar", by=(R.AU,), source=(S.LYFT,),
-            dest=S.UNDER_BEREDNING, events="Forumet svarade.", takes=p.Svarstext,
-            then=(then.avsandaren_far_veta,),
-            does="⟨Au⟩ tar vid med det som forumet svarade.",
-            answers=True,
+            "ta_upp_forumets_svar", "Ta upp forumets svar", by=(R.AU,),
+            source=(S.FORUM_HAR_SVARAT,), dest=S.UNDER_BEREDNING,
+            events="⟨Au⟩ tog upp forumets svar.", takes=p.TaUpp, checks=(g.siktar_pa_ett_mote,),
+            then=(then.skriv_uppdraget, then.avsandaren_far_veta),
+            does="Handläggaren bereder ärendet vidare med det som forumet svarade.",
         ),
         Step(
             "avsluta", "Avsluta", by=(R.AU,), source=(S.IMPLEMENTERAS,), dest=S.AVSLUTAT,

@@ -146,26 +146,6 @@ class GodkannUnderlag(Payload):
     )
 
 
-class FortsattDialog(PaMotet):
-    """The dialogue goes on."""
-
-    anteckning: Lopande | None = falt(
-        "Anteckning", "langtext", kravs="Skriv vad mötet kom fram till."
-    )
-    barare: Rad | None = falt(
-        "Vem bär frågan vidare?",
-        "organ",
-        kravs="Välj vem som bär frågan vidare.",
-        longest=limits.NAMN,
-    )
-    aterkommer: Dag | None = falt(
-        "Återkommer senast", "datum", kravs="Välj när frågan ska komma tillbaka."
-    )
-    att_aterkomma_med: Lopande | None = falt(
-        "Vad ska komma tillbaka?", "langtext", kravs="Skriv vad som ska komma tillbaka."
-    )
-
-
 class TillHandlingarna(PaMotet):
     """Noted."""
 
@@ -174,19 +154,6 @@ class TillHandlingarna(PaMotet):
         "Medskick", "langtext", hjalp="Något att ta med sig till en grupp."
     )
     medskick_till: Rad | None = falt("Medskicket går till", "organ", longest=limits.NAMN)
-
-
-class Lyft(PaMotet):
-    """Up to a political body."""
-
-    forum: Rad | None = falt("Forum", "organ", kravs="Välj forum.", longest=limits.NAMN)
-    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
-
-
-class Svarstext(Payload):
-    """What came back."""
-
-    svar: Lopande | None = falt("Vad blev svaret?", "langtext", kravs="Skriv vad som kom fram.")
 
 
 class Nytt(Arendetext):

@@ -9,6 +9,7 @@ from workflows.arende.facts import ArendeCase
 from workflows.county.actors import Actor
 from workflows.county.mandate import R, is_or_stands_in
 from workflows.handling.slots import handles
+from workflows.outside.slots import carries, keeps_the_forum
 
 
 def _initiator(actor: Actor, case: ArendeCase) -> bool:
@@ -18,11 +19,6 @@ def _initiator(actor: Actor, case: ArendeCase) -> bool:
     return actor.person_id == case.arende.skapad_av or in_organ
 
 
-def _carrier(actor: Actor, case: ArendeCase) -> bool:
-    organ_id = case.arende.barare_organ_id
-    return organ_id is not None and actor.har(organ_id=organ_id)
-
-
 def _approver(actor: Actor, case: ArendeCase) -> bool:
     return any(is_or_stands_in(actor, one.id) for one in case.godkannare)
 
@@ -30,6 +26,7 @@ def _approver(actor: Actor, case: ArendeCase) -> bool:
 ROLES: Mapping[R, Callable[[Actor, ArendeCase], bool]] = {
     R.INITIATIVTAGARE: _initiator,
     R.HANDLAGGARE: handles,
-    R.BARARE: _carrier,
+    R.BARARE: carries,
+    R.FORUMET: keeps_the_forum,
     R.GODKANNARE: _approver,
 }

@@ -47,6 +47,7 @@ SEES: Mapping[str, frozenset[Relation]] = {
     A.PA_DAGORDNING: _OPPET,
     A.I_DIALOG: _OPPET,
     A.LYFT: _OPPET,
+    A.FORUM_HAR_SVARAT: _OPPET,
     A.IMPLEMENTERAS: _OPPET,
     A.AVSLUTAT: _OPPET,
 }

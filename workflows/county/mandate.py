@@ -32,6 +32,11 @@ class R(Ord):
         "Den ⟨au⟩ utsett att hålla i ärendet, eller den grupp som fått det.",
     )
     BARARE = "barare", "den som bär dialogen", "Den som har uppdrag i organet som fick dialogen."
+    FORUMET = (
+        "forumet",
+        "forumets sekreterare",
+        "Sekreterare, ordförande eller vice ordförande i forumet dit frågan är lyft.",
+    )
     KALLAD = "kallad", "den som är kallad", "Den som har uppdrag i organet som möts."
     MOTTAGARE = "mottagare", "den som har fått remissen", "Den som svarar för en tillfrågad part."
     JUSTERARE = "justerare", "justeraren", "Den som utsetts att justera."

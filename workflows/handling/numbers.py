@@ -47,5 +47,7 @@ def beslut_number(session: Session, organ: OrganFacts, ar: int) -> dict[str, obj
 
 
 def prefix_of(organ: OrganFacts) -> str:
-    """Return what an organ's numbers begin with."""
-    return organ.prefix or organ.kod.upper()[:10]
+    """Return what an organ's numbers begin with; one without a prefix shares its series with those
+    whose codes begin the same.
+    """
+    return organ.prefix or organ.kod.upper().replace("_", "")[:10]

@@ -193,7 +193,7 @@ def justerade_beslut(_case: MoteCase, _said: object) -> Iterator[Effect]:
 
 @foljd(
     "Fattade mötet beslut får varje part som inte hade någon där frågan om den har tagit del av"
-    " dem."
+    " dem. Ett forum frågar ingen: det ger riktning."
 )
 def fraga_franvarande(case: MoteCase, _said: object) -> Iterator[Effect]:
     """Ask each party of the organ that had nobody there; a meeting without decisions asks
@@ -201,7 +201,8 @@ def fraga_franvarande(case: MoteCase, _said: object) -> Iterator[Effect]:
     """
     organ = case.register.organ_by_id(case.mote.organ_id)
     parter = next((one.parter for one in case.profile.organ if organ and one.kod == organ.kod), ())
-    if not any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter):
+    decided = any(punkt.utfall == PunktUtfall.BESLUTAT for punkt in case.punkter)
+    if organ is None or not organ.beslutande or not decided:  # a forum points out a direction
         return
     for part in case.profile.huvudman_i(*parter):
         huvudman = case.register.huvudman_named(part.kod)
@@ -225,7 +226,10 @@ def anmalningar_till_nasta(case: MoteCase, _said: object) -> Iterator[Effect]:
         yield from (Announce(punkt.rubrik) for punkt in case.punkter if punkt.anmals)
 
 
-@foljd("Mötets ärenden kan sättas upp på nästa möte. De som är kallade får veta.")
+@foljd(
+    "Mötets ärenden kan sättas upp på nästa möte. Det som är lyft till ett forum går till dess"
+    " nästa möte. De som är kallade får veta."
+)
 def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     """The ärenden of a meeting that is called off are ready for the next one; members are told if
     they were called.
@@ -234,6 +238,7 @@ def arenden_till_nasta(case: MoteCase, said: Skal) -> Iterator[Effect]:
     for punkt in case.punkter:
         if punkt.om_id:
             yield TakeStep(punkt.om_id, "lyft_av", words, if_it_can=True)
+            yield TakeStep(punkt.om_id, "nytt_forummote", {}, if_it_can=True)
     if case.sak.lage == MoteLage.KALLAT:
         off = case.mote.but(andringar=case.mote.andringar + 1)
         yield Change({"andringar": off.andringar})

@@ -15,12 +15,14 @@ from workflows.county.actors import Actor
 from workflows.county.mandate import is_secretary
 from workflows.county.register import OrganFacts, load_register
 from workflows.engine.born import Birth, be_born, first_frist
+from workflows.engine.door import Ask, take_step
 from workflows.engine.requests import once, request_key
 from workflows.engine.world import World
 from workflows.ground.errors import Hindered, RoleMissing
 from workflows.ground.payload import parse
 from workflows.handling.writes import add_item, add_waiting, plans_one_at_a_time
 from workflows.mote.payloads import NyttMote
+from workflows.outside.waiting import waiting_for
 
 _MOTE = table_of(Mote)
 
@@ -55,27 +57,32 @@ def _plan(session: Session, sent: Mapping[str, object], actor: Actor, world: Wor
     hinder = [*said.missing(), *_against(session, said, organ, world)]
     if hinder or organ is None:
         raise Hindered(hinder)
-    mote_id = be_born(session, Birth(Slag.MOTE, actor, world, said=said.said())).id
-    session.execute(
-        insert(_MOTE),
-        {
-            "id": mote_id,
-            "organ_id": organ.id,
-            "datum": said.datum,
-            "tid": said.tid,
-            "slut": said.slut,
-            "plats": said.plats or "",
-            "justerare_id": None,
-            "anteckningar": "",
-            "text_sha256": None,
-        },
-    )
+    born = be_born(session, Birth(Slag.MOTE, actor, world, said=said.said()))
+    mote_id, because = born.id, born.handelse_id
+    session.execute(insert(_MOTE), _row(mote_id, organ.id, said))
     for slag, rubrik in _STAENDE if organ.beslutande else ():
         add_item(session, mote_id, slag, rubrik)
     if organ.slag == OrganSlag.LEDNINGSGRUPP:
         add_waiting(session, mote_id)
     first_frist(session, mote_id, actor, world)
+    for sak_id in waiting_for(session, organ.id):
+        ask = Ask("till_forumets_mote", {"mote": mote_id}, because=because)
+        take_step(session, sak_id, ask, actor, world)
     return mote_id
+
+
+def _row(mote_id: int, organ_id: int, said: NyttMote) -> dict[str, object]:
+    return {
+        "id": mote_id,
+        "organ_id": organ_id,
+        "datum": said.datum,
+        "tid": said.tid,
+        "slut": said.slut,
+        "plats": said.plats or "",
+        "justerare_id": None,
+        "anteckningar": "",
+        "text_sha256": None,
+    }
 
 
 def _against(

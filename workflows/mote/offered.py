@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.lagen import ArendeLage
 from models.vocabulary import Hantering, PunktSlag
 from workflows.engine.door import OpenStep, named
 from workflows.mote.views import PunktVy
@@ -27,5 +28,7 @@ def noting(steps: Iterable[OpenStep]) -> OpenStep | None:
 
 def expected(punkt: PunktVy) -> str:
     """Return the name of the step that an item is on the agenda for."""
+    if punkt.om_lage == ArendeLage.LYFT:
+        return "forumet_beslutar"
     decides = punkt.slag is PunktSlag.REVISION or Hantering.BESLUT in punkt.onskad_hantering
     return "besluta" if decides else "lagg_till_handlingarna"

@@ -27,6 +27,10 @@ from workflows.handling.payloads import (
     Skal,
     SkalVidMotet,
 )
+from workflows.outside import dates as ater
+from workflows.outside import slots as utanfor
+from workflows.outside.rules import on_its_agenda
+from workflows.outside.steps import Stallen, outside
 from workflows.revision import consequences as then
 from workflows.revision import dates
 from workflows.revision import payloads as p
@@ -53,6 +57,16 @@ _GODKANNANDEN = Delar(
 )
 
 
+_STALLEN = Stallen(
+    RevisionCase,
+    pa_dagordning=S.PA_DAGORDNING,
+    i_dialog=S.I_DIALOG,
+    lyft=S.LYFT,
+    forum_har_svarat=S.FORUM_HAR_SVARAT,
+    tillbaka=S.SLUTLIGT,
+)
+
+
 def _turned_down(_case: RevisionCase, said: p.BeslutaText) -> bool:
     return said.utfall is Utfall.AVSLAG
 
@@ -63,7 +77,7 @@ def _parties_decide(case: RevisionCase, said: p.BeslutaText) -> bool:
 
 REVISION: Lifecycle[RevisionCase] = Lifecycle(
     slag=Slag.REVISION,
-    version=3,
+    version=4,
     initial=S.INITIERAD,
     final=frozenset({S.GENOMFORD, S.AVSTADD, S.AVBRUTEN}),
     waits={
@@ -103,6 +117,19 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             left="Ta hand om invändningen", by_itself=lambda case: not objections(case),
             delar=_GODKANNANDEN,
         ),
+        S.I_DIALOG: Wait(
+            utanfor.bararen, ater.aterkommer, "dagen då frågan ska komma tillbaka",
+            left="Berätta vad dialogen gav",
+        ),
+        S.LYFT: Wait(
+            utanfor.forumet, ater.forumets_mote, "forumets nästa möte",
+            left="Hämta forumets svar", late="Hämta forumets svar", by_itself=on_its_agenda,
+        ),
+        S.FORUM_HAR_SVARAT: Wait(
+            slots.au, handling_dates.au_tar_upp,
+            "före ⟨au_genitiv⟩ nästa möte, inom länsprofilens arbetsdagar",
+            left="Ta upp forumets svar",
+        ),
         S.HOS_PARTERNA: Wait(
             delfrister.parterna_eller_au, delfrister.parternas_beslut,
             "den dag den sista parten ska besluta, sedan före ⟨au_genitiv⟩ nästa möte",
@@ -138,6 +165,9 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         S.SAMMANSTALLS: Fas.REMISS,
         S.SLUTLIGT: Fas.BESLUT,
         S.PA_DAGORDNING: Fas.BESLUT,
+        S.I_DIALOG: Fas.BESLUT,
+        S.LYFT: Fas.BESLUT,
+        S.FORUM_HAR_SVARAT: Fas.BESLUT,
         S.HOS_PARTERNA: Fas.BESLUT,
         S.SIGNERAS: Fas.BESLUT,
         S.VANTAR_IKRAFT: Fas.BESLUT,
@@ -254,7 +284,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
         ),
         Step(
-            "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING,), dest=None,
+            "folj_motet", "Följ mötet", by=(R.FOLJD,), source=(S.PA_DAGORDNING, S.LYFT), dest=None,
             events="Mötet flyttades.", takes=Tom, tone="fakta", moves=True,
         ),
         Step(
@@ -304,9 +334,20 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             needs=(m.motet_inte_oppnat,), then=(shared.av_dagordningen,), tone="tillbaka",
             does="Förslaget tas bort från dagordningen och kan sättas upp på ett annat möte.",
         ),
+        *outside(_STALLEN),
+        Step(
+            "ga_vidare", "Gå vidare med förslaget", by=(R.AU,),
+            source=(S.FORUM_HAR_SVARAT,), dest=S.SLUTLIGT,
+            events="⟨Au⟩ gick vidare med förslaget efter forumets svar.", takes=Tom,
+            does=(
+                "Förslaget är färdigt igen och kan sättas upp på ett möte. Ska texten ändras efter"
+                " svaret väljer du Omarbeta."
+            ),
+        ),
         *EFTER_BESLUTET,
         Step(
-            "omarbeta", "Omarbeta", by=_LEDER, source=(S.SAMMANSTALLS, S.SLUTLIGT, S.HOS_PARTERNA),
+            "omarbeta", "Omarbeta", by=_LEDER,
+            source=(S.SAMMANSTALLS, S.SLUTLIGT, S.FORUM_HAR_SVARAT, S.HOS_PARTERNA),
             dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,),
             tone="tillbaka", foretells=(what_a_change_does,),
             does=(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, R, is_or_stands_in
 from workflows.handling.slots import handles, speaks_for
+from workflows.outside.slots import carries, keeps_the_forum
 from workflows.revision.facts import RevisionCase
 
 
@@ -30,6 +31,8 @@ def _bound(actor: Actor, case: RevisionCase) -> bool:
 
 ROLES: Mapping[R, Callable[[Actor, RevisionCase], bool]] = {
     R.HANDLAGGARE: handles,
+    R.BARARE: carries,
+    R.FORUMET: keeps_the_forum,
     R.PART: _bound,
     R.SAMMANKALLANDE: _convener,
     R.GRUPP: _in_group,

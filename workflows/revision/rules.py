@@ -30,6 +30,9 @@ PLANERAS = (
     RevisionLage.SAMMANSTALLS,
     RevisionLage.SLUTLIGT,
     RevisionLage.PA_DAGORDNING,
+    RevisionLage.I_DIALOG,
+    RevisionLage.LYFT,
+    RevisionLage.FORUM_HAR_SVARAT,
     RevisionLage.HOS_PARTERNA,
 )
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from api.demo.kronoberg.autumn import autumn
+from api.demo.kronoberg.forum import forum
 from api.demo.kronoberg.november import november
 from api.demo.kronoberg.people import ORDFORANDE, SEKRETERARE
 from api.demo.kronoberg.present import present
@@ -23,6 +24,6 @@ STORY = Story(
     ),
     now=datetime(2023, 11, 7, 7, tzinfo=UTC),  # eight o'clock in Stockholm
     people=Path(__file__).with_name("personer.csv"),
-    chapters=(spring, autumn, november, present, register),
+    chapters=(spring, autumn, forum, november, present, register),
     borta=(Borta("socialchef@almhult.example", date(2023, 11, 6), date(2023, 11, 24)),),
 )

@@ -56,7 +56,12 @@ _COLUMNS = (
     Kolumn("remiss", "Remiss", (S.PA_REMISS, S.SAMMANSTALLS), "Inget är på remiss."),
     Kolumn("klart", "Klart för möte", (S.BERETT,), "Inget väntar på en dagordning."),
     Kolumn("dagordning", "På dagordningen", (S.PA_DAGORDNING,), "Inget står på en dagordning."),
-    Kolumn("bars", "Bärs vidare", (S.I_DIALOG, S.LYFT), "Ingen bär någon fråga just nu."),
+    Kolumn(
+        "bars",
+        "Bärs vidare",
+        (S.I_DIALOG, S.LYFT, S.FORUM_HAR_SVARAT),
+        "Ingen bär någon fråga just nu.",
+    ),
 )
 _STATES = tuple(lage for column in _COLUMNS for lage in column.lagen)
 _EACH: Final = 8  # of every list on the board
@@ -71,6 +76,9 @@ _REVISED = tuple(
         RevisionLage.HOS_AU,
         RevisionLage.PA_REMISS,
         RevisionLage.SLUTLIGT,
+        RevisionLage.I_DIALOG,
+        RevisionLage.LYFT,
+        RevisionLage.FORUM_HAR_SVARAT,
     )
 )
 

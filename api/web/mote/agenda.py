@@ -27,6 +27,8 @@ _ENDED = {
     PunktUtfall.ATERREMITTERAT: "snart",
     PunktUtfall.UTGICK: "ingen",
 }
+# An item is taken up at its meeting while the matter stands so, whichever kind it is of.
+_TAKEN_UP = (ArendeLage.PA_DAGORDNING, ArendeLage.LYFT)
 _HANDLED = (PunktSlag.ARENDE, PunktSlag.REVISION)
 
 
@@ -82,7 +84,7 @@ def _steps(session: Session, caller: Caller, vy: MoteVy, punkt: PunktVy) -> list
     """
     if punkt.om is None or punkt.om_id is None:
         return _note(vy, punkt) if punkt.slag not in _HANDLED else []
-    if vy.lage is not MoteLage.OPPNAT or punkt.om_lage != ArendeLage.PA_DAGORDNING:
+    if vy.lage is not MoteLage.OPPNAT or punkt.utfall is not None or punkt.om_lage not in _TAKEN_UP:
         return []
     steps = [
         step for step in open_steps(session, punkt.om_id, caller.actor, caller.world) if step.oppet

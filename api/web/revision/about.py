@@ -13,6 +13,7 @@ from api.web.forms.about import Gallande, parts
 from api.web.forms.forms import Asked
 from api.web.frame.shown import Shape
 from workflows.ground.payload import Payload
+from workflows.outside.payloads import Svarstext
 from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.approvals import last_text_of
 from workflows.revision.parties.payloads import (
@@ -34,6 +35,7 @@ from workflows.revision.texts import (
 )
 
 _QUESTIONS: Final[Mapping[type[Payload], str]] = {
+    Svarstext: "Vad blev svaret?",
     Godkann: "Kan texten gå upp för beslut?",
     Partsplan: "Vilken instans hos er beslutar om texten, och när?",
     Partsbeslut: "Vad beslutade instansen om texten?",

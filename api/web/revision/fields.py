@@ -34,6 +34,8 @@ from workflows.texts.markdown import merge
 Values = dict[str, Any]
 _EDITOR: Final[Falt] = {"rader": 30}  # lines
 _GROUPS: Final = (OrganSlag.PROCESSGRUPP, OrganSlag.ARBETSGRUPP)
+# Who may carry a dialog on (anybody), and what a question is lifted to.
+_AMONG: Final[Mapping[str, tuple[OrganSlag, ...]]] = {"barare": (), "forum": (OrganSlag.FORUM,)}
 
 
 def shape(asked: Asked) -> Form:
@@ -74,7 +76,7 @@ def _common(one: Falt, asked: Asked, case: RevisionCase) -> Falt:
         found = choices.meetings(asked.session, case, states) if asked.shown else []
         return {**one, "val": found}
     if slag == "organ":
-        return {**one, "val": choices.organ(case.register, *_GROUPS)}
+        return {**one, "val": choices.organ(case.register, *_AMONG.get(name, _GROUPS))}
     if name == "part":
         return {
             **one,

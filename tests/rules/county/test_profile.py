@@ -67,6 +67,7 @@ def test_kronoberg_decides_in_ledningsgruppen_and_prepares_in_au() -> None:
     assert Roll.SEKRETERARE in profile.au.roller
     assert [one.kod for one in profile.organ if one.slag is OrganSlag.FORUM] == [
         "kommunalt_forum",
+        "kommunalt_forum_skola",
         "rsr",
     ]
     assert profile.organ_med("skolchefsnatverket").slag is OrganSlag.NATVERK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from support.cases.arende import arende, at_meeting, atagande, meeting, uppgift
-from support.cases.county import IDS, naming
+from support.cases.county import IDS, naming, organ
 from support.county import UPPGIFT
 from support.guards import BESLUT, after, guard, obstacle
 from workflows.arende.facts import ArendeCase
@@ -100,7 +100,16 @@ def test_a_medskick_goes_to_somebody() -> None:
 def test_a_question_is_lifted_to_a_forum_and_nothing_else() -> None:
     case, step = at_meeting(), "lyft_till_forum"
     assert "politiskt forum" in obstacle(case, "sekreterare", step, forum="au", skal="S")
-    assert after(case, "sekreterare", step, forum="Kommunalt forum", skal="S") == "lyft"
+    assert after(case, "sekreterare", step, forum="Regionalt strategiskt råd", skal="S") == "lyft"
+
+
+@guard("outside.forumets_mote_pagar_inte")
+def test_what_a_forum_says_while_it_meets_is_written_there_and_not_by_au() -> None:
+    forum, step = {"forum_organ_id": organ("kommunalt_forum")}, "aterkom_fran_forum"
+    meets = meeting("2023-12-08", "kommunalt_forum", lage="oppnat")
+    there = arende("lyft", when="2023-12-08", mote=meets, mote_id=meets.id, **forum)
+    assert "Forumets möte pågår" in obstacle(there, "au_ledamot", step, svar="Ja.")
+    assert after(arende("lyft", **forum), "au_ledamot", step, svar="Ja.") == "under_beredning"
 
 
 def carried_out(alvesta: str, lessebo: str) -> ArendeCase:

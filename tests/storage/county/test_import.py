@@ -83,7 +83,7 @@ def test_a_changed_profile_changes_its_rows_and_keeps_what_it_no_longer_names(
     county: Database,
 ) -> None:
     text = (PROFILES / "kronoberg.toml").read_text(encoding="utf-8")
-    text = text.replace('namn = "Kommunalt forum"', 'namn = "Forum för skola"').replace(
+    text = text.replace('namn = "Kommunalt forum för skola"', 'namn = "Forum för lärande"').replace(
         '"rsr"', '"rsr2"'
     )
     changed = parse_profile(
@@ -94,8 +94,8 @@ def test_a_changed_profile_changes_its_rows_and_keeps_what_it_no_longer_names(
     assert (synced.nya, synced.andrade, synced.utanfor) == (1, 1, ("Regionalt strategiskt råd",))
     with county.read() as session:
         names = set(session.execute(select(table_of(Organ).c.namn)).scalars())
-    assert {"Forum för skola", "Regionalt strategiskt råd", "Rådet"} <= names
-    assert "Kommunalt forum" not in names
+    assert {"Forum för lärande", "Regionalt strategiskt råd", "Rådet"} <= names
+    assert "Kommunalt forum för skola" not in names
 
 
 def test_people_and_uppdrag_come_in_by_code_or_by_name(county: Database, imported: Import) -> None:

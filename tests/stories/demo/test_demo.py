@@ -120,6 +120,18 @@ def test_the_link_question_is_a_chain_followed_differently_by_each_kommun(demo: 
     assert len(demo.rows(Avstamning)) < len(demo.rows(Atagande, beslut_id=march.id)) == 8
 
 
+def test_a_lifted_question_stands_on_the_agenda_of_the_forum_it_was_lifted_to(demo: Lan) -> None:
+    forums = {row.kod: row.id for row in demo.rows(Organ, slag="forum")}
+    assert set(forums) == {"kommunalt_forum", "kommunalt_forum_skola", "rsr"}
+    (lifted,) = demo.rows(Arende, forum_organ_id=forums["rsr"])
+    assert demo.lage(lifted.id) == "lyft"
+    places = {row.mote_id: row.utfall for row in demo.rows(Dagordningspunkt, om_id=lifted.id)}
+    assert places[meeting(demo, "2023-10-06")] == "lyft"
+    assert places[meeting(demo, "2023-11-17")] is None
+    told = {row.epost for row in demo.rows(Avisering, mall="lyft_till_forum")}
+    assert told == {"ordforande@rsr.example", "sekreterare@rsr.example"}
+
+
 def test_september_prolongs_the_process_group(demo: Lan) -> None:
     september = demo.rows(Beslut)[1]
     assert september.datum == date(2023, 9, 8)
@@ -200,6 +212,7 @@ TITLES = (
     "Skolchef",
     "Socialchef",
     "Verksamhetsutvecklare",
+    "Sekreterare",
 )
 
 

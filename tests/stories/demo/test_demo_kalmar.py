@@ -21,6 +21,7 @@ from models.tables import (
     Beslut,
     Dagordningspunkt,
     Handelse,
+    Mote,
     Organ,
     Person,
     Remiss,
@@ -80,15 +81,17 @@ def test_in_a_matter_of_the_schools_their_chefer_are_asked_as_well(demo: Lan) ->
     assert demo.lage(remiss) == "oppen"
 
 
-def test_the_decision_points_out_a_direction_and_another_question_was_lifted(demo: Lan) -> None:
+def test_the_decision_points_out_a_direction_and_another_question_was_lifted_to_a_forum(
+    demo: Lan,
+) -> None:
     (decision,) = demo.rows(Beslut)
     assert (decision.beteckning, decision.inriktning) == ("LGL beslut 2025:1", True)
-    items = {
-        row.rubrik: row.utfall and row.utfall.value
+    items = [
+        (row.utfall and row.utfall.value, demo.rows(Mote, id=row.mote_id)[0].datum)
         for row in demo.rows(Dagordningspunkt)
-        if row.om_id
-    }
-    assert items["Barns och ungas psykiska hälsa: gemensam väg framåt"] == "lyft"
+        if row.rubrik == "Barns och ungas psykiska hälsa: gemensam väg framåt"
+    ]
+    assert items == [("lyft", date(2025, 10, 17)), (None, date(2026, 4, 24))]
 
 
 def test_the_register_has_two_agreements_in_force(demo: Lan) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from models.tables import Atagande, Beslut, Mote, Remiss, Synpunkt
 from support.county import UNDERLAG, UPPGIFT, Lan
+from support.paths.outside import DIALOG, LYFT, forum_decides
 
 MOTESDAG = "2023-12-08"
 Steg = tuple[str, str, dict[str, object]]  # who, step, payload
@@ -150,12 +151,12 @@ def _withdrawn(lan: Lan) -> int:
     return sak
 
 
-_DIALOG = {
-    "anteckning": "Vi behöver veta mer.",
-    "barare": "socialchefsnatverket",
-    "aterkommer": "2024-01-12",
-    "att_aterkomma_med": "Behoven i varje kommun.",
-}
+def _forum_har_svarat(lan: Lan) -> int:
+    sak = _ARENDE["lyft"](lan)
+    forum_decides(lan, sak)
+    return sak
+
+
 _ARENDE: dict[str, Callable[[Lan], int]] = {
     "utkast": lambda lan: lan.at("2023-11-07").arende(utkast=True),
     "inkommet": _inkommet,
@@ -165,8 +166,9 @@ _ARENDE: dict[str, Callable[[Lan], int]] = {
     "sammanstalls": _sammanstalls,
     "berett": _berett,
     "pa_dagordning": _pa_dagordning,
-    "i_dialog": _at_meeting("fortsatt_dialog", **_DIALOG),
-    "lyft": _at_meeting("lyft_till_forum", forum="kommunalt_forum", skal="Politisk fråga."),
+    "i_dialog": _at_meeting("fortsatt_dialog", **DIALOG),
+    "lyft": _at_meeting("lyft_till_forum", **LYFT),
+    "forum_har_svarat": _forum_har_svarat,
     "implementeras": _implementeras,
     "avslutat": _at_meeting("lagg_till_handlingarna", anteckning="Noterat."),
     "avvisat": _refused,

@@ -12,8 +12,10 @@ from models.base import table_of
 from models.tables import Avtal, Fil, Remiss, Revision, Revisionsversion
 from support.county import Lan
 from support.paths.avtal import NYARE, avtal
+from support.paths.outside import DIALOG, LYFT, forum_decides
 from workflows.revision.create import create_revision
 
+Way = Callable[[Lan, int | None], int]
 MOTESDAG, IKRAFT = "2023-12-08", "2024-02-01"
 LANGRE = f"{NYARE}\n\n# Uppföljning\n\nVarje år."
 PARTER = ("alvesta", "lessebo", "region_kronoberg")
@@ -183,6 +185,23 @@ def to_meeting(lan: Lan, sak: int, day: str) -> int:
     return mote
 
 
+def _sent_out(step: str, **said: Any) -> Way:
+    """Return the way to a revision that a meeting has sent out."""
+
+    def walk(lan: Lan, avtal_id: int | None) -> int:
+        sak = _pa_dagordning(lan, avtal_id)
+        lan.step(sak, "sekreterare", step, **said)
+        return sak
+
+    return walk
+
+
+def _forum_har_svarat(lan: Lan, avtal_id: int | None) -> int:
+    sak = _WAYS["lyft"](lan, avtal_id)
+    forum_decides(lan, sak)
+    return sak
+
+
 def decided(**said: Any) -> Callable[[Lan, int | None], int]:
     """Return the way to a revision that a meeting has decided so."""
 
@@ -232,7 +251,6 @@ def _avbruten(lan: Lan, avtal_id: int | None) -> int:
     return sak
 
 
-Way = Callable[[Lan, int | None], int]
 _WAYS: dict[str, Way] = {
     "initierad": _initierad,
     "prioriterad": _prioriterad,
@@ -242,6 +260,9 @@ _WAYS: dict[str, Way] = {
     "sammanstalls": _sammanstalls,
     "slutligt": _slutligt,
     "pa_dagordning": _pa_dagordning,
+    "i_dialog": _sent_out("fortsatt_dialog", **DIALOG),
+    "lyft": _sent_out("lyft_till_forum", **LYFT),
+    "forum_har_svarat": _forum_har_svarat,
     "hos_parterna": decided(),
     "signeras": _signeras,
     "vantar_ikraft": _signed,
