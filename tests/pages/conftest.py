@@ -162,7 +162,8 @@ def _application() -> FastAPI:
     async def step(request: Request) -> HTMLResponse:
         async with request.form() as form:
             title = "Ändrad" if "_rad" in form else "Skickad"
-            return show("gallery.html", fel={}, rader=_rows(form), titel=title)
+            asked = str(form.get("_rad", ""))
+            return show("gallery.html", fel={}, rader=_rows(form), titel=title, rad_bedd=asked)
 
     @app.get("/papper")
     def paper() -> HTMLResponse:

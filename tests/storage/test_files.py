@@ -93,6 +93,15 @@ def test_what_is_not_what_it_says_is_refused_with_the_reason(
     assert lan.rows(Fil) == []
 
 
+@pytest.mark.parametrize("namn", ["IMG_0001.HEIC", "IMG_0001.heif", "IMG_0001.jpg"])
+def test_a_photo_in_a_telephones_own_format_says_how_it_can_be_sent(lan: Lan, namn: str) -> None:
+    with pytest.raises(Malformed) as refusal:
+        _store(lan, namn, b"\x00\x00\x00\x24ftypheic\x00\x00\x00\x00mif1heic")
+    assert "(HEIC)" in refusal.value.fields["fil"]
+    assert "JPEG" in refusal.value.fields["fil"]
+    assert lan.rows(Fil) == []
+
+
 def test_the_same_file_from_the_same_person_is_one_row(lan: Lan) -> None:
     assert _store(lan, "a.pdf", PDF) == _store(lan, "a.pdf", PDF)
     assert _store(lan, "a.pdf", PDF, "lessebo") != _store(lan, "a.pdf", PDF)

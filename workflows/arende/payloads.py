@@ -153,7 +153,9 @@ class TillHandlingarna(PaMotet):
     medskick: Lopande | None = falt(
         "Medskick", "langtext", hjalp="Något att ta med sig till en grupp."
     )
-    medskick_till: Rad | None = falt("Medskicket går till", "organ", longest=limits.NAMN)
+    medskick_till: Rad | None = falt(
+        "Medskicket går till", "organ", ibland="om något skickas med", longest=limits.NAMN
+    )
 
 
 class Nytt(Arendetext):

@@ -37,9 +37,11 @@ class Avtalsuppgifter(Payload):
     )
     forlangning: Forlangning | None = falt("På sista dagen", "val", val=Forlangning)
     giltig_till: Dag | None = falt(
-        "Sista dag", "datum", hjalp="Lämna tomt om avtalet gäller tills vidare."
+        "Sista dag", "datum", ibland="om avtalet inte gäller tills vidare"
     )
-    forlangning_manader: Manader | None = falt("Förlängs med så många månader", "tal")
+    forlangning_manader: Manader | None = falt(
+        "Förlängs med så många månader", "tal", ibland="om avtalet förlängs av sig självt"
+    )
     uppsagning_manader: Annotated[int, Field(ge=1, le=60)] | None = falt(_NOTICE, "tal")
     oversyn: Dag | None = falt(
         "Nästa översyn", "datum", hjalp="Den dag någon senast ska ha prövat om texten håller."

@@ -18,7 +18,7 @@ from workflows.engine.world import World
 from workflows.ground.deadlines import day_before
 from workflows.ground.errors import Malformed, NotFound
 from workflows.ground.payload import Payload
-from workflows.ground.words import lang_dag
+from workflows.ground.words import full_dag
 from workflows.handling.payloads import Dag
 from workflows.texts.markdown import Avsnitt, AvsnittDiff, Span, Status, diff, sections, summary
 
@@ -135,11 +135,11 @@ def no_text_on(facts: Avtalsfakta, day: date) -> str:
     if first is None:
         return "Ingen text är inlagd än."
     if day < first:
-        return f"Ingen text gäller den dagen. Den första gäller från {lang_dag(first)}."
+        return f"Ingen text gäller den dagen. Den första gäller från {full_dag(first)}."
     last = last_valid_day(facts) or day_before(day, 1)
     if last < first:
         return "Avtalet upphörde innan någon text började gälla."
-    return f"Avtalet gäller inte den dagen. Sista dagen är {lang_dag(last)}."
+    return f"Avtalet gäller inte den dagen. Sista dagen är {full_dag(last)}."
 
 
 def avtalsdiff(

@@ -29,7 +29,7 @@ from workflows.engine.frister import own_frist
 from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
-from workflows.ground.words import lang_dag, tal
+from workflows.ground.words import dag, tal
 from workflows.handling.load import ResponsibleRow, name_of, responsible_slot
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Internal, as_stored
@@ -248,4 +248,4 @@ def answered(row: _Stored) -> str:
         return f"{row.svar_namn} ({row.svar_epost})" if row.svar_epost else row.svar_namn
     if row.svar_tal is not None:
         return tal(row.svar_tal.normalize())
-    return lang_dag(row.svar_datum) if row.svar_datum else str(row.svar_text)
+    return dag(row.svar_datum) if row.svar_datum else str(row.svar_text)

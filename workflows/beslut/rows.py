@@ -39,7 +39,7 @@ from workflows.county.register import load_register
 from workflows.engine.visibility import seen, synliga
 from workflows.engine.world import World
 from workflows.ground.sentences import pastaende
-from workflows.ground.words import kort_dag, tal
+from workflows.ground.words import dag, tal
 from workflows.handling.om import OM, AboutRow, Om, labels
 from workflows.handling.pages import Fields, Internal, as_stored
 
@@ -290,7 +290,7 @@ def wanted(ataganden: Sequence[AtagandeRad]) -> str:
     if len(forms) == 1 and forms <= set(STANDING):
         said.append(next(iter(forms)).ord)
     elif len(days) == 1 and (day := next(iter(days))) is not None:
-        said.append(f"senast {kort_dag(day)}")
+        said.append(f"senast {dag(day)}")
     return " · ".join(said)
 
 

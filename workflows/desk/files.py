@@ -51,6 +51,12 @@ _INSIDE: Final = {
     "ods": "content.xml",
 }
 
+# What a form's file chooser offers. A phone that is asked for JPEG converts its own photos.
+ENDINGS: Final = ",".join(f".{kind}" for kind in _KINDS)
+# How a telephone's photo begins, whatever it is called: after four bytes its kind.
+_PHOTO: Final = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypheim", b"ftypmif1", b"ftypmsf1")
+_PHOTO_ENDINGS: Final = frozenset({"heic", "heif", "hif"})
+
 TILLATNA: Final = "PDF, Word, Excel, PowerPoint, OpenDocument, bild (PNG eller JPEG) eller text"
 
 
@@ -133,6 +139,11 @@ def _known_kind(name: str, innehall: bytes) -> str:
         raise _refused("Filen är tom.")
     if len(innehall) > limits.FIL_BYTES:
         raise _refused(f"Filen är för stor. Högst {limits.FIL_BYTES // 1024 // 1024} MB.")
+    if kind in _PHOTO_ENDINGS or innehall[4:].startswith(_PHOTO):
+        raise _refused(
+            "Fotot är i telefonens eget format (HEIC), som inte alla kan öppna. Spara eller skicka"
+            " det som JPEG och lägg till det igen, eller ta en skärmbild av det."
+        )
     if kind not in _KINDS:
         raise _refused(f"Filen har ett format som inte tas emot. Tillåtet: {TILLATNA}.")
     if not innehall.startswith(_KINDS[kind][1]) or not _holds_together(kind, innehall):

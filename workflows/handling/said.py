@@ -13,7 +13,7 @@ from models.vocabulary import NarvaroSlag
 from workflows.county.register import Register
 from workflows.engine.lifecycle import CHANGED
 from workflows.ground.payload import Described, Json, Payload, describe
-from workflows.ground.words import lang_dag, tal, uppraknat
+from workflows.ground.words import dag, full_dag, tal, uppraknat
 
 _GROUPS = {"alla": "alla huvudmän", "kommuner": "alla kommuner", "regioner": "regionen"}
 _TIMES = {"nasta_mote": "till nästa möte", "arligen": "varje år", "tills_vidare": "tills vidare"}
@@ -145,19 +145,19 @@ def _obligations(value: Json, ordbok: Ordbok) -> str:
 
 
 def due_words(senast: str) -> str:
-    """Return what a decision says about time as it stands inside a sentence: "senast 8 december
-    2023".
+    """Return what a decision says about time as it stands inside a sentence: "senast fredag 8
+    december 2023".
     """
     if senast in _TIMES:
         return _TIMES[senast]
     try:
-        return f"senast {lang_dag(date.fromisoformat(senast))}"
+        return f"senast {full_dag(date.fromisoformat(senast))}"
     except ValueError:
         return senast
 
 
 _WRITERS: Mapping[str, Callable[[Json, Ordbok], str]] = {
-    "datum": lambda value, _: lang_dag(date.fromisoformat(value)),
+    "datum": lambda value, _: dag(date.fromisoformat(value)),
     "tal": lambda value, _: tal(Decimal(str(value))),
     "person": lambda value, ordbok: ordbok.person(str(value)),
     "organ": lambda value, ordbok: ordbok.part(str(value)),

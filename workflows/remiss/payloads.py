@@ -73,6 +73,7 @@ class Svarstext(Payload):
     instans: Rad | None = falt(
         "Beslutas hos er av",
         hjalp="Om texten behöver beslutas hos er: till exempel socialnämnden.",
+        ibland="om ni planerar en dag för ert beslut",
         longest=limits.NAMN,
     )
     planerat: Dag | None = falt(

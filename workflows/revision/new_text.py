@@ -16,7 +16,7 @@ from models.revision import Revision, Revisionspart, Revisionsversion, Signatur
 from models.rows import optional, reading, wide
 from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
-from workflows.ground.words import lang_dag
+from workflows.ground.words import dag
 
 _REVISION, _VERSION, _PART, _SIGNATUR = (
     table_of(model) for model in (Revision, Revisionsversion, Revisionspart, Signatur)
@@ -101,4 +101,4 @@ def _decided(session: Session, revision_id: int) -> str:
         .limit(1)
     )
     row = session.exec(query).one_or_none()
-    return f"{row[0]}, {lang_dag(row[1])}" if row else ""
+    return f"{row[0]}, {dag(row[1])}" if row else ""

@@ -194,7 +194,7 @@ class Slutligt(MedText):
         "Så mycket ändras",
         "val",
         val=Andringsgrad,
-        hjalp="Behövs när texten är ändrad sedan den senaste versionen.",
+        ibland="om texten är ändrad sedan den senaste versionen",
     )
     ikraft: Dag | None = falt("Föreslås gälla från", "datum")
 

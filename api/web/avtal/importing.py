@@ -247,6 +247,7 @@ def _ask(request: Request, problems: Sequence[str] = (), status: int = 200) -> R
         "rubrik": "Kalkylblad",
         "slag": "fil",
         "kravs": True,
+        "accept": ".xlsx,.csv",
         "hjalp": "Excel (.xlsx) eller CSV. Högst 10 MB och 2 000 rader.",
     }
     fel = {"fil": "Filen gick inte att läsa. Inget är ändrat."} if problems else {}

@@ -28,7 +28,7 @@ from workflows.avtal.views import AvtalVy, PartVy, VersionVy, avtal
 from workflows.engine.door import load
 from workflows.ground.errors import Malformed
 from workflows.ground.payload import parse
-from workflows.ground.words import antal, datum, lang_dag, uppraknat
+from workflows.ground.words import antal, dag, datum, uppraknat
 from workflows.handling.pages import whose_move
 from workflows.revision.create import may_start
 from workflows.revision.list import under_way
@@ -155,10 +155,10 @@ def _held(vy: AvtalVy) -> str:
         return "ingen text är inlagd än"
     if vy.lage is AvtalLage.UPPHORT:
         last = last_valid_day(vy.fakta)
-        return f"från {lang_dag(vy.galler_fran)} till {lang_dag(last)}" if last else "aldrig"
-    begins = f"{'sedan' if vy.lage is AvtalLage.I_KRAFT else 'från'} {lang_dag(vy.galler_fran)}"
+        return f"från {dag(vy.galler_fran)} till {dag(last)}" if last else "aldrig"
+    begins = f"{'sedan' if vy.lage is AvtalLage.I_KRAFT else 'från'} {dag(vy.galler_fran)}"
     return (
-        f"{begins}, till och med {lang_dag(vy.giltig_till)}"
+        f"{begins}, till och med {dag(vy.giltig_till)}"
         if vy.giltig_till
         else f"{begins}, tills vidare"
     )

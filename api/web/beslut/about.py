@@ -9,7 +9,7 @@ from api.web.forms.forms import Asked
 from api.web.frame.shown import since_answer
 from workflows.beslut.lifecycle import ATAGANDE
 from workflows.beslut.list import AtagandeVy, atagande
-from workflows.ground.words import dag, lang_dag, stor
+from workflows.ground.words import dag, full_dag, stor
 
 
 def about(asked: Asked) -> Gallande:
@@ -19,7 +19,7 @@ def about(asked: Asked) -> Gallande:
         namn=vy.text,
         fraga=_question(vy),
         sammanfattning=f"Ur {vy.beslut.beteckning} om {vy.beslut.rubrik},"
-        f" {lang_dag(vy.beslut.datum)}.",
+        f" {full_dag(vy.beslut.datum)}.",
         er=parts(
             (f"{vy.mottagare}, {vy.sektor.lower()}" if vy.sektor else vy.mottagare, vy.text),
             ("Anmält avsteg", _deviation(vy)),

@@ -24,7 +24,7 @@ from workflows.county.register import Register, load_register
 from workflows.desk.files import read_file
 from workflows.engine.door import offer
 from workflows.ground.payload import parse
-from workflows.ground.words import dag, lang_dag, stor
+from workflows.ground.words import dag, stor
 from workflows.handling.pages import whose_move
 
 router = pages()
@@ -191,7 +191,7 @@ def _facts(vy: AtagandeVy) -> list[Shape]:
     facts += [
         {
             "rubrik": "Beslut",
-            "varde": f"{vy.beslut.beteckning}, {lang_dag(vy.beslut.datum)}",
+            "varde": f"{vy.beslut.beteckning}, {dag(vy.beslut.datum)}",
             "href": f"/beslut/{row.beslut_nr}",
         },
         {"rubrik": row.om.slag.ord.capitalize(), "varde": row.om.rubrik, "href": row.om.lank},

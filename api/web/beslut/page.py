@@ -26,7 +26,7 @@ from workflows.beslut.views import (
 )
 from workflows.county.register import load_register
 from workflows.ground.payload import parse
-from workflows.ground.words import lang_dag
+from workflows.ground.words import dag
 
 router = pages()
 _PAGE = 25
@@ -69,7 +69,7 @@ def row_of(one: Registerrad) -> Shape:
     """Return a decision as a row: number, day, outcome, and how it is followed."""
     said = [
         one.beteckning,
-        lang_dag(one.datum),
+        dag(one.datum),
         one.utfall_ord,
         *([] if one.justerat else ["ej justerat"]),
     ]
@@ -146,5 +146,5 @@ def _facts(vy: BeslutVy) -> list[Shape]:
         {"rubrik": "Beslutat", "varde": one.datum},
         {"rubrik": "Justerat", "varde": one.justerat or "inte än"},
         {"rubrik": one.om.slag.ord.capitalize(), "varde": one.om.rubrik, "href": one.om.lank},
-        {"rubrik": "Möte", "varde": f"{lang_dag(one.datum)}", "href": f"/moten/{one.mote}"},
+        {"rubrik": "Möte", "varde": f"{dag(one.datum)}", "href": f"/moten/{one.mote}"},
     ]

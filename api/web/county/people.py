@@ -33,7 +33,7 @@ from workflows.county.register import load_register
 from workflows.desk.people import PersonFilter, list_personer, seen_holder, seen_person
 from workflows.ground.errors import NotFound, RoleMissing
 from workflows.ground.payload import parse
-from workflows.ground.words import lang_dag
+from workflows.ground.words import dag
 
 router = pages()
 _PAGE = 50
@@ -141,14 +141,14 @@ def _person(session: Session, caller: Caller, person_id: int) -> PersonRad:
 
 def _held(one: UppdragRad, caller: Caller) -> Shape:
     today = caller.world.today
-    until = f"till {lang_dag(one.tom)}" if one.tom else "tills vidare"
+    until = f"till {dag(one.tom)}" if one.tom else "tills vidare"
     stand_in = f" · ersättare: {one.ersattare}" if one.ersattare else ""
     state = "kommande" if one.from_ > today else "gäller" if one.galler(today) else "avslutat"
     text = words(one)
     return {
         "id": one.id,
         "rubrik": text[:1].upper() + text[1:],
-        "sub": f"Från {lang_dag(one.from_)} {until}{stand_in}",
+        "sub": f"Från {dag(one.from_)} {until}{stand_in}",
         "tagg": {"slag": _KINDS[state], "text": state},
         "kan_andras": state != "avslutat",
     }
@@ -160,7 +160,7 @@ def _away(days: FranvaroRad) -> Shape:
         if days.ersattare
         else "Uppdragens fasta ersättare träder in."
     )
-    return {"rubrik": f"{lang_dag(days.from_)} till {lang_dag(days.tom)}", "sub": stand_in}
+    return {"rubrik": f"{dag(days.from_)} till {dag(days.tom)}", "sub": stand_in}
 
 
 @router.get("/personer/{person_id}/franvaro")

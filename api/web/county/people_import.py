@@ -151,6 +151,7 @@ def _ask(request: Request, problems: Sequence[str] = (), status: int = 200) -> R
         "rubrik": "CSV-fil",
         "slag": "fil",
         "kravs": True,
+        "accept": ".csv,.txt",
         "hjalp": "Sparad som ”CSV UTF-8”, med semikolon eller komma mellan fälten.",
     }
     fel = {"fil": "Filen gick inte att läsa in. Inget är ändrat."} if problems else {}

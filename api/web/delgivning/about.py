@@ -6,7 +6,7 @@ from api.web.forms.about import Gallande, as_list, parts
 from api.web.forms.forms import Asked
 from workflows.delgivning.facts import DelgivningCase
 from workflows.delgivning.views import DelgivningVy, Uppgift, delgivning, theirs
-from workflows.ground.words import antal, lang_dag
+from workflows.ground.words import antal, dag
 
 
 def about(asked: Asked) -> Gallande:
@@ -15,7 +15,7 @@ def about(asked: Asked) -> Gallande:
     assert isinstance(case, DelgivningCase)  # noqa: S101 - the shapes are kept by kind
     vy = delgivning(asked.session, caller.actor, caller.world, case.sak.id)
     return Gallande(
-        namn=f"{vy.organ} {lang_dag(vy.datum)}",
+        namn=f"{vy.organ} {dag(vy.datum)}",
         fraga=f"{vy.huvudman} invänder: vad svarar ⟨au⟩?"
         if vy.invandning
         else f"Har {vy.huvudman} tagit del av besluten?",
@@ -34,7 +34,7 @@ def about(asked: Asked) -> Gallande:
 
 
 def _task(one: Uppgift) -> str:
-    return f"{one.text}, senast {lang_dag(one.senast)}" if one.senast else one.text
+    return f"{one.text}, senast {dag(one.senast)}" if one.senast else one.text
 
 
 def _decisions(vy: DelgivningVy) -> str:

@@ -18,12 +18,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Rule, caller_of, rule
+from api.web.forms.drafts import brought_back, save_form
 from api.web.forms.step import show_form, take
 from api.web.forms.step_page import Direct, Posted, StepPage, open_page
 from api.web.frame.routing import go, pages
 from api.web.frame.sent import Sent
 from api.web.frame.templating import render
 from api.web.nouns import family_of
+from api.web.remiss.draft import save_shared
 from models.atkomst import Begaran
 from models.base import table_of
 from models.lagen import Slag
@@ -79,7 +81,7 @@ class _Done:
 @rule(Rule.OPPEN)
 def show(request: Request, token: str) -> Response:
     """Show the step's form, or what has become of it."""
-    return _follow(request, token, wanted=show_form, done=_told)
+    return _follow(request, token, wanted=_show, done=_told)
 
 
 @router.post(f"{APPROVAL}{{token}}")
@@ -90,6 +92,27 @@ def answer(request: Request, token: str) -> Response:
     return _follow(
         request, token, wanted=_take, done=lambda request, _: go(request, request.url.path)
     )
+
+
+@router.post(f"{APPROVAL}{{token}}/utkast")
+@router.post(f"{PATH}{{token}}/utkast")
+@rule(Rule.OPPEN)
+def save(request: Request, token: str) -> Response:
+    """Keep what is being written in the form of a link, for the person whose link it is."""
+    return _follow(request, token, wanted=_save, done=_told)
+
+
+def _save(request: Request, page: StepPage) -> Response:
+    nyckel = page.bas.rpartition("/")[2]
+    if page.form.utkast:  # shared by all who answer for the recipient
+        return save_shared(request, nyckel, page.form.utkast.rpartition("=")[2])
+    return save_form(request, page.family, nyckel, page.step.name)
+
+
+def _show(request: Request, page: StepPage) -> Response:
+    with caller_of(request).installation.database.read() as session:
+        more = brought_back(request, page, session)
+    return show_form(request, page, **more)
 
 
 def _take(request: Request, page: StepPage) -> Response:

@@ -28,7 +28,7 @@ from workflows.delgivning.views import for_au
 from workflows.engine.lifecycle import AnyStep
 from workflows.ground.errors import NotFound, RoleMissing
 from workflows.ground.payload import parse
-from workflows.ground.words import kort_dag
+from workflows.ground.words import dag
 from workflows.handling.pages import Sidfilter
 from workflows.mote.views import nasta_mote
 from workflows.revision.list import SAK, RevisionRad, revision_rows
@@ -84,7 +84,7 @@ _REVISED = tuple(
 
 
 def _revised(row: RevisionRad) -> Shape:
-    when = f" · {row.vems_drag} senast {kort_dag(row.senast)}" if row.senast else ""
+    when = f" · {row.vems_drag} senast {dag(row.senast)}" if row.senast else ""
     return {
         "rubrik": row.rubrik,
         "href": f"/revisioner/{row.nr}",

@@ -26,7 +26,7 @@ from workflows.county.register import OrganFacts, Register
 from workflows.engine.case import Case
 from workflows.engine.visibility import synliga
 from workflows.ground.payload import Payload
-from workflows.ground.words import dag, klockslag, kort_dag
+from workflows.ground.words import dag, klockslag
 from workflows.handling.payloads import SentPaDagordning, VidMotet
 
 Choice = dict[str, Any]
@@ -205,7 +205,7 @@ def decisions(session: Session, case: Case) -> list[Choice]:
     return [
         {
             "varde": row.nr,
-            "text": f"{row.rubrik} ({row.beteckning}, {kort_dag(row.datum)} {row.datum.year})",
+            "text": f"{row.rubrik} ({row.beteckning}, {dag(row.datum)})",
         }
         for row in session.execute(query)
     ]

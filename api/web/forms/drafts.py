@@ -39,15 +39,20 @@ def save_of(family: Family) -> Callable[[Request, str, str], Response]:
 
     @rule(Rule.INLOGGAD)
     def save(request: Request, nyckel: str, namn: str) -> Response:
-        caller, sent = caller_of(request), sent_of(request)
         step = family.step(namn)
-        texts = {name: texts for name, texts in sent.texts.items() if name not in _ON_PAGE}
-        with caller.installation.database.session() as session:
-            sak_id = family.find(session, caller, nyckel)
-            keep(session, caller.actor, caller.world, (sak_id, step.name), texts)
-        return render(request, "forms/sparat.html", nu=caller.world.now)
+        return save_form(request, family, nyckel, step.name)
 
     return save
+
+
+def save_form(request: Request, family: Family, nyckel: str, namn: str) -> Response:
+    """Keep what stands in the form of a step, for whoever asks, and say so."""
+    caller, sent = caller_of(request), sent_of(request)
+    texts = {name: texts for name, texts in sent.texts.items() if name not in _ON_PAGE}
+    with caller.installation.database.session() as session:
+        sak_id = family.find(session, caller, nyckel)
+        keep(session, caller.actor, caller.world, (sak_id, namn), texts)
+    return render(request, "forms/sparat.html", nu=caller.world.now)
 
 
 def brought_back(request: Request, page: StepPage, session: Any) -> dict[str, Any]:
@@ -63,14 +68,20 @@ def brought_back(request: Request, page: StepPage, session: Any) -> dict[str, An
         if asked
         else unsent(found, page.case.actor)
     )
-    context: dict[str, Any] = {"utkasten": [_row(one, page) for one in found]}
+    # By the link of a letter only what its reader was writing.
+    context: dict[str, Any] = {
+        "utkasten": [] if page.direkt else [_row(one, page) for one in found]
+    }
     return {**context, **_stands(chosen, page)} if chosen else context
 
 
 def _stands(one: Utkast, page: StepPage) -> dict[str, Any]:
     sent = _typed(one)
+    typed = values_of(page.form.falt, sent)
+    # What nobody types, such as which text is meant, is what it is now.
+    hidden = {one["namn"] for one in page.form.falt if one["slag"] == "dold"}
     return {
-        "varden": values_of(page.form.falt, sent),
+        "varden": {**typed, **{name: page.form.varden.get(name) for name in hidden}},
         "version": sent.version or page.case.sak.version,
         "marken": dokument.marks_sent(sent),
         "tillbakatagen": one,

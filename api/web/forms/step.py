@@ -231,7 +231,7 @@ def _from_the_beginning(page: StepPage, sent: Sent | None) -> dict[str, Any]:
         "sammanfogat": False,
         "utkasten": (),
         "tillbakatagen": None,
-        "sparas": kept_here(page.form) and not page.direkt,
+        "sparas": kept_here(page.form),
         "marken": dokument.marks_sent(sent) if sent else marken,
     }
 

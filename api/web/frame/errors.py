@@ -101,8 +101,17 @@ def page_for(request: Request, refusal: Exception) -> Response:
         return _unwell(request, sent, refusal)
     if isinstance(refusal, HTTPException):
         rubrik, rad = _HTTP.get(refusal.status_code, _UNKNOWN)
+        # What was too large was sent from a form, which whoever came by a letter's link may see.
+        way = [{"rubrik": "Tillbaka till formuläret", "href": _place(request)}]
+        if refusal.status_code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            way = [{"rubrik": "Till översikten", "href": "/"}]
         return render(
-            request, "frame/error.html", status=refusal.status_code, rubrik=rubrik, rad=rad
+            request,
+            "frame/error.html",
+            status=refusal.status_code,
+            rubrik=rubrik,
+            rad=rad,
+            lankar=way,
         )
     return _refused(request, refusal)
 

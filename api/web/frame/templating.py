@@ -19,6 +19,7 @@ from jinja2_fragments import render_block
 from api.shared.worded import Worded
 from api.web.frame.filters import FILTERS
 from api.web.frame.static import static_url
+from workflows.desk.files import ENDINGS
 from workflows.ground.deadlines import MANADER
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 TEMPLATES: Final = Path(__file__).parent.parent  # each noun has its templates beside its pages
 # What the forms of the page that is being made carry: a macro knows nothing of the page.
 _FORM_TOKEN: Final = ContextVar("form_token", default="")
+# What the row button asked for with which the page was sent: "ny", "bort-2"; see macros/groups.
+_ROW_ASKED: Final = ContextVar("row_asked", default="")
 # No inline script or style, nothing from elsewhere, no framing. Forms post to ourselves only.
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
@@ -100,6 +103,16 @@ def new_key() -> str:
     return secrets.token_urlsafe(18)
 
 
+def row_in_focus(rows: int) -> int | None:
+    """Return which of so many rows has changed: the new one, or that which stands where one was
+    taken away; None when no button was pressed.
+    """
+    wish, _, number = _ROW_ASKED.get().partition("-")
+    if wish == "bort" and number.isdecimal():
+        return min(int(number[:3]), rows - 1)
+    return rows - 1 if wish == "ny" else None
+
+
 def create_environment(folders: Sequence[Path] = ()) -> Environment:
     """Return the environment: everything is escaped, an unknown name is an error. ``folders`` are
     searched as well.
@@ -113,7 +126,13 @@ def create_environment(folders: Sequence[Path] = ()) -> Environment:
     )
     environment.filters.update(FILTERS)
     environment.globals.update(
-        static=static_url, new_key=new_key, form_token=_FORM_TOKEN.get, MANADER=MANADER
+        static=static_url,
+        new_key=new_key,
+        form_token=_FORM_TOKEN.get,
+        row_asked=_ROW_ASKED.get,
+        row_in_focus=row_in_focus,
+        MANADER=MANADER,
+        FILANDELSER=ENDINGS,
     )
     return environment
 
@@ -128,13 +147,14 @@ def to_html(
     page: dict[str, object] = {"fel": {}, **Shell().context(), **context}
     # One module for every page, which is made once: what differs is asked for.
     page["ui"] = environment.get_template("frame/macros/ui.html").module
-    earlier = _FORM_TOKEN.set(str(page["csrf"]))
+    token, row = _FORM_TOKEN.set(str(page["csrf"])), _ROW_ASKED.set(str(page.get("rad_bedd", "")))
     try:
         if block is not None:
             return render_block(environment, name, block, page)
         return environment.get_template(name).render(page)
     finally:
-        _FORM_TOKEN.reset(earlier)
+        _FORM_TOKEN.reset(token)
+        _ROW_ASKED.reset(row)
 
 
 def render(
@@ -147,7 +167,7 @@ def render(
     """
     shell: Shell = getattr(request.state, "shell", Shell())
     sokvag = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    html = to_html(
-        ENVIRONMENT, name, context={**shell.context(), "sokvag": sokvag, **context}, block=block
-    )
+    sent = getattr(request.state, "sent", None)
+    asked = {"sokvag": sokvag, "rad_bedd": sent.get("_rad") if sent else ""}
+    html = to_html(ENVIRONMENT, name, context={**shell.context(), **asked, **context}, block=block)
     return Worded(html, status_code=status, media_type="text/html")

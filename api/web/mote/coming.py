@@ -30,6 +30,7 @@ _FILE: Final[Shape] = {
     "rubrik": "Kalendersvar",
     "slag": "fil",
     "kravs": True,
+    "accept": ".ics,text/calendar",
     "hjalp": "Filen som kom i svaret på kallelsen. Den heter oftast något på .ics.",
 }
 _NONE: Final = "Lägg till filen med svaret."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.vocabulary import NarvaroSlag
 from workflows.beslut.rows import BeslutRad
-from workflows.ground.words import klockslag, lang_dag, uppraknat
+from workflows.ground.words import full_dag, klockslag, uppraknat
 from workflows.handling.om import Om
 from workflows.mote.views import BeslutandeVy, MoteVy, PunktVy
 
@@ -21,7 +21,7 @@ def draft(vy: MoteVy) -> str:
 
 def _heading(vy: MoteVy) -> str:
     where = f", {vy.plats}" if vy.plats else ""
-    when = f"{lang_dag(vy.datum)}, {klockslag(vy.tid, vy.slut)}{where}"
+    when = f"{full_dag(vy.datum)}, {klockslag(vy.tid, vy.slut)}{where}"
     return f"{vy.protokoll.capitalize()}, {vy.organ_namn}\n{when}"
 
 

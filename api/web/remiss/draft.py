@@ -34,9 +34,9 @@ _BY_ITSELF = "sparat"  # the id of the line that saves the form and says so
 def skriv(request: Request, remiss_id: str) -> Response:
     """Show the draft of one recipient, on a page of its own."""
     with caller_of(request).installation.database.read() as session:
-        vy, one = _draft(session, request, remiss_id)
+        vy, one = _draft(session, request, remiss_id, request.query_params.get("mottagare", ""))
         form = draft_form(vy, one, request.query_params.get("avsnitt", ""))
-        form = _with_about(session, request, one, form)
+        form = _with_about(session, request, (vy.id, one), form)
     return _page(request, vy, one, form)
 
 
@@ -44,13 +44,18 @@ def skriv(request: Request, remiss_id: str) -> Response:
 @rule(Rule.INLOGGAD)
 def spara(request: Request, remiss_id: str) -> Response:
     """Save the draft, or say why not; whoever has written since it was read is not written over."""
+    return save_shared(request, remiss_id, request.query_params.get("mottagare", ""))
+
+
+def save_shared(request: Request, remiss_id: str, named: str) -> Response:
+    """Save the draft of the recipient named, on its page or by a letter's link."""
     caller, sent = caller_of(request), sent_of(request)
     with caller.installation.database.read() as session:
-        vy, one = _draft(session, request, remiss_id)
+        vy, one = _draft(session, request, remiss_id, named)
     form = draft_form(vy, one)
     if sent.get("_rad"):
         with caller.installation.database.read() as session:
-            form = _with_about(session, request, one, form)
+            form = _with_about(session, request, (vy.id, one), form)
         return _page(request, vy, one, replace(form, varden=values_of(form.falt, sent)))
     try:
         upplaga = _save(caller, vy, form.finish(payload_of(form.falt, sent)))
@@ -63,23 +68,24 @@ def spara(request: Request, remiss_id: str) -> Response:
     return go(request, f"/remisser/{vy.id}#svara", "Utkastet är sparat.")
 
 
-def _draft(session: Session, request: Request, remiss_id: str) -> tuple[RemissVy, MottagareVy]:
-    """Return the round and the recipient the address names; NotFound when its draft is not the
-    reader's.
-    """
+def _draft(
+    session: Session, request: Request, remiss_id: str, named: str
+) -> tuple[RemissVy, MottagareVy]:
+    """Return the round and the recipient named; NotFound when its draft is not the reader's."""
     caller = caller_of(request)
     vy = remiss(session, caller.actor, caller.world, number(remiss_id))
-    named = request.query_params.get("mottagare", "")
     one = next((one for one in vy.mottagare if one.eget and str(one.id) == named), None)
     if one is None or vy.lage is RemissLage.UTKAST:
         raise NotFound
     return vy, one
 
 
-def _with_about(session: Session, request: Request, one: MottagareVy, form: Form) -> Form:
+def _with_about(
+    session: Session, request: Request, whose: tuple[int, MottagareVy], form: Form
+) -> Form:
     """Return the form with what the remiss is about, as the step that hands it in shows it."""
-    caller = caller_of(request)
-    case = load(session, number(request.path_params["remiss_id"]), caller.actor, caller.world)
+    caller, (remiss_id, one) = caller_of(request), whose
+    case = load(session, remiss_id, caller.actor, caller.world)
     step, chosen = FAMILY.step(ANSWER), {"mottagare": str(one.id)}
     asked = Asked(session, caller, case, step, [], chosen)
     return replace(form, galler=FAMILY.about(asked))
@@ -109,7 +115,7 @@ def _refused(request: Request, vy: RemissVy, one: MottagareVy, *, fel: dict[str,
     with caller.installation.database.read() as session:
         vy = remiss(session, caller.actor, caller.world, vy.id)
         now = next(known for known in vy.mottagare if known.id == one.id)
-        form = _with_about(session, request, now, draft_form(vy, now))
+        form = _with_about(session, request, (vy.id, now), draft_form(vy, now))
     beside = form.beside(sent) if form.beside else {}
     varden = {**values_of(form.falt, sent), **beside.get("nya", {})}
     shown = {"fel": fel, "skillnader": beside.get("skillnader", ()), "status": 422 if fel else 409}

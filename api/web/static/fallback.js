@@ -30,3 +30,17 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 addEventListener("beforeunload", (event) => {
   for (const form of unsaved) if (form.isConnected) event.preventDefault();
 });
+
+// What is folded is read on paper: opened before the page is printed, and folded again.
+const unfolded = new Set();
+
+addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("main details:not([open], .earlier, .no-print, .cell details)")) {
+    one.open = true;
+    unfolded.add(one);
+  }
+});
+addEventListener("afterprint", () => {
+  for (const one of unfolded) one.open = false;
+  unfolded.clear();
+});

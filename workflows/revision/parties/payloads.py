@@ -57,7 +57,10 @@ class Partsbeslut(Payload):
         ibland="om ni säger ja på villkor",
     )
     ny_dag: Dag | None = falt(
-        "Tas upp igen", "datum", hjalp="Vid återremiss: den dag instansen tar upp det igen."
+        "Tas upp igen",
+        "datum",
+        hjalp="Den dag instansen tar upp det igen.",
+        ibland="om instansen återremitterar",
     )
     fil: RadNr | None = falt("Protokollsutdrag", "fil")
 
