@@ -33,6 +33,7 @@ PREFIX = "SAMFLODE_"
 _SHORTEST_SECRET = 32  # characters
 # Bytes of memory. A computer sold with four gigabytes has a little less than 4 * 1024**3.
 _FOR_EACH = 2 * 1000**3
+_YES = frozenset({"1", "true", "t", "yes", "y", "on"})  # as pydantic reads a truth
 _CHECKOUT = Path(__file__).resolve().parent.parent
 # One sentence for each kind of refusal that pydantic can make of these fields.
 _PROBLEMS = {
@@ -175,6 +176,14 @@ class Settings(BaseSettings):
     hemlighet: SecretStr | None = None
 
     _can_be_read = field_validator("*", mode="before")(_readable)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _quiet_demo(cls, said: dict[str, object]) -> dict[str, object]:
+        """Whoever tries the demo reads its pages: the log is for those who ask for it."""
+        if str(said.get("demo", "")).casefold() in _YES and said.get("log_level") is None:
+            return {**said, "log_level": LogLevel.WARNING}
+        return said
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

@@ -182,3 +182,21 @@ def test_the_readme_names_every_setting_and_no_other() -> None:
         )
     )
     assert named == {name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ({"DEMO": "1"}, "warning"),
+        ({"DEMO": "true", "LOG_LEVEL": "info"}, "info"),
+        ({"DEMO": "0"}, "info"),
+        ({}, "info"),
+    ],
+)
+def test_a_demo_is_quiet_unless_its_log_is_asked_for(
+    environment: pytest.MonkeyPatch, said: dict[str, str], level: str
+) -> None:
+    for name, value in said.items():
+        environment.setenv(f"SAMFLODE_{name}", value)
+    assert Settings.load().log_level == level
+    assert Settings.load(demo=True).log_level == ("info" if said.get("LOG_LEVEL") else "warning")

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, Text, cast, func
+from sqlalchemy import ColumnElement, Select, Text, cast, func, tuple_
 from sqlmodel import Session, select
 
 from models import limits
@@ -30,7 +30,7 @@ _DIRECT = re.compile(r"^ *Svara direkt: (/[\w./-]+)$", flags=re.MULTILINE)
 _SHOWN = 20  # of those that did not arrive
 _AVISERING, _PERSON = table_of(Avisering), table_of(Person)
 _MARKER = Marker("aviseringar", tuple[SakNr])
-_MAILBOX = Marker("brevlådan", tuple[SakNr])
+_MAILBOX = Marker("brevlådan", tuple[datetime, SakNr])
 
 
 class AviseringFilter(Sidfilter):
@@ -119,13 +119,13 @@ def brevlada(session: Session, which: AviseringFilter) -> Sida[BrevVy]:
     """Return a page of letters that have been sent, newest first, whosever they are: the demo's
     mailbox, only there.
     """
-    query = _ROWS.where(_AVISERING.c.text.isnot(None))
+    query = _SENT.where(_AVISERING.c.text.isnot(None))
     if which.person is not None:
         query = query.where(_PERSON.c.epost == which.person.casefold())
     if key := _MAILBOX.after(which.efter):
-        query = query.where(_AVISERING.c.id < key[0])
+        query = query.where(tuple_(_AVISERING.c.skapad, _AVISERING.c.id) < tuple_(*key))
     rows = [_letter(row) for row in query.limit(which.antal + 1).all(session)]
-    return _MAILBOX.page(rows, which, lambda row: (row.id,))
+    return _MAILBOX.page(rows, which, lambda row: (row.skapad, row.id))
 
 
 def ej_framme(session: Session, actor: Actor) -> tuple[AviseringRad, ...]:
@@ -181,7 +181,7 @@ _OWN = (
 )
 
 
-def _query() -> Select[tuple[object, ...]]:
+def _query(*newest: ColumnElement[object]) -> Select[tuple[object, ...]]:
     instead, other, keeper = (
         _AVISERING.alias("i_stallet"),
         _PERSON.alias("ersattare"),
@@ -201,11 +201,13 @@ def _query() -> Select[tuple[object, ...]]:
         )
         .outerjoin(other, other.c.id == instead.c.person_id)
         .outerjoin(keeper, keeper.c.id == _AVISERING.c.hanterad_av)
-        .order_by(_AVISERING.c.id.desc())
+        .order_by(*newest)
     )
 
 
-_ROWS = reading(_Stored, _query())
+_ROWS = reading(_Stored, _query(_AVISERING.c.id.desc()))
+# The demo is told one matter at a time: a letter's number says nothing of when it was written.
+_SENT = reading(_Stored, _query(_AVISERING.c.skapad.desc(), _AVISERING.c.id.desc()))
 
 
 def _letter(row: _Stored) -> BrevVy:

@@ -10,7 +10,7 @@ from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
 from workflows.ground.deadlines import parse_due
 from workflows.ground.sentences import pastaende, regel
-from workflows.ground.words import dag, uppraknat
+from workflows.ground.words import dag, kort_dag, uppraknat
 from workflows.handling.dates import following_meeting
 from workflows.handling.facts import AtagandeFacts, OmCase
 from workflows.handling.payloads import (
@@ -239,7 +239,7 @@ def how_done(case: OmCase) -> str:
     if not tasks:
         return ""
     who = (
-        f"{one.mottagare} {dag(one.avsteg_datum)}"
+        f"{one.mottagare} {kort_dag(one.avsteg_datum)} {one.avsteg_datum.year}"
         if one.avsteg_datum
         else f"{one.mottagare} med avsteg"
         for one in left

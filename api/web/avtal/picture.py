@@ -15,10 +15,12 @@ from models.lagen import AvtalLage
 from models.vocabulary import Forlangning
 from workflows.avtal.days import Dagslag, last_valid_day
 from workflows.avtal.list import AvtalRad
+from workflows.ground.deadlines import day_after
 from workflows.ground.words import dag, datum
 
 YEARS_BACK, YEARS_AHEAD = 2, 4
 ROW, HEAD = 46, 30  # pixels
+MANY, SOON = 12, 365  # agreements that all have a place in the picture; days
 _LONGEST = 38  # signs of a name, which must fit a phone
 _MARKS = {
     Dagslag.OVERSYN: "oversyn",
@@ -29,12 +31,34 @@ _MARKS = {
 
 
 def picture(rows: Sequence[AvtalRad], today: date) -> Shape:
-    """Return the picture of some agreements for avtal/bild.html."""
+    """Return the picture of some agreements for avtal/bild.html.
+
+    Many bars of one length say nothing: of many agreements those have the picture where something
+    comes within a year, and ``resten`` is a picture of the others, to unfold.
+    """
+    until = day_after(today, SOON)
+    soon = [one for one in rows if len(rows) <= MANY or _comes(one, today, until)]
+    rest = [one for one in rows if one not in soon] if soon else []
+    drawn = _drawn(soon or rows, today)
+    if rest:
+        drawn["resten"] = {**_drawn(rest, today), "antal": len(rest), "fram_till": until}
+    return drawn
+
+
+def _comes(row: AvtalRad, today: date, until: date) -> bool:
+    """Tell whether a day of an agreement comes, or has passed with something left to do."""
+    return any(one.dag <= until for one in row.dagar) or (
+        row.galler_fran is not None and today < row.galler_fran
+    )
+
+
+def _drawn(rows: Sequence[AvtalRad], today: date) -> Shape:
     scale = Skala(date(today.year - YEARS_BACK, 1, 1), date(today.year + YEARS_AHEAD, 1, 1))
     years = range(scale.fran.year, scale.till.year)
     return {
         "ar": [{"x": scale.x(date(year, 1, 1)), "text": str(year)} for year in years],
         "idag": scale.x(today),
+        "resten": None,
         "idag_text": dag(today),
         "hojd": HEAD + ROW * len(rows),
         "huvud": HEAD,

@@ -4,6 +4,8 @@ own messages.
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -39,10 +41,15 @@ def mailbox(request: Request) -> Response:
         "desk/brevlada.html",
         titel="Brevlåda",
         brev=found.poster,
-        fler=next_page(request, found.nasta),
+        fler=_more(asked, found.nasta),
         personer=people,
         valt=asked,
     )
+
+
+def _more(asked: dict[str, str], marker: str | None) -> str | None:
+    """Return the address of the next page of the same person's letters, whoever that was."""
+    return f"/brevlada?{urlencode({**asked, 'efter': marker})}" if marker else None
 
 
 @router.get("/aviseringar")

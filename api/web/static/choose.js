@@ -1,5 +1,6 @@
 // A long list is chosen from by typing: a search field before it leaves what fits. Without script the list stands as it is.
 const MANY = 12;
+const PEOPLE = ["person", "organ", "avsandare", "part", "huvudman"];
 const folded = (text) => text.normalize("NFC").toLocaleLowerCase("sv").replace(/[\u00ad\u200b-\u200d\u2060]/g, "");
 const fits = (text, asked) => asked.every((word) => folded(text).includes(word));
 const words = (text) => folded(text).split(/\s+/).filter(Boolean);
@@ -61,7 +62,7 @@ function boxes(list) {
 }
 
 function search(piece) {
-  piece.querySelectorAll("main select").forEach(select);
+  piece.querySelectorAll(`form.form select, ${PEOPLE.map((name) => `.filters select[name="${name}"]`)}`).forEach(select);
   piece.querySelectorAll(".choices.many").forEach(boxes);
 }
 

@@ -62,7 +62,7 @@ def test_the_text_is_the_one_that_holds_on_the_day_asked_for(site: Site) -> None
     )
     assert (before.status_code, before.json()["falt"]) == (
         422,
-        {"datum": "Ingen text gäller den dagen. Den första gäller från 1 januari 2022."},
+        {"datum": "Ingen text gäller den dagen. Den första gäller från lördag 1 januari 2022."},
     )
     assert (now.json()["version"], now.json()["galler_fran"]) == (1, "2022-01-01")
     assert (later.json()["version"], later.json()["text"]) == (2, NYARE)

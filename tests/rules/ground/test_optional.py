@@ -72,7 +72,6 @@ MARKED_BY_THE_PAGE = {
     "konsekvenser_beskrivna",
     "konsekvenser_for_alla",
     "rubrik_finns",
-    "avstyrkan_motiverad.synpunkter",
     "eget_beslut_ar_partens.mottagare",
     "eget_beslut_ar_partens.planerat",
     "medskick_har_mottagare.medskick",
