@@ -14,6 +14,7 @@ from models import limits
 from models.base import Tabell, Tidpunkt, Vakt, checked
 from models.revisionsord import Godkannandeord
 from models.sak import OmBase
+from models.vocabulary import Avsandarkanal
 
 
 class ArendeBase(OmBase):
@@ -21,7 +22,8 @@ class ArendeBase(OmBase):
 
     ``nr`` is the address ("sam-2026-47", or "utkast-12" until it is handed in), ``beteckning`` what
     people read ("SAM 2026:47"). ``forslag_ataganden`` holds proposed åtaganden in the same shape as
-    the payload of ``besluta``.
+    the payload of ``besluta``. Where somebody outside asked, ``avsandare_namn`` says who, by which
+    kind of way (``avsandare_kanal``) and, once it is handed in, whom letters about it go to.
     """
 
     fraga: str = Field(max_length=limits.TEXT)
@@ -32,6 +34,9 @@ class ArendeBase(OmBase):
     skapad_av: int = Field(foreign_key="person.id", index=True)
     avsandare_organ_id: int | None = Field(default=None, foreign_key="organ.id")
     avsandare_namn: str = Field(default="", max_length=limits.NAMN)
+    avsandare_epost: str = Field(default="", max_length=limits.EPOST)
+    avsandare_kanal: Avsandarkanal | None = Field(default=None, sa_type=checked(Avsandarkanal))
+    avsandare_person_id: int | None = Field(default=None, foreign_key="person.id")
     handlaggare_id: int | None = Field(default=None, foreign_key="person.id")
     forslag_beslut: str = Field(default="", max_length=limits.TEXT)
     forslag_ataganden: Sequence[Mapping[str, Any]] | None = Field(

@@ -48,6 +48,8 @@ class Organ(Tabell, table=True):
 class Person(Tabell, table=True):
     """Someone who can sign in and get mail. The address is stored in lower case.
 
+    Who raised something from outside gets mail and cannot sign in: no ``konto``.
+
     ``brevdag`` (Monday is 1) and ``brevtimme`` say when the weekly digest comes; ``sammandrag`` is
     the chosen day whose digest has been dealt with last, also when there was nothing to write.
     """
@@ -64,6 +66,7 @@ class Person(Tabell, table=True):
     namn: str = Field(max_length=limits.NAMN)
     namnordning: str | None = Field(default=None, sa_column=ordered("namn"))
     aktiv: bool = True
+    konto: bool = True
     brevdag: int = Field(default=1, sa_type=SmallInteger)
     brevtimme: int = Field(default=7, sa_type=SmallInteger)
     sammandrag: date | None = None

@@ -63,6 +63,19 @@ class Hantering(Ord):
     BESLUT = "beslut", "beslut", "⟨Ledningsgrupp⟩ ska besluta."
 
 
+class Avsandarkanal(Ord):
+    """Whom a question from outside comes from; asked of each, so that they can be counted."""
+
+    MEDARBETARE = "medarbetare", "medarbetare", "Någon som arbetar hos en huvudman."
+    POLITIK = "politik", "politik", "En förtroendevald eller ett politiskt organ."
+    INVANARE = "invanare", "invånare", "Någon som bor i länet."
+    INTRESSEORGANISATION = (
+        "intresseorganisation",
+        "intresseorganisation",
+        "En förening eller annan organisation.",
+    )
+
+
 class Utfall(Ord):
     """What a decision came to."""
 

@@ -75,7 +75,9 @@ _QUESTION = (
     .cte("fragan")
     .prefix_with("MATERIALIZED")
 )
-_HERE = _QUESTION.outerjoin(_PERSON, _PERSON.c.aktiv & (_PERSON.c.id == _QUESTION.c.vem))
+_HERE = _QUESTION.outerjoin(
+    _PERSON, _PERSON.c.aktiv & _PERSON.c.konto & (_PERSON.c.id == _QUESTION.c.vem)
+)
 _ASKED = reading(
     _Row,
     wide(*mandates(_QUESTION.c.idag), *_QUESTION.c["demons", "brev"]).select_from(

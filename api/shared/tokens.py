@@ -86,12 +86,18 @@ def link_holder(session: Session, token: str, now: datetime) -> str | None:
     Uses nothing up.
     """
     query = select(_PERSON.c.namn).join(_LINK, _LINK.c.person_id == _PERSON.c.id)
-    return session.execute(query.where(_usable(token, now), _PERSON.c.aktiv)).scalar_one_or_none()
+    return session.execute(
+        query.where(_usable(token, now), _PERSON.c.aktiv, _PERSON.c.konto)
+    ).scalar_one_or_none()
 
 
 def use_link(session: Session, token: str, now: datetime) -> int | None:
     """Use a link up and return the id of its person; of two at once exactly one gets it."""
-    mine = select(_PERSON.c.id).where(_PERSON.c.id == _LINK.c.person_id, _PERSON.c.aktiv).exists()
+    mine = (
+        select(_PERSON.c.id)
+        .where(_PERSON.c.id == _LINK.c.person_id, _PERSON.c.aktiv, _PERSON.c.konto)
+        .exists()
+    )
     used = (
         update(_LINK)
         .where(_usable(token, now), mine)

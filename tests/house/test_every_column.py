@@ -86,7 +86,7 @@ EVERY: dict[str, dict[str, str]] = {
     "organ": same(REGISTER, "id kod namn kortnamn slag prefix beslutande mandat ordning"),
     "organisationshandelse": same(ADDED, "id tid aktor_id person_id vad uppgifter"),
     "paminnad": same(LETTER, "frist_id steg person_id utfall tid avisering_id"),
-    "person": same(REGISTER, "id epost namn namnordning aktiv brevdag brevtimme sammandrag"),
+    "person": same(REGISTER, "id epost namn namnordning aktiv konto brevdag brevtimme sammandrag"),
     "remissutkast": same(DRAFT, "mottagare_id data upplaga skrivet skrivet_av"),
     "sak": {
         **same(GUARDED, "id slag foralder_id skapad"),
@@ -114,7 +114,8 @@ EVERY: dict[str, dict[str, str]] = {
                 "id nr beteckning rubrik foredragande mote_id bordlaggningar fraga bakgrund "
                 "onskad_hantering skapad_av avsandare_organ_id avsandare_namn handlaggare_id "
                 "forslag_beslut forslag_ataganden konsekvenser invanare barare_organ_id "
-                "forum_organ_id aterkommer ar lopnr siktar_pa"
+                "forum_organ_id aterkommer ar lopnr siktar_pa avsandare_epost avsandare_kanal "
+                "avsandare_person_id"
             ),
         ),
         "sokord": DERIVED + "made of the texts",

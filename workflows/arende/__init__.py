@@ -11,15 +11,18 @@ from models.arende import Arende
 from models.base import table_of
 from models.lagen import ArendeLage
 from models.rows import AMONG
+from workflows.arende.consequences import reached_at
 from workflows.arende.dates import avsandaren, harnast
 from workflows.arende.due import others_are_asked
-from workflows.arende.effects import GiveNumber
+from workflows.arende.effects import GiveNumber, KnowSender
 from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.load import arende_cases
 from workflows.arende.roles import ROLES
 from workflows.arende.search import matches, stemmed_text
 from workflows.arende.seen import BEREDNING, SEES, no_withdrawn_draft
+from workflows.county.organisation import Who
+from workflows.county.organisation.people import known_outside
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
@@ -52,6 +55,13 @@ def _number(session: Session, case: ArendeCase) -> Mapping[str, object]:
     }
 
 
+def _sender(session: Session, case: ArendeCase) -> Mapping[str, object]:
+    """Return who asked from outside, made known now if nobody knows the address."""
+    epost, namn = reached_at(case, case.payload)
+    who = Who(case.now, case.actor.person_id)
+    return {"avsandare_person_id": known_outside(session, epost, namn, who=who)}
+
+
 def _answered(case: ArendeCase) -> str:
     return "komplettera" if case.sak.lage == ArendeLage.KOMPLETTERAS else "godkann"
 
@@ -79,7 +89,7 @@ NOUN = Noun(
     prepared_by=BEREDNING,
     hidden=no_withdrawn_draft,
     effects={**WRITES, **DECIDES},
-    computed={GiveNumber: _number},
+    computed={GiveNumber: _number, KnowSender: _sender},
     derived=_search_words,
     searched=_searched,
     as_written=with_obligations,

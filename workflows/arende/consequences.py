@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.vocabulary import PunktUtfall
 from workflows.arende import dates
-from workflows.arende.effects import GiveNumber
+from workflows.arende.effects import GiveNumber, KnowSender
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import (
     Arenderattning,
@@ -14,12 +14,13 @@ from workflows.arende.payloads import (
     Avvisa,
     BegarKomplettering,
     Beredning,
+    Fragetext,
     Komplettera,
     TaUpp,
     TillHandlingarna,
 )
 from workflows.engine.effects import Change, Effect, Notify, Ride
-from workflows.ground.payload import required, told
+from workflows.ground.payload import after, required, told
 from workflows.ground.sentences import foljd
 from workflows.handling import slots
 from workflows.handling.addressees import asked
@@ -33,7 +34,7 @@ _SPARAS = "Uppgifterna sparas i ärendet."
 
 
 @foljd(_SPARAS)
-def skriv(case: ArendeCase, said: Arendetext) -> Iterator[Effect]:
+def skriv(case: ArendeCase, said: Fragetext) -> Iterator[Effect]:
     """Store the sender's words."""
     organ = case.register.organ_named(said.avsandare_organ)
     wanted = said.onskad_hantering
@@ -48,6 +49,28 @@ def skriv(case: ArendeCase, said: Arendetext) -> Iterator[Effect]:
 
 
 @foljd(_SPARAS)
+def skriv_avsandaren(_case: ArendeCase, said: Arendetext) -> Iterator[Effect]:
+    """Store where somebody outside is reached, and who that is."""
+    yield from _written(avsandare_epost=said.avsandare_epost, avsandare_kanal=said.avsandare_kanal)
+
+
+@foljd("Breven om ärendet går till frågeställaren, om det finns en adress.")
+def lar_kanna_avsandaren(case: ArendeCase, said: Arendetext | Arenderattning) -> Iterator[Effect]:
+    """Whoever asked from outside hears of it at the address that was given."""
+    if reached_at(case, said)[0]:
+        yield KnowSender()
+
+
+def reached_at(case: ArendeCase, said: object) -> tuple[str, str]:
+    """Return the address and the name of whoever asked from outside, after what is said now."""
+    own = case.arende
+    return (
+        after(getattr(said, "avsandare_epost", None), own.avsandare_epost),
+        after(getattr(said, "avsandare_namn", None), own.avsandare_namn),
+    )
+
+
+@foljd(_SPARAS)
 def skriv_uppdraget(case: ArendeCase, said: TaUpp) -> Iterator[Effect]:
     """Store who handles it and which meeting it aims at."""
     handlaggare = _person(case, said.handlaggare)
@@ -57,7 +80,14 @@ def skriv_uppdraget(case: ArendeCase, said: TaUpp) -> Iterator[Effect]:
 @foljd(_SPARAS)
 def rattat(_case: ArendeCase, said: Arenderattning) -> Iterator[Effect]:
     """Store the corrected words; what stood before stands in the history."""
-    yield from _written(rubrik=said.rubrik, fraga=said.fraga, siktar_pa=said.siktar_pa)
+    yield from _written(
+        rubrik=said.rubrik,
+        fraga=said.fraga,
+        siktar_pa=said.siktar_pa,
+        avsandare_namn=said.avsandare_namn,
+        avsandare_epost=said.avsandare_epost,
+        avsandare_kanal=said.avsandare_kanal,
+    )
 
 
 @foljd(_SPARAS)
@@ -94,7 +124,7 @@ def _person(case: ArendeCase, epost: str | None) -> int | None:
 def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Give the number, thank the sender, tell AU."""
     yield GiveNumber()
-    yield Notify("kvittens", (dates.avsandaren(case),), "Du lämnade in ärendet.")
+    yield Notify("kvittens", (), "Du lämnade in ärendet.", also=dates.avsandaren)
     yield Notify("nytt_arende", (slots.au(case), slots.au_ordforande(case)), slots.HALLER_IHOP)
 
 

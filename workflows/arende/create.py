@@ -25,6 +25,7 @@ _TEXTS = (
     "fraga",
     "bakgrund",
     "avsandare_namn",
+    "avsandare_epost",
     "foredragande",
     "forslag_beslut",
     "konsekvenser",

@@ -18,8 +18,9 @@ from workflows.handling.dates import BEREDNING_DAGAR
 
 @vems_drag("avsändaren")
 def avsandaren(case: ArendeCase) -> Slot:
-    """The one who wrote the ärende."""
-    return Slot(drag="Avsändaren", person_id=case.arende.skapad_av)
+    """The one outside who asked, where there is an address; else who wrote the ärende."""
+    own = case.arende
+    return Slot(drag="Avsändaren", person_id=own.avsandare_person_id or own.skapad_av)
 
 
 def beredning(case: ArendeCase) -> date:

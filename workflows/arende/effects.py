@@ -10,3 +10,8 @@ from workflows.engine.effects import Effect
 @dataclass(frozen=True, slots=True)
 class GiveNumber(Effect):
     """Give the ärende its number in the ledningsgrupp's series of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowSender(Effect):
+    """Make whoever asked from outside known by their address, so that letters reach them."""

@@ -139,15 +139,22 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
     steps=[
         Step(
             "redigera", "Ändra utkastet", by=(R.INITIATIVTAGARE,), source=(S.UTKAST,), dest=None,
-            events="Utkastet ändrades.", takes=p.Arendetext, then=(then.skriv,), tone="fakta",
+            events="Utkastet ändrades.", takes=p.Arendetext,
+            then=(then.skriv, then.skriv_avsandaren), tone="fakta",
             writes=True, moves=True,
             does="Utkastet är bara ditt tills du lämnar in det.",
         ),
         Step(
             "lamna_in", "Lämna in", by=(R.INITIATIVTAGARE, R.SEKRETERARE), source=(S.UTKAST,),
             dest=S.INKOMMET, events="Ärendet lämnades in.", takes=p.Arendetext,
-            needs=(g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_vald),
-            then=(then.skriv, then.nummer_och_kvittens),
+            needs=(
+                g.rubrik_finns, g.fraga_finns, g.hantering_vald, g.avsandare_vald,
+                g.fragestallaren_sagd,
+            ),
+            then=(
+                then.skriv, then.skriv_avsandaren, then.lar_kanna_avsandaren,
+                then.nummer_och_kvittens,
+            ),
             written_in="redigera",
             does=(
                 "Ärendet får ett nummer, du får en kvittens och ⟨au⟩ får veta att det har kommit"
@@ -162,11 +169,12 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Handläggaren håller i ärendet tills det är färdigberett.",
         ),
         Step(
-            "ratta", "Rätta rubrik, fråga eller möte", by=(R.AU,),
+            "ratta", "Rätta ärendets uppgifter", by=(R.AU,),
             source=(S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS, S.SAMMANSTALLS, S.BERETT),
-            dest=None, events="Ärendets rubrik, fråga eller möte rättades.",
-            takes=p.Arenderattning, checks=(g.nagot_rattas, g.siktar_pa_ett_mote),
-            then=(then.rattat,), tone="fakta",
+            dest=None, events="Ärendets uppgifter rättades.",
+            takes=p.Arenderattning,
+            checks=(g.nagot_rattas, g.siktar_pa_ett_mote, g.fragestallaren_sagd),
+            then=(then.rattat, then.lar_kanna_avsandaren), tone="fakta",
             does="Det som stod förut finns kvar i händelserna.",
         ),
         Step(

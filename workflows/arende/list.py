@@ -18,6 +18,7 @@ from models.frist import Frist
 from models.lagen import ArendeLage, Fas, Slag
 from models.rows import among, among_first, named_in, reading, wide
 from models.sak import Sak
+from models.vocabulary import Avsandarkanal
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
 from workflows.arende.search import matches
@@ -47,12 +48,15 @@ Lagen = Sequence[ArendeLage]
 
 
 class ArendeFilter(Sidfilter):
-    """Which ärenden. ``q`` is free text or a number, ``organ`` the sender by code or name."""
+    """Which ärenden. ``q`` is free text or a number, ``organ`` the sender by code or name,
+    ``kanal`` whom a question from outside comes from.
+    """
 
     lage: ArendeLage | None = None
     fas: Fas | None = None
     q: Annotated[Rad, Field(max_length=limits.RUBRIK)] | None = None
     organ: Annotated[Rad, Field(max_length=limits.NAMN)] | None = None
+    kanal: Avsandarkanal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class ArendeRad:
     fas: Fas
     fas_ord: str
     avsandare: str
+    kanal: Avsandarkanal | None
+    kanal_ord: str
     skapad: date
     lage_sedan: date
     senast: date | None
@@ -109,7 +115,7 @@ def antal_per_lage(
     session: Session, actor: Actor, world: World, which: ArendeFilter
 ) -> Mapping[ArendeLage, int]:
     """Return how many of the ärenden the actor may see stand in each state, as ``how_many``: of
-    those that ``q`` and ``organ`` leave.
+    those that ``q``, ``organ`` and ``kanal`` leave.
     """
     if found := list(_found(session, which)):
         joined = _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id)
@@ -203,6 +209,8 @@ def _found(session: Session, which: ArendeFilter) -> Iterator[ColumnElement[bool
         if organ is None:
             raise Malformed({"organ": "Det finns inget organ som heter så."})
         yield _ARENDE.c.avsandare_organ_id == organ.id
+    if which.kanal is not None:
+        yield _ARENDE.c.avsandare_kanal == which.kanal
     if which.q is not None:
         yield matches(which.q)
 
@@ -226,6 +234,7 @@ class SenderRow:
 
     avsandare_organ_id: int | None
     avsandare_namn: str
+    avsandare_kanal: Avsandarkanal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +275,8 @@ def _row(row: _Stored, register: Register, world: World) -> ArendeRad:
         fas=Fas(fas),
         fas_ord=fas.ord,
         avsandare=sender(row, register),
+        kanal=row.avsandare_kanal,
+        kanal_ord=row.avsandare_kanal.ord if row.avsandare_kanal else "",
         skapad=day_of(row.skapad),
         lage_sedan=day_of(row.lage_sedan),
         vems_drag=row.drag,

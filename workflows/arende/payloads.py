@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from models import limits
 from models.revisionsord import Godkannandeord
-from models.vocabulary import Hantering
-from workflows.ground.payload import Lopande, Payload, Rad, falt
+from models.vocabulary import Avsandarkanal, Hantering
+from workflows.ground.payload import Epost, Lopande, Payload, Rad, falt
 from workflows.handling.payloads import Dag, Kontrollvarde, PaMotet, Uppgift, Uppgifter
 
 
@@ -22,7 +22,7 @@ def _as_list(value: object) -> object:
 Hanteringar = Annotated[tuple[Hantering, ...], BeforeValidator(_as_list), Field(max_length=3)]
 
 
-class Arendetext(Payload):
+class Fragetext(Payload):
     """The words of an ärende, while it is a draft and when it is completed."""
 
     clears = True
@@ -42,6 +42,22 @@ class Arendetext(Payload):
     )
 
 
+_EPOST = falt(
+    "Frågeställarens e-post",
+    "epost",
+    hjalp="Dit går breven om ärendet. Den som saknar konto svarar genom en länk i brevet.",
+    longest=limits.EPOST,
+)
+_KANAL = falt("Vem är frågeställaren?", "val", val=Avsandarkanal)
+
+
+class Arendetext(Fragetext):
+    """The words of an ärende, and where somebody outside is reached."""
+
+    avsandare_epost: Epost | None = _EPOST
+    avsandare_kanal: Avsandarkanal | None = _KANAL
+
+
 class TaUpp(Payload):
     """AU takes the ärende up."""
 
@@ -59,6 +75,9 @@ class Arenderattning(Payload):
     rubrik: Rad | None = falt("Rubrik", longest=limits.RUBRIK)
     fraga: Lopande | None = falt("Fråga", "langtext")
     siktar_pa: Dag | None = falt("Siktar på mötet", "datum")
+    avsandare_namn: Rad | None = falt("Ursprunglig frågeställare", longest=limits.NAMN)
+    avsandare_epost: Epost | None = _EPOST
+    avsandare_kanal: Avsandarkanal | None = _KANAL
 
 
 class Siktar(Protocol):
@@ -75,7 +94,7 @@ class BegarKomplettering(Payload):
     saknas: Lopande | None = falt("Vad saknas?", "langtext", kravs="Skriv vad som saknas.")
 
 
-class Komplettera(Arendetext):
+class Komplettera(Fragetext):
     """The sender adds what was missing."""
 
     komplettering: Lopande | None = falt(

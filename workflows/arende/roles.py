@@ -16,7 +16,8 @@ def _initiator(actor: Actor, case: ArendeCase) -> bool:
     organ_id = case.arende.avsandare_organ_id
     handed_in = organ_id is not None and case.sak.lage != ArendeLage.UTKAST
     in_organ = handed_in and actor.har(organ_id=organ_id)
-    return actor.person_id == case.arende.skapad_av or in_organ
+    asked = {case.arende.skapad_av, case.arende.avsandare_person_id}
+    return actor.person_id in asked or in_organ
 
 
 def _approver(actor: Actor, case: ArendeCase) -> bool:

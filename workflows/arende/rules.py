@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from models.vocabulary import Avsandarkanal
 from workflows.arende.facts import ArendeCase
-from workflows.arende.payloads import Arenderattning, Arendetext, Beredning, Komplettera, Siktar
+from workflows.arende.payloads import (
+    Arenderattning,
+    Arendetext,
+    Beredning,
+    Fragetext,
+    Komplettera,
+    Siktar,
+)
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import after
 from workflows.ground.sentences import regel
-from workflows.ground.words import dag
+from workflows.ground.words import dag, uppraknat
 
 
 @regel("Rubriken är skriven.")
-def rubrik_finns(case: ArendeCase, said: Arendetext) -> str | None:
+def rubrik_finns(case: ArendeCase, said: Fragetext) -> str | None:
     """A heading is needed."""
     return None if after(said.rubrik, case.arende.rubrik) else "Rubrik saknas."
 
 
 @regel("Frågan är skriven.")
-def fraga_finns(case: ArendeCase, said: Arendetext) -> str | None:
+def fraga_finns(case: ArendeCase, said: Fragetext) -> str | None:
     """A question is needed."""
     return (
         None
@@ -27,7 +35,7 @@ def fraga_finns(case: ArendeCase, said: Arendetext) -> str | None:
 
 
 @regel("Det är valt om ärendet är för information, dialog eller beslut.")
-def hantering_vald(case: ArendeCase, said: Arendetext) -> str | None:
+def hantering_vald(case: ArendeCase, said: Fragetext) -> str | None:
     """What the sender wants is needed."""
     return (
         None
@@ -39,7 +47,7 @@ def hantering_vald(case: ArendeCase, said: Arendetext) -> str | None:
 @regel(
     "Avsändaren är ett organ där den som lämnar in har uppdrag. Sekreteraren får lämna in för alla."
 )
-def avsandare_vald(case: ArendeCase, said: Arendetext) -> str | None:
+def avsandare_vald(case: ArendeCase, said: Fragetext) -> str | None:
     """A sender that the actor speaks for is needed."""
     organ = case.register.organ_named(said.avsandare_organ)
     organ_id = organ.id if organ else case.arende.avsandare_organ_id
@@ -50,8 +58,22 @@ def avsandare_vald(case: ArendeCase, said: Arendetext) -> str | None:
     return None
 
 
+@regel("Kommer frågan utifrån är det sagt från vem, och vem det är.")
+def fragestallaren_sagd(case: ArendeCase, said: Arendetext | Arenderattning) -> str | None:
+    """Who asked from outside is counted by what they are; an address is somebody's."""
+    own = case.arende
+    namn = after(said.avsandare_namn, own.avsandare_namn)
+    kanal = after(said.avsandare_kanal, own.avsandare_kanal)
+    if namn and kanal is None:
+        kinds = uppraknat((one.ord for one in Avsandarkanal), "eller")
+        return f"Välj om frågeställaren är {kinds}."
+    if not namn and (kanal is not None or after(said.avsandare_epost, own.avsandare_epost)):
+        return "Skriv vem frågan kommer från."
+    return None
+
+
 @regel("Byts avsändaren är det till ett organ där den som kompletterar har uppdrag.")
-def avsandare_far_bytas(case: ArendeCase, said: Arendetext) -> str | None:
+def avsandare_far_bytas(case: ArendeCase, said: Fragetext) -> str | None:
     """Another sender is one that the actor speaks for."""
     return avsandare_vald(case, said) if said.avsandare_organ else None
 
@@ -139,5 +161,8 @@ def nagot_rattas(case: ArendeCase, said: Arenderattning) -> str | None:
         said.rubrik not in {None, own.rubrik},
         said.fraga not in {None, own.fraga},
         said.siktar_pa is not None,
+        said.avsandare_namn not in {None, own.avsandare_namn},
+        said.avsandare_epost not in {None, own.avsandare_epost},
+        said.avsandare_kanal not in {None, own.avsandare_kanal},
     )
-    return None if any(changed) else "Ändra rubriken, frågan eller mötet."
+    return None if any(changed) else "Ändra något av det som står."

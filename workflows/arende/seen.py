@@ -24,8 +24,13 @@ def _of_arende(about: ColumnElement[int], condition: ColumnElement[bool]) -> Col
     return exists().where(_ARENDE.c.id == about, condition).correlate(_SAK)
 
 
-# Wrote it; has uppdrag in the organ that handed it in; was chosen by AU to handle it.
-FORFATTARE = Relation(lambda about: _of_arende(about, _ARENDE.c.skapad_av == VEM))
+# Wrote it, or asked from outside; has uppdrag in the organ that handed it in; was chosen by AU to
+# handle it.
+FORFATTARE = Relation(
+    lambda about: _of_arende(
+        about, or_(_ARENDE.c.skapad_av == VEM, _ARENDE.c.avsandare_person_id == VEM)
+    )
+)
 AVSANDARE = Relation(
     lambda about: _of_arende(about, _ARENDE.c.avsandare_organ_id == any_(ORGAN_IDS))
 )

@@ -22,7 +22,7 @@ from models.organisation import Person
 from models.revisionsord import Godkannandeord
 from models.rows import ONE, named_in, reading
 from models.sak import Sak
-from models.vocabulary import Hantering
+from models.vocabulary import Avsandarkanal, Hantering
 from workflows.arende.facts import APPROVED, underlag_hash
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.likeness import similar_ids
@@ -103,6 +103,7 @@ class ArendeVy:
     lage_sedan: date
     avsandare: str
     avsandare_organ: str | None
+    avsandare_kanal: Avsandarkanal | None
     skapad_av: str
     handlaggare: str | None
     foredragande: str

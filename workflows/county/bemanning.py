@@ -194,6 +194,7 @@ _EVERYONE = (
         in_force(_UPPDRAG, _IDAG).label("galler"),
         _FRANVARO.c.tom.label("borta"),
         _FRANVARO.c.ersattare_id.label("istallet_id"),
+        _PERSON.c.konto,
     )
     .select_from(
         _PERSON.outerjoin(_UPPDRAG, _UPPDRAG.c.person_id == _PERSON.c.id)
@@ -269,7 +270,7 @@ def _gathered(rows: Iterable[Row[Any]]) -> Bemanning:
     platser: dict[int, Plats] = {}
     borta: dict[int, Away] = {}
     for row in rows:
-        personer[row.id] = Holder(row.id, row.namn, row.epost)
+        personer[row.id] = Holder(row.id, row.namn, row.epost, konto=row.konto)
         if row.uppdrag_id:
             platser[row.uppdrag_id] = Plats(row.id, *row[_PLATS])
         if row.borta:

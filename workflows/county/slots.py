@@ -63,7 +63,8 @@ class Holder:
     """A person a slot resolves to. ``for_namn`` is the absent person they stand in for, ""
     otherwise.
 
-    ``vakans`` when the slot has fallen to them because nobody is there for it.
+    ``vakans`` when the slot has fallen to them because nobody is there for it. ``konto`` tells
+    whether they can sign in.
     """
 
     id: int
@@ -71,3 +72,4 @@ class Holder:
     epost: str
     for_namn: str = ""
     vakans: Vakans | None = None
+    konto: bool = True

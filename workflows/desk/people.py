@@ -146,6 +146,7 @@ def seen_holder(session: Session, actor: Actor, world: World, uppdrag_id: int) -
 def _seen(actor: Actor) -> Iterator[ColumnElement[bool]]:
     """Yield that a person is seen: everyone by those who take part, else only oneself."""
     yield _P.c.aktiv
+    yield _P.c.konto  # whoever asked from outside is known where they asked, and nowhere else
     if not actor.mandat:
         yield _P.c.id == actor.person_id
 

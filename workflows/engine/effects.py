@@ -4,8 +4,9 @@ transaction.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from models.base import Tabell, table_of
 from workflows.county.slots import Slot
@@ -69,7 +70,8 @@ class Notify(Effect):
     """Write one message to each person the slots resolve to.
 
     ``why`` says why they get it; ``data`` goes to the template. ``but`` is the id of
-    somebody who needs no letter: what it says they did themselves.
+    somebody who needs no letter: what it says they did themselves. ``also`` is asked of the matter
+    as it stands after the step: whom the step itself makes known.
     """
 
     mall: str
@@ -77,6 +79,12 @@ class Notify(Effect):
     why: str
     data: Mapping[str, object] = field(default_factory=dict)
     but: int | None = None
+    # Of a case of its own kind, which a field cannot say: hence Any.
+    also: Callable[[Any], Slot] | None = None
+
+    def slots(self, case: object) -> tuple[Slot, ...]:
+        """Return everybody it goes to, the matter as it stands."""
+        return (*self.to, self.also(case)) if self.also else self.to
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _digest(
     news: Sequence[Nytt],
 ) -> Message:
     day = VECKODAGAR[digest.weekday()]
-    to = _to(om) if om else Holder(news[0].person_id, news[0].namn, news[0].epost)
+    to = _to(om) if om else _follower(news[0])
     whys = [_why(om) if om else "", _RAISED_IT if news else ""]
     return Message(
         f"sammandrag:{to.id}:{digest.isoformat()}",
@@ -180,9 +180,14 @@ def _digest(
         to,
         None,
         f"{' '.join(filter(None, whys))} Ditt sammandrag kommer högst en gång i veckan, på {day}ar."
-        " Dagen väljer du under ditt namn.",
+        f"{' Dagen väljer du under ditt namn.' if to.konto else ''}",
         {"lank": "/", "rader": rows, **more},
     )
+
+
+def _follower(one: Nytt) -> Holder:
+    """Return whoever raised what there is news of."""
+    return Holder(one.person_id, one.namn, one.epost, konto=one.konto)
 
 
 def _news(nytt: list[dict[str, object]], *, alone: bool) -> dict[str, object]:

@@ -39,6 +39,7 @@ class Nytt:
     person_id: int
     namn: str
     epost: str
+    konto: bool
     handelse_id: int
     sak_id: int
     handelsens_sak: int
@@ -59,7 +60,7 @@ _WAITING = reading(
     Nytt,
     wide(
         *_NYHET.c["person_id", "handelse_id", "sak_id"],
-        *_PERSON.c["namn", "epost"],
+        *_PERSON.c["namn", "epost", "konto"],
         _HANDELSE.c.sak_id.label("handelsens_sak"),
         _HANDELSE.c.lopnr,
         _SAK.c.slag,

@@ -105,6 +105,8 @@ def _just_in(story: Telling) -> None:
         "Våld i nära relationer: lägesbild",
         "Kan ledningsgruppen få en lägesbild från Familjefrid?",
         avsandare_namn="Länets kvinnojourer",
+        avsandare_epost="kvinnojourerna@demo.example",
+        avsandare_kanal="intresseorganisation",
     )
     story.arende(
         KRONOBARN,

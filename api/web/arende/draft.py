@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
-from api.web.arende.fields import FAMILY, marked
+from api.web.arende.fields import FAMILY, from_outside, marked
 from api.web.forms import choices
 from api.web.forms import documents as dokument
 from api.web.forms.forms import Falt, errors_of, values_of
@@ -187,6 +187,7 @@ def _fields(session: Session, caller: Caller) -> list[Falt]:
     fields = [
         marked(one, wanted=True) for one in describe(Arendetext) if one["namn"] not in left_out
     ]
+    fields = [from_outside(one) if one["namn"] == "avsandare_kanal" else one for one in fields]
     return [{**one, "val": organ} if one["slag"] == "organ" else one for one in fields]
 
 

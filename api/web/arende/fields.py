@@ -47,6 +47,8 @@ _TEXTS: Final = (
     "fraga",
     "bakgrund",
     "avsandare_namn",
+    "avsandare_epost",
+    "avsandare_kanal",
     "foredragande",
     "forslag_beslut",
     "konsekvenser",
@@ -122,11 +124,18 @@ def marked(falt: Falt, *, wanted: bool) -> Falt:
     return {**falt, "saknas": SAKNAS[falt["namn"]], "kravs": falt["kravs"] or wanted}
 
 
+def from_outside(falt: Falt) -> Falt:
+    """Return the field for whom a question comes from, with that it is nobody outside."""
+    return {**falt, "val": [{"varde": "", "text": "Ingen utanför"}, *falt["val"]]}
+
+
 def _unasked(takes: type[Payload], case: ArendeCase) -> set[str]:
     """Return the fields that the page leaves out: the meeting, which the ärende knows, and what the
     county has not.
     """
     known = {"mote"} if issubclass(takes, PaMotet) else set()
+    if takes is Komplettera and case.actor.person_id == case.arende.avsandare_person_id:
+        known |= {"avsandare_organ", "avsandare_namn"}
     return known if case.profile.former.inriktningsbeslut else {*known, "inriktning"}
 
 
@@ -150,7 +159,8 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     if name == "sektor" or slag == "huvudman":
         return to_ask.fields(asked.session, [falt], case, shown=asked.shown)
     if slag == "val":
-        return [{**falt, "kravs": True}]  # one of them is chosen from the beginning
+        # One of them is chosen from the beginning, but where it may be nobody.
+        return [from_outside(falt) if name == "avsandare_kanal" else {**falt, "kravs": True}]
     return [_among(falt, asked, case, stored)]
 
 

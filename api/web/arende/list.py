@@ -14,6 +14,7 @@ from api.web.frame.routing import pages
 from api.web.frame.shown import Shape, hits, next_page, state_tag
 from api.web.frame.templating import render
 from models.lagen import ArendeLage, Fas
+from models.vocabulary import Avsandarkanal
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.list import ArendeFilter, ArendeRad, antal_per_lage, list_arenden
 from workflows.county.register import load_register
@@ -31,7 +32,7 @@ def lista(request: Request) -> Response:
     caller = caller_of(request)
     asked = {
         name: text
-        for name in ("q", "fas", "lage", "organ", "efter")
+        for name in ("q", "fas", "lage", "organ", "kanal", "efter")
         if (text := request.query_params.get(name))
     }
     which = parse(ArendeFilter, {**asked, "antal": _PAGE})
@@ -77,7 +78,7 @@ def row_of(row: ArendeRad) -> list[object]:
 
 def _tabs(counts: Mapping[ArendeLage, int], asked: Mapping[str, str]) -> list[dict[str, object]]:
     """Return the phases as tabs, each with how many of those that are sought the reader may see."""
-    keep = {name: asked[name] for name in ("q", "organ") if name in asked}
+    keep = {name: asked[name] for name in ("q", "organ", "kanal") if name in asked}
     number = {
         fas: sum(n for lage, n in counts.items() if ARENDE.phases[lage] is fas) for fas in Fas
     }
@@ -104,8 +105,10 @@ def _tabs(counts: Mapping[ArendeLage, int], asked: Mapping[str, str]) -> list[di
 def _filters(asked: Mapping[str, str], organ: list[choices.Choice]) -> list[dict[str, object]]:
     fas = asked.get("fas")
     lagen = [lage for lage in ArendeLage if fas is None or ARENDE.phases[lage] == fas]
+    kanaler = [{"varde": one.value, "text": one.ord} for one in Avsandarkanal]
     states = [{"varde": lage.value, "text": lage.ord} for lage in lagen]
     return [
         {"namn": "lage", "rubrik": "Läge", "val": states},
         {"namn": "organ", "rubrik": "Avsändare", "val": organ},
+        {"namn": "kanal", "rubrik": "Frågan kommer från", "val": kanaler},
     ]

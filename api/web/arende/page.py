@@ -174,6 +174,7 @@ def _facts(vy: ArendeVy) -> Iterator[Shape]:
         ("Handläggare", vy.handlaggare),
         ("Föredragande", vy.foredragande),
         ("Skrivet av", vy.skapad_av),
+        ("Frågan kommer från", vy.avsandare_kanal.ord if vy.avsandare_kanal else None),
     ):
         if value:
             yield {"rubrik": rubrik, "varde": value}

@@ -258,4 +258,5 @@ def _told(request: Request, done: _Done) -> Response:
         sagt=said,
         sak=done.page.sak,
         bas=done.page.bas,
+        utanfor=not done.page.case.actor.mandat,
     )

@@ -131,6 +131,7 @@ _LISTOR: Final = (
             "Läge": lambda one: one.lage_ord,
             "Fas": lambda one: one.fas_ord,
             "Avsändare": lambda one: one.avsandare,
+            "Frågan kommer från": lambda one: one.kanal_ord,
             "Skapat": lambda one: one.skapad,
             "Vems drag": lambda one: one.vems_drag,
             "Senast": lambda one: one.senast,

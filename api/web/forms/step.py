@@ -207,6 +207,7 @@ def show_form(request: Request, page: StepPage, *, status: int = 200, **more: An
         status=status,
         adress=page.adress,
         vem=page.case.actor.namn,
+        utanfor=not page.case.actor.mandat,
         titel=page.step.rubrik,
         steg=page.step,
         bas=page.bas,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
+from models.migrations.guarding import guard_also
+
 revision: str = "d42a90c7e815"
 down_revision: str | None = "c0a1f7e35b9d"
 branch_labels: str | None = None
@@ -26,9 +28,28 @@ CREATE INDEX ix_nyhet_kvar ON nyhet (person_id) WHERE avisering_id IS NULL
 """
 
 
+_OUTSIDE = """
+ALTER TABLE person ADD COLUMN konto BOOLEAN NOT NULL DEFAULT true;
+ALTER TABLE person ALTER COLUMN konto DROP DEFAULT;
+ALTER TABLE arende ADD COLUMN avsandare_epost VARCHAR(254) NOT NULL DEFAULT '';
+ALTER TABLE arende ALTER COLUMN avsandare_epost DROP DEFAULT;
+ALTER TABLE arende ADD COLUMN avsandare_kanal VARCHAR(40);
+ALTER TABLE arende ADD CONSTRAINT ck_arende_avsandarkanal CHECK (avsandare_kanal IN (
+    'medarbetare', 'politik', 'invanare', 'intresseorganisation'));
+ALTER TABLE arende ADD COLUMN avsandare_person_id INTEGER;
+ALTER TABLE arende ADD CONSTRAINT fk_arende_avsandare_person_id_person
+    FOREIGN KEY (avsandare_person_id) REFERENCES person (id)
+"""
+
+
 def upgrade() -> None:
     op.execute(_NEWS)
+    op.execute(_OUTSIDE)
+    guard_also("arende", "avsandare_epost", "avsandare_kanal", "avsandare_person_id")
 
 
 def downgrade() -> None:
+    for column in ("avsandare_epost", "avsandare_kanal", "avsandare_person_id"):
+        op.execute(f"ALTER TABLE arende DROP COLUMN {column}")
+    op.execute("ALTER TABLE person DROP COLUMN konto")
     op.execute("DROP TABLE nyhet")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from sqlalchemy import text
+from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, select
 
 from models import limits
+from models.base import table_of
 from models.organisation import Person
 from workflows.county.organisation.inputs import NyBrevtid, NyttUppdrag
 from workflows.county.organisation.trail import Andring, Who, record
@@ -39,10 +41,10 @@ def known_person(session: Session, uppdrag: NyttUppdrag, who: Who) -> tuple[Pers
         what, utfall = Andring.PERSON_NY, Utfall.NYTT
     elif not person.aktiv:
         raise Malformed({"epost": f"{person.epost} är avstängd."})
-    elif person.namn == uppdrag.namn:
+    elif person.namn == uppdrag.namn and person.konto:
         return person, Utfall.SAMMA
     else:
-        person.namn = uppdrag.namn
+        person.namn, person.konto = uppdrag.namn, True
         what, utfall = Andring.PERSON_ANDRAD, Utfall.ANDRAT
     session.flush()
     record(
@@ -58,6 +60,23 @@ def known_person(session: Session, uppdrag: NyttUppdrag, who: Who) -> tuple[Pers
 def find_person(session: Session, epost: str) -> Person | None:
     """Return the person with the address (lower case), switched off or not."""
     return session.exec(select(Person).where(Person.epost == epost)).one_or_none()
+
+
+def known_outside(session: Session, epost: str, namn: str, *, who: Who) -> int:
+    """Return the id of the person with the address; one that nobody knows gets mail and cannot
+    sign in.
+    """
+    made = insert(table_of(Person)).values(epost=epost, namn=namn, konto=False)
+    person_id = session.execute(
+        made.on_conflict_do_nothing(index_elements=["epost"]).returning(table_of(Person).c.id)
+    ).scalar_one_or_none()
+    if person_id is None:
+        known = find_person(session, epost)
+        assert known is not None  # noqa: S101 - the address is taken
+        return key_of(known)
+    facts = {"epost": epost, "namn": namn}
+    record(session, Andring.PERSON_NY, who=who, facts=facts, person_id=person_id)
+    return int(person_id)
 
 
 def substitute(session: Session, epost: str | None, person: Person) -> int | None:

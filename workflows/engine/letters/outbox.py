@@ -87,7 +87,7 @@ def notify(session: Session, told: Sequence[Told]) -> None:
     """
     if not told:
         return
-    slots = [slot for one in told for slot in one.effect.to]
+    slots = [slot for one in told for slot in one.effect.slots(one.case)]
     world = told[0].case.world
     bemanning = load_bemanning(session, world.today, slots)
     put(session, world, [message for one in told for message in _messages(one, bemanning)])
@@ -96,7 +96,9 @@ def notify(session: Session, told: Sequence[Told]) -> None:
 def _messages(told: Told, bemanning: Bemanning) -> Iterator[Message]:
     effect, case = told.effect, told.case
     holders = {
-        holder.id: holder for slot in reversed(effect.to) for holder in bemanning.holders(slot)
+        holder.id: holder
+        for slot in reversed(effect.slots(case))
+        for holder in bemanning.holders(slot)
     }
     data = {
         **about(case),
@@ -149,7 +151,7 @@ def put_as_written(session: Session, now: datetime, messages: list[Message]) -> 
             "epost": message.to.epost,
             "sak_id": message.sak_id,
             "skal": _why(message),
-            "data": {"namn": message.to.namn, **message.data},
+            "data": {"namn": message.to.namn, **_outside(message.to), **message.data},
             "lage": AviseringLage.VANTAR.value,
             "skapad": now,
             "nasta_forsok": now,
@@ -161,6 +163,11 @@ def put_as_written(session: Session, now: datetime, messages: list[Message]) -> 
     ]
     if rows:
         session.connection().execute(_INSERT, rows)
+
+
+def _outside(to: Holder) -> Mapping[str, object]:
+    """Return what a letter knows of a reader who cannot sign in."""
+    return {} if to.konto else {"utan_konto": True}
 
 
 def _digest(text_: str) -> str:

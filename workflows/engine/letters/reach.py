@@ -43,7 +43,7 @@ def _told(
     said = step.takes()
     for effect in (one for consequence in step.then for one in consequence(case, said)):
         if isinstance(effect, Notify):
-            yield effect.to, effect.but
+            yield effect.slots(case), effect.but
         elif isinstance(effect, TakeStep):
             yield from _follows(session, case, effect)
         elif type(effect) in case.noun.reaches:

@@ -1,0 +1,134 @@
+"""Somebody outside asks, is reached by mail, answers by a link of their own, and is counted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+
+from models.secret import secret_key
+from models.settings import Settings
+from models.tables import Arende, Avisering, Frist, Handelse, Person
+from models.vocabulary import Vag
+from notifications.channels import Mailbox
+from notifications.delivery import deliver
+from support.county import TEXTER, Lan
+from support.guards import refused
+from support.reminding import live
+from support.site import Sajt
+
+ADDRESS = "ordforande@anhoriga.example"
+FROM_OUTSIDE = {
+    **TEXTER,
+    "avsandare_namn": "Anhörigföreningen",
+    "avsandare_epost": ADDRESS,
+    "avsandare_kanal": "intresseorganisation",
+}
+LINK = re.compile(r"Svara direkt: (/svara/\S+)")
+
+
+@pytest.fixture
+def asked(sajt: Sajt) -> int:
+    """An ärende that the secretary has handed in for an association, over REST."""
+    said = {**FROM_OUTSIDE, "avsandare_organ": "au"}
+    made = sajt.client("sekreterare").http.post("/api/v1/arenden", json=said)
+    assert made.status_code == 201, made.text
+    assert made.json()["avsandare_kanal"] == "intresseorganisation"
+    return int(sajt.lan.rows(Arende)[-1].id)
+
+
+def letters(lan: Lan, key: bytes | None = None) -> list[Avisering]:
+    """Return what has left for the association."""
+    deliver(lan.database, Mailbox(key), lan.now)
+    return [one for one in lan.rows(Avisering) if one.epost == ADDRESS]
+
+
+def test_who_asked_gets_the_receipt_and_the_turns_and_the_secretary_does_not(
+    sajt: Sajt, asked: int
+) -> None:
+    lan = sajt.lan
+    (receipt,) = letters(lan)
+    assert receipt.mall == "kvittens"
+    assert "svarar du genom en länk i brevet" in str(receipt.text)
+    assert "href" not in str(receipt.html), "there is no page for who cannot sign in"
+    lan.step(asked, "au_ledamot", "ta_upp", handlaggare="handlaggare@lan.example")
+    live(lan, "2023-11-08", "2023-11-13")
+    _, digest = letters(lan)
+    assert "AU tog upp ärendet." in str(digest.text)
+    assert "under ditt namn" not in str(digest.text)
+    mine = lan.rows(Avisering, person_id=lan.ids["sekreterare"], sak_id=asked)
+    assert "kvittens" not in {one.mall for one in mine}
+
+
+def test_who_asked_answers_begar_komplettering_by_a_link_of_their_own(
+    sajt: Sajt, asked: int, settings: Settings
+) -> None:
+    lan = sajt.lan
+    lan.step(asked, "au_ledamot", "ta_upp", handlaggare="handlaggare@lan.example")
+    lan.step(asked, "au_ledamot", "begar_komplettering", saknas="Hur många gäller det?")
+    (frist,) = [one for one in lan.rows(Frist, sak_id=asked) if one.stangd is None]
+    (outside,) = lan.rows(Person, epost=ADDRESS)
+    assert frist.person_id == outside.id
+    letter = letters(lan, secret_key(settings))[-1]
+    assert letter.mall == "komplettering"
+    link, anyone = LINK.findall(str(letter.text))[0], sajt.client(None)
+    page = anyone.http.get(link).text
+    assert "Hur många gäller det?" in page
+    assert "kräver inloggning" not in page
+    assert 'name="avsandare_organ"' not in page
+    assert anyone.fill_in(link, komplettering="Ungefär 200 familjer.").status_code == 303
+    assert lan.lage(asked) == "under_beredning"
+    event = lan.rows(Handelse, sak_id=asked)[-1]
+    assert (event.steg, event.aktor_id, event.vag) == ("komplettera", outside.id, Vag.LANK)
+
+
+def test_who_asked_from_outside_is_in_no_list_of_people_and_cannot_sign_in(
+    sajt: Sajt, asked: int
+) -> None:
+    assert sajt.lan.lage(asked) == "inkommet"
+    (outside,) = sajt.lan.rows(Person, epost=ADDRESS)
+    assert not outside.konto
+    people = sajt.client("sekreterare").http.get("/api/v1/personer", params={"antal": 200}).text
+    assert ADDRESS not in people
+    sajt.lan.ids["outside"] = int(outside.id)
+    assert sajt.client("outside").http.get("/api/v1/arenden").status_code == 401
+
+
+def test_a_question_from_outside_says_what_kind_of_asker_it_is(sajt: Sajt) -> None:
+    lan = sajt.lan
+    draft = lan.arende(utkast=True, avsandare_namn="En invånare")
+    said = refused(lan, draft, "sammankallande", "lamna_in")
+    assert said == (
+        "Välj om frågeställaren är medarbetare, politik, invånare eller intresseorganisation."
+    )
+    bare = lan.arende(utkast=True)
+    said = refused(lan, bare, "sammankallande", "lamna_in", avsandare_epost=ADDRESS)
+    assert said == "Skriv vem frågan kommer från."
+
+
+def test_they_are_counted_on_the_list_in_rest_and_as_csv(sajt: Sajt, asked: int) -> None:
+    sajt.lan.arende()
+    sajt.lan.arende(avsandare_namn="En invånare", avsandare_kanal="invanare")
+    who = sajt.client("sekreterare").http
+    page = who.get("/arenden", params={"kanal": "intresseorganisation"}).text
+    assert "1 träff<" in page
+    found = who.get("/api/v1/arenden", params={"kanal": "intresseorganisation"}).json()["poster"]
+    assert [one["id"] for one in found] == [asked]
+    assert found[0]["kanal_ord"] == "intresseorganisation"
+    rows = list(csv.DictReader(io.StringIO(who.get("/arenden.csv").text), delimiter=";"))
+    kinds = [one["Frågan kommer från"] for one in rows]
+    assert sorted(kinds) == ["", "intresseorganisation", "invånare"]
+
+
+def test_an_address_that_was_wrong_is_corrected_and_later_letters_go_there(
+    sajt: Sajt, asked: int
+) -> None:
+    lan = sajt.lan
+    lan.step(asked, "au_ledamot", "ratta", avsandare_epost="kansli@anhoriga.example")
+    lan.step(
+        asked, "au_ordforande", "avvisa", skal="Frågan är löst.", hanvisning="Kommunens växel."
+    )
+    (letter,) = lan.rows(Avisering, mall="avvisat")
+    assert letter.epost == "kansli@anhoriga.example"
