@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, SmallInteger, String
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlmodel import Field
 
@@ -23,7 +23,8 @@ class ArendeBase(OmBase):
     ``nr`` is the address ("sam-2026-47", or "utkast-12" until it is handed in), ``beteckning`` what
     people read ("SAM 2026:47"). ``forslag_ataganden`` holds proposed åtaganden in the same shape as
     the payload of ``besluta``. Where somebody outside asked, ``avsandare_namn`` says who, by which
-    kind of way (``avsandare_kanal``) and, once it is handed in, whom letters about it go to.
+    kind of way (``avsandare_kanal``) and, once it is handed in, whom letters about it go to. How
+    urgent it is AU says: ``prioritet`` 1 before 2 before 3, and why.
     """
 
     fraga: str = Field(max_length=limits.TEXT)
@@ -44,6 +45,8 @@ class ArendeBase(OmBase):
     )
     konsekvenser: str = Field(default="", max_length=limits.TEXT)
     invanare: str = Field(default="", max_length=limits.TEXT)
+    prioritet: int | None = Field(default=None, sa_type=SmallInteger)
+    prioritet_skal: str = Field(default="", max_length=limits.KORT_TEXT)
 
 
 class Underlagsgodkannande(Tabell, table=True):
@@ -82,6 +85,8 @@ class Arende(ArendeBase, table=True):
             "onskad_hantering <@ ARRAY['information','dialog','beslut']::varchar[]",
             name="hantering",
         ),
+        CheckConstraint("prioritet BETWEEN 1 AND 3", name="prioritet"),
+        CheckConstraint("(prioritet IS NULL) = (prioritet_skal = '')", name="prioritet_skal"),
         Index("ix_arende_sokord", "sokord", postgresql_using="gin"),
     )
     ar: int | None = None

@@ -9,6 +9,7 @@ from workflows.arende import dates
 from workflows.arende.effects import GiveNumber, KnowSender
 from workflows.arende.facts import ArendeCase
 from workflows.arende.payloads import (
+    Arendeprioritet,
     Arenderattning,
     Arendetext,
     Avvisa,
@@ -68,6 +69,12 @@ def reached_at(case: ArendeCase, said: object) -> tuple[str, str]:
         after(getattr(said, "avsandare_epost", None), own.avsandare_epost),
         after(getattr(said, "avsandare_namn", None), own.avsandare_namn),
     )
+
+
+@foljd("Prioriteten och skälet sparas. ⟨Inkorg⟩ visar det mest angelägna först.")
+def prioriterat(_case: ArendeCase, said: Arendeprioritet) -> Iterator[Effect]:
+    """Store how urgent it is, and why."""
+    yield Change({"prioritet": said.prioritet, "prioritet_skal": said.prioritet_skal})
 
 
 @foljd(_SPARAS)
@@ -131,9 +138,9 @@ def nummer_och_kvittens(case: ArendeCase, _said: object) -> Iterator[Effect]:
 @foljd("Avsändaren får veta det i sitt sammandrag.")
 def avsandaren_far_veta(case: ArendeCase, _said: object) -> Iterator[Effect]:
     """Let whoever raised it hear of the turn; nobody hears of what they did themselves."""
-    raised_by = dates.avsandaren(case)
-    if raised_by.person_id != case.actor.person_id:
-        yield Ride((raised_by,))
+    who = dates.avsandaren(case).person_id
+    if who is not None and who != case.actor.person_id:
+        yield Ride((who,))
 
 
 @foljd("Avsändaren får veta vad som saknas.")

@@ -26,6 +26,7 @@ _TEXTS = (
     "bakgrund",
     "avsandare_namn",
     "avsandare_epost",
+    "prioritet_skal",
     "foredragande",
     "forslag_beslut",
     "konsekvenser",

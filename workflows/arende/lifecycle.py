@@ -178,6 +178,16 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
             does="Det som stod förut finns kvar i händelserna.",
         ),
         Step(
+            "prioritera", "Prioritera", by=(R.AU,),
+            source=(
+                S.INKOMMET, S.UNDER_BEREDNING, S.KOMPLETTERAS, S.PA_REMISS, S.SAMMANSTALLS,
+                S.BERETT,
+            ),
+            dest=None, events="⟨Au⟩ prioriterade ärendet.", takes=p.Arendeprioritet,
+            then=(then.prioriterat,), tone="fakta",
+            does="Prioriteten och skälet syns för alla som ser ärendet.",
+        ),
+        Step(
             "fardigbered", "Färdigbered", by=(R.AU, R.HANDLAGGARE),
             source=(S.UNDER_BEREDNING, S.SAMMANSTALLS), dest=S.BERETT,
             events="Beredningen är klar.", takes=p.Beredning,

@@ -42,7 +42,7 @@ from workflows.handling.pages import (
 
 _SAK, _ARENDE, _FRIST = table_of(Sak), table_of(Arende), table_of(Frist)
 _MARKER = Marker("ärenden", tuple[SakNr])
-_QUEUE = Marker("ärendekö", tuple[date, SakNr])
+_QUEUE = Marker("ärendekö", tuple[int, date, SakNr])
 _MOST_ALIKE = 5
 Lagen = Sequence[ArendeLage]
 
@@ -76,6 +76,7 @@ class ArendeRad:
     avsandare: str
     kanal: Avsandarkanal | None
     kanal_ord: str
+    prioritet: int | None
     skapad: date
     lage_sedan: date
     senast: date | None
@@ -136,7 +137,7 @@ class Ko:
 def most_urgent(
     session: Session, actor: Actor, world: World, queues: Sequence[Lagen], each: int
 ) -> list[ArendeRad]:
-    """Return the most urgent of each queue that the actor may see: those that are due first."""
+    """Return the most urgent of each queue that the actor may see: by priority, then by day."""
     here = [_SAK.c.lage.in_(lagen) for lagen in queues]
     queue = case(*((one, number) for number, one in enumerate(here)))
     place = func.row_number().over(partition_by=queue, order_by=_SOONEST).label("plats")
@@ -149,15 +150,15 @@ def most_urgent(
 def list_queue(
     session: Session, actor: Actor, world: World, lagen: Lagen, which: Sidfilter
 ) -> Sida[ArendeRad]:
-    """Return a page of the ärenden in some states that the actor may see, those that are due first
-    first.
+    """Return a page of the ärenden in some states that the actor may see, the most urgent first: by
+    priority, then by day.
     """
     where = [_SAK.c.lage.in_(lagen), synliga(actor, world)]
     if key := _QUEUE.after(which.efter):
         where.append(tuple_(*_SOONEST) > tuple_(*key))
     first = _QUEUED.where(*where).order_by(*_SOONEST).limit(which.antal + 1)
     rows = _made(session, _ROWS.where(among_first(_SAK.c.id, first)).all(session), world)
-    return _QUEUE.page(rows, which, lambda row: (_due(row), row.id))
+    return _QUEUE.page(rows, which, _urgency)
 
 
 def queues(session: Session, actor: Actor, world: World, lagen: Lagen) -> Mapping[ArendeLage, Ko]:
@@ -173,21 +174,28 @@ def queues(session: Session, actor: Actor, world: World, lagen: Lagen) -> Mappin
     return {ArendeLage(lage): Ko(count, late) for lage, count, late in session.exec(query)}
 
 
-def _due(row: ArendeRad) -> date:
-    return row.senast or date.max
+def _urgency(row: ArendeRad) -> tuple[int, date, int]:
+    return row.prioritet or _UNSAID, row.senast or date.max, row.id
 
 
 def _made(session: Session, rows: Sequence[_Stored], world: World) -> list[ArendeRad]:
     register = load_register(session)
     made = [_row(row, register, world) for row in rows]
-    return sorted(made, key=lambda row: (_due(row), row.id))
+    return sorted(made, key=_urgency)
 
 
-# An ärende in a queue: by its own day, those without one last.
-_SOONEST = (func.coalesce(_FRIST.c.senast, date.max), _SAK.c.id)
+# An ärende in a queue: what AU has said is most urgent, and by its own day; those without last.
+_UNSAID = 4
+_SOONEST = (
+    func.coalesce(_ARENDE.c.prioritet, _UNSAID),
+    func.coalesce(_FRIST.c.senast, date.max),
+    _SAK.c.id,
+)
 _QUEUED = (
     wide(_SAK.c.id)
-    .select_from(_SAK.outerjoin(_FRIST, own_frist(_SAK.c.id)))
+    .select_from(
+        _SAK.join(_ARENDE, _ARENDE.c.id == _SAK.c.id).outerjoin(_FRIST, own_frist(_SAK.c.id))
+    )
     .where(_SAK.c.slag == Slag.ARENDE)
 )
 
@@ -243,6 +251,7 @@ class _Stored(SenderRow):
     nr: str
     beteckning: str | None
     rubrik: str
+    prioritet: int | None
     lage: str
     skapad: datetime
     lage_sedan: datetime

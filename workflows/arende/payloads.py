@@ -69,6 +69,20 @@ class TaUpp(Payload):
     )
 
 
+class Arendeprioritet(Payload):
+    """AU says how urgent an ärende is."""
+
+    prioritet: Annotated[int, Field(ge=1, le=3)] | None = falt(
+        "Prioritet",
+        "tal",
+        hjalp="1 är mest angeläget, 3 minst.",
+        kravs="Välj prioritet 1, 2 eller 3.",
+    )
+    prioritet_skal: Rad | None = falt(
+        "Varför?", kravs="Skriv en rad om varför.", hjalp="En rad.", longest=limits.KORT_TEXT
+    )
+
+
 class Arenderattning(Payload):
     """What AU corrects in an ärende that has been handed in; what is left empty stays as it is."""
 

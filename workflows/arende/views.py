@@ -112,6 +112,8 @@ class ArendeVy:
     konsekvenser: str
     invanare: str
     bordlaggningar: int
+    prioritet: int | None
+    prioritet_skal: str
     siktar_pa: date | None
     aterkommer: date | None
     frist: FristVy | None
@@ -269,6 +271,8 @@ class _Stored(SenderRow):
     konsekvenser: str
     invanare: str
     bordlaggningar: int
+    prioritet: int | None
+    prioritet_skal: str
     siktar_pa: date | None
     aterkommer: date | None
     mote_id: int | None

@@ -89,11 +89,11 @@ class Notify(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Ride(Effect):
-    """Tell each person the slots resolve to of the step in their next digest, in the words of the
-    history; no letter of its own.
+    """Tell some people, by id, of the step in their next digest, in the words of the history; no
+    letter of its own.
     """
 
-    to: tuple[Slot, ...]
+    to: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _rows(table: Table, where: Mapping[str, object]) -> Iterable[ColumnElement[b
 
 def _ride(effect: Ride, doing: Doing) -> Iterable[TakeStep]:
     turn = Turn(doing.handelse_id, doing.case.sak.id, effect.to)
-    ride(doing.session, doing.case.today, [turn])
+    ride(doing.session, [turn])
     return ()
 
 

@@ -20,9 +20,10 @@ from workflows.arende.facts import ArendeCase
 from workflows.arende.lifecycle import ARENDE
 from workflows.arende.offered import HAND_IN, WRITE, question
 from workflows.arende.payloads import (
+    Arendeprioritet,
     Arenderattning,
-    Arendetext,
     Beredning,
+    Fragetext,
     GodkannUnderlag,
     Komplettera,
     TaUpp,
@@ -49,6 +50,8 @@ _TEXTS: Final = (
     "avsandare_namn",
     "avsandare_epost",
     "avsandare_kanal",
+    "prioritet",
+    "prioritet_skal",
     "foredragande",
     "forslag_beslut",
     "konsekvenser",
@@ -143,6 +146,8 @@ def _ready(falt: Falt, asked: Asked, case: ArendeCase, stored: Mapping[str, Any]
     """Return a field as the page shows it: none, itself with its choices, or with one more beside
     it.
     """
+    if falt["namn"] == "prioritet":
+        falt = {**falt, "slag": "val", "val": choices.PRIORITIES}
     name, slag = falt["namn"], falt["slag"]
     if name in _unasked(asked.step.takes, case):
         return []
@@ -211,7 +216,7 @@ def _explicit_none(payload: dict[str, Any]) -> dict[str, Any]:
 def _stored(asked: Asked, case: ArendeCase) -> dict[str, Any]:
     """Return what stands in the form before anything is typed."""
     takes = asked.step.takes
-    if issubclass(takes, Arendetext | Beredning | Arenderattning):
+    if issubclass(takes, Fragetext | Beredning | Arenderattning | Arendeprioritet):
         return _facts(asked, case)
     if issubclass(takes, Besluta):
         return {

@@ -66,7 +66,8 @@ def tag_of(row: ArendeRad) -> Shape:
 
 def row_of(row: ArendeRad) -> list[object]:
     """Return an ärende as a row of the table."""
-    sub = " · ".join(text for text in (row.beteckning, row.avsandare) if text)
+    urgent = f"prioritet {row.prioritet}" if row.prioritet else ""
+    sub = " · ".join(text for text in (row.beteckning, row.avsandare, urgent) if text)
     move = f"{row.vems_drag}" if row.vems_drag else None
     return [
         {"text": row.rubrik, "href": f"/arenden/{row.nr}", "sub": sub},

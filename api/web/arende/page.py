@@ -171,6 +171,7 @@ def _facts(vy: ArendeVy) -> Iterator[Shape]:
             "href": f"/moten/{vy.mote.id}",
         }
     for rubrik, value in (
+        ("Prioritet", f"{vy.prioritet}. {vy.prioritet_skal}" if vy.prioritet else None),
         ("Handläggare", vy.handlaggare),
         ("Föredragande", vy.foredragande),
         ("Skrivet av", vy.skapad_av),

@@ -130,6 +130,7 @@ _LISTOR: Final = (
             "Rubrik": lambda one: one.rubrik,
             "Läge": lambda one: one.lage_ord,
             "Fas": lambda one: one.fas_ord,
+            "Prioritet": lambda one: one.prioritet,
             "Avsändare": lambda one: one.avsandare,
             "Frågan kommer från": lambda one: one.kanal_ord,
             "Skapat": lambda one: one.skapad,

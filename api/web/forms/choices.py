@@ -33,6 +33,11 @@ Choice = dict[str, Any]
 _QUARTERS: Final = 8  # two years ahead
 _MOST_DECISIONS: Final = 40
 _ORDINALS: Final = ("första", "andra", "tredje", "fjärde")
+PRIORITIES: Final[list[Choice]] = [
+    {"varde": 1, "text": "1 – nu"},
+    {"varde": 2, "text": "2 – i år"},
+    {"varde": 3, "text": "3 – när det går"},
+]
 _GROUP_WORDS: Final = {"alla": "Alla huvudmän", "kommuner": "Alla kommuner", "regioner": "Regionen"}
 
 

@@ -107,14 +107,11 @@ def _common_values(asked: Asked, falt: list[Falt]) -> Values:
 
 def _prioritise(asked: Asked, case: RevisionCase) -> Form:
     """Choices for how urgent it is, and the meetings that can be aimed at."""
-    levels = [
-        {"varde": 1, "text": "1 – nu"},
-        {"varde": 2, "text": "2 – i år"},
-        {"varde": 3, "text": "3 – när det går"},
-    ]
     owner = case.register.organ_by_id(case.revision.agare_organ_id)
     values = {"grupp": owner.kod if owner and owner.slag in _GROUPS else ""}
-    return Form(with_field(asked.falt, {"prioritet": {"slag": "val", "val": levels}}), values)
+    return Form(
+        with_field(asked.falt, {"prioritet": {"slag": "val", "val": choices.PRIORITIES}}), values
+    )
 
 
 def _mandate_anew(asked: Asked, case: RevisionCase) -> Form:

@@ -40,16 +40,32 @@ ALTER TABLE arende ADD COLUMN avsandare_person_id INTEGER;
 ALTER TABLE arende ADD CONSTRAINT fk_arende_avsandare_person_id_person
     FOREIGN KEY (avsandare_person_id) REFERENCES person (id)
 """
+_PRIORITY = """
+ALTER TABLE arende ADD COLUMN prioritet SMALLINT;
+ALTER TABLE arende ADD COLUMN prioritet_skal VARCHAR(500) NOT NULL DEFAULT '';
+ALTER TABLE arende ALTER COLUMN prioritet_skal DROP DEFAULT;
+ALTER TABLE arende ADD CONSTRAINT ck_arende_prioritet CHECK (prioritet BETWEEN 1 AND 3);
+ALTER TABLE arende ADD CONSTRAINT ck_arende_prioritet_skal
+    CHECK ((prioritet IS NULL) = (prioritet_skal = ''))
+"""
+_NEW = (
+    "avsandare_epost",
+    "avsandare_kanal",
+    "avsandare_person_id",
+    "prioritet",
+    "prioritet_skal",
+)
 
 
 def upgrade() -> None:
     op.execute(_NEWS)
     op.execute(_OUTSIDE)
-    guard_also("arende", "avsandare_epost", "avsandare_kanal", "avsandare_person_id")
+    op.execute(_PRIORITY)
+    guard_also("arende", *_NEW)
 
 
 def downgrade() -> None:
-    for column in ("avsandare_epost", "avsandare_kanal", "avsandare_person_id"):
+    for column in _NEW:
         op.execute(f"ALTER TABLE arende DROP COLUMN {column}")
     op.execute("ALTER TABLE person DROP COLUMN konto")
     op.execute("DROP TABLE nyhet")

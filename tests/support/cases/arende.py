@@ -48,6 +48,8 @@ ARENDE: dict[str, Any] = {
     "avsandare_epost": "",
     "avsandare_kanal": None,
     "avsandare_person_id": None,
+    "prioritet": None,
+    "prioritet_skal": "",
     "forslag_beslut": "",
     "forslag_ataganden": None,
     "konsekvenser": "",

@@ -130,13 +130,15 @@ def ride_with_it(doing: Doing) -> None:
     """Let whoever has had an extract hear in their digest that the minutes are confirmed."""
     ids = [one.om_id for one in ITEMS.all(doing.session, {"den": doing.case.sak.id})]
     cases = cases_of(doing.session, doing.case, ids)
-    raised = {om_id: one.noun.raised_by for om_id, one in cases.items()}
-    turns = [
-        Turn(doing.handelse_id, om_id, (raised_by(cases[om_id]),))
-        for om_id, raised_by in raised.items()
-        if raised_by
-    ]
-    ride(doing.session, doing.case.today, turns)
+    raised = {om_id: one.noun.raised_by(one) for om_id, one in cases.items() if one.noun.raised_by}
+    ride(
+        doing.session,
+        [
+            Turn(doing.handelse_id, om_id, (one.person_id,))
+            for om_id, one in raised.items()
+            if one.person_id is not None
+        ],
+    )
 
 
 def cases_of(session: Session, case: Case, ids: Iterable[int]) -> Mapping[int, Case]:
