@@ -152,8 +152,27 @@ class Partsbeslut(Tabell, table=True):
     skrivet_av: int = Field(foreign_key="person.id")
 
 
+class Undertecknare(Tabell, table=True):
+    """Who signs for a party, and by what right, as the party itself has said.
+
+    ``behorighet`` is the instrument (a delegation or §), ``behorighet_datum`` from when.
+    """
+
+    __tablename__ = "undertecknare"
+    vakt: ClassVar[Vakt | None] = Vakt("vem som skriver under", ("n.revision_id",))
+    revision_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    befattning: str = Field(max_length=limits.NAMN)
+    behorighet: str = Field(max_length=limits.KORT_TEXT)
+    behorighet_datum: date
+    uppgiven: datetime = Field(sa_type=Tidpunkt)
+    uppgiven_av: int = Field(foreign_key="person.id")
+
+
 class Signatur(Tabell, table=True):
-    """That a party has signed exactly this text; never changed once it is here.
+    """That a party has signed exactly this text; never changed once it is here, and taken away only
+    by the step that takes it back.
 
     ``behorighet`` says in words what gives the right to sign (a delegation or §),
     ``behorighet_datum`` from when. ``intygad_av`` is who attests a signature on paper, with the

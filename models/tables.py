@@ -36,6 +36,7 @@ from models.revision import (
     Revisionspart,
     Revisionsversion,
     Signatur,
+    Undertecknare,
 )
 from models.sak import Nummerserie, Sak
 
@@ -98,5 +99,6 @@ __all__ = [
     "Synpunkt",
     "TidigareBeslut",
     "Underlagsgodkannande",
+    "Undertecknare",
     "Uppdrag",
 ]

@@ -236,6 +236,13 @@ EVERY: dict[str, dict[str, str]] = {
         ),
     ),
     "synpunkt": same(GUARDED, "id remissvar_id ordning avsnitt text onskad svar motivering"),
+    "undertecknare": same(
+        GUARDED,
+        (
+            "revision_id huvudman_id person_id befattning behorighet behorighet_datum "
+            "uppgiven uppgiven_av"
+        ),
+    ),
     "tidigare_beslut": same(GUARDED, "arende_id beslut_id"),
     "underlagsgodkannande": same(GUARDED, "id arende_id sha256 person_id for_id ord text tid"),
 }

@@ -216,6 +216,7 @@ ASKING = {
     "revision_omarbetas",
     "revision_parten",
     "revision_signera",
+    "revision_undertecknare",
     "revision_part_nej",
     "revision_part_villkor",
     "revision_part_invander",

@@ -170,6 +170,8 @@ REVISION: dict[str, dict[str, Any]] = {
     "stryk_instans": {**SKAL, "part": "alvesta", "instans": "Socialnämnden"},
     "slapp_part": {**SKAL, "part": "alvesta"},
     "avsta_signera": {**SKAL, "part": "alvesta"},
+    "aterta_underskrift": {**SKAL, "part": "alvesta"},
+    "ange_undertecknare": {**NAMNTECKNING, "part": "alvesta", "epost": "utanfor@lan.example"},
     "omarbeta": SKAL,
     "godkann": {"version": 1, "ord": "godkanner"},
 }

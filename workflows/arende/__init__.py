@@ -22,7 +22,7 @@ from workflows.arende.roles import ROLES
 from workflows.arende.search import matches, stemmed_text
 from workflows.arende.seen import BEREDNING, SEES, no_withdrawn_draft
 from workflows.county.organisation import Who
-from workflows.county.organisation.people import known_outside
+from workflows.county.organisation.people import make_known
 from workflows.engine.naming import named_by
 from workflows.engine.noun import LetterAnswer, Noun
 from workflows.handling.decide import EFFECTS as DECIDES
@@ -59,7 +59,7 @@ def _sender(session: Session, case: ArendeCase) -> Mapping[str, object]:
     """Return who asked from outside, made known now if nobody knows the address."""
     epost, namn = reached_at(case, case.payload)
     who = Who(case.now, case.actor.person_id)
-    return {"avsandare_person_id": known_outside(session, epost, namn, who=who)}
+    return {"avsandare_person_id": make_known(session, epost, namn, who, konto=False)}
 
 
 def _answered(case: ArendeCase) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sqlalchemy import func, select, union
-from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlmodel import Session
 
 from models.base import table_of
@@ -18,7 +17,8 @@ from workflows.beslut.consequences import HandOn, TellColleague
 from workflows.beslut.facts import AtagandeCase, Kollega
 from workflows.beslut.payloads import Delegera
 from workflows.county.in_force import in_force
-from workflows.county.organisation.trail import Andring, Who, record
+from workflows.county.organisation.people import make_known
+from workflows.county.organisation.trail import Who
 from workflows.county.slots import Slot
 from workflows.engine.effects import Effect, Notify, TakeStep
 from workflows.engine.handlers import Doing, Handlers
@@ -34,8 +34,12 @@ _PERSON, _UPPDRAG, _ATAGANDE, _SAK, _FRIST = (
 def colleague(session: Session, payload: Payload, world: World) -> Iterator[Kollega]:
     """Find whom an åtagande is to be handed to, and where they belong."""
     said = (payload.delegat or payload.epost) if isinstance(payload, Delegera) else None
-    if not said:
-        return
+    if said:
+        yield from known(session, said, world)
+
+
+def known(session: Session, said: str, world: World) -> Iterator[Kollega]:
+    """Find whoever has an address, and where they belong."""
     same = select(_PERSON.c.id, _PERSON.c.namn, _PERSON.c.aktiv)
     row = session.execute(same.where(_PERSON.c.epost == said.casefold())).one_or_none()
     if row is not None:
@@ -62,22 +66,15 @@ def _places(session: Session, person_id: int, world: World) -> list[tuple[int | 
 
 def handed_on(session: Session, case: AtagandeCase) -> dict[str, object]:
     """Return to whom it is handed, who becomes known with the name that was given."""
-    known = case.named.find(Kollega)
-    return {"delegat_id": known.id if known else _made_known(session, case)}
+    there = case.named.find(Kollega)
+    return {"delegat_id": there.id if there else _made_known(session, case)}
 
 
 def _made_known(session: Session, case: AtagandeCase) -> int:
     said = case.payload
     assert isinstance(said, Delegera)  # noqa: S101 - the effect is of that step alone
-    facts = {"epost": required(said.epost).casefold(), "namn": required(said.namn)}
-    new = pg_insert(_PERSON).values(aktiv=True, **facts).on_conflict_do_nothing()
-    made = session.execute(new.returning(_PERSON.c.id)).scalar_one_or_none()
-    if made is not None:
-        who = Who(case.now, case.actor.person_id)
-        record(session, Andring.PERSON_NY, who=who, facts=facts, person_id=made)
-        return int(made)
-    same = select(_PERSON.c.id).where(_PERSON.c.epost == facts["epost"])
-    return int(session.execute(same).scalar_one())
+    who = Who(case.now, case.actor.person_id)
+    return make_known(session, required(said.epost).casefold(), required(said.namn), who)
 
 
 def _tell(_effect: TellColleague, doing: Doing) -> Iterable[TakeStep]:

@@ -70,6 +70,11 @@ class R(Ord):
         "en ledamot som ska godkänna",
         "Den som ska säga vad den anser, eller dess ersättare.",
     )
+    UNDERTECKNARE = (
+        "undertecknare",
+        "den som skriver under",
+        "Den som parten har sagt skriver under för den.",
+    )
     KLOCKAN = "klockan", "klockan", "Tiden själv; aldrig en person."
     FOLJD = "foljd", "ett annat steg", "Ingen: steget tas bara som följd av ett annat."
 

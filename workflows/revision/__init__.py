@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, select
 
 from models.base import table_of
+from models.lagen import RevisionLage
 from models.revision import Revision
 from models.rows import AMONG
 from workflows.engine.naming import named_by
@@ -22,6 +23,7 @@ from workflows.revision.parties.approvers import own_decisions
 from workflows.revision.parties.asked import others_are_asked
 from workflows.revision.parties.due import due_revisions
 from workflows.revision.parties.rules import speaks_as
+from workflows.revision.parties.signatory import EFFECTS as SIGNS
 from workflows.revision.roles import ROLES
 from workflows.revision.seen import SEES, SKRIVS
 from workflows.revision.writes import EFFECTS as WRITES
@@ -55,15 +57,17 @@ NOUN = Noun(
     spoken_for=speaks_as,
     sees=SEES,
     prepared_by=SKRIVS,
-    effects={**HANDLES, **DECIDES, **WRITES},
+    effects={**HANDLES, **DECIDES, **WRITES, **SIGNS},
     as_written=with_obligations,
     finds=finds,
     searched=_searched,
     due=due_revisions,
     asked=others_are_asked,
     answered_by=LetterAnswer(
-        step=lambda _case: "godkann",
-        letters=frozenset({"godkann", "godkann_igen", "godkann_fortydligat"}),
+        step=lambda case: "signera" if case.sak.lage == RevisionLage.SIGNERAS else "godkann",
+        letters=frozenset(
+            {"godkann", "godkann_igen", "godkann_fortydligat", "revision_undertecknare"}
+        ),
         part=lambda case, _whose: len(case.versioner),  # the newest text
     ),
     going_on=going_on,

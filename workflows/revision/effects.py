@@ -46,3 +46,20 @@ class SetDeciding(Effect):
     """Let exactly these parties take the text to an instans of their own."""
 
     huvudman_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppointSignatory(Effect):
+    """Let somebody sign for a party by a right (``ratt``), in place of whom it had said."""
+
+    huvudman_id: int
+    namn: str
+    epost: str
+    ratt: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class AskSignatory(Effect):
+    """Write to whoever signs for a party."""
+
+    huvudman_id: int

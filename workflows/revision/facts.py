@@ -83,6 +83,7 @@ class RevisionspartFacts:
     that text.
 
     ``namn`` is the name people read. ``signerad_sha256`` "" before it has signed the newest text.
+    ``undertecknare`` is who signs for it, where it has said so, by what right (``behorighet``).
     """
 
     huvudman_id: int
@@ -92,6 +93,11 @@ class RevisionspartFacts:
     slappt: bool
     instanser: tuple[InstansFacts, ...]
     signerad_sha256: str
+    undertecknare_id: int | None = None
+    undertecknare: str = ""
+    befattning: str = ""
+    behorighet: str = ""
+    behorighet_datum: date | None = None
 
     @property
     def kvar(self) -> tuple[InstansFacts, ...]:

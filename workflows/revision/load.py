@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from sqlalchemy import BigInteger, Date, and_, bindparam, exists, func, select
@@ -14,7 +14,7 @@ from models.avtal import Avtal, Avtalsversion
 from models.base import table_of
 from models.frist import Frist
 from models.lagen import RevisionLage, Slag
-from models.organisation import Huvudman
+from models.organisation import Huvudman, Person
 from models.remiss import Remiss
 from models.revision import (
     Revision,
@@ -22,6 +22,7 @@ from models.revision import (
     Revisionspart,
     Revisionsversion,
     Signatur,
+    Undertecknare,
 )
 from models.revisionsord import Andringsgrad
 from models.rows import AMONG, gathered, named_in, reading, wide
@@ -29,6 +30,8 @@ from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
 from workflows.avtal.load import LAST_DAY, in_force
 from workflows.avtal.payloads import FranRevision
+from workflows.beslut.facts import Kollega
+from workflows.beslut.handing import known
 from workflows.county.meetings import load_moten
 from workflows.engine.case import Common, Lazily
 from workflows.engine.world import World
@@ -42,12 +45,14 @@ from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
 from workflows.revision.parties.approvers import load_approving
 from workflows.revision.parties.instanser import AS_READ, as_facts
+from workflows.revision.parties.payloads import AngeUndertecknare
 from workflows.revision.plan import ON_ITS_WAY
 
 _REVISION, _AVTAL, _GALLANDE, _VERSION = (
     table_of(m) for m in (Revision, Avtal, Avtalsversion, Revisionsversion)
 )
 _PART, _HUVUDMAN, _SIGNATUR = (table_of(m) for m in (Revisionspart, Huvudman, Signatur))
+_SIGNS, _PERSON = table_of(Undertecknare), table_of(Person)
 _REMISS, _SAK = table_of(Remiss).c, table_of(Sak).c
 _UNDER_WAY = _SAK.lage.not_in([lage.value for lage in REVISION.final])
 _ID = bindparam("id", type_=BigInteger)
@@ -112,6 +117,11 @@ class _Part:
     slappt: bool
     instanser: list[dict[str, str | None]]
     signerad_sha256: str
+    undertecknare_id: int | None
+    undertecknare: str
+    befattning: str
+    behorighet: str
+    behorighet_datum: date | None
 
 
 _PARTER = reading(
@@ -122,12 +132,24 @@ _PARTER = reading(
         _HUVUDMAN.c.kod,
         _HUVUDMAN.c.kortnamn.label("namn"),
         func.coalesce(_SIGNATUR.c.sha256, "").label("signerad_sha256"),
+        _SIGNS.c.person_id.label("undertecknare_id"),
+        func.coalesce(_PERSON.c.namn, "").label("undertecknare"),
+        func.coalesce(_SIGNS.c.befattning, "").label("befattning"),
+        func.coalesce(_SIGNS.c.behorighet, "").label("behorighet"),
+        _SIGNS.c.behorighet_datum,
     )
     .select_from(
-        _PART.join(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id).outerjoin(
+        _PART.join(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
+        .outerjoin(
             _SIGNATUR,
             (_SIGNATUR.c.version_id == _NEWEST) & (_SIGNATUR.c.huvudman_id == _PART.c.huvudman_id),
         )
+        .outerjoin(
+            _SIGNS,
+            (_SIGNS.c.revision_id == _PART.c.revision_id)
+            & (_SIGNS.c.huvudman_id == _PART.c.huvudman_id),
+        )
+        .outerjoin(_PERSON, _PERSON.c.id == _SIGNS.c.person_id)
     )
     .where(_PART.c.revision_id == AMONG)
     .order_by(_HUVUDMAN.c.ordning),
@@ -216,8 +238,10 @@ def going_on(session: Session, avtal_id: int) -> str | None:
     return found[0] if found and found[1] is not RevisionLage.IMPLEMENTERAS else None
 
 
-def finds(session: Session, payload: Payload, _world: World) -> Iterator[NyTextFacts]:
-    """Find the text that an agreement is to take over from a revision."""
+def finds(session: Session, payload: Payload, world: World) -> Iterator[NyTextFacts | Kollega]:
+    """Find the text that an agreement is to take over from a revision, and who is to sign."""
+    if isinstance(payload, AngeUndertecknare) and payload.epost:
+        yield from known(session, payload.epost, world)
     if isinstance(payload, FranRevision):
         text = text_of_revision(session, payload.revision)
         if text is not None:

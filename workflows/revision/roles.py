@@ -29,6 +29,13 @@ def _bound(actor: Actor, case: RevisionCase) -> bool:
     return any(speaks_for(actor, case, part.huvudman_id) for part in case.kvar())
 
 
+def _signs(actor: Actor, case: RevisionCase) -> bool:
+    return any(
+        part.undertecknare_id is not None and part.undertecknare_id == actor.person_id
+        for part in case.kvar()
+    )
+
+
 ROLES: Mapping[R, Callable[[Actor, RevisionCase], bool]] = {
     R.HANDLAGGARE: handles,
     R.BARARE: carries,
@@ -37,4 +44,5 @@ ROLES: Mapping[R, Callable[[Actor, RevisionCase], bool]] = {
     R.SAMMANKALLANDE: _convener,
     R.GRUPP: _in_group,
     R.GODKANNARE: _approver,
+    R.UNDERTECKNARE: _signs,
 }

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, any_, exists, or_, select
 from models.avtal import Avtal
 from models.base import table_of
 from models.lagen import RevisionLage as V
-from models.revision import Revision
+from models.revision import Revision, Undertecknare
 from models.sak import Sak
 from workflows.engine.visibility import ALLA, AU, LEDDA_IDS, ORGAN_IDS, VEM, Relation
 from workflows.remiss.seen import TILLFRAGAD
 
 _SAK, _AVTAL, _REVISION = table_of(Sak), table_of(Avtal), table_of(Revision)
+_SIGNS = table_of(Undertecknare)
 
 
 def _writes(about: ColumnElement[int]) -> ColumnElement[bool]:
@@ -33,9 +34,18 @@ def _writes(about: ColumnElement[int]) -> ColumnElement[bool]:
 # Started it, is in the group that writes, or leads the one that keeps the agreement.
 SKRIVER = Relation(_writes)
 
+
+def _signs(about: ColumnElement[int]) -> ColumnElement[bool]:
+    mine = (_SIGNS.c.revision_id == about) & (_SIGNS.c.person_id == VEM)
+    return exists().where(mine).correlate(_SAK)
+
+
+# Signs for a party, and may have no uppdrag here.
+UNDERTECKNARE = Relation(_signs)
+
 SKRIVS = frozenset({AU, SKRIVER, TILLFRAGAD})
 _BEFORE_REMISS = (V.INITIERAD, V.PRIORITERAD, V.UTARBETAS, V.HOS_AU)
 
 SEES: Mapping[str, frozenset[Relation]] = {
-    lage: SKRIVS if lage in _BEFORE_REMISS else SKRIVS | {ALLA} for lage in V
+    lage: SKRIVS if lage in _BEFORE_REMISS else SKRIVS | {ALLA, UNDERTECKNARE} for lage in V
 }

@@ -226,6 +226,9 @@ def _after(found: InstansVy) -> str:
 
 def _signed(one: RevisionspartVy, newest: int) -> Shape | None:
     said = next((found for found in one.signaturer if found.text_nr == newest), None)
+    if said is None and one.undertecknare:
+        who = f"{one.undertecknare}, {one.befattning}"
+        return {"lage": "pagar", "text": "Ska skriva under", "sub": who}
     if said is None:
         return None
     how = "" if said.intygad_av is None else f" · på papper, intygat av {said.intygad_av}"

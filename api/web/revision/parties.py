@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from api.web.forms import choices
-from api.web.forms.forms import Asked, Falt, Form, with_field
+from api.web.forms.forms import Asked, Falt, Form, with_field, without
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import Payload
-from workflows.ground.words import inuti, uppraknat
+from workflows.ground.words import dag, inuti, uppraknat
 from workflows.handling.slots import speaks_for
 from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
 from workflows.revision.parties.payloads import (
+    AngeUndertecknare,
+    AtertaUnderskrift,
     Godkann,
     Partsbeslut,
     Partsplan,
@@ -25,7 +27,7 @@ from workflows.revision.parties.payloads import (
     SlappPart,
     StrykInstans,
 )
-from workflows.revision.parties.rules import DAY_WANTED
+from workflows.revision.parties.rules import DAY_WANTED, signs_for
 from workflows.revision.payloads import BeslutaText
 from workflows.revision.rules import is_signed, planned
 
@@ -36,12 +38,18 @@ HIDDEN: Final[Falt] = {"slag": "dold"}
 def parties_of(asked: Asked, case: RevisionCase) -> list[RevisionspartFacts]:
     """Return the parties that the actor may answer for in this step and that it can be about."""
     everyone = asked.step.takes is SlappPart or is_secretary(case.actor)
-    left = [one for one in case.kvar() if everyone or speaks_for(case.actor, case, one.huvudman_id)]
+    left = [
+        one
+        for one in case.kvar()
+        if everyone or signs_for(case, one) or speaks_for(case.actor, case, one.huvudman_id)
+    ]
     wanted: Mapping[type[Payload], Callable[[RevisionspartFacts], bool]] = {
         Partsplan: lambda one: _may_plan(one, case),
         Partsbeslut: lambda one: one.beslutar,
         StrykInstans: lambda one: bool(_unsaid(one)),
         Signera: lambda one: not one.signerad_sha256,
+        AngeUndertecknare: lambda one: not one.signerad_sha256,
+        AtertaUnderskrift: lambda one: bool(one.signerad_sha256),
         SigneraPaPapper: lambda one: not one.signerad_sha256,
     }
     fits = wanted.get(asked.step.takes)
@@ -174,12 +182,26 @@ def _sign(asked: Asked, case: RevisionCase) -> Form:
     newest = case.senaste
     sha = newest.sha256 if newest else ""
     falt = with_field(asked.falt, {"sha256": HIDDEN})
+    mine = [one for one in parties_of(asked, case) if signs_for(case, one)]
+    if mine and all(one.undertecknare_id is not None for one in parties_of(asked, case)):
+        falt = without(falt, "namn", "befattning", "behorighet", "behorighet_datum")
+    else:
+        wanted = ("namn", "befattning", "behorighet", "behorighet_datum")
+        falt = with_field(falt, {name: {"kravs": True} for name in wanted})
     mening = (
         f"Du skriver under version {newest.nr}, kontrollvärde {sha[:8]}. Läs hela texten först."
         if newest
         else ""
     )
+    if mine:
+        mening = f"{mening} {_right(mine[0])}".strip()
     return Form(falt, {"sha256": sha, "namn": case.actor.namn}, mening, laser=False)
+
+
+def _right(one: RevisionspartFacts) -> str:
+    """Say for whom somebody signs, and by what right."""
+    since = f", beslutad {dag(one.behorighet_datum)}" if one.behorighet_datum else ""
+    return f"Du skriver under för {one.namn} som {one.befattning}: {one.behorighet}{since}."
 
 
 def _sign_on_paper(asked: Asked, _case: RevisionCase) -> Form:

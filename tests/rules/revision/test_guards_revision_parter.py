@@ -9,10 +9,11 @@ import pytest
 
 from models.revisionsord import Partsutfall
 from support.cases.arende import meeting
-from support.cases.county import at, naming
+from support.cases.county import IDS, at, huvudman, naming
 from support.cases.revision import NEW, OLD, parter, with_the_parties
 from support.guards import after, guard, obstacle
 from support.paths.revision import JA, NAMNTECKNING
+from workflows.beslut.facts import Kollega
 from workflows.ground.errors import RoleMissing
 
 WHY = {"skal": "Regionen har ett eget avtal."}
@@ -107,6 +108,56 @@ def test_a_party_signs_exactly_this_text_once_and_with_the_right_to_do_so() -> N
     signed = with_the_parties("signeras", parter=parter(YES, alvesta=SIGNED))
     said = obstacle(signed, "alvesta", "signera", **signing())
     assert said == "Alvesta har redan skrivit under."
+
+
+CHOSEN = {"undertecknare_id": IDS["utanfor"], "undertecknare": "Kommundirektören"}
+RIGHT = {
+    "befattning": "Kommundirektör",
+    "behorighet": "§ 4",
+    "behorighet_datum": date(2023, 1, 16),
+}
+
+
+@guard("revision.far_skriva_under", "revision.behorigheten_sagd")
+def test_whoever_the_party_has_said_signs_and_a_chef_who_says_the_own_right() -> None:
+    silent = with_the_parties("signeras", parter=parter(YES))
+    said = obstacle(silent, "alvesta", "signera", sha256=NEW)
+    assert said == (
+        "Skriv vem som skriver under. Skriv befattningen. Skriv vad som ger rätt att skriva under."
+        " Välj vilken dag behörigheten beslutades."
+    )
+    assert after(silent, "alvesta", "signera", **signing()) == "signeras"
+    chosen = with_the_parties("signeras", parter=parter(YES, alvesta={**YES, **CHOSEN, **RIGHT}))
+    said = obstacle(chosen, "alvesta", "signera", **signing())
+    assert said == "Alvesta har sagt att Kommundirektören skriver under."
+    assert after(chosen, "utanfor", "signera", sha256=NEW) == "signeras"
+
+
+@guard("revision.undertecknaren_ar_partens", "revision.foretrader_parten_sjalv")
+def test_a_party_says_who_of_its_own_signs() -> None:
+    case = with_the_parties("signeras", parter=parter(YES))
+    said, step = {**NAMNTECKNING, "epost": "kd@alvesta.example"}, "ange_undertecknare"
+    none: frozenset[int] = frozenset()
+    of_lessebo = Kollega(9, "Kollega", True, frozenset({huvudman("lessebo").id}), none)  # noqa: FBT003
+    off = Kollega(9, "Kollega", False, none, none)  # noqa: FBT003
+    assert "hör till Lessebo" in obstacle(naming(case, of_lessebo), "alvesta", step, **said)
+    assert "avstängd" in obstacle(naming(case, off), "alvesta", step, **said)
+    theirs = {**said, "part": "lessebo"}
+    assert obstacle(case, "alvesta", step, **theirs) == "Du företräder inte Lessebo."
+    assert after(case, "alvesta", step, **said) == "signeras"
+
+
+@guard("revision.har_signerat", "revision.far_aterta")
+def test_a_signature_is_taken_back_by_the_party_until_all_have_signed() -> None:
+    case = with_the_parties("signeras", parter=parter(YES, alvesta={**SIGNED, **CHOSEN, **RIGHT}))
+    step, why = "aterta_underskrift", {"skal": "Fel bilaga."}
+    assert obstacle(case, "lessebo", step, **why) == "Lessebo har inte skrivit under."
+    theirs = {**why, "part": "alvesta"}
+    assert obstacle(case, "lessebo", step, **theirs) == "Du företräder inte Alvesta."
+    for who in ("alvesta", "utanfor"):
+        assert after(case, who, step, **why) == "signeras"
+    with pytest.raises(RoleMissing):
+        obstacle(case, "sekreterare", step, **theirs)
 
 
 @guard("revision.foretrader_parten_sjalv", "revision.foretrader_parten")

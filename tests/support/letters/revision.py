@@ -4,7 +4,7 @@ January 2025.
 
 from __future__ import annotations
 
-from support.county import KOMMUNER, Lan
+from support.county import KOMMUNER, Lan, epost
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
 from support.paths.revision import (
     BESLUT,
@@ -160,8 +160,12 @@ def _signed(lan: Lan, sak: int) -> None:
         part="lessebo",
         skal="Lessebo vill inte.",
     )
-    for who in ("alvesta", "region_kronoberg"):
-        lan.step(sak, who, "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
+    named = {**NAMNTECKNING, "epost": epost("utanfor")}
+    lan.step(sak, "alvesta", "ange_undertecknare", **named)
+    lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
+    lan.step(sak, "utanfor", "aterta_underskrift", skal="Fel bilaga.")
+    lan.step(sak, "utanfor", "signera", sha256=sha_of(lan, sak))
+    lan.step(sak, "region_kronoberg", "signera", sha256=sha_of(lan, sak), **NAMNTECKNING)
     lan.at("2025-01-01").step(sak, "klockan", "trad_i_kraft")
 
 

@@ -62,17 +62,19 @@ def find_person(session: Session, epost: str) -> Person | None:
     return session.exec(select(Person).where(Person.epost == epost)).one_or_none()
 
 
-def known_outside(session: Session, epost: str, namn: str, *, who: Who) -> int:
-    """Return the id of the person with the address; one that nobody knows gets mail and cannot
-    sign in.
+def make_known(session: Session, epost: str, namn: str, who: Who, *, konto: bool = True) -> int:
+    """Return the id of the person with the address (lower case), made with the name that is given
+    where nobody has it. Without ``konto`` that person gets mail and cannot sign in.
     """
-    made = insert(table_of(Person)).values(epost=epost, namn=namn, konto=False)
+    table = table_of(Person)
+    made = insert(table).values(epost=epost, namn=namn, konto=konto)
     person_id = session.execute(
-        made.on_conflict_do_nothing(index_elements=["epost"]).returning(table_of(Person).c.id)
+        made.on_conflict_do_nothing(index_elements=["epost"]).returning(table.c.id)
     ).scalar_one_or_none()
     if person_id is None:
         known = find_person(session, epost)
         assert known is not None  # noqa: S101 - the address is taken
+        known.konto = known.konto or konto
         return key_of(known)
     facts = {"epost": epost, "namn": namn}
     record(session, Andring.PERSON_NY, who=who, facts=facts, person_id=person_id)

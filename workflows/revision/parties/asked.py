@@ -31,7 +31,7 @@ from models.base import table_of
 from models.frist import Frist
 from models.lagen import RevisionLage
 from models.organisation import Organ, Person, Uppdrag
-from models.revision import Godkannande, Revision, Revisionspart, Revisionsversion
+from models.revision import Godkannande, Revision, Revisionspart, Revisionsversion, Undertecknare
 from models.sak import Sak
 from models.vocabulary import OrganSlag
 from workflows.county.in_force import in_force
@@ -43,6 +43,7 @@ _SAK, _REVISION, _AVTAL, _PART = (table_of(one) for one in (Sak, Revision, Avtal
 _VERSION, _SAYS, _FRIST = (table_of(one) for one in (Revisionsversion, Godkannande, Frist))
 _UPPDRAG, _PERSON, _ORGAN = (table_of(one) for one in (Uppdrag, Person, Organ))
 _OWN = _FRIST.alias("egen")
+_SIGNS = table_of(Undertecknare)
 _NOBODY = cast(null(), Integer)
 _STANDS = (
     select(_FRIST.c.huvudman_id, _FRIST.c.person_id, _FRIST.c.senast)
@@ -77,7 +78,19 @@ def _parties(today: date) -> Iterator[Select[tuple[object, ...]]]:
     yield left.with_only_columns(_PART.c.huvudman_id, _NOBODY, func.coalesce(NEXT_DAY, own)).where(
         _SAK.c.lage == RevisionLage.HOS_PARTERNA.value, _PART.c.beslutar, ~DECIDED, ~SAID_NO
     )
-    yield left.where(_SAK.c.lage == RevisionLage.SIGNERAS.value, ~SIGNED)
+    signs = (
+        select(_SIGNS.c.person_id)
+        .where(
+            _SIGNS.c.revision_id == _PART.c.revision_id,
+            _SIGNS.c.huvudman_id == _PART.c.huvudman_id,
+        )
+        .correlate(_PART)
+        .scalar_subquery()
+    )
+    chef = case((signs.is_(None), _PART.c.huvudman_id))
+    yield left.with_only_columns(chef, signs, own).where(
+        _SAK.c.lage == RevisionLage.SIGNERAS.value, ~SIGNED
+    )
 
 
 def _approvers(world: World) -> Select[tuple[object, ...]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.lagen import AvtalLage, RevisionLage
-from models.revision import Godkannande, Partsbeslut, Partsinstans, Revisionspart, Signatur
-from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
+from models.revision import Godkannande, Partsbeslut, Partsinstans, Revisionspart
+from models.revisionsord import Godkannandeord, Partsutfall
 from models.text import same_name
 from models.vocabulary import Utfall
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
@@ -29,7 +29,7 @@ from workflows.revision.payloads import AvslutaRevision, BeslutaText
 from workflows.revision.plan import agreement_now
 from workflows.revision.rules import decides, is_signed
 
-_PART = "Din organisation är part i avtalet."
+PART = "Din organisation är part i avtalet."
 _SKRIVER = "Din grupp har uppdraget att skriva texten."
 _KNOWN_TO_PARTIES = (RevisionLage.HOS_PARTERNA, RevisionLage.SIGNERAS, RevisionLage.VANTAR_IKRAFT)
 
@@ -129,9 +129,9 @@ def _planned(
     """Write an instans anew or one more; those that decide after it follow its name."""
     if there is None:
         place = max((nr for nr, _ in enumerate(one.instanser, 1)), default=0) + 1
-        yield Write(Partsinstans, {**_row_of(case, one), **plan, "plats": place})
+        yield Write(Partsinstans, {**row_of(case, one), **plan, "plats": place})
         return
-    own = _row_of(case, one)
+    own = row_of(case, one)
     name = there.namn if same_name(there.namn) == same_name(str(plan["namn"])) else plan["namn"]
     yield Write(Partsinstans, {**plan, "namn": name}, where={**own, "namn": there.namn})
     if name != there.namn:
@@ -148,12 +148,12 @@ def struken(case: RevisionCase, said: p.StrykInstans) -> Iterator[Effect]:
     assert one is not None  # noqa: S101 - a check has asked
     there = one.instans(said.instans)
     assert there is not None  # noqa: S101 - a check has asked
-    own = _row_of(case, one)
+    own = row_of(case, one)
     yield Remove(Partsinstans, where={**own, "namn": there.namn})
     yield Write(Partsinstans, {"efter": there.efter}, where={**own, "efter": there.namn})
     left = {found.utfall for found in one.instanser if found is not there}
-    if left == {Partsutfall.JA} and _only(one, undecided(case)):
-        yield _by_itself(case, "parterna_klara")
+    if left == {Partsutfall.JA} and only(one, undecided(case)):
+        yield by_itself(case, "parterna_klara")
 
 
 @foljd(
@@ -166,7 +166,7 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
     one, text, utfall = party(case, said.part), case.senaste, required(said.utfall)
     assert one is not None  # noqa: S101 - a check has asked
     assert text is not None  # noqa: S101 - a check has asked
-    name, own = required(said.instans), _row_of(case, one)
+    name, own = required(said.instans), row_of(case, one)
     there, same = one.stands_for(name), one.instans(name)
     name = same.namn if same else name
     decided = {
@@ -190,8 +190,8 @@ def partens_beslut(case: RevisionCase, said: p.Partsbeslut) -> Iterator[Effect]:
         yield Write(Partsinstans, {"planerat": said.ny_dag}, where={**own, "namn": name})
     elif utfall is not Partsutfall.JA:
         yield from _told_of(case, one, f"{name} {said.paragraf}", said)
-    elif _says_yes(one, there) and _only(one, undecided(case)):
-        yield _by_itself(case, "parterna_klara")
+    elif _says_yes(one, there) and only(one, undecided(case)):
+        yield by_itself(case, "parterna_klara")
 
 
 def _told_of(
@@ -218,12 +218,12 @@ def slapp_part(case: RevisionCase, said: p.SlappPart) -> Iterator[Effect]:
     """Go on without it; it may have been the last one waited for."""
     one = party(case, said.part)
     assert one is not None  # noqa: S101 - a check has asked
-    yield Write(Revisionspart, {"slappt": True}, where=_row_of(case, one))
+    yield Write(Revisionspart, {"slappt": True}, where=row_of(case, one))
     yield from _tell(case, "revision_parten_slappt", (one,), {"skal": said.skal})
-    if case.sak.lage == RevisionLage.HOS_PARTERNA and _only(one, undecided(case)):
-        yield _by_itself(case, "parterna_klara")
-    if case.sak.lage == RevisionLage.SIGNERAS and _only(one, unsigned(case)):
-        yield _by_itself(case, "fardigsignerat")
+    if case.sak.lage == RevisionLage.HOS_PARTERNA and only(one, undecided(case)):
+        yield by_itself(case, "parterna_klara")
+    if case.sak.lage == RevisionLage.SIGNERAS and only(one, unsigned(case)):
+        yield by_itself(case, "fardigsignerat")
 
 
 @foljd(
@@ -236,45 +236,6 @@ def be_om_signatur(case: RevisionCase, _said: object) -> Iterator[Effect]:
         yield from _ask(case, "revision_signera", case.kvar())
     else:
         yield from _not_before_today(case)
-
-
-@foljd("Underskriften binds till just den här texten. När alla har skrivit under går det vidare.")
-def signatur(case: RevisionCase, said: p.Signera) -> Iterator[Effect]:
-    """Write that a party has signed in the program."""
-    yield from _signed(case, said, SignaturSatt.I_SAMFLODE)
-
-
-@foljd(
-    "Underskriften på papper intygas av den som lägger in den. När alla har skrivit under går det"
-    " vidare."
-)
-def signatur_pa_papper(case: RevisionCase, said: p.SigneraPaPapper) -> Iterator[Effect]:
-    """Write that a party has signed on paper, and who attests it."""
-    yield from _signed(case, said, SignaturSatt.PA_PAPPER)
-
-
-def _signed(case: RevisionCase, said: p.Underskrift, satt: SignaturSatt) -> Iterator[Effect]:
-    one, text = party(case, said.part), case.senaste
-    assert one is not None  # noqa: S101 - a check has asked
-    assert text is not None  # noqa: S101 - a check has asked
-    paper = satt is SignaturSatt.PA_PAPPER
-    signed = {
-        **_row_of(case, one),
-        "version_id": text.id,
-        "sha256": text.sha256,
-        "namn": required(said.namn),
-        "befattning": required(said.befattning),
-        "behorighet": required(said.behorighet),
-        "behorighet_datum": required(said.behorighet_datum),
-        "satt": satt,
-        "person_id": None if paper else case.actor.person_id,
-        "intygad_av": case.actor.person_id if paper else None,
-        "fil_id": case.named.fil_id if paper else None,
-        "tid": case.now,
-    }
-    yield Write(Signatur, signed)
-    if _only(one, unsigned(case)):
-        yield _by_itself(case, "fardigsignerat")
 
 
 @foljd(
@@ -351,17 +312,17 @@ def avbruten(case: RevisionCase, said: Skal) -> Iterator[Effect]:
 # ------------------------------------------------------------------------------------------- breven
 
 
-def _row_of(case: RevisionCase, one: RevisionspartFacts) -> dict[str, object]:
+def row_of(case: RevisionCase, one: RevisionspartFacts) -> dict[str, object]:
     """Return which rows are this party's in this revision."""
     return {"revision_id": case.sak.id, "huvudman_id": one.huvudman_id}
 
 
-def _only(one: RevisionspartFacts, waited_for: tuple[RevisionspartFacts, ...]) -> bool:
+def only(one: RevisionspartFacts, waited_for: tuple[RevisionspartFacts, ...]) -> bool:
     """Tell whether the party is the only one that was waited for, or nobody was."""
     return all(other is one for other in waited_for)
 
 
-def _by_itself(case: RevisionCase, step: str) -> TakeStep:
+def by_itself(case: RevisionCase, step: str) -> TakeStep:
     """Return that the revision moves on as soon as what was just done is written."""
     return TakeStep(case.sak.id, step, if_it_can=True)
 
@@ -377,7 +338,7 @@ def _ask(case: RevisionCase, mall: str, parties: Iterable[RevisionspartFacts]) -
             "planerat": planned,
             "avtalet": agreement_now(case),
         }
-        yield Notify(mall, (slots.huvudmannens(case, one.huvudman_id, None),), _PART, data)
+        yield Notify(mall, (slots.huvudmannens(case, one.huvudman_id, None),), PART, data)
 
 
 def _tell(
@@ -386,7 +347,7 @@ def _tell(
     """Tell the parties, but not the person who has just done it."""
     to = tuple(slots.huvudmannens(case, one.huvudman_id, None) for one in parties)
     if to:
-        yield Notify(mall, to, _PART, data, but=case.actor.person_id)
+        yield Notify(mall, to, PART, data, but=case.actor.person_id)
 
 
 def _tell_group(case: RevisionCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:

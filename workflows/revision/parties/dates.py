@@ -63,6 +63,9 @@ def pa_motet(case: RevisionCase) -> date:
 
 
 def underskrifter(case: RevisionCase) -> Iterator[Delfrist]:
-    """Each party that has not signed exactly this text."""
+    """Each party that has not signed exactly this text: whoever it has said signs for it."""
     for one in unsigned(case):
-        yield Delfrist(slots.huvudmannens(case, one.huvudman_id, None))
+        slot = slots.huvudmannens(case, one.huvudman_id, None)
+        if one.undertecknare_id is not None:
+            slot = Slot(drag=slot.drag, person_id=one.undertecknare_id)
+        yield Delfrist(slot)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from models import limits
 from models.revisionsord import Godkannandeord, Partsutfall
-from workflows.ground.payload import Lopande, Payload, Rad, RadNr, falt
+from workflows.ground.payload import Epost, Lopande, Payload, Rad, RadNr, falt
 from workflows.handling.payloads import Dag, Kontrollvarde, VidMotet
 
 _OWN = "Lämna tomt om det gäller din egen organisation."
@@ -154,15 +154,57 @@ class Underskrift(Payload):
     )
 
 
-class Signera(Underskrift):
-    """A party signs exactly the text it has read."""
+class AngeUndertecknare(Payload):
+    """Who signs for a party, and by what right; said by those who answer for it."""
 
+    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    namn: Rad | None = falt("Namn", kravs="Skriv vem som skriver under.", longest=limits.NAMN)
+    epost: Epost | None = falt(
+        "E-post",
+        "epost",
+        hjalp="Den som skriver under får texten i ett brev, med en personlig länk.",
+        kravs="Skriv e-postadressen till den som skriver under.",
+        longest=limits.EPOST,
+    )
+    befattning: Rad | None = falt("Befattning", kravs="Skriv befattningen.", longest=limits.NAMN)
+    behorighet: Rad | None = falt(
+        "Behörighet",
+        hjalp="Delegation eller paragraf, till exempel Kommunstyrelsens delegationsordning 4.2.",
+        kravs="Skriv vad som ger rätt att skriva under.",
+        longest=limits.KORT_TEXT,
+    )
+    behorighet_datum: Dag | None = falt(
+        "Dag då behörigheten beslutades", "datum", kravs="Välj vilken dag behörigheten beslutades."
+    )
+
+
+class Signera(Payload):
+    """A party signs exactly the text it has read. By what right stands with who signs, where the
+    party has said who that is; a chef who signs says it here.
+    """
+
+    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    namn: Rad | None = falt("Namn", longest=limits.NAMN)
+    befattning: Rad | None = falt("Befattning", longest=limits.NAMN)
+    behorighet: Rad | None = falt(
+        "Behörighet",
+        hjalp="Delegation eller paragraf, till exempel Kommunstyrelsens delegationsordning 4.2.",
+        longest=limits.KORT_TEXT,
+    )
+    behorighet_datum: Dag | None = falt("Dag då behörigheten beslutades", "datum")
     sha256: Kontrollvarde | None = falt(
         "Textens kontrollvärde",
         hjalp="Visar vilken text du har läst.",
         kravs="Läs texten och skicka med dess kontrollvärde.",
         longest=64,
     )
+
+
+class AtertaUnderskrift(Payload):
+    """A party takes back what it has signed, until all have."""
+
+    part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
+    skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
 
 
 class SigneraPaPapper(Underskrift):
@@ -176,3 +218,11 @@ class AvstaSignera(Payload):
 
     part: Rad | None = falt("Part", "huvudman", hjalp=_OWN, longest=limits.NAMN)
     skal: Lopande | None = falt("Skäl", "langtext", kravs="Skriv skälet.")
+
+
+class SagerBehorighet(Protocol):
+    """A step that says by what right somebody signs."""
+
+    @property
+    def behorighet_datum(self) -> date | None:
+        """Since when."""

@@ -18,11 +18,14 @@ from workflows.handling.slots import speaks_for
 from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.approvals import said_of
 from workflows.revision.parties.payloads import (
+    AngeUndertecknare,
+    AtertaUnderskrift,
     AvstaSignera,
     Godkann,
     Partsbeslut,
     Partsplan,
     Planerar,
+    SagerBehorighet,
     Signera,
     SlappPart,
     StrykInstans,
@@ -38,14 +41,34 @@ def speaks_as(case: RevisionCase, said: object) -> Spoken:
     if isinstance(said, Godkann):
         ledamot = approvals.spoken_for(case, said.person)
         return Spoken(person_id=ledamot.id) if ledamot else Spoken()
-    of_a_party = Partsplan | Partsbeslut | StrykInstans | Underskrift | AvstaSignera
+    of_a_party = (
+        Partsplan
+        | Partsbeslut
+        | StrykInstans
+        | Underskrift
+        | Signera
+        | AngeUndertecknare
+        | AtertaUnderskrift
+        | AvstaSignera
+    )
     one = party(case, said.part) if isinstance(said, of_a_party) else None
     return Spoken(one.huvudman_id if one else None)
 
 
 def party(case: RevisionCase, name: str | None) -> RevisionspartFacts | None:
-    """Return the party that is named; without a name the only one left the actor speaks for."""
-    return chosen(case, case.kvar(), name)
+    """Return the party that is named; without a name the only one left the actor speaks for, or
+    signs for.
+    """
+    one = chosen(case, case.kvar(), name)
+    if one or name:
+        return one
+    mine = [part for part in case.kvar() if signs_for(case, part)]
+    return mine[0] if len(mine) == 1 else None
+
+
+def signs_for(case: RevisionCase, one: RevisionspartFacts) -> bool:
+    """Tell whether the party has said that the actor signs for it."""
+    return one.undertecknare_id is not None and one.undertecknare_id == case.actor.person_id
 
 
 # ------------------------------------------------------------------------------------- godkännanden
@@ -262,7 +285,7 @@ def ratt_text(case: RevisionCase, said: Signera) -> str | None:
 
 
 @regel("Behörigheten att skriva under är beslutad.")
-def behorighet_har_varit(case: RevisionCase, said: Underskrift) -> str | None:
+def behorighet_har_varit(case: RevisionCase, said: SagerBehorighet) -> str | None:
     """The right to sign was given before the signing."""
     day = said.behorighet_datum
     return (

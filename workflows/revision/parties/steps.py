@@ -20,6 +20,8 @@ from workflows.revision.parties import names as named
 from workflows.revision.parties import order as o
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties import rules as g
+from workflows.revision.parties import signed
+from workflows.revision.parties import signing as sg
 from workflows.revision.payloads import AvslutaRevision
 
 _PARTEN = (g.parten_kvar, g.foretrader_parten)
@@ -92,12 +94,40 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         needs=(g.alla_parter_ja,), then=(then.be_om_signatur,),
     ),
     Step(
-        "signera", "Skriv under", by=(R.PART,), source=(S.SIGNERAS,), dest=None,
+        "ange_undertecknare", "Säg vem som skriver under", by=(R.PART,), source=(S.SIGNERAS,),
+        dest=None, events="{parten:En part} sa vem som skriver under.", takes=p.AngeUndertecknare,
+        names=named.parten,
+        checks=(
+            *_PARTEN_SJALV, g.inte_signerat, sg.undertecknaren_ar_partens, g.behorighet_har_varit,
+        ),
+        then=(signed.undertecknaren, signed.undertecknaren_far_veta), tone="fakta",
+        moves=(S.SIGNERAS,),
+        does=(
+            "Den du namnger får texten i ett brev och skriver under med en personlig länk, också"
+            " utan att finnas i Samflöde."
+        ),
+    ),
+    Step(
+        "signera", "Skriv under", by=(R.PART, R.UNDERTECKNARE), source=(S.SIGNERAS,), dest=None,
         events="{parten:En part} skrev under.", takes=p.Signera, names=named.parten,
-        checks=(*_PARTEN_SJALV, g.inte_signerat, g.ratt_text, g.behorighet_har_varit),
-        then=(then.signatur,),
+        checks=(
+            g.parten_kvar, sg.far_skriva_under, sg.behorigheten_sagd, g.inte_signerat, g.ratt_text,
+            g.behorighet_har_varit,
+        ),
+        then=(signed.signatur, signed.kvitto),
         answers=True,
         yours="Du har skrivit under.",
+    ),
+    Step(
+        "aterta_underskrift", "Ta tillbaka underskriften", by=(R.PART, R.UNDERTECKNARE),
+        source=(S.SIGNERAS,), dest=None, events="{parten:En part} tog tillbaka sin underskrift.",
+        takes=p.AtertaUnderskrift, names=named.parten,
+        checks=(g.parten_kvar, sg.far_aterta, sg.har_signerat),
+        then=(signed.atertagen,), tone="tillbaka", moves=(S.SIGNERAS,),
+        does=(
+            "Parten har inte skrivit under längre. Det går tills alla har skrivit under. ⟨Au⟩ får"
+            " skälet."
+        ),
     ),
     Step(
         "signera_pa_papper", "Lägg in en underskrift på papper", by=(R.SEKRETERARE, R.PART),
@@ -105,7 +135,7 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         events="En underskrift på papper{fran:} lades in och intygades.",
         takes=p.SigneraPaPapper, names=named.parten,
         checks=(*_PARTEN, g.inte_signerat, g.behorighet_har_varit, filen_finns),
-        then=(then.signatur_pa_papper,), tone="fakta", vag=Vag.PAPPER,
+        then=(signed.signatur_pa_papper, signed.kvitto), tone="fakta", vag=Vag.PAPPER,
         does=(
             "Du intygar att papperet är undertecknat av den som har rätt att skriva under för"
             " parten."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import exists
+from sqlalchemy import exists, func
 from sqlmodel import Session
 
 from models.avtal import Avtalspart
@@ -22,6 +22,7 @@ from models.revision import (
     Revisionspart,
     Revisionsversion,
     Signatur,
+    Undertecknare,
 )
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
@@ -91,7 +92,8 @@ class RevisionspartVy:
 
     ``beslutar`` when it takes the text to ``instanser`` of its own; ``utfall`` is what they come to
     about the newest text, None while some are left. ``slappt`` when the others go on without it.
-    ``lamnar`` is its last day in the agreement, when it has given notice.
+    ``lamnar`` is its last day in the agreement, when it has given notice. ``undertecknare`` is who
+    signs for it, "" where it has not said.
     """
 
     kod: str
@@ -104,6 +106,8 @@ class RevisionspartVy:
     lamnar: date | None
     partsbeslut: tuple[PartsbeslutVy, ...]
     signaturer: tuple[SignaturVy, ...]
+    undertecknare: str
+    befattning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +159,33 @@ class _Part:
     instanser: list[dict[str, str | None]]
     slappt: bool
     lamnar: date | None
+    undertecknare: str
+    befattning: str
 
 
+_SIGNS, _SIGNATORY = table_of(Undertecknare), table_of(Person).alias("undertecknaren")
 _PARTIES = reading(
     _Part,
-    named_in(_Part, _PART, _BOUND, AS_READ)
+    named_in(
+        _Part,
+        _PART,
+        _BOUND,
+        AS_READ,
+        func.coalesce(_SIGNATORY.c.namn, "").label("undertecknare"),
+        func.coalesce(_SIGNS.c.befattning, "").label("befattning"),
+    )
+    .select_from(_PART)
     .join(_REVISION, _REVISION.c.id == _PART.c.revision_id)
     .outerjoin(
         _BOUND,
         (_BOUND.c.avtal_id == _REVISION.c.avtal_id) & (_BOUND.c.huvudman_id == _PART.c.huvudman_id),
-    ),
+    )
+    .outerjoin(
+        _SIGNS,
+        (_SIGNS.c.revision_id == _PART.c.revision_id)
+        & (_SIGNS.c.huvudman_id == _PART.c.huvudman_id),
+    )
+    .outerjoin(_SIGNATORY, _SIGNATORY.c.id == _SIGNS.c.person_id),
 )
 
 

@@ -1,0 +1,136 @@
+"""What follows when a party says who signs for it, signs, or takes that back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.revision import Signatur
+from models.revisionsord import SignaturSatt
+from workflows.county.slots import Slot
+from workflows.engine.effects import Effect, Notify, Remove, Write
+from workflows.ground.payload import required
+from workflows.ground.sentences import foljd
+from workflows.handling import slots
+from workflows.revision.effects import AppointSignatory, AskSignatory
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.parties import payloads as p
+from workflows.revision.parties.consequences import PART, by_itself, only, row_of
+from workflows.revision.parties.rules import party, unsigned
+
+
+@foljd("Underskriften binds till just den här texten. När alla har skrivit under går det vidare.")
+def signatur(case: RevisionCase, said: p.Signera) -> Iterator[Effect]:
+    """Write that a party has signed in the program."""
+    yield from _signed(case, said, SignaturSatt.I_SAMFLODE)
+
+
+@foljd(
+    "Underskriften på papper intygas av den som lägger in den. När alla har skrivit under går det"
+    " vidare."
+)
+def signatur_pa_papper(case: RevisionCase, said: p.SigneraPaPapper) -> Iterator[Effect]:
+    """Write that a party has signed on paper, and who attests it."""
+    yield from _signed(case, said, SignaturSatt.PA_PAPPER)
+
+
+def _signed(
+    case: RevisionCase, said: p.Underskrift | p.Signera, satt: SignaturSatt
+) -> Iterator[Effect]:
+    one, text = party(case, said.part), case.senaste
+    assert one is not None  # noqa: S101 - a check has asked
+    assert text is not None  # noqa: S101 - a check has asked
+    paper = satt is SignaturSatt.PA_PAPPER
+    signed = {
+        **row_of(case, one),
+        "version_id": text.id,
+        "sha256": text.sha256,
+        **_by_right(one, said, paper=paper),
+        "satt": satt,
+        "person_id": None if paper else case.actor.person_id,
+        "intygad_av": case.actor.person_id if paper else None,
+        "fil_id": case.named.fil_id if paper else None,
+        "tid": case.now,
+    }
+    yield Write(Signatur, signed)
+    if only(one, unsigned(case)):
+        yield by_itself(case, "fardigsignerat")
+
+
+def _by_right(
+    one: RevisionspartFacts, said: p.Underskrift | p.Signera, *, paper: bool
+) -> dict[str, object]:
+    """Return who signs, by what right: as the party has said, or as the chef says now."""
+    if one.undertecknare_id is not None and not paper:
+        return {
+            "namn": one.undertecknare,
+            "befattning": one.befattning,
+            "behorighet": one.behorighet,
+            "behorighet_datum": required(one.behorighet_datum),
+        }
+    return {
+        "namn": required(said.namn),
+        "befattning": required(said.befattning),
+        "behorighet": required(said.behorighet),
+        "behorighet_datum": required(said.behorighet_datum),
+    }
+
+
+@foljd("Den som svarar för parten får ett kvitto på underskriften.")
+def kvitto(case: RevisionCase, said: p.Underskrift | p.Signera) -> Iterator[Effect]:
+    """Give those who answer for the party a receipt, also the one who signed."""
+    one, text = party(case, said.part), case.senaste
+    assert one is not None  # noqa: S101 - a check has asked
+    assert text is not None  # noqa: S101 - a check has asked
+    right = _by_right(one, said, paper=isinstance(said, p.Underskrift))
+    data = {
+        "part": one.namn,
+        "namn": right["namn"],
+        "befattning": right["befattning"],
+        "behorighet": right["behorighet"],
+        "version": text.nr,
+    }
+    yield Notify("revision_signerat", _those_of(case, one), PART, data)
+
+
+def _those_of(case: RevisionCase, one: RevisionspartFacts) -> tuple[Slot, ...]:
+    """Return who answers for a party, who signs for it, and whoever does something just now."""
+    here = (case.actor.person_id, one.undertecknare_id)
+    people = (Slot(drag=one.namn, person_id=who) for who in dict.fromkeys(here) if who)
+    return (slots.huvudmannens(case, one.huvudman_id, None), *people)
+
+
+@foljd("Bara den som parten har sagt skriver under för den. Den som inte fanns läggs till.")
+def undertecknaren(case: RevisionCase, said: p.AngeUndertecknare) -> Iterator[Effect]:
+    """Write who signs, by what right; make them known where they are not."""
+    one = party(case, said.part)
+    assert one is not None  # noqa: S101 - a check has asked
+    yield AppointSignatory(
+        one.huvudman_id,
+        required(said.namn),
+        required(said.epost).casefold(),
+        {
+            "befattning": required(said.befattning),
+            "behorighet": required(said.behorighet),
+            "behorighet_datum": required(said.behorighet_datum),
+        },
+    )
+
+
+@foljd("Den som ska skriva under får texten, med en personlig länk.")
+def undertecknaren_far_veta(case: RevisionCase, said: p.AngeUndertecknare) -> Iterator[Effect]:
+    """Ask whoever is to sign."""
+    one = party(case, said.part)
+    assert one is not None  # noqa: S101 - a check has asked
+    yield AskSignatory(one.huvudman_id)
+
+
+@foljd("Underskriften räknas inte längre. De som svarar för parten, och ⟨au⟩, får skälet.")
+def atertagen(case: RevisionCase, said: p.AtertaUnderskrift) -> Iterator[Effect]:
+    """Take it away; the party is waited for again."""
+    one, text = party(case, said.part), case.senaste
+    assert one is not None  # noqa: S101 - a check has asked
+    assert text is not None  # noqa: S101 - a check has asked
+    yield Remove(Signatur, where={"version_id": text.id, "huvudman_id": one.huvudman_id})
+    data = {"part": one.namn, "skal": said.skal}
+    to = (*_those_of(case, one), slots.au(case))
+    yield Notify("revision_underskrift_ater", to, PART, data, but=case.actor.person_id)

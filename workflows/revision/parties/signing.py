@@ -1,0 +1,86 @@
+"""What can stand in the way of signing for a party, of saying who does, and of taking it back."""
+
+from __future__ import annotations
+
+from models.vocabulary import Roll
+from workflows.avtal.party import not_theirs
+from workflows.beslut.facts import Kollega
+from workflows.ground.sentences import regel
+from workflows.ground.words import uppraknat
+from workflows.handling.slots import speaks_for
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
+from workflows.revision.parties.payloads import AngeUndertecknare, AtertaUnderskrift, Signera
+from workflows.revision.parties.rules import party, signs_for
+
+
+@regel(
+    "Den som skriver under är den som parten har sagt, eller en chef för parten som själv säger sin"
+    " behörighet."
+)
+def far_skriva_under(case: RevisionCase, said: Signera) -> str | None:
+    """Nobody signs for somebody else: whoever has the right to is stated by the party."""
+    one = party(case, said.part)
+    if one is None or signs_for(case, one):
+        return None
+    if one.undertecknare_id is not None:
+        return f"{one.namn} har sagt att {one.undertecknare} skriver under."
+    if leads(case, one):
+        return None
+    if speaks_for(case.actor, case, one.huvudman_id):
+        return f"Säg vem som skriver under för {one.namn}. Den får texten i ett brev."
+    return f"Du företräder inte {one.namn}."
+
+
+def leads(case: RevisionCase, one: RevisionspartFacts) -> bool:
+    """Tell whether the actor is a chef of the party in the ledningsgrupp."""
+    organ_id = case.register.ledningsgrupp().id
+    return any(
+        m.organ_id == organ_id
+        and m.huvudman_id == one.huvudman_id
+        and m.roll is not Roll.KONTAKTPERSON
+        for m in case.actor.mandat
+    )
+
+
+@regel("Namn, befattning och behörighet med dag är sagda, nu eller av parten innan.")
+def behorigheten_sagd(case: RevisionCase, said: Signera) -> str | None:
+    """By what right a text is signed stands with the signature."""
+    one = party(case, said.part)
+    if one is None or one.undertecknare_id is not None:
+        return None
+    wanted = (
+        (said.namn, "Skriv vem som skriver under."),
+        (said.befattning, "Skriv befattningen."),
+        (said.behorighet, "Skriv vad som ger rätt att skriva under."),
+        (said.behorighet_datum, "Välj vilken dag behörigheten beslutades."),
+    )
+    return " ".join(words for value, words in wanted if not value) or None
+
+
+@regel("Den som ska skriva under hör inte till en annan huvudman.")
+def undertecknaren_ar_partens(case: RevisionCase, said: AngeUndertecknare) -> str | None:
+    """A party is signed for by its own."""
+    one, somebody = party(case, said.part), case.named.find(Kollega)
+    if one is None or somebody is None:
+        return None
+    if not somebody.aktiv:
+        return f"{somebody.namn} är avstängd. Välj någon annan."
+    if not somebody.huvudman_ids or one.huvudman_id in somebody.huvudman_ids:
+        return None
+    theirs = (case.register.huvudman_by_id(kod) for kod in somebody.huvudman_ids)
+    names = uppraknat(sorted(found.kortnamn for found in theirs if found))
+    return f"{somebody.namn} hör till {names}. {one.namn} behöver någon egen som skriver under."
+
+
+@regel("Parten har skrivit under just den här texten.")
+def har_signerat(case: RevisionCase, said: AtertaUnderskrift) -> str | None:
+    """Only what has been signed is taken back."""
+    one = party(case, said.part)
+    return f"{one.namn} har inte skrivit under." if one and not one.signerad_sha256 else None
+
+
+@regel("Den som tar tillbaka företräder parten eller är den som skriver under för den.")
+def far_aterta(case: RevisionCase, said: AtertaUnderskrift) -> str | None:
+    """A party's own take it back."""
+    one = party(case, said.part)
+    return None if one and signs_for(case, one) else not_theirs(case, one, secretary=False)
