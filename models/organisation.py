@@ -108,7 +108,8 @@ class Uppdrag(Tabell, table=True):
 class Franvaro(Tabell, table=True):
     """Days a person is away, both included.
 
-    ``ersattare_id`` None leaves it to the standing substitute of each uppdrag.
+    ``ersattare_id`` None leaves it to the standing substitute of each uppdrag. ``foreslagen_id`` is
+    somebody of another huvudman who has been asked for, until the secretary has confirmed them.
     """
 
     __tablename__ = "franvaro"
@@ -118,6 +119,7 @@ class Franvaro(Tabell, table=True):
     from_: date
     tom: date
     ersattare_id: int | None = Field(default=None, foreign_key="person.id")
+    foreslagen_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class Organisationshandelse(Tabell, table=True):

@@ -49,7 +49,7 @@ EVERY: dict[str, dict[str, str]] = {
     "engangslank": same(WAY_IN, "token_hash person_id giltig_till anvand"),
     "formularutkast": same(DRAFT, "id person_id sak_id steg falt borjat sparat sant"),
     "framsteg": same(RUN, "arbete gjort av"),
-    "franvaro": same(REGISTER, "id person_id from_ tom ersattare_id"),
+    "franvaro": same(REGISTER, "id person_id from_ tom ersattare_id foreslagen_id"),
     "frist": same(
         WAITED_FOR,
         "id sak_id delfrist mottagare_id drag roll organ_id huvudman_id sektor person_id senast"

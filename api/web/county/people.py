@@ -10,28 +10,27 @@ from starlette.responses import Response
 
 from api.shared.access import Caller, Rule, caller_of, rule
 from api.web.county.organ import tabs
-from api.web.county.people_fields import absence_form, end_form, new_form, substitute_form
+from api.web.county.people_fields import end_form, new_form, substitute_form
 from api.web.forms import plain
 from api.web.frame.routing import number, pages
 from api.web.frame.shown import Shape, next_page
 from api.web.frame.templating import render
 from models.limits import HELTAL
-from workflows.county.mandate import R, is_secretary
+from workflows.county.mandate import is_secretary
 from workflows.county.organisation import (
     FranvaroRad,
-    NyFranvaro,
     NyttUppdrag,
     PersonRad,
     UppdragRad,
     Who,
-    add_absence,
     add_uppdrag,
     end_uppdrag,
     set_ersattare,
 )
 from workflows.county.register import load_register
+from workflows.desk.absences import to_confirm
 from workflows.desk.people import PersonFilter, list_personer, seen_holder, seen_person
-from workflows.ground.errors import NotFound, RoleMissing
+from workflows.ground.errors import NotFound
 from workflows.ground.payload import parse
 from workflows.ground.words import dag
 
@@ -55,6 +54,7 @@ def lista(request: Request) -> Response:
     with caller.installation.database.read() as session:
         people = list_personer(session, caller.actor, caller.world, which)
         val = [{"varde": one.kod, "text": one.kortnamn} for one in load_register(session).huvudman]
+        waiting = to_confirm(session) if is_secretary(caller.actor) else []
     return render(
         request,
         "county/personer.html",
@@ -66,6 +66,7 @@ def lista(request: Request) -> Response:
         rader=[_row(one, caller) for one in people.poster],
         fler=next_page(request, people.nasta),
         far_andra=is_secretary(caller.actor),
+        att_bekrafta=waiting,
     )
 
 
@@ -158,41 +159,17 @@ def _away(days: FranvaroRad) -> Shape:
     stand_in = (
         f"Ersättare: {days.ersattare}"
         if days.ersattare
+        else f"Ersättare när sekreteraren har bekräftat: {days.foreslagen}"
+        if days.foreslagen
         else "Uppdragens fasta ersättare träder in."
     )
-    return {"rubrik": f"{dag(days.from_)} till {dag(days.tom)}", "sub": stand_in}
-
-
-@router.get("/personer/{person_id}/franvaro")
-@rule(Rule.INLOGGAD)
-def ny_franvaro(request: Request, person_id: str) -> Response:
-    """Show the form of an absence, to the sekreterare and to the person."""
-    caller = caller_of(request)
-    with caller.installation.database.read() as session:
-        return plain.show(request, absence_form(session, caller, _own(session, caller, person_id)))
-
-
-@router.post("/personer/{person_id}/franvaro")
-@rule(Rule.INLOGGAD)
-def vara_borta(request: Request, person_id: str) -> Response:
-    """Note the absence."""
-    caller = caller_of(request)
-    with caller.installation.database.read() as session:
-        one = _own(session, caller, person_id)
-        form = absence_form(session, caller, one)
-
-    def note(session: Session, said: NyFranvaro) -> tuple[str, str]:
-        add_absence(session, one.id, said, who=_who(caller))
-        return f"/personer/{one.id}", "Frånvaron är inlagd."
-
-    return plain.send(request, form, note)
-
-
-def _own(session: Session, caller: Caller, person_id: str) -> PersonRad:
-    one = _person(session, caller, number(person_id, HELTAL))
-    if not is_secretary(caller.actor) and one.id != caller.person_id:
-        raise RoleMissing("Lägg in frånvaro", [R.SEKRETERARE.ord, "personen själv"])
-    return one
+    return {
+        "id": days.id,
+        "rubrik": f"{dag(days.from_)} till {dag(days.tom)}",
+        "sub": stand_in,
+        "fran": dag(days.from_),
+        "foreslagen": days.foreslagen,
+    }
 
 
 def _uppdrag(session: Session, caller: Caller, uppdrag_id: str) -> tuple[PersonRad, UppdragRad]:

@@ -1,4 +1,4 @@
-"""The forms about people: a new uppdrag, its last day, its substitute, an absence."""
+"""The forms about people: a new uppdrag, its last day, its substitute, when letters come."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from workflows.county.organisation import (
     AvslutaUppdrag,
     NyBrevtid,
     NyErsattare,
-    NyFranvaro,
     NyttUppdrag,
     PersonRad,
     UppdragRad,
@@ -27,7 +26,7 @@ from workflows.ground.payload import Payload, describe
 from workflows.ground.words import VECKODAGAR, klockslag
 
 
-def _fields(takes: type[Payload], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:
+def fields_of(takes: type[Payload], changes: Mapping[str, Mapping[str, Any]]) -> list[Falt]:
     """Return the fields of a form; those that must be filled in say so."""
     wanted = {
         field.alias or name for name, field in takes.model_fields.items() if field.is_required()
@@ -38,7 +37,8 @@ def _fields(takes: type[Payload], changes: Mapping[str, Mapping[str, Any]]) -> l
     ]
 
 
-def _stand_in(session: Session, caller: Caller, but: str = "") -> dict[str, Any]:
+def stand_in_of(session: Session, caller: Caller, but: str = "") -> dict[str, Any]:
+    """Return what a field of who steps in offers: everybody but one."""
     others = [one for one in choices.people(session, caller.world.today) if one["varde"] != but]
     return {"val": others, "tom": "Ingen", "hjalp": ""}
 
@@ -47,7 +47,7 @@ def new_form(session: Session, caller: Caller, chosen: Mapping[str, str]) -> Pla
     """Return the form of a new uppdrag; ``chosen`` stands in it from the beginning."""
     register = load_register(session)
     sectors = [{"varde": one.kod, "text": one.namn} for one in caller.world.profile.sektor]
-    falt = _fields(
+    falt = fields_of(
         NyttUppdrag,
         {
             "epost": {"hjalp": "Den som är ny läggs till. Den som redan finns får uppdraget."},
@@ -57,7 +57,7 @@ def new_form(session: Session, caller: Caller, chosen: Mapping[str, str]) -> Pla
             },
             "huvudman": {"slag": "val", "val": choices.huvudman(register), "tom": "Ingen"},
             "sektor": {"val": [*sectors, {"varde": "", "text": "Ingen särskild"}]},
-            "ersattare": _stand_in(session, caller),
+            "ersattare": stand_in_of(session, caller),
         },
     )
     return Plain(
@@ -74,7 +74,7 @@ def new_form(session: Session, caller: Caller, chosen: Mapping[str, str]) -> Pla
 def end_form(_session: Session, caller: Caller, person: PersonRad, one: UppdragRad) -> Plain:
     """Return the form of an uppdrag's last day."""
     day = {"rubrik": "Sista dagen", "hjalp": "Personen har uppdraget hela den dagen."}
-    falt = _fields(AvslutaUppdrag, {"tom": day})
+    falt = fields_of(AvslutaUppdrag, {"tom": day})
     last = one.tom or caller.world.today
     return Plain(
         AvslutaUppdrag,
@@ -92,11 +92,11 @@ def end_form(_session: Session, caller: Caller, person: PersonRad, one: UppdragR
 
 def substitute_form(session: Session, caller: Caller, person: PersonRad, one: UppdragRad) -> Plain:
     """Return the form of an uppdrag's standing substitute."""
-    stand_in = _stand_in(session, caller, person.epost)
+    stand_in = stand_in_of(session, caller, person.epost)
     named = next((who["varde"] for who in stand_in["val"] if who["text"] == one.ersattare), "")
     return Plain(
         NyErsattare,
-        _fields(NyErsattare, {"ersattare": stand_in}),
+        fields_of(NyErsattare, {"ersattare": stand_in}),
         "Välj ersättare",
         "Spara ersättaren",
         f"/personer/{person.id}",
@@ -115,7 +115,7 @@ def mail_form(namn: str, varden: Mapping[str, str], tillbaka: str) -> Plain:
         {"varde": str(day), "text": word.capitalize()} for day, word in enumerate(VECKODAGAR[:5], 1)
     ]
     hours = [{"varde": str(hour), "text": klockslag(time(hour))} for hour in range(6, 19)]
-    falt = _fields(
+    falt = fields_of(
         NyBrevtid,
         {
             "brevdag": {
@@ -137,22 +137,6 @@ def mail_form(namn: str, varden: Mapping[str, str], tillbaka: str) -> Plain:
             "Det som kan vänta samlas i ett brev i veckan. Det som ska vara klart inom tre"
             " arbetsdagar, eller är försenat, kommer samma dag. Har inget nytt hänt kommer inget"
             " brev."
-        ),
-    )
-
-
-def absence_form(session: Session, caller: Caller, person: PersonRad) -> Plain:
-    """Return the form of an absence."""
-    stand_in = {**_stand_in(session, caller, person.epost), "tom": "Uppdragens fasta ersättare"}
-    return Plain(
-        NyFranvaro,
-        _fields(NyFranvaro, {"ersattare": stand_in}),
-        "Lägg in frånvaro",
-        "Lägg in frånvaron",
-        f"/personer/{person.id}",
-        kicker=person.namn,
-        mening=(
-            "De dagarna går aviseringarna till ersättaren, som också får göra det som ska göras."
         ),
     )
 

@@ -141,6 +141,30 @@ def test_a_person_notes_their_own_absence_once_even_with_a_double_click(
     assert sajt.enter(page, "lessebo", f"/personer/{sajt.lan.ids['alvesta']}/franvaro") == 403
 
 
+def test_an_absence_is_changed_ended_and_its_ersattare_confirmed(sajt: Sajt, page: Page) -> None:
+    sajt.lan.at("2023-11-07")
+    own = f"/personer/{sajt.lan.ids['alvesta']}"
+    sajt.enter(page, "alvesta", f"{own}/franvaro")
+    page.get_by_label("Från och med").fill("2023-11-20")
+    page.get_by_label("Till och med").fill("2023-11-24")
+    page.get_by_label("Ersättare").select_option(label="Lessebo")
+    page.get_by_role("button", name="Lägg in frånvaron").click()
+    expect(page.get_by_text("Sekreteraren bekräftar ersättaren")).to_be_visible()
+    page.get_by_role("link", name="Ändra frånvaron").click()
+    expect(page.get_by_label("Från och med")).to_have_value("2023-11-20")
+    page.get_by_label("Till och med").fill("2023-11-22")
+    page.get_by_role("button", name="Spara frånvaron").click()
+    expect(page.get_by_text("20 november 2023 till 22 november 2023")).to_be_visible()
+    assert faults(page) == []
+    sajt.enter(page, "sekreterare", "/personer")
+    page.locator(".row a", has_text="Alvesta").click()
+    page.get_by_role("button", name="Bekräfta ersättaren").click()
+    expect(page.get_by_text("Ersättare: Lessebo")).to_be_visible()
+    page.get_by_role("link", name="Avsluta frånvaron").click()
+    page.get_by_role("button", name="Avsluta frånvaron").click()
+    expect(page.get_by_text("Ingen frånvaro är inlagd.")).to_be_visible()
+
+
 def test_a_file_is_looked_through_before_anything_is_kept(sajt: Sajt, page: Page) -> None:
     sajt.enter(page, "sekreterare", "/personer/importera")
     assert faults(page) == []

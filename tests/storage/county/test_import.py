@@ -266,3 +266,14 @@ def test_what_cannot_be_read_is_refused_in_swedish(
     with pytest.raises(ImportRefused) as refusal:
         imported(content)
     assert says in refusal.value.message
+
+
+@pytest.mark.parametrize("tom", ["2023-11-06", "2023-11-07"])
+def test_a_file_cannot_leave_au_without_a_sekreterare(imported: Import, tom: str) -> None:
+    imported(GOOD)
+    ends = f"{HEADER}sekreterare@example.se;AU-sekreterare;AU;sekreterare;;;2023-01-01;{tom};\n"
+    with pytest.raises(ImportRefused) as refusal:
+        imported(ends)
+    assert "⟨Au⟩ behöver en sekreterare" in refusal.value.fields["rad 2, tom"]
+    new = "ny@example.se;Ny AU-sekreterare;AU;sekreterare;;;2023-11-07;;\n"
+    imported(ends + new)

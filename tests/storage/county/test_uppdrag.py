@@ -174,6 +174,14 @@ def test_au_is_never_left_without_a_sekreterare_today(county: Database) -> None:
         end_uppdrag(session, ledamot, AvslutaUppdrag(tom=date(2023, 11, 7)), who=WHO)
 
 
+def test_au_is_not_left_without_one_by_giving_the_uppdrag_a_last_day_either(
+    county: Database,
+) -> None:
+    give(county, SEKRETERARE)
+    with pytest.raises(Hindered, match="⟨Au⟩ behöver en sekreterare"):
+        give(county, SEKRETERARE, tom="2023-11-07")
+
+
 def test_a_standing_substitute_is_set_and_taken_away(county: Database) -> None:
     _, secretary, _ = give(county, SEKRETERARE)
     uppdrag_id, _, _ = give(county, SOCIALCHEF)

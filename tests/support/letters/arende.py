@@ -15,7 +15,9 @@ from support.paths.arende import told
 from workflows.arende.facts import ArendeCase
 from workflows.beslut.closing import propose_closing
 from workflows.county.actors import KLOCKAN
+from workflows.county.organisation import NyFranvaro
 from workflows.county.profile.approval import Godkannanderegler
+from workflows.desk.absences import be_away, confirm
 from workflows.engine.door import load
 from workflows.mote.preparing import prepare_moten
 from workflows.reminders import remind
@@ -42,6 +44,19 @@ def tell_everything(lan: Lan) -> None:
     _nobody_confirms(lan)
     tell_of_revisions(lan)
     _approved_by_each(lan)
+    _goes_away(lan)
+
+
+def _goes_away(lan: Lan) -> None:
+    """Somebody asks for an ersättare of another huvudman, whom the secretary confirms."""
+    days = NyFranvaro.model_validate(
+        {"from": "2025-06-02", "tom": "2025-06-20", "ersattare": epost("lessebo")}
+    )
+    with lan.database.session() as session:
+        actor = lan.actor(session, "alvesta")
+        row = be_away(session, lan.ids["alvesta"], days, actor, lan.world)
+        assert row.id is not None
+        confirm(session, row.id, lan.actor(session, "sekreterare"), lan.world)
 
 
 def _approved_by_each(lan: Lan) -> None:

@@ -2,6 +2,13 @@
 substitutes.
 """
 
+from workflows.county.organisation.absence import (
+    absence_with,
+    add_absence,
+    change_absence,
+    confirm_stand_in,
+    end_absence,
+)
 from workflows.county.organisation.importing import Importresultat, import_people
 from workflows.county.organisation.inputs import (
     AvslutaUppdrag,
@@ -20,7 +27,6 @@ from workflows.county.organisation.people import Utfall, person_with, set_brevti
 from workflows.county.organisation.sync import Synced, sync_profile
 from workflows.county.organisation.trail import Andring, Who
 from workflows.county.organisation.uppdrag import (
-    add_absence,
     add_uppdrag,
     end_uppdrag,
     set_ersattare,
@@ -42,8 +48,12 @@ __all__ = [
     "UppdragRad",
     "Utfall",
     "Who",
+    "absence_with",
     "add_absence",
     "add_uppdrag",
+    "change_absence",
+    "confirm_stand_in",
+    "end_absence",
     "end_uppdrag",
     "import_people",
     "list_people",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlmodel import Session
@@ -12,12 +13,12 @@ from models.organisation import Person
 from models.text import plain, same_name
 from workflows.county.organisation.fit import Onskan, Plats, fit, misfits
 from workflows.county.organisation.inputs import NyttUppdrag, role_named
-from workflows.county.organisation.people import Utfall, known_person, one_at_a_time
+from workflows.county.organisation.people import Utfall, known_person
 from workflows.county.organisation.trail import Who
-from workflows.county.organisation.uppdrag import place
+from workflows.county.organisation.uppdrag import changing, place
 from workflows.county.profile import Profile
 from workflows.county.register import Register, load_register
-from workflows.ground.errors import Malformed
+from workflows.ground.errors import Hindered, Malformed
 from workflows.ground.payload import parse
 from workflows.ground.wording import allowed, quoted
 from workflows.texts.sheets import ImportRefused
@@ -52,13 +53,23 @@ def import_people(
     there: ``sync_profile`` comes first.
     """
     rows = _rows(_decoded(content))
-    one_at_a_time(session)
-    work = _Import(session, profile, who, load_register(session, fresh=True))
-    with session.begin_nested():
+    with session.begin_nested(), _as_refused(rows), changing(session, who):
+        work = _Import(session, profile, who, load_register(session, fresh=True))
         work.run(rows)
         if work.problems:
             raise ImportRefused(work.problems)
     return work.result()
+
+
+@contextmanager
+def _as_refused(rows: Mapping[int, Mapping[str, str]]) -> Iterator[None]:
+    """Say what the file as a whole may not do of the rows that end somebody's uppdrag."""
+    try:
+        yield
+    except Hindered as failure:
+        ends = [number for number, row in rows.items() if plain(row.get("tom", ""))]
+        where = [f"rad {number}, tom" for number in ends] or ["filen"]
+        raise ImportRefused(dict.fromkeys(where, str(failure))) from failure
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pydantic import (
 from models import limits
 from models.text import same_name
 from models.vocabulary import Roll
-from workflows.ground.deadlines import parse_day, within_calendar
+from workflows.ground.deadlines import add_months, day_before, parse_day, within_calendar
 from workflows.ground.payload import Epost, Payload, Rad, falt
 from workflows.ground.wording import allowed
 
@@ -108,7 +108,9 @@ class NyBrevtid(Payload):
 
 
 class NyFranvaro(Payload):
-    """Days a person is away, both included; without ersättare the standing substitutes step in."""
+    """Days a person is away, both included and a year at most; without ersättare the standing
+    substitutes step in.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -119,3 +121,15 @@ class NyFranvaro(Payload):
     )
 
     _ordered = field_validator("tom")(_not_before_from)
+
+    @field_validator("tom")
+    @classmethod
+    def _a_year_at_most(cls, tom: date, others: ValidationInfo) -> date:
+        start = others.data.get("from_")
+        if start is not None and tom >= add_months(start, 12):
+            last = day_before(add_months(start, 12), 1)
+            raise ValueError(
+                f"En frånvaro är högst ett år: till {last}. Är personen borta längre avslutas"
+                " uppdraget och någon annan får det."
+            )
+        return tom

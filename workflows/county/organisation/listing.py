@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.base import table_of
 from models.organisation import Franvaro, Huvudman, Organ, Person, Uppdrag
-from models.rows import AMONG, among, optional, reading, wide
+from models.rows import AMONG, reading, wide
 from models.vocabulary import Roll
 from workflows.county.profile import Profile
 
@@ -42,11 +42,15 @@ class UppdragRad:
 
 @dataclass(frozen=True, slots=True)
 class FranvaroRad:
-    """Days away, both included."""
+    """Days away, both included; ``foreslagen`` is who has been asked for to step in, and is not
+    confirmed.
+    """
 
+    id: int
     from_: date
     tom: date
     ersattare: str | None
+    foreslagen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +162,32 @@ _UPPDRAG = reading(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Days(FranvaroRad):
+    person_id: int = 0
+
+
+_F, _ASKED = table_of(Franvaro), table_of(Person).alias("foreslagen")
+_DAYS = reading(
+    _Days,
+    wide(
+        *_F.c["id", "from_", "tom", "person_id"],
+        _E.c.namn.label("ersattare"),
+        _ASKED.c.namn.label("foreslagen"),
+    )
+    .select_from(
+        _F.outerjoin(_E, _E.c.id == _F.c.ersattare_id).outerjoin(
+            _ASKED, _ASKED.c.id == _F.c.foreslagen_id
+        )
+    )
+    .where(_F.c.person_id == AMONG)
+    .order_by(_F.c.from_),
+)
+
+
 def _franvaro(session: Session, ids: Sequence[int]) -> dict[int, list[FranvaroRad]]:
     """Return the absences of some people by the person's id."""
-    query = (
-        select(
-            col(Franvaro.person_id), col(Franvaro.from_), col(Franvaro.tom), optional(Person.namn)
-        )
-        .select_from(Franvaro)
-        .outerjoin(Person, col(Person.id) == Franvaro.ersattare_id)
-        .where(among(col(Franvaro.person_id), ids))
-        .order_by(col(Franvaro.from_))
-    )
     found: dict[int, list[FranvaroRad]] = defaultdict(list)
-    for person_id, first, last, ersattare in session.exec(query):
-        found[person_id].append(FranvaroRad(from_=first, tom=last, ersattare=ersattare))
+    for row in _DAYS.all(session, {"ids": ids}):
+        found[row.person_id].append(row)
     return found

@@ -47,6 +47,12 @@ class Andring(Ord):
         "En person valde dag och tid för sina brev.",
     )
     FRANVARO_NY = "franvaro_ny", "frånvaro lades till", "En person är borta några dagar."
+    FRANVARO_ANDRAD = (
+        "franvaro_andrad",
+        "frånvaro ändrades",
+        "Dagarna eller ersättaren för en frånvaro ändrades.",
+    )
+    FRANVARO_BORT = "franvaro_bort", "frånvaro togs bort", "En frånvaro som inte blev av togs bort."
 
 
 @dataclass(frozen=True, slots=True)

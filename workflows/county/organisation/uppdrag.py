@@ -1,10 +1,11 @@
-"""Giving, ending and substituting uppdrag, and being away. Changes leave a trace; only the session
+"""Giving, ending and substituting uppdrag. Changes leave a trace; only the session
 scope commits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from sqlmodel import Session, select
@@ -13,11 +14,11 @@ from models import limits
 from models.base import table_of
 from models.organisation import Franvaro, Organ, Person, Uppdrag
 from models.vocabulary import OrganSlag, Roll
+from workflows.county.in_force import in_force
 from workflows.county.organisation.fit import Plats, fit
 from workflows.county.organisation.inputs import (
     AvslutaUppdrag,
     NyErsattare,
-    NyFranvaro,
     NyttUppdrag,
 )
 from workflows.county.organisation.people import (
@@ -34,6 +35,10 @@ from workflows.county.register import load_register
 from workflows.ground.deadlines import day_after, day_of
 from workflows.ground.errors import Hindered, Malformed, NotFound
 
+NO_SECRETARY = (
+    "⟨Au⟩ behöver en sekreterare: den får det som ingen annan svarar för. Utse en ny först."
+)
+
 
 def add_uppdrag(
     session: Session, uppdrag: NyttUppdrag, *, profile: Profile, who: Who
@@ -41,12 +46,26 @@ def add_uppdrag(
     """Give a person an uppdrag; the person becomes known with it. The same uppdrag again changes
     nothing.
 
-    Malformed names every field that does not fit.
+    Malformed names every field that does not fit, Hindered when AU would have no sekreterare left.
+    """
+    with changing(session, who):
+        plats = fit(uppdrag, profile, load_register(session))
+        person, _ = known_person(session, uppdrag, who)
+        return place(session, person, uppdrag, plats=plats, who=who)
+
+
+@contextmanager
+def changing(session: Session, who: Who) -> Iterator[None]:
+    """Change people and uppdrag one at a time, and refuse what leaves AU without a sekreterare
+    today or tomorrow: whether a form or a file says it, one row or many.
     """
     one_at_a_time(session)
-    plats = fit(uppdrag, profile, load_register(session))
-    person, _ = known_person(session, uppdrag, who)
-    return place(session, person, uppdrag, plats=plats, who=who)
+    days = (day_of(who.now), day_after(day_of(who.now), 1))
+    kept = [day for day in days if _keeps_papers(session, day)]
+    yield
+    session.flush()
+    if not all(_keeps_papers(session, day) for day in kept):
+        raise Hindered([NO_SECRETARY])
 
 
 def place(
@@ -69,7 +88,7 @@ def place(
     found = next((row for row in rows if row.from_ == start), None)
     row = found or new
     tom = uppdrag.tom or row.tom
-    _check_days(start, tom, [other for other in rows if other is not found])
+    check_days(start, tom, [other for other in rows if other is not found])
     ersattare_id = substitute(session, uppdrag.ersattare, person) or row.ersattare_id
     if found and (row.tom, row.ersattare_id) == (tom, ersattare_id):
         return row, Utfall.SAMMA
@@ -82,20 +101,12 @@ def end_uppdrag(session: Session, uppdrag_id: int, said: AvslutaUppdrag, *, who:
     """Set the last day of an uppdrag. NotFound, Malformed, or Hindered when AU would have no
     sekreterare left.
     """
-    one_at_a_time(session)
-    row = _uppdrag(session, uppdrag_id)
-    _check_days(row.from_, said.tom, [other for other in _alike(session, row) if other is not row])
-    if said.tom <= day_of(who.now) and _is_last_secretary(session, row, said.tom):
-        raise Hindered(
-            [
-                (
-                    "⟨Au⟩ behöver en sekreterare: den får det som ingen annan svarar för. "
-                    "Utse en ny först."
-                )
-            ]
-        )
-    row.tom = said.tom
-    _store(session, row, what=Andring.UPPDRAG_ANDRAT, who=who)
+    with changing(session, who):
+        row = _uppdrag(session, uppdrag_id)
+        others = [other for other in _alike(session, row) if other is not row]
+        check_days(row.from_, said.tom, others)
+        row.tom = said.tom
+        _store(session, row, what=Andring.UPPDRAG_ANDRAT, who=who)
     return row
 
 
@@ -105,29 +116,6 @@ def set_ersattare(session: Session, uppdrag_id: int, said: NyErsattare, *, who: 
     row = _uppdrag(session, uppdrag_id)
     row.ersattare_id = substitute(session, said.ersattare, person_with(session, row.person_id))
     _store(session, row, what=Andring.UPPDRAG_ANDRAT, who=who)
-    return row
-
-
-def add_absence(session: Session, person_id: int, said: NyFranvaro, *, who: Who) -> Franvaro:
-    """Note that a person is away; the same absence again changes nothing.
-
-    NotFound, or Malformed when the days are turned round or already taken.
-    """
-    one_at_a_time(session)
-    person = person_with(session, person_id)
-    rows = list(session.exec(select(Franvaro).where(Franvaro.person_id == person_id)))
-    ersattare_id = substitute(session, said.ersattare, person)
-    same = (said.from_, said.tom, ersattare_id)
-    if (
-        known := next((row for row in rows if (row.from_, row.tom, row.ersattare_id) == same), None)
-    ) is not None:
-        return known
-    _check_days(said.from_, said.tom, rows)
-    row = Franvaro(person_id=person_id, from_=said.from_, tom=said.tom, ersattare_id=ersattare_id)
-    session.add(row)
-    session.flush()
-    facts = {"from": row.from_, "tom": row.tom, "ersattare": said.ersattare}
-    record(session, Andring.FRANVARO_NY, who=who, facts=facts, person_id=person_id)
     return row
 
 
@@ -159,7 +147,8 @@ def _start(rows: list[Uppdrag], today: date) -> date:
     return rows[-1].from_
 
 
-def _check_days(start: date, tom: date | None, others: Sequence[Uppdrag | Franvaro]) -> None:
+def check_days(start: date, tom: date | None, others: Sequence[Uppdrag | Franvaro]) -> None:
+    """Raise Malformed for days that are turned round, or that another row has already."""
     if tom is not None and tom < start:
         raise Malformed({"tom": f"Sista dagen {tom} ligger före första dagen {start}."})
     for other in others:
@@ -170,22 +159,21 @@ def _check_days(start: date, tom: date | None, others: Sequence[Uppdrag | Franva
             )
 
 
-def _is_last_secretary(session: Session, row: Uppdrag, tom: date) -> bool:
+def _keeps_papers(session: Session, day: date) -> bool:
+    """Tell whether AU has a sekreterare on a day."""
     uppdrag, organ, person = table_of(Uppdrag), table_of(Organ), table_of(Person)
-    in_au = (organ.c.slag == OrganSlag.AU) & (uppdrag.c.roll == Roll.SEKRETERARE)
-    joined = uppdrag.join(organ, organ.c.id == uppdrag.c.organ_id).join(
-        person, person.c.id == uppdrag.c.person_id
-    )
-    mine = select(uppdrag.c.id).select_from(joined).where(in_au, uppdrag.c.id == row.id)
-    after = (uppdrag.c.from_ <= day_after(tom, 1)) & (
-        uppdrag.c.tom.is_(None) | (uppdrag.c.tom > tom)
-    )
-    others = (
+    found = (
         select(uppdrag.c.id)
-        .select_from(joined)
-        .where(in_au, after, person.c.aktiv, uppdrag.c.id != row.id)
+        .join(organ, organ.c.id == uppdrag.c.organ_id)
+        .join(person, person.c.id == uppdrag.c.person_id)
+        .where(
+            organ.c.slag == OrganSlag.AU,
+            uppdrag.c.roll == Roll.SEKRETERARE,
+            person.c.aktiv,
+            in_force(uppdrag, day),
+        )
     )
-    return session.exec(mine).first() is not None and session.exec(others).first() is None
+    return session.exec(found.limit(1)).first() is not None
 
 
 def _store(session: Session, row: Uppdrag, *, what: Andring, who: Who) -> None:
