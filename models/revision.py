@@ -29,7 +29,8 @@ class RevisionBase(OmBase):
     are what the decision says the parties shall do once the text holds: given when it comes into
     force. ``ikraft`` is the day the new text comes into force, ``ny_oversyn`` the next review day
     once it is carried out. ``avbrott_skal`` is why AU proposes that it is broken off, until a
-    meeting has said.
+    meeting has said. ``utan_ny_fraga`` is why AU lets what has changed since the parties answered
+    go on without asking them again, "" until it does and when more is changed.
     """
 
     avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", index=True)
@@ -52,6 +53,7 @@ class RevisionBase(OmBase):
     ikraft: date | None = None
     ny_oversyn: date | None = None
     avbrott_skal: str = Field(default="", max_length=limits.TEXT)
+    utan_ny_fraga: str = Field(default="", max_length=limits.TEXT)
 
 
 class Revision(RevisionBase, table=True):
@@ -73,7 +75,8 @@ class Revisionsversion(Tabell, table=True):
     """One text that was locked on the way; never changed once it is here.
 
     ``sha256`` is of its words, not of its layout. ``konsekvenser`` says for each huvudman (by code)
-    what the text means for it. ``andring`` is how much it changes the version before.
+    what the text means for it. ``andring`` is how much it changes the version before, ``utover``
+    what of that no comment asked for: who wanted it and what it is, a line each.
     """
 
     __tablename__ = "revisionsversion"
@@ -90,6 +93,7 @@ class Revisionsversion(Tabell, table=True):
     )
     invanare: str = Field(default="", max_length=limits.TEXT)
     andring: Andringsgrad = Field(sa_type=checked(Andringsgrad))
+    utover: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
     skapad: datetime = Field(sa_type=Tidpunkt)
     skapad_av: int = Field(foreign_key="person.id")
 

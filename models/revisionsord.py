@@ -20,6 +20,10 @@ class Andringsgrad(Ord):
     EKONOMISK = "ekonomisk", "ekonomisk", "Kostnader eller fördelningen av dem ändras."
 
 
+# What a changed text changes for those who carry it out or pay for it.
+OF_SUBSTANCE = frozenset({Andringsgrad.SAKLIG, Andringsgrad.EKONOMISK})
+
+
 class Partsutfall(Ord):
     """What a party's own instans decided."""
 

@@ -46,6 +46,16 @@ def guard_also(tabell: str, *kolumner: str) -> None:
     guard(tabell, nyckel=form.nyckel, kolumner=[*form.kolumner, *kolumner], saker=form.saker)
 
 
+def guard_no_longer(tabell: str, *kolumner: str) -> None:
+    """Let the traces of a guarded table be of all but these columns, on the way back to where they
+    were not there.
+    """
+    known = sa.text("SELECT * FROM sparform WHERE tabell = :tabell AND galler")
+    form = op.get_bind().execute(known, {"tabell": tabell}).one()
+    left = [one for one in form.kolumner if one not in kolumner]
+    guard(tabell, nyckel=form.nyckel, kolumner=left, saker=form.saker)
+
+
 def unguard(tabell: str) -> None:
     """Take the guard away."""
     for way in ("insert", "update", "delete", "truncate"):

@@ -64,6 +64,7 @@ from workflows.remiss.views import compiled, remiss
 from workflows.revision.parties.rules import left_for_reader
 from workflows.revision.parties.views import approvals
 from workflows.revision.plan import agreement_now
+from workflows.revision.views import since_answers
 
 WEEKS: Final = 30 if at_length() else 6
 Said = Iterator[tuple[object, object]]  # what is claimed, and what is so
@@ -285,6 +286,20 @@ def ahead(lan: Lan, session: Session) -> Said:
         yield said == "Ärendet är avslutat.", lage[row.id] in {"avslutat", "avvisat", "aterkallat"}
 
 
+def changed_since(lan: Lan, session: Session) -> Said:
+    lage = {one.id: one.lage for one in lan.rows(Sak)}
+    for row in lan.rows(Revision):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        locked = lan.rows(Revisionsversion, revision_id=row.id)
+        rounds = [one for one in lan.rows(Remiss, om_id=row.id) if one.version_id]
+        held = [one.version_id for one in rounds if lage[one.id] in {"stangd", "aterkopplad"}]
+        later = [one for one in locked if held and one.id > max(held)]
+        said = since_answers(case)
+        yield said and said.till, later[-1].nr if later else None
+        wishes = [one.utover for one in later if one.andring in {"saklig", "ekonomisk"}]
+        yield list(said.onskat) if said else [], [line for lines in wishes for line in lines]
+
+
 SLOW: Final[Mapping[str, Check]] = {
     "_avstand": rungs,
     "_why_void": void,
@@ -299,6 +314,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "left_to_do": left,
     "letters_of": letters,
     "phases": gone_through,
+    "since_answers": changed_since,
     "standing": stands,
     "tiles_of": tiles,
     "told_of": reminders,

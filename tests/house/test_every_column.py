@@ -217,7 +217,7 @@ EVERY: dict[str, dict[str, str]] = {
             "initierad_av prioritet prioritet_skal grupp_organ_id mandat mandat_till "
             "siktar_pa extern motpart utkast_sha256 utkast_upplaga ataganden ikraft "
             "ny_oversyn initierad_av_organ_id utkast avbrott_skal barare_organ_id "
-            "forum_organ_id aterkommer"
+            "forum_organ_id aterkommer utan_ny_fraga"
         ),
     ),
     "revisionspart": same(GUARDED, "revision_id huvudman_id beslutar slappt"),
@@ -225,7 +225,7 @@ EVERY: dict[str, dict[str, str]] = {
         GUARDED,
         (
             "id revision_id nr text sha256 sammanfattning konsekvenser invanare andring "
-            "skapad skapad_av"
+            "utover skapad skapad_av"
         ),
     ),
     "signatur": same(

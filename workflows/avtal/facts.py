@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.avtal import AvtalBase
 from models.base import Fakta
+from models.revisionsord import Partsutfall
+from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
 from workflows.engine.case import Case
 
@@ -47,6 +49,69 @@ class AvtalFacts(AvtalBase, Fakta):
     def last_day(self) -> date | None:
         """The last day of what ends by itself; None for what goes on."""
         return self.giltig_till if self.forlangning is Forlangning.UPPHOR else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstansFacts:
+    """One of those that decide for a party, and the latest it said of what is to be
+    decided.
+
+    ``efter`` is the name of the one that decides before it, "" for one that waits for none.
+    """
+
+    namn: str
+    planerat: date | None
+    efter: str
+    utfall: Partsutfall | None
+
+    @property
+    def klar(self) -> bool:
+        """Whether it has decided: what it sent back is still to be decided."""
+        return self.utfall not in {None, Partsutfall.ATERREMISS}
+
+
+def of_instanser(instanser: Sequence[InstansFacts]) -> Partsutfall | None:
+    """Return what a party has said: no or conditions when one of its instanser has, yes when each
+    has said yes, None while some are left.
+    """
+    said = {one.utfall for one in instanser if one.klar}
+    for worst in (Partsutfall.NEJ, Partsutfall.VILLKOR):
+        if worst in said:
+            return worst
+    each = all(one.klar for one in instanser)
+    return Partsutfall.JA if said and each else None
+
+
+def left_of(instanser: Sequence[InstansFacts]) -> tuple[InstansFacts, ...]:
+    """Return those that have not decided, in order."""
+    return tuple(one for one in instanser if not one.klar)
+
+
+def named_instans(instanser: Sequence[InstansFacts], namn: str | None) -> InstansFacts | None:
+    """Return the instans of a name, however it is written."""
+    wanted = same_name(namn or "")
+    return next((one for one in instanser if same_name(one.namn) == wanted), None)
+
+
+def stands_for(instanser: Sequence[InstansFacts], namn: str) -> InstansFacts | None:
+    """Return the instans that a report is of: the one of that name, else the only one there is,
+    where it has no day of its own and has said nothing: it decided about something earlier.
+    """
+    silent = [one for one in instanser if one.utfall is None and one.planerat is None]
+    alone = silent[0] if len(instanser) == len(silent) == 1 else None
+    return named_instans(instanser, namn) or alone
+
+
+def decide_before(
+    instanser: Sequence[InstansFacts], last: InstansFacts
+) -> tuple[InstansFacts, ...]:
+    """Return those that decide before an instans, the nearest first."""
+    found: list[InstansFacts] = []
+    now = named_instans(instanser, last.efter) if last.efter else None
+    while now and now not in found:
+        found.append(now)
+        now = named_instans(instanser, now.efter) if now.efter else None
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from models.sak import OmBase
 from models.vocabulary import STANDING, Stallningstagande, SynpunktSvar
 from workflows.county.meetings import MoteFacts
 from workflows.engine.case import Case
+from workflows.ground.deadlines import day_of
 
 _DET = {Slag.ARENDE: "ärendet", Slag.REVISION: "revisionen"}
 
@@ -116,10 +117,11 @@ class RemissFacts(RemissBase, Fakta):
     """A round: whom it waits for and how many comments are unanswered.
 
     ``avsnitt`` are the sections of the text it asks about, and ``kommentarer`` the comments with
-    their words, in order; both are read when a rule looks at them.
+    their words, in order; both are read when a rule looks at them. ``skapad`` is when it began.
     """
 
     lage: str
+    skapad: datetime
     mottagare: tuple[MottagareFacts, ...]
     obesvarade: int
     synpunkter: frozenset[int]
@@ -130,6 +132,16 @@ class RemissFacts(RemissBase, Fakta):
     def held(self) -> bool:
         """Tell whether the round ran its time; one that was called off did not."""
         return self.lage in {RemissLage.STANGD, RemissLage.ATERKOPPLAD}
+
+    @property
+    def answered_to(self) -> bool:
+        """Whether those who answered have been told what became of their comments."""
+        return self.lage == RemissLage.ATERKOPPLAD
+
+    @property
+    def oppnad(self) -> date:
+        """The day it began."""
+        return day_of(self.skapad)
 
     def silent(self) -> tuple[str, ...]:
         """Return the names of those who have not answered, in order."""

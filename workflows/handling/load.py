@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -61,11 +62,12 @@ class _Round(RemissBase, Fakta):
     """A round's own row: not the text itself, for it may be long, and few rules ask about it."""
 
     lage: str
+    skapad: datetime
 
 
 _ROUNDS = reading(
     _Round,
-    wide(*_REMISS.c[tuple(RemissBase.model_fields)], _SAK.c.lage)
+    wide(*_REMISS.c[tuple(RemissBase.model_fields)], *_SAK.c["lage", "skapad"])
     .join(_SAK, _SAK.c.id == _REMISS.c.id)
     .where(_REMISS.c.id == AMONG),
 )

@@ -27,7 +27,7 @@ def kind(slag: Slag) -> Label[str]:
 
 def _about() -> Subquery:
     """Return every matter a meeting may handle: the columns of ``OmFacts`` but its newest remiss,
-    and what its sender wants of the meeting.
+    what its sender wants of the meeting, and why those asked about it were not asked again.
     """
     arenden = select(
         *(_ARENDE[name] for name in (*_SHARED, "siktar_pa")),
@@ -36,6 +36,7 @@ def _about() -> Subquery:
         _ARENDE.handlaggare_id,
         NONE.label("grupp_organ_id"),
         _ARENDE.onskad_hantering,
+        literal("", String).label("utan_ny_fraga"),
     )
     revisioner = select(
         *(_REVISION[name] for name in (*_SHARED, "siktar_pa")),
@@ -44,6 +45,7 @@ def _about() -> Subquery:
         NONE.label("handlaggare_id"),
         _REVISION.grupp_organ_id,
         cast(null(), ARRAY(String)).label("onskad_hantering"),
+        _REVISION.utan_ny_fraga,
     )
     return union_all(arenden, revisioner).subquery("om")
 

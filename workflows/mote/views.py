@@ -92,7 +92,8 @@ class MoteRad:
 @dataclass(frozen=True, slots=True)
 class PunktVy:
     """One item. ``om`` and its state only when the reader may see what it is about; ``beslut`` its
-    decision.
+    decision. ``utan_ny_fraga`` is why a text that has changed since the parties answered was not
+    asked about again.
     """
 
     id: int
@@ -108,6 +109,7 @@ class PunktVy:
     om_lage: str | None
     om_id: Internal[int | None]
     onskad_hantering: tuple[str, ...]
+    utan_ny_fraga: str
     beslut: str | None
 
 
@@ -255,6 +257,7 @@ class _Punkt:
     sak_beteckning: str | None
     sak_rubrik: str | None
     onskad_hantering: list[str] | None
+    utan_ny_fraga: str | None
     lage: str | None
     beslut: str | None
 
@@ -271,7 +274,7 @@ def _agenda(nouns: Nouns) -> Reading[_Punkt]:
             _Punkt,
             *(_PUNKT, _SAK),
             *labels("sak_"),
-            OM.c.onskad_hantering,
+            *OM.c["onskad_hantering", "utan_ny_fraga"],
             _BESLUT.c.nr.label("beslut"),
         )
         .select_from(
@@ -287,7 +290,7 @@ def _agenda(nouns: Nouns) -> Reading[_Punkt]:
     )
 
 
-_item_as_stored = as_stored(_Punkt, PunktVy, but=("om_id", "onskad_hantering"))
+_item_as_stored = as_stored(_Punkt, PunktVy, but=("om_id", "onskad_hantering", "utan_ny_fraga"))
 
 
 def _item(row: _Punkt) -> PunktVy:
@@ -298,6 +301,7 @@ def _item(row: _Punkt) -> PunktVy:
         om_lage=row.lage,
         om_id=row.om_id if row.sak_nr else None,
         onskad_hantering=tuple(row.onskad_hantering or ()),
+        utan_ny_fraga=row.utan_ny_fraga or "",
     )
 
 

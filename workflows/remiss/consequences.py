@@ -26,6 +26,7 @@ from workflows.remiss.effects import (
 from workflows.remiss.facts import RemissCase
 from workflows.remiss.payloads import (
     Anstand,
+    Aterkoppling,
     BesvaraSynpunkt,
     Forlang,
     LaggTillMottagare,
@@ -215,7 +216,7 @@ def besvara(_case: RemissCase, said: BesvaraSynpunkt) -> Iterator[Effect]:
 
 
 @foljd("Var och en som svarat får veta hur de egna synpunkterna togs om hand, och ingen annans.")
-def skicka_aterkoppling(case: RemissCase, _said: object) -> Iterator[Effect]:
+def skicka_aterkoppling(case: RemissCase, said: Aterkoppling) -> Iterator[Effect]:
     """Each respondent is told how its own comments were taken care of, and why."""
     own: dict[int, list[dict[str, str]]] = defaultdict(list)
     names = {one.nyckel: f"{one.nummer} {one.rubrik}" for one in case.remiss.avsnitt}
@@ -223,7 +224,11 @@ def skicka_aterkoppling(case: RemissCase, _said: object) -> Iterator[Effect]:
         own[comment.mottagare_id].append(_answered(comment, names))
     for mottagare in case.remiss.mottagare:
         if mottagare.svar is not None:
-            data = {**_whom(mottagare), "synpunkter": own[mottagare.id]}
+            data = {
+                **_whom(mottagare),
+                "synpunkter": own[mottagare.id],
+                "andrat": said.andrat or "",
+            }
             yield Notify("remiss_aterkoppling", (slots.mottagarens(case, mottagare),), _ASKED, data)
 
 

@@ -126,7 +126,8 @@ REMISS: Lifecycle[RemissCase] = Lifecycle(
         Step(
             "aterkoppla", "Återkoppla till dem som svarat", by=(R.HANDLAGGARE, R.AU),
             source=(S.STANGD,), dest=S.ATERKOPPLAD, events="De som svarat fick återkoppling.",
-            takes=Tom, needs=(g.synpunkter_besvarade,), then=(then.skicka_aterkoppling,),
+            takes=p.Aterkoppling, needs=(g.synpunkter_besvarade,),
+            then=(then.skicka_aterkoppling,),
             does=(
                 "Var och en som har svarat får veta hur de egna synpunkterna togs om hand, och"
                 " ingen annans. Brevet går inte att ta tillbaka."

@@ -134,6 +134,16 @@ class BesvaraSynpunkt(Payload):
     )
 
 
+class Aterkoppling(Payload):
+    """What has changed since they answered, in the words their letters have."""
+
+    andrat: Lopande | None = falt(
+        "Vad har ändrats sedan de svarade?",
+        "langtext",
+        hjalp="Står i brevet till var och en som har svarat.",
+    )
+
+
 class NamnerMottagare(Protocol):
     """A step that concerns one recipient; who answers for only one needs not name it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter
@@ -154,7 +154,10 @@ def extern_text(case: RevisionCase, said: Externt) -> Iterator[Effect]:
     yield Change({"extern": True, "motpart": said.motpart})
     written = bool(case.revision.utkast_sha256)
     summary = required(said.sammanfattning)
-    yield LockVersion(said.andring, said.text, summary, replaces=written)
+    yield LockVersion(
+        said.andring, said.text, summary, utover=_wished(case, said), replaces=written
+    )
+    yield from _wished_anew(_wished(case, said))
     yield _to_au(case, said)
 
 
@@ -172,8 +175,16 @@ def lamnat_forslag(case: RevisionCase, said: Forslag) -> Iterator[Effect]:
         required(said.sammanfattning),
         about,
         required(said.invanare),
+        said.utover or (),
     )
+    yield from _wished_anew(said.utover)
     yield _to_au(case, said)
+
+
+def _wished(case: RevisionCase, said: Externt) -> tuple[str, ...]:
+    """Return that what a counterparty changes after the answers is the counterparty's wish."""
+    asked = case.revision.fragad_version is not None
+    return (f"{said.motpart}: {said.sammanfattning}",) if asked else ()
 
 
 def _to_au(case: RevisionCase, said: LaserText) -> Notify:
@@ -225,7 +236,15 @@ def slutfort(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
             said.sammanfattning or "",
             case.senaste.konsekvenser,
             case.senaste.invanare,
+            said.utover or (),
         )
+        yield from _wished_anew(said.utover)
+
+
+def _wished_anew(lines: Sequence[str] | None) -> Iterator[Effect]:
+    """Let a reason not to ask again be of what had been changed when it was given, and no more."""
+    if lines:
+        yield Change({"utan_ny_fraga": ""})
 
 
 @foljd("Mötet antecknar skälet. Gruppen får veta vad som ska göras.")

@@ -43,6 +43,7 @@ _UNSAID: Mapping[str, object] = {
     "utkast": "",
     "utkast_sha256": "",
     "utkast_upplaga": 0,
+    "utan_ny_fraga": "",
     "ataganden": [],
 }
 _UNSAID_BY_PARTY: Mapping[str, object] = {"beslutar": False, "instans": "", "slappt": False}

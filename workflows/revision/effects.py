@@ -28,6 +28,7 @@ class LockVersion(Effect):
     sammanfattning: str = ""
     konsekvenser: Mapping[str, str] = field(default_factory=dict)
     invanare: str = ""
+    utover: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from models.revision import RevisionBase
 from models.revisionsord import Andringsgrad, Godkannandeord, Partsutfall
-from models.text import same_name
 from models.vocabulary import AvtalSlag
+from workflows.avtal.facts import (
+    InstansFacts,
+    left_of,
+    named_instans,
+    of_instanser,
+    stands_for,
+)
 from workflows.handling.facts import OmCase, OmFacts
 
 
 class RevisionFacts(RevisionBase, OmFacts):
     """A revision's own row, with what it needs of its agreement (``avtal_…``).
 
-    ``avtal_sista_dag`` None for an agreement that does not end by itself.
+    ``avtal_sista_dag`` None for an agreement that does not end by itself. ``fragad_version`` is the
+    id of the newest text that a round which ran its time was about, None before there is one.
 
     ``utkast_sha256`` and ``gallande_sha256`` are of the words of the draft and of the text in force
     ("" without one).
@@ -30,12 +37,15 @@ class RevisionFacts(RevisionBase, OmFacts):
     avtal_sista_dag: date | None
     agare_organ_id: int
     gallande_sha256: str
+    fragad_version: int | None = None
     avtal_omrade: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastTextFacts:
-    """A locked text without its words. ``konsekvenser`` is by the huvudman's code."""
+    """A locked text without its words. ``konsekvenser`` is by the huvudman's code, ``utover`` what
+    no comment asked for.
+    """
 
     id: int
     nr: int
@@ -45,36 +55,7 @@ class LastTextFacts:
     konsekvenser: Mapping[str, str]
     invanare: str
     skapad: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstansFacts:
-    """One of those that decide for a party, and the latest it said of the newest text.
-
-    ``efter`` is the name of the one that decides before it, "" for one that waits for none.
-    """
-
-    namn: str
-    planerat: date | None
-    efter: str
-    utfall: Partsutfall | None
-
-    @property
-    def klar(self) -> bool:
-        """Whether it has decided: what it sent back is still to be decided."""
-        return self.utfall not in {None, Partsutfall.ATERREMISS}
-
-
-def of_instanser(instanser: Sequence[InstansFacts]) -> Partsutfall | None:
-    """Return what a party has said: no or conditions when one of its instanser has, yes when each
-    has said yes, None while some are left.
-    """
-    said = {one.utfall for one in instanser if one.klar}
-    for worst in (Partsutfall.NEJ, Partsutfall.VILLKOR):
-        if worst in said:
-            return worst
-    each = all(one.klar for one in instanser)
-    return Partsutfall.JA if said and each else None
+    utover: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +83,7 @@ class RevisionspartFacts:
     @property
     def kvar(self) -> tuple[InstansFacts, ...]:
         """The instanser that have not decided about the newest text, in order."""
-        return tuple(one for one in self.instanser if not one.klar)
+        return left_of(self.instanser)
 
     @property
     def utfall(self) -> Partsutfall | None:
@@ -122,17 +103,12 @@ class RevisionspartFacts:
         return max(known) if known and len(known) == len(days) else None
 
     def stands_for(self, namn: str) -> InstansFacts | None:
-        """Return the instans that a report is of: the one of that name, else the only one there
-        is, where it has no day of its own and has said nothing: it decided about an earlier text.
-        """
-        silent = [one for one in self.instanser if one.utfall is None and one.planerat is None]
-        alone = silent[0] if len(self.instanser) == len(silent) == 1 else None
-        return self.instans(namn) or alone
+        """Return the instans that a report is of."""
+        return stands_for(self.instanser, namn)
 
     def instans(self, namn: str | None) -> InstansFacts | None:
         """Return the instans of that name, however it is written."""
-        wanted = same_name(namn or "")
-        return next((one for one in self.instanser if same_name(one.namn) == wanted), None)
+        return named_instans(self.instanser, namn)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +132,8 @@ class RevisionCase(OmCase):
     """A revision with its locked texts, oldest first, its parties in order, and what the ledamöter
     have said.
 
-    ``utkast`` is the one draft, its words; read when a rule looks at it.
+    ``utkast`` is the one draft, its words, and ``fragad_text`` those of the text that was asked
+    about; read when a rule looks at them.
     """
 
     om: RevisionFacts
@@ -164,6 +141,7 @@ class RevisionCase(OmCase):
     parter: tuple[RevisionspartFacts, ...] = ()
     godkannanden: tuple[GodkannandeFacts, ...] = ()
     utkast: Iterable[str] = ()
+    fragad_text: Iterable[str] = ()
 
     @property
     def revision(self) -> RevisionFacts:

@@ -36,8 +36,10 @@ from workflows.revision import dates
 from workflows.revision import payloads as p
 from workflows.revision import rules as g
 from workflows.revision.facts import RevisionCase
+from workflows.revision.parties import ask_again as igen
 from workflows.revision.parties import consequences as parterna
 from workflows.revision.parties import dates as delfrister
+from workflows.revision.parties import unasked as a
 from workflows.revision.parties.approvals import (
     awaited,
     ny_text_lases,
@@ -205,7 +207,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "lamna_forslag", "Lämna förslag", by=(R.SAMMANKALLANDE,), source=(S.UTARBETAS,),
             dest=S.HOS_AU, events="Gruppen lämnade ett förslag.", takes=p.Forslag,
-            needs=(g.skrivs_har, g.utkastet_nytt), checks=(g.konsekvenser_for_alla,),
+            needs=(g.skrivs_har, g.utkastet_nytt),
+            checks=(g.konsekvenser_for_alla, a.andringarna_har_avsandare),
             then=(then.lamnat_forslag, ny_text_lases), foretells=(what_a_change_does,),
             written_in="skriv_utkast",
         ),
@@ -228,7 +231,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.PA_REMISS, events="Förslaget skickades på remiss.", takes=p.PaRemiss,
             needs=(r.synpunkter_besvarade,),
             checks=(
-                r.mottagare_valda, remissen_till_varje_ledamot, r.sista_dag_inom_profilens_granser,
+                r.mottagare_valda, remissen_till_varje_ledamot, a.svarstiden_racker,
             ),
             then=(shared.aterkoppla_remissen, then.oppna_remiss),
             does=(
@@ -240,9 +243,12 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             "slutfor", "Lås den slutliga texten", by=(R.SAMMANKALLANDE,),
             source=(S.SAMMANSTALLS, S.HOS_AU), dest=S.SLUTLIGT,
             events="Den slutliga texten låstes.", takes=p.Slutligt,
-            needs=(r.synpunkter_besvarade, g.remissen_racker),
-            checks=(g.andringen_sagd, g.slutliga_texten_ny, g.ikraft_inte_varit),
-            then=(shared.aterkoppla_remissen, then.slutfort, ny_text_lases, then.avtalet_tar_slut),
+            needs=(r.synpunkter_besvarade, g.remissen_racker, a.parterna_eniga),
+            checks=(
+                g.andringen_sagd, g.slutliga_texten_ny, a.andringarna_har_avsandare,
+                g.ikraft_inte_varit,
+            ),
+            then=(igen.svaren_besvarade, then.slutfort, ny_text_lases, then.avtalet_tar_slut),
             foretells=(what_a_change_does,),
             does="De som svarat på remissen får veta hur deras synpunkter togs om hand.",
         ),
@@ -268,9 +274,22 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             asks=True,
         ),
         Step(
+            "fraga_igen", "Fråga dem det rör igen", by=(R.AU,), source=(S.SLUTLIGT, S.SAMMANSTALLS),
+            dest=S.PA_REMISS, events="De som rörs av ändringarna tillfrågades igen.",
+            takes=p.FragaIgen, needs=(a.nagot_ar_ofragat,),
+            checks=(r.mottagare_valda, a.svarstiden_racker), then=(igen.fraga_igen,), tone="fakta",
+            does="De svarar på den senaste låsta texten, med en egen sista dag.",
+        ),
+        Step(
+            "fraga_inte_igen", "Gå vidare utan att fråga igen", by=(R.AU,), source=(S.SLUTLIGT,),
+            dest=None, events="⟨Au⟩ beslutade att inte fråga parterna igen.", takes=Skal,
+            needs=(a.nagot_ar_ofragat,), then=(igen.fragas_inte_igen,), tone="fakta",
+            does="Parterna får ditt skäl, och det visas på revisionens sida och vid mötet.",
+        ),
+        Step(
             "satt_pa_dagordning", "Sätt upp på dagordningen", by=(R.AU,), source=(S.SLUTLIGT,),
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp på dagordningen.",
-            takes=PaDagordning, needs=(alla_godkant,),
+            takes=PaDagordning, needs=(a.fragat_igen, alla_godkant),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_oppen),
             then=(shared.pa_dagordningen, then.avtalet_tar_slut),
             does="Förslaget tas upp på mötet.",
@@ -278,7 +297,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         Step(
             "satt_pa_dagordning_sent", "Sätt upp sent", by=(R.AU_ORDFORANDE,), source=(S.SLUTLIGT,),
             dest=S.PA_DAGORDNING, events="Förslaget sattes upp efter kallelsen.",
-            takes=SentPaDagordning, needs=(alla_godkant,),
+            takes=SentPaDagordning, needs=(a.fragat_igen, alla_godkant),
             checks=(m.mote_finns, m.mote_kommande, m.dagordning_last),
             then=(shared.sent_pa_dagordningen, then.avtalet_tar_slut), tone="fakta",
             does="Kallelsen har redan gått ut. Skälet syns på dagordningen.",
@@ -351,8 +370,8 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
             dest=S.UTARBETAS, events="Texten ska omarbetas.", takes=Skal, then=(then.omarbeta,),
             tone="tillbaka", foretells=(what_a_change_does,),
             does=(
-                "Gruppen skriver vidare på texten. Ändras mer än det redaktionella behövs en ny"
-                " remiss."
+                "Gruppen skriver vidare på texten. Ändras den i sak utan att en synpunkt bad om det"
+                " frågas de det rör igen, eller så beslutar ⟨au⟩ med skäl att inte göra det."
             ),
         ),
         Step(

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from models.avtal import Avtal, Avtalsversion
 from models.base import table_of
 from models.frist import Frist
-from models.lagen import RevisionLage, Slag
+from models.lagen import RemissLage, RevisionLage, Slag
 from models.organisation import Huvudman, Person
 from models.remiss import Remiss
 from models.revision import (
@@ -57,6 +57,16 @@ _REMISS, _SAK = table_of(Remiss).c, table_of(Sak).c
 _UNDER_WAY = _SAK.lage.not_in([lage.value for lage in REVISION.final])
 _ID = bindparam("id", type_=BigInteger)
 _LATEST = select(func.max(_REMISS.id)).where(_REMISS.om_id == _REVISION.c.id).scalar_subquery()
+_ROUND = table_of(Sak).alias("remissen")
+_ASKED_ABOUT = (
+    select(func.max(_REMISS.version_id))
+    .where(
+        _REMISS.om_id == _REVISION.c.id,
+        _ROUND.c.id == _REMISS.id,
+        _ROUND.c.lage.in_([RemissLage.STANGD.value, RemissLage.ATERKOPPLAD.value]),
+    )
+    .scalar_subquery()
+)
 _TODAY = bindparam("today", type_=Date)
 _IN_FORCE = in_force(_GALLANDE.c.sha256, _REVISION.c.avtal_id, _TODAY).scalar_subquery()
 _OWN = reading(
@@ -74,6 +84,7 @@ _OWN = reading(
         LAST_DAY.label("avtal_sista_dag"),
         _AVTAL.c.agare_organ_id,
         _LATEST.label("senaste_remiss"),
+        _ASKED_ABOUT.label("fragad_version"),
         func.coalesce(_IN_FORCE, "").label("gallande_sha256"),
     )
     .join(_AVTAL, _AVTAL.c.id == _REVISION.c.avtal_id)
@@ -93,13 +104,14 @@ class _Text:
     konsekvenser: dict[str, str]
     invanare: str
     skapad: datetime
+    utover: list[str]
 
 
 _VERSIONER = reading(
     _Text,
     named_in(_Text, _VERSION).where(_VERSION.c.revision_id == AMONG).order_by(_VERSION.c.nr),
 )
-_text_as_stored = as_stored(_Text, LastTextFacts, but=("konsekvenser", "skapad"))
+_text_as_stored = as_stored(_Text, LastTextFacts, but=("konsekvenser", "skapad", "utover"))
 _NEWEST = (
     select(func.max(_VERSION.c.id))
     .where(_VERSION.c.revision_id == _PART.c.revision_id)
@@ -157,13 +169,20 @@ _PARTER = reading(
 _part_as_stored = as_stored(_Part, RevisionspartFacts, but=("instanser",))
 # Where a rule may ask what the remiss came to.
 _ASKED = {
-    lage.value for lage in (RevisionLage.HOS_AU, RevisionLage.PA_REMISS, RevisionLage.SAMMANSTALLS)
+    lage.value
+    for lage in (
+        RevisionLage.UTARBETAS,
+        RevisionLage.HOS_AU,
+        RevisionLage.PA_REMISS,
+        RevisionLage.SAMMANSTALLS,
+    )
 }
 _OF_AGREEMENTS = (
     select(*_REVISION.c["avtal_id", "beteckning"], _SAK.lage)
     .join(table_of(Sak), _SAK.id == _REVISION.c.id)
     .where(_REVISION.c.avtal_id == AMONG, _UNDER_WAY)
 )
+_WORDS = select(_VERSION.c.text).where(_VERSION.c.id == _ID)
 _DRAFT = select(_REVISION.c.utkast).where(_REVISION.c.id == _ID)
 
 
@@ -191,6 +210,7 @@ def revision_cases(session: Session, commons: Sequence[Common]) -> list[Revision
             parter=tuple(_party(one) for one in parties[facts.id]),
             **approving.get(facts.id, {}),
             utkast=Lazily(partial(_draft, session, facts.id)),
+            fragad_text=Lazily(partial(_words, session, facts.fragad_version)),
         )
         for common, facts in ((common, own[common["sak"].id]) for common in commons)
     ]
@@ -202,12 +222,21 @@ def _party(row: _Part) -> RevisionspartFacts:
 
 def _text(row: _Text) -> LastTextFacts:
     return LastTextFacts(
-        **_text_as_stored(row), konsekvenser=row.konsekvenser, skapad=day_of(row.skapad)
+        **_text_as_stored(row),
+        konsekvenser=row.konsekvenser,
+        skapad=day_of(row.skapad),
+        utover=tuple(row.utover),
     )
 
 
 def _draft(session: Session, revision_id: int) -> tuple[str]:
     return (str(session.connection().execute(_DRAFT, {"id": revision_id}).scalar_one()),)
+
+
+def _words(session: Session, version_id: int | None) -> tuple[str, ...]:
+    if version_id is None:
+        return ()
+    return (str(session.connection().execute(_WORDS, {"id": version_id}).scalar_one()),)
 
 
 def under_way(session: Session, avtal_ids: Sequence[int]) -> dict[int, tuple[str, RevisionLage]]:

@@ -26,6 +26,15 @@ Konsekvenser = Annotated[
     Field(max_length=_MOST_PARTIES),
 ]
 _ADDRESS = "Avtalets adress i registret."
+Onskemal = Annotated[
+    tuple[Annotated[Rad, Field(max_length=limits.KORT_TEXT)], ...],
+    Field(max_length=_MOST_PARTIES),
+]
+_WISHES = "Ändringar som ingen synpunkt bad om"
+_ONE_A_LINE = (
+    "En per rad: vem som ville den, kolon och vad som ändras. Lämna tomt om synpunkter från"
+    " remissen bad om allt."
+)
 
 
 class NyttIRegistret(Content):
@@ -168,6 +177,7 @@ class Forslag(Payload):
     andring: Andringsgrad | None = falt(
         "Så mycket ändras", "val", val=Andringsgrad, kravs="Välj hur mycket texten ändras."
     )
+    utover: Onskemal | None = falt(_WISHES, "rader", hjalp=_ONE_A_LINE)
 
 
 class PaRemiss(arende.SkickaPaRemiss):
@@ -177,6 +187,16 @@ class PaRemiss(arende.SkickaPaRemiss):
         "Fråga till mottagarna",
         "langtext",
         hjalp="Lämna tomt för att fråga om ni ställer er bakom texten.",
+    )
+
+
+class FragaIgen(PaRemiss):
+    """AU asks those it concerns about what has changed since they answered."""
+
+    fraga: Lopande | None = falt(
+        "Fråga till mottagarna",
+        "langtext",
+        hjalp="Lämna tomt för att fråga om det som har ändrats sedan de svarade.",
     )
 
 
@@ -196,6 +216,7 @@ class Slutligt(MedText):
         val=Andringsgrad,
         ibland="om texten är ändrad sedan den senaste versionen",
     )
+    utover: Onskemal | None = falt(_WISHES, "rader", hjalp=_ONE_A_LINE)
     ikraft: Dag | None = falt("Föreslås gälla från", "datum")
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from models import limits
 from models.lagen import RevisionLage
-from models.revisionsord import Andringsgrad
 from models.vocabulary import Utfall
 from workflows.avtal.rules import review_ahead
 from workflows.ground.deadlines import parse_due
 from workflows.ground.payload import after, required
 from workflows.ground.sentences import regel
 from workflows.ground.words import antal, dag, uppraknat
-from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.payloads import (
     BeslutaText,
     Externt,
@@ -177,41 +176,20 @@ def konsekvenser_for_alla(case: RevisionCase, said: Forslag) -> str | None:
     return f"Skriv vad texten betyder för {uppraknat(lacking)}." if lacking else None
 
 
-@regel("Ett förslag har varit på remiss och texten har bara ändrats redaktionellt sedan dess.")
+@regel("Ett förslag har varit på remiss.")
 def remissen_racker(case: RevisionCase, _said: object) -> str | None:
-    """Straight from AU goes only what those who were asked have already seen."""
-    if case.sak.lage != RevisionLage.HOS_AU:
+    """Straight from AU goes only what has been asked about before."""
+    if case.sak.lage != RevisionLage.HOS_AU or case.revision.fragad_version is not None:
         return None
-    since = _since_the_round(case)
-    if since is None:
-        return "Förslaget har inte varit på remiss."
-    more = [one for one in since if one.andring is not Andringsgrad.REDAKTIONELL]
-    return _ASK_AGAIN if more else None
+    return "Förslaget har inte varit på remiss."
 
 
-_ASK_AGAIN = "Texten är ändrad mer än redaktionellt sedan remissen. Skicka den på remiss igen."
-
-
-def _since_the_round(case: RevisionCase) -> tuple[LastTextFacts, ...] | None:
-    """Return the texts locked after the one that was asked about; None when no round has
-    been held.
-    """
-    asked = case.remiss.version_id if case.remiss and case.remiss.held else None
-    return None if asked is None else tuple(one for one in case.versioner if one.id > asked)
-
-
-@regel(
-    "Det är sagt hur mycket en ändrad text ändras. Direkt från ⟨au⟩ får den bara ändras"
-    " redaktionellt."
-)
+@regel("Det är sagt hur mycket en ändrad text ändras.")
 def andringen_sagd(case: RevisionCase, said: Slutligt) -> str | None:
     """A text that differs from the newest locked one says by how much."""
-    if not changes_the_text(case, said):
+    if not changes_the_text(case, said) or said.andring is not None:
         return None
-    if said.andring is None:
-        return "Välj hur mycket texten ändras sedan den senaste versionen."
-    editorial = said.andring is Andringsgrad.REDAKTIONELL
-    return None if editorial or case.sak.lage != RevisionLage.HOS_AU else _ASK_AGAIN
+    return "Välj hur mycket texten ändras sedan den senaste versionen."
 
 
 def changes_the_text(case: RevisionCase, said: Slutligt) -> bool:

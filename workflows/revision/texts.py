@@ -51,13 +51,16 @@ class Revisionsjamforelse(Payload):
 
 @dataclass(frozen=True, slots=True)
 class LastTextVy:
-    """A locked text without its words. ``konsekvenser`` is by the name of the huvudman."""
+    """A locked text without its words. ``konsekvenser`` is by the name of the huvudman, ``utover``
+    who wanted what of it that no comment asked for.
+    """
 
     id: Internal[int]
     nr: int
     sha256: str
     andring: Andringsgrad
     andring_ord: str
+    utover: tuple[str, ...]
     sammanfattning: str
     konsekvenser: Mapping[str, str]
     invanare: str
@@ -101,6 +104,7 @@ def locked_texts(session: Session, revision_id: int) -> tuple[LastTextVy, ...]:
         LastTextVy(
             **_as_stored(row),
             andring_ord=row.andring.ord,
+            utover=tuple(row.utover),
             konsekvenser={
                 name: row.konsekvenser[kod]
                 for kod, name in names.items()
@@ -120,6 +124,7 @@ class _Locked:
     nr: int
     sha256: str
     andring: Andringsgrad
+    utover: list[str]
     sammanfattning: str
     konsekvenser: Mapping[str, str]
     invanare: str
@@ -133,7 +138,7 @@ _LOCKED = reading(
     .join(_PERSON, _PERSON.c.id == _VERSION.c.skapad_av)
     .order_by(_VERSION.c.nr.desc()),
 )
-_as_stored = as_stored(_Locked, LastTextVy, but=("konsekvenser", "skapad"))
+_as_stored = as_stored(_Locked, LastTextVy, but=("konsekvenser", "skapad", "utover"))
 
 
 def revision_text(session: Session, world: World, revision_id: int, vilken: str) -> RevisionstextVy:

@@ -27,6 +27,7 @@ from workflows.county.bemanning import load_bemanning
 from workflows.engine.door import OpenStep, find, load, open_steps
 from workflows.engine.world import World
 from workflows.ground.errors import NotFound
+from workflows.ground.sentences import pastaende
 from workflows.handling.history import HandelseVy, handelser
 from workflows.handling.pages import FristVy, as_stored, load_frister, parts
 from workflows.handling.phases import FasVy, Vandring, ended_in, left, phases, short
@@ -35,6 +36,7 @@ from workflows.revision.facts import RevisionCase
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.list import RevisionRad, revision_row
 from workflows.revision.parties.rules import left_for_reader
+from workflows.revision.parties.unasked import since_asked, wanted_by_others
 from workflows.revision.parties.views import GodkannandeVy, RevisionspartVy, approvals, parties
 from workflows.revision.plan import Plandag, agreement_now, days_ahead, warning
 from workflows.revision.texts import LastTextVy, locked_texts
@@ -49,11 +51,26 @@ _ENDED: Mapping[RevisionLage, Literal["genomfort", "brutet"]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class SedanSvaren:
+    """What has changed since the parties answered about version ``fran``, up to version ``till``.
+
+    ``onskat`` is what no comment asked for, and who wanted it; ``utan_ny_fraga`` why AU did not ask
+    again.
+    """
+
+    fran: int
+    till: int
+    onskat: tuple[str, ...]
+    utan_ny_fraga: str
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionVy(RevisionRad):
     """One revision. ``initierad_av`` is a name, or that the clock began it; ``version`` counts its
     events.
 
     ``ni_har_kvar`` is what the reader's own parties have left to do, "" for nothing.
+    ``sedan_svaren`` is what has changed since the parties answered, None for nothing.
     ``texter`` are the locked texts, newest first, without their words. ``varning`` says when the
     agreement ends too early, and what helps; ``plan`` are the days ahead.
     """
@@ -75,6 +92,7 @@ class RevisionVy(RevisionRad):
     ikraft: date | None
     ny_oversyn: date | None
     varning: str
+    sedan_svaren: SedanSvaren | None
     plan: tuple[Plandag, ...]
     frist: FristVy | None
     faser: tuple[FasVy, ...]
@@ -131,6 +149,7 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         ni_har_kvar=left_for_reader(case),
         initierad_av=stored.vem or "Klockan, i god tid före översynen",
         varning=warning(case),
+        sedan_svaren=since_answers(case),
         plan=days_ahead(case),
         frist=frist,
         faser=phases(_walk(row, stored, history, frist, world), world.today),
@@ -144,6 +163,16 @@ def revision_by_id(session: Session, actor: Actor, world: World, sak_id: int) ->
         handelser=history,
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
+
+
+@pastaende("Vad som är ändrat sedan parterna svarade, och vem som ville det ingen bad om.")
+def since_answers(case: RevisionCase) -> SedanSvaren | None:
+    """Say what the parties have not seen: from the text they answered about to the newest."""
+    later, asked = since_asked(case), case.revision.fragad_version
+    if not later:
+        return None
+    fran = next(one.nr for one in case.versioner if one.id == asked)
+    return SedanSvaren(fran, later[-1].nr, wanted_by_others(case), case.revision.utan_ny_fraga)
 
 
 def _sentence(lage: RevisionLage, case: RevisionCase, who: str) -> str:

@@ -69,6 +69,7 @@ def _lock_version(effect: LockVersion, doing: Doing) -> Iterable[TakeStep]:
             "konsekvenser": dict(effect.konsekvenser),
             "invanare": effect.invanare,
             "andring": effect.andring,
+            "utover": [*effect.utover],
             "skapad": case.now,
             "skapad_av": case.actor.person_id,
         },

@@ -27,6 +27,7 @@ from workflows.ground.words import dag
 from workflows.handling.payloads import PaMotet
 from workflows.revision import payloads as p
 from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.unasked import shortest
 from workflows.revision.texts import UTKAST, revision_text, texts_of
 from workflows.revision.views import find_revision
 from workflows.texts.markdown import merge
@@ -167,9 +168,14 @@ def _propose(asked: Asked, case: RevisionCase) -> Form:
         "andring": Andringsgrad.SAKLIG.value,
     }
     mening = f"Texten låses som version {newest.nr + 1 if newest else 1} och ⟨au⟩ får förslaget."
-    return Form(
-        with_field(asked.falt, {"konsekvenser": {"parter": parter, "kravs": True}}), values, mening
-    )
+    falt = with_field(asked.falt, {"konsekvenser": {"parter": parter, "kravs": True}})
+    return Form(_wishes(falt, case), values, mening)
+
+
+def _wishes(falt: list[Falt], case: RevisionCase) -> list[Falt]:
+    """Leave out who wanted what beside the comments, where nobody has been asked yet."""
+    asked = case.revision.fragad_version is not None
+    return [one for one in falt if asked or one["namn"] != "utover"]
 
 
 def _external(asked: Asked, case: RevisionCase) -> Form:
@@ -179,7 +185,7 @@ def _external(asked: Asked, case: RevisionCase) -> Form:
 
 def _send_out(asked: Asked, case: RevisionCase) -> Form:
     falt = to_ask.fields(asked.session, asked.falt, case, shown=asked.shown)
-    day = proposed_answer_day(case.today, case.profile.remiss.tjansteman_dagar)
+    day = proposed_answer_day(case.today, shortest(case))
     own = [f"huvudman:{one.kod}" for one in case.kvar()]
     values = stored_values(falt, {"slag": "tjansteman", "sista_dag": day}) | {"mottagare": own}
     return Form(falt, values)
@@ -192,7 +198,7 @@ def _finish(asked: Asked, case: RevisionCase) -> Form:
         "text": text,
         "ikraft": case.revision.ikraft.isoformat() if case.revision.ikraft else "",
     }
-    return Form(asked.falt, values)
+    return Form(_wishes(asked.falt, case), values)
 
 
 def _looked_over(asked: Asked, case: RevisionCase) -> Form:
@@ -209,6 +215,7 @@ _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, RevisionCase], Form]]] = 
     p.Forslag: _propose,
     p.Externt: _external,
     p.PaRemiss: _send_out,
+    p.FragaIgen: _send_out,
     p.Slutligt: _finish,
     p.AvslutaRevision: _looked_over,
     **PARTERNAS,

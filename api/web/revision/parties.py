@@ -11,11 +11,12 @@ from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, with_field, without
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
+from workflows.avtal.facts import InstansFacts
 from workflows.county.mandate import is_secretary
 from workflows.ground.payload import Payload
 from workflows.ground.words import dag, inuti, uppraknat
 from workflows.handling.slots import speaks_for
-from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties.payloads import (
     AngeUndertecknare,
     AtertaUnderskrift,

@@ -257,6 +257,7 @@ def test_who_is_asked_again_sees_what_has_changed_since_the_last_answer(sajt: Sa
         konsekvenser=dict.fromkeys(("alvesta", "lessebo", "region_kronoberg"), "Mer tid."),
         invanare="Samma som förut.",
         andring="saklig",
+        utover=["Alvesta: varje vecka."],
     )
     again = [{"slag": "huvudman", "kod": "alvesta"}]
     lan.step(sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2023-12-01", mottagare=again)

@@ -20,7 +20,7 @@ from models.tables import (
 )
 from support.county import KOMMUNER, Lan, epost
 from support.guards import refused
-from support.paths.revision import FORSLAG, LANGRE, MOTESDAG, revision_in, skriv
+from support.paths.revision import FORSLAG, LANGRE, MOTESDAG, ONSKAT, revision_in, skriv
 from workflows.county.profile.approval import Godkannanderegler
 from workflows.ground.errors import NotFound
 
@@ -52,7 +52,7 @@ def changed(lan: Lan, sak: int, grade: str) -> None:
         sak,
         "sammankallande",
         "lamna_forslag",
-        **{**FORSLAG, "andring": grade, "sammanfattning": "Ny mening."},
+        **{**FORSLAG, **ONSKAT, "andring": grade, "sammanfattning": "Ny mening."},
     )
 
 
@@ -141,7 +141,7 @@ def test_another_time_of_notice_in_a_heading_is_a_change_of_the_text_and_voids(l
         lan.step(sak, who, "godkann", **JA)
     lan.step(sak, "sammankallande", "omarbeta", skal="Halva tiden räcker.")
     skriv(lan, sak, text.format(6))
-    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": "saklig"})
+    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, **ONSKAT, "andring": "saklig"})
     first, second = lan.rows(Revisionsversion)
     assert first.sha256 != second.sha256
     assert void(lan) == len(LEDAMOTER)
@@ -225,3 +225,16 @@ def test_sectors_join_when_the_matter_is_theirs(lan: Lan) -> None:
     lan.profile = lan.profile.model_copy(update={"godkannande": wider})
     assert "Alvesta" in lan.offers(sak, "au_ledamot")["satt_pa_dagordning"].hinder[0]
     assert len(lan.rows(Remiss)) == 1
+
+
+def test_a_reason_not_to_ask_the_parties_again_takes_no_ledamots_place(lan: Lan) -> None:
+    sak = approved(lan)
+    changed(lan, sak, "saklig")
+    lan.step(sak, "sammankallande", "slutfor")
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Alla var med när det sades.")
+    said = refused(lan, sak, "au_ledamot", "satt_pa_dagordning", mote=lan.mote(MOTESDAG))
+    assert said.startswith("Godkännande saknas från")
+    for who in LEDAMOTER:
+        lan.step(sak, who, "godkann", version=2, ord="godkanner")
+    lan.step(sak, "au_ledamot", "satt_pa_dagordning", mote=lan.mote(MOTESDAG, tid="15:00"))
+    assert lan.lage(sak) == "pa_dagordning"

@@ -82,6 +82,8 @@ def test_a_change_of_substance_voids_every_approval_and_an_editorial_one_none(
         do(demo, session, ALDRE, "omarbeta", skal="Ett ord till.")
         text = "# Syfte\n\nEn helt annan text."
         do(demo, session, ALDRE, "skriv_utkast", text=text, upplaga=2)
-        case = do(demo, session, ALDRE, "lamna_forslag", andring=andring, **FORSLAG)
+        wanted = ["Äldregruppen: en helt annan text."]
+        said = {"andring": andring, "utover": wanted}
+        case = do(demo, session, ALDRE, "lamna_forslag", **said, **FORSLAG)
         assert len(standing(case)) == left
         assert len(lacking(case, said_of(case))) == len(LEDAMOTER) - left

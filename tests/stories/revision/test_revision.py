@@ -172,7 +172,8 @@ def _rewritten(lan: Lan, sak: int) -> None:
     """More than a word is changed, so everybody is asked again."""
     assert lan.rows(Revision, id=sak)[0].utkast == FORSTA
     skriv(lan, sak, ANDRA)
-    lan.step(sak, "sammankallande", "lamna_forslag", **FORSLAG)
+    theirs = {"utover": ["Lessebo: kommunerna svarar för utlämningen."]}
+    lan.step(sak, "sammankallande", "lamna_forslag", **FORSLAG, **theirs)
     lan.at("2024-01-22").step(
         sak, "au_ledamot", "skicka_pa_remiss", sista_dag="2024-02-13", mottagare="alla"
     )

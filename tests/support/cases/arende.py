@@ -5,7 +5,7 @@ Each builder takes the state, and the facts that differ from the plainest matter
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from inspect import signature
 from typing import Any
 
@@ -101,6 +101,7 @@ def asked(who: str, *, last: str = "2023-12-01", svar: str | None = None) -> Mot
 
 
 ROUND: dict[str, Any] = {
+    "skapad": datetime(2023, 11, 7, 8, tzinfo=UTC),
     "id": 50,
     "om_id": 1,
     "rubrik": TEXTER["rubrik"],

@@ -4,6 +4,7 @@ January 2025.
 
 from __future__ import annotations
 
+from models.tables import Remiss
 from support.county import KOMMUNER, Lan, epost
 from support.paths.avtal import NYARE, TILLS_VIDARE, UPPHOR, avtal
 from support.paths.revision import (
@@ -89,10 +90,14 @@ def _begun(lan: Lan) -> int:
 
 def _written(lan: Lan, sak: int, text: str, grade: str) -> None:
     skriv(lan, sak, text)
-    lan.step(sak, "sammankallande", "lamna_forslag", **{**FORSLAG, "andring": grade})
+    wanted = {"utover": ["Lessebo: ansvaret delas."]} if grade == "saklig" else {}
+    said = {**FORSLAG, "andring": grade, **wanted}
+    lan.step(sak, "sammankallande", "lamna_forslag", **said)
 
 
-def _final(lan: Lan, sak: int, last: str, ikraft: str = "2025-01-01") -> None:
+def _final(
+    lan: Lan, sak: int, last: str, ikraft: str = "2025-01-01", *, answered: bool = False
+) -> None:
     lan.step(
         sak,
         "au_ledamot",
@@ -100,6 +105,9 @@ def _final(lan: Lan, sak: int, last: str, ikraft: str = "2025-01-01") -> None:
         mottagare=[{"slag": "huvudman", "kod": "alvesta"}],
         sista_dag=last,
     )
+    if answered:
+        remiss = lan.rows(Remiss, om_id=sak)[-1].id
+        lan.step(remiss, "alvesta", "svara", stallningstagande="tillstyrker")
     lan.at(f"{last}T23:30").step(sak, "klockan", "sammanstall")
     lan.step(sak, "sammankallande", "slutfor", ikraft=ikraft)
 
@@ -118,7 +126,7 @@ def _approved(lan: Lan, sak: int) -> None:
         lan.step(sak, "au_ledamot", "omarbeta", skal="Lessebo invände.")
         _written(lan, sak, text, grade)
         day = {"saklig": "2024-09-23", "fortydligande": "2024-10-15"}[grade]
-        _final(lan, sak, day)
+        _final(lan, sak, day, answered=grade == "fortydligande")
         for who in LEDAMOTER if grade == "saklig" else ():
             lan.step(sak, who, "godkann", version=3, ord="godkanner")
 
@@ -144,7 +152,9 @@ def _signed(lan: Lan, sak: int) -> None:
     """One does not sign, and is let go once the same text has been decided anew."""
     lan.step(sak, "lessebo", "avsta_signera", skal="Fullmäktige ändrade sig.")
     _written(lan, sak, f"{LANGRE} Och varje månad.", "redaktionell")
-    lan.step(sak, "sammankallande", "slutfor")
+    wanted = {"andring": "saklig", "utover": ["Alvesta: uppföljning varje vecka."]}
+    lan.step(sak, "sammankallande", "slutfor", text=f"{LANGRE} Och varje vecka.", **wanted)
+    lan.step(sak, "au_ledamot", "fraga_inte_igen", skal="Alla var med när det sades.")
     _to_the_parties(lan, sak, "2024-12-06")
     lan.step(
         sak,

@@ -34,6 +34,7 @@ FORSLAG: dict[str, Any] = {
     "invanare": "En brukarförening har läst.",
     "andring": "saklig",
 }
+ONSKAT = {"utover": ["Lessebo: uppföljning varje år."]}  # what no comment asked for
 BESLUT = {
     "utfall": "bifall",
     "beslutstext": "Texten antas.",

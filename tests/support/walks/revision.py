@@ -110,6 +110,7 @@ class RevisionWalk(Walk):
             "text": f"{TEXT}\n\nMer {self.dice.randint(1, 99)}.",
             "upplaga": found[0].utkast_upplaga,
             "bas": None,
+            "utover": ["Lessebo: mer."],
             "konsekvenser": dict.fromkeys(PARTER, "Ryms."),
             "behorighet_datum": today,
             "datum": today,

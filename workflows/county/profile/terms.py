@@ -62,12 +62,14 @@ class Remisstill(Ord):
 class Remissgranser(Profildel):
     """The shortest time to answer a remiss, in calendar days, and what goes on remiss to whom.
 
-    ``alltid`` asks a remiss of every ärende for beslut. The chef answers for a huvudman, and its
-    kontaktperson too where ``kontaktperson_svarar``.
+    ``alltid`` asks a remiss of every ärende for beslut. ``kort_dagar`` is for what those asked have
+    seen most of: a text that has changed since they answered, or a counterparty's for signing. The
+    chef answers for a huvudman, and its kontaktperson too where ``kontaktperson_svarar``.
     """
 
     tjansteman_dagar: Dagar
     politisk_dagar: Dagar
+    kort_dagar: Dagar = 7
     alltid: JaNej = False
     till: Remisstill = Remisstill.HUVUDMAN
     kontaktperson_svarar: JaNej = False

@@ -9,6 +9,7 @@ from models.revision import Godkannande, Partsbeslut, Partsinstans, Revisionspar
 from models.revisionsord import Godkannandeord, Partsutfall
 from models.text import same_name
 from models.vocabulary import Utfall
+from workflows.avtal.facts import InstansFacts
 from workflows.engine.effects import Change, Effect, Notify, Remove, TakeStep, Write
 from workflows.ground.payload import required
 from workflows.ground.sentences import foljd
@@ -21,7 +22,7 @@ from workflows.handling.payloads import Skal
 from workflows.handling.rules_at_meeting import how_done
 from workflows.revision.consequences import given
 from workflows.revision.dates import gruppen
-from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.facts import RevisionCase, RevisionspartFacts
 from workflows.revision.parties import payloads as p
 from workflows.revision.parties.approvals import said_of, void
 from workflows.revision.parties.rules import party, undecided, unsigned

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from models.base import table_of
 from models.revision import Partsbeslut, Partsinstans, Revisionspart, Revisionsversion
 from models.revisionsord import Partsutfall
-from workflows.revision.facts import InstansFacts
+from workflows.avtal.facts import InstansFacts
 
 PART, INSTANS = table_of(Revisionspart), table_of(Partsinstans)
 BESLUT, _VERSION = table_of(Partsbeslut), table_of(Revisionsversion)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from models.lagen import RevisionLage
 from models.revisionsord import Partsutfall
+from workflows.avtal.facts import InstansFacts, decide_before
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, inuti, uppraknat
-from workflows.revision.facts import InstansFacts, RevisionCase, RevisionspartFacts
+from workflows.revision.facts import RevisionCase
 from workflows.revision.parties.payloads import HarInstans, Partsbeslut, Partsplan, StrykInstans
 from workflows.revision.parties.rules import day_ahead, party
 
@@ -51,21 +52,11 @@ def ordningen_haller(case: RevisionCase, said: Partsplan) -> str | None:
     if before is None:
         return f"{one.namn} har ingen instans som heter {said.efter}. Lägg till den först."
     own = instans_of(case, said) or one.instans(said.i_stallet_for)
-    if before is own or own in waits_for(one, before):
+    if before is own or own in decide_before(one.instanser, before):
         return f"{before.namn} beslutar inte före {inuti(said.instans)}."
     if said.planerat and before.planerat and not before.klar and said.planerat < before.planerat:
         return f"{before.namn} beslutar {dag(before.planerat)}. Välj den dagen eller en senare."
     return None
-
-
-def waits_for(one: RevisionspartFacts, last: InstansFacts) -> tuple[InstansFacts, ...]:
-    """Return those that decide before an instans, the nearest first."""
-    found: list[InstansFacts] = []
-    now = one.instans(last.efter) if last.efter else None
-    while now and now not in found:
-        found.append(now)
-        now = one.instans(now.efter) if now.efter else None
-    return tuple(found)
 
 
 @regel("Instansen är partens, har inte sagt något om texten, och en är kvar.")
@@ -99,7 +90,9 @@ def instansen_star_i_tur(case: RevisionCase, said: Partsbeslut) -> str | None:
             f"Hos {one.namn} är det {names} som beslutar. Välj vilken, eller lägg till instansen"
             f" med {_ADD}."
         )
-    before = [found for found in waits_for(one, there) if found.utfall is not Partsutfall.JA]
+    before = [
+        found for found in decide_before(one.instanser, there) if found.utfall is not Partsutfall.JA
+    ]
     return (
         f"{before[-1].namn} beslutar före {inuti(there.namn)} och har inte sagt ja."
         if before

@@ -1,0 +1,62 @@
+"""What follows from what has changed since those asked answered: they are told of it, asked about
+it again, or given the reason why not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflows.engine.effects import Change, Effect, Notify, TakeStep
+from workflows.ground.payload import required
+from workflows.ground.sentences import foljd
+from workflows.handling import slots
+from workflows.handling.payloads import Skal
+from workflows.revision.consequences import oppna_remiss
+from workflows.revision.facts import RevisionCase
+from workflows.revision.parties.unasked import (
+    changes_told,
+    not_asked,
+    quoted,
+    wanted_by_others,
+)
+from workflows.revision.payloads import FragaIgen, Slutligt
+
+
+@foljd(
+    "De som svarat på remissen får veta hur deras synpunkter togs om hand, och vad som har ändrats"
+    " sedan de svarade."
+)
+def svaren_besvarade(case: RevisionCase, said: Slutligt) -> Iterator[Effect]:
+    """Tell those who answered, in the letter they get anyway; one of its own where they have had
+    that.
+    """
+    if case.remiss is None:
+        return
+    changed = changes_told(case, said)
+    yield TakeStep(case.remiss.id, "aterkoppla", {"andrat": changed or None}, if_it_can=True)
+    if changed and case.remiss.answered_to:
+        to = tuple(slots.mottagarens(case, one) for one in case.remiss.mottagare if one.svar)
+        if to:
+            yield Notify("revision_andrad", to, _SVARADE, {"andrat": changed})
+
+
+_SVARADE = "Din organisation har svarat på remissen."
+
+
+@foljd("De som frågas svarar på exakt den senaste låsta texten och får veta vad som har ändrats.")
+def fraga_igen(case: RevisionCase, said: FragaIgen) -> Iterator[Effect]:
+    """Ask those it concerns about what has changed."""
+    lines = quoted(wanted_by_others(case))
+    changed = f"Texten har ändrats sedan ni svarade. {lines} Ställer ni er bakom den?"
+    question = said.fraga or (changed if lines else None)
+    asked_anew = said.model_copy(update={"fraga": question})
+    yield from oppna_remiss(case, asked_anew)
+
+
+@foljd("Parterna får veta vad som har ändrats, vem som ville det och ⟨au_genitiv⟩ skäl.")
+def fragas_inte_igen(case: RevisionCase, said: Skal) -> Iterator[Effect]:
+    """Write why, and show it to all."""
+    yield Change({"utan_ny_fraga": required(said.skal)})
+    data = {"andrat": "\n".join(not_asked(case)), "skal": said.skal}
+    to = tuple(slots.huvudmannens(case, one.huvudman_id, None) for one in case.kvar())
+    yield Notify("revision_fragas_inte_igen", to, "Din organisation är part i avtalet.", data)
