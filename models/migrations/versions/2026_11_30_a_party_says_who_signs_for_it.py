@@ -11,7 +11,7 @@ from alembic import op
 from models.migrations.guarding import guard, unguard
 
 revision: str = "d4f0a96c2b17"
-down_revision: str | None = "c0a1f7e35b9d"
+down_revision: str | None = "8f3a6c1d70e5"
 branch_labels: str | None = None
 depends_on: str | None = None
 

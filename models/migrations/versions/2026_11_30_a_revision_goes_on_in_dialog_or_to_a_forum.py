@@ -9,7 +9,7 @@ from alembic import op
 from models.migrations.guarding import guard_also
 
 revision: str = "f41c7a9e0b26"
-down_revision: str | None = "c0a1f7e35b9d"
+down_revision: str | None = "d4f0a96c2b17"
 branch_labels: str | None = None
 depends_on: str | None = None
 

@@ -12,7 +12,7 @@ from alembic import op
 from models.migrations.guarding import guard_also, guard_no_longer
 
 revision: str = "d5b7a2c94e18"
-down_revision: str | None = "c0a1f7e35b9d"
+down_revision: str | None = "f41c7a9e0b26"
 branch_labels: str | None = None
 depends_on: str | None = None
 
