@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -17,12 +17,14 @@ from models.base import table_of
 from models.rows import among, reading, wide
 from models.tables import Huvudman, Organ, Person, Uppdrag
 from models.text import same_name
-from models.vocabulary import OrganSlag, Roll
+from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
+from workflows.county import chairs
 from workflows.county.actors import Actor
 from workflows.county.in_force import in_force
 from workflows.county.mandate import is_secretary
 from workflows.county.organisation import PersonRad, UppdragRad, list_people
 from workflows.county.profile import Profile
+from workflows.county.register import OrganFacts
 from workflows.engine.world import World
 from workflows.ground.payload import Rad
 from workflows.ground.stems import MOST_WORDS, contains
@@ -93,7 +95,7 @@ class OrganVy:
     """An organ, its mandate, and who takes part today.
 
     ``ordforandeskap`` says which side chairs it and until when; "" where the chair does not change
-    sides.
+    sides. ``ordforandefel`` says that the chair is empty, or the other side's.
     """
 
     kod: str
@@ -104,6 +106,7 @@ class OrganVy:
     mandat: str
     deltagare: tuple[DeltagareVy, ...]
     ordforandeskap: str
+    ordforandefel: str
 
 
 def everyone(session: Session, profile: Profile) -> list[PersonVy]:
@@ -201,6 +204,7 @@ def organ(session: Session, actor: Actor, world: World, *koder: str) -> list[Org
     found = _ORGAN.where(*([among(_O.c.kod, koder)] if koder else [])).all(session)
     members = _members(session, world, [row.id for row in found]) if actor.mandat else {}
     called = {one.kod: one.kallas for one in world.profile.organ}
+    sektorer = {sektor.kod: sektor.namn for sektor in world.profile.sektor}
     return [
         OrganVy(
             row.kod,
@@ -209,11 +213,18 @@ def organ(session: Session, actor: Actor, world: World, *koder: str) -> list[Org
             called.get(row.kod, row.slag.ord),
             row.beslutande,
             row.mandat,
-            tuple(members.get(row.id, ())),
-            chairs(world.profile, row.kod, world.today.year),
+            tuple(_taking_part(one, sektorer) for one in members.get(row.id, ())),
+            chairs.turn(world.profile, row.kod, world.today.year),
+            _wrong(world, row, members) if actor.mandat else "",
         )
         for row in found
     ]
+
+
+def _wrong(world: World, row: _Stored, members: Mapping[int, Sequence[_Member]]) -> str:
+    facts = OrganFacts(row.id, row.kod, row.namn, row.kortnamn, row.slag, None, row.beslutande)
+    held = [chairs.Stol(one.namn, one.roll, one.slag) for one in members.get(row.id, ())]
+    return chairs.wrong(world.profile, facts, held, world.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,25 +246,6 @@ _ORGAN = reading(
 )
 
 
-_SIDES = {"kommuner": "kommunerna", "regioner": "regionen"}
-
-
-def chairs(profile: Profile, kod: str, year: int) -> str:
-    """Return which side chairs an organ a year, until when, and which side comes after; "" when
-    none is said.
-    """
-    turns = profile.ordforandeskap
-    side = turns.side(kod, year) if turns else None
-    if turns is None or side is None:
-        return ""
-    last = turns.last_year(year)
-    after = turns.side(kod, last + 1) or side
-    return (
-        f"Ordförandeskapet hör till {_SIDES[side]} till och med {last}. Från {last + 1} hör det"
-        f" till {_SIDES[after]}."
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Member:
     organ_id: int
@@ -261,6 +253,7 @@ class _Member:
     epost: str
     roll: Roll
     huvudman: str | None
+    slag: HuvudmanSlag | None
     sektor: str | None
 
 
@@ -270,6 +263,7 @@ _MEMBERS = reading(
         *_P.c["namn", "epost"],
         *_U.c["organ_id", "roll", "sektor"],
         _H.c.kortnamn.label("huvudman"),
+        _H.c.slag,
     )
     .select_from(_U.join(_P, _P.c.id == _U.c.person_id).outerjoin(_H, _H.c.id == _U.c.huvudman_id))
     .where(_P.c.aktiv)
@@ -277,19 +271,18 @@ _MEMBERS = reading(
 )
 
 
-def _members(
-    session: Session, world: World, organ_ids: Sequence[int]
-) -> dict[int, list[DeltagareVy]]:
+def _members(session: Session, world: World, organ_ids: Sequence[int]) -> dict[int, list[_Member]]:
     """Return who takes part in each organ today, in Swedish order of names."""
-    sektorer = {sektor.kod: sektor.namn for sektor in world.profile.sektor}
     where = (among(_U.c.organ_id, organ_ids), in_force(_U, world.today))
-    found: dict[int, list[DeltagareVy]] = defaultdict(list)
+    found: dict[int, list[_Member]] = defaultdict(list)
     for row in _MEMBERS.where(*where).all(session):
-        sektor = sektorer.get(row.sektor or "", row.sektor)
-        found[row.organ_id].append(
-            DeltagareVy(row.namn, row.epost, row.roll.ord, row.huvudman, sektor)
-        )
+        found[row.organ_id].append(row)
     return found
+
+
+def _taking_part(row: _Member, sektorer: Mapping[str, str]) -> DeltagareVy:
+    sektor = sektorer.get(row.sektor or "", row.sektor)
+    return DeltagareVy(row.namn, row.epost, row.roll.ord, row.huvudman, sektor)
 
 
 def _person(person: PersonRad, uppdrag: Sequence[UppdragRad]) -> PersonVy:

@@ -24,10 +24,12 @@ from models.lagen import ArendeLage, MoteLage, Slag
 from models.mote import Mote
 from models.rows import key, reading, wide
 from models.sak import Sak
-from models.vocabulary import PunktSlag
+from models.vocabulary import PunktSlag, Roll
 from workflows.county.actors import KLOCKAN
 from workflows.county.bemanning import SLOT, Bemanning, SlotRow, load_bemanning, slot_of
+from workflows.county.chairs import all_wrong
 from workflows.county.register import load_register
+from workflows.county.slots import Slot
 from workflows.engine.door import load
 from workflows.engine.frister import own_frist
 from workflows.engine.letters.outbox import Message, about, put
@@ -49,6 +51,7 @@ _AVISERING = table_of(Avisering)
 _INTAGNING = "inlamningsdag"
 _KALLA = "dags_att_kalla"
 _TYST = "tyst_justerare"
+_STOL = "ordforandestol"
 _SEKRETERARE = "Du är mötets sekreterare."
 _OPEN = own_frist(_SAK.c.id)
 _BEING_PREPARED = [
@@ -77,7 +80,7 @@ def prepare_moten(session: Session, world: World, *, batch: Batch = ALL_OR_NONE)
         return Forberett(0, 0, 0)
     look = _Look(session, world, load_bemanning(session, world.today), batch)
     intake, calls, silent = list(_intake_days(look)), list(_to_be_called(look)), list(_silent(look))
-    put(session, world, [*intake, *calls, *silent])
+    put(session, world, [*intake, *calls, *silent, *_chairs(look)])
     return Forberett(
         *(len({message.sak_id for message in letters}) for letters in (intake, calls, silent))
     )
@@ -267,3 +270,22 @@ def _silent_one(look: _Look, one: Obekraftat) -> Iterator[Message]:
         yield Message(
             f"{_TYST}:{one.mote}:{holder.id}", _TYST, holder, one.mote, _SEKRETERARE, data
         )
+
+
+def _chairs(look: _Look) -> Iterator[Message]:
+    """Yield AU's sekreterare's letter about each organ whose chair is empty or the other side's:
+    once a month for as long as it is so.
+    """
+    world, register = look.world, load_register(look.session)
+    to = Slot(drag="⟨au⟩", organ_id=register.au().id, roll=Roll.SEKRETERARE)
+    for organ, said in all_wrong(world.profile, register, look.bemanning, world.today):
+        data = {"rubrik": organ.namn, "fel": said, "lank": f"/organ/{organ.kod}"}
+        for holder in look.bemanning.holders(to):
+            yield Message(
+                f"{_STOL}:{organ.kod}:{world.today:%Y-%m}:{holder.id}",
+                _STOL,
+                holder,
+                None,
+                slots.HALLER_IHOP,
+                data,
+            )

@@ -43,10 +43,11 @@ def lista(request: Request) -> Response:
 
 def _row(one: OrganVy) -> Shape:
     decides = ", beslutar" if one.beslutande else ""
+    fel = f". {one.ordforandefel}" if one.ordforandefel else ""
     return {
         "rubrik": one.namn,
         "href": f"/organ/{one.kod}",
-        "sub": f"{one.slag.capitalize()}{decides}",
+        "sub": f"{one.slag.capitalize()}{decides}{fel}",
         "slut": antal(len(one.deltagare), "deltagare", "deltagare"),
     }
 

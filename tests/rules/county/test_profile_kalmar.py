@@ -7,11 +7,11 @@ from __future__ import annotations
 import pytest
 
 from models.vocabulary import HuvudmanSlag, OrganSlag, Roll
+from workflows.county.chairs import turn
 from workflows.county.organisation.fit import Onskan, misfits
 from workflows.county.profile import PROFILES, ProfileRefused, load_profile, parse_profile
 from workflows.county.profile.terms import Remisstill
 from workflows.county.register import HuvudmanFacts, OrganFacts, Register
-from workflows.desk.people import chairs
 from workflows.ground.deadlines import is_working_day
 
 TEXT = (PROFILES / "kalmar.toml").read_text(encoding="utf-8")
@@ -105,15 +105,15 @@ def test_the_chairs_change_sides_every_second_year_and_the_groups_the_other_way(
 
 def test_the_page_says_who_chairs_until_when_and_who_comes_after() -> None:
     assert (
-        chairs(KALMAR, "lgl", 2025)
+        turn(KALMAR, "lgl", 2025)
         == "Ordförandeskapet hör till kommunerna till och med 2026. Från 2027 hör det till"
         " regionen."
     )
-    assert chairs(KALMAR, "sg_aldre", 2026).startswith(
+    assert turn(KALMAR, "sg_aldre", 2026).startswith(
         "Ordförandeskapet hör till regionen till och med 2026."
     )
-    assert chairs(KALMAR, "skolchefsnatverket", 2025) == ""
-    assert chairs(load_profile("kronoberg"), "lgs", 2025) == ""
+    assert turn(KALMAR, "skolchefsnatverket", 2025) == ""
+    assert turn(load_profile("kronoberg"), "lgs", 2025) == ""
 
 
 def test_a_ledamot_for_the_residents_stands_for_no_huvudman_and_every_other_does() -> None:

@@ -17,6 +17,7 @@ from workflows.beslut.closing import propose_closing
 from workflows.county.actors import KLOCKAN
 from workflows.county.organisation import NyFranvaro
 from workflows.county.profile.approval import Godkannanderegler
+from workflows.county.profile.chairing import Ordforandeskap
 from workflows.desk.absences import be_away, confirm
 from workflows.engine.door import load
 from workflows.mote.preparing import prepare_moten
@@ -208,9 +209,13 @@ def _nobody_confirms(lan: Lan) -> None:
     lan.at("2024-01-31").step(mote, "sekreterare", "oppna")
     lan.step(mote, "sekreterare", "avsluta")
     lan.step(mote, "sekreterare", "till_justering", justerare=epost("au_ledamot"))
+    usual = lan.profile
+    turns = Ordforandeskap(fran=2023, vaxlar_ar=2, forst="kommuner", i_fas=("lgs",))
+    lan.profile = usual.model_copy(update={"ordforandeskap": turns})
     for day in ("2024-02-23", "2024-03-01"):
         with lan.at(day).database.session() as session:
             prepare_moten(session, lan.world)
+    lan.profile = usual
 
 
 def sweep(lan: Lan) -> None:

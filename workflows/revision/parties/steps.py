@@ -125,8 +125,8 @@ EFTER_BESLUTET: Sequence[AnyStep[RevisionCase]] = (
         checks=(g.parten_kvar, sg.far_aterta, sg.har_signerat),
         then=(signed.atertagen,), tone="tillbaka", moves=(S.SIGNERAS,),
         does=(
-            "Parten har inte skrivit under längre. Det går tills alla har skrivit under. ⟨Au⟩ får"
-            " skälet."
+            "Parten väntas skriva under igen. Det går så länge någon part har kvar att skriva"
+            " under. ⟨Au⟩ får skälet."
         ),
     ),
     Step(
