@@ -191,6 +191,7 @@ ASKING = {
     "kompletterat",
     "aterremitterat",
     "dialog",
+    "forumet_svarade",
     "justering",
     "justering_ater",
     "remiss",

@@ -30,7 +30,7 @@ from models.lagen import UNSETTLED, Slag
 from models.organisation import Organ
 from models.rows import ONE, Reading, among_first, named_in, reading, wide
 from models.sak import Sak
-from models.vocabulary import STANDING, Efterlevnad, Utfall
+from models.vocabulary import STANDING, Efterlevnad, OrganSlag, Utfall
 from workflows.beslut.cells import Antal, Cell, Foljd, Stapel, cells, counted, followed
 from workflows.beslut.compliance import BRISTER
 from workflows.beslut.obligations import A, AtagandeRad, B, Reader, S
@@ -178,6 +178,7 @@ class _Stored(AboutRow):
     justerat: date | None
     mote: int
     organ: str
+    forumets: bool
     om_id: int
 
 
@@ -189,6 +190,7 @@ _DECISIONS = reading(
         B,
         B.c.mote_id.label("mote"),
         _ORGAN.c.kortnamn.label("organ"),
+        (_ORGAN.c.slag == OrganSlag.FORUM).label("forumets"),
         *labels(),
     ).select_from(
         B.join(S, S.c.id == B.c.om_id)
@@ -265,7 +267,7 @@ def _followed(row: _Stored, how: Foljd) -> Fields:
     """Return what a line says beside what is stored."""
     done = sum(1 for one in how.staplar if one.ord is Efterlevnad.KLART)
     return {
-        "utfall_ord": outcome(row.utfall, inriktning=row.inriktning),
+        "utfall_ord": outcome(row),
         "om": row.om,
         "sammanfattning": summary(how, done),
         "klara": done,
@@ -275,11 +277,13 @@ def _followed(row: _Stored, how: Foljd) -> Fields:
     }
 
 
-def outcome(utfall: Utfall, *, inriktning: bool) -> str:
+def outcome(row: _Stored) -> str:
     """Return what a decision came to in words, and that it only points out a direction where it
-    does.
+    does; a forum does nothing else.
     """
-    return f"{utfall.ord}, inriktningsbeslut" if inriktning else utfall.ord
+    if row.forumets:
+        return "inriktningsbeslut"
+    return f"{row.utfall.ord}, inriktningsbeslut" if row.inriktning else row.utfall.ord
 
 
 def wanted(ataganden: Sequence[AtagandeRad]) -> str:

@@ -55,7 +55,7 @@ def lyft(case: OmCase, said: Lyft) -> Iterator[Effect]:
     if organ:
         mote = takes_it_up(case, forum_id)
         dag = mote.datum.isoformat() if mote else None
-        data = {"forum": organ.namn, "skal": said.skal, "dag": dag}
+        data = {"forum": organ.namn, "kort": organ.kortnamn, "skal": said.skal, "dag": dag}
         yield Notify("lyft_till_forum", _of_forum(organ), _KEEPS, data)
 
 
@@ -117,7 +117,8 @@ def forumet_samtalade(case: OmCase, said: Forumdialog) -> Iterator[Effect]:
 def _answered(case: OmCase, text: str, *, beslut: bool) -> Iterator[Effect]:
     organ = case.register.organ_by_id(case.om.forum_organ_id)
     forum = organ.namn if organ else "Forumet"
-    data = {"forum": forum, "text": text, "beslut": beslut}
+    kort = organ.kortnamn if organ else forum
+    data = {"forum": forum, "kort": kort, "text": text, "beslut": beslut}
     yield Announce(f"{ANMALS}{forum} har svarat om {case.om.beteckning} {case.om.rubrik}")
     yield Notify("forumet_svarade", (slots.au(case),), slots.HALLER_IHOP, data)
 

@@ -220,7 +220,6 @@ def test_a_forum_that_decided_asks_no_party_whether_it_has_taken_part(lan: Lan) 
     sak = arende_in(lan, "lyft")
     keep_the_forum(lan)
     mote = forum_decides(lan, sak)
-    lan.step(mote, "sekreterare", "avsluta")
     lan.step(mote, "sekreterare", "till_justering", justerare="forumets_ordforande@lan.example")
     lan.step(mote, "forumets_ordforande", "justera")
     assert lan.rows(Avisering, mall="tagit_del") == []

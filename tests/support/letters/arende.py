@@ -12,6 +12,7 @@ from support.county import KOMMUNER, UNDERLAG, UPPGIFT, Lan, epost
 from support.letters.avtal import tell_of_agreements
 from support.letters.revision import tell_of_revisions
 from support.paths.arende import told
+from support.paths.outside import LYFT, forum_decides
 from workflows.arende.facts import ArendeCase
 from workflows.beslut.closing import propose_closing
 from workflows.county.actors import KLOCKAN
@@ -34,12 +35,13 @@ def tell_everything(lan: Lan) -> None:
     _turned_away(lan)
     _on_remiss(lan)
     mote = lan.mote(MOTE)
-    prepared = [_prepared(lan, mote) for _ in range(4)]
+    prepared = [_prepared(lan, mote) for _ in range(5)]
     _called_off(lan)
     lan.step(mote, "sekreterare", "kalla")
     lan.at(MOTE).step(mote, "sekreterare", "oppna")
     _outcomes(lan, prepared)
     _minutes(lan, mote)
+    forum_decides(lan, prepared[4])
     _carried_out(lan)
     lan.step(prepared[3], "au_ledamot", "avsluta")
     _nobody_confirms(lan)
@@ -148,6 +150,7 @@ _OUTCOMES: Mapping[str, Mapping[str, Any]] = {
         "beslutstext": "Kommunerna utser var sin kontaktperson.",
         "ataganden": [VERIFIERAS],
     },
+    "lyft_till_forum": LYFT,
 }
 
 

@@ -48,4 +48,5 @@ def forum_decides(lan: Lan, sak: int) -> int:
     """
     mote = open_forum(lan, lan.mote(FORUMETS_DAG, FORUM))
     lan.step(sak, "sekreterare", "forumet_beslutar", beslutstext=INRIKTNING)
+    lan.step(mote, "sekreterare", "avsluta")
     return mote

@@ -16,9 +16,10 @@ from models.frist import Frist
 from models.mote import Dagordningspunkt
 from models.rows import ONE, among, reading, wide
 from models.sak import Sak
-from models.vocabulary import PunktUtfall, Utfall
+from models.vocabulary import OrganSlag, PunktUtfall, Utfall
 from workflows.county.bemanning import load_bemanning
 from workflows.county.meetings import load_mote
+from workflows.county.register import OrganFacts
 from workflows.engine.case import Case
 from workflows.engine.effects import Notify, TakeStep
 from workflows.engine.frister import own_frist
@@ -41,6 +42,11 @@ BLEV: Mapping[PunktUtfall | Utfall, str] = {
     PunktUtfall.LAGT_TILL_HANDLINGARNA: "ärendet lades till handlingarna",
     PunktUtfall.LYFT: "ärendet lyftes till forum",
     PunktUtfall.UTGICK: "ärendet utgick",
+}
+I_FORUMET: Mapping[PunktUtfall, str] = {
+    PunktUtfall.BESLUTAT: "forumet beslutade om inriktning i ärendet",
+    PunktUtfall.GENOMGANGEN: "forumet svarade om ärendet",
+    PunktUtfall.BORDLAGT: "forumet bordlade ärendet",
 }
 RAISED_IT = "Du lämnade in ärendet."
 
@@ -91,7 +97,7 @@ def tell_who_raised(doing: Doing, *, confirmed: bool) -> None:
     letters = {
         item.om_id: {
             **where,
-            "blev": BLEV[item.beslutade or required(item.utfall)],
+            "blev": _became(item, organ),
             "beslut": item.beslut,
             "text": item.anteckning,
         }
@@ -100,6 +106,13 @@ def tell_who_raised(doing: Doing, *, confirmed: bool) -> None:
     _to_who_raised(
         doing, {om_id: Notify("utdrag", (), RAISED_IT, data) for om_id, data in letters.items()}
     )
+
+
+def _became(item: _Item, organ: OrganFacts | None) -> str:
+    """Return what became of an item; a forum points out a direction, or only answers."""
+    if organ and organ.slag is OrganSlag.FORUM:
+        return I_FORUMET[required(item.utfall)]
+    return BLEV[item.beslutade or required(item.utfall)]
 
 
 def tell_one(effect: TellWhoRaisedIt, doing: Doing) -> Iterable[TakeStep]:
