@@ -74,13 +74,15 @@ class Delegera(Payload):
     delegat: Rad | None = falt("Vem gör det?", "person", longest=limits.EPOST)
     namn: Rad | None = falt(
         "Namn",
-        hjalp="Om kollegan inte finns att välja: skriv namn och e-post i stället.",
+        hjalp="Skriv namn och e-post i stället för att välja.",
+        ibland="om kollegan inte finns att välja",
         longest=limits.NAMN,
     )
     epost: Epost | None = falt(
         "E-post",
         "epost",
         hjalp="Kollegan får ett brev med en personlig länk och behöver inte logga in.",
+        ibland="om kollegan inte finns att välja",
         longest=limits.EPOST,
     )
 

@@ -64,6 +64,7 @@ def test_what_is_needed_sometimes_is_not_always_needed() -> None:
     ]
     assert wrong == []
     assert {one["namn"] for one in describe(Svara) if one["ibland"]} == {
+        "instans",
         "motivering",
         "synpunkter",
     }

@@ -55,7 +55,7 @@ def test_a_chef_answers_with_comments_and_may_change_the_answer(sajt: Sajt, page
     page.get_by_role("button", name="Lägg till en synpunkt").click()
     page.get_by_label("Synpunkt 2").fill("Och mer pengar.")
     page.get_by_role("button", name="Ändra svaret").click()
-    expect(page.get_by_text("En mottagare svarade.")).to_be_visible()
+    expect(page.get_by_text("Ditt svar är lämnat.")).to_be_visible()
     assert [row.text for row in sajt.lan.rows(Synpunkt)] == ["Mer tid.", "Och mer pengar."]
     expect(page.get_by_role("heading", name="Svaret från Lessebo", exact=True)).to_be_visible()
     assert {row.stallningstagande.value for row in sajt.lan.rows(Remissvar)} == {
