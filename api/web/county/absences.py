@@ -23,7 +23,7 @@ from workflows.desk.absences import be_away, be_away_otherwise, be_back, confirm
 from workflows.desk.people import seen_person
 from workflows.ground.errors import NotFound
 from workflows.ground.payload import Tom
-from workflows.ground.words import lang_dag
+from workflows.ground.words import dag
 
 router = pages()
 _OWN = "De dagarna går aviseringarna till ersättaren, som också får göra det som ska göras."
@@ -148,6 +148,6 @@ def _form(
 
 
 def _asks(one: PersonRad, row: Franvaro, what: str, said: str) -> Plain:
-    days = f"{lang_dag(row.from_)} till {lang_dag(row.tom)}"
+    days = f"{dag(row.from_)} till {dag(row.tom)}"
     back, kicker = f"/personer/{one.id}", f"{one.namn} · {days}"
     return Plain(Tom, [], what, what, back, kicker=kicker, mening=said)
