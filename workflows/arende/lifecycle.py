@@ -80,7 +80,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         S.UNDER_BEREDNING: Wait(
             slots.handlaggaren, dates.beredning, "valt mötes intagningsdag, annars nästa som hinns",
-            left="Bered ärendet",
+            left="Bered ärendet", grupp="arbetet",
         ),
         S.KOMPLETTERAS: Wait(
             dates.avsandaren, dates.komplettering, "inom länsprofilens arbetsdagar",
@@ -91,7 +91,7 @@ ARENDE: Lifecycle[ArendeCase] = Lifecycle(
         ),
         S.SAMMANSTALLS: Wait(
             slots.handlaggaren, handling_dates.sammanstallning, "inom länsprofilens arbetsdagar",
-            left="Bered klart efter remissen",
+            left="Bered klart efter remissen", grupp="arbetet",
         ),
         S.BERETT: Wait(
             slots.au, handling_dates.nasta_dagordning, "nästa mötes kallelsedag",

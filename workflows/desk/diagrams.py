@@ -108,12 +108,19 @@ def _left(wait: Wait[AnyCase] | None) -> str:
     return _lines([*([wait.left] if wait.left else []), *late])
 
 
+_GRUPP = {
+    "": "",
+    "arbetet": ". Är det en grupp står det hos var och en i den",
+    "synpunkterna": ". Medan synpunkter är obesvarade står det hos var och en i gruppen",
+}
+
+
 def _whose_move(wait: Wait[AnyCase] | None) -> str:
     if wait is None:
         return "Ingens: inget återstår."
     rests = ". Är inget kvar att göra får saken stanna här." if wait.rests_without else ""
     delar = f". {stor(wait.delar.ord)} har en egen frist och påminns." if wait.delar else ""
-    return f"{stor(vems_drag.about(wait.whose))}{rests}{delar}"
+    return f"{stor(vems_drag.about(wait.whose))}{rests}{delar}{_GRUPP[wait.grupp]}"
 
 
 def _reminded(wait: Wait[AnyCase] | None) -> str:

@@ -42,6 +42,7 @@ from models.tables import (
     Sak,
     Synpunkt,
 )
+from models.vocabulary import Roll
 from workflows.avtal.load import LAST_DAY
 from workflows.beslut.obligations import Reader
 from workflows.beslut.word_in_sql import TODAY, days
@@ -109,17 +110,34 @@ class _Held(SlotRow):
     antal: int
 
 
-def my_slots(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> list[str]:
-    """Return the slots with something open that are the actor's today, as ``mine`` wants them."""
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The slots with something open that are somebody's ``own`` today, and those of who leads a
+    ``grupp`` they are in.
+    """
+
+    own: Sequence[str]
+    grupp: Sequence[str]
+
+
+def my_slots(session: Session, actor: Actor, world: World, bemanning: Bemanning) -> Slots:
+    """Return the slots with something open that are the actor's today, as ``my_frister`` wants
+    them.
+    """
     register = load_register(session)
-    return [
-        row.plats
-        for row in _SLOTS.all(session)
-        if any(
-            holder.id == actor.person_id
-            for holder in bemanning.holders(slot_of(row, register, world.profile))
-        )
-    ]
+    own: list[str] = []
+    grupp: list[str] = []
+    members = {one.organ_id for one in actor.mandat if one.roll is not Roll.KONTAKTPERSON}
+    for row in _SLOTS.all(session):
+        holders = bemanning.holders(slot_of(row, register, world.profile))
+        if any(holder.id == actor.person_id for holder in holders):
+            own.append(row.plats)
+        elif row.roll in _LEADS and row.organ_id in members:
+            grupp.append(row.plats)
+    return Slots(own, grupp)
+
+
+_LEADS = (Roll.SAMMANKALLANDE, Roll.ORDFORANDE)
 
 
 def plats(frist: FromClause) -> ColumnElement[str]:
@@ -149,7 +167,7 @@ class Asked:
     on ``frist`` and ``sak`` with the days it asks for.
     """
 
-    slots: Sequence[str]
+    slots: Slots
     what: ColumnElement[bool]
     days: Mapping[str, date]
 
@@ -158,7 +176,8 @@ def my_frister(reader: Reader, wanted: Asked, which: Sidfilter) -> Mine:
     """Return a page of the open frister that are wanted and that the reader sees."""
     each = _EACH.where(synliga(reader.actor, reader.world), wanted.what).subquery()
     query = select(each).order_by(each.c.senast, each.c.id)
-    asked = {"platser": wanted.slots, **days(reader.world), **wanted.days}
+    slots = {"platser": wanted.slots.own, "grupper": wanted.slots.grupp}
+    asked = {**slots, **days(reader.world), **wanted.days}
     after = [_after(each, *key)] if (key := MARKER.after(which.efter)) else []
     found, counted = counted_page(reader.session, query, after, which.antal, asked)
     if counted is None:
@@ -211,6 +230,7 @@ _SLOTS = reading(
     .group_by(*(_FRIST.c[name] for name in SLOT if name != "drag")),
 )
 MINE = any_(bindparam("platser", type_=ARRAY(String))) == _PLATS
+_IN_GROUP = any_(bindparam("grupper", type_=ARRAY(String))) == _PLATS
 _EACH = (
     select(
         _FRIST.c.id,
@@ -219,7 +239,7 @@ _EACH = (
         func.count().filter(_FRIST.c.senast < TODAY).over().label("sena"),
     )
     .select_from(_FRIST.join(_SAK, _SAK.c.id == _FRIST.c.sak_id))
-    .where(_FRIST.c.stangd.is_(None), MINE)
+    .where(_FRIST.c.stangd.is_(None), or_(MINE, _IN_GROUP))
 )
 _ROUND = _REMISS.alias("omgang")
 _NEWEST = (
@@ -239,6 +259,7 @@ _UNANSWERED = (
     .correlate(_SAK)
     .scalar_subquery()
 )
+UNANSWERED = func.coalesce(_UNANSWERED, 0) > 0  # comments on what a row of ``sak`` is about
 _OBJECTED = exists().where(
     _GODKANNANDE.c.revision_id == _SAK.c.id,
     _GODKANNANDE.c.ogiltig.is_(None),

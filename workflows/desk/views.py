@@ -8,15 +8,17 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy import Subquery, and_, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, func, literal, or_, select, tuple_, union_all
 from sqlmodel import Session
 
 from models.base import table_of
-from models.lagen import AtagandeLage, MoteLage
+from models.lagen import DATED, AtagandeLage, MoteLage
 from models.tables import Arende
+from models.vocabulary import OrganSlag
 from workflows.beslut.obligations import A, F, Reader, S
 from workflows.county.actors import Actor
 from workflows.county.bemanning import load_bemanning
+from workflows.county.mandate import LEADS
 from workflows.desk.mine import is_mine, my_slots
 from workflows.desk.tasks import AttGora
 from workflows.desk.waiting import waiting_for
@@ -102,7 +104,7 @@ def oversikt(
     reader = Reader(session, actor, world, load_bemanning(session, world.today))
     slots = my_slots(session, actor, world, reader.bemanning)
     which = which or Oversiktsfilter()
-    theirs = _NONE if which.efter else _waits_for(reader, slots, which.vantan_efter)
+    theirs = _NONE if which.efter else _waits_for(reader, slots.own, which.vantan_efter)
     ahead = None if which.efter else Sidfilter(efter=which.langre_fram_efter, antal=_MOST)
     mine, later = waiting_for(reader, slots, which, ahead)
     return Oversikt(
@@ -129,11 +131,14 @@ class _Vantade:
     nasta: str | None
 
 
+_UNDONE = [one.value for one in (*DATED, AtagandeLage.RAPPORTERAT, AtagandeLage.AVSTEG_ANMALT)]
 _NONE = _Vantade((), 0, None)
 
 
 def _waits_for(reader: Reader, slots: Sequence[str], efter: str | None) -> _Vantade:
-    """Return own ärenden and own reports where the move is somebody else's, soonest first."""
+    """Return own ärenden, own reports and what was handed to a colleague, where the move is
+    somebody else's, soonest first.
+    """
     each = _theirs(reader, slots)
     query = select(each).order_by(each.c.senast, each.c.id)
     key = MARKER.after(efter)
@@ -163,6 +168,7 @@ def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
     reported = select(S.c.id, F.c.senast, literal("").label("nr"), A.c.text).select_from(
         S.join(A, A.c.id == S.c.id)
     )
+    handed = and_(A.c.delegat_id.isnot(None), S.c.lage.in_(_UNDONE), _ones_own(reader.actor))
     own = or_(_ARENDE.c.skapad_av == me, _ARENDE.c.handlaggare_id == me)
     mine = and_(
         S.c.lage == AtagandeLage.RAPPORTERAT,
@@ -173,10 +179,25 @@ def _theirs(reader: Reader, slots: Sequence[str]) -> Subquery:
     either = union_all(
         *(
             some.join(F, own_frist(S.c.id)).where(which, *seen)
-            for some, which in ((made, own), (reported, mine))
+            for some, which in ((made, own), (reported, or_(mine, handed)))
         )
     ).subquery()
     return select(*either.c, func.count().over().label("antal")).subquery()
+
+
+def _ones_own(actor: Actor) -> ColumnElement[bool]:
+    """Return that an åtagande was given to somebody, or to what they answer for, whoever has been
+    handed it since.
+    """
+    parties = (
+        and_(
+            A.c.huvudman_id == one.huvudman_id, or_(A.c.sektor.is_(None), A.c.sektor == one.sektor)
+        )
+        for one in actor.mandat
+        if one.organ_slag is OrganSlag.LEDNINGSGRUPP and one.huvudman_id
+    )
+    leads = (A.c.organ_id == one.organ_id for one in actor.mandat if one.roll in LEADS)
+    return or_(A.c.person_id == actor.person_id, *parties, *leads)
 
 
 def _next_meeting(reader: Reader) -> NastaMote | None:

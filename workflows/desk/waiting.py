@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sqlalchemy import ColumnElement, Date, and_, bindparam, or_
 
@@ -21,7 +21,17 @@ from models.rows import among
 from models.sak import stands_in
 from workflows.beslut.obligations import A, F, Reader
 from workflows.beslut.word_in_sql import TODAY
-from workflows.desk.mine import NONE, Asked, Mine, Waiting, my_frister, rows_of
+from workflows.desk.mine import (
+    MINE,
+    NONE,
+    UNANSWERED,
+    Asked,
+    Mine,
+    Slots,
+    Waiting,
+    my_frister,
+    rows_of,
+)
 from workflows.desk.party_moves import party_moves
 from workflows.desk.tasks import (
     AttGora,
@@ -59,7 +69,7 @@ class Vantande:
 
 
 def waiting_for(
-    reader: Reader, slots: Sequence[str], which: Sidfilter, ahead: Sidfilter | None
+    reader: Reader, slots: Slots, which: Sidfilter, ahead: Sidfilter | None
 ) -> tuple[Vantande, Vantande]:
     """Return a page of what waits for the reader and, where it is asked for, one of what will but
     is not near yet; ``slots`` are those that are theirs today. What is said of both is read at
@@ -98,7 +108,11 @@ def _cards(nouns: Nouns) -> _Cards:
     )
     late = and_(watched, F.c.senast < TODAY)
     own = and_(~F.c.delfrist, or_(and_(reminded, F.c.pamin), quiet, late))
-    some = and_(or_(F.c.delfrist, own), ~nouns.carried)
+    shared, answered = (
+        stands_in(nouns.states(partial(_is_shared, what))) for what in ("arbetet", "synpunkterna")
+    )
+    theirs = and_(~F.c.delfrist, or_(shared, and_(answered, UNANSWERED)))
+    some = and_(or_(F.c.delfrist, own), or_(MINE, theirs), ~nouns.carried)
     come = or_(and_(~only_then, F.c.senast <= FIRST_RUNG), F.c.senast <= TODAY)
     return _Cards(and_(some, come), and_(some, ~come))
 
@@ -106,6 +120,11 @@ def _cards(nouns: Nouns) -> _Cards:
 def _is_reminded(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
     wait = cycle.waits.get(lage)
     return bool(wait and wait.left and wait.remind)
+
+
+def _is_shared(what: str, cycle: Lifecycle[AnyCase], lage: Ord) -> bool:
+    wait = cycle.waits.get(lage)
+    return bool(wait and wait.grupp == what)
 
 
 def _is_quiet(cycle: Lifecycle[AnyCase], lage: Ord) -> bool:

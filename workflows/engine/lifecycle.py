@@ -171,7 +171,8 @@ class Wait(Generic[C]):
     with a frist and reminders.
     ``rests_without`` names the field of the matter's own row without which it may stand there with
     nothing left to do, ``by_itself`` tells when the day brings the next move without anybody's
-    help, so that nobody is reminded of it.
+    help, so that nobody is reminded of it. ``grupp`` is what of it each in the holder's organ can
+    do too and has in the own list, though the holder alone is reminded: all, or the comments.
     """
 
     whose: Callable[[C], Slot]
@@ -184,6 +185,7 @@ class Wait(Generic[C]):
     rests_without: str | None = None
     by_itself: Callable[[C], bool] | None = None
     delar: Delar[C] | None = None
+    grupp: Literal["", "arbetet", "synpunkterna"] = ""
 
     def rests(self, case: C) -> bool:
         """Tell whether the matter stands there with nothing left to do."""

@@ -63,7 +63,7 @@ def initierad(case: RevisionCase) -> Notify:
     )
 
 
-@foljd("Prioritet, grupp, uppdrag och dagar skrivs in. Gruppens sammankallande får uppdraget.")
+@foljd("Prioritet, grupp, uppdrag och dagar skrivs in. Var och en i gruppen får veta det.")
 def prioriterad(case: RevisionCase, said: Prioritera) -> Iterator[Effect]:
     """Give a group its mandate."""
     yield Change(
@@ -94,7 +94,9 @@ def _mandate(case: RevisionCase, said: GerUppdrag, words: Mapping[str, object]) 
         "siktar_pa": aim.isoformat(),
     }
     to = slots.organets(case, organ.id if organ else None)
-    yield Notify("revision_uppdrag", (to,), _GRUPPEN, {**data, **words})
+    # Each member writes; who leads the group comes first, for it falls on when there is nobody.
+    each = (replace(to, roll=None),) if organ else ()
+    yield Notify("revision_uppdrag", (to, *each), _GRUPPEN, {**data, **words})
 
 
 @foljd(

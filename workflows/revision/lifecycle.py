@@ -94,7 +94,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         S.UTARBETAS: Wait(
             dates.gruppen, dates.utkastet, "uppdragets sista dag, eller då remissen måste ut",
-            left="Skriv texten och lämna förslag",
+            left="Skriv texten och lämna förslag", grupp="arbetet",
         ),
         S.HOS_AU: Wait(
             slots.au, dates.forslaget, "före ⟨au_genitiv⟩ nästa möte, eller då remissen måste ut",
@@ -105,7 +105,7 @@ REVISION: Lifecycle[RevisionCase] = Lifecycle(
         ),
         S.SAMMANSTALLS: Wait(
             dates.gruppen, dates.sammanstallningen, "intagningsdagen för mötet den siktar på",
-            left="Lås den slutliga texten",
+            left="Lås den slutliga texten", grupp="synpunkterna",
         ),
         S.SLUTLIGT: Wait(
             slots.au, delfrister.slutlig_text,

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from models.base import table_of
-from models.tables import Arende, Avtal, Frist, Person, Revision, Sak
+from models.tables import Arende, Avtal, Frist, Person, Revision, Sak, Uppdrag
 from support.county import Lan
 from workflows.county.actors import Actor, load_actor
 from workflows.county.bemanning import SLOT, SlotRow, load_bemanning, slot_of
@@ -45,6 +45,8 @@ SAID_BY_ROW = {
 # Others are waited for there one by one; who is silent when the day has gone is the watcher's.
 LATE = {("revision", "slutligt"), ("revision", "hos_parterna"), ("revision", "signeras")}
 ON_THE_DAY = {("mote", "kallat"), ("mote", "oppnat")}
+# What each in the group that has it can do.
+EACH_ONES = {("arende", "under_beredning"), ("arende", "sammanstalls"), ("revision", "utarbetas")}
 TO_DO = {"tilldelat", "kvitterat", "pagar", "avsteg_anmalt"}
 NOT_ON_ITS_WAY = {"implementeras", "genomford", "avstadd", "avbruten"}
 Place = tuple[str, date]  # the page of a matter, and by when
@@ -100,7 +102,31 @@ def _wanted(session: Session, lan: Lan) -> dict[int, list[Wanted]]:
         ):
             if row.lage != "utkast" or holder.id == row.person_id:  # a draft is its author's alone
                 found.setdefault(holder.id, []).append(card)
+        for person_id in _others_in_group(session, lan, row):
+            found.setdefault(person_id, []).append(card)
     return found
+
+
+def _others_in_group(session: Session, lan: Lan, row: Any) -> set[int]:
+    """Return who else in the group that has a matter can do what is left."""
+    stands = (row.slag, row.lage)
+    comments = stands == ("revision", "sammanstalls") and _unanswered(session, row.sak_id)
+    leads = row.roll in {"sammankallande", "ordforande"} and not row.delfrist
+    if not leads or not (stands in EACH_ONES or comments):
+        return set()
+    bemanning, register = load_bemanning(session, lan.world.today), load_register(session)
+    own = bemanning.holders(
+        slot_of(SlotRow(*(getattr(row, name) for name in SLOT)), register, lan.profile)
+    )
+    uppdrag, found = table_of(Uppdrag).c, set()
+    for one in session.execute(
+        select(uppdrag.person_id, uppdrag.ersattare_id, uppdrag["from_"], uppdrag.tom).where(
+            uppdrag.organ_id == row.organ_id, uppdrag.roll != "kontaktperson"
+        )
+    ):
+        if one.from_ <= lan.world.today and (one.tom is None or one.tom >= lan.world.today):
+            found |= {one.person_id, one.ersattare_id}
+    return {one for one in found if one} - {one.id for one in own}
 
 
 def _waits(session: Session, lan: Lan, row: Any) -> bool:
