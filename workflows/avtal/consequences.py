@@ -346,9 +346,10 @@ def text_ur_revision(case: AvtalCase, _said: object) -> Iterator[Effect]:
         skapad_av=new.last_av,
     )
     yield SetParties(new.parter)
-    yield Change(
-        {"oversyn": add_months(new.galler_fran, case.profile.avtal.oversyn_manader), **_anew(case)}
-    )
+    rules = case.profile.avtal
+    usual = add_months(new.galler_fran, rules.oversyn_manader)
+    latest = rules.senaste_oversyn(case.avtal.slag, case.today) or usual
+    yield Change({"oversyn": min(usual, max(latest, case.today)), **_anew(case)})
 
 
 def _anew(case: AvtalCase) -> dict[str, object]:

@@ -24,6 +24,7 @@ from workflows.avtal.effects import SetParties
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.lifecycle import AVTAL
 from workflows.avtal.payloads import NyttAvtal
+from workflows.avtal.time import provas_i_mandatperioden
 from workflows.county.actors import Actor
 from workflows.county.mandate import LEADS, is_secretary
 from workflows.county.register import load_register
@@ -44,6 +45,7 @@ _RULES: tuple[Guard[AvtalCase, NyttAvtal], ...] = (
     g.tiden_gar_ihop,
     g.parterna_kanda,
     g.diarienumren_ar_parternas,
+    provas_i_mandatperioden,
 )
 _TEXT = ("text", "galler_fran", "beslutad")
 # What a new agreement must say, and the obstacle when it does not.
@@ -130,8 +132,10 @@ def leads(actor: Actor, organ_id: int) -> bool:
 
 def _fresh(said: NyttAvtal, world: World) -> date:
     """Return the day a new agreement is to be looked over when nobody says one."""
-    begins = said.galler_fran or world.today
-    return max(add_months(begins, world.profile.avtal.oversyn_manader), world.today)
+    begins, rules = said.galler_fran or world.today, world.profile.avtal
+    usual = max(add_months(begins, rules.oversyn_manader), world.today)
+    latest = rules.senaste_oversyn(said.slag, world.today) if said.slag else None
+    return min(usual, latest or usual)
 
 
 def _draft(session: Session, said: NyttAvtal, actor: Actor, world: World) -> AvtalCase:

@@ -14,6 +14,7 @@ from workflows.avtal import payloads as p
 from workflows.avtal import rules as g
 from workflows.avtal.facts import AvtalCase
 from workflows.avtal.party import filen_finns
+from workflows.avtal.time import provas_i_mandatperioden
 from workflows.county.mandate import R
 from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom, required
@@ -57,7 +58,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         Step(
             "prova_aktualitet", "Texten håller", by=(*_SKOTER, R.AU), source=(S.I_KRAFT,),
             dest=None, events="Texten prövades och håller.", takes=p.Provning,
-            checks=(g.oversyn_framat,), then=(then.provat,), moves=True,
+            checks=(g.oversyn_framat, provas_i_mandatperioden), then=(then.provat,), moves=True,
         ),
         Step(
             "ratta_redaktionellt", "Rätta redaktionellt", by=_SKOTER, source=(S.I_KRAFT,),
@@ -103,7 +104,10 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         Step(
             "andra_uppgifter", "Ändra uppgifter", by=_SKOTER, source=_LEVER, dest=None,
             events="Uppgifterna i registret ändrades.", takes=p.Avtalsuppgifter,
-            checks=(g.uppgifterna_kanda, g.tiden_gar_ihop, g.diarienumren_ar_parternas),
+            checks=(
+                g.uppgifterna_kanda, g.tiden_gar_ihop, g.diarienumren_ar_parternas,
+                provas_i_mandatperioden,
+            ),
             then=(then.skriv,), tone="fakta", writes=True, moves=True,
             does="Det du lämnar som det är ändras inte.",
         ),

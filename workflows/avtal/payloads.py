@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Protocol
 
 from pydantic import Field
@@ -235,3 +236,11 @@ class Bifogar(Protocol):
     @property
     def fil(self) -> int | None:
         """The id of the file."""
+
+
+class HarOversyn(Protocol):
+    """A step that says when an agreement is looked at next."""
+
+    @property
+    def oversyn(self) -> date | None:
+        """The day."""

@@ -11,8 +11,11 @@ from __future__ import annotations
 from datetime import date
 
 from models.vocabulary import Forlangning
-from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.facts import AvtalCase, AvtalFacts, PartFacts, VersionFacts
+from workflows.avtal.payloads import HarOversyn
 from workflows.ground.deadlines import YEAR, add_months, months_on
+from workflows.ground.sentences import regel
+from workflows.ground.words import dag
 
 
 def months_of_notice(avtal: AvtalFacts, part: PartFacts | None = None) -> int | None:
@@ -77,3 +80,20 @@ def valid_on(versions: tuple[VersionFacts, ...], day: date) -> VersionFacts | No
     """
     begun = [version for version in versions if version.galler_fran <= day]
     return max(begun, key=lambda version: (version.galler_fran, version.nr), default=None)
+
+
+@regel("En strategi prövas en gång varje mandatperiod, om länsprofilen säger dess dag.")
+def provas_i_mandatperioden(case: AvtalCase, said: HarOversyn) -> str | None:
+    """A strategi is not left untested for longer than the next term of office; nor is what becomes
+    one.
+    """
+    becomes = getattr(said, "slag", None)
+    slag = becomes or case.avtal.slag
+    day = said.oversyn or (case.avtal.oversyn if slag is not case.avtal.slag else None)
+    latest = case.profile.avtal.senaste_oversyn(slag, case.today)
+    if latest is None or day is None or day <= latest:
+        return None
+    return (
+        "En strategi prövas en gång varje mandatperiod. Välj en dag för översynen senast"
+        f" {dag(latest)}."
+    )

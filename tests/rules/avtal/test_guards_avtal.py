@@ -17,7 +17,7 @@ from support.cases.avtal import (
     parter,
     version,
 )
-from support.cases.county import at, naming
+from support.cases.county import PROFILE, at, naming
 from support.guards import after, guard, obstacle
 from support.paths.avtal import NYARE, TEXT
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
@@ -140,6 +140,36 @@ def test_the_next_look_lies_ahead() -> None:
     said = obstacle(case, "sammankallande", step, oversyn="2023-11-07", **holds)
     assert said == "Nästa översyn behöver ligga framåt i tiden."
     assert after(case, "sammankallande", step, oversyn="2023-11-08", **holds) == "i_kraft"
+
+
+@guard("avtal.provas_i_mandatperioden")
+def test_a_strategi_is_tested_once_each_term_of_office() -> None:
+    said = {"bedomning": "Håller.", "oversyn": "2030-10-15"}
+    words = "Välj en dag för översynen senast mån 14 okt 2030."
+    strategi = avtal_case(slag=AvtalSlag.STRATEGI)
+    assert words in obstacle(strategi, "sekreterare", "prova_aktualitet", **said)
+    becomes = {"slag": "strategi", "oversyn": "2030-10-15"}
+    assert words in obstacle(avtal_case(), "sekreterare", "andra_uppgifter", **becomes)
+    on_the_day = {**said, "oversyn": "2030-10-14"}
+    assert after(strategi, "sekreterare", "prova_aktualitet", **on_the_day) == "i_kraft"
+    assert after(avtal_case(), "sekreterare", "prova_aktualitet", **said) == "i_kraft"
+
+
+@pytest.mark.parametrize(
+    ("today", "latest"),
+    [
+        ("2021-05-01", "2026-10-14"),
+        ("2026-10-14", "2030-10-14"),
+        ("2026-10-15", "2034-10-14"),
+        ("2031-01-01", "2038-10-14"),
+    ],
+)
+def test_the_next_test_is_due_by_the_end_of_the_next_term(today: str, latest: str) -> None:
+    rules = PROFILE.avtal
+    assert rules.senaste_oversyn(AvtalSlag.STRATEGI, day(today)) == day(latest)
+    assert rules.senaste_oversyn(AvtalSlag.AVTAL, day(today)) is None
+    without = rules.model_copy(update={"mandatperiod": None})
+    assert without.senaste_oversyn(AvtalSlag.STRATEGI, day(today)) is None
 
 
 @guard("avtal.uppgifterna_kanda")
