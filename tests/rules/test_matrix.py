@@ -75,6 +75,7 @@ SKAL = {"skal": "Därför."}
 PAYLOADS: dict[str, dict[str, Any]] = {
     "redigera": {"bakgrund": "Mer."},
     "ta_upp": {"handlaggare": "handlaggare@lan.example"},
+    "prioritera": {"prioritet": 1, "prioritet_skal": "Avtalet går ut i vår."},
     "fardigbered": UNDERLAG,
     "bered": {"bakgrund": "Mer."},
     "begar_komplettering": {"saknas": "Vem?"},

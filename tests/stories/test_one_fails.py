@@ -88,7 +88,9 @@ def test_one_person_who_cannot_be_written_to_gets_the_digest_when_that_is_mended
 ) -> None:
     atagande_in(lan, "tilldelat")
     lan.at("2024-01-08")
-    wrong = breaks_for(brev_of, lambda _, __, om, *___: om[0].holder.id == lan.ids["alvesta"])
+    wrong = breaks_for(
+        brev_of, lambda _, __, om, *___, **____: om[0].holder.id == lan.ids["alvesta"]
+    )
     with monkeypatch.context() as patched:
         patched.setattr(reminding, "brev_of", wrong)
         said = run(lan, rounds.samla_post)

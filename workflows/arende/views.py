@@ -111,9 +111,9 @@ class ArendeVy:
     forslag_ataganden: tuple[Mapping[str, object], ...] | None
     konsekvenser: str
     invanare: str
-    bordlaggningar: int
     prioritet: int | None
     prioritet_skal: str
+    bordlaggningar: int
     siktar_pa: date | None
     aterkommer: date | None
     frist: FristVy | None
@@ -270,9 +270,9 @@ class _Stored(SenderRow):
     forslag_ataganden: Sequence[Mapping[str, object]] | None
     konsekvenser: str
     invanare: str
-    bordlaggningar: int
     prioritet: int | None
     prioritet_skal: str
+    bordlaggningar: int
     siktar_pa: date | None
     aterkommer: date | None
     mote_id: int | None

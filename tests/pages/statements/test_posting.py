@@ -129,10 +129,11 @@ NOTE: Final = Step(
 )
 REFUSED: Final = "refused"
 PEOPLE: Final = "SELECT person.namn, person.epost \nFROM person"
-# How many each asks, from who asks to where it leads; a number here only goes down.
+# How many each asks, from who asks to where it leads; a number here only goes down. That an
+# ärende is taken up is also kept for its sender's digest: the twelfth.
 ASKED: Final = {
     REFUSED: 11,  # the meetings that it can aim at
-    "/arenden ta_upp": 11,
+    "/arenden ta_upp": 12,
     "/moten lagg_till_punkt": 11,
     "/remisser svara": 16,
     "/ataganden rapportera": 10,
