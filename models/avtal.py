@@ -77,6 +77,7 @@ class Avtalspart(Tabell, table=True):
     ``uteslutning`` is where the others decided that it leaves, "" for one that gave notice itself.
     ``varnad`` is the last day for notice the latest warning was about, so that none is given twice.
     ``diarienummer`` is what the party's own register calls the agreement, "" when that is unknown.
+    Who is informed may have an address (``epost``), whose letters go to ``person_id``.
     """
 
     __tablename__ = "avtalspart"
@@ -102,6 +103,8 @@ class Avtalspart(Tabell, table=True):
     slag: PartSlag = Field(sa_type=checked(PartSlag))
     huvudman_id: int | None = Field(default=None, foreign_key="huvudman.id", index=True)
     namn: str = Field(default="", max_length=limits.NAMN)
+    epost: str = Field(default="", max_length=limits.EPOST)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
     uppsagning_manader: int | None = None
     uppsagd: date | None = None
     lamnar: date | None = None

@@ -149,7 +149,7 @@ EVERY: dict[str, dict[str, str]] = {
         **same(
             GUARDED,
             "id avtal_id slag huvudman_id namn uppsagning_manader uppsagd lamnar uteslutning"
-            " diarienummer",
+            " diarienummer epost person_id",
         ),
         "varnad": DERIVED + "which warning was given last",
     },

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.avtal import Avtalspart
+from models.lagen import AvtalLage
 from models.text import each_once
-from models.vocabulary import Avtalslank, Forlangning
+from models.vocabulary import Avtalslank, Forlangning, PartSlag
 from workflows.avtal import dates
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
+from workflows.avtal.party import informed
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
     Bilaga,
@@ -29,6 +31,7 @@ from workflows.avtal.rules import ids_said, last_day_to_stop, near, party
 from workflows.avtal.time import leaves, prolonged, valid_on, written_end
 from workflows.county.diary import numbers_in
 from workflows.county.meetings import MoteFacts
+from workflows.county.slots import Slot
 from workflows.engine.effects import Change, Effect, Notify, Write
 from workflows.ground.deadlines import add_months
 from workflows.ground.payload import after, required, told
@@ -40,6 +43,8 @@ _PART = "Din organisation är part i avtalet."
 
 
 _SKOTER = "Din grupp håller avtalet aktuellt."
+_INFORMED = "Ni ska få veta vad som händer med avtalet."
+_PARTIES_ALONE = ("avtal_upphor_snart",)  # asks for a decision
 
 
 def own_fields(case: AvtalCase, said: Avtalsuppgifter) -> dict[str, object]:
@@ -210,13 +215,21 @@ def parties_said(case: AvtalCase, said: NamnerParter, lines: Iterable[str] = ())
     """
     said_ids = ids_said(case, said)
     ids = tuple(one.id for one in case.register.huvudman if one.id in said_ids)
-    names = None if said.informeras is None else each_once(said.informeras)
+    informeras = informed_said(case, said)
     numbers = tuple(numbers_in(lines, case.register).of.items())
-    told_of = [] if names is None else [one for one in case.parter if one.huvudman_id is None]
+    told_of = [] if informeras is None else [one for one in case.parter if one.huvudman_id is None]
     loses = any(one.huvudman_id not in ids for one in case.bundna()) or any(
-        one.namn not in (names or ()) for one in told_of
+        (one.namn, one.epost) not in (informeras or ()) for one in told_of
     )
-    return SetParties(ids, names, numbers, replaces=loses)
+    return SetParties(ids, informeras, numbers, replaces=loses)
+
+
+def informed_said(case: AvtalCase, said: NamnerParter) -> tuple[tuple[str, str], ...] | None:
+    """Return who is to be informed, by name and address; None where nothing is said of it."""
+    if said.informeras is None:
+        return None
+    known = {one.namn: one.epost for one in case.parter if one.slag is PartSlag.INFORMERAS}
+    return informed(each_once(said.informeras), known)
 
 
 @foljd("Partens egen uppsägningstid skrivs i registret.")
@@ -322,6 +335,20 @@ def _tell(
     if ids:
         to = tuple(slots.huvudmannens(case, huvudman_id, None) for huvudman_id in ids)
         yield Notify(mall, to, _PART, data)
+    yield from tell_informed(case, mall, data)
+
+
+def tell_informed(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
+    """Tell those who are informed and have an address what parties are told of the agreement, but
+    not what only parties can do something about.
+    """
+    to = tuple(
+        Slot(drag=one.namn, person_id=one.person_id)
+        for one in case.parter
+        if one.slag is PartSlag.INFORMERAS and one.person_id
+    )
+    if to and mall not in _PARTIES_ALONE:
+        yield Notify(mall, to, _INFORMED, data)
 
 
 def _tell_keepers(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
@@ -332,7 +359,8 @@ def _tell_keepers(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Ite
 
 @foljd(
     "Texten läggs in som ny version med sitt kontrollvärde. Parterna blir de som är kvar. Nästa"
-    " översyn räknas fram. Har avtalets sista dag passerat gäller det tills vidare."
+    " översyn räknas fram. Har avtalets sista dag passerat gäller det tills vidare. De som"
+    " informeras får veta från vilken dag den nya texten gäller."
 )
 def text_ur_revision(case: AvtalCase, _said: object) -> Iterator[Effect]:
     """Let the agreement have exactly the text that was locked and signed, from its day."""
@@ -346,6 +374,9 @@ def text_ur_revision(case: AvtalCase, _said: object) -> Iterator[Effect]:
         skapad_av=new.last_av,
     )
     yield SetParties(new.parter)
+    if case.sak.lage == AvtalLage.I_KRAFT:  # a new agreement tells of itself when it is in force
+        day = {"dag": new.galler_fran.isoformat()}
+        yield from tell_informed(case, "avtal_i_kraft", day)
     rules = case.profile.avtal
     usual = add_months(new.galler_fran, rules.oversyn_manader)
     latest = rules.senaste_oversyn(case.avtal.slag, case.today) or usual

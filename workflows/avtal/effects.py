@@ -30,12 +30,12 @@ class AddVersion(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SetParties(Effect):
-    """Let these huvudmän be the parties of an agreement, and these names be told of it; None leaves
-    the names. ``diarienummer`` are those of parties that were none before.
+    """Let these huvudmän be the parties of an agreement, and these be told of it, by name and
+    address; None leaves them. ``diarienummer`` are those of parties that were none before.
     """
 
     huvudman_ids: tuple[int, ...]
-    informeras: tuple[str, ...] | None = None
+    informeras: tuple[tuple[str, str], ...] | None = None
     diarienummer: tuple[tuple[int, str], ...] = ()
 
 

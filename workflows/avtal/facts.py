@@ -116,7 +116,9 @@ def decide_before(
 
 @dataclass(frozen=True, slots=True)
 class PartFacts:
-    """One who is bound or informed. ``namn`` is the name people read."""
+    """One who is bound or informed. ``namn`` is the name people read, ``person_id`` whom letters to
+    one that is informed go to.
+    """
 
     id: int
     slag: PartSlag
@@ -128,6 +130,13 @@ class PartFacts:
     varnad: date | None = None
     diarienummer: str = ""
     uteslutning: str = ""
+    epost: str = ""
+    person_id: int | None = None
+
+    @property
+    def skriven(self) -> str:
+        """The name with its address, as both are written on one line."""
+        return f"{self.namn} <{self.epost}>" if self.epost else self.namn
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ _PARTER = reading(
     wide(
         *_PART.c["id", "avtal_id", "slag", "huvudman_id", "uppsagning_manader"],
         *_PART.c["uppsagd", "lamnar", "varnad", "diarienummer", "uteslutning"],
+        *_PART.c["epost", "person_id"],
         func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)

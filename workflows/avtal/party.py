@@ -4,7 +4,8 @@ their revisions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from workflows.avtal.payloads import Bifogar
@@ -28,6 +29,20 @@ class Party(Protocol):
 
 
 P = TypeVar("P", bound=Party)
+_WITH_ADDRESS = re.compile(r"(?P<namn>.*?)[\s,;:]*<?(?P<epost>[^\s<>,;:]*@[^\s<>,;:]*)>?")
+
+
+def informed(lines: Iterable[str], known: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the name and the address of each who is informed, of lines such as "Vård AB
+    <info@vard.example>". Who stays keeps the address that is ``known`` where the line says none.
+    """
+    found: dict[str, str] = {}
+    for line in lines:
+        both = _WITH_ADDRESS.fullmatch(line)
+        epost = both["epost"].lower() if both else ""
+        namn = (both["namn"] if both else line) or epost
+        found.setdefault(namn, epost or known.get(namn, ""))
+    return tuple(found.items())
 
 
 def chosen(case: Case, parties: Iterable[P], name: str | None) -> P | None:

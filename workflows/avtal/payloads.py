@@ -64,7 +64,10 @@ class Parter(Payload):
         kravs="Välj vilka som är parter.",
     )
     informeras: Rader | None = falt(
-        "Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad."
+        "Informeras",
+        "rader",
+        hjalp="Andra som berörs men inte skriver under, en per rad. Med e-post får de breven:"
+        " Vård AB <info@vard.se>.",
     )
 
 
@@ -194,7 +197,10 @@ class NyttAvtal(MedText, Avtalsuppgifter):
         "Parter", "rader", hjalp="En huvudman per rad, eller alla, kommuner, regioner."
     )
     informeras: Rader | None = falt(
-        "Informeras", "rader", hjalp="Andra som berörs men inte skriver under, en per rad."
+        "Informeras",
+        "rader",
+        hjalp="Andra som berörs men inte skriver under, en per rad. Med e-post får de breven:"
+        " Vård AB <info@vard.se>.",
     )
     text: Annotated[Lopande, Field(max_length=limits.AVTALSTEXT)] | None = falt(
         "Text",

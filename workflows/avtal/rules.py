@@ -9,7 +9,7 @@ from models.lagen import RevisionLage
 from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
-from workflows.avtal.party import chosen, not_theirs
+from workflows.avtal.party import chosen, informed, not_theirs
 from workflows.avtal.payloads import (
     Avtalsuppgifter,
     Langre,
@@ -29,7 +29,7 @@ from workflows.county.diary import numbers_in
 from workflows.county.profile.fields import GRUPPER
 from workflows.engine.roles import Spoken
 from workflows.ground.deadlines import add_working_days, day_before
-from workflows.ground.payload import after
+from workflows.ground.payload import after, reaches
 from workflows.ground.sentences import regel
 from workflows.ground.words import dag, uppraknat
 from workflows.texts.markdown import content_hash, was_hashed_as
@@ -198,8 +198,12 @@ def tiden_gar_ihop(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
 @regel("Parterna finns i länsprofilen, och minst en är vald.")
 def parterna_kanda(case: AvtalCase, said: NamnerParter) -> str | None:
     """Every party is a huvudman of the county."""
-    wrong = list(unknown_parties(case, said))
-    return f"Okänd part: {uppraknat(wrong)}. Skriv andra under ”Informeras”." if wrong else None
+    if wrong := list(unknown_parties(case, said)):
+        return f"Okänd part: {uppraknat(wrong)}. Skriv andra under ”Informeras”."
+    bad = [
+        epost for _, epost in informed(said.informeras or (), {}) if epost and not reaches(epost)
+    ]
+    return f"Går inte att skicka brev till: {uppraknat(bad)}." if bad else None
 
 
 def unknown_parties(case: AvtalCase, said: NamnerParter) -> Iterator[str]:

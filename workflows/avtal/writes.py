@@ -4,7 +4,7 @@ together with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as pg_insert
@@ -16,6 +16,8 @@ from models.rows import among, key
 from models.vocabulary import PartSlag
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, PartFacts
+from workflows.county.organisation import Who
+from workflows.county.organisation.people import make_known
 from workflows.engine.effects import TakeStep
 from workflows.engine.handlers import Doing, Handlers, Together
 from workflows.texts.markdown import content_hash
@@ -68,10 +70,20 @@ def _set_parties(session: Session, said: Sequence[tuple[SetParties, AvtalCase]])
         change = _PART.update().where(among(_PART.c.id, back))
         session.execute(change.values(uppsagd=None, lamnar=None))
     rows = [
-        {"avtal_id": case.sak.id, **row} for effect, case in said for row in _named_in(effect, case)
+        {"avtal_id": case.sak.id, **row, "person_id": _reached(session, row, case)}
+        for effect, case in said
+        for row in _named_in(effect, case)
     ]
     if rows:
         session.execute(pg_insert(_PART).on_conflict_do_nothing(), rows)
+
+
+def _reached(session: Session, row: Mapping[str, object], case: AvtalCase) -> int | None:
+    """Return whom letters go to where there is an address, made known now if nobody knows it."""
+    if not row["epost"]:
+        return None
+    who = Who(case.now, case.actor.person_id)
+    return make_known(session, str(row["epost"]), str(row["namn"]), who, konto=False)
 
 
 def _has_left(part: PartFacts, case: AvtalCase) -> bool:
@@ -101,9 +113,10 @@ def _named_in(effect: SetParties, case: AvtalCase) -> Iterator[dict[str, object]
                 "huvudman_id": one,
                 "namn": "",
                 "diarienummer": number,
+                "epost": "",
             }
-    for name in effect.informeras or ():
-        told = {"huvudman_id": None, "namn": name, "diarienummer": ""}
+    for name, epost in effect.informeras or ():
+        told = {"huvudman_id": None, "namn": name, "diarienummer": "", "epost": epost}
         yield {"slag": PartSlag.INFORMERAS, **told}
 
 

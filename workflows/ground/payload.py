@@ -108,6 +108,11 @@ def address(text: str) -> str:
     return lowered
 
 
+def reaches(epost: str) -> bool:
+    """Tell whether a letter can be sent to an address."""
+    return _ADDRESS.fullmatch(epost) is not None
+
+
 Rad = Annotated[str, AfterValidator(one_line)]
 Lopande = Annotated[str, AfterValidator(clean)]
 Epost = Annotated[Rad, AfterValidator(address)]

@@ -145,7 +145,7 @@ def _parties(asked: Asked, case: AvtalCase) -> Form:
     bound = {part.huvudman_id for part in case.bundna()}
     values = {
         "parter": [one.kortnamn for one in case.register.huvudman if one.id in bound],
-        "informeras": [part.namn for part in case.parter if part.slag is PartSlag.INFORMERAS],
+        "informeras": [part.skriven for part in case.parter if part.slag is PartSlag.INFORMERAS],
     }
     return Form(
         falt,

@@ -1,4 +1,6 @@
-"""Whoever raised an ärende hears of each turn, also one outside; and AU gives it a priority."""
+"""Whoever raised an ärende hears of each turn, also one outside; AU gives it a priority; who is
+informed of an agreement has an address.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +50,13 @@ ALTER TABLE arende ADD CONSTRAINT ck_arende_prioritet CHECK (prioritet BETWEEN 1
 ALTER TABLE arende ADD CONSTRAINT ck_arende_prioritet_skal
     CHECK ((prioritet IS NULL) = (prioritet_skal = ''))
 """
+_INFORMED = """
+ALTER TABLE avtalspart ADD COLUMN epost VARCHAR(254) NOT NULL DEFAULT '';
+ALTER TABLE avtalspart ALTER COLUMN epost DROP DEFAULT;
+ALTER TABLE avtalspart ADD COLUMN person_id INTEGER;
+ALTER TABLE avtalspart ADD CONSTRAINT fk_avtalspart_person_id_person
+    FOREIGN KEY (person_id) REFERENCES person (id)
+"""
 _NEW = (
     "avsandare_epost",
     "avsandare_kanal",
@@ -62,9 +71,13 @@ def upgrade() -> None:
     op.execute(_OUTSIDE)
     op.execute(_PRIORITY)
     guard_also("arende", *_NEW)
+    op.execute(_INFORMED)
+    guard_also("avtalspart", "epost", "person_id")
 
 
 def downgrade() -> None:
+    for column in ("epost", "person_id"):
+        op.execute(f"ALTER TABLE avtalspart DROP COLUMN {column}")
     for column in _NEW:
         op.execute(f"ALTER TABLE arende DROP COLUMN {column}")
     op.execute("ALTER TABLE person DROP COLUMN konto")

@@ -16,6 +16,7 @@ from models.rows import key
 from models.sak import Sak
 from models.text import same_name
 from models.vocabulary import Forlangning, PartSlag
+from workflows.avtal.consequences import informed_said
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
 from workflows.avtal.payloads import Avtalsuppgifter, NyttAvtal
@@ -173,9 +174,10 @@ def _both(case: AvtalCase, said: NyttAvtal) -> Iterator[tuple[str, list[str], li
     """Yield who is bound and who is informed, as it stands and as the row says."""
     bound = {one.huvudman_id for one in case.bundna()}
     parter = [one.kortnamn for one in case.register.huvudman if one.id in bound]
-    informeras = [one.namn for one in case.parter if one.slag is PartSlag.INFORMERAS]
-    for name, before in (("parter", parter), ("informeras", informeras)):
-        yield name, before, before if getattr(said, name) is None else list(getattr(said, name))
+    yield "parter", parter, parter if said.parter is None else list(said.parter)
+    told = [one.skriven for one in case.parter if one.slag is PartSlag.INFORMERAS]
+    new = informed_said(case, said)
+    yield "informeras", told, told if new is None else [f"{a} <{b}>" if b else a for a, b in new]
 
 
 def _parties(case: AvtalCase, said: NyttAvtal) -> list[tuple[str, list[str], list[str]]]:
