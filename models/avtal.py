@@ -12,6 +12,7 @@ from sqlmodel import Field
 
 from models import limits
 from models.base import Tabell, Tidpunkt, Vakt, checked, ordered
+from models.revisionsord import Partsutfall
 from models.vocabulary import AvtalSlag, Avtalslank, Forlangning, PartSlag
 
 
@@ -59,7 +60,7 @@ class Avtal(AvtalBase, table=True):
             name="forsta_slut",
         ),
         CheckConstraint(
-            "(forlangning_manader IS NOT NULL) = (forlangning = 'automatisk')",
+            "(forlangning_manader IS NOT NULL) = (forlangning IN ('automatisk', 'parterna'))",
             name="forlangning_manader",
         ),
         CheckConstraint("forlangning_manader BETWEEN 1 AND 120", name="period"),
@@ -111,6 +112,53 @@ class Avtalspart(Tabell, table=True):
     uteslutning: str = Field(default="", max_length=limits.KORT_TEXT)
     varnad: date | None = None
     diarienummer: str = Field(default="", max_length=limits.KOD)
+
+
+class Forlangningsinstans(Tabell, table=True):
+    """One of those that decide for a party whether the agreement is prolonged: a nämnd, styrelse or
+    fullmäktige, known by its name.
+
+    ``planerat`` is the day it means to decide about the period that comes next, ``efter`` the name
+    of the one that decides before it ("" when it waits for none), ``plats`` its place among the
+    party's.
+    """
+
+    __tablename__ = "forlangningsinstans"
+    vakt: ClassVar[Vakt | None] = Vakt("instansen som förlänger", ("n.avtal_id",))
+    avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id", primary_key=True)
+    huvudman_id: int = Field(foreign_key="huvudman.id", primary_key=True, index=True)
+    namn: str = Field(max_length=limits.NAMN, primary_key=True)
+    planerat: date | None = None
+    efter: str = Field(default="", max_length=limits.NAMN)
+    plats: int
+
+
+class Forlangningsbeslut(Tabell, table=True):
+    """What one of a party's instanser decided about one period; never changed once it is here.
+
+    ``sista_dag`` is the last day of the period before, ``till`` the last of the one decided about.
+    The latest of an instans about a period is what counts. ``skal`` is why it said no.
+    """
+
+    __tablename__ = "forlangningsbeslut"
+    vakt: ClassVar[Vakt | None] = Vakt("partens beslut om förlängning", ("n.avtal_id",))
+    __table_args__ = (
+        CheckConstraint("till > sista_dag", name="till"),
+        Index("ix_forlangningsbeslut_avtal_id_huvudman_id", "avtal_id", "huvudman_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    avtal_id: int = Field(sa_type=BigInteger, foreign_key="sak.id")
+    huvudman_id: int = Field(foreign_key="huvudman.id")
+    sista_dag: date
+    till: date
+    instans: str = Field(max_length=limits.NAMN)
+    datum: date
+    paragraf: str = Field(max_length=limits.KOD)
+    utfall: Partsutfall = Field(sa_type=checked(Partsutfall))
+    skal: str = Field(default="", max_length=limits.KORT_TEXT)
+    fil_id: int | None = Field(default=None, foreign_key="fil.id")
+    skrivet: datetime = Field(sa_type=Tidpunkt)
+    skrivet_av: int = Field(foreign_key="person.id")
 
 
 class Avtalsversion(Tabell, table=True):

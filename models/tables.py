@@ -3,7 +3,15 @@
 from models.arende import Arende, Underlagsgodkannande
 from models.atkomst import Apitoken, Begaran, Demoklocka, Engangslank, Inloggning
 from models.avisering import Avisering, Installation, Nyhet
-from models.avtal import Avtal, Avtalsbilaga, Avtalspart, Avtalssamband, Avtalsversion
+from models.avtal import (
+    Avtal,
+    Avtalsbilaga,
+    Avtalspart,
+    Avtalssamband,
+    Avtalsversion,
+    Forlangningsbeslut,
+    Forlangningsinstans,
+)
 from models.beslut import (
     Atagande,
     Avstamning,
@@ -61,6 +69,8 @@ __all__ = [
     "Efterlevnadsandring",
     "Engangslank",
     "Fil",
+    "Forlangningsbeslut",
+    "Forlangningsinstans",
     "Formularutkast",
     "Framsteg",
     "Franvaro",

@@ -309,6 +309,17 @@ class Forlangning(Ord):
         "Ny period när uppsägningstiden har gått ut.",
     )
     UPPHOR = "upphor", "upphör på sista dagen", "Ska det fortsätta behövs ett beslut."
+    PARTERNA = (
+        "parterna",
+        "förlängs när varje part har beslutat det",
+        "Ny period när varje part har fattat ett eget beslut; saknas ett upphör det.",
+    )
+
+
+# What ends on its last day unless somebody decides something else.
+ENDS = (Forlangning.UPPHOR, Forlangning.PARTERNA)
+# What has periods, each as long as the agreement says.
+IN_PERIODS = (Forlangning.AUTOMATISK, Forlangning.PARTERNA)
 
 
 class PartSlag(Ord):

@@ -20,7 +20,9 @@ from models.tables import (
     Atagande,
     Avisering,
     Avtal,
+    Avtalspart,
     Beslut,
+    Forlangningsbeslut,
     Franvaro,
     Frist,
     Godkannande,
@@ -42,6 +44,7 @@ from support.length import at_length
 from support.letters.arende import sweep
 from workflows.arende.dates import harnast
 from workflows.arende.views import arende_by_id
+from workflows.avtal.days import prolongation
 from workflows.beslut.list import letters_of
 from workflows.beslut.matrix.numbers import left_to_do, tiles_of
 from workflows.beslut.obligations import A
@@ -300,6 +303,24 @@ def changed_since(lan: Lan, session: Session) -> Said:
         yield list(said.onskat) if said else [], [line for lines in wishes for line in lines]
 
 
+def gone_on(lan: Lan, session: Session) -> Said:
+    for row in lan.rows(Avtal):
+        case: Any = as_it_stands(session, row.id, KLOCKAN, lan.world)
+        parties = lan.rows(Avtalspart, avtal_id=row.id, slag="part")
+        names = {one.id: one.kortnamn for one in lan.rows(Huvudman)}
+        yes = {
+            one.huvudman_id
+            for one in lan.rows(Forlangningsbeslut, avtal_id=row.id, sista_dag=row.giltig_till)
+            if one.utfall == "ja"
+        }
+        left = {names[one.huvudman_id] for one in parties if not one.lamnar} - {
+            names[one] for one in yes
+        }
+        found = prolongation(case.avtal, case.stannar())
+        yield found is not None, row.forlangning == "parterna"
+        yield {*found.saknas, *found.nej} if found else set(), left if found else set()
+
+
 SLOW: Final[Mapping[str, Check]] = {
     "_avstand": rungs,
     "_why_void": void,
@@ -314,6 +335,7 @@ SLOW: Final[Mapping[str, Check]] = {
     "left_to_do": left,
     "letters_of": letters,
     "phases": gone_through,
+    "prolongation": gone_on,
     "since_answers": changed_since,
     "standing": stands,
     "tiles_of": tiles,

@@ -144,6 +144,14 @@ EVERY: dict[str, dict[str, str]] = {
         "rubrikordning": DERIVED + "made of the name",
         "varnad_upphor": DERIVED + "which warning was given last",
     },
+    "forlangningsbeslut": same(
+        GUARDED,
+        (
+            "id avtal_id huvudman_id sista_dag till instans datum paragraf utfall skal fil_id "
+            "skrivet skrivet_av"
+        ),
+    ),
+    "forlangningsinstans": same(GUARDED, "avtal_id huvudman_id namn planerat efter plats"),
     "avtalsbilaga": same(GUARDED, "version_id fil_id rubrik"),
     "avtalspart": {
         **same(

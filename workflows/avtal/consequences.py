@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from models.avtal import Avtalspart
 from models.lagen import AvtalLage
 from models.text import each_once
-from models.vocabulary import Avtalslank, Forlangning, PartSlag
+from models.vocabulary import IN_PERIODS, Avtalslank, Forlangning, PartSlag
 from workflows.avtal import dates
+from workflows.avtal.days import prolongation
 from workflows.avtal.effects import AddVersion, Attach, LinkAgreements, SetParties
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts
 from workflows.avtal.party import informed
@@ -65,7 +66,7 @@ def own_fields(case: AvtalCase, said: Avtalsuppgifter) -> dict[str, object]:
     if said.trappsteg == "":
         fields["trappsteg"] = None
     way = after(said.forlangning, case.avtal.forlangning)
-    if way is not Forlangning.AUTOMATISK:
+    if way not in IN_PERIODS:
         fields["forlangning_manader"] = None
     if said.giltig_till or way is Forlangning.TILLS_VIDARE:
         last = None if way is Forlangning.TILLS_VIDARE else said.giltig_till
@@ -188,7 +189,7 @@ def utesluten(case: AvtalCase, said: Uteslutning) -> Iterator[Effect]:
     left = {"uppsagd": case.today, "lamnar": last, "uteslutning": where}
     yield Write(Avtalspart, left, where={"id": one.id})
     data = {"part": one.namn, "lamnar": last.isoformat(), "skal": said.skal}
-    yield from _tell_everybody(case, "avtal_part_lamnar", data)
+    yield from tell_everybody(case, "avtal_part_lamnar", data)
 
 
 @foljd("Uppsägningen gäller inte längre. De andra parterna, gruppen och ⟨au⟩ får veta.")
@@ -299,8 +300,16 @@ def varna_for_slutet(case: AvtalCase, _said: object) -> Iterator[Effect]:
     last = case.avtal.giltig_till
     if last is not None:
         yield Change({"varnad_upphor": last})
-        yield from _tell(case, "avtal_upphor_snart", {"dag": last.isoformat()})
-        yield from _tell_keepers(case, "avtal_upphor_snart", {"dag": last.isoformat()})
+        data = {"dag": last.isoformat(), **_missing(case)}
+        yield from tell_everybody(case, "avtal_upphor_snart", data)
+
+
+def _missing(case: AvtalCase) -> dict[str, object]:
+    """Return who has not prolonged an agreement that each party prolongs; nothing of another."""
+    found = prolongation(case.avtal, case.stannar())
+    if found is None:
+        return {}
+    return {"nasta": found.till.isoformat(), "saknas": [*found.saknas], "nej": [*found.nej]}
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får veta att avtalet inte gäller längre.")
@@ -309,16 +318,19 @@ def har_upphort(case: AvtalCase, _said: object) -> Iterator[Effect]:
     left = [p.lamnar for p in case.parter if p.lamnar is not None]
     last = max(left) if left and not case.bundna() else case.avtal.giltig_till
     if last is not None:
-        yield from _tell_everybody(case, "avtal_upphort", {"dag": last.isoformat()})
+        yield from tell_everybody(
+            case, "avtal_upphort", {"dag": last.isoformat(), **_missing(case)}
+        )
 
 
 @foljd("Parterna, gruppen och ⟨au⟩ får skälet till att avtalet inte gäller längre.")
 def har_upphavts(case: AvtalCase, said: Skal) -> Iterator[Effect]:
     """Tell everybody that it has been revoked, and why."""
-    yield from _tell_everybody(case, "avtal_upphavt", {"andring": said.skal})
+    yield from tell_everybody(case, "avtal_upphavt", {"andring": said.skal})
 
 
-def _tell_everybody(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
+def tell_everybody(case: AvtalCase, mall: str, data: Mapping[str, object]) -> Iterator[Effect]:
+    """Tell the parties, the group that keeps the agreement, and AU."""
     yield from _tell(case, mall, data)
     yield from _tell_keepers(case, mall, data)
 

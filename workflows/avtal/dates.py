@@ -33,8 +33,10 @@ def avtalets_oversyn(case: AvtalCase) -> date:
     return min(day, last) if last else day
 
 
-def to_be_done(last: date | None, day: date) -> str:
-    """Return what is to be done with a text in force by a day: what ends by itself then makes
-    another question than a review.
+def to_be_done(last: date | None, day: date, *, by_parties: bool) -> str:
+    """Return what is to be done with a text in force by a day: what ends then makes another
+    question than a review, and a third where it is for each party to prolong it.
     """
-    return "Förläng eller låt upphöra" if last == day else "Pröva om texten håller"
+    if last != day:
+        return "Pröva om texten håller"
+    return "Se vilka som inte har beslutat" if by_parties else "Förläng eller låt upphöra"

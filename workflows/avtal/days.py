@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.base import Ord
 from models.lagen import AvtalLage
-from models.vocabulary import Forlangning, PartSlag
+from models.revisionsord import Partsutfall
+from models.vocabulary import ENDS, Forlangning, PartSlag
 from workflows.avtal.facts import AvtalFacts, PartFacts, VersionFacts
-from workflows.avtal.time import last_notice_day, valid_on
+from workflows.avtal.time import last_notice_day, prolonged, valid_on
 from workflows.ground.deadlines import day_before
+from workflows.ground.sentences import pastaende
+from workflows.ground.words import dag, inuti, uppraknat
 
 
 class Dagslag(Ord):
@@ -47,11 +50,80 @@ class Avtalsfakta:
     sedan: date
     today: date
 
+    def stannar(self) -> list[PartFacts]:
+        """Return the bound parties that have not said that they leave."""
+        return [part for part in self.bundna() if part.lamnar is None]
+
     def bundna(self) -> list[PartFacts]:
         """Return who is bound today."""
         gone = self.lage is AvtalLage.UPPHORT
         bound = [part for part in self.parter if part.slag is PartSlag.PART]
         return [part for part in bound if gone or part.lamnar is None or part.lamnar >= self.today]
+
+
+@dataclass(frozen=True, slots=True)
+class Forlangningslage:
+    """How far the next period of an agreement has come that each party prolongs: who has said
+    nothing (with the instanser that are left), who has said no or only on conditions. ``mening``
+    says it.
+    """
+
+    sista_dag: date
+    till: date
+    saknas: tuple[str, ...]
+    nej: tuple[str, ...]
+    mening: str
+
+
+def by_each(avtal: AvtalFacts) -> bool:
+    """Tell whether each party's own decision prolongs an agreement."""
+    return avtal.forlangning is Forlangning.PARTERNA
+
+
+def without_a_yes(avtal: AvtalFacts, parties: Iterable[PartFacts]) -> tuple[PartFacts, ...]:
+    """Return those of the parties that stay who have not said yes to the next period, in order;
+    nobody where nobody is asked.
+    """
+    asked = parties if by_each(avtal) else ()
+    return tuple(one for one in asked if one.utfall is not Partsutfall.JA)
+
+
+def left_to_decide(one: PartFacts) -> str:
+    """Return a party as who is waited for: with those that are left, where it has named several."""
+    if not one.kvar or len(one.instanser) == 1:
+        return one.namn
+    return f"{one.namn} ({uppraknat(inuti(found.namn) for found in one.kvar)})"
+
+
+@pastaende("Vilka parter som inte har beslutat om förlängning, och vilka som har sagt nej.")
+def prolongation(
+    avtal: AvtalFacts, parties: Iterable[PartFacts], *, ended: bool = False
+) -> Forlangningslage | None:
+    """Say who is missing for an agreement to go on; None where no party is asked."""
+    last, till = avtal.giltig_till, prolonged(avtal)
+    if not by_each(avtal) or last is None or till is None:
+        return None
+    left = without_a_yes(avtal, parties)
+    no = tuple(one.namn for one in left if one.utfall is not None)
+    missing = tuple(left_to_decide(one) for one in left if one.utfall is None)
+    said = _ended(missing, no) if ended else _ahead(last, till, missing, no)
+    return Forlangningslage(last, till, missing, no, said)
+
+
+def _ahead(last: date, till: date, missing: tuple[str, ...], no: tuple[str, ...]) -> str:
+    who = f" Beslut saknas från {uppraknat(missing)}." if missing else ""
+    if no:
+        return f"Avtalet upphör {dag(last)}: {uppraknat(no)} förlänger det inte.{who}"
+    return (
+        f"Avtalet förlängs till och med {dag(till)} om varje part har beslutat det senast"
+        f" {dag(last)}, annars upphör det då.{who}"
+    )
+
+
+def _ended(missing: tuple[str, ...], no: tuple[str, ...]) -> str:
+    against = f" {uppraknat(no)} förlängde det inte." if no else ""
+    lacking = f" Beslut om förlängning saknades från {uppraknat(missing)}." if missing else ""
+    return f"{against}{lacking}".strip()
 
 
 def coming_days(facts: Avtalsfakta) -> tuple[Avtalsdag, ...]:
@@ -80,7 +152,7 @@ def _days(facts: Avtalsfakta) -> Iterator[tuple[date, Dagslag]]:
     if avtal.giltig_till is not None:
         yield (
             avtal.giltig_till,
-            Dagslag.UPPHOR if avtal.forlangning is Forlangning.UPPHOR else Dagslag.NY_PERIOD,
+            Dagslag.UPPHOR if avtal.forlangning in ENDS else Dagslag.NY_PERIOD,
         )
 
 

@@ -26,7 +26,7 @@ from models.avtal import Avtal, Avtalspart, Avtalsversion
 from models.base import table_of
 from models.lagen import AvtalLage
 from models.sak import Sak
-from models.vocabulary import Forlangning, PartSlag
+from models.vocabulary import ENDS, Forlangning, PartSlag
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_after
 
@@ -64,11 +64,19 @@ def due_agreements(world: World) -> ColumnElement[bool]:
     )
 
 
+def others_are_asked(_world: World) -> ColumnElement[bool]:
+    """Return the condition on ``sak`` that the parties an agreement waits for one by one may be
+    others than those of its open frister: it has periods that each of them prolongs. They are few.
+    """
+    by_parties = (_AVTAL.c.id == _SAK.c.id, _AVTAL.c.forlangning == Forlangning.PARTERNA)
+    return exists().where(*by_parties)
+
+
 def _ends(world: World) -> Select[tuple[int]]:
     """Return those that are over, or end soon and have not been warned of it."""
     horizon = day_after(world.today, world.profile.avtal.varna_upphor_dagar)
     unwarned = _AVTAL.c.varnad_upphor.is_distinct_from(_LAST)
-    soon = (_AVTAL.c.forlangning == Forlangning.UPPHOR) & (horizon >= _LAST) & unwarned
+    soon = _AVTAL.c.forlangning.in_(ENDS) & (horizon >= _LAST) & unwarned
     return select(_AVTAL.c.id).where(or_(world.today > _LAST, soon))
 
 

@@ -10,7 +10,7 @@ from models.avtal import AvtalBase
 from models.base import Fakta
 from models.revisionsord import Partsutfall
 from models.text import same_name
-from models.vocabulary import Forlangning, PartSlag
+from models.vocabulary import ENDS, PartSlag
 from workflows.engine.case import Case
 
 
@@ -47,8 +47,8 @@ class AvtalFacts(AvtalBase, Fakta):
 
     @property
     def last_day(self) -> date | None:
-        """The last day of what ends by itself; None for what goes on."""
-        return self.giltig_till if self.forlangning is Forlangning.UPPHOR else None
+        """The last day of what ends unless somebody decides; None for what goes on."""
+        return self.giltig_till if self.forlangning in ENDS else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,8 @@ def decide_before(
 @dataclass(frozen=True, slots=True)
 class PartFacts:
     """One who is bound or informed. ``namn`` is the name people read, ``person_id`` whom letters to
-    one that is informed go to.
+    one that is informed go to, ``instanser`` those that decide for it whether the agreement is
+    prolonged, with what each has said of the period that comes next.
     """
 
     id: int
@@ -132,11 +133,27 @@ class PartFacts:
     uteslutning: str = ""
     epost: str = ""
     person_id: int | None = None
+    instanser: tuple[InstansFacts, ...] = ()
 
     @property
     def skriven(self) -> str:
         """The name with its address, as both are written on one line."""
         return f"{self.namn} <{self.epost}>" if self.epost else self.namn
+
+    @property
+    def kvar(self) -> tuple[InstansFacts, ...]:
+        """The instanser that have not decided, in order."""
+        return left_of(self.instanser)
+
+    @property
+    def utfall(self) -> Partsutfall | None:
+        """What it has said of the period that comes next."""
+        return of_instanser(self.instanser)
+
+    @property
+    def planerat(self) -> date | None:
+        """The first day one of those that are left means to decide; None when none is known."""
+        return min((one.planerat for one in self.kvar if one.planerat), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +180,10 @@ class AvtalCase(Case):
     parter: tuple[PartFacts, ...] = ()
     versioner: tuple[VersionFacts, ...] = ()
     revisioner: Iterable[str] = ()
+
+    def stannar(self) -> tuple[PartFacts, ...]:
+        """Return the bound parties that have not said that they leave, in order."""
+        return tuple(part for part in self.bundna() if part.lamnar is None)
 
     def bundna(self) -> tuple[PartFacts, ...]:
         """Return the parties that are bound today, in order."""

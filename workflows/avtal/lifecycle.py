@@ -13,10 +13,13 @@ from workflows.avtal import dates
 from workflows.avtal import payloads as p
 from workflows.avtal import rules as g
 from workflows.avtal.facts import AvtalCase
+from workflows.avtal.parties import dates as delfrister
+from workflows.avtal.parties import rules as fler
+from workflows.avtal.parties.steps import PERIOD_FOR_PERIOD
 from workflows.avtal.party import filen_finns
 from workflows.avtal.time import provas_i_mandatperioden
 from workflows.county.mandate import R
-from workflows.engine.lifecycle import Choice, Lifecycle, Step, Wait
+from workflows.engine.lifecycle import Choice, Delar, Lifecycle, Step, Wait
 from workflows.ground.payload import Tom, required
 from workflows.handling.payloads import Skal, SkalVidMotet
 from workflows.handling.rules_at_meeting import vid_motet
@@ -35,7 +38,7 @@ def _text_comes(case: AvtalCase) -> bool:
 
 AVTAL: Lifecycle[AvtalCase] = Lifecycle(
     slag=Slag.AVTAL,
-    version=4,
+    version=5,
     initial=S.PLANERAT,
     final=frozenset({S.UPPHORT}),
     waits={
@@ -46,6 +49,10 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         S.I_KRAFT: Wait(
             dates.avtalsagaren, dates.avtalets_oversyn,
             "översynsdagen, eller sista dagen om den är före", left="Pröva om texten håller",
+            delar=Delar(
+                delfrister.forlangningsbeslut, "parten_forlanger",
+                "varje part som inte har beslutat om förlängning",
+            ),
         ),
     },
     steps=[
@@ -80,9 +87,11 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
         ),
         Step(
             "forlang", "Förläng", by=(R.SEKRETERARE,), source=(S.I_KRAFT,), dest=None,
-            events="Avtalet förlängdes genom beslut.", takes=p.Langre, checks=(g.langre_an_forut,),
+            events="Avtalet förlängdes genom beslut.", takes=p.Langre,
+            needs=(fler.inte_parternas_sak,), checks=(g.langre_an_forut,),
             then=(then.forlangt,), tone="fakta", moves=True,
         ),
+        *PERIOD_FOR_PERIOD,
         Step(
             "saga_upp", "Säg upp", by=(R.PART, R.SEKRETERARE), source=(S.I_KRAFT,), dest=None,
             events="{parten:En part} sade upp avtalet.", takes=p.Uppsagning, names=g.parten,
@@ -106,7 +115,7 @@ AVTAL: Lifecycle[AvtalCase] = Lifecycle(
             events="Uppgifterna i registret ändrades.", takes=p.Avtalsuppgifter,
             checks=(
                 g.uppgifterna_kanda, g.tiden_gar_ihop, g.diarienumren_ar_parternas,
-                provas_i_mandatperioden,
+                provas_i_mandatperioden, fler.forlangs_inte_vid_sidan,
             ),
             then=(then.skriv,), tone="fakta", writes=True, moves=True,
             does="Det du lämnar som det är ändras inte.",

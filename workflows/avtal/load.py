@@ -27,9 +27,10 @@ from models.lagen import AvtalLage
 from models.organisation import Huvudman
 from models.rows import AMONG, among, by_id, reading, wide
 from models.sak import Sak
-from models.vocabulary import Forlangning, PartSlag
+from models.vocabulary import ENDS, Forlangning, PartSlag
 from workflows.avtal.due import NOTICE_DAY
 from workflows.avtal.facts import AvtalCase, AvtalFacts, NamedAgreements, PartFacts, VersionFacts
+from workflows.avtal.parties.instanser import OF_PERIOD, as_facts
 from workflows.avtal.payloads import Samband
 from workflows.county.actors import Actor
 from workflows.engine.case import Common, Lazily
@@ -37,22 +38,34 @@ from workflows.engine.visibility import synliga
 from workflows.engine.world import World
 from workflows.ground.deadlines import day_of
 from workflows.ground.payload import Payload
+from workflows.handling.pages import as_stored
 
 T = TypeVar("T")
 _AVTAL, _PART, _VERSION, _HUVUDMAN, _SAK = (
     table_of(model) for model in (Avtal, Avtalspart, Avtalsversion, Huvudman, Sak)
 )
 # AvtalFacts.last_day, in a query.
-LAST_DAY = case((_AVTAL.c.forlangning == Forlangning.UPPHOR, _AVTAL.c.giltig_till))
+LAST_DAY = case((_AVTAL.c.forlangning.in_(ENDS), _AVTAL.c.giltig_till))
 _OWN = reading(
     AvtalFacts,
     wide(*_AVTAL.c[tuple(AvtalFacts.model_fields)]).where(_AVTAL.c.id == AMONG),
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part(PartFacts):
+@dataclass(frozen=True, slots=True)
+class _Part:
+    id: int
     avtal_id: int
+    slag: PartSlag
+    huvudman_id: int | None
+    uppsagning_manader: int | None
+    uppsagd: date | None
+    lamnar: date | None
+    varnad: date | None
+    diarienummer: str
+    uteslutning: str
+    namn: str
+    instanser: list[dict[str, str | None]]
 
 
 _PARTER = reading(
@@ -62,11 +75,13 @@ _PARTER = reading(
         *_PART.c["uppsagd", "lamnar", "varnad", "diarienummer", "uteslutning"],
         *_PART.c["epost", "person_id"],
         func.coalesce(_HUVUDMAN.c.kortnamn, _PART.c.namn).label("namn"),
+        OF_PERIOD,
     )
     .outerjoin(_HUVUDMAN, _HUVUDMAN.c.id == _PART.c.huvudman_id)
     .where(_PART.c.avtal_id == AMONG)
     .order_by(_PART.c.slag.desc(), _HUVUDMAN.c.ordning, _PART.c.id),
 )
+_part_as_stored = as_stored(_Part, PartFacts, but=("instanser",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,11 @@ def _parties(today: date) -> ColumnElement[date]:
 def load_parties(session: Session, ids: Sequence[int]) -> Mapping[int, list[PartFacts]]:
     """Return who is bound by each of the agreements, or told of it, in order."""
     found = once(session, (_PARTER, *ids), lambda: _PARTER.all(session, {"ids": ids}))
-    return _by_avtal((row.avtal_id, row) for row in found)
+    return _by_avtal((row.avtal_id, _party(row)) for row in found)
+
+
+def _party(row: _Part) -> PartFacts:
+    return PartFacts(**_part_as_stored(row), instanser=as_facts(row.instanser))
 
 
 def load_texts(session: Session, ids: Sequence[int]) -> Mapping[int, list[VersionFacts]]:

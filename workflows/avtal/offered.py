@@ -9,6 +9,8 @@ from datetime import date
 from typing import Final
 
 from models.lagen import AvtalLage
+from models.revisionsord import Partsutfall
+from models.vocabulary import Forlangning
 from workflows.avtal.dates import NEAR
 from workflows.avtal.facts import AvtalCase, PartFacts
 from workflows.avtal.payloads import Uppsagningstid
@@ -23,11 +25,16 @@ from workflows.ground.words import dag
 GIVE_NOTICE: Final = "saga_upp"
 TAKE_BACK: Final = "aterta_uppsagning"
 PROLONG: Final = "forlang"
+BY_EACH: Final = "parten_forlanger"
+_PERIOD_FOR_PERIOD: Final = (BY_EACH, "planera_forlangning", "stryk_forlangningsinstans")
 ADD_A_TEXT: Final = ("lagg_in_text", "ratta_redaktionellt", "stoppa_rattelse")
 # Which of the parties a step can be about.
 _WANTED: Final[Mapping[str, Callable[[PartFacts], bool]]] = {
     GIVE_NOTICE: lambda one: one.lamnar is None,
     TAKE_BACK: lambda one: one.lamnar is not None,
+    BY_EACH: lambda one: one.lamnar is None and one.utfall is not Partsutfall.JA,
+    "planera_forlangning": lambda one: one.lamnar is None and one.utfall is not Partsutfall.JA,
+    "stryk_forlangningsinstans": lambda one: any(i.utfall is None for i in one.instanser),
 }
 
 
@@ -46,7 +53,8 @@ def next_step(vy: AvtalVy, today: date, *, revised: bool) -> tuple[OpenStep | No
     if vy.senast > day_after(today, NEAR):
         return None, None
     if vy.senast == vy.fakta.avtal.last_day:
-        return steps.get(PROLONG), f"Avtalet upphör {dag(vy.senast)} om ingen beslutar annat."
+        by_each, ends = vy.nasta_period, f"Avtalet upphör {dag(vy.senast)} om ingen beslutar annat."
+        return steps.get(BY_EACH if by_each else PROLONG), by_each.mening if by_each else ends
     late = (
         "Översynen skulle ha varit gjord"
         if vy.senast < today
@@ -59,7 +67,10 @@ def concerns(vy: AvtalVy, step: OpenStep) -> bool:
     """Tell whether a step has anything to be about: a notice to take back, a last day to move."""
     if step.namn == TAKE_BACK:
         return any(one.lamnar and one.bunden for one in vy.parterna)
-    return step.namn != PROLONG or vy.giltig_till is not None
+    by_each = vy.forlangning is Forlangning.PARTERNA
+    if step.namn in _PERIOD_FOR_PERIOD:
+        return by_each
+    return step.namn != PROLONG or (vy.giltig_till is not None and not by_each)
 
 
 def parties_for(step: AnyStep[AvtalCase], case: AvtalCase) -> list[PartFacts]:

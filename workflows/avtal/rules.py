@@ -7,7 +7,7 @@ from datetime import date
 
 from models.lagen import RevisionLage
 from models.text import same_name
-from models.vocabulary import Forlangning, PartSlag
+from models.vocabulary import IN_PERIODS, Forlangning, PartSlag
 from workflows.avtal.facts import AvtalCase, NamedAgreements, NyTextFacts, PartFacts
 from workflows.avtal.party import chosen, informed, not_theirs
 from workflows.avtal.payloads import (
@@ -190,7 +190,7 @@ def tiden_gar_ihop(case: AvtalCase, said: Avtalsuppgifter) -> str | None:
         )
     if last is None:
         return "Skriv avtalets sista dag, eller välj att det gäller tills vidare."
-    if way == Forlangning.AUTOMATISK and months is None:
+    if way in IN_PERIODS and months is None:
         return "Skriv med hur många månader avtalet förlängs."
     return None
 

@@ -17,9 +17,17 @@ from models.base import table_of
 from models.fil import Fil
 from models.lagen import AvtalLage, Slag
 from models.organisation import Person
+from models.revisionsord import Partsutfall
 from models.rows import AMONG, ONE, named_in, reading, wide
 from models.vocabulary import Avtalslank, PartSlag
-from workflows.avtal.days import Avtalsfakta, spans, text_on
+from workflows.avtal.days import (
+    Avtalsfakta,
+    Forlangningslage,
+    prolongation,
+    spans,
+    text_on,
+)
+from workflows.avtal.facts import InstansFacts
 from workflows.avtal.list import AV, AvtalRad, S, V, find_avtal, one_row
 from workflows.avtal.time import last_notice_day, months_of_notice
 from workflows.county.actors import Actor
@@ -41,7 +49,8 @@ class PartVy:
     """A party, or somebody who is informed.
 
     ``manader`` is the notice that holds, ``egen`` whether it is the party's own; ``bunden`` whether
-    it is bound today.
+    it is bound today. ``forlanger`` is what it has said of the next period, where each party
+    prolongs the agreement, by its ``instanser``.
     """
 
     slag: PartSlag
@@ -54,6 +63,9 @@ class PartVy:
     lamnar: date | None
     bunden: bool
     diarienummer: str
+    forlanger: Partsutfall | None
+    forlanger_ord: str
+    instanser: tuple[InstansFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +108,12 @@ class Avtalshanvisning:
 
 @dataclass(frozen=True, slots=True)
 class AvtalVy(AvtalRad):
-    """One agreement: its row, its parties, its texts newest first, and what may be done."""
+    """One agreement: its row, its parties, its texts newest first, and what may be done.
+    ``nasta_period`` says who is missing for it to go on, where each party prolongs it.
+    """
 
     lage_mening: str
+    nasta_period: Forlangningslage | None
     parterna: tuple[PartVy, ...]
     versioner: tuple[VersionVy, ...]
     samband: tuple[Avtalshanvisning, ...]
@@ -119,6 +134,7 @@ def avtal_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> Av
     return AvtalVy(
         **parts(row),
         lage_mening=row.lage.mening,
+        nasta_period=_next_period(row.fakta),
         parterna=_parties(session, row.fakta),
         versioner=_versions(session, row.fakta),
         samband=tuple(_linked(session, actor, world, sak_id)),
@@ -126,6 +142,14 @@ def avtal_by_id(session: Session, actor: Actor, world: World, sak_id: int) -> Av
         handelser=handelser(session, sak_id, world.nouns[Slag.AVTAL]),
         steg=tuple(open_steps(session, sak_id, actor, world)),
     )
+
+
+def _next_period(facts: Avtalsfakta) -> Forlangningslage | None:
+    if facts.lage is AvtalLage.PLANERAT:
+        return None
+    ended = facts.lage is AvtalLage.UPPHORT
+    found = prolongation(facts.avtal, facts.stannar(), ended=ended)
+    return found if found and found.mening else None
 
 
 def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
@@ -152,6 +176,9 @@ def _parties(session: Session, facts: Avtalsfakta) -> tuple[PartVy, ...]:
                 uppsagd=part.uppsagd,
                 lamnar=part.lamnar,
                 diarienummer=part.diarienummer,
+                forlanger=part.utfall,
+                forlanger_ord=part.utfall.ord if part.utfall else "",
+                instanser=part.instanser,
                 bunden=part in bound and facts.lage is not AvtalLage.UPPHORT,
             )
         )

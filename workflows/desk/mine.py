@@ -17,6 +17,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     exists,
+    false,
     func,
     or_,
     select,
@@ -42,7 +43,7 @@ from models.tables import (
     Sak,
     Synpunkt,
 )
-from models.vocabulary import Roll
+from models.vocabulary import Forlangning, Roll
 from workflows.avtal.load import LAST_DAY
 from workflows.beslut.obligations import Reader
 from workflows.beslut.word_in_sql import TODAY, days
@@ -71,7 +72,8 @@ class Waiting(SlotRow):
     """An open frist with its matter.
 
     ``nr`` and ``rubrik`` are those of what it is about, "" for a meeting; ``slug`` and
-    ``sista_dag`` an agreement's; ``organ`` and ``datum`` a meeting's, and ``part`` is who is
+    ``sista_dag`` an agreement's, ``av_parterna`` where each party prolongs it; ``organ`` and
+    ``datum`` a meeting's, and ``part`` is who is
     asked about it. ``remiss_id`` is the newest round of an ärende or a revision, ``obesvarade`` how
     many comments of it nobody has answered, ``invandning`` that somebody objects to its text.
     """
@@ -89,6 +91,7 @@ class Waiting(SlotRow):
     rubrik: str
     slug: str | None
     sista_dag: date | None
+    av_parterna: bool
     organ: str | None
     datum: date | None
     part: str | None
@@ -277,6 +280,7 @@ _ROWS = reading(
         func.coalesce(OM.c.rubrik, _AVTAL.c.rubrik, "").label("rubrik"),
         _AVTAL.c.slug,
         LAST_DAY.label("sista_dag"),
+        func.coalesce(_AVTAL.c.forlangning == Forlangning.PARTERNA, false()).label("av_parterna"),
         _ORGAN.c.kortnamn.label("organ"),
         _MOTE.c.datum,
         _HUVUDMAN.c.kortnamn.label("part"),

@@ -1,5 +1,5 @@
-"""What waits for one of several in a revision: a party's decision or signature, a ledamot's
-approval.
+"""What waits for one of several in a revision or an agreement: a party's decision or signature, a
+ledamot's approval.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from models.lagen import LAGEN, Slag
 from workflows.arende.lifecycle import ARENDE
+from workflows.avtal.lifecycle import AVTAL
 from workflows.beslut.obligations import Reader
 from workflows.desk.mine import Waiting
 from workflows.desk.tasks import AttGora, Lank, Nar, Told
@@ -18,13 +19,14 @@ from workflows.revision.lifecycle import REVISION
 _WORDS = {
     "godkann": ("Står {vem} bakom {vad}?", "Läs och säg vad du anser"),
     "parten_beslutar": ("{vad}: beslut av {vem}", "Skriv in beslutet"),
+    "parten_forlanger": ("{vad}: {vem} beslutar om förlängning", "Skriv in beslutet"),
     "signera": ("{vad}: underskrift av {vem}", "Läs och skriv under"),
 }
 
 # Which step each of several is waited for, by kind and state.
 ASKED: Mapping[tuple[Slag, str], str] = {
     (one.slag, lage): wait.delar.steg
-    for one in (ARENDE, REVISION)
+    for one in (ARENDE, REVISION, AVTAL)
     for lage, wait in one.waits.items()
     if wait.delar
 }
@@ -47,8 +49,9 @@ def _move(row: Waiting, steg: str, nar: Nar, *, me: int | None) -> AttGora:
     rubrik, knapp = _WORDS[steg]
     vem = "du" if row.person_id == me else row.drag
     slag = Slag(row.slag)
-    lank = Lank(knapp, f"{page_of(slag, row.nr)}/steg/{steg}")
-    kicker = f"{row.beteckning} · {LAGEN[slag](row.lage).ord.lower()}"
+    page = f"/avtal/{row.slug}" if row.slug else page_of(slag, row.nr)
+    lank = Lank(knapp, f"{page}/steg/{steg}")
+    kicker = f"{row.beteckning or slag.ord} · {LAGEN[slag](row.lage).ord.lower()}"
     return AttGora(
         slag,
         kicker,

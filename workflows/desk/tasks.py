@@ -165,10 +165,14 @@ def about_avtal(row: Waiting, left: str, nar: Nar) -> AttGora:
     sista_dag.
     """
     planned = row.lage == AvtalLage.PLANERAT.value
-    what = left if planned else to_be_done(row.sista_dag, nar.senast)
+    what = left if planned else _of_the_text(row, nar.senast)
     knapp = Lank(what, f"/avtal/{row.slug}")
     text = nar.words("avtalet upphör den dagen") if row.sista_dag == nar.senast else nar.words()
     return AttGora(Slag.AVTAL, "Avtal", row.rubrik, text, nar.senast, nar.late, knapp)
+
+
+def _of_the_text(row: Waiting, day: date) -> str:
+    return to_be_done(row.sista_dag, day, by_parties=row.av_parterna)
 
 
 def about_any(named: Rubrik, slag: Slag, left: str, nar: Nar) -> AttGora:

@@ -29,6 +29,7 @@ from models.rows import AMONG, gathered, named_in, reading, wide
 from models.sak import Sak
 from workflows.avtal.facts import NyTextFacts
 from workflows.avtal.load import LAST_DAY, in_force
+from workflows.avtal.parties.instanser import as_facts
 from workflows.avtal.payloads import FranRevision
 from workflows.beslut.facts import Kollega
 from workflows.beslut.handing import known
@@ -44,7 +45,7 @@ from workflows.revision.facts import LastTextFacts, RevisionCase, RevisionFacts,
 from workflows.revision.lifecycle import REVISION
 from workflows.revision.new_text import text_of_revision
 from workflows.revision.parties.approvers import load_approving
-from workflows.revision.parties.instanser import AS_READ, as_facts
+from workflows.revision.parties.instanser import AS_READ
 from workflows.revision.parties.payloads import AngeUndertecknare
 from workflows.revision.plan import ON_ITS_WAY
 

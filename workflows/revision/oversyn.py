@@ -137,7 +137,7 @@ def _days(case: AvtalCase) -> int:
 def _days_ahead(case: AvtalCase) -> Iterator[tuple[date, str]]:
     avtal = case.avtal
     yield avtal.oversyn, f"Översynsdagen är {dag(avtal.oversyn)}."
-    if last := avtal.last_day:
+    if avtal.forlangning is Forlangning.UPPHOR and (last := avtal.last_day):
         yield last, f"Avtalet gäller till och med {dag(last)} och förlängs inte av sig självt."
     days = [
         last

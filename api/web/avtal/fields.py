@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from api.web.avtal.about import about
+from api.web.avtal.parties import OF_EACH_PARTY
 from api.web.forms import choices
 from api.web.forms.forms import Asked, Falt, Form, stored_values
 from api.web.forms.step_page import Family
@@ -296,6 +297,7 @@ _SHAPES: Final[Mapping[type[Payload], Callable[[Asked, AvtalCase], Form]]] = {
     p.Langre: _longer,
     p.Bilaga: _attach,
     p.Samband: _links,
+    **OF_EACH_PARTY,
 }
 
 

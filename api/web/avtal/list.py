@@ -111,6 +111,9 @@ def then_words(row: AvtalRad) -> str:
         return (
             f"förlängs {antal(row.forlangning_manader, 'månad', 'månader')} om ingen säger upp det"
         )
+    if row.forlangning is Forlangning.PARTERNA and row.forlangning_manader:
+        months = antal(row.forlangning_manader, "månad", "månader")
+        return f"förlängs {months} när varje part har beslutat det"
     return row.forlangning_ord
 
 

@@ -375,3 +375,18 @@ def test_strange_names_are_names(lan: Lan, namn: str) -> None:
     assert read_in(lan, one({NAMN: namn})).antal(Utfall.NYTT) == 1
     assert read_in(lan, one({NAMN: namn})).antal(Utfall.OFORANDRAT) == 1
     assert lan.rows(Avtal)[-1].rubrik == namn
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Förlängs när varje part har beslutat det",
+        "efter godkännande av alla parter",
+        "Godkänt av alla parter",
+    ],
+)
+def test_what_each_party_prolongs_is_read_in_with_its_months(lan: Lan, said: str) -> None:
+    told = {"På sista dagen": said, MANADER: "3", SISTA: "2026-03-31"}
+    read_in(lan, one(told))
+    (row,) = lan.rows(Avtal)
+    assert (row.forlangning, row.forlangning_manader) == ("parterna", 3)

@@ -160,3 +160,21 @@ def test_that_it_ends_is_asked_about_all_the_same(lan: Lan) -> None:
     revision(lan, sak)
     (card,) = (one for one in cards(lan, "sammankallande") if one.knapp.href == f"/avtal/{slug}")
     assert (card.knapp.rubrik, card.senast) == ("Förläng eller låt upphöra", date(2023, 12, 15))
+
+
+def test_a_party_that_has_not_prolonged_has_a_card_of_its_own_until_it_has(lan: Lan) -> None:
+    three: dict[str, Any] = {
+        "forlangning": "parterna",
+        "forlangning_manader": 3,
+        "giltig_till": "2023-12-31",
+    }
+    sak = avtal(lan.at("2023-12-18"), **three)
+    (card,) = cards(lan, "lessebo")
+    assert card.rubrik == "Avtal om hjälpmedel: Lessebo beslutar om förlängning"
+    assert card.knapp.href == "/avtal/avtal-om-hjalpmedel/steg/parten_forlanger"
+    assert card.senast == date(2023, 12, 31)
+    yes = {"till": "2024-03-31", "instans": "Nämnden", "datum": "2023-12-12", "paragraf": "§ 3"}
+    lan.step(sak, "lessebo", "parten_forlanger", **yes, utfall="ja")
+    assert cards(lan, "lessebo") == []
+    (group,) = cards(lan, "sammankallande")
+    assert group.knapp.rubrik == "Se vilka som inte har beslutat"

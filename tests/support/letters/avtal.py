@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from models.tables import Avisering, Handelse
 from support.county import Lan
@@ -19,9 +20,16 @@ def tell_of_agreements(lan: Lan) -> None:
     lan.at("2023-02-01")
     automatic = avtal(lan, giltig_till="2023-08-31", uppsagning_manader=3)
     ending = avtal(lan, **UPPHOR, rubrik="Överenskommelse om sommarjour", giltig_till="2023-07-31")
+    each: dict[str, Any] = {
+        "forlangning": "parterna",
+        "forlangning_manader": 3,
+        "giltig_till": "2023-06-30",
+    }
+    by_each = avtal(lan, **each, rubrik="Samverkan tre månader i taget")
     routine = avtal(lan, slag="rutin", rubrik="Rutin för Link")
     avtal(lan, rubrik="Samverkan vid utskrivning", galler_fran="2023-03-01")
     clock(lan, "2023-03-02")
+    _prolonged_by_each(lan, by_each)
     lan.step(automatic, "alvesta", "saga_upp", skal=SKAL)
     lan.step(automatic, "alvesta", "aterta_uppsagning", skal="Nämnden ändrade sig.")
     slip = {"text": NYARE, "andring": "Telefonnumret till växeln."}
@@ -36,6 +44,15 @@ def tell_of_agreements(lan: Lan) -> None:
     lan.step(
         routine, "sekreterare", "upphav", skal="Ersatt av länets nya rutin.", mote=lan.at_meeting()
     )
+
+
+def _prolonged_by_each(lan: Lan, sak: int) -> None:
+    """Alvesta says no, then all say yes; of the next period nobody says anything."""
+    said = {"instans": "Nämnden", "datum": "2023-03-01", "paragraf": "§ 3", "till": "2023-09-30"}
+    no = {**said, "utfall": "nej", "skal": "Kostnaden är för stor."}
+    lan.step(sak, "alvesta", "parten_forlanger", **no)
+    for who in ("alvesta", "lessebo", "region_kronoberg"):
+        lan.step(sak, who, "parten_forlanger", **said, utfall="ja")
 
 
 def clock(lan: Lan, day: str, rounds: int = 3) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from models.text import each_once, plain
-from models.vocabulary import AvtalSlag, Forlangning
+from models.vocabulary import IN_PERIODS, AvtalSlag, Forlangning
 from workflows.avtal.importing.columns import folded
 from workflows.county.diary import numbers_in
 from workflows.county.profile import Profile
@@ -25,6 +25,18 @@ _WAYS: Final = {
     **dict.fromkeys(_UNTIL_FURTHER, Forlangning.TILLS_VIDARE),
     **dict.fromkeys(
         ("ja", "automatiskt", "förlängs", "förlängs automatiskt"), Forlangning.AUTOMATISK
+    ),
+    **dict.fromkeys(
+        (
+            "förlängs när alla parter har beslutat",
+            "förlängs när alla parter har beslutat det",
+            "efter godkännande av alla parter",
+            "godkännande av alla parter",
+            "godkänt av alla parter",
+            "om alla parter beslutar det",
+            "alla parter beslutar",
+        ),
+        Forlangning.PARTERNA,
     ),
     **dict.fromkeys(("nej", "upphör", "avslutas", "slutar gälla"), Forlangning.UPPHOR),
 }
@@ -88,7 +100,7 @@ def _how_long(said: dict[str, object], wrong: dict[str, str]) -> dict[str, objec
         said["forlangning"] = way or Forlangning.TILLS_VIDARE
     if "forlangning_manader" in said and "forlangning" not in wrong:
         way = said.setdefault("forlangning", Forlangning.AUTOMATISK)
-        if isinstance(way, Forlangning) and way is not Forlangning.AUTOMATISK:
+        if isinstance(way, Forlangning) and way not in IN_PERIODS:
             wrong["forlangning_manader"] = f"Ett avtal som {way.ord} förlängs inte av sig självt."
     return said
 

@@ -15,7 +15,7 @@ from models.lagen import AvtalLage
 from models.rows import key
 from models.sak import Sak
 from models.text import same_name
-from models.vocabulary import Forlangning, PartSlag
+from models.vocabulary import IN_PERIODS, PartSlag
 from workflows.avtal.consequences import informed_said
 from workflows.avtal.facts import AvtalCase, AvtalFacts
 from workflows.avtal.importing.columns import RUBRIKER
@@ -155,7 +155,7 @@ def _has_run_on(avtal: AvtalFacts, day: date) -> bool:
     """Tell whether the agreement's last day is that of a later period than the one that ended on a
     day.
     """
-    if avtal.giltig_till is None or avtal.forlangning is not Forlangning.AUTOMATISK:
+    if avtal.giltig_till is None or avtal.forlangning not in IN_PERIODS:
         return False
     return any(_reaches(avtal, day, first) for first in (avtal.forsta_slut, day))
 

@@ -4,16 +4,11 @@ beside the party: one statement for however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
-
 from sqlalchemy import func, literal_column, select
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from models.base import table_of
 from models.revision import Partsbeslut, Partsinstans, Revisionspart, Revisionsversion
-from models.revisionsord import Partsutfall
-from workflows.avtal.facts import InstansFacts
 
 PART, INSTANS = table_of(Revisionspart), table_of(Partsinstans)
 BESLUT, _VERSION = table_of(Partsbeslut), table_of(Revisionsversion)
@@ -52,18 +47,3 @@ AS_READ = func.coalesce(
     .scalar_subquery(),
     literal_column("'[]'::jsonb", JSONB),
 ).label("instanser")
-
-
-def as_facts(stored: Iterable[Mapping[str, str | None]]) -> tuple[InstansFacts, ...]:
-    """Return the instanser of a party as they were read."""
-    return tuple(_fact(one) for one in stored)
-
-
-def _fact(one: Mapping[str, str | None]) -> InstansFacts:
-    day, said = one["planerat"], one["utfall"]
-    return InstansFacts(
-        namn=one["namn"] or "",
-        planerat=date.fromisoformat(day) if day else None,
-        efter=one["efter"] or "",
-        utfall=Partsutfall(said) if said else None,
-    )

@@ -27,10 +27,11 @@ from models.revision import (
 from models.revisionsord import Godkannandeord, Partsutfall, SignaturSatt
 from models.rows import named_in, reading
 from workflows.avtal.facts import of_instanser
+from workflows.avtal.parties.instanser import as_facts
 from workflows.county.register import load_register
 from workflows.ground.sentences import pastaende
 from workflows.handling.pages import Fields, as_stored
-from workflows.revision.parties.instanser import AS_READ, as_facts
+from workflows.revision.parties.instanser import AS_READ
 
 _PART, _BESLUT, _SIGNATUR, _VERSION, _GODKANNANDE = (
     table_of(model)

@@ -1,0 +1,1 @@
+"""An agreement that goes on period by period where each of its parties has decided so."""
